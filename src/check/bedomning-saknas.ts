@@ -1,0 +1,13 @@
+/** A goal that is followed up has been judged. */
+import { at, finding } from '../findings/finding.ts';
+import type { Rule } from './rule.ts';
+
+export const bedömningSaknas: Rule = {
+  id: 'bedomning-saknas',
+  run: (nämnd, { tillfälle }) =>
+    [...nämnd.objekt.values()].flatMap((objekt) => {
+      if (objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') return [];
+      if (!objekt.uppföljning || objekt.uppföljning.bedömning) return [];
+      return [finding('bedomning-saknas', at(objekt.file, ['uppföljning', tillfälle], 'key'), { namn: objekt.namn })];
+    }),
+};

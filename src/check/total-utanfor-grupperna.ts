@@ -1,0 +1,42 @@
+/**
+ * A share, an index or a mean for everybody lies between those of the groups that everybody consists of. Half a unit of the last
+ * published digit is allowed for rounding on either side. Counts are left out: there the groups add up instead.
+ */
+import { at, finding } from '../findings/finding.ts';
+import type { Tal } from '../model/tal.ts';
+import { allMått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+const PAIRS = [
+  ['kvinnor', 'män'],
+  ['flickor', 'pojkar'],
+] as const;
+
+const MEAN_LIKE = ['procent', 'index', 'betyg'];
+
+export const totalUtanförGrupperna: Rule = {
+  id: 'total-utanfor-grupperna',
+  run: (nämnd, { tillfälle }) =>
+    allMått(nämnd)
+      .filter(({ plan }) => MEAN_LIKE.includes(plan.enhet))
+      .flatMap(({ file, path, uppföljning }) =>
+        Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
+          PAIRS.flatMap(([one, other]) => {
+            const a = uppföljning?.kön?.[one]?.[period];
+            const b = uppföljning?.kön?.[other]?.[period];
+            if (!a || !b || isBetween(total, a, b)) return [];
+            const [lägsta, högsta] = a.värde <= b.värde ? [a.text, b.text] : [b.text, a.text];
+            const place = at(file, [...path, 'uppföljning', tillfälle, 'utfall', period]);
+            return [finding('total-utanfor-grupperna', place, { total: total.text, lägsta, högsta, period })];
+          }),
+        ),
+      ),
+};
+
+function isBetween(total: Tal, a: Tal, b: Tal): boolean {
+  const slack = 0.5 * 10 ** -total.decimaler + 0.5 * 10 ** -Math.min(a.decimaler, b.decimaler);
+  const epsilon = 1e-9;
+  return (
+    total.värde >= Math.min(a.värde, b.värde) - slack - epsilon && total.värde <= Math.max(a.värde, b.värde) + slack + epsilon
+  );
+}

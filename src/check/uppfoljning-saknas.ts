@@ -1,0 +1,11 @@
+/** Everything that was planned is followed up on the occasion that is reported. */
+import { at, finding } from '../findings/finding.ts';
+import type { Rule } from './rule.ts';
+
+export const uppföljningSaknas: Rule = {
+  id: 'uppfoljning-saknas',
+  run: (nämnd, { tillfälle }) =>
+    [...nämnd.objekt.values()]
+      .filter(({ uppföljning }) => uppföljning === undefined)
+      .map(({ file, path, namn }) => finding('uppfoljning-saknas', at(file, [...path, 'plan'], 'key'), { namn, tillfälle })),
+};

@@ -1,0 +1,12 @@
+/** A measure without any outcome says why: the reader must not wonder whether a figure was lost. */
+import { at, finding } from '../findings/finding.ts';
+import { allMått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const utfallSaknas: Rule = {
+  id: 'utfall-saknas',
+  run: (nämnd) =>
+    allMått(nämnd)
+      .filter(({ uppföljning }) => uppföljning && !uppföljning.utfall && !uppföljning.utfall_saknas)
+      .map(({ file, path, namn }) => finding('utfall-saknas', at(file, [...path, 'uppföljning'], 'key'), { namn })),
+};

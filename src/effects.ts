@@ -1,0 +1,10 @@
+/** Everything the program does to the world outside goes through this interface; tests give another one. */
+export interface Effects {
+  /** Every file below a folder, as paths relative to it with `/` between, sorted; undefined when there is no such folder. */
+  listFiles(folder: string): string[] | undefined;
+  /** The names of the folders directly in a folder, sorted; empty when there is no such folder. */
+  listFolders(folder: string): string[];
+  readFile(path: string): Uint8Array;
+  /** Writes the files to the side and then puts each in place, so that a reader never meets half a file. */
+  replaceFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void;
+}

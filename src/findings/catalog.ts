@@ -1,0 +1,196 @@
+/**
+ * Every finding the program can make, with its severity and its Swedish words. A code used without an entry here does not compile.
+ * `message` says what is wrong at the place pointed at; `help` says what to do about it.
+ */
+import type { Severity } from './finding.ts';
+
+interface Entry<F> {
+  readonly severity: Severity;
+  readonly message: (facts: F) => string;
+  readonly help?: (facts: F) => string | undefined;
+}
+
+const entry = <F>(e: Entry<F>): Entry<F> => e;
+
+const did = (förslag: string | undefined) => (förslag === undefined ? '' : ` Menade du ”${förslag}”?`);
+const list = (words: readonly string[]) => words.join(', ');
+
+export const catalog = {
+  // Bytes and YAML.
+  'fil-ej-utf8': entry<object>({
+    severity: 'fel',
+    message: () => 'Filen är inte sparad som UTF-8.',
+    help: () => 'Öppna filen i en textredigerare och spara den med kodningen UTF-8.',
+  }),
+  'fil-for-stor': entry<{ byte: number; gräns: number }>({
+    severity: 'fel',
+    message: (f) => `Filen är för stor: ${f.byte} byte, gränsen är ${f.gräns}.`,
+    help: () => 'En fil beskriver en enda sak. Dela upp innehållet.',
+  }),
+  'yaml-for-djup': entry<{ gräns: number }>({
+    severity: 'fel',
+    message: (f) => `Filen är indragen i fler än ${f.gräns} nivåer.`,
+    help: () => 'Kontrollera indrag och klamrar; ingen fil behöver mer än några få nivåer.',
+  }),
+  'yaml-form': entry<{ orsak: string; hjälp?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => f.orsak,
+    help: (f) => f.hjälp,
+  }),
+  'yaml-alias': entry<{ tecken: string }>({
+    severity: 'fel',
+    message: (f) => `Ett värde kan inte börja med ”${f.tecken}”: i YAML betyder det en hänvisning.`,
+    help: () => 'Sätt citattecken om texten: "…".',
+  }),
+  'yaml-tagg': entry<{ tagg: string }>({
+    severity: 'fel',
+    message: (f) => `YAML-taggen ”${f.tagg}” används inte här.`,
+    help: () => 'Ta bort taggen, eller sätt citattecken om texten.',
+  }),
+  'kommentar-i-varde': entry<{ text: string }>({
+    severity: 'fel',
+    message: (f) => `Texten från ”#${f.text}” tolkas som en kommentar och försvinner.`,
+    help: () => 'Sätt citattecken om hela värdet, eller ett mellanslag efter # om det är en kommentar.',
+  }),
+  'tal-skrivsatt': entry<{ text: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.text}” är inte ett tal skrivet med vanliga siffror.`,
+    help: (f) =>
+      /^0\d/.test(f.text)
+        ? `Är det en kod, till exempel en kommunkod? Sätt då citattecken: "${f.text}".`
+        : 'Skriv talet med siffror och decimalpunkt, till exempel 1250.5.',
+  }),
+
+  // Files.
+  'okand-fil': entry<{ förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Filen ligger på en plats där ingen fil väntas.${did(f.förslag)}`,
+    help: () => 'Se docs/data.md för mapparna. Filnamn skrivs med små bokstäver a–z, siffror, bindestreck och .yaml.',
+  }),
+  'fil-saknas': entry<{ vad: string }>({
+    severity: 'fel',
+    message: (f) => `Filen saknas: ${f.vad}.`,
+    help: () => 'Skapa filen; docs/data.md visar hur den ser ut.',
+  }),
+  'id-dubblett': entry<{ id: string; annan: string }>({
+    severity: 'fel',
+    message: (f) => `Id:t ”${f.id}” används redan i ${f.annan}.`,
+    help: () => 'Ett id förekommer en gång per nämnd och år. Byt namn på en av dem.',
+  }),
+  'id-form': entry<{ id: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.id}” kan inte vara ett id.`,
+    help: () => 'Använd små bokstäver a–z, siffror och bindestreck, till exempel okat-bostadsbyggande.',
+  }),
+
+  // Schema.
+  'okand-nyckel': entry<{ nyckel: string; förslag?: string | undefined; tillåtna: readonly string[] }>({
+    severity: 'fel',
+    message: (f) => `Nyckeln ”${f.nyckel}” finns inte här.${did(f.förslag)}`,
+    help: (f) => `Här kan stå: ${list(f.tillåtna)}.`,
+  }),
+  'nyckel-saknas': entry<{ nyckel: string }>({
+    severity: 'fel',
+    message: (f) => `Nyckeln ”${f.nyckel}” saknas.`,
+    help: (f) => `Lägg till ”${f.nyckel}:” här.`,
+  }),
+  'tomt-varde': entry<{ nyckel: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.nyckel}” är tom.`,
+    help: () => 'Fyll i ett värde, eller ta bort raden om det inte finns något.',
+  }),
+  'fel-slag': entry<{ förväntat: string; fick: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Här ska stå ${f.förväntat}, men här står ${f.fick}.${did(f.förslag)}`,
+  }),
+  'okant-val': entry<{ värde: string; val: readonly string[]; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `”${f.värde}” går inte att välja här.${did(f.förslag)}`,
+    help: (f) => `Välj något av: ${list(f.val)}.`,
+  }),
+  'fel-form': entry<{ värde: string; förväntat: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.värde}” har inte rätt form.`,
+    help: (f) => `Här ska stå ${f.förväntat}.`,
+  }),
+
+  // References and order.
+  'okand-referens': entry<{ id: string; vad: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Det finns ${f.vad} med id ”${f.id}”.${did(f.förslag)}`,
+    help: () => 'Skriv filens namn utan .yaml. Filen ska ligga i mappen som hör till den här filen.',
+  }),
+  'upprepad-i-lista': entry<{ id: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.id}” står redan i listan.`,
+    help: () => 'Ta bort den ena raden.',
+  }),
+  'ej-i-listan': entry<{ id: string; lista: string; fil: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.id}” står inte i någon lista och skulle inte komma med i rapporten.`,
+    help: (f) => `Lägg till ”- ${f.id}” under ”${f.lista}:” i ${f.fil}, eller ta bort filen.`,
+  }),
+  'mal-utan-besked': entry<{ mål: string }>({
+    severity: 'fel',
+    message: (f) => `Nämnden säger inget om målet ”${f.mål}”.`,
+    help: () => 'Lägg målet i ”mål:” om nämnden redovisar det, annars i ”redovisar_inte:” med skäl.',
+  }),
+  'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `”${f.ord}” finns inte i ${f.lista}.${did(f.förslag)}`,
+    help: (f) => `Där finns: ${list(f.val)}.`,
+  }),
+  'okand-prioritering': entry<{ id: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Svaret hör till prioriteringen ”${f.id}”, som inte finns under ”plan:”.${did(f.förslag)}`,
+  }),
+  'okand-del': entry<{ del: string }>({
+    severity: 'fel',
+    message: (f) => `Del ”${f.del}” finns inte bland åtagandets delar under ”plan:”.`,
+  }),
+  'text-hanvisning': entry<{ hänvisning: string; orsak: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Hänvisningen {${f.hänvisning}} går inte att följa: ${f.orsak}.${did(f.förslag)}`,
+    help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
+  }),
+  'forbehall-utan-mal': entry<{ gäller: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${did(f.förslag)}`,
+    help: () => 'Skriv vägen till fältet med punkter, till exempel uppföljning.helår.utfall.2018.',
+  }),
+
+  // Checks: facts in the data that cannot all be right. One file each under src/check/.
+  'utfall-saknas': entry<{ namn: string }>({
+    severity: 'varning',
+    message: (f) => `Måttet ”${f.namn}” har inget utfall och inget skäl.`,
+    help: () => 'Fyll i ”utfall:”, eller skriv skälet i ”utfall_saknas:”.',
+  }),
+  'bedomning-saknas': entry<{ namn: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.namn}” har ingen bedömning.`,
+    help: () => 'Skriv ”bedömning:” under uppföljningen.',
+  }),
+  'uppfoljning-saknas': entry<{ namn: string; tillfälle: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
+    help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
+  }),
+  'ranking-orimlig': entry<{ plats: number; av: number }>({
+    severity: 'fel',
+    message: (f) => `Plats ${f.plats} av ${f.av} är inte möjlig.`,
+    help: () => 'Placeringen skrivs plats/antal, till exempel 15/19.',
+  }),
+  'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
+    help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+} satisfies Record<string, Entry<never>>;
+
+export type Code = keyof typeof catalog;
+export type FactsOf<C extends Code> = Parameters<(typeof catalog)[C]['message']>[0];
+
+/** Severity, message and help of a code, for any facts. */
+export function entryOf(code: Code): Entry<unknown> {
+  return catalog[code] as Entry<unknown>;
+}

@@ -1,0 +1,38 @@
+/**
+ * A finding is a fact about the user's data: a code, where, and the facts the sentence needs. The sentence itself stands in
+ * catalog.ts; line and column are computed when the finding is printed.
+ */
+import type { Code, FactsOf } from './catalog.ts';
+
+/** A YAML path: keys and list indexes from the top of the file. */
+export type Path = readonly (string | number)[];
+
+export interface Place {
+  /** The file, relative to the project's root, with `/` between. */
+  readonly file: string;
+  /** What to point at; a whole file when absent. */
+  readonly at?:
+    | { readonly path: Path; readonly part: 'key' | 'value'; /** A piece of a long text. */ readonly find?: string }
+    | { readonly start: number; readonly end: number };
+}
+
+export type Severity = 'fel' | 'varning' | 'upplysning';
+
+export type Finding<K extends Code = Code> = {
+  readonly [C in K]: { readonly code: C; readonly place: Place; readonly facts: FactsOf<C> };
+}[K];
+
+/** A stage's result: the value, and what was found on the way. No stage throws for a fault in the data. */
+export interface Found<T> {
+  readonly value: T;
+  readonly findings: readonly Finding[];
+}
+
+export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>): Finding {
+  return { code, place, facts } as Finding;
+}
+
+/** The place of a key or value in a file. */
+export function at(file: string, path: Path, part: 'key' | 'value' = 'value'): Place {
+  return { file, at: { path, part } };
+}

@@ -1,0 +1,74 @@
+/** Findings as a person reads them in a terminal: least important first, so that the worst stands last; then a count. */
+import { type ChalkInstance } from 'chalk';
+import { locate } from '../read/locate.ts';
+import type { Source } from '../read/source.ts';
+import { entryOf } from './catalog.ts';
+import type { Finding, Severity } from './finding.ts';
+
+const ORDER: readonly Severity[] = ['upplysning', 'varning', 'fel'];
+const MANY: Record<Severity, [one: string, many: string]> = {
+  fel: ['fel', 'fel'],
+  varning: ['varning', 'varningar'],
+  upplysning: ['upplysning', 'upplysningar'],
+};
+
+export function severityOf(finding: Finding): Severity {
+  return entryOf(finding.code).severity;
+}
+
+/** The findings without duplicates, by severity, file, line and column. */
+export function printFindings(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  chalk: ChalkInstance,
+): string {
+  const located = findings.map((finding) => {
+    const source = sources.get(finding.place.file);
+    return { finding, span: source && locate(source, finding.place), rank: ORDER.indexOf(severityOf(finding)) };
+  });
+  located.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      compare(a.finding.place.file, b.finding.place.file) ||
+      (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
+      (a.span?.column ?? 0) - (b.span?.column ?? 0),
+  );
+  const texts = located.map(({ finding, span }) => printOne(finding, span, chalk));
+  return [...new Set(texts)].join('\n');
+}
+
+/** `2 fel, 1 varning`; empty when there is nothing. */
+export function countFindings(findings: readonly Finding[]): string {
+  return [...ORDER]
+    .reverse()
+    .map((severity) => ({ severity, n: findings.filter((finding) => severityOf(finding) === severity).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ severity, n }) => `${n} ${MANY[severity][n === 1 ? 0 : 1]}`)
+    .join(', ');
+}
+
+function printOne(finding: Finding, span: ReturnType<typeof locate>, chalk: ChalkInstance): string {
+  const { severity, message, help } = entryOf(finding.code);
+  const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
+  const where = span ? `${finding.place.file}:${span.line}:${span.column}` : finding.place.file;
+  const lines = [`${chalk.bold(where)}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`];
+  if (span) {
+    const gutter = `${span.line} │ `;
+    const text = safe(span.lineText);
+    lines.push(`  ${chalk.dim(gutter)}${text}`);
+    const width = Math.max(1, Math.min(span.endColumn, text.length + 1) - span.column);
+    lines.push(`  ${' '.repeat(gutter.length + span.column - 1)}${paint('^'.repeat(width))}`);
+  }
+  const advice = help?.(finding.facts);
+  if (advice) lines.push(`  ${chalk.cyan('→')} ${safe(advice)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Values from the data can never become terminal escapes. */
+function safe(text: string): string {
+  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '�');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,18 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The nearest known word to a misspelt one, or undefined when none is near enough to be worth asking about. */
+export function suggest(word: string, known: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  const folded = fold(word);
+  let best: { word: string; steps: number } | undefined;
+  for (const candidate of known) {
+    const steps = distance(folded, fold(candidate));
+    if (steps <= limit && (best === undefined || steps < best.steps)) best = { word: candidate, steps };
+  }
+  return best?.word;
+}
+
+/** Case, diacritics and separators do not make words far apart: `Motivering` is `motivering`, `matt` is `mått`. */
+function fold(word: string): string {
+  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s_-]+/g, '-');
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { löptext, rad, år, form } from './fields.ts';
+import { förbehållslista } from './forbehall.ts';
+import { uppföljning } from './uppfoljning.ts';
+
+const BOKSTAV = /^[a-z]$/;
+const perDel = <T extends z.ZodType>(value: T) => z.record(form(BOKSTAV, 'bokstav'), value);
+
+/** A development commitment: what was promised, and how it went. */
+export const åtagandeSchema = z.strictObject({
+  plan: z.strictObject({
+    namn: rad(),
+    ursprungsår: år().optional(),
+    överflyttad_från: år().optional(),
+    bakgrund: löptext().optional(),
+    lydelse: löptext().optional(),
+    delar: perDel(löptext()).optional(),
+  }),
+  uppföljning: uppföljning(
+    z.strictObject({
+      status: rad(),
+      kommentar: löptext().optional(),
+      delar: perDel(z.strictObject({ status: rad().optional(), kommentar: löptext().optional() })).optional(),
+    }),
+  ),
+  förbehåll: förbehållslista(),
+});
+
+export type ÅtagandeFil = z.output<typeof åtagandeSchema>;

@@ -1,0 +1,79 @@
+/**
+ * The small fields that file schemas are made of. In: one YAML value. Out: the typed value, or an issue whose `params.förväntat`
+ * names what was expected (validate/issues.ts turns it into Swedish).
+ */
+import { z } from 'zod';
+import { ETAPPMÅLSORD, type Etappmål, type Placering, readEtappmål, readPlacering } from './etappmal.ts';
+import { PERIOD } from './period.ts';
+import { Tal } from './tal.ts';
+
+/** What a custom field expected; validate/issues.ts has a sentence for each. */
+export type Förväntat = 'tal' | 'heltal' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
+
+/** Ids are file names: ASCII kebab-case, the same from year to year. */
+export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
+  return z.unknown().transform((raw, context): T => {
+    const value = reader(raw);
+    if (value !== undefined) return value;
+    context.issues.push({ code: 'custom', input: raw, params: { förväntat, ord } });
+    return z.NEVER;
+  });
+}
+
+/** Forms a string must follow; validate/issues.ts has a sentence for each. */
+export type Form = 'id' | 'period' | 'årtal' | 'datum' | 'kolada' | 'kommunkod' | 'bokstav' | 'enhet';
+
+/** A string of a certain form. The form's name travels as the issue's message. */
+export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });
+
+/** One line of text: a name or a title. */
+export const rad = () => z.string().trim().min(1);
+
+/** Running text: paragraphs, lists and references in braces. */
+export const löptext = () => z.string().trim().min(1);
+
+export const id = () => form(ID, 'id');
+
+/** A published figure. */
+export const tal = () => read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
+
+export const heltal = () =>
+  read('heltal', (raw) => (raw instanceof Tal && raw.decimaler === 0 ? raw.värde : undefined));
+
+export const år = () =>
+  read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
+
+export const färg = () =>
+  read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
+
+const årtal = () => form(/^(19|20)\d\d$/, 'årtal');
+
+/** Values per period, oldest first as a rule. */
+export const perPeriod = <T extends z.ZodType>(value: T) => z.record(form(PERIOD, 'period'), value);
+
+/** Outcomes per period. */
+export const utfall = () => perPeriod(tal());
+
+/** Targets per target year. */
+export const etappmål = () =>
+  z.record(årtal(), read<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
+
+export const placering = () => read<Placering>('placering', readPlacering);
+
+export const OMOTIVERADE = ['Kön', 'Område', 'Ålder'] as const;
+export type Skillnad = (typeof OMOTIVERADE)[number];
+
+/** `Nej`, or the grounds on which a person has judged a difference unjustified. */
+export const omotiveradeSkillnader = () =>
+  read<readonly Skillnad[]>(
+    'omotiverade skillnader',
+    (raw) => {
+      if (raw === 'Nej') return [];
+      if (!Array.isArray(raw) || raw.length === 0) return undefined;
+      const known = raw.filter((word): word is Skillnad => OMOTIVERADE.some((ord) => ord === word));
+      return known.length === raw.length ? known : undefined;
+    },
+    ['Nej', ...OMOTIVERADE],
+  );

@@ -1,0 +1,74 @@
+/**
+ * Which file is what. A file's place under `data/<year>/` says what it describes and what it belongs to; this is the one list of
+ * places. A new kind of file is one line here and one schema beside it.
+ */
+import type { z } from 'zod';
+import { åtagandeSchema } from './atagande.ts';
+import {
+  enheterSchema,
+  kommunSchema,
+  mätslagSchema,
+  skalorSchema,
+  temaSchema,
+  visionSchema,
+} from './gemensamt.ts';
+import { gemensamtMålSchema, målSchema, nämndmålSchema } from './mal.ts';
+import { måttSchema } from './matt.ts';
+import { nämndSchema } from './namnd.ts';
+
+/** `{x}` is one folder or file name; the same name twice must be the same word. */
+export const KINDS = {
+  kommun: { place: 'gemensamt/kommun', schema: kommunSchema },
+  vision: { place: 'gemensamt/vision', schema: visionSchema },
+  skalor: { place: 'gemensamt/skalor', schema: skalorSchema },
+  enheter: { place: 'gemensamt/enheter', schema: enheterSchema },
+  mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
+  tema: { place: 'gemensamt/tema', schema: temaSchema },
+  gemensamtMål: { place: 'gemensamt/mal/{id}', schema: gemensamtMålSchema },
+  nämnd: { place: '{nämnd}/{nämnd}', schema: nämndSchema },
+  mål: { place: '{nämnd}/mal/{mål}/{mål}', schema: målSchema },
+  nämndmål: { place: '{nämnd}/mal/{mål}/{nämndmål}/{nämndmål}', schema: nämndmålSchema },
+  mått: { place: '{nämnd}/mal/{mål}/{nämndmål}/matt/{id}', schema: måttSchema },
+  måttUnderMål: { place: '{nämnd}/mal/{mål}/matt/{id}', schema: måttSchema },
+  åtagande: { place: '{nämnd}/mal/{mål}/{nämndmål}/ataganden/{id}', schema: åtagandeSchema },
+} as const satisfies Record<string, { place: string; schema: z.ZodType }>;
+
+export type Kind = keyof typeof KINDS;
+export type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>;
+
+/** Where a file belongs: its kind, its id (the file name) and the folders it stands in. */
+export interface Home {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly nämnd?: string;
+  readonly mål?: string;
+  readonly nämndmål?: string;
+}
+
+const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt'];
+const KIND_NAMES = Object.keys(KINDS) as Kind[];
+
+/** The home of a file, given its path below `data/<year>/` with `/` between; undefined when no kind of file lives there. */
+export function findHome(path: string): Home | undefined {
+  if (!path.endsWith('.yaml')) return undefined;
+  const segments = path.slice(0, -'.yaml'.length).split('/');
+  for (const kind of KIND_NAMES) {
+    const names = match(KINDS[kind].place.split('/'), segments);
+    if (names) return { ...names, kind, id: segments.at(-1) ?? '' };
+  }
+  return undefined;
+}
+
+function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const names: Record<string, string> = {};
+  for (const [i, part] of pattern.entries()) {
+    const segment = segments[i] ?? '';
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (name === undefined ? part !== segment : RESERVED.includes(segment)) return undefined;
+    if (name === undefined) continue;
+    if ((names[name] ?? segment) !== segment) return undefined;
+    names[name] = segment;
+  }
+  return names;
+}

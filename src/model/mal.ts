@@ -1,0 +1,46 @@
+/** The three goal files: the kommun's mål, a board's account of one, and the board's own nämndmål. */
+import { z } from 'zod';
+import { id, löptext, rad } from './fields.ts';
+import { förbehållslista } from './forbehall.ts';
+import { uppföljning } from './uppfoljning.ts';
+
+const prioriteringar = () => z.array(z.strictObject({ id: id(), text: löptext() })).optional();
+
+const bedömt = z.strictObject({
+  bedömning: rad().optional(),
+  motivering: löptext().optional(),
+  prioriteringar: z.record(id(), löptext()).optional(),
+});
+
+/** `gemensamt/mal/<id>.yaml`: a mål that all boards share. */
+export const gemensamtMålSchema = z.strictObject({
+  plan: z.strictObject({ namn: rad(), typ: z.enum(['övergripande', 'strategiskt']) }),
+});
+
+/** `<nämnd>/mal/<id>/<id>.yaml`: one board's account of a shared mål. */
+export const målSchema = z.strictObject({
+  plan: z.strictObject({
+    prioriteringar: prioriteringar(),
+    nämndmål: z.array(id()).min(1),
+    mått: z.array(id()).optional(),
+  }),
+  uppföljning: uppföljning(bedömt),
+  förbehåll: förbehållslista(),
+});
+
+/** `<nämnd>/mal/<mål>/<id>/<id>.yaml`: a goal the board set itself. */
+export const nämndmålSchema = z.strictObject({
+  plan: z.strictObject({
+    namn: rad(),
+    prioriteringar: prioriteringar(),
+    mått: z.array(id()).optional(),
+    åtaganden: z.array(id()).optional(),
+  }),
+  uppföljning: uppföljning(bedömt),
+  förbehåll: förbehållslista(),
+});
+
+export type GemensamtMålFil = z.output<typeof gemensamtMålSchema>;
+export type MålFil = z.output<typeof målSchema>;
+export type NämndmålFil = z.output<typeof nämndmålSchema>;
+export type Bedömt = z.output<typeof bedömt>;

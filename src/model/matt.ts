@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import {
+  etappmål,
+  id,
+  löptext,
+  omotiveradeSkillnader,
+  perPeriod,
+  placering,
+  rad,
+  tal,
+  utfall,
+  år, form } from './fields.ts';
+import { förbehållslista } from './forbehall.ts';
+import { uppföljning } from './uppfoljning.ts';
+
+export const RIKTNINGAR = ['högre', 'lägre', 'ingen'] as const;
+
+const plan = z.strictObject({
+  namn: rad(),
+  enhet: rad(),
+  riktning: z.enum(RIKTNINGAR),
+  mätslag: rad(),
+  mätperiod: rad().optional(),
+  källa: rad(),
+  kolada: form(/^[A-Z]\d{5}$/, 'kolada').optional(),
+  etappmål: etappmål().optional(),
+  utgår_från: år().optional(),
+});
+
+/** The lowest or highest area in one period. */
+const område = z.strictObject({ värde: tal(), namn: z.array(rad()).min(1).optional() });
+
+const osäkerhet = z.strictObject({ felmarginal: tal().optional(), från: tal().optional(), till: tal().optional() });
+
+const redovisat = z.strictObject({
+  utfall: utfall().optional(),
+  kön: z
+    .strictObject({
+      kvinnor: utfall().optional(),
+      män: utfall().optional(),
+      flickor: utfall().optional(),
+      pojkar: utfall().optional(),
+    })
+    .optional(),
+  område: z.strictObject({ lägsta: perPeriod(område).optional(), högsta: perPeriod(område).optional() }).optional(),
+  ålder: z.record(rad(), utfall()).optional(),
+  ranking: perPeriod(placering()).optional(),
+  jämförelser: z.array(z.strictObject({ namn: rad(), utfall: utfall() })).optional(),
+  osäkerhet: perPeriod(osäkerhet).optional(),
+  trend: rad().optional(),
+  omotiverade_skillnader: omotiveradeSkillnader().optional(),
+  seriebrott: z.array(z.strictObject({ från: år(), orsak: löptext() })).optional(),
+  resultat_väntas: rad().optional(),
+  utfall_saknas: löptext().optional(),
+  kommentar: löptext().optional(),
+});
+
+/** A varav row inherits direction, kind, period and source from its measure, so it need not repeat them. */
+const varavPlan = plan.partial({ riktning: true, mätslag: true, källa: true });
+
+const varavrad = z.strictObject({
+  id: id(),
+  plan: varavPlan,
+  uppföljning: uppföljning(redovisat),
+});
+
+export const måttSchema = z.strictObject({
+  plan,
+  uppföljning: uppföljning(redovisat),
+  varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),
+  förbehåll: förbehållslista(),
+});
+
+export type MåttFil = z.output<typeof måttSchema>;
+export type MåttPlan = z.output<typeof plan>;
+export type Redovisat = z.output<typeof redovisat>;
+export type Varavrad = z.output<typeof varavrad> & { varav?: Varavrad[] | undefined };

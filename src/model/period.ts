@@ -1,0 +1,14 @@
+/**
+ * A period an outcome concerns: a year (`2019`) or a month of a year (`12-2019`, the twelfth month), as published.
+ */
+export const PERIOD = /^(?:(0[1-9]|1[0-2])-)?((?:19|20)\d\d)$/;
+
+/** Sorts periods in time; a whole year sorts after its months. */
+export function comparePeriods(a: string, b: string): number {
+  return periodOrder(a) - periodOrder(b);
+}
+
+function periodOrder(period: string): number {
+  const [, month, year] = PERIOD.exec(period) ?? [];
+  return Number(year) * 100 + (month === undefined ? 13 : Number(month));
+}

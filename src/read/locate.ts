@@ -1,0 +1,74 @@
+/** From a finding's place to line and column, in the source as read. */
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { Path, Place } from '../findings/finding.ts';
+import type { Source } from './source.ts';
+
+/** A stretch within one line; line and columns count from 1, columns in UTF-16 units, `endColumn` is exclusive. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly lineText: string;
+}
+
+/** Where a place is in its file; undefined for a whole file. A path that does not exist points at its nearest existing parent. */
+export function locate(source: Source, place: Place): Span | undefined {
+  if (!place.at) return undefined;
+  if ('start' in place.at) return spanOf(source.text, place.at.start, place.at.end);
+  const { path, part, find } = place.at;
+  const [start, end] = rangeOf(source, path, part);
+  const piece = find === undefined ? -1 : source.text.indexOf(find, start);
+  return piece === -1 ? spanOf(source.text, start, end) : spanOf(source.text, piece, piece + (find ?? '').length);
+}
+
+function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, number] {
+  let node: unknown = source.tree?.contents;
+  let found: [number, number] = [0, 0];
+  for (const [depth, segment] of path.entries()) {
+    const last = depth === path.length - 1;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(segment));
+      if (!pair) return found;
+      found = pairRange(pair, last ? part : 'key', found);
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(segment)];
+      if (item === undefined) return found;
+      found = itemRange(item as Node, found);
+      node = item;
+    } else return found;
+  }
+  return found;
+}
+
+/** A scalar value is pointed at itself; a block, a map or a list by its key, and an empty value too. */
+function pairRange(pair: Pair, part: 'key' | 'value', fallback: [number, number]): [number, number] {
+  const { key, value } = pair;
+  if (part === 'value' && isScalar(value) && value.range && value.type !== 'BLOCK_LITERAL' && value.type !== 'BLOCK_FOLDED') {
+    const [start, end] = value.range;
+    if (end > start) return [start, end];
+  }
+  return isScalar(key) && key.range ? [key.range[0], key.range[1]] : fallback;
+}
+
+function itemRange(item: Node, fallback: [number, number]): [number, number] {
+  if (isMap(item)) {
+    const first = item.items[0];
+    return first ? pairRange(first, 'key', fallback) : fallback;
+  }
+  return item.range ? [item.range[0], item.range[1]] : fallback;
+}
+
+function spanOf(text: string, start: number, end: number): Span {
+  const offset = Math.min(start, text.length);
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const next = text.indexOf('\n', lineStart);
+  const lineText = text.slice(lineStart, next === -1 ? undefined : next).replace(/\r$/, '');
+  const column = offset - lineStart + 1;
+  return {
+    line: text.slice(0, lineStart).split('\n').length,
+    column,
+    endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)),
+    lineText,
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * Stage 1, for a whole year: every file under `data/<year>/` is read and given its home. In: the folder. Out: the files with their
+ * trees, and what was wrong with bytes, YAML and places. Never: knows what keys mean.
+ */
+import type { Effects } from '../effects.ts';
+import { type Finding, finding, type Found } from '../findings/finding.ts';
+import { findHome, type Home, KINDS } from '../model/kinds.ts';
+import { suggest } from '../findings/suggest.ts';
+import { readSource, type Source } from './source.ts';
+
+export interface PlacedSource extends Source {
+  readonly home: Home;
+}
+
+/** Files that editors and operating systems leave behind, and notes for people. */
+const IGNORED = /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.md|[^/]*~)$/;
+
+export function readYear(effects: Pick<Effects, 'listFiles' | 'readFile'>, folder: string): Found<PlacedSource[]> {
+  const value: PlacedSource[] = [];
+  const findings: Finding[] = [];
+  for (const path of effects.listFiles(folder) ?? []) {
+    if (IGNORED.test(path)) continue;
+    const file = `${folder}/${path}`;
+    const home = findHome(path.normalize('NFC'));
+    if (!home) {
+      findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
+      continue;
+    }
+    const source = readSource(file, effects.readFile(file));
+    findings.push(...source.findings);
+    value.push({ ...source.value, home });
+  }
+  return { value, findings };
+}
+
+/** A near-miss for a misplaced or misnamed file: the right ending, or a fixed file name spelt almost right. */
+function likelyPlace(path: string): string | undefined {
+  const renamed = path.replace(/\.(yml|YAML|YML|txt)$/, '.yaml');
+  if (renamed !== path && findHome(renamed)) return renamed;
+  const fixed = Object.values(KINDS)
+    .map(({ place }) => `${place}.yaml`)
+    .filter((place) => !place.includes('{'));
+  return suggest(path, fixed);
+}

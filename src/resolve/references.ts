@@ -1,0 +1,45 @@
+/** Follows every reference within and between the files of a board, and reports those that lead nowhere. */
+import { at, type Finding, finding } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
+import { follow } from './follow.ts';
+import { parseText, referencesOf } from './text.ts';
+import { textsOf } from './texts.ts';
+import type { Nämnd, Objekt, År } from './year.ts';
+
+export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
+  const { gemensamt, tillfälle } = år;
+  const findings = [...nämnd.objekt.values()].flatMap((objekt) => ownParts(objekt, tillfälle));
+  for (const { själv, file, path, text } of textsOf(nämnd, tillfälle)) {
+    for (const reference of referencesOf(parseText(text))) {
+      const followed = follow(reference, { själv, objekt: nämnd.objekt, gemensamt });
+      if (followed.slag !== 'fel') continue;
+      const place = { file, at: { path, part: 'value' as const, find: `{${reference.skriven}` } };
+      findings.push(
+        finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: followed.orsak, förslag: followed.förslag }),
+      );
+    }
+  }
+  return findings;
+}
+
+/** A reported part or answer belongs to a planned one in the same file. */
+function ownParts(objekt: Objekt, tillfälle: string): Finding[] {
+  if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') {
+    const planned = (objekt.plan.prioriteringar ?? []).map(({ id }) => id);
+    return Object.keys(objekt.uppföljning?.prioriteringar ?? {})
+      .filter((id) => !planned.includes(id))
+      .map((id) =>
+        finding('okand-prioritering', at(objekt.file, ['uppföljning', tillfälle, 'prioriteringar', id], 'key'), {
+          id,
+          förslag: suggest(id, planned),
+        }),
+      );
+  }
+  if (objekt.slag === 'åtagande') {
+    const planned = Object.keys(objekt.plan.delar ?? {});
+    return Object.keys(objekt.uppföljning?.delar ?? {})
+      .filter((del) => !planned.includes(del))
+      .map((del) => finding('okand-del', at(objekt.file, ['uppföljning', tillfälle, 'delar', del], 'key'), { del }));
+  }
+  return [];
+}

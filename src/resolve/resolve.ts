@@ -1,0 +1,63 @@
+/**
+ * Stage 3: documents become one linked year. In: the typed documents of a year. Out: the domain model in the order the parents' lists
+ * give, and a finding for every reference that leads nowhere, every file nobody lists and every word no shared list knows. The value
+ * is undefined when a file all boards share cannot be used. Never: judges what figures mean.
+ */
+import type { Finding, Found } from '../findings/finding.ts';
+import { finding } from '../findings/finding.ts';
+import type { DataOf, Kind } from '../model/kinds.ts';
+import { KINDS } from '../model/kinds.ts';
+import type { Tillfälle } from '../model/uppfoljning.ts';
+import { type Documents, documentsOf } from '../validate/validate.ts';
+import { linkNämnd } from './link.ts';
+import { checkReferences } from './references.ts';
+import { checkWords } from './words.ts';
+import type { Gemensamt, Nämnd, År } from './year.ts';
+
+interface Request {
+  readonly år: number;
+  readonly tillfälle: Tillfälle;
+  /** The year's folder, for naming files that are missing. */
+  readonly folder: string;
+}
+
+export function resolve(documents: Documents, request: Request): Found<År | undefined> {
+  const findings: Finding[] = [];
+  const gemensamt = shared(documents, request.folder, findings);
+  const nämnder: Nämnd[] = [];
+  for (const id of boards(documents)) {
+    const linked = linkNämnd(documents, id, gemensamt?.kommun, request);
+    findings.push(...linked.findings);
+    if (linked.value) nämnder.push(linked.value);
+  }
+  if (!gemensamt) return { value: undefined, findings };
+  const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
+  for (const nämnd of nämnder) findings.push(...checkWords(nämnd, value), ...checkReferences(nämnd, value));
+  return { value, findings };
+}
+
+function boards(documents: Documents): string[] {
+  const names = [...documents.valid, ...documents.broken].map(({ home }) => home.nämnd);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+function shared(documents: Documents, folder: string, findings: Finding[]): Gemensamt | undefined {
+  const only = <K extends Kind>(kind: K): DataOf<K> | undefined => {
+    const [document] = documentsOf(documents, kind);
+    if (document) return document.data;
+    if (!documents.broken.some(({ home }) => home.kind === kind)) {
+      const file = `${folder}/${KINDS[kind].place}.yaml`;
+      findings.push(finding('fil-saknas', { file }, { vad: 'den gemensamma filen behövs för alla nämnder' }));
+    }
+    return undefined;
+  };
+  const parts = {
+    kommun: only('kommun'),
+    vision: only('vision'),
+    skalor: only('skalor'),
+    tema: only('tema'),
+    enheter: only('enheter'),
+    mätslag: only('mätslag'),
+  };
+  return Object.values(parts).includes(undefined) ? undefined : (parts as Gemensamt);
+}

@@ -1,0 +1,53 @@
+/** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
+import type { Path } from '../findings/finding.ts';
+import type { Nämnd, Objekt } from './year.ts';
+
+export interface WrittenText {
+  readonly själv: Objekt | undefined;
+  readonly file: string;
+  readonly path: Path;
+  readonly text: string;
+}
+
+export function textsOf(nämnd: Nämnd, tillfälle: string): WrittenText[] {
+  const texts: WrittenText[] = [];
+  const add = (själv: Objekt | undefined, file: string, path: Path, text: string | undefined) => {
+    if (text !== undefined) texts.push({ själv, file, path, text });
+  };
+  const { file, data } = nämnd;
+  add(undefined, file, ['dokument', 'upplysning'], data.dokument.upplysning);
+  for (const [i, { skäl }] of (data.redovisar_inte ?? []).entries()) add(undefined, file, ['redovisar_inte', i, 'skäl'], skäl);
+  for (const [i, { skäl }] of (data.förbehåll ?? []).entries()) add(undefined, file, ['förbehåll', i, 'skäl'], skäl);
+  for (const objekt of nämnd.objekt.values()) {
+    const here = (path: Path, text: string | undefined) => add(objekt, objekt.file, [...objekt.path, ...path], text);
+    const reported = ['uppföljning', tillfälle];
+    for (const [i, { skäl }] of objekt.förbehåll.entries()) here(['förbehåll', i, 'skäl'], skäl);
+    switch (objekt.slag) {
+      case 'mål':
+      case 'nämndmål':
+        for (const [i, { text }] of (objekt.plan.prioriteringar ?? []).entries()) here(['plan', 'prioriteringar', i, 'text'], text);
+        here([...reported, 'motivering'], objekt.uppföljning?.motivering);
+        for (const [id, svar] of Object.entries(objekt.uppföljning?.prioriteringar ?? {})) {
+          here([...reported, 'prioriteringar', id], svar);
+        }
+        break;
+      case 'mått':
+        here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
+        here([...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas);
+        for (const [i, { orsak }] of (objekt.uppföljning?.seriebrott ?? []).entries()) {
+          here([...reported, 'seriebrott', i, 'orsak'], orsak);
+        }
+        break;
+      case 'åtagande':
+        here(['plan', 'bakgrund'], objekt.plan.bakgrund);
+        here(['plan', 'lydelse'], objekt.plan.lydelse);
+        for (const [del, text] of Object.entries(objekt.plan.delar ?? {})) here(['plan', 'delar', del], text);
+        here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
+        for (const [del, { kommentar }] of Object.entries(objekt.uppföljning?.delar ?? {})) {
+          here([...reported, 'delar', del, 'kommentar'], kommentar);
+        }
+        break;
+    }
+  }
+  return texts;
+}

@@ -1,0 +1,103 @@
+/**
+ * The domain model after linking: one year of one kommun, every object with its parent's order, its id and the place it was written.
+ */
+import type { Path } from '../findings/finding.ts';
+import type { FörbehållData } from '../model/forbehall.ts';
+import type { KommunFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
+import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
+import type { MåttPlan, Redovisat } from '../model/matt.ts';
+import type { NämndFil } from '../model/namnd.ts';
+import type { Tillfälle } from '../model/uppfoljning.ts';
+import type { ÅtagandeFil } from '../model/atagande.ts';
+
+export interface År {
+  readonly år: number;
+  /** The occasion that is reported; `uppföljning` below is that occasion's. */
+  readonly tillfälle: Tillfälle;
+  readonly gemensamt: Gemensamt;
+  readonly nämnder: readonly Nämnd[];
+}
+
+export interface Gemensamt {
+  readonly kommun: KommunFil;
+  readonly vision: VisionFil;
+  readonly skalor: SkalorFil;
+  readonly tema: TemaFil;
+  /** Unit name → how a figure is printed, with `{tal}` for the digits. */
+  readonly enheter: Readonly<Record<string, string>>;
+  readonly mätslag: Readonly<Record<string, { readonly beskrivning: string }>>;
+}
+
+/** Where an object was written: its file, and its path there when it is a part of the file. */
+interface Written {
+  readonly id: string;
+  readonly file: string;
+  readonly path: Path;
+}
+
+export interface Nämnd extends Written {
+  readonly data: NämndFil;
+  readonly mål: readonly Mål[];
+  /** Every object of the board by id, for references. */
+  readonly objekt: ReadonlyMap<string, Objekt>;
+  /** The mål that the board does not report, with the reason. */
+  readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
+}
+
+export interface Mål extends Written {
+  readonly slag: 'mål';
+  readonly namn: string;
+  readonly typ: GemensamtMålFil['plan']['typ'];
+  readonly plan: MålFil['plan'];
+  readonly uppföljning: Bedömt | undefined;
+  readonly förbehåll: readonly FörbehållData[];
+  readonly nämndmål: readonly Nämndmål[];
+  readonly mått: readonly Mått[];
+}
+
+export interface Nämndmål extends Written {
+  readonly slag: 'nämndmål';
+  readonly namn: string;
+  readonly plan: NämndmålFil['plan'];
+  readonly uppföljning: Bedömt | undefined;
+  readonly förbehåll: readonly FörbehållData[];
+  readonly mått: readonly Mått[];
+  readonly åtaganden: readonly Åtagande[];
+}
+
+/** A measure or one of its varav rows, with what a row inherits filled in. */
+export interface Mått extends Written {
+  readonly slag: 'mått';
+  readonly namn: string;
+  /** 0 for a measure, 1 and 2 for its varav rows. */
+  readonly nivå: number;
+  readonly plan: MåttPlan;
+  readonly uppföljning: Redovisat | undefined;
+  readonly varav: readonly Mått[];
+  readonly förbehåll: readonly FörbehållData[];
+}
+
+export interface Åtagande extends Written {
+  readonly slag: 'åtagande';
+  readonly namn: string;
+  readonly plan: ÅtagandeFil['plan'];
+  readonly uppföljning: NonNullable<ÅtagandeFil['uppföljning']>['helår'];
+  readonly förbehåll: readonly FörbehållData[];
+}
+
+export type Objekt = Mål | Nämndmål | Mått | Åtagande;
+
+/** Every åtagande of a goal: a nämndmål's own, a mål's through its nämndmål. */
+export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
+  return objekt.slag === 'mål' ? objekt.nämndmål.flatMap((one) => one.åtaganden) : objekt.åtaganden;
+}
+
+/** A measure followed by its varav rows, in the order printed. */
+export function withVarav(mått: Mått): readonly Mått[] {
+  return [mått, ...mått.varav.flatMap(withVarav)];
+}
+
+/** Every measure of a board, varav rows included. */
+export function allMått(nämnd: Nämnd): readonly Mått[] {
+  return [...nämnd.objekt.values()].filter((objekt): objekt is Mått => objekt.slag === 'mått');
+}

@@ -1,0 +1,141 @@
+/** From Zod's issues to findings: one for each fault, with what was expected in plain Swedish. */
+import type { z } from 'zod';
+import { at, type Finding, finding, type Path } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
+import type { Form, Förväntat } from '../model/fields.ts';
+import { Tal } from '../model/tal.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const FORMS: Record<Form, string> = {
+  id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel okat-bostadsbyggande',
+  period: 'en period: ett år (2019) eller månad och år (12-2019)',
+  årtal: 'ett år med fyra siffror, till exempel 2019',
+  datum: 'ett datum: 2020-02-26',
+  kolada: 'ett Kolada-id: en bokstav och fem siffror, till exempel N00901',
+  kommunkod: 'en kommunkod med fyra siffror inom citattecken, till exempel "0180"',
+  bokstav: 'en liten bokstav: a, b, c …',
+  enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
+};
+
+const EXPECTED: Record<Förväntat, string> = {
+  tal: 'ett tal',
+  heltal: 'ett heltal',
+  år: 'ett år med fyra siffror',
+  etappmål: 'ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:',
+  placering: 'en placering skriven plats/antal, till exempel 15/19',
+  'omotiverade skillnader': 'Nej, eller en lista med Kön, Område eller Ålder',
+  färg: 'en färg skriven som "#1b5e3b"',
+};
+
+const TYPES: Record<string, string> = {
+  string: 'text',
+  object: 'nycklar med värden',
+  record: 'nycklar med värden',
+  array: 'en lista där varje rad börjar med ”- ”',
+};
+
+export function issueFindings(file: string, schema: z.ZodType, plain: unknown, issues: readonly Issue[]): Finding[] {
+  return issues.flatMap((issue) => issueFinding(file, schema, plain, issue));
+}
+
+function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Issue): Finding[] {
+  const path = issue.path as Path;
+  const key = String(path.at(-1) ?? 'filen');
+  const value = valueAt(plain, path);
+  const place = at(file, path);
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const allowed = keysAt(schema, path);
+      return issue.keys.map((nyckel) =>
+        finding('okand-nyckel', at(file, [...path, nyckel], 'key'), {
+          nyckel,
+          förslag: suggest(nyckel, allowed),
+          tillåtna: allowed,
+        }),
+      );
+    }
+    case 'invalid_key': {
+      const form = issue.issues[0]?.message;
+      return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeForm(form) })];
+    }
+    case 'invalid_value':
+      if (value === undefined) return [missing(file, path)];
+      return [finding('okant-val', place, choice(value, issue.values.map(String)))];
+    case 'invalid_format':
+      return [finding('fel-form', place, { värde: String(value), förväntat: describeForm(issue.message) })];
+    case 'too_small':
+      return [finding('tomt-varde', place, { nyckel: key })];
+    case 'custom': {
+      const förväntat = issue.params?.['förväntat'] as Förväntat;
+      const ord = (issue.params?.['ord'] ?? []) as string[];
+      if (value === undefined) return [missing(file, path)];
+      if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
+      return [finding('fel-slag', place, { förväntat: EXPECTED[förväntat], fick: describe(value), förslag: betterValue(value, ord) })];
+    }
+    case 'invalid_type': {
+      if (value === undefined) return [missing(file, path)];
+      if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
+      const förväntat = TYPES[issue.expected] ?? issue.expected;
+      const förslag = issue.expected === 'string' && value instanceof Tal ? `"${value.text}"` : undefined;
+      return [finding('fel-slag', place, { förväntat, fick: describe(value), förslag })];
+    }
+    default:
+      return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];
+  }
+}
+
+function missing(file: string, path: Path): Finding {
+  return finding('nyckel-saknas', at(file, path, 'key'), { nyckel: String(path.at(-1) ?? '') });
+}
+
+function choice(value: unknown, val: readonly string[]) {
+  const written = value instanceof Tal ? value.text : String(value);
+  return { värde: written, val, förslag: suggest(written, val) };
+}
+
+function describeForm(message: string | undefined): string {
+  return FORMS[message as Form] ?? 'något annat';
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Tal) return `talet ${value.text}`;
+  if (typeof value === 'string') return `texten ”${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
+  if (typeof value === 'boolean') return `ordet ${value}`;
+  if (Array.isArray(value)) return 'en lista';
+  return 'nycklar med värden';
+}
+
+/** `12,5`, `1 250`, `−3` and `84 %` were meant as numbers; a misspelt word as one of the known ones. */
+function betterValue(value: unknown, ord: readonly string[]): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const digits = value.replace(/[\s\u00a0\u202f]/g, '').replace('\u2212', '-').replace(',', '.').replace(/%$/, '');
+  return Tal.read(digits)?.text ?? suggest(value, ord);
+}
+
+function valueAt(plain: unknown, path: Path): unknown {
+  let value = plain;
+  for (const segment of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string | number, unknown>)[segment];
+  }
+  return value;
+}
+
+/** The keys a schema allows at a path: Zod names the unknown key, not the known ones. */
+function keysAt(schema: z.ZodType, path: Path): string[] {
+  let current: z.core.$ZodType = schema;
+  for (const segment of path) {
+    const { def } = unwrap(current)._zod as { def: z.core.$ZodTypeDef };
+    if (def.type === 'object') current = (def as z.core.$ZodObjectDef).shape[segment] ?? current;
+    else if (def.type === 'array') current = (def as z.core.$ZodArrayDef).element;
+    else if (def.type === 'record') current = (def as z.core.$ZodRecordDef).valueType;
+  }
+  const { def } = unwrap(current)._zod as { def: z.core.$ZodTypeDef };
+  return def.type === 'object' ? Object.keys((def as z.core.$ZodObjectDef).shape) : [];
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  const { def } = schema._zod as { def: z.core.$ZodTypeDef };
+  return def.type === 'optional' ? unwrap((def as z.core.$ZodOptionalDef).innerType) : schema;
+}

@@ -1,0 +1,49 @@
+/**
+ * Stage 2: trees become typed documents. In: sources with homes. Out: one document for each file that follows its schema, the homes of
+ * those that do not (so that later stages do not report them as missing too), and a finding for every fault. Never: looks at two
+ * files at once.
+ */
+import { type Finding, type Found, finding } from '../findings/finding.ts';
+import { ID } from '../model/fields.ts';
+import { type DataOf, type Home, KINDS, type Kind } from '../model/kinds.ts';
+import type { PlacedSource } from '../read/read.ts';
+import { issueFindings } from './issues.ts';
+
+export interface Document<K extends Kind = Kind> {
+  readonly file: string;
+  readonly home: Home & { readonly kind: K };
+  readonly data: DataOf<K>;
+}
+
+export interface Documents {
+  readonly valid: readonly Document[];
+  /** Homes of files whose content could not be used. */
+  readonly broken: readonly { readonly file: string; readonly home: Home }[];
+}
+
+export function validate(sources: readonly PlacedSource[]): Found<Documents> {
+  const valid: Document[] = [];
+  const broken: { file: string; home: Home }[] = [];
+  const findings: Finding[] = [];
+  for (const { file, home, plain } of sources) {
+    if (!ID.test(home.id)) findings.push(finding('id-form', { file }, { id: home.id }));
+    if (plain === undefined) {
+      broken.push({ file, home });
+      continue;
+    }
+    const schema = KINDS[home.kind].schema;
+    const parsed = schema.safeParse(plain, { reportInput: true });
+    if (parsed.success) {
+      valid.push({ file, home, data: parsed.data } as Document);
+    } else {
+      broken.push({ file, home });
+      findings.push(...issueFindings(file, schema, plain, parsed.error.issues));
+    }
+  }
+  return { value: { valid, broken }, findings };
+}
+
+/** The documents of one kind. */
+export function documentsOf<K extends Kind>(documents: Documents, kind: K): Document<K>[] {
+  return documents.valid.filter((document): document is Document<K> => document.home.kind === kind);
+}
