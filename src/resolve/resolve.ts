@@ -4,7 +4,8 @@
  * is undefined when a file all boards share cannot be used. Never: judges what figures mean.
  */
 import type { Finding, Found } from '../findings/finding.ts';
-import { finding } from '../findings/finding.ts';
+import { at, finding } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
 import type { DataOf, Kind } from '../model/kinds.ts';
 import { KINDS } from '../model/kinds.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
@@ -59,5 +60,15 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
     enheter: only('enheter'),
     mätslag: only('mätslag'),
   };
-  return Object.values(parts).includes(undefined) ? undefined : (parts as Gemensamt);
+  const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
+    const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
+    if (document) return [{ id, ...document.data.plan }];
+    if (!documents.broken.some(({ home }) => home.kind === 'gemensamtMål' && home.id === id)) {
+      const known = documentsOf(documents, 'gemensamtMål').map(({ home }) => home.id);
+      const file = `${folder}/${KINDS.kommun.place}.yaml`;
+      findings.push(finding('okand-referens', at(file, ['mål', i]), { id, vad: 'inget mål i gemensamt/mal', förslag: suggest(id, known) }));
+    }
+    return [];
+  });
+  return Object.values(parts).includes(undefined) ? undefined : ({ ...parts, mål } as Gemensamt);
 }

@@ -23,6 +23,8 @@ export interface Gemensamt {
   readonly vision: VisionFil;
   readonly skalor: SkalorFil;
   readonly tema: TemaFil;
+  /** The kommun's mål in their order. */
+  readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
   /** Unit name → how a figure is printed, with `{tal}` for the digits. */
   readonly enheter: Readonly<Record<string, string>>;
   readonly mätslag: Readonly<Record<string, { readonly beskrivning: string }>>;

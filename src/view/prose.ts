@@ -1,0 +1,45 @@
+/** Running text for readers: references become names, figures and counts. In: text that `resolve` has found sound. */
+import { follow, type Reach } from '../resolve/follow.ts';
+import { type Hänvisning, type Inline as Parsed, parseText } from '../resolve/text.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTal, inWords } from './figures.ts';
+import type { Block, Inline } from './report.ts';
+import { typeset } from './typography.ts';
+
+/** An absent text gives no blocks. */
+export function prose(text: string | undefined, reach: Reach): Block[] {
+  return parseText(text ?? '').map((block) =>
+    block.slag === 'stycke'
+      ? { slag: 'stycke', delar: inlines(block.delar, reach) }
+      : {
+          slag: block.ordnad ? 'numrerad lista' : 'punktlista',
+          punkter: block.punkter.map((point) => inlines(point, reach)),
+        },
+  );
+}
+
+function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
+  return parts.map((part) => (part.slag === 'text' ? plain(typeset(part.text)) : reference(part, reach)));
+}
+
+function reference(part: Hänvisning, reach: Reach): Inline {
+  const followed = follow(part, reach);
+  const pattern = (enhet: string | undefined) =>
+    (part.form === 'utan enhet' ? undefined : reach.gemensamt.enheter[enhet ?? '']) ?? '{tal}';
+  switch (followed.slag) {
+    case 'namn':
+      return { text: typeset(followed.objekt.namn), länk: followed.objekt.id };
+    case 'tal':
+      if (part.form === 'med bokstäver') return plain(inWords(followed.tal));
+      return plain(followed.enhet === undefined ? formatTal(followed.tal) : formatFigure(followed.tal, pattern(followed.enhet)));
+    case 'etappmål':
+      return plain(formatEtappmål(followed.etappmål, pattern(followed.enhet)));
+    case 'placering':
+      return plain(formatPlacering(followed.placering));
+    case 'fel':
+      throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${followed.orsak}`);
+  }
+}
+
+function plain(text: string): Inline {
+  return { text, länk: null };
+}

@@ -1,0 +1,161 @@
+/**
+ * The report as data: everything a reader meets, in order, as ready strings. HTML, PDF and report.json only render this; they decide
+ * nothing. Fields are never optional: what is missing is null or an empty list, so that a template cannot overlook it.
+ */
+import type { SYMBOLER } from '../model/gemensamt.ts';
+
+export interface Report {
+  readonly format: 'vb-rapport/1';
+  readonly språk: 'sv';
+  readonly id: string;
+  readonly år: number;
+  readonly titel: string;
+  readonly kommun: string;
+  readonly nämnd: string;
+  /** Diarienummer, decision date and the like, as far as they are known. */
+  readonly uppgifter: readonly Uppgift[];
+  readonly upplysning: readonly Block[];
+  readonly tema: Tema;
+  readonly innehåll: readonly Innehåll[];
+  readonly kapitel: readonly Kapitel[];
+}
+
+export interface Tema {
+  readonly accent: string;
+  readonly accentLjus: string;
+  readonly text: string;
+  readonly sidfot: string;
+}
+
+export interface Uppgift {
+  readonly namn: string;
+  readonly värde: string;
+}
+
+export interface Innehåll {
+  readonly id: string;
+  readonly titel: string;
+  readonly märke: Märke | null;
+  readonly under: readonly Innehåll[];
+}
+
+/** A step on a scale as a reader meets it: never colour alone. */
+export interface Märke {
+  readonly ord: string;
+  readonly symbol: (typeof SYMBOLER)[number];
+  readonly färg: string;
+}
+
+export type Kapitel = TextKapitel | MålKapitel;
+
+export interface TextKapitel {
+  readonly slag: 'text';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly avsnitt: readonly { readonly id: string; readonly rubrik: string; readonly block: readonly Block[] }[];
+}
+
+export interface MålKapitel extends Bedömt {
+  readonly slag: 'mål';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly överrubrik: string;
+  readonly översikt: readonly Översiktsrad[];
+  readonly nämndmål: readonly NämndmålAvsnitt[];
+}
+
+/** A nämndmål at a glance in its chapter's opening. */
+export interface Översiktsrad {
+  readonly id: string;
+  readonly namn: string;
+  readonly bedömning: Märke | null;
+  /** "5 av 8"; "inga" when there are none. */
+  readonly åtaganden: string;
+}
+
+export interface NämndmålAvsnitt extends Bedömt {
+  readonly id: string;
+  readonly rubrik: string;
+  readonly åtaganden: readonly ÅtagandeAvsnitt[];
+}
+
+export interface Bedömt {
+  readonly bedömning: Märke | null;
+  readonly motivering: readonly Block[];
+  readonly prioriteringar: readonly { readonly text: readonly Block[]; readonly svar: readonly Block[] }[];
+  readonly tabeller: readonly Tabell[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export interface ÅtagandeAvsnitt {
+  readonly id: string;
+  readonly rubrik: string;
+  readonly status: Märke | null;
+  readonly uppgifter: readonly Uppgift[];
+  readonly bakgrund: readonly Block[];
+  readonly lydelse: readonly Block[];
+  readonly delar: readonly Del[];
+  readonly kommentar: readonly Block[];
+  /** The parts that were reported one by one. */
+  readonly deluppföljning: readonly Del[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export interface Del {
+  readonly bokstav: string;
+  readonly status: Märke | null;
+  readonly block: readonly Block[];
+}
+
+export interface Förbehåll {
+  readonly slag: string;
+  readonly skäl: readonly Block[];
+}
+
+/** A table of measures: side by side with a column per period, or one measure with its groups as rows. */
+export interface Tabell {
+  readonly slag: 'sida-vid-sida' | 'uppdelad';
+  readonly rubrik: string;
+  readonly kolumner: readonly Kolumn[];
+  readonly rader: readonly Rad[];
+}
+
+export interface Kolumn {
+  readonly text: string;
+  readonly slag: 'namn' | 'tal' | 'text';
+}
+
+export interface Rad {
+  readonly slag: 'värden';
+  /** The measure's id on its first row, for links; null on the rows of groups. */
+  readonly id: string | null;
+  /** 0 for a measure or a total, 1 and 2 for varav rows, 1 for groups. */
+  readonly nivå: number;
+  readonly namn: string;
+  readonly celler: readonly Cell[];
+  /** Facts and comment under the row; null when there are none. */
+  readonly not: Not | null;
+}
+
+export interface Cell {
+  readonly slag: 'tal' | 'text';
+  /** Lines of text, most important first. */
+  readonly rader: readonly string[];
+  readonly märke: Märke | null;
+}
+
+export interface Not {
+  readonly uppgifter: readonly (Uppgift & { readonly märke: Märke | null })[];
+  readonly kommentar: readonly Block[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export type Block =
+  | { readonly slag: 'stycke'; readonly delar: readonly Inline[] }
+  | { readonly slag: 'punktlista' | 'numrerad lista'; readonly punkter: readonly (readonly Inline[])[] };
+
+/** `länk` is the id of the object linked to; null for plain text. */
+export interface Inline {
+  readonly text: string;
+  readonly länk: string | null;
+}

@@ -1,0 +1,222 @@
+/**
+ * Tables of measures. Measures without groups stand side by side with a column for each period and their varav rows indented; a
+ * measure divided by kön, område or ålder has a table of its own with the groups as rows.
+ */
+import { comparePeriods } from '../model/period.ts';
+import type { Tal } from '../model/tal.ts';
+import type { Steg } from '../model/gemensamt.ts';
+import type { Reach } from '../resolve/follow.ts';
+import { type Mått, withVarav } from '../resolve/year.ts';
+import { formatEtappmål, formatFigure, formatPlacering } from './figures.ts';
+import { prose } from './prose.ts';
+import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
+import { typeset } from './typography.ts';
+
+/** More periods than this in one table would be too wide to read across. */
+const MOST_PERIODS = 5;
+
+type Scope = Omit<Reach, 'själv'>;
+
+/** The measures in their order, neighbours of the same form in one table. */
+export function tables(mått: readonly Mått[], scope: Scope): Tabell[] {
+  const result: Tabell[] = [];
+  let together: Mått[] = [];
+  const flush = () => {
+    if (together.length > 0) result.push(sideBySide(together, scope));
+    together = [];
+  };
+  for (const one of mått) {
+    if (isDivided(one)) {
+      flush();
+      result.push(divided(one, scope));
+    } else {
+      if (periodsOf([...together, one]).length > MOST_PERIODS) flush();
+      together.push(one);
+    }
+  }
+  flush();
+  return result;
+}
+
+export function märke(ord: string | undefined, skala: readonly Steg[]): Märke | null {
+  const steg = skala.find(({ namn }) => namn === ord);
+  return steg ? { ord: steg.namn, symbol: steg.symbol, färg: steg.färg } : null;
+}
+
+function isDivided({ uppföljning }: Mått): boolean {
+  return Boolean(uppföljning?.kön || uppföljning?.område || uppföljning?.ålder || uppföljning?.omotiverade_skillnader);
+}
+
+function periodsOf(mått: readonly Mått[]): string[] {
+  const periods = mått.flatMap(withVarav).flatMap(({ uppföljning }) => Object.keys(uppföljning?.utfall ?? {}));
+  return [...new Set(periods)].sort(comparePeriods);
+}
+
+// --- Side by side ---
+
+function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
+  const rows = mått.flatMap(withVarav);
+  const periods = periodsOf(mått);
+  const optional: { kolumn: Kolumn; has: (one: Mått) => boolean; cell: (one: Mått) => Cell }[] = [
+    {
+      kolumn: { text: 'Trend', slag: 'text' },
+      has: ({ uppföljning }) => uppföljning?.trend !== undefined,
+      cell: ({ uppföljning }) => badge(märke(uppföljning?.trend, scope.gemensamt.skalor.trend)),
+    },
+    {
+      kolumn: { text: 'Etappmål', slag: 'text' },
+      has: ({ plan }) => plan.etappmål !== undefined,
+      cell: (one) => lines(targets(one, scope)),
+    },
+    {
+      kolumn: { text: 'Ranking', slag: 'text' },
+      has: ({ uppföljning }) => uppföljning?.ranking !== undefined,
+      cell: (one) => lines(rankings(one)),
+    },
+  ];
+  const extra = optional.filter(({ has }) => rows.some(has));
+  const span = periods.length > 1 ? `${periods[0]}–${periods.at(-1)}` : periods[0];
+  return {
+    slag: 'sida-vid-sida',
+    rubrik: span === undefined ? 'Mått' : `Mått, utfall ${span}`,
+    kolumner: [
+      { text: 'Mått', slag: 'namn' },
+      ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
+      ...extra.map(({ kolumn }) => kolumn),
+    ],
+    rader: rows.map((one): Rad => ({
+      slag: 'värden',
+      id: one.id,
+      nivå: one.nivå,
+      namn: typeset(one.namn),
+      celler: [
+        ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
+        ...extra.map(({ cell }) => cell(one)),
+      ],
+      not: note(one, comparisons(one, scope), scope),
+    })),
+  };
+}
+
+function targets({ plan }: Mått, { gemensamt }: Scope): string[] {
+  const pattern = gemensamt.enheter[plan.enhet] ?? '{tal}';
+  return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => `${year}: ${formatEtappmål(etappmål, pattern)}`);
+}
+
+/** Newest first, as the source has them. */
+function rankings({ uppföljning }: Mått): string[] {
+  return Object.entries(uppföljning?.ranking ?? {})
+    .sort(([a], [b]) => comparePeriods(b, a))
+    .map(([period, placering]) => `${period}: ${formatPlacering(placering)}`);
+}
+
+function comparisons({ uppföljning, plan }: Mått, { gemensamt }: Scope): Fact[] {
+  const pattern = gemensamt.enheter[plan.enhet] ?? '{tal}';
+  return (uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }) =>
+    Object.entries(utfall).map(([period, tal]) => ({ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern) })),
+  );
+}
+
+// --- Divided by groups ---
+
+function divided(one: Mått, scope: Scope): Tabell {
+  const { uppföljning, namn, id } = one;
+  const { utfall, kön, område, ålder, ranking, jämförelser } = uppföljning ?? {};
+  type Row = { namn: string; cells: Record<string, Cell> };
+  const series = (label: string, values: Readonly<Record<string, Tal>> | undefined): Row[] =>
+    values ? [{ namn: label, cells: mapValues(values, (tal) => figure(tal, one, scope)) }] : [];
+  const area = (label: string, values: NonNullable<typeof område>['lägsta']): Row[] =>
+    values
+      ? [{ namn: label, cells: mapValues(values, (end) => figure(end.värde, one, scope, end.namn?.join(' och '))) }]
+      : [];
+  const rows: Row[] = [
+    ...series('Totalt', utfall),
+    ...series('Kvinnor', kön?.kvinnor),
+    ...series('Män', kön?.män),
+    ...series('Flickor', kön?.flickor),
+    ...series('Pojkar', kön?.pojkar),
+    ...area('Lägsta område', område?.lägsta),
+    ...area('Högsta område', område?.högsta),
+    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values)),
+    ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }) => series(label, values)),
+    ...(ranking ? [{ namn: 'Ranking', cells: mapValues(ranking, (placering) => lines([formatPlacering(placering)], 'tal')) }] : []),
+  ];
+  const periods = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].sort(comparePeriods);
+  return {
+    slag: 'uppdelad',
+    rubrik: typeset(namn),
+    kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
+    rader: rows.map((row, i) => ({
+      slag: 'värden',
+      id: i === 0 ? id : null,
+      nivå: i === 0 ? 0 : 1,
+      namn: typeset(row.namn),
+      celler: periods.map((period) => row.cells[period] ?? lines([], 'tal')),
+      not: i === rows.length - 1 ? note(one, dividedFacts(one, scope), scope) : null,
+    })),
+  };
+}
+
+function dividedFacts(one: Mått, scope: Scope): Fact[] {
+  const trend = märke(one.uppföljning?.trend, scope.gemensamt.skalor.trend);
+  const omotiverade = one.uppföljning?.omotiverade_skillnader;
+  return [
+    ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend }] : []),
+    ...targets(one, scope).map((target) => ({ namn: `Etappmål ${target.slice(0, 4)}`, värde: target.slice(6) })),
+    ...(omotiverade ? [{ namn: 'Omotiverade skillnader', värde: omotiverade.join(', ') || 'Nej' }] : []),
+  ];
+}
+
+// --- Shared ---
+
+interface Fact {
+  readonly namn: string;
+  readonly värde: string;
+  readonly märke?: Märke;
+}
+
+function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
+  const { plan, uppföljning, förbehåll } = one;
+  const reach = { ...scope, själv: one };
+  const pattern = scope.gemensamt.enheter[plan.enhet] ?? '{tal}';
+  const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).map(([period, { felmarginal, från, till }]) =>
+    felmarginal
+      ? { namn: `Felmarginal ${period}`, värde: `±${formatFigure(felmarginal, pattern)}` }
+      : { namn: `Osäkerhetsintervall ${period}`, värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–') },
+  );
+  const all: Fact[] = [
+    ...facts,
+    ...uncertainty,
+    ...(plan.mätperiod && one.nivå === 0 ? [{ namn: 'Mätperiod', värde: plan.mätperiod }] : []),
+    ...(uppföljning?.seriebrott ?? []).map(({ från }) => ({ namn: 'Ny serie från', värde: String(från) })),
+    ...(uppföljning?.resultat_väntas ? [{ namn: 'Nytt resultat väntas', värde: uppföljning.resultat_väntas }] : []),
+    ...(plan.utgår_från ? [{ namn: 'Utgår från', värde: `verksamhetsplan ${plan.utgår_från}` }] : []),
+  ];
+  const uppgifter = all.map(({ namn, värde, märke: sign }) => ({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }));
+  const kommentar = [
+    ...prose(uppföljning?.utfall_saknas, reach),
+    ...prose(uppföljning?.kommentar, reach),
+    ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }) => prose(orsak, reach)),
+  ];
+  const reservations = förbehåll.map(({ slag, skäl }) => ({ slag, skäl: prose(skäl, reach) }));
+  if (uppgifter.length + kommentar.length + reservations.length === 0) return null;
+  return { uppgifter, kommentar, förbehåll: reservations };
+}
+
+function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, under?: string): Cell {
+  if (!tal) return lines([], 'tal');
+  const text = formatFigure(tal, gemensamt.enheter[plan.enhet] ?? '{tal}');
+  return lines(under === undefined ? [text] : [text, under], 'tal');
+}
+
+function lines(rader: readonly string[], slag: Cell['slag'] = 'text'): Cell {
+  return { slag, rader: rader.map(typeset), märke: null };
+}
+
+function badge(one: Märke | null): Cell {
+  return { slag: 'text', rader: [], märke: one };
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,14 @@
+/** Swedish typography for text an editor typed: no-break spaces where a line must not break, and a real minus sign. */
+
+const NBSP = '\u00a0';
+const UNITS = '%|‰|procent|procentenheter|kronor|kr|tkr|mnkr|mdkr|tusen|miljoner|meter|km|kvm|ha|hektar|kg|ton|kWh|år';
+
+export function typeset(text: string): string {
+  return text
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NBSP)
+    .replace(/(?<![\p{L}\d)\]/-])-(?=\d)/gu, '−')
+    .replace(/(?<=\d)%/g, `${NBSP}%`)
+    .replace(new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}]))`, 'gu'), NBSP)
+    .replace(/(?<=\d) (?=(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)/g, NBSP)
+    .replace(/(?<=(?:^|[\s(])(?:§|kap\.|nr|index|plats)) (?=\d)/g, NBSP);
+}
