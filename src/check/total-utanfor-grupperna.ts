@@ -34,9 +34,12 @@ export const totalUtanförGrupperna: Rule = {
 };
 
 function isBetween(total: Tal, a: Tal, b: Tal): boolean {
-  const slack = 0.5 * 10 ** -total.decimaler + 0.5 * 10 ** -Math.min(a.decimaler, b.decimaler);
-  const epsilon = 1e-9;
-  return (
-    total.värde >= Math.min(a.värde, b.värde) - slack - epsilon && total.värde <= Math.max(a.värde, b.värde) + slack + epsilon
-  );
+  const low = Math.min(a.värde - rounding(a), b.värde - rounding(b));
+  const high = Math.max(a.värde + rounding(a), b.värde + rounding(b));
+  return total.värde + rounding(total) >= low && total.värde - rounding(total) <= high;
+}
+
+/** Half a unit of the last published digit, and a hair for binary fractions. */
+function rounding(tal: Tal): number {
+  return 0.5 * 10 ** -tal.decimaler + 1e-9;
 }

@@ -11,7 +11,7 @@ export function prose(text: string | undefined, reach: Reach): Block[] {
     block.slag === 'stycke'
       ? { slag: 'stycke', delar: inlines(block.delar, reach) }
       : {
-          slag: block.ordnad ? 'numrerad lista' : 'punktlista',
+          slag: block.ordnad ? 'nummerlista' : 'punktlista',
           punkter: block.punkter.map((point) => inlines(point, reach)),
         },
   );

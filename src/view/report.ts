@@ -15,6 +15,8 @@ export interface Report {
   /** Diarienummer, decision date and the like, as far as they are known. */
   readonly uppgifter: readonly Uppgift[];
   readonly upplysning: readonly Block[];
+  /** What the document is, in one plain string for catalogues and search engines. */
+  readonly beskrivning: string;
   readonly tema: Tema;
   readonly innehåll: readonly Innehåll[];
   readonly kapitel: readonly Kapitel[];
@@ -117,7 +119,8 @@ export interface Tabell {
   readonly slag: 'sida-vid-sida' | 'uppdelad';
   readonly rubrik: string;
   readonly kolumner: readonly Kolumn[];
-  readonly rader: readonly Rad[];
+  /** Rows that belong together and are kept on one page: a measure with its varav rows, or all groups of one measure. */
+  readonly grupper: readonly (readonly Rad[])[];
 }
 
 export interface Kolumn {
@@ -126,7 +129,6 @@ export interface Kolumn {
 }
 
 export interface Rad {
-  readonly slag: 'värden';
   /** The measure's id on its first row, for links; null on the rows of groups. */
   readonly id: string | null;
   /** 0 for a measure or a total, 1 and 2 for varav rows, 1 for groups. */
@@ -152,7 +154,7 @@ export interface Not {
 
 export type Block =
   | { readonly slag: 'stycke'; readonly delar: readonly Inline[] }
-  | { readonly slag: 'punktlista' | 'numrerad lista'; readonly punkter: readonly (readonly Inline[])[] };
+  | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Inline[])[] };
 
 /** `länk` is the id of the object linked to; null for plain text. */
 export interface Inline {

@@ -84,17 +84,18 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
       ...extra.map(({ kolumn }) => kolumn),
     ],
-    rader: rows.map((one): Rad => ({
-      slag: 'värden',
-      id: one.id,
-      nivå: one.nivå,
-      namn: typeset(one.namn),
-      celler: [
-        ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
-        ...extra.map(({ cell }) => cell(one)),
-      ],
-      not: note(one, comparisons(one, scope), scope),
-    })),
+    grupper: mått.map((group) =>
+      withVarav(group).map((one): Rad => ({
+        id: one.id,
+        nivå: one.nivå,
+        namn: typeset(one.namn),
+        celler: [
+          ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
+          ...extra.map(({ cell }) => cell(one)),
+        ],
+        not: note(one, comparisons(one, scope), scope),
+      })),
+    ),
   };
 }
 
@@ -146,14 +147,15 @@ function divided(one: Mått, scope: Scope): Tabell {
     slag: 'uppdelad',
     rubrik: typeset(namn),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
-    rader: rows.map((row, i) => ({
-      slag: 'värden',
-      id: i === 0 ? id : null,
-      nivå: i === 0 ? 0 : 1,
-      namn: typeset(row.namn),
-      celler: periods.map((period) => row.cells[period] ?? lines([], 'tal')),
-      not: i === rows.length - 1 ? note(one, dividedFacts(one, scope), scope) : null,
-    })),
+    grupper: [
+      rows.map((row, i) => ({
+        id: i === 0 ? id : null,
+        nivå: i === 0 ? 0 : 1,
+        namn: typeset(row.namn),
+        celler: periods.map((period) => row.cells[period] ?? lines([], 'tal')),
+        not: i === rows.length - 1 ? note(one, dividedFacts(one, scope), scope) : null,
+      })),
+    ],
   };
 }
 

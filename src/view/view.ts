@@ -42,6 +42,7 @@ class Writer {
   report(): Report {
     const { kommun, tema } = this.år.gemensamt;
     const { data } = this.nämnd;
+    const upplysning = this.prose(data.dokument.upplysning);
     const kapitel: Kapitel[] = [this.vision(), ...this.nämnd.mål.map((mål) => this.mål(mål))];
     return {
       format: 'vb-rapport/1',
@@ -52,7 +53,8 @@ class Writer {
       kommun: kommun.namn,
       nämnd: data.namn,
       uppgifter: this.document(),
-      upplysning: this.prose(data.dokument.upplysning),
+      upplysning,
+      beskrivning: [`${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`, ...upplysning.map(plainText)].join(' '),
       tema: { accent: tema.färger.accent, accentLjus: tema.färger.accent_ljus, text: tema.färger.text, sidfot: tema.sidfot },
       innehåll: kapitel.map(contents),
       kapitel,
@@ -200,4 +202,9 @@ function contents(kapitel: Kapitel): Innehåll {
       ? kapitel.nämndmål.map(({ id, rubrik, bedömning }) => ({ id, titel: rubrik, märke: bedömning, under: [] }))
       : [];
   return { id: kapitel.id, titel: kapitel.rubrik, märke: kapitel.slag === 'mål' ? kapitel.bedömning : null, under };
+}
+
+function plainText(block: Block): string {
+  const lines = block.slag === 'stycke' ? [block.delar] : block.punkter;
+  return lines.map((inlines) => inlines.map(({ text }) => text).join('')).join(' ');
 }

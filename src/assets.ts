@@ -1,0 +1,32 @@
+/** The program's own templates, style and fonts, read from the package wherever it is installed. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Assets } from './render/html.ts';
+
+/** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses stands here. */
+const TYPEFACE = 'source-sans-3';
+const WEIGHTS = [400, 600, 700];
+
+/** The package's own folder: the nearest one above this file that has templates. */
+export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+export function readAssets(): Assets {
+  const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
+  const partials = readdirSync(join(PACKAGE_ROOT, 'templates/partials')).map((name) => `partials/${name}`);
+  const fonts = dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`));
+  return {
+    templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name)])),
+    style: read('style.css'),
+    symbols: read('symbols.svg'),
+    fonts: WEIGHTS.map((weight) => ({
+      weight,
+      woff2: readFileSync(join(fonts, `files/${TYPEFACE}-latin-${weight}-normal.woff2`)),
+    })),
+  };
+}
+
+function findRoot(folder: string): string {
+  return existsSync(join(folder, 'templates')) ? folder : findRoot(dirname(folder));
+}

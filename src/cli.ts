@@ -1,0 +1,96 @@
+/** The command line: what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
+import { Command, CommanderError, Option } from 'commander';
+import pkg from '../package.json' with { type: 'json' };
+import { EXIT, openTerminal, type Terminal } from './terminal.ts';
+
+/** Runs the program with the process's arguments and sets its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const terminal = openTerminal(process.env);
+  try {
+    await commandLine(terminal).parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+}
+
+function commandLine(terminal: Terminal): Command {
+  const program = swedish(new Command('vb'), terminal)
+    .usage('[val] <kommando>')
+    .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
+    .version(pkg.version, '-V, --version', 'skriv ut versionen')
+    .helpCommand('help [kommando]', 'visa hjälp för ett kommando')
+    .addHelpText('after', '\nExempel:\n  vb build 2019\n  vb build 2019 --namnd kommunstyrelsen --format html\n  vb doctor');
+
+  swedish(program.command('build'), terminal)
+    .usage('[val] <år>')
+    .summary('bygg årets rapport')
+    .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2019')
+    .option('--namnd <id>', 'bara en nämnd')
+    .addOption(new Option('--format <format...>', 'ett eller flera format').choices(['html', 'pdf', 'json']).default(['html', 'pdf', 'json'], 'alla'))
+    .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
+    .option('--strikt', 'räkna varningar som fel', false)
+    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
+    .addHelpText('after', '\nExempel:\n  vb build 2019\n  vb build 2019 --format html\n  vb build 2019 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.')
+    .action(async (år: string, options) => {
+      const { buildCommand } = await import('./commands/build.ts');
+      process.exitCode = await buildCommand(Number(år), options, terminal);
+    });
+
+  swedish(program.command('doctor'), terminal)
+    .usage('[val]')
+    .summary('visa vad datorn har och om en PDF går att göra')
+    .description('Visar Node, typsnitt och webbläsare, och provar att göra en PDF.')
+    .option('--browser <sökväg>', 'pröva just den webbläsaren, eller ”inbyggd”')
+    .addHelpText('after', '\nExempel:\n  vb doctor\n  vb doctor --browser inbyggd\n\nSlutkoder: 0 en PDF går att göra, 3 det går inte.')
+    .action(async (options) => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      process.exitCode = await doctorCommand(options, terminal);
+    });
+  return program;
+}
+
+const TITLES: Record<string, string> = {
+  'Usage:': 'Användning:',
+  'Arguments:': 'Argument:',
+  'Options:': 'Val:',
+  'Commands:': 'Kommandon:',
+};
+
+/** Commander speaks English; this is what it says in Swedish. */
+function swedish(command: Command, terminal: Terminal): Command {
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', 'visa hjälp')
+    .configureHelp({
+      styleTitle: (title) => terminal.chalk.bold(TITLES[title] ?? title),
+      optionDescription: (option) => {
+        const choices = option.argChoices ? ` (${option.argChoices.join(', ')})` : '';
+        const initial = option.defaultValue ? ` [${option.defaultValueDescription ?? String(option.defaultValue)}]` : '';
+        return `${option.description}${choices}${initial}`;
+      },
+    })
+    .configureOutput({
+      outputError: (text, write) => write(`${terminal.chalk.red.bold('vb:')} ${translate(text)}\n`),
+    })
+    .showHelpAfterError('Kör ”vb --help” för hjälp.');
+}
+
+const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
+  [/^error: unknown option '(.+)'/, 'Valet $1 finns inte.'],
+  [/^error: unknown command '(.+)'/, 'Kommandot $1 finns inte.'],
+  [/^error: missing required argument '(.+)'/, 'Du behöver ange $1.'],
+  [/^error: option '(.+)' argument missing/, 'Valet $1 behöver ett värde.'],
+  [/^error: option '(.+)' argument '(.+)' is invalid\. Allowed choices are (.+)\./, '$2 går inte att välja för $1. Välj bland $3.'],
+  [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
+];
+
+function translate(text: string): string {
+  const guess = /\(Did you mean (.+)\?\)/.exec(text)?.[1];
+  const [first = ''] = text.split('\n');
+  const found = SENTENCES.find(([pattern]) => pattern.test(first));
+  const sentence = found ? first.replace(new RegExp(`${found[0].source}.*`), found[1]) : first.replace(/^error: /, '');
+  return guess ? `${sentence} Menade du ${guess}?` : sentence;
+}

@@ -1,0 +1,105 @@
+/** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
+import { type LoadedYear, isSound, loadYear, makeReport, renderReport } from '../build.ts';
+import { readAssets } from '../assets.ts';
+import { countFindings, printFindings } from '../findings/print.ts';
+import { suggest } from '../findings/suggest.ts';
+import { nodeEffects } from '../node-effects.ts';
+import type { Started } from '../pdf/browser.ts';
+import type { Nämnd } from '../resolve/year.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+
+/** The formats a report comes in. A new one is a line here and a branch in `files`. */
+export const FORMATS = ['html', 'pdf', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface BuildOptions {
+  readonly data: string;
+  readonly out: string;
+  readonly namnd?: string;
+  readonly format: readonly Format[];
+  readonly browser?: string;
+  readonly strikt: boolean;
+}
+
+/** Builds and returns the exit code. */
+export async function buildCommand(år: number, options: BuildOptions, terminal: Terminal): Promise<number> {
+  const years = nodeEffects.listFolders(options.data).filter((name) => /^\d{4}$/.test(name));
+  if (!years.includes(String(år))) {
+    terminal.error(`Det finns inga data för ${år} i ${options.data}/.`);
+    terminal.tell(years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Se docs/data.md.');
+    return EXIT.usage;
+  }
+  // The browser starts while the files are read.
+  const starting = options.format.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
+  try {
+    const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår' });
+    report(loaded, terminal);
+    const out = `${options.out}/${år}`;
+    if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
+      terminal.error(`Rapporten byggdes inte: ${countFindings(loaded.findings)}. Det som redan finns i ${out}/ är orört.`);
+      return EXIT.findings;
+    }
+    const nämnder = loaded.år.nämnder.filter(({ id }) => options.namnd === undefined || id === options.namnd);
+    if (nämnder.length === 0) return unknownBoard(options.namnd ?? '', loaded.år.nämnder, terminal);
+
+    let code: number = EXIT.ok;
+    const assets = readAssets();
+    for (const nämnd of nämnder) {
+      const report = makeReport(nämnd, loaded.år);
+      const files = new Map<string, string | Uint8Array>();
+      if (options.format.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+      if (options.format.some((format) => format !== 'json')) {
+        const html = await renderReport(report, assets);
+        if (options.format.includes('html')) files.set(`${nämnd.id}.html`, html);
+        if (starting) {
+          const started = await starting;
+          if (started instanceof Error) code = noPdf(started, options, terminal);
+          else files.set(`${nämnd.id}.pdf`, await print(html, started));
+        }
+      }
+      nodeEffects.replaceFiles(out, files);
+      for (const name of files.keys()) terminal.say(`${out}/${name}`);
+    }
+    return code;
+  } finally {
+    const started = await starting;
+    if (started && !(started instanceof Error)) await started.browser.close();
+  }
+}
+
+async function print(html: string, { browser }: Started): Promise<Uint8Array> {
+  const { printPdf } = await import('../pdf/print.ts');
+  return printPdf(html, browser);
+}
+
+/** Never rejects: a browser that does not start is a result like another. */
+async function startInBackground(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
+  try {
+    const { startBrowser } = await import('../pdf/browser.ts');
+    return await startBrowser({ browser, env: process.env, tell: terminal.tell });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function report({ findings, sources }: LoadedYear, terminal: Terminal): void {
+  if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalk));
+}
+
+function unknownBoard(namnd: string, nämnder: readonly Nämnd[], terminal: Terminal): number {
+  const ids = nämnder.map(({ id }) => id);
+  const förslag = suggest(namnd, ids);
+  terminal.error(`Det finns ingen nämnd med id ”${namnd}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
+  terminal.tell(`Nämnder som finns: ${ids.join(', ')}.`);
+  return EXIT.usage;
+}
+
+function noPdf(reason: Error, { format }: BuildOptions, terminal: Terminal): number {
+  terminal.error('Ingen PDF: ingen webbläsare gick att starta.');
+  if (reason.message !== '') terminal.tell(reason.message);
+  terminal.tell(
+    `${format.includes('html') ? 'HTML-filen är skriven. ' : ''}Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG. ` +
+      'Kör ”vb doctor” för att se vad som hittades.',
+  );
+  return EXIT.impossible;
+}

@@ -1,0 +1,49 @@
+/**
+ * Stage 8: the HTML becomes a PDF. In: the HTML and a started browser. Out: the bytes of a tagged PDF with bookmarks and page numbers in
+ * its contents. Printed twice: Chromium cannot count pages while it lays out, so the first print tells where each heading landed.
+ */
+import type { Browser, Page } from 'puppeteer';
+
+const TIMEOUT_MS = 120_000;
+
+/** An element with this attribute gets the page number of the element whose id it names. */
+const PAGE_OF = 'data-sida';
+
+export async function printPdf(html: string, browser: Browser): Promise<Uint8Array> {
+  const page = await browser.newPage();
+  try {
+    // Nothing but the file itself: no scripts, no network, whatever the data may hold.
+    await page.setJavaScriptEnabled(false);
+    await page.setOfflineMode(true);
+    await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
+    const draft = await print(page, false);
+    const { readPages } = await import('./destinations.ts');
+    const { pageOf } = await readPages(draft);
+    await fillPageNumbers(page, Object.fromEntries(pageOf));
+    return await print(page, true);
+  } finally {
+    await page.close();
+  }
+}
+
+function print(page: Page, final: boolean): Promise<Uint8Array> {
+  return page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: final,
+    outline: final,
+    timeout: TIMEOUT_MS,
+  });
+}
+
+async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Promise<void> {
+  await page.evaluate(
+    (numbers, attribute) => {
+      for (const element of document.querySelectorAll(`[${attribute}]`)) {
+        element.textContent = String(numbers[element.getAttribute(attribute) ?? ''] ?? '');
+      }
+    },
+    pageOf,
+    PAGE_OF,
+  );
+}
