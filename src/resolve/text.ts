@@ -18,37 +18,29 @@ export interface Hänvisning {
   readonly form: string | undefined;
 }
 
-const POINT = /^- +(.*)$/;
-const NUMBERED = /^\d+\. +(.*)$/;
-
 export function parseText(text: string): Block[] {
   return text
     .split(/\n[ \t]*\n/)
     .map((chunk) => chunk.split('\n').map((line) => line.trim()).filter((line) => line !== ''))
     .filter((lines) => lines.length > 0)
-    .flatMap(parseChunk);
+    .map((lines): Block => {
+      if (lines[0]?.startsWith('- ')) return list(lines, /^- +/, false);
+      if (lines[0]?.startsWith('1. ')) return list(lines, /^\d+\. +/, true);
+      return { slag: 'stycke', delar: parseInline(lines.join(' ')) };
+    });
 }
 
-/** A chunk may open with a paragraph and go on as a list; a line that is no item continues the one above. */
-function parseChunk(lines: readonly string[]): Block[] {
-  const blocks: { slag: 'stycke' | 'lista'; ordnad: boolean; rader: string[] }[] = [];
+/**
+ * A list is a chunk of its own whose first line is an item: a year that happens to end a sentence at the start of a line ("… sedan /
+ * 2015. Under …") must not become one. A line that is no item continues the one above.
+ */
+function list(lines: readonly string[], mark: RegExp, ordnad: boolean): Block {
+  const items: string[] = [];
   for (const line of lines) {
-    const current = blocks.at(-1);
-    const point = POINT.exec(line)?.[1];
-    const numbered = NUMBERED.exec(line)?.[1];
-    const item = point ?? numbered;
-    if (item !== undefined) {
-      const ordnad = point === undefined;
-      if (current?.slag === 'lista' && current.ordnad === ordnad) current.rader.push(item);
-      else blocks.push({ slag: 'lista', ordnad, rader: [item] });
-    } else if (current) current.rader.push(`${current.rader.pop()} ${line}`);
-    else blocks.push({ slag: 'stycke', ordnad: false, rader: [line] });
+    if (mark.test(line)) items.push(line.replace(mark, ''));
+    else items.push(`${items.pop() ?? ''} ${line}`.trim());
   }
-  return blocks.map(({ slag, ordnad, rader }) =>
-    slag === 'lista'
-      ? { slag, ordnad, punkter: rader.map(parseInline) }
-      : { slag, delar: parseInline(rader.join(' ')) },
-  );
+  return { slag: 'lista', ordnad, punkter: items.map(parseInline) };
 }
 
 function parseInline(line: string): Inline[] {

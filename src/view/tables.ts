@@ -7,7 +7,7 @@ import type { Tal } from '../model/tal.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { Reach } from '../resolve/follow.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
-import { formatEtappmål, formatFigure, formatPlacering } from './figures.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTal } from './figures.ts';
 import { prose } from './prose.ts';
 import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
 import { typeset } from './typography.ts';
@@ -101,7 +101,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
 
 function targets({ plan }: Mått, { gemensamt }: Scope): string[] {
   const pattern = gemensamt.enheter[plan.enhet] ?? '{tal}';
-  return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => `${year}: ${formatEtappmål(etappmål, pattern)}`);
+  return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => `${year}:\u00a0${formatEtappmål(etappmål, pattern)}`);
 }
 
 /** Newest first, as the source has them. */
@@ -183,7 +183,7 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
   const pattern = scope.gemensamt.enheter[plan.enhet] ?? '{tal}';
   const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).map(([period, { felmarginal, från, till }]) =>
     felmarginal
-      ? { namn: `Felmarginal ${period}`, värde: `±${formatFigure(felmarginal, pattern)}` }
+      ? { namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }
       : { namn: `Osäkerhetsintervall ${period}`, värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–') },
   );
   const all: Fact[] = [

@@ -1,0 +1,60 @@
+/**
+ * Double entry. tests/facit/2019/ holds a second extraction of the published report, made by others without sight of the data, with the
+ * source's line numbers. Every figure of it stands in the report, and the report holds no other.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Fact, factKey, factsOfReport, sourcesOf, squeeze, textsByName } from './support/facts.ts';
+import { loadReal } from './support/year.ts';
+
+const { report, nämnd } = loadReal();
+
+function readFacit(name: string): { rad: string; fact: Fact }[] {
+  const path = new URL(`facit/2019/${name}`, import.meta.url);
+  return readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [rad = '', objekt = '', fält = '', period = '', värde = ''] = line.split('\t');
+      return { rad, fact: { objekt, fält, period: period.replace('?', ''), värde } };
+    });
+}
+
+describe('every published figure', () => {
+  const facit = ['siffror-del-1.tsv', 'siffror-del-2.tsv'].flatMap(readFacit);
+  const published = new Map(facit.map(({ rad, fact }) => [factKey(fact), rad]));
+  const printed = new Set([...factsOfReport(report), ...sourcesOf(nämnd)].map(factKey));
+
+  test('stands in the report', () => {
+    const lost = [...published].filter(([key]) => !printed.has(key)).map(([key, rad]) => `rad ${rad}: ${key}`);
+    expect(lost).toEqual([]);
+  });
+
+  test('and nothing else does', () => {
+    expect([...printed].filter((key) => !published.has(key))).toEqual([]);
+  });
+});
+
+const WORDS = ['noll', '(?:ett|en|ena|första)', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
+
+/** A number of the source, as digits with any unit or, when small, as a word. */
+function pattern(number: string): RegExp {
+  const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)$/, '').replace(/[-–−]/g, '-');
+  const escaped = digits.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' ?').replace(/-/g, '(?:[-–−]| till | och )');
+  const word = WORDS[Number(digits)];
+  return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
+}
+
+test('every number of the running text stands in the text, the table or the facts of the same object', () => {
+  const texts = textsByName(report);
+  const lost = ['prosa-del-1.tsv', 'prosa-del-2.tsv'].flatMap(readFacit).flatMap(({ rad, fact: { objekt, fält, period } }) => {
+    const text = texts.get(squeeze(objekt.split(' > ')[0] ?? ''));
+    if (text === undefined) return [`rad ${rad}: ${objekt} saknas`];
+    return period
+      .split(' | ')
+      .filter((number) => !pattern(number).test(text))
+      .map((number) => `rad ${rad}: ${objekt}, ${fält}: ${number}`);
+  });
+  expect(lost).toEqual([]);
+});

@@ -1,0 +1,176 @@
+/**
+ * Flattens a report to one line per published fact, in the words of tests/facit: `name ⇥ field ⇥ period → text`. Read from the report
+ * itself, so that the comparison covers the data, the linking and the view.
+ */
+import type { Nämnd } from '../../src/resolve/year.ts';
+import { allMått } from '../../src/resolve/year.ts';
+import type { Bedömt, Märke, Rad, Report, Tabell } from '../../src/view/report.ts';
+
+export interface Fact {
+  readonly objekt: string;
+  readonly fält: string;
+  readonly period: string;
+  readonly värde: string;
+}
+
+/** White space and the kind of dash differ between print and source; nothing else may. */
+export const squeeze = (text: string) => text.normalize('NFC').replace(/\s+/g, '').replace(/[−–]/g, '-');
+
+export const factKey = ({ objekt, fält, period, värde }: Fact) => [objekt, fält, period, värde].map(squeeze).join(' · ');
+
+export function factsOfReport(report: Report): Fact[] {
+  const year = String(report.år);
+  const facts: Fact[] = [];
+  const judged = (namn: string, { bedömning, tabeller }: Bedömt) => {
+    if (bedömning) facts.push({ objekt: namn, fält: 'bedömning', period: year, värde: bedömning.ord });
+    facts.push(...tabeller.flatMap((tabell) => (tabell.slag === 'uppdelad' ? dividedFacts(tabell) : sideFacts(tabell))));
+  };
+  for (const kapitel of report.kapitel) {
+    if (kapitel.slag !== 'mål') continue;
+    judged(kapitel.rubrik, kapitel);
+    for (const nämndmål of kapitel.nämndmål) {
+      judged(nämndmål.rubrik, nämndmål);
+      for (const åtagande of nämndmål.åtaganden) {
+        const objekt = åtagande.rubrik;
+        const status = (märke: Märke | null, fält: string) => {
+          if (märke) facts.push({ objekt, fält, period: fält === 'status' ? year : '', värde: märke.ord });
+        };
+        status(åtagande.status, 'status');
+        for (const del of åtagande.deluppföljning) status(del.status, `delstatus ${del.bokstav}`);
+        for (const { namn, värde } of åtagande.uppgifter) {
+          if (namn === 'Ursprungsår') facts.push({ objekt, fält: 'ursprungsår', period: '', värde });
+          else facts.push({ objekt, fält: 'överflyttad', period: '', värde: värde.slice(-4) });
+        }
+      }
+    }
+  }
+  return facts;
+}
+
+/** Sources are not printed in this chapter; they are read from the model. */
+export function sourcesOf(nämnd: Nämnd): Fact[] {
+  const names = new Map<string, string>();
+  return allMått(nämnd)
+    .sort((a, b) => a.nivå - b.nivå)
+    .flatMap(({ namn, file, path, plan }) => {
+      const parent = names.get([file, ...path.slice(0, -2)].join('.'));
+      const objekt = parent === undefined ? namn : `${parent} > ${namn}`;
+      names.set([file, ...path].join('.'), objekt);
+      return [
+        { objekt, fält: 'källa', period: '', värde: plan.källa },
+        ...(plan.kolada ? [{ objekt, fält: 'kolada', period: '', värde: plan.kolada }] : []),
+      ];
+    });
+}
+
+const YEAR = /^(.+) (\d{4})$/;
+
+function noteFacts(objekt: string, not: Rad['not']): Fact[] {
+  return (not?.uppgifter ?? []).flatMap(({ namn, värde }) => {
+    const fact = (fält: string, period: string, text: string) => [{ objekt, fält, period, värde: text }];
+    const [, what = namn, year = ''] = YEAR.exec(namn) ?? [];
+    switch (what) {
+      case 'Trend':
+        return fact('trend', '', värde);
+      case 'Etappmål':
+        return fact('etappmål', year, värde);
+      case 'Omotiverade skillnader':
+        return fact('omotiverade', '', värde);
+      case 'Felmarginal':
+        return fact('felmarginal', year, värde.replace('±', ''));
+      case 'Osäkerhetsintervall':
+        return fact('intervall', year, värde.replaceAll('%', ''));
+      case 'Utgår från':
+        return fact('utgår', '', värde.slice(-4));
+      case 'Nytt resultat väntas':
+        return fact('väntas', '', värde);
+      case 'Mätperiod':
+      case 'Ny serie från':
+        return [];
+      default:
+        return fact('jämförelse', year, `${what}: ${bare(värde)}`);
+    }
+  });
+}
+
+const bare = (text: string) => text.replace(/^index\s/, '').replace(/\s?%$/, '');
+
+function sideFacts(tabell: Tabell): Fact[] {
+  return tabell.grupper.flatMap((group) => {
+    const names: string[] = [];
+    return group.flatMap((rad) => {
+      names.length = rad.nivå;
+      names.push(rad.namn);
+      const objekt = names.join(' > ');
+      const cells = rad.celler.flatMap((cell, i): Fact[] => {
+        const column = tabell.kolumner[i + 1]?.text ?? '';
+        if (column === 'Trend') return cell.märke ? [{ objekt, fält: 'trend', period: '', värde: cell.märke.ord }] : [];
+        if (column === 'Etappmål' || column === 'Ranking') {
+          return cell.rader.map((line) => ({ objekt, fält: column.toLowerCase(), period: line.slice(0, 4), värde: line.slice(6) }));
+        }
+        return cell.rader.map((värde) => ({ objekt, fält: 'utfall', period: column, värde }));
+      });
+      return [...cells, ...noteFacts(objekt, rad.not)];
+    });
+  });
+}
+
+const GROUPS: Record<string, string> = {
+  Totalt: 'utfall',
+  Kvinnor: 'kvinnor',
+  Män: 'män',
+  Flickor: 'flickor',
+  Pojkar: 'pojkar',
+  'Lägsta område': 'lägsta',
+  'Högsta område': 'högsta',
+  Ranking: 'ranking',
+};
+
+function dividedFacts(tabell: Tabell): Fact[] {
+  const objekt = tabell.rubrik;
+  return tabell.grupper.flat().flatMap((rad) => {
+    const cells = rad.celler.flatMap(({ rader: [värde, names] }, i): Fact[] => {
+      const period = tabell.kolumner[i + 1]?.text ?? '';
+      if (värde === undefined) return [];
+      const fält = GROUPS[rad.namn] ?? (rad.namn.startsWith('Ålder') ? rad.namn.toLowerCase() : undefined);
+      if (fält === undefined) return [{ objekt, fält: 'jämförelse', period, värde: `${rad.namn}: ${bare(värde)}` }];
+      return [{ objekt, fält, period, värde }, ...(names ? [{ objekt, fält: `${fält} namn`, period, värde: names }] : [])];
+    });
+    return [...cells, ...noteFacts(objekt, rad.not)];
+  });
+}
+
+/** Everything a reader meets about one object, as plain text: rows, cells, facts and running text. By the object's name. */
+export function textsByName(report: Report): Map<string, string> {
+  const texts = new Map<string, string>();
+  const add = (name: string, ...values: readonly unknown[]) => {
+    texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plain).join(' ')}`);
+  };
+  const judged = (name: string, { tabeller, ...own }: Bedömt) => {
+    add(name, own.bedömning, own.motivering, own.prioriteringar, own.förbehåll);
+    for (const tabell of tabeller) {
+      if (tabell.slag === 'uppdelad') add(tabell.rubrik, tabell.rubrik, tabell.kolumner, tabell.grupper);
+      else for (const group of tabell.grupper) add(group[0]?.namn ?? '', tabell.kolumner, group);
+    }
+  };
+  for (const kapitel of report.kapitel) {
+    if (kapitel.slag !== 'mål') continue;
+    judged(kapitel.rubrik, kapitel);
+    for (const nämndmål of kapitel.nämndmål) {
+      judged(nämndmål.rubrik, nämndmål);
+      for (const åtagande of nämndmål.åtaganden) add(åtagande.rubrik, åtagande);
+    }
+  }
+  return texts;
+}
+
+/** The strings of a value in order; inline parts of a paragraph stand together. */
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value.replace(/[\u00a0\s]+/g, ' ');
+  if (Array.isArray(value)) {
+    const inline = value.length > 0 && value.every((part) => typeof part === 'object' && part !== null && 'länk' in part);
+    return value.map(plain).join(inline ? '' : ' ');
+  }
+  if (typeof value !== 'object' || value === null) return '';
+  return 'länk' in value && 'text' in value ? plain(value.text) : Object.values(value).map(plain).join(' ');
+}
