@@ -4,9 +4,8 @@
  */
 import { at, type Finding, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
-import type { FörbehållData } from '../model/forbehall.ts';
 import type { Documents } from '../validate/validate.ts';
-import type { Nämnd, År } from '../resolve/year.ts';
+import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
@@ -43,11 +42,11 @@ export function check(år: År, documents: Documents): Checked {
   return { findings, known };
 }
 
-type Reservations = ReadonlyMap<string, readonly FörbehållData[]>;
+type Reservations = ReadonlyMap<string, readonly Förbehåll[]>;
 
 function reservationsOf(nämnd: Nämnd): Reservations {
-  const byFile = new Map<string, readonly FörbehållData[]>([[nämnd.file, nämnd.data.förbehåll ?? []]]);
-  for (const { file, path, förbehåll } of nämnd.objekt.values()) if (path.length === 0) byFile.set(file, förbehåll);
+  const byFile = new Map<string, readonly Förbehåll[]>([[nämnd.file, nämnd.förbehåll]]);
+  for (const { file, förbehåll } of nämnd.objekt.values()) byFile.set(file, [...(byFile.get(file) ?? []), ...förbehåll]);
   return byFile;
 }
 
@@ -61,10 +60,10 @@ function covers(gäller: string, one: Finding): boolean {
 function pointless(reservations: Reservations, documents: Documents): Finding[] {
   const data = new Map(documents.valid.map((document) => [document.file, document.data as unknown]));
   return [...reservations].flatMap(([file, list]) =>
-    list.flatMap(({ gäller }, i) => {
+    list.flatMap(({ gäller, path }) => {
       if (RULES.some(({ id }) => id === gäller) || hasField(data.get(file), gäller.split('.'))) return [];
       const förslag = suggest(gäller, [...RULES.map(({ id }) => id), ...fieldsOf(data.get(file))]);
-      return [finding('forbehall-utan-mal', at(file, ['förbehåll', i, 'gäller']), { gäller, förslag })];
+      return [finding('forbehall-utan-mal', at(file, [...path, 'gäller']), { gäller, förslag })];
     }),
   );
 }

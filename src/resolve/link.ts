@@ -1,12 +1,13 @@
 /** Links the documents of one board into a tree, by the ids in its lists. */
 import { at, type Finding, finding, type Found, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import type { FörbehållData } from '../model/forbehall.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
 import type { Home, Kind } from '../model/kinds.ts';
 import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import type { Mål, Mått, Nämnd, Nämndmål, Objekt, Åtagande } from './year.ts';
+import type { Förbehåll, Mål, Mått, Nämnd, Nämndmål, Objekt, Åtagande } from './year.ts';
 
 interface Request {
   readonly tillfälle: Tillfälle;
@@ -55,7 +56,7 @@ class Linker {
       if (namn === undefined) this.unknown(file, ['redovisar_inte', i, 'mål'], målId, 'inget mål', this.kommun?.mål ?? []);
       return { namn: namn ?? målId, skäl };
     });
-    const value: Nämnd = { id: this.id, file, path: [], data, mål, objekt: this.objekt, redovisarInte };
+    const value: Nämnd = { id: this.id, file, path: [], data, förbehåll: reservations(data), mål, objekt: this.objekt, redovisarInte };
     return { value, findings: this.findings };
   }
 
@@ -79,7 +80,7 @@ class Linker {
       typ: gemensamt?.plan.typ ?? 'övergripande',
       plan: data.plan,
       uppföljning: data.uppföljning?.[this.request.tillfälle],
-      förbehåll: data.förbehåll ?? [],
+      förbehåll: reservations(data),
       nämndmål,
       mått,
     });
@@ -108,7 +109,7 @@ class Linker {
       namn: data.plan.namn,
       plan: data.plan,
       uppföljning: data.uppföljning?.[this.request.tillfälle],
-      förbehåll: data.förbehåll ?? [],
+      förbehåll: reservations(data),
       mått,
       åtaganden,
     });
@@ -123,12 +124,13 @@ class Linker {
       namn: data.plan.namn,
       plan: data.plan,
       uppföljning: data.uppföljning?.[this.request.tillfälle],
-      förbehåll: data.förbehåll ?? [],
+      förbehåll: reservations(data),
     });
   }
 
   private mått(file: string, id: string, data: MåttFil): Mått {
-    const varav = (data.varav ?? []).map((row, i) => this.varavrad(file, ['varav', i], row, data.plan, 1));
+    const förbehåll = reservations(data);
+    const varav = (data.varav ?? []).map((row, i) => this.varavrad(file, ['varav', i], row, data.plan, 1, förbehåll));
     return this.keep({
       slag: 'mått',
       id,
@@ -139,11 +141,19 @@ class Linker {
       plan: data.plan,
       uppföljning: data.uppföljning?.[this.request.tillfälle],
       varav,
-      förbehåll: data.förbehåll ?? [],
+      förbehåll: förbehåll.filter(({ gäller }) => !gäller.startsWith('varav.')),
     });
   }
 
-  private varavrad(file: string, path: Path, row: Varavrad, inherited: MåttPlan, nivå: number): Mått {
+  /** `förbehåll` are all of the file's; a row takes those that name it. */
+  private varavrad(
+    file: string,
+    path: Path,
+    row: Varavrad,
+    inherited: MåttPlan,
+    nivå: number,
+    förbehåll: readonly Förbehåll[],
+  ): Mått {
     const plan: MåttPlan = {
       ...row.plan,
       riktning: row.plan.riktning ?? inherited.riktning,
@@ -151,7 +161,7 @@ class Linker {
       mätperiod: row.plan.mätperiod ?? inherited.mätperiod,
       källa: row.plan.källa ?? inherited.källa,
     };
-    const varav = (row.varav ?? []).map((below, i) => this.varavrad(file, [...path, 'varav', i], below, plan, nivå + 1));
+    const varav = (row.varav ?? []).map((below, i) => this.varavrad(file, [...path, 'varav', i], below, plan, nivå + 1, förbehåll));
     const other = this.objekt.get(row.id);
     if (other || this.homes.some(({ home }) => home.id === row.id)) {
       const annan = other?.file ?? this.homes.find(({ home }) => home.id === row.id)?.file ?? file;
@@ -167,7 +177,7 @@ class Linker {
       plan,
       uppföljning: row.uppföljning?.[this.request.tillfälle],
       varav,
-      förbehåll: [],
+      förbehåll: förbehåll.filter(({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`)),
     });
   }
 
@@ -240,4 +250,8 @@ class Linker {
       this.findings.push(finding('mal-utan-besked', at(file, ['mål'], 'key'), { mål: this.sharedMål(id)?.plan.namn ?? id }));
     }
   }
+}
+
+function reservations(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
+  return (data.förbehåll ?? []).map((one, i) => ({ ...one, path: ['förbehåll', i] }));
 }

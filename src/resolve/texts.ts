@@ -17,11 +17,11 @@ export function textsOf(nämnd: Nämnd, tillfälle: string): WrittenText[] {
   const { file, data } = nämnd;
   add(undefined, file, ['dokument', 'upplysning'], data.dokument.upplysning);
   for (const [i, { skäl }] of (data.redovisar_inte ?? []).entries()) add(undefined, file, ['redovisar_inte', i, 'skäl'], skäl);
-  for (const [i, { skäl }] of (data.förbehåll ?? []).entries()) add(undefined, file, ['förbehåll', i, 'skäl'], skäl);
+  for (const { skäl, path } of nämnd.förbehåll) add(undefined, file, [...path, 'skäl'], skäl);
   for (const objekt of nämnd.objekt.values()) {
     const here = (path: Path, text: string | undefined) => add(objekt, objekt.file, [...objekt.path, ...path], text);
     const reported = ['uppföljning', tillfälle];
-    for (const [i, { skäl }] of objekt.förbehåll.entries()) here(['förbehåll', i, 'skäl'], skäl);
+    for (const { skäl, path } of objekt.förbehåll) add(objekt, objekt.file, [...path, 'skäl'], skäl);
     switch (objekt.slag) {
       case 'mål':
       case 'nämndmål':

@@ -37,8 +37,14 @@ interface Written {
   readonly path: Path;
 }
 
+/** A förbehåll with its place in the file. */
+export interface Förbehåll extends FörbehållData {
+  readonly path: Path;
+}
+
 export interface Nämnd extends Written {
   readonly data: NämndFil;
+  readonly förbehåll: readonly Förbehåll[];
   readonly mål: readonly Mål[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
@@ -52,7 +58,7 @@ export interface Mål extends Written {
   readonly typ: GemensamtMålFil['plan']['typ'];
   readonly plan: MålFil['plan'];
   readonly uppföljning: Bedömt | undefined;
-  readonly förbehåll: readonly FörbehållData[];
+  readonly förbehåll: readonly Förbehåll[];
   readonly nämndmål: readonly Nämndmål[];
   readonly mått: readonly Mått[];
 }
@@ -62,7 +68,7 @@ export interface Nämndmål extends Written {
   readonly namn: string;
   readonly plan: NämndmålFil['plan'];
   readonly uppföljning: Bedömt | undefined;
-  readonly förbehåll: readonly FörbehållData[];
+  readonly förbehåll: readonly Förbehåll[];
   readonly mått: readonly Mått[];
   readonly åtaganden: readonly Åtagande[];
 }
@@ -76,7 +82,7 @@ export interface Mått extends Written {
   readonly plan: MåttPlan;
   readonly uppföljning: Redovisat | undefined;
   readonly varav: readonly Mått[];
-  readonly förbehåll: readonly FörbehållData[];
+  readonly förbehåll: readonly Förbehåll[];
 }
 
 export interface Åtagande extends Written {
@@ -84,7 +90,7 @@ export interface Åtagande extends Written {
   readonly namn: string;
   readonly plan: ÅtagandeFil['plan'];
   readonly uppföljning: NonNullable<ÅtagandeFil['uppföljning']>['helår'];
-  readonly förbehåll: readonly FörbehållData[];
+  readonly förbehåll: readonly Förbehåll[];
 }
 
 export type Objekt = Mål | Nämndmål | Mått | Åtagande;

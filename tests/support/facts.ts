@@ -50,7 +50,7 @@ export function factsOfReport(report: Report): Fact[] {
 /** Sources are not printed in this chapter; they are read from the model. */
 export function sourcesOf(nämnd: Nämnd): Fact[] {
   const names = new Map<string, string>();
-  return allMått(nämnd)
+  return [...allMått(nämnd)]
     .sort((a, b) => a.nivå - b.nivå)
     .flatMap(({ namn, file, path, plan }) => {
       const parent = names.get([file, ...path.slice(0, -2)].join('.'));
