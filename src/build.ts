@@ -2,15 +2,16 @@
  * The table of contents: from YAML files to a report, stage by stage. Each stage has a folder of its own, gives a value and what it
  * found, and knows nothing of the stages after it. docs/architecture.md draws the same.
  */
-import type { Assets } from './render/html.ts';
+
+import { assess } from './assess/assess.ts';
+import { check } from './check/check.ts';
 import type { Effects } from './effects.ts';
 import type { Finding } from './findings/finding.ts';
 import { severityOf } from './findings/print.ts';
-import { assess } from './assess/assess.ts';
-import { check } from './check/check.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
 import { readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
+import type { Assets } from './render/html.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { validate } from './validate/validate.ts';

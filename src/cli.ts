@@ -1,6 +1,7 @@
 /** The command line: what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
+import { FORMATS, type Format } from './formats.ts';
 import { EXIT, openTerminal, type Terminal } from './terminal.ts';
 
 /** Runs the program with the process's arguments and sets its exit code. */
@@ -28,15 +29,18 @@ function commandLine(terminal: Terminal): Command {
     .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
     .argument('<år>', 'årets mapp under data/, till exempel 2019')
     .option('--namnd <id>', 'bara en nämnd')
-    .addOption(new Option('--format <format...>', 'ett eller flera format').choices(['html', 'pdf', 'json']).default(['html', 'pdf', 'json'], 'alla'))
+    .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--strikt', 'räkna varningar som fel', false)
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
-    .addHelpText('after', '\nExempel:\n  vb build 2019\n  vb build 2019 --format html\n  vb build 2019 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb build 2019\n  vb build 2019 --format html\n  vb build 2019 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+    )
     .action(async (år: string, options) => {
       const { buildCommand } = await import('./commands/build.ts');
-      process.exitCode = await buildCommand(Number(år), options, terminal);
+      process.exitCode = await buildCommand(år, options, terminal);
     });
 
   swedish(program.command('doctor'), terminal)
@@ -44,12 +48,23 @@ function commandLine(terminal: Terminal): Command {
     .summary('visa vad datorn har och om en PDF går att göra')
     .description('Visar Node, typsnitt och webbläsare, och provar att göra en PDF.')
     .option('--browser <sökväg>', 'pröva just den webbläsaren, eller ”inbyggd”')
-    .addHelpText('after', '\nExempel:\n  vb doctor\n  vb doctor --browser inbyggd\n\nSlutkoder: 0 en PDF går att göra, 3 det går inte.')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb doctor\n  vb doctor --browser inbyggd\n\nSlutkoder: 0 en PDF går att göra, 3 det går inte.',
+    )
     .action(async (options) => {
       const { doctorCommand } = await import('./commands/doctor.ts');
       process.exitCode = await doctorCommand(options, terminal);
     });
   return program;
+}
+
+function readFormats(text: string): Format[] {
+  return text.split(',').map((word) => {
+    const format = FORMATS.find((one) => one === word.trim());
+    if (!format) throw new InvalidArgumentError(`Formaten är ${FORMATS.join(', ')}.`);
+    return format;
+  });
 }
 
 const TITLES: Record<string, string> = {
@@ -66,10 +81,10 @@ function swedish(command: Command, terminal: Terminal): Command {
     .helpOption('-h, --help', 'visa hjälp')
     .configureHelp({
       styleTitle: (title) => terminal.chalk.bold(TITLES[title] ?? title),
+      subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
       optionDescription: (option) => {
-        const choices = option.argChoices ? ` (${option.argChoices.join(', ')})` : '';
         const initial = option.defaultValue ? ` [${option.defaultValueDescription ?? String(option.defaultValue)}]` : '';
-        return `${option.description}${choices}${initial}`;
+        return `${option.description}${initial}`;
       },
     })
     .configureOutput({
@@ -83,7 +98,7 @@ const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: unknown command '(.+)'/, 'Kommandot $1 finns inte.'],
   [/^error: missing required argument '(.+)'/, 'Du behöver ange $1.'],
   [/^error: option '(.+)' argument missing/, 'Valet $1 behöver ett värde.'],
-  [/^error: option '(.+)' argument '(.+)' is invalid\. Allowed choices are (.+)\./, '$2 går inte att välja för $1. Välj bland $3.'],
+  [/^error: option '(.+)' argument '(.+)' is invalid\. (.+)/, '$2 går inte att välja för $1. $3'],
   [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
 ];
 

@@ -41,7 +41,10 @@ const WORDS = ['noll', '(?:ett|en|ena|första)', 'två', 'tre', 'fyra', 'fem', '
 /** A number of the source, as digits with any unit or, when small, as a word. */
 function pattern(number: string): RegExp {
   const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)$/, '').replace(/[-–−]/g, '-');
-  const escaped = digits.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, ' ?').replace(/-/g, '(?:[-–−]| till | och )');
+  const escaped = digits
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/ /g, ' ?')
+    .replace(/-/g, '(?:[-–−]| till | och )');
   const word = WORDS[Number(digits)];
   return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
 }

@@ -4,8 +4,8 @@
  */
 import { at, type Finding, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
-import type { Documents } from '../validate/validate.ts';
 import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
+import type { Documents } from '../validate/validate.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
@@ -14,13 +14,7 @@ import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 
 /** Every check, in the order it is run. */
-export const RULES: readonly Rule[] = [
-  uppföljningSaknas,
-  bedömningSaknas,
-  utfallSaknas,
-  rankingOrimlig,
-  totalUtanförGrupperna,
-];
+export const RULES: readonly Rule[] = [uppföljningSaknas, bedömningSaknas, utfallSaknas, rankingOrimlig, totalUtanförGrupperna];
 
 export interface Checked {
   readonly findings: readonly Finding[];

@@ -1,36 +1,39 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
-import { type LoadedYear, isSound, loadYear, makeReport, renderReport } from '../build.ts';
+
 import { readAssets } from '../assets.ts';
+import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { countFindings, printFindings } from '../findings/print.ts';
 import { suggest } from '../findings/suggest.ts';
+import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 
-/** The formats a report comes in. A new one is a line here and a branch in `files`. */
-export const FORMATS = ['html', 'pdf', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
-
-export interface BuildOptions {
+interface BuildOptions {
   readonly data: string;
   readonly out: string;
   readonly namnd?: string;
-  readonly format: readonly Format[];
+  /** All formats when not named. */
+  readonly format?: readonly Format[];
   readonly browser?: string;
   readonly strikt: boolean;
 }
 
 /** Builds and returns the exit code. */
-export async function buildCommand(år: number, options: BuildOptions, terminal: Terminal): Promise<number> {
+export async function buildCommand(year: string, options: BuildOptions, terminal: Terminal): Promise<number> {
   const years = nodeEffects.listFolders(options.data).filter((name) => /^\d{4}$/.test(name));
-  if (!years.includes(String(år))) {
-    terminal.error(`Det finns inga data för ${år} i ${options.data}/.`);
-    terminal.tell(years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Se docs/data.md.');
+  if (!years.includes(year)) {
+    terminal.error(`Det finns inga data för ${year} i ${options.data}/.`);
+    terminal.tell(
+      years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Står du i projektets mapp?',
+    );
     return EXIT.usage;
   }
+  const år = Number(year);
   // The browser starts while the files are read.
-  const starting = options.format.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
+  const formats = options.format ?? FORMATS;
+  const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
   try {
     const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår' });
     report(loaded, terminal);
@@ -47,13 +50,13 @@ export async function buildCommand(år: number, options: BuildOptions, terminal:
     for (const nämnd of nämnder) {
       const report = makeReport(nämnd, loaded.år);
       const files = new Map<string, string | Uint8Array>();
-      if (options.format.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
-      if (options.format.some((format) => format !== 'json')) {
+      if (formats.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+      if (formats.some((format) => format !== 'json')) {
         const html = await renderReport(report, assets);
-        if (options.format.includes('html')) files.set(`${nämnd.id}.html`, html);
+        if (formats.includes('html')) files.set(`${nämnd.id}.html`, html);
         if (starting) {
           const started = await starting;
-          if (started instanceof Error) code = noPdf(started, options, terminal);
+          if (started instanceof Error) code = noPdf(started, formats, terminal);
           else files.set(`${nämnd.id}.pdf`, await print(html, started));
         }
       }
@@ -94,11 +97,11 @@ function unknownBoard(namnd: string, nämnder: readonly Nämnd[], terminal: Term
   return EXIT.usage;
 }
 
-function noPdf(reason: Error, { format }: BuildOptions, terminal: Terminal): number {
+function noPdf(reason: Error, formats: readonly Format[], terminal: Terminal): number {
   terminal.error('Ingen PDF: ingen webbläsare gick att starta.');
   if (reason.message !== '') terminal.tell(reason.message);
   terminal.tell(
-    `${format.includes('html') ? 'HTML-filen är skriven. ' : ''}Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG. ` +
+    `${formats.includes('html') ? 'HTML-filen är skriven. ' : ''}Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG. ` +
       'Kör ”vb doctor” för att se vad som hittades.',
   );
   return EXIT.impossible;

@@ -13,14 +13,20 @@ interface Entry<F> {
 const entry = <F>(e: Entry<F>): Entry<F> => e;
 
 const did = (förslag: string | undefined) => (förslag === undefined ? '' : ` Menade du ”${förslag}”?`);
+const quoted = (words: readonly string[]) => words.map((word) => `”${word}”`).join(', ');
 const list = (words: readonly string[]) => words.join(', ');
 
-export const catalog = {
+const catalog = {
   // Bytes and YAML.
   'fil-ej-utf8': entry<object>({
     severity: 'fel',
     message: () => 'Filen är inte sparad som UTF-8.',
     help: () => 'Öppna filen i en textredigerare och spara den med kodningen UTF-8.',
+  }),
+  'fil-tom': entry<object>({
+    severity: 'fel',
+    message: () => 'Filen är tom.',
+    help: () => 'Fyll i den eller ta bort den; docs/data.md visar vad som ska stå.',
   }),
   'fil-for-stor': entry<{ byte: number; gräns: number }>({
     severity: 'fel',
@@ -89,19 +95,20 @@ export const catalog = {
     message: (f) => `Nyckeln ”${f.nyckel}” finns inte här.${did(f.förslag)}`,
     help: (f) => `Här kan stå: ${list(f.tillåtna)}.`,
   }),
-  'nyckel-saknas': entry<{ nyckel: string }>({
+  'nyckel-saknas': entry<{ nycklar: readonly string[] }>({
     severity: 'fel',
-    message: (f) => `Nyckeln ”${f.nyckel}” saknas.`,
-    help: (f) => `Lägg till ”${f.nyckel}:” här.`,
+    message: (f) => `Här saknas ${quoted(f.nycklar)}.`,
+    help: (f) => `Lägg till ${f.nycklar.map((nyckel) => `”${nyckel}:”`).join(', ')}.`,
   }),
   'tomt-varde': entry<{ nyckel: string }>({
     severity: 'fel',
     message: (f) => `”${f.nyckel}” är tom.`,
     help: () => 'Fyll i ett värde, eller ta bort raden om det inte finns något.',
   }),
-  'fel-slag': entry<{ förväntat: string; fick: string; förslag?: string | undefined }>({
+  'fel-slag': entry<{ förväntat: string; fick: string; skriv?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Här ska stå ${f.förväntat}, men här står ${f.fick}.${did(f.förslag)}`,
+    message: (f) => `Här ska stå ${f.förväntat}, men här står ${f.fick}.`,
+    help: (f) => f.skriv && `Skriv ${f.skriv}`,
   }),
   'okant-val': entry<{ värde: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',

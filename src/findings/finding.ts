@@ -12,7 +12,7 @@ export interface Place {
   readonly file: string;
   /** What to point at; a whole file when absent. */
   readonly at?:
-    | { readonly path: Path; readonly part: 'key' | 'value'; /** A piece of a long text. */ readonly find?: string }
+    | { readonly path: Path; readonly part: 'key' | 'value' /** A piece of a long text. */; readonly find?: string }
     | { readonly start: number; readonly end: number };
 }
 

@@ -1,5 +1,5 @@
 /** Findings as a person reads them in a terminal: least important first, so that the worst stands last; then a count. */
-import { type ChalkInstance } from 'chalk';
+import type { ChalkInstance } from 'chalk';
 import { locate } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
 import { entryOf } from './catalog.ts';
@@ -17,11 +17,7 @@ export function severityOf(finding: Finding): Severity {
 }
 
 /** The findings without duplicates, by severity, file, line and column. */
-export function printFindings(
-  findings: readonly Finding[],
-  sources: ReadonlyMap<string, Source>,
-  chalk: ChalkInstance,
-): string {
+export function printFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
   const located = findings.map((finding) => {
     const source = sources.get(finding.place.file);
     return { finding, span: source && locate(source, finding.place), rank: ORDER.indexOf(severityOf(finding)) };
@@ -51,7 +47,9 @@ function printOne(finding: Finding, span: ReturnType<typeof locate>, chalk: Chal
   const { severity, message, help } = entryOf(finding.code);
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
   const where = span ? `${finding.place.file}:${span.line}:${span.column}` : finding.place.file;
-  const lines = [`${chalk.bold(where)}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`];
+  const lines = [
+    `${chalk.bold(where)}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,
+  ];
   if (span) {
     const gutter = `${span.line} │ `;
     const text = safe(span.lineText);

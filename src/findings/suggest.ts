@@ -14,5 +14,9 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
 
 /** Case, diacritics and separators do not make words far apart: `Motivering` is `motivering`, `matt` is `mått`. */
 function fold(word: string): string {
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s_-]+/g, '-');
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s_-]+/g, '-');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { löptext, rad, år, form } from './fields.ts';
+import { form, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 

@@ -8,7 +8,7 @@ import { PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
 
 /** What a custom field expected; validate/issues.ts has a sentence for each. */
-export type Förväntat = 'tal' | 'heltal' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
+export type Förväntat = 'tal' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
 
 /** Ids are file names: ASCII kebab-case, the same from year to year. */
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -39,14 +39,9 @@ export const id = () => form(ID, 'id');
 /** A published figure. */
 export const tal = () => read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 
-export const heltal = () =>
-  read('heltal', (raw) => (raw instanceof Tal && raw.decimaler === 0 ? raw.värde : undefined));
+export const år = () => read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
 
-export const år = () =>
-  read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
-
-export const färg = () =>
-  read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
+export const färg = () => read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
 
 const årtal = () => form(/^(19|20)\d\d$/, 'årtal');
 
@@ -57,12 +52,11 @@ export const perPeriod = <T extends z.ZodType>(value: T) => z.record(form(PERIOD
 export const utfall = () => perPeriod(tal());
 
 /** Targets per target year. */
-export const etappmål = () =>
-  z.record(årtal(), read<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
+export const etappmål = () => z.record(årtal(), read<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
 
 export const placering = () => read<Placering>('placering', readPlacering);
 
-export const OMOTIVERADE = ['Kön', 'Område', 'Ålder'] as const;
+const OMOTIVERADE = ['Kön', 'Område', 'Ålder'] as const;
 export type Skillnad = (typeof OMOTIVERADE)[number];
 
 /** `Nej`, or the grounds on which a person has judged a difference unjustified. */

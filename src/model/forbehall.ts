@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { löptext, rad } from './fields.ts';
 
 /** Doubt about the source, a known error, or a rule set aside: one form for all three. */
-export const SLAG_AV_FÖRBEHÅLL = ['osäker källa', 'känt fel', 'åsidosatt regel'] as const;
+const SLAG_AV_FÖRBEHÅLL = ['osäker källa', 'känt fel', 'åsidosatt regel'] as const;
 
 const förbehåll = z.strictObject({
   gäller: rad(),

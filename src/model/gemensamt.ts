@@ -1,6 +1,6 @@
 /** The files under `gemensamt/`: what all boards of the kommun share. */
 import { z } from 'zod';
-import { färg, form, id, löptext, rad } from './fields.ts';
+import { form, färg, id, löptext, rad } from './fields.ts';
 
 /** Symbols a scale may use; each is drawn in templates/symbols.svg. */
 export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner'] as const;

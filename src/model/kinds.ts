@@ -4,14 +4,7 @@
  */
 import type { z } from 'zod';
 import { åtagandeSchema } from './atagande.ts';
-import {
-  enheterSchema,
-  kommunSchema,
-  mätslagSchema,
-  skalorSchema,
-  temaSchema,
-  visionSchema,
-} from './gemensamt.ts';
+import { enheterSchema, kommunSchema, mätslagSchema, skalorSchema, temaSchema, visionSchema } from './gemensamt.ts';
 import { gemensamtMålSchema, målSchema, nämndmålSchema } from './mal.ts';
 import { måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';

@@ -1,19 +1,9 @@
 import { z } from 'zod';
-import {
-  etappmål,
-  id,
-  löptext,
-  omotiveradeSkillnader,
-  perPeriod,
-  placering,
-  rad,
-  tal,
-  utfall,
-  år, form } from './fields.ts';
+import { etappmål, form, id, löptext, omotiveradeSkillnader, perPeriod, placering, rad, tal, utfall, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
-export const RIKTNINGAR = ['högre', 'lägre', 'ingen'] as const;
+const RIKTNINGAR = ['högre', 'lägre', 'ingen'] as const;
 
 const plan = z.strictObject({
   namn: rad(),

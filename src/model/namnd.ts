@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, löptext, rad, form } from './fields.ts';
+import { form, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and which mål it reports. */

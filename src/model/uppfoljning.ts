@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 /** The occasions on which a board reports. A new occasion is one more word here. */
-export const TILLFÄLLEN = ['delår', 'helår'] as const;
+const TILLFÄLLEN = ['delår', 'helår'] as const;
 export type Tillfälle = (typeof TILLFÄLLEN)[number];
 
 /** `uppföljning:` with the given fields per occasion. */

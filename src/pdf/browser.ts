@@ -8,7 +8,7 @@ import type { Browser } from 'puppeteer';
 import { findEmbeddedPackage, unpackEmbedded } from './embedded.ts';
 
 /** The word for `--browser` that asks for the embedded browser. */
-export const EMBEDDED = 'inbyggd';
+const EMBEDDED = 'inbyggd';
 
 export interface Candidate {
   /** Where the browser was found, in words. */
@@ -60,15 +60,22 @@ interface Named {
   readonly places: (env: NodeJS.ProcessEnv) => string[];
 }
 
-const onPath = (...names: string[]) => (env: NodeJS.ProcessEnv) =>
-  process.platform === 'win32'
-    ? []
-    : (env['PATH'] ?? '').split(delimiter).flatMap((folder) => (folder ? names.map((name) => join(folder, name)) : []));
+const onPath =
+  (...names: string[]) =>
+  (env: NodeJS.ProcessEnv) =>
+    process.platform === 'win32'
+      ? []
+      : (env['PATH'] ?? '').split(delimiter).flatMap((folder) => (folder ? names.map((name) => join(folder, name)) : []));
 
-const inPrograms = (...parts: string[]) => (env: NodeJS.ProcessEnv) =>
-  [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].flatMap((base) => (base ? [join(base, ...parts)] : []));
+const inPrograms =
+  (...parts: string[]) =>
+  (env: NodeJS.ProcessEnv) =>
+    [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].flatMap((base) => (base ? [join(base, ...parts)] : []));
 
-const either = (...all: ((env: NodeJS.ProcessEnv) => string[])[]) => (env: NodeJS.ProcessEnv) => all.flatMap((one) => one(env));
+const either =
+  (...all: ((env: NodeJS.ProcessEnv) => string[])[]) =>
+  (env: NodeJS.ProcessEnv) =>
+    all.flatMap((one) => one(env));
 
 const SHELLS: readonly Named[] = [
   { namn: 'chromium-headless-shell', places: onPath('chromium-headless-shell', 'chrome-headless-shell') },
@@ -151,7 +158,12 @@ async function launch(
       env,
       headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
       pipe: true,
-      args: [...(sandbox ? [] : ['--no-sandbox']), '--disable-gpu', '--font-render-hinting=none', '--disable-background-networking'],
+      args: [
+        ...(sandbox ? [] : ['--no-sandbox']),
+        '--disable-gpu',
+        '--font-render-hinting=none',
+        '--disable-background-networking',
+      ],
     });
   if (isRoot) return { browser: await open(false), candidate, sandbox: false };
   try {
@@ -166,6 +178,11 @@ async function launch(
 
 function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  return lines.find((line) => /error while loading|cannot|sandbox|finns inte|not found|ENOENT|EACCES/i.test(line)) ?? lines[0] ?? '';
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return (
+    lines.find((line) => /error while loading|cannot|sandbox|finns inte|not found|ENOENT|EACCES/i.test(line)) ?? lines[0] ?? ''
+  );
 }

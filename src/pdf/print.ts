@@ -16,8 +16,8 @@ export async function printPdf(html: string, browser: Browser): Promise<Uint8Arr
     await page.setJavaScriptEnabled(false);
     await page.setOfflineMode(true);
     await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
-    const draft = await print(page, false);
-    const { readPages } = await import('./destinations.ts');
+    // The PDF reader loads while the browser works.
+    const [draft, { readPages }] = await Promise.all([print(page, false), import('./destinations.ts')]);
     const { pageOf } = await readPages(draft);
     await fillPageNumbers(page, Object.fromEntries(pageOf));
     return await print(page, true);

@@ -60,7 +60,8 @@ function itemRange(item: Node, fallback: [number, number]): [number, number] {
 }
 
 function spanOf(text: string, start: number, end: number): Span {
-  const offset = Math.min(start, text.length);
+  // What is missing at the end of the file is missing after its last word.
+  const offset = text.slice(start).trim() === '' ? Math.max(0, text.trimEnd().length - 1) : start;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const next = text.indexOf('\n', lineStart);
   const lineText = text.slice(lineStart, next === -1 ? undefined : next).replace(/\r$/, '');

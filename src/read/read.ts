@@ -3,9 +3,9 @@
  * trees, and what was wrong with bytes, YAML and places. Never: knows what keys mean.
  */
 import type { Effects } from '../effects.ts';
-import { type Finding, finding, type Found } from '../findings/finding.ts';
-import { findHome, type Home, KINDS } from '../model/kinds.ts';
+import { type Finding, type Found, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import { findHome, type Home, KINDS } from '../model/kinds.ts';
 import { readSource, type Source } from './source.ts';
 
 export interface PlacedSource extends Source {

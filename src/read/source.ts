@@ -2,8 +2,21 @@
  * Stage 1: a file's bytes become text and a YAML tree. In: path and bytes. Out: the text, the tree, its plain value, and every fault
  * found. Never: knows what the file is about.
  */
-import { Composer, CST, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, visit, YAMLError } from 'yaml';
-import { at, type Finding, finding, type Found, type Path, type Place } from '../findings/finding.ts';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  Parser,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import { at, type Finding, type Found, finding, type Path, type Place } from '../findings/finding.ts';
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
@@ -35,15 +48,19 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   if (isDeeperThan(MAX_DEPTH, tokens)) return unreadable(finding('yaml-for-djup', { file }, { gräns: MAX_DEPTH }), text);
   const composer = new Composer({ stringKeys: true, uniqueKeys: true, resolveKnownTags: false, logLevel: 'silent' });
   const [tree, second] = [...composer.compose(tokens, true, text.length)];
-  if (!tree) return unreadable(finding('tomt-varde', { file }, { nyckel: 'Filen' }), text);
+  if (!tree) return unreadable(finding('fil-tom', { file }, {}), text);
 
-  const findings: Finding[] = tree.errors.map((error) => yamlFinding(file, error));
+  const findings = yamlFindings(file, text, tree.errors);
   if (second) {
     findings.push(
-      finding('yaml-form', { file, at: { start: second.range[0], end: second.range[0] + 3 } }, {
-        orsak: 'Raden --- delar filen i två.',
-        hjälp: 'En fil beskriver en enda sak. Ta bort raden, eller dela upp i två filer.',
-      }),
+      finding(
+        'yaml-form',
+        { file, at: { start: second.range[0], end: second.range[0] + 3 } },
+        {
+          orsak: 'Raden --- delar filen i två.',
+          hjälp: 'En fil beskriver en enda sak. Ta bort raden, eller dela upp i två filer.',
+        },
+      ),
     );
   }
   findings.push(...forbidden(file, tree));
@@ -62,9 +79,15 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function yamlFinding(file: string, error: YAMLError): Finding {
-  const [start, end] = error.pos;
-  return finding('yaml-form', { file, at: { start, end: Math.max(end, start + 1) } }, explainYamlError(error));
+/** One finding for each place: the library may report several errors for one slip, and its last word there is the most telling. */
+function yamlFindings(file: string, text: string, errors: readonly YAMLError[]): Finding[] {
+  const byPlace = new Map<number, Finding>();
+  for (const error of errors) {
+    const [start, end] = error.pos;
+    const place = { file, at: { start, end: Math.max(end, start + 1) } };
+    byPlace.set(start, finding('yaml-form', place, explainYamlError(error, text)));
+  }
+  return [...byPlace.values()];
 }
 
 /** Depth is measured on the flat token tree, without recursion: a deep document can abort the process while it is composed. */
@@ -107,12 +130,7 @@ function forbidden(file: string, tree: Document.Parsed): Finding[] {
 }
 
 /** The tree as plain objects, lists, strings and Tal. Numbers keep the digits they were written with. */
-function toPlain(
-  node: unknown,
-  reject: (place: Place, facts: { text: string }) => void,
-  file: string,
-  path: Path,
-): unknown {
+function toPlain(node: unknown, reject: (place: Place, facts: { text: string }) => void, file: string, path: Path): unknown {
   if (isMap(node)) {
     const result: Record<string, unknown> = Object.create(null);
     for (const item of node.items) {

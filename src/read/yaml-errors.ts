@@ -7,28 +7,63 @@ interface Explained {
 
 /** Swedish words for the YAML library's error codes (its docs/08_errors.md lists them); codes not named here share the last text. */
 const EXPLANATIONS: Partial<Record<YAMLError['code'], Explained>> = {
-  BAD_INDENT: { orsak: 'Indraget stämmer inte med raderna ovanför.', hjälp: 'Rader på samma nivå börjar i samma kolumn. Använd mellanslag.' },
+  BAD_INDENT: {
+    orsak: 'Indraget stämmer inte med raderna ovanför.',
+    hjälp: 'Rader på samma nivå börjar i samma kolumn. Använd mellanslag.',
+  },
   TAB_AS_INDENT: { orsak: 'Raden är indragen med tabb.', hjälp: 'Byt tabben mot två mellanslag.' },
   BLOCK_AS_IMPLICIT_KEY: {
     orsak: 'Värdet innehåller ett kolon följt av mellanslag och tolkas som en ny nyckel.',
     hjälp: 'Sätt citattecken om hela värdet: "…".',
   },
   DUPLICATE_KEY: { orsak: 'Nyckeln står redan tidigare på samma nivå.', hjälp: 'Behåll en av dem.' },
-  MISSING_CHAR: { orsak: 'Ett tecken saknas: ett kolon, ett citattecken eller en klammer.', hjälp: 'Kontrollera att nyckeln följs av kolon och att varje citattecken och klammer har sin motsvarighet.' },
-  MULTILINE_IMPLICIT_KEY: { orsak: 'Raden saknar kolon efter nyckeln.', hjälp: 'Skriv ”nyckel: värde”. Är det löpande text, börja den efter ”|” på raden ovanför och dra in den.' },
-  UNEXPECTED_TOKEN: { orsak: 'Här står något som inte väntades.', hjälp: 'Börjar värdet med >, |, @, %, [, { eller `? Sätt då citattecken om det: "…".' },
+  MISSING_CHAR: {
+    orsak: 'Ett tecken saknas: ett kolon, ett citattecken eller en klammer.',
+    hjälp: 'Kontrollera att nyckeln följs av kolon och att varje citattecken och klammer har sin motsvarighet.',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    orsak: 'Raden läses ihop med nästa rad.',
+    hjälp: 'Antingen är nästa rad för mycket indragen, eller så saknar den här raden kolon efter nyckeln.',
+  },
+  UNEXPECTED_TOKEN: {
+    orsak: 'Här står något som inte väntades.',
+    hjälp: 'Börjar värdet med >, |, @, %, [, { eller `? Sätt då citattecken om det: "…".',
+  },
   IMPOSSIBLE: { orsak: 'Här står något som inte väntades.', hjälp: 'Sätt citattecken om värdet: "…".' },
-  BAD_DQ_ESCAPE: { orsak: 'Ett omvänt snedstreck inom citattecken betyder något särskilt i YAML.', hjälp: 'Använd enkla citattecken, \'…\', eller skriv \\\\.' },
+  BAD_DQ_ESCAPE: {
+    orsak: 'Ett omvänt snedstreck inom citattecken betyder något särskilt i YAML.',
+    hjälp: "Använd enkla citattecken, '…', eller skriv \\\\.",
+  },
   BAD_SCALAR_START: { orsak: 'Ett värde kan inte börja med det här tecknet.', hjälp: 'Sätt citattecken om värdet: "…".' },
-  BAD_COLLECTION_TYPE: { orsak: 'Listor och nycklar är blandade på samma nivå.', hjälp: 'Antingen börjar alla rader på nivån med ”- ”, eller ingen.' },
+  BAD_COLLECTION_TYPE: {
+    orsak: 'Listor och nycklar är blandade på samma nivå.',
+    hjälp: 'Antingen börjar alla rader på nivån med ”- ”, eller ingen.',
+  },
   NON_STRING_KEY: { orsak: 'Nyckeln är inte ett ord.', hjälp: 'Skriv nyckeln som vanlig text.' },
-  TAG_RESOLVE_FAILED: { orsak: 'Ett utropstecken först i ett värde betyder något särskilt i YAML.', hjälp: 'Sätt citattecken om värdet: "…".' },
-  BAD_ALIAS: { orsak: 'En asterisk eller ett och-tecken först i ett värde betyder en hänvisning i YAML.', hjälp: 'Sätt citattecken om värdet: "…".' },
+  TAG_RESOLVE_FAILED: {
+    orsak: 'Ett utropstecken först i ett värde betyder något särskilt i YAML.',
+    hjälp: 'Sätt citattecken om värdet: "…".',
+  },
+  BAD_ALIAS: {
+    orsak: 'En asterisk eller ett och-tecken först i ett värde betyder en hänvisning i YAML.',
+    hjälp: 'Sätt citattecken om värdet: "…".',
+  },
 };
 
-const UNNAMED: Explained = { orsak: 'Raden går inte att läsa som YAML.', hjälp: 'Jämför med en liknande fil: indrag, kolon och citattecken.' };
+const UNNAMED: Explained = {
+  orsak: 'Raden går inte att läsa som YAML.',
+  hjälp: 'Jämför med en liknande fil: indrag, kolon och citattecken.',
+};
 
 /** What an error of the YAML library means to an editor, and what to do. */
-export function explainYamlError(error: YAMLError): Explained {
+export function explainYamlError(error: YAMLError, text: string): Explained {
+  const line = text.slice(text.lastIndexOf('\n', error.pos[0] - 1) + 1).split('\n', 1)[0] ?? '';
+  const value = /:\s+([>|].*)$/.exec(line)?.[1];
+  if (value !== undefined && error.code === 'UNEXPECTED_TOKEN') {
+    return {
+      orsak: `Ett värde kan inte börja med ”${value[0]}” och gå vidare på samma rad.`,
+      hjälp: `Sätt citattecken om värdet: "${value}"`,
+    };
+  }
   return EXPLANATIONS[error.code] ?? UNNAMED;
 }

@@ -17,7 +17,7 @@ export type Followed =
   | { readonly slag: 'placering'; readonly placering: Placering }
   | { readonly slag: 'fel'; readonly orsak: string; readonly förslag?: string | undefined };
 
-export const FORMS = ['med bokstäver', 'utan enhet'] as const;
+const FORMS = ['med bokstäver', 'utan enhet'] as const;
 
 /** What a text can reach: the object it stands in, and all objects of the board. */
 export interface Reach {
@@ -38,7 +38,8 @@ export function follow(reference: Hänvisning, reach: Reach): Followed {
   const named = reach.objekt.get(first);
   if (named) return rest.length === 0 ? { slag: 'namn', objekt: named } : followField(named, rest, reach);
   if (first === '') return fault('klamrarna är tomma');
-  if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first)) return fault(`det finns inget med id ”${first}”`, suggest(first, reach.objekt.keys()));
+  if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
+    return fault(`det finns inget med id ”${first}”`, suggest(first, reach.objekt.keys()));
   if (!reach.själv) return fault('texten hör inte till något mått, mål eller åtagande');
   return followField(reach.själv, reference.ord, reach);
 }

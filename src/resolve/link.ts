@@ -1,5 +1,5 @@
 /** Links the documents of one board into a tree, by the ids in its lists. */
-import { at, type Finding, finding, type Found, type Path } from '../findings/finding.ts';
+import { at, type Finding, type Found, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
@@ -56,7 +56,17 @@ class Linker {
       if (namn === undefined) this.unknown(file, ['redovisar_inte', i, 'mål'], målId, 'inget mål', this.kommun?.mål ?? []);
       return { namn: namn ?? målId, skäl };
     });
-    const value: Nämnd = { id: this.id, file, path: [], data, förbehåll: reservations(data), mål, objekt: this.objekt, redovisarInte };
+    const value: Nämnd = {
+      id: this.id,
+      file,
+      path: [],
+      data,
+      förbehåll: reservations(data),
+      mål,
+      objekt: this.objekt,
+      filer: new Set(this.homes.map(({ home }) => home.id)),
+      redovisarInte,
+    };
     return { value, findings: this.findings };
   }
 
@@ -65,8 +75,14 @@ class Linker {
     const gemensamt = this.sharedMål(home.id);
     if (!gemensamt) this.unknown(file, [], home.id, 'inget gemensamt mål', this.kommun?.mål ?? []);
     const below = { mål: home.id };
-    const nämndmål = this.listed(document, data.plan.nämndmål, ['plan', 'nämndmål'], 'nämndmål', below, 'inget nämndmål', (child) =>
-      this.nämndmål(child),
+    const nämndmål = this.listed(
+      document,
+      data.plan.nämndmål,
+      ['plan', 'nämndmål'],
+      'nämndmål',
+      below,
+      'inget nämndmål',
+      (child) => this.nämndmål(child),
     );
     const mått = this.listed(document, data.plan.mått ?? [], ['plan', 'mått'], 'måttUnderMål', below, 'inget mått', (child) =>
       this.mått(child.file, child.home.id, child.data),
@@ -161,7 +177,9 @@ class Linker {
       mätperiod: row.plan.mätperiod ?? inherited.mätperiod,
       källa: row.plan.källa ?? inherited.källa,
     };
-    const varav = (row.varav ?? []).map((below, i) => this.varavrad(file, [...path, 'varav', i], below, plan, nivå + 1, förbehåll));
+    const varav = (row.varav ?? []).map((below, i) =>
+      this.varavrad(file, [...path, 'varav', i], below, plan, nivå + 1, förbehåll),
+    );
     const other = this.objekt.get(row.id);
     if (other || this.homes.some(({ home }) => home.id === row.id)) {
       const annan = other?.file ?? this.homes.find(({ home }) => home.id === row.id)?.file ?? file;
@@ -177,7 +195,9 @@ class Linker {
       plan,
       uppföljning: row.uppföljning?.[this.request.tillfälle],
       varav,
-      förbehåll: förbehåll.filter(({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`)),
+      förbehåll: förbehåll.filter(
+        ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),
+      ),
     });
   }
 
@@ -206,7 +226,13 @@ class Linker {
       const child = this.of(kind).find((document) => belongs(document) && document.home.id === id);
       if (child) children.push(build(child));
       else if (!candidates.some(({ home }) => home.id === id)) {
-        this.unknown(parent.file, place, id, vad, candidates.map(({ home }) => home.id));
+        this.unknown(
+          parent.file,
+          place,
+          id,
+          vad,
+          candidates.map(({ home }) => home.id),
+        );
       }
     }
     for (const { file, home } of candidates) {

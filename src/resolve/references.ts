@@ -2,7 +2,7 @@
 import { at, type Finding, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import { follow } from './follow.ts';
-import { parseText, referencesOf } from './text.ts';
+import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
@@ -12,8 +12,8 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   for (const { själv, file, path, text } of textsOf(nämnd, tillfälle)) {
     for (const reference of referencesOf(parseText(text))) {
       const followed = follow(reference, { själv, objekt: nämnd.objekt, gemensamt });
-      if (followed.slag !== 'fel') continue;
-      const place = { file, at: { path, part: 'value' as const, find: `{${reference.skriven}` } };
+      if (followed.slag !== 'fel' || isElsewhere(reference, nämnd)) continue;
+      const place = { file, at: { path, part: 'value' as const, find: `{${reference.skriven}}` } };
       findings.push(
         finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: followed.orsak, förslag: followed.förslag }),
       );
@@ -42,4 +42,9 @@ function ownParts(objekt: Objekt, tillfälle: string): Finding[] {
       .map((del) => finding('okand-del', at(objekt.file, ['uppföljning', tillfälle, 'delar', del], 'key'), { del }));
   }
   return [];
+}
+
+/** The reference names a file that could not be linked; that file's own finding says why. */
+function isElsewhere({ ord: [first = ''] }: Hänvisning, { objekt, filer }: Nämnd): boolean {
+  return filer.has(first) && !objekt.has(first);
 }

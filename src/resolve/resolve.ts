@@ -66,7 +66,9 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
     if (!documents.broken.some(({ home }) => home.kind === 'gemensamtMål' && home.id === id)) {
       const known = documentsOf(documents, 'gemensamtMål').map(({ home }) => home.id);
       const file = `${folder}/${KINDS.kommun.place}.yaml`;
-      findings.push(finding('okand-referens', at(file, ['mål', i]), { id, vad: 'inget mål i gemensamt/mal', förslag: suggest(id, known) }));
+      findings.push(
+        finding('okand-referens', at(file, ['mål', i]), { id, vad: 'inget mål i gemensamt/mal', förslag: suggest(id, known) }),
+      );
     }
     return [];
   });

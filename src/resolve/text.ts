@@ -21,7 +21,12 @@ export interface Hänvisning {
 export function parseText(text: string): Block[] {
   return text
     .split(/\n[ \t]*\n/)
-    .map((chunk) => chunk.split('\n').map((line) => line.trim()).filter((line) => line !== ''))
+    .map((chunk) =>
+      chunk
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    )
     .filter((lines) => lines.length > 0)
     .map((lines): Block => {
       if (lines[0]?.startsWith('- ')) return list(lines, /^- +/, false);

@@ -25,7 +25,8 @@ export function textsOf(nämnd: Nämnd, tillfälle: string): WrittenText[] {
     switch (objekt.slag) {
       case 'mål':
       case 'nämndmål':
-        for (const [i, { text }] of (objekt.plan.prioriteringar ?? []).entries()) here(['plan', 'prioriteringar', i, 'text'], text);
+        for (const [i, { text }] of (objekt.plan.prioriteringar ?? []).entries())
+          here(['plan', 'prioriteringar', i, 'text'], text);
         here([...reported, 'motivering'], objekt.uppföljning?.motivering);
         for (const [id, svar] of Object.entries(objekt.uppföljning?.prioriteringar ?? {})) {
           here([...reported, 'prioriteringar', id], svar);

@@ -2,13 +2,13 @@
  * The domain model after linking: one year of one kommun, every object with its parent's order, its id and the place it was written.
  */
 import type { Path } from '../findings/finding.ts';
+import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { KommunFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
 import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
-import type { ÅtagandeFil } from '../model/atagande.ts';
 
 export interface År {
   readonly år: number;
@@ -48,6 +48,8 @@ export interface Nämnd extends Written {
   readonly mål: readonly Mål[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
+  /** The ids of all files, also of those that could not be used: their faults are reported once, not at every reference. */
+  readonly filer: ReadonlySet<string>;
   /** The mål that the board does not report, with the reason. */
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
 }

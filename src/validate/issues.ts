@@ -20,7 +20,6 @@ const FORMS: Record<Form, string> = {
 
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
-  heltal: 'ett heltal',
   år: 'ett år med fyra siffror',
   etappmål: 'ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:',
   placering: 'en placering skriven plats/antal, till exempel 15/19',
@@ -36,7 +35,27 @@ const TYPES: Record<string, string> = {
 };
 
 export function issueFindings(file: string, schema: z.ZodType, plain: unknown, issues: readonly Issue[]): Finding[] {
-  return issues.flatMap((issue) => issueFinding(file, schema, plain, issue));
+  const missing = issues.filter((issue) => isMissing(plain, issue));
+  const others = issues.filter((issue) => !missing.includes(issue));
+  return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue))];
+}
+
+function isMissing(plain: unknown, { code, path }: Issue): boolean {
+  return (
+    ['invalid_type', 'invalid_value', 'custom'].includes(code) && path.length > 0 && valueAt(plain, path as Path) === undefined
+  );
+}
+
+/** One finding for all keys that are missing in the same place. */
+function missingKeys(file: string, issues: readonly Issue[]): Finding[] {
+  const byParent = new Map<string, { parent: Path; nycklar: string[] }>();
+  for (const { path } of issues) {
+    const parent = path.slice(0, -1) as Path;
+    const group = byParent.get(parent.join('.')) ?? { parent, nycklar: [] };
+    group.nycklar.push(String(path.at(-1)));
+    byParent.set(parent.join('.'), group);
+  }
+  return [...byParent.values()].map(({ parent, nycklar }) => finding('nyckel-saknas', at(file, parent, 'key'), { nycklar }));
 }
 
 function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Issue): Finding[] {
@@ -60,7 +79,6 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeForm(form) })];
     }
     case 'invalid_value':
-      if (value === undefined) return [missing(file, path)];
       return [finding('okant-val', place, choice(value, issue.values.map(String)))];
     case 'invalid_format':
       return [finding('fel-form', place, { värde: String(value), förväntat: describeForm(issue.message) })];
@@ -69,24 +87,25 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
     case 'custom': {
       const förväntat = issue.params?.['förväntat'] as Förväntat;
       const ord = (issue.params?.['ord'] ?? []) as string[];
-      if (value === undefined) return [missing(file, path)];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
-      return [finding('fel-slag', place, { förväntat: EXPECTED[förväntat], fick: describe(value), förslag: betterValue(value, ord) })];
+      return [
+        finding('fel-slag', place, {
+          förväntat: EXPECTED[förväntat],
+          fick: describe(value),
+          skriv: better(value, förväntat, ord),
+        }),
+      ];
     }
     case 'invalid_type': {
-      if (value === undefined) return [missing(file, path)];
+      if (value === null && path.length === 0) return [finding('fil-tom', { file }, {})];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
       const förväntat = TYPES[issue.expected] ?? issue.expected;
-      const förslag = issue.expected === 'string' && value instanceof Tal ? `"${value.text}"` : undefined;
-      return [finding('fel-slag', place, { förväntat, fick: describe(value), förslag })];
+      const skriv = issue.expected === 'string' && value instanceof Tal ? `"${value.text}", med citattecken.` : undefined;
+      return [finding('fel-slag', place, { förväntat, fick: describe(value), skriv })];
     }
     default:
       return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];
   }
-}
-
-function missing(file: string, path: Path): Finding {
-  return finding('nyckel-saknas', at(file, path, 'key'), { nyckel: String(path.at(-1) ?? '') });
 }
 
 function choice(value: unknown, val: readonly string[]) {
@@ -102,15 +121,26 @@ function describe(value: unknown): string {
   if (value instanceof Tal) return `talet ${value.text}`;
   if (typeof value === 'string') return `texten ”${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
   if (typeof value === 'boolean') return `ordet ${value}`;
-  if (Array.isArray(value)) return 'en lista';
+  if (Array.isArray(value)) return `listan ${value.map((item) => (item instanceof Tal ? item.text : String(item))).join(', ')}`;
   return 'nycklar med värden';
 }
 
-/** `12,5`, `1 250`, `−3` and `84 %` were meant as numbers; a misspelt word as one of the known ones. */
-function betterValue(value: unknown, ord: readonly string[]): string | undefined {
+/** `12,5`, `1 250`, `−3` and `84 %` were meant as numbers, `3 av 12` as a placement, and a misspelt word as a known one. */
+function better(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
+  if (Array.isArray(value)) return value.map((item) => better(item, förväntat, ord)).find((one) => one !== undefined);
   if (typeof value !== 'string') return undefined;
-  const digits = value.replace(/[\s\u00a0\u202f]/g, '').replace('\u2212', '-').replace(',', '.').replace(/%$/, '');
-  return Tal.read(digits)?.text ?? suggest(value, ord);
+  if (förväntat === 'placering') {
+    const [, place, among] = /^(\d+)\s*(?:av|\/|:)\s*(\d+)$/.exec(value) ?? [];
+    return place && `${place}/${among}`;
+  }
+  const digits = value
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace('\u2212', '-')
+    .replace(',', '.')
+    .replace(/%$/, '');
+  const number = Tal.read(digits)?.text;
+  if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
+  return ord.includes(value) ? undefined : suggest(value, ord);
 }
 
 function valueAt(plain: unknown, path: Path): unknown {

@@ -18,7 +18,13 @@ export function prose(text: string | undefined, reach: Reach): Block[] {
 }
 
 function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
-  return parts.map((part) => (part.slag === 'text' ? plain(typeset(part.text)) : reference(part, reach)));
+  return parts.map((part, i) => {
+    if (part.slag === 'text') return plain(typeset(part.text));
+    const before = parts[i - 1];
+    const opens = before === undefined || (before.slag === 'text' && /[.!?] $/.test(before.text));
+    const inline = reference(part, reach);
+    return opens ? { ...inline, text: inline.text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) } : inline;
+  });
 }
 
 function reference(part: Hänvisning, reach: Reach): Inline {

@@ -22,7 +22,7 @@ export interface Report {
   readonly kapitel: readonly Kapitel[];
 }
 
-export interface Tema {
+interface Tema {
   readonly accent: string;
   readonly accentLjus: string;
   readonly text: string;
@@ -67,7 +67,7 @@ export interface MålKapitel extends Bedömt {
 }
 
 /** A nämndmål at a glance in its chapter's opening. */
-export interface Översiktsrad {
+interface Översiktsrad {
   readonly id: string;
   readonly namn: string;
   readonly bedömning: Märke | null;
@@ -103,7 +103,7 @@ export interface ÅtagandeAvsnitt {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-export interface Del {
+interface Del {
   readonly bokstav: string;
   readonly status: Märke | null;
   readonly block: readonly Block[];

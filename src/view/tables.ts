@@ -2,9 +2,10 @@
  * Tables of measures. Measures without groups stand side by side with a column for each period and their varav rows indented; a
  * measure divided by kön, område or ålder has a table of its own with the groups as rows.
  */
+
+import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
-import type { Steg } from '../model/gemensamt.ts';
 import type { Reach } from '../resolve/follow.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import { formatEtappmål, formatFigure, formatPlacering, formatTal } from './figures.ts';
@@ -75,7 +76,8 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
     },
   ];
   const extra = optional.filter(({ has }) => rows.some(has));
-  const span = periods.length > 1 ? `${periods[0]}–${periods.at(-1)}` : periods[0];
+  const years = [...new Set(periods.map((period) => period.slice(-4)))];
+  const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
   return {
     slag: 'sida-vid-sida',
     rubrik: span === undefined ? 'Mått' : `Mått, utfall ${span}`,
@@ -85,16 +87,18 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
       ...extra.map(({ kolumn }) => kolumn),
     ],
     grupper: mått.map((group) =>
-      withVarav(group).map((one): Rad => ({
-        id: one.id,
-        nivå: one.nivå,
-        namn: typeset(one.namn),
-        celler: [
-          ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
-          ...extra.map(({ cell }) => cell(one)),
-        ],
-        not: note(one, comparisons(one, scope), scope),
-      })),
+      withVarav(group).map(
+        (one): Rad => ({
+          id: one.id,
+          nivå: one.nivå,
+          namn: typeset(one.namn),
+          celler: [
+            ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
+            ...extra.map(({ cell }) => cell(one)),
+          ],
+          not: note(one, comparisons(one, scope), scope),
+        }),
+      ),
     ),
   };
 }
@@ -127,9 +131,7 @@ function divided(one: Mått, scope: Scope): Tabell {
   const series = (label: string, values: Readonly<Record<string, Tal>> | undefined): Row[] =>
     values ? [{ namn: label, cells: mapValues(values, (tal) => figure(tal, one, scope)) }] : [];
   const area = (label: string, values: NonNullable<typeof område>['lägsta']): Row[] =>
-    values
-      ? [{ namn: label, cells: mapValues(values, (end) => figure(end.värde, one, scope, end.namn?.join(' och '))) }]
-      : [];
+    values ? [{ namn: label, cells: mapValues(values, (end) => figure(end.värde, one, scope, end.namn?.join(' och '))) }] : [];
   const rows: Row[] = [
     ...series('Totalt', utfall),
     ...series('Kvinnor', kön?.kvinnor),
@@ -140,7 +142,9 @@ function divided(one: Mått, scope: Scope): Tabell {
     ...area('Högsta område', område?.högsta),
     ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values)),
     ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }) => series(label, values)),
-    ...(ranking ? [{ namn: 'Ranking', cells: mapValues(ranking, (placering) => lines([formatPlacering(placering)], 'tal')) }] : []),
+    ...(ranking
+      ? [{ namn: 'Ranking', cells: mapValues(ranking, (placering) => lines([formatPlacering(placering)], 'tal')) }]
+      : []),
   ];
   const periods = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].sort(comparePeriods);
   return {
@@ -184,7 +188,10 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
   const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).map(([period, { felmarginal, från, till }]) =>
     felmarginal
       ? { namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }
-      : { namn: `Osäkerhetsintervall ${period}`, värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–') },
+      : {
+          namn: `Osäkerhetsintervall ${period}`,
+          värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–'),
+        },
   );
   const all: Fact[] = [
     ...facts,
@@ -194,7 +201,11 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
     ...(uppföljning?.resultat_väntas ? [{ namn: 'Nytt resultat väntas', värde: uppföljning.resultat_väntas }] : []),
     ...(plan.utgår_från ? [{ namn: 'Utgår från', värde: `verksamhetsplan ${plan.utgår_från}` }] : []),
   ];
-  const uppgifter = all.map(({ namn, värde, märke: sign }) => ({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }));
+  const uppgifter = all.map(({ namn, värde, märke: sign }) => ({
+    namn: typeset(namn),
+    värde: typeset(värde),
+    märke: sign ?? null,
+  }));
   const kommentar = [
     ...prose(uppföljning?.utfall_saknas, reach),
     ...prose(uppföljning?.kommentar, reach),

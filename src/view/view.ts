@@ -6,7 +6,7 @@ import type { Facts } from '../assess/assess.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Bedömt as BedömtData } from '../model/mal.ts';
 import type { Reach } from '../resolve/follow.ts';
-import type { Mål, Mått, Nämnd, Nämndmål, Objekt, Åtagande, År } from '../resolve/year.ts';
+import type { Mål, Mått, Nämnd, Nämndmål, Objekt, År, Åtagande } from '../resolve/year.ts';
 import { prose } from './prose.ts';
 import type {
   Bedömt,
@@ -159,7 +159,10 @@ class Writer {
     const { status } = this.år.gemensamt.skalor;
     const facts: [string, string | undefined][] = [
       ['Ursprungsår', plan.ursprungsår?.toString()],
-      ['Överflyttat från', plan.överflyttad_från === undefined ? undefined : `verksamhetsberättelsen för ${plan.överflyttad_från}`],
+      [
+        'Överflyttat från',
+        plan.överflyttad_från === undefined ? undefined : `verksamhetsberättelsen för ${plan.överflyttad_från}`,
+      ],
     ];
     return {
       id: own.id,

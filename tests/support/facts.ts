@@ -106,7 +106,12 @@ function sideFacts(tabell: Tabell): Fact[] {
         const column = tabell.kolumner[i + 1]?.text ?? '';
         if (column === 'Trend') return cell.märke ? [{ objekt, fält: 'trend', period: '', värde: cell.märke.ord }] : [];
         if (column === 'Etappmål' || column === 'Ranking') {
-          return cell.rader.map((line) => ({ objekt, fält: column.toLowerCase(), period: line.slice(0, 4), värde: line.slice(6) }));
+          return cell.rader.map((line) => ({
+            objekt,
+            fält: column.toLowerCase(),
+            period: line.slice(0, 4),
+            värde: line.slice(6),
+          }));
         }
         return cell.rader.map((värde) => ({ objekt, fält: 'utfall', period: column, värde }));
       });

@@ -1,0 +1,3 @@
+/** The formats a report comes in. A new one is a word here and a branch in commands/build.ts. */
+export const FORMATS = ['html', 'pdf', 'json'] as const;
+export type Format = (typeof FORMATS)[number];

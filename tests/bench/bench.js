@@ -1,0 +1,58 @@
+// npm run bench: how fast a build is against what no build can avoid. Prints ratios measured in one run, because machines are noisy:
+// each command runs in turn with its floor, and the median of the pairs' ratios is what counts. It never fails on a figure.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROUNDS = Number(process.argv[2] ?? 7);
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const scratch = mkdtempSync(join(tmpdir(), 'vb-bench-'));
+const env = { ...process.env, VB_CACHE: scratch, VB_BENCH_PEAK: join(scratch, 'peak') };
+const vb = (...args) => [join(root, 'bin/vb.js'), ...args];
+const build = (...args) => vb('build', '2019', '--out', join(scratch, 'out'), ...args);
+
+/** Seconds a new Node process takes with the given arguments. */
+function time(args) {
+  const started = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
+  return Number(process.hrtime.bigint() - started) / 1e9;
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function compare(title, goal, ours, floor) {
+  const pairs = Array.from({ length: ROUNDS }, () => [time(ours), time(floor)]);
+  const ratio = median(pairs.map(([a, b]) => a / b));
+  const seconds = pairs[0].map((_, i) => median(pairs.map((pair) => pair[i])).toFixed(2));
+  console.log(`${title.padEnd(44)} ${ratio.toFixed(2)}  (goal ≤ ${goal})   ${seconds[0]} s against ${seconds[1]} s`);
+}
+
+try {
+  const embedded = process.platform === 'linux' && process.arch === 'x64';
+  const unpack = embedded ? ['--browser', 'inbyggd'] : [];
+  const first = time(build(...unpack));
+  const folder = readdirSync(join(scratch, 'vb')).find((name) => name.startsWith('chromium-'));
+  const browser = folder ? join(scratch, 'vb', folder, 'chromium') : process.env.VB_BROWSER;
+  if (!browser) throw new Error('name a browser in VB_BROWSER: the embedded one is for Linux x64');
+  const again = time(build(...unpack));
+  console.log(`first build, unpacking the browser: ${first.toFixed(1)} s; the next: ${again.toFixed(1)} s\n`);
+
+  const html = join(scratch, 'out/2019/kommunstyrelsen.html');
+  compare('HTML + PDF against printing the HTML once', 1.8, build('--format', 'html,pdf', ...unpack), [
+    join(here, 'floor-pdf.js'),
+    browser,
+    html,
+    join(scratch, 'floor.pdf'),
+  ]);
+  compare('HTML against parsing the YAML', 2, build('--format', 'html'), [join(here, 'floor-yaml.js'), join(root, 'data/2019')]);
+  compare('vb --version against node -e 0', 1.5, vb('--version'), ['-e', '0']);
+
+  time(['--import', join(here, 'peak.js'), ...build('--format', 'html,pdf', ...unpack)]);
+  console.log(`\npeak memory of the Node process: ${Math.round(Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')))} MiB`);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

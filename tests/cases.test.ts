@@ -1,0 +1,70 @@
+/**
+ * Every folder under tests/cases is a test. Its files are laid over those of `base` (a file that says "(borttagen)" is left out), the
+ * year is loaded, and what a person would read in the terminal is compared with `expected/findings.txt`. A case without fel also has
+ * its report as JSON and HTML. Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/cases.test.ts
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Chalk } from 'chalk';
+import { describe, expect, test } from 'vitest';
+import { readAssets } from '../src/assets.ts';
+import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
+import type { Effects } from '../src/effects.ts';
+import { countFindings, printFindings } from '../src/findings/print.ts';
+
+const CASES = new URL('cases/', import.meta.url).pathname;
+const update = process.env['VB_UPDATE'] !== undefined;
+if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
+
+function layered(name: string): Effects {
+  const files = new Map<string, Buffer>();
+  for (const layer of new Set(['base', name])) {
+    const root = join(CASES, layer);
+    for (const path of readdirSync(join(root, 'data'), { recursive: true, encoding: 'utf8' })) {
+      if (/\.(ya?ml)$/.test(path)) files.set(`data/${path}`, readFileSync(join(root, 'data', path)));
+    }
+  }
+  for (const [path, content] of files) if (content.toString() === '(borttagen)') files.delete(path);
+  return {
+    listFiles: (folder) =>
+      [...files.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .sort(),
+    listFolders: () => ['2024'],
+    readFile: (path) => files.get(path) ?? Buffer.alloc(0),
+    replaceFiles: () => {
+      throw new Error('loading a year writes nothing');
+    },
+  };
+}
+
+function compare(name: string, file: string, actual: string): void {
+  const path = join(CASES, name, 'expected', file);
+  if (update) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, actual);
+  }
+  expect(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)').toBe(actual);
+}
+
+describe.each(readdirSync(CASES))('%s', (name) => {
+  const loaded = loadYear(layered(name), { data: 'data', år: 2024, tillfälle: 'helår' });
+
+  test('findings', () => {
+    const text = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }));
+    compare(
+      name,
+      'findings.txt',
+      `${text}\n${countFindings(loaded.findings) || 'inget att anmärka'}; ${loaded.known.length} kända\n`,
+    );
+  });
+
+  test.runIf(isSound(loaded.findings, false))('report', async () => {
+    const nämnd = loaded.år?.nämnder[0];
+    if (!loaded.år || !nämnd) throw new Error('a sound year has a board');
+    const report = makeReport(nämnd, loaded.år);
+    compare(name, 'report.json', `${JSON.stringify(report, null, 2)}\n`);
+    compare(name, 'report.html', await renderReport(report, { ...readAssets(), style: '', symbols: '', fonts: [] }));
+  });
+});
