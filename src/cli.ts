@@ -7,6 +7,9 @@ import { EXIT, openTerminal, type Terminal } from './terminal.ts';
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   const terminal = openTerminal(process.env);
+  // Leaving through exit lets everything begun clean up after itself: the browser, files set aside.
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
   try {
     await commandLine(terminal).parseAsync(argv);
   } catch (error) {
@@ -21,13 +24,13 @@ function commandLine(terminal: Terminal): Command {
     .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
     .version(pkg.version, '-V, --version', 'skriv ut versionen')
     .helpCommand('help [kommando]', 'visa hjälp för ett kommando')
-    .addHelpText('after', '\nExempel:\n  vb build 2019\n  vb build 2019 --namnd kommunstyrelsen --format html\n  vb doctor');
+    .addHelpText('after', '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb doctor');
 
   swedish(program.command('build'), terminal)
     .usage('[val] <år>')
     .summary('bygg årets rapport')
     .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
-    .argument('<år>', 'årets mapp under data/, till exempel 2019')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
     .option('--namnd <id>', 'bara en nämnd')
     .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
@@ -36,7 +39,7 @@ function commandLine(terminal: Terminal): Command {
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(
       'after',
-      '\nExempel:\n  vb build 2019\n  vb build 2019 --format html\n  vb build 2019 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
     )
     .action(async (år: string, options) => {
       const { buildCommand } = await import('./commands/build.ts');

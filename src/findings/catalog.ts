@@ -86,7 +86,7 @@ const catalog = {
   'id-form': entry<{ id: string }>({
     severity: 'fel',
     message: (f) => `”${f.id}” kan inte vara ett id.`,
-    help: () => 'Använd små bokstäver a–z, siffror och bindestreck, till exempel okat-bostadsbyggande.',
+    help: () => 'Använd små bokstäver a–z, siffror och bindestreck, till exempel fler-besok.',
   }),
 
   // Schema.
@@ -163,7 +163,7 @@ const catalog = {
   'forbehall-utan-mal': entry<{ gäller: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${did(f.förslag)}`,
-    help: () => 'Skriv vägen till fältet med punkter, till exempel uppföljning.helår.utfall.2018.',
+    help: () => 'Skriv vägen till fältet med punkter, till exempel uppföljning.helår.utfall.2024.',
   }),
 
   // Checks: facts in the data that cannot all be right. One file each under src/check/.

@@ -1,5 +1,5 @@
 /**
- * A period an outcome concerns: a year (`2019`) or a month of a year (`12-2019`, the twelfth month), as published.
+ * A period an outcome concerns: a year (`2024`) or a month of a year (`12-2024`, the twelfth month), as published.
  */
 export const PERIOD = /^(?:(0[1-9]|1[0-2])-)?((?:19|20)\d\d)$/;
 

@@ -2,7 +2,8 @@
  * Finds and starts a browser to print with. The order, and why, stands in docs/browser.md: what the user names comes first, then an
  * installed headless shell, then the embedded browser, then the desktop browsers.
  */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { findEmbeddedPackage, unpackEmbedded } from './embedded.ts';
@@ -152,19 +153,35 @@ async function launch(
 ): Promise<Started> {
   const { default: puppeteer } = await import('puppeteer');
   const isRoot = process.getuid?.() === 0;
-  const open = (sandbox: boolean) =>
-    puppeteer.launch({
-      executablePath,
-      env,
-      headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
-      pipe: true,
-      args: [
-        ...(sandbox ? [] : ['--no-sandbox']),
-        '--disable-gpu',
-        '--font-render-hinting=none',
-        '--disable-background-networking',
-      ],
-    });
+  const open = async (sandbox: boolean) => {
+    const profile = mkdtempSync(join(tmpdir(), 'vb-webblasare-'));
+    const cleanUp = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    process.once('exit', cleanUp);
+    try {
+      const browser = await puppeteer.launch({
+        executablePath,
+        env,
+        headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
+        pipe: true,
+        userDataDir: profile,
+        // The program leaves through exit on a signal; the browser and its profile go with it.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        args: [
+          ...(sandbox ? [] : ['--no-sandbox']),
+          '--disable-gpu',
+          '--font-render-hinting=none',
+          '--disable-background-networking',
+        ],
+      });
+      process.once('exit', cleanUp); // Once more, after the browser's own listener has ended it.
+      browser.once('disconnected', cleanUp);
+      return browser;
+    } catch (error) {
+      cleanUp();
+      throw error;
+    }
+  };
   if (isRoot) return { browser: await open(false), candidate, sandbox: false };
   try {
     return { browser: await open(true), candidate, sandbox: true };

@@ -51,6 +51,8 @@ export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
     onUnpack();
     mkdirSync(dirname(home), { recursive: true });
     const aside = mkdtempSync(`${home}.`);
+    const cleanUp = () => rmSync(aside, { recursive: true, force: true });
+    process.once('exit', cleanUp);
     try {
       const open = (name: string) => createReadStream(join(found.folder, 'bin', name));
       await Promise.all([
@@ -65,9 +67,11 @@ export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
       );
       renameSync(aside, home);
     } catch (error) {
-      rmSync(aside, { recursive: true, force: true });
+      cleanUp();
       // Another process may have put the same version in place meanwhile.
       if (!existsSync(home)) throw error;
+    } finally {
+      process.off('exit', cleanUp);
     }
   }
   return {

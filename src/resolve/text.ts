@@ -9,7 +9,7 @@ export type Block =
 
 export type Inline = { readonly slag: 'text'; readonly text: string } | Hänvisning;
 
-/** `{matt-id utfall 2018, med bokstäver}` */
+/** `{matt-id utfall 2024, med bokstäver}` */
 export interface Hänvisning {
   readonly slag: 'hänvisning';
   /** What stands between the braces, as written. */

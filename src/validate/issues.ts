@@ -8,9 +8,9 @@ import { Tal } from '../model/tal.ts';
 type Issue = z.core.$ZodIssue;
 
 const FORMS: Record<Form, string> = {
-  id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel okat-bostadsbyggande',
-  period: 'en period: ett år (2019) eller månad och år (12-2019)',
-  årtal: 'ett år med fyra siffror, till exempel 2019',
+  id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel fler-besok',
+  period: 'en period: ett år (2024) eller månad och år (12-2024)',
+  årtal: 'ett år med fyra siffror, till exempel 2024',
   datum: 'ett datum: 2020-02-26',
   kolada: 'ett Kolada-id: en bokstav och fem siffror, till exempel N00901',
   kommunkod: 'en kommunkod med fyra siffror inom citattecken, till exempel "0180"',
