@@ -14,7 +14,7 @@ import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 
 /** Every check, in the order it is run. */
-export const RULES: readonly Rule[] = [uppföljningSaknas, bedömningSaknas, utfallSaknas, rankingOrimlig, totalUtanförGrupperna];
+const RULES: readonly Rule[] = [uppföljningSaknas, bedömningSaknas, utfallSaknas, rankingOrimlig, totalUtanförGrupperna];
 
 export interface Checked {
   readonly findings: readonly Finding[];

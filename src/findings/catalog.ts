@@ -195,6 +195,10 @@ const catalog = {
 } satisfies Record<string, Entry<never>>;
 
 export type Code = keyof typeof catalog;
+
+/** Every code, for tests and lists. */
+export const CODES = Object.keys(catalog) as Code[];
+
 export type FactsOf<C extends Code> = Parameters<(typeof catalog)[C]['message']>[0];
 
 /** Severity, message and help of a code, for any facts. */

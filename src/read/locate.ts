@@ -62,7 +62,7 @@ function itemRange(item: Node, fallback: [number, number]): [number, number] {
 function spanOf(text: string, start: number, end: number): Span {
   // What is missing at the end of the file is missing after its last word.
   const offset = text.slice(start).trim() === '' ? Math.max(0, text.trimEnd().length - 1) : start;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const next = text.indexOf('\n', lineStart);
   const lineText = text.slice(lineStart, next === -1 ? undefined : next).replace(/\r$/, '');
   const column = offset - lineStart + 1;

@@ -121,8 +121,12 @@ function describe(value: unknown): string {
   if (value instanceof Tal) return `talet ${value.text}`;
   if (typeof value === 'string') return `texten ”${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
   if (typeof value === 'boolean') return `ordet ${value}`;
-  if (Array.isArray(value)) return `listan ${value.map((item) => (item instanceof Tal ? item.text : String(item))).join(', ')}`;
+  if (Array.isArray(value)) return `listan ${value.map(describeItem).join(', ')}`;
   return 'nycklar med värden';
+}
+
+function describeItem(item: unknown): string {
+  return item instanceof Tal ? item.text : typeof item === 'string' ? item : describe(item);
 }
 
 /** `12,5`, `1 250`, `−3` and `84 %` were meant as numbers, `3 av 12` as a placement, and a misspelt word as a known one. */

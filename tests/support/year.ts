@@ -6,7 +6,7 @@ import type { Effects } from '../../src/effects.ts';
 import { nodeEffects } from '../../src/node-effects.ts';
 
 /** Files below the project's root, whatever folder the tests run in. */
-export const effectsAt = (root: string): Effects => ({
+const effectsAt = (root: string): Effects => ({
   ...nodeEffects,
   listFiles: (folder) => nodeEffects.listFiles(join(root, folder)),
   listFolders: (folder) => nodeEffects.listFolders(join(root, folder)),

@@ -1,0 +1,71 @@
+/** The house rules that a reader relies on: imports point one way, effects stand in few files, no report's words stand in the program. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+
+/** The stages in the order data passes them. A folder may import those before it, never those after. */
+const STAGES = ['findings', 'model', 'read', 'validate', 'resolve', 'check', 'assess', 'view', 'render', 'pdf'];
+
+/** The files that may touch the world outside. */
+const EFFECTS = [
+  'src/node-effects.ts',
+  'src/assets.ts',
+  'src/cli.ts',
+  'src/terminal.ts',
+  'src/pdf/browser.ts',
+  'src/pdf/embedded.ts',
+  'src/commands/build.ts',
+  'src/commands/doctor.ts',
+];
+
+const files = readdirSync(join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => {
+    const path = `src/${name.replaceAll('\\', '/')}`;
+    const text = readFileSync(join(PACKAGE_ROOT, path), 'utf8');
+    const imports = [...text.matchAll(/(import type|import|export) [^;]*?from '([^']+)'/g)].map(([, kind = '', from = '']) => ({
+      kind,
+      from,
+    }));
+    return { path, text, imports };
+  });
+
+test('imports follow the pipeline', () => {
+  const backwards = files.flatMap(({ path, imports }) => {
+    const here = STAGES.indexOf(path.split('/')[1] ?? '');
+    if (here === -1) return [];
+    return imports
+      .filter(({ kind, from }) => kind !== 'import type' && from.startsWith('.'))
+      .map(({ from }) => normalize(join(path, '..', from)).replaceAll('\\', '/'))
+      .filter((target) => STAGES.indexOf(target.split('/')[1] ?? '') > here)
+      .map((target) => `${path} → ${target}`);
+  });
+  // Printing a finding needs the source it points into.
+  expect(backwards).toEqual(['src/findings/print.ts → src/read/locate.ts']);
+});
+
+test('effects stand in the files named for them', () => {
+  const touching = files.filter(
+    ({ text, imports }) =>
+      imports.some(({ kind, from }) => kind !== 'import type' && /^node:(?!path)/.test(from)) ||
+      /\bprocess\.|Date\.now|new Date\(/.test(text),
+  );
+  expect(touching.map(({ path }) => path).filter((path) => !EFFECTS.includes(path))).toEqual([]);
+});
+
+test('nothing about a certain report stands in the program or its templates', () => {
+  const templates = readdirSync(join(PACKAGE_ROOT, 'templates'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(hbs|css|svg)$/.test(name))
+    .map((name) => ({ path: `templates/${name}`, text: readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8') }));
+  const names = readdirSync(join(PACKAGE_ROOT, 'data')).flatMap((year) => [year, ...yearWords(year)]);
+  const told = [...files, ...templates].flatMap(({ path, text }) =>
+    names.filter((word) => text.toLowerCase().includes(word.toLowerCase())).map((word) => `${path}: ${word}`),
+  );
+  expect(told).toEqual([]);
+});
+
+function yearWords(year: string): string[] {
+  const kommun = readFileSync(join(PACKAGE_ROOT, 'data', year, 'gemensamt/kommun.yaml'), 'utf8');
+  return [...kommun.matchAll(/^(?:kortnamn|kommunkod): "?([^"\n]+)/gm)].map(([, word = '']) => word);
+}

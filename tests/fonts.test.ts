@@ -1,0 +1,44 @@
+/** Every character the report can print has a glyph in every weight that is embedded, and figures stand in columns. */
+import { create, type Font } from 'fontkit';
+import { expect, test } from 'vitest';
+import { readAssets } from '../src/assets.ts';
+import { renderReal } from './support/year.ts';
+
+const assets = readAssets();
+const fonts = assets.fonts.map(({ weight, woff2 }) => ({ weight, font: create(Buffer.from(woff2)) as Font }));
+
+const missing = (text: string) =>
+  fonts.flatMap(({ weight, font }) =>
+    [...new Set(text)]
+      .filter((sign) => !/\s/.test(sign) && !font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0))
+      .map((sign) => `${sign} ${weight}`),
+  );
+
+test('the whole report can be set', async () => {
+  const html = await renderReal();
+  const text = html.slice(html.indexOf('<body')).replace(/<svg[\s\S]*?<\/svg>|<[^>]+>/g, '');
+  expect(missing(text)).toEqual([]);
+});
+
+test('and the style sheet’s own words', () => {
+  const strings = [...assets.style.matchAll(/content: ("[^;}]*)/g)].map(([, text]) => text).join('');
+  expect(strings).not.toBe('');
+  expect(missing(strings)).toEqual([]);
+});
+
+test('a sign that the typeface lacks is seen', () => {
+  expect(missing('✓ →')).toContain('✓ 400');
+});
+
+test('digits are equally wide in each weight', () => {
+  for (const { font } of fonts) {
+    const widths = [...'0123456789'].map((digit) => font.glyphForCodePoint(digit.codePointAt(0) ?? 0).advanceWidth);
+    expect(new Set(widths).size).toBe(1);
+  }
+});
+
+test('every weight the style uses is embedded', () => {
+  const used = [...assets.style.matchAll(/font(?:-weight)?: (\d{3})/g)].map(([, weight]) => Number(weight));
+  expect([...new Set(used)].filter((weight) => !fonts.some((font) => font.weight === weight))).toEqual([]);
+  expect(assets.style).not.toMatch(/italic|font-style/);
+});

@@ -1,0 +1,26 @@
+/** docs/glossary.md explains exactly the keys that the schemas of the files have. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import { KINDS } from '../src/model/kinds.ts';
+
+function keysOf(schema: z.core.$ZodType, keys = new Set<string>()): Set<string> {
+  const def = (schema._zod as { def: z.core.$ZodTypeDef }).def as unknown as Record<string, unknown> & { type: string };
+  if (def.type === 'object') {
+    for (const [key, value] of Object.entries(def['shape'] as Record<string, z.core.$ZodType>)) {
+      keys.add(key);
+      keysOf(value, keys);
+    }
+  }
+  for (const inner of ['innerType', 'element', 'valueType', 'in', 'out']) {
+    if (def[inner]) keysOf(def[inner] as z.core.$ZodType, keys);
+  }
+  return keys;
+}
+
+test('every key is explained, and nothing else', () => {
+  const schemas = Object.values(KINDS).flatMap(({ schema }) => [...keysOf(schema)]);
+  const glossary = readFileSync(new URL('../docs/glossary.md', import.meta.url), 'utf8');
+  const explained = [...glossary.matchAll(/^\| `([^`]+)` \|/gm)].map(([, key]) => key);
+  expect(explained.toSorted()).toEqual([...new Set(schemas)].toSorted());
+});

@@ -1,0 +1,91 @@
+/** The HTML of the real year in a real browser: as a reader on a phone, at a desk, with scripts off, meets it. */
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Started } from '../src/pdf/browser.ts';
+import type { MålKapitel } from '../src/view/report.ts';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
+import { loadReal, renderReal } from './support/year.ts';
+
+const { report } = loadReal();
+let started: Started;
+let page: Page;
+const requests: string[] = [];
+
+beforeAll(async () => {
+  started = await openBrowser();
+  page = await started.browser.newPage();
+  await page.setJavaScriptEnabled(false);
+  page.on('request', (request) => requests.push(request.url()));
+  await page.setContent(await renderReal(), { waitUntil: 'load' });
+});
+
+afterAll(() => started.browser.close());
+
+test('asks for nothing outside itself', () => {
+  expect(requests.filter((url) => !url.startsWith('data:') && url !== 'about:blank')).toEqual([]);
+});
+
+test('has no script', async () => {
+  expect(await page.$$eval('script, [onclick], [onload]', (all) => all.length)).toBe(0);
+});
+
+test('has unique ids, and every link leads to one of them', async () => {
+  const ids = await page.$$eval('[id]', (all) => all.map(({ id }) => id));
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  const links = await page.$$eval('a[href], use[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
+  expect(links.length).toBeGreaterThan(report.kapitel.length);
+  expect(links.filter((href) => !href.startsWith('#') || !ids.includes(href.slice(1)))).toEqual([]);
+});
+
+test('has headings without gaps', async () => {
+  const levels = await page.$$eval('h1,h2,h3,h4,h5,h6', (all) => all.map(({ tagName }) => Number(tagName[1])));
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  const jumps = levels.filter((level, i) => i > 0 && level > (levels[i - 1] ?? 0) + 1);
+  expect(jumps).toEqual([]);
+});
+
+test('gives every table a caption, column heads and a head for each row', async () => {
+  const faults = await page.$$eval('table', (all) =>
+    all
+      .filter(
+        (table) =>
+          !table.caption?.textContent?.trim() ||
+          [...table.querySelectorAll('thead th')].some((th) => th.getAttribute('scope') !== 'col') ||
+          [...table.querySelectorAll('tbody tr:not(.not)')].some((row) => row.firstElementChild?.getAttribute('scope') !== 'row'),
+      )
+      .map((table) => table.outerHTML.slice(0, 120)),
+  );
+  expect(faults).toEqual([]);
+});
+
+test('holds every row of every table', async () => {
+  const text = squeeze(await page.$eval('main', (main) => main.textContent ?? ''));
+  const chapters = report.kapitel.filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål');
+  const rows = chapters
+    .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)])
+    .flatMap(({ grupper }) => grupper.flat());
+  expect(rows.length).toBeGreaterThan(100);
+  const lost = rows.filter(
+    ({ namn, celler }) =>
+      !text.includes(squeeze(namn + celler.map(({ rader, märke }) => rader.join('') + (märke?.ord ?? '')).join(''))),
+  );
+  expect(lost).toEqual([]);
+});
+
+describe.each([320, 375, 768, 1440])('at %i pixels', (width) => {
+  beforeAll(() => page.setViewport({ width, height: 900 }));
+
+  test('nothing is wider than the window, except inside tables that scroll', async () => {
+    const [content, window] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect(content).toBeLessThanOrEqual(window ?? 0);
+  });
+
+  test('the contents stay in sight beside a wide page', async () => {
+    const position = await page.$eval('nav', (nav) => getComputedStyle(nav).position);
+    expect(position).toBe(width >= 1440 ? 'sticky' : 'static');
+  });
+});

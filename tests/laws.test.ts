@@ -1,0 +1,166 @@
+/** What holds for any input: reading never throws, figures keep their digits, text is total, typography is idempotent. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { finding } from '../src/findings/finding.ts';
+import { suggest } from '../src/findings/suggest.ts';
+import { måttSchema } from '../src/model/matt.ts';
+import { comparePeriods } from '../src/model/period.ts';
+import { Tal } from '../src/model/tal.ts';
+import { locate } from '../src/read/locate.ts';
+import { readSource } from '../src/read/source.ts';
+import { parseText } from '../src/resolve/text.ts';
+import { issueFindings } from '../src/validate/issues.ts';
+import { formatTal } from '../src/view/figures.ts';
+import { typeset } from '../src/view/typography.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** Text that looks like YAML often enough to reach deep into the reader. */
+const yamlish = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'plan:',
+        'namn: ',
+        '  ',
+        '- ',
+        '\n',
+        '|',
+        '>',
+        '"',
+        "'",
+        '{',
+        '}',
+        '[',
+        ']',
+        '#',
+        '&a ',
+        '*a ',
+        '!x ',
+        '\t',
+        ': ',
+        '---\n',
+        '0126',
+        '1e9',
+        '−3',
+        '\r\n',
+        '\uFEFF',
+      ),
+      fc.string({ maxLength: 8 }),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('reading', () => {
+  test('any bytes give a source and findings, and every finding has a place inside the file', () => {
+    fc.assert(
+      fc.property(fc.oneof(yamlish.map(bytes), fc.uint8Array({ maxLength: 200 })), (input) => {
+        const { value, findings } = readSource('x.yaml', input);
+        const all = [...findings];
+        if (value.plain !== undefined) {
+          const parsed = måttSchema.safeParse(value.plain, { reportInput: true });
+          if (!parsed.success) all.push(...issueFindings('x.yaml', måttSchema, value.plain, parsed.error.issues));
+        } else expect(findings.length).toBeGreaterThan(0);
+        const lines = value.text.split('\n').length;
+        for (const { place } of all) {
+          const span = locate(value, place);
+          if (!span) continue;
+          expect(span.line).toBeGreaterThanOrEqual(1);
+          expect(span.line).toBeLessThanOrEqual(lines);
+          expect(span.column).toBeGreaterThanOrEqual(1);
+          expect(span.column).toBeLessThanOrEqual(span.lineText.length + 2);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a document of a thousand levels is refused, twice in one process', () => {
+    for (const depth of [1000, 5000]) {
+      const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+      expect(readSource('x.yaml', bytes(deep)).findings).toEqual([finding('yaml-for-djup', { file: 'x.yaml' }, { gräns: 40 })]);
+    }
+  });
+
+  test('a file larger than a mebibyte is refused', () => {
+    const [found] = readSource('x.yaml', bytes(`# ${'x'.repeat(1024 * 1024)}`)).findings;
+    expect(found?.code).toBe('fil-for-stor');
+  });
+
+  test('å written as two characters is the same key as å written as one', () => {
+    const nfd = readSource('x.yaml', bytes('mål: 1\n'.normalize('NFD')));
+    expect(Object.keys(nfd.value.plain as object)).toEqual(['mål']);
+  });
+});
+
+describe('figures', () => {
+  const digits = fc
+    .tuple(fc.boolean(), fc.nat({ max: 9_999_999 }), fc.option(fc.stringMatching(/^\d{1,3}$/), { nil: undefined }))
+    .map(([negative, whole, decimals]) => `${negative ? '-' : ''}${whole}${decimals === undefined ? '' : `.${decimals}`}`);
+
+  test('every digit that is written is printed', () => {
+    fc.assert(
+      fc.property(digits, (text) => {
+        const tal = Tal.read(text);
+        expect(tal).toBeDefined();
+        if (!tal) return;
+        const printed = formatTal(tal)
+          .replace(/\u00a0/g, '')
+          .replace('−', '-')
+          .replace(',', '.');
+        expect(printed).toBe(text);
+      }),
+    );
+  });
+
+  test.each(['0126', '1e3', '.5', '5.', '+5', '1 000', '12,5', '', '-', '0x10', 'NaN'])('%s is not a figure', (text) => {
+    expect(Tal.read(text)).toBeUndefined();
+  });
+
+  test('a month comes before the whole year it belongs to', () => {
+    expect(['2019', '11-2019', '2018', '12-2018'].toSorted(comparePeriods)).toEqual(['12-2018', '2018', '11-2019', '2019']);
+  });
+});
+
+describe('text', () => {
+  test('any text gives blocks, and no character of a plain text is lost', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (text) => {
+        const blocks = parseText(text);
+        if (/[{}\\]|^- |^1\. /m.test(text)) return;
+        const words = blocks.flatMap((block) => (block.slag === 'stycke' ? block.delar : block.punkter.flat()));
+        const kept = words.map((part) => (part.slag === 'text' ? part.text : '')).join('');
+        expect(kept.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+      }),
+    );
+  });
+
+  test('a year that opens a line is no list', () => {
+    expect(parseText('Satsningen pågår sedan\n2015. Den fortsätter.')).toHaveLength(1);
+    expect(parseText('1. Första\n2. Andra')).toMatchObject([{ slag: 'lista', ordnad: true }]);
+  });
+
+  test('typography is idempotent', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'12 3-%,.−(å)kr ') }), (text) => {
+        expect(typeset(typeset(text))).toBe(typeset(text));
+      }),
+    );
+  });
+
+  test.each([
+    ['84 % av 20 000 bostäder', '84\u00a0% av 20\u00a0000 bostäder'],
+    ['79,3% och -0,9 %', '79,3\u00a0% och −0,9\u00a0%'],
+    ['13,4 mnkr den 1 januari', '13,4\u00a0mnkr den 1\u00a0januari'],
+    ['åren 2018-2021 och skala 1-10', 'åren 2018-2021 och skala 1-10'],
+  ])('%s', (typed, printed) => {
+    expect(typeset(typed)).toBe(printed);
+  });
+});
+
+test('a suggestion is near what was written', () => {
+  expect(suggest('etapmål', ['etappmål', 'enhet'])).toBe('etappmål');
+  expect(suggest('matt', ['mått', 'namn'])).toBe('mått');
+  expect(suggest('xyz', ['etappmål', 'enhet'])).toBeUndefined();
+});

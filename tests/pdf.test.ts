@@ -1,0 +1,105 @@
+/** The PDF of the real year, printed by a real browser and read back with another program's eyes. */
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Started } from '../src/pdf/browser.ts';
+import { readPages } from '../src/pdf/destinations.ts';
+import { printPdf } from '../src/pdf/print.ts';
+import type { Innehåll, Rad, Tabell } from '../src/view/report.ts';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
+import { loadReal, renderReal } from './support/year.ts';
+
+const { report } = loadReal();
+const entries = report.innehåll.flatMap((one): Innehåll[] => [one, ...one.under]);
+const chapters = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'mål' ? [kapitel] : []));
+const tables = chapters.flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
+
+let started: Started;
+let bytes: Uint8Array;
+let pdf: PDFDocumentProxy;
+/** The text of each page, without white space. */
+let pages: string[];
+
+beforeAll(async () => {
+  started = await openBrowser();
+  bytes = await printPdf(await renderReal(), started.browser);
+  pdf = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  pages = await Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, i) => {
+      const { items } = await (await pdf.getPage(i + 1)).getTextContent();
+      return squeeze(items.map((item) => ('str' in item ? item.str : '')).join(''));
+    }),
+  );
+});
+
+afterAll(() => started.browser.close());
+
+test('has a title, a language and tags', async () => {
+  const { info } = (await pdf.getMetadata()) as { info: { Title?: string; Language?: string } };
+  expect(info.Title).toBe(`${report.titel} – ${report.nämnd}, ${report.kommun}`);
+  expect(info.Language).toBe('sv');
+  expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
+});
+
+test('has a bookmark for every chapter and nämndmål, in order', async () => {
+  type Bookmark = { title: string; items: Bookmark[] };
+  const flat = (all: readonly Bookmark[]): string[] => all.flatMap(({ title, items }) => [squeeze(title), ...flat(items)]);
+  const bookmarks = flat((await pdf.getOutline()) as Bookmark[]);
+  const wanted = entries.map(({ titel }) => squeeze(titel));
+  expect(bookmarks.filter((title) => wanted.includes(title))).toEqual(wanted);
+});
+
+test('gives in its contents the page each heading stands on', async () => {
+  const { pageOf, count } = await readPages(bytes);
+  expect(count).toBe(pdf.numPages);
+  const contents = pages[1] ?? '';
+  for (const { id, titel } of entries) {
+    const page = pageOf.get(id) ?? 0;
+    expect(contents).toContain(squeeze(`${titel}${page}`));
+    expect(pages[page - 1]).toContain(squeeze(titel));
+  }
+});
+
+test('numbers its pages and names the chapter at the top of each', async () => {
+  const { pageOf } = await readPages(bytes);
+  const starts = report.innehåll.map(({ id, titel }) => ({ titel, page: pageOf.get(id) ?? 0 }));
+  for (const [i, text] of pages.entries()) {
+    if (i === 0) continue;
+    expect(text).toContain(`Sida${i + 1}/${pages.length}`);
+    const chapter = starts.findLast(({ page }) => page <= i + 1);
+    if (chapter) expect(text).toContain(squeeze(chapter.titel));
+  }
+});
+
+const rowText = ({ namn, celler }: Rad) =>
+  squeeze([namn, ...celler.map(({ rader, märke }) => [...rader, märke?.ord ?? ''].join(''))].join(''));
+
+test('holds every row of every table on one page, under the table’s own head', () => {
+  const head = ({ kolumner }: Tabell) => squeeze(kolumner.map(({ text }) => text).join(''));
+  const lost: string[] = [];
+  for (const table of tables) {
+    for (const row of table.grupper.flat()) {
+      const page = pages.find((text) => text.includes(rowText(row)) && text.includes(head(table)));
+      if (page === undefined) lost.push(`${table.rubrik}: ${row.namn}`);
+    }
+  }
+  expect(lost).toEqual([]);
+});
+
+test('has no table head without a row below it', () => {
+  // The head is the last thing on its page only when the page's text ends with it.
+  const heads = new Set(tables.map(({ kolumner }) => squeeze(kolumner.map(({ text }) => text).join(''))));
+  for (const text of pages) for (const head of heads) expect(text.replace(/Huddingekommun.*$/, '').endsWith(head)).toBe(false);
+});
+
+test('is set in the embedded typeface alone', async () => {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const fonts = document.context
+    .enumerateIndirectObjects()
+    .map(([, object]) => object)
+    .filter((object): object is PDFDict => object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Font'));
+  const faces = fonts.map((font) => String(font.get(PDFName.of('BaseFont'))).replace(/^\/[A-Z]{6}\+/, ''));
+  expect(faces.length).toBeGreaterThan(0);
+  expect(faces.filter((face) => !face.startsWith('SourceSans3'))).toEqual([]);
+});
