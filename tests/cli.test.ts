@@ -1,0 +1,161 @@
+/** The program as a person runs it: what it prints, what it writes, how it ends. */
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { findBrowsers } from '../src/pdf/browser.ts';
+
+const VB = join(PACKAGE_ROOT, 'bin/vb.js');
+const scratch = mkdtempSync(join(tmpdir(), 'vb-cli-'));
+const project = join(scratch, 'projekt');
+const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
+
+const env = { ...process.env, NO_COLOR: '1', TMPDIR: scratch };
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const vb = (...args: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    const child: ChildProcess = execFile(process.execPath, [VB, ...args], { cwd: project, env }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+
+const edit = (path: string, change: (text: string) => string) =>
+  writeFileSync(join(project, path), change(readFileSync(join(project, path), 'utf8')));
+
+/** The command lines of all processes; one that is dead but not yet reaped has none. */
+const runningCommands = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      } catch {
+        return '';
+      }
+    });
+
+const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(PACKAGE_ROOT, 'bin/bundle.js')]);
+});
+
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base'), project, { recursive: true });
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('vb build', () => {
+  test('writes the report of every board and says where', async () => {
+    const { code, stdout, stderr } = await vb('build', '2024', ...embedded);
+    expect({ code, stderr: stderr.replace(/^Packar upp.*\n/, '') }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.trim().split('\n').toSorted()).toEqual(
+      ['html', 'json', 'pdf'].map((format) => `out/2024/kulturnamnden.${format}`),
+    );
+    expect(readFileSync(join(project, 'out/2024/kulturnamnden.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(readdirSync(join(project, 'out/2024'))).toHaveLength(3);
+  });
+
+  test('keeps the last good report when the data is faulty, and tells every fault', async () => {
+    await vb('build', '2024', '--format', 'html');
+    const good = readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8');
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre').replace('2024: 85', '2024: 85,5'));
+    const { code, stdout, stderr } = await vb('build', '2024', '--format', 'html');
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`${MÅTT}:4:13  fel ”hogre” går inte att välja här. Menade du ”högre”?`);
+    expect(stderr).toContain('Skriv 85.5');
+    expect(stderr).toContain('Rapporten byggdes inte: 2 fel. Det som redan finns i out/2024/ är orört.');
+    expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toBe(good);
+  });
+
+  test('builds with a warning, unless warnings are to count', async () => {
+    edit(MÅTT, (text) => text.replace('2024: 84', '2024: 95'));
+    const lenient = await vb('build', '2024', '--format', 'html');
+    expect(lenient.code).toBe(0);
+    expect(lenient.stderr).toContain('varning Totalen 95 för 2024 ligger inte mellan grupperna (80 och 87).');
+    expect((await vb('build', '2024', '--format', 'html', '--strikt')).code).toBe(1);
+  });
+
+  test('prints no terminal escape out of the data', async () => {
+    edit(MÅTT, (text) => text.replace('trend: Oförändrad', 'trend: "\\e[2J\\e]0;x\\a::error::"'));
+    const { code, stderr } = await vb('build', '2024', '--format', 'html');
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
+  test('says which years there are', async () => {
+    expect(await vb('build', '2023')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('År som finns: 2024.'),
+    });
+  });
+
+  test('says which boards there are', async () => {
+    const { code, stderr } = await vb('build', '2024', '--namnd', 'kulturnamden', '--format', 'html');
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Menade du ”kulturnamnden”?') });
+  });
+
+  test('writes the HTML where no browser can be started, and says how to get the PDF', async () => {
+    const { code, stdout, stderr } = await vb('build', '2024', '--browser', '/finns/inte');
+    expect(code).toBe(3);
+    expect(stdout).toContain('out/2024/kulturnamnden.html');
+    expect(existsSync(join(project, 'out/2024/kulturnamnden.pdf'))).toBe(false);
+    expect(stderr).toContain('HTML-filen är skriven.');
+    expect(stderr).toContain('--browser SÖKVÄG');
+  });
+
+  test.runIf(process.platform === 'linux')('leaves nothing behind when it is interrupted', async () => {
+    for (const wait of [300, 900]) {
+      const child = spawn(process.execPath, [VB, 'build', '2024', ...embedded], { cwd: project, env, stdio: 'ignore' });
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGINT');
+      expect([130, 0]).toContain(await ended);
+      expect(runningCommands().filter((command) => command.includes(`${scratch}/vb-webblasare`))).toEqual([]);
+      const left = existsSync(join(project, 'out/2024')) ? readdirSync(join(project, 'out/2024')) : [];
+      expect(left.filter((name) => name.startsWith('.'))).toEqual([]);
+    }
+  });
+});
+
+describe('vb', () => {
+  test('helps in Swedish', async () => {
+    const { code, stdout } = await vb('build', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Användning: vb build \[val\] <år>/);
+    expect(stdout).toContain('Exempel:');
+    expect(stdout).not.toMatch(/Usage|Options|display|default/);
+  });
+
+  test.each([
+    [['bild'], 'Kommandot bild finns inte. Menade du build?'],
+    [['build'], 'Du behöver ange år.'],
+    [['build', '2024', '--fromat', 'html'], 'Valet --fromat finns inte. Menade du --format?'],
+    [['build', '2024', '--format', 'word'], 'word går inte att välja för --format <format>. Formaten är html, pdf, json.'],
+    [['build', '2024', '--format'], 'Valet --format <format> behöver ett värde.'],
+    [['build', '2024', '2025'], 'Kommandot tar inte så många argument.'],
+  ])('%j ends with 2 and says why', async (args, message) => {
+    expect(await vb(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
+  });
+
+  test('doctor tries what it promises', async () => {
+    const fit = await vb('doctor', ...embedded);
+    expect(fit).toMatchObject({ code: 0, stdout: expect.stringMatching(/PDF +går att göra, taggad och med bokmärken/) });
+    expect(await vb('doctor', '--browser', '/finns/inte')).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('går inte att göra'),
+    });
+  });
+});
