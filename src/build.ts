@@ -6,8 +6,8 @@
 import { assess } from './assess/assess.ts';
 import { check } from './check/check.ts';
 import type { Effects } from './effects.ts';
+import { severityOf } from './findings/catalog.ts';
 import type { Finding } from './findings/finding.ts';
-import { severityOf } from './findings/print.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
 import { readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';

@@ -11,7 +11,7 @@ import { readAssets } from '../src/assets.ts';
 import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
 import type { Effects } from '../src/effects.ts';
 import { CODES } from '../src/findings/catalog.ts';
-import { countFindings, printFindings } from '../src/findings/print.ts';
+import { countFindings, printFindings } from '../src/printers/terminal.ts';
 
 const CASES = new URL('cases/', import.meta.url).pathname;
 const update = process.env['VB_UPDATE'] !== undefined;

@@ -119,8 +119,8 @@ describe('vb build', () => {
   test.runIf(process.platform === 'linux')('leaves nothing behind when it is interrupted', async () => {
     for (const wait of [300, 900]) {
       const child = spawn(process.execPath, [VB, 'build', '2024', ...embedded], { cwd: project, env, stdio: 'ignore' });
-      await new Promise((resolve) => setTimeout(resolve, wait));
       const ended = new Promise((resolve) => child.once('exit', resolve));
+      await new Promise((resolve) => setTimeout(resolve, wait));
       child.kill('SIGINT');
       expect([130, 0]).toContain(await ended);
       expect(runningCommands().filter((command) => command.includes(`${scratch}/vb-webblasare`))).toEqual([]);

@@ -2,11 +2,11 @@
 
 import { readAssets } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
-import { countFindings, printFindings } from '../findings/print.ts';
 import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
+import { countFindings, printFindings } from '../printers/terminal.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 

@@ -2,7 +2,8 @@
  * Every finding the program can make, with its severity and its Swedish words. A code used without an entry here does not compile.
  * `message` says what is wrong at the place pointed at; `help` says what to do about it.
  */
-import type { Severity } from './finding.ts';
+/** `fel` stops a build, `varning` is printed, `upplysning` is there for who asks. */
+export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
   readonly severity: Severity;
@@ -204,4 +205,8 @@ export type FactsOf<C extends Code> = Parameters<(typeof catalog)[C]['message']>
 /** Severity, message and help of a code, for any facts. */
 export function entryOf(code: Code): Entry<unknown> {
   return catalog[code] as Entry<unknown>;
+}
+
+export function severityOf({ code }: { readonly code: Code }): Severity {
+  return catalog[code].severity;
 }

@@ -16,8 +16,6 @@ export interface Place {
     | { readonly start: number; readonly end: number };
 }
 
-export type Severity = 'fel' | 'varning' | 'upplysning';
-
 export type Finding<K extends Code = Code> = {
   readonly [C in K]: { readonly code: C; readonly place: Place; readonly facts: FactsOf<C> };
 }[K];

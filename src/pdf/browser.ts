@@ -155,7 +155,13 @@ async function launch(
   const isRoot = process.getuid?.() === 0;
   const open = async (sandbox: boolean) => {
     const profile = mkdtempSync(join(tmpdir(), 'vb-webblasare-'));
-    const cleanUp = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    const cleanUp = () => {
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      } catch {
+        // A browser that is still ending may hold a file; what stays is an empty profile among temporary files.
+      }
+    };
     process.once('exit', cleanUp);
     try {
       const browser = await puppeteer.launch({

@@ -1,9 +1,9 @@
 /** Findings as a person reads them in a terminal: least important first, so that the worst stands last; then a count. */
 import type { ChalkInstance } from 'chalk';
+import { entryOf, type Severity, severityOf } from '../findings/catalog.ts';
+import type { Finding } from '../findings/finding.ts';
 import { locate } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
-import { entryOf } from './catalog.ts';
-import type { Finding, Severity } from './finding.ts';
 
 const ORDER: readonly Severity[] = ['upplysning', 'varning', 'fel'];
 const MANY: Record<Severity, [one: string, many: string]> = {
@@ -11,10 +11,6 @@ const MANY: Record<Severity, [one: string, many: string]> = {
   varning: ['varning', 'varningar'],
   upplysning: ['upplysning', 'upplysningar'],
 };
-
-export function severityOf(finding: Finding): Severity {
-  return entryOf(finding.code).severity;
-}
 
 /** The findings without duplicates, by severity, file, line and column. */
 export function printFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
