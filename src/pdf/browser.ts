@@ -138,8 +138,8 @@ async function start(candidate: Candidate, { env, tell }: BrowserRequest): Promi
   const withFonts = { ...env, FONTCONFIG_PATH: own.fonts };
   try {
     return await launch(candidate, own.executable, withFonts, tell);
-  } catch (error) {
-    if (!/shared librar|\.so/.test(String(error))) throw error;
+  } catch {
+    // Most likely the machine lacks libraries; a browser that dies at once does not say so through its pipe.
     const libraries = [own.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
     return launch(candidate, own.executable, { ...withFonts, LD_LIBRARY_PATH: libraries }, tell);
   }
