@@ -121,6 +121,8 @@ export interface Tabell {
   readonly kolumner: readonly Kolumn[];
   /** Rows that belong together and are kept on one page: a measure with its varav rows, or all groups of one measure. */
   readonly grupper: readonly (readonly Rad[])[];
+  /** Facts and comment under the whole table, when it is about one measure; null otherwise. */
+  readonly not: Not | null;
 }
 
 export interface Kolumn {
@@ -135,7 +137,7 @@ export interface Rad {
   readonly nivå: number;
   readonly namn: string;
   readonly celler: readonly Cell[];
-  /** Facts and comment under the row; null when there are none. */
+  /** Facts and comment under the row; null when there are none, or when they stand under the table. */
   readonly not: Not | null;
 }
 

@@ -80,7 +80,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
   const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
   return {
     slag: 'sida-vid-sida',
-    rubrik: span === undefined ? 'Mått' : `Mått, utfall ${span}`,
+    rubrik: span === undefined ? 'Utfall' : `Utfall ${span}`,
     kolumner: [
       { text: 'Mått', slag: 'namn' },
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
@@ -100,6 +100,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
         }),
       ),
     ),
+    not: null,
   };
 }
 
@@ -157,9 +158,10 @@ function divided(one: Mått, scope: Scope): Tabell {
         nivå: i === 0 ? 0 : 1,
         namn: typeset(row.namn),
         celler: periods.map((period) => row.cells[period] ?? lines([], 'tal')),
-        not: i === rows.length - 1 ? note(one, dividedFacts(one, scope), scope) : null,
+        not: null,
       })),
     ],
+    not: note(one, dividedFacts(one, scope), scope),
   };
 }
 

@@ -133,16 +133,16 @@ const GROUPS: Record<string, string> = {
 
 function dividedFacts(tabell: Tabell): Fact[] {
   const objekt = tabell.rubrik;
-  return tabell.grupper.flat().flatMap((rad) => {
-    const cells = rad.celler.flatMap(({ rader: [värde, names] }, i): Fact[] => {
+  const rows = tabell.grupper.flat().flatMap((rad) =>
+    rad.celler.flatMap(({ rader: [värde, names] }, i): Fact[] => {
       const period = tabell.kolumner[i + 1]?.text ?? '';
       if (värde === undefined) return [];
       const fält = GROUPS[rad.namn] ?? (rad.namn.startsWith('Ålder') ? rad.namn.toLowerCase() : undefined);
       if (fält === undefined) return [{ objekt, fält: 'jämförelse', period, värde: `${rad.namn}: ${bare(värde)}` }];
       return [{ objekt, fält, period, värde }, ...(names ? [{ objekt, fält: `${fält} namn`, period, värde: names }] : [])];
-    });
-    return [...cells, ...noteFacts(objekt, rad.not)];
-  });
+    }),
+  );
+  return [...rows, ...noteFacts(objekt, tabell.not)];
 }
 
 /** Everything a reader meets about one object, as plain text: rows, cells, facts and running text. By the object's name. */
@@ -154,7 +154,7 @@ export function textsByName(report: Report): Map<string, string> {
   const judged = (name: string, { tabeller, ...own }: Bedömt) => {
     add(name, own.bedömning, own.motivering, own.prioriteringar, own.förbehåll);
     for (const tabell of tabeller) {
-      if (tabell.slag === 'uppdelad') add(tabell.rubrik, tabell.rubrik, tabell.kolumner, tabell.grupper);
+      if (tabell.slag === 'uppdelad') add(tabell.rubrik, tabell);
       else for (const group of tabell.grupper) add(group[0]?.namn ?? '', tabell.kolumner, group);
     }
   };
