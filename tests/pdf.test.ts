@@ -87,6 +87,36 @@ test('holds every row of every table on one page, under the table’s own head',
   expect(lost).toEqual([]);
 });
 
+test('holds every fact and every piece of running text', () => {
+  const marginal = squeeze(`${report.tema.sidfot} · ${report.nämnd}`);
+  const heads = report.kapitel.map(({ rubrik }) => squeeze(rubrik));
+  // A paragraph may go on from one page to the next: without what stands in the margins, the pages are one text.
+  const whole = pages
+    .map((text) => text.replace(/Sida\d+\/\d+/, '').replace(marginal, ''))
+    .map((text) => {
+      const head = heads.find((title) => text.endsWith(title) || text.startsWith(title));
+      return head === undefined ? text : text.endsWith(head) ? text.slice(0, -head.length) : text.slice(head.length);
+    })
+    .join('');
+  const lost: string[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === 'object' && value !== null) {
+      if ('delar' in value && 'slag' in value)
+        check((value as { delar: { text: string }[] }).delar.map(({ text }) => text).join(''));
+      else if ('punkter' in value)
+        for (const point of (value as { punkter: { text: string }[][] }).punkter) check(point.map(({ text }) => text).join(''));
+      else if ('namn' in value && 'värde' in value) check(`${value.namn}${value.värde}`);
+      else Object.values(value).forEach(visit);
+    }
+  };
+  const check = (text: string) => {
+    if (!whole.includes(squeeze(text))) lost.push(text);
+  };
+  visit(report.kapitel);
+  expect(lost).toEqual([]);
+});
+
 test('has no table head without a row below it', () => {
   // The head is the last thing on its page only when the page's text ends with it.
   const heads = new Set(tables.map(({ kolumner }) => squeeze(kolumner.map(({ text }) => text).join(''))));

@@ -117,6 +117,8 @@ export interface Förbehåll {
 /** A table of measures: side by side with a column per period, or one measure with its groups as rows. */
 export interface Tabell {
   readonly slag: 'sida-vid-sida' | 'uppdelad';
+  /** The measure's id when the table is about one measure; null when each row has its own. */
+  readonly id: string | null;
   readonly rubrik: string;
   readonly kolumner: readonly Kolumn[];
   /** Rows that belong together and are kept on one page: a measure with its varav rows, or all groups of one measure. */
@@ -131,7 +133,7 @@ export interface Kolumn {
 }
 
 export interface Rad {
-  /** The measure's id on its first row, for links; null on the rows of groups. */
+  /** The measure's id, for links; null on the rows of groups. */
   readonly id: string | null;
   /** 0 for a measure or a total, 1 and 2 for varav rows, 1 for groups. */
   readonly nivå: number;

@@ -80,6 +80,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
   const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
   return {
     slag: 'sida-vid-sida',
+    id: null,
     rubrik: span === undefined ? 'Utfall' : `Utfall ${span}`,
     kolumner: [
       { text: 'Mått', slag: 'namn' },
@@ -150,11 +151,12 @@ function divided(one: Mått, scope: Scope): Tabell {
   const periods = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].sort(comparePeriods);
   return {
     slag: 'uppdelad',
+    id,
     rubrik: typeset(namn),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
     grupper: [
       rows.map((row, i) => ({
-        id: i === 0 ? id : null,
+        id: null,
         nivå: i === 0 ? 0 : 1,
         namn: typeset(row.namn),
         celler: periods.map((period) => row.cells[period] ?? lines([], 'tal')),
