@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { readAssets } from '../src/assets.ts';
@@ -13,7 +14,7 @@ import type { Effects } from '../src/effects.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { countFindings, printFindings } from '../src/printers/terminal.ts';
 
-const CASES = new URL('cases/', import.meta.url).pathname;
+const CASES = fileURLToPath(new URL('cases/', import.meta.url));
 const update = process.env['VB_UPDATE'] !== undefined;
 if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
