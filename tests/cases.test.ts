@@ -13,6 +13,7 @@ import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
 import type { Effects } from '../src/effects.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { countFindings, printFindings } from '../src/printers/terminal.ts';
+import { renderCsv } from '../src/render/csv.ts';
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));
 const update = process.env['VB_UPDATE'] !== undefined;
@@ -20,7 +21,8 @@ if (update && process.env['CI']) throw new Error('expected files are never rewri
 
 function layered(name: string): Effects {
   const files = new Map<string, Buffer>();
-  for (const layer of new Set(['base', name])) {
+  const layers = existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name];
+  for (const layer of new Set(layers)) {
     const root = join(CASES, layer);
     for (const path of readdirSync(join(root, 'data'), { recursive: true, encoding: 'utf8' })) {
       if (/\.(ya?ml)$/.test(path)) files.set(`data/${path}`, readFileSync(join(root, 'data', path)));
@@ -70,11 +72,14 @@ describe.each(readdirSync(CASES))('%s', (name) => {
     );
   });
 
-  test.runIf(isSound(loaded.findings, false))('report', async () => {
-    const nämnd = loaded.år?.nämnder[0];
-    if (!loaded.år || !nämnd) throw new Error('a sound year has a board');
-    const report = makeReport(nämnd, loaded.år);
-    compare(name, 'report.json', `${JSON.stringify(report, null, 2)}\n`);
-    compare(name, 'report.html', await renderReport(report, { ...readAssets(), style: '', symbols: '', fonts: [] }));
+  test.runIf(isSound(loaded.findings, false))('report of every board, as JSON, HTML and CSV', async () => {
+    const year = loaded.år;
+    if (!year) throw new Error('a sound year has shared files');
+    for (const nämnd of year.nämnder) {
+      const report = makeReport(nämnd, year);
+      compare(name, `${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+      compare(name, `${nämnd.id}.html`, await renderReport(report, { ...readAssets(), style: '', symbols: '', fonts: [] }));
+      for (const [file, table] of renderCsv(report)) compare(name, file, table);
+    }
   });
 });

@@ -4,16 +4,18 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { KINDS } from '../src/model/kinds.ts';
 
-function keysOf(schema: z.core.$ZodType, keys = new Set<string>()): Set<string> {
+function keysOf(schema: z.core.$ZodType, keys = new Set<string>(), seen = new Set<z.core.$ZodType>()): Set<string> {
+  if (seen.has(schema)) return keys;
+  seen.add(schema);
   const def = (schema._zod as { def: z.core.$ZodTypeDef }).def as unknown as Record<string, unknown> & { type: string };
   if (def.type === 'object') {
     for (const [key, value] of Object.entries(def['shape'] as Record<string, z.core.$ZodType>)) {
       keys.add(key);
-      keysOf(value, keys);
+      keysOf(value, keys, seen);
     }
   }
   for (const inner of ['innerType', 'element', 'valueType', 'in', 'out']) {
-    if (def[inner]) keysOf(def[inner] as z.core.$ZodType, keys);
+    if (def[inner]) keysOf(def[inner] as z.core.$ZodType, keys, seen);
   }
   return keys;
 }

@@ -47,13 +47,17 @@ test('has a bookmark for every chapter and nämndmål, in order', async () => {
   const flat = (all: readonly Bookmark[]): string[] => all.flatMap(({ title, items }) => [squeeze(title), ...flat(items)]);
   const bookmarks = flat((await pdf.getOutline()) as Bookmark[]);
   const wanted = entries.map(({ titel }) => squeeze(titel));
-  expect(bookmarks.filter((title) => wanted.includes(title))).toEqual(wanted);
+  // The bookmarks hold more headings than the contents; those of the contents come in their order.
+  let next = 0;
+  for (const title of bookmarks) if (title === wanted[next]) next++;
+  expect(wanted[next]).toBeUndefined();
 });
 
 test('gives in its contents the page each heading stands on', async () => {
   const { pageOf, count } = await readPages(bytes);
   expect(count).toBe(pdf.numPages);
-  const contents = pages[1] ?? '';
+  const first = pageOf.get(entries[0]?.id ?? '') ?? 0;
+  const contents = pages.slice(1, first - 1).join('');
   for (const { id, titel } of entries) {
     const page = pageOf.get(id) ?? 0;
     expect(contents).toContain(squeeze(`${titel}${page}`));

@@ -17,7 +17,10 @@ export function assess(nämnd: Nämnd, { gemensamt }: År): Facts {
     mål: gemensamt.mål.map(({ id, namn, typ }) => ({ id, namn, typ, redovisas: nämnd.mål.some((mål) => mål.id === id) })),
     of: (objekt) => {
       const åtaganden = åtagandenOf(objekt);
-      return { åtaganden: åtaganden.length, klara: åtaganden.filter((one) => isDone(one, gemensamt.skalor)).length };
+      return {
+        åtaganden: åtaganden.length,
+        klara: åtaganden.filter(({ uppföljning }) => isDone(uppföljning?.status, gemensamt.skalor)).length,
+      };
     },
   };
 }

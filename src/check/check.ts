@@ -2,19 +2,31 @@
  * Stage 4: facts in the data that cannot all be right, or that a reader would miss. In: the linked year. Out: the findings that stand
  * and those a förbehåll acknowledges. Never: changes the model, judges måluppfyllelse.
  */
-import { at, type Finding, finding } from '../findings/finding.ts';
+import { at, type Finding, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import type { TabellFil } from '../model/tabell.ts';
+import { findRow } from '../resolve/amounts.ts';
 import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
 import type { Documents } from '../validate/validate.ts';
+import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
+import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 
 /** Every check, in the order it is run. */
-const RULES: readonly Rule[] = [uppföljningSaknas, bedömningSaknas, utfallSaknas, rankingOrimlig, totalUtanförGrupperna];
+const RULES: readonly Rule[] = [
+  uppföljningSaknas,
+  bedömningSaknas,
+  utfallSaknas,
+  rankingOrimlig,
+  totalUtanförGrupperna,
+  summaStämmerInte,
+  avvikelseStämmerInte,
+];
 
 export interface Checked {
   readonly findings: readonly Finding[];
@@ -25,11 +37,14 @@ export interface Checked {
 export function check(år: År, documents: Documents): Checked {
   const findings: Finding[] = [];
   const known: Finding[] = [];
+  const data = new Map(documents.valid.map((document) => [document.file, document.data as unknown]));
   for (const nämnd of år.nämnder) {
     const reservations = reservationsOf(nämnd);
-    findings.push(...pointless(reservations, documents));
+    findings.push(...pointless(reservations, data));
     for (const one of RULES.flatMap((rule) => rule.run(nämnd, år))) {
-      const acknowledged = (reservations.get(one.place.file) ?? []).some(({ gäller }) => covers(gäller, one));
+      const acknowledged = (reservations.get(one.place.file) ?? []).some(({ gäller }) =>
+        covers(gäller, one, data.get(one.place.file)),
+      );
       (acknowledged ? known : findings).push(one);
     }
   }
@@ -45,21 +60,46 @@ function reservationsOf(nämnd: Nämnd): Reservations {
 }
 
 /** A förbehåll names a rule, or a field at or above the place of the finding. */
-function covers(gäller: string, one: Finding): boolean {
-  if (gäller === one.code) return true;
-  const at = one.place.at;
-  return at !== undefined && 'path' in at && `${at.path.join('.')}.`.startsWith(`${gäller}.`);
+function covers(gäller: string, { code, place }: Finding, data: unknown): boolean {
+  if (gäller === code) return true;
+  if (!place.at || !('path' in place.at)) return false;
+  const { path } = place.at;
+  return [path.join('.'), namedPath(data, path)].some((written) => `${written}.`.startsWith(`${gäller}.`));
 }
 
-function pointless(reservations: Reservations, documents: Documents): Finding[] {
-  const data = new Map(documents.valid.map((document) => [document.file, document.data as unknown]));
+/** A path as an editor writes it: items of a list by their id, and a row of a table by its own id wherever it stands. */
+function namedPath(data: unknown, path: Path): string {
+  const names: string[] = [];
+  let value = data;
+  for (const segment of path) {
+    value = child(value, String(segment));
+    if (typeof segment !== 'number') names.push(segment);
+    else {
+      if (names.at(-1) === 'delar') names.splice(names.indexOf('rader') + 1);
+      names.push((value as { id?: string } | undefined)?.id ?? String(segment));
+    }
+  }
+  return names.join('.');
+}
+
+function pointless(reservations: Reservations, data: ReadonlyMap<string, unknown>): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
     list.flatMap(({ gäller, path }) => {
-      if (RULES.some(({ id }) => id === gäller) || hasField(data.get(file), gäller.split('.'))) return [];
+      const known =
+        RULES.some(({ id }) => id === gäller) || hasField(data.get(file), gäller.split('.')) || isCell(data.get(file), gäller);
+      if (known) return [];
       const förslag = suggest(gäller, [...RULES.map(({ id }) => id), ...fieldsOf(data.get(file))]);
       return [finding('forbehall-utan-mal', at(file, [...path, 'gäller']), { gäller, förslag })];
     }),
   );
+}
+
+/** A cell of a table, also one that holds nothing: what is missing in the source is said of a cell that is not there. */
+function isCell(data: unknown, gäller: string): boolean {
+  const [, row, column] = /^rader\.([^.]+)(?:\.värden(?:\.([^.]+))?)?$/.exec(gäller) ?? [];
+  const { rader, kolumner } = (data ?? {}) as Partial<TabellFil>;
+  if (row === undefined || !Array.isArray(rader)) return false;
+  return findRow(rader, row) !== undefined && (column === undefined || (kolumner ?? []).some(({ id }) => id === column));
 }
 
 /** List items are named by their `id`, or by their number from 0. */

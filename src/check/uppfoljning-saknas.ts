@@ -6,6 +6,6 @@ export const uppföljningSaknas: Rule = {
   id: 'uppfoljning-saknas',
   run: (nämnd, { tillfälle }) =>
     [...nämnd.objekt.values()]
-      .filter(({ uppföljning }) => uppföljning === undefined)
+      .filter((objekt) => 'plan' in objekt && objekt.uppföljning === undefined)
       .map(({ file, path, namn }) => finding('uppfoljning-saknas', at(file, [...path, 'plan'], 'key'), { namn, tillfälle })),
 };

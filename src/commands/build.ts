@@ -53,7 +53,11 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       if (formats.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
       if (formats.some((format) => format !== 'json')) {
         const html = await renderReport(report, assets);
-        if (formats.includes('html')) files.set(`${nämnd.id}.html`, html);
+        if (formats.includes('html')) {
+          files.set(`${nämnd.id}.html`, html);
+          const { renderCsv } = await import('../render/csv.ts');
+          for (const [name, table] of renderCsv(report)) files.set(name, table);
+        }
         if (starting) {
           const started = await starting;
           if (started instanceof Error) code = noPdf(started, formats, terminal);
@@ -61,7 +65,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         }
       }
       nodeEffects.replaceFiles(out, files);
-      for (const name of files.keys()) terminal.say(`${out}/${name}`);
+      for (const name of files.keys()) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
     }
     return code;
   } finally {

@@ -188,6 +188,25 @@ const catalog = {
     message: (f) => `Plats ${f.plats} av ${f.av} är inte möjlig.`,
     help: () => 'Placeringen skrivs plats/antal, till exempel 15/19.',
   }),
+  'summa-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men delarna blir ${f.beräknat}.`,
+    help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
+  }),
+  'avvikelse-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men utfall minus budget blir ${f.beräknat}.`,
+    help: () => 'Kontrollera tecken och belopp på raden. Är avvikelsen publicerad så, skriv ett förbehåll.',
+  }),
+  'okand-kolumn': entry<{ kolumn: string; val: readonly string[]; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Tabellen har ingen kolumn ”${f.kolumn}”.${did(f.förslag)}`,
+    help: (f) => `Kolumnerna är: ${list(f.val)}.`,
+  }),
+  'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${did(f.förslag)}`,
+  }),
   'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
     severity: 'varning',
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,

@@ -8,7 +8,7 @@ import { PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
 
 /** What a custom field expected; validate/issues.ts has a sentence for each. */
-export type Förväntat = 'tal' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
+export type Förväntat = 'tal' | 'belopp' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
 
 /** Ids are file names: ASCII kebab-case, the same from year to year. */
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

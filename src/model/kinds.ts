@@ -5,9 +5,12 @@
 import type { z } from 'zod';
 import { åtagandeSchema } from './atagande.ts';
 import { enheterSchema, kommunSchema, mätslagSchema, skalorSchema, temaSchema, visionSchema } from './gemensamt.ts';
+import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
+import { kapitelSchema } from './kapitel.ts';
 import { gemensamtMålSchema, målSchema, nämndmålSchema } from './mal.ts';
 import { måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';
+import { tabellSchema } from './tabell.ts';
 
 /** `{x}` is one folder or file name; the same name twice must be the same word. */
 export const KINDS = {
@@ -23,6 +26,13 @@ export const KINDS = {
   nämndmål: { place: '{nämnd}/mal/{mål}/{nämndmål}/{nämndmål}', schema: nämndmålSchema },
   mått: { place: '{nämnd}/mal/{mål}/{nämndmål}/matt/{id}', schema: måttSchema },
   måttUnderMål: { place: '{nämnd}/mal/{mål}/matt/{id}', schema: måttSchema },
+  gemensamtKapitel: { place: 'gemensamt/kapitel/{kapitel}/{kapitel}', schema: kapitelSchema },
+  kapitel: { place: '{nämnd}/kapitel/{kapitel}/{kapitel}', schema: kapitelSchema },
+  tabell: { place: '{nämnd}/kapitel/{kapitel}/tabeller/{id}', schema: tabellSchema },
+  internKontroll: { place: '{nämnd}/intern-kontroll/intern-kontroll', schema: internKontrollSchema },
+  risk: { place: '{nämnd}/intern-kontroll/risker/{id}', schema: riskSchema },
+  granskning: { place: '{nämnd}/intern-kontroll/granskningar/{id}', schema: granskningSchema },
+  kontroll: { place: '{nämnd}/intern-kontroll/kontroller/{id}', schema: kontrollSchema },
   åtagande: { place: '{nämnd}/mal/{mål}/{nämndmål}/ataganden/{id}', schema: åtagandeSchema },
 } as const satisfies Record<string, { place: string; schema: z.ZodType }>;
 
@@ -36,9 +46,10 @@ export interface Home {
   readonly nämnd?: string;
   readonly mål?: string;
   readonly nämndmål?: string;
+  readonly kapitel?: string;
 }
 
-const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt'];
+const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
 
 /** The home of a file, given its path below `data/<year>/` with `/` between; undefined when no kind of file lives there. */

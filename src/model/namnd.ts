@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { form, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
+import { uppföljning } from './uppfoljning.ts';
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and which mål it reports. */
 export const nämndSchema = z.strictObject({
@@ -15,6 +16,11 @@ export const nämndSchema = z.strictObject({
     upplysning: löptext().optional(),
   }),
   mål: z.array(id()).min(1),
+  /** The overall assessment of the board's year. */
+  uppföljning: uppföljning(z.strictObject({ bedömning: rad().optional() })),
+  kapitel: z.array(rad()).min(1).optional(),
+  /** The row that the overview shows as the year's result. */
+  översikt: z.strictObject({ tabell: id(), rad: id() }).optional(),
   redovisar_inte: z.array(z.strictObject({ mål: id(), skäl: löptext() })).optional(),
   förbehåll: förbehållslista(),
 });

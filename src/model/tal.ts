@@ -19,6 +19,34 @@ export class Tal {
     return new Tal(String(value));
   }
 
+  /** The sum of figures, exact, with the decimals of the most precise of them. */
+  static sum(terms: readonly Tal[]): Tal {
+    const decimaler = Math.max(0, ...terms.map((tal) => tal.decimaler));
+    const scaled = terms.reduce((sum, tal) => sum + tal.scaled(decimaler), 0n);
+    return Tal.unscaled(scaled, decimaler);
+  }
+
+  /** This figure less another, exact. */
+  minus(other: Tal): Tal {
+    const decimaler = Math.max(this.decimaler, other.decimaler);
+    return Tal.unscaled(this.scaled(decimaler) - other.scaled(decimaler), decimaler);
+  }
+
+  /** The figure without its sign. */
+  get utanTecken(): Tal {
+    return new Tal(this.text.replace('-', ''));
+  }
+
+  private scaled(decimaler: number): bigint {
+    return BigInt(this.text.replace('.', '') + '0'.repeat(decimaler - this.decimaler));
+  }
+
+  private static unscaled(scaled: bigint, decimaler: number): Tal {
+    const sign = scaled < 0n ? '-' : '';
+    const digits = String(scaled < 0n ? -scaled : scaled).padStart(decimaler + 1, '0');
+    return new Tal(decimaler === 0 ? sign + digits : `${sign}${digits.slice(0, -decimaler)}.${digits.slice(-decimaler)}`);
+  }
+
   /** The numeric value, for comparisons. */
   get värde(): number {
     return Number(this.text);

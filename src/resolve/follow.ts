@@ -5,9 +5,19 @@
 import { suggest } from '../findings/suggest.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { Tal } from '../model/tal.ts';
+import { amounts } from './amounts.ts';
 import { isDone } from './status.ts';
 import type { Hänvisning } from './text.ts';
-import { type Gemensamt, type Objekt, åtagandenOf } from './year.ts';
+import {
+  type Gemensamt,
+  type InternKontroll,
+  type Mål,
+  type Mått,
+  type Nämndmål,
+  type Objekt,
+  type Tabell,
+  åtagandenOf,
+} from './year.ts';
 
 export type Followed =
   | { readonly slag: 'namn'; readonly objekt: Objekt }
@@ -17,7 +27,7 @@ export type Followed =
   | { readonly slag: 'placering'; readonly placering: Placering }
   | { readonly slag: 'fel'; readonly orsak: string; readonly förslag?: string | undefined };
 
-const FORMS = ['med bokstäver', 'utan enhet'] as const;
+const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
 
 /** What a text can reach: the object it stands in, and all objects of the board. */
 export interface Reach {
@@ -31,25 +41,49 @@ const ENDS = ['lägsta', 'högsta'] as const;
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 
 export function follow(reference: Hänvisning, reach: Reach): Followed {
-  if (reference.form !== undefined && !FORMS.some((form) => form === reference.form)) {
-    return fault(`”${reference.form}” är inte ett sätt att skriva ett värde`, suggest(reference.form, FORMS));
-  }
-  const [first = '', ...rest] = reference.ord;
+  const strange = reference.former.find((form) => !FORMS.some((known) => known === form));
+  if (strange !== undefined) return fault(`”${strange}” är inte ett sätt att skriva ett värde`, suggest(strange, FORMS));
+  const between = reference.ord.indexOf('minus');
+  if (between > 0) return difference(reference.ord.slice(0, between), reference.ord.slice(between + 1), reach);
+  return followWords(reference.ord, reach);
+}
+
+/** `{id utfall 2024 minus utfall 2023}`: what follows `minus` belongs to the same object, and in a table to the same row. */
+function difference(words: readonly string[], less: readonly string[], reach: Reach): Followed {
+  const [first = ''] = words;
+  const named = reach.objekt.get(first);
+  const other = reach.objekt.has(less[0] ?? '')
+    ? less
+    : [...(named ? [first] : []), ...(named?.slag === 'tabell' && less.length === 1 ? words.slice(1, 2) : []), ...less];
+  const [a, b] = [followWords(words, reach), followWords(other, reach)];
+  if (a.slag === 'fel') return a;
+  if (b.slag === 'fel') return b;
+  if (a.slag !== 'tal' || b.slag !== 'tal' || a.enhet !== b.enhet)
+    return fault('bara två tal i samma enhet kan dras från varandra');
+  return { slag: 'tal', tal: a.tal.minus(b.tal), enhet: a.enhet };
+}
+
+function followWords(words: readonly string[], reach: Reach): Followed {
+  const [first = '', ...rest] = words;
   const named = reach.objekt.get(first);
   if (named) return rest.length === 0 ? { slag: 'namn', objekt: named } : followField(named, rest, reach);
   if (first === '') return fault('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
     return fault(`det finns inget med id ”${first}”`, suggest(first, reach.objekt.keys()));
   if (!reach.själv) return fault('texten hör inte till något mått, mål eller åtagande');
-  return followField(reach.själv, reference.ord, reach);
+  return followField(reach.själv, words, reach);
 }
 
-function followField(objekt: Objekt, words: readonly string[], reach: Reach): Followed {
-  if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), reach.gemensamt);
-  if (objekt.slag !== 'mått') return fault(`”${words.join(' ')}” kan bara hämtas ur ett mått`, suggest(words[0] ?? '', FIELDS));
+function followField(objekt: Objekt, words: readonly string[], { gemensamt }: Reach): Followed {
+  if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), gemensamt);
+  if (objekt.slag === 'tabell') return followCell(objekt, words);
+  if (objekt.slag === 'mått') return followOutcome(objekt, words);
+  return fault(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(words[0] ?? '', FIELDS));
+}
+
+function followOutcome({ uppföljning, plan }: Mått, words: readonly string[]): Followed {
   const period = words.at(-1) ?? '';
   const field = words.slice(0, -1).join(' ');
-  const { uppföljning, plan } = objekt;
   const figure = (tal: Tal | undefined, periods: object | undefined): Followed =>
     tal ? { slag: 'tal', tal, enhet: plan.enhet } : noPeriod(field, period, periods);
 
@@ -78,21 +112,73 @@ function followField(objekt: Objekt, words: readonly string[], reach: Reach): Fo
   return fault(`måttet har inget som heter ”${field || period}”`, suggest(field || period, known));
 }
 
+/** A cell of a table: the published amount, or the computed one where none is published. */
+function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]): Followed {
+  const rows = amounts(tabell);
+  const rad = rows.find(({ data }) => data.id === row);
+  if (!rad)
+    return fault(
+      `tabellen har ingen rad ”${row}”`,
+      suggest(
+        row,
+        rows.map(({ data }) => data.id),
+      ),
+    );
+  const cell = rad.celler.get(column);
+  if (!cell) return fault(`tabellen har ingen kolumn ”${column}”`, suggest(column, rad.celler.keys()));
+  const tal = cell.publicerat ?? cell.beräknat;
+  return tal instanceof Tal
+    ? { slag: 'tal', tal, enhet: tabell.data.enhet }
+    : fault(`cellen ”${row} ${column}” har inget belopp`);
+}
+
 function count(objekt: Objekt, what: string, gemensamt: Gemensamt): Followed {
-  if (objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') return fault('bara mål och nämndmål har åtaganden att räkna');
-  const åtaganden = åtagandenOf(objekt);
-  const done = åtaganden.filter((one) => isDone(one, gemensamt.skalor)).length;
-  const counts: Record<string, number> = {
-    åtaganden: åtaganden.length,
-    'klara åtaganden': done,
-    'ej klara åtaganden': åtaganden.length - done,
-    mått: objekt.mått.length + (objekt.slag === 'mål' ? objekt.nämndmål.reduce((sum, { mått }) => sum + mått.length, 0) : 0),
-    nämndmål: objekt.slag === 'mål' ? objekt.nämndmål.length : 0,
-  };
+  const counts = countsOf(objekt, gemensamt);
+  if (!counts) return fault('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
   const value = counts[what];
   return value === undefined
     ? fault(`”antal ${what}” går inte att räkna`, suggest(what, Object.keys(counts)))
     : { slag: 'tal', tal: Tal.count(value), enhet: undefined };
+}
+
+function countsOf(objekt: Objekt, gemensamt: Gemensamt): Record<string, number> | undefined {
+  if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') return goalCounts(objekt, gemensamt);
+  return objekt.slag === 'intern kontroll' ? controlCounts(objekt, gemensamt) : undefined;
+}
+
+function goalCounts(objekt: Mål | Nämndmål, gemensamt: Gemensamt): Record<string, number> {
+  const below = objekt.slag === 'mål' ? objekt.nämndmål : [];
+  return {
+    ...byStatus(
+      'åtaganden',
+      åtagandenOf(objekt).map(({ uppföljning }) => uppföljning?.status),
+      gemensamt,
+    ),
+    mått: [objekt, ...below].reduce((sum, { mått }) => sum + mått.length, 0),
+    nämndmål: below.length,
+  };
+}
+
+function controlCounts({ risker, granskningar, kontroller }: InternKontroll, gemensamt: Gemensamt): Record<string, number> {
+  const actions = (all: readonly (typeof risker)[number][] | readonly (typeof granskningar)[number][]) =>
+    all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => uppföljning?.åtgärder[id]?.status));
+  return {
+    risker: risker.length,
+    granskningar: granskningar.length,
+    ...byStatus('riskåtgärder', actions(risker), gemensamt),
+    ...byStatus('granskningsåtgärder', actions(granskningar), gemensamt),
+    ...byStatus(
+      'kontroller',
+      kontroller.map(({ uppföljning }) => uppföljning?.status),
+      gemensamt,
+    ),
+  };
+}
+
+/** All of a kind, those that are finished and those that are not. */
+function byStatus(vad: string, statuses: readonly (string | undefined)[], { skalor }: Gemensamt): Record<string, number> {
+  const done = statuses.filter((status) => isDone(status, skalor)).length;
+  return { [vad]: statuses.length, [`klara ${vad}`]: done, [`ej klara ${vad}`]: statuses.length - done };
 }
 
 function noPeriod(field: string, period: string, periods: object | undefined): Followed {

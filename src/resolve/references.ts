@@ -1,6 +1,7 @@
 /** Follows every reference within and between the files of a board, and reports those that lead nowhere. */
 import { at, type Finding, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import { amounts } from './amounts.ts';
 import { follow } from './follow.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
@@ -40,6 +41,31 @@ function ownParts(objekt: Objekt, tillfälle: string): Finding[] {
     return Object.keys(objekt.uppföljning?.delar ?? {})
       .filter((del) => !planned.includes(del))
       .map((del) => finding('okand-del', at(objekt.file, ['uppföljning', tillfälle, 'delar', del], 'key'), { del }));
+  }
+  if (objekt.slag === 'risk' || objekt.slag === 'granskning') {
+    const planned = objekt.plan.åtgärder.map(({ id }) => id);
+    return Object.keys(objekt.uppföljning?.åtgärder ?? {})
+      .filter((id) => !planned.includes(id))
+      .map((id) =>
+        finding('okand-atgard', at(objekt.file, ['uppföljning', tillfälle, 'åtgärder', id], 'key'), {
+          id,
+          förslag: suggest(id, planned),
+        }),
+      );
+  }
+  if (objekt.slag === 'tabell') {
+    const val = objekt.data.kolumner.map(({ id }) => id);
+    return amounts(objekt).flatMap(({ data, path }) =>
+      Object.keys(data.värden ?? {})
+        .filter((kolumn) => !val.includes(kolumn))
+        .map((kolumn) =>
+          finding('okand-kolumn', at(objekt.file, [...path, 'värden', kolumn], 'key'), {
+            kolumn,
+            val,
+            förslag: suggest(kolumn, val),
+          }),
+        ),
+    );
   }
   return [];
 }

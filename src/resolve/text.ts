@@ -15,7 +15,8 @@ export interface Hänvisning {
   /** What stands between the braces, as written. */
   readonly skriven: string;
   readonly ord: readonly string[];
-  readonly form: string | undefined;
+  /** How the value is to be written: what stands after the words, between commas. */
+  readonly former: readonly string[];
 }
 
 export function parseText(text: string): Block[] {
@@ -67,14 +68,8 @@ function parseInline(line: string): Inline[] {
 }
 
 function parseReference(skriven: string): Hänvisning {
-  const comma = skriven.indexOf(',');
-  const words = comma === -1 ? skriven : skriven.slice(0, comma);
-  return {
-    slag: 'hänvisning',
-    skriven,
-    ord: words.split(/\s+/).filter((word) => word !== ''),
-    form: comma === -1 ? undefined : skriven.slice(comma + 1).trim(),
-  };
+  const [words = '', ...former] = skriven.split(',').map((part) => part.trim());
+  return { slag: 'hänvisning', skriven, ord: words.split(/\s+/).filter((word) => word !== ''), former };
 }
 
 /** Every reference of a text. */

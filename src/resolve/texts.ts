@@ -1,5 +1,6 @@
 /** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
 import type { Path } from '../findings/finding.ts';
+import type { AvsnittData } from '../model/kapitel.ts';
 import type { Nämnd, Objekt } from './year.ts';
 
 export interface WrittenText {
@@ -48,7 +49,38 @@ export function textsOf(nämnd: Nämnd, tillfälle: string): WrittenText[] {
           here([...reported, 'delar', del, 'kommentar'], kommentar);
         }
         break;
+      case 'kapitel':
+      case 'intern kontroll':
+        here(['text'], objekt.data.text);
+        for (const { path, avsnitt } of sectionsOf(objekt.data.avsnitt ?? [], ['avsnitt'])) {
+          here([...path, 'text'], avsnitt.text);
+          here([...path, 'text_efter'], avsnitt.text_efter);
+        }
+        break;
+      case 'tabell':
+        for (const [i, note] of (objekt.data.noter ?? []).entries()) here(['noter', i], note);
+        break;
+      case 'risk':
+      case 'granskning':
+        here(['plan', 'bakgrund'], objekt.plan.bakgrund);
+        for (const [id, { kommentar }] of Object.entries(objekt.uppföljning?.åtgärder ?? {})) {
+          here([...reported, 'åtgärder', id, 'kommentar'], kommentar);
+        }
+        break;
+      case 'kontroll':
+        here(['plan', 'syfte'], objekt.plan.syfte);
+        here(['plan', 'metod'], objekt.plan.metod);
+        here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
+        break;
     }
   }
   return texts;
+}
+
+/** Sections with the sections in them, and their places. */
+function sectionsOf(avsnitt: readonly AvsnittData[], path: Path): { path: Path; avsnitt: AvsnittData }[] {
+  return avsnitt.flatMap((one, i) => [
+    { path: [...path, i], avsnitt: one },
+    ...sectionsOf(one.avsnitt ?? [], [...path, i, 'avsnitt']),
+  ]);
 }

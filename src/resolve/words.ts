@@ -44,5 +44,19 @@ function wordsOf(objekt: Objekt, tillfälle: string): { path: Path; list: List; 
           ord: status,
         })),
       ];
+    case 'kontroll':
+      return [{ path: [...reported, 'status'], list: 'status', ord: objekt.uppföljning?.status }];
+    case 'risk':
+    case 'granskning':
+      return Object.entries(objekt.uppföljning?.åtgärder ?? {}).map(([id, { status }]) => ({
+        path: [...reported, 'åtgärder', id, 'status'],
+        list: 'status' as const,
+        ord: status,
+      }));
+    case 'tabell':
+      return [{ path: ['enhet'], list: 'enhet', ord: objekt.data.enhet }];
+    case 'kapitel':
+    case 'intern kontroll':
+      return [];
   }
 }

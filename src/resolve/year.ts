@@ -5,9 +5,12 @@ import type { Path } from '../findings/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { KommunFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
+import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
+import type { KapitelFil } from '../model/kapitel.ts';
 import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
+import type { TabellFil } from '../model/tabell.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 
 export interface År {
@@ -46,6 +49,8 @@ export interface Nämnd extends Written {
   readonly data: NämndFil;
   readonly förbehåll: readonly Förbehåll[];
   readonly mål: readonly Mål[];
+  /** The chapters of the report in their order. */
+  readonly kapitel: readonly Kapitel[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
   /** The ids of all files, also of those that could not be used: their faults are reported once, not at every reference. */
@@ -95,7 +100,53 @@ export interface Åtagande extends Written {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-export type Objekt = Mål | Nämndmål | Mått | Åtagande;
+/** Chapters the program makes out of the data; a board names them in its list. */
+export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'källförteckning'] as const;
+
+export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
+
+/** A chapter written as text, tables and sections. */
+export interface EgetKapitel extends Written {
+  readonly slag: 'kapitel';
+  readonly namn: string;
+  readonly data: KapitelFil;
+  readonly tabeller: readonly Tabell[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+/** A table of amounts. */
+export interface Tabell extends Written {
+  readonly slag: 'tabell';
+  readonly namn: string;
+  readonly data: TabellFil;
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export interface InternKontroll extends Written {
+  readonly slag: 'intern kontroll';
+  readonly namn: string;
+  readonly data: InternKontrollFil;
+  readonly förbehåll: readonly Förbehåll[];
+  readonly risker: readonly Risk[];
+  readonly granskningar: readonly Granskning[];
+  readonly kontroller: readonly Kontroll[];
+}
+
+/** One thing of the internal control: a risk, a review or a recurring control. */
+interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: { helår?: unknown } | undefined }>
+  extends Written {
+  readonly slag: Slag;
+  readonly namn: string;
+  readonly plan: Fil['plan'];
+  readonly uppföljning: NonNullable<Fil['uppföljning']>['helår'];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export type Risk = Kontrollpunkt<'risk', RiskFil>;
+export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
+export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
+
+export type Objekt = Mål | Nämndmål | Mått | Åtagande | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
 /** Every åtagande of a goal: a nämndmål's own, a mål's through its nämndmål. */
 export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {

@@ -20,6 +20,7 @@ const FORMS: Record<Form, string> = {
 
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
+  belopp: 'ett belopp, eller text i en textkolumn',
   år: 'ett år med fyra siffror',
   etappmål: 'ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:',
   placering: 'en placering skriven plats/antal, till exempel 15/19',

@@ -1,7 +1,7 @@
 /** Running text for readers: references become names, figures and counts. In: text that `resolve` has found sound. */
 import { follow, type Reach } from '../resolve/follow.ts';
 import { type Hänvisning, type Inline as Parsed, parseText } from '../resolve/text.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTal, inWords } from './figures.ts';
+import { formatEtappmål, formatFigure, formatPlacering, inWords } from './figures.ts';
 import type { Block, Inline } from './report.ts';
 import { typeset } from './typography.ts';
 
@@ -30,13 +30,14 @@ function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
 function reference(part: Hänvisning, reach: Reach): Inline {
   const followed = follow(part, reach);
   const pattern = (enhet: string | undefined) =>
-    (part.form === 'utan enhet' ? undefined : reach.gemensamt.enheter[enhet ?? '']) ?? '{tal}';
+    (part.former.includes('utan enhet') ? undefined : reach.gemensamt.enheter[enhet ?? '']) ?? '{tal}';
   switch (followed.slag) {
     case 'namn':
       return { text: typeset(followed.objekt.namn), länk: followed.objekt.id };
-    case 'tal':
-      if (part.form === 'med bokstäver') return plain(inWords(followed.tal));
-      return plain(followed.enhet === undefined ? formatTal(followed.tal) : formatFigure(followed.tal, pattern(followed.enhet)));
+    case 'tal': {
+      const tal = part.former.includes('utan tecken') ? followed.tal.utanTecken : followed.tal;
+      return plain(part.former.includes('med bokstäver') ? inWords(tal) : formatFigure(tal, pattern(followed.enhet)));
+    }
     case 'etappmål':
       return plain(formatEtappmål(followed.etappmål, pattern(followed.enhet)));
     case 'placering':

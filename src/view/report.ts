@@ -48,13 +48,113 @@ export interface Märke {
   readonly färg: string;
 }
 
-export type Kapitel = TextKapitel | MålKapitel;
+export type Kapitel = TextKapitel | MålKapitel | KontrollKapitel | KällKapitel | ÖversiktKapitel;
 
+/** A chapter of text, sections and tables of amounts. */
 export interface TextKapitel {
   readonly slag: 'text';
   readonly id: string;
   readonly rubrik: string;
-  readonly avsnitt: readonly { readonly id: string; readonly rubrik: string; readonly block: readonly Block[] }[];
+  readonly block: readonly Block[];
+  readonly avsnitt: readonly Avsnitt[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export interface Avsnitt {
+  readonly id: string;
+  readonly rubrik: string;
+  /** 3 for a section of a chapter, 4 and on for those below it. */
+  readonly rubriknivå: number;
+  readonly block: readonly Block[];
+  /** The steps of a scale, best first, when the section shows one. */
+  readonly skala: readonly Märke[];
+  readonly tabeller: readonly Beloppstabell[];
+  readonly blockEfter: readonly Block[];
+  readonly avsnitt: readonly Avsnitt[];
+}
+
+/** A table of amounts (or of text), with notes below it. */
+export interface Beloppstabell {
+  readonly id: string;
+  readonly rubrik: string;
+  /** The name of the file with the same table as CSV, beside the report. */
+  readonly csv: string;
+  readonly kolumner: readonly Kolumn[];
+  readonly rader: readonly {
+    readonly namn: string;
+    readonly nivå: number;
+    readonly slag: 'rad' | 'summa' | 'rubrik' | 'varav';
+    readonly celler: readonly Beloppscell[];
+  }[];
+  readonly noter: readonly Block[];
+  readonly fotnoter: readonly { readonly bokstav: string; readonly block: readonly Block[] }[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export interface Beloppscell {
+  readonly slag: 'tal' | 'text';
+  readonly text: string;
+  /** The letter of a note below the table; null when there is none. */
+  readonly not: string | null;
+}
+
+export interface KontrollKapitel {
+  readonly slag: 'kontroll';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly block: readonly Block[];
+  readonly avsnitt: readonly Avsnitt[];
+  readonly förbehåll: readonly Förbehåll[];
+  readonly delar: readonly {
+    readonly id: string;
+    readonly rubrik: string;
+    readonly områden: readonly { readonly rubrik: string | null; readonly punkter: readonly Kontrollpunkt[] }[];
+  }[];
+}
+
+/** A risk, a review or a recurring control. */
+export interface Kontrollpunkt {
+  readonly id: string;
+  readonly rubrik: string;
+  readonly uppgifter: readonly Uppgift[];
+  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Block[] }[];
+  /** `namn` is null where the point is its own action. */
+  readonly åtgärder: readonly {
+    readonly namn: string | null;
+    readonly status: Märke | null;
+    readonly kommentar: readonly Block[];
+  }[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+export interface KällKapitel {
+  readonly slag: 'källor';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly mål: readonly {
+    readonly rubrik: string;
+    readonly grupper: readonly {
+      /** The nämndmål; null for measures directly under the mål. */
+      readonly rubrik: string | null;
+      readonly rader: readonly {
+        readonly id: string;
+        readonly namn: string;
+        readonly nivå: number;
+        readonly källa: string;
+        readonly kolada: { readonly id: string; readonly länk: string } | null;
+      }[];
+    }[];
+  }[];
+}
+
+export interface ÖversiktKapitel {
+  readonly slag: 'översikt';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly bedömning: Märke | null;
+  readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Omit<Översiktsrad, 'åtaganden'>[] })[];
+  /** The result's amounts by column; empty when the board names none. */
+  readonly resultat: readonly Uppgift[];
 }
 
 export interface MålKapitel extends Bedömt {

@@ -1,0 +1,9 @@
+/** A published deviation is outcome less budget, within what rounding explains. */
+import { finding } from '../findings/finding.ts';
+import { differingCells } from './differing-cells.ts';
+import type { Rule } from './rule.ts';
+
+export const avvikelseStämmerInte: Rule = {
+  id: 'avvikelse-stammer-inte',
+  run: (nämnd) => differingCells(nämnd, 'avvikelse').map(({ place, facts }) => finding('avvikelse-stammer-inte', place, facts)),
+};

@@ -1,0 +1,64 @@
+/** The board's internal control: risks, reviews and recurring controls, each in a file of its own. */
+import { z } from 'zod';
+import { form, id, löptext, rad, år } from './fields.ts';
+import { förbehållslista } from './forbehall.ts';
+import { avsnittslista } from './kapitel.ts';
+import { uppföljning } from './uppfoljning.ts';
+
+const lista = () => z.strictObject({ rubrik: rad(), lista: z.array(id()).min(1) }).optional();
+
+export const internKontrollSchema = z.strictObject({
+  rubrik: rad(),
+  text: löptext().optional(),
+  avsnitt: avsnittslista(),
+  risker: lista(),
+  granskningar: lista(),
+  kontroller: lista(),
+  förbehåll: förbehållslista(),
+});
+
+const åtgärder = () => z.array(z.strictObject({ id: id(), namn: rad() })).min(1);
+
+const uppföljdaÅtgärder = uppföljning(
+  z.strictObject({ åtgärder: z.record(id(), z.strictObject({ status: rad(), kommentar: löptext().optional() })) }),
+);
+
+export const riskSchema = z.strictObject({
+  plan: z.strictObject({
+    område: rad(),
+    namn: rad(),
+    överflyttad_från: år().optional(),
+    bakgrund: löptext().optional(),
+    åtgärder: åtgärder(),
+  }),
+  uppföljning: uppföljdaÅtgärder,
+  förbehåll: förbehållslista(),
+});
+
+export const granskningSchema = z.strictObject({
+  plan: z.strictObject({
+    namn: rad(),
+    diarienummer: rad().optional(),
+    bakgrund: löptext().optional(),
+    åtgärder: åtgärder(),
+  }),
+  uppföljning: uppföljdaÅtgärder,
+  förbehåll: förbehållslista(),
+});
+
+export const kontrollSchema = z.strictObject({
+  plan: z.strictObject({
+    område: rad(),
+    namn: rad(),
+    syfte: löptext().optional(),
+    klar_senast: form(/^\d{4}-\d\d-\d\d$/, 'datum').optional(),
+    metod: löptext().optional(),
+  }),
+  uppföljning: uppföljning(z.strictObject({ status: rad(), kommentar: löptext().optional() })),
+  förbehåll: förbehållslista(),
+});
+
+export type InternKontrollFil = z.output<typeof internKontrollSchema>;
+export type RiskFil = z.output<typeof riskSchema>;
+export type GranskningFil = z.output<typeof granskningSchema>;
+export type KontrollFil = z.output<typeof kontrollSchema>;

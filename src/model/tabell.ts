@@ -1,0 +1,41 @@
+/** One table model for all amounts: rows within rows, sums, "varav" rows, and columns that have a role. */
+import { z } from 'zod';
+import { id, löptext, rad } from './fields.ts';
+import { förbehållslista } from './forbehall.ts';
+import { Tal } from './tal.ts';
+
+/** What a column holds. `avvikelse` is utfall minus budget. */
+const ROLLER = ['budget', 'utfall', 'föregående år', 'avvikelse', 'belopp', 'text'] as const;
+
+/** An amount, or text in a column of text. */
+const cell = z.unknown().transform((raw, context): Tal | string => {
+  if (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '')) return raw;
+  context.issues.push({ code: 'custom', input: raw, params: { förväntat: 'belopp', ord: [] } });
+  return z.NEVER;
+});
+
+const rader = z.strictObject({
+  id: id(),
+  namn: rad(),
+  rubrik: z.literal('ja').optional(),
+  summa: z.enum(['först', 'sist']).optional(),
+  varav_till: id().optional(),
+  värden: z.record(id(), cell).optional(),
+  get delar() {
+    return z.array(rader).optional();
+  },
+});
+
+export const tabellSchema = z.strictObject({
+  namn: rad(),
+  enhet: rad().optional(),
+  teckenregel: rad().optional(),
+  kolumner: z.array(z.strictObject({ id: id(), namn: rad(), roll: z.enum(ROLLER) })).min(1),
+  rader: z.array(rader).min(1),
+  noter: z.array(löptext()).optional(),
+  förbehåll: förbehållslista(),
+});
+
+export type TabellFil = z.output<typeof tabellSchema>;
+export type RadData = z.output<typeof rader>;
+export type Kolumnroll = (typeof ROLLER)[number];

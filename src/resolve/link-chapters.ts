@@ -1,0 +1,156 @@
+/** Links what a board reports besides its goals: chapters with their tables, and the internal control. */
+import { at, finding, type Path } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
+import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
+import { type Document, documentsOf } from '../validate/validate.ts';
+import { reservations, type Shelf } from './shelf.ts';
+import {
+  type EgetKapitel,
+  GJORDA_KAPITEL,
+  type Granskning,
+  type InternKontroll,
+  type Kapitel,
+  type Kontroll,
+  type Risk,
+  type Tabell,
+} from './year.ts';
+
+/** The chapters a report has when its board does not say. */
+const USUAL = ['vision', 'mål'];
+
+/** The chapters of a board's report in their order. */
+export function linkKapitel(shelf: Shelf, { file, data }: Document<'nämnd'>): Kapitel[] {
+  const control = linkInternKontroll(shelf);
+  const own = shelf.of('kapitel').map((document) => linkEgetKapitel(shelf, document));
+  const shared = documentsOf(shelf.documents, 'gemensamtKapitel').map(
+    ({ file: place, home, data: chapter }): EgetKapitel => chapterObject(home.id, place, chapter, []),
+  );
+  const made = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
+  const all = new Map<string, Kapitel>([
+    ...shared.map((one) => [one.id, one] as const),
+    ...own.map((one) => [one.id, one] as const),
+    ...made.map((one) => [one.slag, one] as const),
+    ...(control ? [[control.id, control] as const] : []),
+  ]);
+  const wanted = data.kapitel ?? USUAL;
+  const chapters = wanted.flatMap((id, i): Kapitel[] => {
+    const place = at(file, ['kapitel', i]);
+    if (wanted.indexOf(id) < i) {
+      shelf.findings.push(finding('upprepad-i-lista', place, { id }));
+      return [];
+    }
+    const chapter = all.get(id);
+    if (!chapter && !shelf.documents.broken.some(({ home }) => home.id === id)) {
+      shelf.findings.push(finding('okand-referens', place, { id, vad: 'inget kapitel', förslag: suggest(id, all.keys()) }));
+    }
+    return chapter ? [chapter] : [];
+  });
+  for (const { file: unused, home } of shelf.homes) {
+    if ((home.kind === 'kapitel' || home.kind === 'internKontroll') && !wanted.includes(home.id)) {
+      shelf.unlisted({ file: unused, home }, 'kapitel', file);
+    }
+  }
+  return chapters;
+}
+
+function linkEgetKapitel(shelf: Shelf, { file, home, data }: Document<'kapitel'>): EgetKapitel {
+  const named = tablesOf(data.avsnitt ?? [], ['avsnitt']);
+  const tabeller = shelf.homes
+    .filter((one) => one.home.kind === 'tabell' && one.home.kapitel === home.id)
+    .flatMap((one) => {
+      if (!named.some(({ id }) => id === one.home.id)) shelf.unlisted(one, 'tabeller', file);
+      const document = shelf.of('tabell').find((table) => table.file === one.file);
+      return document ? [linkTabell(shelf, document)] : [];
+    });
+  for (const { id, path } of named) {
+    const known = shelf.homes
+      .filter((one) => one.home.kind === 'tabell' && one.home.kapitel === home.id)
+      .map((one) => one.home.id);
+    if (!known.includes(id)) shelf.unknown(file, path, id, 'ingen tabell', known);
+  }
+  return shelf.keep(chapterObject(home.id, file, data, tabeller));
+}
+
+function chapterObject(id: string, file: string, data: KapitelFil, tabeller: readonly Tabell[]): EgetKapitel {
+  return { slag: 'kapitel', id, file, path: [], namn: data.rubrik, data, tabeller, förbehåll: reservations(data) };
+}
+
+function tablesOf(avsnitt: readonly AvsnittData[], path: Path): { id: string; path: Path }[] {
+  return avsnitt.flatMap((one, i) => [
+    ...(one.tabeller ?? []).map((id, j) => ({ id, path: [...path, i, 'tabeller', j] })),
+    ...tablesOf(one.avsnitt ?? [], [...path, i, 'avsnitt']),
+  ]);
+}
+
+function linkTabell(shelf: Shelf, { file, home, data }: Document<'tabell'>): Tabell {
+  return shelf.keep({ slag: 'tabell', id: home.id, file, path: [], namn: data.namn, data, förbehåll: reservations(data) });
+}
+
+function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
+  const document = shelf.of('internKontroll')[0];
+  if (!document) return undefined;
+  const { file, home, data } = document;
+  const list = (name: 'risker' | 'granskningar' | 'kontroller') => ({
+    file,
+    path: [name, 'lista'],
+    ids: data[name]?.lista ?? [],
+  });
+  const common = (child: Document<'risk' | 'granskning' | 'kontroll'>) => ({
+    id: child.home.id,
+    file: child.file,
+    path: [],
+    namn: child.data.plan.namn,
+    förbehåll: reservations(child.data),
+  });
+  const risker = shelf.listed(
+    list('risker'),
+    'risk',
+    {},
+    'ingen risk',
+    (child): Risk =>
+      shelf.keep({
+        ...common(child),
+        slag: 'risk',
+        plan: child.data.plan,
+        uppföljning: child.data.uppföljning?.[shelf.tillfälle],
+      }),
+  );
+  const granskningar = shelf.listed(
+    list('granskningar'),
+    'granskning',
+    {},
+    'ingen granskning',
+    (child): Granskning =>
+      shelf.keep({
+        ...common(child),
+        slag: 'granskning',
+        plan: child.data.plan,
+        uppföljning: child.data.uppföljning?.[shelf.tillfälle],
+      }),
+  );
+  const kontroller = shelf.listed(
+    list('kontroller'),
+    'kontroll',
+    {},
+    'ingen kontroll',
+    (child): Kontroll =>
+      shelf.keep({
+        ...common(child),
+        slag: 'kontroll',
+        plan: child.data.plan,
+        uppföljning: child.data.uppföljning?.[shelf.tillfälle],
+      }),
+  );
+  return shelf.keep({
+    slag: 'intern kontroll',
+    id: home.id,
+    file,
+    path: [],
+    namn: data.rubrik,
+    data,
+    förbehåll: reservations(data),
+    risker,
+    granskningar,
+    kontroller,
+  });
+}

@@ -1,0 +1,97 @@
+/**
+ * The documents of one board, and the linking of parents to the children their lists name. What is found on the way is kept here until
+ * the board is linked.
+ */
+import { at, type Finding, finding, type Path } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
+import type { FörbehållData } from '../model/forbehall.ts';
+import type { Home, Kind } from '../model/kinds.ts';
+import type { Tillfälle } from '../model/uppfoljning.ts';
+import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
+import type { Förbehåll, Objekt } from './year.ts';
+
+/** The folders a child must stand in, besides the board's own. */
+type Below = Pick<Home, 'mål' | 'nämndmål' | 'kapitel'>;
+
+export class Shelf {
+  readonly findings: Finding[] = [];
+  readonly objekt = new Map<string, Objekt>();
+  /** Every file of the board, also those that could not be used. */
+  readonly homes: readonly { readonly file: string; readonly home: Home }[];
+
+  constructor(
+    readonly documents: Documents,
+    readonly nämnd: string,
+    readonly tillfälle: Tillfälle,
+  ) {
+    this.homes = [...documents.valid, ...documents.broken].filter(({ home }) => home.nämnd === nämnd);
+  }
+
+  of<K extends Kind>(kind: K): Document<K>[] {
+    return documentsOf(this.documents, kind).filter(({ home }) => home.nämnd === this.nämnd);
+  }
+
+  keep<T extends Objekt>(objekt: T): T {
+    this.objekt.set(objekt.id, objekt);
+    return objekt;
+  }
+
+  /**
+   * The children that a list of ids names, in its order. `vad` says in Swedish what there is none of ("inget mått"). Ids that lead
+   * nowhere, ids named twice and files that no list names are reported.
+   */
+  listed<K extends Kind, T>(
+    list: { readonly file: string; readonly path: Path; readonly ids: readonly string[] },
+    kind: K,
+    below: Below,
+    vad: string,
+    build: (child: Document<K>) => T,
+  ): T[] {
+    const { file, path, ids } = list;
+    const belongs = ({ home }: { readonly home: Home }) =>
+      home.kind === kind && (Object.entries(below) as [keyof Below, string][]).every(([key, value]) => home[key] === value);
+    const candidates = this.homes.filter(belongs);
+    const children: T[] = [];
+    for (const [i, id] of ids.entries()) {
+      if (ids.indexOf(id) < i) {
+        this.findings.push(finding('upprepad-i-lista', at(file, [...path, i]), { id }));
+        continue;
+      }
+      const child = this.of(kind).find((document) => belongs(document) && document.home.id === id);
+      if (child) children.push(build(child));
+      else if (!candidates.some(({ home }) => home.id === id)) {
+        this.unknown(
+          file,
+          [...path, i],
+          id,
+          vad,
+          candidates.map(({ home }) => home.id),
+        );
+      }
+    }
+    for (const one of candidates) if (!ids.includes(one.home.id)) this.unlisted(one, path.join('.'), file);
+    return children;
+  }
+
+  unknown(file: string, path: Path, id: string, vad: string, known: readonly string[]): void {
+    this.findings.push(finding('okand-referens', at(file, path), { id, vad, förslag: suggest(id, known) }));
+  }
+
+  unlisted({ file, home }: { readonly file: string; readonly home: Home }, lista: string, parent: string): void {
+    this.findings.push(finding('ej-i-listan', { file }, { id: home.id, lista, fil: parent }));
+  }
+
+  reportDuplicateIds(): void {
+    const first = new Map<string, string>();
+    for (const { file, home } of this.homes) {
+      const annan = first.get(home.id);
+      if (annan === undefined) first.set(home.id, file);
+      else this.findings.push(finding('id-dubblett', { file }, { id: home.id, annan }));
+    }
+  }
+}
+
+/** The förbehåll of a file with their places. */
+export function reservations(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
+  return (data.förbehåll ?? []).map((one, i) => ({ ...one, path: ['förbehåll', i] }));
+}

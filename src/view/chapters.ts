@@ -1,0 +1,102 @@
+/** Chapters of text, sections and tables of amounts. */
+import type { AvsnittData } from '../model/kapitel.ts';
+import { Tal } from '../model/tal.ts';
+import { amounts, type Belopp, differs } from '../resolve/amounts.ts';
+import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
+import { formatTal } from './figures.ts';
+import type { Pen } from './pen.ts';
+import type { Avsnitt, Beloppscell, Beloppstabell, Block, TextKapitel } from './report.ts';
+import { märke } from './tables.ts';
+import { typeset } from './typography.ts';
+
+export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
+  const { data, tabeller, förbehåll } = kapitel;
+  return {
+    slag: 'text',
+    id: kapitel.id,
+    rubrik: typeset(data.rubrik),
+    block: pen.prose(data.text, kapitel),
+    avsnitt: sections(pen, data.avsnitt ?? [], kapitel, tabeller),
+    förbehåll: pen.reservations(förbehåll, kapitel),
+  };
+}
+
+/** Sections, with those below them one heading level down. */
+export function sections(
+  pen: Pen,
+  avsnitt: readonly AvsnittData[],
+  own: Objekt,
+  tabeller: readonly Tabell[],
+  rubriknivå = 3,
+): Avsnitt[] {
+  return avsnitt.map((one) => ({
+    id: one.id,
+    rubrik: typeset(one.rubrik),
+    rubriknivå,
+    block: pen.prose(one.text, own),
+    skala: one.skala ? pen.år.gemensamt.skalor[one.skala].flatMap(({ namn }, _, steg) => märke(namn, steg) ?? []) : [],
+    tabeller: (one.tabeller ?? []).flatMap((id) =>
+      tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
+    ),
+    blockEfter: pen.prose(one.text_efter, own),
+    avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6)),
+  }));
+}
+
+/** A table with its amounts as published. What was computed, differs or is missing has a letter and a note below the table. */
+function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
+  const { data, förbehåll } = tabell;
+  const notes: Block[][] = [];
+  const letter = (note: string, skäl: readonly Block[] = []) => {
+    notes.push([...pen.prose(note.replace(/[{}\\]/g, '\\$&')), ...skäl]);
+    return String.fromCharCode(96 + notes.length);
+  };
+  const reasonFor = (row: string, column: string) => förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
+  const cell = (
+    row: { id: string; namn: string },
+    column: { id: string; namn: string },
+    belopp: Belopp | undefined,
+  ): Beloppscell => {
+    const published = belopp?.publicerat;
+    if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
+    const where = `${row.namn}, ${column.namn}:`;
+    const reason = reasonFor(row.id, column.id);
+    const why = reason ? pen.prose(reason.skäl, tabell) : [];
+    const computed = belopp?.beräknat;
+    if (published instanceof Tal) {
+      const wrong = belopp && differs(belopp) && computed;
+      const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
+      const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
+      return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note, why) : null };
+    }
+    if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where, why) : null };
+    if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`, why) };
+    return { slag: 'tal', text: formatTal(computed), not: null };
+  };
+  const rader = amounts(tabell).map(({ data: rad, nivå, slag, celler }) => ({
+    namn: typeset(rad.namn),
+    nivå,
+    slag,
+    celler: data.kolumner.map((kolumn) => cell(rad, kolumn, celler.get(kolumn.id))),
+  }));
+  const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
+  return {
+    id: tabell.id,
+    rubrik: typeset(data.enhet ? `${data.namn}, ${data.enhet}` : data.namn),
+    csv: `${pen.nämnd.id}-${tabell.id}.csv`,
+    kolumner: [
+      { text: '', slag: 'namn' },
+      ...data.kolumner.map(({ namn, roll }) => ({
+        text: typeset(namn),
+        slag: roll === 'text' ? ('text' as const) : ('tal' as const),
+      })),
+    ],
+    rader,
+    noter: [
+      ...(data.teckenregel ? pen.prose(data.teckenregel, tabell) : []),
+      ...(data.noter ?? []).flatMap((note) => pen.prose(note, tabell)),
+    ],
+    fotnoter: notes.map((block, i) => ({ bokstav: String.fromCharCode(97 + i), block })),
+    förbehåll: pen.reservations(general, tabell),
+  };
+}

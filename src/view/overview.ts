@@ -1,0 +1,40 @@
+/** The year on one page, for those who read nothing else: assessments, commitments, and the result against the budget. */
+import { Tal } from '../model/tal.ts';
+import { amounts } from '../resolve/amounts.ts';
+import { formatFigure } from './figures.ts';
+import { commitmentsDone } from './goals.ts';
+import type { Pen } from './pen.ts';
+import type { Uppgift, ÖversiktKapitel } from './report.ts';
+import { typeset } from './typography.ts';
+
+export function overviewChapter(pen: Pen): ÖversiktKapitel {
+  const { nämnd } = pen;
+  return {
+    slag: 'översikt',
+    id: 'oversikt',
+    rubrik: 'Året i korthet',
+    bedömning: pen.level(nämnd.data.uppföljning?.[pen.år.tillfälle]),
+    mål: nämnd.mål.map((mål) => ({
+      id: mål.id,
+      namn: typeset(mål.namn),
+      bedömning: pen.level(mål.uppföljning),
+      åtaganden: commitmentsDone(pen, mål),
+      nämndmål: mål.nämndmål.map((one) => ({ id: one.id, namn: typeset(one.namn), bedömning: pen.level(one.uppföljning) })),
+    })),
+    resultat: result(pen),
+  };
+}
+
+/** The amounts of the row that the board's file names as its result. */
+function result(pen: Pen): Uppgift[] {
+  const chosen = pen.nämnd.data.översikt;
+  const tabell = pen.nämnd.objekt.get(chosen?.tabell ?? '');
+  if (!chosen || tabell?.slag !== 'tabell') return [];
+  const rad = amounts(tabell).find(({ data }) => data.id === chosen.rad);
+  const pattern = pen.år.gemensamt.enheter[tabell.data.enhet ?? ''] ?? '{tal}';
+  return tabell.data.kolumner.flatMap(({ id, namn }) => {
+    const cell = rad?.celler.get(id);
+    const tal = cell?.publicerat ?? cell?.beräknat;
+    return tal instanceof Tal ? [{ namn: typeset(namn), värde: formatFigure(tal, pattern) }] : [];
+  });
+}

@@ -1,0 +1,68 @@
+/** Double entry of the other chapters: every amount, status, date and registry number of the second extraction, both ways. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Avsnitt, Beloppstabell, KontrollKapitel } from '../src/view/report.ts';
+import { squeeze } from './support/facts.ts';
+import { loadReal } from './support/year.ts';
+
+const { report, nämnd } = loadReal();
+
+const readFacit = (name: string) =>
+  readFileSync(new URL(`facit/2019/${name}`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
+
+const tablesOf = (avsnitt: readonly Avsnitt[]): Beloppstabell[] =>
+  avsnitt.flatMap((one) => [...one.tabeller, ...tablesOf(one.avsnitt)]);
+const tables = report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
+
+const key = (parts: readonly string[]) => parts.map(squeeze).join(' · ');
+
+/** The published cells of the tables of amounts, with the last part of a row's name: groups above it are told by the order. */
+function printedAmounts(): string[] {
+  return tables.flatMap(({ id, kolumner, rader }) => {
+    const tabell = nämnd.objekt.get(id);
+    if (tabell?.slag !== 'tabell' || !tabell.data.enhet) return [];
+    return rader.flatMap(({ namn, celler }) =>
+      celler.flatMap(({ text }, i) =>
+        text === '' ? [] : [key([id, namn.replace(/^-+\s*/, ''), kolumner[i + 1]?.text ?? '', text])],
+      ),
+    );
+  });
+}
+
+test('every published amount stands in its table, and no other does', () => {
+  const published = readFacit('belopp.tsv').map(([, tabell = '', namn = '', kolumn = '', värde = '']) =>
+    key([tabell, (namn.split(' > ').at(-1) ?? '').replace(/^-+\s*/, ''), kolumn, värde]),
+  );
+  expect(printedAmounts().toSorted()).toEqual(published.toSorted());
+});
+
+test('every risk, review and control has its published actions, statuses, dates and numbers', () => {
+  const control = report.kapitel.find((kapitel): kapitel is KontrollKapitel => kapitel.slag === 'kontroll');
+  const kinds: Record<string, string> = { risker: 'risk', granskningar: 'granskning', kontroller: 'kontroll' };
+  const fields: Record<string, string> = {
+    Diarienummer: 'diarienummer',
+    'Överflyttad från': 'överflyttad',
+    'Klar senast': 'klar_senast',
+  };
+  const printed = (control?.delar ?? []).flatMap(({ id, områden }) =>
+    områden.flatMap(({ rubrik, punkter }) =>
+      punkter.flatMap((punkt) => {
+        const at = [kinds[id] ?? '', rubrik ?? '', punkt.rubrik];
+        return [
+          ...punkt.uppgifter.map(({ namn, värde }) =>
+            key([...at, '', fields[namn] ?? namn, namn.startsWith('Över') ? värde.slice(-4) : värde]),
+          ),
+          ...punkt.åtgärder.map(({ namn, status }) => key([...at, namn ?? '', 'status', status?.ord ?? ''])),
+        ];
+      }),
+    ),
+  );
+  const published = readFacit('intern-kontroll.tsv')
+    .filter(([, slag]) => slag !== 'avtal')
+    .map(([, ...rest]) => key(rest));
+  expect(printed.toSorted()).toEqual(published.toSorted());
+});
