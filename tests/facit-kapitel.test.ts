@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Avsnitt, Beloppstabell, KontrollKapitel } from '../src/view/report.ts';
-import { squeeze } from './support/facts.ts';
+import { numberPattern, plainText, squeeze } from './support/facts.ts';
 import { loadReal } from './support/year.ts';
 
 const { report, nämnd } = loadReal();
@@ -65,4 +65,35 @@ test('every risk, review and control has its published actions, statuses, dates 
     .filter(([, slag]) => slag !== 'avtal')
     .map(([, ...rest]) => key(rest));
   expect(printed.toSorted()).toEqual(published.toSorted());
+});
+
+test('every number of the running text stands in the section or the point it belongs to', () => {
+  const texts = new Map<string, string>();
+  const add = (name: string, ...values: readonly unknown[]) =>
+    texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plainText).join(' ')}`);
+  const sections = (all: readonly Avsnitt[]): void => {
+    for (const { avsnitt, ...own } of all) {
+      add(own.rubrik, own);
+      sections(avsnitt);
+    }
+  };
+  for (const kapitel of report.kapitel) {
+    if (!('avsnitt' in kapitel)) continue;
+    add(kapitel.rubrik, kapitel.block, kapitel.förbehåll);
+    sections(kapitel.avsnitt);
+    if (kapitel.slag !== 'kontroll') continue;
+    const points = kapitel.delar.flatMap(({ områden }) => områden.flatMap(({ punkter }) => punkter));
+    for (const point of points) add(point.rubrik, point);
+  }
+  const lost = ['prosa-ekonomi.tsv', 'prosa-intern-kontroll.tsv']
+    .flatMap(readFacit)
+    .flatMap(([rad, objekt = '', fält, siffror = '']) => {
+      const text = texts.get(squeeze(objekt));
+      if (text === undefined) return [`rad ${rad}: ${objekt} saknas`];
+      return siffror
+        .split(' | ')
+        .filter((number) => !numberPattern(number).test(text))
+        .map((number) => `rad ${rad}: ${objekt}, ${fält}: ${number}`);
+    });
+  expect(lost).toEqual([]);
 });

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Fact, factKey, factsOfReport, sourcesOf, squeeze, textsByName } from './support/facts.ts';
+import { type Fact, factKey, factsOfReport, numberPattern, sourcesOf, squeeze, textsByName } from './support/facts.ts';
 import { loadReal } from './support/year.ts';
 
 const { report, nämnd } = loadReal();
@@ -36,19 +36,6 @@ describe('every published figure', () => {
   });
 });
 
-const WORDS = ['noll', '(?:ett|en|ena|första)', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
-
-/** A number of the source, as digits with any unit or, when small, as a word. */
-function pattern(number: string): RegExp {
-  const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)$/, '').replace(/[-–−]/g, '-');
-  const escaped = digits
-    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-    .replace(/ /g, ' ?')
-    .replace(/-/g, '(?:[-–−]| till | och )');
-  const word = WORDS[Number(digits)];
-  return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
-}
-
 test('every number of the running text stands in the text, the table or the facts of the same object', () => {
   const texts = textsByName(report);
   const lost = ['prosa-del-1.tsv', 'prosa-del-2.tsv'].flatMap(readFacit).flatMap(({ rad, fact: { objekt, fält, period } }) => {
@@ -56,7 +43,7 @@ test('every number of the running text stands in the text, the table or the fact
     if (text === undefined) return [`rad ${rad}: ${objekt} saknas`];
     return period
       .split(' | ')
-      .filter((number) => !pattern(number).test(text))
+      .filter((number) => !numberPattern(number).test(text))
       .map((number) => `rad ${rad}: ${objekt}, ${fält}: ${number}`);
   });
   expect(lost).toEqual([]);

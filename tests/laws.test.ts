@@ -114,6 +114,20 @@ describe('figures', () => {
     );
   });
 
+  test('sums, differences and shares are exact', () => {
+    const tal = (text: string) => Tal.read(text) as Tal;
+    expect(Tal.sum([tal('0.1'), tal('0.2'), tal('-1')]).text).toBe('-0.7');
+    expect(tal('-497.9').minus(tal('-511.3')).text).toBe('13.4');
+    expect(tal('1').minus(tal('1.00')).text).toBe('0.00');
+    expect(tal('-511.3').procent(tal('3')).text).toBe('-15.3');
+    expect(tal('0.5').procent(tal('50')).text).toBe('0.3');
+    fc.assert(
+      fc.property(digits, digits, (a, b) => {
+        expect(tal(a).minus(tal(b)).minus(tal(a)).värde).toBeCloseTo(-tal(b).värde, 3);
+      }),
+    );
+  });
+
   test.each(['0126', '1e3', '.5', '5.', '+5', '1 000', '12,5', '', '-', '0x10', 'NaN'])('%s is not a figure', (text) => {
     expect(Tal.read(text)).toBeUndefined();
   });

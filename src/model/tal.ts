@@ -32,6 +32,14 @@ export class Tal {
     return Tal.unscaled(this.scaled(decimaler) - other.scaled(decimaler), decimaler);
   }
 
+  /** So many percent of this figure, rounded half away from zero to this figure's own decimals. */
+  procent(andel: Tal): Tal {
+    const product = this.scaled(this.decimaler) * andel.scaled(andel.decimaler);
+    const divisor = 100n * 10n ** BigInt(andel.decimaler);
+    const half = product < 0n ? -divisor / 2n : divisor / 2n;
+    return Tal.unscaled((product + half) / divisor, this.decimaler);
+  }
+
   /** The figure without its sign. */
   get utanTecken(): Tal {
     return new Tal(this.text.replace('-', ''));

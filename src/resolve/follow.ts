@@ -45,7 +45,18 @@ export function follow(reference: Hänvisning, reach: Reach): Followed {
   if (strange !== undefined) return fault(`”${strange}” är inte ett sätt att skriva ett värde`, suggest(strange, FORMS));
   const between = reference.ord.indexOf('minus');
   if (between > 0) return difference(reference.ord.slice(0, between), reference.ord.slice(between + 1), reach);
-  return followWords(reference.ord, reach);
+  return reference.ord[1] === 'procent' && reference.ord[2] === 'av'
+    ? share(reference.ord, reach)
+    : followWords(reference.ord, reach);
+}
+
+/** `{3 procent av id rad kolumn}` */
+function share([percent = '', , , ...words]: readonly string[], reach: Reach): Followed {
+  const andel = Tal.read(percent.replace(',', '.'));
+  if (!andel) return fault(`”${percent}” är inte ett antal procent`);
+  const whole = followWords(words, reach);
+  if (whole.slag === 'fel') return whole;
+  return whole.slag === 'tal' ? { ...whole, tal: whole.tal.procent(andel) } : fault('bara av ett tal kan procent räknas');
 }
 
 /** `{id utfall 2024 minus utfall 2023}`: what follows `minus` belongs to the same object, and in a table to the same row. */

@@ -149,7 +149,7 @@ function dividedFacts(tabell: Tabell): Fact[] {
 export function textsByName(report: Report): Map<string, string> {
   const texts = new Map<string, string>();
   const add = (name: string, ...values: readonly unknown[]) => {
-    texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plain).join(' ')}`);
+    texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plainText).join(' ')}`);
   };
   const judged = (name: string, { tabeller, ...own }: Bedömt) => {
     add(name, own.bedömning, own.motivering, own.prioriteringar, own.förbehåll);
@@ -170,12 +170,25 @@ export function textsByName(report: Report): Map<string, string> {
 }
 
 /** The strings of a value in order; inline parts of a paragraph stand together. */
-function plain(value: unknown): string {
+export function plainText(value: unknown): string {
   if (typeof value === 'string') return value.replace(/[\u00a0\s]+/g, ' ');
   if (Array.isArray(value)) {
     const inline = value.length > 0 && value.every((part) => typeof part === 'object' && part !== null && 'länk' in part);
-    return value.map(plain).join(inline ? '' : ' ');
+    return value.map(plainText).join(inline ? '' : ' ');
   }
   if (typeof value !== 'object' || value === null) return '';
-  return 'länk' in value && 'text' in value ? plain(value.text) : Object.values(value).map(plain).join(' ');
+  return 'länk' in value && 'text' in value ? plainText(value.text) : Object.values(value).map(plainText).join(' ');
+}
+
+const WORDS = ['noll', '(?:ett|en|ena|första)', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
+
+/** A number of the source, as digits with any unit or, when small, as a word. */
+export function numberPattern(number: string): RegExp {
+  const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)$/, '').replace(/[-–−]/g, '-');
+  const escaped = digits
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/ /g, ' ?')
+    .replace(/-/g, '(?:[-–−]| till | och )');
+  const word = WORDS[Number(digits)];
+  return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
 }
