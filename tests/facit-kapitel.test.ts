@@ -1,8 +1,8 @@
 /** Double entry of the other chapters: every amount, status, date and registry number of the second extraction, both ways. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Avsnitt, Beloppstabell, KontrollKapitel } from '../src/view/report.ts';
-import { numberPattern, plainText, squeeze } from './support/facts.ts';
+import type { Avsnitt, KontrollKapitel } from '../src/view/report.ts';
+import { amountTables, numberPattern, plainText, squeeze } from './support/facts.ts';
 import { loadReal } from './support/year.ts';
 
 const { report, nämnd } = loadReal();
@@ -14,9 +14,7 @@ const readFacit = (name: string) =>
     .slice(1)
     .map((line) => line.split('\t'));
 
-const tablesOf = (avsnitt: readonly Avsnitt[]): Beloppstabell[] =>
-  avsnitt.flatMap((one) => [...one.tabeller, ...tablesOf(one.avsnitt)]);
-const tables = report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
+const tables = amountTables(report);
 
 const key = (parts: readonly string[]) => parts.map(squeeze).join(' · ');
 

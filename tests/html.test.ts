@@ -2,9 +2,10 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/pdf/browser.ts';
+import { renderCsv } from '../src/render/csv.ts';
 import type { MålKapitel } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
-import { squeeze } from './support/facts.ts';
+import { amountRowText, amountTables, squeeze } from './support/facts.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
@@ -75,6 +76,15 @@ test('holds every row of every table', async () => {
       !text.includes(squeeze(namn + celler.map(({ rader, märke }) => rader.join('') + (märke?.ord ?? '')).join(''))),
   );
   expect(lost).toEqual([]);
+});
+
+test('holds every row of every table of amounts, and the same as CSV', async () => {
+  const text = squeeze(await page.$eval('main', (main) => main.textContent ?? ''));
+  const csv = renderCsv(report);
+  for (const { rader, csv: file } of amountTables(report)) {
+    expect(rader.filter((row) => !text.includes(amountRowText(row)))).toEqual([]);
+    expect(csv.get(file)?.trim().split('\r\n')).toHaveLength(rader.length + 1);
+  }
 });
 
 describe.each([320, 375, 768, 1440])('at %i pixels', (width) => {

@@ -7,7 +7,7 @@ import { readPages } from '../src/pdf/destinations.ts';
 import { printPdf } from '../src/pdf/print.ts';
 import type { Innehåll, Rad, Tabell } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
-import { squeeze } from './support/facts.ts';
+import { amountRowText, amountTables, squeeze } from './support/facts.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
@@ -92,6 +92,12 @@ test('holds every row of every table on one page, under the table’s own head',
     }
   }
   expect(lost).toEqual([]);
+});
+
+test('holds every row of every table of amounts', () => {
+  const rows = amountTables(report).flatMap(({ rader }) => rader);
+  expect(rows.length).toBeGreaterThan(50);
+  expect(rows.filter((row) => !pages.some((text) => text.includes(amountRowText(row))))).toEqual([]);
 });
 
 test('holds every fact and every piece of running text', () => {

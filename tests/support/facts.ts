@@ -4,7 +4,7 @@
  */
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
-import type { Bedömt, Märke, Rad, Report, Tabell } from '../../src/view/report.ts';
+import type { Avsnitt, Bedömt, Beloppstabell, Märke, Rad, Report, Tabell } from '../../src/view/report.ts';
 
 export interface Fact {
   readonly objekt: string;
@@ -192,3 +192,14 @@ export function numberPattern(number: string): RegExp {
   const word = WORDS[Number(digits)];
   return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
 }
+
+/** Every table of amounts of a report, in order. */
+export function amountTables(report: Report): Beloppstabell[] {
+  const below = (avsnitt: readonly Avsnitt[]): Beloppstabell[] =>
+    avsnitt.flatMap((one) => [...one.tabeller, ...below(one.avsnitt)]);
+  return report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? below(kapitel.avsnitt) : []));
+}
+
+/** A row of amounts as it reads from left to right, with the letters of its notes. */
+export const amountRowText = ({ namn, celler }: Beloppstabell['rader'][number]) =>
+  squeeze([namn, ...celler.map(({ text, not }) => text + (not ?? ''))].join(''));
