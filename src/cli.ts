@@ -7,15 +7,25 @@ import { EXIT, openTerminal, type Terminal } from './terminal.ts';
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   const terminal = openTerminal(process.env);
+  // A reader that stops reading, such as `head`, is no fault.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
   // Leaving through exit lets everything begun clean up after itself: the browser, files set aside.
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
   try {
     await commandLine(terminal).parseAsync(argv);
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    else process.exitCode = ownFault(error, terminal);
   }
+}
+
+/** An exception means a fault in the program, not in the data: say so, and how to tell us more. */
+function ownFault(error: unknown, terminal: Terminal): number {
+  terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
+  if (process.env['VB_DEBUG']) terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
+  else terminal.tell('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
+  return EXIT.impossible;
 }
 
 function commandLine(terminal: Terminal): Command {

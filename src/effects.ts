@@ -4,7 +4,11 @@ export interface Effects {
   listFiles(folder: string): string[] | undefined;
   /** The names of the folders directly in a folder, sorted; empty when there is no such folder. */
   listFolders(folder: string): string[];
-  readFile(path: string): Uint8Array;
+  /** Undefined when the file cannot be read. */
+  readFile(path: string): Uint8Array | undefined;
   /** Writes the files to the side and then puts each in place, so that a reader never meets half a file. */
   replaceFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }
+
+/** The machine refused to write: no room, no right, or a file that another program holds. */
+export class CannotWrite extends Error {}

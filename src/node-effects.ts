@@ -1,39 +1,65 @@
 /** The real world: files through node:fs. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
-import type { Effects } from './effects.ts';
+import { join, sep } from 'node:path';
+import { CannotWrite, type Effects } from './effects.ts';
 
 export const nodeEffects: Effects = {
   listFiles(folder) {
     if (!isFolder(folder)) return undefined;
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() || isLinkedFile(join(entry.parentPath, entry.name)))
       .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'))
       .sort();
   },
   listFolders(folder) {
     if (!isFolder(folder)) return [];
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() || isFolder(join(folder, entry.name)))
       .map((entry) => entry.name)
       .sort();
   },
-  readFile: (path) => readFileSync(path),
+  readFile(path) {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
   replaceFiles(folder, files) {
     const aside = join(folder, `.vb-${process.pid}`);
-    mkdirSync(aside, { recursive: true });
     try {
-      for (const [name, content] of files) {
-        mkdirSync(dirname(join(aside, name)), { recursive: true });
-        writeFileSync(join(aside, name), content);
-      }
+      mkdirSync(aside, { recursive: true });
+      for (const [name, content] of files) writeFileSync(join(aside, name), content);
       for (const name of files.keys()) renameSync(join(aside, name), join(folder, name));
+    } catch (error) {
+      throw new CannotWrite(describeRefusal(error), { cause: error });
     } finally {
       rmSync(aside, { recursive: true, force: true });
     }
   },
 };
 
+function isLinkedFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+const REFUSALS: Record<string, string> = {
+  EACCES: 'mappen är skrivskyddad',
+  EPERM: 'mappen är skrivskyddad',
+  EROFS: 'disken är skrivskyddad',
+  ENOSPC: 'disken är full',
+  EBUSY: 'filen är öppen i ett annat program',
+  EEXIST: 'där finns en fil med mappens namn',
+  ENOTDIR: 'där finns en fil med mappens namn',
+  EISDIR: 'där finns en mapp med filens namn',
+  ENOTEMPTY: 'där finns en mapp med filens namn',
+};
+
+function describeRefusal(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REFUSALS[code] ?? message;
 }

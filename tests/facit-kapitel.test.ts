@@ -40,7 +40,7 @@ test('every published amount stands in its table, and no other does', () => {
 
 test('every risk, review and control has its published actions, statuses, dates and numbers', () => {
   const control = report.kapitel.find((kapitel): kapitel is KontrollKapitel => kapitel.slag === 'kontroll');
-  const kinds: Record<string, string> = { risker: 'risk', granskningar: 'granskning', kontroller: 'kontroll' };
+  const kinds: Record<string, string> = { 'vb-risker': 'risk', 'vb-granskningar': 'granskning', 'vb-kontroller': 'kontroll' };
   const fields: Record<string, string> = {
     Diarienummer: 'diarienummer',
     'Överflyttad från': 'överflyttad',

@@ -105,7 +105,9 @@ function isCell(data: unknown, gäller: string): boolean {
 /** List items are named by their `id`, or by their number from 0. */
 function child(value: unknown, segment: string): unknown {
   if (Array.isArray(value)) return value.find((item) => item?.id === segment) ?? value[Number(segment)];
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[segment] : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
+    ? (value as Record<string, unknown>)[segment]
+    : undefined;
 }
 
 function hasField(data: unknown, segments: readonly string[]): boolean {

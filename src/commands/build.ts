@@ -2,6 +2,7 @@
 
 import { readAssets } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
+import { CannotWrite } from '../effects.ts';
 import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
@@ -64,7 +65,13 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
           else files.set(`${nämnd.id}.pdf`, await print(html, started));
         }
       }
-      nodeEffects.replaceFiles(out, files);
+      try {
+        nodeEffects.replaceFiles(out, files);
+      } catch (error) {
+        if (!(error instanceof CannotWrite)) throw error;
+        terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. Det som redan fanns där är orört.`);
+        return EXIT.impossible;
+      }
       for (const name of files.keys()) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
     }
     return code;

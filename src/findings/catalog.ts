@@ -24,6 +24,21 @@ const catalog = {
     message: () => 'Filen är inte sparad som UTF-8.',
     help: () => 'Öppna filen i en textredigerare och spara den med kodningen UTF-8.',
   }),
+  'fil-olasbar': entry<object>({
+    severity: 'fel',
+    message: () => 'Filen går inte att läsa.',
+    help: () => 'Kontrollera att du har rätt att läsa filen och att inget annat program låser den.',
+  }),
+  styrtecken: entry<{ kod: string }>({
+    severity: 'fel',
+    message: (f) => `Här finns ett osynligt tecken som inte kan skrivas ut (${f.kod}).`,
+    help: () => 'Ta bort tecknet; det har troligen följt med från ett annat program.',
+  }),
+  'stycken-tappas': entry<{ nyckel: string }>({
+    severity: 'fel',
+    message: (f) => `Texten i ”${f.nyckel}” har tomma rader, men utan ”|” slås styckena ihop.`,
+    help: (f) => `Skriv ”${f.nyckel}: |” och dra in texten på raderna under.`,
+  }),
   'fil-tom': entry<object>({
     severity: 'fel',
     message: () => 'Filen är tom.',
@@ -161,6 +176,11 @@ const catalog = {
     message: (f) => `Hänvisningen {${f.hänvisning}} går inte att följa: ${f.orsak}.${did(f.förslag)}`,
     help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
+  'lista-utan-tomrad': entry<{ rad: string }>({
+    severity: 'varning',
+    message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
+    help: () => 'Lägg in en tom rad före listan.',
+  }),
   'forbehall-utan-mal': entry<{ gäller: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${did(f.förslag)}`,
@@ -206,6 +226,11 @@ const catalog = {
   'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${did(f.förslag)}`,
+  }),
+  'period-i-framtiden': entry<{ period: string; år: number }>({
+    severity: 'fel',
+    message: (f) => `${f.period} ligger efter rapportens år, ${f.år}. Det finns inget utfall än.`,
+    help: () => 'Kontrollera årtalet. Mål för kommande år skrivs under ”etappmål:”.',
   }),
   'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
     severity: 'varning',

@@ -11,7 +11,7 @@ import { Tal } from './tal.ts';
 export type Förväntat = 'tal' | 'belopp' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
 
 /** Ids are file names: ASCII kebab-case, the same from year to year. */
-export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
   return z.unknown().transform((raw, context): T => {

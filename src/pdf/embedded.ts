@@ -4,9 +4,12 @@
  * of any version.
  */
 import {
+  accessSync,
+  constants,
   createReadStream,
   createWriteStream,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -83,12 +86,21 @@ export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
 }
 
 function cacheFolder(env: NodeJS.ProcessEnv): string {
-  const base = env['VB_CACHE'] ?? env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const folder = join(base, 'vb');
+  const folder = join(env['VB_CACHE'] || env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vb');
   try {
     mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
     return folder;
   } catch {
-    return join(tmpdir(), `vb-${process.getuid?.() ?? 'cache'}`);
+    return ownTemporaryFolder();
   }
+}
+
+/** A folder among temporary files that nobody else can have filled. */
+function ownTemporaryFolder(): string {
+  const folder = join(tmpdir(), `vb-${process.getuid?.() ?? 'cache'}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  if (uid === process.getuid?.() && (mode & 0o077) === 0) return folder;
+  return mkdtempSync(join(tmpdir(), 'vb-'));
 }

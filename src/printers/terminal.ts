@@ -42,7 +42,8 @@ export function countFindings(findings: readonly Finding[]): string {
 function printOne(finding: Finding, span: ReturnType<typeof locate>, chalk: ChalkInstance): string {
   const { severity, message, help } = entryOf(finding.code);
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
-  const where = span ? `${finding.place.file}:${span.line}:${span.column}` : finding.place.file;
+  const file = safe(finding.place.file).replace(/\n/g, '�');
+  const where = span ? `${file}:${span.line}:${span.column}` : file;
   const lines = [
     `${chalk.bold(where)}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,
   ];

@@ -13,7 +13,7 @@ export interface PlacedSource extends Source {
 }
 
 /** Files that editors and operating systems leave behind, and notes for people. */
-const IGNORED = /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.md|[^/]*~)$/;
+const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
 
 export function readYear(effects: Pick<Effects, 'listFiles' | 'readFile'>, folder: string): Found<PlacedSource[]> {
   const value: PlacedSource[] = [];
@@ -26,7 +26,13 @@ export function readYear(effects: Pick<Effects, 'listFiles' | 'readFile'>, folde
       findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
       continue;
     }
-    const source = readSource(file, effects.readFile(file));
+    const bytes = effects.readFile(file);
+    if (!bytes) {
+      findings.push(finding('fil-olasbar', { file }, {}));
+      value.push({ file, text: '', tree: undefined, plain: undefined, home });
+      continue;
+    }
+    const source = readSource(file, bytes);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   }

@@ -50,7 +50,7 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   const [tree, second] = [...composer.compose(tokens, true, text.length)];
   if (!tree) return unreadable(finding('fil-tom', { file }, {}), text);
 
-  const findings = yamlFindings(file, text, tree.errors);
+  const findings = [...controlCharacters(file, text), ...yamlFindings(file, text, tree.errors)];
   if (second) {
     findings.push(
       finding(
@@ -90,6 +90,14 @@ function yamlFindings(file: string, text: string, errors: readonly YAMLError[]):
   return [...byPlace.values()];
 }
 
+/** Characters that no keyboard writes and no printer prints. */
+function controlCharacters(file: string, text: string): Finding[] {
+  return [...text.matchAll(/[^\P{Cc}\n\r\t]/gu)].map(({ 0: sign, index }) => {
+    const kod = `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    return finding('styrtecken', { file, at: { start: index, end: index + 1 } }, { kod });
+  });
+}
+
 /** Depth is measured on the flat token tree, without recursion: a deep document can abort the process while it is composed. */
 function isDeeperThan(limit: number, tokens: readonly CST.Token[]): boolean {
   const stack: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
@@ -115,6 +123,16 @@ function forbidden(file: string, tree: Document.Parsed): Finding[] {
     return { file, at: { start, end: Math.max(end, start + 1) } };
   };
   visit(tree, {
+    Pair(_, pair) {
+      const { key, value } = pair;
+      if (!isScalar(value) || !isScalar(key) || (value.type !== 'PLAIN' && value.type !== 'BLOCK_FOLDED')) return;
+      if (
+        /\n[ \t]*\n[ \t]*\S/.test(value.source ?? '') ||
+        (value.type === 'BLOCK_FOLDED' && /\n\S/.test(String(value.value).trim()))
+      ) {
+        findings.push(finding('stycken-tappas', place(key), { nyckel: String(key.value) }));
+      }
+    },
     Node(_, node) {
       if (isAlias(node)) findings.push(finding('yaml-alias', place(node), { tecken: '*' }));
       else if (node.anchor) findings.push(finding('yaml-alias', place(node), { tecken: '&' }));

@@ -41,6 +41,7 @@ const ENDS = ['lägsta', 'högsta'] as const;
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 
 export function follow(reference: Hänvisning, reach: Reach): Followed {
+  if (reference.skriven === '{' || reference.skriven === '}') return fault('klammern saknar sin motsvarighet');
   const strange = reference.former.find((form) => !FORMS.some((known) => known === form));
   if (strange !== undefined) return fault(`”${strange}” är inte ett sätt att skriva ett värde`, suggest(strange, FORMS));
   const between = reference.ord.indexOf('minus');
@@ -98,27 +99,28 @@ function followOutcome({ uppföljning, plan }: Mått, words: readonly string[]):
   const figure = (tal: Tal | undefined, periods: object | undefined): Followed =>
     tal ? { slag: 'tal', tal, enhet: plan.enhet } : noPeriod(field, period, periods);
 
-  if (field === 'utfall') return figure(uppföljning?.utfall?.[period], uppföljning?.utfall);
+  if (field === 'utfall') return figure(own(uppföljning?.utfall, period), uppföljning?.utfall);
   for (const group of GROUPS) {
-    if (field === group) return figure(uppföljning?.kön?.[group]?.[period], uppföljning?.kön?.[group]);
+    if (field === group) return figure(own(uppföljning?.kön?.[group], period), uppföljning?.kön?.[group]);
   }
   for (const end of ENDS) {
-    if (field === end) return figure(uppföljning?.område?.[end]?.[period]?.värde, uppföljning?.område?.[end]);
+    if (field === end) return figure(own(uppföljning?.område?.[end], period)?.värde, uppföljning?.område?.[end]);
   }
   if (field.startsWith('ålder ')) {
-    const ages = uppföljning?.ålder?.[field.slice('ålder '.length)];
-    return figure(ages?.[period], ages);
+    const ages = own(uppföljning?.ålder, field.slice('ålder '.length));
+    return figure(own(ages, period), ages);
   }
   if (field === 'ranking') {
-    const placering = uppföljning?.ranking?.[period];
+    const placering = own(uppföljning?.ranking, period);
     return placering ? { slag: 'placering', placering } : noPeriod(field, period, uppföljning?.ranking);
   }
   if (field === 'etappmål') {
-    const etappmål = plan.etappmål?.[period];
+    const etappmål = own(plan.etappmål, period);
     return etappmål ? { slag: 'etappmål', etappmål, enhet: plan.enhet } : noPeriod(field, period, plan.etappmål);
   }
   const comparison = uppföljning?.jämförelser?.find(({ namn }) => namn === field);
-  if (comparison) return figure(comparison.utfall[period], comparison.utfall);
+  if (comparison) return figure(own(comparison.utfall, period), comparison.utfall);
+  if (field === '' && FIELDS.includes(period)) return fault(`årtalet saknas efter ”${period}”`);
   const known = [...FIELDS, ...(uppföljning?.jämförelser ?? []).map(({ namn }) => namn)];
   return fault(`måttet har inget som heter ”${field || period}”`, suggest(field || period, known));
 }
@@ -146,7 +148,7 @@ function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]):
 function count(objekt: Objekt, what: string, gemensamt: Gemensamt): Followed {
   const counts = countsOf(objekt, gemensamt);
   if (!counts) return fault('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
-  const value = counts[what];
+  const value = own(counts, what);
   return value === undefined
     ? fault(`”antal ${what}” går inte att räkna`, suggest(what, Object.keys(counts)))
     : { slag: 'tal', tal: Tal.count(value), enhet: undefined };
@@ -190,6 +192,11 @@ function controlCounts({ risker, granskningar, kontroller }: InternKontroll, gem
 function byStatus(vad: string, statuses: readonly (string | undefined)[], { skalor }: Gemensamt): Record<string, number> {
   const done = statuses.filter((status) => isDone(status, skalor)).length;
   return { [vad]: statuses.length, [`klara ${vad}`]: done, [`ej klara ${vad}`]: statuses.length - done };
+}
+
+/** A value an editor wrote, never what JavaScript puts into every object. */
+function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function noPeriod(field: string, period: string, periods: object | undefined): Followed {

@@ -10,11 +10,18 @@ import type { Nämnd, Objekt, År } from './year.ts';
 export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const { gemensamt, tillfälle } = år;
   const findings = [...nämnd.objekt.values()].flatMap((objekt) => ownParts(objekt, tillfälle));
-  for (const { själv, file, path, text } of textsOf(nämnd, tillfälle)) {
+  for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     for (const reference of referencesOf(parseText(text))) {
       const followed = follow(reference, { själv, objekt: nämnd.objekt, gemensamt });
       if (followed.slag !== 'fel' || isElsewhere(reference, nämnd)) continue;
-      const place = { file, at: { path, part: 'value' as const, find: `{${reference.skriven}}` } };
+      const place = {
+        file,
+        at: {
+          path,
+          part: 'value' as const,
+          find: /^[{}]$/.test(reference.skriven) ? reference.skriven : `{${reference.skriven}}`,
+        },
+      };
       findings.push(
         finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: followed.orsak, förslag: followed.förslag }),
       );

@@ -72,5 +72,7 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
     }
     return [];
   });
-  return Object.values(parts).includes(undefined) ? undefined : ({ ...parts, mål } as Gemensamt);
+  return Object.values(parts).includes(undefined)
+    ? undefined
+    : ({ ...parts, mål, filer: { vision: `${folder}/${KINDS.vision.place}.yaml` } } as Gemensamt);
 }

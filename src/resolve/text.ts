@@ -12,7 +12,7 @@ export type Inline = { readonly slag: 'text'; readonly text: string } | Hänvisn
 /** `{matt-id utfall 2024, med bokstäver}` */
 export interface Hänvisning {
   readonly slag: 'hänvisning';
-  /** What stands between the braces, as written. */
+  /** What stands between the braces, as written; a brace alone when it has no partner. */
   readonly skriven: string;
   readonly ord: readonly string[];
   /** How the value is to be written: what stands after the words, between commas. */
@@ -56,11 +56,14 @@ function parseInline(line: string): Inline[] {
     if (plain !== '') parts.push({ slag: 'text', text: plain });
     plain = '';
   };
-  for (const [token] of line.matchAll(/\\[{}]|\{[^{}]*\}|[^\\{}]+|./gu)) {
-    if (token === '\\{' || token === '\\}') plain += token[1];
-    else if (token.startsWith('{')) {
+  for (const [token] of line.matchAll(/\\[{}\\]|\{[^{}]*\}|[^\\{}]+|./gu)) {
+    if (token === '\\{' || token === '\\}' || token === '\\\\') plain += token[1];
+    else if (token.startsWith('{') && token.length > 1) {
       flush();
-      parts.push(parseReference(token.slice(1, token.endsWith('}') ? -1 : undefined)));
+      parts.push(parseReference(token.slice(1, -1)));
+    } else if (token === '{' || token === '}') {
+      flush();
+      parts.push({ slag: 'hänvisning', skriven: token, ord: [], former: [] });
     } else plain += token;
   }
   flush();
@@ -70,6 +73,11 @@ function parseInline(line: string): Inline[] {
 function parseReference(skriven: string): Hänvisning {
   const [words = '', ...former] = skriven.split(',').map((part) => part.trim());
   return { slag: 'hänvisning', skriven, ord: words.split(/\s+/).filter((word) => word !== ''), former };
+}
+
+/** Words as running text that means just those words: nothing in them is a reference. */
+export function literal(words: string): string {
+  return words.replace(/[{}\\]/g, '\\$&');
 }
 
 /** Every reference of a text. */

@@ -1,7 +1,7 @@
 /** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
 import type { Path } from '../findings/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
-import type { Nämnd, Objekt } from './year.ts';
+import type { Nämnd, Objekt, År } from './year.ts';
 
 export interface WrittenText {
   readonly själv: Objekt | undefined;
@@ -10,16 +10,25 @@ export interface WrittenText {
   readonly text: string;
 }
 
-export function textsOf(nämnd: Nämnd, tillfälle: string): WrittenText[] {
+export function textsOf(nämnd: Nämnd, { tillfälle, gemensamt }: År): WrittenText[] {
   const texts: WrittenText[] = [];
   const add = (själv: Objekt | undefined, file: string, path: Path, text: string | undefined) => {
     if (text !== undefined) texts.push({ själv, file, path, text });
   };
   const { file, data } = nämnd;
+  const { vision, mål } = gemensamt.vision;
+  const shared = gemensamt.filer.vision;
+  add(undefined, shared, ['vision', 'text'], vision.text);
+  add(undefined, shared, ['framtidsbild', 'text'], gemensamt.vision.framtidsbild.text);
+  add(undefined, shared, ['mål', 'övergripande'], mål.övergripande);
+  add(undefined, shared, ['mål', 'strategiska'], mål.strategiska);
   add(undefined, file, ['dokument', 'upplysning'], data.dokument.upplysning);
   for (const [i, { skäl }] of (data.redovisar_inte ?? []).entries()) add(undefined, file, ['redovisar_inte', i, 'skäl'], skäl);
   for (const { skäl, path } of nämnd.förbehåll) add(undefined, file, [...path, 'skäl'], skäl);
-  for (const objekt of nämnd.objekt.values()) {
+  const sharedChapters = nämnd.kapitel.filter(
+    (kapitel) => kapitel.slag === 'kapitel' && !nämnd.objekt.has(kapitel.id),
+  ) as Objekt[];
+  for (const objekt of [...nämnd.objekt.values(), ...sharedChapters]) {
     const here = (path: Path, text: string | undefined) => add(objekt, objekt.file, [...objekt.path, ...path], text);
     const reported = ['uppföljning', tillfälle];
     for (const { skäl, path } of objekt.förbehåll) add(objekt, objekt.file, [...path, 'skäl'], skäl);

@@ -30,6 +30,8 @@ export interface Gemensamt {
   readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
   /** Unit name → how a figure is printed, with `{tal}` for the digits. */
   readonly enheter: Readonly<Record<string, string>>;
+  /** Where the shared texts were written, for findings. */
+  readonly filer: { readonly vision: string };
   readonly mätslag: Readonly<Record<string, { readonly beskrivning: string }>>;
 }
 

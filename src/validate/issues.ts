@@ -36,9 +36,31 @@ const TYPES: Record<string, string> = {
 };
 
 export function issueFindings(file: string, schema: z.ZodType, plain: unknown, issues: readonly Issue[]): Finding[] {
+  const place = ({ code, path }: Issue) =>
+    (code === 'unrecognized_keys' || code === 'invalid_key' ? [...path, ''] : path) as Path;
+  const numbers = new Map(issues.flatMap((issue) => numberAbove(plain, place(issue))).map((path) => [path.join('.'), path]));
+  if (numbers.size > 0) {
+    const rest = issues.filter((issue) => numberAbove(plain, place(issue)).length === 0);
+    const wrong = [...numbers.values()].map((path) => {
+      const [key = 'nyckel'] = keysAt(schema, path);
+      const skriv = `”${key}: …” på en egen rad under, indragen.`;
+      return finding('fel-slag', at(file, path), {
+        förväntat: TYPES['object'] ?? '',
+        fick: describe(valueAt(plain, path)),
+        skriv,
+      });
+    });
+    return [...wrong, ...issueFindings(file, schema, plain, rest)];
+  }
   const missing = issues.filter((issue) => isMissing(plain, issue));
   const others = issues.filter((issue) => !missing.includes(issue));
   return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue))];
+}
+
+/** The path of a number that stands where keys should: everything Zod says below it is about our own object. */
+function numberAbove(plain: unknown, path: Path): Path[] {
+  const depth = path.findIndex((_, i) => valueAt(plain, path.slice(0, i)) instanceof Tal);
+  return depth > 0 ? [path.slice(0, depth)] : [];
 }
 
 function isMissing(plain: unknown, { code, path }: Issue): boolean {
@@ -80,9 +102,18 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeForm(form) })];
     }
     case 'invalid_value':
+      if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
+      if (typeof value === 'object' && !(value instanceof Tal)) {
+        return [finding('fel-slag', place, { förväntat: issue.values.map(String).join(', '), fick: describe(value) })];
+      }
       return [finding('okant-val', place, choice(value, issue.values.map(String)))];
     case 'invalid_format':
-      return [finding('fel-form', place, { värde: String(value), förväntat: describeForm(issue.message) })];
+      return [
+        finding('fel-form', place, {
+          värde: value instanceof Tal ? value.text : String(value),
+          förväntat: describeForm(issue.message),
+        }),
+      ];
     case 'too_small':
       return [finding('tomt-varde', place, { nyckel: key })];
     case 'custom': {

@@ -2,6 +2,7 @@
 import type { AvsnittData } from '../model/kapitel.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts, type Belopp, differs } from '../resolve/amounts.ts';
+import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { formatTal } from './figures.ts';
 import type { Pen } from './pen.ts';
@@ -48,7 +49,7 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
   const notes: Block[][] = [];
   const letter = (note: string, skäl: readonly Block[] = []) => {
-    notes.push([...pen.prose(note.replace(/[{}\\]/g, '\\$&')), ...skäl]);
+    notes.push([...pen.prose(literal(note)), ...skäl]);
     return String.fromCharCode(96 + notes.length);
   };
   const reasonFor = (row: string, column: string) => förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);

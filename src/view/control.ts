@@ -19,7 +19,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
     förbehåll: pen.reservations(förbehåll, kontroll),
     delar: [
       ...part(
-        'risker',
+        'vb-risker',
         data.risker?.rubrik,
         byArea(
           risker,
@@ -28,7 +28,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
         ),
       ),
       ...part(
-        'granskningar',
+        'vb-granskningar',
         data.granskningar?.rubrik,
         byArea(
           granskningar,
@@ -37,7 +37,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
         ),
       ),
       ...part(
-        'kontroller',
+        'vb-kontroller',
         data.kontroller?.rubrik,
         byArea(
           kontroller,

@@ -4,17 +4,11 @@ import type { Tal } from '../model/tal.ts';
 
 const NBSP = '\u00a0';
 
-const formats = new Map<number, Intl.NumberFormat>();
-
-/** The digits alone: `8136.6` → "8 136,6", `-0.9` → "−0,9", `13.0` → "13,0". */
+/** The digits alone, just those that were written: `8136.6` → "8 136,6", `-0.9` → "−0,9", `13.0` → "13,0". */
 export function formatTal(tal: Tal): string {
-  const { decimaler } = tal;
-  let format = formats.get(decimaler);
-  if (!format) {
-    format = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: decimaler, maximumFractionDigits: decimaler });
-    formats.set(decimaler, format);
-  }
-  return format.format(tal.värde);
+  const [whole = '', decimals] = tal.text.split('.');
+  const grouped = whole.replace('-', '−').replace(/\B(?=(\d{3})+$)/g, NBSP);
+  return decimals === undefined ? grouped : `${grouped},${decimals}`;
 }
 
 /** A figure in its unit; `pattern` is the unit's line in gemensamt/enheter.yaml. */

@@ -1,4 +1,6 @@
 /** The chapters of goals: the vision, and one chapter for each mål with its nämndmål, measures and åtaganden. */
+
+import { literal } from '../resolve/text.ts';
 import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
 import type { Pen } from './pen.ts';
 import type { Bedömt, Block, MålKapitel, NämndmålAvsnitt, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
@@ -28,19 +30,21 @@ export function visionChapter(pen: Pen): TextKapitel {
   });
   return {
     slag: 'text',
-    id: 'vision',
+    id: 'vb-om-vision',
     rubrik: typeset(vision.rubrik),
     block: [],
     förbehåll: [],
     avsnitt: [
-      section('vision-vision', vision.vision.titel, pen.prose(vision.vision.text)),
-      section('vision-framtidsbild', vision.framtidsbild.titel, pen.prose(vision.framtidsbild.text)),
-      section('vision-mal', vision.mål.titel, [
+      section('vb-vision', vision.vision.titel, pen.prose(vision.vision.text)),
+      section('vb-framtidsbild', vision.framtidsbild.titel, pen.prose(vision.framtidsbild.text)),
+      section('vb-mal', vision.mål.titel, [
         ...pen.prose(vision.mål.övergripande),
         ...list('övergripande'),
         ...pen.prose(vision.mål.strategiska),
         ...list('strategiskt'),
-        ...pen.nämnd.redovisarInte.flatMap(({ namn, skäl }) => pen.prose(`Nämnden redovisar inte målet ${namn}. Skäl: ${skäl}.`)),
+        ...pen.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
+          pen.prose(`Nämnden redovisar inte målet ${literal(namn)}. Skäl: ${skäl}.`),
+        ),
       ]),
     ],
   };

@@ -11,7 +11,7 @@ export function overviewChapter(pen: Pen): ÖversiktKapitel {
   const { nämnd } = pen;
   return {
     slag: 'översikt',
-    id: 'oversikt',
+    id: 'vb-oversikt',
     rubrik: 'Året i korthet',
     bedömning: pen.level(nämnd.data.uppföljning?.[pen.år.tillfälle]),
     mål: nämnd.mål.map((mål) => ({

@@ -18,7 +18,7 @@ export function sourcesChapter(pen: Pen): KällKapitel {
     }));
   return {
     slag: 'källor',
-    id: 'kallforteckning',
+    id: 'vb-kallor',
     rubrik: 'Källförteckning',
     mål: pen.nämnd.mål
       .map((mål) => ({
