@@ -7,6 +7,7 @@ import { måttSchema } from '../src/model/matt.ts';
 import { comparePeriods } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
 import { locate } from '../src/read/locate.ts';
+import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
 import { parseText } from '../src/resolve/text.ts';
 import { issueFindings } from '../src/validate/issues.ts';
@@ -86,6 +87,16 @@ describe('reading', () => {
   test('a file larger than a mebibyte is refused', () => {
     const [found] = readSource('x.yaml', bytes(`# ${'x'.repeat(1024 * 1024)}`)).findings;
     expect(found?.code).toBe('fil-for-stor');
+  });
+
+  test('a file that may not be read is told, and the others are read', () => {
+    const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'] };
+    const { value, findings } = readYear(
+      { ...listing, readFile: (path) => (path.endsWith('tema.yaml') ? undefined : bytes('namn: A')) },
+      'data/2024',
+    );
+    expect(findings.map(({ code, place }) => [code, place.file])).toEqual([['fil-olasbar', 'data/2024/gemensamt/tema.yaml']]);
+    expect(value.map(({ plain }) => plain !== undefined)).toEqual([true, false]);
   });
 
   test('å written as two characters is the same key as å written as one', () => {

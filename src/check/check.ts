@@ -10,6 +10,8 @@ import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
 import type { Documents } from '../validate/validate.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { listaUtanTomrad } from './lista-utan-tomrad.ts';
+import { periodIFramtiden } from './period-i-framtiden.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
@@ -26,6 +28,8 @@ const RULES: readonly Rule[] = [
   totalUtanförGrupperna,
   summaStämmerInte,
   avvikelseStämmerInte,
+  periodIFramtiden,
+  listaUtanTomrad,
 ];
 
 export interface Checked {

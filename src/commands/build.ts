@@ -62,7 +62,13 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         if (starting) {
           const started = await starting;
           if (started instanceof Error) code = noPdf(started, formats, terminal);
-          else files.set(`${nämnd.id}.pdf`, await print(html, started));
+          else {
+            try {
+              files.set(`${nämnd.id}.pdf`, await print(html, started));
+            } catch (error) {
+              code = noPdf(error instanceof Error ? error : new Error(String(error)), formats, terminal);
+            }
+          }
         }
       }
       try {

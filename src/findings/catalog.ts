@@ -153,6 +153,11 @@ const catalog = {
     message: (f) => `”${f.id}” står inte i någon lista och skulle inte komma med i rapporten.`,
     help: (f) => `Lägg till ”- ${f.id}” under ”${f.lista}:” i ${f.fil}, eller ta bort filen.`,
   }),
+  'fil-utan-foralder': entry<object>({
+    severity: 'fel',
+    message: () => 'Filen hör till en mapp som ingen fil står för, och skulle inte komma med i rapporten.',
+    help: () => 'Är mappens namn felskrivet? Mappen ska heta som filen för målet, nämndmålet eller kapitlet den hör till.',
+  }),
   'mal-utan-besked': entry<{ mål: string }>({
     severity: 'fel',
     message: (f) => `Nämnden säger inget om målet ”${f.mål}”.`,

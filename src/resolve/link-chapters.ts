@@ -45,6 +45,7 @@ export function linkKapitel(shelf: Shelf, { file, data }: Document<'nämnd'>): K
     }
     return chapter ? [chapter] : [];
   });
+  reportSectionIds(shelf, chapters);
   for (const { file: unused, home } of shelf.homes) {
     if ((home.kind === 'kapitel' || home.kind === 'internKontroll') && !wanted.includes(home.id)) {
       shelf.unlisted({ file: unused, home }, 'kapitel', file);
@@ -153,4 +154,18 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
     granskningar,
     kontroller,
   });
+}
+
+/** A section's id is an address in the report like any other. */
+function reportSectionIds(shelf: Shelf, chapters: readonly Kapitel[]): void {
+  const taken = new Map([...shelf.objekt].map(([id, { file }]) => [id, file]));
+  const visit = (file: string, avsnitt: readonly AvsnittData[], path: Path): void => {
+    for (const [i, one] of avsnitt.entries()) {
+      const annan = taken.get(one.id);
+      if (annan === undefined) taken.set(one.id, file);
+      else shelf.findings.push(finding('id-dubblett', at(file, [...path, i, 'id']), { id: one.id, annan }));
+      visit(file, one.avsnitt ?? [], [...path, i, 'avsnitt']);
+    }
+  };
+  for (const one of chapters) if ('data' in one) visit(one.file, one.data.avsnitt ?? [], ['avsnitt']);
 }

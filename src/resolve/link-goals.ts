@@ -99,7 +99,8 @@ function linkMått(shelf: Shelf, file: string, id: string, data: MåttFil): Måt
     plan: data.plan,
     uppföljning: data.uppföljning?.[shelf.tillfälle],
     varav,
-    förbehåll: förbehåll.filter(({ gäller }) => !gäller.startsWith('varav.')),
+    // What no row claims stays with the measure, so that nothing written is lost.
+    förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
   });
 }
 
@@ -139,4 +140,9 @@ function linkVarav(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),
     ),
   });
+}
+
+/** The förbehåll that varav rows have taken. */
+function claimed(varav: readonly Mått[]): readonly Förbehåll[] {
+  return varav.flatMap((row) => [...row.förbehåll, ...claimed(row.varav)]);
 }

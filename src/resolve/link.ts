@@ -28,7 +28,8 @@ export function linkNämnd(
   const mål = shelf.listed({ file, path: ['mål'], ids: data.mål }, 'mål', {}, 'inget mål', (child) => linkMål(shelf, child));
   const redovisarInte = notReported(shelf, document, kommun);
   const kapitel = linkKapitel(shelf, document);
-  const filer = new Set(shelf.homes.map(({ home }) => home.id));
+  shelf.reportOrphans(file);
+  const filer = new Set(shelf.homes.filter(({ home }) => home.kind !== 'nämnd').map(({ home }) => home.id));
   const value: Nämnd = {
     id,
     file,
@@ -55,6 +56,8 @@ function notReported(shelf: Shelf, { file, data }: Document<'nämnd'>, kommun: K
   }
   return declared.map(({ mål, skäl }, i) => {
     const namn = nameOf(mål);
+    if (data.mål.includes(mål))
+      shelf.findings.push(finding('upprepad-i-lista', at(file, ['redovisar_inte', i, 'mål']), { id: mål }));
     if (namn === undefined) shelf.unknown(file, ['redovisar_inte', i, 'mål'], mål, 'inget mål', kommun?.mål ?? []);
     return { namn: namn ?? mål, skäl };
   });

@@ -72,6 +72,12 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
     }
     return [];
   });
+  const unlisted = documentsOf(documents, 'gemensamtMål').filter(
+    ({ home }) => parts.kommun && !parts.kommun.mål.includes(home.id),
+  );
+  for (const { file, home } of unlisted) {
+    findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${KINDS.kommun.place}.yaml` }));
+  }
   return Object.values(parts).includes(undefined)
     ? undefined
     : ({ ...parts, mål, filer: { vision: `${folder}/${KINDS.vision.place}.yaml` } } as Gemensamt);

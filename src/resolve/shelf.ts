@@ -4,6 +4,7 @@
  */
 import { at, type Finding, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import { ID } from '../model/fields.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Home, Kind } from '../model/kinds.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
@@ -65,11 +66,12 @@ export class Shelf {
           [...path, i],
           id,
           vad,
-          candidates.map(({ home }) => home.id),
+          candidates.map(({ home }) => home.id).filter((one) => ID.test(one)),
         );
       }
     }
-    for (const one of candidates) if (!ids.includes(one.home.id)) this.unlisted(one, path.join('.'), file);
+    for (const one of candidates)
+      if (!ids.includes(one.home.id) && ID.test(one.home.id)) this.unlisted(one, path.join('.'), file);
     return children;
   }
 
@@ -79,6 +81,18 @@ export class Shelf {
 
   unlisted({ file, home }: { readonly file: string; readonly home: Home }, lista: string, parent: string): void {
     this.findings.push(finding('ej-i-listan', { file }, { id: home.id, lista, fil: parent }));
+  }
+
+  /** Files that no parent reached, and of which nothing else has been said. */
+  reportOrphans(nämndFile: string): void {
+    const reached = new Set([nämndFile, ...[...this.objekt.values()].map(({ file }) => file)]);
+    const told = new Set(this.findings.map(({ place }) => place.file));
+    const lost = new Set(this.homes.filter(({ file }) => !reached.has(file)).map(({ home }) => home.id));
+    for (const { file, home } of this.documents.valid) {
+      if (home.nämnd !== this.nämnd || reached.has(file) || told.has(file)) continue;
+      const parents = [home.mål, home.nämndmål, home.kapitel].filter((id) => id !== undefined && id !== home.id);
+      if (!parents.some((id) => lost.has(id ?? ''))) this.findings.push(finding('fil-utan-foralder', { file }, {}));
+    }
   }
 
   reportDuplicateIds(): void {

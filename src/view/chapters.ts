@@ -18,7 +18,10 @@ export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
     rubrik: typeset(data.rubrik),
     block: pen.prose(data.text, kapitel),
     avsnitt: sections(pen, data.avsnitt ?? [], kapitel, tabeller),
-    förbehåll: pen.reservations(förbehåll, kapitel),
+    förbehåll: pen.reservations(
+      förbehåll.filter((one) => !inSection(one)),
+      kapitel,
+    ),
   };
 }
 
@@ -40,8 +43,18 @@ export function sections(
       tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
     ),
     blockEfter: pen.prose(one.text_efter, own),
+    förbehåll: pen.reservations(concerning(own, one.id), own),
     avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6)),
   }));
+}
+
+/** Which section a förbehåll concerns: the innermost that its path names. */
+export function inSection({ gäller }: { readonly gäller: string }): string | undefined {
+  return [...gäller.matchAll(/avsnitt\.([a-z][a-z0-9-]*)/g)].at(-1)?.[1];
+}
+
+function concerning(own: Objekt, section: string) {
+  return own.förbehåll.filter((one) => inSection(one) === section);
 }
 
 /** A table with its amounts as published. What was computed, differs or is missing has a letter and a note below the table. */

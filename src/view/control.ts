@@ -1,6 +1,6 @@
 /** The chapter of internal control: risks, reviews and recurring controls, by area. */
 import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year.ts';
-import { sections } from './chapters.ts';
+import { inSection, sections } from './chapters.ts';
 import { carriedOver } from './goals.ts';
 import type { Pen } from './pen.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
@@ -16,7 +16,10 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
     rubrik: typeset(data.rubrik),
     block: pen.prose(data.text, kontroll),
     avsnitt: sections(pen, data.avsnitt ?? [], kontroll, []),
-    förbehåll: pen.reservations(förbehåll, kontroll),
+    förbehåll: pen.reservations(
+      förbehåll.filter((one) => !inSection(one)),
+      kontroll,
+    ),
     delar: [
       ...part(
         'vb-risker',

@@ -26,6 +26,7 @@ export function visionChapter(pen: Pen): TextKapitel {
     skala: [],
     tabeller: [],
     blockEfter: [],
+    förbehåll: [],
     avsnitt: [],
   });
   return {

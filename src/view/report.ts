@@ -15,6 +15,8 @@ export interface Report {
   /** Diarienummer, decision date and the like, as far as they are known. */
   readonly uppgifter: readonly Uppgift[];
   readonly upplysning: readonly Block[];
+  /** Förbehåll about the board's own file. */
+  readonly förbehåll: readonly Förbehåll[];
   /** What the document is, in one plain string for catalogues and search engines. */
   readonly beskrivning: string;
   readonly tema: Tema;
@@ -70,6 +72,7 @@ export interface Avsnitt {
   readonly skala: readonly Märke[];
   readonly tabeller: readonly Beloppstabell[];
   readonly blockEfter: readonly Block[];
+  readonly förbehåll: readonly Förbehåll[];
   readonly avsnitt: readonly Avsnitt[];
 }
 

@@ -27,12 +27,18 @@ export function tables(mått: readonly Mått[], scope: Scope): Tabell[] {
     together = [];
   };
   for (const one of mått) {
+    const parts = one.varav.flatMap(withVarav);
     if (isDivided(one)) {
       flush();
       result.push(divided(one, scope));
+      together.push(...one.varav);
     } else {
       if (periodsOf([...together, one]).length > MOST_PERIODS) flush();
       together.push(one);
+    }
+    if (parts.some(isDivided)) {
+      flush();
+      result.push(...parts.filter(isDivided).map((part) => ({ ...divided(part, scope), id: null })));
     }
   }
   flush();
@@ -45,7 +51,9 @@ export function märke(ord: string | undefined, skala: readonly Steg[]): Märke 
 }
 
 function isDivided({ uppföljning }: Mått): boolean {
-  return Boolean(uppföljning?.kön || uppföljning?.område || uppföljning?.ålder || uppföljning?.omotiverade_skillnader);
+  return Boolean(
+    uppföljning?.kön || uppföljning?.område || uppföljning?.ålder || (uppföljning?.omotiverade_skillnader && uppföljning.utfall),
+  );
 }
 
 function periodsOf(mått: readonly Mått[]): string[] {
@@ -114,7 +122,7 @@ function targets({ plan }: Mått, { gemensamt }: Scope): string[] {
 function rankings({ uppföljning }: Mått): string[] {
   return Object.entries(uppföljning?.ranking ?? {})
     .sort(([a], [b]) => comparePeriods(b, a))
-    .map(([period, placering]) => `${period}: ${formatPlacering(placering)}`);
+    .map(([period, placering]) => `${period}:\u00a0${formatPlacering(placering)}`);
 }
 
 function comparisons({ uppföljning, plan }: Mått, { gemensamt }: Scope): Fact[] {
@@ -189,14 +197,17 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
   const { plan, uppföljning, förbehåll } = one;
   const reach = { ...scope, själv: one };
   const pattern = scope.gemensamt.enheter[plan.enhet] ?? '{tal}';
-  const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).map(([period, { felmarginal, från, till }]) =>
-    felmarginal
-      ? { namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }
-      : {
-          namn: `Osäkerhetsintervall ${period}`,
-          värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–'),
-        },
-  );
+  const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).flatMap(([period, { felmarginal, från, till }]) => [
+    ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }] : []),
+    ...(från || till
+      ? [
+          {
+            namn: `Osäkerhetsintervall ${period}`,
+            värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–'),
+          },
+        ]
+      : []),
+  ]);
   const all: Fact[] = [
     ...facts,
     ...uncertainty,

@@ -29,6 +29,7 @@ export function view(nämnd: Nämnd, år: År, facts: Facts): Report {
     nämnd: data.namn,
     uppgifter: identification(nämnd),
     upplysning,
+    förbehåll: nämnd.förbehåll.map(({ slag, skäl }) => ({ slag, skäl: pen.prose(skäl) })),
     beskrivning: [`${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`, ...upplysning.map(plainText)].join(' '),
     tema: { accent: tema.färger.accent, accentLjus: tema.färger.accent_ljus, text: tema.färger.text, sidfot: tema.sidfot },
     innehåll: kapitel.map(contents),
