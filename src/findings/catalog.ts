@@ -178,7 +178,10 @@ const catalog = {
   }),
   'text-hanvisning': entry<{ hänvisning: string; orsak: string; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Hänvisningen {${f.hänvisning}} går inte att följa: ${f.orsak}.${did(f.förslag)}`,
+    message: (f) => {
+      const hänvisning = /^[{}]$/.test(f.hänvisning) ? f.hänvisning : `{${f.hänvisning}}`;
+      return `Hänvisningen ${hänvisning} går inte att följa: ${f.orsak}.${did(f.förslag)}`;
+    },
     help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
   'lista-utan-tomrad': entry<{ rad: string }>({
