@@ -53,6 +53,21 @@ test('effects stand in the files named for them', () => {
   expect(touching.map(({ path }) => path).filter((path) => !EFFECTS.includes(path))).toEqual([]);
 });
 
+test('packages are used where they belong', () => {
+  const owners: Record<string, RegExp> = {
+    yaml: /^src\/read\//,
+    zod: /^src\/(model|validate)\//,
+    handlebars: /^src\/render\//,
+    puppeteer: /^src\/pdf\//,
+    commander: /^src\/cli\.ts$/,
+    chalk: /^src\/(terminal\.ts|printers\/)/,
+  };
+  const strays = files.flatMap(({ path, imports }) =>
+    imports.filter(({ from }) => owners[from] && !owners[from].test(path)).map(({ from }) => `${path}: ${from}`),
+  );
+  expect(strays).toEqual([]);
+});
+
 test('nothing about a certain report stands in the program or its templates', () => {
   const templates = readdirSync(join(PACKAGE_ROOT, 'templates'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(hbs|css|svg)$/.test(name))

@@ -89,6 +89,11 @@ describe('reading', () => {
     expect(found?.code).toBe('fil-for-stor');
   });
 
+  test('a file with more keys than any needs is refused at once', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join('\n');
+    expect(readSource('x.yaml', bytes(many)).findings).toEqual([finding('for-manga-rader', { file: 'x.yaml' }, { gräns: 1000 })]);
+  });
+
   test('a file that may not be read is told, and the others are read', () => {
     const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'] };
     const { value, findings } = readYear(

@@ -12,13 +12,11 @@ const PAIRS = [
   ['flickor', 'pojkar'],
 ] as const;
 
-const MEAN_LIKE = ['procent', 'index', 'betyg'];
-
 export const totalUtanförGrupperna: Rule = {
   id: 'total-utanfor-grupperna',
-  run: (nämnd, { tillfälle }) =>
+  run: (nämnd, { tillfälle, gemensamt }) =>
     allMått(nämnd)
-      .filter(({ plan }) => MEAN_LIKE.includes(plan.enhet))
+      .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
       .flatMap(({ file, path, uppföljning }) =>
         Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
           PAIRS.flatMap(([one, other]) => {

@@ -54,6 +54,11 @@ const catalog = {
     message: (f) => `Filen är indragen i fler än ${f.gräns} nivåer.`,
     help: () => 'Kontrollera indrag och klamrar; ingen fil behöver mer än några få nivåer.',
   }),
+  'for-manga-rader': entry<{ gräns: number }>({
+    severity: 'fel',
+    message: (f) => `Filen har fler än ${f.gräns} rader på samma nivå.`,
+    help: () => 'En fil beskriver en enda sak. Dela upp innehållet.',
+  }),
   'yaml-form': entry<{ orsak: string; hjälp?: string | undefined }>({
     severity: 'fel',
     message: (f) => f.orsak,

@@ -27,8 +27,11 @@ export const skalorSchema = z.strictObject({
   trend: z.array(steg.extend({ räknas_som: z.enum(['bättre', 'oförändrat', 'sämre']) })).min(3),
 });
 
-/** Unit name → how a figure is printed, with `{tal}` where the digits go. */
-export const enheterSchema = z.record(rad(), form(/\{tal\}/, 'enhet'));
+/** Unit name → how a figure is printed, with `{tal}` where the digits go, and what such a figure is. */
+export const enheterSchema = z.record(
+  rad(),
+  z.strictObject({ skrivs: form(/\{tal\}/, 'enhet'), slag: z.enum(['andel', 'medelvärde', 'antal', 'belopp', 'övrigt']) }),
+);
 
 /** Kind of measurement → what it is. */
 export const mätslagSchema = z.record(rad(), z.strictObject({ beskrivning: rad() }));
@@ -38,6 +41,7 @@ export const temaSchema = z.strictObject({
   sidfot: rad(),
 });
 
+export type EnheterFil = z.output<typeof enheterSchema>;
 export type KommunFil = z.output<typeof kommunSchema>;
 export type VisionFil = z.output<typeof visionSchema>;
 export type SkalorFil = z.output<typeof skalorSchema>;

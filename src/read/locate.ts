@@ -14,11 +14,11 @@ export interface Span {
 /** Where a place is in its file; undefined for a whole file. A path that does not exist points at its nearest existing parent. */
 export function locate(source: Source, place: Place): Span | undefined {
   if (!place.at) return undefined;
-  if ('start' in place.at) return spanOf(source.text, place.at.start, place.at.end);
+  if ('start' in place.at) return spanOf(source, place.at.start, place.at.end);
   const { path, part, find } = place.at;
   const [start, end] = rangeOf(source, path, part);
   const piece = find === undefined ? -1 : source.text.indexOf(find, start);
-  return piece === -1 ? spanOf(source.text, start, end) : spanOf(source.text, piece, piece + (find ?? '').length);
+  return piece === -1 ? spanOf(source, start, end) : spanOf(source, piece, piece + (find ?? '').length);
 }
 
 function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, number] {
@@ -59,17 +59,31 @@ function itemRange(item: Node, fallback: [number, number]): [number, number] {
   return item.range ? [item.range[0], item.range[1]] : fallback;
 }
 
-function spanOf(text: string, start: number, end: number): Span {
+function spanOf(source: Source, start: number, end: number): Span {
+  const { text } = source;
   // What is missing at the end of the file is missing after its last word.
-  const offset = text.slice(start).trim() === '' ? Math.max(0, text.trimEnd().length - 1) : start;
-  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  const next = text.indexOf('\n', lineStart);
-  const lineText = text.slice(lineStart, next === -1 ? undefined : next).replace(/\r$/, '');
+  const offset = start >= text.trimEnd().length ? Math.max(0, text.trimEnd().length - 1) : start;
+  const starts = lineStarts(source);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const lineStart = starts[low] ?? 0;
+  const lineText = text.slice(lineStart, starts[low + 1]).replace(/\r?\n$/, '');
   const column = offset - lineStart + 1;
-  return {
-    line: text.slice(0, lineStart).split('\n').length,
-    column,
-    endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)),
-    lineText,
-  };
+  return { line: low + 1, column, endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)), lineText };
+}
+
+const known = new WeakMap<Source, readonly number[]>();
+
+/** Where each line begins, found once for each file. */
+function lineStarts(source: Source): readonly number[] {
+  const before = known.get(source);
+  if (before) return before;
+  const starts = [0, ...[...source.text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  known.set(source, starts);
+  return starts;
 }

@@ -22,6 +22,8 @@ import { explainYamlError } from './yaml-errors.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_DEPTH = 40;
+/** More rows on one level than any file needs; comparing keys takes time that grows with their square. */
+const MAX_ROWS = 1000;
 
 /** One file as read. `plain` is undefined when the file has faults that make its content unsure. */
 export interface Source {
@@ -46,6 +48,7 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
 
   const tokens = [...new Parser().parse(text)];
   if (isDeeperThan(MAX_DEPTH, tokens)) return unreadable(finding('yaml-for-djup', { file }, { gräns: MAX_DEPTH }), text);
+  if (hasMoreRows(MAX_ROWS, tokens)) return unreadable(finding('for-manga-rader', { file }, { gräns: MAX_ROWS }), text);
   const composer = new Composer({ stringKeys: true, uniqueKeys: true, resolveKnownTags: false, logLevel: 'silent' });
   const [tree, second] = [...composer.compose(tokens, true, text.length)];
   if (!tree) return unreadable(finding('fil-tom', { file }, {}), text);
@@ -100,16 +103,24 @@ function controlCharacters(file: string, text: string): Finding[] {
 
 /** Depth is measured on the flat token tree, without recursion: a deep document can abort the process while it is composed. */
 function isDeeperThan(limit: number, tokens: readonly CST.Token[]): boolean {
+  return someToken(tokens, (_, depth) => depth > limit);
+}
+
+function hasMoreRows(limit: number, tokens: readonly CST.Token[]): boolean {
+  return someToken(tokens, (token) => 'items' in token && token.items.length > limit);
+}
+
+/** Whether a token anywhere in the tree, with how deep it stands, has a property. */
+function someToken(tokens: readonly CST.Token[], has: (token: CST.Token, depth: number) => boolean): boolean {
   const stack: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.depth > limit) return true;
     const { token, depth } = top;
+    if (has(token, depth)) return true;
     if (token.type === 'document' && token.value) stack.push({ token: token.value, depth });
-    if ('items' in token) {
-      for (const { key, value } of token.items) {
-        if (key) stack.push({ token: key, depth: depth + 1 });
-        if (value) stack.push({ token: value, depth: depth + 1 });
-      }
+    if (!('items' in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) stack.push({ token: key, depth: depth + 1 });
+      if (value) stack.push({ token: value, depth: depth + 1 });
     }
   }
   return false;

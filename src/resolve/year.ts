@@ -4,7 +4,7 @@
 import type { Path } from '../findings/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { KommunFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
+import type { EnheterFil, KommunFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
@@ -28,8 +28,7 @@ export interface Gemensamt {
   readonly tema: TemaFil;
   /** The kommun's mål in their order. */
   readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
-  /** Unit name → how a figure is printed, with `{tal}` for the digits. */
-  readonly enheter: Readonly<Record<string, string>>;
+  readonly enheter: EnheterFil;
   /** Where the shared texts were written, for findings. */
   readonly filer: { readonly vision: string };
   readonly mätslag: Readonly<Record<string, { readonly beskrivning: string }>>;

@@ -31,7 +31,7 @@ function result(pen: Pen): Uppgift[] {
   const tabell = pen.nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
   const rad = amounts(tabell).find(({ data }) => data.id === chosen.rad);
-  const pattern = pen.år.gemensamt.enheter[tabell.data.enhet ?? ''] ?? '{tal}';
+  const pattern = pen.år.gemensamt.enheter[tabell.data.enhet ?? '']?.skrivs ?? '{tal}';
   return tabell.data.kolumner.flatMap(({ id, namn }) => {
     const cell = rad?.celler.get(id);
     const tal = cell?.publicerat ?? cell?.beräknat;

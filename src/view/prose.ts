@@ -30,7 +30,7 @@ function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
 function reference(part: Hänvisning, reach: Reach): Inline {
   const followed = follow(part, reach);
   const pattern = (enhet: string | undefined) =>
-    (part.former.includes('utan enhet') ? undefined : reach.gemensamt.enheter[enhet ?? '']) ?? '{tal}';
+    (part.former.includes('utan enhet') ? undefined : reach.gemensamt.enheter[enhet ?? '']?.skrivs) ?? '{tal}';
   switch (followed.slag) {
     case 'namn':
       return { text: typeset(followed.objekt.namn), länk: followed.objekt.id };

@@ -114,7 +114,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
 }
 
 function targets({ plan }: Mått, { gemensamt }: Scope): string[] {
-  const pattern = gemensamt.enheter[plan.enhet] ?? '{tal}';
+  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => `${year}:\u00a0${formatEtappmål(etappmål, pattern)}`);
 }
 
@@ -126,7 +126,7 @@ function rankings({ uppföljning }: Mått): string[] {
 }
 
 function comparisons({ uppföljning, plan }: Mått, { gemensamt }: Scope): Fact[] {
-  const pattern = gemensamt.enheter[plan.enhet] ?? '{tal}';
+  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   return (uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }) =>
     Object.entries(utfall).map(([period, tal]) => ({ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern) })),
   );
@@ -196,7 +196,7 @@ interface Fact {
 function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
   const { plan, uppföljning, förbehåll } = one;
   const reach = { ...scope, själv: one };
-  const pattern = scope.gemensamt.enheter[plan.enhet] ?? '{tal}';
+  const pattern = scope.gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).flatMap(([period, { felmarginal, från, till }]) => [
     ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }] : []),
     ...(från || till
@@ -233,7 +233,7 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
 
 function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, under?: string): Cell {
   if (!tal) return lines([], 'tal');
-  const text = formatFigure(tal, gemensamt.enheter[plan.enhet] ?? '{tal}');
+  const text = formatFigure(tal, gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}');
   return lines(under === undefined ? [text] : [text, under], 'tal');
 }
 
