@@ -19,5 +19,7 @@ await build({
   external: ['puppeteer'],
   // CommonJS dependencies call require for Node's own modules.
   banner: { js: "import { createRequire as vbRequire } from 'node:module';\nconst require = vbRequire(import.meta.url);" },
+  minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: 'warning',
 });
