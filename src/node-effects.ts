@@ -1,14 +1,17 @@
 /** The real world: files through node:fs. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Dirent, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CannotWrite, type Effects } from './effects.ts';
+
+/** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
+const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
 
 export const nodeEffects: Effects = {
   listFiles(folder) {
     if (!isFolder(folder)) return undefined;
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() || isLinkedFile(join(entry.parentPath, entry.name)))
-      .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'))
+      .filter((entry) => entry.isFile() || isLinkedFile(join(folderOf(entry), entry.name)))
+      .map((entry) => join(folderOf(entry), entry.name).slice(join(folder, sep).length).split(sep).join('/'))
       .sort();
   },
   listFolders(folder) {
@@ -34,7 +37,7 @@ export const nodeEffects: Effects = {
     } catch (error) {
       throw new CannotWrite(describeRefusal(error), { cause: error });
     } finally {
-      rmSync(aside, { recursive: true, force: true });
+      discard(aside);
     }
   },
 };
@@ -45,6 +48,15 @@ function isLinkedFile(path: string): boolean {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Removes what was set aside; where nothing could be written there is nothing to remove. */
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The refusal that left it has been told already.
+  }
 }
 
 const REFUSALS: Record<string, string> = {

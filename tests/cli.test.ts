@@ -1,6 +1,6 @@
 /** The program as a person runs it: what it prints, what it writes, how it ends. */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -112,7 +112,7 @@ describe('vb build', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('out/2024/kulturnamnden.html');
     expect(existsSync(join(project, 'out/2024/kulturnamnden.pdf'))).toBe(false);
-    expect(stderr).toContain('HTML-filen är skriven.');
+    expect(stderr).toContain('Det andra är skrivet.');
     expect(stderr).toContain('--browser SÖKVÄG');
   });
 
@@ -134,6 +134,28 @@ describe('vb build', () => {
       const left = existsSync(join(project, 'out/2024')) ? readdirSync(join(project, 'out/2024')) : [];
       expect(left.filter((name) => name.startsWith('.'))).toEqual([]);
     }
+  });
+});
+
+describe('a machine that refuses', () => {
+  test('is told of in Swedish, not with a stack', async () => {
+    writeFileSync(join(project, 'out'), 'en fil');
+    const { code, stderr } = await vb('build', '2024', '--format', 'html');
+    expect(code).toBe(3);
+    expect(stderr).toContain('Det gick inte att skriva till out/2024/: där finns en fil med mappens namn.');
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  test('an old PDF is not taken for the new one', async () => {
+    await vb('build', '2024', ...embedded);
+    const { code, stderr } = await vb('build', '2024', '--browser', '/finns/inte');
+    expect(code).toBe(3);
+    expect(stderr).toContain('out/2024/kulturnamnden.pdf är från en tidigare körning.');
+  });
+
+  test('a folder of the year that is a link is followed', async () => {
+    symlinkSync(join(project, 'data/2024'), join(project, 'data/2023'));
+    expect((await vb('build', '2023', '--format', 'html')).stderr).not.toContain('Det finns inga data för 2023');
   });
 });
 

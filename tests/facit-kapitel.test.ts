@@ -95,3 +95,16 @@ test('every number of the running text stands in the section or the point it bel
     });
   expect(lost).toEqual([]);
 });
+
+test('the table of contracts holds every column of the second extraction, with its numbers', () => {
+  const [table] = tables.filter(({ kolumner }) => kolumner.slice(1).every(({ slag }) => slag === 'text'));
+  const lost = readFacit('intern-kontroll.tsv')
+    .filter(([, slag]) => slag === 'avtal')
+    .filter(([, , , objekt = '', , fält = '', värde = '']) => {
+      const row = table?.rader.find(({ namn }) => squeeze(namn) === squeeze(objekt));
+      const column = table?.kolumner.findIndex(({ text }) => text === fält) ?? -1;
+      const text = row?.celler[column - 1]?.text ?? '';
+      return text === '' || (värde.match(/\d+/g) ?? []).some((number) => !numberPattern(number).test(text));
+    });
+  expect(lost).toEqual([]);
+});

@@ -44,6 +44,12 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       return EXIT.findings;
     }
     const nämnder = loaded.år.nämnder.filter(({ id }) => options.namnd === undefined || id === options.namnd);
+    if (loaded.år.nämnder.length === 0) {
+      terminal.error(
+        `Det finns ingen nämnd i ${options.data}/${year}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`,
+      );
+      return EXIT.findings;
+    }
     if (nämnder.length === 0) return unknownBoard(options.namnd ?? '', loaded.år.nämnder, terminal);
 
     let code: number = EXIT.ok;
@@ -51,6 +57,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     for (const nämnd of nämnder) {
       const report = makeReport(nämnd, loaded.år);
       const files = new Map<string, string | Uint8Array>();
+      let unprinted: Error | undefined;
       if (formats.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
       if (formats.some((format) => format !== 'json')) {
         const html = await renderReport(report, assets);
@@ -60,15 +67,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
           for (const [name, table] of renderCsv(report)) files.set(name, table);
         }
         if (starting) {
-          const started = await starting;
-          if (started instanceof Error) code = noPdf(started, formats, terminal);
-          else {
-            try {
-              files.set(`${nämnd.id}.pdf`, await print(html, started));
-            } catch (error) {
-              code = noPdf(error instanceof Error ? error : new Error(String(error)), formats, terminal);
-            }
-          }
+          const pdf = await printed(html, await starting);
+          if (pdf instanceof Error) unprinted = pdf;
+          else files.set(`${nämnd.id}.pdf`, pdf);
         }
       }
       try {
@@ -78,7 +79,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. Det som redan fanns där är orört.`);
         return EXIT.impossible;
       }
-      for (const name of files.keys()) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
+      const names = [...files.keys()];
+      for (const name of names) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
+      if (names.some((name) => name.endsWith('.csv'))) terminal.say(`${out}/${nämnd.id}-*.csv`);
+      if (unprinted) code = noPdf(unprinted, `${out}/${nämnd.id}.pdf`, terminal);
     }
     return code;
   } finally {
@@ -87,9 +91,15 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   }
 }
 
-async function print(html: string, { browser }: Started): Promise<Uint8Array> {
-  const { printPdf } = await import('../pdf/print.ts');
-  return printPdf(html, browser);
+/** The PDF, or why there is none. */
+async function printed(html: string, started: Started | Error): Promise<Uint8Array | Error> {
+  if (started instanceof Error) return started;
+  try {
+    const { printPdf } = await import('../pdf/print.ts');
+    return await printPdf(html, started.browser);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** Never rejects: a browser that does not start is a result like another. */
@@ -114,11 +124,12 @@ function unknownBoard(namnd: string, nämnder: readonly Nämnd[], terminal: Term
   return EXIT.usage;
 }
 
-function noPdf(reason: Error, formats: readonly Format[], terminal: Terminal): number {
-  terminal.error('Ingen PDF: ingen webbläsare gick att starta.');
+function noPdf(reason: Error, file: string, terminal: Terminal): number {
+  terminal.error('Ingen PDF: ingen webbläsare gick att starta, eller så kunde den inte skriva ut.');
   if (reason.message !== '') terminal.tell(reason.message);
+  if (nodeEffects.readFile(file)) terminal.tell(`${file} är från en tidigare körning.`);
   terminal.tell(
-    `${formats.includes('html') ? 'HTML-filen är skriven. ' : ''}Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG. ` +
+    'Det andra är skrivet. Installera Chrome, Edge eller Chromium för att få en PDF, eller ange en med --browser SÖKVÄG. ' +
       'Kör ”vb doctor” för att se vad som hittades.',
   );
   return EXIT.impossible;
