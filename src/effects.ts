@@ -1,4 +1,4 @@
-/** Everything the program does to the world outside goes through this interface; tests give another one. */
+/** The files of the world outside, for the stages that read and write; tests give others. Terminal and browser belong to the commands. */
 export interface Effects {
   /** Every file below a folder, as paths relative to it with `/` between, sorted; undefined when there is no such folder. */
   listFiles(folder: string): string[] | undefined;

@@ -60,19 +60,27 @@ function share([percent = '', , , ...words]: readonly string[], reach: Reach): F
   return whole.slag === 'tal' ? { ...whole, tal: whole.tal.procent(andel) } : fault('bara av ett tal kan procent räknas');
 }
 
-/** `{id utfall 2024 minus utfall 2023}`: what follows `minus` belongs to the same object, and in a table to the same row. */
+/**
+ * `{id utfall 2024 minus utfall 2023}`: what follows `minus` belongs to the same object, and in a table to the same row. A number may
+ * follow as well: `{antal ej klara kontroller minus 2}`.
+ */
 function difference(words: readonly string[], less: readonly string[], reach: Reach): Followed {
-  const [first = ''] = words;
-  const named = reach.objekt.get(first);
-  const other = reach.objekt.has(less[0] ?? '')
-    ? less
-    : [...(named ? [first] : []), ...(named?.slag === 'tabell' && less.length === 1 ? words.slice(1, 2) : []), ...less];
-  const [a, b] = [followWords(words, reach), followWords(other, reach)];
+  const a = followWords(words, reach);
   if (a.slag === 'fel') return a;
+  const number = less.length === 1 ? Tal.read(less[0] ?? '') : undefined;
+  if (a.slag === 'tal' && number) return { ...a, tal: a.tal.minus(number) };
+  const b = followWords([...sharedWords(words, less, reach), ...less], reach);
   if (b.slag === 'fel') return b;
   if (a.slag !== 'tal' || b.slag !== 'tal' || a.enhet !== b.enhet)
     return fault('bara två tal i samma enhet kan dras från varandra');
   return { slag: 'tal', tal: a.tal.minus(b.tal), enhet: a.enhet };
+}
+
+/** The words of the first figure that also hold for the second. */
+function sharedWords(words: readonly string[], less: readonly string[], { objekt }: Reach): readonly string[] {
+  const named = objekt.get(words[0] ?? '');
+  if (!named || objekt.has(less[0] ?? '')) return [];
+  return words.slice(0, named.slag === 'tabell' && less.length === 1 ? 2 : 1);
 }
 
 function followWords(words: readonly string[], reach: Reach): Followed {

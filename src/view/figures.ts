@@ -39,7 +39,7 @@ export function formatEtappmål(etappmål: Etappmål, pattern: string): string {
 
 const WORDS = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** Small whole numbers in words, others in digits. */
-export function inWords(tal: Tal): string {
-  return WORDS[tal.decimaler === 0 ? tal.värde : -1] ?? formatTal(tal);
+/** Small whole numbers in words; undefined for others. */
+export function inWords(tal: Tal): string | undefined {
+  return WORDS[tal.decimaler === 0 ? tal.värde : -1];
 }

@@ -36,7 +36,8 @@ function reference(part: Hänvisning, reach: Reach): Inline {
       return { text: typeset(followed.objekt.namn), länk: followed.objekt.id };
     case 'tal': {
       const tal = part.former.includes('utan tecken') ? followed.tal.utanTecken : followed.tal;
-      return plain(part.former.includes('med bokstäver') ? inWords(tal) : formatFigure(tal, pattern(followed.enhet)));
+      const words = part.former.includes('med bokstäver') ? inWords(tal) : undefined;
+      return plain(words ?? formatFigure(tal, pattern(followed.enhet)));
     }
     case 'etappmål':
       return plain(formatEtappmål(followed.etappmål, pattern(followed.enhet)));

@@ -75,7 +75,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
     {
       kolumn: { text: 'Etappmål', slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
-      cell: (one) => lines(targets(one, scope)),
+      cell: (one) => lines(targets(one, scope).map(({ year, target }) => `${year}:\u00a0${target}`)),
     },
     {
       kolumn: { text: 'Ranking', slag: 'text' },
@@ -113,9 +113,9 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
   };
 }
 
-function targets({ plan }: Mått, { gemensamt }: Scope): string[] {
+function targets({ plan }: Mått, { gemensamt }: Scope): { year: string; target: string }[] {
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => `${year}:\u00a0${formatEtappmål(etappmål, pattern)}`);
+  return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => ({ year, target: formatEtappmål(etappmål, pattern) }));
 }
 
 /** Newest first, as the source has them. */
@@ -180,7 +180,7 @@ function dividedFacts(one: Mått, scope: Scope): Fact[] {
   const omotiverade = one.uppföljning?.omotiverade_skillnader;
   return [
     ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend }] : []),
-    ...targets(one, scope).map((target) => ({ namn: `Etappmål ${target.slice(0, 4)}`, värde: target.slice(6) })),
+    ...targets(one, scope).map(({ year, target }) => ({ namn: `Etappmål ${year}`, värde: target })),
     ...(omotiverade ? [{ namn: 'Omotiverade skillnader', värde: omotiverade.join(', ') || 'Nej' }] : []),
   ];
 }
