@@ -72,7 +72,9 @@ describe.each(readdirSync(CASES))('%s', (name) => {
     );
   });
 
-  test.runIf(isSound(loaded.findings, false))('report of every board, as JSON, HTML and CSV', async () => {
+  if (!isSound(loaded.findings, false)) return;
+
+  test('report of every board, as JSON, HTML and CSV', async () => {
     const year = loaded.år;
     if (!year) throw new Error('a sound year has shared files');
     for (const nämnd of year.nämnder) {

@@ -2,6 +2,7 @@
 import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
 import { readAssets } from '../src/assets.ts';
+import { SIGN } from '../src/model/typsnitt.ts';
 import { renderReal } from './support/year.ts';
 
 const assets = readAssets();
@@ -28,6 +29,14 @@ test('and the style sheet’s own words', () => {
 
 test('a sign that the typeface lacks is seen', () => {
   expect(missing('✓ →')).toContain('✓ 400');
+});
+
+test('the signs an editor is not warned of are just those every weight has', () => {
+  const printable = Array.from({ length: 0x2fff - 0x20 }, (_, i) => String.fromCodePoint(i + 0x20)).filter(
+    (sign) => !/[\p{C}\p{M}\s]/u.test(sign),
+  );
+  const inAll = (sign: string) => fonts.every(({ font }) => font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0));
+  expect(printable.filter((sign) => SIGN.test(sign) !== inAll(sign))).toEqual([]);
 });
 
 test('digits are equally wide in each weight', () => {

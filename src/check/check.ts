@@ -15,6 +15,7 @@ import { periodIFramtiden } from './period-i-framtiden.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
+import { teckenSaknas } from './tecken-saknas.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
@@ -30,6 +31,7 @@ const RULES: readonly Rule[] = [
   avvikelseStämmerInte,
   periodIFramtiden,
   listaUtanTomrad,
+  teckenSaknas,
 ];
 
 export interface Checked {

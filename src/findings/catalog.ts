@@ -245,6 +245,12 @@ const catalog = {
     message: (f) => `${f.period} ligger efter rapportens år, ${f.år}. Det finns inget utfall än.`,
     help: () => 'Kontrollera årtalet. Mål för kommande år skrivs under ”etappmål:”.',
   }),
+  'tecken-saknas': entry<{ tecken: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Rapportens typsnitt har inte tecknet ”${f.tecken}”. Det kan se olika ut på olika datorer eller saknas i tryck.`,
+    help: () => 'Skriv med ord, eller med ett vanligt tecken.',
+  }),
   'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
     severity: 'varning',
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,

@@ -1,0 +1,15 @@
+/** Running text uses signs that the embedded typeface has, so that the report looks the same on every machine. */
+import { finding } from '../findings/finding.ts';
+import { SIGN } from '../model/typsnitt.ts';
+import { textsOf } from '../resolve/texts.ts';
+import type { Rule } from './rule.ts';
+
+export const teckenSaknas: Rule = {
+  id: 'tecken-saknas',
+  run: (nämnd, år) =>
+    textsOf(nämnd, år).flatMap(({ file, path, text }) =>
+      [...new Set(text)]
+        .filter((sign) => !SIGN.test(sign))
+        .map((tecken) => finding('tecken-saknas', { file, at: { path, part: 'value', find: tecken } }, { tecken })),
+    ),
+};
