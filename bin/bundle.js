@@ -1,8 +1,9 @@
 // Bundles src/ into dist/, one file per command, so that starting the program reads a handful of files and not a thousand.
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import Handlebars from 'handlebars';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -23,3 +24,13 @@ await build({
   minifyWhitespace: true,
   logLevel: 'warning',
 });
+
+// The templates, compiled: each with its source, so that a template changed later is compiled anew when it is used.
+const templates = join(root, 'templates');
+const options = JSON.parse(readFileSync(join(templates, 'options.json'), 'utf8'));
+const names = readdirSync(templates, { recursive: true }).filter((name) => name.endsWith('.hbs'));
+const compiled = names.map((name) => {
+  const source = readFileSync(join(templates, name), 'utf8').trimEnd();
+  return `${JSON.stringify(name.replaceAll('\\', '/'))}: { source: ${JSON.stringify(source)}, spec: ${Handlebars.precompile(source, options)} }`;
+});
+writeFileSync(join(root, 'dist/templates.js'), `export default {\n${compiled.join(',\n')}\n};\n`);

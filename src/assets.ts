@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Assets } from './render/html.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Assets, Compiled } from './render/html.ts';
 
 /** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses stands here. */
 const TYPEFACE = 'source-sans-3';
@@ -17,7 +17,7 @@ export function readAssets(): Assets {
   const partials = readdirSync(join(PACKAGE_ROOT, 'templates/partials')).map((name) => `partials/${name}`);
   const fonts = dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`));
   return {
-    templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name)])),
+    templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
     style: read('style.css'),
     symbols: read('symbols.svg'),
     fonts: WEIGHTS.map((weight) => ({
@@ -25,6 +25,14 @@ export function readAssets(): Assets {
       woff2: readFileSync(join(fonts, `files/${TYPEFACE}-latin-${weight}-normal.woff2`)),
     })),
   };
+}
+
+/** The templates as bundled; empty where the program runs unbundled, as in tests. */
+export async function readCompiled(): Promise<Compiled> {
+  const file = join(PACKAGE_ROOT, 'dist/templates.js');
+  if (!import.meta.url.includes('/dist/') || !existsSync(file)) return {};
+  const { default: compiled } = (await import(pathToFileURL(file).href)) as { default: Compiled };
+  return compiled;
 }
 
 function findRoot(folder: string): string {

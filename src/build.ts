@@ -11,7 +11,7 @@ import type { Finding } from './findings/finding.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
 import { readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
-import type { Assets } from './render/html.ts';
+import type { Assets, Compiled } from './render/html.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { validate } from './validate/validate.ts';
@@ -61,7 +61,7 @@ export function makeReport(nämnd: Nämnd, år: År): Report {
 }
 
 /** Stage 7: the report as one HTML file. Templates are loaded only when something is rendered. */
-export async function renderReport(report: Report, assets: Assets): Promise<string> {
+export async function renderReport(report: Report, assets: Assets, compiled?: Compiled): Promise<string> {
   const { renderHtml } = await import('./render/html.ts');
-  return renderHtml(report, assets);
+  return renderHtml(report, assets, compiled);
 }

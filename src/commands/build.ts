@@ -1,6 +1,6 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import { readAssets } from '../assets.ts';
+import { readAssets, readCompiled } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { suggest } from '../findings/suggest.ts';
@@ -54,13 +54,14 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
     let code: number = EXIT.ok;
     const assets = readAssets();
+    const compiled = await readCompiled();
     for (const nämnd of nämnder) {
       const report = makeReport(nämnd, loaded.år);
       const files = new Map<string, string | Uint8Array>();
       let unprinted: Error | undefined;
       if (formats.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
       if (formats.some((format) => format !== 'json')) {
-        const html = await renderReport(report, assets);
+        const html = await renderReport(report, assets, compiled);
         if (formats.includes('html')) {
           files.set(`${nämnd.id}.html`, html);
           const { renderCsv } = await import('../render/csv.ts');

@@ -2,7 +2,9 @@
  * Stage 7: the report becomes one self-contained HTML file. In: the report and the templates, styles and fonts. Out: a string. Never:
  * decides anything about content; a field a template names and the report lacks is an error here, not an empty spot in print.
  */
-import Handlebars from 'handlebars';
+import type Full from 'handlebars';
+import type { TemplateDelegate } from 'handlebars';
+import options from '../../templates/options.json' with { type: 'json' };
 import type { Report } from '../view/report.ts';
 
 /** What the HTML is made of besides the report. */
@@ -15,25 +17,31 @@ export interface Assets {
   readonly fonts: readonly { readonly weight: number; readonly woff2: Uint8Array }[];
 }
 
+/** Templates compiled when the program was bundled, each with the source it was compiled from (bin/bundle.js). */
+export type Compiled = Readonly<Record<string, { readonly source: string; readonly spec: TemplateSpecification }>>;
+
 /** The name of the embedded typeface, as the style sheet refers to it. */
 const FAMILY = 'Rapport';
 
-export function renderHtml(report: Report, assets: Assets): string {
+export async function renderHtml(report: Report, assets: Assets, compiled: Compiled = {}): Promise<string> {
+  const isCompiled = [...assets.templates].every(([path, source]) => compiled[path]?.source === source);
+  // The compiler is loaded only when a template has changed since the program was bundled.
+  const library = isCompiled ? await import('handlebars/runtime.js') : await import('handlebars');
+  const Handlebars = library.default as unknown as typeof Full;
   const handlebars = Handlebars.create();
-  const options = {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: { partial: true, ascii: true, 'css-string': true },
-  };
   handlebars.registerHelper('partial', (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`);
   handlebars.registerHelper('ascii', ascii);
   handlebars.registerHelper('css-string', cssString);
+  const prepare = (path: string, source: string): TemplateDelegate => {
+    const spec = isCompiled ? compiled[path]?.spec : undefined;
+    return spec ? handlebars.template(spec) : handlebars.compile(source, options);
+  };
   for (const [path, source] of assets.templates) {
     const name = /^partials\/(.+)\.hbs$/.exec(path)?.[1];
-    if (name) handlebars.registerPartial(name, handlebars.compile(source.trimEnd(), options));
+    if (name) handlebars.registerPartial(name, prepare(path, source));
   }
-  const template = handlebars.compile(assets.templates.get('report.hbs') ?? '', options);
-  return template({ ...report, fonts: fontFaces(assets), style: assets.style, symbols: assets.symbols });
+  const template = prepare('report.hbs', assets.templates.get('report.hbs') ?? '');
+  return `${template({ ...report, fonts: fontFaces(assets), style: assets.style, symbols: assets.symbols })}\n`;
 }
 
 function fontFaces({ fonts }: Assets): string {
