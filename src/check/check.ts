@@ -12,6 +12,7 @@ import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
+import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   periodIFramtiden,
   listaUtanTomrad,
   teckenSaknas,
+  prioriteringUtanSvar,
 ];
 
 export interface Checked {

@@ -216,6 +216,11 @@ const catalog = {
     message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
     help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
   }),
+  'prioritering-utan-svar': entry<{ id: string }>({
+    severity: 'varning',
+    message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
+    help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
+  }),
   'ranking-orimlig': entry<{ plats: number; av: number }>({
     severity: 'fel',
     message: (f) => `Plats ${f.plats} av ${f.av} är inte möjlig.`,

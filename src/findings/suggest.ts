@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein';
 
 /** The nearest known word to a misspelt one, or undefined when none is near enough to be worth asking about. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // Two letters swapped are two steps; short words must be nearly right.
+  const limit = word.length < 5 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const folded = fold(word);
   let best: { word: string; steps: number } | undefined;
   for (const candidate of known) {

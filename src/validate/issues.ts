@@ -52,8 +52,9 @@ export function issueFindings(file: string, schema: z.ZodType, plain: unknown, i
     });
     return [...wrong, ...issueFindings(file, schema, plain, rest)];
   }
-  const missing = issues.filter((issue) => isMissing(plain, issue));
-  const others = issues.filter((issue) => !missing.includes(issue));
+  const misspelt = new Set(issues.flatMap((issue) => misspeltKeys(schema, issue)));
+  const missing = issues.filter((issue) => isMissing(plain, issue) && !misspelt.has(issue.path.join('.')));
+  const others = issues.filter((issue) => !isMissing(plain, issue));
   return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue))];
 }
 
@@ -61,6 +62,13 @@ export function issueFindings(file: string, schema: z.ZodType, plain: unknown, i
 function numberAbove(plain: unknown, path: Path): Path[] {
   const depth = path.findIndex((_, i) => valueAt(plain, path.slice(0, i)) instanceof Tal);
   return depth > 0 ? [path.slice(0, depth)] : [];
+}
+
+/** The keys that unknown ones were meant to be: they are not missing as well. */
+function misspeltKeys(schema: z.ZodType, issue: Issue): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const allowed = keysAt(schema, issue.path as Path);
+  return issue.keys.map((key) => [...issue.path, suggest(key, allowed) ?? ''].join('.'));
 }
 
 function isMissing(plain: unknown, { code, path }: Issue): boolean {
