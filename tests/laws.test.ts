@@ -94,6 +94,12 @@ describe('reading', () => {
     expect(readSource('x.yaml', bytes(many)).findings).toEqual([finding('for-manga-rader', { file: 'x.yaml' }, { gräns: 1000 })]);
   });
 
+  test.each(['__proto__', 'constructor', 'prototype'])('%s is no key', (key) => {
+    expect(readSource('x.yaml', bytes(`ålder:\n  ${key}:\n    2024: 1\n`)).findings.map(({ code }) => code)).toEqual([
+      'yaml-form',
+    ]);
+  });
+
   test('a file that may not be read is told, and the others are read', () => {
     const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'] };
     const { value, findings } = readYear(

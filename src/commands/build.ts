@@ -10,6 +10,7 @@ import type { Started } from '../pdf/browser.ts';
 import { countFindings, printFindings } from '../printers/terminal.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import type { Report } from '../view/report.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -53,26 +54,8 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     if (nämnder.length === 0) return unknownBoard(options.namnd ?? '', loaded.år.nämnder, terminal);
 
     let code: number = EXIT.ok;
-    const assets = readAssets();
-    const compiled = await readCompiled();
     for (const nämnd of nämnder) {
-      const report = makeReport(nämnd, loaded.år);
-      const files = new Map<string, string | Uint8Array>();
-      let unprinted: Error | undefined;
-      if (formats.includes('json')) files.set(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
-      if (formats.some((format) => format !== 'json')) {
-        const html = await renderReport(report, assets, compiled);
-        if (formats.includes('html')) {
-          files.set(`${nämnd.id}.html`, html);
-          const { renderCsv } = await import('../render/csv.ts');
-          for (const [name, table] of renderCsv(report)) files.set(name, table);
-        }
-        if (starting) {
-          const pdf = await printed(html, await starting);
-          if (pdf instanceof Error) unprinted = pdf;
-          else files.set(`${nämnd.id}.pdf`, pdf);
-        }
-      }
+      const { files, unprinted } = await make(makeReport(nämnd, loaded.år), formats, starting);
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -90,6 +73,24 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     const started = await starting;
     if (started && !(started instanceof Error)) await started.browser.close();
   }
+}
+
+/** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
+async function make(report: Report, formats: readonly Format[], starting: Promise<Started | Error> | undefined) {
+  const files = new Map<string, string | Uint8Array>();
+  if (formats.includes('json')) files.set(`${report.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
+  const html = await renderReport(report, readAssets(), await readCompiled());
+  if (formats.includes('html')) {
+    files.set(`${report.id}.html`, html);
+    const { renderCsv } = await import('../render/csv.ts');
+    for (const [name, table] of renderCsv(report)) files.set(name, table);
+  }
+  // The browser has had the time of the reading and the rendering to start in.
+  const pdf = starting && (await printed(html, await starting));
+  if (pdf instanceof Error) return { files, unprinted: pdf };
+  if (pdf) files.set(`${report.id}.pdf`, pdf);
+  return { files, unprinted: undefined };
 }
 
 /** The PDF, or why there is none. */

@@ -126,6 +126,9 @@ function someToken(tokens: readonly CST.Token[], has: (token: CST.Token, depth: 
   return false;
 }
 
+/** Words that JavaScript keeps for itself in every object. */
+const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype'];
+
 /** YAML's own magic is refused: aliases, anchors, tags and glued comments change what an editor meant without telling. */
 function forbidden(file: string, tree: Document.Parsed): Finding[] {
   const findings: Finding[] = [];
@@ -136,6 +139,11 @@ function forbidden(file: string, tree: Document.Parsed): Finding[] {
   visit(tree, {
     Pair(_, pair) {
       const { key, value } = pair;
+      if (isScalar(key) && RESERVED_KEYS.includes(String(key.value))) {
+        findings.push(
+          finding('yaml-form', place(key), { orsak: `”${key.value}” kan inte vara en nyckel.`, hjälp: 'Välj ett annat ord.' }),
+        );
+      }
       if (!isScalar(value) || !isScalar(key) || (value.type !== 'PLAIN' && value.type !== 'BLOCK_FOLDED')) return;
       // Folding makes one line of lines; what is left of breaks was empty lines or lists.
       if (String(value.value).trim().includes('\n')) {

@@ -4,16 +4,7 @@ import { suggest } from '../findings/suggest.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { reservations, type Shelf } from './shelf.ts';
-import {
-  type EgetKapitel,
-  GJORDA_KAPITEL,
-  type Granskning,
-  type InternKontroll,
-  type Kapitel,
-  type Kontroll,
-  type Risk,
-  type Tabell,
-} from './year.ts';
+import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
 /** The chapters a report has when its board does not say. */
 const USUAL = ['vision', 'mål'];
@@ -91,57 +82,24 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
   const document = shelf.of('internKontroll')[0];
   if (!document) return undefined;
   const { file, home, data } = document;
-  const list = (name: 'risker' | 'granskningar' | 'kontroller') => ({
-    file,
-    path: [name, 'lista'],
-    ids: data[name]?.lista ?? [],
-  });
-  const common = (child: Document<'risk' | 'granskning' | 'kontroll'>) => ({
-    id: child.home.id,
-    file: child.file,
-    path: [],
-    namn: child.data.plan.namn,
-    förbehåll: reservations(child.data),
-  });
-  const risker = shelf.listed(
-    list('risker'),
-    'risk',
-    {},
-    'ingen risk',
-    (child): Risk =>
-      shelf.keep({
-        ...common(child),
-        slag: 'risk',
-        plan: child.data.plan,
-        uppföljning: child.data.uppföljning?.[shelf.tillfälle],
-      }),
-  );
-  const granskningar = shelf.listed(
-    list('granskningar'),
-    'granskning',
-    {},
-    'ingen granskning',
-    (child): Granskning =>
-      shelf.keep({
-        ...common(child),
-        slag: 'granskning',
-        plan: child.data.plan,
-        uppföljning: child.data.uppföljning?.[shelf.tillfälle],
-      }),
-  );
-  const kontroller = shelf.listed(
-    list('kontroller'),
-    'kontroll',
-    {},
-    'ingen kontroll',
-    (child): Kontroll =>
-      shelf.keep({
-        ...common(child),
-        slag: 'kontroll',
-        plan: child.data.plan,
-        uppföljning: child.data.uppföljning?.[shelf.tillfälle],
-      }),
-  );
+  /** The points of one kind, in the order their list gives. */
+  const points = <S extends 'risk' | 'granskning' | 'kontroll'>(
+    name: 'risker' | 'granskningar' | 'kontroller',
+    slag: S,
+    vad: string,
+  ) =>
+    shelf.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
+      const { plan, uppföljning } = child.data;
+      const written = { id: child.home.id, file: child.file, path: [], namn: plan.namn, förbehåll: reservations(child.data) };
+      // Kind and content go together by the schema of the kind; the compiler cannot follow that through S.
+      return shelf.keep({ ...written, slag, plan, uppföljning: uppföljning?.[shelf.tillfälle] } as unknown as Extract<
+        Objekt,
+        { slag: S }
+      >);
+    });
+  const risker = points('risker', 'risk', 'ingen risk');
+  const granskningar = points('granskningar', 'granskning', 'ingen granskning');
+  const kontroller = points('kontroller', 'kontroll', 'ingen kontroll');
   return shelf.keep({
     slag: 'intern kontroll',
     id: home.id,

@@ -63,7 +63,7 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
   const notes: Block[][] = [];
   const letter = (note: string, skäl: readonly Block[] = []) => {
     notes.push([...pen.prose(literal(note)), ...skäl]);
-    return String.fromCharCode(96 + notes.length);
+    return noteLetter(notes.length - 1);
   };
   const reasonFor = (row: string, column: string) => förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
   const cell = (
@@ -110,7 +110,12 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
       ...(data.teckenregel ? pen.prose(data.teckenregel, tabell) : []),
       ...(data.noter ?? []).flatMap((note) => pen.prose(note, tabell)),
     ],
-    fotnoter: notes.map((block, i) => ({ bokstav: String.fromCharCode(97 + i), block })),
+    fotnoter: notes.map((block, i) => ({ bokstav: noteLetter(i), block })),
     förbehåll: pen.reservations(general, tabell),
   };
+}
+
+/** a, b … z, aa, bb … */
+function noteLetter(index: number): string {
+  return String.fromCharCode(97 + (index % 26)).repeat(Math.floor(index / 26) + 1);
 }
