@@ -3,9 +3,12 @@
  * found, and knows nothing of the stages after it. docs/architecture.md draws the same.
  */
 
-import { assess } from './assess/assess.ts';
+import { type Assessment, assess } from './assess/assess.ts';
+import { INPUTS } from './assess/inputs.ts';
 import { check } from './check/check.ts';
+import { compileCriteria } from './criteria/criteria.ts';
 import type { Effects } from './effects.ts';
+import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './findings/catalog.ts';
 import type { Finding } from './findings/finding.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
@@ -23,6 +26,10 @@ export interface YearRequest {
   readonly data: string;
   readonly år: number;
   readonly tillfälle: Tillfälle;
+  /** Another file of criteria than the year's own, to try. */
+  readonly kriterier?: string | undefined;
+  /** What mål and the whole are weighed together from; the decisions when not said. */
+  readonly av?: 'beslut' | 'förslag';
 }
 
 /** A year as far as it could be understood, and everything found on the way. */
@@ -33,20 +40,38 @@ export interface LoadedYear {
   readonly findings: readonly Finding[];
   /** Findings acknowledged in the data; they never count. */
   readonly known: readonly Finding[];
+  /** What the criteria propose for each board, by its id; empty when the criteria do not hold. */
+  readonly bedömda: ReadonlyMap<string, Assessment>;
 }
 
-/** Stages 1–4: read → validate → resolve → check. */
+/** Stages 1–6: read → validate → resolve → check → facts → criteria → assess. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const folder = `${request.data}/${request.år}`;
-  const read = readYear(effects, folder);
+  const read = readYear(effects, folder, request.kriterier);
+  const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = validate(read.value);
   const year = resolve(documents.value, { ...request, folder });
-  const checked = year.value ? check(year.value, documents.value) : { findings: [], known: [] };
+  const found = [...read.findings, ...documents.findings, ...year.findings];
+  if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map() };
+
+  const checked = check(year.value, documents.value);
+  const { gemensamt, nämnder } = year.value;
+  const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
+  const criteria = compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains);
+  const bedömda = new Map<string, Assessment>();
+  const assessed: Finding[] = [];
+  for (const nämnd of criteria.value ? nämnder : []) {
+    if (!criteria.value) break;
+    const { value, findings } = assess(nämnd, year.value, gatherFacts(nämnd, year.value), criteria.value, request.av);
+    bedömda.set(nämnd.id, value);
+    assessed.push(...findings);
+  }
   return {
     år: year.value,
-    sources: new Map(read.value.map((source) => [source.file, source])),
-    findings: [...read.findings, ...documents.findings, ...year.findings, ...checked.findings],
+    sources,
+    findings: [...found, ...checked.findings, ...criteria.findings, ...assessed],
     known: checked.known,
+    bedömda,
   };
 }
 
@@ -55,12 +80,14 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
   return !findings.some((one) => severityOf(one) === 'fel' || (strict && severityOf(one) === 'varning'));
 }
 
-/** Stages 5–6, for one board of a sound year: assess → view. */
-export function makeReport(nämnd: Nämnd, år: År): Report {
-  return view(nämnd, år, assess(nämnd, år));
+/** The next stage, for one board of a sound year. */
+export function makeReport(nämnd: Nämnd, { år, bedömda }: LoadedYear): Report {
+  const assessment = bedömda.get(nämnd.id);
+  if (!år || !assessment) throw new Error('a report is made of a sound year');
+  return view(nämnd, år, assessment);
 }
 
-/** Stage 7: the report as one HTML file. Templates are loaded only when something is rendered. */
+/** The last but the PDF: the report as one HTML file. Templates are loaded only when something is rendered. */
 export async function renderReport(report: Report, assets: Assets, compiled?: Compiled): Promise<string> {
   const { renderHtml } = await import('./render/html.ts');
   return renderHtml(report, assets, compiled);

@@ -1,5 +1,5 @@
 /** The command line: what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
 import { FORMATS, type Format } from './formats.ts';
 import { EXIT, openTerminal, type Terminal } from './terminal.ts';
@@ -34,7 +34,10 @@ function commandLine(terminal: Terminal): Command {
     .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
     .version(pkg.version, '-V, --version', 'skriv ut versionen')
     .helpCommand('help [kommando]', 'visa hjälp för ett kommando')
-    .addHelpText('after', '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb doctor');
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb assess 2024\n  vb doctor',
+    );
 
   swedish(program.command('build'), terminal)
     .usage('[val] <år>')
@@ -54,6 +57,26 @@ function commandLine(terminal: Terminal): Command {
     .action(async (år: string, options) => {
       const { buildCommand } = await import('./commands/build.ts');
       process.exitCode = await buildCommand(år, options, terminal);
+    });
+
+  swedish(program.command('assess'), terminal)
+    .usage('[val] <år>')
+    .summary('visa förslagen enligt kriterierna bredvid besluten')
+    .description('Visar vad kommunens kriterier föreslår för varje mål och nämndmål, bredvid det som är beslutat, och varför.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .option('--namnd <id>', 'bara en nämnd')
+    .option('--explain <id>', 'hela kedjan för ett nämndmål, ett mål, ett mått eller nämnden')
+    .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)
+    .option('--criteria <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
+    .addOption(new Option('--format <format>', 'text eller json').choices(['text', 'json']).default('text'))
+    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb assess 2024\n  vb assess 2024 --explain fler-besok\n  vb assess 2024 --criteria prov.yaml\n\nSlutkoder: 0 visat, 1 fel i data, 2 fel i kommandot.',
+    )
+    .action(async (år: string, options) => {
+      const { assessCommand } = await import('./commands/assess.ts');
+      process.exitCode = await assessCommand(år, options, terminal);
     });
 
   swedish(program.command('doctor'), terminal)

@@ -5,7 +5,21 @@ import { expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 
 /** The stages in the order data passes them. A folder may import those before it, never those after. */
-const STAGES = ['findings', 'model', 'read', 'printers', 'validate', 'resolve', 'check', 'assess', 'view', 'render', 'pdf'];
+const STAGES = [
+  'findings',
+  'model',
+  'read',
+  'printers',
+  'validate',
+  'resolve',
+  'criteria',
+  'facts',
+  'check',
+  'assess',
+  'view',
+  'render',
+  'pdf',
+];
 
 /** The files that may touch the world outside. */
 const EFFECTS = [

@@ -6,18 +6,23 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { readAssets } from '../src/assets.ts';
 import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
 import type { Effects } from '../src/effects.ts';
 import { CODES } from '../src/findings/catalog.ts';
+import { assessmentJson } from '../src/printers/assessment-json.ts';
 import { countFindings, printFindings } from '../src/printers/terminal.ts';
 import { renderCsv } from '../src/render/csv.ts';
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));
 const update = process.env['VB_UPDATE'] !== undefined;
 if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
+
+const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-bedomning-1.schema.json', import.meta.url)), 'utf8');
+const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
 
 function layered(name: string): Effects {
   const files = new Map<string, Buffer>();
@@ -57,7 +62,12 @@ test('every finding the program can make has a case', () => {
     .map((name) => readFileSync(join(CASES, name, 'expected/findings.txt'), 'utf8'))
     .join('');
   // A file of a mebibyte, and one that may not be read, are made in laws.test.ts instead of being kept here.
-  expect(CODES.filter((code) => !shown.includes(`[${code}]`))).toEqual(['fil-olasbar', 'fil-for-stor', 'for-manga-rader']);
+  expect(CODES.filter((code) => !shown.includes(`[${code}]`))).toEqual([
+    'fil-olasbar',
+    'fil-for-stor',
+    'for-manga-rader',
+    'kriterier-for-stora',
+  ]);
 });
 
 describe.each(readdirSync(CASES))('%s', (name) => {
@@ -74,11 +84,19 @@ describe.each(readdirSync(CASES))('%s', (name) => {
 
   if (!isSound(loaded.findings, false)) return;
 
+  test('assessment, in the published form', () => {
+    const assessed = [...loaded.bedömda].map(([id, assessment]) => ({ id, namn: id, assessment, other: undefined }));
+    const text = assessmentJson(2024, assessed, { fel: 0, varning: 0, upplysning: 0 }, loaded.sources);
+    validSchema(JSON.parse(text));
+    expect(validSchema.errors ?? []).toEqual([]);
+    compare(name, 'bedomning.json', `${text}\n`);
+  });
+
   test('report of every board, as JSON, HTML and CSV', async () => {
     const year = loaded.år;
     if (!year) throw new Error('a sound year has shared files');
     for (const nämnd of year.nämnder) {
-      const report = makeReport(nämnd, year);
+      const report = makeReport(nämnd, loaded);
       compare(name, `${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
       compare(name, `${nämnd.id}.html`, await renderReport(report, { ...readAssets(), style: '', symbols: '', fonts: [] }));
       for (const [file, table] of renderCsv(report)) compare(name, file, table);

@@ -1,11 +1,16 @@
-/** The examples of docs/data.md are read by the program itself, so that they cannot drift from it. */
+/** The examples of docs/data.md and docs/kriterier.md are read by the program itself, so that they cannot drift from it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { INPUTS } from '../src/assess/inputs.ts';
+import { compileCriteria } from '../src/criteria/criteria.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { kriterierSchema } from '../src/model/kriterier.ts';
 import { readSource } from '../src/read/source.ts';
 
 /** Which kind of file each example under a heading shows, in order. */
 const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
+  ['Kriterierna', ['kriterier']],
+  ['Slag av mätning', ['mätslag']],
   ['Mål', ['mål']],
   ['Nämndmål', ['nämndmål']],
   ['Mått', ['mått']],
@@ -15,8 +20,16 @@ const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
   ['Intern kontroll', ['internKontroll', 'risk', 'granskning', 'kontroll']],
 ];
 
-const guide = readFileSync(new URL('../docs/data.md', import.meta.url), 'utf8');
-const sections = guide.split(/^## /m).slice(1);
+const guides = ['data', 'kriterier'].map((name) => readFileSync(new URL(`../docs/${name}.md`, import.meta.url), 'utf8'));
+const sections = guides.flatMap((guide) => guide.split(/^## /m).slice(1));
+
+test('the criteria of the guide hold', () => {
+  const section = sections.find((text) => text.startsWith('Kriterierna –')) ?? '';
+  const example = /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
+  const { plain } = readSource('docs/kriterier.md', new TextEncoder().encode(example)).value;
+  const inputs = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
+  expect(compileCriteria(kriterierSchema.parse(plain), 'docs/kriterier.md', inputs).findings).toEqual([]);
+});
 
 describe.each(EXAMPLES.flatMap(([heading, kinds]) => kinds.map((kind, i) => ({ heading, kind, i }))))(
   '$heading, example $i',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finding } from '../src/findings/finding.ts';
 import { suggest } from '../src/findings/suggest.ts';
+import { formatTal } from '../src/model/figures.ts';
 import { måttSchema } from '../src/model/matt.ts';
 import { comparePeriods } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
@@ -11,7 +12,6 @@ import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
 import { parseText } from '../src/resolve/text.ts';
 import { issueFindings } from '../src/validate/issues.ts';
-import { formatTal } from '../src/view/figures.ts';
 import { typeset } from '../src/view/typography.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,26 +1,246 @@
 /**
- * Stage 5: facts counted from the year, before anybody judges. In: one board of the linked year. Out: counts per goal and which of the
- * kommun's mål the board reports. Never: reads text, changes a bedömning.
+ * Stage 7: what the criteria propose, beside what people have decided. In: one board of the linked year, its facts and the proved
+ * criteria. Out: for every nämndmål, every mål and the whole a proposal with the chain of reasons it rests on, and a finding wherever a
+ * decision differs without a reason. Never: decides anything.
  */
-import { isDone } from '../resolve/status.ts';
-import { type Mål, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
+import { type Condition, words } from '../criteria/condition.ts';
+import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
+import { type Del, rollUp, type Sammanvägd } from '../criteria/rollup.ts';
+import { type Answered, answer, type Tabell } from '../criteria/table.ts';
+import type { Facts } from '../facts/facts.ts';
+import { at, type Found, type Place } from '../findings/finding.ts';
+import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
+import type { Mål, Nämnd, Nämndmål, År } from '../resolve/year.ts';
+import { decisionFindings } from './decisions.ts';
+import { basuppdrag, INPUTS, type Underlag } from './inputs.ts';
+import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
 
-export interface Facts {
-  /** All the kommun's mål in their order, also those the board does not report. */
-  readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: Mål['typ']; readonly redovisas: boolean }[];
-  /** How many åtaganden a goal has, and how many of them are finished. */
-  readonly of: (objekt: Mål | Nämndmål) => { readonly åtaganden: number; readonly klara: number };
+export type Utslag =
+  | { readonly slag: 'nivå'; readonly nivå: string }
+  | { readonly slag: 'kan inte bedömas'; readonly saknas: readonly string[] }
+  | { readonly slag: 'ej tillämplig' };
+
+/** How a proposal came about: by the table for a nämndmål, by weighing parts together for the others. */
+type Spår = TabellSpår | SammanvägningSpår;
+
+export interface TabellSpår {
+  readonly slag: 'tabell';
+  readonly tabell: Tabell;
+  readonly svar: Answered;
+  /** The inputs that the table asks for. */
+  readonly underlag: readonly Underlag[];
+  /** The questions among them, answered. */
+  readonly delfrågor: readonly TabellSpår[];
 }
 
-export function assess(nämnd: Nämnd, { gemensamt }: År): Facts {
+export interface SammanvägningSpår {
+  readonly slag: 'sammanvägning';
+  readonly regel: SammanvägningFil;
+  readonly place: Place;
+  readonly av: 'beslut' | 'förslag';
+  readonly delar: readonly {
+    readonly id: string;
+    readonly namn: string;
+    readonly ord: string;
+    readonly del: Del;
+    readonly place: Place;
+  }[];
+  readonly svar: Sammanvägd;
+}
+
+export interface Bedömning {
+  readonly slag: 'nämndmål' | 'mål' | 'helhet';
+  readonly id: string;
+  readonly namn: string;
+  /** Where the decision stands, or would stand. */
+  readonly place: Place;
+  /** The word decided; undefined when nothing is decided. */
+  readonly beslut: string | undefined;
+  readonly skäl: string | undefined;
+  readonly utslag: Utslag;
+  /** The proposal in the kommun's word. */
+  readonly förslag: string;
+  /** Why, as a clause that follows the word: "eftersom …". */
+  readonly eftersom: string;
+  /** What it would have taken to reach a better level, as clauses. */
+  readonly gränser: readonly string[];
+  readonly spår: Spår;
+  /** Whether people decided otherwise than the criteria propose. */
+  readonly skiljer: boolean;
+}
+
+export interface Assessment {
+  readonly kriterier: Kriterier;
+  readonly facts: Facts;
+  /** The whole first, then each mål followed by its nämndmål. */
+  readonly bedömningar: readonly Bedömning[];
+  /** The same by id; the whole has the board's. */
+  readonly av: ReadonlyMap<string, Bedömning>;
+}
+
+/** `av` says what is weighed together: what people decided for the parts, or what the criteria propose for them. */
+export function assess(
+  nämnd: Nämnd,
+  år: År,
+  facts: Facts,
+  kriterier: Kriterier,
+  av: 'beslut' | 'förslag' = 'beslut',
+): Found<Assessment> {
+  const { data } = kriterier;
+  const mål = nämnd.mål.map((one) => {
+    const nämndmål = one.nämndmål.map((child) => ofTable(child, år, facts, kriterier));
+    return { own: ofParts('mål', one, one.uppföljning, nämndmål, data.sammanvägning.mål, år, kriterier, av), nämndmål };
+  });
+  const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
+  const decided = nämnd.data.uppföljning?.[år.tillfälle];
+  const helhet = ofParts(
+    'helhet',
+    whole,
+    decided,
+    mål.map(({ own }) => own),
+    data.sammanvägning.helhet,
+    år,
+    kriterier,
+    av,
+  );
+  const bedömningar = [helhet, ...mål.flatMap(({ own, nämndmål }) => [own, ...nämndmål])];
+  const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
+  return { value, findings: decisionFindings(bedömningar, facts, år) };
+}
+
+// --- By the table ---
+
+function ofTable(nämndmål: Nämndmål, år: År, facts: Facts, kriterier: Kriterier): Bedömning {
+  const underlag = new Map<string, Underlag>();
+  for (const { namn, av } of INPUTS) underlag.set(namn, { namn, ...av(nämndmål, { år, facts }) });
+  const work = basuppdrag(nämndmål, år);
+  if (work) underlag.set(work.namn, work);
+  const delfrågor = new Map<string, TabellSpår>();
+  for (const tabell of kriterier.delfrågor) {
+    const spår = trace(tabell, underlag, delfrågor);
+    delfrågor.set(tabell.namn, spår);
+    underlag.set(tabell.namn, conclusion(spår, kriterier.data));
+  }
+  const spår = trace(kriterier.nämndmål, underlag, delfrågor);
+  const utslag = verdict(spår);
   return {
-    mål: gemensamt.mål.map(({ id, namn, typ }) => ({ id, namn, typ, redovisas: nämnd.mål.some((mål) => mål.id === id) })),
-    of: (objekt) => {
-      const åtaganden = åtagandenOf(objekt);
-      return {
-        åtaganden: åtaganden.length,
-        klara: åtaganden.filter(({ uppföljning }) => isDone(uppföljning?.status, gemensamt.skalor)).length,
-      };
-    },
+    slag: 'nämndmål',
+    ...decision(nämndmål, nämndmål.uppföljning, utslag, år, kriterier.data),
+    ...sentenceOfTable(spår, utslag, kriterier),
+    utslag,
+    spår,
   };
+}
+
+function trace(tabell: Tabell, underlag: ReadonlyMap<string, Underlag>, delfrågor: ReadonlyMap<string, TabellSpår>): TabellSpår {
+  const asked = [...tabell.indata.keys()].flatMap((namn) => underlag.get(namn) ?? []);
+  const known = new Map<string, Condition>(asked.map(({ namn, mängd }) => [namn, mängd]));
+  const below = [...tabell.indata.keys()].flatMap((namn) => delfrågor.get(namn) ?? []);
+  return { slag: 'tabell', tabell, svar: answer(tabell, known), underlag: asked, delfrågor: below };
+}
+
+/** A question's answer as an input to the next table. */
+function conclusion({ tabell, svar, underlag }: TabellSpår, data: KriterierFil): Underlag {
+  const { namn } = tabell;
+  const clauses = data.delfrågor?.[namn]?.svar ?? [];
+  const clause = (ord: string) => clauses.find((one) => one.namn === ord)?.skrivs ?? ord;
+  const delar = underlag.map(({ text }) => ({ text, place: tabell.place }));
+  const missing = underlag.flatMap(({ saknas }) => saknas ?? []);
+  const known = svar.svar.length === 1;
+  return {
+    namn,
+    mängd: words(...svar.svar),
+    värde: svar.svar.join(' eller '),
+    text: svar.svar.map(clause).join(' eller '),
+    saknas: known ? undefined : missing.join(' och '),
+    delar,
+  };
+}
+
+/** Certain only when every row that can apply gives the same answer. */
+function verdict({ svar, underlag }: TabellSpår): Utslag {
+  const [only] = svar.svar;
+  if (svar.svar.length === 1 && only !== undefined) {
+    return only === EJ_TILLÄMPLIG ? { slag: 'ej tillämplig' } : { slag: 'nivå', nivå: only };
+  }
+  return { slag: 'kan inte bedömas', saknas: [...new Set(underlag.flatMap(({ saknas }) => saknas ?? []))] };
+}
+
+// --- By weighing parts together ---
+
+function ofParts(
+  slag: 'mål' | 'helhet',
+  own: { readonly id: string; readonly namn: string; readonly file: string },
+  decided:
+    | { readonly bedömning?: string | undefined; readonly skäl?: { readonly bedömning?: string | undefined } | undefined }
+    | undefined,
+  parts: readonly Bedömning[],
+  regel: SammanvägningFil,
+  år: År,
+  kriterier: Kriterier,
+  av: 'beslut' | 'förslag',
+): Bedömning {
+  const { data, file } = kriterier;
+  const delar = parts.map(({ id, namn, beslut, förslag, place }) => {
+    const ord = (av === 'beslut' ? beslut : förslag) ?? data.utan_nivå.kan_inte_bedömas.namn;
+    return { id, namn, ord, del: partOf(ord, data), place };
+  });
+  const svar = rollUp(
+    delar.map(({ del }) => del),
+    data.nivåer.map(({ namn }) => namn),
+    regel,
+  );
+  const spår: SammanvägningSpår = {
+    slag: 'sammanvägning',
+    regel,
+    place: at(file, ['sammanvägning', slag], 'key'),
+    av,
+    delar,
+    svar,
+  };
+  const utslag = ofPart(
+    svar.utslag,
+    delar.flatMap(({ namn, del }) => (del === 'kan inte bedömas' ? [`bedömning saknas för ${namn}`] : [])),
+  );
+  return { slag, ...decision(own, decided, utslag, år, data), ...sentenceOfRollUp(spår, utslag, kriterier), utslag, spår };
+}
+
+function partOf(ord: string, { utan_nivå }: KriterierFil): Del {
+  if (ord === utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
+  return ord === utan_nivå.kan_inte_bedömas.namn ? 'kan inte bedömas' : { nivå: ord };
+}
+
+function ofPart(del: Del, saknas: readonly string[]): Utslag {
+  if (del === 'ej tillämplig') return { slag: 'ej tillämplig' };
+  return del === 'kan inte bedömas' ? { slag: 'kan inte bedömas', saknas } : { slag: 'nivå', nivå: del.nivå };
+}
+
+// --- Decisions ---
+
+function decision(
+  own: Pick<Mål, 'id' | 'namn' | 'file'>,
+  decided:
+    | { readonly bedömning?: string | undefined; readonly skäl?: { readonly bedömning?: string | undefined } | undefined }
+    | undefined,
+  utslag: Utslag,
+  { tillfälle }: År,
+  data: KriterierFil,
+) {
+  const beslut = decided?.bedömning;
+  const förslag = wordOf(utslag, data);
+  return {
+    id: own.id,
+    namn: own.namn,
+    place: at(own.file, ['uppföljning', tillfälle, 'bedömning']),
+    beslut,
+    skäl: decided?.skäl?.bedömning,
+    förslag,
+    // Where the criteria have no answer, people's decision differs from nothing.
+    skiljer: beslut !== undefined && utslag.slag !== 'kan inte bedömas' && beslut !== förslag,
+  };
+}
+
+function wordOf(utslag: Utslag, { utan_nivå }: KriterierFil): string {
+  if (utslag.slag === 'nivå') return utslag.nivå;
+  return utslag.slag === 'ej tillämplig' ? utan_nivå.ej_tillämplig.namn : utan_nivå.kan_inte_bedömas.namn;
 }

@@ -3,14 +3,13 @@
 import { readAssets, readCompiled } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
-import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
 import { countFindings, printFindings } from '../printers/terminal.ts';
-import type { Nämnd } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import type { Report } from '../view/report.ts';
+import { chooseBoards, findYear } from './choose.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -24,15 +23,8 @@ interface BuildOptions {
 
 /** Builds and returns the exit code. */
 export async function buildCommand(year: string, options: BuildOptions, terminal: Terminal): Promise<number> {
-  const years = nodeEffects.listFolders(options.data).filter((name) => /^\d{4}$/.test(name));
-  if (!years.includes(year)) {
-    terminal.error(`Det finns inga data för ${year} i ${options.data}/.`);
-    terminal.tell(
-      years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Står du i projektets mapp?',
-    );
-    return EXIT.usage;
-  }
-  const år = Number(year);
+  const år = findYear(year, options.data, terminal);
+  if (år === undefined) return EXIT.usage;
   // The browser starts while the files are read.
   const formats = options.format ?? FORMATS;
   const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
@@ -44,18 +36,18 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       terminal.error(`Rapporten byggdes inte: ${countFindings(loaded.findings)}. Det som redan finns i ${out}/ är orört.`);
       return EXIT.findings;
     }
-    const nämnder = loaded.år.nämnder.filter(({ id }) => options.namnd === undefined || id === options.namnd);
     if (loaded.år.nämnder.length === 0) {
       terminal.error(
         `Det finns ingen nämnd i ${options.data}/${year}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`,
       );
       return EXIT.findings;
     }
-    if (nämnder.length === 0) return unknownBoard(options.namnd ?? '', loaded.år.nämnder, terminal);
+    const nämnder = chooseBoards(loaded.år.nämnder, options.namnd, terminal);
+    if (!nämnder) return EXIT.usage;
 
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const { files, unprinted } = await make(makeReport(nämnd, loaded.år), formats, starting);
+      const { files, unprinted } = await make(makeReport(nämnd, loaded), formats, starting);
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -116,14 +108,6 @@ async function startInBackground(browser: string | undefined, terminal: Terminal
 
 function report({ findings, sources }: LoadedYear, terminal: Terminal): void {
   if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalk));
-}
-
-function unknownBoard(namnd: string, nämnder: readonly Nämnd[], terminal: Terminal): number {
-  const ids = nämnder.map(({ id }) => id);
-  const förslag = suggest(namnd, ids);
-  terminal.error(`Det finns ingen nämnd med id ”${namnd}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
-  terminal.tell(`Nämnder som finns: ${ids.join(', ')}.`);
-  return EXIT.usage;
 }
 
 function noPdf(reason: Error, file: string, terminal: Terminal): number {

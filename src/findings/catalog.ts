@@ -261,6 +261,65 @@ const catalog = {
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
   }),
+  // Criteria.
+  'kriterium-indata': entry<{ indata: string; val: readonly string[]; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Kriterierna kan inte fråga efter ”${f.indata}”.${did(f.förslag)}`,
+    help: (f) => `Det går att fråga efter: ${list(f.val)}.`,
+  }),
+  'kriterium-villkor': entry<{ del: string; former: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Villkoret ”${f.del}” går inte att förstå.${did(f.förslag)}`,
+    help: (f) => `Skriv till exempel ${f.former}.`,
+  }),
+  'kriterium-nas-aldrig': entry<object>({
+    severity: 'fel',
+    message: () => 'Raden kan aldrig gälla: inget uppfyller alla dess villkor.',
+    help: () => 'Kontrollera gränserna. Andelar går från 0 till 100 och antal från 0.',
+  }),
+  'kriterier-overlappar': entry<{ rad: number; annan: number; när: string }>({
+    severity: 'fel',
+    message: (f) => `Rad ${f.rad} och rad ${f.annan} gäller samtidigt, till exempel för ${f.när}.`,
+    help: () => 'Ändra villkoren så att bara en rad gäller i taget. ”under 75” och ”minst 75” möts utan att överlappa.',
+  }),
+  'kriterier-lucka': entry<{ när: string }>({
+    severity: 'fel',
+    message: (f) => `Ingen rad gäller för ${f.när}.`,
+    help: () => 'Lägg till en rad, eller vidga ett villkor, så att varje fall har en rad.',
+  }),
+  'kriterier-omvanda': entry<{ rad: number; annan: number; sämre: string; bättre: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Rad ${f.rad} ger ”${f.sämre}” åt någon som lyckats minst lika bra som i rad ${f.annan}, som ger ”${f.bättre}”.`,
+    help: () => 'Ett bättre resultat ska inte ge en lägre nivå. Jämför villkoren på de två raderna.',
+  }),
+  'kriterier-cykel': entry<{ väg: readonly string[] }>({
+    severity: 'fel',
+    message: (f) => `Delfrågorna frågar efter varandra i en cirkel: ${f.väg.join(' → ')}.`,
+    help: () => 'En delfråga kan bara bygga på det som besvaras före den.',
+  }),
+  'kriterier-for-stora': entry<object>({
+    severity: 'fel',
+    message: () => 'Tabellen har så många villkor att det inte går att visa att den är entydig och fullständig.',
+    help: () => 'Dela upp den i delfrågor.',
+  }),
+
+  // Decisions against proposals.
+  'bedomning-utan-skal': entry<{ namn: string; beslut: string; förslag: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.namn}” bedöms som ”${f.beslut}”, men kriterierna föreslår ”${f.förslag}”, och inget skäl står här.`,
+    help: () => 'Skriv varför under ”skäl:” med ”bedömning:”. Kör ”vb assess ÅR --explain ID” för att se hur förslaget kom till.',
+  }),
+  'avvikelse-utan-skal': entry<{ fält: string; beslut: string; förslag: string; eftersom: string }>({
+    severity: 'varning',
+    message: (f) => `Här står ”${f.beslut}”, men förslaget är ”${f.förslag}”: ${f.eftersom}`,
+    help: (f) => `Ändra värdet, eller skriv varför under ”skäl:” med ”${f.fält}:”.`,
+  }),
+  'skal-utan-avvikelse': entry<{ fält: string; orsak: string }>({
+    severity: 'varning',
+    message: (f) => `Skälet för ”${f.fält}” behövs inte: ${f.orsak}.`,
+    help: () => 'Ta bort skälet, eller kontrollera beslutet.',
+  }),
 } satisfies Record<string, Entry<never>>;
 
 export type Code = keyof typeof catalog;

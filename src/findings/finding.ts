@@ -17,8 +17,19 @@ export interface Place {
 }
 
 export type Finding<K extends Code = Code> = {
-  readonly [C in K]: { readonly code: C; readonly place: Place; readonly facts: FactsOf<C> };
+  readonly [C in K]: {
+    readonly code: C;
+    readonly place: Place;
+    readonly facts: FactsOf<C>;
+    /** Other places the finding is about, each with a word for what stands there. */
+    readonly also?: readonly Also[];
+  };
 }[K];
+
+export interface Also {
+  readonly place: Place;
+  readonly text: string;
+}
 
 /** A stage's result: the value, and what was found on the way. No stage throws for a fault in the data. */
 export interface Found<T> {
@@ -26,8 +37,8 @@ export interface Found<T> {
   readonly findings: readonly Finding[];
 }
 
-export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>): Finding {
-  return { code, place, facts } as Finding;
+export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>, also: readonly Also[] = []): Finding {
+  return { code, place, facts, ...(also.length > 0 && { also }) } as Finding;
 }
 
 /** The place of a key or value in a file. */

@@ -4,11 +4,21 @@
  */
 import { z } from 'zod';
 import { ETAPPMÅLSORD, type Etappmål, type Placering, readEtappmål, readPlacering } from './etappmal.ts';
+import { type Felmarginal, readFelmarginal } from './felmarginal.ts';
 import { PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
 
 /** What a custom field expected; validate/issues.ts has a sentence for each. */
-export type Förväntat = 'tal' | 'belopp' | 'år' | 'etappmål' | 'placering' | 'omotiverade skillnader' | 'färg';
+export type Förväntat =
+  | 'tal'
+  | 'belopp'
+  | 'år'
+  | 'etappmål'
+  | 'placering'
+  | 'omotiverade skillnader'
+  | 'färg'
+  | 'felmarginal'
+  | 'villkor';
 
 /** Ids are file names: ASCII kebab-case, the same from year to year. */
 export const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -71,3 +81,20 @@ export const omotiveradeSkillnader = () =>
     },
     ['Nej', ...OMOTIVERADE],
   );
+
+/** How sure a figure of a kind of measurement is. */
+export const felmarginal = () => read<Felmarginal>('felmarginal', readFelmarginal);
+
+/** The condition of a criterion, as written; `criteria/condition.ts` knows its words. */
+export const villkor = () =>
+  read('villkor', (raw) =>
+    raw instanceof Tal ? raw.text : typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined,
+  );
+
+/** A person's reasons for deciding otherwise than the rules propose, by what was decided. */
+export const skäl = <K extends string>(...fields: readonly K[]) =>
+  z
+    .strictObject(
+      Object.fromEntries(fields.map((field) => [field, löptext().optional()])) as Record<K, z.ZodOptional<z.ZodString>>,
+    )
+    .optional();

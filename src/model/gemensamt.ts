@@ -1,11 +1,11 @@
 /** The files under `gemensamt/`: what all boards of the kommun share. */
 import { z } from 'zod';
-import { form, färg, id, löptext, rad } from './fields.ts';
+import { felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
 
 /** Symbols a scale may use; each is drawn in templates/symbols.svg. */
-export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner'] as const;
+export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner', 'frågetecken', 'streck'] as const;
 
-const steg = z.strictObject({ namn: rad(), symbol: z.enum(SYMBOLER), färg: färg() });
+export const steg = z.strictObject({ namn: rad(), symbol: z.enum(SYMBOLER), färg: färg() });
 
 export const kommunSchema = z.strictObject({
   namn: rad(),
@@ -22,7 +22,6 @@ export const visionSchema = z.strictObject({
 });
 
 export const skalorSchema = z.strictObject({
-  bedömning: z.array(steg).min(2),
   status: z.array(steg.extend({ räknas_som: z.enum(['klart', 'ej klart']) })).min(2),
   trend: z.array(steg.extend({ räknas_som: z.enum(['bättre', 'oförändrat', 'sämre']) })).min(3),
 });
@@ -33,8 +32,23 @@ export const enheterSchema = z.record(
   z.strictObject({ skrivs: form(/\{tal\}/, 'enhet'), slag: z.enum(['andel', 'medelvärde', 'antal', 'belopp', 'övrigt']) }),
 );
 
-/** Kind of measurement → what it is. */
-export const mätslagSchema = z.record(rad(), z.strictObject({ beskrivning: rad() }));
+/**
+ * How sure figures of a kind of measurement are. Belongs to the kind, never to one measure. `urval`: an estimate from a sample, whose
+ * groups have fewer answers; `alla`: everybody is counted, and the margin is the least change worth a word.
+ */
+const osäkerhet = z.strictObject({
+  slag: z.enum(['urval', 'alla']),
+  andelar: felmarginal(),
+  övrigt: felmarginal(),
+  /** How many years back a value may lie and still be compared with. */
+  fönster: tal(),
+  /** How many percent of the answers one group has. */
+  del_av_svaren: z.strictObject({ kön: tal().optional(), område: tal().optional(), ålder: tal().optional() }).optional(),
+  motivering: löptext(),
+});
+
+/** Kind of measurement → what it is, and how sure its figures are. */
+export const mätslagSchema = z.record(rad(), z.strictObject({ beskrivning: rad(), osäkerhet: osäkerhet.optional() }));
 
 export const temaSchema = z.strictObject({
   färger: z.strictObject({ accent: färg(), accent_ljus: färg(), text: färg() }),
@@ -47,3 +61,5 @@ export type VisionFil = z.output<typeof visionSchema>;
 export type SkalorFil = z.output<typeof skalorSchema>;
 export type TemaFil = z.output<typeof temaSchema>;
 export type Steg = z.output<typeof steg>;
+export type MätslagFil = z.output<typeof mätslagSchema>;
+export type Osäkerhet = z.output<typeof osäkerhet>;

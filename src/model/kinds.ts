@@ -7,6 +7,7 @@ import { åtagandeSchema } from './atagande.ts';
 import { enheterSchema, kommunSchema, mätslagSchema, skalorSchema, temaSchema, visionSchema } from './gemensamt.ts';
 import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
 import { kapitelSchema } from './kapitel.ts';
+import { kriterierSchema } from './kriterier.ts';
 import { gemensamtMålSchema, målSchema, nämndmålSchema } from './mal.ts';
 import { måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';
@@ -17,6 +18,7 @@ export const KINDS = {
   kommun: { place: 'gemensamt/kommun', schema: kommunSchema },
   vision: { place: 'gemensamt/vision', schema: visionSchema },
   skalor: { place: 'gemensamt/skalor', schema: skalorSchema },
+  kriterier: { place: 'gemensamt/kriterier', schema: kriterierSchema },
   enheter: { place: 'gemensamt/enheter', schema: enheterSchema },
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },

@@ -1,6 +1,6 @@
 /** The three goal files: the kommun's mål, a board's account of one, and the board's own nämndmål. */
 import { z } from 'zod';
-import { id, löptext, rad } from './fields.ts';
+import { id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -10,7 +10,11 @@ const bedömt = z.strictObject({
   bedömning: rad().optional(),
   motivering: löptext().optional(),
   prioriteringar: z.record(id(), löptext()).optional(),
+  skäl: skäl('bedömning'),
 });
+
+/** A nämndmål is also judged by how the board's ordinary work went, in the words of gemensamt/kriterier.yaml. */
+const bedömtNämndmål = bedömt.extend({ basuppdrag: rad().optional() });
 
 /** `gemensamt/mal/<id>.yaml`: a mål that all boards share. */
 export const gemensamtMålSchema = z.strictObject({
@@ -36,7 +40,7 @@ export const nämndmålSchema = z.strictObject({
     mått: z.array(id()).optional(),
     åtaganden: z.array(id()).optional(),
   }),
-  uppföljning: uppföljning(bedömt),
+  uppföljning: uppföljning(bedömtNämndmål),
   förbehåll: förbehållslista(),
 });
 
@@ -44,3 +48,4 @@ export type GemensamtMålFil = z.output<typeof gemensamtMålSchema>;
 export type MålFil = z.output<typeof målSchema>;
 export type NämndmålFil = z.output<typeof nämndmålSchema>;
 export type Bedömt = z.output<typeof bedömt>;
+export type BedömtNämndmål = z.output<typeof bedömtNämndmål>;

@@ -1,8 +1,22 @@
 import { z } from 'zod';
-import { etappmål, form, id, löptext, omotiveradeSkillnader, perPeriod, placering, rad, tal, utfall, år } from './fields.ts';
+import {
+  etappmål,
+  form,
+  id,
+  löptext,
+  omotiveradeSkillnader,
+  perPeriod,
+  placering,
+  rad,
+  skäl,
+  tal,
+  utfall,
+  år,
+} from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
+const JA_NEJ = ['ja', 'nej'] as const;
 const RIKTNINGAR = ['högre', 'lägre', 'ingen'] as const;
 
 const plan = z.strictObject({
@@ -39,6 +53,10 @@ const redovisat = z.strictObject({
   osäkerhet: perPeriod(osäkerhet).optional(),
   trend: rad().optional(),
   omotiverade_skillnader: omotiveradeSkillnader().optional(),
+  /** A person's word on the target, where the rule cannot or should not say. */
+  etappmål_nått: z.enum(JA_NEJ).optional(),
+  räknas_i_bedömningen: z.enum(JA_NEJ).optional(),
+  skäl: skäl('trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
   seriebrott: z.array(z.strictObject({ från: år(), orsak: löptext() })).optional(),
   resultat_väntas: rad().optional(),
   utfall_saknas: löptext().optional(),

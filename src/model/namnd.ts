@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { form, id, löptext, rad } from './fields.ts';
+import { form, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -17,7 +17,7 @@ export const nämndSchema = z.strictObject({
   }),
   mål: z.array(id()).min(1),
   /** The overall assessment of the board's year. */
-  uppföljning: uppföljning(z.strictObject({ bedömning: rad().optional() })),
+  uppföljning: uppföljning(z.strictObject({ bedömning: rad().optional(), skäl: skäl('bedömning') })),
   kapitel: z.array(rad()).min(1).optional(),
   /** The row that the overview shows as the year's result. */
   översikt: z.strictObject({ tabell: id(), rad: id() }).optional(),

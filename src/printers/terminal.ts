@@ -2,8 +2,9 @@
 import type { ChalkInstance } from 'chalk';
 import { entryOf, type Severity, severityOf } from '../findings/catalog.ts';
 import type { Finding } from '../findings/finding.ts';
-import { locate } from '../read/locate.ts';
+import { locate, type Span } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
+import { safe } from './places.ts';
 
 const ORDER: readonly Severity[] = ['upplysning', 'varning', 'fel'];
 const MANY: Record<Severity, [one: string, many: string]> = {
@@ -25,7 +26,7 @@ export function printFindings(findings: readonly Finding[], sources: ReadonlyMap
       (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
       (a.span?.column ?? 0) - (b.span?.column ?? 0),
   );
-  const texts = located.map(({ finding, span }) => printOne(finding, span, chalk));
+  const texts = located.map(({ finding, span }) => printOne(finding, span, sources, chalk));
   return [...new Set(texts)].join('\n');
 }
 
@@ -39,29 +40,35 @@ export function countFindings(findings: readonly Finding[]): string {
     .join(', ');
 }
 
-function printOne(finding: Finding, span: ReturnType<typeof locate>, chalk: ChalkInstance): string {
+function printOne(finding: Finding, span: Span | undefined, sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
   const { severity, message, help } = entryOf(finding.code);
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
-  const file = safe(finding.place.file).replace(/\n/g, '�');
-  const where = span ? `${file}:${span.line}:${span.column}` : file;
   const lines = [
-    `${chalk.bold(where)}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,
+    `${chalk.bold(where(finding.place.file, span))}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,
+    ...excerpt(span, paint, chalk),
   ];
-  if (span) {
-    const gutter = `${span.line} │ `;
-    const text = safe(span.lineText);
-    lines.push(`  ${chalk.dim(gutter)}${text}`);
-    const width = Math.max(1, Math.min(span.endColumn, text.length + 1) - span.column);
-    lines.push(`  ${' '.repeat(gutter.length + span.column - 1)}${paint('^'.repeat(width))}`);
+  for (const { place, text } of finding.also ?? []) {
+    const source = sources.get(place.file);
+    const other = source && locate(source, place);
+    lines.push(`  ${chalk.dim('och')} ${where(place.file, other)}  ${safe(text)}`, ...excerpt(other, chalk.cyan, chalk));
   }
   const advice = help?.(finding.facts);
   if (advice) lines.push(`  ${chalk.cyan('→')} ${safe(advice)}`);
   return `${lines.join('\n')}\n`;
 }
 
-/** Values from the data can never become terminal escapes. */
-function safe(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '�');
+function where(file: string, span: Span | undefined): string {
+  const name = safe(file).replace(/\n/g, '�');
+  return span ? `${name}:${span.line}:${span.column}` : name;
+}
+
+/** The line of a place with a mark under what is meant. */
+function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance): string[] {
+  if (!span) return [];
+  const gutter = `${span.line} │ `;
+  const text = safe(span.lineText);
+  const width = Math.max(1, Math.min(span.endColumn, text.length + 1) - span.column);
+  return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + span.column - 1)}${paint('^'.repeat(width))}`];
 }
 
 function compare(a: string, b: string): number {

@@ -15,27 +15,33 @@ export interface PlacedSource extends Source {
 /** Files that editors and operating systems leave behind, and notes for people. */
 const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
 
-export function readYear(effects: Pick<Effects, 'listFiles' | 'readFile'>, folder: string): Found<PlacedSource[]> {
+/** `kriterier` is a file to read in the place of the year's own criteria. */
+export function readYear(
+  effects: Pick<Effects, 'listFiles' | 'readFile'>,
+  folder: string,
+  kriterier?: string,
+): Found<PlacedSource[]> {
   const value: PlacedSource[] = [];
   const findings: Finding[] = [];
-  for (const path of effects.listFiles(folder) ?? []) {
-    if (IGNORED.test(path)) continue;
-    const file = `${folder}/${path}`;
-    const home = findHome(path.normalize('NFC'));
-    if (!home) {
-      findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
-      continue;
-    }
+  const add = (file: string, home: Home) => {
     const bytes = effects.readFile(file);
     if (!bytes) {
       findings.push(finding('fil-olasbar', { file }, {}));
       value.push({ file, text: '', tree: undefined, plain: undefined, home });
-      continue;
+      return;
     }
     const source = readSource(file, bytes);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
+  };
+  for (const path of effects.listFiles(folder) ?? []) {
+    if (IGNORED.test(path)) continue;
+    const file = `${folder}/${path}`;
+    const home = findHome(path.normalize('NFC'));
+    if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
+    else if (home.kind !== 'kriterier' || kriterier === undefined) add(file, home);
   }
+  if (kriterier !== undefined) add(kriterier, { kind: 'kriterier', id: 'kriterier' });
   return { value, findings };
 }
 

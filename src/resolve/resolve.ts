@@ -59,6 +59,7 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
     tema: only('tema'),
     enheter: only('enheter'),
     mätslag: only('mätslag'),
+    kriterier: only('kriterier'),
   };
   const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
     const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
@@ -78,7 +79,10 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
   for (const { file, home } of unlisted) {
     findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${KINDS.kommun.place}.yaml` }));
   }
-  return Object.values(parts).includes(undefined)
-    ? undefined
-    : ({ ...parts, mål, filer: { vision: `${folder}/${KINDS.vision.place}.yaml` } } as Gemensamt);
+  return Object.values(parts).includes(undefined) ? undefined : ({ ...parts, mål, filer: filesOf(documents) } as Gemensamt);
+}
+
+function filesOf(documents: Documents): Gemensamt['filer'] {
+  const file = (kind: Kind) => documentsOf(documents, kind)[0]?.file ?? '';
+  return { vision: file('vision'), kriterier: file('kriterier'), mätslag: file('mätslag') };
 }

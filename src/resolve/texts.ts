@@ -1,6 +1,7 @@
 /** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
 import type { Path } from '../findings/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
+import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
 export interface WrittenText {
@@ -22,7 +23,12 @@ export function textsOf(nämnd: Nämnd, { tillfälle, gemensamt }: År): Written
   add(undefined, shared, ['framtidsbild', 'text'], gemensamt.vision.framtidsbild.text);
   add(undefined, shared, ['mål', 'övergripande'], mål.övergripande);
   add(undefined, shared, ['mål', 'strategiska'], mål.strategiska);
+  for (const { path, text } of criteriaTexts(gemensamt.kriterier)) add(undefined, gemensamt.filer.kriterier, path, text);
+  for (const [slag, { osäkerhet }] of Object.entries(gemensamt.mätslag)) {
+    add(undefined, gemensamt.filer.mätslag, [slag, 'osäkerhet', 'motivering'], osäkerhet?.motivering);
+  }
   add(undefined, file, ['dokument', 'upplysning'], data.dokument.upplysning);
+  add(undefined, file, ['uppföljning', tillfälle, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle]?.skäl?.bedömning);
   for (const [i, { skäl }] of (data.redovisar_inte ?? []).entries()) add(undefined, file, ['redovisar_inte', i, 'skäl'], skäl);
   for (const { skäl, path } of nämnd.förbehåll) add(undefined, file, [...path, 'skäl'], skäl);
   const sharedChapters = nämnd.kapitel.filter(
@@ -38,12 +44,14 @@ export function textsOf(nämnd: Nämnd, { tillfälle, gemensamt }: År): Written
         for (const [i, { text }] of (objekt.plan.prioriteringar ?? []).entries())
           here(['plan', 'prioriteringar', i, 'text'], text);
         here([...reported, 'motivering'], objekt.uppföljning?.motivering);
+        here([...reported, 'skäl', 'bedömning'], objekt.uppföljning?.skäl?.bedömning);
         for (const [id, svar] of Object.entries(objekt.uppföljning?.prioriteringar ?? {})) {
           here([...reported, 'prioriteringar', id], svar);
         }
         break;
       case 'mått':
         here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
+        for (const [field, skäl] of Object.entries(objekt.uppföljning?.skäl ?? {})) here([...reported, 'skäl', field], skäl);
         here([...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas);
         for (const [i, { orsak }] of (objekt.uppföljning?.seriebrott ?? []).entries()) {
           here([...reported, 'seriebrott', i, 'orsak'], orsak);
@@ -84,6 +92,21 @@ export function textsOf(nämnd: Nämnd, { tillfälle, gemensamt }: År): Written
     }
   }
   return texts;
+}
+
+function criteriaTexts(kriterier: KriterierFil): { path: Path; text: string | undefined }[] {
+  const rows = (path: Path, rader: readonly Kriterierad[]) =>
+    rader.map(({ motivering }, i) => ({ path: [...path, 'rader', i, 'motivering'], text: motivering }));
+  return [
+    { path: ['ursprung'], text: kriterier.ursprung },
+    { path: ['basuppdrag', 'om_det_saknas', 'skäl'], text: kriterier.basuppdrag?.om_det_saknas?.skäl },
+    ...Object.entries(kriterier.delfrågor ?? {}).flatMap(([namn, { rader }]) => rows(['delfrågor', namn], rader)),
+    ...rows(['nämndmål'], kriterier.nämndmål.rader),
+    ...Object.entries(kriterier.sammanvägning).map(([vad, { motivering }]) => ({
+      path: ['sammanvägning', vad, 'motivering'],
+      text: motivering,
+    })),
+  ];
 }
 
 /** Sections with the sections in them, and their places. */

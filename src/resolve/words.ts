@@ -1,34 +1,50 @@
 /** Words that must stand in a list all boards share: units, kinds of measurement, and the steps of the scales. */
 import { at, type Finding, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import type { Steg } from '../model/gemensamt.ts';
+import type { KriterierFil } from '../model/kriterier.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
 export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Finding[] {
-  const { skalor } = gemensamt;
+  const { skalor, kriterier } = gemensamt;
+  const basuppdrag = kriterier.basuppdrag?.ord.map(({ namn }) => namn) ?? [];
   const lists = {
     enhet: { lista: 'gemensamt/enheter.yaml', val: Object.keys(gemensamt.enheter) },
     mätslag: { lista: 'gemensamt/matslag.yaml', val: Object.keys(gemensamt.mätslag) },
-    bedömning: { lista: 'gemensamt/skalor.yaml', val: skalor.bedömning.map(({ namn }) => namn) },
+    bedömning: { lista: 'gemensamt/kriterier.yaml', val: verdicts(kriterier).map(({ namn }) => namn) },
+    basuppdrag: { lista: 'gemensamt/kriterier.yaml', val: basuppdrag },
     status: { lista: 'gemensamt/skalor.yaml', val: skalor.status.map(({ namn }) => namn) },
     trend: { lista: 'gemensamt/skalor.yaml', val: skalor.trend.map(({ namn }) => namn) },
   };
-  return [...nämnd.objekt.values()].flatMap((objekt) =>
-    wordsOf(objekt, tillfälle).flatMap(({ path, list, ord }) => {
-      if (ord === undefined || lists[list].val.includes(ord)) return [];
-      const facts = { ord, ...lists[list], förslag: suggest(ord, lists[list].val) };
-      return [finding('okant-ord', at(objekt.file, [...objekt.path, ...path]), facts)];
-    }),
-  );
+  const unknown = (file: string, path: Path, list: List, ord: string | undefined): Finding[] => {
+    if (ord === undefined || lists[list].val.includes(ord)) return [];
+    return [finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggest(ord, lists[list].val) })];
+  };
+  return [
+    ...unknown(nämnd.file, ['uppföljning', tillfälle, 'bedömning'], 'bedömning', nämnd.data.uppföljning?.[tillfälle]?.bedömning),
+    ...[...nämnd.objekt.values()].flatMap((objekt) =>
+      wordsOf(objekt, tillfälle).flatMap(({ path, list, ord }) => unknown(objekt.file, [...objekt.path, ...path], list, ord)),
+    ),
+  ];
 }
 
-type List = 'enhet' | 'mätslag' | 'bedömning' | 'status' | 'trend';
+/** Every word that can be decided: the levels, and the two that stand for no level. */
+export function verdicts({ nivåer, utan_nivå }: KriterierFil): Steg[] {
+  return [...nivåer, utan_nivå.kan_inte_bedömas, utan_nivå.ej_tillämplig];
+}
+
+type List = 'enhet' | 'mätslag' | 'bedömning' | 'basuppdrag' | 'status' | 'trend';
 
 function wordsOf(objekt: Objekt, tillfälle: string): { path: Path; list: List; ord: string | undefined }[] {
   const reported: Path = ['uppföljning', tillfälle];
   switch (objekt.slag) {
     case 'mål':
-    case 'nämndmål':
       return [{ path: [...reported, 'bedömning'], list: 'bedömning', ord: objekt.uppföljning?.bedömning }];
+    case 'nämndmål':
+      return [
+        { path: [...reported, 'bedömning'], list: 'bedömning', ord: objekt.uppföljning?.bedömning },
+        { path: [...reported, 'basuppdrag'], list: 'basuppdrag', ord: objekt.uppföljning?.basuppdrag },
+      ];
     case 'mått':
       return [
         { path: ['plan', 'enhet'], list: 'enhet', ord: objekt.plan.enhet },

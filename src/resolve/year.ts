@@ -4,10 +4,11 @@
 import type { Path } from '../findings/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { EnheterFil, KommunFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
+import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
-import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
+import type { KriterierFil } from '../model/kriterier.ts';
+import type { Bedömt, BedömtNämndmål, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { TabellFil } from '../model/tabell.ts';
@@ -25,13 +26,14 @@ export interface Gemensamt {
   readonly kommun: KommunFil;
   readonly vision: VisionFil;
   readonly skalor: SkalorFil;
+  readonly kriterier: KriterierFil;
   readonly tema: TemaFil;
   /** The kommun's mål in their order. */
   readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
   readonly enheter: EnheterFil;
   /** Where the shared texts were written, for findings. */
-  readonly filer: { readonly vision: string };
-  readonly mätslag: Readonly<Record<string, { readonly beskrivning: string }>>;
+  readonly filer: { readonly vision: string; readonly kriterier: string; readonly mätslag: string };
+  readonly mätslag: MätslagFil;
 }
 
 /** Where an object was written: its file, and its path there when it is a part of the file. */
@@ -75,7 +77,7 @@ export interface Nämndmål extends Written {
   readonly slag: 'nämndmål';
   readonly namn: string;
   readonly plan: NämndmålFil['plan'];
-  readonly uppföljning: Bedömt | undefined;
+  readonly uppföljning: BedömtNämndmål | undefined;
   readonly förbehåll: readonly Förbehåll[];
   readonly mått: readonly Mått[];
   readonly åtaganden: readonly Åtagande[];
@@ -102,7 +104,7 @@ export interface Åtagande extends Written {
 }
 
 /** Chapters the program makes out of the data; a board names them in its list. */
-export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'källförteckning'] as const;
+export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'källförteckning'] as const;
 
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 

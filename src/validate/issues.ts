@@ -26,6 +26,8 @@ const EXPECTED: Record<Förväntat, string> = {
   placering: 'en placering skriven plats/antal, till exempel 15/19',
   'omotiverade skillnader': 'Nej, eller en lista med Kön, Område eller Ålder',
   färg: 'en färg skriven som "#1b5e3b"',
+  felmarginal: 'antalet svarande (500 svarande), en andel av värdet (2 procent av värdet) eller ett tal',
+  villkor: 'ett villkor, till exempel minst 75 %',
 };
 
 const TYPES: Record<string, string> = {

@@ -1,12 +1,14 @@
 /** Chapters of text, sections and tables of amounts. */
+
+import { formatTal } from '../model/figures.ts';
+import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts, type Belopp, differs } from '../resolve/amounts.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
-import { formatTal } from './figures.ts';
 import type { Pen } from './pen.ts';
-import type { Avsnitt, Beloppscell, Beloppstabell, Block, TextKapitel } from './report.ts';
+import type { Avsnitt, Beloppscell, Beloppstabell, Block, Märke, TextKapitel } from './report.ts';
 import { märke } from './tables.ts';
 import { typeset } from './typography.ts';
 
@@ -38,7 +40,7 @@ export function sections(
     rubrik: typeset(one.rubrik),
     rubriknivå,
     block: pen.prose(one.text, own),
-    skala: one.skala ? pen.år.gemensamt.skalor[one.skala].flatMap(({ namn }, _, steg) => märke(namn, steg) ?? []) : [],
+    skala: scale(pen, one.skala),
     tabeller: (one.tabeller ?? []).flatMap((id) =>
       tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
     ),
@@ -46,6 +48,12 @@ export function sections(
     förbehåll: pen.reservations(concerning(own, one.id), own),
     avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6)),
   }));
+}
+
+function scale({ år }: Pen, skala: AvsnittData['skala']): Märke[] {
+  if (skala === undefined) return [];
+  const steg: readonly Steg[] = skala === 'bedömning' ? år.gemensamt.kriterier.nivåer : år.gemensamt.skalor[skala];
+  return steg.flatMap(({ namn }) => märke(namn, steg) ?? []);
 }
 
 /** Which section a förbehåll concerns: the innermost that its path names. */

@@ -85,6 +85,7 @@ function judged(pen: Pen, own: Mål | Nämndmål): Bedömt {
   const { uppföljning, plan, mått, förbehåll } = own;
   return {
     bedömning: pen.level(uppföljning),
+    förslag: pen.proposal(own.id, own),
     motivering: pen.prose(uppföljning?.motivering, own),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }) => ({
       text: pen.prose(text, own),

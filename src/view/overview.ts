@@ -1,7 +1,8 @@
 /** The year on one page, for those who read nothing else: assessments, commitments, and the result against the budget. */
+
+import { formatFigure } from '../model/figures.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
-import { formatFigure } from './figures.ts';
 import { commitmentsDone } from './goals.ts';
 import type { Pen } from './pen.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
@@ -14,6 +15,7 @@ export function overviewChapter(pen: Pen): ÖversiktKapitel {
     id: 'vb-oversikt',
     rubrik: 'Året i korthet',
     bedömning: pen.level(nämnd.data.uppföljning?.[pen.år.tillfälle]),
+    förslag: pen.proposal(nämnd.id),
     mål: nämnd.mål.map((mål) => ({
       id: mål.id,
       namn: typeset(mål.namn),

@@ -1,21 +1,26 @@
 /** What every chapter is written with: running text, signs and förbehåll of one board's year. */
-import type { Facts } from '../assess/assess.ts';
+import type { Assessment } from '../assess/assess.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Bedömt } from '../model/mal.ts';
 import type { Reach } from '../resolve/follow.ts';
+import { verdicts } from '../resolve/words.ts';
 import type { Nämnd, Objekt, År } from '../resolve/year.ts';
 import { prose } from './prose.ts';
-import type { Block, Förbehåll, Märke } from './report.ts';
+import type { Block, Förbehåll, Förslag, Märke } from './report.ts';
 import { märke } from './tables.ts';
+import { typeset } from './typography.ts';
 
 export class Pen {
   readonly scope: Omit<Reach, 'själv'>;
+  readonly facts: Facts;
 
   constructor(
     readonly nämnd: Nämnd,
     readonly år: År,
-    readonly facts: Facts,
+    readonly assessment: Assessment,
   ) {
+    this.facts = assessment.facts;
     this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt };
   }
 
@@ -28,7 +33,20 @@ export class Pen {
   }
 
   level(uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
-    return märke(uppföljning?.bedömning, this.år.gemensamt.skalor.bedömning);
+    return this.verdict(uppföljning?.bedömning);
+  }
+
+  /** A level, or one of the words that stand for none. */
+  verdict(ord: string | undefined): Märke | null {
+    return märke(ord, verdicts(this.år.gemensamt.kriterier));
+  }
+
+  /** What the criteria proposed for an object, and why people decided otherwise where they did. */
+  proposal(id: string, own?: Objekt): Förslag | null {
+    const one = this.assessment.av.get(id);
+    if (!one) return null;
+    const text = `${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`;
+    return { text: typeset(text), skäl: one.skiljer ? this.prose(one.skäl, own) : [] };
   }
 
   status(ord: string | undefined): Märke | null {

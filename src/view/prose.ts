@@ -1,7 +1,8 @@
 /** Running text for readers: references become names, figures and counts. In: text that `resolve` has found sound. */
+
+import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
 import { follow, type Reach } from '../resolve/follow.ts';
 import { type Hänvisning, type Inline as Parsed, parseText } from '../resolve/text.ts';
-import { formatEtappmål, formatFigure, formatPlacering, inWords } from './figures.ts';
 import type { Block, Inline } from './report.ts';
 import { typeset } from './typography.ts';
 

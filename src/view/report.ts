@@ -50,7 +50,7 @@ export interface Märke {
   readonly färg: string;
 }
 
-export type Kapitel = TextKapitel | MålKapitel | KontrollKapitel | KällKapitel | ÖversiktKapitel;
+export type Kapitel = TextKapitel | MålKapitel | KontrollKapitel | KällKapitel | KriterieKapitel | ÖversiktKapitel;
 
 /** A chapter of text, sections and tables of amounts. */
 export interface TextKapitel {
@@ -150,11 +150,56 @@ export interface KällKapitel {
   }[];
 }
 
+/** How the year was judged: the criteria as they were applied, and every place where people decided otherwise. */
+export interface KriterieKapitel {
+  readonly slag: 'kriterier';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly ursprung: readonly Block[];
+  readonly uppgifter: readonly Uppgift[];
+  readonly nivåer: readonly Märke[];
+  readonly tabeller: readonly {
+    readonly id: string;
+    readonly rubrik: string;
+    /** What the answers are called: a level, or an answer. */
+    readonly svarsrubrik: string;
+    readonly rader: readonly {
+      readonly villkor: readonly string[];
+      readonly märke: Märke | null;
+      readonly svar: string;
+      readonly motivering: readonly Block[];
+      readonly källa: string;
+    }[];
+  }[];
+  /** Rules that are not tables: what is assumed, how goals are weighed together, how sure a kind of measurement is. */
+  readonly regler: readonly {
+    readonly id: string;
+    readonly rubrik: string;
+    readonly poster: readonly { readonly namn: string; readonly text: string; readonly block: readonly Block[] }[];
+  }[];
+  readonly avvikelser: readonly {
+    readonly id: string;
+    readonly rubrik: string;
+    readonly rader: readonly Avvikelse[];
+  }[];
+}
+
+export interface Avvikelse {
+  /** The object it is about. */
+  readonly länk: string;
+  readonly namn: string;
+  readonly beslut: string;
+  readonly förslag: string;
+  readonly eftersom: string;
+  readonly skäl: readonly Block[];
+}
+
 export interface ÖversiktKapitel {
   readonly slag: 'översikt';
   readonly id: string;
   readonly rubrik: string;
   readonly bedömning: Märke | null;
+  readonly förslag: Förslag | null;
   readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Omit<Översiktsrad, 'åtaganden'>[] })[];
   /** The result's amounts by column; empty when the board names none. */
   readonly resultat: readonly Uppgift[];
@@ -184,8 +229,15 @@ export interface NämndmålAvsnitt extends Bedömt {
   readonly åtaganden: readonly ÅtagandeAvsnitt[];
 }
 
+/** What the criteria proposed: the word and why, and people's reason where they decided otherwise (else empty). */
+export interface Förslag {
+  readonly text: string;
+  readonly skäl: readonly Block[];
+}
+
 export interface Bedömt {
   readonly bedömning: Märke | null;
+  readonly förslag: Förslag | null;
   readonly motivering: readonly Block[];
   readonly prioriteringar: readonly { readonly text: readonly Block[]; readonly svar: readonly Block[] }[];
   readonly tabeller: readonly Tabell[];

@@ -3,12 +3,12 @@
  * measure divided by kön, område or ålder has a table of its own with the groups as rows.
  */
 
+import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../model/figures.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Reach } from '../resolve/follow.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTal } from './figures.ts';
 import { prose } from './prose.ts';
 import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
 import { typeset } from './typography.ts';

@@ -1,11 +1,12 @@
 /**
- * Stage 6: the year becomes the report a reader gets. In: one board of a linked, checked year and its counted facts. Out: the report
+ * Stage 8: the year becomes the report a reader gets. In: one board of a linked, judged year. Out: the report
  * as ready strings in reading order. Never: reads files, finds faults, knows HTML.
  */
-import type { Facts } from '../assess/assess.ts';
+import type { Assessment } from '../assess/assess.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
 import { ownChapter } from './chapters.ts';
 import { controlChapter } from './control.ts';
+import { criteriaChapter } from './criteria.ts';
 import { goalChapter, visionChapter } from './goals.ts';
 import { overviewChapter } from './overview.ts';
 import { Pen } from './pen.ts';
@@ -13,8 +14,8 @@ import type { Block, Innehåll, Kapitel, Report, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
 import { typeset } from './typography.ts';
 
-export function view(nämnd: Nämnd, år: År, facts: Facts): Report {
-  const pen = new Pen(nämnd, år, facts);
+export function view(nämnd: Nämnd, år: År, assessment: Assessment): Report {
+  const pen = new Pen(nämnd, år, assessment);
   const { kommun, tema } = år.gemensamt;
   const { data } = nämnd;
   const upplysning = pen.prose(data.dokument.upplysning);
@@ -50,6 +51,8 @@ function chapters(pen: Pen, planned: Planned): Kapitel[] {
       return [ownChapter(pen, planned)];
     case 'intern kontroll':
       return [controlChapter(pen, planned)];
+    case 'bedömningsgrunder':
+      return [criteriaChapter(pen)];
     case 'källförteckning':
       return [sourcesChapter(pen)];
   }
@@ -84,6 +87,8 @@ function contents(kapitel: Kapitel): Innehåll {
       };
     case 'text':
       return { ...entry(kapitel), under: kapitel.avsnitt.map(entry) };
+    case 'kriterier':
+      return { ...entry(kapitel), under: [...kapitel.tabeller, ...kapitel.regler, ...kapitel.avvikelser].map(entry) };
     case 'kontroll':
       return { ...entry(kapitel), under: [...kapitel.avsnitt, ...kapitel.delar].map(entry) };
     default:

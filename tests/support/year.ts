@@ -18,7 +18,7 @@ export function loadReal(år = 2019) {
   const year = loaded.år;
   const nämnd = year?.nämnder[0];
   if (!year || !nämnd) throw new Error('the real year does not load');
-  return { loaded, year, nämnd, report: makeReport(nämnd, year) };
+  return { loaded, year, nämnd, report: makeReport(nämnd, loaded) };
 }
 
 export const renderReal = () => renderReport(loadReal().report, readAssets());

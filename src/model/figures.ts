@@ -1,6 +1,6 @@
 /** Figures as Swedish readers meet them: decimal comma, no-break spaces, a real minus, the published precision. */
-import type { Etappmål, Placering } from '../model/etappmal.ts';
-import type { Tal } from '../model/tal.ts';
+import type { Etappmål, Placering } from './etappmal.ts';
+import type { Tal } from './tal.ts';
 
 const NBSP = '\u00a0';
 

@@ -1,0 +1,82 @@
+/** Decisions against proposals: who decides otherwise gives a reason, and a reason stands only where there is something to explain. */
+import { deviates, isAnswered } from '../facts/fact.ts';
+import type { Facts, MåttFakta } from '../facts/facts.ts';
+import { at, type Finding, finding, type Place } from '../findings/finding.ts';
+import type { År } from '../resolve/year.ts';
+import type { Bedömning } from './assess.ts';
+
+export function decisionFindings(bedömningar: readonly Bedömning[], facts: Facts, år: År): Finding[] {
+  return [...bedömningar.flatMap((one) => ofBedömning(one, år)), ...[...facts.mått.values()].flatMap((one) => ofMått(one, år))];
+}
+
+function ofBedömning({ namn, beslut, förslag, skäl, skiljer, place, utslag }: Bedömning, { tillfälle }: År): Finding[] {
+  if (skiljer && skäl === undefined) return [finding('bedomning-utan-skal', place, { namn, beslut: beslut ?? '', förslag })];
+  if (skäl === undefined || skiljer || utslag.slag === 'kan inte bedömas') return [];
+  const orsak = beslut === undefined ? 'ingen bedömning är beslutad' : `kriterierna föreslår också ”${förslag}”`;
+  return [
+    finding('skal-utan-avvikelse', at(place.file, ['uppföljning', tillfälle, 'skäl', 'bedömning']), { fält: 'bedömning', orsak }),
+  ];
+}
+
+type Fält = keyof NonNullable<NonNullable<MåttFakta['mått']['uppföljning']>['skäl']>;
+
+function ofMått({ mått, trend, etappmål, skillnader, räknas }: MåttFakta, { tillfälle }: År): Finding[] {
+  const reported = [...mått.path, 'uppföljning', tillfälle];
+  const decided = (fält: Fält): Place => at(mått.file, [...reported, fält]);
+  const reasoned = (fält: Fält): Place => at(mått.file, [...reported, 'skäl', fält]);
+  const skäl = mått.uppföljning?.skäl ?? {};
+  const findings: Finding[] = [];
+  /** One field: what was decided and proposed, and why proposed; undefined when there is no difference to explain. */
+  const compare = (
+    fält: Fält,
+    difference: { beslut: string; förslag: string; eftersom: string } | undefined,
+    comparable: boolean,
+  ) => {
+    if (difference && skäl[fält] === undefined)
+      findings.push(finding('avvikelse-utan-skal', decided(fält), { fält, ...difference }));
+    if (!difference && comparable && skäl[fält] !== undefined) {
+      findings.push(
+        finding('skal-utan-avvikelse', reasoned(fält), {
+          fält,
+          orsak: 'beslutet är detsamma som förslaget, eller inget är beslutat',
+        }),
+      );
+    }
+  };
+  const because = (förklaring: string) => `${förklaring}.`;
+
+  compare(
+    'trend',
+    deviates(trend) ? { beslut: trend.beslut ?? '', förslag: trend.förslag, eftersom: because(trend.förklaring) } : undefined,
+    isAnswered(trend.förslag),
+  );
+  compare(
+    'etappmål_nått',
+    etappmål && deviates(etappmål)
+      ? { beslut: etappmål.beslut ?? '', förslag: etappmål.förslag, eftersom: because(etappmål.förklaring) }
+      : undefined,
+    etappmål !== undefined && isAnswered(etappmål.förslag),
+  );
+  const differing = skillnader.filter(({ faktum }) => deviates(faktum));
+  compare(
+    'omotiverade_skillnader',
+    differing.length > 0
+      ? {
+          beslut: mått.uppföljning?.omotiverade_skillnader?.join(', ') || 'Nej',
+          förslag:
+            skillnader
+              .filter(({ faktum }) => faktum.förslag === 'ja')
+              .map(({ grund }) => grund)
+              .join(', ') || 'Nej',
+          eftersom: because(differing.map(({ faktum }) => faktum.förklaring).join('; ')),
+        }
+      : undefined,
+    skillnader.every(({ faktum }) => isAnswered(faktum.förslag)),
+  );
+  compare(
+    'räknas_i_bedömningen',
+    räknas ? undefined : { beslut: 'nej', förslag: 'ja', eftersom: 'alla mått räknas om inget annat sägs.' },
+    räknas,
+  );
+  return findings;
+}

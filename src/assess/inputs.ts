@@ -1,0 +1,209 @@
+/**
+ * What the criteria can ask of a nämndmål. A new input is a file of its own or a few lines here, and a line in INPUTS; the criteria can
+ * then name it.
+ */
+import { type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
+import { isAnswered } from '../facts/fact.ts';
+import type { Facts, MåttFakta } from '../facts/facts.ts';
+import { trendCountsAs } from '../facts/trend.ts';
+import { at, type Place } from '../findings/finding.ts';
+import type { Nämndmål, År } from '../resolve/year.ts';
+
+/** The value of one input for one nämndmål, and what it rests on. */
+export interface Underlag {
+  readonly namn: string;
+  /** Every value it may have: one when it is known. */
+  readonly mängd: Condition;
+  /** The value in short: `62,5 %`, `saknas`. */
+  readonly värde: string;
+  /** The value as a clause: "5 av 8 åtaganden är klara". */
+  readonly text: string;
+  /** What is missing, as a clause; undefined when the value is known. */
+  readonly saknas: string | undefined;
+  /** What it was drawn from, each with its place. */
+  readonly delar: readonly { readonly text: string; readonly place: Place }[];
+}
+
+interface Reach {
+  readonly år: År;
+  readonly facts: Facts;
+}
+
+interface Input {
+  readonly namn: string;
+  readonly domän: Domain;
+  readonly av: (nämndmål: Nämndmål, reach: Reach) => Omit<Underlag, 'namn'>;
+}
+
+const COUNT = { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY } as const;
+const share = (av: string) => ({ slag: 'tal', heltal: false, min: 0, max: 100, av, högreÄrBättre: true }) as const;
+
+export const INPUTS: readonly Input[] = [
+  {
+    namn: 'åtaganden',
+    domän: COUNT,
+    av: (nämndmål) => {
+      const n = nämndmål.åtaganden.length;
+      return known(n, n === 0 ? 'det finns inga åtaganden' : `${n} ${n === 1 ? 'åtagande' : 'åtaganden'} finns`, []);
+    },
+  },
+  { namn: 'klara åtaganden', domän: share('åtaganden'), av: finished },
+  {
+    namn: 'bedömda etappmål',
+    domän: COUNT,
+    av: (nämndmål, reach) => {
+      const { judged, delar } = targets(nämndmål, reach);
+      const n = judged.length;
+      return known(n, n === 0 ? 'inget etappmål går att bedöma' : `${n} etappmål går att bedöma`, delar);
+    },
+  },
+  {
+    namn: 'nådda etappmål',
+    domän: share('bedömda etappmål'),
+    av: (nämndmål, reach) => {
+      const { judged, delar } = targets(nämndmål, reach);
+      if (judged.length === 0) return notApplicable('inget etappmål går att bedöma', delar);
+      const reached = judged.filter(({ etappmål }) => etappmål?.gäller === 'ja').length;
+      return ofWhole(reached, judged.length, reachedText(reached, judged.length), delar);
+    },
+  },
+  {
+    namn: 'trender',
+    domän: COUNT,
+    av: (nämndmål, reach) => {
+      const { better, same, worse, delar } = trends(nämndmål, reach);
+      const n = better + same + worse;
+      return known(n, n === 0 ? 'inget mått har en trend' : `${n} mått har en trend`, delar);
+    },
+  },
+  {
+    namn: 'trendbalans',
+    domän: { slag: 'tal', heltal: true, min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, högreÄrBättre: true },
+    av: (nämndmål, reach) => {
+      const { better, same, worse, delar } = trends(nämndmål, reach);
+      return known(better - worse, balanceText(better, same, worse), delar);
+    },
+  },
+];
+
+/** The ordinary work, as the board declares it or as the criteria say when it does not. */
+export function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle }: År): Underlag | undefined {
+  const regel = gemensamt.kriterier.basuppdrag;
+  if (!regel) return undefined;
+  const place = at(file, ['uppföljning', tillfälle, 'basuppdrag']);
+  const clause = (ord: string) => regel.ord.find(({ namn }) => namn === ord)?.skrivs ?? ord;
+  const declared = uppföljning?.basuppdrag;
+  const namn = 'basuppdrag';
+  if (declared !== undefined) {
+    const delar = [{ text: declared, place }];
+    return { namn, mängd: words(declared), värde: declared, text: clause(declared), saknas: undefined, delar };
+  }
+  const assumed = regel.om_det_saknas?.antas;
+  if (assumed !== undefined) {
+    const delar = [
+      {
+        text: 'inte redovisat; antas enligt kriterierna',
+        place: at(gemensamt.filer.kriterier, ['basuppdrag', 'om_det_saknas', 'antas']),
+      },
+    ];
+    return {
+      namn,
+      mängd: words(assumed),
+      värde: `${assumed} (antas)`,
+      text: `${clause(assumed)} (antas)`,
+      saknas: undefined,
+      delar,
+    };
+  }
+  const text = 'basuppdraget är inte redovisat';
+  const mängd = words(...regel.ord.map((one) => one.namn));
+  return { namn, mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
+}
+
+function finished(nämndmål: Nämndmål, { år, facts }: Reach): Omit<Underlag, 'namn'> {
+  const { åtaganden, klara, utanStatus } = facts.of(nämndmål);
+  const delar = nämndmål.åtaganden.map((one) => ({
+    text: `${one.namn}: ${one.uppföljning?.status ?? 'status saknas'}`,
+    place: at(one.file, ['uppföljning', år.tillfälle, 'status']),
+  }));
+  if (åtaganden === 0) return notApplicable('det finns inga åtaganden', delar);
+  if (utanStatus.length === 0) return ofWhole(klara, åtaganden, finishedText(klara, åtaganden), delar);
+  const mängd = {
+    ord: [],
+    tal: utanStatus.concat([{ id: '', file: '' }]).flatMap((_, i) => exactly((100 * (klara + i)) / åtaganden).tal),
+  };
+  const saknas = `status saknas för ${utanStatus.map(({ id }) => id).join(', ')}`;
+  return { mängd, värde: 'saknas', text: saknas, saknas, delar };
+}
+
+function counted({ mått }: Nämndmål, { facts }: Reach): MåttFakta[] {
+  return mått.flatMap(({ id }) => facts.mått.get(id) ?? []).filter(({ räknas }) => räknas);
+}
+
+/** The measures whose target can be said to be reached or not. Varav rows divide a measure and are not counted again. */
+function targets(nämndmål: Nämndmål, reach: Reach) {
+  const withTarget = counted(nämndmål, reach).filter(({ etappmål }) => etappmål !== undefined);
+  const judged = withTarget.filter(({ etappmål }) => etappmål && isAnswered(etappmål.gäller));
+  const delar = withTarget.flatMap(({ mått, etappmål }) => {
+    if (!etappmål) return [];
+    const svar = { ja: 'nått', nej: 'inte nått', 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' }[
+      etappmål.gäller
+    ];
+    return [{ text: `${mått.namn}: ${svar}; ${etappmål.förklaring}`, place: etappmål.place }];
+  });
+  return { judged, delar };
+}
+
+function trends(nämndmål: Nämndmål, reach: Reach) {
+  const { gemensamt } = reach.år;
+  const withTrend = counted(nämndmål, reach).filter(({ trend }) => isAnswered(trend.gäller));
+  const count = (wanted: string) => withTrend.filter(({ trend }) => trendCountsAs(trend.gäller, gemensamt) === wanted).length;
+  const delar = withTrend.map(({ mått, trend }) => ({
+    text: `${mått.namn}: ${trend.gäller}${trend.beslut === undefined ? '' : ' (beslutad)'}; ${trend.förklaring}`,
+    place: trend.place,
+  }));
+  return { better: count('bättre'), same: count('oförändrat'), worse: count('sämre'), delar };
+}
+
+// --- Words ---
+
+function finishedText(klara: number, åtaganden: number): string {
+  if (åtaganden === 1) return `det enda åtagandet är ${klara === 1 ? 'klart' : 'inte klart'}`;
+  if (klara === 0) return `inget av ${åtaganden} åtaganden är klart`;
+  if (klara === åtaganden) return åtaganden === 2 ? 'båda åtagandena är klara' : `alla ${åtaganden} åtaganden är klara`;
+  return klara === 1 ? `1 av ${åtaganden} åtaganden är klart` : `${klara} av ${åtaganden} åtaganden är klara`;
+}
+
+function reachedText(reached: number, judged: number): string {
+  if (judged === 1) return `det enda etappmål som går att bedöma är ${reached === 1 ? 'nått' : 'inte nått'}`;
+  if (reached === 0) return `inget av ${judged} bedömda etappmål är nått`;
+  if (reached === judged)
+    return judged === 2 ? 'båda de bedömda etappmålen är nådda' : `alla ${judged} bedömda etappmål är nådda`;
+  return `${reached} av ${judged} bedömda etappmål är ${reached === 1 ? 'nått' : 'nådda'}`;
+}
+
+function balanceText(better: number, same: number, worse: number): string {
+  if (better + same + worse === 0) return 'inget mått har en trend';
+  if (better + worse === 0) return 'inget mått förbättras eller försämras';
+  return `${better} mått förbättras och ${worse} försämras`;
+}
+
+// --- Forms of a value ---
+
+function known(n: number, text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
+  return { mängd: exactly(n), värde: String(n).replace('-', '−'), text, saknas: undefined, delar };
+}
+
+function ofWhole(part: number, whole: number, text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
+  const percent = (100 * part) / whole;
+  return { mängd: exactly(percent), värde: formatPercent(percent), text, saknas: undefined, delar };
+}
+
+function notApplicable(text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
+  return { mängd: words(EJ_TILLÄMPLIGT), värde: EJ_TILLÄMPLIGT, text, saknas: undefined, delar };
+}
+
+/** With a decimal where there is one, so that 74,6 % is not taken for 75 %. */
+function formatPercent(percent: number): string {
+  return `${percent.toFixed(1).replace(/\.0$/, '').replace('.', ',')}\u00a0%`;
+}

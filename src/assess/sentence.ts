@@ -1,0 +1,104 @@
+/** Why a proposal came out as it did, in plain Swedish: the inputs of the row that decided, and what a better level would have taken. */
+
+import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
+import type { Kriterier } from '../criteria/criteria.ts';
+import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
+import type { SammanvägningSpår, TabellSpår, Utslag } from './assess.ts';
+
+interface Sentence {
+  readonly eftersom: string;
+  readonly gränser: readonly string[];
+}
+
+export function sentenceOfTable(spår: TabellSpår, utslag: Utslag, kriterier: Kriterier): Sentence {
+  const possible = spår.svar.rader.filter(({ utfall }) => utfall !== 'gäller inte');
+  if (utslag.slag === 'kan inte bedömas') {
+    const eftersom = `eftersom ${enumerate(utslag.saknas)}; möjliga nivåer är ${spår.svar.svar.join(' eller ')}`;
+    return { eftersom, gränser: [] };
+  }
+  const [first] = possible;
+  const met = (first?.villkor ?? [])
+    .filter(({ uppfyllt }) => uppfyllt === 'ja')
+    .map(({ villkor }) => clauseOf(villkor.indata, spår));
+  const unknown = [...new Set(possible.flatMap(unknownIn))];
+  const regardless = unknown.length > 0 ? [`svaret blir detsamma vad som än gäller för ${enumerate(unknown)}`] : [];
+  return {
+    eftersom: `eftersom ${enumerate([...met, ...regardless]) || 'inget villkor ställs'}`,
+    gränser: nearest(spår, kriterier),
+  };
+}
+
+function unknownIn({ villkor }: Radspår): string[] {
+  return villkor.filter(({ uppfyllt }) => uppfyllt === 'okänt').map((one) => one.villkor.indata);
+}
+
+function clauseOf(indata: string, { underlag, delfrågor }: TabellSpår): string {
+  const own = underlag.find(({ namn }) => namn === indata);
+  const below = delfrågor.find(({ tabell }) => tabell.namn === indata);
+  if (!below) return own?.text ?? indata;
+  // How many there were is said by the share of them.
+  const shares = below.underlag.flatMap(({ namn, mängd }) => {
+    const domain = below.tabell.indata.get(namn);
+    return domain?.slag === 'tal' && domain.av !== undefined && mängd.tal.length > 0 ? [domain.av] : [];
+  });
+  const facts = new Set(below.underlag.filter(({ namn }) => !shares.includes(namn)).map(({ text }) => text));
+  return `${own?.text ?? indata} (${[...facts].join('; ')})`;
+}
+
+/** The rows that nearly applied: all but one condition met. */
+function nearly({ svar }: TabellSpår): Radspår[] {
+  return svar.rader.filter(
+    ({ villkor, utfall }) => utfall === 'gäller inte' && villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').length === 1,
+  );
+}
+
+/** What it would have taken to reach the nearest better answer that only one condition stood in the way of. */
+function nearest(spår: TabellSpår, kriterier: Kriterier): string[] {
+  const { svar } = spår.tabell;
+  const rank = ({ rad }: Radspår) => svar.indexOf(rad.så);
+  const better = nearly(spår).filter((one) => rank(one) !== -1 && rank(one) < svar.indexOf(spår.svar.svar[0] ?? ''));
+  const next = Math.max(...better.map(rank));
+  return better
+    .filter((one) => rank(one) === next)
+    .flatMap(({ rad, villkor }) => {
+      const missed = villkor.find(({ uppfyllt }) => uppfyllt !== 'ja')?.villkor;
+      return missed ? [needed(rad, missed, spår, kriterier)] : [];
+    });
+}
+
+function needed(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: TabellSpår, { data }: Kriterier): string {
+  if (tabell.indata.get(indata)?.slag === 'tal') {
+    // The limit to pass; the upper end belongs to the level above.
+    const numbers = text
+      .split(/\s+eller\s+/)
+      .filter((part) => part !== EJ_TILLÄMPLIGT)
+      .map((part) => part.replace(/\s+och (?:under|högst) [^ ]+/, ''));
+    return `gränsen för ${rad.så} är ${numbers.join(' eller ')} ${indata}`;
+  }
+  const clauses = [...(data.delfrågor?.[indata]?.svar ?? []), ...(indata === 'basuppdrag' ? (data.basuppdrag?.ord ?? []) : [])];
+  const wanted = mängd.ord.map((ord) => clauses.find(({ namn }) => namn === ord)?.skrivs ?? ord);
+  return `för ${rad.så} krävs att ${wanted.join(' eller att ')}`;
+}
+
+export function sentenceOfRollUp({ regel, delar, svar, av }: SammanvägningSpår, utslag: Utslag, { data }: Kriterier): Sentence {
+  const what = av === 'beslut' ? 'bedömningar' : 'förslag';
+  if (utslag.slag === 'ej tillämplig') return { eftersom: 'eftersom ingen del är tillämplig', gränser: [] };
+  if (utslag.slag === 'kan inte bedömas') return { eftersom: `eftersom ${enumerate(utslag.saknas)}`, gränser: [] };
+  const names = [...data.nivåer, ...Object.values(data.utan_nivå)].map(({ namn }) => namn);
+  const counts = names.flatMap((namn) => {
+    const n = delar.filter(({ ord }) => ord === namn).length;
+    return n === 0 ? [] : [`${n} ${namn}`];
+  });
+  const method = { medelvärde: 'medelvärdet', median: 'medianen', lägsta: 'det lägsta' }[regel.metod];
+  const figure = (svar.tal ?? 0)
+    .toFixed(2)
+    .replace(/\.?0+$/, '')
+    .replace('.', ',');
+  const scale = `${data.nivåer.at(-1)?.namn} är 1 och ${data.nivåer[0]?.namn} ${data.nivåer.length}`;
+  return { eftersom: `eftersom ${method} av delarnas ${what} är ${figure}, där ${scale} (${enumerate(counts)})`, gränser: [] };
+}
+
+/** "a", "a och b", "a, b och c". */
+function enumerate(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} och ${parts.at(-1)}`;
+}

@@ -1,0 +1,84 @@
+/** `vb assess`: what the criteria propose beside what is decided, why, and what other criteria would have proposed. */
+import { type LoadedYear, loadYear } from '../build.ts';
+import { severityOf } from '../findings/catalog.ts';
+import { suggest } from '../findings/suggest.ts';
+import { nodeEffects } from '../node-effects.ts';
+import { explainBedömning, explainMått, printAssessment, printChanges } from '../printers/assessment.ts';
+import { type Assessed, assessmentJson } from '../printers/assessment-json.ts';
+import { countFindings, printFindings } from '../printers/terminal.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+import { chooseBoards, findYear } from './choose.ts';
+
+interface AssessOptions {
+  readonly data: string;
+  readonly namnd?: string;
+  readonly explain?: string;
+  readonly format: 'text' | 'json';
+  readonly franForslag: boolean;
+  readonly criteria?: string;
+}
+
+/** Prints the assessment and returns the exit code. */
+export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
+  const år = findYear(year, options.data, terminal);
+  if (år === undefined) return EXIT.usage;
+  if (options.criteria !== undefined && !nodeEffects.readFile(options.criteria)) {
+    terminal.error(`Filen ${options.criteria} går inte att läsa.`);
+    return EXIT.usage;
+  }
+  const request = { data: options.data, år, tillfälle: 'helår', av: options.franForslag ? 'förslag' : 'beslut' } as const;
+  const loaded = loadYear(nodeEffects, request);
+  const other = options.criteria === undefined ? undefined : loadYear(nodeEffects, { ...request, kriterier: options.criteria });
+  // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
+  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
+  const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
+  if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalk));
+  const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
+
+  const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);
+  if (!boards) return EXIT.usage;
+  const assessed = boards.flatMap(({ id, data }): Assessed[] => {
+    const assessment = loaded.bedömda.get(id);
+    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
+  });
+  const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
+  if (options.format === 'json') {
+    const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
+    const fynd = { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
+    terminal.say(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
+    return code;
+  }
+  if (impossible) {
+    terminal.error(`Det gick inte att bedöma: ${countFindings(findings) || 'det finns ingen nämnd'}.`);
+    return EXIT.findings;
+  }
+  if (options.explain !== undefined)
+    return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
+  for (const one of assessed) {
+    const title = `${one.namn} ${år}`;
+    terminal.say(
+      one.other
+        ? printChanges(title, one.assessment, one.other, options.criteria ?? '', terminal.chalk)
+        : printAssessment(title, one.assessment, terminal.chalk),
+    );
+  }
+  if (!other) terminal.tell(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
+  return code;
+}
+
+/** Undefined when the id was found and explained. */
+function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedYear, terminal: Terminal): number | undefined {
+  const known: string[] = [];
+  for (const one of assessed) {
+    const assessment = one.other ?? one.assessment;
+    known.push(...assessment.av.keys(), ...assessment.facts.mått.keys());
+    const bedömning = assessment.av.get(id);
+    const mått = assessment.facts.mått.get(id);
+    if (bedömning) terminal.say(explainBedömning(bedömning, sources, terminal.chalk));
+    if (mått) terminal.say(explainMått(mått, sources, terminal.chalk));
+    if (bedömning || mått) return undefined;
+  }
+  const förslag = suggest(id, known);
+  terminal.error(`Det finns inget mål, nämndmål eller mått med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
+  return EXIT.usage;
+}

@@ -1,0 +1,102 @@
+/**
+ * Whether groups differ by more than chance. The rule flags a difference; whether it is unjustified (omotiverad) only a person can say.
+ */
+import { at } from '../findings/finding.ts';
+import type { Skillnad } from '../model/fields.ts';
+import { formatFigure } from '../model/figures.ts';
+import { comparePeriods } from '../model/period.ts';
+import type { Tal } from '../model/tal.ts';
+import type { Gemensamt, Mått, År } from '../resolve/year.ts';
+import { inShort } from './change.ts';
+import type { Faktum, Obesvarat } from './fact.ts';
+import type { JaNej } from './target.ts';
+import { type Grund, groupFactor, limit, margin, uncertaintyOf } from './uncertainty.ts';
+
+/** The grounds a measure's figures are divided by, each with whether the difference is more than chance. */
+export type Skillnader = readonly { readonly grund: Skillnad; readonly faktum: Faktum<JaNej> }[];
+
+const GRUNDER: readonly { readonly grund: Skillnad; readonly nyckel: Grund }[] = [
+  { grund: 'Kön', nyckel: 'kön' },
+  { grund: 'Område', nyckel: 'område' },
+  { grund: 'Ålder', nyckel: 'ålder' },
+];
+
+/** A group's figure of the newest period in which two groups have one. */
+interface Grupp {
+  readonly namn: string;
+  readonly tal: Tal;
+}
+
+export function differences(mått: Mått, { gemensamt, tillfälle }: År): Skillnader {
+  const decided = mått.uppföljning?.omotiverade_skillnader;
+  return GRUNDER.flatMap(({ grund, nyckel }) => {
+    const { period, grupper } = newest(mått, nyckel);
+    if (period === undefined && !decided?.includes(grund)) return [];
+    const { förslag, förklaring } = compare(mått, nyckel, period, grupper, gemensamt);
+    const beslut = decided && (decided.includes(grund) ? 'ja' : 'nej');
+    const faktum: Faktum<JaNej> = {
+      förslag,
+      förklaring,
+      beslut,
+      skäl: mått.uppföljning?.skäl?.omotiverade_skillnader,
+      gäller: beslut ?? förslag,
+      place: at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'omotiverade_skillnader']),
+    };
+    return [{ grund, faktum }];
+  });
+}
+
+function compare(
+  mått: Mått,
+  grund: Grund,
+  period: string | undefined,
+  grupper: readonly Grupp[],
+  gemensamt: Gemensamt,
+): { förslag: JaNej | Obesvarat; förklaring: string } {
+  const { enhet, mätslag } = mått.plan;
+  const { slag, skrivs = '{tal}' } = gemensamt.enheter[enhet] ?? {};
+  if (period === undefined) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
+  if (slag === 'antal' || slag === 'belopp')
+    return { förslag: 'ej tillämplig', förklaring: 'antal och belopp beror på hur stora grupperna är' };
+  const osäkerhet = uncertaintyOf(mått, gemensamt);
+  const factor = osäkerhet && groupFactor(grund, osäkerhet);
+  if (!osäkerhet || factor === undefined) {
+    return {
+      förslag: 'kan inte bedömas',
+      förklaring: `mätslaget ${mätslag} säger inget om osäkerheten för grupper efter ${grund}`,
+    };
+  }
+  const [lowest, highest] = [grupper[0], grupper.at(-1)];
+  if (!lowest || !highest) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
+  const [a, b] = [lowest, highest].map(({ tal }) => margin(mått, tal, undefined, osäkerhet, gemensamt) * factor);
+  const gräns = limit(a ?? 0, b ?? 0, osäkerhet);
+  const skillnad = highest.tal.minus(lowest.tal);
+  const figures = [highest, lowest].map(({ namn, tal }) => `${namn} ${formatFigure(tal, skrivs)}`).join(' och ');
+  const larger = skillnad.värde > gräns;
+  const förklaring = `${period}: ${figures}, ${larger ? 'mer än' : 'inom'} ${osäkerhet.slag === 'urval' ? 'felmarginalen' : 'gränsen'} ${inShort(gräns)}`;
+  return { förslag: larger ? 'ja' : 'nej', förklaring };
+}
+
+/** The newest period with at least two groups, and its groups from lowest to highest. */
+function newest({ uppföljning }: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
+  const series = seriesOf(uppföljning, grund);
+  const periods = [...new Set(series.flatMap(({ värden }) => Object.keys(värden)))].sort(comparePeriods);
+  const groups = (period: string) =>
+    series.flatMap(({ namn, värden }) => (värden[period] ? [{ namn, tal: värden[period] }] : []));
+  const period = periods.findLast((one) => groups(one).length >= 2);
+  return { period, grupper: period === undefined ? [] : groups(period).sort((a, b) => a.tal.värde - b.tal.värde) };
+}
+
+function seriesOf(uppföljning: Mått['uppföljning'], grund: Grund): { namn: string; värden: Readonly<Record<string, Tal>> }[] {
+  const named = (record: object | undefined) =>
+    Object.entries((record ?? {}) as Record<string, Record<string, Tal> | undefined>).flatMap(([namn, värden]) =>
+      värden ? [{ namn, värden }] : [],
+    );
+  if (grund === 'kön') return named(uppföljning?.kön);
+  if (grund === 'ålder') return named(uppföljning?.ålder);
+  return Object.entries(uppföljning?.område ?? {}).flatMap(([ände, values]) =>
+    values
+      ? [{ namn: `${ände} område`, värden: Object.fromEntries(Object.entries(values).map(([p, { värde }]) => [p, värde])) }]
+      : [],
+  );
+}

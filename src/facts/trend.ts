@@ -1,0 +1,37 @@
+/** Which way a measure is going: better, unchanged or worse in value, with the kommun's own words for it. */
+import { at } from '../findings/finding.ts';
+import type { Gemensamt, Mått, År } from '../resolve/year.ts';
+import { change } from './change.ts';
+import type { Faktum } from './fact.ts';
+
+export function trend(mått: Mått, { år, tillfälle, gemensamt }: År): Faktum<string> {
+  const { plan, uppföljning } = mått;
+  const beslut = uppföljning?.trend;
+  const rest = {
+    beslut,
+    skäl: uppföljning?.skäl?.trend,
+    place: at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'trend']),
+  };
+  if (plan.riktning === 'ingen') {
+    const förklaring = 'måttet har ingen riktning: varken högre eller lägre är bättre';
+    return { ...rest, förslag: 'ej tillämplig', förklaring, gäller: beslut ?? 'ej tillämplig' };
+  }
+  const förändring = change(mått, år, gemensamt);
+  const { förklaring } = förändring;
+  if (förändring.slag === 'okänt')
+    return { ...rest, förslag: 'kan inte bedömas', förklaring, gäller: beslut ?? 'kan inte bedömas' };
+  const better = (förändring.slag === 'ökat') === (plan.riktning === 'högre');
+  const ord = wordFor(förändring.slag === 'oförändrat' ? 'oförändrat' : better ? 'bättre' : 'sämre', gemensamt);
+  return { ...rest, förslag: ord, förklaring, gäller: beslut ?? ord };
+}
+
+type Räknas = Gemensamt['skalor']['trend'][number]['räknas_som'];
+
+function wordFor(räknas: Räknas, { skalor }: Gemensamt): string {
+  return skalor.trend.find(({ räknas_som }) => räknas_som === räknas)?.namn ?? räknas;
+}
+
+/** What a word of the kommun's trend scale counts as; undefined for a word that is not there. */
+export function trendCountsAs(ord: string, { skalor }: Gemensamt): Räknas | undefined {
+  return skalor.trend.find(({ namn }) => namn === ord)?.räknas_som;
+}
