@@ -105,7 +105,9 @@ export function assess(
   );
   const bedömningar = [helhet, ...mål.flatMap(({ own, nämndmål }) => [own, ...nämndmål])];
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
-  return { value, findings: decisionFindings(bedömningar, facts, år) };
+  // Weighed together from proposals is a question, not what the decisions are to be explained against.
+  const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ slag }) => slag === 'nämndmål');
+  return { value, findings: decisionFindings(binding, facts, år) };
 }
 
 // --- By the table ---

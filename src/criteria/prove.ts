@@ -3,7 +3,7 @@
  * better never gives a worse answer. In: a table. Out: a finding for each fault, with an example. The table is cut into pieces that no
  * condition cuts through, so that looking at one value in each is looking at all.
  */
-import { type Finding, finding, type Place } from '../findings/finding.ts';
+import { type Finding, finding } from '../findings/finding.ts';
 import {
   all,
   type Condition,
@@ -23,11 +23,14 @@ import type { Rad, Tabell } from './table.ts';
 type Box = ReadonlyMap<string, Condition>;
 
 /** More pieces than this are not looked at: such a table should be divided. */
-const MOST_PIECES = 200_000;
+const MOST_PIECES = 20_000;
+/** Every pair of rows is compared; no person reads a table of more. */
+const MOST_ROWS = 200;
 /** Gaps told of one table; mending one often mends its neighbours. */
 const MOST_GAPS = 3;
 
 export function prove(tabell: Tabell): Finding[] {
+  if (tabell.rader.length > MOST_ROWS) return [finding('kriterier-for-stora', tabell.place, {})];
   const findings: Finding[] = [];
   const useful = tabell.rader.filter((rad) => {
     const possible = isPossible(box(rad, tabell), tabell);
@@ -89,20 +92,18 @@ function overlap(rad: Rad, other: Rad, both: Box, tabell: Tabell): Finding {
 
 // --- Gaps ---
 
+/** One input cut into pieces, each with the rows that apply in it. */
+interface Dimension {
+  readonly name: string;
+  readonly pieces: readonly { readonly values: Condition; readonly rows: ReadonlySet<number> }[];
+}
+
 function gaps(rader: readonly Rad[], tabell: Tabell): Finding[] {
-  const dimensions = [...tabell.indata].map(([name, domain]) => ({
-    name,
-    cells: pieces(
-      rader.flatMap(({ villkor }) => villkor.filter((one) => one.indata === name).map(({ mängd }) => mängd)),
-      domain,
-    ),
-    domain,
-  }));
-  const boxes = rader.map((rad) => box(rad, tabell));
+  const dimensions = [...tabell.indata].map(([name, domain]) => cut(name, domain, rader));
   const found: Box[] = [];
   let looked = 0;
-  /** Rows that apply so far; when none is left, whatever the other inputs are is a gap. */
-  const search = (depth: number, chosen: ReadonlyMap<string, Condition>, left: readonly Box[]): void => {
+  /** `left` are the rows that apply so far; when none is left, whatever the other inputs are is a gap. */
+  const search = (depth: number, chosen: Box, left: readonly number[]): void => {
     if (found.length >= MOST_GAPS || looked > MOST_PIECES) return;
     looked += 1;
     if (!isPossible(chosen, tabell)) return;
@@ -111,22 +112,35 @@ function gaps(rader: readonly Rad[], tabell: Tabell): Finding[] {
       if (left.length === 0) found.push(chosen);
       return;
     }
-    const { name, cells, domain } = dimension;
-    // Neighbouring pieces in which the same rows apply are one piece.
-    const groups: { cell: Condition; here: readonly Box[] }[] = [];
-    for (const cell of cells) {
-      const here = left.filter((one) => !isEmpty(intersect(one.get(name) ?? all(domain), cell, domain)));
-      const last = groups.at(-1);
-      const same = last && last.here.length === here.length && last.here.every((one, i) => one === here[i]);
-      if (same) groups[groups.length - 1] = { cell: union([last.cell, cell]), here };
-      else groups.push({ cell, here });
+    // Pieces in which the same rows apply are one.
+    const groups = new Map<string, { values: Condition[]; here: readonly number[] }>();
+    for (const { values, rows } of dimension.pieces) {
+      const here = left.filter((row) => rows.has(row));
+      const group = groups.get(here.join());
+      if (group) group.values.push(values);
+      else groups.set(here.join(), { values: [values], here });
     }
-    for (const { cell, here } of groups) search(depth + 1, new Map([...chosen, [name, cell]]), here);
+    for (const { values, here } of groups.values())
+      search(depth + 1, new Map([...chosen, [dimension.name, union(values)]]), here);
   };
-  search(0, new Map(), boxes);
-  const place: Place = tabell.place;
-  if (looked > MOST_PIECES) return [finding('kriterier-for-stora', place, {})];
-  return found.map((one) => finding('kriterier-lucka', place, { när: inWords(one, tabell) }));
+  search(
+    0,
+    new Map(),
+    rader.map((_, i) => i),
+  );
+  if (looked > MOST_PIECES) return [finding('kriterier-for-stora', tabell.place, {})];
+  return found.map((one) => finding('kriterier-lucka', tabell.place, { när: inWords(one, tabell) }));
+}
+
+function cut(name: string, domain: Domain, rader: readonly Rad[]): Dimension {
+  const wanted = rader.map((rad) => mängd(rad, name, domain));
+  return {
+    name,
+    pieces: pieces(wanted, domain).map((values) => ({
+      values,
+      rows: new Set(wanted.flatMap((one, i) => (isEmpty(intersect(one, values, domain)) ? [] : [i]))),
+    })),
+  };
 }
 
 // --- Order ---

@@ -13,8 +13,10 @@ const effectsAt = (root: string): Effects => ({
   readFile: (path) => nodeEffects.readFile(join(root, path)),
 });
 
+export const realEffects = effectsAt(PACKAGE_ROOT);
+
 export function loadReal(år = 2019) {
-  const loaded = loadYear(effectsAt(PACKAGE_ROOT), { data: 'data', år, tillfälle: 'helår' });
+  const loaded = loadYear(realEffects, { data: 'data', år, tillfälle: 'helår' });
   const year = loaded.år;
   const nämnd = year?.nämnder[0];
   if (!year || !nämnd) throw new Error('the real year does not load');

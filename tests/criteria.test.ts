@@ -1,0 +1,317 @@
+/** Laws of criteria: the proof agrees with trying every case, answers are certain just when they are, and doing better never costs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { INPUTS } from '../src/assess/inputs.ts';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { loadYear } from '../src/build.ts';
+import {
+  type Condition,
+  type Domain,
+  EJ_TILLÄMPLIGT,
+  exactly,
+  intersect,
+  describe as inWords,
+  isEmpty,
+  readCondition,
+  union,
+  words,
+} from '../src/criteria/condition.ts';
+import { compileCriteria, type Kriterier } from '../src/criteria/criteria.ts';
+import { prove } from '../src/criteria/prove.ts';
+import { rollUp } from '../src/criteria/rollup.ts';
+import { answer, type Rad, type Tabell } from '../src/criteria/table.ts';
+import { loadReal, realEffects } from './support/year.ts';
+
+const DOMAINS: Record<string, Domain> = {
+  antal: { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY },
+  andel: { slag: 'tal', heltal: false, min: 0, max: 100, av: 'antal', högreÄrBättre: true },
+  läge: { slag: 'ord', ord: ['bra', 'så där', 'dåligt'] },
+};
+const SVAR = ['hög', 'mellan', 'låg'];
+
+const number = fc.constantFrom('0', '1', '2', '3', '25', '50', '75', '100');
+const numeric = fc.oneof(
+  number,
+  fc.tuple(fc.constantFrom('minst', 'över', 'högst', 'under'), number).map(([word, n]) => `${word} ${n}`),
+  fc.tuple(number, number).map(([a, b]) => `minst ${a} och under ${b}`),
+);
+const cell: Record<string, fc.Arbitrary<string>> = {
+  antal: numeric,
+  andel: fc.oneof(
+    numeric.map((text) => `${text} %`),
+    fc.constant(EJ_TILLÄMPLIGT),
+    numeric.map((text) => `${EJ_TILLÄMPLIGT} eller ${text}`),
+  ),
+  läge: fc.constantFrom('bra', 'dåligt', 'bra eller så där', 'så där eller dåligt'),
+};
+
+/** A table with mostly sensible rows: sometimes it holds, mostly it does not. */
+const table: fc.Arbitrary<Tabell> = fc
+  .array(
+    fc.record({
+      om: fc.record(
+        {
+          antal: cell['antal'] ?? fc.constant(''),
+          andel: cell['andel'] ?? fc.constant(''),
+          läge: cell['läge'] ?? fc.constant(''),
+        },
+        { requiredKeys: [] },
+      ),
+      så: fc.constantFrom(...SVAR),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((rows) => make(rows));
+
+/** Tables that hold, made by cutting the share into stretches. */
+const soundTable = fc
+  .tuple(
+    fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 4 }),
+    fc.array(fc.constantFrom(...SVAR), { minLength: 6, maxLength: 6 }),
+  )
+  .map(([cuts, svar]) => {
+    const sorted = cuts.toSorted((a, b) => a - b);
+    const rows = [...sorted, 101].map((cut, i) => {
+      const from = sorted[i - 1] ?? 0;
+      return { om: { andel: `minst ${from}${cut > 100 ? '' : ` och under ${cut}`}` }, så: svar[i] ?? 'låg' };
+    });
+    return make([...rows, { om: { andel: EJ_TILLÄMPLIGT }, så: svar[5] ?? 'låg' }]);
+  });
+
+function make(rows: readonly { readonly om: Readonly<Record<string, string | undefined>>; readonly så: string }[]): Tabell {
+  const asked = new Map<string, Domain>();
+  const rader = rows.map(({ om, så }, i): Rad => {
+    const villkor = Object.entries(om).flatMap(([indata, text = '']) => {
+      const domain = DOMAINS[indata];
+      const mängd = domain && readCondition(text, domain);
+      if (!domain || !mängd || 'del' in mängd) throw new Error(`a condition of the test: ${text}`);
+      asked.set(indata, domain);
+      return [{ indata, text, mängd, place: { file: 'x.yaml' } }];
+    });
+    return { nummer: i + 1, villkor, så, motivering: '', källa: '', place: { file: 'x.yaml' } };
+  });
+  return { namn: 'x', fråga: '', place: { file: 'x.yaml' }, indata: asked, svar: SVAR, rader };
+}
+
+/** Every case worth trying: on, just below and just above each number a condition can name. */
+const around = [0, 25, 50, 75, 100].flatMap((n) => [n - 1, n, n + 1]);
+const COUNTS = [...new Set([...around, 0, 1, 2, 3, 4])].filter((n) => n >= 0);
+const SHARES = [...new Set([...around, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5])].filter((n) => n >= 0 && n <= 100);
+const CASES = COUNTS.flatMap((antal) =>
+  (antal === 0 ? [words(EJ_TILLÄMPLIGT)] : SHARES.map(exactly)).flatMap((andel) =>
+    ['bra', 'så där', 'dåligt'].map(
+      (läge) =>
+        new Map([
+          ['antal', exactly(antal)],
+          ['andel', andel],
+          ['läge', words(läge)],
+        ]),
+    ),
+  ),
+);
+
+const applying = (tabell: Tabell, known: ReadonlyMap<string, Condition>) =>
+  answer(tabell, known).rader.filter(({ utfall }) => utfall === 'gäller').length;
+
+describe('the proof', () => {
+  test('finds an overlap or a gap just when some case has two rows or none', () => {
+    fc.assert(
+      fc.property(fc.oneof(table, soundTable), (tabell) => {
+        const codes = new Set<string>(prove(tabell).map(({ code }) => code));
+        const matches = CASES.map(
+          (known) =>
+            tabell.rader.filter(({ villkor }) =>
+              villkor.every(({ indata, mängd }) => {
+                const domain = DOMAINS[indata];
+                const value = known.get(indata);
+                return domain && value && !isEmpty(intersect(value, mängd, domain));
+              }),
+            ).length,
+        );
+        // Cases outside the table's own inputs repeat; what matters is whether any shows the fault.
+        expect(codes.has('kriterier-overlappar')).toBe(matches.some((n) => n > 1));
+        expect(codes.has('kriterier-lucka')).toBe(matches.some((n) => n === 0));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('a table that holds gives one answer to every case, the same each time', () => {
+    fc.assert(
+      fc.property(soundTable, (tabell) => {
+        expect(prove(tabell).filter(({ code }) => code !== 'kriterier-omvanda')).toEqual([]);
+        for (const known of CASES) {
+          expect(applying(tabell, known)).toBe(1);
+          expect(answer(tabell, known)).toEqual(answer(tabell, known));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a reversed table is told of, and one in order is not', () => {
+    const rows = (a: string, b: string) =>
+      make([
+        { om: { andel: `minst 50` }, så: a },
+        { om: { andel: `${EJ_TILLÄMPLIGT} eller under 50` }, så: b },
+      ]);
+    expect(prove(rows('låg', 'hög')).map(({ code }) => code)).toEqual(['kriterier-omvanda']);
+    expect(prove(rows('hög', 'låg'))).toEqual([]);
+  });
+
+  test('a table too large to look through is refused, not believed', () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({
+      om: { antal: `minst ${i * 2}`, andel: `minst ${i} och under ${i + 50}`, läge: i % 2 ? 'bra' : 'dåligt' },
+      så: 'hög',
+    }));
+    const wide = new Map(
+      Array.from({ length: 12 }, (_, i): [string, Domain] => [`x${i}`, { slag: 'tal', heltal: true, min: 0, max: 100 }]),
+    );
+    const rader = many.map(
+      (_, r): Rad => ({
+        nummer: r + 1,
+        villkor: [...wide].map(([indata, domain], i) => {
+          const mängd = readCondition((r + i) % 3 === 0 ? `högst ${(r * 7 + i) % 100}` : `minst ${(r * 3 + i) % 50}`, domain);
+          if ('del' in mängd) throw new Error('a condition of the test');
+          return { indata, text: '', mängd, place: { file: 'x.yaml' } };
+        }),
+        så: 'hög',
+        motivering: '',
+        källa: '',
+        place: { file: 'x.yaml' },
+      }),
+    );
+    // A last row that takes everything leaves no gap to stop at.
+    const all = { ...rader[0], nummer: 41, villkor: [], så: 'hög', motivering: '', källa: '', place: { file: 'x.yaml' } };
+    const tabell = { namn: 'x', fråga: '', place: { file: 'x.yaml' }, indata: wide, svar: SVAR, rader: [...rader, all] };
+    expect(prove(tabell).map(({ code }) => code)).toContain('kriterier-for-stora');
+  });
+});
+
+describe('answers', () => {
+  test('are those that some value of what is missing gives, and no others', () => {
+    fc.assert(
+      fc.property(
+        soundTable,
+        fc.array(fc.constantFrom(0, 10, 25, 50, 75, 99.5, 100), { minLength: 1, maxLength: 4 }),
+        (tabell, values) => {
+          const known = new Map([['andel', union(values.map(exactly))]]);
+          const each = values.flatMap((value) => answer(tabell, new Map([['andel', exactly(value)]])).svar);
+          expect(new Set(answer(tabell, known).svar)).toEqual(new Set(each));
+        },
+      ),
+    );
+  });
+
+  test('of an input nobody gave are all the table can give', () => {
+    fc.assert(
+      fc.property(soundTable, (tabell) => {
+        expect(new Set(answer(tabell, new Map()).svar)).toEqual(new Set(tabell.rader.map(({ så }) => så)));
+      }),
+    );
+  });
+});
+
+test('a condition written out in words is the same condition', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('antal', 'andel', 'läge').chain((indata) => fc.tuple(fc.constant(indata), cell[indata] ?? fc.constant(''))),
+      ([indata, text]) => {
+        const domain = DOMAINS[indata];
+        const first = domain && readCondition(text, domain);
+        if (!domain || !first || 'del' in first || isEmpty(first)) return;
+        expect(readCondition(inWords(first), domain)).toEqual(first);
+      },
+    ),
+  );
+});
+
+describe('weighing together', () => {
+  const nivåer = ['a', 'b', 'c', 'd'];
+  const regel = fc.record({
+    metod: fc.constantFrom('medelvärde' as const, 'median' as const, 'lägsta' as const),
+    halvor: fc.constantFrom('uppåt' as const, 'nedåt' as const),
+    ej_bedömda: fc.constantFrom('räknas inte' as const, 'hindrar' as const),
+    motivering: fc.constant(''),
+    källa: fc.constant(''),
+  });
+  const del = fc.oneof(
+    fc.constantFrom(...nivåer).map((nivå) => ({ nivå })),
+    fc.constantFrom('kan inte bedömas' as const, 'ej tillämplig' as const),
+  );
+  const rank = (one: unknown) => nivåer.indexOf((one as { nivå: string }).nivå);
+
+  test('gives a level between the lowest and the highest, whatever the order', () => {
+    fc.assert(
+      fc.property(fc.array(del, { maxLength: 9 }), regel, (delar, rule) => {
+        const { utslag } = rollUp(delar, nivåer, rule);
+        expect(rollUp(delar.toReversed(), nivåer, rule).utslag).toEqual(utslag);
+        const ranks = delar.filter((one) => typeof one === 'object').map(rank);
+        if (typeof utslag === 'object') {
+          expect(rank(utslag)).toBeGreaterThanOrEqual(Math.min(...ranks));
+          expect(rank(utslag)).toBeLessThanOrEqual(Math.max(...ranks));
+        } else if (utslag === 'ej tillämplig') expect(delar.every((one) => one === 'ej tillämplig')).toBe(true);
+        else expect(delar).toContain('kan inte bedömas');
+      }),
+    );
+  });
+
+  test('never falls when a part rises', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 9 }),
+        fc.nat(8),
+        regel,
+        (ranks, i, rule) => {
+          const parts = (all: readonly number[]) => all.map((one) => ({ nivå: nivåer[one] ?? '' }));
+          const better = ranks.with(i % ranks.length, (ranks[i % ranks.length] ?? 1) - 1);
+          expect(rank(rollUp(parts(better), nivåer, rule).utslag)).toBeLessThanOrEqual(
+            rank(rollUp(parts(ranks), nivåer, rule).utslag),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('the real criteria', () => {
+  const { loaded, year } = loadReal();
+  const { kriterier, filer } = year.gemensamt;
+  const compiled = compileCriteria(kriterier, filer.kriterier, new Map(INPUTS.map(({ namn, domän }) => [namn, domän])));
+
+  test('hold', () => {
+    expect(compiled.findings).toEqual([]);
+  });
+
+  test('name no measure, no goal and no year in what they ask', () => {
+    const { delfrågor, nämndmål } = compiled.value as Kriterier;
+    const asked = [...delfrågor, nämndmål].flatMap(({ rader }) =>
+      rader.flatMap(({ villkor }) => villkor.map(({ indata, text }) => `${indata}: ${text}`)),
+    );
+    const ids = [...loaded.bedömda.values()].flatMap(({ av, facts }) => [...av.keys(), ...facts.mått.keys()]);
+    expect(asked.filter((text) => /(19|20)\d\d/.test(text) || ids.some((id) => text.includes(id)))).toEqual([]);
+  });
+
+  test('an åtagande that becomes klart never lowers a proposal', () => {
+    const nivåer = kriterier.nivåer.map(({ namn }) => namn);
+    const before = loaded.bedömda.get('kommunstyrelsen');
+    const open = [...(year.nämnder[0]?.objekt.values() ?? [])].filter(
+      (one) => one.slag === 'åtagande' && one.uppföljning?.status !== 'Klart',
+    );
+    expect(open.length).toBeGreaterThan(10);
+    for (const { file } of open) {
+      const text = readFileSync(join(PACKAGE_ROOT, file), 'utf8').replace(/^( {4}status: ).*/m, '$1Klart');
+      const effects = {
+        ...realEffects,
+        readFile: (path: string) => (path === file ? Buffer.from(text) : realEffects.readFile(path)),
+      };
+      const after = loadYear(effects, { data: 'data', år: 2019, tillfälle: 'helår' }).bedömda.get('kommunstyrelsen');
+      for (const { id, förslag } of before?.bedömningar ?? []) {
+        expect(nivåer.indexOf(after?.av.get(id)?.förslag ?? '')).toBeLessThanOrEqual(nivåer.indexOf(förslag));
+      }
+      expect(after?.bedömningar.some(({ id, eftersom }) => eftersom !== before?.av.get(id)?.eftersom)).toBe(true);
+    }
+  });
+});
