@@ -73,7 +73,8 @@ function compare(
   const skillnad = highest.tal.minus(lowest.tal);
   const figures = [highest, lowest].map(({ namn, tal }) => `${namn} ${formatFigure(tal, skrivs)}`).join(' och ');
   const larger = skillnad.värde > gräns;
-  const förklaring = `${period}: ${figures}, ${larger ? 'mer än' : 'inom'} ${osäkerhet.slag === 'urval' ? 'felmarginalen' : 'gränsen'} ${inShort(gräns)}`;
+  const what = osäkerhet.slag === 'urval' ? 'felmarginalen' : 'gränsen';
+  const förklaring = `${period}: ${figures}; skillnaden är ${larger ? 'större än' : 'inom'} ${what} ${inShort(gräns)}`;
   return { förslag: larger ? 'ja' : 'nej', förklaring };
 }
 
