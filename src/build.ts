@@ -5,7 +5,7 @@
 
 import { type Assessment, assess } from './assess/assess.ts';
 import { INPUTS } from './assess/inputs.ts';
-import { check } from './check/check.ts';
+import { check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
 import type { Effects } from './effects.ts';
 import { gatherFacts } from './facts/facts.ts';
@@ -30,6 +30,8 @@ export interface YearRequest {
   readonly kriterier?: string | undefined;
   /** What mål and the whole are weighed together from; the decisions when not said. */
   readonly av?: 'beslut' | 'förslag';
+  /** Compare with the year before, when there is one. */
+  readonly jämför?: boolean;
 }
 
 /** A year as far as it could be understood, and everything found on the way. */
@@ -39,12 +41,12 @@ export interface LoadedYear {
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
   /** Findings acknowledged in the data; they never count. */
-  readonly known: readonly Finding[];
+  readonly known: readonly Known[];
   /** What the criteria propose for each board, by its id; empty when the criteria do not hold. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
 }
 
-/** Stages 1–6: read → validate → resolve → check → facts → criteria → assess. */
+/** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const folder = `${request.data}/${request.år}`;
   const read = readYear(effects, folder, request.kriterier);
@@ -54,25 +56,38 @@ export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const found = [...read.findings, ...documents.findings, ...year.findings];
   if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map() };
 
-  const checked = check(year.value, documents.value);
   const { gemensamt, nämnder } = year.value;
+  const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
+  const before = request.jämför ? loadBefore(effects, request) : undefined;
+  const checked = check(year.value, facts, documents.value, before?.år);
   const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
   const criteria = compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains);
   const bedömda = new Map<string, Assessment>();
   const assessed: Finding[] = [];
-  for (const nämnd of criteria.value ? nämnder : []) {
-    if (!criteria.value) break;
-    const { value, findings } = assess(nämnd, year.value, gatherFacts(nämnd, year.value), criteria.value, request.av);
+  for (const nämnd of nämnder) {
+    const own = facts.get(nämnd.id);
+    if (!criteria.value || !own) continue;
+    const { value, findings } = assess(nämnd, year.value, own, criteria.value, request.av);
     bedömda.set(nämnd.id, value);
     assessed.push(...findings);
   }
   return {
     år: year.value,
-    sources,
+    sources: new Map([...(before?.sources ?? []), ...sources]),
     findings: [...found, ...checked.findings, ...criteria.findings, ...assessed],
     known: checked.known,
     bedömda,
   };
+}
+
+/** The year before as far as it can be understood; its own faults are told when it is checked itself. */
+function loadBefore(effects: Effects, request: YearRequest): { år: År | undefined; sources: Map<string, Source> } {
+  const år = request.år - 1;
+  const folder = `${request.data}/${år}`;
+  const read = readYear(effects, folder);
+  const sources = new Map(read.value.map((source) => [source.file, source]));
+  if (sources.size === 0) return { år: undefined, sources };
+  return { år: resolve(validate(read.value).value, { år, tillfälle: request.tillfälle, folder }).value, sources };
 }
 
 /** Whether a report may be built: nothing found is a fel (or, when asked for, a varning). */
@@ -81,10 +96,10 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
 }
 
 /** The next stage, for one board of a sound year. */
-export function makeReport(nämnd: Nämnd, { år, bedömda }: LoadedYear): Report {
+export function makeReport(nämnd: Nämnd, { år, bedömda, known }: LoadedYear): Report {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
-  return view(nämnd, år, assessment);
+  return view(nämnd, år, assessment, known);
 }
 
 /** The last but the PDF: the report as one HTML file. Templates are loaded only when something is rendered. */

@@ -5,5 +5,6 @@ import type { Rule } from './rule.ts';
 
 export const avvikelseStämmerInte: Rule = {
   id: 'avvikelse-stammer-inte',
-  run: (nämnd) => differingCells(nämnd, 'avvikelse').map(({ place, facts }) => finding('avvikelse-stammer-inte', place, facts)),
+  run: ({ nämnd }) =>
+    differingCells(nämnd, 'avvikelse').map(({ place, facts }) => finding('avvikelse-stammer-inte', place, facts)),
 };

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const bedömningSaknas: Rule = {
   id: 'bedomning-saknas',
-  run: (nämnd, { tillfälle }) =>
+  run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
       if (objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') return [];
       if (!objekt.uppföljning || objekt.uppföljning.bedömning) return [];

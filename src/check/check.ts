@@ -1,62 +1,134 @@
 /**
- * Stage 4: facts in the data that cannot all be right, or that a reader would miss. In: the linked year. Out: the findings that stand
+ * Stage 5: facts in the data that cannot all be right, or that a reader would miss. In: the linked year, what follows from its
+ * figures, and the year before when there is one. Out: the findings that stand
  * and those a förbehåll acknowledges. Never: changes the model, judges måluppfyllelse.
  */
+import type { Facts } from '../facts/facts.ts';
 import { at, type Finding, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import { findRow } from '../resolve/amounts.ts';
 import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
 import type { Documents } from '../validate/validate.ts';
+import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { etappmålSaknas } from './etappmal-saknas.ts';
+import { etappmålSänkt } from './etappmal-sankt.ts';
+import { förraÅretsTabell } from './forra-arets-tabell.ts';
+import { ingåendeBalans } from './ingaende-balans.ts';
+import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
+import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
+import { måttBorta } from './matt-borta.ts';
+import { nämndmålUtanUnderlag } from './namndmal-utan-underlag.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
+import { sammaRadOlika } from './samma-rad-olika.ts';
+import { sentencesOf } from './sentences.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
+import { textAntal } from './text-antal.ts';
+import { textEtappmål } from './text-etappmal.ts';
+import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textRiktning } from './text-riktning.ts';
+import { textTal } from './text-tal.ts';
+import { textTrend } from './text-trend.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
+import { utfallOmräknat } from './utfall-omraknat.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 
 /** Every check, in the order it is run. */
 const RULES: readonly Rule[] = [
+  // Completeness.
   uppföljningSaknas,
   bedömningSaknas,
   utfallSaknas,
+  prioriteringUtanSvar,
+  nämndmålUtanUnderlag,
+  etappmålSaknas,
+  könsuppdelningOfullständig,
+  // Arithmetic.
   rankingOrimlig,
   totalUtanförGrupperna,
+  könsdelarStämmerInte,
+  andelarSummerarInte,
   summaStämmerInte,
   avvikelseStämmerInte,
+  sammaRadOlika,
+  ingåendeBalans,
   periodIFramtiden,
+  // Text, and text against figures.
   listaUtanTomrad,
   teckenSaknas,
-  prioriteringUtanSvar,
+  textAntal,
+  textTal,
+  textRiktning,
+  textEtappmål,
+  textFöregåendeÅr,
+  textTrend,
+  // The year before.
+  förraÅretsTabell,
+  utfallOmräknat,
+  måttBorta,
+  etappmålSänkt,
 ];
+
+/** A finding that a förbehåll in the same file acknowledges. */
+export interface Known {
+  readonly finding: Finding;
+  readonly förbehåll: Förbehåll;
+}
 
 export interface Checked {
   readonly findings: readonly Finding[];
-  /** Findings that a förbehåll in the same file acknowledges; they never count. */
-  readonly known: readonly Finding[];
+  /** These never count. */
+  readonly known: readonly Known[];
 }
 
-export function check(år: År, documents: Documents): Checked {
+/** `föregående` is the year before, when it is to be compared with; `facts` are those of each board by its id. */
+export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Documents, föregående: År | undefined): Checked {
   const findings: Finding[] = [];
-  const known: Finding[] = [];
+  const known: Known[] = [];
   const data = new Map(documents.valid.map((document) => [document.file, document.data as unknown]));
   for (const nämnd of år.nämnder) {
+    const own = facts.get(nämnd.id);
+    if (!own) continue;
     const reservations = reservationsOf(nämnd);
     findings.push(...pointless(reservations, data));
-    for (const one of RULES.flatMap((rule) => rule.run(nämnd, år))) {
-      const acknowledged = (reservations.get(one.place.file) ?? []).some(({ gäller }) =>
-        covers(gäller, one, data.get(one.place.file)),
+    const used = new Set<Förbehåll>();
+    const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
+    const reach = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
+    for (const one of RULES.flatMap((rule) => rule.run(reach))) {
+      const förbehåll = (reservations.get(one.place.file) ?? []).find((candidate) =>
+        covers(candidate, one, data.get(one.place.file)),
       );
-      (acknowledged ? known : findings).push(one);
+      if (förbehåll) {
+        used.add(förbehåll);
+        known.push({ finding: one, förbehåll });
+      } else findings.push(one);
     }
+    findings.push(...served(reservations, used, before !== undefined));
   }
   return { findings, known };
+}
+
+/** Rules that say nothing without the year before: a förbehåll of theirs has not served when there is none to compare with. */
+const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, måttBorta, etappmålSänkt].map(({ id }) => id);
+
+/** Förbehåll of a rule that has nothing to say any more. */
+function served(reservations: Reservations, used: ReadonlySet<Förbehåll>, compared: boolean): Finding[] {
+  return [...reservations].flatMap(([file, list]) =>
+    list.flatMap((one) => {
+      const named = one.regel === undefined ? { regel: one.gäller, key: 'gäller' } : { regel: one.regel, key: 'regel' };
+      const isRule = RULES.some(({ id }) => id === named.regel);
+      if (!isRule || used.has(one) || (!compared && CONTINUITY.includes(named.regel))) return [];
+      return [finding('forbehall-inaktuellt', at(file, [...one.path, named.key]), { regel: named.regel })];
+    }),
+  );
 }
 
 type Reservations = ReadonlyMap<string, readonly Förbehåll[]>;
@@ -68,8 +140,9 @@ function reservationsOf(nämnd: Nämnd): Reservations {
 }
 
 /** A förbehåll names a rule, or a field at or above the place of the finding. */
-function covers(gäller: string, { code, place }: Finding, data: unknown): boolean {
+function covers({ gäller, regel }: Förbehåll, { code, place }: Finding, data: unknown): boolean {
   if (gäller === code) return true;
+  if (regel !== undefined && regel !== code) return false;
   if (!place.at || !('path' in place.at)) return false;
   const { path } = place.at;
   return [path.join('.'), namedPath(data, path)].some((written) => `${written}.`.startsWith(`${gäller}.`));
@@ -92,11 +165,22 @@ function namedPath(data: unknown, path: Path): string {
 
 function pointless(reservations: Reservations, data: ReadonlyMap<string, unknown>): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
-    list.flatMap(({ gäller, path }) => {
+    list.flatMap(({ gäller, regel, path }) => {
+      const rules = RULES.map(({ id }) => id);
+      if (regel !== undefined && !rules.some((id) => id === regel)) {
+        return [
+          finding('okant-ord', at(file, [...path, 'regel']), {
+            ord: regel,
+            lista: 'reglerna',
+            val: rules,
+            förslag: suggest(regel, rules),
+          }),
+        ];
+      }
       const known =
-        RULES.some(({ id }) => id === gäller) || hasField(data.get(file), gäller.split('.')) || isCell(data.get(file), gäller);
+        rules.some((id) => id === gäller) || hasField(data.get(file), gäller.split('.')) || isCell(data.get(file), gäller);
       if (known) return [];
-      const förslag = suggest(gäller, [...RULES.map(({ id }) => id), ...fieldsOf(data.get(file))]);
+      const förslag = suggest(gäller, [...rules, ...fieldsOf(data.get(file))]);
       return [finding('forbehall-utan-mal', at(file, [...path, 'gäller']), { gäller, förslag })];
     }),
   );

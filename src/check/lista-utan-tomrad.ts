@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 export const listaUtanTomrad: Rule = {
   id: 'lista-utan-tomrad',
-  run: (nämnd, år) =>
+  run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap(({ file, path, text }) =>
       text
         .split(/\n[ \t]*\n/)

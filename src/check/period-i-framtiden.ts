@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 export const periodIFramtiden: Rule = {
   id: 'period-i-framtiden',
-  run: (nämnd, { år, tillfälle }) =>
+  run: ({ nämnd, år: { år, tillfälle } }) =>
     allMått(nämnd).flatMap(({ file, path, uppföljning }) =>
       (['utfall', 'ranking'] as const).flatMap((field) =>
         Object.keys(uppföljning?.[field] ?? {})

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const prioriteringUtanSvar: Rule = {
   id: 'prioritering-utan-svar',
-  run: (nämnd) =>
+  run: ({ nämnd }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
       if ((objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') || !objekt.uppföljning) return [];
       const answers = objekt.uppföljning.prioriteringar ?? {};

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 export const rankingOrimlig: Rule = {
   id: 'ranking-orimlig',
-  run: (nämnd, { tillfälle }) =>
+  run: ({ nämnd, år: { tillfälle } }) =>
     allMått(nämnd).flatMap(({ file, path, uppföljning }) =>
       Object.entries(uppföljning?.ranking ?? {})
         .filter(([, { plats, av }]) => plats > av)

@@ -5,5 +5,5 @@ import type { Rule } from './rule.ts';
 
 export const summaStämmerInte: Rule = {
   id: 'summa-stammer-inte',
-  run: (nämnd) => differingCells(nämnd, 'summa').map(({ place, facts }) => finding('summa-stammer-inte', place, facts)),
+  run: ({ nämnd }) => differingCells(nämnd, 'summa').map(({ place, facts }) => finding('summa-stammer-inte', place, facts)),
 };

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 
 export const teckenSaknas: Rule = {
   id: 'tecken-saknas',
-  run: (nämnd, år) =>
+  run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap(({ file, path, text }) =>
       [...new Set(text)]
         .filter((sign) => !SIGN.test(sign))

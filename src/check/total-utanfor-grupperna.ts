@@ -14,7 +14,7 @@ const PAIRS = [
 
 export const totalUtanförGrupperna: Rule = {
   id: 'total-utanfor-grupperna',
-  run: (nämnd, { tillfälle, gemensamt }) =>
+  run: ({ nämnd, år: { tillfälle, gemensamt } }) =>
     allMått(nämnd)
       .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
       .flatMap(({ file, path, uppföljning }) =>

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const uppföljningSaknas: Rule = {
   id: 'uppfoljning-saknas',
-  run: (nämnd, { tillfälle }) =>
+  run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()]
       .filter((objekt) => 'plan' in objekt && objekt.uppföljning === undefined)
       .map(({ file, path, namn }) => finding('uppfoljning-saknas', at(file, [...path, 'plan'], 'key'), { namn, tillfälle })),

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 export const utfallSaknas: Rule = {
   id: 'utfall-saknas',
-  run: (nämnd) =>
+  run: ({ nämnd }) =>
     allMått(nämnd)
       .filter(({ uppföljning }) => uppföljning && !uppföljning.utfall && !uppföljning.utfall_saknas)
       .map(({ file, path, namn }) => finding('utfall-saknas', at(file, [...path, 'uppföljning'], 'key'), { namn })),

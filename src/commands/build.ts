@@ -3,6 +3,7 @@
 import { readAssets, readCompiled } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
+import { severityOf } from '../findings/catalog.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
@@ -107,7 +108,9 @@ async function startInBackground(browser: string | undefined, terminal: Terminal
 }
 
 function report({ findings, sources }: LoadedYear, terminal: Terminal): void {
-  if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalk));
+  // An upplysning is for who asks: `vb check` shows them.
+  const told = findings.filter((one) => severityOf(one) !== 'upplysning');
+  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalk));
 }
 
 function noPdf(reason: Error, file: string, terminal: Terminal): number {

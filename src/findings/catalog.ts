@@ -6,7 +6,8 @@
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
-  readonly severity: Severity;
+  /** Depends on the facts where a rule is surer of some than of others. */
+  readonly severity: Severity | ((facts: F) => Severity);
   readonly message: (facts: F) => string;
   readonly help?: (facts: F) => string | undefined;
 }
@@ -320,6 +321,103 @@ const catalog = {
     message: (f) => `Skälet för ”${f.fält}” behövs inte: ${f.orsak}.`,
     help: () => 'Ta bort skälet, eller kontrollera beslutet.',
   }),
+  // Text against figures.
+  'text-antal': entry<{ ord: string; antal: number; klara: number }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men ${f.klara} av ${f.antal} åtaganden är klara.`,
+    help: () => 'Skriv {antal klara åtaganden} och {antal åtaganden} i texten, så följer den alltid data.',
+  }),
+  'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
+    severity: (f) => (f.säker ? 'varning' : 'upplysning'),
+    message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,
+    help: (f) => `Rätta det som är fel, eller skriv {utfall ${f.period}} i texten. Är båda publicerade så, skriv ett förbehåll.`,
+  }),
+  'text-riktning': entry<{ ord: string; från: string; till: string; inomOsäkerheten: boolean; säker: boolean }>({
+    severity: (f) => (f.säker ? 'varning' : 'upplysning'),
+    message: (f) =>
+      `Texten säger ”${f.ord}”, men utfallet gick från ${f.från} till ${f.till}${f.inomOsäkerheten ? ', inom osäkerheten' : ''}.`,
+    help: (f) =>
+      f.inomOsäkerheten
+        ? 'En skillnad inom osäkerheten är ingen säker förändring. Skriv till exempel ”ungefär densamma”.'
+        : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-etappmal': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
+    severity: (f) => (f.säker ? 'varning' : 'upplysning'),
+    message: (f) => `Texten säger ”${f.ord}”, men för ”${f.mått}” gäller något annat: ${f.eftersom}.`,
+    help: () => 'Rätta texten, eller skriv ”etappmål_nått:” med skäl i måttets fil om en person bedömer det annorlunda.',
+  }),
+  'text-foregaende-ar': entry<{ ord: string; senaste: string; tidigare: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men mätningen före ${f.senaste} gjordes ${f.tidigare}.`,
+    help: () => 'Skriv vilket år du jämför med. Är texten publicerad så, skriv ett förbehåll.',
+  }),
+  'text-trend': entry<{ trend: string; ord: string }>({
+    severity: 'upplysning',
+    message: (f) => `Trenden är ”${f.trend}”, men kommentaren säger ”${f.ord}”.`,
+    help: () => 'Stämmer båda? Rätta annars den som är fel. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+
+  // More arithmetic, completeness, and the year before.
+  'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
+    help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'konsuppdelning-ofullstandig': entry<{ grupp: string; saknas: string }>({
+    severity: 'varning',
+    message: (f) => `Utfallet är uppdelat på ${f.grupp}, men ${f.saknas} saknas.`,
+    help: () => 'Ange båda, så att läsaren kan jämföra. En uppdelning är kvinnor och män, eller flickor och pojkar.',
+  }),
+  'andelar-summerar-inte': entry<{ period: string; summa: string; annan: string }>({
+    severity: 'varning',
+    message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
+    help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
+  }),
+  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
+    help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
+    help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
+  }),
+  'namndmal-utan-underlag': entry<{ namn: string }>({
+    severity: 'upplysning',
+    message: (f) => `”${f.namn}” har varken mått eller åtaganden, så det finns inget att bedöma det efter.`,
+    help: () => 'Lägg till ett mått eller ett åtagande i planen.',
+  }),
+  'etappmal-saknas': entry<{ namn: string }>({
+    severity: 'upplysning',
+    message: (f) => `Måttet ”${f.namn}” har inget etappmål.`,
+    help: () => 'Ange ett etappmål för året, eller Indikator om måttet följs utan mål.',
+  }),
+  'forra-arets-tabell': entry<{ rad: string; kolumn: string; här: string; där: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här}, men förra årets tabell slutade på ${f.där}.`,
+    help: () => 'Är beloppet omräknat, skriv varför i ett förbehåll.',
+  }),
+  'utfall-omraknat': entry<{ period: string; nu: string; då: string }>({
+    severity: 'varning',
+    message: (f) => `Utfallet för ${f.period} är ${f.nu}, men förra året redovisades ${f.då}.`,
+    help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
+  }),
+  'matt-borta': entry<{ id: string; namn: string; år: number }>({
+    severity: 'varning',
+    message: (f) => `Måttet ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
+    help: (f) => `Lägg tillbaka filen, eller skriv ”utgår_från: ${f.år}” i förra årets fil om det är bestämt.`,
+  }),
+  'etappmal-sankt': entry<{ målår: string; nu: string; då: string }>({
+    severity: 'upplysning',
+    message: (f) => `Etappmålet för ${f.målår} är ${f.nu}, men förra året var det ${f.då}.`,
+    help: () => 'Säg i kommentaren varför målet har ändrats, så att läsaren inte tror att det alltid har varit så.',
+  }),
+  'forbehall-inaktuellt': entry<{ regel: string }>({
+    severity: 'varning',
+    message: (f) => `Förbehållet gäller regeln ${f.regel}, som inte längre har något att anmärka här.`,
+    help: () => 'Ta bort förbehållet, eller raden ”regel:” om tvivlet om källan finns kvar.',
+  }),
 } satisfies Record<string, Entry<never>>;
 
 export type Code = keyof typeof catalog;
@@ -334,6 +432,7 @@ export function entryOf(code: Code): Entry<unknown> {
   return catalog[code] as Entry<unknown>;
 }
 
-export function severityOf({ code }: { readonly code: Code }): Severity {
-  return catalog[code].severity;
+export function severityOf({ code, facts }: { readonly code: Code; readonly facts: unknown }): Severity {
+  const { severity } = entryOf(code);
+  return typeof severity === 'function' ? severity(facts) : severity;
 }

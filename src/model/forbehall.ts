@@ -6,6 +6,8 @@ const SLAG_AV_FÖRBEHÅLL = ['osäker källa', 'känt fel', 'åsidosatt regel'] 
 
 const förbehåll = z.strictObject({
   gäller: rad(),
+  /** The rule whose finding is acknowledged; when it finds nothing more, the förbehåll has served. */
+  regel: rad().optional(),
   slag: z.enum(SLAG_AV_FÖRBEHÅLL),
   skäl: löptext(),
 });

@@ -41,7 +41,8 @@ export function countFindings(findings: readonly Finding[]): string {
 }
 
 function printOne(finding: Finding, span: Span | undefined, sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
-  const { severity, message, help } = entryOf(finding.code);
+  const { message, help } = entryOf(finding.code);
+  const severity = severityOf(finding);
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
   const lines = [
     `${chalk.bold(where(finding.place.file, span))}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,

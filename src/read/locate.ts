@@ -17,8 +17,17 @@ export function locate(source: Source, place: Place): Span | undefined {
   if ('start' in place.at) return spanOf(source, place.at.start, place.at.end);
   const { path, part, find } = place.at;
   const [start, end] = rangeOf(source, path, part);
-  const piece = find === undefined ? -1 : source.text.indexOf(find, start);
-  return piece === -1 ? spanOf(source, start, end) : spanOf(source, piece, piece + (find ?? '').length);
+  const piece = find === undefined ? undefined : findWords(source.text, find, start);
+  return piece ? spanOf(source, ...piece) : spanOf(source, start, end);
+}
+
+/** Words of a text, wherever its lines break. */
+function findWords(text: string, words: string, start: number): [number, number] | undefined {
+  const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const pattern = new RegExp(escaped, 'gu');
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  return match ? [match.index, match.index + match[0].length] : undefined;
 }
 
 function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, number] {

@@ -7,7 +7,7 @@ import { reservations, type Shelf } from './shelf.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
 /** The chapters a report has when its board does not say. */
-const USUAL = ['vision', 'mål', 'bedömningsgrunder'];
+const USUAL = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
 /** The chapters of a board's report in their order. */
 export function linkKapitel(shelf: Shelf, { file, data }: Document<'nämnd'>): Kapitel[] {

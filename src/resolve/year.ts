@@ -104,7 +104,7 @@ export interface Åtagande extends Written {
 }
 
 /** Chapters the program makes out of the data; a board names them in its list. */
-export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'källförteckning'] as const;
+export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'avvikelser', 'källförteckning'] as const;
 
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 

@@ -50,7 +50,14 @@ export interface Märke {
   readonly färg: string;
 }
 
-export type Kapitel = TextKapitel | MålKapitel | KontrollKapitel | KällKapitel | KriterieKapitel | ÖversiktKapitel;
+export type Kapitel =
+  | TextKapitel
+  | MålKapitel
+  | KontrollKapitel
+  | KällKapitel
+  | KriterieKapitel
+  | AvvikelseKapitel
+  | ÖversiktKapitel;
 
 /** A chapter of text, sections and tables of amounts. */
 export interface TextKapitel {
@@ -181,6 +188,20 @@ export interface KriterieKapitel {
     readonly id: string;
     readonly rubrik: string;
     readonly rader: readonly Avvikelse[];
+  }[];
+}
+
+/** What is known not to add up in the published figures, each with its reason. */
+export interface AvvikelseKapitel {
+  readonly slag: 'avvikelser';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly block: readonly Block[];
+  readonly rader: readonly {
+    readonly länk: string;
+    readonly namn: string;
+    readonly vad: string;
+    readonly skäl: readonly Block[];
   }[];
 }
 

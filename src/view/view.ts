@@ -3,23 +3,25 @@
  * as ready strings in reading order. Never: reads files, finds faults, knows HTML.
  */
 import type { Assessment } from '../assess/assess.ts';
+import type { Known } from '../check/check.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
 import { ownChapter } from './chapters.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
 import { goalChapter, visionChapter } from './goals.ts';
+import { knownChapter } from './known.ts';
 import { overviewChapter } from './overview.ts';
 import { Pen } from './pen.ts';
 import type { Block, Innehåll, Kapitel, Report, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
 import { typeset } from './typography.ts';
 
-export function view(nämnd: Nämnd, år: År, assessment: Assessment): Report {
+export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[]): Report {
   const pen = new Pen(nämnd, år, assessment);
   const { kommun, tema } = år.gemensamt;
   const { data } = nämnd;
   const upplysning = pen.prose(data.dokument.upplysning);
-  const kapitel = nämnd.kapitel.flatMap((planned) => chapters(pen, planned));
+  const kapitel = nämnd.kapitel.flatMap((planned) => chapters(pen, planned, known));
   return {
     format: 'vb-rapport/1',
     språk: 'sv',
@@ -39,7 +41,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment): Report {
 }
 
 /** The chapters that one word of the board's list stands for. */
-function chapters(pen: Pen, planned: Planned): Kapitel[] {
+function chapters(pen: Pen, planned: Planned, known: readonly Known[]): Kapitel[] {
   switch (planned.slag) {
     case 'översikt':
       return [overviewChapter(pen)];
@@ -53,6 +55,8 @@ function chapters(pen: Pen, planned: Planned): Kapitel[] {
       return [controlChapter(pen, planned)];
     case 'bedömningsgrunder':
       return [criteriaChapter(pen)];
+    case 'avvikelser':
+      return knownChapter(pen, known);
     case 'källförteckning':
       return [sourcesChapter(pen)];
   }

@@ -1,0 +1,63 @@
+/** The few Swedish words the text rules know: small numbers, directions, groups and hedges. */
+
+const NUMBERS: Record<string, number> = {
+  ett: 1,
+  en: 1,
+  två: 2,
+  tre: 3,
+  fyra: 4,
+  fem: 5,
+  sex: 6,
+  sju: 7,
+  åtta: 8,
+  nio: 9,
+  tio: 10,
+  elva: 11,
+  tolv: 12,
+};
+
+/** A whole number in digits or as a word; undefined for anything else. */
+export function readCount(word: string): number | undefined {
+  return /^\d+$/.test(word) ? Number(word) : NUMBERS[word.toLowerCase()];
+}
+
+/** A pattern for a count in digits or as a word. */
+export const COUNT = `(?:\\d+|${Object.keys(NUMBERS).join('|')})`;
+
+/** Words that make a sentence speak of a part and not of the whole. */
+const GROUPS = /\b(?:kvinnor|kvinnorna|män|männen|flickor|pojkar|åldersgrupp|kommundel|område|områden|delfråg|delindex|budget)/iu;
+
+export function speaksOfGroups(text: string): boolean {
+  return GROUPS.test(text) || /\bålder/iu.test(text);
+}
+
+/** Word boundaries for Swedish letters, which `\b` does not know. */
+export function wholeWords(pattern: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'giu');
+}
+
+const UP = wholeWords('har ökat|ökade|ökar|ökat|har stigit|steg|stiger|stigit|har gått upp|gick upp');
+const DOWN = wholeWords(
+  'har minskat|minskade|minskar|minskat|har sjunkit|sjönk|sjunker|sjunkit|har gått ned|har gått ner|gick ned|gick ner',
+);
+const SAME = wholeWords(
+  'är oförändrad|är oförändrat|var oförändrad|var oförändrat|oförändrad|oförändrat|ungefär densamma|ungefär detsamma',
+);
+
+export type Riktning = 'ökat' | 'minskat' | 'oförändrat';
+
+/** The one direction a sentence states, with the words for it; undefined when it states none, several or the contrary. */
+export function directionOf(text: string): { readonly riktning: Riktning; readonly ord: string } | undefined {
+  if (wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|etappmål|etappmålet|om').test(text)) return undefined;
+  const found = (
+    [
+      ['ökat', UP],
+      ['minskat', DOWN],
+      ['oförändrat', SAME],
+    ] as const
+  ).flatMap(([riktning, pattern]) => {
+    const [ord] = text.match(pattern) ?? [];
+    return ord === undefined ? [] : [{ riktning, ord }];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}

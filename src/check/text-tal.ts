@@ -1,0 +1,77 @@
+/**
+ * A figure typed in a measure's own text, with its unit and a year, is one of the measure's figures for that year. Speaks as varning
+ * when the year has one figure only, and as upplysning when groups or comparisons could also be meant.
+ */
+import { finding } from '../findings/finding.ts';
+import { formatFigure } from '../model/figures.ts';
+import { Tal } from '../model/tal.ts';
+import { type Mått, withVarav } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+import { wordsAt } from './sentences.ts';
+import { speaksOfGroups } from './swedish.ts';
+
+/** A year that is not a part of a figure. */
+const YEAR = /(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g;
+const DIGITS = '\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?';
+
+export const textTal: Rule = {
+  id: 'text-tal',
+  run: ({ sentences, år: { gemensamt } }) =>
+    sentences.flatMap((sentence) => {
+      const { själv, typed } = sentence;
+      if (själv?.slag !== 'mått') return [];
+      const years = [...new Set(typed.match(YEAR))];
+      const [year = ''] = years;
+      if (years.length !== 1) return [];
+      const skrivs = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
+      const own = published(själv, year);
+      const outcome = own.utfall[0];
+      if (!outcome) return [];
+      return [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, groups }) => {
+        const tal = Tal.read((groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '').replace(/[ \u00a0]/g, '').replace(',', '.'));
+        if (!tal || tal.text === year || [...own.utfall, ...own.andra].some((one) => sameRounded(tal, one))) return [];
+        const säker = own.andra.length === 0 && !speaksOfGroups(typed);
+        if (!säker && own.andra.length === 0) return [];
+        return [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall: formatFigure(outcome, skrivs), säker })];
+      });
+    }),
+};
+
+/** A figure in its unit: as it is printed, or beside the unit's name. Units without any word would take every number. */
+function figures(skrivs: string, enhet: string): RegExp {
+  const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\u00a0]?');
+  const [before = '', after = ''] = skrivs.split('{tal}').map(literally);
+  const name = literally(enhet);
+  const forms = [
+    ...(before + after === '' ? [] : [`${before}(?<a>${DIGITS})${after}`]),
+    `(?<b>${DIGITS})[ \\u00a0]${name}`,
+    `${name}[ \\u00a0](?<c>${DIGITS})`,
+  ];
+  return new RegExp(forms.map((form) => `(?<![\\d,\\p{L}])${form}(?![\\d\\p{L}]|,\\d)`).join('|'), 'giu');
+}
+
+/** The measure's figures for a year: its outcomes, and all others that a sentence may mean. */
+function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } {
+  const inYear = (values: Readonly<Record<string, Tal>> | undefined) =>
+    Object.entries(values ?? {}).flatMap(([period, tal]) => (period.endsWith(year) ? [tal] : []));
+  const { uppföljning, plan } = mått;
+  const { kön, område, ålder, jämförelser, utfall } = uppföljning ?? {};
+  const etappmål = plan.etappmål?.[year];
+  const andra = [
+    ...Object.values(kön ?? {}).flatMap(inYear),
+    ...Object.values(område ?? {}).flatMap((ends) =>
+      Object.entries(ends ?? {}).flatMap(([period, { värde }]) => (period.endsWith(year) ? [värde] : [])),
+    ),
+    ...Object.values(ålder ?? {}).flatMap(inYear),
+    ...(jämförelser ?? []).flatMap((one) => inYear(one.utfall)),
+    ...(etappmål?.slag === 'tal' ? [etappmål.tal] : []),
+    ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.uppföljning?.utfall)),
+  ];
+  return { utfall: inYear(utfall), andra };
+}
+
+/** A text may round: 79,3 is told as 79. */
+function sameRounded(told: Tal, published: Tal): boolean {
+  const tolerance = 0.5 * 10 ** -told.decimaler + 1e-9;
+  return Math.abs(told.värde - published.värde) <= (told.decimaler < published.decimaler ? tolerance : 1e-9);
+}
