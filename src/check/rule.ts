@@ -5,7 +5,7 @@ import type { Nämnd, År } from '../resolve/year.ts';
 import type { Sentence } from './sentences.ts';
 
 /** What a rule may look at: one board's year, what follows from its figures, what its texts say, and the year before. */
-export interface Reach {
+interface Reach {
   readonly nämnd: Nämnd;
   readonly år: År;
   readonly facts: Facts;
