@@ -23,6 +23,8 @@ export type Finding<K extends Code = Code> = {
     readonly facts: FactsOf<C>;
     /** Other places the finding is about, each with a word for what stands there. */
     readonly also?: readonly Also[];
+    /** What should stand at the place instead, where that is certain. Never prose. */
+    readonly fix?: string;
   };
 }[K];
 
@@ -39,6 +41,11 @@ export interface Found<T> {
 
 export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>, also: readonly Also[] = []): Finding {
   return { code, place, facts, ...(also.length > 0 && { also }) } as Finding;
+}
+
+/** The finding with what should stand at its place instead; the same finding when that is not certain. */
+export function withFix(one: Finding, fix: string | undefined): Finding {
+  return fix === undefined ? one : { ...one, fix };
 }
 
 /** The place of a key or value in a file. */

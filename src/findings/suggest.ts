@@ -13,6 +13,12 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best?.word;
 }
 
+/** The one known word that a word is, but for case, diacritics and separators; undefined when there is none, or several. */
+export function sameWord(word: string, known: Iterable<string>): string | undefined {
+  const same = [...known].filter((candidate) => fold(candidate) === fold(word));
+  return same.length === 1 ? same[0] : undefined;
+}
+
 /** Case, diacritics and separators do not make words far apart: `Motivering` is `motivering`, `matt` is `mått`. */
 function fold(word: string): string {
   return word

@@ -21,6 +21,16 @@ export function locate(source: Source, place: Place): Span | undefined {
   return piece ? spanOf(source, ...piece) : spanOf(source, start, end);
 }
 
+/** The characters a place stands for, for replacing them; undefined for a whole file and for what is not one plain value or key. */
+export function offsetsOf(source: Source, place: Place): readonly [start: number, end: number] | undefined {
+  if (!place.at || !('path' in place.at)) return undefined;
+  const { path, part } = place.at;
+  const [start, end] = rangeOf(source, path, part);
+  const key = rangeOf(source, path, 'key');
+  const isKey = start === key[0] && end === key[1];
+  return end > start && isKey === (part === 'key') ? [start, end] : undefined;
+}
+
 /** Words of a text, wherever its lines break. */
 function findWords(text: string, words: string, start: number): [number, number] | undefined {
   const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');

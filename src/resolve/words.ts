@@ -1,6 +1,6 @@
 /** Words that must stand in a list all boards share: units, kinds of measurement, and the steps of the scales. */
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path, withFix } from '../findings/finding.ts';
+import { sameWord, suggest } from '../findings/suggest.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
@@ -18,7 +18,8 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
   };
   const unknown = (file: string, path: Path, list: List, ord: string | undefined): Finding[] => {
     if (ord === undefined || lists[list].val.includes(ord)) return [];
-    return [finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggest(ord, lists[list].val) })];
+    const found = finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggest(ord, lists[list].val) });
+    return [withFix(found, sameWord(ord, lists[list].val))];
   };
   return [
     ...unknown(nämnd.file, ['uppföljning', tillfälle, 'bedömning'], 'bedömning', nämnd.data.uppföljning?.[tillfälle]?.bedömning),

@@ -1,7 +1,7 @@
 /** From Zod's issues to findings: one for each fault, with what was expected in plain Swedish. */
 import type { z } from 'zod';
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path, withFix } from '../findings/finding.ts';
+import { sameWord, suggest } from '../findings/suggest.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
 import { Tal } from '../model/tal.ts';
 
@@ -99,13 +99,12 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
   switch (issue.code) {
     case 'unrecognized_keys': {
       const allowed = keysAt(schema, path);
-      return issue.keys.map((nyckel) =>
-        finding('okand-nyckel', at(file, [...path, nyckel], 'key'), {
-          nyckel,
-          förslag: suggest(nyckel, allowed),
-          tillåtna: allowed,
-        }),
-      );
+      return issue.keys.map((nyckel) => {
+        const facts = { nyckel, förslag: suggest(nyckel, allowed), tillåtna: allowed };
+        const meant = sameWord(nyckel, allowed);
+        const taken = meant !== undefined && valueAt(plain, [...path, meant]) !== undefined;
+        return withFix(finding('okand-nyckel', at(file, [...path, nyckel], 'key'), facts), taken ? undefined : meant);
+      });
     }
     case 'invalid_key': {
       const form = issue.issues[0]?.message;
@@ -116,7 +115,12 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       if (typeof value === 'object' && !(value instanceof Tal)) {
         return [finding('fel-slag', place, { förväntat: issue.values.map(String).join(', '), fick: describe(value) })];
       }
-      return [finding('okant-val', place, choice(value, issue.values.map(String)))];
+      return [
+        withFix(
+          finding('okant-val', place, choice(value, issue.values.map(String))),
+          certainChoice(value, issue.values.map(String)),
+        ),
+      ];
     case 'invalid_format':
       return [
         finding('fel-form', place, {
@@ -130,13 +134,8 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       const förväntat = issue.params?.['förväntat'] as Förväntat;
       const ord = (issue.params?.['ord'] ?? []) as string[];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
-      return [
-        finding('fel-slag', place, {
-          förväntat: EXPECTED[förväntat],
-          fick: describe(value),
-          skriv: better(value, förväntat, ord),
-        }),
-      ];
+      const facts = { förväntat: EXPECTED[förväntat], fick: describe(value), skriv: better(value, förväntat, ord) };
+      return [withFix(finding('fel-slag', place, facts), certain(value, förväntat, ord))];
     }
     case 'invalid_type': {
       if (value === null && path.length === 0) return [finding('fil-tom', { file }, {})];
@@ -187,6 +186,22 @@ function better(value: unknown, förväntat: Förväntat, ord: readonly string[]
   const number = Tal.read(digits)?.text;
   if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
   return ord.includes(value) ? undefined : suggest(value, ord);
+}
+
+/** What a value of the wrong kind certainly means: digits written as in print, a placement in words, a word in other case. */
+function certain(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  // 1,250 may be a thousand and a quarter, or twelve hundred and fifty.
+  const ambiguous = /^\d{1,3}[.,]\d{3}$/.test(value.trim());
+  if (ambiguous || !['tal', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
+  const known = sameWord(value, ord);
+  if (known !== undefined) return known;
+  if (förväntat === 'etappmål' && !/^[\d\s\u00a0\u202f,.%\u2212-]+$/.test(value)) return undefined;
+  return better(value, förväntat, [])?.replace(', utan citattecken.', '');
+}
+
+function certainChoice(value: unknown, val: readonly string[]): string | undefined {
+  return typeof value === 'string' ? sameWord(value, val) : undefined;
 }
 
 function valueAt(plain: unknown, path: Path): unknown {
