@@ -1,11 +1,25 @@
 // Bundles src/ into dist/, one file per command, so that starting the program reads a handful of files and not a thousand.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** A hash of files, and of all files below folders. */
+function hashOf(...names) {
+  const hash = createHash('sha256');
+  for (const name of names) {
+    const below = statSync(join(root, name)).isDirectory() ? readdirSync(join(root, name), { recursive: true }).sort() : [''];
+    for (const path of below) {
+      const file = join(root, name, path);
+      if (statSync(file).isFile()) hash.update(`${name}/${path}`).update(readFileSync(file));
+    }
+  }
+  return hash.digest('hex');
+}
+
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
@@ -20,6 +34,8 @@ await build({
   external: ['puppeteer'],
   // CommonJS dependencies call require for Node's own modules.
   banner: { js: "import { createRequire as vbRequire } from 'node:module';\nconst require = vbRequire(import.meta.url);" },
+  // What the program remembers of a year holds only for the program that found it.
+  define: { VB_BUILD: JSON.stringify(hashOf('src', 'package-lock.json', 'package.json')) },
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',

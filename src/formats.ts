@@ -1,3 +1,6 @@
 /** The formats a report comes in. A new one is a word here and a branch in commands/build.ts. */
 export const FORMATS = ['html', 'pdf', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** The formats `vb check` reports in; printers/formats.ts has a printer for each. */
+export const CHECK_FORMAT_NAMES = ['human', 'json', 'github', 'gitlab', 'sarif', 'junit'] as const;

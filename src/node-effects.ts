@@ -1,12 +1,25 @@
 /** The real world: files through node:fs. */
-import { type Dirent, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 import { CannotWrite, type Effects } from './effects.ts';
 
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
 
-export const nodeEffects: Effects = {
+export const nodeEffects: Effects & { appendFile(path: string, text: string): void } = {
+  appendFile(path, text) {
+    appendFileSync(path, text);
+  },
   listFiles(folder) {
     if (!isFolder(folder)) return undefined;
     return readdirSync(folder, { recursive: true, withFileTypes: true })

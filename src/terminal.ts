@@ -19,6 +19,8 @@ export interface Terminal {
   readonly tell: (text: string) => void;
   readonly error: (line: string) => void;
   readonly chalk: ChalkInstance;
+  /** For what goes to files: no colours. */
+  readonly plain: ChalkInstance;
 }
 
 export function openTerminal(env: NodeJS.ProcessEnv): Terminal {
@@ -29,5 +31,6 @@ export function openTerminal(env: NodeJS.ProcessEnv): Terminal {
     tell: (text) => void process.stderr.write(`${text}\n`),
     error: (line) => void process.stderr.write(`${chalk.red.bold('vb:')} ${line}\n`),
     chalk,
+    plain: new Chalk({ level: 0 }),
   };
 }

@@ -14,7 +14,8 @@ import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
 import type { Effects } from '../src/effects.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { assessmentJson } from '../src/printers/assessment-json.ts';
-import { countFindings, printFindings } from '../src/printers/terminal.ts';
+import { printFindings } from '../src/printers/findings.ts';
+import { countFindings } from '../src/printers/terminal.ts';
 import { renderCsv } from '../src/render/csv.ts';
 
 const CASES = fileURLToPath(new URL('cases/', import.meta.url));

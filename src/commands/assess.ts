@@ -5,7 +5,8 @@ import { suggest } from '../findings/suggest.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { explainBedömning, explainMått, printAssessment, printChanges } from '../printers/assessment.ts';
 import { type Assessed, assessmentJson } from '../printers/assessment-json.ts';
-import { countFindings, printFindings } from '../printers/terminal.ts';
+import { printFindings } from '../printers/findings.ts';
+import { countFindings } from '../printers/terminal.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { chooseBoards, findYear } from './choose.ts';
 

@@ -4,12 +4,9 @@
  * of any version.
  */
 import {
-  accessSync,
-  constants,
   createReadStream,
   createWriteStream,
   existsSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -18,11 +15,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
+import { cacheFolder } from '../cache.ts';
 
 /** The unpacked browser with what it needs on a machine that has no fonts and no NSS libraries. */
 export interface Embedded {
@@ -83,24 +80,4 @@ export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
     fonts: join(home, 'fonts'),
     libraries: join(home, 'libraries/lib'),
   };
-}
-
-function cacheFolder(env: NodeJS.ProcessEnv): string {
-  const folder = join(env['VB_CACHE'] || env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vb');
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return folder;
-  } catch {
-    return ownTemporaryFolder();
-  }
-}
-
-/** A folder among temporary files that nobody else can have filled. */
-function ownTemporaryFolder(): string {
-  const folder = join(tmpdir(), `vb-${process.getuid?.() ?? 'cache'}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = lstatSync(folder);
-  if (uid === process.getuid?.() && (mode & 0o077) === 0) return folder;
-  return mkdtempSync(join(tmpdir(), 'vb-'));
 }

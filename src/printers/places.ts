@@ -16,7 +16,7 @@ export function placeText(place: Place, sources: Sources): string {
   return line === null ? place.file : `${place.file}:${line}`;
 }
 
-/** Values from the data can never become terminal escapes. */
+/** Values from the data can never become terminal escapes, new lines, text that runs backwards or half a sign. */
 export function safe(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '�');
+  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '�');
 }

@@ -1,66 +1,50 @@
 /** Findings as a person reads them in a terminal: least important first, so that the worst stands last; then a count. */
 import type { ChalkInstance } from 'chalk';
-import { entryOf, type Severity, severityOf } from '../findings/catalog.ts';
+import { type Severity, severityOf } from '../findings/catalog.ts';
 import type { Finding } from '../findings/finding.ts';
-import { locate, type Span } from '../read/locate.ts';
-import type { Source } from '../read/source.ts';
+import type { Span } from '../read/locate.ts';
 import { safe } from './places.ts';
+import { type Known, type Located, SEVERITIES, whereText } from './report.ts';
 
-const ORDER: readonly Severity[] = ['upplysning', 'varning', 'fel'];
 const MANY: Record<Severity, [one: string, many: string]> = {
   fel: ['fel', 'fel'],
   varning: ['varning', 'varningar'],
   upplysning: ['upplysning', 'upplysningar'],
 };
 
-/** The findings without duplicates, by severity, file, line and column. */
-export function printFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
-  const located = findings.map((finding) => {
-    const source = sources.get(finding.place.file);
-    return { finding, span: source && locate(source, finding.place), rank: ORDER.indexOf(severityOf(finding)) };
-  });
-  located.sort(
-    (a, b) =>
-      a.rank - b.rank ||
-      compare(a.finding.place.file, b.finding.place.file) ||
-      (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
-      (a.span?.column ?? 0) - (b.span?.column ?? 0),
-  );
-  const texts = located.map(({ finding, span }) => printOne(finding, span, sources, chalk));
-  return [...new Set(texts)].join('\n');
+/** Findings that have been located already, in the order given. */
+export function printLocated(located: readonly Located[], chalk: ChalkInstance): string {
+  return located.map((one) => printOne(one, chalk)).join('\n');
+}
+
+/** Known deviations, each with the reason why it stands. */
+export function printKnown(known: readonly Known[], chalk: ChalkInstance): string {
+  if (known.length === 0) return 'Inga kända avvikelser.';
+  const texts = known.map(({ finding, skäl }) => `${printOne(finding, chalk)}  ${chalk.dim('skäl:')} ${safe(skäl)}\n`);
+  return [chalk.bold('Kända avvikelser'), '', ...texts].join('\n');
 }
 
 /** `2 fel, 1 varning`; empty when there is nothing. */
-export function countFindings(findings: readonly Finding[]): string {
-  return [...ORDER]
-    .reverse()
-    .map((severity) => ({ severity, n: findings.filter((finding) => severityOf(finding) === severity).length }))
+export function countFindings(findings: readonly (Finding | Located)[]): string {
+  const severities = findings.map((one) => ('severity' in one ? one.severity : severityOf(one)));
+  return SEVERITIES.map((severity) => ({ severity, n: severities.filter((one) => one === severity).length }))
     .filter(({ n }) => n > 0)
     .map(({ severity, n }) => `${n} ${MANY[severity][n === 1 ? 0 : 1]}`)
     .join(', ');
 }
 
-function printOne(finding: Finding, span: Span | undefined, sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
-  const { message, help } = entryOf(finding.code);
-  const severity = severityOf(finding);
-  const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
+function printOne(one: Located, chalk: ChalkInstance): string {
+  const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[one.severity];
   const lines = [
-    `${chalk.bold(where(finding.place.file, span))}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,
-    ...excerpt(span, paint, chalk),
+    `${chalk.bold(safe(whereText(one)))}  ${paint.bold(one.severity)} ${safe(one.message)} ${chalk.dim(`[${one.code}]`)}`,
+    ...excerpt(one.span, paint, chalk),
   ];
-  for (const { place, text } of finding.also ?? []) {
-    const source = sources.get(place.file);
-    const other = source && locate(source, place);
-    lines.push(`  ${chalk.dim('och')} ${where(place.file, other)}  ${safe(text)}`, ...excerpt(other, chalk.cyan, chalk));
+  for (const other of one.also) {
+    lines.push(`  ${chalk.dim('och')} ${safe(whereText(other))}  ${safe(other.text)}`, ...excerpt(other.span, chalk.cyan, chalk));
   }
-  const advice = help?.(finding.facts);
-  if (advice) lines.push(`  ${chalk.cyan('→')} ${safe(advice)}`);
+  if (one.help) lines.push(`  ${chalk.cyan('→')} ${safe(one.help)}`);
+  if (one.fix !== null) lines.push(`  ${chalk.cyan('→')} Rättas av ”vb check --fix” till: ${safe(one.fix)}`);
   return `${lines.join('\n')}\n`;
-}
-
-function where(file: string, span: Span | undefined): string {
-  const name = safe(file).replace(/\n/g, '�');
-  return span ? `${name}:${span.line}:${span.column}` : name;
 }
 
 /** The line of a place with a mark under what is meant. */
@@ -70,8 +54,4 @@ function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInsta
   const text = safe(span.lineText);
   const width = Math.max(1, Math.min(span.endColumn, text.length + 1) - span.column);
   return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + span.column - 1)}${paint('^'.repeat(width))}`];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,0 +1,32 @@
+/** A year checked, as every format prints it. In: where the data is. Out: findings and known deviations, located. Never: prints. */
+import { type LoadedYear, loadYear, type YearRequest } from './build.ts';
+import type { Effects } from './effects.ts';
+import { applyFixes, type Fixed } from './fix.ts';
+import { locateFindings } from './printers/located.ts';
+import type { CheckReport } from './printers/report.ts';
+
+export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
+  return reportOf(load(effects, request), request.år);
+}
+
+/** What `--fix` would write: the files that change, by path. */
+export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): Fixed {
+  const { findings, sources } = load(effects, request);
+  return applyFixes(findings, sources);
+}
+
+function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): LoadedYear {
+  return loadYear(effects, { ...request, tillfälle: 'helår', jämför: true });
+}
+
+function reportOf({ findings, known, sources }: LoadedYear, år: number): CheckReport {
+  return {
+    år,
+    files: [...sources.keys()],
+    findings: locateFindings(findings, sources),
+    known: known.flatMap(({ finding, förbehåll }) =>
+      locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
+    ),
+    fatal: null,
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Findings with all that a printer needs, looked up once: severity, words, line and column. In: findings, and the files they are about.
+ * Out: one list, least important first, without duplicates. Never: escapes anything; what is safe to print where, each printer knows.
+ */
+import { entryOf, severityOf } from '../findings/catalog.ts';
+import type { Finding, Place } from '../findings/finding.ts';
+import { locate } from '../read/locate.ts';
+import type { Source } from '../read/source.ts';
+import { type Located, rank } from './report.ts';
+
+/** The findings by severity, file, line and column, the worst last; those of the same code, place and message once. */
+export function locateFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Located[] {
+  const located = findings.map((finding) => locateOne(finding, sources));
+  located.sort(
+    (a, b) =>
+      rank(b) - rank(a) ||
+      compare(a.file, b.file) ||
+      (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
+      (a.span?.column ?? 0) - (b.span?.column ?? 0),
+  );
+  return [...new Map(located.map((one) => [sameness(one), one])).values()];
+}
+
+function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Located {
+  const { code, place, facts, also = [] } = finding;
+  const { message, help } = entryOf(code);
+  const spanOf = (there: Place) => {
+    const source = sources.get(there.file);
+    return source && locate(source, there);
+  };
+  return {
+    code,
+    severity: severityOf(finding),
+    file: place.file,
+    path: place.at && 'path' in place.at ? place.at.path : undefined,
+    span: spanOf(place),
+    message: message(facts),
+    help: help?.(facts),
+    fix: finding.fix ?? null,
+    also: also.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
+  };
+}
+
+function sameness({ code, file, span, message }: Located): string {
+  return JSON.stringify([code, file, span?.line, span?.column, span?.endColumn, message]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,322 @@
+/**
+ * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
+ * Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/formats.test.ts
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import pkg from '../package.json' with { type: 'json' };
+import { loadYear } from '../src/build.ts';
+import type { Effects } from '../src/effects.ts';
+import { at, finding } from '../src/findings/finding.ts';
+import { fingerprinted } from '../src/printers/fingerprint.ts';
+import { githubSummary } from '../src/printers/formats/github-summary.ts';
+import { CHECK_FORMATS, type CheckFormatName } from '../src/printers/formats.ts';
+import { locateFindings } from '../src/printers/located.ts';
+import type { CheckReport, Located } from '../src/printers/report.ts';
+
+const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
+const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));
+const update = process.env['VB_UPDATE'] !== undefined;
+if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
+
+const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-check-1.schema.json', import.meta.url)), 'utf8');
+const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
+
+const NÄMNDMÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok';
+const ÅTAGANDE = `${NÄMNDMÅL}/ataganden/lana-hemma.yaml`;
+const MÅTT = `${NÄMNDMÅL}/matt/nojda-besokare.yaml`;
+const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
+
+/** Everything that means something to a terminal, a workflow, a browser or a table, in YAML's own escapes. */
+const HOSTILE = String.raw`"::error::x\n::error::y%0A<script>alert(1)</script>|@någon ![bild](https://www.x.y)\e[31m\u202e#1"`;
+
+const base = (path: string) => readFileSync(join(BASE, path.replace(/^data\//, '')), 'utf8');
+
+function overlaid(): Map<string, string> {
+  const paths = readdirSync(BASE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+  const files = new Map(paths.map((path) => `data/${path.replaceAll('\\', '/')}`).map((path) => [path, base(path)]));
+  files.set(ÅTAGANDE, `okänd: 1\n${base(ÅTAGANDE)}`);
+  files.set('data/2024/kulturnamnden/50%, a:b.yaml', 'plan: 1\n');
+  files.set(
+    `${NÄMNDMÅL}/matt/antal-besok.yaml`,
+    base(`${NÄMNDMÅL}/matt/antal-besok.yaml`).replace('riktning: högre', `riktning: ${HOSTILE}`),
+  );
+  // One reference leads nowhere, and one prioritering has no answer.
+  const nämndmål = base(`${NÄMNDMÅL}/fler-besok.yaml`).replace('{lana-hemma}', '{finns-inte}');
+  files.set(`${NÄMNDMÅL}/fler-besok.yaml`, nämndmål.replace(/ {4}prioriteringar:[^{}]*$/, ''));
+  files.set(KRITERIER, base(KRITERIER).replace('minst 50 och under 75 %', 'minst 50 och högst 75 %'));
+  const reservation = 'förbehåll:\n  - gäller: ranking-orimlig\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
+  files.set(MÅTT, `${base(MÅTT)}${reservation}`.replace('    trend:', '    ranking:\n      2024: 19/3\n    trend:'));
+  return files;
+}
+
+const files = overlaid();
+const effects: Effects = {
+  listFiles: (folder) =>
+    [...files.keys()]
+      .filter((path) => path.startsWith(`${folder}/`))
+      .map((path) => path.slice(folder.length + 1))
+      .sort(),
+  listFolders: () => ['2024'],
+  readFile: (path) => Buffer.from(files.get(path) ?? ''),
+  replaceFiles: () => {
+    throw new Error('checking writes nothing');
+  },
+};
+
+function sampleReport(): CheckReport {
+  const { findings, known, sources } = loadYear(effects, { data: 'data', år: 2024, tillfälle: 'helår' });
+  const other = { place: at(MÅTT, ['plan', 'namn']), text: 'i en annan fil' };
+  const across = finding('kriterier-overlappar', at(KRITERIER, ['beslut']), { rad: 1, annan: 2, när: 'allt' }, [other]);
+  return {
+    år: 2024,
+    files: [...sources.keys()],
+    findings: locateFindings([...findings, across, across], sources),
+    known: locateFindings(
+      known.map((one) => one.finding),
+      sources,
+    ).map((one) => ({ finding: one, skäl: 'Så | står det i källan.' })),
+    fatal: null,
+  };
+}
+
+const sample = sampleReport();
+const stopped: CheckReport = { år: null, files: [], findings: [], known: [], fatal: 'Mappen data/2024 går inte att läsa.' };
+const plain = new Chalk({ level: 0 });
+
+const formats = Object.keys(CHECK_FORMATS) as CheckFormatName[];
+const print = (name: CheckFormatName, report: CheckReport) =>
+  CHECK_FORMATS[name].print(report, plain).replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
+
+function compare(file: string, actual: string): void {
+  const path = join(EXPECTED, file);
+  if (update) writeFileSync(path, `${actual}\n`);
+  expect(`${actual}\n`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
+}
+
+describe('the year made here has what the formats differ in', () => {
+  const one = (has: (one: Located) => boolean) => expect(sample.findings.filter(has)).not.toEqual([]);
+
+  test('a finding on line 1, column 1', () => one(({ span }) => span?.line === 1 && span.column === 1));
+  test('a whole file, with signs that separate properties', () => one(({ file, span }) => !span && /%.*,.*:/.test(file)));
+  test('another file', () => one(({ file, also }) => also.some((other) => other.file !== file)));
+  test('a varning', () => one(({ severity }) => severity === 'varning'));
+  test('a hostile value', () => one(({ message }) => /::error::.*\n::error::.*\p{Cc}.*\u202e/u.test(message)));
+  test('a known finding', () => expect(sample.known).toHaveLength(1));
+  test('a file without findings', () => {
+    const told = sample.findings.map(({ file }) => file);
+    expect(sample.files.filter((file) => !told.includes(file))).toContain(MÅTT);
+  });
+  test('the same finding twice is told once', () => {
+    expect(sample.findings.filter(({ also }) => also.some(({ text }) => text === 'i en annan fil'))).toHaveLength(1);
+  });
+});
+
+describe.each(formats)('%s', (name) => {
+  const { ending } = CHECK_FORMATS[name];
+  test('findings', () => compare(`${name}.${ending}`, print(name, sample)));
+  test('a check that could not go on', () => compare(`${name}-avbruten.${ending}`, print(name, stopped)));
+  test('nothing found', () => compare(`${name}-rent.${ending}`, print(name, { ...sample, findings: [], known: [] })));
+});
+
+test('the summary of a step', () => {
+  compare('github-sammanfattning.md', githubSummary(sample));
+  compare('github-sammanfattning-avbruten.md', githubSummary(stopped));
+});
+
+test.each([sample, stopped])('json keeps to its schema', (report) => {
+  validSchema(JSON.parse(print('json', report)));
+  expect(validSchema.errors ?? []).toEqual([]);
+});
+
+describe('a thousand findings', () => {
+  const [first] = sample.findings;
+  if (!first) throw new Error('the year made here has findings');
+  const many = (severity: Located['severity']) => Array.from({ length: 1000 }, () => ({ ...first, severity }));
+  const report = { ...sample, findings: [...many('varning'), ...many('fel')] };
+
+  test('GitHub is given ten of each level, and told of the rest', () => {
+    const lines = print('github', { ...report, fatal: 'Stopp.' }).split('\n');
+    expect(lines.map((line) => line.slice(0, 4)).join('')).toBe('::er'.repeat(10) + '::wa'.repeat(10));
+    expect(lines[0]).toContain('Stopp.');
+    expect(lines[9]).toContain('Ytterligare 992 visas inte här.');
+    expect(lines[19]).toContain('Ytterligare 991 visas inte här.');
+  });
+
+  test('ten fit', () => {
+    expect(print('github', { ...report, findings: many('fel').slice(0, 10) })).not.toContain('Ytterligare');
+  });
+
+  test('a summary larger than a mebibyte says what it left out, however near the limit it came', () => {
+    for (let length = 1; length <= 20; length++) {
+      const long = many('fel').map((one) => ({ ...one, help: 'å'.repeat(length), message: 'm'.repeat(1000) }));
+      const summary = githubSummary({ ...report, findings: long });
+      const size = new TextEncoder().encode(summary).length;
+      expect(size).toBeLessThanOrEqual(1024 * 1024);
+      expect(size).toBeGreaterThan(1020 * 1024);
+      expect(summary).toMatch(/\n\nSammanfattningen är avkortad: \d+ rader fick inte plats\.$/);
+    }
+  });
+});
+
+test.each([
+  [{ files: ['a.yaml'] }, 'Kontrollerade 1 fil: 6 fel, 1 varning; 1 känt.'],
+  [{ known: [...sample.known, ...sample.known] }, 'Kontrollerade 16 filer: 6 fel, 1 varning; 2 kända.'],
+  [{ findings: [], fatal: 'Stopp.' }, 'Kontrollen avbröts: Stopp.'],
+  [{ fatal: 'Stopp.' }, 'Kontrollen avbröts: Stopp. Dittills: 6 fel, 1 varning; 1 känt.'],
+])('the outcome in one sentence: %#', (change, sentence) => {
+  expect(
+    print('human', { ...sample, ...change })
+      .split('\n')
+      .at(-1),
+  ).toBe(sentence);
+});
+
+describe('fingerprints', () => {
+  const marks = (report: CheckReport) => {
+    const { findings, known } = fingerprinted(report);
+    return [...findings, ...known.map((one) => one.finding)].map(({ fingerprint }) => fingerprint);
+  };
+
+  test('are all different, also when the same is found twice', () => {
+    const twice = { ...sample, findings: [...sample.findings, ...sample.findings] };
+    expect(new Set(marks(twice)).size).toBe(2 * sample.findings.length + sample.known.length);
+  });
+
+  test('do not change when lines move', () => {
+    const moved = sample.findings.map((one) => ({
+      ...one,
+      span: one.span && { ...one.span, line: one.span.line + 7, column: 99 },
+    }));
+    expect(marks({ ...sample, findings: moved })).toEqual(marks(sample));
+  });
+});
+
+describe('whatever the data holds', () => {
+  /** Half of it text that means something to somebody. */
+  const pieces = [
+    '::error::',
+    '\n',
+    '\r',
+    '%0A',
+    '<script>',
+    ']]>',
+    '&',
+    '"',
+    '|',
+    '@x',
+    'https://',
+    'www.',
+    '](',
+    '![',
+    '\x1b[31m',
+    '\x85',
+    '\u202e',
+    '\ud800',
+    '\ufffe',
+  ];
+  const text = fc
+    .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 8 })
+    .map((parts) => parts.join(''));
+  const span = fc.option(
+    fc.record({
+      line: fc.integer({ min: 1 }),
+      column: fc.integer({ min: 1, max: 99 }),
+      endColumn: fc.integer({ min: 1, max: 99 }),
+      lineText: text,
+    }),
+    { nil: undefined },
+  );
+  const located: fc.Arbitrary<Located> = fc.record({
+    code: fc.constantFrom('okand-nyckel' as const, 'fil-tom' as const),
+    severity: fc.constantFrom('fel' as const, 'varning' as const, 'upplysning' as const),
+    file: text,
+    path: fc.option(fc.array(text, { maxLength: 2 }), { nil: undefined }),
+    span,
+    message: text,
+    help: fc.option(text, { nil: undefined }),
+    also: fc.array(fc.record({ file: text, span, text }), { maxLength: 2 }),
+    fix: fc.option(text),
+  });
+  const anyReport: fc.Arbitrary<CheckReport> = fc.record({
+    år: fc.option(fc.integer()),
+    files: fc.array(text, { maxLength: 3 }),
+    findings: fc.array(located, { maxLength: 30 }),
+    known: fc.array(fc.record({ finding: located, skäl: text }), { maxLength: 3 }),
+    fatal: fc.option(text),
+  });
+  const always = (holds: (report: CheckReport) => void) => fc.assert(fc.property(anyReport, holds), { numRuns: 300 });
+
+  test('no format has control characters, text that runs backwards or half a sign', () => {
+    always((report) => {
+      for (const out of [...formats.map((name) => print(name, report)), githubSummary(report)]) {
+        expect(out).not.toMatch(/[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
+      }
+    });
+  });
+
+  test('GitHub is given nothing but annotations, a line each', () => {
+    always((report) => {
+      const out = print('github', report);
+      for (const line of out === '' ? [] : out.split(/[\n\r\u2028\u2029]/)) {
+        expect(line).toMatch(/^::(error|warning|notice) (file=[^:,]*,(line=\d+,col=\d+,endColumn=\d+,)?)?title=[^:,]*::/);
+        expect(line).not.toMatch(/%(?!25|0A|3A|2C)/);
+      }
+    });
+  });
+
+  test('a summary has one row for each finding and no markup from the data', () => {
+    always((report) => {
+      const lines = githubSummary(report).split('\n');
+      const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
+      const heads = (report.findings.length > 0 ? 1 : 0) + (report.known.length > 0 ? 1 : 0);
+      expect(rows).toHaveLength(report.findings.length + report.known.length + heads);
+      for (const row of rows) expect(row.replaceAll('<br>', '')).toMatch(/^\|( [^|<>[\]\\`*]* \|){3}$/);
+      expect(lines.join('\n')).not.toMatch(/@(?!\u200b)|:\/\/|www\./i);
+    });
+  });
+
+  test('json, gitlab and sarif are JSON, and the first keeps to its schema', () => {
+    always((report) => {
+      for (const name of ['json', 'gitlab', 'sarif'] as const) JSON.parse(print(name, report));
+      validSchema(JSON.parse(print('json', report)));
+      expect(validSchema.errors ?? []).toEqual([]);
+    });
+  });
+
+  test('messages in SARIF have no placeholders and no links', () => {
+    always((report) => {
+      const texts = [...print('sarif', report).matchAll(/"text": "(.*)"/g)].map(([, found = '']) =>
+        found.replace(/\{\{|\}\}/g, ''),
+      );
+      for (const found of texts) expect(found).not.toMatch(/[{}]|\]\(/);
+    });
+  });
+
+  test('junit is well-formed XML', () => {
+    always((report) => {
+      expect(unclosed(print('junit', report))).toEqual([]);
+    });
+  });
+});
+
+/** The elements left open, or what could not be read: enough XML for what JUnit uses. */
+function unclosed(xml: string): string[] {
+  const open: string[] = [];
+  const token =
+    /^<\?xml [^<>]*\?>|<(\/?)([a-z-]+)((?: [a-z]+="[^<&"]*(?:&(?:amp|lt|gt|quot);[^<&"]*)*")*)(\/?)>|[^<&\ufffe\uffff]+|&(?:amp|lt|gt|quot);/y;
+  while (token.lastIndex < xml.length) {
+    const start = token.lastIndex;
+    const [all, end, name = '', , empty] = token.exec(xml) ?? [];
+    if (all === undefined) return [xml.slice(start, start + 40)];
+    if (name === '' || empty === '/') continue;
+    if (end !== '/') open.push(name);
+    else if (open.pop() !== name) return [all];
+  }
+  return open;
+}
