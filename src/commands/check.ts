@@ -104,21 +104,25 @@ function keyOf({ data, år }: Request, build: string): string {
   return hash.digest('hex');
 }
 
+/** Mending one thing may bring the next to light; what still changes after so many rounds is left. */
+const ROUNDS = 5;
+
 /** Writes what can be mended for certain; an exit code when it could not be written. */
 async function mend(request: Request, terminal: Terminal): Promise<number | undefined> {
   const { fixYear } = await import('../checking.ts');
-  const { files, count } = fixYear(nodeEffects, request);
-  for (const [path, text] of files) {
-    try {
-      nodeEffects.replaceFiles(dirname(path), new Map([[path.slice(dirname(path).length + 1), text]]));
-    } catch (error) {
-      if (!(error instanceof CannotWrite)) throw error;
-      terminal.error(`Det gick inte att skriva ${path}: ${error.message}.`);
-      return EXIT.impossible;
+  let mended = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { files, count } = fixYear(nodeEffects, request);
+    if (count === 0) break;
+    mended += count;
+    for (const [path, text] of files) {
+      if (!write(path, text, terminal)) return EXIT.impossible;
+      terminal.tell(`Rättade ${path}`);
     }
-    terminal.tell(`Rättade ${path}`);
   }
-  terminal.tell(count === 0 ? 'Inget gick att rätta säkert.' : `${count} ${count === 1 ? 'ställe rättat' : 'ställen rättade'}.`);
+  terminal.tell(
+    mended === 0 ? 'Inget gick att rätta säkert.' : `${mended} ${mended === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
+  );
   return undefined;
 }
 
