@@ -1,8 +1,9 @@
-/** The program's own templates, style and fonts, read from the package wherever it is installed. */
+/** The program's own templates, style, fonts and pages of rules, read from the package wherever it is installed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Code } from './findings/catalog.ts';
 import type { Assets, Compiled } from './render/html.ts';
 
 /** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses stands here. */
@@ -33,6 +34,11 @@ export async function readCompiled(): Promise<Compiled> {
   if (!import.meta.url.includes('/dist/') || !existsSync(file)) return {};
   const { default: compiled } = (await import(pathToFileURL(file).href)) as { default: Compiled };
   return compiled;
+}
+
+/** The page of a rule, as it is written in docs/regler/. */
+export function readRegel(code: Code): string {
+  return readFileSync(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`), 'utf8');
 }
 
 function findRoot(folder: string): string {

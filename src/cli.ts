@@ -1,5 +1,5 @@
 /** The command line: what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pkg from '../package.json' with { type: 'json' };
 import type { Output } from './commands/check.ts';
 import { CHECK_FORMAT_NAMES, FORMATS, type Format } from './formats.ts';
@@ -37,7 +37,7 @@ function commandLine(terminal: Terminal): Command {
     .helpCommand('help [kommando]', 'visa hjälp för ett kommando')
     .addHelpText(
       'after',
-      '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb assess 2024\n  vb doctor',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb assess 2024\n  vb explain utfall-saknas\n  vb doctor',
     );
 
   swedish(program.command('build'), terminal)
@@ -106,6 +106,19 @@ function commandLine(terminal: Terminal): Command {
       process.exitCode = await assessCommand(år, options, terminal);
     });
 
+  swedish(program.command('explain'), terminal)
+    .usage('[val] [regel]')
+    .summary('förklara ett fel eller en varning och hur det rättas')
+    .description(
+      'Förklarar en regel: varför den finns, hur du rättar, och ett exempel på fel och rätt. Utan regel visas alla i korthet.',
+    )
+    .argument('[regel]', 'ordet inom hakparenteser i meddelandet, till exempel utfall-saknas')
+    .addHelpText('after', '\nExempel:\n  vb explain\n  vb explain utfall-saknas\n\nSlutkoder: 0 visat, 2 fel i kommandot.')
+    .action(async (regel: string | undefined) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      process.exitCode = explainCommand(regel, terminal);
+    });
+
   swedish(program.command('doctor'), terminal)
     .usage('[val]')
     .summary('visa vad datorn har och om en PDF går att göra')
@@ -153,7 +166,7 @@ function swedish(command: Command, terminal: Terminal): Command {
     .helpOption('-h, --help', 'visa hjälp')
     .configureHelp({
       styleTitle: (title) => terminal.chalk.bold(TITLES[title] ?? title),
-      subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+      subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map(describeArgument)].join(' '),
       optionDescription: (option) => {
         const initial = option.defaultValue ? ` [${option.defaultValueDescription ?? String(option.defaultValue)}]` : '';
         return `${option.description}${initial}`;
@@ -164,6 +177,8 @@ function swedish(command: Command, terminal: Terminal): Command {
     })
     .showHelpAfterError('Kör ”vb --help” för hjälp.');
 }
+
+const describeArgument = (argument: Argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`);
 
 const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: unknown option '(.+)'/, 'Valet $1 finns inte.'],

@@ -11,43 +11,20 @@ import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { readAssets } from '../src/assets.ts';
 import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
-import type { Effects } from '../src/effects.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { assessmentJson } from '../src/printers/assessment-json.ts';
 import { printFindings } from '../src/printers/findings.ts';
 import { countFindings } from '../src/printers/terminal.ts';
 import { renderCsv } from '../src/render/csv.ts';
+import { CASES, filesOf, layered } from './support/layers.ts';
 
-const CASES = fileURLToPath(new URL('cases/', import.meta.url));
 const update = process.env['VB_UPDATE'] !== undefined;
 if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
 const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-bedomning-1.schema.json', import.meta.url)), 'utf8');
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
 
-function layered(name: string): Effects {
-  const files = new Map<string, Buffer>();
-  const layers = existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name];
-  for (const layer of new Set(layers)) {
-    const root = join(CASES, layer);
-    for (const path of readdirSync(join(root, 'data'), { recursive: true, encoding: 'utf8' })) {
-      if (/\.(ya?ml)$/.test(path)) files.set(`data/${path}`, readFileSync(join(root, 'data', path)));
-    }
-  }
-  for (const [path, content] of files) if (content.toString() === '(borttagen)') files.delete(path);
-  return {
-    listFiles: (folder) =>
-      [...files.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-        .sort(),
-    listFolders: () => ['2024'],
-    readFile: (path) => files.get(path) ?? Buffer.alloc(0),
-    replaceFiles: () => {
-      throw new Error('loading a year writes nothing');
-    },
-  };
-}
+const layersOf = (name: string) => (existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name]).map(filesOf);
 
 function compare(name: string, file: string, actual: string): void {
   const path = join(CASES, name, 'expected', file);
@@ -72,7 +49,7 @@ test('every finding the program can make has a case', () => {
 });
 
 describe.each(readdirSync(CASES))('%s', (name) => {
-  const loaded = loadYear(layered(name), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
+  const loaded = loadYear(layered(...layersOf(name)), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
 
   test('findings', () => {
     const text = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }));

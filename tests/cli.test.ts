@@ -179,6 +179,12 @@ describe('vb', () => {
     expect(await vb(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
   });
 
+  test('explain reads the pages that come with the program', async () => {
+    const { code, stdout } = await vb('explain', 'utfall-saknas');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Ett mått utan utfall ser ut som') });
+    expect((await vb('explain', 'utfall')).code).toBe(2);
+  });
+
   test('doctor tries what it promises', async () => {
     const fit = await vb('doctor', ...embedded);
     expect(fit).toMatchObject({ code: 0, stdout: expect.stringMatching(/PDF +går att göra, taggad och med bokmärken/) });

@@ -6,8 +6,8 @@
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
-  /** Depends on the facts where a rule is surer of some than of others. */
-  readonly severity: Severity | ((facts: F) => Severity);
+  /** Two where a rule is surer of some findings than of others: when `säker` among the facts is true, and when it is not. */
+  readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
   readonly help?: (facts: F) => string | undefined;
 }
@@ -328,12 +328,12 @@ const catalog = {
     help: () => 'Skriv {antal klara åtaganden} och {antal åtaganden} i texten, så följer den alltid data.',
   }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
-    severity: (f) => (f.säker ? 'varning' : 'upplysning'),
+    severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,
     help: (f) => `Rätta det som är fel, eller skriv {utfall ${f.period}} i texten. Är båda publicerade så, skriv ett förbehåll.`,
   }),
   'text-riktning': entry<{ ord: string; från: string; till: string; inomOsäkerheten: boolean; säker: boolean }>({
-    severity: (f) => (f.säker ? 'varning' : 'upplysning'),
+    severity: ['varning', 'upplysning'],
     message: (f) =>
       `Texten säger ”${f.ord}”, men utfallet gick från ${f.från} till ${f.till}${f.inomOsäkerheten ? ', inom osäkerheten' : ''}.`,
     help: (f) =>
@@ -342,7 +342,7 @@ const catalog = {
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
   }),
   'text-etappmal': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
-    severity: (f) => (f.säker ? 'varning' : 'upplysning'),
+    severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}”, men för ”${f.mått}” gäller något annat: ${f.eftersom}.`,
     help: () => 'Rätta texten, eller skriv ”etappmål_nått:” med skäl i måttets fil om en person bedömer det annorlunda.',
   }),
@@ -434,5 +434,12 @@ export function entryOf(code: Code): Entry<unknown> {
 
 export function severityOf({ code, facts }: { readonly code: Code; readonly facts: unknown }): Severity {
   const { severity } = entryOf(code);
-  return typeof severity === 'function' ? severity(facts) : severity;
+  if (typeof severity === 'string') return severity;
+  return severity[(facts as { säker?: boolean }).säker ? 0 : 1];
+}
+
+/** The severities a code can have, the worst first. */
+export function severitiesOf(code: Code): readonly Severity[] {
+  const { severity } = entryOf(code);
+  return typeof severity === 'string' ? [severity] : severity;
 }

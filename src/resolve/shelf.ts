@@ -89,7 +89,8 @@ export class Shelf {
     const told = new Set(this.findings.map(({ place }) => place.file));
     const lost = new Set(this.homes.filter(({ file }) => !reached.has(file)).map(({ home }) => home.id));
     for (const { file, home } of this.documents.valid) {
-      if (home.nämnd !== this.nämnd || reached.has(file) || told.has(file)) continue;
+      // A file whose name cannot be an id was told of when it was read.
+      if (home.nämnd !== this.nämnd || reached.has(file) || told.has(file) || !ID.test(home.id)) continue;
       const parents = [home.mål, home.nämndmål, home.kapitel].filter((id) => id !== undefined && id !== home.id);
       if (!parents.some((id) => lost.has(id ?? ''))) this.findings.push(finding('fil-utan-foralder', { file }, {}));
     }

@@ -1,0 +1,135 @@
+/**
+ * Every finding has a page in docs/regler/, and the program itself reads its examples: laid over the case `base`, the files under "Fel"
+ * give just that finding, and those under "Rätt" give no fault. What a page says of förbehåll is tried too.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Chalk } from 'chalk';
+import { describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT, readRegel } from '../src/assets.ts';
+import { isSound, type LoadedYear, loadYear } from '../src/build.ts';
+import { explainCommand } from '../src/commands/explain.ts';
+import { CODES, type Code } from '../src/findings/catalog.ts';
+import { filesOf, layered } from './support/layers.ts';
+
+/** Faults that no text can show: of bytes, of size, of the machine, or a sign that nobody would see on the page. */
+const NOT_SHOWN: readonly Code[] = [
+  'fil-ej-utf8',
+  'fil-olasbar',
+  'styrtecken',
+  'fil-for-stor',
+  'for-manga-rader',
+  'kriterier-for-stora',
+];
+
+/** The text under each heading of a page, in order. */
+const sectionsOf = (page: string) => new Map(page.split(/^## /m).map((text) => [/^.*/.exec(text)?.[0] ?? '', text]));
+
+/** The files of a section, as they lie in the year's folder. */
+const examplesOf = (section = '') =>
+  new Map(
+    [...section.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)].map(([, path, text = '']) => [
+      `data/2024/${path}`,
+      Buffer.from(text),
+    ]),
+  );
+
+const base = filesOf('base');
+const load = (files: ReadonlyMap<string, Buffer>): LoadedYear =>
+  loadYear(layered(base, files), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
+const codesOf = ({ findings }: LoadedYear) => [...new Set(findings.map(({ code }) => code))];
+
+test('there is a page for every code, and for nothing else', () => {
+  const pages = readdirSync(join(PACKAGE_ROOT, 'docs/regler'));
+  expect(pages.toSorted()).toEqual(CODES.map((code) => `${code}.md`).toSorted());
+});
+
+describe.each(CODES)('%s', (code) => {
+  const page = readRegel(code);
+  const sections = sectionsOf(page);
+  const shown = !NOT_SHOWN.includes(code);
+  const wrong = examplesOf(sections.get('Fel'));
+
+  test('is a page of the common form', () => {
+    const examples = shown ? ['Fel', 'Rätt'] : [];
+    expect([...sections.keys()]).toEqual([`# ${code}`, 'Så rättar du', ...examples]);
+    expect(page).toMatch(/^# .+\n\n\S[\s\S]*?[.]\n\n## Så rättar du\n\n\S/);
+    // The prose is printed as it stands, and a terminal may be no wider.
+    expect(
+      page
+        .replace(/^```[\s\S]*?^```$/gm, '')
+        .split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+  });
+
+  test('tells of förbehåll just when one can acknowledge it', () => {
+    const isCheck = existsSync(join(PACKAGE_ROOT, `src/check/${code}.ts`));
+    expect(page.includes(`”gäller: ${code}”`)).toBe(isCheck);
+    if (!isCheck) return;
+    const slag = /”slag: ([^”]+)”/.exec(page)?.[1];
+    const file = load(wrong).findings[0]?.place.file ?? '';
+    const reservation = `förbehåll:\n  - gäller: ${code}\n    slag: ${slag}\n    skäl: saknas i källan\n`;
+    const acknowledged = load(new Map([...wrong, [file, Buffer.from(`${wrong.get(file)}${reservation}`)]]));
+    expect(codesOf(acknowledged)).toEqual([]);
+    expect([...new Set(acknowledged.known.map(({ finding }) => finding.code))]).toEqual([code]);
+  });
+
+  if (!shown) return;
+
+  test('the wrong example gives the finding and no other', () => {
+    expect(codesOf(load(wrong))).toEqual([code]);
+  });
+
+  test('the right example is sound', () => {
+    const right = examplesOf(sections.get('Rätt'));
+    expect(right.size).toBeGreaterThan(0);
+    const loaded = load(right);
+    expect(isSound(loaded.findings, true), codesOf(loaded).join()).toBe(true);
+    expect(loaded.known.map(({ finding }) => finding.code)).not.toContain(code);
+  });
+});
+
+/** What `vb explain` says, with marks for colours. */
+function explain(regel?: string): { code: number; said: string; told: string } {
+  const said: string[] = [];
+  const told: string[] = [];
+  const tell = (text: string) => void told.push(text);
+  const terminal = {
+    say: (line: string) => void said.push(line),
+    tell,
+    error: tell,
+    chalk: new Chalk({ level: 1 }),
+    plain: new Chalk({ level: 0 }),
+  };
+  const code = explainCommand(regel, terminal);
+  return { code, said: said.join('\n'), told: told.join('\n') };
+}
+
+describe('vb explain', () => {
+  test('prints the whole page of a rule and what it does to a build, without marks of Markdown', () => {
+    const { code, said } = explain('ranking-orimlig');
+    expect(code).toBe(0);
+    expect(said).toMatch(/^.*ranking-orimlig.*fel.*, stoppar bygget\n\nIngen kan komma på plats 13 av 12\./);
+    expect(said).toContain('\n\n\u001b[1mSå rättar du\u001b[22m\n\nKontrollera');
+    expect(said).toContain(
+      'antal-anstallda.yaml:\n    \u001b[2mplan:\u001b[22m\n    \u001b[2m  namn: Antal anställda\u001b[22m\n',
+    );
+    for (const one of CODES) expect(explain(one).said).not.toMatch(/^(#|```)/m);
+  });
+
+  test('lists every rule under what it does, with one whole sentence', () => {
+    const { code, said } = explain();
+    expect(code).toBe(0);
+    const [fel = '', varningar = ''] = said.split('Varningar');
+    expect(fel).toMatch(/ {2}ranking-orimlig +\S+Ingen kan komma på plats 13 av 12\.\S*$/m);
+    expect(varningar).toMatch(/ {2}utfall-saknas +\S+Ett mått utan utfall ser ut som en siffra som har tappats bort\.\S*$/m);
+    expect(said.match(/^ {2}\S/gm)).toHaveLength(CODES.length);
+  });
+
+  test('asks about a misspelt rule', () => {
+    const { code, said, told } = explain('utfal-saknas');
+    expect({ code, said }).toEqual({ code: 2, said: '' });
+    expect(told).toContain('Det finns ingen regel ”utfal-saknas”. Menade du ”utfall-saknas”?');
+  });
+});

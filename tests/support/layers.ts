@@ -1,0 +1,35 @@
+/** Small years for tests: folders of data laid over one another, and the files as the program meets them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Effects } from '../../src/effects.ts';
+
+export const CASES = fileURLToPath(new URL('../cases/', import.meta.url));
+
+/** The files of a case by their path from the project's root; those of `base` have the year 2024. */
+export function filesOf(name: string): Map<string, Buffer> {
+  const root = join(CASES, name);
+  return new Map(
+    readdirSync(join(root, 'data'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(ya?ml)$/.test(path))
+      .map((path) => [`data/${path}`, readFileSync(join(root, 'data', path))]),
+  );
+}
+
+/** The files as one year, later layers over earlier; a file that says "(borttagen)" is left out. */
+export function layered(...layers: ReadonlyMap<string, Buffer>[]): Effects {
+  const files = new Map(layers.flatMap((layer) => [...layer]));
+  for (const [path, content] of files) if (content.toString().trim() === '(borttagen)') files.delete(path);
+  return {
+    listFiles: (folder) =>
+      [...files.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .sort(),
+    listFolders: () => ['2024'],
+    readFile: (path) => files.get(path) ?? Buffer.alloc(0),
+    replaceFiles: () => {
+      throw new Error('loading a year writes nothing');
+    },
+  };
+}
