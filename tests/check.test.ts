@@ -1,0 +1,268 @@
+/** `vb check` as editors and CI run it: what is remembered is never stale, what is mended is certain, what a change did is told alone. */
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
+const project = join(scratch, 'projekt');
+const cache = join(scratch, 'cache');
+const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...outer } = process.env;
+const env = { ...outer, NO_COLOR: '1', VB_CACHE: cache };
+
+const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
+      { cwd: project, env: { ...env, ...more } },
+      (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: project, stdio: 'pipe' });
+
+const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
+const MÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml';
+const edit = (path: string, change: (text: string) => string) =>
+  writeFileSync(join(project, path), change(readFileSync(join(project, path), 'utf8')));
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(PACKAGE_ROOT, 'bin/bundle.js')]);
+});
+
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  rmSync(cache, { recursive: true, force: true });
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base'), project, { recursive: true });
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('what is remembered', () => {
+  const remembered = () => (existsSync(join(cache, 'vb/check')) ? readdirSync(join(cache, 'vb/check')) : []);
+
+  test('is used when nothing has changed, and says the same', async () => {
+    const first = await vb(['2024']);
+    const [name = ''] = remembered();
+    expect(first).toMatchObject({ code: 0 });
+    expect(await vb(['2024'])).toEqual(first);
+    expect(remembered()).toEqual([name]);
+    // That it is used is seen by changing it.
+    const file = join(cache, 'vb/check', name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"fatal":null', '"fatal":"ur minnet."'));
+    expect((await vb(['2024'])).stdout).toContain('ur minnet.');
+    expect((await vb(['2024', '--no-cache'])).stdout).toBe(first.stdout);
+  });
+
+  /** Every way a year can change; each must be seen, also when size and time stay the same. */
+  const CHANGES: [name: string, change: () => void][] = [
+    ['a value of the same length', () => edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'))],
+    [
+      'a value of the same length and time',
+      () => {
+        const when = new Date(2020, 0, 1);
+        edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'));
+        utimesSync(join(project, MÅTT), when, when);
+      },
+    ],
+    ['a file taken away', () => rmSync(join(project, MÅTT))],
+    ['a file added', () => writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), readFileSync(join(project, MÅTT)))],
+    ['a file renamed', () => renameSync(join(project, MÅTT), join(project, MÅTT.replace('nojda-', 'nojdare-')))],
+    ['a file split between its name and its content', () => writeFileSync(join(project, `${MÅTT}.yaml`), '')],
+    ['a shared file', () => edit('data/2024/gemensamt/kriterier.yaml', (text) => text.replace('minst 75', 'minst 70'))],
+    [
+      'the year before',
+      () => {
+        cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
+        edit(MÅTT.replace('2024', '2023'), (text) => text.replace('2022: 82', '2022: 83'));
+      },
+    ],
+  ];
+
+  test.each(CHANGES)('is not used after a change: %s', async (__name, change) => {
+    await vb(['2024']);
+    change();
+    const after = await vb(['2024']);
+    expect(after).toEqual(await vb(['2024', '--no-cache']));
+    expect(after.stdout).not.toContain('inget att anmärka');
+  });
+
+  test('does not hold for another program', async () => {
+    await vb(['2024']);
+    const [name = ''] = remembered();
+    // The same program but for the hash of what it is made of.
+    const other = join(scratch, 'annat');
+    for (const part of ['bin', 'dist', 'templates']) cpSync(join(PACKAGE_ROOT, part), join(other, part), { recursive: true });
+    let changed = 0;
+    for (const file of readdirSync(join(other, 'dist'))) {
+      const text = readFileSync(join(other, 'dist', file), 'utf8');
+      const hash = /"([0-9a-f]{64})"/.exec(text)?.[1];
+      if (hash === undefined) continue;
+      changed += 1;
+      writeFileSync(
+        join(other, 'dist', file),
+        text.replaceAll(
+          hash,
+          hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+        ),
+      );
+    }
+    expect(changed).toBe(1);
+    writeFileSync(join(other, 'package.json'), '{"type":"module"}');
+    execFileSync(process.execPath, [join(other, 'bin/vb.js'), 'check', '2024'], { cwd: project, env });
+    expect(remembered().filter((one) => one !== name)).toHaveLength(1);
+  });
+});
+
+describe('--fix', () => {
+  test('mends what is certain, keeps comments and everything else, and is then done', async () => {
+    const before = readFileSync(join(project, MÅTT), 'utf8').replace('2022: 82', '2022: 82 # enligt enkäten');
+    writeFileSync(
+      join(project, MÅTT),
+      before
+        .replace('2024: 85', '2024: 85,5')
+        .replace('riktning: högre', 'riktning: Högre')
+        .replace('  källa:', '  Källa:')
+        .replace('trend: Oförändrad', 'trend: oforandrad'),
+    );
+    const { code, stderr } = await vb(['2024', '--fix']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('4 ställen rättade.');
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before.replace('2024: 85', '2024: 85.5'));
+    expect((await vb(['2024', '--fix'])).stderr).toContain('Inget gick att rätta säkert.');
+  });
+
+  test('leaves what may mean two things, and prose', async () => {
+    edit(MÅTT, (text) => text.replace('2024: 85', '2024: 1,250').replace('av kvinnorna', 'av kvinorna – inte {fel}'));
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    expect((await vb(['2024', '--fix'])).code).toBe(1);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
+  });
+});
+
+describe('--changed', () => {
+  beforeEach(() => {
+    edit(MÅTT, (text) => text.replace('kolada: U09800', 'kolada: fel'));
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-qm', 'före');
+    git('checkout', '-qb', 'andring');
+  });
+
+  test('tells nothing of faults that were there before', async () => {
+    edit(MÅL, (text) => text.replace('Biblioteken har', 'Alla bibliotek har'));
+    expect(await vb(['2024', '--changed', '--since', 'main'])).toMatchObject({ code: 0 });
+    expect(await vb(['2024'])).toMatchObject({ code: 1 });
+  });
+
+  test('tells of faults in what was changed, also in files git does not follow yet', async () => {
+    edit(MÅL, (text) => text.replace('Mycket', 'Mycke').replace('bedömning: God', 'bedömning: Gud'));
+    writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), 'plan: 3\n');
+    const { code, stdout } = await vb(['2024', '--changed', '--since', 'main']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('”Gud” finns inte');
+    expect(stdout).toContain('nya-besokare.yaml');
+    expect(stdout).not.toContain('kolada');
+  });
+
+  test('tells of what a change broke elsewhere', async () => {
+    rmSync(join(project, MÅTT.replace('nojda-besokare', 'antal-besok')));
+    const { code, stdout } = await vb(['2024', '--changed', '--since', 'main']);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${MÅL}:`);
+    expect(stdout).toContain('Det finns inget mått med id ”antal-besok”');
+  });
+
+  test('says what git says when there is nothing to compare with', async () => {
+    const { code, stderr } = await vb(['2024', '--changed', '--since', 'ingenting']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Det gick inte att jämföra med ingenting');
+    expect((await vb(['2024', '--changed', '--since', '--output=x'])).code).toBe(2);
+    expect(existsSync(join(project, 'x'))).toBe(false);
+  });
+});
+
+describe('outputs', () => {
+  test('several formats at once, one to the terminal and the others to files', async () => {
+    const { code, stdout } = await vb([
+      '2024',
+      '--format',
+      'human',
+      '--format',
+      'json=ut/fynd.json',
+      '--format',
+      'sarif=vb.sarif',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Kontrollerade \d+ filer: inget att anmärka\.\n$/);
+    expect(JSON.parse(readFileSync(join(project, 'ut/fynd.json'), 'utf8'))).toMatchObject({
+      format: 'vb-check/1',
+      år: 2024,
+      fynd: [],
+    });
+    expect(JSON.parse(readFileSync(join(project, 'vb.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  test('two formats cannot share the terminal, and a format must be known', async () => {
+    expect(await vb(['2024', '--format', 'human', '--format', 'json'])).toMatchObject({ code: 2, stdout: '' });
+    expect((await vb(['2024', '--format', 'xml'])).stderr).toContain('Formaten är human, json, github, gitlab, sarif, junit.');
+  });
+
+  test('a year that is not there is told in the format asked for', async () => {
+    const { code, stdout, stderr } = await vb(['1999', '--format', 'json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: 'Det finns inga data för 1999.' });
+    expect(stderr).toContain('År som finns: 2024.');
+  });
+
+  test('in a GitHub workflow annotations and a summary come by themselves', async () => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));
+    const summary = join(scratch, 'summary.md');
+    const { code, stdout } = await vb(['2024'], { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^::error file=.*nojda-besokare\.yaml,line=4,/m);
+    expect(readFileSync(summary, 'utf8')).toContain('hogre');
+  });
+
+  test('known deviations are shown when asked for, with their reasons, and never count', async () => {
+    edit(
+      MÅTT,
+      (text) =>
+        `${text.replace('kvinnor:\n        2024: 87', 'kvinnor:\n        2024: 82')}förbehåll:\n  - gäller: uppföljning.helår.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
+    );
+    const { code, stdout } = await vb(['2024', '--known', '--strikt']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Kända avvikelser');
+    expect(stdout).toContain('skäl: Står så i källan.');
+    expect(stdout).toContain('inget att anmärka; 1 känt.');
+  });
+
+  test('warnings stop only when asked to', async () => {
+    edit(MÅL, (text) => text.replace('    bedömning: God\n', ''));
+    expect((await vb(['2024'])).code).toBe(0);
+    expect((await vb(['2024', '--strikt'])).code).toBe(1);
+  });
+});
+
+test('the real year is clean, and its errors are known', async () => {
+  cpSync(join(PACKAGE_ROOT, 'data'), join(project, 'data'), { recursive: true });
+  const { code, stdout } = await vb(['2019', '--strikt', '--format', 'json']);
+  expect(code).toBe(0);
+  const { antal, kända } = JSON.parse(stdout);
+  expect(antal).toMatchObject({ fel: 0, varning: 0 });
+  expect(kända.length).toBeGreaterThanOrEqual(12);
+});
