@@ -36,6 +36,11 @@ export function wholeWords(pattern: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'giu');
 }
 
+/** Whether a text has some of the words of a pattern. */
+export function says(text: string, pattern: RegExp): boolean {
+  return text.search(pattern) !== -1;
+}
+
 const UP = wholeWords('har ökat|ökade|ökar|ökat|har stigit|steg|stiger|stigit|har gått upp|gick upp');
 const DOWN = wholeWords(
   'har minskat|minskade|minskar|minskat|har sjunkit|sjönk|sjunker|sjunkit|har gått ned|har gått ner|gick ned|gick ner',
@@ -44,11 +49,14 @@ const SAME = wholeWords(
   'är oförändrad|är oförändrat|var oförändrad|var oförändrat|oförändrad|oförändrat|ungefär densamma|ungefär detsamma',
 );
 
+/** Words that turn a statement around, or make it a wish. */
+const HEDGES = wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|etappmål|etappmålet|om');
+
 export type Riktning = 'ökat' | 'minskat' | 'oförändrat';
 
 /** The one direction a sentence states, with the words for it; undefined when it states none, several or the contrary. */
 export function directionOf(text: string): { readonly riktning: Riktning; readonly ord: string } | undefined {
-  if (wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|etappmål|etappmålet|om').test(text)) return undefined;
+  if (says(text, HEDGES)) return undefined;
   const found = (
     [
       ['ökat', UP],

@@ -20,15 +20,16 @@ export const textRiktning: Rule = {
   run: ({ sentences, år: { gemensamt } }) =>
     sentences.flatMap((sentence) => {
       const { själv, text, typed, references } = sentence;
-      if (själv?.slag !== 'mått' || speaksOfGroups(text)) return [];
-      const told = directionOf(typed);
+      if (själv?.slag !== 'mått') return [];
       const years = [...new Set(text.match(/(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g))].sort();
       const [from, to] = years;
       const utfall = själv.uppföljning?.utfall ?? {};
       const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];
-      if (!told || years.length !== 2 || from === undefined || to === undefined || !a || !b) return [];
+      if (years.length !== 2 || from === undefined || to === undefined || !a || !b) return [];
+      const told = directionOf(typed);
+      if (!told) return [];
       const säker = references.filter(({ slag }) => slag === 'tal').length >= 2;
-      if (!säker && !SUBJECT.test(text)) return [];
+      if ((!säker && !SUBJECT.test(text)) || speaksOfGroups(text)) return [];
       const really = changeBetween(själv, [from, a], [to, b], gemensamt);
       if (really.riktning === told.riktning) return [];
       const pattern = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { form, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';

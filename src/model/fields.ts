@@ -2,7 +2,7 @@
  * The small fields that file schemas are made of. In: one YAML value. Out: the typed value, or an issue whose `params.förväntat`
  * names what was expected (validate/issues.ts turns it into Swedish).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ETAPPMÅLSORD, type Etappmål, type Placering, readEtappmål, readPlacering } from './etappmal.ts';
 import { type Felmarginal, readFelmarginal } from './felmarginal.ts';
 import { PERIOD } from './period.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { löptext, rad } from './fields.ts';
 
 /** Doubt about the source, a known error, or a rule set aside: one form for all three. */

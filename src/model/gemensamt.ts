@@ -1,5 +1,5 @@
 /** The files under `gemensamt/`: what all boards of the kommun share. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
 
 /** Symbols a scale may use; each is drawn in templates/symbols.svg. */

@@ -1,5 +1,5 @@
 /** The board's internal control: risks, reviews and recurring controls, each in a file of its own. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { form, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { avsnittslista } from './kapitel.ts';

@@ -1,5 +1,5 @@
 /** A chapter of text, tables and sections: the economy, the summary, whatever a board reports besides its goals. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 

@@ -2,7 +2,7 @@
  * `gemensamt/kriterier.yaml`: how the kommun judges måluppfyllelse. Levels, questions with their rows, and how goals are weighed
  * together. What the conditions of the rows say is read by `criteria/`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { löptext, rad, villkor } from './fields.ts';
 import { steg } from './gemensamt.ts';
 

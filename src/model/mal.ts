@@ -1,5 +1,5 @@
 /** The three goal files: the kommun's mål, a board's account of one, and the board's own nämndmål. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';

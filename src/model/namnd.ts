@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { form, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';

@@ -1,5 +1,5 @@
 /** One table model for all amounts: rows within rows, sums, "varav" rows, and columns that have a role. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { Tal } from './tal.ts';

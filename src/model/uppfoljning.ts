@@ -2,7 +2,7 @@
  * Plan is kept apart from follow-up, and follow-up is kept per occasion, so that a plan, an interim report and the annual report come
  * from the same files.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The occasions on which a board reports. A new occasion is one more word here. */
 const TILLFÄLLEN = ['delår', 'helår'] as const;

@@ -26,7 +26,18 @@ export interface BeloppsRad {
   readonly celler: ReadonlyMap<string, Belopp>;
 }
 
-export function amounts({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
+export function amounts(tabell: Tabell): readonly BeloppsRad[] {
+  const known = computed.get(tabell);
+  if (known) return known;
+  const rows = compute(tabell);
+  computed.set(tabell, rows);
+  return rows;
+}
+
+/** Every reference to a cell asks for its table; a table never changes. */
+const computed = new WeakMap<Tabell, readonly BeloppsRad[]>();
+
+function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
   const byRole = (roll: Kolumnroll) => kolumner.find((kolumn) => kolumn.roll === roll)?.id;
   const budget = byRole('budget');
   const utfall = byRole('utfall');

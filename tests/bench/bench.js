@@ -1,7 +1,7 @@
 // npm run bench: how fast a build is against what no build can avoid. Prints ratios measured in one run, because machines are noisy:
 // each command runs in turn with its floor, and the median of the pairs' ratios is what counts. It never fails on a figure.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,20 @@ function compare(title, goal, ours, floor) {
   console.log(`${title.padEnd(44)} ${ratio.toFixed(2)}  (goal ≤ ${goal})   ${seconds[0]} s against ${seconds[1]} s`);
 }
 
+/** A check of a year with so many boards, each with all the files of the real one. */
+function many(boards) {
+  const data = join(scratch, `x${boards}`);
+  const year = join(data, '2019');
+  if (!existsSync(year)) {
+    cpSync(join(root, 'data/2019/gemensamt'), join(year, 'gemensamt'), { recursive: true });
+    for (let i = 1; i <= boards; i += 1) {
+      cpSync(join(root, 'data/2019/kommunstyrelsen'), join(year, `namnd-${i}`), { recursive: true });
+      renameSync(join(year, `namnd-${i}/kommunstyrelsen.yaml`), join(year, `namnd-${i}/namnd-${i}.yaml`));
+    }
+  }
+  return vb('check', '2019', '--no-cache', '--data', data);
+}
+
 try {
   const embedded = process.platform === 'linux' && process.arch === 'x64';
   const unpack = embedded ? ['--browser', 'inbyggd'] : [];
@@ -49,10 +63,22 @@ try {
     join(scratch, 'floor.pdf'),
   ]);
   compare('HTML against parsing the YAML', 2, build('--format', 'html'), [join(here, 'floor-yaml.js'), join(root, 'data/2019')]);
+  const check = (...args) => vb('check', '2019', ...args);
+  compare('vb check against parsing the YAML', 1.6, check('--no-cache'), [join(here, 'floor-yaml.js'), join(root, 'data/2019')]);
+  time(check());
+  compare('vb check, nothing changed, against node -e 0', 4, check(), ['-e', '0']);
+  compare('vb check of 4 × the files against 1 ×', 4, many(4), many(1));
   compare('vb --version against node -e 0', 1.5, vb('--version'), ['-e', '0']);
 
-  time(['--import', join(here, 'peak.js'), ...build('--format', 'html,pdf', ...unpack)]);
-  console.log(`\npeak memory of the Node process: ${Math.round(Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')))} MiB`);
+  console.log('\npeak memory of the Node process');
+  for (const [title, args] of [
+    ['HTML + PDF', build('--format', 'html,pdf', ...unpack)],
+    ['vb check', check('--no-cache')],
+    ['vb check of 4 × the files', many(4)],
+  ]) {
+    time(['--import', join(here, 'peak.js'), ...args]);
+    console.log(`${title.padEnd(44)} ${Math.round(Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')))} MiB`);
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
