@@ -10,9 +10,9 @@ import { compileCriteria } from './criteria/criteria.ts';
 import type { Effects } from './effects.ts';
 import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './findings/catalog.ts';
-import type { Finding } from './findings/finding.ts';
+import type { Finding, Found } from './findings/finding.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
-import { readYear } from './read/read.ts';
+import { type PlacedSource, readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
 import type { Assets, Compiled } from './render/html.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -48,11 +48,18 @@ export interface LoadedYear {
 
 /** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
-  const folder = `${request.data}/${request.år}`;
-  const read = readYear(effects, folder, request.kriterier);
+  return understandYear(readYear(effects, folderOf(request), request.kriterier), request);
+}
+
+function folderOf({ data, år }: YearRequest): string {
+  return `${data}/${år}`;
+}
+
+/** Stages 2–6, of a year that has been read. */
+export function understandYear(read: Found<PlacedSource[]>, request: YearRequest): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = validate(read.value);
-  const year = resolve(documents.value, { ...request, folder });
+  const year = resolve(documents.value, { ...request, folder: folderOf(request) });
   const found = [...read.findings, ...documents.findings, ...year.findings];
   if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map() };
 

@@ -28,7 +28,8 @@ const catalog = {
   'fil-olasbar': entry<object>({
     severity: 'fel',
     message: () => 'Filen går inte att läsa.',
-    help: () => 'Kontrollera att du har rätt att läsa filen och att inget annat program låser den.',
+    help: () =>
+      'Kontrollera att du har rätt att läsa filen, att inget annat program låser den och att den inte är en länk ut ur datamappen.',
   }),
   styrtecken: entry<{ kod: string }>({
     severity: 'fel',
@@ -86,7 +87,7 @@ const catalog = {
     help: (f) =>
       /^0\d/.test(f.text)
         ? `Är det en kod, till exempel en kommunkod? Sätt då citattecken: "${f.text}".`
-        : 'Skriv talet med siffror och decimalpunkt, till exempel 1250.5.',
+        : 'Skriv talet med högst femton siffror och decimalpunkt, till exempel 1250.5.',
   }),
 
   // Files.

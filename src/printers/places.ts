@@ -18,5 +18,5 @@ export function placeText(place: Place, sources: Sources): string {
 
 /** Values from the data can never become terminal escapes. */
 export function safe(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '�');
+  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '�');
 }

@@ -6,6 +6,12 @@ import { locate, type Span } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
 import { safe } from './places.ts';
 
+/** Lines and sentences longer than this are cut: a value may be as long as its file. */
+const WIDEST = 200;
+const LONGEST = 1000;
+/** More than anybody reads at once. */
+const MOST = 1000;
+
 const ORDER: readonly Severity[] = ['upplysning', 'varning', 'fel'];
 const MANY: Record<Severity, [one: string, many: string]> = {
   fel: ['fel', 'fel'],
@@ -26,8 +32,9 @@ export function printFindings(findings: readonly Finding[], sources: ReadonlyMap
       (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
       (a.span?.column ?? 0) - (b.span?.column ?? 0),
   );
-  const texts = located.map(({ finding, span }) => printOne(finding, span, sources, chalk));
-  return [...new Set(texts)].join('\n');
+  const texts = located.slice(-MOST).map(({ finding, span }) => printOne(finding, span, sources, chalk));
+  const left = located.length - texts.length;
+  return [...(left > 0 ? [`… och ${left} till, som visas när de här är åtgärdade.\n`] : []), ...new Set(texts)].join('\n');
 }
 
 /** `2 fel, 1 varning`; empty when there is nothing. */
@@ -45,7 +52,7 @@ function printOne(finding: Finding, span: Span | undefined, sources: ReadonlyMap
   const severity = severityOf(finding);
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
   const lines = [
-    `${chalk.bold(where(finding.place.file, span))}  ${paint.bold(severity)} ${safe(message(finding.facts))} ${chalk.dim(`[${finding.code}]`)}`,
+    `${chalk.bold(where(finding.place.file, span))}  ${paint.bold(severity)} ${safe(short(message(finding.facts)))} ${chalk.dim(`[${finding.code}]`)}`,
     ...excerpt(span, paint, chalk),
   ];
   for (const { place, text } of finding.also ?? []) {
@@ -54,7 +61,7 @@ function printOne(finding: Finding, span: Span | undefined, sources: ReadonlyMap
     lines.push(`  ${chalk.dim('och')} ${where(place.file, other)}  ${safe(text)}`, ...excerpt(other, chalk.cyan, chalk));
   }
   const advice = help?.(finding.facts);
-  if (advice) lines.push(`  ${chalk.cyan('→')} ${safe(advice)}`);
+  if (advice) lines.push(`  ${chalk.cyan('→')} ${safe(short(advice))}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -67,9 +74,26 @@ function where(file: string, span: Span | undefined): string {
 function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance): string[] {
   if (!span) return [];
   const gutter = `${span.line} │ `;
-  const text = safe(span.lineText);
-  const width = Math.max(1, Math.min(span.endColumn, text.length + 1) - span.column);
-  return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + span.column - 1)}${paint('^'.repeat(width))}`];
+  const { lineText, column, endColumn } = crop(span);
+  const text = safe(lineText);
+  const width = Math.max(1, Math.min(endColumn, text.length + 1) - column);
+  return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + column - 1)}${paint('^'.repeat(width))}`];
+}
+
+/** A line too long to read, cut around what is meant. */
+function crop(span: Span): Span {
+  const { lineText, column, endColumn } = span;
+  if (lineText.length <= WIDEST) return span;
+  const from = Math.max(0, column - 1 - WIDEST / 2);
+  const dots = from > 0 ? '…' : '';
+  const moved = from - dots.length;
+  const rest = lineText.length > from + WIDEST ? '…' : '';
+  const cut = `${dots}${lineText.slice(from, from + WIDEST)}${rest}`;
+  return { ...span, lineText: cut, column: column - moved, endColumn: Math.min(endColumn - moved, cut.length + 1) };
+}
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function compare(a: string, b: string): number {
