@@ -10,6 +10,7 @@ import { inMemory, loadFiles, readFiles } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
+const NÄMNDMÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml';
 const KOMMUN = 'data/2024/gemensamt/kommun.yaml';
 const ENHETER = 'data/2024/gemensamt/enheter.yaml';
 
@@ -203,6 +204,11 @@ describe('keys and documents', () => {
     ['tags of its own', MÅTT, 'plan:', '%TAG ! tag:x,2000:\n---\nplan:', ['yaml-form']],
   ])('%s', (_, file, piece, written, codes) => {
     expect(codesOf(file, piece, written)).toEqual(codes);
+  });
+
+  test('an id that every object of JavaScript answers to', () => {
+    expect(codesOf(NÄMNDMÅL, '- id: fler-unga', '- id: fler-aldre')).not.toContain('fel-form');
+    expect(codesOf(NÄMNDMÅL, '- id: fler-unga', '- id: constructor')).toEqual(['fel-form']);
   });
 
   test('a minus that is no minus, in a table', () => {

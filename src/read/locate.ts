@@ -21,9 +21,15 @@ export function locate(source: Source, place: Place): Span | undefined {
   return piece ? spanOf(source, ...piece) : spanOf(source, start, end);
 }
 
+/** Words beyond these add nothing to finding a place, and a pattern has a largest size. */
+const LONGEST = 200;
+
 /** Words of a text, wherever its lines break. */
 function findWords(text: string, words: string, start: number): [number, number] | undefined {
-  const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const escaped = words
+    .slice(0, LONGEST)
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/g, '\\s+');
   const pattern = new RegExp(escaped, 'gu');
   pattern.lastIndex = start;
   const match = pattern.exec(text);
