@@ -59,7 +59,7 @@ function reader(clean: Files) {
 }
 
 /** Every finding points into its file and can be told; a sound year gives a report. */
-export function expectTold(loaded: LoadedYear): 'sound' | 'faulty' {
+function expectTold(loaded: LoadedYear): 'sound' | 'faulty' {
   const found = [...loaded.findings, ...loaded.known.map(({ finding }) => finding)];
   for (const { code, facts, place, also } of found) {
     for (const one of [place, ...(also ?? []).map((other) => other.place)]) expectInside(loaded, one);
