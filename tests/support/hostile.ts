@@ -93,6 +93,8 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
   const seed = Number(process.env['VB_SEED'] ?? 2019);
   const clean = readFiles();
   const load = reader(clean);
+  // The undamaged year is sound, and what is compiled at first use is compiled before anything is timed.
+  expect(expectTold(load(new Map()))).toBe('sound');
   const tally = { sound: 0, faulty: 0 };
   let slowest = { ms: 0, of: '' };
   for (let number = 0; number < count; number++) {
@@ -101,9 +103,9 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
     try {
       const loaded = load(mutation.changed);
       tally[expectTold(loaded)]++;
-      if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
       const ms = performance.now() - begun;
       expect(ms).toBeLessThan(SLOWEST_MS);
+      if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
       if (ms > slowest.ms) slowest = { ms, of: `${number} (${mutation.name})` };
     } catch (cause) {
       throw new Error(describeMutation(seed, number, mutation, clean, cause), { cause });
