@@ -10,9 +10,9 @@ import { compileCriteria } from './criteria/criteria.ts';
 import type { Effects } from './effects.ts';
 import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './findings/catalog.ts';
-import type { Finding } from './findings/finding.ts';
+import type { Finding, Found } from './findings/finding.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
-import { readYear } from './read/read.ts';
+import { type PlacedSource, readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
 import type { Assets, Compiled } from './render/html.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -48,17 +48,24 @@ export interface LoadedYear {
 
 /** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
-  const folder = `${request.data}/${request.år}`;
-  const read = readYear(effects, folder, request.kriterier);
+  const before = request.jämför ? loadBefore(effects, request) : undefined;
+  return understandYear(readYear(effects, folderOf(request), request.kriterier), request, before);
+}
+
+function folderOf({ data, år }: YearRequest): string {
+  return `${data}/${år}`;
+}
+
+/** Stages 2–7, of a year that has been read. */
+export function understandYear(read: Found<PlacedSource[]>, request: YearRequest, before?: YearBefore): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = validate(read.value);
-  const year = resolve(documents.value, { ...request, folder });
+  const year = resolve(documents.value, { ...request, folder: folderOf(request) });
   const found = [...read.findings, ...documents.findings, ...year.findings];
   if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map() };
 
   const { gemensamt, nämnder } = year.value;
   const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
-  const before = request.jämför ? loadBefore(effects, request) : undefined;
   const checked = check(year.value, facts, documents.value, before?.år);
   const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
   const criteria = compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains);
@@ -80,8 +87,13 @@ export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   };
 }
 
+interface YearBefore {
+  readonly år: År | undefined;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
 /** The year before as far as it can be understood; its own faults are told when it is checked itself. */
-function loadBefore(effects: Effects, request: YearRequest): { år: År | undefined; sources: Map<string, Source> } {
+function loadBefore(effects: Effects, request: YearRequest): YearBefore {
   const år = request.år - 1;
   const folder = `${request.data}/${år}`;
   const read = readYear(effects, folder);

@@ -1,11 +1,11 @@
 /** The files of the world outside, for the stages that read and write; tests give others. Terminal and browser belong to the commands. */
 export interface Effects {
-  /** Every file below a folder, as paths relative to it with `/` between, sorted; undefined when there is no such folder. */
+  /** Every file and link below a folder, as paths relative to it with `/` between, sorted; undefined when there is no such folder. */
   listFiles(folder: string): string[] | undefined;
   /** The names of the folders directly in a folder, sorted; empty when there is no such folder. */
   listFolders(folder: string): string[];
-  /** Undefined when the file cannot be read. */
-  readFile(path: string): Uint8Array | undefined;
+  /** Undefined when the file cannot be read, or is a link that leads out of the folder `within`. */
+  readFile(path: string, within?: string): Uint8Array | undefined;
   /** Writes the files to the side and then puts each in place, so that a reader never meets half a file. */
   replaceFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }

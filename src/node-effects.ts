@@ -2,9 +2,12 @@
 import {
   appendFileSync,
   type Dirent,
+  lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -23,28 +26,34 @@ export const nodeEffects: Effects & { appendFile(path: string, text: string): vo
   listFiles(folder) {
     if (!isFolder(folder)) return undefined;
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() || isLinkedFile(join(folderOf(entry), entry.name)))
+      .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && !isFolder(join(folderOf(entry), entry.name))))
       .map((entry) => join(folderOf(entry), entry.name).slice(join(folder, sep).length).split(sep).join('/'))
       .sort();
   },
   listFolders(folder) {
     if (!isFolder(folder)) return [];
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() || isFolder(join(folder, entry.name)))
+      .filter(
+        (entry) => entry.isDirectory() || (isFolder(join(folder, entry.name)) && isInside(join(folder, entry.name), folder)),
+      )
       .map((entry) => entry.name)
       .sort();
   },
-  readFile(path) {
+  readFile(path, within) {
     try {
+      // A pipe or a device would never end.
+      if (!statSync(path).isFile() || (within !== undefined && !isInside(path, within))) return undefined;
       return readFileSync(path);
     } catch {
       return undefined;
     }
   },
   replaceFiles(folder, files) {
-    const aside = join(folder, `.vb-${process.pid}`);
+    let aside: string | undefined;
     try {
-      mkdirSync(aside, { recursive: true });
+      mkdirSync(folder, { recursive: true });
+      if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
+      aside = mkdtempSync(join(folder, '.vb-'));
       for (const [name, content] of files) writeFileSync(join(aside, name), content);
       for (const name of files.keys()) renameSync(join(aside, name), join(folder, name));
     } catch (error) {
@@ -55,8 +64,9 @@ export const nodeEffects: Effects & { appendFile(path: string, text: string): vo
   },
 };
 
-function isLinkedFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** Whether a path, with every link followed, lies below a folder. */
+function isInside(path: string, folder: string): boolean {
+  return realpathSync.native(path).startsWith(join(realpathSync.native(folder), sep));
 }
 
 function isFolder(path: string): boolean {
@@ -64,7 +74,8 @@ function isFolder(path: string): boolean {
 }
 
 /** Removes what was set aside; where nothing could be written there is nothing to remove. */
-function discard(folder: string): void {
+function discard(folder: string | undefined): void {
+  if (folder === undefined) return;
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {

@@ -39,7 +39,7 @@ test('every finding the program can make has a case', () => {
   const shown = readdirSync(CASES)
     .map((name) => readFileSync(join(CASES, name, 'expected/findings.txt'), 'utf8'))
     .join('');
-  // A file of a mebibyte, and one that may not be read, are made in laws.test.ts instead of being kept here.
+  // A file too large, and one that may not be read, are made in laws.test.ts instead of being kept here.
   expect(CODES.filter((code) => !shown.includes(`[${code}]`))).toEqual([
     'fil-olasbar',
     'fil-for-stor',

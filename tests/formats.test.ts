@@ -32,8 +32,11 @@ const ÅTAGANDE = `${NÄMNDMÅL}/ataganden/lana-hemma.yaml`;
 const MÅTT = `${NÄMNDMÅL}/matt/nojda-besokare.yaml`;
 const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
 
-/** Everything that means something to a terminal, a workflow, a browser or a table, in YAML's own escapes. */
-const HOSTILE = String.raw`"::error::x\n::error::y%0A<script>alert(1)</script>|@någon ![bild](https://www.x.y)\e[31m\u202e#1"`;
+/**
+ * Everything that means something to a terminal, a workflow, a browser or a table. The reader refuses most of it; a printer must not
+ * rely on that.
+ */
+const HOSTILE = '::error::x\n::error::y%0A<script>alert(1)</script>|@någon ![bild](https://www.x.y)\u001b[31m\u202e#1';
 
 const base = (path: string) => readFileSync(join(BASE, path.replace(/^data\//, '')), 'utf8');
 
@@ -42,10 +45,6 @@ function overlaid(): Map<string, string> {
   const files = new Map(paths.map((path) => `data/${path.replaceAll('\\', '/')}`).map((path) => [path, base(path)]));
   files.set(ÅTAGANDE, `okänd: 1\n${base(ÅTAGANDE)}`);
   files.set('data/2024/kulturnamnden/50%, a:b.yaml', 'plan: 1\n');
-  files.set(
-    `${NÄMNDMÅL}/matt/antal-besok.yaml`,
-    base(`${NÄMNDMÅL}/matt/antal-besok.yaml`).replace('riktning: högre', `riktning: ${HOSTILE}`),
-  );
   // One reference leads nowhere, and one prioritering has no answer.
   const nämndmål = base(`${NÄMNDMÅL}/fler-besok.yaml`).replace('{lana-hemma}', '{finns-inte}');
   files.set(`${NÄMNDMÅL}/fler-besok.yaml`, nämndmål.replace(/ {4}prioriteringar:[^{}]*$/, ''));
@@ -73,10 +72,14 @@ function sampleReport(): CheckReport {
   const { findings, known, sources } = loadYear(effects, { data: 'data', år: 2024, tillfälle: 'helår' });
   const other = { place: at(MÅTT, ['plan', 'namn']), text: 'i en annan fil' };
   const across = finding('kriterier-overlappar', at(KRITERIER, ['beslut']), { rad: 1, annan: 2, när: 'allt' }, [other]);
+  const hostile = finding('okant-val', at(`${NÄMNDMÅL}/matt/antal-besok.yaml`, ['plan', 'riktning']), {
+    värde: HOSTILE,
+    val: ['högre'],
+  });
   return {
     år: 2024,
     files: [...sources.keys()],
-    findings: locateFindings([...findings, across, across], sources),
+    findings: locateFindings([...findings, hostile, across, across], sources),
     known: locateFindings(
       known.map((one) => one.finding),
       sources,

@@ -84,13 +84,13 @@ describe('reading', () => {
     }
   });
 
-  test('a file larger than a mebibyte is refused', () => {
-    const [found] = readSource('x.yaml', bytes(`# ${'x'.repeat(1024 * 1024)}`)).findings;
+  test('a file larger than any needs is refused', () => {
+    const [found] = readSource('x.yaml', bytes(`# ${'x'.repeat(128 * 1024)}`)).findings;
     expect(found?.code).toBe('fil-for-stor');
   });
 
   test('a file with more keys than any needs is refused at once', () => {
-    const many = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join('\n');
+    const many = Array.from({ length: 5000 }, (_, i) => `k${i}: 1`).join('\n');
     expect(readSource('x.yaml', bytes(many)).findings).toEqual([finding('for-manga-rader', { file: 'x.yaml' }, { gräns: 1000 })]);
   });
 

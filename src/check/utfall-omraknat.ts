@@ -1,17 +1,19 @@
 /** An outcome of an earlier year is the one published then, unless a new series or a förbehåll says why not. */
 import { at, finding } from '../findings/finding.ts';
-import { allMått } from '../resolve/year.ts';
+import { allMått, type Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const utfallOmräknat: Rule = {
   id: 'utfall-omraknat',
-  run: ({ nämnd, föregående, år: { tillfälle } }) =>
+  run: ({ nämnd, föregående, år: { år, tillfälle } }) =>
     allMått(nämnd).flatMap((mått) => {
       const before = föregående?.objekt.get(mått.id);
       if (before?.slag !== 'mått') return [];
       return Object.entries(mått.uppföljning?.utfall ?? {}).flatMap(([period, tal]) => {
         const then = before.uppföljning?.utfall?.[period];
-        if (!then || then.minus(tal).värde === 0) return [];
+        const series = mått.uppföljning?.seriebrott ?? [];
+        const isNew = series.some(({ från }) => från <= år && from(period) >= från && !known(before, från));
+        if (!then || then.minus(tal).värde === 0 || isNew) return [];
         const place = at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'utfall', period]);
         const earlier = at(before.file, [...before.path, 'uppföljning', tillfälle, 'utfall', period]);
         return [
@@ -20,3 +22,10 @@ export const utfallOmräknat: Rule = {
       });
     }),
 };
+
+const from = (period: string) => Number(period.slice(-4));
+
+/** Whether a new series was known the year before already. */
+function known({ uppföljning }: Mått, från: number): boolean {
+  return (uppföljning?.seriebrott ?? []).some((one) => one.från === från);
+}

@@ -28,7 +28,8 @@ const catalog = {
   'fil-olasbar': entry<object>({
     severity: 'fel',
     message: () => 'Filen går inte att läsa.',
-    help: () => 'Kontrollera att du har rätt att läsa filen och att inget annat program låser den.',
+    help: () =>
+      'Kontrollera att du har rätt att läsa filen, att inget annat program låser den och att den inte är en länk ut ur datamappen.',
   }),
   styrtecken: entry<{ kod: string }>({
     severity: 'fel',
@@ -86,7 +87,7 @@ const catalog = {
     help: (f) =>
       /^0\d/.test(f.text)
         ? `Är det en kod, till exempel en kommunkod? Sätt då citattecken: "${f.text}".`
-        : 'Skriv talet med siffror och decimalpunkt, till exempel 1250.5.',
+        : 'Skriv talet med högst femton siffror och decimalpunkt, till exempel 1250.5.',
   }),
 
   // Files.
@@ -324,7 +325,7 @@ const catalog = {
   // Text against figures.
   'text-antal': entry<{ ord: string; antal: number; klara: number }>({
     severity: 'varning',
-    message: (f) => `Texten säger ”${f.ord}”, men ${f.klara} av ${f.antal} åtaganden är klara.`,
+    message: (f) => `Texten säger ”${f.ord}”, men av åtagandena (${f.antal}) är ${f.klara} klara.`,
     help: () => 'Skriv {antal klara åtaganden} och {antal åtaganden} i texten, så följer den alltid data.',
   }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
@@ -411,7 +412,7 @@ const catalog = {
   'etappmal-sankt': entry<{ målår: string; nu: string; då: string }>({
     severity: 'upplysning',
     message: (f) => `Etappmålet för ${f.målår} är ${f.nu}, men förra året var det ${f.då}.`,
-    help: () => 'Säg i kommentaren varför målet har ändrats, så att läsaren inte tror att det alltid har varit så.',
+    help: () => 'Säg i kommentaren varför målet har ändrats. Är det bestämt så, skriv ett förbehåll.',
   }),
   'forbehall-inaktuellt': entry<{ regel: string }>({
     severity: 'varning',

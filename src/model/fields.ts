@@ -20,8 +20,8 @@ export type Förväntat =
   | 'felmarginal'
   | 'villkor';
 
-/** Ids are file names: ASCII kebab-case, the same from year to year. */
-export const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+/** Ids are file names: ASCII kebab-case, the same from year to year. One word every JavaScript object answers to is left out. */
+export const ID = /^(?!constructor$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
   return z.unknown().transform((raw, context): T => {

@@ -1,3 +1,6 @@
+/** Fifteen digits, a sign and a point: what a JavaScript number holds exactly. */
+const LONGEST = 17;
+
 /**
  * A published figure. The digits as written decide the precision printed, so `13.0` stays "13,0" and `8820` stays "8 820".
  */
@@ -9,9 +12,12 @@ export class Tal {
     this.text = text;
   }
 
-  /** The figure written as `text`, or undefined when `text` is not plain decimal digits (leading zeros, exponents, commas). */
+  /**
+   * The figure written as `text`, or undefined when `text` is not plain decimal digits (leading zeros, exponents, commas) or has more
+   * of them than can be compared exactly.
+   */
   static read(text: string): Tal | undefined {
-    return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? new Tal(text) : undefined;
+    return text.length <= LONGEST && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? new Tal(text) : undefined;
   }
 
   /** A whole number the program has counted itself. */
@@ -62,6 +68,7 @@ export class Tal {
 
   /** How many decimals were written. */
   get decimaler(): number {
-    return this.text.split('.')[1]?.length ?? 0;
+    const point = this.text.indexOf('.');
+    return point === -1 ? 0 : this.text.length - point - 1;
   }
 }

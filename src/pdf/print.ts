@@ -15,6 +15,9 @@ export async function printPdf(html: string, browser: Browser): Promise<Uint8Arr
     // Nothing but the file itself: no scripts, no network, whatever the data may hold.
     await page.setJavaScriptEnabled(false);
     await page.setOfflineMode(true);
+    // A frame is fetched before it knows that it is offline.
+    await page.setRequestInterception(true);
+    page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
     await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
     // The PDF reader loads while the browser works.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('./destinations.ts')]);
@@ -24,6 +27,10 @@ export async function printPdf(html: string, browser: Browser): Promise<Uint8Arr
   } finally {
     await page.close();
   }
+}
+
+function isOwn(url: string): boolean {
+  return url.startsWith('data:') || url === 'about:blank';
 }
 
 function print(page: Page, final: boolean): Promise<Uint8Array> {

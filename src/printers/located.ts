@@ -34,8 +34,8 @@ function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Loca
     file: place.file,
     path: place.at && 'path' in place.at ? place.at.path : undefined,
     span: spanOf(place),
-    message: message(facts),
-    help: help?.(facts),
+    message: short(message(facts)),
+    help: help && short(help(facts)),
     fix: finding.fix ?? null,
     also: also.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
   };
@@ -47,4 +47,11 @@ function sameness({ code, file, span, message }: Located): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Sentences longer than this are cut: a value may be as long as its file. */
+const LONGEST = 1000;
+
+function short<T extends string | undefined>(text: T): T | string {
+  return text !== undefined && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

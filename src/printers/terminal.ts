@@ -6,6 +6,11 @@ import type { Span } from '../read/locate.ts';
 import { safe } from './places.ts';
 import { type Known, type Located, SEVERITIES, whereText } from './report.ts';
 
+/** Lines longer than this are cut: a value may be as long as its file. */
+const WIDEST = 200;
+/** More than anybody reads at once. */
+const MOST = 1000;
+
 const MANY: Record<Severity, [one: string, many: string]> = {
   fel: ['fel', 'fel'],
   varning: ['varning', 'varningar'],
@@ -14,7 +19,9 @@ const MANY: Record<Severity, [one: string, many: string]> = {
 
 /** Findings that have been located already, in the order given. */
 export function printLocated(located: readonly Located[], chalk: ChalkInstance): string {
-  return located.map((one) => printOne(one, chalk)).join('\n');
+  const texts = located.slice(-MOST).map((one) => printOne(one, chalk));
+  const left = located.length - texts.length;
+  return [...(left > 0 ? [`… och ${left} till, som visas när de här är åtgärdade.\n`] : []), ...texts].join('\n');
 }
 
 /** Known deviations, each with the reason why it stands. */
@@ -51,7 +58,20 @@ function printOne(one: Located, chalk: ChalkInstance): string {
 function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance): string[] {
   if (!span) return [];
   const gutter = `${span.line} │ `;
-  const text = safe(span.lineText);
-  const width = Math.max(1, Math.min(span.endColumn, text.length + 1) - span.column);
-  return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + span.column - 1)}${paint('^'.repeat(width))}`];
+  const { lineText, column, endColumn } = crop(span);
+  const text = safe(lineText);
+  const width = Math.max(1, Math.min(endColumn, text.length + 1) - column);
+  return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + column - 1)}${paint('^'.repeat(width))}`];
+}
+
+/** A line too long to read, cut around what is meant. */
+function crop(span: Span): Span {
+  const { lineText, column, endColumn } = span;
+  if (lineText.length <= WIDEST) return span;
+  const from = Math.max(0, column - 1 - WIDEST / 2);
+  const dots = from > 0 ? '…' : '';
+  const moved = from - dots.length;
+  const rest = lineText.length > from + WIDEST ? '…' : '';
+  const cut = `${dots}${lineText.slice(from, from + WIDEST)}${rest}`;
+  return { ...span, lineText: cut, column: column - moved, endColumn: Math.min(endColumn - moved, cut.length + 1) };
 }

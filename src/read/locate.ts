@@ -31,9 +31,15 @@ export function offsetsOf(source: Source, place: Place): readonly [start: number
   return end > start && isKey === (part === 'key') ? [start, end] : undefined;
 }
 
+/** Words beyond these add nothing to finding a place, and a pattern has a largest size. */
+const LONGEST = 200;
+
 /** Words of a text, wherever its lines break. */
 function findWords(text: string, words: string, start: number): [number, number] | undefined {
-  const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const escaped = words
+    .slice(0, LONGEST)
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/g, '\\s+');
   const pattern = new RegExp(escaped, 'gu');
   pattern.lastIndex = start;
   const match = pattern.exec(text);

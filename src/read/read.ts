@@ -2,6 +2,7 @@
  * Stage 1, for a whole year: every file under `data/<year>/` is read and given its home. In: the folder. Out: the files with their
  * trees, and what was wrong with bytes, YAML and places. Never: knows what keys mean.
  */
+import { dirname } from 'node:path';
 import type { Effects } from '../effects.ts';
 import { type Finding, type Found, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
@@ -24,7 +25,8 @@ export function readYear(
   const value: PlacedSource[] = [];
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
-    const bytes = effects.readFile(file);
+    // Years may share files through links; nothing outside the folder of years is read.
+    const bytes = file === kriterier ? effects.readFile(file) : effects.readFile(file, dirname(folder));
     if (!bytes) {
       findings.push(finding('fil-olasbar', { file }, {}));
       value.push({ file, text: '', tree: undefined, plain: undefined, home });

@@ -13,6 +13,7 @@ import {
   isSeq,
   type Node,
   Parser,
+  type Scalar,
   visit,
   type YAMLError,
 } from 'yaml';
@@ -20,10 +21,13 @@ import { at, type Finding, type Found, finding, type Path, type Place } from '..
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
-const MAX_BYTES = 1024 * 1024;
+/** Eight times the largest file there is; some faults take the YAML library time that grows with the square of the text. */
+const MAX_BYTES = 128 * 1024;
 const MAX_DEPTH = 40;
 /** More rows on one level than any file needs; comparing keys takes time that grows with their square. */
 const MAX_ROWS = 1000;
+/** So many faults of one file are told at a time; a file with more is not mended line by line. */
+const MAX_FAULTS = 100;
 
 /** One file as read. `plain` is undefined when the file has faults that make its content unsure. */
 export interface Source {
@@ -44,7 +48,8 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   }
   const decoded = decode(bytes);
   if (decoded === undefined) return unreadable(finding('fil-ej-utf8', { file }, {}));
-  const text = decoded.normalize('NFC');
+  const text = decoded.replaceAll('\r\n', '\n').normalize('NFC');
+  if (text.includes('\r')) return unreadable(finding('yaml-form', { file }, OLD_LINE_ENDS), text);
 
   const tokens = [...new Parser().parse(text)];
   if (isDeeperThan(MAX_DEPTH, tokens)) return unreadable(finding('yaml-for-djup', { file }, { gräns: MAX_DEPTH }), text);
@@ -53,7 +58,11 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   const [tree, second] = [...composer.compose(tokens, true, text.length)];
   if (!tree) return unreadable(finding('fil-tom', { file }, {}), text);
 
-  const findings = [...controlCharacters(file, text), ...yamlFindings(file, text, tree.errors)];
+  const findings = [
+    ...hiddenSigns(file, text),
+    ...directives(file, tokens),
+    ...yamlFindings(file, text, tree.errors.slice(0, MAX_FAULTS)),
+  ];
   if (second) {
     findings.push(
       finding(
@@ -66,13 +75,19 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
       ),
     );
   }
-  findings.push(...forbidden(file, tree));
-  if (findings.length > 0) return { value: { file, text, tree, plain: undefined }, findings };
+  findings.push(...forbidden(file, text, tree));
+  const told = (all: Finding[]) => all.slice(0, MAX_FAULTS);
+  if (findings.length > 0) return { value: { file, text, tree, plain: undefined }, findings: told(findings) };
 
   const numbers: Finding[] = [];
   const plain = toPlain(tree.contents, (place, facts) => numbers.push(finding('tal-skrivsatt', place, facts)), file, []);
-  return { value: { file, text, tree, plain: numbers.length > 0 ? undefined : plain }, findings: numbers };
+  return { value: { file, text, tree, plain: numbers.length > 0 ? undefined : plain }, findings: told(numbers) };
 }
+
+const OLD_LINE_ENDS = {
+  orsak: 'Filen har gammaldags radslut (CR) och kan inte delas i rader.',
+  hjälp: 'Spara filen med radslutet LF eller CRLF.',
+};
 
 function decode(bytes: Uint8Array): string | undefined {
   try {
@@ -93,11 +108,31 @@ function yamlFindings(file: string, text: string, errors: readonly YAMLError[]):
   return [...byPlace.values()];
 }
 
-/** Characters that no keyboard writes and no printer prints. */
-function controlCharacters(file: string, text: string): Finding[] {
-  return [...text.matchAll(/[^\P{Cc}\n\r\t]/gu)].map(({ 0: sign, index }) => {
-    const kod = `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-    return finding('styrtecken', { file, at: { start: index, end: index + 1 } }, { kod });
+/**
+ * Signs that no keyboard writes and no printer prints: control codes, line ends of other systems, signs without width or that turn the
+ * direction of the text. A soft hyphen is meant.
+ */
+const HIDDEN = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Cs}]|(?!\u00ad)\p{Cf}/u;
+
+function hiddenSigns(file: string, text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const { 0: sign, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
+    if (findings.length === MAX_FAULTS) break;
+    findings.push(finding('styrtecken', { file, at: { start: index, end: index + sign.length } }, { kod: codeOf(sign) }));
+  }
+  return findings;
+}
+
+function codeOf(sign: string): string {
+  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** `%YAML 1.1` would change what the values below it mean. */
+function directives(file: string, tokens: readonly CST.Token[]): Finding[] {
+  return tokens.flatMap((token) => {
+    if (token.type !== 'directive') return [];
+    const place = { file, at: { start: token.offset, end: token.offset + token.source.length } };
+    return [finding('yaml-form', place, { orsak: 'Raden ändrar hur resten av filen läses.', hjälp: 'Ta bort raden.' })];
   });
 }
 
@@ -126,11 +161,11 @@ function someToken(tokens: readonly CST.Token[], has: (token: CST.Token, depth: 
   return false;
 }
 
-/** Words that JavaScript keeps for itself in every object. */
-const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype'];
+/** Words that JavaScript keeps for itself in every object, and the key that older YAML takes for a merge. */
+const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype', '<<'];
 
 /** YAML's own magic is refused: aliases, anchors, tags and glued comments change what an editor meant without telling. */
-function forbidden(file: string, tree: Document.Parsed): Finding[] {
+function forbidden(file: string, text: string, tree: Document.Parsed): Finding[] {
   const findings: Finding[] = [];
   const place = (node: Node): Place => {
     const [start, end] = node.range ?? [0, 1];
@@ -144,24 +179,34 @@ function forbidden(file: string, tree: Document.Parsed): Finding[] {
           finding('yaml-form', place(key), { orsak: `”${key.value}” kan inte vara en nyckel.`, hjälp: 'Välj ett annat ord.' }),
         );
       }
-      if (!isScalar(value) || !isScalar(key) || (value.type !== 'PLAIN' && value.type !== 'BLOCK_FOLDED')) return;
-      // Folding makes one line of lines; what is left of breaks was empty lines or lists.
-      if (String(value.value).trim().includes('\n')) {
+      if (isScalar(key) && String(key.value).trim() !== key.value) findings.push(finding('yaml-form', place(key), SPACED_KEY));
+      else if (isScalar(key) && key.value === '') findings.push(finding('yaml-form', place(key), EMPTY_KEY));
+      if (isScalar(value) && isScalar(key) && losesParagraphs(value, text)) {
         findings.push(finding('stycken-tappas', place(key), { nyckel: String(key.value) }));
       }
     },
     Node(_, node) {
       if (isAlias(node)) findings.push(finding('yaml-alias', place(node), { tecken: '*' }));
       else if (node.anchor) findings.push(finding('yaml-alias', place(node), { tecken: '&' }));
-      if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) {
-        findings.push(finding('yaml-tagg', place(node), { tagg: node.tag }));
-      }
+      if (node.tag) findings.push(finding('yaml-tagg', place(node), { tagg: node.tag.replace('tag:yaml.org,2002:', '!!') }));
+      const sign = isScalar(node) && node.type === 'QUOTE_DOUBLE' ? HIDDEN.exec(String(node.value))?.[0] : undefined;
+      // Written as itself it has been told already; here it was written with a backslash.
+      if (sign !== undefined && !text.includes(sign)) findings.push(finding('styrtecken', place(node), { kod: codeOf(sign) }));
       if (isScalar(node) && node.type === 'PLAIN' && node.comment && !node.comment.startsWith(' ')) {
         findings.push(finding('kommentar-i-varde', place(node), { text: node.comment.slice(0, 20) }));
       }
     },
   });
   return findings;
+}
+
+const SPACED_KEY = { orsak: 'Nyckeln börjar eller slutar med ett blanksteg.', hjälp: 'Ta bort det; hårda blanksteg syns inte.' };
+const EMPTY_KEY = { orsak: 'Här saknas en nyckel före kolonet.', hjälp: 'Skriv nyckeln, eller ta bort raden.' };
+
+/** Folding makes one line of lines; what is left of breaks was empty lines or lists. */
+function losesParagraphs({ type, value, range }: Scalar, text: string): boolean {
+  if (type === 'PLAIN' || type === 'BLOCK_FOLDED') return String(value).trim().includes('\n');
+  return type?.startsWith('QUOTE') === true && /\n[ \t]*\n/.test(text.slice(range?.[0], range?.[1]));
 }
 
 /** The tree as plain objects, lists, strings and Tal. Numbers keep the digits they were written with. */

@@ -1,6 +1,7 @@
 /** Follows every reference within and between the files of a board, and reports those that lead nowhere. */
 import { at, type Finding, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
+import { textForAmount } from '../validate/issues.ts';
 import { amounts } from './amounts.ts';
 import { follow } from './follow.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
@@ -61,17 +62,17 @@ function ownParts(objekt: Objekt, tillfälle: string): Finding[] {
       );
   }
   if (objekt.slag === 'tabell') {
-    const val = objekt.data.kolumner.map(({ id }) => id);
+    const roles = new Map(objekt.data.kolumner.map(({ id, roll }) => [id, roll]));
+    const val = [...roles.keys()];
     return amounts(objekt).flatMap(({ data, path }) =>
-      Object.keys(data.värden ?? {})
-        .filter((kolumn) => !val.includes(kolumn))
-        .map((kolumn) =>
-          finding('okand-kolumn', at(objekt.file, [...path, 'värden', kolumn], 'key'), {
-            kolumn,
-            val,
-            förslag: suggest(kolumn, val),
-          }),
-        ),
+      Object.entries(data.värden ?? {}).flatMap(([kolumn, värde]) => {
+        const place = [...path, 'värden', kolumn];
+        const roll = roles.get(kolumn);
+        if (roll === undefined) {
+          return [finding('okand-kolumn', at(objekt.file, place, 'key'), { kolumn, val, förslag: suggest(kolumn, val) })];
+        }
+        return typeof värde === 'string' && roll !== 'text' ? [textForAmount(at(objekt.file, place), värde)] : [];
+      }),
     );
   }
   return [];

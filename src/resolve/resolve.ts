@@ -33,8 +33,8 @@ export function resolve(documents: Documents, request: Request): Found<År | und
   }
   if (!gemensamt) return { value: undefined, findings };
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
-  for (const nämnd of nämnder) findings.push(...checkWords(nämnd, value), ...checkReferences(nämnd, value));
-  return { value, findings };
+  const found = nämnder.flatMap((nämnd) => [...checkWords(nämnd, value), ...checkReferences(nämnd, value)]);
+  return { value, findings: [...findings, ...found] };
 }
 
 function boards(documents: Documents): string[] {

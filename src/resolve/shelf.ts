@@ -49,8 +49,9 @@ export class Shelf {
     build: (child: Document<K>) => T,
   ): T[] {
     const { file, path, ids } = list;
+    const folders = Object.entries(below) as [keyof Below, string][];
     const belongs = ({ home }: { readonly home: Home }) =>
-      home.kind === kind && (Object.entries(below) as [keyof Below, string][]).every(([key, value]) => home[key] === value);
+      home.kind === kind && folders.every(([key, value]) => home[key] === value);
     const candidates = this.homes.filter(belongs);
     const children: T[] = [];
     for (const [i, id] of ids.entries()) {

@@ -1,6 +1,6 @@
 /** From Zod's issues to findings: one for each fault, with what was expected in plain Swedish. */
 import type { z } from 'zod';
-import { at, type Finding, finding, type Path, withFix } from '../findings/finding.ts';
+import { at, type Finding, finding, type Path, type Place, withFix } from '../findings/finding.ts';
 import { sameWord, suggest } from '../findings/suggest.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
 import { Tal } from '../model/tal.ts';
@@ -147,6 +147,11 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
     default:
       return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];
   }
+}
+
+/** A text in a column of amounts: it would be printed, and left out of every sum. */
+export function textForAmount(place: Place, value: string): Finding {
+  return finding('fel-slag', place, { förväntat: EXPECTED.belopp, fick: describe(value), skriv: better(value, 'belopp', []) });
 }
 
 function choice(value: unknown, val: readonly string[]) {

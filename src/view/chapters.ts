@@ -115,7 +115,7 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
     ],
     rader,
     noter: [
-      ...(data.teckenregel ? pen.prose(data.teckenregel, tabell) : []),
+      ...(data.teckenregel ? pen.prose(literal(data.teckenregel), tabell) : []),
       ...(data.noter ?? []).flatMap((note) => pen.prose(note, tabell)),
     ],
     fotnoter: notes.map((block, i) => ({ bokstav: noteLetter(i), block })),

@@ -4,6 +4,8 @@ const NBSP = '\u00a0';
 const UNITS = '%|‰|procent|procentenheter|kronor|kr|tkr|mnkr|mdkr|tusen|miljoner|meter|km|kvm|ha|hektar|kg|ton|kWh|år';
 
 export function typeset(text: string): string {
+  // Every rule is about a digit.
+  if (!/\d/.test(text)) return text;
   return text
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NBSP)
     .replace(/(?<![\p{L}\d)\]/-])-(?=\d)/gu, '−')

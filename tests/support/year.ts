@@ -10,7 +10,7 @@ const effectsAt = (root: string): Effects => ({
   ...nodeEffects,
   listFiles: (folder) => nodeEffects.listFiles(join(root, folder)),
   listFolders: (folder) => nodeEffects.listFolders(join(root, folder)),
-  readFile: (path) => nodeEffects.readFile(join(root, path)),
+  readFile: (path, within) => nodeEffects.readFile(join(root, path), within && join(root, within)),
 });
 
 export const realEffects = effectsAt(PACKAGE_ROOT);

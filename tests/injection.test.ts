@@ -1,0 +1,212 @@
+/** Code written into every text of the real year, met by a real browser with scripts on: it is read, and nothing else. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT, readAssets } from '../src/assets.ts';
+import { isSound, makeReport, renderReport, understandYear } from '../src/build.ts';
+import { nodeEffects } from '../src/node-effects.ts';
+import type { Started } from '../src/pdf/browser.ts';
+import { printPdf } from '../src/pdf/print.ts';
+import { readYear } from '../src/read/read.ts';
+import { renderCsv } from '../src/render/csv.ts';
+import { literal } from '../src/resolve/text.ts';
+import { textsOf } from '../src/resolve/texts.ts';
+import type { Report } from '../src/view/report.ts';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
+import { inject } from './support/inject.ts';
+
+const REQUEST = { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' } as const;
+
+let server: Server;
+let started: Started;
+/** What reached a server on this machine: nothing may. */
+const reached: string[] = [];
+let payloads: readonly string[];
+let clean: { report: Report; html: string };
+let injected: { report: Report; html: string; count: number };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    reached.push(request.url ?? '');
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  payloads = [
+    '<script>hit=1</script>',
+    `<img src=${url}/a onerror="hit=2">`,
+    '</style><script>hit=3</script>',
+    '"><svg onload="hit=4">',
+    "'><a onclick='hit=5'>",
+    "{{constructor.constructor('hit=6')()}}",
+    '{{> partial}}',
+    '{{{raw}}}',
+    '[x](javascript:hit=7)',
+    `![x](${url}/b)`,
+    '<!-- --!>',
+    ']]>',
+    '</title></head><body>',
+    '\\3c script',
+    `'); } @import url(${url}/c);`,
+    `" } body { background: url(${url}/d) } "`,
+    '&lt;b&gt; &#60;i&#62;',
+    '=cmd|calc',
+    '$& $1 %s',
+  ];
+  const payload = payloads.join(' ');
+  const read = readYear(nodeEffects, `${REQUEST.data}/2019`);
+  const before = understandYear(read, REQUEST);
+  const running = new Set(
+    (before.år?.nämnder ?? []).flatMap((nämnd) =>
+      before.år ? textsOf(nämnd, before.år).map(({ file, path }) => `${file} ${path.join('.')}`) : [],
+    ),
+  );
+  const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
+    running.has(`${file} ${path.join('.')}`),
+  );
+  const after = understandYear({ value, findings: [] }, REQUEST);
+  const render = async (loaded: typeof before) => {
+    const nämnd = loaded.år?.nämnder[0];
+    if (!nämnd || !isSound(loaded.findings, false)) {
+      throw new Error(
+        loaded.findings
+          .map(({ code, place }) => `${code} ${JSON.stringify(place)}`)
+          .join('\n')
+          .slice(0, 3000),
+      );
+    }
+    const report = makeReport(nämnd, loaded);
+    return { report, html: await renderReport(report, readAssets()) };
+  };
+  clean = await render(before);
+  injected = { ...(await render(after)), count };
+  started = await openBrowser();
+});
+
+afterAll(async () => {
+  await started?.browser.close();
+  server.close();
+});
+
+const withoutPolicy = (html: string) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+
+/** Every string of the report, each once. */
+function stringsOf(value: unknown): Set<string> {
+  if (typeof value === 'string') return new Set([value]);
+  if (typeof value !== 'object' || value === null) return new Set();
+  return new Set(Object.values(value).flatMap((below) => [...stringsOf(below)]));
+}
+
+/** What an HTML page consists of besides its texts. */
+const anatomy = (page: Page) =>
+  page.evaluate(() => {
+    const tally: Record<string, number> = {};
+    const count = (name: string) => {
+      tally[name] = (tally[name] ?? 0) + 1;
+    };
+    for (const element of document.querySelectorAll('*')) {
+      count(element.tagName);
+      for (const { name, value } of element.attributes) {
+        count(`${element.tagName} ${name}`);
+        if (['href', 'src', 'id', 'class', 'style', 'download'].includes(name)) count(`${name}=${value}`);
+      }
+    }
+    const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+    for (const rule of rules) count(rule.constructor.name);
+    return { tally, comments: document.createNodeIterator(document, NodeFilter.SHOW_COMMENT).nextNode() !== null };
+  });
+
+async function open(html: string) {
+  const page = await started.browser.newPage();
+  const asked: string[] = [];
+  const said: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('dialog', (dialog) => {
+    said.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.setContent(html, { waitUntil: 'load' });
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  return { page, asked: asked.filter((url) => !url.startsWith('data:') && url !== 'about:blank'), said };
+}
+
+test('the payload stands in every text', () => {
+  expect(injected.count).toBeGreaterThan(1000);
+  const marked = [...stringsOf(injected.report)].filter((text) => text.includes('hit=1'));
+  expect(marked.length).toBeGreaterThan(800);
+});
+
+describe.each([
+  ['as published', (html: string) => html],
+  ['without the policy that would stop what got through', withoutPolicy],
+])('in a browser with scripts, %s', (_, prepare) => {
+  test('nothing runs, nothing is asked for, nothing but text has come', async () => {
+    const before = await open(prepare(clean.html));
+    const after = await open(prepare(injected.html));
+    expect(await anatomy(after.page)).toEqual(await anatomy(before.page));
+    expect(await after.page.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined();
+    expect({ asked: after.asked, said: after.said, reached }).toEqual({ asked: [], said: [], reached: [] });
+    await before.page.close();
+    await after.page.close();
+  });
+
+  test('every text is shown as it was written', async () => {
+    const { page } = await open(prepare(injected.html));
+    const text = squeeze(await page.evaluate(() => `${document.title} ${document.body.textContent}`));
+    const lost = [...stringsOf(injected.report)]
+      .filter((one) => one.includes('hit=1') && ![injected.report.beskrivning, injected.report.tema.sidfot].includes(one))
+      .filter((one) => !text.includes(squeeze(one)));
+    expect(lost).toEqual([]);
+    await page.close();
+  });
+});
+
+test('the page would show it if a script did run', async () => {
+  const { page } = await open(withoutPolicy(clean.html).replace('</body>', '<script>hit=1</script></body>'));
+  expect(await page.evaluate(() => (globalThis as { hit?: number }).hit)).toBe(1);
+  await page.close();
+});
+
+test('a table as CSV has no cell that can be run', () => {
+  const cells = [...renderCsv(injected.report).values()].join('').split(/[;\r\n]+/);
+  expect(cells.filter((cell) => /^"?[=+@\t]/.test(cell))).toEqual([]);
+});
+
+describe('in print', () => {
+  /** The browser, with what its pages ask for. */
+  function watched(asked: string[]): Browser {
+    const newPage = async () => {
+      const page = await started.browser.newPage();
+      page.on('request', (request) => asked.push(request.url()));
+      return page;
+    };
+    return { newPage } as unknown as Browser;
+  }
+
+  test('the texts are there and nothing was asked for', async () => {
+    const asked: string[] = [];
+    const bytes = await printPdf(withoutPolicy(injected.html), watched(asked));
+    expect(asked.filter((url) => !url.startsWith('data:') && url !== 'about:blank')).toEqual([]);
+    expect(reached).toEqual([]);
+    const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
+    let text = '';
+    for (let i = 1; i <= Math.min(pdf.numPages, 60); i++) {
+      const { items } = await (await pdf.getPage(i)).getTextContent();
+      text += items.map((item) => ('str' in item ? item.str : '')).join('');
+    }
+    const printed = squeeze(text);
+    expect(payloads.filter((payload) => printed.split(squeeze(payload)).length < 20)).toEqual([]);
+  });
+
+  test('what asks for something gets nothing, even if it came through', async () => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const evil = `<img src="${url}/img"><script>fetch("${url}/script")</script><iframe src="${url}/frame"></iframe><link rel="stylesheet" href="${url}/style"><style>@import url(${url}/import);</style>`;
+    const bytes = await printPdf(withoutPolicy(clean.html).replace('</body>', `${evil}</body>`), started.browser);
+    expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
+    expect(reached).toEqual([]);
+  });
+});

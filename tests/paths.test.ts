@@ -1,0 +1,149 @@
+/** What is read lies below the data folder, and what is written lies in the out folder, whatever links and names stand there. */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { loadYear } from '../src/build.ts';
+import { buildCommand } from '../src/commands/build.ts';
+import { nodeEffects } from '../src/node-effects.ts';
+import { openTerminal } from '../src/terminal.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-vagar-'));
+const project = join(scratch, 'projekt');
+const outside = join(scratch, 'utanfor');
+const data = join(project, 'data');
+const board = join(data, '2024/kulturnamnden');
+
+beforeEach(() => {
+  for (const folder of [project, outside]) rmSync(folder, { recursive: true, force: true });
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base'), project, { recursive: true });
+  mkdirSync(outside);
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const load = () => loadYear(nodeEffects, { data, år: 2024, tillfälle: 'helår' });
+const told = () => load().findings.map(({ code, place }) => `${code} ${place.file.slice(data.length + 1)}`);
+
+async function build(options: { readonly out: string; readonly namnd?: string }): Promise<{ code: number; text: string }> {
+  let text = '';
+  const keep = (line: string) => {
+    text += `${line}\n`;
+  };
+  const terminal = { ...openTerminal({ NO_COLOR: '1' }), say: keep, tell: keep, error: keep };
+  return { code: await buildCommand('2024', { data, strikt: false, format: ['html'], ...options }, terminal), text };
+}
+
+test('the year is sound before anything is done to it', () => {
+  expect(told()).toEqual([]);
+});
+
+describe('a link in the data', () => {
+  const link = join(data, '2024/gemensamt/tema.yaml');
+
+  test('out of the data folder is told, and nothing of what it leads to', () => {
+    const secret = join(outside, 'hemligt.yaml');
+    writeFileSync(secret, 'lösenord: sesam');
+    rmSync(link);
+    symlinkSync(secret, link);
+    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+    expect([...load().sources.values()].map(({ text }) => text).join()).not.toContain('sesam');
+  });
+
+  test('that leads nowhere is told', () => {
+    rmSync(link);
+    symlinkSync(join(outside, 'finns-inte'), link);
+    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+  });
+
+  test('to another year is followed', () => {
+    cpSync(link, join(data, 'tema-2023.yaml'));
+    rmSync(link);
+    symlinkSync('../../tema-2023.yaml', link);
+    expect(told()).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('to a device or the process itself is not read', () => {
+    for (const target of ['/dev/zero', '/proc/self/environ']) {
+      rmSync(link);
+      symlinkSync(target, link);
+      expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+    }
+  });
+
+  test('to a folder outside is not entered', () => {
+    cpSync(join(board, 'mal/rikt-kulturliv/fler-besok'), join(outside, 'fler-besok'), { recursive: true });
+    rmSync(join(board, 'mal/rikt-kulturliv/fler-besok'), { recursive: true });
+    symlinkSync(join(outside, 'fler-besok'), join(board, 'mal/rikt-kulturliv/fler-besok'));
+    expect([...load().sources.keys()].filter((file) => file.includes('fler-besok/'))).toEqual([]);
+    expect(told()).toContain('okand-referens 2024/kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml');
+  });
+
+  test('a year that is a link out of the data folder is no year', async () => {
+    cpSync(join(data, '2024'), join(outside, '2024'), { recursive: true });
+    rmSync(join(data, '2024'), { recursive: true });
+    symlinkSync(join(outside, '2024'), join(data, '2024'));
+    expect(await build({ out: join(project, 'out') })).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('inga data för 2024'),
+    });
+    expect(new Set(load().findings.map(({ code }) => code))).toContain('fil-olasbar');
+    expect([...load().sources.values()].every(({ text }) => text === '')).toBe(true);
+  });
+});
+
+describe('writing', () => {
+  const out = join(project, 'ut');
+
+  test('stays out of a folder that a link of the year leads to', async () => {
+    mkdirSync(out);
+    symlinkSync(outside, join(out, '2024'));
+    expect(await build({ out })).toMatchObject({
+      code: 3,
+      text: expect.stringContaining('mappen är en länk till en annan plats'),
+    });
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test('replaces a link by the report, and leaves what it led to', async () => {
+    const target = join(outside, 'viktigt.html');
+    writeFileSync(target, 'viktigt');
+    mkdirSync(join(out, '2024'), { recursive: true });
+    symlinkSync(target, join(out, '2024/kulturnamnden.html'));
+    expect((await build({ out })).code).toBe(0);
+    expect(readFileSync(target, 'utf8')).toBe('viktigt');
+    expect(readFileSync(join(out, '2024/kulturnamnden.html'), 'utf8')).toContain('<!doctype html>');
+  });
+
+  test('is not led astray by a folder that waits where files are set aside', async () => {
+    mkdirSync(join(out, '2024'), { recursive: true });
+    symlinkSync(outside, join(out, `2024/.vb-${process.pid}`));
+    expect((await build({ out })).code).toBe(0);
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test.each(['../../utanfor/x', '..', '/etc', 'kulturnamnden/../../x', '__proto__'])('--namnd %s is no board', async (namnd) => {
+    const { code, text } = await build({ out, namnd });
+    expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining('Det finns ingen nämnd med id') });
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe('an id that is a path', () => {
+  test.each(['../../../utanfor/x', '/etc/passwd', '..', 'a/b', 'a\\b', '.', 'CON:'])('%s is told as no id', (id) => {
+    const file = join(board, 'mal/rikt-kulturliv/rikt-kulturliv.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('- fler-besok', `- ${JSON.stringify(id)}`));
+    expect(told()).toContain('fel-form 2024/kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml');
+  });
+});

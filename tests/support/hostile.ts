@@ -1,0 +1,144 @@
+/** What must hold of a year whatever its files hold, tried on the real year with damage done to it. */
+import { join } from 'node:path';
+import { Chalk } from 'chalk';
+import { expect } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/assets.ts';
+import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/build.ts';
+import type { Effects } from '../../src/effects.ts';
+import { entryOf } from '../../src/findings/catalog.ts';
+import type { Place } from '../../src/findings/finding.ts';
+import { nodeEffects } from '../../src/node-effects.ts';
+import { printFindings } from '../../src/printers/findings.ts';
+import { locate } from '../../src/read/locate.ts';
+import { type PlacedSource, readYear } from '../../src/read/read.ts';
+import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
+
+const FOLDER = 'data/2019';
+const REQUEST = { data: 'data', år: 2019, tillfälle: 'helår' } as const;
+const SLOWEST_MS = 5000;
+const MOST_MEMORY = 1024 ** 3;
+/** Every so often a mutated year is read in full, to show that reading only what changed gives the same. */
+const FULL_EVERY = 50;
+
+/** The real year's files as bytes, by path. */
+export function readFiles(): Files {
+  const paths = nodeEffects.listFiles(join(PACKAGE_ROOT, FOLDER)) ?? [];
+  return new Map(
+    paths.map((path) => [`${FOLDER}/${path}`, nodeEffects.readFile(join(PACKAGE_ROOT, FOLDER, path)) ?? new Uint8Array()]),
+  );
+}
+
+/** A world that holds just these files. */
+export function inMemory(files: Files): Effects {
+  return {
+    listFiles: (folder) =>
+      [...files.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .sort(),
+    listFolders: () => [],
+    readFile: (path) => files.get(path),
+    replaceFiles: () => {
+      throw new Error('loading a year writes nothing');
+    },
+  };
+}
+
+export const loadFiles = (files: Files): LoadedYear => loadYear(inMemory(files), REQUEST);
+
+/** Loads mutated years, reading only the files that changed. */
+function reader(clean: Files) {
+  const before = readYear(inMemory(clean), FOLDER).value;
+  return (changed: Changed): LoadedYear => {
+    const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
+    const again = readYear(inMemory(present), FOLDER);
+    const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
+    value.sort((a, b) => (a.file < b.file ? -1 : 1));
+    return understandYear({ value, findings: again.findings }, REQUEST);
+  };
+}
+
+/** Every finding points into its file and can be told; a sound year gives a report. */
+function expectTold(loaded: LoadedYear): 'sound' | 'faulty' {
+  const found = [...loaded.findings, ...loaded.known.map(({ finding }) => finding)];
+  for (const { code, facts, place, also } of found) {
+    for (const one of [place, ...(also ?? []).map((other) => other.place)]) expectInside(loaded, one);
+    const { message, help } = entryOf(code);
+    expect(`${message(facts)} ${help?.(facts) ?? ''}`).not.toMatch(/undefined|\[object|\bNaN\b|Infinity/);
+  }
+  const printed = printFindings(found, loaded.sources, new Chalk({ level: 0 }));
+  expect(printed).not.toMatch(/[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u);
+  expect(printed.length).toBeLessThan(2_000_000);
+  if (!isSound(loaded.findings, false)) return 'faulty';
+  for (const nämnd of loaded.år?.nämnder ?? []) {
+    expect(JSON.stringify(makeReport(nämnd, loaded))).not.toMatch(/\bundefined\b|\[object|\bNaN\b|Infinity/);
+  }
+  return 'sound';
+}
+
+function expectInside({ sources }: LoadedYear, place: Place): void {
+  if (!place.at) return;
+  const source = sources.get(place.file);
+  if (!source) throw new Error(`a place in a file that was not read: ${place.file}`);
+  const span = locate(source, place);
+  expect(span?.lineText).toBe(source.text.split('\n')[(span?.line ?? 0) - 1]);
+  expect(span?.column).toBeGreaterThanOrEqual(1);
+  expect(span?.column).toBeLessThanOrEqual((span?.lineText.length ?? 0) + 1);
+  expect(span?.endColumn).toBeGreaterThan(span?.column ?? 0);
+}
+
+/** Runs mutations until one shows a fault; what it says then is enough to run it again. */
+export function expectAllTold(share: number, mutate: (clean: Files, chance: Chance) => Mutation): void {
+  const count = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * share);
+  const seed = Number(process.env['VB_SEED'] ?? 2019);
+  const clean = readFiles();
+  const load = reader(clean);
+  // The undamaged year is sound, and what is compiled at first use is compiled before anything is timed.
+  expect(expectTold(load(new Map()))).toBe('sound');
+  const tally = { sound: 0, faulty: 0 };
+  let slowest = { ms: 0, of: '' };
+  for (let number = 0; number < count; number++) {
+    const mutation = mutate(clean, new Chance(seed * 1_000_003 + number));
+    const begun = performance.now();
+    try {
+      const loaded = load(mutation.changed);
+      tally[expectTold(loaded)]++;
+      const ms = performance.now() - begun;
+      expect(ms).toBeLessThan(SLOWEST_MS);
+      if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
+      if (ms > slowest.ms) slowest = { ms, of: `${number} (${mutation.name})` };
+    } catch (cause) {
+      throw new Error(describeMutation(seed, number, mutation, clean, cause), { cause });
+    }
+  }
+  const memory = process.memoryUsage().rss;
+  expect(memory).toBeLessThan(MOST_MEMORY);
+  if (process.env['VB_MUTATIONS']) console.info({ seed, count, ...tally, slowest, memory });
+}
+
+function expectSameInFull(clean: Files, { changed }: Mutation, loaded: LoadedYear): void {
+  const files = new Map<string, Uint8Array>();
+  for (const [file, bytes] of [...clean, ...changed]) {
+    if (bytes === undefined) files.delete(file);
+    else files.set(file, bytes);
+  }
+  const codes = ({ findings }: LoadedYear) => findings.map(({ code, place }) => `${place.file} ${code}`).sort();
+  expect(codes(loadFiles(files))).toEqual(codes(loaded));
+}
+
+function describeMutation(seed: number, number: number, { name, changed }: Mutation, clean: Files, cause: unknown): string {
+  const files = [...changed].map(([file, bytes]) => {
+    if (bytes === undefined) return `${file}: removed`;
+    return `${file}:\n${firstDifference(Buffer.from(clean.get(file) ?? ''), Buffer.from(bytes))}`;
+  });
+  return [`VB_SEED=${seed}, mutation ${number}: ${name}`, ...files, cause instanceof Error ? cause.message : String(cause)].join(
+    '\n',
+  );
+}
+
+/** Where two files part, with what stands there in each. */
+function firstDifference(before: Buffer, after: Buffer): string {
+  const i = before.findIndex((byte, at) => byte !== after[at]);
+  const at = Math.max(0, (i === -1 ? before.length : i) - 40);
+  return `  - ${JSON.stringify(before.subarray(at, at + 160).toString())}\n  + ${JSON.stringify(after.subarray(at, at + 160).toString())}`;
+}
