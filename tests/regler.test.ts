@@ -25,18 +25,26 @@ const NOT_SHOWN: readonly Code[] = [
 /** The text under each heading of a page, in order. */
 const sectionsOf = (page: string) => new Map(page.split(/^## /m).map((text) => [/^.*/.exec(text)?.[0] ?? '', text]));
 
-/** The files of a section, as they lie in the year's folder. */
+/** The files of a section, as they lie in the year's folder; a path from `data/` is taken as it is. */
 const examplesOf = (section = '') =>
   new Map(
-    [...section.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)].map(([, path, text = '']) => [
-      `data/2024/${path}`,
+    [...section.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => [
+      path.startsWith('data/') ? path : `data/2024/${path}`,
       Buffer.from(text),
     ]),
   );
 
+type Files = ReadonlyMap<string, Buffer>;
+
 const base = filesOf('base');
-const load = (files: ReadonlyMap<string, Buffer>): LoadedYear =>
-  loadYear(layered(base, files), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
+const load = (files: Files): LoadedYear =>
+  loadYear(layered(yearBefore(files), base, files), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
+
+/** A page that shows a file of the year before shows all that differed then: the rest is laid there as it is in its own year. */
+function yearBefore(files: Files): Files {
+  if (![...files.keys()].some((path) => path.startsWith('data/2023/'))) return new Map();
+  return new Map([...base, ...files].map(([path, text]) => [path.replace(/^data\/2024\//, 'data/2023/'), text]));
+}
 const codesOf = ({ findings }: LoadedYear) => [...new Set(findings.map(({ code }) => code))];
 
 test('there is a page for every code, and for nothing else', () => {
@@ -86,6 +94,7 @@ describe.each(CODES)('%s', (code) => {
     expect(right.size).toBeGreaterThan(0);
     const loaded = load(right);
     expect(isSound(loaded.findings, true), codesOf(loaded).join()).toBe(true);
+    expect(codesOf(loaded)).not.toContain(code);
     expect(loaded.known.map(({ finding }) => finding.code)).not.toContain(code);
   });
 });
