@@ -20,6 +20,8 @@ export function readAssets(): Assets {
   return {
     templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
     style: read('style.css'),
+    screen: read('screen.css'),
+    script: read('script.js'),
     symbols: read('symbols.svg'),
     fonts: WEIGHTS.map((weight) => ({
       weight,

@@ -2,16 +2,22 @@
  * Stage 7: the report becomes one self-contained HTML file. In: the report and the templates, styles and fonts. Out: a string. Never:
  * decides anything about content; a field a template names and the report lacks is an error here, not an empty spot in print.
  */
+import { createHash } from 'node:crypto';
 import type Full from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
 import type { Report } from '../view/report.ts';
+import { darkPalette, darkStep } from './dark.ts';
 
 /** What the HTML is made of besides the report. */
 export interface Assets {
   /** Handlebars sources by path below `templates/`, such as `partials/table.hbs`. */
   readonly templates: ReadonlyMap<string, string>;
+  /** For screen and paper, and what only screens are given. */
   readonly style: string;
+  readonly screen: string;
+  /** The one script that may run: the page names it by its hash. */
+  readonly script: string;
   readonly symbols: string;
   /** The weights of the report's typeface as WOFF2. */
   readonly fonts: readonly { readonly weight: number; readonly woff2: Uint8Array }[];
@@ -32,6 +38,8 @@ export async function renderHtml(report: Report, assets: Assets, compiled: Compi
   handlebars.registerHelper('partial', (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`);
   handlebars.registerHelper('ascii', ascii);
   handlebars.registerHelper('css-string', cssString);
+  const mörk = darkPalette(report.tema);
+  handlebars.registerHelper('i-mörker', (färg: string) => darkStep(färg, mörk));
   const prepare = (path: string, source: string): TemplateDelegate => {
     const spec = isCompiled ? compiled[path]?.spec : undefined;
     return spec ? handlebars.template(spec) : handlebars.compile(source, options);
@@ -41,7 +49,8 @@ export async function renderHtml(report: Report, assets: Assets, compiled: Compi
     if (name) handlebars.registerPartial(name, prepare(path, source));
   }
   const template = prepare('report.hbs', assets.templates.get('report.hbs') ?? '');
-  return `${template({ ...report, fonts: fontFaces(assets), style: assets.style, symbols: assets.symbols })}\n`;
+  const { style, screen, script, symbols } = assets;
+  return `${template({ ...report, mörk, fonts: fontFaces(assets), style, screen, script, scriptHash: sha256(script), symbols })}\n`;
 }
 
 function fontFaces({ fonts }: Assets): string {
@@ -51,6 +60,11 @@ function fontFaces({ fonts }: Assets): string {
       return `@font-face { font-family: ${FAMILY}; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}) format('woff2'); }`;
     })
     .join('\n');
+}
+
+/** A script's name in the page's policy. */
+function sha256(script: string): string {
+  return createHash('sha256').update(script).digest('base64');
 }
 
 /** Words as file names and ids spell them: `stjärna` → `stjarna`. */

@@ -1,0 +1,49 @@
+/**
+ * Colours that can be read. In: colours as "#rrggbb". Out: how well two are told apart as WCAG counts it, and a colour moved no further
+ * than it must to be told apart from its grounds. Never: knows what a colour is for.
+ */
+
+/** The contrast ratio of WCAG: 1 for the same colour, 21 for black and white. */
+export function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** The first colour on the way from one to a pole (black or white) that has the contrast asked for to each ground; else the pole. */
+export function towards(colour: string, pole: string, grounds: readonly string[], least: number): string {
+  return STEPS.map((share) => mix(colour, pole, share)).find((step) => stands(step, grounds, least)) ?? pole;
+}
+
+/** The same towards white, but first as strong as the hue can be: mixed with white alone, a deep colour turns grey. */
+export function brighter(colour: string, grounds: readonly string[], least: number): string {
+  const strongest = channels(colour).map((value, _, all) => (value * 255) / Math.max(...all, 1));
+  const strong = mix(colour, hex(strongest), 0.6);
+  const step = STEPS.map((share) => mix(colour, strong, share)).find((one) => stands(one, grounds, least));
+  return step ?? towards(strong, '#ffffff', grounds, least);
+}
+
+const STEPS = Array.from({ length: 101 }, (_, i) => i / 100);
+
+function stands(colour: string, grounds: readonly string[], least: number): boolean {
+  return grounds.every((ground) => contrast(colour, ground) >= least);
+}
+
+function mix(one: string, other: string, share: number): string {
+  const to = channels(other);
+  return hex(channels(one).map((value, i) => value + ((to[i] ?? 0) - value) * share));
+}
+
+function hex(values: readonly number[]): string {
+  return `#${values.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(colour)
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+}

@@ -1,0 +1,98 @@
+// What a report can do besides being read: search its contents, follow the reader, fold on a phone. The report is complete without it.
+// It makes text of text and nothing else, asks for nothing, and remembers nothing.
+(() => {
+  'use strict';
+  const find = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const nav = document.querySelector('.innehall');
+  const contents = nav.querySelector('details');
+  const search = nav.querySelector('.sok');
+  const [field, shortcut] = find('input', search);
+  const [count, hits] = find('.sok-antal, .sok-traffar', search);
+  const wide = matchMedia('(min-width: 64rem)');
+
+  // Contents that are beside the page stand open; on a phone they begin closed.
+  const fold = () => {
+    contents.open = wide.matches;
+  };
+  fold();
+  wide.addEventListener('change', fold);
+  addEventListener('beforeprint', () => {
+    contents.open = true;
+  });
+
+  // Search: every word of the question somewhere in the name.
+  const plain = (text) => text.replace(/\s+/g, ' ').trim();
+  const index = find('[data-sok]').map((element) => {
+    const name = plain(element.textContent);
+    const section = element.parentElement.closest('.namndmal, .kapitel');
+    const within = element.closest('h2, h3') ? '' : plain(section.querySelector('h2, h3').textContent);
+    return {
+      name,
+      kind: [element.dataset.sok, within].filter(Boolean).join(' · '),
+      id: element.parentElement.closest('[id]').id,
+      words: name.toLowerCase(),
+    };
+  });
+  const make = (tag, text, className) => Object.assign(document.createElement(tag), { textContent: text, className });
+  const answer = () => {
+    const asked = plain(field.value).toLowerCase();
+    const found = asked ? index.filter(({ words }) => asked.split(' ').every((word) => words.includes(word))) : [];
+    const items = found.map(({ name, kind, id }) => {
+      const item = make('li', '', '');
+      const link = make('a', name, '');
+      link.href = `#${id}`;
+      link.append(' ', make('span', kind, 'sok-slag'));
+      item.append(link);
+      return item;
+    });
+    hits.replaceChildren(...items);
+    hits.hidden = found.length === 0;
+    contents.hidden = found.length > 0;
+    count.textContent = !asked ? '' : found.length === 0 ? 'Inga träffar' : `${found.length} ${found.length === 1 ? 'träff' : 'träffar'}`;
+  };
+  field.addEventListener('input', answer);
+  search.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    field.value = '';
+    answer();
+    field.focus();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!shortcut.checked || event.target.closest('input:not([type=checkbox])')) return;
+    event.preventDefault();
+    field.focus();
+  });
+  search.hidden = false;
+
+  // The section in view is marked in the contents, and kept in sight there.
+  const places = find('a', contents).map((link) => ({ link, section: document.getElementById(link.getAttribute('href').slice(1)) }));
+  let marked;
+  const follow = () => {
+    const here = places.findLast(({ section }) => section.getBoundingClientRect().top < innerHeight / 3)?.link;
+    if (here === marked) return;
+    marked?.removeAttribute('aria-current');
+    marked = here;
+    here?.setAttribute('aria-current', 'location');
+    if (!here || !wide.matches || nav.matches(':focus-within')) return;
+    const [box, frame] = [here.getBoundingClientRect(), nav.getBoundingClientRect()];
+    if (box.top < frame.top || box.bottom > frame.bottom) nav.scrollTop += box.top - frame.top - frame.height / 3;
+  };
+  addEventListener('scroll', () => requestAnimationFrame(follow), { passive: true });
+  follow();
+
+  // A table that has room needs no stop for the keyboard.
+  const regions = find('.rullbar').map((region) => ({ region, name: region.getAttribute('aria-labelledby') }));
+  const measure = () => {
+    const tight = regions.map(({ region }) => region.scrollWidth > region.clientWidth);
+    regions.forEach(({ region, name }, i) => {
+      for (const [key, value] of Object.entries({ role: 'region', tabindex: '0', 'aria-labelledby': name })) {
+        if (tight[i]) region.setAttribute(key, value);
+        else region.removeAttribute(key);
+      }
+    });
+  };
+  measure();
+  addEventListener('resize', measure);
+  document.fonts.ready.then(measure);
+})();

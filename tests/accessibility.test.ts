@@ -1,0 +1,160 @@
+/** The real report for everybody: WCAG 2.2 AA as far as a machine can see it, in a real browser, on every kind of screen. */
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Started } from '../src/pdf/browser.ts';
+import { loadAxe, runAxe } from './support/axe.ts';
+import { openBrowser } from './support/browser.ts';
+import { cutOff, emulate, SCHEMES } from './support/screen.ts';
+import { renderReal } from './support/year.ts';
+
+let started: Started;
+let html: string;
+let page: Page;
+
+beforeAll(async () => {
+  started = await openBrowser();
+  html = await renderReal();
+  page = await open(html);
+});
+
+afterAll(() => started.browser.close());
+
+async function open(content: string): Promise<Page> {
+  const opened = await started.browser.newPage();
+  await opened.setContent(content, { waitUntil: 'load' });
+  await loadAxe(opened);
+  return opened;
+}
+
+describe.each([320, 768, 1440])('axe at %i pixels', (width) => {
+  test.each(SCHEMES)('finds nothing, %s', async (scheme) => {
+    await emulate(page, { width, scheme });
+    const { found, passed } = await runAxe(page);
+    expect(found).toEqual([]);
+    expect(passed).toEqual(expect.arrayContaining(['target-size', 'heading-order', 'region', 'html-has-lang']));
+    // In forced colours the reader's own system chooses them.
+    if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
+  });
+});
+
+test.each([
+  ['color-contrast', '--dampad: #4a5560', '--dampad: #9a9a9a'],
+  ['html-has-lang', '<html lang="sv">', '<html>'],
+  ['heading-order', /<h3/g, '<h5'],
+  ['scrollable-region-focusable', /<div class="rullbar"[^>]*>/g, '<div class="rullbar" style="width: 5rem">'],
+  ['label', '<label for="vb-sok">', '<label>'],
+])('axe would find what is wrong with %s', async (rule, from, to) => {
+  const broken = await open(
+    html
+      .replace(/<script>[\s\S]*<\/script>/, '')
+      .replace('role="search" hidden', 'role="search"')
+      .replace(from, to),
+  );
+  await emulate(broken, { width: 1440, scheme: 'ljust' });
+  expect((await runAxe(broken, rule)).found).not.toEqual([]);
+  await broken.close();
+});
+
+describe('html-validate', () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: {
+      'doctype-style': ['error', { style: 'lowercase' }],
+      // The colours of the scales are the kommun's data, and stand where they are used.
+      'no-inline-style': 'off',
+      // White space that no reader meets.
+      'no-trailing-whitespace': 'off',
+      // ARIA lets any list have a name.
+      'aria-label-misuse': ['error', { allowAnyNamable: true }],
+      // What scrolls is no section of the text, and shall not be one in the PDF.
+      'prefer-native-element': ['error', { exclude: ['region'] }],
+    },
+  });
+  const found = async (content: string) => {
+    const { results } = await validator.validateString(content);
+    return results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${line}: ${ruleId}: ${message}`));
+  };
+
+  test('finds nothing', async () => {
+    expect(await found(html)).toEqual([]);
+  });
+
+  test.each([
+    ['no-dup-id', '<main id="rapport"', '<main id="innehall-rubrik"'],
+    ['element-permitted-content', '<caption', '<div></div><caption'],
+    ['unique-landmark', 'aria-labelledby="vb-oversikt-rubrik"', 'aria-labelledby="vb-om-vision-rubrik"'],
+  ])('would find %s', async (rule, from, to) => {
+    expect((await found(html.replace(from, to))).join('\n')).toContain(rule);
+  });
+});
+
+// A window of 1280 pixels at 200 % and at 400 % is one of 640 and of 320.
+describe.each([320, 640, 1280])('at %i pixels', (width) => {
+  beforeAll(() => emulate(page, { width, scheme: 'ljust' }));
+
+  test('the page scrolls one way; what is wider scrolls alone, with a name, by keyboard', async () => {
+    const faults = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const wide = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+        (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX),
+      );
+      const named = (one: Element) =>
+        (one.getAttribute('aria-labelledby') ?? '-').split(' ').every((id) => document.getElementById(id)?.textContent?.trim());
+      return [
+        ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : []),
+        ...wide
+          .filter((one) => one.tabIndex !== 0 || !named(one) || !one.querySelector('table'))
+          .map((one) => one.outerHTML.slice(0, 150)),
+      ];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('no text is cut off or leaves its place', async () => {
+    expect(await cutOff(page)).toEqual([]);
+  });
+
+  test('nor when the reader spaces it out', async () => {
+    const style = await page.addStyleTag({
+      content:
+        '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }',
+    });
+    expect(await cutOff(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await style.evaluate((element) => (element as Element).remove());
+  });
+
+  test('everything that can be pressed is 24 pixels high and wide, unless it stands in a sentence', async () => {
+    const small = await page.$$eval('a, input, summary', (all) =>
+      all
+        .filter((one) => one.checkVisibility() && !one.classList.contains('hoppa'))
+        .filter((one) => getComputedStyle(one).display !== 'inline' || one.parentElement?.textContent === one.textContent)
+        // A label is part of what is pressed.
+        .map((one) => (one.matches('[type=checkbox]') ? (one.closest('label') ?? one) : one))
+        .filter((one) => one.getBoundingClientRect().height < 24 || one.getBoundingClientRect().width < 24)
+        .map(
+          (one) => `${one.outerHTML.slice(0, 120)} ${one.getBoundingClientRect().width}×${one.getBoundingClientRect().height}`,
+        ),
+    );
+    expect(small).toEqual([]);
+  });
+});
+
+test('a phone keeps the first column of a wide table in sight, with an edge', async () => {
+  await emulate(page, { width: 320, scheme: 'ljust' });
+  const table = await page.$$eval('.rullbar', (all) =>
+    all
+      .filter((one) => one.scrollWidth > one.clientWidth + 40)
+      .flatMap((one) => {
+        one.scrollLeft = 40;
+        const cells = [...one.querySelectorAll('tbody tr:not(.not, .grupp) > :first-child')];
+        return cells.map((cell) => ({
+          shift: Math.round(cell.getBoundingClientRect().left - one.getBoundingClientRect().left),
+          edge: getComputedStyle(cell, '::after').borderRightWidth,
+        }));
+      }),
+  );
+  expect(table.length).toBeGreaterThan(50);
+  expect(table.filter(({ shift, edge }) => shift !== 0 || edge !== '1px')).toEqual([]);
+});

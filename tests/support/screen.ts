@@ -1,0 +1,39 @@
+/** The report as somebody's screen shows it: how wide, light or dark, with colours of one's own; and text that does not fit. */
+import type { Page } from 'puppeteer';
+
+export const SCHEMES = ['ljust', 'mörkt', 'egna färger'] as const;
+type Scheme = (typeof SCHEMES)[number];
+
+/** Set through the debugger: the library's own call does not know of forced colours. */
+export async function emulate(page: Page, { width, scheme }: { width: number; scheme: Scheme }): Promise<void> {
+  await page.setViewport({ width, height: 900 });
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: scheme === 'mörkt' ? 'dark' : 'light' },
+      { name: 'forced-colors', value: scheme === 'egna färger' ? 'active' : 'none' },
+    ],
+  });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** Text that is hidden by its box, or that stands outside the block it belongs to. */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const own = node.parentElement;
+      if (!own || !node.textContent?.trim() || !own.checkVisibility({ visibilityProperty: true })) continue;
+      if (own.closest('script, style, svg, .hoppa')) continue;
+      const box = own.closest('td, th, caption, p, li, dt, dd, h1, h2, h3, h4, h5, h6, summary, label')?.getBoundingClientRect();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      if (!box || text.width === 0) continue;
+      if (text.right > box.right + 1 || text.left < box.left - 1)
+        faults.push(`${own.tagName} ${node.textContent.trim().slice(0, 60)}`);
+    }
+    return faults;
+  });
+}
