@@ -1,5 +1,4 @@
 // What a report can do besides being read: search its contents, follow the reader, fold on a phone. The report is complete without it.
-// It makes text of text and nothing else, asks for nothing, and remembers nothing.
 (() => {
   'use strict';
   const find = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -24,31 +23,25 @@
   const plain = (text) => text.replace(/\s+/g, ' ').trim();
   const index = find('[data-sok]').map((element) => {
     const name = plain(element.textContent);
-    const section = element.parentElement.closest('.namndmal, .kapitel');
-    const within = element.closest('h2, h3') ? '' : plain(section.querySelector('h2, h3').textContent);
-    return {
-      name,
-      kind: [element.dataset.sok, within].filter(Boolean).join(' · '),
-      id: element.parentElement.closest('[id]').id,
-      words: name.toLowerCase(),
-    };
+    const heading = element.closest('.namndmal, .kapitel').querySelector('h2, h3');
+    const kind = element.dataset.sok + (heading === element ? '' : ` · ${plain(heading.textContent)}`);
+    return { name, kind, id: element.parentElement.closest('[id]').id, words: name.toLowerCase() };
   });
-  const make = (tag, text, className) => Object.assign(document.createElement(tag), { textContent: text, className });
+  const make = (tag, own) => Object.assign(document.createElement(tag), own);
   const answer = () => {
     const asked = plain(field.value).toLowerCase();
     const found = asked ? index.filter(({ words }) => asked.split(' ').every((word) => words.includes(word))) : [];
     const items = found.map(({ name, kind, id }) => {
-      const item = make('li', '', '');
-      const link = make('a', name, '');
-      link.href = `#${id}`;
-      link.append(' ', make('span', kind, 'sok-slag'));
+      const link = make('a', { href: `#${id}`, textContent: `${name} ` });
+      link.append(make('span', { textContent: kind, className: 'sok-slag' }));
+      const item = make('li');
       item.append(link);
       return item;
     });
     hits.replaceChildren(...items);
     hits.hidden = found.length === 0;
     contents.hidden = found.length > 0;
-    count.textContent = !asked ? '' : found.length === 0 ? 'Inga träffar' : `${found.length} ${found.length === 1 ? 'träff' : 'träffar'}`;
+    count.textContent = asked && `${found.length || 'Inga'} ${found.length === 1 ? 'träff' : 'träffar'}`;
   };
   field.addEventListener('input', answer);
   search.addEventListener('keydown', (event) => {
@@ -59,7 +52,7 @@
   });
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!shortcut.checked || event.target.closest('input:not([type=checkbox])')) return;
+    if (!shortcut.checked || event.target === field) return;
     event.preventDefault();
     field.focus();
   });
@@ -69,13 +62,13 @@
   const places = find('a', contents).map((link) => ({ link, section: document.getElementById(link.getAttribute('href').slice(1)) }));
   let marked;
   const follow = () => {
-    const here = places.findLast(({ section }) => section.getBoundingClientRect().top < innerHeight / 3)?.link;
+    const here = places.findLast(({ section }) => section.getBoundingClientRect().top < 48)?.link;
     if (here === marked) return;
     marked?.removeAttribute('aria-current');
     marked = here;
     here?.setAttribute('aria-current', 'location');
     if (!here || !wide.matches || nav.matches(':focus-within')) return;
-    const [box, frame] = [here.getBoundingClientRect(), nav.getBoundingClientRect()];
+    const [box, frame] = [here, nav].map((one) => one.getBoundingClientRect());
     if (box.top < frame.top || box.bottom > frame.bottom) nav.scrollTop += box.top - frame.top - frame.height / 3;
   };
   addEventListener('scroll', () => requestAnimationFrame(follow), { passive: true });

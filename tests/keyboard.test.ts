@@ -1,0 +1,127 @@
+/** The real report by keyboard alone: Tab reaches everything in reading order, and shows where it is. */
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Started } from '../src/pdf/browser.ts';
+import { contrast } from '../src/render/colour.ts';
+import { openBrowser } from './support/browser.ts';
+import { emulate, SCHEMES } from './support/screen.ts';
+import { renderReal } from './support/year.ts';
+
+let started: Started;
+let html: string;
+
+beforeAll(async () => {
+  started = await openBrowser();
+  html = await renderReal();
+});
+
+afterAll(() => started.browser.close());
+
+async function open(width: number, scheme: (typeof SCHEMES)[number], content = html): Promise<Page> {
+  const page = await started.browser.newPage();
+  await page.setContent(content, { waitUntil: 'load' });
+  await emulate(page, { width, scheme });
+  return page;
+}
+
+interface Stop {
+  /** Its place among all that can be reached. */
+  readonly at: number;
+  readonly name: string;
+  readonly outline: string;
+  readonly colour: string;
+  readonly ground: string;
+  readonly seen: boolean;
+}
+
+/** Presses Tab until the page is left; what stood in focus each time. */
+async function walk(page: Page, most = Number.POSITIVE_INFINITY): Promise<{ stops: Stop[]; reachable: number }> {
+  const reachable = await page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>('a[href], input, summary, [tabindex="0"]')].filter((one) =>
+      one.checkVisibility(),
+    );
+    for (const [i, one] of all.entries()) one.dataset['at'] = String(i);
+    return all.length;
+  });
+  const stops: Stop[] = [];
+  while (stops.length <= Math.min(reachable, most)) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const own = document.activeElement;
+      if (!(own instanceof HTMLElement) || own === document.body) return;
+      const style = getComputedStyle(own);
+      const hex = (colour: string) =>
+        `#${(colour.match(/[\d.]+/g) ?? [])
+          .slice(0, 3)
+          .map((value) => Math.round(Number(value)).toString(16).padStart(2, '0'))
+          .join('')}`;
+      let around: Element | null = own.matches('.rullbar') ? own : own.parentElement;
+      while (around && /, 0\)|transparent/.test(getComputedStyle(around).backgroundColor)) around = around.parentElement;
+      const box = own.getClientRects()[0] ?? own.getBoundingClientRect();
+      const x = Math.max(box.left + 2, Math.min(box.left + box.width / 2, innerWidth - 2));
+      const y = Math.max(box.top + 2, Math.min(box.top + box.height / 2, innerHeight - 2));
+      const top = document.elementFromPoint(x, y);
+      return {
+        at: Number(own.dataset['at']),
+        name: own.outerHTML.slice(0, 120),
+        outline: `${style.outlineStyle} ${style.outlineWidth}`,
+        colour: hex(style.outlineColor),
+        ground: hex(getComputedStyle(around ?? document.documentElement).backgroundColor),
+        seen:
+          own.contains(top) &&
+          Number(style.opacity) === 1 &&
+          box.bottom > 0 &&
+          box.top < innerHeight &&
+          box.right > 0 &&
+          box.left < innerWidth,
+      };
+    });
+    if (!stop) break;
+    stops.push(stop);
+  }
+  return { stops, reachable };
+}
+
+describe.each([320, 1440])('at %i pixels', (width) => {
+  test.each(SCHEMES)('everything is reached in order, in sight, with an outline, %s', async (scheme) => {
+    const page = await open(width, scheme);
+    const { stops, reachable } = await walk(page);
+    expect(reachable).toBeGreaterThan(200);
+    expect(stops.map(({ at }) => at)).toEqual(Array.from({ length: reachable }, (_, i) => i));
+    expect(stops.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+    const thin = stops.filter(({ outline }) => !/^solid ([2-9]|\d\d)/.test(outline));
+    expect(thin.map(({ name, outline }) => `${outline} ${name}`)).toEqual([]);
+    const pale = stops.filter(({ colour, ground }) => contrast(colour, ground) < 3);
+    expect(pale.map(({ name, colour, ground }) => `${colour} on ${ground} ${name}`)).toEqual([]);
+    await page.close();
+  });
+});
+
+test.each([
+  ['no outline', ':focus-visible { outline: none !important }', ({ outline }: Stop) => outline.startsWith('none')],
+  [
+    'a pale outline',
+    ':focus-visible { outline-color: #ddd !important }',
+    ({ colour, ground }: Stop) => contrast(colour, ground) < 3,
+  ],
+  [
+    'what covers it',
+    'body::after { content: ""; position: fixed; inset: 0; background: #fff; z-index: 9 }',
+    ({ seen }: Stop) => !seen,
+  ],
+])('%s would be seen', async (_, style, isWrong) => {
+  const page = await open(1440, 'ljust', html.replace('</style>\n</head>', `${style}</style></head>`));
+  const { stops } = await walk(page, 20);
+  expect(stops.some(isWrong)).toBe(true);
+  await page.close();
+});
+
+test('the first stop leads past the contents', async () => {
+  const page = await open(1440, 'ljust');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('rapport');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  await page.close();
+});
