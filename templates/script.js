@@ -1,6 +1,5 @@
-// What a report can do besides being read: search its contents, follow the reader, fold on a phone. The report is complete without it.
+// What the page can do besides being read: search, follow the reader, fold on a phone. It is complete without this.
 (() => {
-  'use strict';
   const find = (selector, root = document) => [...root.querySelectorAll(selector)];
   const nav = document.querySelector('.innehall');
   const contents = nav.querySelector('details');

@@ -87,7 +87,7 @@ test('packages are used where they belong', () => {
 
 test('nothing about a certain report stands in the program or its templates', () => {
   const templates = readdirSync(join(PACKAGE_ROOT, 'templates'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(hbs|css|svg)$/.test(name))
+    .filter((name) => /\.(hbs|css|svg|js)$/.test(name))
     .map((name) => ({ path: `templates/${name}`, text: readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8') }));
   const names = readdirSync(join(PACKAGE_ROOT, 'data')).flatMap((year) => [year, ...yearWords(year)]);
   const told = [...files, ...templates].flatMap(({ path, text }) =>
