@@ -58,7 +58,10 @@
   search.hidden = false;
 
   // The section in view is marked in the contents, and kept in sight there.
-  const places = find('a', contents).map((link) => ({ link, section: document.getElementById(link.getAttribute('href').slice(1)) }));
+  const places = find('a', contents).map((link) => ({
+    link,
+    section: document.getElementById(link.getAttribute('href').slice(1)),
+  }));
   let marked;
   const follow = () => {
     const here = places.findLast(({ section }) => section.getBoundingClientRect().top < 48)?.link;
