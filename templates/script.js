@@ -8,7 +8,7 @@
   const [count, hits] = find('.sok-antal, .sok-traffar', search);
   const wide = matchMedia('(min-width: 64rem)');
 
-  // Contents that are beside the page stand open; on a phone they begin closed.
+  // Contents beside the page stand open; on a phone they begin closed.
   const fold = () => {
     contents.open = wide.matches;
   };
@@ -76,7 +76,7 @@
   addEventListener('scroll', () => requestAnimationFrame(follow), { passive: true });
   follow();
 
-  // A table that has room needs no stop for the keyboard.
+  // A table with room needs no stop for the keyboard.
   const regions = find('.rullbar').map((region) => ({ region, name: region.getAttribute('aria-labelledby') }));
   const measure = () => {
     const tight = regions.map(({ region }) => region.scrollWidth > region.clientWidth);
