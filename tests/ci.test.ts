@@ -193,7 +193,7 @@ describe('action.yml', () => {
     '`touch pwned`',
     '"; touch pwned; "',
     "'; touch pwned; '",
-    '--fix',
+    '--help',
     '\n::error::x\n',
     '%0A::error::x',
   ];
