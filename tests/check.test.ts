@@ -63,8 +63,9 @@ describe('what is remembered', () => {
     expect(remembered()).toEqual([name]);
     // That it is used is seen by changing it.
     const file = join(cache, 'vb/check', name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"fatal":null', '"fatal":"ur minnet."'));
-    expect((await vb(['2024'])).stdout).toContain('ur minnet.');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"files":[', '"files":["ur minnet",'));
+    const files = Number(/Kontrollerade (\d+) filer/.exec(first.stdout)?.[1]);
+    expect((await vb(['2024'])).stdout).toContain(`Kontrollerade ${files + 1} filer`);
     expect((await vb(['2024', '--no-cache'])).stdout).toBe(first.stdout);
   });
 

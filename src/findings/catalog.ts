@@ -101,6 +101,11 @@ const catalog = {
     message: (f) => `Filen saknas: ${f.vad}.`,
     help: () => 'Skapa filen; docs/data.md visar hur den ser ut.',
   }),
+  temafil: entry<{ namn: string; orsak: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Filen ”${f.namn}” ${f.orsak}.${did(f.förslag)}`,
+    help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
+  }),
   'id-dubblett': entry<{ id: string; annan: string }>({
     severity: 'fel',
     message: (f) => `Id:t ”${f.id}” används redan i ${f.annan}.`,

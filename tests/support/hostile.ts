@@ -54,7 +54,7 @@ function reader(clean: Files) {
     const again = readYear(inMemory(present), FOLDER);
     const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
     value.sort((a, b) => (a.file < b.file ? -1 : 1));
-    return understandYear({ value, findings: again.findings }, REQUEST);
+    return understandYear({ value, findings: again.findings, temafiler: again.temafiler }, REQUEST);
   };
 }
 
