@@ -6,6 +6,7 @@ import type Full from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
 import type { Report } from '../view/report.ts';
+import { withBreaks } from './compounds.ts';
 
 /** What the HTML is made of besides the report. */
 export interface Assets {
@@ -57,7 +58,7 @@ export async function renderHtml(report: Report, assets: Assets, compiled: Compi
     if (name) handlebars.registerPartial(name, prepare(path, source));
   }
   const template = prepare('report.hbs', assets.templates.get('report.hbs') ?? '');
-  return `${template({ ...report, fonts: fontFaces(assets), style: assets.style, symbols: assets.symbols, logotype: logotypeOf(assets) })}\n`;
+  return `${withBreaks(template({ ...report, fonts: fontFaces(assets), style: assets.style, symbols: assets.symbols, logotype: logotypeOf(assets) }))}\n`;
 }
 
 /** As an image: nothing in it can run or reach out. */
