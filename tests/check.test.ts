@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
@@ -39,10 +39,6 @@ const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-
 const MÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml';
 const edit = (path: string, change: (text: string) => string) =>
   writeFileSync(join(project, path), change(readFileSync(join(project, path), 'utf8')));
-
-beforeAll(() => {
-  execFileSync(process.execPath, [join(PACKAGE_ROOT, 'bin/bundle.js')]);
-});
 
 beforeEach(() => {
   rmSync(project, { recursive: true, force: true });
