@@ -30,6 +30,17 @@ export function readAssets(): Assets {
   };
 }
 
+/** A kommun's own templates and style; undefined when there is no such folder. Each template takes the place of the one of its name. */
+export function readOwnTemplates(folder: string): { templates: ReadonlyMap<string, string>; style: string } | undefined {
+  if (!existsSync(folder)) return undefined;
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8').trimEnd();
+  return {
+    templates: new Map(names.filter((name) => name.endsWith('.hbs')).map((name) => [name, read(name)])),
+    style: names.includes('style.css') ? read('style.css') : '',
+  };
+}
+
 /** The templates as bundled; empty where the program runs unbundled, as in tests. */
 export async function readCompiled(): Promise<Compiled> {
   const file = join(PACKAGE_ROOT, 'dist/templates.js');

@@ -10,9 +10,10 @@ import { compileCriteria } from './criteria/criteria.ts';
 import type { Effects } from './effects.ts';
 import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './findings/catalog.ts';
-import type { Finding, Found } from './findings/finding.ts';
+import type { Finding } from './findings/finding.ts';
+import type { Temafil } from './model/temafil.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
-import { type PlacedSource, readYear } from './read/read.ts';
+import { readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
 import type { Assets, Compiled } from './render/html.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -44,7 +45,11 @@ export interface LoadedYear {
   readonly known: readonly Known[];
   /** What the criteria propose for each board, by its id; empty when the criteria do not hold. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
+  /** The files of the kommun's theme, by name. */
+  readonly temafiler: ReadonlyMap<string, Temafil>;
 }
+
+type ReadYear = ReturnType<typeof readYear>;
 
 /** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
@@ -57,12 +62,13 @@ function folderOf({ data, år }: YearRequest): string {
 }
 
 /** Stages 2–7, of a year that has been read. */
-export function understandYear(read: Found<PlacedSource[]>, request: YearRequest, before?: YearBefore): LoadedYear {
+export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = validate(read.value);
-  const year = resolve(documents.value, { ...request, folder: folderOf(request) });
+  const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
+  const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
-  if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map() };
+  if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map(), temafiler };
 
   const { gemensamt, nämnder } = year.value;
   const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
@@ -84,6 +90,7 @@ export function understandYear(read: Found<PlacedSource[]>, request: YearRequest
     findings: [...found, ...checked.findings, ...criteria.findings, ...assessed],
     known: checked.known,
     bedömda,
+    temafiler,
   };
 }
 
@@ -99,7 +106,10 @@ function loadBefore(effects: Effects, request: YearRequest): YearBefore {
   const read = readYear(effects, folder);
   const sources = new Map(read.value.map((source) => [source.file, source]));
   if (sources.size === 0) return { år: undefined, sources };
-  return { år: resolve(validate(read.value).value, { år, tillfälle: request.tillfälle, folder }).value, sources };
+  return {
+    år: resolve(validate(read.value).value, { år, tillfälle: request.tillfälle, folder, temafiler: read.temafiler }).value,
+    sources,
+  };
 }
 
 /** Whether a report may be built: nothing found is a fel (or, when asked for, a varning). */
@@ -114,8 +124,13 @@ export function makeReport(nämnd: Nämnd, { år, bedömda, known }: LoadedYear)
   return view(nämnd, år, assessment, known);
 }
 
-/** The last but the PDF: the report as one HTML file. Templates are loaded only when something is rendered. */
-export async function renderReport(report: Report, assets: Assets, compiled?: Compiled): Promise<string> {
-  const { renderHtml } = await import('./render/html.ts');
-  return renderHtml(report, assets, compiled);
+/** The last but the PDF: the report as one HTML file, with the kommun's theme. Templates are loaded only when something is rendered. */
+export async function renderReport(
+  report: Report,
+  assets: Assets,
+  compiled?: Compiled,
+  temafiler: ReadonlyMap<string, Temafil> = new Map(),
+): Promise<string> {
+  const { renderHtml, themed } = await import('./render/html.ts');
+  return renderHtml(report, themed(assets, report.tema, temafiler), compiled);
 }

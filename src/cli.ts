@@ -48,6 +48,7 @@ function commandLine(terminal: Terminal): Command {
     .option('--namnd <id>', 'bara en nämnd')
     .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
+    .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--strikt', 'räkna varningar som fel', false)
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')

@@ -13,7 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { CannotWrite, type Effects } from './effects.ts';
 
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
@@ -66,7 +66,20 @@ export const nodeEffects: Effects & { appendFile(path: string, text: string): vo
 
 /** Whether a path, with every link followed, lies below a folder. */
 function isInside(path: string, folder: string): boolean {
-  return realpathSync.native(path).startsWith(join(realpathSync.native(folder), sep));
+  // A file that is no link lies where its folder does, and folders are many fewer than files.
+  const real = lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : join(realFolder(dirname(path)), sep);
+  return real.startsWith(join(realFolder(folder), sep));
+}
+
+const realFolders = new Map<string, string>();
+
+/** A folder with every link followed, as it was when first asked for. */
+function realFolder(folder: string): string {
+  const known = realFolders.get(folder);
+  if (known !== undefined) return known;
+  const real = realpathSync.native(folder);
+  realFolders.set(folder, real);
+  return real;
 }
 
 function isFolder(path: string): boolean {

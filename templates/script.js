@@ -1,4 +1,4 @@
-// What the page can do besides being read: search, follow the reader, fold on a phone. It is complete without this.
+// What the page can do besides being read: search, follow the reader, fold on a phone. All may fail.
 (() => {
   const find = (selector, root = document) => [...root.querySelectorAll(selector)];
   const nav = document.querySelector('.innehall');
@@ -18,8 +18,8 @@
     contents.open = true;
   });
 
-  // Search: every word of the question somewhere in the name.
-  const plain = (text) => text.replace(/\s+/g, ' ').trim();
+  // Search: every word asked for, somewhere in the name.
+  const plain = (text) => text.replace(/\xad/g, '').replace(/\s+/g, ' ').trim();
   const index = find('[data-sok]').map((element) => {
     const name = plain(element.textContent);
     const heading = element.closest('.namndmal, .kapitel').querySelector('h2, h3');
@@ -57,7 +57,7 @@
   });
   search.hidden = false;
 
-  // The section in view is marked in the contents, and kept in sight there.
+  // The section in view is marked in the contents, in sight there.
   const places = find('a', contents).map((link) => ({
     link,
     section: document.getElementById(link.getAttribute('href').slice(1)),

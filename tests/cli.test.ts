@@ -1,9 +1,9 @@
 /** The program as a person runs it: what it prints, what it writes, how it ends. */
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { findBrowsers } from '../src/pdf/browser.ts';
 
@@ -43,10 +43,6 @@ const runningCommands = () =>
     });
 
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
-
-beforeAll(() => {
-  execFileSync(process.execPath, [join(PACKAGE_ROOT, 'bin/bundle.js')]);
-});
 
 beforeEach(() => {
   rmSync(project, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { readSource } from '../src/read/source.ts';
 const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
   ['Kriterierna', ['kriterier']],
   ['Slag av mätning', ['mätslag']],
+  ['Utseende', ['tema']],
   ['Mål', ['mål']],
   ['Nämndmål', ['nämndmål']],
   ['Mått', ['mått']],

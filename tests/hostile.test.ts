@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { isSound, loadYear, makeReport } from '../src/build.ts';
 import { printFindings } from '../src/printers/findings.ts';
-import { inMemory, loadFiles, readFiles } from './support/hostile.ts';
+import { inMemory, loadFiles, readFiles, worked } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
@@ -277,21 +277,21 @@ describe('input made to exhaust', () => {
     ['strange signs', MÅTT, kommentar(`|\n      ${many(20_000, (i) => String.fromCodePoint(0x4e00 + i))}`)],
     ['criteria', 'data/2024/gemensamt/kriterier.yaml', many(400, (i) => `k${i}: [${'a, '.repeat(90)}]\n`)],
   ])('%s: answered in time', (_, file, content) => {
-    const begun = performance.now();
+    const begun = worked();
     const loaded = load(new Map([[file, Buffer.from(content)]]));
     const printed = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }));
     if (isSound(loaded.findings, false)) for (const nämnd of loaded.år?.nämnder ?? []) makeReport(nämnd, loaded);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(worked() - begun).toBeLessThan(5000);
     expect(printed.length).toBeLessThan(2_000_000);
   });
 
   test('thousands of files: answered in time', () => {
     const measure = clean.get(MÅTT) ?? Buffer.alloc(0);
     const copies = Array.from({ length: 3000 }, (_, i) => [MÅTT.replace('nojda', `nojda-${i}`), measure] as const);
-    const begun = performance.now();
+    const begun = worked();
     const { findings, sources } = load(new Map(copies));
     const printed = printFindings(findings, sources, new Chalk({ level: 0 }));
-    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(worked() - begun).toBeLessThan(20_000);
     expect(findings.length).toBeGreaterThan(2999);
     expect(printed).toMatch(/^… och \d+ till/);
   });

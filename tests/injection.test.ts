@@ -68,7 +68,7 @@ beforeAll(async () => {
   const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
     running.has(`${file} ${path.join('.')}`),
   );
-  const after = understandYear({ value, findings: [] }, REQUEST);
+  const after = understandYear({ value, findings: [], temafiler: read.temafiler }, REQUEST);
   const render = async (loaded: typeof before) => {
     const nämnd = loaded.år?.nämnder[0];
     if (!nämnd || !isSound(loaded.findings, false)) {

@@ -15,12 +15,12 @@ import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { etappmålSaknas } from './etappmal-saknas.ts';
 import { etappmålSänkt } from './etappmal-sankt.ts';
+import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
-import { måttBorta } from './matt-borta.ts';
 import { nämndmålUtanUnderlag } from './namndmal-utan-underlag.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
@@ -73,7 +73,7 @@ const RULES: readonly Rule[] = [
   // The year before.
   förraÅretsTabell,
   utfallOmräknat,
-  måttBorta,
+  finnsInteKvar,
   etappmålSänkt,
 ];
 
@@ -117,7 +117,7 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
 }
 
 /** Rules that say nothing without the year before: a förbehåll of theirs has not served when there is none to compare with. */
-const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, måttBorta, etappmålSänkt].map(({ id }) => id);
+const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, finnsInteKvar, etappmålSänkt].map(({ id }) => id);
 
 /** Förbehåll of a rule that has nothing to say any more. */
 function served(reservations: Reservations, used: ReadonlySet<Förbehåll>, compared: boolean): Finding[] {

@@ -37,8 +37,18 @@ export const textTal: Rule = {
     }),
 };
 
+/** Making a pattern takes longer than using it. */
+const patterns = new Map<string, RegExp>();
+
 /** A figure in its unit: as it is printed, or beside the unit's name. Units without any word would take every number. */
 function figures(skrivs: string, enhet: string): RegExp {
+  const key = `${enhet}\n${skrivs}`;
+  const pattern = patterns.get(key) ?? makePattern(skrivs, enhet);
+  patterns.set(key, pattern);
+  return pattern;
+}
+
+function makePattern(skrivs: string, enhet: string): RegExp {
   const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\u00a0]?');
   const [before = '', after = ''] = skrivs.split('{tal}').map(literally);
   const name = literally(enhet);

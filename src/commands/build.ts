@@ -1,14 +1,16 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import { readAssets, readCompiled } from '../assets.ts';
+import { readAssets, readCompiled, readOwnTemplates } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
+import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
 import { printFindings } from '../printers/findings.ts';
 import { countFindings } from '../printers/terminal.ts';
+import type { Assets } from '../render/html.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import type { Report } from '../view/report.ts';
 import { chooseBoards, findYear } from './choose.ts';
@@ -20,6 +22,8 @@ interface BuildOptions {
   /** All formats when not named. */
   readonly format?: readonly Format[];
   readonly browser?: string;
+  /** The folder of the kommun's own templates; `mallar` when there is one. */
+  readonly mallar?: string;
   readonly strikt: boolean;
 }
 
@@ -29,6 +33,8 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   if (år === undefined) return EXIT.usage;
   // The browser starts while the files are read.
   const formats = options.format ?? FORMATS;
+  const assets = chooseTemplates(options.mallar, terminal);
+  if (!assets) return EXIT.usage;
   const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
   try {
     const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår' });
@@ -49,7 +55,11 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const { files, unprinted } = await make(makeReport(nämnd, loaded), formats, starting);
+      const { files, unprinted } = await make(makeReport(nämnd, loaded), formats, {
+        starting,
+        assets,
+        temafiler: loaded.temafiler,
+      });
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -69,12 +79,19 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   }
 }
 
+/** What a report is made with. */
+interface Workshop {
+  readonly starting: Promise<Started | Error> | undefined;
+  readonly assets: Assets;
+  readonly temafiler: LoadedYear['temafiler'];
+}
+
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, formats: readonly Format[], starting: Promise<Started | Error> | undefined) {
+async function make(report: Report, formats: readonly Format[], { starting, assets, temafiler }: Workshop) {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${report.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
-  const html = await renderReport(report, readAssets(), await readCompiled());
+  const html = await renderReport(report, assets, await readCompiled(), temafiler);
   if (formats.includes('html')) {
     files.set(`${report.id}.html`, html);
     const { renderCsv } = await import('../render/csv.ts');
@@ -85,6 +102,28 @@ async function make(report: Report, formats: readonly Format[], starting: Promis
   if (pdf instanceof Error) return { files, unprinted: pdf };
   if (pdf) files.set(`${report.id}.pdf`, pdf);
   return { files, unprinted: undefined };
+}
+
+/** The program's templates with the kommun's own in their place; undefined, and said why, when those cannot be used. */
+function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
+  const own = readOwnTemplates(folder ?? 'mallar');
+  if (!own) {
+    if (folder === undefined) return readAssets();
+    terminal.error(`Det finns ingen mapp ${folder}.`);
+    return undefined;
+  }
+  const assets = readAssets();
+  const strange = [...own.templates.keys()].find((name) => !assets.templates.has(name));
+  if (strange !== undefined) {
+    const förslag = suggest(strange, assets.templates.keys());
+    terminal.error(
+      `${strange} i ${folder ?? 'mallar'}/ är ingen mall som rapporten använder.${förslag ? ` Menade du ${förslag}?` : ''}`,
+    );
+    return undefined;
+  }
+  const templates = new Map([...assets.templates, ...own.templates]);
+  // The kommun's own style has the last word, on paper and on screens.
+  return { ...assets, templates, style: `${assets.style}\n${own.style}`, screen: `${assets.screen}\n${own.style}` };
 }
 
 /** The PDF, or why there is none. */

@@ -41,9 +41,9 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
     return EXIT.usage;
   }
   const report = await findAll(year, options, terminal);
-  if (report === undefined) return tellFatal(year, outputs, terminal);
   if (typeof report === 'number') return report;
-  return (await printAll(report, outputs, options, terminal)) ?? exitCode(report, options.strikt);
+  if (report.fatal !== null) return tellFatal(report, outputs, terminal);
+  return (await printAll(report, outputs, options.known, terminal)) ?? exitCode(report, options.strikt);
 }
 
 /** In a GitHub workflow annotations are what people see. */
@@ -52,10 +52,10 @@ function usualOutputs(env: NodeJS.ProcessEnv): Output[] {
   return env['GITHUB_ACTIONS'] === 'true' ? [...outputs, { format: 'github', file: undefined }] : outputs;
 }
 
-/** Undefined when there is no such year; an exit code when something stopped it. */
-async function findAll(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number | undefined> {
+/** The report, fatal when the check cannot be made as asked; an exit code when something stopped the mending. */
+async function findAll(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
-  if (år === undefined) return undefined;
+  if (år === undefined) return fatally(null, `Det finns inga data för ${year}.`);
   const request = { data: options.data, år };
   if (options.fix) {
     const code = await mend(request, terminal);
@@ -67,9 +67,14 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
     return await onlyChanged(report, request, options.since);
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
-    terminal.error(`Det gick inte att jämföra med ${options.since}: ${error.message}.`);
-    return EXIT.usage;
+    const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
+    terminal.error(fatal);
+    return fatally(år, fatal);
   }
+}
+
+function fatally(år: number | null, fatal: string): CheckReport {
+  return { år, files: [], findings: [], known: [], fatal };
 }
 
 interface Request {
@@ -153,13 +158,13 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
 async function printAll(
   report: CheckReport,
   outputs: readonly Output[],
-  options: CheckOptions,
+  known: boolean,
   terminal: Terminal,
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
     const { print } = CHECK_FORMATS[format];
     if (file === undefined) {
-      if (format === 'human' && options.known) terminal.say(printKnown(report.known, terminal.chalk));
+      if (format === 'human' && known) terminal.say(printKnown(report.known, terminal.chalk));
       const text = print(report, terminal.chalk);
       if (text !== '') terminal.say(text);
     } else if (!write(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
@@ -180,13 +185,10 @@ function write(file: string, text: string, terminal: Terminal): boolean {
   }
 }
 
-/** A check that never began is told in every format too, so that a machine that reads one finds it. */
-async function tellFatal(year: string, outputs: readonly Output[], terminal: Terminal): Promise<number> {
-  const fatal = `Det finns inga data för ${year}.`;
-  const report = { år: null, files: [], findings: [], known: [], fatal };
+/** A check that could not be made is told in every format too, so that a machine that reads one finds it. */
+async function tellFatal(report: CheckReport, outputs: readonly Output[], terminal: Terminal): Promise<number> {
   const machine = outputs.filter(({ format }) => format !== 'human');
-  await printAll(report, machine, { known: false } as CheckOptions, terminal);
-  return EXIT.usage;
+  return (await printAll(report, machine, false, terminal)) ?? EXIT.usage;
 }
 
 function exitCode({ findings }: CheckReport, strict: boolean): number {

@@ -101,6 +101,11 @@ const catalog = {
     message: (f) => `Filen saknas: ${f.vad}.`,
     help: () => 'Skapa filen; docs/data.md visar hur den ser ut.',
   }),
+  temafil: entry<{ namn: string; orsak: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Filen ”${f.namn}” ${f.orsak}.${did(f.förslag)}`,
+    help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
+  }),
   'id-dubblett': entry<{ id: string; annan: string }>({
     severity: 'fel',
     message: (f) => `Id:t ”${f.id}” används redan i ${f.annan}.`,
@@ -404,10 +409,17 @@ const catalog = {
     message: (f) => `Utfallet för ${f.period} är ${f.nu}, men förra året redovisades ${f.då}.`,
     help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
   }),
-  'matt-borta': entry<{ id: string; namn: string; år: number }>({
+  'finns-inte-kvar': entry<{ slag: 'mått' | 'nämndmål' | 'åtagande'; id: string; namn: string }>({
     severity: 'varning',
-    message: (f) => `Måttet ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
-    help: (f) => `Lägg tillbaka filen, eller skriv ”utgår_från: ${f.år}” i förra årets fil om det är bestämt.`,
+    message: (f) =>
+      `${{ mått: 'Måttet', nämndmål: 'Nämndmålet', åtagande: 'Åtagandet' }[f.slag]} ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
+    help: (f) =>
+      ({
+        mått: 'Lägg tillbaka filen. Är det bestämt att måttet utgår, skriv ”utgår_från:” med året i förra årets fil.',
+        nämndmål: 'Lägg tillbaka nämndmålet. Är det bestämt att det utgår, skriv ett förbehåll i målets fil.',
+        åtagande:
+          'Ett åtagande som inte blev klart följer med till nästa år. Är det avslutat, skriv ett förbehåll i nämndmålets fil.',
+      })[f.slag],
   }),
   'etappmal-sankt': entry<{ målår: string; nu: string; då: string }>({
     severity: 'upplysning',

@@ -33,7 +33,18 @@ function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefin
 }
 
 /** Forms a string must follow; validate/issues.ts has a sentence for each. */
-export type Form = 'id' | 'period' | 'årtal' | 'datum' | 'kolada' | 'kommunkod' | 'bokstav' | 'enhet';
+export type Form =
+  | 'id'
+  | 'period'
+  | 'årtal'
+  | 'datum'
+  | 'kolada'
+  | 'kommunkod'
+  | 'bokstav'
+  | 'enhet'
+  | 'logotyp'
+  | 'vikt'
+  | 'typsnittsfil';
 
 /** A string of a certain form. The form's name travels as the issue's message. */
 export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });

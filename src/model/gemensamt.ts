@@ -50,9 +50,16 @@ const osäkerhet = z.strictObject({
 /** Kind of measurement → what it is, and how sure its figures are. */
 export const mätslagSchema = z.record(rad(), z.strictObject({ beskrivning: rad(), osäkerhet: osäkerhet.optional() }));
 
+/** How the report looks. Files named here lie in `gemensamt/tema/`. */
 export const temaSchema = z.strictObject({
   färger: z.strictObject({ accent: färg(), accent_ljus: färg(), text: färg() }),
   sidfot: rad(),
+  /** What stands at the head of each page, before the chapter. */
+  sidhuvud: rad().optional(),
+  logotyp: z.strictObject({ fil: form(/^[a-z0-9-]+\.svg$/, 'logotyp'), beskrivning: rad() }).optional(),
+  typsnitt: z
+    .strictObject({ namn: rad(), filer: z.record(form(/^[1-9]00$/, 'vikt'), form(/^[a-z0-9-]+\.woff2$/, 'typsnittsfil')) })
+    .optional(),
 });
 
 export type EnheterFil = z.output<typeof enheterSchema>;

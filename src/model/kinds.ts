@@ -54,6 +54,11 @@ export interface Home {
 const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
 
+/** Files that are no YAML: what the theme names. Given a path below `data/<year>/`, the file's name; undefined for any other file. */
+export function themeFile(path: string): string | undefined {
+  return /^gemensamt\/tema\/([a-z0-9-]+\.(?:svg|woff2))$/.exec(path)?.[1];
+}
+
 /** The home of a file, given its path below `data/<year>/` with `/` between; undefined when no kind of file lives there. */
 export function findHome(path: string): Home | undefined {
   if (!path.endsWith('.yaml')) return undefined;

@@ -3,6 +3,7 @@
  * its contents. Printed twice: Chromium cannot count pages while it lays out, so the first print tells where each heading landed.
  */
 import type { Browser, Page } from 'puppeteer';
+import { withoutBreaks } from '../render/compounds.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -18,7 +19,7 @@ export async function printPdf(html: string, browser: Browser): Promise<Uint8Arr
     // A frame is fetched before it knows that it is offline.
     await page.setRequestInterception(true);
     page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
-    await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
+    await page.setContent(withoutBreaks(html), { waitUntil: 'load', timeout: TIMEOUT_MS });
     // The PDF reader loads while the browser works.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('./destinations.ts')]);
     const { pageOf } = await readPages(draft);

@@ -6,7 +6,8 @@ import { dirname } from 'node:path';
 import type { Effects } from '../effects.ts';
 import { type Finding, type Found, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
-import { findHome, type Home, KINDS } from '../model/kinds.ts';
+import { findHome, type Home, KINDS, themeFile } from '../model/kinds.ts';
+import type { Temafil } from '../model/temafil.ts';
 import { readSource, type Source } from './source.ts';
 
 export interface PlacedSource extends Source {
@@ -21,8 +22,9 @@ export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile'>,
   folder: string,
   kriterier?: string,
-): Found<PlacedSource[]> {
+): Found<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> } {
   const value: PlacedSource[] = [];
+  const temafiler = new Map<string, Temafil>();
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
     // Years may share files through links; nothing outside the folder of years is read.
@@ -39,12 +41,18 @@ export function readYear(
   for (const path of effects.listFiles(folder) ?? []) {
     if (IGNORED.test(path)) continue;
     const file = `${folder}/${path}`;
+    const own = themeFile(path);
+    const bytes = own && effects.readFile(file);
+    if (own && bytes) {
+      temafiler.set(own, { file, bytes });
+      continue;
+    }
     const home = findHome(path.normalize('NFC'));
     if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
     else if (home.kind !== 'kriterier' || kriterier === undefined) add(file, home);
   }
   if (kriterier !== undefined) add(kriterier, { kind: 'kriterier', id: 'kriterier' });
-  return { value, findings };
+  return { value, findings, temafiler };
 }
 
 /** A near-miss for a misplaced or misnamed file: the right ending, or a fixed file name spelt almost right. */

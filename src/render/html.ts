@@ -7,6 +7,7 @@ import type Full from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
 import type { Report } from '../view/report.ts';
+import { withBreaks } from './compounds.ts';
 import { darkPalette, darkStep } from './dark.ts';
 
 /** What the HTML is made of besides the report. */
@@ -21,6 +22,22 @@ export interface Assets {
   readonly symbols: string;
   /** The weights of the report's typeface as WOFF2. */
   readonly fonts: readonly { readonly weight: number; readonly woff2: Uint8Array }[];
+  /** The logotype as SVG; undefined when the theme has none. */
+  readonly logotype?: Uint8Array | undefined;
+}
+
+/** The assets with what the kommun's theme has of its own. `files` are the theme's, by name. */
+export function themed(
+  assets: Assets,
+  { logotyp, typsnitt }: Report['tema'],
+  files: ReadonlyMap<string, { readonly bytes: Uint8Array }>,
+): Assets {
+  const bytes = (name: string | undefined) => files.get(name ?? '')?.bytes;
+  const own = (typsnitt?.filer ?? []).flatMap(({ vikt, fil }) => {
+    const woff2 = bytes(fil);
+    return woff2 ? [{ weight: vikt, woff2 }] : [];
+  });
+  return { ...assets, fonts: own.length > 0 ? own : assets.fonts, logotype: bytes(logotyp?.fil) };
 }
 
 /** Templates compiled when the program was bundled, each with the source it was compiled from (bin/bundle.js). */
@@ -50,7 +67,21 @@ export async function renderHtml(report: Report, assets: Assets, compiled: Compi
   }
   const template = prepare('report.hbs', assets.templates.get('report.hbs') ?? '');
   const { style, screen, script, symbols } = assets;
-  return `${template({ ...report, mörk, fonts: fontFaces(assets), style, screen, script, scriptHash: sha256(script), symbols })}\n`;
+  const own = {
+    fonts: fontFaces(assets),
+    style,
+    screen,
+    script,
+    scriptHash: sha256(script),
+    symbols,
+    logotype: logotypeOf(assets),
+  };
+  return `${withBreaks(template({ ...report, mörk, ...own }))}\n`;
+}
+
+/** As an image: nothing in it can run or reach out. */
+function logotypeOf({ logotype }: Assets): string {
+  return logotype ? `data:image/svg+xml;base64,${Buffer.from(logotype).toString('base64')}` : '';
 }
 
 function fontFaces({ fonts }: Assets): string {

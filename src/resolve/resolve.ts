@@ -8,10 +8,12 @@ import { at, finding } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import type { DataOf, Kind } from '../model/kinds.ts';
 import { KINDS } from '../model/kinds.ts';
+import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { linkNämnd } from './link.ts';
 import { checkReferences } from './references.ts';
+import { checkTheme } from './theme.ts';
 import { checkWords } from './words.ts';
 import type { Gemensamt, Nämnd, År } from './year.ts';
 
@@ -20,6 +22,8 @@ interface Request {
   readonly tillfälle: Tillfälle;
   /** The year's folder, for naming files that are missing. */
   readonly folder: string;
+  /** The files of the theme that are there, by name. */
+  readonly temafiler: ReadonlyMap<string, Temafil>;
 }
 
 export function resolve(documents: Documents, request: Request): Found<År | undefined> {
@@ -32,6 +36,7 @@ export function resolve(documents: Documents, request: Request): Found<År | und
     if (linked.value) nämnder.push(linked.value);
   }
   if (!gemensamt) return { value: undefined, findings };
+  findings.push(...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler));
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [...checkWords(nämnd, value), ...checkReferences(nämnd, value)]);
   return { value, findings: [...findings, ...found] };
@@ -84,5 +89,5 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
 
 function filesOf(documents: Documents): Gemensamt['filer'] {
   const file = (kind: Kind) => documentsOf(documents, kind)[0]?.file ?? '';
-  return { vision: file('vision'), kriterier: file('kriterier'), mätslag: file('mätslag') };
+  return { vision: file('vision'), kriterier: file('kriterier'), mätslag: file('mätslag'), tema: file('tema') };
 }

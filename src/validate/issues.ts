@@ -15,6 +15,9 @@ const FORMS: Record<Form, string> = {
   kolada: 'ett Kolada-id: en bokstav och fem siffror, till exempel N00901',
   kommunkod: 'en kommunkod med fyra siffror inom citattecken, till exempel "0180"',
   bokstav: 'en liten bokstav: a, b, c …',
+  logotyp: 'namnet på en SVG-fil i gemensamt/tema/, till exempel logotyp.svg',
+  vikt: 'en vikt: 400, 600 eller 700',
+  typsnittsfil: 'namnet på en WOFF2-fil i gemensamt/tema/, till exempel public-sans-400.woff2',
   enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
 };
 

@@ -24,11 +24,17 @@ export interface Report {
   readonly kapitel: readonly Kapitel[];
 }
 
-interface Tema {
+export interface Tema {
   readonly accent: string;
   readonly accentLjus: string;
   readonly text: string;
   readonly sidfot: string;
+  /** What stands before the chapter at the head of each page; empty when nothing does. */
+  readonly sidhuvud: string;
+  /** The name of the file in the theme's folder. */
+  readonly logotyp: { readonly fil: string; readonly beskrivning: string } | null;
+  /** The kommun's own typeface: a file for each weight. Null for the program's own. */
+  readonly typsnitt: { readonly namn: string; readonly filer: readonly { readonly vikt: number; readonly fil: string }[] } | null;
 }
 
 export interface Uppgift {

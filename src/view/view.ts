@@ -4,6 +4,7 @@
  */
 import type { Assessment } from '../assess/assess.ts';
 import type { Known } from '../check/check.ts';
+import type { TemaFil } from '../model/gemensamt.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
 import { ownChapter } from './chapters.ts';
 import { controlChapter } from './control.ts';
@@ -12,7 +13,7 @@ import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
 import { overviewChapter } from './overview.ts';
 import { Pen } from './pen.ts';
-import type { Block, Innehåll, Kapitel, Report, Uppgift } from './report.ts';
+import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
 import { typeset } from './typography.ts';
 
@@ -34,9 +35,22 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     upplysning,
     förbehåll: nämnd.förbehåll.map(({ slag, skäl }) => ({ slag, skäl: pen.prose(skäl) })),
     beskrivning: [`${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`, ...upplysning.map(plainText)].join(' '),
-    tema: { accent: tema.färger.accent, accentLjus: tema.färger.accent_ljus, text: tema.färger.text, sidfot: tema.sidfot },
+    tema: theme(tema),
     innehåll: kapitel.map(contents),
     kapitel,
+  };
+}
+
+function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: TemaFil): Tema {
+  const filer = Object.entries(typsnitt?.filer ?? {}).map(([vikt, fil]) => ({ vikt: Number(vikt), fil }));
+  return {
+    accent: färger.accent,
+    accentLjus: färger.accent_ljus,
+    text: färger.text,
+    sidfot,
+    sidhuvud: sidhuvud ?? '',
+    logotyp: logotyp ?? null,
+    typsnitt: typsnitt ? { namn: typsnitt.namn, filer } : null,
   };
 }
 

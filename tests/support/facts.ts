@@ -13,8 +13,12 @@ export interface Fact {
   readonly värde: string;
 }
 
-/** White space and the kind of dash differ between print and source; nothing else may. */
-export const squeeze = (text: string) => text.normalize('NFC').replace(/\s+/g, '').replace(/[−–]/g, '-');
+/** White space, the kind of dash and places to break a word differ between print and source; nothing else may. */
+export const squeeze = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/[\s\u00ad]+/g, '')
+    .replace(/[−–]/g, '-');
 
 export const factKey = ({ objekt, fält, period, värde }: Fact) => [objekt, fält, period, värde].map(squeeze).join(' · ');
 

@@ -54,7 +54,7 @@ function reader(clean: Files) {
     const again = readYear(inMemory(present), FOLDER);
     const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
     value.sort((a, b) => (a.file < b.file ? -1 : 1));
-    return understandYear({ value, findings: again.findings }, REQUEST);
+    return understandYear({ value, findings: again.findings, temafiler: again.temafiler }, REQUEST);
   };
 }
 
@@ -87,6 +87,12 @@ function expectInside({ sources }: LoadedYear, place: Place): void {
   expect(span?.endColumn).toBeGreaterThan(span?.column ?? 0);
 }
 
+/** Milliseconds this process has worked: on a busy machine the clock says more of the others. */
+export function worked(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Runs mutations until one shows a fault; what it says then is enough to run it again. */
 export function expectAllTold(share: number, mutate: (clean: Files, chance: Chance) => Mutation): void {
   const count = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * share);
@@ -99,11 +105,11 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
   let slowest = { ms: 0, of: '' };
   for (let number = 0; number < count; number++) {
     const mutation = mutate(clean, new Chance(seed * 1_000_003 + number));
-    const begun = performance.now();
+    const begun = worked();
     try {
       const loaded = load(mutation.changed);
       tally[expectTold(loaded)]++;
-      const ms = performance.now() - begun;
+      const ms = worked() - begun;
       expect(ms).toBeLessThan(SLOWEST_MS);
       if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
       if (ms > slowest.ms) slowest = { ms, of: `${number} (${mutation.name})` };

@@ -1,0 +1,42 @@
+/**
+ * What the board reported the year before is still there: its nämndmål, the measures whose plan did not say that they end, and the
+ * åtaganden that were not finished.
+ */
+import { at, type Finding, finding } from '../findings/finding.ts';
+import { isDone } from '../resolve/status.ts';
+import type { Mål, Mått, Nämnd, Nämndmål, År, Åtagande } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const finnsInteKvar: Rule = {
+  id: 'finns-inte-kvar',
+  run: ({ nämnd, föregående, år }) =>
+    (föregående?.mål ?? []).flatMap((mål) => [
+      ...mål.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, mål, nämnd)),
+      ...mål.nämndmål.flatMap((own) =>
+        nämnd.objekt.has(own.id)
+          ? [
+              ...own.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, own, nämnd)),
+              ...own.åtaganden
+                .filter(({ uppföljning }) => !isDone(uppföljning?.status, år.gemensamt.skalor))
+                .flatMap((one) => told(one, own, nämnd)),
+            ]
+          : told(own, mål, nämnd),
+      ),
+    ]),
+};
+
+function goesOn({ plan }: Mått, { år }: År): boolean {
+  return (plan.utgår_från ?? Number.POSITIVE_INFINITY) > år;
+}
+
+/** Told at the parent of this year; where that is gone too, it has been told of already. */
+function told(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
+  const now = nämnd.objekt.get(parent.id);
+  if (nämnd.objekt.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
+  const facts = { slag: gone.slag, id: gone.id, namn: gone.namn };
+  return [
+    finding('finns-inte-kvar', at(now.file, ['plan'], 'key'), facts, [
+      { place: at(gone.file, ['plan', 'namn']), text: 'förra året' },
+    ]),
+  ];
+}

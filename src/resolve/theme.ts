@@ -1,0 +1,23 @@
+/** The files a theme names are there and are what they should be; and no others lie beside them. */
+import { at, type Finding, finding, type Path } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
+import type { TemaFil } from '../model/gemensamt.ts';
+import { faultOf, type Temafil } from '../model/temafil.ts';
+
+export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<string, Temafil>): Finding[] {
+  const named: { path: Path; namn: string }[] = [
+    ...(tema.logotyp ? [{ path: ['logotyp', 'fil'], namn: tema.logotyp.fil }] : []),
+    ...Object.entries(tema.typsnitt?.filer ?? {}).map(([vikt, namn]) => ({ path: ['typsnitt', 'filer', vikt], namn })),
+  ];
+  const missing = named.flatMap(({ path, namn }) => {
+    const found = files.get(namn);
+    if (!found)
+      return [
+        finding('temafil', at(file, path), { namn, orsak: 'finns inte i gemensamt/tema/', förslag: suggest(namn, files.keys()) }),
+      ];
+    const orsak = faultOf(namn, found);
+    return orsak === undefined ? [] : [finding('temafil', at(file, path), { namn, orsak })];
+  });
+  const unnamed = [...files].filter(([namn]) => !named.some((one) => one.namn === namn));
+  return [...missing, ...unnamed.map(([, one]) => finding('okand-fil', { file: one.file }, {}))];
+}

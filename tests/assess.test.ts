@@ -1,0 +1,120 @@
+/** `vb assess` as a controller runs it: proposals beside decisions, the whole chain, other criteria tried. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-assess-'));
+const project = join(scratch, 'projekt');
+
+const vb = (...args: string[]) =>
+  new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(PACKAGE_ROOT, 'bin/vb.js'), 'assess', ...args],
+      { cwd: project, env: { ...process.env, NO_COLOR: '1' } },
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+
+const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
+const read = (path: string) => readFileSync(join(project, path), 'utf8');
+/** The line that holds some words, as places name it. */
+const lineOf = (path: string, words: string) => `${path}:${read(path).slice(0, read(path).indexOf(words)).split('\n').length}`;
+
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  for (const layer of ['base', 'fakta']) cpSync(join(PACKAGE_ROOT, 'tests/cases', layer), project, { recursive: true });
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test('shows proposals beside decisions, differences first with their reasons', async () => {
+  const { code, stdout } = await vb('2024');
+  expect(code).toBe(0);
+  const lines = stdout.split('\n');
+  const [differs, why, reason] = lines.slice(3);
+  expect(differs).toMatch(/^≠ Mycket god\s+God\s+Fler besök på biblioteken \(fler-besok\)$/);
+  expect(why).toMatch(
+    /^\s+God, eftersom driften har gått bra, måtten visar en bra utveckling \(.*8 av 12 bedömda etappmål är nådda/,
+  );
+  expect(reason).toMatch(/^\s+Skäl: Besöken ökade mer än väntat/);
+  expect(stdout).toContain('3 bedömningar: 1 är som förslaget, 1 skiljer sig, 0 kan inte bedömas enligt kriterierna.');
+});
+
+describe('--explain', () => {
+  test('prints the whole chain for a nämndmål: inputs with places, the row that decided, the rows that nearly did', async () => {
+    const { stdout } = await vb('2024', '--explain', 'fler-besok');
+    expect(stdout).toContain('Beslut   Mycket god  data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml:');
+    expect(stdout).toContain('gränsen för Mycket god är minst 2 åtaganden.');
+    expect(stdout).toContain('Skäl     Besöken ökade');
+    expect(stdout).toMatch(/nådda etappmål: 66,7\s%\s+8 av 12 bedömda etappmål är nådda/);
+    expect(stdout).toContain(
+      '· Öka inom felmarginalen: inte nått; etappmålet är Öka, och utfallet gick från 50\u00a0% (2022) till 54\u00a0% (2024)',
+    );
+    expect(stdout).toContain('matt/oka-inom-felmarginalen.yaml:8');
+    expect(stdout).toMatch(new RegExp(`✓ gäller {2}rad 2: God {2}${lineOf(KRITERIER, 'så: God\n')}`));
+    expect(stdout).toMatch(/– nästan {2}rad 1: Mycket god/);
+    expect(stdout).toContain('✗ åtaganden: minst 2  (är 1)');
+    expect(stdout).toContain('Källa: Styrmodellen, avsnitt 4.');
+  });
+
+  test('weighs parts together for a mål and the whole, and tells of one measure', async () => {
+    expect((await vb('2024', '--explain', 'rikt-kulturliv')).stdout).toMatch(
+      /Sammanvägning av besluten .*\n {2}Mycket god {2}Fler besök/,
+    );
+    expect((await vb('2024', '--explain', 'kulturnamnden')).stdout).toContain('median: 4,00; halvor uppåt');
+    const mått = (await vb('2024', '--explain', 'grupper')).stdout;
+    expect(mått).toContain(
+      'Skillnad efter kön\n  Förslag: ja; 2024: kvinnor 57\u00a0% och män 43\u00a0%; skillnaden är större än felmarginalen 9,7',
+    );
+    expect(mått).toContain('Skillnad efter ålder\n  Förslag: kan inte bedömas;');
+  });
+
+  test('asks about an id that is nothing', async () => {
+    const { code, stderr } = await vb('2024', '--explain', 'fler-beso');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Det finns inget mål, nämndmål eller mått med id ”fler-beso”. Menade du ”fler-besok”?');
+  });
+});
+
+test('--fran-forslag weighs the proposals together, and asks nobody for reasons', async () => {
+  const { code, stdout } = await vb('2024', '--fran-forslag');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/≠ Mycket god\s+God\s+Rikt kulturliv/);
+});
+
+describe('--criteria', () => {
+  test('shows which proposals other criteria would change, and leaves the year alone', async () => {
+    writeFileSync(
+      join(project, 'prov.yaml'),
+      read(KRITERIER).replace('åtaganden: minst 2', 'åtaganden: minst 1').replace('åtaganden: högst 1', 'åtaganden: 0'),
+    );
+    const { code, stdout } = await vb('2024', '--criteria', 'prov.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Kulturnämnden 2024: med prov.yaml ändras 1 av 3 förslag');
+    expect(stdout).toContain('God → Mycket god   beslut: Mycket god');
+    expect(stdout).toContain('Lika med beslutet: 1 av 3 med årets kriterier, 2 av 3 med de andra.');
+    const { nämnder } = JSON.parse((await vb('2024', '--criteria', 'prov.yaml', '--format', 'json')).stdout);
+    expect(nämnder[0]).toMatchObject({ kriterier: KRITERIER, andra_kriterier: 'prov.yaml' });
+    expect(nämnder[0].bedömningar[2]).toMatchObject({ förslag: 'God', förslag_med_andra_kriterier: 'Mycket god' });
+  });
+
+  test('tells what is wrong with them, by their own lines', async () => {
+    writeFileSync(join(project, 'prov.yaml'), read(KRITERIER).replace('åtaganden: minst 2', 'åtaganden: minst 1'));
+    const { code, stdout, stderr } = await vb('2024', '--criteria', 'prov.yaml');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/prov\.yaml:\d+:\d+ {2}fel Rad 2 och rad 1 gäller samtidigt/);
+    expect(await vb('2024', '--criteria', 'finns-inte.yaml')).toMatchObject({ code: 2 });
+  });
+});
+
+test('criteria that do not hold stop the report, and nobody is judged by them', async () => {
+  writeFileSync(join(project, KRITERIER), read(KRITERIER).replace('trender: högst 2', 'trender: högst många'));
+  const { code, stdout, stderr } = await vb('2024');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('Villkoret ”högst många” går inte att förstå.');
+  expect(JSON.parse((await vb('2024', '--format', 'json')).stdout)).toMatchObject({ fynd: { fel: 1 }, nämnder: [] });
+});

@@ -1,0 +1,286 @@
+/** The check where others run it: the GitHub action and the pre-commit hook as they are installed, and every example of docs/ci.md. */
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: { readonly steps: readonly Step[] };
+}
+
+interface Workflow {
+  readonly on: object;
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+}
+
+interface Hook {
+  readonly id: string;
+  readonly entry: string;
+  readonly files: string;
+  readonly pass_filenames: boolean;
+}
+
+const read = (path: string) => readFileSync(join(PACKAGE_ROOT, path), 'utf8');
+const action = parse(read('action.yml')) as Action;
+const hooks = parse(read('.pre-commit-hooks.yaml')) as Hook[];
+const guide = read('docs/ci.md');
+const snippets = [...guide.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, text = '']) => parse(text) as object);
+const workflow = snippets.find((one): one is Workflow => 'jobs' in one);
+const workflowSteps = Object.values(workflow?.jobs ?? {}).flatMap(({ steps }) => steps);
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-ci-'));
+/** The program as a runner has it: a clone of its own, so that other tests may bundle anew meanwhile. */
+const clone = join(scratch, 'vb');
+/** The program as npm installs it, without any of its packages. */
+const installed = join(scratch, 'package');
+const project = join(scratch, 'projekt');
+const outputFile = join(scratch, 'output');
+const summaryFile = join(scratch, 'summary');
+const temporary = join(scratch, 'temp');
+const env = { ...process.env, NO_COLOR: '1', VB_CACHE: join(scratch, 'cache'), GITHUB_ACTIONS: '' };
+
+const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
+
+function must(cwd: string, program: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+function commitAll(cwd: string): void {
+  must(cwd, 'git', 'init', '--quiet', '--initial-branch=main');
+  must(cwd, 'git', 'add', '--all');
+  must(cwd, 'git', '-c', 'user.name=Test', '-c', 'user.email=test@example.se', 'commit', '--quiet', '--message=Start');
+  must(cwd, 'git', 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+}
+
+const edit = (change: (text: string) => string) =>
+  writeFileSync(join(project, MÅTT), change(readFileSync(join(project, MÅTT), 'utf8')));
+
+const vb = (cwd: string, args: readonly string[]) =>
+  spawnSync(process.execPath, [join(installed, 'bin/vb.js'), ...args], { cwd, env, encoding: 'utf8' });
+
+/** Runs the action's last step as GitHub does, with the inputs put where its `env:` asks for them. */
+function runAction(inputs: Readonly<Record<string, string>>): SpawnSyncReturns<string> {
+  const step = action.runs.steps.find(({ id }) => id === 'check');
+  const value = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? '';
+  const given = Object.entries(step?.env ?? {}).map(([name, text]) => [
+    name,
+    text.replace(/\$\{\{ inputs\.(\w+) \}\}/g, (_, input: string) => value(input)),
+  ]);
+  return spawnSync('bash', ['-eo', 'pipefail', '-c', step?.run ?? ''], {
+    cwd: project,
+    encoding: 'utf8',
+    env: {
+      ...env,
+      ...(Object.fromEntries(given) as Record<string, string>),
+      GITHUB_ACTIONS: 'true',
+      GITHUB_ACTION_PATH: clone,
+      GITHUB_OUTPUT: outputFile,
+      GITHUB_STEP_SUMMARY: summaryFile,
+      RUNNER_TEMP: temporary,
+    },
+  });
+}
+
+/** The lines GitHub would read as commands. */
+function commandsOf(stdout: string): string[] {
+  const mark = /^::stop-commands::([0-9a-f-]{36})$/m.exec(stdout)?.[1];
+  const [before = '', after] = stdout.split(`\n::${mark}::\n`);
+  expect(after).toBeDefined();
+  return [before.slice(0, before.indexOf('::stop-commands::')), after ?? '']
+    .join('\n')
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line !== '');
+}
+
+/** The step's outputs as GitHub reads them. */
+function outputs(): Record<string, string> {
+  const text = readFileSync(outputFile, 'utf8');
+  return Object.fromEntries([...text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]));
+}
+
+beforeAll(() => {
+  mkdirSync(clone);
+  for (const name of ['bin', 'src', 'schemas', 'templates', 'package.json', 'package-lock.json', 'README.md'])
+    cpSync(join(PACKAGE_ROOT, name), join(clone, name), { recursive: true });
+  symlinkSync(join(PACKAGE_ROOT, 'node_modules'), join(clone, 'node_modules'));
+  must(clone, process.execPath, 'bin/bundle.js');
+  must(clone, 'npm', 'pack', '--ignore-scripts', '--offline', '--silent', `--pack-destination=${scratch}`);
+  must(scratch, 'tar', '-xzf', 'vb-0.1.0.tgz');
+});
+
+beforeEach(() => {
+  for (const folder of [project, temporary]) rmSync(folder, { recursive: true, force: true });
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(project, 'data'), { recursive: true });
+  mkdirSync(temporary);
+  commitAll(project);
+  for (const file of [outputFile, summaryFile]) writeFileSync(file, '');
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('action.yml', () => {
+  test('everything it and the guide use is pinned to a revision', () => {
+    const used = [...action.runs.steps, ...workflowSteps].flatMap(({ uses }) => uses ?? []).filter((uses) => uses !== './');
+    expect(used.length).toBeGreaterThan(2);
+    expect(used.filter((uses) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+  });
+
+  test('nothing is put into a command before the shell reads it', () => {
+    const runs = [...action.runs.steps, ...workflowSteps].flatMap(({ run }) => run ?? []);
+    expect(runs.length).toBeGreaterThan(1);
+    expect(runs.filter((run) => run.includes('${{'))).toEqual([]);
+  });
+
+  test('a clean year ends with 0 and no annotations', () => {
+    const { status, stdout } = runAction({ ar: '2024' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Kontrollerade 16 filer: inget att anmärka.');
+    expect(commandsOf(stdout)).toEqual([]);
+    expect(outputs()).toMatchObject({ fel: '0', varningar: '0' });
+    expect(readFileSync(summaryFile, 'utf8')).toContain('## vb check 2024');
+  });
+
+  test('a fault ends with 1, an annotation at its line, and reports in the folder asked for', () => {
+    edit((text) => text.replace('2024: 85', '2024: 85,5'));
+    const { status, stdout } = runAction({ ar: '2024', rapport: 'min rapport' });
+    expect(status).toBe(1);
+    expect(commandsOf(stdout)).toEqual([expect.stringMatching(new RegExp(`^::error file=${MÅTT},line=9,`))]);
+    expect(outputs()).toEqual({ fel: '1', varningar: '0', rapport: 'min rapport/vb.json' });
+    expect(JSON.parse(readFileSync(join(project, 'min rapport/vb.json'), 'utf8'))).toMatchObject({ antal: { fel: 1 } });
+    expect(JSON.parse(readFileSync(join(project, 'min rapport/vb.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  test('since a revision only what the change touches is told', () => {
+    edit((text) => text.replace('2024: 85', '2024: 85,5'));
+    commitAll(project);
+    expect(runAction({ ar: '2024', sedan: 'HEAD' }).status).toBe(0);
+    expect(runAction({ ar: '2024', sedan: 'HEAD~1' }).status).toBe(1);
+  });
+
+  test('strict counts warnings, and a misspelt word is refused', () => {
+    edit((text) => text.replace('2024: 87', '2024: 60'));
+    expect(runAction({ ar: '2024' }).status).toBe(0);
+    expect(runAction({ ar: '2024', strikt: 'true' }).status).toBe(1);
+    expect(runAction({ ar: '2024', strikt: 'ja' }).status).toBe(2);
+  });
+
+  test('a check that was not made leaves no outputs, also when an old report lies there', () => {
+    expect(runAction({ ar: '2024', rapport: 'rapport' }).status).toBe(0);
+    writeFileSync(outputFile, '');
+    const { status, stdout } = runAction({ ar: '2024', rapport: 'rapport', sedan: 'finns-inte' });
+    expect(status).toBe(2);
+    expect(commandsOf(stdout)).toEqual([expect.stringMatching(/^::error title=vb check::/)]);
+    expect(readFileSync(outputFile, 'utf8')).toBe('');
+  });
+
+  const HOSTILE = [
+    '$(touch pwned)',
+    '`touch pwned`',
+    '"; touch pwned; "',
+    "'; touch pwned; '",
+    '--help',
+    '\n::error::x\n',
+    '%0A::error::x',
+  ];
+
+  test.each(HOSTILE)('the inputs %j are values', (text) => {
+    edit((before) => before.replace('2024: 85', '2024: 85,5'));
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    for (const name of ['ar', 'data', 'sedan']) {
+      const { status, stdout } = runAction({ ar: '2024', [name]: text });
+      expect(status).toBe(2);
+      expect(commandsOf(stdout).filter((line) => !/^::error title=(vb check|Kontrollen avbröts)::/.test(line))).toEqual([]);
+      expect(commandsOf(stdout)).toHaveLength(1);
+      expect(outputs()).toEqual({});
+    }
+    expect(runAction({ ar: '2024', rapport: `r${text}`.replaceAll('/', '') }).status).toBe(1);
+    expect(outputs()).toMatchObject({ fel: '1', rapport: `r${text}/vb.json`.replaceAll('//', '/') });
+    expect(existsSync(join(project, 'pwned'))).toBe(false);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
+  });
+
+  test.each(HOSTILE)('the data %j is a value', (text) => {
+    const value = JSON.stringify(text);
+    edit((before) => before.replace('riktning: högre', `riktning: ${value}`));
+    writeFileSync(join(project, 'data/2024/kulturnamnden', `x${text}.yaml`), `namn: ${value}\n${value}: ${value}\n`);
+    const { status, stdout } = runAction({ ar: '2024' });
+    expect(status).toBe(1);
+    const commands = commandsOf(stdout);
+    expect(commands.length).toBeGreaterThan(1);
+    expect(commands.filter((line) => !/^::(error|warning|notice) file=data\/2024\/kulturnamnden\//.test(line))).toEqual([]);
+    expect(Number(outputs()['fel'])).toBe(commands.filter((line) => line.startsWith('::error ')).length);
+    expect(existsSync(join(project, 'pwned'))).toBe(false);
+  });
+});
+
+describe('.pre-commit-hooks.yaml', () => {
+  const [hook] = hooks;
+  const [program, ...args] = hook?.entry.split(' ') ?? [];
+
+  test('names the program, wants YAML files and passes no names', () => {
+    expect(program).toBe('vb');
+    expect(hook).toMatchObject({ id: 'vb-check', language: 'node', pass_filenames: false });
+    expect(['a.yaml', 'a/b.yml', 'yaml.txt'].map((name) => new RegExp(hook?.files ?? '').test(name))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('what npm packs is enough, and only the commit is judged', () => {
+    edit((text) => text.replace('2024: 85', '2024: 85,5'));
+    expect(vb(project, [...args, '2024'])).toMatchObject({ status: 1, stdout: expect.stringContaining(MÅTT) });
+    commitAll(project);
+    expect(vb(project, [...args, '2024'])).toMatchObject({ status: 0 });
+  });
+});
+
+describe('docs/ci.md', () => {
+  test('the workflow reads only, and gives our inputs by their names', () => {
+    expect(workflow?.permissions).toEqual({ contents: 'read' });
+    expect(Object.keys(workflow?.on ?? {})).toEqual(['pull_request', 'push']);
+    const given = Object.keys(workflowSteps.find(({ uses }) => uses === './')?.with ?? {});
+    expect(given).toContain('ar');
+    expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
+  });
+
+  test('every input stands in the table', () => {
+    const rows = [...guide.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map(([, name]) => name);
+    expect(rows).toEqual(Object.keys(action.inputs));
+  });
+
+  test('the hook it fetches is ours', () => {
+    const ids = snippets.flatMap((one) =>
+      'repos' in one ? (one.repos as { hooks: { id: string }[] }[]).flatMap((repo) => repo.hooks.map(({ id }) => id)) : [],
+    );
+    expect(ids).toEqual(hooks.flatMap(({ id }) => [id, id]));
+  });
+
+  const commands = [...new Set([...guide.matchAll(/npx vb (check [^`\n]+)/g)].map(([, command = '']) => command))];
+
+  test('has commands', () => expect(commands.length).toBeGreaterThan(4));
+
+  test.each(commands)('vb %s', (command) => {
+    const real = join(scratch, 'verklig');
+    if (!existsSync(real)) {
+      cpSync(join(PACKAGE_ROOT, 'data'), join(real, 'data'), { recursive: true });
+      commitAll(real);
+    }
+    expect(vb(real, command.split(' '))).toMatchObject({ status: 0, stderr: expect.not.stringContaining('vb:') });
+  });
+});

@@ -1,0 +1,8 @@
+/** Bundles the program once, before any test runs it. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/assets.ts';
+
+export default function setup(): void {
+  execFileSync(process.execPath, [join(PACKAGE_ROOT, 'bin/bundle.js')]);
+}

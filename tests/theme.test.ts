@@ -1,0 +1,132 @@
+/** A second kommun's theme and templates: all of how a report looks is data, and what is wrong with it is told. */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT, readAssets } from '../src/assets.ts';
+import { loadYear, makeReport, renderReport } from '../src/build.ts';
+import type { Started } from '../src/pdf/browser.ts';
+import { openBrowser } from './support/browser.ts';
+import { filesOf, layered } from './support/layers.ts';
+
+const TEMA = 'data/2024/gemensamt/tema';
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><script>document.title = "ur logotypen"</script><rect width="10" height="10"/></svg>';
+const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/source-sans-3/package.json'));
+const woff2 = readFileSync(join(fonts, 'files/source-sans-3-latin-700-normal.woff2'));
+const yaml = `färger:
+  accent: "#7a1f3d"
+  accent_ljus: "#f6e9ee"
+  text: "#201a1c"
+sidfot: Fjällnäs stad
+sidhuvud: Året "i" korthet
+logotyp:
+  fil: vapen.svg
+  beskrivning: Fjällnäs <vapen>
+typsnitt:
+  namn: Egen
+  filer:
+    "400": egen.woff2
+`;
+
+const load = (files: Record<string, string | Uint8Array>) => {
+  const own = new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)]));
+  return loadYear(layered(filesOf('base'), own), { data: 'data', år: 2024, tillfälle: 'helår' });
+};
+const whole = { [`${TEMA}.yaml`]: yaml, [`${TEMA}/vapen.svg`]: SVG, [`${TEMA}/egen.woff2`]: woff2 };
+
+describe('a second theme', () => {
+  const loaded = load(whole);
+  let started: Started;
+  let html = '';
+
+  beforeAll(async () => {
+    started = await openBrowser();
+    const [nämnd] = loaded.år?.nämnder ?? [];
+    if (!nämnd) throw new Error('the theme of the test is sound');
+    html = await renderReport(makeReport(nämnd, loaded), readAssets(), {}, loaded.temafiler);
+  });
+  afterAll(() => started.browser.close());
+
+  test('is sound', () => expect(loaded.findings).toEqual([]));
+
+  test('gives colours, logotype, typeface and the heads of pages', async () => {
+    const page = await started.browser.newPage();
+    await page.setContent(html, { waitUntil: 'load' });
+    const seen = await page.evaluate(async () => {
+      await document.fonts.ready;
+      const image = document.querySelector<HTMLImageElement>('.omslag img');
+      return {
+        accent: getComputedStyle(document.documentElement).getPropertyValue('--accent').trim(),
+        alt: image?.alt,
+        shown: (image?.naturalWidth ?? 0) > 0,
+        weights: [...document.fonts].map(({ weight }) => weight),
+        title: document.title,
+      };
+    });
+    expect(seen).toEqual({
+      accent: '#7a1f3d',
+      alt: 'Fjällnäs <vapen>',
+      shown: true,
+      weights: ['400'],
+      title: expect.not.stringContaining('logotypen'),
+    });
+    expect(html).toContain('@top-left { content: "Året \\22 i\\22  korthet" " · "');
+    // Nothing of the other theme is left.
+    expect(html).not.toContain('#0b4f6c');
+  });
+});
+
+test.each([
+  ['a file that is not there', { ...whole, [`${TEMA}/vapen.svg`]: '(borttagen)' }, 'finns inte i gemensamt/tema/'],
+  ['a picture of another kind', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är ingen bild i formatet SVG'],
+  ['a typeface of another kind', { ...whole, [`${TEMA}/egen.woff2`]: 'OTTO' }, 'är inget typsnitt i formatet WOFF2'],
+  ['a file too large', { ...whole, [`${TEMA}/vapen.svg`]: SVG.padEnd(600_000) }, 'är större än 512 kB'],
+])('%s is told', (_, files, orsak) => {
+  const [found, ...others] = load(files).findings;
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ code: 'temafil', facts: { orsak } });
+});
+
+test('a file that the theme does not name is told', () => {
+  expect(load({ ...whole, [`${TEMA}/annan.svg`]: SVG }).findings.map(({ code }) => code)).toEqual(['okand-fil']);
+});
+
+describe('own templates', () => {
+  const project = mkdtempSync(join(tmpdir(), 'vb-tema-'));
+  const vb = (...args: string[]) =>
+    new Promise<{ code: number | null; stderr: string }>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [join(PACKAGE_ROOT, 'bin/vb.js'), 'build', '2024', '--format', 'html', ...args],
+        { cwd: project },
+        (__, ___, stderr) => resolve({ code: child.exitCode, stderr }),
+      );
+    });
+  const built = () => readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8');
+
+  beforeAll(() => {
+    cpSync(join(PACKAGE_ROOT, 'tests/cases/base'), project, { recursive: true });
+    mkdirSync(join(project, 'mallar/partials'), { recursive: true });
+  });
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+  test('take the place of one partial, and add to the style', async () => {
+    writeFileSync(join(project, 'mallar/partials/badge.hbs'), '<b class="eget">{{ord}}</b>');
+    writeFileSync(join(project, 'mallar/style.css'), '.eget { letter-spacing: .1em }');
+    expect(await vb()).toEqual({ code: 0, stderr: '' });
+    expect(built()).toContain('<b class="eget">God</b>');
+    expect(built()).toContain('.eget { letter-spacing: .1em }');
+    expect(built()).toContain('class="omslag"');
+  });
+
+  test('of a name that no template has are told', async () => {
+    writeFileSync(join(project, 'mallar/partials/bage.hbs'), '');
+    const { code, stderr } = await vb();
+    expect(code).toBe(2);
+    expect(stderr).toContain('partials/bage.hbs i mallar/ är ingen mall som rapporten använder. Menade du partials/badge.hbs?');
+    expect((await vb('--mallar', 'finns-inte')).stderr).toContain('Det finns ingen mapp finns-inte.');
+  });
+});
