@@ -76,7 +76,11 @@ describe.each(readdirSync(CASES))('%s', (name) => {
     for (const nämnd of year.nämnder) {
       const report = makeReport(nämnd, loaded);
       compare(name, `${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
-      compare(name, `${nämnd.id}.html`, await renderReport(report, { ...readAssets(), style: '', symbols: '', fonts: [] }));
+      compare(
+        name,
+        `${nämnd.id}.html`,
+        await renderReport(report, { ...readAssets(), style: '', screen: '', script: '', symbols: '', fonts: [] }),
+      );
       for (const [file, table] of renderCsv(report)) compare(name, file, table);
     }
   });
