@@ -5,6 +5,7 @@
 import type Full from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
+import { ascii } from '../model/ascii.ts';
 import type { Report } from '../view/report.ts';
 
 /** What the HTML is made of besides the report. */
@@ -51,11 +52,6 @@ function fontFaces({ fonts }: Assets): string {
       return `@font-face { font-family: ${FAMILY}; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}) format('woff2'); }`;
     })
     .join('\n');
-}
-
-/** Words as file names and ids spell them: `stjärna` → `stjarna`. */
-function ascii(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** A string literal for a style sheet; nothing in it can end the string, the rule or the style element. */
