@@ -1,7 +1,7 @@
 /** The way from budget to result: each step begins where the one before it ended. More is filled, less is striped. */
 import { scale } from './scale.ts';
 import { surface } from './surface.ts';
-import { type Bildtext, BREDD, FÄRG, path, picture, shorten, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, element, FÄRG, picture, rule, shorten, text, textWidth } from './svg.ts';
 
 interface Steg {
   readonly namn: string;
@@ -22,53 +22,32 @@ const KANT = 4;
 
 export function bridgeChart(data: Bro): string {
   const { från, steg, till } = data;
-  const reached = steg.reduce<number[]>((sums, { värde }) => [...sums, (sums.at(-1) ?? 0) + värde], [från.värde]);
-  const { at } = scale([...reached, till.värde], KANT, BREDD - KANT, 20);
-  const rows = steg.map(({ namn, värde, text: figure }, i) => {
-    const y = TOPP + (i + 1) * RAD;
-    const [before, after] = [at(reached[i] ?? 0), at(reached[i + 1] ?? 0)];
-    const yta = { x: Math.min(before, after), y: y + 14, bredd: Math.abs(after - before), höjd: STAPEL };
-    return [
-      row(namn, figure, y),
-      surface(yta, värde < 0 ? 1 : 0, värde < 0 ? FÄRG.andra : FÄRG.accent),
-      path(
-        [
-          [after, y + 14],
-          [after, y + 14 + RAD],
-        ],
-        { stroke: FÄRG.axel, 'stroke-width': 0.7 },
-      ),
-    ].join('');
+  const reached = steg.map((_, i) => steg.slice(0, i + 1).reduce((sum, { värde }) => sum + värde, från.värde));
+  const places = [från.värde, ...reached];
+  const { at } = scale([...places, till.värde], KANT, BREDD - KANT, 20);
+  // Under the words that they pass, with paper between.
+  const connectors = places.map((värde, i) => {
+    const y = TOPP + i * RAD + 14;
+    return rule(at(värde), y, at(värde), y + RAD, { stroke: FÄRG.axel, 'stroke-width': 0.7 });
+  });
+  const bars = steg.map(({ värde }, i) => {
+    const [before, after] = [at(places[i] ?? 0), at(places[i + 1] ?? 0)];
+    const yta = { x: Math.min(before, after), y: TOPP + (i + 1) * RAD + 14, bredd: Math.abs(after - before), höjd: STAPEL };
+    return surface(yta, värde < 0 ? 1 : 0, värde < 0 ? FÄRG.andra : FÄRG.accent);
   });
   const bottom = TOPP + (steg.length + 1) * RAD;
-  const parts = [end(från, at(från.värde), TOPP), ...rows, end(till, at(till.värde), bottom)];
-  const first = path(
-    [
-      [at(från.värde), TOPP + 14],
-      [at(från.värde), TOPP + 14 + RAD],
-    ],
-    { stroke: FÄRG.axel, 'stroke-width': 0.7 },
-  );
-  return picture(data, bottom + RAD, [first, ...parts]);
+  const names = [från, ...steg, till].map((one, i, all) => row(one, TOPP + i * RAD, i === 0 || i === all.length - 1 ? 600 : 400));
+  const parts = [...connectors, ...names, ...bars, end(at(från.värde), TOPP), end(at(till.värde), bottom)];
+  return picture(data, bottom + RAD, parts);
 }
 
 /** Budget and result are marks and not bars: the scale does not begin at zero. */
-function end({ namn, text: figure }: Steg, x: number, y: number): string {
-  return (
-    row(namn, figure, y, 600) +
-    path(
-      [
-        [x, y + 14],
-        [x, y + 14 + STAPEL],
-      ],
-      { stroke: 'currentColor', 'stroke-width': 4 },
-    )
-  );
+function end(x: number, y: number): string {
+  return rule(x, y + 14, x, y + 14 + STAPEL, { stroke: 'currentColor', 'stroke-width': 4 });
 }
 
-function row(namn: string, figure: string, y: number, weight?: number): string {
+function row({ namn, text: figure }: Steg, y: number, weight: number): string {
   const name = shorten(namn, BREDD - textWidth(figure) - 8);
-  return (
-    text(0, y + 11, name, weight === undefined ? {} : { weight }) + text(BREDD, y + 11, figure, { anchor: 'end', weight: 600 })
-  );
+  const paper = element('rect', { x: 0, y: y + 1, width: textWidth(name) + 6, height: 12, fill: FÄRG.papper });
+  return paper + text(0, y + 11, name, { weight }) + text(BREDD, y + 11, figure, { anchor: 'end', weight: 600 });
 }

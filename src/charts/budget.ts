@@ -2,7 +2,7 @@
 import { legend } from './legend.ts';
 import { scale } from './scale.ts';
 import { surface } from './surface.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
 
 interface Belopp {
   readonly värde: number;
@@ -23,7 +23,7 @@ export function budgetChart(data: Budgetjämförelse): string {
   const signs = legend(
     [
       { tecken: (x, y) => outcome(x, x + 15, y - 2), ord: utfallsord },
-      { tecken: (x, y) => planned(x, x + 15, y - 6), ord: budgetord },
+      { tecken: (x, y) => planned(x, x + 15, y - 6), ord: `${budgetord} (inom parentes)` },
     ],
     20,
   );
@@ -43,11 +43,7 @@ export function budgetChart(data: Budgetjämförelse): string {
     ].join('');
   });
   const bottom = top + rader.length * RAD;
-  const zero = element('path', {
-    d: `M${Math.round(at(0))} ${Math.round(top + 14)}V${Math.round(bottom - 4)}`,
-    stroke: FÄRG.axel,
-  });
-  return picture(data, bottom, [...signs.delar, ...rows, zero]);
+  return picture(data, bottom, [...signs.delar, ...rows]);
 }
 
 function planned(from: number, to: number, y: number): string {

@@ -1,5 +1,5 @@
 /** A series of figures in time: its band of uncertainty, its line with gaps where a new series begins, and a mark for each figure. */
-import { element, FÄRG, path } from './svg.ts';
+import { element, FÄRG, path, rule } from './svg.ts';
 
 export interface Punkt {
   /** The place in time, in years. */
@@ -55,13 +55,7 @@ export function line(punkter: readonly Punkt[], x: Place, y: Place, radie: numbe
 
 /** The level of a target: dashed, across the whole picture. */
 export function level(från: number, till: number, y: number): string {
-  return path(
-    [
-      [från, y],
-      [till, y],
-    ],
-    { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' },
-  );
+  return rule(från, y, till, y, { stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' });
 }
 
 /** Neighbours that belong together. */

@@ -1,6 +1,6 @@
 /** From the lowest area to the highest, with the whole marked between. */
 import { scale } from './scale.ts';
-import { type Bildtext, BREDD, element, FÄRG, path, picture, shorten, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, element, FÄRG, picture, rule, shorten, text, textWidth } from './svg.ts';
 
 interface Ände {
   readonly värde: number;
@@ -26,13 +26,7 @@ export function rangeChart(data: Spann): string {
   );
   const [low, high] = [at(lägst.värde), at(högst.värde)];
   const parts = [
-    path(
-      [
-        [low, LINJE],
-        [high, LINJE],
-      ],
-      { stroke: FÄRG.linje, 'stroke-width': 6 },
-    ),
+    rule(low, LINJE, high, LINJE, { stroke: FÄRG.linje, 'stroke-width': 6 }),
     element('circle', { cx: low, cy: LINJE, r: 5, fill: FÄRG.papper, stroke: FÄRG.accent, 'stroke-width': 2 }),
     element('circle', { cx: high, cy: LINJE, r: 6, fill: FÄRG.accent }),
     ...(totalt ? whole(totalt, at(totalt.värde)) : []),
@@ -43,13 +37,7 @@ export function rangeChart(data: Spann): string {
 }
 
 function whole(totalt: Ände, x: number): string[] {
-  const mark = path(
-    [
-      [x, LINJE - 11],
-      [x, LINJE + 11],
-    ],
-    { stroke: 'currentColor', 'stroke-width': 2.5 },
-  );
+  const mark = rule(x, LINJE - 11, x, LINJE + 11, { stroke: 'currentColor', 'stroke-width': 2.5 });
   return [mark, ends(totalt, x, LINJE - 15)];
 }
 

@@ -72,6 +72,11 @@ export function path(points: readonly (readonly [x: number, y: number])[], attri
   return element('path', { d, ...attributes });
 }
 
+/** A straight line between two points. */
+export function rule(x1: number, y1: number, x2: number, y2: number, attributes: Attributes): string {
+  return element('path', { d: `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`, fill: 'none', ...attributes });
+}
+
 /** About how wide a text is; the typeface is half as wide as it is high, on average. */
 export function textWidth(content: string, fontSize = TEXT): number {
   return content.length * fontSize * 0.51;

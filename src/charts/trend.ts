@@ -30,7 +30,7 @@ export function trendChart(data: Utveckling): string {
     ...band(punkter, x, y.at),
     ...(mål ? [level(start, BREDD, y.at(mål.värde))] : []),
     ...line(punkter, x, y.at, 3),
-    ...ends(data, x, y),
+    ...ends(data, x, y, top + PLOTT),
     ...periods(data, x, top + PLOTT + 15),
   ];
   return picture(data, top + PLOTT + 20, parts);
@@ -64,15 +64,20 @@ function levels(y: Skala, left: number): string[] {
   );
 }
 
-/** The figures of the first and the newest period, beside their marks. */
-function ends({ punkter }: Utveckling, x: (tid: number) => number, y: Skala): string[] {
-  const shown = punkter.length > 1 ? [punkter[0], punkter.at(-1)] : [punkter[0]];
-  return shown.flatMap((punkt) => {
+/** The figures of the first and the newest period, on the side of their marks where the line does not go. */
+function ends({ punkter }: Utveckling, x: (tid: number) => number, y: Skala, bottom: number): string[] {
+  const shown = [
+    { punkt: punkter[0], granne: punkter[1] },
+    ...(punkter.length > 1 ? [{ punkt: punkter.at(-1), granne: punkter.at(-2) }] : []),
+  ];
+  return shown.flatMap(({ punkt, granne }) => {
     if (!punkt) return [];
     const label = shorten(punkt.text, BREDD / 2);
     const half = textWidth(label) / 2;
     const at = Math.min(Math.max(x(punkt.tid), half), BREDD - half);
-    return [text(at, y.at(punkt.värde) - 7, label, { anchor: 'middle', weight: 600 })];
+    const place = y.at(punkt.värde);
+    const below = granne !== undefined && granne.värde > punkt.värde && place + 16 < bottom;
+    return [text(at, below ? place + 14 : place - 7, label, { anchor: 'middle', weight: 600 })];
   });
 }
 

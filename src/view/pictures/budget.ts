@@ -63,7 +63,7 @@ function comparison(tabell: Tabell, total: Post, poster: readonly Post[], patter
   };
   const belopp = (tal: Tal) => ({ värde: tal.värde, text: formatTal(tal) });
   const rader = poster.map(({ namn, budget, utfall }) => ({ namn, budget: belopp(budget), utfall: belopp(utfall) }));
-  return { ...bild, svg: budgetChart({ ...bild, rubrik, budgetord, utfallsord: `${utfallsord} (budget)`, rader }) };
+  return { ...bild, svg: budgetChart({ ...bild, rubrik, budgetord, utfallsord, rader }) };
 }
 
 function bridge(tabell: Tabell, total: Post, poster: readonly Post[], pattern: string): Bild {

@@ -1,6 +1,7 @@
 /** The pictures of the overview: the levels of all goals, and how much of what was undertaken is finished. */
 import { goalGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
+import { verdicts } from '../../resolve/words.ts';
 import type { Pen } from '../pen.ts';
 import type { Bild, Märke } from '../report.ts';
 import { typeset } from '../typography.ts';
@@ -14,29 +15,22 @@ export function goalPicture(pen: Pen): Bild {
     nivå: pen.level(one.uppföljning),
     under: one.nämndmål.map(({ uppföljning }) => pen.level(uppföljning)),
   }));
-  const förklaring = tally(mål.flatMap(({ nivå, under }) => [nivå, ...under]));
-  const counted = (what: string, levels: readonly (Märke | null)[]) =>
-    levels.length === 0
-      ? null
-      : `${what}: ${tally(levels)
-          .map(({ ord }) => ord)
-          .join(', ')}`;
+  const own = mål.map(({ nivå }) => nivå);
+  const below = mål.flatMap(({ under }) => under);
+  const counted = (levels: readonly (Märke | null)[]) =>
+    tally(levels, pen)
+      .map(({ ord }) => ord)
+      .join(', ');
   const bild = {
     id: 'vb-bild-maluppfyllelse',
     namn: 'Måluppfyllelse: mål och nämndmål',
     beskrivning: sentences(
-      counted(
-        'Mål',
-        mål.map(({ nivå }) => nivå),
-      ),
-      counted(
-        'Nämndmål',
-        mål.flatMap(({ under }) => under),
-      ),
+      `Mål: ${counted(own)}`,
+      below.length > 0 ? `Nämndmål: ${counted(below)}` : null,
       'Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen',
     ),
   };
-  return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring }) };
+  return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], pen) }) };
 }
 
 /** Null when nothing was undertaken. */
@@ -70,11 +64,11 @@ export function commitmentPicture(pen: Pen): Bild | null {
   return { ...bild, svg };
 }
 
-/** How many have each level, in the order of the scale as they are met. */
-function tally(levels: readonly (Märke | null)[]): { nivå: Märke | null; ord: string }[] {
-  const words = [...new Set(levels.map((nivå) => nivå?.ord))];
-  return words.map((word) => {
-    const same = levels.filter((nivå) => nivå?.ord === word);
-    return { nivå: same[0] ?? null, ord: `${same.length} ${word ?? UTAN}` };
+/** How many have each level, best first, and last those without any. */
+function tally(levels: readonly (Märke | null)[], pen: Pen): { nivå: Märke | null; ord: string }[] {
+  const scale = verdicts(pen.år.gemensamt.kriterier).map(({ namn }) => pen.verdict(namn));
+  return [...scale, null].flatMap((nivå) => {
+    const number = levels.filter((one) => one?.ord === nivå?.ord).length;
+    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? UTAN}` }];
   });
 }
