@@ -24,7 +24,8 @@ export function bridgeChart(data: Bro): string {
   const { från, steg, till } = data;
   const reached = steg.map((_, i) => steg.slice(0, i + 1).reduce((sum, { värde }) => sum + värde, från.värde));
   const places = [från.värde, ...reached];
-  const { at } = scale([...places, till.värde], KANT, BREDD - KANT, 20);
+  const figures = Math.max(...[från, ...steg, till].map(({ text: figure }) => textWidth(figure)));
+  const { at } = scale([...places, till.värde], KANT, Math.max(BREDD - figures - 8, BREDD / 2), { antal: 20 });
   // Under the words that they pass, with paper between.
   const connectors = places.map((värde, i) => {
     const y = TOPP + i * RAD + 14;

@@ -31,7 +31,7 @@ export function budgetChart(data: Budgetjämförelse): string {
   const all = rader.flatMap(({ budget, utfall }) => [budget.värde, utfall.värde]);
   // Costs are written with a minus; where all are costs their bars grow to the right like any other.
   const turned = all.every((värde) => värde <= 0);
-  const { at } = turned ? scale([0, ...all], BREDD - 1, 1, 20) : scale([0, ...all], 1, BREDD - 1, 20);
+  const { at } = turned ? scale([0, ...all], BREDD - 1, 1, { antal: 20 }) : scale([0, ...all], 1, BREDD - 1, { antal: 20 });
   const rows = rader.map(({ namn, budget, utfall }, i) => {
     const y = top + i * RAD;
     const figures = `${utfall.text} (${budget.text})`;

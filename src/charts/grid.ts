@@ -5,7 +5,7 @@ import { legend } from './legend.ts';
 import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text } from './svg.ts';
 
 /** A step of a scale: never colour alone. */
-export interface Tecken {
+interface Tecken {
   readonly ord: string;
   readonly symbol: (typeof SYMBOLER)[number];
   readonly färg: string;

@@ -16,7 +16,7 @@ const FÄRGER = [FÄRG.accent, FÄRG.andra];
 export function groupChart(data: Grupper): string {
   const { grupper } = data;
   const room = Math.min(Math.max(...grupper.map(({ text: figure }) => textWidth(figure))) + 8, BREDD / 3);
-  const { at } = scale([0, ...grupper.map(({ värde }) => värde)], NAMN, BREDD - room, 20);
+  const { at } = scale([0, ...grupper.map(({ värde }) => värde)], NAMN, BREDD - room, { antal: 20 });
   const rows = grupper.map(({ namn, värde, text: figure }, i) => {
     const y = TOPP + i * RAD;
     const [left, right] = [Math.min(at(0), at(värde)), Math.max(at(0), at(värde))];

@@ -1,4 +1,4 @@
-/** From figures to places: a linear scale that begins and ends at round figures. In: any finite figures. Out: places within the given ends. */
+/** From figures to places: a linear scale that begins and ends at round figures. In: figures as large as a `Tal` can hold. Out: places within the given ends. */
 import { formatTal } from '../model/figures.ts';
 import { Tal } from '../model/tal.ts';
 
@@ -8,22 +8,28 @@ export interface Skala {
   readonly steg: readonly { readonly värde: number; readonly text: string }[];
 }
 
-/** More than any published figure, so that differences stay finite. */
-const STÖRST = 1e15;
+interface Önskemål {
+  /** About so many steps. */
+  readonly antal?: number;
+  /** The scale spans at least this share of its greatest figure, so that small changes do not look large. */
+  readonly minst?: number;
+}
 
-/** `från` and `till` are the places of the least and the greatest figure; about `antal` steps between. */
-export function scale(värden: readonly number[], från: number, till: number, antal = 3): Skala {
-  const held = värden.map((värde) => Math.min(Math.max(värde, -STÖRST), STÖRST));
-  const [least, most] = [Math.min(...held), Math.max(...held)];
+/** `från` and `till` are the places of the least and the greatest figure. */
+export function scale(värden: readonly number[], från: number, till: number, { antal = 3, minst = 0.01 }: Önskemål = {}): Skala {
+  const [least, most] = [Math.min(...värden), Math.max(...värden)];
   // A flat series gets some room around it, and steps never get too small to count with.
-  const room = Math.max((most - least) * 0.04, Math.max(Math.abs(least), Math.abs(most)) * 0.005, 1e-6);
-  const [low, high] = least === 0 || most === 0 ? [least, most === least ? room : most] : [least - room, most + room];
+  const span = most - least;
+  const room = Math.max(span * 0.04, (Math.max(Math.abs(least), Math.abs(most)) * minst - span) / 2, 1e-6);
+  // Zero is an end as good as any.
+  const low = least === 0 ? 0 : least - room;
+  const high = most === 0 && least < 0 ? 0 : most + room;
   const step = niceStep((high - low) / antal);
   const first = Math.floor(low / step);
   const last = Math.max(Math.ceil(high / step), first + 1);
-  const [start, span] = [first * step, (last - first) * step];
+  const [start, width] = [first * step, (last - first) * step];
   const [min, max] = [Math.min(från, till), Math.max(från, till)];
-  const at = (värde: number) => Math.min(Math.max(från + ((värde - start) / span) * (till - från), min), max);
+  const at = (värde: number) => Math.min(Math.max(från + ((värde - start) / width) * (till - från), min), max);
   const decimaler = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const steg = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step).map((värde) => ({
     värde,

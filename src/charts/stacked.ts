@@ -1,6 +1,6 @@
 /** How many of each kind, a bar for each row: the parts are told apart by surface and colour and hold their own number. */
 import { legend } from './legend.ts';
-import { surface } from './surface.ts';
+import { surface, type Yta } from './surface.ts';
 import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
 
 export interface Staplar extends Bildtext {
@@ -31,16 +31,18 @@ export function stackedChart(data: Staplar): string {
       x += number * unit;
       if (number === 0) return '';
       const yta = { x: left, y: y + 16, bredd: number * unit, höjd: STAPEL };
-      return surface(yta, serie, serier[serie]?.färg ?? FÄRG.accent) + counted(number, left + (number * unit) / 2, y + 16);
+      return surface(yta, serie, serier[serie]?.färg ?? FÄRG.accent) + counted(number, yta);
     });
     return head + parts.join('');
   });
   return picture(data, top + rader.length * RAD, [...signs.delar, ...rows]);
 }
 
-/** The number of a part, on paper of its own so that stripes do not disturb it. */
-function counted(number: number, x: number, y: number): string {
+/** The number of a part, on paper of its own so that stripes do not disturb it; a part too narrow for it goes without. */
+function counted(number: number, { x, y, bredd }: Yta): string {
   const width = textWidth(String(number)) + 4;
-  const paper = element('rect', { x: x - width / 2, y: y + 1.5, width, height: STAPEL - 3, fill: FÄRG.papper });
-  return paper + text(x, y + 11.5, String(number), { anchor: 'middle', weight: 600 });
+  if (width > bredd) return '';
+  const middle = x + bredd / 2;
+  const paper = element('rect', { x: middle - width / 2, y: y + 1.5, width, height: STAPEL - 3, fill: FÄRG.papper });
+  return paper + text(middle, y + 11.5, String(number), { anchor: 'middle', weight: 600 });
 }

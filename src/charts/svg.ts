@@ -90,7 +90,7 @@ export function shorten(content: string, width: number, fontSize = TEXT): string
 }
 
 /** Text as markup, without what XML cannot hold. */
-export function escaped(content: string): string {
+function escaped(content: string): string {
   if (!NEEDS_ESCAPE.test(content)) return content;
   return content
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

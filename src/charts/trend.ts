@@ -14,13 +14,15 @@ export interface Utveckling extends Bildtext {
 
 const PLOTT = 96;
 /** Room for half a text at both ends of the scale of time. */
-const INRE = 18;
+const INRE = 20;
+/** A change of a few percent is to look like one. */
+export const MINSTA_SPANN = 0.1;
 
 export function trendChart(data: Utveckling): string {
   const { punkter, mål } = data;
   const signs = legend(explained(data), 20);
   const top = signs.slut + 16;
-  const y = scale([...extremes(punkter), ...(mål ? [mål.värde] : [])], top + PLOTT, top);
+  const y = scale([...extremes(punkter), ...(mål ? [mål.värde] : [])], top + PLOTT, top, { minst: MINSTA_SPANN });
   const left = Math.max(...y.steg.map(({ text: step }) => textWidth(step, TEXT - 1))) + 6;
   const x = timeScale(punkter, Math.min(left, BREDD / 3) + INRE, BREDD - INRE);
   const start = x(punkter[0]?.tid ?? 0) - INRE;
@@ -30,7 +32,7 @@ export function trendChart(data: Utveckling): string {
     ...band(punkter, x, y.at),
     ...(mål ? [level(start, BREDD, y.at(mål.värde))] : []),
     ...line(punkter, x, y.at, 3),
-    ...ends(data, x, y, top + PLOTT),
+    ...ends(data, x, y, { start, bottom: top + PLOTT }),
     ...periods(data, x, top + PLOTT + 15),
   ];
   return picture(data, top + PLOTT + 20, parts);
@@ -65,7 +67,12 @@ function levels(y: Skala, left: number): string[] {
 }
 
 /** The figures of the first and the newest period, on the side of their marks where the line does not go. */
-function ends({ punkter }: Utveckling, x: (tid: number) => number, y: Skala, bottom: number): string[] {
+function ends(
+  { punkter }: Utveckling,
+  x: (tid: number) => number,
+  y: Skala,
+  { start, bottom }: { start: number; bottom: number },
+): string[] {
   const shown = [
     { punkt: punkter[0], granne: punkter[1] },
     ...(punkter.length > 1 ? [{ punkt: punkter.at(-1), granne: punkter.at(-2) }] : []),
@@ -74,7 +81,7 @@ function ends({ punkter }: Utveckling, x: (tid: number) => number, y: Skala, bot
     if (!punkt) return [];
     const label = shorten(punkt.text, BREDD / 2);
     const half = textWidth(label) / 2;
-    const at = Math.min(Math.max(x(punkt.tid), half), BREDD - half);
+    const at = Math.min(Math.max(x(punkt.tid), start + half), BREDD - half);
     const place = y.at(punkt.värde);
     const below = granne !== undefined && granne.värde > punkt.värde && place + 16 < bottom;
     return [text(at, below ? place + 14 : place - 7, label, { anchor: 'middle', weight: 600 })];

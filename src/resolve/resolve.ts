@@ -11,6 +11,7 @@ import { KINDS } from '../model/kinds.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { linkNämnd } from './link.ts';
+import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkWords } from './words.ts';
 import type { Gemensamt, Nämnd, År } from './year.ts';
@@ -33,7 +34,11 @@ export function resolve(documents: Documents, request: Request): Found<År | und
   }
   if (!gemensamt) return { value: undefined, findings };
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
-  const found = nämnder.flatMap((nämnd) => [...checkWords(nämnd, value), ...checkReferences(nämnd, value)]);
+  const found = nämnder.flatMap((nämnd) => [
+    ...checkWords(nämnd, value),
+    ...checkReferences(nämnd, value),
+    ...checkOverview(nämnd),
+  ]);
   return { value, findings: [...findings, ...found] };
 }
 

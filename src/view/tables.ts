@@ -69,12 +69,9 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
   const rows = mått.flatMap(withVarav);
   const periods = periodsOf(mått);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
+  // First, so that it is in sight on a phone, where the periods are scrolled to.
+  const drawn = [...pictures.values()].some((one) => one !== null);
   const optional: { kolumn: Kolumn; has: (one: Mått) => boolean; cell: (one: Mått) => Cell }[] = [
-    {
-      kolumn: { text: 'Utveckling', slag: 'bild' },
-      has: (one) => Boolean(pictures.get(one)),
-      cell: (one) => ({ slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null }),
-    },
     {
       kolumn: { text: 'Trend', slag: 'text' },
       has: ({ uppföljning }) => uppföljning?.trend !== undefined,
@@ -101,6 +98,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
     bilder: [],
     kolumner: [
       { text: 'Mått', slag: 'namn' },
+      ...(drawn ? [{ text: 'Utveckling', slag: 'bild' as const }] : []),
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
       ...extra.map(({ kolumn }) => kolumn),
     ],
@@ -111,6 +109,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
           nivå: one.nivå,
           namn: typeset(one.namn),
           celler: [
+            ...(drawn ? [{ slag: 'bild' as const, rader: [], märke: null, bild: pictures.get(one) ?? null }] : []),
             ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
             ...extra.map(({ cell }) => cell(one)),
           ],

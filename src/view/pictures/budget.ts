@@ -4,7 +4,7 @@ import { budgetChart } from '../../charts/budget.ts';
 import { formatFigure, formatTal } from '../../model/figures.ts';
 import type { Kolumnroll } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
-import { amounts, type BeloppsRad } from '../../resolve/amounts.ts';
+import { amounts, type BeloppsRad, differs } from '../../resolve/amounts.ts';
 import type { Tabell } from '../../resolve/year.ts';
 import type { Pen } from '../pen.ts';
 import type { Bild } from '../report.ts';
@@ -37,13 +37,17 @@ export function budgetPictures({ nämnd, år }: Pen): Bild[] {
 }
 
 function post({ data }: Tabell, { data: rad, celler }: BeloppsRad): Post | null {
+  const cellOf = (roll: Kolumnroll) => celler.get(data.kolumner.find((kolumn) => kolumn.roll === roll)?.id ?? '');
   const amount = (roll: Kolumnroll) => {
-    const cell = celler.get(data.kolumner.find((kolumn) => kolumn.roll === roll)?.id ?? '');
+    const cell = cellOf(roll);
     return cell?.publicerat instanceof Tal ? cell.publicerat : cell?.beräknat;
   };
   const [budget, utfall] = [amount('budget'), amount('utfall')];
   if (!budget || !utfall) return null;
-  return { namn: typeset(rad.namn), budget, utfall, avvikelse: amount('avvikelse') ?? utfall.minus(budget) };
+  // A published deviation that cannot be right would lead the bridge astray.
+  const published = cellOf('avvikelse');
+  const avvikelse = published && !differs(published) ? amount('avvikelse') : undefined;
+  return { namn: typeset(rad.namn), budget, utfall, avvikelse: avvikelse ?? utfall.minus(budget) };
 }
 
 function nameOf({ data }: Tabell, roll: Kolumnroll): string {

@@ -33,7 +33,7 @@ export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null
     id: `vb-bild-${mått.id}-utveckling`,
     namn: typeset(`${rubrik}: ${mått.namn}`),
     beskrivning: sentences(
-      `Utfallet var ${write(first.tal)} (${first.period}) och är nu ${write(last.tal)} (${last.period})`,
+      `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
       ...breaks(mått),
       change(mått, år, gemensamt).förklaring,
       mål && `Etappmålet för ${mål.år} är ${write(mål.tal)}`,
@@ -55,7 +55,7 @@ export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild |
   if (punkter.length < MINST || !first || !last) return null;
   const write = writer(mått, gemensamt);
   const mål = target(mått, år);
-  const values = `Utfallet var ${write(first.tal)} (${first.period}) och är nu ${write(last.tal)} (${last.period})`;
+  const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
   const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${write(mål.tal)}` : values);
   return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.tal.värde ?? null }) };
 }
