@@ -4,7 +4,7 @@ import { type Bildtext, BREDD, element, FÄRG, picture, rule, shorten, text, tex
 
 interface Ände {
   readonly värde: number;
-  /** "Lägst: Skogås 52 %" */
+  /** "Lägst: Norrby 52 %" */
   readonly ord: string;
 }
 
@@ -37,7 +37,7 @@ export function rangeChart(data: Spann): string {
 }
 
 function whole(totalt: Ände, x: number): string[] {
-  const mark = rule(x, LINJE - 11, x, LINJE + 11, { stroke: 'currentColor', 'stroke-width': 2.5 });
+  const mark = rule(x, LINJE - 11, x, LINJE + 8, { stroke: 'currentColor', 'stroke-width': 2.5 });
   return [mark, ends(totalt, x, LINJE - 15)];
 }
 

@@ -1,5 +1,5 @@
 /** Surfaces that are told apart without colour: filled, striped upright, empty, striped level. Stripes are drawn line by line. */
-import { element, FÄRG } from './svg.ts';
+import { element, FÄRG, short } from './svg.ts';
 
 export interface Yta {
   readonly x: number;
@@ -21,13 +21,12 @@ export function surface({ x, y, bredd, höjd }: Yta, plats: number, färg: strin
   const box = element('rect', { x, y, width: bredd, height: höjd, fill, stroke: färg });
   if (sort === 'fylld' || sort === 'tom') return box;
   const upright = sort === 'stående';
-  const lines = Array.from({ length: Math.max(0, Math.ceil((upright ? bredd : höjd) / GLES) - 1) }, (_, i) => (i + 1) * GLES);
-  const d = lines
-    .map((at) => (upright ? `M${place(x + at)} ${place(y)}v${place(höjd)}` : `M${place(x)} ${place(y + at)}h${place(bredd)}`))
-    .join('');
-  return box + (d === '' ? '' : element('path', { d, fill: 'none', stroke: färg, 'stroke-width': 1.4 }));
-}
-
-function place(value: number): number {
-  return Math.round(value * 10) / 10;
+  const [length, width] = upright ? [short(höjd), bredd] : [short(bredd), höjd];
+  const stripes = Math.ceil(width / GLES) - 1;
+  if (stripes < 1) return box;
+  // One stripe after the other, each a step from where the last began.
+  const d = upright
+    ? `M${short(x + GLES)} ${short(y)}v${length}${`m${GLES} -${length}v${length}`.repeat(stripes - 1)}`
+    : `M${short(x)} ${short(y + GLES)}h${length}${`m-${length} ${GLES}h${length}`.repeat(stripes - 1)}`;
+  return box + element('path', { d, fill: 'none', stroke: färg, 'stroke-width': 1.4 });
 }

@@ -49,7 +49,8 @@ type Attributes = Readonly<Record<string, string | number | undefined>>;
 /** One element; attributes without a value are left out. `content` is markup. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   let written = '';
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key in attributes) {
+    const value = attributes[key];
     if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`;
   }
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
@@ -101,6 +102,6 @@ function escaped(content: string): string {
 const NEEDS_ESCAPE = /[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 
 /** At most one decimal. */
-function short(value: number): string {
+export function short(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
