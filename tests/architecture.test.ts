@@ -16,6 +16,7 @@ const STAGES = [
   'facts',
   'check',
   'assess',
+  'charts',
   'view',
   'render',
   'pdf',

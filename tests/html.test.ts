@@ -93,6 +93,37 @@ test('holds every row of every table of amounts, and the same as CSV', async () 
   }
 });
 
+/** The pictures of the report, those in rows of tables too, by what they are called. */
+const pictures = (): { readonly namn: string; readonly beskrivning: string }[] => {
+  const measured = report.kapitel
+    .filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål')
+    .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
+  return [
+    ...report.kapitel.flatMap((kapitel) => (kapitel.slag === 'översikt' ? kapitel.bilder : [])),
+    ...report.kapitel.flatMap((kapitel) => (kapitel.slag === 'kontroll' && kapitel.läge ? [kapitel.läge.bild] : [])),
+    ...measured.flatMap(({ bilder }) => bilder),
+    ...measured.flatMap(({ grupper }) =>
+      grupper.flat().flatMap(({ celler }) => celler.flatMap(({ bild }) => (bild ? [{ namn: bild.namn, beskrivning: '' }] : []))),
+    ),
+  ];
+};
+
+test('tells every picture by its name and description', async () => {
+  const tree = await page.accessibility.snapshot({ interestingOnly: false });
+  type Node = NonNullable<typeof tree>;
+  const below = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(below)];
+  const told = (tree ? below(tree) : [])
+    .filter(({ role }) => role === 'img' || role === 'image')
+    .map(({ name }) => squeeze(name ?? ''));
+  const wanted = pictures().map(({ namn, beskrivning }) => squeeze(`${namn}${beskrivning}`));
+  expect(wanted.length).toBeGreaterThan(100);
+  expect(told.toSorted()).toEqual(wanted.toSorted());
+});
+
+test('is not too large to send', async () => {
+  expect(Buffer.byteLength(await renderReal())).toBeLessThan(1.5e6);
+});
+
 describe.each([320, 375, 768, 1440])('at %i pixels', (width) => {
   beforeAll(() => page.setViewport({ width, height: 900 }));
 

@@ -1,5 +1,5 @@
 /** The PDF of the real year, printed by a real browser and read back with another program's eyes. */
-import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Started } from '../src/pdf/browser.ts';
@@ -128,6 +128,24 @@ test('holds every fact and every piece of running text', () => {
   };
   visit(report.kapitel);
   expect(lost).toEqual([]);
+});
+
+test('gives every picture its name and description', async () => {
+  const figures: string[] = [];
+  for (const [, object] of (await PDFDocument.load(bytes)).context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict) || object.get(PDFName.of('S')) !== PDFName.of('Figure')) continue;
+    const alt = object.get(PDFName.of('Alt'));
+    figures.push(alt instanceof PDFString || alt instanceof PDFHexString ? squeeze(alt.decodeText()) : '(none)');
+  }
+  const overview = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'översikt' ? kapitel.bilder : []));
+  const all = [...overview, ...tables.flatMap(({ bilder }) => bilder)].map(({ namn, beskrivning }) =>
+    squeeze(namn + beskrivning),
+  );
+  const rows = tables.flatMap(({ grupper }) =>
+    grupper.flat().flatMap(({ celler }) => celler.flatMap(({ bild }) => bild?.namn ?? [])),
+  );
+  expect(figures).not.toContain('(none)');
+  expect([...all, ...rows.map(squeeze)].filter((name) => !figures.includes(name))).toEqual([]);
 });
 
 test('has no table head without a row below it', () => {

@@ -30,7 +30,7 @@ interface Grupp {
 export function differences(mått: Mått, { gemensamt, tillfälle }: År): Skillnader {
   const decided = mått.uppföljning?.omotiverade_skillnader;
   return GRUNDER.flatMap(({ grund, nyckel }) => {
-    const { period, grupper } = newest(mått, nyckel);
+    const { period, grupper } = newestGroups(mått, nyckel);
     if (period === undefined && !decided?.includes(grund)) return [];
     const { förslag, förklaring } = compare(mått, nyckel, period, grupper, gemensamt);
     const beslut = decided && (decided.includes(grund) ? 'ja' : 'nej');
@@ -79,7 +79,7 @@ function compare(
 }
 
 /** The newest period with at least two groups, and its groups from lowest to highest. */
-function newest({ uppföljning }: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
+export function newestGroups({ uppföljning }: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
   const series = seriesOf(uppföljning, grund);
   const periods = [...new Set(series.flatMap(({ värden }) => Object.keys(värden)))].sort(comparePeriods);
   const groups = (period: string) =>

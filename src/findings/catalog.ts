@@ -150,10 +150,10 @@ const catalog = {
   }),
 
   // References and order.
-  'okand-referens': entry<{ id: string; vad: string; förslag?: string | undefined }>({
+  'okand-referens': entry<{ id: string; vad: string; förslag?: string | undefined; hjälp?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Det finns ${f.vad} med id ”${f.id}”.${did(f.förslag)}`,
-    help: () => 'Skriv filens namn utan .yaml. Filen ska ligga i mappen som hör till den här filen.',
+    help: (f) => f.hjälp ?? 'Skriv filens namn utan .yaml. Filen ska ligga i mappen som hör till den här filen.',
   }),
   'upprepad-i-lista': entry<{ id: string }>({
     severity: 'fel',

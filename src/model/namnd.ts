@@ -3,6 +3,9 @@ import { form, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
+/** A row of one of the board's tables. */
+const tabellrad = z.strictObject({ tabell: id(), rad: id() });
+
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and which mål it reports. */
 export const nämndSchema = z.strictObject({
   namn: rad(),
@@ -19,8 +22,8 @@ export const nämndSchema = z.strictObject({
   /** The overall assessment of the board's year. */
   uppföljning: uppföljning(z.strictObject({ bedömning: rad().optional(), skäl: skäl('bedömning') })),
   kapitel: z.array(rad()).min(1).optional(),
-  /** The row that the overview shows as the year's result. */
-  översikt: z.strictObject({ tabell: id(), rad: id() }).optional(),
+  /** The row that the overview shows as the year's result, and the one whose parts it shows budget and outcome of. */
+  översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),
   redovisar_inte: z.array(z.strictObject({ mål: id(), skäl: löptext() })).optional(),
   förbehåll: förbehållslista(),
 });

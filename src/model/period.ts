@@ -12,3 +12,9 @@ function periodOrder(period: string): number {
   const [, month, year] = PERIOD.exec(period) ?? [];
   return Number(year) * 100 + (month === undefined ? 13 : Number(month));
 }
+
+/** Where a period ends, in years, for scales of time. */
+export function timeOf(period: string): number {
+  const [, month, year] = PERIOD.exec(period) ?? [];
+  return Number(year) + (month === undefined ? 1 : Number(month) / 12);
+}

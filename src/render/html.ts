@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type Full from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
+import { ascii } from '../model/ascii.ts';
 import type { Report } from '../view/report.ts';
 import { withBreaks } from './compounds.ts';
 import { darkPalette, darkStep } from './dark.ts';
@@ -96,11 +97,6 @@ function fontFaces({ fonts }: Assets): string {
 /** A script's name in the page's policy. */
 function sha256(script: string): string {
   return createHash('sha256').update(script).digest('base64');
-}
-
-/** Words as file names and ids spell them: `stjärna` → `stjarna`. */
-function ascii(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** A string literal for a style sheet; nothing in it can end the string, the rule or the style element. */

@@ -12,6 +12,7 @@ import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { linkNämnd } from './link.ts';
+import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkTheme } from './theme.ts';
 import { checkWords } from './words.ts';
@@ -38,7 +39,11 @@ export function resolve(documents: Documents, request: Request): Found<År | und
   if (!gemensamt) return { value: undefined, findings };
   findings.push(...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler));
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
-  const found = nämnder.flatMap((nämnd) => [...checkWords(nämnd, value), ...checkReferences(nämnd, value)]);
+  const found = nämnder.flatMap((nämnd) => [
+    ...checkWords(nämnd, value),
+    ...checkReferences(nämnd, value),
+    ...checkOverview(nämnd),
+  ]);
   return { value, findings: [...findings, ...found] };
 }
 

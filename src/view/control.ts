@@ -3,6 +3,7 @@ import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year
 import { inSection, sections } from './chapters.ts';
 import { carriedOver } from './goals.ts';
 import type { Pen } from './pen.ts';
+import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
 import { typeset } from './typography.ts';
 
@@ -20,6 +21,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
       förbehåll.filter((one) => !inSection(one)),
       kontroll,
     ),
+    läge: controlStatus(pen, kontroll),
     delar: [
       ...part(
         'vb-risker',

@@ -91,7 +91,7 @@ function judged(pen: Pen, own: Mål | Nämndmål): Bedömt {
       text: pen.prose(text, own),
       svar: pen.prose(uppföljning?.prioriteringar?.[id], own),
     })),
-    tabeller: tables(mått, pen.scope),
+    tabeller: tables(mått, pen.scope, pen.år),
     förbehåll: pen.reservations(förbehåll, own),
   };
 }

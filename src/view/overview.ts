@@ -5,6 +5,8 @@ import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
 import { commitmentsDone } from './goals.ts';
 import type { Pen } from './pen.ts';
+import { budgetPictures } from './pictures/budget.ts';
+import { commitmentPicture, goalPicture } from './pictures/goals.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
 import { typeset } from './typography.ts';
 
@@ -24,6 +26,7 @@ export function overviewChapter(pen: Pen): ÖversiktKapitel {
       nämndmål: mål.nämndmål.map((one) => ({ id: one.id, namn: typeset(one.namn), bedömning: pen.level(one.uppföljning) })),
     })),
     resultat: result(pen),
+    bilder: [goalPicture(pen), commitmentPicture(pen), ...budgetPictures(pen)].filter((one) => one !== null),
   };
 }
 

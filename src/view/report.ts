@@ -121,11 +121,21 @@ export interface KontrollKapitel {
   readonly block: readonly Block[];
   readonly avsnitt: readonly Avsnitt[];
   readonly förbehåll: readonly Förbehåll[];
+  /** Null when there is nothing to count. */
+  readonly läge: Kontrolläge | null;
   readonly delar: readonly {
     readonly id: string;
     readonly rubrik: string;
     readonly områden: readonly { readonly rubrik: string | null; readonly punkter: readonly Kontrollpunkt[] }[];
   }[];
+}
+
+/** How many actions and controls have each status. */
+export interface Kontrolläge {
+  readonly bild: Bild;
+  /** The statuses, in the order of their scale. */
+  readonly kolumner: readonly string[];
+  readonly rader: readonly { readonly namn: string; readonly antal: readonly string[] }[];
 }
 
 /** A risk, a review or a recurring control. */
@@ -230,6 +240,7 @@ export interface ÖversiktKapitel {
   readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Omit<Översiktsrad, 'åtaganden'>[] })[];
   /** The result's amounts by column; empty when the board names none. */
   readonly resultat: readonly Uppgift[];
+  readonly bilder: readonly Bild[];
 }
 
 export interface MålKapitel extends Bedömt {
@@ -302,6 +313,8 @@ export interface Tabell {
   /** The measure's id when the table is about one measure; null when each row has its own. */
   readonly id: string | null;
   readonly rubrik: string;
+  /** What the table shows, to look at before it is read; empty when rows have pictures of their own. */
+  readonly bilder: readonly Bild[];
   readonly kolumner: readonly Kolumn[];
   /** Rows that belong together and are kept on one page: a measure with its varav rows, or all groups of one measure. */
   readonly grupper: readonly (readonly Rad[])[];
@@ -311,7 +324,7 @@ export interface Tabell {
 
 export interface Kolumn {
   readonly text: string;
-  readonly slag: 'namn' | 'tal' | 'text';
+  readonly slag: 'namn' | 'tal' | 'text' | 'bild';
 }
 
 export interface Rad {
@@ -326,16 +339,26 @@ export interface Rad {
 }
 
 export interface Cell {
-  readonly slag: 'tal' | 'text';
+  readonly slag: 'tal' | 'text' | 'bild';
   /** Lines of text, most important first. */
   readonly rader: readonly string[];
   readonly märke: Märke | null;
+  /** How the row's measure has gone, in the column for that. */
+  readonly bild: Omit<Bild, 'id' | 'beskrivning'> | null;
 }
 
 export interface Not {
   readonly uppgifter: readonly (Uppgift & { readonly märke: Märke | null })[];
   readonly kommentar: readonly Block[];
   readonly förbehåll: readonly Förbehåll[];
+}
+
+/** A picture of figures that also stand in a table: SVG that names and describes itself. */
+export interface Bild {
+  readonly id: string;
+  readonly namn: string;
+  readonly beskrivning: string;
+  readonly svg: string;
 }
 
 export type Block =

@@ -8,7 +8,9 @@ import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Reach } from '../resolve/follow.ts';
-import { type Mått, withVarav } from '../resolve/year.ts';
+import { type Mått, withVarav, type År } from '../resolve/year.ts';
+import { measurePictures } from './pictures/measure.ts';
+import { sparkPicture } from './pictures/trend.ts';
 import { prose } from './prose.ts';
 import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
 import { typeset } from './typography.ts';
@@ -19,18 +21,18 @@ const MOST_PERIODS = 5;
 type Scope = Omit<Reach, 'själv'>;
 
 /** The measures in their order, neighbours of the same form in one table. */
-export function tables(mått: readonly Mått[], scope: Scope): Tabell[] {
+export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell[] {
   const result: Tabell[] = [];
   let together: Mått[] = [];
   const flush = () => {
-    if (together.length > 0) result.push(sideBySide(together, scope));
+    if (together.length > 0) result.push(sideBySide(together, scope, year));
     together = [];
   };
   for (const one of mått) {
     const parts = one.varav.flatMap(withVarav);
     if (isDivided(one)) {
       flush();
-      result.push(divided(one, scope));
+      result.push(divided(one, scope, year));
       together.push(...one.varav);
     } else {
       if (periodsOf([...together, one]).length > MOST_PERIODS) flush();
@@ -38,7 +40,7 @@ export function tables(mått: readonly Mått[], scope: Scope): Tabell[] {
     }
     if (parts.some(isDivided)) {
       flush();
-      result.push(...parts.filter(isDivided).map((part) => ({ ...divided(part, scope), id: null })));
+      result.push(...parts.filter(isDivided).map((part) => ({ ...divided(part, scope, year), id: null })));
     }
   }
   flush();
@@ -63,9 +65,12 @@ function periodsOf(mått: readonly Mått[]): string[] {
 
 // --- Side by side ---
 
-function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
+function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
   const rows = mått.flatMap(withVarav);
   const periods = periodsOf(mått);
+  const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
+  // First, so that it is in sight on a phone, where the periods are scrolled to.
+  const drawn = [...pictures.values()].some((one) => one !== null);
   const optional: { kolumn: Kolumn; has: (one: Mått) => boolean; cell: (one: Mått) => Cell }[] = [
     {
       kolumn: { text: 'Trend', slag: 'text' },
@@ -90,8 +95,10 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
     slag: 'sida-vid-sida',
     id: null,
     rubrik: span === undefined ? 'Utfall' : `Utfall ${span}`,
+    bilder: [],
     kolumner: [
       { text: 'Mått', slag: 'namn' },
+      ...(drawn ? [{ text: 'Utveckling', slag: 'bild' as const }] : []),
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
       ...extra.map(({ kolumn }) => kolumn),
     ],
@@ -102,6 +109,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope): Tabell {
           nivå: one.nivå,
           namn: typeset(one.namn),
           celler: [
+            ...(drawn ? [{ slag: 'bild' as const, rader: [], märke: null, bild: pictures.get(one) ?? null }] : []),
             ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
             ...extra.map(({ cell }) => cell(one)),
           ],
@@ -134,7 +142,7 @@ function comparisons({ uppföljning, plan }: Mått, { gemensamt }: Scope): Fact[
 
 // --- Divided by groups ---
 
-function divided(one: Mått, scope: Scope): Tabell {
+function divided(one: Mått, scope: Scope, year: År): Tabell {
   const { uppföljning, namn, id } = one;
   const { utfall, kön, område, ålder, ranking, jämförelser } = uppföljning ?? {};
   type Row = { namn: string; cells: Record<string, Cell> };
@@ -161,6 +169,7 @@ function divided(one: Mått, scope: Scope): Tabell {
     slag: 'uppdelad',
     id,
     rubrik: typeset(namn),
+    bilder: measurePictures(one, year),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
     grupper: [
       rows.map((row, i) => ({
@@ -238,11 +247,11 @@ function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, und
 }
 
 function lines(rader: readonly string[], slag: Cell['slag'] = 'text'): Cell {
-  return { slag, rader: rader.map(typeset), märke: null };
+  return { slag, rader: rader.map(typeset), märke: null, bild: null };
 }
 
 function badge(one: Märke | null): Cell {
-  return { slag: 'text', rader: [], märke: one };
+  return { slag: 'text', rader: [], märke: one, bild: null };
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {

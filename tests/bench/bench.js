@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { timeCharts } from './charts.js';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -69,6 +70,9 @@ try {
   compare('vb check, nothing changed, against node -e 0', 4, check(), ['-e', '0']);
   compare('vb check of 4 × the files against 1 ×', 4, many(4), many(1));
   compare('vb --version against node -e 0', 1.5, vb('--version'), ['-e', '0']);
+
+  const { cold, warm } = await timeCharts(root, scratch, ROUNDS);
+  console.log(`\n100 pictures, milliseconds (goal ≤ 5): ${warm.toFixed(1)} warm, ${cold.toFixed(1)} the first time`);
 
   console.log('\npeak memory of the Node process');
   for (const [title, args] of [

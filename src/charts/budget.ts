@@ -1,0 +1,55 @@
+/** Budget against outcome, a row for each part: the budget as a wide empty bar, the outcome as a narrow filled one in it. */
+import { legend } from './legend.ts';
+import { scale } from './scale.ts';
+import { surface } from './surface.ts';
+import { type Bildtext, BREDD, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
+
+interface Belopp {
+  readonly värde: number;
+  readonly text: string;
+}
+
+export interface Budgetjämförelse extends Bildtext {
+  /** What the two columns are called. */
+  readonly budgetord: string;
+  readonly utfallsord: string;
+  readonly rader: readonly { readonly namn: string; readonly budget: Belopp; readonly utfall: Belopp }[];
+}
+
+const RAD = 32;
+
+export function budgetChart(data: Budgetjämförelse): string {
+  const { rader, budgetord, utfallsord } = data;
+  const signs = legend(
+    [
+      { tecken: (x, y) => outcome(x, x + 15, y - 2), ord: utfallsord },
+      { tecken: (x, y) => planned(x, x + 15, y - 6), ord: `${budgetord} (inom parentes)` },
+    ],
+    20,
+  );
+  const top = signs.slut + 4;
+  const all = rader.flatMap(({ budget, utfall }) => [budget.värde, utfall.värde]);
+  // Costs are written with a minus; where all are costs their bars grow to the right like any other.
+  const turned = all.every((värde) => värde <= 0);
+  const { at } = turned ? scale([0, ...all], BREDD - 1, 1, { antal: 20 }) : scale([0, ...all], 1, BREDD - 1, { antal: 20 });
+  const rows = rader.map(({ namn, budget, utfall }, i) => {
+    const y = top + i * RAD;
+    const figures = `${utfall.text} (${budget.text})`;
+    return [
+      text(0, y + 11, shorten(namn, BREDD - textWidth(figures) - 8)),
+      text(BREDD, y + 11, figures, { anchor: 'end', weight: 600 }),
+      planned(at(0), at(budget.värde), y + 15),
+      outcome(at(0), at(utfall.värde), y + 19),
+    ].join('');
+  });
+  const bottom = top + rader.length * RAD;
+  return picture(data, bottom, [...signs.delar, ...rows]);
+}
+
+function planned(from: number, to: number, y: number): string {
+  return surface({ x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 12 }, 2, FÄRG.axel);
+}
+
+function outcome(from: number, to: number, y: number): string {
+  return surface({ x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 4 }, 0, FÄRG.accent);
+}

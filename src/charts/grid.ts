@@ -1,0 +1,47 @@
+/** All goals at a glance: a line for each mål with the sign of its level, and under it the signs of its nämndmål in their order. */
+import { ascii } from '../model/ascii.ts';
+import type { SYMBOLER } from '../model/gemensamt.ts';
+import { legend } from './legend.ts';
+import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text } from './svg.ts';
+
+/** A step of a scale: never colour alone. */
+interface Tecken {
+  readonly ord: string;
+  readonly symbol: (typeof SYMBOLER)[number];
+  readonly färg: string;
+}
+
+export interface Rutnät extends Bildtext {
+  readonly mål: readonly { readonly namn: string; readonly nivå: Tecken | null; readonly under: readonly (Tecken | null)[] }[];
+  /** Every level shown, with how many have it. */
+  readonly förklaring: readonly { readonly nivå: Tecken | null; readonly ord: string }[];
+}
+
+const EGET = 16;
+const RUTA = 21;
+const INDRAG = 22;
+const PER_RAD = Math.floor((BREDD - INDRAG) / RUTA);
+
+export function goalGrid(data: Rutnät): string {
+  const signs = legend(
+    data.förklaring.map(({ nivå, ord }) => ({ tecken: (x, y) => sign(nivå, x, y - 7, 14), ord })),
+    20,
+  );
+  let y = signs.slut + 10;
+  const rows = data.mål.map(({ namn, nivå, under }) => {
+    const top = y;
+    y += RUTA + Math.ceil(under.length / PER_RAD) * RUTA + 4;
+    const own = sign(nivå, 0, top, EGET) + text(INDRAG, top + 12, shorten(namn, BREDD - INDRAG), { weight: 600 });
+    const below = under.map((one, i) =>
+      sign(one, INDRAG + (i % PER_RAD) * RUTA, top + RUTA + Math.floor(i / PER_RAD) * RUTA, 14),
+    );
+    return own + below.join('');
+  });
+  return picture(data, y, [...signs.delar, ...rows]);
+}
+
+function sign(nivå: Tecken | null, x: number, y: number, sida: number): string {
+  const place = { x, y, width: sida, height: sida };
+  if (!nivå) return element('rect', { ...place, fill: 'none', stroke: FÄRG.axel, 'stroke-dasharray': '2 2' });
+  return element('use', { href: `#symbol-${ascii(nivå.symbol)}`, ...place, color: nivå.färg });
+}

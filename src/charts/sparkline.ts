@@ -1,0 +1,23 @@
+/** A measure's way in a cell of a table: line, band and target, no text. The figures stand in the same row. */
+import { band, extremes, level, line, type Punkt } from './line.ts';
+import { scale } from './scale.ts';
+import { element, size } from './svg.ts';
+import { MINSTA_SPANN, timeScale } from './trend.ts';
+
+export interface Gnista {
+  /** One sentence for those who do not see it. */
+  readonly namn: string;
+  readonly punkter: readonly Punkt[];
+  readonly mål: number | null;
+}
+
+const BREDD = 96;
+const HÖJD = 30;
+const KANT = 4;
+
+export function sparkline({ namn, punkter, mål }: Gnista): string {
+  const y = scale([...extremes(punkter), ...(mål === null ? [] : [mål])], HÖJD - KANT, KANT, { minst: MINSTA_SPANN }).at;
+  const x = timeScale(punkter, KANT, BREDD - KANT);
+  const parts = [...band(punkter, x, y), ...(mål === null ? [] : [level(0, BREDD, y(mål))]), ...line(punkter, x, y, 2.2)];
+  return element('svg', { role: 'img', 'aria-label': namn, class: 'gnista', ...size(BREDD, HÖJD) }, parts.join(''));
+}

@@ -1,0 +1,48 @@
+/** How many of each kind, a bar for each row: the parts are told apart by surface and colour and hold their own number. */
+import { legend } from './legend.ts';
+import { surface, type Yta } from './surface.ts';
+import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
+
+export interface Staplar extends Bildtext {
+  readonly serier: readonly { readonly ord: string; readonly färg: string }[];
+  /** `antal` has a number for each of the series. */
+  readonly rader: readonly { readonly namn: string; readonly summering: string; readonly antal: readonly number[] }[];
+}
+
+const RAD = 37;
+const STAPEL = 15;
+
+export function stackedChart(data: Staplar): string {
+  const { serier, rader } = data;
+  const signs = legend(
+    serier.map(({ ord, färg }, i) => ({ tecken: (x, y) => surface({ x, y: y - 5, bredd: 14, höjd: 10 }, i, färg), ord })),
+    20,
+  );
+  const top = signs.slut + 6;
+  const most = Math.max(1, ...rader.map(({ antal }) => antal.reduce((sum, one) => sum + one, 0)));
+  const unit = (BREDD - 2) / most;
+  const rows = rader.map(({ namn, summering, antal }, i) => {
+    const y = top + i * RAD;
+    const room = BREDD - textWidth(summering) - 10;
+    const head = text(0, y + 11, shorten(namn, room)) + text(BREDD, y + 11, summering, { anchor: 'end', weight: 600 });
+    let x = 1;
+    const parts = antal.map((number, serie) => {
+      const left = x;
+      x += number * unit;
+      if (number === 0) return '';
+      const yta = { x: left, y: y + 16, bredd: number * unit, höjd: STAPEL };
+      return surface(yta, serie, serier[serie]?.färg ?? FÄRG.accent) + counted(number, yta);
+    });
+    return head + parts.join('');
+  });
+  return picture(data, top + rader.length * RAD, [...signs.delar, ...rows]);
+}
+
+/** The number of a part, on paper of its own so that stripes do not disturb it; a part too narrow for it goes without. */
+function counted(number: number, { x, y, bredd }: Yta): string {
+  const width = textWidth(String(number)) + 4;
+  if (width > bredd) return '';
+  const middle = x + bredd / 2;
+  const paper = element('rect', { x: middle - width / 2, y: y + 1.5, width, height: STAPEL - 3, fill: FÄRG.papper });
+  return paper + text(middle, y + 11.5, String(number), { anchor: 'middle', weight: 600 });
+}

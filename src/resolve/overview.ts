@@ -1,0 +1,38 @@
+/** The rows that a board's overview shows are rows of its own tables. */
+import { at, type Finding, finding, type Path } from '../findings/finding.ts';
+import { suggest } from '../findings/suggest.ts';
+import { amounts } from './amounts.ts';
+import type { Nämnd } from './year.ts';
+
+export function checkOverview(nämnd: Nämnd): Finding[] {
+  const { översikt } = nämnd.data;
+  if (!översikt) return [];
+  return [
+    ...row(nämnd, ['översikt'], översikt),
+    ...(översikt.verksamheter ? row(nämnd, ['översikt', 'verksamheter'], översikt.verksamheter) : []),
+  ];
+}
+
+function row(nämnd: Nämnd, path: Path, { tabell, rad }: { readonly tabell: string; readonly rad: string }): Finding[] {
+  const found = nämnd.objekt.get(tabell);
+  const unknown = (key: string, id: string, vad: string, known: readonly string[], hjälp: string) =>
+    finding('okand-referens', at(nämnd.file, [...path, key]), { id, vad, förslag: suggest(id, known), hjälp });
+  if (found?.slag !== 'tabell') {
+    // A table that cannot be read has a finding of its own.
+    if (!found && nämnd.filer.has(tabell)) return [];
+    const tables = [...nämnd.objekt.values()].filter(({ slag }) => slag === 'tabell').map(({ id }) => id);
+    return [
+      unknown(
+        'tabell',
+        tabell,
+        'ingen tabell',
+        tables,
+        'Skriv namnet på en fil i någon av nämndens mappar tabeller, utan .yaml.',
+      ),
+    ];
+  }
+  const rows = amounts(found).map(({ data }) => data.id);
+  return rows.includes(rad)
+    ? []
+    : [unknown('rad', rad, `ingen rad i tabellen ${tabell}`, rows, `Raderna är: ${rows.join(', ')}.`)];
+}

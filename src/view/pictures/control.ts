@@ -1,0 +1,44 @@
+/** The internal control at a glance: how many actions and controls have each status, as a picture and as the table beside it. */
+import { stackedChart } from '../../charts/stacked.ts';
+import type { InternKontroll } from '../../resolve/year.ts';
+import type { Pen } from '../pen.ts';
+import type { Kontrolläge } from '../report.ts';
+import { typeset } from '../typography.ts';
+import { sentences } from './sentence.ts';
+
+/** A colour for what has no status. */
+const UTAN = { ord: 'Utan status', färg: '#4a5560' };
+
+/** Null when the chapter has neither risks, reviews nor controls. */
+export function controlStatus(pen: Pen, { risker, granskningar, kontroller }: InternKontroll): Kontrolläge | null {
+  const actions = (all: typeof risker | typeof granskningar) =>
+    all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => uppföljning?.åtgärder[id]?.status));
+  const parts = [
+    { namn: 'Åtgärder mot risker', status: actions(risker) },
+    { namn: 'Åtgärder efter granskning', status: actions(granskningar) },
+    { namn: 'Återkommande kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
+  ].filter(({ status }) => status.length > 0);
+  if (parts.length === 0) return null;
+  const steps = pen.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
+  const serier = [...steps, { ...UTAN, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
+  const rader = parts.map(({ namn, status }) => ({
+    namn,
+    summering: `${status.length}`,
+    antal: serier.map((one) => status.filter((word) => word === one.is).length),
+  }));
+  const bild = {
+    id: 'vb-bild-kontroll',
+    namn: 'Den interna kontrollen efter status',
+    beskrivning: sentences(
+      ...rader.map(
+        ({ namn, antal }) =>
+          `${namn}: ${serier.flatMap(({ ord }, i) => (antal[i] ? [`${antal[i]} ${ord.toLowerCase()}`] : [])).join(', ')}`,
+      ),
+    ),
+  };
+  return {
+    bild: { ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) },
+    kolumner: serier.map(({ ord }) => typeset(ord)),
+    rader: rader.map(({ namn, antal }) => ({ namn, antal: antal.map(String) })),
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * How a measure has gone, as a picture of its own and as a small one for a row. In: a measure of the linked year. Out: null when there
+ * are too few outcomes to see anything in. Never: says more than the facts do about what has changed.
+ */
+import { sparkline } from '../../charts/sparkline.ts';
+import { trendChart } from '../../charts/trend.ts';
+import { change } from '../../facts/change.ts';
+import { type Seriepunkt, series } from '../../facts/series.ts';
+import { formatFigure } from '../../model/figures.ts';
+import { comparePeriods } from '../../model/period.ts';
+import type { Tal } from '../../model/tal.ts';
+import type { Mått, År } from '../../resolve/year.ts';
+import type { Bild } from '../report.ts';
+import { typeset } from '../typography.ts';
+import { sentences } from './sentence.ts';
+
+/** Two outcomes are read as fast as they are looked at. */
+const MINST = 3;
+
+interface Etappmål {
+  readonly år: string;
+  readonly tal: Tal;
+}
+
+export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null {
+  const punkter = series(mått, gemensamt);
+  const [first, last] = [punkter[0], punkter.at(-1)];
+  if (punkter.length < MINST || !first || !last) return null;
+  const write = writer(mått, gemensamt);
+  const mål = target(mått, år);
+  const rubrik = `Utveckling ${span(first, last)}`;
+  const bild = {
+    id: `vb-bild-${mått.id}-utveckling`,
+    namn: typeset(`${rubrik}: ${mått.namn}`),
+    beskrivning: sentences(
+      `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
+      ...breaks(mått),
+      change(mått, år, gemensamt).förklaring,
+      mål && `Etappmålet för ${mål.år} är ${write(mål.tal)}`,
+    ),
+  };
+  const svg = trendChart({
+    ...bild,
+    rubrik: typeset(rubrik),
+    punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: write(one.tal) })),
+    mål: mål && { värde: mål.tal.värde, ord: `Etappmål ${mål.år}: ${write(mål.tal)}` },
+    bandord: 'Felmarginal',
+  });
+  return { ...bild, svg };
+}
+
+export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild | null {
+  const punkter = series(mått, gemensamt);
+  const [first, last] = [punkter[0], punkter.at(-1)];
+  if (punkter.length < MINST || !first || !last) return null;
+  const write = writer(mått, gemensamt);
+  const mål = target(mått, år);
+  const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
+  const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${write(mål.tal)}` : values);
+  return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.tal.värde ?? null }) };
+}
+
+/** A picture that is named but not described: its figures stand in the same row. */
+export type Gnistbild = Pick<Bild, 'namn' | 'svg'>;
+
+function plain({ tid, tal, marginal, serie }: Seriepunkt) {
+  return { tid, värde: tal.värde, marginal, serie };
+}
+
+function writer({ plan }: Mått, { enheter }: År['gemensamt']): (tal: Tal) => string {
+  const pattern = enheter[plan.enhet]?.skrivs ?? '{tal}';
+  return (tal) => formatFigure(tal, pattern);
+}
+
+function span({ period: first }: Seriepunkt, { period: last }: Seriepunkt): string {
+  return `${first.slice(-4)}–${last.slice(-4)}`;
+}
+
+/** The target that is due, or else the first to come, where it is a figure. */
+function target({ plan }: Mått, år: number): Etappmål | null {
+  const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
+  const [year, etappmål] = targets.findLast(([one]) => Number(one) <= år) ?? targets[0] ?? [];
+  return year !== undefined && etappmål?.slag === 'tal' ? { år: year, tal: etappmål.tal } : null;
+}
+
+function breaks({ uppföljning }: Mått): string[] {
+  return (uppföljning?.seriebrott ?? []).map(({ från }) => `En ny serie börjar ${från}, och linjen är bruten där`);
+}
