@@ -2,6 +2,7 @@
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/pdf/browser.ts';
+import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import { printPdf } from '../src/pdf/print.ts';
 import { openBrowser } from './support/browser.ts';
@@ -144,6 +145,12 @@ test('the same print gives the same bytes, and another date another name', () =>
   const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))?.[1];
   expect(id(finished)).toMatch(/^\w{32}$/);
   expect(id(finishPdf(printed, { ...pdfFacts, tid: '2020-02-02T00:00:00Z' }))).not.toBe(id(finished));
+});
+
+test('the checker finds nothing in it, and what the browser left undone in the print', () => {
+  expect(checkPdf(finished)).toMatchObject({ findings: [], fatal: null, påstår: false });
+  const left = ['titel-saknas', 'innehall-otaggat', 'tabell-uppbyggnad', 'lista-uppbyggnad', 'lank-utan-beskrivning'];
+  expect([...new Set(checkPdf(printed).findings.map(({ code }) => code))].toSorted()).toEqual(left.toSorted());
 });
 
 test('is small', () => {

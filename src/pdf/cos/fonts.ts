@@ -7,8 +7,8 @@ import { type Dict, isBytes, isStream, type Value } from './values.ts';
 
 export type Decode = (bytes: Uint8Array) => string;
 
-/** A range of codes longer than this is a fault in the file. */
-const LONGEST_RANGE = 65_536;
+/** Codes have two bytes; a table that sets more of them than there are, again and again, is a fault in the file. */
+const MOST_CODES = 65_536;
 
 export function decoderOf(pdf: Pdf, font: Dict): Decode {
   const width = nameAt(pdf, font.get('Subtype')) === 'Type0' ? 2 : 1;
@@ -32,6 +32,7 @@ function readTable(bytes: Uint8Array): ReadonlyMap<number, string> {
   const table = new Map<number, string>();
   const cursor = { bytes, at: 0 };
   const operands: Value[] = [];
+  const budget = { left: MOST_CODES };
   while (cursor.at < bytes.length) {
     skipWhite(cursor);
     const before = cursor.at;
@@ -39,7 +40,7 @@ function readTable(bytes: Uint8Array): ReadonlyMap<number, string> {
     if (word === undefined) operands.push(readValue(cursor, false));
     else {
       if (word === 'endbfchar') addChars(operands, table);
-      if (word === 'endbfrange') addRanges(operands, table);
+      if (word === 'endbfrange') addRanges(operands, table, budget);
       operands.length = 0;
     }
     if (cursor.at === before) break;
@@ -54,12 +55,13 @@ function addChars(operands: readonly Value[], table: Map<number, string>): void 
   }
 }
 
-function addRanges(operands: readonly Value[], table: Map<number, string>): void {
+function addRanges(operands: readonly Value[], table: Map<number, string>, budget: { left: number }): void {
   for (let i = 0; i + 2 < operands.length; i += 3) {
     const [first, last, to] = operands.slice(i, i + 3);
     if (!isBytes(first) || !isBytes(last)) continue;
     const start = codeOf(first);
-    const count = Math.min(codeOf(last) - start, LONGEST_RANGE);
+    const count = Math.min(codeOf(last) - start, budget.left);
+    budget.left -= Math.max(0, count);
     for (let n = 0; n <= count; n += 1) {
       const text = Array.isArray(to) ? to[n] : to;
       if (!isBytes(text)) break;

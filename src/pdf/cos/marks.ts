@@ -24,9 +24,15 @@ export interface Sequence {
 export interface Marks {
   readonly sequences: readonly Sequence[];
   /** What is painted outside every sequence: each part as the places of its first and last operator. */
-  readonly loose: readonly (readonly [start: number, end: number])[];
-  /** The names of the forms and pictures painted outside every sequence. */
-  readonly looseObjects: readonly string[];
+  readonly loose: readonly Loose[];
+}
+
+interface Loose {
+  readonly start: number;
+  readonly end: number;
+  /** The name of the form or picture that is painted, when it is one. */
+  readonly object: string | undefined;
+  readonly font: string | undefined;
 }
 
 /** Operators that a part that is painted cannot reach across. */
@@ -37,8 +43,7 @@ const PATH = new Set(['m', 're']);
 
 export function readMarks(content: Uint8Array, properties: Dict): Marks {
   const sequences: Sequence[] = [];
-  const loose: [number, number][] = [];
-  const looseObjects: string[] = [];
+  const loose: Loose[] = [];
   const stack: Sequence[] = [];
   let font: string | undefined;
   /** Where the part that is being painted outside every sequence began, and where it last painted. */
@@ -47,7 +52,7 @@ export function readMarks(content: Uint8Array, properties: Dict): Marks {
   /** Where a path began that has not been painted yet. */
   let path = -1;
   const finish = () => {
-    if (begun !== -1) loose.push([begun, painted]);
+    if (begun !== -1) loose.push({ start: begun, end: painted, object: undefined, font });
     begun = -1;
   };
 
@@ -72,17 +77,19 @@ export function readMarks(content: Uint8Array, properties: Dict): Marks {
       if (innermost && SHOWS.has(name)) innermost.shows = true;
     } else if (PATH.has(name)) {
       if (path === -1) path = start;
+    } else if (name === 'Do') {
+      finish();
+      loose.push({ start, end, object: nameOf(operator.operands()[0]) ?? '', font });
     } else if (PAINTS.has(name)) {
       if (begun === -1) begun = path === -1 ? start : path;
       painted = end;
       path = -1;
-      if (name === 'Do') looseObjects.push(nameOf(operator.operands()[0]) ?? '');
     } else if (name === 'n') path = -1;
   });
   finish();
   // A sequence that is never closed ends with the page.
   for (const sequence of stack) sequences.push({ ...sequence, close: content.length });
-  return { sequences, loose, looseObjects };
+  return { sequences, loose };
 }
 
 function opened({ start, end, operands }: Operator, properties: Dict, font: string | undefined, depth: number): Sequence {

@@ -13,8 +13,11 @@ export interface PageContent extends Marks {
   /** The marks that the structure can ask for, by their number. */
   readonly byMcid: ReadonlyMap<number, Sequence>;
   /** What a mark says. */
-  readonly textOf: (sequence: Sequence) => string;
+  readonly textOf: (sequence: Said) => string;
 }
+
+/** What is needed of a sequence to tell what it says. */
+type Said = Pick<Sequence, 'open' | 'close' | 'font' | 'actualText'>;
 
 /** Fonts that have been read already, by the number of their object. */
 export type Fonts = Map<number, Decode>;
@@ -51,7 +54,7 @@ export function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts:
 }
 
 /** Letters that stand on another line have a space between them; those of one line stand as they are set. */
-function textBetween(bytes: Uint8Array, sequence: Sequence, decoder: (font: string | undefined) => Decode | undefined): string {
+function textBetween(bytes: Uint8Array, sequence: Said, decoder: (font: string | undefined) => Decode | undefined): string {
   if (isBytes(sequence.actualText)) return decodeText(sequence.actualText);
   let text = '';
   let line: Value | undefined;

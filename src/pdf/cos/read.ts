@@ -195,13 +195,25 @@ function objectsOf(bytes: Uint8Array, { places, trailer }: Table): Omit<Pdf, 've
     known.set(value.ref, whole);
     return whole;
   };
+  const standsAlone = (number: number) => {
+    const place = places.get(number);
+    return place !== undefined && 'offset' in place;
+  };
+  /** A length is a number, or refers to one that stands on its own; it leads no further. */
+  const lengthAt = (value: Value | undefined): number | undefined => {
+    const place = isRef(value) ? places.get(value.ref) : undefined;
+    if (place === undefined) return plainLength(value);
+    return 'offset' in place ? plainLength(readObject({ bytes, at: place.offset }, plainLength)?.value) : undefined;
+  };
   const load = (number: number): Value => {
     const place = places.get(number);
     if (place === undefined) return null;
     if ('offset' in place) {
-      const object = readObject({ bytes, at: place.offset }, (length) => plainLength(get(length)));
+      const object = readObject({ bytes, at: place.offset }, lengthAt);
       return object?.number === number ? object.value : null;
     }
+    // A container stands on its own in the file; else they could stand in each other without end.
+    if (!standsAlone(place.container)) return null;
     let inner = containers.get(place.container);
     if (inner === undefined) {
       const container = get({ ref: place.container });

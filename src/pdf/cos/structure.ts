@@ -20,6 +20,8 @@ export interface Mark {
   /** The number of the page's object. */
   readonly page: number;
   readonly mcid: number;
+  /** The number of the form that holds it, when it does not stand in the page's own content. */
+  readonly stream: number | undefined;
 }
 
 /** A whole object, such as the annotation of a link. */
@@ -41,14 +43,16 @@ export function readStructure(pdf: Pdf): Elem | undefined {
   if (!isDict(root)) return undefined;
   const seen = new Set<number>();
   const kidOf = (value: Value, page: number, depth: number): Kid | undefined => {
-    if (typeof value === 'number') return { kind: 'mark', page, mcid: value };
+    if (typeof value === 'number') return { kind: 'mark', page, mcid: value, stream: undefined };
     const own = pdf.get(value);
     if (!isDict(own) || depth > DEEPEST) return undefined;
     const there = own.get('Pg');
     const pg = isRef(there) ? there.ref : page;
     const type = nameAt(pdf, own.get('Type'));
     const mcid = own.get('MCID');
-    if (type === 'MCR') return typeof mcid === 'number' ? { kind: 'mark', page: pg, mcid } : undefined;
+    const form = own.get('Stm');
+    const stream = isRef(form) ? form.ref : undefined;
+    if (type === 'MCR') return typeof mcid === 'number' ? { kind: 'mark', page: pg, mcid, stream } : undefined;
     const whole = own.get('Obj');
     if (type === 'OBJR') return isRef(whole) ? { kind: 'object', page: pg, number: whole.ref } : undefined;
     // An element that stands in two places, or in itself, is read once.
@@ -100,6 +104,7 @@ export function writeStructure(pdf: Pdf, root: Elem): void {
         objects.set(kid.number, elem.number);
         return dict({ Type: '/OBJR', Pg: { ref: kid.page }, Obj: { ref: kid.number } });
       }
+      if (kid.stream !== undefined) throw new Error('ett märke ligger i ett formulärobjekt');
       const own = pages.get(kid.page) ?? [];
       own[kid.mcid] = elem.number;
       pages.set(kid.page, own);

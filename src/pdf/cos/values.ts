@@ -27,7 +27,7 @@ export const isRef = (value: Value | undefined): value is Ref =>
 export const isStream = (value: Value | undefined): value is Stream =>
   typeof value === 'object' && value !== null && 'data' in value && 'dict' in value;
 
-export const isName = (value: Value | undefined): value is Name => typeof value === 'string';
+const isName = (value: Value | undefined): value is Name => typeof value === 'string';
 
 export const isBytes = (value: Value | undefined): value is Uint8Array => value instanceof Uint8Array;
 

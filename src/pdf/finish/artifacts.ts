@@ -35,7 +35,7 @@ function decorations({ root, contents }: Work): Mark[] {
   return [...elementsOf(root)].flatMap(({ elem, above }) => {
     const drawn = DRAWN.has(elem.type) || above.some(({ type }) => DRAWN.has(type));
     return elem.kids.flatMap((kid) => {
-      if (kid.kind !== 'mark') return [];
+      if (kid.kind !== 'mark' || kid.stream !== undefined) return [];
       const sequence = contents.get(kid.page)?.byMcid.get(kid.mcid);
       return !sequence || (!sequence.shows && !drawn) ? [kid] : [];
     });
@@ -71,7 +71,7 @@ function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array 
   for (const { mcid, open } of content.sequences) {
     if (mcid !== undefined && !linked.has(mcid)) edits.push([open[0], open[1], '/Artifact BMC']);
   }
-  for (const [start, end] of content.loose) edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
+  for (const { start, end } of content.loose) edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
   const { bytes } = content;
