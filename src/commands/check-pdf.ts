@@ -1,7 +1,7 @@
 /** `vb check-pdf`: what in a PDF file, made by anybody, shuts readers out. */
 import { nodeEffects } from '../node-effects.ts';
 import { checkPdf } from '../pdf/check/check-pdf.ts';
-import { printPdfJson, printPdfReport } from '../pdf/check/printers.ts';
+import { printPdfJson, printPdfReport } from '../printers/pdf.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 
 interface CheckPdfOptions {

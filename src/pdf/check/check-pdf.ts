@@ -80,6 +80,8 @@ export interface PdfFinding extends PdfPlace {
 
 export interface PdfReport {
   readonly sidor: number;
+  /** How many rules it was held against. */
+  readonly regler: number;
   /** Whether the file claims PDF/UA. */
   readonly påstår: boolean;
   readonly findings: readonly PdfFinding[];
@@ -93,17 +95,15 @@ const FATAL = {
   trasig: 'Filen är trasig: den går inte att läsa som en PDF.',
 };
 
-/** How many rules there are. */
-export const PDF_RULE_COUNT: number = RULES.length;
-
 export function checkPdf(bytes: Uint8Array): PdfReport {
   const pdf = openPdf(bytes);
-  if (typeof pdf === 'string') return { sidor: 0, påstår: false, findings: [], fatal: FATAL[pdf] };
+  const unread = { sidor: 0, regler: RULES.length, påstår: false, findings: [] };
+  if (typeof pdf === 'string') return { ...unread, fatal: FATAL[pdf] };
   const reading = readPdf(pdf);
-  if (reading.pages.length === 0) return { sidor: 0, påstår: false, findings: [], fatal: FATAL.trasig };
+  if (reading.pages.length === 0) return { ...unread, fatal: FATAL.trasig };
   const place = placer(reading);
   const findings = RULES.flatMap((rule) => rule.run(reading)).map((one) => told(one, place(one.spot)));
-  return { sidor: reading.pages.length, påstår: claimsPdfua(reading.xmp), findings, fatal: null };
+  return { ...unread, sidor: reading.pages.length, påstår: claimsPdfua(reading.xmp), findings, fatal: null };
 }
 
 function told({ code, facts }: PdfFound, place: PdfPlace): PdfFinding {

@@ -22,7 +22,7 @@ export interface Reading {
   readonly xmp: string;
 }
 
-export interface Placed {
+interface Placed {
   readonly elem: Elem;
   /** The elements it stands in, the nearest last; the first is the root. */
   readonly above: readonly Elem[];

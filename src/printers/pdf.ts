@@ -1,9 +1,9 @@
 /** What was found in a PDF, for people and for machines. In: the report and the file's name. Out: text, without a last line break. */
 import type { ChalkInstance } from 'chalk';
-import { printJson } from '../../printers/json.ts';
-import { safe } from '../../printers/places.ts';
-import { PDF_RULE_COUNT, type PdfFinding, type PdfReport } from './check-pdf.ts';
-import type { PdfSeverity } from './words.ts';
+import type { PdfFinding, PdfReport } from '../pdf/check/check-pdf.ts';
+import type { PdfSeverity } from '../pdf/check/words.ts';
+import { printJson } from './json.ts';
+import { safe } from './places.ts';
 
 /** So many findings of one rule are shown in full; a fault of the program that made the file stands on every page. */
 const MOST = 5;
@@ -20,7 +20,7 @@ export function printPdfReport(file: string, report: PdfReport, chalk: ChalkInst
   );
   const pdfua = report.påstår ? 'PDF/UA: påstått, inte prövat i sin helhet' : 'PDF/UA: inte påstått';
   const sidor = `${report.sidor} ${report.sidor === 1 ? 'sida' : 'sidor'}`;
-  return [...groups, chalk.bold(`Kontrollerade ${sidor} mot ${PDF_RULE_COUNT} regler: ${counts(report)}.`), pdfua].join('\n');
+  return [...groups, chalk.bold(`Kontrollerade ${sidor} mot ${report.regler} regler: ${counts(report)}.`), pdfua].join('\n');
 }
 
 export function printPdfJson(file: string, report: PdfReport): string {
