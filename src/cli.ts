@@ -87,6 +87,22 @@ function commandLine(terminal: Terminal): Command {
       process.exitCode = await checkCommand(år, options, terminal);
     });
 
+  swedish(program.command('check-pdf'), terminal)
+    .usage('[val] <fil>')
+    .summary('kontrollera om en PDF är tillgänglig')
+    .description('Kontrollerar en PDF, gjord med vilket program som helst, mot reglerna i PDF/UA-1 som ett program kan pröva.')
+    .argument('<fil>', 'PDF-filen')
+    .addOption(new Option('--format <format>', 'human eller json').choices(['human', 'json']).default('human'))
+    .option('--strikt', 'räkna varningar som fel', false)
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb check-pdf out/2024/kulturnamnden.pdf\n  vb check-pdf rapport.pdf --format json\n\nSlutkoder: 0 rent, 1 fel i filen, 2 fel i kommandot, 3 filen gick inte att kontrollera.',
+    )
+    .action(async (fil: string, options) => {
+      const { checkPdfCommand } = await import('./commands/check-pdf.ts');
+      process.exitCode = checkPdfCommand(fil, options, terminal);
+    });
+
   swedish(program.command('assess'), terminal)
     .usage('[val] <år>')
     .summary('visa förslagen enligt kriterierna bredvid besluten')

@@ -1,13 +1,15 @@
 /** The PDF of the real year, printed by a real browser and read back with another program's eyes. */
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Started } from '../src/pdf/browser.ts';
 import { readPages } from '../src/pdf/destinations.ts';
+import { finishPdf } from '../src/pdf/finish/finish.ts';
 import { printPdf } from '../src/pdf/print.ts';
 import type { Innehåll, Rad, Tabell } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, squeeze } from './support/facts.ts';
+import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
@@ -23,8 +25,8 @@ let pages: string[];
 
 beforeAll(async () => {
   started = await openBrowser();
-  bytes = await printPdf(await renderReal(), started.browser);
-  pdf = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  bytes = finishPdf(await printPdf(await renderReal(), started.browser), pdfFacts);
+  pdf = await openWithPdfjs(bytes);
   pages = await Promise.all(
     Array.from({ length: pdf.numPages }, async (_, i) => {
       const { items } = await (await pdf.getPage(i + 1)).getTextContent();
@@ -57,7 +59,7 @@ test('has a bookmark for every chapter and nämndmål, in order', async () => {
 });
 
 test('gives in its contents the page each heading stands on', async () => {
-  const { pageOf, count } = await readPages(bytes);
+  const { pageOf, count } = readPages(bytes);
   expect(count).toBe(pdf.numPages);
   const first = pageOf.get(entries[0]?.id ?? '') ?? 0;
   const contents = pages.slice(1, first - 1).join('');
@@ -69,7 +71,7 @@ test('gives in its contents the page each heading stands on', async () => {
 });
 
 test('numbers its pages and names the chapter at the top of each', async () => {
-  const { pageOf } = await readPages(bytes);
+  const { pageOf } = readPages(bytes);
   const starts = report.innehåll.map(({ id, titel }) => ({ titel, page: pageOf.get(id) ?? 0 }));
   for (const [i, text] of pages.entries()) {
     if (i === 0) continue;

@@ -1,5 +1,6 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
+import pkg from '../../package.json' with { type: 'json' };
 import { readAssets, readCompiled, readOwnTemplates } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
@@ -8,6 +9,7 @@ import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
+import type { PdfFacts } from '../pdf/finish/metadata.ts';
 import { printFindings } from '../printers/findings.ts';
 import { countFindings } from '../printers/terminal.ts';
 import type { Assets } from '../render/html.ts';
@@ -55,7 +57,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
+      const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
       const { files, unprinted } = await make(makeReport(nämnd, loaded), formats, {
+        tid,
         starting,
         assets,
         temafiler: loaded.temafiler,
@@ -81,13 +85,15 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
 /** What a report is made with. */
 interface Workshop {
+  /** The moment the files say they were made. */
+  readonly tid: string;
   readonly starting: Promise<Started | Error> | undefined;
   readonly assets: Assets;
   readonly temafiler: LoadedYear['temafiler'];
 }
 
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, formats: readonly Format[], { starting, assets, temafiler }: Workshop) {
+async function make(report: Report, formats: readonly Format[], { tid, starting, assets, temafiler }: Workshop) {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${report.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
@@ -98,7 +104,7 @@ async function make(report: Report, formats: readonly Format[], { starting, asse
     for (const [name, table] of renderCsv(report)) files.set(name, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
-  const pdf = starting && (await printed(html, await starting));
+  const pdf = starting && (await printed(html, await starting, factsOf(report, tid)));
   if (pdf instanceof Error) return { files, unprinted: pdf };
   if (pdf) files.set(`${report.id}.pdf`, pdf);
   return { files, unprinted: undefined };
@@ -127,14 +133,30 @@ function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets
 }
 
 /** The PDF, or why there is none. */
-async function printed(html: string, started: Started | Error): Promise<Uint8Array | Error> {
+async function printed(html: string, started: Started | Error, facts: PdfFacts): Promise<Uint8Array | Error> {
   if (started instanceof Error) return started;
   try {
-    const { printPdf } = await import('../pdf/print.ts');
-    return await printPdf(html, started.browser);
+    const [{ printPdf }, { finishPdf }] = await Promise.all([import('../pdf/print.ts'), import('../pdf/finish/finish.ts')]);
+    return finishPdf(await printPdf(html, started.browser), facts);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+const factsOf = ({ nämnd, beskrivning, språk }: Report, tid: string): PdfFacts => ({
+  författare: nämnd,
+  beskrivning,
+  språk,
+  tid,
+  program: `vb ${pkg.version}`,
+});
+
+/** The moment a report is of, never the clock's: the same data give the same bytes on any day. */
+function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, år: number): string {
+  if (beslutsdatum === undefined && /^\d{1,10}$/.test(epoch ?? '')) {
+    return new Date(Number(epoch) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+  return `${beslutsdatum ?? `${år}-12-31`}T00:00:00Z`;
 }
 
 /** Never rejects: a browser that does not start is a result like another. */

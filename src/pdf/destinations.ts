@@ -1,5 +1,7 @@
 /** Which page each linked heading stands on, read from a PDF's named destinations. */
-import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
+import { dictAt, listAt, openPdf, pagesOf } from './cos/read.ts';
+import { decodeUtf8 } from './cos/text.ts';
+import { isRef } from './cos/values.ts';
 
 export interface Pages {
   /** Element id → page number, from 1. */
@@ -7,15 +9,15 @@ export interface Pages {
   readonly count: number;
 }
 
-export async function readPages(pdf: Uint8Array): Promise<Pages> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
-  const numbers = new Map<PDFRef, number>(document.getPages().map((page, i) => [page.ref, i + 1]));
+export function readPages(bytes: Uint8Array): Pages {
+  const pdf = openPdf(bytes);
+  if (typeof pdf === 'string') throw new Error('webbläsaren skrev ingen PDF som går att läsa');
+  const numbers = new Map(pagesOf(pdf).map(({ number }, i) => [number, i + 1]));
   const pageOf = new Map<string, number>();
-  const destinations = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict);
-  for (const [name, value] of destinations?.entries() ?? []) {
-    const target = document.context.lookup(value);
-    const page = target instanceof PDFArray ? numbers.get(target.get(0) as PDFRef) : undefined;
-    if (page !== undefined) pageOf.set(name.decodeText(), page);
+  for (const [name, value] of dictAt(pdf, pdf.catalog.get('Dests'))) {
+    const [page] = listAt(pdf, value);
+    const number = isRef(page) ? numbers.get(page.ref) : undefined;
+    if (number !== undefined) pageOf.set(decodeUtf8(name), number);
   }
   return { pageOf, count: numbers.size };
 }

@@ -22,7 +22,7 @@ export async function printPdf(html: string, browser: Browser): Promise<Uint8Arr
     await page.setContent(withoutBreaks(html), { waitUntil: 'load', timeout: TIMEOUT_MS });
     // The PDF reader loads while the browser works.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('./destinations.ts')]);
-    const { pageOf } = await readPages(draft);
+    const { pageOf } = readPages(draft);
     await fillPageNumbers(page, Object.fromEntries(pageOf));
     return await print(page, true);
   } finally {

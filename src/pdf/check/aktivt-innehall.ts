@@ -1,0 +1,49 @@
+/** A report runs nothing and holds no other files. */
+import { dictAt, listAt, nameAt } from '../cos/read.ts';
+import { type Dict, isDict } from '../cos/values.ts';
+import type { Reading } from './reading.ts';
+import { found, type PdfRule } from './rule.ts';
+
+/** What an action of a type does, in words; the others only lead the reader somewhere. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  JavaScript: 'ett skript',
+  Launch: 'en åtgärd som startar ett program',
+  SubmitForm: 'en åtgärd som skickar i väg uppgifter',
+  ImportData: 'en åtgärd som hämtar uppgifter',
+  RichMediaExecute: 'en åtgärd som styr film eller ljud',
+};
+
+export const aktivtInnehåll: PdfRule = {
+  id: 'aktivt-innehall',
+  run: (reading) => {
+    const { pdf, pages, annotations } = reading;
+    const names = dictAt(pdf, pdf.catalog.get('Names'));
+    const whole = [
+      ...(names.has('JavaScript') ? ['ett skript'] : []),
+      ...(names.has('EmbeddedFiles') || pdf.catalog.has('AF') ? ['bifogade filer'] : []),
+      ...actions(reading, pdf.catalog, ['OpenAction', 'AA']),
+    ];
+    return [
+      ...[...new Set(whole)].map((vad) => found('aktivt-innehall', { vad })),
+      ...pages.flatMap(({ number, dict }) =>
+        actions(reading, dict, ['AA']).map((vad) => found('aktivt-innehall', { vad }, { page: number })),
+      ),
+      ...annotations.flatMap(({ page, dict }) => {
+        const own = nameAt(pdf, dict.get('Subtype')) === 'FileAttachment' ? ['bifogade filer'] : [];
+        return [...own, ...actions(reading, dict, ['A', 'AA'])].map((vad) => found('aktivt-innehall', { vad }, { page }));
+      }),
+    ];
+  },
+};
+
+/** What the actions under some keys do, in words: an action, or a dictionary of actions by what sets them off. */
+function actions({ pdf }: Reading, dict: Dict, keys: readonly string[]): string[] {
+  return keys.flatMap((key) => {
+    const value = pdf.get(dict.get(key));
+    if (!isDict(value)) return [];
+    const all = key === 'AA' ? [...value.values()].map((one) => dictAt(pdf, one)) : [value];
+    return all
+      .flatMap((action) => [action, ...listAt(pdf, action.get('Next')).map((next) => dictAt(pdf, next))])
+      .flatMap((action) => ACTIONS[nameAt(pdf, action.get('S')) ?? ''] ?? []);
+  });
+}

@@ -1,0 +1,112 @@
+/**
+ * A PDF checked. In: bytes, of whatever origin. Out: every finding with its place and its words, or why the file cannot be read. Never:
+ * throws, or says that a file follows a standard: only some of its rules can be checked by a program.
+ */
+import { openPdf } from '../cos/read.ts';
+import { aktivtInnehåll } from './aktivt-innehall.ts';
+import { anteckningUtanBeskrivning } from './anteckning-utan-beskrivning.ts';
+import { artefaktIInnehåll } from './artefakt-i-innehall.ts';
+import { bokmärkenSaknas } from './bokmarken-saknas.ts';
+import { fältUtanNamn } from './falt-utan-namn.ts';
+import { figurUtanText } from './figur-utan-text.ts';
+import { formelUtanText } from './formel-utan-text.ts';
+import { innehållOtaggat } from './innehall-otaggat.ts';
+import { inteTaggad } from './inte-taggad.ts';
+import { länkUtanBeskrivning } from './lank-utan-beskrivning.ts';
+import { länkUtanTagg } from './lank-utan-tagg.ts';
+import { listaUppbyggnad } from './lista-uppbyggnad.ts';
+import { notUtanId } from './not-utan-id.ts';
+import { claimsPdfua, pdfuaPåstås } from './pdfua-pastas.ts';
+import { type PdfPlace, placer } from './place.ts';
+import { readPdf } from './reading.ts';
+import { rollSaknas } from './roll-saknas.ts';
+import { rubrikcellUtanRiktning } from './rubrikcell-utan-riktning.ts';
+import { rubriknivåHoppar } from './rubrikniva-hoppar.ts';
+import type { PdfFound, PdfRule } from './rule.ts';
+import { sidaOläsbar } from './sida-olasbar.ts';
+import { språkSaknas } from './sprak-saknas.ts';
+import { tabbordning } from './tabbordning.ts';
+import { tabellUppbyggnad } from './tabell-uppbyggnad.ts';
+import { taggarOsäkra } from './taggar-osakra.ts';
+import { titelSaknas } from './titel-saknas.ts';
+import { titelVisasInte } from './titel-visas-inte.ts';
+import { typsnittInteInbäddat } from './typsnitt-inte-inbaddat.ts';
+import { typsnittUtanTecken } from './typsnitt-utan-tecken.ts';
+import { PDF_WORDS, type PdfCode, type PdfSeverity } from './words.ts';
+import { xfaFormulär } from './xfa-formular.ts';
+
+/** Every rule, in the order their findings are told. */
+const RULES: readonly PdfRule[] = [
+  // The file.
+  inteTaggad,
+  taggarOsäkra,
+  språkSaknas,
+  titelSaknas,
+  titelVisasInte,
+  bokmärkenSaknas,
+  xfaFormulär,
+  aktivtInnehåll,
+  pdfuaPåstås,
+  // What is painted.
+  sidaOläsbar,
+  innehållOtaggat,
+  artefaktIInnehåll,
+  typsnittInteInbäddat,
+  typsnittUtanTecken,
+  // The structure.
+  rollSaknas,
+  rubriknivåHoppar,
+  tabellUppbyggnad,
+  rubrikcellUtanRiktning,
+  listaUppbyggnad,
+  figurUtanText,
+  formelUtanText,
+  notUtanId,
+  // Links, fields and notes.
+  länkUtanTagg,
+  länkUtanBeskrivning,
+  anteckningUtanBeskrivning,
+  fältUtanNamn,
+  tabbordning,
+];
+
+export interface PdfFinding extends PdfPlace {
+  readonly code: PdfCode;
+  readonly severity: PdfSeverity;
+  readonly krav: string | null;
+  readonly message: string;
+  readonly help: string;
+}
+
+export interface PdfReport {
+  readonly sidor: number;
+  /** How many rules it was held against. */
+  readonly regler: number;
+  /** Whether the file claims PDF/UA. */
+  readonly påstår: boolean;
+  readonly findings: readonly PdfFinding[];
+  /** Why the file could not be read. */
+  readonly fatal: string | null;
+}
+
+const FATAL = {
+  'ingen-pdf': 'Filen är ingen PDF.',
+  krypterad: 'Filen är krypterad och går inte att kontrollera. Spara den utan lösenord och skydd.',
+  trasig: 'Filen är trasig: den går inte att läsa som en PDF.',
+};
+
+export function checkPdf(bytes: Uint8Array): PdfReport {
+  const pdf = openPdf(bytes);
+  const unread = { sidor: 0, regler: RULES.length, påstår: false, findings: [] };
+  if (typeof pdf === 'string') return { ...unread, fatal: FATAL[pdf] };
+  const reading = readPdf(pdf);
+  if (reading.pages.length === 0) return { ...unread, fatal: FATAL.trasig };
+  const place = placer(reading);
+  const findings = RULES.flatMap((rule) => rule.run(reading)).map((one) => told(one, place(one.spot)));
+  return { ...unread, sidor: reading.pages.length, påstår: claimsPdfua(reading.xmp), findings, fatal: null };
+}
+
+function told({ code, facts }: PdfFound, place: PdfPlace): PdfFinding {
+  const { severity, krav, message, help } = PDF_WORDS[code];
+  return { code, severity, krav, message: (message as (facts: object) => string)(facts), help, ...place };
+}

@@ -1,0 +1,11 @@
+/** A picture says in words what it shows. */
+import { found, type PdfRule } from './rule.ts';
+import { hasWords } from './words-of.ts';
+
+export const figurUtanText: PdfRule = {
+  id: 'figur-utan-text',
+  run: ({ pdf, elements, typeOf }) =>
+    elements.flatMap(({ elem }) =>
+      typeOf(elem) === 'Figure' && !hasWords(pdf, elem) ? [found('figur-utan-text', {}, { elem })] : [],
+    ),
+};

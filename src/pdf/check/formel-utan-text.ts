@@ -1,0 +1,11 @@
+/** A formula can be read out. */
+import { found, type PdfRule } from './rule.ts';
+import { hasWords } from './words-of.ts';
+
+export const formelUtanText: PdfRule = {
+  id: 'formel-utan-text',
+  run: ({ pdf, elements, typeOf }) =>
+    elements.flatMap(({ elem }) =>
+      typeOf(elem) === 'Formula' && !hasWords(pdf, elem) ? [found('formel-utan-text', {}, { elem })] : [],
+    ),
+};

@@ -1,0 +1,11 @@
+/** A file is tagged: it has a structure, and says so. */
+import { dictAt } from '../cos/read.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const inteTaggad: PdfRule = {
+  id: 'inte-taggad',
+  run: ({ pdf, elements }) => {
+    const marked = pdf.get(dictAt(pdf, pdf.catalog.get('MarkInfo')).get('Marked'));
+    return marked === true && elements.length > 0 ? [] : [found('inte-taggad', {})];
+  },
+};

@@ -1,0 +1,13 @@
+/** Lists hold items, and items hold a label and a body. */
+import { misplaced, type Nesting } from './nesting.ts';
+import { found, type PdfRule } from './rule.ts';
+
+const LISTS: Nesting = {
+  holds: { L: ['LI', 'Caption', 'L'], LI: ['Lbl', 'LBody'] },
+  standsIn: { LI: ['L'], LBody: ['LI'] },
+};
+
+export const listaUppbyggnad: PdfRule = {
+  id: 'lista-uppbyggnad',
+  run: (reading) => misplaced(reading, LISTS).map(({ elem, typ, i }) => found('lista-uppbyggnad', { typ, i }, { elem })),
+};

@@ -1,0 +1,17 @@
+/** A note has an id of its own, so that what refers to it can find it. */
+import { decodeText } from '../cos/text.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const notUtanId: PdfRule = {
+  id: 'not-utan-id',
+  run: ({ pdf, elements, typeOf }) => {
+    const seen = new Set(['']);
+    return elements.flatMap(({ elem }) => {
+      if (typeOf(elem) !== 'Note') return [];
+      const id = decodeText(pdf.get(elem.dict.get('ID')));
+      if (seen.has(id)) return [found('not-utan-id', {}, { elem })];
+      seen.add(id);
+      return [];
+    });
+  },
+};

@@ -1,0 +1,34 @@
+/** A head cell says what it is the head of, or the cells say which heads they have. */
+import { dictAt, listAt } from '../cos/read.ts';
+import type { Elem } from '../cos/structure.ts';
+import { decodeText } from '../cos/text.ts';
+import type { Reading } from './reading.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const rubrikcellUtanRiktning: PdfRule = {
+  id: 'rubrikcell-utan-riktning',
+  run: (reading) => {
+    const cells = reading.elements.map(({ elem }) => elem);
+    const named = new Set(
+      cells.flatMap((elem) =>
+        attributes(reading, elem, 'Headers')
+          .flatMap((list) => listAt(reading.pdf, list))
+          .map(decodeText),
+      ),
+    );
+    return cells.flatMap((elem) => {
+      if (reading.typeOf(elem) !== 'TH') return [];
+      const scoped = attributes(reading, elem, 'Scope').length > 0;
+      const id = decodeText(elem.dict.get('ID'));
+      return scoped || (id !== '' && named.has(id)) ? [] : [found('rubrikcell-utan-riktning', {}, { elem })];
+    });
+  },
+};
+
+/** The values an element's attributes have under a key. */
+function attributes({ pdf }: Reading, { dict }: Elem, key: string) {
+  return listAt(pdf, dict.get('A')).flatMap((value) => {
+    const own = dictAt(pdf, value).get(key);
+    return own === undefined ? [] : [own];
+  });
+}

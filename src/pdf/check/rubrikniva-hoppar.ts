@@ -1,0 +1,16 @@
+/** Headings go down one level at a time, and begin with the first. */
+import { found, type PdfRule } from './rule.ts';
+
+export const rubriknivåHoppar: PdfRule = {
+  id: 'rubrikniva-hoppar',
+  run: ({ elements, typeOf }) => {
+    let från = 0;
+    return elements.flatMap(({ elem }) => {
+      const till = Number(/^H([1-6])$/.exec(typeOf(elem))?.[1] ?? 0);
+      if (till === 0) return [];
+      const before = från;
+      från = till;
+      return till > before + 1 ? [found('rubrikniva-hoppar', { från: before, till }, { elem })] : [];
+    });
+  },
+};

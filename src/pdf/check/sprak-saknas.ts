@@ -1,0 +1,11 @@
+/** A file says which language it is in. */
+import { decodeText } from '../cos/text.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const språkSaknas: PdfRule = {
+  id: 'sprak-saknas',
+  run: ({ pdf }) => {
+    const språk = decodeText(pdf.get(pdf.catalog.get('Lang')));
+    return /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(språk) ? [] : [found('sprak-saknas', { språk })];
+  },
+};

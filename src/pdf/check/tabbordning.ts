@@ -1,0 +1,13 @@
+/** On a page with links the Tab key follows the structure. */
+import { nameAt } from '../cos/read.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const tabbordning: PdfRule = {
+  id: 'tabbordning',
+  run: ({ pdf, pages, annotations }) => {
+    const withAnnotations = new Set(annotations.map(({ page }) => page));
+    return pages.flatMap(({ number, dict }) =>
+      withAnnotations.has(number) && nameAt(pdf, dict.get('Tabs')) !== 'S' ? [found('tabbordning', {}, { page: number })] : [],
+    );
+  },
+};

@@ -1,0 +1,9 @@
+/** A file does not doubt its own tags. */
+import { dictAt } from '../cos/read.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const taggarOsäkra: PdfRule = {
+  id: 'taggar-osakra',
+  run: ({ pdf }) =>
+    pdf.get(dictAt(pdf, pdf.catalog.get('MarkInfo')).get('Suspects')) === true ? [found('taggar-osakra', {})] : [],
+};

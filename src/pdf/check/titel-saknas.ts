@@ -1,0 +1,10 @@
+/** A file's metadata hold its title. */
+import { found, type PdfRule } from './rule.ts';
+
+export const titelSaknas: PdfRule = {
+  id: 'titel-saknas',
+  run: ({ xmp }) => {
+    const title = /<dc:title\b[^>]*>([\s\S]*?)<\/dc:title>/.exec(xmp)?.[1] ?? '';
+    return title.replace(/<[^>]*>/g, '').trim() === '' ? [found('titel-saknas', {})] : [];
+  },
+};

@@ -1,0 +1,18 @@
+/** Every font is in the file. */
+import { dictAt, listAt } from '../cos/read.ts';
+import { fontsOf } from './fonts.ts';
+import { found, type PdfRule } from './rule.ts';
+
+export const typsnittInteInbäddat: PdfRule = {
+  id: 'typsnitt-inte-inbaddat',
+  run: (reading) =>
+    fontsOf(reading).flatMap(({ namn, slag, dict, page }) => {
+      // The letters of a Type 3 font are drawn in the file itself.
+      if (slag === 'Type3') return [];
+      const { pdf } = reading;
+      const [below] = listAt(pdf, dict.get('DescendantFonts'));
+      const descriptor = dictAt(pdf, (below ? dictAt(pdf, below) : dict).get('FontDescriptor'));
+      const embedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) => pdf.get(descriptor.get(key)) !== null);
+      return embedded ? [] : [found('typsnitt-inte-inbaddat', { typsnitt: namn }, { page })];
+    }),
+};

@@ -1,0 +1,90 @@
+/**
+ * The operators of a page's content. In: the content's bytes. Out: each operator in order, with the place of its first operand and of its
+ * end. Operands are read only when asked for: most of a page is letters set one by one.
+ */
+import { latin1, readValue } from './syntax.ts';
+import type { Value } from './values.ts';
+
+export interface Operator {
+  readonly name: string;
+  /** Where its first operand begins. */
+  readonly start: number;
+  readonly end: number;
+  readonly operands: () => Value[];
+}
+
+const [SPACE, WORD, OTHER] = [0, 1, 2];
+const KIND = new Uint8Array(256).fill(WORD);
+for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = SPACE;
+for (const sign of '()<>[]{}/%') KIND[sign.charCodeAt(0)] = OTHER;
+
+/** Visits every operator between two places. */
+export function visitOperators(bytes: Uint8Array, visit: (operator: Operator) => void, from = 0, to = bytes.length): void {
+  let at = from;
+  let first = -1;
+  while (at < to) {
+    const byte = bytes[at] ?? 0;
+    if (KIND[byte] === SPACE) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    if (KIND[byte] === OTHER) {
+      if (byte === 37) {
+        while (at < to && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+        continue;
+      }
+      at = byte === 47 ? wordEnd(bytes, at + 1, to) : operandEnd(bytes, at);
+    } else {
+      at = wordEnd(bytes, at, to);
+      // Operators begin with a letter or a quotation mark; true, false and null are operands.
+      if ((byte >= 65 && byte !== 91) || byte === 39 || byte === 34) {
+        const name = latin1(bytes, start, at);
+        if (name !== 'true' && name !== 'false' && name !== 'null') {
+          const begins = first === -1 ? start : first;
+          if (name === 'BI') at = imageEnd(bytes, at, to);
+          visit({ name, start: begins, end: at, operands: () => operandsBetween(bytes, begins, start) });
+          first = -1;
+          continue;
+        }
+      }
+    }
+    if (first === -1) first = start;
+  }
+}
+
+function wordEnd(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && KIND[bytes[at] ?? 0] === WORD) at += 1;
+  return at;
+}
+
+/** Past a string, an array or a dictionary; past a stray sign at least. */
+function operandEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 60 && bytes[at + 1] !== 60) {
+    const end = bytes.indexOf(62, at);
+    return end === -1 ? bytes.length : end + 1;
+  }
+  const cursor = { bytes, at };
+  readValue(cursor, false);
+  return Math.max(cursor.at, at + 1);
+}
+
+/** Past the data of an image in the content, which is no text at all. */
+function imageEnd(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at + 3 < to; at += 1) {
+    const ends = KIND[bytes[at] ?? 0] === SPACE && bytes[at + 1] === 69 && bytes[at + 2] === 73;
+    if (ends && (at + 3 >= to || KIND[bytes[at + 3] ?? 0] === SPACE)) return at + 3;
+  }
+  return to;
+}
+
+function operandsBetween(bytes: Uint8Array, from: number, to: number): Value[] {
+  const cursor = { bytes: bytes.subarray(0, to), at: from };
+  const values: Value[] = [];
+  for (;;) {
+    while (cursor.at < to && KIND[bytes[cursor.at] ?? 0] === SPACE) cursor.at += 1;
+    if (cursor.at >= to) return values;
+    values.push(readValue(cursor, false));
+  }
+}

@@ -1,0 +1,83 @@
+/** A page's content as one piece, and the text of its marks. In: the file and the page. Out: bytes, places, text. */
+import { visitOperators } from './content.ts';
+import { decodeStream } from './filters.ts';
+import { type Decode, decoderOf } from './fonts.ts';
+import { type Marks, readMarks, type Sequence } from './marks.ts';
+import { dictAt, inherited, listAt, type PageObject, type Pdf } from './read.ts';
+import { decodeText } from './text.ts';
+import { type Dict, isBytes, isDict, isRef, isStream, nameOf, type Value } from './values.ts';
+
+export interface PageContent extends Marks {
+  readonly bytes: Uint8Array;
+  readonly resources: Dict;
+  /** The marks that the structure can ask for, by their number. */
+  readonly byMcid: ReadonlyMap<number, Sequence>;
+  /** What a mark says. */
+  readonly textOf: (sequence: Said) => string;
+}
+
+/** What is needed of a sequence to tell what it says. */
+type Said = Pick<Sequence, 'open' | 'close' | 'font' | 'actualText'>;
+
+/** Fonts that have been read already, by the number of their object. */
+export type Fonts = Map<number, Decode>;
+
+/** Undefined when the content cannot be read. */
+export function readPage(pdf: Pdf, { dict: page }: Pick<PageObject, 'dict'>, fonts: Fonts): PageContent | undefined {
+  const parts = listAt(pdf, page.get('Contents')).map((value) => {
+    const stream = pdf.get(value);
+    return isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
+  });
+  if (parts.some((part) => part === undefined)) return undefined;
+  // One stream may end where a word of the next begins.
+  const joined =
+    parts.length === 1 ? parts[0] : Buffer.concat(parts.flatMap((part) => [part ?? new Uint8Array(), Buffer.from('\n')]));
+  const found = inherited(pdf, page, 'Resources');
+  return readContent(pdf, joined ?? new Uint8Array(), isDict(found) ? found : new Map(), fonts);
+}
+
+export function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts: Fonts): PageContent {
+  const properties = new Map([...dictAt(pdf, resources.get('Properties'))].map(([key, value]) => [key, pdf.get(value)]));
+  const marks = readMarks(bytes, properties);
+  const byMcid = new Map(marks.sequences.flatMap((one) => (one.mcid === undefined ? [] : [[one.mcid, one] as const])));
+  const own = dictAt(pdf, resources.get('Font'));
+  const decoder = (name: string | undefined): Decode | undefined => {
+    const value = name === undefined ? undefined : own.get(name);
+    const number = isRef(value) ? value.ref : undefined;
+    const known = number === undefined ? undefined : fonts.get(number);
+    if (known) return known;
+    const decode = isDict(pdf.get(value)) ? decoderOf(pdf, dictAt(pdf, value)) : undefined;
+    if (decode && number !== undefined) fonts.set(number, decode);
+    return decode;
+  };
+  return { ...marks, bytes, resources, byMcid, textOf: (sequence) => textBetween(bytes, sequence, decoder) };
+}
+
+/** Letters that stand on another line have a space between them; those of one line stand as they are set. */
+function textBetween(bytes: Uint8Array, sequence: Said, decoder: (font: string | undefined) => Decode | undefined): string {
+  if (isBytes(sequence.actualText)) return decodeText(sequence.actualText);
+  let text = '';
+  let line: Value | undefined;
+  let decode = decoder(sequence.font);
+  const show = (value: Value | undefined) => {
+    if (isBytes(value)) text += decode?.(value) ?? '';
+  };
+  visitOperators(
+    bytes,
+    ({ name, operands }) => {
+      if (name === 'Tf') decode = decoder(nameOf(operands()[0]));
+      else if (name === 'Tj' || name === "'" || name === '"') show(operands().at(-1));
+      else if (name === 'TJ') for (const part of listOf(operands()[0])) show(part);
+      else if (name === 'Tm') {
+        const height = operands()[5];
+        if (line !== undefined && height !== line && !/\s$/.test(text)) text += ' ';
+        line = height;
+      } else if (name === 'T*') text += ' ';
+    },
+    sequence.open[1],
+    sequence.close,
+  );
+  return text;
+}
+
+const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,162 @@
+/**
+ * A PDF written. In: an opened file and how it is to be written. Out: its bytes, with only what the catalog and the information reach,
+ * numbered in the order it is reached, and an /ID out of the content: the same objects give the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import type { Pdf } from './read.ts';
+import { isDict, isRef, isStream, type Stream, type Value } from './values.ts';
+
+interface WriteOptions {
+  readonly version: string;
+  /** Objects packed into streams: far smaller, but not allowed in an archive copy of the first kind. */
+  readonly packed: boolean;
+}
+
+/** Objects in one object stream: a reader undoes a whole one to get at any of them. */
+const PACK = 500;
+
+export function writePdf(pdf: Pdf, { version, packed }: WriteOptions): Uint8Array {
+  const { order, numbers } = reachable(pdf);
+  const out: Buffer[] = [];
+  const offsets: number[] = [];
+  let length = 0;
+  const push = (part: Buffer) => {
+    out.push(part);
+    length += part.length;
+  };
+  const object = (number: number, body: Buffer) => {
+    offsets[number] = length;
+    push(Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')]));
+  };
+  // Four bytes that no text has, so that nobody takes the file for text.
+  push(Buffer.concat([Buffer.from(`%PDF-${version}\n%`), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 10])]));
+  const root = `/Root ${reference(pdf.trailer.get('Root'), numbers)}`;
+  const info = isRef(pdf.trailer.get('Info')) ? ` /Info ${reference(pdf.trailer.get('Info'), numbers)}` : '';
+
+  const plain: { number: number; text: string }[] = [];
+  for (const [i, value] of order.entries()) {
+    if (isStream(value)) object(i + 1, streamBody(value, numbers));
+    else if (packed) plain.push({ number: i + 1, text: textOf(value, numbers) });
+    else object(i + 1, Buffer.from(textOf(value, numbers), 'latin1'));
+  }
+  if (!packed) {
+    const rows = order.map((_, i) => `${String(offsets[i + 1]).padStart(10, '0')} 00000 n \n`).join('');
+    const start = length;
+    push(Buffer.from(`xref\n0 ${order.length + 1}\n0000000000 65535 f \n${rows}`));
+    push(Buffer.from(`trailer\n<</Size ${order.length + 1} ${root}${info} /ID ${idOf(out)}>>\nstartxref\n${start}\n%%EOF\n`));
+    return Buffer.concat(out);
+  }
+
+  const inside = new Map<number, [container: number, index: number]>();
+  let next = order.length + 1;
+  for (let at = 0; at < plain.length; at += PACK) {
+    const pack = plain.slice(at, at + PACK);
+    let offset = 0;
+    const head = pack.map(({ number, text }, index) => {
+      inside.set(number, [next, index]);
+      const entry = `${number} ${offset}`;
+      offset += text.length + 1;
+      return entry;
+    });
+    const first = `${head.join(' ')}\n`;
+    const data = deflateSync(Buffer.from(first + pack.map(({ text }) => text).join('\n'), 'latin1'), { level: 9 });
+    object(next, wrap(`/Type /ObjStm /N ${pack.length} /First ${first.length} /Filter /FlateDecode`, data));
+    next += 1;
+  }
+  const id = idOf(out);
+  offsets[next] = length;
+  const rows = Buffer.alloc((next + 1) * 7);
+  for (let number = 1; number <= next; number += 1) {
+    const place = inside.get(number);
+    rows.writeUInt8(place ? 2 : 1, number * 7);
+    rows.writeUInt32BE(place ? place[0] : (offsets[number] ?? 0), number * 7 + 1);
+    rows.writeUInt16BE(place ? place[1] : 0, number * 7 + 5);
+  }
+  rows.writeUInt16BE(65535, 5);
+  const head = `/Type /XRef /Size ${next + 1} /W [1 4 2] ${root}${info} /ID ${id} /Filter /FlateDecode`;
+  const start = length;
+  object(next, wrap(head, deflateSync(rows, { level: 9 })));
+  push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
+  return Buffer.concat(out);
+}
+
+function idOf(parts: readonly Buffer[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  const id = hash.digest('hex').slice(0, 32);
+  return `[<${id}> <${id}>]`;
+}
+
+/** Objects in the order they are reached, and their new numbers by their old. */
+function reachable(pdf: Pdf): { order: Value[]; numbers: Map<number, number> } {
+  const order: Value[] = [];
+  const numbers = new Map<number, number>();
+  const queue: Value[] = [pdf.trailer.get('Root') ?? null, pdf.trailer.get('Info') ?? null];
+  const visit = (value: Value) => {
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+    if (isRef(value)) queue.push(value);
+    else if (Array.isArray(value)) value.forEach(visit);
+    else for (const below of (isDict(value) ? value : value.dict).values()) visit(below);
+  };
+  for (let at = 0; at < queue.length; at += 1) {
+    const value = queue[at];
+    if (!isRef(value) || numbers.has(value.ref)) continue;
+    const found = pdf.get(value);
+    // A reference to nothing is written as nothing.
+    if (found === null) continue;
+    order.push(found);
+    numbers.set(value.ref, order.length);
+    visit(found);
+  }
+  return { order, numbers };
+}
+
+type Numbers = ReadonlyMap<number, number>;
+
+function reference(value: Value | undefined, numbers: Numbers): string {
+  const number = isRef(value) ? numbers.get(value.ref) : undefined;
+  return number === undefined ? 'null' : `${number} 0 R`;
+}
+
+function streamBody({ dict, data }: Stream, numbers: Numbers): Buffer {
+  const entries = [...dict].filter(([key]) => key !== 'Length').map(([key, value]) => entry(key, value, numbers));
+  return wrap(entries.join(' '), data);
+}
+
+function wrap(entries: string, data: Uint8Array): Buffer {
+  const head = Buffer.from(`<<${entries} /Length ${data.length}>>\nstream\n`, 'latin1');
+  return Buffer.concat([head, data, Buffer.from('\nendstream')]);
+}
+
+const entry = (key: string, value: Value, numbers: Numbers) => `${nameText(key)} ${textOf(value, numbers)}`;
+
+function textOf(value: Value, numbers: Numbers): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string') return nameText(value.slice(1));
+  if (value instanceof Uint8Array) return stringText(value);
+  if (isRef(value)) return reference(value, numbers);
+  if (Array.isArray(value)) return `[${value.map((one) => textOf(one, numbers)).join(' ')}]`;
+  const entries = [...(isDict(value) ? value : value.dict)].map(([key, below]) => entry(key, below, numbers));
+  return `<<${entries.join(' ')}>>`;
+}
+
+function numberText(value: number): string {
+  const text = String(value);
+  // A PDF knows no powers of ten.
+  return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
+}
+
+function nameText(name: string): string {
+  return /^[A-Za-z0-9_.+-]*$/.test(name)
+    ? `/${name}`
+    : `/${[...name].map((sign) => (/[!"$&'*-.0-;=?-Z\\^-z|~]/.test(sign) ? sign : `#${hex(sign.charCodeAt(0))}`)).join('')}`;
+}
+
+const hex = (code: number) => code.toString(16).padStart(2, '0').toUpperCase();
+
+function stringText(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('latin1');
+  return /^[\x20-\x7e]*$/.test(text) ? `(${text.replace(/[\\()]/g, '\\$&')})` : `<${Buffer.from(bytes).toString('hex')}>`;
+}

@@ -1,0 +1,26 @@
+/**
+ * What the types that the browser takes from newer standards count as in PDF 1.7 (PDF/UA 7.1). In: the file and the root. Out: a role for
+ * every type that is not a standard one.
+ */
+import { dictAt, type Pdf } from '../cos/read.ts';
+import { type Elem, elementsOf } from '../cos/structure.ts';
+import { STANDARD_TYPES } from '../cos/types.ts';
+import { dict, type Name } from '../cos/values.ts';
+
+const ROLES: Readonly<Record<string, Name>> = {
+  Em: '/Span',
+  Strong: '/Span',
+  Sub: '/Span',
+  Title: '/P',
+  Aside: '/Div',
+  FENote: '/Note',
+  DocumentFragment: '/Sect',
+};
+
+export function nameRoles(pdf: Pdf, root: Elem): void {
+  const roles = dict({ ...Object.fromEntries(dictAt(pdf, root.dict.get('RoleMap'))) });
+  for (const { elem } of elementsOf(root)) {
+    if (!STANDARD_TYPES.has(elem.type) && !roles.has(elem.type)) roles.set(elem.type, ROLES[elem.type] ?? '/NonStruct');
+  }
+  if (roles.size > 0) root.dict.set('RoleMap', roles);
+}

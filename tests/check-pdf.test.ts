@@ -1,0 +1,265 @@
+/** The checker of PDFs: each rule broken on purpose in a small sound file, and files that mean harm. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDict } from '@cantoo/pdf-lib';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import { Chalk } from 'chalk';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkPdfCommand } from '../src/commands/check-pdf.ts';
+import { checkPdf } from '../src/pdf/check/check-pdf.ts';
+import { PDF_WORDS, type PdfCode } from '../src/pdf/check/words.ts';
+import { printPdfJson, printPdfReport } from '../src/printers/pdf.ts';
+import { makeSmallPdf, pdfName as name, type SmallPdf, savedSmall, words } from './support/small-pdf.ts';
+
+const codesOf = (bytes: Uint8Array) => [...new Set(checkPdf(bytes).findings.map(({ code }) => code))];
+
+async function broken(change: (pdf: SmallPdf) => void): Promise<Uint8Array> {
+  const pdf = await makeSmallPdf();
+  change(pdf);
+  return savedSmall(pdf);
+}
+
+test('a sound file gives nothing, packed or plain', async () => {
+  const pdf = await makeSmallPdf();
+  for (const packed of [true, false])
+    expect(checkPdf(await savedSmall(pdf, packed))).toMatchObject({ findings: [], fatal: null });
+});
+
+const action = (pdf: SmallPdf, type: string) => pdf.document.context.obj({ S: type });
+
+/** What breaks each rule, and it alone; several ways where a rule has several sides. */
+const BREAKS: Record<PdfCode, ((pdf: SmallPdf) => void)[]> = {
+  'inte-taggad': [
+    ({ catalog }) => catalog.delete(name('MarkInfo')),
+    ({ catalog }) => void catalog.delete(name('StructTreeRoot')),
+  ],
+  'taggar-osakra': [
+    ({ catalog, document }) => catalog.set(name('MarkInfo'), document.context.obj({ Marked: true, Suspects: true })),
+  ],
+  'sprak-saknas': [
+    ({ catalog }) => catalog.delete(name('Lang')),
+    ({ catalog }) => catalog.set(name('Lang'), words('på svenska')),
+  ],
+  'titel-saknas': [({ catalog }) => catalog.delete(name('Metadata')), ({ setXmp }) => setXmp((xmp) => xmp.replace('Prov', ' '))],
+  'titel-visas-inte': [({ catalog }) => catalog.delete(name('ViewerPreferences'))],
+  'sida-olasbar': [
+    ({ page, document }) => {
+      const stream = document.context.stream('x', { Filter: 'OkändDecode' });
+      page.set(name('Contents'), document.context.register(stream));
+    },
+  ],
+  'innehall-otaggat': [
+    ({ setContent }) => setContent((text) => `${text} BT /F1 9 Tf (utanför) Tj ET`),
+    ({ setContent }) => setContent((text) => `${text} 1 1 5 5 re S`),
+    ({ setContent }) => setContent((text) => `${text} /P <</MCID 99>> BDC BT /F1 9 Tf (ingens) Tj ET EMC`),
+    (pdf) => {
+      const { context } = pdf.document;
+      const form = context.stream('BT (i form) Tj ET', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 9, 9] });
+      pdf.page.lookup(name('Resources'), PDFDict).set(name('XObject'), context.obj({ X1: context.register(form) }));
+      pdf.setContent((text) => `${text} /X1 Do`);
+    },
+  ],
+  'artefakt-i-innehall': [
+    ({ setContent }) => setContent((text) => text.replace('(Ett stycke) Tj', '/Artifact BMC (Ett stycke) Tj EMC')),
+    ({ setContent }) => setContent((text) => text.replace(/\/P (.*?)EMC/, '/Artifact BMC /P $1EMC EMC')),
+  ],
+  'roll-saknas': [
+    ({ elements }) => elements['Document']?.set(name('S'), name('Rapport')),
+    ({ elements, root, document }) => {
+      elements['Document']?.set(name('S'), name('Rapport'));
+      root.set(name('RoleMap'), document.context.obj({ Rapport: 'Bok', Bok: 'Rapport' }));
+    },
+  ],
+  'tabell-uppbyggnad': [
+    ({ elements }) => elements['TR']?.set(name('S'), name('Div')),
+    ({ elements, grow }) => elements['TR'] && grow(elements['TR'], 'P'),
+    ({ elements, grow }) => elements['Document'] && grow(elements['Document'], 'TD'),
+  ],
+  'lista-uppbyggnad': [
+    ({ elements }) => elements['LBody']?.set(name('S'), name('P')),
+    ({ elements, grow }) => elements['L'] && grow(elements['L'], 'P'),
+    ({ elements, grow }) => elements['Document'] && grow(elements['Document'], 'LI'),
+  ],
+  'figur-utan-text': [
+    ({ elements }) => elements['Figure']?.delete(name('Alt')),
+    ({ elements }) => elements['Figure']?.set(name('Alt'), words(' ')),
+  ],
+  'rubrikniva-hoppar': [
+    ({ elements }) => elements['H2']?.set(name('S'), name('H3')),
+    ({ elements, root, document }) => {
+      elements['H2']?.set(name('S'), name('Underrubrik'));
+      root.set(name('RoleMap'), document.context.obj({ Underrubrik: 'H4' }));
+    },
+  ],
+  'rubrikcell-utan-riktning': [({ elements }) => elements['TH']?.delete(name('A'))],
+  'not-utan-id': [({ elements, grow }) => elements['Document'] && grow(elements['Document'], 'Note')],
+  'formel-utan-text': [({ elements, grow }) => elements['Document'] && grow(elements['Document'], 'Formula')],
+  'lank-utan-tagg': [({ annotate }) => annotate({ Subtype: name('Link'), Contents: words('Ensam') })],
+  'lank-utan-beskrivning': [({ link }) => link.delete(name('Contents'))],
+  'anteckning-utan-beskrivning': [({ annotate }) => annotate({ Subtype: name('Text') })],
+  'falt-utan-namn': [({ annotate }) => annotate({ Subtype: name('Widget') })],
+  tabbordning: [({ page }) => page.delete(name('Tabs'))],
+  'typsnitt-inte-inbaddat': [({ font }) => font.delete(name('FontDescriptor'))],
+  'typsnitt-utan-tecken': [
+    ({ font }) => {
+      font.delete(name('ToUnicode'));
+      font.delete(name('Encoding'));
+    },
+  ],
+  'xfa-formular': [({ catalog, document }) => catalog.set(name('AcroForm'), document.context.obj({ XFA: [] }))],
+  'bokmarken-saknas': [({ addPages }) => addPages(20)],
+  'aktivt-innehall': [
+    (pdf) => pdf.catalog.set(name('OpenAction'), action(pdf, 'JavaScript')),
+    (pdf) => pdf.page.set(name('AA'), pdf.document.context.obj({ O: action(pdf, 'Launch') })),
+    (pdf) => pdf.link.set(name('A'), action(pdf, 'SubmitForm')),
+    ({ catalog, document }) => catalog.set(name('Names'), document.context.obj({ EmbeddedFiles: {} })),
+  ],
+  'pdfua-pastas': [({ setXmp }) => setXmp((xmp) => xmp.replace('</rdf:RDF>', '<rdf:Description pdfuaid:part="1"/></rdf:RDF>'))],
+};
+
+describe('each rule, broken on purpose, is the only one to speak', () => {
+  test('and every rule is broken here', () => {
+    expect(Object.keys(BREAKS)).toHaveLength(checkPdf(new Uint8Array()).regler);
+    expect(Object.keys(BREAKS).toSorted()).toEqual(Object.keys(PDF_WORDS).toSorted());
+  });
+
+  const cases = Object.entries(BREAKS).flatMap(([code, ways]) => ways.map((way, i) => ({ code, way, nr: i + 1 })));
+  test.each(cases)('$code ($nr)', async ({ code, way }) => {
+    expect(codesOf(await broken(way))).toEqual([code]);
+  });
+});
+
+describe('a finding says where', () => {
+  test('the page, the words there and the nearest named place above', async () => {
+    const bytes = await broken(({ elements }) => elements['LBody']?.set(name('S'), name('P')));
+    expect(checkPdf(bytes).findings).toMatchObject([
+      { sida: 1, omgivning: 'En punkt', id: 'listan', severity: 'fel', krav: 'PDF/UA-1 7.2 (7.2-17 till 7.2-20)' },
+    ]);
+  });
+
+  test('what an untagged part says', async () => {
+    const bytes = await broken(({ setContent }) => setContent((text) => `BT /F1 9 Tf (Sida 1) Tj ET ${text}`));
+    expect(checkPdf(bytes).findings).toMatchObject([{ sida: 1, omgivning: 'Sida 1' }]);
+  });
+
+  test('for people, the worst rule’s many findings in short', async () => {
+    const bytes = await broken(({ elements, grow }) => {
+      for (let i = 0; i < 9; i += 1) if (elements['Document']) grow(elements['Document'], 'Formula');
+    });
+    const text = printPdfReport('prov.pdf', checkPdf(bytes), new Chalk({ level: 0 }));
+    expect(text).toContain('… och 4 till av samma slag');
+    expect(text).toContain('Kontrollerade 1 sida mot 27 regler: 9 fel.\nPDF/UA: inte påstått');
+  });
+
+  test('for machines, in the published form', async () => {
+    const schema = readFileSync(new URL('../schemas/vb-check-pdf-1.schema.json', import.meta.url), 'utf8');
+    const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
+    for (const bytes of [await broken(({ link }) => link.delete(name('Contents'))), new Uint8Array()]) {
+      const json: unknown = JSON.parse(printPdfJson('prov.pdf', checkPdf(bytes)));
+      expect(valid(json), JSON.stringify(valid.errors)).toBe(true);
+    }
+    expect(valid({ format: 'vb-check-pdf/1' })).toBe(false);
+  });
+});
+
+test('the command’s exit code says how it went', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vb-check-pdf-'));
+  try {
+    const said: string[] = [];
+    const plain = new Chalk({ level: 0 });
+    const say = (text: string) => void said.push(text);
+    const terminal = { say, tell: say, error: say, chalk: plain, plain };
+    const code = (bytes: Uint8Array | undefined, strikt = false) => {
+      const file = join(folder, 'prov.pdf');
+      if (bytes) writeFileSync(file, bytes);
+      else rmSync(file);
+      return checkPdfCommand(file, { format: 'human', strikt }, terminal);
+    };
+    expect(code(await broken(() => undefined))).toBe(0);
+    expect(code(await broken(({ link }) => link.delete(name('Contents'))))).toBe(1);
+    const warned = await broken(({ addPages }) => addPages(20));
+    expect([code(warned), code(warned, true)]).toEqual([0, 1]);
+    expect(code(new Uint8Array(9))).toBe(3);
+    expect(said.at(-1)).toBe('Kontrollen avbröts: Filen är ingen PDF.');
+    expect(code(undefined)).toBe(2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe('any file is answered, never with a stack trace', () => {
+  const text = (bytes: string) => new Uint8Array(Buffer.from(bytes, 'latin1'));
+
+  test.each([
+    ['nothing', text(''), 'ingen PDF'],
+    ['another kind of file', text('PK\x03\x04 en zip'), 'ingen PDF'],
+    ['only the first line', text('%PDF-1.7\n'), 'trasig'],
+    [
+      'encrypted',
+      text('%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj trailer <</Root 1 0 R /Encrypt 3 0 R>>'),
+      'krypterad',
+    ],
+    ['a catalog that is its own pages', text('%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 1 0 R /Kids [1 0 R]>> endobj'), 'trasig'],
+  ])('%s', (_, bytes, said) => {
+    expect(checkPdf(bytes)).toMatchObject({ findings: [], fatal: expect.stringContaining(said) });
+  });
+
+  test('a table of objects that is wrong is made anew', async () => {
+    const small = await makeSmallPdf();
+    for (const packed of [true, false]) {
+      const whole = Buffer.from(await savedSmall(small, packed)).toString('latin1');
+      const wrong = whole.replace(/startxref\s+\d+/, 'startxref 7');
+      expect(wrong).not.toBe(whole);
+      expect(checkPdf(text(wrong))).toMatchObject({ findings: [], fatal: null });
+    }
+  });
+
+  test('a structure that holds itself, a role that leads round, pages in a ring', async () => {
+    const bytes = await broken(({ root, elements, document, page }) => {
+      elements['Document']?.set(name('K'), document.context.obj([document.context.getObjectRef(root) ?? 0]));
+      root.set(name('RoleMap'), document.context.obj({ A: 'A' }));
+      page.set(name('Parent'), document.getPage(0).ref);
+    });
+    expect(checkPdf(bytes).fatal).toBeNull();
+  });
+
+  test('nesting without end, lengths that refer to each other, a stream that swells', () => {
+    const page =
+      '%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj 2 0 obj <</Kids [3 0 R]>> endobj 3 0 obj <</Contents 4 0 R>> endobj ';
+    const ring = Array.from(
+      { length: 30_000 },
+      (_, i) => `${i + 4} 0 obj <</Length ${i + 5} 0 R>> stream\nx\nendstream endobj\n`,
+    );
+    expect(checkPdf(text(page + ring.join(''))).fatal).toBeNull();
+    expect(checkPdf(text(`${page}4 0 obj ${'['.repeat(100_000)}`)).fatal).toBeNull();
+    expect(checkPdf(text(`${page}4 0 obj <<>> stream\n${'[<<('.repeat(50_000)}\nendstream`)).fatal).toBeNull();
+  });
+
+  test('bytes changed at random', async () => {
+    const small = await makeSmallPdf();
+    const files = [await savedSmall(small, true), await savedSmall(small, false)];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...files),
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 40 }),
+        fc.nat(),
+        (file, changes, end) => {
+          const bytes = file.slice(0, end % 3 === 0 ? end % file.length : file.length);
+          for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte;
+          const report = checkPdf(bytes);
+          return report.fatal === null || report.findings.length === 0;
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what is printed holds nothing that a terminal obeys', async () => {
+    const bytes = await broken(({ elements }) => elements['Document']?.set(name('S'), name('\u001b[31mRapport')));
+    const report = checkPdf(bytes);
+    expect(report.findings).toHaveLength(1);
+    expect(printPdfReport('prov.pdf', report, new Chalk({ level: 0 }))).not.toContain('\u001b');
+  });
+});

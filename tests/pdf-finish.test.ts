@@ -1,0 +1,158 @@
+/** What the stage after printing mends, held against the browser's own PDF and read with another program's eyes. */
+import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Started } from '../src/pdf/browser.ts';
+import { checkPdf } from '../src/pdf/check/check-pdf.ts';
+import { finishPdf } from '../src/pdf/finish/finish.ts';
+import { printPdf } from '../src/pdf/print.ts';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
+import { countUnmarked, fromPages, type Leaf, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { renderReal } from './support/year.ts';
+
+let started: Started;
+let printed: Uint8Array;
+let finished: Uint8Array;
+let before: PDFDocumentProxy;
+let after: PDFDocumentProxy;
+
+beforeAll(async () => {
+  started = await openBrowser();
+  printed = await printPdf(await renderReal(), started.browser);
+  finished = finishPdf(printed, pdfFacts);
+  [before, after] = await Promise.all([openWithPdfjs(printed), openWithPdfjs(finished)]);
+});
+
+afterAll(() => started.browser.close());
+
+async function finishedOf(body: string): Promise<PDFDocumentProxy> {
+  const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${body}</body></html>`;
+  return openWithPdfjs(finishPdf(await printPdf(html, started.browser), pdfFacts));
+}
+
+test('every page holds the same text', async () => {
+  const texts = (pdf: PDFDocumentProxy) =>
+    fromPages(pdf, async (page) => (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''));
+  expect(await texts(after)).toEqual(await texts(before));
+});
+
+test('every page is painted with the same operators', async () => {
+  const painted = (pdf: PDFDocumentProxy) =>
+    fromPages(pdf, async (page) => {
+      const { fnArray } = await page.getOperatorList();
+      // What is marked differs, and when a font is waited for; nothing else may.
+      return fnArray.filter((op) => op !== OPS.dependency && (op < OPS.markPoint || op > OPS.endCompat)).join(' ');
+    });
+  expect(await painted(after)).toEqual(await painted(before));
+});
+
+test('is read out the same, but for the heads of tables that go on over several pages', async () => {
+  const saying = (leaves: readonly Leaf[]) => leaves.filter(({ text }) => squeeze(text) !== '');
+  const [raw, own] = await Promise.all([fromPages(before, leavesOf), fromPages(after, leavesOf)]);
+  const silenced: Leaf[] = [];
+  for (const [i, leaves] of raw.entries()) {
+    const rest = saying(own[i] ?? []);
+    for (const leaf of saying(leaves)) {
+      if (rest[0]?.text === leaf.text) rest.shift();
+      else silenced.push(leaf);
+    }
+    expect(rest).toEqual([]);
+  }
+  expect(silenced.length).toBeGreaterThan(10);
+  expect(silenced.filter(({ roles }) => !roles.includes('TH'))).toEqual([]);
+});
+
+test('a head that goes on over several pages is read once', async () => {
+  const rows = Array.from({ length: 120 }, (_, i) => `<tr><th scope="row">Rad ${i}</th><td>${i}</td></tr>`).join('');
+  const table = `<table><thead><tr><th scope="col">Radhuvud</th><th scope="col">Talhuvud</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const pdf = await finishedOf(table);
+  expect(pdf.numPages).toBeGreaterThan(1);
+  const texts = await fromPages(pdf, async (page) =>
+    (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''),
+  );
+  expect(texts.every((text) => text.includes('Radhuvud'))).toBe(true);
+  const read = (await fromPages(pdf, leavesOf)).flat().map(({ text }) => text);
+  expect(read.filter((text) => text.trim() === 'Radhuvud')).toHaveLength(1);
+  expect(read.filter((text) => text.startsWith('Rad '))).toHaveLength(120);
+});
+
+test('everything painted is content or artifact', async () => {
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  expect(sum(await fromPages(before, countUnmarked))).toBeGreaterThan(100);
+  expect(sum(await fromPages(after, countUnmarked))).toBe(0);
+});
+
+test('an item of a list holds a label and a body', async () => {
+  const pdf = await finishedOf('<ul><li>Ett</li><li>Två <a href="#x">länk</a><ol><li id="x">Inre</li></ol></li></ul>');
+  const leaves = (await fromPages(pdf, leavesOf)).flat();
+  const below = leaves.filter(({ roles }) => roles.includes('LI')).map(({ roles }) => roles[roles.indexOf('LI') + 1]);
+  expect(new Set(below)).toEqual(new Set(['LBody', 'Lbl']));
+  expect(leaves.find(({ text }) => text.trim() === 'Inre')?.roles.filter((role) => role === 'LBody')).toHaveLength(2);
+});
+
+test('every link says what it is set on', async () => {
+  const pdf = await finishedOf('<p>Se <a href="https://example.org/">den  långa\nsidan</a>.</p>');
+  const [annotation] = (await (await pdf.getPage(1)).getAnnotations()) as { contentsObj: { str: string } }[];
+  expect(annotation?.contentsObj.str).toBe('den långa sidan');
+  const all = (await fromPages(after, (page) => page.getAnnotations())).flat() as {
+    subtype: string;
+    contentsObj: { str: string };
+  }[];
+  expect(all.length).toBeGreaterThan(300);
+  expect(all.filter(({ contentsObj }) => contentsObj.str.trim() === '')).toEqual([]);
+});
+
+test('types of newer standards are told as those of PDF 1.7', async () => {
+  const pdf = await finishedOf('<p>Ett <em>två</em> <strong>tre</strong></p>');
+  const leaves = (await fromPages(pdf, leavesOf)).flat();
+  expect(leaves.find(({ text }) => text.trim() === 'två')?.roles).toContain('Span');
+  expect(leaves.find(({ text }) => text.trim() === 'tre')?.roles).toContain('Span');
+});
+
+test('text that stands directly in a box is a paragraph, and a picture keeps its name', async () => {
+  const svg = '<svg role="img" aria-label="En kurva" width="9" height="9"><path d="M0 0h9v9z"/></svg>';
+  const pdf = await finishedOf(`<div><div>Bara text</div><div>${svg}</div></div>`);
+  expect((await fromPages(pdf, leavesOf)).flat().find(({ text }) => text.trim() === 'Bara text')?.roles).toContain('P');
+  expect(JSON.stringify(await (await pdf.getPage(1)).getStructTree())).toContain('"alt":"En kurva"');
+});
+
+describe('says of itself', () => {
+  type Read = { info: Record<string, unknown>; metadata: { get: (name: string) => unknown; getRaw: () => string } };
+
+  test('title, board, language and time, twice with the same words', async () => {
+    const { info, metadata } = (await after.getMetadata()) as unknown as Read;
+    expect(info).toMatchObject({
+      Author: 'Kommunstyrelsen',
+      Creator: 'vb prov',
+      CreationDate: "D:20191231000000+00'00'",
+      Language: 'sv',
+    });
+    expect(metadata.get('dc:title')).toBe(info['Title']);
+    expect(metadata.get('dc:creator')).toEqual(['Kommunstyrelsen']);
+    expect(metadata.get('dc:description')).toBe(pdfFacts.beskrivning);
+    expect(metadata.get('xmp:createdate')).toBe('2019-12-31T00:00:00+00:00');
+    expect(metadata.get('pdf:producer')).toBe(info['Producer']);
+  });
+
+  test('no standard that it has not been tested against', async () => {
+    const { metadata } = (await after.getMetadata()) as unknown as Read;
+    expect(metadata.getRaw()).not.toMatch(/pdfuaid|pdfaid/);
+  });
+});
+
+test('the same print gives the same bytes, and another date another name', () => {
+  expect(Buffer.from(finishPdf(printed, pdfFacts)).equals(finished)).toBe(true);
+  const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))?.[1];
+  expect(id(finished)).toMatch(/^\w{32}$/);
+  expect(id(finishPdf(printed, { ...pdfFacts, tid: '2020-02-02T00:00:00Z' }))).not.toBe(id(finished));
+});
+
+test('the checker finds nothing in it, and what the browser left undone in the print', () => {
+  expect(checkPdf(finished)).toMatchObject({ findings: [], fatal: null, påstår: false });
+  const left = ['titel-saknas', 'innehall-otaggat', 'tabell-uppbyggnad', 'lista-uppbyggnad', 'lank-utan-beskrivning'];
+  expect([...new Set(checkPdf(printed).findings.map(({ code }) => code))].toSorted()).toEqual(left.toSorted());
+});
+
+test('is small', () => {
+  expect(finished.length).toBeLessThan(1.5e6);
+});
