@@ -190,6 +190,11 @@ describe('a scale', () => {
     expect(scale([0, 1400], 0, 100).steg.map(({ text }) => text)).toEqual(['0', '500', '1\u00a0000', '1\u00a0500']);
   });
 
+  test('never leads outside its ends', () => {
+    const { at } = scale([10, 20], 90, 10);
+    expect([at(-1e9), at(1e9)]).toEqual([90, 10]);
+  });
+
   test('lets a small change look small', () => {
     const { at } = scale([80, 81], 0, 100, { minst: 0.1 });
     expect(at(81) - at(80)).toBeLessThan(15);
@@ -213,6 +218,16 @@ describe('a line', () => {
   test('has a gap where a new series begins', () => {
     expect(lines([punkt(2012, 0), punkt(2014, 0), punkt(2018, 0)])).toHaveLength(1);
     expect(lines([punkt(2010, 0), punkt(2012, 0), punkt(2016, 1), punkt(2018, 1)])).toHaveLength(2);
+  });
+
+  test('names the newest period and as many others as there is room for', () => {
+    const all = Array.from({ length: 30 }, (_, i) => punkt(1990 + i, 0));
+    const svg = trendChart({ id: 'x', rubrik: '', namn: '', beskrivning: '', punkter: all, mål: null, bandord: '' });
+    const named = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle"[^>]*fill="[^"]*">(\d{4})</g)];
+    const places = named.map(([, x]) => Number(x)).toSorted((a, b) => a - b);
+    expect(named.map(([, , period]) => period)).toContain('2019');
+    expect(places.length).toBeGreaterThan(4);
+    expect(places.filter((x, i) => i > 0 && x - (places[i - 1] ?? 0) < 24)).toEqual([]);
   });
 
   test('has gaps between periods as long as the time between them', () => {

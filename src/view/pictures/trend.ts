@@ -72,8 +72,9 @@ function writer({ plan }: Mått, { enheter }: År['gemensamt']): (tal: Tal) => s
   return (tal) => formatFigure(tal, pattern);
 }
 
-function span({ period: first }: Seriepunkt, { period: last }: Seriepunkt): string {
-  return `${first.slice(-4)}–${last.slice(-4)}`;
+function span(first: Seriepunkt, last: Seriepunkt): string {
+  const years = [first, last].map(({ period }) => period.slice(-4));
+  return [...new Set(years)].join('–');
 }
 
 /** The target that is due, or else the first to come, where it is a figure. */
