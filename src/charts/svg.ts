@@ -9,14 +9,14 @@ export const BREDD = 304;
 /** The size of ordinary text; in print a unit is about a pixel. */
 export const TEXT = 11;
 
-/** Colours by what they are for. The first two follow the theme. */
+/** Colours by what they are for, as the style sheet has them: in the dark and in forced colours they follow the page. */
 export const FÄRG = {
   accent: 'var(--accent)',
-  ljus: 'var(--accent-ljus)',
-  andra: '#8a5a00',
-  axel: '#5f6b75',
-  linje: '#c3ccd3',
-  papper: '#fff',
+  ljus: 'var(--yta)',
+  andra: 'var(--varning)',
+  axel: 'var(--dampad)',
+  linje: 'var(--linje)',
+  papper: 'var(--grund)',
 } as const;
 
 /** What every picture says of itself: the heading drawn in it, and the name and description for those who do not see it. */
