@@ -1,16 +1,17 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import pkg from '../../package.json' with { type: 'json' };
-import { readAssets, readCompiled } from '../assets.ts';
+import { readAssets, readCompiled, readMaterials } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
 import { FORMATS, type Format } from '../formats.ts';
+import { makeManifest } from '../manifest.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
 import type { PdfFacts } from '../pdf/finish/metadata.ts';
 import { printFindings } from '../printers/findings.ts';
 import { countFindings } from '../printers/terminal.ts';
+import { BUILD, VERSION } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import type { Report } from '../view/report.ts';
 import { chooseBoards, findYear } from './choose.ts';
@@ -53,6 +54,22 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     for (const nämnd of nämnder) {
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
       const { files, unprinted } = await make(makeReport(nämnd, loaded), tid, formats, starting);
+      const indata = readInput(`${options.data}/${år}`, nämnd.id);
+      const webbläsare = files.has(`${nämnd.id}.pdf`) ? await versionOf(starting) : null;
+      files.set(
+        `${nämnd.id}.manifest.json`,
+        makeManifest({
+          år,
+          nämnd: nämnd.id,
+          program: { version: VERSION, bygge: BUILD ?? null },
+          node: process.version,
+          webbläsare,
+          tid,
+          indata,
+          ...readMaterials(),
+          utdata: files,
+        }),
+      );
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -70,6 +87,19 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     const started = await starting;
     if (started && !(started instanceof Error)) await started.browser.close();
   }
+}
+
+/** What a board's report is made of, by the names within the year. */
+function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
+  const names = (nodeEffects.listFiles(folder) ?? []).filter(
+    (name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`),
+  );
+  return new Map(names.map((name) => [name, nodeEffects.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+}
+
+async function versionOf(starting: Promise<Started | Error> | undefined): Promise<string | null> {
+  const started = await starting;
+  return started && !(started instanceof Error) ? started.browser.version() : null;
 }
 
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
@@ -106,7 +136,7 @@ const factsOf = ({ nämnd, beskrivning, språk }: Report, tid: string): PdfFacts
   beskrivning,
   språk,
   tid,
-  program: `vb ${pkg.version}`,
+  program: `vb ${VERSION}`,
 });
 
 /** The moment a report is of, never the clock's: the same data give the same bytes on any day. */

@@ -7,6 +7,7 @@
 import { marksOf, writeStructure } from '../cos/structure.ts';
 import { writePdf } from '../cos/write.ts';
 import { markArtifacts } from './artifacts.ts';
+import { nameInOrder } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { completeLists } from './lists.ts';
 import { type PdfFacts, writeMetadata } from './metadata.ts';
@@ -26,6 +27,7 @@ export function finishPdf(bytes: Uint8Array, facts: PdfFacts): Uint8Array {
     return marks.length > 0 && marks.every(({ page, mcid }) => contents.get(page)?.byMcid.get(mcid)?.shows === false);
   });
   nameRoles(pdf, root);
+  nameInOrder(pdf, root);
   writeStructure(pdf, root);
   prepareViewing(pdf, pages, facts.språk);
   writeMetadata(pdf, facts);
