@@ -49,6 +49,7 @@ function commandLine(terminal: Terminal): Command {
     .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--strikt', 'räkna varningar som fel', false)
+    .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(

@@ -8,6 +8,7 @@ import { FORMATS, type Format } from '../formats.ts';
 import { makeManifest } from '../manifest.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
+import type { Copies } from '../pdf/finish/finish.ts';
 import type { PdfFacts } from '../pdf/finish/metadata.ts';
 import { printFindings } from '../printers/findings.ts';
 import { countFindings } from '../printers/terminal.ts';
@@ -24,6 +25,8 @@ interface BuildOptions {
   readonly format?: readonly Format[];
   readonly browser?: string;
   readonly strikt: boolean;
+  /** An archive copy beside the PDF. */
+  readonly arkiv?: boolean;
 }
 
 /** Builds and returns the exit code. */
@@ -53,7 +56,12 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
-      const { files, unprinted } = await make(makeReport(nämnd, loaded), tid, formats, starting);
+      const { files, unprinted } = await make(makeReport(nämnd, loaded), {
+        tid,
+        formats,
+        starting,
+        arkiv: options.arkiv ?? false,
+      });
       const indata = readInput(`${options.data}/${år}`, nämnd.id);
       const webbläsare = files.has(`${nämnd.id}.pdf`) ? await versionOf(starting) : null;
       files.set(
@@ -80,6 +88,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       const names = [...files.keys()];
       for (const name of names) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
       if (names.some((name) => name.endsWith('.csv'))) terminal.say(`${out}/${nämnd.id}-*.csv`);
+      if (options.arkiv && files.has(`${nämnd.id}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
+        terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
+        code = EXIT.impossible;
+      }
       if (unprinted) code = noPdf(unprinted, `${out}/${nämnd.id}.pdf`, terminal);
     }
     return code;
@@ -102,8 +114,16 @@ async function versionOf(starting: Promise<Started | Error> | undefined): Promis
   return started && !(started instanceof Error) ? started.browser.version() : null;
 }
 
+interface Wanted {
+  /** The moment the report is of. */
+  readonly tid: string;
+  readonly formats: readonly Format[];
+  readonly starting: Promise<Started | Error> | undefined;
+  readonly arkiv: boolean;
+}
+
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, tid: string, formats: readonly Format[], starting: Promise<Started | Error> | undefined) {
+async function make(report: Report, { tid, formats, starting, arkiv }: Wanted) {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${report.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
@@ -114,18 +134,23 @@ async function make(report: Report, tid: string, formats: readonly Format[], sta
     for (const [name, table] of renderCsv(report)) files.set(name, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
-  const pdf = starting && (await printed(html, await starting, factsOf(report, tid)));
+  const pdf = starting && (await printed(html, await starting, factsOf(report, tid), arkiv));
   if (pdf instanceof Error) return { files, unprinted: pdf };
-  if (pdf) files.set(`${report.id}.pdf`, pdf);
+  if (pdf) files.set(`${report.id}.pdf`, pdf.läsexemplar);
+  if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
   return { files, unprinted: undefined };
 }
 
 /** The PDF, or why there is none. */
-async function printed(html: string, started: Started | Error, facts: PdfFacts): Promise<Uint8Array | Error> {
+async function printed(html: string, started: Started | Error, facts: PdfFacts, arkiv: boolean): Promise<Copies | Error> {
   if (started instanceof Error) return started;
   try {
-    const [{ printPdf }, { finishPdf }] = await Promise.all([import('../pdf/print.ts'), import('../pdf/finish/finish.ts')]);
-    return finishPdf(await printPdf(html, started.browser), facts);
+    const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
+      import('../pdf/print.ts'),
+      import('../pdf/finish/finish.ts'),
+    ]);
+    const bytes = await printPdf(html, started.browser);
+    return arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
