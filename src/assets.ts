@@ -1,7 +1,7 @@
 /** The program's own templates, style, fonts and pages of rules, read from the package wherever it is installed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Code } from './findings/catalog.ts';
 import type { Assets, Compiled } from './render/html.ts';
@@ -16,17 +16,37 @@ export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 export function readAssets(): Assets {
   const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
   const partials = readdirSync(join(PACKAGE_ROOT, 'templates/partials')).map((name) => `partials/${name}`);
-  const fonts = dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`));
   return {
     templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
     style: read('style.css'),
     screen: read('screen.css'),
     script: read('script.js'),
     symbols: read('symbols.svg'),
-    fonts: WEIGHTS.map((weight) => ({
-      weight,
-      woff2: readFileSync(join(fonts, `files/${TYPEFACE}-latin-${weight}-normal.woff2`)),
-    })),
+    fonts: WEIGHTS.map((weight) => ({ weight, woff2: readFileSync(join(fontFolder(), fontName(weight))) })),
+  };
+}
+
+const fontFolder = () => join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files');
+const fontName = (weight: number) => `${TYPEFACE}-latin-${weight}-normal.woff2`;
+
+/** The files that readAssets reads, as they lie on disk, by name. */
+export function readMaterials(own: string): {
+  readonly mallar: Map<string, Uint8Array>;
+  readonly typsnitt: Map<string, Uint8Array>;
+} {
+  const folder = join(PACKAGE_ROOT, 'templates');
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+  return {
+    mallar: new Map([
+      ...names.map((name): [string, Uint8Array] => [name.replaceAll('\\', '/'), readFileSync(join(folder, name))]),
+      ...[...(readOwnTemplates(own)?.templates ?? [])].map(([name, text]): [string, Uint8Array] => [
+        `${own}/${name}`,
+        Buffer.from(text),
+      ]),
+    ]),
+    typsnitt: new Map(WEIGHTS.map((weight) => [fontName(weight), readFileSync(join(fontFolder(), fontName(weight)))])),
   };
 }
 

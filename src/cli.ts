@@ -50,6 +50,7 @@ function commandLine(terminal: Terminal): Command {
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--strikt', 'räkna varningar som fel', false)
+    .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(

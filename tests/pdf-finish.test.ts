@@ -3,7 +3,11 @@ import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/pdf/browser.ts';
 import { checkPdf } from '../src/pdf/check/check-pdf.ts';
+import { dictAt, listAt } from '../src/pdf/cos/read.ts';
+import { elementsOf } from '../src/pdf/cos/structure.ts';
+import { decodeText } from '../src/pdf/cos/text.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
+import { openWork } from '../src/pdf/finish/work.ts';
 import { printPdf } from '../src/pdf/print.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
@@ -138,6 +142,23 @@ describe('says of itself', () => {
     const { metadata } = (await after.getMetadata()) as unknown as Read;
     expect(metadata.getRaw()).not.toMatch(/pdfuaid|pdfaid/);
   });
+});
+
+test('a cell names its heads, and the names follow the reading order', async () => {
+  const head = '<tr><td></td><th scope="col">A</th><th scope="col">B</th></tr>';
+  const print = async (before: string) => {
+    const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${before}<table>${head}<tr><th scope="row">Rad</th><td>1</td><td>2</td></tr></table>`;
+    return Buffer.from(finishPdf(await printPdf(html, started.browser), pdfFacts));
+  };
+  const [plain, later] = [await print(''), await print('<div hidden><p>x<p>y</div>')];
+  expect(later.equals(plain)).toBe(true);
+  const { pdf, root } = openWork(plain);
+  const cells = [...elementsOf(root)].map(({ elem }) => elem);
+  const idOf = (text: number) => decodeText(cells.filter(({ type }) => type === 'TH')[text]?.dict.get('ID'));
+  expect([0, 1, 2].map(idOf)).toEqual(['e000001', 'e000002', 'e000003']);
+  const last = cells.findLast(({ type }) => type === 'TD');
+  const heads = listAt(pdf, last?.dict.get('A')).flatMap((one) => listAt(pdf, dictAt(pdf, one).get('Headers')));
+  expect(heads.map(decodeText).toSorted()).toEqual([idOf(1), idOf(2)]);
 });
 
 test('the same print gives the same bytes, and another date another name', () => {

@@ -1,21 +1,26 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import pkg from '../../package.json' with { type: 'json' };
-import { readAssets, readCompiled, readOwnTemplates } from '../assets.ts';
+import { readAssets, readCompiled, readMaterials, readOwnTemplates } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
 import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
+import { makeManifest } from '../manifest.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
+import type { Copies } from '../pdf/finish/finish.ts';
 import type { PdfFacts } from '../pdf/finish/metadata.ts';
 import { printFindings } from '../printers/findings.ts';
 import { countFindings } from '../printers/terminal.ts';
+import { BUILD, VERSION } from '../program.ts';
 import type { Assets } from '../render/html.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import type { Report } from '../view/report.ts';
 import { chooseBoards, findYear } from './choose.ts';
+
+/** Where a kommun's own templates lie when nothing else is said. */
+const OWN_TEMPLATES = 'mallar';
 
 interface BuildOptions {
   readonly data: string;
@@ -27,6 +32,8 @@ interface BuildOptions {
   /** The folder of the kommun's own templates; `mallar` when there is one. */
   readonly mallar?: string;
   readonly strikt: boolean;
+  /** An archive copy beside the PDF. */
+  readonly arkiv?: boolean;
 }
 
 /** Builds and returns the exit code. */
@@ -58,12 +65,30 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
-      const { files, unprinted } = await make(makeReport(nämnd, loaded), formats, {
+      const { files, unprinted } = await make(makeReport(nämnd, loaded), {
         tid,
+        formats,
         starting,
+        arkiv: options.arkiv ?? false,
         assets,
         temafiler: loaded.temafiler,
       });
+      const indata = readInput(`${options.data}/${år}`, nämnd.id);
+      const webbläsare = files.has(`${nämnd.id}.pdf`) ? await versionOf(starting) : null;
+      files.set(
+        `${nämnd.id}.manifest.json`,
+        makeManifest({
+          år,
+          nämnd: nämnd.id,
+          program: { version: VERSION, bygge: BUILD ?? null },
+          node: process.version,
+          webbläsare,
+          tid,
+          indata,
+          ...readMaterials(options.mallar ?? OWN_TEMPLATES),
+          utdata: files,
+        }),
+      );
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -74,6 +99,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       const names = [...files.keys()];
       for (const name of names) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
       if (names.some((name) => name.endsWith('.csv'))) terminal.say(`${out}/${nämnd.id}-*.csv`);
+      if (options.arkiv && files.has(`${nämnd.id}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
+        terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
+        code = EXIT.impossible;
+      }
       if (unprinted) code = noPdf(unprinted, `${out}/${nämnd.id}.pdf`, terminal);
     }
     return code;
@@ -83,17 +112,31 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   }
 }
 
-/** What a report is made with. */
-interface Workshop {
-  /** The moment the files say they were made. */
+/** What a board's report is made of, by the names within the year. */
+function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
+  const names = (nodeEffects.listFiles(folder) ?? []).filter(
+    (name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`),
+  );
+  return new Map(names.map((name) => [name, nodeEffects.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+}
+
+async function versionOf(starting: Promise<Started | Error> | undefined): Promise<string | null> {
+  const started = await starting;
+  return started && !(started instanceof Error) ? started.browser.version() : null;
+}
+
+interface Wanted {
+  /** The moment the report is of. */
   readonly tid: string;
+  readonly formats: readonly Format[];
   readonly starting: Promise<Started | Error> | undefined;
+  readonly arkiv: boolean;
   readonly assets: Assets;
   readonly temafiler: LoadedYear['temafiler'];
 }
 
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, formats: readonly Format[], { tid, starting, assets, temafiler }: Workshop) {
+async function make(report: Report, { tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${report.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
@@ -104,15 +147,16 @@ async function make(report: Report, formats: readonly Format[], { tid, starting,
     for (const [name, table] of renderCsv(report)) files.set(name, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
-  const pdf = starting && (await printed(html, await starting, factsOf(report, tid)));
+  const pdf = starting && (await printed(html, await starting, factsOf(report, tid), arkiv));
   if (pdf instanceof Error) return { files, unprinted: pdf };
-  if (pdf) files.set(`${report.id}.pdf`, pdf);
+  if (pdf) files.set(`${report.id}.pdf`, pdf.läsexemplar);
+  if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
   return { files, unprinted: undefined };
 }
 
 /** The program's templates with the kommun's own in their place; undefined, and said why, when those cannot be used. */
 function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
-  const own = readOwnTemplates(folder ?? 'mallar');
+  const own = readOwnTemplates(folder ?? OWN_TEMPLATES);
   if (!own) {
     if (folder === undefined) return readAssets();
     terminal.error(`Det finns ingen mapp ${folder}.`);
@@ -123,7 +167,7 @@ function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets
   if (strange !== undefined) {
     const förslag = suggest(strange, assets.templates.keys());
     terminal.error(
-      `${strange} i ${folder ?? 'mallar'}/ är ingen mall som rapporten använder.${förslag ? ` Menade du ${förslag}?` : ''}`,
+      `${strange} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${förslag ? ` Menade du ${förslag}?` : ''}`,
     );
     return undefined;
   }
@@ -133,11 +177,15 @@ function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets
 }
 
 /** The PDF, or why there is none. */
-async function printed(html: string, started: Started | Error, facts: PdfFacts): Promise<Uint8Array | Error> {
+async function printed(html: string, started: Started | Error, facts: PdfFacts, arkiv: boolean): Promise<Copies | Error> {
   if (started instanceof Error) return started;
   try {
-    const [{ printPdf }, { finishPdf }] = await Promise.all([import('../pdf/print.ts'), import('../pdf/finish/finish.ts')]);
-    return finishPdf(await printPdf(html, started.browser), facts);
+    const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
+      import('../pdf/print.ts'),
+      import('../pdf/finish/finish.ts'),
+    ]);
+    const bytes = await printPdf(html, started.browser);
+    return arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -148,7 +196,7 @@ const factsOf = ({ nämnd, beskrivning, språk }: Report, tid: string): PdfFacts
   beskrivning,
   språk,
   tid,
-  program: `vb ${pkg.version}`,
+  program: `vb ${VERSION}`,
 });
 
 /** The moment a report is of, never the clock's: the same data give the same bytes on any day. */

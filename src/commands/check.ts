@@ -10,6 +10,7 @@ import { githubSummary } from '../printers/formats/github-summary.ts';
 import { CHECK_FORMATS, type CheckFormatName } from '../printers/formats.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
+import { BUILD } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
 
@@ -29,10 +30,6 @@ interface CheckOptions {
   readonly since: string;
   readonly cache: boolean;
 }
-
-/** Set when the program is bundled: a hash of all it is made of. Unbundled nothing is remembered. */
-declare const VB_BUILD: string | undefined;
-const BUILD = typeof VB_BUILD === 'undefined' ? undefined : VB_BUILD;
 
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? usualOutputs(process.env);

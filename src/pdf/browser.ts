@@ -166,7 +166,8 @@ async function launch(
     try {
       const browser = await puppeteer.launch({
         executablePath,
-        env,
+        // What is printed may not depend on where the machine stands or whose it is.
+        env: { ...env, TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'sv' },
         headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
         pipe: true,
         userDataDir: profile,

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'esbuild';
 import { timeCharts } from './charts.js';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
@@ -57,12 +58,27 @@ try {
   console.log(`first build, unpacking the browser: ${first.toFixed(1)} s; the next: ${again.toFixed(1)} s\n`);
 
   const html = join(scratch, 'out/2019/kommunstyrelsen.html');
-  compare('HTML + PDF against printing the HTML once', 1.8, build('--format', 'html,pdf', ...unpack), [
+  compare('HTML + PDF against printing the HTML once', 2.5, build('--format', 'html,pdf', ...unpack), [
     join(here, 'floor-pdf.js'),
     browser,
     html,
     join(scratch, 'floor.pdf'),
   ]);
+  // What the floor printed is what finishing starts from.
+  const finish = join(scratch, 'finish.mjs');
+  await bundle({
+    entryPoints: [join(root, 'src/pdf/finish/finish.ts')],
+    outfile: finish,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  compare(
+    'finishing a PDF against loading and saving it',
+    1.3,
+    [join(here, 'finish.js'), finish, join(scratch, 'floor.pdf')],
+    [join(here, 'floor-finish.js'), join(scratch, 'floor.pdf')],
+  );
   compare('HTML against parsing the YAML', 2, build('--format', 'html'), [join(here, 'floor-yaml.js'), join(root, 'data/2019')]);
   const check = (...args) => vb('check', '2019', ...args);
   compare('vb check against parsing the YAML', 1.6, check('--no-cache'), [join(here, 'floor-yaml.js'), join(root, 'data/2019')]);

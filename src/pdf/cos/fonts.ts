@@ -12,9 +12,7 @@ const MOST_CODES = 65_536;
 
 export function decoderOf(pdf: Pdf, font: Dict): Decode {
   const width = nameAt(pdf, font.get('Subtype')) === 'Type0' ? 2 : 1;
-  const stream = pdf.get(font.get('ToUnicode'));
-  const bytes = isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
-  const table = bytes ? readTable(bytes) : undefined;
+  const table = tableOf(pdf, font);
   return (text) => {
     let out = '';
     for (let at = 0; at + width <= text.length; at += width) {
@@ -23,6 +21,15 @@ export function decoderOf(pdf: Pdf, font: Dict): Decode {
     }
     return out;
   };
+}
+
+/** The codes that a font says the meaning of. */
+export const codesOf = (pdf: Pdf, font: Dict): number[] => [...(tableOf(pdf, font)?.keys() ?? [])];
+
+function tableOf(pdf: Pdf, font: Dict): ReadonlyMap<number, string> | undefined {
+  const stream = pdf.get(font.get('ToUnicode'));
+  const bytes = isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
+  return bytes && readTable(bytes);
 }
 
 const codeOf = (bytes: Uint8Array) => bytes.reduce((code, byte) => code * 256 + byte, 0);

@@ -142,11 +142,31 @@ function writeParents(pdf: Pdf, root: Dict, pages: ReadonlyMap<number, number[]>
     nums.push(next, { ref: parent });
     next += 1;
   }
-  root.set('ParentTree', pdf.add(dict({ Nums: nums })));
+  root.set('ParentTree', pdf.add(tree(pdf, 'Nums', nums)));
   root.set('ParentTreeNextKey', next);
 }
 
 function nameTree(pdf: Pdf, ids: readonly (readonly [Uint8Array, number])[]): Value {
   const sorted = ids.toSorted(([a], [b]) => Buffer.compare(a, b));
-  return pdf.add(dict({ Names: sorted.flatMap(([id, number]): Value[] => [id, { ref: number }]) }));
+  return pdf.add(
+    tree(
+      pdf,
+      'Names',
+      sorted.flatMap(([id, number]): Value[] => [id, { ref: number }]),
+    ),
+  );
+}
+
+/** Lists longer than 8191 are not allowed in an archive copy. */
+const LONGEST_LIST = 4000;
+
+/** Keys and values in order as a tree of one level. */
+function tree(pdf: Pdf, key: 'Names' | 'Nums', entries: readonly Value[]): Dict {
+  if (entries.length <= LONGEST_LIST) return dict({ [key]: [...entries] });
+  const kids: Value[] = [];
+  for (let at = 0; at < entries.length; at += LONGEST_LIST) {
+    const part = entries.slice(at, at + LONGEST_LIST);
+    kids.push(pdf.add(dict({ Limits: [part[0] ?? null, part.at(-2) ?? null], [key]: part })));
+  }
+  return dict({ Kids: kids });
 }

@@ -5,6 +5,7 @@
  */
 import { deflateSync } from 'node:zlib';
 import type { PageContent } from '../cos/pages.ts';
+import { spliced } from '../cos/splice.ts';
 import { type Elem, elementsOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
 import { isRef, isStream, type Value } from '../cos/values.ts';
 import { textOfMark, type Work } from './work.ts';
@@ -74,14 +75,7 @@ function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array 
   for (const { start, end } of content.loose) edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
-  const { bytes } = content;
-  const parts: Uint8Array[] = [];
-  let at = 0;
-  for (const [start, end, text] of edits) {
-    parts.push(bytes.subarray(at, start), Buffer.from(text));
-    at = end;
-  }
-  return Buffer.concat([...parts, bytes.subarray(at)]);
+  return spliced(content.bytes, edits);
 }
 
 function replaceContent({ pdf }: Work, contents: Value | undefined, bytes: Uint8Array): void {

@@ -1,0 +1,10 @@
+/** Bytes with places in them replaced. In: the bytes, and the places in the order they stand with what is to stand there. */
+export function spliced(bytes: Uint8Array, edits: readonly (readonly [start: number, end: number, text: string])[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const [start, end, text] of edits) {
+    parts.push(bytes.subarray(at, start), Buffer.from(text));
+    at = end;
+  }
+  return Buffer.concat([...parts, bytes.subarray(at)]);
+}

@@ -1,0 +1,27 @@
+/**
+ * Elements are named in reading order: the browser names them by when it happened to make them, which differs from one run to another.
+ * In: the file and the root. Out: ids and the head cells that cells refer to have new names.
+ */
+import { dictAt, listAt, type Pdf } from '../cos/read.ts';
+import { type Elem, elementsOf } from '../cos/structure.ts';
+import { decodeText, encodeText } from '../cos/text.ts';
+import type { Value } from '../cos/values.ts';
+
+export function nameInOrder(pdf: Pdf, root: Elem): void {
+  const names = new Map<string, Uint8Array>();
+  const elements = [...elementsOf(root)].map(({ elem }) => elem.dict);
+  for (const own of elements) {
+    const id = pdf.get(own.get('ID'));
+    if (id === null) continue;
+    const name = encodeText(`e${String(names.size + 1).padStart(6, '0')}`);
+    names.set(decodeText(id), name);
+    own.set('ID', name);
+  }
+  for (const own of elements) {
+    for (const attributes of listAt(pdf, own.get('A')).map((value) => dictAt(pdf, value))) {
+      if (!attributes.has('Headers')) continue;
+      const heads = listAt(pdf, attributes.get('Headers')).map((head): Value => names.get(decodeText(head)) ?? head);
+      attributes.set('Headers', heads);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/** The same data give the same bytes: in any folder, any time zone, any language, any moment. */
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Chalk } from 'chalk';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { buildCommand } from '../src/commands/build.ts';
+import { findBrowsers } from '../src/pdf/browser.ts';
+import { openWithPdfjs } from './support/pdf.ts';
+
+const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
+const folders: string[] = [];
+const before = { ...process.env };
+
+afterEach(() => {
+  for (const key of ['TZ', 'LANG', 'LC_ALL', 'SOURCE_DATE_EPOCH']) {
+    if (before[key] === undefined) delete process.env[key];
+    else process.env[key] = before[key];
+  }
+});
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Everything a build of the small year writes, by name. */
+async function build(env: Record<string, string>, edit: (text: string) => string = (text) => text): Promise<Map<string, Buffer>> {
+  const folder = mkdtempSync(join(tmpdir(), 'vb åäö '));
+  folders.push(folder);
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(folder, 'data'), { recursive: true });
+  const board = join(folder, 'data/2024/kulturnamnden/kulturnamnden.yaml');
+  writeFileSync(board, edit(readFileSync(board, 'utf8')));
+  Object.assign(process.env, env);
+  const said: string[] = [];
+  const plain = new Chalk({ level: 0 });
+  const say = (text: string) => void said.push(text);
+  const options = {
+    data: join(folder, 'data'),
+    out: join(folder, 'ut'),
+    strikt: false,
+    ...(embedded ? { browser: 'inbyggd' } : {}),
+  };
+  const code = await buildCommand('2024', options, { say, tell: say, error: say, chalk: plain, plain });
+  expect(code, said.join('\n')).toBe(0);
+  const out = join(folder, 'ut/2024');
+  return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
+}
+
+const differing = (a: Map<string, Buffer>, b: Map<string, Buffer>) =>
+  [...new Set([...a.keys(), ...b.keys()])].filter((name) => !a.get(name)?.equals(b.get(name) ?? Buffer.alloc(0)));
+
+const dateOf = async (files: Map<string, Buffer>) => {
+  const pdf = await openWithPdfjs(files.get('kulturnamnden.pdf') ?? new Uint8Array());
+  return ((await pdf.getMetadata()).info as { CreationDate?: string }).CreationDate;
+};
+
+test('two builds far apart write the same bytes', async () => {
+  const tokyo = await build({ TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8', LC_ALL: 'tr_TR.UTF-8' });
+  // Dates in a PDF are told in whole seconds.
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  const york = await build({ TZ: 'America/New_York', LANG: 'C', LC_ALL: 'C' });
+  expect([...tokyo.keys()].toSorted()).toEqual(
+    ['html', 'json', 'manifest.json', 'pdf'].map((ending) => `kulturnamnden.${ending}`),
+  );
+  expect(differing(tokyo, york)).toEqual([]);
+});
+
+test('its date is the decision’s, else the one given, else the year’s last day; and only what holds it differs', async () => {
+  const undecided = (text: string) => text.replace(/ {2}beslutsdatum: .*\n/, '');
+  const plain = await build({ SOURCE_DATE_EPOCH: '' }, undecided);
+  const given = await build({ SOURCE_DATE_EPOCH: '1740000000' }, undecided);
+  const decided = await build({ SOURCE_DATE_EPOCH: '1740000000' });
+  expect(await Promise.all([plain, given, decided].map(dateOf))).toEqual([
+    "D:20241231000000+00'00'",
+    "D:20250219212000+00'00'",
+    "D:20250226000000+00'00'",
+  ]);
+  expect(differing(plain, given).toSorted()).toEqual(['kulturnamnden.manifest.json', 'kulturnamnden.pdf']);
+});
+
+test('the manifest names every file it was made of, and what it became', async () => {
+  const files = await build({});
+  const text = files.get('kulturnamnden.manifest.json')?.toString() ?? '';
+  const manifest = JSON.parse(text);
+  const hash = (bytes: Buffer | undefined) =>
+    createHash('sha256')
+      .update(bytes ?? '')
+      .digest('hex');
+  expect(manifest).toMatchObject({ format: 'vb-manifest/1', år: 2024, nämnd: 'kulturnamnden', node: process.version });
+  expect(manifest.webbläsare).toMatch(/Chrome\/\d+\./);
+  const { indata, mallar, typsnitt, utdata } = manifest.sha256;
+  expect(utdata).toEqual(
+    Object.fromEntries(
+      ['html', 'json', 'pdf'].map((ending) => [`kulturnamnden.${ending}`, hash(files.get(`kulturnamnden.${ending}`))]),
+    ),
+  );
+  const base = join(PACKAGE_ROOT, 'tests/cases/base/data/2024');
+  const name = 'kulturnamnden/kulturnamnden.yaml';
+  expect(indata[name]).toBe(hash(readFileSync(join(base, name))));
+  expect(Object.keys(indata).filter((one) => one.startsWith('gemensamt/'))).toHaveLength(
+    readdirSync(join(base, 'gemensamt'), { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.yaml')).length,
+  );
+  expect(mallar['report.hbs']).toBe(hash(readFileSync(join(PACKAGE_ROOT, 'templates/report.hbs'))));
+  expect(Object.keys(typsnitt)).toHaveLength(3);
+  for (const group of [indata, mallar, typsnitt, utdata]) expect(Object.keys(group)).toEqual(Object.keys(group).toSorted());
+  expect(text).not.toContain(tmpdir());
+});
