@@ -24,6 +24,8 @@ export const nodeEffects: Effects & { appendFile(path: string, text: string): vo
     appendFileSync(path, text);
   },
   listFiles(folder) {
+    // What was a folder last time may be a link now.
+    realFolders.clear();
     if (!isFolder(folder)) return undefined;
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && !isFolder(join(folderOf(entry), entry.name))))
@@ -73,7 +75,7 @@ function isInside(path: string, folder: string): boolean {
 
 const realFolders = new Map<string, string>();
 
-/** A folder with every link followed, as it was when first asked for. */
+/** A folder with every link followed, as it was when its files were listed. */
 function realFolder(folder: string): string {
   const known = realFolders.get(folder);
   if (known !== undefined) return known;

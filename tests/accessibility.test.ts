@@ -6,7 +6,7 @@ import type { Started } from '../src/pdf/browser.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
-import { renderReal } from './support/year.ts';
+import { loadReal, renderReal } from './support/year.ts';
 
 let started: Started;
 let html: string;
@@ -157,4 +157,22 @@ test('a phone keeps the first column of a wide table in sight, with an edge', as
   );
   expect(table.length).toBeGreaterThan(50);
   expect(table.filter(({ shift, edge }) => shift !== 0 || edge !== '1px')).toEqual([]);
+});
+
+test.each(SCHEMES)('pictures keep the colours and the ground they were drawn for, %s', async (scheme) => {
+  await emulate(page, { width: 1440, scheme });
+  const pictures = await page.$$eval('div.bild', (all) =>
+    all.map((one) => {
+      const style = getComputedStyle(one);
+      // What is not painted shows what lies below: the page, in the light.
+      const ground = style.backgroundColor.replace(
+        'rgba(0, 0, 0, 0)',
+        getComputedStyle(document.documentElement).backgroundColor,
+      );
+      return [ground, style.color, style.getPropertyValue('--accent')].join(' ');
+    }),
+  );
+  const { accent, text } = loadReal().report.tema;
+  const rgb = `rgb(${[1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16)).join(', ')})`;
+  expect(new Set(pictures)).toEqual(new Set([`rgb(255, 255, 255) ${rgb} ${accent}`]));
 });

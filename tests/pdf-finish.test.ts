@@ -44,10 +44,13 @@ test('every page is painted with the same operators', async () => {
   const painted = (pdf: PDFDocumentProxy) =>
     fromPages(pdf, async (page) => {
       const { fnArray } = await page.getOperatorList();
-      // What is marked differs, and when a font is waited for; nothing else may.
-      return fnArray.filter((op) => op !== OPS.dependency && (op < OPS.markPoint || op > OPS.endCompat)).join(' ');
+      // What is marked differs, and when a font is waited for; nothing else may. The reader makes one path of neighbouring ones, or
+      // two, by how much it has read before them.
+      const painting = fnArray.filter((op) => op !== OPS.dependency && (op < OPS.markPoint || op > OPS.endCompat));
+      return painting.filter((op, i) => op !== OPS.constructPath || painting[i - 1] !== op).join(' ');
     });
-  expect(await painted(after)).toEqual(await painted(before));
+  const [own, raw] = await Promise.all([painted(after), painted(before)]);
+  expect(own.flatMap((ops, i) => (ops === raw[i] ? [] : [i + 1]))).toEqual([]);
 });
 
 test('is read out the same, but for the heads of tables that go on over several pages', async () => {
