@@ -43,8 +43,10 @@ export const nodeEffects: Effects & { appendFile(path: string, text: string): vo
   },
   readFile(path, within) {
     try {
+      const own = lstatSync(path);
       // A pipe or a device would never end.
-      if (!statSync(path).isFile() || (within !== undefined && !isInside(path, within))) return undefined;
+      if (!(own.isSymbolicLink() ? statSync(path) : own).isFile()) return undefined;
+      if (within !== undefined && !isInside(path, within, own.isSymbolicLink())) return undefined;
       return readFileSync(path);
     } catch {
       return undefined;
@@ -67,9 +69,9 @@ export const nodeEffects: Effects & { appendFile(path: string, text: string): vo
 };
 
 /** Whether a path, with every link followed, lies below a folder. */
-function isInside(path: string, folder: string): boolean {
+function isInside(path: string, folder: string, isLink = true): boolean {
   // A file that is no link lies where its folder does, and folders are many fewer than files.
-  const real = lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : join(realFolder(dirname(path)), sep);
+  const real = isLink ? realpathSync.native(path) : join(realFolder(dirname(path)), sep);
   return real.startsWith(join(realFolder(folder), sep));
 }
 

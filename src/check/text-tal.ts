@@ -22,7 +22,8 @@ export const textTal: Rule = {
       if (själv?.slag !== 'mått') return [];
       const years = [...new Set(typed.match(YEAR))];
       const [year = ''] = years;
-      if (years.length !== 1) return [];
+      // Most sentences with a year have no other figure, and looking for one takes time.
+      if (years.length !== 1 || !/\d/.test(typed.replaceAll(year, ''))) return [];
       const skrivs = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
       const own = published(själv, year);
       const outcome = own.utfall[0];

@@ -8,6 +8,9 @@ import { type Felmarginal, readFelmarginal } from './felmarginal.ts';
 import { PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
 
+// Making a validator fast takes longer than reading each file once.
+z.config({ jitless: true });
+
 /** What a custom field expected; validate/issues.ts has a sentence for each. */
 export type Förväntat =
   | 'tal'

@@ -7,14 +7,16 @@ import {
   type CST,
   type Document,
   isAlias,
+  isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
   type Node,
+  type Pair,
   Parser,
   type Scalar,
-  visit,
   type YAMLError,
 } from 'yaml';
 import { at, type Finding, type Found, finding, type Path, type Place } from '../findings/finding.ts';
@@ -172,32 +174,41 @@ function forbidden(file: string, text: string, tree: Document.Parsed): Finding[]
     const [start, end] = node.range ?? [0, 1];
     return { file, at: { start, end: Math.max(end, start + 1) } };
   };
-  visit(tree, {
-    Pair(_, pair) {
-      const { key, value } = pair;
-      if (isScalar(key) && RESERVED_KEYS.includes(String(key.value))) {
-        findings.push(
-          finding('yaml-form', place(key), { orsak: `”${key.value}” kan inte vara en nyckel.`, hjälp: 'Välj ett annat ord.' }),
-        );
-      }
-      if (isScalar(key) && String(key.value).trim() !== key.value) findings.push(finding('yaml-form', place(key), SPACED_KEY));
-      else if (isScalar(key) && key.value === '') findings.push(finding('yaml-form', place(key), EMPTY_KEY));
-      if (isScalar(value) && isScalar(key) && losesParagraphs(value, text)) {
-        findings.push(finding('stycken-tappas', place(key), { nyckel: String(key.value) }));
-      }
-    },
-    Node(_, node) {
-      if (isAlias(node)) findings.push(finding('yaml-alias', place(node), { tecken: '*' }));
-      else if (node.anchor) findings.push(finding('yaml-alias', place(node), { tecken: '&' }));
-      if (node.tag) findings.push(finding('yaml-tagg', place(node), { tagg: node.tag.replace('tag:yaml.org,2002:', '!!') }));
-      const sign = isScalar(node) && node.type === 'QUOTE_DOUBLE' ? HIDDEN.exec(String(node.value))?.[0] : undefined;
-      // Written as itself it has been told already; here it was written with a backslash.
-      if (sign !== undefined && !text.includes(sign)) findings.push(finding('styrtecken', place(node), { kod: codeOf(sign) }));
-      if (isScalar(node) && node.type === 'PLAIN' && node.comment && !node.comment.startsWith(' ')) {
-        findings.push(finding('kommentar-i-varde', place(node), { text: node.comment.slice(0, 20) }));
-      }
-    },
-  });
+  const lookAtPair = ({ key, value }: Pair) => {
+    if (isScalar(key) && RESERVED_KEYS.includes(String(key.value))) {
+      findings.push(
+        finding('yaml-form', place(key), { orsak: `”${key.value}” kan inte vara en nyckel.`, hjälp: 'Välj ett annat ord.' }),
+      );
+    }
+    if (isScalar(key) && String(key.value).trim() !== key.value) findings.push(finding('yaml-form', place(key), SPACED_KEY));
+    else if (isScalar(key) && key.value === '') findings.push(finding('yaml-form', place(key), EMPTY_KEY));
+    if (isScalar(value) && isScalar(key) && losesParagraphs(value, text)) {
+      findings.push(finding('stycken-tappas', place(key), { nyckel: String(key.value) }));
+    }
+  };
+  const lookAtNode = (node: Node) => {
+    if (isAlias(node)) findings.push(finding('yaml-alias', place(node), { tecken: '*' }));
+    else if (node.anchor) findings.push(finding('yaml-alias', place(node), { tecken: '&' }));
+    if (node.tag) findings.push(finding('yaml-tagg', place(node), { tagg: node.tag.replace('tag:yaml.org,2002:', '!!') }));
+    const sign = isScalar(node) && node.type === 'QUOTE_DOUBLE' ? HIDDEN.exec(String(node.value))?.[0] : undefined;
+    // Written as itself it has been told already; here it was written with a backslash.
+    if (sign !== undefined && !text.includes(sign)) findings.push(finding('styrtecken', place(node), { kod: codeOf(sign) }));
+    if (isScalar(node) && node.type === 'PLAIN' && node.comment && !node.comment.startsWith(' ')) {
+      findings.push(finding('kommentar-i-varde', place(node), { text: node.comment.slice(0, 20) }));
+    }
+  };
+  // The depth is known to be small. The library's own visit() remembers the way to each node, which takes time and is not asked for.
+  const walk = (node: unknown): void => {
+    if (isPair(node)) {
+      lookAtPair(node);
+      walk(node.key);
+      walk(node.value);
+    } else if (isNode(node)) {
+      lookAtNode(node);
+      if (isCollection(node)) for (const item of node.items) walk(item);
+    }
+  };
+  walk(tree.contents);
   return findings;
 }
 

@@ -57,7 +57,13 @@ export async function renderHtml(report: Report, assets: Assets, compiled: Compi
   handlebars.registerHelper('ascii', ascii);
   handlebars.registerHelper('css-string', cssString);
   const mörk = darkPalette(report.tema);
-  handlebars.registerHelper('i-mörker', (färg: string) => darkStep(färg, mörk));
+  // A handful of colours stand at hundreds of places.
+  const steps = new Map<string, string>();
+  handlebars.registerHelper('i-mörker', (färg: string) => {
+    const step = steps.get(färg) ?? darkStep(färg, mörk);
+    steps.set(färg, step);
+    return step;
+  });
   const prepare = (path: string, source: string): TemplateDelegate => {
     const spec = isCompiled ? compiled[path]?.spec : undefined;
     return spec ? handlebars.template(spec) : handlebars.compile(source, options);
