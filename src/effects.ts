@@ -12,3 +12,6 @@ export interface Effects {
 
 /** The machine refused to write: no room, no right, or a file that another program holds. */
 export class CannotWrite extends Error {}
+
+/** Git refused: no repository, or no such revision. */
+export class GitRefused extends Error {}

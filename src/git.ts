@@ -1,10 +1,7 @@
 /** What git knows of the data folder: which files a change touches, and what they held before. */
 import { execFileSync } from 'node:child_process';
 import { relative, resolve, sep } from 'node:path';
-import type { Effects } from './effects.ts';
-
-/** Git refused: no repository, or no such revision. */
-export class GitRefused extends Error {}
+import { type Effects, GitRefused } from './effects.ts';
 
 const SAFE = ['-c', 'core.quotepath=off', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { recall, remember } from '../cache.ts';
-import { CannotWrite } from '../effects.ts';
-import { changedFiles, effectsAt, GitRefused, mergeBase } from '../git.ts';
+import { CannotWrite, GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { fingerprinted } from '../printers/fingerprint.ts';
 import { githubSummary } from '../printers/formats/github-summary.ts';
@@ -130,6 +129,7 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
 
 /** The findings in files that the change touches, and those elsewhere that were not there before it. */
 async function onlyChanged(report: CheckReport, request: Request, since: string): Promise<CheckReport> {
+  const { changedFiles, effectsAt, mergeBase } = await import('../git.ts');
   const base = mergeBase(since);
   const changed = changedFiles(base, request.data);
   const { checkYear } = await import('../checking.ts');

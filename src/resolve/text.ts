@@ -19,7 +19,20 @@ export interface Hänvisning {
   readonly former: readonly string[];
 }
 
-export function parseText(text: string): Block[] {
+export function parseText(text: string): readonly Block[] {
+  const known = parsed.get(text);
+  if (known) return known;
+  const blocks = parse(text);
+  if (parsed.size >= MOST_REMEMBERED) parsed.clear();
+  parsed.set(text, blocks);
+  return blocks;
+}
+
+/** References are checked, sentences are read and prose is set, each from the same texts. */
+const parsed = new Map<string, readonly Block[]>();
+const MOST_REMEMBERED = 5000;
+
+function parse(text: string): Block[] {
   return text
     .split(/\n[ \t]*\n/)
     .map((chunk) =>

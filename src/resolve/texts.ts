@@ -11,7 +11,18 @@ export interface WrittenText {
   readonly text: string;
 }
 
-export function textsOf(nämnd: Nämnd, { tillfälle, gemensamt }: År): WrittenText[] {
+export function textsOf(nämnd: Nämnd, år: År): readonly WrittenText[] {
+  const known = gathered.get(nämnd);
+  if (known) return known;
+  const texts = gather(nämnd, år);
+  gathered.set(nämnd, texts);
+  return texts;
+}
+
+/** A linked board never changes, and many look at its texts. */
+const gathered = new WeakMap<Nämnd, readonly WrittenText[]>();
+
+function gather(nämnd: Nämnd, { tillfälle, gemensamt }: År): WrittenText[] {
   const texts: WrittenText[] = [];
   const add = (själv: Objekt | undefined, file: string, path: Path, text: string | undefined) => {
     if (text !== undefined) texts.push({ själv, file, path, text });
