@@ -1,5 +1,6 @@
 /** An outcome or a placement cannot concern a year after the report's own. */
 import { at, finding } from '../findings/finding.ts';
+import { yearOf } from '../model/period.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,7 +10,7 @@ export const periodIFramtiden: Rule = {
     allMått(nämnd).flatMap(({ file, path, uppföljning }) =>
       (['utfall', 'ranking'] as const).flatMap((field) =>
         Object.keys(uppföljning?.[field] ?? {})
-          .filter((period) => Number(period.slice(-4)) > år)
+          .filter((period) => yearOf(period) > år)
           .map((period) =>
             finding('period-i-framtiden', at(file, [...path, 'uppföljning', tillfälle, field, period], 'key'), { period, år }),
           ),

@@ -3,8 +3,7 @@
  * reader will meet, and is known to be one.
  */
 import type { Path, Place } from '../findings/finding.ts';
-import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
-import { type Followed, follow, type Reach } from '../resolve/follow.ts';
+import { type Followed, follow, type Reach, written } from '../resolve/follow.ts';
 import { type Inline, parseText } from '../resolve/text.ts';
 import { textsOf } from '../resolve/texts.ts';
 import type { Nämnd, Objekt, År } from '../resolve/year.ts';
@@ -45,27 +44,10 @@ function split(line: readonly Inline[], reach: Reach): Pick<Sentence, 'text' | '
     let i = 0;
     const text = sentence.replaceAll('\0', () => {
       const one = here[i++];
-      return one ? written(one.to, one.part.former, reach) : '';
+      return one && one.to.slag !== 'fel' ? written(one.to, one.part.former, reach) : '';
     });
     return { text, typed: sentence, references: here.map(({ to }) => to) };
   });
-}
-
-function written(to: Followed, former: readonly string[], { gemensamt }: Reach): string {
-  const pattern = (enhet: string | undefined) =>
-    (former.includes('utan enhet') ? undefined : gemensamt.enheter[enhet ?? '']?.skrivs) ?? '{tal}';
-  switch (to.slag) {
-    case 'namn':
-      return to.objekt.namn;
-    case 'tal':
-      return (former.includes('med bokstäver') && inWords(to.tal)) || formatFigure(to.tal, pattern(to.enhet));
-    case 'etappmål':
-      return formatEtappmål(to.etappmål, pattern(to.enhet));
-    case 'placering':
-      return formatPlacering(to.placering);
-    case 'fel':
-      return '';
-  }
 }
 
 /** The place of some words of a sentence. */

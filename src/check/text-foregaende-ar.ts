@@ -1,6 +1,6 @@
 /** A text that compares with "föregående år" belongs to a measure that was measured then. */
 import { finding } from '../findings/finding.ts';
-import { comparePeriods } from '../model/period.ts';
+import { comparePeriods, yearOf } from '../model/period.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
 import { wholeWords } from './swedish.ts';
@@ -17,7 +17,7 @@ export const textFöregåendeÅr: Rule = {
       const [before, newest] = periods.slice(-2);
       const [ord] = typed.match(LAST_YEAR) ?? [];
       if (ord === undefined || before === undefined || newest === undefined) return [];
-      if (Number(newest.slice(-4)) - Number(before.slice(-4)) <= 1) return [];
+      if (yearOf(newest) - yearOf(before) <= 1) return [];
       return [finding('text-foregaende-ar', wordsAt(sentence, ord), { ord, senaste: newest, tidigare: before })];
     }),
 };

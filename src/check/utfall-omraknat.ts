@@ -1,5 +1,6 @@
 /** An outcome of an earlier year is the one published then, unless a new series or a förbehåll says why not. */
 import { at, finding } from '../findings/finding.ts';
+import { yearOf } from '../model/period.ts';
 import { allMått, type Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,7 +13,7 @@ export const utfallOmräknat: Rule = {
       return Object.entries(mått.uppföljning?.utfall ?? {}).flatMap(([period, tal]) => {
         const then = before.uppföljning?.utfall?.[period];
         const series = mått.uppföljning?.seriebrott ?? [];
-        const isNew = series.some(({ från }) => från <= år && from(period) >= från && !known(before, från));
+        const isNew = series.some(({ från }) => från <= år && yearOf(period) >= från && !known(before, från));
         if (!then || then.minus(tal).värde === 0 || isNew) return [];
         const place = at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'utfall', period]);
         const earlier = at(before.file, [...before.path, 'uppföljning', tillfälle, 'utfall', period]);
@@ -22,8 +23,6 @@ export const utfallOmräknat: Rule = {
       });
     }),
 };
-
-const from = (period: string) => Number(period.slice(-4));
 
 /** Whether a new series was known the year before already. */
 function known({ uppföljning }: Mått, från: number): boolean {

@@ -1,6 +1,6 @@
 /** How a measure's newest outcome differs from the one before it that can be compared with. */
 import { formatFigure, formatTal } from '../model/figures.ts';
-import { comparePeriods } from '../model/period.ts';
+import { comparePeriods, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { limit, margin, uncertaintyOf } from './uncertainty.ts';
@@ -58,10 +58,6 @@ export function inShort(value: number): string {
   const text = value >= 10 ? value.toFixed(0) : value >= 0.1 || value === 0 ? value.toFixed(1) : value.toPrecision(2);
   const tal = Tal.read(text.replace(/\.0$/, ''));
   return tal ? formatTal(tal) : text;
-}
-
-export function yearOf(period: string): number {
-  return Number(period.slice(-4));
 }
 
 function monthOf(period: string): string {

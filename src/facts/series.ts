@@ -2,10 +2,9 @@
  * A measure's outcomes as a series in time: which of them can be compared, and how sure each is. The margin is null where everybody is
  * counted, unless the source has published one: what a register counts is not uncertain, however little of a change is worth a word.
  */
-import { comparePeriods, timeOf } from '../model/period.ts';
+import { comparePeriods, timeOf, yearOf } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
-import { yearOf } from './change.ts';
 import { margin, uncertaintyOf } from './uncertainty.ts';
 
 export interface Seriepunkt {

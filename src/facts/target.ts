@@ -2,9 +2,9 @@
 import { at } from '../findings/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
 import { formatEtappmål, formatFigure, formatPlacering } from '../model/figures.ts';
-import { comparePeriods } from '../model/period.ts';
+import { comparePeriods, yearOf } from '../model/period.ts';
 import type { Mått, År } from '../resolve/year.ts';
-import { change, yearOf } from './change.ts';
+import { change } from './change.ts';
 import type { Faktum, Obesvarat } from './fact.ts';
 
 export type JaNej = 'ja' | 'nej';

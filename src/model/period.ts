@@ -8,6 +8,11 @@ export function comparePeriods(a: string, b: string): number {
   return periodOrder(a) - periodOrder(b);
 }
 
+/** The year a period lies in. */
+export function yearOf(period: string): number {
+  return Number(period.slice(-4));
+}
+
 function periodOrder(period: string): number {
   const [, month, year] = PERIOD.exec(period) ?? [];
   return Number(year) * 100 + (month === undefined ? 13 : Number(month));

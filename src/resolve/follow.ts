@@ -4,6 +4,7 @@
  */
 import { suggest } from '../findings/suggest.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
+import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from './amounts.ts';
 import { isDone } from './status.ts';
@@ -49,6 +50,24 @@ export function follow(reference: Hänvisning, reach: Reach): Followed {
   return reference.ord[1] === 'procent' && reference.ord[2] === 'av'
     ? share(reference.ord, reach)
     : followWords(reference.ord, reach);
+}
+
+/** What a followed reference says, in the forms it asks for: what a reader meets and what the rules hold against the data. */
+export function written(to: Exclude<Followed, { slag: 'fel' }>, former: readonly string[], { gemensamt }: Reach): string {
+  const pattern = (enhet: string | undefined) =>
+    (former.includes('utan enhet') ? undefined : gemensamt.enheter[enhet ?? '']?.skrivs) ?? '{tal}';
+  switch (to.slag) {
+    case 'namn':
+      return to.objekt.namn;
+    case 'tal': {
+      const tal = former.includes('utan tecken') ? to.tal.utanTecken : to.tal;
+      return (former.includes('med bokstäver') ? inWords(tal) : undefined) ?? formatFigure(tal, pattern(to.enhet));
+    }
+    case 'etappmål':
+      return formatEtappmål(to.etappmål, pattern(to.enhet));
+    case 'placering':
+      return formatPlacering(to.placering);
+  }
 }
 
 /** `{3 procent av id rad kolumn}` */

@@ -1,7 +1,6 @@
 /** Running text for readers: references become names, figures and counts. In: text that `resolve` has found sound. */
 
-import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
-import { follow, type Reach } from '../resolve/follow.ts';
+import { follow, type Reach, written } from '../resolve/follow.ts';
 import { type Hänvisning, type Inline as Parsed, parseText } from '../resolve/text.ts';
 import type { Block, Inline } from './report.ts';
 import { typeset } from './typography.ts';
@@ -30,23 +29,10 @@ function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
 
 function reference(part: Hänvisning, reach: Reach): Inline {
   const followed = follow(part, reach);
-  const pattern = (enhet: string | undefined) =>
-    (part.former.includes('utan enhet') ? undefined : reach.gemensamt.enheter[enhet ?? '']?.skrivs) ?? '{tal}';
-  switch (followed.slag) {
-    case 'namn':
-      return { text: typeset(followed.objekt.namn), länk: followed.objekt.id };
-    case 'tal': {
-      const tal = part.former.includes('utan tecken') ? followed.tal.utanTecken : followed.tal;
-      const words = part.former.includes('med bokstäver') ? inWords(tal) : undefined;
-      return plain(words ?? formatFigure(tal, pattern(followed.enhet)));
-    }
-    case 'etappmål':
-      return plain(formatEtappmål(followed.etappmål, pattern(followed.enhet)));
-    case 'placering':
-      return plain(formatPlacering(followed.placering));
-    case 'fel':
-      throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${followed.orsak}`);
-  }
+  if (followed.slag === 'fel')
+    throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${followed.orsak}`);
+  if (followed.slag === 'namn') return { text: typeset(followed.objekt.namn), länk: followed.objekt.id };
+  return plain(written(followed, part.former, reach));
 }
 
 function plain(text: string): Inline {
