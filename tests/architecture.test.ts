@@ -77,7 +77,7 @@ test('packages are used where they belong', () => {
     zod: /^src\/(model|validate)\//,
     handlebars: /^src\/render\//,
     puppeteer: /^src\/pdf\//,
-    commander: /^src\/cli\.ts$/,
+    commander: /^src\/cli(\.ts$|\/)/,
     chalk: /^src\/(terminal\.ts|printers\/)/,
   };
   const strays = files.flatMap(({ path, imports }) =>

@@ -1,0 +1,26 @@
+/** `vb assess` on the command line. */
+import { Option } from 'commander';
+import type { Definition } from './define.ts';
+
+export const assess: Definition = ({ command, terminal, exits }) =>
+  command('assess')
+    .usage('[val] <år>')
+    .summary('visa förslagen enligt kriterierna bredvid besluten')
+    .description('Visar vad kommunens kriterier föreslår för varje mål och nämndmål, bredvid det som är beslutat, och varför.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .option('--namnd <id>', 'bara en nämnd')
+    .option('--explain <id>', 'hela kedjan för ett nämndmål, ett mål, ett mått eller nämnden')
+    .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)
+    .option('--criteria <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
+    .addOption(new Option('--format <format>', 'text eller json').choices(['text', 'json']).default('text'))
+    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb assess 2024\n  vb assess 2024 --explain fler-besok\n  vb assess 2024 --criteria prov.yaml\n\nSlutkoder: 0 visat, 1 fel i data, 2 fel i kommandot.',
+    )
+    .action(
+      exits(async (år: string, options) => {
+        const { assessCommand } = await import('../commands/assess.ts');
+        return assessCommand(år, options, terminal);
+      }),
+    );

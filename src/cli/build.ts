@@ -1,0 +1,37 @@
+/** `vb build` on the command line. */
+import { InvalidArgumentError } from 'commander';
+import { FORMATS, type Format } from '../formats.ts';
+import type { Definition } from './define.ts';
+
+export const build: Definition = ({ command, terminal, exits }) =>
+  command('build')
+    .usage('[val] <år>')
+    .summary('bygg årets rapport')
+    .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .option('--namnd <id>', 'bara en nämnd')
+    .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
+    .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
+    .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
+    .option('--strikt', 'räkna varningar som fel', false)
+    .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
+    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+    )
+    .action(
+      exits(async (år: string, options) => {
+        const { buildCommand } = await import('../commands/build.ts');
+        return buildCommand(år, options, terminal);
+      }),
+    );
+
+function readFormats(text: string): Format[] {
+  return text.split(',').map((word) => {
+    const format = FORMATS.find((one) => one === word.trim());
+    if (!format) throw new InvalidArgumentError(`Formaten är ${FORMATS.join(', ')}.`);
+    return format;
+  });
+}

@@ -1,0 +1,43 @@
+/** `vb check` on the command line. */
+import { InvalidArgumentError } from 'commander';
+import type { Output } from '../commands/check.ts';
+import { CHECK_FORMAT_NAMES } from '../formats.ts';
+import type { Definition } from './define.ts';
+
+export const check: Definition = ({ command, terminal, exits }) =>
+  command('check')
+    .usage('[val] <år>')
+    .summary('kontrollera årets data')
+    .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .option(
+      '--format <format>',
+      `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`,
+      readOutputs,
+    )
+    .option('--strikt', 'räkna varningar som fel', false)
+    .option('--known', 'visa också det som är känt och har ett skäl', false)
+    .option('--fix', 'rätta det som är säkert; aldrig löpande text', false)
+    .option('--changed', 'bara det som ändringen rör eller har haft sönder', false)
+    .option('--since <revision>', 'vad ändringen jämförs med', 'origin/main')
+    .option('--no-cache', 'gå igenom allt, också det som inte har ändrats sedan sist')
+    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb check 2024\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.',
+    )
+    .action(
+      exits(async (år: string, options) => {
+        const { checkCommand } = await import('../commands/check.ts');
+        return checkCommand(år, options, terminal);
+      }),
+    );
+
+/** `json` goes to the terminal, `json=check.json` to a file. */
+function readOutputs(text: string, before: readonly Output[] = []): Output[] {
+  const [name, ...rest] = text.split('=');
+  const format = CHECK_FORMAT_NAMES.find((one) => one === name?.trim());
+  const file = rest.length > 0 ? rest.join('=') : undefined;
+  if (!format || file === '') throw new InvalidArgumentError(`Formaten är ${CHECK_FORMAT_NAMES.join(', ')}.`);
+  return [...before, { format, file }];
+}
