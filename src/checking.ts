@@ -4,6 +4,7 @@ import type { Effects } from './effects.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import { locateFindings } from './printers/located.ts';
 import type { CheckReport } from './printers/report.ts';
+import { reconstructedOf } from './resolve/year.ts';
 
 export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
   return reportOf(load(effects, request), request.år);
@@ -19,7 +20,7 @@ function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämf
   return loadYear(effects, { ...request, tillfälle: 'helår', jämför: true });
 }
 
-function reportOf({ findings, known, sources }: LoadedYear, år: number): CheckReport {
+function reportOf({ år: year, findings, known, sources }: LoadedYear, år: number): CheckReport {
   return {
     år,
     files: [...sources.keys()],
@@ -27,6 +28,7 @@ function reportOf({ findings, known, sources }: LoadedYear, år: number): CheckR
     known: known.flatMap(({ finding, förbehåll }) =>
       locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
     ),
+    rekonstruerade: reconstructedOf(year),
     fatal: null,
   };
 }
