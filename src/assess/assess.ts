@@ -153,7 +153,7 @@ function conclusion({ tabell, svar, underlag }: TabellSpår, data: KriterierFil)
     mängd: words(...svar.svar),
     värde: svar.svar.join(' eller '),
     text: svar.svar.map(clause).join(' eller '),
-    saknas: known ? undefined : missing.join(' och '),
+    saknas: known ? undefined : [...new Set(missing)].join(' och '),
     delar,
   };
 }

@@ -125,7 +125,7 @@ function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle 
       delar,
     };
   }
-  const text = 'basuppdraget är inte redovisat';
+  const text = assuming ? 'basuppdraget är inte redovisat' : REKONSTRUERAT;
   const mängd = words(...regel.ord.map((one) => one.namn));
   return { namn, mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
 }
@@ -209,9 +209,10 @@ function ofWhole(part: number, whole: number, text: string, delar: Underlag['del
   return { mängd: exactly(percent), värde: formatPercent(percent), text, saknas: undefined, delar };
 }
 
+const REKONSTRUERAT = 'året är rekonstruerat';
+
 function unknown(domän: Domain): Omit<Underlag, 'namn'> {
-  const text = 'året är rekonstruerat';
-  return { mängd: all(domän), värde: 'saknas', text, saknas: text, delar: [] };
+  return { mängd: all(domän), värde: 'saknas', text: REKONSTRUERAT, saknas: REKONSTRUERAT, delar: [] };
 }
 
 function notApplicable(text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {

@@ -17,7 +17,7 @@ import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.
 import { sourcesChapter } from './sources.ts';
 import { typeset } from './typography.ts';
 
-const REKONSTRUERAT = `Årets rapport är rekonstruerad i efterhand. Det som inte står här är okänt: det kan ha funnits.`;
+const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
 export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[]): Report {
   const pen = new Pen(nämnd, år, assessment);
