@@ -31,6 +31,12 @@ const plan = z.strictObject({
   utgår_från: år.optional(),
 });
 
+/** The groups of a division by sex, in pairs: the two of a pair are everybody. */
+export const KÖNSPAR = [
+  ['kvinnor', 'män'],
+  ['flickor', 'pojkar'],
+] as const;
+
 /** The lowest or highest area in one period. */
 const område = z.strictObject({ värde: tal, namn: z.array(rad).min(1).optional() });
 
