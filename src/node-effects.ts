@@ -81,17 +81,17 @@ export const nodeEffects: Effects & Beside = {
 /** Whether a path, with every link followed, lies below a folder. */
 function isInside(path: string, folder: string, isLink = true): boolean {
   // A file that is no link lies where its folder does, and folders are many fewer than files.
-  const real = isLink ? realpathSync.native(path) : join(realFolder(dirname(path)), sep);
-  return real.startsWith(join(realFolder(folder), sep));
+  const real = isLink ? realpathSync.native(path) : realFolder(dirname(path));
+  return real.startsWith(realFolder(folder));
 }
 
 const realFolders = new Map<string, string>();
 
-/** A folder with every link followed, as it was when its files were listed. */
+/** A folder with every link followed, as it was when its files were listed, and a `/` last. */
 function realFolder(folder: string): string {
   const known = realFolders.get(folder);
   if (known !== undefined) return known;
-  const real = realpathSync.native(folder);
+  const real = join(realpathSync.native(folder), sep);
   realFolders.set(folder, real);
   return real;
 }

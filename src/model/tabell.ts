@@ -15,24 +15,24 @@ const cell = z.unknown().transform((raw, context): Tal | string => {
 });
 
 const rader = z.strictObject({
-  id: id(),
-  namn: rad(),
+  id: id,
+  namn: rad,
   rubrik: z.literal('ja').optional(),
   summa: z.enum(['först', 'sist']).optional(),
-  varav_till: id().optional(),
-  värden: z.record(id(), cell).optional(),
+  varav_till: id.optional(),
+  värden: z.record(id, cell).optional(),
   get delar() {
     return z.array(rader).optional();
   },
 });
 
 export const tabellSchema = z.strictObject({
-  namn: rad(),
-  enhet: rad().optional(),
-  teckenregel: rad().optional(),
-  kolumner: z.array(z.strictObject({ id: id(), namn: rad(), roll: z.enum(ROLLER) })).min(1),
+  namn: rad,
+  enhet: rad.optional(),
+  teckenregel: rad.optional(),
+  kolumner: z.array(z.strictObject({ id: id, namn: rad, roll: z.enum(ROLLER) })).min(1),
   rader: z.array(rader).min(1),
-  noter: z.array(löptext()).optional(),
+  noter: z.array(löptext).optional(),
   förbehåll: förbehållslista(),
 });
 

@@ -47,7 +47,7 @@ function findWords(text: string, words: string, start: number): [number, number]
 }
 
 function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, number] {
-  let node: unknown = source.tree?.contents;
+  let node: unknown = treeOf(source)?.contents;
   let found: [number, number] = [0, 0];
   for (const [depth, segment] of path.entries()) {
     const last = depth === path.length - 1;
@@ -100,6 +100,14 @@ function spanOf(source: Source, start: number, end: number): Span {
   const lineText = text.slice(lineStart, starts[low + 1]).replace(/\r?\n$/, '');
   const column = offset - lineStart + 1;
   return { line: low + 1, column, endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)), lineText };
+}
+
+const trees = new WeakMap<Source, ReturnType<Source['tree']>>();
+
+/** A file's tree, parsed again once: few files have anything found in them. */
+function treeOf(source: Source): ReturnType<Source['tree']> {
+  if (!trees.has(source)) trees.set(source, source.tree());
+  return trees.get(source);
 }
 
 const known = new WeakMap<Source, readonly number[]>();

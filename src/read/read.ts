@@ -36,7 +36,7 @@ export function readYear(
     const bytes = file === kriterier ? effects.readFile(file) : effects.readFile(file, dirname(folder));
     if (!bytes) {
       findings.push(finding('fil-olasbar', { file }, {}));
-      value.push({ file, text: '', tree: undefined, plain: undefined, home });
+      value.push({ file, text: '', tree: () => undefined, plain: undefined, home });
       return;
     }
     const source = readSource(file, bytes);

@@ -44,6 +44,6 @@ export function validate(sources: readonly PlacedSource[]): Found<Documents> {
 }
 
 /** The documents of one kind. */
-export function documentsOf<K extends Kind>(documents: Documents, kind: K): Document<K>[] {
+export function documentsOf<K extends Kind>(documents: Pick<Documents, 'valid'>, kind: K): Document<K>[] {
   return documents.valid.filter((document): document is Document<K> => document.home.kind === kind);
 }
