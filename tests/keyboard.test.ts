@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/pdf/browser.ts';
-import { contrast } from '../src/render/colour.ts';
+import { contrast } from '../src/model/colour.ts';
 import { openBrowser } from './support/browser.ts';
 import { emulate, SCHEMES } from './support/screen.ts';
 import { renderReal } from './support/year.ts';
