@@ -77,9 +77,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       });
       const indata = readInput(`${options.data}/${år}`, nämnd.id);
       const webbläsare = files.has(`${nämnd.id}.pdf`) ? await versionOf(starting) : null;
-      files.set(
-        `${nämnd.id}.manifest.json`,
-        makeManifest({
+      const name = `${nämnd.id}.manifest.json`;
+      const manifest = makeManifest(
+        {
           år,
           nämnd: nämnd.id,
           program: { version: VERSION, bygge: BUILD ?? null },
@@ -89,8 +89,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
           indata,
           ...readMaterials(options.mallar ?? OWN_TEMPLATES),
           utdata: files,
-        }),
+        },
+        { manifest: readText(`${out}/${name}`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
       );
+      files.set(name, manifest.text);
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -99,6 +101,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         return EXIT.impossible;
       }
       const names = [...files.keys()];
+      for (const one of manifest.äldre) {
+        terminal.tell(`${out}/${one} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
+      }
       for (const name of names) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
       if (names.some((name) => name.endsWith('.csv'))) terminal.say(`${out}/${nämnd.id}-*.csv`);
       if (options.arkiv && files.has(`${nämnd.id}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
@@ -120,6 +125,11 @@ function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
     (name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`),
   );
   return new Map(names.map((name) => [name, nodeEffects.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+}
+
+function readText(file: string): string | undefined {
+  const bytes = nodeEffects.readFile(file);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 async function versionOf(starting: Promise<Started | Error> | undefined): Promise<string | null> {

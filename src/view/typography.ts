@@ -1,10 +1,11 @@
-/** Swedish typography for text an editor typed: no-break spaces where a line must not break, and a real minus sign. */
+/** Swedish typography for text an editor typed: no-break spaces where a line must not break, a real minus sign and real dashes. */
 
 const NBSP = '\u00a0';
 const UNITS = '%|‰|procent|procentenheter|kronor|kr|tkr|mnkr|mdkr|tusen|miljoner|meter|km|kvm|ha|hektar|kg|ton|kWh|år';
 
-export function typeset(text: string): string {
-  // Every rule is about a digit.
+export function typeset(typed: string): string {
+  const text = typed.replaceAll(' - ', `${NBSP}– `);
+  // Every other rule is about a digit.
   if (!/\d/.test(text)) return text;
   return text
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NBSP)
