@@ -32,6 +32,7 @@ const EFFECTS = [
   'src/pdf/browser.ts',
   'src/pdf/embedded.ts',
   'src/cache.ts',
+  'src/remembered.ts',
   'src/git.ts',
   'src/commands/build.ts',
   'src/commands/check.ts',

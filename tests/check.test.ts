@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -80,6 +81,13 @@ describe('what is remembered', () => {
     ['a file added', () => writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), readFileSync(join(project, MÅTT)))],
     ['a file renamed', () => renameSync(join(project, MÅTT), join(project, MÅTT.replace('nojda-', 'nojdare-')))],
     ['a file split between its name and its content', () => writeFileSync(join(project, `${MÅTT}.yaml`), '')],
+    [
+      'a file made a link out of the data, with the same content',
+      () => {
+        renameSync(join(project, MÅTT), join(project, 'utanfor.yaml'));
+        symlinkSync(join(project, 'utanfor.yaml'), join(project, MÅTT));
+      },
+    ],
     ['a shared file', () => edit('data/2024/gemensamt/kriterier.yaml', (text) => text.replace('minst 75', 'minst 70'))],
     [
       'the year before',

@@ -47,9 +47,10 @@ export function readYear(
     if (isLeftBehind(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
-    const bytes = own && effects.readFile(file);
-    if (own && bytes) {
-      temafiler.set(own, { file, bytes });
+    if (own) {
+      const bytes = effects.readFile(file, dirname(folder));
+      if (bytes) temafiler.set(own, { file, bytes });
+      else findings.push(finding('fil-olasbar', { file }, {}));
       continue;
     }
     const home = findHome(path.normalize('NFC'));
