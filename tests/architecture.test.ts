@@ -15,6 +15,7 @@ const STAGES = [
   'resolve',
   'criteria',
   'facts',
+  'import',
   'check',
   'assess',
   'charts',
@@ -80,6 +81,9 @@ test('packages are used where they belong', () => {
     handlebars: /^src\/render\//,
     puppeteer: /^src\/pdf\//,
     commander: /^src\/cli(\.ts$|\/)/,
+    'csv-parse/sync': /^src\/import\//,
+    fflate: /^src\/import\//,
+    saxes: /^src\/import\//,
     chalk: /^src\/(terminal\.ts|printers\/)/,
   };
   const strays = files.flatMap(({ path, imports }) =>
