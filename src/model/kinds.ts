@@ -51,7 +51,8 @@ export interface Home {
   readonly kapitel?: string;
 }
 
-const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
+/** Names that no object can have, since they are folders of their own. */
+export const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 const KIND_NAMES = Object.keys(KINDS) as Kind[];
 
 /** Files that are no YAML: what the theme names. Given a path below `data/<year>/`, the file's name; undefined for any other file. */
