@@ -26,12 +26,16 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
     }
     const [example] = one.examples ?? [];
     if (isRecord(example)) return filledWith(Object.fromEntries(Object.entries(example).slice(-1)));
-    if (one.items) return [Array.isArray(example) ? stop(example[0]) : fill(one.items, depth + 1, besidesHere)];
+    const { items } = one;
+    if (items) {
+      const row = () => (Array.isArray(example) ? stop(example[0]) : fill(items, depth + 1, besidesHere));
+      return Array.from({ length: leastOf(one) }, row);
+    }
     if (one.enum) return choice(one.enum);
     if (one.type === 'object') return { [stop(text?.nyckel)]: fill(one.additionalProperties as Part, depth + 1, []) };
     // Once more than needed: the editor may set the key itself in by one.
     if (text?.löpande && !text.exempel) return `|\n${'  '.repeat(depth + 2)}${stop('Löpande text.')}`;
-    return stop(example ?? text?.exempel?.[0]);
+    return stop(example ?? text?.exempel?.[0] ?? one.defaultSnippets?.[0]?.label);
   };
   const stop = (value: unknown): string => {
     stops += 1;
@@ -53,6 +57,9 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
 }
 
 export const requiredOf = ({ allOf = [] }: Part): readonly string[] => allOf.flatMap(({ required = [] }) => required);
+
+/** How many rows a list must have; a template has one at least. */
+const leastOf = ({ allOf = [] }: Part): number => Math.max(1, ...allOf.map((demand) => demand.if?.minItems ?? 1));
 
 const isRecord = (value: unknown): value is Record<string, never> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,12 +10,8 @@ export const COMMON: Texts = {
     text: 'Ett id med små bokstäver a–z, siffror och bindestreck. Å och ä blir a, ö blir o. Det är detsamma från år till år.',
     exempel: ['fler-besok'],
   },
-  namn: { text: 'Namnet som det trycks.', exempel: ['Andel nöjda besökare'] },
-  rubrik: { text: 'Rubriken som den trycks.', exempel: ['Sammanfattning'] },
   titel: { text: 'Titeln som den trycks.', exempel: ['Verksamhetsberättelse 2024'] },
   kommentar: löpande('Nämndens kommentar, som trycks intill.'),
-  motivering: löpande('Varför, som en läsare ska förstå det.'),
-  bakgrund: löpande('Bakgrunden till det som beslutades.'),
   status: {
     text: 'Hur långt det har kommit: ett ord ur `status` i gemensamt/skalor.yaml.',
     exempel: ['Klart'],
@@ -33,7 +29,6 @@ export const COMMON: Texts = {
     exempel: [2023],
   },
   diarienummer: { text: 'Numret i kommunens diarium.', exempel: ['KN-2024/17.101'] },
-  enhet: { text: 'Ett namn ur gemensamt/enheter.yaml.', exempel: ['procent'] },
   område: { text: 'Området i den interna kontrollen som det hör till.', exempel: ['Informationssäkerhet'] },
 
   prioriteringar: { text: 'Det som var ”särskilt prioriterat”, i ordning.' },
@@ -48,9 +43,10 @@ export const COMMON: Texts = {
   },
 
   åtgärder: { text: 'Det som ska göras, i ordning. Varje åtgärd har ett eget id.' },
+  'åtgärder.id': { text: 'Åtgärdens id. Uppföljningen har det som nyckel.', exempel: ['ta-fram-en-riktlinje'] },
   'åtgärder.namn': { text: 'Åtgärden i ord.', exempel: ['Ta fram en riktlinje'] },
-  'helår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.' },
-  'delår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.' },
+  'helår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
+  'delår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
 
   avsnitt: { text: 'Kapitlets delar, i ordning. Ett avsnitt kan ha egna avsnitt.', med: ['text'] },
   'avsnitt.text': löpande('Texten före avsnittets tabeller.'),
@@ -58,7 +54,7 @@ export const COMMON: Texts = {
   text_efter: { ...löpande('Löpande text efter tabellerna.') },
   tabeller: { text: 'Id på tabellerna som trycks i avsnittet, ur kapitlets mapp tabeller/.', exempel: [['driftredovisning']] },
   skala: {
-    text: 'Trycker stegen på en skala: bedömning, status eller trend. Utelämnas annars.',
+    text: 'Trycker stegen på en skala: bedömning, status eller trend; utelämnas annars.',
     val: {
       bedömning: 'Nivåerna i gemensamt/kriterier.yaml.',
       status: 'Orden för åtaganden och åtgärder.',

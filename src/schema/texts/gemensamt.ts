@@ -107,10 +107,10 @@ export const tema: Texts = {
   logotyp: { text: 'Kommunens märke på omslaget; utelämnas när ingen finns.' },
   fil: { text: 'Namnet på en SVG-fil i mappen gemensamt/tema/.', exempel: ['logotyp.svg'] },
   'logotyp.beskrivning': { text: 'Märket i ord, för den som inte ser det.', exempel: ['Kommunens vapen'] },
-  typsnitt: { text: 'Kommunens eget typsnitt; utelämnas för programmets.' },
+  typsnitt: { text: 'Kommunens eget; utelämnas för programmets.' },
   'typsnitt.namn': { text: 'Typsnittets namn.', exempel: ['Public Sans'] },
   filer: {
-    text: 'Filerna i mappen gemensamt/tema/, efter vikt; ange alla vikter som stilen använder.',
+    text: 'Vikt för vikt: en WOFF2-fil i mappen gemensamt/tema/; ange alla vikter som stilen använder.',
     exempel: [{ 400: 'public-sans-400.woff2', 600: 'public-sans-600.woff2', 700: 'public-sans-700.woff2' }],
   },
 };

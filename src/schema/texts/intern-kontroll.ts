@@ -8,6 +8,7 @@ export const internKontroll: Texts = {
     text: 'Kapitlet om den interna kontrollen: text, och vilka risker, granskningar och kontroller som trycks.',
   },
   rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Plan för internkontroll'] },
+  avsnitt: { text: 'Kapitlets delar, som i ett eget kapitel.', med: ['text'] },
   'avsnitt.rubrik': { text: 'Avsnittets rubrik som den trycks.', exempel: ['Sammanfattning'] },
   risker: lista('Riskerna'),
   granskningar: lista('Granskningarna'),

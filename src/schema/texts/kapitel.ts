@@ -36,7 +36,10 @@ export const tabell: Texts = {
     text: 'Där raden står i förhållande till sina delar.',
     val: { först: 'Raden står före sina delar.', sist: 'Raden står efter sina delar.' },
   },
-  varav_till: { text: 'Id på raden som den är en del av, utan att delarna är alla.', exempel: ['arets-resultat'] },
+  varav_till: {
+    text: 'Id på en annan rad, när den här är en del av en rad, utan att delarna är alla.',
+    exempel: ['arets-resultat'],
+  },
   värden: {
     text: 'Beloppen, med kolumnens id som nyckel. Saknas ett publicerat belopp lämnas cellen tom, och ett förbehåll säger `saknas i källan`.',
     exempel: [{ budget: -511.3, bokslut: -497.9 }],

@@ -40,7 +40,7 @@ export const kriterier: Texts = {
   },
   'om.*': { titel: 'Villkor', text: 'Vad som ska gälla.', exempel: ['minst 75 %', 'under 50 %'] },
   så: { text: 'Svaret när raden gäller.', exempel: ['God'] },
-  'nämndmål.rader.så': { text: 'Nivån när raden gäller: en nivå, eller ej tillämplig.', exempel: ['God'] },
+  'nämndmål.rader.så': { text: 'Svaret när raden gäller: en nivå, eller: ej tillämplig.', exempel: ['God'] },
   motivering: löpande('Varför det är så.'),
   källa: { text: 'Var det står, eller vad det är härlett ur.', exempel: ['Riktlinjerna, avsnitt 3'] },
   sammanvägning: { text: 'Hur delarnas nivåer blir helhetens.' },

@@ -17,6 +17,7 @@ export const mål: Texts = {
   nämndmål: { text: 'Id på nämndmålen i målet, i den ordning de trycks.', exempel: [['fler-besok']] },
   mått: { text: 'Id på mått, i den ordning de trycks. Bara mått som hör direkt till målet.', exempel: [['antal-anstallda']] },
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning', 'motivering'] },
+  skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
   motivering: löpande('Varför målet bedömdes så.'),
 };
 

@@ -29,7 +29,7 @@ export const mått: Texts = {
   'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
   utgår_från: { text: 'Årtalet för första verksamhetsplanen där måttet är borttaget.', exempel: [2025] },
   varav: {
-    text: 'Delrader under måttet, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod` och `källa` av sitt mått när den inte anger egna.',
+    text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod` och `källa` av sitt mått när den inte anger egna.',
     med: ['uppföljning'],
   },
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['utfall'] },
