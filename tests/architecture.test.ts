@@ -77,7 +77,7 @@ test('effects stand in the files named for them', () => {
 test('packages are used where they belong', () => {
   const owners: Record<string, RegExp> = {
     yaml: /^src\/(read|write)\//,
-    zod: /^src\/(model|validate)\//,
+    zod: /^src\/(model|validate|schema)\//,
     handlebars: /^src\/render\//,
     puppeteer: /^src\/pdf\//,
     commander: /^src\/cli(\.ts$|\/)/,

@@ -23,16 +23,23 @@ export type Förväntat =
   | 'felmarginal'
   | 'villkor';
 
+/** What each custom field expects and the words it knows, for those who describe files to others (schema/). */
+export const FÄLT = z.registry<{ readonly förväntat: Förväntat; readonly ord: readonly string[] }>();
+
 /** Ids are file names: ASCII kebab-case, the same from year to year. One word every JavaScript object answers to is left out. */
 export const ID = /^(?!constructor$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
-function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
-  return z.unknown().transform((raw, context): T => {
-    const value = reader(raw);
-    if (value !== undefined) return value;
-    context.issues.push({ code: 'custom', input: raw, params: { förväntat, ord } });
-    return z.NEVER;
-  });
+/** A field that `reader` reads; undefined means that it cannot. */
+export function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
+  return z
+    .unknown()
+    .transform((raw, context): T => {
+      const value = reader(raw);
+      if (value !== undefined) return value;
+      context.issues.push({ code: 'custom', input: raw, params: { förväntat, ord } });
+      return z.NEVER;
+    })
+    .register(FÄLT, { förväntat, ord });
 }
 
 /** Forms a string must follow; validate/issues.ts has a sentence for each. */

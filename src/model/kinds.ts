@@ -51,7 +51,8 @@ export interface Home {
   readonly kapitel?: string;
 }
 
-const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
+/** Names that no object can have, since they are folders of their own. */
+export const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 
 /** The places, taken apart once: each part is a word of its own, or the name of one that differs. */
 const PLACES = (Object.keys(KINDS) as Kind[]).map((kind) => {

@@ -1,6 +1,6 @@
 /** One table model for all amounts: rows within rows, sums, "varav" rows, and columns that have a role. */
 import * as z from 'zod';
-import { id, löptext, rad } from './fields.ts';
+import { id, löptext, rad, read } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { Tal } from './tal.ts';
 
@@ -8,11 +8,7 @@ import { Tal } from './tal.ts';
 const ROLLER = ['budget', 'utfall', 'föregående år', 'avvikelse', 'belopp', 'text'] as const;
 
 /** An amount, or text in a column of text. */
-const cell = z.unknown().transform((raw, context): Tal | string => {
-  if (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '')) return raw;
-  context.issues.push({ code: 'custom', input: raw, params: { förväntat: 'belopp', ord: [] } });
-  return z.NEVER;
-});
+const cell = read('belopp', (raw) => (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? raw : undefined));
 
 const rader = z.strictObject({
   id: id,
