@@ -50,11 +50,13 @@ export interface Snippet {
 const TARGET = 'draft-07';
 
 export function shapeOf(schema: z.ZodType): Part {
-  return z.toJSONSchema(schema, {
+  const shape = z.toJSONSchema(schema, {
     io: 'input',
     target: TARGET,
     override: ({ zodSchema, jsonSchema }) => refine(zodSchema as z.core.$ZodType as z.ZodType, jsonSchema as Part),
-  }) as Part;
+  });
+  // A field that several keys share is one object so far; each key is to have words of its own.
+  return JSON.parse(JSON.stringify(shape), (key, part) => (key === 'propertyNames' ? keysOfDigits(part) : part)) as Part;
 }
 
 function refine(schema: z.ZodType, part: Part): void {
@@ -76,7 +78,6 @@ function refine(schema: z.ZodType, part: Part): void {
     part.pattern = '\\S';
     part.errorMessage = 'Här ska stå text. Siffror som är text skrivs inom citattecken.';
   } else part.errorMessage = field || !(part.properties || part.enum) ? expected(schema) : choices(part);
-  if (part.propertyNames) keysOfDigits(part.propertyNames);
   if (part.minItems !== undefined) {
     demands.push(
       demand({ minItems: part.minItems }, `Listan behöver minst ${part.minItems} ${part.minItems === 1 ? 'rad' : 'rader'}.`),
@@ -119,11 +120,12 @@ const DIGITS: readonly (readonly [example: string, limits: Part])[] = [
 ];
 
 /** To JSON a key is text; editors take one of digits for a number, which patterns say nothing of. */
-function keysOfDigits(names: Part): void {
+function keysOfDigits(names: Part): Part {
   const allowed = DIGITS.filter(([example]) => new RegExp(names.pattern ?? '').test(example));
-  if (allowed.length > 0) delete names.type;
   const [only, ...others] = allowed;
-  if (only && others.length === 0) names.allOf = [demand(only[1], names.errorMessage ?? '')];
+  if (!only) return names;
+  const { type: _, ...rest } = names;
+  return others.length > 0 ? rest : { ...rest, allOf: [demand(only[1], names.errorMessage ?? '')] };
 }
 
 /** The shape of each custom field. A figure is a plain number in the file; that its digits are kept as written is no shape. */

@@ -26,6 +26,10 @@ export const nämnd: Texts = {
   'verksamheter.tabell': { text: 'Tabellens id.', exempel: ['drift-per-verksamhet'] },
   'verksamheter.rad': { text: 'Radens id: raden vars delar visas som budget mot utfall.', exempel: ['arets-resultat'] },
   verksamheter: { text: 'Raden vars delar visas som budget mot utfall; utelämnas annars.' },
+  rekonstruerat: löpande(
+    'Vad året sattes samman av, när det är gjort i efterhand. Det som saknas är då okänt, och ingen kontroll frågar efter det.',
+    'Sammansatt ur nästa års verksamhetsberättelse.',
+  ),
   redovisar_inte: { text: 'Målen som nämnden inte arbetar med, med skäl.' },
   'redovisar_inte.mål': { text: 'Målets id.', exempel: ['rikt-kulturliv'] },
   'redovisar_inte.skäl': löpande('Varför nämnden inte redovisar målet.', 'Nämnden har inget uppdrag inom målet.'),
