@@ -65,7 +65,7 @@ export const nodeEffects: Effects & Beside = {
   replaceFiles(folder, files) {
     let aside: string | undefined;
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
       aside = mkdtempSync(join(folder, '.vb-'));
       for (const [name, content] of files) writeFileSync(join(aside, name), content);
@@ -100,6 +100,19 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** Makes a folder and those above it. Node's own way never ends where nothing can be made, as below `/proc`. */
+function makeFolder(folder: string): void {
+  const above = dirname(folder);
+  if (isFolder(folder)) return;
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it just now.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
 /** Removes what was set aside; where nothing could be written there is nothing to remove. */
 function discard(folder: string | undefined): void {
   if (folder === undefined) return;
@@ -111,6 +124,7 @@ function discard(folder: string | undefined): void {
 }
 
 const REFUSALS: Record<string, string> = {
+  ENOENT: 'mappen går inte att skapa där',
   EACCES: 'mappen är skrivskyddad',
   EPERM: 'mappen är skrivskyddad',
   EROFS: 'disken är skrivskyddad',

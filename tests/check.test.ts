@@ -28,7 +28,7 @@ const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
     const child = execFile(
       process.execPath,
       [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
-      { cwd: project, env: { ...env, ...more } },
+      { cwd: project, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -220,6 +220,12 @@ describe('outputs', () => {
       fynd: [],
     });
     expect(JSON.parse(readFileSync(join(project, 'vb.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  test.runIf(process.platform === 'linux')('a file where none can be made is told, and the command ends', async () => {
+    const { code, stderr } = await vb(['2024', '--format', 'json=/proc/vb/fynd.json']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('mappen går inte att skapa där');
   });
 
   test('two formats cannot share the terminal, and a format must be known', async () => {
