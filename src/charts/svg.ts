@@ -114,7 +114,10 @@ function escaped(content: string): string {
 /** Most texts are plain, and are not gone through twice. */
 const NEEDS_ESCAPE = /[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 
-/** At most one decimal. */
+/** At most one decimal. Written by way of whole numbers, which is many times faster than of fractions. */
 export function short(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  const tenths = Math.round(value * 10);
+  const decimal = Math.abs(tenths % 10);
+  if (decimal === 0) return String(tenths / 10);
+  return `${tenths < 0 ? '-' : ''}${(Math.abs(tenths) - decimal) / 10}.${decimal}`;
 }
