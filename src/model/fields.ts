@@ -55,6 +55,9 @@ export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, {
 /** One line of text: a name or a title. */
 export const rad = () => z.string().trim().min(1);
 
+/** Who sees to it that a file is filled in: a person or a function. For the work of the year; never printed in the report. */
+export const ansvarig = () => rad().optional();
+
 /** Running text: paragraphs, lists and references in braces. */
 export const löptext = () => z.string().trim().min(1);
 
