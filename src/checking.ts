@@ -4,9 +4,10 @@ import type { Effects } from './effects.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import { locateFindings } from './printers/located.ts';
 import type { CheckReport } from './printers/report.ts';
+import { reconstructedOf } from './resolve/year.ts';
 
 export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
-  return reportOf(load(effects, request), request.år);
+  return reportOf(load(effects, request), request);
 }
 
 /** What `--fix` would write: the files that change, by path. */
@@ -19,14 +20,19 @@ function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämf
   return loadYear(effects, { ...request, tillfälle: 'helår', jämför: true });
 }
 
-function reportOf({ findings, known, sources }: LoadedYear, år: number): CheckReport {
+function reportOf(
+  { år: year, findings, known, sources }: LoadedYear,
+  { data, år }: Pick<YearRequest, 'data' | 'år'>,
+): CheckReport {
   return {
     år,
-    files: [...sources.keys()],
+    // The year before was read to compare with; its own findings are told when it is checked itself.
+    files: [...sources.keys()].filter((file) => file.startsWith(`${data}/${år}/`)),
     findings: locateFindings(findings, sources),
     known: known.flatMap(({ finding, förbehåll }) =>
       locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
     ),
+    rekonstruerade: reconstructedOf(year),
     fatal: null,
   };
 }

@@ -84,12 +84,20 @@ function sampleReport(): CheckReport {
       known.map((one) => one.finding),
       sources,
     ).map((one) => ({ finding: one, skäl: 'Så | står det i källan.' })),
+    rekonstruerade: [],
     fatal: null,
   };
 }
 
 const sample = sampleReport();
-const stopped: CheckReport = { år: null, files: [], findings: [], known: [], fatal: 'Mappen data/2024 går inte att läsa.' };
+const stopped: CheckReport = {
+  år: null,
+  files: [],
+  findings: [],
+  known: [],
+  rekonstruerade: [],
+  fatal: 'Mappen data/2024 går inte att läsa.',
+};
 const plain = new Chalk({ level: 0 });
 
 const formats = Object.keys(CHECK_FORMATS) as CheckFormatName[];
@@ -125,6 +133,13 @@ describe.each(formats)('%s', (name) => {
   test('findings', () => compare(`${name}.${ending}`, print(name, sample)));
   test('a check that could not go on', () => compare(`${name}-avbruten.${ending}`, print(name, stopped)));
   test('nothing found', () => compare(`${name}-rent.${ending}`, print(name, { ...sample, findings: [], known: [] })));
+});
+
+test('a reconstructed year is said to be one', () => {
+  const report = { ...sample, findings: [], rekonstruerade: ['Kulturnämnden'] };
+  expect(print('human', report)).toContain('Rekonstruerat i efterhand: Kulturnämnden 2024. Det som saknas är okänt');
+  expect(JSON.parse(print('json', report))).toMatchObject({ rekonstruerade: ['Kulturnämnden'] });
+  expect(print('human', { ...report, rekonstruerade: [] })).not.toContain('Rekonstruerat');
 });
 
 test('the summary of a step', () => {
@@ -251,6 +266,7 @@ describe('whatever the data holds', () => {
     files: fc.array(text, { maxLength: 3 }),
     findings: fc.array(located, { maxLength: 30 }),
     known: fc.array(fc.record({ finding: located, skäl: text }), { maxLength: 3 }),
+    rekonstruerade: fc.array(text, { maxLength: 2 }),
     fatal: fc.option(text),
   });
   const always = (holds: (report: CheckReport) => void) => fc.assert(fc.property(anyReport, holds), { numRuns: 300 });

@@ -8,11 +8,12 @@ import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
 import { type Del, rollUp, type Sammanvägd } from '../criteria/rollup.ts';
 import { type Answered, answer, type Tabell } from '../criteria/table.ts';
 import type { Facts } from '../facts/facts.ts';
+import { isAsked } from '../findings/catalog.ts';
 import { at, type Found, type Place } from '../findings/finding.ts';
 import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
 import type { Mål, Nämnd, Nämndmål, År } from '../resolve/year.ts';
 import { decisionFindings } from './decisions.ts';
-import { basuppdrag, INPUTS, type Underlag } from './inputs.ts';
+import { type Underlag, underlagOf } from './inputs.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
 
 export type Utslag =
@@ -88,7 +89,7 @@ export function assess(
 ): Found<Assessment> {
   const { data } = kriterier;
   const mål = nämnd.mål.map((one) => {
-    const nämndmål = one.nämndmål.map((child) => ofTable(child, år, facts, kriterier));
+    const nämndmål = one.nämndmål.map((child) => ofTable(child, nämnd, år, facts, kriterier));
     return { own: ofParts('mål', one, one.uppföljning, nämndmål, data.sammanvägning.mål, år, kriterier, av), nämndmål };
   });
   const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
@@ -107,16 +108,14 @@ export function assess(
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
   // Weighed together from proposals is a question, not what the decisions are to be explained against.
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ slag }) => slag === 'nämndmål');
-  return { value, findings: decisionFindings(binding, facts, år) };
+  const findings = decisionFindings(binding, facts, år).filter(({ code }) => isAsked(code, nämnd.data));
+  return { value, findings };
 }
 
 // --- By the table ---
 
-function ofTable(nämndmål: Nämndmål, år: År, facts: Facts, kriterier: Kriterier): Bedömning {
-  const underlag = new Map<string, Underlag>();
-  for (const { namn, av } of INPUTS) underlag.set(namn, { namn, ...av(nämndmål, { år, facts }) });
-  const work = basuppdrag(nämndmål, år);
-  if (work) underlag.set(work.namn, work);
+function ofTable(nämndmål: Nämndmål, nämnd: Nämnd, år: År, facts: Facts, kriterier: Kriterier): Bedömning {
+  const underlag = new Map(underlagOf(nämndmål, nämnd, { år, facts }).map((one) => [one.namn, one]));
   const delfrågor = new Map<string, TabellSpår>();
   for (const tabell of kriterier.delfrågor) {
     const spår = trace(tabell, underlag, delfrågor);
@@ -154,7 +153,7 @@ function conclusion({ tabell, svar, underlag }: TabellSpår, data: KriterierFil)
     mängd: words(...svar.svar),
     värde: svar.svar.join(' eller '),
     text: svar.svar.map(clause).join(' eller '),
-    saknas: known ? undefined : missing.join(' och '),
+    saknas: known ? undefined : [...new Set(missing)].join(' och '),
     delar,
   };
 }

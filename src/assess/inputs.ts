@@ -2,12 +2,12 @@
  * What the criteria can ask of a nämndmål. A new input is a file of its own or a few lines here, and a line in INPUTS; the criteria can
  * then name it.
  */
-import { type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
+import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
 import { isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { trendCountsAs } from '../facts/trend.ts';
 import { at, type Place } from '../findings/finding.ts';
-import type { Nämndmål, År } from '../resolve/year.ts';
+import type { Nämnd, Nämndmål, År } from '../resolve/year.ts';
 
 /** The value of one input for one nämndmål, and what it rests on. */
 export interface Underlag {
@@ -86,8 +86,18 @@ export const INPUTS: readonly Input[] = [
   },
 ];
 
-/** The ordinary work, as the board declares it or as the criteria say when it does not. */
-export function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle }: År): Underlag | undefined {
+/** Everything the criteria can ask of a nämndmål. In a reconstructed year nobody knows what else there was: nothing can be counted. */
+export function underlagOf(nämndmål: Nämndmål, { data: { rekonstruerat } }: Nämnd, reach: Reach): Underlag[] {
+  const inputs = INPUTS.map(({ namn, domän, av }) => ({
+    namn,
+    ...(rekonstruerat === undefined ? av(nämndmål, reach) : unknown(domän)),
+  }));
+  const work = basuppdrag(nämndmål, reach.år, rekonstruerat === undefined);
+  return work ? [...inputs, work] : inputs;
+}
+
+/** The ordinary work, as the board declares it or, where something may be assumed, as the criteria say when it does not. */
+function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle }: År, assuming: boolean): Underlag | undefined {
   const regel = gemensamt.kriterier.basuppdrag;
   if (!regel) return undefined;
   const place = at(file, ['uppföljning', tillfälle, 'basuppdrag']);
@@ -98,7 +108,7 @@ export function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, till
     const delar = [{ text: declared, place }];
     return { namn, mängd: words(declared), värde: declared, text: clause(declared), saknas: undefined, delar };
   }
-  const assumed = regel.om_det_saknas?.antas;
+  const assumed = assuming ? regel.om_det_saknas?.antas : undefined;
   if (assumed !== undefined) {
     const delar = [
       {
@@ -115,7 +125,7 @@ export function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, till
       delar,
     };
   }
-  const text = 'basuppdraget är inte redovisat';
+  const text = assuming ? 'basuppdraget är inte redovisat' : REKONSTRUERAT;
   const mängd = words(...regel.ord.map((one) => one.namn));
   return { namn, mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
 }
@@ -197,6 +207,12 @@ function known(n: number, text: string, delar: Underlag['delar']): Omit<Underlag
 function ofWhole(part: number, whole: number, text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
   const percent = (100 * part) / whole;
   return { mängd: exactly(percent), värde: formatPercent(percent), text, saknas: undefined, delar };
+}
+
+const REKONSTRUERAT = 'året är rekonstruerat';
+
+function unknown(domän: Domain): Omit<Underlag, 'namn'> {
+  return { mängd: all(domän), värde: 'saknas', text: REKONSTRUERAT, saknas: REKONSTRUERAT, delar: [] };
 }
 
 function notApplicable(text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {

@@ -4,6 +4,7 @@
  * and those a förbehåll acknowledges. Never: changes the model, judges måluppfyllelse.
  */
 import type { Facts } from '../facts/facts.ts';
+import { isAsked } from '../findings/catalog.ts';
 import { at, type Finding, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import type { TabellFil } from '../model/tabell.ts';
@@ -43,7 +44,7 @@ import { utfallSaknas } from './utfall-saknas.ts';
 
 /** Every check, in the order it is run. */
 const RULES: readonly Rule[] = [
-  // Completeness.
+  // Completeness: `slag` in findings/catalog.ts.
   uppföljningSaknas,
   bedömningSaknas,
   utfallSaknas,
@@ -102,7 +103,8 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     const used = new Set<Förbehåll>();
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const reach = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
-    for (const one of RULES.flatMap((rule) => rule.run(reach))) {
+    const asked = RULES.filter(({ id }) => isAsked(id, nämnd.data) && (before || !CONTINUITY.includes(id)));
+    for (const one of asked.flatMap((rule) => rule.run(reach))) {
       const förbehåll = (reservations.get(one.place.file) ?? []).find((candidate) =>
         covers(candidate, one, data.get(one.place.file)),
       );
@@ -111,21 +113,20 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
         known.push({ finding: one, förbehåll });
       } else findings.push(one);
     }
-    findings.push(...served(reservations, used, before !== undefined));
+    findings.push(...served(reservations, used, asked));
   }
   return { findings, known };
 }
 
-/** Rules that say nothing without the year before: a förbehåll of theirs has not served when there is none to compare with. */
+/** Rules that say nothing without the year before. */
 const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, finnsInteKvar, etappmålSänkt].map(({ id }) => id);
 
-/** Förbehåll of a rule that has nothing to say any more. */
-function served(reservations: Reservations, used: ReadonlySet<Förbehåll>, compared: boolean): Finding[] {
+/** Förbehåll of a rule that has nothing to say any more; one of a rule that was not asked may still be needed. */
+function served(reservations: Reservations, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
     list.flatMap((one) => {
       const named = one.regel === undefined ? { regel: one.gäller, key: 'gäller' } : { regel: one.regel, key: 'regel' };
-      const isRule = RULES.some(({ id }) => id === named.regel);
-      if (!isRule || used.has(one) || (!compared && CONTINUITY.includes(named.regel))) return [];
+      if (used.has(one) || !asked.some(({ id }) => id === named.regel)) return [];
       return [finding('forbehall-inaktuellt', at(file, [...one.path, named.key]), { regel: named.regel })];
     }),
   );

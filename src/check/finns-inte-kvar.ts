@@ -1,6 +1,7 @@
 /**
  * What the board reported the year before is still there: its nämndmål, the measures whose plan did not say that they end, and the
- * åtaganden that were not finished.
+ * åtaganden that were not finished. What a reconstructed year lacks is unknown, not removed: neither the objects of such a year now nor
+ * the status of an åtagande in such a year before.
  */
 import { at, type Finding, finding } from '../findings/finding.ts';
 import { isDone } from '../resolve/status.ts';
@@ -10,15 +11,13 @@ import type { Rule } from './rule.ts';
 export const finnsInteKvar: Rule = {
   id: 'finns-inte-kvar',
   run: ({ nämnd, föregående, år }) =>
-    (föregående?.mål ?? []).flatMap((mål) => [
+    (nämnd.data.rekonstruerat === undefined ? (föregående?.mål ?? []) : []).flatMap((mål) => [
       ...mål.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, mål, nämnd)),
       ...mål.nämndmål.flatMap((own) =>
         nämnd.objekt.has(own.id)
           ? [
               ...own.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, own, nämnd)),
-              ...own.åtaganden
-                .filter(({ uppföljning }) => !isDone(uppföljning?.status, år.gemensamt.skalor))
-                .flatMap((one) => told(one, own, nämnd)),
+              ...own.åtaganden.filter((one) => isUnfinished(one, föregående, år)).flatMap((one) => told(one, own, nämnd)),
             ]
           : told(own, mål, nämnd),
       ),
@@ -27,6 +26,11 @@ export const finnsInteKvar: Rule = {
 
 function goesOn({ plan }: Mått, { år }: År): boolean {
   return (plan.utgår_från ?? Number.POSITIVE_INFINITY) > år;
+}
+
+function isUnfinished({ uppföljning }: Åtagande, föregående: Nämnd | undefined, { gemensamt }: År): boolean {
+  if (uppföljning?.status === undefined && föregående?.data.rekonstruerat !== undefined) return false;
+  return !isDone(uppföljning?.status, gemensamt.skalor);
 }
 
 /** Told at the parent of this year; where that is gone too, it has been told of already. */

@@ -6,7 +6,9 @@ import { nodeEffects } from '../node-effects.ts';
 import { explainBedömning, explainMått, printAssessment, printChanges } from '../printers/assessment.ts';
 import { type Assessed, assessmentJson } from '../printers/assessment-json.ts';
 import { printFindings } from '../printers/findings.ts';
+import { reconstructedText } from '../printers/reconstructed.ts';
 import { countFindings } from '../printers/terminal.ts';
+import { reconstructedOf } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { chooseBoards, findYear } from './choose.ts';
 
@@ -34,6 +36,8 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
   if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalk));
+  const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
+  if (reconstructed) terminal.tell(reconstructed);
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
   const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);

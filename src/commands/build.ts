@@ -12,9 +12,11 @@ import type { Started } from '../pdf/browser.ts';
 import type { Copies } from '../pdf/finish/finish.ts';
 import type { PdfFacts } from '../pdf/finish/metadata.ts';
 import { printFindings } from '../printers/findings.ts';
+import { reconstructedText } from '../printers/reconstructed.ts';
 import { countFindings } from '../printers/terminal.ts';
 import { BUILD, VERSION } from '../program.ts';
 import type { Assets } from '../render/html.ts';
+import { reconstructedOf } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import type { Report } from '../view/report.ts';
 import { chooseBoards, findYear } from './choose.ts';
@@ -217,10 +219,12 @@ async function startInBackground(browser: string | undefined, terminal: Terminal
   }
 }
 
-function report({ findings, sources }: LoadedYear, terminal: Terminal): void {
+function report({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
   // An upplysning is for who asks: `vb check` shows them.
   const told = findings.filter((one) => severityOf(one) !== 'upplysning');
   if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalk));
+  const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
+  if (reconstructed) terminal.tell(reconstructed);
 }
 
 function noPdf(reason: Error, file: string, terminal: Terminal): number {

@@ -70,7 +70,7 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
 }
 
 function fatally(år: number | null, fatal: string): CheckReport {
-  return { år, files: [], findings: [], known: [], fatal };
+  return { år, files: [], findings: [], known: [], rekonstruerade: [], fatal };
 }
 
 interface Request {

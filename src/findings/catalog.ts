@@ -6,6 +6,8 @@
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
+  /** The finding asks for what is missing. It is not made about a board whose year is reconstructed: what that lacks is unknown. */
+  readonly slag?: 'fullständighet';
   /** Two where a rule is surer of some findings than of others: when `säker` among the facts is true, and when it is not. */
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
@@ -209,21 +211,25 @@ const catalog = {
 
   // Checks: facts in the data that cannot all be right. One file each under src/check/.
   'utfall-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `Måttet ”${f.namn}” har inget utfall och inget skäl.`,
     help: () => 'Fyll i ”utfall:”, eller skriv skälet i ”utfall_saknas:”.',
   }),
   'bedomning-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `”${f.namn}” har ingen bedömning.`,
     help: () => 'Skriv ”bedömning:” under uppföljningen.',
   }),
   'uppfoljning-saknas': entry<{ namn: string; tillfälle: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
     help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
   }),
   'prioritering-utan-svar': entry<{ id: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
     help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
@@ -313,11 +319,13 @@ const catalog = {
 
   // Decisions against proposals.
   'bedomning-utan-skal': entry<{ namn: string; beslut: string; förslag: string }>({
+    slag: 'fullständighet',
     severity: 'fel',
     message: (f) => `”${f.namn}” bedöms som ”${f.beslut}”, men kriterierna föreslår ”${f.förslag}”, och inget skäl står här.`,
     help: () => 'Skriv varför under ”skäl:” med ”bedömning:”. Kör ”vb assess ÅR --explain ID” för att se hur förslaget kom till.',
   }),
   'avvikelse-utan-skal': entry<{ fält: string; beslut: string; förslag: string; eftersom: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `Här står ”${f.beslut}”, men förslaget är ”${f.förslag}”: ${f.eftersom}`,
     help: (f) => `Ändra värdet, eller skriv varför under ”skäl:” med ”${f.fält}:”.`,
@@ -370,6 +378,7 @@ const catalog = {
     help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
   }),
   'konsuppdelning-ofullstandig': entry<{ grupp: string; saknas: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `Utfallet är uppdelat på ${f.grupp}, men ${f.saknas} saknas.`,
     help: () => 'Ange båda, så att läsaren kan jämföra. En uppdelning är kvinnor och män, eller flickor och pojkar.',
@@ -390,11 +399,13 @@ const catalog = {
     help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
   }),
   'namndmal-utan-underlag': entry<{ namn: string }>({
+    slag: 'fullständighet',
     severity: 'upplysning',
     message: (f) => `”${f.namn}” har varken mått eller åtaganden, så det finns inget att bedöma det efter.`,
     help: () => 'Lägg till ett mått eller ett åtagande i planen.',
   }),
   'etappmal-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
     severity: 'upplysning',
     message: (f) => `Måttet ”${f.namn}” har inget etappmål.`,
     help: () => 'Ange ett etappmål för året, eller Indikator om måttet följs utan mål.',
@@ -443,6 +454,11 @@ export type FactsOf<C extends Code> = Parameters<(typeof catalog)[C]['message']>
 /** Severity, message and help of a code, for any facts. */
 export function entryOf(code: Code): Entry<unknown> {
   return catalog[code] as Entry<unknown>;
+}
+
+/** Whether a finding of this code is looked for: of a reconstructed year nobody asks for what is missing. */
+export function isAsked(code: Code, { rekonstruerat }: { readonly rekonstruerat?: string | undefined }): boolean {
+  return rekonstruerat === undefined || entryOf(code).slag !== 'fullständighet';
 }
 
 export function severityOf({ code, facts }: { readonly code: Code; readonly facts: unknown }): Severity {

@@ -19,6 +19,8 @@ export const nämndSchema = z.strictObject({
     version: rad().optional(),
     upplysning: löptext().optional(),
   }),
+  /** What the year was put together from, when it is reconstructed afterwards: what it lacks is then unknown, not missing. */
+  rekonstruerat: löptext().optional(),
   mål: z.array(id()).min(1),
   /** The overall assessment of the board's year. */
   uppföljning: uppföljning(z.strictObject({ bedömning: rad().optional(), skäl: skäl('bedömning') })),

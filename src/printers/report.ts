@@ -12,6 +12,8 @@ export interface CheckReport {
   /** Least important first, as `locateFindings` gives them. */
   readonly findings: readonly Located[];
   readonly known: readonly Known[];
+  /** The names of the boards whose year is reconstructed: nothing was asked of them for being missing. */
+  readonly rekonstruerade: readonly string[];
   /** Why the checking could not go on, as a sentence; the findings are then what had been found so far. */
   readonly fatal: string | null;
 }

@@ -39,6 +39,7 @@ function gather(nämnd: Nämnd, { tillfälle, gemensamt }: År): WrittenText[] {
     add(undefined, gemensamt.filer.mätslag, [slag, 'osäkerhet', 'motivering'], osäkerhet?.motivering);
   }
   add(undefined, file, ['dokument', 'upplysning'], data.dokument.upplysning);
+  add(undefined, file, ['rekonstruerat'], data.rekonstruerat);
   add(undefined, file, ['uppföljning', tillfälle, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle]?.skäl?.bedömning);
   for (const [i, { skäl }] of (data.redovisar_inte ?? []).entries()) add(undefined, file, ['redovisar_inte', i, 'skäl'], skäl);
   for (const { skäl, path } of nämnd.förbehåll) add(undefined, file, [...path, 'skäl'], skäl);

@@ -151,6 +151,11 @@ export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 
 export type Objekt = Mål | Nämndmål | Mått | Åtagande | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
+/** The names of the boards whose year is reconstructed. */
+export function reconstructedOf(år: År | undefined): string[] {
+  return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
+}
+
 /** Every åtagande of a goal: a nämndmål's own, a mål's through its nämndmål. */
 export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
   return objekt.slag === 'mål' ? objekt.nämndmål.flatMap((one) => one.åtaganden) : objekt.åtaganden;

@@ -75,10 +75,11 @@ export function goalChapter(pen: Pen, mål: Mål): MålKapitel {
   };
 }
 
-/** "5 av 8", or "inga" when there are none. */
+/** "5 av 8", or "inga" when there are none; of a reconstructed year, those that are known. */
 export function commitmentsDone(pen: Pen, objekt: Mål | Nämndmål): string {
   const { åtaganden, klara } = pen.facts.of(objekt);
-  return åtaganden === 0 ? 'inga' : typeset(`${klara} av ${åtaganden}`);
+  const kända = pen.rekonstruerat ? ' kända' : '';
+  return åtaganden === 0 ? `inga${kända}` : typeset(`${klara} av ${åtaganden}${kända}`);
 }
 
 function judged(pen: Pen, own: Mål | Nämndmål): Bedömt {

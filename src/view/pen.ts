@@ -41,10 +41,15 @@ export class Pen {
     return märke(ord, verdicts(this.år.gemensamt.kriterier));
   }
 
-  /** What the criteria proposed for an object, and why people decided otherwise where they did. */
+  /** Whether the year is reconstructed: then nothing in it may be counted as if it were all there was. */
+  get rekonstruerat(): boolean {
+    return this.nämnd.data.rekonstruerat !== undefined;
+  }
+
+  /** What the criteria proposed for an object, and why people decided otherwise where they did. Nothing about a reconstructed year. */
   proposal(id: string, own?: Objekt): Förslag | null {
     const one = this.assessment.av.get(id);
-    if (!one) return null;
+    if (!one || this.rekonstruerat) return null;
     const text = `${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`;
     return { text: typeset(text), skäl: one.skiljer ? this.prose(one.skäl, own) : [] };
   }

@@ -14,6 +14,8 @@ export interface Report {
   readonly nämnd: string;
   /** Diarienummer, decision date and the like, as far as they are known. */
   readonly uppgifter: readonly Uppgift[];
+  /** That the year is reconstructed and what from; empty when it is not. */
+  readonly rekonstruerat: readonly Block[];
   readonly upplysning: readonly Block[];
   /** Förbehåll about the board's own file. */
   readonly förbehåll: readonly Förbehåll[];

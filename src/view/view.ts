@@ -17,10 +17,13 @@ import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.
 import { sourcesChapter } from './sources.ts';
 import { typeset } from './typography.ts';
 
+const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
+
 export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[]): Report {
   const pen = new Pen(nämnd, år, assessment);
   const { kommun, tema } = år.gemensamt;
   const { data } = nämnd;
+  const rekonstruerat = data.rekonstruerat === undefined ? [] : [...pen.prose(REKONSTRUERAT), ...pen.prose(data.rekonstruerat)];
   const upplysning = pen.prose(data.dokument.upplysning);
   const kapitel = nämnd.kapitel.flatMap((planned) => chapters(pen, planned, known));
   return {
@@ -32,9 +35,13 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     kommun: kommun.namn,
     nämnd: data.namn,
     uppgifter: identification(nämnd),
+    rekonstruerat,
     upplysning,
     förbehåll: nämnd.förbehåll.map(({ slag, skäl }) => ({ slag, skäl: pen.prose(skäl) })),
-    beskrivning: [`${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`, ...upplysning.map(plainText)].join(' '),
+    beskrivning: [
+      `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
+      ...[...rekonstruerat, ...upplysning].map(plainText),
+    ].join(' '),
     tema: theme(tema),
     innehåll: kapitel.map(contents),
     kapitel,

@@ -1,9 +1,11 @@
-// The floor for HTML: a bare script that only reads and parses the same files. Argument: the year's folder.
+// The floor for HTML and for vb check: a bare script that only reads and parses the same files. Arguments: the folders of the years; a
+// check also reads the year before.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-const [, , folder] = process.argv;
-for (const name of readdirSync(folder, { recursive: true })) {
-  if (name.endsWith('.yaml')) parse(readFileSync(join(folder, name), 'utf8'));
+for (const folder of process.argv.slice(2)) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (name.endsWith('.yaml')) parse(readFileSync(join(folder, name), 'utf8'));
+  }
 }

@@ -14,6 +14,7 @@ export function jsonReport(report: CheckReport): string {
     antal: { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') },
     fynd: findings.map(fynd),
     kända: known.map(({ finding, skäl }) => ({ skäl, fynd: fynd(finding) })),
+    rekonstruerade: report.rekonstruerade,
     avbrutet: report.fatal,
   });
 }

@@ -9,7 +9,7 @@ import { sentences } from './sentence.ts';
 /** A colour for what has no status. */
 const UTAN = { ord: 'Utan status', färg: '#4a5560' };
 
-/** Null when the chapter has neither risks, reviews nor controls. */
+/** Null when the chapter has neither risks, reviews nor controls, or when nobody knows which there were. */
 export function controlStatus(pen: Pen, { risker, granskningar, kontroller }: InternKontroll): Kontrolläge | null {
   const actions = (all: typeof risker | typeof granskningar) =>
     all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => uppföljning?.åtgärder[id]?.status));
@@ -18,7 +18,7 @@ export function controlStatus(pen: Pen, { risker, granskningar, kontroller }: In
     { namn: 'Åtgärder efter granskning', status: actions(granskningar) },
     { namn: 'Återkommande kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
-  if (parts.length === 0) return null;
+  if (parts.length === 0 || pen.rekonstruerat) return null;
   const steps = pen.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
   const serier = [...steps, { ...UTAN, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
   const rader = parts.map(({ namn, status }) => ({

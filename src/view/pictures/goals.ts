@@ -33,10 +33,10 @@ export function goalPicture(pen: Pen): Bild {
   return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], pen) }) };
 }
 
-/** Null when nothing was undertaken. */
+/** Null when nothing was undertaken, or when nobody knows what was. */
 export function commitmentPicture(pen: Pen): Bild | null {
   const all = pen.nämnd.mål.map((mål) => ({ namn: typeset(mål.namn), ...pen.facts.of(mål) })).filter((one) => one.åtaganden > 0);
-  if (all.length === 0) return null;
+  if (all.length === 0 || pen.rekonstruerat) return null;
   const { status } = pen.år.gemensamt.skalor;
   const colour = (räknas: 'klart' | 'ej klart') => status.find(({ räknas_som }) => räknas_som === räknas)?.färg ?? 'currentColor';
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
