@@ -7,6 +7,7 @@ import { type Assessment, assess } from './assess/assess.ts';
 import { INPUTS } from './assess/inputs.ts';
 import { check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
+import { type Lucka, sortOut } from './draft/draft.ts';
 import type { Effects } from './effects.ts';
 import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './findings/catalog.ts';
@@ -33,6 +34,8 @@ export interface YearRequest {
   readonly av?: 'beslut' | 'förslag';
   /** Compare with the year before, when there is one. */
   readonly jämför?: boolean;
+  /** The year is still being written: what is left to fill in is no fault. */
+  readonly utkast?: boolean;
 }
 
 /** A year as far as it could be understood, and everything found on the way. */
@@ -41,6 +44,8 @@ export interface LoadedYear {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
+  /** What is left to fill in, when the year is still being written. */
+  readonly luckor: readonly Lucka[];
   /** Findings acknowledged in the data; they never count. */
   readonly known: readonly Known[];
   /** What the criteria propose for each board, by its id; empty when the criteria do not hold. */
@@ -51,7 +56,7 @@ export interface LoadedYear {
 
 type ReadYear = ReturnType<typeof readYear>;
 
-/** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
+/** Stages 1–8: read → validate → resolve → facts → check → criteria → assess → draft. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadBefore(effects, request) : undefined;
   return understandYear(readYear(effects, folderOf(request), request.kriterier), request, before);
@@ -61,14 +66,16 @@ function folderOf({ data, år }: YearRequest): string {
   return `${data}/${år}`;
 }
 
-/** Stages 2–7, of a year that has been read. */
+/** Stages 2–8, of a year that has been read. */
 export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = validate(read.value);
+  const documents = validate(read.value, request.utkast);
   const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
-  if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map(), temafiler };
+  const sorted = (all: readonly Finding[]) =>
+    request.utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all };
+  if (!year.value) return { år: undefined, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
   const { gemensamt, nämnder } = year.value;
   const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
@@ -87,7 +94,7 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Ye
   return {
     år: year.value,
     sources: new Map([...(before?.sources ?? []), ...sources]),
-    findings: [...found, ...checked.findings, ...criteria.findings, ...assessed],
+    ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
     bedömda,
     temafiler,

@@ -16,6 +16,7 @@ const STAGES = [
   'facts',
   'check',
   'assess',
+  'draft',
   'charts',
   'view',
   'render',
