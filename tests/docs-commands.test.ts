@@ -1,0 +1,104 @@
+/**
+ * Every command that the documentation tells people to run is run here, page by page and in the order of the page, in a copy of the
+ * project. A block that names a file (```csv utfall.csv) is a file to make first. A command ends with 0, or with what ENDINGS says.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesBelow('docs')];
+
+function pagesBelow(folder: string): string[] {
+  return readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.startsWith('regler'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort();
+}
+
+/** Commands that rightly end otherwise than with 0. */
+const ENDINGS: Record<string, number> = {};
+
+/** Commands that run until they are told to stop, and what they say when they are ready. */
+const LASTING: Record<string, RegExp> = {};
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-docs-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+type Step = { readonly command: string } | { readonly file: string; readonly text: string };
+
+/** What a page tells people to do, in order: commands of blocks and of running text, and the files it shows by name. */
+function stepsOf(page: string): Step[] {
+  const text = readFileSync(join(PACKAGE_ROOT, page), 'utf8');
+  const steps: Step[] = [];
+  for (const [, info = '', block = '', inline = ''] of text.matchAll(/^ *```([^\n]*)\n([\s\S]*?)^ *```$|`(npx vb [^`\n]+)`/gm)) {
+    const file = /^\w+ (\S+)$/.exec(info)?.[1];
+    if (file !== undefined) steps.push({ file, text: block });
+    else for (const command of inline ? [inline] : commandsOf(block)) steps.push({ command });
+  }
+  return steps;
+}
+
+/** Lines that begin with the program, alone or in a script; what stands after two spaces or a # is said to people. */
+function commandsOf(block: string): string[] {
+  return block.split('\n').flatMap((line) => {
+    const command = /^\s*(?:- |entry: )?(?:npm ci && )?(npx vb\b.*)/.exec(line)?.[1];
+    return command === undefined ? [] : [command.split(/\s{2,}|\s#/)[0]?.trim() ?? ''];
+  });
+}
+
+/** The project as somebody who has cloned it has it, with a history to compare with. */
+function cloneInto(folder: string): void {
+  for (const name of ['data', '.gitignore']) cpSync(join(PACKAGE_ROOT, name), join(folder, name), { recursive: true });
+  // The copy of the criteria that the guides try changes in.
+  cpSync(join(PACKAGE_ROOT, 'data/2019/gemensamt/kriterier.yaml'), join(folder, 'prov.yaml'));
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=vb', '-c', 'user.email=vb@example.se', ...args], { cwd: folder, stdio: 'pipe' });
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'Första');
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+}
+
+/** Runs a command line as the shell would split it; `npx vb` is the program of this checkout. */
+async function run(command: string, cwd: string): Promise<{ code: number | null; output: string }> {
+  const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+  const child: ChildProcess = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), ...words.slice(2)], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
+  });
+  const ready = LASTING[command];
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (ready?.test(output)) child.kill('SIGINT');
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code: ready && code === 130 ? 0 : code, output };
+}
+
+describe.each(
+  PAGES.map((page) => ({ page, steps: stepsOf(page) })).filter(({ steps }) => steps.some((step) => 'command' in step)),
+)('$page', ({ page, steps }) => {
+  const folder = join(scratch, page.replaceAll(/\W/g, '-'));
+
+  test('what it tells people to run can be run', async () => {
+    mkdirSync(folder, { recursive: true });
+    cloneInto(folder);
+    const done = new Set<string>();
+    for (const step of steps) {
+      if ('file' in step) {
+        mkdirSync(dirname(join(folder, step.file)), { recursive: true });
+        writeFileSync(join(folder, step.file), step.text);
+      } else if (!done.has(step.command)) {
+        done.add(step.command);
+        const { code, output } = await run(step.command, folder);
+        expect(code, `${step.command}\n${output}`).toBe(ENDINGS[step.command] ?? 0);
+      }
+    }
+  }, 300_000);
+});
