@@ -92,9 +92,11 @@ test('nothing about a certain report stands in the program or its templates', ()
     .filter((name) => /\.(hbs|css|svg|js)$/.test(name))
     .map((name) => ({ path: `templates/${name}`, text: readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8') }));
   const names = readdirSync(join(PACKAGE_ROOT, 'data')).flatMap((year) => [year, ...yearWords(year)]);
-  const told = [...files, ...templates].flatMap(({ path, text }) =>
-    names.filter((word) => text.toLowerCase().includes(word.toLowerCase())).map((word) => `${path}: ${word}`),
-  );
+  // The number of a sign, such as \u{2018}, is no year.
+  const told = [...files, ...templates].flatMap(({ path, text }) => {
+    const written = text.replace(/\\u\{[0-9a-f]+\}/g, '').toLowerCase();
+    return names.filter((word) => written.includes(word.toLowerCase())).map((word) => `${path}: ${word}`);
+  });
   expect(told).toEqual([]);
 });
 

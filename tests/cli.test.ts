@@ -83,6 +83,19 @@ describe('vb build', () => {
     expect((await vb('build', '2024', '--format', 'html', '--strikt')).code).toBe(1);
   });
 
+  test('says in one line that a year is reconstructed, and does not ask for what it lacks', async () => {
+    edit('data/2024/kulturnamnden/kulturnamnden.yaml', (text) => `${text}rekonstruerat: Ur 2025 års verksamhetsberättelse.\n`);
+    edit(MÅTT, (text) => text.replace(/^uppföljning:[\s\S]*/m, ''));
+    edit('data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml', (text) =>
+      text.replace('{nojda-besokare etappmål 2024}', '{nojda-besokare}'),
+    );
+    const line = 'Rekonstruerat i efterhand: Kulturnämnden 2024. Det som saknas är okänt, och ingen kontroll frågar efter det.\n';
+    expect(await vb('build', '2024', '--format', 'html')).toMatchObject({ code: 0, stderr: line });
+    expect((await vb('check', '2024')).stdout).toBe(`${line}Kontrollerade 16 filer: inget att anmärka.\n`);
+    expect((await vb('assess', '2024')).stderr).toContain(line);
+    expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toContain('<strong>Rekonstruerat år</strong>');
+  });
+
   test('prints no terminal escape out of the data', async () => {
     edit(MÅTT, (text) => text.replace('trend: Oförändrad', 'trend: "\\e[2J\\e]0;x\\a::error::"'));
     const { code, stderr } = await vb('build', '2024', '--format', 'html');

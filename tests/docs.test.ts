@@ -16,6 +16,7 @@ const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
   ['Nämndmål', ['nämndmål']],
   ['Mått', ['mått']],
   ['Utvecklingsåtagande', ['åtagande']],
+  ['Rekonstruerat år', ['nämnd']],
   ['Kapitel', [undefined, undefined, 'kapitel']],
   ['Tabell', ['tabell']],
   ['Intern kontroll', ['internKontroll', 'risk', 'granskning', 'kontroll']],

@@ -1,18 +1,10 @@
 /** Double entry of the other chapters: every amount, status, date and registry number of the second extraction, both ways. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Avsnitt, KontrollKapitel } from '../src/view/report.ts';
-import { amountTables, numberPattern, plainText, squeeze } from './support/facts.ts';
+import { amountTables, numberPattern, plainText, readFacit, squeeze } from './support/facts.ts';
 import { loadReal } from './support/year.ts';
 
 const { report, nämnd } = loadReal();
-
-const readFacit = (name: string) =>
-  readFileSync(new URL(`facit/2019/${name}`, import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split('\t'));
 
 const tables = amountTables(report);
 

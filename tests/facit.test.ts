@@ -2,27 +2,14 @@
  * Double entry. tests/facit/2019/ holds a second extraction of the published report, made by others without sight of the data, with the
  * source's line numbers. Every figure of it stands in the report, and the report holds no other.
  */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Fact, factKey, factsOfReport, numberPattern, sourcesOf, squeeze, textsByName } from './support/facts.ts';
+import { factKey, factsOfFacit, factsOfReport, numberPattern, sourcesOf, squeeze, textsByName } from './support/facts.ts';
 import { loadReal } from './support/year.ts';
 
 const { report, nämnd } = loadReal();
 
-function readFacit(name: string): { rad: string; fact: Fact }[] {
-  const path = new URL(`facit/2019/${name}`, import.meta.url);
-  return readFileSync(path, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .slice(1)
-    .map((line) => {
-      const [rad = '', objekt = '', fält = '', period = '', värde = ''] = line.split('\t');
-      return { rad, fact: { objekt, fält, period: period.replace('?', ''), värde } };
-    });
-}
-
 describe('every published figure', () => {
-  const facit = ['siffror-del-1.tsv', 'siffror-del-2.tsv'].flatMap(readFacit);
+  const facit = ['siffror-del-1.tsv', 'siffror-del-2.tsv'].flatMap(factsOfFacit);
   const published = new Map(facit.map(({ rad, fact }) => [factKey(fact), rad]));
   const printed = new Set([...factsOfReport(report), ...sourcesOf(nämnd)].map(factKey));
 
@@ -38,7 +25,7 @@ describe('every published figure', () => {
 
 test('every number of the running text stands in the text, the table or the facts of the same object', () => {
   const texts = textsByName(report);
-  const lost = ['prosa-del-1.tsv', 'prosa-del-2.tsv'].flatMap(readFacit).flatMap(({ rad, fact: { objekt, fält, period } }) => {
+  const lost = ['prosa-del-1.tsv', 'prosa-del-2.tsv'].flatMap(factsOfFacit).flatMap(({ rad, fact: { objekt, fält, period } }) => {
     const text = texts.get(squeeze(objekt.split(' > ')[0] ?? ''));
     if (text === undefined) return [`rad ${rad}: ${objekt} saknas`];
     return period

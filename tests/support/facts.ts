@@ -2,6 +2,7 @@
  * Flattens a report to one line per published fact, in the words of tests/facit: `name ⇥ field ⇥ period → text`. Read from the report
  * itself, so that the comparison covers the data, the linking and the view.
  */
+import { readFileSync } from 'node:fs';
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
 import type { Avsnitt, Bedömt, Beloppstabell, Märke, Rad, Report, Tabell } from '../../src/view/report.ts';
@@ -12,6 +13,21 @@ export interface Fact {
   readonly period: string;
   readonly värde: string;
 }
+
+/** The lines of a file of the second extraction, a column each. */
+export const readFacit = (name: string): string[][] =>
+  readFileSync(new URL(`../facit/2019/${name}`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
+
+/** The facts of such a file, each with its line in the source. */
+export const factsOfFacit = (name: string): { rad: string; fact: Fact }[] =>
+  readFacit(name).map(([rad = '', objekt = '', fält = '', period = '', värde = '']) => ({
+    rad,
+    fact: { objekt, fält, period: period.replace('?', ''), värde },
+  }));
 
 /** White space, the kind of dash and places to break a word differ between print and source; nothing else may. */
 export const squeeze = (text: string) =>
