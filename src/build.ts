@@ -44,6 +44,7 @@ export interface LoadedYear {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
+  readonly utkast: boolean;
   /** What is left to fill in, when the year is still being written. */
   readonly luckor: readonly Lucka[];
   /** Findings acknowledged in the data; they never count. */
@@ -73,8 +74,11 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Ye
   const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
-  const sorted = (all: readonly Finding[]) =>
-    request.utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all };
+  const utkast = request.utkast ?? false;
+  const sorted = (all: readonly Finding[]) => ({
+    utkast,
+    ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
+  });
   if (!year.value) return { år: undefined, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
   const { gemensamt, nämnder } = year.value;
@@ -124,11 +128,18 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
   return !findings.some((one) => severityOf(one) === 'fel' || (strict && severityOf(one) === 'varning'));
 }
 
+/** The folder of a board's files. */
+function folderIn({ file }: Nämnd): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
 /** The next stage, for one board of a sound year. */
-export function makeReport(nämnd: Nämnd, { år, bedömda, known }: LoadedYear): Report {
+export function makeReport(nämnd: Nämnd, { år, bedömda, known, luckor, utkast }: LoadedYear): Report {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
-  return view(nämnd, år, assessment, known);
+  // What all boards share is left for every one of them.
+  const shared = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderIn(one)));
+  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => shared(finding.place.file)) : undefined);
 }
 
 /** The last but the PDF: the report as one HTML file, with the kommun's theme. Templates are loaded only when something is rendered. */

@@ -9,6 +9,8 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
 interface ManifestFacts {
   readonly år: number;
   readonly nämnd: string;
+  /** Whether it is a draft. */
+  readonly utkast: boolean;
   readonly program: { readonly version: string; readonly bygge: string | null };
   readonly node: string;
   /** Null when nothing was printed. */

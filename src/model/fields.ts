@@ -16,6 +16,7 @@ export type Förväntat =
   | 'tal'
   | 'belopp'
   | 'år'
+  | 'antal'
   | 'etappmål'
   | 'placering'
   | 'omotiverade skillnader'
@@ -67,6 +68,9 @@ export const id = () => form(ID, 'id');
 export const tal = () => read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 
 export const år = () => read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
+
+/** How many of something. */
+export const antal = () => read('antal', (raw) => (raw instanceof Tal && /^[1-9]\d?$/.test(raw.text) ? raw.värde : undefined));
 
 export const färg = () => read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
 
