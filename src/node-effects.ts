@@ -19,9 +19,19 @@ import { CannotWrite, type Effects } from './effects.ts';
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
 
-export const nodeEffects: Effects & { appendFile(path: string, text: string): void } = {
+/** What only commands do, beside what the stages ask for. */
+interface Beside {
+  appendFile(path: string, text: string): void;
+  /** Whether a path is a link to another place. */
+  isLink(path: string): boolean;
+}
+
+export const nodeEffects: Effects & Beside = {
   appendFile(path, text) {
     appendFileSync(path, text);
+  },
+  isLink(path) {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   },
   listFiles(folder) {
     // What was a folder last time may be a link now.

@@ -11,6 +11,7 @@ const STAGES = [
   'read',
   'printers',
   'validate',
+  'write',
   'resolve',
   'criteria',
   'facts',
@@ -74,7 +75,7 @@ test('effects stand in the files named for them', () => {
 
 test('packages are used where they belong', () => {
   const owners: Record<string, RegExp> = {
-    yaml: /^src\/read\//,
+    yaml: /^src\/(read|write)\//,
     zod: /^src\/(model|validate)\//,
     handlebars: /^src\/render\//,
     puppeteer: /^src\/pdf\//,

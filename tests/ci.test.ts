@@ -248,6 +248,15 @@ describe('.pre-commit-hooks.yaml', () => {
     commitAll(project);
     expect(vb(project, [...args, '2024'])).toMatchObject({ status: 0 });
   });
+
+  test('the form is asked of the files of the commit, and no file is changed', () => {
+    const [, ...words] = hooks.find(({ id }) => id === 'vb-fmt')?.entry.split(' ') ?? [];
+    expect(vb(project, ['fmt', MÅTT])).toMatchObject({ status: 0 });
+    expect(vb(project, [...words, MÅTT])).toMatchObject({ status: 0, stdout: '' });
+    edit((text) => text.replace('riktning: högre', 'riktning: "högre"'));
+    expect(vb(project, [...words, MÅTT])).toMatchObject({ status: 1, stdout: `${MÅTT}\n` });
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toContain('riktning: "högre"');
+  });
 });
 
 describe('docs/ci.md', () => {
@@ -268,7 +277,7 @@ describe('docs/ci.md', () => {
     const ids = snippets.flatMap((one) =>
       'repos' in one ? (one.repos as { hooks: { id: string }[] }[]).flatMap((repo) => repo.hooks.map(({ id }) => id)) : [],
     );
-    expect(ids).toEqual(hooks.flatMap(({ id }) => [id, id]));
+    expect(ids).toEqual([...hooks, ...hooks].map(({ id }) => id));
   });
 
   const commands = [...new Set([...guide.matchAll(/npx vb (check [^`\n]+)/g)].map(([, command = '']) => command))];

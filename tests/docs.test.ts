@@ -6,6 +6,7 @@ import { compileCriteria } from '../src/criteria/criteria.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
 import { kriterierSchema } from '../src/model/kriterier.ts';
 import { readSource } from '../src/read/source.ts';
+import { format } from '../src/write/format.ts';
 
 /** Which kind of file each example under a heading shows, in order. */
 const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
@@ -44,6 +45,11 @@ describe.each(EXAMPLES.flatMap(([heading, kinds]) => kinds.map((kind, i) => ({ h
       expect(findings).toEqual([]);
       expect(value.plain).toBeDefined();
       if (kind) expect(KINDS[kind].schema.safeParse(value.plain).error?.issues ?? []).toEqual([]);
+    });
+
+    test('has the form that `vb fmt` writes, but for comments in a column', () => {
+      const { value } = readSource('docs/data.md', new TextEncoder().encode(example));
+      if (kind) expect(example.replace(/ +#/g, ' #')).toBe(format(value, kind));
     });
   },
 );

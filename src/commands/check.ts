@@ -1,8 +1,7 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
 import { createHash } from 'node:crypto';
-import { dirname } from 'node:path';
 import { recall, remember } from '../cache.ts';
-import { CannotWrite, GitRefused } from '../effects.ts';
+import { GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { fingerprinted } from '../printers/fingerprint.ts';
 import { githubSummary } from '../printers/formats/github-summary.ts';
@@ -12,6 +11,7 @@ import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
+import { writeFile } from './write.ts';
 
 /** One `--format`: where it goes, the terminal when no file is named. */
 export interface Output {
@@ -124,7 +124,7 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
     if (count === 0) break;
     mended += count;
     for (const [path, text] of files) {
-      if (!write(path, text, terminal)) return EXIT.impossible;
+      if (!writeFile(path, text, terminal)) return EXIT.impossible;
       terminal.tell(`Rättade ${path}`);
     }
   }
@@ -172,22 +172,11 @@ async function printAll(
       if (format === 'human' && known) terminal.say(printKnown(report.known, terminal.chalk));
       const text = print(report, terminal.chalk);
       if (text !== '') terminal.say(text);
-    } else if (!write(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
+    } else if (!writeFile(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
   }
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   if (summary && outputs.some(({ format }) => format === 'github')) nodeEffects.appendFile(summary, `${githubSummary(report)}\n`);
   return undefined;
-}
-
-function write(file: string, text: string, terminal: Terminal): boolean {
-  try {
-    nodeEffects.replaceFiles(dirname(file), new Map([[file.slice(dirname(file) === '.' ? 0 : dirname(file).length + 1), text]]));
-    return true;
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva ${file}: ${error.message}.`);
-    return false;
-  }
 }
 
 /** A check that could not be made is told in every format too, so that a machine that reads one finds it. */

@@ -4,9 +4,14 @@ import { nodeEffects } from '../node-effects.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** The years that have a folder. */
+export function yearsIn(data: string): string[] {
+  return nodeEffects.listFolders(data).filter((name) => /^\d{4}$/.test(name));
+}
+
 /** The year as a number; undefined, and said why, when there is no data for it. */
 export function findYear(year: string, data: string, terminal: Terminal): number | undefined {
-  const years = nodeEffects.listFolders(data).filter((name) => /^\d{4}$/.test(name));
+  const years = yearsIn(data);
   if (years.includes(year)) return Number(year);
   terminal.error(`Det finns inga data för ${year} i ${data}/.`);
   terminal.tell(years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Står du i projektets mapp?');

@@ -5,7 +5,13 @@ import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './field
 /** Symbols a scale may use; each is drawn in templates/symbols.svg. */
 export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner', 'frågetecken', 'streck'] as const;
 
-export const steg = z.strictObject({ namn: rad(), symbol: z.enum(SYMBOLER), färg: färg() });
+const utseende = { symbol: z.enum(SYMBOLER), färg: färg() };
+
+export const steg = z.strictObject({ namn: rad(), ...utseende });
+
+/** A step that the program can tell the meaning of. */
+const räknatSteg = <const T extends readonly string[]>(räknas_som: T) =>
+  z.strictObject({ namn: rad(), räknas_som: z.enum(räknas_som), ...utseende });
 
 export const kommunSchema = z.strictObject({
   namn: rad(),
@@ -22,8 +28,8 @@ export const visionSchema = z.strictObject({
 });
 
 export const skalorSchema = z.strictObject({
-  status: z.array(steg.extend({ räknas_som: z.enum(['klart', 'ej klart']) })).min(2),
-  trend: z.array(steg.extend({ räknas_som: z.enum(['bättre', 'oförändrat', 'sämre']) })).min(3),
+  status: z.array(räknatSteg(['klart', 'ej klart'])).min(2),
+  trend: z.array(räknatSteg(['bättre', 'oförändrat', 'sämre'])).min(3),
 });
 
 /** Unit name → how a figure is printed, with `{tal}` where the digits go, and what such a figure is. */

@@ -6,15 +6,13 @@ import { uppföljning } from './uppfoljning.ts';
 
 const prioriteringar = () => z.array(z.strictObject({ id: id(), text: löptext() })).optional();
 
-const bedömt = z.strictObject({
-  bedömning: rad().optional(),
-  motivering: löptext().optional(),
-  prioriteringar: z.record(id(), löptext()).optional(),
-  skäl: skäl('bedömning'),
-});
+const beslut = { bedömning: rad().optional(), skäl: skäl('bedömning') };
+const redogörelse = { motivering: löptext().optional(), prioriteringar: z.record(id(), löptext()).optional() };
+
+const bedömt = z.strictObject({ ...beslut, ...redogörelse });
 
 /** A nämndmål is also judged by how the board's ordinary work went, in the words of gemensamt/kriterier.yaml. */
-const bedömtNämndmål = bedömt.extend({ basuppdrag: rad().optional() });
+const bedömtNämndmål = z.strictObject({ ...beslut, basuppdrag: rad().optional(), ...redogörelse });
 
 /** `gemensamt/mal/<id>.yaml`: a mål that all boards share. */
 export const gemensamtMålSchema = z.strictObject({

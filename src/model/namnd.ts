@@ -21,12 +21,12 @@ export const nämndSchema = z.strictObject({
   }),
   /** What the year was put together from, when it is reconstructed afterwards: what it lacks is then unknown, not missing. */
   rekonstruerat: löptext().optional(),
-  mål: z.array(id()).min(1),
   /** The overall assessment of the board's year. */
   uppföljning: uppföljning(z.strictObject({ bedömning: rad().optional(), skäl: skäl('bedömning') })),
   kapitel: z.array(rad()).min(1).optional(),
   /** The row that the overview shows as the year's result, and the one whose parts it shows budget and outcome of. */
   översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),
+  mål: z.array(id()).min(1),
   redovisar_inte: z.array(z.strictObject({ mål: id(), skäl: löptext() })).optional(),
   förbehåll: förbehållslista(),
 });

@@ -17,6 +17,11 @@ export interface PlacedSource extends Source {
 /** Files that editors and operating systems leave behind, and notes for people. */
 const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
 
+/** Whether a path is of no file that anybody wrote for the report. */
+export function isLeftBehind(path: string): boolean {
+  return IGNORED.test(path);
+}
+
 /** `kriterier` is a file to read in the place of the year's own criteria. */
 export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile'>,
@@ -39,7 +44,7 @@ export function readYear(
     value.push({ ...source.value, home });
   };
   for (const path of effects.listFiles(folder) ?? []) {
-    if (IGNORED.test(path)) continue;
+    if (isLeftBehind(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
     const bytes = own && effects.readFile(file);

@@ -4,6 +4,7 @@ import { at, type Finding, finding, type Path, type Place, withFix } from '../fi
 import { sameWord, suggest } from '../findings/suggest.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
 import { Tal } from '../model/tal.ts';
+import { below, keysOf, type Schema } from './shape.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -224,18 +225,7 @@ function valueAt(plain: unknown, path: Path): unknown {
 
 /** The keys a schema allows at a path: Zod names the unknown key, not the known ones. */
 function keysAt(schema: z.ZodType, path: Path): string[] {
-  let current: z.core.$ZodType = schema;
-  for (const segment of path) {
-    const { def } = unwrap(current)._zod as { def: z.core.$ZodTypeDef };
-    if (def.type === 'object') current = (def as z.core.$ZodObjectDef).shape[segment] ?? current;
-    else if (def.type === 'array') current = (def as z.core.$ZodArrayDef).element;
-    else if (def.type === 'record') current = (def as z.core.$ZodRecordDef).valueType;
-  }
-  const { def } = unwrap(current)._zod as { def: z.core.$ZodTypeDef };
-  return def.type === 'object' ? Object.keys((def as z.core.$ZodObjectDef).shape) : [];
-}
-
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  const { def } = schema._zod as { def: z.core.$ZodTypeDef };
-  return def.type === 'optional' ? unwrap((def as z.core.$ZodOptionalDef).innerType) : schema;
+  let current: Schema | undefined = schema;
+  for (const segment of path) current &&= below(current, segment);
+  return current ? keysOf(current) : [];
 }

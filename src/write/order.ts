@@ -1,0 +1,40 @@
+/** The one order of keys: as the schema of the file names them, periods in time, and last what the schema does not know, as written. */
+import { comparePeriods, PERIOD } from '../model/period.ts';
+import { below, keysOf, type Schema } from '../validate/shape.ts';
+import { type Block, type Entry, isBlock, type Tree } from './tree.ts';
+
+/**
+ * A file with its keys in order. The comment at the top is about the file, and stays there, unless it stands close above a key that
+ * moves: then it is about that key.
+ */
+export function inOrder(root: Block, schema: Schema): Tree {
+  const [first] = root.entries;
+  putInOrder(root, schema);
+  if (!first || !(first.gap || root.entries[0] === first)) return { head: [], gap: false, root };
+  const { before, gap } = first;
+  root.entries = root.entries.map((entry) => (entry === first ? { ...entry, before: [], gap: false } : entry));
+  return { head: before, gap: before.length > 0 && gap, root };
+}
+
+/** Puts the keys of a block, and of all blocks in it, in order. Lists keep theirs. */
+export function putInOrder(block: Block, schema: Schema | undefined): void {
+  for (const [i, { key, value }] of block.entries.entries()) {
+    if (isBlock(value)) putInOrder(value, schema && below(schema, key ?? i));
+  }
+  if (block.form === 'list') return;
+  const keys = schema ? keysOf(schema) : [];
+  block.entries = keys.length > 0 ? inOrderOf(keys, block.entries) : periodsFirst(block.entries);
+}
+
+function inOrderOf(keys: readonly string[], entries: readonly Entry[]): Entry[] {
+  const rank = ({ key = '' }: Entry) => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+  return [...entries].sort((a, b) => rank(a) - rank(b));
+}
+
+function periodsFirst(entries: readonly Entry[]): Entry[] {
+  const isPeriod = ({ key = '' }: Entry) => PERIOD.test(key);
+  return [
+    ...entries.filter(isPeriod).sort((a, b) => comparePeriods(a.key ?? '', b.key ?? '')),
+    ...entries.filter((entry) => !isPeriod(entry)),
+  ];
+}

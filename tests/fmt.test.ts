@@ -1,0 +1,95 @@
+/** `vb fmt` as a person and a hook run it, and that this project's own data have the form. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-fmt-'));
+const project = join(scratch, 'projekt');
+const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
+const KOMMUN = 'data/2024/gemensamt/kommun.yaml';
+
+const vb = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), ...args], {
+    cwd: project,
+    env: { ...process.env, NO_COLOR: '1' },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+const text = (path: string) => readFileSync(join(project, path), 'utf8');
+const write = (path: string, content: string) => {
+  mkdirSync(join(project, path, '..'), { recursive: true });
+  writeFileSync(join(project, path), content);
+};
+
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(project, 'data'), { recursive: true });
+  vb('fmt');
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test("the project's own data have the form", () => {
+  const { status, stdout } = vb('fmt', '--check', '--data', join(PACKAGE_ROOT, 'data'));
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+});
+
+test('tells which files lack the form and how to mend it, and writes nothing', () => {
+  const before = `${text(MÅTT).replaceAll('\n', '\r\n')}`;
+  write(MÅTT, before);
+  write('data/2025/gemensamt/kommun.yaml', '{kortnamn: Å, namn: "Å kommun" }');
+  const { status, stdout, stderr } = vb('fmt', '--check');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: `${MÅTT}\ndata/2025/gemensamt/kommun.yaml\n` });
+  expect(stderr).toMatch(/^2 av \d+ filer har inte den gemensamma formen\. Kör ”vb fmt” så skrivs de om; inga data ändras\.\n$/);
+  expect(text(MÅTT)).toBe(before);
+});
+
+test('writes them, and the second time there is nothing to do', () => {
+  const before = text(KOMMUN);
+  write(KOMMUN, `\uFEFF${before.replace('namn: ', 'namn:   ').replaceAll('  - ', '- ')}\n\n`);
+  const { status, stdout, stderr } = vb('fmt', '2024');
+  expect({ status, stdout }).toEqual({ status: 0, stdout: `${KOMMUN}\n` });
+  expect(stderr).toMatch(/^1 fil skrevs om; \d+ hade redan den gemensamma formen\.\n$/);
+  expect(text(KOMMUN)).toBe(before);
+  expect(vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
+});
+
+test('only the files named', () => {
+  const ugly = 'namn:    "A"\n';
+  write(KOMMUN, ugly);
+  write(MÅTT, `plan:\n${ugly.replace('namn', '    namn')}`);
+  expect(vb('fmt', `./${MÅTT}`)).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
+  expect(text(MÅTT)).toBe('plan:\n  namn: A\n');
+  expect(text(KOMMUN)).toBe(ugly);
+});
+
+test('a file that cannot be read is left as it is, and told why; the others are written', () => {
+  write(MÅTT, 'plan:\n  namn: *a\n');
+  write(KOMMUN, 'namn:    A\n');
+  const { status, stdout, stderr } = vb('fmt');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: `${KOMMUN}\n` });
+  expect(stderr).toContain(`${MÅTT}:2:9  fel`);
+  expect(stderr).toContain('Fel som hindrar läsningen: 1 fil lämnas som de är.');
+  expect(text(MÅTT)).toBe('plan:\n  namn: *a\n');
+});
+
+test('a link is left as it is, and nothing outside the data is touched', () => {
+  write('ute/kommun.yaml', 'namn:    A\n');
+  mkdirSync(join(project, 'data/2025'));
+  symlinkSync(join(project, 'ute'), join(project, 'data/2025/gemensamt'));
+  rmSync(join(project, KOMMUN));
+  symlinkSync(join(project, 'ute/kommun.yaml'), join(project, KOMMUN));
+  expect(vb('fmt')).toMatchObject({ status: 0, stdout: '' });
+  expect(vb('fmt', 'data/2025/gemensamt/kommun.yaml')).toMatchObject({ status: 1, stdout: '' });
+  expect(vb('fmt', 'data/2025/gemensamt')).toMatchObject({ status: 1, stdout: '' });
+  expect(lstatSync(join(project, KOMMUN)).isSymbolicLink()).toBe(true);
+  expect(text('ute/kommun.yaml')).toBe('namn:    A\n');
+});
+
+test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])('%s is no place in the data', (place) => {
+  expect(vb('fmt', place)).toMatchObject({ status: 2, stdout: '' });
+});
