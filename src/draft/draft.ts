@@ -7,7 +7,7 @@ import type { Finding, Path } from '../findings/finding.ts';
 import { commentAt } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
 import type { Documents } from '../validate/validate.ts';
-import { placeWords } from './words.ts';
+import { FÖRRA_ÅRET, placeWords } from './words.ts';
 
 /** Something left to fill in. */
 export interface Lucka {
@@ -54,7 +54,9 @@ function isCompleteness({ code }: Finding): boolean {
 
 function told({ place }: Finding, source: Source | undefined): Pick<Lucka, 'vad' | 'påminnelse'> {
   const path = place.at && 'path' in place.at ? place.at.path : [];
-  return { vad: placeWords(path, source?.plain), påminnelse: source && commentAt(source, path) };
+  // Which file held last year's text can be read on the line; told here it would be the same path again.
+  const [påminnelse] = (source && commentAt(source, path))?.split(FÖRRA_ÅRET) ?? [];
+  return { vad: placeWords(path, source?.plain), påminnelse };
 }
 
 function placesByFile(empty: readonly Finding[]): Map<string, Path[]> {

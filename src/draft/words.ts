@@ -4,6 +4,9 @@ import type { Path } from '../findings/finding.ts';
 /** Keys that are the same all over a year and tell nothing. */
 const FRAME = new Set(['plan', 'uppföljning', 'delår', 'helår', 'rader', 'värden', 'delar', 'varav', 'avsnitt', 'kolumner']);
 
+/** Before the file that holds what stood in the place the year before, last in a reminder. */
+export const FÖRRA_ÅRET = '; förra året: ';
+
 /** Items of a list are named by their id; what stands outside the frame of the file is said as it is written. */
 export function placeWords(path: Path, plain: unknown): string {
   const words: string[] = [];
