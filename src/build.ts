@@ -7,6 +7,7 @@ import { type Assessment, assess } from './assess/assess.ts';
 import { INPUTS } from './assess/inputs.ts';
 import { check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
+import { type Lucka, sortOut } from './draft/draft.ts';
 import type { Effects } from './effects.ts';
 import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './findings/catalog.ts';
@@ -33,6 +34,8 @@ export interface YearRequest {
   readonly av?: 'beslut' | 'förslag';
   /** Compare with the year before, when there is one. */
   readonly jämför?: boolean;
+  /** The year is still being written: what is left to fill in is no fault. */
+  readonly utkast?: boolean;
 }
 
 /** A year as far as it could be understood, and everything found on the way. */
@@ -41,6 +44,9 @@ export interface LoadedYear {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
+  readonly utkast: boolean;
+  /** What is left to fill in, when the year is still being written. */
+  readonly luckor: readonly Lucka[];
   /** Findings acknowledged in the data; they never count. */
   readonly known: readonly Known[];
   /** What the criteria propose for each board, by its id; empty when the criteria do not hold. */
@@ -51,7 +57,7 @@ export interface LoadedYear {
 
 type ReadYear = ReturnType<typeof readYear>;
 
-/** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
+/** Stages 1–8: read → validate → resolve → facts → check → criteria → assess → draft. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadBefore(effects, request) : undefined;
   return understandYear(readYear(effects, folderOf(request), request.kriterier), request, before);
@@ -61,14 +67,19 @@ function folderOf({ data, år }: YearRequest): string {
   return `${data}/${år}`;
 }
 
-/** Stages 2–7, of a year that has been read. */
+/** Stages 2–8, of a year that has been read. */
 export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = validate(read.value);
+  const documents = validate(read.value, request.utkast);
   const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
-  if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map(), temafiler };
+  const utkast = request.utkast ?? false;
+  const sorted = (all: readonly Finding[]) => ({
+    utkast,
+    ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
+  });
+  if (!year.value) return { år: undefined, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
   const { gemensamt, nämnder } = year.value;
   const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
@@ -87,7 +98,7 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Ye
   return {
     år: year.value,
     sources: new Map([...(before?.sources ?? []), ...sources]),
-    findings: [...found, ...checked.findings, ...criteria.findings, ...assessed],
+    ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
     bedömda,
     temafiler,
@@ -117,11 +128,18 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
   return !findings.some((one) => severityOf(one) === 'fel' || (strict && severityOf(one) === 'varning'));
 }
 
+/** The folder of a board's files. */
+function folderIn({ file }: Nämnd): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
 /** The next stage, for one board of a sound year. */
-export function makeReport(nämnd: Nämnd, { år, bedömda, known }: LoadedYear): Report {
+export function makeReport(nämnd: Nämnd, { år, bedömda, known, luckor, utkast }: LoadedYear): Report {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
-  return view(nämnd, år, assessment, known);
+  // What all boards share is left for every one of them.
+  const shared = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderIn(one)));
+  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => shared(finding.place.file)) : undefined);
 }
 
 /** The last but the PDF: the report as one HTML file, with the kommun's theme. Templates are loaded only when something is rendered. */

@@ -2,7 +2,7 @@
 import { type LoadedYear, loadYear, type YearRequest } from './build.ts';
 import type { Effects } from './effects.ts';
 import { applyFixes, type Fixed } from './fix.ts';
-import { locateFindings } from './printers/located.ts';
+import { locateFindings, locateGaps } from './printers/located.ts';
 import type { CheckReport } from './printers/report.ts';
 import { reconstructedOf } from './resolve/year.ts';
 
@@ -21,14 +21,15 @@ function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämf
 }
 
 function reportOf(
-  { år: year, findings, known, sources }: LoadedYear,
-  { data, år }: Pick<YearRequest, 'data' | 'år'>,
+  { år: year, findings, luckor, known, sources }: LoadedYear,
+  { data, år, utkast }: Pick<YearRequest, 'data' | 'år' | 'utkast'>,
 ): CheckReport {
   return {
     år,
     // The year before was read to compare with; its own findings are told when it is checked itself.
     files: [...sources.keys()].filter((file) => file.startsWith(`${data}/${år}/`)),
     findings: locateFindings(findings, sources),
+    luckor: utkast ? locateGaps(luckor, sources) : null,
     known: known.flatMap(({ finding, förbehåll }) =>
       locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
     ),

@@ -10,6 +10,8 @@ type Hashes = Record<string, string>;
 interface ManifestFacts {
   readonly år: number;
   readonly nämnd: string;
+  /** Whether it is a draft. */
+  readonly utkast: boolean;
   readonly program: { readonly version: string; readonly bygge: string | null };
   readonly node: string;
   /** Null when nothing was printed. */
@@ -53,7 +55,7 @@ export function makeManifest({ utdata, webbläsare, tid, ...facts }: ManifestFac
   const manifest = {
     format: FORMAT,
     ...made,
-    webbläsare: webbläsare ?? (`${facts.nämnd}.pdf` in same ? (earlier?.webbläsare ?? null) : null),
+    webbläsare: webbläsare ?? (Object.keys(same).some((name) => name.endsWith('.pdf')) ? (earlier?.webbläsare ?? null) : null),
     tid,
     sha256: { ...from, utdata: sorted({ ...same, ...written }), äldre: sorted(other) },
   };

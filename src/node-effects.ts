@@ -2,6 +2,7 @@
 import {
   appendFileSync,
   type Dirent,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -24,6 +26,8 @@ interface Beside {
   appendFile(path: string, text: string): void;
   /** Whether a path is a link to another place. */
   isLink(path: string): boolean;
+  /** Writes new folders with their files, whole or not at all. A folder of that name that holds anything is refused. */
+  placeFolders(parent: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }
 
 export const nodeEffects: Effects & Beside = {
@@ -32,6 +36,33 @@ export const nodeEffects: Effects & Beside = {
   },
   isLink(path) {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  },
+  placeFolders(parent, files) {
+    let aside: string | undefined;
+    const placed: string[] = [];
+    const isNew = !existsSync(parent);
+    try {
+      mkdirSync(parent, { recursive: true });
+      if (lstatSync(parent).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
+      aside = mkdtempSync(join(parent, '.vb-'));
+      for (const [name, content] of files) {
+        mkdirSync(dirname(join(aside, name)), { recursive: true });
+        writeFileSync(join(aside, name), content);
+      }
+      for (const name of readdirSync(aside)) {
+        const place = join(parent, name);
+        // An empty folder may stand there already; where one cannot be renamed over another it is taken away first.
+        if (existsSync(place)) rmdirSync(place);
+        renameSync(join(aside, name), place);
+        placed.push(place);
+      }
+    } catch (error) {
+      for (const place of placed) discard(place);
+      if (isNew) discard(parent);
+      throw error instanceof CannotWrite ? error : new CannotWrite(describeRefusal(error), { cause: error });
+    } finally {
+      discard(aside);
+    }
   },
   listFiles(folder) {
     // What was a folder last time may be a link now.

@@ -18,6 +18,7 @@ const STAGES = [
   'import',
   'check',
   'assess',
+  'draft',
   'charts',
   'view',
   'render',

@@ -16,8 +16,8 @@ import { at, finding } from '../src/findings/finding.ts';
 import { fingerprinted } from '../src/printers/fingerprint.ts';
 import { githubSummary } from '../src/printers/formats/github-summary.ts';
 import { CHECK_FORMATS, type CheckFormatName } from '../src/printers/formats.ts';
-import { locateFindings } from '../src/printers/located.ts';
-import type { CheckReport, Located } from '../src/printers/report.ts';
+import { locateFindings, locateGaps } from '../src/printers/located.ts';
+import type { CheckReport, Located, LocatedLucka } from '../src/printers/report.ts';
 
 const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
 const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));
@@ -40,9 +40,15 @@ const HOSTILE = '::error::x\n::error::y%0A<script>alert(1)</script>|@någon ![bi
 
 const base = (path: string) => readFileSync(join(BASE, path.replace(/^data\//, '')), 'utf8');
 
+const BASE_FILES = new Map(
+  readdirSync(BASE, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => `data/${path.replaceAll('\\', '/')}`)
+    .map((path) => [path, base(path)]),
+);
+
 function overlaid(): Map<string, string> {
-  const paths = readdirSync(BASE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const files = new Map(paths.map((path) => `data/${path.replaceAll('\\', '/')}`).map((path) => [path, base(path)]));
+  const files = new Map(BASE_FILES);
   files.set(ÅTAGANDE, `okänd: 1\n${base(ÅTAGANDE)}`);
   files.set('data/2024/kulturnamnden/50%, a:b.yaml', 'plan: 1\n');
   // One reference leads nowhere, and one prioritering has no answer.
@@ -84,6 +90,7 @@ function sampleReport(): CheckReport {
       known.map((one) => one.finding),
       sources,
     ).map((one) => ({ finding: one, skäl: 'Så | står det i källan.' })),
+    luckor: null,
     rekonstruerade: [],
     fatal: null,
   };
@@ -95,10 +102,44 @@ const stopped: CheckReport = {
   files: [],
   findings: [],
   known: [],
+  luckor: null,
   rekonstruerade: [],
   fatal: 'Mappen data/2024 går inte att läsa.',
 };
 const plain = new Chalk({ level: 0 });
+
+/** A year that is still being written: what is empty, what a rule misses, and one fault beside them. */
+function draftReport(): CheckReport {
+  const text = (path: string) => Buffer.from(files.get(path) ?? '');
+  const åtagande = base(ÅTAGANDE).replace(/ {4}status: Klart\n/, '    status:\n');
+  const nämndmål = `ansvarig: Bo Öst\n${base(`${NÄMNDMÅL}/fler-besok.yaml`)}`.replace(/ {4}bedömning:.*\n/, '');
+  const mått = base(MÅTT)
+    .replace('      2024: 84\n', '      2024: # utfallet | för @2024\n')
+    .replace('riktning: högre', 'riktning: hgre');
+  const written = new Map([
+    ...[...BASE_FILES].map(([path]) => [path, Buffer.from(base(path))] as const),
+    [ÅTAGANDE, Buffer.from(`ansvarig: Åsa Ek\n${åtagande}`)],
+    [`${NÄMNDMÅL}/fler-besok.yaml`, Buffer.from(nämndmål)],
+    [MÅTT, Buffer.from(mått)],
+  ]);
+  const drafted: Effects = {
+    ...effects,
+    readFile: (path) => written.get(path) ?? text(path),
+    listFiles: (folder) =>
+      [...written.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .sort(),
+  };
+  const { findings, luckor, sources } = loadYear(drafted, { data: 'data', år: 2024, tillfälle: 'helår', utkast: true });
+  return {
+    ...sample,
+    files: [...sources.keys()],
+    findings: locateFindings(findings, sources),
+    known: [],
+    luckor: locateGaps(luckor, sources),
+  };
+}
 
 const formats = Object.keys(CHECK_FORMATS) as CheckFormatName[];
 const print = (name: CheckFormatName, report: CheckReport) =>
@@ -109,6 +150,8 @@ function compare(file: string, actual: string): void {
   if (update) writeFileSync(path, `${actual}\n`);
   expect(`${actual}\n`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
 }
+
+const draft = draftReport();
 
 describe('the year made here has what the formats differ in', () => {
   const one = (has: (one: Located) => boolean) => expect(sample.findings.filter(has)).not.toEqual([]);
@@ -132,6 +175,7 @@ describe.each(formats)('%s', (name) => {
   const { ending } = CHECK_FORMATS[name];
   test('findings', () => compare(`${name}.${ending}`, print(name, sample)));
   test('a check that could not go on', () => compare(`${name}-avbruten.${ending}`, print(name, stopped)));
+  test('a draft', () => compare(`${name}-utkast.${ending}`, print(name, draft)));
   test('nothing found', () => compare(`${name}-rent.${ending}`, print(name, { ...sample, findings: [], known: [] })));
 });
 
@@ -147,7 +191,7 @@ test('the summary of a step', () => {
   compare('github-sammanfattning-avbruten.md', githubSummary(stopped));
 });
 
-test.each([sample, stopped])('json keeps to its schema', (report) => {
+test.each([sample, stopped, draft])('json keeps to its schema', (report) => {
   validSchema(JSON.parse(print('json', report)));
   expect(validSchema.errors ?? []).toEqual([]);
 });
@@ -261,11 +305,15 @@ describe('whatever the data holds', () => {
     also: fc.array(fc.record({ file: text, span, text }), { maxLength: 2 }),
     fix: fc.option(text),
   });
+  const gap: fc.Arbitrary<LocatedLucka> = fc
+    .tuple(located, fc.record({ vad: text, påminnelse: fc.option(text), ansvarig: fc.option(text) }))
+    .map(([one, more]) => ({ ...one, ...more }));
   const anyReport: fc.Arbitrary<CheckReport> = fc.record({
     år: fc.option(fc.integer()),
     files: fc.array(text, { maxLength: 3 }),
     findings: fc.array(located, { maxLength: 30 }),
     known: fc.array(fc.record({ finding: located, skäl: text }), { maxLength: 3 }),
+    luckor: fc.option(fc.array(gap, { maxLength: 20 })),
     rekonstruerade: fc.array(text, { maxLength: 2 }),
     fatal: fc.option(text),
   });
@@ -293,8 +341,9 @@ describe('whatever the data holds', () => {
     always((report) => {
       const lines = githubSummary(report).split('\n');
       const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
-      const heads = (report.findings.length > 0 ? 1 : 0) + (report.known.length > 0 ? 1 : 0);
-      expect(rows).toHaveLength(report.findings.length + report.known.length + heads);
+      const told = report.findings.length + (report.luckor?.length ?? 0);
+      const heads = (told > 0 ? 1 : 0) + (report.known.length > 0 ? 1 : 0);
+      expect(rows).toHaveLength(told + report.known.length + heads);
       for (const row of rows) expect(row.replaceAll('<br>', '')).toMatch(/^\|( [^|<>[\]\\`*]* \|){3}$/);
       expect(lines.join('\n')).not.toMatch(/@(?!\u200b)|:\/\/|www\./i);
     });

@@ -7,7 +7,7 @@ import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text } from './
 /** A step of a scale: never colour alone. */
 interface Tecken {
   readonly ord: string;
-  readonly symbol: (typeof SYMBOLER)[number];
+  readonly symbol: (typeof SYMBOLER)[number] | 'lucka';
   readonly färg: string;
 }
 

@@ -8,6 +8,8 @@ export const bedömningSaknas: Rule = {
     [...nämnd.objekt.values()].flatMap((objekt) => {
       if (objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') return [];
       if (!objekt.uppföljning || objekt.uppföljning.bedömning) return [];
-      return [finding('bedomning-saknas', at(objekt.file, ['uppföljning', tillfälle], 'key'), { namn: objekt.namn })];
+      return [
+        finding('bedomning-saknas', at(objekt.file, ['uppföljning', tillfälle, 'bedömning'], 'key'), { namn: objekt.namn }),
+      ];
     }),
 };

@@ -29,6 +29,7 @@ import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
 import { sentencesOf } from './sentences.ts';
+import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
@@ -46,6 +47,7 @@ import { utfallSaknas } from './utfall-saknas.ts';
 const RULES: readonly Rule[] = [
   // Completeness: `slag` in findings/catalog.ts.
   uppföljningSaknas,
+  statusSaknas,
   bedömningSaknas,
   utfallSaknas,
   prioriteringUtanSvar,

@@ -8,5 +8,5 @@ export const etappmålSaknas: Rule = {
   run: ({ nämnd }) =>
     allMått(nämnd)
       .filter(({ nivå, plan }) => nivå === 0 && plan.riktning !== 'ingen' && Object.keys(plan.etappmål ?? {}).length === 0)
-      .map(({ file, path, namn }) => finding('etappmal-saknas', at(file, [...path, 'plan'], 'key'), { namn })),
+      .map(({ file, path, namn }) => finding('etappmal-saknas', at(file, [...path, 'plan', 'etappmål'], 'key'), { namn })),
 };

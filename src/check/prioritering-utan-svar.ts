@@ -4,14 +4,15 @@ import type { Rule } from './rule.ts';
 
 export const prioriteringUtanSvar: Rule = {
   id: 'prioritering-utan-svar',
-  run: ({ nämnd }) =>
+  run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
       if ((objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') || !objekt.uppföljning) return [];
       const answers = objekt.uppföljning.prioriteringar ?? {};
-      return (objekt.plan.prioriteringar ?? []).flatMap(({ id }, i) =>
-        Object.hasOwn(answers, id)
-          ? []
-          : [finding('prioritering-utan-svar', at(objekt.file, ['plan', 'prioriteringar', i, 'id']), { id })],
-      );
+      return (objekt.plan.prioriteringar ?? []).flatMap(({ id }, i) => {
+        if (Object.hasOwn(answers, id)) return [];
+        const answer = at(objekt.file, ['uppföljning', tillfälle, 'prioriteringar', id], 'key');
+        const asked = { place: at(objekt.file, ['plan', 'prioriteringar', i, 'id']), text: 'prioriteringen' };
+        return [finding('prioritering-utan-svar', answer, { id }, [asked])];
+      });
     }),
 };

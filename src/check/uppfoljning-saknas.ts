@@ -7,5 +7,7 @@ export const uppföljningSaknas: Rule = {
   run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()]
       .filter((objekt) => 'plan' in objekt && objekt.uppföljning === undefined)
-      .map(({ file, path, namn }) => finding('uppfoljning-saknas', at(file, [...path, 'plan'], 'key'), { namn, tillfälle })),
+      .map(({ file, path, namn }) =>
+        finding('uppfoljning-saknas', at(file, [...path, 'uppföljning', tillfälle], 'key'), { namn, tillfälle }),
+      ),
 };

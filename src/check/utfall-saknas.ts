@@ -5,8 +5,12 @@ import type { Rule } from './rule.ts';
 
 export const utfallSaknas: Rule = {
   id: 'utfall-saknas',
-  run: ({ nämnd }) =>
+  run: ({ nämnd, år: { tillfälle } }) =>
     allMått(nämnd)
-      .filter(({ uppföljning }) => uppföljning && !uppföljning.utfall && !uppföljning.utfall_saknas)
-      .map(({ file, path, namn }) => finding('utfall-saknas', at(file, [...path, 'uppföljning'], 'key'), { namn })),
+      .filter(
+        ({ uppföljning }) => uppföljning && Object.keys(uppföljning.utfall ?? {}).length === 0 && !uppföljning.utfall_saknas,
+      )
+      .map(({ file, path, namn }) =>
+        finding('utfall-saknas', at(file, [...path, 'uppföljning', tillfälle, 'utfall'], 'key'), { namn }),
+      ),
 };

@@ -13,6 +13,7 @@ export const assess: Definition = ({ command, terminal, exits }) =>
     .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)
     .option('--criteria <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
     .addOption(new Option('--format <format>', 'text eller json').choices(['text', 'json']).default('text'))
+    .option('--utkast', 'året skrivs ännu: bedöm efter det som hittills är ifyllt', false)
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .addHelpText(
       'after',

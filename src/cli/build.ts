@@ -13,13 +13,14 @@ export const build: Definition = ({ command, terminal, exits }) =>
     .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
+    .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strikt', 'räkna varningar som fel', false)
     .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(
       'after',
-      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --utkast\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
     )
     .action(
       exits(async (år: string, options) => {

@@ -15,6 +15,7 @@ export const check: Definition = ({ command, terminal, exits }) =>
       `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`,
       readOutputs,
     )
+    .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i är en lista, inte fel', false)
     .option('--strikt', 'räkna varningar som fel', false)
     .option('--known', 'visa också det som är känt och har ett skäl', false)
     .option('--fix', 'rätta det som är säkert; aldrig löpande text', false)
@@ -24,7 +25,7 @@ export const check: Definition = ({ command, terminal, exits }) =>
     .option('--data <mapp>', 'mappen med årens mappar', 'data')
     .addHelpText(
       'after',
-      '\nExempel:\n  vb check 2024\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.',
+      '\nExempel:\n  vb check 2024\n  vb check 2024 --utkast\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.',
     )
     .action(
       exits(async (år: string, options) => {

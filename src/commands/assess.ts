@@ -18,6 +18,8 @@ interface AssessOptions {
   readonly explain?: string;
   readonly format: 'text' | 'json';
   readonly franForslag: boolean;
+  /** The year is still being written. */
+  readonly utkast: boolean;
   readonly criteria?: string;
 }
 
@@ -29,7 +31,13 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     terminal.error(`Filen ${options.criteria} går inte att läsa.`);
     return EXIT.usage;
   }
-  const request = { data: options.data, år, tillfälle: 'helår', av: options.franForslag ? 'förslag' : 'beslut' } as const;
+  const request = {
+    data: options.data,
+    år,
+    tillfälle: 'helår',
+    av: options.franForslag ? 'förslag' : 'beslut',
+    utkast: options.utkast,
+  } as const;
   const loaded = loadYear(nodeEffects, request);
   const other = options.criteria === undefined ? undefined : loadYear(nodeEffects, { ...request, kriterier: options.criteria });
   // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.

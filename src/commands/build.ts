@@ -18,7 +18,7 @@ import { BUILD, VERSION } from '../program.ts';
 import type { Assets } from '../render/html.ts';
 import { reconstructedOf } from '../resolve/year.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import type { Report } from '../view/report.ts';
+import { fileName, type Report } from '../view/report.ts';
 import { chooseBoards, findYear } from './choose.ts';
 
 /** Where a kommun's own templates lie when nothing else is said. */
@@ -34,6 +34,8 @@ interface BuildOptions {
   /** The folder of the kommun's own templates; `mallar` when there is one. */
   readonly mallar?: string;
   readonly strikt: boolean;
+  /** The year is still being written: what is missing does not stop the building, and the report says that it is a draft. */
+  readonly utkast?: boolean;
   /** An archive copy beside the PDF. */
   readonly arkiv?: boolean;
 }
@@ -42,13 +44,17 @@ interface BuildOptions {
 export async function buildCommand(year: string, options: BuildOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return EXIT.usage;
+  if (options.utkast && options.arkiv) {
+    terminal.error('Ett utkast arkiveras inte. Bygg utan --utkast när rapporten är färdig.');
+    return EXIT.usage;
+  }
   // The browser starts while the files are read.
   const formats = options.format ?? FORMATS;
   const assets = chooseTemplates(options.mallar, terminal);
   if (!assets) return EXIT.usage;
   const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
   try {
-    const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår' });
+    const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false });
     report(loaded, terminal);
     const out = `${options.out}/${år}`;
     if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
@@ -66,8 +72,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
+      const made = makeReport(nämnd, loaded);
+      const name = fileName(nämnd.id, made.utkast !== null);
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
-      const { files, unprinted } = await make(makeReport(nämnd, loaded), {
+      const { files, unprinted } = await make(made, name, {
         tid,
         formats,
         starting,
@@ -76,12 +84,12 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         temafiler: loaded.temafiler,
       });
       const indata = readInput(`${options.data}/${år}`, nämnd.id);
-      const webbläsare = files.has(`${nämnd.id}.pdf`) ? await versionOf(starting) : null;
-      const name = `${nämnd.id}.manifest.json`;
+      const webbläsare = files.has(`${name}.pdf`) ? await versionOf(starting) : null;
       const manifest = makeManifest(
         {
           år,
           nämnd: nämnd.id,
+          utkast: made.utkast !== null,
           program: { version: VERSION, bygge: BUILD ?? null },
           node: process.version,
           webbläsare,
@@ -90,9 +98,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
           ...readMaterials(options.mallar ?? OWN_TEMPLATES),
           utdata: files,
         },
-        { manifest: readText(`${out}/${name}`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
+        { manifest: readText(`${out}/${name}.manifest.json`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
       );
-      files.set(name, manifest.text);
+      files.set(`${name}.manifest.json`, manifest.text);
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -104,13 +112,15 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       for (const one of manifest.äldre) {
         terminal.tell(`${out}/${one} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
       }
-      for (const name of names) if (!name.endsWith('.csv')) terminal.say(`${out}/${name}`);
-      if (names.some((name) => name.endsWith('.csv'))) terminal.say(`${out}/${nämnd.id}-*.csv`);
-      if (options.arkiv && files.has(`${nämnd.id}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
+      for (const one of names) if (!one.endsWith('.csv')) terminal.say(`${out}/${one}`);
+      if (names.some((one) => one.endsWith('.csv'))) terminal.say(`${out}/${name}-*.csv`);
+      if (made.utkast)
+        terminal.tell(`${made.nämnd}: ${made.utkast.text} Kör ”vb check ${år} --utkast” för att se vad som är kvar.`);
+      if (options.arkiv && files.has(`${name}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
         terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
         code = EXIT.impossible;
       }
-      if (unprinted) code = noPdf(unprinted, `${out}/${nämnd.id}.pdf`, terminal);
+      if (unprinted) code = noPdf(unprinted, `${out}/${name}.pdf`, terminal);
     }
     return code;
   } finally {
@@ -148,20 +158,20 @@ interface Wanted {
 }
 
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, { tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
+async function make(report: Report, name: string, { tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
   const files = new Map<string, string | Uint8Array>();
-  if (formats.includes('json')) files.set(`${report.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
   const html = await renderReport(report, assets, await readCompiled(), temafiler);
   if (formats.includes('html')) {
-    files.set(`${report.id}.html`, html);
+    files.set(`${name}.html`, html);
     const { renderCsv } = await import('../render/csv.ts');
-    for (const [name, table] of renderCsv(report)) files.set(name, table);
+    for (const [file, table] of renderCsv(report)) files.set(file, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
   const pdf = starting && (await printed(html, await starting, factsOf(report, tid), arkiv));
   if (pdf instanceof Error) return { files, unprinted: pdf };
-  if (pdf) files.set(`${report.id}.pdf`, pdf.läsexemplar);
+  if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
   if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
   return { files, unprinted: undefined };
 }

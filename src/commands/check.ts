@@ -25,6 +25,8 @@ interface CheckOptions {
   readonly changed: boolean;
   readonly since: string;
   readonly cache: boolean;
+  /** The year is still being written. */
+  readonly utkast: boolean;
 }
 
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
@@ -36,7 +38,11 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
   const report = await findAll(year, options, terminal);
   if (typeof report === 'number') return report;
   if (report.fatal !== null) return tellFatal(report, outputs, terminal);
-  return (await printAll(report, outputs, options.known, terminal)) ?? exitCode(report, options.strikt);
+  const stopped = await printAll(report, outputs, options.known, terminal);
+  if (!options.utkast && report.findings.some(({ code }) => code === 'tomt-varde')) {
+    terminal.tell(`Är ${year} inte färdigskrivet? Med --utkast blir det som är tomt en lista över det som ska fyllas i.`);
+  }
+  return stopped ?? exitCode(report, options.strikt);
 }
 
 /** In a GitHub workflow annotations are what people see. */
@@ -49,7 +55,7 @@ function usualOutputs(env: NodeJS.ProcessEnv): Output[] {
 async function findAll(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatally(null, `Det finns inga data för ${year}.`);
-  const request = { data: options.data, år };
+  const request = { data: options.data, år, utkast: options.utkast };
   if (options.fix) {
     const code = await mend(request, terminal);
     if (code !== undefined) return code;
@@ -67,12 +73,13 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
 }
 
 function fatally(år: number | null, fatal: string): CheckReport {
-  return { år, files: [], findings: [], known: [], rekonstruerade: [], fatal };
+  return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], fatal };
 }
 
 interface Request {
   readonly data: string;
   readonly år: number;
+  readonly utkast: boolean;
 }
 
 /** The report of the year, from last time when nothing that matters has changed. */
@@ -134,6 +141,7 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
     ...report,
     files: report.files.filter((file) => changed.has(file)),
     findings: report.findings.filter((one) => changed.has(one.file) || isNew(one)),
+    luckor: report.luckor?.filter((one) => changed.has(one.file)) ?? null,
     known: report.known.filter(({ finding }) => changed.has(finding.file)),
   };
 }

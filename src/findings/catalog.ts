@@ -233,6 +233,12 @@ const catalog = {
     message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
     help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
   }),
+  'status-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'fel',
+    message: (f) => `”${f.namn}” har ingen status.`,
+    help: () => 'Skriv ”status:” under uppföljningen; orden står i gemensamt/skalor.yaml.',
+  }),
   'prioritering-utan-svar': entry<{ id: string }>({
     slag: 'fullständighet',
     severity: 'varning',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { form, löptext, rad, år } from './fields.ts';
+import { ansvarig, form, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -8,6 +8,7 @@ const perDel = <T extends z.ZodType>(value: T) => z.record(form(BOKSTAV, 'boksta
 
 /** A development commitment: what was promised, and how it went. */
 export const åtagandeSchema = z.strictObject({
+  ansvarig: ansvarig,
   plan: z.strictObject({
     namn: rad,
     ursprungsår: år.optional(),
@@ -18,7 +19,7 @@ export const åtagandeSchema = z.strictObject({
   }),
   uppföljning: uppföljning(
     z.strictObject({
-      status: rad,
+      status: rad.optional(),
       kommentar: löptext.optional(),
       delar: perDel(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })).optional(),
     }),

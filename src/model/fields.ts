@@ -16,6 +16,7 @@ export type Förväntat =
   | 'tal'
   | 'belopp'
   | 'år'
+  | 'antal'
   | 'etappmål'
   | 'placering'
   | 'omotiverade skillnader'
@@ -62,6 +63,9 @@ export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, {
 /** One line of text: a name or a title. */
 export const rad = z.string().trim().min(1);
 
+/** Who sees to it that a file is filled in: a person or a function. For the work of the year; never printed in the report. */
+export const ansvarig = rad.optional();
+
 /** Running text: paragraphs, lists and references in braces. */
 export const löptext = z.string().trim().min(1);
 
@@ -71,6 +75,9 @@ export const id = form(ID, 'id');
 export const tal = read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 
 export const år = read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
+
+/** How many of something. */
+export const antal = read('antal', (raw) => (raw instanceof Tal && /^[1-9]\d?$/.test(raw.text) ? raw.värde : undefined));
 
 export const färg = read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
 

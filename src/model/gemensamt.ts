@@ -1,6 +1,6 @@
 /** The files under `gemensamt/`: what all boards of the kommun share. */
 import * as z from 'zod';
-import { felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
+import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
 
 /** Symbols a scale may use; each is drawn in templates/symbols.svg. */
 export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner', 'frågetecken', 'streck'] as const;
@@ -62,6 +62,8 @@ export const temaSchema = z.strictObject({
   sidfot: rad,
   /** What stands at the head of each page, before the chapter. */
   sidhuvud: rad.optional(),
+  /** How many outcomes of a measure its tables show, the latest; all of them when nothing is said. */
+  visade_mätningar: antal.optional(),
   logotyp: z.strictObject({ fil: form(/^[a-z0-9-]+\.svg$/, 'logotyp'), beskrivning: rad }).optional(),
   typsnitt: z
     .strictObject({ namn: rad, filer: z.record(form(/^[1-9]00$/, 'vikt'), form(/^[a-z0-9-]+\.woff2$/, 'typsnittsfil')) })

@@ -1,6 +1,6 @@
 /** The board's internal control: risks, reviews and recurring controls, each in a file of its own. */
 import * as z from 'zod';
-import { form, id, löptext, rad, år } from './fields.ts';
+import { ansvarig, form, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { avsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
@@ -8,6 +8,7 @@ import { uppföljning } from './uppfoljning.ts';
 const lista = () => z.strictObject({ rubrik: rad, lista: z.array(id).min(1) }).optional();
 
 export const internKontrollSchema = z.strictObject({
+  ansvarig: ansvarig,
   rubrik: rad,
   text: löptext.optional(),
   avsnitt: avsnittslista(),
@@ -20,10 +21,11 @@ export const internKontrollSchema = z.strictObject({
 const åtgärder = () => z.array(z.strictObject({ id: id, namn: rad })).min(1);
 
 const uppföljdaÅtgärder = uppföljning(
-  z.strictObject({ åtgärder: z.record(id, z.strictObject({ status: rad, kommentar: löptext.optional() })) }),
+  z.strictObject({ åtgärder: z.record(id, z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })) }),
 );
 
 export const riskSchema = z.strictObject({
+  ansvarig: ansvarig,
   plan: z.strictObject({
     område: rad,
     namn: rad,
@@ -36,9 +38,11 @@ export const riskSchema = z.strictObject({
 });
 
 export const granskningSchema = z.strictObject({
+  ansvarig: ansvarig,
   plan: z.strictObject({
     namn: rad,
     diarienummer: rad.optional(),
+    överflyttad_från: år.optional(),
     bakgrund: löptext.optional(),
     åtgärder: åtgärder(),
   }),
@@ -47,6 +51,7 @@ export const granskningSchema = z.strictObject({
 });
 
 export const kontrollSchema = z.strictObject({
+  ansvarig: ansvarig,
   plan: z.strictObject({
     område: rad,
     namn: rad,
@@ -54,7 +59,7 @@ export const kontrollSchema = z.strictObject({
     klar_senast: form(/^\d{4}-\d\d-\d\d$/, 'datum').optional(),
     metod: löptext.optional(),
   }),
-  uppföljning: uppföljning(z.strictObject({ status: rad, kommentar: löptext.optional() })),
+  uppföljning: uppföljning(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })),
   förbehåll: förbehållslista(),
 });
 

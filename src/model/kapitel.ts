@@ -1,6 +1,6 @@
 /** A chapter of text, tables and sections: the economy, the summary, whatever a board reports besides its goals. */
 import * as z from 'zod';
-import { id, löptext, rad } from './fields.ts';
+import { ansvarig, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 
 /** The scales of gemensamt/skalor.yaml, which a section may print. */
@@ -22,6 +22,7 @@ const avsnitt = z.strictObject({
 export const avsnittslista = () => z.array(avsnitt).optional();
 
 export const kapitelSchema = z.strictObject({
+  ansvarig: ansvarig,
   rubrik: rad,
   text: löptext.optional(),
   avsnitt: avsnittslista(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  ansvarig,
   etappmål,
   form,
   id,
@@ -79,6 +80,7 @@ const varavrad = z.strictObject({
 });
 
 export const måttSchema = z.strictObject({
+  ansvarig: ansvarig,
   plan,
   uppföljning: uppföljning(redovisat),
   varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),

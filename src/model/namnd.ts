@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { form, id, löptext, rad, skäl } from './fields.ts';
+import { ansvarig, form, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -8,6 +8,7 @@ const tabellrad = z.strictObject({ tabell: id, rad: id });
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and which mål it reports. */
 export const nämndSchema = z.strictObject({
+  ansvarig: ansvarig,
   namn: rad,
   förvaltning: rad.optional(),
   dokument: z.strictObject({

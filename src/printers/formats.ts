@@ -7,6 +7,7 @@ import { humanReport } from './formats/human.ts';
 import { jsonReport } from './formats/json.ts';
 import { junitReport } from './formats/junit.ts';
 import { sarifReport } from './formats/sarif.ts';
+import { gapsAsFindings } from './gaps.ts';
 import type { CheckReport } from './report.ts';
 
 interface CheckFormat {
@@ -19,10 +20,11 @@ interface CheckFormat {
 export const CHECK_FORMATS = {
   human: { print: humanReport, ending: 'txt' },
   json: { print: jsonReport, ending: 'json' },
-  github: { print: githubAnnotations, ending: 'txt' },
-  gitlab: { print: gitlabReport, ending: 'json' },
-  sarif: { print: sarifReport, ending: 'sarif' },
-  junit: { print: junitReport, ending: 'xml' },
+  // These know findings only: what is left to fill in is told as upplysningar.
+  github: { print: (report) => githubAnnotations(gapsAsFindings(report)), ending: 'txt' },
+  gitlab: { print: (report) => gitlabReport(gapsAsFindings(report)), ending: 'json' },
+  sarif: { print: (report) => sarifReport(gapsAsFindings(report)), ending: 'sarif' },
+  junit: { print: (report) => junitReport(gapsAsFindings(report)), ending: 'xml' },
 } satisfies Record<CheckFormatName, CheckFormat>;
 
 export type CheckFormatName = (typeof CHECK_FORMAT_NAMES)[number];

@@ -2,11 +2,12 @@
  * Findings with all that a printer needs, looked up once: severity, words, line and column. In: findings, and the files they are about.
  * Out: one list, least important first, without duplicates. Never: escapes anything; what is safe to print where, each printer knows.
  */
+import type { Lucka } from '../draft/draft.ts';
 import { entryOf, severityOf } from '../findings/catalog.ts';
 import type { Finding, Place } from '../findings/finding.ts';
 import { locate } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
-import { type Located, rank } from './report.ts';
+import { type Located, type LocatedLucka, rank } from './report.ts';
 
 /** The findings by severity, file, line and column, the worst last; those of the same code, place and message once. */
 export function locateFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Located[] {
@@ -20,6 +21,34 @@ export function locateFindings(findings: readonly Finding[], sources: ReadonlyMa
   );
   return [...new Map(located.map((one) => [sameness(one), one])).values()];
 }
+
+/**
+ * What is left to fill in: by who sees to it, those whom nobody has named last; within a person the files with the most important gaps
+ * last, and within a file by line.
+ */
+export function locateGaps(luckor: readonly Lucka[], sources: ReadonlyMap<string, Source>): LocatedLucka[] {
+  const located = luckor.map(
+    ({ finding, vad, påminnelse, ansvarig }): LocatedLucka => ({
+      ...locateOne(finding, sources),
+      vad: short(vad),
+      påminnelse: short(påminnelse ?? null),
+      ansvarig: ansvarig ?? null,
+    }),
+  );
+  const worst = new Map<string, number>();
+  for (const one of located) worst.set(one.file, Math.min(rank(one), worst.get(one.file) ?? rank(one)));
+  return located.sort(
+    (a, b) =>
+      Number(a.ansvarig === null) - Number(b.ansvarig === null) ||
+      compareSwedish(a.ansvarig ?? '', b.ansvarig ?? '') ||
+      (worst.get(b.file) ?? 0) - (worst.get(a.file) ?? 0) ||
+      compare(a.file, b.file) ||
+      (a.span?.line ?? 0) - (b.span?.line ?? 0),
+  );
+}
+
+const swedish = new Intl.Collator('sv');
+const compareSwedish = (a: string, b: string) => swedish.compare(a, b) || compare(a, b);
 
 function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Located {
   const { code, place, facts, also = [] } = finding;
@@ -52,6 +81,6 @@ function compare(a: string, b: string): number {
 /** Sentences longer than this are cut: a value may be as long as its file. */
 const LONGEST = 1000;
 
-function short<T extends string | undefined>(text: T): T | string {
-  return text !== undefined && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+function short<T extends string | undefined | null>(text: T): T | string {
+  return typeof text === 'string' && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -12,6 +12,8 @@ export interface CheckReport {
   /** Least important first, as `locateFindings` gives them. */
   readonly findings: readonly Located[];
   readonly known: readonly Known[];
+  /** What is left to fill in, by person, file and line; null when the year is not said to be a draft. */
+  readonly luckor: readonly LocatedLucka[] | null;
   /** The names of the boards whose year is reconstructed: nothing was asked of them for being missing. */
   readonly rekonstruerade: readonly string[];
   /** Why the checking could not go on, as a sentence; the findings are then what had been found so far. */
@@ -54,6 +56,13 @@ export interface Located {
   readonly also: readonly LocatedAlso[];
   /** What `--fix` would put in the place; null when that is not certain. */
   readonly fix: string | null;
+}
+
+/** Something left to fill in, with who sees to it. */
+export interface LocatedLucka extends Located {
+  readonly vad: string;
+  readonly påminnelse: string | null;
+  readonly ansvarig: string | null;
 }
 
 interface LocatedAlso {

@@ -21,6 +21,13 @@ export function locate(source: Source, place: Place): Span | undefined {
   return piece ? spanOf(source, ...piece) : spanOf(source, start, end);
 }
 
+/** What is written after `#` on the line of an empty value; undefined when nothing is. */
+export function commentAt(source: Source, path: Path): string | undefined {
+  const node = treeOf(source)?.getIn(path, true);
+  const comment = isScalar(node) ? node.comment : undefined;
+  return comment?.split('\n', 1)[0]?.trim() || undefined;
+}
+
 /** The characters a place stands for, for replacing them; undefined for a whole file and for what is not one plain value or key. */
 export function offsetsOf(source: Source, place: Place): readonly [start: number, end: number] | undefined {
   if (!place.at || !('path' in place.at)) return undefined;
@@ -53,7 +60,8 @@ function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, nu
     const last = depth === path.length - 1;
     if (isMap(node)) {
       const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(segment));
-      if (!pair) return found;
+      // What a whole file lacks is missing from its first key on.
+      if (!pair) return depth === 0 ? itemRange(node, found) : found;
       found = pairRange(pair, last ? part : 'key', found);
       node = pair.value;
     } else if (isSeq(node)) {

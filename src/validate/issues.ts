@@ -26,6 +26,7 @@ const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
   belopp: 'ett belopp, eller text i en textkolumn',
   år: 'ett år med fyra siffror',
+  antal: 'ett heltal från 1 till 99',
   etappmål: 'ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:',
   placering: 'en placering skriven plats/antal, till exempel 15/19',
   'omotiverade skillnader': 'Nej, eller en lista med Kön, Område eller Ålder',

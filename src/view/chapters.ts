@@ -1,14 +1,25 @@
 /** Chapters of text, sections and tables of amounts. */
 
+import type { Path } from '../findings/finding.ts';
 import { formatTal } from '../model/figures.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
+import type { RadData, TabellFil } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts, type Belopp, differs } from '../resolve/amounts.ts';
+import { amounts, type Belopp, type BeloppsRad, differs } from '../resolve/amounts.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
+import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import type { Pen } from './pen.ts';
-import type { Avsnitt, Beloppscell, Beloppstabell, Block, Märke, TextKapitel } from './report.ts';
+import {
+  type Avsnitt,
+  type Beloppscell,
+  type Beloppstabell,
+  type Block,
+  fileName,
+  type Märke,
+  type TextKapitel,
+} from './report.ts';
 import { märke } from './tables.ts';
 import { typeset } from './typography.ts';
 
@@ -18,7 +29,7 @@ export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
     slag: 'text',
     id: kapitel.id,
     rubrik: typeset(data.rubrik),
-    block: pen.prose(data.text, kapitel),
+    block: pen.text(data.text, kapitel, ['text']),
     avsnitt: sections(pen, data.avsnitt ?? [], kapitel, tabeller),
     förbehåll: pen.reservations(
       förbehåll.filter((one) => !inSection(one)),
@@ -34,19 +45,20 @@ export function sections(
   own: Objekt,
   tabeller: readonly Tabell[],
   rubriknivå = 3,
+  path: Path = ['avsnitt'],
 ): Avsnitt[] {
-  return avsnitt.map((one) => ({
+  return avsnitt.map((one, i) => ({
     id: one.id,
     rubrik: typeset(one.rubrik),
     rubriknivå,
-    block: pen.prose(one.text, own),
+    block: pen.text(one.text, own, [...path, i, 'text']),
     skala: scale(pen, one.skala),
     tabeller: (one.tabeller ?? []).flatMap((id) =>
       tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
     ),
-    blockEfter: pen.prose(one.text_efter, own),
+    blockEfter: pen.text(one.text_efter, own, [...path, i, 'text_efter']),
     förbehåll: pen.reservations(concerning(own, one.id), own),
-    avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6)),
+    avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
   }));
 }
 
@@ -95,17 +107,22 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
     if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`, why) };
     return { slag: 'tal', text: formatTal(computed), not: null };
   };
-  const rader = amounts(tabell).map(({ data: rad, nivå, slag, celler }) => ({
-    namn: typeset(rad.namn),
-    nivå,
-    slag,
-    celler: data.kolumner.map((kolumn) => cell(rad, kolumn, celler.get(kolumn.id))),
+  const rader = amounts(tabell).map((row) => ({
+    namn: typeset(row.data.namn),
+    nivå: row.nivå,
+    slag: row.slag,
+    celler: data.kolumner.map((kolumn) => {
+      const written = cell(row.data, kolumn, row.celler.get(kolumn.id));
+      return written.text === '' && isUnfilled(row, kolumn, tabell, pen.luckor)
+        ? { slag: 'lucka' as const, text: EJ_IFYLLT, not: null }
+        : written;
+    }),
   }));
   const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
   return {
     id: tabell.id,
     rubrik: typeset(data.enhet ? `${data.namn}, ${data.enhet}` : data.namn),
-    csv: `${pen.nämnd.id}-${tabell.id}.csv`,
+    csv: `${fileName(pen.nämnd.id, pen.luckor.utkast)}-${tabell.id}.csv`,
     kolumner: [
       { text: '', slag: 'namn' },
       ...data.kolumner.map(({ namn, roll }) => ({
@@ -121,6 +138,23 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
     fotnoter: notes.map((block, i) => ({ bokstav: noteLetter(i), block })),
     förbehåll: pen.reservations(general, tabell),
   };
+}
+
+/** Whether a cell is left empty, or is computed from what is left empty. */
+export function isUnfilled(
+  { data, path }: BeloppsRad,
+  { id, roll }: TabellFil['kolumner'][number],
+  tabell: Tabell,
+  luckor: Luckor,
+): boolean {
+  if (data.rubrik) return false;
+  const emptyIn = (rad: RadData, at: Path, kolumn: string): boolean =>
+    luckor.has(tabell, [...at, 'värden', kolumn]) ||
+    (rad.värden?.[kolumn] === undefined && (rad.delar ?? []).some((del, i) => emptyIn(del, [...at, 'delar', i], kolumn)));
+  const terms = tabell.data.kolumner.filter((one) =>
+    roll === 'avvikelse' ? one.roll === 'budget' || one.roll === 'utfall' : one.id === id,
+  );
+  return emptyIn(data, path, id) || terms.some((one) => emptyIn(data, path, one.id));
 }
 
 /** a, b … z, aa, bb … */

@@ -15,7 +15,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
     slag: 'kontroll',
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
-    block: pen.prose(data.text, kontroll),
+    block: pen.text(data.text, kontroll, ['text']),
     avsnitt: sections(pen, data.avsnitt ?? [], kontroll, []),
     förbehåll: pen.reservations(
       förbehåll.filter((one) => !inSection(one)),
@@ -79,7 +79,11 @@ function withActions(pen: Pen, own: Risk | Granskning): Kontrollpunkt {
     texter: texts(['Bakgrund', pen.prose(plan.bakgrund, own)]),
     åtgärder: plan.åtgärder.map(({ id, namn }) => {
       const reported = uppföljning?.åtgärder[id];
-      return { namn: typeset(namn), status: pen.status(reported?.status), kommentar: pen.prose(reported?.kommentar, own) };
+      return {
+        namn: typeset(namn),
+        status: pen.status(reported?.status),
+        kommentar: pen.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar'),
+      };
     }),
     förbehåll: pen.reservations(förbehåll, own),
   };
@@ -92,7 +96,9 @@ function recurring(pen: Pen, own: Kontroll): Kontrollpunkt {
     rubrik: typeset(own.namn),
     uppgifter: plan.klar_senast ? [{ namn: 'Klar senast', värde: plan.klar_senast }] : [],
     texter: texts(['Varför', pen.prose(plan.syfte, own)], ['Hur', pen.prose(plan.metod, own)]),
-    åtgärder: [{ namn: null, status: pen.status(uppföljning?.status), kommentar: pen.prose(uppföljning?.kommentar, own) }],
+    åtgärder: [
+      { namn: null, status: pen.status(uppföljning?.status), kommentar: pen.reported(uppföljning?.kommentar, own, 'kommentar') },
+    ],
     förbehåll: pen.reservations(förbehåll, own),
   };
 }

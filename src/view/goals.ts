@@ -2,6 +2,7 @@
 
 import { literal } from '../resolve/text.ts';
 import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
+import { EJ_IFYLLT } from './gaps.ts';
 import type { Pen } from './pen.ts';
 import type { Bedömt, Block, MålKapitel, NämndmålAvsnitt, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
 import { tables } from './tables.ts';
@@ -77,7 +78,8 @@ export function goalChapter(pen: Pen, mål: Mål): MålKapitel {
 
 /** "5 av 8", or "inga" when there are none; of a reconstructed year, those that are known. */
 export function commitmentsDone(pen: Pen, objekt: Mål | Nämndmål): string {
-  const { åtaganden, klara } = pen.facts.of(objekt);
+  const { åtaganden, klara, utanStatus } = pen.facts.of(objekt);
+  if (pen.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
   const kända = pen.rekonstruerat ? ' kända' : '';
   return åtaganden === 0 ? `inga${kända}` : typeset(`${klara} av ${åtaganden}${kända}`);
 }
@@ -87,10 +89,10 @@ function judged(pen: Pen, own: Mål | Nämndmål): Bedömt {
   return {
     bedömning: pen.level(uppföljning),
     förslag: pen.proposal(own.id, own),
-    motivering: pen.prose(uppföljning?.motivering, own),
+    motivering: pen.reported(uppföljning?.motivering, own, 'motivering'),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }) => ({
       text: pen.prose(text, own),
-      svar: pen.prose(uppföljning?.prioriteringar?.[id], own),
+      svar: pen.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
     })),
     tabeller: tables(mått, pen.scope, pen.år),
     förbehåll: pen.reservations(förbehåll, own),
@@ -111,11 +113,15 @@ function commitment(pen: Pen, own: Åtagande): ÅtagandeAvsnitt {
     bakgrund: pen.prose(plan.bakgrund, own),
     lydelse: pen.prose(plan.lydelse, own),
     delar: Object.entries(plan.delar ?? {}).map(([bokstav, text]) => ({ bokstav, status: null, block: pen.prose(text, own) })),
-    kommentar: pen.prose(uppföljning?.kommentar, own),
+    kommentar: pen.reported(uppföljning?.kommentar, own, 'kommentar'),
     deluppföljning: Object.entries(uppföljning?.delar ?? {}).map(([bokstav, del]) => ({
       bokstav,
-      status: pen.status(del.status),
-      block: pen.prose(del.kommentar, own),
+      // A part need not have a status of its own.
+      status:
+        del.status === undefined
+          ? pen.luckor.märke(own, ['uppföljning', pen.år.tillfälle, 'delar', bokstav, 'status'])
+          : pen.status(del.status),
+      block: pen.reported(del.kommentar, own, 'delar', bokstav, 'kommentar'),
     })),
     förbehåll: pen.reservations(förbehåll, own),
   };

@@ -3,6 +3,8 @@
 import { formatFigure } from '../model/figures.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
+import { isUnfilled } from './chapters.ts';
+import { EJ_IFYLLT } from './gaps.ts';
 import { commitmentsDone } from './goals.ts';
 import type { Pen } from './pen.ts';
 import { budgetPictures } from './pictures/budget.ts';
@@ -16,7 +18,10 @@ export function overviewChapter(pen: Pen): ÖversiktKapitel {
     slag: 'översikt',
     id: 'vb-oversikt',
     rubrik: 'Året i korthet',
-    bedömning: pen.level(nämnd.data.uppföljning?.[pen.år.tillfälle]),
+    // A board need not weigh its year together.
+    bedömning:
+      pen.verdict(nämnd.data.uppföljning?.[pen.år.tillfälle]?.bedömning) ??
+      pen.luckor.märke(nämnd, ['uppföljning', pen.år.tillfälle, 'bedömning']),
     förslag: pen.proposal(nämnd.id),
     mål: nämnd.mål.map((mål) => ({
       id: mål.id,
@@ -37,9 +42,11 @@ function result(pen: Pen): Uppgift[] {
   if (!chosen || tabell?.slag !== 'tabell') return [];
   const rad = amounts(tabell).find(({ data }) => data.id === chosen.rad);
   const pattern = pen.år.gemensamt.enheter[tabell.data.enhet ?? '']?.skrivs ?? '{tal}';
-  return tabell.data.kolumner.flatMap(({ id, namn }) => {
+  return tabell.data.kolumner.flatMap((kolumn) => {
+    const { id, namn } = kolumn;
     const cell = rad?.celler.get(id);
     const tal = cell?.publicerat ?? cell?.beräknat;
-    return tal instanceof Tal ? [{ namn: typeset(namn), värde: formatFigure(tal, pattern) }] : [];
+    if (tal instanceof Tal) return [{ namn: typeset(namn), värde: formatFigure(tal, pattern) }];
+    return rad && isUnfilled(rad, kolumn, tabell, pen.luckor) ? [{ namn: typeset(namn), värde: EJ_IFYLLT }] : [];
   });
 }

@@ -9,6 +9,8 @@ export interface Report {
   readonly språk: 'sv';
   readonly id: string;
   readonly år: number;
+  /** That the year is still being written, and how much is left; null for a report that can be decided. */
+  readonly utkast: { readonly kvar: number; readonly text: string } | null;
   readonly titel: string;
   readonly kommun: string;
   readonly nämnd: string;
@@ -54,7 +56,8 @@ export interface Innehåll {
 /** A step on a scale as a reader meets it: never colour alone. */
 export interface Märke {
   readonly ord: string;
-  readonly symbol: (typeof SYMBOLER)[number];
+  /** `lucka` for what is not filled in yet. */
+  readonly symbol: (typeof SYMBOLER)[number] | 'lucka';
   readonly färg: string;
 }
 
@@ -110,7 +113,7 @@ export interface Beloppstabell {
 }
 
 export interface Beloppscell {
-  readonly slag: 'tal' | 'text';
+  readonly slag: 'tal' | 'text' | 'lucka';
   readonly text: string;
   /** The letter of a note below the table; null when there is none. */
   readonly not: string | null;
@@ -341,7 +344,7 @@ export interface Rad {
 }
 
 export interface Cell {
-  readonly slag: 'tal' | 'text' | 'bild';
+  readonly slag: 'tal' | 'text' | 'bild' | 'lucka';
   /** Lines of text, most important first. */
   readonly rader: readonly string[];
   readonly märke: Märke | null;
@@ -365,10 +368,17 @@ export interface Bild {
 
 export type Block =
   | { readonly slag: 'stycke'; readonly delar: readonly Inline[] }
-  | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Inline[])[] };
+  | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Inline[])[] }
+  /** A text of a draft that is not written yet. */
+  | { readonly slag: 'lucka'; readonly text: string };
 
 /** `länk` is the id of the object linked to; null for plain text. */
 export interface Inline {
   readonly text: string;
   readonly länk: string | null;
+}
+
+/** What the files of a report are called before their ending: a draft can never lie in the place of the report that was decided. */
+export function fileName(id: string, utkast: boolean): string {
+  return utkast ? `${id}.utkast` : id;
 }

@@ -3,12 +3,14 @@
  * measure divided by kön, område or ålder has a table of its own with the groups as rows.
  */
 
+import type { Path } from '../findings/finding.ts';
 import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../model/figures.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
-import type { Reach } from '../resolve/follow.ts';
 import { type Mått, withVarav, type År } from '../resolve/year.ts';
+import { EJ_IFYLLT } from './gaps.ts';
+import type { Scope } from './pen.ts';
 import { measurePictures } from './pictures/measure.ts';
 import { sparkPicture } from './pictures/trend.ts';
 import { prose } from './prose.ts';
@@ -17,8 +19,6 @@ import { typeset } from './typography.ts';
 
 /** More periods than this in one table would be too wide to read across. */
 const MOST_PERIODS = 5;
-
-type Scope = Omit<Reach, 'själv'>;
 
 /** The measures in their order, neighbours of the same form in one table. */
 export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell[] {
@@ -35,7 +35,7 @@ export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell
       result.push(divided(one, scope, year));
       together.push(...one.varav);
     } else {
-      if (periodsOf([...together, one]).length > MOST_PERIODS) flush();
+      if (periodsOf([...together, one], scope, year).length > MOST_PERIODS) flush();
       together.push(one);
     }
     if (parts.some(isDivided)) {
@@ -58,24 +58,38 @@ function isDivided({ uppföljning }: Mått): boolean {
   );
 }
 
-function periodsOf(mått: readonly Mått[]): string[] {
-  const periods = mått.flatMap(withVarav).flatMap(({ uppföljning }) => Object.keys(uppföljning?.utfall ?? {}));
+/** The periods that a table of these measures shows: of each measure the latest. */
+function periodsOf(mått: readonly Mått[], scope: Scope, year: År): string[] {
+  const periods = mått.flatMap(withVarav).flatMap((one) => {
+    const own = [...Object.keys(one.uppföljning?.utfall ?? {}), ...scope.luckor.keys(one, reported(year, 'utfall'))];
+    return latest(own, scope);
+  });
   return [...new Set(periods)].sort(comparePeriods);
+}
+
+/** As many of the latest periods as the kommun has decided to show, oldest first. */
+function latest(periods: readonly string[], { gemensamt }: Scope): string[] {
+  const sorted = [...periods].sort(comparePeriods);
+  return sorted.slice(-(gemensamt.tema.visade_mätningar ?? sorted.length));
+}
+
+function reported({ tillfälle }: År, ...below: (string | number)[]): Path {
+  return ['uppföljning', tillfälle, ...below];
 }
 
 // --- Side by side ---
 
 function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
   const rows = mått.flatMap(withVarav);
-  const periods = periodsOf(mått);
+  const periods = periodsOf(mått, scope, year);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   // First, so that it is in sight on a phone, where the periods are scrolled to.
   const drawn = [...pictures.values()].some((one) => one !== null);
   const optional: { kolumn: Kolumn; has: (one: Mått) => boolean; cell: (one: Mått) => Cell }[] = [
     {
       kolumn: { text: 'Trend', slag: 'text' },
-      has: ({ uppföljning }) => uppföljning?.trend !== undefined,
-      cell: ({ uppföljning }) => badge(märke(uppföljning?.trend, scope.gemensamt.skalor.trend)),
+      has: (one) => trendOf(one, scope, year) !== null,
+      cell: (one) => badge(trendOf(one, scope, year)),
     },
     {
       kolumn: { text: 'Etappmål', slag: 'text' },
@@ -85,7 +99,7 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
     {
       kolumn: { text: 'Ranking', slag: 'text' },
       has: ({ uppföljning }) => uppföljning?.ranking !== undefined,
-      cell: (one) => lines(rankings(one)),
+      cell: (one) => lines(rankings(one, scope, year)),
     },
   ];
   const extra = optional.filter(({ has }) => rows.some(has));
@@ -110,10 +124,14 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
           namn: typeset(one.namn),
           celler: [
             ...(drawn ? [{ slag: 'bild' as const, rader: [], märke: null, bild: pictures.get(one) ?? null }] : []),
-            ...periods.map((period) => figure(one.uppföljning?.utfall?.[period], one, scope)),
+            ...periods.map((period) =>
+              scope.luckor.has(one, reported(year, 'utfall', period))
+                ? gap()
+                : figure(one.uppföljning?.utfall?.[period], one, scope),
+            ),
             ...extra.map(({ cell }) => cell(one)),
           ],
-          not: note(one, comparisons(one, scope), scope),
+          not: note(one, comparisons(one, scope), scope, year),
         }),
       ),
     ),
@@ -121,22 +139,37 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
   };
 }
 
-function targets({ plan }: Mått, { gemensamt }: Scope): { year: string; target: string }[] {
+function targets(one: Mått, { gemensamt, luckor }: Scope): { year: string; target: string }[] {
+  const { plan } = one;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  return Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => ({ year, target: formatEtappmål(etappmål, pattern) }));
+  const known = Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => ({
+    year,
+    target: formatEtappmål(etappmål, pattern),
+  }));
+  return [...known, ...luckor.keys(one, ['plan', 'etappmål']).map((year) => ({ year, target: EJ_IFYLLT }))];
 }
 
 /** Newest first, as the source has them. */
-function rankings({ uppföljning }: Mått): string[] {
-  return Object.entries(uppföljning?.ranking ?? {})
-    .sort(([a], [b]) => comparePeriods(b, a))
-    .map(([period, placering]) => `${period}:\u00a0${formatPlacering(placering)}`);
+function rankings(one: Mått, scope: Scope, year: År): string[] {
+  const known = one.uppföljning?.ranking ?? {};
+  const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, reported(year, 'ranking'))], scope);
+  return periods.toReversed().map((period) => {
+    const placering = known[period];
+    return `${period}:\u00a0${placering ? formatPlacering(placering) : EJ_IFYLLT}`;
+  });
 }
 
-function comparisons({ uppföljning, plan }: Mått, { gemensamt }: Scope): Fact[] {
-  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
+function trendOf(one: Mått, { gemensamt, luckor }: Scope, year: År): Märke | null {
+  return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, reported(year, 'trend'));
+}
+
+function comparisons({ uppföljning, plan }: Mått, scope: Scope): Fact[] {
+  const pattern = scope.gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   return (uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }) =>
-    Object.entries(utfall).map(([period, tal]) => ({ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern) })),
+    latest(Object.keys(utfall), scope).flatMap((period) => {
+      const tal = utfall[period];
+      return tal ? [{ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern) }] : [];
+    }),
   );
 }
 
@@ -146,25 +179,35 @@ function divided(one: Mått, scope: Scope, year: År): Tabell {
   const { uppföljning, namn, id } = one;
   const { utfall, kön, område, ålder, ranking, jämförelser } = uppföljning ?? {};
   type Row = { namn: string; cells: Record<string, Cell> };
-  const series = (label: string, values: Readonly<Record<string, Tal>> | undefined): Row[] =>
-    values ? [{ namn: label, cells: mapValues(values, (tal) => figure(tal, one, scope)) }] : [];
-  const area = (label: string, values: NonNullable<typeof område>['lägsta']): Row[] =>
-    values ? [{ namn: label, cells: mapValues(values, (end) => figure(end.värde, one, scope, end.namn?.join(' och '))) }] : [];
+  const empty = (...below: (string | number)[]) =>
+    Object.fromEntries(scope.luckor.keys(one, reported(year, ...below)).map((period) => [period, gap()]));
+  const series = (label: string, values: Readonly<Record<string, Tal>> | undefined, ...below: (string | number)[]): Row[] =>
+    values ? [{ namn: label, cells: { ...mapValues(values, (tal) => figure(tal, one, scope)), ...empty(...below) } }] : [];
+  const area = (label: string, end: 'lägsta' | 'högsta'): Row[] => {
+    const values = område?.[end];
+    const cells = mapValues(values ?? {}, ({ värde, namn: where }) => figure(värde, one, scope, where?.join(' och ')));
+    return values ? [{ namn: label, cells: { ...cells, ...empty('område', end) } }] : [];
+  };
   const rows: Row[] = [
-    ...series('Totalt', utfall),
-    ...series('Kvinnor', kön?.kvinnor),
-    ...series('Män', kön?.män),
-    ...series('Flickor', kön?.flickor),
-    ...series('Pojkar', kön?.pojkar),
-    ...area('Lägsta område', område?.lägsta),
-    ...area('Högsta område', område?.högsta),
-    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values)),
-    ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }) => series(label, values)),
+    ...series('Totalt', utfall, 'utfall'),
+    ...series('Kvinnor', kön?.kvinnor, 'kön', 'kvinnor'),
+    ...series('Män', kön?.män, 'kön', 'män'),
+    ...series('Flickor', kön?.flickor, 'kön', 'flickor'),
+    ...series('Pojkar', kön?.pojkar, 'kön', 'pojkar'),
+    ...area('Lägsta område', 'lägsta'),
+    ...area('Högsta område', 'högsta'),
+    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values, 'ålder', group)),
+    ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }, i) => series(label, values, 'jämförelser', i, 'utfall')),
     ...(ranking
-      ? [{ namn: 'Ranking', cells: mapValues(ranking, (placering) => lines([formatPlacering(placering)], 'tal')) }]
+      ? [
+          {
+            namn: 'Ranking',
+            cells: { ...mapValues(ranking, (placering) => lines([formatPlacering(placering)], 'tal')), ...empty('ranking') },
+          },
+        ]
       : []),
   ];
-  const periods = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].sort(comparePeriods);
+  const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
   return {
     slag: 'uppdelad',
     id,
@@ -180,13 +223,14 @@ function divided(one: Mått, scope: Scope, year: År): Tabell {
         not: null,
       })),
     ],
-    not: note(one, dividedFacts(one, scope), scope),
+    not: note(one, dividedFacts(one, scope, year), scope, year),
   };
 }
 
-function dividedFacts(one: Mått, scope: Scope): Fact[] {
-  const trend = märke(one.uppföljning?.trend, scope.gemensamt.skalor.trend);
-  const omotiverade = one.uppföljning?.omotiverade_skillnader;
+function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
+  const trend = trendOf(one, scope, year);
+  const decided = one.uppföljning?.omotiverade_skillnader;
+  const omotiverade = scope.luckor.has(one, reported(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
     ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend }] : []),
     ...targets(one, scope).map(({ year, target }) => ({ namn: `Etappmål ${year}`, värde: target })),
@@ -202,21 +246,25 @@ interface Fact {
   readonly märke?: Märke;
 }
 
-function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
+function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not | null {
   const { plan, uppföljning, förbehåll } = one;
   const reach = { ...scope, själv: one };
   const pattern = scope.gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  const uncertainty = Object.entries(uppföljning?.osäkerhet ?? {}).flatMap(([period, { felmarginal, från, till }]) => [
-    ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }] : []),
-    ...(från || till
-      ? [
-          {
-            namn: `Osäkerhetsintervall ${period}`,
-            värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–'),
-          },
-        ]
-      : []),
-  ]);
+  const published = uppföljning?.osäkerhet ?? {};
+  const uncertainty = latest(Object.keys(published), scope).flatMap((period) => {
+    const { felmarginal, från, till } = published[period] ?? {};
+    return [
+      ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }] : []),
+      ...(från || till
+        ? [
+            {
+              namn: `Osäkerhetsintervall ${period}`,
+              värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–'),
+            },
+          ]
+        : []),
+    ];
+  });
   const all: Fact[] = [
     ...facts,
     ...uncertainty,
@@ -233,6 +281,7 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope): Not | null {
   const kommentar = [
     ...prose(uppföljning?.utfall_saknas, reach),
     ...prose(uppföljning?.kommentar, reach),
+    ...scope.luckor.block(one, reported(year, 'kommentar')),
     ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }) => prose(orsak, reach)),
   ];
   const reservations = förbehåll.map(({ slag, skäl }) => ({ slag, skäl: prose(skäl, reach) }));
@@ -248,6 +297,11 @@ function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, und
 
 function lines(rader: readonly string[], slag: Cell['slag'] = 'text'): Cell {
   return { slag, rader: rader.map(typeset), märke: null, bild: null };
+}
+
+/** A figure of a draft that is not there yet. */
+function gap(): Cell {
+  return { ...lines([EJ_IFYLLT]), slag: 'lucka' };
 }
 
 function badge(one: Märke | null): Cell {

@@ -4,11 +4,13 @@
  */
 import type { Assessment } from '../assess/assess.ts';
 import type { Known } from '../check/check.ts';
+import type { Lucka } from '../draft/draft.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
 import { ownChapter } from './chapters.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
+import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
 import { overviewChapter } from './overview.ts';
@@ -19,26 +21,33 @@ import { typeset } from './typography.ts';
 
 const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
-export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[]): Report {
-  const pen = new Pen(nämnd, år, assessment);
+/** `luckor` are what is left to fill in when the year is still being written, else undefined. */
+export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[], luckor?: readonly Lucka[]): Report {
+  const pen = new Pen(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
   const { data } = nämnd;
   const rekonstruerat = data.rekonstruerat === undefined ? [] : [...pen.prose(REKONSTRUERAT), ...pen.prose(data.rekonstruerat)];
-  const upplysning = pen.prose(data.dokument.upplysning);
+  const upplysning =
+    data.dokument.upplysning === undefined
+      ? pen.luckor.block(nämnd, ['dokument', 'upplysning'])
+      : pen.prose(data.dokument.upplysning);
+  const utkast = luckor ? draft(luckor.length) : null;
   const kapitel = nämnd.kapitel.flatMap((planned) => chapters(pen, planned, known));
   return {
     format: 'vb-rapport/1',
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
+    utkast,
     titel: typeset(data.dokument.titel),
     kommun: kommun.namn,
     nämnd: data.namn,
-    uppgifter: identification(nämnd),
+    uppgifter: identification(pen),
     rekonstruerat,
     upplysning,
     förbehåll: nämnd.förbehåll.map(({ slag, skäl }) => ({ slag, skäl: pen.prose(skäl) })),
     beskrivning: [
+      ...(utkast ? [utkast.text] : []),
       `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
@@ -46,6 +55,12 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     innehåll: kapitel.map(contents),
     kapitel,
   };
+}
+
+/** What a draft says of itself, everywhere. */
+function draft(kvar: number): Report['utkast'] {
+  const left = kvar === 0 ? 'Allt är ifyllt.' : `${kvar} ${kvar === 1 ? 'uppgift är' : 'uppgifter är'} ännu inte ifyllda.`;
+  return { kvar, text: typeset(`Utkast, inte beslutat. ${left}`) };
 }
 
 function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: TemaFil): Tema {
@@ -84,13 +99,15 @@ function chapters(pen: Pen, planned: Planned, known: readonly Known[]): Kapitel[
 }
 
 /** What identifies the document, as far as it is known. */
-function identification({ data }: Nämnd): Uppgift[] {
-  const { diarienummer, beslutsdatum, paragraf, version } = data.dokument;
+function identification({ nämnd, luckor }: Pen): Uppgift[] {
+  const { diarienummer, beslutsdatum, paragraf, version } = nämnd.data.dokument;
+  const empty = luckor.keys(nämnd, ['dokument']);
+  const or = (key: string, värde: string | undefined) => värde ?? (empty.includes(key) ? EJ_IFYLLT : undefined);
   const known: [string, string | undefined][] = [
-    ['Diarienummer', diarienummer],
-    ['Beslutad', beslutsdatum],
-    ['Paragraf', paragraf && `§ ${paragraf}`],
-    ['Version', version],
+    ['Diarienummer', or('diarienummer', diarienummer)],
+    ['Beslutad', or('beslutsdatum', beslutsdatum)],
+    ['Paragraf', or('paragraf', paragraf && `§ ${paragraf}`)],
+    ['Version', or('version', version)],
   ];
   return known.flatMap(([namn, värde]) => (värde === undefined ? [] : [{ namn, värde: typeset(värde) }]));
 }
@@ -122,6 +139,7 @@ function contents(kapitel: Kapitel): Innehåll {
 }
 
 function plainText(block: Block): string {
+  if (block.slag === 'lucka') return '';
   const lines = block.slag === 'stycke' ? [block.delar] : block.punkter;
   return lines.map((inlines) => inlines.map(({ text }) => text).join('')).join(' ');
 }

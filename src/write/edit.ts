@@ -18,6 +18,8 @@ import { unfold } from './unfold.ts';
 export interface Edit {
   readonly path: Path;
   readonly value: Plain | undefined;
+  /** What is said beside it, on its own line, in the place of what was said there before. */
+  readonly comment?: string;
 }
 
 /**
@@ -31,16 +33,16 @@ export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string
   const { schema } = KINDS[kind];
   const tree = inOrder(read, schema);
   const { root } = tree;
-  for (const { path, value } of edits) {
+  for (const { path, value, comment } of edits) {
     if (value === undefined) remove(root, path);
-    else if (path.length > 0) set(root, path, value);
+    else if (path.length > 0) set(root, path, value, comment);
     else root.entries = (merged(root, value) as Block).entries;
   }
   putInOrder(root, schema);
   return print(tree);
 }
 
-function set(root: Block, path: Path, value: Plain): void {
+function set(root: Block, path: Path, value: Plain, comment: string | undefined): void {
   let block = root;
   for (const [depth, segment] of path.entries()) {
     const last = depth === path.length - 1;
@@ -50,8 +52,10 @@ function set(root: Block, path: Path, value: Plain): void {
       // What is missing on the way is made.
       if (!last) entry.value = { form: 'map', entries: [], after: [] };
     }
-    if (last) entry.value = merged(entry.value, value);
-    else if (isBlock(entry.value)) block = entry.value;
+    if (last) {
+      entry.value = merged(entry.value, value);
+      if (comment !== undefined) entry.beside = `# ${comment.trim().replace(/\s+/g, ' ')}`;
+    } else if (isBlock(entry.value)) block = entry.value;
     else throw new Error(`no keys at ${path.slice(0, depth + 1).join('.')}`);
   }
 }

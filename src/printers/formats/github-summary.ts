@@ -1,5 +1,6 @@
 /** The summary of a step in GitHub Actions: every finding in Markdown, as far as GitHub's limit of one mebibyte goes. */
 
+import { gapsAsFindings } from '../gaps.ts';
 import { safe } from '../places.ts';
 import { type CheckReport, type Located, mostImportantFirst, summaryOf, titleOf, whereText } from '../report.ts';
 
@@ -7,7 +8,8 @@ const LIMIT = 1024 * 1024;
 /** Room for the line that says what was left out. */
 const RESERVE = 200;
 
-export function githubSummary(report: CheckReport): string {
+export function githubSummary(checked: CheckReport): string {
+  const report = gapsAsFindings(checked);
   const findings = mostImportantFirst(report.findings).map((one) => [one.severity, inert(whereText(one)), words(one)]);
   const known = report.known.map(({ finding, skäl }) => [inert(whereText(finding)), words(finding), inert(skäl)]);
   return shorten([

@@ -6,7 +6,7 @@ import { printJson } from '../json.ts';
 import type { CheckReport } from '../report.ts';
 
 export function jsonReport(report: CheckReport): string {
-  const { findings, known } = fingerprinted(report);
+  const { findings, known, luckor } = fingerprinted(report);
   const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
   return printJson({
     format: 'vb-check/1',
@@ -14,6 +14,8 @@ export function jsonReport(report: CheckReport): string {
     antal: { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') },
     fynd: findings.map(fynd),
     kända: known.map(({ finding, skäl }) => ({ skäl, fynd: fynd(finding) })),
+    utkast: report.luckor !== null,
+    att_fylla_i: luckor.map((one) => ({ vad: one.vad, påminnelse: one.påminnelse, ansvarig: one.ansvarig, fynd: fynd(one) })),
     rekonstruerade: report.rekonstruerade,
     avbrutet: report.fatal,
   });

@@ -2,6 +2,10 @@
 import { löpande, type Texts } from './text.ts';
 
 export const COMMON: Texts = {
+  ansvarig: {
+    text: 'Den som ser till att filen fylls i: en person eller en funktion. Trycks aldrig.',
+    exempel: ['Kim Nilsson'],
+  },
   plan: { text: 'Det som beslutades i förväg.' },
   uppföljning: { text: 'Det som redovisas, per tillfälle: `helår` för verksamhetsberättelsen.', med: ['helår'] },
   'uppföljning.delår': { text: 'Det som redovisas i delårsrapporten.' },

@@ -1,6 +1,7 @@
 /** The internal control at a glance: how many actions and controls have each status, as a picture and as the table beside it. */
 import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
+import { EJ_IFYLLT } from '../gaps.ts';
 import type { Pen } from '../pen.ts';
 import type { Kontrolläge } from '../report.ts';
 import { typeset } from '../typography.ts';
@@ -20,7 +21,8 @@ export function controlStatus(pen: Pen, { risker, granskningar, kontroller }: In
   ].filter(({ status }) => status.length > 0);
   if (parts.length === 0 || pen.rekonstruerat) return null;
   const steps = pen.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
-  const serier = [...steps, { ...UTAN, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
+  const utan = pen.luckor.utkast ? { ...UTAN, ord: EJ_IFYLLT } : UTAN;
+  const serier = [...steps, { ...utan, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
   const rader = parts.map(({ namn, status }) => ({
     namn,
     summering: `${status.length}`,

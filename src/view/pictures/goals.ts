@@ -2,6 +2,7 @@
 import { goalGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
 import { verdicts } from '../../resolve/words.ts';
+import { EJ_IFYLLT } from '../gaps.ts';
 import type { Pen } from '../pen.ts';
 import type { Bild, Märke } from '../report.ts';
 import { typeset } from '../typography.ts';
@@ -12,8 +13,8 @@ const UTAN = 'Ingen bedömning';
 export function goalPicture(pen: Pen): Bild {
   const mål = pen.nämnd.mål.map((one) => ({
     namn: typeset(one.namn),
-    nivå: pen.level(one.uppföljning),
-    under: one.nämndmål.map(({ uppföljning }) => pen.level(uppföljning)),
+    nivå: pen.verdict(one.uppföljning?.bedömning),
+    under: one.nämndmål.map(({ uppföljning }) => pen.verdict(uppföljning?.bedömning)),
   }));
   const own = mål.map(({ nivå }) => nivå);
   const below = mål.flatMap(({ under }) => under);
@@ -37,6 +38,8 @@ export function goalPicture(pen: Pen): Bild {
 export function commitmentPicture(pen: Pen): Bild | null {
   const all = pen.nämnd.mål.map((mål) => ({ namn: typeset(mål.namn), ...pen.facts.of(mål) })).filter((one) => one.åtaganden > 0);
   if (all.length === 0 || pen.rekonstruerat) return null;
+  // What has no status yet is neither finished nor unfinished.
+  if (pen.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
   const { status } = pen.år.gemensamt.skalor;
   const colour = (räknas: 'klart' | 'ej klart') => status.find(({ räknas_som }) => räknas_som === räknas)?.färg ?? 'currentColor';
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
@@ -69,6 +72,6 @@ function tally(levels: readonly (Märke | null)[], pen: Pen): { nivå: Märke | 
   const scale = verdicts(pen.år.gemensamt.kriterier).map(({ namn }) => pen.verdict(namn));
   return [...scale, null].flatMap((nivå) => {
     const number = levels.filter((one) => one?.ord === nivå?.ord).length;
-    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? UTAN}` }];
+    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (pen.luckor.utkast ? EJ_IFYLLT : UTAN)}` }];
   });
 }
