@@ -1,6 +1,6 @@
 /** The board's internal control: risks, reviews and recurring controls, each in a file of its own. */
 import * as z from 'zod';
-import { form, id, löptext, rad, år } from './fields.ts';
+import { ersätter, form, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { avsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
@@ -24,6 +24,7 @@ const uppföljdaÅtgärder = uppföljning(
 );
 
 export const riskSchema = z.strictObject({
+  ersätter: ersätter,
   plan: z.strictObject({
     område: rad,
     namn: rad,
@@ -36,6 +37,7 @@ export const riskSchema = z.strictObject({
 });
 
 export const granskningSchema = z.strictObject({
+  ersätter: ersätter,
   plan: z.strictObject({
     namn: rad,
     diarienummer: rad.optional(),
@@ -47,6 +49,7 @@ export const granskningSchema = z.strictObject({
 });
 
 export const kontrollSchema = z.strictObject({
+  ersätter: ersätter,
   plan: z.strictObject({
     område: rad,
     namn: rad,

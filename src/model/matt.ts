@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  ersätter,
   etappmål,
   form,
   id,
@@ -74,11 +75,13 @@ const varavPlan = plan.partial({ riktning: true, mätslag: true, källa: true })
 
 const varavrad = z.strictObject({
   id: id,
+  ersätter: ersätter,
   plan: varavPlan,
   uppföljning: uppföljning(redovisat),
 });
 
 export const måttSchema = z.strictObject({
+  ersätter: ersätter,
   plan,
   uppföljning: uppföljning(redovisat),
   varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),
