@@ -42,6 +42,7 @@ function oneSided(före: Nämnd | undefined, efter: Nämnd | undefined): Post[] 
       genom: null,
       före: side(före),
       efter: side(efter),
+      bryter: false,
       ändringar: [],
     },
   ];
@@ -98,7 +99,8 @@ function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, made
   });
   const [only] = living.length === 1 ? living : [];
   const ändringar = only ? sortChanges([...frame(only, groups), ...compareThing(only, reader)]) : [];
-  return [{ slag, händelser: [händelse], genom, före: then, efter: now, ändringar }];
+  const bryter = (slag === 'mått' && genom !== null) || ändringar.some(breaks);
+  return [{ slag, händelser: [händelse], genom, före: then, efter: now, bryter, ändringar }];
 }
 
 /** Empty when nothing has happened. */
@@ -112,7 +114,7 @@ function postOf(
   if (ändringar.length === 0) return [];
   const named: Partial<Record<Ändring['slag'], Händelse>> = { namn: 'bytt namn', id: 'nytt id', plats: 'flyttat' };
   const händelser = [...new Set(ändringar.map((one) => named[one.slag] ?? 'ändrat'))];
-  return [{ slag, händelser, genom, före, efter, ändringar }];
+  return [{ slag, händelser, genom, före, efter, bryter: ändringar.some(breaks), ändringar }];
 }
 
 /** What is the same question for every kind of thing: its name, its id, and where it stands. */

@@ -47,6 +47,8 @@ export interface Post {
   readonly genom: 'id' | 'ersätter' | 'likhet' | null;
   readonly före: readonly Sak[];
   readonly efter: readonly Sak[];
+  /** Whether the years can no longer be compared in this: some change says so, or a measure was divided or merged. */
+  readonly bryter: boolean;
   readonly ändringar: readonly Ändring[];
 }
 
@@ -57,7 +59,7 @@ export interface Sak {
   /** Whether it has a file of its own. */
   readonly egenFil: boolean;
   /** What it stands under, outermost first. */
-  readonly under: readonly Över[];
+  readonly under: readonly (Över & { readonly slag: Slag })[];
 }
 
 export interface Över {
@@ -75,7 +77,7 @@ export interface Värde {
 export interface Skillnad {
   /** With its sign and unit: "+3 procentenheter". */
   readonly text: string;
-  /** Of what was; null where that says nothing: shares, and changes from nothing. */
+  /** Of what was; null where that says nothing: shares, changes from or across nothing, and too small to see. */
   readonly procent: string | null;
 }
 

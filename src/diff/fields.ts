@@ -54,6 +54,7 @@ export function compareFields(
   const leaf = ({ före, efter }: Sidor<Written>, fält: readonly string[]): Ändring[] => {
     if (före.value == null && efter.value == null) return [];
     const named = fält.join(' ');
+    if (före.value === efter.value) return [];
     if (isText(före) || isText(efter)) {
       const delar = wordDiff(read(före), read(efter));
       return delar.length === 0 ? [] : [{ slag: 'text', fält: named, delar }];

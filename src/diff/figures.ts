@@ -1,8 +1,7 @@
 /** What differs between two figures: how much, in per cent, and whether that is better. */
-import { inShort } from '../facts/change.ts';
 import type { Placering } from '../model/etappmal.ts';
 import { formatFigure, formatPlacering, formatTal } from '../model/figures.ts';
-import type { Tal } from '../model/tal.ts';
+import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import type { Riktning, Skillnad, Värde } from './diff.ts';
 
@@ -27,10 +26,20 @@ export function difference(
   const sign = skillnad.värde > 0 ? '+' : skillnad.värde < 0 ? '−' : '±';
   const digits = `${sign}${formatTal(skillnad.utanTecken)}`;
   const { slag, skrivs = '{tal}' } = enheter[enhet.efter ?? ''] ?? {};
-  if (slag === 'andel') return { text: `${digits}\u00a0procentenheter`, procent: null };
+  if (slag === 'andel') {
+    const one = Math.abs(skillnad.värde) === 1;
+    return { text: `${digits}\u00a0${one ? 'procentenhet' : 'procentenheter'}`, procent: null };
+  }
   const unit = /^\{tal\}/.test(skrivs) ? skrivs.replace('{tal}', '').replaceAll(' ', '\u00a0') : '';
-  const part = före.värde === 0 || skillnad.värde === 0 ? null : (Math.abs(skillnad.värde) / Math.abs(före.värde)) * 100;
-  return { text: `${digits}${unit}`, procent: part === null ? null : `${sign}${inShort(part)}\u00a0%` };
+  return { text: `${digits}${unit}`, procent: percentOf(skillnad.värde, före.värde, efter.värde, sign) };
+}
+
+/** With one decimal below ten; null where it says nothing: from nothing, across nothing, or too little to see. */
+function percentOf(skillnad: number, före: number, efter: number, sign: string): string | null {
+  if (före * efter <= 0) return null;
+  const part = (Math.abs(skillnad) / Math.abs(före)) * 100;
+  const tal = Tal.read(part.toFixed(part < 10 ? 1 : 0));
+  return tal && tal.värde > 0 ? `${sign}${formatTal(tal)}\u00a0%` : null;
 }
 
 /** By the measure's own direction; null where it has none, or where the sides do not agree on one or on the unit. */

@@ -65,6 +65,11 @@ export function wordDiff(före: readonly Ord[], efter: readonly Ord[]): Textdel[
     { value: swapped ? b : a, removed: true, added: false },
     { value: swapped ? a : b, removed: false, added: true },
   ];
+  const runs = hunks.map(({ value, added, removed }) => ({
+    längd: value.length,
+    före: swapped ? !removed : !added,
+    efter: swapped ? !added : !removed,
+  }));
   const delar: Textdel[] = [];
   const [gone, come] = [new Side(före), new Side(efter)];
   const flush = () => {
@@ -72,14 +77,32 @@ export function wordDiff(före: readonly Ord[], efter: readonly Ord[]): Textdel[
     if (borttaget !== '') delar.push({ slag: 'borttaget', text: borttaget });
     if (tillagt !== '') delar.push({ slag: 'tillagt', text: tillagt });
   };
-  for (const { value, added, removed } of hunks) {
-    if (!added && !removed) flush();
-    if (swapped ? !removed : !added) gone.take(value.length);
-    if (swapped ? !added : !removed) come.take(value.length);
-    if (!added && !removed) delar.push({ slag: 'lika', före: gone.taken(), efter: come.taken() });
+  for (const [i, run] of runs.entries()) {
+    const same = run.före && run.efter && !isChance(runs, i);
+    if (same) flush();
+    if (run.före) gone.take(run.längd);
+    if (run.efter) come.take(run.längd);
+    if (same) delar.push({ slag: 'lika', före: gone.taken(), efter: come.taken() });
   }
   flush();
   return delar;
+}
+
+interface Run {
+  readonly längd: number;
+  readonly före: boolean;
+  readonly efter: boolean;
+}
+
+/** A word or two that happen to stand in both texts, between stretches that are otherwise different. */
+function isChance(runs: readonly Run[], i: number): boolean {
+  const changed = (step: 1 | -1) => {
+    let words = 0;
+    for (let at = i + step; runs[at] && !(runs[at]?.före && runs[at]?.efter); at += step) words += runs[at]?.längd ?? 0;
+    return words;
+  };
+  const { längd } = runs[i] ?? { längd: 0 };
+  return längd <= 2 && changed(-1) > 3 * längd && changed(1) > 3 * längd;
 }
 
 /** The words of one side, taken from the start. */

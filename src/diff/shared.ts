@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { KINDS } from '../model/kinds.ts';
 import type { EgetKapitel, År } from '../resolve/year.ts';
-import type { Post, Sak, Ändring } from './diff.ts';
+import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
 import { compareFields, compareOrder, type Sidor } from './fields.ts';
 import { Reader } from './reader.ts';
 
@@ -72,6 +72,7 @@ function chapters(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
           genom: null,
           före: a ? [own(a)] : [],
           efter: b ? [own(b)] : [],
+          bryter: false,
           ändringar: [],
         },
       ];
@@ -85,7 +86,7 @@ function chapters(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
     );
     return ändringar.length === 0
       ? []
-      : [{ slag: 'kapitel', händelser: ['ändrat'], genom: 'id', före: [own(a)], efter: [own(b)], ändringar }];
+      : [{ slag: 'kapitel', händelser: ['ändrat'], genom: 'id', före: [own(a)], efter: [own(b)], bryter: false, ändringar }];
   });
 }
 
@@ -100,7 +101,17 @@ function sharedChapters({ nämnder }: År): Map<string, EgetKapitel> {
 function post(id: string, place: (år: År) => string, år: Sidor<År>, ändringar: readonly Ändring[]): Post[] {
   if (ändringar.length === 0) return [];
   const sak = (one: År): Sak => ({ id, namn: id, fil: place(one), egenFil: true, under: [] });
-  return [{ slag: 'gemensamt', händelser: ['ändrat'], genom: 'id', före: [sak(år.före)], efter: [sak(år.efter)], ändringar }];
+  return [
+    {
+      slag: 'gemensamt',
+      händelser: ['ändrat'],
+      genom: 'id',
+      före: [sak(år.före)],
+      efter: [sak(år.efter)],
+      bryter: ändringar.some(breaks),
+      ändringar,
+    },
+  ];
 }
 
 function folderOf({ filer }: År['gemensamt']): string {

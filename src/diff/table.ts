@@ -93,11 +93,11 @@ function compareColumn({ före, efter }: Kolumnpar, reader: Sidor<Reader>): Änd
   return [...(named ? [] : field('namn', före.namn, efter.namn, false)), ...field('roll', före.roll, efter.roll, true)];
 }
 
-/** What both sides call a column; the later year's name when the name follows the year. */
+/** What both sides call a column; without its years when the name follows them. */
 function columnLabel(före: Kolumn, efter: Kolumn, reader: Sidor<Reader>): string {
-  const [from, to] = [reader.före.år.år, reader.efter.år.år];
-  if (relative(före.namn, from) === relative(efter.namn, to)) return (from > to ? före : efter).namn;
-  return labelOf(före, efter);
+  const [from, to] = [relative(före.namn, reader.före.år.år), relative(efter.namn, reader.efter.år.år)];
+  if (from !== to || före.namn === efter.namn) return labelOf(före, efter);
+  return from.replace(/\{-?\d+\}/g, '').trim() || efter.id;
 }
 
 // --- Rows ---

@@ -35,7 +35,7 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
     förälder: Ting | undefined,
   ): Ting => {
     const { id, namn, file, slag, path, ersätter, innehåll } = one;
-    const under = förälder ? [...förälder.sak.under, { id: förälder.sak.id, namn: förälder.sak.namn }] : [];
+    const under = förälder ? [...förälder.sak.under, { id: förälder.sak.id, namn: förälder.sak.namn, slag: förälder.slag }] : [];
     const sak: Sak = { id, namn, fil: file, egenFil: path.length === 0, under };
     const ting: Ting = { slag, sak, path, ersätter, förälder, djup: under.length, innehåll };
     all.push(ting);
