@@ -48,7 +48,7 @@ function post({ rader, ...one }: PostText) {
 
 function piece({ text, stil, löpande = false }: Bit) {
   const klass = [ascii(stil), ...(löpande ? ['lopande'] : [])].join(' ');
-  return { text, klass, borttaget: stil === 'borttaget', tillagt: stil === 'tillagt' };
+  return { text, klass, pil: stil === 'pil', borttaget: stil === 'borttaget', tillagt: stil === 'tillagt' };
 }
 
 /** Every string without signs that turn text around or mean something to a terminal. */

@@ -3,7 +3,7 @@ import type { Diff, Riktning, Skillnad, Textdel, Utfall, Värde, Ändring } from
 
 export interface Bit {
   readonly text: string;
-  readonly stil: 'vanlig' | 'svag' | 'borttaget' | 'tillagt' | 'bättre' | 'sämre';
+  readonly stil: 'vanlig' | 'svag' | 'pil' | 'borttaget' | 'tillagt' | 'bättre' | 'sämre';
   /** Words among others, where nothing but the style tells what came and what went. */
   readonly löpande?: boolean;
 }
@@ -12,6 +12,8 @@ export type Rad = readonly Bit[];
 
 export const text = (words: string): Bit => ({ text: words, stil: 'vanlig' });
 const dim = (words: string): Bit => ({ text: words, stil: 'svag' });
+/** Between what was and what is. */
+const ARROW: Bit = { text: ' → ', stil: 'pil' };
 
 interface Mått {
   readonly omkring: number;
@@ -38,7 +40,7 @@ export function changeLines(all: readonly Ändring[], diff: Diff, words: Mått):
 function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: Mått): Rad {
   switch (one.slag) {
     case 'namn':
-      return [text('namn: '), { text: one.före, stil: 'borttaget' }, dim(' → '), { text: one.efter, stil: 'tillagt' }];
+      return [text('namn: '), ...fromTo(word(one.före), word(one.efter))];
     case 'id':
       return [text('id: '), ...fromTo(word(one.före), word(one.efter))];
     case 'plats':
@@ -94,7 +96,7 @@ const datedText = ({ värde, period }: Utfall) => `${värde.text} (${period})`;
 function fromTo(före: Värde | null, efter: Värde | null): Bit[] {
   if (före === null) return [{ text: efter?.text ?? '', stil: 'tillagt' }, dim(' (fanns inte)')];
   if (efter === null) return [{ text: före.text, stil: 'borttaget' }, dim(' (finns inte längre)')];
-  return [{ text: före.text, stil: 'borttaget' }, dim(' → '), { text: efter.text, stil: 'tillagt' }];
+  return [dim(före.text), ARROW, text(efter.text)];
 }
 
 function after(bits: readonly Bit[]): Bit[] {

@@ -43,7 +43,7 @@ function counts({ räkning, okänt }: DiffText): string[] {
 }
 
 function post(one: PostText): string {
-  const head = `- ${SIGNS[one.tecken]}**${inert(one.namn)}** (${inert([one.slag.toLowerCase(), ...(one.id === '' ? [] : [one.id])].join(', '))})`;
+  const head = `- ${SIGNS[one.tecken]}**${inert(one.namn)}** (${inert([one.slag, ...(one.id === '' ? [] : [one.id])].join(', '))})`;
   return [
     one.vad === '' ? head : `${head} – ${inert(one.vad)}`,
     ...one.rader.map((rad) => `  - ${line(rad)}`),

@@ -58,7 +58,7 @@ function parts({ delar }: DiffText, chalk: ChalkInstance): string[] {
 function post(one: PostText, chalk: ChalkInstance, indent = 2): string {
   const pad = ' '.repeat(indent);
   const paint = { '+': chalk.green, '−': chalk.red, '~': chalk.cyan, '!': chalk.yellow, '?': chalk.blue }[one.tecken];
-  const kind = [one.slag.toLowerCase(), ...(one.id === '' ? [] : [safe(one.id)])].join(', ');
+  const kind = [one.slag, ...(one.id === '' ? [] : [safe(one.id)])].join(', ');
   const head = `${pad}${paint(one.tecken)} ${safe(one.namn)} ${chalk.dim(`(${kind})`)}`;
   return [
     one.vad === '' ? head : `${head}  ${safe(one.vad)}`,
@@ -83,6 +83,7 @@ function piece({ text, stil, löpande = false }: Bit, chalk: ChalkInstance): str
     case 'tillagt':
       return marked ? `{+${words}+}` : chalk.green(words);
     case 'svag':
+    case 'pil':
       return chalk.dim(words);
     case 'bättre':
       return chalk.green.bold(words);

@@ -24,7 +24,7 @@ export interface DelText {
 
 export interface PostText {
   readonly tecken: '+' | '−' | '~' | '!' | '?';
-  /** "Mått", "Åtagande" … */
+  /** "mått", "åtagande" … */
   readonly slag: string;
   readonly namn: string;
   /** Empty for what has none. */
@@ -103,7 +103,7 @@ function frame(one: Post, diff: Diff): PostText {
   const single = one.före.length + one.efter.length <= 2;
   return {
     tecken: one.före.length === 0 ? '+' : one.efter.length === 0 ? '−' : '~',
-    slag: SLAG[one.slag].ett,
+    slag: SLAG[one.slag].ett.toLowerCase(),
     namn: nameOf(main),
     id: one.slag === 'gemensamt' ? '' : (main?.id ?? ''),
     vad: single ? happened(one) : severalText(one),
