@@ -2,7 +2,8 @@
 import type { Path } from '../findings/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Slag } from '../resolve/replaces.ts';
-import type { Mål, Mått, Nämnd, Nämndmål, Objekt } from '../resolve/year.ts';
+import { sectionsOf } from '../resolve/texts.ts';
+import type { EgetKapitel, Mål, Mått, Nämnd, Nämndmål, Objekt, Tabell } from '../resolve/year.ts';
 import type { Sak } from './diff.ts';
 
 export interface Ting {
@@ -70,11 +71,20 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
   const others = [...nämnd.objekt.values()].filter(
     (one) => (one.slag === 'kapitel' || one.slag === 'intern kontroll') && !listed.some(({ id }) => id === one.id),
   ) as typeof listed;
-  for (const one of [...listed, ...others]) {
+  for (const one of [...listed, ...others.sort(byId)]) {
     const own = add(one, undefined);
     sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
-    if (one.slag === 'kapitel') for (const tabell of one.tabeller) add(tabell, own);
+    if (one.slag === 'kapitel') for (const tabell of inOrder(one)) add(tabell, own);
     else for (const punkt of [...one.risker, ...one.granskningar, ...one.kontroller]) add(punkt, own);
   }
   return all;
 }
+
+/** The tables of a chapter as its sections print them; those that none prints after. */
+function inOrder({ data, tabeller }: EgetKapitel): readonly Tabell[] {
+  const printed = sectionsOf(data.avsnitt ?? [], []).flatMap(({ avsnitt }) => avsnitt.tabeller ?? []);
+  const place = ({ id }: Tabell) => (printed.includes(id) ? printed.indexOf(id) : printed.length);
+  return tabeller.toSorted((a, b) => place(a) - place(b) || byId(a, b));
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
