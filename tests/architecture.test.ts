@@ -18,6 +18,7 @@ const STAGES = [
   'import',
   'check',
   'assess',
+  'diff',
   'charts',
   'view',
   'render',
@@ -83,6 +84,8 @@ test('packages are used where they belong', () => {
     commander: /^src\/cli(\.ts$|\/)/,
     'csv-parse/sync': /^src\/import\//,
     fflate: /^src\/import\//,
+    diff: /^src\/(diff|printers)\//,
+    'fastest-levenshtein': /^src\/(findings|diff)\//,
     saxes: /^src\/import\//,
     chalk: /^src\/(terminal\.ts|printers\/)/,
   };

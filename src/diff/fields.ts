@@ -28,7 +28,7 @@ export interface Regler {
   readonly utom?: readonly string[];
   /** Whether a value makes the years incomparable when it changes. */
   readonly bryter?: (fält: readonly string[]) => boolean;
-  /** Whether a value follows the year: "Verksamhetsberättelse 2019" was "Verksamhetsberättelse 2018". */
+  /** Whether a value follows the year: "Verksamhetsberättelse 2024" was "Verksamhetsberättelse 2023". */
   readonly följerÅret?: (fält: readonly string[]) => boolean;
 }
 
