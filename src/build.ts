@@ -16,7 +16,8 @@ import type { Temafil } from './model/temafil.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
 import { readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
-import type { Assets, Compiled } from './render/html.ts';
+import type { Assets } from './render/html.ts';
+import type { Compiled } from './render/templates.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { validate } from './validate/validate.ts';
@@ -68,7 +69,7 @@ function folderOf({ data, år }: YearRequest): string {
 }
 
 /** Stages 2–8, of a year that has been read. */
-export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore): LoadedYear {
+export function understandYear(read: ReadYear, request: YearRequest, before?: Pick<LinkedYear, 'år' | 'sources'>): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = validate(read.value, request.utkast);
   const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
@@ -105,22 +106,30 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Ye
   };
 }
 
-interface YearBefore {
+/** A year as linked, without what is said of its figures. */
+export interface LinkedYear {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
+  readonly findings: readonly Finding[];
+}
+
+/** Stages 1–3, for whoever only compares with the year. */
+export function linkYear(
+  effects: Pick<Effects, 'listFiles' | 'readFile'>,
+  folder: string,
+  år: number,
+  tillfälle: Tillfälle,
+): LinkedYear {
+  const read = readYear(effects, folder);
+  const sources = new Map(read.value.map((source) => [source.file, source]));
+  const documents = validate(read.value);
+  const linked = resolve(documents.value, { år, tillfälle, folder, temafiler: read.temafiler });
+  return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 
 /** The year before as far as it can be understood; its own faults are told when it is checked itself. */
-function loadBefore(effects: Effects, request: YearRequest): YearBefore {
-  const år = request.år - 1;
-  const folder = `${request.data}/${år}`;
-  const read = readYear(effects, folder);
-  const sources = new Map(read.value.map((source) => [source.file, source]));
-  if (sources.size === 0) return { år: undefined, sources };
-  return {
-    år: resolve(validate(read.value).value, { år, tillfälle: request.tillfälle, folder, temafiler: read.temafiler }).value,
-    sources,
-  };
+function loadBefore(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
+  return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
 }
 
 /** Whether a report may be built: nothing found is a fel (or, when asked for, a varning). */

@@ -5,6 +5,7 @@ import { build } from './cli/build.ts';
 import { check } from './cli/check.ts';
 import { checkPdf } from './cli/check-pdf.ts';
 import type { Definition } from './cli/define.ts';
+import { diff } from './cli/diff.ts';
 import { doctor } from './cli/doctor.ts';
 import { explain } from './cli/explain.ts';
 import { fmt } from './cli/fmt.ts';
@@ -16,7 +17,19 @@ import { VERSION } from './program.ts';
 import { EXIT, openTerminal, type Terminal } from './terminal.ts';
 
 /** The commands in the order that the help shows them. */
-const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, newYear, importSheet, fmt, explain, schema, doctor];
+const COMMANDS: readonly Definition[] = [
+  build,
+  check,
+  checkPdf,
+  assess,
+  diff,
+  newYear,
+  importSheet,
+  fmt,
+  explain,
+  schema,
+  doctor,
+];
 
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -19,6 +19,7 @@ const STAGES = [
   'check',
   'assess',
   'draft',
+  'diff',
   'charts',
   'view',
   'render',
@@ -84,6 +85,8 @@ test('packages are used where they belong', () => {
     commander: /^src\/cli(\.ts$|\/)/,
     'csv-parse/sync': /^src\/import\//,
     fflate: /^src\/import\//,
+    diff: /^src\/(diff|printers)\//,
+    'fastest-levenshtein': /^src\/(findings|diff)\//,
     saxes: /^src\/import\//,
     chalk: /^src\/(terminal\.ts|printers\/)/,
   };

@@ -3,13 +3,11 @@
  * decides anything about content; a field a template names and the report lacks is an error here, not an empty spot in print.
  */
 import { createHash } from 'node:crypto';
-import type Full from 'handlebars';
-import type { TemplateDelegate } from 'handlebars';
-import options from '../../templates/options.json' with { type: 'json' };
 import { ascii } from '../model/ascii.ts';
 import type { Report } from '../view/report.ts';
 import { withBreaks } from './compounds.ts';
 import { darkPalette, darkStep } from './dark.ts';
+import { type Compiled, openTemplate } from './templates.ts';
 
 /** What the HTML is made of besides the report. */
 export interface Assets {
@@ -41,38 +39,21 @@ export function themed(
   return { ...assets, fonts: own.length > 0 ? own : assets.fonts, logotype: bytes(logotyp?.fil) };
 }
 
-/** Templates compiled when the program was bundled, each with the source it was compiled from (bin/bundle.js). */
-export type Compiled = Readonly<Record<string, { readonly source: string; readonly spec: TemplateSpecification }>>;
-
 /** The name of the embedded typeface, as the style sheet refers to it. */
 const FAMILY = 'Rapport';
 
 export async function renderHtml(report: Report, assets: Assets, compiled: Compiled = {}): Promise<string> {
-  const isCompiled = [...assets.templates].every(([path, source]) => compiled[path]?.source === source);
-  // The compiler is loaded only when a template has changed since the program was bundled.
-  const library = isCompiled ? await import('handlebars/runtime.js') : await import('handlebars');
-  const Handlebars = library.default as unknown as typeof Full;
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper('partial', (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`);
-  handlebars.registerHelper('ascii', ascii);
-  handlebars.registerHelper('css-string', cssString);
   const mörk = darkPalette(report.tema);
   // A handful of colours stand at hundreds of places.
   const steps = new Map<string, string>();
-  handlebars.registerHelper('i-mörker', (färg: string) => {
+  const dark = (färg: string) => {
     const step = steps.get(färg) ?? darkStep(färg, mörk);
     steps.set(färg, step);
     return step;
-  });
-  const prepare = (path: string, source: string): TemplateDelegate => {
-    const spec = isCompiled ? compiled[path]?.spec : undefined;
-    return spec ? handlebars.template(spec) : handlebars.compile(source, options);
   };
-  for (const [path, source] of assets.templates) {
-    const name = /^partials\/(.+)\.hbs$/.exec(path)?.[1];
-    if (name) handlebars.registerPartial(name, prepare(path, source));
-  }
-  const template = prepare('report.hbs', assets.templates.get('report.hbs') ?? '');
+  const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
+  const helpers = { partial, ascii, 'css-string': cssString, 'i-mörker': dark };
+  const template = await openTemplate('report.hbs', assets.templates, compiled, helpers);
   const { style, screen, script, symbols } = assets;
   const own = {
     fonts: fontFaces(assets),

@@ -15,6 +15,7 @@ import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
+import { checkReplacements } from './replaces.ts';
 import { checkTheme } from './theme.ts';
 import { checkWords } from './words.ts';
 import type { Gemensamt, Nämnd, År } from './year.ts';
@@ -44,6 +45,7 @@ export function resolve(documents: Documents, request: Request): Found<År | und
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
     ...checkOverview(nämnd),
+    ...checkReplacements(nämnd),
   ]);
   return { value, findings: [...findings, ...found] };
 }

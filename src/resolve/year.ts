@@ -43,6 +43,11 @@ interface Written {
   readonly path: Path;
 }
 
+/** What may go on from something of the year before under another id. */
+interface Ersättande extends Written {
+  readonly ersätter: readonly string[];
+}
+
 /** A förbehåll with its place in the file. */
 export interface Förbehåll extends FörbehållData {
   readonly path: Path;
@@ -62,7 +67,7 @@ export interface Nämnd extends Written {
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
 }
 
-export interface Mål extends Written {
+export interface Mål extends Ersättande {
   readonly slag: 'mål';
   readonly namn: string;
   readonly typ: GemensamtMålFil['plan']['typ'];
@@ -73,7 +78,7 @@ export interface Mål extends Written {
   readonly mått: readonly Mått[];
 }
 
-export interface Nämndmål extends Written {
+export interface Nämndmål extends Ersättande {
   readonly slag: 'nämndmål';
   readonly namn: string;
   readonly plan: NämndmålFil['plan'];
@@ -84,7 +89,7 @@ export interface Nämndmål extends Written {
 }
 
 /** A measure or one of its varav rows, with what a row inherits filled in. */
-export interface Mått extends Written {
+export interface Mått extends Ersättande {
   readonly slag: 'mått';
   readonly namn: string;
   /** 0 for a measure, 1 and 2 for its varav rows. */
@@ -95,7 +100,7 @@ export interface Mått extends Written {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-export interface Åtagande extends Written {
+export interface Åtagande extends Ersättande {
   readonly slag: 'åtagande';
   readonly namn: string;
   readonly plan: ÅtagandeFil['plan'];
@@ -109,7 +114,7 @@ export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunde
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 
 /** A chapter written as text, tables and sections. */
-export interface EgetKapitel extends Written {
+export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
   readonly data: KapitelFil;
@@ -118,14 +123,14 @@ export interface EgetKapitel extends Written {
 }
 
 /** A table of amounts. */
-export interface Tabell extends Written {
+export interface Tabell extends Ersättande {
   readonly slag: 'tabell';
   readonly namn: string;
   readonly data: TabellFil;
   readonly förbehåll: readonly Förbehåll[];
 }
 
-export interface InternKontroll extends Written {
+export interface InternKontroll extends Ersättande {
   readonly slag: 'intern kontroll';
   readonly namn: string;
   readonly data: InternKontrollFil;
@@ -137,7 +142,7 @@ export interface InternKontroll extends Written {
 
 /** One thing of the internal control: a risk, a review or a recurring control. */
 interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: { helår?: unknown } | undefined }>
-  extends Written {
+  extends Ersättande {
   readonly slag: Slag;
   readonly namn: string;
   readonly plan: Fil['plan'];

@@ -1,0 +1,269 @@
+/** What holds of a diff whatever the years are: shown on the real year, with damage done to it. VB_MUTATIONS asks for more of it. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { compareYears } from '../src/diff/compare.ts';
+import { type Diff, isEmpty, type Post, type Skillnad, type Textdel, type Värde, type Ändring } from '../src/diff/diff.ts';
+import { STYCKE, wordDiff, wordsOf } from '../src/diff/prose.ts';
+import { type PlacedSource, readYear } from '../src/read/read.ts';
+import { resolve } from '../src/resolve/resolve.ts';
+import type { År } from '../src/resolve/year.ts';
+import { validate } from '../src/validate/validate.ts';
+import { inMemory, readFiles } from './support/hostile.ts';
+import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
+
+const FOLDER = 'data/2019';
+const clean = readFiles();
+const words = new Vocabulary(clean);
+const before = readYear(inMemory(clean), FOLDER).value;
+const SEED = Number(process.env['VB_SEED'] ?? 2019);
+const COUNT = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * 0.02);
+
+/** Each law reads and links the real year many times. */
+const LONG = 300_000;
+
+/** The real year with some files changed; `order` is the order its files come in, `year` what it is taken for. */
+function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { år: År | undefined; sound: boolean } {
+  const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
+  const again = readYear(inMemory(present), FOLDER);
+  const sources: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
+  sources.sort((a, b) => (a.file < b.file ? -order : order));
+  const documents = validate(sources);
+  const linked = resolve(documents.value, { år: year, tillfälle: 'helår', folder: FOLDER, temafiler: again.temafiler });
+  return { år: linked.value, sound: [...again.findings, ...documents.findings, ...linked.findings].length === 0 };
+}
+
+const real = load().år as År;
+
+/** So many damaged years, each with what says how to make it again. */
+function* damaged(count = COUNT): Generator<{ name: string; year: År; changed: Changed }> {
+  for (let number = 0; number < count; number++) {
+    const chance = new Chance(SEED * 1_000_003 + number);
+    const { name, changed } = number % 4 === 0 ? mutateBytes(clean, chance) : mutateValues(clean, words, chance);
+    const { år } = load(changed, 1, chance.pick([2018, 2019, 2020]));
+    if (år) yield { name: `VB_SEED=${SEED}, mutation ${number}: ${name}`, year: år, changed };
+  }
+}
+
+// --- What the mirror of a diff is ---
+
+const SWAPPED: Partial<Record<string, string>> = {
+  tillkommit: 'utgått',
+  utgått: 'tillkommit',
+  delat: 'slaget samman',
+  'slaget samman': 'delat',
+  bättre: 'sämre',
+  sämre: 'bättre',
+  borttaget: 'tillagt',
+  tillagt: 'borttaget',
+  före: 'efter',
+  efter: 'före',
+};
+
+/** Everything that has two sides, swapped; what has a sign, with the other; what is counted from one side, counted from the other. */
+function mirror({ före, efter, gemensamt, nämnder, okänt }: Diff): Diff {
+  return {
+    före: efter,
+    efter: före,
+    gemensamt: gemensamt.map(mirrorPost),
+    nämnder: nämnder.map((one) => ({ ...one, poster: one.poster.map(mirrorPost) })),
+    okänt: okänt.map((one) => ({ ...one, sida: SWAPPED[one.sida] as typeof one.sida })),
+  };
+}
+
+function mirrorPost(post: Post): Post {
+  const händelser = post.händelser.map((one) => (SWAPPED[one] ?? one) as typeof one);
+  return { ...post, händelser, före: post.efter, efter: post.före, ändringar: post.ändringar.map(mirrorChange) };
+}
+
+function mirrorChange(one: Ändring): Ändring {
+  if (one.slag === 'text') return { ...one, delar: mirrorText(one.delar) };
+  if (one.slag === 'överflyttat') return one;
+  const swapped = { ...one, före: one.efter, efter: one.före } as Record<string, unknown>;
+  if (one.slag === 'steg') {
+    swapped['steg'] = one.steg === null ? null : 0 - one.steg;
+    swapped['klart'] = one.klart && { före: one.klart.efter, efter: one.klart.före };
+  }
+  if ('riktning' in one) swapped['riktning'] = SWAPPED[one.riktning ?? ''] ?? one.riktning;
+  if ('skillnad' in one)
+    swapped['skillnad'] = one.skillnad && mirrorDifference(one.skillnad, figureOf(one.före), figureOf(one.efter));
+  return swapped as Ändring;
+}
+
+const figureOf = (one: Värde | { värde: Värde } | null): number => Number((one && 'värde' in one ? one.värde : one)?.tal);
+
+/** The percentage is of the other figure. */
+function mirrorDifference({ text, procent }: Skillnad, före: number, efter: number): Skillnad {
+  const other = text.replace(/^[+−]/, (sign) => (sign === '+' ? '−' : '+'));
+  if (före * efter <= 0 || /procentenhet/.test(text)) return { text: other, procent };
+  const part = (Math.abs(efter - före) / Math.abs(efter)) * 100;
+  const written = part.toFixed(part < 10 ? 1 : 0);
+  const sv = `${other[0]}${written.replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0').replace('.', ',')}\u00a0%`;
+  return { text: other, procent: Number(written) > 0 ? sv : null };
+}
+
+/** What went stands before what came, on both sides of the mirror. */
+function mirrorText(delar: readonly Textdel[]): Textdel[] {
+  const swapped = delar.map(
+    (del): Textdel =>
+      del.slag === 'lika' ? { ...del, före: del.efter, efter: del.före } : { ...del, slag: SWAPPED[del.slag] as 'tillagt' },
+  );
+  for (const [i, del] of swapped.entries()) {
+    const next = swapped[i + 1];
+    if (del.slag === 'tillagt' && next?.slag === 'borttaget') swapped.splice(i, 2, next, del);
+  }
+  return swapped;
+}
+
+/** The same whatever order its parts come in. */
+const unordered = (value: unknown): unknown => {
+  if (Array.isArray(value))
+    return value
+      .map(unordered)
+      .map((one) => JSON.stringify(one))
+      .sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, unordered(one)]),
+  );
+};
+
+// --- The laws ---
+
+describe('a year compared with itself', { timeout: LONG }, () => {
+  test('the real one gives nothing', () => {
+    expect(compareYears({ före: real, efter: load().år as År })).toMatchObject({
+      gemensamt: [],
+      nämnder: [{ poster: [] }],
+      okänt: [],
+    });
+  });
+
+  test('a damaged one gives nothing either', () => {
+    let tried = 0;
+    for (const { name, year, changed } of damaged()) {
+      const again = load(changed, 1, year.år).år as År;
+      expect(isEmpty(compareYears({ före: year, efter: again })), name).toBe(true);
+      tried++;
+    }
+    expect(tried).toBeGreaterThan(COUNT / 2);
+  });
+
+  test('the order its files come in says nothing', () => {
+    for (const { name, year, changed } of damaged(COUNT / 4)) {
+      const other = load(changed, -1, year.år).år as År;
+      expect(isEmpty(compareYears({ före: year, efter: other })), name).toBe(true);
+      expect(compareYears({ före: real, efter: other }), name).toEqual(compareYears({ före: real, efter: year }));
+    }
+  });
+});
+
+test('the other way round is the mirror, and the same way is the same', { timeout: LONG }, () => {
+  let different = 0;
+  for (const { name, year } of damaged()) {
+    const diff = compareYears({ före: real, efter: year });
+    expect(compareYears({ före: real, efter: year }), name).toEqual(diff);
+    expect(unordered(compareYears({ före: year, efter: real })), name).toEqual(unordered(mirror(diff)));
+    if (!isEmpty(diff)) different++;
+  }
+  expect(different).toBeGreaterThan(COUNT / 3);
+});
+
+test('nothing that is written can change unseen', { timeout: LONG }, () => {
+  const unseen: string[] = [];
+  let sound = 0;
+  for (let number = 0; number < 3 * COUNT; number++) {
+    const chance = new Chance(SEED * 7_000_003 + number);
+    const file = chance.pick([...clean.keys()]);
+    const tree = parseDocument(Buffer.from(clean.get(file) ?? '').toString());
+    const scalars: Scalar[] = [];
+    visit(tree, { Scalar: (key, node) => void (key !== 'key' && scalars.push(node)) });
+    if (scalars.length === 0) continue;
+    const node = chance.pick(scalars);
+    const was = node.source ?? String(node.value);
+    if (typeof node.value === 'number') tree.setIn(pathOf(tree, node), Number(was) + 1);
+    else node.value = `${String(node.value).trimEnd()}${/^[a-z0-9-]+$/.test(was) ? '-x' : ' x'}`;
+    const changed = load(new Map([[file, Buffer.from(tree.toString({ lineWidth: 0 }))]]));
+    if (!changed.år || !changed.sound) continue;
+    sound++;
+    if (isEmpty(compareYears({ före: real, efter: changed.år }))) unseen.push(`${file}: ${was.slice(0, 60)}`);
+  }
+  expect(unseen).toEqual([]);
+  expect(sound).toBeGreaterThan(COUNT);
+});
+
+function pathOf(tree: ReturnType<typeof parseDocument>, node: Scalar): unknown[] {
+  let found: unknown[] = [];
+  visit(tree, {
+    Scalar: (key, one, above) => {
+      if (one !== node) return;
+      const parents = above.filter((parent) => 'items' in parent || 'value' in parent);
+      found = [
+        ...parents.flatMap((parent, i) => {
+          const child = parents[i + 1];
+          if ('key' in parent && isScalar(parent.key)) return [parent.key.value];
+          return 'items' in parent && child && !('key' in child) ? [parent.items.indexOf(child as never)] : [];
+        }),
+        ...(typeof key === 'number' ? [key] : []),
+      ];
+    },
+  });
+  return found;
+}
+
+describe('running text', () => {
+  const reach = undefined;
+  const text = fc
+    .array(fc.constantFrom('a', 'b', 'c', 'd', '{x utfall 2019}', '{y}', '- e', '\n\n', '\n\n- ', '1. f', '\\{', '¶'), {
+      maxLength: 30,
+    })
+    .map((parts) => parts.join(' '));
+
+  test('is the same however its lines are broken', () => {
+    for (const [file, bytes] of [...clean].filter((_, i) => i % 10 === 0)) {
+      const wrapped = Buffer.from(bytes)
+        .toString()
+        .replace(/^( {4,})(\S+(?: \S+)+)$/gm, (line, pad: string, sentence: string) =>
+          // Only lines in the middle of a paragraph: keys and items of lists are no text.
+          /^(?:- |\d+\. )|:(?: |$)/.test(sentence)
+            ? line
+            : sentence
+                .split(' ')
+                .map((word, i) => (i % 3 === 0 && i > 0 && !/^(?:-|\d+\.)$/.test(word) ? `\n${pad}${word}` : ` ${word}`))
+                .join('')
+                .replace(/^ /, pad),
+        );
+      const changed = load(new Map([[file, Buffer.from(wrapped)]]));
+      if (changed.år && changed.sound) expect(isEmpty(compareYears({ före: real, efter: changed.år })), file).toBe(true);
+    }
+  });
+
+  test('every word of both sides is there, in order, once', () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const [then, now] = [wordsOf(a, reach), wordsOf(b, reach)];
+        const delar = wordDiff(then, now);
+        const side = (slag: 'borttaget' | 'tillagt', sida: 'före' | 'efter') =>
+          delar.flatMap((del) => (del.slag === 'lika' ? [del[sida]] : del.slag === slag ? [del.text] : [])).join(' ');
+        const read = (all: typeof then) => all.map(({ läst }) => läst).join(' ');
+        if (delar.length === 0) expect(read(then)).toBe(read(now));
+        else expect([side('borttaget', 'före'), side('tillagt', 'efter')]).toEqual([read(then), read(now)]);
+        expect(mirrorText(delar)).toEqual(wordDiff(now, then));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a paragraph that is divided has changed', () => {
+    const [one, two] = ['a b c', 'a b\n\nc'].map((written) => wordsOf(written, reach));
+    expect(wordDiff(one ?? [], two ?? [])).toContainEqual({ slag: 'tillagt', text: STYCKE });
+  });
+
+  test('two long texts with nothing in common are told apart at once', () => {
+    const long = (word: string) => wordsOf(Array.from({ length: 20_000 }, (_, i) => `${word}${i}`).join(' '), reach);
+    expect(wordDiff(long('a'), long('b')).map(({ slag }) => slag)).toEqual(['borttaget', 'tillagt']);
+  });
+});
