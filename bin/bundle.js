@@ -32,6 +32,8 @@ await build({
   format: 'esm',
   // Left outside: it finds its own files on disk.
   external: ['puppeteer'],
+  // As modules of today: a fifth smaller, and nothing is looked up through `exports` while it runs.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   // CommonJS dependencies call require for Node's own modules.
   banner: { js: "import { createRequire as vbRequire } from 'node:module';\nconst require = vbRequire(import.meta.url);" },
   // What the program remembers of a year holds only for the program that found it.

@@ -1,5 +1,5 @@
 /** The folder for what can be made again: the unpacked browser, and what a year was last found to hold. */
-import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,26 +21,4 @@ function ownTemporaryFolder(): string {
   const { uid, mode } = lstatSync(folder);
   if (uid === process.getuid?.() && (mode & 0o077) === 0) return folder;
   return mkdtempSync(join(tmpdir(), 'vb-'));
-}
-
-/** What was remembered under a key; undefined when nothing was. */
-export function recall(key: string, env: NodeJS.ProcessEnv): string | undefined {
-  try {
-    return readFileSync(join(cacheFolder(env), 'check', `${key}.json`), 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-/** Remembers a text under a key, whole or not at all. That it cannot be remembered is no fault: it is made again next time. */
-export function remember(key: string, text: string, env: NodeJS.ProcessEnv): void {
-  try {
-    const folder = join(cacheFolder(env), 'check');
-    mkdirSync(folder, { recursive: true });
-    const aside = join(folder, `.${key}-${process.pid}`);
-    writeFileSync(aside, text);
-    renameSync(aside, join(folder, `${key}.json`));
-  } catch {
-    // A full or read-only disk.
-  }
 }

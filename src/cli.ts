@@ -8,13 +8,15 @@ import type { Definition } from './cli/define.ts';
 import { doctor } from './cli/doctor.ts';
 import { explain } from './cli/explain.ts';
 import { fmt } from './cli/fmt.ts';
+import { importSheet } from './cli/import.ts';
 import { newYear } from './cli/new.ts';
+import { schema } from './cli/schema.ts';
 import { swedish } from './cli/swedish.ts';
 import { VERSION } from './program.ts';
 import { EXIT, openTerminal, type Terminal } from './terminal.ts';
 
 /** The commands in the order that the help shows them. */
-const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, fmt, newYear, explain, doctor];
+const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, newYear, importSheet, fmt, explain, schema, doctor];
 
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -96,7 +96,7 @@ export const nodeEffects: Effects & Beside = {
   replaceFiles(folder, files) {
     let aside: string | undefined;
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
       aside = mkdtempSync(join(folder, '.vb-'));
       for (const [name, content] of files) writeFileSync(join(aside, name), content);
@@ -112,23 +112,36 @@ export const nodeEffects: Effects & Beside = {
 /** Whether a path, with every link followed, lies below a folder. */
 function isInside(path: string, folder: string, isLink = true): boolean {
   // A file that is no link lies where its folder does, and folders are many fewer than files.
-  const real = isLink ? realpathSync.native(path) : join(realFolder(dirname(path)), sep);
-  return real.startsWith(join(realFolder(folder), sep));
+  const real = isLink ? realpathSync.native(path) : realFolder(dirname(path));
+  return real.startsWith(realFolder(folder));
 }
 
 const realFolders = new Map<string, string>();
 
-/** A folder with every link followed, as it was when its files were listed. */
+/** A folder with every link followed, as it was when its files were listed, and a `/` last. */
 function realFolder(folder: string): string {
   const known = realFolders.get(folder);
   if (known !== undefined) return known;
-  const real = realpathSync.native(folder);
+  const real = join(realpathSync.native(folder), sep);
   realFolders.set(folder, real);
   return real;
 }
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Makes a folder and those above it. Node's own way never ends where nothing can be made, as below `/proc`. */
+function makeFolder(folder: string): void {
+  const above = dirname(folder);
+  if (isFolder(folder)) return;
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it just now.
+    if (!isFolder(folder)) throw error;
+  }
 }
 
 /** Removes what was set aside; where nothing could be written there is nothing to remove. */
@@ -142,6 +155,7 @@ function discard(folder: string | undefined): void {
 }
 
 const REFUSALS: Record<string, string> = {
+  ENOENT: 'mappen går inte att skapa där',
   EACCES: 'mappen är skrivskyddad',
   EPERM: 'mappen är skrivskyddad',
   EROFS: 'disken är skrivskyddad',

@@ -15,6 +15,7 @@ const STAGES = [
   'resolve',
   'criteria',
   'facts',
+  'import',
   'check',
   'assess',
   'draft',
@@ -33,6 +34,7 @@ const EFFECTS = [
   'src/pdf/browser.ts',
   'src/pdf/embedded.ts',
   'src/cache.ts',
+  'src/remembered.ts',
   'src/git.ts',
   'src/commands/build.ts',
   'src/commands/check.ts',
@@ -76,10 +78,13 @@ test('effects stand in the files named for them', () => {
 test('packages are used where they belong', () => {
   const owners: Record<string, RegExp> = {
     yaml: /^src\/(read|write)\//,
-    zod: /^src\/(model|validate)\//,
+    zod: /^src\/(model|validate|schema)\//,
     handlebars: /^src\/render\//,
     puppeteer: /^src\/pdf\//,
     commander: /^src\/cli(\.ts$|\/)/,
+    'csv-parse/sync': /^src\/import\//,
+    fflate: /^src\/import\//,
+    saxes: /^src\/import\//,
     chalk: /^src\/(terminal\.ts|printers\/)/,
   };
   const strays = files.flatMap(({ path, imports }) =>

@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -27,7 +28,7 @@ const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
     const child = execFile(
       process.execPath,
       [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
-      { cwd: project, env: { ...env, ...more } },
+      { cwd: project, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -80,6 +81,13 @@ describe('what is remembered', () => {
     ['a file added', () => writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), readFileSync(join(project, MÅTT)))],
     ['a file renamed', () => renameSync(join(project, MÅTT), join(project, MÅTT.replace('nojda-', 'nojdare-')))],
     ['a file split between its name and its content', () => writeFileSync(join(project, `${MÅTT}.yaml`), '')],
+    [
+      'a file made a link out of the data, with the same content',
+      () => {
+        renameSync(join(project, MÅTT), join(project, 'utanfor.yaml'));
+        symlinkSync(join(project, 'utanfor.yaml'), join(project, MÅTT));
+      },
+    ],
     ['a shared file', () => edit('data/2024/gemensamt/kriterier.yaml', (text) => text.replace('minst 75', 'minst 70'))],
     [
       'the year before',
@@ -212,6 +220,12 @@ describe('outputs', () => {
       fynd: [],
     });
     expect(JSON.parse(readFileSync(join(project, 'vb.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  test.runIf(process.platform === 'linux')('a file where none can be made is told, and the command ends', async () => {
+    const { code, stderr } = await vb(['2024', '--format', 'json=/proc/vb/fynd.json']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('mappen går inte att skapa där');
   });
 
   test('two formats cannot share the terminal, and a format must be known', async () => {

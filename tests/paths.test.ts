@@ -61,6 +61,15 @@ describe('a link in the data', () => {
     expect([...load().sources.values()].map(({ text }) => text).join()).not.toContain('sesam');
   });
 
+  test('out of the data folder is told also where the theme has its files', () => {
+    const secret = join(outside, 'hemligt.svg');
+    writeFileSync(secret, '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    mkdirSync(join(data, '2024/gemensamt/tema'));
+    symlinkSync(secret, join(data, '2024/gemensamt/tema/logotyp.svg'));
+    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
+    expect(load().temafiler.size).toBe(0);
+  });
+
   test('that leads nowhere is told', () => {
     rmSync(link);
     symlinkSync(join(outside, 'finns-inte'), link);

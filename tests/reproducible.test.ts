@@ -7,6 +7,7 @@ import { Chalk } from 'chalk';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { buildCommand } from '../src/commands/build.ts';
+import type { Format } from '../src/formats.ts';
 import { findBrowsers } from '../src/pdf/browser.ts';
 import { openWithPdfjs } from './support/pdf.ts';
 
@@ -24,11 +25,20 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Everything a build of the small year writes, by name. */
-async function build(env: Record<string, string>, edit: (text: string) => string = (text) => text): Promise<Map<string, Buffer>> {
+/** A new folder with the small year. */
+function project(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vb åäö '));
   folders.push(folder);
   cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(folder, 'data'), { recursive: true });
+  return folder;
+}
+
+/** Everything a build of the small year leaves in its folder, by name. */
+async function build(
+  env: Record<string, string>,
+  edit: (text: string) => string = (text) => text,
+  { folder = project(), format }: { folder?: string; format?: readonly Format[] } = {},
+): Promise<Map<string, Buffer>> {
   const board = join(folder, 'data/2024/kulturnamnden/kulturnamnden.yaml');
   writeFileSync(board, edit(readFileSync(board, 'utf8')));
   Object.assign(process.env, env);
@@ -39,6 +49,7 @@ async function build(env: Record<string, string>, edit: (text: string) => string
     data: join(folder, 'data'),
     out: join(folder, 'ut'),
     strikt: false,
+    ...(format ? { format } : {}),
     ...(embedded ? { browser: 'inbyggd' } : {}),
   };
   const code = await buildCommand('2024', options, { say, tell: say, error: say, chalk: plain, plain });
@@ -49,6 +60,11 @@ async function build(env: Record<string, string>, edit: (text: string) => string
 
 const differing = (a: Map<string, Buffer>, b: Map<string, Buffer>) =>
   [...new Set([...a.keys(), ...b.keys()])].filter((name) => !a.get(name)?.equals(b.get(name) ?? Buffer.alloc(0)));
+
+const hash = (bytes: Buffer | undefined) =>
+  createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
 
 const dateOf = async (files: Map<string, Buffer>) => {
   const pdf = await openWithPdfjs(files.get('kulturnamnden.pdf') ?? new Uint8Array());
@@ -83,10 +99,6 @@ test('the manifest names every file it was made of, and what it became', async (
   const files = await build({});
   const text = files.get('kulturnamnden.manifest.json')?.toString() ?? '';
   const manifest = JSON.parse(text);
-  const hash = (bytes: Buffer | undefined) =>
-    createHash('sha256')
-      .update(bytes ?? '')
-      .digest('hex');
   expect(manifest).toMatchObject({ format: 'vb-manifest/1', år: 2024, nämnd: 'kulturnamnden', node: process.version });
   expect(manifest.webbläsare).toMatch(/Chrome\/\d+\./);
   const { indata, mallar, typsnitt, utdata } = manifest.sha256;
@@ -105,4 +117,37 @@ test('the manifest names every file it was made of, and what it became', async (
   expect(Object.keys(typsnitt)).toHaveLength(3);
   for (const group of [indata, mallar, typsnitt, utdata]) expect(Object.keys(group)).toEqual(Object.keys(group).toSorted());
   expect(text).not.toContain(tmpdir());
+});
+
+test('the manifest tells of what an earlier build left: as its own when made of the same, else as older', async () => {
+  const folder = project();
+  const told = (files: Map<string, Buffer>) => JSON.parse(files.get('kulturnamnden.manifest.json')?.toString() ?? '');
+  const keep = (text: string) => text;
+  const whole = await build({}, keep, { folder });
+  expect(told(whole).sha256.äldre).toEqual({});
+
+  const again = await build({}, keep, { folder, format: ['html'] });
+  expect(differing(whole, again)).toEqual([]);
+
+  const edited = await build({}, (text) => `${text}\n# ändrad\n`, { folder, format: ['html'] });
+  const left = {
+    'kulturnamnden.json': hash(whole.get('kulturnamnden.json')),
+    'kulturnamnden.pdf': hash(whole.get('kulturnamnden.pdf')),
+  };
+  expect(Object.keys(told(edited).sha256.utdata)).toEqual(['kulturnamnden.html']);
+  expect(told(edited).sha256.äldre).toEqual(left);
+  expect(told(edited).webbläsare).toBeNull();
+
+  // What is gone is not told of, and no name leads out of the folder.
+  rmSync(join(folder, 'ut/2024/kulturnamnden.json'));
+  const path = join(folder, 'ut/2024/kulturnamnden.manifest.json');
+  const planted = told(edited);
+  planted.sha256.äldre['kulturnamnden/../../../data/2024/kulturnamnden/kulturnamnden.yaml'] = 'x';
+  planted.sha256.äldre['../../data/2024/kulturnamnden/kulturnamnden.html'] = 'x';
+  writeFileSync(path, JSON.stringify(planted));
+  expect(Object.keys(told(await build({}, keep, { folder, format: ['html'] })).sha256.äldre)).toEqual(['kulturnamnden.pdf']);
+  for (const broken of ['', '{', '[]', '{"format":"vb-manifest/1"}', 'null']) {
+    writeFileSync(path, broken);
+    expect(told(await build({}, keep, { folder, format: ['html'] })).sha256.äldre).toEqual({});
+  }
 });

@@ -1,7 +1,7 @@
 /** The way from budget to result: each step begins where the one before it ended. More is filled, less is striped. */
 import { scale } from './scale.ts';
 import { surface } from './surface.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, rule, shorten, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, FÄRG, onPaper, picture, rule, shorten, text, textWidth } from './svg.ts';
 
 interface Steg {
   readonly namn: string;
@@ -49,6 +49,5 @@ function end(x: number, y: number): string {
 
 function row({ namn, text: figure }: Steg, y: number, weight: number): string {
   const name = shorten(namn, BREDD - textWidth(figure) - 8);
-  const paper = element('rect', { x: 0, y: y + 1, width: textWidth(name) + 6, height: 12, fill: FÄRG.papper });
-  return paper + text(0, y + 11, name, { weight }) + text(BREDD, y + 11, figure, { anchor: 'end', weight: 600 });
+  return onPaper(0, y + 11, name, { weight }) + text(BREDD, y + 11, figure, { anchor: 'end', weight: 600 });
 }

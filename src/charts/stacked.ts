@@ -1,7 +1,7 @@
 /** How many of each kind, a bar for each row: the parts are told apart by surface and colour and hold their own number. */
 import { legend } from './legend.ts';
 import { surface, type Yta } from './surface.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, text, textWidth } from './svg.ts';
 
 export interface Staplar extends Bildtext {
   readonly serier: readonly { readonly ord: string; readonly färg: string }[];
@@ -40,9 +40,6 @@ export function stackedChart(data: Staplar): string {
 
 /** The number of a part, on paper of its own so that stripes do not disturb it; a part too narrow for it goes without. */
 function counted(number: number, { x, y, bredd }: Yta): string {
-  const width = textWidth(String(number)) + 4;
-  if (width > bredd) return '';
-  const middle = x + bredd / 2;
-  const paper = element('rect', { x: middle - width / 2, y: y + 1.5, width, height: STAPEL - 3, fill: FÄRG.papper });
-  return paper + text(middle, y + 11.5, String(number), { anchor: 'middle', weight: 600 });
+  if (textWidth(String(number)) + 4 > bredd) return '';
+  return onPaper(x + bredd / 2, y + 11.5, String(number), { anchor: 'middle', weight: 600 });
 }

@@ -2,7 +2,7 @@
 import { type Förklaring, legend } from './legend.ts';
 import { band, extremes, level, line, type Punkt } from './line.ts';
 import { type Skala, scale } from './scale.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, shorten, TEXT, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, element, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
 
 export interface Utveckling extends Bildtext {
   /** In time order; at least one. */
@@ -84,7 +84,7 @@ function ends(
     const at = Math.min(Math.max(x(punkt.tid), start + half), BREDD - half);
     const place = y.at(punkt.värde);
     const below = granne !== undefined && granne.värde > punkt.värde && place + 16 < bottom;
-    return [text(at, below ? place + 14 : place - 7, label, { anchor: 'middle', weight: 600 })];
+    return [onPaper(at, below ? place + 15 : place - 7, label, { anchor: 'middle', weight: 600 })];
   });
 }
 

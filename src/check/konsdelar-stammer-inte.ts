@@ -1,13 +1,9 @@
 /** A number of people is the sum of the women and the men, or of the girls and the boys. */
 import { at, finding } from '../findings/finding.ts';
+import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
-
-const PAIRS = [
-  ['kvinnor', 'män'],
-  ['flickor', 'pojkar'],
-] as const;
 
 export const könsdelarStämmerInte: Rule = {
   id: 'konsdelar-stammer-inte',
@@ -16,7 +12,7 @@ export const könsdelarStämmerInte: Rule = {
       .filter(({ plan }) => gemensamt.enheter[plan.enhet]?.slag === 'antal')
       .flatMap(({ file, path, uppföljning }) =>
         Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
-          PAIRS.flatMap(([one, other]) => {
+          KÖNSPAR.flatMap(([one, other]) => {
             const [a, b] = [uppföljning?.kön?.[one]?.[period], uppföljning?.kön?.[other]?.[period]];
             if (!a || !b) return [];
             const summa = Tal.sum([a, b]);

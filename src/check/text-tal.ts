@@ -8,7 +8,7 @@ import { Tal } from '../model/tal.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
-import { speaksOfGroups } from './swedish.ts';
+import { LETTERS, speaksOfGroups } from './swedish.ts';
 
 /** A year that is not a part of a figure. */
 const YEAR = /(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g;
@@ -58,7 +58,7 @@ function makePattern(skrivs: string, enhet: string): RegExp {
     `(?<b>${DIGITS})[ \\u00a0]${name}`,
     `${name}[ \\u00a0](?<c>${DIGITS})`,
   ];
-  return new RegExp(forms.map((form) => `(?<![\\d,\\p{L}])${form}(?![\\d\\p{L}]|,\\d)`).join('|'), 'giu');
+  return new RegExp(forms.map((form) => `(?<![\\d,${LETTERS}])${form}(?![\\d${LETTERS}]|,\\d)`).join('|'), 'gi');
 }
 
 /** The measure's figures for a year: its outcomes, and all others that a sentence may mean. */

@@ -3,14 +3,10 @@
  * published digit is allowed for rounding on either side. Counts are left out: there the groups add up instead.
  */
 import { at, finding } from '../findings/finding.ts';
+import { KÖNSPAR } from '../model/matt.ts';
 import type { Tal } from '../model/tal.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
-
-const PAIRS = [
-  ['kvinnor', 'män'],
-  ['flickor', 'pojkar'],
-] as const;
 
 export const totalUtanförGrupperna: Rule = {
   id: 'total-utanfor-grupperna',
@@ -19,7 +15,7 @@ export const totalUtanförGrupperna: Rule = {
       .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
       .flatMap(({ file, path, uppföljning }) =>
         Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
-          PAIRS.flatMap(([one, other]) => {
+          KÖNSPAR.flatMap(([one, other]) => {
             const a = uppföljning?.kön?.[one]?.[period];
             const b = uppföljning?.kön?.[other]?.[period];
             if (!a || !b || isBetween(total, a, b)) return [];

@@ -34,6 +34,7 @@ const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: unknown option '(.+)'/, 'Valet $1 finns inte.'],
   [/^error: unknown command '(.+)'/, 'Kommandot $1 finns inte.'],
   [/^error: missing required argument '(.+)'/, 'Du behöver ange $1.'],
+  [/^error: required option '(.+)' not specified/, 'Du behöver ange $1.'],
   [/^error: option '(.+)' argument missing/, 'Valet $1 behöver ett värde.'],
   [/^error: option '(.+)' argument '(.+)' is invalid\. (.+)/, '$2 går inte att välja för $1. $3'],
   [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],

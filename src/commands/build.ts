@@ -85,9 +85,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       });
       const indata = readInput(`${options.data}/${år}`, nämnd.id);
       const webbläsare = files.has(`${name}.pdf`) ? await versionOf(starting) : null;
-      files.set(
-        `${name}.manifest.json`,
-        makeManifest({
+      const manifestName = `${name}.manifest.json`;
+      const manifest = makeManifest(
+        {
           år,
           nämnd: nämnd.id,
           utkast: made.utkast !== null,
@@ -98,8 +98,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
           indata,
           ...readMaterials(options.mallar ?? OWN_TEMPLATES),
           utdata: files,
-        }),
+        },
+        { manifest: readText(`${out}/${manifestName}`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
       );
+      files.set(manifestName, manifest.text);
       try {
         nodeEffects.replaceFiles(out, files);
       } catch (error) {
@@ -108,6 +110,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         return EXIT.impossible;
       }
       const names = [...files.keys()];
+      for (const one of manifest.äldre) {
+        terminal.tell(`${out}/${one} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
+      }
       for (const one of names) if (!one.endsWith('.csv')) terminal.say(`${out}/${one}`);
       if (names.some((one) => one.endsWith('.csv'))) terminal.say(`${out}/${name}-*.csv`);
       if (made.utkast)
@@ -131,6 +136,11 @@ function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
     (name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`),
   );
   return new Map(names.map((name) => [name, nodeEffects.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+}
+
+function readText(file: string): string | undefined {
+  const bytes = nodeEffects.readFile(file);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 async function versionOf(starting: Promise<Started | Error> | undefined): Promise<string | null> {

@@ -1,11 +1,8 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
-import { createHash } from 'node:crypto';
-import { recall, remember } from '../cache.ts';
 import { GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
-import { fingerprinted } from '../printers/fingerprint.ts';
-import { githubSummary } from '../printers/formats/github-summary.ts';
-import { CHECK_FORMATS, type CheckFormatName } from '../printers/formats.ts';
+import { humanReport } from '../printers/formats/human.ts';
+import type { CheckFormatName } from '../printers/formats.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
@@ -87,29 +84,19 @@ interface Request {
 
 /** The report of the year, from last time when nothing that matters has changed. */
 async function remembered(request: Request, cache: boolean): Promise<CheckReport> {
-  const key = cache && BUILD !== undefined ? keyOf(request, BUILD) : undefined;
-  const before = key && recall(key, process.env);
+  if (!cache || BUILD === undefined) return checked(request);
+  const { keyOf, recall, remember } = await import('../remembered.ts');
+  const key = keyOf(request, BUILD);
+  const before = recall(key, process.env);
   if (before) return JSON.parse(before) as CheckReport;
-  const { checkYear } = await import('../checking.ts');
-  const report = checkYear(nodeEffects, request);
-  if (key) remember(key, JSON.stringify(report), process.env);
+  const report = await checked(request);
+  remember(key, JSON.stringify(report), process.env);
   return report;
 }
 
-/** All that the findings depend on: the program, Node, and every byte of the year and of the year before. */
-function keyOf({ data, år, utkast }: Request, build: string): string {
-  const hash = createHash('sha256');
-  const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);
-  for (const word of [build, process.version, data, String(år), utkast ? 'utkast' : '']) part(word);
-  for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {
-    for (const path of nodeEffects.listFiles(folder) ?? []) {
-      part(`${folder}/${path}`);
-      const bytes = nodeEffects.readFile(`${folder}/${path}`);
-      part(bytes === undefined ? 'går inte att läsa' : 'läst');
-      part(bytes ?? '');
-    }
-  }
-  return hash.digest('hex');
+async function checked(request: Request): Promise<CheckReport> {
+  const { checkYear } = await import('../checking.ts');
+  return checkYear(nodeEffects, request);
 }
 
 /** Mending one thing may bring the next to light; what still changes after so many rounds is left. */
@@ -140,6 +127,7 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
   const base = mergeBase(since);
   const changed = changedFiles(base, request.data);
   const { checkYear } = await import('../checking.ts');
+  const { fingerprinted } = await import('../printers/fingerprint.ts');
   const before = new Set(
     fingerprinted(checkYear(effectsAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
   );
@@ -167,7 +155,7 @@ async function printAll(
   terminal: Terminal,
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
-    const { print } = CHECK_FORMATS[format];
+    const print = await printerOf(format);
     if (file === undefined) {
       if (format === 'human' && known) terminal.say(printKnown(report.known, terminal.chalk));
       const text = print(report, terminal.chalk);
@@ -175,8 +163,18 @@ async function printAll(
     } else if (!writeFile(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
   }
   const summary = process.env['GITHUB_STEP_SUMMARY'];
-  if (summary && outputs.some(({ format }) => format === 'github')) nodeEffects.appendFile(summary, `${githubSummary(report)}\n`);
+  if (summary && outputs.some(({ format }) => format === 'github')) {
+    const { githubSummary } = await import('../printers/formats/github-summary.ts');
+    nodeEffects.appendFile(summary, `${githubSummary(report)}\n`);
+  }
   return undefined;
+}
+
+/** What is for machines is loaded when it is asked for. */
+async function printerOf(format: CheckFormatName) {
+  if (format === 'human') return humanReport;
+  const { CHECK_FORMATS } = await import('../printers/formats.ts');
+  return CHECK_FORMATS[format].print;
 }
 
 /** A check that could not be made is told in every format too, so that a machine that reads one finds it. */

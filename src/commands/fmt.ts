@@ -82,7 +82,7 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
     const bytes = nodeEffects.readFile(file, data);
     const { value, findings: found } = bytes
       ? readSource(file, bytes)
-      : { value: { file, text: '', tree: undefined, plain: undefined }, findings: [finding('fil-olasbar', { file }, {})] };
+      : { value: { file, text: '', tree: () => undefined, plain: undefined }, findings: [finding('fil-olasbar', { file }, {})] };
     if (found.length > 0) {
       faulty.set(file, value);
       findings.push(...found);

@@ -108,6 +108,11 @@ const catalog = {
     message: (f) => `Filen ”${f.namn}” ${f.orsak}.${did(f.förslag)}`,
     help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
   }),
+  'kontrast-for-lag': entry<{ text: string; grund: string; kontrast: string; gör: 'ljusare' | 'mörkare' }>({
+    severity: 'varning',
+    message: (f) => `Text i ${f.text} på ${f.grund} har kontrasten ${f.kontrast}:1. Det behövs minst 4,5:1.`,
+    help: (f) => `Gör färgen ${f.gör}. Text som inte syns tillräckligt uppfyller inte lagen om digital offentlig service.`,
+  }),
   'id-dubblett': entry<{ id: string; annan: string }>({
     severity: 'fel',
     message: (f) => `Id:t ”${f.id}” används redan i ${f.annan}.`,

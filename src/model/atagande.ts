@@ -8,20 +8,20 @@ const perDel = <T extends z.ZodType>(value: T) => z.record(form(BOKSTAV, 'boksta
 
 /** A development commitment: what was promised, and how it went. */
 export const åtagandeSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan: z.strictObject({
-    namn: rad(),
-    ursprungsår: år().optional(),
-    överflyttad_från: år().optional(),
-    bakgrund: löptext().optional(),
-    lydelse: löptext().optional(),
-    delar: perDel(löptext()).optional(),
+    namn: rad,
+    ursprungsår: år.optional(),
+    överflyttad_från: år.optional(),
+    bakgrund: löptext.optional(),
+    lydelse: löptext.optional(),
+    delar: perDel(löptext).optional(),
   }),
   uppföljning: uppföljning(
     z.strictObject({
-      status: rad().optional(),
-      kommentar: löptext().optional(),
-      delar: perDel(z.strictObject({ status: rad().optional(), kommentar: löptext().optional() })).optional(),
+      status: rad.optional(),
+      kommentar: löptext.optional(),
+      delar: perDel(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })).optional(),
     }),
   ),
   förbehåll: förbehållslista(),

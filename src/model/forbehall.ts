@@ -5,11 +5,11 @@ import { löptext, rad } from './fields.ts';
 const SLAG_AV_FÖRBEHÅLL = ['osäker källa', 'känt fel', 'åsidosatt regel'] as const;
 
 const förbehåll = z.strictObject({
-  gäller: rad(),
+  gäller: rad,
   /** The rule whose finding is acknowledged; when it finds nothing more, the förbehåll has served. */
-  regel: rad().optional(),
+  regel: rad.optional(),
   slag: z.enum(SLAG_AV_FÖRBEHÅLL),
-  skäl: löptext(),
+  skäl: löptext,
 });
 
 /** `förbehåll:` at the end of any file of a board. */

@@ -5,26 +5,26 @@ import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './field
 /** Symbols a scale may use; each is drawn in templates/symbols.svg. */
 export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner', 'frågetecken', 'streck'] as const;
 
-const utseende = { symbol: z.enum(SYMBOLER), färg: färg() };
+const utseende = { symbol: z.enum(SYMBOLER), färg: färg };
 
-export const steg = z.strictObject({ namn: rad(), ...utseende });
+export const steg = z.strictObject({ namn: rad, ...utseende });
 
 /** A step that the program can tell the meaning of. */
 const räknatSteg = <const T extends readonly string[]>(räknas_som: T) =>
-  z.strictObject({ namn: rad(), räknas_som: z.enum(räknas_som), ...utseende });
+  z.strictObject({ namn: rad, räknas_som: z.enum(räknas_som), ...utseende });
 
 export const kommunSchema = z.strictObject({
-  namn: rad(),
-  kortnamn: rad(),
+  namn: rad,
+  kortnamn: rad,
   kommunkod: form(/^\d{4}$/, 'kommunkod'),
-  mål: z.array(id()).min(1),
+  mål: z.array(id).min(1),
 });
 
 export const visionSchema = z.strictObject({
-  rubrik: rad(),
-  vision: z.strictObject({ titel: rad(), text: löptext() }),
-  framtidsbild: z.strictObject({ titel: rad(), text: löptext() }),
-  mål: z.strictObject({ titel: rad(), övergripande: löptext(), strategiska: löptext() }),
+  rubrik: rad,
+  vision: z.strictObject({ titel: rad, text: löptext }),
+  framtidsbild: z.strictObject({ titel: rad, text: löptext }),
+  mål: z.strictObject({ titel: rad, övergripande: löptext, strategiska: löptext }),
 });
 
 export const skalorSchema = z.strictObject({
@@ -34,7 +34,7 @@ export const skalorSchema = z.strictObject({
 
 /** Unit name → how a figure is printed, with `{tal}` where the digits go, and what such a figure is. */
 export const enheterSchema = z.record(
-  rad(),
+  rad,
   z.strictObject({ skrivs: form(/\{tal\}/, 'enhet'), slag: z.enum(['andel', 'medelvärde', 'antal', 'belopp', 'övrigt']) }),
 );
 
@@ -44,29 +44,29 @@ export const enheterSchema = z.record(
  */
 const osäkerhet = z.strictObject({
   slag: z.enum(['urval', 'alla']),
-  andelar: felmarginal(),
-  övrigt: felmarginal(),
+  andelar: felmarginal,
+  övrigt: felmarginal,
   /** How many years back a value may lie and still be compared with. */
-  fönster: tal(),
+  fönster: tal,
   /** How many percent of the answers one group has. */
-  del_av_svaren: z.strictObject({ kön: tal().optional(), område: tal().optional(), ålder: tal().optional() }).optional(),
-  motivering: löptext(),
+  del_av_svaren: z.strictObject({ kön: tal.optional(), område: tal.optional(), ålder: tal.optional() }).optional(),
+  motivering: löptext,
 });
 
 /** Kind of measurement → what it is, and how sure its figures are. */
-export const mätslagSchema = z.record(rad(), z.strictObject({ beskrivning: rad(), osäkerhet: osäkerhet.optional() }));
+export const mätslagSchema = z.record(rad, z.strictObject({ beskrivning: rad, osäkerhet: osäkerhet.optional() }));
 
 /** How the report looks. Files named here lie in `gemensamt/tema/`. */
 export const temaSchema = z.strictObject({
-  färger: z.strictObject({ accent: färg(), accent_ljus: färg(), text: färg() }),
-  sidfot: rad(),
+  färger: z.strictObject({ accent: färg, accent_ljus: färg, text: färg }),
+  sidfot: rad,
   /** What stands at the head of each page, before the chapter. */
-  sidhuvud: rad().optional(),
+  sidhuvud: rad.optional(),
   /** How many outcomes of a measure its tables show, the latest; all of them when nothing is said. */
-  visade_mätningar: antal().optional(),
-  logotyp: z.strictObject({ fil: form(/^[a-z0-9-]+\.svg$/, 'logotyp'), beskrivning: rad() }).optional(),
+  visade_mätningar: antal.optional(),
+  logotyp: z.strictObject({ fil: form(/^[a-z0-9-]+\.svg$/, 'logotyp'), beskrivning: rad }).optional(),
   typsnitt: z
-    .strictObject({ namn: rad(), filer: z.record(form(/^[1-9]00$/, 'vikt'), form(/^[a-z0-9-]+\.woff2$/, 'typsnittsfil')) })
+    .strictObject({ namn: rad, filer: z.record(form(/^[1-9]00$/, 'vikt'), form(/^[a-z0-9-]+\.woff2$/, 'typsnittsfil')) })
     .optional(),
 });
 

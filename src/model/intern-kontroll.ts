@@ -5,12 +5,12 @@ import { förbehållslista } from './forbehall.ts';
 import { avsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
 
-const lista = () => z.strictObject({ rubrik: rad(), lista: z.array(id()).min(1) }).optional();
+const lista = () => z.strictObject({ rubrik: rad, lista: z.array(id).min(1) }).optional();
 
 export const internKontrollSchema = z.strictObject({
-  ansvarig: ansvarig(),
-  rubrik: rad(),
-  text: löptext().optional(),
+  ansvarig: ansvarig,
+  rubrik: rad,
+  text: löptext.optional(),
   avsnitt: avsnittslista(),
   risker: lista(),
   granskningar: lista(),
@@ -18,19 +18,19 @@ export const internKontrollSchema = z.strictObject({
   förbehåll: förbehållslista(),
 });
 
-const åtgärder = () => z.array(z.strictObject({ id: id(), namn: rad() })).min(1);
+const åtgärder = () => z.array(z.strictObject({ id: id, namn: rad })).min(1);
 
 const uppföljdaÅtgärder = uppföljning(
-  z.strictObject({ åtgärder: z.record(id(), z.strictObject({ status: rad().optional(), kommentar: löptext().optional() })) }),
+  z.strictObject({ åtgärder: z.record(id, z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })) }),
 );
 
 export const riskSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan: z.strictObject({
-    område: rad(),
-    namn: rad(),
-    överflyttad_från: år().optional(),
-    bakgrund: löptext().optional(),
+    område: rad,
+    namn: rad,
+    överflyttad_från: år.optional(),
+    bakgrund: löptext.optional(),
     åtgärder: åtgärder(),
   }),
   uppföljning: uppföljdaÅtgärder,
@@ -38,12 +38,12 @@ export const riskSchema = z.strictObject({
 });
 
 export const granskningSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan: z.strictObject({
-    namn: rad(),
-    diarienummer: rad().optional(),
-    överflyttad_från: år().optional(),
-    bakgrund: löptext().optional(),
+    namn: rad,
+    diarienummer: rad.optional(),
+    överflyttad_från: år.optional(),
+    bakgrund: löptext.optional(),
     åtgärder: åtgärder(),
   }),
   uppföljning: uppföljdaÅtgärder,
@@ -51,15 +51,15 @@ export const granskningSchema = z.strictObject({
 });
 
 export const kontrollSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan: z.strictObject({
-    område: rad(),
-    namn: rad(),
-    syfte: löptext().optional(),
+    område: rad,
+    namn: rad,
+    syfte: löptext.optional(),
     klar_senast: form(/^\d{4}-\d\d-\d\d$/, 'datum').optional(),
-    metod: löptext().optional(),
+    metod: löptext.optional(),
   }),
-  uppföljning: uppföljning(z.strictObject({ status: rad().optional(), kommentar: löptext().optional() })),
+  uppföljning: uppföljning(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })),
   förbehåll: förbehållslista(),
 });
 

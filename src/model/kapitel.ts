@@ -7,11 +7,11 @@ import { förbehållslista } from './forbehall.ts';
 const SKALOR = ['bedömning', 'status', 'trend'] as const;
 
 const avsnitt = z.strictObject({
-  id: id(),
-  rubrik: rad(),
-  text: löptext().optional(),
-  tabeller: z.array(id()).optional(),
-  text_efter: löptext().optional(),
+  id: id,
+  rubrik: rad,
+  text: löptext.optional(),
+  tabeller: z.array(id).optional(),
+  text_efter: löptext.optional(),
   skala: z.enum(SKALOR).optional(),
   get avsnitt() {
     return z.array(avsnitt).optional();
@@ -22,9 +22,9 @@ const avsnitt = z.strictObject({
 export const avsnittslista = () => z.array(avsnitt).optional();
 
 export const kapitelSchema = z.strictObject({
-  ansvarig: ansvarig(),
-  rubrik: rad(),
-  text: löptext().optional(),
+  ansvarig: ansvarig,
+  rubrik: rad,
+  text: löptext.optional(),
   avsnitt: avsnittslista(),
   förbehåll: förbehållslista(),
 });

@@ -51,8 +51,14 @@ export interface Home {
   readonly kapitel?: string;
 }
 
-const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
-const KIND_NAMES = Object.keys(KINDS) as Kind[];
+/** Names that no object can have, since they are folders of their own. */
+export const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
+
+/** The places, taken apart once: each part is a word of its own, or the name of one that differs. */
+const PLACES = (Object.keys(KINDS) as Kind[]).map((kind) => {
+  const parts = KINDS[kind].place.split('/').map((part) => ({ word: part, name: /^\{(.+)\}$/.exec(part)?.[1] }));
+  return { kind, parts };
+});
 
 /** Files that are no YAML: what the theme names. Given a path below `data/<year>/`, the file's name; undefined for any other file. */
 export function themeFile(path: string): string | undefined {
@@ -63,20 +69,19 @@ export function themeFile(path: string): string | undefined {
 export function findHome(path: string): Home | undefined {
   if (!path.endsWith('.yaml')) return undefined;
   const segments = path.slice(0, -'.yaml'.length).split('/');
-  for (const kind of KIND_NAMES) {
-    const names = match(KINDS[kind].place.split('/'), segments);
+  for (const { kind, parts } of PLACES) {
+    const names = match(parts, segments);
     if (names) return { ...names, kind, id: segments.at(-1) ?? '' };
   }
   return undefined;
 }
 
-function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-  if (pattern.length !== segments.length) return undefined;
+function match(parts: (typeof PLACES)[number]['parts'], segments: readonly string[]): Record<string, string> | undefined {
+  if (parts.length !== segments.length) return undefined;
   const names: Record<string, string> = {};
-  for (const [i, part] of pattern.entries()) {
+  for (const [i, { word, name }] of parts.entries()) {
     const segment = segments[i] ?? '';
-    const name = /^\{(.+)\}$/.exec(part)?.[1];
-    if (name === undefined ? part !== segment : RESERVED.includes(segment)) return undefined;
+    if (name === undefined ? word !== segment : RESERVED.includes(segment)) return undefined;
     if (name === undefined) continue;
     if ((names[name] ?? segment) !== segment) return undefined;
     names[name] = segment;

@@ -4,28 +4,28 @@ import { ansvarig, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
-const prioriteringar = () => z.array(z.strictObject({ id: id(), text: löptext() })).optional();
+const prioriteringar = () => z.array(z.strictObject({ id: id, text: löptext })).optional();
 
-const beslut = { bedömning: rad().optional(), skäl: skäl('bedömning') };
-const redogörelse = { motivering: löptext().optional(), prioriteringar: z.record(id(), löptext()).optional() };
+const beslut = { bedömning: rad.optional(), skäl: skäl('bedömning') };
+const redogörelse = { motivering: löptext.optional(), prioriteringar: z.record(id, löptext).optional() };
 
 const bedömt = z.strictObject({ ...beslut, ...redogörelse });
 
 /** A nämndmål is also judged by how the board's ordinary work went, in the words of gemensamt/kriterier.yaml. */
-const bedömtNämndmål = z.strictObject({ ...beslut, basuppdrag: rad().optional(), ...redogörelse });
+const bedömtNämndmål = z.strictObject({ ...beslut, basuppdrag: rad.optional(), ...redogörelse });
 
 /** `gemensamt/mal/<id>.yaml`: a mål that all boards share. */
 export const gemensamtMålSchema = z.strictObject({
-  plan: z.strictObject({ namn: rad(), typ: z.enum(['övergripande', 'strategiskt']) }),
+  plan: z.strictObject({ namn: rad, typ: z.enum(['övergripande', 'strategiskt']) }),
 });
 
 /** `<nämnd>/mal/<id>/<id>.yaml`: one board's account of a shared mål. */
 export const målSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan: z.strictObject({
     prioriteringar: prioriteringar(),
-    nämndmål: z.array(id()).min(1),
-    mått: z.array(id()).optional(),
+    nämndmål: z.array(id).min(1),
+    mått: z.array(id).optional(),
   }),
   uppföljning: uppföljning(bedömt),
   förbehåll: förbehållslista(),
@@ -33,12 +33,12 @@ export const målSchema = z.strictObject({
 
 /** `<nämnd>/mal/<mål>/<id>/<id>.yaml`: a goal the board set itself. */
 export const nämndmålSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan: z.strictObject({
-    namn: rad(),
+    namn: rad,
     prioriteringar: prioriteringar(),
-    mått: z.array(id()).optional(),
-    åtaganden: z.array(id()).optional(),
+    mått: z.array(id).optional(),
+    åtaganden: z.array(id).optional(),
   }),
   uppföljning: uppföljning(bedömtNämndmål),
   förbehåll: förbehållslista(),

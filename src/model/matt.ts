@@ -21,60 +21,66 @@ const JA_NEJ = ['ja', 'nej'] as const;
 const RIKTNINGAR = ['högre', 'lägre', 'ingen'] as const;
 
 const plan = z.strictObject({
-  namn: rad(),
-  enhet: rad(),
+  namn: rad,
+  enhet: rad,
   riktning: z.enum(RIKTNINGAR),
-  mätslag: rad(),
-  mätperiod: rad().optional(),
-  källa: rad(),
+  mätslag: rad,
+  mätperiod: rad.optional(),
+  källa: rad,
   kolada: form(/^[A-Z]\d{5}$/, 'kolada').optional(),
-  etappmål: etappmål().optional(),
-  utgår_från: år().optional(),
+  etappmål: etappmål.optional(),
+  utgår_från: år.optional(),
 });
 
-/** The lowest or highest area in one period. */
-const område = z.strictObject({ värde: tal(), namn: z.array(rad()).min(1).optional() });
+/** The groups of a division by sex, in pairs: the two of a pair are everybody. */
+export const KÖNSPAR = [
+  ['kvinnor', 'män'],
+  ['flickor', 'pojkar'],
+] as const;
 
-const osäkerhet = z.strictObject({ felmarginal: tal().optional(), från: tal().optional(), till: tal().optional() });
+/** The lowest or highest area in one period. */
+const område = z.strictObject({ värde: tal, namn: z.array(rad).min(1).optional() });
+
+const osäkerhet = z.strictObject({ felmarginal: tal.optional(), från: tal.optional(), till: tal.optional() });
 
 const redovisat = z.strictObject({
-  utfall: utfall().optional(),
+  utfall: utfall.optional(),
   kön: z
     .strictObject({
-      kvinnor: utfall().optional(),
-      män: utfall().optional(),
-      flickor: utfall().optional(),
-      pojkar: utfall().optional(),
+      kvinnor: utfall.optional(),
+      män: utfall.optional(),
+      flickor: utfall.optional(),
+      pojkar: utfall.optional(),
     })
     .optional(),
   område: z.strictObject({ lägsta: perPeriod(område).optional(), högsta: perPeriod(område).optional() }).optional(),
-  ålder: z.record(rad(), utfall()).optional(),
-  ranking: perPeriod(placering()).optional(),
-  jämförelser: z.array(z.strictObject({ namn: rad(), utfall: utfall() })).optional(),
+  ålder: z.record(rad, utfall).optional(),
+  ranking: perPeriod(placering).optional(),
+  jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),
-  trend: rad().optional(),
-  omotiverade_skillnader: omotiveradeSkillnader().optional(),
+  trend: rad.optional(),
+  omotiverade_skillnader: omotiveradeSkillnader.optional(),
   /** A person's word on the target, where the rule cannot or should not say. */
   etappmål_nått: z.enum(JA_NEJ).optional(),
   räknas_i_bedömningen: z.enum(JA_NEJ).optional(),
   skäl: skäl('trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
-  seriebrott: z.array(z.strictObject({ från: år(), orsak: löptext() })).optional(),
-  resultat_väntas: rad().optional(),
-  utfall_saknas: löptext().optional(),
-  kommentar: löptext().optional(),
+  seriebrott: z.array(z.strictObject({ från: år, orsak: löptext })).optional(),
+  resultat_väntas: rad.optional(),
+  utfall_saknas: löptext.optional(),
+  kommentar: löptext.optional(),
 });
 
 /** A varav row inherits direction, kind, period and source from its measure, so it need not repeat them. */
 const varavPlan = plan.partial({ riktning: true, mätslag: true, källa: true });
 
 const varavrad = z.strictObject({
-  id: id(),
+  id: id,
   plan: varavPlan,
   uppföljning: uppföljning(redovisat),
 });
 
 export const måttSchema = z.strictObject({
-  ansvarig: ansvarig(),
+  ansvarig: ansvarig,
   plan,
   uppföljning: uppföljning(redovisat),
   varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),

@@ -1,6 +1,6 @@
 /** One table model for all amounts: rows within rows, sums, "varav" rows, and columns that have a role. */
 import * as z from 'zod';
-import { ansvarig, id, löptext, rad } from './fields.ts';
+import { ansvarig, id, löptext, rad, read } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { Tal } from './tal.ts';
 
@@ -8,32 +8,28 @@ import { Tal } from './tal.ts';
 const ROLLER = ['budget', 'utfall', 'föregående år', 'avvikelse', 'belopp', 'text'] as const;
 
 /** An amount, or text in a column of text. */
-const cell = z.unknown().transform((raw, context): Tal | string => {
-  if (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '')) return raw;
-  context.issues.push({ code: 'custom', input: raw, params: { förväntat: 'belopp', ord: [] } });
-  return z.NEVER;
-});
+const cell = read('belopp', (raw) => (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? raw : undefined));
 
 const rader = z.strictObject({
-  id: id(),
-  namn: rad(),
+  id: id,
+  namn: rad,
   rubrik: z.literal('ja').optional(),
   summa: z.enum(['först', 'sist']).optional(),
-  varav_till: id().optional(),
-  värden: z.record(id(), cell).optional(),
+  varav_till: id.optional(),
+  värden: z.record(id, cell).optional(),
   get delar() {
     return z.array(rader).optional();
   },
 });
 
 export const tabellSchema = z.strictObject({
-  ansvarig: ansvarig(),
-  namn: rad(),
-  enhet: rad().optional(),
-  teckenregel: rad().optional(),
-  kolumner: z.array(z.strictObject({ id: id(), namn: rad(), roll: z.enum(ROLLER) })).min(1),
+  ansvarig: ansvarig,
+  namn: rad,
+  enhet: rad.optional(),
+  teckenregel: rad.optional(),
+  kolumner: z.array(z.strictObject({ id: id, namn: rad, roll: z.enum(ROLLER) })).min(1),
   rader: z.array(rader).min(1),
-  noter: z.array(löptext()).optional(),
+  noter: z.array(löptext).optional(),
   förbehåll: förbehållslista(),
 });
 

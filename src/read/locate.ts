@@ -22,8 +22,8 @@ export function locate(source: Source, place: Place): Span | undefined {
 }
 
 /** What is written after `#` on the line of an empty value; undefined when nothing is. */
-export function commentAt({ tree }: Source, path: Path): string | undefined {
-  const node = tree?.getIn(path, true);
+export function commentAt(source: Source, path: Path): string | undefined {
+  const node = source.tree()?.getIn(path, true);
   const comment = isScalar(node) ? node.comment : undefined;
   return comment?.split('\n', 1)[0]?.trim() || undefined;
 }
@@ -54,7 +54,7 @@ function findWords(text: string, words: string, start: number): [number, number]
 }
 
 function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, number] {
-  let node: unknown = source.tree?.contents;
+  let node: unknown = treeOf(source)?.contents;
   let found: [number, number] = [0, 0];
   for (const [depth, segment] of path.entries()) {
     const last = depth === path.length - 1;
@@ -108,6 +108,14 @@ function spanOf(source: Source, start: number, end: number): Span {
   const lineText = text.slice(lineStart, starts[low + 1]).replace(/\r?\n$/, '');
   const column = offset - lineStart + 1;
   return { line: low + 1, column, endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)), lineText };
+}
+
+const trees = new WeakMap<Source, ReturnType<Source['tree']>>();
+
+/** A file's tree, parsed again once: few files have anything found in them. */
+function treeOf(source: Source): ReturnType<Source['tree']> {
+  if (!trees.has(source)) trees.set(source, source.tree());
+  return trees.get(source);
 }
 
 const known = new WeakMap<Source, readonly number[]>();

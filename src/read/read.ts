@@ -36,7 +36,7 @@ export function readYear(
     const bytes = file === kriterier ? effects.readFile(file) : effects.readFile(file, dirname(folder));
     if (!bytes) {
       findings.push(finding('fil-olasbar', { file }, {}));
-      value.push({ file, text: '', tree: undefined, plain: undefined, home });
+      value.push({ file, text: '', tree: () => undefined, plain: undefined, home });
       return;
     }
     const source = readSource(file, bytes);
@@ -47,9 +47,10 @@ export function readYear(
     if (isLeftBehind(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
-    const bytes = own && effects.readFile(file);
-    if (own && bytes) {
-      temafiler.set(own, { file, bytes });
+    if (own) {
+      const bytes = effects.readFile(file, dirname(folder));
+      if (bytes) temafiler.set(own, { file, bytes });
+      else findings.push(finding('fil-olasbar', { file }, {}));
       continue;
     }
     const home = findHome(path.normalize('NFC'));

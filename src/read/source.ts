@@ -35,14 +35,15 @@ const MAX_FAULTS = 100;
 export interface Source {
   readonly file: string;
   readonly text: string;
-  readonly tree: Document.Parsed | undefined;
+  /** Made again when a place is looked up: few files have anything found in them. */
+  readonly tree: () => Document.Parsed | undefined;
   readonly plain: unknown;
 }
 
 /** Reads one file. The value has no tree when the bytes are not text or the text cannot be parsed at all. */
 export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   const unreadable = (one: Finding, text = ''): Found<Source> => ({
-    value: { file, text, tree: undefined, plain: undefined },
+    value: { file, text, tree: () => undefined, plain: undefined },
     findings: [one],
   });
   if (bytes.length > MAX_BYTES) {
@@ -57,8 +58,7 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   const excess = excessOf(tokens);
   if (excess === 'depth') return unreadable(finding('yaml-for-djup', { file }, { gräns: MAX_DEPTH }), text);
   if (excess === 'rows') return unreadable(finding('for-manga-rader', { file }, { gräns: MAX_ROWS }), text);
-  const composer = new Composer({ stringKeys: true, uniqueKeys: true, resolveKnownTags: false, logLevel: 'silent' });
-  const [tree, second] = [...composer.compose(tokens, true, text.length)];
+  const [tree, second] = compose(tokens, text);
   if (!tree) return unreadable(finding('fil-tom', { file }, {}), text);
 
   const findings = [
@@ -80,11 +80,17 @@ export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   }
   findings.push(...forbidden(file, text, tree));
   const told = (all: Finding[]) => all.slice(0, MAX_FAULTS);
-  if (findings.length > 0) return { value: { file, text, tree, plain: undefined }, findings: told(findings) };
+  const again = () => compose(new Parser().parse(text), text)[0];
+  if (findings.length > 0) return { value: { file, text, tree: again, plain: undefined }, findings: told(findings) };
 
   const numbers: Finding[] = [];
-  const plain = toPlain(tree.contents, (place, facts) => numbers.push(finding('tal-skrivsatt', place, facts)), file, []);
-  return { value: { file, text, tree, plain: numbers.length > 0 ? undefined : plain }, findings: told(numbers) };
+  const plain = toPlain(tree.contents, (path, text) => numbers.push(finding('tal-skrivsatt', at(file, path), { text })));
+  return { value: { file, text, tree: again, plain: numbers.length > 0 ? undefined : plain }, findings: told(numbers) };
+}
+
+function compose(tokens: Iterable<CST.Token>, text: string): Document.Parsed[] {
+  const composer = new Composer({ stringKeys: true, uniqueKeys: true, resolveKnownTags: false, logLevel: 'silent' });
+  return [...composer.compose(tokens, true, text.length)];
 }
 
 const OLD_LINE_ENDS = {
@@ -148,18 +154,20 @@ function directives(file: string, tokens: readonly CST.Token[]): Finding[] {
  * while it is composed.
  */
 function excessOf(tokens: readonly CST.Token[]): 'depth' | 'rows' | undefined {
-  const stack: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
   let rows = false;
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { token, depth } = top;
+  let level: readonly CST.Token[] = tokens.flatMap((token) => (token.type === 'document' ? (token.value ?? []) : token));
+  for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) return 'depth';
-    if (token.type === 'document' && token.value) stack.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    rows ||= token.items.length > MAX_ROWS;
-    for (const { key, value } of token.items) {
-      if (key) stack.push({ token: key, depth: depth + 1 });
-      if (value) stack.push({ token: value, depth: depth + 1 });
+    const below: CST.Token[] = [];
+    for (const token of level) {
+      if (!('items' in token)) continue;
+      rows ||= token.items.length > MAX_ROWS;
+      for (const { key, value } of token.items) {
+        if (key) below.push(key);
+        if (value) below.push(value);
+      }
     }
+    level = below;
   }
   return rows ? 'rows' : undefined;
 }
@@ -222,22 +230,28 @@ function losesParagraphs({ type, value, range }: Scalar, text: string): boolean 
 }
 
 /** The tree as plain objects, lists, strings and Tal. Numbers keep the digits they were written with. */
-function toPlain(node: unknown, reject: (place: Place, facts: { text: string }) => void, file: string, path: Path): unknown {
+function toPlain(node: unknown, reject: (path: Path, text: string) => void, path: (string | number)[] = []): unknown {
+  const below = (step: string | number, child: unknown) => {
+    path.push(step);
+    const plain = toPlain(child, reject, path);
+    path.pop();
+    return plain;
+  };
   if (isMap(node)) {
     const result: Record<string, unknown> = Object.create(null);
     for (const item of node.items) {
       if (!isPair(item) || !isScalar(item.key)) continue;
       const key = String(item.key.value);
-      result[key] = toPlain(item.value, reject, file, [...path, key]);
+      result[key] = below(key, item.value);
     }
     return result;
   }
-  if (isSeq(node)) return node.items.map((item, i) => toPlain(item, reject, file, [...path, i]));
+  if (isSeq(node)) return node.items.map((item, i) => below(i, item));
   if (!isScalar(node)) return null;
   if (typeof node.value !== 'number' && typeof node.value !== 'bigint') return node.value;
   const written = node.source ?? String(node.value);
   const tal = Tal.read(written);
   if (tal) return tal;
-  reject(at(file, path), { text: written });
+  reject([...path], written);
   return null;
 }

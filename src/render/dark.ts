@@ -2,8 +2,9 @@
  * The report in the dark. In: the colours of the theme and of its scales. Out: a palette derived from them that can be read. Never:
  * touches the light page or paper, which have the kommun's colours as they are.
  */
+
+import { brighter, towards } from '../model/colour.ts';
 import type { Report } from '../view/report.ts';
-import { brighter, towards } from './colour.ts';
 
 const BLACK = '#000000';
 const WHITE = '#ffffff';

@@ -5,6 +5,7 @@
 import { suggest } from '../findings/suggest.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
+import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from './amounts.ts';
 import { isDone } from './status.ts';
@@ -37,7 +38,7 @@ export interface Reach {
   readonly gemensamt: Gemensamt;
 }
 
-const GROUPS = ['kvinnor', 'män', 'flickor', 'pojkar'] as const;
+const GROUPS = KÖNSPAR.flat();
 const ENDS = ['lägsta', 'högsta'] as const;
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 

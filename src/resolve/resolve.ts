@@ -11,6 +11,7 @@ import { KINDS } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
+import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
@@ -37,7 +38,7 @@ export function resolve(documents: Documents, request: Request): Found<År | und
     if (linked.value) nämnder.push(linked.value);
   }
   if (!gemensamt) return { value: undefined, findings };
-  findings.push(...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler));
+  findings.push(...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler), ...checkColours(gemensamt));
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),
@@ -94,5 +95,11 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
 
 function filesOf(documents: Documents): Gemensamt['filer'] {
   const file = (kind: Kind) => documentsOf(documents, kind)[0]?.file ?? '';
-  return { vision: file('vision'), kriterier: file('kriterier'), mätslag: file('mätslag'), tema: file('tema') };
+  return {
+    vision: file('vision'),
+    kriterier: file('kriterier'),
+    mätslag: file('mätslag'),
+    skalor: file('skalor'),
+    tema: file('tema'),
+  };
 }

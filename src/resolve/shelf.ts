@@ -20,16 +20,20 @@ export class Shelf {
   /** Every file of the board, also those that could not be used. */
   readonly homes: readonly { readonly file: string; readonly home: Home }[];
 
+  private readonly own: Pick<Documents, 'valid'>;
+
   constructor(
     readonly documents: Documents,
     readonly nämnd: string,
     readonly tillfälle: Tillfälle,
   ) {
-    this.homes = [...documents.valid, ...documents.broken].filter(({ home }) => home.nämnd === nämnd);
+    const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
+    this.own = { valid: documents.valid.filter(isOwn) };
+    this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)];
   }
 
   of<K extends Kind>(kind: K): Document<K>[] {
-    return documentsOf(this.documents, kind).filter(({ home }) => home.nämnd === this.nämnd);
+    return documentsOf(this.own, kind);
   }
 
   keep<T extends Objekt>(objekt: T): T {
@@ -53,13 +57,14 @@ export class Shelf {
     const belongs = ({ home }: { readonly home: Home }) =>
       home.kind === kind && folders.every(([key, value]) => home[key] === value);
     const candidates = this.homes.filter(belongs);
+    const documents = new Map(this.of(kind).flatMap((one) => (belongs(one) ? [[one.home.id, one] as const] : [])));
     const children: T[] = [];
     for (const [i, id] of ids.entries()) {
       if (ids.indexOf(id) < i) {
         this.findings.push(finding('upprepad-i-lista', at(file, [...path, i]), { id }));
         continue;
       }
-      const child = this.of(kind).find((document) => belongs(document) && document.home.id === id);
+      const child = documents.get(id);
       if (child) children.push(build(child));
       else if (!candidates.some(({ home }) => home.id === id)) {
         this.unknown(
@@ -89,9 +94,9 @@ export class Shelf {
     const reached = new Set([nämndFile, ...[...this.objekt.values()].map(({ file }) => file)]);
     const told = new Set(this.findings.map(({ place }) => place.file));
     const lost = new Set(this.homes.filter(({ file }) => !reached.has(file)).map(({ home }) => home.id));
-    for (const { file, home } of this.documents.valid) {
+    for (const { file, home } of this.own.valid) {
       // A file whose name cannot be an id was told of when it was read.
-      if (home.nämnd !== this.nämnd || reached.has(file) || told.has(file) || !ID.test(home.id)) continue;
+      if (reached.has(file) || told.has(file) || !ID.test(home.id)) continue;
       const parents = [home.mål, home.nämndmål, home.kapitel].filter((id) => id !== undefined && id !== home.id);
       if (!parents.some((id) => lost.has(id ?? ''))) this.findings.push(finding('fil-utan-foralder', { file }, {}));
     }

@@ -32,7 +32,7 @@ export interface Gemensamt {
   readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
   readonly enheter: EnheterFil;
   /** Where the shared texts were written, for findings. */
-  readonly filer: { readonly vision: string; readonly kriterier: string; readonly mätslag: string; readonly tema: string };
+  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'tema', string>>;
   readonly mätslag: MätslagFil;
 }
 

@@ -58,6 +58,6 @@ export function validate(
 }
 
 /** The documents of one kind. */
-export function documentsOf<K extends Kind>(documents: Documents, kind: K): Document<K>[] {
+export function documentsOf<K extends Kind>(documents: Pick<Documents, 'valid'>, kind: K): Document<K>[] {
   return documents.valid.filter((document): document is Document<K> => document.home.kind === kind);
 }

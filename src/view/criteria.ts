@@ -76,8 +76,9 @@ function uncertainty(pen: Pen): Regel {
   const poster = Object.entries(pen.år.gemensamt.mätslag).flatMap(([namn, { osäkerhet }]) => {
     if (!osäkerhet || !used.has(namn)) return [];
     const what = osäkerhet.slag === 'urval' ? 'Felmarginal' : 'Minsta förändring';
-    const margins = `${what} för andelar: ${marginText(osäkerhet.andelar)}; för annat: ${marginText(osäkerhet.övrigt)}`;
-    const text = `${margins}. Jämförs högst ${formatTal(osäkerhet.fönster)} år bakåt.`;
+    const [shares, others] = [marginText(osäkerhet.andelar), marginText(osäkerhet.övrigt)];
+    const margins = shares === others ? `: ${shares}` : ` för andelar: ${shares}; för annat: ${others}`;
+    const text = `${what}${margins}. Jämförs högst ${formatTal(osäkerhet.fönster)} år bakåt.`;
     return [{ namn: typeset(capital(namn)), text: typeset(text), block: pen.prose(osäkerhet.motivering) }];
   });
   return { id: 'vb-osakerhet', rubrik: 'Osäkerhet efter slag av mätning', poster };

@@ -12,13 +12,21 @@ export function knownChapter(pen: Pen, known: readonly Known[]): AvvikelseKapite
   const rader = known.flatMap(({ finding, förbehåll }) => {
     const own = objectAt(pen, finding.place);
     if (!own) return [];
-    const vad = typeset(entryOf(finding.code).message(finding.facts));
+    const vad = typeset(entryOf(finding.code).message(forReaders(finding.facts)));
     return [{ länk: own.id, namn: typeset(own.namn), vad, skäl: pen.prose(förbehåll.skäl, own) }];
   });
   if (rader.length === 0) return [];
   const text =
     'Här står det i uppgifterna som enligt kontrollerna inte stämmer, men som är publicerat så. Varje avvikelse är känd och har ett skäl.';
   return [{ slag: 'avvikelser', id: 'vb-avvikelser', rubrik: 'Kända avvikelser', block: pen.prose(text), rader }];
+}
+
+/** Figures stand in a finding as they are typed; readers have a decimal comma. */
+function forReaders<F extends object>(facts: F): F {
+  const written = Object.entries(facts).map(([key, fact]) => {
+    return [key, typeof fact === 'string' && /^-?\d+\.\d+$/.test(fact) ? fact.replace('.', ',') : fact];
+  });
+  return Object.fromEntries(written) as F;
 }
 
 /** The innermost object written at a place. */

@@ -7,9 +7,10 @@ import type { Block, Entry, Leaf } from './tree.ts';
 
 /** The keys of a file that can be read and whose top holds keys; undefined for any other. */
 export function unfold({ text, tree, plain }: Source): Block | undefined {
-  if (plain === undefined || !isMap(tree?.contents)) return undefined;
+  const contents = plain === undefined ? undefined : tree()?.contents;
+  if (!isMap(contents)) return undefined;
   const written: Written[] = [];
-  const root = blockOf(tree.contents, undefined, text, written);
+  const root = blockOf(contents, undefined, text, written);
   placeComments(text, root, written);
   return root.block;
 }

@@ -11,18 +11,28 @@ export function contrast(one: string, other: string): number {
 
 /** The first colour on the way from one to a pole (black or white) that has the contrast asked for to each ground; else the pole. */
 export function towards(colour: string, pole: string, grounds: readonly string[], least: number): string {
-  return STEPS.map((share) => mix(colour, pole, share)).find((step) => stands(step, grounds, least)) ?? pole;
+  return first(colour, pole, grounds, least) ?? pole;
 }
 
 /** The same towards white, but first as strong as the hue can be: mixed with white alone, a deep colour turns grey. */
 export function brighter(colour: string, grounds: readonly string[], least: number): string {
   const strongest = channels(colour).map((value, _, all) => (value * 255) / Math.max(...all, 1));
   const strong = mix(colour, hex(strongest), 0.6);
-  const step = STEPS.map((share) => mix(colour, strong, share)).find((one) => stands(one, grounds, least));
-  return step ?? towards(strong, '#ffffff', grounds, least);
+  return first(colour, strong, grounds, least) ?? towards(strong, '#ffffff', grounds, least);
 }
 
-const STEPS = Array.from({ length: 101 }, (_, i) => i / 100);
+/** In percent of the way, by halves: what could not be read and then can goes on being so. Undefined when the end cannot either. */
+function first(colour: string, end: string, grounds: readonly string[], least: number): string | undefined {
+  if (stands(colour, grounds, least)) return colour;
+  let [low, high] = [1, 100];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (stands(mix(colour, end, middle / 100), grounds, least)) high = middle;
+    else low = middle + 1;
+  }
+  const found = mix(colour, end, low / 100);
+  return stands(found, grounds, least) ? found : undefined;
+}
 
 function stands(colour: string, grounds: readonly string[], least: number): boolean {
   return grounds.every((ground) => contrast(colour, ground) >= least);

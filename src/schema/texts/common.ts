@@ -1,0 +1,103 @@
+/** What is said of the keys that many kinds of files have. */
+import { löpande, type Texts } from './text.ts';
+
+export const COMMON: Texts = {
+  ansvarig: {
+    text: 'Den som ser till att filen fylls i: en person eller en funktion. Trycks inte. Utan egen ansvarig gäller den som filen ovanför anger.',
+    exempel: ['Controllern för kultur'],
+  },
+  plan: { text: 'Det som beslutades i förväg.' },
+  uppföljning: { text: 'Det som redovisas, per tillfälle: `helår` för verksamhetsberättelsen.', med: ['helår'] },
+  'uppföljning.delår': { text: 'Det som redovisas i delårsrapporten.' },
+  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.' },
+  id: {
+    text: 'Ett id med små bokstäver a–z, siffror och bindestreck. Å och ä blir a, ö blir o. Det är detsamma från år till år.',
+    exempel: ['fler-besok'],
+  },
+  titel: { text: 'Titeln som den trycks.', exempel: ['Verksamhetsberättelse 2024'] },
+  kommentar: löpande('Nämndens kommentar, som trycks intill.'),
+  status: {
+    text: 'Hur långt det har kommit: ett ord ur `status` i gemensamt/skalor.yaml.',
+    exempel: ['Klart'],
+  },
+  bedömning: {
+    text: 'Nivån som beslutades: ett ord ur gemensamt/kriterier.yaml, eller ett av orden under `utan_nivå`.',
+    exempel: ['God'],
+  },
+  skäl: {
+    text: 'Varför beslutet är ett annat än förslaget, med fältets namn. `saknas i källan` är ett giltigt skäl och trycks så.',
+  },
+  'skäl.bedömning': löpande('Skälet, bara när bedömningen är en annan än kriterierna föreslår.', 'saknas i källan'),
+  överflyttad_från: {
+    text: 'Årtalet för verksamhetsberättelsen det flyttades över från. Bara när källan säger det.',
+    exempel: [2023],
+  },
+  diarienummer: { text: 'Numret i kommunens diarium.', exempel: ['KN-2024/17.101'] },
+  område: { text: 'Området i den interna kontrollen som det hör till.', exempel: ['Informationssäkerhet'] },
+
+  prioriteringar: { text: 'Det som var ”särskilt prioriterat”, i ordning.' },
+  'prioriteringar.text': löpande('Prioriteringen i ord.', 'Planera och genomföra …'),
+  'helår.prioriteringar': {
+    text: 'Svaret på varje prioritering, med dess id som nyckel.',
+    exempel: [{ 'fler-besok': 'Svaret på prioriteringen.' }],
+  },
+  'delår.prioriteringar': {
+    text: 'Svaret på varje prioritering, med dess id som nyckel.',
+    exempel: [{ 'fler-besok': 'Svaret på prioriteringen.' }],
+  },
+
+  åtgärder: { text: 'Det som ska göras, i ordning. Varje åtgärd har ett eget id.' },
+  'åtgärder.id': { text: 'Åtgärdens id. Uppföljningen har det som nyckel.', exempel: ['ta-fram-en-riktlinje'] },
+  'åtgärder.namn': { text: 'Åtgärden i ord.', exempel: ['Ta fram en riktlinje'] },
+  'helår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
+  'delår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
+
+  avsnitt: { text: 'Kapitlets delar, i ordning. Ett avsnitt kan ha egna avsnitt.', med: ['text'] },
+  'avsnitt.text': löpande('Texten före avsnittets tabeller.'),
+  text: löpande('Löpande text före första avsnittet.'),
+  text_efter: { ...löpande('Löpande text efter tabellerna.') },
+  tabeller: { text: 'Id på tabellerna som trycks i avsnittet, ur kapitlets mapp tabeller/.', exempel: [['driftredovisning']] },
+  skala: {
+    text: 'Trycker stegen på en skala: bedömning, status eller trend; utelämnas annars.',
+    val: {
+      bedömning: 'Nivåerna i gemensamt/kriterier.yaml.',
+      status: 'Orden för åtaganden och åtgärder.',
+      trend: 'Orden för hur ett mått utvecklas.',
+    },
+  },
+
+  symbol: {
+    text: 'Tecknet som ritas intill ordet, så att det inte bara är färgen som skiljer stegen åt.',
+    val: {
+      stjärna: '★',
+      bock: '✓',
+      ring: '○',
+      kryss: '✕',
+      upp: '↑',
+      rakt: '→',
+      ner: '↓',
+      frågetecken: '?',
+      streck: '–',
+    },
+  },
+  färg: { text: 'Färgen på tecknet och ordet, skriven som "#rrggbb".', exempel: ['#2f6b2f'] },
+
+  förbehåll: { text: 'Tvivel om källan, kända fel och avsteg från en regel. Skrivs sist i filen det gäller.' },
+  'förbehåll.gäller': {
+    text: 'Fältet, eller en regels namn. Ett fält skrivs med hela sin väg genom filen.',
+    exempel: ['uppföljning.helår.utfall.2023'],
+  },
+  'förbehåll.regel': {
+    text: 'När det är en kontroll som ska erkännas; utelämnas annars. `vb explain` visar alla kontroller.',
+    exempel: ['summa-stammer-inte'],
+  },
+  'förbehåll.slag': {
+    text: 'Vilket slags förbehåll det är.',
+    val: {
+      'osäker källa': 'Källan är oklar, eller säger två saker.',
+      'känt fel': 'Felet är publicerat och står kvar, med en upplysning.',
+      'åsidosatt regel': 'En kontroll gäller inte här.',
+    },
+  },
+  'förbehåll.skäl': löpande('Varför. `saknas i källan` är ett giltigt skäl och trycks så.', 'saknas i källan'),
+};

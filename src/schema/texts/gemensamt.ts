@@ -1,0 +1,120 @@
+import { löpande, type Texts } from './text.ts';
+
+export const kommun: Texts = {
+  '': { titel: 'Kommun', text: 'Kommunens namn och målen i ordning.' },
+  namn: { text: 'Kommunens namn som det trycks.', exempel: ['Exempelby kommun'] },
+  kortnamn: { text: 'Kommunens namn utan ”kommun”.', exempel: ['Exempelby'] },
+  kommunkod: { text: 'Kommunens fyra siffror, inom citattecken.', exempel: ['0180'] },
+  mål: {
+    text: 'Id på målen som alla nämnder delar, i den ordning de trycks. Filerna ligger i mal/.',
+    exempel: [['rikt-kulturliv']],
+  },
+};
+
+export const vision: Texts = {
+  '': { titel: 'Vision', text: 'Vision och framtidsbild, och vad som sägs om målen i stort.' },
+  rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Vision och mål'] },
+  vision: { text: 'Kommunens vision.' },
+  framtidsbild: { text: 'Det långsiktiga programmet som visionen pekar mot.' },
+  mål: { text: 'Vad som sägs om målen i stort.' },
+  titel: { text: 'Avsnittets titel som den trycks.', exempel: ['Vår vision'] },
+  text: löpande('Avsnittets text.'),
+  övergripande: löpande('Om de övergripande målen, som är riktade utåt.'),
+  strategiska: löpande('Om de strategiska målen, som är riktade inåt.'),
+};
+
+export const skalor: Texts = {
+  '': { titel: 'Skalor', text: 'Orden för status och trend, som de trycks med tecken och färg. Bäst först.' },
+  status: { text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först.' },
+  trend: { text: 'Orden för hur ett mått utvecklas, bäst först.' },
+  namn: { text: 'Ordet som det trycks, och som det skrivs i nämndernas filer.', exempel: ['Klart'] },
+  räknas_som: {
+    text: 'Vad ordet betyder för programmet.',
+    val: {
+      klart: 'Räknas bland de klara.',
+      'ej klart': 'Räknas inte bland de klara.',
+      bättre: 'Utfallet har blivit bättre.',
+      oförändrat: 'Utfallet är i stort sett detsamma.',
+      sämre: 'Utfallet har blivit sämre.',
+    },
+  },
+};
+
+export const enheter: Texts = {
+  '': {
+    titel: 'Enheter',
+    text: 'Hur varje enhet skrivs ut, och vad en siffra i den är. Nyckeln är enhetens namn.',
+    exempel: [{ procent: { skrivs: '{tal} %', slag: 'andel' } }],
+  },
+  skrivs: { text: 'Hur siffran skrivs ut, med `{tal}` där siffran ska stå.', exempel: ['{tal} %'] },
+  slag: {
+    text: 'Vad en siffra i enheten är.',
+    val: {
+      andel: 'Andelen för alla ligger mellan gruppernas.',
+      medelvärde: 'Medelvärdet för alla ligger mellan gruppernas.',
+      antal: 'Antalet är summan av grupperna.',
+      belopp: 'Ett belopp i pengar.',
+      övrigt: 'Inget av det andra.',
+    },
+  },
+};
+
+export const mätslag: Texts = {
+  '': {
+    titel: 'Slag av mätning',
+    text: 'Slag av mätning, och hur säkra de är. Nyckeln är slagets namn.',
+    exempel: [{ registerstatistik: { beskrivning: 'Uppgifter ur ett heltäckande register.' } }],
+  },
+  beskrivning: { text: 'Vad det är för slags mätning.', exempel: ['Enkät till ett urval av invånarna.'] },
+  osäkerhet: { text: 'Hur säkra siffrorna är. Utelämnas när inget är känt; då får måtten ingen trend.' },
+  slag: {
+    text: 'Om siffran är en skattning.',
+    val: {
+      urval: 'En skattning med felmarginal.',
+      alla: 'Alla räknas, och talet är den minsta förändring som räknas.',
+    },
+  },
+  andelar: {
+    text: 'Felmarginalen för procent: `N svarande`, `N procent av värdet` eller ett tal i måttets enhet.',
+    exempel: ['500 svarande', '2 procent av värdet'],
+  },
+  övrigt: {
+    text: 'Felmarginalen för allt annat: `N svarande`, `N procent av värdet` eller ett tal.',
+    exempel: ['4 procent av värdet'],
+  },
+  fönster: { text: 'Så många år tillbaka får det tidigare värdet ligga.', exempel: [4] },
+  del_av_svaren: {
+    text: 'En grupps andel av svaren, i procent; behövs för att jämföra grupper i ett urval.',
+    med: ['kön', 'område', 'ålder'],
+  },
+  'del_av_svaren.kön': { text: 'Andelen som ett kön har av svaren, i procent.', exempel: [50] },
+  'del_av_svaren.område': { text: 'Andelen som ett område har av svaren, i procent.', exempel: [15] },
+  'del_av_svaren.ålder': { text: 'Andelen som en åldersgrupp har av svaren, i procent.', exempel: [25] },
+  motivering: löpande('Varför osäkerheten är satt så.'),
+};
+
+export const tema: Texts = {
+  '': { titel: 'Tema', text: 'Färger, sidhuvud, logotyp och typsnitt. Filer som nämns ligger i mappen gemensamt/tema/.' },
+  färger: { text: 'Färgerna, skrivna som "#rrggbb".' },
+  accent: { text: 'Färgen på rubriker, linjer och länkar.', exempel: ['#0b4f6c'] },
+  accent_ljus: { text: 'Färgen på bakgrund i tabellhuvuden.', exempel: ['#e8f0f4'] },
+  'färger.text': { text: 'Textens färg.', exempel: ['#1d2327'] },
+  sidfot: { text: 'Det som står längst ned på varje sida.', exempel: ['Exempelby kommun'] },
+  sidhuvud: {
+    text: 'Det som står överst på varje sida, före kapitlet; utelämnas när inget ska stå.',
+    exempel: ['Verksamhetsberättelse'],
+  },
+  visade_mätningar: {
+    text: 'Hur många av ett måtts utfall tabellerna visar, de senaste. Alla visas när inget anges; bilderna visar alltid alla.',
+    exempel: [3],
+  },
+  logotyp: { text: 'Kommunens märke på omslaget; utelämnas när ingen finns.' },
+  fil: { text: 'Namnet på en SVG-fil i mappen gemensamt/tema/.', exempel: ['logotyp.svg'] },
+  'logotyp.beskrivning': { text: 'Märket i ord, för den som inte ser det.', exempel: ['Kommunens vapen'] },
+  typsnitt: { text: 'Kommunens eget; utelämnas för programmets.' },
+  'typsnitt.namn': { text: 'Typsnittets namn.', exempel: ['Public Sans'] },
+  filer: {
+    text: 'Vikt för vikt: en WOFF2-fil i mappen gemensamt/tema/; ange alla vikter som stilen använder.',
+    exempel: [{ 400: 'public-sans-400.woff2', 600: 'public-sans-600.woff2', 700: 'public-sans-700.woff2' }],
+  },
+};

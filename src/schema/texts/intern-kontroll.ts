@@ -1,0 +1,53 @@
+import { löpande, type Texts } from './text.ts';
+
+const lista = (vad: string) => ({ text: `${vad}, under en egen rubrik.` });
+
+export const internKontroll: Texts = {
+  '': {
+    titel: 'Intern kontroll',
+    text: 'Kapitlet om den interna kontrollen: text, och vilka risker, granskningar och kontroller som trycks.',
+  },
+  rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Plan för internkontroll'] },
+  avsnitt: { text: 'Kapitlets delar, som i ett eget kapitel.', med: ['text'] },
+  'avsnitt.rubrik': { text: 'Avsnittets rubrik som den trycks.', exempel: ['Sammanfattning'] },
+  risker: lista('Riskerna'),
+  granskningar: lista('Granskningarna'),
+  kontroller: lista('Kontrollerna'),
+  'risker.rubrik': { text: 'Listans rubrik.', exempel: ['Riskreducerande åtgärder'] },
+  'granskningar.rubrik': { text: 'Listans rubrik.', exempel: ['Åtgärder utifrån rekommendation från revision'] },
+  'kontroller.rubrik': { text: 'Listans rubrik.', exempel: ['Systematiska kontroller'] },
+  'risker.lista': { text: 'Id på riskerna, i den ordning de trycks. Filerna ligger i risker/.', exempel: [['molntjanster']] },
+  'granskningar.lista': {
+    text: 'Id på granskningarna, i den ordning de trycks. Filerna ligger i granskningar/.',
+    exempel: [['upphandling']],
+  },
+  'kontroller.lista': {
+    text: 'Id på kontrollerna, i den ordning de trycks. Filerna ligger i kontroller/.',
+    exempel: [['attestordning']],
+  },
+};
+
+export const risk: Texts = {
+  '': { titel: 'Risk', text: 'En risk i den interna kontrollen, med åtgärder.', med: ['uppföljning'] },
+  'plan.namn': { text: 'Risken i ord.', exempel: ['Risk för infoläckage via molntjänster.'] },
+  bakgrund: löpande('Varför det är en risk.'),
+};
+
+export const granskning: Texts = {
+  '': {
+    titel: 'Granskning',
+    text: 'En granskning som revisorer eller andra har gjort, med åtgärderna som följde.',
+    med: ['uppföljning'],
+  },
+  'plan.namn': { text: 'Granskningen i ord.', exempel: ['Granskning av upphandlingen'] },
+  bakgrund: löpande('Vad som granskades och vad som rekommenderades.'),
+};
+
+export const kontroll: Texts = {
+  '': { titel: 'Kontroll', text: 'En kontroll som görs varje år.', med: ['uppföljning'] },
+  'plan.namn': { text: 'Kontrollen i ord.', exempel: ['Granska att attestordningen följs'] },
+  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['status'] },
+  syfte: löpande('Varför kontrollen görs.'),
+  klar_senast: { text: 'Dagen då kontrollen ska vara gjord.', exempel: ['2024-12-31'] },
+  metod: löpande('Hur kontrollen görs.'),
+};

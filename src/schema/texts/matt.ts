@@ -1,0 +1,95 @@
+import { löpande, type Texts } from './text.ts';
+
+const grupp = (vilka: string) => ({ text: `Utfallet för ${vilka}, per period.`, exempel: [{ 2024: 59 }] });
+
+export const mått: Texts = {
+  '': { titel: 'Mått', text: 'Ett mått: vad som mäts, vad som skulle nås och vad det blev.', med: ['uppföljning'] },
+  'plan.namn': { text: 'Måttets namn som det trycks.', exempel: ['Andel nöjda besökare'] },
+  enhet: { text: 'Vad en siffra är i: ett namn ur gemensamt/enheter.yaml.', exempel: ['procent'] },
+  riktning: {
+    text: 'Vad är bättre?',
+    val: {
+      högre: 'Ett högre utfall är bättre.',
+      lägre: 'Ett lägre utfall är bättre.',
+      ingen: 'Varken högre eller lägre är bättre. Måttet får ingen trend.',
+    },
+  },
+  mätslag: { text: 'Hur det mäts: ett namn ur gemensamt/matslag.yaml.', exempel: ['urvalsundersökning'] },
+  mätperiod: {
+    text: 'Den del av perioden som utfallet avser. Bara när utfallet inte avser hela perioden.',
+    exempel: ['oktober'],
+  },
+  källa: { text: 'Varifrån siffrorna kommer. Trycks i källförteckningen.', exempel: ['Besöksundersökningen'] },
+  kolada: { text: 'Måttets id i databasen Kolada. Bara när källan anger ett Kolada-id.', exempel: ['U45400'] },
+  etappmål: {
+    text: 'Vad måttet ska nå, per målår; flera år kan stå. Ett tal i måttets enhet, `Öka`, `Minska`, `Behåll`, `Indikator`, `"> Länssnitt"` eller `"< Länssnitt"`, en placering `3/9`, eller `text` med målet i ord.',
+    exempel: [{ 2024: 59 }, { 2024: 'Öka' }, { 2024: '> Länssnitt' }],
+  },
+  'etappmål.*': { titel: 'Etappmål', text: 'Målet för ett år: ett tal i måttets enhet, en placering eller ett ord.' },
+  'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
+  utgår_från: { text: 'Årtalet för första verksamhetsplanen där måttet är borttaget.', exempel: [2025] },
+  varav: {
+    text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod` och `källa` av sitt mått när den inte anger egna.',
+    med: ['uppföljning'],
+  },
+  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['utfall'] },
+
+  utfall: {
+    text: 'Siffran per period, nyaste perioden sist. Skriv siffror med decimalpunkt, utan mellanslag och utan enhet. De decimaler du skriver är de som trycks.',
+    exempel: [{ 2022: 57, 2023: 58, 2024: 56 }],
+  },
+  kön: { text: 'Utfallet uppdelat på kön: kvinnor och män, eller flickor och pojkar.' },
+  'kön.kvinnor': grupp('kvinnor'),
+  'kön.män': grupp('män'),
+  'kön.flickor': grupp('flickor'),
+  'kön.pojkar': grupp('pojkar'),
+  'helår.område': { text: 'Utfallet i de områden där det är lägst och högst.' },
+  'delår.område': { text: 'Utfallet i de områden där det är lägst och högst.' },
+  lägsta: { text: 'Det lägsta utfallet i något område, per period.', exempel: [{ 2024: { värde: 31, namn: ['Norra Viken'] } }] },
+  högsta: { text: 'Det högsta utfallet i något område, per period.', exempel: [{ 2024: { värde: 82, namn: ['Södra Viken'] } }] },
+  '*.värde': { text: 'Områdets utfall.', exempel: [31] },
+  '*.namn': { text: 'Ett eller flera områden, när källan nämner dem.', exempel: [['Norra Viken']] },
+  ålder: {
+    text: 'Utfallet uppdelat på ålder: åldersgruppen som nyckel, med utfall per period.',
+    exempel: [{ '65–84 år': { 2024: 4 } }],
+  },
+  ranking: { text: 'Placeringen bland andra, per period, skriven plats/antal.', exempel: [{ 2024: '15/19' }] },
+  jämförelser: { text: 'Andras värden som raden eller kommentaren anger.' },
+  'jämförelser.namn': { text: 'Vem värdet gäller.', exempel: ['Länssnitt'] },
+  'jämförelser.utfall': { text: 'Värdet per period.', exempel: [{ 2024: 79 }] },
+  osäkerhet: {
+    text: 'Felmarginal eller intervall när den anges, per period. Annars gäller osäkerheten för slaget av mätning.',
+    exempel: [{ 2024: { felmarginal: 9 } }, { 2024: { från: 12.8, till: 19.2 } }],
+  },
+  felmarginal: { text: 'Halva osäkerhetens bredd, i måttets enhet.', exempel: [9] },
+  '*.från': { text: 'Intervallets nedre gräns.', exempel: [12.8] },
+  '*.till': { text: 'Intervallets övre gräns.', exempel: [19.2] },
+  trend: {
+    text: 'Hur utfallet utvecklas, som publicerad: ett ord ur `trend` i gemensamt/skalor.yaml.',
+    exempel: ['Positiv', 'Oförändrad', 'Negativ'],
+  },
+  omotiverade_skillnader: {
+    text: '`Nej`, eller en lista med `Kön`, `Område`, `Ålder`; utelämnas när källan inget säger.',
+    exempel: ['Nej', ['Kön']],
+  },
+  etappmål_nått: {
+    text: 'När en person avgör det i stället för regeln.',
+    val: { ja: 'Etappmålet är nått.', nej: 'Etappmålet är inte nått.' },
+  },
+  räknas_i_bedömningen: {
+    text: 'Om måttet vägs in när nämndmålet bedöms. Utelämnas när måttet räknas.',
+    val: { ja: 'Måttet vägs in.', nej: 'Måttet vägs inte in.' },
+  },
+  'skäl.trend': löpande('Varför trenden är en annan än regeln ger.', 'saknas i källan'),
+  'skäl.omotiverade_skillnader': { ...löpande('Varför skillnaderna bedöms annorlunda än regeln visar.', 'saknas i källan') },
+  'skäl.etappmål_nått': { ...löpande('Varför etappmålet är nått eller inte, mot regeln.', 'saknas i källan') },
+  'skäl.räknas_i_bedömningen': { ...löpande('Varför måttet inte ska vägas in.', 'Mätmetoden ska ses över.') },
+  seriebrott: { text: 'När en jämförelse bakåt inte kan göras.' },
+  'seriebrott.från': { text: 'Första året i den nya serien.', exempel: [2024] },
+  'seriebrott.orsak': löpande('Vad som ändrades.', 'Frågan och svarsalternativen formulerades om.'),
+  resultat_väntas: { text: 'När nästa utfall är klart.', exempel: ['maj 2025'] },
+  utfall_saknas: { ...löpande('Skälet, när inget utfall finns alls.', 'Mätningen görs vartannat år.') },
+  kommentar: löpande(
+    'Nämndens kommentar till utfallet. `{utfall 2024}` hämtar siffran, så att texten aldrig säger något annat än tabellen.',
+  ),
+};

@@ -1,0 +1,227 @@
+/**
+ * What a colleague meets who opens the folder in an editor: yaml-language-server itself, driven as an editor does, with the settings that
+ * are committed. Nothing is fetched.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { readSource } from '../src/read/source.ts';
+import { makeSchemas } from '../src/schema/schemas.ts';
+import { LanguageServer, type Position } from './support/language-server.ts';
+
+const settings = JSON.parse(readFileSync(join(PACKAGE_ROOT, '.vscode/settings.json'), 'utf8')) as Record<string, unknown>;
+/** What the extension sets when nobody says otherwise. */
+const usual = { 'yaml.validate': true, 'yaml.hover': true, 'yaml.completion': true };
+
+/** A proxy that does not answer: whatever were to be fetched would fail, and be told. */
+const offline = { ...process.env, HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' };
+const server = new LanguageServer(PACKAGE_ROOT, { ...usual, ...settings }, offline);
+
+beforeAll(() => server.start());
+afterAll(() => {
+  server.stop();
+  expect(server.complaints).toEqual([]);
+});
+
+/** A file of a kind, in a year and a board that there need not be. */
+const placeOf = (kind: Kind) => `data/2024/${KINDS[kind].place.replace(/\{(.+?)\}/g, 'x')}.yaml`;
+
+/** A text with a mark where the cursor stands. */
+function cursor(marked: string): { text: string; position: Position } {
+  const before = marked.slice(0, marked.indexOf('▮')).split('\n');
+  return { text: marked.replace('▮', ''), position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
+}
+
+const complete = (kind: Kind, marked: string) => {
+  const { text, position } = cursor(marked);
+  return server.complete(placeOf(kind), text, position);
+};
+const labels = async (kind: Kind, marked: string) => (await complete(kind, marked)).map(({ label }) => label);
+const hover = (kind: Kind, marked: string) => {
+  const { text, position } = cursor(marked);
+  return server.hover(placeOf(kind), text, position);
+};
+const diagnose = async (kind: Kind, text: string) =>
+  (await server.diagnose(placeOf(kind), text)).map(
+    ({ message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${message}`,
+  );
+
+const MÅTT = 'plan:\n  namn: Nöjda besökare\n  enhet: procent\n  riktning: högre\n  mätslag: enkät\n  källa: Undersökningen\n';
+
+describe('every file of the project', () => {
+  const folder = join(PACKAGE_ROOT, 'data');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+
+  test('is without remarks', async () => {
+    expect(files.length).toBeGreaterThan(200);
+    // All at once: the server waits a little before it looks at each.
+    const remarks = await Promise.all(
+      files.map(async (name) => {
+        const found = await server.diagnose(`data/${name.replaceAll('\\', '/')}`, readFileSync(join(folder, name), 'utf8'));
+        return found.map(({ message, range }) => `${name}:${range.start.line + 1} ${message}`);
+      }),
+    );
+    expect(remarks.flat()).toEqual([]);
+  });
+});
+
+describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
+  const schema = makeSchemas().find((one) => KINDS[one.kind].schema === KINDS[kind].schema)?.schema;
+
+  test('suggests its own keys, and a template that the program accepts', async () => {
+    const suggested = await complete(kind, '▮');
+    const keys = suggested.map(({ label }) => label);
+    expect(keys).toEqual(expect.arrayContaining(Object.keys(schema?.properties ?? {})));
+    const template = suggested.find(({ label }) => /: (fyll i|en rad till)$/.test(label));
+    expect(template).toBeDefined();
+    const text = filledIn(template?.insertText ?? '');
+    const { value, findings } = readSource('x.yaml', new TextEncoder().encode(text));
+    expect(findings, text).toEqual([]);
+    expect(KINDS[kind].schema.safeParse(value.plain).error?.issues ?? [], text).toEqual([]);
+    expect(await diagnose(kind, text)).toEqual([]);
+  });
+
+  test('underlines a key that it does not have, in Swedish', async () => {
+    const [first = '', ...others] = await diagnose(kind, 'finns_inte: 1\n');
+    expect([first, ...others].join('\n')).toMatch(/^1:\d+ (Här (kan|ska) stå|Här saknas)/m);
+    expect([first, ...others].join('\n')).not.toMatch(/Missing|not allowed|Incorrect|Expected/);
+  });
+});
+
+/** A template as it is when nobody has filled anything in. */
+function filledIn(template: string): string {
+  const plain = template
+    .replace(/\$\{\d+\|([^|]*?)\|\}/g, (_, choices: string) => choices.split(/(?<!\\),/)[0] ?? '')
+    .replace(/\$\{\d+(?::((?:\\.|[^}\\])*))?\}/g, (_, text = '') => text)
+    .replace(/\\([\\$}])/g, '$1');
+  return `${plain}\n`;
+}
+
+describe('completion', () => {
+  test('of keys within a part leaves out those that stand there', async () => {
+    const keys = await labels('mått', 'plan:\n  namn: Nöjda besökare\n  ▮\n');
+    expect(keys).toEqual(expect.arrayContaining(['enhet', 'riktning', 'etappmål']));
+    expect(keys).not.toContain('namn');
+  });
+
+  test('of words to choose among says what each means', async () => {
+    const chosen = await complete('mått', 'plan:\n  riktning: ▮\n');
+    expect(chosen.map(({ label, documentation }) => [label, documentation])).toEqual([
+      ['högre', 'Ett högre utfall är bättre.'],
+      ['lägre', 'Ett lägre utfall är bättre.'],
+      ['ingen', 'Varken högre eller lägre är bättre. Måttet får ingen trend.'],
+    ]);
+  });
+
+  test('of targets quotes what needs it', async () => {
+    const targets = await complete('mått', 'plan:\n  etappmål:\n    2024: ▮\n');
+    expect(targets.map(({ insertText }) => insertText)).toEqual([
+      'Öka',
+      'Minska',
+      'Behåll',
+      'Indikator',
+      '"> Länssnitt"',
+      '< Länssnitt',
+    ]);
+  });
+
+  test('of a period comes with its figure', async () => {
+    const [row] = await complete('mått', 'uppföljning:\n  helår:\n    utfall:\n      ▮\n');
+    expect(row).toMatchObject({ label: 'Utfall: en rad till', insertText: '$'.concat('{1:2024}: $', '{2:56}') });
+  });
+
+  test('of running text begins with the sign that keeps its paragraphs', async () => {
+    const [template] = await complete('mått', 'uppföljning:\n  helår:\n    kommentar: ▮\n');
+    expect(template?.insertText).toMatch(/^\|\n {4}/);
+  });
+
+  test('of a förbehåll gives the whole row, and the rules there are', async () => {
+    const [row] = await complete('kapitel', 'rubrik: x\nförbehåll:\n  ▮\n');
+    expect(row?.insertText).toMatch(/^- gäller: .*\n {2}slag: .*osäker källa,känt fel,åsidosatt regel.*\n {2}skäl: /);
+    expect(await labels('kapitel', 'rubrik: x\nförbehåll:\n  - regel: ▮\n')).toContain('summa-stammer-inte');
+  });
+
+  test('goes on within parts of parts', async () => {
+    expect(await labels('mått', `${MÅTT}varav:\n  - id: a\n    uppföljning:\n      helår:\n        ▮\n`)).toEqual(
+      expect.arrayContaining(['utfall', 'kön', 'kommentar']),
+    );
+    expect(await labels('tabell', 'rader:\n  - id: a\n    namn: b\n    delar:\n      - id: c\n        ▮\n')).toEqual(
+      expect.arrayContaining(['namn', 'värden', 'delar']),
+    );
+  });
+});
+
+describe('hover', () => {
+  test('explains a key in Swedish, with an example', async () => {
+    const text = await hover('mått', `${MÅTT.replace('enhet', 'en▮het')}`);
+    expect(text).toContain('#### Enhet');
+    expect(text).toContain('Vad en siffra är i: ett namn ur gemensamt/enheter.yaml.');
+    expect(text).toContain('procent');
+    expect(text).not.toContain('Source');
+  });
+
+  test('tells the two occasions apart', async () => {
+    expect(await hover('mått', `${MÅTT}uppföljning:\n  hel▮år:\n    trend: x\n`)).toContain(
+      'Det som redovisas i verksamhetsberättelsen.',
+    );
+    expect(await hover('mått', `${MÅTT}uppföljning:\n  del▮år:\n    trend: x\n`)).toContain(
+      'Det som redovisas i delårsrapporten.',
+    );
+  });
+
+  test('says what the words to choose among mean', async () => {
+    expect(await hover('mått', MÅTT.replace('riktning', 'rikt▮ning'))).toContain('`lägre`: Ett lägre utfall är bättre.');
+  });
+});
+
+describe('what is wrong', () => {
+  test('is underlined where it stands, all of it, in the words of `vb check`', async () => {
+    const faulty = `${MÅTT.replace('högre', 'hogre').replace('  källa: Undersökningen\n', '').replace('Nöjda besökare', '12')}  etappmal: 5
+  etappmål:
+    24: 5
+    2024: sjunka
+  utgår_från: 3000
+uppföljning:
+  helår:
+    utfall:
+      2024: 12,5
+      13-2024: 5
+    ranking:
+      2024: 3 av 9
+    område:
+      lägsta:
+        2024: {värde: 5, namn: []}
+    omotiverade_skillnader: [Kon]
+    kommentar:
+förbehåll: x
+`;
+    expect((await diagnose('mått', faulty)).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual([
+      '1:1 Här saknas ”källa”. Lägg till ”källa:”.',
+      '2:9 Här ska stå text. Siffror som är text skrivs inom citattecken.',
+      '4:13 Välj något av: högre, lägre, ingen.',
+      '6:3 Här kan stå: namn, enhet, riktning, mätslag, mätperiod, källa, kolada, etappmål, utgår_från.',
+      '8:5 Här ska stå ett år med fyra siffror, till exempel 2024.',
+      '9:11 Här ska stå ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:.',
+      '10:15 Här ska stå ett år med fyra siffror.',
+      '14:13 Här ska stå ett tal.',
+      '15:7 Här ska stå en period: ett år (2024) eller månad och år (12-2024).',
+      '17:13 Här ska stå en placering skriven plats/antal, till exempel 15/19.',
+      '20:32 Listan behöver minst 1 rad.',
+      '21:30 Välj något av: Kön, Område, Ålder.',
+      '22:15 Här ska stå text. Siffror som är text skrivs inom citattecken.',
+      '23:12 Här ska stå en lista där varje rad börjar med ”- ”.',
+    ]);
+  });
+
+  test('is nothing for a mark of an editor that does not read settings', async () => {
+    const text = `# yaml-language-server: $schema=../../schemas/yaml/matt.schema.json\n${MÅTT}x: 1\n`;
+    const found = await server.diagnose('prov/a/x.yaml', text);
+    expect(found.map(({ message }) => message)).toEqual(['Här kan stå: plan, uppföljning, varav, förbehåll.']);
+  });
+
+  test('is nothing in a file that is none of ours', async () => {
+    expect(await server.diagnose('annat/docker-compose.yml', 'x: 1\n')).toEqual([]);
+  });
+});
