@@ -3,6 +3,7 @@
  * tools, and the manifest that lay there before. Out: JSON in a fixed order. Never: a moment of the clock or a place on the machine.
  */
 import { createHash } from 'node:crypto';
+import { fileName } from './view/report.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 type Hashes = Record<string, string>;

@@ -140,7 +140,7 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
   };
 }
 
-/** Whether a cell is left empty, or is computed from what is left empty. */
+/** Whether a cell is left empty, or is computed from amounts of which one is. */
 export function isUnfilled(
   { data, path }: BeloppsRad,
   { id, roll }: TabellFil['kolumner'][number],
@@ -148,13 +148,13 @@ export function isUnfilled(
   luckor: Luckor,
 ): boolean {
   if (data.rubrik) return false;
+  const empty = (kolumn: string) => emptyIn(data, path, kolumn);
   const emptyIn = (rad: RadData, at: Path, kolumn: string): boolean =>
     luckor.has(tabell, [...at, 'värden', kolumn]) ||
     (rad.värden?.[kolumn] === undefined && (rad.delar ?? []).some((del, i) => emptyIn(del, [...at, 'delar', i], kolumn)));
-  const terms = tabell.data.kolumner.filter((one) =>
-    roll === 'avvikelse' ? one.roll === 'budget' || one.roll === 'utfall' : one.id === id,
-  );
-  return emptyIn(data, path, id) || terms.some((one) => emptyIn(data, path, one.id));
+  if (roll !== 'avvikelse' || empty(id)) return empty(id);
+  const terms = tabell.data.kolumner.filter((one) => one.roll === 'budget' || one.roll === 'utfall').map((one) => one.id);
+  return terms.some(empty) && terms.every((one) => empty(one) || data.värden?.[one] !== undefined);
 }
 
 /** a, b … z, aa, bb … */

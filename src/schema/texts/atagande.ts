@@ -11,6 +11,7 @@ export const åtagande: Texts = {
     text: 'Delarna av åtagandet, med bokstaven som nyckel. Bara när åtagandet är uppdelat i a, b, c.',
     exempel: [{ a: 'Utveckla styrning av ekonomin.', b: 'Utveckla strategier.' }],
   },
+  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['status'] },
   delar: { text: 'Hur det gick med varje del, med bokstaven som nyckel.' },
   '*.status': { text: 'Delens status. Bara när kommentaren anger delens status.', exempel: ['Klart'] },
   kommentar: löpande('Vad nämnden säger om hur det gick.'),

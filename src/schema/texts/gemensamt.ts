@@ -108,6 +108,10 @@ export const tema: Texts = {
     text: 'Det som står överst på varje sida, före kapitlet; utelämnas när inget ska stå.',
     exempel: ['Verksamhetsberättelse'],
   },
+  visade_mätningar: {
+    text: 'Hur många av ett måtts utfall tabellerna visar, de senaste. Alla visas när inget anges; bilderna visar alltid alla.',
+    exempel: [3],
+  },
   logotyp: { text: 'Kommunens märke på omslaget; utelämnas när ingen finns.' },
   fil: { text: 'Namnet på en SVG-fil i mappen gemensamt/tema/.', exempel: ['logotyp.svg'] },
   'logotyp.beskrivning': { text: 'Märket i ord, för den som inte ser det.', exempel: ['Kommunens vapen'] },
