@@ -56,7 +56,7 @@ export function makeManifest({ utdata, webbläsare, tid, ...facts }: ManifestFac
   const manifest = {
     format: FORMAT,
     ...made,
-    webbläsare: webbläsare ?? (Object.keys(same).some((name) => name.endsWith('.pdf')) ? (earlier?.webbläsare ?? null) : null),
+    webbläsare: webbläsare ?? (`${fileName(facts.nämnd, facts.utkast)}.pdf` in same ? (earlier?.webbläsare ?? null) : null),
     tid,
     sha256: { ...from, utdata: sorted({ ...same, ...written }), äldre: sorted(other) },
   };

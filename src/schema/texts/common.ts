@@ -3,8 +3,8 @@ import { löpande, type Texts } from './text.ts';
 
 export const COMMON: Texts = {
   ansvarig: {
-    text: 'Den som ser till att filen fylls i: en person eller en funktion. Trycks aldrig.',
-    exempel: ['Kim Nilsson'],
+    text: 'Den som ser till att filen fylls i: en person eller en funktion. Trycks inte. Utan egen ansvarig gäller den som filen ovanför anger.',
+    exempel: ['Controllern för kultur'],
   },
   plan: { text: 'Det som beslutades i förväg.' },
   uppföljning: { text: 'Det som redovisas, per tillfälle: `helår` för verksamhetsberättelsen.', med: ['helår'] },

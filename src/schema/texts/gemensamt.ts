@@ -100,10 +100,6 @@ export const tema: Texts = {
   accent_ljus: { text: 'Färgen på bakgrund i tabellhuvuden.', exempel: ['#e8f0f4'] },
   'färger.text': { text: 'Textens färg.', exempel: ['#1d2327'] },
   sidfot: { text: 'Det som står längst ned på varje sida.', exempel: ['Exempelby kommun'] },
-  visade_mätningar: {
-    text: 'Så många utfall av varje mått som tabellerna visar, de senaste. Alla visas när inget anges.',
-    exempel: [4],
-  },
   sidhuvud: {
     text: 'Det som står överst på varje sida, före kapitlet; utelämnas när inget ska stå.',
     exempel: ['Verksamhetsberättelse'],
