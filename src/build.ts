@@ -18,6 +18,7 @@ import type { Source } from './read/source.ts';
 import type { Assets, Compiled } from './render/html.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
+import { untimed } from './stages.ts';
 import { validate } from './validate/validate.ts';
 import type { Report } from './view/report.ts';
 import { view } from './view/view.ts';
@@ -54,7 +55,9 @@ type ReadYear = ReturnType<typeof readYear>;
 /** Stages 1–7: read → validate → resolve → facts → check → criteria → assess. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadBefore(effects, request) : undefined;
-  return understandYear(readYear(effects, folderOf(request), request.kriterier), request, before);
+  const { run = untimed } = effects;
+  const read = run('read', () => readYear(effects, folderOf(request), request.kriterier));
+  return understandYear(read, request, before, run);
 }
 
 function folderOf({ data, år }: YearRequest): string {
@@ -62,30 +65,33 @@ function folderOf({ data, år }: YearRequest): string {
 }
 
 /** Stages 2–7, of a year that has been read. */
-export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore): LoadedYear {
+export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore, run = untimed): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = validate(read.value);
-  const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
+  const documents = run('validate', () => validate(read.value));
+  const where = { ...request, folder: folderOf(request), temafiler: read.temafiler };
+  const year = run('resolve', () => resolve(documents.value, where));
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
   if (!year.value) return { år: undefined, sources, findings: found, known: [], bedömda: new Map(), temafiler };
 
-  const { gemensamt, nämnder } = year.value;
-  const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
-  const checked = check(year.value, facts, documents.value, before?.år);
+  const år = year.value;
+  const { gemensamt, nämnder } = år;
+  const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
+  const checked = run('check', () => check(år, facts, documents.value, before?.år));
   const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
-  const criteria = compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains);
+  const criteria = run('criteria', () => compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains));
   const bedömda = new Map<string, Assessment>();
   const assessed: Finding[] = [];
   for (const nämnd of nämnder) {
     const own = facts.get(nämnd.id);
-    if (!criteria.value || !own) continue;
-    const { value, findings } = assess(nämnd, year.value, own, criteria.value, request.av);
+    const { value: compiled } = criteria;
+    if (!compiled || !own) continue;
+    const { value, findings } = run('assess', () => assess(nämnd, år, own, compiled, request.av));
     bedömda.set(nämnd.id, value);
     assessed.push(...findings);
   }
   return {
-    år: year.value,
+    år,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     findings: [...found, ...checked.findings, ...criteria.findings, ...assessed],
     known: checked.known,
@@ -101,15 +107,15 @@ interface YearBefore {
 
 /** The year before as far as it can be understood; its own faults are told when it is checked itself. */
 function loadBefore(effects: Effects, request: YearRequest): YearBefore {
+  const { run = untimed } = effects;
   const år = request.år - 1;
   const folder = `${request.data}/${år}`;
-  const read = readYear(effects, folder);
+  const read = run('read', () => readYear(effects, folder));
   const sources = new Map(read.value.map((source) => [source.file, source]));
   if (sources.size === 0) return { år: undefined, sources };
-  return {
-    år: resolve(validate(read.value).value, { år, tillfälle: request.tillfälle, folder, temafiler: read.temafiler }).value,
-    sources,
-  };
+  const documents = run('validate', () => validate(read.value));
+  const where = { år, tillfälle: request.tillfälle, folder, temafiler: read.temafiler };
+  return { år: run('resolve', () => resolve(documents.value, where)).value, sources };
 }
 
 /** Whether a report may be built: nothing found is a fel (or, when asked for, a varning). */

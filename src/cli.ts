@@ -10,7 +10,7 @@ import { explain } from './cli/explain.ts';
 import { schema } from './cli/schema.ts';
 import { swedish } from './cli/swedish.ts';
 import { VERSION } from './program.ts';
-import { EXIT, openTerminal, type Terminal } from './terminal.ts';
+import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal.ts';
 
 /** The commands in the order that the help shows them. */
 const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, explain, schema, doctor];
@@ -39,7 +39,7 @@ function ownFault(error: unknown, terminal: Terminal): number {
   return EXIT.impossible;
 }
 
-function commandLine(terminal: Terminal): Command {
+function commandLine(terminal: OpenTerminal): Command {
   const program = swedish(new Command('vb'), terminal)
     .usage('[val] <kommando>')
     .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
@@ -52,11 +52,17 @@ function commandLine(terminal: Terminal): Command {
   for (const define of COMMANDS) {
     define({
       command: (name) => swedish(program.command(name), terminal),
+      longCommand: (name) =>
+        swedish(program.command(name), terminal)
+          .option('--quiet', 'bara resultat och fel')
+          .option('--verbose', 'också hur lång tid varje steg tog')
+          .hook('preAction', (self) => terminal.choose(self.opts())),
       terminal,
       exits:
         (work) =>
         async (...args) => {
           process.exitCode = await work(...args);
+          terminal.close();
         },
     });
   }

@@ -12,7 +12,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'vb-cli-'));
 const project = join(scratch, 'projekt');
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
 
-const env = { ...process.env, NO_COLOR: '1', TMPDIR: scratch };
+const env = { ...process.env, CI: '', NO_COLOR: '1', TMPDIR: scratch };
 
 interface Run {
   readonly code: number | null;

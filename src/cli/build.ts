@@ -3,8 +3,8 @@ import { InvalidArgumentError } from 'commander';
 import { FORMATS, type Format } from '../formats.ts';
 import type { Definition } from './define.ts';
 
-export const build: Definition = ({ command, terminal, exits }) =>
-  command('build')
+export const build: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('build')
     .usage('[val] <år>')
     .summary('bygg årets rapport')
     .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')

@@ -4,8 +4,8 @@ import type { Output } from '../commands/check.ts';
 import { CHECK_FORMAT_NAMES } from '../formats.ts';
 import type { Definition } from './define.ts';
 
-export const check: Definition = ({ command, terminal, exits }) =>
-  command('check')
+export const check: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('check')
     .usage('[val] <år>')
     .summary('kontrollera årets data')
     .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')

@@ -10,6 +10,7 @@ import { CHECK_FORMATS, type CheckFormatName } from '../printers/formats.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
+import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
 
@@ -57,7 +58,7 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
     const code = await mend(request, terminal);
     if (code !== undefined) return code;
   }
-  const report = await remembered(request, options.cache);
+  const report = await remembered(request, options.cache, terminal.run);
   if (!options.changed) return report;
   try {
     return await onlyChanged(report, request, options.since);
@@ -79,12 +80,14 @@ interface Request {
 }
 
 /** The report of the year, from last time when nothing that matters has changed. */
-async function remembered(request: Request, cache: boolean): Promise<CheckReport> {
-  const key = cache && BUILD !== undefined ? keyOf(request, BUILD) : undefined;
-  const before = key && recall(key, process.env);
+async function remembered(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
+  const [key, before] = run('recall', () => {
+    const key = cache && BUILD !== undefined ? keyOf(request, BUILD) : undefined;
+    return [key, key && recall(key, process.env)];
+  });
   if (before) return JSON.parse(before) as CheckReport;
   const { checkYear } = await import('../checking.ts');
-  const report = checkYear(nodeEffects, request);
+  const report = checkYear({ ...nodeEffects, run }, request);
   if (key) remember(key, JSON.stringify(report), process.env);
   return report;
 }
