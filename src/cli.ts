@@ -4,6 +4,7 @@ import { assess } from './cli/assess.ts';
 import { build } from './cli/build.ts';
 import { check } from './cli/check.ts';
 import { checkPdf } from './cli/check-pdf.ts';
+import { completion } from './cli/completion.ts';
 import type { Definition } from './cli/define.ts';
 import { doctor } from './cli/doctor.ts';
 import { explain } from './cli/explain.ts';
@@ -13,7 +14,7 @@ import { VERSION } from './program.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal.ts';
 
 /** The commands in the order that the help shows them. */
-const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, explain, schema, doctor];
+const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, explain, schema, completion, doctor];
 
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {

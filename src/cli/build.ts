@@ -1,5 +1,5 @@
 /** `vb build` on the command line. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { FORMATS, type Format } from '../formats.ts';
 import type { Definition } from './define.ts';
 
@@ -10,7 +10,11 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
     .option('--namnd <id>', 'bara en nämnd')
-    .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
+    .addOption(
+      new Option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`)
+        .choices(FORMATS)
+        .argParser(readFormats),
+    )
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--strikt', 'räkna varningar som fel', false)

@@ -1,5 +1,5 @@
 /** `vb check` on the command line. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Output } from '../commands/check.ts';
 import { CHECK_FORMAT_NAMES } from '../formats.ts';
 import type { Definition } from './define.ts';
@@ -10,10 +10,10 @@ export const check: Definition = ({ longCommand, terminal, exits }) =>
     .summary('kontrollera årets data')
     .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
-    .option(
-      '--format <format>',
-      `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`,
-      readOutputs,
+    .addOption(
+      new Option('--format <format>', `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`)
+        .choices(CHECK_FORMAT_NAMES)
+        .argParser(readOutputs),
     )
     .option('--strikt', 'räkna varningar som fel', false)
     .option('--known', 'visa också det som är känt och har ett skäl', false)
