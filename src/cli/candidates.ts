@@ -19,7 +19,7 @@ export interface Candidates {
   readonly args: readonly string[];
 }
 
-export interface Candidate {
+interface Candidate {
   readonly word: string;
   readonly means: string;
 }
