@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Code } from './findings/catalog.ts';
+import type { Shell } from './formats.ts';
 import type { DiffAssets } from './render/diff.ts';
 import type { Assets } from './render/html.ts';
 import type { Compiled } from './render/templates.ts';
@@ -85,6 +86,11 @@ export async function readCompiled(): Promise<Compiled> {
 /** The page of a rule, as it is written in docs/regler/. */
 export function readRegel(code: Code): string {
   return readFileSync(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`), 'utf8');
+}
+
+/** The script that makes a shell suggest words. */
+export function readCompletion(shell: Shell): string {
+  return readFileSync(join(PACKAGE_ROOT, 'completion', `vb.${shell === 'powershell' ? 'ps1' : shell}`), 'utf8');
 }
 
 function findRoot(folder: string): string {

@@ -20,6 +20,7 @@ import type { Assets } from './render/html.ts';
 import type { Compiled } from './render/templates.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
+import { untimed } from './stages.ts';
 import { validate } from './validate/validate.ts';
 import type { Report } from './view/report.ts';
 import { view } from './view/view.ts';
@@ -61,7 +62,9 @@ type ReadYear = ReturnType<typeof readYear>;
 /** Stages 1–8: read → validate → resolve → facts → check → criteria → assess → draft. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadBefore(effects, request) : undefined;
-  return understandYear(readYear(effects, folderOf(request), request.kriterier), request, before);
+  const { run = untimed } = effects;
+  const read = run('read', () => readYear(effects, folderOf(request), request.kriterier));
+  return understandYear(read, request, before, run);
 }
 
 function folderOf({ data, år }: YearRequest): string {
@@ -69,10 +72,16 @@ function folderOf({ data, år }: YearRequest): string {
 }
 
 /** Stages 2–8, of a year that has been read. */
-export function understandYear(read: ReadYear, request: YearRequest, before?: Pick<LinkedYear, 'år' | 'sources'>): LoadedYear {
+export function understandYear(
+  read: ReadYear,
+  request: YearRequest,
+  before?: Pick<LinkedYear, 'år' | 'sources'>,
+  run = untimed,
+): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = validate(read.value, request.utkast);
-  const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
+  const documents = run('validate', () => validate(read.value, request.utkast));
+  const where = { ...request, folder: folderOf(request), temafiler: read.temafiler };
+  const year = run('resolve', () => resolve(documents.value, where));
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
   const utkast = request.utkast ?? false;
@@ -82,22 +91,24 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Pi
   });
   if (!year.value) return { år: undefined, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
-  const { gemensamt, nämnder } = year.value;
-  const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
-  const checked = check(year.value, facts, documents.value, before?.år);
+  const år = year.value;
+  const { gemensamt, nämnder } = år;
+  const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
+  const checked = run('check', () => check(år, facts, documents.value, before?.år));
   const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
-  const criteria = compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains);
+  const criteria = run('criteria', () => compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains));
   const bedömda = new Map<string, Assessment>();
   const assessed: Finding[] = [];
   for (const nämnd of nämnder) {
     const own = facts.get(nämnd.id);
-    if (!criteria.value || !own) continue;
-    const { value, findings } = assess(nämnd, year.value, own, criteria.value, request.av);
+    const { value: compiled } = criteria;
+    if (!compiled || !own) continue;
+    const { value, findings } = run('assess', () => assess(nämnd, år, own, compiled, request.av));
     bedömda.set(nämnd.id, value);
     assessed.push(...findings);
   }
   return {
-    år: year.value,
+    år,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
@@ -115,15 +126,17 @@ export interface LinkedYear {
 
 /** Stages 1–3, for whoever only compares with the year. */
 export function linkYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'run'>,
   folder: string,
   år: number,
   tillfälle: Tillfälle,
 ): LinkedYear {
-  const read = readYear(effects, folder);
+  const { run = untimed } = effects;
+  const read = run('read', () => readYear(effects, folder));
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = validate(read.value);
-  const linked = resolve(documents.value, { år, tillfälle, folder, temafiler: read.temafiler });
+  const documents = run('validate', () => validate(read.value));
+  const where = { år, tillfälle, folder, temafiler: read.temafiler };
+  const linked = run('resolve', () => resolve(documents.value, where));
   return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 

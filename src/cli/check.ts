@@ -1,18 +1,19 @@
 /** `vb check` on the command line. */
+import { Option } from 'commander';
 import { CHECK_FORMAT_NAMES } from '../formats.ts';
 import type { Definition } from './define.ts';
 import { readOutputs } from './outputs.ts';
 
-export const check: Definition = ({ command, terminal, exits }) =>
-  command('check')
+export const check: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('check')
     .usage('[val] <år>')
     .summary('kontrollera årets data')
     .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
-    .option(
-      '--format <format>',
-      `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`,
-      readOutputs(CHECK_FORMAT_NAMES),
+    .addOption(
+      new Option('--format <format>', `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`)
+        .choices(CHECK_FORMAT_NAMES)
+        .argParser(readOutputs(CHECK_FORMAT_NAMES)),
     )
     .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i är en lista, inte fel', false)
     .option('--strikt', 'räkna varningar som fel', false)

@@ -17,6 +17,7 @@ import { countFindings } from '../printers/terminal.ts';
 import { BUILD, VERSION } from '../program.ts';
 import type { Assets } from '../render/html.ts';
 import { reconstructedOf } from '../resolve/year.ts';
+import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { fileName, type Report } from '../view/report.ts';
 import { chooseBoards, findYear } from './choose.ts';
@@ -54,7 +55,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   if (!assets) return EXIT.usage;
   const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
   try {
-    const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false });
+    const { run } = terminal;
+    const request = { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false } as const;
+    const loaded = loadYear({ ...nodeEffects, run }, request);
     report(loaded, terminal);
     const out = `${options.out}/${år}`;
     if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
@@ -72,10 +75,11 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const made = makeReport(nämnd, loaded);
+      const made = run('view', () => makeReport(nämnd, loaded));
       const name = fileName(nämnd.id, made.utkast !== null);
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
       const { files, unprinted } = await make(made, name, {
+        run,
         tid,
         formats,
         starting,
@@ -102,7 +106,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       );
       files.set(`${name}.manifest.json`, manifest.text);
       try {
-        nodeEffects.replaceFiles(out, files);
+        run('write', () => nodeEffects.replaceFiles(out, files));
       } catch (error) {
         if (!(error instanceof CannotWrite)) throw error;
         terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. Det som redan fanns där är orört.`);
@@ -148,6 +152,7 @@ async function versionOf(starting: Promise<Started | Error> | undefined): Promis
 }
 
 interface Wanted {
+  readonly run: Run;
   /** The moment the report is of. */
   readonly tid: string;
   readonly formats: readonly Format[];
@@ -158,18 +163,19 @@ interface Wanted {
 }
 
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, name: string, { tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
+async function make(report: Report, name: string, { run, tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
-  const html = await renderReport(report, assets, await readCompiled(), temafiler);
+  const html = await run('render', async () => renderReport(report, assets, await readCompiled(), temafiler));
   if (formats.includes('html')) {
     files.set(`${name}.html`, html);
     const { renderCsv } = await import('../render/csv.ts');
     for (const [file, table] of renderCsv(report)) files.set(file, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
-  const pdf = starting && (await printed(html, await starting, factsOf(report, tid), arkiv));
+  const started = starting && (await run('browser', () => starting));
+  const pdf = started && (await printed(html, started, factsOf(report, tid), arkiv, run));
   if (pdf instanceof Error) return { files, unprinted: pdf };
   if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
   if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
@@ -199,15 +205,23 @@ function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets
 }
 
 /** The PDF, or why there is none. */
-async function printed(html: string, started: Started | Error, facts: PdfFacts, arkiv: boolean): Promise<Copies | Error> {
+async function printed(
+  html: string,
+  started: Started | Error,
+  facts: PdfFacts,
+  arkiv: boolean,
+  run: Run,
+): Promise<Copies | Error> {
   if (started instanceof Error) return started;
   try {
     const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
       import('../pdf/print.ts'),
       import('../pdf/finish/finish.ts'),
     ]);
-    const bytes = await printPdf(html, started.browser);
-    return arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined };
+    const bytes = await run('print', () => printPdf(html, started.browser));
+    return run('finish', () =>
+      arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
+    );
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -233,7 +247,7 @@ function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, �
 async function startInBackground(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
   try {
     const { startBrowser } = await import('../pdf/browser.ts');
-    return await startBrowser({ browser, env: process.env, tell: terminal.tell });
+    return await startBrowser({ browser, env: process.env, tell: terminal.note });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -6,6 +6,7 @@ import type { CheckFormatName } from '../printers/formats.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
+import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
 import { fitsTerminal, type Output } from './output.ts';
@@ -52,7 +53,7 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
     const code = await mend(request, terminal);
     if (code !== undefined) return code;
   }
-  const report = await remembered(request, options.cache);
+  const report = await remembered(request, options.cache, terminal.run);
   if (!options.changed) return report;
   try {
     return await onlyChanged(report, request, options.since);
@@ -75,20 +76,20 @@ interface Request {
 }
 
 /** The report of the year, from last time when nothing that matters has changed. */
-async function remembered(request: Request, cache: boolean): Promise<CheckReport> {
-  if (!cache || BUILD === undefined) return checked(request);
+async function remembered(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
+  if (!cache || BUILD === undefined) return checked(request, run);
   const { keyOf, recall, remember } = await import('../remembered.ts');
   const key = keyOf(request, BUILD);
-  const before = recall(key, process.env);
+  const before = run('recall', () => recall(key, process.env));
   if (before) return JSON.parse(before) as CheckReport;
-  const report = await checked(request);
+  const report = await checked(request, run);
   remember(key, JSON.stringify(report), process.env);
   return report;
 }
 
-async function checked(request: Request): Promise<CheckReport> {
+async function checked(request: Request, run: Run): Promise<CheckReport> {
   const { checkYear } = await import('../checking.ts');
-  return checkYear(nodeEffects, request);
+  return checkYear({ ...nodeEffects, run }, request);
 }
 
 /** Mending one thing may bring the next to light; what still changes after so many rounds is left. */

@@ -56,7 +56,7 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
   return isRecord(body) && Object.keys(body).length === 0 ? undefined : body;
 }
 
-export const requiredOf = ({ allOf = [] }: Part): readonly string[] => allOf.flatMap(({ required = [] }) => required);
+const requiredOf = ({ allOf = [] }: Part): readonly string[] => allOf.flatMap(({ required = [] }) => required);
 
 /** How many rows a list must have; a template has one at least. */
 const leastOf = ({ allOf = [] }: Part): number => Math.max(1, ...allOf.map((demand) => demand.if?.minItems ?? 1));
