@@ -1,6 +1,6 @@
 /** Sheets into the data: how figures are read, what is refused, and what a person sees and gets. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -573,6 +573,18 @@ describe('vb import', () => {
     const { status, stdout, stderr } = vb('import', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(why);
+  });
+
+  test('a link is not written over', () => {
+    write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
+    cpSync(join(project, TABELL), join(project, 'data/2024/annan.txt'));
+    rmSync(join(project, TABELL));
+    symlinkSync(join(project, 'data/2024/annan.txt'), join(project, TABELL));
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('är en länk'),
+    });
+    expect(lstatSync(join(project, TABELL)).isSymbolicLink()).toBe(true);
   });
 
   test('nothing in a sheet can steer the terminal', () => {

@@ -106,6 +106,11 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
     terminal.tell('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
     return EXIT.ok;
   }
+  const link = [...files.keys()].find((file) => nodeEffects.isLink(file));
+  if (link !== undefined) {
+    terminal.error(`${safe(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+    return EXIT.usage;
+  }
   for (const [file, { after }] of files) if (!writeFile(file, after, terminal)) return EXIT.impossible;
   terminal.tell(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
   return EXIT.ok;
