@@ -212,7 +212,7 @@ describe.runIf(hasScript)('in a terminal', () => {
     let stopped = false;
     child.stdout.on('data', (chunk: Buffer) => {
       written += chunk.toString();
-      if (stopped || !written.includes('…')) return;
+      if (stopped || !written.includes('\r\u001b[K')) return;
       stopped = true;
       child.stdin.write('\u0003');
     });
