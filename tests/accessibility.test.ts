@@ -6,7 +6,7 @@ import type { Started } from '../src/pdf/browser.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
-import { loadReal, renderReal } from './support/year.ts';
+import { loadReal, renderDraft, renderReal } from './support/year.ts';
 
 let started: Started;
 let html: string;
@@ -78,6 +78,7 @@ describe('html-validate', () => {
 
   test('finds nothing', async () => {
     expect(await found(html)).toEqual([]);
+    expect(await found(await renderDraft())).toEqual([]);
   });
 
   test.each([

@@ -14,6 +14,8 @@ import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { assessmentJson } from '../src/printers/assessment-json.ts';
 import { printFindings } from '../src/printers/findings.ts';
+import { printGaps } from '../src/printers/gaps.ts';
+import { locateGaps } from '../src/printers/located.ts';
 import { countFindings } from '../src/printers/terminal.ts';
 import { renderCsv } from '../src/render/csv.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
@@ -23,6 +25,9 @@ if (update && process.env['CI']) throw new Error('expected files are never rewri
 
 const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-bedomning-1.schema.json', import.meta.url)), 'utf8');
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
+
+/** A case with a file of that name is a year that is still being written. */
+const isDraft = (name: string) => existsSync(join(CASES, name, 'utkast'));
 
 const layersOf = (name: string) => (existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name]).map(filesOf);
 
@@ -49,10 +54,13 @@ test('every finding the program can make has a case', () => {
 });
 
 describe.each(readdirSync(CASES))('%s', (name) => {
-  const loaded = loadYear(layered(...layersOf(name)), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
+  const utkast = isDraft(name);
+  const loaded = loadYear(layered(...layersOf(name)), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true, utkast });
 
   test('findings', () => {
-    const text = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }));
+    const chalk = new Chalk({ level: 0 });
+    const left = utkast ? `${printGaps(locateGaps(loaded.luckor, loaded.sources), chalk)}\n` : '';
+    const text = left + printFindings(loaded.findings, loaded.sources, chalk);
     compare(
       name,
       'findings.txt',

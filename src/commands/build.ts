@@ -119,7 +119,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       for (const one of names) if (!one.endsWith('.csv')) terminal.say(`${out}/${one}`);
       if (names.some((one) => one.endsWith('.csv'))) terminal.say(`${out}/${name}-*.csv`);
       if (made.utkast)
-        terminal.tell(`${made.nämnd}: ${made.utkast.text} Kör ”vb check ${år} --utkast” för att se vad som är kvar.`);
+        terminal.tell(`Utkast för ${made.nämnd}. ${made.utkast.text} Kör ”vb check ${år} --utkast” för att se vad som är kvar.`);
       if (options.arkiv && files.has(`${name}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
         terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
         code = EXIT.impossible;

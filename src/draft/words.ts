@@ -19,7 +19,7 @@ export function placeWords(path: Path, plain: unknown): string {
       words.push(idOf(value) ?? String(segment + 1));
     } else if (!FRAME.has(segment) || i === path.length - 1) words.push(segment);
   }
-  return words.join(' ');
+  return words.join(' ').replaceAll('_', ' ');
 }
 
 function idOf(value: unknown): string | undefined {

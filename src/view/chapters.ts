@@ -142,7 +142,7 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
 
 /** Whether a cell is left empty, or is computed from amounts of which one is. */
 export function isUnfilled(
-  { data, path }: BeloppsRad,
+  { data, path, celler }: BeloppsRad,
   { id, roll }: TabellFil['kolumner'][number],
   tabell: Tabell,
   luckor: Luckor,
@@ -154,7 +154,8 @@ export function isUnfilled(
     (rad.värden?.[kolumn] === undefined && (rad.delar ?? []).some((del, i) => emptyIn(del, [...at, 'delar', i], kolumn)));
   if (roll !== 'avvikelse' || empty(id)) return empty(id);
   const terms = tabell.data.kolumner.filter((one) => one.roll === 'budget' || one.roll === 'utfall').map((one) => one.id);
-  return terms.some(empty) && terms.every((one) => empty(one) || data.värden?.[one] !== undefined);
+  const isKnown = (kolumn: string) => (celler.get(kolumn)?.publicerat ?? celler.get(kolumn)?.beräknat) !== undefined;
+  return terms.some(empty) && terms.every((one) => empty(one) || isKnown(one));
 }
 
 /** a, b … z, aa, bb … */

@@ -9,7 +9,7 @@ export interface Report {
   readonly språk: 'sv';
   readonly id: string;
   readonly år: number;
-  /** That the year is still being written, and how much is left; null for a report that can be decided. */
+  /** That the year is still being written, and how much is left, in words that go after "Utkast"; null for a report that can be decided. */
   readonly utkast: { readonly kvar: number; readonly text: string } | null;
   readonly titel: string;
   readonly kommun: string;

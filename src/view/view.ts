@@ -47,7 +47,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     upplysning,
     förbehåll: nämnd.förbehåll.map(({ slag, skäl }) => ({ slag, skäl: pen.prose(skäl) })),
     beskrivning: [
-      ...(utkast ? [utkast.text] : []),
+      ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
@@ -60,7 +60,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
 /** What a draft says of itself, everywhere. */
 function draft(kvar: number): Report['utkast'] {
   const left = kvar === 0 ? 'Allt är ifyllt.' : `${kvar} ${kvar === 1 ? 'uppgift är' : 'uppgifter är'} ännu inte ifyllda.`;
-  return { kvar, text: typeset(`Utkast, inte beslutat. ${left}`) };
+  return { kvar, text: typeset(`Inte beslutat. ${left}`) };
 }
 
 function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: TemaFil): Tema {

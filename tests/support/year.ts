@@ -1,9 +1,10 @@
-/** The real year as the program loads it, once for all tests of a file. */
+/** The real year as the program loads it, once for all tests of a file, and a draft. */
 import { join } from 'node:path';
 import { PACKAGE_ROOT, readAssets } from '../../src/assets.ts';
 import { loadYear, makeReport, renderReport } from '../../src/build.ts';
 import type { Effects } from '../../src/effects.ts';
 import { nodeEffects } from '../../src/node-effects.ts';
+import { filesOf, layered } from './layers.ts';
 
 /** Files below the project's root, whatever folder the tests run in. */
 const effectsAt = (root: string): Effects => ({
@@ -22,5 +23,16 @@ export function loadReal(år = 2019) {
   if (!year || !nämnd) throw new Error('the real year does not load');
   return { loaded, year, nämnd, report: makeReport(nämnd, loaded) };
 }
+
+/** The small year that is still being written, of the case for that. */
+export function loadDraft() {
+  const effects = layered(filesOf('base'), filesOf('utkast'));
+  const loaded = loadYear(effects, { data: 'data', år: 2024, tillfälle: 'helår', utkast: true });
+  const nämnd = loaded.år?.nämnder[0];
+  if (!nämnd) throw new Error('the draft does not load');
+  return makeReport(nämnd, loaded);
+}
+
+export const renderDraft = () => renderReport(loadDraft(), readAssets());
 
 export const renderReal = () => renderReport(loadReal().report, readAssets());

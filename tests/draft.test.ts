@@ -1,0 +1,62 @@
+/** A draft as its readers meet it: nobody can take it for the report that was decided, on paper or on any screen. */
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Started } from '../src/pdf/browser.ts';
+import { finishPdf } from '../src/pdf/finish/finish.ts';
+import { printPdf } from '../src/pdf/print.ts';
+import { loadAxe, runAxe } from './support/axe.ts';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
+import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { emulate, SCHEMES } from './support/screen.ts';
+import { loadDraft, renderDraft } from './support/year.ts';
+
+const report = loadDraft();
+let started: Started;
+let page: Page;
+
+beforeAll(async () => {
+  started = await openBrowser();
+  page = await started.browser.newPage();
+  await page.setContent(await renderDraft(), { waitUntil: 'load' });
+  await loadAxe(page);
+});
+
+afterAll(() => started.browser.close());
+
+describe.each([320, 768, 1440])('at %i pixels', (width) => {
+  test.each(SCHEMES)('axe finds nothing, %s', async (scheme) => {
+    await emulate(page, { width, scheme });
+    expect((await runAxe(page)).found).toEqual([]);
+  });
+});
+
+test('on a desk it says what it is wherever the reader is, and covers nothing that is linked to', async () => {
+  await emulate(page, { width: 1280, scheme: 'ljust' });
+  const seen = await page.evaluate(() => {
+    document.documentElement.style.scrollBehavior = 'auto';
+    const banner = document.querySelector('.utkast-rad') as HTMLElement;
+    return [...document.querySelectorAll<HTMLElement>('main [id]')]
+      .filter((one) => one.getClientRects().length > 0)
+      .map((one) => {
+        one.scrollIntoView();
+        const { top, bottom } = banner.getBoundingClientRect();
+        return { id: one.id, inSight: top >= 0 && bottom <= innerHeight, covered: one.getBoundingClientRect().top < bottom - 1 };
+      });
+  });
+  expect(seen.length).toBeGreaterThan(10);
+  expect(seen.filter(({ inSight, covered }) => !inSight || covered)).toEqual([]);
+});
+
+test('every page on paper says that it is a draft', async () => {
+  const bytes = finishPdf(await printPdf(await renderDraft(), started.browser), { ...pdfFacts, beskrivning: report.beskrivning });
+  const pdf = await openWithPdfjs(bytes);
+  const { info } = (await pdf.getMetadata()) as { info: { Title?: string; Subject?: string } };
+  expect(info.Title).toMatch(/^UTKAST: /);
+  expect(info.Subject).toMatch(/^Utkast\. Inte beslutat\./);
+  expect(pdf.numPages).toBeGreaterThan(4);
+  for (let i = 1; i <= pdf.numPages; i += 1) {
+    const { items } = await (await pdf.getPage(i)).getTextContent();
+    expect(squeeze(items.map((item) => ('str' in item ? item.str : '')).join('')).toUpperCase(), `page ${i}`).toContain('UTKAST');
+  }
+});

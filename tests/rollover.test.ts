@@ -1,0 +1,216 @@
+/**
+ * A year rolled over. Every folder under tests/rollover is a case: its files are laid over those of tests/cases/base, the year after is
+ * made of them, and what was said and every file that changed are compared with `expected/`. Then what must hold of any year. Write the
+ * expected files anew with: VB_UPDATE=1 npx vitest run tests/rollover.test.ts
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Chalk } from 'chalk';
+import { describe, expect, test } from 'vitest';
+import { isSound, type LoadedYear, loadYear } from '../src/build.ts';
+import type { Lucka } from '../src/draft/draft.ts';
+import type { Effects } from '../src/effects.ts';
+import { severityOf } from '../src/findings/catalog.ts';
+import { findHome } from '../src/model/kinds.ts';
+import { Tal } from '../src/model/tal.ts';
+import { printRollover } from '../src/printers/rollover.ts';
+import { readSource } from '../src/read/source.ts';
+import { isReady, type RolledYear, rollYear } from '../src/rolling.ts';
+import { nextPeriod, shifted } from '../src/rollover/years.ts';
+import { edit } from '../src/write/edit.ts';
+import { format } from '../src/write/format.ts';
+import type { Plain } from '../src/write/tree.ts';
+import { inMemory, readFiles } from './support/hostile.ts';
+import { filesOf } from './support/layers.ts';
+import { Chance, type Files, mutateValues, Vocabulary } from './support/mutate.ts';
+
+const ROOT = fileURLToPath(new URL('rollover/', import.meta.url));
+const update = process.env['VB_UPDATE'] !== undefined;
+if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
+
+const own = (name: string): Map<string, Buffer> =>
+  new Map(
+    readdirSync(join(ROOT, name, 'data'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => [`data/${path}`, readFileSync(join(ROOT, name, 'data', path))]),
+  );
+
+interface Rolling {
+  readonly rolled: RolledYear;
+  /** The world with both years. */
+  readonly effects: Effects;
+  readonly files: Files;
+}
+
+/** The year after, made of the files of one; undefined when that one is not sound. */
+function rollFrom(files: Files, från: number): Rolling | undefined {
+  const before = loadYear(inMemory(files), { data: 'data', år: från, tillfälle: 'helår' });
+  if (!before.år || !isSound(before.findings, false)) return undefined;
+  const rolled = rollYear(inMemory(files), before, { data: 'data', från, till: från + 1 });
+  const made = [...rolled.files].map(([path, text]) => [`data/${från + 1}/${path}`, Buffer.from(text)] as const);
+  const both = new Map<string, Uint8Array>([...files, ...made]);
+  return { rolled, effects: inMemory(both), files: both };
+}
+
+const load = (effects: Effects, år: number, utkast = true): LoadedYear =>
+  loadYear(effects, { data: 'data', år, tillfälle: 'helår', jämför: true, utkast });
+
+function compare(name: string, file: string, actual: string): void {
+  const path = join(ROOT, name, 'expected', file);
+  if (update) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, actual);
+  }
+  expect(actual).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
+}
+
+describe.each(readdirSync(ROOT))('%s', (name) => {
+  const files = new Map<string, Uint8Array>([...filesOf('base'), ...own(name)]);
+  const rolling = rollFrom(files, 2024);
+  if (!rolling) throw new Error('the case is not sound');
+  const { rolled, effects } = rolling;
+
+  test('what was done, and why', () => {
+    compare(name, 'sagt.txt', `${printRollover(rolled, { från: 2024, till: 2025 }, new Chalk({ level: 0 }))}\n`);
+  });
+
+  test('every file', () => {
+    if (update) rmSync(join(ROOT, name, 'expected/2025'), { recursive: true, force: true });
+    for (const [path, text] of rolled.files) {
+      // What all boards share is the same; that is said once, below.
+      if (!path.startsWith('gemensamt/')) compare(name, `2025/${path}`, text.toString());
+    }
+    const there = readdirSync(join(ROOT, name, 'expected/2025'), { recursive: true, encoding: 'utf8' });
+    const expected = there.filter((path) => path.endsWith('.yaml')).toSorted();
+    expect([...rolled.files.keys()].filter((path) => !path.startsWith('gemensamt/')).toSorted()).toEqual(expected);
+  });
+
+  test('what is shared goes on as it was, in the one form, but for the window of outcomes', () => {
+    for (const [path, text] of rolled.files) {
+      if (!path.startsWith('gemensamt/')) continue;
+      const before = readSource(path, files.get(`data/2024/${path}`) ?? Buffer.alloc(0)).value;
+      const kept = text.toString().replace(/^visade_mätningar:.*\n/m, '');
+      expect(kept).toBe(format(before, findHome(path)?.kind ?? 'kommun'));
+    }
+  });
+
+  test('with what is left filled in, the year is a report; each thing filled in is one less', () => {
+    let left = load(effects, 2025);
+    const written = new Map(rolling.files);
+    const emptyPlaces = ({ luckor }: LoadedYear) => luckor.filter(({ finding }) => finding.code === 'tomt-varde');
+    while (emptyPlaces(left).length > 0) {
+      const before = emptyPlaces(left).length;
+      // Decisions last, from the innermost out: they are held against what follows from the rest.
+      const [next] = emptyPlaces(left).toSorted((a, b) => turnOf(a) - turnOf(b));
+      const { file, at } = next?.finding.place ?? { file: '' };
+      const path = at && 'path' in at ? at.path : [];
+      const home = findHome(file.slice('data/2025/'.length));
+      const source = readSource(file, written.get(file) ?? Buffer.alloc(0)).value;
+      const text = home && edit(source, home.kind, [{ path, value: valueFor(path, file, left) }]);
+      written.set(file, Buffer.from(text ?? ''));
+      left = load(inMemory(written), 2025);
+      expect(emptyPlaces(left).length, `${file} ${path.join('.')}`).toBe(before - 1);
+    }
+    expect(left.luckor.map(({ vad }) => vad)).toEqual([]);
+    const finished = load(inMemory(written), 2025, false);
+    expect(finished.findings.filter((one) => severityOf(one) !== 'upplysning')).toEqual([]);
+  });
+});
+
+const turnOf = ({ vad, finding }: Lucka) => (vad === 'bedömning' ? 100 - finding.place.file.split('/').length : 0);
+
+/** What an editor might write at a place left empty. */
+function valueFor(path: readonly (string | number)[], file: string, { bedömda, år }: LoadedYear): Plain | undefined {
+  const last = String(path.at(-1));
+  const id = file.split('/').at(-1)?.replace('.yaml', '') ?? '';
+  const assessed = [...bedömda.values()][0];
+  if (last === 'status') return 'Klart';
+  if (last === 'bedömning') return assessed?.av.get(id)?.förslag ?? 'God';
+  // The line may be taken away as well.
+  if (last === 'trend' || last === 'omotiverade_skillnader') return undefined;
+  if (last === 'beslutsdatum') return '2026-02-26';
+  if (last === 'diarienummer') return 'KUN-2026/3';
+  if (path.includes('ranking')) return '4/12';
+  if (path.includes('lägsta') || path.includes('högsta')) return { värde: Tal.count(70) };
+  if (/^(\d\d-)?\d{4}$/.test(last) || path.includes('värden')) return Tal.count(85);
+  expect(år).toBeDefined();
+  return 'Text som är skriven.\n';
+}
+
+describe('of any year', () => {
+  const real = readFiles();
+  const small = new Map<string, Uint8Array>([...filesOf('base'), ...own('vanligt')]);
+  const words = new Vocabulary(small);
+
+  function holds({ rolled, effects, files }: Rolling, till: number): void {
+    expect(isReady(rolled)).toBe(true);
+    const drafted = load(effects, till);
+    expect(drafted.findings.filter((one) => severityOf(one) === 'fel')).toEqual([]);
+    expect(drafted.luckor.length).toBeGreaterThan(0);
+    // Nothing of what is empty can pass for finished.
+    expect(isSound(load(effects, till, false).findings, false)).toBe(false);
+    for (const [path, text] of rolled.files) {
+      if (typeof text !== 'string') continue;
+      const home = findHome(path);
+      const source = readSource(path, files.get(`data/${till}/${path}`) ?? Buffer.alloc(0)).value;
+      expect(home && format(source, home.kind), path).toBe(text);
+    }
+  }
+
+  test('the real one', () => {
+    const rolling = rollFrom(real, 2019);
+    if (!rolling) throw new Error('the real year is not sound');
+    holds(rolling, 2020);
+    const { findings } = load(rolling.effects, 2020);
+    expect(findings.filter((one) => severityOf(one) === 'varning')).toEqual([]);
+  });
+
+  test('a damaged one that is still sound', { timeout: 600_000 }, () => {
+    const chance = new Chance(Number(process.env['VB_SEED'] ?? 20));
+    const most = Number(process.env['VB_MUTATIONS'] ?? 150);
+    let sound = 0;
+    for (let i = 0; i < most; i += 1) {
+      const { name, changed } = mutateValues(small, words, chance);
+      const files = new Map(small);
+      for (const [file, bytes] of changed) {
+        if (bytes) files.set(file, bytes);
+        else files.delete(file);
+      }
+      const rolling = rollFrom(files, 2024);
+      if (!rolling) continue;
+      sound += 1;
+      try {
+        holds(rolling, 2025);
+      } catch (error) {
+        throw new Error(`${name} (mutation ${i})`, { cause: error });
+      }
+    }
+    expect(sound).toBeGreaterThan(most / 20);
+  });
+
+  test('rolled over twice, it is still a year', () => {
+    const once = rollFrom(real, 2019);
+    // A year nobody has filled in cannot be rolled over: what was not finished is not known.
+    expect(once && rollFrom(once.files, 2020)).toBeUndefined();
+  });
+});
+
+test('periods come as often and as late as they used to', () => {
+  const next = (...periods: string[]) => nextPeriod(periods, { från: 2024, till: 2025 });
+  expect(next('2022', '2023', '2024')).toBe('2025');
+  expect(next('2021', '2022', '2023')).toBe('2024');
+  expect(next('11-2023', '11-2024')).toBe('11-2025');
+  expect(next('2021', '2023')).toBe('2025');
+  expect(next('2022', '2024')).toBeUndefined();
+  expect(next('2024')).toBe('2025');
+  expect(next()).toBe('2025');
+});
+
+test('headings move their years, but not the spans of plans', () => {
+  const moved = (text: string) => shifted(text, { från: 2024, till: 2025 });
+  expect(moved('Saldoöverföringar till 2025, 2024 och 2023')).toBe('Saldoöverföringar till 2026, 2025 och 2024');
+  expect(moved('Plan 2024–2026')).toBe('Plan 2024–2026');
+  expect(moved('Hållbart 2030')).toBe('Hållbart 2030');
+  expect(moved('bokslut-2023')).toBe('bokslut-2024');
+});
