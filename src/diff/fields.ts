@@ -57,7 +57,9 @@ export function compareFields(
     if (före.value === efter.value) return [];
     if (isText(före) || isText(efter)) {
       const delar = wordDiff(read(före), read(efter));
-      return delar.length === 0 ? [] : [{ slag: 'text', fält: named, delar }];
+      return delar.length === 0
+        ? []
+        : [{ slag: 'text', fält: named, delar, bryter: bryter(fält) && (före.value == null || efter.value == null) }];
     }
     const [then, now] = [toVärde(före.value), toVärde(efter.value)];
     if (same(then, now)) return [];
