@@ -3,15 +3,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { linkYear } from '../src/build.ts';
 import { compareYears } from '../src/diff/compare.ts';
 import { type Diff, isEmpty, type Post, type Skillnad, type Textdel, type Värde, type Ändring } from '../src/diff/diff.ts';
 import { STYCKE, wordDiff, wordsOf } from '../src/diff/prose.ts';
+import { Tal } from '../src/model/tal.ts';
 import { type PlacedSource, readYear } from '../src/read/read.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import type { År } from '../src/resolve/year.ts';
 import { validate } from '../src/validate/validate.ts';
 import { inMemory, readFiles } from './support/hostile.ts';
 import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
+import { realEffects } from './support/year.ts';
 
 const FOLDER = 'data/2019';
 const clean = readFiles();
@@ -91,13 +94,14 @@ function mirrorChange(one: Ändring): Ändring {
   return swapped as Ändring;
 }
 
-const figureOf = (one: Värde | { värde: Värde } | null): number => Number((one && 'värde' in one ? one.värde : one)?.tal);
+const figureOf = (one: Värde | { värde: Värde } | null): Tal | undefined =>
+  Tal.read((one && 'värde' in one ? one.värde : one)?.tal ?? '');
 
 /** The percentage is of the other figure. */
-function mirrorDifference({ text, procent }: Skillnad, före: number, efter: number): Skillnad {
+function mirrorDifference({ text, procent }: Skillnad, före: Tal | undefined, efter: Tal | undefined): Skillnad {
   const other = text.replace(/^[+−]/, (sign) => (sign === '+' ? '−' : '+'));
-  if (före * efter <= 0 || /procentenhet/.test(text)) return { text: other, procent };
-  const part = (Math.abs(efter - före) / Math.abs(efter)) * 100;
+  if (!före || !efter || före.värde * efter.värde <= 0 || /procentenhet/.test(text)) return { text: other, procent };
+  const part = (Math.abs(före.minus(efter).värde) / Math.abs(efter.värde)) * 100;
   const written = part.toFixed(part < 10 ? 1 : 0);
   const sv = `${other[0]}${written.replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0').replace('.', ',')}\u00a0%`;
   return { text: other, procent: Number(written) > 0 ? sv : null };
@@ -116,20 +120,41 @@ function mirrorText(delar: readonly Textdel[]): Textdel[] {
   return swapped;
 }
 
-/** The same whatever order its parts come in. */
-const unordered = (value: unknown): unknown => {
-  if (Array.isArray(value))
-    return value
-      .map(unordered)
-      .map((one) => JSON.stringify(one))
-      .sort();
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => [key, unordered(one)]),
+/** A diff as statements, each alone, whatever order they come in. */
+function statements({ före, efter, gemensamt, nämnder, okänt }: Diff): string[] {
+  const ids = (side: Post['före']) => side.map((one) => JSON.stringify(one)).sort();
+  const ofPost = (board: string) => (post: Post) => {
+    const { ändringar, ...head } = {
+      ...post,
+      händelser: post.händelser.toSorted(),
+      före: ids(post.före),
+      efter: ids(post.efter),
+    };
+    const own = JSON.stringify([board, head.slag, head.före.join(), head.efter.join()]);
+    return [`${own}: ${sorted(head)}`, ...ändringar.map((one) => `${own}: ${sorted(one)}`)];
+  };
+  const unknown = okänt.map((one) => sorted({ ...one, saker: one.saker.map((sak) => sorted(sak)).sort() }));
+  const posts = [...gemensamt.flatMap(ofPost('')), ...nämnder.flatMap(({ id, poster }) => poster.flatMap(ofPost(id)))];
+  return [`${före.år} → ${efter.år}`, ...unknown, ...posts].sort();
+}
+
+/** With its keys in order. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, one) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
   );
-};
+}
+
+/** What one of them says and the other does not. */
+function between(a: Diff, b: Diff): string[] {
+  const [one, other] = [statements(a), statements(b)];
+  return [
+    ...one.filter((line) => !other.includes(line)).map((line) => `+ ${line}`),
+    ...other.filter((line) => !one.includes(line)).map((line) => `- ${line}`),
+  ];
+}
 
 // --- The laws ---
 
@@ -166,10 +191,28 @@ test('the other way round is the mirror, and the same way is the same', { timeou
   for (const { name, year } of damaged()) {
     const diff = compareYears({ före: real, efter: year });
     expect(compareYears({ före: real, efter: year }), name).toEqual(diff);
-    expect(unordered(compareYears({ före: year, efter: real })), name).toEqual(unordered(mirror(diff)));
+    expect(between(compareYears({ före: year, efter: real }), mirror(diff)), name).toEqual([]);
     if (!isEmpty(diff)) different++;
   }
   expect(different).toBeGreaterThan(COUNT / 3);
+});
+
+describe('a year that is reconstructed', () => {
+  const then = linkYear(realEffects, 'data/2018', 2018, 'helår').år as År;
+  const diff = compareYears({ före: then, efter: real });
+  const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
+
+  test('makes nothing new: what it lacks is told once, and counted', () => {
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.filter(({ före }) => före.length === 0)).toEqual([]);
+    expect(all.flatMap(({ ändringar }) => ändringar).filter((one) => 'före' in one && one.före === null)).toEqual([]);
+    const [own] = diff.okänt.filter(({ nämnd }) => nämnd !== null);
+    expect(own).toMatchObject({ sida: 'före', saker: expect.arrayContaining([{ slag: 'åtagande', antal: 29 }]) });
+  });
+
+  test('takes nothing away, the other way round', () => {
+    expect(between(compareYears({ före: real, efter: then }), mirror(diff))).toEqual([]);
+  });
 });
 
 test('nothing that is written can change unseen', { timeout: LONG }, () => {
