@@ -22,6 +22,7 @@ import { renderDiff } from '../src/render/diff.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { filesOf, layered } from './support/layers.ts';
+import { between, mirror } from './support/mirror.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
 
 const FOLDER = fileURLToPath(new URL('diff/', import.meta.url));
@@ -73,6 +74,11 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
 
   test('terminal', () => compare(name, 'terminal.txt', terminalDiff(report, plain)));
   test('backwards', () => compare(name, 'baklanges.txt', terminalDiff(reportOf(name, 2024, 2023), plain)));
+  test('backwards is the mirror', () => {
+    const [there, back] = [report.diff, reportOf(name, 2024, 2023).diff];
+    if (!there || !back) throw new Error('years made here can be compared');
+    expect(between(back, mirror(there))).toEqual([]);
+  });
   test('Markdown', () => compare(name, 'diff.md', markdownDiff(report)));
   test('HTML', async () => compare(name, 'diff.html', await renderDiff(report, { ...readDiffAssets(), style: '' })));
   test('JSON', () => {
