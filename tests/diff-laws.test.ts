@@ -3,15 +3,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { linkYear } from '../src/build.ts';
 import { compareYears } from '../src/diff/compare.ts';
-import { type Diff, isEmpty, type Post, type Skillnad, type Textdel, type Värde, type Ändring } from '../src/diff/diff.ts';
+import { isEmpty } from '../src/diff/diff.ts';
 import { STYCKE, wordDiff, wordsOf } from '../src/diff/prose.ts';
 import { type PlacedSource, readYear } from '../src/read/read.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import type { År } from '../src/resolve/year.ts';
 import { validate } from '../src/validate/validate.ts';
 import { inMemory, readFiles } from './support/hostile.ts';
+import { between, mirror, mirrorText } from './support/mirror.ts';
 import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
+import { realEffects } from './support/year.ts';
 
 const FOLDER = 'data/2019';
 const clean = readFiles();
@@ -45,91 +48,6 @@ function* damaged(count = COUNT): Generator<{ name: string; year: År; changed: 
     if (år) yield { name: `VB_SEED=${SEED}, mutation ${number}: ${name}`, year: år, changed };
   }
 }
-
-// --- What the mirror of a diff is ---
-
-const SWAPPED: Partial<Record<string, string>> = {
-  tillkommit: 'utgått',
-  utgått: 'tillkommit',
-  delat: 'slaget samman',
-  'slaget samman': 'delat',
-  bättre: 'sämre',
-  sämre: 'bättre',
-  borttaget: 'tillagt',
-  tillagt: 'borttaget',
-  före: 'efter',
-  efter: 'före',
-};
-
-/** Everything that has two sides, swapped; what has a sign, with the other; what is counted from one side, counted from the other. */
-function mirror({ före, efter, gemensamt, nämnder, okänt }: Diff): Diff {
-  return {
-    före: efter,
-    efter: före,
-    gemensamt: gemensamt.map(mirrorPost),
-    nämnder: nämnder.map((one) => ({ ...one, poster: one.poster.map(mirrorPost) })),
-    okänt: okänt.map((one) => ({ ...one, sida: SWAPPED[one.sida] as typeof one.sida })),
-  };
-}
-
-function mirrorPost(post: Post): Post {
-  const händelser = post.händelser.map((one) => (SWAPPED[one] ?? one) as typeof one);
-  return { ...post, händelser, före: post.efter, efter: post.före, ändringar: post.ändringar.map(mirrorChange) };
-}
-
-function mirrorChange(one: Ändring): Ändring {
-  if (one.slag === 'text') return { ...one, delar: mirrorText(one.delar) };
-  if (one.slag === 'överflyttat') return one;
-  const swapped = { ...one, före: one.efter, efter: one.före } as Record<string, unknown>;
-  if (one.slag === 'steg') {
-    swapped['steg'] = one.steg === null ? null : 0 - one.steg;
-    swapped['klart'] = one.klart && { före: one.klart.efter, efter: one.klart.före };
-  }
-  if ('riktning' in one) swapped['riktning'] = SWAPPED[one.riktning ?? ''] ?? one.riktning;
-  if ('skillnad' in one)
-    swapped['skillnad'] = one.skillnad && mirrorDifference(one.skillnad, figureOf(one.före), figureOf(one.efter));
-  return swapped as Ändring;
-}
-
-const figureOf = (one: Värde | { värde: Värde } | null): number => Number((one && 'värde' in one ? one.värde : one)?.tal);
-
-/** The percentage is of the other figure. */
-function mirrorDifference({ text, procent }: Skillnad, före: number, efter: number): Skillnad {
-  const other = text.replace(/^[+−]/, (sign) => (sign === '+' ? '−' : '+'));
-  if (före * efter <= 0 || /procentenhet/.test(text)) return { text: other, procent };
-  const part = (Math.abs(efter - före) / Math.abs(efter)) * 100;
-  const written = part.toFixed(part < 10 ? 1 : 0);
-  const sv = `${other[0]}${written.replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0').replace('.', ',')}\u00a0%`;
-  return { text: other, procent: Number(written) > 0 ? sv : null };
-}
-
-/** What went stands before what came, on both sides of the mirror. */
-function mirrorText(delar: readonly Textdel[]): Textdel[] {
-  const swapped = delar.map(
-    (del): Textdel =>
-      del.slag === 'lika' ? { ...del, före: del.efter, efter: del.före } : { ...del, slag: SWAPPED[del.slag] as 'tillagt' },
-  );
-  for (const [i, del] of swapped.entries()) {
-    const next = swapped[i + 1];
-    if (del.slag === 'tillagt' && next?.slag === 'borttaget') swapped.splice(i, 2, next, del);
-  }
-  return swapped;
-}
-
-/** The same whatever order its parts come in. */
-const unordered = (value: unknown): unknown => {
-  if (Array.isArray(value))
-    return value
-      .map(unordered)
-      .map((one) => JSON.stringify(one))
-      .sort();
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => [key, unordered(one)]),
-  );
-};
 
 // --- The laws ---
 
@@ -166,10 +84,28 @@ test('the other way round is the mirror, and the same way is the same', { timeou
   for (const { name, year } of damaged()) {
     const diff = compareYears({ före: real, efter: year });
     expect(compareYears({ före: real, efter: year }), name).toEqual(diff);
-    expect(unordered(compareYears({ före: year, efter: real })), name).toEqual(unordered(mirror(diff)));
+    expect(between(compareYears({ före: year, efter: real }), mirror(diff)), name).toEqual([]);
     if (!isEmpty(diff)) different++;
   }
   expect(different).toBeGreaterThan(COUNT / 3);
+});
+
+describe('a year that is reconstructed', () => {
+  const then = linkYear(realEffects, 'data/2018', 2018, 'helår').år as År;
+  const diff = compareYears({ före: then, efter: real });
+  const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
+
+  test('makes nothing new: what it lacks is told once, and counted', () => {
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.filter(({ före }) => före.length === 0)).toEqual([]);
+    expect(all.flatMap(({ ändringar }) => ändringar).filter((one) => 'före' in one && one.före === null)).toEqual([]);
+    const [own] = diff.okänt.filter(({ nämnd }) => nämnd !== null);
+    expect(own).toMatchObject({ sida: 'före', saker: expect.arrayContaining([{ slag: 'åtagande', antal: 29 }]) });
+  });
+
+  test('takes nothing away, the other way round', () => {
+    expect(between(compareYears({ före: real, efter: then }), mirror(diff))).toEqual([]);
+  });
 });
 
 test('nothing that is written can change unseen', { timeout: LONG }, () => {

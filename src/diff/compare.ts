@@ -14,6 +14,7 @@ import { compareMått } from './measure.ts';
 import { type Grupp, type Grupper, pair } from './pair.ts';
 import { Reader } from './reader.ts';
 import { compareShared } from './shared.ts';
+import { compareStep } from './steps.ts';
 import { compareTabell } from './table.ts';
 import { type Ting, thingsOf } from './things.ts';
 import { withoutUnknown } from './unknown.ts';
@@ -100,7 +101,29 @@ function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, made
   const [only] = living.length === 1 ? living : [];
   const ändringar = only ? sortChanges([...frame(only, groups), ...compareThing(only, reader)]) : [];
   const bryter = (slag === 'mått' && genom !== null) || ändringar.some(breaks);
+  if (genom === null)
+    return [
+      {
+        slag,
+        händelser: [händelse],
+        genom,
+        före: then,
+        efter: now,
+        bryter,
+        ändringar: lone(a ?? b, reader[a ? 'före' : 'efter'], a ? 'före' : 'efter'),
+      },
+    ];
   return [{ slag, händelser: [händelse], genom, före: then, efter: now, bryter, ändringar }];
+}
+
+/** Of what is on one side only: how far an åtagande has come. */
+function lone(ting: Ting | undefined, reader: Reader, sida: 'före' | 'efter'): Ändring[] {
+  if (ting?.innehåll.slag !== 'åtagande') return [];
+  return compareStep(
+    'status',
+    { före: undefined, efter: undefined, [sida]: ting.innehåll.uppföljning?.status },
+    { före: reader, efter: reader },
+  );
 }
 
 /** Empty when nothing has happened. */

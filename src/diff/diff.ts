@@ -136,7 +136,7 @@ export type Ändring =
     }
   /** An åtagande that was not finished goes on: since which year, and how many years that makes. */
   | { readonly slag: 'överflyttat'; readonly sedan: number; readonly antalÅr: number }
-  | { readonly slag: 'text'; readonly fält: string; readonly delar: readonly Textdel[] }
+  | { readonly slag: 'text'; readonly fält: string; readonly delar: readonly Textdel[]; readonly bryter: boolean }
   /** A cell of a table. */
   | {
       readonly slag: 'belopp';

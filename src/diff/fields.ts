@@ -57,7 +57,9 @@ export function compareFields(
     if (före.value === efter.value) return [];
     if (isText(före) || isText(efter)) {
       const delar = wordDiff(read(före), read(efter));
-      return delar.length === 0 ? [] : [{ slag: 'text', fält: named, delar }];
+      return delar.length === 0
+        ? []
+        : [{ slag: 'text', fält: named, delar, bryter: bryter(fält) && (före.value == null || efter.value == null) }];
     }
     const [then, now] = [toVärde(före.value), toVärde(efter.value)];
     if (same(then, now)) return [];
@@ -85,11 +87,13 @@ export function labelOf(före: { readonly id: string; readonly namn: string }, e
   return före.id === efter.id ? efter.id : [före.id, efter.id].sort().join('/');
 }
 
-/** Whether the order of what both lists have is another. */
+/** Whether the order of what both lists have is another. What a list names twice is a fault of its own. */
 export function compareOrder(lista: string, före: readonly string[], efter: readonly string[]): Ändring[] {
-  const [then, now] = [före.filter((one) => efter.includes(one)), efter.filter((one) => före.includes(one))];
+  const [then, now] = [common(före, efter), common(efter, före)];
   return then.every((one, i) => one === now[i]) ? [] : [{ slag: 'ordning', lista, före: then, efter: now }];
 }
+
+const common = (list: readonly string[], other: readonly string[]) => [...new Set(list)].filter((one) => other.includes(one));
 
 const squeeze = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 

@@ -42,10 +42,10 @@ function percentOf(skillnad: number, före: number, efter: number, sign: string)
   return tal && tal.värde > 0 ? `${sign}${formatTal(tal)}\u00a0%` : null;
 }
 
-/** By the measure's own direction; null where it has none, or where the sides do not agree on one or on the unit. */
-export function directionOf(före: Tal, efter: Tal, a: Mått['plan'], b: Mått['plan']): Riktning | null {
-  if (a.enhet !== b.enhet || a.riktning !== b.riktning || a.riktning === 'ingen') return null;
-  const change = efter.minus(före).värde * (a.riktning === 'högre' ? 1 : -1);
+/** By the measure's own direction; null where it has none. */
+export function directionOf(före: Tal, efter: Tal, riktning: Mått['plan']['riktning']): Riktning | null {
+  if (riktning === 'ingen') return null;
+  const change = efter.minus(före).värde * (riktning === 'högre' ? 1 : -1);
   return change > 0 ? 'bättre' : change < 0 ? 'sämre' : 'lika';
 }
 

@@ -2,7 +2,7 @@
 
 import type { Placering } from '../model/etappmal.ts';
 import { formatEtappmål } from '../model/figures.ts';
-import { comparePeriods } from '../model/period.ts';
+import { comparePeriods, yearOf } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Mått } from '../resolve/year.ts';
 import type { Riktning, Skillnad, Utfall, Värde, Ändring } from './diff.ts';
@@ -21,6 +21,7 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
   const written = parts(mått, reader);
   const { gemensamt } = reader.efter.år;
   const { före, efter } = mått;
+  const comparable = comparability(mått);
   return [
     ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION.includes(key) }),
     ...targets(mått, reader),
@@ -34,17 +35,34 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
       series(mått),
       (a, b) => ({
         skillnad: difference(a, b, { före: före.plan.enhet, efter: efter.plan.enhet }, gemensamt),
-        riktning: directionOf(a, b, före.plan, efter.plan),
+        riktning: directionOf(a, b, efter.plan.riktning),
       }),
       (tal, sida) => figure(tal, mått[sida].plan.enhet, reader[sida].år.gemensamt),
+      comparable,
     ),
     ...compareSeries(
       [{ serie: 'ranking', före: före.uppföljning?.ranking ?? {}, efter: efter.uppföljning?.ranking ?? {}, riktas: true }],
       (a: Placering, b: Placering) => ({ skillnad: null, riktning: rankDirection(a, b) }),
       placing,
+      comparable,
     ),
     ...compareStep('trend', { före: före.uppföljning?.trend, efter: efter.uppföljning?.trend }, reader),
   ];
+}
+
+/**
+ * Whether figures of two periods say the same thing, so that one can be better than the other: what the measure is has not changed, and
+ * no new series begins between them.
+ */
+function comparability({ före, efter }: Sidor<Mått>): (one: string, other: string) => boolean {
+  const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION.map((key) => own[key as 'enhet'] ?? null));
+  if (plan(före) !== plan(efter)) return () => false;
+  const starts = (one: Mått) => (one.uppföljning?.seriebrott ?? []).map(({ från }) => från);
+  const all = [...starts(före), ...starts(efter)];
+  return (one, other) => {
+    const [first, last] = [yearOf(one), yearOf(other)].sort((a, b) => a - b) as [number, number];
+    return !all.some((från) => från > first && från <= last);
+  };
 }
 
 // --- Targets ---
@@ -133,9 +151,13 @@ function compareSeries<T>(
   all: readonly Serie<T>[],
   judge: (före: T, efter: T) => { skillnad: Skillnad | null; riktning: Riktning | null },
   print: (one: T, sida: 'före' | 'efter') => Värde,
+  comparable: (one: string, other: string) => boolean,
 ): Ändring[] {
   return all.flatMap(({ serie, före, efter, riktas }): Ändring[] => {
-    const judged = (a: T, b: T) => ({ ...judge(a, b), ...(riktas ? {} : { riktning: null }) });
+    const judged = (a: T, b: T, then: string, now: string) => ({
+      ...judge(a, b),
+      ...(riktas && comparable(then, now) ? {} : { riktning: null }),
+    });
     const [then, now] = [före, efter].map((one) => Object.keys(one).sort(comparePeriods));
     const [last, newest] = [then?.at(-1), now?.at(-1)];
     const moved = last !== newest;
@@ -145,7 +167,7 @@ function compareSeries<T>(
       const [old, own] = [print(a, 'före'), print(b, 'efter')];
       // In another unit the same digits are told of as another unit.
       if (old.tal === own.tal && (old.tal !== null || old.text === own.text)) return [];
-      return [{ slag: 'omräknat', serie, period, före: old, efter: own, ...judged(a, b) }];
+      return [{ slag: 'omräknat', serie, period, före: old, efter: own, ...judged(a, b, period, period) }];
     });
     const outcome = (one: typeof före, period: string | undefined, sida: 'före' | 'efter'): Utfall | null => {
       const value = period === undefined ? undefined : one[period];
@@ -164,7 +186,9 @@ function compareSeries<T>(
             serie,
             före: outcome(före, last, 'före'),
             efter: outcome(efter, newest, 'efter'),
-            ...(a === undefined || b === undefined ? { skillnad: null, riktning: null } : judged(a, b)),
+            ...(a === undefined || b === undefined || last === undefined || newest === undefined
+              ? { skillnad: null, riktning: null }
+              : judged(a, b, last, newest)),
           },
         ]
       : [];

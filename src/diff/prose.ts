@@ -13,7 +13,7 @@ interface Ord {
 }
 
 export const STYCKE = '¶';
-export const PUNKT = '•';
+const PUNKT = '•';
 
 /** Texts that differ in more words than this are shown as one whole in place of another. */
 const MOST = 3000;

@@ -97,8 +97,11 @@ function compareColumn({ före, efter }: Kolumnpar, reader: Sidor<Reader>): Änd
 function columnLabel(före: Kolumn, efter: Kolumn, reader: Sidor<Reader>): string {
   const [from, to] = [relative(före.namn, reader.före.år.år), relative(efter.namn, reader.efter.år.år)];
   if (from !== to || före.namn === efter.namn) return labelOf(före, efter);
-  return from.replace(/\{-?\d+\}/g, '').trim() || efter.id;
+  return from.replace(/\{(-?\d+)\}/g, (_, n: string) => YEARS[n] ?? `år ${n}`).trim() || efter.id;
 }
+
+/** Years counted from a year of one's own. */
+const YEARS: Record<string, string> = { '0': '', '-1': 'året före', '1': 'året efter' };
 
 // --- Rows ---
 

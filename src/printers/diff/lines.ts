@@ -84,9 +84,12 @@ function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: M
   }
 }
 
-/** A förbehåll names a field by its path in the file; readers know it by what comes last. */
+/** Keys of the file in words: a förbehåll names a field by its path, a priority and its answer have the same name. */
 function fieldName(fält: string): string {
-  return fält.replace(/^förbehåll (?:uppföljning\.[^. ]+\.|plan\.)?/, 'förbehåll om ');
+  return fält
+    .replace(/^förbehåll (?:uppföljning\.[^. ]+\.|plan\.)?/, 'förbehåll om ')
+    .replace(/^prioriteringar (\S+) text$/, 'prioritering $1')
+    .replace(/^prioriteringar (\S+)$/, 'svar på prioritering $1');
 }
 
 const word = (ord: string | null): Värde | null => (ord === null ? null : { text: ord, tal: null });

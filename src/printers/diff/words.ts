@@ -77,18 +77,18 @@ const breaks = (one: Ändring) => 'bryter' in one && one.bryter;
 
 /** What is left when the breaks have been told; undefined when nothing is. */
 function postText(one: Post, diff: Diff, words: Parameters<typeof diffText>[1]): PostText | undefined {
-  const rest = one.ändringar.filter((ändring) => !breaks(ändring));
+  const rest = one.genom === null ? [] : one.ändringar.filter((ändring) => !breaks(ändring));
   const told = one.bryter;
   if (told && rest.length === 0) return undefined;
-  return { ...frame(one, diff), rader: changeLines(rest, diff, words), ...(told ? { vad: 'se också överst' } : {}) };
+  return { ...frame(one), rader: changeLines(rest, diff, words), ...(told ? { vad: 'se också överst' } : {}) };
 }
 
 function breakText(one: Post, diff: Diff, words: Parameters<typeof diffText>[1]): PostText {
-  return { ...frame(one, diff), tecken: '!', rader: changeLines(one.ändringar.filter(breaks), diff, words) };
+  return { ...frame(one), tecken: '!', rader: changeLines(one.ändringar.filter(breaks), diff, words) };
 }
 
 function supposedText(one: Post, diff: Diff): PostText {
-  const own = frame(one, diff);
+  const own = frame(one);
   const [then, now] = [one.före[0], one.efter[0]];
   return {
     ...own,
@@ -98,34 +98,41 @@ function supposedText(one: Post, diff: Diff): PostText {
   };
 }
 
-function frame(one: Post, diff: Diff): PostText {
-  const main = one.efter[0] ?? one.före[0];
-  const single = one.före.length + one.efter.length <= 2;
+function frame(one: Post): PostText {
+  // What was divided goes by its old name, what was merged by its new.
+  const [main = one.efter[0] ?? one.före[0]] = one.efter.length > 1 ? one.före : one.efter;
+  const several = one.före.length + one.efter.length > 2;
   return {
     tecken: one.före.length === 0 ? '+' : one.efter.length === 0 ? '−' : '~',
     slag: SLAG[one.slag].ett.toLowerCase(),
     namn: nameOf(main),
     id: one.slag === 'gemensamt' ? '' : (main?.id ?? ''),
-    vad: single ? happened(one) : severalText(one),
+    vad: several ? severalText(one) : happened(one),
     rader: [],
-    klistra: one.genom === 'likhet' ? pasteLine(one, diff) : null,
+    klistra: null,
   };
 }
 
-function happened({ händelser, genom, slag, före, efter }: Post): string {
+function happened({ händelser, genom, slag, före, ändringar }: Post): string {
   const words = händelser.filter((one) => one !== 'ändrat').map((one) => ORD[one]);
   if (genom === 'likhet')
     return ['förmodat namnbyte', ...words.filter((one) => one !== ORD['bytt namn'] && one !== ORD['nytt id'])].join(', ');
-  if (genom === null && slag === 'åtagande' && efter.length + före.length === 1)
-    return före.length === 0 ? 'nytt' : 'finns inte kvar';
+  if (genom === null && slag === 'åtagande') {
+    if (före.length === 0) return 'nytt';
+    return wasDone(ändringar) ? 'klart, och finns inte kvar' : 'finns inte kvar, men var inte klart';
+  }
   return words.join(', ');
 }
 
-/** "Andel a och Andel b har blivit Andel c". */
+function wasDone(ändringar: readonly Ändring[]): boolean {
+  return ändringar.some((one) => one.slag === 'steg' && one.klart?.före === true);
+}
+
+/** "delat i A och B" */
 function severalText({ före, efter }: Post): string {
   const names = (side: readonly Sak[]) => list(side.map((one) => `”${one.namn}” (${one.id})`));
-  if (före.length === 1) return `delat: ${names(före)} har blivit ${names(efter)}`;
-  if (efter.length === 1) return `slaget samman: ${names(före)} har blivit ${names(efter)}`;
+  if (före.length === 1) return `delat i ${names(efter)}`;
+  if (efter.length === 1) return `slaget samman av ${names(före)}`;
   return `omfördelat: ${names(före)} har blivit ${names(efter)}`;
 }
 
@@ -148,22 +155,42 @@ function pasteLine({ före, efter }: Post, diff: Diff): PostText['klistra'] {
 
 /** Under the mål or chapter, and below a mål under the nämndmål. */
 function partsOf(poster: readonly Post[], print: (one: Post) => PostText | undefined): DelText[] {
+  const now = followed(poster);
   const delar = new Map<string, { rubrik: string; avsnitt: Map<string | null, PostText[]> }>();
   for (const one of poster) {
     const printed = print(one);
     const main = one.efter[0] ?? one.före[0];
     if (!printed || !main) continue;
-    const [top = { id: main.id, namn: main.namn, slag: one.slag }] = main.under;
-    const key = one.slag === 'nämnd' ? 'nämnd' : top.id;
-    const goal = one.slag === 'nämndmål' ? main : main.under.find(({ slag }) => slag === 'nämndmål');
-    const del = delar.get(key) ?? { rubrik: one.slag === 'nämnd' ? 'Nämnden' : top.namn, avsnitt: new Map() };
-    del.avsnitt.set(goal?.namn ?? null, [...(del.avsnitt.get(goal?.namn ?? null) ?? []), printed]);
+    const above = [...main.under, { id: main.id, namn: main.namn, slag: one.slag }].map((over) =>
+      one.efter.length === 0 ? now(over) : over,
+    );
+    const [top] = above;
+    const key = one.slag === 'nämnd' ? 'nämnd' : (top?.id ?? '');
+    const goal = above.find(({ slag }) => slag === 'nämndmål')?.namn ?? null;
+    const del = delar.get(key) ?? { rubrik: one.slag === 'nämnd' ? 'Nämnden' : (top?.namn ?? ''), avsnitt: new Map() };
+    del.avsnitt.set(goal, [...(del.avsnitt.get(goal) ?? []), printed]);
     delar.set(key, del);
   }
   return [...delar.values()].map(({ rubrik, avsnitt }) => ({
     rubrik,
     avsnitt: [...avsnitt].map(([under, all]) => ({ rubrik: under, poster: all })),
   }));
+}
+
+interface Ovan {
+  readonly id: string;
+  readonly namn: string;
+  readonly slag: Post['slag'];
+}
+
+/** What something that was is called now, where that is another name: what is gone stands under what it stood under. */
+function followed(poster: readonly Post[]): (then: Ovan) => Ovan {
+  const renamed = new Map(
+    poster.flatMap(({ slag, före: [then], efter: [own] }) =>
+      then && own ? [[`${slag} ${then.id}`, { id: own.id, namn: own.namn, slag }] as const] : [],
+    ),
+  );
+  return (then) => renamed.get(`${then.slag} ${then.id}`) ?? then;
 }
 
 // --- Counts ---
@@ -237,10 +264,15 @@ function outcomes(all: readonly Post[]): string[] {
 }
 
 function commitments(all: readonly Post[]): string[] {
-  const has = (holds: (one: Ändring) => boolean) => all.filter(({ ändringar }) => ändringar.some(holds)).length;
+  const pairs = all.filter(({ genom }) => genom !== null);
+  const has = (holds: (one: Ändring) => boolean) => pairs.filter(({ ändringar }) => ändringar.some(holds)).length;
   return tally([
-    [has((one) => one.slag === 'steg' && one.klart !== null && one.klart.efter && !one.klart.före), 'blev klara'],
+    [
+      has((one) => one.slag === 'steg' && one.del === null && one.klart !== null && one.klart.efter && !one.klart.före),
+      'blev klara',
+    ],
     [has((one) => one.slag === 'överflyttat'), 'överflyttade'],
+    [all.filter(({ efter, ändringar }) => efter.length === 0 && !wasDone(ändringar)).length, 'borta utan att vara klara'],
   ]);
 }
 
