@@ -42,6 +42,15 @@ export function readDiffAssets(): DiffAssets {
 const fontFolder = () => join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files');
 const fontName = (weight: number) => `${TYPEFACE}-latin-${weight}-normal.woff2`;
 
+/** The folders that a preview watches: the program's templates, and what only the preview's pages are given. */
+export const TEMPLATES_FOLDER = join(PACKAGE_ROOT, 'templates');
+export const PREVIEW_FOLDER = join(PACKAGE_ROOT, 'preview');
+
+/** The script and style of the preview, by name. */
+export function readPreview(): Map<string, string> {
+  return new Map(readdirSync(PREVIEW_FOLDER).map((name) => [name, readFileSync(join(PREVIEW_FOLDER, name), 'utf8')]));
+}
+
 /** The files that readAssets reads, as they lie on disk, by name. */
 export function readMaterials(own: string): {
   readonly mallar: Map<string, Uint8Array>;

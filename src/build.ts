@@ -44,6 +44,8 @@ export interface YearRequest {
 export interface LoadedYear {
   /** Undefined when a file that all boards share cannot be used. */
   readonly år: År | undefined;
+  /** Whether every file could be read and linked; where one could not, the year lacks what it says. */
+  readonly hel: boolean;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
   readonly utkast: boolean;
@@ -89,7 +91,8 @@ export function understandYear(
     utkast,
     ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
   });
-  if (!year.value) return { år: undefined, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
+  const hel = isSound(sorted(found).findings, false);
+  if (!year.value) return { år: undefined, hel, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -109,6 +112,7 @@ export function understandYear(
   }
   return {
     år,
+    hel,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
@@ -126,7 +130,7 @@ export interface LinkedYear {
 
 /** Stages 1–3, for whoever only compares with the year. */
 export function linkYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile' | 'run'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'parse' | 'run'>,
   folder: string,
   år: number,
   tillfälle: Tillfälle,
@@ -171,6 +175,7 @@ export async function renderReport(
   compiled?: Compiled,
   temafiler: ReadonlyMap<string, Temafil> = new Map(),
 ): Promise<string> {
-  const { renderHtml, themed } = await import('./render/html.ts');
-  return renderHtml(report, themed(assets, report.tema, temafiler), compiled);
+  const { prepareTemplates, themed } = await import('./render/html.ts');
+  const template = await prepareTemplates(assets.templates, compiled);
+  return template(report, themed(assets, report.tema, temafiler));
 }

@@ -13,6 +13,7 @@ import { fmt } from './cli/fmt.ts';
 import { importSheet } from './cli/import.ts';
 import { newYear } from './cli/new.ts';
 import { schema } from './cli/schema.ts';
+import { serve } from './cli/serve.ts';
 import { swedish } from './cli/swedish.ts';
 import { VERSION } from './program.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal.ts';
@@ -20,6 +21,7 @@ import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal
 /** The commands in the order that the help shows them. */
 const COMMANDS: readonly Definition[] = [
   build,
+  serve,
   check,
   checkPdf,
   assess,

@@ -40,6 +40,9 @@ const EFFECTS = [
   'src/commands/build.ts',
   'src/commands/check.ts',
   'src/commands/doctor.ts',
+  'src/commands/serve.ts',
+  'src/serve/server.ts',
+  'src/serve/watch.ts',
 ];
 
 const files = readdirSync(join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' })

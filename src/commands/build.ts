@@ -1,10 +1,9 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import { readAssets, readCompiled, readMaterials, readOwnTemplates } from '../assets.ts';
+import { readCompiled, readMaterials } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
-import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { makeManifest } from '../manifest.ts';
 import { nodeEffects } from '../node-effects.ts';
@@ -20,10 +19,7 @@ import { reconstructedOf } from '../resolve/year.ts';
 import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { fileName, type Report } from '../view/report.ts';
-import { chooseBoards, findYear } from './choose.ts';
-
-/** Where a kommun's own templates lie when nothing else is said. */
-const OWN_TEMPLATES = 'mallar';
+import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from './choose.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -180,28 +176,6 @@ async function make(report: Report, name: string, { run, tid, formats, starting,
   if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
   if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
   return { files, unprinted: undefined };
-}
-
-/** The program's templates with the kommun's own in their place; undefined, and said why, when those cannot be used. */
-function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
-  const own = readOwnTemplates(folder ?? OWN_TEMPLATES);
-  if (!own) {
-    if (folder === undefined) return readAssets();
-    terminal.error(`Det finns ingen mapp ${folder}.`);
-    return undefined;
-  }
-  const assets = readAssets();
-  const strange = [...own.templates.keys()].find((name) => !assets.templates.has(name));
-  if (strange !== undefined) {
-    const förslag = suggest(strange, assets.templates.keys());
-    terminal.error(
-      `${strange} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${förslag ? ` Menade du ${förslag}?` : ''}`,
-    );
-    return undefined;
-  }
-  const templates = new Map([...assets.templates, ...own.templates]);
-  // The kommun's own style has the last word, on paper and on screens.
-  return { ...assets, templates, style: `${assets.style}\n${own.style}`, screen: `${assets.screen}\n${own.style}` };
 }
 
 /** The PDF, or why there is none. */

@@ -23,7 +23,8 @@ export class Reader {
   /** What the references of a text can reach. */
   reach(file: string, path: Path): Reach | undefined {
     if (!this.nämnd) return undefined;
-    return { själv: this.#texts.get(keyOf(file, path)), objekt: this.nämnd.objekt, gemensamt: this.år.gemensamt };
+    const { gemensamt, tillfälle } = this.år;
+    return { själv: this.#texts.get(keyOf(file, path)), objekt: this.nämnd.objekt, gemensamt, tillfälle };
   }
 }
 

@@ -16,7 +16,7 @@ export interface DiffAssets {
 const WORDS = { omkring: 12, högst: Number.POSITIVE_INFINITY };
 
 export async function renderDiff(report: DiffReport, { templates, style }: DiffAssets, compiled: Compiled = {}): Promise<string> {
-  const template = await openTemplate('diff/page.hbs', templates, compiled, {});
+  const { template } = await openTemplate('diff/page.hbs', templates, compiled, {});
   const { diff, fatal, före, efter } = report;
   const words = diff ? diffText(diff, WORDS) : { ...NOTHING, utfall: `Det gick inte att jämföra. ${fatal ?? ''}` };
   const fel = (['före', 'efter'] as const).flatMap((sida) => {

@@ -76,7 +76,7 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
   };
   const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
     const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
-    if (document) return [{ id, ...document.data.plan }];
+    if (document) return [{ id, file: document.file, ...document.data.plan }];
     if (!documents.broken.some(({ home }) => home.kind === 'gemensamtMål' && home.id === id)) {
       const known = documentsOf(documents, 'gemensamtMål').map(({ home }) => home.id);
       const file = `${folder}/${KINDS.kommun.place}.yaml`;

@@ -1,7 +1,7 @@
 /**
  * The domain model after linking: one year of one kommun, every object with its parent's order, its id and the place it was written.
  */
-import type { Path } from '../findings/finding.ts';
+import { type Path, type Place, pathOf } from '../findings/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
@@ -29,7 +29,12 @@ export interface Gemensamt {
   readonly kriterier: KriterierFil;
   readonly tema: TemaFil;
   /** The kommun's mål in their order. */
-  readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
+  readonly mål: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly namn: string;
+    readonly typ: GemensamtMålFil['plan']['typ'];
+  }[];
   readonly enheter: EnheterFil;
   /** Where the shared texts were written, for findings. */
   readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'tema', string>>;
@@ -169,6 +174,14 @@ export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
 /** A measure followed by its varav rows, in the order printed. */
 export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];
+}
+
+/** The innermost object of a board that is written at a place. */
+export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
+  const path = pathOf(place);
+  return [...objekt.values()]
+    .filter((one) => one.file === place.file && one.path.every((segment, i) => segment === path[i]))
+    .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
 /** Every measure of a board, varav rows included. */
