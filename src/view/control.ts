@@ -70,7 +70,7 @@ function withActions(pen: Pen, own: Risk | Granskning): Kontrollpunkt {
   const { plan, uppföljning, förbehåll } = own;
   const facts: [string, string | undefined][] = [
     ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined],
-    ['Överflyttad från', own.slag === 'risk' ? carriedOver(own.plan.överflyttad_från) : undefined],
+    ['Överflyttad från', carriedOver(plan.överflyttad_från)],
   ];
   return {
     id: own.id,
