@@ -4,7 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Code } from './findings/catalog.ts';
-import type { Assets, Compiled } from './render/html.ts';
+import type { Shell } from './formats.ts';
+import type { DiffAssets } from './render/diff.ts';
+import type { Assets } from './render/html.ts';
+import type { Compiled } from './render/templates.ts';
 
 /** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses stands here. */
 const TYPEFACE = 'source-sans-3';
@@ -26,8 +29,27 @@ export function readAssets(): Assets {
   };
 }
 
+/** What a page that compares two years is made of. */
+export function readDiffAssets(): DiffAssets {
+  const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
+  const partials = readdirSync(join(PACKAGE_ROOT, 'templates/diff/partials')).map((name) => `diff/partials/${name}`);
+  return {
+    templates: new Map(['diff/page.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
+    style: read('diff/style.css').trimEnd(),
+  };
+}
+
 const fontFolder = () => join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files');
 const fontName = (weight: number) => `${TYPEFACE}-latin-${weight}-normal.woff2`;
+
+/** The folders that a preview watches: the program's templates, and what only the preview's pages are given. */
+export const TEMPLATES_FOLDER = join(PACKAGE_ROOT, 'templates');
+export const PREVIEW_FOLDER = join(PACKAGE_ROOT, 'preview');
+
+/** The script and style of the preview, by name. */
+export function readPreview(): Map<string, string> {
+  return new Map(readdirSync(PREVIEW_FOLDER).map((name) => [name, readFileSync(join(PREVIEW_FOLDER, name), 'utf8')]));
+}
 
 /** The files that readAssets reads, as they lie on disk, by name. */
 export function readMaterials(own: string): {
@@ -37,7 +59,8 @@ export function readMaterials(own: string): {
   const folder = join(PACKAGE_ROOT, 'templates');
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)))
+    .filter((name) => !name.startsWith('diff'));
   return {
     mallar: new Map([
       ...names.map((name): [string, Uint8Array] => [name.replaceAll('\\', '/'), readFileSync(join(folder, name))]),
@@ -72,6 +95,11 @@ export async function readCompiled(): Promise<Compiled> {
 /** The page of a rule, as it is written in docs/regler/. */
 export function readRegel(code: Code): string {
   return readFileSync(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`), 'utf8');
+}
+
+/** The script that makes a shell suggest words. */
+export function readCompletion(shell: Shell): string {
+  return readFileSync(join(PACKAGE_ROOT, 'completion', `vb.${shell === 'powershell' ? 'ps1' : shell}`), 'utf8');
 }
 
 function findRoot(folder: string): string {

@@ -16,9 +16,11 @@ import type { Temafil } from './model/temafil.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
 import { readYear } from './read/read.ts';
 import type { Source } from './read/source.ts';
-import type { Assets, Compiled } from './render/html.ts';
+import type { Assets } from './render/html.ts';
+import type { Compiled } from './render/templates.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
+import { untimed } from './stages.ts';
 import { validate } from './validate/validate.ts';
 import type { Report } from './view/report.ts';
 import { view } from './view/view.ts';
@@ -42,6 +44,8 @@ export interface YearRequest {
 export interface LoadedYear {
   /** Undefined when a file that all boards share cannot be used. */
   readonly år: År | undefined;
+  /** Whether every file could be read and linked; where one could not, the year lacks what it says. */
+  readonly hel: boolean;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
   readonly utkast: boolean;
@@ -60,7 +64,9 @@ type ReadYear = ReturnType<typeof readYear>;
 /** Stages 1–8: read → validate → resolve → facts → check → criteria → assess → draft. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadBefore(effects, request) : undefined;
-  return understandYear(readYear(effects, folderOf(request), request.kriterier), request, before);
+  const { run = untimed } = effects;
+  const read = run('read', () => readYear(effects, folderOf(request), request.kriterier));
+  return understandYear(read, request, before, run);
 }
 
 function folderOf({ data, år }: YearRequest): string {
@@ -68,10 +74,16 @@ function folderOf({ data, år }: YearRequest): string {
 }
 
 /** Stages 2–8, of a year that has been read. */
-export function understandYear(read: ReadYear, request: YearRequest, before?: YearBefore): LoadedYear {
+export function understandYear(
+  read: ReadYear,
+  request: YearRequest,
+  before?: Pick<LinkedYear, 'år' | 'sources'>,
+  run = untimed,
+): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = validate(read.value, request.utkast);
-  const year = resolve(documents.value, { ...request, folder: folderOf(request), temafiler: read.temafiler });
+  const documents = run('validate', () => validate(read.value, request.utkast));
+  const where = { ...request, folder: folderOf(request), temafiler: read.temafiler };
+  const year = run('resolve', () => resolve(documents.value, where));
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
   const utkast = request.utkast ?? false;
@@ -79,24 +91,28 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Ye
     utkast,
     ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
   });
-  if (!year.value) return { år: undefined, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
+  const hel = isSound(sorted(found).findings, false);
+  if (!year.value) return { år: undefined, hel, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
-  const { gemensamt, nämnder } = year.value;
-  const facts = new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, year.value as År)]));
-  const checked = check(year.value, facts, documents.value, before?.år);
+  const år = year.value;
+  const { gemensamt, nämnder } = år;
+  const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
+  const checked = run('check', () => check(år, facts, documents.value, before?.år));
   const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
-  const criteria = compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains);
+  const criteria = run('criteria', () => compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains));
   const bedömda = new Map<string, Assessment>();
   const assessed: Finding[] = [];
   for (const nämnd of nämnder) {
     const own = facts.get(nämnd.id);
-    if (!criteria.value || !own) continue;
-    const { value, findings } = assess(nämnd, year.value, own, criteria.value, request.av);
+    const { value: compiled } = criteria;
+    if (!compiled || !own) continue;
+    const { value, findings } = run('assess', () => assess(nämnd, år, own, compiled, request.av));
     bedömda.set(nämnd.id, value);
     assessed.push(...findings);
   }
   return {
-    år: year.value,
+    år,
+    hel,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
@@ -105,22 +121,32 @@ export function understandYear(read: ReadYear, request: YearRequest, before?: Ye
   };
 }
 
-interface YearBefore {
+/** A year as linked, without what is said of its figures. */
+export interface LinkedYear {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
+  readonly findings: readonly Finding[];
+}
+
+/** Stages 1–3, for whoever only compares with the year. */
+export function linkYear(
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'parse' | 'run'>,
+  folder: string,
+  år: number,
+  tillfälle: Tillfälle,
+): LinkedYear {
+  const { run = untimed } = effects;
+  const read = run('read', () => readYear(effects, folder));
+  const sources = new Map(read.value.map((source) => [source.file, source]));
+  const documents = run('validate', () => validate(read.value));
+  const where = { år, tillfälle, folder, temafiler: read.temafiler };
+  const linked = run('resolve', () => resolve(documents.value, where));
+  return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 
 /** The year before as far as it can be understood; its own faults are told when it is checked itself. */
-function loadBefore(effects: Effects, request: YearRequest): YearBefore {
-  const år = request.år - 1;
-  const folder = `${request.data}/${år}`;
-  const read = readYear(effects, folder);
-  const sources = new Map(read.value.map((source) => [source.file, source]));
-  if (sources.size === 0) return { år: undefined, sources };
-  return {
-    år: resolve(validate(read.value).value, { år, tillfälle: request.tillfälle, folder, temafiler: read.temafiler }).value,
-    sources,
-  };
+function loadBefore(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
+  return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
 }
 
 /** Whether a report may be built: nothing found is a fel (or, when asked for, a varning). */
@@ -149,6 +175,7 @@ export async function renderReport(
   compiled?: Compiled,
   temafiler: ReadonlyMap<string, Temafil> = new Map(),
 ): Promise<string> {
-  const { renderHtml, themed } = await import('./render/html.ts');
-  return renderHtml(report, themed(assets, report.tema, temafiler), compiled);
+  const { prepareTemplates, themed } = await import('./render/html.ts');
+  const template = await prepareTemplates(assets.templates, compiled);
+  return template(report, themed(assets, report.tema, temafiler));
 }

@@ -4,19 +4,36 @@ import { assess } from './cli/assess.ts';
 import { build } from './cli/build.ts';
 import { check } from './cli/check.ts';
 import { checkPdf } from './cli/check-pdf.ts';
+import { completion } from './cli/completion.ts';
 import type { Definition } from './cli/define.ts';
+import { diff } from './cli/diff.ts';
 import { doctor } from './cli/doctor.ts';
 import { explain } from './cli/explain.ts';
 import { fmt } from './cli/fmt.ts';
 import { importSheet } from './cli/import.ts';
 import { newYear } from './cli/new.ts';
 import { schema } from './cli/schema.ts';
+import { serve } from './cli/serve.ts';
 import { swedish } from './cli/swedish.ts';
 import { VERSION } from './program.ts';
-import { EXIT, openTerminal, type Terminal } from './terminal.ts';
+import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal.ts';
 
 /** The commands in the order that the help shows them. */
-const COMMANDS: readonly Definition[] = [build, check, checkPdf, assess, newYear, importSheet, fmt, explain, schema, doctor];
+const COMMANDS: readonly Definition[] = [
+  build,
+  serve,
+  check,
+  checkPdf,
+  assess,
+  diff,
+  newYear,
+  importSheet,
+  fmt,
+  explain,
+  schema,
+  completion,
+  doctor,
+];
 
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -42,7 +59,7 @@ function ownFault(error: unknown, terminal: Terminal): number {
   return EXIT.impossible;
 }
 
-function commandLine(terminal: Terminal): Command {
+function commandLine(terminal: OpenTerminal): Command {
   const program = swedish(new Command('vb'), terminal)
     .usage('[val] <kommando>')
     .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
@@ -55,11 +72,17 @@ function commandLine(terminal: Terminal): Command {
   for (const define of COMMANDS) {
     define({
       command: (name) => swedish(program.command(name), terminal),
+      longCommand: (name) =>
+        swedish(program.command(name), terminal)
+          .option('--quiet', 'bara resultat och fel')
+          .option('--verbose', 'också hur lång tid varje steg tog')
+          .hook('preAction', (self) => terminal.choose(self.opts())),
       terminal,
       exits:
         (work) =>
         async (...args) => {
           process.exitCode = await work(...args);
+          terminal.close();
         },
     });
   }

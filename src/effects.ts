@@ -1,3 +1,6 @@
+import type { ReadSource } from './read/source.ts';
+import type { Run } from './stages.ts';
+
 /** The files of the world outside, for the stages that read and write; tests give others. Terminal and browser belong to the commands. */
 export interface Effects {
   /** Every file and link below a folder, as paths relative to it with `/` between, sorted; undefined when there is no such folder. */
@@ -8,6 +11,10 @@ export interface Effects {
   readFile(path: string, within?: string): Uint8Array | undefined;
   /** Writes the files to the side and then puts each in place, so that a reader never meets half a file. */
   replaceFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** What a file's bytes hold, for who reads a year many times over and remembers; else it is read each time. */
+  readonly parse?: ReadSource;
+  /** Takes the time of each stage; left out where nobody asks. */
+  readonly run?: Run;
 }
 
 /** The machine refused to write: no room, no right, or a file that another program holds. */

@@ -22,6 +22,19 @@ export function mergeBase(since: string): string {
   return git(['merge-base', since, 'HEAD']).toString().trim();
 }
 
+/** The commit that a revision names. */
+export function commitOf(revision: string): string {
+  if (revision.startsWith('-')) throw new GitRefused(`”${revision}” är inget namn på en revision`);
+  try {
+    return git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`])
+      .toString()
+      .trim();
+  } catch (error) {
+    if (!(error instanceof GitRefused) || error.message !== '') throw error;
+    throw new GitRefused(`revisionen ”${revision}” finns inte`);
+  }
+}
+
 /** Files below a folder that differ from a commit, also those git does not follow yet, as paths from the working folder. */
 export function changedFiles(commit: string, folder: string): Set<string> {
   const names = (output: Buffer) =>

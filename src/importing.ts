@@ -15,6 +15,7 @@ import { Tal } from './model/tal.ts';
 import type { Source } from './read/source.ts';
 import type { År } from './resolve/year.ts';
 import { type Edit, edit } from './write/edit.ts';
+import { format } from './write/format.ts';
 
 export interface ImportRequest {
   readonly data: string;
@@ -35,8 +36,16 @@ export interface Filled {
   readonly placed: Placed;
   readonly values: readonly Value[];
   readonly sources: ReadonlyMap<string, Source>;
-  /** The text of each file that changes, by path. */
-  readonly files: ReadonlyMap<string, string>;
+  /** The files that change, by path. */
+  readonly files: ReadonlyMap<string, ChangedFile>;
+}
+
+/** A file in the one form, before and after. */
+interface ChangedFile {
+  readonly before: string;
+  readonly after: string;
+  /** Whether it had the form already. */
+  readonly hadForm: boolean;
 }
 
 export interface Value extends Given {
@@ -89,18 +98,19 @@ function changeOf({ slot: { old }, value }: Given): Value['ändring'] {
 
 const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
 
-function editedFiles(values: readonly Value[], folder: string, sources: ReadonlyMap<string, Source>): Map<string, string> {
+function editedFiles(values: readonly Value[], folder: string, sources: ReadonlyMap<string, Source>): Map<string, ChangedFile> {
   const edits = new Map<string, Edit[]>();
   for (const { slot, value, ändring } of values) {
     if (ändring !== 'samma') edits.set(slot.file, [...(edits.get(slot.file) ?? []), { path: slot.path, value }]);
   }
-  const files = new Map<string, string>();
+  const files = new Map<string, ChangedFile>();
   for (const [file, own] of edits) {
     const source = sources.get(file);
     const home = homeOf(file, folder);
-    const text = source && home && edit(source, home.kind, own);
-    if (text === undefined) throw new Error(`${file} was linked, and cannot be edited`);
-    files.set(file, text);
+    const before = source && home && format(source, home.kind);
+    const after = source && home && edit(source, home.kind, own);
+    if (before === undefined || after === undefined) throw new Error(`${file} was linked, and cannot be edited`);
+    files.set(file, { before, after, hadForm: source?.text === before });
   }
   return files;
 }

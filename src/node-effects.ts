@@ -26,6 +26,8 @@ interface Beside {
   appendFile(path: string, text: string): void;
   /** Whether a path is a link to another place. */
   isLink(path: string): boolean;
+  /** A file's absolute path with every link followed; undefined when there is no such file, or it lies outside the folder `within`. */
+  realPath(path: string, within: string): string | undefined;
   /** Writes new folders with their files, whole or not at all. A folder of that name that holds anything is refused. */
   placeFolders(parent: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }
@@ -89,6 +91,13 @@ export const nodeEffects: Effects & Beside = {
       if (!(own.isSymbolicLink() ? statSync(path) : own).isFile()) return undefined;
       if (within !== undefined && !isInside(path, within, own.isSymbolicLink())) return undefined;
       return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
+  realPath(path, within) {
+    try {
+      return isInside(path, within) ? realpathSync.native(path) : undefined;
     } catch {
       return undefined;
     }

@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import { cacheFolder } from './cache.ts';
 import { nodeEffects } from './node-effects.ts';
 
-/** All that the findings depend on: the program, Node, and every byte of the year and of the year before. */
-export function keyOf(
-  { data, år, utkast }: { readonly data: string; readonly år: number; readonly utkast: boolean },
-  build: string,
-): string {
+interface Asked {
+  readonly data: string;
+  readonly år: number;
+  readonly utkast: boolean;
+}
+
+/** All that the findings depend on: what is asked, the program, Node, and every byte of the year and of the year before. */
+export function keyOf({ data, år, utkast }: Asked, build: string): string {
   const hash = createHash('sha256');
   const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);
-  for (const word of [build, process.version, data, String(år), utkast ? 'utkast' : '']) part(word);
+  for (const word of [build, process.version, data, String(år), String(utkast)]) part(word);
   for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {
     for (const path of nodeEffects.listFiles(folder) ?? []) {
       part(`${folder}/${path}`);

@@ -1,5 +1,8 @@
 /** What a command says to the person at the terminal: results on stdout, everything else on stderr. */
 import { Chalk, type ChalkInstance, supportsColorStderr } from 'chalk';
+import { printTimes } from './printers/stages.ts';
+import { type Manner, Progress } from './progress.ts';
+import type { Run } from './stages.ts';
 
 /** Exit codes of every command. */
 export const EXIT = {
@@ -17,20 +20,66 @@ export interface Terminal {
   readonly say: (line: string) => void;
   /** Information beside the result. */
   readonly tell: (text: string) => void;
+  /** Information that nobody needs, left out when only results and faults are asked for. */
+  readonly note: (text: string) => void;
   readonly error: (line: string) => void;
+  /** Does the work of a stage, and lets the person who waits see it. */
+  readonly run: Run;
   readonly chalk: ChalkInstance;
   /** For what goes to files: no colours. */
   readonly plain: ChalkInstance;
 }
 
-export function openTerminal(env: NodeJS.ProcessEnv): Terminal {
+/** The terminal as the command line holds it. */
+export interface OpenTerminal extends Terminal {
+  /** Says less or more than usual. */
+  readonly choose: (options: { readonly quiet?: boolean; readonly verbose?: boolean }) => void;
+  /** What is said when everything is done. */
+  readonly close: () => void;
+}
+
+export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
   const level = env['NO_COLOR'] || env['TERM'] === 'dumb' || !supportsColorStderr ? 0 : supportsColorStderr.level;
   const chalk = new Chalk({ level });
+  const progress = new Progress(mannerOf(env), SCREEN, chalk.dim);
+  let quiet = false;
+  let verbose = false;
+  // A program that is interrupted leaves the line as it found it.
+  process.once('exit', () => progress.clear());
+  const to = (stream: NodeJS.WriteStream, text: string) => {
+    progress.clear();
+    stream.write(`${text}\n`);
+  };
   return {
-    say: (line) => void process.stdout.write(`${line}\n`),
-    tell: (text) => void process.stderr.write(`${text}\n`),
-    error: (line) => void process.stderr.write(`${chalk.red.bold('vb:')} ${line}\n`),
+    say: (line) => to(process.stdout, line),
+    tell: (text) => to(process.stderr, text),
+    note: (text) => quiet || to(process.stderr, text),
+    error: (line) => to(process.stderr, `${chalk.red.bold('vb:')} ${line}`),
+    run: progress.run,
+    choose: (options) => {
+      quiet = options.quiet ?? false;
+      verbose = options.verbose ?? false;
+      if (quiet) progress.manner = 'none';
+    },
+    close: () => {
+      if (verbose) to(process.stderr, printTimes(progress.times, SCREEN.now()));
+    },
     chalk,
     plain: new Chalk({ level: 0 }),
   };
+}
+
+const SCREEN = {
+  now: () => performance.now(),
+  write: (text: string) => void process.stderr.write(text),
+  every: (milliseconds: number, tick: () => void) => {
+    const timer = setInterval(tick, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+};
+
+/** A line that is replaced where somebody looks, plain lines in CI, and nothing where another program reads. */
+function mannerOf(env: NodeJS.ProcessEnv): Manner {
+  if (env['CI'] && env['CI'] !== 'false') return 'log';
+  return process.stderr.isTTY && env['TERM'] !== 'dumb' ? 'line' : 'none';
 }

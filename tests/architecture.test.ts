@@ -19,6 +19,7 @@ const STAGES = [
   'check',
   'assess',
   'draft',
+  'diff',
   'charts',
   'view',
   'render',
@@ -39,6 +40,9 @@ const EFFECTS = [
   'src/commands/build.ts',
   'src/commands/check.ts',
   'src/commands/doctor.ts',
+  'src/commands/serve.ts',
+  'src/serve/server.ts',
+  'src/serve/watch.ts',
 ];
 
 const files = readdirSync(join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' })
@@ -84,6 +88,8 @@ test('packages are used where they belong', () => {
     commander: /^src\/cli(\.ts$|\/)/,
     'csv-parse/sync': /^src\/import\//,
     fflate: /^src\/import\//,
+    diff: /^src\/(diff|printers)\//,
+    'fastest-levenshtein': /^src\/(findings|diff)\//,
     saxes: /^src\/import\//,
     chalk: /^src\/(terminal\.ts|printers\/)/,
   };

@@ -1,4 +1,5 @@
 /** The checker of PDFs: each rule broken on purpose in a small sound file, and files that mean harm. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { PDF_WORDS, type PdfCode } from '../src/pdf/check/words.ts';
 import { printPdfJson, printPdfReport } from '../src/printers/pdf.ts';
 import { makeSmallPdf, pdfName as name, type SmallPdf, savedSmall, words } from './support/small-pdf.ts';
+import { hear } from './support/terminal.ts';
 
 const codesOf = (bytes: Uint8Array) => [...new Set(checkPdf(bytes).findings.map(({ code }) => code))];
 
@@ -167,10 +169,7 @@ describe('a finding says where', () => {
 test('the command’s exit code says how it went', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vb-check-pdf-'));
   try {
-    const said: string[] = [];
-    const plain = new Chalk({ level: 0 });
-    const say = (text: string) => void said.push(text);
-    const terminal = { say, tell: say, error: say, chalk: plain, plain };
+    const { terminal, said } = hear();
     const code = (bytes: Uint8Array | undefined, strikt = false) => {
       const file = join(folder, 'prov.pdf');
       if (bytes) writeFileSync(file, bytes);

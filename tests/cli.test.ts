@@ -1,6 +1,16 @@
 /** The program as a person runs it: what it prints, what it writes, how it ends. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -12,7 +22,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'vb-cli-'));
 const project = join(scratch, 'projekt');
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
 
-const env = { ...process.env, NO_COLOR: '1', TMPDIR: scratch };
+const env = { ...process.env, CI: '', NO_COLOR: '1', TMPDIR: scratch };
 
 interface Run {
   readonly code: number | null;
@@ -202,5 +212,62 @@ describe('vb', () => {
       code: 3,
       stdout: expect.stringContaining('går inte att göra'),
     });
+  });
+});
+
+describe('vb schema', () => {
+  const read = (path: string) => readFileSync(join(project, path), 'utf8');
+
+  test('in the folder of a kommun writes schemas with its own words, and sets up the editor', async () => {
+    const { code, stdout } = await vb('schema', '2024');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'schemas/yaml/*.schema.json\n.vscode/settings.json\n.vscode/extensions.json\n',
+    });
+    const { 'yaml.schemas': used } = JSON.parse(read('.vscode/settings.json')) as { 'yaml.schemas': Record<string, string[]> };
+    for (const path of Object.keys(used)) expect(existsSync(join(project, path)), path).toBe(true);
+    expect(used['./schemas/yaml/matt.schema.json']).toContain('data/*/*/mal/*/*/matt/*.yaml');
+    expect(read('schemas/yaml/namnd.schema.json')).toContain('"rikt-kulturliv"');
+    // Once more, and there is nothing more to do.
+    expect(await vb('schema', '2024')).toMatchObject({ code: 0, stdout: 'schemas/yaml/*.schema.json\n', stderr: '' });
+  });
+
+  test('leaves the settings of a person alone, and says what is missing', async () => {
+    await vb('schema');
+    const own = '{\n  "files.eol": "\\r\\n", "editor.fontSize": 14, "yaml.schemas": {"./annat.json": "x.yaml"}\n}\n';
+    writeFileSync(join(project, '.vscode/settings.json'), own);
+    const { code, stderr } = await vb('schema');
+    expect(code).toBe(0);
+    expect(read('.vscode/settings.json')).toBe(own);
+    expect(stderr).toContain('.vscode/settings.json finns redan och är orörd. Det här behöver stå där:');
+    const missing = JSON.parse(stderr.slice(stderr.indexOf('{'))) as Record<string, unknown>;
+    expect(missing).toMatchObject({ 'files.eol': '\n', 'yaml.format.enable': false });
+    expect(missing).not.toHaveProperty('editor.fontSize');
+  });
+
+  test('shows everything when a file with comments cannot be compared', async () => {
+    await vb('schema');
+    writeFileSync(join(project, '.vscode/extensions.json'), '{\n  // mina\n  "recommendations": []\n}\n');
+    expect((await vb('schema')).stderr).toContain('"redhat.vscode-yaml"');
+    expect(read('.vscode/extensions.json')).toContain('// mina');
+  });
+
+  test('puts the schemas where it is told, and the settings find them and the data there', async () => {
+    renameSync(join(project, 'data'), join(project, 'underlag'));
+    expect((await vb('schema', '--data', 'underlag', '--out', './.vscode/scheman/')).code).toBe(0);
+    const { 'yaml.schemas': used } = JSON.parse(read('.vscode/settings.json')) as { 'yaml.schemas': Record<string, string[]> };
+    expect(used['./.vscode/scheman/kommun.schema.json']).toEqual(['underlag/*/gemensamt/kommun.yaml']);
+    for (const path of Object.keys(used)) expect(existsSync(join(project, path)), path).toBe(true);
+  });
+
+  test('takes the words that it can from a year with faults', async () => {
+    edit('data/2024/gemensamt/skalor.yaml', () => 'status: fel\n');
+    expect((await vb('schema', '2024', '--no-vscode')).code).toBe(0);
+    expect(existsSync(join(project, '.vscode'))).toBe(false);
+    expect(read('schemas/yaml/matt.schema.json')).toContain('"label": "procent"');
+  });
+
+  test('says which years there are', async () => {
+    expect(await vb('schema', '1999')).toMatchObject({ code: 2, stderr: expect.stringContaining('År som finns: 2024.') });
   });
 });

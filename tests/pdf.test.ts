@@ -150,6 +150,12 @@ test('gives every picture its name and description', async () => {
   expect([...all, ...rows.map(squeeze)].filter((name) => !figures.includes(name))).toEqual([]);
 });
 
+test('is as large as the style asks for: nothing is wider than the paper, which would make every page smaller', async () => {
+  const { items } = await (await pdf.getPage(1)).getTextContent();
+  const sizes = items.flatMap((item) => ('transform' in item ? [item.transform[3] as number] : []));
+  expect(Math.max(...sizes)).toBeCloseTo(34, 1);
+});
+
 test('has no table head without a row below it', () => {
   // The head is the last thing on its page only when the page's text ends with it.
   const heads = new Set(tables.map(({ kolumner }) => squeeze(kolumner.map(({ text }) => text).join(''))));

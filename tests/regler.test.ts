@@ -4,13 +4,13 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT, readRegel } from '../src/assets.ts';
 import { isSound, type LoadedYear, loadYear } from '../src/build.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { CODES, type Code } from '../src/findings/catalog.ts';
 import { filesOf, layered } from './support/layers.ts';
+import { hear } from './support/terminal.ts';
 
 /** Faults that no text can show: of bytes, of size, of the machine, or a sign that nobody would see on the page. */
 const NOT_SHOWN: readonly Code[] = [
@@ -101,16 +101,7 @@ describe.each(CODES)('%s', (code) => {
 
 /** What `vb explain` says, with marks for colours. */
 function explain(regel?: string): { code: number; said: string; told: string } {
-  const said: string[] = [];
-  const told: string[] = [];
-  const tell = (text: string) => void told.push(text);
-  const terminal = {
-    say: (line: string) => void said.push(line),
-    tell,
-    error: tell,
-    chalk: new Chalk({ level: 1 }),
-    plain: new Chalk({ level: 0 }),
-  };
+  const { terminal, said, told } = hear(1);
   const code = explainCommand(regel, terminal);
   return { code, said: said.join('\n'), told: told.join('\n') };
 }

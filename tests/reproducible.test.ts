@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Chalk } from 'chalk';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { buildCommand } from '../src/commands/build.ts';
 import type { Format } from '../src/formats.ts';
 import { findBrowsers } from '../src/pdf/browser.ts';
 import { openWithPdfjs } from './support/pdf.ts';
+import { hear } from './support/terminal.ts';
 
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
 const folders: string[] = [];
@@ -42,9 +42,7 @@ async function build(
   const board = join(folder, 'data/2024/kulturnamnden/kulturnamnden.yaml');
   writeFileSync(board, edit(readFileSync(board, 'utf8')));
   Object.assign(process.env, env);
-  const said: string[] = [];
-  const plain = new Chalk({ level: 0 });
-  const say = (text: string) => void said.push(text);
+  const { terminal, told } = hear();
   const options = {
     data: join(folder, 'data'),
     out: join(folder, 'ut'),
@@ -52,8 +50,8 @@ async function build(
     ...(format ? { format } : {}),
     ...(embedded ? { browser: 'inbyggd' } : {}),
   };
-  const code = await buildCommand('2024', options, { say, tell: say, error: say, chalk: plain, plain });
-  expect(code, said.join('\n')).toBe(0);
+  const code = await buildCommand('2024', options, terminal);
+  expect(code, told.join('\n')).toBe(0);
   const out = join(folder, 'ut/2024');
   return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
 }

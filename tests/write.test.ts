@@ -51,7 +51,7 @@ eget: x
     expect(
       formatted(
         `
-mål: [b-mal, 'a-mal']
+mål: [b-mal, 'a-mal'] # i ordning
 namn: "Nämnden"
 dokument:
       titel: '2019'
@@ -70,7 +70,7 @@ dokument:
     Ett.
 
     - Två: tre
-mål:
+mål: # i ordning
   - b-mal
   - a-mal
 redovisar_inte:

@@ -14,6 +14,7 @@ import type { Documents } from '../validate/validate.ts';
 import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { ersätterOkänt } from './ersatter-okant.ts';
 import { etappmålSaknas } from './etappmal-saknas.ts';
 import { etappmålSänkt } from './etappmal-sankt.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
@@ -78,6 +79,7 @@ const RULES: readonly Rule[] = [
   utfallOmräknat,
   finnsInteKvar,
   etappmålSänkt,
+  ersätterOkänt,
 ];
 
 /** A finding that a förbehåll in the same file acknowledges. */
@@ -121,7 +123,9 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
 }
 
 /** Rules that say nothing without the year before. */
-const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, finnsInteKvar, etappmålSänkt].map(({ id }) => id);
+const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, finnsInteKvar, etappmålSänkt, ersätterOkänt].map(
+  ({ id }) => id,
+);
 
 /** Förbehåll of a rule that has nothing to say any more; one of a rule that was not asked may still be needed. */
 function served(reservations: Reservations, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {

@@ -1,9 +1,10 @@
 /**
  * What the board reported the year before is still there: its nämndmål, the measures whose plan did not say that they end, and the
- * åtaganden that were not finished. What a reconstructed year lacks is unknown, not removed: neither the objects of such a year now nor
- * the status of an åtagande in such a year before.
+ * åtaganden that were not finished; under the same id, or replaced by another (`ersätter:`). What a reconstructed year lacks is unknown,
+ * not removed: neither the objects of such a year now nor the status of an åtagande in such a year before.
  */
 import { at, type Finding, finding } from '../findings/finding.ts';
+import { goesOnAs } from '../resolve/replaces.ts';
 import { isDone } from '../resolve/status.ts';
 import type { Mål, Mått, Nämnd, Nämndmål, År, Åtagande } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -14,7 +15,7 @@ export const finnsInteKvar: Rule = {
     (nämnd.data.rekonstruerat === undefined ? (föregående?.mål ?? []) : []).flatMap((mål) => [
       ...mål.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, mål, nämnd)),
       ...mål.nämndmål.flatMap((own) =>
-        nämnd.objekt.has(own.id)
+        goesOnAs(nämnd, own)
           ? [
               ...own.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, own, nämnd)),
               ...own.åtaganden.filter((one) => isUnfinished(one, föregående, år)).flatMap((one) => told(one, own, nämnd)),
@@ -35,8 +36,8 @@ function isUnfinished({ uppföljning }: Åtagande, föregående: Nämnd | undefi
 
 /** Told at the parent of this year; where that is gone too, it has been told of already. */
 function told(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
-  const now = nämnd.objekt.get(parent.id);
-  if (nämnd.objekt.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
+  const now = goesOnAs(nämnd, parent);
+  if (goesOnAs(nämnd, gone) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
   const facts = { slag: gone.slag, id: gone.id, namn: gone.namn };
   return [
     finding('finns-inte-kvar', at(now.file, ['plan'], 'key'), facts, [

@@ -26,7 +26,7 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
   return textsOf(nämnd, år).flatMap(({ själv, file, path, text }) => {
     // What an editor says of the source is not what the report says.
     if (path.includes('förbehåll') || path.includes('skäl')) return [];
-    const reach = { själv, objekt: nämnd.objekt, gemensamt: år.gemensamt };
+    const reach = { själv, objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle };
     const lines = parseText(text).flatMap((block) => (block.slag === 'stycke' ? [block.delar] : block.punkter));
     return lines.flatMap((line) => split(line, reach).map((sentence) => ({ själv, file, path, ...sentence })));
   });

@@ -2,8 +2,8 @@
 import { Option } from 'commander';
 import type { Definition } from './define.ts';
 
-export const assess: Definition = ({ command, terminal, exits }) =>
-  command('assess')
+export const assess: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('assess')
     .usage('[val] <år>')
     .summary('visa förslagen enligt kriterierna bredvid besluten')
     .description('Visar vad kommunens kriterier föreslår för varje mål och nämndmål, bredvid det som är beslutat, och varför.')

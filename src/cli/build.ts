@@ -1,16 +1,20 @@
 /** `vb build` on the command line. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { FORMATS, type Format } from '../formats.ts';
 import type { Definition } from './define.ts';
 
-export const build: Definition = ({ command, terminal, exits }) =>
-  command('build')
+export const build: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('build')
     .usage('[val] <år>')
     .summary('bygg årets rapport')
     .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
     .option('--namnd <id>', 'bara en nämnd')
-    .option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`, readFormats)
+    .addOption(
+      new Option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`)
+        .choices(FORMATS)
+        .argParser(readFormats),
+    )
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)

@@ -2,8 +2,8 @@
 import { Option } from 'commander';
 import type { Definition } from './define.ts';
 
-export const checkPdf: Definition = ({ command, terminal, exits }) =>
-  command('check-pdf')
+export const checkPdf: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('check-pdf')
     .usage('[val] <fil>')
     .summary('kontrollera om en PDF är tillgänglig')
     .description('Kontrollerar en PDF, gjord med vilket program som helst, mot reglerna i PDF/UA-1 som ett program kan pröva.')

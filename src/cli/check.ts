@@ -1,19 +1,19 @@
 /** `vb check` on the command line. */
-import { InvalidArgumentError } from 'commander';
-import type { Output } from '../commands/check.ts';
+import { Option } from 'commander';
 import { CHECK_FORMAT_NAMES } from '../formats.ts';
 import type { Definition } from './define.ts';
+import { readOutputs } from './outputs.ts';
 
-export const check: Definition = ({ command, terminal, exits }) =>
-  command('check')
+export const check: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('check')
     .usage('[val] <år>')
     .summary('kontrollera årets data')
     .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
-    .option(
-      '--format <format>',
-      `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`,
-      readOutputs,
+    .addOption(
+      new Option('--format <format>', `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`)
+        .choices(CHECK_FORMAT_NAMES)
+        .argParser(readOutputs(CHECK_FORMAT_NAMES)),
     )
     .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i är en lista, inte fel', false)
     .option('--strikt', 'räkna varningar som fel', false)
@@ -33,12 +33,3 @@ export const check: Definition = ({ command, terminal, exits }) =>
         return checkCommand(år, options, terminal);
       }),
     );
-
-/** `json` goes to the terminal, `json=check.json` to a file. */
-function readOutputs(text: string, before: readonly Output[] = []): Output[] {
-  const [name, ...rest] = text.split('=');
-  const format = CHECK_FORMAT_NAMES.find((one) => one === name?.trim());
-  const file = rest.length > 0 ? rest.join('=') : undefined;
-  if (!format || file === '') throw new InvalidArgumentError(`Formaten är ${CHECK_FORMAT_NAMES.join(', ')}.`);
-  return [...before, { format, file }];
-}

@@ -5,6 +5,8 @@ import type { Terminal } from '../terminal.ts';
 interface Tools {
   /** A new command of that name, which speaks Swedish. */
   readonly command: (name: string) => Command;
+  /** A command whose work may take time: it can be told to say less, or how long each stage took. */
+  readonly longCommand: (name: string) => Command;
   readonly terminal: Terminal;
   /** Makes an action of work that gives the exit code. Work imports its command, so that only the one called is loaded. */
   readonly exits: <A extends unknown[]>(work: (...args: A) => Promise<number>) => (...args: A) => Promise<void>;

@@ -38,8 +38,9 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
   } as const;
-  const loaded = loadYear(nodeEffects, request);
-  const other = options.criteria === undefined ? undefined : loadYear(nodeEffects, { ...request, kriterier: options.criteria });
+  const effects = { ...nodeEffects, run: terminal.run };
+  const loaded = loadYear(effects, request);
+  const other = options.criteria === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.criteria });
   // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
   const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
@@ -75,7 +76,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
         : printAssessment(title, one.assessment, terminal.chalk),
     );
   }
-  if (!other) terminal.tell(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
+  if (!other) terminal.note(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
   return code;
 }
 

@@ -1,10 +1,9 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import { readAssets, readCompiled, readMaterials, readOwnTemplates } from '../assets.ts';
+import { readCompiled, readMaterials } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
-import { suggest } from '../findings/suggest.ts';
 import { FORMATS, type Format } from '../formats.ts';
 import { makeManifest } from '../manifest.ts';
 import { nodeEffects } from '../node-effects.ts';
@@ -17,12 +16,10 @@ import { countFindings } from '../printers/terminal.ts';
 import { BUILD, VERSION } from '../program.ts';
 import type { Assets } from '../render/html.ts';
 import { reconstructedOf } from '../resolve/year.ts';
+import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { fileName, type Report } from '../view/report.ts';
-import { chooseBoards, findYear } from './choose.ts';
-
-/** Where a kommun's own templates lie when nothing else is said. */
-const OWN_TEMPLATES = 'mallar';
+import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from './choose.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -54,7 +51,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   if (!assets) return EXIT.usage;
   const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
   try {
-    const loaded = loadYear(nodeEffects, { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false });
+    const { run } = terminal;
+    const request = { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false } as const;
+    const loaded = loadYear({ ...nodeEffects, run }, request);
     report(loaded, terminal);
     const out = `${options.out}/${år}`;
     if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
@@ -72,10 +71,11 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const made = makeReport(nämnd, loaded);
+      const made = run('view', () => makeReport(nämnd, loaded));
       const name = fileName(nämnd.id, made.utkast !== null);
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
       const { files, unprinted } = await make(made, name, {
+        run,
         tid,
         formats,
         starting,
@@ -85,7 +85,6 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       });
       const indata = readInput(`${options.data}/${år}`, nämnd.id);
       const webbläsare = files.has(`${name}.pdf`) ? await versionOf(starting) : null;
-      const manifestName = `${name}.manifest.json`;
       const manifest = makeManifest(
         {
           år,
@@ -99,11 +98,11 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
           ...readMaterials(options.mallar ?? OWN_TEMPLATES),
           utdata: files,
         },
-        { manifest: readText(`${out}/${manifestName}`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
+        { manifest: readText(`${out}/${name}.manifest.json`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
       );
-      files.set(manifestName, manifest.text);
+      files.set(`${name}.manifest.json`, manifest.text);
       try {
-        nodeEffects.replaceFiles(out, files);
+        run('write', () => nodeEffects.replaceFiles(out, files));
       } catch (error) {
         if (!(error instanceof CannotWrite)) throw error;
         terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. Det som redan fanns där är orört.`);
@@ -149,6 +148,7 @@ async function versionOf(starting: Promise<Started | Error> | undefined): Promis
 }
 
 interface Wanted {
+  readonly run: Run;
   /** The moment the report is of. */
   readonly tid: string;
   readonly formats: readonly Format[];
@@ -159,56 +159,43 @@ interface Wanted {
 }
 
 /** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, name: string, { tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
+async function make(report: Report, name: string, { run, tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
-  const html = await renderReport(report, assets, await readCompiled(), temafiler);
+  const html = await run('render', async () => renderReport(report, assets, await readCompiled(), temafiler));
   if (formats.includes('html')) {
     files.set(`${name}.html`, html);
     const { renderCsv } = await import('../render/csv.ts');
     for (const [file, table] of renderCsv(report)) files.set(file, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
-  const pdf = starting && (await printed(html, await starting, factsOf(report, tid), arkiv));
+  const started = starting && (await run('browser', () => starting));
+  const pdf = started && (await printed(html, started, factsOf(report, tid), arkiv, run));
   if (pdf instanceof Error) return { files, unprinted: pdf };
   if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
   if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
   return { files, unprinted: undefined };
 }
 
-/** The program's templates with the kommun's own in their place; undefined, and said why, when those cannot be used. */
-function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
-  const own = readOwnTemplates(folder ?? OWN_TEMPLATES);
-  if (!own) {
-    if (folder === undefined) return readAssets();
-    terminal.error(`Det finns ingen mapp ${folder}.`);
-    return undefined;
-  }
-  const assets = readAssets();
-  const strange = [...own.templates.keys()].find((name) => !assets.templates.has(name));
-  if (strange !== undefined) {
-    const förslag = suggest(strange, assets.templates.keys());
-    terminal.error(
-      `${strange} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${förslag ? ` Menade du ${förslag}?` : ''}`,
-    );
-    return undefined;
-  }
-  const templates = new Map([...assets.templates, ...own.templates]);
-  // The kommun's own style has the last word, on paper and on screens.
-  return { ...assets, templates, style: `${assets.style}\n${own.style}`, screen: `${assets.screen}\n${own.style}` };
-}
-
 /** The PDF, or why there is none. */
-async function printed(html: string, started: Started | Error, facts: PdfFacts, arkiv: boolean): Promise<Copies | Error> {
+async function printed(
+  html: string,
+  started: Started | Error,
+  facts: PdfFacts,
+  arkiv: boolean,
+  run: Run,
+): Promise<Copies | Error> {
   if (started instanceof Error) return started;
   try {
     const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
       import('../pdf/print.ts'),
       import('../pdf/finish/finish.ts'),
     ]);
-    const bytes = await printPdf(html, started.browser);
-    return arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined };
+    const bytes = await run('print', () => printPdf(html, started.browser));
+    return run('finish', () =>
+      arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
+    );
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -234,7 +221,7 @@ function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, �
 async function startInBackground(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
   try {
     const { startBrowser } = await import('../pdf/browser.ts');
-    return await startBrowser({ browser, env: process.env, tell: terminal.tell });
+    return await startBrowser({ browser, env: process.env, tell: terminal.note });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -16,7 +16,7 @@ export function checkPdfCommand(file: string, { format, strikt }: CheckPdfOption
     terminal.error(`Det finns ingen fil ${file}, eller så går den inte att läsa.`);
     return EXIT.usage;
   }
-  const report = checkPdf(bytes);
+  const report = terminal.run('check', () => checkPdf(bytes));
   terminal.say(format === 'json' ? printPdfJson(file, report) : printPdfReport(file, report, terminal.chalk));
   if (report.fatal !== null) return EXIT.impossible;
   return report.findings.some(({ severity }) => strikt || severity === 'fel') ? EXIT.findings : EXIT.ok;

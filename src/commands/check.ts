@@ -6,19 +6,15 @@ import type { CheckFormatName } from '../printers/formats.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
+import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
+import { fitsTerminal, type Output } from './output.ts';
 import { writeFile } from './write.ts';
-
-/** One `--format`: where it goes, the terminal when no file is named. */
-export interface Output {
-  readonly format: CheckFormatName;
-  readonly file: string | undefined;
-}
 
 interface CheckOptions {
   readonly data: string;
-  readonly format?: readonly Output[];
+  readonly format?: readonly Output<CheckFormatName>[];
   readonly strikt: boolean;
   readonly known: boolean;
   readonly fix: boolean;
@@ -31,10 +27,7 @@ interface CheckOptions {
 
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? usualOutputs(process.env);
-  if (outputs.filter(({ file }) => file === undefined).length > 1 && options.format) {
-    terminal.error('Bara ett format kan gå till terminalen. Skriv de andra till filer: --format json=check.json.');
-    return EXIT.usage;
-  }
+  if (options.format && !fitsTerminal(outputs, terminal)) return EXIT.usage;
   const report = await findAll(year, options, terminal);
   if (typeof report === 'number') return report;
   if (report.fatal !== null) return tellFatal(report, outputs, terminal);
@@ -46,8 +39,8 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
 }
 
 /** In a GitHub workflow annotations are what people see. */
-function usualOutputs(env: NodeJS.ProcessEnv): Output[] {
-  const outputs: Output[] = [{ format: 'human', file: undefined }];
+function usualOutputs(env: NodeJS.ProcessEnv): Output<CheckFormatName>[] {
+  const outputs: Output<CheckFormatName>[] = [{ format: 'human', file: undefined }];
   return env['GITHUB_ACTIONS'] === 'true' ? [...outputs, { format: 'github', file: undefined }] : outputs;
 }
 
@@ -60,7 +53,7 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
     const code = await mend(request, terminal);
     if (code !== undefined) return code;
   }
-  const report = await remembered(request, options.cache);
+  const report = await remembered(request, options.cache, terminal.run);
   if (!options.changed) return report;
   try {
     return await onlyChanged(report, request, options.since);
@@ -83,20 +76,20 @@ interface Request {
 }
 
 /** The report of the year, from last time when nothing that matters has changed. */
-async function remembered(request: Request, cache: boolean): Promise<CheckReport> {
-  if (!cache || BUILD === undefined) return checked(request);
+async function remembered(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
+  if (!cache || BUILD === undefined) return checked(request, run);
   const { keyOf, recall, remember } = await import('../remembered.ts');
   const key = keyOf(request, BUILD);
-  const before = recall(key, process.env);
+  const before = run('recall', () => recall(key, process.env));
   if (before) return JSON.parse(before) as CheckReport;
-  const report = await checked(request);
+  const report = await checked(request, run);
   remember(key, JSON.stringify(report), process.env);
   return report;
 }
 
-async function checked(request: Request): Promise<CheckReport> {
+async function checked(request: Request, run: Run): Promise<CheckReport> {
   const { checkYear } = await import('../checking.ts');
-  return checkYear(nodeEffects, request);
+  return checkYear({ ...nodeEffects, run }, request);
 }
 
 /** Mending one thing may bring the next to light; what still changes after so many rounds is left. */
@@ -150,7 +143,7 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
 
 async function printAll(
   report: CheckReport,
-  outputs: readonly Output[],
+  outputs: readonly Output<CheckFormatName>[],
   known: boolean,
   terminal: Terminal,
 ): Promise<number | undefined> {
@@ -178,7 +171,7 @@ async function printerOf(format: CheckFormatName) {
 }
 
 /** A check that could not be made is told in every format too, so that a machine that reads one finds it. */
-async function tellFatal(report: CheckReport, outputs: readonly Output[], terminal: Terminal): Promise<number> {
+async function tellFatal(report: CheckReport, outputs: readonly Output<CheckFormatName>[], terminal: Terminal): Promise<number> {
   const machine = outputs.filter(({ format }) => format !== 'human');
   return (await printAll(report, machine, false, terminal)) ?? EXIT.usage;
 }

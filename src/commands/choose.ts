@@ -1,6 +1,8 @@
-/** What a command is about: the year and the boards a person names, with an answer that helps when there are none such. */
+/** What a command is about: the year, the boards and the templates a person names, with an answer that helps when there are none such. */
+import { readAssets, readOwnTemplates } from '../assets.ts';
 import { suggest } from '../findings/suggest.ts';
 import { nodeEffects } from '../node-effects.ts';
+import type { Assets } from '../render/html.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -31,4 +33,31 @@ export function chooseBoards(
   terminal.error(`Det finns ingen nämnd med id ”${namnd}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
   terminal.tell(`Nämnder som finns: ${ids.join(', ')}.`);
   return undefined;
+}
+
+/** Where a kommun's own templates lie when nothing else is said. */
+export const OWN_TEMPLATES = 'mallar';
+
+/** The program's templates with the kommun's own in their place; undefined, and said why, when those cannot be used. */
+export function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
+  const assets = readTemplates(folder);
+  if (typeof assets !== 'string') return assets;
+  terminal.error(assets);
+  return undefined;
+}
+
+/** The same, or a sentence on why they cannot be used. */
+export function readTemplates(folder: string | undefined): Assets | string {
+  const own = readOwnTemplates(folder ?? OWN_TEMPLATES);
+  if (!own) return folder === undefined ? readAssets() : `Det finns ingen mapp ${folder}.`;
+  const assets = readAssets();
+  const strange = [...own.templates.keys()].find((name) => !assets.templates.has(name));
+  if (strange !== undefined) {
+    const förslag = suggest(strange, assets.templates.keys());
+    const guess = förslag ? ` Menade du ${förslag}?` : '';
+    return `${strange} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${guess}`;
+  }
+  const templates = new Map([...assets.templates, ...own.templates]);
+  // The kommun's own style has the last word, on paper and on screens.
+  return { ...assets, templates, style: `${assets.style}\n${own.style}`, screen: `${assets.screen}\n${own.style}` };
 }

@@ -106,22 +106,27 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
     terminal.tell('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
     return EXIT.ok;
   }
-  for (const [file, text] of files) if (!writeFile(file, text, terminal)) return EXIT.impossible;
+  const link = [...files.keys()].find((file) => nodeEffects.isLink(file));
+  if (link !== undefined) {
+    terminal.error(`${safe(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+    return EXIT.usage;
+  }
+  for (const [file, { after }] of files) if (!writeFile(file, after, terminal)) return EXIT.impossible;
   terminal.tell(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
   return EXIT.ok;
 }
 
 /** What the check finds with the new files and did not find with the old. */
-function findingsBrought(files: ReadonlyMap<string, string>, year: Year): readonly Located[] {
-  const changed: Effects = {
+function findingsBrought(files: Filled['files'], year: Year): readonly Located[] {
+  const effects: Effects = {
     ...nodeEffects,
     readFile: (path, within) => {
-      const text = files.get(path);
-      return text === undefined ? nodeEffects.readFile(path, within) : Buffer.from(text);
+      const changed = files.get(path);
+      return changed ? Buffer.from(changed.after) : nodeEffects.readFile(path, within);
     },
   };
   const before = new Set(fingerprinted(checkYear(nodeEffects, year)).findings.map(({ fingerprint }) => fingerprint));
-  return fingerprinted(checkYear(changed, year))
+  return fingerprinted(checkYear(effects, year))
     .findings.filter(({ fingerprint }) => !before.has(fingerprint))
     .toReversed();
 }

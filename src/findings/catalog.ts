@@ -20,6 +20,21 @@ const did = (förslag: string | undefined) => (förslag === undefined ? '' : ` M
 const quoted = (words: readonly string[]) => words.map((word) => `”${word}”`).join(', ');
 const list = (words: readonly string[]) => words.join(', ');
 
+/** The kinds of things with their article. */
+const A: Record<string, string> = {
+  mål: 'ett mål',
+  nämndmål: 'ett nämndmål',
+  mått: 'ett mått',
+  åtagande: 'ett åtagande',
+  kapitel: 'ett kapitel',
+  avsnitt: 'ett avsnitt',
+  tabell: 'en tabell',
+  'intern kontroll': 'den interna kontrollen',
+  risk: 'en risk',
+  granskning: 'en granskning',
+  kontroll: 'en kontroll',
+};
+
 const catalog = {
   // Bytes and YAML.
   'fil-ej-utf8': entry<object>({
@@ -161,6 +176,27 @@ const catalog = {
     severity: 'fel',
     message: (f) => `Det finns ${f.vad} med id ”${f.id}”.${did(f.förslag)}`,
     help: (f) => f.hjälp ?? 'Skriv filens namn utan .yaml. Filen ska ligga i mappen som hör till den här filen.',
+  }),
+  'ersatter-orimlig': entry<{
+    id: string;
+    slag: string;
+    annat: { slag: string; id: string; genom: 'finns' | 'ersätts' } | undefined;
+  }>({
+    severity: 'fel',
+    message: (f) => {
+      if (f.annat === undefined) return `”${f.id}” är sakens eget id: den kan inte ersätta sig själv.`;
+      if (f.annat.genom === 'finns') return `”${f.id}” är ${A[f.annat.slag]}, och det här är ${A[f.slag]}.`;
+      return `”${f.id}” ersätts också av ”${f.annat.id}”, som är ${A[f.annat.slag]}; det här är ${A[f.slag]}.`;
+    },
+    help: (f) =>
+      f.annat === undefined
+        ? 'Skriv det id som saken hade förra året. Är id:t detsamma tar du bort raden.'
+        : 'En sak ersätter bara saker av samma slag. Rätta id:t, eller ta bort raden.',
+  }),
+  'ersatter-okant': entry<{ id: string; slag: string; förslag?: string | undefined }>({
+    severity: 'varning',
+    message: (f) => `Förra året fanns inget ”${f.id}” som var ${A[f.slag]}.${did(f.förslag)}`,
+    help: () => 'Skriv id:t som det stod förra året. Gällde raden ett tidigare år har den gjort sitt: ta bort den.',
   }),
   'upprepad-i-lista': entry<{ id: string }>({
     severity: 'fel',

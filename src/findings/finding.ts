@@ -48,6 +48,11 @@ export function withFix(one: Finding, fix: string | undefined): Finding {
   return fix === undefined ? one : { ...one, fix };
 }
 
+/** The YAML path of a place; the top of the file when it has none. */
+export function pathOf({ at }: Place): Path {
+  return at && 'path' in at ? at.path : [];
+}
+
 /** The place of a key or value in a file. */
 export function at(file: string, path: Path, part: 'key' | 'value' = 'value'): Place {
   return { file, at: { path, part } };

@@ -33,7 +33,7 @@ export function readNumber(text: string, decimaltecken?: Decimaltecken): Read {
 }
 
 const isDate = (text: string) =>
-  /^\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?$|^\d{1,2}:\d\d(:\d\d)?$|^\d{1,2}\.\d{1,2}\.\d{4}$|^\d{4}\.\d{1,2}\.\d{1,2}$/.test(text);
+  /^\d{1,4}[-/]\d{1,4}([-/]\d{1,4})?$|^\d{1,2}:\d\d(:\d\d)?$|^\d{1,2}\.\d{1,2}\.\d{4}$|^\d{4}\.\d{1,2}\.\d{1,2}$/.test(text);
 
 /** Digits with a decimal point and nothing else; undefined when the signs between them have no order. */
 function plainDigits(digits: string, decimaltecken: Decimaltecken | undefined): string | 'tvetydigt' | undefined {

@@ -126,7 +126,7 @@ type Key = 'id' | 'kolada' | 'namn' | 'vad som helst';
 const KEY_WORDS: Record<Exclude<Key, 'vad som helst'>, readonly string[]> = {
   id: ['id'],
   kolada: ['kolada', 'kolada-id', 'koladaid'],
-  namn: ['namn', 'mått', 'rad', 'benämning', 'nyckeltal'],
+  namn: ['namn', 'benämning'],
 };
 
 /** The columns that say what a row is about: those that say so in their heading, else the first. */
@@ -179,7 +179,7 @@ function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target
   const known = told.filter(({ rows }) => rows.length > 0).sort((a, b) => a.rows.length - b.rows.length);
   const [best] = known;
   const [row, other] = best?.rows ?? [];
-  if (!best || !row) return { ...first, refused: false };
+  if (!best || !row) return { cell: first.cell, text: first.text, refused: false };
   const refuse = (text: string): Found => ({ cell: best.cell, text, refused: true });
   if (other) {
     const ids = [...new Set(best.rows.map(({ id }) => id))];

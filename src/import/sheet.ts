@@ -40,7 +40,7 @@ export function columnName(column: number): string {
   return (column >= 26 ? columnName(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 }
 
-/** The text of a cell, for headings and names; a number that stands as one, such as 2019, too. */
+/** The text of a cell, for headings and names; a number that stands as one, such as a year, too. */
 export function textOf(cell: Cell | undefined): string {
   if (cell?.slag === 'text') return cell.text.replace(/\s+/g, ' ').trim();
   return cell?.slag === 'tal' && !cell.procent ? cell.text : '';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ansvarig, form, löptext, rad, år } from './fields.ts';
+import { ansvarig, ersätter, form, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -9,6 +9,7 @@ const perDel = <T extends z.ZodType>(value: T) => z.record(form(BOKSTAV, 'boksta
 /** A development commitment: what was promised, and how it went. */
 export const åtagandeSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan: z.strictObject({
     namn: rad,
     ursprungsår: år.optional(),

@@ -71,6 +71,9 @@ export const löptext = z.string().trim().min(1);
 
 export const id = form(ID, 'id');
 
+/** The ids of the year before that a thing goes on from, when its own is another. Stands first in its file, or beside its `id:`. */
+export const ersätter = z.array(id).min(1).optional();
+
 /** A published figure. */
 export const tal = read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 

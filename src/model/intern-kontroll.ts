@@ -1,6 +1,6 @@
 /** The board's internal control: risks, reviews and recurring controls, each in a file of its own. */
 import * as z from 'zod';
-import { ansvarig, form, id, löptext, rad, år } from './fields.ts';
+import { ansvarig, ersätter, form, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { avsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
@@ -26,6 +26,7 @@ const uppföljdaÅtgärder = uppföljning(
 
 export const riskSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan: z.strictObject({
     område: rad,
     namn: rad,
@@ -39,6 +40,7 @@ export const riskSchema = z.strictObject({
 
 export const granskningSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan: z.strictObject({
     namn: rad,
     diarienummer: rad.optional(),
@@ -52,6 +54,7 @@ export const granskningSchema = z.strictObject({
 
 export const kontrollSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan: z.strictObject({
     område: rad,
     namn: rad,

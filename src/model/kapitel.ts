@@ -1,6 +1,6 @@
 /** A chapter of text, tables and sections: the economy, the summary, whatever a board reports besides its goals. */
 import * as z from 'zod';
-import { ansvarig, id, löptext, rad } from './fields.ts';
+import { ansvarig, ersätter, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 
 /** The scales of gemensamt/skalor.yaml, which a section may print. */
@@ -8,6 +8,7 @@ const SKALOR = ['bedömning', 'status', 'trend'] as const;
 
 const avsnitt = z.strictObject({
   id: id,
+  ersätter: ersätter,
   rubrik: rad,
   text: löptext.optional(),
   tabeller: z.array(id).optional(),
@@ -23,6 +24,7 @@ export const avsnittslista = () => z.array(avsnitt).optional();
 
 export const kapitelSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   rubrik: rad,
   text: löptext.optional(),
   avsnitt: avsnittslista(),

@@ -1,6 +1,6 @@
 /** The three goal files: the kommun's mål, a board's account of one, and the board's own nämndmål. */
 import * as z from 'zod';
-import { ansvarig, id, löptext, rad, skäl } from './fields.ts';
+import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -22,6 +22,7 @@ export const gemensamtMålSchema = z.strictObject({
 /** `<nämnd>/mal/<id>/<id>.yaml`: one board's account of a shared mål. */
 export const målSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan: z.strictObject({
     prioriteringar: prioriteringar(),
     nämndmål: z.array(id).min(1),
@@ -34,6 +35,7 @@ export const målSchema = z.strictObject({
 /** `<nämnd>/mal/<mål>/<id>/<id>.yaml`: a goal the board set itself. */
 export const nämndmålSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan: z.strictObject({
     namn: rad,
     prioriteringar: prioriteringar(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   ansvarig,
+  ersätter,
   etappmål,
   form,
   id,
@@ -75,12 +76,14 @@ const varavPlan = plan.partial({ riktning: true, mätslag: true, källa: true })
 
 const varavrad = z.strictObject({
   id: id,
+  ersätter: ersätter,
   plan: varavPlan,
   uppföljning: uppföljning(redovisat),
 });
 
 export const måttSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   plan,
   uppföljning: uppföljning(redovisat),
   varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),

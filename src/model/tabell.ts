@@ -1,6 +1,6 @@
 /** One table model for all amounts: rows within rows, sums, "varav" rows, and columns that have a role. */
 import * as z from 'zod';
-import { ansvarig, id, löptext, rad, read } from './fields.ts';
+import { ansvarig, ersätter, id, löptext, rad, read } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { Tal } from './tal.ts';
 
@@ -24,6 +24,7 @@ const rader = z.strictObject({
 
 export const tabellSchema = z.strictObject({
   ansvarig: ansvarig,
+  ersätter: ersätter,
   namn: rad,
   enhet: rad.optional(),
   teckenregel: rad.optional(),

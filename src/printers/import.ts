@@ -10,7 +10,7 @@ import { placeText, type Sources, safe } from './places.ts';
 export function printChanges({ values, files, sources }: Filled, chalk: ChalkInstance): string {
   const changed = values.filter(({ ändring }) => ändring !== 'samma');
   const lines = changed.map((one) => changeLine(one, sources, chalk));
-  const patches = [...files].map(([file, text]) => patchOf(file, sources.get(file)?.text ?? '', text, chalk));
+  const patches = [...files].map(([file, { before, after }]) => patchOf(file, before, after, chalk));
   return [...lines, '', ...patches].join('\n').trimEnd();
 }
 
@@ -37,8 +37,8 @@ function paint(line: string, chalk: ChalkInstance): string {
   return line.startsWith('-') ? chalk.red(line) : line;
 }
 
-/** Rows and columns of the sheet that have no place, and rows of the target that the sheet has not. */
-export function printLeft({ placed: { rows, columns, missing } }: Filled): string {
+/** Rows and columns of the sheet that have no place, rows of the target that the sheet has not, and what else the files get. */
+export function printLeft({ placed: { rows, columns, missing }, files }: Filled): string {
   const told = (what: string, all: Filled['placed']['rows']) =>
     all.map(
       ({ cell, text, förslag }) =>
@@ -47,6 +47,9 @@ export function printLeft({ placed: { rows, columns, missing } }: Filled): strin
   return [
     ...told('Kolumnen', columns),
     ...told('Raden', rows),
+    ...[...files].flatMap(([file, { hadForm }]) =>
+      hadForm ? [] : [`${safe(file)} får samtidigt den gemensamma formen (vb fmt).`],
+    ),
     ...(missing.length > 0 ? [`Rader som arket inte har: ${listed(missing)}.`] : []),
   ].join('\n');
 }

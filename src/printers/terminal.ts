@@ -32,7 +32,7 @@ export function printKnown(known: readonly Known[], chalk: ChalkInstance): strin
 }
 
 /** `2 fel, 1 varning`; empty when there is nothing. */
-export function countFindings(findings: readonly (Finding | Located)[]): string {
+export function countFindings(findings: readonly (Finding | Pick<Located, 'severity'>)[]): string {
   const severities = findings.map((one) => ('severity' in one ? one.severity : severityOf(one)));
   return SEVERITIES.map((severity) => ({ severity, n: severities.filter((one) => one === severity).length }))
     .filter(({ n }) => n > 0)

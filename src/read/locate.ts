@@ -23,7 +23,7 @@ export function locate(source: Source, place: Place): Span | undefined {
 
 /** What is written after `#` on the line of an empty value; undefined when nothing is. */
 export function commentAt(source: Source, path: Path): string | undefined {
-  const node = source.tree()?.getIn(path, true);
+  const node = treeOf(source)?.getIn(path, true);
   const comment = isScalar(node) ? node.comment : undefined;
   return comment?.split('\n', 1)[0]?.trim() || undefined;
 }

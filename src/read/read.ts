@@ -24,7 +24,7 @@ export function isLeftBehind(path: string): boolean {
 
 /** `kriterier` is a file to read in the place of the year's own criteria. */
 export function readYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'parse'>,
   folder: string,
   kriterier?: string,
 ): Found<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> } {
@@ -39,7 +39,7 @@ export function readYear(
       value.push({ file, text: '', tree: () => undefined, plain: undefined, home });
       return;
     }
-    const source = readSource(file, bytes);
+    const source = (effects.parse ?? readSource)(file, bytes);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   };

@@ -40,6 +40,8 @@ export interface Source {
   readonly plain: unknown;
 }
 
+export type ReadSource = (file: string, bytes: Uint8Array) => Found<Source>;
+
 /** Reads one file. The value has no tree when the bytes are not text or the text cannot be parsed at all. */
 export function readSource(file: string, bytes: Uint8Array): Found<Source> {
   const unreadable = (one: Finding, text = ''): Found<Source> => ({

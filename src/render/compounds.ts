@@ -143,13 +143,33 @@ const SHY = '\u00ad';
 
 /** The HTML with places to break in the long words of headings and table heads. */
 export function withBreaks(html: string): string {
-  return html.replace(NARROW, (_, open: string, __, inner: string, close: string) => {
-    const broken = inner.replace(/(^|>)([^<]+)/g, (___, before: string, text: string) => before + text.replace(WORD, breakable));
-    return open + broken + close;
-  });
+  let result = '';
+  let from = 0;
+  for (const { 0: open, 1: tag, index } of html.matchAll(NARROW)) {
+    const start = index + open.length;
+    const end = html.indexOf(`</${tag}>`, start);
+    if (end - start < LONG) continue;
+    const inner = html.slice(start, end).replace(/(^|>)([^<]+)/g, (_, before: string, text: string) => before + broken(text));
+    result += html.slice(from, start) + inner;
+    from = end;
+  }
+  return result + html.slice(from);
 }
 
-const NARROW = /(<(th|h[1-6])\b[^>]*>)([\s\S]*?)(<\/\2>)/g;
+/** Headings and rows come back: in several tables, and each time the report is made. */
+function broken(text: string): string {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const result = text.replace(WORD, breakable);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(text, result);
+  return result;
+}
+
+const remembered = new Map<string, string>();
+const MOST_REMEMBERED = 5000;
+
+const NARROW = /<(th|h[1-6])\b[^>]*>/g;
 
 /** The HTML as it is printed: paper is wide enough, and a soft hyphen would stand in the words a reader searches. */
 export function withoutBreaks(html: string): string {

@@ -3,13 +3,14 @@
  * decides anything about content; a field a template names and the report lacks is an error here, not an empty spot in print.
  */
 import { createHash } from 'node:crypto';
-import type Full from 'handlebars';
-import type { TemplateDelegate } from 'handlebars';
-import options from '../../templates/options.json' with { type: 'json' };
+import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
+import type { Place } from '../findings/finding.ts';
 import { ascii } from '../model/ascii.ts';
+import { originOf, placed } from '../view/origin.ts';
 import type { Report } from '../view/report.ts';
 import { withBreaks } from './compounds.ts';
 import { darkPalette, darkStep } from './dark.ts';
+import { type Compiled, type Library, openTemplate } from './templates.ts';
 
 /** What the HTML is made of besides the report. */
 export interface Assets {
@@ -41,49 +42,88 @@ export function themed(
   return { ...assets, fonts: own.length > 0 ? own : assets.fonts, logotype: bytes(logotyp?.fil) };
 }
 
-/** Templates compiled when the program was bundled, each with the source it was compiled from (bin/bundle.js). */
-export type Compiled = Readonly<Record<string, { readonly source: string; readonly spec: TemplateSpecification }>>;
-
 /** The name of the embedded typeface, as the style sheet refers to it. */
 const FAMILY = 'Rapport';
 
-export async function renderHtml(report: Report, assets: Assets, compiled: Compiled = {}): Promise<string> {
-  const isCompiled = [...assets.templates].every(([path, source]) => compiled[path]?.source === source);
-  // The compiler is loaded only when a template has changed since the program was bundled.
-  const library = isCompiled ? await import('handlebars/runtime.js') : await import('handlebars');
-  const Handlebars = library.default as unknown as typeof Full;
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper('partial', (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`);
-  handlebars.registerHelper('ascii', ascii);
-  handlebars.registerHelper('css-string', cssString);
-  const mörk = darkPalette(report.tema);
-  // A handful of colours stand at hundreds of places.
+/** Who is told where each piece was written, and answers with what the page is to know it by. Never asked for what is published. */
+type Mark = (place: Place) => string;
+
+/** Who shows the report to those who write it: marks its pieces, and may put something else in the place of a chapter. */
+interface Audience {
+  readonly mark: Mark;
+  readonly chapter: (id: string, html: string) => string;
+}
+
+/** Templates made ready: any number of reports are rendered with them. */
+export type Template = (report: Report, assets: Assets, audience?: Audience) => string;
+
+export async function prepareTemplates(templates: Assets['templates'], compiled: Compiled = {}): Promise<Template> {
+  const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
+  const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, {
+    partial,
+    ascii,
+    'css-string': cssString,
+  });
+  return (report, assets, audience) => {
+    const mörk = darkPalette(report.tema);
+    const { style, screen, script, symbols } = assets;
+    const own = {
+      fonts: fontFaces(assets),
+      style,
+      screen,
+      script,
+      scriptHash: sha256(script),
+      symbols,
+      logotype: logotypeOf(assets),
+    };
+    const helpers = { 'i-mörker': inTheDark(mörk), ...placeHelpers(handlebars, audience?.mark) };
+    const partials = audience ? chapterPartials(handlebars.partials, audience) : {};
+    const context = placed({ ...report, mörk, ...own }, originOf(report));
+    return `${withBreaks(template(context, { helpers, partials }))}\n`;
+  };
+}
+
+/** The partials of chapters, each giving what the audience makes of it. */
+function chapterPartials(partials: Record<string, unknown>, { chapter }: Audience) {
+  const chapters = Object.entries(partials).filter(([name]) => name.startsWith('chapter-'));
+  return Object.fromEntries(
+    chapters.map(([name, partial]) => [
+      name,
+      (context: { readonly id: string }, options?: RuntimeOptions) =>
+        chapter(context.id, withBreaks((partial as TemplateDelegate)(context, options))),
+    ]),
+  );
+}
+
+/** A handful of colours stand at hundreds of places. */
+function inTheDark(mörk: ReturnType<typeof darkPalette>) {
   const steps = new Map<string, string>();
-  handlebars.registerHelper('i-mörker', (färg: string) => {
+  return (färg: string) => {
     const step = steps.get(färg) ?? darkStep(färg, mörk);
     steps.set(färg, step);
     return step;
-  });
-  const prepare = (path: string, source: string): TemplateDelegate => {
-    const spec = isCompiled ? compiled[path]?.spec : undefined;
-    return spec ? handlebars.template(spec) : handlebars.compile(source, options);
   };
-  for (const [path, source] of assets.templates) {
-    const name = /^partials\/(.+)\.hbs$/.exec(path)?.[1];
-    if (name) handlebars.registerPartial(name, prepare(path, source));
-  }
-  const template = prepare('report.hbs', assets.templates.get('report.hbs') ?? '');
-  const { style, screen, script, symbols } = assets;
-  const own = {
-    fonts: fontFaces(assets),
-    style,
-    screen,
-    script,
-    scriptHash: sha256(script),
-    symbols,
-    logotype: logotypeOf(assets),
+}
+
+/**
+ * What marks an element with the place of its piece, and puts a figure in running text into an element for it. A partial called with
+ * arguments has a copy of its piece; it names something in it that is known by the same place.
+ */
+function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | undefined) {
+  const attribute = (piece: unknown) => {
+    const place = mark && originOf(piece);
+    return place ? ` data-plats="${escapeExpression(mark(place))}"` : '';
   };
-  return `${withBreaks(template({ ...report, mörk, ...own }))}\n`;
+  return {
+    plats(this: unknown, ...[piece, own]: unknown[]) {
+      // The last argument is Handlebars' own.
+      return new SafeString(attribute(own === undefined ? this : piece));
+    },
+    'plats-text'(this: { readonly text: string }) {
+      const found = attribute(this);
+      return found === '' ? this.text : new SafeString(`<span${found}>${escapeExpression(this.text)}</span>`);
+    },
+  };
 }
 
 /** As an image: nothing in it can run or reach out. */

@@ -2,11 +2,13 @@
  * Follows one reference of a running text to what it names: an object, a figure, a target, a placement or a count. The one place that
  * knows the words of the notation (docs/data.md, "Löpande text").
  */
+import { at, type Path, type Place } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
+import type { Tillfälle } from '../model/uppfoljning.ts';
 import { amounts } from './amounts.ts';
 import { isDone } from './status.ts';
 import type { Hänvisning } from './text.ts';
@@ -21,12 +23,13 @@ import {
   åtagandenOf,
 } from './year.ts';
 
+/** What a reference names, and where that was written; of a figure that is computed, where its first part was. */
 export type Followed =
-  | { readonly slag: 'namn'; readonly objekt: Objekt }
+  | { readonly slag: 'namn'; readonly objekt: Objekt; readonly place: Place }
   /** `enhet` is undefined for a count. */
-  | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined }
-  | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string }
-  | { readonly slag: 'placering'; readonly placering: Placering }
+  | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined; readonly place: Place }
+  | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
+  | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
   | { readonly slag: 'fel'; readonly orsak: string; readonly förslag?: string | undefined };
 
 const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
@@ -36,6 +39,8 @@ export interface Reach {
   readonly själv: Objekt | undefined;
   readonly objekt: ReadonlyMap<string, Objekt>;
   readonly gemensamt: Gemensamt;
+  /** The occasion whose outcomes are meant. */
+  readonly tillfälle: Tillfälle;
 }
 
 const GROUPS = KÖNSPAR.flat();
@@ -93,7 +98,7 @@ function difference(words: readonly string[], less: readonly string[], reach: Re
   if (b.slag === 'fel') return b;
   if (a.slag !== 'tal' || b.slag !== 'tal' || a.enhet !== b.enhet)
     return fault('bara två tal i samma enhet kan dras från varandra');
-  return { slag: 'tal', tal: a.tal.minus(b.tal), enhet: a.enhet };
+  return { ...a, tal: a.tal.minus(b.tal) };
 }
 
 /** The words of the first figure that also hold for the second. */
@@ -106,7 +111,10 @@ function sharedWords(words: readonly string[], less: readonly string[], { objekt
 function followWords(words: readonly string[], reach: Reach): Followed {
   const [first = '', ...rest] = words;
   const named = reach.objekt.get(first);
-  if (named) return rest.length === 0 ? { slag: 'namn', objekt: named } : followField(named, rest, reach);
+  if (named)
+    return rest.length === 0
+      ? { slag: 'namn', objekt: named, place: at(named.file, named.path) }
+      : followField(named, rest, reach);
   if (first === '') return fault('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
     return fault(`det finns inget med id ”${first}”`, suggest(first, reach.objekt.keys()));
@@ -114,40 +122,48 @@ function followWords(words: readonly string[], reach: Reach): Followed {
   return followField(reach.själv, words, reach);
 }
 
-function followField(objekt: Objekt, words: readonly string[], { gemensamt }: Reach): Followed {
+function followField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: Reach): Followed {
   if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), gemensamt);
   if (objekt.slag === 'tabell') return followCell(objekt, words);
-  if (objekt.slag === 'mått') return followOutcome(objekt, words);
+  if (objekt.slag === 'mått') return followOutcome(objekt, words, tillfälle);
   return fault(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(words[0] ?? '', FIELDS));
 }
 
-function followOutcome({ uppföljning, plan }: Mått, words: readonly string[]): Followed {
+function followOutcome({ uppföljning, plan, file, path }: Mått, words: readonly string[], tillfälle: Tillfälle): Followed {
   const period = words.at(-1) ?? '';
   const field = words.slice(0, -1).join(' ');
-  const figure = (tal: Tal | undefined, periods: object | undefined): Followed =>
-    tal ? { slag: 'tal', tal, enhet: plan.enhet } : noPeriod(field, period, periods);
+  const reported = (...below: Path) => at(file, [...path, 'uppföljning', tillfälle, ...below, period]);
+  const figure = (tal: Tal | undefined, periods: object | undefined, ...below: Path): Followed =>
+    tal ? { slag: 'tal', tal, enhet: plan.enhet, place: reported(...below) } : noPeriod(field, period, periods);
 
-  if (field === 'utfall') return figure(own(uppföljning?.utfall, period), uppföljning?.utfall);
+  if (field === 'utfall') return figure(own(uppföljning?.utfall, period), uppföljning?.utfall, 'utfall');
   for (const group of GROUPS) {
-    if (field === group) return figure(own(uppföljning?.kön?.[group], period), uppföljning?.kön?.[group]);
+    const values = uppföljning?.kön?.[group];
+    if (field === group) return figure(own(values, period), values, 'kön', group);
   }
   for (const end of ENDS) {
-    if (field === end) return figure(own(uppföljning?.område?.[end], period)?.värde, uppföljning?.område?.[end]);
+    const values = uppföljning?.område?.[end];
+    if (field === end) return figure(own(values, period)?.värde, values, 'område', end);
   }
   if (field.startsWith('ålder ')) {
-    const ages = own(uppföljning?.ålder, field.slice('ålder '.length));
-    return figure(own(ages, period), ages);
+    const group = field.slice('ålder '.length);
+    const ages = own(uppföljning?.ålder, group);
+    return figure(own(ages, period), ages, 'ålder', group);
   }
   if (field === 'ranking') {
     const placering = own(uppföljning?.ranking, period);
-    return placering ? { slag: 'placering', placering } : noPeriod(field, period, uppföljning?.ranking);
+    return placering
+      ? { slag: 'placering', placering, place: reported('ranking') }
+      : noPeriod(field, period, uppföljning?.ranking);
   }
   if (field === 'etappmål') {
     const etappmål = own(plan.etappmål, period);
-    return etappmål ? { slag: 'etappmål', etappmål, enhet: plan.enhet } : noPeriod(field, period, plan.etappmål);
+    const place = at(file, [...path, 'plan', 'etappmål', period]);
+    return etappmål ? { slag: 'etappmål', etappmål, enhet: plan.enhet, place } : noPeriod(field, period, plan.etappmål);
   }
-  const comparison = uppföljning?.jämförelser?.find(({ namn }) => namn === field);
-  if (comparison) return figure(own(comparison.utfall, period), comparison.utfall);
+  const index = uppföljning?.jämförelser?.findIndex(({ namn }) => namn === field) ?? -1;
+  const comparison = uppföljning?.jämförelser?.[index];
+  if (comparison) return figure(own(comparison.utfall, period), comparison.utfall, 'jämförelser', index, 'utfall');
   if (field === '' && FIELDS.includes(period)) return fault(`årtalet saknas efter ”${period}”`);
   const known = [...FIELDS, ...(uppföljning?.jämförelser ?? []).map(({ namn }) => namn)];
   return fault(`måttet har inget som heter ”${field || period}”`, suggest(field || period, known));
@@ -169,7 +185,7 @@ function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]):
   if (!cell) return fault(`tabellen har ingen kolumn ”${column}”`, suggest(column, rad.celler.keys()));
   const tal = cell.publicerat ?? cell.beräknat;
   return tal instanceof Tal
-    ? { slag: 'tal', tal, enhet: tabell.data.enhet }
+    ? { slag: 'tal', tal, enhet: tabell.data.enhet, place: at(tabell.file, [...rad.path, 'värden', column]) }
     : fault(`cellen ”${row} ${column}” har inget belopp`);
 }
 
@@ -179,7 +195,7 @@ function count(objekt: Objekt, what: string, gemensamt: Gemensamt): Followed {
   const value = own(counts, what);
   return value === undefined
     ? fault(`”antal ${what}” går inte att räkna`, suggest(what, Object.keys(counts)))
-    : { slag: 'tal', tal: Tal.count(value), enhet: undefined };
+    : { slag: 'tal', tal: Tal.count(value), enhet: undefined, place: at(objekt.file, objekt.path) };
 }
 
 function countsOf(objekt: Objekt, gemensamt: Gemensamt): Record<string, number> | undefined {

@@ -64,7 +64,8 @@ function linkEgetKapitel(shelf: Shelf, { file, home, data }: Document<'kapitel'>
 }
 
 function chapterObject(id: string, file: string, data: KapitelFil, tabeller: readonly Tabell[]): EgetKapitel {
-  return { slag: 'kapitel', id, file, path: [], namn: data.rubrik, data, tabeller, förbehåll: reservations(data) };
+  const ersätter = data.ersätter ?? [];
+  return { slag: 'kapitel', id, file, path: [], ersätter, namn: data.rubrik, data, tabeller, förbehåll: reservations(data) };
 }
 
 function tablesOf(avsnitt: readonly AvsnittData[], path: Path): { id: string; path: Path }[] {
@@ -75,7 +76,17 @@ function tablesOf(avsnitt: readonly AvsnittData[], path: Path): { id: string; pa
 }
 
 function linkTabell(shelf: Shelf, { file, home, data }: Document<'tabell'>): Tabell {
-  return shelf.keep({ slag: 'tabell', id: home.id, file, path: [], namn: data.namn, data, förbehåll: reservations(data) });
+  const ersätter = data.ersätter ?? [];
+  return shelf.keep({
+    slag: 'tabell',
+    id: home.id,
+    file,
+    path: [],
+    ersätter,
+    namn: data.namn,
+    data,
+    förbehåll: reservations(data),
+  });
 }
 
 function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
@@ -90,7 +101,14 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
   ) =>
     shelf.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
       const { plan, uppföljning } = child.data;
-      const written = { id: child.home.id, file: child.file, path: [], namn: plan.namn, förbehåll: reservations(child.data) };
+      const written = {
+        id: child.home.id,
+        file: child.file,
+        path: [],
+        ersätter: child.data.ersätter ?? [],
+        namn: plan.namn,
+        förbehåll: reservations(child.data),
+      };
       // Kind and content go together by the schema of the kind; the compiler cannot follow that through S.
       return shelf.keep({ ...written, slag, plan, uppföljning: uppföljning?.[shelf.tillfälle] } as unknown as Extract<
         Objekt,
@@ -105,6 +123,7 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
     id: home.id,
     file,
     path: [],
+    ersätter: [],
     namn: data.rubrik,
     data,
     förbehåll: reservations(data),

@@ -13,7 +13,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const findings = [...nämnd.objekt.values()].flatMap((objekt) => ownParts(objekt, tillfälle));
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     for (const reference of referencesOf(parseText(text))) {
-      const followed = follow(reference, { själv, objekt: nämnd.objekt, gemensamt });
+      const followed = follow(reference, { själv, objekt: nämnd.objekt, gemensamt, tillfälle });
       if (followed.slag !== 'fel' || isElsewhere(reference, nämnd)) continue;
       const place = {
         file,

@@ -15,6 +15,7 @@ import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
+import { checkReplacements } from './replaces.ts';
 import { checkTheme } from './theme.ts';
 import { checkWords } from './words.ts';
 import type { Gemensamt, Nämnd, År } from './year.ts';
@@ -44,6 +45,7 @@ export function resolve(documents: Documents, request: Request): Found<År | und
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
     ...checkOverview(nämnd),
+    ...checkReplacements(nämnd),
   ]);
   return { value, findings: [...findings, ...found] };
 }
@@ -74,7 +76,7 @@ function shared(documents: Documents, folder: string, findings: Finding[]): Geme
   };
   const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
     const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
-    if (document) return [{ id, ...document.data.plan }];
+    if (document) return [{ id, file: document.file, ...document.data.plan }];
     if (!documents.broken.some(({ home }) => home.kind === 'gemensamtMål' && home.id === id)) {
       const known = documentsOf(documents, 'gemensamtMål').map(({ home }) => home.id);
       const file = `${folder}/${KINDS.kommun.place}.yaml`;

@@ -122,7 +122,7 @@ function criteriaTexts(kriterier: KriterierFil): { path: Path; text: string | un
 }
 
 /** Sections with the sections in them, and their places. */
-function sectionsOf(avsnitt: readonly AvsnittData[], path: Path): { path: Path; avsnitt: AvsnittData }[] {
+export function sectionsOf(avsnitt: readonly AvsnittData[], path: Path): { path: Path; avsnitt: AvsnittData }[] {
   return avsnitt.flatMap((one, i) => [
     { path: [...path, i], avsnitt: one },
     ...sectionsOf(one.avsnitt ?? [], [...path, i, 'avsnitt']),

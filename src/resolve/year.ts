@@ -1,7 +1,7 @@
 /**
  * The domain model after linking: one year of one kommun, every object with its parent's order, its id and the place it was written.
  */
-import type { Path } from '../findings/finding.ts';
+import { type Path, type Place, pathOf } from '../findings/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
@@ -29,7 +29,12 @@ export interface Gemensamt {
   readonly kriterier: KriterierFil;
   readonly tema: TemaFil;
   /** The kommun's mål in their order. */
-  readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: GemensamtMålFil['plan']['typ'] }[];
+  readonly mål: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly namn: string;
+    readonly typ: GemensamtMålFil['plan']['typ'];
+  }[];
   readonly enheter: EnheterFil;
   /** Where the shared texts were written, for findings. */
   readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'tema', string>>;
@@ -41,6 +46,11 @@ interface Written {
   readonly id: string;
   readonly file: string;
   readonly path: Path;
+}
+
+/** What may go on from something of the year before under another id. */
+interface Ersättande extends Written {
+  readonly ersätter: readonly string[];
 }
 
 /** A förbehåll with its place in the file. */
@@ -62,7 +72,7 @@ export interface Nämnd extends Written {
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
 }
 
-export interface Mål extends Written {
+export interface Mål extends Ersättande {
   readonly slag: 'mål';
   readonly namn: string;
   readonly typ: GemensamtMålFil['plan']['typ'];
@@ -73,7 +83,7 @@ export interface Mål extends Written {
   readonly mått: readonly Mått[];
 }
 
-export interface Nämndmål extends Written {
+export interface Nämndmål extends Ersättande {
   readonly slag: 'nämndmål';
   readonly namn: string;
   readonly plan: NämndmålFil['plan'];
@@ -84,7 +94,7 @@ export interface Nämndmål extends Written {
 }
 
 /** A measure or one of its varav rows, with what a row inherits filled in. */
-export interface Mått extends Written {
+export interface Mått extends Ersättande {
   readonly slag: 'mått';
   readonly namn: string;
   /** 0 for a measure, 1 and 2 for its varav rows. */
@@ -95,7 +105,7 @@ export interface Mått extends Written {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-export interface Åtagande extends Written {
+export interface Åtagande extends Ersättande {
   readonly slag: 'åtagande';
   readonly namn: string;
   readonly plan: ÅtagandeFil['plan'];
@@ -109,7 +119,7 @@ export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunde
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 
 /** A chapter written as text, tables and sections. */
-export interface EgetKapitel extends Written {
+export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
   readonly data: KapitelFil;
@@ -118,14 +128,14 @@ export interface EgetKapitel extends Written {
 }
 
 /** A table of amounts. */
-export interface Tabell extends Written {
+export interface Tabell extends Ersättande {
   readonly slag: 'tabell';
   readonly namn: string;
   readonly data: TabellFil;
   readonly förbehåll: readonly Förbehåll[];
 }
 
-export interface InternKontroll extends Written {
+export interface InternKontroll extends Ersättande {
   readonly slag: 'intern kontroll';
   readonly namn: string;
   readonly data: InternKontrollFil;
@@ -137,7 +147,7 @@ export interface InternKontroll extends Written {
 
 /** One thing of the internal control: a risk, a review or a recurring control. */
 interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: { helår?: unknown } | undefined }>
-  extends Written {
+  extends Ersättande {
   readonly slag: Slag;
   readonly namn: string;
   readonly plan: Fil['plan'];
@@ -164,6 +174,14 @@ export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
 /** A measure followed by its varav rows, in the order printed. */
 export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];
+}
+
+/** The innermost object of a board that is written at a place. */
+export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
+  const path = pathOf(place);
+  return [...objekt.values()]
+    .filter((one) => one.file === place.file && one.path.every((segment, i) => segment === path[i]))
+    .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
 /** Every measure of a board, varav rows included. */

@@ -64,8 +64,14 @@ function danglingTexts(findings: readonly Finding[]): Dangling[] {
 }
 
 /** A text in which a reference says what it said the year before. */
-function spellOut(text: string, skriven: string, själv: Objekt | undefined, { objekt }: Nämnd, { gemensamt }: År): string {
-  const reach = { själv, objekt, gemensamt };
+function spellOut(
+  text: string,
+  skriven: string,
+  själv: Objekt | undefined,
+  { objekt }: Nämnd,
+  { gemensamt, tillfälle }: År,
+): string {
+  const reach = { själv, objekt, gemensamt, tillfälle };
   const reference = referencesOf(parseText(text)).find((one) => one.skriven === skriven);
   const to = reference && follow(reference, reach);
   if (!reference || !to || to.slag === 'fel') return text;

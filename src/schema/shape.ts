@@ -134,7 +134,7 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   år: () => ({ type: 'integer', allOf: [demand({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
-  antal: () => ({ type: 'integer', allOf: [demand({ minimum: 1, maximum: 99 }, 'Här ska stå ett heltal från 1 till 99.')] }),
+  antal: () => ({ type: 'integer', allOf: [demand({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
   färg: () => ({ type: 'string', pattern: '^#[0-9a-fA-F]{6}$' }),
   placering: () => ({ type: 'string', pattern: `^${PLACERING}$` }),
   etappmål: (ord) => ({

@@ -21,7 +21,10 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
     const text = sources.textOf(one);
     const besidesHere = [...besides, ...(text?.med ?? [])];
     if (one.type === 'object' && one.properties) {
-      const keys = Object.entries(one.properties).filter(([key]) => requiredOf(one).includes(key) || besidesHere.includes(key));
+      const all = Object.entries(one.properties);
+      const wanted = all.filter(([key]) => requiredOf(one).includes(key) || besidesHere.includes(key));
+      // A key with nothing below it is empty, which is a fault.
+      const keys = wanted.length > 0 || depth === 0 ? wanted : all.slice(0, 1);
       return Object.fromEntries(keys.map(([key, below]) => [key, fill(below, depth + 1, [])]));
     }
     const [example] = one.examples ?? [];
@@ -56,7 +59,7 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
   return isRecord(body) && Object.keys(body).length === 0 ? undefined : body;
 }
 
-export const requiredOf = ({ allOf = [] }: Part): readonly string[] => allOf.flatMap(({ required = [] }) => required);
+const requiredOf = ({ allOf = [] }: Part): readonly string[] => allOf.flatMap(({ required = [] }) => required);
 
 /** How many rows a list must have; a template has one at least. */
 const leastOf = ({ allOf = [] }: Part): number => Math.max(1, ...allOf.map((demand) => demand.if?.minItems ?? 1));

@@ -42,7 +42,7 @@ export function validate(
     }
     const schema = KINDS[home.kind].schema;
     const filled = utkast ? withoutEmpty(plain) : { plain, empty: [] };
-    const parsed = schema.safeParse(filled.plain, { reportInput: true });
+    const parsed = parse(schema, filled.plain);
     const wrong = new Set(parsed.error?.issues.map((issue) => issue.path.join('.')));
     for (const path of filled.empty.filter((one) => !wrong.has(one.join('.')))) {
       empty.push(finding('tomt-varde', at(file, path, 'key'), { nyckel: String(path.at(-1)) }));
@@ -56,6 +56,19 @@ export function validate(
   }
   return { value: { valid, broken }, findings, empty };
 }
+
+/** A file that is kept from one reading to the next is held against its schema once. */
+function parse(schema: Schema, plain: unknown): Parsed {
+  const known = held.get(plain as object);
+  if (known) return known;
+  const result = schema.safeParse(plain, { reportInput: true });
+  if (typeof plain === 'object' && plain !== null) held.set(plain, result);
+  return result;
+}
+
+type Schema = (typeof KINDS)[Kind]['schema'];
+type Parsed = ReturnType<Schema['safeParse']>;
+const held = new WeakMap<object, Parsed>();
 
 /** The documents of one kind. */
 export function documentsOf<K extends Kind>(documents: Pick<Documents, 'valid'>, kind: K): Document<K>[] {

@@ -1,6 +1,6 @@
 /** Chapters of text, sections and tables of amounts. */
 
-import type { Path } from '../findings/finding.ts';
+import { at, type Path } from '../findings/finding.ts';
 import { formatTal } from '../model/figures.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
@@ -10,6 +10,7 @@ import { amounts, type Belopp, type BeloppsRad, differs } from '../resolve/amoun
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
+import { placed } from './origin.ts';
 import type { Pen } from './pen.ts';
 import {
   type Avsnitt,
@@ -25,7 +26,7 @@ import { typeset } from './typography.ts';
 
 export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;
-  return {
+  const own: TextKapitel = {
     slag: 'text',
     id: kapitel.id,
     rubrik: typeset(data.rubrik),
@@ -36,6 +37,7 @@ export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
       kapitel,
     ),
   };
+  return placed(own, pen.nameOf(kapitel));
 }
 
 /** Sections, with those below them one heading level down. */
@@ -47,25 +49,36 @@ export function sections(
   rubriknivå = 3,
   path: Path = ['avsnitt'],
 ): Avsnitt[] {
-  return avsnitt.map((one, i) => ({
-    id: one.id,
-    rubrik: typeset(one.rubrik),
-    rubriknivå,
-    block: pen.text(one.text, own, [...path, i, 'text']),
-    skala: scale(pen, one.skala),
-    tabeller: (one.tabeller ?? []).flatMap((id) =>
-      tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
-    ),
-    blockEfter: pen.text(one.text_efter, own, [...path, i, 'text_efter']),
-    förbehåll: pen.reservations(concerning(own, one.id), own),
-    avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
-  }));
+  const written = avsnitt.map(
+    (one, i): Avsnitt => ({
+      id: one.id,
+      rubrik: typeset(one.rubrik),
+      rubriknivå,
+      block: pen.text(one.text, own, [...path, i, 'text']),
+      skala: scale(pen, one.skala),
+      tabeller: (one.tabeller ?? []).flatMap((id) =>
+        tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
+      ),
+      blockEfter: pen.text(one.text_efter, own, [...path, i, 'text_efter']),
+      förbehåll: pen.reservations(concerning(own, one.id), own),
+      avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
+    }),
+  );
+  return written.map((one, i) => placed(one, pen.at(own, ...path, i, 'rubrik')));
 }
 
-function scale({ år }: Pen, skala: AvsnittData['skala']): Märke[] {
+function scale(pen: Pen, skala: AvsnittData['skala']): Märke[] {
   if (skala === undefined) return [];
-  const steg: readonly Steg[] = skala === 'bedömning' ? år.gemensamt.kriterier.nivåer : år.gemensamt.skalor[skala];
-  return steg.flatMap(({ namn }) => märke(namn, steg) ?? []);
+  if (skala === 'bedömning') return levels(pen);
+  const { skalor, filer } = pen.år.gemensamt;
+  const steg: readonly Steg[] = skalor[skala];
+  return steg.flatMap(({ namn }, i) => placed(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
+}
+
+/** The levels of the criteria, best first. */
+export function levels(pen: Pen): Märke[] {
+  const { nivåer } = pen.år.gemensamt.kriterier;
+  return nivåer.flatMap(({ namn }, i) => placed(märke(namn, nivåer), pen.at(pen.kriterier, 'nivåer', i, 'namn')) ?? []);
 }
 
 /** Which section a förbehåll concerns: the innermost that its path names. */
@@ -81,8 +94,8 @@ function concerning(own: Objekt, section: string) {
 function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
   const notes: Block[][] = [];
-  const letter = (note: string, skäl: readonly Block[] = []) => {
-    notes.push([...pen.prose(literal(note)), ...skäl]);
+  const letter = (note: string, where: Path, skäl: readonly Block[]) => {
+    notes.push([...pen.prose(literal(note), tabell, where), ...skäl]);
     return noteLetter(notes.length - 1);
   };
   const reasonFor = (row: string, column: string) => förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
@@ -90,34 +103,34 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
     row: { id: string; namn: string },
     column: { id: string; namn: string },
     belopp: Belopp | undefined,
+    path: Path,
   ): Beloppscell => {
     const published = belopp?.publicerat;
     if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
     const where = `${row.namn}, ${column.namn}:`;
     const reason = reasonFor(row.id, column.id);
-    const why = reason ? pen.prose(reason.skäl, tabell) : [];
+    const why = reason ? pen.prose(reason.skäl, tabell, [...reason.path, 'skäl']) : [];
     const computed = belopp?.beräknat;
     if (published instanceof Tal) {
       const wrong = belopp && differs(belopp) && computed;
       const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
       const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
-      return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note, why) : null };
+      return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note, path, why) : null };
     }
-    if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where, why) : null };
-    if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`, why) };
+    if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where, path, why) : null };
+    if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`, path, why) };
     return { slag: 'tal', text: formatTal(computed), not: null };
   };
-  const rader = amounts(tabell).map((row) => ({
-    namn: typeset(row.data.namn),
-    nivå: row.nivå,
-    slag: row.slag,
-    celler: data.kolumner.map((kolumn) => {
-      const written = cell(row.data, kolumn, row.celler.get(kolumn.id));
-      return written.text === '' && isUnfilled(row, kolumn, tabell, pen.luckor)
-        ? { slag: 'lucka' as const, text: EJ_IFYLLT, not: null }
-        : written;
-    }),
-  }));
+  const rader = amounts(tabell).map((row) => {
+    const cells = data.kolumner.map((kolumn): Beloppscell => {
+      const where = [...row.path, 'värden', kolumn.id];
+      const written = cell(row.data, kolumn, row.celler.get(kolumn.id), where);
+      const unfilled = written.text === '' && isUnfilled(row, kolumn, tabell, pen.luckor);
+      return placed(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, pen.at(tabell, ...where));
+    });
+    const { data: rad, nivå, slag, path } = row;
+    return placed({ namn: typeset(rad.namn), nivå, slag, celler: cells }, pen.at(tabell, ...path, 'namn'));
+  });
   const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
   return {
     id: tabell.id,
@@ -125,15 +138,15 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
     csv: `${fileName(pen.nämnd.id, pen.luckor.utkast)}-${tabell.id}.csv`,
     kolumner: [
       { text: '', slag: 'namn' },
-      ...data.kolumner.map(({ namn, roll }) => ({
-        text: typeset(namn),
-        slag: roll === 'text' ? ('text' as const) : ('tal' as const),
-      })),
+      ...data.kolumner.map(({ namn, roll }, i) => {
+        const slag = roll === 'text' ? ('text' as const) : ('tal' as const);
+        return placed({ text: typeset(namn), slag }, pen.at(tabell, 'kolumner', i, 'namn'));
+      }),
     ],
-    rader,
+    rader: placed(rader, pen.nameOf(tabell)),
     noter: [
-      ...(data.teckenregel ? pen.prose(literal(data.teckenregel), tabell) : []),
-      ...(data.noter ?? []).flatMap((note) => pen.prose(note, tabell)),
+      ...(data.teckenregel ? pen.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
+      ...(data.noter ?? []).flatMap((note, i) => pen.prose(note, tabell, ['noter', i])),
     ],
     fotnoter: notes.map((block, i) => ({ bokstav: noteLetter(i), block })),
     förbehåll: pen.reservations(general, tabell),

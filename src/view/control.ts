@@ -1,7 +1,9 @@
 /** The chapter of internal control: risks, reviews and recurring controls, by area. */
+import { at } from '../findings/finding.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year.ts';
 import { inSection, sections } from './chapters.ts';
 import { carriedOver } from './goals.ts';
+import { placed } from './origin.ts';
 import type { Pen } from './pen.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
@@ -9,9 +11,12 @@ import { typeset } from './typography.ts';
 
 export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapitel {
   const { data, risker, granskningar, kontroller, förbehåll } = kontroll;
-  const part = (id: string, rubrik: string | undefined, områden: KontrollKapitel['delar'][number]['områden']) =>
-    rubrik === undefined || områden.length === 0 ? [] : [{ id, rubrik: typeset(rubrik), områden }];
-  return {
+  const part = (key: 'risker' | 'granskningar' | 'kontroller', områden: KontrollKapitel['delar'][number]['områden']) => {
+    const rubrik = data[key]?.rubrik;
+    if (rubrik === undefined || områden.length === 0) return [];
+    return [placed({ id: `vb-${key}`, rubrik: typeset(rubrik), områden }, pen.at(kontroll, key, 'rubrik'))];
+  };
+  const kapitel: KontrollKapitel = {
     slag: 'kontroll',
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
@@ -24,8 +29,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
     läge: controlStatus(pen, kontroll),
     delar: [
       ...part(
-        'vb-risker',
-        data.risker?.rubrik,
+        'risker',
         byArea(
           risker,
           ({ plan }) => plan.område,
@@ -33,8 +37,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
         ),
       ),
       ...part(
-        'vb-granskningar',
-        data.granskningar?.rubrik,
+        'granskningar',
         byArea(
           granskningar,
           () => '',
@@ -42,8 +45,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
         ),
       ),
       ...part(
-        'vb-kontroller',
-        data.kontroller?.rubrik,
+        'kontroller',
         byArea(
           kontroller,
           ({ plan }) => plan.område,
@@ -52,53 +54,72 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
       ),
     ],
   };
+  return placed(kapitel, pen.nameOf(kontroll));
 }
 
 /** Neighbours in the same area together. */
-function byArea<T>(all: readonly T[], areaOf: (one: T) => string, write: (one: T) => Kontrollpunkt) {
+function byArea<T extends { readonly file: string }>(
+  all: readonly T[],
+  areaOf: (one: T) => string,
+  write: (one: T) => Kontrollpunkt,
+) {
   const areas: { rubrik: string | null; punkter: Kontrollpunkt[] }[] = [];
   for (const one of all) {
     const rubrik = typeset(areaOf(one)) || null;
     const current = areas.at(-1);
     if (current && current.rubrik === rubrik) current.punkter.push(write(one));
-    else areas.push({ rubrik, punkter: [write(one)] });
+    else areas.push(placed({ rubrik, punkter: [write(one)] }, at(one.file, ['plan', 'område'])));
   }
   return areas;
 }
 
 function withActions(pen: Pen, own: Risk | Granskning): Kontrollpunkt {
   const { plan, uppföljning, förbehåll } = own;
-  const facts: [string, string | undefined][] = [
-    ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined],
-    ['Överflyttad från', carriedOver(plan.överflyttad_från)],
+  const facts: [string, string | undefined, string][] = [
+    ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined, 'diarienummer'],
+    ['Överflyttad från', carriedOver(plan.överflyttad_från), 'överflyttad_från'],
   ];
   return {
     id: own.id,
     rubrik: typeset(own.namn),
-    uppgifter: facts.flatMap(([namn, värde]) => (värde === undefined ? [] : [{ namn, värde }])),
-    texter: texts(['Bakgrund', pen.prose(plan.bakgrund, own)]),
-    åtgärder: plan.åtgärder.map(({ id, namn }) => {
-      const reported = uppföljning?.åtgärder[id];
-      return {
-        namn: typeset(namn),
-        status: pen.status(reported?.status),
-        kommentar: pen.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar'),
-      };
-    }),
+    uppgifter: facts.flatMap(([namn, värde, key]) =>
+      värde === undefined ? [] : [placed({ namn, värde }, pen.at(own, 'plan', key))],
+    ),
+    texter: texts(['Bakgrund', pen.prose(plan.bakgrund, own, ['plan', 'bakgrund'])]),
+    åtgärder: placed(
+      plan.åtgärder.map(({ id, namn }, i) => {
+        const reported = uppföljning?.åtgärder[id];
+        const status = pen.status(reported?.status, own, 'åtgärder', id, 'status');
+        const kommentar = pen.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar');
+        return placed({ namn: typeset(namn), status, kommentar }, pen.at(own, 'plan', 'åtgärder', i, 'namn'));
+      }),
+      pen.nameOf(own),
+    ),
     förbehåll: pen.reservations(förbehåll, own),
   };
 }
 
 function recurring(pen: Pen, own: Kontroll): Kontrollpunkt {
   const { plan, uppföljning, förbehåll } = own;
+  const deadline = { namn: 'Klar senast', värde: plan.klar_senast ?? '' };
   return {
     id: own.id,
     rubrik: typeset(own.namn),
-    uppgifter: plan.klar_senast ? [{ namn: 'Klar senast', värde: plan.klar_senast }] : [],
-    texter: texts(['Varför', pen.prose(plan.syfte, own)], ['Hur', pen.prose(plan.metod, own)]),
-    åtgärder: [
-      { namn: null, status: pen.status(uppföljning?.status), kommentar: pen.reported(uppföljning?.kommentar, own, 'kommentar') },
-    ],
+    uppgifter: plan.klar_senast ? [placed(deadline, pen.at(own, 'plan', 'klar_senast'))] : [],
+    texter: texts(
+      ['Varför', pen.prose(plan.syfte, own, ['plan', 'syfte'])],
+      ['Hur', pen.prose(plan.metod, own, ['plan', 'metod'])],
+    ),
+    åtgärder: placed(
+      [
+        {
+          namn: null,
+          status: pen.status(uppföljning?.status, own, 'status'),
+          kommentar: pen.reported(uppföljning?.kommentar, own, 'kommentar'),
+        },
+      ],
+      pen.nameOf(own),
+    ),
     förbehåll: pen.reservations(förbehåll, own),
   };
 }

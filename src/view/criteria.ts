@@ -3,8 +3,11 @@ import type { Bedömning } from '../assess/assess.ts';
 import type { Tabell } from '../criteria/table.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
+import { pathOf } from '../findings/finding.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
 import { formatTal } from '../model/figures.ts';
+import { levels } from './chapters.ts';
+import { placed } from './origin.ts';
 import type { Pen } from './pen.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
 import { typeset } from './typography.ts';
@@ -16,9 +19,10 @@ export function criteriaChapter(pen: Pen): KriterieKapitel {
     slag: 'kriterier',
     id: 'vb-bedomningsgrunder',
     rubrik: 'Så bedömdes året',
-    ursprung: pen.prose(data.ursprung),
-    uppgifter: data.beslut === undefined ? [] : [{ namn: 'Beslut', värde: typeset(data.beslut) }],
-    nivåer: data.nivåer.flatMap(({ namn }) => pen.verdict(namn) ?? []),
+    ursprung: pen.prose(data.ursprung, pen.kriterier, ['ursprung']),
+    uppgifter:
+      data.beslut === undefined ? [] : [placed({ namn: 'Beslut', värde: typeset(data.beslut) }, pen.at(pen.kriterier, 'beslut'))],
+    nivåer: levels(pen),
     tabeller: [
       table(pen, kriterier.nämndmål, 'Nämndmålens nivå', 1),
       ...kriterier.delfrågor.map((tabell, i) => table(pen, tabell, tabell.fråga, i + 2)),
@@ -30,18 +34,25 @@ export function criteriaChapter(pen: Pen): KriterieKapitel {
 
 function table(pen: Pen, tabell: Tabell, rubrik: string, nummer: number): KriterieKapitel['tabeller'][number] {
   const isLevels = tabell === pen.assessment.kriterier.nämndmål;
-  return {
+  const own = {
     id: `vb-kriterier-${nummer}`,
     rubrik: typeset(rubrik),
     svarsrubrik: isLevels ? 'Nivå' : 'Svar',
-    rader: tabell.rader.map(({ villkor, så, motivering, källa }) => ({
-      villkor: villkor.map(({ indata, text }) => typeset(`${indata}: ${text}`)),
-      märke: isLevels ? pen.verdict(så) : null,
-      svar: typeset(så),
-      motivering: pen.prose(motivering),
-      källa: typeset(källa),
-    })),
+    rader: tabell.rader.map(({ villkor, så, motivering, källa, place }) =>
+      placed(
+        {
+          villkor: villkor.map(({ indata, text }) => typeset(`${indata}: ${text}`)),
+          märke: isLevels ? pen.verdict(så) : null,
+          svar: typeset(så),
+          motivering: pen.prose(motivering, pen.kriterier, [...pathOf(place), 'motivering']),
+          källa: typeset(källa),
+        },
+        place,
+      ),
+    ),
   };
+  // The question of the levels is the program's own.
+  return isLevels ? own : placed(own, pen.at(pen.kriterier, ...pathOf(tabell.place).slice(0, -1), 'fråga'));
 }
 
 type Regel = KriterieKapitel['regler'][number];
@@ -50,7 +61,16 @@ function assumptions(pen: Pen): Regel {
   const { basuppdrag } = pen.assessment.kriterier.data;
   const assumed = basuppdrag?.om_det_saknas;
   const poster = assumed
-    ? [{ namn: 'Basuppdrag som inte är redovisat', text: `Räknas som ”${assumed.antas}”.`, block: pen.prose(assumed.skäl) }]
+    ? [
+        placed(
+          {
+            namn: 'Basuppdrag som inte är redovisat',
+            text: `Räknas som ”${assumed.antas}”.`,
+            block: pen.prose(assumed.skäl, pen.kriterier, ['basuppdrag', 'om_det_saknas', 'skäl']),
+          },
+          pen.at(pen.kriterier, 'basuppdrag', 'om_det_saknas', 'antas'),
+        ),
+      ]
     : [];
   return { id: 'vb-antaganden', rubrik: 'När något saknas', poster };
 }
@@ -62,11 +82,12 @@ function weighing(pen: Pen): Regel {
     const { metod, halvor, ej_bedömda, motivering, källa } = sammanvägning[vad];
     const halves = metod === 'lägsta' ? '' : `; mitt emellan två nivåer avrundas ${halvor}`;
     const missing = ej_bedömda === 'hindrar' ? 'hindrar bedömningen' : 'räknas inte';
-    return {
+    const regel = {
       namn: vad === 'mål' ? 'Målens nivå' : 'Nämnden som helhet',
       text: typeset(`${method[metod]}${halves}. En del som inte kan bedömas ${missing}. Källa: ${källa}.`),
-      block: pen.prose(motivering),
+      block: pen.prose(motivering, pen.kriterier, ['sammanvägning', vad, 'motivering']),
     };
+    return placed(regel, pen.at(pen.kriterier, 'sammanvägning', vad));
   });
   return { id: 'vb-sammanvagning', rubrik: 'Sammanvägning', poster };
 }
@@ -79,7 +100,9 @@ function uncertainty(pen: Pen): Regel {
     const [shares, others] = [marginText(osäkerhet.andelar), marginText(osäkerhet.övrigt)];
     const margins = shares === others ? `: ${shares}` : ` för andelar: ${shares}; för annat: ${others}`;
     const text = `${what}${margins}. Jämförs högst ${formatTal(osäkerhet.fönster)} år bakåt.`;
-    return [{ namn: typeset(capital(namn)), text: typeset(text), block: pen.prose(osäkerhet.motivering) }];
+    const shared = { file: pen.år.gemensamt.filer.mätslag };
+    const block = pen.prose(osäkerhet.motivering, shared, [namn, 'osäkerhet', 'motivering']);
+    return [placed({ namn: typeset(capital(namn)), text: typeset(text), block }, pen.at(shared, namn, 'osäkerhet'))];
   });
   return { id: 'vb-osakerhet', rubrik: 'Osäkerhet efter slag av mätning', poster };
 }
@@ -126,14 +149,18 @@ function deviations(pen: Pen): KriterieKapitel['avvikelser'] {
 function judgements(pen: Pen): Avvikelse[] {
   return pen.assessment.bedömningar
     .filter(({ skiljer }) => skiljer)
-    .map(({ id, slag, namn, beslut, förslag, eftersom, skäl }: Bedömning) => ({
-      länk: slag === 'helhet' ? 'vb-oversikt' : id,
-      namn: typeset(namn),
-      beslut: beslut ?? '',
-      förslag,
-      eftersom: sentence(eftersom.replace(/^eftersom /, '')),
-      skäl: pen.prose(skäl, pen.nämnd.objekt.get(id)),
-    }));
+    .map(({ id, slag, namn, beslut, förslag, eftersom, skäl }: Bedömning) => {
+      const own = pen.nämnd.objekt.get(id) ?? pen.nämnd;
+      const avvikelse: Avvikelse = {
+        länk: slag === 'helhet' ? 'vb-oversikt' : id,
+        namn: typeset(namn),
+        beslut: beslut ?? '',
+        förslag,
+        eftersom: sentence(eftersom.replace(/^eftersom /, '')),
+        skäl: pen.prose(skäl, own, [...pen.occasion, 'skäl', 'bedömning']),
+      };
+      return placed(avvikelse, pen.at(own, ...pen.occasion, 'bedömning'));
+    });
 }
 
 const ANSWERS: Record<string, string> = { ja: 'Nått', nej: 'Inte nått' };
@@ -141,7 +168,7 @@ const ANSWERS: Record<string, string> = { ja: 'Nått', nej: 'Inte nått' };
 function fact(pen: Pen, { mått }: MåttFakta, faktum: Faktum<string>, fält: 'trend' | 'etappmål_nått'): Avvikelse[] {
   if (!deviates(faktum)) return [];
   const word = (svar: string | undefined) => (fält === 'trend' ? (svar ?? '') : (ANSWERS[svar ?? ''] ?? ''));
-  return [row(pen, mått, word(faktum.beslut), word(faktum.förslag), faktum.förklaring, faktum.skäl)];
+  return [row(pen, mått, fält, word(faktum.beslut), word(faktum.förslag), faktum.förklaring, faktum.skäl)];
 }
 
 function differences(pen: Pen, { mått, skillnader }: MåttFakta): Avvikelse[] {
@@ -158,6 +185,7 @@ function differences(pen: Pen, { mått, skillnader }: MåttFakta): Avvikelse[] {
     row(
       pen,
       mått,
+      'omotiverade_skillnader',
       list(({ beslut }) => beslut === 'ja'),
       list(({ förslag }) => förslag === 'ja'),
       why,
@@ -170,6 +198,7 @@ function excluded(pen: Pen, { mått }: MåttFakta): Avvikelse {
   return row(
     pen,
     mått,
+    'räknas_i_bedömningen',
     'Räknas inte',
     'Räknas',
     'alla mått räknas om inget annat sägs',
@@ -180,12 +209,21 @@ function excluded(pen: Pen, { mått }: MåttFakta): Avvikelse {
 function row(
   pen: Pen,
   mått: MåttFakta['mått'],
+  fält: string,
   beslut: string,
   förslag: string,
   eftersom: string,
   skäl: string | undefined,
 ): Avvikelse {
-  return { länk: mått.id, namn: typeset(mått.namn), beslut, förslag, eftersom: sentence(eftersom), skäl: pen.prose(skäl, mått) };
+  const avvikelse: Avvikelse = {
+    länk: mått.id,
+    namn: typeset(mått.namn),
+    beslut,
+    förslag,
+    eftersom: sentence(eftersom),
+    skäl: pen.prose(skäl, mått, [...pen.occasion, 'skäl', fält]),
+  };
+  return placed(avvikelse, pen.at(mått, ...pen.occasion, fält));
 }
 
 function sentence(clause: string): string {

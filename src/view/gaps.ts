@@ -3,7 +3,8 @@
  * that is no draft there are none, and nothing here says anything.
  */
 import type { Lucka } from '../draft/draft.ts';
-import type { Path } from '../findings/finding.ts';
+import { at, type Path, pathOf } from '../findings/finding.ts';
+import { placed } from './origin.ts';
 import type { Block, Märke } from './report.ts';
 
 export const EJ_IFYLLT = 'ännu inte ifyllt';
@@ -23,8 +24,8 @@ export class Luckor {
   constructor(readonly luckor: readonly Lucka[] | undefined) {
     const places = new Map<string, Path[]>();
     for (const { finding } of luckor ?? []) {
-      const { file, at } = finding.place;
-      const path = at && 'path' in at ? at.path : [];
+      const { file } = finding.place;
+      const path = pathOf(finding.place);
       places.set(file, [...(places.get(file) ?? []), path]);
     }
     this.#places = places;
@@ -52,16 +53,17 @@ export class Luckor {
 
   /** What a reader meets where a text is missing; nothing where none was to stand. */
   block(own: Written, below: Path): Block[] {
-    return this.has(own, below) ? [{ slag: 'lucka', text: MÄRKE.ord }] : [];
+    const block: Block = { slag: 'lucka', text: MÄRKE.ord };
+    return this.has(own, below) ? [placed(block, at(own.file, [...own.path, ...below]))] : [];
   }
 
   märke(own: Written, below: Path): Märke | null {
-    return this.has(own, below) ? MÄRKE : null;
+    return this.has(own, below) ? placed({ ...MÄRKE }, at(own.file, [...own.path, ...below])) : null;
   }
 
   /** For words that every draft must have in the end. */
   get alltid(): Märke | null {
-    return this.utkast ? MÄRKE : null;
+    return this.utkast ? { ...MÄRKE } : null;
   }
 
   #in(file: string, path: Path): Path[] {

@@ -3,9 +3,11 @@
 import { formatFigure } from '../model/figures.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
+import type { Mål, Nämndmål } from '../resolve/year.ts';
 import { isUnfilled } from './chapters.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { commitmentsDone } from './goals.ts';
+import { placed } from './origin.ts';
 import type { Pen } from './pen.ts';
 import { budgetPictures } from './pictures/budget.ts';
 import { commitmentPicture, goalPicture } from './pictures/goals.ts';
@@ -20,18 +22,19 @@ export function overviewChapter(pen: Pen): ÖversiktKapitel {
     rubrik: 'Året i korthet',
     // A board need not weigh its year together.
     bedömning:
-      pen.verdict(nämnd.data.uppföljning?.[pen.år.tillfälle]?.bedömning) ??
-      pen.luckor.märke(nämnd, ['uppföljning', pen.år.tillfälle, 'bedömning']),
-    förslag: pen.proposal(nämnd.id),
-    mål: nämnd.mål.map((mål) => ({
-      id: mål.id,
-      namn: typeset(mål.namn),
-      bedömning: pen.level(mål.uppföljning),
-      åtaganden: commitmentsDone(pen, mål),
-      nämndmål: mål.nämndmål.map((one) => ({ id: one.id, namn: typeset(one.namn), bedömning: pen.level(one.uppföljning) })),
-    })),
+      placed(pen.verdict(nämnd.data.uppföljning?.[pen.år.tillfälle]?.bedömning), pen.at(nämnd, ...pen.occasion, 'bedömning')) ??
+      pen.luckor.märke(nämnd, [...pen.occasion, 'bedömning']),
+    förslag: pen.proposal(nämnd.id, nämnd),
+    mål: nämnd.mål.map((mål) => {
+      const row = (one: Mål | Nämndmål) => ({ id: one.id, namn: typeset(one.namn), bedömning: pen.level(one, one.uppföljning) });
+      const nämndmål = mål.nämndmål.map((one) => placed(row(one), pen.nameOf(one)));
+      return placed({ ...row(mål), åtaganden: commitmentsDone(pen, mål), nämndmål }, pen.nameOf(mål));
+    }),
     resultat: result(pen),
-    bilder: [goalPicture(pen), commitmentPicture(pen), ...budgetPictures(pen)].filter((one) => one !== null),
+    bilder: [
+      ...[goalPicture(pen), commitmentPicture(pen)].map((bild) => placed(bild, pen.at(nämnd, 'mål'))),
+      ...budgetPictures(pen).map((bild) => placed(bild, pen.at(nämnd, 'översikt', 'verksamheter'))),
+    ].filter((one) => one !== null),
   };
 }
 
@@ -46,7 +49,9 @@ function result(pen: Pen): Uppgift[] {
     const { id, namn } = kolumn;
     const cell = rad?.celler.get(id);
     const tal = cell?.publicerat ?? cell?.beräknat;
-    if (tal instanceof Tal) return [{ namn: typeset(namn), värde: formatFigure(tal, pattern) }];
-    return rad && isUnfilled(rad, kolumn, tabell, pen.luckor) ? [{ namn: typeset(namn), värde: EJ_IFYLLT }] : [];
+    const unfilled = rad && isUnfilled(rad, kolumn, tabell, pen.luckor);
+    const värde = tal instanceof Tal ? formatFigure(tal, pattern) : unfilled ? EJ_IFYLLT : undefined;
+    const place = pen.at(tabell, ...(rad?.path ?? []), 'värden', id);
+    return värde === undefined ? [] : [placed({ namn: typeset(namn), värde }, place)];
   });
 }

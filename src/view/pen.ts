@@ -1,14 +1,14 @@
 /** What every chapter is written with: running text, signs and förbehåll of one board's year. */
 import type { Assessment } from '../assess/assess.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Path } from '../findings/finding.ts';
-import type { FörbehållData } from '../model/forbehall.ts';
+import { at, type Path, type Place } from '../findings/finding.ts';
 import type { Bedömt } from '../model/mal.ts';
 import type { Reach } from '../resolve/follow.ts';
 import { verdicts } from '../resolve/words.ts';
-import type { Nämnd, Objekt, År } from '../resolve/year.ts';
+import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
 import type { Luckor } from './gaps.ts';
-import { prose } from './prose.ts';
+import { placed } from './origin.ts';
+import { prose, reservation } from './prose.ts';
 import type { Block, Förbehåll, Förslag, Märke } from './report.ts';
 import { märke } from './tables.ts';
 import { typeset } from './typography.ts';
@@ -16,9 +16,15 @@ import { typeset } from './typography.ts';
 /** What texts and tables can reach. */
 export type Scope = Omit<Reach, 'själv'> & { readonly luckor: Luckor };
 
+/** What a text stands in: an object, a board, or the file of something that all share. */
+type Own = Objekt | Nämnd | { readonly file: string };
+
 export class Pen {
   readonly scope: Scope;
   readonly facts: Facts;
+  /** The path to what was reported on this occasion, below any object. */
+  readonly occasion: Path;
+  readonly kriterier: Own;
 
   constructor(
     readonly nämnd: Nämnd,
@@ -27,29 +33,46 @@ export class Pen {
     readonly luckor: Luckor,
   ) {
     this.facts = assessment.facts;
-    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, luckor };
+    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle, luckor };
+    this.occasion = ['uppföljning', år.tillfälle];
+    this.kriterier = { file: år.gemensamt.filer.kriterier };
   }
 
-  prose(text: string | undefined, själv?: Objekt): Block[] {
-    return prose(text, { ...this.scope, själv });
+  /** A place in the file of what is written about, below its own. */
+  at(own: Own, ...below: Path): Place {
+    return at(own.file, 'path' in own ? [...own.path, ...below] : below);
   }
 
-  /** A text of an object; in a draft, that it is not written yet. `below` is where in the object it stands. */
-  text(text: string | undefined, own: Objekt, below: Path): Block[] {
-    return text === undefined ? this.luckor.block(own, below) : this.prose(text, own);
+  /** Where an object's name was written: that of a mål in the file that all boards share. */
+  nameOf(own: Objekt | Gemensamt['mål'][number]): Place {
+    if (!('slag' in own)) return at(own.file, ['plan', 'namn']);
+    const shared = own.slag === 'mål' ? this.år.gemensamt.mål.find(({ id }) => id === own.id) : undefined;
+    if (shared) return this.nameOf(shared);
+    return 'plan' in own ? this.at(own, 'plan', 'namn') : this.at(own, own.slag === 'tabell' ? 'namn' : 'rubrik');
+  }
+
+  /** `below` is where in what it stands in the text was written. */
+  prose(text: string | undefined, own: Own, below: Path): Block[] {
+    return prose(text, { ...this.scope, själv: 'slag' in own ? own : undefined }, this.at(own, ...below));
+  }
+
+  /** A text of an object; in a draft, that it is not written yet. */
+  text(text: string | undefined, own: Objekt | Nämnd, below: Path): Block[] {
+    return text === undefined ? this.luckor.block(own, below) : this.prose(text, own, below);
   }
 
   /** The same, of what was reported on this occasion. */
   reported(text: string | undefined, own: Objekt, ...below: string[]): Block[] {
-    return this.text(text, own, ['uppföljning', this.år.tillfälle, ...below]);
+    return this.text(text, own, [...this.occasion, ...below]);
   }
 
-  reservations(förbehåll: readonly FörbehållData[], own: Objekt): Förbehåll[] {
-    return förbehåll.map(({ slag, skäl }) => ({ slag, skäl: this.prose(skäl, own) }));
+  reservations(förbehåll: readonly Given[], own: Own): Förbehåll[] {
+    const reach = { ...this.scope, själv: 'slag' in own ? own : undefined };
+    return förbehåll.map((one) => reservation(one, reach, own.file));
   }
 
-  level(uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
-    return this.verdict(uppföljning?.bedömning) ?? this.luckor.alltid;
+  level(own: Own, uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
+    return placed(this.verdict(uppföljning?.bedömning) ?? this.luckor.alltid, this.at(own, ...this.occasion, 'bedömning'));
   }
 
   /** A level, or one of the words that stand for none. */
@@ -66,14 +89,17 @@ export class Pen {
    * What the criteria proposed for an object, and why people decided otherwise where they did. Nothing about a reconstructed
    * year, or in a draft while something it rests on is missing.
    */
-  proposal(id: string, own?: Objekt): Förslag | null {
+  proposal(id: string, own: Objekt | Nämnd): Förslag | null {
     const one = this.assessment.av.get(id);
-    if (!one || this.rekonstruerat || this.luckor.near(own ?? this.nämnd)) return null;
+    if (!one || this.rekonstruerat || this.luckor.near(own)) return null;
     const text = `${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`;
-    return { text: typeset(text), skäl: one.skiljer ? this.prose(one.skäl, own) : [] };
+    const skäl = one.skiljer ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
+    return placed({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
   }
 
-  status(ord: string | undefined): Märke | null {
-    return märke(ord, this.år.gemensamt.skalor.status) ?? this.luckor.alltid;
+  /** `below` is where in what was reported the word was written. */
+  status(ord: string | undefined, own: Objekt, ...below: string[]): Märke | null {
+    const found = märke(ord, this.år.gemensamt.skalor.status) ?? this.luckor.alltid;
+    return placed(found, this.at(own, ...this.occasion, ...below));
   }
 }

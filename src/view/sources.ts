@@ -1,5 +1,6 @@
 /** The list of sources, made out of the measures: by mål and nämndmål, with links to Kolada. */
 import { type Mått, withVarav } from '../resolve/year.ts';
+import { placed } from './origin.ts';
 import type { Pen } from './pen.ts';
 import type { KällKapitel } from './report.ts';
 import { typeset } from './typography.ts';
@@ -9,25 +10,21 @@ const KOLADA = 'https://api.kolada.se/v3/kpi/';
 
 export function sourcesChapter(pen: Pen): KällKapitel {
   const rows = (mått: readonly Mått[]) =>
-    mått.flatMap(withVarav).map(({ id, namn, nivå, plan }) => ({
-      id,
-      namn: typeset(namn),
-      nivå,
-      källa: typeset(plan.källa),
-      kolada: plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null,
-    }));
+    mått.flatMap(withVarav).map((one) => {
+      const { id, namn, nivå, plan } = one;
+      const kolada = plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null;
+      return placed({ id, namn: typeset(namn), nivå, källa: typeset(plan.källa), kolada }, pen.at(one, 'plan', 'källa'));
+    });
   return {
     slag: 'källor',
     id: 'vb-kallor',
     rubrik: 'Källförteckning',
     mål: pen.nämnd.mål
-      .map((mål) => ({
-        rubrik: typeset(mål.namn),
-        grupper: [
-          { rubrik: null, rader: rows(mål.mått) },
-          ...mål.nämndmål.map((nämndmål) => ({ rubrik: typeset(nämndmål.namn), rader: rows(nämndmål.mått) })),
-        ].filter(({ rader }) => rader.length > 0),
-      }))
+      .map((mål) => {
+        const groups = mål.nämndmål.map((one) => placed({ rubrik: typeset(one.namn), rader: rows(one.mått) }, pen.nameOf(one)));
+        const grupper = [{ rubrik: null, rader: rows(mål.mått) }, ...groups].filter(({ rader }) => rader.length > 0);
+        return placed({ rubrik: typeset(mål.namn), grupper }, pen.nameOf(mål));
+      })
       .filter(({ grupper }) => grupper.length > 0),
   };
 }

@@ -3,17 +3,18 @@
  * measure divided by kön, område or ålder has a table of its own with the groups as rows.
  */
 
-import type { Path } from '../findings/finding.ts';
+import { at, type Path, type Place, pathOf } from '../findings/finding.ts';
 import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../model/figures.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Mått, withVarav, type År } from '../resolve/year.ts';
 import { EJ_IFYLLT } from './gaps.ts';
+import { placed } from './origin.ts';
 import type { Scope } from './pen.ts';
 import { measurePictures } from './pictures/measure.ts';
 import { sparkPicture } from './pictures/trend.ts';
-import { prose } from './prose.ts';
+import { prose, reservation } from './prose.ts';
 import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
 import { typeset } from './typography.ts';
 
@@ -89,17 +90,21 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
     {
       kolumn: { text: 'Trend', slag: 'text' },
       has: (one) => trendOf(one, scope, year) !== null,
-      cell: (one) => badge(trendOf(one, scope, year)),
+      cell: (one) => badge(trendOf(one, scope, year), reportedAt(one, year, 'trend')),
     },
     {
       kolumn: { text: 'Etappmål', slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
-      cell: (one) => lines(targets(one, scope).map(({ year, target }) => `${year}:\u00a0${target}`)),
+      cell: (one) =>
+        lines(
+          targets(one, scope).map(({ year, target }) => `${year}:\u00a0${target}`),
+          planned(one, 'etappmål'),
+        ),
     },
     {
       kolumn: { text: 'Ranking', slag: 'text' },
       has: ({ uppföljning }) => uppföljning?.ranking !== undefined,
-      cell: (one) => lines(rankings(one, scope, year)),
+      cell: (one) => lines(rankings(one, scope, year), reportedAt(one, year, 'ranking')),
     },
   ];
   const extra = optional.filter(({ has }) => rows.some(has));
@@ -117,23 +122,26 @@ function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
       ...extra.map(({ kolumn }) => kolumn),
     ],
     grupper: mått.map((group) =>
-      withVarav(group).map(
-        (one): Rad => ({
+      withVarav(group).map((one): Rad => {
+        const utfall = reportedAt(one, year, 'utfall');
+        const picture: Cell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
+        const rad: Rad = {
           id: one.id,
           nivå: one.nivå,
           namn: typeset(one.namn),
           celler: [
-            ...(drawn ? [{ slag: 'bild' as const, rader: [], märke: null, bild: pictures.get(one) ?? null }] : []),
-            ...periods.map((period) =>
-              scope.luckor.has(one, reported(year, 'utfall', period))
-                ? gap()
-                : figure(one.uppföljning?.utfall?.[period], one, scope),
-            ),
+            ...(drawn ? [placed(picture, utfall)] : []),
+            ...periods.map((period) => {
+              const place = below(utfall, period);
+              if (scope.luckor.has(one, reported(year, 'utfall', period))) return gap(place);
+              return figure(one.uppföljning?.utfall?.[period], one, scope, place);
+            }),
             ...extra.map(({ cell }) => cell(one)),
           ],
-          not: note(one, comparisons(one, scope), scope, year),
-        }),
-      ),
+          not: note(one, comparisons(one, scope, year), scope, year),
+        };
+        return placed(rad, planned(one, 'namn'));
+      }),
     ),
     not: null,
   };
@@ -163,12 +171,13 @@ function trendOf(one: Mått, { gemensamt, luckor }: Scope, year: År): Märke | 
   return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, reported(year, 'trend'));
 }
 
-function comparisons({ uppföljning, plan }: Mått, scope: Scope): Fact[] {
-  const pattern = scope.gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  return (uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }) =>
+function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
+  const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
+  return (one.uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>
     latest(Object.keys(utfall), scope).flatMap((period) => {
       const tal = utfall[period];
-      return tal ? [{ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern) }] : [];
+      const place = reportedAt(one, year, 'jämförelser', i, 'utfall', period);
+      return tal ? [{ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern), place }] : [];
     }),
   );
 }
@@ -178,16 +187,27 @@ function comparisons({ uppföljning, plan }: Mått, scope: Scope): Fact[] {
 function divided(one: Mått, scope: Scope, year: År): Tabell {
   const { uppföljning, namn, id } = one;
   const { utfall, kön, område, ålder, ranking, jämförelser } = uppföljning ?? {};
-  type Row = { namn: string; cells: Record<string, Cell> };
-  const empty = (...below: (string | number)[]) =>
-    Object.fromEntries(scope.luckor.keys(one, reported(year, ...below)).map((period) => [period, gap()]));
-  const series = (label: string, values: Readonly<Record<string, Tal>> | undefined, ...below: (string | number)[]): Row[] =>
-    values ? [{ namn: label, cells: { ...mapValues(values, (tal) => figure(tal, one, scope)), ...empty(...below) } }] : [];
-  const area = (label: string, end: 'lägsta' | 'högsta'): Row[] => {
-    const values = område?.[end];
-    const cells = mapValues(values ?? {}, ({ värde, namn: where }) => figure(värde, one, scope, where?.join(' och ')));
-    return values ? [{ namn: label, cells: { ...cells, ...empty('område', end) } }] : [];
+  type Row = { namn: string; place: Place; cells: Record<string, Cell> };
+  /** A row of the values that stand, by period, at a path of what was reported. */
+  const row = <T>(
+    label: string,
+    values: Readonly<Record<string, T>> | undefined,
+    cell: (value: T, place: Place) => Cell,
+    path: Path,
+  ): Row[] => {
+    if (!values) return [];
+    const place = reportedAt(one, year, ...path);
+    const empty = scope.luckor.keys(one, reported(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
+    const cells = mapValues(values, (value, period) => cell(value, below(place, period)));
+    return [{ namn: label, place, cells: { ...cells, ...Object.fromEntries(empty) } }];
   };
+  const series = (label: string, values: Readonly<Record<string, Tal>> | undefined, ...path: Path): Row[] =>
+    row(label, values, (tal, place) => figure(tal, one, scope, place), path);
+  const area = (label: string, end: 'lägsta' | 'högsta'): Row[] =>
+    row(label, område?.[end], ({ värde, namn: where }, place) => figure(värde, one, scope, place, where?.join(' och ')), [
+      'område',
+      end,
+    ]);
   const rows: Row[] = [
     ...series('Totalt', utfall, 'utfall'),
     ...series('Kvinnor', kön?.kvinnor, 'kön', 'kvinnor'),
@@ -197,32 +217,38 @@ function divided(one: Mått, scope: Scope, year: År): Tabell {
     ...area('Lägsta område', 'lägsta'),
     ...area('Högsta område', 'högsta'),
     ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values, 'ålder', group)),
-    ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }, i) => series(label, values, 'jämförelser', i, 'utfall')),
-    ...(ranking
-      ? [
-          {
-            namn: 'Ranking',
-            cells: { ...mapValues(ranking, (placering) => lines([formatPlacering(placering)], 'tal')), ...empty('ranking') },
-          },
-        ]
-      : []),
+    ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }, i) =>
+      series(label, values, 'jämförelser', i, 'utfall').map((own) => ({
+        ...own,
+        place: reportedAt(one, year, 'jämförelser', i, 'namn'),
+      })),
+    ),
+    ...row('Ranking', ranking, (placering, place) => lines([formatPlacering(placering)], place, 'tal'), ['ranking']),
   ];
   const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
   return {
     slag: 'uppdelad',
     id,
     rubrik: typeset(namn),
-    bilder: measurePictures(one, year),
+    bilder: measurePictures(one, year).map((bild) => placed(bild, reportedAt(one, year, 'utfall'))),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
-    grupper: [
-      rows.map((row, i) => ({
-        id: null,
-        nivå: i === 0 ? 0 : 1,
-        namn: typeset(row.namn),
-        celler: periods.map((period) => row.cells[period] ?? lines([], 'tal')),
-        not: null,
-      })),
-    ],
+    grupper: placed(
+      [
+        rows.map(({ namn: label, place, cells }, i) =>
+          placed(
+            {
+              id: null,
+              nivå: i === 0 ? 0 : 1,
+              namn: typeset(label),
+              celler: periods.map((period) => cells[period] ?? lines([], place, 'tal')),
+              not: null,
+            },
+            place,
+          ),
+        ),
+      ],
+      planned(one, 'namn'),
+    ),
     not: note(one, dividedFacts(one, scope, year), scope, year),
   };
 }
@@ -232,9 +258,21 @@ function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const decided = one.uppföljning?.omotiverade_skillnader;
   const omotiverade = scope.luckor.has(one, reported(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
-    ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend }] : []),
-    ...targets(one, scope).map(({ year, target }) => ({ namn: `Etappmål ${year}`, värde: target })),
-    ...(omotiverade ? [{ namn: 'Omotiverade skillnader', värde: omotiverade.join(', ') || 'Nej' }] : []),
+    ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: reportedAt(one, year, 'trend') }] : []),
+    ...targets(one, scope).map(({ year: goal, target }) => ({
+      namn: `Etappmål ${goal}`,
+      värde: target,
+      place: planned(one, 'etappmål', goal),
+    })),
+    ...(omotiverade
+      ? [
+          {
+            namn: 'Omotiverade skillnader',
+            värde: omotiverade.join(', ') || 'Nej',
+            place: reportedAt(one, year, 'omotiverade_skillnader'),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -244,6 +282,21 @@ interface Fact {
   readonly namn: string;
   readonly värde: string;
   readonly märke?: Märke;
+  readonly place: Place;
+}
+
+/** Where a key of a measure's plan was written. */
+function planned({ file, path }: Mått, ...key: Path): Place {
+  return at(file, [...path, 'plan', ...key]);
+}
+
+/** Where a key of what was reported of a measure was written. */
+function reportedAt({ file, path }: Mått, year: År, ...key: Path): Place {
+  return at(file, [...path, ...reported(year, ...key)]);
+}
+
+function below(place: Place, key: string): Place {
+  return at(place.file, [...pathOf(place), key]);
 }
 
 function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not | null {
@@ -251,63 +304,72 @@ function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not 
   const reach = { ...scope, själv: one };
   const pattern = scope.gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   const published = uppföljning?.osäkerhet ?? {};
-  const uncertainty = latest(Object.keys(published), scope).flatMap((period) => {
+  const uncertainty = latest(Object.keys(published), scope).flatMap((period): Fact[] => {
     const { felmarginal, från, till } = published[period] ?? {};
+    const place = reportedAt(one, year, 'osäkerhet', period);
+    const ends = [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–');
     return [
-      ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}` }] : []),
-      ...(från || till
-        ? [
-            {
-              namn: `Osäkerhetsintervall ${period}`,
-              värde: [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–'),
-            },
-          ]
-        : []),
+      ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}`, place }] : []),
+      ...(från || till ? [{ namn: `Osäkerhetsintervall ${period}`, värde: ends, place }] : []),
     ];
   });
   const all: Fact[] = [
     ...facts,
     ...uncertainty,
-    ...(plan.mätperiod && one.nivå === 0 ? [{ namn: 'Mätperiod', värde: plan.mätperiod }] : []),
-    ...(uppföljning?.seriebrott ?? []).map(({ från }) => ({ namn: 'Ny serie från', värde: String(från) })),
-    ...(uppföljning?.resultat_väntas ? [{ namn: 'Nytt resultat väntas', värde: uppföljning.resultat_väntas }] : []),
-    ...(plan.utgår_från ? [{ namn: 'Utgår från', värde: `verksamhetsplan ${plan.utgår_från}` }] : []),
+    ...(plan.mätperiod && one.nivå === 0 ? [{ namn: 'Mätperiod', värde: plan.mätperiod, place: planned(one, 'mätperiod') }] : []),
+    ...(uppföljning?.seriebrott ?? []).map(({ från }, i) => ({
+      namn: 'Ny serie från',
+      värde: String(från),
+      place: reportedAt(one, year, 'seriebrott', i, 'från'),
+    })),
+    ...(uppföljning?.resultat_väntas
+      ? [
+          {
+            namn: 'Nytt resultat väntas',
+            värde: uppföljning.resultat_väntas,
+            place: reportedAt(one, year, 'resultat_väntas'),
+          },
+        ]
+      : []),
+    ...(plan.utgår_från
+      ? [{ namn: 'Utgår från', värde: `verksamhetsplan ${plan.utgår_från}`, place: planned(one, 'utgår_från') }]
+      : []),
   ];
-  const uppgifter = all.map(({ namn, värde, märke: sign }) => ({
-    namn: typeset(namn),
-    värde: typeset(värde),
-    märke: sign ?? null,
-  }));
+  const uppgifter = all.map(({ namn, värde, märke: sign, place }) =>
+    placed({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
+  );
   const kommentar = [
-    ...prose(uppföljning?.utfall_saknas, reach),
-    ...prose(uppföljning?.kommentar, reach),
+    ...prose(uppföljning?.utfall_saknas, reach, reportedAt(one, year, 'utfall_saknas')),
+    ...prose(uppföljning?.kommentar, reach, reportedAt(one, year, 'kommentar')),
     ...scope.luckor.block(one, reported(year, 'kommentar')),
-    ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }) => prose(orsak, reach)),
+    ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }, i) =>
+      prose(orsak, reach, reportedAt(one, year, 'seriebrott', i, 'orsak')),
+    ),
   ];
-  const reservations = förbehåll.map(({ slag, skäl }) => ({ slag, skäl: prose(skäl, reach) }));
+  const reservations = förbehåll.map((given) => reservation(given, reach, one.file));
   if (uppgifter.length + kommentar.length + reservations.length === 0) return null;
   return { uppgifter, kommentar, förbehåll: reservations };
 }
 
-function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, under?: string): Cell {
-  if (!tal) return lines([], 'tal');
+function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, place: Place, under?: string): Cell {
+  if (!tal) return lines([], place, 'tal');
   const text = formatFigure(tal, gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}');
-  return lines(under === undefined ? [text] : [text, under], 'tal');
+  return lines(under === undefined ? [text] : [text, under], place, 'tal');
 }
 
-function lines(rader: readonly string[], slag: Cell['slag'] = 'text'): Cell {
-  return { slag, rader: rader.map(typeset), märke: null, bild: null };
+function lines(rader: readonly string[], place: Place, slag: Cell['slag'] = 'text'): Cell {
+  return placed({ slag, rader: rader.map(typeset), märke: null, bild: null }, place);
 }
 
 /** A figure of a draft that is not there yet. */
-function gap(): Cell {
-  return { ...lines([EJ_IFYLLT]), slag: 'lucka' };
+function gap(place: Place): Cell {
+  return placed({ ...lines([EJ_IFYLLT], place), slag: 'lucka' }, place);
 }
 
-function badge(one: Märke | null): Cell {
-  return { slag: 'text', rader: [], märke: one, bild: null };
+function badge(one: Märke | null, place: Place): Cell {
+  return placed({ slag: 'text', rader: [], märke: one, bild: null }, place);
 }
 
-function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

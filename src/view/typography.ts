@@ -6,6 +6,19 @@ const UNITS = '%|‰|procent|procentenheter|kronor|kr|tkr|mnkr|mdkr|tusen|miljon
 const BEFORE_UNIT = new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}]))`, 'gu');
 
 export function typeset(typed: string): string {
+  const known = set.get(typed);
+  if (known !== undefined) return known;
+  const text = setAnew(typed);
+  if (set.size >= MOST_REMEMBERED) set.clear();
+  set.set(typed, text);
+  return text;
+}
+
+/** The same names, years and figures stand in many places of a report. */
+const set = new Map<string, string>();
+const MOST_REMEMBERED = 5000;
+
+function setAnew(typed: string): string {
   const text = typed.replaceAll(' - ', `${NBSP}– `);
   // Every other rule is about a digit.
   if (!/\d/.test(text)) return text;

@@ -13,8 +13,10 @@ import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
+import { placed } from './origin.ts';
 import { overviewChapter } from './overview.ts';
 import { Pen } from './pen.ts';
+import { prose } from './prose.ts';
 import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
 import { typeset } from './typography.ts';
@@ -26,14 +28,15 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
   const pen = new Pen(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
   const { data } = nämnd;
-  const rekonstruerat = data.rekonstruerat === undefined ? [] : [...pen.prose(REKONSTRUERAT), ...pen.prose(data.rekonstruerat)];
-  const upplysning =
-    data.dokument.upplysning === undefined
-      ? pen.luckor.block(nämnd, ['dokument', 'upplysning'])
-      : pen.prose(data.dokument.upplysning);
+  const shared = { ...pen.scope, själv: undefined };
+  const rekonstruerat =
+    data.rekonstruerat === undefined
+      ? []
+      : [...prose(REKONSTRUERAT, shared), ...pen.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
+  const upplysning = pen.text(data.dokument.upplysning, nämnd, ['dokument', 'upplysning']);
   const utkast = luckor ? draft(luckor.length) : null;
   const kapitel = nämnd.kapitel.flatMap((planned) => chapters(pen, planned, known));
-  return {
+  const report: Report = {
     format: 'vb-rapport/1',
     språk: 'sv',
     id: nämnd.id,
@@ -45,7 +48,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     uppgifter: identification(pen),
     rekonstruerat,
     upplysning,
-    förbehåll: nämnd.förbehåll.map(({ slag, skäl }) => ({ slag, skäl: pen.prose(skäl) })),
+    förbehåll: pen.reservations(nämnd.förbehåll, nämnd),
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
@@ -55,6 +58,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     innehåll: kapitel.map(contents),
     kapitel,
   };
+  return placed(report, pen.at(nämnd, 'dokument', 'titel'));
 }
 
 /** What a draft says of itself, everywhere. */
@@ -99,17 +103,19 @@ function chapters(pen: Pen, planned: Planned, known: readonly Known[]): Kapitel[
 }
 
 /** What identifies the document, as far as it is known. */
-function identification({ nämnd, luckor }: Pen): Uppgift[] {
-  const { diarienummer, beslutsdatum, paragraf, version } = nämnd.data.dokument;
-  const empty = luckor.keys(nämnd, ['dokument']);
-  const or = (key: string, värde: string | undefined) => värde ?? (empty.includes(key) ? EJ_IFYLLT : undefined);
-  const known: [string, string | undefined][] = [
-    ['Diarienummer', or('diarienummer', diarienummer)],
-    ['Beslutad', or('beslutsdatum', beslutsdatum)],
-    ['Paragraf', or('paragraf', paragraf && `§ ${paragraf}`)],
-    ['Version', or('version', version)],
+function identification(pen: Pen): Uppgift[] {
+  const { diarienummer, beslutsdatum, paragraf, version } = pen.nämnd.data.dokument;
+  const empty = pen.luckor.keys(pen.nämnd, ['dokument']);
+  const known: [string, string | undefined, string][] = [
+    ['Diarienummer', diarienummer, 'diarienummer'],
+    ['Beslutad', beslutsdatum, 'beslutsdatum'],
+    ['Paragraf', paragraf && `§ ${paragraf}`, 'paragraf'],
+    ['Version', version, 'version'],
   ];
-  return known.flatMap(([namn, värde]) => (värde === undefined ? [] : [{ namn, värde: typeset(värde) }]));
+  return known.flatMap(([namn, written, key]) => {
+    const värde = written ?? (empty.includes(key) ? EJ_IFYLLT : undefined);
+    return värde === undefined ? [] : [placed({ namn, värde: typeset(värde) }, pen.at(pen.nämnd, 'dokument', key))];
+  });
 }
 
 /** A chapter and its sections, as the contents show them. */

@@ -4,6 +4,7 @@
  * again. In: the opened file. Out: marks are taken out of the structure, and the pages' content is rewritten. Never: changes what is seen.
  */
 import { deflateSync } from 'node:zlib';
+import type { Sequence } from '../cos/marks.ts';
 import type { PageContent } from '../cos/pages.ts';
 import { spliced } from '../cos/splice.ts';
 import { type Elem, elementsOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
@@ -69,13 +70,21 @@ function marksByPage(root: Elem): Map<number, Set<number>> {
 /** The content with what no element holds marked as artifacts; the same bytes when there is nothing to mark. */
 function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array {
   const edits: [start: number, end: number, text: string][] = [];
+  const wrap = (start: number, end: number) => edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
   for (const { mcid, open } of content.sequences) {
     if (mcid !== undefined && !linked.has(mcid)) edits.push([open[0], open[1], '/Artifact BMC']);
   }
-  for (const { start, end } of content.loose) edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
+  for (const one of content.sequences) if (isUnnumbered(one, content)) wrap(one.open[0], one.close);
+  for (const { start, end } of content.loose) wrap(start, end);
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
   return spliced(content.bytes, edits);
+}
+
+/** A part of a margin text that says what its letter is, such as a no-break space: marked, but with no number to be held by. */
+function isUnnumbered({ depth, tag, mcid, open, close }: Sequence, { sequences }: PageContent): boolean {
+  if (depth > 0 || mcid !== undefined || tag === 'Artifact') return false;
+  return !sequences.some((inner) => inner.mcid !== undefined && inner.open[0] > open[0] && inner.close <= close);
 }
 
 function replaceContent({ pdf }: Work, contents: Value | undefined, bytes: Uint8Array): void {

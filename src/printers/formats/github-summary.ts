@@ -1,7 +1,7 @@
 /** The summary of a step in GitHub Actions: every finding in Markdown, as far as GitHub's limit of one mebibyte goes. */
 
 import { gapsAsFindings } from '../gaps.ts';
-import { safe } from '../places.ts';
+import { inert } from '../markdown.ts';
 import { type CheckReport, type Located, mostImportantFirst, summaryOf, titleOf, whereText } from '../report.ts';
 
 const LIMIT = 1024 * 1024;
@@ -31,16 +31,6 @@ function words({ code, message, help, also }: Located): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   return ['', ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)];
-}
-
-/**
- * Values from the data as nothing but text: no HTML, table cells, links or images, and nobody is called upon. GitHub looks for names,
- * numbers of issues and addresses after the Markdown is read; a space without width keeps them from being found.
- */
-function inert(text: string): string {
-  return safe(text)
-    .replace(/[@#]|:(?=\/\/)|www(?=\.)/gi, '$&\u200b')
-    .replace(/[&<>|[\]\\`*_~!$]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function shorten(lines: readonly string[]): string {

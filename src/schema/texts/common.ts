@@ -14,6 +14,10 @@ export const COMMON: Texts = {
     text: 'Ett id med små bokstäver a–z, siffror och bindestreck. Å och ä blir a, ö blir o. Det är detsamma från år till år.',
     exempel: ['fler-besok'],
   },
+  ersätter: {
+    text: 'De id som saken hade förra året, när den har fått ett nytt: ett, eller flera när flera har slagits samman. Delas en sak i flera skrivs samma gamla id hos var och en. Raden gäller från året före och tas bort året därpå.',
+    exempel: [['antal-besok']],
+  },
   titel: { text: 'Titeln som den trycks.', exempel: ['Verksamhetsberättelse 2024'] },
   kommentar: löpande('Nämndens kommentar, som trycks intill.'),
   status: {

@@ -2,6 +2,7 @@
 import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
+import { placed } from '../origin.ts';
 import type { Pen } from '../pen.ts';
 import type { Kontrolläge } from '../report.ts';
 import { typeset } from '../typography.ts';
@@ -11,20 +12,22 @@ import { sentences } from './sentence.ts';
 const UTAN = { ord: 'Utan status', färg: '#4a5560' };
 
 /** Null when the chapter has neither risks, reviews nor controls, or when nobody knows which there were. */
-export function controlStatus(pen: Pen, { risker, granskningar, kontroller }: InternKontroll): Kontrolläge | null {
+export function controlStatus(pen: Pen, kontroll: InternKontroll): Kontrolläge | null {
+  const { risker, granskningar, kontroller } = kontroll;
   const actions = (all: typeof risker | typeof granskningar) =>
     all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => uppföljning?.åtgärder[id]?.status));
   const parts = [
-    { namn: 'Åtgärder mot risker', status: actions(risker) },
-    { namn: 'Åtgärder efter granskning', status: actions(granskningar) },
-    { namn: 'Återkommande kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
+    { namn: 'Åtgärder mot risker', key: 'risker', status: actions(risker) },
+    { namn: 'Åtgärder efter granskning', key: 'granskningar', status: actions(granskningar) },
+    { namn: 'Återkommande kontroller', key: 'kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
   if (parts.length === 0 || pen.rekonstruerat) return null;
   const steps = pen.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
   const utan = pen.luckor.utkast ? { ...UTAN, ord: EJ_IFYLLT } : UTAN;
   const serier = [...steps, { ...utan, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
-  const rader = parts.map(({ namn, status }) => ({
+  const rader = parts.map(({ namn, key, status }) => ({
     namn,
+    key,
     summering: `${status.length}`,
     antal: serier.map((one) => status.filter((word) => word === one.is).length),
   }));
@@ -39,8 +42,8 @@ export function controlStatus(pen: Pen, { risker, granskningar, kontroller }: In
     ),
   };
   return {
-    bild: { ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) },
+    bild: placed({ ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) }, pen.nameOf(kontroll)),
     kolumner: serier.map(({ ord }) => typeset(ord)),
-    rader: rader.map(({ namn, antal }) => ({ namn, antal: antal.map(String) })),
+    rader: rader.map(({ namn, key, antal }) => placed({ namn, antal: antal.map(String) }, pen.at(kontroll, key, 'lista'))),
   };
 }

@@ -1,0 +1,176 @@
+/** What shells suggest: asked as they ask, and in the shells themselves where there are any. */
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Command, Option } from 'commander';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { candidatesFor } from '../src/cli/candidates.ts';
+import { CODES } from '../src/findings/catalog.ts';
+import { SHELLS } from '../src/formats.ts';
+
+const VB = join(PACKAGE_ROOT, 'bin/vb.js');
+const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));
+const bin = join(folder, 'bin');
+const env = { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env['PATH']}` };
+
+beforeAll(() => {
+  cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(folder, 'data'), { recursive: true });
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'vb'), `#!/bin/sh\nexec "${process.execPath}" "${VB}" "$@"\n`);
+  chmodSync(join(bin, 'vb'), 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = async (program: string, args: readonly string[]) =>
+  (await promisify(execFile)(program, args, { cwd: folder, env })).stdout;
+const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+/** What is suggested for the last of the words, each with what it means. */
+const ask = async (...words: string[]) => lines(await run(process.execPath, [VB, '__complete', '--', ...words]));
+const suggested = async (...words: string[]) => (await ask(...words)).map((line) => line.split('\t')[0]);
+
+describe('suggests', () => {
+  test('every command that the help shows, and what it does', async () => {
+    const help = await run(process.execPath, [VB, '--help']);
+    const shown = [...help.matchAll(/^ {2}([a-z-]+)(?: [<[].*?[>\]])? {2,}\S/gm)].map(([, name]) => name);
+    const words = await ask('');
+    expect(words.map((line) => line.split('\t')[0])).toEqual(shown.filter((name) => !name?.startsWith('-')));
+    expect(words).toContain('build\tbygg årets rapport');
+    expect(words.join()).not.toContain('__complete');
+  });
+
+  test('options of the command, but not those that have been written', async () => {
+    expect(await suggested('build', '2024', '--f')).toEqual(['--format']);
+    const rest = await suggested('build', '--format', 'html', '2024', '-');
+    expect(rest).toEqual(expect.arrayContaining(['--namnd', '--quiet', '--verbose', '--help']));
+    expect(rest).not.toContain('--format');
+  });
+
+  test('years, boards, goals and measures of the data that is meant', async () => {
+    expect(await suggested('build', '')).toEqual(['2024']);
+    expect(await suggested('build', '--namnd', '')).toEqual(['kulturnamnden']);
+    expect(await suggested('assess', '2024', '--explain', 'fler-b')).toEqual(['fler-besok']);
+    expect(await suggested('build', '--data', 'finns-inte', '')).toEqual([]);
+    cpSync(join(folder, 'data/2024'), join(folder, 'annat/2031'), { recursive: true });
+    expect(await suggested('build', '--data', 'annat', '')).toEqual(['2031']);
+    expect(await suggested('build', '--data=annat', '')).toEqual(['2031']);
+  });
+
+  test('rules to explain, formats, shells', async () => {
+    expect(await suggested('explain', '')).toEqual(CODES);
+    expect(await suggested('check', '--format', 's')).toEqual(['sarif']);
+    expect(await suggested('build', '--format', '')).toEqual(['html', 'pdf', 'json']);
+    expect(await suggested('completion', '')).toEqual([...SHELLS]);
+    expect(await suggested('help', 'ass')).toEqual(['assess']);
+  });
+
+  test('files where a file or a folder is asked for', async () => {
+    expect(await ask('check-pdf', '')).toEqual([':filer']);
+    expect(await ask('build', '--out', '')).toEqual([':filer']);
+  });
+
+  test('the value alone where the shell has split the word, and all of it where not', async () => {
+    expect(await suggested('check', '--format', '=', 'js')).toEqual(['json']);
+    expect(await suggested('check', '--format', '=')).toContain('json');
+    expect(await suggested('check', '--format=js')).toEqual(['--format=json']);
+  });
+
+  test('an empty word also where a shell cannot pass it on', async () => {
+    expect(lines(await run(process.execPath, [VB, '__complete', '--empty', '--', 'build']))).toEqual(['2024\t']);
+  });
+
+  test('nothing more when everything has been written but options', async () => {
+    expect(await suggested('build', '2024', '')).toContain('--namnd');
+  });
+
+  test('nothing of what would mean something to a shell', async () => {
+    for (const name of ['$(touch tagen)', '`touch tagen`', 'a;b', "a'b", 'a b', '-rf', 'a\tb']) {
+      const board = join(folder, 'elakt/2024', name);
+      mkdirSync(board, { recursive: true });
+      writeFileSync(join(board, `${name}.yaml`), 'namn: x\n');
+    }
+    mkdirSync(join(folder, 'elakt/2024/snall'), { recursive: true });
+    writeFileSync(join(folder, 'elakt/2024/snall/snall.yaml'), 'namn: x\n');
+    expect(await suggested('build', '--data', 'elakt', '--namnd', '')).toEqual(['snall']);
+    expect(existsSync(join(folder, 'tagen'))).toBe(false);
+  });
+});
+
+test('a new command needs nothing but its place in the tree', () => {
+  const program = new Command('vb');
+  program
+    .command('ny')
+    .argument('<år>', 'året')
+    .argument('[år eller fil...]', 'mer')
+    .addOption(new Option('--farg <ord>', 'en färg').choices(['röd', 'blå']))
+    .option('--from <år>', 'året före');
+  const words = (...typed: string[]) => candidatesFor(program, typed).words.map(({ word }) => word);
+  const sorts = (...typed: string[]) => candidatesFor(program, typed).sorts;
+  expect(words('')).toContain('ny');
+  expect(words('ny', '--')).toEqual(['--farg', '--from', '--help']);
+  expect(words('ny', '--farg', '')).toEqual(['röd', 'blå']);
+  expect([sorts('ny', ''), sorts('ny', '--from', ''), sorts('ny', '2024', '')]).toEqual([['år'], ['år'], ['år', 'fil']]);
+  expect(sorts('ny', '2024', 'a', 'b', '')).toEqual(['år', 'fil']);
+});
+
+// --- The shells themselves ---
+
+const has = (shell: string) => {
+  try {
+    execFileSync(shell, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe.runIf(has('bash'))('bash', () => {
+  /** What bash would put on the line: its own machinery fills in what the function answers. */
+  const complete = async (...words: string[]) =>
+    lines(
+      await run('bash', [
+        '--norc',
+        '-c',
+        `source <(vb completion bash); COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _vb vb 2>/dev/null; printf '%s\\n' "\${COMPREPLY[@]}"`,
+        'bash',
+        'vb',
+        ...words,
+      ]),
+    );
+
+  test('is taught by the script', async () => {
+    expect(await complete('bu')).toEqual(['build']);
+    expect(await complete('build', '')).toEqual(['2024']);
+    expect(await complete('check', '--format', '=', 's')).toEqual(['sarif']);
+    expect(await complete('explain', 'utfall-s')).toEqual(['utfall-saknas']);
+    expect(await complete('check-pdf', '')).toEqual([]);
+  });
+
+  test('reads nothing that stands on the line as code', async () => {
+    await complete('build', '$(touch tagen)');
+    await complete('$(touch tagen)', '');
+    await complete('build', '--data', '`touch tagen`', '');
+    expect(existsSync(join(folder, 'tagen'))).toBe(false);
+  });
+});
+
+describe.runIf(has('fish'))('fish', () => {
+  test('is taught by the script', async () => {
+    const complete = async (line: string) =>
+      lines(await run('fish', ['--no-config', '-c', `source (vb completion fish | psub); complete -C '${line}'`]));
+    expect(await complete('vb bu')).toEqual(['build\tbygg årets rapport']);
+    expect(await complete('vb build ')).toEqual(['2024']);
+    expect(await complete('vb check --format=s')).toEqual(['--format=sarif']);
+    expect(await complete('vb check-pdf dat')).toEqual(['data/']);
+  });
+});
+
+describe.runIf(has('zsh'))('zsh', () => {
+  test('can read the script', async () => {
+    expect(
+      await run('zsh', ['-f', '-c', 'autoload -U compinit; compinit -u -D; source <(vb completion zsh); print $_comps[vb]']),
+    ).toBe('_vb\n');
+  });
+});

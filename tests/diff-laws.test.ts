@@ -1,0 +1,205 @@
+/** What holds of a diff whatever the years are: shown on the real year, with damage done to it. VB_MUTATIONS asks for more of it. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isScalar, parseDocument, type Scalar, visit } from 'yaml';
+import { linkYear } from '../src/build.ts';
+import { compareYears } from '../src/diff/compare.ts';
+import { isEmpty } from '../src/diff/diff.ts';
+import { STYCKE, wordDiff, wordsOf } from '../src/diff/prose.ts';
+import { type PlacedSource, readYear } from '../src/read/read.ts';
+import { resolve } from '../src/resolve/resolve.ts';
+import type { År } from '../src/resolve/year.ts';
+import { validate } from '../src/validate/validate.ts';
+import { inMemory, readFiles } from './support/hostile.ts';
+import { between, mirror, mirrorText } from './support/mirror.ts';
+import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
+import { realEffects } from './support/year.ts';
+
+const FOLDER = 'data/2019';
+const clean = readFiles();
+const words = new Vocabulary(clean);
+const before = readYear(inMemory(clean), FOLDER).value;
+const SEED = Number(process.env['VB_SEED'] ?? 2019);
+const COUNT = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * 0.02);
+
+/** Each law reads and links the real year many times. */
+const LONG = 300_000;
+
+/** The real year with some files changed; `order` is the order its files come in, `year` what it is taken for. */
+function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { år: År | undefined; sound: boolean } {
+  const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
+  const again = readYear(inMemory(present), FOLDER);
+  const sources: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
+  sources.sort((a, b) => (a.file < b.file ? -order : order));
+  const documents = validate(sources);
+  const linked = resolve(documents.value, { år: year, tillfälle: 'helår', folder: FOLDER, temafiler: again.temafiler });
+  return { år: linked.value, sound: [...again.findings, ...documents.findings, ...linked.findings].length === 0 };
+}
+
+const real = load().år as År;
+
+/** So many damaged years, each with what says how to make it again. */
+function* damaged(count = COUNT): Generator<{ name: string; year: År; changed: Changed }> {
+  for (let number = 0; number < count; number++) {
+    const chance = new Chance(SEED * 1_000_003 + number);
+    const { name, changed } = number % 4 === 0 ? mutateBytes(clean, chance) : mutateValues(clean, words, chance);
+    const { år } = load(changed, 1, chance.pick([2018, 2019, 2020]));
+    if (år) yield { name: `VB_SEED=${SEED}, mutation ${number}: ${name}`, year: år, changed };
+  }
+}
+
+// --- The laws ---
+
+describe('a year compared with itself', { timeout: LONG }, () => {
+  test('the real one gives nothing', () => {
+    expect(compareYears({ före: real, efter: load().år as År })).toMatchObject({
+      gemensamt: [],
+      nämnder: [{ poster: [] }],
+      okänt: [],
+    });
+  });
+
+  test('a damaged one gives nothing either', () => {
+    let tried = 0;
+    for (const { name, year, changed } of damaged()) {
+      const again = load(changed, 1, year.år).år as År;
+      expect(isEmpty(compareYears({ före: year, efter: again })), name).toBe(true);
+      tried++;
+    }
+    expect(tried).toBeGreaterThan(COUNT / 2);
+  });
+
+  test('the order its files come in says nothing', () => {
+    for (const { name, year, changed } of damaged(COUNT / 4)) {
+      const other = load(changed, -1, year.år).år as År;
+      expect(isEmpty(compareYears({ före: year, efter: other })), name).toBe(true);
+      expect(compareYears({ före: real, efter: other }), name).toEqual(compareYears({ före: real, efter: year }));
+    }
+  });
+});
+
+test('the other way round is the mirror, and the same way is the same', { timeout: LONG }, () => {
+  let different = 0;
+  for (const { name, year } of damaged()) {
+    const diff = compareYears({ före: real, efter: year });
+    expect(compareYears({ före: real, efter: year }), name).toEqual(diff);
+    expect(between(compareYears({ före: year, efter: real }), mirror(diff)), name).toEqual([]);
+    if (!isEmpty(diff)) different++;
+  }
+  expect(different).toBeGreaterThan(COUNT / 3);
+});
+
+describe('a year that is reconstructed', () => {
+  const then = linkYear(realEffects, 'data/2018', 2018, 'helår').år as År;
+  const diff = compareYears({ före: then, efter: real });
+  const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
+
+  test('makes nothing new: what it lacks is told once, and counted', () => {
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.filter(({ före }) => före.length === 0)).toEqual([]);
+    expect(all.flatMap(({ ändringar }) => ändringar).filter((one) => 'före' in one && one.före === null)).toEqual([]);
+    const [own] = diff.okänt.filter(({ nämnd }) => nämnd !== null);
+    expect(own).toMatchObject({ sida: 'före', saker: expect.arrayContaining([{ slag: 'åtagande', antal: 29 }]) });
+  });
+
+  test('takes nothing away, the other way round', () => {
+    expect(between(compareYears({ före: real, efter: then }), mirror(diff))).toEqual([]);
+  });
+});
+
+test('nothing that is written can change unseen', { timeout: LONG }, () => {
+  const unseen: string[] = [];
+  let sound = 0;
+  for (let number = 0; number < 3 * COUNT; number++) {
+    const chance = new Chance(SEED * 7_000_003 + number);
+    const file = chance.pick([...clean.keys()]);
+    const tree = parseDocument(Buffer.from(clean.get(file) ?? '').toString());
+    const scalars: Scalar[] = [];
+    visit(tree, { Scalar: (key, node) => void (key !== 'key' && scalars.push(node)) });
+    if (scalars.length === 0) continue;
+    const node = chance.pick(scalars);
+    const was = node.source ?? String(node.value);
+    if (typeof node.value === 'number') tree.setIn(pathOf(tree, node), Number(was) + 1);
+    else node.value = `${String(node.value).trimEnd()}${/^[a-z0-9-]+$/.test(was) ? '-x' : ' x'}`;
+    const changed = load(new Map([[file, Buffer.from(tree.toString({ lineWidth: 0 }))]]));
+    if (!changed.år || !changed.sound) continue;
+    sound++;
+    if (isEmpty(compareYears({ före: real, efter: changed.år }))) unseen.push(`${file}: ${was.slice(0, 60)}`);
+  }
+  expect(unseen).toEqual([]);
+  expect(sound).toBeGreaterThan(COUNT);
+});
+
+function pathOf(tree: ReturnType<typeof parseDocument>, node: Scalar): unknown[] {
+  let found: unknown[] = [];
+  visit(tree, {
+    Scalar: (key, one, above) => {
+      if (one !== node) return;
+      const parents = above.filter((parent) => 'items' in parent || 'value' in parent);
+      found = [
+        ...parents.flatMap((parent, i) => {
+          const child = parents[i + 1];
+          if ('key' in parent && isScalar(parent.key)) return [parent.key.value];
+          return 'items' in parent && child && !('key' in child) ? [parent.items.indexOf(child as never)] : [];
+        }),
+        ...(typeof key === 'number' ? [key] : []),
+      ];
+    },
+  });
+  return found;
+}
+
+describe('running text', () => {
+  const reach = undefined;
+  const text = fc
+    .array(fc.constantFrom('a', 'b', 'c', 'd', '{x utfall 2019}', '{y}', '- e', '\n\n', '\n\n- ', '1. f', '\\{', '¶'), {
+      maxLength: 30,
+    })
+    .map((parts) => parts.join(' '));
+
+  test('is the same however its lines are broken', () => {
+    for (const [file, bytes] of [...clean].filter((_, i) => i % 10 === 0)) {
+      const wrapped = Buffer.from(bytes)
+        .toString()
+        .replace(/^( {4,})(\S+(?: \S+)+)$/gm, (line, pad: string, sentence: string) =>
+          // Only lines in the middle of a paragraph: keys and items of lists are no text.
+          /^(?:- |\d+\. )|:(?: |$)/.test(sentence)
+            ? line
+            : sentence
+                .split(' ')
+                .map((word, i) => (i % 3 === 0 && i > 0 && !/^(?:-|\d+\.)$/.test(word) ? `\n${pad}${word}` : ` ${word}`))
+                .join('')
+                .replace(/^ /, pad),
+        );
+      const changed = load(new Map([[file, Buffer.from(wrapped)]]));
+      if (changed.år && changed.sound) expect(isEmpty(compareYears({ före: real, efter: changed.år })), file).toBe(true);
+    }
+  });
+
+  test('every word of both sides is there, in order, once', () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const [then, now] = [wordsOf(a, reach), wordsOf(b, reach)];
+        const delar = wordDiff(then, now);
+        const side = (slag: 'borttaget' | 'tillagt', sida: 'före' | 'efter') =>
+          delar.flatMap((del) => (del.slag === 'lika' ? [del[sida]] : del.slag === slag ? [del.text] : [])).join(' ');
+        const read = (all: typeof then) => all.map(({ läst }) => läst).join(' ');
+        if (delar.length === 0) expect(read(then)).toBe(read(now));
+        else expect([side('borttaget', 'före'), side('tillagt', 'efter')]).toEqual([read(then), read(now)]);
+        expect(mirrorText(delar)).toEqual(wordDiff(now, then));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a paragraph that is divided has changed', () => {
+    const [one, two] = ['a b c', 'a b\n\nc'].map((written) => wordsOf(written, reach));
+    expect(wordDiff(one ?? [], two ?? [])).toContainEqual({ slag: 'tillagt', text: STYCKE });
+  });
+
+  test('two long texts with nothing in common are told apart at once', () => {
+    const long = (word: string) => wordsOf(Array.from({ length: 20_000 }, (_, i) => `${word}${i}`).join(' '), reach);
+    expect(wordDiff(long('a'), long('b')).map(({ slag }) => slag)).toEqual(['borttaget', 'tillagt']);
+  });
+});

@@ -1,0 +1,262 @@
+/**
+ * `vb diff` in every format, of two small years made here: each folder under tests/diff is two years, laid over the case `base`. Write
+ * the expected files anew with: VB_UPDATE=1 npx vitest run tests/diff.test.ts
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import { Chalk } from 'chalk';
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDiffAssets } from '../src/assets.ts';
+import { linkYear } from '../src/build.ts';
+import { compareYears } from '../src/diff/compare.ts';
+import type { Started } from '../src/pdf/browser.ts';
+import { jsonDiff } from '../src/printers/diff/json.ts';
+import { LIMIT, markdownDiff } from '../src/printers/diff/markdown.ts';
+import type { DiffReport } from '../src/printers/diff/report.ts';
+import { terminalDiff } from '../src/printers/diff/terminal.ts';
+import { renderDiff } from '../src/render/diff.ts';
+import { loadAxe, runAxe } from './support/axe.ts';
+import { openBrowser } from './support/browser.ts';
+import { filesOf, layered } from './support/layers.ts';
+import { between, mirror } from './support/mirror.ts';
+import { cutOff, emulate, SCHEMES } from './support/screen.ts';
+
+const FOLDER = fileURLToPath(new URL('diff/', import.meta.url));
+const update = process.env['VB_UPDATE'] !== undefined;
+if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
+
+const plain = new Chalk({ level: 0 });
+const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../schemas/vb-diff-1.schema.json', import.meta.url)), 'utf8'));
+const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+
+/** The files of one year of a folder, over those of `base`. */
+function side(name: string, år: number) {
+  const base = new Map([...filesOf('base')].map(([path, text]) => [path.replace('data/2024/', `data/${år}/`), text]));
+  const root = join(FOLDER, name);
+  const own = readdirSync(join(root, `data/${år}`), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path): [string, Buffer] => [`data/${år}/${path}`, readFileSync(join(root, `data/${år}`, path))]);
+  const linked = linkYear(layered(base, new Map(own)), `data/${år}`, år, 'helår');
+  if (!linked.år) throw new Error('a year of its own');
+  return { ...linked, år: linked.år };
+}
+
+function reportOf(name: string, från = 2023, till = 2024): DiffReport {
+  const [före, efter] = [side(name, från), side(name, till)];
+  const diff = compareYears({ före: före.år, efter: efter.år });
+  return { före: String(från), efter: String(till), diff, fel: { före: [], efter: [] }, fatal: null };
+}
+
+function compare(name: string, file: string, actual: string): void {
+  const path = join(FOLDER, name, 'expected', file);
+  if (update) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${actual}\n`);
+  }
+  expect(`${actual}\n`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
+}
+
+const keepsToSchema = (text: string) => {
+  valid(JSON.parse(text));
+  expect(valid.errors ?? []).toEqual([]);
+};
+
+describe.each(readdirSync(FOLDER))('%s', (name) => {
+  const report = reportOf(name);
+
+  test('both years are sound', () => {
+    for (const år of [2023, 2024]) expect(side(name, år).findings.map(({ code, place }) => `${code} ${place.file}`)).toEqual([]);
+  });
+
+  test('terminal', () => compare(name, 'terminal.txt', terminalDiff(report, plain)));
+  test('backwards', () => compare(name, 'baklanges.txt', terminalDiff(reportOf(name, 2024, 2023), plain)));
+  test('backwards is the mirror', () => {
+    const [there, back] = [report.diff, reportOf(name, 2024, 2023).diff];
+    if (!there || !back) throw new Error('years made here can be compared');
+    expect(between(back, mirror(there))).toEqual([]);
+  });
+  test('Markdown', () => compare(name, 'diff.md', markdownDiff(report)));
+  test('HTML', async () => compare(name, 'diff.html', await renderDiff(report, { ...readDiffAssets(), style: '' })));
+  test('JSON', () => {
+    compare(name, 'diff.json', jsonDiff(report));
+    keepsToSchema(jsonDiff(report));
+  });
+});
+
+// --- Whatever the data holds ---
+
+const PAYLOADS = [
+  '<script>hit=1</script>',
+  '<img src=x onerror=alert(1)>',
+  '</del></details></style>',
+  '[x](javascript:hit=2)',
+  '![x](https://example.se/x.png)',
+  'https://example.se www.example.se',
+  '@alla #17',
+  '| a | b |',
+  '`kod` *fet* ~~struken~~ $x$',
+  '::error::stopp',
+  '\u001b[2J\u001b]0;x\u0007\u0085',
+  '\u202eomvänt\u2066',
+  '\ud800',
+  '&lt;b&gt; \\<',
+  '{{constructor}} {{{raw}}}',
+];
+
+const report = reportOf('alla-slag');
+
+/** The report with a payload in every text that comes from the data or from the person. */
+function hostile(payload: string): DiffReport {
+  const texts = [
+    'namn',
+    'text',
+    'före',
+    'efter',
+    'fält',
+    'rad',
+    'kolumn',
+    'serie',
+    'period',
+    'id',
+    'fil',
+    'procent',
+    'lista',
+    'del',
+  ];
+  const change = (value: unknown, key = ''): unknown => {
+    if (typeof value === 'string') return texts.includes(key) ? `${value} ${payload}` : value;
+    if (Array.isArray(value)) return value.map((one) => change(one, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, change(one, name)]));
+  };
+  return change(report) as DiffReport;
+}
+
+const fatal: DiffReport = { ...report, diff: null, fatal: 'Det finns inga data för 2023.' };
+const assets = { ...readDiffAssets(), style: '' };
+const tagsOf = (html: string) => [...html.matchAll(/<\/?[a-z][^>]*>/gi)].map(([tag]) => tag.replace(/"[^"]*"/g, '""')).sort();
+
+describe.each(PAYLOADS)('with %j in every text', (payload) => {
+  const evil = hostile(payload);
+
+  test('no format has control characters, text that runs backwards or half a sign', async () => {
+    for (const out of [terminalDiff(evil, plain), markdownDiff(evil), await renderDiff(evil, assets), jsonDiff(evil)]) {
+      expect(out).not.toMatch(/[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u);
+    }
+  });
+
+  test('the page has no element that it does not have without', async () => {
+    expect(tagsOf(await renderDiff(evil, assets))).toEqual(tagsOf(await renderDiff(report, assets)));
+  });
+
+  test('Markdown has no markup, link or call but its own', () => {
+    const md = markdownDiff(evil);
+    expect(tagsOf(md)).toEqual(tagsOf(markdownDiff(report)));
+    const own = md.replace(/<\/?(?:details|summary|ins|del|strong|code)>|\*\*|^ *- |^#+ |^\|[^|]*\|[^|]*\|$/gm, '');
+    expect(own).not.toMatch(/[<>|[\]\\`*_~!$]|@(?!\u200b)|#(?![\d\u200b])|:\/\/|www\./i);
+  });
+
+  test('JSON keeps to its schema', () => keepsToSchema(jsonDiff(evil)));
+});
+
+describe('what could not be compared', () => {
+  test('is told in every format', async () => {
+    for (const out of [terminalDiff(fatal, plain), markdownDiff(fatal), await renderDiff(fatal, assets), jsonDiff(fatal)]) {
+      expect(out).toContain('Det finns inga data för 2023.');
+    }
+    keepsToSchema(jsonDiff(fatal));
+  });
+});
+
+describe('a comment on a pull request', () => {
+  const [board] = report.diff?.nämnder ?? [];
+  if (!report.diff || !board) throw new Error('the years made here have a board');
+  const diff = report.diff;
+  /** So many times as much, with what breaks first as before. */
+  const times = (count: number, extra = ''): DiffReport => {
+    const poster = Array.from({ length: count }, (_, i) =>
+      board.poster.map((one) => ({ ...one, efter: one.efter.map((sak) => ({ ...sak, namn: `${sak.namn} ${i}${extra}` })) })),
+    ).flat();
+    return { ...report, diff: { ...diff, nämnder: [{ ...board, poster }] } };
+  };
+
+  test('fits, however near the limit it came, and says what it left out', () => {
+    for (let length = 0; length < 20; length++) {
+      const md = markdownDiff(times(20, 'x'.repeat(length)));
+      expect(md.length).toBeLessThanOrEqual(LIMIT);
+      expect(md.length).toBeGreaterThan(LIMIT - 3000);
+      expect(md).toMatch(/\n\nAllt fick inte plats\. Utelämnat: [^\n]+\. Kör vb diff för att se resten\.$/);
+      expect(md.match(/<details>/g)?.length).toBe(md.match(/<\/details>/g)?.length);
+    }
+  });
+
+  test('keeps everything that cannot be compared before anything else', () => {
+    const md = markdownDiff(times(20));
+    const breaks = 20 * board.poster.filter(({ bryter }) => bryter).length + 1;
+    const [section = ''] = md.split('### Förmodade namnbyten');
+    expect(section.match(/^- /gm)).toHaveLength(breaks);
+    expect(md).not.toContain('som inte går att jämföra rakt av;');
+  });
+
+  test('says how many of those as well, when even they are too many', () => {
+    const md = markdownDiff(times(400));
+    expect(md.length).toBeLessThanOrEqual(LIMIT);
+    expect(md).toMatch(/Utelämnat: \d+ som inte går att jämföra rakt av; /);
+  });
+});
+
+describe('the page', () => {
+  let started: Started;
+  let page: Page;
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    started = await openBrowser();
+    page = await started.browser.newPage();
+    page.on('request', (request) => asked.push(request.url()));
+    await page.setContent(await renderDiff(report, readDiffAssets()), { waitUntil: 'load' });
+    await loadAxe(page);
+  });
+  afterAll(() => started.browser.close());
+
+  describe.each([320, 1440])('at %i pixels', (width) => {
+    test.each(SCHEMES)('is accessible, and nothing is cut off, %s', async (scheme) => {
+      await emulate(page, { width, scheme });
+      expect((await runAxe(page)).found).toEqual([]);
+      expect(await cutOff(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+  });
+
+  test('asks for nothing, and runs nothing even when something came through', async () => {
+    expect(asked.filter((url) => url !== 'about:blank')).toEqual([]);
+    const other = await started.browser.newPage();
+    const html = (await renderDiff(report, readDiffAssets())).replace('</body>', '<script>hit=1</script></body>');
+    await other.setContent(html, { waitUntil: 'load' });
+    expect(await other.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined();
+    await other.close();
+  });
+
+  test('has links that lead somewhere, each id once', async () => {
+    const ids = await page.$$eval('[id]', (all) => all.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+    const links = await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((href) => !ids.includes(href.slice(1)))).toEqual([]);
+  });
+
+  test('is HTML by the standard', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'no-inline-style': 'off', 'long-title': 'off', 'doctype-style': 'off', 'no-trailing-whitespace': 'off' },
+    });
+    const { results } = await validator.validateString(await renderDiff(report, readDiffAssets()));
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,596 @@
+/** Sheets into the data: how figures are read, what is refused, and what a person sees and gets. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import { loadYear } from '../src/build.ts';
+import { type Decimaltecken, readNumber } from '../src/import/number.ts';
+import { place } from '../src/import/place.ts';
+import { readSheet } from '../src/import/read.ts';
+import { formatOf, shownDigits } from '../src/import/shown.ts';
+import { outcomeTarget, type Target, tableTarget } from '../src/import/target.ts';
+import { Tal } from '../src/model/tal.ts';
+import { nodeEffects } from '../src/node-effects.ts';
+import { allMått, type Tabell, type År } from '../src/resolve/year.ts';
+import { CASES } from './support/layers.ts';
+import { type XlsxCell, xlsx, xlsxParts, zipped } from './support/xlsx.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+// --- Figures ---
+
+describe('a figure', () => {
+  const read = (text: string, decimaltecken?: Decimaltecken) => {
+    const result = readNumber(text, decimaltecken);
+    return result.slag === 'tal' ? result.tal.text + (result.procent ? ' %' : '') : result.slag;
+  };
+
+  test.each([
+    ['12,5', '12.5'],
+    ['12.5', '12.5'],
+    ['13,0', '13.0'],
+    ['0,844', '0.844'],
+    ['−3', '-3'],
+    ['-3', '-3'],
+    ['– 3,1', '-3.1'],
+    ['+5,2', '5.2'],
+    ['5,2-', '-5.2'],
+    ['(1 234,5)', '-1234.5'],
+    ['1\u00a0234', '1234'],
+    ['1\u202f234\u202f567,89', '1234567.89'],
+    ['12.345,6', '12345.6'],
+    ['12,345.6', '12345.6'],
+    ['1.234.567', '1234567'],
+    ["1'234.50", '1234.50'],
+    ['1 234,567', '1234.567'],
+    ['1234,567', '1234.567'],
+    ['84,4 %', '84.4 %'],
+    ['84%', '84 %'],
+    [' 7 ', '7'],
+    ['-', 'tomt'],
+    ['–', 'tomt'],
+    ['..', 'tomt'],
+  ])('%j is %s', (text, expected) => expect(read(text)).toBe(expected));
+
+  test.each(['1,234', '1.234', '−12,345', '(999.000)'])('%j can be read in two ways', (text) => {
+    expect(readNumber(text)).toMatchObject({ slag: 'fel', text: expect.stringContaining('två sätt') });
+  });
+
+  test('a word on the decimal sign settles it', () => {
+    expect([read('1,234', 'komma'), read('1.234', 'komma'), read('1,234', 'punkt'), read('1.234', 'punkt')]).toEqual([
+      '1.234',
+      '1234',
+      '1234',
+      '1.234',
+    ]);
+  });
+
+  test.each([
+    ['2019-12-31', 'datum'],
+    ['12-2019', 'datum'],
+    ['3/9', 'datum'],
+    ['12:30', 'datum'],
+    ['#REF!', 'felvärde'],
+    ['#SAKNAS!', 'felvärde'],
+    ['1,5E+05', 'förkortat'],
+    ['12 34', 'inget tal'],
+    ['1 2345', 'inget tal'],
+    ['12.34.56', 'inget tal'],
+    ['(5', 'inget tal'],
+    ['-(5)', 'inget tal'],
+    ['5 mnkr', 'inget tal'],
+    ['007', 'inget tal'],
+    ['', 'inget tal'],
+    ['1234567890123456789', 'för många siffror'],
+  ])('%j is refused: %s', (text, why) => {
+    expect(readNumber(text)).toMatchObject({ slag: 'fel', text: expect.stringContaining(why) });
+  });
+
+  test('however it is written in Swedish it is the same', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -(10 ** 9), max: 10 ** 9 }),
+        fc.integer({ min: 0, max: 3 }),
+        fc.constantFrom('', ' ', '\u00a0', '\u202f', '.'),
+        fc.constantFrom('-', '−', '–', '()', 'efter'),
+        (scaled, decimals, group, minus) => {
+          const text = (Math.abs(scaled) / 10 ** decimals).toFixed(decimals);
+          const [whole = '', fraction] = text.split('.');
+          const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+          // One group and nothing more, or three decimals and no group, could be either.
+          fc.pre(!(group === '.' && fraction === undefined && /^\d+\.\d+$/.test(grouped)));
+          fc.pre(!(fraction?.length === 3 && /^[1-9]\d{0,2}$/.test(grouped)));
+          const digits = fraction === undefined ? grouped : `${grouped},${fraction}`;
+          const written =
+            scaled >= 0 ? digits : minus === '()' ? `(${digits})` : minus === 'efter' ? `${digits}-` : minus + digits;
+          expect(read(written)).toBe((scaled < 0 ? '-' : '') + text);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['13', '0.0', '13.0'],
+    ['12.25', '0.0', '12.3'],
+    ['-12.25', '#,##0.0;[Red]-#,##0.0', '-12.3'],
+    ['0.29999999999999999', '0.0#', '0.3'],
+    ['-0.04', '0.0', '0.0'],
+    ['1234567', '#,##0', '1234567'],
+    ['0.84399999999999997', '0.0%', '84.4'],
+    ['8.4400000000000003E-2', '0.00 %', '8.44'],
+    ['5', '0.0" mnkr"', '5.0'],
+    ['999.95', '0.0', '1000.0'],
+  ])('%s shown as %s is %s', (stored, code, expected) => {
+    const format = formatOf(164, code);
+    expect(format.slag === 'tal' && shownDigits(stored, format)).toBe(expected);
+  });
+
+  test.each([
+    ['yyyy-mm-dd', 'datum'],
+    ['[$-41D]d mmmm yyyy', 'datum'],
+    ['#,##0,', 'skalad'],
+    ['General', 'fri'],
+    ['@', 'fri'],
+    ['0.00E+00', 'fri'],
+    ['# ?/?', 'fri'],
+    ['0" dagar"', 'tal'],
+  ])('the format %s is %s', (code, slag) => expect(formatOf(164, code).slag).toBe(slag));
+});
+
+// --- Sheets ---
+
+const shown = (sheet: ReturnType<typeof readSheet>) =>
+  sheet.map(({ nr, cells }) => [nr, ...[...cells].map(([at, cell]) => `${at} ${'text' in cell ? cell.text : cell.slag}`)]);
+
+describe('a CSV file', () => {
+  const text = 'Namn;Bokslut 2019\r\n"Å, ""ä"";\nö";12,5\r\n\r\nÅ;−3\r\n';
+  const expected = [[1, '0 Namn', '1 Bokslut 2019'], [2, '0 Å, "ä";\nö', '1 12,5'], [3], [4, '0 Å', '1 −3']];
+  const utf16 = (text: string, little: boolean) => {
+    const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    return little ? bytes : bytes.swap16();
+  };
+  const windows1252 = (text: string) => Buffer.from(text.replaceAll('−', '\u0096'), 'latin1');
+
+  test.each([
+    ['UTF-8', utf8(text), expected],
+    ['UTF-8 with a byte order mark', utf8(`\uFEFF${text}`), expected],
+    ['UTF-16, as Excel saves Unicode text', utf16(text, true), expected],
+    ['UTF-16 the other way', utf16(text, false), expected],
+    ['Windows-1252, as Excel saves CSV', windows1252(text), JSON.parse(JSON.stringify(expected).replace('−', '–'))],
+    ['decomposed letters, from a Mac', utf8(text.normalize('NFD')), expected],
+  ])('in %s', (_, bytes, rows) => expect(shown(readSheet('x.csv', bytes))).toEqual(rows));
+
+  test.each([
+    ['a,b\n1,"2,5"\n', ['0 1', '1 2,5']],
+    ['a\tb\n1\t2,5\n', ['0 1', '1 2,5']],
+    ['a;b\n1;2,5\n', ['0 1', '1 2,5']],
+    ['sep=,\na;c,b\n1;2,5\n', ['0 1;2', '1 5']],
+  ])('%j', (content, row) =>
+    expect(
+      shown(readSheet('x.CSV', utf8(content)))
+        .at(-1)
+        ?.slice(1),
+    ).toEqual(row),
+  );
+
+  test.each([
+    ['one column', utf8('a\nb\n'), 'bara en kolumn'],
+    ['two possible signs', utf8('a;b,c\nd;e,f\n'), 'på flera sätt'],
+    ['no text', Buffer.from('a;b\0\n'), 'ingen text'],
+    ['too many rows', utf8('a;b\n'.repeat(6000)), 'fler än 5000 rader'],
+    ['too many columns', utf8(';'.repeat(600)), 'fler än 500 kolumner'],
+    ['too large', new Uint8Array(11 * 1024 * 1024), 'större än 10 MB'],
+  ])('with %s is refused', (_, bytes, why) => expect(() => readSheet('x.csv', bytes)).toThrow(why));
+});
+
+describe('an XLSX file', () => {
+  const read = (bytes: Uint8Array, blad?: string) => shown(readSheet('x.xlsx', bytes, blad));
+  const leaf = (xml: string) => zipped({ ...xlsxParts([{ name: 'A', rows: [] }]), 'xl/worksheets/sheet1.xml': xml });
+
+  test('as Excel writes it: shared and inline texts, styles, formulas, dates and errors', () => {
+    const rows: (XlsxCell | undefined)[][] = [
+      ['Å & <b>', undefined, { v: 'inne', t: 'inlineStr' }, 2019],
+      [
+        { v: 13, format: '0.0' },
+        { v: 0.844, format: 10 },
+        { v: 43830, format: 14 },
+        { v: '0.30000000000000004', f: 'A1+B1' },
+      ],
+      [{ v: '#REF!', t: 'e', f: 'x' }, { f: 'A1' }, { v: '1', t: 'b' }, { v: 'text', t: 'str', f: 'x' }],
+    ];
+    expect(read(xlsx(rows))).toEqual([
+      [1, '0 Å & <b>', '2 inne', '3 2019'],
+      [2, '0 13.0', '1 84.40', '2 datum', '3 0.3'],
+      [
+        3,
+        '0 ”#REF!” är ett felvärde. Rätta formeln i kalkylarket.',
+        '1 Formeln har inget uträknat värde. Öppna och spara arket i kalkylprogrammet.',
+        '2 SANT',
+        '3 text',
+      ],
+    ]);
+  });
+
+  test('of several leaves the one meant is named; those that are hidden are not asked about', () => {
+    const two = [
+      { name: 'Ett', rows: [['a']] },
+      { name: 'Två', rows: [['b']] },
+    ];
+    expect(() => read(zipped(xlsxParts(two)))).toThrow('flera blad: ”Ett”, ”Två”');
+    expect(read(zipped(xlsxParts(two)), 'Två')).toEqual([[1, '0 b']]);
+    expect(() => read(zipped(xlsxParts(two)), 'Tre')).toThrow('inget blad ”Tre”');
+    expect(read(zipped(xlsxParts([{ name: 'Dolt', rows: [], hidden: true }, ...two.slice(1)])))).toEqual([[1, '0 b']]);
+  });
+
+  test('prefixes and leaves without addresses are read too', () => {
+    const xml =
+      '<x:worksheet xmlns:x="y"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>';
+    expect(read(leaf(xml))).toEqual([[1, '0 1', '1 2']]);
+  });
+
+  test('a bomb is not unpacked, and one that lies about its size gets no more room than it asked for', () => {
+    const bomb = zipped({ ...xlsxParts([{ name: 'A', rows: [] }]), 'xl/worksheets/sheet1.xml': ' '.repeat(32 * 1024 * 1024) });
+    expect(bomb.length).toBeLessThan(200_000);
+    expect(() => read(bomb)).toThrow('för stort uppackat');
+    const lying = Buffer.from(
+      zipped({ ...xlsxParts([{ name: 'A', rows: [] }]), 'xl/worksheets/sheet1.xml': ' '.repeat(1_000_000) }),
+    );
+    const size = Buffer.from(new Uint32Array([1_000_000]).buffer);
+    for (let at = lying.indexOf(size); at !== -1; at = lying.indexOf(size, at)) lying.writeUInt32LE(100, at);
+    expect(() => read(lying)).toThrow('går inte att läsa');
+  });
+
+  test.each([
+    [
+      'entities of its own',
+      '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><c r="A1"><v>&b;</v></c></worksheet>',
+      'DOCTYPE',
+    ],
+    ['an entity nobody knows', '<worksheet>&b;</worksheet>', 'skadat'],
+    ['half a tag', '<worksheet><sheetData', 'skadat'],
+    [
+      'a cell far away',
+      '<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>',
+      '500 kolumner',
+    ],
+    ['a million columns', `<worksheet><sheetData><row>${'<c/>'.repeat(1_000_000)}</row></sheetData></worksheet>`, '500 kolumner'],
+    ['a cell nowhere', '<worksheet><sheetData><row r="1"><c r="1"><v>1</v></c></row></sheetData></worksheet>', 'saknar plats'],
+    ['many rows', `<worksheet><sheetData>${'<row><c><v>1</v></c></row>'.repeat(6000)}</sheetData></worksheet>`, '5000 rader'],
+  ])('with %s is refused', (_, xml, why) => expect(() => read(leaf(xml))).toThrow(why));
+
+  test.each([
+    ['no ZIP', utf8('hej'), 'går inte att läsa'],
+    ['a locked or old one', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'lösenord'],
+    ['another ZIP', zipped({ 'a.txt': 'a' }), 'inget kalkylark'],
+  ])('%s is refused', (_, bytes, why) => expect(() => read(bytes)).toThrow(why));
+
+  test('a row at the bottom of the largest sheet takes no more room than another', () => {
+    expect(
+      read(leaf('<worksheet><sheetData><row r="1048576"><c r="B1048576"><v>1</v></c></row></sheetData></worksheet>')),
+    ).toEqual([[1048576, '1 1']]);
+  });
+
+  test('any bytes are read or refused', () => {
+    const whole = xlsx([
+      ['a', 1],
+      ['b', { v: 2, format: '0.0' }],
+    ]);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }), (changes) => {
+        const bytes = Uint8Array.from(whole);
+        for (const [at, byte] of changes) bytes[at] = byte;
+        try {
+          readSheet('x.xlsx', bytes);
+        } catch (error) {
+          expect((error as Error).constructor.name).toBe('Unreadable');
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+// --- Places ---
+
+const year = loadYear(nodeEffects, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' }).år as År;
+const { enheter } = year.gemensamt;
+const tables = year.nämnder.flatMap(({ objekt }) => [...objekt.values()]).filter((one): one is Tabell => one.slag === 'tabell');
+const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter);
+const measures = outcomeTarget(
+  year.nämnder.flatMap(allMått).filter(({ nivå }) => nivå === 0),
+  2019,
+  enheter,
+);
+const csv = (target: Target, ...lines: string[]) => {
+  const { given, rows, columns, refusals } = place(readSheet('x.csv', utf8(lines.join('\n'))), target);
+  return {
+    given: given.map(({ slot, cell, value }) => `${cell} ${slot.path.at(-1)} ${value instanceof Tal ? value.text : value}`),
+    rows: rows.map(({ text, förslag }) => [text, förslag]),
+    columns: columns.map(({ text, förslag }) => [text, förslag]),
+    refusals: refusals.map(({ cell, text }) => `${cell} ${text}`),
+  };
+};
+
+describe('places', () => {
+  test('rows by name or id, columns by heading, wherever the table begins; what has no place is told', () => {
+    expect(
+      csv(
+        table('it-investeringar'),
+        'IT-investeringar 2019;;;;',
+        ';;;;',
+        'Projekt;Utfall 2019;avvikelse;Not;Budgt 2019',
+        'utbyggnad-av-it-struktur;−0,7;;x;1',
+        'säkerhet och  övervakning;–;1,2;;',
+        'Utbyte och upgradering;1;;;',
+        'Rubrik;;;;',
+      ),
+    ).toEqual({
+      given: ['B4 utfall -0.7', 'C5 avvikelse 1.2'],
+      rows: [['Utbyte och upgradering', 'Utbyte och uppgradering']],
+      columns: [
+        ['Not', undefined],
+        ['Budgt 2019', 'Budget 2019'],
+      ],
+      refusals: [],
+    });
+  });
+
+  test('outcomes by name, id or Kolada id, of all and of one sex, in years and months', () => {
+    const [row] = measures.rows.filter(({ id }) => id === 'oppen-arbetsloshet');
+    const target = { ...measures, rows: [{ ...row, kolada: 'U99999' }, ...measures.rows.filter((one) => one !== row)] } as Target;
+    const head = 'Mått;2019;Kvinnor 2019;12-2018;Not';
+    for (const key of ['U99999', 'oppen-arbetsloshet', 'öppen arbetslöshet  18–64 år (oktober, %)']) {
+      expect(csv(target, head, `"${key}";1;2;3;x`)).toEqual({
+        given: ['B2 2019 1', 'C2 2019 2', 'D2 12-2018 3'],
+        rows: [],
+        columns: [['Not', undefined]],
+        refusals: [],
+      });
+    }
+    expect(csv(target, 'Kolada;Namn;2019', 'U99999;Öppen arbetslöshet unga, ålder 18-24 år;1').refusals).toEqual([
+      'A2 ”U99999” och ”Öppen arbetslöshet unga, ålder 18-24 år” är inte samma rad.',
+    ]);
+  });
+
+  test.each<[string, string[], string]>([
+    ['a heading twice', ['Rad;Budget 2019;budget', 'Summa;1;2'], 'C1 ”budget” är samma kolumn som B1. Ta bort den ena.'],
+    ['a row twice', ['Rad;Budget 2019', 'Summa;1', 'summa;2'], 'A3 ”Summa” står redan i A2. Ta bort den ena raden.'],
+    [
+      'an id and another name',
+      ['id;namn;utfall', 'summa;Fiber Skogås-Trångsund;1'],
+      'A2 ”summa” och ”Fiber Skogås-Trångsund” är inte samma rad.',
+    ],
+    ['an unknown id beside a name', ['id;namn;utfall', 'suma;Summa;1'], 'B2 ”Summa” och ”suma” är inte samma rad.'],
+    [
+      'both readings',
+      ['Rad;Budget 2019', 'Summa;1,234'],
+      'B2 ”1,234” kan läsas på två sätt. Säg vilket med --decimaltecken komma eller punkt.',
+    ],
+    ['percent of money', ['Rad;Budget 2019', 'Summa;12 %'], 'B2 Cellen är i procent, men enheten är en annan.'],
+    ['no heading', ['Rad;Budgett 2019', 'Summa;12'], '(menade du ”Budget 2019”?)'],
+  ])('%s is refused', (_, lines, why) => {
+    const { refusals } = csv(table('it-investeringar'), ...lines);
+    expect(refusals).toHaveLength(1);
+    expect(refusals[0]).toContain(why);
+  });
+
+  test('a row whose name stands twice needs its id', () => {
+    const target = table('samhallsbyggnadsinvesteringar');
+    const names = target.rows.map(({ namn }) => namn);
+    const twice = names.find((namn, i) => names.indexOf(namn) < i);
+    const ids = target.rows.filter(({ namn }) => namn === twice).map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(csv(target, 'Rad;Budget 2019', `${twice};1`).refusals[0]).toContain(`är flera rader (${ids.join(', ')})`);
+    expect(csv(target, 'id;namn;budget', `${ids[0]};${twice};1`)).toMatchObject({ given: ['C2 budget 1'], refusals: [] });
+  });
+
+  test('a number without certain decimals takes those of its column, and is refused when that would lose some', () => {
+    const sheet = (value: XlsxCell) =>
+      place(
+        readSheet(
+          'x.xlsx',
+          xlsx([
+            ['Rad', 'Budget 2019'],
+            ['Summa', value],
+          ]),
+        ),
+        table('it-investeringar'),
+      );
+    const texts = (value: XlsxCell) => sheet(value).given.map((one) => (one.value as Tal).text);
+    expect(texts(7)).toEqual(['7.0']);
+    expect(texts('7,25')).toEqual(['7.25']);
+    expect(texts({ v: 7.25, format: '0.00' })).toEqual(['7.25']);
+    expect(texts({ v: 7, format: '0' })).toEqual(['7']);
+    expect(sheet(7.25).refusals[0]?.text).toContain('7.25 har fler decimaler än de andra värdena (1)');
+    expect(sheet({ v: 43830, format: 14 }).refusals[0]?.text).toContain('datum');
+    expect(sheet({ v: 7, format: '#,##0,' }).refusals[0]?.text).toContain('tusental');
+  });
+
+  test('what a table or a measure says already changes nothing, however the sheet is written', () => {
+    const style = fc.record({
+      delimiter: fc.constantFrom(';', '\t'),
+      minus: fc.constantFrom('-', '−'),
+      key: fc.constantFrom('id', 'id och namn'),
+      workbook: fc.boolean(),
+    });
+    const targets = [...tables.map((one) => tableTarget(one, enheter)), measures];
+    const headings = (target: Target) =>
+      target === measures
+        ? ['2017', '2018', '2019', '12-2018', 'Kvinnor 2019', 'Män 2018']
+        : target.headings.filter((_, i) => i % 2 === 1);
+    let values = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...targets), style, (target, { delimiter, minus, key, workbook }) => {
+        const names = key === 'id' ? ['id'] : ['id', 'namn'];
+        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+        const rows = target.rows.map((row) => {
+          const cells = headings(target).map((heading) => {
+            const [column] = target.columnsOf(heading);
+            const slot = column && row.slot(column);
+            return slot?.stängd === undefined ? slot?.old : undefined;
+          });
+          return { keys: [row.id, row.namn].slice(0, names.length), cells };
+        });
+        const bytes = workbook
+          ? xlsx([
+              [...names, ...headings(target)],
+              ...rows.map(({ keys, cells }) => [...keys, ...cells.map((cell) => (cell instanceof Tal ? cell.värde : cell))]),
+            ])
+          : utf8(
+              [
+                [...names, ...headings(target)].join(delimiter),
+                ...rows.map(({ keys, cells }) =>
+                  [
+                    ...keys.map(quoted),
+                    ...cells.map((cell) =>
+                      cell instanceof Tal ? cell.text.replace('-', minus).replace('.', ',') : quoted(cell ?? ''),
+                    ),
+                  ].join(delimiter),
+                ),
+              ].join('\n'),
+            );
+        // Three decimals are said to be decimals.
+        const { given, refusals } = place(readSheet(workbook ? 'x.xlsx' : 'x.csv', bytes), target, 'komma');
+        expect(refusals).toEqual([]);
+        for (const { slot, value } of given) expect(value).toEqual(slot.old);
+        expect(given).toHaveLength(rows.flatMap(({ cells }) => cells.filter((cell) => cell !== undefined)).length);
+        values += given.length;
+      }),
+      { numRuns: 60 },
+    );
+    expect(values).toBeGreaterThan(1000);
+  });
+});
+
+// --- The command ---
+
+describe('vb import', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'vb-import-'));
+  const project = join(scratch, 'projekt');
+  const TABELL = 'data/2024/kulturnamnden/kapitel/ekonomi/tabeller/drift-tabell.yaml';
+  const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
+  const vb = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), ...args], {
+      cwd: project,
+      env: { ...process.env, NO_COLOR: '1' },
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  const text = (path: string) => readFileSync(join(project, path), 'utf8');
+  const write = (path: string, content: string | Uint8Array) => writeFileSync(join(project, path), content);
+
+  beforeEach(() => {
+    rmSync(project, { recursive: true, force: true });
+    for (const name of ['base', 'bilder']) cpSync(join(CASES, name, 'data'), join(project, 'data'), { recursive: true });
+  });
+
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  test('shows each value and the lines, writes nothing; with --skriv it writes, and keeps comments and order', () => {
+    const before = text(TABELL).replace('  - id: resultat\n', '  # hela nämnden\n  - id: resultat # överst\n');
+    write(TABELL, before);
+    write('drift.csv', '\uFEFFVerksamhet;Budget 2024;Utfall 2024\nResultat;−100,0;−90,0\nScenkonst;;(8,0)\n');
+    const seen = vb('import', 'drift.csv', '--till', TABELL);
+    expect(seen.status).toBe(0);
+    expect(seen.stdout).toBe(`${TABELL}:17  Resultat · Utfall 2024: -99.3 → -90.0  (C2)
+
+--- ${TABELL}
+@@ -16,3 +16,3 @@
+       budget: -100.0
+-      utfall: -99.3
++      utfall: -90.0
+     delar:
+`);
+    expect(seen.stderr).toContain('tabellen Drift: 0 nya värden, 1 ändrade, 2 som förut.');
+    expect(seen.stderr).toContain('Rader som arket inte har: Biblioteken, ');
+    expect(seen.stderr).toContain('säger vb check också');
+    expect(seen.stderr).toContain('[summa-stammer-inte]');
+    expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
+    expect(text(TABELL)).toBe(before);
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({ status: 0, stdout: seen.stdout });
+    expect(text(TABELL)).toBe(before.replace('utfall: -99.3', 'utfall: -90.0'));
+    expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--skriv')).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test('a workbook fills outcomes of a year, also where there were none', () => {
+    write(
+      'utfall.xlsx',
+      xlsx([
+        ['Mått', 2023, 'Kvinnor 2023', 2024],
+        ['nojda-besokare', { v: 0.8249, format: '0%' }, 85, 84],
+        ['Finns inte', 1],
+      ]),
+    );
+    const { status, stdout, stderr } = vb('import', 'utfall.xlsx', '--till', '2024', '--skriv');
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('· 2023: inget → 82 ') });
+    expect(stderr).toContain('A3  Raden ”Finns inte” finns inte.');
+    expect(stdout).not.toContain('osäkerhet');
+    expect(stderr).toContain(`${MÅTT} får samtidigt den gemensamma formen (vb fmt).`);
+    expect(stderr).toContain('2 nya värden, 0 ändrade, 1 som förut');
+    expect(text(MÅTT)).toContain(
+      '      2022: 81\n      2023: 82\n      2024: 84\n    kön:\n      kvinnor:\n        2023: 85\n        2024: 87\n',
+    );
+  });
+
+  test('writes nothing when a cell cannot be read, and tells of all at once', () => {
+    write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
+    const before = text(TABELL);
+    const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--skriv');
+    expect(status).toBe(1);
+    for (const cell of ['B2', 'C2', 'C3']) expect(stderr).toMatch(new RegExp(`^${cell}  `, 'm'));
+    expect(stderr).toContain('inget är skrivet');
+    expect(text(TABELL)).toBe(before);
+  });
+
+  test.each([
+    [TABELL, TABELL],
+    ['2024/drift-tabell', TABELL],
+    ['2024', MÅTT],
+    ['2024/nojda-besokare', MÅTT],
+  ])('%s is refused when it has faults, and they are shown', (till, file) => {
+    write('drift.csv', 'Verksamhet;Budget 2024;2024\nResultat;1;1\n');
+    write(file, `${text(file)}okänd: nyckel\n`);
+    const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--skriv');
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${file}:`);
+    expect(stderr).toContain('har fel som måste rättas först');
+    expect(text(file)).toContain('okänd: nyckel');
+  });
+
+  test.each([
+    [['saknas.csv', '--till', '2024'], 'Det finns ingen fil saknas.csv'],
+    [['drift.csv'], 'Du behöver ange --till'],
+    [['drift.csv', '--till', '1999'], 'Det finns inga data för 1999'],
+    [['drift.csv', '--till', '2024/drifttabell'], 'Menade du ”drift-tabell”?'],
+    [['drift.csv', '--till', '2024/lana-hemma'], 'varken en tabell eller något som har mått'],
+    [['drift.csv', '--till', '../2024'], 'Säg vilket år'],
+  ])('%j', (args, why) => {
+    write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
+    const { status, stdout, stderr } = vb('import', ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(why);
+  });
+
+  test('a link is not written over', () => {
+    write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
+    cpSync(join(project, TABELL), join(project, 'data/2024/annan.txt'));
+    rmSync(join(project, TABELL));
+    symlinkSync(join(project, 'data/2024/annan.txt'), join(project, TABELL));
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('är en länk'),
+    });
+    expect(lstatSync(join(project, TABELL)).isSymbolicLink()).toBe(true);
+  });
+
+  test('nothing in a sheet can steer the terminal', () => {
+    write('drift.csv', 'Verksamhet;Budget 2024;\u001b[31mx\nResultat;1\u001b]0;x\u0007;1\n\u001b[2J;1;1\n');
+    const { status, stdout, stderr } = vb('import', 'drift.csv', '--till', TABELL);
+    expect(status).toBe(1);
+    expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+});

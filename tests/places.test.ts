@@ -1,0 +1,185 @@
+/**
+ * Where each piece of a page was written: what the preview knows a piece by is the truth, reaches everything, and stands in nothing that is
+ * published.
+ */
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAssets } from '../src/assets.ts';
+import type { Place } from '../src/findings/finding.ts';
+import type { Started } from '../src/pdf/browser.ts';
+import { locate } from '../src/read/locate.ts';
+import { prepareTemplates } from '../src/render/html.ts';
+import { Numbers } from '../src/serve/numbers.ts';
+import { inParts, whole } from '../src/serve/parts.ts';
+import { openBrowser } from './support/browser.ts';
+import { loadReal, renderReal } from './support/year.ts';
+
+const { loaded, report } = loadReal();
+const numbers = new Numbers();
+let started: Started;
+let page: Page;
+let marked: string;
+let published: string;
+
+beforeAll(async () => {
+  const template = await prepareTemplates(readAssets().templates);
+  const mark = (place: Place) => String(numbers.of(place));
+  marked = whole(inParts((chapter) => template(report, readAssets(), { mark, chapter })));
+  published = await renderReal();
+  started = await openBrowser();
+  page = await started.browser.newPage();
+  await page.setJavaScriptEnabled(false);
+  await page.setContent(marked, { waitUntil: 'load' });
+});
+
+afterAll(() => started.browser.close());
+
+test('without its marks the page of the preview is the published page, byte for byte', () => {
+  const bare = marked.replace(/<span data-plats="\d+">([^<]*)<\/span>/g, '$1').replace(/ data-plats="\d+"/g, '');
+  expect(marked.length - bare.length).toBeGreaterThan(50_000);
+  expect(bare === published).toBe(true);
+});
+
+test('nothing that is published holds a place', () => {
+  for (const text of [published, JSON.stringify(report)]) {
+    expect(text).not.toContain('data-plats');
+    expect(text).not.toContain('vb-kapitel');
+    expect(text).not.toContain('.yaml');
+    expect(text).not.toContain('uppföljning","helår');
+  }
+});
+
+test('every chapter is a part of its own', () => {
+  const parts = inParts(
+    (chapter) => `<p>${report.kapitel.map(({ id }) => chapter(id, `<section id="${id}"></section>`)).join('')}`,
+  );
+  expect([...parts.kapitel.keys()]).toEqual(report.kapitel.map(({ id }) => id));
+  expect(parts.ram).not.toContain('<section');
+});
+
+/** The file, and the line as it stands there, by the number a piece is known by. */
+function written(number: string): { file: string; line: string; words: string } {
+  const place = numbers.placeOf(Number(number));
+  const source = place && loaded.sources.get(place.file);
+  const span = source && locate(source, place);
+  if (!place || !source || !span) throw new Error(`${number} leads nowhere`);
+  const before = source.text.split('\n').slice(0, span.line - 1);
+  const start = before.reduce((sum, line) => sum + line.length + 1, 0) + span.column - 1;
+  return { file: place.file, line: span.lineText, words: source.text.slice(start).replace(/\s+/g, ' ') };
+}
+
+const digits = (text: string) => text.replace(/\D/g, '');
+
+describe('tells the truth', () => {
+  test('of every outcome: its line has the period and the figure', async () => {
+    const cells = await page.$$eval('table.matt td.tal', (all) =>
+      all.map((cell) => ({
+        number: cell.getAttribute('data-plats') ?? '',
+        text: cell.querySelector('.rad')?.textContent ?? '',
+        period: cell.closest('table')?.querySelectorAll('thead th')[cell.cellIndex]?.textContent ?? '',
+        group: cell.closest('tr')?.querySelector('th')?.textContent ?? '',
+      })),
+    );
+    const filled = cells.filter(({ text }) => text !== '');
+    expect(filled.length).toBeGreaterThan(500);
+    const wrong = filled.flatMap(({ number, text, period, group }) => {
+      const { file, line, words } = written(number);
+      // The areas have their figure on the line below the period.
+      const figure = /^(Lägsta|Högsta) område$/.test(group)
+        ? digits(/värde: (\S+)/.exec(words)?.[1] ?? '')
+        : digits(line.split(': ').at(-1) ?? '');
+      return line.trim().startsWith(`${period}:`) && figure === digits(text) ? [] : [`${file}: ${line} – ${period} ${text}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('of every published amount', async () => {
+    const cells = await page.$$eval('.belopp td.tal', (all) =>
+      all.map((cell) => ({ number: cell.getAttribute('data-plats') ?? '', text: cell.firstChild?.textContent ?? '' })),
+    );
+    const found = cells.filter(({ number, text }) => text !== '' && /: [-\d.]+$/.test(written(number).line));
+    expect(found.length).toBeGreaterThan(250);
+    expect(found.filter(({ number, text }) => digits(written(number).line.split(': ').at(-1) ?? '') !== digits(text))).toEqual(
+      [],
+    );
+  });
+
+  test('of every paragraph and point: its words stand there', async () => {
+    const blocks = await page.$$eval(
+      'main :is(p, li)[data-plats]:not(.forslag, .forbehall-slag, .atgard-namn, .fotnoter *)',
+      (all) =>
+        all.map((one) => {
+          // What stands before the first reference or sign.
+          const first = one.firstChild?.nodeType === 3 ? (one.firstChild.textContent ?? '') : '';
+          return { number: one.getAttribute('data-plats') ?? '', text: first };
+        }),
+    );
+    const plain = (text: string) =>
+      text
+        .replace(/[\s\u00a0]+/g, ' ')
+        .replace(/[−–]/g, '-')
+        .replace(/ %/g, '%')
+        .trim();
+    const told = blocks.filter(({ text }) => text.length > 20);
+    expect(told.length).toBeGreaterThan(400);
+    const wrong = told.filter(({ number, text }) => {
+      const opening = plain(text).slice(0, 40);
+      const { words } = written(number);
+      return !/redovisa[rs] inte/.test(opening + text) && !plain(words.slice(0, 200)).startsWith(opening);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('of every figure in running text: where the figure was written, not the text', async () => {
+    const figures = await page.$$eval('span[data-plats]:not(.marke)', (all) =>
+      all.map((one) => ({
+        number: one.getAttribute('data-plats') ?? '',
+        text: one.textContent ?? '',
+        around: one.closest(':is(p, li)[data-plats]')?.getAttribute('data-plats') ?? '',
+      })),
+    );
+    expect(figures.length).toBeGreaterThan(80);
+    expect(figures.filter(({ number, around }) => number === around)).toEqual([]);
+    const whole = figures.filter(({ number, text }) => digits(written(number).line.split(': ').at(-1) ?? '') === digits(text));
+    // Others are differences, counts and numbers in letters.
+    expect(whole.length / figures.length).toBeGreaterThan(0.65);
+  });
+
+  test('of every name: its line has it', async () => {
+    const names = await page.$$eval('main :is(h2, h3, h4, h5, caption, .matt th[scope="row"])[data-plats]', (all) =>
+      all.map((one) => ({ number: one.getAttribute('data-plats') ?? '', text: one.textContent?.trim() ?? '' })),
+    );
+    expect(names.length).toBeGreaterThan(200);
+    const plain = (text: string) => text.replace(/[\s\u00a0\u00ad"–−-]+/g, '').toLowerCase();
+    const groups = /^(Totalt|Kvinnor|Män|Flickor|Pojkar|Lägsta område|Högsta område|Ålder .*|Ranking)$/;
+    const wrong = names.filter(({ number, text }) => {
+      const { words } = written(number);
+      return (
+        !groups.test(text) && !plain(words.slice(0, 300)).includes(plain(text.replace(/, (mnkr|tkr|procent)$/, '')).slice(0, 30))
+      );
+    });
+    expect(wrong.map(({ number, text }) => [text, written(number).line])).toEqual([]);
+  });
+});
+
+test('reaches all that the data say: what has no place is said by the program and its templates', async () => {
+  const bare = await page.$$eval(
+    'main :is(p, li, td, th:not(.laget thead *), dt, dd, h2, h3, h4, h5, h6, caption, .marke, .bild)',
+    (all) =>
+      all
+        .filter((one) => !one.closest('[data-plats]') && !one.querySelector('[data-plats]') && one.textContent?.trim())
+        .map((one) => one.textContent ?? ''),
+  );
+  const plain = (text: string) => text.replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
+  const words = new Set<string>();
+  const gather = (value: unknown): void => {
+    if (typeof value === 'string') words.add(plain(value));
+    else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) gather(one);
+  };
+  for (const { plain: tree } of loaded.sources.values()) gather(tree);
+  const told = [...new Set(bare.map(plain))];
+  expect(told.length).toBeGreaterThan(20);
+  // Words of the templates that some file happens to hold as well.
+  const shared = ['Bakgrund', 'Kommentar', 'Mått', 'Bedömning', 'Ansvar', 'Åtgärd', 'Nämndmål', 'Källa', 'Trend', 'Status'];
+  expect(told.filter((text) => words.has(text) && !/^\d{4}$/.test(text) && !shared.includes(text))).toEqual([]);
+});

@@ -1,0 +1,446 @@
+/** The preview in a real browser: what is saved is seen, what is wrong stands beside it, a click tells where, and nobody else gets in. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/assets.ts';
+import type { Started } from '../src/pdf/browser.ts';
+import { loadAxe, runAxe } from './support/axe.ts';
+import { openBrowser } from './support/browser.ts';
+import { type Served, startServe } from './support/serve.ts';
+
+const BASE = 'tests/cases/base/data';
+const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml';
+const NÄMNDMÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml';
+
+let started: Started;
+let served: Served;
+let page: Page;
+/** What the browser refused or complained of. */
+let complaints: string[];
+
+beforeAll(async () => {
+  started = await openBrowser();
+});
+afterAll(() => started.browser.close());
+
+beforeEach(async () => {
+  served = await startServe([BASE], ['2024']);
+  page = await open(served.url);
+});
+afterEach(async () => {
+  await page.close();
+  await served.stop();
+});
+
+async function open(url: string): Promise<Page> {
+  const opened = await started.browser.newPage();
+  complaints = [];
+  opened.on('console', (message) => complaints.push(message.text()));
+  opened.on('pageerror', (error) => complaints.push(String(error)));
+  await opened.setViewport({ width: 1280, height: 900 });
+  await opened.goto(url, { waitUntil: 'load' });
+  await opened.waitForSelector('vb-visning');
+  // A page that is loaded anew has lost this.
+  await opened.evaluate(() => Object.assign(window, { same: true }));
+  return opened;
+}
+
+const isSame = () => page.evaluate(() => 'same' in window);
+const sees = (text: string) =>
+  page.waitForFunction((words) => document.body.innerText.replace(/\s/g, ' ').includes(words), { timeout: 20_000 }, text);
+/** All text of the preview's own elements. */
+const said = (selector: string) =>
+  page.$$eval(selector, (all) => all.map((one) => one.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '').join('\n'));
+const saysIn = (selector: string, text: string) =>
+  page.waitForFunction(
+    (where, words) => [...document.querySelectorAll(where)].some((one) => one.shadowRoot?.textContent?.includes(words)),
+    { timeout: 20_000 },
+    selector,
+    text,
+  );
+const gone = (selector: string) =>
+  page.waitForFunction((what) => document.querySelectorAll(what).length === 0, { timeout: 20_000 }, selector);
+
+describe('what is saved is seen', () => {
+  test('a figure, in the table and in every text that names it; scroll, focus and search stay', async () => {
+    await page.type('#vb-sok', 'besök');
+    await page.evaluate(() => scrollTo(0, 600));
+    served.edit(MÅTT, '2024: 21004', '2024: 21999');
+    await sees('till 21 999');
+    expect(await page.$$eval('td.tal', (all) => all.filter((one) => /21\s999/.test(one.textContent ?? '')).length)).toBe(1);
+    expect(await isSame()).toBe(true);
+    expect(await page.evaluate(() => [scrollY, document.activeElement?.id])).toEqual([600, 'vb-sok']);
+    expect(await page.$$eval('.sok-traffar li', (all) => all.length)).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('paragraphs that come, go and change places', async () => {
+    served.edit(NÄMNDMÅL, '      - Åtagandet', '      Ett nytt stycke.\n\n      - Åtagandet');
+    await sees('Ett nytt stycke.');
+    served.edit(NÄMNDMÅL, '      Ett nytt stycke.\n\n', '');
+    await page.waitForFunction(() => !document.body.innerText.includes('Ett nytt stycke.'));
+    served.edit(NÄMNDMÅL, 'Fler unga ska', 'Ännu fler unga ska');
+    await sees('Ännu fler unga ska');
+    expect(await isSame()).toBe(true);
+    const html = await (await fetch(`${served.url}/kulturnamnden.html`)).text();
+    const [fresh, live] = await page.evaluate((text) => {
+      const mains = [new DOMParser().parseFromString(text, 'text/html'), document].map((one) => one.querySelector('main'));
+      // The report's own script decides these.
+      const managed = / (role="region"|tabindex="\d"|aria-labelledby="[^"]*")/g;
+      return mains.map((main) => main?.innerHTML.replace(/<div class="rullbar"[^>]*>/g, (tag) => tag.replace(managed, '')));
+    }, html);
+    expect(live).toBe(fresh);
+  });
+
+  test('a name in the contents; a measure that goes loads the page anew', async () => {
+    served.edit(NÄMNDMÅL, 'Fler besök på biblioteken', 'Mycket fler besök');
+    await page.waitForFunction(() => document.querySelector('.innehall')?.textContent?.includes('Mycket fler besök'));
+    expect(await isSame()).toBe(true);
+    served.edit(NÄMNDMÅL, '    - antal-besok\n', '');
+    rmSync(join(served.folder, MÅTT));
+    served.edit(NÄMNDMÅL, 'Besöken ökade från {antal-besok utfall 2023} till {antal-besok utfall 2024}.', 'Besöken ökade.');
+    await page.waitForFunction(() => !document.getElementById('antal-besok'), { timeout: 20_000 });
+    await page.waitForSelector('vb-visning');
+    expect(await isSame()).toBe(false);
+  });
+
+  test('a file saved by renaming another into its place', async () => {
+    const text = served.read(MÅTT).replace('2024: 21004', '2024: 22222');
+    served.write('aside.tmp', text);
+    renameSync(join(served.folder, 'aside.tmp'), join(served.folder, MÅTT));
+    await sees('till 22 222');
+    served.edit(MÅTT, '22222', '23333');
+    await sees('till 23 333');
+  });
+
+  test('a new file in a new folder', async () => {
+    mkdirSync(join(served.folder, 'data/2024/kulturnamnden/kapitel/nytt'), { recursive: true });
+    served.write('data/2024/kulturnamnden/kapitel/nytt/nytt.yaml', 'rubrik: Ett nytt kapitel\ntext: |\n  Med text.\n');
+    const board = 'data/2024/kulturnamnden/kulturnamnden.yaml';
+    served.write(board, `${served.read(board).trimEnd()}\nkapitel:\n  - mål\n  - nytt\n`);
+    await sees('Ett nytt kapitel');
+    await page.waitForSelector('vb-visning');
+    served.edit('data/2024/kulturnamnden/kapitel/nytt/nytt.yaml', 'Med text.', 'Med annan text.');
+    await sees('Med annan text.');
+  });
+
+  test("a kommun's own template and style, which were not there before", async () => {
+    served.write('mallar/style.css', 'h1 { text-transform: uppercase; }');
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('h1') as Element).textTransform === 'uppercase');
+    const badge = '<b class="eget">{{ord}}!</b>';
+    served.write('mallar/partials/badge.hbs', badge);
+    await sees('God!');
+    served.write('mallar/partials/badge.hbs', badge.replace('!', '?'));
+    await sees('God?');
+    expect(await isSame()).toBe(true);
+  });
+});
+
+describe('what is wrong', () => {
+  test('stands beside what it is about, and goes when it is mended', async () => {
+    served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
+    await page.waitForSelector('vb-fynd');
+    const beside = await page.$eval('vb-fynd', (one) => one.parentElement?.textContent?.replace(/\s/g, ' '));
+    expect(beside).toContain('Fler unga ska hitta till biblioteken. - Och hem igen.');
+    expect(await said('vb-fynd')).toMatch(
+      /Varning: Raden ”- Och hem igen.” ser ut som en punkt i en lista.*fler-besok\.yaml:\d+:\d+/,
+    );
+    expect(await said('vb-visning')).toMatch(/1 varning/);
+    served.edit(NÄMNDMÅL, '\n        - Och hem igen.', '');
+    await gone('vb-fynd');
+    expect(await said('vb-visning')).toMatch(/Inget att anmärka/);
+    expect(await isSame()).toBe(true);
+  });
+
+  test('a file that cannot be read leaves the last good page, with the finding at the last good paragraph', async () => {
+    served.edit(MÅTT, 'riktning: högre', 'riktning: högr');
+    await saysIn('vb-fynd', '”högr” går inte att välja här');
+    expect(await said('vb-visning')).toMatch(/Sidan visar hur det såg ut innan det blev fel/);
+    const own = await page.$eval('vb-fynd', (one) => one.closest('table, .tabell')?.textContent);
+    expect(own).toContain('Antal besök');
+    served.edit(NÄMNDMÅL, 'Fler unga ska', 'Ännu fler unga ska');
+    served.edit(MÅTT, 'riktning: högr', 'riktning: högre');
+    await sees('Ännu fler unga ska');
+    await gone('vb-fynd');
+  });
+
+  test('half a file, an empty one and bytes that are no text', async () => {
+    const text = served.read(MÅTT);
+    for (const half of [text.slice(0, text.indexOf('trend') + 3), '', new Uint8Array([0xff, 0xfe, 0x00])]) {
+      served.write(MÅTT, half);
+      await saysIn('vb-visning', 'Sidan visar hur det såg ut');
+      expect(await page.$eval('#antal-besok', (one) => /21\s004/.test(one.textContent ?? ''))).toBe(true);
+      served.write(MÅTT, text);
+      await saysIn('vb-visning', 'Inget att anmärka');
+    }
+    expect(await isSame()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  test('what the page shows nothing of stands in the list, opened', async () => {
+    served.write('data/2024/kulturnamnden/skräp.txt', 'x');
+    await saysIn('vb-visning', 'Filen ligger på en plats där ingen fil väntas');
+    expect(await page.$eval('vb-visning >>> ol', (list) => (list as HTMLElement).hidden)).toBe(false);
+    expect(await said('vb-visning')).toContain('data/2024/kulturnamnden/skräp.txt');
+  });
+
+  test('has a link to what its rule means', async () => {
+    served.edit(MÅTT, 'riktning: högre', 'riktning: högr');
+    await saysIn('vb-fynd', 'Om regeln okant-val');
+    const href = await page.$eval('vb-visning >>> a[href^="/_vb/regel/"]', (link) => (link as HTMLAnchorElement).href);
+    const rule = await started.browser.newPage();
+    await rule.goto(href);
+    expect(await rule.$$eval('h2', (all) => all.map((one) => one.textContent))).toEqual(['Så rättar du', 'Fel', 'Rätt']);
+    expect(await rule.$eval('pre', (one) => one.textContent)).toContain('plan:');
+    await rule.close();
+  });
+
+  test('in a template is told, and the page stays', async () => {
+    served.write('mallar/partials/badge.hbs', '<b>{{ordet}}</b>');
+    await saysIn('vb-visning', 'Rapporten gick inte att sätta');
+    await sees('Antal besök');
+    served.write('mallar/partials/badge.hbs', '<b>{{#if}</b>');
+    await saysIn('vb-visning', 'Rapporten gick inte att sätta');
+    served.write('mallar/partials/badge.hbs', '<b>{{ord}}…</b>');
+    await sees('God…');
+    await saysIn('vb-visning', 'Inget att anmärka');
+  });
+
+  test('is inert, whatever it says', async () => {
+    const evil = '<img src=x onerror=hacked=1><script>hacked=1</script>';
+    served.write(`data/2024/kulturnamnden/${evil.replaceAll('/', '')}.yaml`, evil);
+    served.edit(MÅTT, 'riktning: högre', `riktning: '${evil}'`);
+    served.edit(NÄMNDMÅL, 'bedömning: God', `bedömning: '${evil}'`);
+    await saysIn('vb-fynd', evil);
+    await saysIn('vb-visning', evil);
+    const made = await page.evaluate(() => {
+      const roots = [document, ...[...document.querySelectorAll('*')].flatMap((one) => one.shadowRoot ?? [])];
+      return roots.flatMap((root) => [...root.querySelectorAll('img, script')].map((one) => one.outerHTML.slice(0, 80)));
+    });
+    expect(made.filter((html) => /onerror|hacked/.test(html))).toEqual([]);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(complaints).toEqual([]);
+    // The page of a board that was never sound is text as well.
+    const other = await startServe([BASE, 'tests/cases/manga-fel/data'], ['2024']);
+    const index = await (await fetch(other.url)).text();
+    expect(index).toContain('Det som hindrar');
+    await other.stop();
+  });
+});
+
+describe('where it stands', () => {
+  const place = () => page.$eval('vb-visning >>> .plats', (one) => (one as HTMLElement).innerText.replace(/\s+/g, ' '));
+  const link = () => page.$eval('vb-visning >>> .oppna', (one) => (one as HTMLAnchorElement).href);
+  const told = () => page.waitForSelector('vb-visning >>> .plats code');
+  const lineOf = (file: string, words: string) =>
+    served
+      .read(file)
+      .split('\n')
+      .findIndex((line) => line.includes(words)) + 1;
+
+  test('a click on a paragraph, a figure and a name tells file and line, with a link to the editor', async () => {
+    await page.click('#antal-besok td.tal');
+    await told();
+    const figure = await place();
+    expect(figure).toMatch(/antal-besok\.yaml:\d+:\d+ Kopiera Öppna i VS Code/);
+    const line = Number(/yaml:(\d+)/.exec(figure)?.[1]);
+    expect(served.read(MÅTT).split('\n')[line - 1]).toMatch(/20\d\d: \d+/);
+    expect(await link()).toBe(`vscode://file${join(served.folder, MÅTT)}:${/yaml:(\d+:\d+)/.exec(figure)?.[1]}`);
+    await page.click('.prioritering-text p');
+    await page.waitForFunction(() =>
+      document.querySelector('vb-visning')?.shadowRoot?.querySelector('.plats code')?.textContent?.includes('fler-besok.yaml'),
+    );
+    expect(await place()).toContain(`${NÄMNDMÅL}:${lineOf(NÄMNDMÅL, 'Fler unga ska')}`);
+  });
+
+  test('a figure in running text has its own place, and follows when lines are added above it', async () => {
+    const figure = await page.waitForSelector('::-p-xpath(//section[@id="fler-besok"]//p//span[contains(., "21")])');
+    await figure?.click();
+    await told();
+    expect(await place()).toContain(`${MÅTT}:${lineOf(MÅTT, '2024: 21004')}:`);
+    served.edit(MÅTT, 'plan:', '# en rad\n# till\nplan:');
+    served.edit(NÄMNDMÅL, 'Fler unga ska', 'Ännu fler unga ska');
+    await sees('Ännu fler');
+    await figure?.click();
+    await page.waitForFunction(
+      (line) =>
+        document.querySelector('vb-visning')?.shadowRoot?.querySelector('.plats code')?.textContent?.includes(`yaml:${line}:`),
+      {},
+      lineOf(MÅTT, '2024: 21004'),
+    );
+  });
+
+  test('by keyboard alone: from piece to piece, told by Enter, back by Esc', async () => {
+    await page.focus('vb-visning >>> [aria-pressed]');
+    await page.keyboard.press('Enter');
+    const first = await page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press('ArrowDown');
+    const second = await page.evaluate(() => document.activeElement?.textContent);
+    expect(first).toBeTruthy();
+    expect(second).not.toBe(first);
+    await page.keyboard.press('Enter');
+    await told();
+    await page.waitForFunction(() => document.activeElement?.localName === 'vb-visning');
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toBe('oppna');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(second);
+    await page.keyboard.press('Escape');
+    expect(await page.$eval('vb-visning >>> [aria-pressed]', (one) => one.getAttribute('aria-pressed'))).toBe('false');
+  });
+
+  test("the report's own links and search work as ever", async () => {
+    await page.click('.innehall a[href="#fler-besok"]');
+    expect(page.url()).toContain('#fler-besok');
+    expect(await page.$eval('vb-visning >>> .plats', (one) => (one as HTMLElement).hidden)).toBe(true);
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('vb-sok');
+  });
+});
+
+test('is accessible with findings shown, and paper has nothing of it', async () => {
+  served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
+  served.edit(MÅTT, 'trend: Positiv', 'trend: Uppåt');
+  served.write('data/2024/kulturnamnden/skräp.txt', 'x');
+  await page.waitForSelector('vb-fynd');
+  await saysIn('vb-visning', 'skräp');
+  await saysIn('vb-fynd.liten', '”Uppåt” finns inte');
+  await page.click('vb-visning >>> .antal');
+  await page.click('vb-fynd.liten >>> button');
+  expect(await page.$eval('vb-fynd.liten >>> .lista', (one) => one.matches(':popover-open'))).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.click('#antal-besok td.tal');
+  await page.waitForSelector('vb-visning >>> .plats code');
+  await loadAxe(page);
+  // axe cannot tell that the skip link comes before a link in a shadow tree.
+  expect((await runAxe(page)).found.filter((one) => !one.startsWith('region: .hoppa '))).toEqual([]);
+  await page.emulateMediaType('print');
+  expect(await page.$$eval('vb-fynd, vb-visning', (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
+});
+
+describe('nobody else gets in', () => {
+  /** The status of a request as any program can make it. */
+  const status = (options: { path?: string; method?: string; headers?: Record<string, string> }) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port: served.port, path: '/kulturnamnden.html', ...options }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.on('error', reject);
+      asked.end();
+    });
+  const own = { host: '' };
+  beforeEach(() => {
+    own.host = `127.0.0.1:${served.port}`;
+  });
+
+  test('under another name, from another site, or with anything but GET', async () => {
+    expect(await status({ headers: own })).toBe(200);
+    for (const host of ['evil.example', `evil.example:${served.port}`, 'localhost', `localhost.evil.example:${served.port}`]) {
+      expect([host, await status({ headers: { host } })]).toEqual([host, 403]);
+    }
+    const cross = { ...own, 'sec-fetch-site': 'cross-site' };
+    expect(await status({ headers: { ...cross, 'sec-fetch-mode': 'no-cors' } })).toBe(403);
+    expect(await status({ headers: { ...cross, 'sec-fetch-mode': 'navigate' } })).toBe(200);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']) expect(await status({ method, headers: own })).toBe(405);
+  });
+
+  test('to anything that is not served', async () => {
+    const paths = [
+      '/../package.json',
+      '/..%2fpackage.json',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/data/2024/gemensamt/kommun.yaml',
+      '/_vb/../data',
+      '/_vb/plats/999999',
+      '/_vb/plats/-1',
+      '/_vb/plats/1e3',
+      '/_vb/regel/../../package.json',
+      '/_vb/regel/finns-inte',
+      '/kulturnamnden.pdf',
+      '//evil.example/',
+    ];
+    for (const path of paths) expect([path, await status({ path, headers: own })]).toEqual([path, 404]);
+    expect(await status({ path: '/%E0%A4%A', headers: own })).toBe(404);
+    expect(await status({ path: 'http://evil.example/', headers: own })).toBe(400);
+  });
+
+  test('from other machines: only this one can connect', async () => {
+    const connects = (host: string) =>
+      new Promise<boolean>((resolve) => {
+        const socket = connect({ host, port: served.port, timeout: 3000 });
+        socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+        socket.on('timeout', () => resolve(false));
+        socket.on('connect', () => socket.destroy());
+      });
+    expect(await connects('127.0.0.1')).toBe(true);
+    const others = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).filter(({ internal }) => !internal));
+    // Linux answers to all of 127/8; a server that listens to everything would be found there too.
+    const hosts = [...others.map(({ address }) => address), ...(process.platform === 'linux' ? ['127.0.0.2'] : [])];
+    expect(hosts.length).toBeGreaterThan(0);
+    for (const host of hosts) expect([host, await connects(host)]).toEqual([host, false]);
+  });
+
+  test('every answer has a policy that lets in nothing from elsewhere, and is not kept', async () => {
+    for (const path of ['/', '/kulturnamnden.html', '/_vb/preview.js', '/_vb/regel/okant-val', '/finns-inte']) {
+      const { headers } = await fetch(served.url + path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/=]+'; /);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe-eval|\*|https?:/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+});
+
+test('ends by Ctrl-C with nothing wrong', async () => {
+  const other = await startServe([BASE], ['2024']);
+  expect(await other.stop()).toBe(0);
+  expect(other.said()).not.toContain('vb:');
+});
+
+const vb = (...args: string[]) =>
+  spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
+
+test('says in plain words what it cannot do', () => {
+  const taken = vb('2024', '--port', String(served.port));
+  expect([taken.status, taken.stderr]).toEqual([3, expect.stringContaining(`Port ${served.port} används av ett annat program.`)]);
+  expect(vb('1999').stderr).toContain('Det finns inga data för 1999');
+  expect(vb('2024', '--port', 'x').stderr).toContain('En port är ett tal från 1 till 65535.');
+  for (const editor of ['emacs', 'javascript:alert({file})', 'https://evil.example/{file}', 'x:y']) {
+    const { status, stderr } = vb('2024', '--editor', editor);
+    expect([editor, status, stderr]).toEqual([editor, 2, expect.stringContaining('eller en adress som redigerare://')]);
+  }
+  expect(vb('2024', '--namnd', 'kulturnamden').stderr).toContain('Det finns ingen nämnd med id ”kulturnamden”.');
+});
+
+test('several boards have a page to choose from, and each its own changes', async () => {
+  const two = await startServe([BASE, 'tests/cases/tva-namnder/data'], ['2024', '--editor', 'none']);
+  const other = await open(two.url);
+  expect(await other.$$eval('main a', (all) => all.map((one) => one.getAttribute('href')))).toEqual([
+    '/kulturnamnden.html',
+    '/socialnamnden.html',
+  ]);
+  await other.goto(`${two.url}/socialnamnden.html`);
+  await other.waitForSelector('vb-visning');
+  await other.evaluate(() => Object.assign(window, { same: true }));
+  two.edit(MÅTT, '2024: 21004', '2024: 21999');
+  const waiting = 'data/2024/socialnamnden/mal/trygg-vardag/kortare-vantan/kortare-vantan.yaml';
+  two.edit(waiting, 'namn: ', 'namn: Ännu ');
+  await other.waitForFunction(() => document.body.innerText.includes('Ännu '));
+  expect(await other.evaluate(() => 'same' in window)).toBe(true);
+  // No editor was wanted.
+  await other.click('h1');
+  await other.waitForSelector('vb-visning >>> .plats code');
+  expect(await other.$('vb-visning >>> .oppna')).toBeNull();
+  const csv = await fetch(`${two.url}/socialnamnden-drift.csv`);
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  await other.close();
+  await two.stop();
+});

@@ -1,0 +1,66 @@
+/** A preview as a person starts it: the bundled program, in a project of its own that the test may write in. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/assets.ts';
+
+export interface Served {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly folder: string;
+  readonly process: ChildProcess;
+  /** What it has said to the person so far. */
+  readonly said: () => string;
+  readonly read: (file: string) => string;
+  readonly write: (file: string, text: string | Uint8Array) => void;
+  /** Replaces words of a file, which must be there. */
+  readonly edit: (file: string, from: string, to: string) => void;
+  readonly stop: () => Promise<number | null>;
+}
+
+/** `data` are folders with years, copied over one another. */
+export async function startServe(data: readonly string[], args: readonly string[]): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'vb-serve-'));
+  for (const one of data) cpSync(join(PACKAGE_ROOT, one), join(folder, 'data'), { recursive: true });
+  const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), 'serve', ...args], { cwd: folder });
+  let said = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (text) => resolve(String(text).trim()));
+    child.stderr.on('data', (text) => {
+      said += String(text);
+    });
+    child.on('exit', (code) => reject(new Error(`vb serve ended with ${code}: ${said}`)));
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const path = (file: string) => join(folder, file);
+  const read = (file: string) => readFileSync(path(file), 'utf8');
+  const write = (file: string, text: string | Uint8Array) => {
+    mkdirSync(dirname(path(file)), { recursive: true });
+    writeFileSync(path(file), text);
+  };
+  return {
+    url: address.replace(/\/$/, ''),
+    port: Number(new URL(address).port),
+    folder,
+    process: child,
+    said: () => said,
+    read,
+    write,
+    edit: (file, from, to) => {
+      const before = read(file);
+      if (!before.includes(from)) throw new Error(`${file} has no ”${from}”`);
+      write(
+        file,
+        before.replace(from, () => to),
+      );
+    },
+    stop: async () => {
+      child.kill('SIGINT');
+      const code = await ended;
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
