@@ -268,7 +268,7 @@ function commitments(all: readonly Post[]): string[] {
   const has = (holds: (one: Ändring) => boolean) => pairs.filter(({ ändringar }) => ändringar.some(holds)).length;
   return tally([
     [
-      has((one) => one.slag === 'steg' && one.del === null && one.klart?.efter && !one.klart.före),
+      has((one) => one.slag === 'steg' && one.del === null && one.klart?.efter === true && !one.klart.före),
       'blev klara',
     ],
     [has((one) => one.slag === 'överflyttat'), 'överflyttade'],
