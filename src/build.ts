@@ -128,7 +128,7 @@ export interface LinkedYear {
   readonly findings: readonly Finding[];
 }
 
-/** Stages 1–3, for whoever only compares with the year. */
+/** Stages 1–3, for whoever only compares with the year: what is not filled in yet is not there. */
 export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'parse' | 'run'>,
   folder: string,
@@ -138,7 +138,7 @@ export function linkYear(
   const { run = untimed } = effects;
   const read = run('read', () => readYear(effects, folder));
   const sources = new Map(read.value.map((source) => [source.file, source]));
-  const documents = run('validate', () => validate(read.value));
+  const documents = run('validate', () => validate(read.value, true));
   const where = { år, tillfälle, folder, temafiler: read.temafiler };
   const linked = run('resolve', () => resolve(documents.value, where));
   return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };

@@ -24,7 +24,7 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
   // Files that cannot be used have no words; what is wrong with them `vb check` tells.
-  const words = år === undefined ? {} : wordsOf(validate(readYear(nodeEffects, `${options.data}/${år}`).value).value);
+  const words = år === undefined ? {} : wordsOf(validate(readYear(nodeEffects, `${options.data}/${år}`).value, true).value);
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   if (!write(options.out, new Map(schemas.map(({ name, schema }) => [name, text(schema)])), terminal)) return EXIT.impossible;

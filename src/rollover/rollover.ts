@@ -3,6 +3,7 @@
  * done, each with its reason. Never: reads or writes, or decides anything that people decide: what is theirs is left empty, with a
  * reminder beside it.
  */
+import type { Path } from '../findings/finding.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import { findHome, type Home, type Kind } from '../model/kinds.ts';
 import { Tal } from '../model/tal.ts';
@@ -49,6 +50,7 @@ export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnd: 
       continue;
     }
     const editing = new Editing(source, steg);
+    endReplacing(source.plain, [], editing);
     rollFile(home, editing, år, new Set(ends?.keys()));
     const text = edit(source, home.kind, editing.edits);
     if (text === undefined) continue;
@@ -87,6 +89,19 @@ function reasonOf({ kind, nämnd }: Home): string {
   if (nämnd === undefined) return 'det som alla nämnder delar gäller tills någon ändrar det';
   if (kind === 'mått' || kind === 'måttUnderMål') return 'tidigare utfall behövs för att jämföra med';
   return 'plan och uppbyggnad gäller tills de ändras';
+}
+
+/** What was said to replace something did so in the year that was reported, once and for all. */
+function endReplacing(value: unknown, path: Path, editing: Editing): void {
+  if (typeof value !== 'object' || value === null || value instanceof Tal) return;
+  for (const [key, below] of Object.entries(value)) {
+    const own = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key !== 'ersätter') endReplacing(below, own, editing);
+    else {
+      editing.remove(own);
+      editing.tell('utgår', 'uppgift om vad något ersätter', `den jämför ${editing.steg.från} med året före`);
+    }
+  }
 }
 
 /** What each kind of file goes through. */

@@ -77,7 +77,7 @@ function withActions(pen: Pen, own: Risk | Granskning): Kontrollpunkt {
   const { plan, uppföljning, förbehåll } = own;
   const facts: [string, string | undefined, string][] = [
     ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined, 'diarienummer'],
-    ['Överflyttad från', own.slag === 'risk' ? carriedOver(own.plan.överflyttad_från) : undefined, 'överflyttad_från'],
+    ['Överflyttad från', carriedOver(plan.överflyttad_från), 'överflyttad_från'],
   ];
   return {
     id: own.id,

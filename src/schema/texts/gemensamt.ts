@@ -105,7 +105,7 @@ export const tema: Texts = {
     exempel: ['Verksamhetsberättelse'],
   },
   visade_mätningar: {
-    text: 'Hur många av ett måtts utfall tabellerna visar, de senaste. Alla visas när inget anges; bilderna visar alltid alla.',
+    text: 'Så många av ett måtts utfall visar tabellerna, de senaste; utelämnas när alla ska visas. Bilderna visar alltid alla.',
     exempel: [3],
   },
   logotyp: { text: 'Kommunens märke på omslaget; utelämnas när ingen finns.' },
