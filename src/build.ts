@@ -44,8 +44,8 @@ export interface YearRequest {
 export interface LoadedYear {
   /** Undefined when a file that all boards share cannot be used. */
   readonly år: År | undefined;
-  /** Whether every file could be read and linked; where one could not, the year lacks what it says. */
-  readonly hel: boolean;
+  /** The files that could not be read or linked: the year lacks what they say. */
+  readonly broken: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
   readonly utkast: boolean;
@@ -91,8 +91,9 @@ export function understandYear(
     utkast,
     ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
   });
-  const hel = isSound(sorted(found).findings, false);
-  if (!year.value) return { år: undefined, hel, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
+  const faults = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
+  const broken = new Set(faults.map(({ place }) => place.file));
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -112,7 +113,7 @@ export function understandYear(
   }
   return {
     år,
-    hel,
+    broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,

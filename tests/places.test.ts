@@ -51,7 +51,7 @@ test('nothing that is published holds a place', () => {
 
 test('every chapter is a part of its own', () => {
   const parts = inParts(
-    (chapter) => `<p>${report.kapitel.map(({ id }) => chapter(id, `<section id="${id}"></section>`)).join('')}`,
+    (chapter) => `<p>${report.kapitel.map((own) => chapter(own, () => `<section id="${own.id}"></section>`)).join('')}`,
   );
   expect([...parts.kapitel.keys()]).toEqual(report.kapitel.map(({ id }) => id));
   expect(parts.ram).not.toContain('<section');

@@ -146,7 +146,7 @@ describe('what is wrong', () => {
     served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
     await page.waitForSelector('vb-fynd');
     const beside = await page.$eval('vb-fynd', (one) => one.parentElement?.textContent?.replace(/\s/g, ' '));
-    expect(beside).toContain('Fler unga ska hitta till biblioteken. - Och hem igen.');
+    expect(beside).toContain('Fler unga ska hitta till biblioteken. – Och hem igen.');
     expect(await said('vb-fynd')).toMatch(
       /Varning: Raden ”- Och hem igen.” ser ut som en punkt i en lista.*fler-besok\.yaml:\d+:\d+/,
     );
@@ -206,6 +206,13 @@ describe('what is wrong', () => {
     await sees('Antal besök');
     served.write('mallar/partials/badge.hbs', '<b>{{#if}</b>');
     await saysIn('vb-visning', 'Rapporten gick inte att sätta');
+    served.write('mallar/partials/badge.hbs', '<b>{{ord}}.</b>');
+    served.write('mallar/partials/bage.hbs', '');
+    await saysIn('vb-visning', 'Menade du partials/badge.hbs?');
+    served.edit(MÅTT, '2024: 21004', '2024: 21999');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await said('vb-visning')).toContain('Menade du partials/badge.hbs?');
+    rmSync(join(served.folder, 'mallar/partials/bage.hbs'));
     served.write('mallar/partials/badge.hbs', '<b>{{ord}}…</b>');
     await sees('God…');
     await saysIn('vb-visning', 'Inget att anmärka');

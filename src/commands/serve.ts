@@ -52,19 +52,25 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
       },
     },
   );
-  await preview.refresh({ data: true, mallar: true });
+  await preview.refresh({ data: true, föregående: true, mallar: true });
   if (options.namnd !== undefined && preview.isWhole && !preview.board(options.namnd)) {
     terminal.error(`Det finns ingen nämnd med id ”${options.namnd}”.`);
     return EXIT.usage;
   }
 
   // A program that has just started is slow: this is done while nobody waits, so that the first edit is as quick as the tenth.
-  for (let round = 0; round < WARM; round += 1) await preview.refresh({ data: true, mallar: false });
+  for (let round = 0; round < WARM; round += 1) {
+    await preview.refresh({ data: true, föregående: false, mallar: false });
+  }
   const own: Own = { readRegel, readFiles: readPreview, session: randomUUID(), editor: options.editor.namn };
   const serving = await open(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
   const hint = inTurns<string>(async (folders) => {
-    const changed = { data: folders.has(years[0]) || folders.has(years[1]), mallar: [...folders].some(isTemplates) };
+    const changed = {
+      data: folders.has(years[0]),
+      föregående: folders.has(years[1]),
+      mallar: [...folders].some((folder) => templates.includes(folder)),
+    };
     const wasWhole = preview.isWhole;
     await preview.refresh(changed);
     if (wasWhole && !preview.isWhole) {
@@ -75,7 +81,6 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   });
   const years = [`${options.data}/${år}`, `${options.data}/${år - 1}`] as const;
   const templates = [TEMPLATES_FOLDER, options.mallar ?? OWN_TEMPLATES, PREVIEW_FOLDER];
-  const isTemplates = (folder: string) => templates.includes(folder);
   const stop = watchFolders([...years, ...templates], hint);
 
   const address = `http://localhost:${serving.port}/`;

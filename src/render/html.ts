@@ -48,10 +48,10 @@ const FAMILY = 'Rapport';
 /** Who is told where each piece was written, and answers with what the page is to know it by. Never asked for what is published. */
 type Mark = (place: Place) => string;
 
-/** Who shows the report to those who write it: marks its pieces, and may put something else in the place of a chapter. */
+/** Who shows the report to those who write it: marks its pieces, and says what is to stand in the place of a chapter. */
 interface Audience {
   readonly mark: Mark;
-  readonly chapter: (id: string, html: string) => string;
+  readonly chapter: (kapitel: Report['kapitel'][number], render: () => string) => string;
 }
 
 /** Templates made ready: any number of reports are rendered with them. */
@@ -89,8 +89,8 @@ function chapterPartials(partials: Record<string, unknown>, { chapter }: Audienc
   return Object.fromEntries(
     chapters.map(([name, partial]) => [
       name,
-      (context: { readonly id: string }, options?: RuntimeOptions) =>
-        chapter(context.id, withBreaks((partial as TemplateDelegate)(context, options))),
+      (kapitel: Report['kapitel'][number], options?: RuntimeOptions) =>
+        chapter(kapitel, () => withBreaks((partial as TemplateDelegate)(kapitel, options))),
     ]),
   );
 }

@@ -11,13 +11,12 @@ export interface Piece {
   readonly place: Place;
 }
 
-/** `lineOf` tells the line a place is at. Undefined when the page shows nothing of the file. */
+/** `own` are the pieces of the finding's file; `lineOf` tells the line a place is at. Undefined when the page shows nothing of the file. */
 export function pieceBeside(
-  { file, path, span }: Located,
-  pieces: ReadonlyMap<string, readonly Piece[]>,
+  { path, span }: Located,
+  own: readonly Piece[],
   lineOf: (place: Place) => number | undefined,
 ): Piece | undefined {
-  const own = pieces.get(file) ?? [];
   const shared = own.map(({ place }) => (path ? sharedLength(pathOf(place), path) : 0));
   const most = Math.max(...shared);
   const nearest = own.filter((_, i) => shared[i] === most);

@@ -22,9 +22,10 @@ export interface Change {
 const standIn = (id: string) => `<vb-kapitel data-id="${id}"></vb-kapitel>`;
 const STAND_IN = /<vb-kapitel data-id="([a-z0-9-]+)"><\/vb-kapitel>/g;
 
-export function inParts(render: (chapter: (id: string, html: string) => string) => string): Parts {
+export function inParts(render: (chapter: (own: { readonly id: string }, html: () => string) => string) => string): Parts {
   const kapitel = new Map<string, string>();
-  const ram = render((id, html) => {
+  const ram = render(({ id }, make) => {
+    const html = make();
     // A chapter is changed as one element; what a kommun's own template makes several of stays in the frame.
     if (!isElement(html, id)) return html;
     kapitel.set(id, html);

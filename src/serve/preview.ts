@@ -2,13 +2,14 @@
  * The preview of a year: its stages again for what has changed, and for each board the last page that could be made with what was found
  * since. In: that data or templates have changed. Out: boards with a page, findings and a version. Never: listens to files or browsers.
  */
-import { type LoadedYear, loadYear, makeReport, type YearRequest } from '../build.ts';
+import { type LinkedYear, type LoadedYear, linkYear, makeReport, understandYear, type YearRequest } from '../build.ts';
 import type { Effects } from '../effects.ts';
 import type { Place } from '../findings/finding.ts';
 import { locateFindings } from '../printers/located.ts';
 import { type Located, mostImportantFirst, whereText } from '../printers/report.ts';
 import { keepSources } from '../read/kept.ts';
 import { locate } from '../read/locate.ts';
+import { readYear } from '../read/read.ts';
 import type { Source } from '../read/source.ts';
 import { type Assets, prepareTemplates, type Template, themed } from '../render/html.ts';
 import type { Compiled } from '../render/templates.ts';
@@ -17,10 +18,18 @@ import type { Report } from '../view/report.ts';
 import { type Piece, pieceBeside } from './beside.ts';
 import { Numbers } from './numbers.ts';
 import { changeOf, inParts, type Parts } from './parts.ts';
+import { isSame } from './same.ts';
 
 export interface PreviewRequest extends YearRequest {
   /** Only this board. */
   readonly namnd?: string | undefined;
+}
+
+/** What may have changed since the last time. */
+export interface Changed {
+  readonly data: boolean;
+  readonly föregående: boolean;
+  readonly mallar: boolean;
 }
 
 export interface World {
@@ -51,7 +60,9 @@ export interface Board {
 
 export interface Page extends Parts {
   readonly report: Report;
-  readonly pieces: ReadonlyMap<string, readonly Piece[]>;
+  readonly template: Template;
+  /** What it shows, by the chapter; '' for what stands around them. */
+  readonly pieces: ReadonlyMap<string, Piece[]>;
 }
 
 /** A finding as a page shows it: words only, never HTML. */
@@ -76,10 +87,13 @@ export class Preview {
   readonly #numbers = new Numbers();
   readonly #read = keepSources();
   #loaded: LoadedYear | undefined;
+  #before: LinkedYear | undefined;
   /** The sources of the last year that could be read whole. */
   #whole: ReadonlyMap<string, Source> = new Map();
   #templates: { readonly assets: Assets; readonly template: Template } | undefined;
-  /** Why the templates or the report cannot be used as they are now. */
+  /** Why the templates cannot be used as they are now. */
+  #unusable: string | undefined;
+  /** The same, or why the report cannot be set. */
   #fault: string | undefined;
   #boards: ReadonlyMap<string, Board> = new Map();
   #turn = 0;
@@ -110,25 +124,25 @@ export class Preview {
 
   /** Whether every file can be used as it is now. */
   get isWhole(): boolean {
-    return this.#loaded?.hel === true && this.#fault === undefined;
+    return this.#loaded?.broken.size === 0 && this.#fault === undefined;
   }
 
   /** What concerns no board that is shown. */
   get others(): readonly Shown[] {
     const findings = this.#located().filter(({ file }) => ![...this.#boards.keys()].some((id) => this.#isOf(id, file)));
-    return findings.slice(0, MOST).map((one) => this.#shown(one, undefined));
+    return findings.slice(0, MOST).map((one) => this.#shown(one, undefined, new Map()));
   }
 
   /** Makes anew what depends on what has changed. */
-  async refresh(changed: { readonly data: boolean; readonly mallar: boolean }): Promise<void> {
+  async refresh(changed: Changed): Promise<void> {
     this.#turn += 1;
-    this.#fault = undefined;
     if (changed.mallar || !this.#templates) await this.#prepare();
-    if (changed.data || !this.#loaded) this.#loaded = loadYear({ ...this.world.effects, parse: this.#read }, this.request);
-    if (this.#loaded.hel) this.#whole = this.#loaded.sources;
-    const pages = this.#pages(changed.data);
+    this.#fault = this.#unusable;
+    if (changed.data || changed.föregående || !this.#loaded) this.#loaded = this.#load(changed.föregående);
+    if (this.#loaded.broken.size === 0) this.#whole = this.#loaded.sources;
+    const pages = this.#pages(changed.data || changed.föregående);
     const names = new Map([
-      ...(this.#loaded.hel ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
+      ...(this.isWhole ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
       ...this.#chosen().map(({ id, data }) => [id, data.namn] as const),
     ]);
     const boards = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, namn]) => this.#show(id, namn, pages?.get(id)));
@@ -141,12 +155,18 @@ export class Preview {
     return place && this.#where(place.file, this.#spanOf(place));
   }
 
+  /** The year before is read again only when something of it has changed. */
+  #load(again: boolean): LoadedYear {
+    const { data, år, tillfälle } = this.request;
+    const effects = { ...this.world.effects, parse: this.#read };
+    if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
+    return understandYear(readYear(effects, `${data}/${år}`), this.request, this.#before);
+  }
+
   async #prepare(): Promise<void> {
     const assets = this.world.readTemplates();
-    if (typeof assets === 'string') {
-      this.#fault = assets;
-      return;
-    }
+    this.#unusable = typeof assets === 'string' ? assets : undefined;
+    if (typeof assets === 'string') return;
     this.#templates = { assets, template: await prepareTemplates(assets.templates, this.world.compiled) };
   }
 
@@ -158,13 +178,14 @@ export class Preview {
   /** A page for each board; undefined where none can be made of the files as they are. A fault in a template is told, not thrown. */
   #pages(dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
     const loaded = this.#loaded;
-    if (!loaded?.hel || !this.#templates || this.#fault !== undefined) return undefined;
+    if (!loaded || !this.#templates || this.#fault !== undefined) return undefined;
     try {
       return new Map(
-        this.#chosen().map((nämnd) => {
+        this.#chosen().flatMap((nämnd) => {
+          if ([...loaded.broken].some((file) => this.#isOf(nämnd.id, file))) return [];
           const before = this.#boards.get(nämnd.id);
           const report = before?.page && before.aktuell && !dataChanged ? before.page.report : makeReport(nämnd, loaded);
-          return [nämnd.id, this.#render(report, loaded)];
+          return [[nämnd.id, this.#render(report, loaded)] as const];
         }),
       );
     } catch (error) {
@@ -173,28 +194,53 @@ export class Preview {
     }
   }
 
+  /** Chapters that say what they said before, at the same places, are as they were. */
   #render(report: Report, { temafiler }: LoadedYear): Page {
     if (!this.#templates) throw new Error('templates are prepared before a page is rendered');
     const { assets, template } = this.#templates;
+    const before = this.#boards.get(report.id)?.page;
+    const known =
+      before?.template === template && isSame(aroundChapters(before.report), aroundChapters(report)) ? before : undefined;
     const pieces = new Map<string, Piece[]>();
+    let own: Piece[] = [];
+    pieces.set('', own);
     const mark = (place: Place) => {
       const piece = { number: this.#numbers.of(place), place };
-      const own = pieces.get(place.file);
-      if (own) own.push(piece);
-      else pieces.set(place.file, [piece]);
+      own.push(piece);
       return String(piece.number);
     };
-    const parts = inParts((chapter) => template(report, themed(assets, report.tema, temafiler), { mark, chapter }));
-    return { report, ...parts, pieces };
+    const parts = inParts((part) =>
+      template(report, themed(assets, report.tema, temafiler), {
+        mark,
+        chapter: (kapitel, render) =>
+          part(kapitel, () => {
+            const { id } = kapitel;
+            const earlier = known?.report.kapitel.find((one) => one.id === id);
+            const html = known?.kapitel.get(id);
+            if (html !== undefined && isSame(earlier, kapitel)) {
+              pieces.set(id, known?.pieces.get(id) ?? []);
+              return html;
+            }
+            const frame = own;
+            own = [];
+            pieces.set(id, own);
+            const made = render();
+            own = frame;
+            return made;
+          }),
+      }),
+    );
+    return { report, template, ...parts, pieces };
   }
 
   #show(id: string, namn: string, made: Page | undefined): Board {
     const before = this.#boards.get(id);
     const page = made ?? before?.page;
+    const nearby = byFile(page);
     const own = mostImportantFirst(this.#located().filter(({ file }) => this.#isOf(id, file)));
     const fynd = [
       ...(this.#fault === undefined ? [] : [faultShown(this.#fault)]),
-      ...own.slice(0, MOST).map((one) => this.#shown(one, page)),
+      ...own.slice(0, MOST).map((one) => this.#shown(one, page, nearby)),
     ];
     const aktuell = made !== undefined;
     const fler = Math.max(0, own.length - MOST);
@@ -214,10 +260,11 @@ export class Preview {
     return file.startsWith(`${folder}/${id}/`) || file.startsWith(`${folder}/gemensamt/`);
   }
 
-  #shown(one: Located, page: Page | undefined): Shown {
-    const piece = page && pieceBeside(one, page.pieces, (place) => this.#spanOf(place)?.line);
+  #shown(one: Located, page: Page | undefined, nearby: ReadonlyMap<string, readonly Piece[]>): Shown {
+    const own = nearby.get(one.file) ?? [];
+    const piece = pieceBeside(one, own, (place) => this.#spanOf(place)?.line);
     const nämnd = this.#loaded?.år?.nämnder.find(({ id }) => id === page?.report.id);
-    const own = nämnd && objectAt(nämnd, { file: one.file, at: { path: one.path ?? [], part: 'value' } });
+    const objekt = nämnd && objectAt(nämnd, { file: one.file, at: { path: one.path ?? [], part: 'value' } });
     return {
       grad: one.severity,
       regel: one.code,
@@ -225,7 +272,7 @@ export class Preview {
       hjälp: one.help ?? null,
       ...this.#where(one.file, one.span),
       plats: piece?.number ?? null,
-      id: own?.id ?? null,
+      id: objekt?.id ?? null,
     };
   }
 
@@ -241,4 +288,19 @@ export class Preview {
 
 function faultShown(text: string): Shown {
   return { grad: 'fel', regel: null, text, hjälp: null, var: '', länk: null, plats: null, id: null };
+}
+
+/** All of a report that can be seen in another chapter than the one it is said in. */
+function aroundChapters(report: Report) {
+  return { ...report, kapitel: null, innehåll: null };
+}
+
+function byFile(page: Page | undefined): ReadonlyMap<string, readonly Piece[]> {
+  const files = new Map<string, Piece[]>();
+  for (const piece of [...(page?.pieces.values() ?? [])].flat()) {
+    const own = files.get(piece.place.file);
+    if (own) own.push(piece);
+    else files.set(piece.place.file, [piece]);
+  }
+  return files;
 }

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { timeCharts } from './charts.js';
+import { timeServe } from './serve.js';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -91,6 +92,11 @@ try {
   const { cold, warm, least } = await timeCharts(root, scratch, ROUNDS * 9);
   const [usual, best, once] = [warm, least, cold].map((one) => one.toFixed(1));
   console.log(`\n100 pictures, milliseconds (goal ≤ 5): ${usual} warm (at best ${best}), ${once} the first time`);
+
+  console.log('\nvb serve, milliseconds from a saved file to the page (goal ≤ 150)');
+  for (const [what, [ours, floor]] of Object.entries(await timeServe(root, scratch, browser, 3 * ROUNDS))) {
+    console.log(`${what.padEnd(44)} ${Math.round(ours)}   against ${Math.round(floor)} for the least a preview can do`);
+  }
 
   console.log('\npeak memory of the Node process');
   for (const [title, args] of [

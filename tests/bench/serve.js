@@ -1,0 +1,94 @@
+// From a saved file to the page in a real browser: `vb serve` with the real year, against the least that any preview can do, which is to
+// notice the file, tell the browser, and put its text in the page. Each edit has its turn with that floor, so that noise hits both.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** What is edited: a file of the project, and its text at each turn, always another. */
+const EDITS = {
+  'a figure in a YAML file': (root, turn) => {
+    const file = 'data/2019/kommunstyrelsen/mal/fler-i-jobb/fler-arbetstillfallen/matt/arbetsplatskvoten.yaml';
+    return [file, readFileSync(join(root, file), 'utf8').replace('0.844', `0.8${10 + turn}`)];
+  },
+  'a template': (root, turn) => {
+    const text = readFileSync(join(root, 'templates/partials/reservations.hbs'), 'utf8');
+    return ['mallar/partials/reservations.hbs', text.replace('role="note"', `role="note" data-turn="${turn}"`)];
+  },
+  'the style': (_, turn) => ['mallar/style.css', `.forbehall { padding-left: ${turn}px; }`],
+};
+
+/** Medians by what is edited: milliseconds of ours and of the floor. */
+export async function timeServe(root, scratch, browserPath, rounds) {
+  const project = join(scratch, 'serve');
+  cpSync(join(root, 'data/2019'), join(project, 'data/2019'), { recursive: true });
+  mkdirSync(join(project, 'mallar/partials'), { recursive: true });
+  const started = [
+    await start([join(root, 'bin/vb.js'), 'serve', '2019'], project),
+    await start([join(here, 'floor-serve.js'), join(project, 'floor.txt')], project),
+  ];
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--single-process', '--no-zygote'];
+  const browser = await puppeteer.launch({ executablePath: browserPath, headless: 'shell', args, pipe: false });
+  try {
+    const pages = [];
+    for (const { url } of started) pages.push(await open(browser, url));
+    const results = {};
+    let turn = 0;
+    for (const [what, edit] of Object.entries(EDITS)) {
+      const pairs = [];
+      // The first makes what was not there before.
+      for (let i = -2; i < rounds; i += 1) {
+        turn += 1;
+        const [file, text] = edit(root, turn);
+        const ours = await saved(pages[0], join(project, file), text);
+        const floor = await saved(pages[1], join(project, 'floor.txt'), String(turn));
+        if (i >= 0) pairs.push([ours, floor]);
+      }
+      results[what] = [0, 1].map((i) => median(pairs.map((pair) => pair[i])));
+    }
+    return results;
+  } finally {
+    await browser.close();
+    for (const { child } of started) child.kill('SIGINT');
+  }
+}
+
+async function start(args, cwd) {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(String(text).trim())));
+  return { child, url };
+}
+
+async function open(browser, url) {
+  const page = await browser.newPage();
+  await page.goto(url, { waitUntil: 'load' });
+  await page.evaluate(() => {
+    globalThis.changed = () =>
+      new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          resolve(performance.timeOrigin + performance.now());
+        });
+        observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      });
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  return page;
+}
+
+/** Milliseconds from the writing of a file until the page has changed, by one clock. */
+async function saved(page, file, text) {
+  await page.bringToFront();
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  await page.evaluate(() => {
+    globalThis.change = globalThis.changed();
+  });
+  const begun = performance.timeOrigin + performance.now();
+  writeFileSync(file, text);
+  const seen = await page.evaluate(() => globalThis.change);
+  return seen - begun;
+}

@@ -1,0 +1,111 @@
+/** What a preview keeps from one turn to the next is never stale: after any edits it shows what one that has just begun shows. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readAssets } from '../src/assets.ts';
+import type { Effects } from '../src/effects.ts';
+import { editorAddress, findEditor } from '../src/serve/editors.ts';
+import { whole } from '../src/serve/parts.ts';
+import { Preview } from '../src/serve/preview.ts';
+import { filesOf, layered } from './support/layers.ts';
+
+const N = 'data/2024/kulturnamnden';
+const S = 'data/2024/socialnamnden';
+const DRIFT = `${S}/kapitel/ekonomi/tabeller/drift.yaml`;
+const EVERYTHING = { data: true, föregående: true, mallar: true };
+
+/** Edits that change what is said, where it stands, or both; made again they may find nothing to change. */
+const EDITS: readonly (readonly [file: string, from: RegExp, to: string])[] = [
+  [`${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`, /2024: 21004/, '2024: 22005'],
+  [`${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`, /^plan:/, '# en rad\n\nplan:'],
+  [`${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`, /riktning: högre/, 'riktning: högr'],
+  [`${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`, /riktning: högr$/m, 'riktning: högre'],
+  [`${N}/mal/rikt-kulturliv/fler-besok/fler-besok.yaml`, /namn: Fler besök/, 'namn: Många fler besök'],
+  [
+    `${N}/mal/rikt-kulturliv/fler-besok/fler-besok.yaml`,
+    / {4}- antal-besok\n {4}- nojda-besokare\n/,
+    '    - nojda-besokare\n    - antal-besok\n',
+  ],
+  [`${N}/mal/rikt-kulturliv/fler-besok/fler-besok.yaml`, /motivering: \|\n/, 'motivering: |\n      Ett nytt stycke.\n\n'],
+  [
+    `${N}/mal/rikt-kulturliv/fler-besok/ataganden/lana-hemma.yaml`,
+    /status: Klart\n {4}delar/,
+    'status: Ej klart i år\n    delar',
+  ],
+  ['data/2024/gemensamt/tema.yaml', /#[0-9a-f]{6}/, '#123456'],
+  ['data/2024/gemensamt/vision.yaml', /titel: /, 'titel: Ny '],
+  [DRIFT, /rader:\n/, 'rader:\n  - id: ny-rad\n    namn: Ny rad\n'],
+  [DRIFT, / {2}- id: ny-rad\n {4}namn: Ny rad\n/, ''],
+  [`${S}/mal/trygg-vardag/kortare-vantan/kortare-vantan.yaml`, /namn: /, 'namn: Ännu '],
+];
+
+async function shown(preview: Preview) {
+  await preview.refresh(EVERYTHING);
+  return preview.boards.map(({ id, page, aktuell, fynd }) => ({
+    id,
+    aktuell,
+    fynd: fynd.map(({ text, var: place }) => `${place} ${text}`),
+    // Numbers are a preview's own; what they stand for is not.
+    html:
+      !page || !aktuell
+        ? null
+        : whole(page).replace(/data-plats="(\d+)"/g, (_, number) => `${preview.whereIs(Number(number))?.var}`),
+  }));
+}
+
+test('after any edits it shows what one that has just begun shows', async () => {
+  const begin = (effects: Effects) =>
+    new Preview(
+      { data: 'data', år: 2024, tillfälle: 'helår' },
+      { effects, readTemplates: () => assets, compiled: {}, addressOf: () => undefined },
+    );
+  const assets = readAssets();
+  let changed = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(EDITS.length - 1), { minLength: 3, maxLength: 8 }), async (turns) => {
+      const files = new Map([...filesOf('base'), ...filesOf('tva-namnder')]);
+      const effects: Effects = { ...layered(), ...live(files) };
+      const kept = begin(effects);
+      await kept.refresh(EVERYTHING);
+      for (const turn of turns) {
+        const [file, from, to] = EDITS[turn] ?? ['', /^/, ''];
+        const before = files.get(file)?.toString() ?? '';
+        files.set(file, Buffer.from(before.replace(from, to)));
+        if (before !== files.get(file)?.toString()) changed += 1;
+        expect(await shown(kept)).toEqual(await shown(begin(effects)));
+      }
+    }),
+    { numRuns: 12 },
+  );
+  expect(changed).toBeGreaterThan(20);
+}, 300_000);
+
+/** Files that are read as they are now. */
+function live(files: ReadonlyMap<string, Buffer>): Pick<Effects, 'listFiles' | 'readFile'> {
+  const now = () => layered(files);
+  return { listFiles: (folder) => now().listFiles(folder), readFile: (path) => now().readFile(path) };
+}
+
+test('an editor is opened by its own address, and a path cannot become more than a path', () => {
+  const open = (name: string, file: string) => {
+    const editor = findEditor(name);
+    return editor && editorAddress(editor, file, 12, 5);
+  };
+  expect(open('vscode', '/hem/å b/x.yaml')).toBe('vscode://file/hem/%C3%A5%20b/x.yaml:12:5');
+  expect(open('vscodium', '/x.yaml')).toBe('vscodium://file/x.yaml:12:5');
+  expect(open('cursor', '/x.yaml')).toBe('cursor://file/x.yaml:12:5');
+  expect(open('idea', '/a&b=c.yaml')).toBe('idea://open?file=/a%26b%3Dc.yaml&line=12&column=5');
+  expect(open('vscode', 'C:\\data\\x.yaml')).toBe('vscode://file/C:/data/x.yaml:12:5');
+  expect(open('none', '/x.yaml')).toBeUndefined();
+  expect(open('zed://file{file}:{line}', '/x?{line}#.yaml')).toBe('zed://file/x%3F%7Bline%7D%23.yaml:12');
+  for (const name of [
+    'emacs',
+    'constructor',
+    'x:y',
+    'javascript:{file}',
+    'JavaScript:{file}',
+    'https://x/{file}',
+    'data:{file}',
+  ]) {
+    expect([name, findEditor(name)]).toEqual([name, undefined]);
+  }
+});
