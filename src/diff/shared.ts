@@ -53,7 +53,8 @@ function goals(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
     reader: reader[sida],
     file: place(år[sida]),
     path: [],
-    value: år[sida].gemensamt.mål,
+    // Where they were written is no part of what they say.
+    value: år[sida].gemensamt.mål.map(({ file: _, ...said }) => said),
   });
   return post('mål', place, år, compareFields({ före: side('före'), efter: side('efter') }));
 }
