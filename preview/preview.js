@@ -31,27 +31,52 @@ const shaded = (tag) => {
 let shown = { fynd: [], fler: 0 };
 
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
+const versionOf = (page) => page.querySelector('meta[name="vb"]').content;
+
+/** The page as it was served: what the browser shows may have been changed by its reader and the report's script. */
+let before = fetch(location.pathname)
+  .then((response) => response.text())
+  .then(parse);
+
+/** Its chapters that stand-ins have taken the place of, by id. */
+const aside = new Map();
+const chapterBefore = (id) => aside.get(id) ?? before.getElementById(id);
 
 /** Makes the page what it has become; false when it has to be loaded anew. */
 const apply = ({ från, ram, kapitel }) => {
-  if (från !== meta.content) return false;
-  const parts = kapitel.map(([id, ...pair]) => [
-    document.getElementById(id),
-    ...pair.map((html) => parse(html).body.firstElementChild),
-  ]);
-  if (ram) {
-    const [before, next] = ram.map(parse);
-    parts.push([document.head, before.head, next.head], [document.body, before.body, next.body]);
+  if (från !== meta.content || från !== versionOf(before)) return false;
+  const parts = kapitel.map(([id, html]) => {
+    const made = document.createElement('template');
+    made.innerHTML = html;
+    return [id, document.getElementById(id), chapterBefore(id), made.content.firstElementChild];
+  });
+  if (parts.some(([, live, earlier, next]) => !live || !earlier || needsReload(earlier, next))) return false;
+  for (const [id, live, earlier, next] of parts) {
+    patch(live, earlier, next);
+    if (aside.has(id)) aside.set(id, next);
+    else earlier.replaceWith(next);
   }
-  if (parts.some(([live, before, next]) => !live || needsReload(before, next))) return false;
-  for (const [live, before, next] of parts) patch(live, before, next);
+  if (!ram) return true;
+  const next = parse(ram);
+  for (const stand of next.querySelectorAll('vb-kapitel')) {
+    const own = before.getElementById(stand.dataset.id);
+    if (own) {
+      aside.set(own.id, own);
+      own.replaceWith(stand.cloneNode());
+    }
+  }
+  if (needsReload(before, next)) return false;
+  patch(document.head, before.head, next.head);
+  patch(document.body, before.body, next.body);
+  before = next;
   return true;
 };
 
-const follow = (state) => {
+const follow = async (state) => {
+  before = await before;
   if (state.version !== meta.content) {
     if (!state.ändring || !apply(state.ändring)) return location.reload();
-    meta.content = state.version;
+    for (const page of [document, before]) page.querySelector('meta[name="vb"]').content = state.version;
   }
   const isSame =
     JSON.stringify(state.fynd) === JSON.stringify(shown.fynd) && [...hosts.values()].every((host) => host.isConnected);
@@ -298,10 +323,11 @@ document.addEventListener('keydown', (event) => {
 
 // --- Last, when all is in place ---
 
+let turns = Promise.resolve();
 const stream = new EventSource(`/_vb/andringar?namnd=${encodeURIComponent(namnd)}`);
 stream.addEventListener('message', ({ data }) => {
   connected(true);
-  follow(JSON.parse(data));
+  turns = turns.then(() => follow(JSON.parse(data)));
 });
 stream.addEventListener('error', () => connected(false));
 addEventListener('pagehide', () => stream.close());

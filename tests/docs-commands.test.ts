@@ -22,7 +22,7 @@ function pagesBelow(folder: string): string[] {
 const ENDINGS: Record<string, number> = {};
 
 /** Commands that run until they are told to stop, and what they say when they are ready. */
-const LASTING: Record<string, RegExp> = {};
+const LASTING: Record<string, RegExp> = { 'npx vb serve 2019': /^http:/m };
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-docs-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

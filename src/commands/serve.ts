@@ -31,14 +31,18 @@ const PORTS = Array.from({ length: 10 }, (_, i) => 8790 + i);
 /** A fault may be half a file: it is told when it is still there so much later, milliseconds. */
 const PATIENCE = 120;
 
-/** So many times the year is made before anybody asks. */
-const WARM = 4;
+/** So many times everything is rehearsed while nobody has edited anything, and the pause between, milliseconds. */
+const REHEARSALS = 12;
+const PAUSE = 50;
 
 /** Serves until it is interrupted, and returns the exit code. */
 export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
-  const ended = interrupted();
+  let over = false;
+  const ended = interrupted().then(() => {
+    over = true;
+  });
 
   const preview = new Preview(
     { data: options.data, år, tillfälle: 'helår', jämför: true, utkast: options.utkast, namnd: options.namnd },
@@ -58,14 +62,12 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
     return EXIT.usage;
   }
 
-  // A program that has just started is slow: this is done while nobody waits, so that the first edit is as quick as the tenth.
-  for (let round = 0; round < WARM; round += 1) {
-    await preview.refresh({ data: true, föregående: false, mallar: false });
-  }
   const own: Own = { readRegel, readFiles: readPreview, session: randomUUID(), editor: options.editor.namn };
   const serving = await open(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
+  let edited = false;
   const hint = inTurns<string>(async (folders) => {
+    edited = true;
     const changed = {
       data: folders.has(years[0]),
       föregående: folders.has(years[1]),
@@ -88,6 +90,10 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   terminal.say(address);
   terminal.tell(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
   if (options.open) openBrowser(address, terminal);
+  for (let i = 0; i < REHEARSALS && !edited && !over; i += 1) {
+    await Promise.race([ended, wait(PAUSE)]);
+    preview.rehearse();
+  }
   await ended;
   stop();
   serving.close();
@@ -113,12 +119,15 @@ async function open(port: number | undefined, preview: Preview, own: Own, termin
   }
 }
 
-/** Ctrl-C is how a preview ends, and no fault. */
+/** Ctrl-C is how a preview ends, and no fault; a second one does not wait. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.removeAllListeners(signal);
-      process.once(signal, () => resolve());
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
     }
   });
 }

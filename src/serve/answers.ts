@@ -85,9 +85,7 @@ export function stateOf(board: string, preview: Preview, { session, editor }: Ow
 function changeTold({ id, version, page, förra }: Board, session: string): (Change & { readonly från: string }) | null {
   if (!page || !förra || !haveSameChapters(förra, page)) return null;
   const { ram, kapitel } = changeOf(förra, page) ?? { ram: null, kapitel: [] };
-  const från = `${session}/${version - 1}`;
-  const frame = (html: string) => previewPage(html, från, id);
-  return { från, ram: ram && [frame(ram[0]), frame(ram[1])], kapitel };
+  return { från: `${session}/${version - 1}`, ram: ram && previewPage(ram, `${session}/${version}`, id), kapitel };
 }
 
 function html(body: string): Answer {

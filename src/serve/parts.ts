@@ -9,13 +9,10 @@ export interface Parts {
   readonly kapitel: ReadonlyMap<string, string>;
 }
 
-/** A part before and after. */
-type Pair = readonly [före: string, efter: string];
-
-/** What makes one page of another: the parts that differ. */
+/** What makes one page of another: the parts that differ, as they are now. */
 export interface Change {
-  readonly ram: Pair | null;
-  readonly kapitel: readonly (readonly [id: string, ...Pair])[];
+  readonly ram: string | null;
+  readonly kapitel: readonly (readonly [id: string, html: string])[];
 }
 
 /** Stands in the frame where a chapter is: no browser knows it. */
@@ -46,11 +43,8 @@ export function whole({ ram, kapitel }: Parts): string {
 
 /** Undefined when the two are the same. Other chapters than before make another frame. */
 export function changeOf(before: Parts, after: Parts): Change | undefined {
-  const ram: Pair | null = before.ram === after.ram ? null : [before.ram, after.ram];
-  const kapitel = [...after.kapitel].flatMap(([id, html]) => {
-    const earlier = before.kapitel.get(id);
-    return earlier === undefined || earlier === html ? [] : [[id, earlier, html] as const];
-  });
+  const ram = before.ram === after.ram ? null : after.ram;
+  const kapitel = [...after.kapitel].filter(([id, html]) => before.kapitel.get(id) !== html);
   return ram || kapitel.length > 0 ? { ram, kapitel } : undefined;
 }
 

@@ -1,12 +1,10 @@
-// From a saved file to the page in a real browser: `vb serve` with the real year, against the least that any preview can do, which is to
-// notice the file, tell the browser, and put its text in the page. Each edit has its turn with that floor, so that noise hits both.
+// From a saved file to the page in a real browser: `vb serve` with the real year, against building the HTML, which is what somebody without
+// a preview waits for before loading the page. Each edit has its turn with a build, so that noise hits both.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** What is edited: a file of the project, and its text at each turn, always another. */
@@ -22,20 +20,16 @@ const EDITS = {
   'the style': (_, turn) => ['mallar/style.css', `.forbehall { padding-left: ${turn}px; }`],
 };
 
-/** Medians by what is edited: milliseconds of ours and of the floor. */
-export async function timeServe(root, scratch, browserPath, rounds) {
+/** By what is edited: the median of milliseconds, and of the ratio to the seconds that `build` takes. */
+export async function timeServe(root, scratch, browserPath, rounds, build) {
   const project = join(scratch, 'serve');
-  cpSync(join(root, 'data/2019'), join(project, 'data/2019'), { recursive: true });
+  cpSync(join(root, 'data'), join(project, 'data'), { recursive: true });
   mkdirSync(join(project, 'mallar/partials'), { recursive: true });
-  const started = [
-    await start([join(root, 'bin/vb.js'), 'serve', '2019'], project),
-    await start([join(here, 'floor-serve.js'), join(project, 'floor.txt')], project),
-  ];
+  const { child, url } = await start([join(root, 'bin/vb.js'), 'serve', '2019'], project);
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--single-process', '--no-zygote'];
-  const browser = await puppeteer.launch({ executablePath: browserPath, headless: 'shell', args, pipe: false });
+  const browser = await puppeteer.launch({ executablePath: browserPath, headless: 'shell', args });
   try {
-    const pages = [];
-    for (const { url } of started) pages.push(await open(browser, url));
+    const page = await open(browser, url);
     const results = {};
     let turn = 0;
     for (const [what, edit] of Object.entries(EDITS)) {
@@ -44,16 +38,15 @@ export async function timeServe(root, scratch, browserPath, rounds) {
       for (let i = -2; i < rounds; i += 1) {
         turn += 1;
         const [file, text] = edit(root, turn);
-        const ours = await saved(pages[0], join(project, file), text);
-        const floor = await saved(pages[1], join(project, 'floor.txt'), String(turn));
-        if (i >= 0) pairs.push([ours, floor]);
+        const ours = await saved(page, join(project, file), text);
+        if (i >= 0) pairs.push([ours, build()]);
       }
-      results[what] = [0, 1].map((i) => median(pairs.map((pair) => pair[i])));
+      results[what] = { ms: median(pairs.map(([ours]) => ours)), ratio: median(pairs.map(([ours, s]) => ours / 1000 / s)) };
     }
     return results;
   } finally {
     await browser.close();
-    for (const { child } of started) child.kill('SIGINT');
+    child.kill('SIGINT');
   }
 }
 
@@ -76,13 +69,14 @@ async function open(browser, url) {
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
       });
   });
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await page.waitForSelector('vb-visning');
+  // Until it has rehearsed.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
   return page;
 }
 
 /** Milliseconds from the writing of a file until the page has changed, by one clock. */
 async function saved(page, file, text) {
-  await page.bringToFront();
   await new Promise((resolve) => setTimeout(resolve, 250));
   await page.evaluate(() => {
     globalThis.change = globalThis.changed();
