@@ -267,10 +267,7 @@ function commitments(all: readonly Post[]): string[] {
   const pairs = all.filter(({ genom }) => genom !== null);
   const has = (holds: (one: Ändring) => boolean) => pairs.filter(({ ändringar }) => ändringar.some(holds)).length;
   return tally([
-    [
-      has((one) => one.slag === 'steg' && one.del === null && one.klart?.efter === true && !one.klart.före),
-      'blev klara',
-    ],
+    [has((one) => one.slag === 'steg' && one.del === null && one.klart?.efter === true && !one.klart.före), 'blev klara'],
     [has((one) => one.slag === 'överflyttat'), 'överflyttade'],
     [all.filter(({ efter, ändringar }) => efter.length === 0 && !wasDone(ändringar)).length, 'borta utan att vara klara'],
   ]);
