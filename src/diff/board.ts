@@ -1,7 +1,7 @@
 /** What has changed in a board's own file: its name, the document, its chapters and its overall assessment. */
 import type { Nämnd } from '../resolve/year.ts';
 import type { Sak, Ändring } from './diff.ts';
-import { compareFields, compareOrder, type Sidor, type Written } from './fields.ts';
+import { compareFields, compareOrder, OM_FILEN, type Sidor, type Written } from './fields.ts';
 import type { Reader } from './reader.ts';
 import { compareStep } from './steps.ts';
 
@@ -25,7 +25,7 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
     ...compareFields(
       { före: written(före, reader.före), efter: written(efter, reader.efter) },
       {
-        utom: ['namn', 'mål', 'uppföljning', 'förbehåll', ...(uneven ? ['rekonstruerat'] : [])],
+        utom: [...OM_FILEN, 'namn', 'mål', 'uppföljning', 'förbehåll', ...(uneven ? ['rekonstruerat'] : [])],
         följerÅret: (fält) => fält.join(' ') === 'dokument titel',
       },
     ),

@@ -1,7 +1,7 @@
 /** What has changed in a chapter, in a section or in the frame of the internal control; what stands in them are things of their own. */
 import type { EgetKapitel, InternKontroll } from '../resolve/year.ts';
 import type { Ändring } from './diff.ts';
-import { compareFields, compareOrder, type Sidor, type Written } from './fields.ts';
+import { compareFields, compareOrder, OM_FILEN, type Sidor, type Written } from './fields.ts';
 import type { Reader } from './reader.ts';
 import type { Avsnitt, Ting } from './things.ts';
 
@@ -16,7 +16,7 @@ export function compareChapter(kapitel: Sidor<EgetKapitel | InternKontroll>, rea
   return [
     ...compareFields(
       { före: written(före, reader.före), efter: written(efter, reader.efter) },
-      { utom: ['ersätter', 'rubrik', 'avsnitt', 'förbehåll'] },
+      { utom: [...OM_FILEN, 'rubrik', 'avsnitt', 'förbehåll'] },
     ),
     ...order(före.data.avsnitt, efter.data.avsnitt),
     ...LISTS.flatMap((lista) => compareOrder(lista, idsOf(före, lista), idsOf(efter, lista))),

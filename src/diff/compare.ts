@@ -52,7 +52,10 @@ function oneSided(före: Nämnd | undefined, efter: Nämnd | undefined): Post[] 
 function compareBoard(nämnd: Sidor<Nämnd>, år: Sidor<År>): Post[] {
   const { före, efter } = nämnd;
   const reader = { före: new Reader(år.före, före), efter: new Reader(år.efter, efter) };
-  const groups = pair({ före: thingsOf(före), efter: thingsOf(efter) }, { före: år.före.år, efter: år.efter.år });
+  const groups = pair(
+    { före: understood(före, efter), efter: understood(efter, före) },
+    { före: år.före.år, efter: år.efter.år },
+  );
   const own = [
     ...name(före.data.namn, efter.data.namn, false),
     ...compareNämnd(nämnd, reader),
@@ -66,6 +69,15 @@ function compareBoard(nämnd: Sidor<Nämnd>, år: Sidor<År>): Post[] {
     ...postOf('nämnd', [boardSak(före)], [boardSak(efter)], 'id', own),
     ...groups.grupper.flatMap((grupp) => compareGroup(grupp, groups, reader, made)),
   ];
+}
+
+/** The things of a side but those that the other has in a file nobody could read: whether they are gone or changed is not known. */
+function understood(own: Nämnd, other: Nämnd): Ting[] {
+  const lost = (ting: Ting): boolean => {
+    const { id, egenFil } = ting.sak;
+    return (egenFil && other.filer.has(id) && !other.objekt.has(id)) || (ting.förälder !== undefined && lost(ting.förälder));
+  };
+  return thingsOf(own).filter((ting) => !lost(ting));
 }
 
 /** `made` has what was found of the things before, which is of those a thing stands under. */

@@ -23,6 +23,9 @@ export interface Sidor<T> {
   readonly efter: T;
 }
 
+/** What says who writes a file or what it goes on from is no part of what it says. */
+export const OM_FILEN = ['ansvarig', 'ersätter'];
+
 export interface Regler {
   /** Keys at the top that have rules of their own. */
   readonly utom?: readonly string[];

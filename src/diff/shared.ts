@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { KINDS } from '../model/kinds.ts';
 import type { EgetKapitel, År } from '../resolve/year.ts';
 import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
-import { compareFields, compareOrder, type Sidor } from './fields.ts';
+import { compareFields, compareOrder, OM_FILEN, type Sidor } from './fields.ts';
 import { Reader } from './reader.ts';
 
 const FILES = ['kommun', 'vision', 'skalor', 'kriterier', 'enheter', 'mätslag', 'tema'] as const;
@@ -83,7 +83,7 @@ function chapters(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
         före: { reader: reader.före, file: a.file, path: [], value: a.data },
         efter: { reader: reader.efter, file: b.file, path: [], value: b.data },
       },
-      { utom: ['ersätter'] },
+      { utom: OM_FILEN },
     );
     return ändringar.length === 0
       ? []

@@ -3,7 +3,7 @@ import type { RadData, TabellFil } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tabell } from '../resolve/year.ts';
 import type { Värde, Ändring, Över } from './diff.ts';
-import { compareFields, compareOrder, labelOf, relative, type Sidor, sameLine, toVärde } from './fields.ts';
+import { compareFields, compareOrder, labelOf, OM_FILEN, relative, type Sidor, sameLine, toVärde } from './fields.ts';
 import { difference, figure } from './figures.ts';
 import type { Reader } from './reader.ts';
 
@@ -18,7 +18,7 @@ export function compareTabell(tabell: Sidor<Tabell>, reader: Sidor<Reader>): Än
     ...compareFields(
       { före: whole(före, reader.före), efter: whole(efter, reader.efter) },
       {
-        utom: ['ersätter', 'namn', 'kolumner', 'rader', 'förbehåll'],
+        utom: [...OM_FILEN, 'namn', 'kolumner', 'rader', 'förbehåll'],
         bryter: ([key]) => key === 'enhet' || key === 'teckenregel',
       },
     ),

@@ -3,7 +3,7 @@ import type { Diff } from '../../diff/diff.ts';
 import type { Located } from '../report.ts';
 
 export interface DiffReport {
-  /** The sides as the person named them: "2018", "git:main". */
+  /** The sides as the person named them: "2023", "git:main". */
   readonly före: string;
   readonly efter: string;
   /** Null when there was nothing to compare. */
