@@ -69,10 +69,17 @@ export const nodeEffects: Effects & Beside = {
   listFiles(folder) {
     // What was a folder last time may be a link now.
     realFolders.clear();
+    plainFiles.clear();
     if (!isFolder(folder)) return undefined;
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && !isFolder(join(folderOf(entry), entry.name))))
-      .map((entry) => join(folderOf(entry), entry.name).slice(join(folder, sep).length).split(sep).join('/'))
+    const start = join(folder, sep);
+    return readdirSync(start.slice(0, -1), { recursive: true, withFileTypes: true })
+      .flatMap((entry) => {
+        const full = `${folderOf(entry)}${sep}${entry.name}`;
+        if (!entry.isFile() && !(entry.isSymbolicLink() && !isFolder(full))) return [];
+        const path = full.slice(start.length).replaceAll(sep, '/');
+        if (entry.isFile()) plainFiles.set(`${folder}/${path}`, folder);
+        return [path];
+      })
       .sort();
   },
   listFolders(folder) {
@@ -86,6 +93,10 @@ export const nodeEffects: Effects & Beside = {
   },
   readFile(path, within) {
     try {
+      const listed = within === undefined ? undefined : plainFiles.get(path);
+      if (within !== undefined && listed !== undefined) {
+        return realFolder(listed).startsWith(realFolder(within)) ? readFileSync(path) : undefined;
+      }
       const own = lstatSync(path);
       // A pipe or a device would never end.
       if (!(own.isSymbolicLink() ? statSync(path) : own).isFile()) return undefined;
@@ -124,6 +135,12 @@ function isInside(path: string, folder: string, isLink = true): boolean {
   const real = isLink ? realpathSync.native(path) : realFolder(dirname(path));
   return real.startsWith(realFolder(folder));
 }
+
+/**
+ * The files of the last listing that are no links, and the folder that was listed. A listing does not go into linked folders, so each lies
+ * where that folder does, and nothing more has to be asked of the disk.
+ */
+const plainFiles = new Map<string, string>();
 
 const realFolders = new Map<string, string>();
 

@@ -1,6 +1,6 @@
 /** From Zod's issues to findings: one for each fault, with what was expected in plain Swedish. */
 import type { z } from 'zod';
-import { at, type Finding, finding, type Path, type Place, withFix } from '../findings/finding.ts';
+import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../findings/finding.ts';
 import { sameWord, suggest } from '../findings/suggest.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
 import { Tal } from '../model/tal.ts';
@@ -42,7 +42,21 @@ const TYPES: Record<string, string> = {
   array: 'en lista där varje rad börjar med ”- ”',
 };
 
-export function issueFindings(file: string, schema: z.ZodType, plain: unknown, issues: readonly Issue[]): Finding[] {
+/** `judged` is what of a value the schema is asked about: all of it, or in a year still being written what is filled in. */
+export function issueFindings(
+  file: string,
+  schema: z.ZodType,
+  plain: unknown,
+  issues: readonly Issue[],
+  judged = (value: unknown): unknown => value,
+): Finding[] {
+  const slips = slipsOf(schema, plain, issues);
+  if (slips.length > 0) {
+    const meant = slips.reduce((value, { path, nyckel, menad }) => withKey(value, path, nyckel, menad), plain);
+    const rest = schema.safeParse(judged(meant), { reportInput: true }).error?.issues ?? [];
+    const told = issueFindings(file, schema, meant, rest, judged);
+    return [...slips.map((slip) => unknownKey(file, schema, plain, slip)), ...told.flatMap((one) => asWritten(one, slips))];
+  }
   const place = ({ code, path }: Issue) =>
     (code === 'unrecognized_keys' || code === 'invalid_key' ? [...path, ''] : path) as Path;
   const numbers = new Map(issues.flatMap((issue) => numberAbove(plain, place(issue))).map((path) => [path.join('.'), path]));
@@ -57,10 +71,9 @@ export function issueFindings(file: string, schema: z.ZodType, plain: unknown, i
         skriv,
       });
     });
-    return [...wrong, ...issueFindings(file, schema, plain, rest)];
+    return [...wrong, ...issueFindings(file, schema, plain, rest, judged)];
   }
-  const misspelt = new Set(issues.flatMap((issue) => misspeltKeys(schema, issue)));
-  const missing = issues.filter((issue) => isMissing(plain, issue) && !misspelt.has(issue.path.join('.')));
+  const missing = issues.filter((issue) => isMissing(plain, issue));
   const others = issues.filter((issue) => !isMissing(plain, issue));
   return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue))];
 }
@@ -71,11 +84,53 @@ function numberAbove(plain: unknown, path: Path): Path[] {
   return depth > 0 ? [path.slice(0, depth)] : [];
 }
 
-/** The keys that unknown ones were meant to be: they are not missing as well. */
-function misspeltKeys(schema: z.ZodType, issue: Issue): string[] {
-  if (issue.code !== 'unrecognized_keys') return [];
-  const allowed = keysAt(schema, issue.path as Path);
-  return issue.keys.map((key) => [...issue.path, suggest(key, allowed) ?? ''].join('.'));
+/** A key that is near one which may stand there and does not. */
+interface Slip {
+  readonly path: Path;
+  readonly nyckel: string;
+  readonly menad: string;
+}
+
+function slipsOf(schema: z.ZodType, plain: unknown, issues: readonly Issue[]): Slip[] {
+  const slips = new Map<string, Slip>();
+  for (const issue of issues) {
+    const path = issue.path as Path;
+    if (issue.code !== 'unrecognized_keys' || numberAbove(plain, [...path, '']).length > 0) continue;
+    const allowed = keysAt(schema, path);
+    for (const nyckel of issue.keys) {
+      const menad = suggest(nyckel, allowed);
+      if (menad === undefined || valueAt(plain, [...path, menad]) !== undefined) continue;
+      const place = [...path, menad].join('.');
+      if (!slips.has(place)) slips.set(place, { path, nyckel, menad });
+    }
+  }
+  return [...slips.values()];
+}
+
+/**
+ * What was found with a misspelt key taken for the one it is near, at the key that was written: so nothing below it is hidden, and what
+ * it stands for is not missing. A fault in the very value of the key is left out, since another key may have been meant.
+ */
+function asWritten(one: Finding, slips: readonly Slip[]): Finding[] {
+  const path = pathOf(one.place);
+  const slip = slips.find((each) => [...each.path, each.menad].every((segment, i) => segment === path[i]));
+  if (!slip || !one.place.at || !('path' in one.place.at)) return [one];
+  const depth = slip.path.length;
+  if (path.length === depth + 1 && one.place.at.part === 'value') return [];
+  const written = [...slip.path, slip.nyckel, ...path.slice(depth + 1)];
+  return [{ ...one, place: { ...one.place, at: { ...one.place.at, path: written } } }];
+}
+
+/** The value with one key at a path called another. */
+function withKey(value: unknown, path: Path, from: string, to: string): unknown {
+  const [first, ...rest] = path;
+  if (Array.isArray(value)) return value.map((item, i) => (i === first ? withKey(item, rest, from, to) : item));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, below]) => {
+      if (first === undefined) return [key === from ? to : key, below];
+      return [key, key === first ? withKey(below, rest, from, to) : below];
+    }),
+  );
 }
 
 function isMissing(plain: unknown, { code, path }: Issue): boolean {
@@ -102,15 +157,8 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
   const value = valueAt(plain, path);
   const place = at(file, path);
   switch (issue.code) {
-    case 'unrecognized_keys': {
-      const allowed = keysAt(schema, path);
-      return issue.keys.map((nyckel) => {
-        const facts = { nyckel, förslag: suggest(nyckel, allowed), tillåtna: allowed };
-        const meant = sameWord(nyckel, allowed);
-        const taken = meant !== undefined && valueAt(plain, [...path, meant]) !== undefined;
-        return withFix(finding('okand-nyckel', at(file, [...path, nyckel], 'key'), facts), taken ? undefined : meant);
-      });
-    }
+    case 'unrecognized_keys':
+      return issue.keys.map((nyckel) => unknownKey(file, schema, plain, { path, nyckel }));
     case 'invalid_key': {
       const form = issue.issues[0]?.message;
       return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeForm(form) })];
@@ -152,6 +200,14 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
     default:
       return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];
   }
+}
+
+function unknownKey(file: string, schema: z.ZodType, plain: unknown, { path, nyckel }: Omit<Slip, 'menad'>): Finding {
+  const allowed = keysAt(schema, path);
+  const facts = { nyckel, förslag: suggest(nyckel, allowed), tillåtna: allowed };
+  const meant = sameWord(nyckel, allowed);
+  const taken = meant !== undefined && valueAt(plain, [...path, meant]) !== undefined;
+  return withFix(finding('okand-nyckel', at(file, [...path, nyckel], 'key'), facts), taken ? undefined : meant);
 }
 
 /** A text in a column of amounts: it would be printed, and left out of every sum. */

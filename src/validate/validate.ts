@@ -41,7 +41,8 @@ export function validate(
       continue;
     }
     const schema = KINDS[home.kind].schema;
-    const filled = utkast ? withoutEmpty(plain) : { plain, empty: [] };
+    const fill = (value: unknown) => (utkast ? withoutEmpty(value) : { plain: value, empty: [] });
+    const filled = fill(plain);
     const parsed = parse(schema, filled.plain);
     const wrong = new Set(parsed.error?.issues.map((issue) => issue.path.join('.')));
     for (const path of filled.empty.filter((one) => !wrong.has(one.join('.')))) {
@@ -51,7 +52,7 @@ export function validate(
       valid.push({ file, home, data: parsed.data } as Document);
     } else {
       broken.push({ file, home });
-      findings.push(...issueFindings(file, schema, plain, parsed.error.issues));
+      findings.push(...issueFindings(file, schema, plain, parsed.error.issues, (value) => fill(value).plain));
     }
   }
   return { value: { valid, broken }, findings, empty };
