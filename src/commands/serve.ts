@@ -122,10 +122,12 @@ async function open(port: number | undefined, preview: Preview, own: Own, termin
 /** Ctrl-C is how a preview ends, and no fault; a second one does not wait. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
+    let asked = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.removeAllListeners(signal);
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(130));
+      process.on(signal, () => {
+        if (asked) process.exit(130);
+        asked = true;
         resolve();
       });
     }

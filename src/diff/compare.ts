@@ -111,31 +111,19 @@ function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, made
     return same ? [{ före: one, efter: same }] : [];
   });
   const [only] = living.length === 1 ? living : [];
-  const ändringar = only ? sortChanges([...frame(only, groups), ...compareThing(only, reader)]) : [];
+  const ändringar = only
+    ? sortChanges([...frame(only, groups), ...compareThing(only, reader)])
+    : genom === null
+      ? lone(a ?? b, a ? 'före' : 'efter', reader)
+      : [];
   const bryter = (slag === 'mått' && genom !== null) || ändringar.some(breaks);
-  if (genom === null)
-    return [
-      {
-        slag,
-        händelser: [händelse],
-        genom,
-        före: then,
-        efter: now,
-        bryter,
-        ändringar: lone(a ?? b, reader[a ? 'före' : 'efter'], a ? 'före' : 'efter'),
-      },
-    ];
   return [{ slag, händelser: [händelse], genom, före: then, efter: now, bryter, ändringar }];
 }
 
 /** Of what is on one side only: how far an åtagande has come. */
-function lone(ting: Ting | undefined, reader: Reader, sida: 'före' | 'efter'): Ändring[] {
+function lone(ting: Ting | undefined, sida: keyof Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
   if (ting?.innehåll.slag !== 'åtagande') return [];
-  return compareStep(
-    'status',
-    { före: undefined, efter: undefined, [sida]: ting.innehåll.uppföljning?.status },
-    { före: reader, efter: reader },
-  );
+  return compareStep('status', { före: undefined, efter: undefined, [sida]: ting.innehåll.uppföljning?.status }, reader);
 }
 
 /** Empty when nothing has happened. */
