@@ -2,12 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Code } from './findings/catalog.ts';
 import type { Shell } from './formats.ts';
 import type { DiffAssets } from './render/diff.ts';
 import type { Assets } from './render/html.ts';
 import type { Compiled } from './render/templates.ts';
+
+/** Set when the program is bundled (bin/bundle.js). */
+declare const VB_TEMPLATES: Compiled | undefined;
 
 /** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses stands here. */
 const TYPEFACE = 'source-sans-3';
@@ -85,12 +88,7 @@ export function readOwnTemplates(folder: string): { templates: ReadonlyMap<strin
 }
 
 /** The templates as bundled; empty where the program runs unbundled, as in tests. */
-export async function readCompiled(): Promise<Compiled> {
-  const file = join(PACKAGE_ROOT, 'dist/templates.js');
-  if (!import.meta.url.includes('/dist/') || !existsSync(file)) return {};
-  const { default: compiled } = (await import(pathToFileURL(file).href)) as { default: Compiled };
-  return compiled;
-}
+export const COMPILED: Compiled = typeof VB_TEMPLATES === 'undefined' ? {} : VB_TEMPLATES;
 
 /** The page of a rule, as it is written in docs/regler/. */
 export function readRegel(code: Code): string {

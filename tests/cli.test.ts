@@ -1,5 +1,5 @@
 /** The program as a person runs it: what it prints, what it writes, how it ends. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -176,6 +176,41 @@ describe('a machine that refuses', () => {
   test('a folder of the year that is a link is followed', async () => {
     symlinkSync(join(project, 'data/2024'), join(project, 'data/2023'));
     expect((await vb('build', '2023', '--format', 'html')).stderr).not.toContain('Det finns inga data för 2023');
+  });
+});
+
+describe('what Node made of the program', () => {
+  const other = join(scratch, 'kopia');
+  const code = join(other, 'dist/vb.code');
+  const check = () => execFileSync(process.execPath, [join(other, 'bin/vb.js'), 'check', '2024', '--no-cache'], { cwd: project });
+  beforeEach(() => {
+    for (const part of ['bin', 'dist', 'templates', 'package.json']) {
+      cpSync(join(PACKAGE_ROOT, part), join(other, part), { recursive: true });
+    }
+  });
+
+  const write = (change: (bytes: Buffer) => Uint8Array) => writeFileSync(code, change(readFileSync(code)));
+  test.each<[string, string, () => void]>([
+    ['is missing', 'Kontrollerade', () => rmSync(code)],
+    ['is empty', 'Kontrollerade', () => write(() => Buffer.alloc(0))],
+    ['was cut off', 'Kontrollerade', () => write((bytes) => bytes.subarray(0, 100_000))],
+    [
+      'was changed in every hundredth byte',
+      'Kontrollerade',
+      () => write((bytes) => bytes.map((byte, i) => (i % 100 ? byte : byte ^ 0x55))),
+    ],
+    [
+      'is of another bundle of the same length',
+      'Gick igenom..',
+      () => {
+        const bundle = join(other, 'dist/vb.cjs');
+        const changed = readFileSync(bundle, 'utf8').replaceAll('Kontrollerade', 'Gick igenom..');
+        writeFileSync(bundle, changed.replace(/^\/\/ ./, '// x'));
+      },
+    ],
+  ])('is not used when it %s', (_, word, spoil) => {
+    spoil();
+    expect(check().toString()).toMatch(new RegExp(`^${word} \\d+ filer`, 'm'));
   });
 });
 

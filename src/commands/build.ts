@@ -1,6 +1,6 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import { readCompiled, readMaterials } from '../assets.ts';
+import { COMPILED, readMaterials } from '../assets.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
@@ -163,7 +163,7 @@ async function make(report: Report, name: string, { run, tid, formats, starting,
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
-  const html = await run('render', async () => renderReport(report, assets, await readCompiled(), temafiler));
+  const html = await run('render', async () => renderReport(report, assets, COMPILED, temafiler));
   if (formats.includes('html')) {
     files.set(`${name}.html`, html);
     const { renderCsv } = await import('../render/csv.ts');

@@ -1,6 +1,6 @@
 /** `vb diff`: two years, or a year now and at a revision, compared in the formats asked for. */
 import { basename } from 'node:path';
-import { readCompiled, readDiffAssets } from '../assets.ts';
+import { COMPILED, readDiffAssets } from '../assets.ts';
 import { type LinkedYear, linkYear } from '../build.ts';
 import { compareYears } from '../diff/compare.ts';
 import { isEmpty } from '../diff/diff.ts';
@@ -143,7 +143,7 @@ async function print(format: DiffFormat, report: DiffReport, chalk: Terminal['ch
     case 'md':
       return markdownDiff(report);
     case 'html':
-      return renderDiff(report, readDiffAssets(), await readCompiled());
+      return renderDiff(report, readDiffAssets(), COMPILED);
     case 'json':
       return jsonDiff(report);
   }

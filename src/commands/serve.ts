@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PREVIEW_FOLDER, readCompiled, readPreview, readRegel, TEMPLATES_FOLDER } from '../assets.ts';
+import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } from '../assets.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { countFindings } from '../printers/terminal.ts';
 import { answer, type Own, stateOf } from '../serve/answers.ts';
@@ -49,7 +49,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
     {
       effects: nodeEffects,
       readTemplates: () => readTemplates(options.mallar),
-      compiled: await readCompiled(),
+      compiled: COMPILED,
       addressOf: (file, line, column) => {
         const path = nodeEffects.realPath(file, options.data);
         return path && editorAddress(options.editor, path, line, column);

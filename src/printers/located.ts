@@ -47,8 +47,12 @@ export function locateGaps(luckor: readonly Lucka[], sources: ReadonlyMap<string
   );
 }
 
-const swedish = new Intl.Collator('sv');
-const compareSwedish = (a: string, b: string) => swedish.compare(a, b) || compare(a, b);
+/** Made when it is first needed: it takes longer than most rules of a year. */
+let swedish: Intl.Collator | undefined;
+function compareSwedish(a: string, b: string): number {
+  swedish ??= new Intl.Collator('sv');
+  return swedish.compare(a, b) || compare(a, b);
+}
 
 function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Located {
   const { code, place, facts, also = [] } = finding;
