@@ -3,6 +3,7 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -124,6 +125,16 @@ describe('vb build', () => {
   test('says which boards there are', async () => {
     const { code, stderr } = await vb('build', '2024', '--namnd', 'kulturnamden', '--format', 'html');
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Menade du ”kulturnamnden”?') });
+  });
+
+  test('says that every page became smaller, and for which table', async () => {
+    const fine = await vb('build', '2024', '--format', 'pdf', ...embedded);
+    expect(fine.stderr).not.toContain('förminskat');
+    mkdirSync(join(project, 'mallar'), { recursive: true });
+    writeFileSync(join(project, 'mallar/style.css'), '.matt th[scope="row"] { min-width: 170mm; }');
+    const { code, stderr } = await vb('build', '2024', '--format', 'pdf', ...embedded);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Varning: allt i PDF:en är förminskat till \d\d %, för tabellen ”[^”]+” är bredare än papperet/);
   });
 
   test('writes the HTML where no browser can be started, and says how to get the PDF', async () => {

@@ -49,7 +49,10 @@ test('on a desk it says what it is wherever the reader is, and covers nothing th
 });
 
 test('every page on paper says that it is a draft', async () => {
-  const bytes = finishPdf(await printPdf(await renderDraft(), started.browser), { ...pdfFacts, beskrivning: report.beskrivning });
+  const bytes = finishPdf((await printPdf(await renderDraft(), started.browser)).bytes, {
+    ...pdfFacts,
+    beskrivning: report.beskrivning,
+  });
   const pdf = await openWithPdfjs(bytes);
   const { info } = (await pdf.getMetadata()) as { info: { Title?: string; Subject?: string } };
   expect(info.Title).toMatch(/^UTKAST: /);

@@ -32,7 +32,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vb-arkiv-'));
 
 beforeAll(async () => {
   started = await openBrowser();
-  copies = finishBoth(await printPdf(await renderReal(), started.browser), pdfFacts);
+  copies = finishBoth((await printPdf(await renderReal(), started.browser)).bytes, pdfFacts);
   archive = copies.arkivexemplar ?? new Uint8Array();
 });
 
@@ -119,7 +119,7 @@ test('says the same in the same order as the reading copy, in the same places', 
 
 test('a page with transparency is not archived', async () => {
   const html = '<!doctype html><html lang="sv"><title>Prov</title><h1 style="opacity:.5">Genomskinlig</h1></html>';
-  const print = async (page: string) => finishBoth(await printPdf(page, started.browser), pdfFacts).arkivexemplar;
+  const print = async (page: string) => finishBoth((await printPdf(page, started.browser)).bytes, pdfFacts).arkivexemplar;
   expect(await print(html)).toBeUndefined();
   expect(await print(html.replace('.5', '1'))).toBeDefined();
 });

@@ -22,7 +22,7 @@ let after: PDFDocumentProxy;
 
 beforeAll(async () => {
   started = await openBrowser();
-  printed = await printPdf(await renderReal(), started.browser);
+  printed = (await printPdf(await renderReal(), started.browser)).bytes;
   finished = finishPdf(printed, pdfFacts);
   [before, after] = await Promise.all([openWithPdfjs(printed), openWithPdfjs(finished)]);
 });
@@ -31,7 +31,7 @@ afterAll(() => started.browser.close());
 
 async function finishedOf(body: string): Promise<PDFDocumentProxy> {
   const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${body}</body></html>`;
-  return openWithPdfjs(finishPdf(await printPdf(html, started.browser), pdfFacts));
+  return openWithPdfjs(finishPdf((await printPdf(html, started.browser)).bytes, pdfFacts));
 }
 
 test('every page holds the same text', async () => {
@@ -151,7 +151,7 @@ test('a cell names its heads, and the names follow the reading order', async () 
   const head = '<tr><td></td><th scope="col">A</th><th scope="col">B</th></tr>';
   const print = async (before: string) => {
     const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${before}<table>${head}<tr><th scope="row">Rad</th><td>1</td><td>2</td></tr></table>`;
-    return Buffer.from(finishPdf(await printPdf(html, started.browser), pdfFacts));
+    return Buffer.from(finishPdf((await printPdf(html, started.browser)).bytes, pdfFacts));
   };
   const [plain, later] = [await print(''), await print('<div hidden><p>x<p>y</div>')];
   expect(later.equals(plain)).toBe(true);

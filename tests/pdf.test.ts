@@ -25,7 +25,7 @@ let pages: string[];
 
 beforeAll(async () => {
   started = await openBrowser();
-  bytes = finishPdf(await printPdf(await renderReal(), started.browser), pdfFacts);
+  bytes = finishPdf((await printPdf(await renderReal(), started.browser)).bytes, pdfFacts);
   pdf = await openWithPdfjs(bytes);
   pages = await Promise.all(
     Array.from({ length: pdf.numPages }, async (_, i) => {

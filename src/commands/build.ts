@@ -10,6 +10,7 @@ import { nodeEffects } from '../node-effects.ts';
 import type { Started } from '../pdf/browser.ts';
 import type { Copies } from '../pdf/finish/finish.ts';
 import type { PdfFacts } from '../pdf/finish/metadata.ts';
+import type { Printed, Shrunk } from '../pdf/print.ts';
 import { printFindings } from '../printers/findings.ts';
 import { reconstructedText } from '../printers/reconstructed.ts';
 import { countFindings } from '../printers/terminal.ts';
@@ -74,7 +75,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       const made = run('view', () => makeReport(nämnd, loaded));
       const name = fileName(nämnd.id, made.utkast !== null);
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
-      const { files, unprinted } = await make(made, name, {
+      const { files, unprinted, shrunk } = await make(made, name, {
         run,
         tid,
         formats,
@@ -120,7 +121,8 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
         terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
         code = EXIT.impossible;
       }
-      if (unprinted) code = noPdf(unprinted, `${out}/${name}.pdf`, terminal);
+      if (shrunk) terminal.tell(shrunkText(shrunk));
+      if (unprinted) code = noPdf(unprinted, manifest.äldre.includes(`${name}.pdf`) ? undefined : `${out}/${name}.pdf`, terminal);
     }
     return code;
   } finally {
@@ -158,11 +160,22 @@ interface Wanted {
   readonly temafiler: LoadedYear['temafiler'];
 }
 
-/** A board's files by name, and why there is no PDF when one was asked for and could not be made. */
-async function make(report: Report, name: string, { run, tid, formats, starting, arkiv, assets, temafiler }: Wanted) {
+interface Made {
+  readonly files: Map<string, string | Uint8Array>;
+  /** Why there is no PDF, when one was asked for and could not be made. */
+  readonly unprinted?: Error;
+  readonly shrunk?: Shrunk | undefined;
+}
+
+/** A board's files by name. */
+async function make(
+  report: Report,
+  name: string,
+  { run, tid, formats, starting, arkiv, assets, temafiler }: Wanted,
+): Promise<Made> {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  if (!formats.some((format) => format !== 'json')) return { files, unprinted: undefined };
+  if (!formats.some((format) => format !== 'json')) return { files };
   const html = await run('render', async () => renderReport(report, assets, COMPILED, temafiler));
   if (formats.includes('html')) {
     files.set(`${name}.html`, html);
@@ -175,7 +188,7 @@ async function make(report: Report, name: string, { run, tid, formats, starting,
   if (pdf instanceof Error) return { files, unprinted: pdf };
   if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
   if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
-  return { files, unprinted: undefined };
+  return { files, shrunk: pdf?.shrunk };
 }
 
 /** The PDF, or why there is none. */
@@ -185,17 +198,18 @@ async function printed(
   facts: PdfFacts,
   arkiv: boolean,
   run: Run,
-): Promise<Copies | Error> {
+): Promise<(Copies & Pick<Printed, 'shrunk'>) | Error> {
   if (started instanceof Error) return started;
   try {
     const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
       import('../pdf/print.ts'),
       import('../pdf/finish/finish.ts'),
     ]);
-    const bytes = await run('print', () => printPdf(html, started.browser));
-    return run('finish', () =>
+    const { bytes, shrunk } = await run('print', () => printPdf(html, started.browser));
+    const copies = run('finish', () =>
       arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
     );
+    return { ...copies, shrunk };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -235,10 +249,20 @@ function report({ år, findings, sources }: LoadedYear, terminal: Terminal): voi
   if (reconstructed) terminal.tell(reconstructed);
 }
 
-function noPdf(reason: Error, file: string, terminal: Terminal): number {
+/** Chromium makes pages at most a third smaller. */
+function shrunkText({ scale, widest }: Shrunk): string {
+  const what = widest === undefined ? 'något' : `tabellen ”${widest}”`;
+  return (
+    `Varning: allt i PDF:en är förminskat till ${Math.round(scale * 100)} %, för ${what} är bredare än papperet` +
+    `${scale < 0.67 ? ', och det som ändå inte får plats är avskuret' : ''}. Visa färre år eller kolumner, eller korta rubrikerna.`
+  );
+}
+
+/** The old PDF is named here unless the manifest has told of it. */
+function noPdf(reason: Error, old: string | undefined, terminal: Terminal): number {
   terminal.error('Ingen PDF: ingen webbläsare gick att starta, eller så kunde den inte skriva ut.');
   if (reason.message !== '') terminal.tell(reason.message);
-  if (nodeEffects.readFile(file)) terminal.tell(`${file} är från en tidigare körning.`);
+  if (old !== undefined && nodeEffects.readFile(old)) terminal.tell(`${old} är från en tidigare körning.`);
   terminal.tell(
     'Det andra är skrivet. Installera Chrome, Edge eller Chromium för att få en PDF, eller ange en med --browser SÖKVÄG. ' +
       'Kör ”vb doctor” för att se vad som hittades.',

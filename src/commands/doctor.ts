@@ -26,7 +26,8 @@ export async function doctorCommand(options: { readonly browser?: string }, term
       row('Används', `${candidate.namn}, ${version}, ${sandbox ? 'med' : 'utan'} sandlåda`);
       const faults = await probe(version, async () => {
         const { printPdf } = await import('../pdf/print.ts');
-        return printPdf('<!doctype html><html lang="sv"><title>Prov</title><h1>Prov åäö</h1></html>', browser);
+        const html = '<!doctype html><html lang="sv"><title>Prov</title><h1>Prov åäö</h1></html>';
+        return (await printPdf(html, browser)).bytes;
       });
       row('PDF', faults.length === 0 ? chalk.green('går att göra, taggad och med bokmärken') : chalk.red(faults.join('; ')));
       return faults.length === 0 ? EXIT.ok : EXIT.impossible;

@@ -10,7 +10,20 @@ const TIMEOUT_MS = 120_000;
 /** An element with this attribute gets the page number of the element whose id it names. */
 const PAGE_OF = 'data-sida';
 
-export async function printPdf(html: string, browser: Browser): Promise<Uint8Array> {
+export interface Printed {
+  readonly bytes: Uint8Array;
+  /** Set when something is wider than the paper: the browser then makes every page smaller, and cuts off what is wider still. */
+  readonly shrunk: Shrunk | undefined;
+}
+
+export interface Shrunk {
+  /** How large everything is, as a part of what the style asks for. */
+  readonly scale: number;
+  /** What the widest table is called; undefined when there is none. */
+  readonly widest: string | undefined;
+}
+
+export async function printPdf(html: string, browser: Browser): Promise<Printed> {
   const page = await browser.newPage();
   try {
     // Nothing but the file itself: no scripts, no network, whatever the data may hold.
@@ -22,9 +35,10 @@ export async function printPdf(html: string, browser: Browser): Promise<Uint8Arr
     await page.setContent(withoutBreaks(html), { waitUntil: 'load', timeout: TIMEOUT_MS });
     // The PDF reader loads while the browser works.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('./destinations.ts')]);
-    const { pageOf } = readPages(draft);
+    const { pageOf, scale } = readPages(draft);
     await fillPageNumbers(page, Object.fromEntries(pageOf));
-    return await print(page, true);
+    const bytes = await print(page, true);
+    return { bytes, shrunk: scale < 0.995 ? { scale, widest: await findWidest(page) } : undefined };
   } finally {
     await page.close();
   }
@@ -54,4 +68,16 @@ async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Prom
     pageOf,
     PAGE_OF,
   );
+}
+
+/** The table that can be made the least narrow, by its caption. */
+async function findWidest(page: Page): Promise<string | undefined> {
+  await page.emulateMediaType('print');
+  return await page.evaluate(() => {
+    const widths = [...document.querySelectorAll('table')].map((table) => {
+      table.style.width = 'min-content';
+      return { width: table.getBoundingClientRect().width, name: table.caption?.textContent.replace(/\s+/g, ' ').trim() };
+    });
+    return widths.toSorted((a, b) => b.width - a.width)[0]?.name;
+  });
 }
