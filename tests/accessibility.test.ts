@@ -2,6 +2,8 @@
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAssets } from '../src/assets.ts';
+import { renderReport } from '../src/build.ts';
 import type { Started } from '../src/pdf/browser.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
@@ -36,6 +38,18 @@ describe.each([320, 768, 1440])('axe at %i pixels', (width) => {
     // In forced colours the reader's own system chooses them.
     if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
   });
+});
+
+test.each<[string, () => Promise<string>]>([
+  ['a draft', renderDraft],
+  ['a reconstructed year', () => renderReport(loadReal(2018).report, readAssets())],
+])('axe finds nothing in %s', async (_, render) => {
+  const other = await open(await render());
+  for (const scheme of SCHEMES) {
+    await emulate(other, { width: 375, scheme });
+    expect((await runAxe(other)).found).toEqual([]);
+  }
+  await other.close();
 });
 
 test.each([
