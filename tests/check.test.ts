@@ -3,6 +3,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -147,6 +148,18 @@ describe('--fix', () => {
     const before = readFileSync(join(project, MÅTT), 'utf8');
     expect((await vb(['2024', '--fix'])).code).toBe(1);
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
+  });
+
+  test('leaves a link as it is, and says what to do', async () => {
+    const shared = join(project, 'data/gemensam.yaml');
+    renameSync(join(project, MÅTT), shared);
+    symlinkSync(shared, join(project, MÅTT));
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: Högre'));
+    const { code, stderr } = await vb(['2024', '--fix']);
+    expect(code).toBe(1);
+    expect(lstatSync(join(project, MÅTT)).isSymbolicLink()).toBe(true);
+    expect(readFileSync(shared, 'utf8')).toContain('riktning: Högre');
+    expect(stderr).toBe(`${MÅTT} är en länk och lämnas som den är. Rätta filen den leder till.\nInget gick att rätta säkert.\n`);
   });
 });
 

@@ -3,6 +3,7 @@ import { GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { humanReport } from '../printers/formats/human.ts';
 import type { CheckFormatName } from '../printers/formats.ts';
+import { safe } from '../printers/places.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
@@ -99,15 +100,20 @@ const ROUNDS = 5;
 async function mend(request: Request, terminal: Terminal): Promise<number | undefined> {
   const { fixYear } = await import('../checking.ts');
   let mended = 0;
+  const links = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { files, count } = fixYear(nodeEffects, request);
-    if (count === 0) break;
-    mended += count;
-    for (const [path, text] of files) {
+    const fixed = [...fixYear(nodeEffects, request)];
+    // What a link leads to may be another year's too, and would be written over with a file of this one.
+    for (const [path] of fixed) if (nodeEffects.isLink(path)) links.add(path);
+    const own = fixed.filter(([path]) => !links.has(path));
+    if (own.length === 0) break;
+    for (const [path, { text, count }] of own) {
       if (!writeFile(path, text, terminal)) return EXIT.impossible;
-      terminal.tell(`Rättade ${path}`);
+      terminal.tell(`Rättade ${safe(path)}`);
+      mended += count;
     }
   }
+  for (const link of links) terminal.tell(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
   terminal.tell(
     mended === 0 ? 'Inget gick att rätta säkert.' : `${mended} ${mended === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
   );
