@@ -150,6 +150,36 @@ describe('--fix', () => {
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
   });
 
+  test('tells only of what it will mend', async () => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: >-\n    Högre').replace('2024: 85', '2024: -1,250'));
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    const { stdout } = await vb(['2024', '--fix']);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
+    expect(stdout).toContain('Menade du ”högre”?');
+    expect(stdout).toContain('Skriv -1.250 om det är decimaler, -1250 om det är tusental.');
+    expect(stdout).not.toContain('Rättas av');
+  });
+
+  test('takes spaces for thousands, and two numbers for no number', async () => {
+    edit(MÅTT, (text) => text.replace('2022: 82', '2022: −1 250,5').replace('2024: 84', '2024: 8 4'));
+    expect((await vb(['2024', '--fix'])).stderr).toContain('1 ställe rättat.');
+    const after = readFileSync(join(project, MÅTT), 'utf8');
+    expect(after).toContain('2022: -1250.5\n');
+    expect(after).toContain('2024: 8 4\n');
+  });
+
+  test('says once of each file that it was mended', async () => {
+    edit(MÅTT, (text) => text.replace('  riktning: högre', '  Riktning: Högre'));
+    expect((await vb(['2024', '--fix'])).stderr).toBe(`Rättade ${MÅTT}\n2 ställen rättade.\n`);
+  });
+
+  test('keeps the line ends of the file', async () => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: Högre').replaceAll('\n', '\r\n'));
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    await vb(['2024', '--fix']);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before.replace('Högre', 'högre'));
+  });
+
   test('leaves a link as it is, and says what to do', async () => {
     const shared = join(project, 'data/gemensam.yaml');
     renameSync(join(project, MÅTT), shared);

@@ -100,6 +100,7 @@ const ROUNDS = 5;
 async function mend(request: Request, terminal: Terminal): Promise<number | undefined> {
   const { fixYear } = await import('../checking.ts');
   let mended = 0;
+  const written = new Set<string>();
   const links = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const fixed = [...fixYear(nodeEffects, request)];
@@ -108,16 +109,23 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
     const own = fixed.filter(([path]) => !links.has(path));
     if (own.length === 0) break;
     for (const [path, { text, count }] of own) {
-      if (!writeFile(path, text, terminal)) return EXIT.impossible;
-      terminal.tell(`Rättade ${safe(path)}`);
+      if (!writeFile(path, withLineEndsOf(path, text), terminal)) return EXIT.impossible;
+      written.add(path);
       mended += count;
     }
   }
+  for (const path of written) terminal.tell(`Rättade ${safe(path)}`);
   for (const link of links) terminal.tell(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
   terminal.tell(
     mended === 0 ? 'Inget gick att rätta säkert.' : `${mended} ${mended === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
   );
   return undefined;
+}
+
+/** The program knows one line end; a file keeps the one it has, so that a change shows what was mended and nothing else. */
+function withLineEndsOf(path: string, text: string): string {
+  const before = nodeEffects.readFile(path);
+  return before && Buffer.from(before).includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** The findings in files that the change touches, and those elsewhere that were not there before it. */
