@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -24,12 +25,12 @@ const cache = join(scratch, 'cache');
 const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...outer } = process.env;
 const env = { ...outer, NO_COLOR: '1', VB_CACHE: cache };
 
-const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
       [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
-      { cwd: project, env: { ...env, ...more }, timeout: 60_000 },
+      { cwd, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -224,6 +225,42 @@ describe('--changed', () => {
     expect(code).toBe(1);
     expect(stdout).toContain(`${MÅL}:`);
     expect(stdout).toContain('Det finns inget mått med id ”antal-besok”');
+  });
+
+  test.each([
+    ['data/', '.'],
+    ['./data', '.'],
+    [join(project, 'data'), '.'],
+    ['../data', 'under mapp å'],
+    ['.', 'data'],
+  ])('knows what was changed whatever the folder is called: %s from %s', async (data, from) => {
+    mkdirSync(join(project, from), { recursive: true });
+    edit(MÅTT, (text) => `${text}# sett\n`);
+    const { stdout } = await vb(['2024', '--changed', '--since', 'main', '--data', data], {}, join(project, from));
+    expect(stdout).toContain('”fel” har inte rätt form');
+    expect(stdout).toContain('Kontrollerade 1 fil:');
+  });
+
+  test('knows what was there before where the repository is the data folder itself', async () => {
+    rmSync(join(project, '.git'), { recursive: true });
+    const data = join(project, 'data');
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-qm', 'allt'],
+    ])
+      git('-C', data, ...args);
+    edit(MÅL, (text) => `${text}# sett\n`);
+    const { code, stdout } = await vb(['2024', '--changed', '--since', 'HEAD', '--data', '.'], {}, data);
+    expect([code, stdout]).toEqual([0, 'Kontrollerade 1 fil: inget att anmärka.\n']);
+  });
+
+  test('says so where there is no history in common', async () => {
+    git('checkout', '-q', '--orphan', 'ensam');
+    git('commit', '-qm', 'annat');
+    expect((await vb(['2024', '--changed', '--since', 'main'])).stderr).toContain(
+      'Det gick inte att jämföra med main: ingen gemensam historik är hämtad.',
+    );
   });
 
   test('says what git says when there is nothing to compare with', async () => {

@@ -61,7 +61,8 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
     const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
-    terminal.error(fatal);
+    terminal.error(safe(fatal));
+    terminal.tell('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
     return fatally(år, fatal);
   }
 }
