@@ -118,6 +118,9 @@ export const nodeEffects: Effects & Beside = {
     try {
       makeFolder(folder);
       if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
+      // A file put in the place of a device would take it away from the whole machine.
+      if ([...files.keys()].some((name) => isDevice(join(folder, name))))
+        throw new CannotWrite('där finns en enhet eller ett rör');
       aside = mkdtempSync(join(folder, '.vb-'));
       for (const [name, content] of files) writeFileSync(join(aside, name), content);
       for (const name of files.keys()) renameSync(join(aside, name), join(folder, name));
@@ -155,6 +158,12 @@ function realFolder(folder: string): string {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Whether a path is of something, a device or a pipe, that is neither file nor folder. */
+function isDevice(path: string): boolean {
+  const there = statSync(path, { throwIfNoEntry: false });
+  return there !== undefined && !there.isFile() && !there.isDirectory();
 }
 
 /** Makes a folder and those above it. Node's own way never ends where nothing can be made, as below `/proc`. */

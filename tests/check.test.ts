@@ -299,7 +299,16 @@ describe('outputs', () => {
     expect(stderr).toContain('mappen går inte att skapa där');
   });
 
-  test('two formats cannot share the terminal, and a format must be known', async () => {
+  test.runIf(process.platform === 'linux')('what is no file is not taken away for one', async () => {
+    execFileSync('mkfifo', [join(project, 'rör')]);
+    const { code, stderr } = await vb(['2024', '--format', 'json=rör']);
+    expect(lstatSync(join(project, 'rör')).isFIFO()).toBe(true);
+    expect([code, stderr]).toEqual([3, 'vb: Det gick inte att skriva rör: där finns en enhet eller ett rör.\n']);
+  });
+
+  test('two formats cannot share the terminal or a file, and a format must be known', async () => {
+    expect(await vb(['2024', '--format', 'json=vb', '--format', 'sarif=./vb'])).toMatchObject({ code: 2, stdout: '' });
+    expect(existsSync(join(project, 'vb'))).toBe(false);
     expect(await vb(['2024', '--format', 'human', '--format', 'json'])).toMatchObject({ code: 2, stdout: '' });
     expect((await vb(['2024', '--format', 'xml'])).stderr).toContain('Formaten är human, json, github, gitlab, sarif, junit.');
   });

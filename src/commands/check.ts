@@ -10,7 +10,7 @@ import { BUILD } from '../program.ts';
 import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
-import { fitsTerminal, type Output } from './output.ts';
+import { haveOwnPlaces, type Output } from './output.ts';
 import { writeFile } from './write.ts';
 
 interface CheckOptions {
@@ -28,7 +28,7 @@ interface CheckOptions {
 
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? usualOutputs(process.env);
-  if (options.format && !fitsTerminal(outputs, terminal)) return EXIT.usage;
+  if (options.format && !haveOwnPlaces(outputs, terminal)) return EXIT.usage;
   const report = await findAll(year, options, terminal);
   if (typeof report === 'number') return report;
   if (report.fatal !== null) return tellFatal(report, outputs, terminal);
