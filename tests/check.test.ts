@@ -299,6 +299,11 @@ describe('outputs', () => {
     expect(stderr).toContain('mappen går inte att skapa där');
   });
 
+  test.each(['data/', './data', './/data//.'])('files have one name however the data folder is written: %s', async (data) => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));
+    expect((await vb(['2024', '--format', 'github', '--data', data])).stdout).toContain(`file=${MÅTT},`);
+  });
+
   test.runIf(process.platform === 'linux')('what is no file is not taken away for one', async () => {
     execFileSync('mkfifo', [join(project, 'rör')]);
     const { code, stderr } = await vb(['2024', '--format', 'json=rör']);
