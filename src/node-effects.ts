@@ -12,6 +12,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -157,12 +158,21 @@ function realFolder(folder: string): string {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return whatIs(path)?.isDirectory() ?? false;
+}
+
+/** What a path leads to; undefined when there is nothing, or links that lead to each other, or a folder that may not be looked into. */
+function whatIs(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a path is of something, a device or a pipe, that is neither file nor folder. */
 function isDevice(path: string): boolean {
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = whatIs(path);
   return there !== undefined && !there.isFile() && !there.isDirectory();
 }
 

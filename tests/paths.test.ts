@@ -80,6 +80,12 @@ describe('a link in the data', () => {
     expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
   });
 
+  test('that leads to itself is told', () => {
+    rmSync(link);
+    symlinkSync('tema.yaml', link);
+    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+  });
+
   test('to another year is followed', () => {
     cpSync(link, join(data, 'tema-2023.yaml'));
     rmSync(link);
