@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { CannotWrite, type Effects } from './effects.ts';
+import { CannotRead, CannotWrite, type Effects } from './effects.ts';
 
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
@@ -73,7 +73,7 @@ export const nodeEffects: Effects & Beside = {
     plainFiles.clear();
     if (!isFolder(folder)) return undefined;
     const start = join(folder, sep);
-    return readdirSync(start.slice(0, -1), { recursive: true, withFileTypes: true })
+    return entriesOf(start.slice(0, -1), true)
       .flatMap((entry) => {
         const full = `${folderOf(entry)}${sep}${entry.name}`;
         if (!entry.isFile() && !(entry.isSymbolicLink() && !isFolder(full))) return [];
@@ -85,7 +85,7 @@ export const nodeEffects: Effects & Beside = {
   },
   listFolders(folder) {
     if (!isFolder(folder)) return [];
-    return readdirSync(folder, { withFileTypes: true })
+    return entriesOf(folder, false)
       .filter(
         (entry) => entry.isDirectory() || (isFolder(join(folder, entry.name)) && isInside(join(folder, entry.name), folder)),
       )
@@ -155,6 +155,15 @@ function realFolder(folder: string): string {
   const real = join(realpathSync.native(folder), sep);
   realFolders.set(folder, real);
   return real;
+}
+
+function entriesOf(folder: string, recursive: boolean): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive, withFileTypes: true });
+  } catch (error) {
+    const { path = folder } = error as NodeJS.ErrnoException;
+    throw new CannotRead(`Mappen ${path} går inte att läsa. Kontrollera att du har rätt till den.`, { cause: error });
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -2,6 +2,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -27,12 +28,12 @@ const cache = join(scratch, 'cache');
 const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...outer } = process.env;
 const env = { ...outer, NO_COLOR: '1', VB_CACHE: cache };
 
-const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project) =>
+const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project, as: { uid?: number; gid?: number } = {}) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
       [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
-      { cwd, env: { ...env, ...more }, timeout: 60_000 },
+      { cwd, ...as, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -328,6 +329,23 @@ describe('outputs', () => {
     expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: 'Det finns inga data för 1999.' });
     expect(stderr).toContain('År som finns: 2024.');
   });
+
+  test.runIf(process.platform !== 'win32')(
+    'a folder that cannot be read ends it, and is told in the format asked for',
+    async () => {
+      const folder = join(project, 'data/2024/gemensamt');
+      // Who may read everything has to be somebody else to be refused.
+      const asOther = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+      chmodSync(scratch, 0o755);
+      chmodSync(folder, 0);
+      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, asOther);
+      chmodSync(folder, 0o755);
+      expect(code).toBe(3);
+      const fatal = 'Mappen data/2024/gemensamt går inte att läsa. Kontrollera att du har rätt till den.';
+      expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: fatal });
+      expect(stderr).toBe(`vb: ${fatal}\n`);
+    },
+  );
 
   test('in a GitHub workflow annotations and a summary come by themselves', async () => {
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));

@@ -1,5 +1,5 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
-import { GitRefused } from '../effects.ts';
+import { CannotRead, GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { humanReport } from '../printers/formats/human.ts';
 import type { CheckFormatName } from '../printers/formats.ts';
@@ -29,7 +29,12 @@ interface CheckOptions {
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? usualOutputs(process.env);
   if (options.format && !haveOwnPlaces(outputs, terminal)) return EXIT.usage;
-  const report = await findAll(year, options, terminal);
+  const report = await findAll(year, options, terminal).catch(async (error: unknown) => {
+    // Whatever stopped the check, a machine that reads a format finds there that it was not made.
+    const fatal = error instanceof CannotRead ? error.message : 'Ett fel i vb, inte i dina data.';
+    await tellFatal(fatally(null, fatal), outputs, terminal);
+    throw error;
+  });
   if (typeof report === 'number') return report;
   if (report.fatal !== null) return tellFatal(report, outputs, terminal);
   const stopped = await printAll(report, outputs, options.known, terminal);
