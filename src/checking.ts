@@ -11,7 +11,7 @@ export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfäl
 }
 
 /** What `--fix` would write: the files that change, by path. */
-export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): Fixed {
+export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): Map<string, Fixed> {
   const { findings, sources } = load(effects, request);
   return applyFixes(findings, sources);
 }

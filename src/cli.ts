@@ -15,6 +15,8 @@ import { newYear } from './cli/new.ts';
 import { schema } from './cli/schema.ts';
 import { serve } from './cli/serve.ts';
 import { swedish } from './cli/swedish.ts';
+import { CannotRead } from './effects.ts';
+import { safe } from './printers/places.ts';
 import { VERSION } from './program.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal.ts';
 
@@ -51,8 +53,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** An exception means a fault in the program, not in the data: say so, and how to tell us more. */
+/** An exception means a fault in the program or a machine that refuses, not in the data: say so, and how to tell us more. */
 function ownFault(error: unknown, terminal: Terminal): number {
+  if (error instanceof CannotRead) {
+    terminal.error(safe(error.message));
+    return EXIT.impossible;
+  }
   terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
   if (process.env['VB_DEBUG']) terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
   else terminal.tell('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');

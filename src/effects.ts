@@ -17,6 +17,9 @@ export interface Effects {
   readonly run?: Run;
 }
 
+/** The machine refused to show what a folder holds; the message is a sentence. */
+export class CannotRead extends Error {}
+
 /** The machine refused to write: no room, no right, or a file that another program holds. */
 export class CannotWrite extends Error {}
 

@@ -7,13 +7,13 @@ import { offsetsOf } from './read/locate.ts';
 import type { Source } from './read/source.ts';
 
 export interface Fixed {
-  readonly files: ReadonlyMap<string, string>;
+  readonly text: string;
   readonly count: number;
 }
 
-export function applyFixes(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Fixed {
-  const files = new Map<string, string>();
-  let count = 0;
+/** The files that change, by path. */
+export function applyFixes(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Map<string, Fixed> {
+  const files = new Map<string, Fixed>();
   for (const source of sources.values()) {
     const edits = findings
       .filter(({ fix, place }) => fix !== undefined && place.file === source.file)
@@ -23,6 +23,7 @@ export function applyFixes(findings: readonly Finding[], sources: ReadonlyMap<st
       })
       .sort((a, b) => b.start - a.start);
     let text = source.text;
+    let count = 0;
     let before = Number.POSITIVE_INFINITY;
     for (const { start, end, fix } of edits) {
       if (end > before) continue;
@@ -30,7 +31,7 @@ export function applyFixes(findings: readonly Finding[], sources: ReadonlyMap<st
       before = start;
       count += 1;
     }
-    if (text !== source.text) files.set(source.file, text);
+    if (text !== source.text) files.set(source.file, { text, count });
   }
-  return { files, count };
+  return files;
 }

@@ -1,25 +1,39 @@
 /** What git knows of the data folder: which files a change touches, and what they held before. */
 import { execFileSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { type Effects, GitRefused } from './effects.ts';
 
-const SAFE = ['-c', 'core.quotepath=off', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+const SAFE = [
+  '--literal-pathspecs',
+  ...['core.quotepath=off', 'core.fsmonitor=false', 'core.hooksPath=/dev/null', 'diff.relative=false'].flatMap((one) => [
+    '-c',
+    one,
+  ]),
+];
 
 function git(args: readonly string[], input?: string): Buffer {
   try {
-    return execFileSync('git', [...SAFE, ...args], { input, maxBuffer: 2 ** 29, stdio: ['pipe', 'pipe', 'pipe'] });
+    const env = { ...process.env, LC_ALL: 'C' };
+    return execFileSync('git', [...SAFE, ...args], { input, env, maxBuffer: 2 ** 29, stdio: ['pipe', 'pipe', 'pipe'] });
   } catch (error) {
     const { stderr, code } = error as { stderr?: Buffer; code?: string };
-    throw new GitRefused(
-      code === 'ENOENT' ? 'git finns inte på datorn' : (stderr?.toString().trim().split('\n')[0] ?? 'git svarade inte'),
-    );
+    const said = stderr?.toString().trim().split('\n')[0];
+    if (said?.includes('not a git repository')) throw new GitRefused('mappen ligger inte i något git-förråd');
+    throw new GitRefused(code === 'ENOENT' ? 'git finns inte på datorn' : (said ?? 'git svarade inte'));
   }
 }
 
 /** The commit where the present one left `since`, as a pull request is compared. */
 export function mergeBase(since: string): string {
-  if (since.startsWith('-')) throw new GitRefused(`”${since}” är inget namn på en revision`);
-  return git(['merge-base', since, 'HEAD']).toString().trim();
+  try {
+    return git(['merge-base', commitOf(since), commitOf('HEAD')])
+      .toString()
+      .trim();
+  } catch (error) {
+    if (!(error instanceof GitRefused) || error.message !== '') throw error;
+    throw new GitRefused('ingen gemensam historik är hämtad');
+  }
 }
 
 /** The commit that a revision names. */
@@ -37,30 +51,38 @@ export function commitOf(revision: string): string {
 
 /** Files below a folder that differ from a commit, also those git does not follow yet, as paths from the working folder. */
 export function changedFiles(commit: string, folder: string): Set<string> {
+  const above = wayTo(folder);
   const names = (output: Buffer) =>
     output
       .toString()
       .split('\0')
-      .filter((name) => name !== '');
+      .flatMap((name) => (name === '' ? [] : [`${folder}/${name.slice(above.length)}`]));
   return new Set([
-    ...names(git(['diff', '--name-only', '-z', '--relative', '--no-renames', commit, '--', folder])),
-    ...names(git(['ls-files', '--others', '--exclude-standard', '-z', '--', folder])),
+    ...names(git(['diff', '--name-only', '-z', '--no-renames', commit, '--', folder])),
+    ...names(git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', folder])),
   ]);
+}
+
+/** The way from the root of the repository to a folder, with a `/` last; empty for the root itself. The folder may be gone by now. */
+function wayTo(folder: string): string {
+  const real = (path: string) => (existsSync(path) ? realpathSync.native(path) : resolve(path));
+  const root = git(['rev-parse', '--show-toplevel']).toString().replace(/\n$/, '');
+  const way = relative(real(root), real(folder)).split(sep).join('/');
+  if (/^\.\.(\/|$)/.test(way)) throw new GitRefused(`${folder} ligger i ett annat git-förråd än det du står i`);
+  return way === '' ? '' : `${way}/`;
 }
 
 /** The files of a commit below a folder, for reading what stood there. */
 export function effectsAt(commit: string, folder: string): Effects {
-  const here = resolve(folder);
-  const root = git(['rev-parse', '--show-toplevel']).toString().trim();
-  const below = relative(root, here).split(sep).join('/');
-  const entries = git(['ls-tree', '-r', '-z', '--full-tree', commit, '--', below])
+  const above = wayTo(folder);
+  const entries = git(['ls-tree', '-r', '-z', '--full-tree', commit, ...(above === '' ? [] : ['--', above])])
     .toString()
     .split('\0')
     .flatMap((line) => {
       const [, mode, id, path] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
       // A symbolic link is not followed in a commit.
       return id !== undefined && path !== undefined && mode !== '120000'
-        ? [{ id, path: `${folder}${path.slice(below.length)}` }]
+        ? [{ id, path: `${folder}/${path.slice(above.length)}` }]
         : [];
     });
   const contents = blobs(entries.map(({ id }) => id));

@@ -12,11 +12,12 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { CannotWrite, type Effects } from './effects.ts';
+import { CannotRead, CannotWrite, type Effects } from './effects.ts';
 
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
@@ -72,7 +73,7 @@ export const nodeEffects: Effects & Beside = {
     plainFiles.clear();
     if (!isFolder(folder)) return undefined;
     const start = join(folder, sep);
-    return readdirSync(start.slice(0, -1), { recursive: true, withFileTypes: true })
+    return entriesOf(start.slice(0, -1), true)
       .flatMap((entry) => {
         const full = `${folderOf(entry)}${sep}${entry.name}`;
         if (!entry.isFile() && !(entry.isSymbolicLink() && !isFolder(full))) return [];
@@ -84,7 +85,7 @@ export const nodeEffects: Effects & Beside = {
   },
   listFolders(folder) {
     if (!isFolder(folder)) return [];
-    return readdirSync(folder, { withFileTypes: true })
+    return entriesOf(folder, false)
       .filter(
         (entry) => entry.isDirectory() || (isFolder(join(folder, entry.name)) && isInside(join(folder, entry.name), folder)),
       )
@@ -118,6 +119,9 @@ export const nodeEffects: Effects & Beside = {
     try {
       makeFolder(folder);
       if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
+      // A file put in the place of a device would take it away from the whole machine.
+      if ([...files.keys()].some((name) => isDevice(join(folder, name))))
+        throw new CannotWrite('där finns en enhet eller ett rör');
       aside = mkdtempSync(join(folder, '.vb-'));
       for (const [name, content] of files) writeFileSync(join(aside, name), content);
       for (const name of files.keys()) renameSync(join(aside, name), join(folder, name));
@@ -153,8 +157,32 @@ function realFolder(folder: string): string {
   return real;
 }
 
+function entriesOf(folder: string, recursive: boolean): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive, withFileTypes: true });
+  } catch (error) {
+    const { path = folder } = error as NodeJS.ErrnoException;
+    throw new CannotRead(`Mappen ${path} går inte att läsa. Kontrollera att du har rätt till den.`, { cause: error });
+  }
+}
+
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return whatIs(path)?.isDirectory() ?? false;
+}
+
+/** What a path leads to; undefined when there is nothing, or links that lead to each other, or a folder that may not be looked into. */
+function whatIs(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a path is of something, a device or a pipe, that is neither file nor folder. */
+function isDevice(path: string): boolean {
+  const there = whatIs(path);
+  return there !== undefined && !there.isFile() && !there.isDirectory();
 }
 
 /** Makes a folder and those above it. Node's own way never ends where nothing can be made, as below `/proc`. */

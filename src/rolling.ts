@@ -41,7 +41,7 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   const gemensamt = !(effects.listFiles(`${data}/${till}`) ?? []).some((path) => path.startsWith('gemensamt/'));
   const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnd, gemensamt });
   const files = new Map<string, string | Uint8Array>(rolled.files);
-  if (gemensamt) for (const [name, { bytes }] of before.temafiler) files.set(`gemensamt/tema/${name}`, bytes);
+  for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
   const changes = [...rolled.changes];
   let loaded = loadRolled(effects, request, files);
   for (let round = 0; round < ROUNDS; round += 1) {

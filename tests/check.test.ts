@@ -1,8 +1,12 @@
 /** `vb check` as editors and CI run it: what is remembered is never stale, what is mended is certain, what a change did is told alone. */
 import { execFile, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,6 +16,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -23,12 +28,12 @@ const cache = join(scratch, 'cache');
 const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...outer } = process.env;
 const env = { ...outer, NO_COLOR: '1', VB_CACHE: cache };
 
-const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project, as: { uid?: number; gid?: number } = {}) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
       [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
-      { cwd: project, env: { ...env, ...more }, timeout: 60_000 },
+      { cwd, ...as, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -148,6 +153,48 @@ describe('--fix', () => {
     expect((await vb(['2024', '--fix'])).code).toBe(1);
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
   });
+
+  test('tells only of what it will mend', async () => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: >-\n    Högre').replace('2024: 85', '2024: -1,250'));
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    const { stdout } = await vb(['2024', '--fix']);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
+    expect(stdout).toContain('Menade du ”högre”?');
+    expect(stdout).toContain('Skriv -1.250 om det är decimaler, -1250 om det är tusental.');
+    expect(stdout).not.toContain('Rättas av');
+  });
+
+  test('takes spaces for thousands, and two numbers for no number', async () => {
+    edit(MÅTT, (text) => text.replace('2022: 82', '2022: −1 250,5').replace('2024: 84', '2024: 8 4'));
+    expect((await vb(['2024', '--fix'])).stderr).toContain('1 ställe rättat.');
+    const after = readFileSync(join(project, MÅTT), 'utf8');
+    expect(after).toContain('2022: -1250.5\n');
+    expect(after).toContain('2024: 8 4\n');
+  });
+
+  test('says once of each file that it was mended', async () => {
+    edit(MÅTT, (text) => text.replace('  riktning: högre', '  Riktning: Högre'));
+    expect((await vb(['2024', '--fix'])).stderr).toBe(`Rättade ${MÅTT}\n2 ställen rättade.\n`);
+  });
+
+  test('keeps the line ends of the file', async () => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: Högre').replaceAll('\n', '\r\n'));
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    await vb(['2024', '--fix']);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before.replace('Högre', 'högre'));
+  });
+
+  test('leaves a link as it is, and says what to do', async () => {
+    const shared = join(project, 'data/gemensam.yaml');
+    renameSync(join(project, MÅTT), shared);
+    symlinkSync(shared, join(project, MÅTT));
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: Högre'));
+    const { code, stderr } = await vb(['2024', '--fix']);
+    expect(code).toBe(1);
+    expect(lstatSync(join(project, MÅTT)).isSymbolicLink()).toBe(true);
+    expect(readFileSync(shared, 'utf8')).toContain('riktning: Högre');
+    expect(stderr).toBe(`${MÅTT} är en länk och lämnas som den är. Rätta filen den leder till.\nInget gick att rätta säkert.\n`);
+  });
 });
 
 describe('--changed', () => {
@@ -181,6 +228,42 @@ describe('--changed', () => {
     expect(code).toBe(1);
     expect(stdout).toContain(`${MÅL}:`);
     expect(stdout).toContain('Det finns inget mått med id ”antal-besok”');
+  });
+
+  test.each([
+    ['data/', '.'],
+    ['./data', '.'],
+    [join(project, 'data'), '.'],
+    ['../data', 'under mapp å'],
+    ['.', 'data'],
+  ])('knows what was changed whatever the folder is called: %s from %s', async (data, from) => {
+    mkdirSync(join(project, from), { recursive: true });
+    edit(MÅTT, (text) => `${text}# sett\n`);
+    const { stdout } = await vb(['2024', '--changed', '--since', 'main', '--data', data], {}, join(project, from));
+    expect(stdout).toContain('”fel” har inte rätt form');
+    expect(stdout).toContain('Kontrollerade 1 fil:');
+  });
+
+  test('knows what was there before where the repository is the data folder itself', async () => {
+    rmSync(join(project, '.git'), { recursive: true });
+    const data = join(project, 'data');
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-qm', 'allt'],
+    ])
+      git('-C', data, ...args);
+    edit(MÅL, (text) => `${text}# sett\n`);
+    const { code, stdout } = await vb(['2024', '--changed', '--since', 'HEAD', '--data', '.'], {}, data);
+    expect([code, stdout]).toEqual([0, 'Kontrollerade 1 fil: inget att anmärka.\n']);
+  });
+
+  test('says so where there is no history in common', async () => {
+    git('checkout', '-q', '--orphan', 'ensam');
+    git('commit', '-qm', 'annat');
+    expect((await vb(['2024', '--changed', '--since', 'main'])).stderr).toContain(
+      'Det gick inte att jämföra med main: ingen gemensam historik är hämtad.',
+    );
   });
 
   test('says what git says when there is nothing to compare with', async () => {
@@ -219,7 +302,23 @@ describe('outputs', () => {
     expect(stderr).toContain('mappen går inte att skapa där');
   });
 
-  test('two formats cannot share the terminal, and a format must be known', async () => {
+  test.each(['data/', './data', './/data//.'])('files have one name however the data folder is written: %s', async (data) => {
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));
+    expect((await vb(['2024', '--format', 'github', '--data', data])).stdout).toContain(`file=${MÅTT},`);
+  });
+
+  test.runIf(process.platform === 'linux')('what is no file is not taken away for one', async () => {
+    const server = createServer().listen(join(project, 'rör'));
+    await once(server, 'listening');
+    const { code, stderr } = await vb(['2024', '--format', 'json=rör']);
+    expect(lstatSync(join(project, 'rör')).isSocket()).toBe(true);
+    server.close();
+    expect([code, stderr]).toEqual([3, 'vb: Det gick inte att skriva rör: där finns en enhet eller ett rör.\n']);
+  });
+
+  test('two formats cannot share the terminal or a file, and a format must be known', async () => {
+    expect(await vb(['2024', '--format', 'json=vb', '--format', 'sarif=./vb'])).toMatchObject({ code: 2, stdout: '' });
+    expect(existsSync(join(project, 'vb'))).toBe(false);
     expect(await vb(['2024', '--format', 'human', '--format', 'json'])).toMatchObject({ code: 2, stdout: '' });
     expect((await vb(['2024', '--format', 'xml'])).stderr).toContain('Formaten är human, json, github, gitlab, sarif, junit.');
   });
@@ -230,6 +329,23 @@ describe('outputs', () => {
     expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: 'Det finns inga data för 1999.' });
     expect(stderr).toContain('År som finns: 2024.');
   });
+
+  test.runIf(process.platform !== 'win32')(
+    'a folder that cannot be read ends it, and is told in the format asked for',
+    async () => {
+      const folder = join(project, 'data/2024/gemensamt');
+      // Who may read everything has to be somebody else to be refused.
+      const asOther = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+      chmodSync(scratch, 0o755);
+      chmodSync(folder, 0);
+      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, asOther);
+      chmodSync(folder, 0o755);
+      expect(code).toBe(3);
+      const fatal = 'Mappen data/2024/gemensamt går inte att läsa. Kontrollera att du har rätt till den.';
+      expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: fatal });
+      expect(stderr).toBe(`vb: ${fatal}\n`);
+    },
+  );
 
   test('in a GitHub workflow annotations and a summary come by themselves', async () => {
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));

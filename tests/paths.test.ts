@@ -1,5 +1,6 @@
 /** What is read lies below the data folder, and what is written lies in the out folder, whatever links and names stand there. */
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -67,12 +68,21 @@ describe('a link in the data', () => {
     mkdirSync(join(data, '2024/gemensamt/tema'));
     symlinkSync(secret, join(data, '2024/gemensamt/tema/logotyp.svg'));
     expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
-    expect(load().temafiler.size).toBe(0);
+    expect(load().temafiler.get('logotyp.svg')?.bytes).toBeUndefined();
+    // Named, it is still the same one fault.
+    appendFileSync(join(data, '2024/gemensamt/tema.yaml'), 'logotyp:\n  fil: logotyp.svg\n  beskrivning: Kommunens vapen\n');
+    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
   });
 
   test('that leads nowhere is told', () => {
     rmSync(link);
     symlinkSync(join(outside, 'finns-inte'), link);
+    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+  });
+
+  test('that leads to itself is told', () => {
+    rmSync(link);
+    symlinkSync('tema.yaml', link);
     expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
   });
 

@@ -4,10 +4,11 @@
  * and those a förbehåll acknowledges. Never: changes the model, judges måluppfyllelse.
  */
 import type { Facts } from '../facts/facts.ts';
-import { isAsked } from '../findings/catalog.ts';
+import { CODES, type Code, isAsked } from '../findings/catalog.ts';
 import { at, type Finding, finding, type Path } from '../findings/finding.ts';
 import { suggest } from '../findings/suggest.ts';
 import type { TabellFil } from '../model/tabell.ts';
+import { Tal } from '../model/tal.ts';
 import { findRow } from '../resolve/amounts.ts';
 import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
 import type { Documents } from '../validate/validate.ts';
@@ -82,6 +83,9 @@ const RULES: readonly Rule[] = [
   ersätterOkänt,
 ];
 
+/** The rules that a förbehåll can name; what the other stages find has to be mended. */
+export const RULE_IDS: readonly Code[] = RULES.map(({ id }) => id);
+
 /** A finding that a förbehåll in the same file acknowledges. */
 export interface Known {
   readonly finding: Finding;
@@ -131,9 +135,10 @@ const CONTINUITY: readonly string[] = [förraÅretsTabell, utfallOmräknat, finn
 function served(reservations: Reservations, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
     list.flatMap((one) => {
-      const named = one.regel === undefined ? { regel: one.gäller, key: 'gäller' } : { regel: one.regel, key: 'regel' };
-      if (used.has(one) || !asked.some(({ id }) => id === named.regel)) return [];
-      return [finding('forbehall-inaktuellt', at(file, [...one.path, named.key]), { regel: named.regel })];
+      const fält = one.regel !== undefined;
+      const regel = one.regel ?? one.gäller;
+      if (used.has(one) || !asked.some(({ id }) => id === regel)) return [];
+      return [finding('forbehall-inaktuellt', at(file, [...one.path, fält ? 'regel' : 'gäller']), { regel, fält })];
     }),
   );
 }
@@ -173,21 +178,25 @@ function namedPath(data: unknown, path: Path): string {
 function pointless(reservations: Reservations, data: ReadonlyMap<string, unknown>): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
     list.flatMap(({ gäller, regel, path }) => {
-      const rules = RULES.map(({ id }) => id);
-      if (regel !== undefined && !rules.some((id) => id === regel)) {
+      const other = CODES.find((code) => !RULE_IDS.includes(code) && code === (regel ?? gäller));
+      if (other !== undefined) {
+        const key = regel === undefined ? 'gäller' : 'regel';
+        return [finding('forbehall-utan-mal', at(file, [...path, key]), { gäller: other, måsteRättas: true })];
+      }
+      if (regel !== undefined && !RULE_IDS.some((id) => id === regel)) {
         return [
           finding('okant-ord', at(file, [...path, 'regel']), {
             ord: regel,
             lista: 'reglerna',
-            val: rules,
-            förslag: suggest(regel, rules),
+            val: RULE_IDS,
+            förslag: suggest(regel, RULE_IDS),
           }),
         ];
       }
       const known =
-        rules.some((id) => id === gäller) || hasField(data.get(file), gäller.split('.')) || isCell(data.get(file), gäller);
+        RULE_IDS.some((id) => id === gäller) || hasField(data.get(file), gäller.split('.')) || isCell(data.get(file), gäller);
       if (known) return [];
-      const förslag = suggest(gäller, [...rules, ...fieldsOf(data.get(file))]);
+      const förslag = suggest(gäller, [...RULE_IDS, ...fieldsOf(data.get(file))]);
       return [finding('forbehall-utan-mal', at(file, [...path, 'gäller']), { gäller, förslag })];
     }),
   );
@@ -204,9 +213,12 @@ function isCell(data: unknown, gäller: string): boolean {
 /** List items are named by their `id`, or by their number from 0. */
 function child(value: unknown, segment: string): unknown {
   if (Array.isArray(value)) return value.find((item) => item?.id === segment) ?? value[Number(segment)];
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
-    ? (value as Record<string, unknown>)[segment]
-    : undefined;
+  return isMap(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+}
+
+/** A figure is an object to the program, and one value to an editor. */
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Tal);
 }
 
 function hasField(data: unknown, segments: readonly string[]): boolean {
@@ -214,6 +226,6 @@ function hasField(data: unknown, segments: readonly string[]): boolean {
 }
 
 function fieldsOf(value: unknown, prefix = ''): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, below]) => [`${prefix}${key}`, ...fieldsOf(below, `${prefix}${key}.`)]);
 }

@@ -1,5 +1,6 @@
 /** `vb assess` on the command line. */
 import { Option } from 'commander';
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const assess: Definition = ({ longCommand, terminal, exits }) =>
@@ -14,7 +15,7 @@ export const assess: Definition = ({ longCommand, terminal, exits }) =>
     .option('--criteria <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
     .addOption(new Option('--format <format>', 'text eller json').choices(['text', 'json']).default('text'))
     .option('--utkast', 'året skrivs ännu: bedöm efter det som hittills är ifyllt', false)
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb assess 2024\n  vb assess 2024 --explain fler-besok\n  vb assess 2024 --criteria prov.yaml\n\nSlutkoder: 0 visat, 1 fel i data, 2 fel i kommandot.',

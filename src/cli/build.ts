@@ -1,6 +1,7 @@
 /** `vb build` on the command line. */
 import { InvalidArgumentError, Option } from 'commander';
 import { FORMATS, type Format } from '../formats.ts';
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
@@ -20,7 +21,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strikt', 'räkna varningar som fel', false)
     .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(
       'after',

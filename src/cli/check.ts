@@ -1,6 +1,7 @@
 /** `vb check` on the command line. */
 import { Option } from 'commander';
 import { CHECK_FORMAT_NAMES } from '../formats.ts';
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 import { readOutputs } from './outputs.ts';
 
@@ -22,7 +23,7 @@ export const check: Definition = ({ longCommand, terminal, exits }) =>
     .option('--changed', 'bara det som ändringen rör eller har haft sönder', false)
     .option('--since <revision>', 'vad ändringen jämförs med', 'origin/main')
     .option('--no-cache', 'gå igenom allt, också det som inte har ändrats sedan sist')
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb check 2024\n  vb check 2024 --utkast\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.',

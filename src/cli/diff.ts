@@ -1,5 +1,6 @@
 /** `vb diff` on the command line. */
 import { DIFF_FORMATS } from '../formats.ts';
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 import { readOutputs } from './outputs.ts';
 
@@ -19,7 +20,7 @@ export const diff: Definition = ({ command, terminal, exits }) =>
     )
     .option('--namnd <id>', 'bara en nämnd')
     .option('--exit-code', 'sluta med 1 när något skiljer, som git diff', false)
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       [

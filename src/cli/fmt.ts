@@ -1,4 +1,5 @@
 /** `vb fmt` on the command line. */
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const fmt: Definition = ({ command, terminal, exits }) =>
@@ -10,7 +11,7 @@ export const fmt: Definition = ({ command, terminal, exits }) =>
     )
     .argument('[år eller fil...]', 'årets mapp under data/, eller en fil i den; alla år när inget anges')
     .option('--check', 'skriv inget: visa vilka filer som inte har formen', false)
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb fmt\n  vb fmt 2024\n  vb fmt --check 2024\n\nSlutkoder: 0 alla filer har formen, 1 någon har den inte eller kan inte läsas, 2 fel i kommandot, 3 en fil gick inte att skriva.',

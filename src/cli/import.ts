@@ -1,5 +1,6 @@
 /** `vb import` on the command line. */
 import { Option } from 'commander';
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const importSheet: Definition = ({ command, terminal, exits }) =>
@@ -19,7 +20,7 @@ export const importSheet: Definition = ({ command, terminal, exits }) =>
     .addOption(
       new Option('--decimaltecken <tecken>', 'vad ett ensamt tecken betyder: komma eller punkt').choices(['komma', 'punkt']),
     )
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb import bokslut.csv --till 2024/driften\n  vb import utfall.xlsx --till 2024 --blad Mått\n  vb import utfall.xlsx --till 2024/kulturnamnden --skriv\n\nSlutkoder: 0 visat eller skrivet, 1 något kan inte läsas eller betyda bara en sak, 2 fel i kommandot, 3 en fil gick inte att skriva.',

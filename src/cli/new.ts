@@ -1,4 +1,5 @@
 /** `vb new` on the command line. */
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const newYear: Definition = ({ command, terminal, exits }) =>
@@ -12,7 +13,7 @@ export const newYear: Definition = ({ command, terminal, exits }) =>
     .option('--from <år>', 'året som det görs ur [året före]')
     .option('--namnd <id>', 'bara en nämnd')
     .option('--torrt', 'skriv inget: säg bara vad som skulle göras', false)
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb new 2025 --torrt\n  vb new 2025\n  vb new 2025 --from 2024 --namnd kulturnamnden\n\nSlutkoder: 0 gjort, 1 fel i förra årets data, 2 fel i kommandot, 3 filerna gick inte att skriva.',

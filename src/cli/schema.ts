@@ -1,4 +1,5 @@
 /** `vb schema` on the command line. */
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const schema: Definition = ({ command, terminal, exits }) =>
@@ -11,7 +12,7 @@ export const schema: Definition = ({ command, terminal, exits }) =>
     .argument('[år]', 'årets mapp under data/, till exempel 2024')
     .option('--out <mapp>', 'mappen dit schemana skrivs', 'schemas/yaml')
     .option('--no-vscode', 'rör inte .vscode/')
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb schema\n  vb schema 2024\n\nSlutkoder: 0 skrivet, 2 fel i kommandot, 3 det gick inte att skriva.',

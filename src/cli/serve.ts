@@ -1,6 +1,7 @@
 /** `vb serve` on the command line. */
 import { InvalidArgumentError } from 'commander';
 import { EDITOR_NAMES, type Editor, findEditor } from '../serve/editors.ts';
+import { dataOption } from './data.ts';
 import type { Definition } from './define.ts';
 
 export const serve: Definition = ({ command, terminal, exits }) =>
@@ -21,7 +22,7 @@ export const serve: Definition = ({ command, terminal, exits }) =>
     .option('--open', 'öppna webbläsaren', false)
     .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i syns där det ska stå, och är inga fel', false)
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
-    .option('--data <mapp>', 'mappen med årens mappar', 'data')
+    .addOption(dataOption())
     .addHelpText(
       'after',
       '\nExempel:\n  vb serve 2024\n  vb serve 2024 --namnd kulturnamnden --open\n  vb serve 2024 --utkast\n  vb serve 2024 --editor none\n\nAvsluta med Ctrl-C. Slutkoder: 0 avslutad, 2 fel i kommandot, 3 porten är upptagen.',

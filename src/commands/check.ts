@@ -1,15 +1,16 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
-import { GitRefused } from '../effects.ts';
+import { CannotRead, GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { humanReport } from '../printers/formats/human.ts';
 import type { CheckFormatName } from '../printers/formats.ts';
+import { safe } from '../printers/places.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
 import { BUILD } from '../program.ts';
 import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
-import { fitsTerminal, type Output } from './output.ts';
+import { haveOwnPlaces, type Output } from './output.ts';
 import { writeFile } from './write.ts';
 
 interface CheckOptions {
@@ -27,8 +28,13 @@ interface CheckOptions {
 
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? usualOutputs(process.env);
-  if (options.format && !fitsTerminal(outputs, terminal)) return EXIT.usage;
-  const report = await findAll(year, options, terminal);
+  if (options.format && !haveOwnPlaces(outputs, terminal)) return EXIT.usage;
+  const report = await findAll(year, options, terminal).catch(async (error: unknown) => {
+    // Whatever stopped the check, a machine that reads a format finds there that it was not made.
+    const fatal = error instanceof CannotRead ? error.message : 'Ett fel i vb, inte i dina data.';
+    await tellFatal(fatally(null, fatal), outputs, terminal);
+    throw error;
+  });
   if (typeof report === 'number') return report;
   if (report.fatal !== null) return tellFatal(report, outputs, terminal);
   const stopped = await printAll(report, outputs, options.known, terminal);
@@ -60,7 +66,8 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
     const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
-    terminal.error(fatal);
+    terminal.error(safe(fatal));
+    terminal.tell('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
     return fatally(år, fatal);
   }
 }
@@ -99,19 +106,32 @@ const ROUNDS = 5;
 async function mend(request: Request, terminal: Terminal): Promise<number | undefined> {
   const { fixYear } = await import('../checking.ts');
   let mended = 0;
+  const written = new Set<string>();
+  const links = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { files, count } = fixYear(nodeEffects, request);
-    if (count === 0) break;
-    mended += count;
-    for (const [path, text] of files) {
-      if (!writeFile(path, text, terminal)) return EXIT.impossible;
-      terminal.tell(`Rättade ${path}`);
+    const fixed = [...fixYear(nodeEffects, request)];
+    // What a link leads to may be another year's too, and would be written over with a file of this one.
+    for (const [path] of fixed) if (nodeEffects.isLink(path)) links.add(path);
+    const own = fixed.filter(([path]) => !links.has(path));
+    if (own.length === 0) break;
+    for (const [path, { text, count }] of own) {
+      if (!writeFile(path, withLineEndsOf(path, text), terminal)) return EXIT.impossible;
+      written.add(path);
+      mended += count;
     }
   }
+  for (const path of written) terminal.tell(`Rättade ${safe(path)}`);
+  for (const link of links) terminal.tell(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
   terminal.tell(
     mended === 0 ? 'Inget gick att rätta säkert.' : `${mended} ${mended === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
   );
   return undefined;
+}
+
+/** The program knows one line end; a file keeps the one it has, so that a change shows what was mended and nothing else. */
+function withLineEndsOf(path: string, text: string): string {
+  const before = nodeEffects.readFile(path);
+  return before && Buffer.from(before).includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** The findings in files that the change touches, and those elsewhere that were not there before it. */

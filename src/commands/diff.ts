@@ -19,7 +19,7 @@ import { countFindings, printLocated } from '../printers/terminal.ts';
 import { renderDiff } from '../render/diff.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { chooseBoards, findYear } from './choose.ts';
-import { fitsTerminal, type Output } from './output.ts';
+import { haveOwnPlaces, type Output } from './output.ts';
 import { writeFile } from './write.ts';
 
 interface DiffOptions {
@@ -34,7 +34,7 @@ class NoSuchSide extends Error {}
 
 export async function diffCommand(names: Sidor<string>, options: DiffOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
-  if (!fitsTerminal(outputs, terminal)) return EXIT.usage;
+  if (!haveOwnPlaces(outputs, terminal)) return EXIT.usage;
   let sides: Sidor<LinkedYear>;
   try {
     sides = await readSides(names, options, terminal);

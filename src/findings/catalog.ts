@@ -244,10 +244,16 @@ const catalog = {
     message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
     help: () => 'Lägg in en tom rad före listan.',
   }),
-  'forbehall-utan-mal': entry<{ gäller: string; förslag?: string | undefined }>({
+  'forbehall-utan-mal': entry<{ gäller: string; måsteRättas?: boolean; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${did(f.förslag)}`,
-    help: () => 'Skriv vägen till fältet med punkter, till exempel uppföljning.helår.utfall.2024.',
+    message: (f) =>
+      f.måsteRättas
+        ? `Det som regeln ${f.gäller} anmärker på kan inte erkännas med ett förbehåll.`
+        : `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${did(f.förslag)}`,
+    help: (f) =>
+      f.måsteRättas
+        ? 'Rätta det som regeln anmärker på, och ta bort förbehållet.'
+        : 'Skriv vägen till fältet med punkter, till exempel uppföljning.helår.utfall.2024.',
   }),
 
   // Checks: facts in the data that cannot all be right. One file each under src/check/.
@@ -484,10 +490,10 @@ const catalog = {
     message: (f) => `Etappmålet för ${f.målår} är ${f.nu}, men förra året var det ${f.då}.`,
     help: () => 'Säg i kommentaren varför målet har ändrats. Är det bestämt så, skriv ett förbehåll.',
   }),
-  'forbehall-inaktuellt': entry<{ regel: string }>({
+  'forbehall-inaktuellt': entry<{ regel: string; fält: boolean }>({
     severity: 'varning',
     message: (f) => `Förbehållet gäller regeln ${f.regel}, som inte längre har något att anmärka här.`,
-    help: () => 'Ta bort förbehållet, eller raden ”regel:” om tvivlet om källan finns kvar.',
+    help: (f) => (f.fält ? 'Ta bort förbehållet, eller raden ”regel:” om tvivlet om källan finns kvar.' : 'Ta bort förbehållet.'),
   }),
 } satisfies Record<string, Entry<never>>;
 

@@ -5,7 +5,7 @@
 import type { Lucka } from '../draft/draft.ts';
 import { entryOf, severityOf } from '../findings/catalog.ts';
 import type { Finding, Place } from '../findings/finding.ts';
-import { locate } from '../read/locate.ts';
+import { locate, offsetsOf } from '../read/locate.ts';
 import type { Source } from '../read/source.ts';
 import { type Located, type LocatedLucka, rank } from './report.ts';
 
@@ -61,6 +61,7 @@ function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Loca
     const source = sources.get(there.file);
     return source && locate(source, there);
   };
+  const source = sources.get(place.file);
   return {
     code,
     severity: severityOf(finding),
@@ -69,7 +70,7 @@ function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Loca
     span: spanOf(place),
     message: short(message(facts)),
     help: help && short(help(facts)),
-    fix: finding.fix ?? null,
+    fix: finding.fix !== undefined && source && offsetsOf(source, place) ? finding.fix : null,
     also: also.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
   };
 }

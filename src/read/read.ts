@@ -49,8 +49,8 @@ export function readYear(
     const own = themeFile(path);
     if (own) {
       const bytes = effects.readFile(file, dirname(folder));
-      if (bytes) temafiler.set(own, { file, bytes });
-      else findings.push(finding('fil-olasbar', { file }, {}));
+      temafiler.set(own, { file, bytes });
+      if (!bytes) findings.push(finding('fil-olasbar', { file }, {}));
       continue;
     }
     const home = findHome(path.normalize('NFC'));

@@ -32,7 +32,7 @@ export interface Assets {
 export function themed(
   assets: Assets,
   { logotyp, typsnitt }: Report['tema'],
-  files: ReadonlyMap<string, { readonly bytes: Uint8Array }>,
+  files: ReadonlyMap<string, { readonly bytes: Uint8Array | undefined }>,
 ): Assets {
   const bytes = (name: string | undefined) => files.get(name ?? '')?.bytes;
   const own = (typsnitt?.filer ?? []).flatMap(({ vikt, fil }) => {

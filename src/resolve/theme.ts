@@ -15,9 +15,10 @@ export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<strin
       return [
         finding('temafil', at(file, path), { namn, orsak: 'finns inte i gemensamt/tema/', förslag: suggest(namn, files.keys()) }),
       ];
-    const orsak = faultOf(namn, found);
+    // What cannot be read has been told where it was to be read.
+    const orsak = found.bytes && faultOf(namn, found.bytes);
     return orsak === undefined ? [] : [finding('temafil', at(file, path), { namn, orsak })];
   });
-  const unnamed = [...files].filter(([namn]) => !named.some((one) => one.namn === namn));
+  const unnamed = [...files].filter(([namn, { bytes }]) => bytes && !named.some((one) => one.namn === namn));
   return [...missing, ...unnamed.map(([, one]) => finding('okand-fil', { file: one.file }, {}))];
 }

@@ -2,7 +2,7 @@
  * The words of a year that fit at certain keys: units, levels, ids. In: the documents of the year, as many as can be used. Out: words by
  * the key of texts/ they stand under. Never: says that other words are wrong; `vb check` knows that.
  */
-import { CODES } from '../findings/catalog.ts';
+import { RULE_IDS } from '../check/check.ts';
 import { GJORDA_KAPITEL } from '../resolve/year.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 
@@ -24,7 +24,7 @@ export const OWN_WORDS: Words = {
     { ord: '> Länssnitt', betyder: 'Högre än länssnittet för perioden.' },
     { ord: '< Länssnitt', betyder: 'Lägre än länssnittet för perioden.' },
   ],
-  'förbehåll.regel': CODES.map((ord) => ({ ord })),
+  'förbehåll.regel': RULE_IDS.map((ord) => ({ ord })),
   kapitel: [...GJORDA_KAPITEL, 'intern-kontroll'].map((ord) => ({ ord })),
 };
 

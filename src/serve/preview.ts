@@ -314,7 +314,8 @@ type Reading = ReturnType<typeof readYear>;
 
 /** Files with the same bytes have the same text and values, by identity, since they are kept. */
 function isSameReading(a: Reading, b: Reading): boolean {
-  const files = (one: Reading) => [...one.temafiler].map(([name, { bytes }]) => [name, Buffer.from(bytes).toString('base64')]);
+  const files = (one: Reading) =>
+    [...one.temafiler].map(([name, { bytes }]) => [name, bytes && Buffer.from(bytes).toString('base64')]);
   return (
     a.value.length === b.value.length &&
     a.value.every(({ file, text, plain }, i) => {

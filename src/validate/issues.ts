@@ -250,19 +250,26 @@ function better(value: unknown, förväntat: Förväntat, ord: readonly string[]
     .replace(',', '.')
     .replace(/%$/, '');
   const number = Tal.read(digits)?.text;
+  if (number !== undefined && AMBIGUOUS.test(value)) {
+    return `${number} om det är decimaler, ${number.replace('.', '')} om det är tusental.`;
+  }
   if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
   return ord.includes(value) ? undefined : suggest(value, ord);
 }
 
+/** 1,250 may be a thousand and a quarter, or twelve hundred and fifty. */
+const AMBIGUOUS = /^\s*[-\u2212]?\s?[1-9]\d{0,2}[.,]\d{3}\s?%?\s*$/;
+
+/** Digits as in print. Spaces stand between thousands: `8 4` may be 84, 8,4 or two numbers. */
+const PRINTED = /^\s*[-\u2212]?\s?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?\s?%?\s*$/;
+
 /** What a value of the wrong kind certainly means: digits written as in print, a placement in words, a word in other case. */
 function certain(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
-  // 1,250 may be a thousand and a quarter, or twelve hundred and fifty.
-  const ambiguous = /^\d{1,3}[.,]\d{3}$/.test(value.trim());
-  if (ambiguous || !['tal', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
+  if (!['tal', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
-  if (förväntat === 'etappmål' && !/^[\d\s\u00a0\u202f,.%\u2212-]+$/.test(value)) return undefined;
+  if (förväntat !== 'placering' && (!PRINTED.test(value) || AMBIGUOUS.test(value))) return undefined;
   return better(value, förväntat, [])?.replace(', utan citattecken.', '');
 }
 
