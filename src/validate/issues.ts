@@ -240,15 +240,21 @@ function describeItem(item: unknown): string {
 function better(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (Array.isArray(value)) return value.map((item) => better(item, förväntat, ord)).find((one) => one !== undefined);
   if (typeof value !== 'string') return undefined;
+  if (förväntat === 'omotiverade skillnader') {
+    const items = value.split(/\s*,\s*|\s+och\s+/).map((item) => sameWord(item, ord));
+    if (items.length > 1) return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
   if (förväntat === 'placering') {
     const [, place, among] = /^(\d+)\s*(?:av|\/|:)\s*(\d+)$/.exec(value) ?? [];
     return place && `${place}/${among}`;
   }
   const digits = value
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace('\u2212', '-')
+    .trim()
+    // Between thousands only: `1 80,1` is nobody's figure.
+    .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
+    .replace(/^[\u2212-]\s*/, '-')
     .replace(',', '.')
-    .replace(/%$/, '');
+    .replace(/\s*%$/, '');
   const number = Tal.read(digits)?.text;
   if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
   return ord.includes(value) ? undefined : suggest(value, ord);
@@ -257,8 +263,8 @@ function better(value: unknown, förväntat: Förväntat, ord: readonly string[]
 /** What a value of the wrong kind certainly means: digits written as in print, a placement in words, a word in other case. */
 function certain(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
-  // 1,250 may be a thousand and a quarter, or twelve hundred and fifty.
-  const ambiguous = /^\d{1,3}[.,]\d{3}$/.test(value.trim());
+  // 1,250 may be a thousand and a quarter, or twelve hundred and fifty; 84 % is 0.84 where the unit is a share.
+  const ambiguous = /^\d{1,3}[.,]\d{3}$|%/.test(value.trim());
   if (ambiguous || !['tal', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
