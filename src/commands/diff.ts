@@ -13,6 +13,7 @@ import { jsonDiff } from '../printers/diff/json.ts';
 import { markdownDiff } from '../printers/diff/markdown.ts';
 import type { DiffReport } from '../printers/diff/report.ts';
 import { terminalDiff } from '../printers/diff/terminal.ts';
+import { hang } from '../printers/hang.ts';
 import { locateFindings } from '../printers/located.ts';
 import { safe } from '../printers/places.ts';
 import { countFindings, printLocated } from '../printers/terminal.ts';
@@ -119,7 +120,7 @@ function faultsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före']
 /** At once, so that nobody takes what could not be read for something that is not there. */
 function tellFaults(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
   if (fel.length === 0) return;
-  terminal.tell(printLocated(fel, terminal.chalk));
+  terminal.tell(printLocated(fel, terminal.chalkBeside));
   terminal.error(`${safe(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
 }
 
@@ -130,7 +131,7 @@ async function printAll(
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
     const text = await print(format, report, file === undefined ? terminal.chalk : terminal.plain);
-    if (file === undefined) terminal.say(text);
+    if (file === undefined) terminal.say(format === 'terminal' ? hang(text, terminal.columns) : text);
     else if (!writeFile(file, `${text}\n`, terminal)) return EXIT.impossible;
   }
   return undefined;

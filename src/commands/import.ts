@@ -47,7 +47,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     return EXIT.usage;
   }
   if (imported.slag === 'fel i målet') {
-    terminal.tell(printFindings(imported.findings, imported.sources, terminal.chalk));
+    terminal.tell(printFindings(imported.findings, imported.sources, terminal.chalkBeside));
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
@@ -102,7 +102,7 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
   }
   const brought = findingsBrought(files, year);
   if (brought.length > 0) {
-    terminal.tell(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalk)}`);
+    terminal.tell(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
   }
   if (!skriv) {
     terminal.tell('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
