@@ -19,7 +19,7 @@ import { safe } from '../printers/places.ts';
 import { countFindings, printLocated } from '../printers/terminal.ts';
 import { renderDiff } from '../render/diff.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { chooseBoards, findYear } from './choose.ts';
+import { chooseBoards, yearsIn } from './choose.ts';
 import { fitsTerminal, type Output } from './output.ts';
 import { writeFile } from './write.ts';
 
@@ -38,7 +38,7 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   if (!fitsTerminal(outputs, terminal)) return EXIT.usage;
   let sides: Sidor<LinkedYear>;
   try {
-    sides = await readSides(names, options, terminal);
+    sides = await readSides(names, options);
   } catch (error) {
     if (!(error instanceof GitRefused || error instanceof NoSuchSide)) throw error;
     return tellFatal(error.message, EXIT.usage, names, outputs, terminal);
@@ -67,9 +67,9 @@ interface Sida {
   readonly år: number;
 }
 
-async function readSides(names: Sidor<string>, { data }: DiffOptions, terminal: Terminal): Promise<Sidor<LinkedYear>> {
+async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<Sidor<LinkedYear>> {
   const read = async (name: string, other: string) => {
-    const { effects, folder, år } = await sideOf(name, other, data, terminal);
+    const { effects, folder, år } = await sideOf(name, other, data);
     if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
     return linkYear(effects, folder, år, 'helår');
   };
@@ -77,11 +77,14 @@ async function readSides(names: Sidor<string>, { data }: DiffOptions, terminal: 
 }
 
 /** `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the other side's. */
-async function sideOf(name: string, other: string, data: string, terminal: Terminal): Promise<Sida> {
+async function sideOf(name: string, other: string, data: string): Promise<Sida> {
   const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
   if (!at) {
-    if (/^\d{4}$/.test(name) && findYear(name, data, terminal) === undefined)
-      throw new NoSuchSide(`Det finns inga data för ${name}.`);
+    const years = yearsIn(data);
+    if (/^\d{4}$/.test(name) && !years.includes(name)) {
+      const others = years.length > 0 ? ` År som finns: ${years.join(', ')}.` : '';
+      throw new NoSuchSide(`Det finns inga data för ${name} i ${data}/.${others}`);
+    }
     return { effects: nodeEffects, ...placeOf(name, other, data) };
   }
   const [, revision = '', where] = at;
