@@ -183,9 +183,15 @@ bar.shadowRoot.append(
 // Last, so that the report keeps its own order by keyboard; Shift+Tab from the top of the page leads here.
 document.documentElement.append(bar);
 
+/** The list was unfolded for what stands beside nothing, and folds when that is mended; what a person unfolds stays. */
+let byItself = false;
+const unfold = (is) => {
+  list.hidden = !is;
+  count.setAttribute('aria-expanded', String(is));
+};
 count.addEventListener('click', () => {
-  list.hidden = !list.hidden;
-  count.setAttribute('aria-expanded', String(!list.hidden));
+  byItself = false;
+  unfold(list.hidden);
 });
 
 const say = (text) => {
@@ -224,9 +230,12 @@ function panel() {
   list.replaceChildren(...items);
   // What stands beside nothing would not be seen; who has closed the list has seen it.
   const loose = JSON.stringify(shown.fynd.filter((one) => one.grad === 'fel' && !hosts.has(one)));
-  if (loose !== '[]' && loose !== seen) {
-    list.hidden = false;
-    count.setAttribute('aria-expanded', 'true');
+  if (loose !== '[]' && loose !== seen && list.hidden) {
+    byItself = true;
+    unfold(true);
+  } else if (loose === '[]' && byItself) {
+    byItself = false;
+    unfold(false);
   }
   seen = loose;
 }

@@ -8,7 +8,7 @@ import { severityOf } from './findings/catalog.ts';
 import type { Finding } from './findings/finding.ts';
 import { type FoundTarget, findTarget } from './import/find-target.ts';
 import type { Decimaltecken } from './import/number.ts';
-import { type Given, type Placed, place } from './import/place.ts';
+import { type Given, hasHeading, type Placed, place } from './import/place.ts';
 import type { Sheet } from './import/sheet.ts';
 import { findHome, type Kind } from './model/kinds.ts';
 import { Tal } from './model/tal.ts';
@@ -52,7 +52,12 @@ export interface Value extends Given {
   readonly ändring: 'ny' | 'ändrad' | 'samma';
 }
 
-export function importInto(effects: Effects, { data, år, till, decimaltecken }: ImportRequest, sheet: Sheet): Imported {
+/** `read` gives the sheet; it is told what would fit, for files that can be read in several ways. */
+export function importInto(
+  effects: Effects,
+  { data, år, till, decimaltecken }: ImportRequest,
+  read: (fits: (sheet: Sheet) => boolean) => Sheet,
+): Imported {
   const folder = `${data}/${år}`;
   const loaded = loadYear(effects, { data, år, tillfälle: 'helår', utkast: true });
   const { sources } = loaded;
@@ -64,7 +69,12 @@ export function importInto(effects: Effects, { data, år, till, decimaltecken }:
   );
   if (faults.length > 0) return { slag: 'fel i målet', findings: faults, sources };
   if (typeof found === 'string') return { slag: 'hittas inte', text: found };
-  const placed = place(sheet, found.target, decimaltecken);
+  const { target } = found;
+  const placed = place(
+    read((sheet) => hasHeading(sheet, target)),
+    target,
+    decimaltecken,
+  );
   const values = placed.given.map((one): Value => ({ ...one, ändring: changeOf(one) }));
   return { slag: 'läst', namn: found.namn, placed, values, sources, files: editedFiles(values, folder, sources) };
 }

@@ -1,5 +1,5 @@
 /** What a command says to the person at the terminal: results on stdout, everything else on stderr. */
-import { Chalk, type ChalkInstance, supportsColorStderr } from 'chalk';
+import { Chalk, type ChalkInstance, type ColorInfo, supportsColor, supportsColorStderr } from 'chalk';
 import { printTimes } from './printers/stages.ts';
 import { type Manner, Progress } from './progress.ts';
 import type { Run } from './stages.ts';
@@ -25,7 +25,12 @@ export interface Terminal {
   readonly error: (line: string) => void;
   /** Does the work of a stage, and lets the person who waits see it. */
   readonly run: Run;
+  /** For results. */
   readonly chalk: ChalkInstance;
+  /** For all else: one of the two may be a screen where the other is a file. */
+  readonly chalkBeside: ChalkInstance;
+  /** How wide the screen is that results are shown on; undefined where they are not. */
+  readonly columns: number | undefined;
   /** For what goes to files: no colours. */
   readonly plain: ChalkInstance;
 }
@@ -39,9 +44,10 @@ export interface OpenTerminal extends Terminal {
 }
 
 export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
-  const level = env['NO_COLOR'] || env['TERM'] === 'dumb' || !supportsColorStderr ? 0 : supportsColorStderr.level;
-  const chalk = new Chalk({ level });
-  const progress = new Progress(mannerOf(env), SCREEN, chalk.dim);
+  const paint = (support: ColorInfo) =>
+    new Chalk({ level: env['NO_COLOR'] || env['TERM'] === 'dumb' || !support ? 0 : support.level });
+  const chalkBeside = paint(supportsColorStderr);
+  const progress = new Progress(mannerOf(env), SCREEN, chalkBeside.dim);
   let quiet = false;
   let verbose = false;
   // A program that is interrupted leaves the line as it found it.
@@ -54,7 +60,7 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
     say: (line) => to(process.stdout, line),
     tell: (text) => to(process.stderr, text),
     note: (text) => quiet || to(process.stderr, text),
-    error: (line) => to(process.stderr, `${chalk.red.bold('vb:')} ${line}`),
+    error: (line) => to(process.stderr, `${chalkBeside.red.bold('vb:')} ${line}`),
     run: progress.run,
     choose: (options) => {
       quiet = options.quiet ?? false;
@@ -64,7 +70,9 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
     close: () => {
       if (verbose) to(process.stderr, printTimes(progress.times, SCREEN.now()));
     },
-    chalk,
+    chalk: paint(supportsColor),
+    chalkBeside,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     plain: new Chalk({ level: 0 }),
   };
 }

@@ -149,6 +149,7 @@ describe('--fix', () => {
 
   test('leaves what may mean two things, and prose', async () => {
     edit(MÅTT, (text) => text.replace('2024: 85', '2024: 1,250').replace('av kvinnorna', 'av kvinorna – inte {fel}'));
+    edit(MÅTT, (text) => text.replace('2022: 82', '2022: 82 %').replace('2024: 87', '2024: 8 7'));
     const before = readFileSync(join(project, MÅTT), 'utf8');
     expect((await vb(['2024', '--fix'])).code).toBe(1);
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);

@@ -50,6 +50,10 @@ describe('suggests', () => {
 
   test('years, boards, goals and measures of the data that is meant', async () => {
     expect(await suggested('build', '')).toEqual(['2024']);
+    expect([await suggested('diff', ''), await suggested('diff', '2024', '')]).toEqual([['2024'], ['2024']]);
+    expect([await suggested('new', ''), await suggested('new', '2025', '--from', '')]).toEqual([['2025'], ['2024']]);
+    expect(await suggested('import', 'x.csv', '--till', '')).toEqual(['2024', ':filer']);
+    expect(await suggested('import', 'x.csv', '--till', '2024/n')).toEqual(['2024/nojda-besokare', ':filer']);
     expect(await suggested('build', '--namnd', '')).toEqual(['kulturnamnden']);
     expect(await suggested('assess', '2024', '--explain', 'fler-b')).toEqual(['fler-besok']);
     expect(await suggested('build', '--data', 'finns-inte', '')).toEqual([]);

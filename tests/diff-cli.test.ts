@@ -144,7 +144,10 @@ describe('how it ends', () => {
   test('a command that cannot be followed is told of to machines as well', () => {
     const { code, stdout } = vb('2024', '2019', '--format', 'json');
     expect(code).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({ format: 'vb-diff/1', avbrutet: 'Det finns inga data för 2019.' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'vb-diff/1',
+      avbrutet: 'Det finns inga data för 2019 i data/. År som finns: 2024.',
+    });
   });
 
   test('with 3 when a file could not be written', () => {

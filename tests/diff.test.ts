@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import { HtmlValidate } from 'html-validate';
@@ -18,6 +19,7 @@ import { jsonDiff } from '../src/printers/diff/json.ts';
 import { LIMIT, markdownDiff } from '../src/printers/diff/markdown.ts';
 import type { DiffReport } from '../src/printers/diff/report.ts';
 import { terminalDiff } from '../src/printers/diff/terminal.ts';
+import { hang } from '../src/printers/hang.ts';
 import { renderDiff } from '../src/render/diff.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
@@ -50,6 +52,17 @@ function reportOf(name: string, från = 2023, till = 2024): DiffReport {
   const diff = compareYears({ före: före.år, efter: efter.år });
   return { före: String(från), efter: String(till), diff, fel: { före: [], efter: [] }, fatal: null };
 }
+
+test.each(readdirSync(FOLDER))('%s on a narrow screen has the same words, each below what it belongs to', (name) => {
+  for (const chalk of [plain, new Chalk({ level: 1 })]) {
+    const text = terminalDiff(reportOf(name), chalk);
+    const narrow = stripVTControlCharacters(hang(text, 60));
+    expect(narrow.split(/\s+/)).toEqual(stripVTControlCharacters(text).split(/\s+/));
+    const wide = narrow.split('\n').filter((line) => line.length > 60 && line.trim().includes(' ') && !/^ *→/.test(line));
+    expect(wide).toEqual([]);
+  }
+  expect(hang('    ~ ett två tre', 14)).toBe('    ~ ett två\n      tre');
+});
 
 function compare(name: string, file: string, actual: string): void {
   const path = join(FOLDER, name, 'expected', file);

@@ -8,8 +8,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { loadYear } from '../src/build.ts';
 import { type Decimaltecken, readNumber } from '../src/import/number.ts';
-import { place } from '../src/import/place.ts';
+import { hasHeading, place } from '../src/import/place.ts';
 import { readSheet } from '../src/import/read.ts';
+import type { Sheet } from '../src/import/sheet.ts';
 import { formatOf, shownDigits } from '../src/import/shown.ts';
 import { outcomeTarget, type Target, tableTarget } from '../src/import/target.ts';
 import { Tal } from '../src/model/tal.ts';
@@ -305,7 +306,8 @@ const measures = outcomeTarget(
   enheter,
 );
 const csv = (target: Target, ...lines: string[]) => {
-  const { given, rows, columns, refusals } = place(readSheet('x.csv', utf8(lines.join('\n'))), target);
+  const fits = (sheet: Sheet) => hasHeading(sheet, target);
+  const { given, rows, columns, refusals } = place(readSheet('x.csv', utf8(lines.join('\n')), undefined, fits), target);
   return {
     given: given.map(({ slot, cell, value }) => `${cell} ${slot.path.at(-1)} ${value instanceof Tal ? value.text : value}`),
     rows: rows.map(({ text, förslag }) => [text, förslag]),
@@ -315,13 +317,22 @@ const csv = (target: Target, ...lines: string[]) => {
 };
 
 describe('places', () => {
+  test.each([';', '\t'])('what %j divides is seen by the headings, where commas could too', (sign) => {
+    const target = table('it-investeringar');
+    const lines = [['Kommunens projekt, preliminärt'], ['Projekt', 'Utfall 2019'], ['Säkerhet och övervakning', '9,9']];
+    const text = lines.map((line) => line.join(sign)).join('\n');
+    expect(() => readSheet('x.csv', utf8(text))).toThrow('på flera sätt');
+    const sheet = readSheet('x.csv', utf8(text), undefined, (one) => hasHeading(one, target));
+    expect(place(sheet, target).given.map(({ cell, value }) => [cell, String((value as Tal).text)])).toEqual([['B3', '9.9']]);
+  });
+
   test('rows by name or id, columns by heading, wherever the table begins; what has no place is told', () => {
     expect(
       csv(
         table('it-investeringar'),
         'IT-investeringar 2019;;;;',
         ';;;;',
-        'Projekt;Utfall 2019;avvikelse;Not;Budgt 2019',
+        'Projekt, mnkr (ej tkr);Utfall 2019;avvikelse;Not;Budgt 2019;Utfall 2018;Utfal 2019',
         'utbyggnad-av-it-struktur;−0,7;;x;1',
         'säkerhet och  övervakning;–;1,2;;',
         'Utbyte och upgradering;1;;;',
@@ -333,6 +344,9 @@ describe('places', () => {
       columns: [
         ['Not', undefined],
         ['Budgt 2019', 'Budget 2019'],
+        // Another year is no slip, and the column of this one is there.
+        ['Utfall 2018', undefined],
+        ['Utfal 2019', undefined],
       ],
       refusals: [],
     });
@@ -371,10 +385,52 @@ describe('places', () => {
     ],
     ['percent of money', ['Rad;Budget 2019', 'Summa;12 %'], 'B2 Cellen är i procent, men enheten är en annan.'],
     ['no heading', ['Rad;Budgett 2019', 'Summa;12'], '(menade du ”Budget 2019”?)'],
+    [
+      'other money',
+      ['Belopp i tkr', 'Rad;Budget 2019', 'Summa;12'],
+      'A1 Arket är i tkr, men tabellen i mnkr. Räkna om beloppen i kalkylarket.',
+    ],
   ])('%s is refused', (_, lines, why) => {
     const { refusals } = csv(table('it-investeringar'), ...lines);
     expect(refusals).toHaveLength(1);
     expect(refusals[0]).toContain(why);
+  });
+
+  test('what nobody sees in a workbook fills nothing, unless it says what stands there', () => {
+    const target = table('it-investeringar');
+    const old = target.rows[1]?.slot({ id: 'budget', namn: '' }).old;
+    const names = target.rows.map(({ namn }) => namn);
+    const parts = xlsxParts([
+      {
+        name: 'Blad1',
+        rows: [
+          ['Projekt', 'Utfall 2019', 'Budget 2019'],
+          [names[0] ?? '', 1],
+          [names[1] ?? '', 2, { v: (old as Tal).text, format: '0.0' }],
+          [undefined, 9],
+        ],
+      },
+    ]);
+    const sheet = 'xl/worksheets/sheet1.xml';
+    const placed = (xml: string) => place(readSheet('x.xlsx', zipped({ ...parts, [sheet]: xml })), target);
+    const hidden = 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
+    const row = placed((parts[sheet] ?? '').replace('<row r="3"', '<row r="3" hidden="1"'));
+    expect(row.refusals).toEqual([{ cell: 'B3', text: hidden }]);
+    expect(row.given.map(({ cell }) => cell)).toEqual(['B2', 'C3']);
+    const column = placed(
+      (parts[sheet] ?? '').replace('<sheetData>', '<cols><col min="2" max="2" hidden="true"/></cols><sheetData>'),
+    );
+    expect(column.refusals.map(({ cell }) => cell)).toEqual(['B2', 'B3']);
+    // A row of values that says not what they are of is told, not lost.
+    expect(row.rows).toEqual([{ cell: 'A4', text: '', refused: false, förslag: undefined }]);
+  });
+
+  test('a name cut short is told from the only one that it begins', () => {
+    const target = table('it-investeringar');
+    expect(csv(target, 'Projekt;Utfall 2019', 'Utbyggnad;1', 'Ut;1').rows).toEqual([
+      ['Utbyggnad', target.rows.find(({ id }) => id === 'utbyggnad-av-it-struktur')?.namn],
+      ['Ut', undefined],
+    ]);
   });
 
   test('a row whose name stands twice needs its id', () => {
@@ -505,8 +561,8 @@ describe('vb import', () => {
 +      utfall: -90.0
      delar:
 `);
-    expect(seen.stderr).toContain('tabellen Drift: 0 nya värden, 1 ändrade, 2 som förut.');
-    expect(seen.stderr).toContain('Rader som arket inte har: Biblioteken, ');
+    expect(seen.stderr).toContain('tabellen Drift: 0 nya värden, 1 ändrat, 2 som förut.');
+    expect(seen.stderr).toContain('Rader som arket inte har: ”Biblioteken”, ');
     expect(seen.stderr).toContain('säger vb check också');
     expect(seen.stderr).toContain('[summa-stammer-inte]');
     expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');

@@ -1,6 +1,6 @@
 /** What the person who waits is shown: by a clock of our own, and in a real terminal where there is one. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
@@ -201,6 +201,27 @@ describe.runIf(hasScript)('in a terminal', () => {
     const written = await inTerminal(`${node} build 2024 --format html`);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
     expect(written).not.toMatch(/\u001b\[\d*m/);
+  });
+
+  test('a result that goes to a file has no colours, and what is told beside it has', async () => {
+    const { CI: _, NO_COLOR: __, ...coloured } = env({ TERM: 'xterm-256color' });
+    const run = promisify(execFile);
+    const seen = (command: string) => run('script', ['-qec', command, '/dev/null'], { cwd: folder, env: coloured });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+    const colour = /\u001b\[\d+m/;
+    expect((await seen(`${node} check 2024`)).stdout).toMatch(colour);
+    const { stdout } = await seen(`${node} check 2024 > funnet.txt; ${node} check okänt; true`);
+    expect(readFileSync(join(folder, 'funnet.txt'), 'utf8')).not.toMatch(colour);
+    expect(stdout).toMatch(colour);
+  });
+
+  test('what is longer than the screen is broken between words', async () => {
+    const written = await inTerminal(`stty cols 40; ${node} new 2025 --from 2024 --torrt 2> /dev/null`);
+    const lines = stripVTControlCharacters(written).split(/\r*\n/);
+    expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
+    expect(
+      Math.max(...(await vb(['new', '2025', '--from', '2024', '--torrt'])).stdout.split('\n').map(({ length }) => length)),
+    ).toBeGreaterThan(40);
   });
 
   test.runIf(embedded)('an interrupted run leaves a clean line', async () => {

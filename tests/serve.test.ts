@@ -189,6 +189,22 @@ describe('what is wrong', () => {
     expect(await said('vb-visning')).toContain('data/2024/kulturnamnden/skräp.txt');
   });
 
+  test('the list that opened by itself folds when that is mended; one that a person opened stays', async () => {
+    const isOpen = () => page.$eval('vb-visning >>> ol', (list) => !(list as HTMLElement).hidden);
+    const SKRÄP = 'data/2024/kulturnamnden/skräp.txt';
+    const waitFor = (open: boolean) => expect.poll(isOpen, { timeout: 5000 }).toBe(open);
+    served.write(SKRÄP, 'x');
+    await waitFor(true);
+    rmSync(join(served.folder, SKRÄP));
+    await waitFor(false);
+    await page.locator('vb-visning >>> .antal').click();
+    served.write(SKRÄP, 'x');
+    await saysIn('vb-visning', 'Filen ligger på en plats där ingen fil väntas');
+    rmSync(join(served.folder, SKRÄP));
+    await expect.poll(() => said('vb-visning'), { timeout: 5000 }).not.toContain('skräp.txt');
+    expect(await isOpen()).toBe(true);
+  });
+
   test('has a link to what its rule means', async () => {
     served.edit(MÅTT, 'riktning: högre', 'riktning: högr');
     await saysIn('vb-fynd', 'Om regeln okant-val');

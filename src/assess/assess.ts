@@ -11,7 +11,7 @@ import type { Facts } from '../facts/facts.ts';
 import { isAsked } from '../findings/catalog.ts';
 import { at, type Found, type Place } from '../findings/finding.ts';
 import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
-import type { Mål, Nämnd, Nämndmål, År } from '../resolve/year.ts';
+import { isWhole, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
@@ -108,7 +108,11 @@ export function assess(
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
   // Weighed together from proposals is a question, not what the decisions are to be explained against.
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ slag }) => slag === 'nämndmål');
-  const findings = decisionFindings(binding, facts, år).filter(({ code }) => isAsked(code, nämnd.data));
+  const unsure = new Set(nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isWhole(one) ? [] : [one.id])));
+  if (unsure.size > 0 || nämnd.mål.length < nämnd.data.mål.length) unsure.add(nämnd.id);
+  // A word that the criteria do not have has been told of as such.
+  const sure = binding.filter(({ id, beslut }) => !unsure.has(id) && (beslut === undefined || isKnown(beslut, data)));
+  const findings = decisionFindings(sure, facts, år).filter(({ code }) => isAsked(code, nämnd.data));
   return { value, findings };
 }
 
@@ -206,9 +210,9 @@ function ofParts(
   return { slag, ...decision(own, decided, utslag, år, data), ...sentenceOfRollUp(spår, utslag, kriterier), utslag, spår };
 }
 
-function partOf(ord: string, { utan_nivå }: KriterierFil): Del {
+function partOf(ord: string, { nivåer, utan_nivå }: KriterierFil): Del {
   if (ord === utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
-  return ord === utan_nivå.kan_inte_bedömas.namn ? 'kan inte bedömas' : { nivå: ord };
+  return nivåer.some(({ namn }) => namn === ord) ? { nivå: ord } : 'kan inte bedömas';
 }
 
 function ofPart(del: Del, saknas: readonly string[]): Utslag {
@@ -239,6 +243,10 @@ function decision(
     // Where the criteria have no answer, people's decision differs from nothing.
     skiljer: beslut !== undefined && utslag.slag !== 'kan inte bedömas' && beslut !== förslag,
   };
+}
+
+function isKnown(ord: string, { nivåer, utan_nivå }: KriterierFil): boolean {
+  return [...nivåer, ...Object.values(utan_nivå)].some(({ namn }) => namn === ord);
 }
 
 function wordOf(utslag: Utslag, { utan_nivå }: KriterierFil): string {

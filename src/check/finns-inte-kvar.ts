@@ -34,10 +34,10 @@ function isUnfinished({ uppföljning }: Åtagande, föregående: Nämnd | undefi
   return !isDone(uppföljning?.status, gemensamt.skalor);
 }
 
-/** Told at the parent of this year; where that is gone too, it has been told of already. */
+/** Told at the parent of this year; where that is gone too, it has been told of already. So has a file that cannot be used. */
 function told(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
   const now = goesOnAs(nämnd, parent);
-  if (goesOnAs(nämnd, gone) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
+  if (goesOnAs(nämnd, gone) || nämnd.filer.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
   const facts = { slag: gone.slag, id: gone.id, namn: gone.namn };
   return [
     finding('finns-inte-kvar', at(now.file, ['plan'], 'key'), facts, [

@@ -1,5 +1,6 @@
 /** A nämndmål without measures and without åtaganden has nothing to be judged by. */
 import { at, finding } from '../findings/finding.ts';
+import { isWhole } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const nämndmålUtanUnderlag: Rule = {
@@ -7,6 +8,6 @@ export const nämndmålUtanUnderlag: Rule = {
   run: ({ nämnd }) =>
     nämnd.mål
       .flatMap(({ nämndmål }) => nämndmål)
-      .filter(({ mått, åtaganden }) => mått.length + åtaganden.length === 0)
+      .filter((one) => one.mått.length + one.åtaganden.length === 0 && isWhole(one))
       .map(({ file, namn }) => finding('namndmal-utan-underlag', at(file, ['plan'], 'key'), { namn })),
 };

@@ -1,5 +1,6 @@
 /** "Fem av åtta åtaganden är klara" in a goal's text is what its åtaganden say. */
 import { finding } from '../findings/finding.ts';
+import { isWhole } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
 import { COUNT, readCount, wholeWords } from './swedish.ts';
@@ -13,7 +14,7 @@ export const textAntal: Rule = {
   run: ({ sentences, facts }) =>
     sentences.flatMap((sentence) => {
       const { själv, typed } = sentence;
-      if (själv?.slag !== 'mål' && själv?.slag !== 'nämndmål') return [];
+      if ((själv?.slag !== 'mål' && själv?.slag !== 'nämndmål') || !isWhole(själv)) return [];
       const { åtaganden, klara } = facts.of(själv);
       return [...typed.matchAll(OF)].flatMap(({ 0: ord, groups }) => {
         const part = groups?.['part']?.toLowerCase() === 'inget' ? 0 : readCount(groups?.['part'] ?? '');

@@ -5,7 +5,7 @@
 import type { Argument, Command, Option } from 'commander';
 
 /** What a value names, as far as its own name and description say. */
-export type Sort = 'år' | 'nämnd' | 'id' | 'regel' | 'fil';
+export type Sort = 'år' | 'nytt år' | 'nämnd' | 'id' | 'plats' | 'regel' | 'fil';
 
 export interface Candidates {
   readonly words: readonly Candidate[];
@@ -87,12 +87,16 @@ function valuesOf(value: Option | Argument, name: string): Values {
   if (value.argChoices) return { words: value.argChoices.map((word) => ({ word, means: '' })), sorts: [] };
   const called = 'flags' in value ? (/[<[](.+?)(?:\.\.\.)?[>\]]/.exec(value.flags)?.[1] ?? '') : name;
   const is = (pattern: RegExp) => pattern.test(called);
+  // What is to be made is not there.
+  const isNew = /^året som ska/.test(value.description);
   const sorts: [Sort, boolean][] = [
-    ['år', is(/(?<!\p{L})år(?!\p{L})/u) || /^(?:ett år|året|årets)(?!\p{L})/u.test(value.description)],
+    ['nytt år', isNew],
+    ['år', !isNew && (is(/(?<!\p{L})år(?!\p{L})/u) || /^(?:ett år|året|årets)(?!\p{L})/u.test(value.description))],
     ['nämnd', name === '--namnd'],
     ['id', is(/^id$/) && name !== '--namnd'],
+    ['plats', is(/^plats$/)],
     ['regel', is(/^regel$/)],
-    ['fil', is(/(?<!\p{L})(?:fil|mapp|sökväg)/u)],
+    ['fil', is(/(?<!\p{L})(?:fil|mapp|sökväg|plats)/u)],
   ];
   return { words: [], sorts: sorts.flatMap(([sort, fits]) => (fits ? [sort] : [])) };
 }

@@ -12,7 +12,7 @@ export const diff: Definition = ({ command, terminal, exits }) =>
       'Jämför två år sak för sak: vad som är nytt, borta, ändrat, delat eller har bytt namn, och hur det gick. Det som gör att siffror inte går att jämföra står först.',
     )
     .argument('<före>', 'ett år (2023), en mapp (data/2023) eller en revision i git (git:main, git:main:2023)')
-    .argument('<efter>', 'detsamma; det som finns på disken när git: inte står före')
+    .argument('<efter>', 'ett år, en mapp eller en revision; det som finns på disken när git: inte står före')
     .option(
       '--format <format>',
       `${DIFF_FORMATS.join(', ')}; till en fil: md=jamforelse.md. Kan upprepas [terminal]`,

@@ -44,7 +44,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
   const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
-  if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalk));
+  if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalkBeside));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
   if (reconstructed) terminal.tell(reconstructed);
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;

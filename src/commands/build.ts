@@ -244,7 +244,7 @@ async function startInBackground(browser: string | undefined, terminal: Terminal
 function report({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
   // An upplysning is for who asks: `vb check` shows them.
   const told = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalk));
+  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalkBeside));
   const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
   if (reconstructed) terminal.tell(reconstructed);
 }

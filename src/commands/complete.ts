@@ -13,7 +13,7 @@ const HARMLESS = /^[\p{L}\p{N}_][\p{L}\p{N}_.=/-]*$|^--[a-z][a-z=-]*[\p{L}\p{N}_
 
 export function completeCommand({ words, sorts, begun, before, options, args }: Candidates, terminal: Terminal): number {
   const data = options.get('--data') || 'data';
-  const found = [...words, ...sorts.flatMap((sort) => wordsOf(sort, data, args).map((word) => ({ word, means: '' })))];
+  const found = [...words, ...sorts.flatMap((sort) => wordsOf(sort, data, args, begun).map((word) => ({ word, means: '' })))];
   for (const { word, means } of found) {
     if (word.startsWith(begun) && HARMLESS.test(before + word)) terminal.say(`${before}${word}\t${means.replace(/\s+/g, ' ')}`);
   }
@@ -21,13 +21,18 @@ export function completeCommand({ words, sorts, begun, before, options, args }: 
   return EXIT.ok;
 }
 
-function wordsOf(sort: Sort, data: string, args: readonly string[]): string[] {
+function wordsOf(sort: Sort, data: string, args: readonly string[], begun: string): string[] {
   if (sort === 'regel') return CODES;
   const years = nodeEffects.listFolders(data).filter((name) => /^\d{4}$/.test(name));
   if (sort === 'år') return years;
-  const year = years.find((one) => args.includes(one)) ?? years.at(-1);
+  if (sort === 'nytt år') return years.slice(-1).map((latest) => String(Number(latest) + 1));
+  if (sort === 'plats' && !begun.includes('/')) return years;
+  const [written] = begun.split('/');
+  const year = years.find((one) => args.includes(one) || (sort === 'plats' && one === written)) ?? years.at(-1);
   if (year === undefined) return [];
   const homes = (nodeEffects.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
+  const filled = ['tabell', 'mått', 'måttUnderMål', 'nämndmål', 'mål', 'nämnd'];
+  if (sort === 'plats') return homes.filter(({ kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
   if (sort === 'nämnd') return homes.filter(({ kind }) => kind === 'nämnd').map(({ id }) => id);
   const assessed = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
   return sort === 'id' ? homes.filter(({ kind }) => assessed.includes(kind)).map(({ id }) => id) : [];

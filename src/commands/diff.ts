@@ -13,12 +13,13 @@ import { jsonDiff } from '../printers/diff/json.ts';
 import { markdownDiff } from '../printers/diff/markdown.ts';
 import type { DiffReport } from '../printers/diff/report.ts';
 import { terminalDiff } from '../printers/diff/terminal.ts';
+import { hang } from '../printers/hang.ts';
 import { locateFindings } from '../printers/located.ts';
 import { safe } from '../printers/places.ts';
 import { countFindings, printLocated } from '../printers/terminal.ts';
 import { renderDiff } from '../render/diff.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
-import { chooseBoards, findYear } from './choose.ts';
+import { chooseBoards, yearsIn } from './choose.ts';
 import { haveOwnPlaces, type Output } from './output.ts';
 import { writeFile } from './write.ts';
 
@@ -37,7 +38,7 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   if (!haveOwnPlaces(outputs, terminal)) return EXIT.usage;
   let sides: Sidor<LinkedYear>;
   try {
-    sides = await readSides(names, options, terminal);
+    sides = await readSides(names, options);
   } catch (error) {
     if (!(error instanceof GitRefused || error instanceof NoSuchSide)) throw error;
     return tellFatal(error.message, EXIT.usage, names, outputs, terminal);
@@ -66,9 +67,9 @@ interface Sida {
   readonly år: number;
 }
 
-async function readSides(names: Sidor<string>, { data }: DiffOptions, terminal: Terminal): Promise<Sidor<LinkedYear>> {
+async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<Sidor<LinkedYear>> {
   const read = async (name: string, other: string) => {
-    const { effects, folder, år } = await sideOf(name, other, data, terminal);
+    const { effects, folder, år } = await sideOf(name, other, data);
     if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
     return linkYear(effects, folder, år, 'helår');
   };
@@ -76,11 +77,14 @@ async function readSides(names: Sidor<string>, { data }: DiffOptions, terminal: 
 }
 
 /** `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the other side's. */
-async function sideOf(name: string, other: string, data: string, terminal: Terminal): Promise<Sida> {
+async function sideOf(name: string, other: string, data: string): Promise<Sida> {
   const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
   if (!at) {
-    if (/^\d{4}$/.test(name) && findYear(name, data, terminal) === undefined)
-      throw new NoSuchSide(`Det finns inga data för ${name}.`);
+    const years = yearsIn(data);
+    if (/^\d{4}$/.test(name) && !years.includes(name)) {
+      const others = years.length > 0 ? ` År som finns: ${years.join(', ')}.` : '';
+      throw new NoSuchSide(`Det finns inga data för ${name} i ${data}/.${others}`);
+    }
     return { effects: nodeEffects, ...placeOf(name, other, data) };
   }
   const [, revision = '', where] = at;
@@ -119,7 +123,7 @@ function faultsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före']
 /** At once, so that nobody takes what could not be read for something that is not there. */
 function tellFaults(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
   if (fel.length === 0) return;
-  terminal.tell(printLocated(fel, terminal.chalk));
+  terminal.tell(printLocated(fel, terminal.chalkBeside));
   terminal.error(`${safe(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
 }
 
@@ -130,7 +134,7 @@ async function printAll(
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
     const text = await print(format, report, file === undefined ? terminal.chalk : terminal.plain);
-    if (file === undefined) terminal.say(text);
+    if (file === undefined) terminal.say(format === 'terminal' ? hang(text, terminal.columns) : text);
     else if (!writeFile(file, `${text}\n`, terminal)) return EXIT.impossible;
   }
   return undefined;

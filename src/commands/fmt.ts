@@ -27,7 +27,7 @@ export function fmtCommand(places: readonly string[], { data, check }: FmtOption
     terminal.say(safe(file));
   }
   if (findings.length > 0) {
-    terminal.tell(printFindings(findings, faulty, terminal.chalk));
+    terminal.tell(printFindings(findings, faulty, terminal.chalkBeside));
     terminal.tell(`Fel som hindrar läsningen: ${filer(faulty.size)} lämnas som de är.`);
   }
   terminal.tell(summary(count, changed.size, check));

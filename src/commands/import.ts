@@ -7,7 +7,7 @@ import { checkYear } from '../checking.ts';
 import type { Effects } from '../effects.ts';
 import type { Decimaltecken } from '../import/number.ts';
 import { readSheet } from '../import/read.ts';
-import { type Sheet, Unreadable } from '../import/sheet.ts';
+import { Unreadable } from '../import/sheet.ts';
 import { type Filled, importInto } from '../importing.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { printFindings } from '../printers/findings.ts';
@@ -33,15 +33,21 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
   const { data, skriv, decimaltecken } = options;
   const place = placeOf(options.till, data, terminal);
   if (!place) return EXIT.usage;
-  const sheet = sheetIn(file, options.blad, terminal);
-  if (typeof sheet === 'number') return sheet;
-  const imported = importInto(nodeEffects, { data, ...place, decimaltecken }, sheet);
+  const bytes = nodeEffects.readFile(file);
+  if (!bytes) {
+    terminal.error(`Det finns ingen fil ${safe(file)}, eller så går den inte att läsa.`);
+    return EXIT.usage;
+  }
+  const imported = tryToRead(file, terminal, () =>
+    importInto(nodeEffects, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
+  );
+  if (!imported) return EXIT.findings;
   if (imported.slag === 'hittas inte') {
     terminal.error(safe(imported.text));
     return EXIT.usage;
   }
   if (imported.slag === 'fel i målet') {
-    terminal.tell(printFindings(imported.findings, imported.sources, terminal.chalk));
+    terminal.tell(printFindings(imported.findings, imported.sources, terminal.chalkBeside));
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
@@ -63,18 +69,14 @@ function placeOf(till: string, data: string, terminal: Terminal): { år: number;
   return undefined;
 }
 
-function sheetIn(file: string, blad: string | undefined, terminal: Terminal): Sheet | number {
-  const bytes = nodeEffects.readFile(file);
-  if (!bytes) {
-    terminal.error(`Det finns ingen fil ${safe(file)}, eller så går den inte att läsa.`);
-    return EXIT.usage;
-  }
+/** What reading the sheet comes to; undefined, and said why, when nothing in the file can be used. */
+function tryToRead<T>(file: string, terminal: Terminal, read: () => T): T | undefined {
   try {
-    return readSheet(file, bytes, blad);
+    return read();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     terminal.error(`${safe(file)}: ${safe(error.message)}`);
-    return EXIT.findings;
+    return undefined;
   }
 }
 
@@ -100,7 +102,7 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
   }
   const brought = findingsBrought(files, year);
   if (brought.length > 0) {
-    terminal.tell(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalk)}`);
+    terminal.tell(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
   }
   if (!skriv) {
     terminal.tell('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');

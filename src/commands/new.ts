@@ -4,6 +4,7 @@ import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { printFindings } from '../printers/findings.ts';
+import { hang } from '../printers/hang.ts';
 import { safe } from '../printers/places.ts';
 import { printRollover } from '../printers/rollover.ts';
 import { countFindings } from '../printers/terminal.ts';
@@ -37,7 +38,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
       printFindings(
         before.findings.filter((one) => severityOf(one) === 'fel'),
         before.sources,
-        terminal.chalk,
+        terminal.chalkBeside,
       ),
     );
     terminal.error(
@@ -54,10 +55,10 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   }
 
   const rolled = rollYear(nodeEffects, before, { data: options.data, från, till, nämnd: options.namnd });
-  terminal.say(printRollover(rolled, { från, till }, terminal.chalk));
+  terminal.say(hang(printRollover(rolled, { från, till }, terminal.chalk), terminal.columns));
   if (!isReady(rolled)) {
     const faults = rolled.loaded.findings.filter((one) => severityOf(one) === 'fel');
-    terminal.tell(printFindings(faults, rolled.loaded.sources, terminal.chalk));
+    terminal.tell(printFindings(faults, rolled.loaded.sources, terminal.chalkBeside));
     terminal.error(
       `${till} skrevs inte: det skulle ha fel som står här ovanför. Rätta det som de kommer av i ${options.data}/${från}/.`,
     );

@@ -5,18 +5,21 @@ import { type Cell, MOST, type Sheet, Unreadable } from './sheet.ts';
 /** Semicolons where the decimal sign is a comma, commas elsewhere, tabs from the clipboard. */
 const DELIMITERS = [';', ',', '\t'];
 
-export function readCsv(bytes: Uint8Array): Sheet {
+/** `fits` tells the one way to divide the columns that makes sense, where the file alone does not. */
+export function readCsv(bytes: Uint8Array, fits: (sheet: Sheet) => boolean = () => false): Sheet {
   const text = decode(bytes).normalize('NFC');
   if (/[\0\uFFFE]/.test(text)) throw new Unreadable('Filen är ingen text. Spara den som ”CSV UTF-8” eller som .xlsx.');
   // Excel's own way of telling.
   const [line = '', told] = /^sep=(.)\r?\n/.exec(text) ?? [];
+  const first = line === '' ? 1 : 2;
   const possible = (told ? [told] : DELIMITERS).map((delimiter) => ({
     delimiter,
     records: split(text.slice(line.length), delimiter),
   }));
   const wide = possible.filter(({ records }) => records.some(({ length }) => length > 1));
   const even = wide.filter(({ records }) => records.every(({ length }) => length === records[0]?.length));
-  const [chosen, other] = even.length > 0 ? even : wide;
+  const fitting = wide.length > 1 ? wide.filter(({ records }) => fits(sheetOf(records, first))) : [];
+  const [chosen, other] = fitting.length > 0 ? fitting : even.length > 0 ? even : wide;
   if (!chosen) throw new Unreadable('Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.');
   if (other) {
     throw new Unreadable(
@@ -24,7 +27,7 @@ export function readCsv(bytes: Uint8Array): Sheet {
         'Skriv sep=; på första raden om det är semikolon.',
     );
   }
-  return sheetOf(chosen.records, line === '' ? 1 : 2);
+  return sheetOf(chosen.records, first);
 }
 
 const NAMES: Record<string, string> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };

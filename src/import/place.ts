@@ -17,7 +17,7 @@ export interface Given {
   readonly value: Tal | string;
 }
 
-/** A row or column of the sheet that the target has not. */
+/** A row or column of the sheet that the target has not; `text` is empty when it has no name. */
 interface Unmatched {
   readonly cell: string;
   readonly text: string;
@@ -38,9 +38,9 @@ const MOST_ABOVE = 30;
 
 export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Placed {
   const nothing = { given: [], rows: [], columns: [], missing: [] };
-  const head = sheet.slice(0, MOST_ABOVE).find(({ cells }) => valueColumns(cells, target).length > 0);
+  const head = headOf(sheet, target);
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
-  const refusals: Refusal[] = [];
+  const refusals: Refusal[] = otherMoney(sheet, head, target);
   const columns = columnsOfHead(head, target, refusals);
   const keys = keyColumns(sheet, head, target);
   const given: Given[] = [];
@@ -51,14 +51,7 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
     const found = findRow(row, keys, target);
     if ('text' in found) {
       if (found.refused) refusals.push({ cell: found.cell, text: found.text });
-      else if (found.text !== '')
-        unmatched.push({
-          ...found,
-          förslag: suggest(
-            found.text,
-            target.rows.map(({ namn }) => namn),
-          ),
-        });
+      else unmatched.push({ ...found, förslag: suggestRow(found.text, target) });
       continue;
     }
     const before = rowsOf.get(found.row);
@@ -72,7 +65,7 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
       if (!cell) continue;
       const address = addressOf(row.nr, at);
       const slot = found.row.slot(column);
-      const value = slot.stängd ?? valueIn(cell, slot, decimaltecken);
+      const value = slot.stängd ?? seenValueIn(cell, slot, decimaltecken);
       if (typeof value === 'string') refusals.push({ cell: address, text: value });
       else if (value) given.push({ slot, row: found.row.namn, column: column.namn, cell: address, value: value.value });
     }
@@ -87,6 +80,44 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
 }
 
 // --- The heading ---
+
+function headOf(sheet: Sheet, target: Target): SheetRow | undefined {
+  return sheet.slice(0, MOST_ABOVE).find(({ cells }) => valueColumns(cells, target).length > 0);
+}
+
+/** Whether a heading of the sheet is a column of the target. */
+export function hasHeading(sheet: Sheet, target: Target): boolean {
+  return headOf(sheet, target) !== undefined;
+}
+
+/** What amounts are counted in, by the words for it. */
+const KRONOR: Readonly<Record<string, number>> = {
+  kr: 0,
+  kronor: 0,
+  sek: 0,
+  tkr: 3,
+  kkr: 3,
+  tsek: 3,
+  mkr: 6,
+  mnkr: 6,
+  msek: 6,
+  mdkr: 9,
+};
+const KRONORSORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(KRONOR).join('|')})(?![\\p{L}\\d])`, 'giu');
+
+/** A sheet that says it is in tkr, for a table in mnkr, would be wrong a thousandfold and look right. */
+function otherMoney(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refusal[] {
+  const own = KRONOR[enhet];
+  if (own === undefined) return [];
+  const said = sheet
+    .filter(({ nr }) => nr <= head.nr)
+    .flatMap(({ nr, cells }) =>
+      [...cells].flatMap(([at, cell]) => (textOf(cell).match(KRONORSORD) ?? []).map((ord) => ({ ord, cell: addressOf(nr, at) }))),
+    );
+  const [other] = said;
+  if (!other || said.some(({ ord }) => KRONOR[ord.toLowerCase()] === own)) return [];
+  return [{ cell: other.cell, text: `Arket är i ${other.ord}, men tabellen i ${enhet}. Räkna om beloppen i kalkylarket.` }];
+}
 
 /** Columns whose heading names a place for values. The first column says what a row is about. */
 function valueColumns(cells: ReadonlyMap<number, Cell>, target: Target): [number, readonly TargetColumn[]][] {
@@ -112,7 +143,7 @@ function columnsOfHead(head: SheetRow, target: Target, refusals: Refusal[]): Map
 function noHeading(sheet: Sheet, target: Target): string {
   const seen = sheet.slice(0, MOST_ABOVE).flatMap(({ cells }) => [...cells.values()].map(textOf).filter((text) => text !== ''));
   const meant = seen.flatMap((text) => {
-    const förslag = suggest(text, target.headings);
+    const förslag = suggestHeading(text, target);
     return förslag === undefined ? [] : [`”${text}” (menade du ”${förslag}”?)`];
   });
   return (
@@ -156,8 +187,19 @@ function unmatchedColumns(
   return [...cells].flatMap(([at, cell]) => {
     if (columns.has(at) || keys.has(at) || target.columnsOf(textOf(cell)).length > 0) return [];
     const text = cell.slag === 'datum' ? 'ett datum' : textOf(cell) || `kolumn ${columnName(at)}`;
-    return [{ cell: addressOf(nr, at), text, förslag: suggest(text, target.headings) }];
+    return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, [...columns.values()]) }];
   });
+}
+
+/** Another year is another column, not a slip, and a column that the sheet has is not the one meant. */
+function suggestHeading(text: string, { headings, columnsOf }: Target, taken: readonly TargetColumn[] = []): string | undefined {
+  const digits = (one: string) => one.replace(/\D/g, '');
+  return suggest(
+    text,
+    headings.filter(
+      (one) => digits(one) === digits(text) && !columnsOf(one).some((column) => taken.some(({ id }) => id === column.id)),
+    ),
+  );
 }
 
 // --- Rows ---
@@ -193,6 +235,13 @@ function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target
   return contrary ? refuse(`”${best.text}” och ”${contrary.text}” är inte samma rad.`) : { cell: best.cell, row };
 }
 
+/** The name it is near, or the only one that it begins: sheets leave out what stands after the first words. */
+function suggestRow(text: string, { rows }: Target): string | undefined {
+  const names = [...new Set(rows.map(({ namn }) => namn))];
+  const begun = names.filter((namn) => isSameName(namn.slice(0, text.length), text));
+  return suggest(text, names) ?? (text.length > 3 && begun.length === 1 ? begun[0] : undefined);
+}
+
 function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boolean {
   return (
     ((key === 'id' || key === 'vad som helst') && id === text) ||
@@ -202,6 +251,16 @@ function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boole
 }
 
 // --- Values ---
+
+/** A row that is folded away may be meant, and an old one that somebody hid is not: whoever fills it in is to see it. */
+function seenValueIn(cell: Cell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
+  const read = valueIn(cell, slot, decimaltecken);
+  if (!cell.dold || typeof read !== 'object' || isSameValue(read.value, slot.old)) return read;
+  return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
+}
+
+const isSameValue = (value: Tal | string, old: Slot['old']) =>
+  value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
 
 /** The value a cell gives its place; undefined when it gives none; a sentence when that cannot be said. */
 function valueIn(cell: Cell, slot: Slot, decimaltecken: Decimaltecken | undefined): { value: Tal | string } | string | undefined {

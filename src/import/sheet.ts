@@ -3,8 +3,11 @@
  * cannot be used is a Refusal: where, why, and what to do, in Swedish.
  */
 
-/** What a cell shows. A number has its digits with a decimal point; `fri` when the sheet does not say how many decimals to show. */
-export type Cell =
+/** What a cell shows, and whether its row or column is hidden, so that nobody sees it. */
+export type Cell = Shown & { readonly dold?: boolean };
+
+/** A number has its digits with a decimal point; `fri` when the sheet does not say how many decimals to show. */
+export type Shown =
   | { readonly slag: 'text'; readonly text: string }
   | { readonly slag: 'tal'; readonly text: string; readonly fri: boolean; readonly procent: boolean }
   | { readonly slag: 'datum' }

@@ -43,6 +43,8 @@ export interface Target {
   readonly headings: readonly string[];
   /** Whether a sheet is expected to have all rows. */
   readonly isWhole: boolean;
+  /** The unit, where all values have the same. */
+  readonly enhet?: string | undefined;
 }
 
 const isPercent = (enhet: string | undefined, enheter: EnheterFil) =>
@@ -81,6 +83,7 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
     columnsOf: (heading) => data.kolumner.filter(({ id, namn }) => id === heading || isSameName(namn, heading)),
     headings: data.kolumner.flatMap(({ id, namn }) => [namn, id]),
     isWhole: true,
+    enhet: data.enhet,
   };
 }
 

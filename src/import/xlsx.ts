@@ -1,6 +1,6 @@
 /** An XLSX file to a sheet: values as they are shown, of the one leaf that is meant. Never: counts a formula, or runs anything. */
 
-import { type Cell, MOST, type Sheet, type SheetRow, Unreadable } from './sheet.ts';
+import { type Cell, MOST, type Sheet, type SheetRow, type Shown, Unreadable } from './sheet.ts';
 import { exactDigits, type Format, formatOf, shownDigits } from './shown.ts';
 import { readXml } from './xml.ts';
 import { unzip } from './zip.ts';
@@ -99,10 +99,14 @@ function readLeaf(part: Uint8Array, texts: readonly string[], formats: readonly 
   let nr = 0;
   let count = 0;
   let column = -1;
+  let isRowHidden = false;
+  const hiddenColumns: { readonly min: number; readonly max: number }[] = [];
   let cell = { type: 'n', style: 0, formula: false, value: undefined as string | undefined };
   readXml(part, {
-    open: (tag, { r, t = 'n', s = '0' }) => {
+    open: (tag, { r, t = 'n', s = '0', hidden, min, max }) => {
+      if (tag === 'col' && isTrue(hidden)) hiddenColumns.push({ min: Number(min) - 1, max: Number(max) - 1 });
       if (tag === 'row') {
+        isRowHidden = isTrue(hidden);
         nr = r === undefined ? nr + 1 : Number(r);
         cells = new Map();
         column = -1;
@@ -121,7 +125,8 @@ function readLeaf(part: Uint8Array, texts: readonly string[], formats: readonly 
       if (tag === 'c') {
         const read = cellOf(cell, texts, formats[cell.style] ?? { slag: 'fri' });
         if (read) {
-          cells.set(column, read);
+          const dold = isRowHidden || hiddenColumns.some(({ min, max }) => min <= column && column <= max);
+          cells.set(column, dold ? { ...read, dold } : read);
           count += 1;
         }
         if (count > MOST.cells) throw new Unreadable(`Kalkylarket har fler än ${MOST.cells} ifyllda celler.`);
@@ -135,13 +140,15 @@ function readLeaf(part: Uint8Array, texts: readonly string[], formats: readonly 
   return rows;
 }
 
+const isTrue = (written: string | undefined) => written === '1' || written === 'true';
+
 interface Stored {
   readonly type: string;
   readonly formula: boolean;
   readonly value: string | undefined;
 }
 
-function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: Format): Cell | undefined {
+function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: Format): Shown | undefined {
   if (value === undefined)
     return formula
       ? { slag: 'fel', text: 'Formeln har inget uträknat värde. Öppna och spara arket i kalkylprogrammet.' }

@@ -40,9 +40,10 @@ function paint(line: string, chalk: ChalkInstance): string {
 /** Rows and columns of the sheet that have no place, rows of the target that the sheet has not, and what else the files get. */
 export function printLeft({ placed: { rows, columns, missing }, files }: Filled): string {
   const told = (what: string, all: Filled['placed']['rows']) =>
-    all.map(
-      ({ cell, text, förslag }) =>
-        `${cell}  ${what} ”${safe(text)}” finns inte.${förslag ? ` Menade du ”${safe(förslag)}”?` : ''}`,
+    all.map(({ cell, text, förslag }) =>
+      text === ''
+        ? `${cell}  ${what} har värden men inget namn.`
+        : `${cell}  ${what} ”${safe(text)}” finns inte.${förslag ? ` Menade du ”${safe(förslag)}”?` : ''}`,
     );
   return [
     ...told('Kolumnen', columns),
@@ -59,7 +60,12 @@ const MOST_LISTED = 10;
 
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_LISTED;
-  return names.slice(0, MOST_LISTED).map(safe).join(', ') + (more > 0 ? ` och ${more} till` : '');
+  return (
+    names
+      .slice(0, MOST_LISTED)
+      .map((name) => `”${safe(name)}”`)
+      .join(', ') + (more > 0 ? ` och ${more} till` : '')
+  );
 }
 
 export function printRefusals(refusals: readonly Refusal[]): string {
@@ -69,5 +75,5 @@ export function printRefusals(refusals: readonly Refusal[]): string {
 /** `3 nya värden, 2 ändrade, 7 som förut`. */
 export function countChanges(values: readonly Value[]): string {
   const n = (ändring: Value['ändring']) => values.filter((one) => one.ändring === ändring).length;
-  return `${n('ny')} nya värden, ${n('ändrad')} ändrade, ${n('samma')} som förut`;
+  return `${n('ny')} ${n('ny') === 1 ? 'nytt värde' : 'nya värden'}, ${n('ändrad')} ${n('ändrad') === 1 ? 'ändrat' : 'ändrade'}, ${n('samma')} som förut`;
 }

@@ -114,11 +114,21 @@ function decode(bytes: Uint8Array): string | undefined {
 function yamlFindings(file: string, text: string, errors: readonly YAMLError[]): Finding[] {
   const byPlace = new Map<number, Finding>();
   for (const error of errors) {
+    if (isConsequence(error, errors, text)) continue;
     const [start, end] = error.pos;
     const place = { file, at: { start, end: Math.max(end, start + 1) } };
     byPlace.set(start, finding('yaml-form', place, explainYamlError(error, text)));
   }
   return [...byPlace.values()];
+}
+
+/** Below a line that a tab has set wrong every other seems to be; and what stands on a line set wrong has no key to belong to. */
+function isConsequence({ code, pos: [start] }: YAMLError, errors: readonly YAMLError[], text: string): boolean {
+  const above = errors.filter(({ pos }) => pos[0] < start);
+  if (code === 'BAD_INDENT') return above.some((one) => one.code === 'TAB_AS_INDENT');
+  return (
+    code === 'MISSING_CHAR' && above.some((one) => one.code === 'BAD_INDENT' && !text.slice(one.pos[0], start).includes('\n'))
+  );
 }
 
 /**

@@ -119,14 +119,20 @@ function followWords(words: readonly string[], reach: Reach): Followed {
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
     return fault(`det finns inget med id ”${first}”`, suggest(first, reach.objekt.keys()));
   if (!reach.själv) return fault('texten hör inte till något mått, mål eller åtagande');
-  return followField(reach.själv, words, reach);
+  const followed = followField(reach.själv, words, reach);
+  // An id of one word looks like a word of the notation; spelt almost right, it is told from one.
+  const menat = followed.slag === 'fel' && !FIELDS.includes(first) ? suggest(first, reach.objekt.keys()) : undefined;
+  return menat === undefined ? followed : fault(`det finns inget med id ”${first}”`, menat);
 }
 
 function followField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: Reach): Followed {
   if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), gemensamt);
   if (objekt.slag === 'tabell') return followCell(objekt, words);
   if (objekt.slag === 'mått') return followOutcome(objekt, words, tillfälle);
-  return fault(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(words[0] ?? '', FIELDS));
+  const [word = ''] = words;
+  return FIELDS.includes(word)
+    ? fault(`”${words.join(' ')}” kan bara hämtas ur ett mått; skriv måttets id först`)
+    : fault(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(word, FIELDS));
 }
 
 function followOutcome({ uppföljning, plan, file, path }: Mått, words: readonly string[], tillfälle: Tillfälle): Followed {

@@ -171,6 +171,16 @@ export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
   return objekt.slag === 'mål' ? objekt.nämndmål.flatMap((one) => one.åtaganden) : objekt.åtaganden;
 }
 
+/** Whether all that a goal lists could be used: what is counted or weighed in another is not all there is, and its files say why. */
+export function isWhole(objekt: Mål | Nämndmål): boolean {
+  const has = (listed: readonly string[] | undefined, linked: readonly Objekt[]) =>
+    (listed ?? []).every((id) => linked.some((one) => one.id === id));
+  if (!has(objekt.plan.mått, objekt.mått)) return false;
+  return objekt.slag === 'mål'
+    ? has(objekt.plan.nämndmål, objekt.nämndmål) && objekt.nämndmål.every(isWhole)
+    : has(objekt.plan.åtaganden, objekt.åtaganden);
+}
+
 /** A measure followed by its varav rows, in the order printed. */
 export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];

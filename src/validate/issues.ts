@@ -240,15 +240,21 @@ function describeItem(item: unknown): string {
 function better(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (Array.isArray(value)) return value.map((item) => better(item, förväntat, ord)).find((one) => one !== undefined);
   if (typeof value !== 'string') return undefined;
+  if (förväntat === 'omotiverade skillnader') {
+    const items = value.split(/\s*,\s*|\s+och\s+/).map((item) => sameWord(item, ord));
+    if (items.length > 1) return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
   if (förväntat === 'placering') {
     const [, place, among] = /^(\d+)\s*(?:av|\/|:)\s*(\d+)$/.exec(value) ?? [];
     return place && `${place}/${among}`;
   }
   const digits = value
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace('\u2212', '-')
+    .trim()
+    // Between thousands only: `1 80,1` is nobody's figure.
+    .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
+    .replace(/^[\u2212-]\s*/, '-')
     .replace(',', '.')
-    .replace(/%$/, '');
+    .replace(/\s*%$/, '');
   const number = Tal.read(digits)?.text;
   if (number !== undefined && AMBIGUOUS.test(value)) {
     return `${number} om det är decimaler, ${number.replace('.', '')} om det är tusental.`;
@@ -270,6 +276,8 @@ function certain(value: unknown, förväntat: Förväntat, ord: readonly string[
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
   if (förväntat !== 'placering' && (!PRINTED.test(value) || AMBIGUOUS.test(value))) return undefined;
+  // 84 % is 0.84 where the unit is a share.
+  if (value.includes('%')) return undefined;
   return better(value, förväntat, [])?.replace(', utan citattecken.', '');
 }
 

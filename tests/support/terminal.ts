@@ -14,6 +14,8 @@ export function hear(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; to
     error: tell,
     run: untimed,
     chalk: new Chalk({ level }),
+    chalkBeside: new Chalk({ level }),
+    columns: undefined,
     plain: new Chalk({ level: 0 }),
   };
   return { terminal, said, told };
