@@ -6,7 +6,7 @@ import { type Sentence, wordsAt } from './sentences.ts';
 import { says, wholeWords } from './swedish.ts';
 
 const REACHED = wholeWords(
-  'etappmål(?:et|en)?(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?etappmålet|(?:når|nådde|nås) (?:upp till )?etappmålet',
+  'etappmål(?:et|en)?(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|etappmål(?:et|en) (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?etappmålet|(?:når|nådde|nås) (?:upp till )?etappmålet',
 );
 /** Words that leave room for exceptions. */
 const SOME = wholeWords('de flesta|flera|några|ett av|två av|tre av|nästan alla|delvis|vissa');
@@ -19,7 +19,7 @@ export const textEtappmål: Rule = {
       // Most sentences are about something else; looking closer takes time.
       if (!/etappmål/i.test(typed) || says(typed, SOME)) return [];
       return [...typed.matchAll(REACHED)].flatMap(({ 0: ord, groups }) => {
-        const not = Boolean(groups?.['not'] ?? groups?.['neg']);
+        const not = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
         const contradicting = measures(sentence).flatMap((mått) => {
           const etappmål = facts.mått.get(mått.id)?.etappmål;
           return etappmål?.gäller === (not ? 'ja' : 'nej') ? [{ mått, etappmål }] : [];

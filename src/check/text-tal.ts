@@ -1,6 +1,7 @@
 /**
  * A figure typed in a measure's own text, with its unit and a year, is one of the measure's figures for that year. Speaks as varning
- * when the year has one figure only, and as upplysning when groups or comparisons could also be meant.
+ * when the year has one figure only, and the sentence is about the measure; as upplysning when groups, comparisons or something else
+ * could also be meant. How much something changed is no figure of a year.
  */
 import { finding } from '../findings/finding.ts';
 import { formatFigure } from '../model/figures.ts';
@@ -8,7 +9,7 @@ import { Tal } from '../model/tal.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
-import { LETTERS, speaksOfGroups } from './swedish.ts';
+import { beginsWith, isDifference, LETTERS, speaksOfGroups } from './swedish.ts';
 
 /** A year that is not a part of a figure. */
 const YEAR = /(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g;
@@ -28,11 +29,15 @@ export const textTal: Rule = {
       const own = published(själv, year);
       const outcome = own.utfall[0];
       if (!outcome) return [];
-      return [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, groups }) => {
+      // Of percentages and amounts a text may tell many; a rank or an index is the measure's own.
+      const { slag } = gemensamt.enheter[själv.plan.enhet] ?? {};
+      const isOwn = (slag !== 'andel' && slag !== 'belopp') || beginsWith(typed, själv.namn);
+      return [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, index, groups }) => {
+        if (isDifference(typed.slice(0, index), typed.slice(index + ord.length))) return [];
         const tal = Tal.read((groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '').replace(/[ \u00a0]/g, '').replace(',', '.'));
         if (!tal || tal.text === year || [...own.utfall, ...own.andra].some((one) => sameRounded(tal, one))) return [];
-        const säker = own.andra.length === 0 && !speaksOfGroups(typed);
-        if (!säker && own.andra.length === 0) return [];
+        if (own.andra.length === 0 && speaksOfGroups(typed)) return [];
+        const säker = own.andra.length === 0 && isOwn;
         return [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall: formatFigure(outcome, skrivs), säker })];
       });
     }),
