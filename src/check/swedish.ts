@@ -51,6 +51,11 @@ export function isDifference(before: string, after: string): boolean {
   return CHANGED_BY.test(before) || MORE_THAN.test(after);
 }
 
+/** The years a sentence names, each once; a part of a figure is none. */
+export function yearsIn(text: string): string[] {
+  return [...new Set(text.match(/(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g))];
+}
+
 /** Latin letters with their marks, for a class of characters. `\p{L}` without regard to case takes longer to prepare than to use. */
 export const LETTERS = 'A-Za-zÀ-ÖØ-öø-ɏ';
 

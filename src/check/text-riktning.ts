@@ -9,7 +9,7 @@ import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
-import { beginsWith, directionOf, type Riktning, speaksOfGroups } from './swedish.ts';
+import { beginsWith, directionOf, type Riktning, speaksOfGroups, yearsIn } from './swedish.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',
@@ -17,7 +17,7 @@ export const textRiktning: Rule = {
     sentences.flatMap((sentence) => {
       const { själv, text, typed, references } = sentence;
       if (själv?.slag !== 'mått') return [];
-      const years = [...new Set(text.match(/(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g))].sort();
+      const years = yearsIn(text).sort();
       const [from, to] = years;
       const utfall = själv.uppföljning?.utfall ?? {};
       const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];

@@ -9,10 +9,8 @@ import { Tal } from '../model/tal.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
-import { beginsWith, isDifference, LETTERS, speaksOfGroups } from './swedish.ts';
+import { beginsWith, isDifference, LETTERS, speaksOfGroups, yearsIn } from './swedish.ts';
 
-/** A year that is not a part of a figure. */
-const YEAR = /(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g;
 const DIGITS = '\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?';
 
 export const textTal: Rule = {
@@ -21,7 +19,7 @@ export const textTal: Rule = {
     sentences.flatMap((sentence) => {
       const { själv, typed } = sentence;
       if (själv?.slag !== 'mått') return [];
-      const years = [...new Set(typed.match(YEAR))];
+      const years = yearsIn(typed);
       const [year = ''] = years;
       // Most sentences with a year have no other figure, and looking for one takes time.
       if (years.length !== 1 || !/\d/.test(typed.replaceAll(year, ''))) return [];
