@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cache.ts';
+import type { Effects } from './effects.ts';
 import { nodeEffects } from './node-effects.ts';
 
 interface Asked {
@@ -15,19 +16,37 @@ interface Asked {
 }
 
 /** All that the findings depend on: what is asked, the program, Node, and every byte of the year and of the year before. */
-export function keyOf({ data, år, utkast }: Asked, build: string): string {
+export function keyOf({ data, år, utkast }: Asked, build: string, effects: Effects): string {
   const hash = createHash('sha256');
   const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);
   for (const word of [build, process.version, data, String(år), String(utkast)]) part(word);
   for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {
-    for (const path of nodeEffects.listFiles(folder) ?? []) {
+    for (const path of effects.listFiles(folder) ?? []) {
       part(`${folder}/${path}`);
-      const bytes = nodeEffects.readFile(`${folder}/${path}`, data);
+      const bytes = effects.readFile(`${folder}/${path}`, data);
       part(bytes === undefined ? 'går inte att läsa' : 'läst');
       part(bytes ?? '');
     }
   }
   return hash.digest('hex');
+}
+
+/**
+ * The disk as it is when it is first asked. A file that is saved between the key and the check would otherwise be remembered as what stood
+ * there before.
+ */
+export function asFirstSeen(): Effects {
+  const lists = new Map<string, string[] | undefined>();
+  const files = new Map<string, Uint8Array | undefined>();
+  const once = <V>(seen: Map<string, V | undefined>, path: string, look: () => V | undefined) => {
+    if (!seen.has(path)) seen.set(path, look());
+    return seen.get(path);
+  };
+  return {
+    ...nodeEffects,
+    listFiles: (folder) => once(lists, folder, () => nodeEffects.listFiles(folder)),
+    readFile: (path, within) => once(files, path, () => nodeEffects.readFile(path, within)),
+  };
 }
 
 /** What was remembered under a key; undefined when nothing was. */

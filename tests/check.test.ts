@@ -21,6 +21,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
+import { checkYear } from '../src/checking.ts';
+import { asFirstSeen, keyOf } from '../src/remembered.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
 const project = join(scratch, 'projekt');
@@ -109,6 +111,17 @@ describe('what is remembered', () => {
     const after = await vb(['2024']);
     expect(after).toEqual(await vb(['2024', '--no-cache']));
     expect(after.stdout).not.toContain('inget att anmärka');
+  });
+
+  test('is of the files that were hashed, whatever is saved before they are checked', () => {
+    const request = { data: join(project, 'data'), år: 2024, utkast: false };
+    const before = checkYear(asFirstSeen(), request);
+    const effects = asFirstSeen();
+    const key = keyOf(request, 'samma', effects);
+    edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'));
+    writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), 'plan: 3\n');
+    expect(checkYear(effects, request)).toEqual(before);
+    expect(keyOf(request, 'samma', asFirstSeen())).not.toBe(key);
   });
 
   test('does not hold for another program', async () => {

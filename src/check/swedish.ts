@@ -31,6 +31,31 @@ export function speaksOfGroups(text: string): boolean {
   return GROUPS.test(text) || /\bålder/iu.test(text);
 }
 
+/** Subjects that can only be the measure itself. */
+const SUBJECT =
+  /^(?:Utfallet|Resultatet|Värdet|Andelen|Antalet|Index|Indexet|Betygsindex|Betygsindexet|Medelbetyget|Måttet|Nivån|(?:Den|Det)(?= (?:är|var|blev|har|låg|ligger|uppgick|ökade|minskade|sjönk|steg)))(?![\p{L}])/u;
+
+/** Whether a sentence begins with the measure: a word that stands for it, or the first word of its name in the definite form. */
+export function beginsWith(text: string, namn: string): boolean {
+  const [first] = /^\p{L}{8,}/u.exec(namn) ?? [];
+  if (SUBJECT.test(text)) return true;
+  return first !== undefined && text.startsWith(first) && /^(?:e?[nt])?(?!\p{L})/u.test(text.slice(first.length));
+}
+
+const CHANGED_BY =
+  /(?:ökning|minskning|uppgång|nedgång|höjning|sänkning|skillnad|förändring)(?:en)? (?:på|om)(?: \p{L}+){0,2} $|(?<!\p{L})med(?: \p{L}+){0,2} $/u;
+const MORE_THAN = /^ (?:högre|lägre|fler|färre|mer|mindre|större|bättre|sämre|över|under)(?!\p{L})/u;
+
+/** Whether a figure with these words around it is how much something changed or differs, and no value of it. */
+export function isDifference(before: string, after: string): boolean {
+  return CHANGED_BY.test(before) || MORE_THAN.test(after);
+}
+
+/** The years a sentence names, each once; a part of a figure is none. */
+export function yearsIn(text: string): string[] {
+  return [...new Set(text.match(/(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g))];
+}
+
 /** Latin letters with their marks, for a class of characters. `\p{L}` without regard to case takes longer to prepare than to use. */
 export const LETTERS = 'A-Za-zÀ-ÖØ-öø-ɏ';
 

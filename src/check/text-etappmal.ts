@@ -3,23 +3,27 @@ import { finding } from '../findings/finding.ts';
 import type { Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { type Sentence, wordsAt } from './sentences.ts';
-import { says, wholeWords } from './swedish.ts';
+import { says, speaksOfGroups, wholeWords, yearsIn } from './swedish.ts';
 
 const REACHED = wholeWords(
-  'etappmål(?:et|en)?(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?etappmålet|(?:når|nådde|nås) (?:upp till )?etappmålet',
+  'etappmål(?:et|en)?(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|etappmål(?:et|en) (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?etappmålet|(?:når|nådde|nås) (?:upp till )?etappmålet',
 );
-/** Words that leave room for exceptions. */
-const SOME = wholeWords('de flesta|flera|några|ett av|två av|tre av|nästan alla|delvis|vissa');
+/** Words that leave room for exceptions, or speak of what is wished, supposed or yet to come. */
+const SOME = wholeWords(
+  'de flesta|flera|några|ett av|två av|tre av|nästan alla|delvis|vissa|om|utan|först|förrän|kan|ska|skulle|bör|väntas|förväntas|troligen|sannolikt|prognos(?:en)?|delår(?:et|srapport(?:en)?)?',
+);
 
 export const textEtappmål: Rule = {
   id: 'text-etappmal',
-  run: ({ sentences, facts }) =>
+  run: ({ sentences, facts, år: { år } }) =>
     sentences.flatMap((sentence) => {
-      const { själv, typed } = sentence;
+      const { själv, text, typed } = sentence;
       // Most sentences are about something else; looking closer takes time.
-      if (!/etappmål/i.test(typed) || says(typed, SOME)) return [];
+      if (!/etappmål/i.test(typed) || says(typed, SOME) || speaksOfGroups(text)) return [];
+      const years = yearsIn(text);
+      if (years.length > 0 && !years.includes(String(år))) return [];
       return [...typed.matchAll(REACHED)].flatMap(({ 0: ord, groups }) => {
-        const not = Boolean(groups?.['not'] ?? groups?.['neg']);
+        const not = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
         const contradicting = measures(sentence).flatMap((mått) => {
           const etappmål = facts.mått.get(mått.id)?.etappmål;
           return etappmål?.gäller === (not ? 'ja' : 'nej') ? [{ mått, etappmål }] : [];

@@ -9,11 +9,7 @@ import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
-import { directionOf, type Riktning, speaksOfGroups } from './swedish.ts';
-
-/** Subjects that can only be the measure itself. */
-const SUBJECT =
-  /^(?:Utfallet|Resultatet|Värdet|Andelen|Antalet|Index|Indexet|Betygsindex|Betygsindexet|Medelbetyget|Måttet|Nivån|Den|Det)(?![\p{L}])/u;
+import { beginsWith, directionOf, type Riktning, speaksOfGroups, yearsIn } from './swedish.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',
@@ -21,7 +17,7 @@ export const textRiktning: Rule = {
     sentences.flatMap((sentence) => {
       const { själv, text, typed, references } = sentence;
       if (själv?.slag !== 'mått') return [];
-      const years = [...new Set(text.match(/(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g))].sort();
+      const years = yearsIn(text).sort();
       const [from, to] = years;
       const utfall = själv.uppföljning?.utfall ?? {};
       const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];
@@ -29,7 +25,7 @@ export const textRiktning: Rule = {
       const told = directionOf(typed);
       if (!told) return [];
       const säker = references.filter(({ slag }) => slag === 'tal').length >= 2;
-      if ((!säker && !SUBJECT.test(text)) || speaksOfGroups(text)) return [];
+      if ((!säker && !beginsWith(text, själv.namn)) || speaksOfGroups(text)) return [];
       const really = changeBetween(själv, [from, a], [to, b], gemensamt);
       if (really.riktning === told.riktning) return [];
       const pattern = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';

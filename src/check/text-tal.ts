@@ -1,6 +1,7 @@
 /**
  * A figure typed in a measure's own text, with its unit and a year, is one of the measure's figures for that year. Speaks as varning
- * when the year has one figure only, and as upplysning when groups or comparisons could also be meant.
+ * when the year has one figure only, and the sentence is about the measure; as upplysning when groups, comparisons or something else
+ * could also be meant. How much something changed is no figure of a year.
  */
 import { finding } from '../findings/finding.ts';
 import { formatFigure } from '../model/figures.ts';
@@ -8,11 +9,12 @@ import { Tal } from '../model/tal.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
-import { LETTERS, speaksOfGroups } from './swedish.ts';
+import { beginsWith, isDifference, LETTERS, says, speaksOfGroups, wholeWords, yearsIn } from './swedish.ts';
 
-/** A year that is not a part of a figure. */
-const YEAR = /(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g;
-const DIGITS = '\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?';
+const DIGITS = '[-+\\u2212\\u2013]?(?:\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?)';
+
+/** Words that say what a minus sign would. */
+const LOSS = wholeWords('underskott(?:et)?|förlust(?:en)?|minus|negativt?');
 
 export const textTal: Rule = {
   id: 'text-tal',
@@ -20,7 +22,7 @@ export const textTal: Rule = {
     sentences.flatMap((sentence) => {
       const { själv, typed } = sentence;
       if (själv?.slag !== 'mått') return [];
-      const years = [...new Set(typed.match(YEAR))];
+      const years = yearsIn(typed);
       const [year = ''] = years;
       // Most sentences with a year have no other figure, and looking for one takes time.
       if (years.length !== 1 || !/\d/.test(typed.replaceAll(year, ''))) return [];
@@ -28,15 +30,35 @@ export const textTal: Rule = {
       const own = published(själv, year);
       const outcome = own.utfall[0];
       if (!outcome) return [];
-      return [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, groups }) => {
-        const tal = Tal.read((groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '').replace(/[ \u00a0]/g, '').replace(',', '.'));
-        if (!tal || tal.text === year || [...own.utfall, ...own.andra].some((one) => sameRounded(tal, one))) return [];
-        const säker = own.andra.length === 0 && !speaksOfGroups(typed);
-        if (!säker && own.andra.length === 0) return [];
-        return [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall: formatFigure(outcome, skrivs), säker })];
+      if (own.andra.length === 0 && speaksOfGroups(typed)) return [];
+      const isLoss = says(typed, LOSS);
+      const told = [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, index, groups }) => {
+        if (isDifference(typed.slice(0, index), typed.slice(index + ord.length))) return [];
+        const figure = readFigure(groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '', isLoss);
+        if (figure.length === 0 || figure.some(({ text }) => text === year)) return [];
+        return [{ ord, right: [...own.utfall, ...own.andra].some((one) => figure.some((tal) => sameRounded(tal, one))) }];
       });
+      // Of percentages and amounts a text may tell many; a rank or an index is the measure's own.
+      const { slag } = gemensamt.enheter[själv.plan.enhet] ?? {};
+      const isOwn = (slag !== 'andel' && slag !== 'belopp') || beginsWith(typed, själv.namn);
+      // Where one figure is the measure's, the next may be of something else.
+      const säker = isOwn && own.andra.length === 0 && !told.some(({ right }) => right);
+      const utfall = formatFigure(outcome, skrivs);
+      return told.flatMap(({ ord, right }) =>
+        right ? [] : [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall, säker })],
+      );
     }),
 };
+
+/** What a figure as printed may be: a loss has its sign or its word. */
+function readFigure(printed: string, isLoss: boolean): Tal[] {
+  const digits = printed
+    .replace(/[ \u00a0+]/g, '')
+    .replace(/[\u2212\u2013]/, '-')
+    .replace(',', '.');
+  const readings = isLoss && !digits.startsWith('-') ? [digits, `-${digits}`] : [digits];
+  return readings.flatMap((one) => Tal.read(one) ?? []);
+}
 
 /** Making a pattern takes longer than using it. */
 const patterns = new Map<string, RegExp>();

@@ -1,11 +1,12 @@
 /**
- * A share, an index or a mean for everybody lies between those of the groups that everybody consists of. Half a unit of the last
- * published digit is allowed for rounding on either side. Counts are left out: there the groups add up instead.
+ * A share, an index or a mean for everybody lies between those of the groups that everybody consists of, and between the lowest area
+ * and the highest. Half a unit of the last published digit is allowed for rounding on either side. Counts are left out: there the
+ * groups add up instead.
  */
 import { at, finding } from '../findings/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import type { Tal } from '../model/tal.ts';
-import { allMått } from '../resolve/year.ts';
+import { allMått, type Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const totalUtanförGrupperna: Rule = {
@@ -15,9 +16,7 @@ export const totalUtanförGrupperna: Rule = {
       .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
       .flatMap(({ file, path, uppföljning }) =>
         Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
-          KÖNSPAR.flatMap(([one, other]) => {
-            const a = uppföljning?.kön?.[one]?.[period];
-            const b = uppföljning?.kön?.[other]?.[period];
+          pairs(uppföljning, period).flatMap(([a, b]) => {
             if (!a || !b || isBetween(total, a, b)) return [];
             const [lägsta, högsta] = a.värde <= b.värde ? [a.text, b.text] : [b.text, a.text];
             const place = at(file, [...path, 'uppföljning', tillfälle, 'utfall', period]);
@@ -26,6 +25,15 @@ export const totalUtanförGrupperna: Rule = {
         ),
       ),
 };
+
+/** What a total lies between: the women and the men, the girls and the boys, the lowest and the highest area. */
+function pairs(uppföljning: Mått['uppföljning'], period: string): (readonly [Tal | undefined, Tal | undefined])[] {
+  const { kön, område } = uppföljning ?? {};
+  return [
+    ...KÖNSPAR.map(([one, other]) => [kön?.[one]?.[period], kön?.[other]?.[period]] as const),
+    [område?.lägsta?.[period]?.värde, område?.högsta?.[period]?.värde],
+  ];
+}
 
 function isBetween(total: Tal, a: Tal, b: Tal): boolean {
   const low = Math.min(a.värde - rounding(a), b.värde - rounding(b));

@@ -1,5 +1,5 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
-import { CannotRead, GitRefused } from '../effects.ts';
+import { CannotRead, type Effects, GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { humanReport } from '../printers/formats/human.ts';
 import type { CheckFormatName } from '../printers/formats.ts';
@@ -84,19 +84,20 @@ interface Request {
 
 /** The report of the year, from last time when nothing that matters has changed. */
 async function remembered(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
-  if (!cache || BUILD === undefined) return checked(request, run);
-  const { keyOf, recall, remember } = await import('../remembered.ts');
-  const key = keyOf(request, BUILD);
+  if (!cache || BUILD === undefined) return checked(nodeEffects, request, run);
+  const { asFirstSeen, keyOf, recall, remember } = await import('../remembered.ts');
+  const effects = asFirstSeen();
+  const key = keyOf(request, BUILD, effects);
   const before = run('recall', () => recall(key, process.env));
   if (before) return JSON.parse(before) as CheckReport;
-  const report = await checked(request, run);
+  const report = await checked(effects, request, run);
   remember(key, JSON.stringify(report), process.env);
   return report;
 }
 
-async function checked(request: Request, run: Run): Promise<CheckReport> {
+async function checked(effects: Effects, request: Request, run: Run): Promise<CheckReport> {
   const { checkYear } = await import('../checking.ts');
-  return checkYear({ ...nodeEffects, run }, request);
+  return checkYear({ ...effects, run }, request);
 }
 
 /** Mending one thing may bring the next to light; what still changes after so many rounds is left. */
