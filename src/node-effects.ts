@@ -24,6 +24,7 @@ const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path
 
 /** What only commands do, beside what the stages ask for. */
 interface Beside {
+  /** Throws CannotWrite where the machine refuses. */
   appendFile(path: string, text: string): void;
   /** Whether a path is a link to another place. */
   isLink(path: string): boolean;
@@ -35,7 +36,11 @@ interface Beside {
 
 export const nodeEffects: Effects & Beside = {
   appendFile(path, text) {
-    appendFileSync(path, text);
+    try {
+      appendFileSync(path, text);
+    } catch (error) {
+      throw new CannotWrite(describeRefusal(error), { cause: error });
+    }
   },
   isLink(path) {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;

@@ -368,6 +368,9 @@ describe('outputs', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^::error file=.*nojda-besokare\.yaml,line=4,/m);
     expect(readFileSync(summary, 'utf8')).toContain('hogre');
+    const nowhere = await vb(['2024'], { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(scratch, 'ingen/mapp.md') });
+    expect(nowhere).toMatchObject({ code: 1, stdout });
+    expect(nowhere.stderr).toContain('Sammanfattningen kunde inte skrivas till ');
   });
 
   test('known deviations are shown when asked for, with their reasons, and never count', async () => {

@@ -1,5 +1,5 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
-import { CannotRead, type Effects, GitRefused } from '../effects.ts';
+import { CannotRead, CannotWrite, type Effects, GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { humanReport } from '../printers/formats/human.ts';
 import type { CheckFormatName } from '../printers/formats.ts';
@@ -179,7 +179,13 @@ async function printAll(
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   if (summary && outputs.some(({ format }) => format === 'github')) {
     const { githubSummary } = await import('../printers/formats/github-summary.ts');
-    nodeEffects.appendFile(summary, `${githubSummary(report)}\n`);
+    try {
+      nodeEffects.appendFile(summary, `${githubSummary(report)}\n`);
+    } catch (error) {
+      if (!(error instanceof CannotWrite)) throw error;
+      // What was found is told all the same.
+      terminal.error(`Sammanfattningen kunde inte skrivas till ${summary}: ${error.message}.`);
+    }
   }
   return undefined;
 }
