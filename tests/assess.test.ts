@@ -107,6 +107,10 @@ describe('--criteria', () => {
     const { code, stdout, stderr } = await vb('2024', '--criteria', 'prov.yaml');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/prov\.yaml:\d+:\d+ {2}fel Rad 2 och rad 1 gäller samtidigt/);
+    // What is only worth a look is for `vb check`, and would hide this.
+    const { upplysning } = JSON.parse((await vb('2024', '--format', 'json')).stdout).fynd;
+    expect(upplysning).toBeGreaterThan(0);
+    expect(stderr).not.toContain('upplysning');
     expect(await vb('2024', '--criteria', 'finns-inte.yaml')).toMatchObject({ code: 2 });
   });
 });

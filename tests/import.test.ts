@@ -425,6 +425,11 @@ describe('places', () => {
     expect(row.rows).toEqual([{ cell: 'A4', text: '', refused: false, förslag: undefined }]);
   });
 
+  test.each(['-', '–', '−'])('a name with %j for a dash is the same name', (dash) => {
+    const { given, rows } = csv(table('it-investeringar'), 'Projekt;Utfall 2019', `Fiber Skogås${dash}Trångsund;1`);
+    expect({ given, rows }).toEqual({ given: ['B2 utfall 1'], rows: [] });
+  });
+
   test('a name cut short is told from the only one that it begins', () => {
     const target = table('it-investeringar');
     expect(csv(target, 'Projekt;Utfall 2019', 'Utbyggnad;1', 'Ut;1').rows).toEqual([

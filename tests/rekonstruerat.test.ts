@@ -3,12 +3,16 @@
  * in it is in 2019, and everything 2019 says of 2018 and before is there.
  */
 import { describe, expect, test } from 'vitest';
-import { loadYear } from '../src/build.ts';
+import { readAssets } from '../src/assets.ts';
+import { loadYear, renderReport } from '../src/build.ts';
 import { yearOf } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
+import { printPdf } from '../src/pdf/print.ts';
 import { amounts } from '../src/resolve/amounts.ts';
 import { allMått, type Mått, type Nämnd, type Tabell } from '../src/resolve/year.ts';
-import { type Fact, factKey, factsOfFacit, factsOfReport } from './support/facts.ts';
+import { openBrowser } from './support/browser.ts';
+import { type Fact, factKey, factsOfFacit, factsOfReport, squeeze } from './support/facts.ts';
+import { fromPages, openWithPdfjs } from './support/pdf.ts';
 import { loadReal, realEffects } from './support/year.ts';
 
 const now = loadReal(2019).nämnd;
@@ -136,6 +140,22 @@ describe('the report', () => {
     const goals = report.kapitel.flatMap((one) => (one.slag === 'mål' ? [one, ...one.nämndmål] : []));
     expect(goals.filter(({ bedömning, förslag }) => bedömning !== null || förslag !== null)).toEqual([]);
     expect(loadReal(2019).report.rekonstruerat).toEqual([]);
+  });
+
+  test('says so on every page of paper', async () => {
+    const { browser } = await openBrowser();
+    try {
+      const bytes = await printPdf(await renderReport(report, readAssets()), browser);
+      const pages = await fromPages(await openWithPdfjs(bytes), async (page) =>
+        (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''),
+      );
+      expect(pages.length).toBeGreaterThan(10);
+      expect(
+        pages.map((text, i) => [i + 1, squeeze(text).toUpperCase()]).filter(([, text]) => !/REKONSTRUERA/.test(String(text))),
+      ).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   });
 
   test('has no chapter without content', () => {

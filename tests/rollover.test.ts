@@ -212,5 +212,6 @@ test('headings move their years, but not the spans of plans', () => {
   expect(moved('Saldoöverföringar till 2025, 2024 och 2023')).toBe('Saldoöverföringar till 2026, 2025 och 2024');
   expect(moved('Plan 2024–2026')).toBe('Plan 2024–2026');
   expect(moved('Hållbart 2030')).toBe('Hållbart 2030');
+  expect(moved('Valet 2022 och valet 2026')).toBe('Valet 2022 och valet 2026');
   expect(moved('bokslut-2023')).toBe('bokslut-2024');
 });

@@ -44,7 +44,9 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
   const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
-  if (findings.length > 0) terminal.tell(printFindings(findings, sources, terminal.chalkBeside));
+  // An upplysning is for who asks: `vb check` shows them.
+  const told = findings.filter((one) => severityOf(one) !== 'upplysning');
+  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalkBeside));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
   if (reconstructed) terminal.tell(reconstructed);
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
@@ -63,7 +65,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     return code;
   }
   if (impossible) {
-    terminal.error(`Det gick inte att bedöma: ${countFindings(findings) || 'det finns ingen nämnd'}.`);
+    terminal.error(`Det gick inte att bedöma: ${countFindings(told) || 'det finns ingen nämnd'}.`);
     return EXIT.findings;
   }
   if (options.explain !== undefined)
