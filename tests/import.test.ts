@@ -597,6 +597,27 @@ describe('vb import', () => {
     );
   });
 
+  test('a column for the sex says whom a row is about, and nobody is taken for all', () => {
+    write('kon.csv', 'Mått;Kön;2022;2023\nnojda-besokare;T;80;81\nnojda-besokare;Kvinnor;83;84\nnojda-besokare;m;77;78\n');
+    const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--skriv');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Kolumnen') });
+    expect(text(MÅTT)).toContain('      2022: 80\n      2023: 81\n');
+    expect(text(MÅTT)).toContain('      kvinnor:\n        2022: 83\n        2023: 84\n');
+    expect(text(MÅTT)).toContain('      män:\n        2022: 77\n        2023: 78\n');
+    const before = text(MÅTT);
+    write(
+      'kon.csv',
+      'Kön;Mått;2023;Män 2024\nKvinnor;nojda-besokare;1;\nKvinnor;nojda-besokare;2;\nHundar;nojda-besokare;3;\n;nojda-besokare;4;\nK;antal-besok;;5\n',
+    );
+    const refused = vb('import', 'kon.csv', '--till', '2024', '--skriv');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('” för kvinnor står redan i B2. Ta bort den ena raden.');
+    expect(refused.stderr).toContain('A4  ”Hundar” är ingen grupp. Skriv Totalt, Kvinnor, Män, Flickor eller Pojkar.');
+    expect(refused.stderr).toContain('A5  Cellen är tom. Skriv Totalt, ');
+    expect(refused.stderr).toContain('D6  Raden är för kvinnor, men kolumnen för män 2024.');
+    expect(text(MÅTT)).toBe(before);
+  });
+
   test('writes nothing when a cell cannot be read, and tells of all at once', () => {
     write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
     const before = text(TABELL);

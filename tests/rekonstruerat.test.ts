@@ -145,7 +145,7 @@ describe('the report', () => {
   test('says so on every page of paper', async () => {
     const { browser } = await openBrowser();
     try {
-      const bytes = await printPdf(await renderReport(report, readAssets()), browser);
+      const { bytes } = await printPdf(await renderReport(report, readAssets()), browser);
       const pages = await fromPages(await openWithPdfjs(bytes), async (page) =>
         (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''),
       );

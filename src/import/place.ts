@@ -42,10 +42,11 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
   const refusals: Refusal[] = otherMoney(sheet, head, target);
   const columns = columnsOfHead(head, target, refusals);
-  const keys = keyColumns(sheet, head, target);
+  const group = [...head.cells].find(([, cell]) => target.groups?.isHeading(textOf(cell)))?.[0];
+  const keys = keyColumns(sheet, head, target, group);
   const given: Given[] = [];
   const unmatched: Unmatched[] = [];
-  const rowsOf = new Map<TargetRow, string>();
+  const rowsOf = new Map<TargetRow, Map<string, string>>();
   for (const row of sheet) {
     if (row.nr <= head.nr || ![...columns.keys()].some((column) => row.cells.has(column))) continue;
     const found = findRow(row, keys, target);
@@ -54,16 +55,29 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
       else unmatched.push({ ...found, förslag: suggestRow(found.text, target) });
       continue;
     }
-    const before = rowsOf.get(found.row);
-    if (before !== undefined) {
-      refusals.push({ cell: found.cell, text: `”${found.row.namn}” står redan i ${before}. Ta bort den ena raden.` });
+    const inGroup = group === undefined ? '' : groupOf(row, group, target);
+    if (typeof inGroup !== 'string') {
+      refusals.push(inGroup);
       continue;
     }
-    rowsOf.set(found.row, found.cell);
-    for (const [at, column] of columns) {
+    const places = rowsOf.get(found.row) ?? new Map<string, string>();
+    rowsOf.set(found.row, places);
+    const before = places.get(inGroup);
+    if (before !== undefined) {
+      const who = inGroup === '' ? '' : ` för ${inGroup}`;
+      refusals.push({ cell: found.cell, text: `”${found.row.namn}”${who} står redan i ${before}. Ta bort den ena raden.` });
+      continue;
+    }
+    places.set(inGroup, found.cell);
+    for (const [at, heading] of columns) {
       const cell = row.cells.get(at);
       if (!cell) continue;
       const address = addressOf(row.nr, at);
+      const column = group === undefined ? heading : target.groups?.columnFor(heading, inGroup);
+      if (!column) {
+        refusals.push({ cell: address, text: `Raden är för ${inGroup || 'alla'}, men kolumnen för ${heading.namn}.` });
+        continue;
+      }
       const slot = found.row.slot(column);
       const value = slot.stängd ?? seenValueIn(cell, slot, decimaltecken);
       if (typeof value === 'string') refusals.push({ cell: address, text: value });
@@ -73,7 +87,7 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
   return {
     given,
     rows: unmatched,
-    columns: unmatchedColumns(head, columns, keys, target),
+    columns: unmatchedColumns(head, new Set([...columns.keys(), ...keys.keys(), group ?? -1]), [...columns.values()], target),
     missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
     refusals,
   };
@@ -161,7 +175,7 @@ const KEY_WORDS: Record<Exclude<Key, 'vad som helst'>, readonly string[]> = {
 };
 
 /** The columns that say what a row is about: those that say so in their heading, else the first. */
-function keyColumns(sheet: Sheet, head: SheetRow, target: Target): Map<number, Key> {
+function keyColumns(sheet: Sheet, head: SheetRow, target: Target, group: number | undefined): Map<number, Key> {
   const keys = new Map<number, Key>();
   for (const [at, cell] of head.cells) {
     const word = textOf(cell).toLowerCase();
@@ -169,7 +183,7 @@ function keyColumns(sheet: Sheet, head: SheetRow, target: Target): Map<number, K
     if (key && target.columnsOf(textOf(cell)).length === 0) keys.set(at, key);
   }
   if (keys.size === 0) {
-    const below = sheet.filter(({ nr }) => nr > head.nr).flatMap(({ cells }) => [...cells.keys()]);
+    const below = sheet.filter(({ nr }) => nr > head.nr).flatMap(({ cells }) => [...cells.keys()].filter((at) => at !== group));
     keys.set(
       below.reduce((least, at) => Math.min(least, at), Number.MAX_SAFE_INTEGER),
       'vad som helst',
@@ -180,14 +194,14 @@ function keyColumns(sheet: Sheet, head: SheetRow, target: Target): Map<number, K
 
 function unmatchedColumns(
   { nr, cells }: SheetRow,
-  columns: ReadonlyMap<number, TargetColumn>,
-  keys: ReadonlyMap<number, Key>,
+  used: ReadonlySet<number>,
+  taken: readonly TargetColumn[],
   target: Target,
 ): Unmatched[] {
   return [...cells].flatMap(([at, cell]) => {
-    if (columns.has(at) || keys.has(at) || target.columnsOf(textOf(cell)).length > 0) return [];
+    if (used.has(at) || target.columnsOf(textOf(cell)).length > 0) return [];
     const text = cell.slag === 'datum' ? 'ett datum' : textOf(cell) || `kolumn ${columnName(at)}`;
-    return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, [...columns.values()]) }];
+    return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, taken) }];
   });
 }
 
@@ -233,6 +247,15 @@ function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target
   }
   const contrary = told.find(({ key, rows }) => !rows.includes(row) && (rows.length > 0 || key === 'id'));
   return contrary ? refuse(`”${best.text}” och ”${contrary.text}” är inte samma rad.`) : { cell: best.cell, row };
+}
+
+/** Whom a row is about, or why that cannot be said. */
+function groupOf({ nr, cells }: SheetRow, at: number, { groups }: Target): string | Refusal {
+  const text = textOf(cells.get(at));
+  const found = groups?.groupOf(text);
+  if (found !== undefined) return found;
+  const said = text === '' ? 'Cellen är tom' : `”${text}” är ingen grupp`;
+  return { cell: addressOf(nr, at), text: `${said}. Skriv ${groups?.names.join(', ').replace(/, ([^,]*)$/, ' eller $1')}.` };
 }
 
 /** The name it is near, or the only one that it begins: sheets leave out what stands after the first words. */

@@ -45,6 +45,19 @@ export interface Target {
   readonly isWhole: boolean;
   /** The unit, where all values have the same. */
   readonly enhet?: string | undefined;
+  /** Where a row can be of one group, and a column of the sheet say which. */
+  readonly groups?: Groups;
+}
+
+/** Sheets out of databases have a row for each sex, and the sex in a column of its own. */
+interface Groups {
+  readonly isHeading: (heading: string) => boolean;
+  /** What a cell of that column says: a group; `''` for all. */
+  readonly groupOf: (text: string) => string | undefined;
+  /** The column for the group; undefined when its heading names another. */
+  readonly columnFor: (column: TargetColumn, grupp: string) => TargetColumn | undefined;
+  /** What such a cell may say. */
+  readonly names: readonly string[];
 }
 
 const isPercent = (enhet: string | undefined, enheter: EnheterFil) =>
@@ -89,6 +102,37 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
 
 const GRUPPER = ['kvinnor', 'män', 'flickor', 'pojkar'] as const;
 const ALLA = ['', 'utfall', 'total', 'totalt', 'alla'];
+/** As written in the column of a sheet that tells the sex: in words, or with the letters of Kolada. */
+const KORT: Readonly<Record<string, string>> = {
+  k: 'kvinnor',
+  kvinna: 'kvinnor',
+  m: 'män',
+  man: 'män',
+  t: '',
+  båda: '',
+  samtliga: '',
+};
+
+const groups: Groups = {
+  isHeading: (heading) => ['kön', 'grupp'].includes(heading.trim().toLowerCase()),
+  groupOf: (text) => {
+    const word = text.trim().toLowerCase();
+    if (word === '') return undefined;
+    return KORT[word] ?? GRUPPER.find((one) => one === word) ?? (ALLA.includes(word) ? '' : undefined);
+  },
+  columnFor: (column, grupp) => {
+    const [own = '', period = ''] = column.id.split(' ');
+    return own === (grupp || 'utfall') ? column : own === 'utfall' ? outcomeColumn(grupp, period) : undefined;
+  },
+  names: ['Totalt', ...GRUPPER.map(capital)],
+};
+
+function capital(word: string): string {
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+}
+
+const outcomeColumn = (grupp: string, period: string): TargetColumn =>
+  grupp === '' ? { id: `utfall ${period}`, namn: period } : { id: `${grupp} ${period}`, namn: `${grupp} ${period}` };
 
 /** Every measure and its varav rows; the columns are periods, of all or of one sex. */
 export function outcomeTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
@@ -117,10 +161,11 @@ export function outcomeTarget(mått: readonly Mått[], år: number, enheter: Enh
       const before = words.join(' ');
       const grupp = GRUPPER.find((one) => one === before);
       if (!PERIOD.test(period) || (!grupp && !ALLA.includes(before))) return [];
-      return [{ id: `${grupp ?? 'utfall'} ${period}`, namn: grupp ? `${grupp} ${period}` : period }];
+      return [outcomeColumn(grupp ?? '', period)];
     },
-    headings: [String(år), ...GRUPPER.map((grupp) => `${grupp[0]?.toUpperCase()}${grupp.slice(1)} ${år}`)],
+    headings: [String(år), ...GRUPPER.map((grupp) => `${capital(grupp)} ${år}`)],
     isWhole: false,
+    groups,
   };
 }
 
