@@ -62,5 +62,5 @@ writeFileSync(
   readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 );
 
-// Without it the program starts all the same, a little slower.
-spawnSync(process.execPath, [join(root, 'bin/warm.js')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+// Without it the program starts all the same, a little slower. What is wrong with the year is not said here, nor may it hold us up.
+spawnSync(process.execPath, [join(root, 'bin/warm.js')], { cwd: root, stdio: 'ignore', timeout: 60_000 });

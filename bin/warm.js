@@ -10,7 +10,7 @@ try {
   const { main, keep } = loadProgram();
   const years = existsSync('data') ? readdirSync('data').filter((folder) => /^\d{4}$/.test(folder)) : [];
   for (const year of years.sort().slice(-1)) {
-    await main([process.execPath, 'vb', 'check', year]);
+    await main([process.execPath, 'vb', 'check', year, '--format', 'human']);
     await main([process.execPath, 'vb', 'build', year, '--format', 'html', '--out', scratch]);
   }
   keep();
