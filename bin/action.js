@@ -37,7 +37,7 @@ function check() {
     '--',
     VB_AR,
   ];
-  const vb = fileURLToPath(new URL('vb.js', import.meta.url));
+  const vb = fileURLToPath(new URL('vb.cjs', import.meta.url));
   return spawnSync(process.execPath, [vb, 'check', ...args], { encoding: 'utf8', maxBuffer: 2 ** 29 });
 }
 

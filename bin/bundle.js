@@ -46,7 +46,7 @@ await build({
   supported: { 'dynamic-import': false },
   // As modules of today: a fifth smaller, and nothing is looked up through `exports` while it runs.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-  // The first line names the bundle: what Node made of another one is not taken for it (bin/load.js).
+  // The first line names the bundle: what Node made of another one is not taken for it (bin/load.cjs).
   banner: { js: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};` },
   // VB_BUILD: what the program remembers of a year holds only for the program that found it.
   define: { VB_BUILD: JSON.stringify(hash), 'import.meta.url': 'VB_URL' },

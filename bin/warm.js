@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadProgram } from './load.js';
+import { loadProgram } from './load.cjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-'));
 process.env.VB_CACHE = scratch;

@@ -13,7 +13,7 @@ const vb = (...args: string[]) =>
   new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(PACKAGE_ROOT, 'bin/vb.js'), 'assess', ...args],
+      [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'assess', ...args],
       { cwd: project, env: { ...process.env, NO_COLOR: '1' } },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );

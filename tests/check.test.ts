@@ -34,7 +34,7 @@ const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(PACKAGE_ROOT, 'bin/vb.js'), 'check', ...args],
+      [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'check', ...args],
       { cwd, ...as, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
@@ -137,7 +137,7 @@ describe('what is remembered', () => {
     expect(text.split(hash)).toHaveLength(3);
     writeFileSync(bundle, text.replaceAll(hash, another));
     writeFileSync(join(other, 'package.json'), '{"type":"module"}');
-    execFileSync(process.execPath, [join(other, 'bin/vb.js'), 'check', '2024'], { cwd: project, env });
+    execFileSync(process.execPath, [join(other, 'bin/vb.cjs'), 'check', '2024'], { cwd: project, env });
     expect(remembered().filter((one) => one !== name)).toHaveLength(1);
   });
 });

@@ -71,7 +71,7 @@ const edit = (change: (text: string) => string) =>
   writeFileSync(join(project, MÅTT), change(readFileSync(join(project, MÅTT), 'utf8')));
 
 const vb = (cwd: string, args: readonly string[]) =>
-  spawnSync(process.execPath, [join(installed, 'bin/vb.js'), ...args], { cwd, env, encoding: 'utf8' });
+  spawnSync(process.execPath, [join(installed, 'bin/vb.cjs'), ...args], { cwd, env, encoding: 'utf8' });
 
 /** Runs the action's last step as GitHub does, with the inputs put where its `env:` asks for them. */
 function runAction(inputs: Readonly<Record<string, string>>): SpawnSyncReturns<string> {

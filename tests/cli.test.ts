@@ -18,7 +18,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { findBrowsers } from '../src/pdf/browser.ts';
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.js');
+const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const scratch = mkdtempSync(join(tmpdir(), 'vb-cli-'));
 const project = join(scratch, 'projekt');
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
@@ -193,7 +193,8 @@ describe('a machine that refuses', () => {
 describe('what Node made of the program', () => {
   const other = join(scratch, 'kopia');
   const code = join(other, 'dist/vb.code');
-  const check = () => execFileSync(process.execPath, [join(other, 'bin/vb.js'), 'check', '2024', '--no-cache'], { cwd: project });
+  const check = () =>
+    execFileSync(process.execPath, [join(other, 'bin/vb.cjs'), 'check', '2024', '--no-cache'], { cwd: project });
   beforeEach(() => {
     for (const part of ['bin', 'dist', 'templates', 'package.json']) {
       cpSync(join(PACKAGE_ROOT, part), join(other, part), { recursive: true });

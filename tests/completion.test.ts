@@ -11,7 +11,7 @@ import { candidatesFor } from '../src/cli/candidates.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { SHELLS } from '../src/formats.ts';
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.js');
+const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));
 const bin = join(folder, 'bin');
 const env = { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env['PATH']}` };

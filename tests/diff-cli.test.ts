@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.js');
+const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const scratch = mkdtempSync(join(tmpdir(), 'vb-diff-'));
 const project = join(scratch, 'projekt');
 const env = { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '' };

@@ -12,7 +12,7 @@ const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-
 const KOMMUN = 'data/2024/gemensamt/kommun.yaml';
 
 const vb = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
     cwd: project,
     env: { ...process.env, NO_COLOR: '1' },
     encoding: 'utf8',

@@ -534,7 +534,7 @@ describe('vb import', () => {
   const TABELL = 'data/2024/kulturnamnden/kapitel/ekonomi/tabeller/drift-tabell.yaml';
   const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
   const vb = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
       cwd: project,
       env: { ...process.env, NO_COLOR: '1' },
       encoding: 'utf8',

@@ -26,7 +26,7 @@ const vb = (...args: string[]) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(PACKAGE_ROOT, 'bin/vb.js'), ...args],
+      [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args],
       {
         cwd: project,
         env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },

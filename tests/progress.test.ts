@@ -112,7 +112,7 @@ test('times are printed in the order of the stages, with their sum and the whole
 
 // --- The program itself ---
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.js');
+const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-progress-'));
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
 const hasScript = (() => {

@@ -429,7 +429,7 @@ test('ends by Ctrl-C with nothing wrong', async () => {
 });
 
 const vb = (...args: string[]) =>
-  spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
+  spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
 
 test('says in plain words what it cannot do', () => {
   const taken = vb('2024', '--port', String(served.port));

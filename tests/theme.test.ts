@@ -100,7 +100,7 @@ describe('own templates', () => {
     new Promise<{ code: number | null; stderr: string }>((resolve) => {
       const child = execFile(
         process.execPath,
-        [join(PACKAGE_ROOT, 'bin/vb.js'), 'build', '2024', '--format', 'html', ...args],
+        [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'build', '2024', '--format', 'html', ...args],
         { cwd: project },
         (__, ___, stderr) => resolve({ code: child.exitCode, stderr }),
       );

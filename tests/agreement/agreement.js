@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 function assess(...args) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, 'bin/vb.js'), 'assess', year, '--format', 'json', ...args],
+    [join(root, 'bin/vb.cjs'), 'assess', year, '--format', 'json', ...args],
     {
       cwd: root,
       encoding: 'utf8',

@@ -14,7 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'vb-bench-'));
 const env = { ...process.env, VB_CACHE: scratch, VB_BENCH_PEAK: join(scratch, 'peak') };
-const vb = (...args) => [join(root, 'bin/vb.js'), ...args];
+const vb = (...args) => [join(root, 'bin/vb.cjs'), ...args];
 const build = (...args) => vb('build', '2019', '--out', join(scratch, 'out'), ...args);
 
 /** Seconds a new Node process takes with the given arguments. */

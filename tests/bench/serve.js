@@ -25,7 +25,7 @@ export async function timeServe(root, scratch, browserPath, rounds, build) {
   const project = join(scratch, 'serve');
   cpSync(join(root, 'data'), join(project, 'data'), { recursive: true });
   mkdirSync(join(project, 'mallar/partials'), { recursive: true });
-  const { child, url } = await start([join(root, 'bin/vb.js'), 'serve', '2019'], project);
+  const { child, url } = await start([join(root, 'bin/vb.cjs'), 'serve', '2019'], project);
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--single-process', '--no-zygote'];
   const browser = await puppeteer.launch({ executablePath: browserPath, headless: 'shell', args });
   try {

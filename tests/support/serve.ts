@@ -24,7 +24,7 @@ export interface Served {
 export async function startServe(data: readonly string[], args: readonly string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'vb-serve-'));
   for (const one of data) cpSync(join(PACKAGE_ROOT, one), join(folder, 'data'), { recursive: true });
-  const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.js'), 'serve', ...args], { cwd: folder });
+  const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'serve', ...args], { cwd: folder });
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (text) => resolve(String(text).trim()));
