@@ -9,8 +9,8 @@ export interface Effects {
   listFolders(folder: string): string[];
   /** Undefined when the file cannot be read, or is a link that leads out of the folder `within`. */
   readFile(path: string, within?: string): Uint8Array | undefined;
-  /** Writes the files to the side and then puts each in place, so that a reader never meets half a file. */
-  replaceFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** Writes the files, by their paths, to the side and then puts each in place: none when one is refused, and never half a file. */
+  replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): void;
   /** What a file's bytes hold, for who reads a year many times over and remembers; else it is read each time. */
   readonly parse?: ReadSource;
   /** Takes the time of each stage; left out where nobody asks. */
@@ -21,7 +21,12 @@ export interface Effects {
 export class CannotRead extends Error {}
 
 /** The machine refused to write: no room, no right, or a file that another program holds. */
-export class CannotWrite extends Error {}
+export class CannotWrite extends Error {
+  /** The file that was refused. */
+  path: string | undefined;
+  /** How many files had been put in place by then. */
+  written = 0;
+}
 
 /** Git refused: no repository, or no such revision. */
 export class GitRefused extends Error {}

@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { CannotRead, CannotWrite, type Effects } from './effects.ts';
 
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
@@ -119,24 +119,40 @@ export const nodeEffects: Effects & Beside = {
       return undefined;
     }
   },
-  replaceFiles(folder, files) {
-    let aside: string | undefined;
+  replaceFiles(files) {
+    const aside = new Map<string, string>();
+    let at: string | undefined;
+    let written = 0;
     try {
-      makeFolder(folder);
-      if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
-      // A file put in the place of a device would take it away from the whole machine.
-      if ([...files.keys()].some((name) => isDevice(join(folder, name))))
-        throw new CannotWrite('där finns en enhet eller ett rör');
-      aside = mkdtempSync(join(folder, '.vb-'));
-      for (const [name, content] of files) writeFileSync(join(aside, name), content);
-      for (const name of files.keys()) renameSync(join(aside, name), join(folder, name));
+      for (const [path, content] of files) {
+        at = path;
+        const folder = dirname(path);
+        if (!aside.has(folder)) aside.set(folder, makeAside(folder));
+        // A file put in the place of a device would take it away from the whole machine.
+        if (isDevice(path)) throw new CannotWrite('där finns en enhet eller ett rör');
+        if (isFolder(path)) throw new CannotWrite(REFUSALS['EISDIR']);
+        writeFileSync(join(aside.get(folder) ?? folder, basename(path)), content);
+      }
+      for (const path of files.keys()) {
+        at = path;
+        renameSync(join(aside.get(dirname(path)) ?? '', basename(path)), path);
+        written += 1;
+      }
     } catch (error) {
-      throw new CannotWrite(describeRefusal(error), { cause: error });
+      const refused = error instanceof CannotWrite ? error : new CannotWrite(describeRefusal(error), { cause: error });
+      throw Object.assign(refused, { path: at, written });
     } finally {
-      discard(aside);
+      for (const folder of aside.values()) discard(folder);
     }
   },
 };
+
+/** A folder within another, for what is to be put in it. */
+function makeAside(folder: string): string {
+  makeFolder(folder);
+  if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
+  return mkdtempSync(join(folder, '.vb-'));
+}
 
 /** Whether a path, with every link followed, lies below a folder. */
 function isInside(path: string, folder: string, isLink = true): boolean {

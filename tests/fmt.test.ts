@@ -1,6 +1,6 @@
 /** `vb fmt` as a person and a hook run it, and that this project's own data have the form. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -75,6 +75,33 @@ test('a file that cannot be read is left as it is, and told why; the others are 
   expect(stderr).toContain(`${MÅTT}:2:9  fel`);
   expect(stderr).toContain('Fel som hindrar läsningen: 1 fil lämnas som de är.');
   expect(text(MÅTT)).toBe('plan:\n  namn: *a\n');
+});
+
+test.runIf(process.platform !== 'win32')('writes all of them or none', ({ skip }) => {
+  write(KOMMUN, 'namn:    A\n');
+  const ugly = text(MÅTT).replace('  namn: ', '  namn:   ');
+  write(MÅTT, ugly);
+  // Who may write everywhere has to be somebody else to be refused, and that one may not reach the program.
+  const somebody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
+      cwd: project,
+      env: { ...process.env, NO_COLOR: '1' },
+      encoding: 'utf8',
+      ...somebody,
+    });
+  chmodSync(scratch, 0o755);
+  if (run('--version').status !== 0) skip('nobody else may run the program where it lies');
+  chmodSync(join(project, KOMMUN, '..'), 0o777);
+  const closed = join(project, MÅTT, '..');
+  chmodSync(closed, 0o555);
+  const { status, stdout, stderr } = run('fmt');
+  chmodSync(closed, 0o755);
+  expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+  expect(stderr).toBe(
+    `vb: Det gick inte att skriva ${MÅTT}: mappen är skrivskyddad.\nInget är skrivet. Kör samma kommando igen när hindret är borta.\n`,
+  );
+  expect([text(KOMMUN), text(MÅTT)]).toEqual(['namn:    A\n', ugly]);
 });
 
 test('a link is left as it is, and nothing outside the data is touched', () => {

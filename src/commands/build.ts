@@ -21,6 +21,7 @@ import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { fileName, type Report } from '../view/report.ts';
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from './choose.ts';
+import { below } from './write.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -103,10 +104,11 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       );
       files.set(`${name}.manifest.json`, manifest.text);
       try {
-        run('write', () => nodeEffects.replaceFiles(out, files));
+        run('write', () => nodeEffects.replaceFiles(below(out, files)));
       } catch (error) {
         if (!(error instanceof CannotWrite)) throw error;
-        terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. Det som redan fanns där är orört.`);
+        const left = error.written === 0 ? 'Det som redan fanns där är orört.' : 'En del filer där är nya och andra från förut.';
+        terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. ${left}`);
         return EXIT.impossible;
       }
       const names = [...files.keys()];

@@ -11,7 +11,7 @@ import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear } from './choose.ts';
 import { haveOwnPlaces, type Output } from './output.ts';
-import { writeFile } from './write.ts';
+import { writeFile, writeFiles } from './write.ts';
 
 interface CheckOptions {
   readonly data: string;
@@ -115,8 +115,9 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
     for (const [path] of fixed) if (nodeEffects.isLink(path)) links.add(path);
     const own = fixed.filter(([path]) => !links.has(path));
     if (own.length === 0) break;
-    for (const [path, { text, count }] of own) {
-      if (!writeFile(path, withLineEndsOf(path, text), terminal)) return EXIT.impossible;
+    const texts = new Map(own.map(([path, { text }]) => [path, withLineEndsOf(path, text)]));
+    if (!writeFiles(texts, terminal)) return EXIT.impossible;
+    for (const [path, { count }] of own) {
       written.add(path);
       mended += count;
     }

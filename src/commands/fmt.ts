@@ -10,7 +10,7 @@ import { readSource, type Source } from '../read/source.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { format } from '../write/format.ts';
 import { findYear, yearsIn } from './choose.ts';
-import { writeFile } from './write.ts';
+import { writeFiles } from './write.ts';
 
 interface FmtOptions {
   readonly data: string;
@@ -22,10 +22,8 @@ export function fmtCommand(places: readonly string[], { data, check }: FmtOption
   const paths = pathsAt(places, data, terminal);
   if (!paths) return EXIT.usage;
   const { count, changed, faulty, findings } = formatAll(paths, data);
-  for (const [file, text] of changed) {
-    if (!check && !writeFile(file, text, terminal)) return EXIT.impossible;
-    terminal.say(safe(file));
-  }
+  if (!check && !writeFiles(changed, terminal)) return EXIT.impossible;
+  for (const file of changed.keys()) terminal.say(safe(file));
   if (findings.length > 0) {
     terminal.tell(printFindings(findings, faulty, terminal.chalkBeside));
     terminal.tell(`Fel som hindrar läsningen: ${filer(faulty.size)} lämnas som de är.`);

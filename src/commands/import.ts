@@ -18,7 +18,7 @@ import type { Located } from '../printers/report.ts';
 import { printLocated } from '../printers/terminal.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { findYear, yearsIn } from './choose.ts';
-import { writeFile } from './write.ts';
+import { writeFiles } from './write.ts';
 
 interface ImportOptions {
   readonly till: string;
@@ -113,7 +113,7 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
     terminal.error(`${safe(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
     return EXIT.usage;
   }
-  for (const [file, { after }] of files) if (!writeFile(file, after, terminal)) return EXIT.impossible;
+  if (!writeFiles(new Map([...files].map(([file, { after }]) => [file, after])), terminal)) return EXIT.impossible;
   terminal.tell(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
   return EXIT.ok;
 }

@@ -1,6 +1,5 @@
 /** `vb schema`: schemas for editors, with the words of a year when one is named, and the settings that make editors use them. */
 import { posix, relative, resolve, sep } from 'node:path';
-import { CannotWrite } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import { readYear } from '../read/read.ts';
 import { editorFiles, missingIn } from '../schema/editor.ts';
@@ -9,6 +8,7 @@ import { wordsOf } from '../schema/words.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 import { validate } from '../validate/validate.ts';
 import { findYear } from './choose.ts';
+import { below, writeFile, writeFiles } from './write.ts';
 
 interface SchemaOptions {
   readonly data: string;
@@ -27,7 +27,8 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   const words = år === undefined ? {} : wordsOf(validate(readYear(nodeEffects, `${options.data}/${år}`).value, true).value);
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  if (!write(options.out, new Map(schemas.map(({ name, schema }) => [name, text(schema)])), terminal)) return EXIT.impossible;
+  const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));
+  if (!writeFiles(below(options.out, files), terminal)) return EXIT.impossible;
   terminal.say(`${options.out}/*.schema.json`);
   if (!options.vscode) return EXIT.ok;
 
@@ -35,7 +36,7 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
     const file = `${FOLDER}/${name}`;
     const own = nodeEffects.readFile(file);
     if (!own) {
-      if (!write(FOLDER, new Map([[name, text(wanted)]]), terminal)) return EXIT.impossible;
+      if (!writeFile(file, text(wanted), terminal)) return EXIT.impossible;
       terminal.say(file);
       continue;
     }
@@ -48,14 +49,3 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
 
 /** A path as settings write it: from the folder that is opened, with `/` between. */
 const fromHere = (path: string) => posix.normalize(relative('.', resolve(path)).split(sep).join('/'));
-
-function write(folder: string, files: ReadonlyMap<string, string>, terminal: Terminal): boolean {
-  try {
-    nodeEffects.replaceFiles(folder, files);
-    return true;
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva till ${folder}/: ${error.message}.`);
-    return false;
-  }
-}

@@ -1,17 +1,27 @@
-/** A file of the data put in place, or said why it was not. */
-import { basename, dirname } from 'node:path';
+/** Files put in place, or said why they were not. */
 import { CannotWrite } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Whether the file could be written. */
-export function writeFile(file: string, text: string, terminal: Terminal): boolean {
+/** Whether all the files could be written. */
+export function writeFiles(files: ReadonlyMap<string, string>, terminal: Terminal): boolean {
   try {
-    nodeEffects.replaceFiles(dirname(file), new Map([[basename(file), text]]));
+    nodeEffects.replaceFiles(files);
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva ${file}: ${error.message}.`);
+    terminal.error(`Det gick inte att skriva ${error.path}: ${error.message}.`);
+    if (files.size > 1) {
+      const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
+      terminal.tell(`${done} Kör samma kommando igen när hindret är borta.`);
+    }
     return false;
   }
 }
+
+export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>
+  writeFiles(new Map([[file, text]]), terminal);
+
+/** Files by their names in a folder, by their paths. */
+export const below = <T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> =>
+  new Map([...files].map(([name, content]) => [`${folder}/${name}`, content]));
