@@ -2,7 +2,7 @@
 // (dist/vb.code), so that starting the program is reading and not compiling.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -32,11 +32,10 @@ const compiled = names.map((name) => {
 });
 
 const hash = hashOf('src', 'templates', 'bin', 'package-lock.json', 'package.json');
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ['src/cli.ts'],
-  outfile: 'dist/vb.cjs',
+  write: false,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -56,11 +55,10 @@ await build({
 });
 
 // As ASCII, which is read and kept at a byte a letter: regular expressions and names escape a letter the way strings do.
-const file = join(root, 'dist/vb.cjs');
-writeFileSync(
-  file,
-  readFileSync(file, 'utf8').replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-);
+const ascii = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist'));
+writeFileSync(join(root, 'dist/vb.cjs'), outputFiles[0].text.replace(/[\u0080-\uffff]/g, ascii));
 
 // Without it the program starts all the same, a little slower. What is wrong with the year is not said here, nor may it hold us up.
 spawnSync(process.execPath, [join(root, 'bin/warm.js')], { cwd: root, stdio: 'ignore', timeout: 60_000 });

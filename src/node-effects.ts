@@ -121,21 +121,22 @@ export const nodeEffects: Effects & Beside = {
   },
   replaceFiles(files) {
     const aside = new Map<string, string>();
+    const moves: { readonly from: string; readonly to: string }[] = [];
     let at: string | undefined;
     let written = 0;
     try {
-      for (const [path, content] of files) {
-        at = path;
-        const folder = dirname(path);
-        if (!aside.has(folder)) aside.set(folder, makeAside(folder));
-        // A file put in the place of a device would take it away from the whole machine.
-        if (isDevice(path)) throw new CannotWrite('där finns en enhet eller ett rör');
-        if (isFolder(path)) throw new CannotWrite(REFUSALS['EISDIR']);
-        writeFileSync(join(aside.get(folder) ?? folder, basename(path)), content);
+      for (const [to, content] of files) {
+        at = to;
+        const folder = aside.get(dirname(to)) ?? makeAside(dirname(to));
+        aside.set(dirname(to), folder);
+        refuseToReplace(whatIs(to));
+        const from = join(folder, basename(to));
+        writeFileSync(from, content);
+        moves.push({ from, to });
       }
-      for (const path of files.keys()) {
-        at = path;
-        renameSync(join(aside.get(dirname(path)) ?? '', basename(path)), path);
+      for (const { from, to } of moves) {
+        at = to;
+        renameSync(from, to);
         written += 1;
       }
     } catch (error) {
@@ -200,10 +201,10 @@ function whatIs(path: string): Stats | undefined {
   }
 }
 
-/** Whether a path is of something, a device or a pipe, that is neither file nor folder. */
-function isDevice(path: string): boolean {
-  const there = whatIs(path);
-  return there !== undefined && !there.isFile() && !there.isDirectory();
+/** A file put in the place of a device would take it away from the whole machine. */
+function refuseToReplace(there: Stats | undefined): void {
+  if (there?.isDirectory()) throw new CannotWrite(REFUSALS['EISDIR']);
+  if (there && !there.isFile()) throw new CannotWrite('där finns en enhet eller ett rör');
 }
 
 /** Makes a folder and those above it. Node's own way never ends where nothing can be made, as below `/proc`. */

@@ -45,7 +45,7 @@ export function asFirstSeen(): Effects {
   return {
     ...nodeEffects,
     listFiles: (folder) => once(lists, folder, () => nodeEffects.listFiles(folder)),
-    readFile: (path, within) => once(files, path, () => nodeEffects.readFile(path, within)),
+    readFile: (path, within) => once(files, `${within}\0${path}`, () => nodeEffects.readFile(path, within)),
   };
 }
 

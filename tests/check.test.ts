@@ -23,6 +23,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
 import { checkYear } from '../src/checking.ts';
 import { asFirstSeen, keyOf } from '../src/remembered.ts';
+import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
 const project = join(scratch, 'projekt');
@@ -348,12 +349,10 @@ describe('outputs', () => {
     'a folder that cannot be read ends it, and is told in the format asked for',
     async ({ skip }) => {
       const folder = join(project, 'data/2024/gemensamt');
-      // Who may read everything has to be somebody else to be refused, and that one may not reach the program.
-      const asOther = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
       chmodSync(scratch, 0o755);
-      if ((await vb(['--help'], {}, project, asOther)).code !== 0) skip('nobody else may run the program where it lies');
+      if ((await vb(['--help'], {}, project, SOMEBODY)).code !== 0) skip(UNREACHABLE);
       chmodSync(folder, 0);
-      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, asOther);
+      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, SOMEBODY);
       chmodSync(folder, 0o755);
       expect(code).toBe(3);
       const fatal = 'Mappen data/2024/gemensamt går inte att läsa. Kontrollera att du har rätt till den.';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/assets.ts';
+import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-fmt-'));
 const project = join(scratch, 'projekt');
@@ -81,17 +82,15 @@ test.runIf(process.platform !== 'win32')('writes all of them or none', ({ skip }
   write(KOMMUN, 'namn:    A\n');
   const ugly = text(MÅTT).replace('  namn: ', '  namn:   ');
   write(MÅTT, ugly);
-  // Who may write everywhere has to be somebody else to be refused, and that one may not reach the program.
-  const somebody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
       cwd: project,
       env: { ...process.env, NO_COLOR: '1' },
       encoding: 'utf8',
-      ...somebody,
+      ...SOMEBODY,
     });
   chmodSync(scratch, 0o755);
-  if (run('--version').status !== 0) skip('nobody else may run the program where it lies');
+  if (run('--version').status !== 0) skip(UNREACHABLE);
   chmodSync(join(project, KOMMUN, '..'), 0o777);
   const closed = join(project, MÅTT, '..');
   chmodSync(closed, 0o555);

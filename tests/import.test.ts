@@ -612,8 +612,8 @@ describe('vb import', () => {
     const refused = vb('import', 'kon.csv', '--till', '2024', '--skriv');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('” för kvinnor står redan i B2. Ta bort den ena raden.');
-    expect(refused.stderr).toContain('A4  ”Hundar” är ingen grupp. Skriv Totalt, Kvinnor, Män, Flickor eller Pojkar.');
-    expect(refused.stderr).toContain('A5  Cellen är tom. Skriv Totalt, ');
+    expect(refused.stderr).toContain('A4  ”Hundar” är ingen grupp. Skriv något av Totalt, Kvinnor, Män, Flickor, Pojkar.');
+    expect(refused.stderr).toContain('A5  Cellen är tom. Skriv något av Totalt, ');
     expect(refused.stderr).toContain('D6  Raden är för kvinnor, men kolumnen för män 2024.');
     expect(text(MÅTT)).toBe(before);
   });

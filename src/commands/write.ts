@@ -1,6 +1,7 @@
 /** Files put in place, or said why they were not. */
 import { CannotWrite } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
+import { safe } from '../printers/places.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Whether all the files could be written. */
@@ -10,7 +11,7 @@ export function writeFiles(files: ReadonlyMap<string, string>, terminal: Termina
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva ${error.path}: ${error.message}.`);
+    terminal.error(`Det gick inte att skriva ${safe(error.path ?? '')}: ${error.message}.`);
     if (files.size > 1) {
       const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
       terminal.tell(`${done} Kör samma kommando igen när hindret är borta.`);

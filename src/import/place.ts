@@ -255,7 +255,7 @@ function groupOf({ nr, cells }: SheetRow, at: number, { groups }: Target): strin
   const found = groups?.groupOf(text);
   if (found !== undefined) return found;
   const said = text === '' ? 'Cellen är tom' : `”${text}” är ingen grupp`;
-  return { cell: addressOf(nr, at), text: `${said}. Skriv ${groups?.names.join(', ').replace(/, ([^,]*)$/, ' eller $1')}.` };
+  return { cell: addressOf(nr, at), text: `${said}. Skriv något av ${groups?.names.join(', ')}.` };
 }
 
 /** The name it is near, or the only one that it begins: sheets leave out what stands after the first words. */

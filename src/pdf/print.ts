@@ -1,6 +1,7 @@
 /**
  * Stage 8: the HTML becomes a PDF. In: the HTML and a started browser. Out: the bytes of a tagged PDF with bookmarks and page numbers in
- * its contents. Printed twice: Chromium cannot count pages while it lays out, so the first print tells where each heading landed.
+ * its contents, and whether it came out smaller than it should. Printed twice: Chromium cannot count pages while it lays out, so the first
+ * print tells where each heading landed.
  */
 import type { Browser, Page } from 'puppeteer';
 import { withoutBreaks } from '../render/compounds.ts';
