@@ -253,7 +253,7 @@ function report({ år, findings, sources }: LoadedYear, terminal: Terminal): voi
 
 /** Chromium makes pages at most a third smaller. */
 function shrunkText({ scale, widest }: Shrunk): string {
-  const what = widest === undefined ? 'något' : `tabellen ”${widest}”`;
+  const what = widest === undefined ? 'något' : `tabellen ”${widest.namn}” under ”${widest.rubrik}”`;
   return (
     `Varning: allt i PDF:en är förminskat till ${Math.round(scale * 100)} %, för ${what} är bredare än papperet` +
     `${scale < 0.67 ? ', och det som ändå inte får plats är avskuret' : ''}. Visa färre år eller kolumner, eller korta rubrikerna.`

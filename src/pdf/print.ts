@@ -20,8 +20,8 @@ export interface Printed {
 export interface Shrunk {
   /** How large everything is, as a part of what the style asks for. */
   readonly scale: number;
-  /** What the widest table is called; undefined when there is none. */
-  readonly widest: string | undefined;
+  /** What the widest table is called, and the heading it stands under: many are called the same. Undefined when there is no table. */
+  readonly widest: { readonly namn: string; readonly rubrik: string } | undefined;
 }
 
 export async function printPdf(html: string, browser: Browser): Promise<Printed> {
@@ -71,14 +71,17 @@ async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Prom
   );
 }
 
-/** The table that can be made the least narrow, by its caption. */
-async function findWidest(page: Page): Promise<string | undefined> {
+/** The table that can be made the least narrow. */
+async function findWidest(page: Page): Promise<Shrunk['widest']> {
   await page.emulateMediaType('print');
   return await page.evaluate(() => {
-    const widths = [...document.querySelectorAll('table')].map((table) => {
+    const textOf = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+    const tables = [...document.querySelectorAll('table')].map((table) => {
       table.style.width = 'min-content';
-      return { width: table.getBoundingClientRect().width, name: table.caption?.textContent.replace(/\s+/g, ' ').trim() };
+      return { table, width: table.getBoundingClientRect().width };
     });
-    return widths.toSorted((a, b) => b.width - a.width)[0]?.name;
+    const [widest] = tables.sort((a, b) => b.width - a.width);
+    const heading = widest?.table.closest('section')?.querySelector('h2, h3, h4');
+    return widest && { namn: textOf(widest.table.caption), rubrik: textOf(heading) };
   });
 }
