@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 
 /** The stages in the order data passes them. A folder may import those before it, never those after. */
 const STAGES = [

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-assess-'));
 const project = join(scratch, 'projekt');

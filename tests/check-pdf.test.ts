@@ -8,10 +8,10 @@ import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPdfCommand } from '../src/commands/check-pdf.ts';
+import { checkPdfCommand } from '../src/tools/check-pdf/command.ts';
 import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { PDF_WORDS, type PdfCode } from '../src/pdf/check/words.ts';
-import { printPdfJson, printPdfReport } from '../src/printers/pdf.ts';
+import { printPdfJson, printPdfReport } from '../src/tools/check-pdf/print.ts';
 import { makeSmallPdf, pdfName as name, type SmallPdf, savedSmall, words } from './support/small-pdf.ts';
 import { hear } from './support/terminal.ts';
 

@@ -20,9 +20,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { checkYear } from '../src/checking.ts';
-import { asFirstSeen, keyOf } from '../src/remembered.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { checkYear } from '../src/tools/check/check-year.ts';
+import { asFirstSeen, keyOf } from '../src/tools/check/check-cache.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));

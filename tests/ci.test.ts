@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 
 interface Step {
   readonly id?: string;

@@ -6,9 +6,9 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command, Option } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { candidatesFor } from '../src/cli/candidates.ts';
-import { CODES } from '../src/findings/catalog.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { candidatesFor } from '../src/tools/completion/candidates.ts';
+import { CODES } from '../src/diagnostics/catalog.ts';
 import { SHELLS } from '../src/formats.ts';
 
 const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INPUTS } from '../src/assess/inputs.ts';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { loadYear } from '../src/build.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { loadYear } from '../src/compile.ts';
 import {
   type Condition,
   type Domain,

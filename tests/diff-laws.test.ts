@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isScalar, parseDocument, type Scalar, visit } from 'yaml';
-import { linkYear } from '../src/build.ts';
-import { compareYears } from '../src/diff/compare.ts';
-import { isEmpty } from '../src/diff/diff.ts';
-import { STYCKE, wordDiff, wordsOf } from '../src/diff/prose.ts';
+import { linkYear } from '../src/compile.ts';
+import { compareYears } from '../src/tools/diff/compare/compare.ts';
+import { isEmpty } from '../src/tools/diff/compare/diff.ts';
+import { STYCKE, wordDiff, wordsOf } from '../src/tools/diff/compare/prose.ts';
 import { type PlacedSource, readYear } from '../src/read/read.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import type { År } from '../src/resolve/year.ts';

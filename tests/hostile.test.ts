@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { isSound, loadYear, makeReport } from '../src/build.ts';
-import { printFindings } from '../src/printers/findings.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { isSound, loadYear, makeReport } from '../src/compile.ts';
+import { printFindings } from '../src/diagnostics/findings.ts';
 import { inMemory, loadFiles, readFiles, worked } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');

@@ -4,10 +4,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { buildCommand } from '../src/commands/build.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { buildCommand } from '../src/tools/build/command.ts';
 import type { Format } from '../src/formats.ts';
-import { findBrowsers } from '../src/pdf/browser.ts';
+import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { openWithPdfjs } from './support/pdf.ts';
 import { hear } from './support/terminal.ts';
 

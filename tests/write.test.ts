@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { Parser, stringify } from 'yaml';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
 import { Tal } from '../src/model/tal.ts';
-import { nodeEffects } from '../src/node-effects.ts';
+import { nodeEffects } from '../src/platform/files.ts';
 import { readYear } from '../src/read/read.ts';
 import { readSource, type Source } from '../src/read/source.ts';
 import { type Edit, edit } from '../src/write/edit.ts';

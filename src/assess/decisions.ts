@@ -1,7 +1,7 @@
 /** Decisions against proposals: who decides otherwise gives a reason, and a reason stands only where there is something to explain. */
 import { deviates, isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
-import { at, type Finding, finding, type Place } from '../findings/finding.ts';
+import { at, type Finding, finding, type Place } from '../diagnostics/finding.ts';
 import type { År } from '../resolve/year.ts';
 import type { Bedömning } from './assess.ts';
 

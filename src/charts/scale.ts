@@ -1,5 +1,5 @@
 /** From figures to places: a linear scale that begins and ends at round figures. In: figures as large as a `Tal` can hold. Out: places within the given ends. */
-import { formatTal } from '../model/figures.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import { Tal } from '../model/tal.ts';
 
 export interface Skala {

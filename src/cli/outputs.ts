@@ -1,6 +1,6 @@
 /** `--format json` to the terminal, `--format json=fil.json` to a file; can be said several times. */
 import { InvalidArgumentError } from 'commander';
-import type { Output } from '../commands/output.ts';
+import type { Output } from './output.ts';
 
 export function readOutputs<F extends string>(names: readonly F[]) {
   return (text: string, before: readonly Output<F>[] = []): Output<F>[] => {

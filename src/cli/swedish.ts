@@ -1,6 +1,6 @@
 /** Commander speaks English; this is what it says in Swedish. */
 import type { Argument, Command } from 'commander';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const TITLES: Record<string, string> = {
   'Usage:': 'Användning:',

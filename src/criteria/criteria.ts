@@ -3,8 +3,8 @@
  * every condition, input or answer that cannot be understood and for everything the proof finds. The value is undefined when something
  * is wrong: nobody is judged by criteria that do not hold. Never: looks at a goal.
  */
-import { at, type Finding, type Found, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, type Found, finding, type Path } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
 import { type Domain, readCondition } from './condition.ts';
 import { prove } from './prove.ts';

@@ -1,5 +1,5 @@
 /** How a measure's newest outcome differs from the one before it that can be compared with. */
-import { formatFigure, formatTal } from '../model/figures.ts';
+import { formatFigure, formatTal } from '../swedish/numbers.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';

@@ -3,9 +3,9 @@
  * trees, and what was wrong with bytes, YAML and places. Never: knows what keys mean.
  */
 import { dirname } from 'node:path';
-import type { Effects } from '../effects.ts';
-import { type Finding, type Found, finding } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import type { Effects } from '../platform/effects.ts';
+import { type Finding, type Found, finding } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { findHome, type Home, KINDS, themeFile } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';
 import { readSource, type Source } from './source.ts';

@@ -19,7 +19,7 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { at, type Finding, type Found, finding, type Path, type Place } from '../findings/finding.ts';
+import { at, type Finding, type Found, finding, type Path, type Place } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
 

@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
-import type { Place } from '../findings/finding.ts';
-import { ascii } from '../model/ascii.ts';
+import type { Place } from '../diagnostics/finding.ts';
+import { ascii } from '../swedish/ascii.ts';
 import { originOf, placed } from '../view/origin.ts';
 import type { Report } from '../view/report.ts';
-import { withBreaks } from './compounds.ts';
+import { withBreaks } from '../swedish/compounds.ts';
 import { darkPalette, darkStep } from './dark.ts';
 import { type Compiled, type Library, openTemplate } from './templates.ts';
 

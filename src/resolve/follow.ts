@@ -2,10 +2,10 @@
  * Follows one reference of a running text to what it names: an object, a figure, a target, a placement or a count. The one place that
  * knows the words of the notation (docs/data.md, "Löpande text").
  */
-import { at, type Path, type Place } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Path, type Place } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
-import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../model/figures.ts';
+import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';

@@ -1,8 +1,8 @@
 /** Links a board's goals: mål, nämndmål, measures with their varav rows, and åtaganden. */
-import { at, finding, type Path } from '../findings/finding.ts';
+import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { reservations, type Shelf } from './shelf.ts';
+import { reservations, type Shelf } from './board-linker.ts';
 import type { Förbehåll, Mål, Mått, Nämndmål, Åtagande } from './year.ts';
 
 export function linkMål(shelf: Shelf, { file, home, data }: Document<'mål'>): Mål {

@@ -1,6 +1,6 @@
 /** Follows every reference within and between the files of a board, and reports those that lead nowhere. */
-import { at, type Finding, finding } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { textForAmount } from '../validate/issues.ts';
 import { amounts } from './amounts.ts';
 import { follow } from './follow.ts';

@@ -3,9 +3,9 @@
  * give, and a finding for every reference that leads nowhere, every file nobody lists and every word no shared list knows. The value
  * is undefined when a file all boards share cannot be used. Never: judges what figures mean.
  */
-import type { Finding, Found } from '../findings/finding.ts';
-import { at, finding } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import type { Finding, Found } from '../diagnostics/finding.ts';
+import { at, finding } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import type { DataOf, Kind } from '../model/kinds.ts';
 import { KINDS } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';

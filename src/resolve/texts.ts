@@ -1,5 +1,5 @@
 /** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
-import type { Path } from '../findings/finding.ts';
+import type { Path } from '../diagnostics/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
 import type { Nämnd, Objekt, År } from './year.ts';

@@ -1,6 +1,6 @@
 /** The files a theme names are there and are what they should be; and no others lie beside them. */
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
 import { faultOf, type Temafil } from '../model/temafil.ts';
 

@@ -1,7 +1,7 @@
 /** Chapters of text, sections and tables of amounts. */
 
-import { at, type Path } from '../findings/finding.ts';
-import { formatTal } from '../model/figures.ts';
+import { at, type Path } from '../diagnostics/finding.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { RadData, TabellFil } from '../model/tabell.ts';
@@ -11,7 +11,7 @@ import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
+import type { Pen } from './context.ts';
 import {
   type Avsnitt,
   type Beloppscell,
@@ -22,7 +22,7 @@ import {
   type TextKapitel,
 } from './report.ts';
 import { märke } from './tables.ts';
-import { typeset } from './typography.ts';
+import { typeset } from '../swedish/typography.ts';
 
 export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;

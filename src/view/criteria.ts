@@ -3,14 +3,14 @@ import type { Bedömning } from '../assess/assess.ts';
 import type { Tabell } from '../criteria/table.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
-import { pathOf } from '../findings/finding.ts';
+import { pathOf } from '../diagnostics/finding.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
-import { formatTal } from '../model/figures.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import { levels } from './chapters.ts';
 import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
+import type { Pen } from './context.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
-import { typeset } from './typography.ts';
+import { typeset } from '../swedish/typography.ts';
 
 export function criteriaChapter(pen: Pen): KriterieKapitel {
   const { kriterier } = pen.assessment;

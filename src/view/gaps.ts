@@ -3,7 +3,7 @@
  * that is no draft there are none, and nothing here says anything.
  */
 import type { Lucka } from '../draft/draft.ts';
-import { at, type Path, pathOf } from '../findings/finding.ts';
+import { at, type Path, pathOf } from '../diagnostics/finding.ts';
 import { placed } from './origin.ts';
 import type { Block, Märke } from './report.ts';
 

@@ -1,13 +1,13 @@
 /** The appendix of what is known not to add up: findings that a förbehåll acknowledges, with its reason. */
 import type { Known } from '../check/check.ts';
-import { entryOf } from '../findings/catalog.ts';
-import { at } from '../findings/finding.ts';
+import { entryOf } from '../diagnostics/catalog.ts';
+import { at } from '../diagnostics/finding.ts';
 import { objectAt } from '../resolve/year.ts';
 import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
+import type { Pen } from './context.ts';
 import { prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
-import { typeset } from './typography.ts';
+import { typeset } from '../swedish/typography.ts';
 
 /** No chapter when nothing is known to be wrong. */
 export function knownChapter(pen: Pen, known: readonly Known[]): AvvikelseKapitel[] {

@@ -2,7 +2,7 @@
  * Where each piece of the report was written, kept beside the report and never in it: what is published knows nothing of files. In: a
  * piece as it was made, and its place. Out: the same piece. Who shows the report to an editor asks for the place when it is rendered.
  */
-import type { Place } from '../findings/finding.ts';
+import type { Place } from '../diagnostics/finding.ts';
 
 const origins = new WeakMap<object, Place>();
 

@@ -3,20 +3,20 @@
  * measure divided by kön, område or ålder has a table of its own with the groups as rows.
  */
 
-import { at, type Path, type Place, pathOf } from '../findings/finding.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../model/figures.ts';
+import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../swedish/numbers.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Mått, withVarav, type År } from '../resolve/year.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { placed } from './origin.ts';
-import type { Scope } from './pen.ts';
+import type { Scope } from './context.ts';
 import { measurePictures } from './pictures/measure.ts';
 import { sparkPicture } from './pictures/trend.ts';
 import { prose, reservation } from './prose.ts';
 import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
-import { typeset } from './typography.ts';
+import { typeset } from '../swedish/typography.ts';
 
 /** More periods than this in one table would be too wide to read across. */
 const MOST_PERIODS = 5;

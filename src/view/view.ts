@@ -15,11 +15,11 @@ import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
 import { placed } from './origin.ts';
 import { overviewChapter } from './overview.ts';
-import { Pen } from './pen.ts';
+import { Pen } from './context.ts';
 import { prose } from './prose.ts';
 import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
-import { typeset } from './typography.ts';
+import { typeset } from '../swedish/typography.ts';
 
 const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 

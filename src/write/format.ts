@@ -4,7 +4,7 @@ import type { Source } from '../read/source.ts';
 import { inOrder } from './order.ts';
 import { print } from './print.ts';
 import { type Block, type Plain, treeOf } from './tree.ts';
-import { unfold } from './unfold.ts';
+import { unfold } from './to-tree.ts';
 
 /** The text of a file in the one form; undefined for a file with faults that stop reading, and for one that does not hold keys. */
 export function format(source: Source, kind: Kind): string | undefined {

@@ -1,6 +1,6 @@
 /** The one order of keys: as the schema of the file names them, periods in time, and last what the schema does not know, as written. */
 import { comparePeriods, PERIOD } from '../model/period.ts';
-import { below, keysOf, type Schema } from '../validate/shape.ts';
+import { below, keysOf, type Schema } from '../model/schema-shape.ts';
 import { type Block, type Entry, isBlock, type Tree } from './tree.ts';
 
 /**

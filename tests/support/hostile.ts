@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { expect } from 'vitest';
-import { PACKAGE_ROOT } from '../../src/assets.ts';
-import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/build.ts';
-import type { Effects } from '../../src/effects.ts';
-import { entryOf } from '../../src/findings/catalog.ts';
-import type { Place } from '../../src/findings/finding.ts';
-import { nodeEffects } from '../../src/node-effects.ts';
-import { printFindings } from '../../src/printers/findings.ts';
-import { locate } from '../../src/read/locate.ts';
+import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
+import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/compile.ts';
+import type { Effects } from '../../src/platform/effects.ts';
+import { entryOf } from '../../src/diagnostics/catalog.ts';
+import type { Place } from '../../src/diagnostics/finding.ts';
+import { nodeEffects } from '../../src/platform/files.ts';
+import { printFindings } from '../../src/diagnostics/findings.ts';
+import { locate } from '../../src/diagnostics/locate.ts';
 import { type PlacedSource, readYear } from '../../src/read/read.ts';
 import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
 

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Effects } from '../../src/effects.ts';
+import type { Effects } from '../../src/platform/effects.ts';
 
-export const CASES = fileURLToPath(new URL('../cases/', import.meta.url));
+export const CASES = fileURLToPath(new URL('../cases', import.meta.url));
 
 /** The files of a case by their path from the project's root; those of `base` have the year 2024. */
 export function filesOf(name: string): Map<string, Buffer> {

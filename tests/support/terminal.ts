@@ -1,7 +1,7 @@
 /** A terminal that remembers what was said to it. */
 import { Chalk } from 'chalk';
-import { untimed } from '../../src/stages.ts';
-import type { Terminal } from '../../src/terminal.ts';
+import { untimed } from '../../src/platform/stages.ts';
+import type { Terminal } from '../../src/terminal/terminal.ts';
 
 export function hear(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; told: string[] } {
   const said: string[] = [];

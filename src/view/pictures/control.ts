@@ -3,9 +3,9 @@ import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { placed } from '../origin.ts';
-import type { Pen } from '../pen.ts';
+import type { Pen } from '../context.ts';
 import type { Kontrolläge } from '../report.ts';
-import { typeset } from '../typography.ts';
+import { typeset } from '../../swedish/typography.ts';
 import { sentences } from './sentence.ts';
 
 /** A colour for what has no status. */

@@ -1,0 +1,100 @@
+/** `vb assess`: what the criteria propose beside what is decided, why, and what other criteria would have proposed. */
+import { type LoadedYear, loadYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { suggest } from '../../swedish/spelling.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { explainBedömning, explainMått, printAssessment, printChanges } from './print.ts';
+import { type Assessed, assessmentJson } from './json.ts';
+import { printFindings } from '../../diagnostics/findings.ts';
+import { reconstructedText } from '../../diagnostics/reconstructed.ts';
+import { countFindings } from '../../diagnostics/print.ts';
+import { reconstructedOf } from '../../resolve/year.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { chooseBoards, findYear } from '../../cli/select.ts';
+
+interface AssessOptions {
+  readonly data: string;
+  readonly namnd?: string;
+  readonly explain?: string;
+  readonly format: 'text' | 'json';
+  readonly franForslag: boolean;
+  /** The year is still being written. */
+  readonly utkast: boolean;
+  readonly criteria?: string;
+}
+
+/** Prints the assessment and returns the exit code. */
+export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
+  const år = findYear(year, options.data, terminal);
+  if (år === undefined) return EXIT.usage;
+  if (options.criteria !== undefined && !nodeEffects.readFile(options.criteria)) {
+    terminal.error(`Filen ${options.criteria} går inte att läsa.`);
+    return EXIT.usage;
+  }
+  const request = {
+    data: options.data,
+    år,
+    tillfälle: 'helår',
+    av: options.franForslag ? 'förslag' : 'beslut',
+    utkast: options.utkast,
+  } as const;
+  const effects = { ...nodeEffects, run: terminal.run };
+  const loaded = loadYear(effects, request);
+  const other = options.criteria === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.criteria });
+  // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
+  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
+  const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
+  // An upplysning is for who asks: `vb check` shows them.
+  const told = findings.filter((one) => severityOf(one) !== 'upplysning');
+  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalkBeside));
+  const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
+  if (reconstructed) terminal.tell(reconstructed);
+  const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
+
+  const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);
+  if (!boards) return EXIT.usage;
+  const assessed = boards.flatMap(({ id, data }): Assessed[] => {
+    const assessment = loaded.bedömda.get(id);
+    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
+  });
+  const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
+  if (options.format === 'json') {
+    const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
+    const fynd = { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
+    terminal.say(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
+    return code;
+  }
+  if (impossible) {
+    terminal.error(`Det gick inte att bedöma: ${countFindings(told) || 'det finns ingen nämnd'}.`);
+    return EXIT.findings;
+  }
+  if (options.explain !== undefined)
+    return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
+  for (const one of assessed) {
+    const title = `${one.namn} ${år}`;
+    terminal.say(
+      one.other
+        ? printChanges(title, one.assessment, one.other, options.criteria ?? '', terminal.chalk)
+        : printAssessment(title, one.assessment, terminal.chalk),
+    );
+  }
+  if (!other) terminal.note(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
+  return code;
+}
+
+/** Undefined when the id was found and explained. */
+function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedYear, terminal: Terminal): number | undefined {
+  const known: string[] = [];
+  for (const one of assessed) {
+    const assessment = one.other ?? one.assessment;
+    known.push(...assessment.av.keys(), ...assessment.facts.mått.keys());
+    const bedömning = assessment.av.get(id);
+    const mått = assessment.facts.mått.get(id);
+    if (bedömning) terminal.say(explainBedömning(bedömning, sources, terminal.chalk));
+    if (mått) terminal.say(explainMått(mått, sources, terminal.chalk));
+    if (bedömning || mått) return undefined;
+  }
+  const förslag = suggest(id, known);
+  terminal.error(`Det finns inget mål, nämndmål eller mått med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
+  return EXIT.usage;
+}

@@ -1,0 +1,23 @@
+/** `vb check-pdf`: what in a PDF file, made by anybody, shuts readers out. */
+import { nodeEffects } from '../../platform/files.ts';
+import { checkPdf } from '../../pdf/check/check-pdf.ts';
+import { printPdfJson, printPdfReport } from './print.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+
+interface CheckPdfOptions {
+  readonly format: 'human' | 'json';
+  readonly strikt: boolean;
+}
+
+/** Prints what was found and returns the exit code. */
+export function checkPdfCommand(file: string, { format, strikt }: CheckPdfOptions, terminal: Terminal): number {
+  const bytes = nodeEffects.readFile(file);
+  if (!bytes) {
+    terminal.error(`Det finns ingen fil ${file}, eller så går den inte att läsa.`);
+    return EXIT.usage;
+  }
+  const report = terminal.run('check', () => checkPdf(bytes));
+  terminal.say(format === 'json' ? printPdfJson(file, report) : printPdfReport(file, report, terminal.chalk));
+  if (report.fatal !== null) return EXIT.impossible;
+  return report.findings.some(({ severity }) => strikt || severity === 'fel') ? EXIT.findings : EXIT.ok;
+}

@@ -1,0 +1,36 @@
+/** `vb check` on the command line. */
+import { Option } from 'commander';
+import { CHECK_FORMAT_NAMES } from '../../formats.ts';
+import { dataOption } from '../../cli/data-option.ts';
+import type { Definition } from '../../cli/define.ts';
+import { readOutputs } from '../../cli/outputs.ts';
+
+export const check: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('check')
+    .usage('[val] <år>')
+    .summary('kontrollera årets data')
+    .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .addOption(
+      new Option('--format <format>', `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`)
+        .choices(CHECK_FORMAT_NAMES)
+        .argParser(readOutputs(CHECK_FORMAT_NAMES)),
+    )
+    .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i är en lista, inte fel', false)
+    .option('--strikt', 'räkna varningar som fel', false)
+    .option('--known', 'visa också det som är känt och har ett skäl', false)
+    .option('--fix', 'rätta det som är säkert; aldrig löpande text', false)
+    .option('--changed', 'bara det som ändringen rör eller har haft sönder', false)
+    .option('--since <revision>', 'vad ändringen jämförs med', 'origin/main')
+    .option('--no-cache', 'gå igenom allt, också det som inte har ändrats sedan sist')
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb check 2024\n  vb check 2024 --utkast\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.',
+    )
+    .action(
+      exits(async (år: string, options) => {
+        const { checkCommand } = await import('./command.ts');
+        return checkCommand(år, options, terminal);
+      }),
+    );

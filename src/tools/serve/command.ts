@@ -1,0 +1,145 @@
+/** `vb serve`: the report of a year in the browser, made anew whenever a file, a template or the style is saved. */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } from '../../platform/package-files.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { countFindings } from '../../diagnostics/print.ts';
+import { answer, type Own, stateOf } from './routes.ts';
+import { type Editor, editorAddress } from './editors.ts';
+import { OWN, policy } from './page.ts';
+import { Preview } from './preview.ts';
+import { PortTaken, type Serving, serve } from '../../platform/loopback-server.ts';
+import { inTurns } from '../../platform/debounce.ts';
+import { watchFolders } from '../../platform/watch.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
+
+interface ServeOptions {
+  readonly data: string;
+  readonly namnd?: string;
+  readonly mallar?: string;
+  /** The usual ones, one after the other, when not named. */
+  readonly port?: number;
+  readonly editor: Editor;
+  readonly open: boolean;
+  readonly utkast: boolean;
+}
+
+/** The usual port and those after it, for several previews at once. */
+const PORTS = Array.from({ length: 10 }, (_, i) => 8790 + i);
+/** A fault may be half a file: it is told when it is still there so much later, milliseconds. */
+const PATIENCE = 120;
+
+/** So many times everything is rehearsed while nobody has edited anything, and the pause between, milliseconds. */
+const REHEARSALS = 12;
+const PAUSE = 50;
+
+/** Serves until it is interrupted, and returns the exit code. */
+export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
+  const år = findYear(year, options.data, terminal);
+  if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
+  let over = false;
+  const ended = interrupted().then(() => {
+    over = true;
+  });
+
+  const preview = new Preview(
+    { data: options.data, år, tillfälle: 'helår', jämför: true, utkast: options.utkast, namnd: options.namnd },
+    {
+      effects: nodeEffects,
+      readTemplates: () => readTemplates(options.mallar),
+      compiled: COMPILED,
+      addressOf: (file, line, column) => {
+        const path = nodeEffects.realPath(file, options.data);
+        return path && editorAddress(options.editor, path, line, column);
+      },
+    },
+  );
+  await preview.refresh({ data: true, föregående: true, mallar: true });
+  if (options.namnd !== undefined && preview.isWhole && !preview.board(options.namnd)) {
+    terminal.error(`Det finns ingen nämnd med id ”${options.namnd}”.`);
+    return EXIT.usage;
+  }
+
+  const own: Own = { readRegel, readFiles: readPreview, session: randomUUID(), editor: options.editor.namn };
+  const serving = await open(options.port, preview, own, terminal);
+  if (!serving) return EXIT.impossible;
+  let edited = false;
+  const hint = inTurns<string>(async (folders) => {
+    edited = true;
+    const changed = {
+      data: folders.has(years[0]),
+      föregående: folders.has(years[1]),
+      mallar: [...folders].some((folder) => templates.includes(folder)),
+    };
+    const wasWhole = preview.isWhole;
+    await preview.refresh(changed);
+    if (wasWhole && !preview.isWhole) {
+      await wait(PATIENCE);
+      await preview.refresh(changed);
+    }
+    serving.tell();
+  });
+  const years = [`${options.data}/${år}`, `${options.data}/${år - 1}`] as const;
+  const templates = [TEMPLATES_FOLDER, options.mallar ?? OWN_TEMPLATES, PREVIEW_FOLDER];
+  const stop = watchFolders([...years, ...templates], hint);
+
+  const address = `http://localhost:${serving.port}/`;
+  const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
+  terminal.say(address);
+  terminal.tell(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
+  if (options.open) openBrowser(address, terminal);
+  for (let i = 0; i < REHEARSALS && !edited && !over; i += 1) {
+    await Promise.race([ended, wait(PAUSE)]);
+    preview.rehearse();
+  }
+  await ended;
+  stop();
+  serving.close();
+  return EXIT.ok;
+}
+
+/** Undefined, and said why, when the port is another program's. */
+async function open(port: number | undefined, preview: Preview, own: Own, terminal: Terminal): Promise<Serving | undefined> {
+  try {
+    return await serve(port === undefined ? [...PORTS, 0] : [port], {
+      answer: (path) => {
+        const { status, type, body, location } = answer(path, preview, own);
+        const headers = { 'Content-Type': type, 'Content-Security-Policy': policy(preview.script) };
+        return { status, headers: location === undefined ? headers : { ...headers, Location: location }, body };
+      },
+      listen: ({ pathname, searchParams }) =>
+        pathname === `${OWN}/andringar` ? () => stateOf(searchParams.get('namnd') ?? '', preview, own) : undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof PortTaken)) throw error;
+    terminal.error(`Port ${port} används av ett annat program. Välj en annan med --port, eller utelämna --port.`);
+    return undefined;
+  }
+}
+
+/** Ctrl-C is how a preview ends, and no fault; a second one does not wait. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.removeAllListeners(signal);
+      process.on(signal, () => {
+        if (asked) process.exit(130);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+}
+
+/** The address goes to the system's own program as an argument; no shell reads it. */
+function openBrowser(address: string, terminal: Terminal): void {
+  const [command = '', ...args] = { darwin: ['open'], win32: ['rundll32', 'url.dll,FileProtocolHandler'] }[
+    process.platform as string
+  ] ?? ['xdg-open'];
+  const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
+  child.on('error', () => terminal.tell('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
+  child.unref();
+}
