@@ -3,24 +3,25 @@
  * found, and knows nothing of the stages after it. docs/architecture.md draws the same.
  */
 
-import { type Assessment, assess } from './assess/assess.ts';
+import { assess } from './assess/assess.ts';
+import type { Assessment } from './assess/bedomning.ts';
 import { INPUTS } from './assess/inputs.ts';
 import { check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
-import { type Lucka, sortOut } from './draft/draft.ts';
-import type { Effects } from './platform/effects.ts';
-import { gatherFacts } from './facts/facts.ts';
 import { severityOf } from './diagnostics/catalog.ts';
 import type { Finding } from './diagnostics/finding.ts';
+import type { Lucka } from './diagnostics/lucka.ts';
+import type { ReadSource, Source } from './diagnostics/source.ts';
+import { sortOut } from './draft/draft.ts';
+import { gatherFacts } from './facts/facts.ts';
 import type { Temafil } from './model/temafil.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
-import { readYear } from './read/read.ts';
-import type { Source } from './read/source.ts';
-import type { Assets } from './render/html.ts';
-import type { Compiled } from './render/templates.ts';
+import type { Assets, Compiled } from './platform/assets.ts';
+import type { Effects } from './platform/effects.ts';
+import { untimed } from './platform/stages.ts';
+import { readYear, type YearFiles } from './read/read.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
-import { untimed } from './platform/stages.ts';
 import { validate } from './validate/validate.ts';
 import type { Report } from './view/report.ts';
 import { view } from './view/view.ts';
@@ -59,13 +60,11 @@ export interface LoadedYear {
   readonly temafiler: ReadonlyMap<string, Temafil>;
 }
 
-type ReadYear = ReturnType<typeof readYear>;
-
 /** Stages 1–8: read → validate → resolve → facts → check → criteria → assess → draft. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadBefore(effects, request) : undefined;
   const { run = untimed } = effects;
-  const read = run('read', () => readYear(effects, folderOf(request), request.kriterier));
+  const read = run('read', () => readYear(effects, folderOf(request), { kriterier: request.kriterier }));
   return understandYear(read, request, before, run);
 }
 
@@ -75,7 +74,7 @@ function folderOf({ data, år }: YearRequest): string {
 
 /** Stages 2–8, of a year that has been read. */
 export function understandYear(
-  read: ReadYear,
+  read: YearFiles,
   request: YearRequest,
   before?: Pick<LinkedYear, 'år' | 'sources'>,
   run = untimed,
@@ -131,13 +130,14 @@ export interface LinkedYear {
 
 /** Stages 1–3, for whoever only compares with the year: what is not filled in yet is not there. */
 export function linkYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile' | 'parse' | 'run'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'run'>,
   folder: string,
   år: number,
   tillfälle: Tillfälle,
+  parse?: ReadSource,
 ): LinkedYear {
   const { run = untimed } = effects;
-  const read = run('read', () => readYear(effects, folder));
+  const read = run('read', () => readYear(effects, folder, parse && { parse }));
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = run('validate', () => validate(read.value, true));
   const where = { år, tillfälle, folder, temafiler: read.temafiler };

@@ -1,11 +1,17 @@
 /** The command line: the list of what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
+
 import { Command, CommanderError } from 'commander';
+import type { Definition } from './cli/define.ts';
+import { swedish } from './cli/swedish.ts';
+import { safe } from './escape/terminal.ts';
+import { CannotRead } from './platform/effects.ts';
+import { VERSION } from './platform/version.ts';
+import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
 import { assess } from './tools/assess/options.ts';
 import { build } from './tools/build/options.ts';
 import { check } from './tools/check/options.ts';
 import { checkPdf } from './tools/check-pdf/options.ts';
 import { completion } from './tools/completion/options.ts';
-import type { Definition } from './cli/define.ts';
 import { diff } from './tools/diff/options.ts';
 import { doctor } from './tools/doctor/options.ts';
 import { explain } from './tools/explain/options.ts';
@@ -14,11 +20,6 @@ import { importSheet } from './tools/import/options.ts';
 import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
 import { serve } from './tools/serve/options.ts';
-import { swedish } from './cli/swedish.ts';
-import { CannotRead } from './platform/effects.ts';
-import { safe } from './diagnostics/places.ts';
-import { VERSION } from './platform/version.ts';
-import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** The commands in the order that the help shows them. */
 const COMMANDS: readonly Definition[] = [

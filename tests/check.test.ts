@@ -21,8 +21,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { checkYear } from '../src/tools/check/check-year.ts';
 import { asFirstSeen, keyOf } from '../src/tools/check/check-cache.ts';
+import { checkYear } from '../src/tools/check/check-year.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));

@@ -1,4 +1,5 @@
 /** What shells suggest: asked as they ask, and in the shells themselves where there are any. */
+
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,10 +7,10 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command, Option } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CODES } from '../src/diagnostics/catalog.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { candidatesFor } from '../src/tools/completion/candidates.ts';
-import { CODES } from '../src/diagnostics/catalog.ts';
-import { SHELLS } from '../src/formats.ts';
+import { SHELLS } from '../src/tools/completion/shells.ts';
 
 const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));

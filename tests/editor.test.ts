@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { readSource } from '../src/read/source.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
 import { LanguageServer, type Position } from './support/language-server.ts';

@@ -2,6 +2,7 @@
  * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
  * Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/formats.test.ts
  */
+
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,13 +12,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
 import { loadYear } from '../src/compile.ts';
-import type { Effects } from '../src/platform/effects.ts';
 import { at, finding } from '../src/diagnostics/finding.ts';
+import { locateFindings, locateGaps } from '../src/diagnostics/locate-findings.ts';
+import type { Located, LocatedLucka } from '../src/diagnostics/located.ts';
+import type { Effects } from '../src/platform/effects.ts';
 import { fingerprinted } from '../src/tools/check/fingerprint.ts';
 import { githubSummary } from '../src/tools/check/formats/github-summary.ts';
 import { CHECK_FORMATS, type CheckFormatName } from '../src/tools/check/formats.ts';
-import { locateFindings, locateGaps } from '../src/diagnostics/located.ts';
-import type { CheckReport, Located, LocatedLucka } from '../src/tools/check/report.ts';
+import type { CheckReport } from '../src/tools/check/report.ts';
 
 const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
 const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));

@@ -1,11 +1,12 @@
 /** What YAML can do to a text behind its editor's back, each with the finding that tells; and input made to exhaust the machine. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { isSound, loadYear, makeReport } from '../src/compile.ts';
-import { printFindings } from '../src/diagnostics/findings.ts';
+import { printFindings } from '../src/diagnostics/print.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { inMemory, loadFiles, readFiles, worked } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');

@@ -2,17 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finding } from '../src/diagnostics/finding.ts';
-import { suggest } from '../src/swedish/spelling.ts';
-import { formatTal } from '../src/swedish/numbers.ts';
+import { locate } from '../src/diagnostics/locate.ts';
 import { måttSchema } from '../src/model/matt.ts';
 import { comparePeriods } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
-import { locate } from '../src/diagnostics/locate.ts';
 import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
 import { parseText } from '../src/resolve/text.ts';
-import { issueFindings } from '../src/validate/issues.ts';
+import { formatTal } from '../src/swedish/numbers.ts';
+import { suggest } from '../src/swedish/spelling.ts';
 import { typeset } from '../src/swedish/typography.ts';
+import { issueFindings } from '../src/validate/issues.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -15,8 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-new-'));
 const project = join(scratch, 'projekt');

@@ -14,11 +14,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { loadYear } from '../src/compile.ts';
-import { buildCommand } from '../src/tools/build/command.ts';
 import { nodeEffects } from '../src/platform/files.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { openTerminal } from '../src/terminal/terminal.ts';
+import { buildCommand } from '../src/tools/build/command.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-vagar-'));
 const project = join(scratch, 'projekt');

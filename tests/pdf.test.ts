@@ -2,9 +2,9 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Started } from '../src/platform/browser/launch.ts';
 import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
 import { printPdf } from '../src/platform/browser/print.ts';
 import type { Innehåll, Rad, Tabell } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';

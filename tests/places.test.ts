@@ -4,13 +4,13 @@
  */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAssets } from '../src/platform/package-files.ts';
 import type { Place } from '../src/diagnostics/finding.ts';
-import type { Started } from '../src/platform/browser/launch.ts';
 import { locate } from '../src/diagnostics/locate.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { prepareTemplates } from '../src/render/html.ts';
-import { Numbers } from '../src/tools/serve/place-ids.ts';
 import { inParts, whole } from '../src/tools/serve/page-diff.ts';
+import { Numbers } from '../src/tools/serve/place-ids.ts';
 import { openBrowser } from './support/browser.ts';
 import { loadReal, renderReal } from './support/year.ts';
 

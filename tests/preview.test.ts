@@ -1,8 +1,8 @@
 /** What a preview keeps from one turn to the next is never stale: after any edits it shows what one that has just begun shows. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAssets } from '../src/platform/package-files.ts';
 import type { Effects } from '../src/platform/effects.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { editorAddress, findEditor } from '../src/tools/serve/editors.ts';
 import { whole } from '../src/tools/serve/page-diff.ts';
 import { Preview } from '../src/tools/serve/preview.ts';

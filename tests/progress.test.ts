@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
-import { printTimes, STAGE_WORDS } from '../src/terminal/stage-words.ts';
-import { type Manner, Progress } from '../src/terminal/progress.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { STAGES } from '../src/platform/stages.ts';
+import { type Manner, Progress } from '../src/terminal/progress.ts';
+import { printTimes, STAGE_WORDS } from '../src/terminal/stage-words.ts';
 
 /** A clock that stands still until it is moved, and calls those who wait for it. */
 function clocked(manner: Manner) {

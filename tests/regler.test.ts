@@ -5,10 +5,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT, readRegel } from '../src/platform/package-files.ts';
 import { isSound, type LoadedYear, loadYear } from '../src/compile.ts';
-import { explainCommand } from '../src/tools/explain/command.ts';
 import { CODES, type Code } from '../src/diagnostics/catalog.ts';
+import { PACKAGE_ROOT, readRegel } from '../src/platform/package-files.ts';
+import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { hear } from './support/terminal.ts';
 

@@ -3,19 +3,20 @@
  * made of them, and what was said and every file that changed are compared with `expected/`. Then what must hold of any year. Write the
  * expected files anew with: VB_UPDATE=1 npx vitest run tests/rollover.test.ts
  */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { isSound, type LoadedYear, loadYear } from '../src/compile.ts';
-import type { Lucka } from '../src/draft/draft.ts';
-import type { Effects } from '../src/platform/effects.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
+import type { Lucka } from '../src/diagnostics/lucka.ts';
 import { findHome } from '../src/model/kinds.ts';
 import { Tal } from '../src/model/tal.ts';
-import { printRollover } from '../src/tools/new/print.ts';
+import type { Effects } from '../src/platform/effects.ts';
 import { readSource } from '../src/read/source.ts';
+import { printRollover } from '../src/tools/new/print.ts';
 import { isReady, type RolledYear, rollYear } from '../src/tools/new/roll-year.ts';
 import { nextPeriod, shifted } from '../src/tools/new/rollover/years.ts';
 import { edit } from '../src/write/edit.ts';

@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { loadYear, makeReport, renderReport } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
 import { filesOf, layered } from './support/layers.ts';
 

@@ -1,13 +1,15 @@
 /** The one form of a file: what it looks like, that it keeps data and comments, and edits by path. */
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Parser, stringify } from 'yaml';
+import type { Source } from '../src/diagnostics/source.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
 import { Tal } from '../src/model/tal.ts';
 import { nodeEffects } from '../src/platform/files.ts';
 import { readYear } from '../src/read/read.ts';
-import { readSource, type Source } from '../src/read/source.ts';
+import { readSource } from '../src/read/source.ts';
 import { type Edit, edit } from '../src/write/edit.ts';
 import { format, formatPlain } from '../src/write/format.ts';
 

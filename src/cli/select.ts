@@ -1,9 +1,10 @@
 /** What a command is about: the year, the boards and the templates a person names, with an answer that helps when there are none such. */
-import { readAssets, readOwnTemplates } from '../platform/package-files.ts';
-import { suggest } from '../swedish/spelling.ts';
+
+import type { Assets } from '../platform/assets.ts';
 import { nodeEffects } from '../platform/files.ts';
-import type { Assets } from '../render/html.ts';
+import { readAssets, readOwnTemplates } from '../platform/package-files.ts';
 import type { Nämnd } from '../resolve/year.ts';
+import { suggest } from '../swedish/spelling.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** The years that have a folder. */

@@ -1,7 +1,7 @@
 /** Files put in place, or said why they were not. */
+import { safe } from '../escape/terminal.ts';
 import { CannotWrite } from '../platform/effects.ts';
 import { nodeEffects } from '../platform/files.ts';
-import { safe } from '../diagnostics/places.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Whether all the files could be written. */

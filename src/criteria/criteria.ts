@@ -4,8 +4,8 @@
  * is wrong: nobody is judged by criteria that do not hold. Never: looks at a goal.
  */
 import { at, type Finding, type Found, finding, type Path } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Domain, readCondition } from './condition.ts';
 import { prove } from './prove.ts';
 import type { Rad, Tabell, Villkor } from './table.ts';

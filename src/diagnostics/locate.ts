@@ -1,7 +1,8 @@
 /** From a finding's place to line and column, in the source as read. */
+
 import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Path, Place } from './finding.ts';
-import type { Source } from '../read/source.ts';
+import type { Source } from './source.ts';
 
 /** A stretch within one line; line and columns count from 1, columns in UTF-16 units, `endColumn` is exclusive. */
 export interface Span {

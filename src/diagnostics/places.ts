@@ -1,7 +1,8 @@
 /** Places as people and editors open them: `file:line`. */
+
 import type { Place } from './finding.ts';
 import { locate } from './locate.ts';
-import type { Source } from '../read/source.ts';
+import type { Source } from './source.ts';
 
 export type Sources = ReadonlyMap<string, Source>;
 
@@ -14,9 +15,4 @@ export function lineOf(place: Place, sources: Sources): number | null {
 export function placeText(place: Place, sources: Sources): string {
   const line = lineOf(place, sources);
   return line === null ? place.file : `${place.file}:${line}`;
-}
-
-/** Values from the data can never become terminal escapes, new lines, text that runs backwards or half a sign. */
-export function safe(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '�');
 }

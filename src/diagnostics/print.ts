@@ -1,43 +1,28 @@
 /** Findings as a person reads them in a terminal: least important first, so that the worst stands last; then a count. */
+
 import type { ChalkInstance } from 'chalk';
-import { type Severity, severityOf } from './catalog.ts';
+import { safe } from '../escape/terminal.ts';
 import type { Finding } from './finding.ts';
 import type { Span } from './locate.ts';
-import { safe } from './places.ts';
-import { type Known, type Located, SEVERITIES, whereText } from '../tools/check/report.ts';
+import { locateFindings } from './locate-findings.ts';
+import { type Located, whereText } from './located.ts';
+import type { Source } from './source.ts';
 
 /** Lines longer than this are cut: a value may be as long as its file. */
 const WIDEST = 200;
 /** More than anybody reads at once. */
 const MOST = 1000;
 
-const MANY: Record<Severity, [one: string, many: string]> = {
-  fel: ['fel', 'fel'],
-  varning: ['varning', 'varningar'],
-  upplysning: ['upplysning', 'upplysningar'],
-};
+/** Findings as a stage returns them, sorted and without duplicates, with their source lines. */
+export function printFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
+  return printLocated(locateFindings(findings, sources), chalk);
+}
 
 /** Findings that have been located already, in the order given. */
 export function printLocated(located: readonly Located[], chalk: ChalkInstance): string {
   const texts = located.slice(-MOST).map((one) => printOne(one, chalk));
   const left = located.length - texts.length;
   return [...(left > 0 ? [`… och ${left} till, som visas när de här är åtgärdade.\n`] : []), ...texts].join('\n');
-}
-
-/** Known deviations, each with the reason why it stands. */
-export function printKnown(known: readonly Known[], chalk: ChalkInstance): string {
-  if (known.length === 0) return 'Inga kända avvikelser.';
-  const texts = known.map(({ finding, skäl }) => `${printOne(finding, chalk)}  ${chalk.dim('skäl:')} ${safe(skäl)}\n`);
-  return [chalk.bold('Kända avvikelser'), '', ...texts].join('\n');
-}
-
-/** `2 fel, 1 varning`; empty when there is nothing. */
-export function countFindings(findings: readonly (Finding | Pick<Located, 'severity'>)[]): string {
-  const severities = findings.map((one) => ('severity' in one ? one.severity : severityOf(one)));
-  return SEVERITIES.map((severity) => ({ severity, n: severities.filter((one) => one === severity).length }))
-    .filter(({ n }) => n > 0)
-    .map(({ severity, n }) => `${n} ${MANY[severity][n === 1 ? 0 : 1]}`)
-    .join(', ');
 }
 
 function printOne(one: Located, chalk: ChalkInstance): string {

@@ -1,5 +1,5 @@
 /** Markdown for GitHub and its like: what is safe to print there. */
-import { safe } from '../diagnostics/places.ts';
+import { safe } from './terminal.ts';
 
 /**
  * Values from the data as nothing but text: no HTML, table cells, links or images, and nobody is called upon. GitHub looks for names,

@@ -3,10 +3,10 @@
  */
 import { at } from '../diagnostics/finding.ts';
 import type { Skillnad } from '../model/fields.ts';
-import { formatFigure } from '../swedish/numbers.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
+import { formatFigure } from '../swedish/numbers.ts';
 import { inShort } from './change.ts';
 import type { Faktum, Obesvarat } from './fact.ts';
 import type { JaNej } from './target.ts';

@@ -1,4 +1,3 @@
-import type { ReadSource } from '../read/source.ts';
 import type { Run } from './stages.ts';
 
 /** The files of the world outside, for the stages that read and write; tests give others. Terminal and browser belong to the commands. */
@@ -11,8 +10,6 @@ export interface Effects {
   readFile(path: string, within?: string): Uint8Array | undefined;
   /** Writes the files, by their paths, to the side and then puts each in place: none when one is refused, and never half a file. */
   replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): void;
-  /** What a file's bytes hold, for who reads a year many times over and remembers; else it is read each time. */
-  readonly parse?: ReadSource;
   /** Takes the time of each stage; left out where nobody asks. */
   readonly run?: Run;
 }

@@ -3,11 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Code } from '../diagnostics/catalog.ts';
-import type { Shell } from '../formats.ts';
-import type { DiffAssets } from '../tools/diff/print/page.ts';
-import type { Assets } from '../render/html.ts';
-import type { Compiled } from '../render/templates.ts';
+import type { Assets, Compiled, DiffAssets } from './assets.ts';
 
 /** Set when the program is bundled (bin/bundle.js). */
 declare const VB_TEMPLATES: Compiled | undefined;
@@ -91,13 +87,13 @@ export function readOwnTemplates(folder: string): { templates: ReadonlyMap<strin
 export const COMPILED: Compiled = typeof VB_TEMPLATES === 'undefined' ? {} : VB_TEMPLATES;
 
 /** The page of a rule, as it is written in docs/regler/. */
-export function readRegel(code: Code): string {
+export function readRegel(code: string): string {
   return readFileSync(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`), 'utf8');
 }
 
-/** The script that makes a shell suggest words. */
-export function readCompletion(shell: Shell): string {
-  return readFileSync(join(PACKAGE_ROOT, 'completion', `vb.${shell === 'powershell' ? 'ps1' : shell}`), 'utf8');
+/** A script of the folder completion/, by its file name. */
+export function readCompletion(script: string): string {
+  return readFileSync(join(PACKAGE_ROOT, 'completion', script), 'utf8');
 }
 
 function findRoot(folder: string): string {

@@ -1,6 +1,8 @@
 /** Files read before: one with the same bytes is not parsed again. For who reads a year many times over. */
+
 import type { Found } from '../diagnostics/finding.ts';
-import { type ReadSource, readSource, type Source } from './source.ts';
+import type { ReadSource, Source } from '../diagnostics/source.ts';
+import { readSource } from './source.ts';
 
 export function keepSources(): ReadSource {
   const kept = new Map<string, { bytes: Uint8Array; found: Found<Source> }>();

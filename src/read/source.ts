@@ -20,6 +20,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { at, type Finding, type Found, finding, type Path, type Place } from '../diagnostics/finding.ts';
+import type { Source } from '../diagnostics/source.ts';
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
@@ -30,17 +31,6 @@ const MAX_DEPTH = 40;
 const MAX_ROWS = 1000;
 /** So many faults of one file are told at a time; a file with more is not mended line by line. */
 const MAX_FAULTS = 100;
-
-/** One file as read. `plain` is undefined when the file has faults that make its content unsure. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
-  /** Made again when a place is looked up: few files have anything found in them. */
-  readonly tree: () => Document.Parsed | undefined;
-  readonly plain: unknown;
-}
-
-export type ReadSource = (file: string, bytes: Uint8Array) => Found<Source>;
 
 /** Reads one file. The value has no tree when the bytes are not text or the text cannot be parsed at all. */
 export function readSource(file: string, bytes: Uint8Array): Found<Source> {

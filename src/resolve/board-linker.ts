@@ -3,11 +3,11 @@
  * the board is linked.
  */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
 import { ID } from '../model/fields.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Home, Kind } from '../model/kinds.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
 import type { Förbehåll, Objekt } from './year.ts';
 

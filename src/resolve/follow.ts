@@ -3,12 +3,12 @@
  * knows the words of the notation (docs/data.md, "Löpande text").
  */
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
-import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
+import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { amounts } from './amounts.ts';
 import { isDone } from './status.ts';
 import type { Hänvisning } from './text.ts';

@@ -1,7 +1,7 @@
 /** Links what a board reports besides its goals: chapters with their tables, and the internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { reservations, type Shelf } from './board-linker.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';

@@ -3,9 +3,9 @@ import { at, type Found, finding } from '../diagnostics/finding.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
+import { reservations, Shelf } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-goals.ts';
-import { reservations, Shelf } from './board-linker.ts';
 import type { Nämnd } from './year.ts';
 
 /** The board `id`; undefined when its own file is missing or faulty. */

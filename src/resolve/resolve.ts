@@ -5,11 +5,11 @@
  */
 import type { Finding, Found } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
 import type { DataOf, Kind } from '../model/kinds.ts';
 import { KINDS } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';

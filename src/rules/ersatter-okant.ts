@@ -1,12 +1,13 @@
 /** What `ersätter:` names was there the year before, as a thing of the same kind. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
 import { replacementsOf, sectionsOfObject } from '../resolve/replaces.ts';
 import type { Nämnd } from '../resolve/year.ts';
+import { suggest } from '../swedish/spelling.ts';
 import type { Rule } from './rule.ts';
 
 export const ersätterOkänt: Rule = {
   id: 'ersatter-okant',
+  comparesYears: true,
   run: ({ nämnd, föregående }) =>
     replacementsOf(nämnd).flatMap(({ slag, ersätter, file, path }) => {
       const known = idsOf(föregående, slag);

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 
 export const etappmålSänkt: Rule = {
   id: 'etappmal-sankt',
+  comparesYears: true,
   run: ({ nämnd, föregående }) =>
     allMått(nämnd).flatMap((mått) => {
       const before = föregående?.objekt.get(mått.id);

@@ -11,6 +11,7 @@ import type { Rule } from './rule.ts';
 
 export const finnsInteKvar: Rule = {
   id: 'finns-inte-kvar',
+  comparesYears: true,
   run: ({ nämnd, föregående, år }) =>
     (nämnd.data.rekonstruerat === undefined ? (föregående?.mål ?? []) : []).flatMap((mål) => [
       ...mål.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, mål, nämnd)),

@@ -8,6 +8,7 @@ import type { Rule } from './rule.ts';
 
 export const förraÅretsTabell: Rule = {
   id: 'forra-arets-tabell',
+  comparesYears: true,
   run: ({ nämnd, föregående }) =>
     tablesOf(nämnd).flatMap((tabell) => {
       const before = tablesOf(föregående).find(({ id }) => id === tabell.id);

@@ -1,9 +1,9 @@
 /** "Fem av åtta åtaganden är klara" in a goal's text is what its åtaganden say. */
 import { finding } from '../diagnostics/finding.ts';
-import { isWhole } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
 import { wordsAt } from '../resolve/sentences.ts';
+import { isWhole } from '../resolve/year.ts';
 import { COUNT, readCount, wholeWords } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
 
 const OF = wholeWords(
   `(?<part>${COUNT}|inget) av (?:de |nämndmålets |målets )?(?<whole>${COUNT}) (?:utvecklings)?åtaganden?a? (?:är|blev|var) (?<not>inte )?(?:klara|klart|genomförda|genomfört|färdiga|färdigt)`,

@@ -1,9 +1,9 @@
 /** A text that says that a target was reached, or was not, says what the figures say. */
 import { finding } from '../diagnostics/finding.ts';
-import type { Mått } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
+import type { Mått } from '../resolve/year.ts';
 import { says, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
 
 const REACHED = wholeWords(
   'etappmål(?:et|en)?(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|etappmål(?:et|en) (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?etappmålet|(?:når|nådde|nås) (?:upp till )?etappmålet',

@@ -1,9 +1,9 @@
 /** A text that compares with "föregående år" belongs to a measure that was measured then. */
 import { finding } from '../diagnostics/finding.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
-import type { Rule } from './rule.ts';
 import { wordsAt } from '../resolve/sentences.ts';
 import { wholeWords } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
 
 const LAST_YEAR = wholeWords('(?:än|sedan|med|mot) (?:förra|föregående) året?|(?:än|sedan|med|mot) i fjol');
 

@@ -2,14 +2,15 @@
  * A sentence of a measure's text that says increased, decreased or unchanged between two years says what the figures say. An increase
  * within the uncertainty of an estimate is none. Varning when the sentence refers to the two figures, otherwise upplysning.
  */
-import { limit, margin, uncertaintyOf } from '../facts/uncertainty.ts';
+
 import { finding } from '../diagnostics/finding.ts';
-import { formatFigure } from '../swedish/numbers.ts';
+import { limit, margin, uncertaintyOf } from '../facts/uncertainty.ts';
 import type { Tal } from '../model/tal.ts';
-import type { Gemensamt, Mått } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
 import { wordsAt } from '../resolve/sentences.ts';
+import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { formatFigure } from '../swedish/numbers.ts';
 import { beginsWith, directionOf, type Riktning, speaksOfGroups, yearsIn } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',

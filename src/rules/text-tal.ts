@@ -4,12 +4,12 @@
  * could also be meant. How much something changed is no figure of a year.
  */
 import { finding } from '../diagnostics/finding.ts';
-import { formatFigure } from '../swedish/numbers.ts';
 import { Tal } from '../model/tal.ts';
-import { type Mått, withVarav } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
 import { wordsAt } from '../resolve/sentences.ts';
+import { type Mått, withVarav } from '../resolve/year.ts';
+import { formatFigure } from '../swedish/numbers.ts';
 import { beginsWith, isDifference, LETTERS, says, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
 
 const DIGITS = '[-+\\u2212\\u2013]?(?:\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?)';
 

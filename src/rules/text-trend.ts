@@ -1,9 +1,10 @@
 /** A comment that calls the whole development unchanged stands under a trend that says the same. */
-import { trendCountsAs } from '../facts/trend.ts';
+
 import { at, finding } from '../diagnostics/finding.ts';
-import type { Rule } from './rule.ts';
+import { trendCountsAs } from '../facts/trend.ts';
 import { wordsAt } from '../resolve/sentences.ts';
 import { wholeWords } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
 
 const UNCHANGED = wholeWords(
   'ungefär (?:densamma|detsamma) (?:över tid|som tidigare år|som tidigare)|är oförändrad(?:e|t)? över tid',

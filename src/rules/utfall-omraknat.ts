@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts';
 
 export const utfallOmräknat: Rule = {
   id: 'utfall-omraknat',
+  comparesYears: true,
   run: ({ nämnd, föregående, år: { år, tillfälle } }) =>
     allMått(nämnd).flatMap((mått) => {
       const before = föregående?.objekt.get(mått.id);

@@ -2,8 +2,9 @@
  * How far the work has come, for the person who waits. In: a clock and somewhere to write. Out: one line that is replaced, or plain
  * lines, or nothing; and how long each stage took. Never: knows what a stage does.
  */
-import { STAGE_WORDS } from './stage-words.ts';
+
 import type { Run, Stage } from '../platform/stages.ts';
+import { STAGE_WORDS } from './stage-words.ts';
 
 export interface Screen {
   /** Milliseconds since the program began. */

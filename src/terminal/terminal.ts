@@ -1,8 +1,8 @@
 /** What a command says to the person at the terminal: results on stdout, everything else on stderr. */
 import { Chalk, type ChalkInstance, type ColorInfo, supportsColor, supportsColorStderr } from 'chalk';
-import { printTimes } from './stage-words.ts';
-import { type Manner, Progress } from './progress.ts';
 import type { Run } from '../platform/stages.ts';
+import { type Manner, Progress } from './progress.ts';
+import { printTimes } from './stage-words.ts';
 
 /** Exit codes of every command. */
 export const EXIT = {

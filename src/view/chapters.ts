@@ -1,7 +1,6 @@
 /** Chapters of text, sections and tables of amounts. */
 
 import { at, type Path } from '../diagnostics/finding.ts';
-import { formatTal } from '../swedish/numbers.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { RadData, TabellFil } from '../model/tabell.ts';
@@ -9,9 +8,12 @@ import { Tal } from '../model/tal.ts';
 import { amounts, type Belopp, type BeloppsRad, differs } from '../resolve/amounts.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
-import { EJ_IFYLLT, type Luckor } from './gaps.ts';
-import { placed } from './origin.ts';
+import { formatTal } from '../swedish/numbers.ts';
+import { typeset } from '../swedish/typography.ts';
 import type { Pen } from './context.ts';
+import { EJ_IFYLLT, type Luckor } from './gaps.ts';
+import { märke } from './marke.ts';
+import { placed } from './origin.ts';
 import {
   type Avsnitt,
   type Beloppscell,
@@ -21,8 +23,6 @@ import {
   type Märke,
   type TextKapitel,
 } from './report.ts';
-import { märke } from './tables.ts';
-import { typeset } from '../swedish/typography.ts';
 
 export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;

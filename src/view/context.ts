@@ -1,17 +1,18 @@
 /** What every chapter is written with: running text, signs and förbehåll of one board's year. */
-import type { Assessment } from '../assess/assess.ts';
-import type { Facts } from '../facts/facts.ts';
+
+import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Bedömt } from '../model/mal.ts';
 import type { Reach } from '../resolve/follow.ts';
 import { verdicts } from '../resolve/words.ts';
 import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
 import type { Luckor } from './gaps.ts';
+import { märke } from './marke.ts';
 import { placed } from './origin.ts';
 import { prose, reservation } from './prose.ts';
 import type { Block, Förbehåll, Förslag, Märke } from './report.ts';
-import { märke } from './tables.ts';
-import { typeset } from '../swedish/typography.ts';
 
 /** What texts and tables can reach. */
 export type Scope = Omit<Reach, 'själv'> & { readonly luckor: Luckor };

@@ -1,13 +1,13 @@
 /** The chapter of internal control: risks, reviews and recurring controls, by area. */
 import { at } from '../diagnostics/finding.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
 import { inSection, sections } from './chapters.ts';
+import type { Pen } from './context.ts';
 import { carriedOver } from './goals.ts';
 import { placed } from './origin.ts';
-import type { Pen } from './context.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
-import { typeset } from '../swedish/typography.ts';
 
 export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapitel {
   const { data, risker, granskningar, kontroller, förbehåll } = kontroll;

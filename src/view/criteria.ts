@@ -1,16 +1,16 @@
 /** The appendix of how the year was judged: the criteria as applied, and every decision that differs from its proposal. */
-import type { Bedömning } from '../assess/assess.ts';
+import type { Bedömning } from '../assess/bedomning.ts';
 import type { Tabell } from '../criteria/table.ts';
+import { pathOf } from '../diagnostics/finding.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
-import { pathOf } from '../diagnostics/finding.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
 import { formatTal } from '../swedish/numbers.ts';
-import { levels } from './chapters.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './context.ts';
-import type { Avvikelse, KriterieKapitel } from './report.ts';
 import { typeset } from '../swedish/typography.ts';
+import { levels } from './chapters.ts';
+import type { Pen } from './context.ts';
+import { placed } from './origin.ts';
+import type { Avvikelse, KriterieKapitel } from './report.ts';
 
 export function criteriaChapter(pen: Pen): KriterieKapitel {
   const { kriterier } = pen.assessment;

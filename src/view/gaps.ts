@@ -2,8 +2,9 @@
  * The places of a draft that nobody has filled in yet, so that each can say so where it stands. In: what is left to fill in. Of a year
  * that is no draft there are none, and nothing here says anything.
  */
-import type { Lucka } from '../draft/draft.ts';
+
 import { at, type Path, pathOf } from '../diagnostics/finding.ts';
+import type { Lucka } from '../diagnostics/lucka.ts';
 import { placed } from './origin.ts';
 import type { Block, Märke } from './report.ts';
 

@@ -3,11 +3,11 @@ import type { Known } from '../check/check.ts';
 import { entryOf } from '../diagnostics/catalog.ts';
 import { at } from '../diagnostics/finding.ts';
 import { objectAt } from '../resolve/year.ts';
-import { placed } from './origin.ts';
+import { typeset } from '../swedish/typography.ts';
 import type { Pen } from './context.ts';
+import { placed } from './origin.ts';
 import { prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
-import { typeset } from '../swedish/typography.ts';
 
 /** No chapter when nothing is known to be wrong. */
 export function knownChapter(pen: Pen, known: readonly Known[]): AvvikelseKapitel[] {

@@ -1,18 +1,18 @@
 /** The year on one page, for those who read nothing else: assessments, commitments, and the result against the budget. */
 
-import { formatFigure } from '../swedish/numbers.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
 import type { Mål, Nämndmål } from '../resolve/year.ts';
+import { formatFigure } from '../swedish/numbers.ts';
+import { typeset } from '../swedish/typography.ts';
 import { isUnfilled } from './chapters.ts';
+import type { Pen } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { commitmentsDone } from './goals.ts';
 import { placed } from './origin.ts';
-import type { Pen } from './context.ts';
 import { budgetPictures } from './pictures/budget.ts';
 import { commitmentPicture, goalPicture } from './pictures/goals.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
-import { typeset } from '../swedish/typography.ts';
 
 export function overviewChapter(pen: Pen): ÖversiktKapitel {
   const { nämnd } = pen;

@@ -4,9 +4,9 @@ import { at, type Place } from '../diagnostics/finding.ts';
 import { follow, type Reach, written } from '../resolve/follow.ts';
 import { type Hänvisning, type Inline as Parsed, parseText } from '../resolve/text.ts';
 import type { Förbehåll as Given } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
 import { placed } from './origin.ts';
 import type { Block, Förbehåll, Inline } from './report.ts';
-import { typeset } from '../swedish/typography.ts';
 
 /** An absent text gives no blocks. Every paragraph and point is placed at its own words, every figure where the figure was written. */
 export function prose(text: string | undefined, reach: Reach, place?: Place): Block[] {

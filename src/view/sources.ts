@@ -1,9 +1,9 @@
 /** The list of sources, made out of the measures: by mål and nämndmål, with links to Kolada. */
 import { type Mått, withVarav } from '../resolve/year.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './context.ts';
-import type { KällKapitel } from './report.ts';
 import { typeset } from '../swedish/typography.ts';
+import type { Pen } from './context.ts';
+import { placed } from './origin.ts';
+import type { KällKapitel } from './report.ts';
 
 /** Where a key figure of the national database is described; the address of its open API (kolada.se/om-oss/api, version 3). */
 const KOLADA = 'https://api.kolada.se/v3/kpi/';

@@ -4,19 +4,19 @@
  */
 
 import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../swedish/numbers.ts';
-import type { Steg } from '../model/gemensamt.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Mått, withVarav, type År } from '../resolve/year.ts';
-import { EJ_IFYLLT } from './gaps.ts';
-import { placed } from './origin.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTal } from '../swedish/numbers.ts';
+import { typeset } from '../swedish/typography.ts';
 import type { Scope } from './context.ts';
+import { EJ_IFYLLT } from './gaps.ts';
+import { märke } from './marke.ts';
+import { placed } from './origin.ts';
 import { measurePictures } from './pictures/measure.ts';
 import { sparkPicture } from './pictures/trend.ts';
 import { prose, reservation } from './prose.ts';
 import type { Cell, Kolumn, Märke, Not, Rad, Tabell } from './report.ts';
-import { typeset } from '../swedish/typography.ts';
 
 /** More periods than this in one table would be too wide to read across. */
 const MOST_PERIODS = 5;
@@ -46,11 +46,6 @@ export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell
   }
   flush();
   return result;
-}
-
-export function märke(ord: string | undefined, skala: readonly Steg[]): Märke | null {
-  const steg = skala.find(({ namn }) => namn === ord);
-  return steg ? { ord: steg.namn, symbol: steg.symbol, färg: steg.färg } : null;
 }
 
 function isDivided({ uppföljning }: Mått): boolean {

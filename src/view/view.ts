@@ -2,12 +2,15 @@
  * Stage 8: the year becomes the report a reader gets. In: one board of a linked, judged year. Out: the report
  * as ready strings in reading order. Never: reads files, finds faults, knows HTML.
  */
-import type { Assessment } from '../assess/assess.ts';
+
+import type { Assessment } from '../assess/bedomning.ts';
 import type { Known } from '../check/check.ts';
-import type { Lucka } from '../draft/draft.ts';
+import type { Lucka } from '../diagnostics/lucka.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
 import { ownChapter } from './chapters.ts';
+import { Pen } from './context.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
@@ -15,11 +18,9 @@ import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
 import { placed } from './origin.ts';
 import { overviewChapter } from './overview.ts';
-import { Pen } from './context.ts';
 import { prose } from './prose.ts';
 import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
-import { typeset } from '../swedish/typography.ts';
 
 const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 

@@ -2,14 +2,15 @@
  * Values set and removed by path, all else as it stands. In: a file that can be read, its kind, and edits. Out: its text in the one
  * form. Comments stay with their key or place; what is removed takes its comments with it. Never: writes anything.
  */
+
 import type { Path } from '../diagnostics/finding.ts';
+import type { Source } from '../diagnostics/source.ts';
 import { KINDS, type Kind } from '../model/kinds.ts';
 import { Tal } from '../model/tal.ts';
-import type { Source } from '../read/source.ts';
 import { inOrder, putInOrder } from './order.ts';
 import { print } from './print.ts';
-import { type Block, type Entry, isBlock, type Plain, treeOf, type Value } from './tree.ts';
 import { unfold } from './to-tree.ts';
+import { type Block, type Entry, isBlock, type Plain, treeOf, type Value } from './tree.ts';
 
 /**
  * One change. In a list a place is named by its index, or by the `id` that stands there; the index after the last adds one. Without a

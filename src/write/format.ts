@@ -1,10 +1,10 @@
 /** The one form of a file. In: a file that can be read, with its home. Out: its text, the data unchanged. Never: writes anything. */
+import type { Source } from '../diagnostics/source.ts';
 import { KINDS, type Kind } from '../model/kinds.ts';
-import type { Source } from '../read/source.ts';
 import { inOrder } from './order.ts';
 import { print } from './print.ts';
-import { type Block, type Plain, treeOf } from './tree.ts';
 import { unfold } from './to-tree.ts';
+import { type Block, type Plain, treeOf } from './tree.ts';
 
 /** The text of a file in the one form; undefined for a file with faults that stop reading, and for one that does not hold keys. */
 export function format(source: Source, kind: Kind): string | undefined {

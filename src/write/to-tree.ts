@@ -1,7 +1,8 @@
 /** From a file as it was read to the tree of what it says, with every comment at its place. */
+
 import { isMap, isPair, isScalar, type ParsedNode, type Scalar } from 'yaml';
+import type { Source } from '../diagnostics/source.ts';
 import { Tal } from '../model/tal.ts';
-import type { Source } from '../read/source.ts';
 import { isBlankAbove, placeComments, type Written, type WrittenBlock } from './comments.ts';
 import type { Block, Entry, Leaf } from './tree.ts';
 

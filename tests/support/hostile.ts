@@ -1,15 +1,16 @@
 /** What must hold of a year whatever its files hold, tried on the real year with damage done to it. */
+
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { expect } from 'vitest';
-import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/compile.ts';
-import type { Effects } from '../../src/platform/effects.ts';
 import { entryOf } from '../../src/diagnostics/catalog.ts';
 import type { Place } from '../../src/diagnostics/finding.ts';
-import { nodeEffects } from '../../src/platform/files.ts';
-import { printFindings } from '../../src/diagnostics/findings.ts';
 import { locate } from '../../src/diagnostics/locate.ts';
+import { printFindings } from '../../src/diagnostics/print.ts';
+import type { Effects } from '../../src/platform/effects.ts';
+import { nodeEffects } from '../../src/platform/files.ts';
+import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { type PlacedSource, readYear } from '../../src/read/read.ts';
 import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
 

@@ -1,9 +1,9 @@
 /** The real year as the program loads it, once for all tests of a file, and a draft. */
 import { join } from 'node:path';
-import { PACKAGE_ROOT, readAssets } from '../../src/platform/package-files.ts';
 import { loadYear, makeReport, renderReport } from '../../src/compile.ts';
 import type { Effects } from '../../src/platform/effects.ts';
 import { nodeEffects } from '../../src/platform/files.ts';
+import { PACKAGE_ROOT, readAssets } from '../../src/platform/package-files.ts';
 import { filesOf, layered } from './layers.ts';
 
 /** Files below the project's root, whatever folder the tests run in. */

@@ -4,7 +4,6 @@
  * print tells where each heading landed.
  */
 import type { Browser, Page } from 'puppeteer';
-import { withoutBreaks } from '../../swedish/compounds.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -33,7 +32,7 @@ export async function printPdf(html: string, browser: Browser): Promise<Printed>
     // A frame is fetched before it knows that it is offline.
     await page.setRequestInterception(true);
     page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
-    await page.setContent(withoutBreaks(html), { waitUntil: 'load', timeout: TIMEOUT_MS });
+    await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
     // The PDF reader loads while the browser works.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
     const { pageOf, scale } = readPages(draft);

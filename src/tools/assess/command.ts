@@ -1,16 +1,17 @@
 /** `vb assess`: what the criteria propose beside what is decided, why, and what other criteria would have proposed. */
+
+import { chooseBoards, findYear } from '../../cli/select.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
-import { suggest } from '../../swedish/spelling.ts';
-import { nodeEffects } from '../../platform/files.ts';
-import { explainBedömning, explainMått, printAssessment, printChanges } from './print.ts';
-import { type Assessed, assessmentJson } from './json.ts';
-import { printFindings } from '../../diagnostics/findings.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
-import { countFindings } from '../../diagnostics/print.ts';
+import { nodeEffects } from '../../platform/files.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
+import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { chooseBoards, findYear } from '../../cli/select.ts';
+import { type Assessed, assessmentJson } from './json.ts';
+import { explainBedömning, explainMått, printAssessment, printChanges } from './print.ts';
 
 interface AssessOptions {
   readonly data: string;

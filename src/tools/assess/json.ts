@@ -1,10 +1,10 @@
 /** The assessment as data, in the form that schemas/vb-bedomning-1.schema.json publishes. Later versions may add fields, never change one. */
-import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/assess.ts';
-import type { Faktum } from '../../facts/fact.ts';
-import type { MåttFakta } from '../../facts/facts.ts';
+import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Severity } from '../../diagnostics/catalog.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { lineOf, type Sources } from '../../diagnostics/places.ts';
+import type { Faktum } from '../../facts/fact.ts';
+import type { MåttFakta } from '../../facts/facts.ts';
 
 export interface Assessed {
   readonly id: string;

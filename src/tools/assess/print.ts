@@ -1,11 +1,13 @@
 /** What the criteria propose, as a person reads it in a terminal: a table with the differences first, or the whole chain for one goal. */
+
 import type { ChalkInstance } from 'chalk';
-import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/assess.ts';
+import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Underlag } from '../../assess/inputs.ts';
 import type { Radspår } from '../../criteria/table.ts';
+import { placeText, type Sources } from '../../diagnostics/places.ts';
+import { safe } from '../../escape/terminal.ts';
 import type { Faktum } from '../../facts/fact.ts';
 import type { MåttFakta } from '../../facts/facts.ts';
-import { placeText, type Sources, safe } from '../../diagnostics/places.ts';
 
 /** Every judgement with its proposal, those that differ first. */
 export function printAssessment(title: string, { bedömningar }: Assessment, chalk: ChalkInstance): string {

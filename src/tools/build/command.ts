@@ -1,27 +1,27 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
-import { COMPILED, readMaterials } from '../../platform/package-files.ts';
-import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../../compile.ts';
-import { CannotWrite } from '../../platform/effects.ts';
-import { severityOf } from '../../diagnostics/catalog.ts';
-import { FORMATS, type Format } from '../../formats.ts';
-import { makeManifest } from '../../render/manifest.ts';
-import { nodeEffects } from '../../platform/files.ts';
-import type { Started } from '../../platform/browser/launch.ts';
-import type { Copies } from '../../pdf/finish/finish.ts';
-import type { PdfFacts } from '../../pdf/finish/metadata.ts';
-import type { Printed, Shrunk } from '../../platform/browser/print.ts';
-import { printFindings } from '../../diagnostics/findings.ts';
-import { reconstructedText } from '../../diagnostics/reconstructed.ts';
-import { countFindings } from '../../diagnostics/print.ts';
-import { BUILD, VERSION } from '../../platform/version.ts';
-import type { Assets } from '../../render/html.ts';
-import { reconstructedOf } from '../../resolve/year.ts';
-import type { Run } from '../../platform/stages.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { fileName, type Report } from '../../view/report.ts';
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
 import { below } from '../../cli/write-files.ts';
+import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { printFindings } from '../../diagnostics/print.ts';
+import { reconstructedText } from '../../diagnostics/reconstructed.ts';
+import type { Copies } from '../../pdf/finish/finish.ts';
+import type { PdfFacts } from '../../pdf/finish/metadata.ts';
+import type { Assets } from '../../platform/assets.ts';
+import type { Started } from '../../platform/browser/launch.ts';
+import type { Printed, Shrunk } from '../../platform/browser/print.ts';
+import { CannotWrite } from '../../platform/effects.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { COMPILED, readMaterials } from '../../platform/package-files.ts';
+import type { Run } from '../../platform/stages.ts';
+import { BUILD, VERSION } from '../../platform/version.ts';
+import { makeManifest } from '../../render/manifest.ts';
+import { reconstructedOf } from '../../resolve/year.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { fileName, type Report } from '../../view/report.ts';
+import { FORMATS, type Format } from './formats.ts';
 
 interface BuildOptions {
   readonly data: string;

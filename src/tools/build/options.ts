@@ -1,8 +1,9 @@
 /** `vb build` on the command line. */
+
 import { InvalidArgumentError, Option } from 'commander';
-import { FORMATS, type Format } from '../../formats.ts';
 import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
+import { FORMATS, type Format } from './formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
   longCommand('build')

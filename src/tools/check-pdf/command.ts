@@ -1,8 +1,9 @@
 /** `vb check-pdf`: what in a PDF file, made by anybody, shuts readers out. */
-import { nodeEffects } from '../../platform/files.ts';
+
 import { checkPdf } from '../../pdf/check/check-pdf.ts';
-import { printPdfJson, printPdfReport } from './print.ts';
+import { nodeEffects } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { printPdfJson, printPdfReport } from './print.ts';
 
 interface CheckPdfOptions {
   readonly format: 'human' | 'json';

@@ -1,9 +1,10 @@
 /** What was found in a PDF, for people and for machines. In: the report and the file's name. Out: text, without a last line break. */
+
 import type { ChalkInstance } from 'chalk';
+import { printJson } from '../../escape/json.ts';
+import { safe } from '../../escape/terminal.ts';
 import type { PdfFinding, PdfReport } from '../../pdf/check/check-pdf.ts';
 import type { PdfSeverity } from '../../pdf/check/words.ts';
-import { printJson } from '../../escape/json.ts';
-import { safe } from '../../diagnostics/places.ts';
 
 /** So many findings of one rule are shown in full; a fault of the program that made the file stands on every page. */
 const MOST = 5;

@@ -1,10 +1,10 @@
 /** A year checked, as every format prints it. In: where the data is. Out: findings and known deviations, located. Never: prints. */
 import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
+import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
 import type { Effects } from '../../platform/effects.ts';
-import { applyFixes, type Fixed } from './fix.ts';
-import { locateFindings, locateGaps } from '../../diagnostics/located.ts';
-import type { CheckReport } from './report.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
+import { applyFixes, type Fixed } from './fix.ts';
+import type { CheckReport } from './report.ts';
 
 export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
   return reportOf(load(effects, request), request);

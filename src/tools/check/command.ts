@@ -1,17 +1,18 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
+
+import { haveOwnPlaces, type Output } from '../../cli/output.ts';
+import { findYear } from '../../cli/select.ts';
+import { writeFile, writeFiles } from '../../cli/write-files.ts';
+import { safe } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
 import { nodeEffects } from '../../platform/files.ts';
+import type { Run } from '../../platform/stages.ts';
+import { BUILD } from '../../platform/version.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { humanReport } from './formats/human.ts';
 import type { CheckFormatName } from './formats.ts';
-import { safe } from '../../diagnostics/places.ts';
+import { printKnown } from './known.ts';
 import type { CheckReport } from './report.ts';
-import { printKnown } from '../../diagnostics/print.ts';
-import { BUILD } from '../../platform/version.ts';
-import type { Run } from '../../platform/stages.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { findYear } from '../../cli/select.ts';
-import { haveOwnPlaces, type Output } from '../../cli/output.ts';
-import { writeFile, writeFiles } from '../../cli/write-files.ts';
 
 interface CheckOptions {
   readonly data: string;

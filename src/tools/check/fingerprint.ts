@@ -2,9 +2,10 @@
  * What makes a finding the same from one run to the next. Lines are no part of it, so that it outlives edits above it in the file. In: a
  * report. Out: what is left to fill in, its findings, most important first, and those that are known, each with 16 hex digits of its own.
  */
+
 import { createHash } from 'node:crypto';
+import { type Located, type LocatedLucka, mostImportantFirst } from '../../diagnostics/located.ts';
 import type { CheckReport } from './report.ts';
-import { type Located, type LocatedLucka, mostImportantFirst } from './report.ts';
 
 export interface Marked extends Located {
   readonly fingerprint: string;

@@ -2,9 +2,10 @@
  * Mends what is certain. In: sources and findings with a fix. Out: the new text of each file that changes, and how many were mended.
  * Never: touches prose, or two places that overlap.
  */
+
 import type { Finding } from '../../diagnostics/finding.ts';
 import { offsetsOf } from '../../diagnostics/locate.ts';
-import type { Source } from '../../read/source.ts';
+import type { Source } from '../../diagnostics/source.ts';
 
 export interface Fixed {
   readonly text: string;

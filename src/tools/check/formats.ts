@@ -1,6 +1,7 @@
 /** The formats `vb check` reports in. A new one is a file in formats/ and a line here. */
+
 import type { ChalkInstance } from 'chalk';
-import type { CHECK_FORMAT_NAMES } from '../../formats.ts';
+import type { CHECK_FORMAT_NAMES } from './format-names.ts';
 import { githubAnnotations } from './formats/github.ts';
 import { gitlabReport } from './formats/gitlab.ts';
 import { humanReport } from './formats/human.ts';

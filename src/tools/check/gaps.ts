@@ -1,7 +1,9 @@
 /** What is left to fill in, for people: by who sees to it and by file, with counts. And as findings, for forms that know nothing else. */
+
 import type { ChalkInstance } from 'chalk';
-import { safe } from '../../diagnostics/places.ts';
-import type { CheckReport, LocatedLucka } from './report.ts';
+import type { LocatedLucka } from '../../diagnostics/located.ts';
+import { safe } from '../../escape/terminal.ts';
+import type { CheckReport } from './report.ts';
 
 const UTAN = 'Utan ansvarig';
 

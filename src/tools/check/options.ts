@@ -1,9 +1,10 @@
 /** `vb check` on the command line. */
+
 import { Option } from 'commander';
-import { CHECK_FORMAT_NAMES } from '../../formats.ts';
 import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
 import { readOutputs } from '../../cli/outputs.ts';
+import { CHECK_FORMAT_NAMES } from './format-names.ts';
 
 export const check: Definition = ({ longCommand, terminal, exits }) =>
   longCommand('check')

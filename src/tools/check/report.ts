@@ -1,8 +1,7 @@
 /** What a check of a year came to, as every format in formats/ gets it. */
-import type { Code, Severity } from '../../diagnostics/catalog.ts';
-import type { Path } from '../../diagnostics/finding.ts';
-import type { Span } from '../../diagnostics/locate.ts';
-import { countFindings } from '../../diagnostics/print.ts';
+
+import { countFindings } from '../../diagnostics/count.ts';
+import type { Located, LocatedLucka } from '../../diagnostics/located.ts';
 
 export interface CheckReport {
   /** Null when no year could be made out. */
@@ -36,52 +35,4 @@ export function summaryOf({ files, findings, known, fatal }: CheckReport): strin
   const count = `${countFindings(findings) || 'inget att anmärka'}${kända}.`;
   if (fatal === null) return `Kontrollerade ${files.length} ${files.length === 1 ? 'fil' : 'filer'}: ${count}`;
   return `Kontrollen avbröts: ${fatal}${findings.length > 0 ? ` Dittills: ${count}` : ''}`;
-}
-
-// --- Findings ---
-
-/** Most important first. */
-export const SEVERITIES: readonly Severity[] = ['fel', 'varning', 'upplysning'];
-
-export interface Located {
-  readonly code: Code;
-  readonly severity: Severity;
-  readonly file: string;
-  /** The YAML path pointed at, when there is one. */
-  readonly path: Path | undefined;
-  /** Undefined for a whole file. */
-  readonly span: Span | undefined;
-  readonly message: string;
-  readonly help: string | undefined;
-  readonly also: readonly LocatedAlso[];
-  /** What `--fix` would put in the place; null when that is not certain. */
-  readonly fix: string | null;
-}
-
-/** Something left to fill in, with who sees to it. */
-export interface LocatedLucka extends Located {
-  readonly vad: string;
-  readonly påminnelse: string | null;
-  readonly ansvarig: string | null;
-}
-
-interface LocatedAlso {
-  readonly file: string;
-  readonly span: Span | undefined;
-  readonly text: string;
-}
-
-/** The same findings for readers who stop early; within a severity the order stays. */
-export function mostImportantFirst(located: readonly Located[]): Located[] {
-  return located.toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** `file:line:column`, or the file when all of it is meant. */
-export function whereText({ file, span }: { readonly file: string; readonly span: Span | undefined }): string {
-  return span ? `${file}:${span.line}:${span.column}` : file;
-}
-
-/** 0 for the most important. */
-export function rank({ severity }: Located): number {
-  return SEVERITIES.indexOf(severity);
 }

@@ -1,9 +1,10 @@
 /** `vb __complete`, which shells call: what can be written next, a word and what it means on each line. */
-import type { Candidates, Sort } from './candidates.ts';
+
 import { CODES } from '../../diagnostics/catalog.ts';
 import { findHome } from '../../model/kinds.ts';
 import { nodeEffects } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import type { Candidates, Sort } from './candidates.ts';
 
 /** The line that asks the shell for names of files, which it knows better how to write. */
 const FILES = ':filer';

@@ -1,8 +1,9 @@
 /** `vb completion` on the command line, and the hidden command that its scripts call. */
+
 import { Argument } from 'commander';
-import { SHELLS } from '../../formats.ts';
-import { candidatesFor } from './candidates.ts';
 import type { Definition } from '../../cli/define.ts';
+import { candidatesFor } from './candidates.ts';
+import { SHELLS } from './shells.ts';
 
 export const completion: Definition = ({ command, terminal, exits }) => {
   const visible = command('completion')

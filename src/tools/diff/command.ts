@@ -1,27 +1,29 @@
 /** `vb diff`: two years, or a year now and at a revision, compared in the formats asked for. */
+
 import { basename } from 'node:path';
-import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
+import { haveOwnPlaces, type Output } from '../../cli/output.ts';
+import { chooseBoards, yearsIn } from '../../cli/select.ts';
+import { writeFile } from '../../cli/write-files.ts';
 import { type LinkedYear, linkYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { locateFindings } from '../../diagnostics/locate-findings.ts';
+import { printLocated } from '../../diagnostics/print.ts';
+import { safe } from '../../escape/terminal.ts';
+import { type Effects, GitRefused } from '../../platform/effects.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { hang } from '../../terminal/wrap.ts';
 import { compareYears } from './compare/compare.ts';
 import { isEmpty } from './compare/diff.ts';
 import type { Sidor } from './compare/fields.ts';
-import { type Effects, GitRefused } from '../../platform/effects.ts';
-import { severityOf } from '../../diagnostics/catalog.ts';
-import type { DiffFormat } from '../../formats.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import type { DiffFormat } from './formats.ts';
 import { jsonDiff } from './print/json.ts';
 import { markdownDiff } from './print/markdown.ts';
+import { renderDiff } from './print/page.ts';
 import type { DiffReport } from './print/report.ts';
 import { terminalDiff } from './print/terminal.ts';
-import { hang } from '../../terminal/wrap.ts';
-import { locateFindings } from '../../diagnostics/located.ts';
-import { safe } from '../../diagnostics/places.ts';
-import { countFindings, printLocated } from '../../diagnostics/print.ts';
-import { renderDiff } from './print/page.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { chooseBoards, yearsIn } from '../../cli/select.ts';
-import { haveOwnPlaces, type Output } from '../../cli/output.ts';
-import { writeFile } from '../../cli/write-files.ts';
 
 interface DiffOptions {
   readonly data: string;

@@ -1,8 +1,9 @@
 /** `vb diff` on the command line. */
-import { DIFF_FORMATS } from '../../formats.ts';
+
 import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
 import { readOutputs } from '../../cli/outputs.ts';
+import { DIFF_FORMATS } from './formats.ts';
 
 export const diff: Definition = ({ command, terminal, exits }) =>
   command('diff')

@@ -1,6 +1,7 @@
 /** `vb doctor`: what this machine has, and whether a PDF can be made on it. Tries it rather than guessing. */
-import { readAssets } from '../../platform/package-files.ts';
+
 import { findBrowsers, NoBrowser, startBrowser } from '../../platform/browser/launch.ts';
+import { readAssets } from '../../platform/package-files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 
 /** Margin boxes, which carry the running heads and page numbers, came with this version. */

@@ -1,9 +1,10 @@
 /** `vb explain`: what a finding means and how it is mended, from its page in docs/regler/. */
-import { readRegel } from '../../platform/package-files.ts';
+
 import { CODES } from '../../diagnostics/catalog.ts';
+import { readRegel } from '../../platform/package-files.ts';
 import { suggest } from '../../swedish/spelling.ts';
-import { printRegel, printRegler } from './print.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { printRegel, printRegler } from './print.ts';
 
 /** Prints the page of one rule, or every rule in short when none is named, and returns the exit code. */
 export function explainCommand(regel: string | undefined, terminal: Terminal): number {

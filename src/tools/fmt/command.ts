@@ -1,16 +1,18 @@
 /** `vb fmt`: files in the one form, written or only looked at. A file that cannot be read is left as it is, and told why. */
+
 import { relative, resolve, sep } from 'node:path';
-import { type Finding, finding } from '../../diagnostics/finding.ts';
-import { findHome } from '../../model/kinds.ts';
-import { nodeEffects } from '../../platform/files.ts';
-import { printFindings } from '../../diagnostics/findings.ts';
-import { safe } from '../../diagnostics/places.ts';
-import { isLeftBehind } from '../../read/read.ts';
-import { readSource, type Source } from '../../read/source.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { format } from '../../write/format.ts';
 import { findYear, yearsIn } from '../../cli/select.ts';
 import { writeFiles } from '../../cli/write-files.ts';
+import { type Finding, finding } from '../../diagnostics/finding.ts';
+import { printFindings } from '../../diagnostics/print.ts';
+import type { Source } from '../../diagnostics/source.ts';
+import { safe } from '../../escape/terminal.ts';
+import { findHome } from '../../model/kinds.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { isLeftBehind } from '../../read/read.ts';
+import { readSource } from '../../read/source.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { format } from '../../write/format.ts';
 
 interface FmtOptions {
   readonly data: string;

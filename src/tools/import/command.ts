@@ -2,23 +2,23 @@
  * `vb import`: figures out of a spreadsheet. Without `--skriv` it only shows what would be written: what a sheet holds is seldom known
  * until it is seen, and a question would hang where nobody answers.
  */
+
 import { relative, resolve, sep } from 'node:path';
-import { checkYear } from '../check/check-year.ts';
+import { findYear, yearsIn } from '../../cli/select.ts';
+import { writeFiles } from '../../cli/write-files.ts';
+import type { Located } from '../../diagnostics/located.ts';
+import { printFindings, printLocated } from '../../diagnostics/print.ts';
+import { safe } from '../../escape/terminal.ts';
 import type { Effects } from '../../platform/effects.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { checkYear } from '../check/check-year.ts';
+import { fingerprinted } from '../check/fingerprint.ts';
+import { type Filled, importInto } from './import-sheet.ts';
+import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { readSheet } from './sheet/read.ts';
 import { Unreadable } from './sheet/sheet.ts';
-import { type Filled, importInto } from './import-sheet.ts';
-import { nodeEffects } from '../../platform/files.ts';
-import { printFindings } from '../../diagnostics/findings.ts';
-import { fingerprinted } from '../check/fingerprint.ts';
-import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
-import { safe } from '../../diagnostics/places.ts';
-import type { Located } from '../check/report.ts';
-import { printLocated } from '../../diagnostics/print.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { findYear, yearsIn } from '../../cli/select.ts';
-import { writeFiles } from '../../cli/write-files.ts';
 
 interface ImportOptions {
   readonly till: string;

@@ -2,8 +2,9 @@
  * What `--till` means: a table, a measure, or all measures of a year, a board or a goal, by path or id. In: a linked year and the words.
  * Out: the target and its files, or a sentence. Never: takes one of several.
  */
-import { suggest } from '../../swedish/spelling.ts';
+
 import type { Mått, Objekt, År } from '../../resolve/year.ts';
+import { suggest } from '../../swedish/spelling.ts';
 import { outcomeTarget, type Target, tableTarget } from './target.ts';
 
 export interface FoundTarget {

@@ -2,20 +2,21 @@
  * A sheet brought into a year. In: where the data is, what to fill, and the sheet. Out: every value with what stood there before, the
  * new text of each file that changes, and what could not be used. Never: writes.
  */
+
 import { loadYear } from '../../compile.ts';
-import type { Effects } from '../../platform/effects.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
-import { type FoundTarget, findTarget } from './find-target.ts';
-import type { Decimaltecken } from './sheet/number.ts';
-import { type Given, hasHeading, type Placed, place } from './match.ts';
-import type { Sheet } from './sheet/sheet.ts';
+import type { Source } from '../../diagnostics/source.ts';
 import { findHome, type Kind } from '../../model/kinds.ts';
 import { Tal } from '../../model/tal.ts';
-import type { Source } from '../../read/source.ts';
+import type { Effects } from '../../platform/effects.ts';
 import type { År } from '../../resolve/year.ts';
 import { type Edit, edit } from '../../write/edit.ts';
 import { format } from '../../write/format.ts';
+import { type FoundTarget, findTarget } from './find-target.ts';
+import { type Given, hasHeading, type Placed, place } from './match.ts';
+import type { Decimaltecken } from './sheet/number.ts';
+import type { Sheet } from './sheet/sheet.ts';
 
 export interface ImportRequest {
   readonly data: string;

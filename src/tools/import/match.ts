@@ -2,8 +2,9 @@
  * A sheet held against what it is to fill. In: the sheet and its target. Out: the values with their places, what of the sheet has no
  * place, and what cannot be read or be meant in one way only. Never: chooses between two readings, or takes away a value.
  */
-import { suggest } from '../../swedish/spelling.ts';
+
 import { Tal } from '../../model/tal.ts';
+import { suggest } from '../../swedish/spelling.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { addressOf, type Cell, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';

@@ -1,10 +1,12 @@
 /** What a sheet would change, for people: each value with its place, the lines of the files, and what was left. */
+
 import type { ChalkInstance } from 'chalk';
 import { structuredPatch } from 'diff';
-import type { Refusal } from './sheet/sheet.ts';
-import type { Filled, Value } from './import-sheet.ts';
+import { placeText, type Sources } from '../../diagnostics/places.ts';
+import { safe } from '../../escape/terminal.ts';
 import { Tal } from '../../model/tal.ts';
-import { placeText, type Sources, safe } from '../../diagnostics/places.ts';
+import type { Filled, Value } from './import-sheet.ts';
+import type { Refusal } from './sheet/sheet.ts';
 
 /** The values that are new or another, and the lines of the files, old and new. */
 export function printChanges({ values, files, sources }: Filled, chalk: ChalkInstance): string {

@@ -1,16 +1,17 @@
 /** `vb new`: the next year's files out of last year's, what was done and why. Writes whole or not at all, and never over anything. */
-import { isSound, loadYear } from '../../compile.ts';
-import { CannotWrite } from '../../platform/effects.ts';
-import { severityOf } from '../../diagnostics/catalog.ts';
-import { nodeEffects } from '../../platform/files.ts';
-import { printFindings } from '../../diagnostics/findings.ts';
-import { hang } from '../../terminal/wrap.ts';
-import { safe } from '../../diagnostics/places.ts';
-import { printRollover } from './print.ts';
-import { countFindings } from '../../diagnostics/print.ts';
-import { isReady, rollYear } from './roll-year.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+
 import { chooseBoards, findYear } from '../../cli/select.ts';
+import { isSound, loadYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { printFindings } from '../../diagnostics/print.ts';
+import { safe } from '../../escape/terminal.ts';
+import { CannotWrite } from '../../platform/effects.ts';
+import { nodeEffects } from '../../platform/files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { hang } from '../../terminal/wrap.ts';
+import { printRollover } from './print.ts';
+import { isReady, rollYear } from './roll-year.ts';
 
 interface NewOptions {
   readonly data: string;

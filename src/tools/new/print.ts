@@ -1,8 +1,9 @@
 /** What rolling a year over did, for people: each kind of change with its counts and reasons, and by name what is worth naming. */
+
 import type { ChalkInstance } from 'chalk';
+import { safe } from '../../escape/terminal.ts';
 import { ANDRINGAR, type Change } from './rollover/change.ts';
 import type { Steg } from './rollover/years.ts';
-import { safe } from '../../diagnostics/places.ts';
 
 const HEADINGS: Record<Change['slag'], (steg: Steg) => string> = {
   'följer med': () => 'Följer med',

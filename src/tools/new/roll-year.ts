@@ -3,15 +3,15 @@
  * or why it cannot be. Never: writes.
  */
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
-import type { Effects } from '../../platform/effects.ts';
 import { findHome } from '../../model/kinds.ts';
+import type { Effects } from '../../platform/effects.ts';
 import { readSource } from '../../read/source.ts';
 import { textsOf } from '../../resolve/texts.ts';
-import type { Change } from './rollover/change.ts';
-import { rollOver } from './rollover/rollover.ts';
-import { settle } from './rollover/prune-stale.ts';
-import { names } from './rollover/years.ts';
 import { edit } from '../../write/edit.ts';
+import type { Change } from './rollover/change.ts';
+import { settle } from './rollover/prune-stale.ts';
+import { rollOver } from './rollover/rollover.ts';
+import { names } from './rollover/years.ts';
 
 export interface RollRequest {
   readonly data: string;

@@ -1,14 +1,14 @@
 /** `vb schema`: schemas for editors, with the words of a year when one is named, and the settings that make editors use them. */
 import { posix, relative, resolve, sep } from 'node:path';
+import { findYear } from '../../cli/select.ts';
+import { below, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { nodeEffects } from '../../platform/files.ts';
 import { readYear } from '../../read/read.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { validate } from '../../validate/validate.ts';
 import { editorFiles, missingIn } from './editor.ts';
 import { makeSchemas } from './schemas.ts';
 import { wordsOf } from './words.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { validate } from '../../validate/validate.ts';
-import { findYear } from '../../cli/select.ts';
-import { below, writeFile, writeFiles } from '../../cli/write-files.ts';
 
 interface SchemaOptions {
   readonly data: string;

@@ -2,8 +2,9 @@
  * A JSON Schema for each kind of file, for editors. In: the words of a year, when there is one. Out: schemas by the names of their files,
  * and where under a year each kind of file lies.
  */
-import { ascii } from '../../swedish/ascii.ts';
+
 import { KINDS, type Kind, RESERVED } from '../../model/kinds.ts';
+import { ascii } from '../../swedish/ascii.ts';
 import { dress } from './annotate.ts';
 import { gather } from './hoist-definitions.ts';
 import { type Part, shapeOf } from './shape.ts';

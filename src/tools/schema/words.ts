@@ -2,8 +2,9 @@
  * The words of a year that fit at certain keys: units, levels, ids. In: the documents of the year, as many as can be used. Out: words by
  * the key of texts/ they stand under. Never: says that other words are wrong; `vb check` knows that.
  */
-import { RULE_IDS } from '../../check/check.ts';
+
 import { GJORDA_KAPITEL } from '../../resolve/year.ts';
+import { RULE_IDS } from '../../rules/list.ts';
 import { type Documents, documentsOf } from '../../validate/validate.ts';
 
 /** A word to write, and what it means to a person. */

@@ -2,8 +2,9 @@
  * What a finding stands beside on a page. In: a finding, and the pieces the page shows with their places. Out: the piece written nearest
  * to it in the same file. Never: guesses across files.
  */
+
 import { type Path, type Place, pathOf } from '../../diagnostics/finding.ts';
-import type { Located } from '../check/report.ts';
+import type { Located } from '../../diagnostics/located.ts';
 
 /** A piece of a page: its number, and where it was written. */
 export interface Piece {

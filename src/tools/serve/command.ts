@@ -1,19 +1,20 @@
 /** `vb serve`: the report of a year in the browser, made anew whenever a file, a template or the style is saved. */
+
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } from '../../platform/package-files.ts';
+import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { inTurns } from '../../platform/debounce.ts';
 import { nodeEffects } from '../../platform/files.ts';
-import { countFindings } from '../../diagnostics/print.ts';
-import { answer, type Own, stateOf } from './routes.ts';
+import { PortTaken, type Serving, serve } from '../../platform/loopback-server.ts';
+import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } from '../../platform/package-files.ts';
+import { watchFolders } from '../../platform/watch.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Editor, editorAddress } from './editors.ts';
 import { OWN, policy } from './page.ts';
 import { Preview } from './preview.ts';
-import { PortTaken, type Serving, serve } from '../../platform/loopback-server.ts';
-import { inTurns } from '../../platform/debounce.ts';
-import { watchFolders } from '../../platform/watch.ts';
-import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
+import { answer, type Own, stateOf } from './routes.ts';
 
 interface ServeOptions {
   readonly data: string;

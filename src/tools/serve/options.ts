@@ -1,8 +1,8 @@
 /** `vb serve` on the command line. */
 import { InvalidArgumentError } from 'commander';
-import { EDITOR_NAMES, type Editor, findEditor } from './editors.ts';
 import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
+import { EDITOR_NAMES, type Editor, findEditor } from './editors.ts';
 
 export const serve: Definition = ({ command, terminal, exits }) =>
   command('serve')

@@ -2,9 +2,10 @@
  * The pages of the preview. In: a page of the report, boards, the page of a rule. Out: HTML with the preview's own script and style, and
  * the policy it is served under. Never: lets anything from the data be HTML.
  */
+
 import { createHash } from 'node:crypto';
 import { type Code, severitiesOf } from '../../diagnostics/catalog.ts';
-import { countFindings } from '../../diagnostics/print.ts';
+import { countFindings } from '../../diagnostics/count.ts';
 import type { Board, Shown } from './preview.ts';
 
 /** Where the preview's own files are: no board can have such an id. */

@@ -2,23 +2,24 @@
  * The preview of a year: its stages again for what has changed, and for each board the last page that could be made with what was found
  * since. In: that data or templates have changed. Out: boards with a page, findings and a version. Never: listens to files or browsers.
  */
+
 import { type LinkedYear, type LoadedYear, linkYear, makeReport, understandYear, type YearRequest } from '../../compile.ts';
-import type { Effects } from '../../platform/effects.ts';
 import type { Place } from '../../diagnostics/finding.ts';
-import { locateFindings } from '../../diagnostics/located.ts';
-import { type Located, mostImportantFirst, whereText } from '../check/report.ts';
-import { keepSources } from '../../read/parse-cache.ts';
 import { locate } from '../../diagnostics/locate.ts';
-import { readYear } from '../../read/read.ts';
-import type { Source } from '../../read/source.ts';
-import { type Assets, prepareTemplates, type Template, themed } from '../../render/html.ts';
-import type { Compiled } from '../../render/templates.ts';
+import { locateFindings } from '../../diagnostics/locate-findings.ts';
+import { type Located, mostImportantFirst, whereText } from '../../diagnostics/located.ts';
+import type { Source } from '../../diagnostics/source.ts';
+import type { Assets, Compiled } from '../../platform/assets.ts';
+import type { Effects } from '../../platform/effects.ts';
+import { keepSources } from '../../read/parse-cache.ts';
+import { readYear, type YearFiles } from '../../read/read.ts';
+import { prepareTemplates, type Template, themed } from '../../render/html.ts';
 import { objectAt } from '../../resolve/year.ts';
 import type { Report } from '../../view/report.ts';
 import { type Piece, pieceBeside } from './anchor.ts';
-import { Numbers } from './place-ids.ts';
-import { changeOf, inParts, type Parts } from './page-diff.ts';
 import { isSame } from './is-equivalent.ts';
+import { changeOf, inParts, type Parts } from './page-diff.ts';
+import { Numbers } from './place-ids.ts';
 
 export interface PreviewRequest extends YearRequest {
   /** Only this board. */
@@ -88,7 +89,7 @@ export class Preview {
   readonly #read = keepSources();
   #loaded: LoadedYear | undefined;
   #before: LinkedYear | undefined;
-  #lastRead: Reading | undefined;
+  #lastRead: YearFiles | undefined;
   /** The sources of the last year that could be read whole. */
   #whole: ReadonlyMap<string, Source> = new Map();
   #templates: { readonly assets: Assets; readonly template: Template } | undefined;
@@ -155,7 +156,7 @@ export class Preview {
   /** Makes everything once more and throws it away: a program that has just begun is slow, and the first edit is to be as quick as the tenth. */
   rehearse(): void {
     const { data, år } = this.request;
-    const read = readYear({ ...this.world.effects, parse: this.#read }, `${data}/${år}`);
+    const read = readYear(this.world.effects, `${data}/${år}`, { parse: this.#read });
     const loaded = understandYear(read, this.request, this.#before);
     if (loaded.broken.size > 0 || this.#fault !== undefined) return;
     for (const nämnd of loaded.år?.nämnder ?? []) this.#render(makeReport(nämnd, loaded), loaded, undefined);
@@ -170,11 +171,11 @@ export class Preview {
   /** The year before is read again only when something of it has changed. */
   #load(again: boolean): LoadedYear {
     const { data, år, tillfälle } = this.request;
-    const effects = { ...this.world.effects, parse: this.#read };
-    const read = readYear(effects, `${data}/${år}`);
+    const { effects } = this.world;
+    const read = readYear(effects, `${data}/${år}`, { parse: this.#read });
     // An editor leaves more hints than changes.
     if (!again && this.#loaded && this.#lastRead && isSameReading(read, this.#lastRead)) return this.#loaded;
-    if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
+    if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#read);
     this.#lastRead = read;
     return understandYear(read, this.request, this.#before);
   }
@@ -310,11 +311,9 @@ function aroundChapters(report: Report) {
   return { ...report, kapitel: null, innehåll: null };
 }
 
-type Reading = ReturnType<typeof readYear>;
-
 /** Files with the same bytes have the same text and values, by identity, since they are kept. */
-function isSameReading(a: Reading, b: Reading): boolean {
-  const files = (one: Reading) =>
+function isSameReading(a: YearFiles, b: YearFiles): boolean {
+  const files = (one: YearFiles) =>
     [...one.temafiler].map(([name, { bytes }]) => [name, bytes && Buffer.from(bytes).toString('base64')]);
   return (
     a.value.length === b.value.length &&

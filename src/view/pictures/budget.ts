@@ -1,14 +1,14 @@
 /** The pictures of the money: budget against outcome for each part of a row that the board's file names, and the way between the two. */
 import { bridgeChart } from '../../charts/bridge.ts';
 import { budgetChart } from '../../charts/budget.ts';
-import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import type { Kolumnroll } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { amounts, type BeloppsRad, differs } from '../../resolve/amounts.ts';
 import type { Tabell } from '../../resolve/year.ts';
+import { formatFigure, formatTal } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
 import type { Pen } from '../context.ts';
 import type { Bild } from '../report.ts';
-import { typeset } from '../../swedish/typography.ts';
 import { sentences } from './sentence.ts';
 
 /** More steps than this are hard to follow; the smallest are taken together. */

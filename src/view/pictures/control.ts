@@ -1,11 +1,11 @@
 /** The internal control at a glance: how many actions and controls have each status, as a picture and as the table beside it. */
 import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { Pen } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { placed } from '../origin.ts';
-import type { Pen } from '../context.ts';
 import type { Kontrolläge } from '../report.ts';
-import { typeset } from '../../swedish/typography.ts';
 import { sentences } from './sentence.ts';
 
 /** A colour for what has no status. */

@@ -2,10 +2,10 @@
 import { goalGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
 import { verdicts } from '../../resolve/words.ts';
-import { EJ_IFYLLT } from '../gaps.ts';
-import type { Pen } from '../context.ts';
-import type { Bild, Märke } from '../report.ts';
 import { typeset } from '../../swedish/typography.ts';
+import type { Pen } from '../context.ts';
+import { EJ_IFYLLT } from '../gaps.ts';
+import type { Bild, Märke } from '../report.ts';
 import { sentences } from './sentence.ts';
 
 const UTAN = 'Ingen bedömning';

@@ -1,8 +1,9 @@
 /** The summary of a step in GitHub Actions: every finding in Markdown, as far as GitHub's limit of one mebibyte goes. */
 
-import { gapsAsFindings } from '../gaps.ts';
+import { type Located, mostImportantFirst, whereText } from '../../../diagnostics/located.ts';
 import { inert } from '../../../escape/markdown.ts';
-import { type CheckReport, type Located, mostImportantFirst, summaryOf, titleOf, whereText } from '../report.ts';
+import { gapsAsFindings } from '../gaps.ts';
+import { type CheckReport, summaryOf, titleOf } from '../report.ts';
 
 const LIMIT = 1024 * 1024;
 /** Room for the line that says what was left out. */

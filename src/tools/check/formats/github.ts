@@ -2,9 +2,11 @@
  * For GitHub Actions: workflow commands that become annotations. Of each level GitHub shows ten a step and drops the rest without a
  * word, so the tenth says how many more there are; the summary (github-summary.ts) has them all. Three levels stay below its fifty a job.
  */
+
 import type { Severity } from '../../../diagnostics/catalog.ts';
-import { safe } from '../../../diagnostics/places.ts';
-import { type CheckReport, type Located, SEVERITIES, titleOf, whereText } from '../report.ts';
+import { type Located, SEVERITIES, whereText } from '../../../diagnostics/located.ts';
+import { safe } from '../../../escape/terminal.ts';
+import { type CheckReport, titleOf } from '../report.ts';
 
 const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'notice' };
 const LIMIT = 10;

@@ -1,7 +1,7 @@
 /** For GitLab's Code Quality: a list of issues, known ones left out. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
-import { fingerprinted } from '../fingerprint.ts';
 import { printJson } from '../../../escape/json.ts';
+import { fingerprinted } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
 
 const SEVERITY: Record<Severity, string> = { fel: 'major', varning: 'minor', upplysning: 'info' };

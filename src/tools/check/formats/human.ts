@@ -1,10 +1,12 @@
 /** For people at a terminal: findings with their lines, the worst last, then the outcome. May change at any time. */
+
 import type { ChalkInstance } from 'chalk';
-import { printGaps } from '../gaps.ts';
-import { safe } from '../../../diagnostics/places.ts';
-import { reconstructedText } from '../../../diagnostics/reconstructed.ts';
-import { type CheckReport, type Located, summaryOf } from '../report.ts';
+import type { Located } from '../../../diagnostics/located.ts';
 import { printLocated } from '../../../diagnostics/print.ts';
+import { reconstructedText } from '../../../diagnostics/reconstructed.ts';
+import { safe } from '../../../escape/terminal.ts';
+import { printGaps } from '../gaps.ts';
+import { type CheckReport, summaryOf } from '../report.ts';
 
 export function humanReport(report: CheckReport, chalk: ChalkInstance): string {
   const paint = report.fatal === null ? chalk.bold : chalk.red.bold;

@@ -1,8 +1,8 @@
 /** For scripts, in the form that schemas/vb-check-1.schema.json publishes. Later versions may add fields, never change one. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
 import type { Span } from '../../../diagnostics/locate.ts';
-import { fingerprinted, type Marked } from '../fingerprint.ts';
 import { printJson } from '../../../escape/json.ts';
+import { fingerprinted, type Marked } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
 
 export function jsonReport(report: CheckReport): string {

@@ -1,7 +1,8 @@
 /** JUnit's XML: a test case for every file, those that pass too; a failure for each fel, everything else beside it as output. */
 
-import { safe } from '../../../diagnostics/places.ts';
-import { type CheckReport, type Known, type Located, titleOf, whereText } from '../report.ts';
+import { type Located, whereText } from '../../../diagnostics/located.ts';
+import { safe } from '../../../escape/terminal.ts';
+import { type CheckReport, type Known, titleOf } from '../report.ts';
 
 export function junitReport(report: CheckReport): string {
   const found = [...report.findings, ...report.known.map(({ finding }) => finding)];

@@ -1,11 +1,13 @@
 /** SARIF 2.1.0, for code scanning: one run; known findings are results with a suppression. */
+
 import pkg from '../../../../package.json' with { type: 'json' };
 import { entryOf, type Severity } from '../../../diagnostics/catalog.ts';
 import type { Span } from '../../../diagnostics/locate.ts';
-import { fingerprinted, type Marked } from '../fingerprint.ts';
+import type { Located } from '../../../diagnostics/located.ts';
 import { printJson } from '../../../escape/json.ts';
-import { safe } from '../../../diagnostics/places.ts';
-import type { CheckReport, Located } from '../report.ts';
+import { safe } from '../../../escape/terminal.ts';
+import { fingerprinted, type Marked } from '../fingerprint.ts';
+import type { CheckReport } from '../report.ts';
 
 const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'note' };
 

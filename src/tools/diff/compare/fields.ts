@@ -3,8 +3,8 @@
  * of things are matched by what names them, never by their number.
  */
 import type { Path } from '../../../diagnostics/finding.ts';
-import { formatTal } from '../../../swedish/numbers.ts';
 import { Tal } from '../../../model/tal.ts';
+import { formatTal } from '../../../swedish/numbers.ts';
 import type { Värde, Ändring } from './diff.ts';
 import { wordDiff, wordsOf } from './prose.ts';
 import type { Reader } from './reader.ts';

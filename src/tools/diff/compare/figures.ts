@@ -1,8 +1,8 @@
 /** What differs between two figures: how much, in per cent, and whether that is better. */
 import type { Placering } from '../../../model/etappmal.ts';
-import { formatFigure, formatPlacering, formatTal } from '../../../swedish/numbers.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Gemensamt, Mått } from '../../../resolve/year.ts';
+import { formatFigure, formatPlacering, formatTal } from '../../../swedish/numbers.ts';
 import type { Riktning, Skillnad, Värde } from './diff.ts';
 
 /** A figure in its unit, as the report prints it. */

@@ -1,10 +1,10 @@
 /** What has changed in a measure: what makes it incomparable, its history, its newest figures, and the rest. */
 
 import type { Placering } from '../../../model/etappmal.ts';
-import { formatEtappmål } from '../../../swedish/numbers.ts';
 import { comparePeriods, yearOf } from '../../../model/period.ts';
 import type { Tal } from '../../../model/tal.ts';
 import type { Mått } from '../../../resolve/year.ts';
+import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Riktning, Skillnad, Utfall, Värde, Ändring } from './diff.ts';
 import { compareFields, type Sidor } from './fields.ts';
 import { difference, directionOf, figure, placing, rankDirection } from './figures.ts';

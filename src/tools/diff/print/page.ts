@@ -1,16 +1,12 @@
 /** A diff as one self-contained page. In: the words of a diff, and the template. Out: HTML without script, and nothing it could fetch. */
+
+import { safe } from '../../../escape/terminal.ts';
+import type { Compiled, DiffAssets } from '../../../platform/assets.ts';
+import { openTemplate } from '../../../render/templates.ts';
 import { ascii } from '../../../swedish/ascii.ts';
 import type { Bit } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { diffText, type PostText } from './words.ts';
-import { safe } from '../../../diagnostics/places.ts';
-import { type Compiled, openTemplate } from '../../../render/templates.ts';
-
-export interface DiffAssets {
-  /** By path below `templates/`. */
-  readonly templates: ReadonlyMap<string, string>;
-  readonly style: string;
-}
 
 /** A page has room: texts are shown whole. */
 const WORDS = { omkring: 12, högst: Number.POSITIVE_INFINITY };

@@ -1,6 +1,7 @@
 /** What a comparison came to, as every format in this folder gets it. */
+
+import type { Located } from '../../../diagnostics/located.ts';
 import type { Diff } from '../compare/diff.ts';
-import type { Located } from '../../check/report.ts';
 
 export interface DiffReport {
   /** The sides as the person named them: "2023", "git:main". */

@@ -1,6 +1,7 @@
 /** A diff for people at a terminal: counts, what makes the years incomparable, then everything under its heading, and the outcome last. */
+
 import type { ChalkInstance } from 'chalk';
-import { safe } from '../../../diagnostics/places.ts';
+import { safe } from '../../../escape/terminal.ts';
 import type { Bit, Rad } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { type DiffText, diffText, type PostText } from './words.ts';

@@ -1,7 +1,7 @@
 /** An XLSX file to a sheet: values as they are shown, of the one leaf that is meant. Never: counts a formula, or runs anything. */
 
-import { type Cell, MOST, type Sheet, type SheetRow, type Shown, Unreadable } from './sheet.ts';
 import { exactDigits, type Format, formatOf, shownDigits } from './number-format.ts';
+import { type Cell, MOST, type Sheet, type SheetRow, type Shown, Unreadable } from './sheet.ts';
 import { readXml } from './xml.ts';
 import { unzip } from './zip.ts';
 

@@ -1,8 +1,9 @@
 /** The edits of one file on its way into the next year, and what is told of them. */
-import { FÖRRA_ÅRET } from '../../../draft/words.ts';
+
 import type { Path } from '../../../diagnostics/finding.ts';
+import type { Source } from '../../../diagnostics/source.ts';
+import { FÖRRA_ÅRET } from '../../../draft/words.ts';
 import { Tal } from '../../../model/tal.ts';
-import type { Source } from '../../../read/source.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { Change } from './change.ts';

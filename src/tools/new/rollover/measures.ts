@@ -1,9 +1,9 @@
 /** Measures: the history goes on, targets that are past and decisions about the year do not, and a place is kept for the next outcome. */
 import type { Path } from '../../../diagnostics/finding.ts';
-import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
 import { comparePeriods } from '../../../model/period.ts';
 import type { Mått, År } from '../../../resolve/year.ts';
+import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
 import { before } from './goals.ts';
 import { nextPeriod, type Steg } from './years.ts';

@@ -3,8 +3,9 @@
  * on to what did not. In: the next year as it was loaded, and the year it came from. Out: edits by file; none when nothing is left.
  * Never: touches what an editor is to decide.
  */
+
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
-import type { Source } from '../../../read/source.ts';
+import type { Source } from '../../../diagnostics/source.ts';
 import { follow, written } from '../../../resolve/follow.ts';
 import { literal, parseText, referencesOf } from '../../../resolve/text.ts';
 import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';

@@ -3,11 +3,13 @@
  * done, each with its reason. Never: reads or writes, or decides anything that people decide: what is theirs is left empty, with a
  * reminder beside it.
  */
+
 import type { Path } from '../../../diagnostics/finding.ts';
+import type { Source } from '../../../diagnostics/source.ts';
 import type { FörbehållData } from '../../../model/forbehall.ts';
 import { findHome, type Home, type Kind } from '../../../model/kinds.ts';
 import { Tal } from '../../../model/tal.ts';
-import { readSource, type Source } from '../../../read/source.ts';
+import { readSource } from '../../../read/source.ts';
 import { allMått, type Nämnd, type Objekt, type År } from '../../../resolve/year.ts';
 import { edit } from '../../../write/edit.ts';
 import type { Change } from './change.ts';
