@@ -34,7 +34,7 @@ const compiled = names.map((name) => {
 const hash = hashOf('src', 'templates', 'bin', 'package-lock.json', 'package.json');
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/main.ts'],
   write: false,
   bundle: true,
   platform: 'node',

@@ -1,6 +1,11 @@
 /**
- * The table of contents: from YAML files to a report, stage by stage. Each stage has a folder of its own, gives a value and what it
- * found, and knows nothing of the stages after it. docs/architecture.md draws the same.
+ * The table of contents: from YAML files to the last byte of HTML, PDF, CSV and JSON, stage by stage. Each stage has a folder of its own,
+ * returns a value with its findings, and imports nothing from later stages. docs/architecture.md draws the same.
+ *
+ *   loadYear       read → validate → resolve → facts → check → criteria → assess → draft
+ *   makeReport     view
+ *   makeDocuments  render → print → finish
+ *   compileBoard   all documents of a board, and the manifest of what they were made of
  */
 
 import { assess } from './assess/assess.ts';
@@ -16,13 +21,21 @@ import { sortOut } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
 import type { Temafil } from './model/temafil.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
+import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
+import type { Started } from './platform/browser/launch.ts';
+import type { Printed, Shrunk } from './platform/browser/print.ts';
 import type { Effects } from './platform/effects.ts';
-import { untimed } from './platform/stages.ts';
+import { type Run, untimed } from './platform/stages.ts';
+import { BUILD, VERSION } from './platform/version.ts';
 import { readYear, type YearFiles } from './read/read.ts';
+import type { Format } from './render/formats.ts';
+import { makeManifest } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
+import { withoutBreaks } from './swedish/compounds.ts';
 import { validate } from './validate/validate.ts';
+import { fileName } from './view/file-name.ts';
 import type { Report } from './view/report.ts';
 import { view } from './view/view.ts';
 
@@ -150,26 +163,27 @@ function loadBefore(effects: Effects, { data, år, tillfälle }: YearRequest): L
   return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
 }
 
-/** Whether a report may be built: nothing found is a fel (or, when asked for, a varning). */
+/** Whether documents may be made: no finding is a fel, or with `strict` a varning. */
 export function isSound(findings: readonly Finding[], strict: boolean): boolean {
   return !findings.some((one) => severityOf(one) === 'fel' || (strict && severityOf(one) === 'varning'));
 }
 
-/** The folder of a board's files. */
-function folderIn({ file }: Nämnd): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
-}
+// --- From a year to documents ---
 
-/** The next stage, for one board of a sound year. */
+/** The report of one board of a sound year, as data. */
 export function makeReport(nämnd: Nämnd, { år, bedömda, known, luckor, utkast }: LoadedYear): Report {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
-  // What all boards share is left for every one of them.
-  const shared = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderIn(one)));
-  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => shared(finding.place.file)) : undefined);
+  // A gap in a file that all boards share concerns each of them.
+  const concerns = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderOfBoard(one)));
+  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => concerns(finding.place.file)) : undefined);
 }
 
-/** The last but the PDF: the report as one HTML file, with the kommun's theme. Templates are loaded only when something is rendered. */
+function folderOfBoard({ file }: Nämnd): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** The report as one HTML file with the kommun's theme. Templates are loaded when something is rendered. */
 export async function renderReport(
   report: Report,
   assets: Assets,
@@ -179,4 +193,136 @@ export async function renderReport(
   const { prepareTemplates, themed } = await import('./render/html.ts');
   const template = await prepareTemplates(assets.templates, compiled);
   return template(report, themed(assets, report.tema, temafiler));
+}
+
+/** What the documents of a board are to be, and what they are made with. */
+export interface DocumentRequest {
+  readonly formats: readonly Format[];
+  /** An archive copy beside the PDF. */
+  readonly arkiv: boolean;
+  /** The moment that the report is of, in ISO 8601 (`momentOf`). */
+  readonly tid: string;
+  readonly assets: Assets;
+  readonly compiled: Compiled;
+  readonly temafiler: ReadonlyMap<string, Temafil>;
+  /** The browser that prints the PDF, or why there is none. Undefined when no PDF is asked for. */
+  readonly browser: Promise<Started | Error> | undefined;
+  readonly run: Run;
+}
+
+export interface BoardDocuments {
+  /** The documents by file name. */
+  readonly files: Map<string, string | Uint8Array>;
+  /** Why there is no PDF, when one was asked for and could not be made. */
+  readonly unprinted: Error | undefined;
+  /** Set when the browser made the pages smaller to fit a wide table. */
+  readonly shrunk: Shrunk | undefined;
+}
+
+/** The documents of one board: JSON, HTML, CSV and PDF, each rendered from the same report. */
+export async function makeDocuments(report: Report, request: DocumentRequest): Promise<BoardDocuments> {
+  const { formats, assets, compiled, temafiler, browser, run } = request;
+  const name = fileName(report.id, report.utkast !== null);
+  const files = new Map<string, string | Uint8Array>();
+  if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, shrunk: undefined };
+
+  const html = await run('render', async () => renderReport(report, assets, compiled, temafiler));
+  if (formats.includes('html')) {
+    files.set(`${name}.html`, html);
+    const { renderCsv } = await import('./render/csv.ts');
+    for (const [file, table] of renderCsv(report)) files.set(file, table);
+  }
+  // The browser has been starting while the year was read and the HTML rendered.
+  const started = browser && (await run('browser', () => browser));
+  const pdf = started && (await printDocument(html, started, report, request));
+  if (pdf instanceof Error) return { files, unprinted: pdf, shrunk: undefined };
+  if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
+  if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
+  return { files, unprinted: undefined, shrunk: pdf?.shrunk };
+}
+
+/** HTML → PDF, printed by a browser and then finished: what law and archive ask for. Returns the error when it cannot be printed. */
+async function printDocument(
+  html: string,
+  started: Started | Error,
+  { nämnd, beskrivning, språk }: Report,
+  { arkiv, tid, run }: DocumentRequest,
+): Promise<(Copies & Pick<Printed, 'shrunk'>) | Error> {
+  if (started instanceof Error) return started;
+  try {
+    const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
+      import('./platform/browser/print.ts'),
+      import('./pdf/finish/finish.ts'),
+    ]);
+    const { bytes, shrunk } = await run('print', () => printPdf(withoutBreaks(html), started.browser));
+    const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
+    const copies = run('finish', () =>
+      arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
+    );
+    return { ...copies, shrunk };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** What a manifest names besides the documents. */
+export interface BoardRequest extends DocumentRequest {
+  /** The files that the board's report is made of, by name within the year. */
+  readonly indata: ReadonlyMap<string, Uint8Array>;
+  readonly mallar: ReadonlyMap<string, Uint8Array>;
+  readonly typsnitt: ReadonlyMap<string, Uint8Array>;
+  /** The version of Node. */
+  readonly node: string;
+  /** What lies in the output folder from before, by file name; undefined where there is no such file. */
+  readonly earlier: (name: string) => Uint8Array | undefined;
+}
+
+export interface CompiledBoard extends BoardDocuments {
+  readonly report: Report;
+  /** Files in the output folder that were made of something else than the manifest names. */
+  readonly äldre: readonly string[];
+}
+
+/** All documents of one board of a sound year, and their manifest, which is the last of `files`. */
+export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: BoardRequest): Promise<CompiledBoard> {
+  const { run, tid, node, indata, mallar, typsnitt, earlier, browser } = request;
+  const report = run('view', () => makeReport(nämnd, loaded));
+  const documents = await makeDocuments(report, request);
+  const { files } = documents;
+  const name = fileName(report.id, report.utkast !== null);
+  const manifest = makeManifest(
+    {
+      år: report.år,
+      nämnd: report.id,
+      utkast: report.utkast !== null,
+      program: { version: VERSION, bygge: BUILD ?? null },
+      node,
+      webbläsare: files.has(`${name}.pdf`) ? await versionOf(browser) : null,
+      tid,
+      indata,
+      mallar,
+      typsnitt,
+      utdata: files,
+    },
+    earlier,
+  );
+  files.set(`${name}.manifest.json`, manifest.text);
+  return { report, ...documents, äldre: manifest.äldre };
+}
+
+async function versionOf(browser: DocumentRequest['browser']): Promise<string | null> {
+  const started = await browser;
+  return started && !(started instanceof Error) ? started.browser.version() : null;
+}
+
+/**
+ * The moment that a report is of, in ISO 8601: the decision's date, else SOURCE_DATE_EPOCH (seconds), else the last day of the year. The
+ * clock is not read, so that the same data give the same bytes on any day.
+ */
+export function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, år: number): string {
+  if (beslutsdatum === undefined && /^\d{1,10}$/.test(epoch ?? '')) {
+    return new Date(Number(epoch) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+  return `${beslutsdatum ?? `${år}-12-31`}T00:00:00Z`;
 }

@@ -5,6 +5,7 @@ import type { Definition } from './cli/define.ts';
 import { swedish } from './cli/swedish.ts';
 import { safe } from './escape/terminal.ts';
 import { CannotRead } from './platform/effects.ts';
+import { env, exitOnSignals, setExitCode } from './platform/process.ts';
 import { VERSION } from './platform/version.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
 import { assess } from './tools/assess/options.ts';
@@ -40,17 +41,13 @@ const COMMANDS: readonly Definition[] = [
 
 /** Runs the program with the process's arguments and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const terminal = openTerminal(process.env);
-  // A reader that stops reading, such as `head`, is no fault.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
-  // Leaving through exit lets everything begun clean up after itself: the browser, files set aside.
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+  const terminal = openTerminal(env);
+  exitOnSignals();
   try {
     await commandLine(terminal).parseAsync(argv);
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    else process.exitCode = ownFault(error, terminal);
+    if (error instanceof CommanderError) setExitCode(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
+    else setExitCode(ownFault(error, terminal));
   }
 }
 
@@ -61,7 +58,7 @@ function ownFault(error: unknown, terminal: Terminal): number {
     return EXIT.impossible;
   }
   terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
-  if (process.env['VB_DEBUG']) terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
+  if (env['VB_DEBUG']) terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
   else terminal.tell('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
   return EXIT.impossible;
 }
@@ -88,7 +85,7 @@ function commandLine(terminal: OpenTerminal): Command {
       exits:
         (work) =>
         async (...args) => {
-          process.exitCode = await work(...args);
+          setExitCode(await work(...args));
           terminal.close();
         },
     });

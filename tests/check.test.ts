@@ -20,8 +20,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { disk } from '../src/platform/files.ts';
+import { snapshot } from '../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { asFirstSeen, keyOf } from '../src/tools/check/check-cache.ts';
+import { keyOf } from '../src/tools/check/check-cache.ts';
 import { checkYear } from '../src/tools/check/check-year.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 
@@ -116,13 +118,13 @@ describe('what is remembered', () => {
 
   test('is of the files that were hashed, whatever is saved before they are checked', () => {
     const request = { data: join(project, 'data'), år: 2024, utkast: false };
-    const before = checkYear(asFirstSeen(), request);
-    const effects = asFirstSeen();
+    const before = checkYear(snapshot(disk), request);
+    const effects = snapshot(disk);
     const key = keyOf(request, 'samma', effects);
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'));
     writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), 'plan: 3\n');
     expect(checkYear(effects, request)).toEqual(before);
-    expect(keyOf(request, 'samma', asFirstSeen())).not.toBe(key);
+    expect(keyOf(request, 'samma', snapshot(disk))).not.toBe(key);
   });
 
   test('does not hold for another program', async () => {

@@ -15,7 +15,7 @@ import { loadYear } from '../src/compile.ts';
 import { at, finding } from '../src/diagnostics/finding.ts';
 import { locateFindings, locateGaps } from '../src/diagnostics/locate-findings.ts';
 import type { Located, LocatedLucka } from '../src/diagnostics/located.ts';
-import type { Effects } from '../src/platform/effects.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
 import { fingerprinted } from '../src/tools/check/fingerprint.ts';
 import { githubSummary } from '../src/tools/check/formats/github-summary.ts';
 import { CHECK_FORMATS, type CheckFormatName } from '../src/tools/check/formats.ts';
@@ -63,18 +63,7 @@ function overlaid(): Map<string, string> {
 }
 
 const files = overlaid();
-const effects: Effects = {
-  listFiles: (folder) =>
-    [...files.keys()]
-      .filter((path) => path.startsWith(`${folder}/`))
-      .map((path) => path.slice(folder.length + 1))
-      .sort(),
-  listFolders: () => ['2024'],
-  readFile: (path) => Buffer.from(files.get(path) ?? ''),
-  replaceFiles: () => {
-    throw new Error('checking writes nothing');
-  },
-};
+const effects = memoryFiles(files);
 
 function sampleReport(): CheckReport {
   const { findings, known, sources } = loadYear(effects, { data: 'data', år: 2024, tillfälle: 'helår' });
@@ -112,7 +101,6 @@ const plain = new Chalk({ level: 0 });
 
 /** A year that is still being written: what is empty, what a rule misses, and one fault beside them. */
 function draftReport(): CheckReport {
-  const text = (path: string) => Buffer.from(files.get(path) ?? '');
   const åtagande = base(ÅTAGANDE).replace(/ {4}status: Klart\n/, '    status:\n');
   const nämndmål = `ansvarig: Bo Öst\n${base(`${NÄMNDMÅL}/fler-besok.yaml`)}`.replace(/ {4}bedömning:.*\n/, '');
   const mått = base(MÅTT)
@@ -124,16 +112,12 @@ function draftReport(): CheckReport {
     [`${NÄMNDMÅL}/fler-besok.yaml`, Buffer.from(nämndmål)],
     [MÅTT, Buffer.from(mått)],
   ]);
-  const drafted: Effects = {
-    ...effects,
-    readFile: (path) => written.get(path) ?? text(path),
-    listFiles: (folder) =>
-      [...written.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-        .sort(),
-  };
-  const { findings, luckor, sources } = loadYear(drafted, { data: 'data', år: 2024, tillfälle: 'helår', utkast: true });
+  const { findings, luckor, sources } = loadYear(memoryFiles(written), {
+    data: 'data',
+    år: 2024,
+    tillfälle: 'helår',
+    utkast: true,
+  });
   return {
     ...sample,
     files: [...sources.keys()],

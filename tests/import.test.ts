@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadYear } from '../src/compile.ts';
 import { Tal } from '../src/model/tal.ts';
-import { nodeEffects } from '../src/platform/files.ts';
+import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { allMått, type Tabell, type År } from '../src/resolve/year.ts';
 import { hasHeading, place } from '../src/tools/import/match.ts';
@@ -296,7 +296,7 @@ describe('an XLSX file', () => {
 
 // --- Places ---
 
-const year = loadYear(nodeEffects, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' }).år as År;
+const year = loadYear(disk, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' }).år as År;
 const { enheter } = year.gemensamt;
 const tables = year.nämnder.flatMap(({ objekt }) => [...objekt.values()]).filter((one): one is Tabell => one.slag === 'tabell');
 const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter);

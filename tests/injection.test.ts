@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isSound, makeReport, renderReport, understandYear } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { printPdf } from '../src/platform/browser/print.ts';
-import { nodeEffects } from '../src/platform/files.ts';
+import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { readYear } from '../src/read/read.ts';
 import { renderCsv } from '../src/render/csv.ts';
@@ -58,7 +58,7 @@ beforeAll(async () => {
     '$& $1 %s',
   ];
   const payload = payloads.join(' ');
-  const read = readYear(nodeEffects, `${REQUEST.data}/2019`);
+  const read = readYear(disk, `${REQUEST.data}/2019`);
   const before = understandYear(read, REQUEST);
   const running = new Set(
     (before.år?.nämnder ?? []).flatMap((nämnd) =>

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadYear } from '../src/compile.ts';
-import { nodeEffects } from '../src/platform/files.ts';
+import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { openTerminal } from '../src/terminal/terminal.ts';
 import { buildCommand } from '../src/tools/build/command.ts';
@@ -34,7 +34,7 @@ beforeEach(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const load = () => loadYear(nodeEffects, { data, år: 2024, tillfälle: 'helår' });
+const load = () => loadYear(disk, { data, år: 2024, tillfälle: 'helår' });
 const told = () => load().findings.map(({ code, place }) => `${code} ${place.file.slice(data.length + 1)}`);
 
 async function build(options: { readonly out: string; readonly namnd?: string }): Promise<{ code: number; text: string }> {

@@ -72,7 +72,7 @@ describe.each(CODES)('%s', (code) => {
   });
 
   test('tells of förbehåll just when one can acknowledge it', () => {
-    const isCheck = existsSync(join(PACKAGE_ROOT, `src/check/${code}.ts`));
+    const isCheck = existsSync(join(PACKAGE_ROOT, `src/rules/${code}.ts`));
     expect(page.includes(`”gäller: ${code}”`)).toBe(isCheck);
     if (!isCheck) return;
     const slag = /”slag: ([^”]+)”/.exec(page)?.[1];

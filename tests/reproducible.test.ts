@@ -8,7 +8,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { buildCommand } from '../src/tools/build/command.ts';
-import type { Format } from '../src/tools/build/formats.ts';
+import type { Format } from '../src/render/formats.ts';
 import { openWithPdfjs } from './support/pdf.ts';
 import { hear } from './support/terminal.ts';
 

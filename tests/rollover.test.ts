@@ -15,6 +15,7 @@ import type { Lucka } from '../src/diagnostics/lucka.ts';
 import { findHome } from '../src/model/kinds.ts';
 import { Tal } from '../src/model/tal.ts';
 import type { Effects } from '../src/platform/effects.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
 import { readSource } from '../src/read/source.ts';
 import { printRollover } from '../src/tools/new/print.ts';
 import { isReady, type RolledYear, rollYear } from '../src/tools/new/roll-year.ts';
@@ -22,7 +23,7 @@ import { nextPeriod, shifted } from '../src/tools/new/rollover/years.ts';
 import { edit } from '../src/write/edit.ts';
 import { format } from '../src/write/format.ts';
 import type { Plain } from '../src/write/tree.ts';
-import { inMemory, readFiles } from './support/hostile.ts';
+import { readFiles } from './support/hostile.ts';
 import { filesOf } from './support/layers.ts';
 import { Chance, type Files, mutateValues, Vocabulary } from './support/mutate.ts';
 
@@ -46,12 +47,12 @@ interface Rolling {
 
 /** The year after, made of the files of one; undefined when that one is not sound. */
 function rollFrom(files: Files, från: number): Rolling | undefined {
-  const before = loadYear(inMemory(files), { data: 'data', år: från, tillfälle: 'helår' });
+  const before = loadYear(memoryFiles(files), { data: 'data', år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) return undefined;
-  const rolled = rollYear(inMemory(files), before, { data: 'data', från, till: från + 1 });
+  const rolled = rollYear(memoryFiles(files), before, { data: 'data', från, till: från + 1 });
   const made = [...rolled.files].map(([path, text]) => [`data/${från + 1}/${path}`, Buffer.from(text)] as const);
   const both = new Map<string, Uint8Array>([...files, ...made]);
-  return { rolled, effects: inMemory(both), files: both };
+  return { rolled, effects: memoryFiles(both), files: both };
 }
 
 const load = (effects: Effects, år: number, utkast = true): LoadedYear =>
@@ -110,11 +111,11 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
       const source = readSource(file, written.get(file) ?? Buffer.alloc(0)).value;
       const text = home && edit(source, home.kind, [{ path, value: valueFor(path, file, left) }]);
       written.set(file, Buffer.from(text ?? ''));
-      left = load(inMemory(written), 2025);
+      left = load(memoryFiles(written), 2025);
       expect(emptyPlaces(left).length, `${file} ${path.join('.')}`).toBe(before - 1);
     }
     expect(left.luckor.map(({ vad }) => vad)).toEqual([]);
-    const finished = load(inMemory(written), 2025, false);
+    const finished = load(memoryFiles(written), 2025, false);
     expect(finished.findings.filter((one) => severityOf(one) !== 'upplysning')).toEqual([]);
   });
 });

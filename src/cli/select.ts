@@ -1,7 +1,7 @@
 /** What a command is about: the year, the boards and the templates a person names, with an answer that helps when there are none such. */
 
 import type { Assets } from '../platform/assets.ts';
-import { nodeEffects } from '../platform/files.ts';
+import { disk } from '../platform/files.ts';
 import { readAssets, readOwnTemplates } from '../platform/package-files.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import { suggest } from '../swedish/spelling.ts';
@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 /** The years that have a folder. */
 export function yearsIn(data: string): string[] {
-  return nodeEffects.listFolders(data).filter((name) => /^\d{4}$/.test(name));
+  return disk.listFolders(data).filter((name) => /^\d{4}$/.test(name));
 }
 
 /** The year as a number; undefined, and said why, when there is no data for it. */

@@ -1,13 +1,13 @@
 /** Files put in place, or said why they were not. */
 import { safe } from '../escape/terminal.ts';
 import { CannotWrite } from '../platform/effects.ts';
-import { nodeEffects } from '../platform/files.ts';
+import { disk } from '../platform/files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Whether all the files could be written. */
 export function writeFiles(files: ReadonlyMap<string, string>, terminal: Terminal): boolean {
   try {
-    nodeEffects.replaceFiles(files);
+    disk.replaceFiles(files);
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;

@@ -27,3 +27,6 @@ export function inTurns<T>(work: (hinted: ReadonlySet<T>) => Promise<void>): (hi
     begin();
   };
 }
+
+/** Resolves after so many milliseconds. */
+export const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

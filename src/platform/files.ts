@@ -17,24 +17,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { CannotRead, CannotWrite, type Effects } from './effects.ts';
+import { CannotRead, CannotWrite, type Disk } from './effects.ts';
 
 /** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
 
-/** What only commands do, beside what the stages ask for. */
-interface Beside {
-  /** Throws CannotWrite where the machine refuses. */
-  appendFile(path: string, text: string): void;
-  /** Whether a path is a link to another place. */
-  isLink(path: string): boolean;
-  /** A file's absolute path with every link followed; undefined when there is no such file, or it lies outside the folder `within`. */
-  realPath(path: string, within: string): string | undefined;
-  /** Writes new folders with their files, whole or not at all. A folder of that name that holds anything is refused. */
-  placeFolders(parent: string, files: ReadonlyMap<string, string | Uint8Array>): void;
-}
-
-export const nodeEffects: Effects & Beside = {
+/** The files of the machine. */
+export const disk: Disk = {
   appendFile(path, text) {
     try {
       appendFileSync(path, text);

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { type Effects, GitRefused } from './effects.ts';
+import { type Files, GitRefused } from './effects.ts';
+import { memoryFiles } from './memory.ts';
 
 const SAFE = [
   '--literal-pathspecs',
@@ -73,7 +74,7 @@ function wayTo(folder: string): string {
 }
 
 /** The files of a commit below a folder, for reading what stood there. */
-export function effectsAt(commit: string, folder: string): Effects {
+export function filesAt(commit: string, folder: string): Files {
   const above = wayTo(folder);
   const entries = git(['ls-tree', '-r', '-z', '--full-tree', commit, ...(above === '' ? [] : ['--', above])])
     .toString()
@@ -86,18 +87,7 @@ export function effectsAt(commit: string, folder: string): Effects {
         : [];
     });
   const contents = blobs(entries.map(({ id }) => id));
-  const files = new Map(entries.map(({ path }, i) => [path, contents[i]]));
-  return {
-    listFiles: (wanted) => {
-      const inside = [...files.keys()].filter((path) => path.startsWith(`${wanted}/`));
-      return inside.length === 0 ? undefined : inside.map((path) => path.slice(wanted.length + 1)).sort();
-    },
-    listFolders: () => [],
-    readFile: (path) => files.get(path),
-    replaceFiles: () => {
-      throw new Error('a commit is not written to');
-    },
-  };
+  return memoryFiles(new Map(entries.flatMap(({ path }, i) => (contents[i] ? [[path, contents[i]] as const] : []))));
 }
 
 function blobs(ids: readonly string[]): Buffer[] {

@@ -2,6 +2,7 @@
  * The preview's server. In: requests from this machine. Out: what `answers.ts` gives, under a policy, and a stream of changes. Never:
  * listens to other machines, answers to another name than its own, takes anything but GET, or lets another site read.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -140,3 +141,6 @@ function readUrl(path: string | undefined): URL | undefined {
     return undefined;
   }
 }
+
+/** An id that no other run of the program has. */
+export const randomId = (): string => randomUUID();

@@ -3,7 +3,7 @@
  * tools, and the manifest that lay there before. Out: JSON in a fixed order. Never: a moment of the clock or a place on the machine.
  */
 import { createHash } from 'node:crypto';
-import { fileName } from '../view/report.ts';
+import { fileName } from '../view/file-name.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 type Hashes = Record<string, string>;
@@ -25,14 +25,6 @@ interface ManifestFacts {
   readonly utdata: Files;
 }
 
-/** What a build that writes only some of the formats leaves as it was. */
-interface Before {
-  /** The manifest that is to be replaced. */
-  readonly manifest: string | undefined;
-  /** The bytes of a file beside it; undefined when it is gone. */
-  readonly read: (name: string) => Uint8Array | undefined;
-}
-
 interface Manifest {
   readonly text: string;
   /** Files beside it that were made of something else than this one names. */
@@ -41,22 +33,30 @@ interface Manifest {
 
 const FORMAT = 'vb-manifest/1';
 
-export function makeManifest({ utdata, webbläsare, tid, ...facts }: ManifestFacts, before: Before): Manifest {
+/**
+ * The manifest of a board's documents. `earlier` gives the bytes of a file that lies in the output folder from before: a build of only
+ * some formats leaves the others there, and the manifest says whether they were made of the same.
+ */
+export function makeManifest(
+  { utdata, webbläsare, tid, ...facts }: ManifestFacts,
+  earlierFile: (name: string) => Uint8Array | undefined,
+): Manifest {
+  const name = fileName(facts.nämnd, facts.utkast);
   const { indata, mallar, typsnitt, ...made } = facts;
   const from = { indata: hashes(indata), mallar: hashes(mallar), typsnitt: hashes(typsnitt) };
-  const earlier = parse(before.manifest);
+  const earlier = parse(earlierFile(`${name}.manifest.json`));
   const isSame = earlier?.of === JSON.stringify([made, tid, from]);
   const [written, same, other] = [hashes(utdata), {} as Hashes, {} as Hashes];
-  for (const [name, hash] of Object.entries({ ...earlier?.äldre, ...earlier?.utdata })) {
+  for (const [file, hash] of Object.entries({ ...earlier?.äldre, ...earlier?.utdata })) {
     // Names out of a file that anybody may have written.
-    const bytes = name in written || !isOutput(name, facts.nämnd) ? undefined : before.read(name);
-    const isMade = isSame && name in earlier.utdata && bytes !== undefined && sha256(bytes) === hash;
-    if (bytes) (isMade ? same : other)[name] = sha256(bytes);
+    const bytes = file in written || !isOutput(file, facts.nämnd) ? undefined : earlierFile(file);
+    const isMade = isSame && file in earlier.utdata && bytes !== undefined && sha256(bytes) === hash;
+    if (bytes) (isMade ? same : other)[file] = sha256(bytes);
   }
   const manifest = {
     format: FORMAT,
     ...made,
-    webbläsare: webbläsare ?? (`${fileName(facts.nämnd, facts.utkast)}.pdf` in same ? (earlier?.webbläsare ?? null) : null),
+    webbläsare: webbläsare ?? (`${name}.pdf` in same ? (earlier?.webbläsare ?? null) : null),
     tid,
     sha256: { ...from, utdata: sorted({ ...same, ...written }), äldre: sorted(other) },
   };
@@ -64,9 +64,9 @@ export function makeManifest({ utdata, webbläsare, tid, ...facts }: ManifestFac
 }
 
 /** What an earlier manifest says; undefined when there is none that can be read. */
-function parse(text: string | undefined) {
+function parse(bytes: Uint8Array | undefined) {
   try {
-    const { format, webbläsare, tid, sha256: named, ...made } = JSON.parse(text ?? '');
+    const { format, webbläsare, tid, sha256: named, ...made } = JSON.parse(new TextDecoder().decode(bytes));
     if (format !== FORMAT) return undefined;
     const { indata, mallar, typsnitt, utdata, äldre } = named;
     const of = JSON.stringify([made, tid, { indata, mallar, typsnitt }]);

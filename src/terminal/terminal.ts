@@ -1,6 +1,7 @@
 /** What a command says to the person at the terminal: results on stdout, everything else on stderr. */
 import { Chalk, type ChalkInstance, type ColorInfo, supportsColor, supportsColorStderr } from 'chalk';
 import type { Run } from '../platform/stages.ts';
+import { every, now, onExit, type Stream, stderr, stdout } from '../platform/streams.ts';
 import { type Manner, Progress } from './progress.ts';
 import { printTimes } from './stage-words.ts';
 
@@ -51,16 +52,16 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
   let quiet = false;
   let verbose = false;
   // A program that is interrupted leaves the line as it found it.
-  process.once('exit', () => progress.clear());
-  const to = (stream: NodeJS.WriteStream, text: string) => {
+  onExit(() => progress.clear());
+  const to = (stream: Stream, text: string) => {
     progress.clear();
     stream.write(`${text}\n`);
   };
   return {
-    say: (line) => to(process.stdout, line),
-    tell: (text) => to(process.stderr, text),
-    note: (text) => quiet || to(process.stderr, text),
-    error: (line) => to(process.stderr, `${chalkBeside.red.bold('vb:')} ${line}`),
+    say: (line) => to(stdout, line),
+    tell: (text) => to(stderr, text),
+    note: (text) => quiet || to(stderr, text),
+    error: (line) => to(stderr, `${chalkBeside.red.bold('vb:')} ${line}`),
     run: progress.run,
     choose: (options) => {
       quiet = options.quiet ?? false;
@@ -68,26 +69,19 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
       if (quiet) progress.manner = 'none';
     },
     close: () => {
-      if (verbose) to(process.stderr, printTimes(progress.times, SCREEN.now()));
+      if (verbose) to(stderr, printTimes(progress.times, now()));
     },
     chalk: paint(supportsColor),
     chalkBeside,
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    columns: stdout.columns,
     plain: new Chalk({ level: 0 }),
   };
 }
 
-const SCREEN = {
-  now: () => performance.now(),
-  write: (text: string) => void process.stderr.write(text),
-  every: (milliseconds: number, tick: () => void) => {
-    const timer = setInterval(tick, milliseconds).unref();
-    return () => clearInterval(timer);
-  },
-};
+const SCREEN = { now, every, write: stderr.write };
 
 /** A line that is replaced where somebody looks, plain lines in CI, and nothing where another program reads. */
 function mannerOf(env: NodeJS.ProcessEnv): Manner {
   if (env['CI'] && env['CI'] !== 'false') return 'log';
-  return process.stderr.isTTY && env['TERM'] !== 'dumb' ? 'line' : 'none';
+  return stderr.isTTY && env['TERM'] !== 'dumb' ? 'line' : 'none';
 }

@@ -11,18 +11,11 @@ import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { Pen } from './context.ts';
+import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
 import { placed } from './origin.ts';
-import {
-  type Avsnitt,
-  type Beloppscell,
-  type Beloppstabell,
-  type Block,
-  fileName,
-  type Märke,
-  type TextKapitel,
-} from './report.ts';
+import type { Avsnitt, Beloppscell, Beloppstabell, Block, Märke, TextKapitel } from './report.ts';
 
 export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;

@@ -377,8 +377,3 @@ export interface Inline {
   readonly text: string;
   readonly länk: string | null;
 }
-
-/** What the files of a report are called before their ending: a draft can never lie in the place of the report that was decided. */
-export function fileName(id: string, utkast: boolean): string {
-  return utkast ? `${id}.utkast` : id;
-}

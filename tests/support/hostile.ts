@@ -8,8 +8,8 @@ import { entryOf } from '../../src/diagnostics/catalog.ts';
 import type { Place } from '../../src/diagnostics/finding.ts';
 import { locate } from '../../src/diagnostics/locate.ts';
 import { printFindings } from '../../src/diagnostics/print.ts';
-import type { Effects } from '../../src/platform/effects.ts';
-import { nodeEffects } from '../../src/platform/files.ts';
+import { disk } from '../../src/platform/files.ts';
+import { memoryFiles } from '../../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { type PlacedSource, readYear } from '../../src/read/read.ts';
 import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
@@ -23,36 +23,18 @@ const FULL_EVERY = 50;
 
 /** The real year's files as bytes, by path. */
 export function readFiles(): Files {
-  const paths = nodeEffects.listFiles(join(PACKAGE_ROOT, FOLDER)) ?? [];
-  return new Map(
-    paths.map((path) => [`${FOLDER}/${path}`, nodeEffects.readFile(join(PACKAGE_ROOT, FOLDER, path)) ?? new Uint8Array()]),
-  );
+  const paths = disk.listFiles(join(PACKAGE_ROOT, FOLDER)) ?? [];
+  return new Map(paths.map((path) => [`${FOLDER}/${path}`, disk.readFile(join(PACKAGE_ROOT, FOLDER, path)) ?? new Uint8Array()]));
 }
 
-/** A world that holds just these files. */
-export function inMemory(files: Files): Effects {
-  return {
-    listFiles: (folder) =>
-      [...files.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-        .sort(),
-    listFolders: () => [],
-    readFile: (path) => files.get(path),
-    replaceFiles: () => {
-      throw new Error('loading a year writes nothing');
-    },
-  };
-}
-
-export const loadFiles = (files: Files): LoadedYear => loadYear(inMemory(files), REQUEST);
+export const loadFiles = (files: Files): LoadedYear => loadYear(memoryFiles(files), REQUEST);
 
 /** Loads mutated years, reading only the files that changed. */
 function reader(clean: Files) {
-  const before = readYear(inMemory(clean), FOLDER).value;
+  const before = readYear(memoryFiles(clean), FOLDER).value;
   return (changed: Changed): LoadedYear => {
     const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
-    const again = readYear(inMemory(present), FOLDER);
+    const again = readYear(memoryFiles(present), FOLDER);
     const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
     value.sort((a, b) => (a.file < b.file ? -1 : 1));
     return understandYear({ value, findings: again.findings, temafiler: again.temafiler }, REQUEST);

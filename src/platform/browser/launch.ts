@@ -127,6 +127,15 @@ export async function startBrowser(request: BrowserRequest): Promise<Started> {
   throw new NoBrowser(tried.join('\n'));
 }
 
+/** The same, with the failure returned and not thrown, for a browser that starts while other work goes on. */
+export async function startInBackground(request: BrowserRequest): Promise<Started | Error> {
+  try {
+    return await startBrowser(request);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
 async function start(candidate: Candidate, { env, tell }: BrowserRequest): Promise<Started> {
   if (candidate.slag === 'fil') {
     const executable = candidate.executable ?? '';

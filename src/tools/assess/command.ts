@@ -6,7 +6,7 @@ import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -28,7 +28,7 @@ interface AssessOptions {
 export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return EXIT.usage;
-  if (options.criteria !== undefined && !nodeEffects.readFile(options.criteria)) {
+  if (options.criteria !== undefined && !disk.readFile(options.criteria)) {
     terminal.error(`Filen ${options.criteria} går inte att läsa.`);
     return EXIT.usage;
   }
@@ -39,7 +39,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
   } as const;
-  const effects = { ...nodeEffects, run: terminal.run };
+  const effects = { ...disk, run: terminal.run };
   const loaded = loadYear(effects, request);
   const other = options.criteria === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.criteria });
   // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.

@@ -1,27 +1,25 @@
-/** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
-
+/** `vb build`: the report of every board of a year, as HTML, PDF, CSV and JSON. */
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
 import { below } from '../../cli/write-files.ts';
-import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../../compile.ts';
-import { severityOf } from '../../diagnostics/catalog.ts';
+import {
+  type BoardRequest,
+  type CompiledBoard,
+  compileBoard,
+  isSound,
+  type LoadedYear,
+  loadYear,
+  momentOf,
+} from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
-import { printFindings } from '../../diagnostics/print.ts';
-import { reconstructedText } from '../../diagnostics/reconstructed.ts';
-import type { Copies } from '../../pdf/finish/finish.ts';
-import type { PdfFacts } from '../../pdf/finish/metadata.ts';
-import type { Assets } from '../../platform/assets.ts';
 import type { Started } from '../../platform/browser/launch.ts';
-import type { Printed, Shrunk } from '../../platform/browser/print.ts';
 import { CannotWrite } from '../../platform/effects.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { COMPILED, readMaterials } from '../../platform/package-files.ts';
-import type { Run } from '../../platform/stages.ts';
-import { BUILD, VERSION } from '../../platform/version.ts';
-import { makeManifest } from '../../render/manifest.ts';
-import { reconstructedOf } from '../../resolve/year.ts';
+import { env, node } from '../../platform/process.ts';
+import { FORMATS, type Format } from '../../render/formats.ts';
+import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { fileName, type Report } from '../../view/report.ts';
-import { FORMATS, type Format } from './formats.ts';
+import { tellCompiled, tellFindings } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -33,7 +31,7 @@ interface BuildOptions {
   /** The folder of the kommun's own templates; `mallar` when there is one. */
   readonly mallar?: string;
   readonly strikt: boolean;
-  /** The year is still being written: what is missing does not stop the building, and the report says that it is a draft. */
+  /** The year is still being written: gaps do not stop the build, and the report says that it is a draft. */
   readonly utkast?: boolean;
   /** An archive copy beside the PDF. */
   readonly arkiv?: boolean;
@@ -47,227 +45,94 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     terminal.error('Ett utkast arkiveras inte. Bygg utan --utkast när rapporten är färdig.');
     return EXIT.usage;
   }
-  // The browser starts while the files are read.
-  const formats = options.format ?? FORMATS;
   const assets = chooseTemplates(options.mallar, terminal);
   if (!assets) return EXIT.usage;
-  const starting = formats.includes('pdf') ? startInBackground(options.browser, terminal) : undefined;
+  const formats = options.format ?? FORMATS;
+  // The browser starts while the files are read.
+  const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
   try {
-    const { run } = terminal;
-    const request = { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false } as const;
-    const loaded = loadYear({ ...nodeEffects, run }, request);
-    report(loaded, terminal);
-    const out = `${options.out}/${år}`;
-    if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
-      terminal.error(`Rapporten byggdes inte: ${countFindings(loaded.findings)}. Det som redan finns i ${out}/ är orört.`);
-      return EXIT.findings;
-    }
-    if (loaded.år.nämnder.length === 0) {
-      terminal.error(
-        `Det finns ingen nämnd i ${options.data}/${year}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`,
-      );
-      return EXIT.findings;
-    }
-    const nämnder = chooseBoards(loaded.år.nämnder, options.namnd, terminal);
-    if (!nämnder) return EXIT.usage;
-
+    const loaded = loadYear(
+      { ...disk, run: terminal.run },
+      { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false },
+    );
+    const nämnder = boardsToBuild(loaded, år, options, terminal);
+    if (typeof nämnder === 'number') return nämnder;
+    const made = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, browser, run: terminal.run };
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const made = run('view', () => makeReport(nämnd, loaded));
-      const name = fileName(nämnd.id, made.utkast !== null);
-      const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
-      const { files, unprinted, shrunk } = await make(made, name, {
-        run,
-        tid,
-        formats,
-        starting,
-        arkiv: options.arkiv ?? false,
-        assets,
-        temafiler: loaded.temafiler,
-      });
-      const indata = readInput(`${options.data}/${år}`, nämnd.id);
-      const webbläsare = files.has(`${name}.pdf`) ? await versionOf(starting) : null;
-      const manifest = makeManifest(
-        {
-          år,
-          nämnd: nämnd.id,
-          utkast: made.utkast !== null,
-          program: { version: VERSION, bygge: BUILD ?? null },
-          node: process.version,
-          webbläsare,
-          tid,
-          indata,
-          ...readMaterials(options.mallar ?? OWN_TEMPLATES),
-          utdata: files,
-        },
-        { manifest: readText(`${out}/${name}.manifest.json`), read: (other) => nodeEffects.readFile(`${out}/${other}`, out) },
-      );
-      files.set(`${name}.manifest.json`, manifest.text);
-      try {
-        run('write', () => nodeEffects.replaceFiles(below(out, files)));
-      } catch (error) {
-        if (!(error instanceof CannotWrite)) throw error;
-        const left = error.written === 0 ? 'Det som redan fanns där är orört.' : 'En del filer där är nya och andra från förut.';
-        terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. ${left}`);
-        return EXIT.impossible;
-      }
-      const names = [...files.keys()];
-      for (const one of manifest.äldre) {
-        terminal.tell(`${out}/${one} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
-      }
-      for (const one of names) if (!one.endsWith('.csv')) terminal.say(`${out}/${one}`);
-      if (names.some((one) => one.endsWith('.csv'))) terminal.say(`${out}/${name}-*.csv`);
-      if (made.utkast)
-        terminal.tell(`Utkast för ${made.nämnd}. ${made.utkast.text} Kör ”vb check ${år} --utkast” för att se vad som är kvar.`);
-      if (options.arkiv && files.has(`${name}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
-        terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
-        code = EXIT.impossible;
-      }
-      if (shrunk) terminal.tell(shrunkText(shrunk));
-      if (unprinted) code = noPdf(unprinted, manifest.äldre.includes(`${name}.pdf`) ? undefined : `${out}/${name}.pdf`, terminal);
+      const one = await buildBoard(nämnd, år, loaded, { ...made, options, terminal });
+      if (one !== EXIT.ok) code = one;
     }
     return code;
   } finally {
-    const started = await starting;
+    const started = await browser;
     if (started && !(started instanceof Error)) await started.browser.close();
   }
 }
 
-/** What a board's report is made of, by the names within the year. */
-function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
-  const names = (nodeEffects.listFiles(folder) ?? []).filter(
-    (name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`),
-  );
-  return new Map(names.map((name) => [name, nodeEffects.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
-}
-
-function readText(file: string): string | undefined {
-  const bytes = nodeEffects.readFile(file);
-  return bytes && new TextDecoder().decode(bytes);
-}
-
-async function versionOf(starting: Promise<Started | Error> | undefined): Promise<string | null> {
-  const started = await starting;
-  return started && !(started instanceof Error) ? started.browser.version() : null;
-}
-
-interface Wanted {
-  readonly run: Run;
-  /** The moment the report is of. */
-  readonly tid: string;
-  readonly formats: readonly Format[];
-  readonly starting: Promise<Started | Error> | undefined;
-  readonly arkiv: boolean;
-  readonly assets: Assets;
-  readonly temafiler: LoadedYear['temafiler'];
-}
-
-interface Made {
-  readonly files: Map<string, string | Uint8Array>;
-  /** Why there is no PDF, when one was asked for and could not be made. */
-  readonly unprinted?: Error;
-  readonly shrunk?: Shrunk | undefined;
-}
-
-/** A board's files by name. */
-async function make(
-  report: Report,
-  name: string,
-  { run, tid, formats, starting, arkiv, assets, temafiler }: Wanted,
-): Promise<Made> {
-  const files = new Map<string, string | Uint8Array>();
-  if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  if (!formats.some((format) => format !== 'json')) return { files };
-  const html = await run('render', async () => renderReport(report, assets, COMPILED, temafiler));
-  if (formats.includes('html')) {
-    files.set(`${name}.html`, html);
-    const { renderCsv } = await import('../../render/csv.ts');
-    for (const [file, table] of renderCsv(report)) files.set(file, table);
+/** The boards to build; the exit code, after an error message, when there are none or when the year has errors. */
+function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
+  tellFindings(loaded, terminal);
+  if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
+    const count = countFindings(loaded.findings);
+    terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
+    return EXIT.findings;
   }
-  // The browser has had the time of the reading and the rendering to start in.
-  const started = starting && (await run('browser', () => starting));
-  const pdf = started && (await printed(html, started, factsOf(report, tid), arkiv, run));
-  if (pdf instanceof Error) return { files, unprinted: pdf };
-  if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
-  if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
-  return { files, shrunk: pdf?.shrunk };
-}
-
-/** The PDF, or why there is none. */
-async function printed(
-  html: string,
-  started: Started | Error,
-  facts: PdfFacts,
-  arkiv: boolean,
-  run: Run,
-): Promise<(Copies & Pick<Printed, 'shrunk'>) | Error> {
-  if (started instanceof Error) return started;
-  try {
-    const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
-      import('../../platform/browser/print.ts'),
-      import('../../pdf/finish/finish.ts'),
-    ]);
-    const { bytes, shrunk } = await run('print', () => printPdf(html, started.browser));
-    const copies = run('finish', () =>
-      arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
+  if (loaded.år.nämnder.length === 0) {
+    terminal.error(
+      `Det finns ingen nämnd i ${options.data}/${år}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`,
     );
-    return { ...copies, shrunk };
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return EXIT.findings;
   }
+  return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
 }
 
-const factsOf = ({ nämnd, beskrivning, språk }: Report, tid: string): PdfFacts => ({
-  författare: nämnd,
-  beskrivning,
-  språk,
-  tid,
-  program: `vb ${VERSION}`,
-});
+type Making = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run'> & {
+  readonly options: BuildOptions;
+  readonly terminal: Terminal;
+};
 
-/** The moment a report is of, never the clock's: the same data give the same bytes on any day. */
-function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, år: number): string {
-  if (beslutsdatum === undefined && /^\d{1,10}$/.test(epoch ?? '')) {
-    return new Date(Number(epoch) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-  }
-  return `${beslutsdatum ?? `${år}-12-31`}T00:00:00Z`;
+/** Compiles one board, writes its files and reports what was written. Returns the exit code. */
+async function buildBoard(
+  nämnd: Nämnd,
+  år: number,
+  loaded: LoadedYear,
+  { options, terminal, ...making }: Making,
+): Promise<number> {
+  const out = `${options.out}/${år}`;
+  const compiled = await compileBoard(nämnd, loaded, {
+    ...making,
+    tid: momentOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
+    temafiler: loaded.temafiler,
+    indata: readInput(`${options.data}/${år}`, nämnd.id),
+    ...readMaterials(options.mallar ?? OWN_TEMPLATES),
+    node: node.version,
+    earlier: (name) => disk.readFile(`${out}/${name}`, out),
+  });
+  if (!write(compiled, out, terminal)) return EXIT.impossible;
+  return tellCompiled(compiled, { out, arkiv: making.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
 }
 
-/** Never rejects: a browser that does not start is a result like another. */
-async function startInBackground(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
+/** Puts the files in place, all or none. False, after an error message, when the machine refuses. */
+function write({ files }: CompiledBoard, out: string, terminal: Terminal): boolean {
   try {
-    const { startBrowser } = await import('../../platform/browser/launch.ts');
-    return await startBrowser({ browser, env: process.env, tell: terminal.note });
+    terminal.run('write', () => disk.replaceFiles(below(out, files)));
+    return true;
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    if (!(error instanceof CannotWrite)) throw error;
+    const left = error.written === 0 ? 'Det som redan fanns där är orört.' : 'En del filer där är nya och andra från förut.';
+    terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. ${left}`);
+    return false;
   }
 }
 
-function report({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
-  // An upplysning is for who asks: `vb check` shows them.
-  const told = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalkBeside));
-  const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
-  if (reconstructed) terminal.tell(reconstructed);
+/** The files of a year that a board's report is made of, by name within the year. */
+function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
+  const names = (disk.listFiles(folder) ?? []).filter((name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`));
+  return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
 }
 
-/** Chromium makes pages at most a third smaller. */
-function shrunkText({ scale, widest }: Shrunk): string {
-  const what = widest === undefined ? 'något' : `tabellen ”${widest.namn}” under ”${widest.rubrik}”`;
-  return (
-    `Varning: allt i PDF:en är förminskat till ${Math.round(scale * 100)} %, för ${what} är bredare än papperet` +
-    `${scale < 0.67 ? ', och det som ändå inte får plats är avskuret' : ''}. Visa färre år eller kolumner, eller korta rubrikerna.`
-  );
-}
-
-/** The old PDF is named here unless the manifest has told of it. */
-function noPdf(reason: Error, old: string | undefined, terminal: Terminal): number {
-  terminal.error('Ingen PDF: ingen webbläsare gick att starta, eller så kunde den inte skriva ut.');
-  if (reason.message !== '') terminal.tell(reason.message);
-  if (old !== undefined && nodeEffects.readFile(old)) terminal.tell(`${old} är från en tidigare körning.`);
-  terminal.tell(
-    'Det andra är skrivet. Installera Chrome, Edge eller Chromium för att få en PDF, eller ange en med --browser SÖKVÄG. ' +
-      'Kör ”vb doctor” för att se vad som hittades.',
-  );
-  return EXIT.impossible;
+async function launchBrowser(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
+  const { startInBackground } = await import('../../platform/browser/launch.ts');
+  return startInBackground({ browser, env, tell: terminal.note });
 }

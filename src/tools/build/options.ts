@@ -3,7 +3,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
-import { FORMATS, type Format } from './formats.ts';
+import { FORMATS, type Format } from '../../render/formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
   longCommand('build')

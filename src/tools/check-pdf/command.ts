@@ -1,7 +1,7 @@
 /** `vb check-pdf`: what in a PDF file, made by anybody, shuts readers out. */
 
 import { checkPdf } from '../../pdf/check/check-pdf.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { printPdfJson, printPdfReport } from './print.ts';
 
@@ -12,7 +12,7 @@ interface CheckPdfOptions {
 
 /** Prints what was found and returns the exit code. */
 export function checkPdfCommand(file: string, { format, strikt }: CheckPdfOptions, terminal: Terminal): number {
-  const bytes = nodeEffects.readFile(file);
+  const bytes = disk.readFile(file);
   if (!bytes) {
     terminal.error(`Det finns ingen fil ${file}, eller så går den inte att läsa.`);
     return EXIT.usage;

@@ -5,7 +5,9 @@ import { findYear } from '../../cli/select.ts';
 import { writeFile, writeFiles } from '../../cli/write-files.ts';
 import { safe } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
+import { snapshot } from '../../platform/memory.ts';
+import { env } from '../../platform/process.ts';
 import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -28,7 +30,7 @@ interface CheckOptions {
 }
 
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
-  const outputs = options.format ?? usualOutputs(process.env);
+  const outputs = options.format ?? usualOutputs();
   if (options.format && !haveOwnPlaces(outputs, terminal)) return EXIT.usage;
   const report = await findAll(year, options, terminal).catch(async (error: unknown) => {
     // Whatever stopped the check, a machine that reads a format finds there that it was not made.
@@ -46,7 +48,7 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
 }
 
 /** In a GitHub workflow annotations are what people see. */
-function usualOutputs(env: NodeJS.ProcessEnv): Output<CheckFormatName>[] {
+function usualOutputs(): Output<CheckFormatName>[] {
   const outputs: Output<CheckFormatName>[] = [{ format: 'human', file: undefined }];
   return env['GITHUB_ACTIONS'] === 'true' ? [...outputs, { format: 'github', file: undefined }] : outputs;
 }
@@ -85,14 +87,17 @@ interface Request {
 
 /** The report of the year, from last time when nothing that matters has changed. */
 async function remembered(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
-  if (!cache || BUILD === undefined) return checked(nodeEffects, request, run);
-  const { asFirstSeen, keyOf, recall, remember } = await import('./check-cache.ts');
-  const effects = asFirstSeen();
+  if (!cache || BUILD === undefined) return checked(disk, request, run);
+  const [{ keyOf }, { readCache, writeCache }] = await Promise.all([
+    import('./check-cache.ts'),
+    import('../../platform/cache.ts'),
+  ]);
+  const effects = snapshot(disk);
   const key = keyOf(request, BUILD, effects);
-  const before = run('recall', () => recall(key, process.env));
+  const before = run('recall', () => readCache('check', key, env));
   if (before) return JSON.parse(before) as CheckReport;
   const report = await checked(effects, request, run);
-  remember(key, JSON.stringify(report), process.env);
+  writeCache('check', key, JSON.stringify(report), env);
   return report;
 }
 
@@ -111,9 +116,9 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
   const written = new Set<string>();
   const links = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const fixed = [...fixYear(nodeEffects, request)];
+    const fixed = [...fixYear(disk, request)];
     // What a link leads to may be another year's too, and would be written over with a file of this one.
-    for (const [path] of fixed) if (nodeEffects.isLink(path)) links.add(path);
+    for (const [path] of fixed) if (disk.isLink(path)) links.add(path);
     const own = fixed.filter(([path]) => !links.has(path));
     if (own.length === 0) break;
     const texts = new Map(own.map(([path, { text }]) => [path, withLineEndsOf(path, text)]));
@@ -133,19 +138,19 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
 
 /** The program knows one line end; a file keeps the one it has, so that a change shows what was mended and nothing else. */
 function withLineEndsOf(path: string, text: string): string {
-  const before = nodeEffects.readFile(path);
+  const before = disk.readFile(path);
   return before && Buffer.from(before).includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
 /** The findings in files that the change touches, and those elsewhere that were not there before it. */
 async function onlyChanged(report: CheckReport, request: Request, since: string): Promise<CheckReport> {
-  const { changedFiles, effectsAt, mergeBase } = await import('../../platform/git.ts');
+  const { changedFiles, filesAt, mergeBase } = await import('../../platform/git.ts');
   const base = mergeBase(since);
   const changed = changedFiles(base, request.data);
   const { checkYear } = await import('./check-year.ts');
   const { fingerprinted } = await import('./fingerprint.ts');
   const before = new Set(
-    fingerprinted(checkYear(effectsAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
+    fingerprinted(checkYear(filesAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
   );
   const broken = new Set(
     fingerprinted(report).findings.flatMap((one) =>
@@ -178,11 +183,11 @@ async function printAll(
       if (text !== '') terminal.say(text);
     } else if (!writeFile(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
   }
-  const summary = process.env['GITHUB_STEP_SUMMARY'];
+  const summary = env['GITHUB_STEP_SUMMARY'];
   if (summary && outputs.some(({ format }) => format === 'github')) {
     const { githubSummary } = await import('./formats/github-summary.ts');
     try {
-      nodeEffects.appendFile(summary, `${githubSummary(report)}\n`);
+      disk.appendFile(summary, `${githubSummary(report)}\n`);
     } catch (error) {
       if (!(error instanceof CannotWrite)) throw error;
       // What was found is told all the same.

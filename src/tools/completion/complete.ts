@@ -2,7 +2,7 @@
 
 import { CODES } from '../../diagnostics/catalog.ts';
 import { findHome } from '../../model/kinds.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { Candidates, Sort } from './candidates.ts';
 
@@ -24,14 +24,14 @@ export function completeCommand({ words, sorts, begun, before, options, args }: 
 
 function wordsOf(sort: Sort, data: string, args: readonly string[], begun: string): string[] {
   if (sort === 'regel') return CODES;
-  const years = nodeEffects.listFolders(data).filter((name) => /^\d{4}$/.test(name));
+  const years = disk.listFolders(data).filter((name) => /^\d{4}$/.test(name));
   if (sort === 'år') return years;
   if (sort === 'nytt år') return years.slice(-1).map((latest) => String(Number(latest) + 1));
   if (sort === 'plats' && !begun.includes('/')) return years;
   const [written] = begun.split('/');
   const year = years.find((one) => args.includes(one) || (sort === 'plats' && one === written)) ?? years.at(-1);
   if (year === undefined) return [];
-  const homes = (nodeEffects.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
+  const homes = (disk.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
   const filled = ['tabell', 'mått', 'måttUnderMål', 'nämndmål', 'mål', 'nämnd'];
   if (sort === 'plats') return homes.filter(({ kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
   if (sort === 'nämnd') return homes.filter(({ kind }) => kind === 'nämnd').map(({ id }) => id);

@@ -11,7 +11,7 @@ import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { printLocated } from '../../diagnostics/print.ts';
 import { safe } from '../../escape/terminal.ts';
 import { type Effects, GitRefused } from '../../platform/effects.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { hang } from '../../terminal/wrap.ts';
@@ -87,12 +87,12 @@ async function sideOf(name: string, other: string, data: string): Promise<Sida> 
       const others = years.length > 0 ? ` År som finns: ${years.join(', ')}.` : '';
       throw new NoSuchSide(`Det finns inga data för ${name} i ${data}/.${others}`);
     }
-    return { effects: nodeEffects, ...placeOf(name, other, data) };
+    return { effects: disk, ...placeOf(name, other, data) };
   }
   const [, revision = '', where] = at;
   const place = placeOf(where ?? whereOf(other) ?? '', other, data);
-  const { commitOf, effectsAt } = await import('../../platform/git.ts');
-  return { effects: effectsAt(commitOf(revision), place.folder), ...place };
+  const { commitOf, filesAt } = await import('../../platform/git.ts');
+  return { effects: filesAt(commitOf(revision), place.folder), ...place };
 }
 
 function placeOf(where: string, other: string, data: string): Pick<Sida, 'folder' | 'år'> {

@@ -2,6 +2,7 @@
 
 import { findBrowsers, NoBrowser, startBrowser } from '../../platform/browser/launch.ts';
 import { readAssets } from '../../platform/package-files.ts';
+import { env, node } from '../../platform/process.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 
 /** Margin boxes, which carry the running heads and page numbers, came with this version. */
@@ -10,11 +11,11 @@ const OLDEST_CHROMIUM = 131;
 export async function doctorCommand(options: { readonly browser?: string }, terminal: Terminal): Promise<number> {
   const { chalk } = terminal;
   const row = (label: string, text: string) => terminal.say(`${chalk.bold(label.padEnd(14))} ${text}`);
-  row('Node', `${process.version} (${process.platform} ${process.arch})`);
+  row('Node', `${node.version} (${node.platform} ${node.arch})`);
   const { fonts } = readAssets();
   row('Typsnitt', `inbäddat, ${fonts.length} vikter (${fonts.map(({ weight }) => weight).join(', ')}); inga andra behövs`);
 
-  const request = { browser: options.browser, env: process.env, tell: terminal.tell };
+  const request = { browser: options.browser, env, tell: terminal.tell };
   const candidates = findBrowsers(request);
   for (const [i, { namn, executable }] of candidates.entries()) {
     row(i === 0 ? 'Webbläsare' : '', executable ? `${namn}: ${executable}` : namn);

@@ -8,7 +8,7 @@ import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { safe } from '../../escape/terminal.ts';
 import { findHome } from '../../model/kinds.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { isLeftBehind } from '../../read/read.ts';
 import { readSource } from '../../read/source.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -53,7 +53,7 @@ function pathsAt(places: readonly string[], data: string, terminal: Terminal): S
       terminal.error(`${safe(place)} ligger inte i ett års mapp under ${data}/.`);
       return undefined;
     }
-    const below = nodeEffects.listFiles(`${data}/${path}`);
+    const below = disk.listFiles(`${data}/${path}`);
     for (const name of below ?? ['']) paths.add(name === '' ? path : `${path}/${name}`);
   }
   return paths;
@@ -78,8 +78,8 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
     const file = `${data}/${path}`;
     const home = isLeftBehind(path) ? undefined : findHome(path.slice('2024/'.length).normalize('NFC'));
     // What is no file of a year `vb check` tells; what a link leads to is formatted where it stands.
-    if (!home || nodeEffects.isLink(file)) continue;
-    const bytes = nodeEffects.readFile(file, data);
+    if (!home || disk.isLink(file)) continue;
+    const bytes = disk.readFile(file, data);
     const { value, findings: found } = bytes
       ? readSource(file, bytes)
       : { value: { file, text: '', tree: () => undefined, plain: undefined }, findings: [finding('fil-olasbar', { file }, {})] };

@@ -9,8 +9,8 @@ import { writeFiles } from '../../cli/write-files.ts';
 import type { Located } from '../../diagnostics/located.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
 import { safe } from '../../escape/terminal.ts';
-import type { Effects } from '../../platform/effects.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
+import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { checkYear } from '../check/check-year.ts';
 import { fingerprinted } from '../check/fingerprint.ts';
@@ -33,13 +33,13 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
   const { data, skriv, decimaltecken } = options;
   const place = placeOf(options.till, data, terminal);
   if (!place) return EXIT.usage;
-  const bytes = nodeEffects.readFile(file);
+  const bytes = disk.readFile(file);
   if (!bytes) {
     terminal.error(`Det finns ingen fil ${safe(file)}, eller så går den inte att läsa.`);
     return EXIT.usage;
   }
   const imported = tryToRead(file, terminal, () =>
-    importInto(nodeEffects, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
+    importInto(disk, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
   );
   if (!imported) return EXIT.findings;
   if (imported.slag === 'hittas inte') {
@@ -108,7 +108,7 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
     terminal.tell('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
     return EXIT.ok;
   }
-  const link = [...files.keys()].find((file) => nodeEffects.isLink(file));
+  const link = [...files.keys()].find((file) => disk.isLink(file));
   if (link !== undefined) {
     terminal.error(`${safe(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
     return EXIT.usage;
@@ -120,14 +120,8 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
 
 /** What the check finds with the new files and did not find with the old. */
 function findingsBrought(files: Filled['files'], year: Year): readonly Located[] {
-  const effects: Effects = {
-    ...nodeEffects,
-    readFile: (path, within) => {
-      const changed = files.get(path);
-      return changed ? Buffer.from(changed.after) : nodeEffects.readFile(path, within);
-    },
-  };
-  const before = new Set(fingerprinted(checkYear(nodeEffects, year)).findings.map(({ fingerprint }) => fingerprint));
+  const effects = overlay(disk, new Map([...files].map(([path, { after }]) => [path, after])));
+  const before = new Set(fingerprinted(checkYear(disk, year)).findings.map(({ fingerprint }) => fingerprint));
   return fingerprinted(checkYear(effects, year))
     .findings.filter(({ fingerprint }) => !before.has(fingerprint))
     .toReversed();

@@ -7,7 +7,7 @@ import { countFindings } from '../../diagnostics/count.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { safe } from '../../escape/terminal.ts';
 import { CannotWrite } from '../../platform/effects.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { hang } from '../../terminal/wrap.ts';
 import { printRollover } from './print.ts';
@@ -33,7 +33,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     terminal.error(`${till} kan inte göras ur ${från}: året som görs ska komma efter.`);
     return EXIT.usage;
   }
-  const before = loadYear(nodeEffects, { data: options.data, år: från, tillfälle: 'helår' });
+  const before = loadYear(disk, { data: options.data, år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) {
     terminal.tell(
       printFindings(
@@ -55,7 +55,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     return EXIT.usage;
   }
 
-  const rolled = rollYear(nodeEffects, before, { data: options.data, från, till, nämnd: options.namnd });
+  const rolled = rollYear(disk, before, { data: options.data, från, till, nämnd: options.namnd });
   terminal.say(hang(printRollover(rolled, { från, till }, terminal.chalk), terminal.columns));
   if (!isReady(rolled)) {
     const faults = rolled.loaded.findings.filter((one) => severityOf(one) === 'fel');
@@ -70,7 +70,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     return EXIT.ok;
   }
   try {
-    nodeEffects.placeFolders(`${options.data}/${till}`, rolled.files);
+    disk.placeFolders(`${options.data}/${till}`, rolled.files);
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
     terminal.error(`Det gick inte att skriva i ${options.data}/${till}/: ${error.message}. Ingenting skrevs.`);
@@ -85,7 +85,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
 /** Why nothing may be written: what is there would be lost, or would be mixed with what is new. */
 function refusalOf(till: number, { data, namnd }: NewOptions): string | undefined {
   const folder = `${data}/${till}`;
-  const there = nodeEffects.listFiles(namnd === undefined ? folder : `${folder}/${namnd}`) ?? [];
+  const there = disk.listFiles(namnd === undefined ? folder : `${folder}/${namnd}`) ?? [];
   if (there.length === 0) return undefined;
   const what = namnd === undefined ? folder : `${folder}/${namnd}`;
   const advice =

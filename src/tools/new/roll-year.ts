@@ -5,6 +5,7 @@
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { findHome } from '../../model/kinds.ts';
 import type { Effects } from '../../platform/effects.ts';
+import { overlay } from '../../platform/memory.ts';
 import { readSource } from '../../read/source.ts';
 import { textsOf } from '../../resolve/texts.ts';
 import { edit } from '../../write/edit.ts';
@@ -68,18 +69,7 @@ export function isReady({ loaded }: RolledYear): boolean {
 /** The next year as it would be read, from files that nobody has written yet. */
 function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
-  const overlaid: Effects = {
-    ...effects,
-    listFiles: (place) => {
-      const there = effects.listFiles(place);
-      return place === folder ? [...new Set([...(there ?? []), ...files.keys()])].sort() : there;
-    },
-    readFile: (path, within) => {
-      const content = files.get(path.slice(folder.length + 1));
-      if (content === undefined || !path.startsWith(`${folder}/`)) return effects.readFile(path, within);
-      return typeof content === 'string' ? Buffer.from(content) : content;
-    },
-  };
+  const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
   return loadYear(overlaid, { data, år: till, tillfälle: 'helår', jämför: true, utkast: true });
 }
 

@@ -2,7 +2,7 @@
 import { posix, relative, resolve, sep } from 'node:path';
 import { findYear } from '../../cli/select.ts';
 import { below, writeFile, writeFiles } from '../../cli/write-files.ts';
-import { nodeEffects } from '../../platform/files.ts';
+import { disk } from '../../platform/files.ts';
 import { readYear } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { validate } from '../../validate/validate.ts';
@@ -24,7 +24,7 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
   // Files that cannot be used have no words; what is wrong with them `vb check` tells.
-  const words = år === undefined ? {} : wordsOf(validate(readYear(nodeEffects, `${options.data}/${år}`).value, true).value);
+  const words = år === undefined ? {} : wordsOf(validate(readYear(disk, `${options.data}/${år}`).value, true).value);
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));
@@ -34,7 +34,7 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
 
   for (const [name, wanted] of Object.entries(editorFiles(schemas, fromHere(options.out), fromHere(options.data)))) {
     const file = `${FOLDER}/${name}`;
-    const own = nodeEffects.readFile(file);
+    const own = disk.readFile(file);
     if (!own) {
       if (!writeFile(file, text(wanted), terminal)) return EXIT.impossible;
       terminal.say(file);

@@ -1,14 +1,13 @@
 /** `vb serve`: the report of a year in the browser, made anew whenever a file, a template or the style is saved. */
 
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
 import { countFindings } from '../../diagnostics/count.ts';
-import { inTurns } from '../../platform/debounce.ts';
-import { nodeEffects } from '../../platform/files.ts';
-import { PortTaken, type Serving, serve } from '../../platform/loopback-server.ts';
+import { inTurns, wait } from '../../platform/debounce.ts';
+import { disk } from '../../platform/files.ts';
+import { PortTaken, randomId, type Serving, serve } from '../../platform/loopback-server.ts';
+import { openUrl } from '../../platform/open-url.ts';
 import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } from '../../platform/package-files.ts';
+import { interrupted } from '../../platform/process.ts';
 import { watchFolders } from '../../platform/watch.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Editor, editorAddress } from './editors.ts';
@@ -48,11 +47,11 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   const preview = new Preview(
     { data: options.data, år, tillfälle: 'helår', jämför: true, utkast: options.utkast, namnd: options.namnd },
     {
-      effects: nodeEffects,
+      effects: disk,
       readTemplates: () => readTemplates(options.mallar),
       compiled: COMPILED,
       addressOf: (file, line, column) => {
-        const path = nodeEffects.realPath(file, options.data);
+        const path = disk.realPath(file, options.data);
         return path && editorAddress(options.editor, path, line, column);
       },
     },
@@ -63,7 +62,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
     return EXIT.usage;
   }
 
-  const own: Own = { readRegel, readFiles: readPreview, session: randomUUID(), editor: options.editor.namn };
+  const own: Own = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
   const serving = await open(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
   let edited = false;
@@ -90,7 +89,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
   terminal.say(address);
   terminal.tell(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
-  if (options.open) openBrowser(address, terminal);
+  if (options.open) openUrl(address, () => terminal.tell('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
   for (let i = 0; i < REHEARSALS && !edited && !over; i += 1) {
     await Promise.race([ended, wait(PAUSE)]);
     preview.rehearse();
@@ -118,29 +117,4 @@ async function open(port: number | undefined, preview: Preview, own: Own, termin
     terminal.error(`Port ${port} används av ett annat program. Välj en annan med --port, eller utelämna --port.`);
     return undefined;
   }
-}
-
-/** Ctrl-C is how a preview ends, and no fault; a second one does not wait. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.removeAllListeners(signal);
-      process.on(signal, () => {
-        if (asked) process.exit(130);
-        asked = true;
-        resolve();
-      });
-    }
-  });
-}
-
-/** The address goes to the system's own program as an argument; no shell reads it. */
-function openBrowser(address: string, terminal: Terminal): void {
-  const [command = '', ...args] = { darwin: ['open'], win32: ['rundll32', 'url.dll,FileProtocolHandler'] }[
-    process.platform as string
-  ] ?? ['xdg-open'];
-  const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
-  child.on('error', () => terminal.tell('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
-  child.unref();
 }
