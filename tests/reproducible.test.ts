@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { buildCommand } from '../src/tools/build/command.ts';
 import type { Format } from '../src/render/formats.ts';
+import { buildCommand } from '../src/tools/build/command.ts';
 import { openWithPdfjs } from './support/pdf.ts';
 import { hear } from './support/terminal.ts';
 

@@ -5,7 +5,7 @@ import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { RadData, TabellFil } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts, type Belopp, type BeloppsRad, differs } from '../resolve/amounts.ts';
+import { amounts, type BeloppsRad, differs } from '../resolve/amounts.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { formatTal } from '../swedish/numbers.ts';
@@ -86,38 +86,11 @@ function concerning(own: Objekt, section: string) {
 /** A table with its amounts as published. What was computed, differs or is missing has a letter and a note below the table. */
 function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
-  const notes: Block[][] = [];
-  const letter = (note: string, where: Path, skäl: readonly Block[]) => {
-    notes.push([...pen.prose(literal(note), tabell, where), ...skäl]);
-    return noteLetter(notes.length - 1);
-  };
-  const reasonFor = (row: string, column: string) => förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
-  const cell = (
-    row: { id: string; namn: string },
-    column: { id: string; namn: string },
-    belopp: Belopp | undefined,
-    path: Path,
-  ): Beloppscell => {
-    const published = belopp?.publicerat;
-    if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
-    const where = `${row.namn}, ${column.namn}:`;
-    const reason = reasonFor(row.id, column.id);
-    const why = reason ? pen.prose(reason.skäl, tabell, [...reason.path, 'skäl']) : [];
-    const computed = belopp?.beräknat;
-    if (published instanceof Tal) {
-      const wrong = belopp && differs(belopp) && computed;
-      const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
-      const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
-      return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note, path, why) : null };
-    }
-    if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where, path, why) : null };
-    if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`, path, why) };
-    return { slag: 'tal', text: formatTal(computed), not: null };
-  };
+  const notes = new Footnotes(pen, tabell);
   const rader = amounts(tabell).map((row) => {
     const cells = data.kolumner.map((kolumn): Beloppscell => {
       const where = [...row.path, 'värden', kolumn.id];
-      const written = cell(row.data, kolumn, row.celler.get(kolumn.id), where);
+      const written = amountCell(row, kolumn, notes);
       const unfilled = written.text === '' && isUnfilled(row, kolumn, tabell, pen.luckor);
       return placed(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, pen.at(tabell, ...where));
     });
@@ -141,9 +114,55 @@ function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
       ...(data.teckenregel ? pen.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
       ...(data.noter ?? []).flatMap((note, i) => pen.prose(note, tabell, ['noter', i])),
     ],
-    fotnoter: notes.map((block, i) => ({ bokstav: noteLetter(i), block })),
+    fotnoter: notes.all(),
     förbehåll: pen.reservations(general, tabell),
   };
+}
+
+/** The notes below a table of amounts, lettered in the order they are made. */
+class Footnotes {
+  readonly #blocks: Block[][] = [];
+
+  constructor(
+    readonly pen: Pen,
+    readonly tabell: Tabell,
+  ) {}
+
+  /** The förbehåll that a cell has of its own. */
+  reservationFor(row: string, column: string) {
+    return this.tabell.förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
+  }
+
+  /** Adds a note and returns its letter. The reason of `förbehåll` follows the note. */
+  add(note: string, where: Path, förbehåll: ReturnType<Footnotes['reservationFor']>): string {
+    const skäl = förbehåll ? this.pen.prose(förbehåll.skäl, this.tabell, [...förbehåll.path, 'skäl']) : [];
+    this.#blocks.push([...this.pen.prose(literal(note), this.tabell, where), ...skäl]);
+    return noteLetter(this.#blocks.length - 1);
+  }
+
+  all(): Beloppstabell['fotnoter'] {
+    return this.#blocks.map((block, i) => ({ bokstav: noteLetter(i), block }));
+  }
+}
+
+/** A published amount, or the computed one where nothing was published, with a note where they differ. */
+function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], notes: Footnotes): Beloppscell {
+  const belopp = row.celler.get(column.id);
+  const published = belopp?.publicerat;
+  const computed = belopp?.beräknat;
+  if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
+  const where = `${row.data.namn}, ${column.namn}:`;
+  const reason = notes.reservationFor(row.data.id, column.id);
+  const letter = (note: string) => notes.add(note, [...row.path, 'värden', column.id], reason);
+  if (published instanceof Tal) {
+    const wrong = belopp && differs(belopp) && computed;
+    const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
+    const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
+    return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note) : null };
+  }
+  if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where) : null };
+  if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`) };
+  return { slag: 'tal', text: formatTal(computed), not: null };
 }
 
 /** Whether a cell is left empty, or is computed from amounts of which one is. */

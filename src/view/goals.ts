@@ -5,9 +5,9 @@ import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { Pen } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
+import { tables } from './measures/tables.ts';
 import { placed } from './origin.ts';
 import type { Bedömt, Block, MålKapitel, NämndmålAvsnitt, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
-import { tables } from './tables.ts';
 
 export function visionChapter(pen: Pen): TextKapitel {
   const { vision, filer } = pen.år.gemensamt;

@@ -39,38 +39,62 @@ const PAUSE = 50;
 export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
-  let over = false;
-  const ended = interrupted().then(() => {
-    over = true;
-  });
-
-  const preview = new Preview(
-    { data: options.data, år, tillfälle: 'helår', jämför: true, utkast: options.utkast, namnd: options.namnd },
-    {
-      effects: disk,
-      readTemplates: () => readTemplates(options.mallar),
-      compiled: COMPILED,
-      addressOf: (file, line, column) => {
-        const path = disk.realPath(file, options.data);
-        return path && editorAddress(options.editor, path, line, column);
-      },
-    },
-  );
-  await preview.refresh({ data: true, föregående: true, mallar: true });
+  const ended = interrupted();
+  const preview = await firstPreview(år, options);
   if (options.namnd !== undefined && preview.isWhole && !preview.board(options.namnd)) {
     terminal.error(`Det finns ingen nämnd med id ”${options.namnd}”.`);
     return EXIT.usage;
   }
-
   const own: Own = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
   const serving = await open(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
-  let edited = false;
-  const hint = inTurns<string>(async (folders) => {
-    edited = true;
+  const edits = { seen: false };
+  const stop = follow(preview, år, options, edits, serving.tell);
+
+  const address = `http://localhost:${serving.port}/`;
+  const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
+  terminal.say(address);
+  terminal.tell(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
+  if (options.open) openUrl(address, () => terminal.tell('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
+  await rehearse(preview, ended, edits);
+  await ended;
+  stop();
+  serving.close();
+  return EXIT.ok;
+}
+
+async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
+  const preview = new Preview(
+    { data, år, tillfälle: 'helår', jämför: true, utkast, namnd },
+    {
+      effects: disk,
+      readTemplates: () => readTemplates(mallar),
+      compiled: COMPILED,
+      addressOf: (file, line, column) => {
+        const path = disk.realPath(file, data);
+        return path && editorAddress(editor, path, line, column);
+      },
+    },
+  );
+  await preview.refresh({ data: true, föregående: true, mallar: true });
+  return preview;
+}
+
+/** Rebuilds the preview when a watched folder changes, then calls `onRebuilt`. Returns a function that stops watching. */
+function follow(
+  preview: Preview,
+  år: number,
+  { data, mallar }: ServeOptions,
+  edits: { seen: boolean },
+  onRebuilt: () => void,
+): () => void {
+  const [year, before] = [`${data}/${år}`, `${data}/${år - 1}`];
+  const templates = [TEMPLATES_FOLDER, mallar ?? OWN_TEMPLATES, PREVIEW_FOLDER];
+  const rebuild = inTurns<string>(async (folders) => {
+    edits.seen = true;
     const changed = {
-      data: folders.has(years[0]),
-      föregående: folders.has(years[1]),
+      data: folders.has(year),
+      föregående: folders.has(before),
       mallar: [...folders].some((folder) => templates.includes(folder)),
     };
     const wasWhole = preview.isWhole;
@@ -79,25 +103,21 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
       await wait(PATIENCE);
       await preview.refresh(changed);
     }
-    serving.tell();
+    onRebuilt();
   });
-  const years = [`${options.data}/${år}`, `${options.data}/${år - 1}`] as const;
-  const templates = [TEMPLATES_FOLDER, options.mallar ?? OWN_TEMPLATES, PREVIEW_FOLDER];
-  const stop = watchFolders([...years, ...templates], hint);
+  return watchFolders([year, before, ...templates], rebuild);
+}
 
-  const address = `http://localhost:${serving.port}/`;
-  const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
-  terminal.say(address);
-  terminal.tell(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
-  if (options.open) openUrl(address, () => terminal.tell('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
-  for (let i = 0; i < REHEARSALS && !edited && !over; i += 1) {
+/** Runs the build a few times before the first edit, so that the first rebuild is as quick as the tenth. */
+async function rehearse(preview: Preview, ended: Promise<void>, edits: { readonly seen: boolean }): Promise<void> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  for (let i = 0; i < REHEARSALS && !edits.seen && !over; i += 1) {
     await Promise.race([ended, wait(PAUSE)]);
     preview.rehearse();
   }
-  await ended;
-  stop();
-  serving.close();
-  return EXIT.ok;
 }
 
 /** Undefined, and said why, when the port is another program's. */
