@@ -58,8 +58,8 @@ function ownFault(error: unknown, terminal: Terminal): number {
     return EXIT.impossible;
   }
   terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
-  if (env['VB_DEBUG']) terminal.tell(error instanceof Error ? (error.stack ?? '') : '');
-  else terminal.tell('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
+  if (env['VB_DEBUG']) terminal.info(error instanceof Error ? (error.stack ?? '') : '');
+  else terminal.info('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
   return EXIT.impossible;
 }
 

@@ -24,7 +24,7 @@ import { disk } from '../src/platform/files.ts';
 import { snapshot } from '../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { keyOf } from '../src/tools/check/check-cache.ts';
-import { checkYear } from '../src/tools/check/check-year.ts';
+import { checkYear } from '../src/tools/check/engine.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));

@@ -112,7 +112,7 @@ test('a new command needs nothing but its place in the tree', () => {
     .addOption(new Option('--farg <ord>', 'en färg').choices(['röd', 'blå']))
     .option('--from <år>', 'året före');
   const words = (...typed: string[]) => candidatesFor(program, typed).words.map(({ word }) => word);
-  const sorts = (...typed: string[]) => candidatesFor(program, typed).sorts;
+  const sorts = (...typed: string[]) => candidatesFor(program, typed).kinds;
   expect(words('')).toContain('ny');
   expect(words('ny', '--')).toEqual(['--farg', '--from', '--help']);
   expect(words('ny', '--farg', '')).toEqual(['röd', 'blå']);

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkYear } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readDiffAssets } from '../src/platform/package-files.ts';
-import { hang } from '../src/terminal/wrap.ts';
+import { wrap } from '../src/terminal/wrap.ts';
 import { compareYears } from '../src/tools/diff/compare/compare.ts';
 import { jsonDiff } from '../src/tools/diff/print/json.ts';
 import { LIMIT, markdownDiff } from '../src/tools/diff/print/markdown.ts';
@@ -56,12 +56,12 @@ function reportOf(name: string, från = 2023, till = 2024): DiffReport {
 test.each(readdirSync(FOLDER))('%s on a narrow screen has the same words, each below what it belongs to', (name) => {
   for (const chalk of [plain, new Chalk({ level: 1 })]) {
     const text = terminalDiff(reportOf(name), chalk);
-    const narrow = stripVTControlCharacters(hang(text, 60));
+    const narrow = stripVTControlCharacters(wrap(text, 60));
     expect(narrow.split(/\s+/)).toEqual(stripVTControlCharacters(text).split(/\s+/));
     const wide = narrow.split('\n').filter((line) => line.length > 60 && line.trim().includes(' ') && !/^ *→/.test(line));
     expect(wide).toEqual([]);
   }
-  expect(hang('    ~ ett två tre', 14)).toBe('    ~ ett två\n      tre');
+  expect(wrap('    ~ ett två tre', 14)).toBe('    ~ ett två\n      tre');
 });
 
 function compare(name: string, file: string, actual: string): void {

@@ -144,7 +144,7 @@ describe('the year made here has what the formats differ in', () => {
 
   test('a finding on line 1, column 1', () => one(({ span }) => span?.line === 1 && span.column === 1));
   test('a whole file, with signs that separate properties', () => one(({ file, span }) => !span && /%.*,.*:/.test(file)));
-  test('another file', () => one(({ file, also }) => also.some((other) => other.file !== file)));
+  test('another file', () => one(({ file, related }) => related.some((other) => other.file !== file)));
   test('a varning', () => one(({ severity }) => severity === 'varning'));
   test('a hostile value', () => one(({ message }) => /::error::.*\n::error::.*\p{Cc}.*\u202e/u.test(message)));
   test('a known finding', () => expect(sample.known).toHaveLength(1));
@@ -153,7 +153,7 @@ describe('the year made here has what the formats differ in', () => {
     expect(sample.files.filter((file) => !told.includes(file))).toContain(MÅTT);
   });
   test('the same finding twice is told once', () => {
-    expect(sample.findings.filter(({ also }) => also.some(({ text }) => text === 'i en annan fil'))).toHaveLength(1);
+    expect(sample.findings.filter(({ related }) => related.some(({ text }) => text === 'i en annan fil'))).toHaveLength(1);
   });
 });
 
@@ -288,7 +288,7 @@ describe('whatever the data holds', () => {
     span,
     message: text,
     help: fc.option(text, { nil: undefined }),
-    also: fc.array(fc.record({ file: text, span, text }), { maxLength: 2 }),
+    related: fc.array(fc.record({ file: text, span, text }), { maxLength: 2 }),
     fix: fc.option(text),
   });
   const gap: fc.Arbitrary<LocatedLucka> = fc

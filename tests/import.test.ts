@@ -10,7 +10,7 @@ import { Tal } from '../src/model/tal.ts';
 import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { allMått, type Tabell, type År } from '../src/resolve/year.ts';
-import { hasHeading, place } from '../src/tools/import/match.ts';
+import { hasHeading, match } from '../src/tools/import/match.ts';
 import { type Decimaltecken, readNumber } from '../src/tools/import/sheet/number.ts';
 import { formatOf, shownDigits } from '../src/tools/import/sheet/number-format.ts';
 import { readSheet } from '../src/tools/import/sheet/read.ts';
@@ -307,7 +307,7 @@ const measures = outcomeTarget(
 );
 const csv = (target: Target, ...lines: string[]) => {
   const fits = (sheet: Sheet) => hasHeading(sheet, target);
-  const { given, rows, columns, refusals } = place(readSheet('x.csv', utf8(lines.join('\n')), undefined, fits), target);
+  const { given, rows, columns, refusals } = match(readSheet('x.csv', utf8(lines.join('\n')), undefined, fits), target);
   return {
     given: given.map(({ slot, cell, value }) => `${cell} ${slot.path.at(-1)} ${value instanceof Tal ? value.text : value}`),
     rows: rows.map(({ text, förslag }) => [text, förslag]),
@@ -323,7 +323,7 @@ describe('places', () => {
     const text = lines.map((line) => line.join(sign)).join('\n');
     expect(() => readSheet('x.csv', utf8(text))).toThrow('på flera sätt');
     const sheet = readSheet('x.csv', utf8(text), undefined, (one) => hasHeading(one, target));
-    expect(place(sheet, target).given.map(({ cell, value }) => [cell, String((value as Tal).text)])).toEqual([['B3', '9.9']]);
+    expect(match(sheet, target).given.map(({ cell, value }) => [cell, String((value as Tal).text)])).toEqual([['B3', '9.9']]);
   });
 
   test('rows by name or id, columns by heading, wherever the table begins; what has no place is told', () => {
@@ -412,7 +412,7 @@ describe('places', () => {
       },
     ]);
     const sheet = 'xl/worksheets/sheet1.xml';
-    const placed = (xml: string) => place(readSheet('x.xlsx', zipped({ ...parts, [sheet]: xml })), target);
+    const placed = (xml: string) => match(readSheet('x.xlsx', zipped({ ...parts, [sheet]: xml })), target);
     const hidden = 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
     const row = placed((parts[sheet] ?? '').replace('<row r="3"', '<row r="3" hidden="1"'));
     expect(row.refusals).toEqual([{ cell: 'B3', text: hidden }]);
@@ -450,7 +450,7 @@ describe('places', () => {
 
   test('a number without certain decimals takes those of its column, and is refused when that would lose some', () => {
     const sheet = (value: XlsxCell) =>
-      place(
+      match(
         readSheet(
           'x.xlsx',
           xlsx([
@@ -514,7 +514,7 @@ describe('places', () => {
               ].join('\n'),
             );
         // Three decimals are said to be decimals.
-        const { given, refusals } = place(readSheet(workbook ? 'x.xlsx' : 'x.csv', bytes), target, 'komma');
+        const { given, refusals } = match(readSheet(workbook ? 'x.xlsx' : 'x.csv', bytes), target, 'komma');
         expect(refusals).toEqual([]);
         for (const { slot, value } of given) expect(value).toEqual(slot.old);
         expect(given).toHaveLength(rows.flatMap(({ cells }) => cells.filter((cell) => cell !== undefined)).length);

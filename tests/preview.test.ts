@@ -5,7 +5,7 @@ import type { Effects } from '../src/platform/effects.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { editorAddress, findEditor } from '../src/tools/serve/editors.ts';
-import { whole } from '../src/tools/serve/page-diff.ts';
+import { joinPage } from '../src/tools/serve/page-diff.ts';
 import { Preview } from '../src/tools/serve/preview.ts';
 import { filesOf } from './support/layers.ts';
 
@@ -52,7 +52,7 @@ async function shown(preview: Preview, changed: typeof BEGUN) {
     html:
       !page || !aktuell
         ? null
-        : whole(page).replace(/data-plats="(\d+)"/g, (_, number) => `${preview.whereIs(Number(number))?.var}`),
+        : joinPage(page).replace(/data-plats="(\d+)"/g, (_, number) => `${preview.whereIs(Number(number))?.var}`),
   }));
 }
 

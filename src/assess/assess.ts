@@ -8,7 +8,7 @@ import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
 import { type Del, rollUp } from '../criteria/rollup.ts';
 import { answer, type Tabell } from '../criteria/table.ts';
 import { isAsked } from '../diagnostics/catalog.ts';
-import { at, type Found } from '../diagnostics/finding.ts';
+import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
 import { isWhole, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
@@ -24,7 +24,7 @@ export function assess(
   facts: Facts,
   kriterier: Kriterier,
   av: 'beslut' | 'förslag' = 'beslut',
-): Found<Assessment> {
+): WithFindings<Assessment> {
   const { data } = kriterier;
   const mål = nämnd.mål.map((one) => {
     const nämndmål = one.nämndmål.map((child) => ofTable(child, nämnd, år, facts, kriterier));

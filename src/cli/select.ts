@@ -17,7 +17,7 @@ export function findYear(year: string, data: string, terminal: Terminal): number
   const years = yearsIn(data);
   if (years.includes(year)) return Number(year);
   terminal.error(`Det finns inga data för ${year} i ${data}/.`);
-  terminal.tell(years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Står du i projektets mapp?');
+  terminal.info(years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Står du i projektets mapp?');
   return undefined;
 }
 
@@ -32,7 +32,7 @@ export function chooseBoards(
   const ids = nämnder.map(({ id }) => id);
   const förslag = suggest(namnd ?? '', ids);
   terminal.error(`Det finns ingen nämnd med id ”${namnd}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
-  terminal.tell(`Nämnder som finns: ${ids.join(', ')}.`);
+  terminal.info(`Nämnder som finns: ${ids.join(', ')}.`);
   return undefined;
 }
 

@@ -14,7 +14,7 @@ export function writeFiles(files: ReadonlyMap<string, string>, terminal: Termina
     terminal.error(`Det gick inte att skriva ${safe(error.path ?? '')}: ${error.message}.`);
     if (files.size > 1) {
       const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
-      terminal.tell(`${done} Kör samma kommando igen när hindret är borta.`);
+      terminal.info(`${done} Kör samma kommando igen när hindret är borta.`);
     }
     return false;
   }

@@ -22,25 +22,25 @@ export type Finding<K extends Code = Code> = {
     readonly place: Place;
     readonly facts: FactsOf<C>;
     /** Other places the finding is about, each with a word for what stands there. */
-    readonly also?: readonly Also[];
+    readonly related?: readonly Related[];
     /** What should stand at the place instead, where that is certain. Never prose. */
     readonly fix?: string;
   };
 }[K];
 
-export interface Also {
+export interface Related {
   readonly place: Place;
   readonly text: string;
 }
 
 /** A stage's result: the value, and what was found on the way. No stage throws for a fault in the data. */
-export interface Found<T> {
+export interface WithFindings<T> {
   readonly value: T;
   readonly findings: readonly Finding[];
 }
 
-export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>, also: readonly Also[] = []): Finding {
-  return { code, place, facts, ...(also.length > 0 && { also }) } as Finding;
+export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>, related: readonly Related[] = []): Finding {
+  return { code, place, facts, ...(related.length > 0 && { related }) } as Finding;
 }
 
 /** The finding with what should stand at its place instead; the same finding when that is not certain. */

@@ -56,7 +56,7 @@ function compareSwedish(a: string, b: string): number {
 }
 
 function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Located {
-  const { code, place, facts, also = [] } = finding;
+  const { code, place, facts, related = [] } = finding;
   const { message, help } = entryOf(code);
   const spanOf = (there: Place) => {
     const source = sources.get(there.file);
@@ -72,7 +72,7 @@ function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Loca
     message: short(message(facts)),
     help: help && short(help(facts)),
     fix: finding.fix !== undefined && source && offsetsOf(source, place) ? finding.fix : null,
-    also: also.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
+    related: related.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
   };
 }
 

@@ -16,7 +16,7 @@ export interface Located {
   readonly span: Span | undefined;
   readonly message: string;
   readonly help: string | undefined;
-  readonly also: readonly LocatedAlso[];
+  readonly related: readonly LocatedRelated[];
   /** What `--fix` would put in the place; null when that is not certain. */
   readonly fix: string | null;
 }
@@ -28,7 +28,7 @@ export interface LocatedLucka extends Located {
   readonly ansvarig: string | null;
 }
 
-interface LocatedAlso {
+interface LocatedRelated {
   readonly file: string;
   readonly span: Span | undefined;
   readonly text: string;

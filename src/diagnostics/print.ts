@@ -31,7 +31,7 @@ function printOne(one: Located, chalk: ChalkInstance): string {
     `${chalk.bold(safe(whereText(one)))}  ${paint.bold(one.severity)} ${safe(one.message)} ${chalk.dim(`[${one.code}]`)}`,
     ...excerpt(one.span, paint, chalk),
   ];
-  for (const other of one.also) {
+  for (const other of one.related) {
     lines.push(`  ${chalk.dim('och')} ${safe(whereText(other))}  ${safe(other.text)}`, ...excerpt(other.span, chalk.cyan, chalk));
   }
   if (one.help) lines.push(`  ${chalk.cyan('→')} ${safe(one.help)}`);

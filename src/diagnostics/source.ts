@@ -1,6 +1,6 @@
 /** A file as read: what findings point into. `read/source.ts` makes it. */
 import type { Document } from 'yaml';
-import type { Found } from './finding.ts';
+import type { WithFindings } from './finding.ts';
 
 /** One file as read. `plain` is undefined when the file has faults that make its content unsure. */
 export interface Source {
@@ -11,4 +11,4 @@ export interface Source {
   readonly plain: unknown;
 }
 
-export type ReadSource = (file: string, bytes: Uint8Array) => Found<Source>;
+export type ReadSource = (file: string, bytes: Uint8Array) => WithFindings<Source>;

@@ -4,7 +4,7 @@
 const GATHER = 8;
 
 /** What a hint is given to. The work of a turn is told all that was hinted since the last began. */
-export function inTurns<T>(work: (hinted: ReadonlySet<T>) => Promise<void>): (hint: T) => void {
+export function debounce<T>(work: (hinted: ReadonlySet<T>) => Promise<void>): (hint: T) => void {
   let hinted = new Set<T>();
   let busy = false;
   const turn = async () => {

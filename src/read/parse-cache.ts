@@ -1,11 +1,11 @@
 /** Files read before: one with the same bytes is not parsed again. For who reads a year many times over. */
 
-import type { Found } from '../diagnostics/finding.ts';
+import type { WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { readSource } from './source.ts';
 
-export function keepSources(): ReadSource {
-  const kept = new Map<string, { bytes: Uint8Array; found: Found<Source> }>();
+export function createParseCache(): ReadSource {
+  const kept = new Map<string, { bytes: Uint8Array; found: WithFindings<Source> }>();
   return (file, bytes) => {
     const before = kept.get(file);
     if (before && Buffer.compare(before.bytes, bytes) === 0) return before.found;

@@ -4,7 +4,7 @@
  */
 
 import { dirname } from 'node:path';
-import { type Finding, type Found, finding } from '../diagnostics/finding.ts';
+import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { findHome, type Home, KINDS, themeFile } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';
@@ -32,7 +32,7 @@ interface ReadOptions {
 }
 
 /** A year as read: its files, and those of its theme by name. */
-export type YearFiles = Found<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> };
+export type YearFiles = WithFindings<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> };
 
 /** Reads every file of a year's folder. */
 export function readYear(

@@ -19,7 +19,7 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { at, type Finding, type Found, finding, type Path, type Place } from '../diagnostics/finding.ts';
+import { at, type Finding, finding, type Path, type Place, type WithFindings } from '../diagnostics/finding.ts';
 import type { Source } from '../diagnostics/source.ts';
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
@@ -33,8 +33,8 @@ const MAX_ROWS = 1000;
 const MAX_FAULTS = 100;
 
 /** Reads one file. The value has no tree when the bytes are not text or the text cannot be parsed at all. */
-export function readSource(file: string, bytes: Uint8Array): Found<Source> {
-  const unreadable = (one: Finding, text = ''): Found<Source> => ({
+export function readSource(file: string, bytes: Uint8Array): WithFindings<Source> {
+  const unreadable = (one: Finding, text = ''): WithFindings<Source> => ({
     value: { file, text, tree: () => undefined, plain: undefined },
     findings: [one],
   });

@@ -9,7 +9,7 @@ import type { Place } from '../diagnostics/finding.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { withBreaks } from '../swedish/compounds.ts';
-import { originOf, placed } from '../view/origin.ts';
+import { sourceOf, withSource } from '../view/origin.ts';
 import type { Report } from '../view/report.ts';
 import { darkPalette, darkStep } from './dark.ts';
 import { type Library, openTemplate } from './templates.ts';
@@ -64,7 +64,7 @@ export async function prepareTemplates(templates: Assets['templates'], compiled:
     };
     const helpers = { 'i-mörker': inTheDark(mörk), ...placeHelpers(handlebars, audience?.mark) };
     const partials = audience ? chapterPartials(handlebars.partials, audience) : {};
-    const context = placed({ ...report, mörk, ...own }, originOf(report));
+    const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
     return `${withBreaks(template(context, { helpers, partials }))}\n`;
   };
 }
@@ -97,7 +97,7 @@ function inTheDark(mörk: ReturnType<typeof darkPalette>) {
  */
 function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | undefined) {
   const attribute = (piece: unknown) => {
-    const place = mark && originOf(piece);
+    const place = mark && sourceOf(piece);
     return place ? ` data-plats="${escapeExpression(mark(place))}"` : '';
   };
   return {

@@ -14,7 +14,7 @@ import type { Förbehåll, Objekt } from './year.ts';
 /** The folders a child must stand in, besides the board's own. */
 type Below = Pick<Home, 'mål' | 'nämndmål' | 'kapitel'>;
 
-export class Shelf {
+export class BoardLinker {
   readonly findings: Finding[] = [];
   readonly objekt = new Map<string, Objekt>();
   /** Every file of the board, also those that could not be used. */

@@ -3,7 +3,7 @@
  * give, and a finding for every reference that leads nowhere, every file nobody lists and every word no shared list knows. The value
  * is undefined when a file all boards share cannot be used. Never: judges what figures mean.
  */
-import type { Finding, Found } from '../diagnostics/finding.ts';
+import type { Finding, WithFindings } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
 import type { DataOf, Kind } from '../model/kinds.ts';
 import { KINDS } from '../model/kinds.ts';
@@ -29,7 +29,7 @@ interface Request {
   readonly temafiler: ReadonlyMap<string, Temafil>;
 }
 
-export function resolve(documents: Documents, request: Request): Found<År | undefined> {
+export function resolve(documents: Documents, request: Request): WithFindings<År | undefined> {
   const findings: Finding[] = [];
   const gemensamt = shared(documents, request.folder, findings);
   const nämnder: Nämnd[] = [];

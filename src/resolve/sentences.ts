@@ -3,8 +3,8 @@
  * reader will meet, and is known to be one.
  */
 import type { Path, Place } from '../diagnostics/finding.ts';
-import { type Followed, follow, type Reach, written } from './follow.ts';
-import { type Inline, parseText } from './text.ts';
+import { type ReferenceScope, type ResolvedReference, resolveReference, written } from './resolve-reference.ts';
+import { type ParsedInline, parseText } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
@@ -19,7 +19,7 @@ export interface Sentence {
   /** What was typed, with `\0` in the place of each reference: figures in it are the editor's own. */
   readonly typed: string;
   /** What the references name, in order. */
-  readonly references: readonly Followed[];
+  readonly references: readonly ResolvedReference[];
 }
 
 export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
@@ -34,8 +34,8 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
 
 const END = /(?<=[.!?])\s+(?=[\p{Lu}\0])/u;
 
-function split(line: readonly Inline[], reach: Reach): Pick<Sentence, 'text' | 'typed' | 'references'>[] {
-  const followed = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: follow(part, reach) }] : []));
+function split(line: readonly ParsedInline[], reach: ReferenceScope): Pick<Sentence, 'text' | 'typed' | 'references'>[] {
+  const followed = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, reach) }] : []));
   const typed = line.map((part) => (part.slag === 'text' ? part.text.replaceAll('\0', '') : '\0')).join('');
   let next = 0;
   return typed.split(END).map((sentence) => {

@@ -18,11 +18,11 @@ export const EXIT = {
 
 export interface Terminal {
   /** A result, for people and scripts alike. */
-  readonly say: (line: string) => void;
+  readonly out: (line: string) => void;
   /** Information beside the result. */
-  readonly tell: (text: string) => void;
+  readonly info: (text: string) => void;
   /** Information that nobody needs, left out when only results and faults are asked for. */
-  readonly note: (text: string) => void;
+  readonly progress: (text: string) => void;
   readonly error: (line: string) => void;
   /** Does the work of a stage, and lets the person who waits see it. */
   readonly run: Run;
@@ -58,9 +58,9 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
     stream.write(`${text}\n`);
   };
   return {
-    say: (line) => to(stdout, line),
-    tell: (text) => to(stderr, text),
-    note: (text) => quiet || to(stderr, text),
+    out: (line) => to(stdout, line),
+    info: (text) => to(stderr, text),
+    progress: (text) => quiet || to(stderr, text),
     error: (line) => to(stderr, `${chalkBeside.red.bold('vb:')} ${line}`),
     run: progress.run,
     choose: (options) => {

@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /** Nothing is broken where there is no screen: a file is for programs, and for screens of any width. */
-export function hang(text: string, columns: number | undefined): string {
+export function wrap(text: string, columns: number | undefined): string {
   return columns === undefined
     ? text
     : text

@@ -10,68 +10,70 @@ import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
-import type { Pen } from './context.ts';
+import type { ViewContext } from './context.ts';
 import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import { placed } from './origin.ts';
-import type { Avsnitt, Beloppscell, Beloppstabell, Block, Märke, TextKapitel } from './report.ts';
+import { withSource } from './origin.ts';
+import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel } from './report.ts';
 
-export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
+export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;
   const own: TextKapitel = {
     slag: 'text',
     id: kapitel.id,
     rubrik: typeset(data.rubrik),
-    block: pen.text(data.text, kapitel, ['text']),
-    avsnitt: sections(pen, data.avsnitt ?? [], kapitel, tabeller),
-    förbehåll: pen.reservations(
+    block: context.text(data.text, kapitel, ['text']),
+    avsnitt: sections(context, data.avsnitt ?? [], kapitel, tabeller),
+    förbehåll: context.reservations(
       förbehåll.filter((one) => !inSection(one)),
       kapitel,
     ),
   };
-  return placed(own, pen.nameOf(kapitel));
+  return withSource(own, context.nameOf(kapitel));
 }
 
 /** Sections, with those below them one heading level down. */
 export function sections(
-  pen: Pen,
+  context: ViewContext,
   avsnitt: readonly AvsnittData[],
   own: Objekt,
   tabeller: readonly Tabell[],
   rubriknivå = 3,
   path: Path = ['avsnitt'],
-): Avsnitt[] {
+): Textavsnitt[] {
   const written = avsnitt.map(
-    (one, i): Avsnitt => ({
+    (one, i): Textavsnitt => ({
       id: one.id,
       rubrik: typeset(one.rubrik),
       rubriknivå,
-      block: pen.text(one.text, own, [...path, i, 'text']),
-      skala: scale(pen, one.skala),
+      block: context.text(one.text, own, [...path, i, 'text']),
+      skala: scale(context, one.skala),
       tabeller: (one.tabeller ?? []).flatMap((id) =>
-        tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
+        tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(context, tabell)),
       ),
-      blockEfter: pen.text(one.text_efter, own, [...path, i, 'text_efter']),
-      förbehåll: pen.reservations(concerning(own, one.id), own),
-      avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
+      blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter']),
+      förbehåll: context.reservations(concerning(own, one.id), own),
+      avsnitt: sections(context, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
     }),
   );
-  return written.map((one, i) => placed(one, pen.at(own, ...path, i, 'rubrik')));
+  return written.map((one, i) => withSource(one, context.at(own, ...path, i, 'rubrik')));
 }
 
-function scale(pen: Pen, skala: AvsnittData['skala']): Märke[] {
+function scale(context: ViewContext, skala: AvsnittData['skala']): Märke[] {
   if (skala === undefined) return [];
-  if (skala === 'bedömning') return levels(pen);
-  const { skalor, filer } = pen.år.gemensamt;
+  if (skala === 'bedömning') return levels(context);
+  const { skalor, filer } = context.år.gemensamt;
   const steg: readonly Steg[] = skalor[skala];
-  return steg.flatMap(({ namn }, i) => placed(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
+  return steg.flatMap(({ namn }, i) => withSource(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
 }
 
 /** The levels of the criteria, best first. */
-export function levels(pen: Pen): Märke[] {
-  const { nivåer } = pen.år.gemensamt.kriterier;
-  return nivåer.flatMap(({ namn }, i) => placed(märke(namn, nivåer), pen.at(pen.kriterier, 'nivåer', i, 'namn')) ?? []);
+export function levels(context: ViewContext): Märke[] {
+  const { nivåer } = context.år.gemensamt.kriterier;
+  return nivåer.flatMap(
+    ({ namn }, i) => withSource(märke(namn, nivåer), context.at(context.kriterier, 'nivåer', i, 'namn')) ?? [],
+  );
 }
 
 /** Which section a förbehåll concerns: the innermost that its path names. */
@@ -84,47 +86,47 @@ function concerning(own: Objekt, section: string) {
 }
 
 /** A table with its amounts as published. What was computed, differs or is missing has a letter and a note below the table. */
-function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
+function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
-  const notes = new Footnotes(pen, tabell);
+  const notes = new Footnotes(context, tabell);
   const rader = amounts(tabell).map((row) => {
     const cells = data.kolumner.map((kolumn): Beloppscell => {
       const where = [...row.path, 'värden', kolumn.id];
       const written = amountCell(row, kolumn, notes);
-      const unfilled = written.text === '' && isUnfilled(row, kolumn, tabell, pen.luckor);
-      return placed(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, pen.at(tabell, ...where));
+      const unfilled = written.text === '' && isUnfilled(row, kolumn, tabell, context.luckor);
+      return withSource(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, context.at(tabell, ...where));
     });
     const { data: rad, nivå, slag, path } = row;
-    return placed({ namn: typeset(rad.namn), nivå, slag, celler: cells }, pen.at(tabell, ...path, 'namn'));
+    return withSource({ namn: typeset(rad.namn), nivå, slag, celler: cells }, context.at(tabell, ...path, 'namn'));
   });
   const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
   return {
     id: tabell.id,
     rubrik: typeset(data.enhet ? `${data.namn}, ${data.enhet}` : data.namn),
-    csv: `${fileName(pen.nämnd.id, pen.luckor.utkast)}-${tabell.id}.csv`,
+    csv: `${fileName(context.nämnd.id, context.luckor.utkast)}-${tabell.id}.csv`,
     kolumner: [
       { text: '', slag: 'namn' },
       ...data.kolumner.map(({ namn, roll }, i) => {
         const slag = roll === 'text' ? ('text' as const) : ('tal' as const);
-        return placed({ text: typeset(namn), slag }, pen.at(tabell, 'kolumner', i, 'namn'));
+        return withSource({ text: typeset(namn), slag }, context.at(tabell, 'kolumner', i, 'namn'));
       }),
     ],
-    rader: placed(rader, pen.nameOf(tabell)),
+    rader: withSource(rader, context.nameOf(tabell)),
     noter: [
-      ...(data.teckenregel ? pen.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
-      ...(data.noter ?? []).flatMap((note, i) => pen.prose(note, tabell, ['noter', i])),
+      ...(data.teckenregel ? context.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
+      ...(data.noter ?? []).flatMap((note, i) => context.prose(note, tabell, ['noter', i])),
     ],
     fotnoter: notes.all(),
-    förbehåll: pen.reservations(general, tabell),
+    förbehåll: context.reservations(general, tabell),
   };
 }
 
 /** The notes below a table of amounts, lettered in the order they are made. */
 class Footnotes {
-  readonly #blocks: Block[][] = [];
+  readonly #blocks: Textblock[][] = [];
 
   constructor(
-    readonly pen: Pen,
+    readonly context: ViewContext,
     readonly tabell: Tabell,
   ) {}
 
@@ -135,8 +137,8 @@ class Footnotes {
 
   /** Adds a note and returns its letter. The reason of `förbehåll` follows the note. */
   add(note: string, where: Path, förbehåll: ReturnType<Footnotes['reservationFor']>): string {
-    const skäl = förbehåll ? this.pen.prose(förbehåll.skäl, this.tabell, [...förbehåll.path, 'skäl']) : [];
-    this.#blocks.push([...this.pen.prose(literal(note), this.tabell, where), ...skäl]);
+    const skäl = förbehåll ? this.context.prose(förbehåll.skäl, this.tabell, [...förbehåll.path, 'skäl']) : [];
+    this.#blocks.push([...this.context.prose(literal(note), this.tabell, where), ...skäl]);
     return noteLetter(this.#blocks.length - 1);
   }
 

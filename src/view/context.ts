@@ -4,23 +4,23 @@ import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Bedömt } from '../model/mal.ts';
-import type { Reach } from '../resolve/follow.ts';
+import type { ReferenceScope } from '../resolve/resolve-reference.ts';
 import { verdicts } from '../resolve/words.ts';
 import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import { placed } from './origin.ts';
+import { withSource } from './origin.ts';
 import { prose, reservation } from './prose.ts';
-import type { Block, Förbehåll, Förslag, Märke } from './report.ts';
+import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
 
 /** What texts and tables can reach. */
-export type Scope = Omit<Reach, 'själv'> & { readonly luckor: Luckor };
+export type Scope = Omit<ReferenceScope, 'själv'> & { readonly luckor: Luckor };
 
 /** What a text stands in: an object, a board, or the file of something that all share. */
 type Own = Objekt | Nämnd | { readonly file: string };
 
-export class Pen {
+export class ViewContext {
   readonly scope: Scope;
   readonly facts: Facts;
   /** The path to what was reported on this occasion, below any object. */
@@ -53,27 +53,27 @@ export class Pen {
   }
 
   /** `below` is where in what it stands in the text was written. */
-  prose(text: string | undefined, own: Own, below: Path): Block[] {
+  prose(text: string | undefined, own: Own, below: Path): Textblock[] {
     return prose(text, { ...this.scope, själv: 'slag' in own ? own : undefined }, this.at(own, ...below));
   }
 
   /** A text of an object; in a draft, that it is not written yet. */
-  text(text: string | undefined, own: Objekt | Nämnd, below: Path): Block[] {
+  text(text: string | undefined, own: Objekt | Nämnd, below: Path): Textblock[] {
     return text === undefined ? this.luckor.block(own, below) : this.prose(text, own, below);
   }
 
   /** The same, of what was reported on this occasion. */
-  reported(text: string | undefined, own: Objekt, ...below: string[]): Block[] {
+  reported(text: string | undefined, own: Objekt, ...below: string[]): Textblock[] {
     return this.text(text, own, [...this.occasion, ...below]);
   }
 
-  reservations(förbehåll: readonly Given[], own: Own): Förbehåll[] {
+  reservations(förbehåll: readonly Given[], own: Own): Förbehållstext[] {
     const reach = { ...this.scope, själv: 'slag' in own ? own : undefined };
     return förbehåll.map((one) => reservation(one, reach, own.file));
   }
 
   level(own: Own, uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
-    return placed(this.verdict(uppföljning?.bedömning) ?? this.luckor.alltid, this.at(own, ...this.occasion, 'bedömning'));
+    return withSource(this.verdict(uppföljning?.bedömning) ?? this.luckor.alltid, this.at(own, ...this.occasion, 'bedömning'));
   }
 
   /** A level, or one of the words that stand for none. */
@@ -95,12 +95,12 @@ export class Pen {
     if (!one || this.rekonstruerat || this.luckor.near(own)) return null;
     const text = `${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`;
     const skäl = one.skiljer ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
-    return placed({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
+    return withSource({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
   }
 
   /** `below` is where in what was reported the word was written. */
   status(ord: string | undefined, own: Objekt, ...below: string[]): Märke | null {
     const found = märke(ord, this.år.gemensamt.skalor.status) ?? this.luckor.alltid;
-    return placed(found, this.at(own, ...this.occasion, ...below));
+    return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }

@@ -4,10 +4,10 @@ import { isMap, isPair, isScalar, type ParsedNode, type Scalar } from 'yaml';
 import type { Source } from '../diagnostics/source.ts';
 import { Tal } from '../model/tal.ts';
 import { isBlankAbove, placeComments, type Written, type WrittenBlock } from './comments.ts';
-import type { Block, Entry, Leaf } from './tree.ts';
+import type { BlockNode, Entry, LeafNode } from './tree.ts';
 
 /** The keys of a file that can be read and whose top holds keys; undefined for any other. */
-export function unfold({ text, tree, plain }: Source): Block | undefined {
+export function toTree({ text, tree, plain }: Source): BlockNode | undefined {
   const contents = plain === undefined ? undefined : tree()?.contents;
   if (!isMap(contents)) return undefined;
   const written: Written[] = [];
@@ -20,7 +20,7 @@ type Collection = Extract<ParsedNode, { items: unknown[] }>;
 
 function blockOf(node: Collection, owner: Written | undefined, text: string, written: Written[]): WrittenBlock {
   const [start, end] = node.range;
-  const block: Block = { form: isMap(node) ? 'map' : 'list', entries: [], after: [] };
+  const block: BlockNode = { form: isMap(node) ? 'map' : 'list', entries: [], after: [] };
   const parent: WrittenBlock = { block, start, end, flow: node.flow === true, owner };
   for (const item of node.items) {
     const key = isPair(item) ? (item.key as Scalar.Parsed) : undefined;
@@ -41,15 +41,15 @@ function blockOf(node: Collection, owner: Written | undefined, text: string, wri
   return parent;
 }
 
-function leafOf(node: Scalar.Parsed, text: string): Leaf {
+function leafOf(node: Scalar.Parsed, text: string): LeafNode {
   const { value } = node;
   if (typeof value === 'number' || typeof value === 'bigint') return { value: Tal.read(node.source) ?? node.source };
   if (node.type === 'BLOCK_FOLDED') return { value: value as string, ...foldedLines(text.slice(node.range[0], node.range[1])) };
-  return { value: value as Leaf['value'] };
+  return { value: value as LeafNode['value'] };
 }
 
 /** The lines of a folded text without their indent; nothing when the header says more than usual. */
-function foldedLines(source: string): Pick<Leaf, 'folded'> {
+function foldedLines(source: string): Pick<LeafNode, 'folded'> {
   const [header = '', ...lines] = source.split('\n');
   const [, mark] = /^(>-?)[ \t]*(?:#.*)?$/.exec(header) ?? [];
   if (mark === undefined) return {};

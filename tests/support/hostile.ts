@@ -44,8 +44,8 @@ function reader(clean: Files) {
 /** Every finding points into its file and can be told; a sound year gives a report. */
 function expectTold(loaded: LoadedYear): 'sound' | 'faulty' {
   const found = [...loaded.findings, ...loaded.known.map(({ finding }) => finding)];
-  for (const { code, facts, place, also } of found) {
-    for (const one of [place, ...(also ?? []).map((other) => other.place)]) expectInside(loaded, one);
+  for (const { code, facts, place, related } of found) {
+    for (const one of [place, ...(related ?? []).map((other) => other.place)]) expectInside(loaded, one);
     const { message, help } = entryOf(code);
     expect(`${message(facts)} ${help?.(facts) ?? ''}`).not.toMatch(/undefined|\[object|\bNaN\b|Infinity/);
   }

@@ -8,9 +8,9 @@ export function hear(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; to
   const told: string[] = [];
   const tell = (text: string) => void told.push(text);
   const terminal: Terminal = {
-    say: (line) => void said.push(line),
-    tell,
-    note: tell,
+    out: (line) => void said.push(line),
+    info: tell,
+    progress: tell,
     error: tell,
     run: untimed,
     chalk: new Chalk({ level }),

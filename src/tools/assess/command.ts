@@ -47,9 +47,9 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
   // An upplysning is for who asks: `vb check` shows them.
   const told = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (told.length > 0) terminal.tell(printFindings(told, sources, terminal.chalkBeside));
+  if (told.length > 0) terminal.info(printFindings(told, sources, terminal.chalkBeside));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
-  if (reconstructed) terminal.tell(reconstructed);
+  if (reconstructed) terminal.info(reconstructed);
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
   const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);
@@ -62,7 +62,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (options.format === 'json') {
     const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
     const fynd = { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
-    terminal.say(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
+    terminal.out(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
     return code;
   }
   if (impossible) {
@@ -73,13 +73,13 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
   for (const one of assessed) {
     const title = `${one.namn} ${år}`;
-    terminal.say(
+    terminal.out(
       one.other
         ? printChanges(title, one.assessment, one.other, options.criteria ?? '', terminal.chalk)
         : printAssessment(title, one.assessment, terminal.chalk),
     );
   }
-  if (!other) terminal.note(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
+  if (!other) terminal.progress(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
   return code;
 }
 
@@ -91,8 +91,8 @@ function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedY
     known.push(...assessment.av.keys(), ...assessment.facts.mått.keys());
     const bedömning = assessment.av.get(id);
     const mått = assessment.facts.mått.get(id);
-    if (bedömning) terminal.say(explainBedömning(bedömning, sources, terminal.chalk));
-    if (mått) terminal.say(explainMått(mått, sources, terminal.chalk));
+    if (bedömning) terminal.out(explainBedömning(bedömning, sources, terminal.chalk));
+    if (mått) terminal.out(explainMått(mått, sources, terminal.chalk));
     if (bedömning || mått) return undefined;
   }
   const förslag = suggest(id, known);

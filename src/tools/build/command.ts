@@ -134,5 +134,5 @@ function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
 
 async function launchBrowser(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
   const { startInBackground } = await import('../../platform/browser/launch.ts');
-  return startInBackground({ browser, env, tell: terminal.note });
+  return startInBackground({ browser, env, tell: terminal.progress });
 }

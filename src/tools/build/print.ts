@@ -11,9 +11,9 @@ import { fileName } from '../../view/file-name.ts';
 /** Reports every fel and varning. An upplysning is shown by `vb check`. */
 export function tellFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (shown.length > 0) terminal.tell(printFindings(shown, sources, terminal.chalkBeside));
+  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkBeside));
   const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
-  if (reconstructed) terminal.tell(reconstructed);
+  if (reconstructed) terminal.info(reconstructed);
 }
 
 interface Built {
@@ -29,19 +29,19 @@ interface Built {
 export function tellCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: Built, terminal: Terminal): number {
   const { report, files, äldre, shrunk, unprinted } = compiled;
   const name = fileName(report.id, report.utkast !== null);
-  for (const file of äldre) terminal.tell(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
+  for (const file of äldre) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
   const names = [...files.keys()];
-  for (const file of names) if (!file.endsWith('.csv')) terminal.say(`${out}/${file}`);
-  if (names.some((file) => file.endsWith('.csv'))) terminal.say(`${out}/${name}-*.csv`);
+  for (const file of names) if (!file.endsWith('.csv')) terminal.out(`${out}/${file}`);
+  if (names.some((file) => file.endsWith('.csv'))) terminal.out(`${out}/${name}-*.csv`);
   if (report.utkast) {
     const { text } = report.utkast;
-    terminal.tell(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);
+    terminal.info(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);
   }
   const unarchived = arkiv && files.has(`${name}.pdf`) && !files.has(`${report.id}-arkiv.pdf`);
   if (unarchived) {
     terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
   }
-  if (shrunk) terminal.tell(shrunkText(shrunk));
+  if (shrunk) terminal.info(shrunkText(shrunk));
   if (unprinted) {
     // The manifest has already named a PDF that is older than this build.
     const old = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
@@ -62,9 +62,9 @@ function shrunkText({ scale, widest }: Shrunk): string {
 /** `old` is a PDF of an earlier build that still lies there. */
 function tellNoPdf(reason: Error, old: string | undefined, terminal: Terminal): void {
   terminal.error('Ingen PDF: ingen webbläsare gick att starta, eller så kunde den inte skriva ut.');
-  if (reason.message !== '') terminal.tell(reason.message);
-  if (old !== undefined) terminal.tell(`${old} är från en tidigare körning.`);
-  terminal.tell(
+  if (reason.message !== '') terminal.info(reason.message);
+  if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
+  terminal.info(
     'Det andra är skrivet. Installera Chrome, Edge eller Chromium för att få en PDF, eller ange en med --browser SÖKVÄG. ' +
       'Kör ”vb doctor” för att se vad som hittades.',
   );

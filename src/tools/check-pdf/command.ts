@@ -18,7 +18,7 @@ export function checkPdfCommand(file: string, { format, strikt }: CheckPdfOption
     return EXIT.usage;
   }
   const report = terminal.run('check', () => checkPdf(bytes));
-  terminal.say(format === 'json' ? printPdfJson(file, report) : printPdfReport(file, report, terminal.chalk));
+  terminal.out(format === 'json' ? printPdfJson(file, report) : printPdfReport(file, report, terminal.chalk));
   if (report.fatal !== null) return EXIT.impossible;
   return report.findings.some(({ severity }) => strikt || severity === 'fel') ? EXIT.findings : EXIT.ok;
 }

@@ -42,7 +42,7 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
   if (report.fatal !== null) return tellFatal(report, outputs, terminal);
   const stopped = await printAll(report, outputs, options.known, terminal);
   if (!options.utkast && report.findings.some(({ code }) => code === 'tomt-varde')) {
-    terminal.tell(`Är ${year} inte färdigskrivet? Med --utkast blir det som är tomt en lista över det som ska fyllas i.`);
+    terminal.info(`Är ${year} inte färdigskrivet? Med --utkast blir det som är tomt en lista över det som ska fyllas i.`);
   }
   return stopped ?? exitCode(report, options.strikt);
 }
@@ -70,7 +70,7 @@ async function findAll(year: string, options: CheckOptions, terminal: Terminal):
     if (!(error instanceof GitRefused)) throw error;
     const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
     terminal.error(safe(fatal));
-    terminal.tell('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
+    terminal.info('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
     return fatally(år, fatal);
   }
 }
@@ -102,7 +102,7 @@ async function remembered(request: Request, cache: boolean, run: Run): Promise<C
 }
 
 async function checked(effects: Effects, request: Request, run: Run): Promise<CheckReport> {
-  const { checkYear } = await import('./check-year.ts');
+  const { checkYear } = await import('./engine.ts');
   return checkYear({ ...effects, run }, request);
 }
 
@@ -111,7 +111,7 @@ const ROUNDS = 5;
 
 /** Writes what can be mended for certain; an exit code when it could not be written. */
 async function mend(request: Request, terminal: Terminal): Promise<number | undefined> {
-  const { fixYear } = await import('./check-year.ts');
+  const { fixYear } = await import('./engine.ts');
   let mended = 0;
   const written = new Set<string>();
   const links = new Set<string>();
@@ -128,9 +128,9 @@ async function mend(request: Request, terminal: Terminal): Promise<number | unde
       mended += count;
     }
   }
-  for (const path of written) terminal.tell(`Rättade ${safe(path)}`);
-  for (const link of links) terminal.tell(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
-  terminal.tell(
+  for (const path of written) terminal.info(`Rättade ${safe(path)}`);
+  for (const link of links) terminal.info(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
+  terminal.info(
     mended === 0 ? 'Inget gick att rätta säkert.' : `${mended} ${mended === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
   );
   return undefined;
@@ -147,7 +147,7 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
   const { changedFiles, filesAt, mergeBase } = await import('../../platform/git.ts');
   const base = mergeBase(since);
   const changed = changedFiles(base, request.data);
-  const { checkYear } = await import('./check-year.ts');
+  const { checkYear } = await import('./engine.ts');
   const { fingerprinted } = await import('./fingerprint.ts');
   const before = new Set(
     fingerprinted(checkYear(filesAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
@@ -178,9 +178,9 @@ async function printAll(
   for (const { format, file } of outputs) {
     const print = await printerOf(format);
     if (file === undefined) {
-      if (format === 'human' && known) terminal.say(printKnown(report.known, terminal.chalk));
+      if (format === 'human' && known) terminal.out(printKnown(report.known, terminal.chalk));
       const text = print(report, terminal.chalk);
-      if (text !== '') terminal.say(text);
+      if (text !== '') terminal.out(text);
     } else if (!writeFile(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
   }
   const summary = env['GITHUB_STEP_SUMMARY'];

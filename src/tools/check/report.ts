@@ -10,7 +10,7 @@ export interface CheckReport {
   readonly files: readonly string[];
   /** Least important first, as `locateFindings` gives them. */
   readonly findings: readonly Located[];
-  readonly known: readonly Known[];
+  readonly known: readonly LocatedKnown[];
   /** What is left to fill in, by person, file and line; null when the year is not said to be a draft. */
   readonly luckor: readonly LocatedLucka[] | null;
   /** The names of the boards whose year is reconstructed: nothing was asked of them for being missing. */
@@ -20,7 +20,7 @@ export interface CheckReport {
 }
 
 /** A finding that is acknowledged in the data and does not count. */
-export interface Known {
+export interface LocatedKnown {
   readonly finding: Located;
   readonly skäl: string;
 }

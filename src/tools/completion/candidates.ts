@@ -5,11 +5,11 @@
 import type { Argument, Command, Option } from 'commander';
 
 /** What a value names, as far as its own name and description say. */
-export type Sort = 'år' | 'nytt år' | 'nämnd' | 'id' | 'plats' | 'regel' | 'fil';
+export type ValueKind = 'år' | 'nytt år' | 'nämnd' | 'id' | 'plats' | 'regel' | 'fil';
 
 export interface Candidates {
   readonly words: readonly Candidate[];
-  readonly sorts: readonly Sort[];
+  readonly kinds: readonly ValueKind[];
   /** What of the word has been written; words begin with it. */
   readonly begun: string;
   /** What stands before it in the same word, such as `--format=`. */
@@ -54,16 +54,16 @@ export function candidatesFor(program: Command, typed: readonly string[]): Candi
     // A shell that splits the word at its sign replaces only what follows.
     return found(option ? valuesOf(option, name) : NOTHING, value, joined ? '' : `${name}=`);
   }
-  if (last.startsWith('-')) return found({ words: optionWords(command, options), sorts: [] });
-  if (command.commands.length > 0) return found({ words: commandWords(command), sorts: [] });
-  if (command.name() === 'help') return found({ words: commandWords(program), sorts: [] });
+  if (last.startsWith('-')) return found({ words: optionWords(command, options), kinds: [] });
+  if (command.commands.length > 0) return found({ words: commandWords(command), kinds: [] });
+  if (command.name() === 'help') return found({ words: commandWords(program), kinds: [] });
   const { registeredArguments: all } = command;
   const argument = all[args.length] ?? (all.at(-1)?.variadic ? all.at(-1) : undefined);
-  return found(argument ? valuesOf(argument, argument.name()) : { words: optionWords(command, options), sorts: [] });
+  return found(argument ? valuesOf(argument, argument.name()) : { words: optionWords(command, options), kinds: [] });
 }
 
-type Values = Pick<Candidates, 'words' | 'sorts'>;
-const NOTHING: Values = { words: [], sorts: [] };
+type Values = Pick<Candidates, 'words' | 'kinds'>;
+const NOTHING: Values = { words: [], kinds: [] };
 
 /** Bash takes `--format=json` for three words. */
 function joinedWords(typed: readonly string[]): { words: string[]; joined: boolean } {
@@ -82,14 +82,14 @@ const splitOption = (word: string): [string, string?] => {
   return value === undefined ? [name] : [name, value];
 };
 
-/** The words of a value that has a list, and otherwise what sort of thing its name says that it is. */
+/** The words of a value that has a list, and otherwise what kind of thing its name says that it is. */
 function valuesOf(value: Option | Argument, name: string): Values {
-  if (value.argChoices) return { words: value.argChoices.map((word) => ({ word, means: '' })), sorts: [] };
+  if (value.argChoices) return { words: value.argChoices.map((word) => ({ word, means: '' })), kinds: [] };
   const called = 'flags' in value ? (/[<[](.+?)(?:\.\.\.)?[>\]]/.exec(value.flags)?.[1] ?? '') : name;
   const is = (pattern: RegExp) => pattern.test(called);
   // What is to be made is not there.
   const isNew = /^året som ska/.test(value.description);
-  const sorts: [Sort, boolean][] = [
+  const kinds: [ValueKind, boolean][] = [
     ['nytt år', isNew],
     ['år', !isNew && (is(/(?<!\p{L})år(?!\p{L})/u) || /^(?:ett år|året|årets)(?!\p{L})/u.test(value.description))],
     ['nämnd', name === '--namnd'],
@@ -98,7 +98,7 @@ function valuesOf(value: Option | Argument, name: string): Values {
     ['regel', is(/^regel$/)],
     ['fil', is(/(?<!\p{L})(?:fil|mapp|sökväg|plats)/u)],
   ];
-  return { words: [], sorts: sorts.flatMap(([sort, fits]) => (fits ? [sort] : [])) };
+  return { words: [], kinds: kinds.flatMap(([kind, fits]) => (fits ? [kind] : [])) };
 }
 
 const optionsOf = (command: Command): readonly Option[] => command.createHelp().visibleOptions(command);

@@ -5,6 +5,6 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Shell, scriptOf } from './shells.ts';
 
 export function completionCommand(shell: Shell, terminal: Terminal): number {
-  terminal.say(readCompletion(scriptOf(shell)).trimEnd());
+  terminal.out(readCompletion(scriptOf(shell)).trimEnd());
   return EXIT.ok;
 }

@@ -14,7 +14,7 @@ import { type Effects, GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { hang } from '../../terminal/wrap.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { compareYears } from './compare/compare.ts';
 import { isEmpty } from './compare/diff.ts';
 import type { Sidor } from './compare/fields.ts';
@@ -125,7 +125,7 @@ function faultsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före']
 /** At once, so that nobody takes what could not be read for something that is not there. */
 function tellFaults(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
   if (fel.length === 0) return;
-  terminal.tell(printLocated(fel, terminal.chalkBeside));
+  terminal.info(printLocated(fel, terminal.chalkBeside));
   terminal.error(`${safe(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
 }
 
@@ -136,7 +136,7 @@ async function printAll(
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
     const text = await print(format, report, file === undefined ? terminal.chalk : terminal.plain);
-    if (file === undefined) terminal.say(format === 'terminal' ? hang(text, terminal.columns) : text);
+    if (file === undefined) terminal.out(format === 'terminal' ? wrap(text, terminal.columns) : text);
     else if (!writeFile(file, `${text}\n`, terminal)) return EXIT.impossible;
   }
   return undefined;

@@ -10,12 +10,12 @@ const OLDEST_CHROMIUM = 131;
 
 export async function doctorCommand(options: { readonly browser?: string }, terminal: Terminal): Promise<number> {
   const { chalk } = terminal;
-  const row = (label: string, text: string) => terminal.say(`${chalk.bold(label.padEnd(14))} ${text}`);
+  const row = (label: string, text: string) => terminal.out(`${chalk.bold(label.padEnd(14))} ${text}`);
   row('Node', `${node.version} (${node.platform} ${node.arch})`);
   const { fonts } = readAssets();
   row('Typsnitt', `inbäddat, ${fonts.length} vikter (${fonts.map(({ weight }) => weight).join(', ')}); inga andra behövs`);
 
-  const request = { browser: options.browser, env, tell: terminal.tell };
+  const request = { browser: options.browser, env, tell: terminal.info };
   const candidates = findBrowsers(request);
   for (const [i, { namn, executable }] of candidates.entries()) {
     row(i === 0 ? 'Webbläsare' : '', executable ? `${namn}: ${executable}` : namn);
@@ -39,8 +39,8 @@ export async function doctorCommand(options: { readonly browser?: string }, term
   } catch (error) {
     if (!(error instanceof NoBrowser)) throw error;
     row('PDF', chalk.red('går inte att göra: ingen webbläsare gick att starta'));
-    if (error.message !== '') terminal.tell(error.message);
-    terminal.tell('Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG.');
+    if (error.message !== '') terminal.info(error.message);
+    terminal.info('Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG.');
     return EXIT.impossible;
   }
 }

@@ -9,17 +9,17 @@ import { printRegel, printRegler } from './print.ts';
 /** Prints the page of one rule, or every rule in short when none is named, and returns the exit code. */
 export function explainCommand(regel: string | undefined, terminal: Terminal): number {
   if (regel === undefined) {
-    terminal.say(printRegler(new Map(CODES.map((code) => [code, readRegel(code)])), terminal.chalk));
-    terminal.tell('\nHela sidan om en av dem: vb explain REGEL');
+    terminal.out(printRegler(new Map(CODES.map((code) => [code, readRegel(code)])), terminal.chalk));
+    terminal.info('\nHela sidan om en av dem: vb explain REGEL');
     return EXIT.ok;
   }
   const code = CODES.find((one) => one === regel);
   if (code) {
-    terminal.say(printRegel(code, readRegel(code), terminal.chalk));
+    terminal.out(printRegel(code, readRegel(code), terminal.chalk));
     return EXIT.ok;
   }
   const förslag = suggest(regel, CODES);
   terminal.error(`Det finns ingen regel ”${regel}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
-  terminal.tell('Kör ”vb explain” för att se alla regler.');
+  terminal.info('Kör ”vb explain” för att se alla regler.');
   return EXIT.usage;
 }

@@ -25,12 +25,12 @@ export function fmtCommand(places: readonly string[], { data, check }: FmtOption
   if (!paths) return EXIT.usage;
   const { count, changed, faulty, findings } = formatAll(paths, data);
   if (!check && !writeFiles(changed, terminal)) return EXIT.impossible;
-  for (const file of changed.keys()) terminal.say(safe(file));
+  for (const file of changed.keys()) terminal.out(safe(file));
   if (findings.length > 0) {
-    terminal.tell(printFindings(findings, faulty, terminal.chalkBeside));
-    terminal.tell(`Fel som hindrar läsningen: ${filer(faulty.size)} lämnas som de är.`);
+    terminal.info(printFindings(findings, faulty, terminal.chalkBeside));
+    terminal.info(`Fel som hindrar läsningen: ${filer(faulty.size)} lämnas som de är.`);
   }
-  terminal.tell(summary(count, changed.size, check));
+  terminal.info(summary(count, changed.size, check));
   return findings.length > 0 || (check && changed.size > 0) ? EXIT.findings : EXIT.ok;
 }
 

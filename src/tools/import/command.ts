@@ -12,9 +12,9 @@ import { safe } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkYear } from '../check/check-year.ts';
+import { checkYear } from '../check/engine.ts';
 import { fingerprinted } from '../check/fingerprint.ts';
-import { type Filled, importInto } from './import-sheet.ts';
+import { type Filled, importSheet } from './engine.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { readSheet } from './sheet/read.ts';
@@ -39,7 +39,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     return EXIT.usage;
   }
   const imported = tryToRead(file, terminal, () =>
-    importInto(disk, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
+    importSheet(disk, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
   );
   if (!imported) return EXIT.findings;
   if (imported.slag === 'hittas inte') {
@@ -47,7 +47,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     return EXIT.usage;
   }
   if (imported.slag === 'fel i målet') {
-    terminal.tell(printFindings(imported.findings, imported.sources, terminal.chalkBeside));
+    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkBeside));
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
@@ -87,25 +87,25 @@ interface Year {
 
 function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): number {
   const { namn, values, files, placed } = filled;
-  if (files.size > 0) terminal.say(printChanges(filled, terminal.chalk));
+  if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
   const left = printLeft(filled);
-  if (left !== '') terminal.tell(left);
-  terminal.tell(`\n${safe(namn)}: ${countChanges(values)}.`);
+  if (left !== '') terminal.info(left);
+  terminal.info(`\n${safe(namn)}: ${countChanges(values)}.`);
   if (placed.refusals.length > 0) {
-    terminal.tell(`\n${printRefusals(placed.refusals)}\n`);
+    terminal.info(`\n${printRefusals(placed.refusals)}\n`);
     terminal.error('Något i arket kan inte läsas, eller betyda bara en sak. Rätta det; inget är skrivet.');
     return EXIT.findings;
   }
   if (files.size === 0) {
-    terminal.tell('Inget att skriva.');
+    terminal.info('Inget att skriva.');
     return EXIT.ok;
   }
   const brought = findingsBrought(files, year);
   if (brought.length > 0) {
-    terminal.tell(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
+    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
   }
   if (!skriv) {
-    terminal.tell('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
+    terminal.info('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
     return EXIT.ok;
   }
   const link = [...files.keys()].find((file) => disk.isLink(file));
@@ -114,7 +114,7 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
     return EXIT.usage;
   }
   if (!writeFiles(new Map([...files].map(([file, { after }]) => [file, after])), terminal)) return EXIT.impossible;
-  terminal.tell(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
+  terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
   return EXIT.ok;
 }
 

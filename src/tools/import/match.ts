@@ -6,11 +6,11 @@
 import { Tal } from '../../model/tal.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
-import { addressOf, type Cell, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
+import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 
 /** One value of the sheet and where it goes. */
-export interface Given {
+export interface MatchedValue {
   readonly slot: Slot;
   readonly row: string;
   readonly column: string;
@@ -25,8 +25,8 @@ interface Unmatched {
   readonly förslag: string | undefined;
 }
 
-export interface Placed {
-  readonly given: readonly Given[];
+export interface Matched {
+  readonly given: readonly MatchedValue[];
   readonly rows: readonly Unmatched[];
   readonly columns: readonly Unmatched[];
   /** Rows of the target that the sheet has not. */
@@ -37,7 +37,7 @@ export interface Placed {
 /** So far down a heading is looked for. */
 const MOST_ABOVE = 30;
 
-export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Placed {
+export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Matched {
   const nothing = { given: [], rows: [], columns: [], missing: [] };
   const head = headOf(sheet, target);
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
@@ -45,7 +45,7 @@ export function place(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
   const columns = columnsOfHead(head, target, refusals);
   const group = [...head.cells].find(([, cell]) => target.groups?.isHeading(textOf(cell)))?.[0];
   const keys = keyColumns(sheet, head, target, group);
-  const given: Given[] = [];
+  const given: MatchedValue[] = [];
   const unmatched: Unmatched[] = [];
   const rowsOf = new Map<TargetRow, Map<string, string>>();
   for (const row of sheet) {
@@ -135,7 +135,7 @@ function otherMoney(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refus
 }
 
 /** Columns whose heading names a place for values. The first column says what a row is about. */
-function valueColumns(cells: ReadonlyMap<number, Cell>, target: Target): [number, readonly TargetColumn[]][] {
+function valueColumns(cells: ReadonlyMap<number, SheetCell>, target: Target): [number, readonly TargetColumn[]][] {
   const first = Math.min(...cells.keys());
   const all = [...cells].map(([at, cell]): [number, readonly TargetColumn[]] => [at, target.columnsOf(textOf(cell))]);
   return all.filter(([at, columns]) => columns.length > 0 && (at > first || first > 0));
@@ -277,7 +277,7 @@ function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boole
 // --- Values ---
 
 /** A row that is folded away may be meant, and an old one that somebody hid is not: whoever fills it in is to see it. */
-function seenValueIn(cell: Cell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
+function seenValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
   const read = valueIn(cell, slot, decimaltecken);
   if (!cell.dold || typeof read !== 'object' || isSameValue(read.value, slot.old)) return read;
   return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
@@ -287,7 +287,11 @@ const isSameValue = (value: Tal | string, old: Slot['old']) =>
   value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
 
 /** The value a cell gives its place; undefined when it gives none; a sentence when that cannot be said. */
-function valueIn(cell: Cell, slot: Slot, decimaltecken: Decimaltecken | undefined): { value: Tal | string } | string | undefined {
+function valueIn(
+  cell: SheetCell,
+  slot: Slot,
+  decimaltecken: Decimaltecken | undefined,
+): { value: Tal | string } | string | undefined {
   if (cell.slag === 'fel') return cell.text;
   if (cell.slag === 'datum') return 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.';
   if (slot.form === 'text') {

@@ -5,7 +5,7 @@ import { structuredPatch } from 'diff';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { safe } from '../../escape/terminal.ts';
 import { Tal } from '../../model/tal.ts';
-import type { Filled, Value } from './import-sheet.ts';
+import type { Filled, ImportedValue } from './engine.ts';
 import type { Refusal } from './sheet/sheet.ts';
 
 /** The values that are new or another, and the lines of the files, old and new. */
@@ -16,7 +16,7 @@ export function printChanges({ values, files, sources }: Filled, chalk: ChalkIns
   return [...lines, '', ...patches].join('\n').trimEnd();
 }
 
-function changeLine({ slot, row, column, cell, value }: Value, sources: Sources, chalk: ChalkInstance): string {
+function changeLine({ slot, row, column, cell, value }: ImportedValue, sources: Sources, chalk: ChalkInstance): string {
   const where = placeText({ file: slot.file, at: { path: slot.path, part: 'value' } }, sources);
   const old = slot.old === undefined ? 'inget' : textOf(slot.old);
   return `${chalk.bold(safe(where))}  ${safe(row)} · ${safe(column)}: ${chalk.red(safe(old))} → ${chalk.green(safe(textOf(value)))}  ${chalk.dim(`(${cell})`)}`;
@@ -75,7 +75,7 @@ export function printRefusals(refusals: readonly Refusal[]): string {
 }
 
 /** `3 nya värden, 2 ändrade, 7 som förut`. */
-export function countChanges(values: readonly Value[]): string {
-  const n = (ändring: Value['ändring']) => values.filter((one) => one.ändring === ändring).length;
+export function countChanges(values: readonly ImportedValue[]): string {
+  const n = (ändring: ImportedValue['ändring']) => values.filter((one) => one.ändring === ändring).length;
   return `${n('ny')} ${n('ny') === 1 ? 'nytt värde' : 'nya värden'}, ${n('ändrad')} ${n('ändrad') === 1 ? 'ändrat' : 'ändrade'}, ${n('samma')} som förut`;
 }

@@ -9,9 +9,9 @@ import { safe } from '../../escape/terminal.ts';
 import { CannotWrite } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { hang } from '../../terminal/wrap.ts';
+import { wrap } from '../../terminal/wrap.ts';
+import { isReady, rollYear } from './engine.ts';
 import { printRollover } from './print.ts';
-import { isReady, rollYear } from './roll-year.ts';
 
 interface NewOptions {
   readonly data: string;
@@ -35,7 +35,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   }
   const before = loadYear(disk, { data: options.data, år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) {
-    terminal.tell(
+    terminal.info(
       printFindings(
         before.findings.filter((one) => severityOf(one) === 'fel'),
         before.sources,
@@ -56,17 +56,17 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   }
 
   const rolled = rollYear(disk, before, { data: options.data, från, till, nämnd: options.namnd });
-  terminal.say(hang(printRollover(rolled, { från, till }, terminal.chalk), terminal.columns));
+  terminal.out(wrap(printRollover(rolled, { från, till }, terminal.chalk), terminal.columns));
   if (!isReady(rolled)) {
     const faults = rolled.loaded.findings.filter((one) => severityOf(one) === 'fel');
-    terminal.tell(printFindings(faults, rolled.loaded.sources, terminal.chalkBeside));
+    terminal.info(printFindings(faults, rolled.loaded.sources, terminal.chalkBeside));
     terminal.error(
       `${till} skrevs inte: det skulle ha fel som står här ovanför. Rätta det som de kommer av i ${options.data}/${från}/.`,
     );
     return EXIT.findings;
   }
   if (options.torrt) {
-    terminal.tell(`Inget skrevs. Utan --torrt skrivs ${rolled.files.size} filer i ${options.data}/${till}/.`);
+    terminal.info(`Inget skrevs. Utan --torrt skrivs ${rolled.files.size} filer i ${options.data}/${till}/.`);
     return EXIT.ok;
   }
   try {
@@ -76,7 +76,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     terminal.error(`Det gick inte att skriva i ${options.data}/${till}/: ${error.message}. Ingenting skrevs.`);
     return EXIT.impossible;
   }
-  terminal.tell(
+  terminal.info(
     `${rolled.files.size} filer skrevs i ${options.data}/${till}/. Kör ”vb check ${till} --utkast” för att se vad som ska fyllas i.`,
   );
   return EXIT.ok;

@@ -2,10 +2,10 @@
 
 import type { ChalkInstance } from 'chalk';
 import { safe } from '../../escape/terminal.ts';
-import { ANDRINGAR, type Change } from './rollover/change.ts';
+import { ANDRINGAR, type RolloverChange } from './rollover/change.ts';
 import type { Steg } from './rollover/years.ts';
 
-const HEADINGS: Record<Change['slag'], (steg: Steg) => string> = {
+const HEADINGS: Record<RolloverChange['slag'], (steg: Steg) => string> = {
   'följer med': () => 'Följer med',
   'flyttas över': ({ från }) => `Flyttas över från ${från}`,
   utgår: () => 'Utgår',
@@ -20,7 +20,7 @@ const HEADINGS: Record<Change['slag'], (steg: Steg) => string> = {
 };
 
 interface Told {
-  readonly changes: readonly Change[];
+  readonly changes: readonly RolloverChange[];
   readonly loaded: { readonly luckor: readonly unknown[] };
 }
 
@@ -41,7 +41,7 @@ interface Group {
 }
 
 /** Things of the same kind with the same reason, in the order they came. */
-function groups(changes: readonly Change[]): Group[] {
+function groups(changes: readonly RolloverChange[]): Group[] {
   const all = new Map<string, { vad: string; varför: string; antal: number; namn: string[] }>();
   for (const { vad, varför, namn } of changes) {
     const key = `${vad}\n${varför}`;

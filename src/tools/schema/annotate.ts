@@ -13,7 +13,7 @@ export type WordsAt = (key: string) => readonly Word[] | undefined;
 
 const REF = '#/definitions/';
 
-export function dress(schema: Part, own: Texts, wordsAt: WordsAt): Part {
+export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
   const texts = new Map<Part, Text>();
   const definitions = new Map<string, Part>();
   const meant = (part: Part) => definitions.get(part.$ref?.slice(REF.length) ?? '') ?? part;

@@ -29,7 +29,7 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));
   if (!writeFiles(below(options.out, files), terminal)) return EXIT.impossible;
-  terminal.say(`${options.out}/*.schema.json`);
+  terminal.out(`${options.out}/*.schema.json`);
   if (!options.vscode) return EXIT.ok;
 
   for (const [name, wanted] of Object.entries(editorFiles(schemas, fromHere(options.out), fromHere(options.data)))) {
@@ -37,12 +37,12 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
     const own = disk.readFile(file);
     if (!own) {
       if (!writeFile(file, text(wanted), terminal)) return EXIT.impossible;
-      terminal.say(file);
+      terminal.out(file);
       continue;
     }
     const missing = missingIn(Buffer.from(own).toString(), wanted) ?? wanted;
     if (Object.keys(missing).length === 0) continue;
-    terminal.tell(`${file} finns redan och är orörd. Det här behöver stå där:\n${text(missing)}`);
+    terminal.info(`${file} finns redan och är orörd. Det här behöver stå där:\n${text(missing)}`);
   }
   return EXIT.ok;
 }

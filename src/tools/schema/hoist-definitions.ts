@@ -7,7 +7,7 @@ const WORTH_IT = 400;
 /** Words about the place and not about what stands there; they stay when the rest is moved. */
 const OF_THE_PLACE = ['title', 'description', 'markdownDescription'] as const;
 
-export function gather(schema: Part): Part {
+export function hoistDefinitions(schema: Part): Part {
   const times = new Map<string, number>();
   const count = (part: Part) => {
     const core = coreOf(part);

@@ -5,8 +5,8 @@
 
 import { KINDS, type Kind, RESERVED } from '../../model/kinds.ts';
 import { ascii } from '../../swedish/ascii.ts';
-import { dress } from './annotate.ts';
-import { gather } from './hoist-definitions.ts';
+import { annotate } from './annotate.ts';
+import { hoistDefinitions } from './hoist-definitions.ts';
 import { type Part, shapeOf } from './shape.ts';
 import { TEXTS } from './texts/texts.ts';
 import { OWN_WORDS, type Words } from './words.ts';
@@ -31,7 +31,7 @@ export function makeSchemas(words: Words = {}): FileSchema[] {
       kind,
       name: `${ascii(kind.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`))}.schema.json`,
       globs: kinds.map((one) => `${globOf(KINDS[one].place)}.yaml`),
-      schema: gather(dress(shapeOf(schema), TEXTS[kind], (key) => all[key])),
+      schema: hoistDefinitions(annotate(shapeOf(schema), TEXTS[kind], (key) => all[key])),
     };
   });
 }

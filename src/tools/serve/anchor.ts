@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /** `own` are the pieces of the finding's file; `lineOf` tells the line a place is at. Undefined when the page shows nothing of the file. */
-export function pieceBeside(
+export function anchorOf(
   { path, span }: Located,
   own: readonly Piece[],
   lineOf: (place: Place) => number | undefined,

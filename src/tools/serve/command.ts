@@ -2,7 +2,7 @@
 
 import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
 import { countFindings } from '../../diagnostics/count.ts';
-import { inTurns, wait } from '../../platform/debounce.ts';
+import { debounce, wait } from '../../platform/debounce.ts';
 import { disk } from '../../platform/files.ts';
 import { PortTaken, randomId, type Serving, serve } from '../../platform/loopback-server.ts';
 import { openUrl } from '../../platform/open-url.ts';
@@ -13,7 +13,7 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Editor, editorAddress } from './editors.ts';
 import { OWN, policy } from './page.ts';
 import { Preview } from './preview.ts';
-import { answer, type Own, stateOf } from './routes.ts';
+import { type Own, respondTo, stateOf } from './routes.ts';
 
 interface ServeOptions {
   readonly data: string;
@@ -53,9 +53,9 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
 
   const address = `http://localhost:${serving.port}/`;
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
-  terminal.say(address);
-  terminal.tell(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
-  if (options.open) openUrl(address, () => terminal.tell('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
+  terminal.out(address);
+  terminal.info(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
+  if (options.open) openUrl(address, () => terminal.info('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
   await rehearse(preview, ended, edits);
   await ended;
   stop();
@@ -90,7 +90,7 @@ function follow(
 ): () => void {
   const [year, before] = [`${data}/${år}`, `${data}/${år - 1}`];
   const templates = [TEMPLATES_FOLDER, mallar ?? OWN_TEMPLATES, PREVIEW_FOLDER];
-  const rebuild = inTurns<string>(async (folders) => {
+  const rebuild = debounce<string>(async (folders) => {
     edits.seen = true;
     const changed = {
       data: folders.has(year),
@@ -125,7 +125,7 @@ async function open(port: number | undefined, preview: Preview, own: Own, termin
   try {
     return await serve(port === undefined ? [...PORTS, 0] : [port], {
       answer: (path) => {
-        const { status, type, body, location } = answer(path, preview, own);
+        const { status, type, body, location } = respondTo(path, preview, own);
         const headers = { 'Content-Type': type, 'Content-Security-Policy': policy(preview.script) };
         return { status, headers: location === undefined ? headers : { ...headers, Location: location }, body };
       },

@@ -3,14 +3,14 @@
  * the rendering of a page. Out: its parts, the page they make, and what differs between two pages.
  */
 
-export interface Parts {
+export interface PageParts {
   readonly ram: string;
   /** By id, in their order. */
   readonly kapitel: ReadonlyMap<string, string>;
 }
 
 /** What makes one page of another: the parts that differ, as they are now. */
-export interface Change {
+export interface PageChange {
   readonly ram: string | null;
   readonly kapitel: readonly (readonly [id: string, html: string])[];
 }
@@ -19,7 +19,7 @@ export interface Change {
 const standIn = (id: string) => `<vb-kapitel data-id="${id}"></vb-kapitel>`;
 const STAND_IN = /<vb-kapitel data-id="([a-z0-9-]+)"><\/vb-kapitel>/g;
 
-export function inParts(render: (chapter: (own: { readonly id: string }, html: () => string) => string) => string): Parts {
+export function splitPage(render: (chapter: (own: { readonly id: string }, html: () => string) => string) => string): PageParts {
   const kapitel = new Map<string, string>();
   const ram = render(({ id }, make) => {
     const html = make();
@@ -37,18 +37,18 @@ function isElement(html: string, id: string): boolean {
 }
 
 /** The whole page. */
-export function whole({ ram, kapitel }: Parts): string {
+export function joinPage({ ram, kapitel }: PageParts): string {
   return ram.replace(STAND_IN, (same, id: string) => kapitel.get(id) ?? same);
 }
 
 /** Undefined when the two are the same. Other chapters than before make another frame. */
-export function changeOf(before: Parts, after: Parts): Change | undefined {
+export function changeOf(before: PageParts, after: PageParts): PageChange | undefined {
   const ram = before.ram === after.ram ? null : after.ram;
   const kapitel = [...after.kapitel].filter(([id, html]) => before.kapitel.get(id) !== html);
   return ram || kapitel.length > 0 ? { ram, kapitel } : undefined;
 }
 
 /** Whether the pages have the same chapters, so that each can be changed where it is. */
-export function haveSameChapters(before: Parts, after: Parts): boolean {
+export function haveSameChapters(before: PageParts, after: PageParts): boolean {
   return [...before.kapitel.keys()].join() === [...after.kapitel.keys()].join();
 }

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { type Code, severitiesOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
-import type { Board, Shown } from './preview.ts';
+import type { Board, ShownFinding } from './preview.ts';
 
 /** Where the preview's own files are: no board can have such an id. */
 export const OWN = '/_vb';
@@ -43,7 +43,7 @@ function ownHead(version: string, board: string): string {
 }
 
 /** The boards of a year, and what was found that no board's page can show. */
-export function indexPage(år: number, boards: readonly Board[], others: readonly Shown[], version: string): string {
+export function indexPage(år: number, boards: readonly Board[], others: readonly ShownFinding[], version: string): string {
   const rows = boards.map(({ id, namn, page, aktuell, fynd }) => {
     const link = page ? `<a href="/${escaped(id)}.html">${escaped(namn)}</a>` : escaped(namn);
     const state = page ? (aktuell ? '' : ' Visar hur det såg ut innan det blev fel.') : ' Kan inte visas än.';

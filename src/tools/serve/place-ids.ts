@@ -4,7 +4,7 @@
  */
 import type { Place } from '../../diagnostics/finding.ts';
 
-export class Numbers {
+export class PlaceIds {
   readonly #places: Place[] = [];
   readonly #numbers = new Map<string, number>();
 

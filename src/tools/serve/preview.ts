@@ -11,15 +11,15 @@ import { type Located, mostImportantFirst, whereText } from '../../diagnostics/l
 import type { Source } from '../../diagnostics/source.ts';
 import type { Assets, Compiled } from '../../platform/assets.ts';
 import type { Effects } from '../../platform/effects.ts';
-import { keepSources } from '../../read/parse-cache.ts';
+import { createParseCache } from '../../read/parse-cache.ts';
 import { readYear, type YearFiles } from '../../read/read.ts';
 import { prepareTemplates, type Template, themed } from '../../render/html.ts';
 import { objectAt } from '../../resolve/year.ts';
 import type { Report } from '../../view/report.ts';
-import { type Piece, pieceBeside } from './anchor.ts';
-import { isSame } from './is-equivalent.ts';
-import { changeOf, inParts, type Parts } from './page-diff.ts';
-import { Numbers } from './place-ids.ts';
+import { anchorOf, type Piece } from './anchor.ts';
+import { isEquivalent } from './is-equivalent.ts';
+import { changeOf, type PageParts, splitPage } from './page-diff.ts';
+import { PlaceIds } from './place-ids.ts';
 
 export interface PreviewRequest extends YearRequest {
   /** Only this board. */
@@ -54,12 +54,12 @@ export interface Board {
   readonly förra: Page | undefined;
   /** Whether the page shows the files as they are now. */
   readonly aktuell: boolean;
-  readonly fynd: readonly Shown[];
+  readonly fynd: readonly ShownFinding[];
   /** How many findings there are beyond those shown. */
   readonly fler: number;
 }
 
-export interface Page extends Parts {
+export interface Page extends PageParts {
   readonly report: Report;
   readonly template: Template;
   /** What it shows, by the chapter; '' for what stands around them. */
@@ -67,7 +67,7 @@ export interface Page extends Parts {
 }
 
 /** A finding as a page shows it: words only, never HTML. */
-export interface Shown {
+export interface ShownFinding {
   readonly grad: Located['severity'];
   /** Null for what no rule says: a template that cannot be used. */
   readonly regel: string | null;
@@ -85,8 +85,8 @@ export interface Shown {
 const MOST = 200;
 
 export class Preview {
-  readonly #numbers = new Numbers();
-  readonly #read = keepSources();
+  readonly #numbers = new PlaceIds();
+  readonly #read = createParseCache();
   #loaded: LoadedYear | undefined;
   #before: LinkedYear | undefined;
   #lastRead: YearFiles | undefined;
@@ -130,7 +130,7 @@ export class Preview {
   }
 
   /** What concerns no board that is shown. */
-  get others(): readonly Shown[] {
+  get others(): readonly ShownFinding[] {
     const findings = this.#located().filter(({ file }) => ![...this.#boards.keys()].some((id) => this.#isOf(id, file)));
     return findings.slice(0, MOST).map((one) => this.#shown(one, undefined, new Map()));
   }
@@ -216,7 +216,7 @@ export class Preview {
     if (!this.#templates) throw new Error('templates are prepared before a page is rendered');
     const { assets, template } = this.#templates;
     const known =
-      before?.template === template && isSame(aroundChapters(before.report), aroundChapters(report)) ? before : undefined;
+      before?.template === template && isEquivalent(aroundChapters(before.report), aroundChapters(report)) ? before : undefined;
     const pieces = new Map<string, Piece[]>();
     let own: Piece[] = [];
     pieces.set('', own);
@@ -225,7 +225,7 @@ export class Preview {
       own.push(piece);
       return String(piece.number);
     };
-    const parts = inParts((part) =>
+    const parts = splitPage((part) =>
       template(report, themed(assets, report.tema, temafiler), {
         mark,
         chapter: (kapitel, render) =>
@@ -233,7 +233,7 @@ export class Preview {
             const { id } = kapitel;
             const earlier = known?.report.kapitel.find((one) => one.id === id);
             const html = known?.kapitel.get(id);
-            if (html !== undefined && isSame(earlier, kapitel)) {
+            if (html !== undefined && isEquivalent(earlier, kapitel)) {
               pieces.set(id, known?.pieces.get(id) ?? []);
               return html;
             }
@@ -276,9 +276,9 @@ export class Preview {
     return file.startsWith(`${folder}/${id}/`) || file.startsWith(`${folder}/gemensamt/`);
   }
 
-  #shown(one: Located, page: Page | undefined, nearby: ReadonlyMap<string, readonly Piece[]>): Shown {
+  #shown(one: Located, page: Page | undefined, nearby: ReadonlyMap<string, readonly Piece[]>): ShownFinding {
     const own = nearby.get(one.file) ?? [];
-    const piece = pieceBeside(one, own, (place) => this.#spanOf(place)?.line);
+    const piece = anchorOf(one, own, (place) => this.#spanOf(place)?.line);
     const nämnd = this.#loaded?.år?.nämnder.find(({ id }) => id === page?.report.id);
     const objekt = nämnd && objectAt(nämnd, { file: one.file, at: { path: one.path ?? [], part: 'value' } });
     return {
@@ -302,7 +302,7 @@ export class Preview {
   }
 }
 
-function faultShown(text: string): Shown {
+function faultShown(text: string): ShownFinding {
   return { grad: 'fel', regel: null, text, hjälp: null, var: '', länk: null, plats: null, id: null };
 }
 

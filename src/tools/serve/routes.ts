@@ -5,7 +5,7 @@
 import { CODES, type Code } from '../../diagnostics/catalog.ts';
 import { renderCsv } from '../../render/csv.ts';
 import { indexPage, OWN, plainPage, previewPage, rulePage } from './page.ts';
-import { type Change, changeOf, haveSameChapters, whole } from './page-diff.ts';
+import { changeOf, haveSameChapters, joinPage, type PageChange } from './page-diff.ts';
 import type { Board, Preview } from './preview.ts';
 
 export interface Answer {
@@ -30,7 +30,7 @@ export interface Own {
 const HTML = 'text/html; charset=utf-8';
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
-export function answer(path: string, preview: Preview, own: Own): Answer {
+export function respondTo(path: string, preview: Preview, own: Own): Answer {
   if (path === '/') return front(preview, own);
   if (path.startsWith(`${OWN}/`)) return ownAnswer(path.slice(OWN.length + 1), preview, own);
   const board = preview.boards.find(({ id }) => path === `/${id}.html`);
@@ -55,7 +55,7 @@ function index(preview: Preview, { session }: Own): Answer {
 
 function page(board: Board, preview: Preview, own: Own): Answer {
   if (!board.page) return index(preview, own);
-  return html(previewPage(whole(board.page), `${own.session}/${board.version}`, board.id));
+  return html(previewPage(joinPage(board.page), `${own.session}/${board.version}`, board.id));
 }
 
 function ownAnswer(name: string, preview: Preview, { readFiles, readRegel }: Own): Answer {
@@ -82,7 +82,7 @@ export function stateOf(board: string, preview: Preview, { session, editor }: Ow
 }
 
 /** What changed since the version before; null when the page is to be loaded anew. */
-function changeTold({ id, version, page, förra }: Board, session: string): (Change & { readonly från: string }) | null {
+function changeTold({ id, version, page, förra }: Board, session: string): (PageChange & { readonly från: string }) | null {
   if (!page || !förra || !haveSameChapters(förra, page)) return null;
   const { ram, kapitel } = changeOf(förra, page) ?? { ram: null, kapitel: [] };
   return { från: `${session}/${version - 1}`, ram: ram && previewPage(ram, `${session}/${version}`, id), kapitel };

@@ -6,9 +6,9 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { placed } from '../origin.ts';
+import { withSource } from '../origin.ts';
 import { measurePictures } from '../pictures/measure.ts';
-import type { Cell, Kolumn, Rad, Tabell } from '../report.ts';
+import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 
 import { figure, gap, lines } from './cells.ts';
 import { type Fact, note, targets, trendOf } from './note.ts';
@@ -18,23 +18,23 @@ interface GroupRow {
   readonly namn: string;
   readonly place: Place;
   /** By period. */
-  readonly cells: Readonly<Record<string, Cell>>;
+  readonly cells: Readonly<Record<string, Måttcell>>;
 }
 
-export function divided(one: Mått, scope: Scope, year: År): Tabell {
+export function divided(one: Mått, scope: Scope, year: År): Måttabell {
   const rows = groupRows(one, scope, year);
   const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
-  const rad = ({ namn, place, cells }: GroupRow, i: number): Rad => {
+  const rad = ({ namn, place, cells }: GroupRow, i: number): Måttrad => {
     const celler = periods.map((period) => cells[period] ?? lines([], place, 'tal'));
-    return placed({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), celler, not: null }, place);
+    return withSource({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), celler, not: null }, place);
   };
   return {
     slag: 'uppdelad',
     id: one.id,
     rubrik: typeset(one.namn),
-    bilder: measurePictures(one, year).map((bild) => placed(bild, reportedAt(one, year, 'utfall'))),
+    bilder: measurePictures(one, year).map((bild) => withSource(bild, reportedAt(one, year, 'utfall'))),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
-    grupper: placed([rows.map(rad)], planned(one, 'namn')),
+    grupper: withSource([rows.map(rad)], planned(one, 'namn')),
     not: note(one, dividedFacts(one, scope, year), scope, year),
   };
 }
@@ -74,7 +74,7 @@ function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
 }
 
 type ByPeriod<T> = Readonly<Record<string, T>>;
-type MakeCell<T> = (value: T, place: Place) => Cell;
+type MakeCell<T> = (value: T, place: Place) => Måttcell;
 
 /** The cells of the values at a path of what was reported, with a gap for each period that a draft lacks. */
 function cellsAt<T>(

@@ -6,7 +6,7 @@ import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { märke } from '../marke.ts';
-import { placed } from '../origin.ts';
+import { withSource } from '../origin.ts';
 import { prose, reservation } from '../prose.ts';
 import type { Märke, Not } from '../report.ts';
 
@@ -24,7 +24,8 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
   const { uppföljning, förbehåll } = one;
   const reach = { ...scope, själv: one };
   const uppgifter = [...facts, ...uncertainties(one, scope, year), ...ownFacts(one, year)].map(
-    ({ namn, värde, märke: sign, place }) => placed({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
+    ({ namn, värde, märke: sign, place }) =>
+      withSource({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
   );
   const kommentar = [
     ...prose(uppföljning?.utfall_saknas, reach, reportedAt(one, year, 'utfall_saknas')),

@@ -3,15 +3,15 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { placed } from '../origin.ts';
+import { withSource } from '../origin.ts';
 import { sparkPicture } from '../pictures/trend.ts';
-import type { Cell, Kolumn, Rad, Tabell } from '../report.ts';
+import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 
 import { badge, figure, gap, lines } from './cells.ts';
 import { comparisons, note, targets, trendOf } from './note.ts';
 import { below, latest, periodsOf, planned, reported, reportedAt } from './periods.ts';
 
-export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
+export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Måttabell {
   const rows = mått.flatMap(withVarav);
   const periods = periodsOf(mått, scope, year);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
@@ -19,11 +19,11 @@ export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Ta
   const extra = optionalColumns(scope, year).filter(({ has }) => rows.some(has));
   const years = [...new Set(periods.map((period) => period.slice(-4)))];
   const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
-  const rad = (one: Mått): Rad => {
+  const rad = (one: Mått): Måttrad => {
     const utfall = reportedAt(one, year, 'utfall');
-    const picture: Cell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
+    const picture: Måttcell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
     const celler = [
-      ...(drawn ? [placed(picture, utfall)] : []),
+      ...(drawn ? [withSource(picture, utfall)] : []),
       ...periods.map((period) => {
         const place = below(utfall, period);
         if (scope.luckor.has(one, reported(year, 'utfall', period))) return gap(place);
@@ -32,7 +32,7 @@ export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Ta
       ...extra.map(({ cell }) => cell(one)),
     ];
     const not = note(one, comparisons(one, scope, year), scope, year);
-    return placed({ id: one.id, nivå: one.nivå, namn: typeset(one.namn), celler, not }, planned(one, 'namn'));
+    return withSource({ id: one.id, nivå: one.nivå, namn: typeset(one.namn), celler, not }, planned(one, 'namn'));
   };
   return {
     slag: 'sida-vid-sida',
@@ -55,7 +55,7 @@ export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Ta
 interface OptionalColumn {
   readonly kolumn: Kolumn;
   readonly has: (one: Mått) => boolean;
-  readonly cell: (one: Mått) => Cell;
+  readonly cell: (one: Mått) => Måttcell;
 }
 
 function optionalColumns(scope: Scope, year: År): OptionalColumn[] {

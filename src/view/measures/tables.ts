@@ -1,6 +1,6 @@
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
-import type { Tabell } from '../report.ts';
+import type { Måttabell } from '../report.ts';
 
 import { divided } from './divided.ts';
 import { periodsOf } from './periods.ts';
@@ -10,8 +10,8 @@ import { sideBySide } from './side-by-side.ts';
 const MOST_PERIODS = 5;
 
 /** The measures in their order, neighbours of the same form in one table. */
-export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell[] {
-  const result: Tabell[] = [];
+export function tables(mått: readonly Mått[], scope: Scope, year: År): Måttabell[] {
+  const result: Måttabell[] = [];
   let together: Mått[] = [];
   const flush = () => {
     if (together.length > 0) result.push(sideBySide(together, scope, year));

@@ -7,7 +7,7 @@ import { amounts, type BeloppsRad, differs } from '../../resolve/amounts.ts';
 import type { Tabell } from '../../resolve/year.ts';
 import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
-import type { Pen } from '../context.ts';
+import type { ViewContext } from '../context.ts';
 import type { Bild } from '../report.ts';
 import { sentences } from './sentence.ts';
 
@@ -22,7 +22,7 @@ interface Post {
 }
 
 /** No pictures when the board names no row, or when an amount of it is missing. */
-export function budgetPictures({ nämnd, år }: Pen): Bild[] {
+export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];

@@ -23,8 +23,8 @@ export function githubSummary(checked: CheckReport): string {
   ]);
 }
 
-function words({ code, message, help, also }: Located): string {
-  const others = also.map((other) => `och ${whereText(other)} ${other.text}`);
+function words({ code, message, help, related }: Located): string {
+  const others = related.map((other) => `och ${whereText(other)} ${other.text}`);
   const lines = [`${message} [${code}]`, ...others, ...(help === undefined ? [] : [`→ ${help}`])];
   return lines.map(inert).join('<br>');
 }

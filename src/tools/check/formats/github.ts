@@ -23,9 +23,9 @@ export function githubAnnotations(report: CheckReport): string {
   }).join('\n');
 }
 
-function annotation({ code, severity, file, span, message, help, also }: Located): string {
+function annotation({ code, severity, file, span, message, help, related }: Located): string {
   const place = span ? { line: span.line, col: span.column, endColumn: span.endColumn } : {};
-  const others = also.map((other) => `och ${whereText(other)} ${other.text}`);
+  const others = related.map((other) => `och ${whereText(other)} ${other.text}`);
   return command(severity, { file, ...place, title: code }, [message, ...others, ...(help === undefined ? [] : [help])]);
 }
 

@@ -23,7 +23,7 @@ export function jsonReport(report: CheckReport): string {
 
 const position = (span: Span | undefined) => ({ rad: span?.line ?? null, kolumn: span?.column ?? null });
 
-function fynd({ code, severity, file, span, message, help, fix, also, fingerprint }: Marked) {
+function fynd({ code, severity, file, span, message, help, fix, related, fingerprint }: Marked) {
   return {
     regel: code,
     allvarlighet: severity,
@@ -34,7 +34,7 @@ function fynd({ code, severity, file, span, message, help, fix, also, fingerprin
     text: message,
     hjälp: help ?? null,
     rättning: fix,
-    även: also.map((other) => ({ fil: other.file, ...position(other.span), text: other.text })),
+    även: related.map((other) => ({ fil: other.file, ...position(other.span), text: other.text })),
     fingeravtryck: fingerprint,
   };
 }

@@ -2,7 +2,7 @@
 
 import { type Located, whereText } from '../../../diagnostics/located.ts';
 import { safe } from '../../../escape/terminal.ts';
-import { type CheckReport, type Known, titleOf } from '../report.ts';
+import { type CheckReport, type LocatedKnown, titleOf } from '../report.ts';
 
 export function junitReport(report: CheckReport): string {
   const found = [...report.findings, ...report.known.map(({ finding }) => finding)];
@@ -34,12 +34,12 @@ function testCase(file: string, { findings, known }: CheckReport): string {
 function told(one: Located): string[] {
   return [
     `${whereText(one)}  ${one.severity} ${one.message} [${one.code}]`,
-    ...one.also.map((other) => `  och ${whereText(other)}  ${other.text}`),
+    ...one.related.map((other) => `  och ${whereText(other)}  ${other.text}`),
     ...(one.help === undefined ? [] : [`  → ${one.help}`]),
   ].map(xmlText);
 }
 
-const toldKnown = ({ finding, skäl }: Known) => [...told(finding), xmlText(`  känt: ${skäl}`)];
+const toldKnown = ({ finding, skäl }: LocatedKnown) => [...told(finding), xmlText(`  känt: ${skäl}`)];
 
 /** The content is XML already; attributes are values from anywhere. */
 function element(name: string, attributes: Readonly<Record<string, string | number>>, content: readonly string[]): string {

@@ -21,7 +21,7 @@ export function sarifReport(report: CheckReport): string {
     level: LEVELS[one.severity],
     message: message(one.help === undefined ? one.message : `${one.message} ${one.help}`),
     locations: [location(one)],
-    relatedLocations: one.also.map((other, i) => ({ id: i + 1, ...location(other), message: message(other.text) })),
+    relatedLocations: one.related.map((other, i) => ({ id: i + 1, ...location(other), message: message(other.text) })),
     partialFingerprints: { 'vb/v1': one.fingerprint },
     suppressions,
   });

@@ -3,8 +3,8 @@
  * paragraph or a point of a list begins is a sign of its own. Each word is kept as each side's reader meets it.
  */
 import { diffArrays } from 'diff';
-import { follow, type Reach, written } from '../../../resolve/follow.ts';
-import { type Inline, literal, parseText } from '../../../resolve/text.ts';
+import { type ReferenceScope, resolveReference, written } from '../../../resolve/resolve-reference.ts';
+import { literal, type ParsedInline, parseText } from '../../../resolve/text.ts';
 import type { Textdel } from './diff.ts';
 
 interface Ord {
@@ -19,7 +19,7 @@ const PUNKT = '•';
 const MOST = 3000;
 
 /** The words of a text; without a reach, references are left as they are written. */
-export function wordsOf(text: string, reach: Reach | undefined): Ord[] {
+export function wordsOf(text: string, reach: ReferenceScope | undefined): Ord[] {
   return parseText(text).flatMap((block, i) => {
     if (block.slag === 'stycke') return [...(i === 0 ? [] : [sign(STYCKE)]), ...inlineWords(block.delar, reach)];
     return block.punkter.flatMap((punkt, n) => [sign(block.ordnad ? `${n + 1}.` : PUNKT), ...inlineWords(punkt, reach)]);
@@ -28,7 +28,7 @@ export function wordsOf(text: string, reach: Reach | undefined): Ord[] {
 
 const sign = (text: string): Ord => ({ skrivet: `\0${text}`, läst: text });
 
-function inlineWords(parts: readonly Inline[], reach: Reach | undefined): Ord[] {
+function inlineWords(parts: readonly ParsedInline[], reach: ReferenceScope | undefined): Ord[] {
   const words: Ord[] = [];
   let open = false;
   const add = (skrivet: string, läst: string) => {
@@ -50,9 +50,9 @@ function inlineWords(parts: readonly Inline[], reach: Reach | undefined): Ord[] 
   return words;
 }
 
-function readable(part: Extract<Inline, { slag: 'hänvisning' }>, reach: Reach | undefined): string {
-  const followed = reach && follow(part, reach);
-  return !followed || followed.slag === 'fel' ? `{${part.skriven}}` : written(followed, part.former, reach as Reach);
+function readable(part: Extract<ParsedInline, { slag: 'hänvisning' }>, reach: ReferenceScope | undefined): string {
+  const followed = reach && resolveReference(part, reach);
+  return !followed || followed.slag === 'fel' ? `{${part.skriven}}` : written(followed, part.former, reach as ReferenceScope);
 }
 
 /** What differs, as stretches of words; empty when nothing does. The other way round gives the same stretches, swapped. */
@@ -88,14 +88,14 @@ export function wordDiff(före: readonly Ord[], efter: readonly Ord[]): Textdel[
   return delar;
 }
 
-interface Run {
+interface WordRun {
   readonly längd: number;
   readonly före: boolean;
   readonly efter: boolean;
 }
 
 /** A word or two that happen to stand in both texts, between stretches that are otherwise different. */
-function isChance(runs: readonly Run[], i: number): boolean {
+function isChance(runs: readonly WordRun[], i: number): boolean {
   const changed = (step: 1 | -1) => {
     let words = 0;
     for (let at = i + step; runs[at] && !(runs[at]?.före && runs[at]?.efter); at += step) words += runs[at]?.längd ?? 0;

@@ -1,6 +1,6 @@
 /** One side of a comparison: a year, or a board of it, with its running texts where they stand. */
 import type { Path } from '../../../diagnostics/finding.ts';
-import type { Reach } from '../../../resolve/follow.ts';
+import type { ReferenceScope } from '../../../resolve/resolve-reference.ts';
 import { textsOf } from '../../../resolve/texts.ts';
 import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
 
@@ -21,7 +21,7 @@ export class Reader {
   }
 
   /** What the references of a text can reach. */
-  reach(file: string, path: Path): Reach | undefined {
+  reach(file: string, path: Path): ReferenceScope | undefined {
     if (!this.nämnd) return undefined;
     const { gemensamt, tillfälle } = this.år;
     return { själv: this.#texts.get(keyOf(file, path)), objekt: this.nämnd.objekt, gemensamt, tillfälle };

@@ -15,13 +15,13 @@ const dim = (words: string): Bit => ({ text: words, stil: 'svag' });
 /** Between what was and what is. */
 const ARROW: Bit = { text: ' → ', stil: 'pil' };
 
-interface Mått {
+interface TextWidths {
   readonly omkring: number;
   readonly högst: number;
 }
 
 /** A line for each change; the cells of a row of a table share one. */
-export function changeLines(all: readonly Ändring[], diff: Diff, words: Mått): Rad[] {
+export function changeLines(all: readonly Ändring[], diff: Diff, words: TextWidths): Rad[] {
   const rows = new Map<string, Bit[]>();
   return all.flatMap((one): Rad[] => {
     if (one.slag !== 'belopp') return [lineOf(one, diff, words)];
@@ -37,7 +37,7 @@ export function changeLines(all: readonly Ändring[], diff: Diff, words: Mått):
   });
 }
 
-function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: Mått): Rad {
+function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: TextWidths): Rad {
   switch (one.slag) {
     case 'namn':
       return [text('namn: '), ...fromTo(word(one.före), word(one.efter))];
@@ -126,7 +126,7 @@ function stepBits({ steg, klart }: Extract<Ändring, { slag: 'steg' }>): Bit[] {
 // --- Running text ---
 
 /** The words that changed with a few around them; a long stretch is cut, and says how much was left out. */
-function prose(delar: readonly Textdel[], { omkring, högst }: Mått): Bit[] {
+function prose(delar: readonly Textdel[], { omkring, högst }: TextWidths): Bit[] {
   return delar.flatMap((del, i): Bit[] => {
     const space = i === 0 ? [] : [text(' ')];
     if (del.slag !== 'lika') return [...space, { text: cut(del.text, högst), stil: del.slag, löpande: true }];

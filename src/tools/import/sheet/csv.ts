@@ -1,6 +1,6 @@
 /** A CSV file to a sheet. In: bytes in any of the encodings that spreadsheet programs save. Never: knows what the cells mean. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { type Cell, MOST, type Sheet, Unreadable } from './sheet.ts';
+import { MOST, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
 
 /** Semicolons where the decimal sign is a comma, commas elsewhere, tabs from the clipboard. */
 const DELIMITERS = [';', ',', '\t'];
@@ -67,7 +67,7 @@ function sheetOf(records: readonly string[][], first: number): Sheet {
   if (records.length > MOST.rows) throw new Unreadable(`Filen har fler än ${MOST.rows} rader.`);
   return records.map((record, i) => {
     if (record.length > MOST.columns) throw new Unreadable(`Rad ${first + i} har fler än ${MOST.columns} kolumner.`);
-    const cells = record.map((text): Cell => ({ slag: 'text', text }));
+    const cells = record.map((text): SheetCell => ({ slag: 'text', text }));
     return {
       nr: first + i,
       cells: new Map([...cells.entries()].filter(([, cell]) => cell.slag === 'text' && cell.text.trim() !== '')),

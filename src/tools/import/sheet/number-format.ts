@@ -20,7 +20,7 @@ const BUILT_IN: Record<number, string> = {
 const isBuiltInDate = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
-export type Format =
+export type NumberFormat =
   | { readonly slag: 'fri' }
   | { readonly slag: 'datum' }
   /** Shows thousands or millions: the number in the cell is another than the one seen. */
@@ -28,7 +28,7 @@ export type Format =
   | { readonly slag: 'tal'; readonly minst: number; readonly högst: number; readonly procent: boolean };
 
 /** What a format says, by its number and, when the file defines it, its code. */
-export function formatOf(id: number, code: string | undefined): Format {
+export function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined && isBuiltInDate(id)) return { slag: 'datum' };
   const [section = ''] = bare(code ?? BUILT_IN[id] ?? 'General').split(';');
   if (/general|@/i.test(section) || section === '') return { slag: 'fri' };

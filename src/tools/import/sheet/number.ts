@@ -3,16 +3,16 @@ import { Tal } from '../../../model/tal.ts';
 
 export type Decimaltecken = 'komma' | 'punkt';
 
-export type Read =
+export type ReadNumber =
   | { readonly slag: 'tal'; readonly tal: Tal; readonly procent: boolean }
   /** `–`, `..`: nothing was measured. */
   | { readonly slag: 'tomt' }
   | { readonly slag: 'fel'; readonly text: string };
 
-const fel = (text: string): Read => ({ slag: 'fel', text });
+const fel = (text: string): ReadNumber => ({ slag: 'fel', text });
 
 /** `−1 234,5`, `(1.234,5)`, `84 %`, `5,2-`. `decimaltecken` decides what else could be either. */
-export function readNumber(text: string, decimaltecken?: Decimaltecken): Read {
+export function readNumber(text: string, decimaltecken?: Decimaltecken): ReadNumber {
   const trimmed = text
     .trim()
     .replace(/[\u2212\u2013]/g, '-')

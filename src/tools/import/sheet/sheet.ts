@@ -4,10 +4,10 @@
  */
 
 /** What a cell shows, and whether its row or column is hidden, so that nobody sees it. */
-export type Cell = Shown & { readonly dold?: boolean };
+export type SheetCell = CellValue & { readonly dold?: boolean };
 
 /** A number has its digits with a decimal point; `fri` when the sheet does not say how many decimals to show. */
-export type Shown =
+export type CellValue =
   | { readonly slag: 'text'; readonly text: string }
   | { readonly slag: 'tal'; readonly text: string; readonly fri: boolean; readonly procent: boolean }
   | { readonly slag: 'datum' }
@@ -17,7 +17,7 @@ export interface SheetRow {
   /** As the spreadsheet program counts, from 1. */
   readonly nr: number;
   /** By column, counted from 0. Empty cells are not there. */
-  readonly cells: ReadonlyMap<number, Cell>;
+  readonly cells: ReadonlyMap<number, SheetCell>;
 }
 
 export type Sheet = readonly SheetRow[];
@@ -44,7 +44,7 @@ export function columnName(column: number): string {
 }
 
 /** The text of a cell, for headings and names; a number that stands as one, such as a year, too. */
-export function textOf(cell: Cell | undefined): string {
+export function textOf(cell: SheetCell | undefined): string {
   if (cell?.slag === 'text') return cell.text.replace(/\s+/g, ' ').trim();
   return cell?.slag === 'tal' && !cell.procent ? cell.text : '';
 }

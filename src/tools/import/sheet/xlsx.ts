@@ -1,7 +1,7 @@
 /** An XLSX file to a sheet: values as they are shown, of the one leaf that is meant. Never: counts a formula, or runs anything. */
 
-import { exactDigits, type Format, formatOf, shownDigits } from './number-format.ts';
-import { type Cell, MOST, type Sheet, type SheetRow, type Shown, Unreadable } from './sheet.ts';
+import { exactDigits, formatOf, type NumberFormat, shownDigits } from './number-format.ts';
+import { type CellValue, MOST, type Sheet, type SheetCell, type SheetRow, Unreadable } from './sheet.ts';
 import { readXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -19,7 +19,7 @@ export function readXlsx(bytes: Uint8Array, blad?: string): Sheet {
   const part = chooseLeaf(parts, blad);
   const leaf = unzip(bytes, (name) => name === part).get(part);
   if (!leaf) throw new Unreadable('Kalkylarket är skadat: bladet saknas.');
-  return readLeaf(leaf, textsOf(parts.get('xl/sharedStrings.xml')), formatsOf(parts.get('xl/styles.xml')));
+  return readWorksheet(leaf, textsOf(parts.get('xl/sharedStrings.xml')), formatsOf(parts.get('xl/styles.xml')));
 }
 
 /** The part that holds the leaf meant: the one named, or the only one that is seen. */
@@ -74,7 +74,7 @@ function textsOf(part: Uint8Array | undefined): string[] {
 }
 
 /** The format of each style that cells name by number. */
-function formatsOf(part: Uint8Array | undefined): Format[] {
+function formatsOf(part: Uint8Array | undefined): NumberFormat[] {
   const codes = new Map<string, string>();
   const ids: string[] = [];
   let inCells = false;
@@ -93,9 +93,9 @@ function formatsOf(part: Uint8Array | undefined): Format[] {
   return ids.map((id) => formatOf(Number(id), codes.get(id)));
 }
 
-function readLeaf(part: Uint8Array, texts: readonly string[], formats: readonly Format[]): Sheet {
+function readWorksheet(part: Uint8Array, texts: readonly string[], formats: readonly NumberFormat[]): Sheet {
   const rows: SheetRow[] = [];
-  let cells = new Map<number, Cell>();
+  let cells = new Map<number, SheetCell>();
   let nr = 0;
   let count = 0;
   let column = -1;
@@ -148,7 +148,7 @@ interface Stored {
   readonly value: string | undefined;
 }
 
-function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: Format): Shown | undefined {
+function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: NumberFormat): CellValue | undefined {
   if (value === undefined)
     return formula
       ? { slag: 'fel', text: 'Formeln har inget uträknat värde. Öppna och spara arket i kalkylprogrammet.' }

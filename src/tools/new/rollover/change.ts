@@ -15,7 +15,7 @@ export const ANDRINGAR = [
   'läs igenom',
 ] as const;
 
-export interface Change {
+export interface RolloverChange {
   readonly slag: (typeof ANDRINGAR)[number];
   /** The kind of thing, in the singular: "mått", "bedömning". */
   readonly vad: string;

@@ -6,14 +6,14 @@ import { FÖRRA_ÅRET } from '../../../draft/words.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { Plain } from '../../../write/tree.ts';
-import type { Change } from './change.ts';
+import type { RolloverChange } from './change.ts';
 import type { Steg } from './years.ts';
 import { shifted } from './years.ts';
 
 /** A path of an object in a file: items of lists by their id, so that it holds while others are removed. */
 export class Editing {
   readonly edits: Edit[] = [];
-  readonly changes: Change[] = [];
+  readonly changes: RolloverChange[] = [];
 
   constructor(
     readonly source: Source,
@@ -33,7 +33,7 @@ export class Editing {
     return Tal.count(year);
   }
 
-  tell(slag: Change['slag'], vad: string, varför: string, namn?: string): void {
+  tell(slag: RolloverChange['slag'], vad: string, varför: string, namn?: string): void {
     this.changes.push({ slag, vad, varför, namn });
   }
 

@@ -6,20 +6,20 @@
 
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
-import { follow, written } from '../../../resolve/follow.ts';
+import { resolveReference, written } from '../../../resolve/resolve-reference.ts';
 import { literal, parseText, referencesOf } from '../../../resolve/text.ts';
 import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
-import type { Change } from './change.ts';
+import type { RolloverChange } from './change.ts';
 
 interface Settled {
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
-  readonly changes: readonly Change[];
+  readonly changes: readonly RolloverChange[];
 }
 
-export function settle(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, before: År): Settled {
+export function pruneStale(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, before: År): Settled {
   const edits = new Map<string, Edit[]>();
-  const changes: Change[] = [];
+  const changes: RolloverChange[] = [];
   const add = (file: string, one: Edit) => edits.set(file, [...(edits.get(file) ?? []), one]);
   // Of the same list the last first, so that the places of the others hold.
   for (const { code, place } of findings.toReversed()) {
@@ -74,7 +74,7 @@ function spellOut(
 ): string {
   const reach = { själv, objekt, gemensamt, tillfälle };
   const reference = referencesOf(parseText(text)).find((one) => one.skriven === skriven);
-  const to = reference && follow(reference, reach);
+  const to = reference && resolveReference(reference, reach);
   if (!reference || !to || to.slag === 'fel') return text;
   const words = literal(written(to, reference.former, reach));
   // A reference may go on from one line to the next.

@@ -12,7 +12,7 @@ import { Tal } from '../../../model/tal.ts';
 import { readSource } from '../../../read/source.ts';
 import { allMått, type Nämnd, type Objekt, type År } from '../../../resolve/year.ts';
 import { edit } from '../../../write/edit.ts';
-import type { Change } from './change.ts';
+import type { RolloverChange } from './change.ts';
 import { rollBoard, rollChapter } from './chapters.ts';
 import { isHandled, rollActions, rollInternKontroll, rollKontroll } from './control.ts';
 import { Editing } from './editing.ts';
@@ -25,7 +25,7 @@ import type { Steg } from './years.ts';
 export interface Rolled {
   /** Texts by their path below the year's folder. */
   readonly files: ReadonlyMap<string, string>;
-  readonly changes: readonly Change[];
+  readonly changes: readonly RolloverChange[];
 }
 
 interface Request extends Steg {
@@ -39,7 +39,7 @@ interface Request extends Steg {
 
 export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnd: chosen, gemensamt, ...steg }: Request): Rolled {
   const files = new Map<string, string>();
-  const changes: Change[] = [];
+  const changes: RolloverChange[] = [];
   const ending = new Map(år.nämnder.map((nämnd) => [nämnd.id, endingOf(nämnd, år, steg)]));
   for (const source of sources) {
     const path = source.file.slice(folder.length + 1);
@@ -143,8 +143,8 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
 }
 
 /** What of a board does not go on, by id. */
-function endingOf(nämnd: Nämnd, år: År, steg: Steg): Map<string, Change> {
-  const ends = new Map<string, Change>();
+function endingOf(nämnd: Nämnd, år: År, steg: Steg): Map<string, RolloverChange> {
+  const ends = new Map<string, RolloverChange>();
   for (const one of nämnd.objekt.values()) {
     const change = endOf(one, år, steg);
     if (change) ends.set(one.id, change);
@@ -152,8 +152,8 @@ function endingOf(nämnd: Nämnd, år: År, steg: Steg): Map<string, Change> {
   return ends;
 }
 
-function endOf(one: Objekt, år: År, steg: Steg): Change | undefined {
-  const end = (vad: string, varför: string): Change => ({ slag: 'utgår', vad, varför, namn: one.namn });
+function endOf(one: Objekt, år: År, steg: Steg): RolloverChange | undefined {
+  const end = (vad: string, varför: string): RolloverChange => ({ slag: 'utgår', vad, varför, namn: one.namn });
   if (one.slag === 'mått' && one.nivå === 0 && isRemoved(one.plan, steg)) {
     return end('mått', `det är borttaget från och med ${one.plan.utgår_från}`);
   }

@@ -9,8 +9,8 @@ import { overlay } from '../../platform/memory.ts';
 import { readSource } from '../../read/source.ts';
 import { textsOf } from '../../resolve/texts.ts';
 import { edit } from '../../write/edit.ts';
-import type { Change } from './rollover/change.ts';
-import { settle } from './rollover/prune-stale.ts';
+import type { RolloverChange } from './rollover/change.ts';
+import { pruneStale } from './rollover/prune-stale.ts';
 import { rollOver } from './rollover/rollover.ts';
 import { names } from './rollover/years.ts';
 
@@ -26,7 +26,7 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
 export interface RolledYear {
   /** By their path below the year's folder. */
   readonly files: Files;
-  readonly changes: readonly Change[];
+  readonly changes: readonly RolloverChange[];
   /** The next year as `vb check --utkast` will find it. */
   readonly loaded: LoadedYear;
 }
@@ -46,7 +46,7 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   const changes = [...rolled.changes];
   let loaded = loadRolled(effects, request, files);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const settled = settle(loaded.findings, loaded.sources, år);
+    const settled = pruneStale(loaded.findings, loaded.sources, år);
     if (settled.edits.size === 0) break;
     changes.push(...settled.changes);
     for (const [file, edits] of settled.edits) {
@@ -74,8 +74,8 @@ function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files)
 }
 
 /** Texts that went on and speak of the year that was reported. */
-function toReadThrough({ år, sources }: LoadedYear, files: Files, { data, från, till }: RollRequest): Change[] {
-  const told = new Map<string, Change>();
+function toReadThrough({ år, sources }: LoadedYear, files: Files, { data, från, till }: RollRequest): RolloverChange[] {
+  const told = new Map<string, RolloverChange>();
   for (const { file, path, text } of (år?.nämnder ?? []).flatMap((nämnd) => textsOf(nämnd, år as NonNullable<typeof år>))) {
     if (!files.has(file.slice(`${data}/${till}/`.length)) || !names(text, från)) continue;
     if (!sources.has(file)) continue;

@@ -24,7 +24,7 @@ import {
 } from './year.ts';
 
 /** What a reference names, and where that was written; of a figure that is computed, where its first part was. */
-export type Followed =
+export type ResolvedReference =
   | { readonly slag: 'namn'; readonly objekt: Objekt; readonly place: Place }
   /** `enhet` is undefined for a count. */
   | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined; readonly place: Place }
@@ -35,7 +35,7 @@ export type Followed =
 const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
 
 /** What a text can reach: the object it stands in, and all objects of the board. */
-export interface Reach {
+export interface ReferenceScope {
   readonly själv: Objekt | undefined;
   readonly objekt: ReadonlyMap<string, Objekt>;
   readonly gemensamt: Gemensamt;
@@ -47,7 +47,7 @@ const GROUPS = KÖNSPAR.flat();
 const ENDS = ['lägsta', 'högsta'] as const;
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 
-export function follow(reference: Hänvisning, reach: Reach): Followed {
+export function resolveReference(reference: Hänvisning, reach: ReferenceScope): ResolvedReference {
   if (reference.skriven === '{' || reference.skriven === '}') return fault('klammern saknar sin motsvarighet');
   const strange = reference.former.find((form) => !FORMS.some((known) => known === form));
   if (strange !== undefined) return fault(`”${strange}” är inte ett sätt att skriva ett värde`, suggest(strange, FORMS));
@@ -59,7 +59,11 @@ export function follow(reference: Hänvisning, reach: Reach): Followed {
 }
 
 /** What a followed reference says, in the forms it asks for: what a reader meets and what the rules hold against the data. */
-export function written(to: Exclude<Followed, { slag: 'fel' }>, former: readonly string[], { gemensamt }: Reach): string {
+export function written(
+  to: Exclude<ResolvedReference, { slag: 'fel' }>,
+  former: readonly string[],
+  { gemensamt }: ReferenceScope,
+): string {
   const pattern = (enhet: string | undefined) =>
     (former.includes('utan enhet') ? undefined : gemensamt.enheter[enhet ?? '']?.skrivs) ?? '{tal}';
   switch (to.slag) {
@@ -77,7 +81,7 @@ export function written(to: Exclude<Followed, { slag: 'fel' }>, former: readonly
 }
 
 /** `{3 procent av id rad kolumn}` */
-function share([percent = '', , , ...words]: readonly string[], reach: Reach): Followed {
+function share([percent = '', , , ...words]: readonly string[], reach: ReferenceScope): ResolvedReference {
   const andel = Tal.read(percent.replace(',', '.'));
   if (!andel) return fault(`”${percent}” är inte ett antal procent`);
   const whole = followWords(words, reach);
@@ -89,7 +93,7 @@ function share([percent = '', , , ...words]: readonly string[], reach: Reach): F
  * `{id utfall 2024 minus utfall 2023}`: what follows `minus` belongs to the same object, and in a table to the same row. A number may
  * follow as well: `{antal ej klara kontroller minus 2}`.
  */
-function difference(words: readonly string[], less: readonly string[], reach: Reach): Followed {
+function difference(words: readonly string[], less: readonly string[], reach: ReferenceScope): ResolvedReference {
   const a = followWords(words, reach);
   if (a.slag === 'fel') return a;
   const number = less.length === 1 ? Tal.read(less[0] ?? '') : undefined;
@@ -102,13 +106,13 @@ function difference(words: readonly string[], less: readonly string[], reach: Re
 }
 
 /** The words of the first figure that also hold for the second. */
-function sharedWords(words: readonly string[], less: readonly string[], { objekt }: Reach): readonly string[] {
+function sharedWords(words: readonly string[], less: readonly string[], { objekt }: ReferenceScope): readonly string[] {
   const named = objekt.get(words[0] ?? '');
   if (!named || objekt.has(less[0] ?? '')) return [];
   return words.slice(0, named.slag === 'tabell' && less.length === 1 ? 2 : 1);
 }
 
-function followWords(words: readonly string[], reach: Reach): Followed {
+function followWords(words: readonly string[], reach: ReferenceScope): ResolvedReference {
   const [first = '', ...rest] = words;
   const named = reach.objekt.get(first);
   if (named)
@@ -125,7 +129,7 @@ function followWords(words: readonly string[], reach: Reach): Followed {
   return menat === undefined ? followed : fault(`det finns inget med id ”${first}”`, menat);
 }
 
-function followField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: Reach): Followed {
+function followField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: ReferenceScope): ResolvedReference {
   if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), gemensamt);
   if (objekt.slag === 'tabell') return followCell(objekt, words);
   if (objekt.slag === 'mått') return followOutcome(objekt, words, tillfälle);
@@ -135,11 +139,15 @@ function followField(objekt: Objekt, words: readonly string[], { gemensamt, till
     : fault(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(word, FIELDS));
 }
 
-function followOutcome({ uppföljning, plan, file, path }: Mått, words: readonly string[], tillfälle: Tillfälle): Followed {
+function followOutcome(
+  { uppföljning, plan, file, path }: Mått,
+  words: readonly string[],
+  tillfälle: Tillfälle,
+): ResolvedReference {
   const period = words.at(-1) ?? '';
   const field = words.slice(0, -1).join(' ');
   const reported = (...below: Path) => at(file, [...path, 'uppföljning', tillfälle, ...below, period]);
-  const figure = (tal: Tal | undefined, periods: object | undefined, ...below: Path): Followed =>
+  const figure = (tal: Tal | undefined, periods: object | undefined, ...below: Path): ResolvedReference =>
     tal ? { slag: 'tal', tal, enhet: plan.enhet, place: reported(...below) } : noPeriod(field, period, periods);
 
   if (field === 'utfall') return figure(own(uppföljning?.utfall, period), uppföljning?.utfall, 'utfall');
@@ -176,7 +184,7 @@ function followOutcome({ uppföljning, plan, file, path }: Mått, words: readonl
 }
 
 /** A cell of a table: the published amount, or the computed one where none is published. */
-function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]): Followed {
+function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]): ResolvedReference {
   const rows = amounts(tabell);
   const rad = rows.find(({ data }) => data.id === row);
   if (!rad)
@@ -195,7 +203,7 @@ function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]):
     : fault(`cellen ”${row} ${column}” har inget belopp`);
 }
 
-function count(objekt: Objekt, what: string, gemensamt: Gemensamt): Followed {
+function count(objekt: Objekt, what: string, gemensamt: Gemensamt): ResolvedReference {
   const counts = countsOf(objekt, gemensamt);
   if (!counts) return fault('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
   const value = own(counts, what);
@@ -249,12 +257,12 @@ function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function noPeriod(field: string, period: string, periods: object | undefined): Followed {
+function noPeriod(field: string, period: string, periods: object | undefined): ResolvedReference {
   const known = Object.keys(periods ?? {});
   if (known.length === 0) return fault(`måttet har inget värde för ”${field}”`);
   return fault(`”${field}” finns för ${known.join(', ')} men inte för ”${period}”`);
 }
 
-function fault(orsak: string, förslag?: string): Followed {
+function fault(orsak: string, förslag?: string): ResolvedReference {
   return { slag: 'fel', orsak, förslag };
 }

@@ -14,7 +14,7 @@ import type { År } from '../../resolve/year.ts';
 import { type Edit, edit } from '../../write/edit.ts';
 import { format } from '../../write/format.ts';
 import { type FoundTarget, findTarget } from './find-target.ts';
-import { type Given, hasHeading, type Placed, place } from './match.ts';
+import { hasHeading, type Matched, type MatchedValue, match } from './match.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import type { Sheet } from './sheet/sheet.ts';
 
@@ -34,8 +34,8 @@ export type Imported =
 
 export interface Filled {
   readonly namn: string;
-  readonly placed: Placed;
-  readonly values: readonly Value[];
+  readonly placed: Matched;
+  readonly values: readonly ImportedValue[];
   readonly sources: ReadonlyMap<string, Source>;
   /** The files that change, by path. */
   readonly files: ReadonlyMap<string, ChangedFile>;
@@ -49,12 +49,12 @@ interface ChangedFile {
   readonly hadForm: boolean;
 }
 
-export interface Value extends Given {
+export interface ImportedValue extends MatchedValue {
   readonly ändring: 'ny' | 'ändrad' | 'samma';
 }
 
 /** `read` gives the sheet; it is told what would fit, for files that can be read in several ways. */
-export function importInto(
+export function importSheet(
   effects: Effects,
   { data, år, till, decimaltecken }: ImportRequest,
   read: (fits: (sheet: Sheet) => boolean) => Sheet,
@@ -71,12 +71,12 @@ export function importInto(
   if (faults.length > 0) return { slag: 'fel i målet', findings: faults, sources };
   if (typeof found === 'string') return { slag: 'hittas inte', text: found };
   const { target } = found;
-  const placed = place(
+  const placed = match(
     read((sheet) => hasHeading(sheet, target)),
     target,
     decimaltecken,
   );
-  const values = placed.given.map((one): Value => ({ ...one, ändring: changeOf(one) }));
+  const values = placed.given.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
   return { slag: 'läst', namn: found.namn, placed, values, sources, files: editedFiles(values, folder, sources) };
 }
 
@@ -102,14 +102,18 @@ function concerns(file: string, folder: string, till: string, found: FoundTarget
 
 const homeOf = (file: string, folder: string) => findHome(file.slice(folder.length + 1).normalize('NFC'));
 
-function changeOf({ slot: { old }, value }: Given): Value['ändring'] {
+function changeOf({ slot: { old }, value }: MatchedValue): ImportedValue['ändring'] {
   if (old === undefined) return 'ny';
   return textOf(old) === textOf(value) ? 'samma' : 'ändrad';
 }
 
 const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
 
-function editedFiles(values: readonly Value[], folder: string, sources: ReadonlyMap<string, Source>): Map<string, ChangedFile> {
+function editedFiles(
+  values: readonly ImportedValue[],
+  folder: string,
+  sources: ReadonlyMap<string, Source>,
+): Map<string, ChangedFile> {
   const edits = new Map<string, Edit[]>();
   for (const { slot, value, ändring } of values) {
     if (ändring !== 'samma') edits.set(slot.file, [...(edits.get(slot.file) ?? []), { path: slot.path, value }]);
