@@ -2,7 +2,8 @@
 
 import { Command, CommanderError } from 'commander';
 import type { Definition } from './cli/define.ts';
-import { swedish } from './cli/swedish.ts';
+import { swedish } from './cli/messages.ts';
+import { refuseRepeats } from './cli/options.ts';
 import { safe } from './escape/terminal.ts';
 import { CannotRead } from './platform/effects.ts';
 import { env, exitOnSignals, setExitCode } from './platform/process.ts';
@@ -63,7 +64,8 @@ function ownFault(error: unknown, terminal: Terminal): number {
   return EXIT.impossible;
 }
 
-function commandLine(terminal: OpenTerminal): Command {
+/** The whole command line: every command with its options. */
+export function commandLine(terminal: OpenTerminal): Command {
   const program = swedish(new Command('vb'), terminal)
     .usage('[val] <kommando>')
     .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
@@ -74,7 +76,7 @@ function commandLine(terminal: OpenTerminal): Command {
       '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb assess 2024\n  vb explain utfall-saknas\n  vb doctor',
     );
   for (const define of COMMANDS) {
-    define({
+    const command = define({
       command: (name) => swedish(program.command(name), terminal),
       longCommand: (name) =>
         swedish(program.command(name), terminal)
@@ -89,6 +91,7 @@ function commandLine(terminal: OpenTerminal): Command {
           terminal.close();
         },
     });
+    refuseRepeats(command);
   }
   return program;
 }

@@ -170,11 +170,11 @@ test('the command’s exit code says how it went', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vb-check-pdf-'));
   try {
     const { terminal, said } = hear();
-    const code = (bytes: Uint8Array | undefined, strikt = false) => {
+    const code = (bytes: Uint8Array | undefined, strict = false) => {
       const file = join(folder, 'prov.pdf');
       if (bytes) writeFileSync(file, bytes);
       else rmSync(file);
-      return checkPdfCommand(file, { format: 'human', strikt }, terminal);
+      return checkPdfCommand(file, { format: 'human', strict }, terminal);
     };
     expect(code(await broken(() => undefined))).toBe(0);
     expect(code(await broken(({ link }) => link.delete(name('Contents'))))).toBe(1);

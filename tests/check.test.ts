@@ -381,7 +381,7 @@ describe('outputs', () => {
       (text) =>
         `${text.replace('kvinnor:\n        2024: 87', 'kvinnor:\n        2024: 82')}förbehåll:\n  - gäller: uppföljning.helår.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
     );
-    const { code, stdout } = await vb(['2024', '--known', '--strikt']);
+    const { code, stdout } = await vb(['2024', '--known', '--strict']);
     expect(code).toBe(0);
     expect(stdout).toContain('Kända avvikelser');
     expect(stdout).toContain('skäl: Står så i källan.');
@@ -391,13 +391,13 @@ describe('outputs', () => {
   test('warnings stop only when asked to', async () => {
     edit(MÅL, (text) => text.replace('    bedömning: God\n', ''));
     expect((await vb(['2024'])).code).toBe(0);
-    expect((await vb(['2024', '--strikt'])).code).toBe(1);
+    expect((await vb(['2024', '--strict'])).code).toBe(1);
   });
 });
 
 test('the real year is clean, and its errors are known', async () => {
   cpSync(join(PACKAGE_ROOT, 'data'), join(project, 'data'), { recursive: true });
-  const { code, stdout } = await vb(['2019', '--strikt', '--format', 'json']);
+  const { code, stdout } = await vb(['2019', '--strict', '--format', 'json']);
   expect(code).toBe(0);
   const { antal, kända } = JSON.parse(stdout);
   expect(antal).toMatchObject({ fel: 0, varning: 0 });

@@ -91,7 +91,7 @@ describe('vb build', () => {
     const lenient = await vb('build', '2024', '--format', 'html');
     expect(lenient.code).toBe(0);
     expect(lenient.stderr).toContain('varning Totalen 95 för 2024 ligger inte mellan grupperna (80 och 87).');
-    expect((await vb('build', '2024', '--format', 'html', '--strikt')).code).toBe(1);
+    expect((await vb('build', '2024', '--format', 'html', '--strict')).code).toBe(1);
   });
 
   test('says in one line that a year is reconstructed, and does not ask for what it lacks', async () => {

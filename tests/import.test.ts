@@ -551,7 +551,7 @@ describe('vb import', () => {
 
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  test('shows each value and the lines, writes nothing; with --skriv it writes, and keeps comments and order', () => {
+  test('shows each value and the lines, writes nothing; with --write it writes, and keeps comments and order', () => {
     const before = text(TABELL).replace('  - id: resultat\n', '  # hela nämnden\n  - id: resultat # överst\n');
     write(TABELL, before);
     write('drift.csv', '\uFEFFVerksamhet;Budget 2024;Utfall 2024\nResultat;−100,0;−90,0\nScenkonst;;(8,0)\n');
@@ -570,11 +570,11 @@ describe('vb import', () => {
     expect(seen.stderr).toContain('Rader som arket inte har: ”Biblioteken”, ');
     expect(seen.stderr).toContain('säger vb check också');
     expect(seen.stderr).toContain('[summa-stammer-inte]');
-    expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
+    expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     expect(text(TABELL)).toBe(before);
-    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({ status: 0, stdout: seen.stdout });
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({ status: 0, stdout: seen.stdout });
     expect(text(TABELL)).toBe(before.replace('utfall: -99.3', 'utfall: -90.0'));
-    expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--skriv')).toMatchObject({ status: 0, stdout: '' });
+    expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--write')).toMatchObject({ status: 0, stdout: '' });
   });
 
   test('a workbook fills outcomes of a year, also where there were none', () => {
@@ -586,7 +586,7 @@ describe('vb import', () => {
         ['Finns inte', 1],
       ]),
     );
-    const { status, stdout, stderr } = vb('import', 'utfall.xlsx', '--till', '2024', '--skriv');
+    const { status, stdout, stderr } = vb('import', 'utfall.xlsx', '--till', '2024', '--write');
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('· 2023: inget → 82 ') });
     expect(stderr).toContain('A3  Raden ”Finns inte” finns inte.');
     expect(stdout).not.toContain('osäkerhet');
@@ -599,7 +599,7 @@ describe('vb import', () => {
 
   test('a column for the sex says whom a row is about, and nobody is taken for all', () => {
     write('kon.csv', 'Mått;Kön;2022;2023\nnojda-besokare;T;80;81\nnojda-besokare;Kvinnor;83;84\nnojda-besokare;m;77;78\n');
-    const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--skriv');
+    const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--write');
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Kolumnen') });
     expect(text(MÅTT)).toContain('      2022: 80\n      2023: 81\n');
     expect(text(MÅTT)).toContain('      kvinnor:\n        2022: 83\n        2023: 84\n');
@@ -609,7 +609,7 @@ describe('vb import', () => {
       'kon.csv',
       'Kön;Mått;2023;Män 2024\nKvinnor;nojda-besokare;1;\nKvinnor;nojda-besokare;2;\nHundar;nojda-besokare;3;\n;nojda-besokare;4;\nK;antal-besok;;5\n',
     );
-    const refused = vb('import', 'kon.csv', '--till', '2024', '--skriv');
+    const refused = vb('import', 'kon.csv', '--till', '2024', '--write');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('” för kvinnor står redan i B2. Ta bort den ena raden.');
     expect(refused.stderr).toContain('A4  ”Hundar” är ingen grupp. Skriv något av Totalt, Kvinnor, Män, Flickor, Pojkar.');
@@ -621,7 +621,7 @@ describe('vb import', () => {
   test('writes nothing when a cell cannot be read, and tells of all at once', () => {
     write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
     const before = text(TABELL);
-    const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--skriv');
+    const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--write');
     expect(status).toBe(1);
     for (const cell of ['B2', 'C2', 'C3']) expect(stderr).toMatch(new RegExp(`^${cell}  `, 'm'));
     expect(stderr).toContain('inget är skrivet');
@@ -636,7 +636,7 @@ describe('vb import', () => {
   ])('%s is refused when it has faults, and they are shown', (till, file) => {
     write('drift.csv', 'Verksamhet;Budget 2024;2024\nResultat;1;1\n');
     write(file, `${text(file)}okänd: nyckel\n`);
-    const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--skriv');
+    const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--write');
     expect(status).toBe(1);
     expect(stderr).toContain(`${file}:`);
     expect(stderr).toContain('har fel som måste rättas först');
@@ -662,7 +662,7 @@ describe('vb import', () => {
     cpSync(join(project, TABELL), join(project, 'data/2024/annan.txt'));
     rmSync(join(project, TABELL));
     symlinkSync(join(project, 'data/2024/annan.txt'), join(project, TABELL));
-    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('är en länk'),
     });

@@ -81,7 +81,7 @@ describe('vb new', () => {
   });
 
   test('only says, when asked to', async () => {
-    const { code, stdout, stderr } = await vb('new', '2025', '--torrt');
+    const { code, stdout, stderr } = await vb('new', '2025', '--dry-run');
     expect(code).toBe(0);
     expect(stderr).toContain('Inget skrevs.');
     expect(existsSync(join(project, 'data/2025'))).toBe(false);

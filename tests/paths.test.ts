@@ -37,13 +37,16 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const load = () => loadYear(disk, { data, år: 2024, tillfälle: 'helår' });
 const told = () => load().findings.map(({ code, place }) => `${code} ${place.file.slice(data.length + 1)}`);
 
-async function build(options: { readonly out: string; readonly namnd?: string }): Promise<{ code: number; text: string }> {
+async function build(options: {
+  readonly out: string;
+  readonly namnd?: readonly string[];
+}): Promise<{ code: number; text: string }> {
   let text = '';
   const keep = (line: string) => {
     text += `${line}\n`;
   };
-  const terminal = { ...openTerminal({ NO_COLOR: '1' }), say: keep, tell: keep, error: keep };
-  return { code: await buildCommand('2024', { data, strikt: false, format: ['html'], ...options }, terminal), text };
+  const terminal = { ...openTerminal({ NO_COLOR: '1' }), out: keep, info: keep, error: keep };
+  return { code: await buildCommand('2024', { data, strict: false, format: ['html'], ...options }, terminal), text };
 }
 
 test('the year is sound before anything is done to it', () => {

@@ -216,11 +216,11 @@ describe.runIf(hasScript)('in a terminal', () => {
   });
 
   test('what is longer than the screen is broken between words', async () => {
-    const written = await inTerminal(`stty cols 40; ${node} new 2025 --from 2024 --torrt 2> /dev/null`);
+    const written = await inTerminal(`stty cols 40; ${node} new 2025 --from 2024 --dry-run 2> /dev/null`);
     const lines = stripVTControlCharacters(written).split(/\r*\n/);
     expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
     expect(
-      Math.max(...(await vb(['new', '2025', '--from', '2024', '--torrt'])).stdout.split('\n').map(({ length }) => length)),
+      Math.max(...(await vb(['new', '2025', '--from', '2024', '--dry-run'])).stdout.split('\n').map(({ length }) => length)),
     ).toBeGreaterThan(40);
   });
 

@@ -47,7 +47,7 @@ async function build(
   const options = {
     data: join(folder, 'data'),
     out: join(folder, 'ut'),
-    strikt: false,
+    strict: false,
     ...(format ? { format } : {}),
     ...(embedded ? { browser: 'inbyggd' } : {}),
   };

@@ -21,19 +21,21 @@ export function findYear(year: string, data: string, terminal: Terminal): number
   return undefined;
 }
 
-/** All boards, or the one named; undefined, and said why, when there is none of that id. */
+/** All boards, or those with the ids named. Undefined, after an error message, when an id is no board's. */
 export function chooseBoards(
   nämnder: readonly Nämnd[],
-  namnd: string | undefined,
+  ids: readonly string[] | undefined,
   terminal: Terminal,
 ): readonly Nämnd[] | undefined {
-  const chosen = nämnder.filter(({ id }) => namnd === undefined || id === namnd);
-  if (chosen.length > 0 || nämnder.length === 0) return chosen;
-  const ids = nämnder.map(({ id }) => id);
-  const förslag = suggest(namnd ?? '', ids);
-  terminal.error(`Det finns ingen nämnd med id ”${namnd}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
-  terminal.info(`Nämnder som finns: ${ids.join(', ')}.`);
-  return undefined;
+  if (ids === undefined || nämnder.length === 0) return nämnder;
+  const known = [...new Set(nämnder.map(({ id }) => id))];
+  const unknown = ids.filter((id) => !known.includes(id));
+  for (const id of unknown) {
+    const förslag = suggest(id, known);
+    terminal.error(`Det finns ingen nämnd med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
+  }
+  if (unknown.length > 0) terminal.info(`Nämnder som finns: ${known.join(', ')}.`);
+  return unknown.length > 0 ? undefined : nämnder.filter(({ id }) => ids.includes(id));
 }
 
 /** Where a kommun's own templates lie when nothing else is said. */

@@ -21,7 +21,7 @@ export interface Handlers {
 export interface Serving {
   readonly port: number;
   /** Tells all that listen how it is now. */
-  readonly tell: () => void;
+  readonly notify: () => void;
   readonly close: () => void;
 }
 
@@ -72,7 +72,7 @@ async function listenOn(wanted: number, handlers: Handlers): Promise<Serving> {
   }, 15_000);
   return {
     port,
-    tell: () => {
+    notify: () => {
       for (const [response, state] of listeners) response.write(`data: ${state()}\n\n`);
     },
     close: () => {

@@ -3,5 +3,5 @@ import { findBrowsers, type Started, startBrowser } from '../../src/platform/bro
 
 export function openBrowser(): Promise<Started> {
   const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
-  return startBrowser({ browser: embedded ? 'inbyggd' : undefined, env: process.env, tell: () => undefined });
+  return startBrowser({ browser: embedded ? 'inbyggd' : undefined, env: process.env, info: () => undefined });
 }

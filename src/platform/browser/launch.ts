@@ -24,7 +24,7 @@ export interface BrowserRequest {
   readonly browser?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** A line of information for the person who waits. */
-  readonly tell: (text: string) => void;
+  readonly info: (text: string) => void;
 }
 
 export interface Started {
@@ -136,7 +136,7 @@ export async function startInBackground(request: BrowserRequest): Promise<Starte
   }
 }
 
-async function start(candidate: Candidate, { env, tell }: BrowserRequest): Promise<Started> {
+async function start(candidate: Candidate, { env, info: tell }: BrowserRequest): Promise<Started> {
   if (candidate.slag === 'fil') {
     const executable = candidate.executable ?? '';
     if (!isExecutable(executable)) throw new Error('filen finns inte eller går inte att köra');

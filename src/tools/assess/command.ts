@@ -15,21 +15,21 @@ import { explainBedömning, explainMått, printAssessment, printChanges } from '
 
 interface AssessOptions {
   readonly data: string;
-  readonly namnd?: string;
+  readonly namnd?: readonly string[];
   readonly explain?: string;
   readonly format: 'text' | 'json';
   readonly franForslag: boolean;
   /** The year is still being written. */
   readonly utkast: boolean;
-  readonly criteria?: string;
+  readonly kriterier?: string;
 }
 
 /** Prints the assessment and returns the exit code. */
 export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return EXIT.usage;
-  if (options.criteria !== undefined && !disk.readFile(options.criteria)) {
-    terminal.error(`Filen ${options.criteria} går inte att läsa.`);
+  if (options.kriterier !== undefined && !disk.readFile(options.kriterier)) {
+    terminal.error(`Filen ${options.kriterier} går inte att läsa.`);
     return EXIT.usage;
   }
   const request = {
@@ -41,9 +41,9 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   } as const;
   const effects = { ...disk, run: terminal.run };
   const loaded = loadYear(effects, request);
-  const other = options.criteria === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.criteria });
+  const other = options.kriterier === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.kriterier });
   // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
-  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.criteria)];
+  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.kriterier)];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
   // An upplysning is for who asks: `vb check` shows them.
   const told = findings.filter((one) => severityOf(one) !== 'upplysning');
@@ -75,7 +75,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     const title = `${one.namn} ${år}`;
     terminal.out(
       one.other
-        ? printChanges(title, one.assessment, one.other, options.criteria ?? '', terminal.chalk)
+        ? printChanges(title, one.assessment, one.other, options.kriterier ?? '', terminal.chalk)
         : printAssessment(title, one.assessment, terminal.chalk),
     );
   }

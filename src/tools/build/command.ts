@@ -24,13 +24,13 @@ import { tellCompiled, tellFindings } from './print.ts';
 interface BuildOptions {
   readonly data: string;
   readonly out: string;
-  readonly namnd?: string;
+  readonly namnd?: readonly string[];
   /** All formats when not named. */
   readonly format?: readonly Format[];
   readonly browser?: string;
   /** The folder of the kommun's own templates; `mallar` when there is one. */
   readonly mallar?: string;
-  readonly strikt: boolean;
+  readonly strict: boolean;
   /** The year is still being written: gaps do not stop the build, and the report says that it is a draft. */
   readonly utkast?: boolean;
   /** An archive copy beside the PDF. */
@@ -73,7 +73,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 /** The boards to build; the exit code, after an error message, when there are none or when the year has errors. */
 function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
   tellFindings(loaded, terminal);
-  if (!loaded.år || !isSound(loaded.findings, options.strikt)) {
+  if (!loaded.år || !isSound(loaded.findings, options.strict)) {
     const count = countFindings(loaded.findings);
     terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
     return EXIT.findings;
@@ -134,5 +134,5 @@ function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
 
 async function launchBrowser(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
   const { startInBackground } = await import('../../platform/browser/launch.ts');
-  return startInBackground({ browser, env, tell: terminal.progress });
+  return startInBackground({ browser, env, info: terminal.progress });
 }

@@ -1,9 +1,8 @@
 /** `vb build` on the command line. */
 
-import { InvalidArgumentError, Option } from 'commander';
-import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
-import { FORMATS, type Format } from '../../render/formats.ts';
+import { boardOption, dataOption, formatsOption } from '../../cli/options.ts';
+import { FORMATS } from '../../render/formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
   longCommand('build')
@@ -11,16 +10,12 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .summary('bygg årets rapport')
     .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
-    .option('--namnd <id>', 'bara en nämnd')
-    .addOption(
-      new Option('--format <format>', `ett eller flera, med komma emellan: ${FORMATS.join(', ')} [alla]`)
-        .choices(FORMATS)
-        .argParser(readFormats),
-    )
+    .addOption(boardOption())
+    .addOption(formatsOption(FORMATS))
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
-    .option('--strikt', 'räkna varningar som fel', false)
+    .option('--strict', 'räkna varningar som fel', false)
     .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
     .addOption(dataOption())
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
@@ -34,11 +29,3 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
         return buildCommand(år, options, terminal);
       }),
     );
-
-function readFormats(text: string): Format[] {
-  return text.split(',').map((word) => {
-    const format = FORMATS.find((one) => one === word.trim());
-    if (!format) throw new InvalidArgumentError(`Formaten är ${FORMATS.join(', ')}.`);
-    return format;
-  });
-}

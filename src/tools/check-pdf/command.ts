@@ -7,11 +7,11 @@ import { printPdfJson, printPdfReport } from './print.ts';
 
 interface CheckPdfOptions {
   readonly format: 'human' | 'json';
-  readonly strikt: boolean;
+  readonly strict: boolean;
 }
 
 /** Prints what was found and returns the exit code. */
-export function checkPdfCommand(file: string, { format, strikt }: CheckPdfOptions, terminal: Terminal): number {
+export function checkPdfCommand(file: string, { format, strict }: CheckPdfOptions, terminal: Terminal): number {
   const bytes = disk.readFile(file);
   if (!bytes) {
     terminal.error(`Det finns ingen fil ${file}, eller så går den inte att läsa.`);
@@ -20,5 +20,5 @@ export function checkPdfCommand(file: string, { format, strikt }: CheckPdfOption
   const report = terminal.run('check', () => checkPdf(bytes));
   terminal.out(format === 'json' ? printPdfJson(file, report) : printPdfReport(file, report, terminal.chalk));
   if (report.fatal !== null) return EXIT.impossible;
-  return report.findings.some(({ severity }) => strikt || severity === 'fel') ? EXIT.findings : EXIT.ok;
+  return report.findings.some(({ severity }) => strict || severity === 'fel') ? EXIT.findings : EXIT.ok;
 }

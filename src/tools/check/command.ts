@@ -1,6 +1,6 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
 
-import { haveOwnPlaces, type Output } from '../../cli/output.ts';
+import { haveOwnPlaces, type Output } from '../../cli/options.ts';
 import { findYear } from '../../cli/select.ts';
 import { writeFile, writeFiles } from '../../cli/write-files.ts';
 import { safe } from '../../escape/terminal.ts';
@@ -19,7 +19,7 @@ import type { CheckReport } from './report.ts';
 interface CheckOptions {
   readonly data: string;
   readonly format?: readonly Output<CheckFormatName>[];
-  readonly strikt: boolean;
+  readonly strict: boolean;
   readonly known: boolean;
   readonly fix: boolean;
   readonly changed: boolean;
@@ -44,7 +44,7 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
   if (!options.utkast && report.findings.some(({ code }) => code === 'tomt-varde')) {
     terminal.info(`Är ${year} inte färdigskrivet? Med --utkast blir det som är tomt en lista över det som ska fyllas i.`);
   }
-  return stopped ?? exitCode(report, options.strikt);
+  return stopped ?? exitCode(report, options.strict);
 }
 
 /** In a GitHub workflow annotations are what people see. */

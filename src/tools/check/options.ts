@@ -1,9 +1,7 @@
 /** `vb check` on the command line. */
 
-import { Option } from 'commander';
-import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
-import { readOutputs } from '../../cli/outputs.ts';
+import { dataOption, outputsOption } from '../../cli/options.ts';
 import { CHECK_FORMAT_NAMES } from './format-names.ts';
 
 export const check: Definition = ({ longCommand, terminal, exits }) =>
@@ -12,13 +10,9 @@ export const check: Definition = ({ longCommand, terminal, exits }) =>
     .summary('kontrollera årets data')
     .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
-    .addOption(
-      new Option('--format <format>', `${CHECK_FORMAT_NAMES.join(', ')}; till en fil: json=fynd.json. Kan upprepas [human]`)
-        .choices(CHECK_FORMAT_NAMES)
-        .argParser(readOutputs(CHECK_FORMAT_NAMES)),
-    )
+    .addOption(outputsOption(CHECK_FORMAT_NAMES, 'json=fynd.json', 'human'))
     .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i är en lista, inte fel', false)
-    .option('--strikt', 'räkna varningar som fel', false)
+    .option('--strict', 'räkna varningar som fel', false)
     .option('--known', 'visa också det som är känt och har ett skäl', false)
     .option('--fix', 'rätta det som är säkert; aldrig löpande text', false)
     .option('--changed', 'bara det som ändringen rör eller har haft sönder', false)

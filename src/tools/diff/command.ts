@@ -1,7 +1,7 @@
 /** `vb diff`: two years, or a year now and at a revision, compared in the formats asked for. */
 
 import { basename } from 'node:path';
-import { haveOwnPlaces, type Output } from '../../cli/output.ts';
+import { haveOwnPlaces, type Output } from '../../cli/options.ts';
 import { chooseBoards, yearsIn } from '../../cli/select.ts';
 import { writeFile } from '../../cli/write-files.ts';
 import { type LinkedYear, linkYear } from '../../compile.ts';
@@ -28,7 +28,7 @@ import { terminalDiff } from './print/terminal.ts';
 interface DiffOptions {
   readonly data: string;
   readonly format?: readonly Output<DiffFormat>[];
-  readonly namnd?: string;
+  readonly namnd?: readonly string[];
   readonly exitCode: boolean;
 }
 

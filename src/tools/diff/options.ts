@@ -1,8 +1,7 @@
 /** `vb diff` on the command line. */
 
-import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
-import { readOutputs } from '../../cli/outputs.ts';
+import { boardOption, dataOption, outputsOption } from '../../cli/options.ts';
 import { DIFF_FORMATS } from './formats.ts';
 
 export const diff: Definition = ({ command, terminal, exits }) =>
@@ -14,12 +13,8 @@ export const diff: Definition = ({ command, terminal, exits }) =>
     )
     .argument('<före>', 'ett år (2023), en mapp (data/2023) eller en revision i git (git:main, git:main:2023)')
     .argument('<efter>', 'ett år, en mapp eller en revision; det som finns på disken när git: inte står före')
-    .option(
-      '--format <format>',
-      `${DIFF_FORMATS.join(', ')}; till en fil: md=jamforelse.md. Kan upprepas [terminal]`,
-      readOutputs(DIFF_FORMATS),
-    )
-    .option('--namnd <id>', 'bara en nämnd')
+    .addOption(outputsOption(DIFF_FORMATS, 'md=jamforelse.md', 'terminal'))
+    .addOption(boardOption())
     .option('--exit-code', 'sluta med 1 när något skiljer, som git diff', false)
     .addOption(dataOption())
     .addHelpText(

@@ -4,7 +4,7 @@ import { type Code, type Severity, severitiesOf } from '../../diagnostics/catalo
 
 const SEVERITIES: readonly { readonly severity: Severity; readonly namn: string; readonly verkan: string }[] = [
   { severity: 'fel', namn: 'Fel', verkan: 'stoppar bygget' },
-  { severity: 'varning', namn: 'Varningar', verkan: 'skrivs ut men stoppar bygget bara med --strikt' },
+  { severity: 'varning', namn: 'Varningar', verkan: 'skrivs ut men stoppar bygget bara med --strict' },
   { severity: 'upplysning', namn: 'Upplysningar', verkan: 'skrivs ut men stoppar aldrig bygget' },
 ];
 

@@ -1,6 +1,7 @@
 /** `vb fmt` on the command line. */
-import { dataOption } from '../../cli/data-option.ts';
+
 import type { Definition } from '../../cli/define.ts';
+import { dataOption } from '../../cli/options.ts';
 
 export const fmt: Definition = ({ command, terminal, exits }) =>
   command('fmt')

@@ -1,5 +1,5 @@
 /**
- * `vb import`: figures out of a spreadsheet. Without `--skriv` it only shows what would be written: what a sheet holds is seldom known
+ * `vb import`: figures out of a spreadsheet. Without `--write` it only shows what would be written: what a sheet holds is seldom known
  * until it is seen, and a question would hang where nobody answers.
  */
 
@@ -22,7 +22,7 @@ import { Unreadable } from './sheet/sheet.ts';
 
 interface ImportOptions {
   readonly till: string;
-  readonly skriv: boolean;
+  readonly write: boolean;
   readonly blad?: string;
   readonly decimaltecken?: Decimaltecken;
   readonly data: string;
@@ -30,7 +30,7 @@ interface ImportOptions {
 
 /** Shows what the sheet changes, writes it when asked to, and returns the exit code. */
 export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
-  const { data, skriv, decimaltecken } = options;
+  const { data, write, decimaltecken } = options;
   const place = placeOf(options.till, data, terminal);
   if (!place) return EXIT.usage;
   const bytes = disk.readFile(file);
@@ -51,7 +51,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
-  return tell(imported, { data, år: place.år }, skriv, terminal);
+  return tell(imported, { data, år: place.år }, write, terminal);
 }
 
 /** The year and what is said below it; undefined, and said why, when no year is meant, or more than one. */
@@ -85,7 +85,7 @@ interface Year {
   readonly år: number;
 }
 
-function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): number {
+function tell(filled: Filled, year: Year, write: boolean, terminal: Terminal): number {
   const { namn, values, files, placed } = filled;
   if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
   const left = printLeft(filled);
@@ -104,8 +104,8 @@ function tell(filled: Filled, year: Year, skriv: boolean, terminal: Terminal): n
   if (brought.length > 0) {
     terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
   }
-  if (!skriv) {
-    terminal.info('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
+  if (!write) {
+    terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     return EXIT.ok;
   }
   const link = [...files.keys()].find((file) => disk.isLink(file));

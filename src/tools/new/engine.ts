@@ -18,7 +18,8 @@ export interface RollRequest {
   readonly data: string;
   readonly från: number;
   readonly till: number;
-  readonly nämnd?: string | undefined;
+  /** The ids of the boards to roll over; all of them when left out. */
+  readonly nämnder?: readonly string[] | undefined;
 }
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -36,11 +37,11 @@ const ROUNDS = 5;
 
 /** `before` is the year that was reported, sound. What the next year's folder already has (`gemensamt/`) is left as it is. */
 export function rollYear(effects: Effects, before: LoadedYear, request: RollRequest): RolledYear {
-  const { data, från, till, nämnd } = request;
+  const { data, från, till, nämnder } = request;
   const { år } = before;
   if (!år) throw new Error('a year that is not sound cannot be rolled over');
   const gemensamt = !(effects.listFiles(`${data}/${till}`) ?? []).some((path) => path.startsWith('gemensamt/'));
-  const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnd, gemensamt });
+  const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnder, gemensamt });
   const files = new Map<string, string | Uint8Array>(rolled.files);
   for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
   const changes = [...rolled.changes];

@@ -1,6 +1,7 @@
 /** `vb new` on the command line. */
-import { dataOption } from '../../cli/data-option.ts';
+
 import type { Definition } from '../../cli/define.ts';
+import { boardOption, dataOption } from '../../cli/options.ts';
 
 export const newYear: Definition = ({ command, terminal, exits }) =>
   command('new')
@@ -11,12 +12,12 @@ export const newYear: Definition = ({ command, terminal, exits }) =>
     )
     .argument('<år>', 'året som ska skrivas, till exempel 2025')
     .option('--from <år>', 'året som det görs ur [året före]')
-    .option('--namnd <id>', 'bara en nämnd')
-    .option('--torrt', 'skriv inget: säg bara vad som skulle göras', false)
+    .addOption(boardOption())
+    .option('--dry-run', 'skriv inget: säg bara vad som skulle göras', false)
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExempel:\n  vb new 2025 --torrt\n  vb new 2025\n  vb new 2025 --from 2024 --namnd kulturnamnden\n\nSlutkoder: 0 gjort, 1 fel i förra årets data, 2 fel i kommandot, 3 filerna gick inte att skriva.',
+      '\nExempel:\n  vb new 2025 --dry-run\n  vb new 2025\n  vb new 2025 --from 2024 --namnd kulturnamnden\n\nSlutkoder: 0 gjort, 1 fel i förra årets data, 2 fel i kommandot, 3 filerna gick inte att skriva.',
     )
     .action(
       exits(async (år: string, options) => {

@@ -1,6 +1,7 @@
 /** `vb schema` on the command line. */
-import { dataOption } from '../../cli/data-option.ts';
+
 import type { Definition } from '../../cli/define.ts';
+import { dataOption } from '../../cli/options.ts';
 
 export const schema: Definition = ({ command, terminal, exits }) =>
   command('schema')

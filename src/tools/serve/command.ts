@@ -17,7 +17,7 @@ import { type Own, respondTo, stateOf } from './routes.ts';
 
 interface ServeOptions {
   readonly data: string;
-  readonly namnd?: string;
+  readonly namnd?: readonly string[];
   readonly mallar?: string;
   /** The usual ones, one after the other, when not named. */
   readonly port?: number;
@@ -41,15 +41,14 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
   const ended = interrupted();
   const preview = await firstPreview(år, options);
-  if (options.namnd !== undefined && preview.isWhole && !preview.board(options.namnd)) {
-    terminal.error(`Det finns ingen nämnd med id ”${options.namnd}”.`);
-    return EXIT.usage;
-  }
+  const unknown = preview.isWhole ? (options.namnd ?? []).filter((id) => !preview.board(id)) : [];
+  for (const id of unknown) terminal.error(`Det finns ingen nämnd med id ”${id}”.`);
+  if (unknown.length > 0) return EXIT.usage;
   const own: Own = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
   const serving = await open(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
   const edits = { seen: false };
-  const stop = follow(preview, år, options, edits, serving.tell);
+  const stop = follow(preview, år, options, edits, serving.notify);
 
   const address = `http://localhost:${serving.port}/`;
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));

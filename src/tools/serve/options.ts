@@ -1,7 +1,7 @@
 /** `vb serve` on the command line. */
 import { InvalidArgumentError } from 'commander';
-import { dataOption } from '../../cli/data-option.ts';
 import type { Definition } from '../../cli/define.ts';
+import { boardOption, dataOption } from '../../cli/options.ts';
 import { EDITOR_NAMES, type Editor, findEditor } from './editors.ts';
 
 export const serve: Definition = ({ command, terminal, exits }) =>
@@ -12,7 +12,7 @@ export const serve: Definition = ({ command, terminal, exits }) =>
       'Visar rapporten på en adress som bara den här datorn når. Sidan följer filerna: det du sparar syns genast, med fynden bredvid.',
     )
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
-    .option('--namnd <id>', 'bara en nämnd')
+    .addOption(boardOption())
     .option('--port <nummer>', 'en bestämd port [8790, eller nästa lediga]', readPort)
     .option(
       '--editor <namn>',

@@ -22,8 +22,8 @@ import { changeOf, type PageParts, splitPage } from './page-diff.ts';
 import { PlaceIds } from './place-ids.ts';
 
 export interface PreviewRequest extends YearRequest {
-  /** Only this board. */
-  readonly namnd?: string | undefined;
+  /** Only these boards. */
+  readonly namnd?: readonly string[] | undefined;
 }
 
 /** What may have changed since the last time. */
@@ -189,7 +189,7 @@ export class Preview {
 
   #chosen() {
     const { namnd } = this.request;
-    return (this.#loaded?.år?.nämnder ?? []).filter(({ id }) => namnd === undefined || id === namnd);
+    return (this.#loaded?.år?.nämnder ?? []).filter(({ id }) => namnd === undefined || namnd.includes(id));
   }
 
   /** A page for each board; undefined where none can be made of the files as they are. A fault in a template is told, not thrown. */

@@ -19,11 +19,11 @@ import { compareTabell } from './table.ts';
 import { type Ting, thingsOf } from './things.ts';
 import { withoutUnknown } from './unknown.ts';
 
-/** `namnd` leaves out all boards but one. */
-export function compareYears(år: Sidor<År>, namnd?: string): Diff {
+/** Compares two years. `namnd` has the ids of the boards to compare; all boards when it is left out. */
+export function compareYears(år: Sidor<År>, namnd?: readonly string[]): Diff {
   const { före, efter } = år;
   const ids = [...new Set([...efter.nämnder, ...före.nämnder].map(({ id }) => id))].filter(
-    (id) => namnd === undefined || id === namnd,
+    (id) => namnd === undefined || namnd.includes(id),
   );
   const board = (of: År, id: string) => of.nämnder.find((one) => one.id === id);
   const nämnder = ids.flatMap((id) => {

@@ -31,20 +31,20 @@ export interface Rolled {
 interface Request extends Steg {
   /** The folder of the year that was reported. */
   readonly folder: string;
-  /** Which boards' files; all when not said. What is shared belongs to none. */
-  readonly nämnd?: string | undefined;
+  /** The ids of the boards to roll over; all of them when left out. */
+  readonly nämnder?: readonly string[] | undefined;
   /** Whether what all boards share is to follow. */
   readonly gemensamt: boolean;
 }
 
-export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnd: chosen, gemensamt, ...steg }: Request): Rolled {
+export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder, gemensamt, ...steg }: Request): Rolled {
   const files = new Map<string, string>();
   const changes: RolloverChange[] = [];
   const ending = new Map(år.nämnder.map((nämnd) => [nämnd.id, endingOf(nämnd, år, steg)]));
   for (const source of sources) {
     const path = source.file.slice(folder.length + 1);
     const home = findHome(path.normalize('NFC'));
-    if (!home || (home.nämnd === undefined ? !gemensamt : chosen !== undefined && home.nämnd !== chosen)) continue;
+    if (!home || (home.nämnd === undefined ? !gemensamt : nämnder?.includes(home.nämnd) === false)) continue;
     const ends = ending.get(home.nämnd ?? '');
     const end = ends?.get(home.id);
     if (end) {

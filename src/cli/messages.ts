@@ -23,7 +23,7 @@ export function swedish(command: Command, terminal: Terminal): Command {
       },
     })
     .configureOutput({
-      outputError: (text, write) => write(`${terminal.chalkBeside.red.bold('vb:')} ${translate(text)}\n`),
+      outputError: (text, write) => write(`${terminal.chalkBeside.red.bold('vb:')} ${translate(text, command)}\n`),
     })
     .showHelpAfterError('Kör ”vb --help” för hjälp.');
 }
@@ -37,10 +37,22 @@ const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: required option '(.+)' not specified/, 'Du behöver ange $1.'],
   [/^error: option '(.+)' argument missing/, 'Valet $1 behöver ett värde.'],
   [/^error: option '(.+)' argument '(.+)' is invalid\. (.+)/, '$2 går inte att välja för $1. $3'],
+  [/^error: option '(.+)' repeated/, 'Valet $1 kan bara anges en gång.'],
   [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
 ];
 
-function translate(text: string): string {
+/** Former names of options, and the new ones. */
+const RENAMED: Readonly<Record<string, string>> = {
+  '--strikt': '--strict',
+  '--torrt': '--dry-run',
+  '--skriv': '--write',
+  '--criteria': '--kriterier',
+};
+
+function translate(text: string, command: Command): string {
+  const unknown = /^error: unknown option '([^'=]+)/.exec(text)?.[1] ?? '';
+  const renamed = Object.hasOwn(RENAMED, unknown) ? RENAMED[unknown] : undefined;
+  if (command.options.some(({ long }) => long === renamed)) return `Valet ${unknown} heter numera ${renamed}.`;
   const guess = /\(Did you mean (.+)\?\)/.exec(text)?.[1];
   const [first = ''] = text.split('\n');
   const found = SENTENCES.find(([pattern]) => pattern.test(first));
