@@ -156,7 +156,7 @@ describe('writing', () => {
   });
 
   test.each(['../../utanfor/x', '..', '/etc', 'kulturnamnden/../../x', '__proto__'])('--namnd %s is no board', async (namnd) => {
-    const { code, text } = await build({ out, namnd });
+    const { code, text } = await build({ out, namnd: [namnd] });
     expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining('Det finns ingen nämnd med id') });
     expect(existsSync(out)).toBe(false);
   });

@@ -15,7 +15,7 @@ export async function doctorCommand(options: { readonly browser?: string }, term
   const { fonts } = readAssets();
   row('Typsnitt', `inbäddat, ${fonts.length} vikter (${fonts.map(({ weight }) => weight).join(', ')}); inga andra behövs`);
 
-  const request = { browser: options.browser, env, tell: terminal.info };
+  const request = { browser: options.browser, env, info: terminal.info };
   const candidates = findBrowsers(request);
   for (const [i, { namn, executable }] of candidates.entries()) {
     row(i === 0 ? 'Webbläsare' : '', executable ? `${namn}: ${executable}` : namn);
