@@ -2,7 +2,7 @@
  * Stage: check. Runs every rule on each board of the linked year and sorts the findings into those that count and those that a förbehåll
  * acknowledges. It does not change the model and does not judge how a goal went.
  */
-import { isAsked } from '../diagnostics/catalog.ts';
+import { CODES, isAsked } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import { sentencesOf } from '../resolve/sentences.ts';
@@ -10,6 +10,9 @@ import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
 import type { Documents } from '../validate/validate.ts';
 import { findReservation, reservationsOf, staleReservations, unfoundedReservations } from './reservations.ts';
+
+/** The order of the catalog is the order in which a report lists known findings. */
+const IN_ORDER = RULES.toSorted((a, b) => CODES.indexOf(a.id) - CODES.indexOf(b.id));
 
 /** A finding that a förbehåll in the same file acknowledges. */
 export interface Known {
@@ -36,7 +39,7 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     const used = new Set<Förbehåll>();
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
-    const asked = RULES.filter(({ id, comparesYears }) => isAsked(id, nämnd.data) && (before || !comparesYears));
+    const asked = IN_ORDER.filter(({ id, comparesYears }) => isAsked(id, nämnd.data) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
       const förbehåll = findReservation(reservations, one, data);
       if (förbehåll) {

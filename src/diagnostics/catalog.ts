@@ -193,11 +193,6 @@ const catalog = {
         ? 'Skriv det id som saken hade förra året. Är id:t detsamma tar du bort raden.'
         : 'En sak ersätter bara saker av samma slag. Rätta id:t, eller ta bort raden.',
   }),
-  'ersatter-okant': entry<{ id: string; slag: string; förslag?: string | undefined }>({
-    severity: 'varning',
-    message: (f) => `Förra året fanns inget ”${f.id}” som var ${A[f.slag]}.${did(f.förslag)}`,
-    help: () => 'Skriv id:t som det stod förra året. Gällde raden ett tidigare år har den gjort sitt: ta bort den.',
-  }),
   'upprepad-i-lista': entry<{ id: string }>({
     severity: 'fel',
     message: (f) => `”${f.id}” står redan i listan.`,
@@ -239,11 +234,6 @@ const catalog = {
     },
     help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
-  'lista-utan-tomrad': entry<{ rad: string }>({
-    severity: 'varning',
-    message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
-    help: () => 'Lägg in en tom rad före listan.',
-  }),
   'forbehall-utan-mal': entry<{ gäller: string; måsteRättas?: boolean; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) =>
@@ -255,53 +245,6 @@ const catalog = {
         ? 'Rätta det som regeln anmärker på, och ta bort förbehållet.'
         : 'Skriv vägen till fältet med punkter, till exempel uppföljning.helår.utfall.2024.',
   }),
-
-  // Checks: facts in the data that cannot all be right. One file each under src/check/.
-  'utfall-saknas': entry<{ namn: string }>({
-    slag: 'fullständighet',
-    severity: 'varning',
-    message: (f) => `Måttet ”${f.namn}” har inget utfall och inget skäl.`,
-    help: () => 'Fyll i ”utfall:”, eller skriv skälet i ”utfall_saknas:”.',
-  }),
-  'bedomning-saknas': entry<{ namn: string }>({
-    slag: 'fullständighet',
-    severity: 'varning',
-    message: (f) => `”${f.namn}” har ingen bedömning.`,
-    help: () => 'Skriv ”bedömning:” under uppföljningen.',
-  }),
-  'uppfoljning-saknas': entry<{ namn: string; tillfälle: string }>({
-    slag: 'fullständighet',
-    severity: 'varning',
-    message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
-    help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
-  }),
-  'status-saknas': entry<{ namn: string }>({
-    slag: 'fullständighet',
-    severity: 'fel',
-    message: (f) => `”${f.namn}” har ingen status.`,
-    help: () => 'Skriv ”status:” under uppföljningen; orden står i gemensamt/skalor.yaml.',
-  }),
-  'prioritering-utan-svar': entry<{ id: string }>({
-    slag: 'fullständighet',
-    severity: 'varning',
-    message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
-    help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
-  }),
-  'ranking-orimlig': entry<{ plats: number; av: number }>({
-    severity: 'fel',
-    message: (f) => `Plats ${f.plats} av ${f.av} är inte möjlig.`,
-    help: () => 'Placeringen skrivs plats/antal, till exempel 15/19.',
-  }),
-  'summa-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
-    severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men delarna blir ${f.beräknat}.`,
-    help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
-  }),
-  'avvikelse-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
-    severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men utfall minus budget blir ${f.beräknat}.`,
-    help: () => 'Kontrollera tecken och belopp på raden. Är avvikelsen publicerad så, skriv ett förbehåll.',
-  }),
   'okand-kolumn': entry<{ kolumn: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Tabellen har ingen kolumn ”${f.kolumn}”.${did(f.förslag)}`,
@@ -310,22 +253,6 @@ const catalog = {
   'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${did(f.förslag)}`,
-  }),
-  'period-i-framtiden': entry<{ period: string; år: number }>({
-    severity: 'fel',
-    message: (f) => `${f.period} ligger efter rapportens år, ${f.år}. Det finns inget utfall än.`,
-    help: () => 'Kontrollera årtalet. Mål för kommande år skrivs under ”etappmål:”.',
-  }),
-  'tecken-saknas': entry<{ tecken: string }>({
-    severity: 'varning',
-    message: (f) =>
-      `Rapportens typsnitt har inte tecknet ”${f.tecken}”. Det kan se olika ut på olika datorer eller saknas i tryck.`,
-    help: () => 'Skriv med ord, eller med ett vanligt tecken.',
-  }),
-  'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
-    severity: 'varning',
-    message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
-    help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
   }),
   // Criteria.
   'kriterium-indata': entry<{ indata: string; val: readonly string[]; förslag?: string | undefined }>({
@@ -388,7 +315,117 @@ const catalog = {
     message: (f) => `Skälet för ”${f.fält}” behövs inte: ${f.orsak}.`,
     help: () => 'Ta bort skälet, eller kontrollera beslutet.',
   }),
-  // Text against figures.
+  'forbehall-inaktuellt': entry<{ regel: string; fält: boolean }>({
+    severity: 'varning',
+    message: (f) => `Förbehållet gäller regeln ${f.regel}, som inte längre har något att anmärka här.`,
+    help: (f) => (f.fält ? 'Ta bort förbehållet, eller raden ”regel:” om tvivlet om källan finns kvar.' : 'Ta bort förbehållet.'),
+  }),
+
+  // What the rules find, in the order that a report lists it.
+  'uppfoljning-saknas': entry<{ namn: string; tillfälle: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
+    help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
+  }),
+  'status-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'fel',
+    message: (f) => `”${f.namn}” har ingen status.`,
+    help: () => 'Skriv ”status:” under uppföljningen; orden står i gemensamt/skalor.yaml.',
+  }),
+  'bedomning-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `”${f.namn}” har ingen bedömning.`,
+    help: () => 'Skriv ”bedömning:” under uppföljningen.',
+  }),
+  'utfall-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Måttet ”${f.namn}” har inget utfall och inget skäl.`,
+    help: () => 'Fyll i ”utfall:”, eller skriv skälet i ”utfall_saknas:”.',
+  }),
+  'prioritering-utan-svar': entry<{ id: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
+    help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
+  }),
+  'namndmal-utan-underlag': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'upplysning',
+    message: (f) => `”${f.namn}” har varken mått eller åtaganden, så det finns inget att bedöma det efter.`,
+    help: () => 'Lägg till ett mått eller ett åtagande i planen.',
+  }),
+  'etappmal-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'upplysning',
+    message: (f) => `Måttet ”${f.namn}” har inget etappmål.`,
+    help: () => 'Ange ett etappmål för året, eller Indikator om måttet följs utan mål.',
+  }),
+  'konsuppdelning-ofullstandig': entry<{ grupp: string; saknas: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Utfallet är uppdelat på ${f.grupp}, men ${f.saknas} saknas.`,
+    help: () => 'Ange båda, så att läsaren kan jämföra. En uppdelning är kvinnor och män, eller flickor och pojkar.',
+  }),
+  'ranking-orimlig': entry<{ plats: number; av: number }>({
+    severity: 'fel',
+    message: (f) => `Plats ${f.plats} av ${f.av} är inte möjlig.`,
+    help: () => 'Placeringen skrivs plats/antal, till exempel 15/19.',
+  }),
+  'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
+    help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
+    help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'andelar-summerar-inte': entry<{ period: string; summa: string; annan: string }>({
+    severity: 'varning',
+    message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
+    help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
+  }),
+  'summa-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men delarna blir ${f.beräknat}.`,
+    help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
+  }),
+  'avvikelse-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men utfall minus budget blir ${f.beräknat}.`,
+    help: () => 'Kontrollera tecken och belopp på raden. Är avvikelsen publicerad så, skriv ett förbehåll.',
+  }),
+  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
+    help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
+    severity: 'varning',
+    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
+    help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
+  }),
+  'period-i-framtiden': entry<{ period: string; år: number }>({
+    severity: 'fel',
+    message: (f) => `${f.period} ligger efter rapportens år, ${f.år}. Det finns inget utfall än.`,
+    help: () => 'Kontrollera årtalet. Mål för kommande år skrivs under ”etappmål:”.',
+  }),
+  'lista-utan-tomrad': entry<{ rad: string }>({
+    severity: 'varning',
+    message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
+    help: () => 'Lägg in en tom rad före listan.',
+  }),
+  'tecken-saknas': entry<{ tecken: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Rapportens typsnitt har inte tecknet ”${f.tecken}”. Det kan se olika ut på olika datorer eller saknas i tryck.`,
+    help: () => 'Skriv med ord, eller med ett vanligt tecken.',
+  }),
   'text-antal': entry<{ ord: string; antal: number; klara: number }>({
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men av åtagandena (${f.antal}) är ${f.klara} klara.`,
@@ -423,46 +460,6 @@ const catalog = {
     message: (f) => `Trenden är ”${f.trend}”, men kommentaren säger ”${f.ord}”.`,
     help: () => 'Stämmer båda? Rätta annars den som är fel. Är båda publicerade så, skriv ett förbehåll.',
   }),
-
-  // More arithmetic, completeness, and the year before.
-  'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
-    severity: 'varning',
-    message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
-    help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
-  }),
-  'konsuppdelning-ofullstandig': entry<{ grupp: string; saknas: string }>({
-    slag: 'fullständighet',
-    severity: 'varning',
-    message: (f) => `Utfallet är uppdelat på ${f.grupp}, men ${f.saknas} saknas.`,
-    help: () => 'Ange båda, så att läsaren kan jämföra. En uppdelning är kvinnor och män, eller flickor och pojkar.',
-  }),
-  'andelar-summerar-inte': entry<{ period: string; summa: string; annan: string }>({
-    severity: 'varning',
-    message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
-    help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
-  }),
-  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
-    severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
-    help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
-  }),
-  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
-    severity: 'varning',
-    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
-    help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
-  }),
-  'namndmal-utan-underlag': entry<{ namn: string }>({
-    slag: 'fullständighet',
-    severity: 'upplysning',
-    message: (f) => `”${f.namn}” har varken mått eller åtaganden, så det finns inget att bedöma det efter.`,
-    help: () => 'Lägg till ett mått eller ett åtagande i planen.',
-  }),
-  'etappmal-saknas': entry<{ namn: string }>({
-    slag: 'fullständighet',
-    severity: 'upplysning',
-    message: (f) => `Måttet ”${f.namn}” har inget etappmål.`,
-    help: () => 'Ange ett etappmål för året, eller Indikator om måttet följs utan mål.',
-  }),
   'forra-arets-tabell': entry<{ rad: string; kolumn: string; här: string; där: string }>({
     severity: 'varning',
     message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här}, men förra årets tabell slutade på ${f.där}.`,
@@ -490,10 +487,10 @@ const catalog = {
     message: (f) => `Etappmålet för ${f.målår} är ${f.nu}, men förra året var det ${f.då}.`,
     help: () => 'Säg i kommentaren varför målet har ändrats. Är det bestämt så, skriv ett förbehåll.',
   }),
-  'forbehall-inaktuellt': entry<{ regel: string; fält: boolean }>({
+  'ersatter-okant': entry<{ id: string; slag: string; förslag?: string | undefined }>({
     severity: 'varning',
-    message: (f) => `Förbehållet gäller regeln ${f.regel}, som inte längre har något att anmärka här.`,
-    help: (f) => (f.fält ? 'Ta bort förbehållet, eller raden ”regel:” om tvivlet om källan finns kvar.' : 'Ta bort förbehållet.'),
+    message: (f) => `Förra året fanns inget ”${f.id}” som var ${A[f.slag]}.${did(f.förslag)}`,
+    help: () => 'Skriv id:t som det stod förra året. Gällde raden ett tidigare år har den gjort sitt: ta bort den.',
   }),
 } satisfies Record<string, Entry<never>>;
 

@@ -1,4 +1,4 @@
-/** The list of rules. */
+/** Every rule, by id. Written by `npm run regenerate` from the files of this folder. */
 import type { Code } from '../diagnostics/catalog.ts';
 import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
@@ -32,43 +32,38 @@ import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 
-/** Every check, in the order it is run. */
 export const RULES: readonly Rule[] = [
-  // Completeness: `slag` in findings/catalog.ts.
-  uppföljningSaknas,
-  statusSaknas,
-  bedömningSaknas,
-  utfallSaknas,
-  prioriteringUtanSvar,
-  nämndmålUtanUnderlag,
-  etappmålSaknas,
-  könsuppdelningOfullständig,
-  // Arithmetic.
-  rankingOrimlig,
-  totalUtanförGrupperna,
-  könsdelarStämmerInte,
   andelarSummerarInte,
-  summaStämmerInte,
   avvikelseStämmerInte,
-  sammaRadOlika,
+  bedömningSaknas,
+  ersätterOkänt,
+  etappmålSaknas,
+  etappmålSänkt,
+  finnsInteKvar,
+  förraÅretsTabell,
   ingåendeBalans,
-  periodIFramtiden,
-  // Text, and text against figures.
+  könsdelarStämmerInte,
+  könsuppdelningOfullständig,
   listaUtanTomrad,
+  nämndmålUtanUnderlag,
+  periodIFramtiden,
+  prioriteringUtanSvar,
+  rankingOrimlig,
+  sammaRadOlika,
+  statusSaknas,
+  summaStämmerInte,
   teckenSaknas,
   textAntal,
-  textTal,
-  textRiktning,
   textEtappmål,
   textFöregåendeÅr,
+  textRiktning,
+  textTal,
   textTrend,
-  // The year before.
-  förraÅretsTabell,
+  totalUtanförGrupperna,
+  uppföljningSaknas,
   utfallOmräknat,
-  finnsInteKvar,
-  etappmålSänkt,
-  ersätterOkänt,
+  utfallSaknas,
 ];
 
-/** The rules that a förbehåll can name; what the other stages find has to be mended. */
+/** The ids that a förbehåll can name. What other stages find has to be fixed. */
 export const RULE_IDS: readonly Code[] = RULES.map(({ id }) => id);
