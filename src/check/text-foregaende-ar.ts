@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 import { wordsAt } from './sentences.ts';
 import { wholeWords } from './swedish.ts';
 
-const LAST_YEAR = wholeWords('(?:än|sedan|med|mot) (?:förra|föregående) året?|(?:än|sedan|med|mot) i fjol');
+const LAST_YEAR = wholeWords('(?:än|sedan|med|mot) (?:förra|föregående) år(?:et)?|(?:än|sedan|med|mot) i fjol');
 
 export const textFöregåendeÅr: Rule = {
   id: 'text-foregaende-ar',
