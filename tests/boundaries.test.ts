@@ -62,7 +62,9 @@ const changesOf = (changes: unknown): Change[] =>
 
 function load({ given, file, at }: Pair, value: Node): LoadedYear {
   const all = [...changesOf(given), ...(file === '' ? changesOf(value) : [[file, at, value] as const])];
-  const files = new Map([...base].map(([path, content]) => [path, parseDocument(content.toString(), { stringKeys: true })]));
+  const files = new Map<string, Document>(
+    [...base].map(([path, content]) => [path, parseDocument(content.toString(), { stringKeys: true })]),
+  );
   for (const [name, where, what] of all) if (!name.startsWith('2023/')) set(files, name, where, what);
   // The year before is the year itself but for what a pair says of it.
   if (all.some(([name]) => name.startsWith('2023/'))) {
@@ -112,7 +114,7 @@ describe.each(files as Code[])('%s', (code) => {
     const said = ({ findings }: LoadedYear) => findings.map((one) => `${one.code}: ${entryOf(one.code).message(one.facts)}`);
     const right = load(pair, pair.right);
     expect(said(right)).toEqual([]);
-    expect(right.known).toEqual([]);
+    expect(right.known.map(({ finding }) => finding.code)).not.toContain(code);
     const wrong = said(load(pair, pair.wrong));
     if (update) document.setIn([i, 'says'], wrong[0]?.slice(`${code}: `.length));
     expect(wrong).toEqual([`${code}: ${update ? document.getIn([i, 'says']) : pair.says}`]);
