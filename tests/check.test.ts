@@ -125,7 +125,29 @@ describe('what is remembered', () => {
     expect(keyOf(request, 'samma', asFirstSeen())).not.toBe(key);
   });
 
-  test('does not hold for another program', async () => {
+  test.each([
+    ['another version of Node', 'v0.0.0', {}],
+    ['another program', process.version, { build: 'annat' }],
+    ['another year', process.version, { år: 2023 }],
+    ['a year that is still being written', process.version, { utkast: true }],
+    ['another name of the folder', process.version, { data: join(project, 'data/') }],
+  ])('does not hold for %s', (_name, node, other) => {
+    const key = (change: { build?: string; år?: number; utkast?: boolean; data?: string } = {}) => {
+      const { build = 'samma', ...asked } = change;
+      return keyOf({ data: join(project, 'data'), år: 2024, utkast: false, ...asked }, build, asFirstSeen());
+    };
+    const before = key();
+    expect(key()).toBe(before);
+    const version = Object.getOwnPropertyDescriptor(process, 'version') ?? {};
+    Object.defineProperty(process, 'version', { ...version, value: node });
+    try {
+      expect(key(other)).not.toBe(before);
+    } finally {
+      Object.defineProperty(process, 'version', version);
+    }
+  });
+
+  test('does not hold for another program, started as one', async () => {
     await vb(['2024']);
     const [name = ''] = remembered();
     // The same program but for the hash of what it is made of.

@@ -108,6 +108,39 @@ test('nothing is better or worse where the measure has become another', () => {
   expect(changed((text) => text.replace('kolada: U09800', 'kolada: U09801'))).toEqual([]);
 });
 
+test('a row is what its measure is: nothing is better or worse in it where the measure has become another', () => {
+  const row = `varav:
+  - id: unga
+    plan:
+      namn: varav unga
+      enhet: procent
+    uppföljning:
+      helår:
+        utfall:
+          AR: VALUE
+`;
+  const changed = (change: (text: string) => string) => {
+    const of = (år: number, value: string) => (text: string) => text + row.replace('AR', String(år)).replace('VALUE', value);
+    const diff = compareYears({
+      före: year(2023, of(2023, '80')),
+      efter: year(2024, (text) => change(of(2024, '81')(text))),
+    });
+    const post = diff.nämnder[0]?.poster.find(({ efter: [sak] }) => sak?.id === 'unga');
+    return post?.ändringar.flatMap((one) => ('riktning' in one ? [one.riktning] : []));
+  };
+  expect(changed((text) => text)).toEqual(['bättre']);
+  for (const [from, to] of [
+    ['riktning: högre', 'riktning: lägre'],
+    ['mätslag: urvalsundersökning', 'mätslag: totalundersökning'],
+    ['källa: Besöksenkäten', 'källa: Stora enkäten'],
+    ['källa:', 'mätperiod: våren\n  källa:'],
+  ] as const)
+    expect(
+      changed((text) => text.replace(from, to)),
+      to,
+    ).toEqual([null]);
+});
+
 test.each([
   ['Klart', []],
   ['Ej klart i år', [{ slag: 'överflyttat', sedan: 2023, antalÅr: 1 }]],
