@@ -1,11 +1,12 @@
 /**
  * Every rule has examples on either side of its boundary: one just right and one just wrong. Each file in tests/boundaries/ belongs to
  * the finding it is named after and lists pairs. A pair changes the case `base`: `given` holds for both examples, and the value at
- * `file` and `at` is what differs; without them, `right` and `wrong` are changes of the same form as `given`. The example `right` gives no finding at all, `wrong` gives this one and says `says`.
+ * `file` and `at` is what differs. Without `file`, `right` and `wrong` are changes of the same form as `given`. The example `right`
+ * gives no finding at all. The example `wrong` gives this one, with the words `says`.
  *
  * A file is named by its id, or by its path when `base` has no such file; `2023/` before it is the same file the year before. Paths
  * have dots between keys and list positions. The value "(borttagen)" removes what stands there. Write what the findings say with:
- * VB_UPDATE=1 npx vitest run tests/boundaries.test.ts
+ * npm run regenerate -- boundaries
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,10 +16,8 @@ import { Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMa
 import { type LoadedYear, loadYear } from '../src/build.ts';
 import { RULE_IDS } from '../src/check/check.ts';
 import { CODES, type Code, entryOf } from '../src/findings/catalog.ts';
+import { UPDATE } from './support/golden.ts';
 import { filesOf, layered } from './support/layers.ts';
-
-const update = process.env['VB_UPDATE'] !== undefined;
-if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
 const FOLDER = fileURLToPath(new URL('boundaries/', import.meta.url));
 
@@ -107,7 +106,7 @@ test('every rule has a pair, and every pair a finding', () => {
 describe.each(files as Code[])('%s', (code) => {
   const document = parseDocument(readFileSync(fileOf(code), 'utf8'), { stringKeys: true });
   afterAll(() => {
-    if (update) writeFileSync(fileOf(code), document.toString({ lineWidth: 0 }));
+    if (UPDATE) writeFileSync(fileOf(code), document.toString({ lineWidth: 0 }));
   });
 
   test.each(pairsOf(code, document).map((pair, i) => [pair.boundary, pair, i] as const))('%s', (_boundary, pair, i) => {
@@ -116,7 +115,7 @@ describe.each(files as Code[])('%s', (code) => {
     expect(said(right)).toEqual([]);
     expect(right.known.map(({ finding }) => finding.code)).not.toContain(code);
     const wrong = said(load(pair, pair.wrong));
-    if (update) document.setIn([i, 'says'], wrong[0]?.slice(`${code}: `.length));
-    expect(wrong).toEqual([`${code}: ${update ? document.getIn([i, 'says']) : pair.says}`]);
+    if (UPDATE) document.setIn([i, 'says'], wrong[0]?.slice(`${code}: `.length));
+    expect(wrong).toEqual([`${code}: ${UPDATE ? document.getIn([i, 'says']) : pair.says}`]);
   });
 });

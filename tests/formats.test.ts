@@ -1,8 +1,8 @@
 /**
  * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
- * Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/formats.test.ts
+ * Write the expected files anew with: npm run regenerate -- formats
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
@@ -18,11 +18,10 @@ import { githubSummary } from '../src/printers/formats/github-summary.ts';
 import { CHECK_FORMATS, type CheckFormatName } from '../src/printers/formats.ts';
 import { locateFindings, locateGaps } from '../src/printers/located.ts';
 import type { CheckReport, Located, LocatedLucka } from '../src/printers/report.ts';
+import { expectFile } from './support/golden.ts';
 
 const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
 const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));
-const update = process.env['VB_UPDATE'] !== undefined;
-if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
 const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-check-1.schema.json', import.meta.url)), 'utf8');
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
@@ -146,9 +145,11 @@ const print = (name: CheckFormatName, report: CheckReport) =>
   CHECK_FORMATS[name].print(report, plain).replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
 
 function compare(file: string, actual: string): void {
-  const path = join(EXPECTED, file);
-  if (update) writeFileSync(path, `${actual}\n`);
-  expect(`${actual}\n`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
+  expectFile(
+    join(EXPECTED, file),
+    `${actual}
+`,
+  );
 }
 
 const draft = draftReport();
