@@ -201,6 +201,22 @@ describe('--fix', () => {
     expect(stdout).not.toContain('Rättas av');
   });
 
+  test.each([
+    ['3 av 12', '3/12'],
+    ['03/12', '3/12'],
+    ['0/12', undefined],
+    ['0 av 12', undefined],
+    ['3/0', undefined],
+  ])('a placement that is written %s', async (written, mended) => {
+    const ranked = (placement: string) => (text: string) =>
+      text.replace('    trend:', `    ranking:\n      2024: ${placement}\n    trend:`);
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    edit(MÅTT, ranked(written));
+    const { stdout } = await vb(['2024', '--fix']);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(ranked(mended ?? written)(before));
+    expect(stdout).not.toContain('Rättas av');
+  });
+
   test('takes spaces for thousands, and two numbers for no number', async () => {
     edit(MÅTT, (text) => text.replace('2022: 82', '2022: −1 250,5').replace('2024: 84', '2024: 8 4'));
     expect((await vb(['2024', '--fix'])).stderr).toContain('1 ställe rättat.');
