@@ -115,7 +115,8 @@ describe.each(files as Code[])('%s', (code) => {
     expect(said(right)).toEqual([]);
     expect(right.known.map(({ finding }) => finding.code)).not.toContain(code);
     const wrong = said(load(pair, pair.wrong));
-    if (UPDATE) document.setIn([i, 'says'], wrong[0]?.slice(`${code}: `.length));
-    expect(wrong).toEqual([`${code}: ${UPDATE ? document.getIn([i, 'says']) : pair.says}`]);
+    const [says, other] = wrong.map((one) => (one.startsWith(`${code}: `) ? one.slice(`${code}: `.length) : undefined));
+    if (UPDATE && says !== undefined && other === undefined) document.setIn([i, 'says'], says);
+    expect(wrong).toEqual([`${code}: ${UPDATE ? says : pair.says}`]);
   });
 });
