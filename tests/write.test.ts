@@ -428,6 +428,13 @@ varav:
     ).toBe('# filen\nmål:\n  - c # c\n  # ett\n  - a # a\n  - e\nredovisar_inte:\n  - mål: f\n    skäl: T\n');
   });
 
+  test('of values that are the same each keeps its own comment', () => {
+    const text = 'mål:\n  - a # ett\n  - a # två\n  - b\n';
+    expect(edited(text, [{ path: ['mål'], value: ['b', 'a', 'a', 'a'] }], 'nämnd')).toBe(
+      'mål:\n  - b\n  - a # ett\n  - a # två\n  - a\n',
+    );
+  });
+
   test('an edit that leads nowhere is a fault in the program', () => {
     expect(() => edited('plan:\n  namn: A\n', [{ path: ['plan', 'namn', 'x'], value: 'y' }])).toThrow('plan.namn');
     expect(() => edited('varav:\n  - id: a\n', [{ path: ['varav', 'b', 'id'], value: 'y' }])).toThrow('b');
