@@ -401,7 +401,16 @@ describe('places', () => {
     const target = table('it-investeringar');
     const name = target.rows[1]?.namn ?? '';
     const placed = (v: number) => {
-      const { given, refusals } = place(readSheet('x.xlsx', xlsx([['Projekt', 'Utfall 2019'], [name, v]])), target);
+      const { given, refusals } = place(
+        readSheet(
+          'x.xlsx',
+          xlsx([
+            ['Projekt', 'Utfall 2019'],
+            [name, v],
+          ]),
+        ),
+        target,
+      );
       return [...given.map(({ value }) => (value as Tal).text), ...refusals.map(({ cell }) => cell)];
     };
     expect([placed(7), placed(7.2), placed(7.25)]).toEqual([['7.0'], ['7.2'], ['B2']]);
