@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { IS_RANDOM, SEED } from './tests/support/seed.ts';
+
+if (IS_RANDOM) console.info(`VB_SEED=${SEED}`);
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/setup.ts',
+    setupFiles: 'tests/support/fast-check.ts',
+    env: { VB_SEED: String(SEED) },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // CI reads the counts from the file.

@@ -127,7 +127,29 @@ describe('what is remembered', () => {
     expect(keyOf(request, 'samma', snapshot(disk))).not.toBe(key);
   });
 
-  test('does not hold for another program', async () => {
+  test.each([
+    ['another version of Node', 'v0.0.0', {}],
+    ['another program', process.version, { build: 'annat' }],
+    ['another year', process.version, { år: 2023 }],
+    ['a year that is still being written', process.version, { utkast: true }],
+    ['another name of the folder', process.version, { data: join(project, 'data/') }],
+  ])('does not hold for %s', (_name, node, other) => {
+    const key = (change: { build?: string; år?: number; utkast?: boolean; data?: string } = {}) => {
+      const { build = 'samma', ...asked } = change;
+      return keyOf({ data: join(project, 'data'), år: 2024, utkast: false, ...asked }, build, snapshot(disk));
+    };
+    const before = key();
+    expect(key()).toBe(before);
+    const version = Object.getOwnPropertyDescriptor(process, 'version') ?? {};
+    Object.defineProperty(process, 'version', { ...version, value: node });
+    try {
+      expect(key(other)).not.toBe(before);
+    } finally {
+      Object.defineProperty(process, 'version', version);
+    }
+  });
+
+  test('does not hold for another program, started as one', async () => {
     await vb(['2024']);
     const [name = ''] = remembered();
     // The same program but for the hash of what it is made of.
@@ -178,6 +200,22 @@ describe('--fix', () => {
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
     expect(stdout).toContain('Menade du ”högre”?');
     expect(stdout).toContain('Skriv -1.250 om det är decimaler, -1250 om det är tusental.');
+    expect(stdout).not.toContain('Rättas av');
+  });
+
+  test.each([
+    ['3 av 12', '3/12'],
+    ['03/12', '3/12'],
+    ['0/12', undefined],
+    ['0 av 12', undefined],
+    ['3/0', undefined],
+  ])('a placement that is written %s', async (written, mended) => {
+    const ranked = (placement: string) => (text: string) =>
+      text.replace('    trend:', `    ranking:\n      2024: ${placement}\n    trend:`);
+    const before = readFileSync(join(project, MÅTT), 'utf8');
+    edit(MÅTT, ranked(written));
+    const { stdout } = await vb(['2024', '--fix']);
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(ranked(mended ?? written)(before));
     expect(stdout).not.toContain('Rättas av');
   });
 

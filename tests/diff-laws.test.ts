@@ -15,13 +15,13 @@ import { validate } from '../src/validate/validate.ts';
 import { readFiles } from './support/hostile.ts';
 import { between, mirror, mirrorText } from './support/mirror.ts';
 import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
+import { SEED } from './support/seed.ts';
 import { realEffects } from './support/year.ts';
 
 const FOLDER = 'data/2019';
 const clean = readFiles();
 const words = new Vocabulary(clean);
 const before = readYear(memoryFiles(clean), FOLDER).value;
-const SEED = Number(process.env['VB_SEED'] ?? 2019);
 const COUNT = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * 0.02);
 
 /** Each law reads and links the real year many times. */

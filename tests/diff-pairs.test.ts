@@ -1,8 +1,10 @@
 /** What is the same thing in two years and what is only supposed to be, at the limits; and what makes a measure another. */
 import { describe, expect, test } from 'vitest';
 import { linkYear } from '../src/compile.ts';
-import type { År } from '../src/resolve/year.ts';
+import { Tal } from '../src/model/tal.ts';
+import type { Gemensamt, År } from '../src/resolve/year.ts';
 import { compareYears } from '../src/tools/diff/compare/compare.ts';
+import { difference } from '../src/tools/diff/compare/figures.ts';
 import { type Grupp, pair } from '../src/tools/diff/compare/pair.ts';
 import type { Ting } from '../src/tools/diff/compare/things.ts';
 import { filesOf, layered } from './support/layers.ts';
@@ -106,6 +108,91 @@ test('nothing is better or worse where the measure has become another', () => {
   expect(changed((text) => text)).toEqual(['bättre']);
   expect(changed((text) => text.replace('riktning: högre', 'riktning: lägre'))).toEqual([]);
   expect(changed((text) => text.replace('kolada: U09800', 'kolada: U09801'))).toEqual([]);
+});
+
+test('a row is what its measure is: nothing is better or worse in it where the measure has become another', () => {
+  const row = `varav:
+  - id: unga
+    plan:
+      namn: varav unga
+      enhet: procent
+    uppföljning:
+      helår:
+        utfall:
+          AR: VALUE
+`;
+  const changed = (change: (text: string) => string) => {
+    const of = (år: number, value: string) => (text: string) => text + row.replace('AR', String(år)).replace('VALUE', value);
+    const diff = compareYears({
+      före: year(2023, of(2023, '80')),
+      efter: year(2024, (text) => change(of(2024, '81')(text))),
+    });
+    const post = diff.nämnder[0]?.poster.find(({ efter: [sak] }) => sak?.id === 'unga');
+    return post?.ändringar.flatMap((one) => ('riktning' in one ? [one.riktning] : []));
+  };
+  expect(changed((text) => text)).toEqual(['bättre']);
+  for (const [from, to] of [
+    ['riktning: högre', 'riktning: lägre'],
+    ['mätslag: urvalsundersökning', 'mätslag: totalundersökning'],
+    ['källa: Besöksenkäten', 'källa: Stora enkäten'],
+    ['källa:', 'mätperiod: våren\n  källa:'],
+  ] as const)
+    expect(
+      changed((text) => text.replace(from, to)),
+      to,
+    ).toEqual([null]);
+});
+
+// --- Figures ---
+
+/** What a change of a measure's follow-up is told as. */
+function changesOf(then: string, now: string, more = '') {
+  const reported = (text: string, helår: string) =>
+    `${text.slice(0, text.indexOf('uppföljning:'))}uppföljning:\n  helår: { ${helår} }\n`;
+  const diff = compareYears({
+    före: year(2023, (text) => reported(text, then)),
+    efter: year(2024, (text) => reported(text, now + more)),
+  });
+  return diff.nämnder[0]?.poster.find(({ slag }) => slag === 'mått')?.ändringar ?? [];
+}
+const directions = (changes: ReturnType<typeof changesOf>) => changes.flatMap((one) => ('riktning' in one ? [one.riktning] : []));
+
+test.each([
+  [2022, 'bättre'],
+  [2023, null],
+  [2024, null],
+  [2025, 'bättre'],
+])('a new series from %i makes 2022 and 2024 incomparable only when it begins between them', (från, riktning) => {
+  const series = `, seriebrott: [{ från: ${från}, orsak: Ny fråga. }]`;
+  expect(directions(changesOf('utfall: { 2021: 70, 2022: 80 }', 'utfall: { 2022: 80, 2024: 81 }', series))).toEqual([riktning]);
+});
+
+test('the newest outcomes are compared, and what only one side has is told as periods', () => {
+  const changes = changesOf('utfall: { 2021: 70, 2022: 80 }', 'utfall: { 2022: 80, 2024: 81 }');
+  expect(changes).toMatchObject([
+    { slag: 'utfall', före: { period: '2022' }, efter: { period: '2024' } },
+    { slag: 'perioder', före: [{ period: '2021' }], efter: [] },
+  ]);
+});
+
+test('a placement is only better among as many', () => {
+  const of = (now: string) => directions(changesOf('ranking: { 2023: 3/12 }', `ranking: { 2024: ${now} }`));
+  expect([of('2/12'), of('4/12'), of('2/13')]).toEqual([['bättre'], ['sämre'], [null]]);
+});
+
+test('a percentage has a decimal below ten', () => {
+  const { enheter } = year(2024, (text) => text).gemensamt;
+  const percent = (a: string, b: string) => {
+    const [före, efter] = [Tal.read(a) as Tal, Tal.read(b) as Tal];
+    return difference(före, efter, { före: 'antal', efter: 'antal' }, { enheter } as Gemensamt)?.procent;
+  };
+  expect(percent('1000', '1099')).toBe('+9,9\u00a0%');
+  expect(percent('1000', '1100')).toBe('+10\u00a0%');
+});
+
+test('what a thing says that it replaces in both years happened before them', () => {
+  const [was, gone] = [thing('mått', 'a', 'Besök', undefined, ['b']), thing('mått', 'b', 'Lån')];
+  expect(found([was, gone], [thing('mått', 'a', 'Besök', undefined, ['b'])])).toEqual([['a', 'a', 'id']]);
 });
 
 test.each([

@@ -1,9 +1,9 @@
 /**
  * `vb diff` in every format, of two small years made here: each folder under tests/diff is two years, laid over the case `base`. Write
- * the expected files anew with: VB_UPDATE=1 npx vitest run tests/diff.test.ts
+ * the expected files anew with: npm run regenerate -- diff
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
@@ -23,13 +23,12 @@ import type { DiffReport } from '../src/tools/diff/print/report.ts';
 import { terminalDiff } from '../src/tools/diff/print/terminal.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
+import { expectFile } from './support/golden.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { between, mirror } from './support/mirror.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
 
 const FOLDER = fileURLToPath(new URL('diff/', import.meta.url));
-const update = process.env['VB_UPDATE'] !== undefined;
-if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
 const plain = new Chalk({ level: 0 });
 const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../schemas/vb-diff-1.schema.json', import.meta.url)), 'utf8'));
@@ -65,12 +64,11 @@ test.each(readdirSync(FOLDER))('%s on a narrow screen has the same words, each b
 });
 
 function compare(name: string, file: string, actual: string): void {
-  const path = join(FOLDER, name, 'expected', file);
-  if (update) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${actual}\n`);
-  }
-  expect(`${actual}\n`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
+  expectFile(
+    join(FOLDER, name, 'expected', file),
+    `${actual}
+`,
+  );
 }
 
 const keepsToSchema = (text: string) => {

@@ -1,8 +1,7 @@
 /**
  * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
- * Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/formats.test.ts
+ * Write the expected files anew with: npm run regenerate -- formats
  */
-
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,11 +19,10 @@ import { fingerprinted } from '../src/tools/check/fingerprint.ts';
 import { githubSummary } from '../src/tools/check/formats/github-summary.ts';
 import { CHECK_FORMATS, type CheckFormatName } from '../src/tools/check/formats.ts';
 import type { CheckReport } from '../src/tools/check/report.ts';
+import { expectFile } from './support/golden.ts';
 
 const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
 const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));
-const update = process.env['VB_UPDATE'] !== undefined;
-if (update && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
 const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-check-1.schema.json', import.meta.url)), 'utf8');
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
@@ -132,9 +130,11 @@ const print = (name: CheckFormatName, report: CheckReport) =>
   CHECK_FORMATS[name].print(report, plain).replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
 
 function compare(file: string, actual: string): void {
-  const path = join(EXPECTED, file);
-  if (update) writeFileSync(path, `${actual}\n`);
-  expect(`${actual}\n`).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '(the expected file does not exist)');
+  expectFile(
+    join(EXPECTED, file),
+    `${actual}
+`,
+  );
 }
 
 const draft = draftReport();

@@ -369,6 +369,53 @@ describe('places', () => {
     ]);
   });
 
+  test.each([
+    [29, ['B31 utfall 9.9']],
+    [30, []],
+  ])('a heading is looked for below %i other rows', (above, given) => {
+    const lines = [
+      ...Array.from({ length: above }, (_, i) => `Rad ${i};x`),
+      'Projekt;Utfall 2019',
+      'Säkerhet och övervakning;9,9',
+    ];
+    expect(csv(table('it-investeringar'), ...lines).given).toEqual(given);
+  });
+
+  test('an id says which row, where a name says several', () => {
+    const target = table('it-investeringar');
+    const same = { ...target, rows: target.rows.map((row) => ({ ...row, namn: 'Projekt' })) };
+    expect(csv(same, 'namn;id;utfall', 'Projekt;summa;1')).toMatchObject({ given: ['C2 utfall 1'], refusals: [] });
+    expect(csv(same, 'namn;utfall', 'Projekt;1')).toMatchObject({
+      given: [],
+      refusals: [expect.stringContaining('flera rader')],
+    });
+  });
+
+  test('a name is suggested by its beginning, from four letters on', () => {
+    const target = table('it-investeringar');
+    const suggested = (text: string) => csv(target, 'Projekt;Utfall 2019', `${text};1`).rows[0]?.[1];
+    expect([suggested('Fib'), suggested('Fibe')]).toEqual([undefined, 'Fiber Skogås-Trångsund']);
+  });
+
+  test('a number with no certain decimals takes those of its column, and never loses one', () => {
+    const target = table('it-investeringar');
+    const name = target.rows[1]?.namn ?? '';
+    const placed = (v: number) => {
+      const { given, refusals } = match(
+        readSheet(
+          'x.xlsx',
+          xlsx([
+            ['Projekt', 'Utfall 2019'],
+            [name, v],
+          ]),
+        ),
+        target,
+      );
+      return [...given.map(({ value }) => (value as Tal).text), ...refusals.map(({ cell }) => cell)];
+    };
+    expect([placed(7), placed(7.2), placed(7.25)]).toEqual([['7.0'], ['7.2'], ['B2']]);
+  });
+
   test.each<[string, string[], string]>([
     ['a heading twice', ['Rad;Budget 2019;budget', 'Summa;1;2'], 'C1 ”budget” är samma kolumn som B1. Ta bort den ena.'],
     ['a row twice', ['Rad;Budget 2019', 'Summa;1', 'summa;2'], 'A3 ”Summa” står redan i A2. Ta bort den ena raden.'],

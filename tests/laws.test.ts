@@ -77,6 +77,21 @@ describe('reading', () => {
     );
   });
 
+  test.each([
+    ['forty levels around a value', 'yaml-for-djup', (n: number) => `${'['.repeat(n)}1${']'.repeat(n)}`, 40],
+    [
+      'a thousand rows on a level',
+      'for-manga-rader',
+      (n: number) => 'k'.repeat(n).replace(/k/g, (k, i) => `${k}${i}: 1\n`),
+      1000,
+    ],
+    ['128 kB', 'fil-for-stor', (n: number) => `a: b\n#${'x'.repeat(n - 6)}`, 128 * 1024],
+  ])('%s is not too much, and one more is', (_name, code, make, limit) => {
+    const codes = (n: number) => readSource('x.yaml', bytes(make(n))).findings.map((one) => one.code);
+    expect(codes(limit)).toEqual([]);
+    expect(codes(limit + 1)).toEqual([code]);
+  });
+
   test('a document of a thousand levels is refused, twice in one process', () => {
     for (const depth of [1000, 5000]) {
       const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -148,6 +163,11 @@ describe('figures', () => {
         expect(tal(a).minus(tal(b)).minus(tal(a)).värde).toBeCloseTo(-tal(b).värde, 3);
       }),
     );
+  });
+
+  test('fifteen digits are a figure, and sixteen are not', () => {
+    for (const text of ['123456789012345', '-12345.6789012345', '0.123456789012345']) expect(Tal.read(text)?.text).toBe(text);
+    for (const text of ['1234567890123456', '1.234567890123456', '-0.1234567890123456']) expect(Tal.read(text)).toBeUndefined();
   });
 
   test.each(['0126', '1e3', '.5', '5.', '+5', '1 000', '12,5', '', '-', '0x10', 'NaN'])('%s is not a figure', (text) => {

@@ -50,7 +50,8 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
 
   switch (etappmål.slag) {
     case 'placering': {
-      const [, placering] = Object.entries(uppföljning?.ranking ?? {}).findLast(([one]) => yearOf(one) === målår) ?? [];
+      const rankings = Object.entries(uppföljning?.ranking ?? {}).sort(([a], [b]) => comparePeriods(a, b));
+      const [, placering] = rankings.findLast(([one]) => yearOf(one) === målår) ?? [];
       if (!placering) return unknown(`placeringen för ${målår} är inte känd`);
       const reached = placering.plats <= etappmål.placering.plats;
       return answered(reached, `placeringen är ${formatPlacering(placering)} och etappmålet ${target}`);

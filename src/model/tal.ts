@@ -1,5 +1,5 @@
-/** Fifteen digits, a sign and a point: what a JavaScript number holds exactly. */
-const LONGEST = 17;
+/** So many digits a JavaScript number holds exactly; a zero before the point is none of them. */
+const MOST_DIGITS = 15;
 
 /**
  * A published figure. The digits as written decide the precision printed, so `13.0` stays "13,0" and `8820` stays "8 820".
@@ -17,7 +17,8 @@ export class Tal {
    * of them than can be compared exactly.
    */
   static read(text: string): Tal | undefined {
-    return text.length <= LONGEST && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? new Tal(text) : undefined;
+    const [, digits] = /^-?((?:0|[1-9]\d*)(?:\.\d+)?)$/.exec(text) ?? [];
+    return digits !== undefined && digits.replace(/^0?\.|\./, '').length <= MOST_DIGITS ? new Tal(text) : undefined;
   }
 
   /** A whole number the program has counted itself. */

@@ -5,7 +5,7 @@ import { wordsAt } from '../resolve/sentences.ts';
 import { wholeWords } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
-const LAST_YEAR = wholeWords('(?:än|sedan|med|mot) (?:förra|föregående) året?|(?:än|sedan|med|mot) i fjol');
+const LAST_YEAR = wholeWords('(?:än|sedan|med|mot) (?:förra|föregående) år(?:et)?|(?:än|sedan|med|mot) i fjol');
 
 export const textFöregåendeÅr: Rule = {
   id: 'text-foregaende-ar',

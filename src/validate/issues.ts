@@ -245,7 +245,7 @@ function better(value: unknown, förväntat: Förväntat, ord: readonly string[]
     if (items.length > 1) return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
   }
   if (förväntat === 'placering') {
-    const [, place, among] = /^(\d+)\s*(?:av|\/|:)\s*(\d+)$/.exec(value) ?? [];
+    const [, place, among] = /^0*([1-9]\d*)\s*(?:av|\/|:)\s*0*([1-9]\d*)$/.exec(value) ?? [];
     return place && `${place}/${among}`;
   }
   const digits = value

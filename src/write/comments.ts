@@ -100,9 +100,9 @@ function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-/** Whether the line above the one where `offset` stands is empty. */
+/** Whether the line above the one where `offset` stands is empty. A line of no-break spaces is not: it can be the last of a text. */
 export function isBlankAbove(text: string, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1);
   if (start <= 0) return false;
-  return text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+  return /^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
 }

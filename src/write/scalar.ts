@@ -18,9 +18,12 @@ export function keyText(key: string): string {
   return isPlain(key, `${key}: v`, 'key') ? key : quoted(key);
 }
 
-/** Nothing but spaces has no indent of its own, and what is not composed would be another text when it is read. */
+/**
+ * Nothing but spaces has no indent of its own, and what is not composed would be another text when it is read. A carriage return at the
+ * end of a line would be read as a part of the line break.
+ */
 function fitsBlock(value: string): boolean {
-  return !/(^|\n)[ \t]+(\n*$|\n)/.test(value) && value.trim() !== '' && isComposed(value);
+  return !/\r|(^|\n)[ \t]+(\n*$|\n)/.test(value) && value.trim() !== '' && isComposed(value);
 }
 
 function literal(value: string): string[] {
@@ -33,13 +36,13 @@ function literal(value: string): string[] {
 /** Signs that mean something to YAML at the start of a value, also where our own reader lets them pass; and `<`, as `>` is one. */
 const SPECIAL = /^[,[\]{}#&*!|<>'"%@`]/;
 /** Nearly every value: begins as a word, and has none of the signs that end one. Asking the parser takes longer. */
-const WORDS = /^[\p{L}(][^:#\n\t]*[^\s:#]$/u;
+const WORDS = /^[\p{L}(][^:#\n\r\t]*[^\s:#]$/u;
 const NO_TEXT = /^(null|true|false)$/i;
 
 /** Whether a text reads as itself without quotes. */
 function isPlain(text: string, line: string, part: 'key' | 'value'): boolean {
   if (WORDS.test(text) && !NO_TEXT.test(text)) return isComposed(text);
-  if (SPECIAL.test(text) || !isComposed(text) || text.includes('\n')) return false;
+  if (SPECIAL.test(text) || !isComposed(text) || /[\n\r]/.test(text)) return false;
   const { contents, errors } = parseDocument(line, { stringKeys: true, logLevel: 'silent' });
   const pair = contents && 'items' in contents && contents.items.length === 1 ? contents.items[0] : undefined;
   const node = isPair(pair) ? pair[part] : undefined;
@@ -48,9 +51,12 @@ function isPlain(text: string, line: string, part: 'key' | 'value'): boolean {
 
 const isComposed = (text: string) => text.normalize('NFC') === text;
 
-/** In double quotes, with what YAML and JSON have in common; what would be composed when it is read is told by number. */
+/**
+ * In double quotes, with the escapes that YAML and JSON share. The reader composes the whole text of a file, so where the quoted text is
+ * not composed every sign outside ASCII becomes an escape: a letter and its accent, and also the `n` of `\n` and an accent after it.
+ */
 function quoted(text: string): string {
   const json = JSON.stringify(text);
-  if (isComposed(text)) return json;
+  if (isComposed(json)) return json;
   return json.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -13,6 +13,7 @@ import { memoryFiles } from '../../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { type PlacedSource, readYear } from '../../src/read/read.ts';
 import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
+import { SEED } from './seed.ts';
 
 const FOLDER = 'data/2019';
 const REQUEST = { data: 'data', år: 2019, tillfälle: 'helår' } as const;
@@ -79,7 +80,6 @@ export function worked(): number {
 /** Runs mutations until one shows a fault; what it says then is enough to run it again. */
 export function expectAllTold(share: number, mutate: (clean: Files, chance: Chance) => Mutation): void {
   const count = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * share);
-  const seed = Number(process.env['VB_SEED'] ?? 2019);
   const clean = readFiles();
   const load = reader(clean);
   // The undamaged year is sound, and what is compiled at first use is compiled before anything is timed.
@@ -87,7 +87,7 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
   const tally = { sound: 0, faulty: 0 };
   let slowest = { ms: 0, of: '' };
   for (let number = 0; number < count; number++) {
-    const mutation = mutate(clean, new Chance(seed * 1_000_003 + number));
+    const mutation = mutate(clean, new Chance(SEED * 1_000_003 + number));
     const begun = worked();
     try {
       const loaded = load(mutation.changed);
@@ -97,12 +97,12 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
       if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
       if (ms > slowest.ms) slowest = { ms, of: `${number} (${mutation.name})` };
     } catch (cause) {
-      throw new Error(describeMutation(seed, number, mutation, clean, cause), { cause });
+      throw new Error(describeMutation(number, mutation, clean, cause), { cause });
     }
   }
   const memory = process.memoryUsage().rss;
   expect(memory).toBeLessThan(MOST_MEMORY);
-  if (process.env['VB_MUTATIONS']) console.info({ seed, count, ...tally, slowest, memory });
+  if (process.env['VB_MUTATIONS']) console.info({ seed: SEED, count, ...tally, slowest, memory });
 }
 
 function expectSameInFull(clean: Files, { changed }: Mutation, loaded: LoadedYear): void {
@@ -115,12 +115,12 @@ function expectSameInFull(clean: Files, { changed }: Mutation, loaded: LoadedYea
   expect(codes(loadFiles(files))).toEqual(codes(loaded));
 }
 
-function describeMutation(seed: number, number: number, { name, changed }: Mutation, clean: Files, cause: unknown): string {
+function describeMutation(number: number, { name, changed }: Mutation, clean: Files, cause: unknown): string {
   const files = [...changed].map(([file, bytes]) => {
     if (bytes === undefined) return `${file}: removed`;
     return `${file}:\n${firstDifference(Buffer.from(clean.get(file) ?? ''), Buffer.from(bytes))}`;
   });
-  return [`VB_SEED=${seed}, mutation ${number}: ${name}`, ...files, cause instanceof Error ? cause.message : String(cause)].join(
+  return [`VB_SEED=${SEED}, mutation ${number}: ${name}`, ...files, cause instanceof Error ? cause.message : String(cause)].join(
     '\n',
   );
 }

@@ -152,7 +152,7 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   }),
   felmarginal: () => ({
     type: ['string', 'number'],
-    pattern: '^(?:[1-9]\\d{0,16} svarande|(?=[\\d.,]{1,17} )(?:0|[1-9]\\d*)(?:[.,]\\d+)? procent av värdet)$',
+    pattern: '^(?:[1-9]\\d{0,14} svarande|(?=(?:0[.,])?(?:\\d[.,]?){1,15} )(?:0|[1-9]\\d*)(?:[.,]\\d+)? procent av värdet)$',
     allOf: [demand({ minimum: 0 }, 'Här ska stå ett tal som inte är negativt.')],
   }),
 };

@@ -1,0 +1,99 @@
+/** What follows from a measure's figures, at the limits: which period counts, and when a difference is one. */
+import { describe, expect, test } from 'vitest';
+import { loadYear } from '../src/compile.ts';
+import { gatherFacts, type MåttFakta } from '../src/facts/facts.ts';
+import { filesOf, layered } from './support/layers.ts';
+
+const FOLDER = 'data/2024/kulturnamnden/mal/rikt-kulturliv';
+
+/** The facts of a measure with that follow-up and targets; `osäkerhet` is that of its kind of measurement. */
+function factsOf(reported: string, more: { enhet?: string; etappmål?: string; osäkerhet?: string } = {}): MåttFakta {
+  const { enhet = 'procent', etappmål = '{ 2024: Indikator }', osäkerhet = 'slag: alla, andelar: 5, övrigt: 5' } = more;
+  const mått = `plan:
+  namn: Andel nöjda
+  enhet: ${enhet}
+  riktning: högre
+  mätslag: egen
+  källa: Enkäten
+  etappmål: ${etappmål}
+uppföljning:
+  helår: ${reported}
+`;
+  const files = new Map([
+    ...filesOf('base'),
+    [`${FOLDER}/matt/antal-anstallda.yaml`, Buffer.from(mått)],
+    [
+      'data/2024/gemensamt/matslag.yaml',
+      Buffer.from(
+        `${filesOf('base').get('data/2024/gemensamt/matslag.yaml')}egen:\n  beskrivning: Egen.\n  osäkerhet: { ${osäkerhet}, fönster: 5, motivering: Enkäten. }\n`,
+      ),
+    ],
+  ]);
+  const { år, findings } = loadYear(layered(files), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const nämnd = år?.nämnder[0];
+  const facts = år && nämnd && gatherFacts(nämnd, år).mått.get('antal-anstallda');
+  if (!facts) throw new Error(findings.map(({ code }) => code).join());
+  return facts;
+}
+
+describe('a target', () => {
+  test('that is due is the latest one', () => {
+    const of = (etappmål: string) => factsOf('{ utfall: { 2023: 80, 2024: 80 } }', { etappmål }).etappmål?.förslag;
+    expect(of('{ 2023: 80, 2024: 81, 2025: 70 }')).toBe('nej');
+    expect(of('{ 2023: 81, 2024: 80, 2025: 99 }')).toBe('ja');
+    expect(of('{ 2025: 70 }')).toBe('ej tillämplig');
+  });
+
+  test('is held against the whole year, where a month of it stands beside', () => {
+    const of = (utfall: string) => factsOf(`{ utfall: { ${utfall} } }`, { etappmål: '{ 2024: 80 }' }).etappmål?.förslag;
+    expect(of('06-2024: 70, 2024: 80')).toBe('ja');
+    expect(of('06-2024: 80, 2024: 70')).toBe('nej');
+    expect(of('06-2024: 70, 12-2024: 80')).toBe('ja');
+  });
+
+  test('that is a placement as well', () => {
+    const of = (ranking: string) => factsOf(`{ ranking: { ${ranking} } }`, { etappmål: '{ 2024: 3/12 }' }).etappmål?.förslag;
+    expect(of('06-2024: 4/12, 2024: 3/12')).toBe('ja');
+    expect(of('06-2024: 3/12, 2024: 4/12')).toBe('nej');
+    expect(of('12-2024: 3/12, 06-2024: 4/12')).toBe('ja');
+  });
+});
+
+describe('a difference between groups', () => {
+  const between = (kvinnor: string, män: string, osäkerhet?: string) =>
+    factsOf(`{ utfall: { 2024: 80 }, kön: { kvinnor: { ${kvinnor} }, män: { ${män} } } }`, osäkerhet ? { osäkerhet } : {})
+      .skillnader[0]?.faktum;
+
+  test('is more than the limit, not as much', () => {
+    expect(between('2024: 85', '2024: 80')?.förslag).toBe('nej');
+    expect(between('2024: 85.1', '2024: 80')?.förslag).toBe('ja');
+  });
+
+  test('is that of the newest period', () => {
+    expect(between('2022: 80, 2024: 90', '2022: 80, 2024: 80')?.förklaring).toMatch(/^2024:/);
+  });
+
+  test('is that of the newest period in which two groups have a figure', () => {
+    expect(between('2022: 90, 2024: 90', '2022: 80')?.förklaring).toMatch(/^2022:/);
+  });
+
+  test('has a wider limit where a group is a part of those who answered', () => {
+    const sample = 'slag: urval, andelar: 3, övrigt: 3, del_av_svaren: { kön: 25 }';
+    // A quarter of the answers makes each margin twice as wide: √(6² + 6²) = 8,485.
+    expect(between('2024: 88.4', '2024: 80', sample)?.förslag).toBe('nej');
+    expect(between('2024: 88.5', '2024: 80', sample)?.förslag).toBe('ja');
+  });
+});
+
+describe('a change', () => {
+  const trend = (from: number, to: number) =>
+    factsOf(`{ utfall: { 2023: ${from}, 2024: ${to} } }`, {
+      enhet: 'index',
+      osäkerhet: 'slag: alla, andelar: 5, övrigt: 10 procent av värdet',
+    }).trend.förslag;
+
+  test('where everybody is counted is more than the limit of the former figure', () => {
+    expect([trend(100, 110), trend(100, 110.1)]).toEqual(['Oförändrad', 'Positiv']);
+    expect([trend(100, 90), trend(100, 89.9)]).toEqual(['Oförändrad', 'Negativ']);
+  });
+});
