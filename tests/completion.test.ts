@@ -10,8 +10,8 @@ import { PACKAGE_ROOT } from '../src/assets.ts';
 import { candidatesFor } from '../src/cli/candidates.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { SHELLS } from '../src/formats.ts';
+import { VB } from './support/vb.ts';
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));
 const bin = join(folder, 'bin');
 const env = { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env['PATH']}` };

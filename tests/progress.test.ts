@@ -10,6 +10,7 @@ import { findBrowsers } from '../src/pdf/browser.ts';
 import { printTimes, STAGE_WORDS } from '../src/printers/stages.ts';
 import { type Manner, Progress } from '../src/progress.ts';
 import { STAGES } from '../src/stages.ts';
+import { VB } from './support/vb.ts';
 
 /** A clock that stands still until it is moved, and calls those who wait for it. */
 function clocked(manner: Manner) {
@@ -112,7 +113,6 @@ test('times are printed in the order of the stages, with their sum and the whole
 
 // --- The program itself ---
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-progress-'));
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
 const hasScript = (() => {
