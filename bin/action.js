@@ -7,11 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const { VB_AR = '', VB_DATA = '', VB_STRIKT = '', VB_SEDAN = '', VB_RAPPORT = '', RUNNER_TEMP, GITHUB_OUTPUT } = process.env;
+const { VB_AR = '', VB_DATA = '', VB_STRICT = '', VB_SINCE = '', VB_OUT = '', RUNNER_TEMP, GITHUB_OUTPUT } = process.env;
+/** Former names of inputs, and the new ones. */
+const FORMER = { strikt: 'strict', sedan: 'since', rapport: 'out' };
+
 const scratch = mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'vb-'));
 const annotations = join(scratch, 'github.txt');
-const json = join(VB_RAPPORT || scratch, 'vb.json');
-const sarif = join(VB_RAPPORT || scratch, 'vb.sarif');
+const json = join(VB_OUT || scratch, 'vb.json');
+const sarif = join(VB_OUT || scratch, 'vb.sarif');
 // A report that lay there before must not pass for this one.
 for (const file of [json, sarif]) rmSync(file, { force: true });
 
@@ -23,11 +26,13 @@ if (GITHUB_OUTPUT && existsSync(json)) appendFileSync(GITHUB_OUTPUT, outputs(JSO
 process.exitCode = status ?? 3;
 
 function check() {
+  const former = Object.entries(FORMER).find(([name]) => (process.env[`VB_FORMER_${name.toUpperCase()}`] ?? '') !== '');
+  if (former) return refusal(`Indata ${former[0]} heter numera ${former[1]}.`);
   // A misspelt word must not turn a strict check into a lenient one.
-  if (!['true', 'false'].includes(VB_STRIKT)) return { status: 2, stdout: '', stderr: 'vb: strikt ska vara true eller false.' };
+  if (!['true', 'false'].includes(VB_STRICT)) return refusal('strict ska vara true eller false.');
   const args = [
-    ...(VB_STRIKT === 'true' ? ['--strikt'] : []),
-    ...(VB_SEDAN === '' ? [] : ['--changed', `--since=${VB_SEDAN}`]),
+    ...(VB_STRICT === 'true' ? ['--strict'] : []),
+    ...(VB_SINCE === '' ? [] : ['--changed', `--since=${VB_SINCE}`]),
     `--data=${VB_DATA}`,
     '--format=human',
     `--format=github=${annotations}`,
@@ -39,6 +44,10 @@ function check() {
   ];
   const vb = fileURLToPath(new URL('vb.cjs', import.meta.url));
   return spawnSync(process.execPath, [vb, 'check', ...args], { encoding: 'utf8', maxBuffer: 2 ** 29 });
+}
+
+function refusal(text) {
+  return { status: 2, stdout: '', stderr: `vb: ${text}` };
 }
 
 function annotated() {

@@ -1,7 +1,7 @@
 // Bundles the program into dist/, so that what is installed needs no package but the optional embedded browser:
 //   vb.cjs           src/ with its packages and the compiled templates
 //   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
-//   cache.cjs        src/cache.ts, which bin/vb.cjs needs before it loads vb.cjs
+//   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs needs before it loads vb.cjs
 //   fonts/           the typeface
 //   THIRD-PARTY.txt  the licences of everything above
 import { createHash } from 'node:crypto';
@@ -75,7 +75,7 @@ async function bundle(file, { banner = '', ...options }) {
     // The ES module build is a fifth smaller than the CommonJS build.
     alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
     banner: { js: `${banner}const VB_URL = require('node:url').pathToFileURL(__filename).href;` },
-    // VB_BUILD is part of the key of the check cache (src/remembered.ts).
+    // VB_BUILD is part of the key of the check cache (src/tools/check/).
     define: { VB_BUILD: JSON.stringify(hash), 'import.meta.url': 'VB_URL' },
     minifySyntax: true,
     minifyWhitespace: true,
@@ -118,7 +118,7 @@ mkdirSync(join(dist, 'fonts'), { recursive: true });
 
 const packages = [
   ...(await bundle('vb.cjs', {
-    entryPoints: ['src/cli.ts'],
+    entryPoints: ['src/main.ts'],
     plugins: [puppeteerApart],
     // The first line names the bundle.
     banner: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};`,
@@ -127,7 +127,7 @@ const packages = [
     stdin: { contents: "module.exports = require('puppeteer').default;", resolveDir: root },
     plugins: [withoutUnused],
   })),
-  ...(await bundle('cache.cjs', { entryPoints: ['src/cache.ts'] })),
+  ...(await bundle('cache.cjs', { entryPoints: ['src/platform/cache-folder.ts'] })),
 ];
 
 const typeface = 'node_modules/@fontsource/source-sans-3';

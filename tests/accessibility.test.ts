@@ -2,9 +2,9 @@
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import { renderReport } from '../src/build.ts';
-import type { Started } from '../src/pdf/browser.ts';
+import { renderReport } from '../src/compile.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';

@@ -1,102 +1,79 @@
-/** The house rules that a reader relies on: imports point one way, effects stand in few files, no report's words stand in the program. */
+/** The plan of the house: floors, effects, packages and sizes, and no report's words in the program. `support/house.ts` has the plan. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, normalize } from 'node:path';
-import { expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { FLOORS, readHouse, roomOf, violations } from './support/house.ts';
 
-/** The stages in the order data passes them. A folder may import those before it, never those after. */
-const STAGES = [
-  'findings',
-  'model',
-  'read',
-  'printers',
-  'validate',
-  'write',
-  'resolve',
-  'criteria',
-  'facts',
-  'import',
-  'check',
-  'assess',
-  'draft',
-  'diff',
-  'charts',
-  'view',
-  'render',
-  'pdf',
-];
+const files = readHouse();
 
-/** The files that may touch the world outside. */
-const EFFECTS = [
-  'src/node-effects.ts',
-  'src/assets.ts',
-  'src/cli.ts',
-  'src/terminal.ts',
-  'src/pdf/browser.ts',
-  'src/pdf/embedded.ts',
-  'src/cache.ts',
-  'src/remembered.ts',
-  'src/git.ts',
-  'src/commands/build.ts',
-  'src/commands/check.ts',
-  'src/commands/doctor.ts',
-  'src/commands/serve.ts',
-  'src/serve/server.ts',
-  'src/serve/watch.ts',
-];
-
-const files = readdirSync(join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => {
-    const path = `src/${name.replaceAll('\\', '/')}`;
-    const text = readFileSync(join(PACKAGE_ROOT, path), 'utf8');
-    const imports = [...text.matchAll(/(import type|import|export) [^;]*?from '([^']+)'/g)].map(([, kind = '', from = '']) => ({
-      kind,
-      from,
-    }));
-    return { path, text, imports };
-  });
-
-test('imports follow the pipeline', () => {
-  const backwards = files.flatMap(({ path, imports }) => {
-    const here = STAGES.indexOf(path.split('/')[1] ?? '');
-    if (here === -1) return [];
-    return imports
-      .filter(({ kind, from }) => kind !== 'import type' && from.startsWith('.'))
-      .map(({ from }) => normalize(join(path, '..', from)).replaceAll('\\', '/'))
-      .filter((target) => STAGES.indexOf(target.split('/')[1] ?? '') > here)
-      .map((target) => `${path} → ${target}`);
-  });
-  expect(backwards).toEqual([]);
+test('every file has a floor, imports point down, effects lie in platform/, and no function is long', () => {
+  expect(violations(files)).toEqual([]);
 });
 
-test('effects stand in the files named for them', () => {
-  const touching = files.filter(
-    ({ text, imports }) =>
-      imports.some(({ kind, from }) => kind !== 'import type' && /^node:(?!path|crypto|zlib|util)/.test(from)) ||
-      /\bprocess\.|Date\.now|new Date\(/.test(text),
-  );
-  expect(touching.map(({ path }) => path).filter((path) => !EFFECTS.includes(path))).toEqual([]);
+test('no file lies loose but the program and its table of contents', () => {
+  expect(files.filter(({ path }) => !path.includes('/')).map(({ path }) => path)).toEqual(['compile.ts', 'main.ts']);
 });
 
-test('packages are used where they belong', () => {
-  const owners: Record<string, RegExp> = {
-    yaml: /^src\/(read|write)\//,
-    zod: /^src\/(model|validate|schema)\//,
-    handlebars: /^src\/render\//,
-    puppeteer: /^src\/pdf\//,
-    commander: /^src\/cli(\.ts$|\/)/,
-    'csv-parse/sync': /^src\/import\//,
-    fflate: /^src\/import\//,
-    diff: /^src\/(diff|printers)\//,
-    'fastest-levenshtein': /^src\/(findings|diff)\//,
-    saxes: /^src\/import\//,
-    chalk: /^src\/(terminal\.ts|printers\/)/,
-  };
-  const strays = files.flatMap(({ path, imports }) =>
-    imports.filter(({ from }) => owners[from] && !owners[from].test(path)).map(({ from }) => `${path}: ${from}`),
-  );
-  expect(strays).toEqual([]);
+test('every floor has files', () => {
+  const rooms = new Set(files.map(({ path }) => roomOf(path)));
+  expect(FLOORS.filter((room) => !rooms.has(room))).toEqual([]);
+});
+
+describe('the plan notices', () => {
+  /** A file in a room, planted beside the real ones. Loose rooms are files themselves. */
+  const plantedIn = (room: string) => (room.endsWith('.ts') ? room : `${room}/planted.ts`);
+  const notices = (path: string, text: string) => violations([{ path, text }]);
+  const up = (path: string, target: string) =>
+    `${
+      path
+        .split('/')
+        .slice(1)
+        .map(() => '../')
+        .join('') || './'
+    }${target}`;
+
+  test.each(FLOORS.slice(0, -1).map((room, i) => [room, FLOORS[i + 1] ?? '']))('an import from %s up to %s', (room, above) => {
+    const target = files.find(({ path }) => roomOf(path) === above)?.path ?? '';
+    const path = plantedIn(room);
+    const imports = `import type { Anything } from '${up(path, target)}';\n`;
+    expect(notices(path, imports)).toContainEqual(`${path}: imports ${target}`);
+  });
+
+  test.each([
+    ['a room without a floor', 'helpers/planted.ts', '', 'helpers/planted.ts: no floor for helpers'],
+    ['a loose file', 'planted.ts', '', 'planted.ts: no floor for planted.ts'],
+    ['a dynamic import upwards', 'read/planted.ts', "await import('../view/view.ts');", 'read/planted.ts: imports view/view.ts'],
+    ['a re-export upwards', 'read/planted.ts', "export * from '../view/view.ts';", 'read/planted.ts: imports view/view.ts'],
+    [
+      'a type import in place',
+      'read/planted.ts',
+      "type V = import('../view/view.ts').V;",
+      'read/planted.ts: imports view/view.ts',
+    ],
+    [
+      'one tool in another',
+      'tools/new/planted.ts',
+      "import '../diff/command.ts';",
+      'tools/new/planted.ts: imports tools/diff/command.ts',
+    ],
+    ['anything of the rest in pdf', 'pdf/planted.ts', "import '../model/tal.ts';", 'pdf/planted.ts: imports model/tal.ts'],
+    ['a file of the disk', 'read/planted.ts', "import 'node:fs';", 'read/planted.ts: effect node:fs'],
+    ['the process', 'view/planted.ts', 'export const x = process.env;', 'view/planted.ts: effect process'],
+    ['the clock', 'view/planted.ts', 'export const x = new Date();', 'view/planted.ts: effect new Date()'],
+    ['a timer', 'tools/serve/planted.ts', 'setTimeout(() => {}, 1);', 'tools/serve/planted.ts: effect setTimeout'],
+    ['a package out of its room', 'view/planted.ts', "import 'yaml';", 'view/planted.ts: package yaml'],
+    ['a package that no room has', 'view/planted.ts', "import 'left-pad';", 'view/planted.ts: package left-pad'],
+    ['a long function', 'view/planted.ts', `function f() {${'\n'.repeat(60)}}`, 'view/planted.ts: a function of 61 lines'],
+  ])('%s', (_, path, text, expected) => {
+    expect(notices(path, text)).toContainEqual(expected);
+  });
+
+  test('a circle within a room', () => {
+    const a = { path: 'read/a.ts', text: "import type { B } from './b.ts';" };
+    const b = { path: 'read/b.ts', text: "import type { A } from './a.ts';" };
+    expect(violations([a, b])).toEqual(['circle: read/a.ts → read/b.ts → read/a.ts']);
+  });
 });
 
 test('nothing about a certain report stands in the program or its templates', () => {

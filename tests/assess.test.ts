@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-assess-'));
@@ -87,32 +87,32 @@ test('--fran-forslag weighs the proposals together, and asks nobody for reasons'
   expect(stdout).toMatch(/≠ Mycket god\s+God\s+Rikt kulturliv/);
 });
 
-describe('--criteria', () => {
+describe('--kriterier', () => {
   test('shows which proposals other criteria would change, and leaves the year alone', async () => {
     writeFileSync(
       join(project, 'prov.yaml'),
       read(KRITERIER).replace('åtaganden: minst 2', 'åtaganden: minst 1').replace('åtaganden: högst 1', 'åtaganden: 0'),
     );
-    const { code, stdout } = await vb('2024', '--criteria', 'prov.yaml');
+    const { code, stdout } = await vb('2024', '--kriterier', 'prov.yaml');
     expect(code).toBe(0);
     expect(stdout).toContain('Kulturnämnden 2024: med prov.yaml ändras 1 av 3 förslag');
     expect(stdout).toContain('God → Mycket god   beslut: Mycket god');
     expect(stdout).toContain('Lika med beslutet: 1 av 3 med årets kriterier, 2 av 3 med de andra.');
-    const { nämnder } = JSON.parse((await vb('2024', '--criteria', 'prov.yaml', '--format', 'json')).stdout);
+    const { nämnder } = JSON.parse((await vb('2024', '--kriterier', 'prov.yaml', '--format', 'json')).stdout);
     expect(nämnder[0]).toMatchObject({ kriterier: KRITERIER, andra_kriterier: 'prov.yaml' });
     expect(nämnder[0].bedömningar[2]).toMatchObject({ förslag: 'God', förslag_med_andra_kriterier: 'Mycket god' });
   });
 
   test('tells what is wrong with them, by their own lines', async () => {
     writeFileSync(join(project, 'prov.yaml'), read(KRITERIER).replace('åtaganden: minst 2', 'åtaganden: minst 1'));
-    const { code, stdout, stderr } = await vb('2024', '--criteria', 'prov.yaml');
+    const { code, stdout, stderr } = await vb('2024', '--kriterier', 'prov.yaml');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/prov\.yaml:\d+:\d+ {2}fel Rad 2 och rad 1 gäller samtidigt/);
     // What is only worth a look is for `vb check`, and would hide this.
     const { upplysning } = JSON.parse((await vb('2024', '--format', 'json')).stdout).fynd;
     expect(upplysning).toBeGreaterThan(0);
     expect(stderr).not.toContain('upplysning');
-    expect(await vb('2024', '--criteria', 'finns-inte.yaml')).toMatchObject({ code: 2 });
+    expect(await vb('2024', '--kriterier', 'finns-inte.yaml')).toMatchObject({ code: 2 });
   });
 });
 

@@ -3,21 +3,22 @@
  * year is loaded, and what a person would read in the terminal is compared with `expected/findings.txt`. A case without fel also has
  * its report as JSON and HTML. Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/cases.test.ts
  */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
-import { CODES } from '../src/findings/catalog.ts';
-import { assessmentJson } from '../src/printers/assessment-json.ts';
-import { printFindings } from '../src/printers/findings.ts';
-import { printGaps } from '../src/printers/gaps.ts';
-import { locateGaps } from '../src/printers/located.ts';
-import { countFindings } from '../src/printers/terminal.ts';
+import { isSound, loadYear, makeReport, renderReport } from '../src/compile.ts';
+import { CODES } from '../src/diagnostics/catalog.ts';
+import { countFindings } from '../src/diagnostics/count.ts';
+import { locateGaps } from '../src/diagnostics/locate-findings.ts';
+import { printFindings } from '../src/diagnostics/print.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { renderCsv } from '../src/render/csv.ts';
+import { assessmentJson } from '../src/tools/assess/json.ts';
+import { printGaps } from '../src/tools/check/gaps.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
 
 const update = process.env['VB_UPDATE'] !== undefined;

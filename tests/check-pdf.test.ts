@@ -8,10 +8,10 @@ import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPdfCommand } from '../src/commands/check-pdf.ts';
 import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { PDF_WORDS, type PdfCode } from '../src/pdf/check/words.ts';
-import { printPdfJson, printPdfReport } from '../src/printers/pdf.ts';
+import { checkPdfCommand } from '../src/tools/check-pdf/command.ts';
+import { printPdfJson, printPdfReport } from '../src/tools/check-pdf/print.ts';
 import { makeSmallPdf, pdfName as name, type SmallPdf, savedSmall, words } from './support/small-pdf.ts';
 import { hear } from './support/terminal.ts';
 
@@ -170,11 +170,11 @@ test('the command’s exit code says how it went', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vb-check-pdf-'));
   try {
     const { terminal, said } = hear();
-    const code = (bytes: Uint8Array | undefined, strikt = false) => {
+    const code = (bytes: Uint8Array | undefined, strict = false) => {
       const file = join(folder, 'prov.pdf');
       if (bytes) writeFileSync(file, bytes);
       else rmSync(file);
-      return checkPdfCommand(file, { format: 'human', strikt }, terminal);
+      return checkPdfCommand(file, { format: 'human', strict }, terminal);
     };
     expect(code(await broken(() => undefined))).toBe(0);
     expect(code(await broken(({ link }) => link.delete(name('Contents'))))).toBe(1);

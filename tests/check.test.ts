@@ -20,9 +20,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { checkYear } from '../src/checking.ts';
-import { asFirstSeen, keyOf } from '../src/remembered.ts';
+import { disk } from '../src/platform/files.ts';
+import { snapshot } from '../src/platform/memory.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { keyOf } from '../src/tools/check/check-cache.ts';
+import { checkYear } from '../src/tools/check/engine.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
 import { VB } from './support/vb.ts';
 
@@ -117,13 +119,13 @@ describe('what is remembered', () => {
 
   test('is of the files that were hashed, whatever is saved before they are checked', () => {
     const request = { data: join(project, 'data'), år: 2024, utkast: false };
-    const before = checkYear(asFirstSeen(), request);
-    const effects = asFirstSeen();
+    const before = checkYear(snapshot(disk), request);
+    const effects = snapshot(disk);
     const key = keyOf(request, 'samma', effects);
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'));
     writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), 'plan: 3\n');
     expect(checkYear(effects, request)).toEqual(before);
-    expect(keyOf(request, 'samma', asFirstSeen())).not.toBe(key);
+    expect(keyOf(request, 'samma', snapshot(disk))).not.toBe(key);
   });
 
   test('does not hold for another program', async () => {
@@ -380,7 +382,7 @@ describe('outputs', () => {
       (text) =>
         `${text.replace('kvinnor:\n        2024: 87', 'kvinnor:\n        2024: 82')}förbehåll:\n  - gäller: uppföljning.helår.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
     );
-    const { code, stdout } = await vb(['2024', '--known', '--strikt']);
+    const { code, stdout } = await vb(['2024', '--known', '--strict']);
     expect(code).toBe(0);
     expect(stdout).toContain('Kända avvikelser');
     expect(stdout).toContain('skäl: Står så i källan.');
@@ -390,13 +392,13 @@ describe('outputs', () => {
   test('warnings stop only when asked to', async () => {
     edit(MÅL, (text) => text.replace('    bedömning: God\n', ''));
     expect((await vb(['2024'])).code).toBe(0);
-    expect((await vb(['2024', '--strikt'])).code).toBe(1);
+    expect((await vb(['2024', '--strict'])).code).toBe(1);
   });
 });
 
 test('the real year is clean, and its errors are known', async () => {
   cpSync(join(PACKAGE_ROOT, 'data'), join(project, 'data'), { recursive: true });
-  const { code, stdout } = await vb(['2019', '--strikt', '--format', 'json']);
+  const { code, stdout } = await vb(['2019', '--strict', '--format', 'json']);
   expect(code).toBe(0);
   const { antal, kända } = JSON.parse(stdout);
   expect(antal).toMatchObject({ fel: 0, varning: 0 });

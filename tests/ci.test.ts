@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 
 interface Step {
   readonly id?: string;
@@ -157,7 +157,7 @@ describe('action.yml', () => {
 
   test('a fault ends with 1, an annotation at its line, and reports in the folder asked for', () => {
     edit((text) => text.replace('2024: 85', '2024: 85,5'));
-    const { status, stdout } = runAction({ ar: '2024', rapport: 'min rapport' });
+    const { status, stdout } = runAction({ ar: '2024', out: 'min rapport' });
     expect(status).toBe(1);
     expect(commandsOf(stdout)).toEqual([expect.stringMatching(new RegExp(`^::error file=${MÅTT},line=9,`))]);
     expect(outputs()).toEqual({ fel: '1', varningar: '0', rapport: 'min rapport/vb.json' });
@@ -168,21 +168,21 @@ describe('action.yml', () => {
   test('since a revision only what the change touches is told', () => {
     edit((text) => text.replace('2024: 85', '2024: 85,5'));
     commitAll(project);
-    expect(runAction({ ar: '2024', sedan: 'HEAD' }).status).toBe(0);
-    expect(runAction({ ar: '2024', sedan: 'HEAD~1' }).status).toBe(1);
+    expect(runAction({ ar: '2024', since: 'HEAD' }).status).toBe(0);
+    expect(runAction({ ar: '2024', since: 'HEAD~1' }).status).toBe(1);
   });
 
   test('strict counts warnings, and a misspelt word is refused', () => {
     edit((text) => text.replace('2024: 87', '2024: 60'));
     expect(runAction({ ar: '2024' }).status).toBe(0);
-    expect(runAction({ ar: '2024', strikt: 'true' }).status).toBe(1);
-    expect(runAction({ ar: '2024', strikt: 'ja' }).status).toBe(2);
+    expect(runAction({ ar: '2024', strict: 'true' }).status).toBe(1);
+    expect(runAction({ ar: '2024', strict: 'ja' }).status).toBe(2);
   });
 
   test('a check that was not made leaves no outputs, also when an old report lies there', () => {
-    expect(runAction({ ar: '2024', rapport: 'rapport' }).status).toBe(0);
+    expect(runAction({ ar: '2024', out: 'rapport' }).status).toBe(0);
     writeFileSync(outputFile, '');
-    const { status, stdout } = runAction({ ar: '2024', rapport: 'rapport', sedan: 'finns-inte' });
+    const { status, stdout } = runAction({ ar: '2024', out: 'rapport', since: 'finns-inte' });
     expect(status).toBe(2);
     expect(commandsOf(stdout)).toEqual([expect.stringMatching(/^::error title=(vb check|Kontrollen avbröts)::/)]);
     expect(readFileSync(outputFile, 'utf8')).toBe('');
@@ -201,14 +201,14 @@ describe('action.yml', () => {
   test.each(HOSTILE)('the inputs %j are values', (text) => {
     edit((before) => before.replace('2024: 85', '2024: 85,5'));
     const before = readFileSync(join(project, MÅTT), 'utf8');
-    for (const name of ['ar', 'data', 'sedan']) {
+    for (const name of ['ar', 'data', 'since', 'strikt', 'sedan', 'rapport']) {
       const { status, stdout } = runAction({ ar: '2024', [name]: text });
       expect(status).toBe(2);
       expect(commandsOf(stdout).filter((line) => !/^::error title=(vb check|Kontrollen avbröts)::/.test(line))).toEqual([]);
       expect(commandsOf(stdout)).toHaveLength(1);
       expect(outputs()).toEqual({});
     }
-    expect(runAction({ ar: '2024', rapport: `r${text}`.replaceAll('/', '') }).status).toBe(1);
+    expect(runAction({ ar: '2024', out: `r${text}`.replaceAll('/', '') }).status).toBe(1);
     expect(outputs()).toMatchObject({ fel: '1', rapport: `r${text}/vb.json`.replaceAll('//', '/') });
     expect(existsSync(join(project, 'pwned'))).toBe(false);
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
@@ -270,7 +270,8 @@ describe('docs/ci.md', () => {
 
   test('every input stands in the table', () => {
     const rows = [...guide.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map(([, name]) => name);
-    expect(rows).toEqual(Object.keys(action.inputs));
+    const former = ['strikt', 'sedan', 'rapport'];
+    expect(rows).toEqual(Object.keys(action.inputs).filter((name) => !former.includes(name)));
   });
 
   test('the hook it fetches is ours', () => {

@@ -20,8 +20,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { findBrowsers } from '../src/pdf/browser.ts';
+import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-cli-'));
@@ -96,7 +96,7 @@ describe('vb build', () => {
     const lenient = await vb('build', '2024', '--format', 'html');
     expect(lenient.code).toBe(0);
     expect(lenient.stderr).toContain('varning Totalen 95 för 2024 ligger inte mellan grupperna (80 och 87).');
-    expect((await vb('build', '2024', '--format', 'html', '--strikt')).code).toBe(1);
+    expect((await vb('build', '2024', '--format', 'html', '--strict')).code).toBe(1);
   });
 
   test('says in one line that a year is reconstructed, and does not ask for what it lacks', async () => {

@@ -1,4 +1,5 @@
 /** What shells suggest: asked as they ask, and in the shells themselves where there are any. */
+
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,10 +7,10 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command, Option } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { candidatesFor } from '../src/cli/candidates.ts';
-import { CODES } from '../src/findings/catalog.ts';
-import { SHELLS } from '../src/formats.ts';
+import { CODES } from '../src/diagnostics/catalog.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { candidatesFor } from '../src/tools/completion/candidates.ts';
+import { SHELLS } from '../src/tools/completion/shells.ts';
 import { VB } from './support/vb.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));
@@ -111,7 +112,7 @@ test('a new command needs nothing but its place in the tree', () => {
     .addOption(new Option('--farg <ord>', 'en färg').choices(['röd', 'blå']))
     .option('--from <år>', 'året före');
   const words = (...typed: string[]) => candidatesFor(program, typed).words.map(({ word }) => word);
-  const sorts = (...typed: string[]) => candidatesFor(program, typed).sorts;
+  const sorts = (...typed: string[]) => candidatesFor(program, typed).kinds;
   expect(words('')).toContain('ny');
   expect(words('ny', '--')).toEqual(['--farg', '--from', '--help']);
   expect(words('ny', '--farg', '')).toEqual(['röd', 'blå']);

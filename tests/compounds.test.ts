@@ -1,7 +1,7 @@
 /** Long words break between their parts on screen, and nowhere else; in print they are whole. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { breakable, withBreaks, withoutBreaks } from '../src/render/compounds.ts';
+import { breakable, withBreaks, withoutBreaks } from '../src/swedish/compounds.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const shown = (word: string) => breakable(word).replaceAll('\u00ad', '|');

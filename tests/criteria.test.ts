@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INPUTS } from '../src/assess/inputs.ts';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { loadYear } from '../src/build.ts';
+import { loadYear } from '../src/compile.ts';
 import {
   type Condition,
   type Domain,
@@ -22,6 +21,7 @@ import { compileCriteria, type Kriterier } from '../src/criteria/criteria.ts';
 import { prove } from '../src/criteria/prove.ts';
 import { rollUp } from '../src/criteria/rollup.ts';
 import { answer, type Rad, type Tabell } from '../src/criteria/table.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { loadReal, realEffects } from './support/year.ts';
 
 const DOMAINS: Record<string, Domain> = {

@@ -1,7 +1,7 @@
 /** The dark page can be read whatever colours a kommun chooses, and it keeps them apart from paper. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brighter, contrast, towards } from '../src/model/colour.ts';
+import { brighter, contrast, towards } from '../src/colour/contrast.ts';
 import { darkPalette, darkStep } from '../src/render/dark.ts';
 import type { Märke } from '../src/view/report.ts';
 import { loadReal } from './support/year.ts';

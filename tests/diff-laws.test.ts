@@ -3,15 +3,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isScalar, parseDocument, type Scalar, visit } from 'yaml';
-import { linkYear } from '../src/build.ts';
-import { compareYears } from '../src/diff/compare.ts';
-import { isEmpty } from '../src/diff/diff.ts';
-import { STYCKE, wordDiff, wordsOf } from '../src/diff/prose.ts';
+import { linkYear } from '../src/compile.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
 import { type PlacedSource, readYear } from '../src/read/read.ts';
 import { resolve } from '../src/resolve/resolve.ts';
 import type { År } from '../src/resolve/year.ts';
+import { compareYears } from '../src/tools/diff/compare/compare.ts';
+import { isEmpty } from '../src/tools/diff/compare/diff.ts';
+import { STYCKE, wordDiff, wordsOf } from '../src/tools/diff/compare/prose.ts';
 import { validate } from '../src/validate/validate.ts';
-import { inMemory, readFiles } from './support/hostile.ts';
+import { readFiles } from './support/hostile.ts';
 import { between, mirror, mirrorText } from './support/mirror.ts';
 import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
 import { realEffects } from './support/year.ts';
@@ -19,7 +20,7 @@ import { realEffects } from './support/year.ts';
 const FOLDER = 'data/2019';
 const clean = readFiles();
 const words = new Vocabulary(clean);
-const before = readYear(inMemory(clean), FOLDER).value;
+const before = readYear(memoryFiles(clean), FOLDER).value;
 const SEED = Number(process.env['VB_SEED'] ?? 2019);
 const COUNT = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * 0.02);
 
@@ -29,7 +30,7 @@ const LONG = 300_000;
 /** The real year with some files changed; `order` is the order its files come in, `year` what it is taken for. */
 function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { år: År | undefined; sound: boolean } {
   const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
-  const again = readYear(inMemory(present), FOLDER);
+  const again = readYear(memoryFiles(present), FOLDER);
   const sources: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
   sources.sort((a, b) => (a.file < b.file ? -order : order));
   const documents = validate(sources);

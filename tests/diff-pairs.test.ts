@@ -1,10 +1,10 @@
 /** What is the same thing in two years and what is only supposed to be, at the limits; and what makes a measure another. */
 import { describe, expect, test } from 'vitest';
-import { linkYear } from '../src/build.ts';
-import { compareYears } from '../src/diff/compare.ts';
-import { type Grupp, pair } from '../src/diff/pair.ts';
-import type { Ting } from '../src/diff/things.ts';
+import { linkYear } from '../src/compile.ts';
 import type { År } from '../src/resolve/year.ts';
+import { compareYears } from '../src/tools/diff/compare/compare.ts';
+import { type Grupp, pair } from '../src/tools/diff/compare/pair.ts';
+import type { Ting } from '../src/tools/diff/compare/things.ts';
 import { filesOf, layered } from './support/layers.ts';
 
 const thing = (slag: Ting['slag'], id: string, namn: string, förälder?: Ting, ersätter: string[] = []): Ting => ({

@@ -11,16 +11,16 @@ import { Chalk } from 'chalk';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDiffAssets } from '../src/assets.ts';
-import { linkYear } from '../src/build.ts';
-import { compareYears } from '../src/diff/compare.ts';
-import type { Started } from '../src/pdf/browser.ts';
-import { jsonDiff } from '../src/printers/diff/json.ts';
-import { LIMIT, markdownDiff } from '../src/printers/diff/markdown.ts';
-import type { DiffReport } from '../src/printers/diff/report.ts';
-import { terminalDiff } from '../src/printers/diff/terminal.ts';
-import { hang } from '../src/printers/hang.ts';
-import { renderDiff } from '../src/render/diff.ts';
+import { linkYear } from '../src/compile.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { readDiffAssets } from '../src/platform/package-files.ts';
+import { wrap } from '../src/terminal/wrap.ts';
+import { compareYears } from '../src/tools/diff/compare/compare.ts';
+import { jsonDiff } from '../src/tools/diff/print/json.ts';
+import { LIMIT, markdownDiff } from '../src/tools/diff/print/markdown.ts';
+import { renderDiff } from '../src/tools/diff/print/page.ts';
+import type { DiffReport } from '../src/tools/diff/print/report.ts';
+import { terminalDiff } from '../src/tools/diff/print/terminal.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { filesOf, layered } from './support/layers.ts';
@@ -56,12 +56,12 @@ function reportOf(name: string, från = 2023, till = 2024): DiffReport {
 test.each(readdirSync(FOLDER))('%s on a narrow screen has the same words, each below what it belongs to', (name) => {
   for (const chalk of [plain, new Chalk({ level: 1 })]) {
     const text = terminalDiff(reportOf(name), chalk);
-    const narrow = stripVTControlCharacters(hang(text, 60));
+    const narrow = stripVTControlCharacters(wrap(text, 60));
     expect(narrow.split(/\s+/)).toEqual(stripVTControlCharacters(text).split(/\s+/));
     const wide = narrow.split('\n').filter((line) => line.length > 60 && line.trim().includes(' ') && !/^ *→/.test(line));
     expect(wide).toEqual([]);
   }
-  expect(hang('    ~ ett två tre', 14)).toBe('    ~ ett två\n      tre');
+  expect(wrap('    ~ ett två tre', 14)).toBe('    ~ ett två\n      tre');
 });
 
 function compare(name: string, file: string, actual: string): void {

@@ -1,9 +1,9 @@
 /** A draft as its readers meet it: nobody can take it for the report that was decided, on paper or on any screen. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Started } from '../src/pdf/browser.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
-import { printPdf } from '../src/pdf/print.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { printPdf } from '../src/platform/browser/print.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';

@@ -5,10 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { readSource } from '../src/read/source.ts';
-import { makeSchemas } from '../src/schema/schemas.ts';
+import { makeSchemas } from '../src/tools/schema/schemas.ts';
 import { LanguageServer, type Position } from './support/language-server.ts';
 
 const settings = JSON.parse(readFileSync(join(PACKAGE_ROOT, '.vscode/settings.json'), 'utf8')) as Record<string, unknown>;

@@ -1,6 +1,6 @@
 /** Double entry of the other chapters: every amount, status, date and registry number of the second extraction, both ways. */
 import { expect, test } from 'vitest';
-import type { Avsnitt, KontrollKapitel } from '../src/view/report.ts';
+import type { KontrollKapitel, Textavsnitt } from '../src/view/report.ts';
 import { amountTables, numberPattern, plainText, readFacit, squeeze } from './support/facts.ts';
 import { loadReal } from './support/year.ts';
 
@@ -61,7 +61,7 @@ test('every number of the running text stands in the section or the point it bel
   const texts = new Map<string, string>();
   const add = (name: string, ...values: readonly unknown[]) =>
     texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plainText).join(' ')}`);
-  const sections = (all: readonly Avsnitt[]): void => {
+  const sections = (all: readonly Textavsnitt[]): void => {
     for (const { avsnitt, ...own } of all) {
       add(own.rubrik, own);
       sections(avsnitt);

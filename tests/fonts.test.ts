@@ -1,8 +1,8 @@
 /** Every character the report can print has a glyph in every weight that is embedded, and figures stand in columns. */
 import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
 import { SIGN } from '../src/model/typsnitt.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { renderReal } from './support/year.ts';
 
 const assets = readAssets();

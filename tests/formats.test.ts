@@ -2,6 +2,7 @@
  * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
  * Write the expected files anew with: VB_UPDATE=1 npx vitest run tests/formats.test.ts
  */
+
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,14 +11,15 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
-import { loadYear } from '../src/build.ts';
-import type { Effects } from '../src/effects.ts';
-import { at, finding } from '../src/findings/finding.ts';
-import { fingerprinted } from '../src/printers/fingerprint.ts';
-import { githubSummary } from '../src/printers/formats/github-summary.ts';
-import { CHECK_FORMATS, type CheckFormatName } from '../src/printers/formats.ts';
-import { locateFindings, locateGaps } from '../src/printers/located.ts';
-import type { CheckReport, Located, LocatedLucka } from '../src/printers/report.ts';
+import { loadYear } from '../src/compile.ts';
+import { at, finding } from '../src/diagnostics/finding.ts';
+import { locateFindings, locateGaps } from '../src/diagnostics/locate-findings.ts';
+import type { Located, LocatedLucka } from '../src/diagnostics/located.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
+import { fingerprinted } from '../src/tools/check/fingerprint.ts';
+import { githubSummary } from '../src/tools/check/formats/github-summary.ts';
+import { CHECK_FORMATS, type CheckFormatName } from '../src/tools/check/formats.ts';
+import type { CheckReport } from '../src/tools/check/report.ts';
 
 const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
 const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));
@@ -61,18 +63,7 @@ function overlaid(): Map<string, string> {
 }
 
 const files = overlaid();
-const effects: Effects = {
-  listFiles: (folder) =>
-    [...files.keys()]
-      .filter((path) => path.startsWith(`${folder}/`))
-      .map((path) => path.slice(folder.length + 1))
-      .sort(),
-  listFolders: () => ['2024'],
-  readFile: (path) => Buffer.from(files.get(path) ?? ''),
-  replaceFiles: () => {
-    throw new Error('checking writes nothing');
-  },
-};
+const effects = memoryFiles(files);
 
 function sampleReport(): CheckReport {
   const { findings, known, sources } = loadYear(effects, { data: 'data', år: 2024, tillfälle: 'helår' });
@@ -110,7 +101,6 @@ const plain = new Chalk({ level: 0 });
 
 /** A year that is still being written: what is empty, what a rule misses, and one fault beside them. */
 function draftReport(): CheckReport {
-  const text = (path: string) => Buffer.from(files.get(path) ?? '');
   const åtagande = base(ÅTAGANDE).replace(/ {4}status: Klart\n/, '    status:\n');
   const nämndmål = `ansvarig: Bo Öst\n${base(`${NÄMNDMÅL}/fler-besok.yaml`)}`.replace(/ {4}bedömning:.*\n/, '');
   const mått = base(MÅTT)
@@ -122,16 +112,12 @@ function draftReport(): CheckReport {
     [`${NÄMNDMÅL}/fler-besok.yaml`, Buffer.from(nämndmål)],
     [MÅTT, Buffer.from(mått)],
   ]);
-  const drafted: Effects = {
-    ...effects,
-    readFile: (path) => written.get(path) ?? text(path),
-    listFiles: (folder) =>
-      [...written.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-        .sort(),
-  };
-  const { findings, luckor, sources } = loadYear(drafted, { data: 'data', år: 2024, tillfälle: 'helår', utkast: true });
+  const { findings, luckor, sources } = loadYear(memoryFiles(written), {
+    data: 'data',
+    år: 2024,
+    tillfälle: 'helår',
+    utkast: true,
+  });
   return {
     ...sample,
     files: [...sources.keys()],
@@ -158,7 +144,7 @@ describe('the year made here has what the formats differ in', () => {
 
   test('a finding on line 1, column 1', () => one(({ span }) => span?.line === 1 && span.column === 1));
   test('a whole file, with signs that separate properties', () => one(({ file, span }) => !span && /%.*,.*:/.test(file)));
-  test('another file', () => one(({ file, also }) => also.some((other) => other.file !== file)));
+  test('another file', () => one(({ file, related }) => related.some((other) => other.file !== file)));
   test('a varning', () => one(({ severity }) => severity === 'varning'));
   test('a hostile value', () => one(({ message }) => /::error::.*\n::error::.*\p{Cc}.*\u202e/u.test(message)));
   test('a known finding', () => expect(sample.known).toHaveLength(1));
@@ -167,7 +153,7 @@ describe('the year made here has what the formats differ in', () => {
     expect(sample.files.filter((file) => !told.includes(file))).toContain(MÅTT);
   });
   test('the same finding twice is told once', () => {
-    expect(sample.findings.filter(({ also }) => also.some(({ text }) => text === 'i en annan fil'))).toHaveLength(1);
+    expect(sample.findings.filter(({ related }) => related.some(({ text }) => text === 'i en annan fil'))).toHaveLength(1);
   });
 });
 
@@ -302,7 +288,7 @@ describe('whatever the data holds', () => {
     span,
     message: text,
     help: fc.option(text, { nil: undefined }),
-    also: fc.array(fc.record({ file: text, span, text }), { maxLength: 2 }),
+    related: fc.array(fc.record({ file: text, span, text }), { maxLength: 2 }),
     fix: fc.option(text),
   });
   const gap: fc.Arbitrary<LocatedLucka> = fc

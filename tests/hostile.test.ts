@@ -1,12 +1,14 @@
 /** What YAML can do to a text behind its editor's back, each with the finding that tells; and input made to exhaust the machine. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { isSound, loadYear, makeReport } from '../src/build.ts';
-import { printFindings } from '../src/printers/findings.ts';
-import { inMemory, loadFiles, readFiles, worked } from './support/hostile.ts';
+import { isSound, loadYear, makeReport } from '../src/compile.ts';
+import { printFindings } from '../src/diagnostics/print.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { loadFiles, readFiles, worked } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
@@ -21,7 +23,7 @@ const clean = new Map(
 );
 
 const load = (files: ReadonlyMap<string, Uint8Array>) =>
-  loadYear(inMemory(new Map([...clean, ...files])), { data: 'data', år: 2024, tillfälle: 'helår' });
+  loadYear(memoryFiles(new Map([...clean, ...files])), { data: 'data', år: 2024, tillfälle: 'helår' });
 
 /** The codes told of one file when a piece of it is written otherwise. */
 function codesOf(file: string, piece: string, written: string | Uint8Array): string[] {

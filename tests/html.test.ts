@@ -1,8 +1,8 @@
 /** The HTML of the real year in a real browser: as a reader on a phone, at a desk, with scripts off, meets it. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import type { Started } from '../src/pdf/browser.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { renderCsv } from '../src/render/csv.ts';
 import type { MålKapitel } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { loadYear } from '../src/build.ts';
-import { type Decimaltecken, readNumber } from '../src/import/number.ts';
-import { hasHeading, place } from '../src/import/place.ts';
-import { readSheet } from '../src/import/read.ts';
-import type { Sheet } from '../src/import/sheet.ts';
-import { formatOf, shownDigits } from '../src/import/shown.ts';
-import { outcomeTarget, type Target, tableTarget } from '../src/import/target.ts';
+import { loadYear } from '../src/compile.ts';
 import { Tal } from '../src/model/tal.ts';
-import { nodeEffects } from '../src/node-effects.ts';
+import { disk } from '../src/platform/files.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { allMått, type Tabell, type År } from '../src/resolve/year.ts';
+import { hasHeading, match } from '../src/tools/import/match.ts';
+import { type Decimaltecken, readNumber } from '../src/tools/import/sheet/number.ts';
+import { formatOf, shownDigits } from '../src/tools/import/sheet/number-format.ts';
+import { readSheet } from '../src/tools/import/sheet/read.ts';
+import type { Sheet } from '../src/tools/import/sheet/sheet.ts';
+import { outcomeTarget, type Target, tableTarget } from '../src/tools/import/target.ts';
 import { CASES } from './support/layers.ts';
 import { VB } from './support/vb.ts';
 import { type XlsxCell, xlsx, xlsxParts, zipped } from './support/xlsx.ts';
@@ -297,7 +297,7 @@ describe('an XLSX file', () => {
 
 // --- Places ---
 
-const year = loadYear(nodeEffects, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' }).år as År;
+const year = loadYear(disk, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' }).år as År;
 const { enheter } = year.gemensamt;
 const tables = year.nämnder.flatMap(({ objekt }) => [...objekt.values()]).filter((one): one is Tabell => one.slag === 'tabell');
 const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter);
@@ -308,7 +308,7 @@ const measures = outcomeTarget(
 );
 const csv = (target: Target, ...lines: string[]) => {
   const fits = (sheet: Sheet) => hasHeading(sheet, target);
-  const { given, rows, columns, refusals } = place(readSheet('x.csv', utf8(lines.join('\n')), undefined, fits), target);
+  const { given, rows, columns, refusals } = match(readSheet('x.csv', utf8(lines.join('\n')), undefined, fits), target);
   return {
     given: given.map(({ slot, cell, value }) => `${cell} ${slot.path.at(-1)} ${value instanceof Tal ? value.text : value}`),
     rows: rows.map(({ text, förslag }) => [text, förslag]),
@@ -324,7 +324,7 @@ describe('places', () => {
     const text = lines.map((line) => line.join(sign)).join('\n');
     expect(() => readSheet('x.csv', utf8(text))).toThrow('på flera sätt');
     const sheet = readSheet('x.csv', utf8(text), undefined, (one) => hasHeading(one, target));
-    expect(place(sheet, target).given.map(({ cell, value }) => [cell, String((value as Tal).text)])).toEqual([['B3', '9.9']]);
+    expect(match(sheet, target).given.map(({ cell, value }) => [cell, String((value as Tal).text)])).toEqual([['B3', '9.9']]);
   });
 
   test('rows by name or id, columns by heading, wherever the table begins; what has no place is told', () => {
@@ -413,7 +413,7 @@ describe('places', () => {
       },
     ]);
     const sheet = 'xl/worksheets/sheet1.xml';
-    const placed = (xml: string) => place(readSheet('x.xlsx', zipped({ ...parts, [sheet]: xml })), target);
+    const placed = (xml: string) => match(readSheet('x.xlsx', zipped({ ...parts, [sheet]: xml })), target);
     const hidden = 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
     const row = placed((parts[sheet] ?? '').replace('<row r="3"', '<row r="3" hidden="1"'));
     expect(row.refusals).toEqual([{ cell: 'B3', text: hidden }]);
@@ -451,7 +451,7 @@ describe('places', () => {
 
   test('a number without certain decimals takes those of its column, and is refused when that would lose some', () => {
     const sheet = (value: XlsxCell) =>
-      place(
+      match(
         readSheet(
           'x.xlsx',
           xlsx([
@@ -515,7 +515,7 @@ describe('places', () => {
               ].join('\n'),
             );
         // Three decimals are said to be decimals.
-        const { given, refusals } = place(readSheet(workbook ? 'x.xlsx' : 'x.csv', bytes), target, 'komma');
+        const { given, refusals } = match(readSheet(workbook ? 'x.xlsx' : 'x.csv', bytes), target, 'komma');
         expect(refusals).toEqual([]);
         for (const { slot, value } of given) expect(value).toEqual(slot.old);
         expect(given).toHaveLength(rows.flatMap(({ cells }) => cells.filter((cell) => cell !== undefined)).length);
@@ -552,7 +552,7 @@ describe('vb import', () => {
 
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  test('shows each value and the lines, writes nothing; with --skriv it writes, and keeps comments and order', () => {
+  test('shows each value and the lines, writes nothing; with --write it writes, and keeps comments and order', () => {
     const before = text(TABELL).replace('  - id: resultat\n', '  # hela nämnden\n  - id: resultat # överst\n');
     write(TABELL, before);
     write('drift.csv', '\uFEFFVerksamhet;Budget 2024;Utfall 2024\nResultat;−100,0;−90,0\nScenkonst;;(8,0)\n');
@@ -571,11 +571,11 @@ describe('vb import', () => {
     expect(seen.stderr).toContain('Rader som arket inte har: ”Biblioteken”, ');
     expect(seen.stderr).toContain('säger vb check också');
     expect(seen.stderr).toContain('[summa-stammer-inte]');
-    expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --skriv för att skriva.');
+    expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     expect(text(TABELL)).toBe(before);
-    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({ status: 0, stdout: seen.stdout });
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({ status: 0, stdout: seen.stdout });
     expect(text(TABELL)).toBe(before.replace('utfall: -99.3', 'utfall: -90.0'));
-    expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--skriv')).toMatchObject({ status: 0, stdout: '' });
+    expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--write')).toMatchObject({ status: 0, stdout: '' });
   });
 
   test('a workbook fills outcomes of a year, also where there were none', () => {
@@ -587,7 +587,7 @@ describe('vb import', () => {
         ['Finns inte', 1],
       ]),
     );
-    const { status, stdout, stderr } = vb('import', 'utfall.xlsx', '--till', '2024', '--skriv');
+    const { status, stdout, stderr } = vb('import', 'utfall.xlsx', '--till', '2024', '--write');
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('· 2023: inget → 82 ') });
     expect(stderr).toContain('A3  Raden ”Finns inte” finns inte.');
     expect(stdout).not.toContain('osäkerhet');
@@ -600,7 +600,7 @@ describe('vb import', () => {
 
   test('a column for the sex says whom a row is about, and nobody is taken for all', () => {
     write('kon.csv', 'Mått;Kön;2022;2023\nnojda-besokare;T;80;81\nnojda-besokare;Kvinnor;83;84\nnojda-besokare;m;77;78\n');
-    const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--skriv');
+    const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--write');
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Kolumnen') });
     expect(text(MÅTT)).toContain('      2022: 80\n      2023: 81\n');
     expect(text(MÅTT)).toContain('      kvinnor:\n        2022: 83\n        2023: 84\n');
@@ -610,7 +610,7 @@ describe('vb import', () => {
       'kon.csv',
       'Kön;Mått;2023;Män 2024\nKvinnor;nojda-besokare;1;\nKvinnor;nojda-besokare;2;\nHundar;nojda-besokare;3;\n;nojda-besokare;4;\nK;antal-besok;;5\n',
     );
-    const refused = vb('import', 'kon.csv', '--till', '2024', '--skriv');
+    const refused = vb('import', 'kon.csv', '--till', '2024', '--write');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('” för kvinnor står redan i B2. Ta bort den ena raden.');
     expect(refused.stderr).toContain('A4  ”Hundar” är ingen grupp. Skriv något av Totalt, Kvinnor, Män, Flickor, Pojkar.');
@@ -622,7 +622,7 @@ describe('vb import', () => {
   test('writes nothing when a cell cannot be read, and tells of all at once', () => {
     write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
     const before = text(TABELL);
-    const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--skriv');
+    const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--write');
     expect(status).toBe(1);
     for (const cell of ['B2', 'C2', 'C3']) expect(stderr).toMatch(new RegExp(`^${cell}  `, 'm'));
     expect(stderr).toContain('inget är skrivet');
@@ -637,7 +637,7 @@ describe('vb import', () => {
   ])('%s is refused when it has faults, and they are shown', (till, file) => {
     write('drift.csv', 'Verksamhet;Budget 2024;2024\nResultat;1;1\n');
     write(file, `${text(file)}okänd: nyckel\n`);
-    const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--skriv');
+    const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--write');
     expect(status).toBe(1);
     expect(stderr).toContain(`${file}:`);
     expect(stderr).toContain('har fel som måste rättas först');
@@ -663,7 +663,7 @@ describe('vb import', () => {
     cpSync(join(project, TABELL), join(project, 'data/2024/annan.txt'));
     rmSync(join(project, TABELL));
     symlinkSync(join(project, 'data/2024/annan.txt'), join(project, TABELL));
-    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--skriv')).toMatchObject({
+    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('är en länk'),
     });

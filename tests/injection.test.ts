@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT, readAssets } from '../src/assets.ts';
-import { isSound, makeReport, renderReport, understandYear } from '../src/build.ts';
-import { nodeEffects } from '../src/node-effects.ts';
-import type { Started } from '../src/pdf/browser.ts';
-import { printPdf } from '../src/pdf/print.ts';
+import { isSound, makeReport, renderReport, understandYear } from '../src/compile.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { printPdf } from '../src/platform/browser/print.ts';
+import { disk } from '../src/platform/files.ts';
+import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { readYear } from '../src/read/read.ts';
 import { renderCsv } from '../src/render/csv.ts';
 import { literal } from '../src/resolve/text.ts';
@@ -58,7 +58,7 @@ beforeAll(async () => {
     '$& $1 %s',
   ];
   const payload = payloads.join(' ');
-  const read = readYear(nodeEffects, `${REQUEST.data}/2019`);
+  const read = readYear(disk, `${REQUEST.data}/2019`);
   const before = understandYear(read, REQUEST);
   const running = new Set(
     (before.år?.nämnder ?? []).flatMap((nämnd) =>

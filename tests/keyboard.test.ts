@@ -1,8 +1,8 @@
 /** The real report by keyboard alone: Tab reaches everything in reading order, and shows where it is. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contrast } from '../src/model/colour.ts';
-import type { Started } from '../src/pdf/browser.ts';
+import { contrast } from '../src/colour/contrast.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { emulate, SCHEMES } from './support/screen.ts';
 import { renderReal } from './support/year.ts';

@@ -1,18 +1,18 @@
 /** What holds for any input: reading never throws, figures keep their digits, text is total, typography is idempotent. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finding } from '../src/findings/finding.ts';
-import { suggest } from '../src/findings/suggest.ts';
-import { formatTal } from '../src/model/figures.ts';
+import { finding } from '../src/diagnostics/finding.ts';
+import { locate } from '../src/diagnostics/locate.ts';
 import { måttSchema } from '../src/model/matt.ts';
 import { comparePeriods } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
-import { locate } from '../src/read/locate.ts';
 import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
 import { parseText } from '../src/resolve/text.ts';
+import { formatTal } from '../src/swedish/numbers.ts';
+import { suggest } from '../src/swedish/spelling.ts';
+import { typeset } from '../src/swedish/typography.ts';
 import { issueFindings } from '../src/validate/issues.ts';
-import { typeset } from '../src/view/typography.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -15,8 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { findBrowsers } from '../src/pdf/browser.ts';
+import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-new-'));
@@ -82,7 +82,7 @@ describe('vb new', () => {
   });
 
   test('only says, when asked to', async () => {
-    const { code, stdout, stderr } = await vb('new', '2025', '--torrt');
+    const { code, stdout, stderr } = await vb('new', '2025', '--dry-run');
     expect(code).toBe(0);
     expect(stderr).toContain('Inget skrevs.');
     expect(existsSync(join(project, 'data/2025'))).toBe(false);

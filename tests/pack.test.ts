@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
-import { PACKAGE_ROOT } from '../src/assets.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-pack-'));

@@ -14,11 +14,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { loadYear } from '../src/build.ts';
-import { buildCommand } from '../src/commands/build.ts';
-import { nodeEffects } from '../src/node-effects.ts';
-import { openTerminal } from '../src/terminal.ts';
+import { loadYear } from '../src/compile.ts';
+import { disk } from '../src/platform/files.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { openTerminal } from '../src/terminal/terminal.ts';
+import { buildCommand } from '../src/tools/build/command.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-vagar-'));
 const project = join(scratch, 'projekt');
@@ -34,16 +34,19 @@ beforeEach(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const load = () => loadYear(nodeEffects, { data, år: 2024, tillfälle: 'helår' });
+const load = () => loadYear(disk, { data, år: 2024, tillfälle: 'helår' });
 const told = () => load().findings.map(({ code, place }) => `${code} ${place.file.slice(data.length + 1)}`);
 
-async function build(options: { readonly out: string; readonly namnd?: string }): Promise<{ code: number; text: string }> {
+async function build(options: {
+  readonly out: string;
+  readonly namnd?: readonly string[];
+}): Promise<{ code: number; text: string }> {
   let text = '';
   const keep = (line: string) => {
     text += `${line}\n`;
   };
-  const terminal = { ...openTerminal({ NO_COLOR: '1' }), say: keep, tell: keep, error: keep };
-  return { code: await buildCommand('2024', { data, strikt: false, format: ['html'], ...options }, terminal), text };
+  const terminal = { ...openTerminal({ NO_COLOR: '1' }), out: keep, info: keep, error: keep };
+  return { code: await buildCommand('2024', { data, strict: false, format: ['html'], ...options }, terminal), text };
 }
 
 test('the year is sound before anything is done to it', () => {
@@ -153,7 +156,7 @@ describe('writing', () => {
   });
 
   test.each(['../../utanfor/x', '..', '/etc', 'kulturnamnden/../../x', '__proto__'])('--namnd %s is no board', async (namnd) => {
-    const { code, text } = await build({ out, namnd });
+    const { code, text } = await build({ out, namnd: [namnd] });
     expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining('Det finns ingen nämnd med id') });
     expect(existsSync(out)).toBe(false);
   });

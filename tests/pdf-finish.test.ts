@@ -1,14 +1,14 @@
 /** What the stage after printing mends, held against the browser's own PDF and read with another program's eyes. */
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Started } from '../src/pdf/browser.ts';
 import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { dictAt, listAt } from '../src/pdf/cos/read.ts';
 import { elementsOf } from '../src/pdf/cos/structure.ts';
 import { decodeText } from '../src/pdf/cos/text.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import { openWork } from '../src/pdf/finish/work.ts';
-import { printPdf } from '../src/pdf/print.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { printPdf } from '../src/platform/browser/print.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { countUnmarked, fromPages, type Leaf, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';

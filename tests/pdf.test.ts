@@ -2,11 +2,11 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Started } from '../src/pdf/browser.ts';
 import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
-import { printPdf } from '../src/pdf/print.ts';
-import type { Innehåll, Rad, Tabell } from '../src/view/report.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { printPdf } from '../src/platform/browser/print.ts';
+import type { Innehåll, Måttabell, Måttrad } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, squeeze } from './support/facts.ts';
 import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
@@ -81,11 +81,11 @@ test('numbers its pages and names the chapter at the top of each', async () => {
   }
 });
 
-const rowText = ({ namn, celler }: Rad) =>
+const rowText = ({ namn, celler }: Måttrad) =>
   squeeze([namn, ...celler.map(({ rader, märke }) => [...rader, märke?.ord ?? ''].join(''))].join(''));
 
 test('holds every row of every table on one page, under the table’s own head', () => {
-  const head = ({ kolumner }: Tabell) => squeeze(kolumner.map(({ text }) => text).join(''));
+  const head = ({ kolumner }: Måttabell) => squeeze(kolumner.map(({ text }) => text).join(''));
   const lost: string[] = [];
   for (const table of tables) {
     for (const row of table.grupper.flat()) {

@@ -4,18 +4,18 @@
  */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import type { Place } from '../src/findings/finding.ts';
-import type { Started } from '../src/pdf/browser.ts';
-import { locate } from '../src/read/locate.ts';
+import type { Place } from '../src/diagnostics/finding.ts';
+import { locate } from '../src/diagnostics/locate.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { prepareTemplates } from '../src/render/html.ts';
-import { Numbers } from '../src/serve/numbers.ts';
-import { inParts, whole } from '../src/serve/parts.ts';
+import { joinPage, splitPage } from '../src/tools/serve/page-diff.ts';
+import { PlaceIds } from '../src/tools/serve/place-ids.ts';
 import { openBrowser } from './support/browser.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { loaded, report } = loadReal();
-const numbers = new Numbers();
+const numbers = new PlaceIds();
 let started: Started;
 let page: Page;
 let marked: string;
@@ -24,7 +24,7 @@ let published: string;
 beforeAll(async () => {
   const template = await prepareTemplates(readAssets().templates);
   const mark = (place: Place) => String(numbers.of(place));
-  marked = whole(inParts((chapter) => template(report, readAssets(), { mark, chapter })));
+  marked = joinPage(splitPage((chapter) => template(report, readAssets(), { mark, chapter })));
   published = await renderReal();
   started = await openBrowser();
   page = await started.browser.newPage();
@@ -50,7 +50,7 @@ test('nothing that is published holds a place', () => {
 });
 
 test('every chapter is a part of its own', () => {
-  const parts = inParts(
+  const parts = splitPage(
     (chapter) => `<p>${report.kapitel.map((own) => chapter(own, () => `<section id="${own.id}"></section>`)).join('')}`,
   );
   expect([...parts.kapitel.keys()]).toEqual(report.kapitel.map(({ id }) => id));

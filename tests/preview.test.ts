@@ -1,12 +1,13 @@
 /** What a preview keeps from one turn to the next is never stale: after any edits it shows what one that has just begun shows. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import type { Effects } from '../src/effects.ts';
-import { editorAddress, findEditor } from '../src/serve/editors.ts';
-import { whole } from '../src/serve/parts.ts';
-import { Preview } from '../src/serve/preview.ts';
-import { filesOf, layered } from './support/layers.ts';
+import type { Effects } from '../src/platform/effects.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
+import { readAssets } from '../src/platform/package-files.ts';
+import { editorAddress, findEditor } from '../src/tools/serve/editors.ts';
+import { joinPage } from '../src/tools/serve/page-diff.ts';
+import { Preview } from '../src/tools/serve/preview.ts';
+import { filesOf } from './support/layers.ts';
 
 const N = 'data/2024/kulturnamnden';
 const S = 'data/2024/socialnamnden';
@@ -51,7 +52,7 @@ async function shown(preview: Preview, changed: typeof BEGUN) {
     html:
       !page || !aktuell
         ? null
-        : whole(page).replace(/data-plats="(\d+)"/g, (_, number) => `${preview.whereIs(Number(number))?.var}`),
+        : joinPage(page).replace(/data-plats="(\d+)"/g, (_, number) => `${preview.whereIs(Number(number))?.var}`),
   }));
 }
 
@@ -68,7 +69,7 @@ test('after any edits it shows what one that has just begun shows', async () => 
       const files = new Map([...filesOf('base'), ...filesOf('tva-namnder')]);
       const told = files.get(VÄNTAN)?.toString().replace(' dagar.', ' dagar. Lokalerna kostade {drift lokaler utfall}.') ?? '';
       files.set(VÄNTAN, Buffer.from(told));
-      const effects: Effects = { ...layered(), ...live(files) };
+      const effects = memoryFiles(files);
       const kept = begin(effects);
       await kept.refresh(BEGUN);
       for (const turn of turns) {
@@ -83,12 +84,6 @@ test('after any edits it shows what one that has just begun shows', async () => 
   );
   expect(changed).toBeGreaterThan(20);
 }, 300_000);
-
-/** Files that are read as they are now. */
-function live(files: ReadonlyMap<string, Buffer>): Pick<Effects, 'listFiles' | 'readFile'> {
-  const now = () => layered(files);
-  return { listFiles: (folder) => now().listFiles(folder), readFile: (path) => now().readFile(path) };
-}
 
 test('an editor is opened by its own address, and a path cannot become more than a path', () => {
   const open = (name: string, file: string) => {

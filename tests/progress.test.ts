@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { findBrowsers } from '../src/pdf/browser.ts';
-import { printTimes, STAGE_WORDS } from '../src/printers/stages.ts';
-import { type Manner, Progress } from '../src/progress.ts';
-import { STAGES } from '../src/stages.ts';
+import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { STAGES } from '../src/platform/stages.ts';
+import { type Manner, Progress } from '../src/terminal/progress.ts';
+import { printTimes, STAGE_WORDS } from '../src/terminal/stage-words.ts';
 import { VB } from './support/vb.ts';
 
 /** A clock that stands still until it is moved, and calls those who wait for it. */
@@ -216,11 +216,11 @@ describe.runIf(hasScript)('in a terminal', () => {
   });
 
   test('what is longer than the screen is broken between words', async () => {
-    const written = await inTerminal(`stty cols 40; ${node} new 2025 --from 2024 --torrt 2> /dev/null`);
+    const written = await inTerminal(`stty cols 40; ${node} new 2025 --from 2024 --dry-run 2> /dev/null`);
     const lines = stripVTControlCharacters(written).split(/\r*\n/);
     expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
     expect(
-      Math.max(...(await vb(['new', '2025', '--from', '2024', '--torrt'])).stdout.split('\n').map(({ length }) => length)),
+      Math.max(...(await vb(['new', '2025', '--from', '2024', '--dry-run'])).stdout.split('\n').map(({ length }) => length)),
     ).toBeGreaterThan(40);
   });
 

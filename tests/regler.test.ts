@@ -5,10 +5,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PACKAGE_ROOT, readRegel } from '../src/assets.ts';
-import { isSound, type LoadedYear, loadYear } from '../src/build.ts';
-import { explainCommand } from '../src/commands/explain.ts';
-import { CODES, type Code } from '../src/findings/catalog.ts';
+import { isSound, type LoadedYear, loadYear } from '../src/compile.ts';
+import { CODES, type Code } from '../src/diagnostics/catalog.ts';
+import { PACKAGE_ROOT, readRegel } from '../src/platform/package-files.ts';
+import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { hear } from './support/terminal.ts';
 
@@ -72,7 +72,7 @@ describe.each(CODES)('%s', (code) => {
   });
 
   test('tells of förbehåll just when one can acknowledge it', () => {
-    const isCheck = existsSync(join(PACKAGE_ROOT, `src/check/${code}.ts`));
+    const isCheck = existsSync(join(PACKAGE_ROOT, `src/rules/${code}.ts`));
     expect(page.includes(`”gäller: ${code}”`)).toBe(isCheck);
     if (!isCheck) return;
     const slag = /”slag: ([^”]+)”/.exec(page)?.[1];

@@ -3,11 +3,11 @@
  * in it is in 2019, and everything 2019 says of 2018 and before is there.
  */
 import { describe, expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import { loadYear, renderReport } from '../src/build.ts';
+import { loadYear, renderReport } from '../src/compile.ts';
 import { yearOf } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
-import { printPdf } from '../src/pdf/print.ts';
+import { printPdf } from '../src/platform/browser/print.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { amounts } from '../src/resolve/amounts.ts';
 import { allMått, type Mått, type Nämnd, type Tabell } from '../src/resolve/year.ts';
 import { openBrowser } from './support/browser.ts';

@@ -1,13 +1,14 @@
 /** The same data give the same bytes: in any folder, any time zone, any language, any moment. */
+
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { PACKAGE_ROOT } from '../src/assets.ts';
-import { buildCommand } from '../src/commands/build.ts';
-import type { Format } from '../src/formats.ts';
-import { findBrowsers } from '../src/pdf/browser.ts';
+import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import type { Format } from '../src/render/formats.ts';
+import { buildCommand } from '../src/tools/build/command.ts';
 import { openWithPdfjs } from './support/pdf.ts';
 import { hear } from './support/terminal.ts';
 
@@ -46,7 +47,7 @@ async function build(
   const options = {
     data: join(folder, 'data'),
     out: join(folder, 'ut'),
-    strikt: false,
+    strict: false,
     ...(format ? { format } : {}),
     ...(embedded ? { browser: 'inbyggd' } : {}),
   };

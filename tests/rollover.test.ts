@@ -3,25 +3,27 @@
  * made of them, and what was said and every file that changed are compared with `expected/`. Then what must hold of any year. Write the
  * expected files anew with: VB_UPDATE=1 npx vitest run tests/rollover.test.ts
  */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { isSound, type LoadedYear, loadYear } from '../src/build.ts';
-import type { Lucka } from '../src/draft/draft.ts';
-import type { Effects } from '../src/effects.ts';
-import { severityOf } from '../src/findings/catalog.ts';
+import { isSound, type LoadedYear, loadYear } from '../src/compile.ts';
+import { severityOf } from '../src/diagnostics/catalog.ts';
+import type { Lucka } from '../src/diagnostics/lucka.ts';
 import { findHome } from '../src/model/kinds.ts';
 import { Tal } from '../src/model/tal.ts';
-import { printRollover } from '../src/printers/rollover.ts';
+import type { Effects } from '../src/platform/effects.ts';
+import { memoryFiles } from '../src/platform/memory.ts';
 import { readSource } from '../src/read/source.ts';
-import { isReady, type RolledYear, rollYear } from '../src/rolling.ts';
-import { nextPeriod, shifted } from '../src/rollover/years.ts';
+import { isReady, type RolledYear, rollYear } from '../src/tools/new/engine.ts';
+import { printRollover } from '../src/tools/new/print.ts';
+import { nextPeriod, shifted } from '../src/tools/new/rollover/years.ts';
 import { edit } from '../src/write/edit.ts';
 import { format } from '../src/write/format.ts';
 import type { Plain } from '../src/write/tree.ts';
-import { inMemory, readFiles } from './support/hostile.ts';
+import { readFiles } from './support/hostile.ts';
 import { filesOf } from './support/layers.ts';
 import { Chance, type Files, mutateValues, Vocabulary } from './support/mutate.ts';
 
@@ -45,12 +47,12 @@ interface Rolling {
 
 /** The year after, made of the files of one; undefined when that one is not sound. */
 function rollFrom(files: Files, från: number): Rolling | undefined {
-  const before = loadYear(inMemory(files), { data: 'data', år: från, tillfälle: 'helår' });
+  const before = loadYear(memoryFiles(files), { data: 'data', år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) return undefined;
-  const rolled = rollYear(inMemory(files), before, { data: 'data', från, till: från + 1 });
+  const rolled = rollYear(memoryFiles(files), before, { data: 'data', från, till: från + 1 });
   const made = [...rolled.files].map(([path, text]) => [`data/${från + 1}/${path}`, Buffer.from(text)] as const);
   const both = new Map<string, Uint8Array>([...files, ...made]);
-  return { rolled, effects: inMemory(both), files: both };
+  return { rolled, effects: memoryFiles(both), files: both };
 }
 
 const load = (effects: Effects, år: number, utkast = true): LoadedYear =>
@@ -109,11 +111,11 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
       const source = readSource(file, written.get(file) ?? Buffer.alloc(0)).value;
       const text = home && edit(source, home.kind, [{ path, value: valueFor(path, file, left) }]);
       written.set(file, Buffer.from(text ?? ''));
-      left = load(inMemory(written), 2025);
+      left = load(memoryFiles(written), 2025);
       expect(emptyPlaces(left).length, `${file} ${path.join('.')}`).toBe(before - 1);
     }
     expect(left.luckor.map(({ vad }) => vad)).toEqual([]);
-    const finished = load(inMemory(written), 2025, false);
+    const finished = load(memoryFiles(written), 2025, false);
     expect(finished.findings.filter((one) => severityOf(one) !== 'upplysning')).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAssets } from '../src/assets.ts';
-import type { Started } from '../src/pdf/browser.ts';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
 import { emulate } from './support/screen.ts';
 import { loadReal, renderReal } from './support/year.ts';

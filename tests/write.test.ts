@@ -1,13 +1,15 @@
 /** The one form of a file: what it looks like, that it keeps data and comments, and edits by path. */
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Parser, stringify } from 'yaml';
+import type { Source } from '../src/diagnostics/source.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
 import { Tal } from '../src/model/tal.ts';
-import { nodeEffects } from '../src/node-effects.ts';
+import { disk } from '../src/platform/files.ts';
 import { readYear } from '../src/read/read.ts';
-import { readSource, type Source } from '../src/read/source.ts';
+import { readSource } from '../src/read/source.ts';
 import { type Edit, edit } from '../src/write/edit.ts';
 import { format, formatPlain } from '../src/write/format.ts';
 
@@ -227,7 +229,7 @@ const word = fc.oneof(
 
 describe('laws', () => {
   test('the year is as it was, and formatted twice as once', () => {
-    for (const { text, home } of readYear(nodeEffects, 'data/2019').value) holdsFor(text, home.kind);
+    for (const { text, home } of readYear(disk, 'data/2019').value) holdsFor(text, home.kind);
   });
 
   test('any text is written so that it reads as itself', () => {
@@ -388,7 +390,7 @@ varav:
   });
 
   test('any value set is read back, with every other value and every comment', () => {
-    const sources = readYear(nodeEffects, 'data/2019').value;
+    const sources = readYear(disk, 'data/2019').value;
     const paths = (value: unknown, above: (string | number)[] = []): (string | number)[][] =>
       typeof value !== 'object' || value === null || value instanceof Tal
         ? [above]

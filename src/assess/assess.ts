@@ -5,79 +5,17 @@
  */
 import { type Condition, words } from '../criteria/condition.ts';
 import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
-import { type Del, rollUp, type Sammanvägd } from '../criteria/rollup.ts';
-import { type Answered, answer, type Tabell } from '../criteria/table.ts';
+import { type Del, rollUp } from '../criteria/rollup.ts';
+import { answer, type Tabell } from '../criteria/table.ts';
+import { isAsked } from '../diagnostics/catalog.ts';
+import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
-import { isAsked } from '../findings/catalog.ts';
-import { at, type Found, type Place } from '../findings/finding.ts';
 import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
 import { isWhole, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
+import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
-
-export type Utslag =
-  | { readonly slag: 'nivå'; readonly nivå: string }
-  | { readonly slag: 'kan inte bedömas'; readonly saknas: readonly string[] }
-  | { readonly slag: 'ej tillämplig' };
-
-/** How a proposal came about: by the table for a nämndmål, by weighing parts together for the others. */
-type Spår = TabellSpår | SammanvägningSpår;
-
-export interface TabellSpår {
-  readonly slag: 'tabell';
-  readonly tabell: Tabell;
-  readonly svar: Answered;
-  /** The inputs that the table asks for. */
-  readonly underlag: readonly Underlag[];
-  /** The questions among them, answered. */
-  readonly delfrågor: readonly TabellSpår[];
-}
-
-export interface SammanvägningSpår {
-  readonly slag: 'sammanvägning';
-  readonly regel: SammanvägningFil;
-  readonly place: Place;
-  readonly av: 'beslut' | 'förslag';
-  readonly delar: readonly {
-    readonly id: string;
-    readonly namn: string;
-    readonly ord: string;
-    readonly del: Del;
-    readonly place: Place;
-  }[];
-  readonly svar: Sammanvägd;
-}
-
-export interface Bedömning {
-  readonly slag: 'nämndmål' | 'mål' | 'helhet';
-  readonly id: string;
-  readonly namn: string;
-  /** Where the decision stands, or would stand. */
-  readonly place: Place;
-  /** The word decided; undefined when nothing is decided. */
-  readonly beslut: string | undefined;
-  readonly skäl: string | undefined;
-  readonly utslag: Utslag;
-  /** The proposal in the kommun's word. */
-  readonly förslag: string;
-  /** Why, as a clause that follows the word: "eftersom …". */
-  readonly eftersom: string;
-  /** What it would have taken to reach a better level, as clauses. */
-  readonly gränser: readonly string[];
-  readonly spår: Spår;
-  /** Whether people decided otherwise than the criteria propose. */
-  readonly skiljer: boolean;
-}
-
-export interface Assessment {
-  readonly kriterier: Kriterier;
-  readonly facts: Facts;
-  /** The whole first, then each mål followed by its nämndmål. */
-  readonly bedömningar: readonly Bedömning[];
-  /** The same by id; the whole has the board's. */
-  readonly av: ReadonlyMap<string, Bedömning>;
-}
 
 /** `av` says what is weighed together: what people decided for the parts, or what the criteria propose for them. */
 export function assess(
@@ -86,7 +24,7 @@ export function assess(
   facts: Facts,
   kriterier: Kriterier,
   av: 'beslut' | 'förslag' = 'beslut',
-): Found<Assessment> {
+): WithFindings<Assessment> {
   const { data } = kriterier;
   const mål = nämnd.mål.map((one) => {
     const nämndmål = one.nämndmål.map((child) => ofTable(child, nämnd, år, facts, kriterier));

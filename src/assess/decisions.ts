@@ -1,9 +1,10 @@
 /** Decisions against proposals: who decides otherwise gives a reason, and a reason stands only where there is something to explain. */
+
+import { at, type Finding, finding, type Place } from '../diagnostics/finding.ts';
 import { deviates, isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
-import { at, type Finding, finding, type Place } from '../findings/finding.ts';
 import type { År } from '../resolve/year.ts';
-import type { Bedömning } from './assess.ts';
+import type { Bedömning } from './bedomning.ts';
 
 export function decisionFindings(bedömningar: readonly Bedömning[], facts: Facts, år: År): Finding[] {
   return [...bedömningar.flatMap((one) => ofBedömning(one, år)), ...[...facts.mått.values()].flatMap((one) => ofMått(one, år))];

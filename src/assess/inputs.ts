@@ -3,10 +3,10 @@
  * then name it.
  */
 import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
+import { at, type Place } from '../diagnostics/finding.ts';
 import { isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { trendCountsAs } from '../facts/trend.ts';
-import { at, type Place } from '../findings/finding.ts';
 import type { Nämnd, Nämndmål, År } from '../resolve/year.ts';
 
 /** The value of one input for one nämndmål, and what it rests on. */

@@ -3,7 +3,7 @@
 import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
-import type { SammanvägningSpår, TabellSpår, Utslag } from './assess.ts';
+import type { SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 
 interface Sentence {
   readonly eftersom: string;

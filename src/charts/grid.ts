@@ -1,6 +1,7 @@
 /** All goals at a glance: a line for each mål with the sign of its level, and under it the signs of its nämndmål in their order. */
-import { ascii } from '../model/ascii.ts';
+
 import type { SYMBOLER } from '../model/gemensamt.ts';
+import { ascii } from '../swedish/ascii.ts';
 import { legend } from './legend.ts';
 import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text } from './svg.ts';
 

@@ -1,6 +1,7 @@
 /** From figures to places: a linear scale that begins and ends at round figures. In: figures as large as a `Tal` can hold. Out: places within the given ends. */
-import { formatTal } from '../model/figures.ts';
+
 import { Tal } from '../model/tal.ts';
+import { formatTal } from '../swedish/numbers.ts';
 
 export interface Skala {
   /** The place of a figure; never outside the ends. */

@@ -1,6 +1,6 @@
 /** How a command is put on the command line: a file for each in this folder, and a line in ../cli.ts. */
 import type { Command } from 'commander';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 interface Tools {
   /** A new command of that name, which speaks Swedish. */

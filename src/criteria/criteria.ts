@@ -3,9 +3,9 @@
  * every condition, input or answer that cannot be understood and for everything the proof finds. The value is undefined when something
  * is wrong: nobody is judged by criteria that do not hold. Never: looks at a goal.
  */
-import { at, type Finding, type Found, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path, type WithFindings } from '../diagnostics/finding.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Domain, readCondition } from './condition.ts';
 import { prove } from './prove.ts';
 import type { Rad, Tabell, Villkor } from './table.ts';
@@ -27,7 +27,7 @@ export function compileCriteria(
   data: KriterierFil,
   file: string,
   inputs: ReadonlyMap<string, Domain>,
-): Found<Kriterier | undefined> {
+): WithFindings<Kriterier | undefined> {
   const findings: Finding[] = [];
   const delfrågor = Object.entries(data.delfrågor ?? {});
   const domains = new Map<string, Domain>([

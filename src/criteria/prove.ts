@@ -3,7 +3,7 @@
  * better never gives a worse answer. In: a table. Out: a finding for each fault, with an example. The table is cut into pieces that no
  * condition cuts through, so that looking at one value in each is looking at all.
  */
-import { type Finding, finding } from '../findings/finding.ts';
+import { type Finding, finding } from '../diagnostics/finding.ts';
 import {
   all,
   type Condition,

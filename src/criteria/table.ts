@@ -1,5 +1,5 @@
 /** A decision table: rows of conditions with an answer each, and how it answers when some of what it asks for is not known. */
-import type { Place } from '../findings/finding.ts';
+import type { Place } from '../diagnostics/finding.ts';
 import { type Condition, type Domain, describe, intersect, isEmpty } from './condition.ts';
 
 export interface Villkor {

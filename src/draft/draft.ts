@@ -2,23 +2,14 @@
  * Stage 8, of a year that is still being written: what is left to fill in is told apart from what is wrong. In: all findings, and the
  * places left empty. Out: the gaps, each with who sees to it, and the findings that are faults all the same. Never: makes a finding.
  */
-import { entryOf, severityOf } from '../findings/catalog.ts';
-import type { Finding, Path } from '../findings/finding.ts';
-import { commentAt } from '../read/locate.ts';
-import type { Source } from '../read/source.ts';
+
+import { entryOf, severityOf } from '../diagnostics/catalog.ts';
+import type { Finding, Path } from '../diagnostics/finding.ts';
+import { commentAt } from '../diagnostics/locate.ts';
+import type { Lucka } from '../diagnostics/lucka.ts';
+import type { Source } from '../diagnostics/source.ts';
 import type { Documents } from '../validate/validate.ts';
 import { FÖRRA_ÅRET, placeWords } from './words.ts';
-
-/** Something left to fill in. */
-export interface Lucka {
-  readonly finding: Finding;
-  /** What is missing, in a few words or a sentence. */
-  readonly vad: string;
-  /** What the file says should be written there. */
-  readonly påminnelse: string | undefined;
-  /** Who sees to it: named in the file, or in the nearest file above it. */
-  readonly ansvarig: string | undefined;
-}
 
 interface Sorted {
   readonly luckor: readonly Lucka[];

@@ -1,5 +1,5 @@
 /** A place in a file in the words an editor thinks in: `uppföljning.helår.utfall.2024` is "utfall 2024". */
-import type { Path } from '../findings/finding.ts';
+import type { Path } from '../diagnostics/finding.ts';
 
 /** Keys that are the same all over a year and tell nothing. */
 const FRAME = new Set(['plan', 'uppföljning', 'delår', 'helår', 'rader', 'värden', 'delar', 'varav', 'avsnitt', 'kolumner']);

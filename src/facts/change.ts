@@ -1,8 +1,9 @@
 /** How a measure's newest outcome differs from the one before it that can be compared with. */
-import { formatFigure, formatTal } from '../model/figures.ts';
+
 import { comparePeriods, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { formatFigure, formatTal } from '../swedish/numbers.ts';
 import { limit, margin, uncertaintyOf } from './uncertainty.ts';
 
 export type Förändring =

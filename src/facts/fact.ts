@@ -1,5 +1,5 @@
 /** A fact drawn from the data before anybody judges: what the rule says, why, and what a person has decided. */
-import type { Place } from '../findings/finding.ts';
+import type { Place } from '../diagnostics/finding.ts';
 
 /** What a rule says when it cannot answer: something is missing, or the question does not apply. */
 export type Obesvarat = 'kan inte bedömas' | 'ej tillämplig';

@@ -1,12 +1,12 @@
 /**
  * Whether groups differ by more than chance. The rule flags a difference; whether it is unjustified (omotiverad) only a person can say.
  */
-import { at } from '../findings/finding.ts';
+import { at } from '../diagnostics/finding.ts';
 import type { Skillnad } from '../model/fields.ts';
-import { formatFigure } from '../model/figures.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
+import { formatFigure } from '../swedish/numbers.ts';
 import { inShort } from './change.ts';
 import type { Faktum, Obesvarat } from './fact.ts';
 import type { JaNej } from './target.ts';

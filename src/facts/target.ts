@@ -1,9 +1,9 @@
 /** Whether a measure has reached its etappmål: the latest target that is due, against the outcome of that year. */
-import { at } from '../findings/finding.ts';
+import { at } from '../diagnostics/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
-import { formatEtappmål, formatFigure, formatPlacering } from '../model/figures.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import type { Mått, År } from '../resolve/year.ts';
+import { formatEtappmål, formatFigure, formatPlacering } from '../swedish/numbers.ts';
 import { change } from './change.ts';
 import type { Faktum, Obesvarat } from './fact.ts';
 

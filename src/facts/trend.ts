@@ -1,5 +1,5 @@
 /** Which way a measure is going: better, unchanged or worse in value, with the kommun's own words for it. */
-import { at } from '../findings/finding.ts';
+import { at } from '../diagnostics/finding.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { change } from './change.ts';
 import type { Faktum } from './fact.ts';

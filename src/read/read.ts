@@ -2,13 +2,15 @@
  * Stage 1, for a whole year: every file under `data/<year>/` is read and given its home. In: the folder. Out: the files with their
  * trees, and what was wrong with bytes, YAML and places. Never: knows what keys mean.
  */
+
 import { dirname } from 'node:path';
-import type { Effects } from '../effects.ts';
-import { type Finding, type Found, finding } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
+import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { findHome, type Home, KINDS, themeFile } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';
-import { readSource, type Source } from './source.ts';
+import type { Effects } from '../platform/effects.ts';
+import { suggest } from '../swedish/spelling.ts';
+import { readSource } from './source.ts';
 
 export interface PlacedSource extends Source {
   readonly home: Home;
@@ -22,12 +24,22 @@ export function isLeftBehind(path: string): boolean {
   return IGNORED.test(path);
 }
 
-/** `kriterier` is a file to read in the place of the year's own criteria. */
+interface ReadOptions {
+  /** A file to read instead of the year's own criteria. */
+  readonly kriterier?: string | undefined;
+  /** Parses a file; a parse cache for programs that read a year many times. */
+  readonly parse?: ReadSource;
+}
+
+/** A year as read: its files, and those of its theme by name. */
+export type YearFiles = WithFindings<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> };
+
+/** Reads every file of a year's folder. */
 export function readYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile' | 'parse'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile'>,
   folder: string,
-  kriterier?: string,
-): Found<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> } {
+  { kriterier, parse = readSource }: ReadOptions = {},
+): YearFiles {
   const value: PlacedSource[] = [];
   const temafiler = new Map<string, Temafil>();
   const findings: Finding[] = [];
@@ -39,7 +51,7 @@ export function readYear(
       value.push({ file, text: '', tree: () => undefined, plain: undefined, home });
       return;
     }
-    const source = (effects.parse ?? readSource)(file, bytes);
+    const source = parse(file, bytes);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   };

@@ -19,7 +19,8 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { at, type Finding, type Found, finding, type Path, type Place } from '../findings/finding.ts';
+import { at, type Finding, finding, type Path, type Place, type WithFindings } from '../diagnostics/finding.ts';
+import type { Source } from '../diagnostics/source.ts';
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
@@ -31,20 +32,9 @@ const MAX_ROWS = 1000;
 /** So many faults of one file are told at a time; a file with more is not mended line by line. */
 const MAX_FAULTS = 100;
 
-/** One file as read. `plain` is undefined when the file has faults that make its content unsure. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
-  /** Made again when a place is looked up: few files have anything found in them. */
-  readonly tree: () => Document.Parsed | undefined;
-  readonly plain: unknown;
-}
-
-export type ReadSource = (file: string, bytes: Uint8Array) => Found<Source>;
-
 /** Reads one file. The value has no tree when the bytes are not text or the text cannot be parsed at all. */
-export function readSource(file: string, bytes: Uint8Array): Found<Source> {
-  const unreadable = (one: Finding, text = ''): Found<Source> => ({
+export function readSource(file: string, bytes: Uint8Array): WithFindings<Source> {
+  const unreadable = (one: Finding, text = ''): WithFindings<Source> => ({
     value: { file, text, tree: () => undefined, plain: undefined },
     findings: [one],
   });

@@ -1,5 +1,5 @@
 /** A table of the report as CSV for Swedish spreadsheets: semicolons, decimal comma, a byte order mark, and no cell that can be run. */
-import type { Avsnitt, Beloppstabell, Report } from '../view/report.ts';
+import type { Beloppstabell, Report, Textavsnitt } from '../view/report.ts';
 
 /** Every table of amounts, by file name. */
 export function renderCsv(report: Report): Map<string, string> {
@@ -7,7 +7,7 @@ export function renderCsv(report: Report): Map<string, string> {
   return new Map(tables.map((table) => [table.csv, csv(table)]));
 }
 
-function tablesOf(avsnitt: readonly Avsnitt[]): Beloppstabell[] {
+function tablesOf(avsnitt: readonly Textavsnitt[]): Beloppstabell[] {
   return avsnitt.flatMap((one) => [...one.tabeller, ...tablesOf(one.avsnitt)]);
 }
 

@@ -3,7 +3,7 @@
  * touches the light page or paper, which have the kommun's colours as they are.
  */
 
-import { brighter, towards } from '../model/colour.ts';
+import { brighter, towards } from '../colour/contrast.ts';
 import type { Report } from '../view/report.ts';
 
 const BLACK = '#000000';

@@ -2,31 +2,17 @@
  * Stage 7: the report becomes one self-contained HTML file. In: the report and the templates, styles and fonts. Out: a string. Never:
  * decides anything about content; a field a template names and the report lacks is an error here, not an empty spot in print.
  */
+
 import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
-import type { Place } from '../findings/finding.ts';
-import { ascii } from '../model/ascii.ts';
-import { originOf, placed } from '../view/origin.ts';
+import type { Place } from '../diagnostics/finding.ts';
+import type { Assets, Compiled } from '../platform/assets.ts';
+import { ascii } from '../swedish/ascii.ts';
+import { withBreaks } from '../swedish/compounds.ts';
+import { sourceOf, withSource } from '../view/origin.ts';
 import type { Report } from '../view/report.ts';
-import { withBreaks } from './compounds.ts';
 import { darkPalette, darkStep } from './dark.ts';
-import { type Compiled, type Library, openTemplate } from './templates.ts';
-
-/** What the HTML is made of besides the report. */
-export interface Assets {
-  /** Handlebars sources by path below `templates/`, such as `partials/table.hbs`. */
-  readonly templates: ReadonlyMap<string, string>;
-  /** For screen and paper, and what only screens are given. */
-  readonly style: string;
-  readonly screen: string;
-  /** The one script that may run: the page names it by its hash. */
-  readonly script: string;
-  readonly symbols: string;
-  /** The weights of the report's typeface as WOFF2. */
-  readonly fonts: readonly { readonly weight: number; readonly woff2: Uint8Array }[];
-  /** The logotype as SVG; undefined when the theme has none. */
-  readonly logotype?: Uint8Array | undefined;
-}
+import { type Library, openTemplate } from './templates.ts';
 
 /** The assets with what the kommun's theme has of its own. `files` are the theme's, by name. */
 export function themed(
@@ -78,7 +64,7 @@ export async function prepareTemplates(templates: Assets['templates'], compiled:
     };
     const helpers = { 'i-mörker': inTheDark(mörk), ...placeHelpers(handlebars, audience?.mark) };
     const partials = audience ? chapterPartials(handlebars.partials, audience) : {};
-    const context = placed({ ...report, mörk, ...own }, originOf(report));
+    const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
     return `${withBreaks(template(context, { helpers, partials }))}\n`;
   };
 }
@@ -111,7 +97,7 @@ function inTheDark(mörk: ReturnType<typeof darkPalette>) {
  */
 function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | undefined) {
   const attribute = (piece: unknown) => {
-    const place = mark && originOf(piece);
+    const place = mark && sourceOf(piece);
     return place ? ` data-plats="${escapeExpression(mark(place))}"` : '';
   };
   return {

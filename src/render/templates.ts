@@ -2,9 +2,7 @@
 import type Full from 'handlebars';
 import type { HelperDelegate, TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
-
-/** Templates compiled when the program was bundled, each with the source it was compiled from (bin/bundle.js). */
-export type Compiled = Readonly<Record<string, { readonly source: string; readonly spec: TemplateSpecification }>>;
+import type { Compiled } from '../platform/assets.ts';
 
 export type Library = typeof Full;
 

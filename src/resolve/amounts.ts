@@ -2,7 +2,7 @@
  * The arithmetic of a table: what each sum and each deviation amounts to, from the cells it is made of. In: a table. Out: its rows in
  * the order printed, each cell with the published amount, the computed one, and how many terms it has. Never: prefers one to the other.
  */
-import type { Path } from '../findings/finding.ts';
+import type { Path } from '../diagnostics/finding.ts';
 import type { Kolumnroll, RadData } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tabell } from './year.ts';

@@ -1,6 +1,7 @@
 /** Colours that text is set in can be read on the light page, as WCAG counts contrast. What is wrong with one colour is told once. */
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
-import { contrast } from '../model/colour.ts';
+
+import { contrast } from '../colour/contrast.ts';
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { Gemensamt } from './year.ts';
 

@@ -1,19 +1,19 @@
 /** Links what a board reports besides its goals: chapters with their tables, and the internal control. */
-import { at, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { reservations, type Shelf } from './shelf.ts';
+import { type BoardLinker, reservations } from './board-linker.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
 /** The chapters a report has when its board does not say. */
 const USUAL = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
 /** The chapters of a board's report in their order. */
-export function linkKapitel(shelf: Shelf, { file, data }: Document<'nämnd'>): Kapitel[] {
-  const control = linkInternKontroll(shelf);
-  const own = shelf.of('kapitel').map((document) => linkEgetKapitel(shelf, document));
-  const shared = documentsOf(shelf.documents, 'gemensamtKapitel').map(
+export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
+  const control = linkInternKontroll(linker);
+  const own = linker.of('kapitel').map((document) => linkEgetKapitel(linker, document));
+  const shared = documentsOf(linker.documents, 'gemensamtKapitel').map(
     ({ file: place, home, data: chapter }): EgetKapitel => chapterObject(home.id, place, chapter, []),
   );
   const made = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
@@ -27,40 +27,40 @@ export function linkKapitel(shelf: Shelf, { file, data }: Document<'nämnd'>): K
   const chapters = wanted.flatMap((id, i): Kapitel[] => {
     const place = at(file, ['kapitel', i]);
     if (wanted.indexOf(id) < i) {
-      shelf.findings.push(finding('upprepad-i-lista', place, { id }));
+      linker.findings.push(finding('upprepad-i-lista', place, { id }));
       return [];
     }
     const chapter = all.get(id);
-    if (!chapter && !shelf.documents.broken.some(({ home }) => home.id === id)) {
-      shelf.findings.push(finding('okand-referens', place, { id, vad: 'inget kapitel', förslag: suggest(id, all.keys()) }));
+    if (!chapter && !linker.documents.broken.some(({ home }) => home.id === id)) {
+      linker.findings.push(finding('okand-referens', place, { id, vad: 'inget kapitel', förslag: suggest(id, all.keys()) }));
     }
     return chapter ? [chapter] : [];
   });
-  reportSectionIds(shelf, chapters);
-  for (const { file: unused, home } of shelf.homes) {
+  reportSectionIds(linker, chapters);
+  for (const { file: unused, home } of linker.homes) {
     if ((home.kind === 'kapitel' || home.kind === 'internKontroll') && !wanted.includes(home.id)) {
-      shelf.unlisted({ file: unused, home }, 'kapitel', file);
+      linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
   return chapters;
 }
 
-function linkEgetKapitel(shelf: Shelf, { file, home, data }: Document<'kapitel'>): EgetKapitel {
+function linkEgetKapitel(linker: BoardLinker, { file, home, data }: Document<'kapitel'>): EgetKapitel {
   const named = tablesOf(data.avsnitt ?? [], ['avsnitt']);
-  const tabeller = shelf.homes
+  const tabeller = linker.homes
     .filter((one) => one.home.kind === 'tabell' && one.home.kapitel === home.id)
     .flatMap((one) => {
-      if (!named.some(({ id }) => id === one.home.id)) shelf.unlisted(one, 'tabeller', file);
-      const document = shelf.of('tabell').find((table) => table.file === one.file);
-      return document ? [linkTabell(shelf, document)] : [];
+      if (!named.some(({ id }) => id === one.home.id)) linker.unlisted(one, 'tabeller', file);
+      const document = linker.of('tabell').find((table) => table.file === one.file);
+      return document ? [linkTabell(linker, document)] : [];
     });
   for (const { id, path } of named) {
-    const known = shelf.homes
+    const known = linker.homes
       .filter((one) => one.home.kind === 'tabell' && one.home.kapitel === home.id)
       .map((one) => one.home.id);
-    if (!known.includes(id)) shelf.unknown(file, path, id, 'ingen tabell', known);
+    if (!known.includes(id)) linker.unknown(file, path, id, 'ingen tabell', known);
   }
-  return shelf.keep(chapterObject(home.id, file, data, tabeller));
+  return linker.keep(chapterObject(home.id, file, data, tabeller));
 }
 
 function chapterObject(id: string, file: string, data: KapitelFil, tabeller: readonly Tabell[]): EgetKapitel {
@@ -75,9 +75,9 @@ function tablesOf(avsnitt: readonly AvsnittData[], path: Path): { id: string; pa
   ]);
 }
 
-function linkTabell(shelf: Shelf, { file, home, data }: Document<'tabell'>): Tabell {
+function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'>): Tabell {
   const ersätter = data.ersätter ?? [];
-  return shelf.keep({
+  return linker.keep({
     slag: 'tabell',
     id: home.id,
     file,
@@ -89,8 +89,8 @@ function linkTabell(shelf: Shelf, { file, home, data }: Document<'tabell'>): Tab
   });
 }
 
-function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
-  const document = shelf.of('internKontroll')[0];
+function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
+  const document = linker.of('internKontroll')[0];
   if (!document) return undefined;
   const { file, home, data } = document;
   /** The points of one kind, in the order their list gives. */
@@ -99,7 +99,7 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
     slag: S,
     vad: string,
   ) =>
-    shelf.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
+    linker.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
       const { plan, uppföljning } = child.data;
       const written = {
         id: child.home.id,
@@ -110,7 +110,7 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
         förbehåll: reservations(child.data),
       };
       // Kind and content go together by the schema of the kind; the compiler cannot follow that through S.
-      return shelf.keep({ ...written, slag, plan, uppföljning: uppföljning?.[shelf.tillfälle] } as unknown as Extract<
+      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle] } as unknown as Extract<
         Objekt,
         { slag: S }
       >);
@@ -118,7 +118,7 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
   const risker = points('risker', 'risk', 'ingen risk');
   const granskningar = points('granskningar', 'granskning', 'ingen granskning');
   const kontroller = points('kontroller', 'kontroll', 'ingen kontroll');
-  return shelf.keep({
+  return linker.keep({
     slag: 'intern kontroll',
     id: home.id,
     file,
@@ -134,13 +134,13 @@ function linkInternKontroll(shelf: Shelf): InternKontroll | undefined {
 }
 
 /** A section's id is an address in the report like any other. */
-function reportSectionIds(shelf: Shelf, chapters: readonly Kapitel[]): void {
-  const taken = new Map([...shelf.objekt].map(([id, { file }]) => [id, file]));
+function reportSectionIds(linker: BoardLinker, chapters: readonly Kapitel[]): void {
+  const taken = new Map([...linker.objekt].map(([id, { file }]) => [id, file]));
   const visit = (file: string, avsnitt: readonly AvsnittData[], path: Path): void => {
     for (const [i, one] of avsnitt.entries()) {
       const annan = taken.get(one.id);
       if (annan === undefined) taken.set(one.id, file);
-      else shelf.findings.push(finding('id-dubblett', at(file, [...path, i, 'id']), { id: one.id, annan }));
+      else linker.findings.push(finding('id-dubblett', at(file, [...path, i, 'id']), { id: one.id, annan }));
       visit(file, one.avsnitt ?? [], [...path, i, 'avsnitt']);
     }
   };

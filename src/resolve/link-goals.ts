@@ -1,15 +1,15 @@
 /** Links a board's goals: mål, nämndmål, measures with their varav rows, and åtaganden. */
-import { at, finding, type Path } from '../findings/finding.ts';
+import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { reservations, type Shelf } from './shelf.ts';
+import { type BoardLinker, reservations } from './board-linker.ts';
 import type { Förbehåll, Mål, Mått, Nämndmål, Åtagande } from './year.ts';
 
-export function linkMål(shelf: Shelf, { file, home, data }: Document<'mål'>): Mål {
-  const gemensamtMål = documentsOf(shelf.documents, 'gemensamtMål');
+export function linkMål(linker: BoardLinker, { file, home, data }: Document<'mål'>): Mål {
+  const gemensamtMål = documentsOf(linker.documents, 'gemensamtMål');
   const gemensamt = gemensamtMål.find((document) => document.home.id === home.id)?.data;
   if (!gemensamt)
-    shelf.unknown(
+    linker.unknown(
       file,
       [],
       home.id,
@@ -17,21 +17,21 @@ export function linkMål(shelf: Shelf, { file, home, data }: Document<'mål'>): 
       gemensamtMål.map((document) => document.home.id),
     );
   const below = { mål: home.id };
-  const nämndmål = shelf.listed(
+  const nämndmål = linker.listed(
     { file, path: ['plan', 'nämndmål'], ids: data.plan.nämndmål },
     'nämndmål',
     below,
     'inget nämndmål',
-    (child) => linkNämndmål(shelf, child),
+    (child) => linkNämndmål(linker, child),
   );
-  const mått = shelf.listed(
+  const mått = linker.listed(
     { file, path: ['plan', 'mått'], ids: data.plan.mått ?? [] },
     'måttUnderMål',
     below,
     'inget mått',
-    (child) => linkMått(shelf, child.file, child.home.id, child.data),
+    (child) => linkMått(linker, child.file, child.home.id, child.data),
   );
-  return shelf.keep({
+  return linker.keep({
     slag: 'mål',
     id: home.id,
     file,
@@ -40,27 +40,27 @@ export function linkMål(shelf: Shelf, { file, home, data }: Document<'mål'>): 
     namn: gemensamt?.plan.namn ?? home.id,
     typ: gemensamt?.plan.typ ?? 'övergripande',
     plan: data.plan,
-    uppföljning: data.uppföljning?.[shelf.tillfälle],
+    uppföljning: data.uppföljning?.[linker.tillfälle],
     förbehåll: reservations(data),
     nämndmål,
     mått,
   });
 }
 
-function linkNämndmål(shelf: Shelf, { file, home, data }: Document<'nämndmål'>): Nämndmål {
+function linkNämndmål(linker: BoardLinker, { file, home, data }: Document<'nämndmål'>): Nämndmål {
   const below = { mål: home.mål ?? '', nämndmål: home.id };
   const { plan } = data;
-  const mått = shelf.listed({ file, path: ['plan', 'mått'], ids: plan.mått ?? [] }, 'mått', below, 'inget mått', (child) =>
-    linkMått(shelf, child.file, child.home.id, child.data),
+  const mått = linker.listed({ file, path: ['plan', 'mått'], ids: plan.mått ?? [] }, 'mått', below, 'inget mått', (child) =>
+    linkMått(linker, child.file, child.home.id, child.data),
   );
-  const åtaganden = shelf.listed(
+  const åtaganden = linker.listed(
     { file, path: ['plan', 'åtaganden'], ids: plan.åtaganden ?? [] },
     'åtagande',
     below,
     'inget åtagande',
-    (child) => linkÅtagande(shelf, child),
+    (child) => linkÅtagande(linker, child),
   );
-  return shelf.keep({
+  return linker.keep({
     slag: 'nämndmål',
     id: home.id,
     file,
@@ -68,15 +68,15 @@ function linkNämndmål(shelf: Shelf, { file, home, data }: Document<'nämndmål
     ersätter: data.ersätter ?? [],
     namn: plan.namn,
     plan,
-    uppföljning: data.uppföljning?.[shelf.tillfälle],
+    uppföljning: data.uppföljning?.[linker.tillfälle],
     förbehåll: reservations(data),
     mått,
     åtaganden,
   });
 }
 
-function linkÅtagande(shelf: Shelf, { file, home, data }: Document<'åtagande'>): Åtagande {
-  return shelf.keep({
+function linkÅtagande(linker: BoardLinker, { file, home, data }: Document<'åtagande'>): Åtagande {
+  return linker.keep({
     slag: 'åtagande',
     id: home.id,
     file,
@@ -84,15 +84,15 @@ function linkÅtagande(shelf: Shelf, { file, home, data }: Document<'åtagande'>
     ersätter: data.ersätter ?? [],
     namn: data.plan.namn,
     plan: data.plan,
-    uppföljning: data.uppföljning?.[shelf.tillfälle],
+    uppföljning: data.uppföljning?.[linker.tillfälle],
     förbehåll: reservations(data),
   });
 }
 
-function linkMått(shelf: Shelf, file: string, id: string, data: MåttFil): Mått {
+function linkMått(linker: BoardLinker, file: string, id: string, data: MåttFil): Mått {
   const förbehåll = reservations(data);
-  const varav = (data.varav ?? []).map((row, i) => linkVarav(shelf, file, ['varav', i], row, data.plan, 1, förbehåll));
-  return shelf.keep({
+  const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, data.plan, 1, förbehåll));
+  return linker.keep({
     slag: 'mått',
     id,
     file,
@@ -101,7 +101,7 @@ function linkMått(shelf: Shelf, file: string, id: string, data: MåttFil): Måt
     namn: data.plan.namn,
     nivå: 0,
     plan: data.plan,
-    uppföljning: data.uppföljning?.[shelf.tillfälle],
+    uppföljning: data.uppföljning?.[linker.tillfälle],
     varav,
     // What no row claims stays with the measure, so that nothing written is lost.
     förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
@@ -110,7 +110,7 @@ function linkMått(shelf: Shelf, file: string, id: string, data: MåttFil): Måt
 
 /** `förbehåll` are all of the file's; a row takes those that name it. */
 function linkVarav(
-  shelf: Shelf,
+  linker: BoardLinker,
   file: string,
   path: Path,
   row: Varavrad,
@@ -126,11 +126,11 @@ function linkVarav(
     källa: row.plan.källa ?? inherited.källa,
   };
   const varav = (row.varav ?? []).map((below, i) =>
-    linkVarav(shelf, file, [...path, 'varav', i], below, plan, nivå + 1, förbehåll),
+    linkVarav(linker, file, [...path, 'varav', i], below, plan, nivå + 1, förbehåll),
   );
-  const other = shelf.objekt.get(row.id)?.file ?? shelf.homes.find(({ home }) => home.id === row.id)?.file;
-  if (other) shelf.findings.push(finding('id-dubblett', at(file, [...path, 'id']), { id: row.id, annan: other }));
-  return shelf.keep({
+  const other = linker.objekt.get(row.id)?.file ?? linker.homes.find(({ home }) => home.id === row.id)?.file;
+  if (other) linker.findings.push(finding('id-dubblett', at(file, [...path, 'id']), { id: row.id, annan: other }));
+  return linker.keep({
     slag: 'mått',
     id: row.id,
     file,
@@ -139,7 +139,7 @@ function linkVarav(
     namn: row.plan.namn,
     nivå,
     plan,
-    uppföljning: row.uppföljning?.[shelf.tillfälle],
+    uppföljning: row.uppföljning?.[linker.tillfälle],
     varav,
     förbehåll: förbehåll.filter(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),

@@ -1,6 +1,6 @@
 /** The rows that a board's overview shows are rows of its own tables. */
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { amounts } from './amounts.ts';
 import type { Nämnd } from './year.ts';
 

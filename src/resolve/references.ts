@@ -1,9 +1,9 @@
 /** Follows every reference within and between the files of a board, and reports those that lead nowhere. */
-import { at, type Finding, finding } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding } from '../diagnostics/finding.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { textForAmount } from '../validate/issues.ts';
 import { amounts } from './amounts.ts';
-import { follow } from './follow.ts';
+import { resolveReference } from './resolve-reference.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
@@ -13,7 +13,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const findings = [...nämnd.objekt.values()].flatMap((objekt) => ownParts(objekt, tillfälle));
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     for (const reference of referencesOf(parseText(text))) {
-      const followed = follow(reference, { själv, objekt: nämnd.objekt, gemensamt, tillfälle });
+      const followed = resolveReference(reference, { själv, objekt: nämnd.objekt, gemensamt, tillfälle });
       if (followed.slag !== 'fel' || isElsewhere(reference, nämnd)) continue;
       const place = {
         file,

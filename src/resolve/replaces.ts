@@ -1,5 +1,5 @@
 /** What `ersätter:` says: which things of a board go on from others of the year before, and whether that can be so. */
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { sectionsOf } from './texts.ts';
 import type { Nämnd, Objekt } from './year.ts';
 

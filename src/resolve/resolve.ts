@@ -3,13 +3,13 @@
  * give, and a finding for every reference that leads nowhere, every file nobody lists and every word no shared list knows. The value
  * is undefined when a file all boards share cannot be used. Never: judges what figures mean.
  */
-import type { Finding, Found } from '../findings/finding.ts';
-import { at, finding } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import type { Finding, WithFindings } from '../diagnostics/finding.ts';
+import { at, finding } from '../diagnostics/finding.ts';
 import type { DataOf, Kind } from '../model/kinds.ts';
 import { KINDS } from '../model/kinds.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
+import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
@@ -29,7 +29,7 @@ interface Request {
   readonly temafiler: ReadonlyMap<string, Temafil>;
 }
 
-export function resolve(documents: Documents, request: Request): Found<År | undefined> {
+export function resolve(documents: Documents, request: Request): WithFindings<År | undefined> {
   const findings: Finding[] = [];
   const gemensamt = shared(documents, request.folder, findings);
   const nämnder: Nämnd[] = [];

@@ -3,11 +3,11 @@
  * not followed. Total: any text gives blocks, so a stray brace is a finding and never a crash.
  */
 
-export type Block =
-  | { readonly slag: 'stycke'; readonly delar: readonly Inline[] }
-  | { readonly slag: 'lista'; readonly ordnad: boolean; readonly punkter: readonly (readonly Inline[])[] };
+export type ParsedBlock =
+  | { readonly slag: 'stycke'; readonly delar: readonly ParsedInline[] }
+  | { readonly slag: 'lista'; readonly ordnad: boolean; readonly punkter: readonly (readonly ParsedInline[])[] };
 
-export type Inline = { readonly slag: 'text'; readonly text: string } | Hänvisning;
+export type ParsedInline = { readonly slag: 'text'; readonly text: string } | Hänvisning;
 
 /** `{matt-id utfall 2024, med bokstäver}` */
 export interface Hänvisning {
@@ -19,7 +19,7 @@ export interface Hänvisning {
   readonly former: readonly string[];
 }
 
-export function parseText(text: string): readonly Block[] {
+export function parseText(text: string): readonly ParsedBlock[] {
   const known = parsed.get(text);
   if (known) return known;
   const blocks = parse(text);
@@ -29,10 +29,10 @@ export function parseText(text: string): readonly Block[] {
 }
 
 /** References are checked, sentences are read and prose is set, each from the same texts. */
-const parsed = new Map<string, readonly Block[]>();
+const parsed = new Map<string, readonly ParsedBlock[]>();
 const MOST_REMEMBERED = 5000;
 
-function parse(text: string): Block[] {
+function parse(text: string): ParsedBlock[] {
   return text
     .split(/\n[ \t]*\n/)
     .map((chunk) =>
@@ -42,7 +42,7 @@ function parse(text: string): Block[] {
         .filter((line) => line !== ''),
     )
     .filter((lines) => lines.length > 0)
-    .map((lines): Block => {
+    .map((lines): ParsedBlock => {
       if (lines[0]?.startsWith('- ')) return list(lines, /^- +/, false);
       if (lines[0]?.startsWith('1. ')) return list(lines, /^\d+\. +/, true);
       return { slag: 'stycke', delar: parseInline(lines.join(' ')) };
@@ -53,7 +53,7 @@ function parse(text: string): Block[] {
  * A list is a chunk of its own whose first line is an item: a year that happens to end a sentence at the start of a line ("… sedan /
  * 2015. Under …") must not become one. A line that is no item continues the one above.
  */
-function list(lines: readonly string[], mark: RegExp, ordnad: boolean): Block {
+function list(lines: readonly string[], mark: RegExp, ordnad: boolean): ParsedBlock {
   const items: string[] = [];
   for (const line of lines) {
     if (mark.test(line)) items.push(line.replace(mark, ''));
@@ -62,8 +62,8 @@ function list(lines: readonly string[], mark: RegExp, ordnad: boolean): Block {
   return { slag: 'lista', ordnad, punkter: items.map(parseInline) };
 }
 
-function parseInline(line: string): Inline[] {
-  const parts: Inline[] = [];
+function parseInline(line: string): ParsedInline[] {
+  const parts: ParsedInline[] = [];
   let plain = '';
   const flush = () => {
     if (plain !== '') parts.push({ slag: 'text', text: plain });
@@ -94,7 +94,7 @@ export function literal(words: string): string {
 }
 
 /** Every reference of a text. */
-export function referencesOf(blocks: readonly Block[]): Hänvisning[] {
+export function referencesOf(blocks: readonly ParsedBlock[]): Hänvisning[] {
   const inlines = blocks.flatMap((block) => (block.slag === 'stycke' ? block.delar : block.punkter.flat()));
   return inlines.filter((part) => part.slag === 'hänvisning');
 }

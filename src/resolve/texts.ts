@@ -1,5 +1,5 @@
 /** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
-import type { Path } from '../findings/finding.ts';
+import type { Path } from '../diagnostics/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
@@ -22,102 +22,137 @@ export function textsOf(nämnd: Nämnd, år: År): readonly WrittenText[] {
 /** A linked board never changes, and many look at its texts. */
 const gathered = new WeakMap<Nämnd, readonly WrittenText[]>();
 
-function gather(nämnd: Nämnd, { tillfälle, gemensamt }: År): WrittenText[] {
-  const texts: WrittenText[] = [];
-  const add = (själv: Objekt | undefined, file: string, path: Path, text: string | undefined) => {
-    if (text !== undefined) texts.push({ själv, file, path, text });
-  };
-  const { file, data } = nämnd;
-  const { vision, mål } = gemensamt.vision;
-  const shared = gemensamt.filer.vision;
-  add(undefined, shared, ['vision', 'text'], vision.text);
-  add(undefined, shared, ['framtidsbild', 'text'], gemensamt.vision.framtidsbild.text);
-  add(undefined, shared, ['mål', 'övergripande'], mål.övergripande);
-  add(undefined, shared, ['mål', 'strategiska'], mål.strategiska);
-  for (const { path, text } of criteriaTexts(gemensamt.kriterier)) add(undefined, gemensamt.filer.kriterier, path, text);
-  for (const [slag, { osäkerhet }] of Object.entries(gemensamt.mätslag)) {
-    add(undefined, gemensamt.filer.mätslag, [slag, 'osäkerhet', 'motivering'], osäkerhet?.motivering);
-  }
-  add(undefined, file, ['dokument', 'upplysning'], data.dokument.upplysning);
-  add(undefined, file, ['rekonstruerat'], data.rekonstruerat);
-  add(undefined, file, ['uppföljning', tillfälle, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle]?.skäl?.bedömning);
-  for (const [i, { skäl }] of (data.redovisar_inte ?? []).entries()) add(undefined, file, ['redovisar_inte', i, 'skäl'], skäl);
-  for (const { skäl, path } of nämnd.förbehåll) add(undefined, file, [...path, 'skäl'], skäl);
+function gather(nämnd: Nämnd, år: År): WrittenText[] {
   const sharedChapters = nämnd.kapitel.filter(
     (kapitel) => kapitel.slag === 'kapitel' && !nämnd.objekt.has(kapitel.id),
   ) as Objekt[];
-  for (const objekt of [...nämnd.objekt.values(), ...sharedChapters]) {
-    const here = (path: Path, text: string | undefined) => add(objekt, objekt.file, [...objekt.path, ...path], text);
-    const reported = ['uppföljning', tillfälle];
-    for (const { skäl, path } of objekt.förbehåll) add(objekt, objekt.file, [...path, 'skäl'], skäl);
-    switch (objekt.slag) {
-      case 'mål':
-      case 'nämndmål':
-        for (const [i, { text }] of (objekt.plan.prioriteringar ?? []).entries())
-          here(['plan', 'prioriteringar', i, 'text'], text);
-        here([...reported, 'motivering'], objekt.uppföljning?.motivering);
-        here([...reported, 'skäl', 'bedömning'], objekt.uppföljning?.skäl?.bedömning);
-        for (const [id, svar] of Object.entries(objekt.uppföljning?.prioriteringar ?? {})) {
-          here([...reported, 'prioriteringar', id], svar);
-        }
-        break;
-      case 'mått':
-        here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
-        for (const [field, skäl] of Object.entries(objekt.uppföljning?.skäl ?? {})) here([...reported, 'skäl', field], skäl);
-        here([...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas);
-        for (const [i, { orsak }] of (objekt.uppföljning?.seriebrott ?? []).entries()) {
-          here([...reported, 'seriebrott', i, 'orsak'], orsak);
-        }
-        break;
-      case 'åtagande':
-        here(['plan', 'bakgrund'], objekt.plan.bakgrund);
-        here(['plan', 'lydelse'], objekt.plan.lydelse);
-        for (const [del, text] of Object.entries(objekt.plan.delar ?? {})) here(['plan', 'delar', del], text);
-        here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
-        for (const [del, { kommentar }] of Object.entries(objekt.uppföljning?.delar ?? {})) {
-          here([...reported, 'delar', del, 'kommentar'], kommentar);
-        }
-        break;
-      case 'kapitel':
-      case 'intern kontroll':
-        here(['text'], objekt.data.text);
-        for (const { path, avsnitt } of sectionsOf(objekt.data.avsnitt ?? [], ['avsnitt'])) {
-          here([...path, 'text'], avsnitt.text);
-          here([...path, 'text_efter'], avsnitt.text_efter);
-        }
-        break;
-      case 'tabell':
-        for (const [i, note] of (objekt.data.noter ?? []).entries()) here(['noter', i], note);
-        break;
-      case 'risk':
-      case 'granskning':
-        here(['plan', 'bakgrund'], objekt.plan.bakgrund);
-        for (const [id, { kommentar }] of Object.entries(objekt.uppföljning?.åtgärder ?? {})) {
-          here([...reported, 'åtgärder', id, 'kommentar'], kommentar);
-        }
-        break;
-      case 'kontroll':
-        here(['plan', 'syfte'], objekt.plan.syfte);
-        here(['plan', 'metod'], objekt.plan.metod);
-        here([...reported, 'kommentar'], objekt.uppföljning?.kommentar);
-        break;
-    }
-  }
-  return texts;
+  return [
+    ...sharedTexts(år),
+    ...boardTexts(nämnd, år),
+    ...[...nämnd.objekt.values(), ...sharedChapters].flatMap((objekt) => objectTexts(objekt, år)),
+  ];
 }
 
-function criteriaTexts(kriterier: KriterierFil): { path: Path; text: string | undefined }[] {
-  const rows = (path: Path, rader: readonly Kriterierad[]) =>
-    rader.map(({ motivering }, i) => ({ path: [...path, 'rader', i, 'motivering'], text: motivering }));
+/** A text that may be missing, at a path of its file. */
+type Entry = readonly [path: Path, text: string | undefined];
+
+const written = (själv: Objekt | undefined, file: string, entries: readonly Entry[]): WrittenText[] =>
+  entries.flatMap(([path, text]) => (text === undefined ? [] : [{ själv, file, path, text }]));
+
+/** The texts of the files that all boards share. */
+function sharedTexts({ gemensamt }: År): WrittenText[] {
+  const { vision, framtidsbild, mål } = gemensamt.vision;
   return [
-    { path: ['ursprung'], text: kriterier.ursprung },
-    { path: ['basuppdrag', 'om_det_saknas', 'skäl'], text: kriterier.basuppdrag?.om_det_saknas?.skäl },
+    ...written(undefined, gemensamt.filer.vision, [
+      [['vision', 'text'], vision.text],
+      [['framtidsbild', 'text'], framtidsbild.text],
+      [['mål', 'övergripande'], mål.övergripande],
+      [['mål', 'strategiska'], mål.strategiska],
+    ]),
+    ...written(undefined, gemensamt.filer.kriterier, criteriaTexts(gemensamt.kriterier)),
+    ...written(
+      undefined,
+      gemensamt.filer.mätslag,
+      Object.entries(gemensamt.mätslag).map(([slag, { osäkerhet }]) => [
+        [slag, 'osäkerhet', 'motivering'],
+        osäkerhet?.motivering,
+      ]),
+    ),
+  ];
+}
+
+/** The texts of a board's own file. */
+function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
+  return written(undefined, file, [
+    [['dokument', 'upplysning'], data.dokument.upplysning],
+    [['rekonstruerat'], data.rekonstruerat],
+    [['uppföljning', tillfälle, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle]?.skäl?.bedömning],
+    ...(data.redovisar_inte ?? []).map(({ skäl }, i): Entry => [['redovisar_inte', i, 'skäl'], skäl]),
+    ...förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]),
+  ]);
+}
+
+/** The texts of one object: those of its förbehåll, and those that its kind has. */
+function objectTexts(objekt: Objekt, { tillfälle }: År): WrittenText[] {
+  const { file, förbehåll } = objekt;
+  const own = textsOfKind(objekt, ['uppföljning', tillfälle]).map(([path, text]): Entry => [[...objekt.path, ...path], text]);
+  const reservations = förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]);
+  return written(objekt, file, [...reservations, ...own]);
+}
+
+/** `reported` is the path to what was reported on the occasion. */
+function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
+  const below = (record: object | undefined, path: (key: string) => Path): Entry[] =>
+    Object.entries(record ?? {}).map(([key, text]) => [path(key), text as string | undefined]);
+  switch (objekt.slag) {
+    case 'mål':
+    case 'nämndmål':
+      return [
+        ...(objekt.plan.prioriteringar ?? []).map(({ text }, i): Entry => [['plan', 'prioriteringar', i, 'text'], text]),
+        [[...reported, 'motivering'], objekt.uppföljning?.motivering],
+        [[...reported, 'skäl', 'bedömning'], objekt.uppföljning?.skäl?.bedömning],
+        ...below(objekt.uppföljning?.prioriteringar, (id) => [...reported, 'prioriteringar', id]),
+      ];
+    case 'mått':
+      return [
+        [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
+        ...below(objekt.uppföljning?.skäl, (field) => [...reported, 'skäl', field]),
+        [[...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas],
+        ...(objekt.uppföljning?.seriebrott ?? []).map(({ orsak }, i): Entry => [[...reported, 'seriebrott', i, 'orsak'], orsak]),
+      ];
+    case 'åtagande':
+      return [
+        [['plan', 'bakgrund'], objekt.plan.bakgrund],
+        [['plan', 'lydelse'], objekt.plan.lydelse],
+        ...below(objekt.plan.delar, (del) => ['plan', 'delar', del]),
+        [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
+        ...commentsOf(objekt.uppföljning?.delar, (del) => [...reported, 'delar', del, 'kommentar']),
+      ];
+    case 'kapitel':
+    case 'intern kontroll':
+      return [[['text'], objekt.data.text], ...sectionTexts(objekt.data.avsnitt)];
+    case 'tabell':
+      return (objekt.data.noter ?? []).map((note, i): Entry => [['noter', i], note]);
+    case 'risk':
+    case 'granskning':
+      return [
+        [['plan', 'bakgrund'], objekt.plan.bakgrund],
+        ...commentsOf(objekt.uppföljning?.åtgärder, (id) => [...reported, 'åtgärder', id, 'kommentar']),
+      ];
+    case 'kontroll':
+      return [
+        [['plan', 'syfte'], objekt.plan.syfte],
+        [['plan', 'metod'], objekt.plan.metod],
+        [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
+      ];
+  }
+}
+
+function commentsOf(
+  record: Readonly<Record<string, { readonly kommentar?: string | undefined }>> | undefined,
+  path: (key: string) => Path,
+): Entry[] {
+  return Object.entries(record ?? {}).map(([key, { kommentar }]) => [path(key), kommentar]);
+}
+
+function sectionTexts(avsnitt: readonly AvsnittData[] | undefined): Entry[] {
+  return sectionsOf(avsnitt ?? [], ['avsnitt']).flatMap(({ path, avsnitt: one }): Entry[] => [
+    [[...path, 'text'], one.text],
+    [[...path, 'text_efter'], one.text_efter],
+  ]);
+}
+
+function criteriaTexts(kriterier: KriterierFil): Entry[] {
+  const rows = (path: Path, rader: readonly Kriterierad[]) =>
+    rader.map(({ motivering }, i): Entry => [[...path, 'rader', i, 'motivering'], motivering]);
+  return [
+    [['ursprung'], kriterier.ursprung],
+    [['basuppdrag', 'om_det_saknas', 'skäl'], kriterier.basuppdrag?.om_det_saknas?.skäl],
     ...Object.entries(kriterier.delfrågor ?? {}).flatMap(([namn, { rader }]) => rows(['delfrågor', namn], rader)),
     ...rows(['nämndmål'], kriterier.nämndmål.rader),
-    ...Object.entries(kriterier.sammanvägning).map(([vad, { motivering }]) => ({
-      path: ['sammanvägning', vad, 'motivering'],
-      text: motivering,
-    })),
+    ...Object.entries(kriterier.sammanvägning).map(
+      ([vad, { motivering }]): Entry => [['sammanvägning', vad, 'motivering'], motivering],
+    ),
   ];
 }
 

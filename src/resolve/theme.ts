@@ -1,8 +1,8 @@
 /** The files a theme names are there and are what they should be; and no others lie beside them. */
-import { at, type Finding, finding, type Path } from '../findings/finding.ts';
-import { suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
 import { faultOf, type Temafil } from '../model/temafil.ts';
+import { suggest } from '../swedish/spelling.ts';
 
 export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<string, Temafil>): Finding[] {
   const named: { path: Path; namn: string }[] = [

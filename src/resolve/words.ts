@@ -1,8 +1,8 @@
 /** Words that must stand in a list all boards share: units, kinds of measurement, and the steps of the scales. */
-import { at, type Finding, finding, type Path, withFix } from '../findings/finding.ts';
-import { sameWord, suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
+import { sameWord, suggest } from '../swedish/spelling.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
 export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Finding[] {

@@ -1,7 +1,7 @@
 /**
  * The domain model after linking: one year of one kommun, every object with its parent's order, its id and the place it was written.
  */
-import { type Path, type Place, pathOf } from '../findings/finding.ts';
+import { type Path, type Place, pathOf } from '../diagnostics/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';

@@ -2,7 +2,7 @@
  * What an editor has left empty, in a year that is still being written. In: the plain value of a file. Out: the value without the keys
  * that have none, and the path of each. A list's items stand as they are: an empty one is a slip, not a place kept for something.
  */
-import type { Path } from '../findings/finding.ts';
+import type { Path } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
 
 interface Filled {

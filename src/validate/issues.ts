@@ -1,10 +1,10 @@
 /** From Zod's issues to findings: one for each fault, with what was expected in plain Swedish. */
 import type { z } from 'zod';
-import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../findings/finding.ts';
-import { sameWord, suggest } from '../findings/suggest.ts';
+import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
+import { below, keysOf, type Schema } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
-import { below, keysOf, type Schema } from './shape.ts';
+import { sameWord, suggest } from '../swedish/spelling.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -3,7 +3,7 @@
  * those that do not (so that later stages do not report them as missing too), and a finding for every fault. Never: looks at two
  * files at once.
  */
-import { at, type Finding, type Found, finding } from '../findings/finding.ts';
+import { at, type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
 import { type DataOf, type Home, KINDS, type Kind } from '../model/kinds.ts';
 import type { PlacedSource } from '../read/read.ts';
@@ -29,7 +29,7 @@ export interface Documents {
 export function validate(
   sources: readonly PlacedSource[],
   utkast = false,
-): Found<Documents> & { readonly empty: readonly Finding[] } {
+): WithFindings<Documents> & { readonly empty: readonly Finding[] } {
   const valid: Document[] = [];
   const broken: { file: string; home: Home }[] = [];
   const findings: Finding[] = [];

@@ -1,84 +1,79 @@
 /** Chapters of text, sections and tables of amounts. */
 
-import { at, type Path } from '../findings/finding.ts';
-import { formatTal } from '../model/figures.ts';
+import { at, type Path } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { RadData, TabellFil } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts, type Belopp, type BeloppsRad, differs } from '../resolve/amounts.ts';
+import { amounts, type BeloppsRad, differs } from '../resolve/amounts.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
+import { formatTal } from '../swedish/numbers.ts';
+import { typeset } from '../swedish/typography.ts';
+import type { ViewContext } from './context.ts';
+import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
-import {
-  type Avsnitt,
-  type Beloppscell,
-  type Beloppstabell,
-  type Block,
-  fileName,
-  type Märke,
-  type TextKapitel,
-} from './report.ts';
-import { märke } from './tables.ts';
-import { typeset } from './typography.ts';
+import { märke } from './marke.ts';
+import { withSource } from './origin.ts';
+import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel } from './report.ts';
 
-export function ownChapter(pen: Pen, kapitel: EgetKapitel): TextKapitel {
+export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;
   const own: TextKapitel = {
     slag: 'text',
     id: kapitel.id,
     rubrik: typeset(data.rubrik),
-    block: pen.text(data.text, kapitel, ['text']),
-    avsnitt: sections(pen, data.avsnitt ?? [], kapitel, tabeller),
-    förbehåll: pen.reservations(
+    block: context.text(data.text, kapitel, ['text']),
+    avsnitt: sections(context, data.avsnitt ?? [], kapitel, tabeller),
+    förbehåll: context.reservations(
       förbehåll.filter((one) => !inSection(one)),
       kapitel,
     ),
   };
-  return placed(own, pen.nameOf(kapitel));
+  return withSource(own, context.nameOf(kapitel));
 }
 
 /** Sections, with those below them one heading level down. */
 export function sections(
-  pen: Pen,
+  context: ViewContext,
   avsnitt: readonly AvsnittData[],
   own: Objekt,
   tabeller: readonly Tabell[],
   rubriknivå = 3,
   path: Path = ['avsnitt'],
-): Avsnitt[] {
+): Textavsnitt[] {
   const written = avsnitt.map(
-    (one, i): Avsnitt => ({
+    (one, i): Textavsnitt => ({
       id: one.id,
       rubrik: typeset(one.rubrik),
       rubriknivå,
-      block: pen.text(one.text, own, [...path, i, 'text']),
-      skala: scale(pen, one.skala),
+      block: context.text(one.text, own, [...path, i, 'text']),
+      skala: scale(context, one.skala),
       tabeller: (one.tabeller ?? []).flatMap((id) =>
-        tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(pen, tabell)),
+        tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(context, tabell)),
       ),
-      blockEfter: pen.text(one.text_efter, own, [...path, i, 'text_efter']),
-      förbehåll: pen.reservations(concerning(own, one.id), own),
-      avsnitt: sections(pen, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
+      blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter']),
+      förbehåll: context.reservations(concerning(own, one.id), own),
+      avsnitt: sections(context, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
     }),
   );
-  return written.map((one, i) => placed(one, pen.at(own, ...path, i, 'rubrik')));
+  return written.map((one, i) => withSource(one, context.at(own, ...path, i, 'rubrik')));
 }
 
-function scale(pen: Pen, skala: AvsnittData['skala']): Märke[] {
+function scale(context: ViewContext, skala: AvsnittData['skala']): Märke[] {
   if (skala === undefined) return [];
-  if (skala === 'bedömning') return levels(pen);
-  const { skalor, filer } = pen.år.gemensamt;
+  if (skala === 'bedömning') return levels(context);
+  const { skalor, filer } = context.år.gemensamt;
   const steg: readonly Steg[] = skalor[skala];
-  return steg.flatMap(({ namn }, i) => placed(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
+  return steg.flatMap(({ namn }, i) => withSource(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
 }
 
 /** The levels of the criteria, best first. */
-export function levels(pen: Pen): Märke[] {
-  const { nivåer } = pen.år.gemensamt.kriterier;
-  return nivåer.flatMap(({ namn }, i) => placed(märke(namn, nivåer), pen.at(pen.kriterier, 'nivåer', i, 'namn')) ?? []);
+export function levels(context: ViewContext): Märke[] {
+  const { nivåer } = context.år.gemensamt.kriterier;
+  return nivåer.flatMap(
+    ({ namn }, i) => withSource(märke(namn, nivåer), context.at(context.kriterier, 'nivåer', i, 'namn')) ?? [],
+  );
 }
 
 /** Which section a förbehåll concerns: the innermost that its path names. */
@@ -91,66 +86,85 @@ function concerning(own: Objekt, section: string) {
 }
 
 /** A table with its amounts as published. What was computed, differs or is missing has a letter and a note below the table. */
-function amountTable(pen: Pen, tabell: Tabell): Beloppstabell {
+function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
-  const notes: Block[][] = [];
-  const letter = (note: string, where: Path, skäl: readonly Block[]) => {
-    notes.push([...pen.prose(literal(note), tabell, where), ...skäl]);
-    return noteLetter(notes.length - 1);
-  };
-  const reasonFor = (row: string, column: string) => förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
-  const cell = (
-    row: { id: string; namn: string },
-    column: { id: string; namn: string },
-    belopp: Belopp | undefined,
-    path: Path,
-  ): Beloppscell => {
-    const published = belopp?.publicerat;
-    if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
-    const where = `${row.namn}, ${column.namn}:`;
-    const reason = reasonFor(row.id, column.id);
-    const why = reason ? pen.prose(reason.skäl, tabell, [...reason.path, 'skäl']) : [];
-    const computed = belopp?.beräknat;
-    if (published instanceof Tal) {
-      const wrong = belopp && differs(belopp) && computed;
-      const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
-      const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
-      return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note, path, why) : null };
-    }
-    if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where, path, why) : null };
-    if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`, path, why) };
-    return { slag: 'tal', text: formatTal(computed), not: null };
-  };
+  const notes = new Footnotes(context, tabell);
   const rader = amounts(tabell).map((row) => {
     const cells = data.kolumner.map((kolumn): Beloppscell => {
       const where = [...row.path, 'värden', kolumn.id];
-      const written = cell(row.data, kolumn, row.celler.get(kolumn.id), where);
-      const unfilled = written.text === '' && isUnfilled(row, kolumn, tabell, pen.luckor);
-      return placed(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, pen.at(tabell, ...where));
+      const written = amountCell(row, kolumn, notes);
+      const unfilled = written.text === '' && isUnfilled(row, kolumn, tabell, context.luckor);
+      return withSource(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, context.at(tabell, ...where));
     });
     const { data: rad, nivå, slag, path } = row;
-    return placed({ namn: typeset(rad.namn), nivå, slag, celler: cells }, pen.at(tabell, ...path, 'namn'));
+    return withSource({ namn: typeset(rad.namn), nivå, slag, celler: cells }, context.at(tabell, ...path, 'namn'));
   });
   const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
   return {
     id: tabell.id,
     rubrik: typeset(data.enhet ? `${data.namn}, ${data.enhet}` : data.namn),
-    csv: `${fileName(pen.nämnd.id, pen.luckor.utkast)}-${tabell.id}.csv`,
+    csv: `${fileName(context.nämnd.id, context.luckor.utkast)}-${tabell.id}.csv`,
     kolumner: [
       { text: '', slag: 'namn' },
       ...data.kolumner.map(({ namn, roll }, i) => {
         const slag = roll === 'text' ? ('text' as const) : ('tal' as const);
-        return placed({ text: typeset(namn), slag }, pen.at(tabell, 'kolumner', i, 'namn'));
+        return withSource({ text: typeset(namn), slag }, context.at(tabell, 'kolumner', i, 'namn'));
       }),
     ],
-    rader: placed(rader, pen.nameOf(tabell)),
+    rader: withSource(rader, context.nameOf(tabell)),
     noter: [
-      ...(data.teckenregel ? pen.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
-      ...(data.noter ?? []).flatMap((note, i) => pen.prose(note, tabell, ['noter', i])),
+      ...(data.teckenregel ? context.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
+      ...(data.noter ?? []).flatMap((note, i) => context.prose(note, tabell, ['noter', i])),
     ],
-    fotnoter: notes.map((block, i) => ({ bokstav: noteLetter(i), block })),
-    förbehåll: pen.reservations(general, tabell),
+    fotnoter: notes.all(),
+    förbehåll: context.reservations(general, tabell),
   };
+}
+
+/** The notes below a table of amounts, lettered in the order they are made. */
+class Footnotes {
+  readonly #blocks: Textblock[][] = [];
+
+  constructor(
+    readonly context: ViewContext,
+    readonly tabell: Tabell,
+  ) {}
+
+  /** The förbehåll that a cell has of its own. */
+  reservationFor(row: string, column: string) {
+    return this.tabell.förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
+  }
+
+  /** Adds a note and returns its letter. The reason of `förbehåll` follows the note. */
+  add(note: string, where: Path, förbehåll: ReturnType<Footnotes['reservationFor']>): string {
+    const skäl = förbehåll ? this.context.prose(förbehåll.skäl, this.tabell, [...förbehåll.path, 'skäl']) : [];
+    this.#blocks.push([...this.context.prose(literal(note), this.tabell, where), ...skäl]);
+    return noteLetter(this.#blocks.length - 1);
+  }
+
+  all(): Beloppstabell['fotnoter'] {
+    return this.#blocks.map((block, i) => ({ bokstav: noteLetter(i), block }));
+  }
+}
+
+/** A published amount, or the computed one where nothing was published, with a note where they differ. */
+function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], notes: Footnotes): Beloppscell {
+  const belopp = row.celler.get(column.id);
+  const published = belopp?.publicerat;
+  const computed = belopp?.beräknat;
+  if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
+  const where = `${row.data.namn}, ${column.namn}:`;
+  const reason = notes.reservationFor(row.data.id, column.id);
+  const letter = (note: string) => notes.add(note, [...row.path, 'värden', column.id], reason);
+  if (published instanceof Tal) {
+    const wrong = belopp && differs(belopp) && computed;
+    const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
+    const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
+    return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note) : null };
+  }
+  if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where) : null };
+  if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`) };
+  return { slag: 'tal', text: formatTal(computed), not: null };
 }
 
 /** Whether a cell is left empty, or is computed from amounts of which one is. */

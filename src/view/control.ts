@@ -1,39 +1,39 @@
 /** The chapter of internal control: risks, reviews and recurring controls, by area. */
-import { at } from '../findings/finding.ts';
+import { at } from '../diagnostics/finding.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
 import { inSection, sections } from './chapters.ts';
+import type { ViewContext } from './context.ts';
 import { carriedOver } from './goals.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
+import { withSource } from './origin.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
-import { typeset } from './typography.ts';
 
-export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapitel {
+export function controlChapter(context: ViewContext, kontroll: InternKontroll): KontrollKapitel {
   const { data, risker, granskningar, kontroller, förbehåll } = kontroll;
   const part = (key: 'risker' | 'granskningar' | 'kontroller', områden: KontrollKapitel['delar'][number]['områden']) => {
     const rubrik = data[key]?.rubrik;
     if (rubrik === undefined || områden.length === 0) return [];
-    return [placed({ id: `vb-${key}`, rubrik: typeset(rubrik), områden }, pen.at(kontroll, key, 'rubrik'))];
+    return [withSource({ id: `vb-${key}`, rubrik: typeset(rubrik), områden }, context.at(kontroll, key, 'rubrik'))];
   };
   const kapitel: KontrollKapitel = {
     slag: 'kontroll',
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
-    block: pen.text(data.text, kontroll, ['text']),
-    avsnitt: sections(pen, data.avsnitt ?? [], kontroll, []),
-    förbehåll: pen.reservations(
+    block: context.text(data.text, kontroll, ['text']),
+    avsnitt: sections(context, data.avsnitt ?? [], kontroll, []),
+    förbehåll: context.reservations(
       förbehåll.filter((one) => !inSection(one)),
       kontroll,
     ),
-    läge: controlStatus(pen, kontroll),
+    läge: controlStatus(context, kontroll),
     delar: [
       ...part(
         'risker',
         byArea(
           risker,
           ({ plan }) => plan.område,
-          (risk) => withActions(pen, risk),
+          (risk) => withActions(context, risk),
         ),
       ),
       ...part(
@@ -41,7 +41,7 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
         byArea(
           granskningar,
           () => '',
-          (granskning) => withActions(pen, granskning),
+          (granskning) => withActions(context, granskning),
         ),
       ),
       ...part(
@@ -49,12 +49,12 @@ export function controlChapter(pen: Pen, kontroll: InternKontroll): KontrollKapi
         byArea(
           kontroller,
           ({ plan }) => plan.område,
-          (one) => recurring(pen, one),
+          (one) => recurring(context, one),
         ),
       ),
     ],
   };
-  return placed(kapitel, pen.nameOf(kontroll));
+  return withSource(kapitel, context.nameOf(kontroll));
 }
 
 /** Neighbours in the same area together. */
@@ -68,12 +68,12 @@ function byArea<T extends { readonly file: string }>(
     const rubrik = typeset(areaOf(one)) || null;
     const current = areas.at(-1);
     if (current && current.rubrik === rubrik) current.punkter.push(write(one));
-    else areas.push(placed({ rubrik, punkter: [write(one)] }, at(one.file, ['plan', 'område'])));
+    else areas.push(withSource({ rubrik, punkter: [write(one)] }, at(one.file, ['plan', 'område'])));
   }
   return areas;
 }
 
-function withActions(pen: Pen, own: Risk | Granskning): Kontrollpunkt {
+function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunkt {
   const { plan, uppföljning, förbehåll } = own;
   const facts: [string, string | undefined, string][] = [
     ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined, 'diarienummer'],
@@ -83,44 +83,44 @@ function withActions(pen: Pen, own: Risk | Granskning): Kontrollpunkt {
     id: own.id,
     rubrik: typeset(own.namn),
     uppgifter: facts.flatMap(([namn, värde, key]) =>
-      värde === undefined ? [] : [placed({ namn, värde }, pen.at(own, 'plan', key))],
+      värde === undefined ? [] : [withSource({ namn, värde }, context.at(own, 'plan', key))],
     ),
-    texter: texts(['Bakgrund', pen.prose(plan.bakgrund, own, ['plan', 'bakgrund'])]),
-    åtgärder: placed(
+    texter: texts(['Bakgrund', context.prose(plan.bakgrund, own, ['plan', 'bakgrund'])]),
+    åtgärder: withSource(
       plan.åtgärder.map(({ id, namn }, i) => {
         const reported = uppföljning?.åtgärder[id];
-        const status = pen.status(reported?.status, own, 'åtgärder', id, 'status');
-        const kommentar = pen.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar');
-        return placed({ namn: typeset(namn), status, kommentar }, pen.at(own, 'plan', 'åtgärder', i, 'namn'));
+        const status = context.status(reported?.status, own, 'åtgärder', id, 'status');
+        const kommentar = context.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar');
+        return withSource({ namn: typeset(namn), status, kommentar }, context.at(own, 'plan', 'åtgärder', i, 'namn'));
       }),
-      pen.nameOf(own),
+      context.nameOf(own),
     ),
-    förbehåll: pen.reservations(förbehåll, own),
+    förbehåll: context.reservations(förbehåll, own),
   };
 }
 
-function recurring(pen: Pen, own: Kontroll): Kontrollpunkt {
+function recurring(context: ViewContext, own: Kontroll): Kontrollpunkt {
   const { plan, uppföljning, förbehåll } = own;
   const deadline = { namn: 'Klar senast', värde: plan.klar_senast ?? '' };
   return {
     id: own.id,
     rubrik: typeset(own.namn),
-    uppgifter: plan.klar_senast ? [placed(deadline, pen.at(own, 'plan', 'klar_senast'))] : [],
+    uppgifter: plan.klar_senast ? [withSource(deadline, context.at(own, 'plan', 'klar_senast'))] : [],
     texter: texts(
-      ['Varför', pen.prose(plan.syfte, own, ['plan', 'syfte'])],
-      ['Hur', pen.prose(plan.metod, own, ['plan', 'metod'])],
+      ['Varför', context.prose(plan.syfte, own, ['plan', 'syfte'])],
+      ['Hur', context.prose(plan.metod, own, ['plan', 'metod'])],
     ),
-    åtgärder: placed(
+    åtgärder: withSource(
       [
         {
           namn: null,
-          status: pen.status(uppföljning?.status, own, 'status'),
-          kommentar: pen.reported(uppföljning?.kommentar, own, 'kommentar'),
+          status: context.status(uppföljning?.status, own, 'status'),
+          kommentar: context.reported(uppföljning?.kommentar, own, 'kommentar'),
         },
       ],
-      pen.nameOf(own),
+      context.nameOf(own),
     ),
-    förbehåll: pen.reservations(förbehåll, own),
+    förbehåll: context.reservations(förbehåll, own),
   };
 }
 

@@ -2,10 +2,11 @@
  * The places of a draft that nobody has filled in yet, so that each can say so where it stands. In: what is left to fill in. Of a year
  * that is no draft there are none, and nothing here says anything.
  */
-import type { Lucka } from '../draft/draft.ts';
-import { at, type Path, pathOf } from '../findings/finding.ts';
-import { placed } from './origin.ts';
-import type { Block, Märke } from './report.ts';
+
+import { at, type Path, pathOf } from '../diagnostics/finding.ts';
+import type { Lucka } from '../diagnostics/lucka.ts';
+import { withSource } from './origin.ts';
+import type { Märke, Textblock } from './report.ts';
 
 export const EJ_IFYLLT = 'ännu inte ifyllt';
 
@@ -52,13 +53,13 @@ export class Luckor {
   }
 
   /** What a reader meets where a text is missing; nothing where none was to stand. */
-  block(own: Written, below: Path): Block[] {
-    const block: Block = { slag: 'lucka', text: MÄRKE.ord };
-    return this.has(own, below) ? [placed(block, at(own.file, [...own.path, ...below]))] : [];
+  block(own: Written, below: Path): Textblock[] {
+    const block: Textblock = { slag: 'lucka', text: MÄRKE.ord };
+    return this.has(own, below) ? [withSource(block, at(own.file, [...own.path, ...below]))] : [];
   }
 
   märke(own: Written, below: Path): Märke | null {
-    return this.has(own, below) ? placed({ ...MÄRKE }, at(own.file, [...own.path, ...below])) : null;
+    return this.has(own, below) ? withSource({ ...MÄRKE }, at(own.file, [...own.path, ...below])) : null;
   }
 
   /** For words that every draft must have in the end. */

@@ -2,31 +2,31 @@
 
 import { literal } from '../resolve/text.ts';
 import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
+import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
-import type { Bedömt, Block, MålKapitel, NämndmålAvsnitt, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
-import { tables } from './tables.ts';
-import { typeset } from './typography.ts';
+import { tables } from './measures/tables.ts';
+import { withSource } from './origin.ts';
+import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
 
-export function visionChapter(pen: Pen): TextKapitel {
-  const { vision, filer } = pen.år.gemensamt;
+export function visionChapter(context: ViewContext): TextKapitel {
+  const { vision, filer } = context.år.gemensamt;
   const shared = { file: filer.vision };
-  const list = (typ: Mål['typ']): Block[] => {
-    const names = pen.facts.mål.filter((one) => one.typ === typ);
+  const list = (typ: Mål['typ']): Textblock[] => {
+    const names = context.facts.mål.filter((one) => one.typ === typ);
     if (names.length === 0) return [];
     const punkter = names.map(({ id, namn, redovisas }) => {
-      const own = pen.år.gemensamt.mål.find((mål) => mål.id === id);
+      const own = context.år.gemensamt.mål.find((mål) => mål.id === id);
       const punkt = [
         { text: typeset(namn), länk: redovisas ? id : null },
         ...(redovisas ? [] : [{ text: ' (redovisas inte av nämnden)', länk: null }]),
       ];
-      return placed(punkt, own && pen.nameOf(own));
+      return withSource(punkt, own && context.nameOf(own));
     });
     return [{ slag: 'punktlista', punkter }];
   };
-  const section = (id: string, key: 'vision' | 'framtidsbild' | 'mål', block: readonly Block[]) =>
-    placed(
+  const section = (id: string, key: 'vision' | 'framtidsbild' | 'mål', block: readonly Textblock[]) =>
+    withSource(
       {
         id,
         rubrik: typeset(vision[key].titel),
@@ -38,7 +38,7 @@ export function visionChapter(pen: Pen): TextKapitel {
         förbehåll: [],
         avsnitt: [],
       },
-      pen.at(shared, key, 'titel'),
+      context.at(shared, key, 'titel'),
     );
   const kapitel: TextKapitel = {
     slag: 'text',
@@ -47,79 +47,79 @@ export function visionChapter(pen: Pen): TextKapitel {
     block: [],
     förbehåll: [],
     avsnitt: [
-      section('vb-vision', 'vision', pen.prose(vision.vision.text, shared, ['vision', 'text'])),
-      section('vb-framtidsbild', 'framtidsbild', pen.prose(vision.framtidsbild.text, shared, ['framtidsbild', 'text'])),
+      section('vb-vision', 'vision', context.prose(vision.vision.text, shared, ['vision', 'text'])),
+      section('vb-framtidsbild', 'framtidsbild', context.prose(vision.framtidsbild.text, shared, ['framtidsbild', 'text'])),
       section('vb-mal', 'mål', [
-        ...pen.prose(vision.mål.övergripande, shared, ['mål', 'övergripande']),
+        ...context.prose(vision.mål.övergripande, shared, ['mål', 'övergripande']),
         ...list('övergripande'),
-        ...pen.prose(vision.mål.strategiska, shared, ['mål', 'strategiska']),
+        ...context.prose(vision.mål.strategiska, shared, ['mål', 'strategiska']),
         ...list('strategiskt'),
-        ...pen.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
-          pen.prose(`Nämnden redovisar inte målet ${literal(namn)}. Skäl: ${skäl}.`, pen.nämnd, ['redovisar_inte']),
+        ...context.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
+          context.prose(`Nämnden redovisar inte målet ${literal(namn)}. Skäl: ${skäl}.`, context.nämnd, ['redovisar_inte']),
         ),
       ]),
     ],
   };
-  return placed(kapitel, pen.at(shared, 'rubrik'));
+  return withSource(kapitel, context.at(shared, 'rubrik'));
 }
 
-export function goalChapter(pen: Pen, mål: Mål): MålKapitel {
+export function goalChapter(context: ViewContext, mål: Mål): MålKapitel {
   const kapitel: MålKapitel = {
     slag: 'mål',
     id: mål.id,
     rubrik: typeset(mål.namn),
     överrubrik: mål.typ === 'övergripande' ? 'Övergripande mål' : 'Strategiskt mål',
-    ...judged(pen, mål),
+    ...judged(context, mål),
     översikt: mål.nämndmål.map((nämndmål) =>
-      placed(
+      withSource(
         {
           id: nämndmål.id,
           namn: typeset(nämndmål.namn),
-          bedömning: pen.level(nämndmål, nämndmål.uppföljning),
-          åtaganden: commitmentsDone(pen, nämndmål),
+          bedömning: context.level(nämndmål, nämndmål.uppföljning),
+          åtaganden: commitmentsDone(context, nämndmål),
         },
-        pen.at(nämndmål, 'plan', 'namn'),
+        context.at(nämndmål, 'plan', 'namn'),
       ),
     ),
-    nämndmål: mål.nämndmål.map((one) => section(pen, one)),
+    nämndmål: mål.nämndmål.map((one) => section(context, one)),
   };
-  return placed(kapitel, pen.nameOf(mål));
+  return withSource(kapitel, context.nameOf(mål));
 }
 
-function section(pen: Pen, own: Nämndmål): NämndmålAvsnitt {
+function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
   const avsnitt: NämndmålAvsnitt = {
     id: own.id,
     rubrik: typeset(own.namn),
-    ...judged(pen, own),
-    åtaganden: own.åtaganden.map((åtagande) => commitment(pen, åtagande)),
+    ...judged(context, own),
+    åtaganden: own.åtaganden.map((åtagande) => commitment(context, åtagande)),
   };
-  return placed(avsnitt, pen.nameOf(own));
+  return withSource(avsnitt, context.nameOf(own));
 }
 
 /** "5 av 8", or "inga" when there are none; of a reconstructed year, those that are known. */
-export function commitmentsDone(pen: Pen, objekt: Mål | Nämndmål): string {
-  const { åtaganden, klara, utanStatus } = pen.facts.of(objekt);
-  if (pen.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
-  const kända = pen.rekonstruerat ? ' kända' : '';
+export function commitmentsDone(context: ViewContext, objekt: Mål | Nämndmål): string {
+  const { åtaganden, klara, utanStatus } = context.facts.of(objekt);
+  if (context.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
+  const kända = context.rekonstruerat ? ' kända' : '';
   return åtaganden === 0 ? `inga${kända}` : typeset(`${klara} av ${åtaganden}${kända}`);
 }
 
-function judged(pen: Pen, own: Mål | Nämndmål): Bedömt {
+function judged(context: ViewContext, own: Mål | Nämndmål): Bedömd {
   const { uppföljning, plan, mått, förbehåll } = own;
   return {
-    bedömning: pen.level(own, uppföljning),
-    förslag: pen.proposal(own.id, own),
-    motivering: pen.reported(uppföljning?.motivering, own, 'motivering'),
+    bedömning: context.level(own, uppföljning),
+    förslag: context.proposal(own.id, own),
+    motivering: context.reported(uppföljning?.motivering, own, 'motivering'),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }, i) => ({
-      text: pen.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
-      svar: pen.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
+      text: context.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
+      svar: context.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
     })),
-    tabeller: tables(mått, pen.scope, pen.år),
-    förbehåll: pen.reservations(förbehåll, own),
+    tabeller: tables(mått, context.scope, context.år),
+    förbehåll: context.reservations(förbehåll, own),
   };
 }
 
-function commitment(pen: Pen, own: Åtagande): ÅtagandeAvsnitt {
+function commitment(context: ViewContext, own: Åtagande): ÅtagandeAvsnitt {
   const { plan, uppföljning, förbehåll } = own;
   const facts: [string, string | undefined, string][] = [
     ['Ursprungsår', plan.ursprungsår?.toString(), 'ursprungsår'],
@@ -128,30 +128,30 @@ function commitment(pen: Pen, own: Åtagande): ÅtagandeAvsnitt {
   const avsnitt: ÅtagandeAvsnitt = {
     id: own.id,
     rubrik: typeset(own.namn),
-    status: pen.status(uppföljning?.status, own, 'status'),
+    status: context.status(uppföljning?.status, own, 'status'),
     uppgifter: facts.flatMap(([namn, värde, key]) =>
-      värde === undefined ? [] : [placed({ namn, värde }, pen.at(own, 'plan', key))],
+      värde === undefined ? [] : [withSource({ namn, värde }, context.at(own, 'plan', key))],
     ),
-    bakgrund: pen.prose(plan.bakgrund, own, ['plan', 'bakgrund']),
-    lydelse: pen.prose(plan.lydelse, own, ['plan', 'lydelse']),
+    bakgrund: context.prose(plan.bakgrund, own, ['plan', 'bakgrund']),
+    lydelse: context.prose(plan.lydelse, own, ['plan', 'lydelse']),
     delar: Object.entries(plan.delar ?? {}).map(([bokstav, text]) => ({
       bokstav,
       status: null,
-      block: pen.prose(text, own, ['plan', 'delar', bokstav]),
+      block: context.prose(text, own, ['plan', 'delar', bokstav]),
     })),
-    kommentar: pen.reported(uppföljning?.kommentar, own, 'kommentar'),
+    kommentar: context.reported(uppföljning?.kommentar, own, 'kommentar'),
     deluppföljning: Object.entries(uppföljning?.delar ?? {}).map(([bokstav, del]) => ({
       bokstav,
       // A part need not have a status of its own.
       status:
         del.status === undefined
-          ? pen.luckor.märke(own, [...pen.occasion, 'delar', bokstav, 'status'])
-          : pen.status(del.status, own, 'delar', bokstav, 'status'),
-      block: pen.reported(del.kommentar, own, 'delar', bokstav, 'kommentar'),
+          ? context.luckor.märke(own, [...context.occasion, 'delar', bokstav, 'status'])
+          : context.status(del.status, own, 'delar', bokstav, 'status'),
+      block: context.reported(del.kommentar, own, 'delar', bokstav, 'kommentar'),
     })),
-    förbehåll: pen.reservations(förbehåll, own),
+    förbehåll: context.reservations(förbehåll, own),
   };
-  return placed(avsnitt, pen.nameOf(own));
+  return withSource(avsnitt, context.nameOf(own));
 }
 
 /** Which report something was carried over from, in words. */

@@ -1,22 +1,22 @@
 /** The appendix of what is known not to add up: findings that a förbehåll acknowledges, with its reason. */
 import type { Known } from '../check/check.ts';
-import { entryOf } from '../findings/catalog.ts';
-import { at } from '../findings/finding.ts';
+import { entryOf } from '../diagnostics/catalog.ts';
+import { at } from '../diagnostics/finding.ts';
 import { objectAt } from '../resolve/year.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
+import { typeset } from '../swedish/typography.ts';
+import type { ViewContext } from './context.ts';
+import { withSource } from './origin.ts';
 import { prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
-import { typeset } from './typography.ts';
 
 /** No chapter when nothing is known to be wrong. */
-export function knownChapter(pen: Pen, known: readonly Known[]): AvvikelseKapitel[] {
+export function knownChapter(context: ViewContext, known: readonly Known[]): AvvikelseKapitel[] {
   const rader = known.flatMap(({ finding, förbehåll }) => {
-    const own = objectAt(pen.nämnd, finding.place);
+    const own = objectAt(context.nämnd, finding.place);
     if (!own) return [];
     const vad = typeset(entryOf(finding.code).message(forReaders(finding.facts)));
-    const skäl = prose(förbehåll.skäl, { ...pen.scope, själv: own }, at(own.file, [...förbehåll.path, 'skäl']));
-    return [placed({ länk: own.id, namn: typeset(own.namn), vad, skäl }, finding.place)];
+    const skäl = prose(förbehåll.skäl, { ...context.scope, själv: own }, at(own.file, [...förbehåll.path, 'skäl']));
+    return [withSource({ länk: own.id, namn: typeset(own.namn), vad, skäl }, finding.place)];
   });
   if (rader.length === 0) return [];
   const text =
@@ -26,7 +26,7 @@ export function knownChapter(pen: Pen, known: readonly Known[]): AvvikelseKapite
       slag: 'avvikelser',
       id: 'vb-avvikelser',
       rubrik: 'Kända avvikelser',
-      block: prose(text, { ...pen.scope, själv: undefined }),
+      block: prose(text, { ...context.scope, själv: undefined }),
       rader,
     },
   ];

@@ -1,27 +1,27 @@
 /** Running text for readers: references become names, figures and counts. In: text that `resolve` has found sound. */
 
-import { at, type Place } from '../findings/finding.ts';
-import { follow, type Reach, written } from '../resolve/follow.ts';
-import { type Hänvisning, type Inline as Parsed, parseText } from '../resolve/text.ts';
+import { at, type Place } from '../diagnostics/finding.ts';
+import { type ReferenceScope, resolveReference, written } from '../resolve/resolve-reference.ts';
+import { type Hänvisning, type ParsedInline as Parsed, parseText } from '../resolve/text.ts';
 import type { Förbehåll as Given } from '../resolve/year.ts';
-import { placed } from './origin.ts';
-import type { Block, Förbehåll, Inline } from './report.ts';
-import { typeset } from './typography.ts';
+import { typeset } from '../swedish/typography.ts';
+import { withSource } from './origin.ts';
+import type { Förbehållstext, Textblock, Textdel } from './report.ts';
 
 /** An absent text gives no blocks. Every paragraph and point is placed at its own words, every figure where the figure was written. */
-export function prose(text: string | undefined, reach: Reach, place?: Place): Block[] {
-  const line = (parts: readonly Parsed[]) => placed(inlines(parts, reach), wordsAt(place, parts));
-  return parseText(text ?? '').map((block): Block => {
+export function prose(text: string | undefined, reach: ReferenceScope, place?: Place): Textblock[] {
+  const line = (parts: readonly Parsed[]) => withSource(inlines(parts, reach), wordsAt(place, parts));
+  return parseText(text ?? '').map((block): Textblock => {
     if (block.slag === 'lista') {
-      return placed({ slag: block.ordnad ? 'nummerlista' : 'punktlista', punkter: block.punkter.map(line) }, place);
+      return withSource({ slag: block.ordnad ? 'nummerlista' : 'punktlista', punkter: block.punkter.map(line) }, place);
     }
-    return placed({ slag: 'stycke', delar: inlines(block.delar, reach) }, wordsAt(place, block.delar));
+    return withSource({ slag: 'stycke', delar: inlines(block.delar, reach) }, wordsAt(place, block.delar));
   });
 }
 
 /** A förbehåll of a file. */
-export function reservation({ slag, skäl, path }: Given, reach: Reach, file: string): Förbehåll {
-  return placed({ slag, skäl: prose(skäl, reach, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
+export function reservation({ slag, skäl, path }: Given, reach: ReferenceScope, file: string): Förbehållstext {
+  return withSource({ slag, skäl: prose(skäl, reach, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
 }
 
 /** The place of the words that a paragraph or a point begins with. */
@@ -34,7 +34,7 @@ function wordsAt(place: Place | undefined, parts: readonly Parsed[]): Place | un
 /** So many signs tell one paragraph of a text from the others. */
 const OPENING = 100;
 
-function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
+function inlines(parts: readonly Parsed[], reach: ReferenceScope): Textdel[] {
   return parts.map((part, i) => {
     if (part.slag === 'text') return plain(typeset(part.text));
     const before = parts[i - 1];
@@ -44,15 +44,15 @@ function inlines(parts: readonly Parsed[], reach: Reach): Inline[] {
 }
 
 /** What opens a sentence begins with a capital. */
-function reference(part: Hänvisning, reach: Reach, opens: boolean): Inline {
-  const followed = follow(part, reach);
+function reference(part: Hänvisning, reach: ReferenceScope, opens: boolean): Textdel {
+  const followed = resolveReference(part, reach);
   if (followed.slag === 'fel')
     throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${followed.orsak}`);
   const capital = (text: string) => (opens ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text);
   if (followed.slag === 'namn') return { text: capital(typeset(followed.objekt.namn)), länk: followed.objekt.id };
-  return placed(plain(capital(written(followed, part.former, reach))), followed.place);
+  return withSource(plain(capital(written(followed, part.former, reach))), followed.place);
 }
 
-function plain(text: string): Inline {
+function plain(text: string): Textdel {
   return { text, länk: null };
 }

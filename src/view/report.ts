@@ -17,15 +17,15 @@ export interface Report {
   /** Diarienummer, decision date and the like, as far as they are known. */
   readonly uppgifter: readonly Uppgift[];
   /** That the year is reconstructed and what from; empty when it is not. */
-  readonly rekonstruerat: readonly Block[];
-  readonly upplysning: readonly Block[];
+  readonly rekonstruerat: readonly Textblock[];
+  readonly upplysning: readonly Textblock[];
   /** Förbehåll about the board's own file. */
-  readonly förbehåll: readonly Förbehåll[];
+  readonly förbehåll: readonly Förbehållstext[];
   /** What the document is, in one plain string for catalogues and search engines. */
   readonly beskrivning: string;
   readonly tema: Tema;
   readonly innehåll: readonly Innehåll[];
-  readonly kapitel: readonly Kapitel[];
+  readonly kapitel: readonly Rapportkapitel[];
 }
 
 export interface Tema {
@@ -61,7 +61,7 @@ export interface Märke {
   readonly färg: string;
 }
 
-export type Kapitel =
+export type Rapportkapitel =
   | TextKapitel
   | MålKapitel
   | KontrollKapitel
@@ -75,23 +75,23 @@ export interface TextKapitel {
   readonly slag: 'text';
   readonly id: string;
   readonly rubrik: string;
-  readonly block: readonly Block[];
-  readonly avsnitt: readonly Avsnitt[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly block: readonly Textblock[];
+  readonly avsnitt: readonly Textavsnitt[];
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
-export interface Avsnitt {
+export interface Textavsnitt {
   readonly id: string;
   readonly rubrik: string;
   /** 3 for a section of a chapter, 4 and on for those below it. */
   readonly rubriknivå: number;
-  readonly block: readonly Block[];
+  readonly block: readonly Textblock[];
   /** The steps of a scale, best first, when the section shows one. */
   readonly skala: readonly Märke[];
   readonly tabeller: readonly Beloppstabell[];
-  readonly blockEfter: readonly Block[];
-  readonly förbehåll: readonly Förbehåll[];
-  readonly avsnitt: readonly Avsnitt[];
+  readonly blockEfter: readonly Textblock[];
+  readonly förbehåll: readonly Förbehållstext[];
+  readonly avsnitt: readonly Textavsnitt[];
 }
 
 /** A table of amounts (or of text), with notes below it. */
@@ -107,9 +107,9 @@ export interface Beloppstabell {
     readonly slag: 'rad' | 'summa' | 'rubrik' | 'varav';
     readonly celler: readonly Beloppscell[];
   }[];
-  readonly noter: readonly Block[];
-  readonly fotnoter: readonly { readonly bokstav: string; readonly block: readonly Block[] }[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly noter: readonly Textblock[];
+  readonly fotnoter: readonly { readonly bokstav: string; readonly block: readonly Textblock[] }[];
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
 export interface Beloppscell {
@@ -123,9 +123,9 @@ export interface KontrollKapitel {
   readonly slag: 'kontroll';
   readonly id: string;
   readonly rubrik: string;
-  readonly block: readonly Block[];
-  readonly avsnitt: readonly Avsnitt[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly block: readonly Textblock[];
+  readonly avsnitt: readonly Textavsnitt[];
+  readonly förbehåll: readonly Förbehållstext[];
   /** Null when there is nothing to count. */
   readonly läge: Kontrolläge | null;
   readonly delar: readonly {
@@ -148,14 +148,14 @@ export interface Kontrollpunkt {
   readonly id: string;
   readonly rubrik: string;
   readonly uppgifter: readonly Uppgift[];
-  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Block[] }[];
+  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
   /** `namn` is null where the point is its own action. */
   readonly åtgärder: readonly {
     readonly namn: string | null;
     readonly status: Märke | null;
-    readonly kommentar: readonly Block[];
+    readonly kommentar: readonly Textblock[];
   }[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
 export interface KällKapitel {
@@ -183,7 +183,7 @@ export interface KriterieKapitel {
   readonly slag: 'kriterier';
   readonly id: string;
   readonly rubrik: string;
-  readonly ursprung: readonly Block[];
+  readonly ursprung: readonly Textblock[];
   readonly uppgifter: readonly Uppgift[];
   readonly nivåer: readonly Märke[];
   readonly tabeller: readonly {
@@ -195,7 +195,7 @@ export interface KriterieKapitel {
       readonly villkor: readonly string[];
       readonly märke: Märke | null;
       readonly svar: string;
-      readonly motivering: readonly Block[];
+      readonly motivering: readonly Textblock[];
       readonly källa: string;
     }[];
   }[];
@@ -203,7 +203,7 @@ export interface KriterieKapitel {
   readonly regler: readonly {
     readonly id: string;
     readonly rubrik: string;
-    readonly poster: readonly { readonly namn: string; readonly text: string; readonly block: readonly Block[] }[];
+    readonly poster: readonly { readonly namn: string; readonly text: string; readonly block: readonly Textblock[] }[];
   }[];
   readonly avvikelser: readonly {
     readonly id: string;
@@ -217,12 +217,12 @@ export interface AvvikelseKapitel {
   readonly slag: 'avvikelser';
   readonly id: string;
   readonly rubrik: string;
-  readonly block: readonly Block[];
+  readonly block: readonly Textblock[];
   readonly rader: readonly {
     readonly länk: string;
     readonly namn: string;
     readonly vad: string;
-    readonly skäl: readonly Block[];
+    readonly skäl: readonly Textblock[];
   }[];
 }
 
@@ -233,7 +233,7 @@ export interface Avvikelse {
   readonly beslut: string;
   readonly förslag: string;
   readonly eftersom: string;
-  readonly skäl: readonly Block[];
+  readonly skäl: readonly Textblock[];
 }
 
 export interface ÖversiktKapitel {
@@ -248,7 +248,7 @@ export interface ÖversiktKapitel {
   readonly bilder: readonly Bild[];
 }
 
-export interface MålKapitel extends Bedömt {
+export interface MålKapitel extends Bedömd {
   readonly slag: 'mål';
   readonly id: string;
   readonly rubrik: string;
@@ -266,7 +266,7 @@ interface Översiktsrad {
   readonly åtaganden: string;
 }
 
-export interface NämndmålAvsnitt extends Bedömt {
+export interface NämndmålAvsnitt extends Bedömd {
   readonly id: string;
   readonly rubrik: string;
   readonly åtaganden: readonly ÅtagandeAvsnitt[];
@@ -275,16 +275,16 @@ export interface NämndmålAvsnitt extends Bedömt {
 /** What the criteria proposed: the word and why, and people's reason where they decided otherwise (else empty). */
 export interface Förslag {
   readonly text: string;
-  readonly skäl: readonly Block[];
+  readonly skäl: readonly Textblock[];
 }
 
-export interface Bedömt {
+export interface Bedömd {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
-  readonly motivering: readonly Block[];
-  readonly prioriteringar: readonly { readonly text: readonly Block[]; readonly svar: readonly Block[] }[];
-  readonly tabeller: readonly Tabell[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly motivering: readonly Textblock[];
+  readonly prioriteringar: readonly { readonly text: readonly Textblock[]; readonly svar: readonly Textblock[] }[];
+  readonly tabeller: readonly Måttabell[];
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
 export interface ÅtagandeAvsnitt {
@@ -292,28 +292,28 @@ export interface ÅtagandeAvsnitt {
   readonly rubrik: string;
   readonly status: Märke | null;
   readonly uppgifter: readonly Uppgift[];
-  readonly bakgrund: readonly Block[];
-  readonly lydelse: readonly Block[];
+  readonly bakgrund: readonly Textblock[];
+  readonly lydelse: readonly Textblock[];
   readonly delar: readonly Del[];
-  readonly kommentar: readonly Block[];
+  readonly kommentar: readonly Textblock[];
   /** The parts that were reported one by one. */
   readonly deluppföljning: readonly Del[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
 interface Del {
   readonly bokstav: string;
   readonly status: Märke | null;
-  readonly block: readonly Block[];
+  readonly block: readonly Textblock[];
 }
 
-export interface Förbehåll {
+export interface Förbehållstext {
   readonly slag: string;
-  readonly skäl: readonly Block[];
+  readonly skäl: readonly Textblock[];
 }
 
 /** A table of measures: side by side with a column per period, or one measure with its groups as rows. */
-export interface Tabell {
+export interface Måttabell {
   readonly slag: 'sida-vid-sida' | 'uppdelad';
   /** The measure's id when the table is about one measure; null when each row has its own. */
   readonly id: string | null;
@@ -322,7 +322,7 @@ export interface Tabell {
   readonly bilder: readonly Bild[];
   readonly kolumner: readonly Kolumn[];
   /** Rows that belong together and are kept on one page: a measure with its varav rows, or all groups of one measure. */
-  readonly grupper: readonly (readonly Rad[])[];
+  readonly grupper: readonly (readonly Måttrad[])[];
   /** Facts and comment under the whole table, when it is about one measure; null otherwise. */
   readonly not: Not | null;
 }
@@ -332,18 +332,18 @@ export interface Kolumn {
   readonly slag: 'namn' | 'tal' | 'text' | 'bild';
 }
 
-export interface Rad {
+export interface Måttrad {
   /** The measure's id, for links; null on the rows of groups. */
   readonly id: string | null;
   /** 0 for a measure or a total, 1 and 2 for varav rows, 1 for groups. */
   readonly nivå: number;
   readonly namn: string;
-  readonly celler: readonly Cell[];
+  readonly celler: readonly Måttcell[];
   /** Facts and comment under the row; null when there are none, or when they stand under the table. */
   readonly not: Not | null;
 }
 
-export interface Cell {
+export interface Måttcell {
   readonly slag: 'tal' | 'text' | 'bild' | 'lucka';
   /** Lines of text, most important first. */
   readonly rader: readonly string[];
@@ -354,8 +354,8 @@ export interface Cell {
 
 export interface Not {
   readonly uppgifter: readonly (Uppgift & { readonly märke: Märke | null })[];
-  readonly kommentar: readonly Block[];
-  readonly förbehåll: readonly Förbehåll[];
+  readonly kommentar: readonly Textblock[];
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
 /** A picture of figures that also stand in a table: SVG that names and describes itself. */
@@ -366,19 +366,14 @@ export interface Bild {
   readonly svg: string;
 }
 
-export type Block =
-  | { readonly slag: 'stycke'; readonly delar: readonly Inline[] }
-  | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Inline[])[] }
+export type Textblock =
+  | { readonly slag: 'stycke'; readonly delar: readonly Textdel[] }
+  | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Textdel[])[] }
   /** A text of a draft that is not written yet. */
   | { readonly slag: 'lucka'; readonly text: string };
 
 /** `länk` is the id of the object linked to; null for plain text. */
-export interface Inline {
+export interface Textdel {
   readonly text: string;
   readonly länk: string | null;
-}
-
-/** What the files of a report are called before their ending: a draft can never lie in the place of the report that was decided. */
-export function fileName(id: string, utkast: boolean): string {
-  return utkast ? `${id}.utkast` : id;
 }

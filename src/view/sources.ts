@@ -1,29 +1,31 @@
 /** The list of sources, made out of the measures: by mål and nämndmål, with links to Kolada. */
 import { type Mått, withVarav } from '../resolve/year.ts';
-import { placed } from './origin.ts';
-import type { Pen } from './pen.ts';
+import { typeset } from '../swedish/typography.ts';
+import type { ViewContext } from './context.ts';
+import { withSource } from './origin.ts';
 import type { KällKapitel } from './report.ts';
-import { typeset } from './typography.ts';
 
 /** Where a key figure of the national database is described; the address of its open API (kolada.se/om-oss/api, version 3). */
 const KOLADA = 'https://api.kolada.se/v3/kpi/';
 
-export function sourcesChapter(pen: Pen): KällKapitel {
+export function sourcesChapter(context: ViewContext): KällKapitel {
   const rows = (mått: readonly Mått[]) =>
     mått.flatMap(withVarav).map((one) => {
       const { id, namn, nivå, plan } = one;
       const kolada = plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null;
-      return placed({ id, namn: typeset(namn), nivå, källa: typeset(plan.källa), kolada }, pen.at(one, 'plan', 'källa'));
+      return withSource({ id, namn: typeset(namn), nivå, källa: typeset(plan.källa), kolada }, context.at(one, 'plan', 'källa'));
     });
   return {
     slag: 'källor',
     id: 'vb-kallor',
     rubrik: 'Källförteckning',
-    mål: pen.nämnd.mål
+    mål: context.nämnd.mål
       .map((mål) => {
-        const groups = mål.nämndmål.map((one) => placed({ rubrik: typeset(one.namn), rader: rows(one.mått) }, pen.nameOf(one)));
+        const groups = mål.nämndmål.map((one) =>
+          withSource({ rubrik: typeset(one.namn), rader: rows(one.mått) }, context.nameOf(one)),
+        );
         const grupper = [{ rubrik: null, rader: rows(mål.mått) }, ...groups].filter(({ rader }) => rader.length > 0);
-        return placed({ rubrik: typeset(mål.namn), grupper }, pen.nameOf(mål));
+        return withSource({ rubrik: typeset(mål.namn), grupper }, context.nameOf(mål));
       })
       .filter(({ grupper }) => grupper.length > 0),
   };

@@ -2,40 +2,41 @@
  * Stage 8: the year becomes the report a reader gets. In: one board of a linked, judged year. Out: the report
  * as ready strings in reading order. Never: reads files, finds faults, knows HTML.
  */
-import type { Assessment } from '../assess/assess.ts';
+
+import type { Assessment } from '../assess/bedomning.ts';
 import type { Known } from '../check/check.ts';
-import type { Lucka } from '../draft/draft.ts';
+import type { Lucka } from '../diagnostics/lucka.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
+import { typeset } from '../swedish/typography.ts';
 import { ownChapter } from './chapters.ts';
+import { ViewContext } from './context.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
-import { placed } from './origin.ts';
+import { withSource } from './origin.ts';
 import { overviewChapter } from './overview.ts';
-import { Pen } from './pen.ts';
 import { prose } from './prose.ts';
-import type { Block, Innehåll, Kapitel, Report, Tema, Uppgift } from './report.ts';
+import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
 import { sourcesChapter } from './sources.ts';
-import { typeset } from './typography.ts';
 
 const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
 /** `luckor` are what is left to fill in when the year is still being written, else undefined. */
 export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[], luckor?: readonly Lucka[]): Report {
-  const pen = new Pen(nämnd, år, assessment, new Luckor(luckor));
+  const context = new ViewContext(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
   const { data } = nämnd;
-  const shared = { ...pen.scope, själv: undefined };
+  const shared = { ...context.scope, själv: undefined };
   const rekonstruerat =
     data.rekonstruerat === undefined
       ? []
-      : [...prose(REKONSTRUERAT, shared), ...pen.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
-  const upplysning = pen.text(data.dokument.upplysning, nämnd, ['dokument', 'upplysning']);
+      : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
+  const upplysning = context.text(data.dokument.upplysning, nämnd, ['dokument', 'upplysning']);
   const utkast = luckor ? draft(luckor.length) : null;
-  const kapitel = nämnd.kapitel.flatMap((planned) => chapters(pen, planned, known));
+  const kapitel = nämnd.kapitel.flatMap((planned) => chapters(context, planned, known));
   const report: Report = {
     format: 'vb-rapport/1',
     språk: 'sv',
@@ -45,10 +46,10 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     titel: typeset(data.dokument.titel),
     kommun: kommun.namn,
     nämnd: data.namn,
-    uppgifter: identification(pen),
+    uppgifter: identification(context),
     rekonstruerat,
     upplysning,
-    förbehåll: pen.reservations(nämnd.förbehåll, nämnd),
+    förbehåll: context.reservations(nämnd.förbehåll, nämnd),
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
@@ -58,7 +59,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     innehåll: kapitel.map(contents),
     kapitel,
   };
-  return placed(report, pen.at(nämnd, 'dokument', 'titel'));
+  return withSource(report, context.at(nämnd, 'dokument', 'titel'));
 }
 
 /** What a draft says of itself, everywhere. */
@@ -81,31 +82,31 @@ function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: TemaFil): Tema 
 }
 
 /** The chapters that one word of the board's list stands for. */
-function chapters(pen: Pen, planned: Planned, known: readonly Known[]): Kapitel[] {
+function chapters(context: ViewContext, planned: Planned, known: readonly Known[]): Rapportkapitel[] {
   switch (planned.slag) {
     case 'översikt':
-      return [overviewChapter(pen)];
+      return [overviewChapter(context)];
     case 'vision':
-      return [visionChapter(pen)];
+      return [visionChapter(context)];
     case 'mål':
-      return pen.nämnd.mål.map((mål) => goalChapter(pen, mål));
+      return context.nämnd.mål.map((mål) => goalChapter(context, mål));
     case 'kapitel':
-      return [ownChapter(pen, planned)];
+      return [ownChapter(context, planned)];
     case 'intern kontroll':
-      return [controlChapter(pen, planned)];
+      return [controlChapter(context, planned)];
     case 'bedömningsgrunder':
-      return [criteriaChapter(pen)];
+      return [criteriaChapter(context)];
     case 'avvikelser':
-      return knownChapter(pen, known);
+      return knownChapter(context, known);
     case 'källförteckning':
-      return [sourcesChapter(pen)];
+      return [sourcesChapter(context)];
   }
 }
 
 /** What identifies the document, as far as it is known. */
-function identification(pen: Pen): Uppgift[] {
-  const { diarienummer, beslutsdatum, paragraf, version } = pen.nämnd.data.dokument;
-  const empty = pen.luckor.keys(pen.nämnd, ['dokument']);
+function identification(context: ViewContext): Uppgift[] {
+  const { diarienummer, beslutsdatum, paragraf, version } = context.nämnd.data.dokument;
+  const empty = context.luckor.keys(context.nämnd, ['dokument']);
   const known: [string, string | undefined, string][] = [
     ['Diarienummer', diarienummer, 'diarienummer'],
     ['Beslutad', beslutsdatum, 'beslutsdatum'],
@@ -114,12 +115,12 @@ function identification(pen: Pen): Uppgift[] {
   ];
   return known.flatMap(([namn, written, key]) => {
     const värde = written ?? (empty.includes(key) ? EJ_IFYLLT : undefined);
-    return värde === undefined ? [] : [placed({ namn, värde: typeset(värde) }, pen.at(pen.nämnd, 'dokument', key))];
+    return värde === undefined ? [] : [withSource({ namn, värde: typeset(värde) }, context.at(context.nämnd, 'dokument', key))];
   });
 }
 
 /** A chapter and its sections, as the contents show them. */
-function contents(kapitel: Kapitel): Innehåll {
+function contents(kapitel: Rapportkapitel): Innehåll {
   const entry = ({ id, rubrik }: { readonly id: string; readonly rubrik: string }): Innehåll => ({
     id,
     titel: rubrik,
@@ -144,7 +145,7 @@ function contents(kapitel: Kapitel): Innehåll {
   }
 }
 
-function plainText(block: Block): string {
+function plainText(block: Textblock): string {
   if (block.slag === 'lucka') return '';
   const lines = block.slag === 'stycke' ? [block.delar] : block.punkter;
   return lines.map((inlines) => inlines.map(({ text }) => text).join('')).join(' ');

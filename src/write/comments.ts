@@ -3,7 +3,7 @@
  * what stands above and not as what comes next, to the end of that.
  */
 import { CST, Lexer } from 'yaml';
-import { type Block, type Entry, isBlock, type Remark } from './tree.ts';
+import { type BlockNode, type Entry, isBlock, type Remark } from './tree.ts';
 
 /** Where in the text an entry was written, for finding its comments. */
 export interface Written {
@@ -15,7 +15,7 @@ export interface Written {
 }
 
 export interface WrittenBlock {
-  readonly block: Block;
+  readonly block: BlockNode;
   readonly start: number;
   readonly end: number;
   readonly flow: boolean;

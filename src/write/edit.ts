@@ -2,14 +2,15 @@
  * Values set and removed by path, all else as it stands. In: a file that can be read, its kind, and edits. Out: its text in the one
  * form. Comments stay with their key or place; what is removed takes its comments with it. Never: writes anything.
  */
-import type { Path } from '../findings/finding.ts';
+
+import type { Path } from '../diagnostics/finding.ts';
+import type { Source } from '../diagnostics/source.ts';
 import { KINDS, type Kind } from '../model/kinds.ts';
 import { Tal } from '../model/tal.ts';
-import type { Source } from '../read/source.ts';
 import { inOrder, putInOrder } from './order.ts';
 import { print } from './print.ts';
-import { type Block, type Entry, isBlock, type Plain, treeOf, type Value } from './tree.ts';
-import { unfold } from './unfold.ts';
+import { toTree } from './to-tree.ts';
+import { type BlockNode, type Entry, isBlock, type Plain, type TreeNode, treeOf } from './tree.ts';
 
 /**
  * One change. In a list a place is named by its index, or by the `id` that stands there; the index after the last adds one. Without a
@@ -28,7 +29,7 @@ export interface Edit {
  * a list does not have, is a fault in the program and throws.
  */
 export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string | undefined {
-  const read = unfold(source);
+  const read = toTree(source);
   if (!read) return undefined;
   const { schema } = KINDS[kind];
   const tree = inOrder(read, schema);
@@ -36,13 +37,13 @@ export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string
   for (const { path, value, comment } of edits) {
     if (value === undefined) remove(root, path);
     else if (path.length > 0) set(root, path, value, comment);
-    else root.entries = (merged(root, value) as Block).entries;
+    else root.entries = (merged(root, value) as BlockNode).entries;
   }
   putInOrder(root, schema);
   return print(tree);
 }
 
-function set(root: Block, path: Path, value: Plain, comment: string | undefined): void {
+function set(root: BlockNode, path: Path, value: Plain, comment: string | undefined): void {
   let block = root;
   for (const [depth, segment] of path.entries()) {
     const last = depth === path.length - 1;
@@ -61,7 +62,7 @@ function set(root: Block, path: Path, value: Plain, comment: string | undefined)
 }
 
 /** Removes what stands at a path, and the keys on the way that have nothing more below them. */
-function remove(block: Block, [segment, ...rest]: Path): void {
+function remove(block: BlockNode, [segment, ...rest]: Path): void {
   const entry = segment === undefined ? undefined : entryAt(block, segment);
   if (!entry) return;
   if (rest.length > 0) {
@@ -72,12 +73,12 @@ function remove(block: Block, [segment, ...rest]: Path): void {
   block.entries = block.entries.filter((one) => one !== entry);
 }
 
-function entryAt({ form, entries }: Block, segment: string | number): Entry | undefined {
+function entryAt({ form, entries }: BlockNode, segment: string | number): Entry | undefined {
   if (form === 'map') return entries.find(({ key }) => key === String(segment));
   return typeof segment === 'number' ? entries[segment] : entries.find(({ value }) => idOf(value) === segment);
 }
 
-function added(block: Block, segment: string | number, path: Path): Entry {
+function added(block: BlockNode, segment: string | number, path: Path): Entry {
   if (block.form === 'list' && segment !== block.entries.length) throw new Error(`no place ${segment} at ${path.join('.')}`);
   const entry: Entry = {
     key: block.form === 'map' ? String(segment) : undefined,
@@ -90,7 +91,7 @@ function added(block: Block, segment: string | number, path: Path): Entry {
 }
 
 /** A new value in the place of an old one, with the comments of the keys and places that both have. */
-function merged(old: Value, plain: Plain): Value {
+function merged(old: TreeNode, plain: Plain): TreeNode {
   const fresh = treeOf(plain);
   if (!isBlock(fresh)) return !isBlock(old) && isSame(old.value, fresh.value) ? old : fresh;
   if (!isBlock(old) || old.form !== fresh.form) return fresh;
@@ -116,7 +117,7 @@ function isSame(a: Plain, b: Plain): boolean {
   return a instanceof Tal && b instanceof Tal ? a.text === b.text : a === b;
 }
 
-function idOf(value: Value): string | undefined {
+function idOf(value: TreeNode): string | undefined {
   const id = isBlock(value) ? value.entries.find(({ key }) => key === 'id')?.value : undefined;
   return id && !isBlock(id) && typeof id.value === 'string' ? id.value : undefined;
 }

@@ -1,13 +1,13 @@
 /** The one order of keys: as the schema of the file names them, periods in time, and last what the schema does not know, as written. */
 import { comparePeriods, PERIOD } from '../model/period.ts';
-import { below, keysOf, type Schema } from '../validate/shape.ts';
-import { type Block, type Entry, isBlock, type Tree } from './tree.ts';
+import { below, keysOf, type Schema } from '../model/schema-shape.ts';
+import { type BlockNode, type Entry, isBlock, type Tree } from './tree.ts';
 
 /**
  * A file with its keys in order. The comment at the top is about the file, and stays there, unless it stands close above a key that
  * moves: then it is about that key.
  */
-export function inOrder(root: Block, schema: Schema): Tree {
+export function inOrder(root: BlockNode, schema: Schema): Tree {
   const [first] = root.entries;
   putInOrder(root, schema);
   if (!first || !(first.gap || root.entries[0] === first)) return { head: [], gap: false, root };
@@ -17,7 +17,7 @@ export function inOrder(root: Block, schema: Schema): Tree {
 }
 
 /** Puts the keys of a block, and of all blocks in it, in order. Lists keep theirs. */
-export function putInOrder(block: Block, schema: Schema | undefined): void {
+export function putInOrder(block: BlockNode, schema: Schema | undefined): void {
   for (const [i, { key, value }] of block.entries.entries()) {
     if (isBlock(value)) putInOrder(value, schema && below(schema, key ?? i));
   }

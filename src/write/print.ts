@@ -1,6 +1,6 @@
 /** A tree as text: two spaces a level, lists in blocks, one fact a line. */
 import { keyText, linesOf } from './scalar.ts';
-import { type Block, type Entry, isBlock, type Remark, type Tree, type Value } from './tree.ts';
+import { type BlockNode, type Entry, isBlock, type Remark, type Tree, type TreeNode } from './tree.ts';
 
 /** The text of a whole file. */
 export function print({ head, gap, root }: Tree): string {
@@ -13,7 +13,7 @@ export function print({ head, gap, root }: Tree): string {
 }
 
 /** `lead` is what stands before the first entry: the dash of a place in a list. */
-function printBlock(block: Block, indent: string, lines: string[], lead = indent): void {
+function printBlock(block: BlockNode, indent: string, lines: string[], lead = indent): void {
   for (const [i, entry] of block.entries.entries()) {
     const isLed = i === 0 && lead !== indent;
     const before = isLed ? [] : opening(entry);
@@ -34,7 +34,7 @@ function opening({ key, before, beside, value }: Entry): readonly Remark[] {
 }
 
 /** Whether a comment can stand on the entry's own line and still be about it. */
-function hasLine(key: string | undefined, value: Value): boolean {
+function hasLine(key: string | undefined, value: TreeNode): boolean {
   return key !== undefined || (!isBlock(value) && value.value !== null);
 }
 

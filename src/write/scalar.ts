@@ -1,10 +1,10 @@
 /** How one value is written: as it stands when that can be read back, else in quotes; what has lines as a block under a `|`. */
 import { isPair, isScalar, parseDocument } from 'yaml';
 import { Tal } from '../model/tal.ts';
-import type { Leaf } from './tree.ts';
+import type { LeafNode } from './tree.ts';
 
 /** A value as text: what follows its key, and the lines below it, not yet indented. */
-export function linesOf({ value, folded }: Leaf): readonly string[] {
+export function linesOf({ value, folded }: LeafNode): readonly string[] {
   if (folded) return folded;
   if (value === null) return [''];
   if (value instanceof Tal) return [value.text];

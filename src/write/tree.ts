@@ -15,7 +15,7 @@ export interface Remark {
 export interface Entry {
   /** Undefined in a list. */
   readonly key: string | undefined;
-  value: Value;
+  value: TreeNode;
   readonly before: Remark[];
   /** The comment on the entry's own line. */
   beside?: string;
@@ -23,7 +23,7 @@ export interface Entry {
   readonly gap: boolean;
 }
 
-export interface Block {
+export interface BlockNode {
   readonly form: 'map' | 'list';
   entries: Entry[];
   /** Comments below the last entry. */
@@ -35,24 +35,24 @@ export interface Tree {
   readonly head: readonly Remark[];
   /** An empty line stands below the head. */
   readonly gap: boolean;
-  readonly root: Block;
+  readonly root: BlockNode;
 }
 
-export interface Leaf {
+export interface LeafNode {
   readonly value: string | Tal | boolean | null;
   /** A folded text (`>-`) as it was written: where its lines break is not part of its value. */
   readonly folded?: readonly string[];
 }
 
-export type Value = Block | Leaf;
+export type TreeNode = BlockNode | LeafNode;
 
 /** A plain value: what `Source.plain` is made of. */
-export type Plain = Leaf['value'] | readonly Plain[] | { readonly [key: string]: Plain };
+export type Plain = LeafNode['value'] | readonly Plain[] | { readonly [key: string]: Plain };
 
-export const isBlock = (value: Value): value is Block => 'entries' in value;
+export const isBlock = (value: TreeNode): value is BlockNode => 'entries' in value;
 
 /** The tree of a plain value, with no comments. */
-export function treeOf(plain: Plain): Value {
+export function treeOf(plain: Plain): TreeNode {
   if (typeof plain !== 'object' || plain === null || plain instanceof Tal) return { value: plain };
   const entries = Array.isArray(plain)
     ? plain.map((item) => [undefined, item] as const)

@@ -109,7 +109,7 @@ try {
   const document = parseDocument(readFileSync(join(root, own[0].kriterier), 'utf8'));
   document.deleteIn(['basuppdrag', 'om_det_saknas']);
   writeFileSync(file, String(document));
-  const strict = assess('--criteria', file).flatMap(({ bedömningar }) => bedömningar.filter(({ slag }) => slag === 'nämndmål'));
+  const strict = assess('--kriterier', file).flatMap(({ bedömningar }) => bedömningar.filter(({ slag }) => slag === 'nämndmål'));
   const same = strict.filter(({ beslut, förslag_med_andra_kriterier: other }) => beslut === other).length;
   const unknown = strict.filter(({ förslag_med_andra_kriterier: other }) => other === 'Kan inte bedömas').length;
   console.log(

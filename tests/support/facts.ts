@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
-import type { Avsnitt, Bedömt, Beloppstabell, Märke, Rad, Report, Tabell } from '../../src/view/report.ts';
+import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttrad, Report, Textavsnitt } from '../../src/view/report.ts';
 
 export interface Fact {
   readonly objekt: string;
@@ -41,7 +41,7 @@ export const factKey = ({ objekt, fält, period, värde }: Fact) => [objekt, fä
 export function factsOfReport(report: Report): Fact[] {
   const year = String(report.år);
   const facts: Fact[] = [];
-  const judged = (namn: string, { bedömning, tabeller }: Bedömt) => {
+  const judged = (namn: string, { bedömning, tabeller }: Bedömd) => {
     if (bedömning) facts.push({ objekt: namn, fält: 'bedömning', period: year, värde: bedömning.ord });
     facts.push(...tabeller.flatMap((tabell) => (tabell.slag === 'uppdelad' ? dividedFacts(tabell) : sideFacts(tabell))));
   };
@@ -85,7 +85,7 @@ export function sourcesOf(nämnd: Nämnd): Fact[] {
 
 const YEAR = /^(.+) (\d{4})$/;
 
-function noteFacts(objekt: string, not: Rad['not']): Fact[] {
+function noteFacts(objekt: string, not: Måttrad['not']): Fact[] {
   return (not?.uppgifter ?? []).flatMap(({ namn, värde }) => {
     const fact = (fält: string, period: string, text: string) => [{ objekt, fält, period, värde: text }];
     const [, what = namn, year = ''] = YEAR.exec(namn) ?? [];
@@ -115,7 +115,7 @@ function noteFacts(objekt: string, not: Rad['not']): Fact[] {
 
 const bare = (text: string) => text.replace(/^index\s/, '').replace(/\s?%$/, '');
 
-function sideFacts(tabell: Tabell): Fact[] {
+function sideFacts(tabell: Måttabell): Fact[] {
   return tabell.grupper.flatMap((group) => {
     const names: string[] = [];
     return group.flatMap((rad) => {
@@ -151,7 +151,7 @@ const GROUPS: Record<string, string> = {
   Ranking: 'ranking',
 };
 
-function dividedFacts(tabell: Tabell): Fact[] {
+function dividedFacts(tabell: Måttabell): Fact[] {
   const objekt = tabell.rubrik;
   const rows = tabell.grupper.flat().flatMap((rad) =>
     rad.celler.flatMap(({ rader: [värde, names] }, i): Fact[] => {
@@ -171,7 +171,7 @@ export function textsByName(report: Report): Map<string, string> {
   const add = (name: string, ...values: readonly unknown[]) => {
     texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plainText).join(' ')}`);
   };
-  const judged = (name: string, { tabeller, ...own }: Bedömt) => {
+  const judged = (name: string, { tabeller, ...own }: Bedömd) => {
     add(name, own.bedömning, own.motivering, own.prioriteringar, own.förbehåll);
     for (const tabell of tabeller) {
       if (tabell.slag === 'uppdelad') add(tabell.rubrik, tabell);
@@ -215,7 +215,7 @@ export function numberPattern(number: string): RegExp {
 
 /** Every table of amounts of a report, in order. */
 export function amountTables(report: Report): Beloppstabell[] {
-  const below = (avsnitt: readonly Avsnitt[]): Beloppstabell[] =>
+  const below = (avsnitt: readonly Textavsnitt[]): Beloppstabell[] =>
     avsnitt.flatMap((one) => [...one.tabeller, ...below(one.avsnitt)]);
   return report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? below(kapitel.avsnitt) : []));
 }

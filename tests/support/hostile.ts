@@ -1,15 +1,16 @@
 /** What must hold of a year whatever its files hold, tried on the real year with damage done to it. */
+
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { expect } from 'vitest';
-import { PACKAGE_ROOT } from '../../src/assets.ts';
-import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/build.ts';
-import type { Effects } from '../../src/effects.ts';
-import { entryOf } from '../../src/findings/catalog.ts';
-import type { Place } from '../../src/findings/finding.ts';
-import { nodeEffects } from '../../src/node-effects.ts';
-import { printFindings } from '../../src/printers/findings.ts';
-import { locate } from '../../src/read/locate.ts';
+import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/compile.ts';
+import { entryOf } from '../../src/diagnostics/catalog.ts';
+import type { Place } from '../../src/diagnostics/finding.ts';
+import { locate } from '../../src/diagnostics/locate.ts';
+import { printFindings } from '../../src/diagnostics/print.ts';
+import { disk } from '../../src/platform/files.ts';
+import { memoryFiles } from '../../src/platform/memory.ts';
+import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { type PlacedSource, readYear } from '../../src/read/read.ts';
 import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
 
@@ -22,36 +23,18 @@ const FULL_EVERY = 50;
 
 /** The real year's files as bytes, by path. */
 export function readFiles(): Files {
-  const paths = nodeEffects.listFiles(join(PACKAGE_ROOT, FOLDER)) ?? [];
-  return new Map(
-    paths.map((path) => [`${FOLDER}/${path}`, nodeEffects.readFile(join(PACKAGE_ROOT, FOLDER, path)) ?? new Uint8Array()]),
-  );
+  const paths = disk.listFiles(join(PACKAGE_ROOT, FOLDER)) ?? [];
+  return new Map(paths.map((path) => [`${FOLDER}/${path}`, disk.readFile(join(PACKAGE_ROOT, FOLDER, path)) ?? new Uint8Array()]));
 }
 
-/** A world that holds just these files. */
-export function inMemory(files: Files): Effects {
-  return {
-    listFiles: (folder) =>
-      [...files.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-        .sort(),
-    listFolders: () => [],
-    readFile: (path) => files.get(path),
-    replaceFiles: () => {
-      throw new Error('loading a year writes nothing');
-    },
-  };
-}
-
-export const loadFiles = (files: Files): LoadedYear => loadYear(inMemory(files), REQUEST);
+export const loadFiles = (files: Files): LoadedYear => loadYear(memoryFiles(files), REQUEST);
 
 /** Loads mutated years, reading only the files that changed. */
 function reader(clean: Files) {
-  const before = readYear(inMemory(clean), FOLDER).value;
+  const before = readYear(memoryFiles(clean), FOLDER).value;
   return (changed: Changed): LoadedYear => {
     const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
-    const again = readYear(inMemory(present), FOLDER);
+    const again = readYear(memoryFiles(present), FOLDER);
     const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
     value.sort((a, b) => (a.file < b.file ? -1 : 1));
     return understandYear({ value, findings: again.findings, temafiler: again.temafiler }, REQUEST);
@@ -61,8 +44,8 @@ function reader(clean: Files) {
 /** Every finding points into its file and can be told; a sound year gives a report. */
 function expectTold(loaded: LoadedYear): 'sound' | 'faulty' {
   const found = [...loaded.findings, ...loaded.known.map(({ finding }) => finding)];
-  for (const { code, facts, place, also } of found) {
-    for (const one of [place, ...(also ?? []).map((other) => other.place)]) expectInside(loaded, one);
+  for (const { code, facts, place, related } of found) {
+    for (const one of [place, ...(related ?? []).map((other) => other.place)]) expectInside(loaded, one);
     const { message, help } = entryOf(code);
     expect(`${message(facts)} ${help?.(facts) ?? ''}`).not.toMatch(/undefined|\[object|\bNaN\b|Infinity/);
   }

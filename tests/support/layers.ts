@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Effects } from '../../src/effects.ts';
+import type { Files } from '../../src/platform/effects.ts';
+import { memoryFiles } from '../../src/platform/memory.ts';
 
-export const CASES = fileURLToPath(new URL('../cases/', import.meta.url));
+export const CASES = fileURLToPath(new URL('../cases', import.meta.url));
 
 /** The files of a case by their path from the project's root; those of `base` have the year 2024. */
 export function filesOf(name: string): Map<string, Buffer> {
@@ -17,19 +18,8 @@ export function filesOf(name: string): Map<string, Buffer> {
 }
 
 /** The files as one year, later layers over earlier; a file that says "(borttagen)" is left out. */
-export function layered(...layers: ReadonlyMap<string, Buffer>[]): Effects {
+export function layered(...layers: ReadonlyMap<string, Buffer>[]): Files {
   const files = new Map(layers.flatMap((layer) => [...layer]));
   for (const [path, content] of files) if (content.toString().trim() === '(borttagen)') files.delete(path);
-  return {
-    listFiles: (folder) =>
-      [...files.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-        .sort(),
-    listFolders: () => ['2024'],
-    readFile: (path) => files.get(path) ?? Buffer.alloc(0),
-    replaceFiles: () => {
-      throw new Error('loading a year writes nothing');
-    },
-  };
+  return memoryFiles(files);
 }

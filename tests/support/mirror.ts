@@ -1,6 +1,7 @@
 /** What the mirror of a diff is: the diff of the same years the other way round, made without comparing anything. */
-import type { Diff, Post, Skillnad, Textdel, Värde, Ändring } from '../../src/diff/diff.ts';
+
 import { Tal } from '../../src/model/tal.ts';
+import type { Diff, Post, Skillnad, Textdel, Värde, Ändring } from '../../src/tools/diff/compare/diff.ts';
 
 const SWAPPED: Partial<Record<string, string>> = {
   tillkommit: 'utgått',

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { PACKAGE_ROOT } from '../../src/assets.ts';
+import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { VB } from './vb.ts';
 
 export interface Served {

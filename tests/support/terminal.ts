@@ -1,16 +1,16 @@
 /** A terminal that remembers what was said to it. */
 import { Chalk } from 'chalk';
-import { untimed } from '../../src/stages.ts';
-import type { Terminal } from '../../src/terminal.ts';
+import { untimed } from '../../src/platform/stages.ts';
+import type { Terminal } from '../../src/terminal/terminal.ts';
 
 export function hear(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; told: string[] } {
   const said: string[] = [];
   const told: string[] = [];
   const tell = (text: string) => void told.push(text);
   const terminal: Terminal = {
-    say: (line) => void said.push(line),
-    tell,
-    note: tell,
+    out: (line) => void said.push(line),
+    info: tell,
+    progress: tell,
     error: tell,
     run: untimed,
     chalk: new Chalk({ level }),

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../src/assets.ts';
+import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { RUN_FOLDER } from './setup.ts';
 
 /** Test files run in several processes: the first one bundles, the others wait. */

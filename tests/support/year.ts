@@ -1,17 +1,17 @@
 /** The real year as the program loads it, once for all tests of a file, and a draft. */
 import { join } from 'node:path';
-import { PACKAGE_ROOT, readAssets } from '../../src/assets.ts';
-import { loadYear, makeReport, renderReport } from '../../src/build.ts';
-import type { Effects } from '../../src/effects.ts';
-import { nodeEffects } from '../../src/node-effects.ts';
+import { loadYear, makeReport, renderReport } from '../../src/compile.ts';
+import type { Effects } from '../../src/platform/effects.ts';
+import { disk } from '../../src/platform/files.ts';
+import { PACKAGE_ROOT, readAssets } from '../../src/platform/package-files.ts';
 import { filesOf, layered } from './layers.ts';
 
 /** Files below the project's root, whatever folder the tests run in. */
 const effectsAt = (root: string): Effects => ({
-  ...nodeEffects,
-  listFiles: (folder) => nodeEffects.listFiles(join(root, folder)),
-  listFolders: (folder) => nodeEffects.listFolders(join(root, folder)),
-  readFile: (path, within) => nodeEffects.readFile(join(root, path), within && join(root, within)),
+  ...disk,
+  listFiles: (folder) => disk.listFiles(join(root, folder)),
+  listFolders: (folder) => disk.listFolders(join(root, folder)),
+  readFile: (path, within) => disk.readFile(join(root, path), within && join(root, within)),
 });
 
 export const realEffects = effectsAt(PACKAGE_ROOT);

@@ -16,69 +16,111 @@ interface WriteOptions {
 /** Objects in one object stream: a reader undoes a whole one to get at any of them. */
 const PACK = 500;
 
+/** The bytes of a file. Objects that neither the catalog nor the information reaches are left out. */
 export function writePdf(pdf: Pdf, { version, packed }: WriteOptions): Uint8Array {
   const { order, numbers } = reachable(pdf);
-  const out: Buffer[] = [];
-  const offsets: number[] = [];
-  let length = 0;
-  const push = (part: Buffer) => {
-    out.push(part);
-    length += part.length;
-  };
-  const object = (number: number, body: Buffer) => {
-    offsets[number] = length;
-    push(Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')]));
-  };
-  // Four bytes that no text has, so that nobody takes the file for text.
-  push(Buffer.concat([Buffer.from(`%PDF-${version}\n%`), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 10])]));
-  const root = `/Root ${reference(pdf.trailer.get('Root'), numbers)}`;
+  const output = new Output();
+  // Four bytes that no text has mark the file as binary.
+  output.push(Buffer.concat([Buffer.from(`%PDF-${version}\n%`), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 10])]));
   const info = isRef(pdf.trailer.get('Info')) ? ` /Info ${reference(pdf.trailer.get('Info'), numbers)}` : '';
-
-  const plain: { number: number; text: string }[] = [];
+  const trailer = `/Root ${reference(pdf.trailer.get('Root'), numbers)}${info}`;
+  const plain: PlainObject[] = [];
   for (const [i, value] of order.entries()) {
-    if (isStream(value)) object(i + 1, streamBody(value, numbers));
+    if (isStream(value)) output.object(i + 1, streamBody(value, numbers));
     else if (packed) plain.push({ number: i + 1, text: textOf(value, numbers) });
-    else object(i + 1, Buffer.from(textOf(value, numbers), 'latin1'));
+    else output.object(i + 1, Buffer.from(textOf(value, numbers), 'latin1'));
   }
-  if (!packed) {
-    const rows = order.map((_, i) => `${String(offsets[i + 1]).padStart(10, '0')} 00000 n \n`).join('');
-    const start = length;
-    push(Buffer.from(`xref\n0 ${order.length + 1}\n0000000000 65535 f \n${rows}`));
-    push(Buffer.from(`trailer\n<</Size ${order.length + 1} ${root}${info} /ID ${idOf(out)}>>\nstartxref\n${start}\n%%EOF\n`));
-    return Buffer.concat(out);
+  if (packed) writePacked(output, plain, order.length + 1, trailer);
+  else writeTable(output, order.length, trailer);
+  return output.bytes();
+}
+
+/** An object that is no stream, as text. */
+interface PlainObject {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The file so far, with the offset of each object in it. */
+class Output {
+  readonly offsets: number[] = [];
+  readonly #parts: Buffer[] = [];
+  length = 0;
+
+  push(part: Buffer): void {
+    this.#parts.push(part);
+    this.length += part.length;
   }
 
-  const inside = new Map<number, [container: number, index: number]>();
-  let next = order.length + 1;
+  object(number: number, body: Buffer): void {
+    this.offsets[number] = this.length;
+    this.push(Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')]));
+  }
+
+  /** The /ID: a hash of what has been written. */
+  id(): string {
+    return idOf(this.#parts);
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#parts);
+  }
+}
+
+/** Ends the file with a cross-reference table. */
+function writeTable(output: Output, count: number, trailer: string): void {
+  const rows = Array.from({ length: count }, (_, i) => `${String(output.offsets[i + 1]).padStart(10, '0')} 00000 n \n`).join('');
+  const start = output.length;
+  output.push(Buffer.from(`xref\n0 ${count + 1}\n0000000000 65535 f \n${rows}`));
+  output.push(Buffer.from(`trailer\n<</Size ${count + 1} ${trailer} /ID ${output.id()}>>\nstartxref\n${start}\n%%EOF\n`));
+}
+
+/** Packs the plain objects into object streams, numbered from `next`, and ends the file with a cross-reference stream. */
+function writePacked(output: Output, plain: readonly PlainObject[], next: number, trailer: string): void {
+  const inside = new Map<number, readonly [container: number, index: number]>();
+  let container = next;
   for (let at = 0; at < plain.length; at += PACK) {
     const pack = plain.slice(at, at + PACK);
-    let offset = 0;
-    const head = pack.map(({ number, text }, index) => {
-      inside.set(number, [next, index]);
-      const entry = `${number} ${offset}`;
-      offset += text.length + 1;
-      return entry;
-    });
-    const first = `${head.join(' ')}\n`;
-    const data = deflateSync(Buffer.from(first + pack.map(({ text }) => text).join('\n'), 'latin1'), { level: 9 });
-    object(next, wrap(`/Type /ObjStm /N ${pack.length} /First ${first.length} /Filter /FlateDecode`, data));
-    next += 1;
+    for (const [index, { number }] of pack.entries()) inside.set(number, [container, index]);
+    output.object(container, objectStream(pack));
+    container += 1;
   }
-  const id = idOf(out);
-  offsets[next] = length;
-  const rows = Buffer.alloc((next + 1) * 7);
-  for (let number = 1; number <= next; number += 1) {
+  const id = output.id();
+  const start = output.length;
+  output.offsets[container] = start;
+  const rows = crossReferences(container, output.offsets, inside);
+  const head = `/Type /XRef /Size ${container + 1} /W [1 4 2] ${trailer} /ID ${id} /Filter /FlateDecode`;
+  output.object(container, wrap(head, deflateSync(rows, { level: 9 })));
+  output.push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
+}
+
+function objectStream(pack: readonly PlainObject[]): Buffer {
+  let offset = 0;
+  const head = pack.map(({ number, text }) => {
+    const entry = `${number} ${offset}`;
+    offset += text.length + 1;
+    return entry;
+  });
+  const first = `${head.join(' ')}\n`;
+  const data = deflateSync(Buffer.from(first + pack.map(({ text }) => text).join('\n'), 'latin1'), { level: 9 });
+  return wrap(`/Type /ObjStm /N ${pack.length} /First ${first.length} /Filter /FlateDecode`, data);
+}
+
+/** The rows of a cross-reference stream, seven bytes each: the kind, an offset or a container, and the index in it. */
+function crossReferences(
+  last: number,
+  offsets: readonly number[],
+  inside: ReadonlyMap<number, readonly [container: number, index: number]>,
+): Buffer {
+  const rows = Buffer.alloc((last + 1) * 7);
+  for (let number = 1; number <= last; number += 1) {
     const place = inside.get(number);
     rows.writeUInt8(place ? 2 : 1, number * 7);
     rows.writeUInt32BE(place ? place[0] : (offsets[number] ?? 0), number * 7 + 1);
     rows.writeUInt16BE(place ? place[1] : 0, number * 7 + 5);
   }
   rows.writeUInt16BE(65535, 5);
-  const head = `/Type /XRef /Size ${next + 1} /W [1 4 2] ${root}${info} /ID ${id} /Filter /FlateDecode`;
-  const start = length;
-  object(next, wrap(head, deflateSync(rows, { level: 9 })));
-  push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
-  return Buffer.concat(out);
+  return rows;
 }
 
 function idOf(parts: readonly Buffer[]): string {

@@ -1,14 +1,14 @@
 /** The pictures of the money: budget against outcome for each part of a row that the board's file names, and the way between the two. */
 import { bridgeChart } from '../../charts/bridge.ts';
 import { budgetChart } from '../../charts/budget.ts';
-import { formatFigure, formatTal } from '../../model/figures.ts';
 import type { Kolumnroll } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { amounts, type BeloppsRad, differs } from '../../resolve/amounts.ts';
 import type { Tabell } from '../../resolve/year.ts';
-import type { Pen } from '../pen.ts';
+import { formatFigure, formatTal } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { ViewContext } from '../context.ts';
 import type { Bild } from '../report.ts';
-import { typeset } from '../typography.ts';
 import { sentences } from './sentence.ts';
 
 /** More steps than this are hard to follow; the smallest are taken together. */
@@ -22,7 +22,7 @@ interface Post {
 }
 
 /** No pictures when the board names no row, or when an amount of it is missing. */
-export function budgetPictures({ nämnd, år }: Pen): Bild[] {
+export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];

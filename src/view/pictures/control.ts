@@ -1,18 +1,18 @@
 /** The internal control at a glance: how many actions and controls have each status, as a picture and as the table beside it. */
 import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { placed } from '../origin.ts';
-import type { Pen } from '../pen.ts';
+import { withSource } from '../origin.ts';
 import type { Kontrolläge } from '../report.ts';
-import { typeset } from '../typography.ts';
 import { sentences } from './sentence.ts';
 
 /** A colour for what has no status. */
 const UTAN = { ord: 'Utan status', färg: '#4a5560' };
 
 /** Null when the chapter has neither risks, reviews nor controls, or when nobody knows which there were. */
-export function controlStatus(pen: Pen, kontroll: InternKontroll): Kontrolläge | null {
+export function controlStatus(context: ViewContext, kontroll: InternKontroll): Kontrolläge | null {
   const { risker, granskningar, kontroller } = kontroll;
   const actions = (all: typeof risker | typeof granskningar) =>
     all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => uppföljning?.åtgärder[id]?.status));
@@ -21,9 +21,9 @@ export function controlStatus(pen: Pen, kontroll: InternKontroll): Kontrolläge 
     { namn: 'Åtgärder efter granskning', key: 'granskningar', status: actions(granskningar) },
     { namn: 'Återkommande kontroller', key: 'kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
-  if (parts.length === 0 || pen.rekonstruerat) return null;
-  const steps = pen.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
-  const utan = pen.luckor.utkast ? { ...UTAN, ord: EJ_IFYLLT } : UTAN;
+  if (parts.length === 0 || context.rekonstruerat) return null;
+  const steps = context.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
+  const utan = context.luckor.utkast ? { ...UTAN, ord: EJ_IFYLLT } : UTAN;
   const serier = [...steps, { ...utan, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
   const rader = parts.map(({ namn, key, status }) => ({
     namn,
@@ -42,8 +42,13 @@ export function controlStatus(pen: Pen, kontroll: InternKontroll): Kontrolläge 
     ),
   };
   return {
-    bild: placed({ ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) }, pen.nameOf(kontroll)),
+    bild: withSource(
+      { ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) },
+      context.nameOf(kontroll),
+    ),
     kolumner: serier.map(({ ord }) => typeset(ord)),
-    rader: rader.map(({ namn, key, antal }) => placed({ namn, antal: antal.map(String) }, pen.at(kontroll, key, 'lista'))),
+    rader: rader.map(({ namn, key, antal }) =>
+      withSource({ namn, antal: antal.map(String) }, context.at(kontroll, key, 'lista')),
+    ),
   };
 }

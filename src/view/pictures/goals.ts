@@ -2,24 +2,24 @@
 import { goalGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
 import { verdicts } from '../../resolve/words.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import type { Pen } from '../pen.ts';
 import type { Bild, Märke } from '../report.ts';
-import { typeset } from '../typography.ts';
 import { sentences } from './sentence.ts';
 
 const UTAN = 'Ingen bedömning';
 
-export function goalPicture(pen: Pen): Bild {
-  const mål = pen.nämnd.mål.map((one) => ({
+export function goalPicture(context: ViewContext): Bild {
+  const mål = context.nämnd.mål.map((one) => ({
     namn: typeset(one.namn),
-    nivå: pen.verdict(one.uppföljning?.bedömning),
-    under: one.nämndmål.map(({ uppföljning }) => pen.verdict(uppföljning?.bedömning)),
+    nivå: context.verdict(one.uppföljning?.bedömning),
+    under: one.nämndmål.map(({ uppföljning }) => context.verdict(uppföljning?.bedömning)),
   }));
   const own = mål.map(({ nivå }) => nivå);
   const below = mål.flatMap(({ under }) => under);
   const counted = (levels: readonly (Märke | null)[]) =>
-    tally(levels, pen)
+    tally(levels, context)
       .map(({ ord }) => ord)
       .join(', ');
   const bild = {
@@ -31,16 +31,18 @@ export function goalPicture(pen: Pen): Bild {
       'Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen',
     ),
   };
-  return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], pen) }) };
+  return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], context) }) };
 }
 
 /** Null when nothing was undertaken, or when nobody knows what was. */
-export function commitmentPicture(pen: Pen): Bild | null {
-  const all = pen.nämnd.mål.map((mål) => ({ namn: typeset(mål.namn), ...pen.facts.of(mål) })).filter((one) => one.åtaganden > 0);
-  if (all.length === 0 || pen.rekonstruerat) return null;
+export function commitmentPicture(context: ViewContext): Bild | null {
+  const all = context.nämnd.mål
+    .map((mål) => ({ namn: typeset(mål.namn), ...context.facts.of(mål) }))
+    .filter((one) => one.åtaganden > 0);
+  if (all.length === 0 || context.rekonstruerat) return null;
   // What has no status yet is neither finished nor unfinished.
-  if (pen.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
-  const { status } = pen.år.gemensamt.skalor;
+  if (context.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
+  const { status } = context.år.gemensamt.skalor;
   const colour = (räknas: 'klart' | 'ej klart') => status.find(({ räknas_som }) => räknas_som === räknas)?.färg ?? 'currentColor';
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   const bild = {
@@ -68,10 +70,10 @@ export function commitmentPicture(pen: Pen): Bild | null {
 }
 
 /** How many have each level, best first, and last those without any. */
-function tally(levels: readonly (Märke | null)[], pen: Pen): { nivå: Märke | null; ord: string }[] {
-  const scale = verdicts(pen.år.gemensamt.kriterier).map(({ namn }) => pen.verdict(namn));
+function tally(levels: readonly (Märke | null)[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
+  const scale = verdicts(context.år.gemensamt.kriterier).map(({ namn }) => context.verdict(namn));
   return [...scale, null].flatMap((nivå) => {
     const number = levels.filter((one) => one?.ord === nivå?.ord).length;
-    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (pen.luckor.utkast ? EJ_IFYLLT : UTAN)}` }];
+    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (context.luckor.utkast ? EJ_IFYLLT : UTAN)}` }];
   });
 }

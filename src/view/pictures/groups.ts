@@ -2,11 +2,11 @@
 import { groupChart } from '../../charts/groups.ts';
 import { rangeChart } from '../../charts/range.ts';
 import { differences, newestGroups } from '../../facts/groups.ts';
-import { formatFigure } from '../../model/figures.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
+import { formatFigure } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
 import type { Bild } from '../report.ts';
-import { typeset } from '../typography.ts';
 import { sentences } from './sentence.ts';
 
 const KÖN: Readonly<Record<string, string>> = { kvinnor: 'Kvinnor', män: 'Män', flickor: 'Flickor', pojkar: 'Pojkar' };

@@ -1,5 +1,5 @@
 /** Explanations of rules as sentences under a picture. */
-import { typeset } from '../typography.ts';
+import { typeset } from '../../swedish/typography.ts';
 
 export function sentences(...parts: readonly (string | null | undefined)[]): string {
   return parts

@@ -6,12 +6,12 @@ import { sparkline } from '../../charts/sparkline.ts';
 import { trendChart } from '../../charts/trend.ts';
 import { change } from '../../facts/change.ts';
 import { type Seriepunkt, series } from '../../facts/series.ts';
-import { formatFigure } from '../../model/figures.ts';
 import { comparePeriods } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
+import { formatFigure } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
 import type { Bild } from '../report.ts';
-import { typeset } from '../typography.ts';
 import { sentences } from './sentence.ts';
 
 /** Two outcomes are read as fast as they are looked at. */

@@ -1,0 +1,117 @@
+/**
+ * Förbehåll against findings: which finding a förbehåll acknowledges, and which förbehåll points at nothing or acknowledges nothing any
+ * more.
+ */
+import { CODES } from '../diagnostics/catalog.ts';
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import type { TabellFil } from '../model/tabell.ts';
+import { Tal } from '../model/tal.ts';
+import { findRow } from '../resolve/amounts.ts';
+import type { Förbehåll, Nämnd } from '../resolve/year.ts';
+import { RULE_IDS } from '../rules/list.ts';
+import type { Rule } from '../rules/rule.ts';
+import { suggest } from '../swedish/spelling.ts';
+
+/** The förbehåll of a board by the file they stand in. */
+export type Reservations = ReadonlyMap<string, readonly Förbehåll[]>;
+
+/** Every förbehåll of a board. */
+export function reservationsOf(nämnd: Nämnd): Reservations {
+  const byFile = new Map<string, readonly Förbehåll[]>([[nämnd.file, nämnd.förbehåll]]);
+  for (const { file, förbehåll } of nämnd.objekt.values()) byFile.set(file, [...(byFile.get(file) ?? []), ...förbehåll]);
+  return byFile;
+}
+
+/** The förbehåll that acknowledges a finding; undefined when none does. `data` has the documents by file. */
+export function findReservation(
+  reservations: Reservations,
+  one: Finding,
+  data: ReadonlyMap<string, unknown>,
+): Förbehåll | undefined {
+  const { file } = one.place;
+  return (reservations.get(file) ?? []).find((candidate) => covers(candidate, one, data.get(file)));
+}
+
+/** A finding for each förbehåll whose rule finds nothing any more. One whose rule was not run may still be needed. */
+export function staleReservations(reservations: Reservations, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
+  return [...reservations].flatMap(([file, list]) =>
+    list.flatMap((one) => {
+      const fält = one.regel !== undefined;
+      const regel = one.regel ?? one.gäller;
+      if (used.has(one) || !asked.some(({ id }) => id === regel)) return [];
+      return [finding('forbehall-inaktuellt', at(file, [...one.path, fält ? 'regel' : 'gäller']), { regel, fält })];
+    }),
+  );
+}
+
+/** A förbehåll names a rule, or a field at or above the place of the finding. */
+function covers({ gäller, regel }: Förbehåll, { code, place }: Finding, data: unknown): boolean {
+  if (gäller === code) return true;
+  if (regel !== undefined && regel !== code) return false;
+  if (!place.at || !('path' in place.at)) return false;
+  const { path } = place.at;
+  return [path.join('.'), namedPath(data, path)].some((written) => `${written}.`.startsWith(`${gäller}.`));
+}
+
+/** A path as an editor writes it: items of a list by their id, and a row of a table by its own id wherever it stands. */
+function namedPath(data: unknown, path: Path): string {
+  const names: string[] = [];
+  let value = data;
+  for (const segment of path) {
+    value = child(value, String(segment));
+    if (typeof segment !== 'number') names.push(segment);
+    else {
+      if (names.at(-1) === 'delar') names.splice(names.indexOf('rader') + 1);
+      names.push((value as { id?: string } | undefined)?.id ?? String(segment));
+    }
+  }
+  return names.join('.');
+}
+
+/** A finding for each förbehåll that names no rule that can be acknowledged, and no field or cell of its file. */
+export function unfoundedReservations(reservations: Reservations, data: ReadonlyMap<string, unknown>): Finding[] {
+  return [...reservations].flatMap(([file, list]) => list.flatMap((one) => unfounded(one, file, data.get(file))));
+}
+
+function unfounded({ gäller, regel, path }: Förbehåll, file: string, data: unknown): Finding[] {
+  const other = CODES.find((code) => !RULE_IDS.includes(code) && code === (regel ?? gäller));
+  if (other !== undefined) {
+    const key = regel === undefined ? 'gäller' : 'regel';
+    return [finding('forbehall-utan-mal', at(file, [...path, key]), { gäller: other, måsteRättas: true })];
+  }
+  if (regel !== undefined && !RULE_IDS.some((id) => id === regel)) {
+    const förslag = suggest(regel, RULE_IDS);
+    return [finding('okant-ord', at(file, [...path, 'regel']), { ord: regel, lista: 'reglerna', val: RULE_IDS, förslag })];
+  }
+  if (RULE_IDS.some((id) => id === gäller) || hasField(data, gäller.split('.')) || isCell(data, gäller)) return [];
+  const förslag = suggest(gäller, [...RULE_IDS, ...fieldsOf(data)]);
+  return [finding('forbehall-utan-mal', at(file, [...path, 'gäller']), { gäller, förslag })];
+}
+
+/** A cell of a table, also one that holds nothing: what is missing in the source is said of a cell that is not there. */
+function isCell(data: unknown, gäller: string): boolean {
+  const [, row, column] = /^rader\.([^.]+)(?:\.värden(?:\.([^.]+))?)?$/.exec(gäller) ?? [];
+  const { rader, kolumner } = (data ?? {}) as Partial<TabellFil>;
+  if (row === undefined || !Array.isArray(rader)) return false;
+  return findRow(rader, row) !== undefined && (column === undefined || (kolumner ?? []).some(({ id }) => id === column));
+}
+
+/** List items are named by their `id`, or by their number from 0. */
+function child(value: unknown, segment: string): unknown {
+  if (Array.isArray(value)) return value.find((item) => item?.id === segment) ?? value[Number(segment)];
+  return isMap(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+}
+
+/** A figure is an object to the program, and one value to an editor. */
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Tal);
+}
+
+function hasField(data: unknown, segments: readonly string[]): boolean {
+  return segments.reduce(child, data) !== undefined;
+}
+
+function fieldsOf(value: unknown, prefix = ''): string[] {
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, below]) => [`${prefix}${key}`, ...fieldsOf(below, `${prefix}${key}.`)]);
+}

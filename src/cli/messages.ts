@@ -1,0 +1,61 @@
+/** Commander speaks English; this is what it says in Swedish. */
+import type { Argument, Command } from 'commander';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const TITLES: Record<string, string> = {
+  'Usage:': 'Användning:',
+  'Arguments:': 'Argument:',
+  'Options:': 'Val:',
+  'Commands:': 'Kommandon:',
+};
+
+/** A command whose help and refusals are in Swedish. */
+export function swedish(command: Command, terminal: Terminal): Command {
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', 'visa hjälp')
+    .configureHelp({
+      styleTitle: (title) => terminal.chalk.bold(TITLES[title] ?? title),
+      subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map(describeArgument)].join(' '),
+      optionDescription: (option) => {
+        const initial = option.defaultValue ? ` [${option.defaultValueDescription ?? String(option.defaultValue)}]` : '';
+        return `${option.description}${initial}`;
+      },
+    })
+    .configureOutput({
+      outputError: (text, write) => write(`${terminal.chalkBeside.red.bold('vb:')} ${translate(text, command)}\n`),
+    })
+    .showHelpAfterError('Kör ”vb --help” för hjälp.');
+}
+
+const describeArgument = (argument: Argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`);
+
+const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
+  [/^error: unknown option '(.+)'/, 'Valet $1 finns inte.'],
+  [/^error: unknown command '(.+)'/, 'Kommandot $1 finns inte.'],
+  [/^error: missing required argument '(.+)'/, 'Du behöver ange $1.'],
+  [/^error: required option '(.+)' not specified/, 'Du behöver ange $1.'],
+  [/^error: option '(.+)' argument missing/, 'Valet $1 behöver ett värde.'],
+  [/^error: option '(.+)' argument '(.+)' is invalid\. (.+)/, '$2 går inte att välja för $1. $3'],
+  [/^error: option '(.+)' repeated/, 'Valet $1 kan bara anges en gång.'],
+  [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
+];
+
+/** Former names of options, and the new ones. */
+const RENAMED: Readonly<Record<string, string>> = {
+  '--strikt': '--strict',
+  '--torrt': '--dry-run',
+  '--skriv': '--write',
+  '--criteria': '--kriterier',
+};
+
+function translate(text: string, command: Command): string {
+  const unknown = /^error: unknown option '([^'=]+)/.exec(text)?.[1] ?? '';
+  const renamed = Object.hasOwn(RENAMED, unknown) ? RENAMED[unknown] : undefined;
+  if (command.options.some(({ long }) => long === renamed)) return `Valet ${unknown} heter numera ${renamed}.`;
+  const guess = /\(Did you mean (.+)\?\)/.exec(text)?.[1];
+  const [first = ''] = text.split('\n');
+  const found = SENTENCES.find(([pattern]) => pattern.test(first));
+  const sentence = found ? first.replace(new RegExp(`${found[0].source}.*`), found[1]) : first.replace(/^error: /, '');
+  return guess ? `${sentence} Menade du ${guess}?` : sentence;
+}

@@ -1,0 +1,94 @@
+/**
+ * Options that several commands share, and the grammar of values. An option that may be repeated also takes commas where its values are ids
+ * or words of a fixed list. Names and paths are never split. Any other option may be given once.
+ */
+import { posix, resolve, sep } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** `--data`: the folder of years, normalized, since the file names of every finding begin with it. */
+export const dataOption = (): Option =>
+  new Option('--data <mapp>', 'mappen med årens mappar')
+    .default('data')
+    .argParser((folder) => posix.normalize(folder.split(sep).join('/')).replace(/(?<=.)\/$/, ''));
+
+/** `--namnd`: the ids of boards. */
+export const boardOption = (): Option =>
+  repeatable(
+    new Option('--namnd <id>', 'bara en nämnd; flera med komma emellan').argParser(
+      (text: string, before: readonly string[] = []): readonly string[] => [...before, ...wordsIn(text)],
+    ),
+  );
+
+/** `--format`: words of a list, all of them when the option is left out. */
+export const formatsOption = <F extends string>(names: readonly F[]): Option =>
+  repeatable(
+    new Option('--format <format>', `${names.join(', ')}; flera med komma emellan [alla]`)
+      .choices(names)
+      .argParser((text: string, before: readonly F[] = []): readonly F[] => {
+        const chosen = wordsIn(text).map((word) => oneOf(names, word));
+        return [...new Set([...before, ...chosen])];
+      }),
+  );
+
+/** One `--format` of a command that prints: where it goes, the terminal when no file is named. */
+export interface Output<Format extends string> {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+/** `--format json` to the terminal, `--format json=fil.json` to a file. A comma after `=` belongs to the file's name. */
+export const outputsOption = <F extends string>(names: readonly F[], example: string, usual: string): Option =>
+  repeatable(
+    new Option('--format <format>', `${names.join(', ')}; till en fil: ${example}. Kan upprepas [${usual}]`)
+      .choices(names)
+      .argParser((text: string, before: readonly Output<F>[] = []): readonly Output<F>[] => {
+        const [words = '', ...rest] = text.split('=');
+        const file = rest.length > 0 ? rest.join('=') : undefined;
+        const formats = wordsIn(words).map((word) => oneOf(names, word));
+        if (formats.length === 0 || file === '') throw new InvalidArgumentError(`Formaten är ${names.join(', ')}.`);
+        const last = formats.length - 1;
+        return [...before, ...formats.map((format, i) => ({ format, file: i === last ? file : undefined }))];
+      }),
+  );
+
+/** False, after an error message, when two formats would go to the terminal, or to one file. */
+export function haveOwnPlaces(outputs: readonly Output<string>[], terminal: Terminal): boolean {
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  if (outputs.length - files.length > 1) {
+    terminal.error('Bara ett format kan gå till terminalen. Skriv de andra till filer: --format json=fil.json.');
+    return false;
+  }
+  if (new Set(files).size < files.length) {
+    terminal.error('Två format kan inte skrivas till samma fil. Ge varje format en egen.');
+    return false;
+  }
+  return true;
+}
+
+const wordsIn = (text: string): string[] => text.split(',').map((word) => word.trim());
+
+function oneOf<F extends string>(names: readonly F[], word: string): F {
+  const found = names.find((one) => one === word);
+  if (found === undefined) throw new InvalidArgumentError(`Formaten är ${names.join(', ')}.`);
+  return found;
+}
+
+const REPEATABLE = new WeakSet<Option>();
+
+function repeatable(option: Option): Option {
+  REPEATABLE.add(option);
+  return option;
+}
+
+/** Makes a command refuse an option with a value that is given twice, unless it may be repeated: the last one would win unseen. */
+export function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    if (REPEATABLE.has(option) || !(option.required || option.optional)) continue;
+    let given = 0;
+    command.on(`option:${option.name()}`, () => {
+      given += 1;
+      if (given > 1) command.error(`error: option '${option.long}' repeated`);
+    });
+  }
+}

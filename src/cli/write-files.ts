@@ -1,0 +1,28 @@
+/** Files put in place, or said why they were not. */
+import { safe } from '../escape/terminal.ts';
+import { CannotWrite } from '../platform/effects.ts';
+import { disk } from '../platform/files.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** Whether all the files could be written. */
+export function writeFiles(files: ReadonlyMap<string, string>, terminal: Terminal): boolean {
+  try {
+    disk.replaceFiles(files);
+    return true;
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    terminal.error(`Det gick inte att skriva ${safe(error.path ?? '')}: ${error.message}.`);
+    if (files.size > 1) {
+      const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
+      terminal.info(`${done} Kör samma kommando igen när hindret är borta.`);
+    }
+    return false;
+  }
+}
+
+export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>
+  writeFiles(new Map([[file, text]]), terminal);
+
+/** Files by their names in a folder, by their paths. */
+export const below = <T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> =>
+  new Map([...files].map(([name, content]) => [`${folder}/${name}`, content]));

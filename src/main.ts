@@ -1,0 +1,97 @@
+/** The command line: the list of what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
+
+import { Command, CommanderError } from 'commander';
+import type { Definition } from './cli/define.ts';
+import { swedish } from './cli/messages.ts';
+import { refuseRepeats } from './cli/options.ts';
+import { safe } from './escape/terminal.ts';
+import { CannotRead } from './platform/effects.ts';
+import { env, exitOnSignals, setExitCode } from './platform/process.ts';
+import { VERSION } from './platform/version.ts';
+import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
+import { assess } from './tools/assess/options.ts';
+import { build } from './tools/build/options.ts';
+import { check } from './tools/check/options.ts';
+import { checkPdf } from './tools/check-pdf/options.ts';
+import { completion } from './tools/completion/options.ts';
+import { diff } from './tools/diff/options.ts';
+import { doctor } from './tools/doctor/options.ts';
+import { explain } from './tools/explain/options.ts';
+import { fmt } from './tools/fmt/options.ts';
+import { importSheet } from './tools/import/options.ts';
+import { newYear } from './tools/new/options.ts';
+import { schema } from './tools/schema/options.ts';
+import { serve } from './tools/serve/options.ts';
+
+/** The commands in the order that the help shows them. */
+const COMMANDS: readonly Definition[] = [
+  build,
+  serve,
+  check,
+  checkPdf,
+  assess,
+  diff,
+  newYear,
+  importSheet,
+  fmt,
+  explain,
+  schema,
+  completion,
+  doctor,
+];
+
+/** Runs the program with the process's arguments and sets its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const terminal = openTerminal(env);
+  exitOnSignals();
+  try {
+    await commandLine(terminal).parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) setExitCode(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
+    else setExitCode(ownFault(error, terminal));
+  }
+}
+
+/** An exception means a fault in the program or a machine that refuses, not in the data: say so, and how to tell us more. */
+function ownFault(error: unknown, terminal: Terminal): number {
+  if (error instanceof CannotRead) {
+    terminal.error(safe(error.message));
+    return EXIT.impossible;
+  }
+  terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
+  if (env['VB_DEBUG']) terminal.info(error instanceof Error ? (error.stack ?? '') : '');
+  else terminal.info('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
+  return EXIT.impossible;
+}
+
+/** The whole command line: every command with its options. */
+export function commandLine(terminal: OpenTerminal): Command {
+  const program = swedish(new Command('vb'), terminal)
+    .usage('[val] <kommando>')
+    .description('Bygger nämndens verksamhetsberättelse ur YAML-filer.')
+    .version(VERSION, '-V, --version', 'skriv ut versionen')
+    .helpCommand('help [kommando]', 'visa hjälp för ett kommando')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --namnd kulturnamnden --format html\n  vb assess 2024\n  vb explain utfall-saknas\n  vb doctor',
+    );
+  for (const define of COMMANDS) {
+    const command = define({
+      command: (name) => swedish(program.command(name), terminal),
+      longCommand: (name) =>
+        swedish(program.command(name), terminal)
+          .option('--quiet', 'bara resultat och fel')
+          .option('--verbose', 'också hur lång tid varje steg tog')
+          .hook('preAction', (self) => terminal.choose(self.opts())),
+      terminal,
+      exits:
+        (work) =>
+        async (...args) => {
+          setExitCode(await work(...args));
+          terminal.close();
+        },
+    });
+    refuseRepeats(command);
+  }
+  return program;
+}

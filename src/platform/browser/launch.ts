@@ -1,0 +1,221 @@
+/**
+ * Finds and starts a browser to print with. The order, and why, stands in docs/browser.md: what the user names comes first, then an
+ * installed headless shell, then the embedded browser, then the desktop browsers.
+ */
+import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Browser } from 'puppeteer';
+import { findEmbeddedPackage, unpackEmbedded } from './embedded.ts';
+
+/** The word for `--browser` that asks for the embedded browser. */
+const EMBEDDED = 'inbyggd';
+
+export interface Candidate {
+  /** Where the browser was found, in words. */
+  readonly namn: string;
+  readonly slag: 'fil' | 'inbyggd';
+  /** Absent for the embedded browser until it is unpacked. */
+  readonly executable?: string;
+}
+
+export interface BrowserRequest {
+  /** `--browser`: a path, or the word for the embedded one. */
+  readonly browser?: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  /** A line of information for the person who waits. */
+  readonly info: (text: string) => void;
+}
+
+export interface Started {
+  readonly browser: Browser;
+  readonly candidate: Candidate;
+  readonly sandbox: boolean;
+}
+
+/** No browser could be started; the message says what was tried and how to get one. */
+export class NoBrowser extends Error {}
+
+/** Every browser that could be used, best first. */
+export function findBrowsers({ browser, env }: Pick<BrowserRequest, 'browser' | 'env'>): Candidate[] {
+  const named = browser ?? env['VB_BROWSER'];
+  if (named === EMBEDDED) return embedded();
+  if (named) return [{ namn: browser ? '--browser' : 'VB_BROWSER', slag: 'fil', executable: named }];
+  const puppeteers = env['PUPPETEER_EXECUTABLE_PATH'];
+  if (puppeteers) return [{ namn: 'PUPPETEER_EXECUTABLE_PATH', slag: 'fil', executable: puppeteers }];
+  const installed = (names: readonly Named[]) =>
+    names.flatMap(({ namn, places }) => {
+      const executable = places(env).find(isExecutable);
+      return executable ? [{ namn, slag: 'fil' as const, executable }] : [];
+    });
+  return [...installed(SHELLS), ...embedded(), ...installed(DESKTOP_BROWSERS)];
+}
+
+function embedded(): Candidate[] {
+  const found = findEmbeddedPackage();
+  return found ? [{ namn: `inbyggd Chromium (${found.version})`, slag: 'inbyggd' }] : [];
+}
+
+interface Named {
+  readonly namn: string;
+  readonly places: (env: NodeJS.ProcessEnv) => string[];
+}
+
+const onPath =
+  (...names: string[]) =>
+  (env: NodeJS.ProcessEnv) =>
+    process.platform === 'win32'
+      ? []
+      : (env['PATH'] ?? '').split(delimiter).flatMap((folder) => (folder ? names.map((name) => join(folder, name)) : []));
+
+const inPrograms =
+  (...parts: string[]) =>
+  (env: NodeJS.ProcessEnv) =>
+    [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].flatMap((base) => (base ? [join(base, ...parts)] : []));
+
+const either =
+  (...all: ((env: NodeJS.ProcessEnv) => string[])[]) =>
+  (env: NodeJS.ProcessEnv) =>
+    all.flatMap((one) => one(env));
+
+const SHELLS: readonly Named[] = [
+  { namn: 'chromium-headless-shell', places: onPath('chromium-headless-shell', 'chrome-headless-shell') },
+];
+
+const DESKTOP_BROWSERS: readonly Named[] = [
+  {
+    namn: 'Chromium',
+    places: either(onPath('chromium', 'chromium-browser'), () => ['/Applications/Chromium.app/Contents/MacOS/Chromium']),
+  },
+  {
+    namn: 'Google Chrome',
+    places: either(
+      onPath('google-chrome-stable', 'google-chrome'),
+      inPrograms('Google', 'Chrome', 'Application', 'chrome.exe'),
+      () => ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+    ),
+  },
+  {
+    namn: 'Microsoft Edge',
+    places: either(
+      onPath('microsoft-edge-stable', 'microsoft-edge'),
+      inPrograms('Microsoft', 'Edge', 'Application', 'msedge.exe'),
+      () => ['/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'],
+    ),
+  },
+];
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile() && statSync(path).size > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the first browser that will start. */
+export async function startBrowser(request: BrowserRequest): Promise<Started> {
+  const tried: string[] = [];
+  for (const candidate of findBrowsers(request)) {
+    try {
+      return await start(candidate, request);
+    } catch (error) {
+      tried.push(`${candidate.namn}${candidate.executable ? ` (${candidate.executable})` : ''}: ${firstLine(error)}`);
+    }
+  }
+  throw new NoBrowser(tried.join('\n'));
+}
+
+/** The same, with the failure returned and not thrown, for a browser that starts while other work goes on. */
+export async function startInBackground(request: BrowserRequest): Promise<Started | Error> {
+  try {
+    return await startBrowser(request);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function start(candidate: Candidate, { env, info: tell }: BrowserRequest): Promise<Started> {
+  if (candidate.slag === 'fil') {
+    const executable = candidate.executable ?? '';
+    if (!isExecutable(executable)) throw new Error('filen finns inte eller går inte att köra');
+    return launch(candidate, executable, env, tell);
+  }
+  const own = await unpackEmbedded(env, () => tell('Packar upp den inbyggda webbläsaren (en gång) …'));
+  if (!own) throw new Error('paketet @sparticuz/chromium är inte installerat');
+  const withFonts = { ...env, FONTCONFIG_PATH: own.fonts };
+  try {
+    return await launch(candidate, own.executable, withFonts, tell);
+  } catch {
+    // Most likely the machine lacks libraries; a browser that dies at once does not say so through its pipe.
+    const libraries = [own.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+    return launch(candidate, own.executable, { ...withFonts, LD_LIBRARY_PATH: libraries }, tell);
+  }
+}
+
+async function launch(
+  candidate: Candidate,
+  executablePath: string,
+  env: NodeJS.ProcessEnv,
+  tell: (text: string) => void,
+): Promise<Started> {
+  const { default: puppeteer } = await import('puppeteer');
+  const isRoot = process.getuid?.() === 0;
+  const open = async (sandbox: boolean) => {
+    const profile = mkdtempSync(join(tmpdir(), 'vb-webblasare-'));
+    const cleanUp = () => {
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      } catch {
+        // A browser that is still ending may hold a file; what stays is an empty profile among temporary files.
+      }
+    };
+    process.once('exit', cleanUp);
+    try {
+      const browser = await puppeteer.launch({
+        executablePath,
+        // What is printed may not depend on where the machine stands or whose it is.
+        env: { ...env, TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'sv' },
+        headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
+        pipe: true,
+        userDataDir: profile,
+        // The program leaves through exit on a signal; the browser and its profile go with it.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        args: [
+          ...(sandbox ? [] : ['--no-sandbox']),
+          '--disable-gpu',
+          '--font-render-hinting=none',
+          '--disable-background-networking',
+        ],
+      });
+      process.once('exit', cleanUp); // Once more, after the browser's own listener has ended it.
+      browser.once('disconnected', cleanUp);
+      return browser;
+    } catch (error) {
+      cleanUp();
+      throw error;
+    }
+  };
+  if (isRoot) return { browser: await open(false), candidate, sandbox: false };
+  try {
+    return { browser: await open(true), candidate, sandbox: true };
+  } catch (error) {
+    // Some machines forbid the sandbox to ordinary users. What is printed is our own file, without scripts and network.
+    if (!/sandbox|namespace/i.test(String(error))) throw error;
+    tell('Webbläsarens sandlåda går inte att använda på den här datorn; skriver ut utan den.');
+    return { browser: await open(false), candidate, sandbox: false };
+  }
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return (
+    lines.find((line) => /error while loading|cannot|sandbox|finns inte|not found|ENOENT|EACCES/i.test(line)) ?? lines[0] ?? ''
+  );
+}

@@ -1,0 +1,26 @@
+/** A cache of texts on disk, each under a key. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
+
+/** The text stored under a key; undefined when there is none. `name` is the cache's folder. */
+export function readCache(name: string, key: string, env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return readFileSync(join(cacheFolder(env), name, `${key}.json`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Stores a text under a key, whole or not at all. A failure to write is ignored: the text can be computed again. */
+export function writeCache(name: string, key: string, text: string, env: NodeJS.ProcessEnv): void {
+  try {
+    const folder = join(cacheFolder(env), name);
+    mkdirSync(folder, { recursive: true });
+    const temporary = join(folder, `.${key}-${process.pid}`);
+    writeFileSync(temporary, text);
+    renameSync(temporary, join(folder, `${key}.json`));
+  } catch {
+    // The disk is full or read-only.
+  }
+}

@@ -1,0 +1,59 @@
+/** Files in memory: on their own, over the files on disk, or as the disk was first seen. */
+import type { Files } from './effects.ts';
+
+type Content = string | Uint8Array;
+
+const bytesOf = (content: Content): Uint8Array => (typeof content === 'string' ? Buffer.from(content) : content);
+
+/** Only the files given, by path. */
+export function memoryFiles(files: ReadonlyMap<string, Content>): Files {
+  const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  return {
+    listFiles: (folder) => {
+      const inside = below(folder);
+      return inside.length === 0 ? undefined : inside.map((path) => path.slice(folder.length + 1)).sort();
+    },
+    listFolders: (folder) => {
+      const names = below(folder).flatMap((path) => {
+        const [name, ...rest] = path.slice(folder.length + 1).split('/');
+        return name !== undefined && rest.length > 0 ? [name] : [];
+      });
+      return [...new Set(names)].sort();
+    },
+    readFile: (path) => {
+      const content = files.get(path);
+      return content === undefined ? undefined : bytesOf(content);
+    },
+  };
+}
+
+/** The files of `effects` with others in their place or added to them, by path. Nothing is written. */
+export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, Content>): F {
+  const added = memoryFiles(files);
+  const merged = (one: readonly string[] | undefined, other: readonly string[] | undefined) =>
+    one || other ? [...new Set([...(one ?? []), ...(other ?? [])])].sort() : undefined;
+  return {
+    ...effects,
+    listFiles: (folder) => merged(effects.listFiles(folder), added.listFiles(folder)),
+    listFolders: (folder) => merged(effects.listFolders(folder), added.listFolders(folder)) ?? [],
+    readFile: (path, within) => added.readFile(path) ?? effects.readFile(path, within),
+  };
+}
+
+/**
+ * The files as they are when they are first read. A file that is saved between two reads is then the same in both, so that a key
+ * computed from the bytes and a result computed later belong together.
+ */
+export function snapshot<F extends Files>(effects: F): F {
+  const lists = new Map<string, string[] | undefined>();
+  const files = new Map<string, Uint8Array | undefined>();
+  const once = <V>(seen: Map<string, V | undefined>, path: string, look: () => V | undefined) => {
+    if (!seen.has(path)) seen.set(path, look());
+    return seen.get(path);
+  };
+  return {
+    ...effects,
+    listFiles: (folder) => once(lists, folder, () => effects.listFiles(folder)),
+    readFile: (path, within) => once(files, `${within}\0${path}`, () => effects.readFile(path, within)),
+  };
+}

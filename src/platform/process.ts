@@ -1,0 +1,34 @@
+/** The running process: its environment, versions, exit code and signals. */
+
+/** The environment variables. */
+export const env: NodeJS.ProcessEnv = process.env;
+
+/** What runs the program. */
+export const node = { version: process.version, platform: process.platform, arch: process.arch } as const;
+
+/** Sets the exit code that the process ends with. */
+export function setExitCode(code: number): void {
+  process.exitCode = code;
+}
+
+/** Exits through `exit` handlers on a signal, so that the browser and temporary files are cleaned up, and when a reader such as `head` closes. */
+export function exitOnSignals(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+}
+
+/** Resolves on the first SIGINT or SIGTERM. A second one exits at once with code 130. */
+export function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.removeAllListeners(signal);
+      process.on(signal, () => {
+        if (asked) process.exit(130);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+}

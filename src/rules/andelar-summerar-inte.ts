@@ -1,0 +1,42 @@
+/**
+ * Rows that divide a number into shares make a hundred per cent together. That they divide all of it is seen in a period where they do;
+ * then they do so in every period that has them all. Half a unit of the last digit of each is allowed for rounding.
+ */
+import { at, finding } from '../diagnostics/finding.ts';
+import { Tal } from '../model/tal.ts';
+import { allMått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const andelarSummerarInte: Rule = {
+  id: 'andelar-summerar-inte',
+  run: ({ nämnd, år: { gemensamt, tillfälle } }) =>
+    allMått(nämnd).flatMap(({ varav }) => {
+      const isShare = varav.every(({ plan }) => gemensamt.enheter[plan.enhet]?.slag === 'andel');
+      const [first] = varav;
+      if (varav.length < 2 || !isShare || !first) return [];
+      const sums = Object.keys(first.uppföljning?.utfall ?? {}).flatMap((period) => {
+        const shares = varav.flatMap(({ uppföljning }) => uppföljning?.utfall?.[period] ?? []);
+        if (shares.length < varav.length) return [];
+        const tolerance = shares.reduce((sum, { decimaler }) => sum + 0.5 * 10 ** -decimaler, 0) + 1e-9;
+        const summa = Tal.sum(shares);
+        return [{ period, summa, whole: Math.abs(summa.värde - 100) <= tolerance }];
+      });
+      const somewhere = sums.find(({ whole }) => whole);
+      if (!somewhere) return [];
+      return sums
+        .filter(({ whole }) => !whole)
+        .map(({ period, summa }) => {
+          const places = varav.map(({ file, path, namn }) => ({
+            place: at(file, [...path, 'uppföljning', tillfälle, 'utfall', period]),
+            text: namn,
+          }));
+          const [one, ...others] = places;
+          return finding(
+            'andelar-summerar-inte',
+            one?.place ?? { file: first.file },
+            { period, summa: summa.text, annan: somewhere.period },
+            others,
+          );
+        });
+    }),
+};

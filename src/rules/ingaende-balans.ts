@@ -1,0 +1,35 @@
+/** What a table opens the year with is what the same table closed the year before with. */
+import { at, finding } from '../diagnostics/finding.ts';
+import { Tal } from '../model/tal.ts';
+import { amounts } from '../resolve/amounts.ts';
+import type { Rule } from './rule.ts';
+
+/** Ids of rows that open and close, as editors write them: `ib-eget-kapital` and `ub-eget-kapital`. */
+const OPENS = /^(?:ib|ingaende)-/;
+
+/** The id of the row that closes what a row opens; undefined for a row that opens nothing. */
+export function closingRow(id: string): readonly string[] {
+  return OPENS.test(id) ? ['ub-', 'utgaende-'].map((prefix) => id.replace(OPENS, prefix)) : [];
+}
+
+export const ingåendeBalans: Rule = {
+  id: 'ingaende-balans',
+  run: ({ nämnd }) =>
+    [...nämnd.objekt.values()].flatMap((tabell) => {
+      if (tabell.slag !== 'tabell') return [];
+      const [utfall, föregående] = (['utfall', 'föregående år'] as const).map((roll) =>
+        tabell.data.kolumner.find((kolumn) => kolumn.roll === roll),
+      );
+      if (!utfall || !föregående) return [];
+      const rows = amounts(tabell);
+      return rows.flatMap((opening) => {
+        const closing = rows.find(({ data }) => closingRow(opening.data.id).includes(data.id));
+        const now = opening.celler.get(utfall.id)?.publicerat;
+        const then = closing?.celler.get(föregående.id)?.publicerat;
+        if (!closing || !(now instanceof Tal) || !(then instanceof Tal) || now.minus(then).värde === 0) return [];
+        const facts = { in: opening.data.namn, ut: closing.data.namn, nu: now.text, då: then.text };
+        const also = [{ place: at(tabell.file, [...closing.path, 'värden', föregående.id]), text: föregående.namn }];
+        return [finding('ingaende-balans', at(tabell.file, [...opening.path, 'värden', utfall.id]), facts, also)];
+      });
+    }),
+};

@@ -1,0 +1,35 @@
+/** A number of people is the sum of the women and the men, or of the girls and the boys. */
+import { at, finding } from '../diagnostics/finding.ts';
+import { KÖNSPAR } from '../model/matt.ts';
+import { Tal } from '../model/tal.ts';
+import { allMått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const könsdelarStämmerInte: Rule = {
+  id: 'konsdelar-stammer-inte',
+  run: ({ nämnd, år: { gemensamt, tillfälle } }) =>
+    allMått(nämnd)
+      .filter(({ plan }) => gemensamt.enheter[plan.enhet]?.slag === 'antal')
+      .flatMap(({ file, path, uppföljning }) =>
+        Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
+          KÖNSPAR.flatMap(([one, other]) => {
+            const [a, b] = [uppföljning?.kön?.[one]?.[period], uppföljning?.kön?.[other]?.[period]];
+            if (!a || !b) return [];
+            const summa = Tal.sum([a, b]);
+            // Each figure may be rounded by half a unit of its last digit.
+            const tolerance = Math.max(...[a, b, total].map(({ decimaler }) => (decimaler === 0 ? 0 : 10 ** -decimaler)));
+            if (Math.abs(total.minus(summa).värde) <= tolerance + 1e-9) return [];
+            const here = [...path, 'uppföljning', tillfälle];
+            const also = [one, other].map((grupp) => ({ place: at(file, [...here, 'kön', grupp, period]), text: grupp }));
+            return [
+              finding(
+                'konsdelar-stammer-inte',
+                at(file, [...here, 'utfall', period]),
+                { total: total.text, summa: summa.text, period },
+                also,
+              ),
+            ];
+          }),
+        ),
+      ),
+};

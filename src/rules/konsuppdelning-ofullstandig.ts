@@ -1,0 +1,19 @@
+/** A division by sex has both of a pair. */
+import { at, finding } from '../diagnostics/finding.ts';
+import { KÖNSPAR } from '../model/matt.ts';
+import { allMått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const könsuppdelningOfullständig: Rule = {
+  id: 'konsuppdelning-ofullstandig',
+  run: ({ nämnd, år: { tillfälle } }) =>
+    allMått(nämnd).flatMap(({ file, path, uppföljning }) => {
+      const groups = uppföljning?.kön ?? {};
+      return KÖNSPAR.flatMap(([one, other]) => {
+        if ((groups[one] === undefined) === (groups[other] === undefined)) return [];
+        const [grupp, saknas] = groups[one] ? [one, other] : [other, one];
+        const place = at(file, [...path, 'uppföljning', tillfälle, 'kön', grupp], 'key');
+        return [finding('konsuppdelning-ofullstandig', place, { grupp, saknas })];
+      });
+    }),
+};

@@ -1,0 +1,74 @@
+/** The list of rules. */
+import type { Code } from '../diagnostics/catalog.ts';
+import { andelarSummerarInte } from './andelar-summerar-inte.ts';
+import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
+import { bedömningSaknas } from './bedomning-saknas.ts';
+import { ersätterOkänt } from './ersatter-okant.ts';
+import { etappmålSaknas } from './etappmal-saknas.ts';
+import { etappmålSänkt } from './etappmal-sankt.ts';
+import { finnsInteKvar } from './finns-inte-kvar.ts';
+import { förraÅretsTabell } from './forra-arets-tabell.ts';
+import { ingåendeBalans } from './ingaende-balans.ts';
+import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
+import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
+import { listaUtanTomrad } from './lista-utan-tomrad.ts';
+import { nämndmålUtanUnderlag } from './namndmal-utan-underlag.ts';
+import { periodIFramtiden } from './period-i-framtiden.ts';
+import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
+import { rankingOrimlig } from './ranking-orimlig.ts';
+import type { Rule } from './rule.ts';
+import { sammaRadOlika } from './samma-rad-olika.ts';
+import { statusSaknas } from './status-saknas.ts';
+import { summaStämmerInte } from './summa-stammer-inte.ts';
+import { teckenSaknas } from './tecken-saknas.ts';
+import { textAntal } from './text-antal.ts';
+import { textEtappmål } from './text-etappmal.ts';
+import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textRiktning } from './text-riktning.ts';
+import { textTal } from './text-tal.ts';
+import { textTrend } from './text-trend.ts';
+import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
+import { uppföljningSaknas } from './uppfoljning-saknas.ts';
+import { utfallOmräknat } from './utfall-omraknat.ts';
+import { utfallSaknas } from './utfall-saknas.ts';
+
+/** Every check, in the order it is run. */
+export const RULES: readonly Rule[] = [
+  // Completeness: `slag` in findings/catalog.ts.
+  uppföljningSaknas,
+  statusSaknas,
+  bedömningSaknas,
+  utfallSaknas,
+  prioriteringUtanSvar,
+  nämndmålUtanUnderlag,
+  etappmålSaknas,
+  könsuppdelningOfullständig,
+  // Arithmetic.
+  rankingOrimlig,
+  totalUtanförGrupperna,
+  könsdelarStämmerInte,
+  andelarSummerarInte,
+  summaStämmerInte,
+  avvikelseStämmerInte,
+  sammaRadOlika,
+  ingåendeBalans,
+  periodIFramtiden,
+  // Text, and text against figures.
+  listaUtanTomrad,
+  teckenSaknas,
+  textAntal,
+  textTal,
+  textRiktning,
+  textEtappmål,
+  textFöregåendeÅr,
+  textTrend,
+  // The year before.
+  förraÅretsTabell,
+  utfallOmräknat,
+  finnsInteKvar,
+  etappmålSänkt,
+  ersätterOkänt,
+];
+
+/** The rules that a förbehåll can name; what the other stages find has to be mended. */
+export const RULE_IDS: readonly Code[] = RULES.map(({ id }) => id);

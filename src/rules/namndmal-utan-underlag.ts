@@ -1,0 +1,13 @@
+/** A nämndmål without measures and without åtaganden has nothing to be judged by. */
+import { at, finding } from '../diagnostics/finding.ts';
+import { isWhole } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const nämndmålUtanUnderlag: Rule = {
+  id: 'namndmal-utan-underlag',
+  run: ({ nämnd }) =>
+    nämnd.mål
+      .flatMap(({ nämndmål }) => nämndmål)
+      .filter((one) => one.mått.length + one.åtaganden.length === 0 && isWhole(one))
+      .map(({ file, namn }) => finding('namndmal-utan-underlag', at(file, ['plan'], 'key'), { namn })),
+};

@@ -1,0 +1,18 @@
+/** What was particularly prioritised is answered for when the goal is followed up. */
+import { at, finding } from '../diagnostics/finding.ts';
+import type { Rule } from './rule.ts';
+
+export const prioriteringUtanSvar: Rule = {
+  id: 'prioritering-utan-svar',
+  run: ({ nämnd, år: { tillfälle } }) =>
+    [...nämnd.objekt.values()].flatMap((objekt) => {
+      if ((objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') || !objekt.uppföljning) return [];
+      const answers = objekt.uppföljning.prioriteringar ?? {};
+      return (objekt.plan.prioriteringar ?? []).flatMap(({ id }, i) => {
+        if (Object.hasOwn(answers, id)) return [];
+        const answer = at(objekt.file, ['uppföljning', tillfälle, 'prioriteringar', id], 'key');
+        const asked = { place: at(objekt.file, ['plan', 'prioriteringar', i, 'id']), text: 'prioriteringen' };
+        return [finding('prioritering-utan-svar', answer, { id }, [asked])];
+      });
+    }),
+};

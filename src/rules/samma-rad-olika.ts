@@ -1,0 +1,55 @@
+/**
+ * The same row in two tables of a board holds the same budget and the same outcome. Sums are left out: every table has its own. So are
+ * rows whose name says nothing by itself because it stands twice in one table.
+ */
+import { at, finding, type Place } from '../diagnostics/finding.ts';
+import { Tal } from '../model/tal.ts';
+import { amounts } from '../resolve/amounts.ts';
+import type { Tabell } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+interface Cell {
+  /** What makes two cells the same: unit, row and role. */
+  readonly key: string;
+  readonly tabell: string;
+  readonly rad: string;
+  readonly kolumn: string;
+  readonly tal: Tal;
+  readonly place: Place;
+}
+
+const ROLLER = ['budget', 'utfall', 'föregående år'] as const;
+
+export const sammaRadOlika: Rule = {
+  id: 'samma-rad-olika',
+  run: ({ nämnd }) => {
+    const cells = [...nämnd.objekt.values()].flatMap((objekt) => (objekt.slag === 'tabell' ? cellsOf(objekt) : []));
+    const first = new Map<string, Cell>();
+    return cells.flatMap((here) => {
+      const other = first.get(here.key);
+      if (!other) first.set(here.key, here);
+      if (!other || other.tabell === here.tabell || sameRounded(here.tal, other.tal)) return [];
+      const facts = { rad: here.rad, kolumn: here.kolumn, här: here.tal.text, där: other.tal.text };
+      return [finding('samma-rad-olika', here.place, facts, [{ place: other.place, text: `tabellen ${other.tabell}` }])];
+    });
+  },
+};
+
+function cellsOf(tabell: Tabell): Cell[] {
+  const rows = amounts(tabell).filter(({ slag }) => slag === 'rad');
+  const alone = rows.filter(({ data }) => rows.filter((one) => one.data.namn === data.namn).length === 1);
+  return alone.flatMap(({ data, path, celler }) =>
+    tabell.data.kolumner.flatMap(({ id, namn, roll }): Cell[] => {
+      const tal = celler.get(id)?.publicerat;
+      if (!(tal instanceof Tal) || !ROLLER.some((one) => one === roll)) return [];
+      const key = [tabell.data.enhet, data.namn, roll].join('\n');
+      return [{ key, tabell: tabell.id, rad: data.namn, kolumn: namn, tal, place: at(tabell.file, [...path, 'värden', id]) }];
+    }),
+  );
+}
+
+function sameRounded(a: Tal, b: Tal): boolean {
+  return (
+    Math.abs(a.minus(b).värde) <= 0.5 * 10 ** -Math.min(a.decimaler, b.decimaler) * (a.decimaler === b.decimaler ? 0 : 1) + 1e-9
+  );
+}

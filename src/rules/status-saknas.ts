@@ -1,0 +1,41 @@
+/** What is followed up has a status: åtaganden, actions of the internal control, and recurring controls. */
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import type { Objekt } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const statusSaknas: Rule = {
+  id: 'status-saknas',
+  run: ({ nämnd, år: { tillfälle } }) =>
+    [...nämnd.objekt.values()].flatMap((objekt) =>
+      followedUp(objekt).flatMap(({ namn, status, below }): Finding[] => {
+        if (status !== undefined) return [];
+        return [finding('status-saknas', at(objekt.file, ['uppföljning', tillfälle, ...below, 'status'], 'key'), { namn })];
+      }),
+    ),
+};
+
+interface FollowedUp {
+  readonly namn: string;
+  readonly status: string | undefined;
+  /** Where below the occasion the status stands. */
+  readonly below: Path;
+}
+
+/** Nothing of what is not followed up at all: that is another finding. */
+function followedUp(objekt: Objekt): FollowedUp[] {
+  if (!('plan' in objekt) || !objekt.uppföljning) return [];
+  switch (objekt.slag) {
+    case 'åtagande':
+    case 'kontroll':
+      return [{ namn: objekt.namn, status: objekt.uppföljning.status, below: [] }];
+    case 'risk':
+    case 'granskning': {
+      const { åtgärder } = objekt.uppföljning;
+      return objekt.plan.åtgärder
+        .filter(({ id }) => åtgärder[id] !== undefined)
+        .map(({ id, namn }) => ({ namn, status: åtgärder[id]?.status, below: ['åtgärder', id] }));
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,27 @@
+/** "Fem av åtta åtaganden är klara" in a goal's text is what its åtaganden say. */
+import { finding } from '../diagnostics/finding.ts';
+import { wordsAt } from '../resolve/sentences.ts';
+import { isWhole } from '../resolve/year.ts';
+import { COUNT, readCount, wholeWords } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
+
+const OF = wholeWords(
+  `(?<part>${COUNT}|inget) av (?:de |nämndmålets |målets )?(?<whole>${COUNT}) (?:utvecklings)?åtaganden?a? (?:är|blev|var) (?<not>inte )?(?:klara|klart|genomförda|genomfört|färdiga|färdigt)`,
+);
+
+export const textAntal: Rule = {
+  id: 'text-antal',
+  run: ({ sentences, facts }) =>
+    sentences.flatMap((sentence) => {
+      const { själv, typed } = sentence;
+      if ((själv?.slag !== 'mål' && själv?.slag !== 'nämndmål') || !isWhole(själv)) return [];
+      const { åtaganden, klara } = facts.of(själv);
+      return [...typed.matchAll(OF)].flatMap(({ 0: ord, groups }) => {
+        const part = groups?.['part']?.toLowerCase() === 'inget' ? 0 : readCount(groups?.['part'] ?? '');
+        const whole = readCount(groups?.['whole'] ?? '');
+        const counted = groups?.['not'] ? åtaganden - klara : klara;
+        if (part === counted && whole === åtaganden) return [];
+        return [finding('text-antal', wordsAt(sentence, ord), { ord, antal: åtaganden, klara })];
+      });
+    }),
+};

@@ -1,0 +1,23 @@
+/** A text that compares with "föregående år" belongs to a measure that was measured then. */
+import { finding } from '../diagnostics/finding.ts';
+import { comparePeriods, yearOf } from '../model/period.ts';
+import { wordsAt } from '../resolve/sentences.ts';
+import { wholeWords } from '../swedish/statements.ts';
+import type { Rule } from './rule.ts';
+
+const LAST_YEAR = wholeWords('(?:än|sedan|med|mot) (?:förra|föregående) året?|(?:än|sedan|med|mot) i fjol');
+
+export const textFöregåendeÅr: Rule = {
+  id: 'text-foregaende-ar',
+  run: ({ sentences }) =>
+    sentences.flatMap((sentence) => {
+      const { själv, typed } = sentence;
+      if (själv?.slag !== 'mått') return [];
+      const periods = Object.keys(själv.uppföljning?.utfall ?? {}).sort(comparePeriods);
+      const [before, newest] = periods.slice(-2);
+      const [ord] = typed.match(LAST_YEAR) ?? [];
+      if (ord === undefined || before === undefined || newest === undefined) return [];
+      if (yearOf(newest) - yearOf(before) <= 1) return [];
+      return [finding('text-foregaende-ar', wordsAt(sentence, ord), { ord, senaste: newest, tidigare: before })];
+    }),
+};

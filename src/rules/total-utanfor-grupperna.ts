@@ -1,0 +1,47 @@
+/**
+ * A share, an index or a mean for everybody lies between those of the groups that everybody consists of, and between the lowest area
+ * and the highest. Half a unit of the last published digit is allowed for rounding on either side. Counts are left out: there the
+ * groups add up instead.
+ */
+import { at, finding } from '../diagnostics/finding.ts';
+import { KÖNSPAR } from '../model/matt.ts';
+import type { Tal } from '../model/tal.ts';
+import { allMått, type Mått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const totalUtanförGrupperna: Rule = {
+  id: 'total-utanfor-grupperna',
+  run: ({ nämnd, år: { tillfälle, gemensamt } }) =>
+    allMått(nämnd)
+      .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
+      .flatMap(({ file, path, uppföljning }) =>
+        Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
+          pairs(uppföljning, period).flatMap(([a, b]) => {
+            if (!a || !b || isBetween(total, a, b)) return [];
+            const [lägsta, högsta] = a.värde <= b.värde ? [a.text, b.text] : [b.text, a.text];
+            const place = at(file, [...path, 'uppföljning', tillfälle, 'utfall', period]);
+            return [finding('total-utanfor-grupperna', place, { total: total.text, lägsta, högsta, period })];
+          }),
+        ),
+      ),
+};
+
+/** What a total lies between: the women and the men, the girls and the boys, the lowest and the highest area. */
+function pairs(uppföljning: Mått['uppföljning'], period: string): (readonly [Tal | undefined, Tal | undefined])[] {
+  const { kön, område } = uppföljning ?? {};
+  return [
+    ...KÖNSPAR.map(([one, other]) => [kön?.[one]?.[period], kön?.[other]?.[period]] as const),
+    [område?.lägsta?.[period]?.värde, område?.högsta?.[period]?.värde],
+  ];
+}
+
+function isBetween(total: Tal, a: Tal, b: Tal): boolean {
+  const low = Math.min(a.värde - rounding(a), b.värde - rounding(b));
+  const high = Math.max(a.värde + rounding(a), b.värde + rounding(b));
+  return total.värde + rounding(total) >= low && total.värde - rounding(total) <= high;
+}
+
+/** Half a unit of the last published digit, and a hair for binary fractions. */
+function rounding(tal: Tal): number {
+  return 0.5 * 10 ** -tal.decimaler + 1e-9;
+}

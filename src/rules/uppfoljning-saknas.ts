@@ -1,0 +1,13 @@
+/** Everything that was planned is followed up on the occasion that is reported. */
+import { at, finding } from '../diagnostics/finding.ts';
+import type { Rule } from './rule.ts';
+
+export const uppföljningSaknas: Rule = {
+  id: 'uppfoljning-saknas',
+  run: ({ nämnd, år: { tillfälle } }) =>
+    [...nämnd.objekt.values()]
+      .filter((objekt) => 'plan' in objekt && objekt.uppföljning === undefined)
+      .map(({ file, path, namn }) =>
+        finding('uppfoljning-saknas', at(file, [...path, 'uppföljning', tillfälle], 'key'), { namn, tillfälle }),
+      ),
+};

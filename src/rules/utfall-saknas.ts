@@ -1,0 +1,16 @@
+/** A measure without any outcome says why: the reader must not wonder whether a figure was lost. */
+import { at, finding } from '../diagnostics/finding.ts';
+import { allMått } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const utfallSaknas: Rule = {
+  id: 'utfall-saknas',
+  run: ({ nämnd, år: { tillfälle } }) =>
+    allMått(nämnd)
+      .filter(
+        ({ uppföljning }) => uppföljning && Object.keys(uppföljning.utfall ?? {}).length === 0 && !uppföljning.utfall_saknas,
+      )
+      .map(({ file, path, namn }) =>
+        finding('utfall-saknas', at(file, [...path, 'uppföljning', tillfälle, 'utfall'], 'key'), { namn }),
+      ),
+};

@@ -1,0 +1,101 @@
+/** `vb assess`: what the criteria propose beside what is decided, why, and what other criteria would have proposed. */
+
+import { chooseBoards, findYear } from '../../cli/select.ts';
+import { type LoadedYear, loadYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { printFindings } from '../../diagnostics/print.ts';
+import { reconstructedText } from '../../diagnostics/reconstructed.ts';
+import { disk } from '../../platform/files.ts';
+import { reconstructedOf } from '../../resolve/year.ts';
+import { suggest } from '../../swedish/spelling.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { type Assessed, assessmentJson } from './json.ts';
+import { explainBedömning, explainMått, printAssessment, printChanges } from './print.ts';
+
+interface AssessOptions {
+  readonly data: string;
+  readonly namnd?: readonly string[];
+  readonly explain?: string;
+  readonly format: 'text' | 'json';
+  readonly franForslag: boolean;
+  /** The year is still being written. */
+  readonly utkast: boolean;
+  readonly kriterier?: string;
+}
+
+/** Prints the assessment and returns the exit code. */
+export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
+  const år = findYear(year, options.data, terminal);
+  if (år === undefined) return EXIT.usage;
+  if (options.kriterier !== undefined && !disk.readFile(options.kriterier)) {
+    terminal.error(`Filen ${options.kriterier} går inte att läsa.`);
+    return EXIT.usage;
+  }
+  const request = {
+    data: options.data,
+    år,
+    tillfälle: 'helår',
+    av: options.franForslag ? 'förslag' : 'beslut',
+    utkast: options.utkast,
+  } as const;
+  const effects = { ...disk, run: terminal.run };
+  const loaded = loadYear(effects, request);
+  const other = options.kriterier === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.kriterier });
+  // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
+  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.kriterier)];
+  const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
+  // An upplysning is for who asks: `vb check` shows them.
+  const told = findings.filter((one) => severityOf(one) !== 'upplysning');
+  if (told.length > 0) terminal.info(printFindings(told, sources, terminal.chalkBeside));
+  const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
+  if (reconstructed) terminal.info(reconstructed);
+  const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
+
+  const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);
+  if (!boards) return EXIT.usage;
+  const assessed = boards.flatMap(({ id, data }): Assessed[] => {
+    const assessment = loaded.bedömda.get(id);
+    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
+  });
+  const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
+  if (options.format === 'json') {
+    const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
+    const fynd = { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
+    terminal.out(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
+    return code;
+  }
+  if (impossible) {
+    terminal.error(`Det gick inte att bedöma: ${countFindings(told) || 'det finns ingen nämnd'}.`);
+    return EXIT.findings;
+  }
+  if (options.explain !== undefined)
+    return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
+  for (const one of assessed) {
+    const title = `${one.namn} ${år}`;
+    terminal.out(
+      one.other
+        ? printChanges(title, one.assessment, one.other, options.kriterier ?? '', terminal.chalk)
+        : printAssessment(title, one.assessment, terminal.chalk),
+    );
+  }
+  if (!other) terminal.progress(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
+  return code;
+}
+
+/** Undefined when the id was found and explained. */
+function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedYear, terminal: Terminal): number | undefined {
+  const known: string[] = [];
+  for (const one of assessed) {
+    const assessment = one.other ?? one.assessment;
+    known.push(...assessment.av.keys(), ...assessment.facts.mått.keys());
+    const bedömning = assessment.av.get(id);
+    const mått = assessment.facts.mått.get(id);
+    if (bedömning) terminal.out(explainBedömning(bedömning, sources, terminal.chalk));
+    if (mått) terminal.out(explainMått(mått, sources, terminal.chalk));
+    if (bedömning || mått) return undefined;
+  }
+  const förslag = suggest(id, known);
+  terminal.error(`Det finns inget mål, nämndmål eller mått med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
+  return EXIT.usage;
+}

@@ -1,0 +1,118 @@
+/** The assessment as data, in the form that schemas/vb-bedomning-1.schema.json publishes. Later versions may add fields, never change one. */
+import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
+import type { Severity } from '../../diagnostics/catalog.ts';
+import type { Place } from '../../diagnostics/finding.ts';
+import { lineOf, type Sources } from '../../diagnostics/places.ts';
+import type { Faktum } from '../../facts/fact.ts';
+import type { MåttFakta } from '../../facts/facts.ts';
+
+export interface Assessed {
+  readonly id: string;
+  readonly namn: string;
+  readonly assessment: Assessment;
+  /** The same by other criteria, when they are tried. */
+  readonly other: Assessment | undefined;
+}
+
+export function assessmentJson(
+  år: number,
+  nämnder: readonly Assessed[],
+  fynd: Readonly<Record<Severity, number>>,
+  sources: Sources,
+): string {
+  const document = {
+    format: 'vb-bedomning/1',
+    år,
+    fynd,
+    nämnder: nämnder.map(({ id, namn, assessment, other }) => ({
+      id,
+      namn,
+      kriterier: assessment.kriterier.file,
+      andra_kriterier: other?.kriterier.file ?? null,
+      bedömningar: assessment.bedömningar.map((one) => judgement(one, other?.av.get(one.id), sources)),
+      mått: [...assessment.facts.mått.values()].map((one) => measure(one, sources)),
+    })),
+  };
+  return JSON.stringify(document, null, 2);
+}
+
+const at = (place: Place, sources: Sources) => ({ fil: place.file, rad: lineOf(place, sources) });
+
+function judgement(one: Bedömning, other: Bedömning | undefined, sources: Sources) {
+  return {
+    slag: one.slag,
+    id: one.id,
+    namn: one.namn,
+    plats: at(one.place, sources),
+    beslut: one.beslut ?? null,
+    förslag: one.förslag,
+    utslag: one.utslag.slag,
+    saknas: one.utslag.slag === 'kan inte bedömas' ? one.utslag.saknas : [],
+    eftersom: one.eftersom,
+    gränser: one.gränser,
+    skiljer: one.skiljer,
+    skäl: one.skäl ?? null,
+    förslag_med_andra_kriterier: other?.förslag ?? null,
+    spår: one.spår.slag === 'tabell' ? tableTrace(one.spår, sources) : partsTrace(one.spår, sources),
+  };
+}
+
+function tableTrace({ tabell, svar, underlag, delfrågor }: TabellSpår, sources: Sources): object {
+  return {
+    slag: 'tabell',
+    fråga: tabell.fråga,
+    plats: at(tabell.place, sources),
+    svar: svar.svar,
+    underlag: underlag.map(({ namn, värde, text, saknas, delar }) => ({
+      namn,
+      värde,
+      text,
+      saknas: saknas ?? null,
+      delar: delar.map((del) => ({ text: del.text, plats: at(del.place, sources) })),
+    })),
+    rader: svar.rader.map(({ rad, villkor, utfall }) => ({
+      nummer: rad.nummer,
+      plats: at(rad.place, sources),
+      så: rad.så,
+      utfall,
+      motivering: rad.motivering,
+      källa: rad.källa,
+      villkor: villkor.map((one) => ({ indata: one.villkor.indata, villkor: one.villkor.text, uppfyllt: one.uppfyllt })),
+    })),
+    delfrågor: delfrågor.map((one) => tableTrace(one, sources)),
+  };
+}
+
+function partsTrace({ regel, place, av, delar, svar }: SammanvägningSpår, sources: Sources): object {
+  return {
+    slag: 'sammanvägning',
+    plats: at(place, sources),
+    av,
+    metod: regel.metod,
+    halvor: regel.halvor,
+    ej_bedömda: regel.ej_bedömda,
+    motivering: regel.motivering,
+    källa: regel.källa,
+    tal: svar.tal ?? null,
+    delar: delar.map((del) => ({ id: del.id, namn: del.namn, ord: del.ord, plats: at(del.place, sources) })),
+  };
+}
+
+function measure({ mått, etappmål, trend, skillnader, räknas }: MåttFakta, sources: Sources) {
+  const fact = (one: Faktum<string>) => ({
+    förslag: one.förslag,
+    förklaring: one.förklaring,
+    beslut: one.beslut ?? null,
+    gäller: one.gäller,
+    skäl: one.skäl ?? null,
+    plats: at(one.place, sources),
+  });
+  return {
+    id: mått.id,
+    namn: mått.namn,
+    räknas,
+    etappmål: etappmål ? fact(etappmål) : null,
+    trend: fact(trend),
+    skillnader: skillnader.map(({ grund, faktum }) => ({ grund, ...fact(faktum) })),
+  };
+}

@@ -1,0 +1,28 @@
+/** `vb assess` on the command line. */
+import { Option } from 'commander';
+import type { Definition } from '../../cli/define.ts';
+import { boardOption, dataOption } from '../../cli/options.ts';
+
+export const assess: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('assess')
+    .usage('[val] <år>')
+    .summary('visa förslagen enligt kriterierna bredvid besluten')
+    .description('Visar vad kommunens kriterier föreslår för varje mål och nämndmål, bredvid det som är beslutat, och varför.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .addOption(boardOption())
+    .option('--explain <id>', 'hela kedjan för ett nämndmål, ett mål, ett mått eller nämnden')
+    .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)
+    .option('--kriterier <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
+    .addOption(new Option('--format <format>', 'text eller json').choices(['text', 'json']).default('text'))
+    .option('--utkast', 'året skrivs ännu: bedöm efter det som hittills är ifyllt', false)
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb assess 2024\n  vb assess 2024 --explain fler-besok\n  vb assess 2024 --kriterier prov.yaml\n\nSlutkoder: 0 visat, 1 fel i data, 2 fel i kommandot.',
+    )
+    .action(
+      exits(async (år: string, options) => {
+        const { assessCommand } = await import('./command.ts');
+        return assessCommand(år, options, terminal);
+      }),
+    );

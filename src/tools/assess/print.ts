@@ -1,0 +1,183 @@
+/** What the criteria propose, as a person reads it in a terminal: a table with the differences first, or the whole chain for one goal. */
+
+import type { ChalkInstance } from 'chalk';
+import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
+import type { Underlag } from '../../assess/inputs.ts';
+import type { Radspår } from '../../criteria/table.ts';
+import { placeText, type Sources } from '../../diagnostics/places.ts';
+import { safe } from '../../escape/terminal.ts';
+import type { Faktum } from '../../facts/fact.ts';
+import type { MåttFakta } from '../../facts/facts.ts';
+
+/** Every judgement with its proposal, those that differ first. */
+export function printAssessment(title: string, { bedömningar }: Assessment, chalk: ChalkInstance): string {
+  const differ = bedömningar.filter(({ skiljer }) => skiljer);
+  const unknown = bedömningar.filter(({ utslag }) => utslag.slag === 'kan inte bedömas');
+  const same = bedömningar.filter((one) => !differ.includes(one) && !unknown.includes(one));
+  const width = Math.max(8, ...bedömningar.flatMap(({ beslut = '–', förslag }) => [beslut.length, förslag.length])) + 2;
+  const line = ({ beslut = '–', förslag, namn, id, slag }: Bedömning, sign: string) =>
+    `${sign} ${beslut.padEnd(width)}${förslag.padEnd(width)}${slag === 'nämndmål' ? '  ' : ''}${safe(namn)} ${chalk.dim(`(${id})`)}`;
+  const under = (text: string) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(safe(text))}`;
+  const lines = [
+    chalk.bold(safe(title)),
+    '',
+    chalk.bold(`  ${'Beslut'.padEnd(width)}${'Förslag'.padEnd(width)}Vad`),
+    ...differ.flatMap((one) => [
+      line(one, chalk.yellow('≠')),
+      under(`${one.förslag}, ${one.eftersom}.`),
+      under(one.skäl === undefined ? 'Skäl saknas.' : `Skäl: ${one.skäl}`),
+    ]),
+    ...unknown.flatMap((one) => [line(one, chalk.blue('?')), under(one.eftersom)]),
+    ...(same.length < bedömningar.length ? [''] : []),
+    ...same.map((one) => line(one, ' ')),
+    '',
+    `${bedömningar.length} bedömningar: ${same.filter(({ beslut }) => beslut !== undefined).length} är som förslaget, ${differ.length} skiljer sig, ${unknown.length} kan inte bedömas enligt kriterierna.`,
+  ];
+  return lines.join('\n');
+}
+
+/** Which proposals other criteria change. */
+export function printChanges(title: string, own: Assessment, other: Assessment, file: string, chalk: ChalkInstance): string {
+  const changed = own.bedömningar.flatMap((one) => {
+    const then = other.av.get(one.id);
+    return then && then.förslag !== one.förslag ? [{ one, then }] : [];
+  });
+  const agree = ({ bedömningar }: Assessment) => bedömningar.filter(({ beslut, förslag }) => beslut === förslag).length;
+  const total = own.bedömningar.length;
+  return [
+    chalk.bold(`${safe(title)}: med ${safe(file)} ändras ${changed.length} av ${total} förslag`),
+    ...(changed.length > 0 ? [''] : []),
+    ...changed.flatMap(({ one, then }) => [
+      `  ${safe(one.namn)} ${chalk.dim(`(${one.id})`)}`,
+      `    ${one.förslag} → ${chalk.bold(then.förslag)}${one.beslut === undefined ? '' : chalk.dim(`   beslut: ${one.beslut}`)}`,
+      `    ${chalk.dim(safe(`${[then.eftersom, ...then.gränser].join('; ')}.`))}`,
+    ]),
+    '',
+    `Lika med beslutet: ${agree(own)} av ${total} med årets kriterier, ${agree(other)} av ${total} med de andra.`,
+  ].join('\n');
+}
+
+// --- The whole chain ---
+
+const FIRST = 2;
+
+export function explainBedömning(one: Bedömning, sources: Sources, chalk: ChalkInstance): string {
+  const kind = { nämndmål: 'nämndmål', mål: 'mål', helhet: 'hela nämnden' }[one.slag];
+  const lines = [
+    `${chalk.bold(safe(one.namn))} ${chalk.dim(`(${kind}, ${one.id})`)}`,
+    '',
+    field('Beslut', `${one.beslut ?? 'inget än'}  ${chalk.dim(placeText(one.place, sources))}`, chalk),
+    field('Förslag', safe(`${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`), chalk),
+    ...(one.skäl === undefined ? [] : [field('Skäl', safe(one.skäl), chalk)]),
+    '',
+    ...(one.spår.slag === 'tabell' ? tableChain(one.spår, sources, chalk, FIRST) : partsChain(one.spår, sources, chalk)),
+  ];
+  return lines.join('\n');
+}
+
+function field(name: string, text: string, chalk: ChalkInstance): string {
+  return `${chalk.bold(name.padEnd(9))}${text}`;
+}
+
+function tableChain(spår: TabellSpår, sources: Sources, chalk: ChalkInstance, indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  const { tabell, svar, underlag, delfrågor } = spår;
+  const dim = (place: Parameters<typeof placeText>[0]) => chalk.dim(placeText(place, sources));
+  return [
+    `${pad.slice(2)}${chalk.bold(safe(tabell.fråga))}  ${dim(tabell.place)}`,
+    ...underlag.flatMap((one, i) => inputLines(one, underlag[i - 1], delfrågor, sources, chalk, indent)),
+    `${pad}${chalk.bold('Rader')}`,
+    ...svar.rader.flatMap((row) => rowLines(row, spår, sources, chalk, indent + 2)),
+    '',
+  ];
+}
+
+/** What two inputs in a row rest on alike is listed once. */
+function inputLines(
+  one: Underlag,
+  before: Underlag | undefined,
+  delfrågor: readonly TabellSpår[],
+  sources: Sources,
+  chalk: ChalkInstance,
+  indent: number,
+): string[] {
+  const pad = ' '.repeat(indent);
+  const below = delfrågor.find(({ tabell }) => tabell.namn === one.namn);
+  const head = `${pad}${one.namn}: ${chalk.bold(safe(one.värde))}  ${safe(one.text)}`;
+  if (below) return [head, ...tableChain(below, sources, chalk, indent + 4)];
+  const parts = one.delar.map(({ text }) => text).join('\n');
+  if (parts !== '' && parts === before?.delar.map(({ text }) => text).join('\n')) return [head, `${pad}  · samma som ovan`];
+  return [
+    head,
+    ...one.delar.flatMap(({ text, place }) => [`${pad}  · ${safe(text)}`, `${pad}    ${chalk.dim(placeText(place, sources))}`]),
+  ];
+}
+
+/** The row that decided, and those that nearly did, with each condition; of the others only that they do not apply. */
+function rowLines(
+  row: Radspår,
+  { svar, underlag }: TabellSpår,
+  sources: Sources,
+  chalk: ChalkInstance,
+  indent: number,
+): string[] {
+  const pad = ' '.repeat(indent);
+  const { rad, villkor, utfall } = row;
+  const unmet = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').length;
+  const verdict =
+    utfall === 'gäller'
+      ? chalk.green('✓ gäller')
+      : utfall === 'kan gälla'
+        ? chalk.blue('? kan gälla')
+        : unmet === 1
+          ? chalk.yellow('– nästan')
+          : chalk.dim('– gäller inte');
+  const head = `${pad}${verdict}  rad ${rad.nummer}: ${safe(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
+  if (utfall === 'gäller inte' && unmet !== 1) return [head];
+  const value = (indata: string) => underlag.find(({ namn }) => namn === indata)?.värde ?? '';
+  const marks = { ja: chalk.green('✓'), nej: chalk.yellow('✗'), okänt: chalk.blue('?') };
+  const conditions = villkor.map(
+    ({ villkor: one, uppfyllt }) =>
+      `${pad}    ${marks[uppfyllt]} ${one.indata}: ${safe(one.text)}${uppfyllt === 'ja' ? '' : chalk.dim(`  (är ${safe(value(one.indata))})`)}`,
+  );
+  const why = svar.rader.some((other) => other === row && utfall !== 'gäller inte')
+    ? [`${pad}    ${safe(`${rad.motivering} Källa: ${rad.källa}.`)}`]
+    : [];
+  return [head, ...conditions, ...why];
+}
+
+function partsChain({ regel, place, delar, svar, av }: SammanvägningSpår, sources: Sources, chalk: ChalkInstance): string[] {
+  const width = Math.max(0, ...delar.map(({ ord }) => ord.length)) + 2;
+  return [
+    `${chalk.bold(av === 'beslut' ? 'Sammanvägning av besluten' : 'Sammanvägning av förslagen')}  ${chalk.dim(placeText(place, sources))}`,
+    ...delar.map(
+      (one) => `  ${one.ord.padEnd(width)}${safe(one.namn)} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
+    ),
+    `  ${regel.metod}${svar.tal === undefined ? '' : `: ${svar.tal.toFixed(2).replace('.', ',')}`}; halvor ${regel.halvor}; det som inte kan bedömas ${regel.ej_bedömda === 'hindrar' ? 'hindrar' : 'räknas inte'}`,
+    `  ${safe(regel.motivering.trim().replace(/\s+/g, ' '))} Källa: ${safe(regel.källa)}.`,
+  ];
+}
+
+/** What the rules say of one measure, and what a person has decided. */
+export function explainMått(
+  { mått, etappmål, trend, skillnader, räknas }: MåttFakta,
+  sources: Sources,
+  chalk: ChalkInstance,
+): string {
+  const fact = (name: string, one: Faktum<string>) => [
+    `${chalk.bold(name)}`,
+    `  Förslag: ${one.förslag}; ${safe(one.förklaring)}`,
+    ...(one.beslut === undefined ? [] : [`  Beslut:  ${one.beslut}  ${chalk.dim(placeText(one.place, sources))}`]),
+    ...(one.skäl === undefined ? [] : [`  Skäl:    ${safe(one.skäl)}`]),
+  ];
+  return [
+    `${chalk.bold(safe(mått.namn))} ${chalk.dim(`(mått, ${mått.id})  ${mått.file}`)}`,
+    '',
+    ...(etappmål ? fact('Är etappmålet nått?', etappmål) : ['Måttet har inget etappmål.']),
+    ...fact('Trend', trend),
+    ...skillnader.flatMap(({ grund, faktum }) => fact(`Skillnad efter ${grund.toLowerCase()}`, faktum)),
+    ...(räknas
+      ? []
+      : [`Måttet räknas inte i bedömningen. Skäl: ${safe(mått.uppföljning?.skäl?.räknas_i_bedömningen ?? 'saknas')}`]),
+  ].join('\n');
+}

@@ -1,0 +1,138 @@
+/** `vb build`: the report of every board of a year, as HTML, PDF, CSV and JSON. */
+import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
+import { below } from '../../cli/write-files.ts';
+import {
+  type BoardRequest,
+  type CompiledBoard,
+  compileBoard,
+  isSound,
+  type LoadedYear,
+  loadYear,
+  momentOf,
+} from '../../compile.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import type { Started } from '../../platform/browser/launch.ts';
+import { CannotWrite } from '../../platform/effects.ts';
+import { disk } from '../../platform/files.ts';
+import { COMPILED, readMaterials } from '../../platform/package-files.ts';
+import { env, node } from '../../platform/process.ts';
+import { FORMATS, type Format } from '../../render/formats.ts';
+import type { Nämnd } from '../../resolve/year.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { tellCompiled, tellFindings } from './print.ts';
+
+interface BuildOptions {
+  readonly data: string;
+  readonly out: string;
+  readonly namnd?: readonly string[];
+  /** All formats when not named. */
+  readonly format?: readonly Format[];
+  readonly browser?: string;
+  /** The folder of the kommun's own templates; `mallar` when there is one. */
+  readonly mallar?: string;
+  readonly strict: boolean;
+  /** The year is still being written: gaps do not stop the build, and the report says that it is a draft. */
+  readonly utkast?: boolean;
+  /** An archive copy beside the PDF. */
+  readonly arkiv?: boolean;
+}
+
+/** Builds and returns the exit code. */
+export async function buildCommand(year: string, options: BuildOptions, terminal: Terminal): Promise<number> {
+  const år = findYear(year, options.data, terminal);
+  if (år === undefined) return EXIT.usage;
+  if (options.utkast && options.arkiv) {
+    terminal.error('Ett utkast arkiveras inte. Bygg utan --utkast när rapporten är färdig.');
+    return EXIT.usage;
+  }
+  const assets = chooseTemplates(options.mallar, terminal);
+  if (!assets) return EXIT.usage;
+  const formats = options.format ?? FORMATS;
+  // The browser starts while the files are read.
+  const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
+  try {
+    const loaded = loadYear(
+      { ...disk, run: terminal.run },
+      { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false },
+    );
+    const nämnder = boardsToBuild(loaded, år, options, terminal);
+    if (typeof nämnder === 'number') return nämnder;
+    const made = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, browser, run: terminal.run };
+    let code: number = EXIT.ok;
+    for (const nämnd of nämnder) {
+      const one = await buildBoard(nämnd, år, loaded, { ...made, options, terminal });
+      if (one !== EXIT.ok) code = one;
+    }
+    return code;
+  } finally {
+    const started = await browser;
+    if (started && !(started instanceof Error)) await started.browser.close();
+  }
+}
+
+/** The boards to build; the exit code, after an error message, when there are none or when the year has errors. */
+function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
+  tellFindings(loaded, terminal);
+  if (!loaded.år || !isSound(loaded.findings, options.strict)) {
+    const count = countFindings(loaded.findings);
+    terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
+    return EXIT.findings;
+  }
+  if (loaded.år.nämnder.length === 0) {
+    terminal.error(
+      `Det finns ingen nämnd i ${options.data}/${år}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`,
+    );
+    return EXIT.findings;
+  }
+  return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
+}
+
+type Making = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run'> & {
+  readonly options: BuildOptions;
+  readonly terminal: Terminal;
+};
+
+/** Compiles one board, writes its files and reports what was written. Returns the exit code. */
+async function buildBoard(
+  nämnd: Nämnd,
+  år: number,
+  loaded: LoadedYear,
+  { options, terminal, ...making }: Making,
+): Promise<number> {
+  const out = `${options.out}/${år}`;
+  const compiled = await compileBoard(nämnd, loaded, {
+    ...making,
+    tid: momentOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
+    temafiler: loaded.temafiler,
+    indata: readInput(`${options.data}/${år}`, nämnd.id),
+    ...readMaterials(options.mallar ?? OWN_TEMPLATES),
+    node: node.version,
+    earlier: (name) => disk.readFile(`${out}/${name}`, out),
+  });
+  if (!write(compiled, out, terminal)) return EXIT.impossible;
+  return tellCompiled(compiled, { out, arkiv: making.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
+}
+
+/** Puts the files in place, all or none. False, after an error message, when the machine refuses. */
+function write({ files }: CompiledBoard, out: string, terminal: Terminal): boolean {
+  try {
+    terminal.run('write', () => disk.replaceFiles(below(out, files)));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    const left = error.written === 0 ? 'Det som redan fanns där är orört.' : 'En del filer där är nya och andra från förut.';
+    terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. ${left}`);
+    return false;
+  }
+}
+
+/** The files of a year that a board's report is made of, by name within the year. */
+function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
+  const names = (disk.listFiles(folder) ?? []).filter((name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`));
+  return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+}
+
+async function launchBrowser(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
+  const { startInBackground } = await import('../../platform/browser/launch.ts');
+  return startInBackground({ browser, env, info: terminal.progress });
+}

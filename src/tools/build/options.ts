@@ -1,0 +1,31 @@
+/** `vb build` on the command line. */
+
+import type { Definition } from '../../cli/define.ts';
+import { boardOption, dataOption, formatsOption } from '../../cli/options.ts';
+import { FORMATS } from '../../render/formats.ts';
+
+export const build: Definition = ({ longCommand, terminal, exits }) =>
+  longCommand('build')
+    .usage('[val] <år>')
+    .summary('bygg årets rapport')
+    .description('Läser data/ÅR, kontrollerar allt och skriver rapporten som HTML, PDF och JSON.')
+    .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .addOption(boardOption())
+    .addOption(formatsOption(FORMATS))
+    .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
+    .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
+    .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
+    .option('--strict', 'räkna varningar som fel', false)
+    .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
+    .addOption(dataOption())
+    .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --utkast\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+    )
+    .action(
+      exits(async (år: string, options) => {
+        const { buildCommand } = await import('./command.ts');
+        return buildCommand(år, options, terminal);
+      }),
+    );

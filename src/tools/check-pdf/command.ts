@@ -1,0 +1,24 @@
+/** `vb check-pdf`: what in a PDF file, made by anybody, shuts readers out. */
+
+import { checkPdf } from '../../pdf/check/check-pdf.ts';
+import { disk } from '../../platform/files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { printPdfJson, printPdfReport } from './print.ts';
+
+interface CheckPdfOptions {
+  readonly format: 'human' | 'json';
+  readonly strict: boolean;
+}
+
+/** Prints what was found and returns the exit code. */
+export function checkPdfCommand(file: string, { format, strict }: CheckPdfOptions, terminal: Terminal): number {
+  const bytes = disk.readFile(file);
+  if (!bytes) {
+    terminal.error(`Det finns ingen fil ${file}, eller så går den inte att läsa.`);
+    return EXIT.usage;
+  }
+  const report = terminal.run('check', () => checkPdf(bytes));
+  terminal.out(format === 'json' ? printPdfJson(file, report) : printPdfReport(file, report, terminal.chalk));
+  if (report.fatal !== null) return EXIT.impossible;
+  return report.findings.some(({ severity }) => strict || severity === 'fel') ? EXIT.findings : EXIT.ok;
+}

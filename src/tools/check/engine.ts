@@ -1,0 +1,39 @@
+/** A year checked, as every format prints it. In: where the data is. Out: findings and known deviations, located. Never: prints. */
+import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
+import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
+import type { Effects } from '../../platform/effects.ts';
+import { reconstructedOf } from '../../resolve/year.ts';
+import { applyFixes, type Fixed } from './fix.ts';
+import type { CheckReport } from './report.ts';
+
+export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
+  return reportOf(load(effects, request), request);
+}
+
+/** What `--fix` would write: the files that change, by path. */
+export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): Map<string, Fixed> {
+  const { findings, sources } = load(effects, request);
+  return applyFixes(findings, sources);
+}
+
+function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): LoadedYear {
+  return loadYear(effects, { ...request, tillfälle: 'helår', jämför: true });
+}
+
+function reportOf(
+  { år: year, findings, luckor, known, sources }: LoadedYear,
+  { data, år, utkast }: Pick<YearRequest, 'data' | 'år' | 'utkast'>,
+): CheckReport {
+  return {
+    år,
+    // The year before was read to compare with; its own findings are told when it is checked itself.
+    files: [...sources.keys()].filter((file) => file.startsWith(`${data}/${år}/`)),
+    findings: locateFindings(findings, sources),
+    luckor: utkast ? locateGaps(luckor, sources) : null,
+    known: known.flatMap(({ finding, förbehåll }) =>
+      locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
+    ),
+    rekonstruerade: reconstructedOf(year),
+    fatal: null,
+  };
+}

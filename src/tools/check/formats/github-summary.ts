@@ -1,0 +1,46 @@
+/** The summary of a step in GitHub Actions: every finding in Markdown, as far as GitHub's limit of one mebibyte goes. */
+
+import { type Located, mostImportantFirst, whereText } from '../../../diagnostics/located.ts';
+import { inert } from '../../../escape/markdown.ts';
+import { gapsAsFindings } from '../gaps.ts';
+import { type CheckReport, summaryOf, titleOf } from '../report.ts';
+
+const LIMIT = 1024 * 1024;
+/** Room for the line that says what was left out. */
+const RESERVE = 200;
+
+export function githubSummary(checked: CheckReport): string {
+  const report = gapsAsFindings(checked);
+  const findings = mostImportantFirst(report.findings).map((one) => [one.severity, inert(whereText(one)), words(one)]);
+  const known = report.known.map(({ finding, skäl }) => [inert(whereText(finding)), words(finding), inert(skäl)]);
+  return shorten([
+    `## ${titleOf(report)}`,
+    '',
+    inert(summaryOf(report)),
+    ...table(['Allvarlighet', 'Plats', 'Fynd'], findings),
+    ...(known.length > 0 ? ['', '### Kända fynd'] : []),
+    ...table(['Plats', 'Fynd', 'Skäl'], known),
+  ]);
+}
+
+function words({ code, message, help, related }: Located): string {
+  const others = related.map((other) => `och ${whereText(other)} ${other.text}`);
+  const lines = [`${message} [${code}]`, ...others, ...(help === undefined ? [] : [`→ ${help}`])];
+  return lines.map(inert).join('<br>');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  return ['', ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)];
+}
+
+function shorten(lines: readonly string[]): string {
+  const encoder = new TextEncoder();
+  let size = RESERVE;
+  const end = lines.findIndex((line) => {
+    size += encoder.encode(line).length + 1;
+    return size > LIMIT;
+  });
+  if (end === -1) return lines.join('\n');
+  return [...lines.slice(0, end), '', `Sammanfattningen är avkortad: ${lines.length - end} rader fick inte plats.`].join('\n');
+}

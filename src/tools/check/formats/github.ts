@@ -1,0 +1,38 @@
+/**
+ * For GitHub Actions: workflow commands that become annotations. Of each level GitHub shows ten a step and drops the rest without a
+ * word, so the tenth says how many more there are; the summary (github-summary.ts) has them all. Three levels stay below its fifty a job.
+ */
+
+import type { Severity } from '../../../diagnostics/catalog.ts';
+import { type Located, SEVERITIES, whereText } from '../../../diagnostics/located.ts';
+import { safe } from '../../../escape/terminal.ts';
+import { type CheckReport, titleOf } from '../report.ts';
+
+const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'notice' };
+const LIMIT = 10;
+
+/** Empty when there is nothing to tell. */
+export function githubAnnotations(report: CheckReport): string {
+  const stopped = report.fatal === null ? [] : [command('fel', { title: 'Kontrollen avbröts' }, [report.fatal])];
+  return SEVERITIES.flatMap((severity) => {
+    const found = report.findings.filter((one) => one.severity === severity).map(annotation);
+    const all = severity === 'fel' ? [...stopped, ...found] : found;
+    if (all.length <= LIMIT) return all;
+    const more = `Ytterligare ${all.length - LIMIT + 1} visas inte här. Alla står i sammanfattningen.`;
+    return [...all.slice(0, LIMIT - 1), command(severity, { title: titleOf(report) }, [more])];
+  }).join('\n');
+}
+
+function annotation({ code, severity, file, span, message, help, related }: Located): string {
+  const place = span ? { line: span.line, col: span.column, endColumn: span.endColumn } : {};
+  const others = related.map((other) => `och ${whereText(other)} ${other.text}`);
+  return command(severity, { file, ...place, title: code }, [message, ...others, ...(help === undefined ? [] : [help])]);
+}
+
+function command(severity: Severity, properties: Readonly<Record<string, string | number>>, lines: readonly string[]): string {
+  const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${LEVELS[severity]} ${written.join(',')}::${data(lines.map(safe).join('\n'))}`;
+}
+
+const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const property = (text: string) => data(safe(text)).replace(/:/g, '%3A').replace(/,/g, '%2C');

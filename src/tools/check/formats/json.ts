@@ -1,0 +1,40 @@
+/** For scripts, in the form that schemas/vb-check-1.schema.json publishes. Later versions may add fields, never change one. */
+import type { Severity } from '../../../diagnostics/catalog.ts';
+import type { Span } from '../../../diagnostics/locate.ts';
+import { printJson } from '../../../escape/json.ts';
+import { fingerprinted, type Marked } from '../fingerprint.ts';
+import type { CheckReport } from '../report.ts';
+
+export function jsonReport(report: CheckReport): string {
+  const { findings, known, luckor } = fingerprinted(report);
+  const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
+  return printJson({
+    format: 'vb-check/1',
+    år: report.år,
+    antal: { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') },
+    fynd: findings.map(fynd),
+    kända: known.map(({ finding, skäl }) => ({ skäl, fynd: fynd(finding) })),
+    utkast: report.luckor !== null,
+    att_fylla_i: luckor.map((one) => ({ vad: one.vad, påminnelse: one.påminnelse, ansvarig: one.ansvarig, fynd: fynd(one) })),
+    rekonstruerade: report.rekonstruerade,
+    avbrutet: report.fatal,
+  });
+}
+
+const position = (span: Span | undefined) => ({ rad: span?.line ?? null, kolumn: span?.column ?? null });
+
+function fynd({ code, severity, file, span, message, help, fix, related, fingerprint }: Marked) {
+  return {
+    regel: code,
+    allvarlighet: severity,
+    fil: file,
+    ...position(span),
+    slutkolumn: span?.endColumn ?? null,
+    källrad: span?.lineText ?? null,
+    text: message,
+    hjälp: help ?? null,
+    rättning: fix,
+    även: related.map((other) => ({ fil: other.file, ...position(other.span), text: other.text })),
+    fingeravtryck: fingerprint,
+  };
+}

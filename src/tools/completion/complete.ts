@@ -1,0 +1,40 @@
+/** `vb __complete`, which shells call: what can be written next, a word and what it means on each line. */
+
+import { CODES } from '../../diagnostics/catalog.ts';
+import { findHome } from '../../model/kinds.ts';
+import { disk } from '../../platform/files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import type { Candidates, ValueKind } from './candidates.ts';
+
+/** The line that asks the shell for names of files, which it knows better how to write. */
+const FILES = ':filer';
+
+/** Words that mean nothing to any shell. Names of folders and files are words of the data, and others are never suggested. */
+const HARMLESS = /^[\p{L}\p{N}_][\p{L}\p{N}_.=/-]*$|^--[a-z][a-z=-]*[\p{L}\p{N}_.-]*$/u;
+
+export function completeCommand({ words, kinds, begun, before, options, args }: Candidates, terminal: Terminal): number {
+  const data = options.get('--data') || 'data';
+  const found = [...words, ...kinds.flatMap((kind) => wordsOf(kind, data, args, begun).map((word) => ({ word, means: '' })))];
+  for (const { word, means } of found) {
+    if (word.startsWith(begun) && HARMLESS.test(before + word)) terminal.out(`${before}${word}\t${means.replace(/\s+/g, ' ')}`);
+  }
+  if (kinds.includes('fil')) terminal.out(FILES);
+  return EXIT.ok;
+}
+
+function wordsOf(kind: ValueKind, data: string, args: readonly string[], begun: string): string[] {
+  if (kind === 'regel') return CODES;
+  const years = disk.listFolders(data).filter((name) => /^\d{4}$/.test(name));
+  if (kind === 'år') return years;
+  if (kind === 'nytt år') return years.slice(-1).map((latest) => String(Number(latest) + 1));
+  if (kind === 'plats' && !begun.includes('/')) return years;
+  const [written] = begun.split('/');
+  const year = years.find((one) => args.includes(one) || (kind === 'plats' && one === written)) ?? years.at(-1);
+  if (year === undefined) return [];
+  const homes = (disk.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
+  const filled = ['tabell', 'mått', 'måttUnderMål', 'nämndmål', 'mål', 'nämnd'];
+  if (kind === 'plats') return homes.filter(({ kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
+  if (kind === 'nämnd') return homes.filter(({ kind }) => kind === 'nämnd').map(({ id }) => id);
+  const assessed = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
+  return kind === 'id' ? homes.filter(({ kind }) => assessed.includes(kind)).map(({ id }) => id) : [];
+}

@@ -1,0 +1,170 @@
+/** `vb diff`: two years, or a year now and at a revision, compared in the formats asked for. */
+
+import { basename } from 'node:path';
+import { haveOwnPlaces, type Output } from '../../cli/options.ts';
+import { chooseBoards, yearsIn } from '../../cli/select.ts';
+import { writeFile } from '../../cli/write-files.ts';
+import { type LinkedYear, linkYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { locateFindings } from '../../diagnostics/locate-findings.ts';
+import { printLocated } from '../../diagnostics/print.ts';
+import { safe } from '../../escape/terminal.ts';
+import { type Effects, GitRefused } from '../../platform/effects.ts';
+import { disk } from '../../platform/files.ts';
+import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { wrap } from '../../terminal/wrap.ts';
+import { compareYears } from './compare/compare.ts';
+import { isEmpty } from './compare/diff.ts';
+import type { Sidor } from './compare/fields.ts';
+import type { DiffFormat } from './formats.ts';
+import { jsonDiff } from './print/json.ts';
+import { markdownDiff } from './print/markdown.ts';
+import { renderDiff } from './print/page.ts';
+import type { DiffReport } from './print/report.ts';
+import { terminalDiff } from './print/terminal.ts';
+
+interface DiffOptions {
+  readonly data: string;
+  readonly format?: readonly Output<DiffFormat>[];
+  readonly namnd?: readonly string[];
+  readonly exitCode: boolean;
+}
+
+/** A side that cannot be read as it was named, with the reason as a sentence. */
+class NoSuchSide extends Error {}
+
+export async function diffCommand(names: Sidor<string>, options: DiffOptions, terminal: Terminal): Promise<number> {
+  const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
+  if (!haveOwnPlaces(outputs, terminal)) return EXIT.usage;
+  let sides: Sidor<LinkedYear>;
+  try {
+    sides = await readSides(names, options);
+  } catch (error) {
+    if (!(error instanceof GitRefused || error instanceof NoSuchSide)) throw error;
+    return tellFatal(error.message, EXIT.usage, names, outputs, terminal);
+  }
+  const fel = { före: faultsOf(sides.före), efter: faultsOf(sides.efter) };
+  for (const sida of ['före', 'efter'] as const) tellFaults(names[sida], fel[sida], terminal);
+  const faulty = fel.före.length + fel.efter.length > 0;
+  const { före, efter } = { före: sides.före.år, efter: sides.efter.år };
+  if (!före || !efter) {
+    const name = före ? names.efter : names.före;
+    return tellFatal(`${name} går inte att förstå så långt att det kan jämföras.`, EXIT.findings, names, outputs, terminal, fel);
+  }
+  if (!chooseBoards([...före.nämnder, ...efter.nämnder], options.namnd, terminal)) {
+    return tellFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal, fel);
+  }
+  const diff = compareYears({ före, efter }, options.namnd);
+  const code = await printAll({ ...names, diff, fel, fatal: null }, outputs, terminal);
+  return code ?? (faulty || (options.exitCode && !isEmpty(diff)) ? EXIT.findings : EXIT.ok);
+}
+
+// --- Sides ---
+
+interface Sida {
+  readonly effects: Pick<Effects, 'listFiles' | 'readFile'>;
+  readonly folder: string;
+  readonly år: number;
+}
+
+async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<Sidor<LinkedYear>> {
+  const read = async (name: string, other: string) => {
+    const { effects, folder, år } = await sideOf(name, other, data);
+    if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
+    return linkYear(effects, folder, år, 'helår');
+  };
+  return { före: await read(names.före, names.efter), efter: await read(names.efter, names.före) };
+}
+
+/** `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the other side's. */
+async function sideOf(name: string, other: string, data: string): Promise<Sida> {
+  const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
+  if (!at) {
+    const years = yearsIn(data);
+    if (/^\d{4}$/.test(name) && !years.includes(name)) {
+      const others = years.length > 0 ? ` År som finns: ${years.join(', ')}.` : '';
+      throw new NoSuchSide(`Det finns inga data för ${name} i ${data}/.${others}`);
+    }
+    return { effects: disk, ...placeOf(name, other, data) };
+  }
+  const [, revision = '', where] = at;
+  const place = placeOf(where ?? whereOf(other) ?? '', other, data);
+  const { commitOf, filesAt } = await import('../../platform/git.ts');
+  return { effects: filesAt(commitOf(revision), place.folder), ...place };
+}
+
+function placeOf(where: string, other: string, data: string): Pick<Sida, 'folder' | 'år'> {
+  const folder = /^\d{4}$/.test(where) ? `${data}/${where}` : where.replace(/\/+$/, '');
+  const år = yearIn(folder) ?? yearIn(whereOf(other) ?? '');
+  if (folder === '') throw new NoSuchSide('Säg vilket år det gäller, till exempel git:main:2023.');
+  if (år === undefined) throw new NoSuchSide(`Det går inte att se vilket år ${folder} gäller. Låt mappen heta som året.`);
+  return { folder, år };
+}
+
+/** The year or folder that a side names; undefined for a revision alone. */
+function whereOf(name: string): string | undefined {
+  return name.startsWith('git:') ? /^git:[^:]+:(.+)$/.exec(name)?.[1] : name;
+}
+
+function yearIn(folder: string): number | undefined {
+  const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(basename(folder))?.[0];
+  return year === undefined ? undefined : Number(year);
+}
+
+// --- Telling ---
+
+function faultsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före'] {
+  return locateFindings(
+    findings.filter((one) => severityOf(one) === 'fel'),
+    sources,
+  );
+}
+
+/** At once, so that nobody takes what could not be read for something that is not there. */
+function tellFaults(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
+  if (fel.length === 0) return;
+  terminal.info(printLocated(fel, terminal.chalkBeside));
+  terminal.error(`${safe(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
+}
+
+async function printAll(
+  report: DiffReport,
+  outputs: readonly Output<DiffFormat>[],
+  terminal: Terminal,
+): Promise<number | undefined> {
+  for (const { format, file } of outputs) {
+    const text = await print(format, report, file === undefined ? terminal.chalk : terminal.plain);
+    if (file === undefined) terminal.out(format === 'terminal' ? wrap(text, terminal.columns) : text);
+    else if (!writeFile(file, `${text}\n`, terminal)) return EXIT.impossible;
+  }
+  return undefined;
+}
+
+async function print(format: DiffFormat, report: DiffReport, chalk: Terminal['chalk']): Promise<string> {
+  switch (format) {
+    case 'terminal':
+      return terminalDiff(report, chalk);
+    case 'md':
+      return markdownDiff(report);
+    case 'html':
+      return renderDiff(report, readDiffAssets(), COMPILED);
+    case 'json':
+      return jsonDiff(report);
+  }
+}
+
+/** What could not be compared is told in every format that a machine may read. */
+async function tellFatal(
+  fatal: string,
+  code: number,
+  names: Sidor<string>,
+  outputs: readonly Output<DiffFormat>[],
+  terminal: Terminal,
+  fel: DiffReport['fel'] = { före: [], efter: [] },
+): Promise<number> {
+  terminal.error(safe(fatal));
+  const machine = outputs.filter(({ format }) => format !== 'terminal');
+  return (await printAll({ ...names, diff: null, fel, fatal }, machine, terminal)) ?? code;
+}

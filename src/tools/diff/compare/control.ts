@@ -1,0 +1,50 @@
+/** What has changed in a point of the internal control, and in its actions. */
+import type { Granskning, Kontroll, Risk } from '../../../resolve/year.ts';
+import type { Ändring } from './diff.ts';
+import { compareFields, compareOrder, labelOf, type Sidor } from './fields.ts';
+import { parts } from './parts.ts';
+import type { Reader } from './reader.ts';
+import { compareStep } from './steps.ts';
+
+export function compareKontroll(punkt: Sidor<Kontroll>, reader: Sidor<Reader>): Ändring[] {
+  const written = parts(punkt, reader);
+  const { före, efter } = punkt;
+  return [
+    ...compareStep('status', { före: före.uppföljning?.status, efter: efter.uppföljning?.status }, reader),
+    ...compareFields(written('plan'), { utom: ['namn'] }),
+    ...compareFields(written('uppföljning'), { utom: ['status'] }),
+  ];
+}
+
+export function compareÅtgärder(punkt: Sidor<Risk | Granskning>, reader: Sidor<Reader>): Ändring[] {
+  const written = parts(punkt, reader);
+  const { före, efter } = punkt;
+  const [then, now] = [statusesOf(före), statusesOf(efter)];
+  const ids = ({ plan }: Risk | Granskning) => plan.åtgärder.map(({ id }) => id);
+  return [
+    ...[...new Set([...now.keys(), ...then.keys()])].flatMap((id) =>
+      compareStep('status', { före: then.get(id), efter: now.get(id) }, reader, nameOf(id, punkt)),
+    ),
+    ...compareFields(written('plan'), { utom: ['namn'] }),
+    ...compareFields(withoutStatus(written('uppföljning'))),
+    ...compareOrder('åtgärder', ids(före), ids(efter)),
+  ];
+}
+
+function nameOf(id: string, { före, efter }: Sidor<Risk | Granskning>): string {
+  const [a, b] = [före, efter].map(({ plan }) => plan.åtgärder.find((one) => one.id === id));
+  return a && b ? labelOf(a, b) : ((a ?? b)?.namn ?? id);
+}
+
+function statusesOf({ uppföljning }: Risk | Granskning): Map<string, string | undefined> {
+  return new Map(Object.entries(uppföljning?.åtgärder ?? {}).map(([id, { status }]) => [id, status]));
+}
+
+/** What else was reported of the actions. */
+function withoutStatus({ före, efter }: ReturnType<ReturnType<typeof parts>>): ReturnType<ReturnType<typeof parts>> {
+  const rest = (value: unknown) => {
+    const { åtgärder = {} } = (value ?? {}) as { åtgärder?: Record<string, object> };
+    return { åtgärder: Object.fromEntries(Object.entries(åtgärder).map(([id, one]) => [id, { ...one, status: undefined }])) };
+  };
+  return { före: { ...före, value: rest(före.value) }, efter: { ...efter, value: rest(efter.value) } };
+}

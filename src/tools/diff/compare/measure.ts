@@ -1,0 +1,199 @@
+/** What has changed in a measure: what makes it incomparable, its history, its newest figures, and the rest. */
+
+import type { Placering } from '../../../model/etappmal.ts';
+import { comparePeriods, yearOf } from '../../../model/period.ts';
+import type { Tal } from '../../../model/tal.ts';
+import type { Mått } from '../../../resolve/year.ts';
+import { formatEtappmål } from '../../../swedish/numbers.ts';
+import type { Riktning, Skillnad, Utfall, Värde, Ändring } from './diff.ts';
+import { compareFields, type Sidor } from './fields.ts';
+import { difference, directionOf, figure, placing, rankDirection } from './figures.ts';
+import { parts } from './parts.ts';
+import type { Reader } from './reader.ts';
+import { compareStep } from './steps.ts';
+
+/** What a measure is: when one of these changes, its figures no longer say the same. */
+const DEFINITION = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'];
+/** Figures, which are compared period by period. */
+const FIGURES = ['utfall', 'kön', 'område', 'ålder', 'ranking', 'jämförelser'];
+
+export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
+  const written = parts(mått, reader);
+  const { gemensamt } = reader.efter.år;
+  const { före, efter } = mått;
+  const comparable = comparability(mått);
+  return [
+    ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION.includes(key) }),
+    ...targets(mått, reader),
+    ...compareFields(written('uppföljning'), {
+      utom: [...FIGURES, 'trend', 'omotiverade_skillnader'],
+      bryter: ([key]) => key === 'seriebrott',
+    }),
+    ...areaNames(mått, reader),
+    ...unjustified(mått),
+    ...compareSeries(
+      series(mått),
+      (a, b) => ({
+        skillnad: difference(a, b, { före: före.plan.enhet, efter: efter.plan.enhet }, gemensamt),
+        riktning: directionOf(a, b, efter.plan.riktning),
+      }),
+      (tal, sida) => figure(tal, mått[sida].plan.enhet, reader[sida].år.gemensamt),
+      comparable,
+    ),
+    ...compareSeries(
+      [{ serie: 'ranking', före: före.uppföljning?.ranking ?? {}, efter: efter.uppföljning?.ranking ?? {}, riktas: true }],
+      (a: Placering, b: Placering) => ({ skillnad: null, riktning: rankDirection(a, b) }),
+      placing,
+      comparable,
+    ),
+    ...compareStep('trend', { före: före.uppföljning?.trend, efter: efter.uppföljning?.trend }, reader),
+  ];
+}
+
+/**
+ * Whether figures of two periods say the same thing, so that one can be better than the other: what the measure is has not changed, and
+ * no new series begins between them.
+ */
+function comparability({ före, efter }: Sidor<Mått>): (one: string, other: string) => boolean {
+  const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION.map((key) => own[key as 'enhet'] ?? null));
+  if (plan(före) !== plan(efter)) return () => false;
+  const starts = (one: Mått) => (one.uppföljning?.seriebrott ?? []).map(({ från }) => från);
+  const all = [...starts(före), ...starts(efter)];
+  return (one, other) => {
+    const [first, last] = [yearOf(one), yearOf(other)].sort((a, b) => a - b) as [number, number];
+    return !all.some((från) => från > first && från <= last);
+  };
+}
+
+// --- Targets ---
+
+/** A target that was set already and is another now; a target that only one side has is news, not a break. */
+function targets({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
+  const [then, now] = [före.plan.etappmål ?? {}, efter.plan.etappmål ?? {}];
+  const print = (one: Mått, målår: string, side: Reader): Värde | null => {
+    const etappmål = one.plan.etappmål?.[målår];
+    if (!etappmål) return null;
+    const text = formatEtappmål(etappmål, side.år.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}');
+    return { text, tal: etappmål.slag === 'tal' ? etappmål.tal.text : null };
+  };
+  return [...new Set([...Object.keys(then), ...Object.keys(now)])].sort(comparePeriods).flatMap((målår): Ändring[] => {
+    const [a, b] = [print(före, målår, reader.före), print(efter, målår, reader.efter)];
+    if (a?.text === b?.text && a?.tal === b?.tal) return [];
+    return [{ slag: 'fält', fält: `etappmål ${målår}`, före: a, efter: b, bryter: a !== null && b !== null }];
+  });
+}
+
+// --- Figures ---
+
+interface Serie<T> {
+  readonly serie: string;
+  readonly före: Readonly<Record<string, T>>;
+  readonly efter: Readonly<Record<string, T>>;
+  /** Whether better and worse are this measure's own: others' figures have no direction here. */
+  readonly riktas: boolean;
+}
+
+/** Every series of figures that either side has. */
+function series({ före, efter }: Sidor<Mått>): Serie<Tal>[] {
+  const [then, now] = [named(före), named(efter)];
+  return [...new Set([...now.keys(), ...then.keys()])].map((serie) => ({
+    serie,
+    före: then.get(serie)?.värden ?? {},
+    efter: now.get(serie)?.värden ?? {},
+    riktas: (now.get(serie) ?? then.get(serie))?.egen ?? true,
+  }));
+}
+
+function named({ uppföljning }: Mått): Map<string, { värden: Record<string, Tal>; egen: boolean }> {
+  const all = new Map<string, { värden: Record<string, Tal>; egen: boolean }>();
+  const add = (serie: string, värden: Record<string, Tal> | undefined, egen = true) => {
+    if (värden) all.set(serie, { värden, egen });
+  };
+  add('utfall', uppföljning?.utfall);
+  for (const [grupp, värden] of Object.entries(uppföljning?.kön ?? {})) add(grupp, värden);
+  for (const [ände, värden] of Object.entries(uppföljning?.område ?? {})) {
+    add(`${ände} område`, values(värden));
+  }
+  for (const [grupp, värden] of Object.entries(uppföljning?.ålder ?? {})) add(`ålder ${grupp}`, värden);
+  for (const { namn, utfall } of uppföljning?.jämförelser ?? []) add(`jämförelse ${namn}`, utfall, false);
+  return all;
+}
+
+function values(område: Readonly<Record<string, { värde: Tal }>> | undefined): Record<string, Tal> | undefined {
+  return område && Object.fromEntries(Object.entries(område).map(([period, { värde }]) => [period, värde]));
+}
+
+/** Which areas were lowest and highest: their figures are series, their names are fields. */
+function areaNames({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
+  const names = ({ uppföljning, file, path }: Mått, side: Reader) => {
+    const value = Object.fromEntries(
+      Object.entries(uppföljning?.område ?? {}).map(([ände, perioder]) => [
+        `${ände} område`,
+        Object.fromEntries(Object.entries(perioder ?? {}).map(([period, { namn }]) => [period, namn])),
+      ]),
+    );
+    return { reader: side, file, path, value };
+  };
+  return compareFields({ före: names(före, reader.före), efter: names(efter, reader.efter) });
+}
+
+function unjustified({ före, efter }: Sidor<Mått>): Ändring[] {
+  const print = ({ uppföljning }: Mått): Värde | null => {
+    const grunder = uppföljning?.omotiverade_skillnader;
+    return grunder ? { text: grunder.length === 0 ? 'Nej' : grunder.join(', '), tal: null } : null;
+  };
+  const [a, b] = [print(före), print(efter)];
+  return a?.text === b?.text ? [] : [{ slag: 'fält', fält: 'omotiverade skillnader', före: a, efter: b, bryter: false }];
+}
+
+/** Periods that both sides have, the newest of each, and the others that only one side has. */
+function compareSeries<T>(
+  all: readonly Serie<T>[],
+  judge: (före: T, efter: T) => { skillnad: Skillnad | null; riktning: Riktning | null },
+  print: (one: T, sida: 'före' | 'efter') => Värde,
+  comparable: (one: string, other: string) => boolean,
+): Ändring[] {
+  return all.flatMap(({ serie, före, efter, riktas }): Ändring[] => {
+    const judged = (a: T, b: T, then: string, now: string) => ({
+      ...judge(a, b),
+      ...(riktas && comparable(then, now) ? {} : { riktning: null }),
+    });
+    const [then, now] = [före, efter].map((one) => Object.keys(one).sort(comparePeriods));
+    const [last, newest] = [then?.at(-1), now?.at(-1)];
+    const moved = last !== newest;
+    const restated = (then ?? []).flatMap((period): Ändring[] => {
+      const [a, b] = [före[period], efter[period]];
+      if (a === undefined || b === undefined) return [];
+      const [old, own] = [print(a, 'före'), print(b, 'efter')];
+      // In another unit the same digits are told of as another unit.
+      if (old.tal === own.tal && (old.tal !== null || old.text === own.text)) return [];
+      return [{ slag: 'omräknat', serie, period, före: old, efter: own, ...judged(a, b, period, period) }];
+    });
+    const outcome = (one: typeof före, period: string | undefined, sida: 'före' | 'efter'): Utfall | null => {
+      const value = period === undefined ? undefined : one[period];
+      return period === undefined || value === undefined ? null : { period, värde: print(value, sida) };
+    };
+    const only = (one: typeof före, other: typeof före, sida: 'före' | 'efter') =>
+      Object.keys(one)
+        .filter((period) => !(period in other) && !(moved && period === (sida === 'före' ? last : newest)))
+        .sort(comparePeriods)
+        .flatMap((period) => outcome(one, period, sida) ?? []);
+    const [a, b] = [före[last ?? ''], efter[newest ?? '']];
+    const news: Ändring[] = moved
+      ? [
+          {
+            slag: 'utfall',
+            serie,
+            före: outcome(före, last, 'före'),
+            efter: outcome(efter, newest, 'efter'),
+            ...(a === undefined || b === undefined || last === undefined || newest === undefined
+              ? { skillnad: null, riktning: null }
+              : judged(a, b, last, newest)),
+          },
+        ]
+      : [];
+    const rest = { före: only(före, efter, 'före'), efter: only(efter, före, 'efter') };
+    const others: Ändring[] = rest.före.length + rest.efter.length > 0 ? [{ slag: 'perioder', serie, ...rest }] : [];
+    return [...restated, ...news, ...others];
+  });
+}

@@ -1,0 +1,90 @@
+/** A board as the things that can be paired: everything that has an id of its own, in the order of the report, with what it stands under. */
+import type { Path } from '../../../diagnostics/finding.ts';
+import type { AvsnittData } from '../../../model/kapitel.ts';
+import type { Slag } from '../../../resolve/replaces.ts';
+import { sectionsOf } from '../../../resolve/texts.ts';
+import type { EgetKapitel, Mål, Mått, Nämnd, Nämndmål, Objekt, Tabell } from '../../../resolve/year.ts';
+import type { Sak } from './diff.ts';
+
+export interface Ting {
+  readonly slag: Slag;
+  readonly sak: Sak;
+  readonly path: Path;
+  readonly ersätter: readonly string[];
+  /** What it stands under; undefined at the top. */
+  readonly förälder: Ting | undefined;
+  /** How deep it stands. */
+  readonly djup: number;
+  readonly innehåll: Objekt | Avsnitt;
+}
+
+/** A section of a chapter as a thing of its own. */
+export interface Avsnitt {
+  readonly slag: 'avsnitt';
+  readonly data: AvsnittData;
+}
+
+export function thingsOf(nämnd: Nämnd): Ting[] {
+  const all: Ting[] = [];
+
+  const add = (objekt: Objekt, förälder: Ting | undefined): Ting => {
+    const { slag, id, namn, file, path, ersätter } = objekt;
+    return put({ slag, id, namn, file, path, ersätter, innehåll: objekt }, förälder);
+  };
+  const put = (
+    one: Pick<Ting, 'slag' | 'path' | 'ersätter' | 'innehåll'> & { id: string; namn: string; file: string },
+    förälder: Ting | undefined,
+  ): Ting => {
+    const { id, namn, file, slag, path, ersätter, innehåll } = one;
+    const under = förälder ? [...förälder.sak.under, { id: förälder.sak.id, namn: förälder.sak.namn, slag: förälder.slag }] : [];
+    const sak: Sak = { id, namn, fil: file, egenFil: path.length === 0, under };
+    const ting: Ting = { slag, sak, path, ersätter, förälder, djup: under.length, innehåll };
+    all.push(ting);
+    return ting;
+  };
+
+  const mått = (one: Mått, förälder: Ting): void => {
+    const own = add(one, förälder);
+    for (const row of one.varav) mått(row, own);
+  };
+  const goal = (one: Mål | Nämndmål, förälder: Ting | undefined): void => {
+    const own = add(one, förälder);
+    for (const child of one.mått) mått(child, own);
+    if (one.slag === 'mål') for (const child of one.nämndmål) goal(child, own);
+    else for (const child of one.åtaganden) add(child, own);
+  };
+  const sections = (avsnitt: readonly AvsnittData[], file: string, path: Path, förälder: Ting): void => {
+    for (const [i, data] of avsnitt.entries()) {
+      const here = [...path, i];
+      const { id, rubrik, ersätter = [] } = data;
+      const own = put(
+        { slag: 'avsnitt', id, namn: rubrik, file, path: here, ersätter, innehåll: { slag: 'avsnitt', data } },
+        förälder,
+      );
+      sections(data.avsnitt ?? [], file, [...here, 'avsnitt'], own);
+    }
+  };
+
+  for (const one of nämnd.mål) goal(one, undefined);
+  const listed = nämnd.kapitel.flatMap((one) => ('data' in one && nämnd.objekt.has(one.id) ? [one] : []));
+  // What no list names is told of as a fault, and compared all the same.
+  const others = [...nämnd.objekt.values()].filter(
+    (one) => (one.slag === 'kapitel' || one.slag === 'intern kontroll') && !listed.some(({ id }) => id === one.id),
+  ) as typeof listed;
+  for (const one of [...listed, ...others.sort(byId)]) {
+    const own = add(one, undefined);
+    sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
+    if (one.slag === 'kapitel') for (const tabell of inOrder(one)) add(tabell, own);
+    else for (const punkt of [...one.risker, ...one.granskningar, ...one.kontroller]) add(punkt, own);
+  }
+  return all;
+}
+
+/** The tables of a chapter as its sections print them; those that none prints after. */
+function inOrder({ data, tabeller }: EgetKapitel): readonly Tabell[] {
+  const printed = sectionsOf(data.avsnitt ?? [], []).flatMap(({ avsnitt }) => avsnitt.tabeller ?? []);
+  const place = ({ id }: Tabell) => (printed.includes(id) ? printed.indexOf(id) : printed.length);
+  return tabeller.toSorted((a, b) => place(a) - place(b) || byId(a, b));
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);

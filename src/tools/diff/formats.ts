@@ -1,0 +1,3 @@
+/** The formats of a diff; print/ has a printer for each. */
+export const DIFF_FORMATS = ['terminal', 'md', 'html', 'json'] as const;
+export type DiffFormat = (typeof DIFF_FORMATS)[number];

@@ -1,0 +1,146 @@
+/** One change as a line in Swedish, in pieces that each have a style. */
+import type { Diff, Riktning, Skillnad, Textdel, Utfall, Värde, Ändring } from '../compare/diff.ts';
+
+export interface Bit {
+  readonly text: string;
+  readonly stil: 'vanlig' | 'svag' | 'pil' | 'borttaget' | 'tillagt' | 'bättre' | 'sämre';
+  /** Words among others, where nothing but the style tells what came and what went. */
+  readonly löpande?: boolean;
+}
+
+export type Rad = readonly Bit[];
+
+export const text = (words: string): Bit => ({ text: words, stil: 'vanlig' });
+const dim = (words: string): Bit => ({ text: words, stil: 'svag' });
+/** Between what was and what is. */
+const ARROW: Bit = { text: ' → ', stil: 'pil' };
+
+interface TextWidths {
+  readonly omkring: number;
+  readonly högst: number;
+}
+
+/** A line for each change; the cells of a row of a table share one. */
+export function changeLines(all: readonly Ändring[], diff: Diff, words: TextWidths): Rad[] {
+  const rows = new Map<string, Bit[]>();
+  return all.flatMap((one): Rad[] => {
+    if (one.slag !== 'belopp') return [lineOf(one, diff, words)];
+    const cell = [text(`${one.kolumn} `), ...fromTo(one.före, one.efter), ...after(differenceBits(one.skillnad, null))];
+    const row = rows.get(one.rad);
+    if (row) {
+      row.push(text('; '), ...cell);
+      return [];
+    }
+    const own = [text(`${one.rad}: `), ...cell];
+    rows.set(one.rad, own);
+    return [own];
+  });
+}
+
+function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: TextWidths): Rad {
+  switch (one.slag) {
+    case 'namn':
+      return [text('namn: '), ...fromTo(word(one.före), word(one.efter))];
+    case 'id':
+      return [text('id: '), ...fromTo(word(one.före), word(one.efter))];
+    case 'plats':
+      return [text(`flyttat från ${one.före?.namn ?? 'ingenting'} till ${one.efter?.namn ?? 'ingenting'}`)];
+    case 'fält':
+      return [text(`${fieldName(one.fält)}: `), ...fromTo(one.före, one.efter)];
+    case 'omräknat':
+      return [
+        text(`${one.serie} ${one.period}${diff.före.år === diff.efter.år ? '' : ' har räknats om'}: `),
+        ...fromTo(one.före, one.efter),
+        ...after(differenceBits(one.skillnad, one.riktning)),
+      ];
+    case 'utfall':
+      return [
+        text(`${one.serie}: `),
+        ...fromTo(dated(one.före), dated(one.efter)),
+        ...after(differenceBits(one.skillnad, one.riktning)),
+      ];
+    case 'perioder':
+      return [
+        ...(one.efter.length === 0 ? [] : [text(`${one.serie}, också: ${one.efter.map(datedText).join(', ')}`)]),
+        ...(one.efter.length > 0 && one.före.length > 0 ? [text('; ')] : []),
+        ...(one.före.length === 0 ? [] : [text(`${one.serie}, visas inte längre: `), dim(one.före.map(datedText).join(', '))]),
+      ];
+    case 'steg':
+      return [
+        text(`${one.del === null ? '' : `${one.del}, `}${one.skala}: `),
+        ...fromTo(word(one.före), word(one.efter)),
+        ...after(stepBits(one)),
+      ];
+    case 'överflyttat':
+      return [text(`överflyttat, ${one.antalÅr === 1 ? 'ett år' : `${one.antalÅr} år`} `), dim(`(sedan ${one.sedan})`)];
+    case 'text':
+      return [text(`${fieldName(one.fält)}: `), ...prose(one.delar, words)];
+    case 'del':
+      return one.före === null
+        ? [text(`ny ${one.vad}: `), { text: one.efter?.namn ?? '', stil: 'tillagt' }]
+        : [text(`${one.vad} som inte finns kvar: `), { text: one.före.namn, stil: 'borttaget' }];
+    case 'ordning':
+      return [text(`ordningen bland ${one.lista}: ${one.efter.join(', ')}`)];
+  }
+}
+
+/** Keys of the file in words: a förbehåll names a field by its path, a priority and its answer have the same name. */
+function fieldName(fält: string): string {
+  return fält
+    .replace(/^förbehåll (?:uppföljning\.[^. ]+\.|plan\.)?/, 'förbehåll om ')
+    .replace(/^prioriteringar (\S+) text$/, 'prioritering $1')
+    .replace(/^prioriteringar (\S+)$/, 'svar på prioritering $1');
+}
+
+const word = (ord: string | null): Värde | null => (ord === null ? null : { text: ord, tal: null });
+const dated = (one: Utfall | null): Värde | null => one && word(datedText(one));
+const datedText = ({ värde, period }: Utfall) => `${värde.text} (${period})`;
+
+function fromTo(före: Värde | null, efter: Värde | null): Bit[] {
+  if (före === null) return [{ text: efter?.text ?? '', stil: 'tillagt' }, dim(' (fanns inte)')];
+  if (efter === null) return [{ text: före.text, stil: 'borttaget' }, dim(' (finns inte längre)')];
+  return [dim(före.text), ARROW, text(efter.text)];
+}
+
+function after(bits: readonly Bit[]): Bit[] {
+  return bits.length === 0 ? [] : [dim(' · '), ...bits];
+}
+
+function differenceBits(skillnad: Skillnad | null, riktning: Riktning | null): Bit[] {
+  const figures = skillnad ? [text([skillnad.text, ...(skillnad.procent === null ? [] : [skillnad.procent])].join(', '))] : [];
+  const way: Bit[] = riktning === null ? [] : [{ text: riktning, stil: riktning === 'lika' ? 'vanlig' : riktning }];
+  return figures.length > 0 && way.length > 0 ? [...figures, text(', '), ...way] : [...figures, ...way];
+}
+
+const STEG = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju'];
+
+function stepBits({ steg, klart }: Extract<Ändring, { slag: 'steg' }>): Bit[] {
+  if (klart && klart.före !== klart.efter) {
+    return [klart.efter ? { text: 'har blivit klart', stil: 'bättre' } : { text: 'är inte längre klart', stil: 'sämre' }];
+  }
+  if (steg === null || steg === 0) return [];
+  const n = STEG[Math.abs(steg)] ?? String(Math.abs(steg));
+  return [{ text: `${steg > 0 ? 'uppåt' : 'nedåt'} ${n} steg`, stil: steg > 0 ? 'bättre' : 'sämre' }];
+}
+
+// --- Running text ---
+
+/** The words that changed with a few around them; a long stretch is cut, and says how much was left out. */
+function prose(delar: readonly Textdel[], { omkring, högst }: TextWidths): Bit[] {
+  return delar.flatMap((del, i): Bit[] => {
+    const space = i === 0 ? [] : [text(' ')];
+    if (del.slag !== 'lika') return [...space, { text: cut(del.text, högst), stil: del.slag, löpande: true }];
+    return [...space, dim(around(del.efter, i > 0 ? omkring : 0, i < delar.length - 1 ? omkring : 0))];
+  });
+}
+
+function cut(words: string, högst: number): string {
+  const all = words.split(' ');
+  return all.length <= högst ? words : `${all.slice(0, högst).join(' ')} … (${all.length - högst} ord till)`;
+}
+
+function around(words: string, after: number, before: number): string {
+  const all = words.split(' ');
+  if (all.length <= after + before + 1) return words;
+  return [...all.slice(0, after), '…', ...(before > 0 ? all.slice(-before) : [])].join(' ');
+}

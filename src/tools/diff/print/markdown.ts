@@ -1,0 +1,118 @@
+/**
+ * A diff for a pull request: what makes the years incomparable in full, everything else folded, part by part, as far as the platform's
+ * limit for a comment goes. What did not fit is counted. Nothing of the data is markup, a link or a call upon anybody.
+ */
+import { inert } from '../../../escape/markdown.ts';
+import type { Bit, Rad } from './lines.ts';
+import { type DiffReport, titleOf } from './report.ts';
+import { type DelText, type DiffText, diffText, type PostText } from './words.ts';
+
+/** GitHub takes 65 536 characters. */
+export const LIMIT = 60_000;
+/** Room for the lines that say what was left out. */
+const RESERVE = 400;
+const WORDS = { omkring: 8, högst: 60 };
+
+export function markdownDiff(report: DiffReport): string {
+  const { diff, fatal } = report;
+  const head = `## ${inert(titleOf(report))}`;
+  if (!diff) return [head, '', `**Det gick inte att jämföra.** ${inert(fatal ?? '')}`].join('\n');
+  const words = diffText(diff, WORDS);
+  const page = new Page(LIMIT - RESERVE);
+  page.add([head, '', `**${inert(words.utfall)}**`, ...faults(report), ...counts(words)]);
+  page.list(['', '### Går inte att jämföra rakt av', ''], words.brott.map(post), 'som inte går att jämföra rakt av');
+  page.list(['', '### Förmodade namnbyten', ''], words.förmodat.map(post), 'förmodade namnbyten');
+  for (const del of words.delar) page.fold(del);
+  return page.text();
+}
+
+function faults({ fel, före, efter }: DiffReport): string[] {
+  return (['före', 'efter'] as const).flatMap((sida) => {
+    const n = fel[sida].length;
+    const name = sida === 'före' ? före : efter;
+    return n === 0 ? [] : ['', inert(`${name} har ${n} fel. Det som inte går att förstå är inte jämfört.`)];
+  });
+}
+
+function counts({ räkning, okänt }: DiffText): string[] {
+  const rows = räkning.map(({ vad, text }) => `| ${inert(vad)} | ${inert(text)} |`);
+  return [
+    ...(rows.length === 0 ? [] : ['', '| Vad | Antal |', '| --- | --- |', ...rows]),
+    ...okänt.flatMap((sentence) => ['', inert(sentence)]),
+  ];
+}
+
+function post(one: PostText): string {
+  const head = `- ${SIGNS[one.tecken]}**${inert(one.namn)}** (${inert([one.slag, ...(one.id === '' ? [] : [one.id])].join(', '))})`;
+  return [
+    one.vad === '' ? head : `${head} – ${inert(one.vad)}`,
+    ...one.rader.map((rad) => `  - ${line(rad)}`),
+    ...(one.klistra ? [`  - Stämmer det, skriv <code>${inert(one.klistra.rad)}</code> ${inert(one.klistra.var)}`] : []),
+  ].join('\n');
+}
+
+const SIGNS: Record<PostText['tecken'], string> = { '+': 'ny: ', '−': 'borta: ', '~': '', '!': '', '?': '' };
+
+const line = (rad: Rad) => rad.map(piece).join('');
+
+function piece({ text, stil }: Bit): string {
+  const words = inert(text);
+  // What is marked may not begin or end with a space, or the mark is none.
+  if (stil === 'borttaget') return `<del>${words}</del>`;
+  if (stil === 'tillagt') return `<ins>${words}</ins>`;
+  return stil === 'bättre' || stil === 'sämre' ? `<strong>${words}</strong>` : words;
+}
+
+/** A page with room for so many characters: what comes first is kept. */
+class Page {
+  readonly #lines: string[] = [];
+  readonly #left: string[] = [];
+  #room: number;
+
+  constructor(room: number) {
+    this.#room = room;
+  }
+
+  add(lines: readonly string[]): void {
+    this.#lines.push(...lines);
+    this.#room -= sizeOf(lines);
+  }
+
+  /** As many of a list as there is room for. */
+  list(head: readonly string[], items: readonly string[], what: string): void {
+    const kept = this.#fitting(items, this.#room - sizeOf(head));
+    if (kept > 0) this.add([...head, ...items.slice(0, kept)]);
+    if (kept < items.length) this.#left.push(`${items.length - kept} ${what}`);
+  }
+
+  /** A part that can be unfolded, with as many of its posts as there is room for. */
+  fold({ rubrik, avsnitt }: DelText): void {
+    const total = avsnitt.reduce((sum, { poster }) => sum + poster.length, 0);
+    const items = avsnitt.flatMap(({ rubrik: under, poster }) =>
+      poster.map((one, i) => (i === 0 && under !== null ? `\n**${inert(under)}**\n\n${post(one)}` : post(one))),
+    );
+    const head = ['', '<details>', `<summary>${inert(rubrik)} (${total})</summary>`, ''];
+    const foot = ['', '</details>'];
+    const kept = this.#fitting(items, this.#room - sizeOf([...head, ...foot]));
+    if (kept > 0) this.add([...head, ...items.slice(0, kept), ...foot]);
+    if (kept < total) this.#left.push(`${total - kept} under ${inert(rubrik).slice(0, 100)}`);
+  }
+
+  text(): string {
+    if (this.#left.length === 0) return this.#lines.join('\n');
+    const named = this.#left.join('; ');
+    const what = named.length <= RESERVE - 150 ? named : `${named.slice(0, RESERVE - 150)} …`;
+    return [...this.#lines, '', `Allt fick inte plats. Utelämnat: ${what}. Kör vb diff för att se resten.`].join('\n');
+  }
+
+  #fitting(items: readonly string[], room: number): number {
+    let size = 0;
+    const end = items.findIndex((item) => {
+      size += sizeOf([item]);
+      return size > room;
+    });
+    return end === -1 ? items.length : end;
+  }
+}
+
+const sizeOf = (lines: readonly string[]) => lines.reduce((sum, one) => sum + one.length + 1, 0);

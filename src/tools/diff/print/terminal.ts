@@ -1,0 +1,96 @@
+/** A diff for people at a terminal: counts, what makes the years incomparable, then everything under its heading, and the outcome last. */
+
+import type { ChalkInstance } from 'chalk';
+import { safe } from '../../../escape/terminal.ts';
+import type { Bit, Rad } from './lines.ts';
+import { type DiffReport, titleOf } from './report.ts';
+import { type DiffText, diffText, type PostText } from './words.ts';
+
+/** So much of a text as shows what it is about. */
+const WORDS = { omkring: 5, högst: 25 };
+
+export function terminalDiff(report: DiffReport, chalk: ChalkInstance): string {
+  const { diff, fatal } = report;
+  if (!diff) return chalk.red.bold(safe(fatal ?? ''));
+  const words = diffText(diff, WORDS);
+  const sections = [
+    counts(words, chalk),
+    unknown(words, chalk),
+    breaks(words, chalk),
+    supposed(words, chalk),
+    ...parts(words, chalk),
+  ];
+  return [chalk.bold(safe(titleOf(report))), ...sections.filter((one) => one !== ''), chalk.bold(safe(words.utfall))].join(
+    '\n\n',
+  );
+}
+
+function counts({ räkning }: DiffText, chalk: ChalkInstance): string {
+  const width = Math.max(0, ...räkning.map(({ vad }) => vad.length)) + 2;
+  return räkning.map(({ vad, text }) => `  ${chalk.dim(vad.padEnd(width))}${text}`).join('\n');
+}
+
+function unknown({ okänt }: DiffText, chalk: ChalkInstance): string {
+  return okänt.map((sentence) => `  ${chalk.blue('?')} ${safe(sentence)}`).join('\n');
+}
+
+function breaks({ brott }: DiffText, chalk: ChalkInstance): string {
+  if (brott.length === 0) return '';
+  return [chalk.bold.yellow('Går inte att jämföra rakt av'), ...brott.map((one) => post(one, chalk))].join('\n');
+}
+
+function supposed({ förmodat }: DiffText, chalk: ChalkInstance): string {
+  if (förmodat.length === 0) return '';
+  return [chalk.bold('Förmodade namnbyten'), ...förmodat.map((one) => post(one, chalk))].join('\n');
+}
+
+function parts({ delar }: DiffText, chalk: ChalkInstance): string[] {
+  return delar.map(({ rubrik, avsnitt }) =>
+    [
+      chalk.bold.underline(safe(rubrik)),
+      ...avsnitt.flatMap(({ rubrik: under, poster }) => [
+        ...(under === null ? [] : [`  ${chalk.bold(safe(under))}`]),
+        ...poster.map((one) => post(one, chalk, under === null ? 2 : 4)),
+      ]),
+    ].join('\n'),
+  );
+}
+
+function post(one: PostText, chalk: ChalkInstance, indent = 2): string {
+  const pad = ' '.repeat(indent);
+  const paint = { '+': chalk.green, '−': chalk.red, '~': chalk.cyan, '!': chalk.yellow, '?': chalk.blue }[one.tecken];
+  const kind = [one.slag, ...(one.id === '' ? [] : [safe(one.id)])].join(', ');
+  const head = `${pad}${paint(one.tecken)} ${safe(one.namn)} ${chalk.dim(`(${kind})`)}`;
+  return [
+    one.vad === '' ? head : `${head}  ${safe(one.vad)}`,
+    ...one.rader.map((rad) => `${pad}    ${line(rad, chalk)}`),
+    ...(one.klistra
+      ? [`${pad}    ${chalk.cyan('→')} Stämmer det, skriv ${chalk.bold(safe(one.klistra.rad))} ${safe(one.klistra.var)}`]
+      : []),
+  ].join('\n');
+}
+
+/** Without colours what was taken away and what came must still be told apart. */
+function line(rad: Rad, chalk: ChalkInstance): string {
+  return rad.map((bit) => piece(bit, chalk)).join('');
+}
+
+function piece({ text, stil, löpande = false }: Bit, chalk: ChalkInstance): string {
+  const words = safe(text);
+  const marked = chalk.level === 0 && löpande;
+  switch (stil) {
+    case 'borttaget':
+      return marked ? `[-${words}-]` : chalk.red(words);
+    case 'tillagt':
+      return marked ? `{+${words}+}` : chalk.green(words);
+    case 'svag':
+    case 'pil':
+      return chalk.dim(words);
+    case 'bättre':
+      return chalk.green.bold(words);
+    case 'sämre':
+      return chalk.red.bold(words);
+    case 'vanlig':
+      return words;
+  }
+}

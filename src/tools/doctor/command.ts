@@ -1,0 +1,56 @@
+/** `vb doctor`: what this machine has, and whether a PDF can be made on it. Tries it rather than guessing. */
+
+import { findBrowsers, NoBrowser, startBrowser } from '../../platform/browser/launch.ts';
+import { readAssets } from '../../platform/package-files.ts';
+import { env, node } from '../../platform/process.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+
+/** Margin boxes, which carry the running heads and page numbers, came with this version. */
+const OLDEST_CHROMIUM = 131;
+
+export async function doctorCommand(options: { readonly browser?: string }, terminal: Terminal): Promise<number> {
+  const { chalk } = terminal;
+  const row = (label: string, text: string) => terminal.out(`${chalk.bold(label.padEnd(14))} ${text}`);
+  row('Node', `${node.version} (${node.platform} ${node.arch})`);
+  const { fonts } = readAssets();
+  row('Typsnitt', `inbäddat, ${fonts.length} vikter (${fonts.map(({ weight }) => weight).join(', ')}); inga andra behövs`);
+
+  const request = { browser: options.browser, env, info: terminal.info };
+  const candidates = findBrowsers(request);
+  for (const [i, { namn, executable }] of candidates.entries()) {
+    row(i === 0 ? 'Webbläsare' : '', executable ? `${namn}: ${executable}` : namn);
+  }
+  if (candidates.length === 0) row('Webbläsare', 'ingen hittades');
+  try {
+    const { browser, candidate, sandbox } = await startBrowser(request);
+    try {
+      const version = await browser.version();
+      row('Används', `${candidate.namn}, ${version}, ${sandbox ? 'med' : 'utan'} sandlåda`);
+      const faults = await probe(version, async () => {
+        const { printPdf } = await import('../../platform/browser/print.ts');
+        const html = '<!doctype html><html lang="sv"><title>Prov</title><h1>Prov åäö</h1></html>';
+        return (await printPdf(html, browser)).bytes;
+      });
+      row('PDF', faults.length === 0 ? chalk.green('går att göra, taggad och med bokmärken') : chalk.red(faults.join('; ')));
+      return faults.length === 0 ? EXIT.ok : EXIT.impossible;
+    } finally {
+      await browser.close();
+    }
+  } catch (error) {
+    if (!(error instanceof NoBrowser)) throw error;
+    row('PDF', chalk.red('går inte att göra: ingen webbläsare gick att starta'));
+    if (error.message !== '') terminal.info(error.message);
+    terminal.info('Installera Chrome, Edge eller Chromium, eller ange en med --browser SÖKVÄG.');
+    return EXIT.impossible;
+  }
+}
+
+async function probe(version: string, print: () => Promise<Uint8Array>): Promise<string[]> {
+  const faults: string[] = [];
+  const major = Number(/\/(\d+)\./.exec(version)?.[1] ?? 0);
+  if (major < OLDEST_CHROMIUM) faults.push(`webbläsaren är för gammal, minst version ${OLDEST_CHROMIUM} behövs`);
+  const pdf = Buffer.from(await print()).toString('latin1');
+  if (!pdf.includes('/StructTreeRoot')) faults.push('webbläsaren taggar inte PDF-filer');
+  if (!pdf.includes('/Outlines')) faults.push('webbläsaren skriver inga bokmärken');
+  return faults;
+}

@@ -1,0 +1,19 @@
+/** `vb doctor` on the command line. */
+import type { Definition } from '../../cli/define.ts';
+
+export const doctor: Definition = ({ command, terminal, exits }) =>
+  command('doctor')
+    .usage('[val]')
+    .summary('visa vad datorn har och om en PDF går att göra')
+    .description('Visar Node, typsnitt och webbläsare, och provar att göra en PDF.')
+    .option('--browser <sökväg>', 'pröva just den webbläsaren, eller ”inbyggd”')
+    .addHelpText(
+      'after',
+      '\nExempel:\n  vb doctor\n  vb doctor --browser inbyggd\n\nSlutkoder: 0 en PDF går att göra, 3 det går inte.',
+    )
+    .action(
+      exits(async (options) => {
+        const { doctorCommand } = await import('./command.ts');
+        return doctorCommand(options, terminal);
+      }),
+    );

@@ -1,0 +1,128 @@
+/**
+ * `vb import`: figures out of a spreadsheet. Without `--write` it only shows what would be written: what a sheet holds is seldom known
+ * until it is seen, and a question would hang where nobody answers.
+ */
+
+import { relative, resolve, sep } from 'node:path';
+import { findYear, yearsIn } from '../../cli/select.ts';
+import { writeFiles } from '../../cli/write-files.ts';
+import type { Located } from '../../diagnostics/located.ts';
+import { printFindings, printLocated } from '../../diagnostics/print.ts';
+import { safe } from '../../escape/terminal.ts';
+import { disk } from '../../platform/files.ts';
+import { overlay } from '../../platform/memory.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { checkYear } from '../check/engine.ts';
+import { fingerprinted } from '../check/fingerprint.ts';
+import { type Filled, importSheet } from './engine.ts';
+import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
+import type { Decimaltecken } from './sheet/number.ts';
+import { readSheet } from './sheet/read.ts';
+import { Unreadable } from './sheet/sheet.ts';
+
+interface ImportOptions {
+  readonly till: string;
+  readonly write: boolean;
+  readonly blad?: string;
+  readonly decimaltecken?: Decimaltecken;
+  readonly data: string;
+}
+
+/** Shows what the sheet changes, writes it when asked to, and returns the exit code. */
+export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
+  const { data, write, decimaltecken } = options;
+  const place = placeOf(options.till, data, terminal);
+  if (!place) return EXIT.usage;
+  const bytes = disk.readFile(file);
+  if (!bytes) {
+    terminal.error(`Det finns ingen fil ${safe(file)}, eller så går den inte att läsa.`);
+    return EXIT.usage;
+  }
+  const imported = tryToRead(file, terminal, () =>
+    importSheet(disk, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
+  );
+  if (!imported) return EXIT.findings;
+  if (imported.slag === 'hittas inte') {
+    terminal.error(safe(imported.text));
+    return EXIT.usage;
+  }
+  if (imported.slag === 'fel i målet') {
+    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkBeside));
+    terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
+    return EXIT.findings;
+  }
+  return tell(imported, { data, år: place.år }, write, terminal);
+}
+
+/** The year and what is said below it; undefined, and said why, when no year is meant, or more than one. */
+function placeOf(till: string, data: string, terminal: Terminal): { år: number; till: string } | undefined {
+  const inside = relative(resolve(data), resolve(till)).split(sep).join('/');
+  const path = (/^\d{4}(\/|$)/.test(inside) ? inside : till).replace(/\/+$/, '').normalize('NFC');
+  const [year = '', ...rest] = path.split('/');
+  if (/^\d{4}$/.test(year)) {
+    const år = findYear(year, data, terminal);
+    return år === undefined ? undefined : { år, till: rest.join('/') };
+  }
+  const [latest = '2024', another] = yearsIn(data).toReversed();
+  if (another === undefined && !path.startsWith('.')) return { år: Number(latest), till: path };
+  terminal.error(`Säg vilket år ”${safe(till)}” gäller, till exempel --till ${latest}/${safe(path.split('/').at(-1) ?? '')}.`);
+  return undefined;
+}
+
+/** What reading the sheet comes to; undefined, and said why, when nothing in the file can be used. */
+function tryToRead<T>(file: string, terminal: Terminal, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    terminal.error(`${safe(file)}: ${safe(error.message)}`);
+    return undefined;
+  }
+}
+
+interface Year {
+  readonly data: string;
+  readonly år: number;
+}
+
+function tell(filled: Filled, year: Year, write: boolean, terminal: Terminal): number {
+  const { namn, values, files, placed } = filled;
+  if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
+  const left = printLeft(filled);
+  if (left !== '') terminal.info(left);
+  terminal.info(`\n${safe(namn)}: ${countChanges(values)}.`);
+  if (placed.refusals.length > 0) {
+    terminal.info(`\n${printRefusals(placed.refusals)}\n`);
+    terminal.error('Något i arket kan inte läsas, eller betyda bara en sak. Rätta det; inget är skrivet.');
+    return EXIT.findings;
+  }
+  if (files.size === 0) {
+    terminal.info('Inget att skriva.');
+    return EXIT.ok;
+  }
+  const brought = findingsBrought(files, year);
+  if (brought.length > 0) {
+    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
+  }
+  if (!write) {
+    terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
+    return EXIT.ok;
+  }
+  const link = [...files.keys()].find((file) => disk.isLink(file));
+  if (link !== undefined) {
+    terminal.error(`${safe(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+    return EXIT.usage;
+  }
+  if (!writeFiles(new Map([...files].map(([file, { after }]) => [file, after])), terminal)) return EXIT.impossible;
+  terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
+  return EXIT.ok;
+}
+
+/** What the check finds with the new files and did not find with the old. */
+function findingsBrought(files: Filled['files'], year: Year): readonly Located[] {
+  const effects = overlay(disk, new Map([...files].map(([path, { after }]) => [path, after])));
+  const before = new Set(fingerprinted(checkYear(disk, year)).findings.map(({ fingerprint }) => fingerprint));
+  return fingerprinted(checkYear(effects, year))
+    .findings.filter(({ fingerprint }) => !before.has(fingerprint))
+    .toReversed();
+}

@@ -1,0 +1,131 @@
+/**
+ * A sheet brought into a year. In: where the data is, what to fill, and the sheet. Out: every value with what stood there before, the
+ * new text of each file that changes, and what could not be used. Never: writes.
+ */
+
+import { loadYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import type { Finding } from '../../diagnostics/finding.ts';
+import type { Source } from '../../diagnostics/source.ts';
+import { findHome, type Kind } from '../../model/kinds.ts';
+import { Tal } from '../../model/tal.ts';
+import type { Effects } from '../../platform/effects.ts';
+import type { År } from '../../resolve/year.ts';
+import { type Edit, edit } from '../../write/edit.ts';
+import { format } from '../../write/format.ts';
+import { type FoundTarget, findTarget } from './find-target.ts';
+import { hasHeading, type Matched, type MatchedValue, match } from './match.ts';
+import type { Decimaltecken } from './sheet/number.ts';
+import type { Sheet } from './sheet/sheet.ts';
+
+export interface ImportRequest {
+  readonly data: string;
+  readonly år: number;
+  /** What is said below the year. */
+  readonly till: string;
+  readonly decimaltecken: Decimaltecken | undefined;
+}
+
+export type Imported =
+  | { readonly slag: 'hittas inte'; readonly text: string }
+  /** What is to be filled, or what all share, cannot be used as it is. */
+  | { readonly slag: 'fel i målet'; readonly findings: readonly Finding[]; readonly sources: ReadonlyMap<string, Source> }
+  | ({ readonly slag: 'läst' } & Filled);
+
+export interface Filled {
+  readonly namn: string;
+  readonly placed: Matched;
+  readonly values: readonly ImportedValue[];
+  readonly sources: ReadonlyMap<string, Source>;
+  /** The files that change, by path. */
+  readonly files: ReadonlyMap<string, ChangedFile>;
+}
+
+/** A file in the one form, before and after. */
+interface ChangedFile {
+  readonly before: string;
+  readonly after: string;
+  /** Whether it had the form already. */
+  readonly hadForm: boolean;
+}
+
+export interface ImportedValue extends MatchedValue {
+  readonly ändring: 'ny' | 'ändrad' | 'samma';
+}
+
+/** `read` gives the sheet; it is told what would fit, for files that can be read in several ways. */
+export function importSheet(
+  effects: Effects,
+  { data, år, till, decimaltecken }: ImportRequest,
+  read: (fits: (sheet: Sheet) => boolean) => Sheet,
+): Imported {
+  const folder = `${data}/${år}`;
+  const loaded = loadYear(effects, { data, år, tillfälle: 'helår', utkast: true });
+  const { sources } = loaded;
+  const fel = loaded.findings.filter((one) => severityOf(one) === 'fel');
+  if (!loaded.år) return { slag: 'fel i målet', findings: fel, sources };
+  const found = findTarget(loaded.år, folder, till);
+  const faults = fel.filter(
+    ({ place: { file } }) => isBroken(file, folder, loaded.år as År) && concerns(file, folder, till, found),
+  );
+  if (faults.length > 0) return { slag: 'fel i målet', findings: faults, sources };
+  if (typeof found === 'string') return { slag: 'hittas inte', text: found };
+  const { target } = found;
+  const placed = match(
+    read((sheet) => hasHeading(sheet, target)),
+    target,
+    decimaltecken,
+  );
+  const values = placed.given.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
+  return { slag: 'läst', namn: found.namn, placed, values, sources, files: editedFiles(values, folder, sources) };
+}
+
+/** A file that could not be used is linked to nothing; what the sheet says of it would seem to be about nothing. */
+function isBroken(file: string, folder: string, { nämnder }: År): boolean {
+  const isLinked = nämnder.some((nämnd) => nämnd.file === file || [...nämnd.objekt.values()].some((one) => one.file === file));
+  return !isLinked && homeOf(file, folder) !== undefined;
+}
+
+const MÅTTENS_FILER: readonly Kind[] = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
+
+function concerns(file: string, folder: string, till: string, found: FoundTarget | string): boolean {
+  const home = homeOf(file, folder);
+  const meant = till
+    .split('/')
+    .at(-1)
+    ?.replace(/\.yaml$/, '');
+  return (
+    home?.id === meant ||
+    (typeof found !== 'string' && found.slag === 'mått' && MÅTTENS_FILER.some((kind) => kind === home?.kind))
+  );
+}
+
+const homeOf = (file: string, folder: string) => findHome(file.slice(folder.length + 1).normalize('NFC'));
+
+function changeOf({ slot: { old }, value }: MatchedValue): ImportedValue['ändring'] {
+  if (old === undefined) return 'ny';
+  return textOf(old) === textOf(value) ? 'samma' : 'ändrad';
+}
+
+const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
+
+function editedFiles(
+  values: readonly ImportedValue[],
+  folder: string,
+  sources: ReadonlyMap<string, Source>,
+): Map<string, ChangedFile> {
+  const edits = new Map<string, Edit[]>();
+  for (const { slot, value, ändring } of values) {
+    if (ändring !== 'samma') edits.set(slot.file, [...(edits.get(slot.file) ?? []), { path: slot.path, value }]);
+  }
+  const files = new Map<string, ChangedFile>();
+  for (const [file, own] of edits) {
+    const source = sources.get(file);
+    const home = homeOf(file, folder);
+    const before = source && home && format(source, home.kind);
+    const after = source && home && edit(source, home.kind, own);
+    if (before === undefined || after === undefined) throw new Error(`${file} was linked, and cannot be edited`);
+    files.set(file, { before, after, hadForm: source?.text === before });
+  }
+  return files;
+}

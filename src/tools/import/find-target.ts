@@ -1,0 +1,68 @@
+/**
+ * What `--till` means: a table, a measure, or all measures of a year, a board or a goal, by path or id. In: a linked year and the words.
+ * Out: the target and its files, or a sentence. Never: takes one of several.
+ */
+
+import type { Mått, Objekt, År } from '../../resolve/year.ts';
+import { suggest } from '../../swedish/spelling.ts';
+import { outcomeTarget, type Target, tableTarget } from './target.ts';
+
+export interface FoundTarget {
+  readonly slag: 'tabell' | 'mått';
+  readonly target: Target;
+  /** In words: `tabellen Driftredovisning`. */
+  readonly namn: string;
+  readonly files: ReadonlySet<string>;
+}
+
+/** `rest` is what is said below the year: nothing, a file, or folders and ids. */
+export function findTarget(år: År, folder: string, rest: string): FoundTarget | string {
+  const { nämnder, gemensamt } = år;
+  const objects = nämnder.flatMap((nämnd) => [...nämnd.objekt.values()]);
+  const outcomes = (mått: readonly Mått[], namn: string): FoundTarget | string =>
+    mått.length === 0
+      ? `Det finns inga mått i ${namn}.`
+      : {
+          slag: 'mått',
+          target: outcomeTarget(mått, år.år, gemensamt.enheter),
+          namn,
+          files: new Set(mått.map(({ file }) => file)),
+        };
+  const measuresOf = (all: readonly Objekt[]) => all.filter((one): one is Mått => one.slag === 'mått' && one.nivå === 0);
+  if (rest === '') return outcomes(measuresOf(objects), `måtten ${år.år}`);
+
+  const last = rest.split('/').at(-1) ?? '';
+  const isFile = last.endsWith('.yaml');
+  const nämnd = nämnder.find(({ id, file }) => (isFile ? file === `${folder}/${rest}` : id === rest));
+  if (nämnd) return outcomes(measuresOf([...nämnd.objekt.values()]), `måtten hos ${nämnd.data.namn}`);
+  const own = rest.includes('/') ? nämnder.filter(({ id }) => rest.startsWith(`${id}/`)) : nämnder;
+  const meant = own
+    .flatMap(({ objekt }) => [...objekt.values()])
+    .filter(({ id, file, path }) => path.length === 0 && (isFile ? file === `${folder}/${rest}` : id === last));
+  const [one, other] = meant;
+  if (one && other) return `”${rest}” finns hos flera nämnder. Ange nämnden, till exempel ${år.år}/${nämnder[0]?.id}/${last}.`;
+  switch (one?.slag) {
+    case 'tabell':
+      return {
+        slag: 'tabell',
+        target: tableTarget(one, gemensamt.enheter),
+        namn: `tabellen ${one.namn}`,
+        files: new Set([one.file]),
+      };
+    case 'mått':
+      return outcomes([one], `måttet ${one.namn}`);
+    case 'nämndmål':
+      return outcomes(one.mått, `måtten i ${one.namn}`);
+    case 'mål':
+      return outcomes([...one.mått, ...one.nämndmål.flatMap(({ mått }) => mått)], `måtten i ${one.namn}`);
+    case undefined: {
+      const ids = objects
+        .filter(({ slag, path }) => path.length === 0 && ['tabell', 'mått', 'mål', 'nämndmål'].includes(slag))
+        .map(({ id }) => id);
+      const förslag = suggest(isFile ? last.slice(0, -'.yaml'.length) : last, [...ids, ...nämnder.map(({ id }) => id)]);
+      return `Det finns ingen tabell och inget mått, mål eller nämnd ”${rest}” ${år.år}.${förslag ? ` Menade du ”${förslag}”?` : ''}`;
+    }
+    default:
+      return `”${rest}” är varken en tabell eller något som har mått.`;
+  }
+}

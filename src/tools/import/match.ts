@@ -1,0 +1,325 @@
+/**
+ * A sheet held against what it is to fill. In: the sheet and its target. Out: the values with their places, what of the sheet has no
+ * place, and what cannot be read or be meant in one way only. Never: chooses between two readings, or takes away a value.
+ */
+
+import { Tal } from '../../model/tal.ts';
+import { suggest } from '../../swedish/spelling.ts';
+import { type Decimaltecken, readNumber } from './sheet/number.ts';
+import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
+import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
+
+/** One value of the sheet and where it goes. */
+export interface MatchedValue {
+  readonly slot: Slot;
+  readonly row: string;
+  readonly column: string;
+  readonly cell: string;
+  readonly value: Tal | string;
+}
+
+/** A row or column of the sheet that the target has not; `text` is empty when it has no name. */
+interface Unmatched {
+  readonly cell: string;
+  readonly text: string;
+  readonly förslag: string | undefined;
+}
+
+export interface Matched {
+  readonly given: readonly MatchedValue[];
+  readonly rows: readonly Unmatched[];
+  readonly columns: readonly Unmatched[];
+  /** Rows of the target that the sheet has not. */
+  readonly missing: readonly string[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** So far down a heading is looked for. */
+const MOST_ABOVE = 30;
+
+export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Matched {
+  const nothing = { given: [], rows: [], columns: [], missing: [] };
+  const head = headOf(sheet, target);
+  if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
+  const refusals: Refusal[] = otherMoney(sheet, head, target);
+  const columns = columnsOfHead(head, target, refusals);
+  const group = [...head.cells].find(([, cell]) => target.groups?.isHeading(textOf(cell)))?.[0];
+  const keys = keyColumns(sheet, head, target, group);
+  const given: MatchedValue[] = [];
+  const unmatched: Unmatched[] = [];
+  const rowsOf = new Map<TargetRow, Map<string, string>>();
+  for (const row of sheet) {
+    if (row.nr <= head.nr || ![...columns.keys()].some((column) => row.cells.has(column))) continue;
+    const found = findRow(row, keys, target);
+    if ('text' in found) {
+      if (found.refused) refusals.push({ cell: found.cell, text: found.text });
+      else unmatched.push({ ...found, förslag: suggestRow(found.text, target) });
+      continue;
+    }
+    const inGroup = group === undefined ? '' : groupOf(row, group, target);
+    if (typeof inGroup !== 'string') {
+      refusals.push(inGroup);
+      continue;
+    }
+    const places = rowsOf.get(found.row) ?? new Map<string, string>();
+    rowsOf.set(found.row, places);
+    const before = places.get(inGroup);
+    if (before !== undefined) {
+      const who = inGroup === '' ? '' : ` för ${inGroup}`;
+      refusals.push({ cell: found.cell, text: `”${found.row.namn}”${who} står redan i ${before}. Ta bort den ena raden.` });
+      continue;
+    }
+    places.set(inGroup, found.cell);
+    for (const [at, heading] of columns) {
+      const cell = row.cells.get(at);
+      if (!cell) continue;
+      const address = addressOf(row.nr, at);
+      const column = group === undefined ? heading : target.groups?.columnFor(heading, inGroup);
+      if (!column) {
+        refusals.push({ cell: address, text: `Raden är för ${inGroup || 'alla'}, men kolumnen för ${heading.namn}.` });
+        continue;
+      }
+      const slot = found.row.slot(column);
+      const value = slot.stängd ?? seenValueIn(cell, slot, decimaltecken);
+      if (typeof value === 'string') refusals.push({ cell: address, text: value });
+      else if (value) given.push({ slot, row: found.row.namn, column: column.namn, cell: address, value: value.value });
+    }
+  }
+  return {
+    given,
+    rows: unmatched,
+    columns: unmatchedColumns(head, new Set([...columns.keys(), ...keys.keys(), group ?? -1]), [...columns.values()], target),
+    missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
+    refusals,
+  };
+}
+
+// --- The heading ---
+
+function headOf(sheet: Sheet, target: Target): SheetRow | undefined {
+  return sheet.slice(0, MOST_ABOVE).find(({ cells }) => valueColumns(cells, target).length > 0);
+}
+
+/** Whether a heading of the sheet is a column of the target. */
+export function hasHeading(sheet: Sheet, target: Target): boolean {
+  return headOf(sheet, target) !== undefined;
+}
+
+/** What amounts are counted in, by the words for it. */
+const KRONOR: Readonly<Record<string, number>> = {
+  kr: 0,
+  kronor: 0,
+  sek: 0,
+  tkr: 3,
+  kkr: 3,
+  tsek: 3,
+  mkr: 6,
+  mnkr: 6,
+  msek: 6,
+  mdkr: 9,
+};
+const KRONORSORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(KRONOR).join('|')})(?![\\p{L}\\d])`, 'giu');
+
+/** A sheet that says it is in tkr, for a table in mnkr, would be wrong a thousandfold and look right. */
+function otherMoney(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refusal[] {
+  const own = KRONOR[enhet];
+  if (own === undefined) return [];
+  const said = sheet
+    .filter(({ nr }) => nr <= head.nr)
+    .flatMap(({ nr, cells }) =>
+      [...cells].flatMap(([at, cell]) => (textOf(cell).match(KRONORSORD) ?? []).map((ord) => ({ ord, cell: addressOf(nr, at) }))),
+    );
+  const [other] = said;
+  if (!other || said.some(({ ord }) => KRONOR[ord.toLowerCase()] === own)) return [];
+  return [{ cell: other.cell, text: `Arket är i ${other.ord}, men tabellen i ${enhet}. Räkna om beloppen i kalkylarket.` }];
+}
+
+/** Columns whose heading names a place for values. The first column says what a row is about. */
+function valueColumns(cells: ReadonlyMap<number, SheetCell>, target: Target): [number, readonly TargetColumn[]][] {
+  const first = Math.min(...cells.keys());
+  const all = [...cells].map(([at, cell]): [number, readonly TargetColumn[]] => [at, target.columnsOf(textOf(cell))]);
+  return all.filter(([at, columns]) => columns.length > 0 && (at > first || first > 0));
+}
+
+function columnsOfHead(head: SheetRow, target: Target, refusals: Refusal[]): Map<number, TargetColumn> {
+  const columns = new Map<number, TargetColumn>();
+  for (const [at, [column, other]] of valueColumns(head.cells, target)) {
+    const cell = addressOf(head.nr, at);
+    const heading = textOf(head.cells.get(at));
+    const taken = [...columns].find(([, one]) => one.id === column?.id)?.[0];
+    if (other) refusals.push({ cell, text: `”${heading}” kan vara flera kolumner. Skriv kolumnens id som rubrik.` });
+    else if (taken !== undefined) {
+      refusals.push({ cell, text: `”${heading}” är samma kolumn som ${addressOf(head.nr, taken)}. Ta bort den ena.` });
+    } else if (column) columns.set(at, column);
+  }
+  return columns;
+}
+
+function noHeading(sheet: Sheet, target: Target): string {
+  const seen = sheet.slice(0, MOST_ABOVE).flatMap(({ cells }) => [...cells.values()].map(textOf).filter((text) => text !== ''));
+  const meant = seen.flatMap((text) => {
+    const förslag = suggestHeading(text, target);
+    return förslag === undefined ? [] : [`”${text}” (menade du ”${förslag}”?)`];
+  });
+  return (
+    `Ingen rubrik i arket är en kolumn. Rubriker som går att använda: ${target.headings.map((one) => `”${one}”`).join(', ')}.` +
+    (meant.length > 0 ? ` I arket står ${meant.slice(0, 5).join(', ')}.` : '')
+  );
+}
+
+type Key = 'id' | 'kolada' | 'namn' | 'vad som helst';
+
+const KEY_WORDS: Record<Exclude<Key, 'vad som helst'>, readonly string[]> = {
+  id: ['id'],
+  kolada: ['kolada', 'kolada-id', 'koladaid'],
+  namn: ['namn', 'benämning'],
+};
+
+/** The columns that say what a row is about: those that say so in their heading, else the first. */
+function keyColumns(sheet: Sheet, head: SheetRow, target: Target, group: number | undefined): Map<number, Key> {
+  const keys = new Map<number, Key>();
+  for (const [at, cell] of head.cells) {
+    const word = textOf(cell).toLowerCase();
+    const key = (Object.keys(KEY_WORDS) as (keyof typeof KEY_WORDS)[]).find((one) => KEY_WORDS[one].includes(word));
+    if (key && target.columnsOf(textOf(cell)).length === 0) keys.set(at, key);
+  }
+  if (keys.size === 0) {
+    const below = sheet.filter(({ nr }) => nr > head.nr).flatMap(({ cells }) => [...cells.keys()].filter((at) => at !== group));
+    keys.set(
+      below.reduce((least, at) => Math.min(least, at), Number.MAX_SAFE_INTEGER),
+      'vad som helst',
+    );
+  }
+  return keys;
+}
+
+function unmatchedColumns(
+  { nr, cells }: SheetRow,
+  used: ReadonlySet<number>,
+  taken: readonly TargetColumn[],
+  target: Target,
+): Unmatched[] {
+  return [...cells].flatMap(([at, cell]) => {
+    if (used.has(at) || target.columnsOf(textOf(cell)).length > 0) return [];
+    const text = cell.slag === 'datum' ? 'ett datum' : textOf(cell) || `kolumn ${columnName(at)}`;
+    return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, taken) }];
+  });
+}
+
+/** Another year is another column, not a slip, and a column that the sheet has is not the one meant. */
+function suggestHeading(text: string, { headings, columnsOf }: Target, taken: readonly TargetColumn[] = []): string | undefined {
+  const digits = (one: string) => one.replace(/\D/g, '');
+  return suggest(
+    text,
+    headings.filter(
+      (one) => digits(one) === digits(text) && !columnsOf(one).some((column) => taken.some(({ id }) => id === column.id)),
+    ),
+  );
+}
+
+// --- Rows ---
+
+type Found =
+  | { readonly cell: string; readonly row: TargetRow }
+  | { readonly cell: string; readonly text: string; readonly refused: boolean };
+
+function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target: Target): Found {
+  const told = [...keys].flatMap(([at, key]) => {
+    const text = textOf(cells.get(at));
+    return text === ''
+      ? []
+      : [{ key, cell: addressOf(nr, at), text, rows: target.rows.filter((row) => isNamed(row, key, text)) }];
+  });
+  const [first] = told;
+  if (!first) return { cell: addressOf(nr, 0), text: '', refused: false };
+  // The narrowest says which: an id is one row, a name may be several.
+  const known = told.filter(({ rows }) => rows.length > 0).sort((a, b) => a.rows.length - b.rows.length);
+  const [best] = known;
+  const [row, other] = best?.rows ?? [];
+  if (!best || !row) return { cell: first.cell, text: first.text, refused: false };
+  const refuse = (text: string): Found => ({ cell: best.cell, text, refused: true });
+  if (other) {
+    const ids = [...new Set(best.rows.map(({ id }) => id))];
+    return refuse(
+      ids.length > 1
+        ? `”${best.text}” är flera rader (${ids.join(', ')}). Ange id i en kolumn för sig, med rubriken id.`
+        : `”${best.text}” finns hos flera nämnder. Ange nämnden i --till.`,
+    );
+  }
+  const contrary = told.find(({ key, rows }) => !rows.includes(row) && (rows.length > 0 || key === 'id'));
+  return contrary ? refuse(`”${best.text}” och ”${contrary.text}” är inte samma rad.`) : { cell: best.cell, row };
+}
+
+/** Whom a row is about, or why that cannot be said. */
+function groupOf({ nr, cells }: SheetRow, at: number, { groups }: Target): string | Refusal {
+  const text = textOf(cells.get(at));
+  const found = groups?.groupOf(text);
+  if (found !== undefined) return found;
+  const said = text === '' ? 'Cellen är tom' : `”${text}” är ingen grupp`;
+  return { cell: addressOf(nr, at), text: `${said}. Skriv något av ${groups?.names.join(', ')}.` };
+}
+
+/** The name it is near, or the only one that it begins: sheets leave out what stands after the first words. */
+function suggestRow(text: string, { rows }: Target): string | undefined {
+  const names = [...new Set(rows.map(({ namn }) => namn))];
+  const begun = names.filter((namn) => isSameName(namn.slice(0, text.length), text));
+  return suggest(text, names) ?? (text.length > 3 && begun.length === 1 ? begun[0] : undefined);
+}
+
+function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boolean {
+  return (
+    ((key === 'id' || key === 'vad som helst') && id === text) ||
+    ((key === 'kolada' || key === 'vad som helst') && kolada !== undefined && isSameName(kolada, text)) ||
+    ((key === 'namn' || key === 'vad som helst') && isSameName(namn, text))
+  );
+}
+
+// --- Values ---
+
+/** A row that is folded away may be meant, and an old one that somebody hid is not: whoever fills it in is to see it. */
+function seenValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
+  const read = valueIn(cell, slot, decimaltecken);
+  if (!cell.dold || typeof read !== 'object' || isSameValue(read.value, slot.old)) return read;
+  return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
+}
+
+const isSameValue = (value: Tal | string, old: Slot['old']) =>
+  value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
+
+/** The value a cell gives its place; undefined when it gives none; a sentence when that cannot be said. */
+function valueIn(
+  cell: SheetCell,
+  slot: Slot,
+  decimaltecken: Decimaltecken | undefined,
+): { value: Tal | string } | string | undefined {
+  if (cell.slag === 'fel') return cell.text;
+  if (cell.slag === 'datum') return 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.';
+  if (slot.form === 'text') {
+    const text = textOf(cell);
+    return text === '' ? undefined : { value: Tal.read(text) ?? text };
+  }
+  if (cell.slag === 'text') {
+    const read = readNumber(cell.text, decimaltecken);
+    if (read.slag === 'fel') return read.text;
+    if (read.slag === 'tomt') return undefined;
+    return read.procent && !slot.procent ? NO_PERCENT : { value: read.tal };
+  }
+  const tal = Tal.read(cell.text);
+  if (!tal) return `”${cell.text}” har för många siffror.`;
+  if (cell.procent && !slot.procent) return NO_PERCENT;
+  return cell.fri ? withDecimals(tal, slot) : { value: tal };
+}
+
+const NO_PERCENT = 'Cellen är i procent, men enheten är en annan.';
+
+/** A number that the sheet shows with no certain decimals takes those of its place. */
+function withDecimals(tal: Tal, { old, decimaler }: Slot): { value: Tal } | string {
+  if (old instanceof Tal && old.värde === tal.värde) return { value: old };
+  const wanted = decimaler ?? tal.decimaler;
+  if (tal.decimaler > wanted) {
+    return `${tal.text} har fler decimaler än de andra värdena (${wanted}). Visa talet med så många decimaler som ska stå, eller avrunda det.`;
+  }
+  const zeros = '0'.repeat(wanted - tal.decimaler);
+  const padded = zeros === '' ? tal : Tal.read(`${tal.text}${tal.decimaler === 0 ? '.' : ''}${zeros}`);
+  return { value: padded ?? tal };
+}

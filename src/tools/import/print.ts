@@ -1,0 +1,81 @@
+/** What a sheet would change, for people: each value with its place, the lines of the files, and what was left. */
+
+import type { ChalkInstance } from 'chalk';
+import { structuredPatch } from 'diff';
+import { placeText, type Sources } from '../../diagnostics/places.ts';
+import { safe } from '../../escape/terminal.ts';
+import { Tal } from '../../model/tal.ts';
+import type { Filled, ImportedValue } from './engine.ts';
+import type { Refusal } from './sheet/sheet.ts';
+
+/** The values that are new or another, and the lines of the files, old and new. */
+export function printChanges({ values, files, sources }: Filled, chalk: ChalkInstance): string {
+  const changed = values.filter(({ ändring }) => ändring !== 'samma');
+  const lines = changed.map((one) => changeLine(one, sources, chalk));
+  const patches = [...files].map(([file, { before, after }]) => patchOf(file, before, after, chalk));
+  return [...lines, '', ...patches].join('\n').trimEnd();
+}
+
+function changeLine({ slot, row, column, cell, value }: ImportedValue, sources: Sources, chalk: ChalkInstance): string {
+  const where = placeText({ file: slot.file, at: { path: slot.path, part: 'value' } }, sources);
+  const old = slot.old === undefined ? 'inget' : textOf(slot.old);
+  return `${chalk.bold(safe(where))}  ${safe(row)} · ${safe(column)}: ${chalk.red(safe(old))} → ${chalk.green(safe(textOf(value)))}  ${chalk.dim(`(${cell})`)}`;
+}
+
+const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
+
+/** As git shows it, with a line around what differs. */
+function patchOf(file: string, old: string, text: string, chalk: ChalkInstance): string {
+  const { hunks } = structuredPatch(file, file, old, text, '', '', { context: 1 });
+  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
+    chalk.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
+    ...own.map((line) => paint(safe(line), chalk)),
+  ]);
+  return [chalk.bold(`--- ${safe(file)}`), ...lines, ''].join('\n');
+}
+
+function paint(line: string, chalk: ChalkInstance): string {
+  if (line.startsWith('+')) return chalk.green(line);
+  return line.startsWith('-') ? chalk.red(line) : line;
+}
+
+/** Rows and columns of the sheet that have no place, rows of the target that the sheet has not, and what else the files get. */
+export function printLeft({ placed: { rows, columns, missing }, files }: Filled): string {
+  const told = (what: string, all: Filled['placed']['rows']) =>
+    all.map(({ cell, text, förslag }) =>
+      text === ''
+        ? `${cell}  ${what} har värden men inget namn.`
+        : `${cell}  ${what} ”${safe(text)}” finns inte.${förslag ? ` Menade du ”${safe(förslag)}”?` : ''}`,
+    );
+  return [
+    ...told('Kolumnen', columns),
+    ...told('Raden', rows),
+    ...[...files].flatMap(([file, { hadForm }]) =>
+      hadForm ? [] : [`${safe(file)} får samtidigt den gemensamma formen (vb fmt).`],
+    ),
+    ...(missing.length > 0 ? [`Rader som arket inte har: ${listed(missing)}.`] : []),
+  ].join('\n');
+}
+
+/** More than these nobody reads. */
+const MOST_LISTED = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return (
+    names
+      .slice(0, MOST_LISTED)
+      .map((name) => `”${safe(name)}”`)
+      .join(', ') + (more > 0 ? ` och ${more} till` : '')
+  );
+}
+
+export function printRefusals(refusals: readonly Refusal[]): string {
+  return refusals.map(({ cell, text }) => (cell === undefined ? safe(text) : `${cell}  ${safe(text)}`)).join('\n');
+}
+
+/** `3 nya värden, 2 ändrade, 7 som förut`. */
+export function countChanges(values: readonly ImportedValue[]): string {
+  const n = (ändring: ImportedValue['ändring']) => values.filter((one) => one.ändring === ändring).length;
+  return `${n('ny')} ${n('ny') === 1 ? 'nytt värde' : 'nya värden'}, ${n('ändrad')} ${n('ändrad') === 1 ? 'ändrat' : 'ändrade'}, ${n('samma')} som förut`;
+}

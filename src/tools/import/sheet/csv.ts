@@ -1,0 +1,76 @@
+/** A CSV file to a sheet. In: bytes in any of the encodings that spreadsheet programs save. Never: knows what the cells mean. */
+import { CsvError, parse } from 'csv-parse/sync';
+import { MOST, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
+
+/** Semicolons where the decimal sign is a comma, commas elsewhere, tabs from the clipboard. */
+const DELIMITERS = [';', ',', '\t'];
+
+/** `fits` tells the one way to divide the columns that makes sense, where the file alone does not. */
+export function readCsv(bytes: Uint8Array, fits: (sheet: Sheet) => boolean = () => false): Sheet {
+  const text = decode(bytes).normalize('NFC');
+  if (/[\0\uFFFE]/.test(text)) throw new Unreadable('Filen är ingen text. Spara den som ”CSV UTF-8” eller som .xlsx.');
+  // Excel's own way of telling.
+  const [line = '', told] = /^sep=(.)\r?\n/.exec(text) ?? [];
+  const first = line === '' ? 1 : 2;
+  const possible = (told ? [told] : DELIMITERS).map((delimiter) => ({
+    delimiter,
+    records: split(text.slice(line.length), delimiter),
+  }));
+  const wide = possible.filter(({ records }) => records.some(({ length }) => length > 1));
+  const even = wide.filter(({ records }) => records.every(({ length }) => length === records[0]?.length));
+  const fitting = wide.length > 1 ? wide.filter(({ records }) => fits(sheetOf(records, first))) : [];
+  const [chosen, other] = fitting.length > 0 ? fitting : even.length > 0 ? even : wide;
+  if (!chosen) throw new Unreadable('Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.');
+  if (other) {
+    throw new Unreadable(
+      `Kolumnerna kan vara åtskilda på flera sätt (${[chosen, other].map(({ delimiter }) => NAMES[delimiter]).join(' eller ')}). ` +
+        'Skriv sep=; på första raden om det är semikolon.',
+    );
+  }
+  return sheetOf(chosen.records, first);
+}
+
+const NAMES: Record<string, string> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };
+
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return windows1252(bytes);
+  }
+}
+
+/** What stands where Latin-1 has control codes. Some versions of Node decode Windows-1252 as if it were Latin-1. */
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** As Excel saves what it calls CSV. */
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (sign) => C1[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+/** The records of a text; none when it cannot be split so. */
+function split(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, { delimiter, relax_column_count: true, to: MOST.rows + 1, max_record_size: 100_000 });
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
+}
+
+function sheetOf(records: readonly string[][], first: number): Sheet {
+  if (records.length > MOST.rows) throw new Unreadable(`Filen har fler än ${MOST.rows} rader.`);
+  return records.map((record, i) => {
+    if (record.length > MOST.columns) throw new Unreadable(`Rad ${first + i} har fler än ${MOST.columns} kolumner.`);
+    const cells = record.map((text): SheetCell => ({ slag: 'text', text }));
+    return {
+      nr: first + i,
+      cells: new Map([...cells.entries()].filter(([, cell]) => cell.slag === 'text' && cell.text.trim() !== '')),
+    };
+  });
+}

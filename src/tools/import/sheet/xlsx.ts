@@ -1,0 +1,173 @@
+/** An XLSX file to a sheet: values as they are shown, of the one leaf that is meant. Never: counts a formula, or runs anything. */
+
+import { exactDigits, formatOf, type NumberFormat, shownDigits } from './number-format.ts';
+import { type CellValue, MOST, type Sheet, type SheetCell, type SheetRow, Unreadable } from './sheet.ts';
+import { readXml } from './xml.ts';
+import { unzip } from './zip.ts';
+
+/** What a workbook needs besides its leaves. */
+const PARTS = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/sharedStrings.xml', 'xl/styles.xml'];
+/** How the old format, and one with a password, begins. */
+const OLD = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** `blad` is the name of the leaf when there are several. */
+export function readXlsx(bytes: Uint8Array, blad?: string): Sheet {
+  if (OLD.every((byte, i) => bytes[i] === byte)) {
+    throw new Unreadable('Filen är låst med lösenord, eller sparad i det gamla formatet. Spara den som .xlsx utan lösenord.');
+  }
+  const parts = unzip(bytes, (name) => PARTS.includes(name));
+  const part = chooseLeaf(parts, blad);
+  const leaf = unzip(bytes, (name) => name === part).get(part);
+  if (!leaf) throw new Unreadable('Kalkylarket är skadat: bladet saknas.');
+  return readWorksheet(leaf, textsOf(parts.get('xl/sharedStrings.xml')), formatsOf(parts.get('xl/styles.xml')));
+}
+
+/** The part that holds the leaf meant: the one named, or the only one that is seen. */
+function chooseLeaf(parts: ReadonlyMap<string, Uint8Array>, blad: string | undefined): string {
+  const workbook = parts.get('xl/workbook.xml');
+  const relations = parts.get('xl/_rels/workbook.xml.rels');
+  if (!workbook || !relations) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
+  const leaves: { name: string; id: string; seen: boolean }[] = [];
+  readXml(workbook, {
+    open: (tag, { name = '', id = '', state }) => {
+      if (tag === 'sheet') leaves.push({ name, id, seen: state === undefined || state === 'visible' });
+    },
+  });
+  const targets = new Map<string, string>();
+  readXml(relations, {
+    open: (tag, { Id = '', Target = '' }) => {
+      if (tag === 'Relationship') targets.set(Id, Target);
+    },
+  });
+  const chosen = leaves.filter(({ name, seen }) => (blad === undefined ? seen : name === blad));
+  const [leaf] = chosen;
+  if (!leaf || chosen.length > 1) {
+    const names = leaves.map(({ name }) => `”${name}”`).join(', ');
+    throw new Unreadable(
+      blad === undefined
+        ? `Kalkylarket har flera blad: ${names}. Välj ett med --blad.`
+        : `Det finns inget blad ”${blad}”. Bladen är ${names}.`,
+    );
+  }
+  const target = targets.get(leaf.id) ?? '';
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+}
+
+/** Texts that cells name by number. Readings in another script, which stand beside them, are left out. */
+function textsOf(part: Uint8Array | undefined): string[] {
+  const texts: string[] = [];
+  if (!part) return texts;
+  let text = '';
+  let beside = false;
+  readXml(part, {
+    open: (tag) => {
+      if (tag === 'si') text = '';
+      if (tag === 'rPh') beside = true;
+    },
+    close: (tag, inner) => {
+      if (tag === 't' && !beside) text += inner;
+      if (tag === 'rPh') beside = false;
+      if (tag === 'si') texts.push(text);
+    },
+  });
+  return texts;
+}
+
+/** The format of each style that cells name by number. */
+function formatsOf(part: Uint8Array | undefined): NumberFormat[] {
+  const codes = new Map<string, string>();
+  const ids: string[] = [];
+  let inCells = false;
+  if (part) {
+    readXml(part, {
+      open: (tag, { numFmtId = '0', formatCode }) => {
+        if (tag === 'numFmt' && formatCode !== undefined) codes.set(numFmtId, formatCode);
+        if (tag === 'cellXfs') inCells = true;
+        if (tag === 'xf' && inCells) ids.push(numFmtId);
+      },
+      close: (tag) => {
+        if (tag === 'cellXfs') inCells = false;
+      },
+    });
+  }
+  return ids.map((id) => formatOf(Number(id), codes.get(id)));
+}
+
+function readWorksheet(part: Uint8Array, texts: readonly string[], formats: readonly NumberFormat[]): Sheet {
+  const rows: SheetRow[] = [];
+  let cells = new Map<number, SheetCell>();
+  let nr = 0;
+  let count = 0;
+  let column = -1;
+  let isRowHidden = false;
+  const hiddenColumns: { readonly min: number; readonly max: number }[] = [];
+  let cell = { type: 'n', style: 0, formula: false, value: undefined as string | undefined };
+  readXml(part, {
+    open: (tag, { r, t = 'n', s = '0', hidden, min, max }) => {
+      if (tag === 'col' && isTrue(hidden)) hiddenColumns.push({ min: Number(min) - 1, max: Number(max) - 1 });
+      if (tag === 'row') {
+        isRowHidden = isTrue(hidden);
+        nr = r === undefined ? nr + 1 : Number(r);
+        cells = new Map();
+        column = -1;
+      }
+      if (tag === 'c') {
+        column = r === undefined ? column + 1 : columnOf(r);
+        if (!Number.isInteger(nr) || column < 0) throw new Unreadable('Kalkylarket är skadat: en cell saknar plats.');
+        if (column >= MOST.columns) throw new Unreadable(`Rad ${nr} har fler än ${MOST.columns} kolumner.`);
+        cell = { type: t, style: Number(s), formula: false, value: undefined };
+      }
+      if (tag === 'f') cell.formula = true;
+    },
+    close: (tag, text) => {
+      if (tag === 'v') cell.value = text;
+      if (tag === 't') cell.value = (cell.value ?? '') + text;
+      if (tag === 'c') {
+        const read = cellOf(cell, texts, formats[cell.style] ?? { slag: 'fri' });
+        if (read) {
+          const dold = isRowHidden || hiddenColumns.some(({ min, max }) => min <= column && column <= max);
+          cells.set(column, dold ? { ...read, dold } : read);
+          count += 1;
+        }
+        if (count > MOST.cells) throw new Unreadable(`Kalkylarket har fler än ${MOST.cells} ifyllda celler.`);
+      }
+      if (tag === 'row' && cells.size > 0) {
+        rows.push({ nr, cells });
+        if (rows.length > MOST.rows) throw new Unreadable(`Kalkylarket har fler än ${MOST.rows} rader.`);
+      }
+    },
+  });
+  return rows;
+}
+
+const isTrue = (written: string | undefined) => written === '1' || written === 'true';
+
+interface Stored {
+  readonly type: string;
+  readonly formula: boolean;
+  readonly value: string | undefined;
+}
+
+function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: NumberFormat): CellValue | undefined {
+  if (value === undefined)
+    return formula
+      ? { slag: 'fel', text: 'Formeln har inget uträknat värde. Öppna och spara arket i kalkylprogrammet.' }
+      : undefined;
+  if (type === 's' || type === 'str' || type === 'inlineStr') {
+    const text = (type === 's' ? (texts[Number(value)] ?? '') : value).normalize('NFC');
+    return text.trim() === '' ? undefined : { slag: 'text', text };
+  }
+  if (type === 'e') return { slag: 'fel', text: `”${value}” är ett felvärde. Rätta formeln i kalkylarket.` };
+  if (type === 'b') return { slag: 'text', text: value === '1' ? 'SANT' : 'FALSKT' };
+  if (type === 'd' || format.slag === 'datum') return { slag: 'datum' };
+  if (format.slag === 'skalad') return { slag: 'fel', text: 'Talet visas i tusental eller miljoner. Visa det som det är.' };
+  const text = format.slag === 'fri' ? exactDigits(value) : shownDigits(value, format);
+  if (text === undefined) return { slag: 'fel', text: `”${value}” är inget tal, eller är för stort.` };
+  return { slag: 'tal', text, fri: format.slag === 'fri', procent: format.slag === 'tal' && format.procent };
+}
+
+/** `AB7` is column 27, counted from 0. */
+function columnOf(address: string): number {
+  const letters = /^[A-Z]{1,3}/.exec(address)?.[0] ?? '';
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}

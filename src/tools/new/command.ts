@@ -1,0 +1,104 @@
+/** `vb new`: the next year's files out of last year's, what was done and why. Writes whole or not at all, and never over anything. */
+
+import { chooseBoards, findYear } from '../../cli/select.ts';
+import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import { printFindings } from '../../diagnostics/print.ts';
+import { safe } from '../../escape/terminal.ts';
+import { CannotWrite } from '../../platform/effects.ts';
+import { disk } from '../../platform/files.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { wrap } from '../../terminal/wrap.ts';
+import { isReady, type RolledYear, rollYear } from './engine.ts';
+import { printRollover } from './print.ts';
+import type { Steg } from './rollover/years.ts';
+
+interface NewOptions {
+  readonly data: string;
+  readonly from?: string;
+  readonly namnd?: readonly string[];
+  readonly dryRun: boolean;
+}
+
+/** Makes the year and returns the exit code. */
+export async function newCommand(year: string, options: NewOptions, terminal: Terminal): Promise<number> {
+  const steg = stepOf(year, options, terminal);
+  if (!steg) return EXIT.usage;
+  const { från, till } = steg;
+  const { data, namnd } = options;
+  const before = loadYear(disk, { data, år: från, tillfälle: 'helår' });
+  if (!before.år || !isSound(before.findings, false)) {
+    tellErrors(before, terminal);
+    const count = countFindings(before.findings);
+    terminal.error(`${till} gjordes inte: ${från} har ${count}. Det som är fel där skulle följa med. Rätta felen först.`);
+    return EXIT.findings;
+  }
+  if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
+  const refusal = refusalOf(till, options);
+  if (refusal !== undefined) {
+    terminal.error(refusal);
+    return EXIT.usage;
+  }
+  const rolled = rollYear(disk, before, { data, från, till, nämnder: namnd });
+  terminal.out(wrap(printRollover(rolled, steg, terminal.chalk), terminal.columns));
+  if (!isReady(rolled)) {
+    tellErrors(rolled.loaded, terminal);
+    terminal.error(`${till} skrevs inte: det skulle ha fel som står här ovanför. Rätta det som de kommer av i ${data}/${från}/.`);
+    return EXIT.findings;
+  }
+  if (options.dryRun) {
+    terminal.info(`Inget skrevs. Utan --dry-run skrivs ${rolled.files.size} filer i ${data}/${till}/.`);
+    return EXIT.ok;
+  }
+  return write(rolled, `${data}/${till}`, till, terminal);
+}
+
+/** The year to make and the year to make it from. Undefined, after an error message, when they cannot be that. */
+function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): Steg | undefined {
+  if (!/^(19|20)\d\d$/.test(year)) {
+    terminal.error(`”${safe(year)}” är inget år.`);
+    return undefined;
+  }
+  const till = Number(year);
+  const från = findYear(from ?? String(till - 1), data, terminal);
+  if (från === undefined) return undefined;
+  if (från >= till) {
+    terminal.error(`${till} kan inte göras ur ${från}: året som görs ska komma efter.`);
+    return undefined;
+  }
+  return { från, till };
+}
+
+function tellErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
+  const errors = findings.filter((one) => severityOf(one) === 'fel');
+  terminal.info(printFindings(errors, sources, terminal.chalkBeside));
+}
+
+/** Writes the year's folder, whole or not at all, and returns the exit code. */
+function write({ files }: RolledYear, folder: string, year: number, terminal: Terminal): number {
+  try {
+    disk.placeFolders(folder, files);
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    terminal.error(`Det gick inte att skriva i ${folder}/: ${error.message}. Ingenting skrevs.`);
+    return EXIT.impossible;
+  }
+  terminal.info(`${files.size} filer skrevs i ${folder}/. Kör ”vb check ${year} --utkast” för att se vad som ska fyllas i.`);
+  return EXIT.ok;
+}
+
+/** Why nothing may be written: what lies there would be lost, or mixed with new files. Undefined when nothing lies there. */
+function refusalOf(till: number, { data, namnd }: NewOptions): string | undefined {
+  const folder = `${data}/${till}`;
+  for (const place of namnd?.map((id) => `${folder}/${id}`) ?? [folder]) {
+    const count = (disk.listFiles(place) ?? []).length;
+    if (count === 0) continue;
+    const advice =
+      namnd === undefined
+        ? 'Gör en nämnd i taget med --namnd, eller flytta undan mappen.'
+        : 'Flytta undan mappen om den ska göras om.';
+    return `${place}/ finns redan och har ${count} ${count === 1 ? 'fil' : 'filer'}. Ingenting skrevs. ${advice}`;
+  }
+  return undefined;
+}

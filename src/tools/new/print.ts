@@ -1,0 +1,65 @@
+/** What rolling a year over did, for people: each kind of change with its counts and reasons, and by name what is worth naming. */
+
+import type { ChalkInstance } from 'chalk';
+import { safe } from '../../escape/terminal.ts';
+import { ANDRINGAR, type RolloverChange } from './rollover/change.ts';
+import type { Steg } from './rollover/years.ts';
+
+const HEADINGS: Record<RolloverChange['slag'], (steg: Steg) => string> = {
+  'följer med': () => 'Följer med',
+  'flyttas över': ({ från }) => `Flyttas över från ${från}`,
+  utgår: () => 'Utgår',
+  töms: ({ till }) => `Töms, och skrivs för ${till}`,
+  väntas: () => 'En tom rad står där värdet ska in',
+  'väntas inte': ({ till }) => `Ingen mätning väntas ${till}`,
+  'räknas ut': () => 'Lämnas åt programmet att räkna ut',
+  'byter år': () => 'Byter år',
+  'förra året': ({ från }) => `Kolumnen för året före får utfallet ${från}`,
+  'skrivs ut': () => 'Hänvisningar som skrivs ut med ord',
+  'läs igenom': () => 'Läs igenom',
+};
+
+interface Told {
+  readonly changes: readonly RolloverChange[];
+  readonly loaded: { readonly luckor: readonly unknown[] };
+}
+
+export function printRollover({ changes, loaded }: Told, steg: Steg, chalk: ChalkInstance): string {
+  const parts = ANDRINGAR.flatMap((slag) => {
+    const ones = changes.filter((one) => one.slag === slag);
+    if (ones.length === 0) return [];
+    return [[chalk.bold(HEADINGS[slag](steg)), ...groups(ones).flatMap((group) => linesOf(group, chalk)), ''].join('\n')];
+  });
+  return [...parts, chalk.bold(`Kvar att fylla i för ${steg.till}: ${loaded.luckor.length}.`)].join('\n');
+}
+
+interface Group {
+  readonly vad: string;
+  readonly varför: string;
+  readonly antal: number;
+  readonly namn: readonly string[];
+}
+
+/** Things of the same kind with the same reason, in the order they came. */
+function groups(changes: readonly RolloverChange[]): Group[] {
+  const all = new Map<string, { vad: string; varför: string; antal: number; namn: string[] }>();
+  for (const { vad, varför, namn } of changes) {
+    const key = `${vad}\n${varför}`;
+    const group = all.get(key) ?? { vad, varför, antal: 0, namn: [] };
+    group.antal += 1;
+    if (namn !== undefined) group.namn.push(namn);
+    all.set(key, group);
+  }
+  return [...all.values()];
+}
+
+function linesOf({ vad, varför, antal, namn }: Group, chalk: ChalkInstance): string[] {
+  return [`  ${antal} × ${safe(vad)}: ${safe(varför)}`, ...namn.map((name) => chalk.dim(`      ${safe(short(name))}`))];
+}
+
+/** Names longer than this are cut. */
+const LONGEST = 160;
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

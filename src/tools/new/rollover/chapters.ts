@@ -1,0 +1,52 @@
+/** Chapters and the board's own file: the structure goes on, the words about the year are written anew. */
+import type { Path } from '../../../diagnostics/finding.ts';
+import type { AvsnittData } from '../../../model/kapitel.ts';
+import type { EgetKapitel, InternKontroll, Nämnd, År } from '../../../resolve/year.ts';
+import type { Editing } from './editing.ts';
+import { before } from './goals.ts';
+import { names } from './years.ts';
+
+export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing): void {
+  editing.shift(['rubrik'], data.rubrik, 'rubrik');
+  if (data.text !== undefined) editing.emptyText(['text'], 'löpande text', 'kapitlets inledning');
+  rollSections(data.avsnitt ?? [], ['avsnitt'], editing);
+}
+
+function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Editing): void {
+  for (const one of avsnitt) {
+    const own = [...path, one.id];
+    editing.shift([...own, 'rubrik'], one.rubrik, 'rubrik');
+    if (one.text !== undefined) editing.emptyText([...own, 'text'], 'löpande text', 'avsnittets text');
+    if (one.text_efter !== undefined) editing.emptyText([...own, 'text_efter'], 'löpande text', 'texten efter tabellerna');
+    rollSections(one.avsnitt ?? [], [...own, 'avsnitt'], editing);
+  }
+}
+
+/** What identifies a document that has not been decided yet. */
+const IDENTIFICATION = {
+  diarienummer: 'diarienumret när ärendet är registrerat',
+  beslutsdatum: 'dagen då nämnden beslutar',
+  paragraf: 'paragrafen i nämndens beslut',
+  version: 'rapportens version',
+} as const;
+
+export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
+  const { dokument } = data;
+  const { från, till } = editing.steg;
+  editing.shift(['dokument', 'titel'], dokument.titel, 'titel');
+  for (const [key, reminder] of Object.entries(IDENTIFICATION)) {
+    if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
+      editing.empty(['dokument', key], 'uppgift om dokumentet', reminder);
+  }
+  if (dokument.upplysning !== undefined && names(dokument.upplysning, från)) {
+    editing.emptyText(['dokument', 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
+  }
+  if (data.rekonstruerat !== undefined) {
+    editing.remove(['rekonstruerat']);
+    editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
+  }
+  const word = data.uppföljning?.[tillfälle]?.bedömning;
+  editing.remove(['uppföljning']);
+  if (word !== undefined)
+    editing.empty(['uppföljning', tillfälle, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
+}

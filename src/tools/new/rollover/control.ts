@@ -1,0 +1,59 @@
+/** The internal control: actions that were not done are carried over, those that were end, and controls that recur do so again. */
+import { isDone } from '../../../resolve/status.ts';
+import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
+import { rollChapter } from './chapters.ts';
+import type { Editing } from './editing.ts';
+import { before } from './goals.ts';
+import { shifted } from './years.ts';
+
+/** Whether every action of a risk or a review is done. */
+export function isHandled(one: Risk | Granskning, year: År): boolean {
+  return one.plan.åtgärder.every(({ id }) => isActionDone(one, id, year));
+}
+
+function isActionDone({ uppföljning }: Risk | Granskning, id: string, { gemensamt }: År): boolean {
+  return isDone(uppföljning?.åtgärder[id]?.status, gemensamt.skalor);
+}
+
+export function rollInternKontroll(one: InternKontroll, editing: Editing, ends: ReadonlySet<string>): void {
+  rollChapter(one, editing);
+  for (const key of ['risker', 'granskningar', 'kontroller'] as const) {
+    const ids = one.data[key]?.lista;
+    if (!ids?.some((id) => ends.has(id))) continue;
+    // A part with nothing in it cannot stand.
+    if (ids.every((id) => ends.has(id))) editing.remove([key]);
+    else editing.keep([key, 'lista'], ids, ends);
+  }
+}
+
+export function rollActions(one: Risk | Granskning, editing: Editing, year: År): void {
+  const { plan, slag, namn } = one;
+  const { från } = editing.steg;
+  const reported = ['uppföljning', year.tillfälle, 'åtgärder'];
+  const left = plan.åtgärder.filter(({ id }) => !isActionDone(one, id, year));
+  for (const { id, namn: action } of plan.åtgärder) {
+    if (left.some((one) => one.id === id)) continue;
+    editing.remove(['plan', 'åtgärder', id]);
+    editing.tell('utgår', 'åtgärd', 'den är klar', `${namn} – ${action}`);
+  }
+  editing.set(['plan', 'överflyttad_från'], editing.number(från));
+  editing.tell('flyttas över', slag, 'en åtgärd är inte klar', namn);
+  editing.remove(['uppföljning']);
+  for (const { id } of left) emptyReport(editing, [...reported, id], one.uppföljning?.åtgärder[id]?.status, year);
+}
+
+export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing, year: År): void {
+  const { klar_senast } = plan;
+  if (klar_senast !== undefined && shifted(klar_senast.slice(0, 4), editing.steg) !== klar_senast.slice(0, 4)) {
+    editing.set(['plan', 'klar_senast'], shifted(klar_senast.slice(0, 4), editing.steg) + klar_senast.slice(4));
+    editing.tell('byter år', 'datum då en kontroll ska vara klar', 'kontrollen återkommer varje år');
+  }
+  editing.remove(['uppföljning']);
+  emptyReport(editing, ['uppföljning', year.tillfälle], uppföljning?.status, year);
+}
+
+function emptyReport(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {
+  const words = gemensamt.skalor.status.map(({ namn }) => namn).join(' | ');
+  editing.empty([...path, 'status'], 'status', `${words}${before(status, editing.steg)}`);
+  editing.emptyText([...path, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har gjorts, och vad som återstår');
+}

@@ -1,0 +1,83 @@
+/** Goals: what was planned goes on, what was decided and written about the year does not. And åtaganden: those not finished are carried over. */
+import { isDone } from '../../../resolve/status.ts';
+import type { Mål, Nämndmål, År, Åtagande } from '../../../resolve/year.ts';
+import type { Editing } from './editing.ts';
+import type { Steg } from './years.ts';
+
+export function rollGoal(one: Mål | Nämndmål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
+  const { plan, uppföljning } = one;
+  const { till } = editing.steg;
+  const reported = ['uppföljning', year.tillfälle];
+  editing.keep(['plan', 'mått'], plan.mått, ends);
+  if ('åtaganden' in plan) editing.keep(['plan', 'åtaganden'], plan.åtaganden, ends);
+  editing.remove(['uppföljning']);
+  const word = uppföljning?.bedömning;
+  editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
+  if (uppföljning && 'basuppdrag' in uppföljning && uppföljning.basuppdrag !== undefined) {
+    const reminder = `hur det löpande arbetet gick ${till}${before(uppföljning.basuppdrag, editing.steg)}`;
+    editing.empty([...reported, 'basuppdrag'], 'basuppdrag', reminder);
+  }
+  editing.emptyText([...reported, 'motivering'], 'motivering', 'varför målet bedöms så');
+  for (const { id } of plan.prioriteringar ?? []) {
+    editing.emptyText(
+      [...reported, 'prioriteringar', id],
+      'svar på prioritering',
+      'vad som har gjorts av det som var prioriterat',
+    );
+  }
+  if (uppföljning?.skäl) editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
+}
+
+/** Whether an åtagande ends with the year: it counts as finished on the kommun's own scale. */
+export function isFinished({ uppföljning }: Åtagande, { gemensamt }: År): boolean {
+  return isDone(uppföljning?.status, gemensamt.skalor);
+}
+
+export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void {
+  const { plan, uppföljning } = one;
+  const { från, till } = editing.steg;
+  const reported = ['uppföljning', year.tillfälle];
+  const origin = originOf(plan, från);
+  if (plan.ursprungsår === undefined) {
+    const unsure =
+      plan.överflyttad_från === undefined ? undefined : `senast; det fanns redan i verksamhetsberättelsen för ${origin}`;
+    editing.set(['plan', 'ursprungsår'], editing.number(origin), unsure);
+  }
+  editing.set(['plan', 'överflyttad_från'], editing.number(från));
+  const years = till - origin + 1;
+  editing.tell('flyttas över', 'åtagande', 'det är inte klart', `${one.namn} – från ${origin}, ${ordinal(years)} året`);
+
+  const parts = Object.keys(plan.delar ?? {});
+  const finished = parts.filter((del) => isDone(uppföljning?.delar?.[del]?.status, year.gemensamt.skalor));
+  for (const del of finished) {
+    editing.remove(['plan', 'delar', del]);
+    editing.tell('utgår', 'del av åtagande', 'den är klar', `${one.namn}, ${del})`);
+  }
+  editing.remove(['uppföljning']);
+  const words = year.gemensamt.skalor.status.map(({ namn }) => namn).join(' | ');
+  editing.empty([...reported, 'status'], 'status', `${words}${before(uppföljning?.status, editing.steg)}`);
+  editing.emptyText([...reported, 'kommentar'], 'kommentar till åtagande', 'vad som har hänt under året, och vad som återstår');
+  for (const [del, { status, kommentar }] of Object.entries(uppföljning?.delar ?? {})) {
+    if (finished.includes(del)) continue;
+    if (status !== undefined)
+      editing.empty([...reported, 'delar', del, 'status'], 'status', `${words}${before(status, editing.steg)}`);
+    if (kommentar !== undefined)
+      editing.emptyText([...reported, 'delar', del, 'kommentar'], 'kommentar till del', 'hur långt delen har kommit');
+  }
+}
+
+/** The year an åtagande is from, as far as its file tells. */
+function originOf({ ursprungsår, överflyttad_från }: Åtagande['plan'], från: number): number {
+  return ursprungsår ?? överflyttad_från ?? från;
+}
+
+/** What stood in the place the year before, for who fills it in. */
+export function before(word: string | undefined, { från }: Steg): string {
+  return word === undefined ? '' : `; ${från}: ${word}`;
+}
+
+const ORDINALS = ['', 'första', 'andra', 'tredje', 'fjärde', 'femte', 'sjätte', 'sjunde', 'åttonde', 'nionde', 'tionde'];
+
+function ordinal(n: number): string {
+  return ORDINALS[n] ?? `${n}:e`;
+}

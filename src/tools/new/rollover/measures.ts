@@ -1,0 +1,122 @@
+/** Measures: the history goes on, targets that are past and decisions about the year do not, and a place is kept for the next outcome. */
+import type { Path } from '../../../diagnostics/finding.ts';
+import type { MåttPlan } from '../../../model/matt.ts';
+import { comparePeriods } from '../../../model/period.ts';
+import type { Mått, År } from '../../../resolve/year.ts';
+import { formatEtappmål } from '../../../swedish/numbers.ts';
+import type { Editing } from './editing.ts';
+import { before } from './goals.ts';
+import { nextPeriod, type Steg } from './years.ts';
+
+/** Whether the plan of the year that is to be written has the measure no more. */
+export function isRemoved({ utgår_från }: MåttPlan, { till }: Steg): boolean {
+  return utgår_från !== undefined && utgår_från <= till;
+}
+
+/** A measure and its varav rows; `path` is where in the file it stands, rows by their id. */
+export function rollMått(one: Mått, editing: Editing, year: År, path: Path = []): void {
+  rollTargets(one, editing, year, path);
+  rollReported(one, editing, year, path);
+  for (const row of one.varav) {
+    const below = [...path, 'varav', row.id];
+    if (isRemoved(row.plan, editing.steg)) {
+      editing.remove(below);
+      editing.tell('utgår', 'delrad', `den är borttagen från och med ${row.plan.utgår_från}`, `${one.namn}: ${row.namn}`);
+    } else rollMått(row, editing, year, below);
+  }
+}
+
+function rollTargets({ plan, file }: Mått, editing: Editing, { gemensamt }: År, path: Path): void {
+  const { till } = editing.steg;
+  const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
+  const past = targets.filter(([målår]) => Number(målår) < till);
+  const last = past.at(-1);
+  if (!last) return;
+  for (const [målår] of past) {
+    editing.remove([...path, 'plan', 'etappmål', målår]);
+    editing.tell('utgår', 'etappmål', `målåret är passerat; det står kvar i ${yearFolder(file)}`);
+  }
+  if (past.length < targets.length) return;
+  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
+  const reminder = `etappmålet enligt verksamhetsplanen för ${till}; ${last[0]}: ${formatEtappmål(last[1], pattern)}`;
+  editing.set([...path, 'plan', 'etappmål', String(till)], null, reminder);
+  editing.tell('väntas', 'etappmål', `det bestäms i verksamhetsplanen för ${till}`);
+}
+
+function yearFolder(file: string): string {
+  return file.split('/').slice(0, 2).join('/');
+}
+
+function rollReported(one: Mått, editing: Editing, year: År, path: Path): void {
+  const { uppföljning } = one;
+  const { från, till } = editing.steg;
+  const reported = [...path, 'uppföljning', year.tillfälle];
+  if (!uppföljning) return;
+  const next = rollOutcomes(one, editing, reported);
+  if (uppföljning.trend !== undefined) {
+    const words = year.gemensamt.skalor.trend.map(({ namn }) => namn).join(' | ');
+    editing.empty([...reported, 'trend'], 'trend', `${words}${before(uppföljning.trend, editing.steg)}`);
+  }
+  if (uppföljning.omotiverade_skillnader !== undefined) {
+    const last = uppföljning.omotiverade_skillnader.join(', ') || 'Nej';
+    const reminder = `Nej, eller en lista med Kön, Område, Ålder${before(last, editing.steg)}`;
+    editing.empty([...reported, 'omotiverade_skillnader'], 'omotiverade skillnader', reminder);
+  }
+  if (uppföljning.etappmål_nått !== undefined) {
+    editing.remove([...reported, 'etappmål_nått']);
+    editing.tell('utgår', 'beslut om etappmål', `det gäller etappmålet för ${från}`, one.namn);
+  }
+  if (uppföljning.räknas_i_bedömningen !== undefined) {
+    editing.remove([...reported, 'räknas_i_bedömningen']);
+    editing.tell(
+      'utgår',
+      'beslut att måttet inte räknas',
+      `det fattades för ${från}; skriv det igen om det gäller också ${till}`,
+      one.namn,
+    );
+  }
+  if (uppföljning.skäl !== undefined) {
+    editing.remove([...reported, 'skäl']);
+    editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
+  }
+  if (uppföljning.resultat_väntas !== undefined) editing.remove([...reported, 'resultat_väntas']);
+  if (uppföljning.utfall_saknas !== undefined) editing.remove([...reported, 'utfall_saknas']);
+  if (uppföljning.kommentar !== undefined) {
+    const measured =
+      next === undefined
+        ? `ingen mätning väntas ${till}; skriv utfallet om den har gjorts, och vad det visar`
+        : 'vad utfallet visar och beror på';
+    editing.emptyText([...reported, 'kommentar'], 'kommentar till mått', measured);
+  }
+}
+
+/** Places for the next outcome, in every series that had the latest one. The period, when there is one to come. */
+function rollOutcomes(one: Mått, editing: Editing, reported: Path): string | undefined {
+  const { uppföljning, namn } = one;
+  const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = uppföljning ?? {};
+  const periods = Object.keys(utfall).sort(comparePeriods);
+  const last = periods.at(-1);
+  const next = nextPeriod(periods, editing.steg);
+  if (next === undefined) {
+    editing.tell('väntas inte', 'utfall', 'mätningarna kommer mer sällan', `${namn} (senast ${last})`);
+    return undefined;
+  }
+  if (Object.hasOwn(utfall, next)) return next;
+  const waited = uppföljning?.resultat_väntas;
+  const expected = waited === undefined ? '' : `; väntades ${waited}`;
+  editing.set([...reported, 'utfall', next], null, `utfallet${expected}; ta bort raden om ingen mätning har gjorts`);
+  editing.tell('väntas', 'utfall', 'raden är tom tills det finns ett resultat');
+  const groups: [Path, Readonly<Record<string, unknown>> | undefined][] = [
+    ...Object.entries(kön).map(([grupp, values]): [Path, typeof values] => [['kön', grupp], values]),
+    ...Object.entries(område).map(([ände, values]): [Path, typeof values] => [['område', ände], values]),
+    ...Object.entries(ålder).map(([grupp, values]): [Path, typeof values] => [['ålder', grupp], values]),
+    [['ranking'], ranking],
+    ...jämförelser.map(({ utfall: values }, i): [Path, typeof values] => [['jämförelser', i, 'utfall'], values]),
+  ];
+  for (const [below, values] of groups) {
+    if (last === undefined || !values || !Object.hasOwn(values, last)) continue;
+    editing.set([...reported, ...below, next], null);
+    editing.tell('väntas', 'värde för grupp, ranking eller jämförelse', 'raden är tom tills det finns ett resultat');
+  }
+  return next;
+}

@@ -1,0 +1,190 @@
+/**
+ * A year's files become the next year's. In: the linked year and its sources. Out: the text of every file of the next year, and what was
+ * done, each with its reason. Never: reads or writes, or decides anything that people decide: what is theirs is left empty, with a
+ * reminder beside it.
+ */
+
+import type { Path } from '../../../diagnostics/finding.ts';
+import type { Source } from '../../../diagnostics/source.ts';
+import type { FörbehållData } from '../../../model/forbehall.ts';
+import { findHome, type Home, type Kind } from '../../../model/kinds.ts';
+import { Tal } from '../../../model/tal.ts';
+import { readSource } from '../../../read/source.ts';
+import { allMått, type Nämnd, type Objekt, type År } from '../../../resolve/year.ts';
+import { edit } from '../../../write/edit.ts';
+import type { RolloverChange } from './change.ts';
+import { rollBoard, rollChapter } from './chapters.ts';
+import { isHandled, rollActions, rollInternKontroll, rollKontroll } from './control.ts';
+import { Editing } from './editing.ts';
+import { isFinished, rollGoal, rollÅtagande } from './goals.ts';
+import { isRemoved, rollMått } from './measures.ts';
+import { rollReservations } from './reservations.ts';
+import { rollTable } from './tables.ts';
+import type { Steg } from './years.ts';
+
+export interface Rolled {
+  /** Texts by their path below the year's folder. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly changes: readonly RolloverChange[];
+}
+
+interface Request extends Steg {
+  /** The folder of the year that was reported. */
+  readonly folder: string;
+  /** The ids of the boards to roll over; all of them when left out. */
+  readonly nämnder?: readonly string[] | undefined;
+  /** Whether what all boards share is to follow. */
+  readonly gemensamt: boolean;
+}
+
+export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder, gemensamt, ...steg }: Request): Rolled {
+  const files = new Map<string, string>();
+  const changes: RolloverChange[] = [];
+  const ending = new Map(år.nämnder.map((nämnd) => [nämnd.id, endingOf(nämnd, år, steg)]));
+  for (const source of sources) {
+    const path = source.file.slice(folder.length + 1);
+    const home = findHome(path.normalize('NFC'));
+    if (!home || (home.nämnd === undefined ? !gemensamt : nämnder?.includes(home.nämnd) === false)) continue;
+    const ends = ending.get(home.nämnd ?? '');
+    const end = ends?.get(home.id);
+    if (end) {
+      changes.push(end);
+      continue;
+    }
+    const editing = new Editing(source, steg);
+    endReplacing(source.plain, [], editing);
+    rollFile(home, editing, år, new Set(ends?.keys()));
+    const text = edit(source, home.kind, editing.edits);
+    if (text === undefined) continue;
+    files.set(path, withReservations(text, home, editing, år));
+    changes.push({ slag: 'följer med', vad: WORDS[home.kind], varför: reasonOf(home) }, ...editing.changes);
+  }
+  return { files, changes };
+}
+
+/** What each kind of file is called. */
+const WORDS: Record<Kind, string> = {
+  kommun: 'gemensam fil',
+  vision: 'gemensam fil',
+  skalor: 'gemensam fil',
+  kriterier: 'gemensam fil',
+  enheter: 'gemensam fil',
+  mätslag: 'gemensam fil',
+  tema: 'gemensam fil',
+  gemensamtMål: 'gemensam fil',
+  gemensamtKapitel: 'gemensam fil',
+  nämnd: 'nämnd',
+  mål: 'mål',
+  nämndmål: 'nämndmål',
+  mått: 'mått',
+  måttUnderMål: 'mått',
+  kapitel: 'kapitel',
+  tabell: 'tabell',
+  internKontroll: 'kapitel om intern kontroll',
+  risk: 'risk',
+  granskning: 'granskning',
+  kontroll: 'återkommande kontroll',
+  åtagande: 'åtagande',
+};
+
+function reasonOf({ kind, nämnd }: Home): string {
+  if (nämnd === undefined) return 'det som alla nämnder delar gäller tills någon ändrar det';
+  if (kind === 'mått' || kind === 'måttUnderMål') return 'tidigare utfall behövs för att jämföra med';
+  return 'plan och uppbyggnad gäller tills de ändras';
+}
+
+/** What was said to replace something did so in the year that was reported, once and for all. */
+function endReplacing(value: unknown, path: Path, editing: Editing): void {
+  if (typeof value !== 'object' || value === null || value instanceof Tal) return;
+  for (const [key, below] of Object.entries(value)) {
+    const own = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key !== 'ersätter') endReplacing(below, own, editing);
+    else {
+      editing.remove(own);
+      editing.tell('utgår', 'uppgift om vad något ersätter', `den jämför ${editing.steg.från} med året före`);
+    }
+  }
+}
+
+/** What each kind of file goes through. */
+function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<string>): void {
+  const nämnd = år.nämnder.find(({ id }) => id === home.nämnd);
+  if (home.kind === 'tema') showWindow(editing, år);
+  if (home.kind === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
+  const own = nämnd?.objekt.get(home.id);
+  switch (own?.slag) {
+    case 'mål':
+    case 'nämndmål':
+      rollGoal(own, editing, år, ends);
+      break;
+    case 'mått':
+      rollMått(own, editing, år);
+      break;
+    case 'åtagande':
+      rollÅtagande(own, editing, år);
+      break;
+    case 'kapitel':
+      rollChapter(own, editing);
+      break;
+    case 'tabell':
+      rollTable(own, editing);
+      break;
+    case 'intern kontroll':
+      rollInternKontroll(own, editing, ends);
+      break;
+    case 'risk':
+    case 'granskning':
+      rollActions(own, editing, år);
+      break;
+    case 'kontroll':
+      rollKontroll(own, editing, år);
+      break;
+  }
+}
+
+/** What of a board does not go on, by id. */
+function endingOf(nämnd: Nämnd, år: År, steg: Steg): Map<string, RolloverChange> {
+  const ends = new Map<string, RolloverChange>();
+  for (const one of nämnd.objekt.values()) {
+    const change = endOf(one, år, steg);
+    if (change) ends.set(one.id, change);
+  }
+  return ends;
+}
+
+function endOf(one: Objekt, år: År, steg: Steg): RolloverChange | undefined {
+  const end = (vad: string, varför: string): RolloverChange => ({ slag: 'utgår', vad, varför, namn: one.namn });
+  if (one.slag === 'mått' && one.nivå === 0 && isRemoved(one.plan, steg)) {
+    return end('mått', `det är borttaget från och med ${one.plan.utgår_från}`);
+  }
+  if (one.slag === 'åtagande' && isFinished(one, år)) return end('åtagande', 'det är klart');
+  if ((one.slag === 'risk' || one.slag === 'granskning') && isHandled(one, år)) return end(one.slag, 'alla åtgärder är klara');
+  return undefined;
+}
+
+/** The window of outcomes that tables show: as wide as that of most measures until now, and from now on it moves by itself. */
+function showWindow(editing: Editing, år: År): void {
+  if (år.gemensamt.tema.visade_mätningar !== undefined) return;
+  const shown = new Map<number, number>();
+  for (const one of år.nämnder.flatMap(allMått)) {
+    const n = Object.keys(one.uppföljning?.utfall ?? {}).length;
+    if (one.nivå === 0 && n > 0) shown.set(n, (shown.get(n) ?? 0) + 1);
+  }
+  const [usual] = [...shown].sort(([a, timesA], [b, timesB]) => timesB - timesA || b - a)[0] ?? [];
+  if (usual === undefined || usual > 99) return;
+  editing.set(['visade_mätningar'], Tal.count(usual), 'de senaste; tidigare utfall finns kvar i data och i bilderna');
+  const varför = `tabellerna visar de ${usual} senaste utfallen, som de flesta mått gjorde ${editing.steg.från}`;
+  editing.tell('byter år', 'fönster av utfall', varför, `gemensamt/tema.yaml: visade_mätningar: ${usual}`);
+}
+
+/** The text with the förbehåll of what is still there. */
+function withReservations(text: string, { kind, nämnd, id }: Home, editing: Editing, år: År): string {
+  const source = readSource(editing.source.file, Buffer.from(text)).value;
+  const { förbehåll } = (editing.source.plain ?? {}) as { förbehåll?: readonly FörbehållData[] };
+  if (!förbehåll) return text;
+  const own = år.nämnder.find((one) => one.id === nämnd)?.objekt.get(id);
+  const second = new Editing(source, editing.steg);
+  rollReservations(förbehåll, own, source.plain, second);
+  editing.changes.push(...second.changes);
+  return edit(source, kind, second.edits) ?? text;
+}

@@ -1,0 +1,51 @@
+/** `vb schema`: schemas for editors, with the words of a year when one is named, and the settings that make editors use them. */
+import { posix, relative, resolve, sep } from 'node:path';
+import { findYear } from '../../cli/select.ts';
+import { below, writeFile, writeFiles } from '../../cli/write-files.ts';
+import { disk } from '../../platform/files.ts';
+import { readYear } from '../../read/read.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { validate } from '../../validate/validate.ts';
+import { editorFiles, missingIn } from './editor.ts';
+import { makeSchemas } from './schemas.ts';
+import { wordsOf } from './words.ts';
+
+interface SchemaOptions {
+  readonly data: string;
+  readonly out: string;
+  /** Whether an editor is to be set up where it is not. */
+  readonly vscode: boolean;
+}
+
+const FOLDER = '.vscode';
+
+/** Writes the schemas and returns the exit code. */
+export function schemaCommand(year: string | undefined, options: SchemaOptions, terminal: Terminal): number {
+  const år = year === undefined ? undefined : findYear(year, options.data, terminal);
+  if (year !== undefined && år === undefined) return EXIT.usage;
+  // Files that cannot be used have no words; what is wrong with them `vb check` tells.
+  const words = år === undefined ? {} : wordsOf(validate(readYear(disk, `${options.data}/${år}`).value, true).value);
+  const schemas = makeSchemas(words);
+  const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));
+  if (!writeFiles(below(options.out, files), terminal)) return EXIT.impossible;
+  terminal.out(`${options.out}/*.schema.json`);
+  if (!options.vscode) return EXIT.ok;
+
+  for (const [name, wanted] of Object.entries(editorFiles(schemas, fromHere(options.out), fromHere(options.data)))) {
+    const file = `${FOLDER}/${name}`;
+    const own = disk.readFile(file);
+    if (!own) {
+      if (!writeFile(file, text(wanted), terminal)) return EXIT.impossible;
+      terminal.out(file);
+      continue;
+    }
+    const missing = missingIn(Buffer.from(own).toString(), wanted) ?? wanted;
+    if (Object.keys(missing).length === 0) continue;
+    terminal.info(`${file} finns redan och är orörd. Det här behöver stå där:\n${text(missing)}`);
+  }
+  return EXIT.ok;
+}
+
+/** A path as settings write it: from the folder that is opened, with `/` between. */
+const fromHere = (path: string) => posix.normalize(relative('.', resolve(path)).split(sep).join('/'));

@@ -1,0 +1,69 @@
+/**
+ * The words of a year that fit at certain keys: units, levels, ids. In: the documents of the year, as many as can be used. Out: words by
+ * the key of texts/ they stand under. Never: says that other words are wrong; `vb check` knows that.
+ */
+
+import { GJORDA_KAPITEL } from '../../resolve/year.ts';
+import { RULE_IDS } from '../../rules/list.ts';
+import { type Documents, documentsOf } from '../../validate/validate.ts';
+
+/** A word to write, and what it means to a person. */
+export interface Word {
+  readonly ord: string;
+  readonly betyder?: string | undefined;
+}
+
+export type Words = Readonly<Record<string, readonly Word[]>>;
+
+/** The words that are the program's own, of any year. */
+export const OWN_WORDS: Words = {
+  'etappmål.*': [
+    { ord: 'Öka', betyder: 'Högre än det närmast tidigare utfallet.' },
+    { ord: 'Minska', betyder: 'Lägre än det närmast tidigare utfallet.' },
+    { ord: 'Behåll', betyder: 'I stort sett som det närmast tidigare utfallet.' },
+    { ord: 'Indikator', betyder: 'Måttet följs utan mål och bedöms aldrig.' },
+    { ord: '> Länssnitt', betyder: 'Högre än länssnittet för perioden.' },
+    { ord: '< Länssnitt', betyder: 'Lägre än länssnittet för perioden.' },
+  ],
+  'förbehåll.regel': RULE_IDS.map((ord) => ({ ord })),
+  kapitel: [...GJORDA_KAPITEL, 'intern-kontroll'].map((ord) => ({ ord })),
+};
+
+const named = ({ namn }: { readonly namn: string }): Word => ({ ord: namn });
+
+export function wordsOf(documents: Documents): Words {
+  const [enheter] = documentsOf(documents, 'enheter');
+  const [mätslag] = documentsOf(documents, 'mätslag');
+  const [skalor] = documentsOf(documents, 'skalor');
+  const [kriterier] = documentsOf(documents, 'kriterier');
+  const goals = (kind: 'gemensamtMål' | 'nämndmål' | 'mått' | 'måttUnderMål' | 'åtagande' | 'risk' | 'granskning' | 'kontroll') =>
+    documentsOf(documents, kind).map(({ home, data }): Word => ({ ord: home.id, betyder: data.plan.namn }));
+  const chapters = (kind: 'kapitel' | 'gemensamtKapitel') =>
+    documentsOf(documents, kind).map(({ home, data }): Word => ({ ord: home.id, betyder: data.rubrik }));
+  const tables = documentsOf(documents, 'tabell').map(({ home, data }): Word => ({ ord: home.id, betyder: data.namn }));
+
+  const levels = kriterier && [...kriterier.data.nivåer, ...Object.values(kriterier.data.utan_nivå)].map(named);
+  const status = skalor?.data.status.map(named);
+  const words: Record<string, readonly Word[] | undefined> = {
+    enhet: enheter && Object.keys(enheter.data).map((ord) => ({ ord })),
+    mätslag: mätslag && Object.entries(mätslag.data).map(([ord, { beskrivning }]) => ({ ord, betyder: beskrivning })),
+    status,
+    '*.status': status,
+    trend: skalor?.data.trend.map(named),
+    bedömning: levels,
+    'nämndmål.rader.så': levels,
+    basuppdrag: kriterier?.data.basuppdrag?.ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
+    mål: goals('gemensamtMål'),
+    'redovisar_inte.mål': goals('gemensamtMål'),
+    nämndmål: goals('nämndmål'),
+    mått: [...goals('mått'), ...goals('måttUnderMål')],
+    åtaganden: goals('åtagande'),
+    kapitel: [...(OWN_WORDS['kapitel'] ?? []), ...chapters('kapitel'), ...chapters('gemensamtKapitel')],
+    tabell: tables,
+    tabeller: tables,
+    'risker.lista': goals('risk'),
+    'granskningar.lista': goals('granskning'),
+    'kontroller.lista': goals('kontroll'),
+  };
+  return Object.fromEntries(Object.entries(words).flatMap(([key, found]) => (found && found.length > 0 ? [[key, found]] : [])));
+}

@@ -1,0 +1,115 @@
+/** The table of a measure divided by groups: a row for each group, a column for each period. */
+import type { Path, Place } from '../../diagnostics/finding.ts';
+import type { Tal } from '../../model/tal.ts';
+import type { Mått, År } from '../../resolve/year.ts';
+import { formatPlacering } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { Scope } from '../context.ts';
+import { EJ_IFYLLT } from '../gaps.ts';
+import { withSource } from '../origin.ts';
+import { measurePictures } from '../pictures/measure.ts';
+import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
+
+import { figure, gap, lines } from './cells.ts';
+import { type Fact, note, targets, trendOf } from './note.ts';
+import { below, latest, planned, reported, reportedAt } from './periods.ts';
+
+interface GroupRow {
+  readonly namn: string;
+  readonly place: Place;
+  /** By period. */
+  readonly cells: Readonly<Record<string, Måttcell>>;
+}
+
+export function divided(one: Mått, scope: Scope, year: År): Måttabell {
+  const rows = groupRows(one, scope, year);
+  const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
+  const rad = ({ namn, place, cells }: GroupRow, i: number): Måttrad => {
+    const celler = periods.map((period) => cells[period] ?? lines([], place, 'tal'));
+    return withSource({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), celler, not: null }, place);
+  };
+  return {
+    slag: 'uppdelad',
+    id: one.id,
+    rubrik: typeset(one.namn),
+    bilder: measurePictures(one, year).map((bild) => withSource(bild, reportedAt(one, year, 'utfall'))),
+    kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
+    grupper: withSource([rows.map(rad)], planned(one, 'namn')),
+    not: note(one, dividedFacts(one, scope, year), scope, year),
+  };
+}
+
+function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
+  const { utfall, kön, område, ålder, ranking, jämförelser } = one.uppföljning ?? {};
+  const row = <T>(namn: string, values: ByPeriod<T> | undefined, cell: MakeCell<T>, path: Path): GroupRow[] =>
+    values ? [{ namn, ...cellsAt(one, values, cell, path, scope, year) }] : [];
+  const series = (namn: string, values: ByPeriod<Tal> | undefined, ...path: Path): GroupRow[] =>
+    row(namn, values, (tal, place) => figure(tal, one, scope, place), path);
+  const area = (namn: string, end: 'lägsta' | 'högsta'): GroupRow[] => {
+    const path = ['område', end];
+    return row(
+      namn,
+      område?.[end],
+      ({ värde, namn: where }, place) => figure(värde, one, scope, place, where?.join(' och ')),
+      path,
+    );
+  };
+  return [
+    ...series('Totalt', utfall, 'utfall'),
+    ...series('Kvinnor', kön?.kvinnor, 'kön', 'kvinnor'),
+    ...series('Män', kön?.män, 'kön', 'män'),
+    ...series('Flickor', kön?.flickor, 'kön', 'flickor'),
+    ...series('Pojkar', kön?.pojkar, 'kön', 'pojkar'),
+    ...area('Lägsta område', 'lägsta'),
+    ...area('Högsta område', 'högsta'),
+    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values, 'ålder', group)),
+    ...(jämförelser ?? []).flatMap(({ namn, utfall: values }, i) =>
+      series(namn, values, 'jämförelser', i, 'utfall').map((own) => ({
+        ...own,
+        place: reportedAt(one, year, 'jämförelser', i, 'namn'),
+      })),
+    ),
+    ...row('Ranking', ranking, (placering, place) => lines([formatPlacering(placering)], place, 'tal'), ['ranking']),
+  ];
+}
+
+type ByPeriod<T> = Readonly<Record<string, T>>;
+type MakeCell<T> = (value: T, place: Place) => Måttcell;
+
+/** The cells of the values at a path of what was reported, with a gap for each period that a draft lacks. */
+function cellsAt<T>(
+  one: Mått,
+  values: ByPeriod<T>,
+  cell: MakeCell<T>,
+  path: Path,
+  { luckor }: Scope,
+  year: År,
+): Pick<GroupRow, 'place' | 'cells'> {
+  const place = reportedAt(one, year, ...path);
+  const gaps = luckor.keys(one, reported(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
+  const cells = Object.entries(values).map(([period, value]) => [period, cell(value, below(place, period))] as const);
+  return { place, cells: Object.fromEntries([...cells, ...gaps]) };
+}
+
+function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
+  const trend = trendOf(one, scope, year);
+  const decided = one.uppföljning?.omotiverade_skillnader;
+  const omotiverade = scope.luckor.has(one, reported(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
+  return [
+    ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: reportedAt(one, year, 'trend') }] : []),
+    ...targets(one, scope).map(({ year: goal, target }) => ({
+      namn: `Etappmål ${goal}`,
+      värde: target,
+      place: planned(one, 'etappmål', goal),
+    })),
+    ...(omotiverade
+      ? [
+          {
+            namn: 'Omotiverade skillnader',
+            värde: omotiverade.join(', ') || 'Nej',
+            place: reportedAt(one, year, 'omotiverade_skillnader'),
+          },
+        ]
+      : []),
+  ];
+}

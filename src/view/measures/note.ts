@@ -1,0 +1,100 @@
+/** The note under a row or a table: facts, comments and förbehåll of a measure. A new field of mått that is shown as a fact goes here. */
+import type { Place } from '../../diagnostics/finding.ts';
+import type { Mått, År } from '../../resolve/year.ts';
+import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { Scope } from '../context.ts';
+import { EJ_IFYLLT } from '../gaps.ts';
+import { märke } from '../marke.ts';
+import { withSource } from '../origin.ts';
+import { prose, reservation } from '../prose.ts';
+import type { Märke, Not } from '../report.ts';
+
+import { latest, planned, reported, reportedAt } from './periods.ts';
+
+export interface Fact {
+  readonly namn: string;
+  readonly värde: string;
+  readonly märke?: Märke;
+  readonly place: Place;
+}
+
+/** Null when there is nothing to say beside the figures. `facts` stand first. */
+export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not | null {
+  const { uppföljning, förbehåll } = one;
+  const reach = { ...scope, själv: one };
+  const uppgifter = [...facts, ...uncertainties(one, scope, year), ...ownFacts(one, year)].map(
+    ({ namn, värde, märke: sign, place }) =>
+      withSource({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
+  );
+  const kommentar = [
+    ...prose(uppföljning?.utfall_saknas, reach, reportedAt(one, year, 'utfall_saknas')),
+    ...prose(uppföljning?.kommentar, reach, reportedAt(one, year, 'kommentar')),
+    ...scope.luckor.block(one, reported(year, 'kommentar')),
+    ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }, i) =>
+      prose(orsak, reach, reportedAt(one, year, 'seriebrott', i, 'orsak')),
+    ),
+  ];
+  const reservations = förbehåll.map((given) => reservation(given, reach, one.file));
+  if (uppgifter.length + kommentar.length + reservations.length === 0) return null;
+  return { uppgifter, kommentar, förbehåll: reservations };
+}
+
+/** Margins of error and intervals, for the periods shown. */
+function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
+  const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
+  const published = one.uppföljning?.osäkerhet ?? {};
+  return latest(Object.keys(published), scope).flatMap((period): Fact[] => {
+    const { felmarginal, från, till } = published[period] ?? {};
+    const place = reportedAt(one, year, 'osäkerhet', period);
+    const ends = [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–');
+    return [
+      ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}`, place }] : []),
+      ...(från || till ? [{ namn: `Osäkerhetsintervall ${period}`, värde: ends, place }] : []),
+    ];
+  });
+}
+
+/** What is said of a measure itself, whatever table it stands in. */
+function ownFacts(one: Mått, year: År): Fact[] {
+  const { plan, uppföljning } = one;
+  const fact = (namn: string, värde: string | undefined, place: Place): Fact[] =>
+    värde === undefined ? [] : [{ namn, värde, place }];
+  return [
+    ...fact('Mätperiod', one.nivå === 0 ? plan.mätperiod : undefined, planned(one, 'mätperiod')),
+    ...(uppföljning?.seriebrott ?? []).flatMap(({ från }, i) =>
+      fact('Ny serie från', String(från), reportedAt(one, year, 'seriebrott', i, 'från')),
+    ),
+    ...fact('Nytt resultat väntas', uppföljning?.resultat_väntas, reportedAt(one, year, 'resultat_väntas')),
+    ...fact(
+      'Utgår från',
+      plan.utgår_från === undefined ? undefined : `verksamhetsplan ${plan.utgår_från}`,
+      planned(one, 'utgår_från'),
+    ),
+  ];
+}
+
+export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: string; target: string }[] {
+  const { plan } = one;
+  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
+  const known = Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => ({
+    year,
+    target: formatEtappmål(etappmål, pattern),
+  }));
+  return [...known, ...luckor.keys(one, ['plan', 'etappmål']).map((year) => ({ year, target: EJ_IFYLLT }))];
+}
+
+export function trendOf(one: Mått, { gemensamt, luckor }: Scope, year: År): Märke | null {
+  return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, reported(year, 'trend'));
+}
+
+export function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
+  const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
+  return (one.uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>
+    latest(Object.keys(utfall), scope).flatMap((period) => {
+      const tal = utfall[period];
+      const place = reportedAt(one, year, 'jämförelser', i, 'utfall', period);
+      return tal ? [{ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern), place }] : [];
+    }),
+  );
+}

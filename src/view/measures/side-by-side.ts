@@ -1,0 +1,92 @@
+import { type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { formatPlacering } from '../../swedish/numbers.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { Scope } from '../context.ts';
+import { EJ_IFYLLT } from '../gaps.ts';
+import { withSource } from '../origin.ts';
+import { sparkPicture } from '../pictures/trend.ts';
+import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
+
+import { badge, figure, gap, lines } from './cells.ts';
+import { comparisons, note, targets, trendOf } from './note.ts';
+import { below, latest, periodsOf, planned, reported, reportedAt } from './periods.ts';
+
+export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Måttabell {
+  const rows = mått.flatMap(withVarav);
+  const periods = periodsOf(mått, scope, year);
+  const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
+  const drawn = [...pictures.values()].some((one) => one !== null);
+  const extra = optionalColumns(scope, year).filter(({ has }) => rows.some(has));
+  const years = [...new Set(periods.map((period) => period.slice(-4)))];
+  const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
+  const rad = (one: Mått): Måttrad => {
+    const utfall = reportedAt(one, year, 'utfall');
+    const picture: Måttcell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
+    const celler = [
+      ...(drawn ? [withSource(picture, utfall)] : []),
+      ...periods.map((period) => {
+        const place = below(utfall, period);
+        if (scope.luckor.has(one, reported(year, 'utfall', period))) return gap(place);
+        return figure(one.uppföljning?.utfall?.[period], one, scope, place);
+      }),
+      ...extra.map(({ cell }) => cell(one)),
+    ];
+    const not = note(one, comparisons(one, scope, year), scope, year);
+    return withSource({ id: one.id, nivå: one.nivå, namn: typeset(one.namn), celler, not }, planned(one, 'namn'));
+  };
+  return {
+    slag: 'sida-vid-sida',
+    id: null,
+    rubrik: span === undefined ? 'Utfall' : `Utfall ${span}`,
+    bilder: [],
+    kolumner: [
+      { text: 'Mått', slag: 'namn' },
+      // The picture stands first, so that it is in sight on a phone, where the periods are scrolled to.
+      ...(drawn ? [{ text: 'Utveckling', slag: 'bild' as const }] : []),
+      ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
+      ...extra.map(({ kolumn }) => kolumn),
+    ],
+    grupper: mått.map((group) => withVarav(group).map(rad)),
+    not: null,
+  };
+}
+
+/** A column that a table has only when some measure in it has something to show there. */
+interface OptionalColumn {
+  readonly kolumn: Kolumn;
+  readonly has: (one: Mått) => boolean;
+  readonly cell: (one: Mått) => Måttcell;
+}
+
+function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
+  return [
+    {
+      kolumn: { text: 'Trend', slag: 'text' },
+      has: (one) => trendOf(one, scope, year) !== null,
+      cell: (one) => badge(trendOf(one, scope, year), reportedAt(one, year, 'trend')),
+    },
+    {
+      kolumn: { text: 'Etappmål', slag: 'text' },
+      has: ({ plan }) => plan.etappmål !== undefined,
+      cell: (one) => {
+        const told = targets(one, scope).map((target) => `${target.year}:\u00a0${target.target}`);
+        return lines(told, planned(one, 'etappmål'));
+      },
+    },
+    {
+      kolumn: { text: 'Ranking', slag: 'text' },
+      has: ({ uppföljning }) => uppföljning?.ranking !== undefined,
+      cell: (one) => lines(rankings(one, scope, year), reportedAt(one, year, 'ranking')),
+    },
+  ];
+}
+
+/** Newest first, as the source has them. */
+function rankings(one: Mått, scope: Scope, year: År): string[] {
+  const known = one.uppföljning?.ranking ?? {};
+  const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, reported(year, 'ranking'))], scope);
+  return periods.toReversed().map((period) => {
+    const placering = known[period];
+    return `${period}:\u00a0${placering ? formatPlacering(placering) : EJ_IFYLLT}`;
+  });
+}

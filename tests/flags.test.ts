@@ -1,0 +1,132 @@
+/** The grammar of options: one table of them all, values that repeat, and former names. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { commandLine } from '../src/main.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { hear } from './support/terminal.ts';
+
+const { terminal } = hear();
+const program = commandLine({ ...terminal, choose: () => {}, close: () => {} });
+const commands = program.commands.filter((one) => !one.name().startsWith('__'));
+
+const PAGE = join(PACKAGE_ROOT, 'docs/flaggor.md');
+const START = '<!-- tabellen skrivs av npm run regenerate -->\n';
+
+/** Options as `--help` shows them, with the commands that have each. */
+function rows(): string[] {
+  const all = new Map<string, { name: string; commands: string[] }>();
+  for (const command of commands) {
+    for (const { flags, long, description } of command.createHelp().visibleOptions(command)) {
+      if (long === '--help') continue;
+      const key = `${flags}\n${description}`;
+      const row = all.get(key) ?? { name: long ?? flags, commands: [] };
+      row.commands.push(command.name());
+      all.set(key, row);
+    }
+  }
+  return [...all]
+    .sort(([a, one], [b, other]) => (`${one.name}${a}` < `${other.name}${b}` ? -1 : 1))
+    .map(([key, own]) => {
+      const [flags = '', description = ''] = key.split('\n');
+      return `| \`${flags}\` | ${own.commands.join(', ')} | ${description.replaceAll('|', '\\|')} |`;
+    });
+}
+
+test('the table of options in the docs has what --help has', () => {
+  const table = `| Val | Kommandon | Vad |\n|---|---|---|\n${rows().join('\n')}\n`;
+  const page = readFileSync(PAGE, 'utf8');
+  const [before = ''] = page.split(START);
+  if (process.env['VB_UPDATE']) writeFileSync(PAGE, `${before}${START}${table}`);
+  expect(readFileSync(PAGE, 'utf8')).toBe(`${before}${START}${table}`);
+});
+
+/** English for what every command-line tool has, Swedish for the field. A new option takes a side here. */
+const ENGLISH =
+  /^--(help|version|quiet|verbose|format|out|data|strict|dry-run|write|since|from|fix|known|changed|explain|no-cache|check|exit-code|port|open|editor|browser|no-vscode)$/;
+const SWEDISH = /^--(namnd|utkast|arkiv|mallar|kriterier|till|blad|fran-forslag|decimaltecken)$/;
+
+test('each option is one of the two kinds', () => {
+  const names = commands.flatMap((command) => command.options.map(({ long }) => long ?? ''));
+  expect(names.filter((name) => !ENGLISH.test(name) && !SWEDISH.test(name))).toEqual([]);
+});
+
+/** What parsing a command line comes to: its options, or the code of the refusal. */
+async function parse(...words: string[]): Promise<{ options: Record<string, unknown>; told: readonly string[]; code: string }> {
+  const told: string[] = [];
+  const fresh = commandLine({ ...terminal, choose: () => {}, close: () => {} });
+  const command = fresh.commands.find((one) => one.name() === words[0]) as Command;
+  command.action(() => {});
+  command.configureOutput({ ...command.configureOutput(), writeErr: (text) => void told.push(text) });
+  const code = await fresh.parseAsync(['node', 'vb', ...words]).then(
+    () => '',
+    (error: { code?: string }) => error.code ?? 'unknown',
+  );
+  return { options: command.opts(), told, code };
+}
+
+describe('an option that may be repeated', () => {
+  test.each([
+    ['repeated', ['--format', 'html', '--format', 'json']],
+    ['with commas', ['--format', 'html,json']],
+    ['with both, and a word twice', ['--format', 'html,json', '--format=html']],
+  ])('takes formats %s', async (_, words) => {
+    expect((await parse('build', '2024', ...words)).options['format']).toEqual(['html', 'json']);
+  });
+
+  test.each(['build', 'assess', 'serve', 'new'])('takes boards of vb %s', async (name) => {
+    const { options } = await parse(name, '2024', '--namnd', 'a,b', '--namnd', 'c');
+    expect(options['namnd']).toEqual(['a', 'b', 'c']);
+  });
+
+  test('does not split a file name', async () => {
+    const { options } = await parse('check', '2024', '--format', 'human,json=a,b=c.json', '--format', 'sarif=x.sarif');
+    expect(options['format']).toEqual([
+      { format: 'human', file: undefined },
+      { format: 'json', file: 'a,b=c.json' },
+      { format: 'sarif', file: 'x.sarif' },
+    ]);
+  });
+
+  test.each([
+    ['build', '--format', 'html,'],
+    ['build', '--format', 'html,word'],
+    ['check', '--format', 'json='],
+    ['check', '--format', '=fil.json'],
+    ['check', '--format', 'json,,human'],
+  ])('refuses vb %s 2024 %s %s', async (name, option, value) => {
+    expect((await parse(name, '2024', option, value)).code).toBe('commander.invalidArgument');
+  });
+});
+
+test('a path is never split', async () => {
+  expect((await parse('build', '2024', '--data', 'a,b')).options['data']).toBe('a,b');
+});
+
+test.each([
+  ['build', '--out'],
+  ['build', '--data'],
+  ['check', '--since'],
+  ['assess', '--explain'],
+  ['assess', '--format'],
+  ['new', '--from'],
+])('vb %s refuses %s given twice', async (name, option) => {
+  const value = option === '--format' ? 'json' : '2023';
+  const { told, code } = await parse(name, '2024', option, value, option, value);
+  expect(code).not.toBe('');
+  expect(told.join('')).toContain(`Valet ${option} kan bara anges en gång.`);
+});
+
+test.each([
+  ['build', '--strikt', '--strict'],
+  ['check', '--strikt', '--strict'],
+  ['check-pdf', '--strikt', '--strict'],
+  ['new', '--torrt', '--dry-run'],
+  ['import', '--skriv', '--write'],
+  ['assess', '--criteria=prov.yaml', '--kriterier'],
+])('vb %s %s names the new option', async (name, former, now) => {
+  const { told, code } = await parse(name, '2024', ...(name === 'import' ? ['--till', '2024'] : []), former);
+  expect(code).toBe('commander.unknownOption');
+  expect(told.join('')).toContain(`Valet ${former.split('=')[0]} heter numera ${now}.`);
+});

@@ -1,0 +1,218 @@
+/** The plan of `src/`: its floors from the ground up, and what breaks it. The plan denies what it does not name. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
+
+/** A file below `src/`, by its path there. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The rooms from the ground up. A file may import from its own room and from rooms named before it. */
+export const FLOORS: readonly string[] = [
+  'escape',
+  'colour',
+  'model',
+  'swedish',
+  'pdf',
+  'platform',
+  'terminal',
+  'diagnostics',
+  'read',
+  'validate',
+  'write',
+  'resolve',
+  'criteria',
+  'facts',
+  'rules',
+  'check',
+  'assess',
+  'draft',
+  'charts',
+  'view',
+  'render',
+  'compile.ts',
+  'cli',
+  'tools/check',
+  'tools/assess',
+  'tools/build',
+  'tools/check-pdf',
+  'tools/completion',
+  'tools/diff',
+  'tools/doctor',
+  'tools/explain',
+  'tools/fmt',
+  'tools/import',
+  'tools/new',
+  'tools/schema',
+  'tools/serve',
+  'main.ts',
+];
+
+/** Rooms that import nothing from the others, whatever lies below them. */
+const ALONE = ['pdf'];
+
+/** The one tool that other tools may import: what a change does to the findings of a year is part of importing. */
+const SHARED_TOOLS = ['tools/check'];
+
+/** Where each package may be imported. */
+const PACKAGES: Readonly<Record<string, RegExp>> = {
+  yaml: /^(diagnostics|read|write)\//,
+  zod: /^(model|validate|tools\/schema)\//,
+  handlebars: /^render\//,
+  'handlebars/runtime.js': /^render\//,
+  puppeteer: /^platform\/browser\//,
+  'tar-fs': /^platform\/browser\//,
+  commander: /^(main\.ts$|cli\/|tools\/[^/]+\/options\.ts$|tools\/completion\/)/,
+  'csv-parse/sync': /^tools\/import\//,
+  saxes: /^tools\/import\//,
+  diff: /^tools\/(diff|import)\//,
+  'fastest-levenshtein': /^(swedish|tools\/diff)\//,
+  chalk: /^(terminal|diagnostics|tools)\//,
+};
+
+/** Modules of Node that compute and touch nothing outside. Every other one is an effect. */
+const PURE_MODULES = ['node:path', 'node:crypto', 'node:zlib', 'node:util'];
+
+/** What reaches the world outside without an import. */
+const EFFECT_GLOBALS = [
+  'process',
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'fetch',
+  'console',
+  'globalThis',
+  'randomUUID',
+  'randomBytes',
+];
+
+/** Lines of the longest function allowed. */
+const LONGEST_FUNCTION = 60;
+
+/** Every TypeScript file of `src/`. */
+export function readHouse(): SourceFile[] {
+  const src = join(PACKAGE_ROOT, 'src');
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ path: name.replaceAll('\\', '/'), text: readFileSync(join(src, name), 'utf8') }));
+}
+
+/** The room of a file: its first folder, the folder of a tool, or the file itself when it lies loose. */
+export function roomOf(path: string): string {
+  const parts = path.split('/');
+  if (parts.length === 1) return path;
+  return parts[0] === 'tools' ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+}
+
+/** Everything that breaks the plan, one line for each. */
+export function violations(files: readonly SourceFile[]): string[] {
+  const graph = new Map<string, string[]>();
+  const found = files.flatMap((file) => {
+    const parsed = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true);
+    const imports = importsOf(parsed);
+    graph.set(
+      file.path,
+      imports
+        .filter((name) => name.startsWith('.'))
+        .map((name) => normalize(join(dirname(file.path), name)).replaceAll('\\', '/')),
+    );
+    return [...misplaced(file, imports), ...effectsIn(file, parsed, imports), ...longFunctions(file, parsed)];
+  });
+  return [...found, ...circles(graph)];
+}
+
+/** Every module that a file imports or re-exports, in types and in dynamic imports too. */
+function importsOf(parsed: ts.SourceFile): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const module =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? node.arguments[0]
+          : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+            ? node.argument.literal
+            : undefined;
+    if (module && ts.isStringLiteral(module)) names.push(module.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return names;
+}
+
+function misplaced({ path }: SourceFile, imports: readonly string[]): string[] {
+  const room = roomOf(path);
+  const floor = FLOORS.indexOf(room);
+  if (floor === -1) return [`${path}: no floor for ${room}`];
+  return imports.flatMap((name) => {
+    if (name.startsWith('node:')) return [];
+    if (!name.startsWith('.')) return PACKAGES[name]?.test(path) ? [] : [`${path}: package ${name}`];
+    const target = normalize(join(dirname(path), name)).replaceAll('\\', '/');
+    if (target.startsWith('..')) return target.endsWith('.json') ? [] : [`${path}: outside ${target}`];
+    const other = roomOf(target);
+    if (other === room) return [];
+    const refused =
+      !FLOORS.includes(other) ||
+      FLOORS.indexOf(other) > floor ||
+      ALONE.includes(room) ||
+      (room.startsWith('tools/') && other.startsWith('tools/') && !SHARED_TOOLS.includes(other));
+    return refused ? [`${path}: imports ${target}`] : [];
+  });
+}
+
+function effectsIn({ path }: SourceFile, parsed: ts.SourceFile, imports: readonly string[]): string[] {
+  if (roomOf(path) === 'platform') return [];
+  const modules = imports.filter((name) => name.startsWith('node:') && !PURE_MODULES.includes(name));
+  const globals = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && EFFECT_GLOBALS.includes(node.text) && !isName(node)) globals.add(node.text);
+    if (ts.isPropertyAccessExpression(node) && ['Date.now', 'Math.random'].includes(node.getText())) globals.add(node.getText());
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) globals.add('new Date()');
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return [...modules, ...globals].map((effect) => `${path}: effect ${effect}`);
+}
+
+/** Whether an identifier only names a property or a declaration, and reads no global. */
+function isName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodDeclaration(parent)) &&
+      parent.name === node)
+  );
+}
+
+function longFunctions({ path }: SourceFile, parsed: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const lineOf = (position: number) => parsed.getLineAndCharacterOfPosition(position).line;
+      const lines = lineOf(node.end) - lineOf(node.getStart()) + 1;
+      if (lines > LONGEST_FUNCTION) found.push(`${path}: a function of ${lines} lines`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return found;
+}
+
+/** Files that import each other in a loop, types included. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, above: readonly string[]): void => {
+    const start = above.indexOf(path);
+    if (start !== -1) found.push(`circle: ${[...above.slice(start), path].join(' → ')}`);
+    if (start !== -1 || done.has(path)) return;
+    done.add(path);
+    for (const next of graph.get(path) ?? []) visit(next, [...above, path]);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return found;
+}
