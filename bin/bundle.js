@@ -1,8 +1,11 @@
-// Bundles src/ and the templates into dist/vb.cjs, one file instead of a thousand, and keeps beside it what Node makes of that file
-// (dist/vb.code), so that starting the program is reading and not compiling.
-import { spawnSync } from 'node:child_process';
+// Bundles the program into dist/, so that what is installed needs no package but the optional embedded browser:
+//   vb.cjs           src/ with its packages and the compiled templates
+//   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
+//   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs needs before it loads vb.cjs
+//   fonts/           the typeface
+//   THIRD-PARTY.txt  the licences of everything above
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -32,33 +35,105 @@ const compiled = names.map((name) => {
 });
 
 const hash = hashOf('src', 'templates', 'bin', 'package-lock.json', 'package.json');
-const { outputFiles } = await build({
-  absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
-  write: false,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // Left outside: it finds its own files on disk. Required, not imported: a script that Node has made before cannot import.
-  external: ['puppeteer'],
-  supported: { 'dynamic-import': false },
-  // As modules of today: a fifth smaller, and nothing is looked up through `exports` while it runs.
-  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-  // The first line names the bundle: what Node made of another one is not taken for it (bin/load.cjs).
-  banner: { js: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};` },
-  // VB_BUILD: what the program remembers of a year holds only for the program that found it.
-  define: { VB_BUILD: JSON.stringify(hash), 'import.meta.url': 'VB_URL' },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  logLevel: 'warning',
-});
 
-// As ASCII, which is read and kept at a byte a letter: regular expressions and names escape a letter the way strings do.
-const ascii = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-mkdirSync(join(root, 'dist'));
-writeFileSync(join(root, 'dist/vb.cjs'), outputFiles[0].text.replace(/[\u0080-\uffff]/g, ascii));
+// Puppeteer reads its own configuration, downloads browsers and speaks a second protocol (BiDi). The program uses none of that: it
+// always names the browser. Reading the configuration would also run code from the folder where the user stands.
+const UNUSED = {
+  cosmiconfig: 'exports.cosmiconfigSync = () => ({ search: () => null });',
+  'chromium-bidi': '',
+  'extract-zip': '',
+  'proxy-agent': '',
+  yargs: '',
+};
+const withoutUnused = {
+  name: 'without-unused',
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(${Object.keys(UNUSED).join('|')})(/|$)`);
+    onResolve({ filter }, ({ path }) => ({ path: filter.exec(path)[1], namespace: 'unused' }));
+    onLoad({ filter: /./, namespace: 'unused' }, ({ path }) => ({ contents: UNUSED[path], loader: 'js' }));
+  },
+};
+const puppeteerApart = {
+  name: 'puppeteer-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^puppeteer$/ }, () => ({ path: './puppeteer.cjs', external: true }));
+  },
+};
 
-// Without it the program starts all the same, a little slower. What is wrong with the year is not said here, nor may it hold us up.
-spawnSync(process.execPath, [join(root, 'bin/warm.js')], { cwd: root, stdio: 'ignore', timeout: 60_000 });
+/** Bundles one file, and returns the folders of the packages in it. */
+async function bundle(file, { banner = '', ...options }) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    write: false,
+    metafile: true,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // Loaded with require(), which takes less time than import().
+    supported: { 'dynamic-import': false },
+    // The ES module build is a fifth smaller than the CommonJS build.
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+    banner: { js: `${banner}const VB_URL = require('node:url').pathToFileURL(__filename).href;` },
+    // VB_BUILD is part of the key of the check cache (src/tools/check/).
+    define: { VB_BUILD: JSON.stringify(hash), 'import.meta.url': 'VB_URL' },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'warning',
+    ...options,
+  });
+  // V8 reads ASCII as one byte a character. esbuild leaves other characters in regular expressions and names.
+  writeFileSync(join(dist, file), outputFiles[0].text.replace(/[\u0080-\uffff]/g, escaped));
+  return Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
+}
+
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Name and licence of a package, and the texts of its licence files. */
+function readLicence(folder) {
+  const { name, version, license, author } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const files = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice|copying)(\.(md|txt))?$/i.test(file));
+  const texts = files.map((file) =>
+    readFileSync(join(root, folder, file), 'utf8')
+      .replaceAll('\r\n', '\n')
+      .trim(),
+  );
+  return { name, version, license, author: typeof author === 'string' ? author : author?.name, texts };
+}
+
+/** The licences of all packages. A package without a licence file refers to another one with the same licence. */
+function thirdParty(licences) {
+  const notices = licences.map(({ name, version, license, author, texts }) => {
+    const same = licences.find((one) => one.license === license && one.texts.length > 0);
+    if (!same) throw new Error(`${name}: no text of its licence (${license})`);
+    const referred = `Copyright ${author ?? 'its authors'}. The text of ${license} is given under ${same.name}.`;
+    return [`${name} ${version}, ${license}`, ...(texts.length > 0 ? texts : [referred])].join('\n\n');
+  });
+  return `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'fonts'), { recursive: true });
+
+const packages = [
+  ...(await bundle('vb.cjs', {
+    entryPoints: ['src/main.ts'],
+    plugins: [puppeteerApart],
+    // The first line names the bundle.
+    banner: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};`,
+  })),
+  ...(await bundle('puppeteer.cjs', {
+    stdin: { contents: "module.exports = require('puppeteer').default;", resolveDir: root },
+    plugins: [withoutUnused],
+  })),
+  ...(await bundle('cache.cjs', { entryPoints: ['src/platform/cache-folder.ts'] })),
+];
+
+const typeface = 'node_modules/@fontsource/source-sans-3';
+for (const weight of [400, 600, 700]) {
+  const file = `source-sans-3-latin-${weight}-normal.woff2`;
+  cpSync(join(root, typeface, 'files', file), join(dist, 'fonts', file));
+}
+const folders = [...new Set([...packages, typeface])].sort();
+writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParty(folders.map(readLicence)));

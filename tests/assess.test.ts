@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-assess-'));
 const project = join(scratch, 'projekt');
@@ -13,7 +14,7 @@ const vb = (...args: string[]) =>
   new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'assess', ...args],
+      [VB, 'assess', ...args],
       { cwd: project, env: { ...process.env, NO_COLOR: '1' } },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );

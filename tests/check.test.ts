@@ -26,6 +26,7 @@ import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { keyOf } from '../src/tools/check/check-cache.ts';
 import { checkYear } from '../src/tools/check/engine.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
+import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
 const project = join(scratch, 'projekt');
@@ -37,7 +38,7 @@ const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'check', ...args],
+      [VB, 'check', ...args],
       { cwd, ...as, env: { ...env, ...more }, timeout: 60_000 },
       (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );

@@ -120,7 +120,7 @@ beforeAll(() => {
   symlinkSync(join(PACKAGE_ROOT, 'node_modules'), join(clone, 'node_modules'));
   must(clone, process.execPath, 'bin/bundle.js');
   must(clone, 'npm', 'pack', '--ignore-scripts', '--offline', '--silent', `--pack-destination=${scratch}`);
-  must(scratch, 'tar', '-xzf', 'vb-0.1.0.tgz');
+  must(scratch, 'tar', '-xzf', 'verksamhetsberattelse-0.1.0.tgz');
 });
 
 beforeEach(() => {

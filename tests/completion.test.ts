@@ -11,8 +11,8 @@ import { CODES } from '../src/diagnostics/catalog.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { candidatesFor } from '../src/tools/completion/candidates.ts';
 import { SHELLS } from '../src/tools/completion/shells.ts';
+import { VB } from './support/vb.ts';
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));
 const bin = join(folder, 'bin');
 const env = { ...process.env, NO_COLOR: '1', PATH: `${bin}${delimiter}${process.env['PATH']}` };

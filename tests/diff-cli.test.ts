@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { VB } from './support/vb.ts';
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const scratch = mkdtempSync(join(tmpdir(), 'vb-diff-'));
 const project = join(scratch, 'projekt');
 const env = { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '' };

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { VB } from './support/vb.ts';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesBelow('docs')];
 
@@ -65,7 +66,7 @@ function cloneInto(folder: string): void {
 /** Runs a command line as the shell would split it; `npx vb` is the program of this checkout. */
 async function run(command: string, cwd: string): Promise<{ code: number | null; output: string }> {
   const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
-  const child: ChildProcess = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...words.slice(2)], {
+  const child: ChildProcess = spawn(process.execPath, [VB, ...words.slice(2)], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
   });

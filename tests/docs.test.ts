@@ -1,6 +1,7 @@
-/** The examples of docs/data.md and docs/kriterier.md are read by the program itself, so that they cannot drift from it. */
+/** What the documents say is true: the program itself reads the examples of docs/data.md and docs/kriterier.md. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import pkg from '../package.json' with { type: 'json' };
 import { INPUTS } from '../src/assess/inputs.ts';
 import { compileCriteria } from '../src/criteria/criteria.ts';
 import { KINDS, type Kind } from '../src/model/kinds.ts';
@@ -53,3 +54,10 @@ describe.each(EXAMPLES.flatMap(([heading, kinds]) => kinds.map((kind, i) => ({ h
     });
   },
 );
+
+test('every version in package.json is exact', () => {
+  const versions = Object.entries({ ...pkg.optionalDependencies, ...pkg.devDependencies });
+  expect(Object.keys(pkg).filter((key) => /dependencies/i.test(key))).toEqual(['optionalDependencies', 'devDependencies']);
+  expect(versions.length).toBeGreaterThan(20);
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
+import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-fmt-'));
 const project = join(scratch, 'projekt');
@@ -13,7 +14,7 @@ const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-
 const KOMMUN = 'data/2024/gemensamt/kommun.yaml';
 
 const vb = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [VB, ...args], {
     cwd: project,
     env: { ...process.env, NO_COLOR: '1' },
     encoding: 'utf8',
@@ -83,7 +84,7 @@ test.runIf(process.platform !== 'win32')('writes all of them or none', ({ skip }
   const ugly = text(MÅTT).replace('  namn: ', '  namn:   ');
   write(MÅTT, ugly);
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
+    spawnSync(process.execPath, [VB, ...args], {
       cwd: project,
       env: { ...process.env, NO_COLOR: '1' },
       encoding: 'utf8',

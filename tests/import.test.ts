@@ -17,6 +17,7 @@ import { readSheet } from '../src/tools/import/sheet/read.ts';
 import type { Sheet } from '../src/tools/import/sheet/sheet.ts';
 import { outcomeTarget, type Target, tableTarget } from '../src/tools/import/target.ts';
 import { CASES } from './support/layers.ts';
+import { VB } from './support/vb.ts';
 import { type XlsxCell, xlsx, xlsxParts, zipped } from './support/xlsx.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -581,7 +582,7 @@ describe('vb import', () => {
   const TABELL = 'data/2024/kulturnamnden/kapitel/ekonomi/tabeller/drift-tabell.yaml';
   const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
   const vb = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [VB, ...args], {
       cwd: project,
       env: { ...process.env, NO_COLOR: '1' },
       encoding: 'utf8',

@@ -10,6 +10,7 @@ import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { STAGES } from '../src/platform/stages.ts';
 import { type Manner, Progress } from '../src/terminal/progress.ts';
 import { printTimes, STAGE_WORDS } from '../src/terminal/stage-words.ts';
+import { VB } from './support/vb.ts';
 
 /** A clock that stands still until it is moved, and calls those who wait for it. */
 function clocked(manner: Manner) {
@@ -112,7 +113,6 @@ test('times are printed in the order of the stages, with their sum and the whole
 
 // --- The program itself ---
 
-const VB = join(PACKAGE_ROOT, 'bin/vb.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'vb-progress-'));
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
 const hasScript = (() => {

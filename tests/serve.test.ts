@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { type Served, startServe } from './support/serve.ts';
+import { VB } from './support/vb.ts';
 
 const BASE = 'tests/cases/base/data';
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml';
@@ -428,8 +428,7 @@ test('ends by Ctrl-C with nothing wrong', async () => {
   expect(other.said()).not.toContain('vb:');
 });
 
-const vb = (...args: string[]) =>
-  spawnSync(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
+const vb = (...args: string[]) => spawnSync(process.execPath, [VB, 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
 
 test('says in plain words what it cannot do', () => {
   const taken = vb('2024', '--port', String(served.port));

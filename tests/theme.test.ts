@@ -10,6 +10,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
 import { filesOf, layered } from './support/layers.ts';
+import { VB } from './support/vb.ts';
 
 const TEMA = 'data/2024/gemensamt/tema';
 const SVG =
@@ -100,7 +101,7 @@ describe('own templates', () => {
     new Promise<{ code: number | null; stderr: string }>((resolve) => {
       const child = execFile(
         process.execPath,
-        [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'build', '2024', '--format', 'html', ...args],
+        [VB, 'build', '2024', '--format', 'html', ...args],
         { cwd: project },
         (__, ___, stderr) => resolve({ code: child.exitCode, stderr }),
       );

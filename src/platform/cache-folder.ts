@@ -1,16 +1,34 @@
-/** The folder for what can be made again: the unpacked browser, and what a year was last found to hold. */
-import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
+/**
+ * The folder for what can be made again: the unpacked browser, the results of checks, Node's compile cache. The program runs code from
+ * it, so it must belong to the user, and nobody else may be able to write to it.
+ */
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
-  const folder = join(env['VB_CACHE'] || env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vb');
+  return ownFolder(userFolder(env)) ?? ownTemporaryFolder();
+}
+
+/** The folder for Node's compile cache (bin/vb.cjs); undefined without a cache folder of the user's own, and the program then does without. */
+export function compileCacheFolder(env: NodeJS.ProcessEnv): string | undefined {
+  const folder = ownFolder(userFolder(env));
+  return folder && ownFolder(join(folder, 'compile'));
+}
+
+const userFolder = (env: NodeJS.ProcessEnv) => join(env['VB_CACHE'] || env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vb');
+
+/** The folder, created if missing; undefined if it cannot be written or is not the user's own. */
+function ownFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
+    const { uid, mode } = statSync(folder);
+    // Windows has no owner and mode here; the folder is in the user's profile.
+    if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
     return folder;
   } catch {
-    return ownTemporaryFolder();
+    return undefined;
   }
 }
 

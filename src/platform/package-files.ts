@@ -8,7 +8,7 @@ import type { Assets, Compiled, DiffAssets } from './assets.ts';
 /** Set when the program is bundled (bin/bundle.js). */
 declare const VB_TEMPLATES: Compiled | undefined;
 
-/** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses stands here. */
+/** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses (also in bin/bundle.js). */
 const TYPEFACE = 'source-sans-3';
 const WEIGHTS = [400, 600, 700];
 
@@ -38,7 +38,11 @@ export function readDiffAssets(): DiffAssets {
   };
 }
 
-const fontFolder = () => join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files');
+/** A bundled program has its fonts in dist/fonts/. */
+const fontFolder = () =>
+  typeof VB_TEMPLATES === 'undefined'
+    ? join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files')
+    : join(PACKAGE_ROOT, 'dist/fonts');
 const fontName = (weight: number) => `${TYPEFACE}-latin-${weight}-normal.woff2`;
 
 /** The folders that a preview watches: the program's templates, and what only the preview's pages are given. */

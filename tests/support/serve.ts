@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
+import { VB } from './vb.ts';
 
 export interface Served {
   /** Without a slash at the end. */
@@ -24,7 +25,7 @@ export interface Served {
 export async function startServe(data: readonly string[], args: readonly string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'vb-serve-'));
   for (const one of data) cpSync(join(PACKAGE_ROOT, one), join(folder, 'data'), { recursive: true });
-  const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'bin/vb.cjs'), 'serve', ...args], { cwd: folder });
+  const child = spawn(process.execPath, [VB, 'serve', ...args], { cwd: folder });
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (text) => resolve(String(text).trim()));

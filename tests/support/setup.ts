@@ -1,8 +1,19 @@
-/** Bundles the program once, before any test runs it. */
-import { execFileSync } from 'node:child_process';
+/** Gives each run of the tests a folder, where its processes agree on who bundles the program (tests/support/vb.ts). */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
+import type { TestProject } from 'vitest/node';
 
-export default function setup(): void {
-  execFileSync(process.execPath, [join(PACKAGE_ROOT, 'bin/bundle.js')]);
+/** The environment variable with the folder. */
+export const RUN_FOLDER = 'VB_TEST_RUN';
+
+export default function setup(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'vb-test-run-'));
+  process.env[RUN_FOLDER] = folder;
+  // In watch mode each rerun bundles anew.
+  project.onTestsRerun(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  });
+  return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -30,7 +30,7 @@ export function sarifReport(report: CheckReport): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: pkg.name, version: pkg.version, language: 'sv', rules } },
+        tool: { driver: { name: 'vb', version: pkg.version, language: 'sv', rules } },
         language: 'sv',
         columnKind: 'utf16CodeUnits',
         invocations: [invocation(report.fatal)],
