@@ -3,8 +3,8 @@
  * year is loaded, and what a person would read in the terminal is compared with `expected/findings.txt`. A case without fel also has
  * its report as JSON and HTML. Write the expected files anew, also those of a new case, with: npm run regenerate -- cases
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';

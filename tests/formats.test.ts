@@ -2,7 +2,7 @@
  * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
  * Write the expected files anew with: npm run regenerate -- formats
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';

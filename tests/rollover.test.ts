@@ -3,8 +3,8 @@
  * made of them, and what was said and every file that changed are compared with `expected/`. Then what must hold of any year. Write the
  * expected files anew with: npm run regenerate -- rollover
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ import { edit } from '../src/write/edit.ts';
 import { format } from '../src/write/format.ts';
 import type { Plain } from '../src/write/tree.ts';
 import { expectFile, UPDATE } from './support/golden.ts';
-import { inMemory, readFiles } from './support/hostile.ts';
+import { readFiles } from './support/hostile.ts';
 import { filesOf } from './support/layers.ts';
 import { Chance, type Files, mutateValues, Vocabulary } from './support/mutate.ts';
 import { SEED } from './support/seed.ts';
