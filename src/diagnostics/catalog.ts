@@ -1,14 +1,15 @@
 /**
- * Every finding the program can make, with its severity and its Swedish words. A code used without an entry here does not compile.
- * `message` says what is wrong at the place pointed at; `help` says what to do about it.
+ * The catalogue of findings: every code with its severity and its Swedish message. A code without an entry here does not compile.
+ * `message` describes the problem at the place, and `help` describes the fix.
  */
-/** `fel` stops a build, `varning` is printed, `upplysning` is there for who asks. */
+
+/** A `fel` stops a build. A `varning` stops it with `--strict` only. An `upplysning` never stops it. */
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
-  /** The finding asks for what is missing. It is not made about a board whose year is reconstructed: what that lacks is unknown. */
+  /** Set when the finding reports missing data. It is not reported for a reconstructed year, whose missing data are unknown. */
   readonly slag?: 'fullständighet';
-  /** Two where a rule is surer of some findings than of others: when `säker` among the facts is true, and when it is not. */
+  /** A pair where the certainty of a rule varies: the first applies when the fact `säker` is true, and the second otherwise. */
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
   readonly help?: (facts: F) => string | undefined;
@@ -16,12 +17,12 @@ interface Entry<F> {
 
 const entry = <F>(e: Entry<F>): Entry<F> => e;
 
-const did = (förslag: string | undefined) => (förslag === undefined ? '' : ` Menade du ”${förslag}”?`);
+const didYouMean = (förslag: string | undefined) => (förslag === undefined ? '' : ` Menade du ”${förslag}”?`);
 const quoted = (words: readonly string[]) => words.map((word) => `”${word}”`).join(', ');
 const list = (words: readonly string[]) => words.join(', ');
 
-/** The kinds of things with their article. */
-const A: Record<string, string> = {
+/** The Swedish names of the kinds of things, with article. */
+const WITH_ARTICLE: Record<string, string> = {
   mål: 'ett mål',
   nämndmål: 'ett nämndmål',
   mått: 'ett mått',
@@ -110,7 +111,7 @@ const catalog = {
   // Files.
   'okand-fil': entry<{ förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Filen ligger på en plats där ingen fil väntas.${did(f.förslag)}`,
+    message: (f) => `Filen ligger på en plats där ingen fil väntas.${didYouMean(f.förslag)}`,
     help: () => 'Se docs/data.md för mapparna. Filnamn skrivs med små bokstäver a–z, siffror, bindestreck och .yaml.',
   }),
   'fil-saknas': entry<{ vad: string }>({
@@ -120,7 +121,7 @@ const catalog = {
   }),
   temafil: entry<{ namn: string; orsak: string; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Filen ”${f.namn}” ${f.orsak}.${did(f.förslag)}`,
+    message: (f) => `Filen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
     help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
   }),
   'kontrast-for-lag': entry<{ text: string; grund: string; kontrast: string; gör: 'ljusare' | 'mörkare' }>({
@@ -142,7 +143,7 @@ const catalog = {
   // Schema.
   'okand-nyckel': entry<{ nyckel: string; förslag?: string | undefined; tillåtna: readonly string[] }>({
     severity: 'fel',
-    message: (f) => `Nyckeln ”${f.nyckel}” finns inte här.${did(f.förslag)}`,
+    message: (f) => `Nyckeln ”${f.nyckel}” finns inte här.${didYouMean(f.förslag)}`,
     help: (f) => `Här kan stå: ${list(f.tillåtna)}.`,
   }),
   'nyckel-saknas': entry<{ nycklar: readonly string[] }>({
@@ -162,7 +163,7 @@ const catalog = {
   }),
   'okant-val': entry<{ värde: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `”${f.värde}” går inte att välja här.${did(f.förslag)}`,
+    message: (f) => `”${f.värde}” går inte att välja här.${didYouMean(f.förslag)}`,
     help: (f) => `Välj något av: ${list(f.val)}.`,
   }),
   'fel-form': entry<{ värde: string; förväntat: string }>({
@@ -174,7 +175,7 @@ const catalog = {
   // References and order.
   'okand-referens': entry<{ id: string; vad: string; förslag?: string | undefined; hjälp?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Det finns ${f.vad} med id ”${f.id}”.${did(f.förslag)}`,
+    message: (f) => `Det finns ${f.vad} med id ”${f.id}”.${didYouMean(f.förslag)}`,
     help: (f) => f.hjälp ?? 'Skriv filens namn utan .yaml. Filen ska ligga i mappen som hör till den här filen.',
   }),
   'ersatter-orimlig': entry<{
@@ -185,8 +186,8 @@ const catalog = {
     severity: 'fel',
     message: (f) => {
       if (f.annat === undefined) return `”${f.id}” är sakens eget id: den kan inte ersätta sig själv.`;
-      if (f.annat.genom === 'finns') return `”${f.id}” är ${A[f.annat.slag]}, och det här är ${A[f.slag]}.`;
-      return `”${f.id}” ersätts också av ”${f.annat.id}”, som är ${A[f.annat.slag]}; det här är ${A[f.slag]}.`;
+      if (f.annat.genom === 'finns') return `”${f.id}” är ${WITH_ARTICLE[f.annat.slag]}, och det här är ${WITH_ARTICLE[f.slag]}.`;
+      return `”${f.id}” ersätts också av ”${f.annat.id}”, som är ${WITH_ARTICLE[f.annat.slag]}; det här är ${WITH_ARTICLE[f.slag]}.`;
     },
     help: (f) =>
       f.annat === undefined
@@ -215,12 +216,12 @@ const catalog = {
   }),
   'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `”${f.ord}” finns inte i ${f.lista}.${did(f.förslag)}`,
+    message: (f) => `”${f.ord}” finns inte i ${f.lista}.${didYouMean(f.förslag)}`,
     help: (f) => `Där finns: ${list(f.val)}.`,
   }),
   'okand-prioritering': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Svaret hör till prioriteringen ”${f.id}”, som inte finns under ”plan:”.${did(f.förslag)}`,
+    message: (f) => `Svaret hör till prioriteringen ”${f.id}”, som inte finns under ”plan:”.${didYouMean(f.förslag)}`,
   }),
   'okand-del': entry<{ del: string }>({
     severity: 'fel',
@@ -230,7 +231,7 @@ const catalog = {
     severity: 'fel',
     message: (f) => {
       const hänvisning = /^[{}]$/.test(f.hänvisning) ? f.hänvisning : `{${f.hänvisning}}`;
-      return `Hänvisningen ${hänvisning} går inte att följa: ${f.orsak}.${did(f.förslag)}`;
+      return `Hänvisningen ${hänvisning} går inte att följa: ${f.orsak}.${didYouMean(f.förslag)}`;
     },
     help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
@@ -239,7 +240,7 @@ const catalog = {
     message: (f) =>
       f.måsteRättas
         ? `Det som regeln ${f.gäller} anmärker på kan inte erkännas med ett förbehåll.`
-        : `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${did(f.förslag)}`,
+        : `Förbehållet gäller ”${f.gäller}”, som varken är ett fält i filen eller namnet på en regel.${didYouMean(f.förslag)}`,
     help: (f) =>
       f.måsteRättas
         ? 'Rätta det som regeln anmärker på, och ta bort förbehållet.'
@@ -247,22 +248,22 @@ const catalog = {
   }),
   'okand-kolumn': entry<{ kolumn: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Tabellen har ingen kolumn ”${f.kolumn}”.${did(f.förslag)}`,
+    message: (f) => `Tabellen har ingen kolumn ”${f.kolumn}”.${didYouMean(f.förslag)}`,
     help: (f) => `Kolumnerna är: ${list(f.val)}.`,
   }),
   'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${did(f.förslag)}`,
+    message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${didYouMean(f.förslag)}`,
   }),
   // Criteria.
   'kriterium-indata': entry<{ indata: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Kriterierna kan inte fråga efter ”${f.indata}”.${did(f.förslag)}`,
+    message: (f) => `Kriterierna kan inte fråga efter ”${f.indata}”.${didYouMean(f.förslag)}`,
     help: (f) => `Det går att fråga efter: ${list(f.val)}.`,
   }),
   'kriterium-villkor': entry<{ del: string; former: string; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `Villkoret ”${f.del}” går inte att förstå.${did(f.förslag)}`,
+    message: (f) => `Villkoret ”${f.del}” går inte att förstå.${didYouMean(f.förslag)}`,
     help: (f) => `Skriv till exempel ${f.former}.`,
   }),
   'kriterium-nas-aldrig': entry<object>({
@@ -297,7 +298,7 @@ const catalog = {
     help: () => 'Dela upp den i delfrågor.',
   }),
 
-  // Decisions against proposals.
+  // Decisions that differ from proposals.
   'bedomning-utan-skal': entry<{ namn: string; beslut: string; förslag: string }>({
     slag: 'fullständighet',
     severity: 'fel',
@@ -489,35 +490,38 @@ const catalog = {
   }),
   'ersatter-okant': entry<{ id: string; slag: string; förslag?: string | undefined }>({
     severity: 'varning',
-    message: (f) => `Förra året fanns inget ”${f.id}” som var ${A[f.slag]}.${did(f.förslag)}`,
+    message: (f) => `Förra året fanns inget ”${f.id}” som var ${WITH_ARTICLE[f.slag]}.${didYouMean(f.förslag)}`,
     help: () => 'Skriv id:t som det stod förra året. Gällde raden ett tidigare år har den gjort sitt: ta bort den.',
   }),
 } satisfies Record<string, Entry<never>>;
 
+/** The code of a finding. */
 export type Code = keyof typeof catalog;
 
-/** Every code, for tests and lists. */
+/** Every code, in the order of the catalogue. */
 export const CODES = Object.keys(catalog) as Code[];
 
+/** The facts that the message of a code requires. */
 export type FactsOf<C extends Code> = Parameters<(typeof catalog)[C]['message']>[0];
 
-/** Severity, message and help of a code, for any facts. */
+/** The entry of a code, typed for any facts. */
 export function entryOf(code: Code): Entry<unknown> {
   return catalog[code] as Entry<unknown>;
 }
 
-/** Whether a finding of this code is looked for: of a reconstructed year nobody asks for what is missing. */
+/** Whether a code applies to a board. Codes that report missing data do not apply to a reconstructed year. */
 export function isAsked(code: Code, { rekonstruerat }: { readonly rekonstruerat?: string | undefined }): boolean {
   return rekonstruerat === undefined || entryOf(code).slag !== 'fullständighet';
 }
 
+/** The severity of a finding. For some codes it depends on the fact `säker`. */
 export function severityOf({ code, facts }: { readonly code: Code; readonly facts: unknown }): Severity {
   const { severity } = entryOf(code);
   if (typeof severity === 'string') return severity;
   return severity[(facts as { säker?: boolean }).säker ? 0 : 1];
 }
 
-/** The severities a code can have, the worst first. */
+/** The severities that a code can have, most important first. */
 export function severitiesOf(code: Code): readonly Severity[] {
   const { severity } = entryOf(code);
   return typeof severity === 'string' ? [severity] : severity;

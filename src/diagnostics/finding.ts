@@ -1,54 +1,61 @@
 /**
- * A finding is a fact about the user's data: a code, where, and the facts the sentence needs. The sentence itself stands in
- * catalog.ts; line and column are computed when the finding is printed.
+ * A finding reports something in the user's data: a code, a place, and the facts that its message is made of. catalog.ts holds
+ * the messages. Line and column are computed when the finding is printed.
  */
 import type { Code, FactsOf } from './catalog.ts';
 
-/** A YAML path: keys and list indexes from the top of the file. */
+/** A YAML path: keys and list indexes (from 0) from the root of the file. */
 export type Path = readonly (string | number)[];
 
+/** A file, or a part of a file. */
 export interface Place {
-  /** The file, relative to the project's root, with `/` between. */
+  /** The path of the file, relative to the project's root, with `/` as separator. */
   readonly file: string;
-  /** What to point at; a whole file when absent. */
+  /**
+   * A key or a value, where `find` points at words within a long value, or a range of character offsets (`end` exclusive). Absent
+   * for the whole file.
+   */
   readonly at?:
-    | { readonly path: Path; readonly part: 'key' | 'value' /** A piece of a long text. */; readonly find?: string }
+    | { readonly path: Path; readonly part: 'key' | 'value'; readonly find?: string }
     | { readonly start: number; readonly end: number };
 }
 
+/** A finding of one of the codes `K`, with the facts that its code requires. */
 export type Finding<K extends Code = Code> = {
   readonly [C in K]: {
     readonly code: C;
     readonly place: Place;
     readonly facts: FactsOf<C>;
-    /** Other places the finding is about, each with a word for what stands there. */
+    /** Other places that the finding concerns, each with a label. */
     readonly related?: readonly Related[];
-    /** What should stand at the place instead, where that is certain. Never prose. */
+    /** The text that replaces the key or value at the place, when the fix is certain. Never prose. */
     readonly fix?: string;
   };
 }[K];
 
+/** Another place that a finding concerns, and a Swedish label for it. */
 export interface Related {
   readonly place: Place;
   readonly text: string;
 }
 
-/** A stage's result: the value, and what was found on the way. No stage throws for a fault in the data. */
+/** The result of a stage: a value and the findings. No stage throws for an error in the data. */
 export interface WithFindings<T> {
   readonly value: T;
   readonly findings: readonly Finding[];
 }
 
+/** Makes a finding. The compiler checks that the facts fit the code. */
 export function finding<C extends Code>(code: C, place: Place, facts: FactsOf<C>, related: readonly Related[] = []): Finding {
   return { code, place, facts, ...(related.length > 0 && { related }) } as Finding;
 }
 
-/** The finding with what should stand at its place instead; the same finding when that is not certain. */
+/** Adds a fix to a finding. Returns the same finding when there is no certain fix. */
 export function withFix(one: Finding, fix: string | undefined): Finding {
   return fix === undefined ? one : { ...one, fix };
 }
 
-/** The YAML path of a place; the top of the file when it has none. */
+/** The YAML path of a place. Empty for a whole file and for a range of offsets. */
 export function pathOf({ at }: Place): Path {
   return at && 'path' in at ? at.path : [];
 }

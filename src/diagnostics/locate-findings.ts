@@ -1,6 +1,6 @@
 /**
- * Findings with all that a printer needs, looked up once: severity, words, line and column. In: findings, and the files they are about.
- * Out: one list, least important first, without duplicates. Never: escapes anything; what is safe to print where, each printer knows.
+ * Resolves findings for the printers: severity, message, line and column. In: findings and their source files. Out: one list,
+ * least important first, without duplicates. Never: escapes anything, since each printer escapes for its own format.
  */
 
 import { entryOf, severityOf } from './catalog.ts';
@@ -10,7 +10,7 @@ import { type Located, type LocatedLucka, rank } from './located.ts';
 import type { Lucka } from './lucka.ts';
 import type { Source } from './source.ts';
 
-/** The findings by severity, file, line and column, the worst last; those of the same code, place and message once. */
+/** Sorts by severity (least important first), file, line and column, and removes duplicates of code, place and message. */
 export function locateFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>): Located[] {
   const located = findings.map((finding) => locateOne(finding, sources));
   located.sort(
@@ -20,19 +20,19 @@ export function locateFindings(findings: readonly Finding[], sources: ReadonlyMa
       (a.span?.line ?? 0) - (b.span?.line ?? 0) ||
       (a.span?.column ?? 0) - (b.span?.column ?? 0),
   );
-  return [...new Map(located.map((one) => [sameness(one), one])).values()];
+  return [...new Map(located.map((one) => [identityOf(one), one])).values()];
 }
 
 /**
- * What is left to fill in: by who sees to it, those whom nobody has named last; within a person the files with the most important gaps
- * last, and within a file by line.
+ * Locates and sorts the gaps of a draft: by responsible person, with unassigned gaps last. For each person the files with the
+ * most important gaps come last, and the gaps of a file are sorted by line.
  */
 export function locateGaps(luckor: readonly Lucka[], sources: ReadonlyMap<string, Source>): LocatedLucka[] {
   const located = luckor.map(
     ({ finding, vad, påminnelse, ansvarig }): LocatedLucka => ({
       ...locateOne(finding, sources),
-      vad: short(vad),
-      påminnelse: short(påminnelse ?? null),
+      vad: truncate(vad),
+      påminnelse: truncate(påminnelse ?? null),
       ansvarig: ansvarig ?? null,
     }),
   );
@@ -48,11 +48,11 @@ export function locateGaps(luckor: readonly Lucka[], sources: ReadonlyMap<string
   );
 }
 
-/** Made when it is first needed: it takes longer than most rules of a year. */
-let swedish: Intl.Collator | undefined;
+/** Created on first use, since creating it takes longer than most rules take for a year. */
+let collator: Intl.Collator | undefined;
 function compareSwedish(a: string, b: string): number {
-  swedish ??= new Intl.Collator('sv');
-  return swedish.compare(a, b) || compare(a, b);
+  collator ??= new Intl.Collator('sv');
+  return collator.compare(a, b) || compare(a, b);
 }
 
 function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Located {
@@ -69,14 +69,14 @@ function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Loca
     file: place.file,
     path: place.at && 'path' in place.at ? place.at.path : undefined,
     span: spanOf(place),
-    message: short(message(facts)),
-    help: help && short(help(facts)),
+    message: truncate(message(facts)),
+    help: help && truncate(help(facts)),
     fix: finding.fix !== undefined && source && offsetsOf(source, place) ? finding.fix : null,
     related: related.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
   };
 }
 
-function sameness({ code, file, span, message }: Located): string {
+function identityOf({ code, file, span, message }: Located): string {
   return JSON.stringify([code, file, span?.line, span?.column, span?.endColumn, message]);
 }
 
@@ -84,9 +84,9 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Sentences longer than this are cut: a value may be as long as its file. */
-const LONGEST = 1000;
+/** The longest message, in characters. A longer one is cut, since it may quote a value as long as its file. */
+const MAX_MESSAGE_LENGTH = 1000;
 
-function short<T extends string | undefined | null>(text: T): T | string {
-  return typeof text === 'string' && text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+function truncate<T extends string | undefined | null>(text: T): T | string {
+  return typeof text === 'string' && text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text;
 }

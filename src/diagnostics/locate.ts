@@ -1,10 +1,10 @@
-/** From a finding's place to line and column, in the source as read. */
+/** Computes line and column of a place in a source. */
 
 import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Path, Place } from './finding.ts';
 import type { Source } from './source.ts';
 
-/** A stretch within one line; line and columns count from 1, columns in UTF-16 units, `endColumn` is exclusive. */
+/** A range within one line. Line and columns count from 1, columns in UTF-16 code units, and `endColumn` is exclusive. */
 export interface Span {
   readonly line: number;
   readonly column: number;
@@ -12,7 +12,7 @@ export interface Span {
   readonly lineText: string;
 }
 
-/** Where a place is in its file; undefined for a whole file. A path that does not exist points at its nearest existing parent. */
+/** The span of a place; undefined for a whole file. A path that does not exist gives the span of its nearest existing parent. */
 export function locate(source: Source, place: Place): Span | undefined {
   if (!place.at) return undefined;
   if ('start' in place.at) return spanOf(source, place.at.start, place.at.end);
@@ -22,14 +22,14 @@ export function locate(source: Source, place: Place): Span | undefined {
   return piece ? spanOf(source, ...piece) : spanOf(source, start, end);
 }
 
-/** What is written after `#` on the line of an empty value; undefined when nothing is. */
+/** The comment after `#` on the line of a scalar value. Undefined when there is none. */
 export function commentAt(source: Source, path: Path): string | undefined {
   const node = treeOf(source)?.getIn(path, true);
   const comment = isScalar(node) ? node.comment : undefined;
   return comment?.split('\n', 1)[0]?.trim() || undefined;
 }
 
-/** The characters a place stands for, for replacing them; undefined for a whole file and for what is not one plain value or key. */
+/** The character range of a key or a scalar value, for replacing it (`end` exclusive). Undefined for every other place. */
 export function offsetsOf(source: Source, place: Place): readonly [start: number, end: number] | undefined {
   if (!place.at || !('path' in place.at)) return undefined;
   const { path, part } = place.at;
@@ -39,13 +39,15 @@ export function offsetsOf(source: Source, place: Place): readonly [start: number
   return end > start && isKey === (part === 'key') ? [start, end] : undefined;
 }
 
-/** Words beyond these add nothing to finding a place, and a pattern has a largest size. */
-const LONGEST = 200;
+/**
+ * The most characters to search for. A longer text does not make the match more exact, and regular expressions have a size limit.
+ */
+const MAX_PATTERN_LENGTH = 200;
 
-/** Words of a text, wherever its lines break. */
+/** Finds words from `start` on, across line breaks. Returns start and end offset. */
 function findWords(text: string, words: string, start: number): [number, number] | undefined {
   const escaped = words
-    .slice(0, LONGEST)
+    .slice(0, MAX_PATTERN_LENGTH)
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\s+/g, '\\s+');
   const pattern = new RegExp(escaped, 'gu');
@@ -54,6 +56,7 @@ function findWords(text: string, words: string, start: number): [number, number]
   return match ? [match.index, match.index + match[0].length] : undefined;
 }
 
+/** The character range of a path, or of its nearest existing parent. */
 function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, number] {
   let node: unknown = treeOf(source)?.contents;
   let found: [number, number] = [0, 0];
@@ -61,7 +64,7 @@ function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, nu
     const last = depth === path.length - 1;
     if (isMap(node)) {
       const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(segment));
-      // What a whole file lacks is missing from its first key on.
+      // A key that is missing at the top level has no parent key to point at, so the first key of the file is used.
       if (!pair) return depth === 0 ? itemRange(node, found) : found;
       found = pairRange(pair, last ? part : 'key', found);
       node = pair.value;
@@ -75,7 +78,7 @@ function rangeOf(source: Source, path: Path, part: 'key' | 'value'): [number, nu
   return found;
 }
 
-/** A scalar value is pointed at itself; a block, a map or a list by its key, and an empty value too. */
+/** The range of an inline scalar is its value. For a block scalar, a map, a list or an empty value it is the key. */
 function pairRange(pair: Pair, part: 'key' | 'value', fallback: [number, number]): [number, number] {
   const { key, value } = pair;
   if (part === 'value' && isScalar(value) && value.range && value.type !== 'BLOCK_LITERAL' && value.type !== 'BLOCK_FOLDED') {
@@ -95,7 +98,7 @@ function itemRange(item: Node, fallback: [number, number]): [number, number] {
 
 function spanOf(source: Source, start: number, end: number): Span {
   const { text } = source;
-  // What is missing at the end of the file is missing after its last word.
+  // A range in the trailing whitespace of a file moves to the last character of its text.
   const offset = start >= text.trimEnd().length ? Math.max(0, text.trimEnd().length - 1) : start;
   const starts = lineStarts(source);
   let low = 0;
@@ -111,21 +114,21 @@ function spanOf(source: Source, start: number, end: number): Span {
   return { line: low + 1, column, endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)), lineText };
 }
 
-const trees = new WeakMap<Source, ReturnType<Source['tree']>>();
+const treeCache = new WeakMap<Source, ReturnType<Source['tree']>>();
 
-/** A file's tree, parsed again once: few files have anything found in them. */
+/** The tree of a source, parsed on the first lookup only. Few files have findings, so trees are not kept after reading. */
 function treeOf(source: Source): ReturnType<Source['tree']> {
-  if (!trees.has(source)) trees.set(source, source.tree());
-  return trees.get(source);
+  if (!treeCache.has(source)) treeCache.set(source, source.tree());
+  return treeCache.get(source);
 }
 
-const known = new WeakMap<Source, readonly number[]>();
+const lineStartCache = new WeakMap<Source, readonly number[]>();
 
-/** Where each line begins, found once for each file. */
+/** The offset of the start of each line, cached per source. */
 function lineStarts(source: Source): readonly number[] {
-  const before = known.get(source);
-  if (before) return before;
+  const cached = lineStartCache.get(source);
+  if (cached) return cached;
   const starts = [0, ...[...source.text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  known.set(source, starts);
+  lineStartCache.set(source, starts);
   return starts;
 }

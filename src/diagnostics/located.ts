@@ -1,27 +1,28 @@
-/** A finding with its severity, words and position, and the order of such findings. `locate-findings.ts` makes them. */
+/** Types and order of located findings: severity, message and position resolved. `locate-findings.ts` makes them. */
 import type { Code, Severity } from './catalog.ts';
 import type { Path } from './finding.ts';
 import type { Span } from './locate.ts';
 
-/** Most important first. */
+/** The severities, most important first. */
 export const SEVERITIES: readonly Severity[] = ['fel', 'varning', 'upplysning'];
 
+/** A finding with its severity, message and position. The texts are not escaped. */
 export interface Located {
   readonly code: Code;
   readonly severity: Severity;
   readonly file: string;
-  /** The YAML path pointed at, when there is one. */
+  /** The YAML path of the place. Undefined for a whole file and for a range of offsets. */
   readonly path: Path | undefined;
   /** Undefined for a whole file. */
   readonly span: Span | undefined;
   readonly message: string;
   readonly help: string | undefined;
   readonly related: readonly LocatedRelated[];
-  /** What `--fix` would put in the place; null when that is not certain. */
+  /** The text that `--fix` would write at the place. Null when there is no certain fix. */
   readonly fix: string | null;
 }
 
-/** Something left to fill in, with who sees to it. */
+/** A gap of a draft with its position. `ansvarig` is null when the data name no responsible person. */
 export interface LocatedLucka extends Located {
   readonly vad: string;
   readonly påminnelse: string | null;
@@ -34,17 +35,17 @@ interface LocatedRelated {
   readonly text: string;
 }
 
-/** The same findings for readers who stop early; within a severity the order stays. */
+/** Sorts by severity, most important first. The order within a severity does not change. */
 export function mostImportantFirst(located: readonly Located[]): Located[] {
   return located.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** `file:line:column`, or the file when all of it is meant. */
+/** `file:line:column`, or only the file when the span is undefined. */
 export function whereText({ file, span }: { readonly file: string; readonly span: Span | undefined }): string {
   return span ? `${file}:${span.line}:${span.column}` : file;
 }
 
-/** 0 for the most important. */
+/** The rank of a finding's severity: 0 for fel, 2 for upplysning. */
 export function rank({ severity }: Located): number {
   return SEVERITIES.indexOf(severity);
 }

@@ -1,4 +1,4 @@
-/** Findings as a person reads them in a terminal: least important first, so that the worst stands last; then a count. */
+/** Prints findings for a terminal, least important first, so that the most important ones are next to the prompt. */
 
 import type { ChalkInstance } from 'chalk';
 import { safe } from '../escape/terminal.ts';
@@ -8,19 +8,19 @@ import { locateFindings } from './locate-findings.ts';
 import { type Located, whereText } from './located.ts';
 import type { Source } from './source.ts';
 
-/** Lines longer than this are cut: a value may be as long as its file. */
-const WIDEST = 200;
-/** More than anybody reads at once. */
-const MOST = 1000;
+/** The longest source line that is printed uncut, in characters. A value may be as long as its file. */
+const MAX_LINE_LENGTH = 200;
+/** The most findings that are printed. The least important ones are left out, with a note of how many. */
+const MAX_FINDINGS = 1000;
 
-/** Findings as a stage returns them, sorted and without duplicates, with their source lines. */
+/** Prints the findings of a stage, sorted and without duplicates, with their source lines. */
 export function printFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
   return printLocated(locateFindings(findings, sources), chalk);
 }
 
-/** Findings that have been located already, in the order given. */
+/** Prints located findings in the given order. */
 export function printLocated(located: readonly Located[], chalk: ChalkInstance): string {
-  const texts = located.slice(-MOST).map((one) => printOne(one, chalk));
+  const texts = located.slice(-MAX_FINDINGS).map((one) => printOne(one, chalk));
   const left = located.length - texts.length;
   return [...(left > 0 ? [`… och ${left} till, som visas när de här är åtgärdade.\n`] : []), ...texts].join('\n');
 }
@@ -39,7 +39,7 @@ function printOne(one: Located, chalk: ChalkInstance): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The line of a place with a mark under what is meant. */
+/** The source line of a span, with `^` under the span. Empty for a whole file. */
 function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance): string[] {
   if (!span) return [];
   const gutter = `${span.line} │ `;
@@ -49,14 +49,14 @@ function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInsta
   return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + column - 1)}${paint('^'.repeat(width))}`];
 }
 
-/** A line too long to read, cut around what is meant. */
+/** Cuts a line that is too long to the text around the span. */
 function crop(span: Span): Span {
   const { lineText, column, endColumn } = span;
-  if (lineText.length <= WIDEST) return span;
-  const from = Math.max(0, column - 1 - WIDEST / 2);
+  if (lineText.length <= MAX_LINE_LENGTH) return span;
+  const from = Math.max(0, column - 1 - MAX_LINE_LENGTH / 2);
   const dots = from > 0 ? '…' : '';
   const moved = from - dots.length;
-  const rest = lineText.length > from + WIDEST ? '…' : '';
-  const cut = `${dots}${lineText.slice(from, from + WIDEST)}${rest}`;
+  const rest = lineText.length > from + MAX_LINE_LENGTH ? '…' : '';
+  const cut = `${dots}${lineText.slice(from, from + MAX_LINE_LENGTH)}${rest}`;
   return { ...span, lineText: cut, column: column - moved, endColumn: Math.min(endColumn - moved, cut.length + 1) };
 }

@@ -1,4 +1,4 @@
-/** The line that says that a year is reconstructed, wherever a command tells of the year. */
+/** The note that commands print about a reconstructed year. */
 import { safe } from '../escape/terminal.ts';
 
 interface ReconstructedYear {
@@ -8,7 +8,7 @@ interface ReconstructedYear {
   readonly rekonstruerade: readonly string[];
 }
 
-/** A sentence that names the reconstructed boards; undefined when there are none. */
+/** A sentence that names the reconstructed boards, escaped for a terminal. Undefined when there are none. */
 export function reconstructedText({ år, rekonstruerade }: ReconstructedYear): string | undefined {
   if (rekonstruerade.length === 0) return undefined;
   const vad = `${rekonstruerade.join(', ')} ${år}`;

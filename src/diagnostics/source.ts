@@ -1,14 +1,17 @@
-/** A file as read: what findings point into. `read/source.ts` makes it. */
+/** A source file, which the places of findings refer to. `read/source.ts` makes it. */
 import type { Document } from 'yaml';
 import type { WithFindings } from './finding.ts';
 
-/** One file as read. `plain` is undefined when the file has faults that make its content unsure. */
+/** A file as read. */
 export interface Source {
   readonly file: string;
+  /** The decoded text, with LF line ends and in Unicode form NFC. */
   readonly text: string;
-  /** Made again when a place is looked up: few files have anything found in them. */
+  /** Parses the text again to look up a place. Few files have findings. Undefined when the text cannot be parsed at all. */
   readonly tree: () => Document.Parsed | undefined;
+  /** The content as plain objects, lists, strings and `Tal`. Undefined when errors make the content uncertain. */
   readonly plain: unknown;
 }
 
+/** Parses the bytes of a file. */
 export type ReadSource = (file: string, bytes: Uint8Array) => WithFindings<Source>;

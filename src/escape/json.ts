@@ -1,6 +1,10 @@
-/** JSON for machines. Every text in it is made safe for the terminal that may show it. */
+/** Prints JSON whose strings are escaped for a terminal. */
 import { safe } from './terminal.ts';
 
+/**
+ * Prints a value as JSON with an indent of two spaces. Control characters in its strings are replaced, since a terminal may show
+ * it.
+ */
 export function printJson(value: unknown): string {
   return JSON.stringify(value, (_, part) => (typeof part === 'string' ? safe(part) : part), 2);
 }

@@ -1,12 +1,12 @@
-/** Markdown for GitHub and its like: what is safe to print there. */
+/** Escapes text from the data for GitHub Markdown. */
 import { safe } from './terminal.ts';
 
 /**
- * Values from the data as nothing but text: no HTML, table cells, links or images, and nobody is called upon. GitHub looks for names,
- * numbers of issues and addresses after the Markdown is read; a space without width keeps them from being found.
+ * Escapes a value so that it renders as plain text: no HTML, table cells, links, images or mentions. GitHub links mentions, issue
+ * numbers and URLs after it has parsed the Markdown, so a zero-width space is inserted to prevent a match.
  */
 export function inert(text: string): string {
   return safe(text)
     .replace(/[@#]|:(?=\/\/)|www(?=\.)/gi, '$&\u200b')
-    .replace(/[&<>|[\]\\`*_~!$]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    .replace(/[&<>|[\]\\`*_~!$]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

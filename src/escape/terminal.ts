@@ -1,6 +1,6 @@
-/** Text from the data, made safe for a terminal. */
+/** Escapes text from the data for a terminal. */
 
-/** Values from the data can never become terminal escapes, new lines, text that runs backwards or half a sign. */
+/** Replaces control characters, line breaks, bidirectional controls and lone surrogates by U+FFFD, and tabs by spaces. */
 export function safe(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '�');
 }

@@ -1,12 +1,14 @@
+/** Schema of an åtagande. */
 import * as z from 'zod';
 import { ansvarig, ersätter, form, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
 const BOKSTAV = /^[a-z]$/;
+/** A value for each part of an åtagande, keyed by the part's letter. */
 const perDel = <T extends z.ZodType>(value: T) => z.record(form(BOKSTAV, 'bokstav'), value);
 
-/** A development commitment: what was promised, and how it went. */
+/** `…/ataganden/<id>.yaml`: an åtagande, with the promise under `plan` and the result under `uppföljning`. */
 export const åtagandeSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,

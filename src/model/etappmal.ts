@@ -1,3 +1,4 @@
+/** Etappmål and placements, parsed from the forms in which an editor may write them. */
 import { Tal } from './tal.ts';
 
 /** A placement in a ranking as published: place `plats` of `av`. */
@@ -8,7 +9,7 @@ export interface Placering {
 
 const INRIKTNINGAR = ['Öka', 'Minska', 'Behåll'] as const;
 
-/** A target for one year. `Indikator` means that the measure is followed without a target. */
+/** The etappmål of one year. `indikator` means that the mått is followed without an etappmål. */
 export type Etappmål =
   | { readonly slag: 'tal'; readonly tal: Tal }
   | { readonly slag: 'inriktning'; readonly ord: (typeof INRIKTNINGAR)[number] }
@@ -17,16 +18,16 @@ export type Etappmål =
   | { readonly slag: 'placering'; readonly placering: Placering }
   | { readonly slag: 'text'; readonly text: string };
 
-/** Words an editor may write as a target, for suggestions. */
+/** The words that an editor may write as an etappmål, for spelling suggestions. */
 export const ETAPPMÅLSORD: readonly string[] = [...INRIKTNINGAR, 'Indikator'];
 
-/** Reads `15/19`; undefined when it is not a placement. */
+/** Parses `15/19`. Returns undefined when the value is not a placement. */
 export function readPlacering(raw: unknown): Placering | undefined {
   const match = typeof raw === 'string' ? /^([1-9]\d*)\/([1-9]\d*)$/.exec(raw) : null;
   return match ? { plats: Number(match[1]), av: Number(match[2]) } : undefined;
 }
 
-/** Reads one target as written in a measure's file; undefined when it has none of the known forms. */
+/** Parses one etappmål as written in the file of a mått. Returns undefined when it has none of the known forms. */
 export function readEtappmål(raw: unknown): Etappmål | undefined {
   if (raw instanceof Tal) return { slag: 'tal', tal: raw };
   if (isTextTarget(raw)) return { slag: 'text', text: raw.text };

@@ -1,14 +1,15 @@
+/** The margin of error of a figure, as written in gemensamt/matslag.yaml. */
 import { Tal } from './tal.ts';
 
-/** How much a figure may differ by chance, or must differ to be worth a word. */
+/** How much a figure may differ by chance, or the least difference that counts. */
 export type Felmarginal =
-  /** So many answered: the margin of a share follows from that. */
+  /** The number of respondents, from which the margin of a share follows. */
   | { readonly slag: 'svarande'; readonly antal: Tal }
   | { readonly slag: 'procent av värdet'; readonly procent: Tal }
   /** In the unit of the figure. */
   | { readonly slag: 'enheter'; readonly tal: Tal };
 
-/** Reads `500 svarande`, `2 procent av värdet` or a plain number; undefined when it is none of them. */
+/** Parses `500 svarande`, `2 procent av värdet` or a plain number that is not negative. Returns undefined for any other value. */
 export function readFelmarginal(raw: unknown): Felmarginal | undefined {
   if (raw instanceof Tal) return raw.värde >= 0 ? { slag: 'enheter', tal: raw } : undefined;
   if (typeof raw !== 'string') return undefined;

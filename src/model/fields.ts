@@ -1,6 +1,6 @@
 /**
- * The small fields that file schemas are made of. In: one YAML value. Out: the typed value, or an issue whose `params.förväntat`
- * names what was expected (validate/issues.ts turns it into Swedish).
+ * The fields that file schemas are made of. In: one YAML value. Out: the typed value, or an issue whose `params.förväntat` names
+ * the expected kind of value. validate/issues.ts translates the issue to Swedish.
  */
 import * as z from 'zod';
 import { ETAPPMÅLSORD, type Etappmål, type Placering, readEtappmål, readPlacering } from './etappmal.ts';
@@ -8,10 +8,10 @@ import { type Felmarginal, readFelmarginal } from './felmarginal.ts';
 import { PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
 
-// Making a validator fast takes longer than reading each file once.
+// Compiling a schema takes longer than interpreting it, because each file is validated once.
 z.config({ jitless: true });
 
-/** What a custom field expected; validate/issues.ts has a sentence for each. */
+/** The kind of value that a custom field expects. validate/issues.ts has a sentence for each. */
 export type Förväntat =
   | 'tal'
   | 'belopp'
@@ -24,13 +24,15 @@ export type Förväntat =
   | 'felmarginal'
   | 'villkor';
 
-/** What each custom field expects and the words it knows, for those who describe files to others (schema/). */
+/** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
 export const FÄLT = z.registry<{ readonly förväntat: Förväntat; readonly ord: readonly string[] }>();
 
-/** Ids are file names: ASCII kebab-case, the same from year to year. One word every JavaScript object answers to is left out. */
+/**
+ * Pattern of an id. An id is a file name in ASCII kebab-case. `constructor` is excluded, since every JavaScript object has it.
+ */
 export const ID = /^(?!constructor$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
-/** A field that `reader` reads; undefined means that it cannot. */
+/** A custom field. `reader` returns the parsed value, or undefined to report that `förväntat` was expected. */
 export function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
   return z
     .unknown()
@@ -43,7 +45,7 @@ export function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | 
     .register(FÄLT, { förväntat, ord });
 }
 
-/** Forms a string must follow; validate/issues.ts has a sentence for each. */
+/** The names of the string formats. validate/issues.ts has a sentence for each. */
 export type Form =
   | 'id'
   | 'period'
@@ -57,50 +59,55 @@ export type Form =
   | 'vikt'
   | 'typsnittsfil';
 
-/** A string of a certain form. The form's name travels as the issue's message. */
+/** A string that matches a pattern. The issue's message carries the name of the format. */
 export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });
 
 /** One line of text: a name or a title. */
 export const rad = z.string().trim().min(1);
 
-/** Who sees to it that a file is filled in: a person or a function. For the work of the year; never printed in the report. */
+/** The person or function that is responsible for filling in a file. It is never printed in the report. */
 export const ansvarig = rad.optional();
 
 /** Running text: paragraphs, lists and references in braces. */
 export const löptext = z.string().trim().min(1);
 
+/** An id: see `ID`. */
 export const id = form(ID, 'id');
 
-/** The ids of the year before that a thing goes on from, when its own is another. Stands first in its file, or beside its `id:`. */
+/** The ids that a thing had in the previous year, when its id has changed. Written first in the file, or next to its `id:`. */
 export const ersätter = z.array(id).min(1).optional();
 
 /** A published figure. */
 export const tal = read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 
+/** A year from 1900 to 2099, as a number. */
 export const år = read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
 
-/** How many of something. */
+/** A count from 1 to 99, as a number. */
 export const antal = read('antal', (raw) => (raw instanceof Tal && /^[1-9]\d?$/.test(raw.text) ? raw.värde : undefined));
 
+/** A colour as `#rrggbb`. */
 export const färg = read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
 
 const årtal = form(/^(19|20)\d\d$/, 'årtal');
 
-/** Values per period, oldest first as a rule. */
+/** A record from period to value. The order of the periods is free. */
 export const perPeriod = <T extends z.ZodType>(value: T) => z.record(form(PERIOD, 'period'), value);
 
-/** Outcomes per period. */
+/** The utfall per period. */
 export const utfall = perPeriod(tal);
 
-/** Targets per target year. */
+/** The etappmål per target year. */
 export const etappmål = z.record(årtal, read<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
 
+/** A placement in a ranking, written `15/19`. */
 export const placering = read<Placering>('placering', readPlacering);
 
 const OMOTIVERADE = ['Kön', 'Område', 'Ålder'] as const;
+/** A ground on which groups can differ. */
 export type Skillnad = (typeof OMOTIVERADE)[number];
 
-/** `Nej`, or the grounds on which a person has judged a difference unjustified. */
+/** `Nej`, read as an empty list, or the grounds on which a person has judged a difference unjustified. */
 export const omotiveradeSkillnader = read<readonly Skillnad[]>(
   'omotiverade skillnader',
   (raw) => {
@@ -112,15 +119,15 @@ export const omotiveradeSkillnader = read<readonly Skillnad[]>(
   ['Nej', ...OMOTIVERADE],
 );
 
-/** How sure a figure of a kind of measurement is. */
+/** The margin of error of figures from a kind of measurement. */
 export const felmarginal = read<Felmarginal>('felmarginal', readFelmarginal);
 
-/** The condition of a criterion, as written; `criteria/condition.ts` knows its words. */
+/** A condition of the kriterier, as written. `criteria/condition.ts` parses it. */
 export const villkor = read('villkor', (raw) =>
   raw instanceof Tal ? raw.text : typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined,
 );
 
-/** A person's reasons for deciding otherwise than the rules propose, by what was decided. */
+/** A person's reasons for decisions that differ from the proposals of the rules, keyed by the field that was decided. */
 export const skäl = <K extends string>(...fields: readonly K[]) =>
   z
     .strictObject(Object.fromEntries(fields.map((field) => [field, löptext.optional()])) as Record<K, z.ZodOptional<z.ZodString>>)

@@ -1,18 +1,20 @@
-/** The files under `gemensamt/`: what all boards of the kommun share. */
+/** Schemas of the files under `gemensamt/`, which all boards of the kommun share. The kriterier have a file of their own. */
 import * as z from 'zod';
 import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
 
-/** Symbols a scale may use; each is drawn in templates/symbols.svg. */
+/** Symbols that a scale may use. templates/symbols.svg draws each of them. */
 export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner', 'frågetecken', 'streck'] as const;
 
 const utseende = { symbol: z.enum(SYMBOLER), färg: färg };
 
+/** A step of a scale: its name, its symbol and its colour. */
 export const steg = z.strictObject({ namn: rad, ...utseende });
 
-/** A step that the program can tell the meaning of. */
+/** A step whose meaning the program knows: `räknas_som` maps the kommun's own word to one of the given meanings. */
 const räknatSteg = <const T extends readonly string[]>(räknas_som: T) =>
   z.strictObject({ namn: rad, räknas_som: z.enum(räknas_som), ...utseende });
 
+/** `gemensamt/kommun.yaml`: the kommun and its mål, in order. */
 export const kommunSchema = z.strictObject({
   namn: rad,
   kortnamn: rad,
@@ -20,6 +22,7 @@ export const kommunSchema = z.strictObject({
   mål: z.array(id).min(1),
 });
 
+/** `gemensamt/vision.yaml`: the texts that introduce the mål in every report. */
 export const visionSchema = z.strictObject({
   rubrik: rad,
   vision: z.strictObject({ titel: rad, text: löptext }),
@@ -27,42 +30,47 @@ export const visionSchema = z.strictObject({
   mål: z.strictObject({ titel: rad, övergripande: löptext, strategiska: löptext }),
 });
 
+/** `gemensamt/skalor.yaml`: the words for status and trend. */
 export const skalorSchema = z.strictObject({
   status: z.array(räknatSteg(['klart', 'ej klart'])).min(2),
   trend: z.array(räknatSteg(['bättre', 'oförändrat', 'sämre'])).min(3),
 });
 
-/** Unit name → how a figure is printed, with `{tal}` where the digits go, and what such a figure is. */
+/**
+ * `gemensamt/enheter.yaml`: maps each unit to its kind of figure and its print pattern, where `{tal}` is the placeholder of the
+ * digits.
+ */
 export const enheterSchema = z.record(
   rad,
   z.strictObject({ skrivs: form(/\{tal\}/, 'enhet'), slag: z.enum(['andel', 'medelvärde', 'antal', 'belopp', 'övrigt']) }),
 );
 
 /**
- * How sure figures of a kind of measurement are. Belongs to the kind, never to one measure. `urval`: an estimate from a sample, whose
- * groups have fewer answers; `alla`: everybody is counted, and the margin is the least change worth a word.
+ * The uncertainty of figures from a kind of measurement. It applies to the kind, never to a single mått. `urval` is an estimate
+ * from a sample, where each group has fewer answers than the whole. `alla` counts everyone, and the margin is the least change
+ * that counts.
  */
 const osäkerhet = z.strictObject({
   slag: z.enum(['urval', 'alla']),
   andelar: felmarginal,
   övrigt: felmarginal,
-  /** How many years back a value may lie and still be compared with. */
+  /** The greatest age, in years, of a value that may be compared with. */
   fönster: tal,
-  /** How many percent of the answers one group has. */
+  /** One group's share of the answers, in percent. */
   del_av_svaren: z.strictObject({ kön: tal.optional(), område: tal.optional(), ålder: tal.optional() }).optional(),
   motivering: löptext,
 });
 
-/** Kind of measurement → what it is, and how sure its figures are. */
+/** `gemensamt/matslag.yaml`: maps each kind of measurement to its description and its uncertainty. */
 export const mätslagSchema = z.record(rad, z.strictObject({ beskrivning: rad, osäkerhet: osäkerhet.optional() }));
 
-/** How the report looks. Files named here lie in `gemensamt/tema/`. */
+/** `gemensamt/tema.yaml`: the look of the report. Files that it names lie in `gemensamt/tema/`. */
 export const temaSchema = z.strictObject({
   färger: z.strictObject({ accent: färg, accent_ljus: färg, text: färg }),
   sidfot: rad,
-  /** What stands at the head of each page, before the chapter. */
+  /** Text at the top of each printed page, before the chapter title. */
   sidhuvud: rad.optional(),
-  /** How many outcomes of a measure its tables show, the latest; all of them when nothing is said. */
+  /** How many utfall of a mått its tables show, counted from the latest. All of them when absent. */
   visade_mätningar: antal.optional(),
   logotyp: z.strictObject({ fil: form(/^[a-z0-9-]+\.svg$/, 'logotyp'), beskrivning: rad }).optional(),
   typsnitt: z

@@ -1,4 +1,4 @@
-/** The board's internal control: risks, reviews and recurring controls, each in a file of its own. */
+/** Schemas of a board's internal control. Each risk, review and recurring control has its own file. */
 import * as z from 'zod';
 import { ansvarig, ersätter, form, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
@@ -7,6 +7,7 @@ import { uppföljning } from './uppfoljning.ts';
 
 const lista = () => z.strictObject({ rubrik: rad, lista: z.array(id).min(1) }).optional();
 
+/** `<nämnd>/intern-kontroll/intern-kontroll.yaml`: the chapter, and the lists that order the other files. */
 export const internKontrollSchema = z.strictObject({
   ansvarig: ansvarig,
   rubrik: rad,
@@ -24,6 +25,7 @@ const uppföljdaÅtgärder = uppföljning(
   z.strictObject({ åtgärder: z.record(id, z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })) }),
 );
 
+/** `risker/<id>.yaml`: a risk and the åtgärder against it. */
 export const riskSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
@@ -38,6 +40,7 @@ export const riskSchema = z.strictObject({
   förbehåll: förbehållslista(),
 });
 
+/** `granskningar/<id>.yaml`: a review and the åtgärder that follow from it. */
 export const granskningSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
@@ -52,6 +55,7 @@ export const granskningSchema = z.strictObject({
   förbehåll: förbehållslista(),
 });
 
+/** `kontroller/<id>.yaml`: a recurring control. */
 export const kontrollSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,

@@ -1,9 +1,9 @@
-/** A chapter of text, tables and sections: the economy, the summary, whatever a board reports besides its goals. */
+/** Schema of a chapter of text, tables and sections. A board reports everything but its mål in chapters, such as the economy. */
 import * as z from 'zod';
 import { ansvarig, ersätter, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 
-/** The scales of gemensamt/skalor.yaml, which a section may print. */
+/** The scales that a section may print as a legend. */
 const SKALOR = ['bedömning', 'status', 'trend'] as const;
 
 const avsnitt = z.strictObject({
@@ -19,9 +19,10 @@ const avsnitt = z.strictObject({
   },
 });
 
-/** `avsnitt:` of a chapter. */
+/** The optional field `avsnitt:`: the sections of a chapter. */
 export const avsnittslista = () => z.array(avsnitt).optional();
 
+/** `kapitel/<kapitel>/<kapitel>.yaml`, of a board or under `gemensamt/`: a chapter. */
 export const kapitelSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,

@@ -1,6 +1,6 @@
 /**
- * Which file is what. A file's place under `data/<year>/` says what it describes and what it belongs to; this is the one list of
- * places. A new kind of file is one line here and one schema beside it.
+ * The kinds of data files. The path of a file under `data/<year>/` decides its kind and its parents. KINDS is the only list of
+ * paths. A new kind of file needs one line here and a schema.
  */
 import type { z } from 'zod';
 import { åtagandeSchema } from './atagande.ts';
@@ -13,7 +13,7 @@ import { måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';
 import { tabellSchema } from './tabell.ts';
 
-/** `{x}` is one folder or file name; the same name twice must be the same word. */
+/** The path pattern and the schema of each kind. `{x}` matches one path segment. A repeated name must match the same text. */
 export const KINDS = {
   kommun: { place: 'gemensamt/kommun', schema: kommunSchema },
   vision: { place: 'gemensamt/vision', schema: visionSchema },
@@ -38,10 +38,12 @@ export const KINDS = {
   åtagande: { place: '{nämnd}/mal/{mål}/{nämndmål}/ataganden/{id}', schema: åtagandeSchema },
 } as const satisfies Record<string, { place: string; schema: z.ZodType }>;
 
+/** The name of a kind of file. */
 export type Kind = keyof typeof KINDS;
+/** The validated data of a kind of file. */
 export type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>;
 
-/** Where a file belongs: its kind, its id (the file name) and the folders it stands in. */
+/** The identity of a file: its kind, its id (the file name) and the folders that contain it. */
 export interface Home {
   readonly kind: Kind;
   readonly id: string;
@@ -51,21 +53,23 @@ export interface Home {
   readonly kapitel?: string;
 }
 
-/** Names that no object can have, since they are folders of their own. */
+/** Ids that are not allowed, because they are the names of fixed folders. */
 export const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 
-/** The places, taken apart once: each part is a word of its own, or the name of one that differs. */
+/** The path patterns, parsed once. A segment with a `name` is a placeholder, and any other matches `word` exactly. */
 const PLACES = (Object.keys(KINDS) as Kind[]).map((kind) => {
   const parts = KINDS[kind].place.split('/').map((part) => ({ word: part, name: /^\{(.+)\}$/.exec(part)?.[1] }));
   return { kind, parts };
 });
 
-/** Files that are no YAML: what the theme names. Given a path below `data/<year>/`, the file's name; undefined for any other file. */
+/** The name of a theme file (SVG or WOFF2), given its path below `data/<year>/`. Undefined for any other file. */
 export function themeFile(path: string): string | undefined {
   return /^gemensamt\/tema\/([a-z0-9-]+\.(?:svg|woff2))$/.exec(path)?.[1];
 }
 
-/** The home of a file, given its path below `data/<year>/` with `/` between; undefined when no kind of file lives there. */
+/**
+ * The home of a file, given its path below `data/<year>/` with `/` as separator. Undefined when no kind of file has that path.
+ */
 export function findHome(path: string): Home | undefined {
   if (!path.endsWith('.yaml')) return undefined;
   const segments = path.slice(0, -'.yaml'.length).split('/');

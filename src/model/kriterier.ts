@@ -1,15 +1,15 @@
 /**
- * `gemensamt/kriterier.yaml`: how the kommun judges måluppfyllelse. Levels, questions with their rows, and how goals are weighed
- * together. What the conditions of the rows say is read by `criteria/`.
+ * `gemensamt/kriterier.yaml`: how the kommun judges måluppfyllelse. It defines the levels, the questions with their rows, and how
+ * levels are combined. `criteria/` parses the conditions of the rows.
  */
 import * as z from 'zod';
 import { löptext, rad, villkor } from './fields.ts';
 import { steg } from './gemensamt.ts';
 
-/** An answer and the sentence a reader meets: "måtten ger en blandad bild". */
+/** An answer, and the clause that the report prints for it: "måtten ger en blandad bild". */
 const svar = z.strictObject({ namn: rad, skrivs: rad });
 
-/** One row: under these conditions, this is the answer, for this reason. */
+/** One row: the conditions (`om`), the answer that they give (`så`), and the reason and source of the row. */
 const kriterierad = z.strictObject({
   om: z.record(rad, villkor),
   så: rad,
@@ -17,16 +17,18 @@ const kriterierad = z.strictObject({
   källa: rad,
 });
 
+/** How the levels of parts are combined into one level. */
 const sammanvägning = z.strictObject({
   metod: z.enum(['medelvärde', 'median', 'lägsta']),
-  /** Which way when the figure lies just between two levels. */
+  /** How a result exactly halfway between two levels is rounded. */
   halvor: z.enum(['uppåt', 'nedåt']),
-  /** What a part without a level does. */
+  /** Whether a part without a level is ignored or prevents a combined level. */
   ej_bedömda: z.enum(['räknas inte', 'hindrar']),
   motivering: löptext,
   källa: rad,
 });
 
+/** The schema of the whole file. */
 export const kriterierSchema = z.strictObject({
   beslut: rad.optional(),
   ursprung: löptext,

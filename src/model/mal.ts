@@ -1,4 +1,4 @@
-/** The three goal files: the kommun's mål, a board's account of one, and the board's own nämndmål. */
+/** Schemas of the kommun's mål, a board's account of a mål, and the board's own nämndmål. */
 import * as z from 'zod';
 import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
@@ -11,7 +11,7 @@ const redogörelse = { motivering: löptext.optional(), prioriteringar: z.record
 
 const bedömt = z.strictObject({ ...beslut, ...redogörelse });
 
-/** A nämndmål is also judged by how the board's ordinary work went, in the words of gemensamt/kriterier.yaml. */
+/** The bedömning of a nämndmål also depends on the board's ordinary work, in the words of gemensamt/kriterier.yaml. */
 const bedömtNämndmål = z.strictObject({ ...beslut, basuppdrag: rad.optional(), ...redogörelse });
 
 /** `gemensamt/mal/<id>.yaml`: a mål that all boards share. */
@@ -32,7 +32,7 @@ export const målSchema = z.strictObject({
   förbehåll: förbehållslista(),
 });
 
-/** `<nämnd>/mal/<mål>/<id>/<id>.yaml`: a goal the board set itself. */
+/** `<nämnd>/mal/<mål>/<id>/<id>.yaml`: a nämndmål, which the board has set itself. */
 export const nämndmålSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,

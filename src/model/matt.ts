@@ -1,3 +1,4 @@
+/** Schema of a mått: its plan, its published figures, and its varav rows. */
 import * as z from 'zod';
 import {
   ansvarig,
@@ -33,13 +34,13 @@ const plan = z.strictObject({
   utgår_från: år.optional(),
 });
 
-/** The groups of a division by sex, in pairs: the two of a pair are everybody. */
+/** The groups of a division by sex. The two groups of a pair together make up the whole. */
 export const KÖNSPAR = [
   ['kvinnor', 'män'],
   ['flickor', 'pojkar'],
 ] as const;
 
-/** The lowest or highest area in one period. */
+/** The areas with the lowest or highest value in one period. */
 const område = z.strictObject({ värde: tal, namn: z.array(rad).min(1).optional() });
 
 const osäkerhet = z.strictObject({ felmarginal: tal.optional(), från: tal.optional(), till: tal.optional() });
@@ -61,7 +62,7 @@ const redovisat = z.strictObject({
   osäkerhet: perPeriod(osäkerhet).optional(),
   trend: rad.optional(),
   omotiverade_skillnader: omotiveradeSkillnader.optional(),
-  /** A person's word on the target, where the rule cannot or should not say. */
+  /** A person's decision on whether the etappmål was reached. It overrides the rule. */
   etappmål_nått: z.enum(JA_NEJ).optional(),
   räknas_i_bedömningen: z.enum(JA_NEJ).optional(),
   skäl: skäl('trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
@@ -71,7 +72,7 @@ const redovisat = z.strictObject({
   kommentar: löptext.optional(),
 });
 
-/** A varav row inherits direction, kind, period and source from its measure, so it need not repeat them. */
+/** A varav row inherits direction, kind of measurement, period and source from its mått, so it need not repeat them. */
 const varavPlan = plan.partial({ riktning: true, mätslag: true, källa: true });
 
 const varavrad = z.strictObject({
@@ -81,6 +82,7 @@ const varavrad = z.strictObject({
   uppföljning: uppföljning(redovisat),
 });
 
+/** `…/matt/<id>.yaml`: a mått of a mål or a nämndmål. Varav rows nest at most two levels. */
 export const måttSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
@@ -93,4 +95,5 @@ export const måttSchema = z.strictObject({
 export type MåttFil = z.output<typeof måttSchema>;
 export type MåttPlan = z.output<typeof plan>;
 export type Redovisat = z.output<typeof redovisat>;
+/** A varav row at any level. */
 export type Varavrad = z.output<typeof varavrad> & { varav?: Varavrad[] | undefined };

@@ -1,12 +1,13 @@
+/** Schema of a board's main file. */
 import * as z from 'zod';
 import { ansvarig, form, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
-/** A row of one of the board's tables. */
+/** Names a row of one of the board's tables: the ids of the table and of the row. */
 const tabellrad = z.strictObject({ tabell: id, rad: id });
 
-/** `<nämnd>/<nämnd>.yaml`: the board, its document, and which mål it reports. */
+/** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */
 export const nämndSchema = z.strictObject({
   ansvarig: ansvarig,
   namn: rad,
@@ -19,12 +20,12 @@ export const nämndSchema = z.strictObject({
     version: rad.optional(),
     upplysning: löptext.optional(),
   }),
-  /** What the year was put together from, when it is reconstructed afterwards: what it lacks is then unknown, not missing. */
+  /** The sources of a year that was reconstructed afterwards. Data that it lacks are unknown, so no rule reports them. */
   rekonstruerat: löptext.optional(),
-  /** The overall assessment of the board's year. */
+  /** The overall bedömning of the board's year. */
   uppföljning: uppföljning(z.strictObject({ bedömning: rad.optional(), skäl: skäl('bedömning') })),
   kapitel: z.array(rad).min(1).optional(),
-  /** The row that the overview shows as the year's result, and the one whose parts it shows budget and outcome of. */
+  /** The row that the overview shows as the year's result. For the parts of the row `verksamheter` it shows budget and utfall. */
   översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),
   mål: z.array(id).min(1),
   redovisar_inte: z.array(z.strictObject({ mål: id, skäl: löptext })).optional(),

@@ -1,14 +1,15 @@
 /**
- * A period an outcome concerns: a year (`2024`) or a month of a year (`12-2024`, the twelfth month), as published.
+ * Pattern of the period of an utfall as published: a year (`2024`), or a month of a year (`12-2024` is December 2024). It
+ * captures the month, if any, and the year.
  */
 export const PERIOD = /^(?:(0[1-9]|1[0-2])-)?((?:19|20)\d\d)$/;
 
-/** Sorts periods in time; a whole year sorts after its months. */
+/** Comparator that sorts periods in time order. A whole year sorts after its months. */
 export function comparePeriods(a: string, b: string): number {
   return periodOrder(a) - periodOrder(b);
 }
 
-/** The year a period lies in. */
+/** The year that a period belongs to. */
 export function yearOf(period: string): number {
   return Number(period.slice(-4));
 }
@@ -18,7 +19,7 @@ function periodOrder(period: string): number {
   return Number(year) * 100 + (month === undefined ? 13 : Number(month));
 }
 
-/** Where a period ends, in years, for scales of time. */
+/** The end of a period in years, for time axes: `06-2024` gives 2024.5 and `2024` gives 2025. */
 export function timeOf(period: string): number {
   const [, month, year] = PERIOD.exec(period) ?? [];
   return Number(year) + (month === undefined ? 1 : Number(month) / 12);

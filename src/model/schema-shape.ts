@@ -1,15 +1,16 @@
-/** What a schema says of the keys at a place: which there are, in their order, and what may stand below each. */
+/** Reads the structure of a Zod schema: the keys at a level, in order, and the schema below each key. */
 import type { z } from 'zod';
 
+/** Any Zod schema. */
 export type Schema = z.core.$ZodType;
 
-/** The keys a schema names, in the order it names them; none when any key may stand there, or no key at all. */
+/** The keys of an object schema, in the order of the schema. Empty for any other schema, such as a record. */
 export function keysOf(schema: Schema): string[] {
   const def = definitionOf(schema);
   return def.type === 'object' ? Object.keys((def as z.core.$ZodObjectDef).shape) : [];
 }
 
-/** What may stand below a key, or in any place of a list; undefined when the schema says nothing of it. */
+/** The schema of the value at a key or a list index; undefined when the schema does not define one. */
 export function below(schema: Schema, segment: string | number): Schema | undefined {
   const def = definitionOf(schema);
   if (def.type === 'object') return (def as z.core.$ZodObjectDef).shape[segment];

@@ -1,13 +1,13 @@
-/** One table model for all amounts: rows within rows, sums, "varav" rows, and columns that have a role. */
+/** Schema of every table of amounts: nested rows, sums, "varav" rows, and columns with a role. */
 import * as z from 'zod';
 import { ansvarig, ersätter, id, löptext, rad, read } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { Tal } from './tal.ts';
 
-/** What a column holds. `avvikelse` is utfall minus budget. */
+/** The roles of columns. `avvikelse` is utfall minus budget. */
 const ROLLER = ['budget', 'utfall', 'föregående år', 'avvikelse', 'belopp', 'text'] as const;
 
-/** An amount, or text in a column of text. */
+/** An amount, or the text of a text column. */
 const cell = read('belopp', (raw) => (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? raw : undefined));
 
 const rader = z.strictObject({
@@ -22,6 +22,7 @@ const rader = z.strictObject({
   },
 });
 
+/** `<nämnd>/kapitel/<kapitel>/tabeller/<id>.yaml`: a table. */
 export const tabellSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
@@ -36,4 +37,5 @@ export const tabellSchema = z.strictObject({
 
 export type TabellFil = z.output<typeof tabellSchema>;
 export type RadData = z.output<typeof rader>;
+/** The role of a column. */
 export type Kolumnroll = (typeof ROLLER)[number];

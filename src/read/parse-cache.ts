@@ -1,23 +1,24 @@
-/** Files read before: one with the same bytes is not parsed again. For who reads a year many times over. */
+/** Parse cache for programs that read a year many times, such as the preview. */
 
 import type { WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { readSource } from './source.ts';
 
+/** A `ReadSource` that parses a file again only when its bytes have changed. It keeps the latest version of each file. */
 export function createParseCache(): ReadSource {
-  const kept = new Map<string, { bytes: Uint8Array; found: WithFindings<Source> }>();
+  const cache = new Map<string, { bytes: Uint8Array; found: WithFindings<Source> }>();
   return (file, bytes) => {
-    const before = kept.get(file);
-    if (before && Buffer.compare(before.bytes, bytes) === 0) return before.found;
+    const cached = cache.get(file);
+    if (cached && Buffer.compare(cached.bytes, bytes) === 0) return cached.found;
     const { value, findings } = readSource(file, bytes);
-    const found = { value: { ...value, tree: once(value.tree) }, findings };
-    kept.set(file, { bytes, found });
+    const found = { value: { ...value, tree: memoize(value.tree) }, findings };
+    cache.set(file, { bytes, found });
     return found;
   };
 }
 
-/** The tree is made again when a place is looked up; here that may be every time the year is. */
-function once<T>(make: () => T): () => T {
+/** Calls `make` at most once. Without it, every run over the year could parse the tree again to look up places. */
+function memoize<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };

@@ -1,6 +1,6 @@
 /**
- * Stage 1, for a whole year: every file under `data/<year>/` is read and given its home. In: the folder. Out: the files with their
- * trees, and what was wrong with bytes, YAML and places. Never: knows what keys mean.
+ * Stage 1 for a whole year: reads every file under `data/<year>/` and finds its home. In: the folder. Out: the files with their
+ * trees, and findings about bytes, YAML and paths. Never: knows what keys mean.
  */
 
 import { dirname } from 'node:path';
@@ -12,29 +12,30 @@ import type { Effects } from '../platform/effects.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { readSource } from './source.ts';
 
+/** A source with its home: the kind, the id and the parents that follow from its path. */
 export interface PlacedSource extends Source {
   readonly home: Home;
 }
 
-/** Files that editors and operating systems leave behind, and notes for people. */
+/** Files that editors and operating systems leave behind, and notes in Markdown. */
 const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
 
-/** Whether a path is of no file that anybody wrote for the report. */
+/** Whether reading ignores a path, because the file is not part of the data. */
 export function isLeftBehind(path: string): boolean {
   return IGNORED.test(path);
 }
 
 interface ReadOptions {
-  /** A file to read instead of the year's own criteria. */
+  /** The path of a file to read instead of the year's own kriterier. */
   readonly kriterier?: string | undefined;
-  /** Parses a file; a parse cache for programs that read a year many times. */
+  /** Parses a file. Programs that read a year many times pass a parse cache. */
   readonly parse?: ReadSource;
 }
 
-/** A year as read: its files, and those of its theme by name. */
+/** A year as read: its data files, and its theme files by name. */
 export type YearFiles = WithFindings<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> };
 
-/** Reads every file of a year's folder. */
+/** Reads every file of a year's folder. A folder that does not exist gives no files. */
 export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile'>,
   folder: string,
@@ -44,7 +45,7 @@ export function readYear(
   const temafiler = new Map<string, Temafil>();
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
-    // Years may share files through links; nothing outside the folder of years is read.
+    // Years may share files through symbolic links, but a link out of the data folder is not followed.
     const bytes = file === kriterier ? effects.readFile(file) : effects.readFile(file, dirname(folder));
     if (!bytes) {
       findings.push(finding('fil-olasbar', { file }, {}));
@@ -73,7 +74,7 @@ export function readYear(
   return { value, findings, temafiler };
 }
 
-/** A near-miss for a misplaced or misnamed file: the right ending, or a fixed file name spelt almost right. */
+/** Suggests a path for a file at an unknown path: the same path with `.yaml`, or the nearest fixed path. */
 function likelyPlace(path: string): string | undefined {
   const renamed = path.replace(/\.(yml|YAML|YML|txt)$/, '.yaml');
   if (renamed !== path && findHome(renamed)) return renamed;

@@ -1,6 +1,6 @@
 /**
- * Stage 1: a file's bytes become text and a YAML tree. In: path and bytes. Out: the text, the tree, its plain value, and every fault
- * found. Never: knows what the file is about.
+ * Stage 1: parses the bytes of a file into text and a YAML tree. In: path and bytes. Out: the text, the tree, its plain value,
+ * and a finding for each error. Never: knows what the file is about.
  */
 import {
   Composer,
@@ -24,15 +24,20 @@ import type { Source } from '../diagnostics/source.ts';
 import { Tal } from '../model/tal.ts';
 import { explainYamlError } from './yaml-errors.ts';
 
-/** Eight times the largest file there is; some faults take the YAML library time that grows with the square of the text. */
+/**
+ * Eight times the size of the largest real file. For some errors the time of the YAML library grows with the square of the size.
+ */
 const MAX_BYTES = 128 * 1024;
+/** The most nested levels. Composing a deeper document can exhaust the stack. */
 const MAX_DEPTH = 40;
-/** More rows on one level than any file needs; comparing keys takes time that grows with their square. */
+/** The most rows on one level, more than any file needs. The time to compare keys grows with the square of their number. */
 const MAX_ROWS = 1000;
-/** So many faults of one file are told at a time; a file with more is not mended line by line. */
-const MAX_FAULTS = 100;
+/** The most findings that are reported for a file. A file with more errors is not fixed line by line. */
+const MAX_FINDINGS = 100;
 
-/** Reads one file. The value has no tree when the bytes are not text or the text cannot be parsed at all. */
+/**
+ * Reads one file. The value has no tree when the bytes are not UTF-8 text, or when the text exceeds a limit or cannot be parsed.
+ */
 export function readSource(file: string, bytes: Uint8Array): WithFindings<Source> {
   const unreadable = (one: Finding, text = ''): WithFindings<Source> => ({
     value: { file, text, tree: () => undefined, plain: undefined },
@@ -44,19 +49,19 @@ export function readSource(file: string, bytes: Uint8Array): WithFindings<Source
   const decoded = decode(bytes);
   if (decoded === undefined) return unreadable(finding('fil-ej-utf8', { file }, {}));
   const text = decoded.replaceAll('\r\n', '\n').normalize('NFC');
-  if (text.includes('\r')) return unreadable(finding('yaml-form', { file }, OLD_LINE_ENDS), text);
+  if (text.includes('\r')) return unreadable(finding('yaml-form', { file }, CR_LINE_ENDS), text);
 
   const tokens = [...new Parser().parse(text)];
-  const excess = excessOf(tokens);
-  if (excess === 'depth') return unreadable(finding('yaml-for-djup', { file }, { gräns: MAX_DEPTH }), text);
-  if (excess === 'rows') return unreadable(finding('for-manga-rader', { file }, { gräns: MAX_ROWS }), text);
+  const exceeded = exceededLimit(tokens);
+  if (exceeded === 'depth') return unreadable(finding('yaml-for-djup', { file }, { gräns: MAX_DEPTH }), text);
+  if (exceeded === 'rows') return unreadable(finding('for-manga-rader', { file }, { gräns: MAX_ROWS }), text);
   const [tree, second] = compose(tokens, text);
   if (!tree) return unreadable(finding('fil-tom', { file }, {}), text);
 
   const findings = [
-    ...hiddenSigns(file, text),
+    ...hiddenCharacters(file, text),
     ...directives(file, tokens),
-    ...yamlFindings(file, text, tree.errors.slice(0, MAX_FAULTS)),
+    ...yamlFindings(file, text, tree.errors.slice(0, MAX_FINDINGS)),
   ];
   if (second) {
     findings.push(
@@ -70,14 +75,14 @@ export function readSource(file: string, bytes: Uint8Array): WithFindings<Source
       ),
     );
   }
-  findings.push(...forbidden(file, text, tree));
-  const told = (all: Finding[]) => all.slice(0, MAX_FAULTS);
-  const again = () => compose(new Parser().parse(text), text)[0];
-  if (findings.length > 0) return { value: { file, text, tree: again, plain: undefined }, findings: told(findings) };
+  findings.push(...forbiddenSyntax(file, text, tree));
+  const limited = (all: Finding[]) => all.slice(0, MAX_FINDINGS);
+  const parseAgain = () => compose(new Parser().parse(text), text)[0];
+  if (findings.length > 0) return { value: { file, text, tree: parseAgain, plain: undefined }, findings: limited(findings) };
 
   const numbers: Finding[] = [];
   const plain = toPlain(tree.contents, (path, text) => numbers.push(finding('tal-skrivsatt', at(file, path), { text })));
-  return { value: { file, text, tree: again, plain: numbers.length > 0 ? undefined : plain }, findings: told(numbers) };
+  return { value: { file, text, tree: parseAgain, plain: numbers.length > 0 ? undefined : plain }, findings: limited(numbers) };
 }
 
 function compose(tokens: Iterable<CST.Token>, text: string): Document.Parsed[] {
@@ -85,7 +90,7 @@ function compose(tokens: Iterable<CST.Token>, text: string): Document.Parsed[] {
   return [...composer.compose(tokens, true, text.length)];
 }
 
-const OLD_LINE_ENDS = {
+const CR_LINE_ENDS = {
   orsak: 'Filen har gammaldags radslut (CR) och kan inte delas i rader.',
   hjälp: 'Spara filen med radslutet LF eller CRLF.',
 };
@@ -100,7 +105,7 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** One finding for each place: the library may report several errors for one slip, and its last word there is the most telling. */
+/** One finding per offset. The library may report several errors at the same offset, and the last one is the most specific. */
 function yamlFindings(file: string, text: string, errors: readonly YAMLError[]): Finding[] {
   const byPlace = new Map<number, Finding>();
   for (const error of errors) {
@@ -112,7 +117,10 @@ function yamlFindings(file: string, text: string, errors: readonly YAMLError[]):
   return [...byPlace.values()];
 }
 
-/** Below a line that a tab has set wrong every other seems to be; and what stands on a line set wrong has no key to belong to. */
+/**
+ * Whether an error follows from an earlier one. After a line indented by a tab, the library reports the indent of later lines. On
+ * a line with the wrong indent, it also reports a missing character.
+ */
 function isConsequence({ code, pos: [start] }: YAMLError, errors: readonly YAMLError[], text: string): boolean {
   const above = errors.filter(({ pos }) => pos[0] < start);
   if (code === 'BAD_INDENT') return above.some((one) => one.code === 'TAB_AS_INDENT');
@@ -122,27 +130,29 @@ function isConsequence({ code, pos: [start] }: YAMLError, errors: readonly YAMLE
 }
 
 /**
- * Signs that no keyboard writes and no printer prints: control codes, line ends of other systems, signs without width or that turn the
- * direction of the text. A soft hyphen is meant.
+ * Characters that are invisible in an editor: control codes, Unicode line separators, zero-width characters, bidirectional
+ * controls and lone surrogates. A soft hyphen is allowed, since editors insert it on purpose.
  */
-const HIDDEN = /(?![\n\t\u00ad])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Cf}]/u;
+const HIDDEN_CHARACTER = /(?![\n\t\u00ad])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Cf}]/u;
 
-function hiddenSigns(file: string, text: string): Finding[] {
-  // Nearly every file has none, and making a pattern takes longer than using one.
-  if (!HIDDEN.test(text)) return [];
+function hiddenCharacters(file: string, text: string): Finding[] {
+  // Nearly every file has none, and compiling the global pattern takes longer than this test.
+  if (!HIDDEN_CHARACTER.test(text)) return [];
   const findings: Finding[] = [];
-  for (const { 0: sign, index } of text.matchAll(new RegExp(HIDDEN, 'gu'))) {
-    if (findings.length === MAX_FAULTS) break;
-    findings.push(finding('styrtecken', { file, at: { start: index, end: index + sign.length } }, { kod: codeOf(sign) }));
+  for (const { 0: character, index } of text.matchAll(new RegExp(HIDDEN_CHARACTER, 'gu'))) {
+    if (findings.length === MAX_FINDINGS) break;
+    findings.push(
+      finding('styrtecken', { file, at: { start: index, end: index + character.length } }, { kod: codeOf(character) }),
+    );
   }
   return findings;
 }
 
-function codeOf(sign: string): string {
-  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** `%YAML 1.1` would change what the values below it mean. */
+/** Reports YAML directives. `%YAML 1.1` would change how the values below it are parsed. */
 function directives(file: string, tokens: readonly CST.Token[]): Finding[] {
   return tokens.flatMap((token) => {
     if (token.type !== 'directive') return [];
@@ -152,10 +162,10 @@ function directives(file: string, tokens: readonly CST.Token[]): Finding[] {
 }
 
 /**
- * What there is too much of, if anything. Measured on the flat token tree, without recursion: a deep document can abort the process
- * while it is composed.
+ * The limit that a document exceeds, if any. It is measured on the token tree without recursion, before the document is composed,
+ * because composing a deep document can abort the process.
  */
-function excessOf(tokens: readonly CST.Token[]): 'depth' | 'rows' | undefined {
+function exceededLimit(tokens: readonly CST.Token[]): 'depth' | 'rows' | undefined {
   let rows = false;
   let level: readonly CST.Token[] = tokens.flatMap((token) => (token.type === 'document' ? (token.value ?? []) : token));
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -174,17 +184,17 @@ function excessOf(tokens: readonly CST.Token[]): 'depth' | 'rows' | undefined {
   return rows ? 'rows' : undefined;
 }
 
-/** Words that JavaScript keeps for itself in every object, and the key that older YAML takes for a merge. */
+/** Property names with a special meaning in JavaScript, and the merge key of YAML 1.1. */
 const RESERVED_KEYS = ['__proto__', 'constructor', 'prototype', '<<'];
 
-/** YAML's own magic is refused: aliases, anchors, tags and glued comments change what an editor meant without telling. */
-function forbidden(file: string, text: string, tree: Document.Parsed): Finding[] {
+/** Reports YAML features that change a value silently: aliases, anchors, tags, and comments without a space after `#`. */
+function forbiddenSyntax(file: string, text: string, tree: Document.Parsed): Finding[] {
   const findings: Finding[] = [];
   const place = (node: Node): Place => {
     const [start, end] = node.range ?? [0, 1];
     return { file, at: { start, end: Math.max(end, start + 1) } };
   };
-  const lookAtPair = ({ key, value }: Pair) => {
+  const checkPair = ({ key, value }: Pair) => {
     if (isScalar(key) && RESERVED_KEYS.includes(String(key.value))) {
       findings.push(
         finding('yaml-form', place(key), { orsak: `”${key.value}” kan inte vara en nyckel.`, hjälp: 'Välj ett annat ord.' }),
@@ -196,25 +206,27 @@ function forbidden(file: string, text: string, tree: Document.Parsed): Finding[]
       findings.push(finding('stycken-tappas', place(key), { nyckel: String(key.value) }));
     }
   };
-  const lookAtNode = (node: Node) => {
+  const checkNode = (node: Node) => {
     if (isAlias(node)) findings.push(finding('yaml-alias', place(node), { tecken: '*' }));
     else if (node.anchor) findings.push(finding('yaml-alias', place(node), { tecken: '&' }));
     if (node.tag) findings.push(finding('yaml-tagg', place(node), { tagg: node.tag.replace('tag:yaml.org,2002:', '!!') }));
-    const sign = isScalar(node) && node.type === 'QUOTE_DOUBLE' ? HIDDEN.exec(String(node.value))?.[0] : undefined;
-    // Written as itself it has been told already; here it was written with a backslash.
-    if (sign !== undefined && !text.includes(sign)) findings.push(finding('styrtecken', place(node), { kod: codeOf(sign) }));
+    const character = isScalar(node) && node.type === 'QUOTE_DOUBLE' ? HIDDEN_CHARACTER.exec(String(node.value))?.[0] : undefined;
+    // `hiddenCharacters` reports literal characters. This one is written as an escape sequence.
+    if (character !== undefined && !text.includes(character))
+      findings.push(finding('styrtecken', place(node), { kod: codeOf(character) }));
     if (isScalar(node) && node.type === 'PLAIN' && node.comment && !node.comment.startsWith(' ')) {
       findings.push(finding('kommentar-i-varde', place(node), { text: node.comment.slice(0, 20) }));
     }
   };
-  // The depth is known to be small. The library's own visit() remembers the way to each node, which takes time and is not asked for.
+  // Recursion is safe, since MAX_DEPTH has been checked. The library's visit() is slower, because it also tracks the path to each
+  // node.
   const walk = (node: unknown): void => {
     if (isPair(node)) {
-      lookAtPair(node);
+      checkPair(node);
       walk(node.key);
       walk(node.value);
     } else if (isNode(node)) {
-      lookAtNode(node);
+      checkNode(node);
       if (isCollection(node)) for (const item of node.items) walk(item);
     }
   };
@@ -225,13 +237,16 @@ function forbidden(file: string, text: string, tree: Document.Parsed): Finding[]
 const SPACED_KEY = { orsak: 'Nyckeln börjar eller slutar med ett blanksteg.', hjälp: 'Ta bort det; hårda blanksteg syns inte.' };
 const EMPTY_KEY = { orsak: 'Här saknas en nyckel före kolonet.', hjälp: 'Skriv nyckeln, eller ta bort raden.' };
 
-/** Folding makes one line of lines; what is left of breaks was empty lines or lists. */
+/** Whether folding loses paragraphs. A line break that remains in a folded value was an empty line or a list item. */
 function losesParagraphs({ type, value, range }: Scalar, text: string): boolean {
   if (type === 'PLAIN' || type === 'BLOCK_FOLDED') return String(value).trim().includes('\n');
   return type?.startsWith('QUOTE') === true && /\n[ \t]*\n/.test(text.slice(range?.[0], range?.[1]));
 }
 
-/** The tree as plain objects, lists, strings and Tal. Numbers keep the digits they were written with. */
+/**
+ * Converts the tree to plain objects, lists, strings and Tal, which keeps digits as written. `reject` receives unreadable
+ * numbers.
+ */
 function toPlain(node: unknown, reject: (path: Path, text: string) => void, path: (string | number)[] = []): unknown {
   const below = (step: string | number, child: unknown) => {
     path.push(step);

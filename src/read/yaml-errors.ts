@@ -1,3 +1,4 @@
+/** Explains the errors of the YAML library in Swedish. */
 import type { YAMLError } from 'yaml';
 
 interface Explained {
@@ -5,7 +6,7 @@ interface Explained {
   readonly hjälp?: string;
 }
 
-/** Swedish words for the YAML library's error codes (its docs/08_errors.md lists them); codes not named here share the last text. */
+/** Explanations by error code of the YAML library (listed in its docs/08_errors.md). Other codes get FALLBACK. */
 const EXPLANATIONS: Partial<Record<YAMLError['code'], Explained>> = {
   BAD_INDENT: {
     orsak: 'Indraget stämmer inte med raderna ovanför.',
@@ -50,12 +51,12 @@ const EXPLANATIONS: Partial<Record<YAMLError['code'], Explained>> = {
   },
 };
 
-const UNNAMED: Explained = {
+const FALLBACK: Explained = {
   orsak: 'Raden går inte att läsa som YAML.',
   hjälp: 'Jämför med en liknande fil: indrag, kolon och citattecken.',
 };
 
-/** What an error of the YAML library means to an editor, and what to do. */
+/** The cause of an error and how to fix it, in Swedish. `text` is the text of the file. */
 export function explainYamlError(error: YAMLError, text: string): Explained {
   const line = text.slice(text.lastIndexOf('\n', error.pos[0] - 1) + 1).split('\n', 1)[0] ?? '';
   const value = /:\s+([>|].*)$/.exec(line)?.[1];
@@ -65,5 +66,5 @@ export function explainYamlError(error: YAMLError, text: string): Explained {
       hjälp: `Sätt citattecken om värdet: "${value}"`,
     };
   }
-  return EXPLANATIONS[error.code] ?? UNNAMED;
+  return EXPLANATIONS[error.code] ?? FALLBACK;
 }

@@ -1,16 +1,16 @@
 /**
- * Where long Swedish compounds may break in a narrow place. Browsers do not hyphenate Swedish by themselves, and patterns that guess
- * break compounds wrongly, so the parts that begin them are listed. In: HTML. Out: the same with soft hyphens inside long words of
- * headings and table heads, where columns are narrow. Never: touches tags, attributes, running text or short words; the copy that is printed
- * is made without them.
+ * Hyphenates long Swedish compounds in narrow columns. Browsers do not hyphenate Swedish, and hyphenation patterns break
+ * compounds in the wrong place, so this file lists the first parts of compounds. In: HTML. Out: the same HTML with soft hyphens
+ * inside long words of headings and table heads. Never: touches tags, attributes, running text or short words. The printed copy
+ * has no soft hyphens.
  */
 
-/** Shorter words fit on the narrowest screen. */
-const LONG = 14;
-/** The least that may stand before and after a break. */
-const LEAST = 4;
+/** The least length, in letters, of a word that is hyphenated. Shorter words fit on the narrowest screen. */
+const MIN_WORD_LENGTH = 14;
+/** The least number of letters before and after a break. */
+const MIN_PART_LENGTH = 4;
 
-/** First parts of compounds, as they stand in them, longest first where one begins another. */
+/** First parts of compounds in their compound form. Sorted by length so that the longest match comes first. */
 const PARTS = [
   'arbets',
   'arbetsgivar',
@@ -129,10 +129,10 @@ const PARTS = [
   'översikts',
 ].toSorted((a, b) => b.length - a.length);
 
-/** What makes one word with the part before it: projekt + ering. */
-const ENDING = /^(?:er|is|ning|skap)/;
+/** Suffixes that belong to the part before them, as in projekt + ering. No break comes before them. */
+const SUFFIX = /^(?:er|is|ning|skap)/;
 
-/** Breaks that the parts would get wrong. */
+/** Words that PARTS would break in the wrong place. `|` marks the break. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['måluppfyllelse', 'mål|uppfyllelse'],
   ['sårbarhetsanalys', 'sårbarhets|analys'],
@@ -141,44 +141,46 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
 
 const SHY = '\u00ad';
 
-/** The HTML with places to break in the long words of headings and table heads. */
+/** Inserts soft hyphens in the long words of headings and table heads. */
 export function withBreaks(html: string): string {
   let result = '';
   let from = 0;
-  for (const { 0: open, 1: tag, index } of html.matchAll(NARROW)) {
+  for (const { 0: open, 1: tag, index } of html.matchAll(NARROW_ELEMENT)) {
     const start = index + open.length;
     const end = html.indexOf(`</${tag}>`, start);
-    if (end - start < LONG) continue;
-    const inner = html.slice(start, end).replace(/(^|>)([^<]+)/g, (_, before: string, text: string) => before + broken(text));
+    if (end - start < MIN_WORD_LENGTH) continue;
+    const inner = html
+      .slice(start, end)
+      .replace(/(^|>)([^<]+)/g, (_, before: string, text: string) => before + breakLongWords(text));
     result += html.slice(from, start) + inner;
     from = end;
   }
   return result + html.slice(from);
 }
 
-/** Headings and rows come back: in several tables, and each time the report is made. */
-function broken(text: string): string {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  const result = text.replace(WORD, breakable);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(text, result);
+/** Cached, since the same headings and row names occur in several tables and in every new report. */
+function breakLongWords(text: string): string {
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
+  const result = text.replace(LONG_WORD, breakable);
+  if (cache.size >= MAX_CACHE_SIZE) cache.clear();
+  cache.set(text, result);
   return result;
 }
 
-const remembered = new Map<string, string>();
-const MOST_REMEMBERED = 5000;
+const cache = new Map<string, string>();
+const MAX_CACHE_SIZE = 5000;
 
-const NARROW = /<(th|h[1-6])\b[^>]*>/g;
+const NARROW_ELEMENT = /<(th|h[1-6])\b[^>]*>/g;
 
-/** The HTML as it is printed: paper is wide enough, and a soft hyphen would stand in the words a reader searches. */
+/** Removes all soft hyphens, for the printed copy. Paper is wide enough, and a soft hyphen would break text search in the PDF. */
 export function withoutBreaks(html: string): string {
   return html.replaceAll(SHY, '');
 }
 
-const WORD = new RegExp(`\\p{L}{${LONG},}`, 'gu');
+const LONG_WORD = new RegExp(`\\p{L}{${MIN_WORD_LENGTH},}`, 'gu');
 
-/** A word with soft hyphens between the parts it is known to have. */
+/** A word with soft hyphens between the compound parts that PARTS and EXCEPTIONS know. */
 export function breakable(word: string): string {
   const lower = word.toLowerCase();
   for (const [known, parts] of EXCEPTIONS) {
@@ -191,7 +193,7 @@ export function breakable(word: string): string {
   let from = 0;
   for (let part = nextPart(lower, from); part !== undefined; part = nextPart(lower, from)) {
     from += part.length;
-    if (from < LEAST || word.length - from < LEAST || ENDING.test(lower.slice(from))) break;
+    if (from < MIN_PART_LENGTH || word.length - from < MIN_PART_LENGTH || SUFFIX.test(lower.slice(from))) break;
     breaks.push(from);
   }
   return [0, ...breaks].map((start, i) => word.slice(start, breaks[i])).join(SHY);

@@ -1,25 +1,27 @@
-/** Figures as Swedish readers meet them: decimal comma, no-break spaces, a real minus, the published precision. */
+/** Formats figures in Swedish: decimal comma, no-break spaces, a minus sign and the published precision. */
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import type { Tal } from '../model/tal.ts';
 
 const NBSP = '\u00a0';
 
-/** The digits alone, just those that were written: `8136.6` → "8 136,6", `-0.9` → "−0,9", `13.0` → "13,0". */
+/** Formats the digits as written, without a unit: `8136.6` → "8 136,6", `-0.9` → "−0,9", `13.0` → "13,0". */
 export function formatTal(tal: Tal): string {
   const [whole = '', decimals] = tal.text.split('.');
   const grouped = whole.replace('-', '−').replace(/\B(?=(\d{3})+$)/g, NBSP);
   return decimals === undefined ? grouped : `${grouped},${decimals}`;
 }
 
-/** A figure in its unit; `pattern` is the unit's line in gemensamt/enheter.yaml. */
+/** Formats a figure with its unit. `pattern` is `skrivs` of the unit in gemensamt/enheter.yaml. */
 export function formatFigure(tal: Tal, pattern: string): string {
   return pattern.replace('{tal}', formatTal(tal)).replaceAll(' ', NBSP);
 }
 
+/** Formats a placement as `15/19`. */
 export function formatPlacering({ plats, av }: Placering): string {
   return `${plats}/${av}`;
 }
 
+/** Formats an etappmål of any form. `pattern` is used only when it is a figure. */
 export function formatEtappmål(etappmål: Etappmål, pattern: string): string {
   switch (etappmål.slag) {
     case 'tal':
@@ -39,7 +41,7 @@ export function formatEtappmål(etappmål: Etappmål, pattern: string): string {
 
 const WORDS = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** Small whole numbers in words; undefined for others. */
+/** A whole number from 0 to 12 in words. Undefined for any other figure. */
 export function inWords(tal: Tal): string | undefined {
   return WORDS[tal.decimaler === 0 ? tal.värde : -1];
 }

@@ -1,30 +1,33 @@
+/** Compares words that an editor typed with the known words, to suggest what was meant. */
 import { distance } from 'fastest-levenshtein';
 
-/** Comparing takes time that grows with both lengths; nothing longer is a word. */
-const LONGEST = 100;
+/** No word is longer. The time of a comparison grows with the product of both lengths. */
+const MAX_WORD_LENGTH = 100;
 
-/** The nearest known word to a misspelt one, or undefined when none is near enough to be worth asking about. */
+/** The known word with the least edit distance to a misspelt word. Undefined when none is near enough. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
-  if (word.length > LONGEST) return undefined;
-  // Two letters swapped are two steps; short words must be nearly right.
+  if (word.length > MAX_WORD_LENGTH) return undefined;
+  // Two swapped letters count as two steps. A word of fewer than five letters may differ by one step.
   const limit = word.length < 5 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const folded = fold(word);
   let best: { word: string; steps: number } | undefined;
   for (const candidate of known) {
-    if (candidate.length > 2 * LONGEST) continue;
+    if (candidate.length > 2 * MAX_WORD_LENGTH) continue;
     const steps = distance(folded, fold(candidate));
     if (steps <= limit && (best === undefined || steps < best.steps)) best = { word: candidate, steps };
   }
   return best?.word;
 }
 
-/** The one known word that a word is, but for case, diacritics and separators; undefined when there is none, or several. */
+/**
+ * The only known word that equals a word apart from case, diacritics and separators. Undefined when there is none, or several.
+ */
 export function sameWord(word: string, known: Iterable<string>): string | undefined {
   const same = [...known].filter((candidate) => fold(candidate) === fold(word));
   return same.length === 1 ? same[0] : undefined;
 }
 
-/** Case, diacritics and separators do not make words far apart: `Motivering` is `motivering`, `matt` is `mått`. */
+/** Removes differences of case, diacritics and separators: `Motivering` equals `motivering`, and `matt` equals `mått`. */
 function fold(word: string): string {
   return word
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** The few Swedish words the text rules know: small numbers, directions, groups and hedges. */
+/** The Swedish words that the text rules recognise: small numbers, directions, groups and hedges. */
 
 const NUMBERS: Record<string, number> = {
   ett: 1,
@@ -16,26 +16,29 @@ const NUMBERS: Record<string, number> = {
   tolv: 12,
 };
 
-/** A whole number in digits or as a word; undefined for anything else. */
+/** Parses a whole number in digits, or as a word up to twelve. Returns undefined for anything else. */
 export function readCount(word: string): number | undefined {
   return /^\d+$/.test(word) ? Number(word) : NUMBERS[word.toLowerCase()];
 }
 
-/** A pattern for a count in digits or as a word. */
+/** Source of a regular expression that matches a count in digits or as a word. */
 export const COUNT = `(?:\\d+|${Object.keys(NUMBERS).join('|')})`;
 
-/** Words that make a sentence speak of a part and not of the whole. */
+/** Words which show that a sentence concerns a part and not the whole. */
 const GROUPS = /\b(?:kvinnor|kvinnorna|män|männen|flickor|pojkar|åldersgrupp|kommundel|område|områden|delfråg|delindex|budget)/iu;
 
+/** Whether a text mentions a group, an area or the budget, so that its figures may not be those of the whole. */
 export function speaksOfGroups(text: string): boolean {
   return GROUPS.test(text) || /\bålder/iu.test(text);
 }
 
-/** Subjects that can only be the measure itself. */
+/** Subjects that can only refer to the mått itself. */
 const SUBJECT =
   /^(?:Utfallet|Resultatet|Värdet|Andelen|Antalet|Index|Indexet|Betygsindex|Betygsindexet|Medelbetyget|Måttet|Nivån|(?:Den|Det)(?= (?:är|var|blev|har|låg|ligger|uppgick|ökade|minskade|sjönk|steg)))(?![\p{L}])/u;
 
-/** Whether a sentence begins with the measure: a word that stands for it, or the first word of its name in the definite form. */
+/**
+ * Whether the subject of a sentence is the mått: a word that refers to it, or the first word of its name, also in definite form.
+ */
 export function beginsWith(text: string, namn: string): boolean {
   const [first] = /^\p{L}{8,}/u.exec(namn) ?? [];
   if (SUBJECT.test(text)) return true;
@@ -46,25 +49,27 @@ const CHANGED_BY =
   /(?:ökning|minskning|uppgång|nedgång|höjning|sänkning|skillnad|förändring)(?:en)? (?:på|om)(?: \p{L}+){0,2} $|(?<!\p{L})med(?: \p{L}+){0,2} $/u;
 const MORE_THAN = /^ (?:högre|lägre|fler|färre|mer|mindre|större|bättre|sämre|över|under)(?!\p{L})/u;
 
-/** Whether a figure with these words around it is how much something changed or differs, and no value of it. */
+/** Whether the words around a figure make it a difference (”ökning med 3”) and not a value. */
 export function isDifference(before: string, after: string): boolean {
   return CHANGED_BY.test(before) || MORE_THAN.test(after);
 }
 
-/** The years a sentence names, each once; a part of a figure is none. */
+/** The years that a sentence mentions, without duplicates. Digits within a longer figure are not a year. */
 export function yearsIn(text: string): string[] {
   return [...new Set(text.match(/(?<![\d,])(?:19|20)\d\d(?!\d|,\d)/g))];
 }
 
-/** Latin letters with their marks, for a class of characters. `\p{L}` without regard to case takes longer to prepare than to use. */
+/**
+ * Latin letters with diacritics, for a character class. Compiling `\p{L}` with the flag `i` takes longer than all its matches.
+ */
 export const LETTERS = 'A-Za-zÀ-ÖØ-öø-ɏ';
 
-/** Word boundaries for Swedish letters, which `\b` does not know. */
+/** Compiles a pattern that matches whole words only, with the flags `g` and `i`. `\b` does not treat å, ä and ö as letters. */
 export function wholeWords(pattern: string): RegExp {
   return new RegExp(`(?<![${LETTERS}\\d])(?:${pattern})(?![${LETTERS}\\d])`, 'gi');
 }
 
-/** Whether a text has some of the words of a pattern. */
+/** Whether a pattern matches in a text. Unlike `test`, it ignores the `lastIndex` of a global pattern. */
 export function says(text: string, pattern: RegExp): boolean {
   return text.search(pattern) !== -1;
 }
@@ -77,12 +82,13 @@ const SAME = wholeWords(
   'är oförändrad|är oförändrat|var oförändrad|var oförändrat|oförändrad|oförändrat|ungefär densamma|ungefär detsamma',
 );
 
-/** Words that turn a statement around, or make it a wish. */
+/** Words that negate a statement or turn it into a plan. */
 const HEDGES = wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|etappmål|etappmålet|om');
 
+/** The direction that a sentence states. */
 export type Riktning = 'ökat' | 'minskat' | 'oförändrat';
 
-/** The one direction a sentence states, with the words for it; undefined when it states none, several or the contrary. */
+/** The direction that a sentence states, with the words for it. Undefined when it states none or several, or contains a hedge. */
 export function directionOf(text: string): { readonly riktning: Riktning; readonly ord: string } | undefined {
   if (says(text, HEDGES)) return undefined;
   const found = (

@@ -1,26 +1,27 @@
-/** Swedish typography for text an editor typed: no-break spaces where a line must not break, a real minus sign and real dashes. */
+/** Swedish typography for text that an editor typed: no-break spaces, minus signs and dashes. */
 
 const NBSP = '\u00a0';
 const UNITS = '%|‰|procent|procentenheter|kronor|kr|tkr|mnkr|mdkr|tusen|miljoner|meter|km|kvm|ha|hektar|kg|ton|kWh|år';
 
 const BEFORE_UNIT = new RegExp(`(?<=\\d) (?=(?:${UNITS})(?![\\p{L}]))`, 'gu');
 
+/** Replaces hyphens by dashes and minus signs, and spaces by no-break spaces where a line must not break. */
 export function typeset(typed: string): string {
-  const known = set.get(typed);
-  if (known !== undefined) return known;
-  const text = setAnew(typed);
-  if (set.size >= MOST_REMEMBERED) set.clear();
-  set.set(typed, text);
+  const cached = cache.get(typed);
+  if (cached !== undefined) return cached;
+  const text = typesetUncached(typed);
+  if (cache.size >= MAX_CACHE_SIZE) cache.clear();
+  cache.set(typed, text);
   return text;
 }
 
-/** The same names, years and figures stand in many places of a report. */
-const set = new Map<string, string>();
-const MOST_REMEMBERED = 5000;
+/** Cache of results. The same names, years and figures occur many times in a report. */
+const cache = new Map<string, string>();
+const MAX_CACHE_SIZE = 5000;
 
-function setAnew(typed: string): string {
+function typesetUncached(typed: string): string {
   const text = typed.replaceAll(' - ', `${NBSP}– `);
-  // Every other rule is about a digit.
+  // Every rule below concerns a digit.
   if (!/\d/.test(text)) return text;
   return text
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NBSP)

@@ -1,31 +1,34 @@
 /**
- * How far the work has come, for the person who waits. In: a clock and somewhere to write. Out: one line that is replaced, or plain
- * lines, or nothing; and how long each stage took. Never: knows what a stage does.
+ * Shows the progress of the stages and measures their times. In: a clock and an output. Out: one line that is replaced, log lines
+ * or nothing, and the time of each stage. Never: knows what a stage does.
  */
 
 import type { Run, Stage } from '../platform/stages.ts';
 import { STAGE_WORDS } from './stage-words.ts';
 
+/** The clock, the timer and the output that progress needs. */
 export interface Screen {
-  /** Milliseconds since the program began. */
+  /** Milliseconds since the program started. */
   readonly now: () => number;
   readonly write: (text: string) => void;
-  /** Calls again and again until it is told to stop; does not keep the program alive. */
+  /** Calls `tick` repeatedly, without keeping the program alive. Returns a function that stops it. */
   readonly every: (milliseconds: number, tick: () => void) => () => void;
 }
 
-/** `line` for a terminal, `log` where lines are kept, such as in CI. */
+/** `line` replaces one line in a terminal, and `log` prints lines that are kept, as in CI. */
 export type Manner = 'line' | 'log' | 'none';
 
-/** Nobody wonders before this. */
-const PATIENCE_MS = 500;
-/** In a log only what took so long is worth a line. */
-const LONG_MS = 1000;
-/** To the first column, and away with what stands there. */
-const WIPE = '\r\u001b[K';
+/** Delay before progress is shown, and the interval between updates, in ms. */
+const DELAY_MS = 500;
+/** The least time of a stage that is logged, or printed in the progress line, in ms. */
+const LONG_STAGE_MS = 1000;
+/** Terminal escape that moves the cursor to the first column and clears the line. */
+const CLEAR_LINE = '\r\u001b[K';
 
+/** The progress of one run of the program. */
 export class Progress {
   manner: Manner;
+  /** The time of each stage that has ended, in ms. A stage that runs several times is summed. */
   readonly times = new Map<Stage, number>();
   readonly #screen: Screen;
   readonly #paint: (text: string) => string;
@@ -38,6 +41,7 @@ export class Progress {
     this.#paint = paint;
   }
 
+  /** Runs the work of a stage and passes on its result or its error. */
   readonly run: Run = (stage, work) => {
     const end = this.#begin(stage);
     let result: ReturnType<typeof work>;
@@ -47,15 +51,15 @@ export class Progress {
       end();
       throw error;
     }
-    // What comes later has its own ending; a rejection is for who waits for it.
+    // An asynchronous stage ends when its promise settles. The caller handles a rejection.
     if (result instanceof Promise) void result.then(end, end);
     else end();
     return result;
   };
 
-  /** Takes the line away, so that something else can be written there. */
+  /** Clears the progress line, so that other output can be written. */
   clear(): void {
-    if (this.#shown !== '') this.#screen.write(WIPE);
+    if (this.#shown !== '') this.#screen.write(CLEAR_LINE);
     this.#shown = '';
   }
 
@@ -64,21 +68,21 @@ export class Progress {
     this.#first ??= start;
     const show = () => this.#show(stage, start);
     show();
-    const stop = this.manner === 'line' ? this.#screen.every(PATIENCE_MS, show) : () => {};
+    const stop = this.manner === 'line' ? this.#screen.every(DELAY_MS, show) : () => {};
     return () => {
       stop();
       const took = this.#screen.now() - start;
       this.times.set(stage, (this.times.get(stage) ?? 0) + took);
-      if (this.manner === 'log' && took >= LONG_MS) this.#screen.write(`${STAGE_WORDS[stage]}: ${inSeconds(took)}\n`);
+      if (this.manner === 'log' && took >= LONG_STAGE_MS) this.#screen.write(`${STAGE_WORDS[stage]}: ${inSeconds(took)}\n`);
     };
   }
 
   #show(stage: Stage, start: number): void {
     const now = this.#screen.now();
-    if (this.manner !== 'line' || now - (this.#first ?? now) < PATIENCE_MS) return;
+    if (this.manner !== 'line' || now - (this.#first ?? now) < DELAY_MS) return;
     const took = now - start;
-    const line = `${STAGE_WORDS[stage]} …${took < LONG_MS ? '' : ` ${Math.floor(took / 1000)}\u00a0s`}`;
-    if (line !== this.#shown) this.#screen.write(`${WIPE}${this.#paint(line)}`);
+    const line = `${STAGE_WORDS[stage]} …${took < LONG_STAGE_MS ? '' : ` ${Math.floor(took / 1000)}\u00a0s`}`;
+    if (line !== this.#shown) this.#screen.write(`${CLEAR_LINE}${this.#paint(line)}`);
     this.#shown = line;
   }
 }

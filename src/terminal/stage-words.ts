@@ -1,6 +1,7 @@
-/** How the stages are called for the person who waits, and how long each took for the one who asks. */
+/** The Swedish names of the stages, for the progress line and the table of times. */
 import { STAGES, type Stage } from '../platform/stages.ts';
 
+/** What each stage does, as a Swedish phrase. */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   recall: 'Ser efter om något har ändrats',
   read: 'Läser filerna',
@@ -18,7 +19,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   write: 'Skriver filerna',
 };
 
-/** A line for each stage that ran, their sum, and the whole with what is no stage: the start of the program. */
+/** One line per stage that ran, their sum, and the total, which includes the start of the program. Times are in milliseconds. */
 export function printTimes(times: ReadonlyMap<Stage, number>, total: number): string {
   const ran = STAGES.filter((stage) => times.has(stage));
   const sum = ran.reduce((before, stage) => before + (times.get(stage) ?? 0), 0);

@@ -1,4 +1,4 @@
-/** What a command says to the person at the terminal: results on stdout, everything else on stderr. */
+/** The output of a command: results on stdout, everything else on stderr. */
 import { Chalk, type ChalkInstance, type ColorInfo, supportsColor, supportsColorStderr } from 'chalk';
 import type { Run } from '../platform/stages.ts';
 import { every, now, onExit, type Stream, stderr, stdout } from '../platform/streams.ts';
@@ -8,42 +8,45 @@ import { printTimes } from './stage-words.ts';
 /** Exit codes of every command. */
 export const EXIT = {
   ok: 0,
-  /** Faults in the data. */
+  /** Errors in the data, or what an option such as `--strict`, `--check` or `--exit-code` also counts. */
   findings: 1,
-  /** The command was called in a way that cannot be followed. */
+  /** The arguments of the command are invalid. */
   usage: 2,
-  /** The machine lacks something, such as a browser. */
+  /** The environment lacks something, such as a browser. */
   impossible: 3,
 } as const;
 
+/** The terminal as a command sees it. Each text is one or more lines without a final line break. */
 export interface Terminal {
-  /** A result, for people and scripts alike. */
+  /** Prints a result to stdout. */
   readonly out: (line: string) => void;
-  /** Information beside the result. */
+  /** Prints information to stderr. */
   readonly info: (text: string) => void;
-  /** Information that nobody needs, left out when only results and faults are asked for. */
+  /** Prints optional information to stderr, except with `--quiet`. */
   readonly progress: (text: string) => void;
+  /** Prints an error to stderr. */
   readonly error: (line: string) => void;
-  /** Does the work of a stage, and lets the person who waits see it. */
+  /** Runs the work of a stage, shows its progress and measures its time. */
   readonly run: Run;
-  /** For results. */
+  /** Colours for stdout. */
   readonly chalk: ChalkInstance;
-  /** For all else: one of the two may be a screen where the other is a file. */
+  /** Colours for stderr. One stream may be a terminal while the other is a file. */
   readonly chalkBeside: ChalkInstance;
-  /** How wide the screen is that results are shown on; undefined where they are not. */
+  /** The width of the terminal in columns. Undefined when stdout is not a terminal. */
   readonly columns: number | undefined;
-  /** For what goes to files: no colours. */
+  /** No colours, for output to files. */
   readonly plain: ChalkInstance;
 }
 
-/** The terminal as the command line holds it. */
+/** The terminal as the command line controls it. */
 export interface OpenTerminal extends Terminal {
-  /** Says less or more than usual. */
+  /** Sets the amount of output. */
   readonly choose: (options: { readonly quiet?: boolean; readonly verbose?: boolean }) => void;
-  /** What is said when everything is done. */
+  /** Prints the times of the stages to stderr, with `--verbose`. */
   readonly close: () => void;
 }
 
+/** Opens the terminal of the process. `env` is read for NO_COLOR, TERM and CI. */
 export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
   const paint = (support: ColorInfo) =>
     new Chalk({ level: env['NO_COLOR'] || env['TERM'] === 'dumb' || !support ? 0 : support.level });
@@ -51,7 +54,7 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
   const progress = new Progress(mannerOf(env), SCREEN, chalkBeside.dim);
   let quiet = false;
   let verbose = false;
-  // A program that is interrupted leaves the line as it found it.
+  // Removes the progress line also when the program is interrupted.
   onExit(() => progress.clear());
   const to = (stream: Stream, text: string) => {
     progress.clear();
@@ -80,7 +83,7 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
 
 const SCREEN = { now, every, write: stderr.write };
 
-/** A line that is replaced where somebody looks, plain lines in CI, and nothing where another program reads. */
+/** A progress line in a terminal, log lines in CI, and nothing when another program reads stderr. */
 function mannerOf(env: NodeJS.ProcessEnv): Manner {
   if (env['CI'] && env['CI'] !== 'false') return 'log';
   return stderr.isTTY && env['TERM'] !== 'dumb' ? 'line' : 'none';

@@ -1,22 +1,22 @@
-/** Lines that are wider than the screen, broken between words, so that what goes on stands below what it belongs to. */
+/** Wraps lines that are wider than the terminal between words, with a hanging indent. */
 import { stripVTControlCharacters } from 'node:util';
 
-/** Nothing is broken where there is no screen: a file is for programs, and for screens of any width. */
+/** Wraps every line to `columns`. Undefined columns mean that the output is not a terminal, and then nothing is wrapped. */
 export function wrap(text: string, columns: number | undefined): string {
   return columns === undefined
     ? text
     : text
         .split('\n')
-        .map((line) => hangLine(line, columns))
+        .map((line) => wrapLine(line, columns))
         .join('\n');
 }
 
-/** Colours take no room. */
+/** The printed width of a text. Colour codes have no width. */
 const widthOf = (text: string) => stripVTControlCharacters(text).length;
 
-function hangLine(line: string, columns: number): string {
+function wrapLine(line: string, columns: number): string {
   const plain = stripVTControlCharacters(line);
-  // What is to be pasted stays in one piece.
+  // A line with `→` may hold a text to copy, so it is not wrapped.
   if (plain.length <= columns || plain.trimStart().startsWith('→')) return line;
   const before = /^ */.exec(plain)?.[0].length ?? 0;
   const indent = ' '.repeat(before + 2);

@@ -1,4 +1,4 @@
-/** From Zod's issues to findings: one for each fault, with what was expected in plain Swedish. */
+/** Translates Zod issues to findings, one for each error, with the expected value in Swedish. */
 import type { z } from 'zod';
 import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
@@ -8,6 +8,7 @@ import { sameWord, suggest } from '../swedish/spelling.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Descriptions of the string formats. */
 const FORMS: Record<Form, string> = {
   id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel fler-besok',
   period: 'en period: ett år (2024) eller månad och år (12-2024)',
@@ -22,6 +23,7 @@ const FORMS: Record<Form, string> = {
   enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
 };
 
+/** Descriptions of the values that custom fields expect. */
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
   belopp: 'ett belopp, eller text i en textkolumn',
@@ -35,6 +37,7 @@ const EXPECTED: Record<Förväntat, string> = {
   villkor: 'ett villkor, till exempel minst 75 %',
 };
 
+/** Descriptions of the types that Zod expects. */
 const TYPES: Record<string, string> = {
   string: 'text',
   object: 'nycklar med värden',
@@ -42,20 +45,26 @@ const TYPES: Record<string, string> = {
   array: 'en lista där varje rad börjar med ”- ”',
 };
 
-/** `judged` is what of a value the schema is asked about: all of it, or in a year still being written what is filled in. */
+/**
+ * Findings for the issues of one file. A misspelt key counts as the key it is near, and the value is validated again. `prepare`
+ * selects what is validated: the whole value, or in a draft the value without empty keys.
+ */
 export function issueFindings(
   file: string,
   schema: z.ZodType,
   plain: unknown,
   issues: readonly Issue[],
-  judged = (value: unknown): unknown => value,
+  prepare = (value: unknown): unknown => value,
 ): Finding[] {
-  const slips = slipsOf(schema, plain, issues);
-  if (slips.length > 0) {
-    const meant = slips.reduce((value, { path, nyckel, menad }) => withKey(value, path, nyckel, menad), plain);
-    const rest = schema.safeParse(judged(meant), { reportInput: true }).error?.issues ?? [];
-    const told = issueFindings(file, schema, meant, rest, judged);
-    return [...slips.map((slip) => unknownKey(file, schema, plain, slip)), ...told.flatMap((one) => asWritten(one, slips))];
+  const misspelt = misspeltKeysOf(schema, plain, issues);
+  if (misspelt.length > 0) {
+    const meant = misspelt.reduce((value, { path, nyckel, menad }) => withKey(value, path, nyckel, menad), plain);
+    const rest = schema.safeParse(prepare(meant), { reportInput: true }).error?.issues ?? [];
+    const others = issueFindings(file, schema, meant, rest, prepare);
+    return [
+      ...misspelt.map((key) => unknownKey(file, schema, plain, key)),
+      ...others.flatMap((one) => moveToWrittenKey(one, misspelt)),
+    ];
   }
   const place = ({ code, path }: Issue) =>
     (code === 'unrecognized_keys' || code === 'invalid_key' ? [...path, ''] : path) as Path;
@@ -71,28 +80,28 @@ export function issueFindings(
         skriv,
       });
     });
-    return [...wrong, ...issueFindings(file, schema, plain, rest, judged)];
+    return [...wrong, ...issueFindings(file, schema, plain, rest, prepare)];
   }
   const missing = issues.filter((issue) => isMissing(plain, issue));
   const others = issues.filter((issue) => !isMissing(plain, issue));
   return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue))];
 }
 
-/** The path of a number that stands where keys should: everything Zod says below it is about our own object. */
+/** The path of a number above a path, where keys were expected. Zod's issues below it concern the internals of `Tal`. */
 function numberAbove(plain: unknown, path: Path): Path[] {
   const depth = path.findIndex((_, i) => valueAt(plain, path.slice(0, i)) instanceof Tal);
   return depth > 0 ? [path.slice(0, depth)] : [];
 }
 
-/** A key that is near one which may stand there and does not. */
-interface Slip {
+/** An unknown key that is near an allowed key which is not present. */
+interface MisspeltKey {
   readonly path: Path;
   readonly nyckel: string;
   readonly menad: string;
 }
 
-function slipsOf(schema: z.ZodType, plain: unknown, issues: readonly Issue[]): Slip[] {
-  const slips = new Map<string, Slip>();
+function misspeltKeysOf(schema: z.ZodType, plain: unknown, issues: readonly Issue[]): MisspeltKey[] {
+  const misspelt = new Map<string, MisspeltKey>();
   for (const issue of issues) {
     const path = issue.path as Path;
     if (issue.code !== 'unrecognized_keys' || numberAbove(plain, [...path, '']).length > 0) continue;
@@ -101,27 +110,28 @@ function slipsOf(schema: z.ZodType, plain: unknown, issues: readonly Issue[]): S
       const menad = suggest(nyckel, allowed);
       if (menad === undefined || valueAt(plain, [...path, menad]) !== undefined) continue;
       const place = [...path, menad].join('.');
-      if (!slips.has(place)) slips.set(place, { path, nyckel, menad });
+      if (!misspelt.has(place)) misspelt.set(place, { path, nyckel, menad });
     }
   }
-  return [...slips.values()];
+  return [...misspelt.values()];
 }
 
 /**
- * What was found with a misspelt key taken for the one it is near, at the key that was written: so nothing below it is hidden, and what
- * it stands for is not missing. A fault in the very value of the key is left out, since another key may have been meant.
+ * Moves a finding from the corrected key to the misspelt key in the file, so that errors below the key are reported and the
+ * correct key is not reported as missing. Drops a finding about the value of the key itself, since another key may have been
+ * meant.
  */
-function asWritten(one: Finding, slips: readonly Slip[]): Finding[] {
+function moveToWrittenKey(one: Finding, misspelt: readonly MisspeltKey[]): Finding[] {
   const path = pathOf(one.place);
-  const slip = slips.find((each) => [...each.path, each.menad].every((segment, i) => segment === path[i]));
-  if (!slip || !one.place.at || !('path' in one.place.at)) return [one];
-  const depth = slip.path.length;
+  const key = misspelt.find((each) => [...each.path, each.menad].every((segment, i) => segment === path[i]));
+  if (!key || !one.place.at || !('path' in one.place.at)) return [one];
+  const depth = key.path.length;
   if (path.length === depth + 1 && one.place.at.part === 'value') return [];
-  const written = [...slip.path, slip.nyckel, ...path.slice(depth + 1)];
+  const written = [...key.path, key.nyckel, ...path.slice(depth + 1)];
   return [{ ...one, place: { ...one.place, at: { ...one.place.at, path: written } } }];
 }
 
-/** The value with one key at a path called another. */
+/** A copy of the value where the key `from`, in the map at `path`, is renamed to `to`. */
 function withKey(value: unknown, path: Path, from: string, to: string): unknown {
   const [first, ...rest] = path;
   if (Array.isArray(value)) return value.map((item, i) => (i === first ? withKey(item, rest, from, to) : item));
@@ -139,7 +149,7 @@ function isMissing(plain: unknown, { code, path }: Issue): boolean {
   );
 }
 
-/** One finding for all keys that are missing in the same place. */
+/** One finding for all keys that are missing in the same map. */
 function missingKeys(file: string, issues: readonly Issue[]): Finding[] {
   const byParent = new Map<string, { parent: Path; nycklar: string[] }>();
   for (const { path } of issues) {
@@ -161,7 +171,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       return issue.keys.map((nyckel) => unknownKey(file, schema, plain, { path, nyckel }));
     case 'invalid_key': {
       const form = issue.issues[0]?.message;
-      return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeForm(form) })];
+      return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeFormat(form) })];
     }
     case 'invalid_value':
       if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
@@ -170,7 +180,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       }
       return [
         withFix(
-          finding('okant-val', place, choice(value, issue.values.map(String))),
+          finding('okant-val', place, choiceFacts(value, issue.values.map(String))),
           certainChoice(value, issue.values.map(String)),
         ),
       ];
@@ -178,7 +188,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       return [
         finding('fel-form', place, {
           värde: value instanceof Tal ? value.text : String(value),
-          förväntat: describeForm(issue.message),
+          förväntat: describeFormat(issue.message),
         }),
       ];
     case 'too_small':
@@ -187,8 +197,8 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       const förväntat = issue.params?.['förväntat'] as Förväntat;
       const ord = (issue.params?.['ord'] ?? []) as string[];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
-      const facts = { förväntat: EXPECTED[förväntat], fick: describe(value), skriv: better(value, förväntat, ord) };
-      return [withFix(finding('fel-slag', place, facts), certain(value, förväntat, ord))];
+      const facts = { förväntat: EXPECTED[förväntat], fick: describe(value), skriv: suggestionFor(value, förväntat, ord) };
+      return [withFix(finding('fel-slag', place, facts), certainFix(value, förväntat, ord))];
     }
     case 'invalid_type': {
       if (value === null && path.length === 0) return [finding('fil-tom', { file }, {})];
@@ -202,7 +212,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
   }
 }
 
-function unknownKey(file: string, schema: z.ZodType, plain: unknown, { path, nyckel }: Omit<Slip, 'menad'>): Finding {
+function unknownKey(file: string, schema: z.ZodType, plain: unknown, { path, nyckel }: Omit<MisspeltKey, 'menad'>): Finding {
   const allowed = keysAt(schema, path);
   const facts = { nyckel, förslag: suggest(nyckel, allowed), tillåtna: allowed };
   const meant = sameWord(nyckel, allowed);
@@ -210,17 +220,21 @@ function unknownKey(file: string, schema: z.ZodType, plain: unknown, { path, nyc
   return withFix(finding('okand-nyckel', at(file, [...path, nyckel], 'key'), facts), taken ? undefined : meant);
 }
 
-/** A text in a column of amounts: it would be printed, and left out of every sum. */
+/** A finding for text in a column of amounts. The text would be printed but would not count in any sum. */
 export function textForAmount(place: Place, value: string): Finding {
-  return finding('fel-slag', place, { förväntat: EXPECTED.belopp, fick: describe(value), skriv: better(value, 'belopp', []) });
+  return finding('fel-slag', place, {
+    förväntat: EXPECTED.belopp,
+    fick: describe(value),
+    skriv: suggestionFor(value, 'belopp', []),
+  });
 }
 
-function choice(value: unknown, val: readonly string[]) {
+function choiceFacts(value: unknown, val: readonly string[]) {
   const written = value instanceof Tal ? value.text : String(value);
   return { värde: written, val, förslag: suggest(written, val) };
 }
 
-function describeForm(message: string | undefined): string {
+function describeFormat(message: string | undefined): string {
   return FORMS[message as Form] ?? 'något annat';
 }
 
@@ -236,9 +250,9 @@ function describeItem(item: unknown): string {
   return item instanceof Tal ? item.text : typeof item === 'string' ? item : describe(item);
 }
 
-/** `12,5`, `1 250`, `−3` and `84 %` were meant as numbers, `3 av 12` as a placement, and a misspelt word as a known one. */
-function better(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
-  if (Array.isArray(value)) return value.map((item) => better(item, förväntat, ord)).find((one) => one !== undefined);
+/** Suggests what a value should be: a number for `12,5`, `1 250`, `−3` or `84 %`, `3/12` for `3 av 12`, or a known word. */
+function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
+  if (Array.isArray(value)) return value.map((item) => suggestionFor(item, förväntat, ord)).find((one) => one !== undefined);
   if (typeof value !== 'string') return undefined;
   if (förväntat === 'omotiverade skillnader') {
     const items = value.split(/\s*,\s*|\s+och\s+/).map((item) => sameWord(item, ord));
@@ -250,7 +264,7 @@ function better(value: unknown, förväntat: Förväntat, ord: readonly string[]
   }
   const digits = value
     .trim()
-    // Between thousands only: `1 80,1` is nobody's figure.
+    // Spaces are removed between thousands only. `1 80,1` is not a figure.
     .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
     .replace(/^[\u2212-]\s*/, '-')
     .replace(',', '.')
@@ -263,22 +277,22 @@ function better(value: unknown, förväntat: Förväntat, ord: readonly string[]
   return ord.includes(value) ? undefined : suggest(value, ord);
 }
 
-/** 1,250 may be a thousand and a quarter, or twelve hundred and fifty. */
+/** `1,250` is ambiguous: the comma may be a decimal comma or a thousands separator. */
 const AMBIGUOUS = /^\s*[-\u2212]?\s?[1-9]\d{0,2}[.,]\d{3}\s?%?\s*$/;
 
-/** Digits as in print. Spaces stand between thousands: `8 4` may be 84, 8,4 or two numbers. */
-const PRINTED = /^\s*[-\u2212]?\s?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?\s?%?\s*$/;
+/** A number as printed, with spaces between thousands only. `8 4` is not one, since it may mean 84, 8,4 or two numbers. */
+const PRINTED_NUMBER = /^\s*[-\u2212]?\s?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?\s?%?\s*$/;
 
-/** What a value of the wrong kind certainly means: digits written as in print, a placement in words, a word in other case. */
-function certain(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
+/** The certain fix of a value, if any: a printed number in plain digits, a placement in words, or a word in another case. */
+function certainFix(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (!['tal', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
-  if (förväntat !== 'placering' && (!PRINTED.test(value) || AMBIGUOUS.test(value))) return undefined;
-  // 84 % is 0.84 where the unit is a share.
+  if (förväntat !== 'placering' && (!PRINTED_NUMBER.test(value) || AMBIGUOUS.test(value))) return undefined;
+  // A percentage is not certain: 84 % is 0.84 where the unit is a share.
   if (value.includes('%')) return undefined;
-  return better(value, förväntat, [])?.replace(', utan citattecken.', '');
+  return suggestionFor(value, förväntat, [])?.replace(', utan citattecken.', '');
 }
 
 function certainChoice(value: unknown, val: readonly string[]): string | undefined {
@@ -294,7 +308,7 @@ function valueAt(plain: unknown, path: Path): unknown {
   return value;
 }
 
-/** The keys a schema allows at a path: Zod names the unknown key, not the known ones. */
+/** The keys that a schema allows at a path. Zod's issue names the unknown key only. */
 function keysAt(schema: z.ZodType, path: Path): string[] {
   let current: Schema | undefined = schema;
   for (const segment of path) current &&= below(current, segment);

@@ -1,7 +1,6 @@
 /**
- * Stage 2: trees become typed documents. In: sources with homes. Out: one document for each file that follows its schema, the homes of
- * those that do not (so that later stages do not report them as missing too), and a finding for every fault. Never: looks at two
- * files at once.
+ * Stage 2: validates files against their schemas. In: sources with homes. Out: a typed document for each valid file, the homes of
+ * the invalid ones (so that later stages do not report them as missing too), and a finding for each error. Never: compares files.
  */
 import { at, type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
@@ -10,21 +9,23 @@ import type { PlacedSource } from '../read/read.ts';
 import { withoutEmpty } from './empty.ts';
 import { issueFindings } from './issues.ts';
 
+/** The validated data of one file. */
 export interface Document<K extends Kind = Kind> {
   readonly file: string;
   readonly home: Home & { readonly kind: K };
   readonly data: DataOf<K>;
 }
 
+/** The files of a year, valid and invalid. */
 export interface Documents {
   readonly valid: readonly Document[];
-  /** Homes of files whose content could not be used. */
+  /** The files whose content cannot be used. */
   readonly broken: readonly { readonly file: string; readonly home: Home }[];
 }
 
 /**
- * In a year that is still being written (`utkast`), keys without a value may stand where the schema can do without them: `empty` has a
- * finding for each. Otherwise they are faults like others.
+ * Validates every source. In a draft (`utkast`), an optional key may lack a value, and `empty` then has a finding for it. In a
+ * finished year an empty key is an error.
  */
 export function validate(
   sources: readonly PlacedSource[],
@@ -41,37 +42,37 @@ export function validate(
       continue;
     }
     const schema = KINDS[home.kind].schema;
-    const fill = (value: unknown) => (utkast ? withoutEmpty(value) : { plain: value, empty: [] });
-    const asItIs = parse(schema, plain);
-    // No schema takes a key without a value: a file that follows its own has none.
-    const filled = asItIs.success ? { plain, empty: [] } : fill(plain);
-    const parsed = filled.plain === plain ? asItIs : parse(schema, filled.plain);
+    const prepare = (value: unknown) => (utkast ? withoutEmpty(value) : { plain: value, empty: [] });
+    const parsedAsWritten = parse(schema, plain);
+    // No schema accepts a key without a value, so a valid file has no empty keys.
+    const prepared = parsedAsWritten.success ? { plain, empty: [] } : prepare(plain);
+    const parsed = prepared.plain === plain ? parsedAsWritten : parse(schema, prepared.plain);
     const wrong = new Set(parsed.error?.issues.map((issue) => issue.path.join('.')));
-    for (const path of filled.empty.filter((one) => !wrong.has(one.join('.')))) {
+    for (const path of prepared.empty.filter((one) => !wrong.has(one.join('.')))) {
       empty.push(finding('tomt-varde', at(file, path, 'key'), { nyckel: String(path.at(-1)) }));
     }
     if (parsed.success) {
       valid.push({ file, home, data: parsed.data } as Document);
     } else {
       broken.push({ file, home });
-      findings.push(...issueFindings(file, schema, plain, parsed.error.issues, (value) => fill(value).plain));
+      findings.push(...issueFindings(file, schema, plain, parsed.error.issues, (value) => prepare(value).plain));
     }
   }
   return { value: { valid, broken }, findings, empty };
 }
 
-/** A file that is kept from one reading to the next is held against its schema once. */
+/** Validates a plain value. The result is cached, since the parse cache returns the same object for an unchanged file. */
 function parse(schema: Schema, plain: unknown): Parsed {
-  const known = held.get(plain as object);
-  if (known) return known;
+  const cached = parsedCache.get(plain as object);
+  if (cached) return cached;
   const result = schema.safeParse(plain, { reportInput: true });
-  if (typeof plain === 'object' && plain !== null) held.set(plain, result);
+  if (typeof plain === 'object' && plain !== null) parsedCache.set(plain, result);
   return result;
 }
 
 type Schema = (typeof KINDS)[Kind]['schema'];
 type Parsed = ReturnType<Schema['safeParse']>;
-const held = new WeakMap<object, Parsed>();
+const parsedCache = new WeakMap<object, Parsed>();
 
 /** The documents of one kind. */
 export function documentsOf<K extends Kind>(documents: Pick<Documents, 'valid'>, kind: K): Document<K>[] {

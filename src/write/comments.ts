@@ -1,19 +1,20 @@
 /**
- * Which comment belongs to what. On a line of something: to that. On a line of its own: to what comes next, or, when it is indented as
- * what stands above and not as what comes next, to the end of that.
+ * Attaches comments to the tree. A comment after an entry on the same line belongs to that entry. A comment on its own line
+ * belongs to the next entry, or to the end of the block above when its indent matches that block and not the next entry.
  */
 import { CST, Lexer } from 'yaml';
 import { type BlockNode, type Entry, isBlock, type Remark } from './tree.ts';
 
-/** Where in the text an entry was written, for finding its comments. */
+/** The position of an entry in the source text, as character offsets. */
 export interface Written {
   readonly entry: Entry;
   readonly start: number;
-  /** Where its value begins. */
+  /** The offset of its value. */
   readonly valueStart: number;
   readonly parent: WrittenBlock;
 }
 
+/** The position of a block in the source text, as character offsets. `owner` is undefined for the root. */
 export interface WrittenBlock {
   readonly block: BlockNode;
   readonly start: number;
@@ -27,7 +28,7 @@ interface Comment extends Remark {
   readonly column: number;
 }
 
-/** Gives every comment of a text its place in the tree. `written` are the tree's entries as they come in the text. */
+/** Attaches every comment of a text to the tree. `written` holds all entries of the tree, in the order of the text. */
 export function placeComments(text: string, root: WrittenBlock, written: readonly Written[]): void {
   let next = 0;
   for (const { offset, source } of commentsOf(text)) {
@@ -36,16 +37,17 @@ export function placeComments(text: string, root: WrittenBlock, written: readonl
     const comment = { text: source.trimEnd(), gap: isBlankAbove(text, offset), offset, column };
     const above = written[next - 1];
     const isAlone = /^[-?\s]*$/.test(text.slice(offset - column, offset));
-    if (above && !isAlone) placeBeside(above, comment);
-    else placeAlone(comment, text, root, above, written[next]);
+    if (above && !isAlone) attachTrailing(above, comment);
+    else attachStandalone(comment, text, root, above, written[next]);
   }
 }
 
+/** The comments of a text with their offsets. The lexer tells a comment from `#` inside a scalar. */
 function* commentsOf(text: string): Generator<{ offset: number; source: string }> {
   let offset = 0;
   let scalar = false;
   for (const source of new Lexer().lex(text)) {
-    if (!scalar && SIGNLESS.includes(source)) {
+    if (!scalar && CONTROL_TOKENS.includes(source)) {
       scalar = source === CST.SCALAR;
       continue;
     }
@@ -55,18 +57,18 @@ function* commentsOf(text: string): Generator<{ offset: number; source: string }
   }
 }
 
-/** What the lexer says between the pieces of the text. */
-const SIGNLESS: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
+/** Control tokens of the lexer. They are not part of the text. */
+const CONTROL_TOKENS: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
 
-function placeBeside(above: Written, { text, gap, offset }: Comment): void {
+function attachTrailing(above: Written, { text, gap, offset }: Comment): void {
   let one = above;
-  // After `[a, b]` a comment is about the whole.
+  // A comment after `[a, b]` belongs to the whole list.
   while (one.parent.flow && one.parent.end <= offset && one.parent.owner) one = one.parent.owner;
   if (one.entry.beside === undefined) one.entry.beside = text;
   else one.entry.before.push({ text, gap });
 }
 
-function placeAlone(
+function attachStandalone(
   { text: words, gap, offset, column }: Comment,
   text: string,
   root: WrittenBlock,
@@ -78,20 +80,20 @@ function placeAlone(
     above.entry.before.push(remark);
     return;
   }
-  const reached = above ? blocksAround(above) : [root];
-  const columns = reached.map(({ start, flow }) => (flow ? Number.POSITIVE_INFINITY : columnOf(text, start)));
+  const candidates = above ? blocksAround(above) : [root];
+  const columns = candidates.map(({ start, flow }) => (flow ? Number.POSITIVE_INFINITY : columnOf(text, start)));
   const deepest = Math.max(0, ...columns.filter((one) => one <= column));
-  const block = reached[columns.indexOf(deepest)] ?? root;
+  const block = candidates[columns.indexOf(deepest)] ?? root;
   if (next && blocksAround(next).includes(block)) next.entry.before.push(remark);
   else block.block.after.push(remark);
 }
 
-/** Between a key and its value, or where the value would have stood. */
+/** Whether a comment comes between a key and its value, or below a key without a value and indented under it. */
 function isAtValueOf({ entry: { value }, valueStart }: Written, offset: number, indented: boolean): boolean {
   return !isBlock(value) && (valueStart > offset || (value.value === null && indented));
 }
 
-/** The blocks an entry stands in, the outermost first. */
+/** The blocks that contain an entry, outermost first. */
 function blocksAround({ parent }: Written): WrittenBlock[] {
   return parent.owner ? [...blocksAround(parent.owner), parent] : [parent];
 }
@@ -100,7 +102,9 @@ function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-/** Whether the line above the one where `offset` stands is empty. A line of no-break spaces is not: it can be the last of a text. */
+/**
+ * Whether the line above the line of `offset` is blank. A line of no-break spaces is not blank: it can be the last line of a text.
+ */
 export function isBlankAbove(text: string, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1);
   if (start <= 0) return false;

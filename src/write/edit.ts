@@ -1,6 +1,6 @@
 /**
- * Values set and removed by path, all else as it stands. In: a file that can be read, its kind, and edits. Out: its text in the one
- * form. Comments stay with their key or place; what is removed takes its comments with it. Never: writes anything.
+ * Sets and removes values by path. In: a source, its kind, and edits. Out: the formatted text with the edits applied. A comment
+ * stays with its key or list item, and removing an entry removes its comments. Never: writes a file.
  */
 
 import type { Path } from '../diagnostics/finding.ts';
@@ -13,20 +13,20 @@ import { toTree } from './to-tree.ts';
 import { type BlockNode, type Entry, isBlock, type Plain, type TreeNode, treeOf } from './tree.ts';
 
 /**
- * One change. In a list a place is named by its index, or by the `id` that stands there; the index after the last adds one. Without a
- * value what stands there is removed.
+ * One change. A list item is addressed by its index (from 0) or its `id`, and the index after the last appends an item. An
+ * undefined value removes the entry.
  */
 export interface Edit {
   readonly path: Path;
   readonly value: Plain | undefined;
-  /** What is said beside it, on its own line, in the place of what was said there before. */
+  /** A comment for the entry's line. It replaces the existing comment on that line. */
   readonly comment?: string;
 }
 
 /**
- * The file with the edits made one after the other. Maps that are missing on the way are made; a value set over another keeps the
- * comments of what is still there. Undefined for a file that `format` leaves alone. An edit that leads into a text, or to a place that
- * a list does not have, is a fault in the program and throws.
+ * Applies edits in order. Missing maps along a path are created. A new value keeps the comments of the keys and items that it
+ * shares with the old one. Undefined for a file that `format` cannot format. Throws when a path goes through a scalar or past the
+ * end of a list, which is a bug in the caller.
  */
 export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string | undefined {
   const read = toTree(source);
@@ -37,7 +37,7 @@ export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string
   for (const { path, value, comment } of edits) {
     if (value === undefined) remove(root, path);
     else if (path.length > 0) set(root, path, value, comment);
-    else root.entries = (merged(root, value) as BlockNode).entries;
+    else root.entries = (merge(root, value) as BlockNode).entries;
   }
   putInOrder(root, schema);
   return print(tree);
@@ -49,19 +49,18 @@ function set(root: BlockNode, path: Path, value: Plain, comment: string | undefi
     const last = depth === path.length - 1;
     let entry = entryAt(block, segment);
     if (!entry) {
-      entry = added(block, segment, path);
-      // What is missing on the way is made.
+      entry = appendEntry(block, segment, path);
       if (!last) entry.value = { form: 'map', entries: [], after: [] };
     }
     if (last) {
-      entry.value = merged(entry.value, value);
+      entry.value = merge(entry.value, value);
       if (comment !== undefined) entry.beside = `# ${comment.trim().replace(/\s+/g, ' ')}`;
     } else if (isBlock(entry.value)) block = entry.value;
     else throw new Error(`no keys at ${path.slice(0, depth + 1).join('.')}`);
   }
 }
 
-/** Removes what stands at a path, and the keys on the way that have nothing more below them. */
+/** Removes the entry at a path, and each parent along the path that becomes empty. */
 function remove(block: BlockNode, [segment, ...rest]: Path): void {
   const entry = segment === undefined ? undefined : entryAt(block, segment);
   if (!entry) return;
@@ -78,7 +77,8 @@ function entryAt({ form, entries }: BlockNode, segment: string | number): Entry 
   return typeof segment === 'number' ? entries[segment] : entries.find(({ value }) => idOf(value) === segment);
 }
 
-function added(block: BlockNode, segment: string | number, path: Path): Entry {
+/** Appends an empty entry to a block. Throws when the index is not the next one of a list. */
+function appendEntry(block: BlockNode, segment: string | number, path: Path): Entry {
   if (block.form === 'list' && segment !== block.entries.length) throw new Error(`no place ${segment} at ${path.join('.')}`);
   const entry: Entry = {
     key: block.form === 'map' ? String(segment) : undefined,
@@ -90,30 +90,30 @@ function added(block: BlockNode, segment: string | number, path: Path): Entry {
   return entry;
 }
 
-/** A new value in the place of an old one, with the comments of the keys and places that both have. */
-function merged(old: TreeNode, plain: Plain): TreeNode {
-  const fresh = treeOf(plain);
-  if (!isBlock(fresh)) return !isBlock(old) && isSame(old.value, fresh.value) ? old : fresh;
-  if (!isBlock(old) || old.form !== fresh.form) return fresh;
-  const left = [...old.entries];
-  const entries = fresh.entries.map((entry, i) => {
-    const before = left.findIndex((one) => isMeant(one, entry));
-    const [same] = before === -1 ? [] : left.splice(before, 1);
-    return same ? { ...same, value: merged(same.value, childOf(plain, entry.key ?? i)) } : entry;
+/** The tree of a new value, with the comments of the keys and items that the old value shares with it. */
+function merge(old: TreeNode, plain: Plain): TreeNode {
+  const next = treeOf(plain);
+  if (!isBlock(next)) return !isBlock(old) && isEqual(old.value, next.value) ? old : next;
+  if (!isBlock(old) || old.form !== next.form) return next;
+  const unmatched = [...old.entries];
+  const entries = next.entries.map((entry, i) => {
+    const before = unmatched.findIndex((one) => isSameEntry(one, entry));
+    const [same] = before === -1 ? [] : unmatched.splice(before, 1);
+    return same ? { ...same, value: merge(same.value, childOf(plain, entry.key ?? i)) } : entry;
   });
   return { ...old, entries };
 }
 
 const childOf = (plain: Plain, segment: string | number) => (plain as Record<string | number, Plain>)[segment] ?? null;
 
-/** Whether two entries are the same: by key, and in lists by id or value. */
-function isMeant(old: Entry, fresh: Entry): boolean {
-  if (fresh.key !== undefined) return old.key === fresh.key;
-  if (isBlock(old.value) || isBlock(fresh.value)) return idOf(old.value) !== undefined && idOf(old.value) === idOf(fresh.value);
-  return isSame(old.value.value, fresh.value.value);
+/** Whether two entries match: by key, and in lists by id or scalar value. */
+function isSameEntry(old: Entry, next: Entry): boolean {
+  if (next.key !== undefined) return old.key === next.key;
+  if (isBlock(old.value) || isBlock(next.value)) return idOf(old.value) !== undefined && idOf(old.value) === idOf(next.value);
+  return isEqual(old.value.value, next.value.value);
 }
 
-function isSame(a: Plain, b: Plain): boolean {
+function isEqual(a: Plain, b: Plain): boolean {
   return a instanceof Tal && b instanceof Tal ? a.text === b.text : a === b;
 }
 

@@ -1,4 +1,4 @@
-/** The one form of a file. In: a file that can be read, with its home. Out: its text, the data unchanged. Never: writes anything. */
+/** Formats a data file. In: a source and its kind. Out: the formatted text, with unchanged data. Never: writes a file. */
 import type { Source } from '../diagnostics/source.ts';
 import { KINDS, type Kind } from '../model/kinds.ts';
 import { inOrder } from './order.ts';
@@ -6,13 +6,13 @@ import { print } from './print.ts';
 import { toTree } from './to-tree.ts';
 import { type BlockNode, type Plain, treeOf } from './tree.ts';
 
-/** The text of a file in the one form; undefined for a file with faults that stop reading, and for one that does not hold keys. */
+/** The formatted text of a file. Undefined for a file that cannot be read, and for one whose root is not a map. */
 export function format(source: Source, kind: Kind): string | undefined {
   const root = toTree(source);
   return root && textOf(root, kind);
 }
 
-/** The text of a new file. */
+/** The formatted text of a new file. */
 export function formatPlain(plain: { readonly [key: string]: Plain }, kind: Kind): string {
   return textOf(treeOf(plain) as BlockNode, kind);
 }

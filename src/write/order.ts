@@ -1,11 +1,11 @@
-/** The one order of keys: as the schema of the file names them, periods in time, and last what the schema does not know, as written. */
+/** Sorts keys in the order of the file's schema, and periods in time order. Unknown keys come last, in the order written. */
 import { comparePeriods, PERIOD } from '../model/period.ts';
 import { below, keysOf, type Schema } from '../model/schema-shape.ts';
 import { type BlockNode, type Entry, isBlock, type Tree } from './tree.ts';
 
 /**
- * A file with its keys in order. The comment at the top is about the file, and stays there, unless it stands close above a key that
- * moves: then it is about that key.
+ * The tree of a file with its keys in order. A comment at the top belongs to the file and stays there. The exception is a comment
+ * directly above a key that moves, without an empty line between: it belongs to the key.
  */
 export function inOrder(root: BlockNode, schema: Schema): Tree {
   const [first] = root.entries;
@@ -16,17 +16,17 @@ export function inOrder(root: BlockNode, schema: Schema): Tree {
   return { head: before, gap: before.length > 0 && gap, root };
 }
 
-/** Puts the keys of a block, and of all blocks in it, in order. Lists keep theirs. */
+/** Sorts the keys of a block and of all nested blocks in place. The order of list items does not change. */
 export function putInOrder(block: BlockNode, schema: Schema | undefined): void {
   for (const [i, { key, value }] of block.entries.entries()) {
     if (isBlock(value)) putInOrder(value, schema && below(schema, key ?? i));
   }
   if (block.form === 'list') return;
   const keys = schema ? keysOf(schema) : [];
-  block.entries = keys.length > 0 ? inOrderOf(keys, block.entries) : periodsFirst(block.entries);
+  block.entries = keys.length > 0 ? sortByKeys(keys, block.entries) : periodsFirst(block.entries);
 }
 
-function inOrderOf(keys: readonly string[], entries: readonly Entry[]): Entry[] {
+function sortByKeys(keys: readonly string[], entries: readonly Entry[]): Entry[] {
   const rank = ({ key = '' }: Entry) => (keys.includes(key) ? keys.indexOf(key) : keys.length);
   return [...entries].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,8 +1,8 @@
-/** A tree as text: two spaces a level, lists in blocks, one fact a line. */
+/** Prints a tree as YAML: two spaces per level, block style for lists, and one value per line. */
 import { keyText, linesOf } from './scalar.ts';
 import { type BlockNode, type Entry, isBlock, type Remark, type Tree, type TreeNode } from './tree.ts';
 
-/** The text of a whole file. */
+/** Prints a whole file, with a final line break. */
 export function print({ head, gap, root }: Tree): string {
   const lines: string[] = [];
   printRemarks(head, '', lines, true);
@@ -12,12 +12,14 @@ export function print({ head, gap, root }: Tree): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** `lead` is what stands before the first entry: the dash of a place in a list. */
+/**
+ * Prints the entries of a block. `lead` replaces the indent of the first entry: for a block within a list it ends with the dash.
+ */
 function printBlock(block: BlockNode, indent: string, lines: string[], lead = indent): void {
   for (const [i, entry] of block.entries.entries()) {
     const isLed = i === 0 && lead !== indent;
-    const before = isLed ? [] : opening(entry);
-    // Empty lines set the parts of a file apart, and comments from what they are not about.
+    const before = isLed ? [] : commentsAbove(entry);
+    // Empty lines are kept at the top level and above comments, which they separate from the entry before.
     const apart = indent === '' || (i > 0 && before.length > 0);
     printRemarks(before, indent, lines, apart);
     if (entry.gap && (before.length > 0 || apart)) addGap(lines);
@@ -26,15 +28,15 @@ function printBlock(block: BlockNode, indent: string, lines: string[], lead = in
   printRemarks(block.after, indent, lines, true);
 }
 
-/** The comments above an entry. A place in a list that begins with no value of its own has all its first ones there. */
-function opening({ key, before, beside, value }: Entry): readonly Remark[] {
-  if (hasLine(key, value)) return before;
+/** The comments to print above an entry. A list item without a scalar value also gets the comments of its first nested entry. */
+function commentsAbove({ key, before, beside, value }: Entry): readonly Remark[] {
+  if (ownsLine(key, value)) return before;
   const first = isBlock(value) ? value.entries[0] : undefined;
-  return [...before, ...(beside === undefined ? [] : [{ text: beside, gap: false }]), ...(first ? opening(first) : [])];
+  return [...before, ...(beside === undefined ? [] : [{ text: beside, gap: false }]), ...(first ? commentsAbove(first) : [])];
 }
 
-/** Whether a comment can stand on the entry's own line and still be about it. */
-function hasLine(key: string | undefined, value: TreeNode): boolean {
+/** Whether a comment on the entry's first line belongs to the entry, and not to an entry nested in it. */
+function ownsLine(key: string | undefined, value: TreeNode): boolean {
   return key !== undefined || (!isBlock(value) && value.value !== null);
 }
 
@@ -45,14 +47,14 @@ function printRemarks(remarks: readonly Remark[], indent: string, lines: string[
   }
 }
 
-/** An empty line; never two, and none at the top. */
+/** Adds an empty line, but never two in a row and never at the top. */
 function addGap(lines: string[]): void {
   if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
 }
 
 function printEntry({ key, value, beside }: Entry, indent: string, lines: string[], lead: string): void {
   const start = lead + (key === undefined ? '-' : `${keyText(key)}:`);
-  const comment = beside === undefined || !hasLine(key, value) ? '' : ` ${beside}`;
+  const comment = beside === undefined || !ownsLine(key, value) ? '' : ` ${beside}`;
   if (!isBlock(value)) {
     const [first = '', ...more] = linesOf(value);
     lines.push(start + (first && ` ${first}`) + comment);

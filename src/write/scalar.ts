@@ -1,9 +1,12 @@
-/** How one value is written: as it stands when that can be read back, else in quotes; what has lines as a block under a `|`. */
+/**
+ * Prints scalars: plain when that reads back as the same text, otherwise in double quotes. Text of several lines becomes a `|`
+ * block.
+ */
 import { isPair, isScalar, parseDocument } from 'yaml';
 import { Tal } from '../model/tal.ts';
 import type { LeafNode } from './tree.ts';
 
-/** A value as text: what follows its key, and the lines below it, not yet indented. */
+/** Prints a value. The first line follows its key, and the others go below it, not yet indented. */
 export function linesOf({ value, folded }: LeafNode): readonly string[] {
   if (folded) return folded;
   if (value === null) return [''];
@@ -13,17 +16,17 @@ export function linesOf({ value, folded }: LeafNode): readonly string[] {
   return [isPlain(value, `k: ${value}`, 'value') ? value : quoted(value)];
 }
 
-/** A key as text. */
+/** Prints a key, quoted where needed. */
 export function keyText(key: string): string {
   return isPlain(key, `${key}: v`, 'key') ? key : quoted(key);
 }
 
 /**
- * Nothing but spaces has no indent of its own, and what is not composed would be another text when it is read. A carriage return at the
- * end of a line would be read as a part of the line break.
+ * Whether a `|` block reads back as the same text. A line of only spaces would be taken for indent, and a carriage return at the end of
+ * a line for a part of the line break. A text that is not in Unicode form NFC would change, since reading normalizes to NFC.
  */
 function fitsBlock(value: string): boolean {
-  return !/\r|(^|\n)[ \t]+(\n*$|\n)/.test(value) && value.trim() !== '' && isComposed(value);
+  return !/\r|(^|\n)[ \t]+(\n*$|\n)/.test(value) && value.trim() !== '' && isNfc(value);
 }
 
 function literal(value: string): string[] {
@@ -33,30 +36,35 @@ function literal(value: string): string[] {
   return [`|${indent}${chomping}`, ...body.split('\n')];
 }
 
-/** Signs that mean something to YAML at the start of a value, also where our own reader lets them pass; and `<`, as `>` is one. */
+/**
+ * Characters with a meaning at the start of a YAML value, even where our reader accepts them. `<` is quoted too, to match `>`.
+ */
 const SPECIAL = /^[,[\]{}#&*!|<>'"%@`]/;
-/** Nearly every value: begins as a word, and has none of the signs that end one. Asking the parser takes longer. */
-const WORDS = /^[\p{L}(][^:#\n\r\t]*[^\s:#]$/u;
-const NO_TEXT = /^(null|true|false)$/i;
+/**
+ * Matches nearly every plain value: it begins with a letter and has no character that could end it. It is faster than the parser.
+ */
+const SIMPLE_TEXT = /^[\p{L}(][^:#\n\r\t]*[^\s:#]$/u;
+/** Words that YAML reads as null or a boolean. */
+const NON_STRING = /^(null|true|false)$/i;
 
-/** Whether a text reads as itself without quotes. */
+/** Whether a text reads back as itself without quotes. `line` is a line of YAML with the text as its key or value. */
 function isPlain(text: string, line: string, part: 'key' | 'value'): boolean {
-  if (WORDS.test(text) && !NO_TEXT.test(text)) return isComposed(text);
-  if (SPECIAL.test(text) || !isComposed(text) || /[\n\r]/.test(text)) return false;
+  if (SIMPLE_TEXT.test(text) && !NON_STRING.test(text)) return isNfc(text);
+  if (SPECIAL.test(text) || !isNfc(text) || /[\n\r]/.test(text)) return false;
   const { contents, errors } = parseDocument(line, { stringKeys: true, logLevel: 'silent' });
   const pair = contents && 'items' in contents && contents.items.length === 1 ? contents.items[0] : undefined;
   const node = isPair(pair) ? pair[part] : undefined;
   return errors.length === 0 && isScalar(node) && node.value === text && !node.comment;
 }
 
-const isComposed = (text: string) => text.normalize('NFC') === text;
+const isNfc = (text: string) => text.normalize('NFC') === text;
 
 /**
- * In double quotes, with the escapes that YAML and JSON share. The reader composes the whole text of a file, so where the quoted text is
- * not composed every sign outside ASCII becomes an escape: a letter and its accent, and also the `n` of `\n` and an accent after it.
+ * Quotes a text as JSON, which is also YAML. Reading normalizes the whole file to NFC, so a quoted text that is not in NFC gets `\u`
+ * escapes: a letter followed by its accent, but also the `n` of `\n` followed by an accent.
  */
 function quoted(text: string): string {
   const json = JSON.stringify(text);
-  if (isComposed(json)) return json;
-  return json.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  if (isNfc(json)) return json;
+  return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,4 +1,4 @@
-/** From a file as it was read to the tree of what it says, with every comment at its place. */
+/** Converts a source to a tree, with every comment attached to its entry. */
 
 import { isMap, isPair, isScalar, type ParsedNode, type Scalar } from 'yaml';
 import type { Source } from '../diagnostics/source.ts';
@@ -6,7 +6,7 @@ import { Tal } from '../model/tal.ts';
 import { isBlankAbove, placeComments, type Written, type WrittenBlock } from './comments.ts';
 import type { BlockNode, Entry, LeafNode } from './tree.ts';
 
-/** The keys of a file that can be read and whose top holds keys; undefined for any other. */
+/** The root of a source's tree. Undefined for a file that cannot be read, and for one whose root is not a map. */
 export function toTree({ text, tree, plain }: Source): BlockNode | undefined {
   const contents = plain === undefined ? undefined : tree()?.contents;
   if (!isMap(contents)) return undefined;
@@ -18,6 +18,7 @@ export function toTree({ text, tree, plain }: Source): BlockNode | undefined {
 
 type Collection = Extract<ParsedNode, { items: unknown[] }>;
 
+/** Converts a map or a list, and appends its entries to `written` in the order of the text. */
 function blockOf(node: Collection, owner: Written | undefined, text: string, written: Written[]): WrittenBlock {
   const [start, end] = node.range;
   const block: BlockNode = { form: isMap(node) ? 'map' : 'list', entries: [], after: [] };
@@ -48,7 +49,9 @@ function leafOf(node: Scalar.Parsed, text: string): LeafNode {
   return { value: value as LeafNode['value'] };
 }
 
-/** The lines of a folded text without their indent; nothing when the header says more than usual. */
+/**
+ * The lines of a folded text without their indent. Empty when the header is not `>` or `>-`, so that the value is printed anew.
+ */
 function foldedLines(source: string): Pick<LeafNode, 'folded'> {
   const [header = '', ...lines] = source.split('\n');
   const [, mark] = /^(>-?)[ \t]*(?:#.*)?$/.exec(header) ?? [];
