@@ -242,6 +242,12 @@ export async function makeDocuments(report: Report, request: DocumentRequest): P
   return { files, unprinted: undefined, shrunk: pdf?.shrunk };
 }
 
+/** The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. */
+export async function printReport(html: string, browser: Started['browser']): Promise<Printed> {
+  const { printPdf } = await import('./platform/browser/print.ts');
+  return printPdf(withoutBreaks(html), browser);
+}
+
 /** HTML → PDF, printed by a browser and then finished: what law and archive ask for. Returns the error when it cannot be printed. */
 async function printDocument(
   html: string,
@@ -251,11 +257,8 @@ async function printDocument(
 ): Promise<(Copies & Pick<Printed, 'shrunk'>) | Error> {
   if (started instanceof Error) return started;
   try {
-    const [{ printPdf }, { finishBoth, finishPdf }] = await Promise.all([
-      import('./platform/browser/print.ts'),
-      import('./pdf/finish/finish.ts'),
-    ]);
-    const { bytes, shrunk } = await run('print', () => printPdf(withoutBreaks(html), started.browser));
+    const { bytes, shrunk } = await run('print', () => printReport(html, started.browser));
+    const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
     const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
     const copies = run('finish', () =>
       arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },

@@ -1,9 +1,9 @@
 /** A draft as its readers meet it: nobody can take it for the report that was decided, on paper or on any screen. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { printReport } from '../src/compile.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { printPdf } from '../src/platform/browser/print.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
@@ -49,7 +49,7 @@ test('on a desk it says what it is wherever the reader is, and covers nothing th
 });
 
 test('every page on paper says that it is a draft', async () => {
-  const bytes = finishPdf((await printPdf(await renderDraft(), started.browser)).bytes, {
+  const bytes = finishPdf((await printReport(await renderDraft(), started.browser)).bytes, {
     ...pdfFacts,
     beskrivning: report.beskrivning,
   });

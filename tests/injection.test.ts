@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSound, makeReport, renderReport, understandYear } from '../src/compile.ts';
+import { isSound, makeReport, printReport, renderReport, understandYear } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { printPdf } from '../src/platform/browser/print.ts';
 import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { readYear } from '../src/read/read.ts';
@@ -230,7 +229,7 @@ describe('in print', () => {
 
   test('the texts are there and nothing was asked for', async () => {
     const asked: string[] = [];
-    const { bytes } = await printPdf(withoutPolicy(injected.html), watched(asked));
+    const { bytes } = await printReport(withoutPolicy(injected.html), watched(asked));
     expect(asked.filter((url) => !url.startsWith('data:') && url !== 'about:blank')).toEqual([]);
     expect(reached).toEqual([]);
     const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
@@ -246,7 +245,7 @@ describe('in print', () => {
   test('what asks for something gets nothing, even if it came through', async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const evil = `<img src="${url}/img"><script>fetch("${url}/script")</script><iframe src="${url}/frame"></iframe><link rel="stylesheet" href="${url}/style"><style>@import url(${url}/import);</style>`;
-    const { bytes } = await printPdf(withoutPolicy(clean.html).replace('</body>', `${evil}</body>`), started.browser);
+    const { bytes } = await printReport(withoutPolicy(clean.html).replace('</body>', `${evil}</body>`), started.browser);
     expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-');
     expect(reached).toEqual([]);
   });

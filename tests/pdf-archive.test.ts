@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { printReport } from '../src/compile.ts';
 import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { decodeStream } from '../src/pdf/cos/filters.ts';
 import { dictAt, listAt, openPdf } from '../src/pdf/cos/read.ts';
@@ -12,7 +13,6 @@ import { type Copies, finishBoth } from '../src/pdf/finish/finish.ts';
 import { srgbProfile } from '../src/pdf/finish/icc.ts';
 import { bringNear } from '../src/pdf/finish/nearby.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { printPdf } from '../src/platform/browser/print.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { renderReal } from './support/year.ts';
@@ -32,7 +32,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vb-arkiv-'));
 
 beforeAll(async () => {
   started = await openBrowser();
-  copies = finishBoth((await printPdf(await renderReal(), started.browser)).bytes, pdfFacts);
+  copies = finishBoth((await printReport(await renderReal(), started.browser)).bytes, pdfFacts);
   archive = copies.arkivexemplar ?? new Uint8Array();
 });
 
@@ -119,7 +119,7 @@ test('says the same in the same order as the reading copy, in the same places', 
 
 test('a page with transparency is not archived', async () => {
   const html = '<!doctype html><html lang="sv"><title>Prov</title><h1 style="opacity:.5">Genomskinlig</h1></html>';
-  const print = async (page: string) => finishBoth((await printPdf(page, started.browser)).bytes, pdfFacts).arkivexemplar;
+  const print = async (page: string) => finishBoth((await printReport(page, started.browser)).bytes, pdfFacts).arkivexemplar;
   expect(await print(html)).toBeUndefined();
   expect(await print(html.replace('.5', '1'))).toBeDefined();
 });

@@ -1,6 +1,7 @@
 /** What the stage after printing mends, held against the browser's own PDF and read with another program's eyes. */
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { printReport } from '../src/compile.ts';
 import { checkPdf } from '../src/pdf/check/check-pdf.ts';
 import { dictAt, listAt } from '../src/pdf/cos/read.ts';
 import { elementsOf } from '../src/pdf/cos/structure.ts';
@@ -8,7 +9,6 @@ import { decodeText } from '../src/pdf/cos/text.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import { openWork } from '../src/pdf/finish/work.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { printPdf } from '../src/platform/browser/print.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { countUnmarked, fromPages, type Leaf, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
@@ -22,7 +22,7 @@ let after: PDFDocumentProxy;
 
 beforeAll(async () => {
   started = await openBrowser();
-  printed = (await printPdf(await renderReal(), started.browser)).bytes;
+  printed = (await printReport(await renderReal(), started.browser)).bytes;
   finished = finishPdf(printed, pdfFacts);
   [before, after] = await Promise.all([openWithPdfjs(printed), openWithPdfjs(finished)]);
 });
@@ -31,7 +31,7 @@ afterAll(() => started.browser.close());
 
 async function finishedOf(body: string): Promise<PDFDocumentProxy> {
   const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${body}</body></html>`;
-  return openWithPdfjs(finishPdf((await printPdf(html, started.browser)).bytes, pdfFacts));
+  return openWithPdfjs(finishPdf((await printReport(html, started.browser)).bytes, pdfFacts));
 }
 
 test('every page holds the same text', async () => {
@@ -151,7 +151,7 @@ test('a cell names its heads, and the names follow the reading order', async () 
   const head = '<tr><td></td><th scope="col">A</th><th scope="col">B</th></tr>';
   const print = async (before: string) => {
     const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${before}<table>${head}<tr><th scope="row">Rad</th><td>1</td><td>2</td></tr></table>`;
-    return Buffer.from(finishPdf((await printPdf(html, started.browser)).bytes, pdfFacts));
+    return Buffer.from(finishPdf((await printReport(html, started.browser)).bytes, pdfFacts));
   };
   const [plain, later] = [await print(''), await print('<div hidden><p>x<p>y</div>')];
   expect(later.equals(plain)).toBe(true);

@@ -2,10 +2,10 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { printReport } from '../src/compile.ts';
 import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { printPdf } from '../src/platform/browser/print.ts';
 import type { Innehåll, Måttabell, Måttrad } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, squeeze } from './support/facts.ts';
@@ -25,7 +25,7 @@ let pages: string[];
 
 beforeAll(async () => {
   started = await openBrowser();
-  bytes = finishPdf((await printPdf(await renderReal(), started.browser)).bytes, pdfFacts);
+  bytes = finishPdf((await printReport(await renderReal(), started.browser)).bytes, pdfFacts);
   pdf = await openWithPdfjs(bytes);
   pages = await Promise.all(
     Array.from({ length: pdf.numPages }, async (_, i) => {

@@ -3,10 +3,9 @@
  * in it is in 2019, and everything 2019 says of 2018 and before is there.
  */
 import { describe, expect, test } from 'vitest';
-import { loadYear, renderReport } from '../src/compile.ts';
+import { loadYear, printReport, renderReport } from '../src/compile.ts';
 import { yearOf } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
-import { printPdf } from '../src/platform/browser/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { amounts } from '../src/resolve/amounts.ts';
 import { allMått, type Mått, type Nämnd, type Tabell } from '../src/resolve/year.ts';
@@ -145,7 +144,7 @@ describe('the report', () => {
   test('says so on every page of paper', async () => {
     const { browser } = await openBrowser();
     try {
-      const { bytes } = await printPdf(await renderReport(report, readAssets()), browser);
+      const { bytes } = await printReport(await renderReport(report, readAssets()), browser);
       const pages = await fromPages(await openWithPdfjs(bytes), async (page) =>
         (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''),
       );
