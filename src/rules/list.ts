@@ -32,9 +32,9 @@ import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 
-/** Every check, in the order it is run. */
+/** Every rule, in the order in which they are run. */
 export const RULES: readonly Rule[] = [
-  // Completeness: `slag` in findings/catalog.ts.
+  // Completeness: the entries with `slag` in diagnostics/catalog.ts.
   uppföljningSaknas,
   statusSaknas,
   bedömningSaknas,
@@ -53,7 +53,7 @@ export const RULES: readonly Rule[] = [
   sammaRadOlika,
   ingåendeBalans,
   periodIFramtiden,
-  // Text, and text against figures.
+  // Text, and text compared with figures.
   listaUtanTomrad,
   teckenSaknas,
   textAntal,
@@ -62,7 +62,7 @@ export const RULES: readonly Rule[] = [
   textEtappmål,
   textFöregåendeÅr,
   textTrend,
-  // The year before.
+  // The previous year.
   förraÅretsTabell,
   utfallOmräknat,
   finnsInteKvar,
@@ -70,5 +70,5 @@ export const RULES: readonly Rule[] = [
   ersätterOkänt,
 ];
 
-/** The rules that a förbehåll can name; what the other stages find has to be mended. */
+/** The rules that a förbehåll can name. Findings of other stages cannot be acknowledged and must be fixed. */
 export const RULE_IDS: readonly Code[] = RULES.map(({ id }) => id);
