@@ -1,7 +1,7 @@
 /**
- * Stage 7: what the criteria propose, beside what people have decided. In: one board of the linked year, its facts and the proved
- * criteria. Out: for every nämndmål, every mål and the whole a proposal with the chain of reasons it rests on, and a finding wherever a
- * decision differs without a reason. Never: decides anything.
+ * Stage 7, assess: computes what the kriterier propose and compares it with what people have decided. In: one board of the linked
+ * year, its facts and the proved kriterier. Out: a proposal with its trace for every nämndmål, every mål and the board as a
+ * whole, and a finding for each decision that differs without a reason. Never: decides anything.
  */
 import { type Condition, words } from '../criteria/condition.ts';
 import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
@@ -17,7 +17,9 @@ import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
 
-/** `av` says what is weighed together: what people decided for the parts, or what the criteria propose for them. */
+/**
+ * Assesses a board. `av` says whether mål and the whole are computed from the decisions for their parts or from the proposals.
+ */
 export function assess(
   nämnd: Nämnd,
   år: År,
@@ -27,12 +29,12 @@ export function assess(
 ): WithFindings<Assessment> {
   const { data } = kriterier;
   const mål = nämnd.mål.map((one) => {
-    const nämndmål = one.nämndmål.map((child) => ofTable(child, nämnd, år, facts, kriterier));
-    return { own: ofParts('mål', one, one.uppföljning, nämndmål, data.sammanvägning.mål, år, kriterier, av), nämndmål };
+    const nämndmål = one.nämndmål.map((child) => assessByTable(child, nämnd, år, facts, kriterier));
+    return { own: assessByParts('mål', one, one.uppföljning, nämndmål, data.sammanvägning.mål, år, kriterier, av), nämndmål };
   });
   const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
   const decided = nämnd.data.uppföljning?.[år.tillfälle];
-  const helhet = ofParts(
+  const helhet = assessByParts(
     'helhet',
     whole,
     decided,
@@ -44,28 +46,28 @@ export function assess(
   );
   const bedömningar = [helhet, ...mål.flatMap(({ own, nämndmål }) => [own, ...nämndmål])];
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
-  // Weighed together from proposals is a question, not what the decisions are to be explained against.
+  // With `förslag`, mål and the whole are a trial calculation, so decisions that differ from it need no reason.
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ slag }) => slag === 'nämndmål');
-  const unsure = new Set(nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isWhole(one) ? [] : [one.id])));
-  if (unsure.size > 0 || nämnd.mål.length < nämnd.data.mål.length) unsure.add(nämnd.id);
-  // A word that the criteria do not have has been told of as such.
-  const sure = binding.filter(({ id, beslut }) => !unsure.has(id) && (beslut === undefined || isKnown(beslut, data)));
-  const findings = decisionFindings(sure, facts, år).filter(({ code }) => isAsked(code, nämnd.data));
+  const incomplete = new Set(nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isWhole(one) ? [] : [one.id])));
+  if (incomplete.size > 0 || nämnd.mål.length < nämnd.data.mål.length) incomplete.add(nämnd.id);
+  // The stage `resolve` has already reported a decision that is not a word of the kriterier.
+  const comparable = binding.filter(({ id, beslut }) => !incomplete.has(id) && (beslut === undefined || isKnown(beslut, data)));
+  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => isAsked(code, nämnd.data));
   return { value, findings };
 }
 
-// --- By the table ---
+// --- Decision tables ---
 
-function ofTable(nämndmål: Nämndmål, nämnd: Nämnd, år: År, facts: Facts, kriterier: Kriterier): Bedömning {
+function assessByTable(nämndmål: Nämndmål, nämnd: Nämnd, år: År, facts: Facts, kriterier: Kriterier): Bedömning {
   const underlag = new Map(underlagOf(nämndmål, nämnd, { år, facts }).map((one) => [one.namn, one]));
   const delfrågor = new Map<string, TabellSpår>();
   for (const tabell of kriterier.delfrågor) {
     const spår = trace(tabell, underlag, delfrågor);
     delfrågor.set(tabell.namn, spår);
-    underlag.set(tabell.namn, conclusion(spår, kriterier.data));
+    underlag.set(tabell.namn, answerAsInput(spår, kriterier.data));
   }
   const spår = trace(kriterier.nämndmål, underlag, delfrågor);
-  const utslag = verdict(spår);
+  const utslag = utslagOfTable(spår);
   return {
     slag: 'nämndmål',
     ...decision(nämndmål, nämndmål.uppföljning, utslag, år, kriterier.data),
@@ -75,6 +77,7 @@ function ofTable(nämndmål: Nämndmål, nämnd: Nämnd, år: År, facts: Facts,
   };
 }
 
+/** Evaluates a table and keeps the inputs and subquestions that it used. */
 function trace(tabell: Tabell, underlag: ReadonlyMap<string, Underlag>, delfrågor: ReadonlyMap<string, TabellSpår>): TabellSpår {
   const asked = [...tabell.indata.keys()].flatMap((namn) => underlag.get(namn) ?? []);
   const known = new Map<string, Condition>(asked.map(({ namn, mängd }) => [namn, mängd]));
@@ -82,8 +85,8 @@ function trace(tabell: Tabell, underlag: ReadonlyMap<string, Underlag>, delfråg
   return { slag: 'tabell', tabell, svar: answer(tabell, known), underlag: asked, delfrågor: below };
 }
 
-/** A question's answer as an input to the next table. */
-function conclusion({ tabell, svar, underlag }: TabellSpår, data: KriterierFil): Underlag {
+/** Converts the answer of a subquestion into an input of other tables. */
+function answerAsInput({ tabell, svar, underlag }: TabellSpår, data: KriterierFil): Underlag {
   const { namn } = tabell;
   const clauses = data.delfrågor?.[namn]?.svar ?? [];
   const clause = (ord: string) => clauses.find((one) => one.namn === ord)?.skrivs ?? ord;
@@ -100,8 +103,8 @@ function conclusion({ tabell, svar, underlag }: TabellSpår, data: KriterierFil)
   };
 }
 
-/** Certain only when every row that can apply gives the same answer. */
-function verdict({ svar, underlag }: TabellSpår): Utslag {
+/** The proposal is certain only when every row that can apply gives the same answer. */
+function utslagOfTable({ svar, underlag }: TabellSpår): Utslag {
   const [only] = svar.svar;
   if (svar.svar.length === 1 && only !== undefined) {
     return only === EJ_TILLÄMPLIG ? { slag: 'ej tillämplig' } : { slag: 'nivå', nivå: only };
@@ -109,9 +112,9 @@ function verdict({ svar, underlag }: TabellSpår): Utslag {
   return { slag: 'kan inte bedömas', saknas: [...new Set(underlag.flatMap(({ saknas }) => saknas ?? []))] };
 }
 
-// --- By weighing parts together ---
+// --- Sammanvägning ---
 
-function ofParts(
+function assessByParts(
   slag: 'mål' | 'helhet',
   own: { readonly id: string; readonly namn: string; readonly file: string },
   decided:
@@ -126,7 +129,7 @@ function ofParts(
   const { data, file } = kriterier;
   const delar = parts.map(({ id, namn, beslut, förslag, place }) => {
     const ord = (av === 'beslut' ? beslut : förslag) ?? data.utan_nivå.kan_inte_bedömas.namn;
-    return { id, namn, ord, del: partOf(ord, data), place };
+    return { id, namn, ord, del: toDel(ord, data), place };
   });
   const svar = rollUp(
     delar.map(({ del }) => del),
@@ -141,19 +144,19 @@ function ofParts(
     delar,
     svar,
   };
-  const utslag = ofPart(
+  const utslag = utslagOfRollUp(
     svar.utslag,
     delar.flatMap(({ namn, del }) => (del === 'kan inte bedömas' ? [`bedömning saknas för ${namn}`] : [])),
   );
   return { slag, ...decision(own, decided, utslag, år, data), ...sentenceOfRollUp(spår, utslag, kriterier), utslag, spår };
 }
 
-function partOf(ord: string, { nivåer, utan_nivå }: KriterierFil): Del {
+function toDel(ord: string, { nivåer, utan_nivå }: KriterierFil): Del {
   if (ord === utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
   return nivåer.some(({ namn }) => namn === ord) ? { nivå: ord } : 'kan inte bedömas';
 }
 
-function ofPart(del: Del, saknas: readonly string[]): Utslag {
+function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {
   if (del === 'ej tillämplig') return { slag: 'ej tillämplig' };
   return del === 'kan inte bedömas' ? { slag: 'kan inte bedömas', saknas } : { slag: 'nivå', nivå: del.nivå };
 }
@@ -178,7 +181,7 @@ function decision(
     beslut,
     skäl: decided?.skäl?.bedömning,
     förslag,
-    // Where the criteria have no answer, people's decision differs from nothing.
+    // Without an answer from the kriterier there is no proposal to differ from.
     skiljer: beslut !== undefined && utslag.slag !== 'kan inte bedömas' && beslut !== förslag,
   };
 }

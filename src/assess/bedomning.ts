@@ -1,4 +1,4 @@
-/** What an assessment of a board holds: each proposal beside its decision, with the trace it rests on. */
+/** The types of an assessment: each proposal beside its decision, with the trace that it rests on. */
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Del, Sammanvägd } from '../criteria/rollup.ts';
 import type { Answered, Tabell } from '../criteria/table.ts';
@@ -7,24 +7,27 @@ import type { Facts } from '../facts/facts.ts';
 import type { SammanvägningFil } from '../model/kriterier.ts';
 import type { Underlag } from './inputs.ts';
 
+/** The result of the kriterier: a level, or why there is none. `saknas` lists missing data as Swedish clauses. */
 export type Utslag =
   | { readonly slag: 'nivå'; readonly nivå: string }
   | { readonly slag: 'kan inte bedömas'; readonly saknas: readonly string[] }
   | { readonly slag: 'ej tillämplig' };
 
-/** How a proposal came about: by the table for a nämndmål, by weighing parts together for the others. */
+/** The trace of a proposal: a table for a nämndmål, a sammanvägning for a mål or the whole. */
 type Spår = TabellSpår | SammanvägningSpår;
 
+/** The evaluation of a table, with everything that it used. */
 export interface TabellSpår {
   readonly slag: 'tabell';
   readonly tabell: Tabell;
   readonly svar: Answered;
-  /** The inputs that the table asks for. */
+  /** The inputs that the table has conditions on. */
   readonly underlag: readonly Underlag[];
-  /** The questions among them, answered. */
+  /** The evaluations of the subquestions among the inputs. */
   readonly delfrågor: readonly TabellSpår[];
 }
 
+/** The sammanvägning of parts into one level. `av` says what the parts contribute: decisions or proposals. */
 export interface SammanvägningSpår {
   readonly slag: 'sammanvägning';
   readonly regel: SammanvägningFil;
@@ -40,32 +43,34 @@ export interface SammanvägningSpår {
   readonly svar: Sammanvägd;
 }
 
+/** The proposal and the decision for a nämndmål, a mål or the board as a whole. */
 export interface Bedömning {
   readonly slag: 'nämndmål' | 'mål' | 'helhet';
   readonly id: string;
   readonly namn: string;
-  /** Where the decision stands, or would stand. */
+  /** The place of the decision in the data, whether or not one is written. */
   readonly place: Place;
-  /** The word decided; undefined when nothing is decided. */
+  /** The decided word. Undefined when nothing is decided. */
   readonly beslut: string | undefined;
   readonly skäl: string | undefined;
   readonly utslag: Utslag;
-  /** The proposal in the kommun's word. */
+  /** The proposal, as a word of the kriterier. */
   readonly förslag: string;
-  /** Why, as a clause that follows the word: "eftersom …". */
+  /** The reason, as a Swedish clause after the word: "eftersom …". */
   readonly eftersom: string;
-  /** What it would have taken to reach a better level, as clauses. */
+  /** The requirements for the nearest better level, as Swedish clauses. */
   readonly gränser: readonly string[];
   readonly spår: Spår;
-  /** Whether people decided otherwise than the criteria propose. */
+  /** Whether the decision differs from the proposal. */
   readonly skiljer: boolean;
 }
 
+/** The assessment of one board. */
 export interface Assessment {
   readonly kriterier: Kriterier;
   readonly facts: Facts;
-  /** The whole first, then each mål followed by its nämndmål. */
+  /** The board as a whole first, then each mål followed by its nämndmål. */
   readonly bedömningar: readonly Bedömning[];
-  /** The same by id; the whole has the board's. */
+  /** `bedömningar` by id. The whole has the id of the board. */
   readonly av: ReadonlyMap<string, Bedömning>;
 }

@@ -1,4 +1,4 @@
-/** Decisions against proposals: who decides otherwise gives a reason, and a reason stands only where there is something to explain. */
+/** Compares decisions with proposals. A decision that differs needs a reason, and a reason needs a difference to explain. */
 
 import { at, type Finding, finding, type Place } from '../diagnostics/finding.ts';
 import { deviates, isAnswered } from '../facts/fact.ts';
@@ -6,11 +6,15 @@ import type { Facts, MåttFakta } from '../facts/facts.ts';
 import type { År } from '../resolve/year.ts';
 import type { Bedömning } from './bedomning.ts';
 
+/** Reports decisions that differ without a reason, and reasons without a difference. */
 export function decisionFindings(bedömningar: readonly Bedömning[], facts: Facts, år: År): Finding[] {
-  return [...bedömningar.flatMap((one) => ofBedömning(one, år)), ...[...facts.mått.values()].flatMap((one) => ofMått(one, år))];
+  return [
+    ...bedömningar.flatMap((one) => checkBedömning(one, år)),
+    ...[...facts.mått.values()].flatMap((one) => checkMått(one, år)),
+  ];
 }
 
-function ofBedömning({ namn, beslut, förslag, skäl, skiljer, place, utslag }: Bedömning, { tillfälle }: År): Finding[] {
+function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place, utslag }: Bedömning, { tillfälle }: År): Finding[] {
   if (skiljer && skäl === undefined) return [finding('bedomning-utan-skal', place, { namn, beslut: beslut ?? '', förslag })];
   if (skäl === undefined || skiljer || utslag.slag === 'kan inte bedömas') return [];
   const orsak = beslut === undefined ? 'ingen bedömning är beslutad' : `kriterierna föreslår också ”${förslag}”`;
@@ -21,40 +25,40 @@ function ofBedömning({ namn, beslut, förslag, skäl, skiljer, place, utslag }:
 
 type Fält = keyof NonNullable<NonNullable<MåttFakta['mått']['uppföljning']>['skäl']>;
 
-function ofMått({ mått, trend, etappmål, skillnader, räknas }: MåttFakta, { tillfälle }: År): Finding[] {
+function checkMått({ mått, trend, etappmål, skillnader, räknas }: MåttFakta, { tillfälle }: År): Finding[] {
   const reported = [...mått.path, 'uppföljning', tillfälle];
-  const decided = (fält: Fält): Place => at(mått.file, [...reported, fält]);
-  const reasoned = (fält: Fält): Place => at(mått.file, [...reported, 'skäl', fält]);
+  const decisionPlace = (fält: Fält): Place => at(mått.file, [...reported, fält]);
+  const reasonPlace = (fält: Fält): Place => at(mått.file, [...reported, 'skäl', fält]);
   const skäl = mått.uppföljning?.skäl ?? {};
   const findings: Finding[] = [];
-  /** One field: what was decided and proposed, and why proposed; undefined when there is no difference to explain. */
+  /** Checks one field. `difference` is undefined when both agree. `comparable` is false when the rule has no proposal. */
   const compare = (
     fält: Fält,
     difference: { beslut: string; förslag: string; eftersom: string } | undefined,
     comparable: boolean,
   ) => {
     if (difference && skäl[fält] === undefined)
-      findings.push(finding('avvikelse-utan-skal', decided(fält), { fält, ...difference }));
+      findings.push(finding('avvikelse-utan-skal', decisionPlace(fält), { fält, ...difference }));
     if (!difference && comparable && skäl[fält] !== undefined) {
       findings.push(
-        finding('skal-utan-avvikelse', reasoned(fält), {
+        finding('skal-utan-avvikelse', reasonPlace(fält), {
           fält,
           orsak: 'beslutet är detsamma som förslaget, eller inget är beslutat',
         }),
       );
     }
   };
-  const because = (förklaring: string) => `${förklaring}.`;
+  const toSentence = (förklaring: string) => `${förklaring}.`;
 
   compare(
     'trend',
-    deviates(trend) ? { beslut: trend.beslut ?? '', förslag: trend.förslag, eftersom: because(trend.förklaring) } : undefined,
+    deviates(trend) ? { beslut: trend.beslut ?? '', förslag: trend.förslag, eftersom: toSentence(trend.förklaring) } : undefined,
     isAnswered(trend.förslag),
   );
   compare(
     'etappmål_nått',
     etappmål && deviates(etappmål)
-      ? { beslut: etappmål.beslut ?? '', förslag: etappmål.förslag, eftersom: because(etappmål.förklaring) }
+      ? { beslut: etappmål.beslut ?? '', förslag: etappmål.förslag, eftersom: toSentence(etappmål.förklaring) }
       : undefined,
     etappmål !== undefined && isAnswered(etappmål.förslag),
   );
@@ -69,7 +73,7 @@ function ofMått({ mått, trend, etappmål, skillnader, räknas }: MåttFakta, {
               .filter(({ faktum }) => faktum.förslag === 'ja')
               .map(({ grund }) => grund)
               .join(', ') || 'Nej',
-          eftersom: because(differing.map(({ faktum }) => faktum.förklaring).join('; ')),
+          eftersom: toSentence(differing.map(({ faktum }) => faktum.förklaring).join('; ')),
         }
       : undefined,
     skillnader.every(({ faktum }) => isAnswered(faktum.förslag)),

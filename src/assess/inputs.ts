@@ -1,7 +1,4 @@
-/**
- * What the criteria can ask of a nämndmål. A new input is a file of its own or a few lines here, and a line in INPUTS; the criteria can
- * then name it.
- */
+/** The inputs that the kriterier can have conditions on for a nämndmål. A new input needs an entry in INPUTS. */
 import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
 import { at, type Place } from '../diagnostics/finding.ts';
 import { isAnswered } from '../facts/fact.ts';
@@ -9,22 +6,23 @@ import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { trendCountsAs } from '../facts/trend.ts';
 import type { Nämnd, Nämndmål, År } from '../resolve/year.ts';
 
-/** The value of one input for one nämndmål, and what it rests on. */
+/** The value of one input for one nämndmål, and the data that it rests on. */
 export interface Underlag {
   readonly namn: string;
-  /** Every value it may have: one when it is known. */
+  /** The set of possible values. A known input has one value. */
   readonly mängd: Condition;
-  /** The value in short: `62,5 %`, `saknas`. */
+  /** The value in short form: `62,5 %`, `saknas`. */
   readonly värde: string;
-  /** The value as a clause: "5 av 8 åtaganden är klara". */
+  /** The value as a Swedish clause: "5 av 8 åtaganden är klara". */
   readonly text: string;
-  /** What is missing, as a clause; undefined when the value is known. */
+  /** The missing data, as a Swedish clause. Undefined when the value is known. */
   readonly saknas: string | undefined;
-  /** What it was drawn from, each with its place. */
+  /** The data that the value is computed from, each with its place. */
   readonly delar: readonly { readonly text: string; readonly place: Place }[];
 }
 
-interface Reach {
+/** The data that an input may read besides its nämndmål. */
+interface InputContext {
   readonly år: År;
   readonly facts: Facts;
 }
@@ -32,12 +30,14 @@ interface Reach {
 interface Input {
   readonly namn: string;
   readonly domän: Domain;
-  readonly av: (nämndmål: Nämndmål, reach: Reach) => Omit<Underlag, 'namn'>;
+  /** Computes the value for a nämndmål. */
+  readonly av: (nämndmål: Nämndmål, context: InputContext) => Omit<Underlag, 'namn'>;
 }
 
 const COUNT = { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY } as const;
 const share = (av: string) => ({ slag: 'tal', heltal: false, min: 0, max: 100, av, högreÄrBättre: true }) as const;
 
+/** The inputs of every kommun. `basuppdrag` is not one of them, since its words come from the kriterier. */
 export const INPUTS: readonly Input[] = [
   {
     namn: 'åtaganden',
@@ -51,8 +51,8 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'bedömda etappmål',
     domän: COUNT,
-    av: (nämndmål, reach) => {
-      const { judged, delar } = targets(nämndmål, reach);
+    av: (nämndmål, context) => {
+      const { judged, delar } = targets(nämndmål, context);
       const n = judged.length;
       return known(n, n === 0 ? 'inget etappmål går att bedöma' : `${n} etappmål går att bedöma`, delar);
     },
@@ -60,8 +60,8 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'nådda etappmål',
     domän: share('bedömda etappmål'),
-    av: (nämndmål, reach) => {
-      const { judged, delar } = targets(nämndmål, reach);
+    av: (nämndmål, context) => {
+      const { judged, delar } = targets(nämndmål, context);
       if (judged.length === 0) return notApplicable('inget etappmål går att bedöma', delar);
       const reached = judged.filter(({ etappmål }) => etappmål?.gäller === 'ja').length;
       return ofWhole(reached, judged.length, reachedText(reached, judged.length), delar);
@@ -70,8 +70,8 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'trender',
     domän: COUNT,
-    av: (nämndmål, reach) => {
-      const { better, same, worse, delar } = trends(nämndmål, reach);
+    av: (nämndmål, context) => {
+      const { better, same, worse, delar } = trends(nämndmål, context);
       const n = better + same + worse;
       return known(n, n === 0 ? 'inget mått har en trend' : `${n} mått har en trend`, delar);
     },
@@ -79,25 +79,30 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'trendbalans',
     domän: { slag: 'tal', heltal: true, min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, högreÄrBättre: true },
-    av: (nämndmål, reach) => {
-      const { better, same, worse, delar } = trends(nämndmål, reach);
+    av: (nämndmål, context) => {
+      const { better, same, worse, delar } = trends(nämndmål, context);
       return known(better - worse, balanceText(better, same, worse), delar);
     },
   },
 ];
 
-/** Everything the criteria can ask of a nämndmål. In a reconstructed year nobody knows what else there was: nothing can be counted. */
-export function underlagOf(nämndmål: Nämndmål, { data: { rekonstruerat } }: Nämnd, reach: Reach): Underlag[] {
+/**
+ * Returns all inputs of a nämndmål. In a reconstructed year the data may lack anything, so only a declared basuppdrag is known.
+ */
+export function underlagOf(nämndmål: Nämndmål, { data: { rekonstruerat } }: Nämnd, context: InputContext): Underlag[] {
   const inputs = INPUTS.map(({ namn, domän, av }) => ({
     namn,
-    ...(rekonstruerat === undefined ? av(nämndmål, reach) : unknown(domän)),
+    ...(rekonstruerat === undefined ? av(nämndmål, context) : unknown(domän)),
   }));
-  const work = basuppdrag(nämndmål, reach.år, rekonstruerat === undefined);
+  const work = basuppdrag(nämndmål, context.år, rekonstruerat === undefined);
   return work ? [...inputs, work] : inputs;
 }
 
-/** The ordinary work, as the board declares it or, where something may be assumed, as the criteria say when it does not. */
-function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle }: År, assuming: boolean): Underlag | undefined {
+/**
+ * The input `basuppdrag`: as the board declares it, or else as the kriterier assume when `mayAssume` is true. Undefined when the
+ * kriterier have no basuppdrag.
+ */
+function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle }: År, mayAssume: boolean): Underlag | undefined {
   const regel = gemensamt.kriterier.basuppdrag;
   if (!regel) return undefined;
   const place = at(file, ['uppföljning', tillfälle, 'basuppdrag']);
@@ -108,7 +113,7 @@ function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle 
     const delar = [{ text: declared, place }];
     return { namn, mängd: words(declared), värde: declared, text: clause(declared), saknas: undefined, delar };
   }
-  const assumed = assuming ? regel.om_det_saknas?.antas : undefined;
+  const assumed = mayAssume ? regel.om_det_saknas?.antas : undefined;
   if (assumed !== undefined) {
     const delar = [
       {
@@ -125,12 +130,13 @@ function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle 
       delar,
     };
   }
-  const text = assuming ? 'basuppdraget är inte redovisat' : REKONSTRUERAT;
+  const text = mayAssume ? 'basuppdraget är inte redovisat' : REKONSTRUERAT;
   const mängd = words(...regel.ord.map((one) => one.namn));
   return { namn, mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
 }
 
-function finished(nämndmål: Nämndmål, { år, facts }: Reach): Omit<Underlag, 'namn'> {
+/** The percentage of finished åtaganden. With missing statuses, every percentage that they can still give is possible. */
+function finished(nämndmål: Nämndmål, { år, facts }: InputContext): Omit<Underlag, 'namn'> {
   const { åtaganden, klara, utanStatus } = facts.of(nämndmål);
   const delar = nämndmål.åtaganden.map((one) => ({
     text: `${one.namn}: ${one.uppföljning?.status ?? 'status saknas'}`,
@@ -146,13 +152,14 @@ function finished(nämndmål: Nämndmål, { år, facts }: Reach): Omit<Underlag,
   return { mängd, värde: 'saknas', text: saknas, saknas, delar };
 }
 
-function counted({ mått }: Nämndmål, { facts }: Reach): MåttFakta[] {
+/** The mått that count in the bedömning. Varav rows are parts of a mått and are not counted again. */
+function counted({ mått }: Nämndmål, { facts }: InputContext): MåttFakta[] {
   return mått.flatMap(({ id }) => facts.mått.get(id) ?? []).filter(({ räknas }) => räknas);
 }
 
-/** The measures whose target can be said to be reached or not. Varav rows divide a measure and are not counted again. */
-function targets(nämndmål: Nämndmål, reach: Reach) {
-  const withTarget = counted(nämndmål, reach).filter(({ etappmål }) => etappmål !== undefined);
+/** The mått whose etappmål is known to be reached or not (`judged`), and the evidence for every mått with an etappmål. */
+function targets(nämndmål: Nämndmål, context: InputContext) {
+  const withTarget = counted(nämndmål, context).filter(({ etappmål }) => etappmål !== undefined);
   const judged = withTarget.filter(({ etappmål }) => etappmål && isAnswered(etappmål.gäller));
   const delar = withTarget.flatMap(({ mått, etappmål }) => {
     if (!etappmål) return [];
@@ -164,9 +171,10 @@ function targets(nämndmål: Nämndmål, reach: Reach) {
   return { judged, delar };
 }
 
-function trends(nämndmål: Nämndmål, reach: Reach) {
-  const { gemensamt } = reach.år;
-  const withTrend = counted(nämndmål, reach).filter(({ trend }) => isAnswered(trend.gäller));
+/** Counts the mått whose trend is better, unchanged and worse. */
+function trends(nämndmål: Nämndmål, context: InputContext) {
+  const { gemensamt } = context.år;
+  const withTrend = counted(nämndmål, context).filter(({ trend }) => isAnswered(trend.gäller));
   const count = (wanted: string) => withTrend.filter(({ trend }) => trendCountsAs(trend.gäller, gemensamt) === wanted).length;
   const delar = withTrend.map(({ mått, trend }) => ({
     text: `${mått.namn}: ${trend.gäller}${trend.beslut === undefined ? '' : ' (beslutad)'}; ${trend.förklaring}`,
@@ -198,7 +206,7 @@ function balanceText(better: number, same: number, worse: number): string {
   return `${better} mått förbättras och ${worse} försämras`;
 }
 
-// --- Forms of a value ---
+// --- Values ---
 
 function known(n: number, text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
   return { mängd: exactly(n), värde: String(n).replace('-', '−'), text, saknas: undefined, delar };
@@ -219,7 +227,7 @@ function notApplicable(text: string, delar: Underlag['delar']): Omit<Underlag, '
   return { mängd: words(EJ_TILLÄMPLIGT), värde: EJ_TILLÄMPLIGT, text, saknas: undefined, delar };
 }
 
-/** With a decimal where there is one, so that 74,6 % is not taken for 75 %. */
+/** Keeps one decimal, so that 74,6 % is not taken for 75 %. */
 function formatPercent(percent: number): string {
   return `${percent.toFixed(1).replace(/\.0$/, '').replace('.', ',')}\u00a0%`;
 }

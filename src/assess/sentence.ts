@@ -1,16 +1,17 @@
-/** Why a proposal came out as it did, in plain Swedish: the inputs of the row that decided, and what a better level would have taken. */
+/** Explains a proposal in plain Swedish: the inputs of the row that decided, and the requirements for a better level. */
 
 import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
 import type { SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 
-interface Sentence {
+interface Explanation {
   readonly eftersom: string;
   readonly gränser: readonly string[];
 }
 
-export function sentenceOfTable(spår: TabellSpår, utslag: Utslag, kriterier: Kriterier): Sentence {
+/** Explains a proposal that a table gave. */
+export function sentenceOfTable(spår: TabellSpår, utslag: Utslag, kriterier: Kriterier): Explanation {
   const possible = spår.svar.rader.filter(({ utfall }) => utfall !== 'gäller inte');
   if (utslag.slag === 'kan inte bedömas') {
     const eftersom = `eftersom ${enumerate(utslag.saknas)}; möjliga nivåer är ${spår.svar.svar.join(' eller ')}`;
@@ -24,7 +25,7 @@ export function sentenceOfTable(spår: TabellSpår, utslag: Utslag, kriterier: K
   const regardless = unknown.length > 0 ? [`svaret blir detsamma vad som än gäller för ${enumerate(unknown)}`] : [];
   return {
     eftersom: `eftersom ${enumerate([...met, ...regardless]) || 'inget villkor ställs'}`,
-    gränser: nearest(spår, kriterier),
+    gränser: requirements(spår, kriterier),
   };
 }
 
@@ -36,7 +37,7 @@ function clauseOf(indata: string, { underlag, delfrågor }: TabellSpår): string
   const own = underlag.find(({ namn }) => namn === indata);
   const below = delfrågor.find(({ tabell }) => tabell.namn === indata);
   if (!below) return own?.text ?? indata;
-  // How many there were is said by the share of them.
+  // The text of a percentage also states the count, so the count itself is left out.
   const shares = below.underlag.flatMap(({ namn, mängd }) => {
     const domain = below.tabell.indata.get(namn);
     return domain?.slag === 'tal' && domain.av !== undefined && mängd.tal.length > 0 ? [domain.av] : [];
@@ -45,30 +46,30 @@ function clauseOf(indata: string, { underlag, delfrågor }: TabellSpår): string
   return `${own?.text ?? indata} (${[...facts].join('; ')})`;
 }
 
-/** The rows that nearly applied: all but one condition met. */
-function nearly({ svar }: TabellSpår): Radspår[] {
+/** The rows that do not apply because of a single condition. */
+function almostMet({ svar }: TabellSpår): Radspår[] {
   return svar.rader.filter(
     ({ villkor, utfall }) => utfall === 'gäller inte' && villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').length === 1,
   );
 }
 
-/** What it would have taken to reach the nearest better answer that only one condition stood in the way of. */
-function nearest(spår: TabellSpår, kriterier: Kriterier): string[] {
+/** The requirements for the nearest better answer that a single condition blocked. */
+function requirements(spår: TabellSpår, kriterier: Kriterier): string[] {
   const { svar } = spår.tabell;
   const rank = ({ rad }: Radspår) => svar.indexOf(rad.så);
-  const better = nearly(spår).filter((one) => rank(one) !== -1 && rank(one) < svar.indexOf(spår.svar.svar[0] ?? ''));
+  const better = almostMet(spår).filter((one) => rank(one) !== -1 && rank(one) < svar.indexOf(spår.svar.svar[0] ?? ''));
   const next = Math.max(...better.map(rank));
   return better
     .filter((one) => rank(one) === next)
     .flatMap(({ rad, villkor }) => {
       const missed = villkor.find(({ uppfyllt }) => uppfyllt !== 'ja')?.villkor;
-      return missed ? [needed(rad, missed, spår, kriterier)] : [];
+      return missed ? [requirement(rad, missed, spår, kriterier)] : [];
     });
 }
 
-function needed(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: TabellSpår, { data }: Kriterier): string {
+function requirement(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: TabellSpår, { data }: Kriterier): string {
   if (tabell.indata.get(indata)?.slag === 'tal') {
-    // The limit to pass; the upper end belongs to the level above.
+    // Only the lower limit is stated, since the upper limit belongs to the next level.
     const numbers = text
       .split(/\s+eller\s+/)
       .filter((part) => part !== EJ_TILLÄMPLIGT)
@@ -80,7 +81,12 @@ function needed(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: TabellS
   return `för ${rad.så} krävs att ${wanted.join(' eller att ')}`;
 }
 
-export function sentenceOfRollUp({ regel, delar, svar, av }: SammanvägningSpår, utslag: Utslag, { data }: Kriterier): Sentence {
+/** Explains a proposal that a sammanvägning gave. */
+export function sentenceOfRollUp(
+  { regel, delar, svar, av }: SammanvägningSpår,
+  utslag: Utslag,
+  { data }: Kriterier,
+): Explanation {
   const what = av === 'beslut' ? 'bedömningar' : 'förslag';
   if (utslag.slag === 'ej tillämplig') return { eftersom: 'eftersom ingen del är tillämplig', gränser: [] };
   if (utslag.slag === 'kan inte bedömas') return { eftersom: `eftersom ${enumerate(utslag.saknas)}`, gränser: [] };
@@ -98,7 +104,7 @@ export function sentenceOfRollUp({ regel, delar, svar, av }: SammanvägningSpår
   return { eftersom: `eftersom ${method} av delarnas ${what} är ${figure}, där ${scale} (${enumerate(counts)})`, gränser: [] };
 }
 
-/** "a", "a och b", "a, b och c". */
+/** Joins parts into a Swedish enumeration: "a", "a och b", "a, b och c". */
 function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} och ${parts.at(-1)}`;
 }

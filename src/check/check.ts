@@ -1,6 +1,6 @@
 /**
- * Stage: check. Runs every rule on each board of the linked year and sorts the findings into those that count and those that a förbehåll
- * acknowledges. It does not change the model and does not judge how a goal went.
+ * Stage 5, check: runs every rule on each board of the linked year. In: the year, its facts and the previous year. Out: the
+ * findings that count, and those that a förbehåll acknowledges. Never: changes the model or judges whether a mål was reached.
  */
 import { CODES, isAsked } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -20,13 +20,14 @@ export interface Known {
   readonly förbehåll: Förbehåll;
 }
 
+/** The result of a check. */
 export interface Checked {
   readonly findings: readonly Finding[];
-  /** These never count. */
+  /** Acknowledged findings, which never count as errors. */
   readonly known: readonly Known[];
 }
 
-/** `facts` has the facts of each board by its id. `föregående` is the year before, when the years are to be compared. */
+/** Checks a year. `facts` is keyed by board id. Without `föregående`, the previous year, rules that compare years are skipped. */
 export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Documents, föregående: År | undefined): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];

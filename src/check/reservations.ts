@@ -1,7 +1,4 @@
-/**
- * Förbehåll against findings: which finding a förbehåll acknowledges, and which förbehåll points at nothing or acknowledges nothing any
- * more.
- */
+/** Matches förbehåll with findings, and reports förbehåll that point at nothing or no longer acknowledge anything. */
 import { CODES } from '../diagnostics/catalog.ts';
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { TabellFil } from '../model/tabell.ts';
@@ -12,17 +9,17 @@ import { RULE_IDS } from '../rules/list.ts';
 import type { Rule } from '../rules/rule.ts';
 import { suggest } from '../swedish/spelling.ts';
 
-/** The förbehåll of a board by the file they stand in. */
+/** Förbehåll by the file that they are written in. */
 export type Reservations = ReadonlyMap<string, readonly Förbehåll[]>;
 
-/** Every förbehåll of a board. */
+/** Returns every förbehåll of a board. */
 export function reservationsOf(nämnd: Nämnd): Reservations {
   const byFile = new Map<string, readonly Förbehåll[]>([[nämnd.file, nämnd.förbehåll]]);
   for (const { file, förbehåll } of nämnd.objekt.values()) byFile.set(file, [...(byFile.get(file) ?? []), ...förbehåll]);
   return byFile;
 }
 
-/** The förbehåll that acknowledges a finding; undefined when none does. `data` has the documents by file. */
+/** Returns the förbehåll that acknowledges a finding. Undefined when there is none. `data` has the documents by file. */
 export function findReservation(
   reservations: Reservations,
   one: Finding,
@@ -32,7 +29,7 @@ export function findReservation(
   return (reservations.get(file) ?? []).find((candidate) => covers(candidate, one, data.get(file)));
 }
 
-/** A finding for each förbehåll whose rule finds nothing any more. One whose rule was not run may still be needed. */
+/** Reports each förbehåll that acknowledged nothing although its rule was run. One whose rule was not run may still be needed. */
 export function staleReservations(reservations: Reservations, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
     list.flatMap((one) => {
@@ -44,7 +41,7 @@ export function staleReservations(reservations: Reservations, used: ReadonlySet<
   );
 }
 
-/** A förbehåll names a rule, or a field at or above the place of the finding. */
+/** Whether a förbehåll names a finding's rule, or a field at or above its place. `regel` limits it to findings of one rule. */
 function covers({ gäller, regel }: Förbehåll, { code, place }: Finding, data: unknown): boolean {
   if (gäller === code) return true;
   if (regel !== undefined && regel !== code) return false;
@@ -53,7 +50,7 @@ function covers({ gäller, regel }: Förbehåll, { code, place }: Finding, data:
   return [path.join('.'), namedPath(data, path)].some((written) => `${written}.`.startsWith(`${gäller}.`));
 }
 
-/** A path as an editor writes it: items of a list by their id, and a row of a table by its own id wherever it stands. */
+/** A path as an editor writes it: items of a list by their id, and a row of a table by its own id at any depth. */
 function namedPath(data: unknown, path: Path): string {
   const names: string[] = [];
   let value = data;
@@ -68,7 +65,7 @@ function namedPath(data: unknown, path: Path): string {
   return names.join('.');
 }
 
-/** A finding for each förbehåll that names no rule that can be acknowledged, and no field or cell of its file. */
+/** Reports each förbehåll that names neither a rule that can be acknowledged nor a field or cell of its file. */
 export function unfoundedReservations(reservations: Reservations, data: ReadonlyMap<string, unknown>): Finding[] {
   return [...reservations].flatMap(([file, list]) => list.flatMap((one) => unfounded(one, file, data.get(file))));
 }
@@ -88,7 +85,7 @@ function unfounded({ gäller, regel, path }: Förbehåll, file: string, data: un
   return [finding('forbehall-utan-mal', at(file, [...path, 'gäller']), { gäller, förslag })];
 }
 
-/** A cell of a table, also one that holds nothing: what is missing in the source is said of a cell that is not there. */
+/** Whether `gäller` names a row or a cell. The cell may be empty, since a förbehåll can say that the source lacks its value. */
 function isCell(data: unknown, gäller: string): boolean {
   const [, row, column] = /^rader\.([^.]+)(?:\.värden(?:\.([^.]+))?)?$/.exec(gäller) ?? [];
   const { rader, kolumner } = (data ?? {}) as Partial<TabellFil>;
@@ -96,13 +93,13 @@ function isCell(data: unknown, gäller: string): boolean {
   return findRow(rader, row) !== undefined && (column === undefined || (kolumner ?? []).some(({ id }) => id === column));
 }
 
-/** List items are named by their `id`, or by their number from 0. */
+/** Looks up a key of a mapping, or an item of a list by its `id` or its index. Undefined when there is none. */
 function child(value: unknown, segment: string): unknown {
   if (Array.isArray(value)) return value.find((item) => item?.id === segment) ?? value[Number(segment)];
   return isMap(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
 }
 
-/** A figure is an object to the program, and one value to an editor. */
+/** Whether a value is a mapping in the file. A `Tal` is an object here but a single value in the file. */
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Tal);
 }

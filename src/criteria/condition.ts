@@ -1,9 +1,9 @@
 /**
- * Conditions of criteria: sets of values, read from words such as `minst 50 och under 75 %`. Pure set arithmetic; what the inputs mean
- * is known elsewhere.
+ * Conditions of the kriterier: sets of values, parsed from words such as `minst 50 och under 75 %`. This is pure set arithmetic.
+ * The meaning of the inputs is defined in assess/inputs.ts.
  */
 
-/** What an input can be. */
+/** The values that an input can have. */
 export type Domain = NumberDomain | WordDomain;
 
 interface NumberDomain {
@@ -12,9 +12,9 @@ interface NumberDomain {
   readonly heltal: boolean;
   readonly min: number;
   readonly max: number;
-  /** A percentage of the things counted by this input: not applicable just when there are none of them. */
+  /** The count that this percentage is a share of. The percentage is `ej tillämpligt` exactly when that count is 0. */
   readonly av?: string;
-  /** Whether a higher number is better; undefined when neither is. */
+  /** Set when a higher number is better. Undefined when the numbers have no order of merit. */
   readonly högreÄrBättre?: true;
 }
 
@@ -24,9 +24,10 @@ interface WordDomain {
   readonly ord: readonly string[];
 }
 
+/** The value of a percentage of nothing. */
 export const EJ_TILLÄMPLIGT = 'ej tillämpligt';
 
-/** A stretch of numbers; an end belongs to it or not. */
+/** An interval of numbers. `medMin` and `medMax` say whether its ends are included. */
 interface Interval {
   readonly min: number;
   readonly medMin: boolean;
@@ -34,42 +35,46 @@ interface Interval {
   readonly medMax: boolean;
 }
 
-/** A set of values: words, stretches of numbers, or both (a percentage of nothing is `ej tillämpligt`). */
+/** A set of values: words, intervals, or both, since a percentage of nothing is `ej tillämpligt`. */
 export interface Condition {
   readonly ord: readonly string[];
   readonly tal: readonly Interval[];
 }
 
-/** Why a condition cannot be understood. */
+/** A parse error of a condition. */
 export interface Misunderstood {
+  /** The part that could not be parsed. */
   readonly del: string;
+  /** The accepted forms, in Swedish. */
   readonly former: string;
+  /** Known words, for a suggestion. */
   readonly kända: readonly string[];
 }
 
-/** Everything an input can be. */
+/** Returns the set of all values of a domain. */
 export function all(domain: Domain): Condition {
   if (domain.slag === 'ord') return { ord: domain.ord, tal: [] };
   const ord = domain.av === undefined ? [] : [EJ_TILLÄMPLIGT];
   return { ord, tal: [{ min: domain.min, medMin: true, max: domain.max, medMax: true }] };
 }
 
-/** The set of one number. */
+/** Returns the set of one number. */
 export function exactly(tal: number): Condition {
   return { ord: [], tal: [{ min: tal, medMin: true, max: tal, medMax: true }] };
 }
 
+/** Returns a set of words. */
 export function words(...ord: readonly string[]): Condition {
   return { ord, tal: [] };
 }
 
-/** All values of several sets; stretches that meet are joined. */
+/** Returns the union of sets. Intervals that overlap or touch are merged. */
 export function union(sets: readonly Condition[]): Condition {
   const tal: Interval[] = [];
   for (const one of sets.flatMap((set) => set.tal).sort((a, b) => a.min - b.min || Number(b.medMin) - Number(a.medMin))) {
     const last = tal.at(-1);
-    const meets = last && (one.min < last.max || (one.min === last.max && (one.medMin || last.medMax)));
-    if (!meets) tal.push(one);
+    const touches = last && (one.min < last.max || (one.min === last.max && (one.medMin || last.medMax)));
+    if (!touches) tal.push(one);
     else if (one.max > last.max || (one.max === last.max && one.medMax)) {
       tal[tal.length - 1] = { ...last, max: one.max, medMax: one.medMax };
     }
@@ -77,16 +82,18 @@ export function union(sets: readonly Condition[]): Condition {
   return { ord: [...new Set(sets.flatMap(({ ord }) => ord))], tal };
 }
 
+/** Returns the intersection of two sets. Intervals of a domain of whole numbers get ends that are included. */
 export function intersect(a: Condition, b: Condition, domain: Domain): Condition {
-  const tal = a.tal.flatMap((one) => b.tal.flatMap((other) => meet(one, other, domain) ?? []));
+  const tal = a.tal.flatMap((one) => b.tal.flatMap((other) => intersectIntervals(one, other, domain) ?? []));
   return { ord: a.ord.filter((ord) => b.ord.includes(ord)), tal };
 }
 
+/** Whether a set has no values. */
 export function isEmpty({ ord, tal }: Condition): boolean {
   return ord.length === 0 && tal.length === 0;
 }
 
-function meet(a: Interval, b: Interval, domain: Domain): Interval | undefined {
+function intersectIntervals(a: Interval, b: Interval, domain: Domain): Interval | undefined {
   const min = Math.max(a.min, b.min);
   const max = Math.min(a.max, b.max);
   const both = {
@@ -99,7 +106,7 @@ function meet(a: Interval, b: Interval, domain: Domain): Interval | undefined {
   return one.min < one.max || (one.min === one.max && one.medMin && one.medMax) ? one : undefined;
 }
 
-/** The same whole numbers with ends that belong to them: over 2 is at least 3. */
+/** Returns an interval with the same whole numbers whose ends are included: over 2 becomes at least 3. */
 function wholeNumbers({ min, medMin, max, medMax }: Interval): Interval {
   return {
     min: medMin ? Math.ceil(min) : Math.floor(min) + 1,
@@ -109,29 +116,29 @@ function wholeNumbers({ min, medMin, max, medMax }: Interval): Interval {
   };
 }
 
-// --- Reading ---
+// --- Parsing ---
 
 const NUMBER = /^(minst|över|högst|under)? ?([-−]?\d+(?:[.,]\d+)?) ?%?$/;
 
-/** Reads a condition in the words of docs/data.md; what cannot be understood is told, never guessed. */
+/** Parses a condition in the notation of docs/kriterier.md. Returns the first part that cannot be parsed as an error. */
 export function readCondition(text: string, domain: Domain): Condition | Misunderstood {
   const sets: Condition[] = [];
   for (const part of text.split(/\s+eller\s+/)) {
-    const set = domain.slag === 'ord' ? readWord(part, domain) : readNumbers(part, domain);
+    const set = domain.slag === 'ord' ? parseWord(part, domain) : parseNumbers(part, domain);
     if ('del' in set) return set;
     sets.push(intersect(set, all(domain), domain));
   }
   return union(sets);
 }
 
-function readWord(part: string, { ord }: WordDomain): Condition | Misunderstood {
+function parseWord(part: string, { ord }: WordDomain): Condition | Misunderstood {
   const known = ord.find((one) => one.toLowerCase() === part.toLowerCase());
   return known
     ? words(known)
     : { del: part, former: `ett av orden ${ord.join(', ')}, eller flera med ”eller” emellan`, kända: ord };
 }
 
-function readNumbers(part: string, domain: NumberDomain): Condition | Misunderstood {
+function parseNumbers(part: string, domain: NumberDomain): Condition | Misunderstood {
   if (domain.av !== undefined && part === EJ_TILLÄMPLIGT) return words(EJ_TILLÄMPLIGT);
   let set: Condition = { ord: [], tal: all(domain).tal };
   for (const one of part.split(/\s+och\s+/)) {
@@ -144,12 +151,12 @@ function readNumbers(part: string, domain: NumberDomain): Condition | Misunderst
         kända: [EJ_TILLÄMPLIGT],
       };
     }
-    set = intersect(set, { ord: [], tal: [stretch(word, number)] }, domain);
+    set = intersect(set, { ord: [], tal: [toInterval(word, number)] }, domain);
   }
   return set;
 }
 
-function stretch(word: string | undefined, tal: number): Interval {
+function toInterval(word: string | undefined, tal: number): Interval {
   const low = word === undefined || word === 'minst' || word === 'över';
   const high = word === undefined || word === 'högst' || word === 'under';
   return {
@@ -160,9 +167,9 @@ function stretch(word: string | undefined, tal: number): Interval {
   };
 }
 
-// --- For proofs ---
+// --- Proofs ---
 
-/** Splits everything an input can be into the largest pieces that no condition cuts through. */
+/** Splits a domain into pieces such that every condition contains all values of a piece or none of them. */
 export function pieces(conditions: readonly Condition[], domain: Domain): Condition[] {
   const whole = all(domain);
   const ends = [...new Set([...whole.tal, ...conditions.flatMap(({ tal }) => tal)].flatMap(({ min, max }) => [min, max]))]
@@ -177,7 +184,7 @@ export function pieces(conditions: readonly Condition[], domain: Domain): Condit
   return [...numbers, ...whole.ord.map((ord) => words(ord))].filter((one) => !isEmpty(one));
 }
 
-/** Whether some value of `a` is at least as good as some value of `b`; without an order only the same value is. */
+/** Whether some value of `a` is at least as good as some value of `b`. Without an order of merit, only an equal value is. */
 export function canBeAtLeast(a: Condition, b: Condition, domain: Domain): boolean {
   if (domain.slag === 'ord')
     return a.ord.some((one) => b.ord.some((other) => domain.ord.indexOf(one) <= domain.ord.indexOf(other)));
@@ -186,7 +193,7 @@ export function canBeAtLeast(a: Condition, b: Condition, domain: Domain): boolea
   return a.tal.some((one) => b.tal.some((other) => one.max > other.min));
 }
 
-/** A set in the words conditions are written in. */
+/** Formats a set in the notation of conditions. */
 export function describe({ ord, tal }: Condition): string {
   return [...tal.map(describeInterval), ...ord].join(' eller ');
 }

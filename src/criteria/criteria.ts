@@ -1,7 +1,7 @@
 /**
- * Compiles the kommun's criteria. In: the file and what inputs there are. Out: tables in the order they are answered, and a finding for
- * every condition, input or answer that cannot be understood and for everything the proof finds. The value is undefined when something
- * is wrong: nobody is judged by criteria that do not hold. Never: looks at a goal.
+ * Compiles the kommun's kriterier. In: the file and the domains of the inputs. Out: tables in evaluation order, and a finding for
+ * every condition, input or answer that is not understood and for every error that the proof finds. The value is undefined after
+ * an error, since a proposal must not rest on unproved kriterier. Never: looks at a mål.
  */
 import { at, type Finding, finding, type Path, type WithFindings } from '../diagnostics/finding.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
@@ -10,19 +10,24 @@ import { type Domain, readCondition } from './condition.ts';
 import { prove } from './prove.ts';
 import type { Rad, Tabell, Villkor } from './table.ts';
 
+/** The compiled and proved kriterier. */
 export interface Kriterier {
   readonly data: KriterierFil;
   readonly file: string;
-  /** Questions that other tables ask for, each after those it asks for itself. */
+  /** Tables of subquestions. Each comes after the subquestions that it depends on. */
   readonly delfrågor: readonly Tabell[];
   readonly nämndmål: Tabell;
 }
 
-/** The table a goal's own proposal comes from. */
+/** The name of the table that gives the proposal for a nämndmål. */
 const NÄMNDMÅL = 'nämndmål';
-/** An answer every table of goals may give besides its levels. */
+/** An answer that the table for nämndmål may give besides the levels. */
 export const EJ_TILLÄMPLIG = 'ej tillämplig';
 
+/**
+ * Compiles and proves the tables of a kriterier file. `inputs` has the domain of each input by name. Returns no value after any
+ * finding other than `kriterier-omvanda`.
+ */
 export function compileCriteria(
   data: KriterierFil,
   file: string,
@@ -34,11 +39,11 @@ export function compileCriteria(
     ...inputs,
     ...(data.basuppdrag ? [['basuppdrag', { slag: 'ord', ord: data.basuppdrag.ord.map(({ namn }) => namn) }] as const] : []),
   ]);
-  const taken = delfrågor.filter(([namn]) => domains.has(namn) || namn === NÄMNDMÅL);
+  const duplicates = delfrågor.filter(([namn]) => domains.has(namn) || namn === NÄMNDMÅL);
   for (const [namn, { svar }] of delfrågor) {
     if (!domains.has(namn)) domains.set(namn, { slag: 'ord', ord: svar.map((one) => one.namn) });
   }
-  for (const [namn] of taken) findings.push(finding('upprepad-i-lista', at(file, ['delfrågor', namn], 'key'), { id: namn }));
+  for (const [namn] of duplicates) findings.push(finding('upprepad-i-lista', at(file, ['delfrågor', namn], 'key'), { id: namn }));
   checkAssumption(data, file, findings);
 
   const nivåer = data.nivåer.map(({ namn }) => namn);
@@ -52,13 +57,14 @@ export function compileCriteria(
     findings,
   );
   if (findings.length > 0) return { value: undefined, findings };
-  const ordered = order(tables, findings);
+  const ordered = sortByDependency(tables, findings);
   if (findings.length === 0) findings.push(...[...tables, nämndmål].flatMap(prove));
-  // A reversed row is for a person to think about; everything else makes the table unusable.
+  // A reversed row may be intended, so a person has to consider it. Every other finding makes the tables unusable.
   const usable = findings.every(({ code }) => code === 'kriterier-omvanda');
   return { value: usable ? { data, file, delfrågor: ordered, nämndmål } : undefined, findings };
 }
 
+/** Reports an assumed basuppdrag that is not one of the words for basuppdrag. */
 function checkAssumption({ basuppdrag }: KriterierFil, file: string, findings: Finding[]): void {
   const antas = basuppdrag?.om_det_saknas?.antas;
   const val = basuppdrag?.ord.map(({ namn }) => namn) ?? [];
@@ -67,17 +73,19 @@ function checkAssumption({ basuppdrag }: KriterierFil, file: string, findings: F
   findings.push(finding('okant-ord', at(file, ['basuppdrag', 'om_det_saknas', 'antas']), facts));
 }
 
-interface Source {
+/** A table as written in the file. */
+interface TableSource {
   readonly namn: string;
   readonly fråga: string;
   readonly path: Path;
   readonly svar: readonly string[];
   readonly rader: readonly Kriterierad[];
-  /** Answers outside the order. */
+  /** Answers that have no rank among `svar`. */
   readonly extra?: readonly string[];
 }
 
-function compileTable(source: Source, file: string, domains: ReadonlyMap<string, Domain>, findings: Finding[]): Tabell {
+/** Compiles one table. Appends findings, and leaves out conditions that are not understood. */
+function compileTable(source: TableSource, file: string, domains: ReadonlyMap<string, Domain>, findings: Finding[]): Tabell {
   const { namn, fråga, path, svar } = source;
   const indata = new Map<string, Domain>();
   const rader = source.rader.map((rad, i): Rad => {
@@ -115,8 +123,8 @@ function compileTable(source: Source, file: string, domains: ReadonlyMap<string,
   return { namn, fråga, place: at(file, [...path, 'rader'], 'key'), indata, svar, rader };
 }
 
-/** The questions so that each comes after those it asks for; a circle is a fault. */
-function order(tables: readonly Tabell[], findings: Finding[]): Tabell[] {
+/** Sorts tables so that each comes after those that it depends on. Reports a dependency cycle. */
+function sortByDependency(tables: readonly Tabell[], findings: Finding[]): Tabell[] {
   const ordered: Tabell[] = [];
   const visit = (tabell: Tabell, above: readonly Tabell[]): void => {
     if (ordered.includes(tabell)) return;

@@ -1,7 +1,7 @@
 /**
- * Proves a table before anybody is judged by it: no two rows apply at once, some row always applies, every row can apply, and doing
- * better never gives a worse answer. In: a table. Out: a finding for each fault, with an example. The table is cut into pieces that no
- * condition cuts through, so that looking at one value in each is looking at all.
+ * Proves a table before it is used: no two rows apply at once, some row always applies, every row can apply, and better inputs
+ * never give a worse answer. In: a table. Out: a finding for each error, with an example. Each input is split into pieces whose
+ * values no condition tells apart, so that the proof covers all values with a finite search.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import {
@@ -22,44 +22,49 @@ import type { Rad, Tabell } from './table.ts';
 /** A set of values for each input. */
 type Box = ReadonlyMap<string, Condition>;
 
-/** More pieces than this are not looked at: such a table should be divided. */
-const MOST_PIECES = 20_000;
-/** Every pair of rows is compared; no person reads a table of more. */
-const MOST_ROWS = 200;
-/** Gaps told of one table; mending one often mends its neighbours. */
-const MOST_GAPS = 3;
+/** Maximum number of steps in the search for gaps. A table that needs more should be divided. */
+const MAX_STEPS = 20_000;
+/** Maximum number of rows. Every pair of rows is compared, and a larger table is not readable either. */
+const MAX_ROWS = 200;
+/** Maximum number of gaps reported for a table. Fixing one often fixes its neighbours. */
+const MAX_GAPS = 3;
 
+/** Returns the findings of the proof. A table with too many rows or too many combinations gets `kriterier-for-stora` instead. */
 export function prove(tabell: Tabell): Finding[] {
-  if (tabell.rader.length > MOST_ROWS) return [finding('kriterier-for-stora', tabell.place, {})];
+  if (tabell.rader.length > MAX_ROWS) return [finding('kriterier-for-stora', tabell.place, {})];
   const findings: Finding[] = [];
-  const useful = tabell.rader.filter((rad) => {
+  const reachable = tabell.rader.filter((rad) => {
     const possible = isPossible(box(rad, tabell), tabell);
     if (!possible) findings.push(finding('kriterium-nas-aldrig', rad.place, {}));
     return possible;
   });
-  for (const [i, rad] of useful.entries()) {
-    for (const other of useful.slice(0, i)) {
-      const both = meet(box(rad, tabell), box(other, tabell), tabell);
-      if (isPossible(both, tabell)) findings.push(overlap(rad, other, both, tabell));
-      else if (isReversed(rad, other, tabell)) findings.push(reversed(rad, other, tabell));
+  for (const [i, rad] of reachable.entries()) {
+    for (const other of reachable.slice(0, i)) {
+      const both = intersectBoxes(box(rad, tabell), box(other, tabell), tabell);
+      if (isPossible(both, tabell)) findings.push(overlapFinding(rad, other, both, tabell));
+      else if (isReversed(rad, other, tabell)) findings.push(reversedFinding(rad, other, tabell));
     }
   }
-  return [...findings, ...gaps(useful, tabell)];
+  return [...findings, ...gaps(reachable, tabell)];
 }
 
+/** The set of each input in which a row applies. */
 function box(rad: Rad, { indata }: Tabell): Box {
   return new Map(
     [...indata].map(([name, domain]) => [name, rad.villkor.find((one) => one.indata === name)?.mängd ?? all(domain)]),
   );
 }
 
-function meet(a: Box, b: Box, { indata }: Tabell): Box {
+function intersectBoxes(a: Box, b: Box, { indata }: Tabell): Box {
   return new Map(
     [...indata].map(([name, domain]) => [name, intersect(a.get(name) ?? all(domain), b.get(name) ?? all(domain), domain)]),
   );
 }
 
-/** A share is not applicable just when there is nothing to have a share of. */
+/**
+ * Whether some combination of values in a box can occur. A percentage is `ej tillämpligt` exactly when the count that it is a
+ * share of is 0.
+ */
 function isPossible(values: Box, { indata }: Tabell): boolean {
   return [...indata].every(([name, domain]) => {
     const own = values.get(name);
@@ -76,7 +81,7 @@ function isPossible(values: Box, { indata }: Tabell): boolean {
   });
 }
 
-/** The inputs that do not cover everything, in words. */
+/** Describes in Swedish the inputs that a box restricts. */
 function inWords(values: Box, { indata }: Tabell): string {
   const parts = [...indata].flatMap(([name, domain]) => {
     const own = values.get(name);
@@ -85,14 +90,14 @@ function inWords(values: Box, { indata }: Tabell): string {
   return parts.join('; ') || 'vad som helst';
 }
 
-function overlap(rad: Rad, other: Rad, both: Box, tabell: Tabell): Finding {
+function overlapFinding(rad: Rad, other: Rad, both: Box, tabell: Tabell): Finding {
   const facts = { rad: rad.nummer, annan: other.nummer, när: inWords(both, tabell) };
   return finding('kriterier-overlappar', rad.place, facts, [{ place: other.place, text: `rad ${other.nummer}` }]);
 }
 
 // --- Gaps ---
 
-/** One input cut into pieces, each with the rows that apply in it. */
+/** One input split into pieces, each with the rows that accept it. */
 interface Dimension {
   readonly name: string;
   readonly pieces: readonly { readonly values: Condition; readonly rows: ReadonlySet<number> }[];
@@ -101,21 +106,23 @@ interface Dimension {
 function gaps(rader: readonly Rad[], tabell: Tabell): Finding[] {
   const dimensions = [...tabell.indata].map(([name, domain]) => cut(name, domain, rader));
   const found: Box[] = [];
-  let looked = 0;
-  /** `left` are the rows that apply so far; when none is left, whatever the other inputs are is a gap. */
-  const search = (depth: number, chosen: Box, left: readonly number[]): void => {
-    if (found.length >= MOST_GAPS || looked > MOST_PIECES) return;
-    looked += 1;
+  let steps = 0;
+  /**
+   * `remaining` are the rows that accept the values chosen so far. When none is left, every value of the other inputs is a gap.
+   */
+  const search = (depth: number, chosen: Box, remaining: readonly number[]): void => {
+    if (found.length >= MAX_GAPS || steps > MAX_STEPS) return;
+    steps += 1;
     if (!isPossible(chosen, tabell)) return;
     const dimension = dimensions[depth];
-    if (left.length === 0 || !dimension) {
-      if (left.length === 0) found.push(chosen);
+    if (remaining.length === 0 || !dimension) {
+      if (remaining.length === 0) found.push(chosen);
       return;
     }
-    // Pieces in which the same rows apply are one.
+    // Merges pieces that the same rows accept, which keeps the search small.
     const groups = new Map<string, { values: Condition[]; here: readonly number[] }>();
     for (const { values, rows } of dimension.pieces) {
-      const here = left.filter((row) => rows.has(row));
+      const here = remaining.filter((row) => rows.has(row));
       const group = groups.get(here.join());
       if (group) group.values.push(values);
       else groups.set(here.join(), { values: [values], here });
@@ -128,7 +135,7 @@ function gaps(rader: readonly Rad[], tabell: Tabell): Finding[] {
     new Map(),
     rader.map((_, i) => i),
   );
-  if (looked > MOST_PIECES) return [finding('kriterier-for-stora', tabell.place, {})];
+  if (steps > MAX_STEPS) return [finding('kriterier-for-stora', tabell.place, {})];
   return found.map((one) => finding('kriterier-lucka', tabell.place, { när: inWords(one, tabell) }));
 }
 
@@ -145,7 +152,7 @@ function cut(name: string, domain: Domain, rader: readonly Rad[]): Dimension {
 
 // --- Order ---
 
-/** Whether one of two rows gives a worse answer to somebody who did at least as well in everything. */
+/** Whether one of two rows gives a worse answer for inputs that can all be at least as good as those of the other row. */
 function isReversed(a: Rad, b: Rad, { indata, svar }: Tabell): boolean {
   const [worse, better] = svar.indexOf(a.så) > svar.indexOf(b.så) ? [a, b] : [b, a];
   const ranks = [a, b].map(({ så }) => svar.indexOf(så));
@@ -157,7 +164,7 @@ function mängd(rad: Rad, name: string, domain: Domain): Condition {
   return rad.villkor.find(({ indata }) => indata === name)?.mängd ?? all(domain);
 }
 
-function reversed(a: Rad, b: Rad, { svar }: Tabell): Finding {
+function reversedFinding(a: Rad, b: Rad, { svar }: Tabell): Finding {
   const [worse, better] = svar.indexOf(a.så) > svar.indexOf(b.så) ? [a, b] : [b, a];
   const facts = { rad: worse.nummer, annan: better.nummer, sämre: worse.så, bättre: better.så };
   return finding('kriterier-omvanda', worse.place, facts, [{ place: better.place, text: `rad ${better.nummer}` }]);

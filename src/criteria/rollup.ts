@@ -1,20 +1,22 @@
-/** Weighing the levels of parts together into the level of the whole. */
+/** Sammanvägning: combines the levels of parts into the level of the whole. */
 import type { SammanvägningFil } from '../model/kriterier.ts';
 
-/** What became of one part. */
+/** The result of one part, or of the whole. */
 export type Del = { readonly nivå: string } | 'kan inte bedömas' | 'ej tillämplig';
 
+/** The result of a sammanvägning. */
 export interface Sammanvägd {
   readonly utslag: Del;
-  /** The mean, median or lowest as a number, where 1 is the lowest level; undefined when no part has a level. */
+  /** The mean, median or minimum, where 1 is the lowest level. Undefined when there is no level. */
   readonly tal: number | undefined;
   /** Why there is no level. */
   readonly hinder: 'inga delar' | 'del saknas' | undefined;
 }
 
 /**
- * Weighs parts together. Levels count from 1 for the lowest; the figure goes to the nearest level, and a figure just between two goes
- * the way the criteria say. Parts that do not apply never count; those that cannot be assessed do as the criteria say.
+ * Combines parts into one level. `nivåer` has the best level first. Levels count as 1 for the lowest and up. The figure is
+ * rounded to the nearest level, and `halvor` says how a half is rounded. Parts that are `ej tillämplig` never count. `ej_bedömda`
+ * says whether parts that cannot be assessed are left out or block the level.
  */
 export function rollUp(delar: readonly Del[], nivåer: readonly string[], regel: SammanvägningFil): Sammanvägd {
   const applicable = delar.filter((del) => del !== 'ej tillämplig');

@@ -1,6 +1,6 @@
 /**
- * Stage 8, of a year that is still being written: what is left to fill in is told apart from what is wrong. In: all findings, and the
- * places left empty. Out: the gaps, each with who sees to it, and the findings that are faults all the same. Never: makes a finding.
+ * Stage 8, draft: separates what is left to fill in from errors, in a year that is still being written. In: all findings, and the
+ * places left empty. Out: the gaps, each with the person responsible, and the remaining findings. Never: creates a finding.
  */
 
 import { entryOf, severityOf } from '../diagnostics/catalog.ts';
@@ -16,26 +16,28 @@ interface Sorted {
   readonly findings: readonly Finding[];
 }
 
-/** `empty` are findings of places left empty; what a rule also misses there is said once. */
+/** Separates gaps from findings. `empty` has a finding for each place left empty. A rule that misses it adds no second gap. */
 export function sortOut(
   findings: readonly Finding[],
   empty: readonly Finding[],
   documents: Documents,
   sources: ReadonlyMap<string, Source>,
 ): Sorted {
-  // What is only worth considering stays an upplysning.
-  const asked = (one: Finding) => isCompleteness(one) && severityOf(one) !== 'upplysning';
-  const kept = placesByFile(empty);
-  const missed = findings.filter((one) => asked(one) && !holds(kept.get(one.place.file), one));
-  const ansvarig = responsible(documents);
-  const emptied = empty.map((finding) => ({ finding, ...told(finding, sources.get(finding.place.file)) }));
-  const asking = missed.map((finding) => {
+  // An upplysning asks for nothing, so it stays a finding.
+  const isGap = (one: Finding) => isCompleteness(one) && severityOf(one) !== 'upplysning';
+  const emptyPlaces = placesByFile(empty);
+  const missed = findings.filter((one) => isGap(one) && !hasPlaceAtOrBelow(emptyPlaces.get(one.place.file), one));
+  const ansvarig = ansvarigByFile(documents);
+  const gapsOfPlaces = empty.map((finding) => ({ finding, ...describeGap(finding, sources.get(finding.place.file)) }));
+  const gapsOfRules = missed.map((finding) => {
     const { message } = entryOf(finding.code);
     return { finding, vad: message(finding.facts), påminnelse: undefined };
   });
   return {
-    luckor: [...emptied, ...asking].map((one) => ({ ...one, ansvarig: ansvarig(one.finding.place.file) })),
-    findings: findings.filter((one) => !asked(one) && !(isCompleteness(one) && holds(kept.get(one.place.file), one))),
+    luckor: [...gapsOfPlaces, ...gapsOfRules].map((one) => ({ ...one, ansvarig: ansvarig(one.finding.place.file) })),
+    findings: findings.filter(
+      (one) => !isGap(one) && !(isCompleteness(one) && hasPlaceAtOrBelow(emptyPlaces.get(one.place.file), one)),
+    ),
   };
 }
 
@@ -43,9 +45,10 @@ function isCompleteness({ code }: Finding): boolean {
   return entryOf(code).slag === 'fullständighet';
 }
 
-function told({ place }: Finding, source: Source | undefined): Pick<Lucka, 'vad' | 'påminnelse'> {
+/** The words for a place left empty, and the reminder in the comment beside it. */
+function describeGap({ place }: Finding, source: Source | undefined): Pick<Lucka, 'vad' | 'påminnelse'> {
   const path = place.at && 'path' in place.at ? place.at.path : [];
-  // Which file held last year's text can be read on the line; told here it would be the same path again.
+  // Drops the file of the previous year from the reminder. It is written in the comment, and here it would repeat the path.
   const [påminnelse] = (source && commentAt(source, path))?.split(FÖRRA_ÅRET) ?? [];
   return { vad: placeWords(path, source?.plain), påminnelse };
 }
@@ -58,15 +61,15 @@ function placesByFile(empty: readonly Finding[]): Map<string, Path[]> {
   return places;
 }
 
-/** Whether an empty place stands where the finding asks, or below it. */
-function holds(places: readonly Path[] | undefined, { place }: Finding): boolean {
+/** Whether a place left empty is the finding's place or below it. */
+function hasPlaceAtOrBelow(places: readonly Path[] | undefined, { place }: Finding): boolean {
   const { at } = place;
   if (!at || !('path' in at)) return false;
   return (places ?? []).some((empty) => at.path.every((segment, i) => empty[i] === segment));
 }
 
-/** A file without a name of its own has that of the file its folder is named for, or of the folder above. */
-function responsible({ valid }: Documents): (file: string) => string | undefined {
+/** Looks up `ansvarig` by file: in the file itself, or else in the nearest file above that is named after its folder. */
+function ansvarigByFile({ valid }: Documents): (file: string) => string | undefined {
   const named = new Map(
     valid.flatMap(({ file, data }) => ('ansvarig' in data && typeof data.ansvarig === 'string' ? [[file, data.ansvarig]] : [])),
   );

@@ -1,23 +1,37 @@
-/** A place in a file in the words an editor thinks in: `uppföljning.helår.utfall.2024` is "utfall 2024". */
+/** Formats a path in a file as an editor would say it: `uppföljning.helår.utfall.2024` becomes "utfall 2024". */
 import type { Path } from '../diagnostics/finding.ts';
 
-/** Keys that are the same all over a year and tell nothing. */
-const FRAME = new Set(['plan', 'uppföljning', 'delår', 'helår', 'rader', 'värden', 'delar', 'varav', 'avsnitt', 'kolumner']);
+/** Structural keys that are in most files and add no information. */
+const STRUCTURAL_KEYS = new Set([
+  'plan',
+  'uppföljning',
+  'delår',
+  'helår',
+  'rader',
+  'värden',
+  'delar',
+  'varav',
+  'avsnitt',
+  'kolumner',
+]);
 
-/** Before the file that holds what stood in the place the year before, last in a reminder. */
+/** Ends a reminder: after it comes the file that held the text of the same place in the previous year. */
 export const FÖRRA_ÅRET = '; förra året: ';
 
-/** Items of a list are named by their id; what stands outside the frame of the file is said as it is written. */
+/**
+ * Returns the words of a path. A list item is named by its id, or by its number from 1. Structural keys are left out unless they
+ * are last. `plain` is the content of the file.
+ */
 export function placeWords(path: Path, plain: unknown): string {
   const words: string[] = [];
   let value = plain;
   for (const [i, segment] of path.entries()) {
     value = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[segment] : undefined;
     if (typeof segment === 'number') {
-      // Of rows within rows the innermost is enough.
+      // For nested rows only the innermost is named.
       if (path[i - 2] !== undefined && typeof path[i - 2] === 'number') words.pop();
       words.push(idOf(value) ?? String(segment + 1));
-    } else if (!FRAME.has(segment) || i === path.length - 1) words.push(segment);
+    } else if (!STRUCTURAL_KEYS.has(segment) || i === path.length - 1) words.push(segment);
   }
   return words.join(' ').replaceAll('_', ' ');
 }

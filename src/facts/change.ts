@@ -1,4 +1,4 @@
-/** How a measure's newest outcome differs from the one before it that can be compared with. */
+/** Compares a mått's newest utfall with the nearest earlier utfall that is comparable. */
 
 import { comparePeriods, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
@@ -6,14 +6,15 @@ import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { formatFigure, formatTal } from '../swedish/numbers.ts';
 import { limit, margin, uncertaintyOf } from './uncertainty.ts';
 
+/** A change with an explanation in Swedish. `period` is that of the newer utfall. `okänt` when nothing can be compared. */
 export type Förändring =
   | { readonly slag: 'ökat' | 'oförändrat' | 'minskat'; readonly period: string; readonly förklaring: string }
   | { readonly slag: 'okänt'; readonly förklaring: string };
 
 /**
- * The change up to the newest outcome, or up to the outcome of `målår` when a target of that year is judged. Comparable is the nearest
- * earlier outcome of the same part of the year, after the last series break, and within the window of the kind of measurement. A
- * change within the uncertainty is none.
+ * Returns the change up to the newest utfall, or up to the utfall of `målår` when an etappmål of that year is judged. The
+ * comparable utfall is the nearest earlier one for the same part of the year. It must come after the last series break and lie
+ * within the mätslag's window (`fönster`, in years). A change within the uncertainty is `oförändrat`.
  */
 export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?: number): Förändring {
   const unknown = (förklaring: string): Förändring => ({ slag: 'okänt', förklaring });
@@ -54,13 +55,14 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
   return { slag, period, förklaring: gräns === 0 ? steps : `${steps}, mer än ${margins}` };
 }
 
-/** A computed figure with no more digits than say something. */
+/** Formats a computed figure in Swedish: no decimals from 10, one decimal from 0,1 and two significant digits below that. */
 export function inShort(value: number): string {
   const text = value >= 10 ? value.toFixed(0) : value >= 0.1 || value === 0 ? value.toFixed(1) : value.toPrecision(2);
   const tal = Tal.read(text.replace(/\.0$/, ''));
   return tal ? formatTal(tal) : text;
 }
 
+/** The month of a period with its hyphen, such as `12-`. Empty for a whole year. */
 function monthOf(period: string): string {
   return period.slice(0, -4);
 }

@@ -1,28 +1,30 @@
-/** A fact drawn from the data before anybody judges: what the rule says, why, and what a person has decided. */
+/** A fact: the answer that a rule derives from the data, the reason, and what a person has decided instead. */
 import type { Place } from '../diagnostics/finding.ts';
 
-/** What a rule says when it cannot answer: something is missing, or the question does not apply. */
+/** The result of a rule that has no answer: data is missing, or the question does not apply. */
 export type Obesvarat = 'kan inte bedömas' | 'ej tillämplig';
 
+/** The answer of a rule beside the decision of a person. */
 export interface Faktum<T extends string> {
   readonly förslag: T | Obesvarat;
-  /** Why, as one Swedish sentence. */
+  /** The reason for the proposal, in Swedish, without a capital letter and a full stop. */
   readonly förklaring: string;
-  /** What a person has decided; undefined when nobody has. */
+  /** The person's decision. Undefined when there is none. */
   readonly beslut: T | undefined;
-  /** The person's reason for deciding otherwise. */
+  /** The person's reason for a decision that differs. */
   readonly skäl: string | undefined;
-  /** What counts: the decision, or else the proposal. */
+  /** The effective value: the decision, or else the proposal. */
   readonly gäller: T | Obesvarat;
-  /** Where the decision stands, or would stand. */
+  /** The place to show for the fact: the field of the decision, or for an etappmål the etappmål that is due. */
   readonly place: Place;
 }
 
+/** Whether a rule has an answer. */
 export function isAnswered<T extends string>(svar: T | Obesvarat): svar is T {
   return svar !== 'kan inte bedömas' && svar !== 'ej tillämplig';
 }
 
-/** Whether a person has decided otherwise than a rule that had an answer. */
+/** Whether a person's decision differs from the rule's answer. False when the rule has none. */
 export function deviates<T extends string>({ beslut, förslag }: Faktum<T>): boolean {
   return beslut !== undefined && isAnswered(förslag) && beslut !== förslag;
 }

@@ -1,7 +1,7 @@
 /**
- * Stage 4: what follows from the figures before anybody judges. In: one board of the linked year. Out: for each measure whether its
- * target is reached, its trend and the differences between its groups, each with its explanation and a person's decision; counts for
- * each goal. Never: reads text, knows criteria, changes the model.
+ * Stage 4, facts: derives facts from the figures. In: one board of the linked year. Out: for each mått whether its etappmål is
+ * reached, its trend and the differences between its groups, each with an explanation and a person's decision, and counts of
+ * åtaganden. Never: reads text, uses the kriterier or changes the model.
  */
 import { isDone } from '../resolve/status.ts';
 import { allMått, type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
@@ -10,22 +10,24 @@ import { differences, type Skillnader } from './groups.ts';
 import { type JaNej, targetReached } from './target.ts';
 import { trend } from './trend.ts';
 
+/** The facts of one mått or varav row. */
 export interface MåttFakta {
   readonly mått: Mått;
-  /** Undefined for a measure without any etappmål. */
+  /** Undefined for a mått without etappmål. */
   readonly etappmål: Faktum<JaNej> | undefined;
   readonly trend: Faktum<string>;
   readonly skillnader: Skillnader;
-  /** False when a person has said that the measure does not count in the judgement. */
+  /** False when a person has decided that the mått does not count in the bedömning. */
   readonly räknas: boolean;
 }
 
+/** The facts of one board. */
 export interface Facts {
-  /** All the kommun's mål in their order, also those the board does not report. */
+  /** All mål of the kommun in order, including those that the board does not report. */
   readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: Mål['typ']; readonly redovisas: boolean }[];
-  /** Every measure and varav row, by id. */
+  /** The facts of every mått and varav row, by id. */
   readonly mått: ReadonlyMap<string, MåttFakta>;
-  /** How many åtaganden a goal has, how many of them are finished, and those without any status. */
+  /** Counts the åtaganden of a mål or nämndmål and the finished ones (`klara`), and lists those without a status. */
   readonly of: (objekt: Mål | Nämndmål) => {
     readonly åtaganden: number;
     readonly klara: number;
@@ -33,6 +35,7 @@ export interface Facts {
   };
 }
 
+/** Derives the facts of one board. */
 export function gatherFacts(nämnd: Nämnd, year: År): Facts {
   const { gemensamt } = year;
   return {

@@ -1,6 +1,4 @@
-/**
- * Whether groups differ by more than chance. The rule flags a difference; whether it is unjustified (omotiverad) only a person can say.
- */
+/** Flags groups that differ by more than chance. Only a person can decide whether a difference is unjustified (omotiverad). */
 import { at } from '../diagnostics/finding.ts';
 import type { Skillnad } from '../model/fields.ts';
 import { comparePeriods } from '../model/period.ts';
@@ -12,7 +10,7 @@ import type { Faktum, Obesvarat } from './fact.ts';
 import type { JaNej } from './target.ts';
 import { type Grund, groupFactor, limit, margin, uncertaintyOf } from './uncertainty.ts';
 
-/** The grounds a measure's figures are divided by, each with whether the difference is more than chance. */
+/** The grounds by which a mått's figures are divided, each with whether the difference exceeds chance. */
 export type Skillnader = readonly { readonly grund: Skillnad; readonly faktum: Faktum<JaNej> }[];
 
 const GRUNDER: readonly { readonly grund: Skillnad; readonly nyckel: Grund }[] = [
@@ -21,12 +19,13 @@ const GRUNDER: readonly { readonly grund: Skillnad; readonly nyckel: Grund }[] =
   { grund: 'Ålder', nyckel: 'ålder' },
 ];
 
-/** A group's figure of the newest period in which two groups have one. */
+/** A group and its figure in the newest period in which at least two groups have one. */
 interface Grupp {
   readonly namn: string;
   readonly tal: Tal;
 }
 
+/** Returns a fact for each ground for which two groups have figures, or which a person has named in a decision. */
 export function differences(mått: Mått, { gemensamt, tillfälle }: År): Skillnader {
   const decided = mått.uppföljning?.omotiverade_skillnader;
   return GRUNDER.flatMap(({ grund, nyckel }) => {
@@ -46,6 +45,7 @@ export function differences(mått: Mått, { gemensamt, tillfälle }: År): Skill
   });
 }
 
+/** Compares the lowest group with the highest. */
 function compare(
   mått: Mått,
   grund: Grund,
@@ -78,7 +78,10 @@ function compare(
   return { förslag: larger ? 'ja' : 'nej', förklaring };
 }
 
-/** The newest period with at least two groups, and its groups from lowest to highest. */
+/**
+ * Returns the newest period with figures for at least two groups, and those groups from lowest to highest. `period` is undefined
+ * when there is none.
+ */
 export function newestGroups({ uppföljning }: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
   const series = seriesOf(uppföljning, grund);
   const periods = [...new Set(series.flatMap(({ värden }) => Object.keys(värden)))].sort(comparePeriods);

@@ -1,21 +1,25 @@
-/**
- * A measure's outcomes as a series in time: which of them can be compared, and how sure each is. The margin is null where everybody is
- * counted, unless the source has published one: what a register counts is not uncertain, however little of a change is worth a word.
- */
+/** Builds a mått's utfall as a time series: which of them are comparable, and the margin of each. */
 import { comparePeriods, timeOf, yearOf } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { margin, uncertaintyOf } from './uncertainty.ts';
 
+/** One utfall in a time series. */
 export interface Seriepunkt {
   readonly period: string;
+  /** The end of the period, in years. */
   readonly tid: number;
   readonly tal: Tal;
+  /**
+   * Margin of error, plus or minus, in the mått's unit. Null for a full count without a published margin. A register has no
+   * sampling error, although its mätslag has a limit below which a change does not count.
+   */
   readonly marginal: number | null;
-  /** Which series it belongs to, counted from the oldest. */
+  /** The number of series breaks up to the period. Utfall with the same number are comparable. */
   readonly serie: number;
 }
 
+/** Returns the utfall of a mått in time order. */
 export function series(mått: Mått, gemensamt: Gemensamt): readonly Seriepunkt[] {
   const { utfall = {}, seriebrott = [], osäkerhet: published = {} } = mått.uppföljning ?? {};
   const osäkerhet = uncertaintyOf(mått, gemensamt);

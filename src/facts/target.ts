@@ -1,4 +1,4 @@
-/** Whether a measure has reached its etappmål: the latest target that is due, against the outcome of that year. */
+/** Decides whether a mått has reached its etappmål: compares the latest etappmål that is due with the utfall of its year. */
 import { at } from '../diagnostics/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
@@ -7,6 +7,7 @@ import { formatEtappmål, formatFigure, formatPlacering } from '../swedish/numbe
 import { change } from './change.ts';
 import type { Faktum, Obesvarat } from './fact.ts';
 
+/** The answer to a yes-or-no question. */
 export type JaNej = 'ja' | 'nej';
 
 interface Svar {
@@ -18,7 +19,7 @@ const unknown = (förklaring: string): Svar => ({ svar: 'kan inte bedömas', fö
 const notApplicable = (förklaring: string): Svar => ({ svar: 'ej tillämplig', förklaring });
 const answered = (yes: boolean, förklaring: string): Svar => ({ svar: yes ? 'ja' : 'nej', förklaring });
 
-/** Undefined for a measure without any etappmål. */
+/** Returns whether the latest etappmål that is due is reached. Undefined for a mått without etappmål. */
 export function targetReached(mått: Mått, year: År): Faktum<JaNej> | undefined {
   const targets = Object.entries(mått.plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   if (targets.length === 0) return undefined;

@@ -1,9 +1,12 @@
-/** Which way a measure is going: better, unchanged or worse in value, with the kommun's own words for it. */
+/** Derives the trend of a mått: better, unchanged or worse, in the kommun's own words. */
 import { at } from '../diagnostics/finding.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { change } from './change.ts';
 import type { Faktum } from './fact.ts';
 
+/**
+ * Returns the trend of a mått. `ej tillämplig` for a mått without riktning, and `kan inte bedömas` without a comparable utfall.
+ */
 export function trend(mått: Mått, { år, tillfälle, gemensamt }: År): Faktum<string> {
   const { plan, uppföljning } = mått;
   const beslut = uppföljning?.trend;
@@ -31,7 +34,7 @@ function wordFor(räknas: Räknas, { skalor }: Gemensamt): string {
   return skalor.trend.find(({ räknas_som }) => räknas_som === räknas)?.namn ?? räknas;
 }
 
-/** What a word of the kommun's trend scale counts as; undefined for a word that is not there. */
+/** Returns what a word of the kommun's trend scale counts as. Undefined for a word that the scale lacks. */
 export function trendCountsAs(ord: string, { skalor }: Gemensamt): Räknas | undefined {
   return skalor.trend.find(({ namn }) => namn === ord)?.räknas_som;
 }

@@ -1,22 +1,26 @@
 /**
- * How sure a figure is. The parameters belong to the kind of measurement (gemensamt/matslag.yaml); a margin that the source publishes
- * for one figure goes before them.
+ * Computes the uncertainty of a figure from the parameters of its mätslag (gemensamt/matslag.yaml). A margin that the source has
+ * published for a figure takes precedence.
  */
 import type { Osäkerhet } from '../model/gemensamt.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 
-/** 95 per cent of a normal distribution lies within so many standard deviations. */
+/** 95 % of a normal distribution lies within ±1.96 standard deviations. */
 const Z = 1.96;
 
+/** A ground by which the figures of a mått are divided into groups. */
 export type Grund = 'kön' | 'område' | 'ålder';
 
-/** What is known of the uncertainty of a measure's figures; undefined when its kind says nothing. */
+/** Returns the uncertainty parameters of a mått's mätslag. Undefined when the mätslag has none. */
 export function uncertaintyOf(mått: Mått, { mätslag }: Gemensamt): Osäkerhet | undefined {
   return mätslag[mått.plan.mätslag]?.osäkerhet;
 }
 
-/** The margin of one figure in its own unit, plus or minus. `period` finds a published margin of the whole measure's figure. */
+/**
+ * Returns the margin of one figure, plus or minus, in its own unit. With `period`, a margin that is published for the mått's
+ * utfall of that period takes precedence. Leave it out for the figure of a group.
+ */
 export function margin(mått: Mått, tal: Tal, period: string | undefined, osäkerhet: Osäkerhet, gemensamt: Gemensamt): number {
   const published = period === undefined ? undefined : mått.uppföljning?.osäkerhet?.[period];
   if (published?.felmarginal) return published.felmarginal.värde;
@@ -36,14 +40,18 @@ export function margin(mått: Mått, tal: Tal, period: string | undefined, osäk
 }
 
 /**
- * The least difference between two figures that is more than chance, or worth a word. Two estimates err independently, so their
- * margins are added as squares; where everybody is counted it is the margin of the first figure.
+ * Returns the limit that a difference between two figures must exceed to count, from their margins `a` and `b`. The errors of two
+ * estimates are independent, so their margins are added in quadrature. For a full count the limit is the margin of the first
+ * figure.
  */
 export function limit(a: number, b: number, { slag }: Osäkerhet): number {
   return slag === 'urval' ? Math.hypot(a, b) : a;
 }
 
-/** How many times wider the margin of a group is; undefined when the kind does not say how many of the answers a group has. */
+/**
+ * Returns the factor by which the margin of a group is wider than that of all: √(100 / the group's percentage of the answers). 1
+ * for a full count. Undefined when the mätslag does not state that percentage.
+ */
 export function groupFactor(grund: Grund, { slag, del_av_svaren }: Osäkerhet): number | undefined {
   if (slag === 'alla') return 1;
   const del = del_av_svaren?.[grund]?.värde;

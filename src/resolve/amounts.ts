@@ -1,41 +1,47 @@
 /**
- * The arithmetic of a table: what each sum and each deviation amounts to, from the cells it is made of. In: a table. Out: its rows in
- * the order printed, each cell with the published amount, the computed one, and how many terms it has. Never: prefers one to the other.
+ * Table arithmetic: computes each sum and each deviation from the cells that it consists of. In: a table. Out: its rows in print
+ * order, each cell with the published amount, the computed amount and the number of terms. Never: chooses between them.
  */
 import type { Path } from '../diagnostics/finding.ts';
 import type { Kolumnroll, RadData } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tabell } from './year.ts';
 
+/** A cell: the published amount and the computed one. */
 export interface Belopp {
+  /** A string in a text column. Undefined where the cell is empty. */
   readonly publicerat: Tal | string | undefined;
   /** Undefined where nothing can be computed. */
   readonly beräknat: Tal | undefined;
-  /** How a computed amount came about. */
+  /** The computation: the sum of the row's parts, or utfall minus budget. */
   readonly genom: 'summa' | 'avvikelse';
+  /** The number of terms in the computation. 0 when nothing is computed. */
   readonly termer: number;
 }
 
+/** A row of a table with its computed amounts. */
 export interface BeloppsRad {
   readonly data: RadData;
   /** The row's path in the file. */
   readonly path: Path;
+  /** Depth below the top rows, which have 0. */
   readonly nivå: number;
   readonly slag: 'rad' | 'summa' | 'rubrik' | 'varav';
   /** By column id. */
   readonly celler: ReadonlyMap<string, Belopp>;
 }
 
+/** Returns the rows of a table in print order. The result is cached, because a table does not change after linking. */
 export function amounts(tabell: Tabell): readonly BeloppsRad[] {
-  const known = computed.get(tabell);
-  if (known) return known;
+  const cached = cache.get(tabell);
+  if (cached) return cached;
   const rows = compute(tabell);
-  computed.set(tabell, rows);
+  cache.set(tabell, rows);
   return rows;
 }
 
-/** Every reference to a cell asks for its table; a table never changes. */
-const computed = new WeakMap<Tabell, readonly BeloppsRad[]>();
+/** Rows by table, since every reference to a cell computes its whole table. */
+const cache = new WeakMap<Tabell, readonly BeloppsRad[]>();
 
 function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
   const byRole = (roll: Kolumnroll) => kolumner.find((kolumn) => kolumn.roll === roll)?.id;
@@ -49,21 +55,25 @@ function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
     return rad.summa === 'sist' ? [...parts.flat(), own] : [own, ...parts.flat()];
   }
 
-  /** The amount of a row in a column: as published, or else its parts together. */
+  /** The published amount of a row in a column, or else the sum of its parts. Undefined when it has neither. */
   function amountOf(rad: RadData, kolumn: string): Tal | undefined {
     const published = rad.värden?.[kolumn];
     return published instanceof Tal ? published : sumOf(rad, kolumn)?.sum;
   }
 
+  /**
+   * The sum of a row's parts. Undefined unless every part has an amount. A `varav_till` row is not a term, because another row
+   * already includes its amount.
+   */
   function sumOf(rad: RadData, kolumn: string): { sum: Tal; termer: number } | undefined {
-    const terms = (rad.delar ?? []).filter((del) => !del.varav_till).flatMap((del) => terminal(del, kolumn));
+    const terms = (rad.delar ?? []).filter((del) => !del.varav_till).flatMap((del) => termsOf(del, kolumn));
     const known = terms.filter((term) => term !== undefined);
     return known.length > 0 && known.length === terms.length ? { sum: Tal.sum(known), termer: known.length } : undefined;
   }
 
-  /** A heading has no amount of its own: its parts are terms of the sum above it. */
-  function terminal(rad: RadData, kolumn: string): (Tal | undefined)[] {
-    if (rad.rubrik) return (rad.delar ?? []).flatMap((del) => terminal(del, kolumn));
+  /** A heading has no amount of its own, so its parts are terms of the sum above it. */
+  function termsOf(rad: RadData, kolumn: string): (Tal | undefined)[] {
+    if (rad.rubrik) return (rad.delar ?? []).flatMap((del) => termsOf(del, kolumn));
     return [amountOf(rad, kolumn)];
   }
 
@@ -71,14 +81,14 @@ function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
     return new Map(
       kolumner.map(({ id, roll }) => {
         const publicerat = rad.värden?.[id];
-        const nothing: Belopp = { publicerat, beräknat: undefined, genom: 'summa', termer: 0 };
-        if (rad.rubrik || roll === 'text') return [id, nothing];
+        const notComputed: Belopp = { publicerat, beräknat: undefined, genom: 'summa', termer: 0 };
+        if (rad.rubrik || roll === 'text') return [id, notComputed];
         if (roll === 'avvikelse' && budget && utfall) {
           const [plan, outcome] = [amountOf(rad, budget), amountOf(rad, utfall)];
           if (plan && outcome) return [id, { publicerat, beräknat: outcome.minus(plan), genom: 'avvikelse', termer: 2 }];
         }
         const sum = sumOf(rad, id);
-        return [id, sum ? { publicerat, beräknat: sum.sum, genom: 'summa', termer: sum.termer } : nothing];
+        return [id, sum ? { publicerat, beräknat: sum.sum, genom: 'summa', termer: sum.termer } : notComputed];
       }),
     );
   }
@@ -92,7 +102,7 @@ function kind(rad: RadData): BeloppsRad['slag'] {
   return rad.delar ? 'summa' : 'rad';
 }
 
-/** The row with an id, wherever it stands in a table. */
+/** Returns the row with an id at any depth of a table. Undefined when there is none. */
 export function findRow(rader: readonly RadData[], id: string): RadData | undefined {
   for (const rad of rader) {
     const found = rad.id === id ? rad : findRow(rad.delar ?? [], id);
@@ -102,8 +112,8 @@ export function findRow(rader: readonly RadData[], id: string): RadData | undefi
 }
 
 /**
- * Whether a published amount and a computed one differ by more than rounding can explain: half a unit of the last published digit for
- * each term and for the sum itself.
+ * Whether a published amount and a computed one differ by more than rounding explains: half a unit of the last digit for each
+ * term and for the sum itself. False when either amount is missing.
  */
 export function differs({ publicerat, beräknat, termer }: Belopp): boolean {
   if (!(publicerat instanceof Tal) || !beräknat) return false;

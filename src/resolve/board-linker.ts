@@ -1,7 +1,4 @@
-/**
- * The documents of one board, and the linking of parents to the children their lists name. What is found on the way is kept here until
- * the board is linked.
- */
+/** The linker of one board: looks up the children that parents' lists name, registers linked objects and collects findings. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
@@ -11,13 +8,15 @@ import { suggest } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
 import type { Förbehåll, Objekt } from './year.ts';
 
-/** The folders a child must stand in, besides the board's own. */
-type Below = Pick<Home, 'mål' | 'nämndmål' | 'kapitel'>;
+/** The folders that a child's file must be in, besides the board's own. */
+type ParentFolders = Pick<Home, 'mål' | 'nämndmål' | 'kapitel'>;
 
+/** Links the documents of one board. `findings` and `objekt` grow as its methods are called. */
 export class BoardLinker {
   readonly findings: Finding[] = [];
+  /** The linked objects by id. */
   readonly objekt = new Map<string, Objekt>();
-  /** Every file of the board, also those that could not be used. */
+  /** Every file of the board, including those that could not be used. */
   readonly homes: readonly { readonly file: string; readonly home: Home }[];
 
   private readonly own: Pick<Documents, 'valid'>;
@@ -32,28 +31,31 @@ export class BoardLinker {
     this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)];
   }
 
+  /** The board's usable documents of one kind. */
   of<K extends Kind>(kind: K): Document<K>[] {
     return documentsOf(this.own, kind);
   }
 
+  /** Registers a linked object by its id and returns it. */
   keep<T extends Objekt>(objekt: T): T {
     this.objekt.set(objekt.id, objekt);
     return objekt;
   }
 
   /**
-   * The children that a list of ids names, in its order. `vad` says in Swedish what there is none of ("inget mått"). Ids that lead
-   * nowhere, ids named twice and files that no list names are reported.
+   * Builds the children that a list of ids names, in list order. Reports unknown ids, repeated ids and files that the list lacks.
+   * An id whose file could not be used is skipped without a finding. `vad` is the Swedish phrase for what is missing ("inget
+   * mått").
    */
   listed<K extends Kind, T>(
     list: { readonly file: string; readonly path: Path; readonly ids: readonly string[] },
     kind: K,
-    below: Below,
+    parents: ParentFolders,
     vad: string,
     build: (child: Document<K>) => T,
   ): T[] {
     const { file, path, ids } = list;
-    const folders = Object.entries(below) as [keyof Below, string][];
+    const folders = Object.entries(parents) as [keyof ParentFolders, string][];
     const belongs = ({ home }: { readonly home: Home }) =>
       home.kind === kind && folders.every(([key, value]) => home[key] === value);
     const candidates = this.homes.filter(belongs);
@@ -81,27 +83,30 @@ export class BoardLinker {
     return children;
   }
 
+  /** Reports an id that no file has, and suggests the closest of the known ids. */
   unknown(file: string, path: Path, id: string, vad: string, known: readonly string[]): void {
     this.findings.push(finding('okand-referens', at(file, path), { id, vad, förslag: suggest(id, known) }));
   }
 
+  /** Reports a file whose id is missing from the list `lista` of the file `parent`. */
   unlisted({ file, home }: { readonly file: string; readonly home: Home }, lista: string, parent: string): void {
     this.findings.push(finding('ej-i-listan', { file }, { id: home.id, lista, fil: parent }));
   }
 
-  /** Files that no parent reached, and of which nothing else has been said. */
+  /** Reports usable files that no parent reached. Skips files that have another finding and files below an unreached parent. */
   reportOrphans(nämndFile: string): void {
     const reached = new Set([nämndFile, ...[...this.objekt.values()].map(({ file }) => file)]);
-    const told = new Set(this.findings.map(({ place }) => place.file));
-    const lost = new Set(this.homes.filter(({ file }) => !reached.has(file)).map(({ home }) => home.id));
+    const reported = new Set(this.findings.map(({ place }) => place.file));
+    const unreached = new Set(this.homes.filter(({ file }) => !reached.has(file)).map(({ home }) => home.id));
     for (const { file, home } of this.own.valid) {
-      // A file whose name cannot be an id was told of when it was read.
-      if (reached.has(file) || told.has(file) || !ID.test(home.id)) continue;
+      // The stage `validate` has already reported a file name that cannot be an id.
+      if (reached.has(file) || reported.has(file) || !ID.test(home.id)) continue;
       const parents = [home.mål, home.nämndmål, home.kapitel].filter((id) => id !== undefined && id !== home.id);
-      if (!parents.some((id) => lost.has(id ?? ''))) this.findings.push(finding('fil-utan-foralder', { file }, {}));
+      if (!parents.some((id) => unreached.has(id ?? ''))) this.findings.push(finding('fil-utan-foralder', { file }, {}));
     }
   }
 
+  /** Reports ids that two files of the board share, at the later file. */
   reportDuplicateIds(): void {
     const first = new Map<string, string>();
     for (const { file, home } of this.homes) {
@@ -112,7 +117,7 @@ export class BoardLinker {
   }
 }
 
-/** The förbehåll of a file with their places. */
+/** Returns the förbehåll of a file, each with its path. */
 export function reservations(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
   return (data.förbehåll ?? []).map((one, i) => ({ ...one, path: ['förbehåll', i] }));
 }

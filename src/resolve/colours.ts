@@ -1,49 +1,55 @@
-/** Colours that text is set in can be read on the light page, as WCAG counts contrast. What is wrong with one colour is told once. */
+/**
+ * Checks that text colours have enough contrast on the backgrounds that they are printed on: white, and the theme's light accent.
+ * A colour that fails on white is not reported again on the light accent.
+ */
 
 import { contrast } from '../colour/contrast.ts';
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { Gemensamt } from './year.ts';
 
-/** WCAG 2.2, 1.4.3: text of ordinary size. */
-const LEAST = 4.5;
+/** Minimum contrast ratio for text of ordinary size: WCAG 2.2, success criterion 1.4.3. */
+const MIN_CONTRAST = 4.5;
 const WHITE = '#ffffff';
-/** The colour of labels in the style sheet; they stand on the light accent too. */
+/** The colour of labels in the style sheet. Labels are also printed on the light accent. */
 const GREY = '#4a5560';
 
+/** Reports colours of the theme, the scales and the kriterier whose contrast is below 4.5:1. */
 export function checkColours({ tema, skalor, kriterier, filer }: Gemensamt): Finding[] {
   const { accent, accent_ljus, text } = tema.färger;
   const { kan_inte_bedömas, ej_tillämplig } = kriterier.utan_nivå;
   const onWhite = [
-    ...pale(filer.tema, ['färger', 'accent'], accent),
-    ...pale(filer.tema, ['färger', 'text'], text),
-    ...steps(filer.skalor, ['status'], skalor.status),
-    ...steps(filer.skalor, ['trend'], skalor.trend),
-    ...steps(filer.kriterier, ['nivåer'], kriterier.nivåer),
-    ...pale(filer.kriterier, ['utan_nivå', 'kan_inte_bedömas', 'färg'], kan_inte_bedömas.färg),
-    ...pale(filer.kriterier, ['utan_nivå', 'ej_tillämplig', 'färg'], ej_tillämplig.färg),
+    ...checkOnWhite(filer.tema, ['färger', 'accent'], accent),
+    ...checkOnWhite(filer.tema, ['färger', 'text'], text),
+    ...checkSteps(filer.skalor, ['status'], skalor.status),
+    ...checkSteps(filer.skalor, ['trend'], skalor.trend),
+    ...checkSteps(filer.kriterier, ['nivåer'], kriterier.nivåer),
+    ...checkOnWhite(filer.kriterier, ['utan_nivå', 'kan_inte_bedömas', 'färg'], kan_inte_bedömas.färg),
+    ...checkOnWhite(filer.kriterier, ['utan_nivå', 'ej_tillämplig', 'färg'], ej_tillämplig.färg),
   ];
-  // Of the texts that can be read on white, the one that the light accent hides most.
+  // Of the text colours that pass on white, only the one with the least contrast on the light accent is reported.
   const [worst] = [accent, text, GREY]
-    .filter((one) => contrast(one, WHITE) >= LEAST)
+    .filter((one) => contrast(one, WHITE) >= MIN_CONTRAST)
     .toSorted((a, b) => contrast(a, accent_ljus) - contrast(b, accent_ljus));
-  if (worst === undefined || contrast(worst, accent_ljus) >= LEAST) return onWhite;
+  if (worst === undefined || contrast(worst, accent_ljus) >= MIN_CONTRAST) return onWhite;
   const namn = worst === GREY ? `rapportens grå (${GREY})` : worst;
-  const facts = { text: namn, grund: accent_ljus, kontrast: written(contrast(worst, accent_ljus)), gör: 'ljusare' as const };
+  const facts = { text: namn, grund: accent_ljus, kontrast: formatRatio(contrast(worst, accent_ljus)), gör: 'ljusare' as const };
   return [...onWhite, finding('kontrast-for-lag', at(filer.tema, ['färger', 'accent_ljus']), facts)];
 }
 
-function steps(file: string, path: Path, all: readonly Steg[]): Finding[] {
-  return all.flatMap(({ färg }, i) => pale(file, [...path, i, 'färg'], färg));
+function checkSteps(file: string, path: Path, all: readonly Steg[]): Finding[] {
+  return all.flatMap(({ färg }, i) => checkOnWhite(file, [...path, i, 'färg'], färg));
 }
 
-function pale(file: string, path: Path, färg: string): Finding[] {
+function checkOnWhite(file: string, path: Path, färg: string): Finding[] {
   const found = contrast(färg, WHITE);
-  if (found >= LEAST) return [];
-  return [finding('kontrast-for-lag', at(file, path), { text: färg, grund: 'vitt', kontrast: written(found), gör: 'mörkare' })];
+  if (found >= MIN_CONTRAST) return [];
+  return [
+    finding('kontrast-for-lag', at(file, path), { text: färg, grund: 'vitt', kontrast: formatRatio(found), gör: 'mörkare' }),
+  ];
 }
 
-/** Never rounded up to what is asked for. */
-function written(ratio: number): string {
+/** Rounds down, so that a ratio just below the limit is not printed as the limit. */
+function formatRatio(ratio: number): string {
   return String(Math.floor(ratio * 10) / 10).replace('.', ',');
 }

@@ -8,7 +8,7 @@ interface DifferingCell {
   readonly facts: { readonly rad: string; readonly kolumn: string; readonly publicerat: string; readonly beräknat: string };
 }
 
-/** The cells of a board's tables whose published amount is not the one computed from other cells. */
+/** Returns the cells of a board's tables whose published amount differs from the computed one by more than rounding explains. */
 export function differingCells(nämnd: Nämnd, genom: Belopp['genom']): DifferingCell[] {
   return [...nämnd.objekt.values()].flatMap((tabell) => {
     if (tabell.slag !== 'tabell') return [];

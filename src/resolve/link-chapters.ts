@@ -1,4 +1,4 @@
-/** Links what a board reports besides its goals: chapters with their tables, and the internal control. */
+/** Links a board's chapters with their tables, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { suggest } from '../swedish/spelling.ts';
@@ -6,24 +6,27 @@ import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, reservations } from './board-linker.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
-/** The chapters a report has when its board does not say. */
-const USUAL = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
+/** The chapters of a report whose board does not list any. */
+const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
-/** The chapters of a board's report in their order. */
+/**
+ * Returns the chapters of a board's report in order. Reports unknown and repeated chapters, chapter files missing from the list,
+ * and duplicate section ids.
+ */
 export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
   const control = linkInternKontroll(linker);
   const own = linker.of('kapitel').map((document) => linkEgetKapitel(linker, document));
   const shared = documentsOf(linker.documents, 'gemensamtKapitel').map(
     ({ file: place, home, data: chapter }): EgetKapitel => chapterObject(home.id, place, chapter, []),
   );
-  const made = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
+  const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
     ...shared.map((one) => [one.id, one] as const),
     ...own.map((one) => [one.id, one] as const),
-    ...made.map((one) => [one.slag, one] as const),
+    ...generated.map((one) => [one.slag, one] as const),
     ...(control ? [[control.id, control] as const] : []),
   ]);
-  const wanted = data.kapitel ?? USUAL;
+  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
   const chapters = wanted.flatMap((id, i): Kapitel[] => {
     const place = at(file, ['kapitel', i]);
     if (wanted.indexOf(id) < i) {
@@ -93,7 +96,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
   const document = linker.of('internKontroll')[0];
   if (!document) return undefined;
   const { file, home, data } = document;
-  /** The points of one kind, in the order their list gives. */
+  /** Links the points of one kind in the order of their list. */
   const points = <S extends 'risk' | 'granskning' | 'kontroll'>(
     name: 'risker' | 'granskningar' | 'kontroller',
     slag: S,
@@ -109,7 +112,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         namn: plan.namn,
         förbehåll: reservations(child.data),
       };
-      // Kind and content go together by the schema of the kind; the compiler cannot follow that through S.
+      // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
       return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle] } as unknown as Extract<
         Objekt,
         { slag: S }
@@ -133,7 +136,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
   });
 }
 
-/** A section's id is an address in the report like any other. */
+/** Reports section ids that are already taken. Every id is an anchor in the report, so it must be unique. */
 function reportSectionIds(linker: BoardLinker, chapters: readonly Kapitel[]): void {
   const taken = new Map([...linker.objekt].map(([id, { file }]) => [id, file]));
   const visit = (file: string, avsnitt: readonly AvsnittData[], path: Path): void => {

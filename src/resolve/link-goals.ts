@@ -1,10 +1,11 @@
-/** Links a board's goals: mål, nämndmål, measures with their varav rows, and åtaganden. */
+/** Links a board's mål and nämndmål with their mått, varav rows and åtaganden. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, reservations } from './board-linker.ts';
 import type { Förbehåll, Mål, Mått, Nämndmål, Åtagande } from './year.ts';
 
+/** Links one mål of a board with its nämndmål and mått. Reports a mål that the kommun does not have. */
 export function linkMål(linker: BoardLinker, { file, home, data }: Document<'mål'>): Mål {
   const gemensamtMål = documentsOf(linker.documents, 'gemensamtMål');
   const gemensamt = gemensamtMål.find((document) => document.home.id === home.id)?.data;
@@ -16,18 +17,18 @@ export function linkMål(linker: BoardLinker, { file, home, data }: Document<'m�
       'inget gemensamt mål',
       gemensamtMål.map((document) => document.home.id),
     );
-  const below = { mål: home.id };
+  const parents = { mål: home.id };
   const nämndmål = linker.listed(
     { file, path: ['plan', 'nämndmål'], ids: data.plan.nämndmål },
     'nämndmål',
-    below,
+    parents,
     'inget nämndmål',
     (child) => linkNämndmål(linker, child),
   );
   const mått = linker.listed(
     { file, path: ['plan', 'mått'], ids: data.plan.mått ?? [] },
     'måttUnderMål',
-    below,
+    parents,
     'inget mått',
     (child) => linkMått(linker, child.file, child.home.id, child.data),
   );
@@ -48,15 +49,15 @@ export function linkMål(linker: BoardLinker, { file, home, data }: Document<'m�
 }
 
 function linkNämndmål(linker: BoardLinker, { file, home, data }: Document<'nämndmål'>): Nämndmål {
-  const below = { mål: home.mål ?? '', nämndmål: home.id };
+  const parents = { mål: home.mål ?? '', nämndmål: home.id };
   const { plan } = data;
-  const mått = linker.listed({ file, path: ['plan', 'mått'], ids: plan.mått ?? [] }, 'mått', below, 'inget mått', (child) =>
+  const mått = linker.listed({ file, path: ['plan', 'mått'], ids: plan.mått ?? [] }, 'mått', parents, 'inget mått', (child) =>
     linkMått(linker, child.file, child.home.id, child.data),
   );
   const åtaganden = linker.listed(
     { file, path: ['plan', 'åtaganden'], ids: plan.åtaganden ?? [] },
     'åtagande',
-    below,
+    parents,
     'inget åtagande',
     (child) => linkÅtagande(linker, child),
   );
@@ -103,12 +104,15 @@ function linkMått(linker: BoardLinker, file: string, id: string, data: MåttFil
     plan: data.plan,
     uppföljning: data.uppföljning?.[linker.tillfälle],
     varav,
-    // What no row claims stays with the measure, so that nothing written is lost.
+    // A förbehåll that no varav row claims belongs to the mått itself, so that none is lost.
     förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
   });
 }
 
-/** `förbehåll` are all of the file's; a row takes those that name it. */
+/**
+ * Links a varav row, which inherits riktning, mätslag, mätperiod and källa where it has none of its own. `förbehåll` are all of
+ * the file's. The row claims those whose `gäller` names it.
+ */
 function linkVarav(
   linker: BoardLinker,
   file: string,
@@ -125,8 +129,8 @@ function linkVarav(
     mätperiod: row.plan.mätperiod ?? inherited.mätperiod,
     källa: row.plan.källa ?? inherited.källa,
   };
-  const varav = (row.varav ?? []).map((below, i) =>
-    linkVarav(linker, file, [...path, 'varav', i], below, plan, nivå + 1, förbehåll),
+  const varav = (row.varav ?? []).map((child, i) =>
+    linkVarav(linker, file, [...path, 'varav', i], child, plan, nivå + 1, förbehåll),
   );
   const other = linker.objekt.get(row.id)?.file ?? linker.homes.find(({ home }) => home.id === row.id)?.file;
   if (other) linker.findings.push(finding('id-dubblett', at(file, [...path, 'id']), { id: row.id, annan: other }));
@@ -147,7 +151,7 @@ function linkVarav(
   });
 }
 
-/** The förbehåll that varav rows have taken. */
+/** The förbehåll that varav rows have claimed, at any depth. */
 function claimed(varav: readonly Mått[]): readonly Förbehåll[] {
   return varav.flatMap((row) => [...row.förbehåll, ...claimed(row.varav)]);
 }

@@ -8,7 +8,7 @@ import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-goals.ts';
 import type { Nämnd } from './year.ts';
 
-/** The board `id`; undefined when its own file is missing or faulty. */
+/** Links the board with the given id. The value is undefined when the board's own file is missing or cannot be used. */
 export function linkNämnd(
   documents: Documents,
   id: string,
@@ -45,7 +45,10 @@ export function linkNämnd(
   return { value, findings: linker.findings };
 }
 
-/** The mål a board does not work with: a state to declare, not something to forget. */
+/**
+ * The mål that the board declares that it does not report. Reports a mål of the kommun that the board neither reports nor
+ * declares, since it may have been forgotten.
+ */
 function notReported(
   linker: BoardLinker,
   { file, data }: Document<'nämnd'>,

@@ -1,24 +1,25 @@
-/** The rows that a board's overview shows are rows of its own tables. */
+/** Checks that the table rows that a board's overview shows exist in the board's own tables. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { amounts } from './amounts.ts';
 import type { Nämnd } from './year.ts';
 
+/** Reports an unknown table or row in the board's `översikt`. */
 export function checkOverview(nämnd: Nämnd): Finding[] {
   const { översikt } = nämnd.data;
   if (!översikt) return [];
   return [
-    ...row(nämnd, ['översikt'], översikt),
-    ...(översikt.verksamheter ? row(nämnd, ['översikt', 'verksamheter'], översikt.verksamheter) : []),
+    ...checkRow(nämnd, ['översikt'], översikt),
+    ...(översikt.verksamheter ? checkRow(nämnd, ['översikt', 'verksamheter'], översikt.verksamheter) : []),
   ];
 }
 
-function row(nämnd: Nämnd, path: Path, { tabell, rad }: { readonly tabell: string; readonly rad: string }): Finding[] {
+function checkRow(nämnd: Nämnd, path: Path, { tabell, rad }: { readonly tabell: string; readonly rad: string }): Finding[] {
   const found = nämnd.objekt.get(tabell);
   const unknown = (key: string, id: string, vad: string, known: readonly string[], hjälp: string) =>
     finding('okand-referens', at(nämnd.file, [...path, key]), { id, vad, förslag: suggest(id, known), hjälp });
   if (found?.slag !== 'tabell') {
-    // A table that cannot be read has a finding of its own.
+    // A table whose file could not be used already has a finding.
     if (!found && nämnd.filer.has(tabell)) return [];
     const tables = [...nämnd.objekt.values()].filter(({ slag }) => slag === 'tabell').map(({ id }) => id);
     return [

@@ -1,4 +1,4 @@
-/** Follows every reference within and between the files of a board, and reports those that lead nowhere. */
+/** Resolves every reference within and between the files of a board, and reports those that do not resolve. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { textForAmount } from '../validate/issues.ts';
@@ -8,13 +8,14 @@ import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
+/** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */
 export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const { gemensamt, tillfälle } = år;
-  const findings = [...nämnd.objekt.values()].flatMap((objekt) => ownParts(objekt, tillfälle));
+  const findings = [...nämnd.objekt.values()].flatMap((objekt) => checkOwnKeys(objekt, tillfälle));
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     for (const reference of referencesOf(parseText(text))) {
-      const followed = resolveReference(reference, { själv, objekt: nämnd.objekt, gemensamt, tillfälle });
-      if (followed.slag !== 'fel' || isElsewhere(reference, nämnd)) continue;
+      const resolved = resolveReference(reference, { själv, objekt: nämnd.objekt, gemensamt, tillfälle });
+      if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd)) continue;
       const place = {
         file,
         at: {
@@ -24,15 +25,18 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
         },
       };
       findings.push(
-        finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: followed.orsak, förslag: followed.förslag }),
+        finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: resolved.orsak, förslag: resolved.förslag }),
       );
     }
   }
   return findings;
 }
 
-/** A reported part or answer belongs to a planned one in the same file. */
-function ownParts(objekt: Objekt, tillfälle: string): Finding[] {
+/**
+ * Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, a value in an unknown column, and a text
+ * in a column of amounts.
+ */
+function checkOwnKeys(objekt: Objekt, tillfälle: string): Finding[] {
   if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') {
     const planned = (objekt.plan.prioriteringar ?? []).map(({ id }) => id);
     return Object.keys(objekt.uppföljning?.prioriteringar ?? {})
@@ -78,7 +82,7 @@ function ownParts(objekt: Objekt, tillfälle: string): Finding[] {
   return [];
 }
 
-/** The reference names a file that could not be linked; that file's own finding says why. */
-function isElsewhere({ ord: [first = ''] }: Hänvisning, { objekt, filer }: Nämnd): boolean {
+/** Whether the reference names a file that could not be linked. That file has a finding of its own. */
+function isInUnusableFile({ ord: [first = ''] }: Hänvisning, { objekt, filer }: Nämnd): boolean {
   return filer.has(first) && !objekt.has(first);
 }

@@ -1,22 +1,23 @@
-/** What `ersätter:` says: which things of a board go on from others of the year before, and whether that can be so. */
+/** Reads `ersätter:` lists: which objects of a board replace which objects of the previous year, and whether that is possible. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { sectionsOf } from './texts.ts';
 import type { Nämnd, Objekt } from './year.ts';
 
-/** The kinds of things that have an id and may replace one another. */
+/** The kinds of objects that have an id and may replace another of the same kind. */
 export type Slag = Objekt['slag'] | 'avsnitt';
 
+/** One `ersätter:` list and the object that it belongs to. */
 export interface Ersättning {
   readonly slag: Slag;
   readonly id: string;
-  /** The ids of the year before. */
+  /** Ids of the previous year. */
   readonly ersätter: readonly string[];
   readonly file: string;
-  /** Where the list stands. */
+  /** The path of the list. */
   readonly path: Path;
 }
 
-/** Every list of a board, also of the sections of its chapters. */
+/** Returns every `ersätter:` list of a board, including those of sections. */
 export function replacementsOf(nämnd: Nämnd): Ersättning[] {
   return [...nämnd.objekt.values()].flatMap((one) => [
     ...(one.ersätter.length > 0 ? [{ ...one, path: [...one.path, 'ersätter'] }] : []),
@@ -26,18 +27,19 @@ export function replacementsOf(nämnd: Nämnd): Ersättning[] {
   ]);
 }
 
-/** What a thing of the year before is now: the thing of its id, or one that replaces it. */
+/** Returns the successor of an object of the previous year: the object with its id, or else one of its kind that replaces it. */
 export function goesOnAs({ objekt }: Nämnd, { slag, id }: Objekt): Objekt | undefined {
   return objekt.get(id) ?? [...objekt.values()].find((one) => one.slag === slag && one.ersätter.includes(id));
 }
 
+/** Returns all sections of a chapter or of the internal control, with their paths. Empty for other kinds. */
 export function sectionsOfObject(objekt: Objekt) {
   return objekt.slag === 'kapitel' || objekt.slag === 'intern kontroll' ? sectionsOf(objekt.data.avsnitt ?? [], ['avsnitt']) : [];
 }
 
 /**
- * A thing does not replace itself, nor the same twice, nor one of another kind. Several of a kind may replace the same: it was divided;
- * and what they replace may live on among them.
+ * Reports an `ersätter:` entry that is repeated, names its own object or names an object of another kind. Several objects of one
+ * kind may replace the same object, which was then split. The replaced object may also remain beside them.
  */
 export function checkReplacements(nämnd: Nämnd): Finding[] {
   const all = replacementsOf(nämnd);
@@ -46,16 +48,16 @@ export function checkReplacements(nämnd: Nämnd): Finding[] {
       const place = at(own.file, [...own.path, i]);
       if (own.ersätter.indexOf(id) < i) return [finding('upprepad-i-lista', place, { id })];
       if (id === own.id) return [finding('ersatter-orimlig', place, { id, slag: own.slag, annat: undefined })];
-      const living = nämnd.objekt.get(id);
+      const current = nämnd.objekt.get(id);
       const other = all.find((one) => one.slag !== own.slag && one.ersätter.includes(id));
-      if (living && living.slag !== own.slag) {
-        const annat = { slag: living.slag, id, genom: 'finns' } as const;
+      if (current && current.slag !== own.slag) {
+        const annat = { slag: current.slag, id, genom: 'finns' } as const;
         return [finding('ersatter-orimlig', place, { id, slag: own.slag, annat })];
       }
       if (!other) return [];
-      const also = [{ place: at(other.file, [...other.path, other.ersätter.indexOf(id)]), text: 'också här' }];
+      const related = [{ place: at(other.file, [...other.path, other.ersätter.indexOf(id)]), text: 'också här' }];
       const annat = { slag: other.slag, id: other.id, genom: 'ersätts' } as const;
-      return [finding('ersatter-orimlig', place, { id, slag: own.slag, annat }, also)];
+      return [finding('ersatter-orimlig', place, { id, slag: own.slag, annat }, related)];
     }),
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Follows one reference of a running text to what it names: an object, a figure, a target, a placement or a count. The one place that
- * knows the words of the notation (docs/data.md, "Löpande text").
+ * Resolves one reference of a running text to an object, a figure, an etappmål, a placement or a count. No other file knows the
+ * words of the notation (docs/data.md, "Löpande text").
  */
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
@@ -23,42 +23,47 @@ import {
   åtagandenOf,
 } from './year.ts';
 
-/** What a reference names, and where that was written; of a figure that is computed, where its first part was. */
+/** The result of a reference and the place where it was written. A computed figure has the place of its first operand. */
 export type ResolvedReference =
   | { readonly slag: 'namn'; readonly objekt: Objekt; readonly place: Place }
   /** `enhet` is undefined for a count. */
   | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined; readonly place: Place }
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
   | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
+  /** The reason in Swedish, and a suggestion when a known word is close. */
   | { readonly slag: 'fel'; readonly orsak: string; readonly förslag?: string | undefined };
 
+/** Forms that a reference may ask for after a comma. */
 const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
 
-/** What a text can reach: the object it stands in, and all objects of the board. */
+/** What a reference can see: the object that its text belongs to (`själv`), the board's objects and the shared files. */
 export interface ReferenceScope {
   readonly själv: Objekt | undefined;
   readonly objekt: ReadonlyMap<string, Objekt>;
   readonly gemensamt: Gemensamt;
-  /** The occasion whose outcomes are meant. */
+  /** The occasion whose utfall the reference reads. */
   readonly tillfälle: Tillfälle;
 }
 
 const GROUPS = KÖNSPAR.flat();
 const ENDS = ['lägsta', 'högsta'] as const;
+/** The first words of the notation, after an id or for the text's own object. */
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 
-export function resolveReference(reference: Hänvisning, reach: ReferenceScope): ResolvedReference {
-  if (reference.skriven === '{' || reference.skriven === '}') return fault('klammern saknar sin motsvarighet');
-  const strange = reference.former.find((form) => !FORMS.some((known) => known === form));
-  if (strange !== undefined) return fault(`”${strange}” är inte ett sätt att skriva ett värde`, suggest(strange, FORMS));
-  const between = reference.ord.indexOf('minus');
-  if (between > 0) return difference(reference.ord.slice(0, between), reference.ord.slice(between + 1), reach);
+/** Resolves a parsed reference. A reference that does not resolve gives `fel`, never an exception. */
+export function resolveReference(reference: Hänvisning, scope: ReferenceScope): ResolvedReference {
+  if (reference.skriven === '{' || reference.skriven === '}') return unresolved('klammern saknar sin motsvarighet');
+  const unknownForm = reference.former.find((form) => !FORMS.some((known) => known === form));
+  if (unknownForm !== undefined)
+    return unresolved(`”${unknownForm}” är inte ett sätt att skriva ett värde`, suggest(unknownForm, FORMS));
+  const minus = reference.ord.indexOf('minus');
+  if (minus > 0) return difference(reference.ord.slice(0, minus), reference.ord.slice(minus + 1), scope);
   return reference.ord[1] === 'procent' && reference.ord[2] === 'av'
-    ? share(reference.ord, reach)
-    : followWords(reference.ord, reach);
+    ? share(reference.ord, scope)
+    : resolveWords(reference.ord, scope);
 }
 
-/** What a followed reference says, in the forms it asks for: what a reader meets and what the rules hold against the data. */
+/** Formats a resolved reference in the forms that it asks for. Readers and the text rules see this text. */
 export function written(
   to: Exclude<ResolvedReference, { slag: 'fel' }>,
   former: readonly string[],
@@ -80,66 +85,68 @@ export function written(
   }
 }
 
-/** `{3 procent av id rad kolumn}` */
-function share([percent = '', , , ...words]: readonly string[], reach: ReferenceScope): ResolvedReference {
+/** Resolves a percentage of a figure: `{3 procent av id rad kolumn}`. */
+function share([percent = '', , , ...words]: readonly string[], scope: ReferenceScope): ResolvedReference {
   const andel = Tal.read(percent.replace(',', '.'));
-  if (!andel) return fault(`”${percent}” är inte ett antal procent`);
-  const whole = followWords(words, reach);
+  if (!andel) return unresolved(`”${percent}” är inte ett antal procent`);
+  const whole = resolveWords(words, scope);
   if (whole.slag === 'fel') return whole;
-  return whole.slag === 'tal' ? { ...whole, tal: whole.tal.procent(andel) } : fault('bara av ett tal kan procent räknas');
+  return whole.slag === 'tal' ? { ...whole, tal: whole.tal.procent(andel) } : unresolved('bara av ett tal kan procent räknas');
 }
 
 /**
- * `{id utfall 2024 minus utfall 2023}`: what follows `minus` belongs to the same object, and in a table to the same row. A number may
- * follow as well: `{antal ej klara kontroller minus 2}`.
+ * Resolves a difference between two figures in the same unit: `{id utfall 2024 minus utfall 2023}`. Unless the words after
+ * `minus` begin with an id, they belong to the same object, and in a table to the same row. A plain number may also follow, as in
+ * `{antal ej klara kontroller minus 2}`.
  */
-function difference(words: readonly string[], less: readonly string[], reach: ReferenceScope): ResolvedReference {
-  const a = followWords(words, reach);
+function difference(words: readonly string[], subtrahend: readonly string[], scope: ReferenceScope): ResolvedReference {
+  const a = resolveWords(words, scope);
   if (a.slag === 'fel') return a;
-  const number = less.length === 1 ? Tal.read(less[0] ?? '') : undefined;
+  const number = subtrahend.length === 1 ? Tal.read(subtrahend[0] ?? '') : undefined;
   if (a.slag === 'tal' && number) return { ...a, tal: a.tal.minus(number) };
-  const b = followWords([...sharedWords(words, less, reach), ...less], reach);
+  const b = resolveWords([...sharedWords(words, subtrahend, scope), ...subtrahend], scope);
   if (b.slag === 'fel') return b;
   if (a.slag !== 'tal' || b.slag !== 'tal' || a.enhet !== b.enhet)
-    return fault('bara två tal i samma enhet kan dras från varandra');
+    return unresolved('bara två tal i samma enhet kan dras från varandra');
   return { ...a, tal: a.tal.minus(b.tal) };
 }
 
-/** The words of the first figure that also hold for the second. */
-function sharedWords(words: readonly string[], less: readonly string[], { objekt }: ReferenceScope): readonly string[] {
+/** The words that the second operand inherits from the first: the id, and in a table the row when only a column is given. */
+function sharedWords(words: readonly string[], subtrahend: readonly string[], { objekt }: ReferenceScope): readonly string[] {
   const named = objekt.get(words[0] ?? '');
-  if (!named || objekt.has(less[0] ?? '')) return [];
-  return words.slice(0, named.slag === 'tabell' && less.length === 1 ? 2 : 1);
+  if (!named || objekt.has(subtrahend[0] ?? '')) return [];
+  return words.slice(0, named.slag === 'tabell' && subtrahend.length === 1 ? 2 : 1);
 }
 
-function followWords(words: readonly string[], reach: ReferenceScope): ResolvedReference {
+function resolveWords(words: readonly string[], scope: ReferenceScope): ResolvedReference {
   const [first = '', ...rest] = words;
-  const named = reach.objekt.get(first);
+  const named = scope.objekt.get(first);
   if (named)
     return rest.length === 0
       ? { slag: 'namn', objekt: named, place: at(named.file, named.path) }
-      : followField(named, rest, reach);
-  if (first === '') return fault('klamrarna är tomma');
+      : resolveField(named, rest, scope);
+  if (first === '') return unresolved('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
-    return fault(`det finns inget med id ”${first}”`, suggest(first, reach.objekt.keys()));
-  if (!reach.själv) return fault('texten hör inte till något mått, mål eller åtagande');
-  const followed = followField(reach.själv, words, reach);
-  // An id of one word looks like a word of the notation; spelt almost right, it is told from one.
-  const menat = followed.slag === 'fel' && !FIELDS.includes(first) ? suggest(first, reach.objekt.keys()) : undefined;
-  return menat === undefined ? followed : fault(`det finns inget med id ”${first}”`, menat);
+    return unresolved(`det finns inget med id ”${first}”`, suggest(first, scope.objekt.keys()));
+  if (!scope.själv) return unresolved('texten hör inte till något mått, mål eller åtagande');
+  const resolved = resolveField(scope.själv, words, scope);
+  // A misspelt id without a hyphen looks like a field. When the first word is no field, a similar id is the better suggestion.
+  const intendedId = resolved.slag === 'fel' && !FIELDS.includes(first) ? suggest(first, scope.objekt.keys()) : undefined;
+  return intendedId === undefined ? resolved : unresolved(`det finns inget med id ”${first}”`, intendedId);
 }
 
-function followField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: ReferenceScope): ResolvedReference {
+function resolveField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: ReferenceScope): ResolvedReference {
   if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), gemensamt);
-  if (objekt.slag === 'tabell') return followCell(objekt, words);
-  if (objekt.slag === 'mått') return followOutcome(objekt, words, tillfälle);
+  if (objekt.slag === 'tabell') return resolveCell(objekt, words);
+  if (objekt.slag === 'mått') return resolveUtfall(objekt, words, tillfälle);
   const [word = ''] = words;
   return FIELDS.includes(word)
-    ? fault(`”${words.join(' ')}” kan bara hämtas ur ett mått; skriv måttets id först`)
-    : fault(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(word, FIELDS));
+    ? unresolved(`”${words.join(' ')}” kan bara hämtas ur ett mått; skriv måttets id först`)
+    : unresolved(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(word, FIELDS));
 }
 
-function followOutcome(
+/** Resolves a figure, a placement or an etappmål of a mått. The last word is the period and the others are the field. */
+function resolveUtfall(
   { uppföljning, plan, file, path }: Mått,
   words: readonly string[],
   tillfälle: Tillfälle,
@@ -178,17 +185,17 @@ function followOutcome(
   const index = uppföljning?.jämförelser?.findIndex(({ namn }) => namn === field) ?? -1;
   const comparison = uppföljning?.jämförelser?.[index];
   if (comparison) return figure(own(comparison.utfall, period), comparison.utfall, 'jämförelser', index, 'utfall');
-  if (field === '' && FIELDS.includes(period)) return fault(`årtalet saknas efter ”${period}”`);
+  if (field === '' && FIELDS.includes(period)) return unresolved(`årtalet saknas efter ”${period}”`);
   const known = [...FIELDS, ...(uppföljning?.jämförelser ?? []).map(({ namn }) => namn)];
-  return fault(`måttet har inget som heter ”${field || period}”`, suggest(field || period, known));
+  return unresolved(`måttet har inget som heter ”${field || period}”`, suggest(field || period, known));
 }
 
-/** A cell of a table: the published amount, or the computed one where none is published. */
-function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]): ResolvedReference {
+/** Resolves a cell of a table: the published amount, or the computed one when none is published. */
+function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[]): ResolvedReference {
   const rows = amounts(tabell);
   const rad = rows.find(({ data }) => data.id === row);
   if (!rad)
-    return fault(
+    return unresolved(
       `tabellen har ingen rad ”${row}”`,
       suggest(
         row,
@@ -196,19 +203,20 @@ function followCell(tabell: Tabell, [row = '', column = '']: readonly string[]):
       ),
     );
   const cell = rad.celler.get(column);
-  if (!cell) return fault(`tabellen har ingen kolumn ”${column}”`, suggest(column, rad.celler.keys()));
+  if (!cell) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest(column, rad.celler.keys()));
   const tal = cell.publicerat ?? cell.beräknat;
   return tal instanceof Tal
     ? { slag: 'tal', tal, enhet: tabell.data.enhet, place: at(tabell.file, [...rad.path, 'värden', column]) }
-    : fault(`cellen ”${row} ${column}” har inget belopp`);
+    : unresolved(`cellen ”${row} ${column}” har inget belopp`);
 }
 
 function count(objekt: Objekt, what: string, gemensamt: Gemensamt): ResolvedReference {
   const counts = countsOf(objekt, gemensamt);
-  if (!counts) return fault('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
+  if (!counts)
+    return unresolved('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
   const value = own(counts, what);
   return value === undefined
-    ? fault(`”antal ${what}” går inte att räkna`, suggest(what, Object.keys(counts)))
+    ? unresolved(`”antal ${what}” går inte att räkna`, suggest(what, Object.keys(counts)))
     : { slag: 'tal', tal: Tal.count(value), enhet: undefined, place: at(objekt.file, objekt.path) };
 }
 
@@ -246,23 +254,23 @@ function controlCounts({ risker, granskningar, kontroller }: InternKontroll, gem
   };
 }
 
-/** All of a kind, those that are finished and those that are not. */
+/** Counts all of a kind, the finished and the unfinished, keyed by the words of the notation. */
 function byStatus(vad: string, statuses: readonly (string | undefined)[], { skalor }: Gemensamt): Record<string, number> {
   const done = statuses.filter((status) => isDone(status, skalor)).length;
   return { [vad]: statuses.length, [`klara ${vad}`]: done, [`ej klara ${vad}`]: statuses.length - done };
 }
 
-/** A value an editor wrote, never what JavaScript puts into every object. */
+/** Reads an own property only, so that words such as `constructor` do not resolve to the prototype. */
 function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function noPeriod(field: string, period: string, periods: object | undefined): ResolvedReference {
   const known = Object.keys(periods ?? {});
-  if (known.length === 0) return fault(`måttet har inget värde för ”${field}”`);
-  return fault(`”${field}” finns för ${known.join(', ')} men inte för ”${period}”`);
+  if (known.length === 0) return unresolved(`måttet har inget värde för ”${field}”`);
+  return unresolved(`”${field}” finns för ${known.join(', ')} men inte för ”${period}”`);
 }
 
-function fault(orsak: string, förslag?: string): ResolvedReference {
+function unresolved(orsak: string, förslag?: string): ResolvedReference {
   return { slag: 'fel', orsak, förslag };
 }

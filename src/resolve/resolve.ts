@@ -1,7 +1,7 @@
 /**
- * Stage 3: documents become one linked year. In: the typed documents of a year. Out: the domain model in the order the parents' lists
- * give, and a finding for every reference that leads nowhere, every file nobody lists and every word no shared list knows. The value
- * is undefined when a file all boards share cannot be used. Never: judges what figures mean.
+ * Stage 3, resolve: links documents into one year. In: the typed documents of a year. Out: the domain model in the order of the
+ * parents' lists, and a finding for every unresolved reference, every unlisted file and every word that the shared lists lack.
+ * The value is undefined when a file that all boards share cannot be used. Never: judges what figures mean.
  */
 import type { Finding, WithFindings } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
@@ -23,17 +23,18 @@ import type { Gemensamt, Nämnd, År } from './year.ts';
 interface Request {
   readonly år: number;
   readonly tillfälle: Tillfälle;
-  /** The year's folder, for naming files that are missing. */
+  /** The year's folder, used to name missing files in findings. */
   readonly folder: string;
-  /** The files of the theme that are there, by name. */
+  /** The existing files of the theme, by name. */
   readonly temafiler: ReadonlyMap<string, Temafil>;
 }
 
+/** Links the documents of a year. A board whose own file cannot be used is left out of the value. */
 export function resolve(documents: Documents, request: Request): WithFindings<År | undefined> {
   const findings: Finding[] = [];
-  const gemensamt = shared(documents, request.folder, findings);
+  const gemensamt = linkShared(documents, request.folder, findings);
   const nämnder: Nämnd[] = [];
-  for (const id of boards(documents)) {
+  for (const id of boardIds(documents)) {
     const linked = linkNämnd(documents, id, gemensamt?.kommun, request);
     findings.push(...linked.findings);
     if (linked.value) nämnder.push(linked.value);
@@ -50,12 +51,14 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
   return { value, findings: [...findings, ...found] };
 }
 
-function boards(documents: Documents): string[] {
+/** The ids of all boards that have a file, usable or not. */
+function boardIds(documents: Documents): string[] {
   const names = [...documents.valid, ...documents.broken].map(({ home }) => home.nämnd);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
-function shared(documents: Documents, folder: string, findings: Finding[]): Gemensamt | undefined {
+/** Links the files that all boards share, and appends their findings. Returns undefined when one is missing or cannot be used. */
+function linkShared(documents: Documents, folder: string, findings: Finding[]): Gemensamt | undefined {
   const only = <K extends Kind>(kind: K): DataOf<K> | undefined => {
     const [document] = documentsOf(documents, kind);
     if (document) return document.data;

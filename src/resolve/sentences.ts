@@ -1,6 +1,6 @@
 /**
- * Running text as sentences, for the rules that hold text against data. A reference stands in its sentence as the figure or name a
- * reader will meet, and is known to be one.
+ * Splits running text into sentences, for the rules that compare text with data. References are replaced by the figure or name
+ * that a reader sees, and are also returned as resolved.
  */
 import type { Path, Place } from '../diagnostics/finding.ts';
 import { type ReferenceScope, type ResolvedReference, resolveReference, written } from './resolve-reference.ts';
@@ -8,49 +8,52 @@ import { type ParsedInline, parseText } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
+/** A sentence of running text and the place of its text. */
 export interface Sentence {
-  /** The object whose text this is; undefined for texts of the whole board. */
+  /** The object that the text belongs to. Undefined for a text of the whole board. */
   readonly själv: Objekt | undefined;
-  /** The text's place in its file. */
+  /** File and path of the whole text. */
   readonly file: string;
   readonly path: Path;
-  /** As a reader meets it. */
+  /** The sentence as a reader sees it. */
   readonly text: string;
-  /** What was typed, with `\0` in the place of each reference: figures in it are the editor's own. */
+  /** The sentence as typed, with `\0` in place of each reference. Figures in it were typed by the editor. */
   readonly typed: string;
-  /** What the references name, in order. */
+  /** The resolved references, in order. */
   readonly references: readonly ResolvedReference[];
 }
 
+/** Returns the sentences of a board's texts, except those of förbehåll and skäl. */
 export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
   return textsOf(nämnd, år).flatMap(({ själv, file, path, text }) => {
-    // What an editor says of the source is not what the report says.
+    // A förbehåll or a skäl comments on the data, so it may contradict the data.
     if (path.includes('förbehåll') || path.includes('skäl')) return [];
-    const reach = { själv, objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle };
+    const scope = { själv, objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle };
     const lines = parseText(text).flatMap((block) => (block.slag === 'stycke' ? [block.delar] : block.punkter));
-    return lines.flatMap((line) => split(line, reach).map((sentence) => ({ själv, file, path, ...sentence })));
+    return lines.flatMap((line) => split(line, scope).map((sentence) => ({ själv, file, path, ...sentence })));
   });
 }
 
-const END = /(?<=[.!?])\s+(?=[\p{Lu}\0])/u;
+/** Whitespace after a sentence, before a capital letter or a reference. */
+const SENTENCE_END = /(?<=[.!?])\s+(?=[\p{Lu}\0])/u;
 
-function split(line: readonly ParsedInline[], reach: ReferenceScope): Pick<Sentence, 'text' | 'typed' | 'references'>[] {
-  const followed = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, reach) }] : []));
+function split(line: readonly ParsedInline[], scope: ReferenceScope): Pick<Sentence, 'text' | 'typed' | 'references'>[] {
+  const resolved = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, scope) }] : []));
   const typed = line.map((part) => (part.slag === 'text' ? part.text.replaceAll('\0', '') : '\0')).join('');
   let next = 0;
-  return typed.split(END).map((sentence) => {
-    const here = followed.slice(next, next + [...sentence.matchAll(/\0/g)].length);
-    next += here.length;
+  return typed.split(SENTENCE_END).map((sentence) => {
+    const own = resolved.slice(next, next + [...sentence.matchAll(/\0/g)].length);
+    next += own.length;
     let i = 0;
     const text = sentence.replaceAll('\0', () => {
-      const one = here[i++];
-      return one && one.to.slag !== 'fel' ? written(one.to, one.part.former, reach) : '';
+      const one = own[i++];
+      return one && one.to.slag !== 'fel' ? written(one.to, one.part.former, scope) : '';
     });
-    return { text, typed: sentence, references: here.map(({ to }) => to) };
+    return { text, typed: sentence, references: own.map(({ to }) => to) };
   });
 }
 
-/** The place of some words of a sentence. */
+/** Returns the place of some words of a sentence. */
 export function wordsAt({ file, path }: Sentence, words: string): Place {
   return { file, at: { path, part: 'value', find: words } };
 }

@@ -1,36 +1,41 @@
 /**
- * Running text: paragraphs, lists and references in braces. In: the text as written. Out: blocks, with references split into words but
- * not followed. Total: any text gives blocks, so a stray brace is a finding and never a crash.
+ * Parses running text: paragraphs, lists and references in braces. In: the text as written. Out: blocks, with references split
+ * into words but not resolved. Every text can be parsed: a stray brace becomes a reference that does not resolve, which gives a
+ * finding.
  */
 
+/** A paragraph, or a list with its items. */
 export type ParsedBlock =
   | { readonly slag: 'stycke'; readonly delar: readonly ParsedInline[] }
   | { readonly slag: 'lista'; readonly ordnad: boolean; readonly punkter: readonly (readonly ParsedInline[])[] };
 
+/** Plain text or a reference. */
 export type ParsedInline = { readonly slag: 'text'; readonly text: string } | Hänvisning;
 
-/** `{matt-id utfall 2024, med bokstäver}` */
+/** A reference, such as `{matt-id utfall 2024, med bokstäver}`. */
 export interface Hänvisning {
   readonly slag: 'hänvisning';
-  /** What stands between the braces, as written; a brace alone when it has no partner. */
+  /** The text between the braces, as written. A single brace when it has no matching brace. */
   readonly skriven: string;
+  /** The words before the first comma. */
   readonly ord: readonly string[];
-  /** How the value is to be written: what stands after the words, between commas. */
+  /** The requested forms of the value, separated by commas after the words. */
   readonly former: readonly string[];
 }
 
+/** Parses a text. The result is cached, because several stages parse the same texts. */
 export function parseText(text: string): readonly ParsedBlock[] {
-  const known = parsed.get(text);
-  if (known) return known;
+  const cached = cache.get(text);
+  if (cached) return cached;
   const blocks = parse(text);
-  if (parsed.size >= MOST_REMEMBERED) parsed.clear();
-  parsed.set(text, blocks);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(text, blocks);
   return blocks;
 }
 
-/** References are checked, sentences are read and prose is set, each from the same texts. */
-const parsed = new Map<string, readonly ParsedBlock[]>();
-const MOST_REMEMBERED = 5000;
+const cache = new Map<string, readonly ParsedBlock[]>();
+/** Number of texts at which the cache is cleared. */
+const MAX_CACHED = 5000;
 
 function parse(text: string): ParsedBlock[] {
   return text
@@ -43,17 +48,17 @@ function parse(text: string): ParsedBlock[] {
     )
     .filter((lines) => lines.length > 0)
     .map((lines): ParsedBlock => {
-      if (lines[0]?.startsWith('- ')) return list(lines, /^- +/, false);
-      if (lines[0]?.startsWith('1. ')) return list(lines, /^\d+\. +/, true);
+      if (lines[0]?.startsWith('- ')) return parseList(lines, /^- +/, false);
+      if (lines[0]?.startsWith('1. ')) return parseList(lines, /^\d+\. +/, true);
       return { slag: 'stycke', delar: parseInline(lines.join(' ')) };
     });
 }
 
 /**
- * A list is a chunk of its own whose first line is an item: a year that happens to end a sentence at the start of a line ("… sedan /
- * 2015. Under …") must not become one. A line that is no item continues the one above.
+ * Parses a chunk whose first line is an item. Items are only recognized in such a chunk, because a year that ends a sentence may
+ * begin a line ("… sedan / 2015. Under …"). A line without a mark continues the item above.
  */
-function list(lines: readonly string[], mark: RegExp, ordnad: boolean): ParsedBlock {
+function parseList(lines: readonly string[], mark: RegExp, ordnad: boolean): ParsedBlock {
   const items: string[] = [];
   for (const line of lines) {
     if (mark.test(line)) items.push(line.replace(mark, ''));
@@ -88,12 +93,12 @@ function parseReference(skriven: string): Hänvisning {
   return { slag: 'hänvisning', skriven, ord: words.split(/\s+/).filter((word) => word !== ''), former };
 }
 
-/** Words as running text that means just those words: nothing in them is a reference. */
+/** Escapes braces and backslashes, so that the words contain no reference. */
 export function literal(words: string): string {
   return words.replace(/[{}\\]/g, '\\$&');
 }
 
-/** Every reference of a text. */
+/** Returns every reference of a parsed text. */
 export function referencesOf(blocks: readonly ParsedBlock[]): Hänvisning[] {
   const inlines = blocks.flatMap((block) => (block.slag === 'stycke' ? block.delar : block.punkter.flat()));
   return inlines.filter((part) => part.slag === 'hänvisning');

@@ -1,28 +1,30 @@
-/** Every running text of a board with the object it belongs to and the place it was written. One list, for every stage that reads text. */
+/** Lists every running text of a board with its object and place. Every stage that reads running text uses this list. */
 import type { Path } from '../diagnostics/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
+/** A running text and its place. */
 export interface WrittenText {
+  /** The object that the text belongs to. Undefined for a text of the board or of a shared file. */
   readonly själv: Objekt | undefined;
   readonly file: string;
   readonly path: Path;
   readonly text: string;
 }
 
+/** Returns every running text of a board and of the shared files. Cached by board, because a linked board does not change. */
 export function textsOf(nämnd: Nämnd, år: År): readonly WrittenText[] {
-  const known = gathered.get(nämnd);
-  if (known) return known;
-  const texts = gather(nämnd, år);
-  gathered.set(nämnd, texts);
+  const cached = cache.get(nämnd);
+  if (cached) return cached;
+  const texts = collectTexts(nämnd, år);
+  cache.set(nämnd, texts);
   return texts;
 }
 
-/** A linked board never changes, and many look at its texts. */
-const gathered = new WeakMap<Nämnd, readonly WrittenText[]>();
+const cache = new WeakMap<Nämnd, readonly WrittenText[]>();
 
-function gather(nämnd: Nämnd, år: År): WrittenText[] {
+function collectTexts(nämnd: Nämnd, år: År): WrittenText[] {
   const sharedChapters = nämnd.kapitel.filter(
     (kapitel) => kapitel.slag === 'kapitel' && !nämnd.objekt.has(kapitel.id),
   ) as Objekt[];
@@ -36,21 +38,22 @@ function gather(nämnd: Nämnd, år: År): WrittenText[] {
 /** A text that may be missing, at a path of its file. */
 type Entry = readonly [path: Path, text: string | undefined];
 
-const written = (själv: Objekt | undefined, file: string, entries: readonly Entry[]): WrittenText[] =>
+/** Adds the object and the file to each entry, and drops missing texts. */
+const withOwner = (själv: Objekt | undefined, file: string, entries: readonly Entry[]): WrittenText[] =>
   entries.flatMap(([path, text]) => (text === undefined ? [] : [{ själv, file, path, text }]));
 
 /** The texts of the files that all boards share. */
 function sharedTexts({ gemensamt }: År): WrittenText[] {
   const { vision, framtidsbild, mål } = gemensamt.vision;
   return [
-    ...written(undefined, gemensamt.filer.vision, [
+    ...withOwner(undefined, gemensamt.filer.vision, [
       [['vision', 'text'], vision.text],
       [['framtidsbild', 'text'], framtidsbild.text],
       [['mål', 'övergripande'], mål.övergripande],
       [['mål', 'strategiska'], mål.strategiska],
     ]),
-    ...written(undefined, gemensamt.filer.kriterier, criteriaTexts(gemensamt.kriterier)),
-    ...written(
+    ...withOwner(undefined, gemensamt.filer.kriterier, criteriaTexts(gemensamt.kriterier)),
+    ...withOwner(
       undefined,
       gemensamt.filer.mätslag,
       Object.entries(gemensamt.mätslag).map(([slag, { osäkerhet }]) => [
@@ -63,7 +66,7 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
 
 /** The texts of a board's own file. */
 function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
-  return written(undefined, file, [
+  return withOwner(undefined, file, [
     [['dokument', 'upplysning'], data.dokument.upplysning],
     [['rekonstruerat'], data.rekonstruerat],
     [['uppföljning', tillfälle, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle]?.skäl?.bedömning],
@@ -72,17 +75,17 @@ function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): W
   ]);
 }
 
-/** The texts of one object: those of its förbehåll, and those that its kind has. */
+/** The texts of one object: those of its förbehåll and those specific to its kind. */
 function objectTexts(objekt: Objekt, { tillfälle }: År): WrittenText[] {
   const { file, förbehåll } = objekt;
   const own = textsOfKind(objekt, ['uppföljning', tillfälle]).map(([path, text]): Entry => [[...objekt.path, ...path], text]);
   const reservations = förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]);
-  return written(objekt, file, [...reservations, ...own]);
+  return withOwner(objekt, file, [...reservations, ...own]);
 }
 
-/** `reported` is the path to what was reported on the occasion. */
+/** The texts specific to an object's kind. `reported` is the path of the occasion's follow-up. */
 function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
-  const below = (record: object | undefined, path: (key: string) => Path): Entry[] =>
+  const entriesOf = (record: object | undefined, path: (key: string) => Path): Entry[] =>
     Object.entries(record ?? {}).map(([key, text]) => [path(key), text as string | undefined]);
   switch (objekt.slag) {
     case 'mål':
@@ -91,12 +94,12 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
         ...(objekt.plan.prioriteringar ?? []).map(({ text }, i): Entry => [['plan', 'prioriteringar', i, 'text'], text]),
         [[...reported, 'motivering'], objekt.uppföljning?.motivering],
         [[...reported, 'skäl', 'bedömning'], objekt.uppföljning?.skäl?.bedömning],
-        ...below(objekt.uppföljning?.prioriteringar, (id) => [...reported, 'prioriteringar', id]),
+        ...entriesOf(objekt.uppföljning?.prioriteringar, (id) => [...reported, 'prioriteringar', id]),
       ];
     case 'mått':
       return [
         [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
-        ...below(objekt.uppföljning?.skäl, (field) => [...reported, 'skäl', field]),
+        ...entriesOf(objekt.uppföljning?.skäl, (field) => [...reported, 'skäl', field]),
         [[...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas],
         ...(objekt.uppföljning?.seriebrott ?? []).map(({ orsak }, i): Entry => [[...reported, 'seriebrott', i, 'orsak'], orsak]),
       ];
@@ -104,7 +107,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
       return [
         [['plan', 'bakgrund'], objekt.plan.bakgrund],
         [['plan', 'lydelse'], objekt.plan.lydelse],
-        ...below(objekt.plan.delar, (del) => ['plan', 'delar', del]),
+        ...entriesOf(objekt.plan.delar, (del) => ['plan', 'delar', del]),
         [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
         ...commentsOf(objekt.uppföljning?.delar, (del) => [...reported, 'delar', del, 'kommentar']),
       ];
@@ -156,7 +159,7 @@ function criteriaTexts(kriterier: KriterierFil): Entry[] {
   ];
 }
 
-/** Sections with the sections in them, and their places. */
+/** Returns sections and their subsections in reading order, each with its path. */
 export function sectionsOf(avsnitt: readonly AvsnittData[], path: Path): { path: Path; avsnitt: AvsnittData }[] {
   return avsnitt.flatMap((one, i) => [
     { path: [...path, i], avsnitt: one },

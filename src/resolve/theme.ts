@@ -1,9 +1,10 @@
-/** The files a theme names are there and are what they should be; and no others lie beside them. */
+/** Checks that the files that a theme names exist and are valid, and that the theme's folder has no other files. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
 import { faultOf, type Temafil } from '../model/temafil.ts';
 import { suggest } from '../swedish/spelling.ts';
 
+/** Reports missing, invalid and unused files of a theme. `file` is the YAML file of the theme. */
 export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<string, Temafil>): Finding[] {
   const named: { path: Path; namn: string }[] = [
     ...(tema.logotyp ? [{ path: ['logotyp', 'fil'], namn: tema.logotyp.fil }] : []),
@@ -15,7 +16,7 @@ export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<strin
       return [
         finding('temafil', at(file, path), { namn, orsak: 'finns inte i gemensamt/tema/', förslag: suggest(namn, files.keys()) }),
       ];
-    // What cannot be read has been told where it was to be read.
+    // The stage `read` has already reported a file without `bytes`.
     const orsak = found.bytes && faultOf(namn, found.bytes);
     return orsak === undefined ? [] : [finding('temafil', at(file, path), { namn, orsak })];
   });

@@ -1,10 +1,11 @@
-/** Words that must stand in a list all boards share: units, kinds of measurement, and the steps of the scales. */
+/** Checks words that must be in a list that all boards share: units, mätslag, kriterier words and the steps of the scales. */
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import { sameWord, suggest } from '../swedish/spelling.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
+/** Reports words that their shared list lacks. A word that differs only in case, diacritics or separators gets a fix. */
 export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Finding[] {
   const { skalor, kriterier } = gemensamt;
   const basuppdrag = kriterier.basuppdrag?.ord.map(({ namn }) => namn) ?? [];
@@ -16,7 +17,7 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     status: { lista: 'gemensamt/skalor.yaml', val: skalor.status.map(({ namn }) => namn) },
     trend: { lista: 'gemensamt/skalor.yaml', val: skalor.trend.map(({ namn }) => namn) },
   };
-  const unknown = (file: string, path: Path, list: List, ord: string | undefined): Finding[] => {
+  const unknown = (file: string, path: Path, list: ListName, ord: string | undefined): Finding[] => {
     if (ord === undefined || lists[list].val.includes(ord)) return [];
     const found = finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggest(ord, lists[list].val) });
     return [withFix(found, sameWord(ord, lists[list].val))];
@@ -29,14 +30,16 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
   ];
 }
 
-/** Every word that can be decided: the levels, and the two that stand for no level. */
+/** Returns every word that a bedömning can have: the levels, and the two words for no level. */
 export function verdicts({ nivåer, utan_nivå }: KriterierFil): Steg[] {
   return [...nivåer, utan_nivå.kan_inte_bedömas, utan_nivå.ej_tillämplig];
 }
 
-type List = 'enhet' | 'mätslag' | 'bedömning' | 'basuppdrag' | 'status' | 'trend';
+/** The lists that a word can belong to. */
+type ListName = 'enhet' | 'mätslag' | 'bedömning' | 'basuppdrag' | 'status' | 'trend';
 
-function wordsOf(objekt: Objekt, tillfälle: string): { path: Path; list: List; ord: string | undefined }[] {
+/** The words of an object that must be in a shared list, with their paths below the object. */
+function wordsOf(objekt: Objekt, tillfälle: string): { path: Path; list: ListName; ord: string | undefined }[] {
   const reported: Path = ['uppföljning', tillfälle];
   switch (objekt.slag) {
     case 'mål':

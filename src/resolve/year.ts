@@ -1,5 +1,6 @@
 /**
- * The domain model after linking: one year of one kommun, every object with its parent's order, its id and the place it was written.
+ * The domain model after linking: one year of one kommun. Every object has its id and its place in the files, in its parent's
+ * order.
  */
 import { type Path, type Place, pathOf } from '../diagnostics/finding.ts';
 import type { ÅtagandeFil } from '../model/atagande.ts';
@@ -14,14 +15,16 @@ import type { NämndFil } from '../model/namnd.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 
+/** One linked year of one kommun. */
 export interface År {
   readonly år: number;
-  /** The occasion that is reported; `uppföljning` below is that occasion's. */
+  /** The reported occasion. Every `uppföljning` in the model is of this occasion. */
   readonly tillfälle: Tillfälle;
   readonly gemensamt: Gemensamt;
   readonly nämnder: readonly Nämnd[];
 }
 
+/** The content of the files that all boards share. */
 export interface Gemensamt {
   readonly kommun: KommunFil;
   readonly vision: VisionFil;
@@ -36,28 +39,29 @@ export interface Gemensamt {
     readonly typ: GemensamtMålFil['plan']['typ'];
   }[];
   readonly enheter: EnheterFil;
-  /** Where the shared texts were written, for findings. */
+  /** The paths of the shared files, for findings. */
   readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'tema', string>>;
   readonly mätslag: MätslagFil;
 }
 
-/** Where an object was written: its file, and its path there when it is a part of the file. */
+/** The id and place of an object. `path` is empty when the object is a whole file. */
 interface Written {
   readonly id: string;
   readonly file: string;
   readonly path: Path;
 }
 
-/** What may go on from something of the year before under another id. */
+/** An object that may replace objects of the previous year, whose ids are in `ersätter`. */
 interface Ersättande extends Written {
   readonly ersätter: readonly string[];
 }
 
-/** A förbehåll with its place in the file. */
+/** A förbehåll with its path in the file. */
 export interface Förbehåll extends FörbehållData {
   readonly path: Path;
 }
 
+/** A board with everything that it reports. */
 export interface Nämnd extends Written {
   readonly data: NämndFil;
   readonly förbehåll: readonly Förbehåll[];
@@ -66,12 +70,13 @@ export interface Nämnd extends Written {
   readonly kapitel: readonly Kapitel[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
-  /** The ids of all files, also of those that could not be used: their faults are reported once, not at every reference. */
+  /** The ids of all files, including unusable ones, so that a broken file is not reported again at every reference to it. */
   readonly filer: ReadonlySet<string>;
-  /** The mål that the board does not report, with the reason. */
+  /** The mål that the board declares that it does not report, with the reason. */
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
 }
 
+/** A mål of the kommun as a board reports it. */
 export interface Mål extends Ersättande {
   readonly slag: 'mål';
   readonly namn: string;
@@ -83,6 +88,7 @@ export interface Mål extends Ersättande {
   readonly mått: readonly Mått[];
 }
 
+/** A nämndmål, which a board sets itself under a mål of the kommun. */
 export interface Nämndmål extends Ersättande {
   readonly slag: 'nämndmål';
   readonly namn: string;
@@ -93,11 +99,11 @@ export interface Nämndmål extends Ersättande {
   readonly åtaganden: readonly Åtagande[];
 }
 
-/** A measure or one of its varav rows, with what a row inherits filled in. */
+/** A mått or one of its varav rows. A row has the values that it inherits filled in. */
 export interface Mått extends Ersättande {
   readonly slag: 'mått';
   readonly namn: string;
-  /** 0 for a measure, 1 and 2 for its varav rows. */
+  /** 0 for a mått, 1 and 2 for its varav rows. */
   readonly nivå: number;
   readonly plan: MåttPlan;
   readonly uppföljning: Redovisat | undefined;
@@ -105,6 +111,7 @@ export interface Mått extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
+/** An åtagande of a nämndmål. */
 export interface Åtagande extends Ersättande {
   readonly slag: 'åtagande';
   readonly namn: string;
@@ -113,12 +120,13 @@ export interface Åtagande extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-/** Chapters the program makes out of the data; a board names them in its list. */
+/** The chapters that the program generates from the data. A board lists them by these names. */
 export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'avvikelser', 'källförteckning'] as const;
 
+/** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 
-/** A chapter written as text, tables and sections. */
+/** A chapter that an editor has written: text, tables and sections. */
 export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
@@ -135,6 +143,7 @@ export interface Tabell extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
+/** The internal control of a board. */
 export interface InternKontroll extends Ersättande {
   readonly slag: 'intern kontroll';
   readonly namn: string;
@@ -145,7 +154,7 @@ export interface InternKontroll extends Ersättande {
   readonly kontroller: readonly Kontroll[];
 }
 
-/** One thing of the internal control: a risk, a review or a recurring control. */
+/** A point of the internal control: a risk, a granskning or a recurring kontroll. */
 interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: { helår?: unknown } | undefined }>
   extends Ersättande {
   readonly slag: Slag;
@@ -155,23 +164,30 @@ interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppfö
   readonly förbehåll: readonly Förbehåll[];
 }
 
+/** A risk of the internal control. */
 export type Risk = Kontrollpunkt<'risk', RiskFil>;
+/** A granskning of the internal control. */
 export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
+/** A recurring kontroll of the internal control. */
 export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 
+/** Any object of a board that has an id. `slag` tells the kinds apart. */
 export type Objekt = Mål | Nämndmål | Mått | Åtagande | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
-/** The names of the boards whose year is reconstructed. */
+/** Returns the names of the boards whose year is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
   return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
 }
 
-/** Every åtagande of a goal: a nämndmål's own, a mål's through its nämndmål. */
+/** Returns the åtaganden of a nämndmål, or those of all nämndmål of a mål. */
 export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
   return objekt.slag === 'mål' ? objekt.nämndmål.flatMap((one) => one.åtaganden) : objekt.åtaganden;
 }
 
-/** Whether all that a goal lists could be used: what is counted or weighed in another is not all there is, and its files say why. */
+/**
+ * Whether everything that a mål or nämndmål lists could be linked. When false, counts and roll-ups are incomplete, and the files
+ * that could not be used have findings of their own.
+ */
 export function isWhole(objekt: Mål | Nämndmål): boolean {
   const has = (listed: readonly string[] | undefined, linked: readonly Objekt[]) =>
     (listed ?? []).every((id) => linked.some((one) => one.id === id));
@@ -181,12 +197,12 @@ export function isWhole(objekt: Mål | Nämndmål): boolean {
     : has(objekt.plan.åtaganden, objekt.åtaganden);
 }
 
-/** A measure followed by its varav rows, in the order printed. */
+/** Returns a mått followed by its varav rows, in print order. */
 export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];
 }
 
-/** The innermost object of a board that is written at a place. */
+/** Returns the innermost object of a board at a place. Undefined when there is none. */
 export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
   const path = pathOf(place);
   return [...objekt.values()]
@@ -194,7 +210,7 @@ export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
-/** Every measure of a board, varav rows included. */
+/** Returns every mått of a board, including varav rows. */
 export function allMått(nämnd: Nämnd): readonly Mått[] {
   return [...nämnd.objekt.values()].filter((objekt): objekt is Mått => objekt.slag === 'mått');
 }

@@ -1,6 +1,7 @@
 /**
- * Rows that divide a number into shares make a hundred per cent together. That they divide all of it is seen in a period where they do;
- * then they do so in every period that has them all. Half a unit of the last digit of each is allowed for rounding.
+ * Reports varav rows of shares that do not sum to 100 % in a period. The rule applies when the same rows sum to 100 % in another
+ * period, which shows that they divide the whole, and only to periods in which every row has an utfall. Half a unit of the last
+ * digit of each share is allowed for rounding.
  */
 import { at, finding } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
@@ -21,8 +22,8 @@ export const andelarSummerarInte: Rule = {
         const summa = Tal.sum(shares);
         return [{ period, summa, whole: Math.abs(summa.värde - 100) <= tolerance }];
       });
-      const somewhere = sums.find(({ whole }) => whole);
-      if (!somewhere) return [];
+      const wholePeriod = sums.find(({ whole }) => whole);
+      if (!wholePeriod) return [];
       return sums
         .filter(({ whole }) => !whole)
         .map(({ period, summa }) => {
@@ -34,7 +35,7 @@ export const andelarSummerarInte: Rule = {
           return finding(
             'andelar-summerar-inte',
             one?.place ?? { file: first.file },
-            { period, summa: summa.text, annan: somewhere.period },
+            { period, summa: summa.text, annan: wholePeriod.period },
             others,
           );
         });

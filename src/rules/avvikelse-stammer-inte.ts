@@ -1,4 +1,4 @@
-/** A published deviation is outcome less budget, within what rounding explains. */
+/** Reports a published deviation that is not utfall minus budget, beyond what rounding explains. */
 import { finding } from '../diagnostics/finding.ts';
 import { differingCells } from '../resolve/differing-cells.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** A goal that is followed up has been judged. */
+/** Reports a mål or nämndmål that is followed up without a bedömning. */
 import { at, finding } from '../diagnostics/finding.ts';
 import type { Rule } from './rule.ts';
 

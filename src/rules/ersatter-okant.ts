@@ -1,4 +1,4 @@
-/** What `ersätter:` names was there the year before, as a thing of the same kind. */
+/** Reports an id in `ersätter:` that no object of the same kind had in the previous year. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { replacementsOf, sectionsOfObject } from '../resolve/replaces.ts';
 import type { Nämnd } from '../resolve/year.ts';

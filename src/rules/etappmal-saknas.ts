@@ -1,4 +1,4 @@
-/** A measure that is better or worse has a target, or is said to be an indicator. */
+/** Reports a mått with a riktning that has no etappmål. `indikator` counts as one. Varav rows need none. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** A target that was already set is not made easier without a word. */
+/** Reports an etappmål that is easier to reach than the one set for the same year in the previous year's plan. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -15,9 +15,9 @@ export const etappmålSänkt: Rule = {
         if (now.slag !== 'tal' || then?.slag !== 'tal' || mått.plan.riktning === 'ingen') return [];
         const easier = now.tal.minus(then.tal).värde * (mått.plan.riktning === 'högre' ? -1 : 1) > 0;
         if (!easier) return [];
-        const also = [{ place: at(before.file, [...before.path, 'plan', 'etappmål', målår]), text: 'förra året' }];
+        const related = [{ place: at(before.file, [...before.path, 'plan', 'etappmål', målår]), text: 'förra året' }];
         const place = at(mått.file, [...mått.path, 'plan', 'etappmål', målår]);
-        return [finding('etappmal-sankt', place, { målår, nu: now.tal.text, då: then.tal.text }, also)];
+        return [finding('etappmal-sankt', place, { målår, nu: now.tal.text, då: then.tal.text }, related)];
       });
     }),
 };

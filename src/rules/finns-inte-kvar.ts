@@ -1,7 +1,8 @@
 /**
- * What the board reported the year before is still there: its nämndmål, the measures whose plan did not say that they end, and the
- * åtaganden that were not finished; under the same id, or replaced by another (`ersätter:`). What a reconstructed year lacks is unknown,
- * not removed: neither the objects of such a year now nor the status of an åtagande in such a year before.
+ * Reports what the board reported in the previous year and no longer has: nämndmål, mått whose plan does not end them
+ * (`utgår_från`), and unfinished åtaganden. An object may continue under the same id or be replaced (`ersätter:`). Data that a
+ * reconstructed year lacks is unknown and not removed, so the rule skips a reconstructed year, and åtaganden without a status in
+ * a reconstructed previous year.
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { goesOnAs } from '../resolve/replaces.ts';
@@ -14,19 +15,21 @@ export const finnsInteKvar: Rule = {
   comparesYears: true,
   run: ({ nämnd, föregående, år }) =>
     (nämnd.data.rekonstruerat === undefined ? (föregående?.mål ?? []) : []).flatMap((mål) => [
-      ...mål.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, mål, nämnd)),
+      ...mål.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, mål, nämnd)),
       ...mål.nämndmål.flatMap((own) =>
         goesOnAs(nämnd, own)
           ? [
-              ...own.mått.filter((one) => goesOn(one, år)).flatMap((one) => told(one, own, nämnd)),
-              ...own.åtaganden.filter((one) => isUnfinished(one, föregående, år)).flatMap((one) => told(one, own, nämnd)),
+              ...own.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, own, nämnd)),
+              ...own.åtaganden
+                .filter((one) => isUnfinished(one, föregående, år))
+                .flatMap((one) => reportMissing(one, own, nämnd)),
             ]
-          : told(own, mål, nämnd),
+          : reportMissing(own, mål, nämnd),
       ),
     ]),
 };
 
-function goesOn({ plan }: Mått, { år }: År): boolean {
+function continues({ plan }: Mått, { år }: År): boolean {
   return (plan.utgår_från ?? Number.POSITIVE_INFINITY) > år;
 }
 
@@ -35,8 +38,8 @@ function isUnfinished({ uppföljning }: Åtagande, föregående: Nämnd | undefi
   return !isDone(uppföljning?.status, gemensamt.skalor);
 }
 
-/** Told at the parent of this year; where that is gone too, it has been told of already. So has a file that cannot be used. */
-function told(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
+/** Reports a missing object at its parent in this year. Skips missing parents and unusable files, which are reported elsewhere. */
+function reportMissing(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
   const now = goesOnAs(nämnd, parent);
   if (goesOnAs(nämnd, gone) || nämnd.filer.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
   const facts = { slag: gone.slag, id: gone.id, namn: gone.namn };

@@ -1,4 +1,7 @@
-/** What a table gives as last year's outcome, and what it opens with, is what last year's own table said. */
+/**
+ * Reports amounts that a table gives for the previous year, or opens the year with, when they differ from the utfall in the
+ * previous year's own table.
+ */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
@@ -47,7 +50,7 @@ function outcomes(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'
   );
 }
 
-/** A row that opens the year is compared with the row that closed the year before. */
+/** The amounts of opening rows, each with the id of the row that closed the previous year. */
 function opening(tabell: Tabell): Amount[] {
   return outcomes(tabell).flatMap((one) => closingRow(one.rad).map((rad) => ({ ...one, rad })));
 }

@@ -1,15 +1,15 @@
-/** What a table opens the year with is what the same table closed the year before with. */
+/** Reports an opening balance that differs from the closing balance of the previous year in the same table. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
 import type { Rule } from './rule.ts';
 
-/** Ids of rows that open and close, as editors write them: `ib-eget-kapital` and `ub-eget-kapital`. */
-const OPENS = /^(?:ib|ingaende)-/;
+/** Ids of opening rows, such as `ib-eget-kapital`. The closing row is `ub-eget-kapital`. */
+const OPENING_PREFIX = /^(?:ib|ingaende)-/;
 
-/** The id of the row that closes what a row opens; undefined for a row that opens nothing. */
+/** Returns the possible ids of the closing row of an opening row. Empty for any other row. */
 export function closingRow(id: string): readonly string[] {
-  return OPENS.test(id) ? ['ub-', 'utgaende-'].map((prefix) => id.replace(OPENS, prefix)) : [];
+  return OPENING_PREFIX.test(id) ? ['ub-', 'utgaende-'].map((prefix) => id.replace(OPENING_PREFIX, prefix)) : [];
 }
 
 export const ingåendeBalans: Rule = {
@@ -28,8 +28,8 @@ export const ingåendeBalans: Rule = {
         const then = closing?.celler.get(föregående.id)?.publicerat;
         if (!closing || !(now instanceof Tal) || !(then instanceof Tal) || now.minus(then).värde === 0) return [];
         const facts = { in: opening.data.namn, ut: closing.data.namn, nu: now.text, då: then.text };
-        const also = [{ place: at(tabell.file, [...closing.path, 'värden', föregående.id]), text: föregående.namn }];
-        return [finding('ingaende-balans', at(tabell.file, [...opening.path, 'värden', utfall.id]), facts, also)];
+        const related = [{ place: at(tabell.file, [...closing.path, 'värden', föregående.id]), text: föregående.namn }];
+        return [finding('ingaende-balans', at(tabell.file, [...opening.path, 'värden', utfall.id]), facts, related)];
       });
     }),
 };

@@ -1,4 +1,4 @@
-/** A number of people is the sum of the women and the men, or of the girls and the boys. */
+/** Reports a count that is not the sum of women and men, or of girls and boys. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
@@ -16,17 +16,17 @@ export const könsdelarStämmerInte: Rule = {
             const [a, b] = [uppföljning?.kön?.[one]?.[period], uppföljning?.kön?.[other]?.[period]];
             if (!a || !b) return [];
             const summa = Tal.sum([a, b]);
-            // Each figure may be rounded by half a unit of its last digit.
+            // Allows one unit of the last decimal of the least precise figure. Whole numbers are exact.
             const tolerance = Math.max(...[a, b, total].map(({ decimaler }) => (decimaler === 0 ? 0 : 10 ** -decimaler)));
             if (Math.abs(total.minus(summa).värde) <= tolerance + 1e-9) return [];
             const here = [...path, 'uppföljning', tillfälle];
-            const also = [one, other].map((grupp) => ({ place: at(file, [...here, 'kön', grupp, period]), text: grupp }));
+            const related = [one, other].map((grupp) => ({ place: at(file, [...here, 'kön', grupp, period]), text: grupp }));
             return [
               finding(
                 'konsdelar-stammer-inte',
                 at(file, [...here, 'utfall', period]),
                 { total: total.text, summa: summa.text, period },
-                also,
+                related,
               ),
             ];
           }),

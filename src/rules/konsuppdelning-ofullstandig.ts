@@ -1,4 +1,4 @@
-/** A division by sex has both of a pair. */
+/** Reports a division by sex that has only one of a pair, such as women without men. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { allMått } from '../resolve/year.ts';

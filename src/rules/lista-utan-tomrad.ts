@@ -1,4 +1,4 @@
-/** A line that looks like a point of a list, in a paragraph that is none: the editor meant a list. */
+/** Reports a line that looks like a list item inside a paragraph. A list needs an empty line above it. */
 import { finding } from '../diagnostics/finding.ts';
 import { textsOf } from '../resolve/texts.ts';
 import type { Rule } from './rule.ts';

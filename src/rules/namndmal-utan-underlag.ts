@@ -1,4 +1,4 @@
-/** A nämndmål without measures and without åtaganden has nothing to be judged by. */
+/** Reports a nämndmål that has neither mått nor åtaganden, and so nothing that it can be judged by. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { isWhole } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** An outcome or a placement cannot concern a year after the report's own. */
+/** Reports an utfall or a placement for a year after the year of the report. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { yearOf } from '../model/period.ts';
 import { allMått } from '../resolve/year.ts';

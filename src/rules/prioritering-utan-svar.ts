@@ -1,4 +1,4 @@
-/** What was particularly prioritised is answered for when the goal is followed up. */
+/** Reports a prioritering without an answer in a mål or nämndmål that is followed up. */
 import { at, finding } from '../diagnostics/finding.ts';
 import type { Rule } from './rule.ts';
 

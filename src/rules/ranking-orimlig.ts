@@ -1,4 +1,4 @@
-/** A placement cannot be lower than the number of those ranked. */
+/** Reports a placement with a greater number than there are ranked, such as 20/19. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';

@@ -4,21 +4,21 @@ import type { Facts } from '../facts/facts.ts';
 import type { Sentence } from '../resolve/sentences.ts';
 import type { Nämnd, År } from '../resolve/year.ts';
 
-/** What a rule may look at: one board's year, what follows from its figures, what its texts say, and the year before. */
+/** The data that a rule may read: one board's year, its facts, its sentences and the previous year. */
 export interface RuleContext {
   readonly nämnd: Nämnd;
   readonly år: År;
   readonly facts: Facts;
-  /** Every sentence of running text, with its references followed. */
+  /** Every sentence of running text, with its references resolved. */
   readonly sentences: readonly Sentence[];
-  /** The same board in the year before; undefined when there is none to compare with. */
+  /** The same board in the previous year. Undefined when there is none to compare with. */
   readonly föregående: Nämnd | undefined;
 }
 
-/** One check: what it looks for in one board's year. Its id is its file name and its code in findings/catalog.ts. */
+/** A check of one board's year. Its id is its file name and its code in diagnostics/catalog.ts. */
 export interface Rule {
   readonly id: Code;
-  /** The rule finds nothing without the year before. */
+  /** Set when the rule needs the previous year. It is not run without it. */
   readonly comparesYears?: true;
   readonly run: (context: RuleContext) => Finding[];
 }

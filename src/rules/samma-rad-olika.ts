@@ -1,6 +1,6 @@
 /**
- * The same row in two tables of a board holds the same budget and the same outcome. Sums are left out: every table has its own. So are
- * rows whose name says nothing by itself because it stands twice in one table.
+ * Reports a budget or utfall that differs between rows of the same name in two tables of a board with the same unit. Sums are
+ * skipped, since every table has its own, and so are names that occur twice in one table, since they identify no row.
  */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
@@ -9,7 +9,7 @@ import type { Tabell } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 interface Cell {
-  /** What makes two cells the same: unit, row and role. */
+  /** Cells with the same unit, row name and role have the same key. */
   readonly key: string;
   readonly tabell: string;
   readonly rad: string;
@@ -24,10 +24,10 @@ export const sammaRadOlika: Rule = {
   id: 'samma-rad-olika',
   run: ({ nämnd }) => {
     const cells = [...nämnd.objekt.values()].flatMap((objekt) => (objekt.slag === 'tabell' ? cellsOf(objekt) : []));
-    const first = new Map<string, Cell>();
+    const firstByKey = new Map<string, Cell>();
     return cells.flatMap((here) => {
-      const other = first.get(here.key);
-      if (!other) first.set(here.key, here);
+      const other = firstByKey.get(here.key);
+      if (!other) firstByKey.set(here.key, here);
       if (!other || other.tabell === here.tabell || sameRounded(here.tal, other.tal)) return [];
       const facts = { rad: here.rad, kolumn: here.kolumn, här: here.tal.text, där: other.tal.text };
       return [finding('samma-rad-olika', here.place, facts, [{ place: other.place, text: `tabellen ${other.tabell}` }])];

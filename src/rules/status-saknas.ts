@@ -1,4 +1,4 @@
-/** What is followed up has a status: åtaganden, actions of the internal control, and recurring controls. */
+/** Reports follow-up without a status: of åtaganden, of åtgärder in the internal control, and of recurring kontroller. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { Objekt } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -17,11 +17,11 @@ export const statusSaknas: Rule = {
 interface FollowedUp {
   readonly namn: string;
   readonly status: string | undefined;
-  /** Where below the occasion the status stands. */
+  /** Path from the occasion to the mapping that should have the status. */
   readonly below: Path;
 }
 
-/** Nothing of what is not followed up at all: that is another finding. */
+/** The parts of an object that need a status. Empty without follow-up, which `uppfoljning-saknas` reports. */
 function followedUp(objekt: Objekt): FollowedUp[] {
   if (!('plan' in objekt) || !objekt.uppföljning) return [];
   switch (objekt.slag) {

@@ -1,4 +1,4 @@
-/** A published sum is what its parts add up to, within what rounding explains. */
+/** Reports a published sum that is not the sum of its parts, beyond what rounding explains. */
 import { finding } from '../diagnostics/finding.ts';
 import { differingCells } from '../resolve/differing-cells.ts';
 import type { Rule } from './rule.ts';

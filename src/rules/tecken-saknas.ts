@@ -1,4 +1,4 @@
-/** Running text uses signs that the embedded typeface has, so that the report looks the same on every machine. */
+/** Reports characters that the embedded font lacks, since another font would make the report look different between machines. */
 import { finding } from '../diagnostics/finding.ts';
 import { OTHER_SIGN } from '../model/typsnitt.ts';
 import { textsOf } from '../resolve/texts.ts';

@@ -1,4 +1,4 @@
-/** A text that says that a target was reached, or was not, says what the figures say. */
+/** Reports a text that says that an etappmål was reached, or was not, when the facts say the opposite. */
 import { finding } from '../diagnostics/finding.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Mått } from '../resolve/year.ts';
@@ -8,8 +8,8 @@ import type { Rule } from './rule.ts';
 const REACHED = wholeWords(
   'etappmål(?:et|en)?(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|etappmål(?:et|en) (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?etappmålet|(?:når|nådde|nås) (?:upp till )?etappmålet',
 );
-/** Words that leave room for exceptions, or speak of what is wished, supposed or yet to come. */
-const SOME = wholeWords(
+/** Words that allow exceptions, or that express a wish, an assumption or a forecast. */
+const HEDGES = wholeWords(
   'de flesta|flera|några|ett av|två av|tre av|nästan alla|delvis|vissa|om|utan|först|förrän|kan|ska|skulle|bör|väntas|förväntas|troligen|sannolikt|prognos(?:en)?|delår(?:et|srapport(?:en)?)?',
 );
 
@@ -18,18 +18,18 @@ export const textEtappmål: Rule = {
   run: ({ sentences, facts, år: { år } }) =>
     sentences.flatMap((sentence) => {
       const { själv, text, typed } = sentence;
-      // Most sentences are about something else; looking closer takes time.
-      if (!/etappmål/i.test(typed) || says(typed, SOME) || speaksOfGroups(text)) return [];
+      // A cheap test first, because most sentences do not mention etappmål.
+      if (!/etappmål/i.test(typed) || says(typed, HEDGES) || speaksOfGroups(text)) return [];
       const years = yearsIn(text);
       if (years.length > 0 && !years.includes(String(år))) return [];
       return [...typed.matchAll(REACHED)].flatMap(({ 0: ord, groups }) => {
-        const not = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
+        const isNegated = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
         const contradicting = measures(sentence).flatMap((mått) => {
           const etappmål = facts.mått.get(mått.id)?.etappmål;
-          return etappmål?.gäller === (not ? 'ja' : 'nej') ? [{ mått, etappmål }] : [];
+          return etappmål?.gäller === (isNegated ? 'ja' : 'nej') ? [{ mått, etappmål }] : [];
         });
-        // A goal's "inte nått" may mean any of its measures: only when all were reached is it wrong.
-        const wrong = själv?.slag === 'mått' || !not ? contradicting.length > 0 : false;
+        // In the text of a nämndmål, "inte nått" may mean any of its mått, so it is never reported there.
+        const wrong = själv?.slag === 'mått' || !isNegated ? contradicting.length > 0 : false;
         const [first] = contradicting;
         if (!wrong || !first) return [];
         const säker = själv?.slag === 'mått';
@@ -41,7 +41,7 @@ export const textEtappmål: Rule = {
     }),
 };
 
-/** The measures a sentence can speak of: the one whose text it is, or those of its goal. */
+/** The mått that a sentence can be about: the mått that owns the text, or every mått of a nämndmål. */
 function measures({ själv, typed }: Sentence): readonly Mått[] {
   if (själv?.slag === 'mått') return [själv];
   if (själv?.slag === 'nämndmål' && /etappmålen/i.test(typed)) return själv.mått;

@@ -1,4 +1,6 @@
-/** A text that compares with "föregående år" belongs to a measure that was measured then. */
+/**
+ * Reports a text that compares with "föregående år" when the mått's previous utfall is more than one year older than the newest.
+ */
 import { finding } from '../diagnostics/finding.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import { wordsAt } from '../resolve/sentences.ts';

@@ -1,6 +1,7 @@
 /**
- * A sentence of a measure's text that says increased, decreased or unchanged between two years says what the figures say. An increase
- * within the uncertainty of an estimate is none. Varning when the sentence refers to the two figures, otherwise upplysning.
+ * Reports a sentence in a mått's text whose direction between two years (increased, decreased or unchanged) differs from the
+ * figures. A change within the uncertainty of an estimate counts as unchanged. The severity is varning when the sentence refers
+ * to both figures, otherwise upplysning.
  */
 
 import { finding } from '../diagnostics/finding.ts';
@@ -23,21 +24,21 @@ export const textRiktning: Rule = {
       const utfall = själv.uppföljning?.utfall ?? {};
       const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];
       if (years.length !== 2 || from === undefined || to === undefined || !a || !b) return [];
-      const told = directionOf(typed);
-      if (!told) return [];
+      const stated = directionOf(typed);
+      if (!stated) return [];
       const säker = references.filter(({ slag }) => slag === 'tal').length >= 2;
       if ((!säker && !beginsWith(text, själv.namn)) || speaksOfGroups(text)) return [];
-      const really = changeBetween(själv, [from, a], [to, b], gemensamt);
-      if (really.riktning === told.riktning) return [];
+      const actual = changeBetween(själv, [from, a], [to, b], gemensamt);
+      if (actual.riktning === stated.riktning) return [];
       const pattern = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
       const facts = {
-        ord: told.ord,
+        ord: stated.ord,
         från: `${formatFigure(a, pattern)} ${from}`,
         till: `${formatFigure(b, pattern)} ${to}`,
-        inomOsäkerheten: really.within,
+        inomOsäkerheten: actual.within,
         säker,
       };
-      return [finding('text-riktning', wordsAt(sentence, told.ord), facts)];
+      return [finding('text-riktning', wordsAt(sentence, stated.ord), facts)];
     }),
 };
 
@@ -51,7 +52,7 @@ function changeBetween(
 ): { riktning: Riktning; within: boolean } {
   const skillnad = b.minus(a).värde;
   const osäkerhet = uncertaintyOf(mått, gemensamt);
-  // Where everybody is counted any difference is one; only an estimate can differ by chance.
+  // In a full count every difference is real. Only an estimate can differ by chance.
   const gräns =
     osäkerhet?.slag === 'urval'
       ? limit(margin(mått, a, from, osäkerhet, gemensamt), margin(mått, b, to, osäkerhet, gemensamt), osäkerhet)

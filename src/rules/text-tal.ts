@@ -1,7 +1,7 @@
 /**
- * A figure typed in a measure's own text, with its unit and a year, is one of the measure's figures for that year. Speaks as varning
- * when the year has one figure only, and the sentence is about the measure; as upplysning when groups, comparisons or something else
- * could also be meant. How much something changed is no figure of a year.
+ * Reports a figure typed in a mått's own text, with its unit and a year, that is not one of the mått's figures for that year. The
+ * severity is varning when the year has a single figure and the sentence is about the mått. It is upplysning when groups,
+ * comparisons or something else may be meant. The size of a change is not checked.
  */
 import { finding } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
@@ -13,7 +13,7 @@ import type { Rule } from './rule.ts';
 
 const DIGITS = '[-+\\u2212\\u2013]?(?:\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?)';
 
-/** Words that say what a minus sign would. */
+/** Words that replace a minus sign. */
 const LOSS = wholeWords('underskott(?:et)?|förlust(?:en)?|minus|negativt?');
 
 export const textTal: Rule = {
@@ -24,7 +24,7 @@ export const textTal: Rule = {
       if (själv?.slag !== 'mått') return [];
       const years = yearsIn(typed);
       const [year = ''] = years;
-      // Most sentences with a year have no other figure, and looking for one takes time.
+      // A cheap test first, because most sentences with a year have no other figure.
       if (years.length !== 1 || !/\d/.test(typed.replaceAll(year, ''))) return [];
       const skrivs = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
       const own = published(själv, year);
@@ -32,25 +32,25 @@ export const textTal: Rule = {
       if (!outcome) return [];
       if (own.andra.length === 0 && speaksOfGroups(typed)) return [];
       const isLoss = says(typed, LOSS);
-      const told = [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, index, groups }) => {
+      const typedFigures = [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, index, groups }) => {
         if (isDifference(typed.slice(0, index), typed.slice(index + ord.length))) return [];
         const figure = readFigure(groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '', isLoss);
         if (figure.length === 0 || figure.some(({ text }) => text === year)) return [];
         return [{ ord, right: [...own.utfall, ...own.andra].some((one) => figure.some((tal) => sameRounded(tal, one))) }];
       });
-      // Of percentages and amounts a text may tell many; a rank or an index is the measure's own.
+      // A text may mention other percentages and amounts. Figures in other units are about the mått itself.
       const { slag } = gemensamt.enheter[själv.plan.enhet] ?? {};
       const isOwn = (slag !== 'andel' && slag !== 'belopp') || beginsWith(typed, själv.namn);
-      // Where one figure is the measure's, the next may be of something else.
-      const säker = isOwn && own.andra.length === 0 && !told.some(({ right }) => right);
+      // When one figure in the sentence is correct, the other may be about something else.
+      const säker = isOwn && own.andra.length === 0 && !typedFigures.some(({ right }) => right);
       const utfall = formatFigure(outcome, skrivs);
-      return told.flatMap(({ ord, right }) =>
+      return typedFigures.flatMap(({ ord, right }) =>
         right ? [] : [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall, säker })],
       );
     }),
 };
 
-/** What a figure as printed may be: a loss has its sign or its word. */
+/** The values that a printed figure may have. A loss has either a minus sign or a word for it. */
 function readFigure(printed: string, isLoss: boolean): Tal[] {
   const digits = printed
     .replace(/[ \u00a0+]/g, '')
@@ -60,10 +60,13 @@ function readFigure(printed: string, isLoss: boolean): Tal[] {
   return readings.flatMap((one) => Tal.read(one) ?? []);
 }
 
-/** Making a pattern takes longer than using it. */
+/** Patterns by unit, since compiling a pattern takes longer than using it. */
 const patterns = new Map<string, RegExp>();
 
-/** A figure in its unit: as it is printed, or beside the unit's name. Units without any word would take every number. */
+/**
+ * A pattern for a figure in its unit: as the unit is printed, or beside the unit's name. A print form without any text is left
+ * out, since it would match every number.
+ */
 function figures(skrivs: string, enhet: string): RegExp {
   const key = `${enhet}\n${skrivs}`;
   const pattern = patterns.get(key) ?? makePattern(skrivs, enhet);
@@ -83,7 +86,7 @@ function makePattern(skrivs: string, enhet: string): RegExp {
   return new RegExp(forms.map((form) => `(?<![\\d,${LETTERS}])${form}(?![\\d${LETTERS}]|,\\d)`).join('|'), 'gi');
 }
 
-/** The measure's figures for a year: its outcomes, and all others that a sentence may mean. */
+/** A mått's figures for a year: its utfall, and all other figures that a sentence may mean (`andra`). */
 function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } {
   const inYear = (values: Readonly<Record<string, Tal>> | undefined) =>
     Object.entries(values ?? {}).flatMap(([period, tal]) => (period.endsWith(year) ? [tal] : []));
@@ -103,8 +106,8 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
   return { utfall: inYear(utfall), andra };
 }
 
-/** A text may round: 79,3 is told as 79. */
-function sameRounded(told: Tal, published: Tal): boolean {
-  const tolerance = 0.5 * 10 ** -told.decimaler + 1e-9;
-  return Math.abs(told.värde - published.värde) <= (told.decimaler < published.decimaler ? tolerance : 1e-9);
+/** Whether a typed figure equals a published one. A text may round: 79 matches 79,3. */
+function sameRounded(typed: Tal, published: Tal): boolean {
+  const tolerance = 0.5 * 10 ** -typed.decimaler + 1e-9;
+  return Math.abs(typed.värde - published.värde) <= (typed.decimaler < published.decimaler ? tolerance : 1e-9);
 }

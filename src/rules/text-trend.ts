@@ -1,4 +1,4 @@
-/** A comment that calls the whole development unchanged stands under a trend that says the same. */
+/** Reports a comment that calls the whole development unchanged when the decided trend is another. */
 
 import { at, finding } from '../diagnostics/finding.ts';
 import { trendCountsAs } from '../facts/trend.ts';

@@ -1,7 +1,7 @@
 /**
- * A share, an index or a mean for everybody lies between those of the groups that everybody consists of, and between the lowest area
- * and the highest. Half a unit of the last published digit is allowed for rounding on either side. Counts are left out: there the
- * groups add up instead.
+ * Reports a share or a mean for all that does not lie between those of the two sexes, or between the lowest and the highest area.
+ * Half a unit of the last published digit is allowed for rounding of each figure. Counts are skipped, since counts of groups add
+ * up instead.
  */
 import { at, finding } from '../diagnostics/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
@@ -26,7 +26,7 @@ export const totalUtanförGrupperna: Rule = {
       ),
 };
 
-/** What a total lies between: the women and the men, the girls and the boys, the lowest and the highest area. */
+/** The pairs that a total must lie between: women and men, girls and boys, the lowest and the highest area. */
 function pairs(uppföljning: Mått['uppföljning'], period: string): (readonly [Tal | undefined, Tal | undefined])[] {
   const { kön, område } = uppföljning ?? {};
   return [
@@ -41,7 +41,7 @@ function isBetween(total: Tal, a: Tal, b: Tal): boolean {
   return total.värde + rounding(total) >= low && total.värde - rounding(total) <= high;
 }
 
-/** Half a unit of the last published digit, and a hair for binary fractions. */
+/** Half a unit of the last published digit, plus a margin for binary floating point. */
 function rounding(tal: Tal): number {
   return 0.5 * 10 ** -tal.decimaler + 1e-9;
 }

@@ -1,4 +1,4 @@
-/** Everything that was planned is followed up on the occasion that is reported. */
+/** Reports an object with a plan that has no follow-up for the reported occasion. */
 import { at, finding } from '../diagnostics/finding.ts';
 import type { Rule } from './rule.ts';
 

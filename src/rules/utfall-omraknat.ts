@@ -1,4 +1,6 @@
-/** An outcome of an earlier year is the one published then, unless a new series or a förbehåll says why not. */
+/**
+ * Reports an utfall of an earlier period that differs from the one in the previous year's data, unless a new series explains it.
+ */
 import { at, finding } from '../diagnostics/finding.ts';
 import { yearOf } from '../model/period.ts';
 import { allMått, type Mått } from '../resolve/year.ts';
@@ -14,7 +16,7 @@ export const utfallOmräknat: Rule = {
       return Object.entries(mått.uppföljning?.utfall ?? {}).flatMap(([period, tal]) => {
         const then = before.uppföljning?.utfall?.[period];
         const series = mått.uppföljning?.seriebrott ?? [];
-        const isNew = series.some(({ från }) => från <= år && yearOf(period) >= från && !known(before, från));
+        const isNew = series.some(({ från }) => från <= år && yearOf(period) >= från && !hadBreak(before, från));
         if (!then || then.minus(tal).värde === 0 || isNew) return [];
         const place = at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'utfall', period]);
         const earlier = at(before.file, [...before.path, 'uppföljning', tillfälle, 'utfall', period]);
@@ -25,7 +27,7 @@ export const utfallOmräknat: Rule = {
     }),
 };
 
-/** Whether a new series was known the year before already. */
-function known({ uppföljning }: Mått, från: number): boolean {
+/** Whether the previous year's data already had the series break. */
+function hadBreak({ uppföljning }: Mått, från: number): boolean {
   return (uppföljning?.seriebrott ?? []).some((one) => one.från === från);
 }

@@ -1,4 +1,6 @@
-/** A measure without any outcome says why: the reader must not wonder whether a figure was lost. */
+/**
+ * Reports a mått without any utfall and without a reason (`utfall_saknas`), so that a reader can tell that no figure was lost.
+ */
 import { at, finding } from '../diagnostics/finding.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
