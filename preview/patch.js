@@ -1,15 +1,18 @@
-// Makes a page what it has become. In: what stands in the browser, and the page as it was served before and is served now. Out: only what
-// differs between the two is touched, so that what a reader or a script did in between stays: scroll, focus, what is folded or searched.
+// Patches the live page to a new version. In: the live document, and the page as served before and now. Changes only what differs
+// between the two served pages, which keeps the state of the reader and of scripts (scroll, focus, folded contents, search).
 
-/** What the preview itself has put into the page. */
+/** The name of the elements that the preview inserts. Patching skips them. */
 export const OURS = 'vb-fynd';
 
-/** Whether an address or the script has come or gone: what scripts have gathered no longer holds, and the page is loaded anew. */
+/** Whether ids or scripts differ. The report's script collects ids when it starts, so the page then has to be reloaded. */
 export function needsReload(before, next) {
-  const gathered = (part) => [...part.querySelectorAll('[id], script')].map((one) => one.id || one.textContent).join('\n');
-  return gathered(before) !== gathered(next);
+  const signature = (part) => [...part.querySelectorAll('[id], script')].map((one) => one.id || one.textContent).join('\n');
+  return signature(before) !== signature(next);
 }
 
+/**
+ * Patches the node `live`, and its children, by the difference between `before` and `next`. The three have the same node name.
+ */
 export function patch(live, before, next) {
   if (before.isEqualNode(next)) return;
   if (before.nodeType !== Node.ELEMENT_NODE) {
@@ -22,28 +25,28 @@ export function patch(live, before, next) {
 }
 
 function patchChildren(live, before, next) {
-  const here = [...live.childNodes].filter((node) => node.localName !== OURS);
-  // A script has made something else of it.
-  if (here.length !== before.length) {
-    live.replaceChildren(...next.map(own));
+  const liveNodes = [...live.childNodes].filter((node) => node.localName !== OURS);
+  // A script has changed the children, so they cannot be matched with `before`. Replace them all.
+  if (liveNodes.length !== before.length) {
+    live.replaceChildren(...next.map(imported));
     return;
   }
   let start = 0;
   while (start < before.length && start < next.length && before[start].isEqualNode(next[start])) start += 1;
   let end = 0;
-  const most = Math.min(before.length, next.length) - start;
-  while (end < most && before.at(-1 - end).isEqualNode(next.at(-1 - end))) end += 1;
-  const left = before.length - end;
-  const come = next.length - end;
-  const after = here[left] ?? null;
-  for (let i = start; i < Math.max(left, come); i += 1) {
-    if (i >= left) live.insertBefore(own(next[i]), after);
-    else if (i >= come) here[i].remove();
-    else if (before[i].nodeName === next[i].nodeName) patch(here[i], before[i], next[i]);
-    else here[i].replaceWith(own(next[i]));
+  const maxEnd = Math.min(before.length, next.length) - start;
+  while (end < maxEnd && before.at(-1 - end).isEqualNode(next.at(-1 - end))) end += 1;
+  const beforeEnd = before.length - end;
+  const nextEnd = next.length - end;
+  const after = liveNodes[beforeEnd] ?? null;
+  for (let i = start; i < Math.max(beforeEnd, nextEnd); i += 1) {
+    if (i >= beforeEnd) live.insertBefore(imported(next[i]), after);
+    else if (i >= nextEnd) liveNodes[i].remove();
+    else if (before[i].nodeName === next[i].nodeName) patch(liveNodes[i], before[i], next[i]);
+    else liveNodes[i].replaceWith(imported(next[i]));
   }
 }
 
-function own(node) {
+function imported(node) {
   return document.importNode(node, true);
 }

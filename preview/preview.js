@@ -1,5 +1,5 @@
-// The preview in the browser: follows the server, shows what was found beside what it is about, and tells where a piece was written. What
-// comes from the data is set as text, never as HTML.
+// The preview in the browser. Applies changes from the server to the page, shows findings next to the elements that they concern,
+// and shows where an element was written. Text from the data is inserted as text, never as HTML.
 import { needsReload, OURS, patch } from './patch.js';
 
 const meta = document.querySelector('meta[name="vb"]');
@@ -19,64 +19,68 @@ const make = (tag, own = {}, ...children) => {
 const style = new CSSStyleSheet();
 style.replaceSync(await (await fetch('/_vb/preview.css')).text());
 
-/** An element whose inside the report's style does not reach. */
-const shaded = (tag) => {
+/** Creates an element with a shadow root, which the report's style does not affect. */
+const shadowHost = (tag) => {
   const host = document.createElement(tag);
   host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [style];
   return host;
 };
 
-// --- The page follows the server ---
+// --- Updating the page ---
 
 let shown = { fynd: [], fler: 0 };
 
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 const versionOf = (page) => page.querySelector('meta[name="vb"]').content;
 
-/** The page as it was served: what the browser shows may have been changed by its reader and the report's script. */
-let before = fetch(location.pathname)
+/** The page as last served. The live document can differ, because the reader and the report's script change it. */
+let served = fetch(location.pathname)
   .then((response) => response.text())
   .then(parse);
 
-/** Its chapters that stand-ins have taken the place of, by id. */
-const aside = new Map();
-const chapterBefore = (id) => aside.get(id) ?? before.getElementById(id);
+/**
+ * Chapters that <vb-kapitel> stand-ins have replaced in `served`, by id. A new frame from the server has stand-ins, so `served`
+ * needs them too for the comparison.
+ */
+const detached = new Map();
+const servedChapter = (id) => detached.get(id) ?? served.getElementById(id);
 
-/** Makes the page what it has become; false when it has to be loaded anew. */
-const apply = ({ från, ram, kapitel }) => {
-  if (från !== meta.content || från !== versionOf(before)) return false;
+/** Applies a change to the page. Returns false when the page has to be reloaded instead. */
+const applyChange = ({ från, ram, kapitel }) => {
+  if (från !== meta.content || från !== versionOf(served)) return false;
   const parts = kapitel.map(([id, html]) => {
     const made = document.createElement('template');
     made.innerHTML = html;
-    return [id, document.getElementById(id), chapterBefore(id), made.content.firstElementChild];
+    return [id, document.getElementById(id), servedChapter(id), made.content.firstElementChild];
   });
   if (parts.some(([, live, earlier, next]) => !live || !earlier || needsReload(earlier, next))) return false;
   for (const [id, live, earlier, next] of parts) {
     patch(live, earlier, next);
-    if (aside.has(id)) aside.set(id, next);
+    if (detached.has(id)) detached.set(id, next);
     else earlier.replaceWith(next);
   }
   if (!ram) return true;
   const next = parse(ram);
   for (const stand of next.querySelectorAll('vb-kapitel')) {
-    const own = before.getElementById(stand.dataset.id);
+    const own = served.getElementById(stand.dataset.id);
     if (own) {
-      aside.set(own.id, own);
+      detached.set(own.id, own);
       own.replaceWith(stand.cloneNode());
     }
   }
-  if (needsReload(before, next)) return false;
-  patch(document.head, before.head, next.head);
-  patch(document.body, before.body, next.body);
-  before = next;
+  if (needsReload(served, next)) return false;
+  patch(document.head, served.head, next.head);
+  patch(document.body, served.body, next.body);
+  served = next;
   return true;
 };
 
-const follow = async (state) => {
-  before = await before;
+/** Updates the page, the findings and the panel to a state from the server. */
+const update = async (state) => {
+  served = await served;
   if (state.version !== meta.content) {
-    if (!state.ändring || !apply(state.ändring)) return location.reload();
-    for (const page of [document, before]) page.querySelector('meta[name="vb"]').content = state.version;
+    if (!state.ändring || !applyChange(state.ändring)) return location.reload();
+    for (const page of [document, served]) page.querySelector('meta[name="vb"]').content = state.version;
   }
   const isSame =
     JSON.stringify(state.fynd) === JSON.stringify(shown.fynd) && [...hosts.values()].every((host) => host.isConnected);
@@ -88,8 +92,10 @@ const follow = async (state) => {
 
 // --- Findings ---
 
-/** The element a finding stands beside: within the object it is about, where the page shows the same place more than once. */
-const besideOf = ({ plats, id }) => {
+/**
+ * The element that a finding is shown at. When several elements have the same source, prefers the one in the finding's object.
+ */
+const elementOf = ({ plats, id }) => {
   const own = id === null ? null : document.getElementById(id);
   if (plats === null) return own;
   const all = [...document.querySelectorAll(`[data-plats="${plats}"]`)];
@@ -113,9 +119,9 @@ const details = (one) =>
 const whereOf = ({ länk, var: place }) =>
   länk ? make('a', { href: länk, textContent: place, title: `Öppna i ${shown.editor}` }) : make('code', { textContent: place });
 
-/** What stands beside a piece: the words where there is room, else a sign that opens them. */
+/** Creates the marker of an element's findings: the full text where there is room, else a button that opens it. */
 const marker = (element, found) => {
-  const host = shaded(OURS);
+  const host = shadowHost(OURS);
   const cell = element.closest('th, td, tr, caption, dt, dd, .bild, .marke');
   const [worst] = found;
   host.className = worst.grad;
@@ -123,7 +129,7 @@ const marker = (element, found) => {
     host.shadowRoot.append(make('div', { role: 'note' }, ...found.map((one) => details(one))));
     return host;
   }
-  // In the top layer: a table that scrolls would cut it off.
+  // A popover is in the top layer. Elsewhere a scrolling table would clip it.
   const list = make('div', { className: 'lista', popover: 'auto' }, ...found.map((one) => details(one)));
   const [word, sign] = WORDS[worst.grad];
   const more = found.length > 1 ? ` och ${found.length - 1} till` : '';
@@ -144,66 +150,71 @@ const marker = (element, found) => {
   return host;
 };
 
-const place = (element, host) => {
+/** Inserts a marker at an element, where HTML allows it. */
+const insertMarker = (element, host) => {
   if (element.localName === 'tr') element.cells[0].append(host);
   else if (/^h[1-6]$/.test(element.localName) || element.matches('span')) element.after(host);
   else if (element.matches('section, article')) element.firstElementChild.after(host);
   else element.append(host);
 };
 
-/** The finding's own place on the page, by finding. */
+/** The marker of each finding on the page. Findings without an element have none. */
 let hosts = new Map();
 
 function showFindings() {
   for (const old of document.querySelectorAll(OURS)) old.remove();
-  const beside = new Map();
+  const byElement = new Map();
   for (const one of shown.fynd) {
-    const element = besideOf(one);
-    if (element) beside.set(element, [...(beside.get(element) ?? []), one]);
+    const element = elementOf(one);
+    if (element) byElement.set(element, [...(byElement.get(element) ?? []), one]);
   }
   hosts = new Map();
-  for (const [element, found] of beside) {
+  for (const [element, found] of byElement) {
     const host = marker(element, found);
-    place(element, host);
+    insertMarker(element, host);
     for (const one of found) hosts.set(one, host);
   }
 }
 
 // --- The panel ---
 
-const bar = shaded('vb-visning');
-const count = make('button', { type: 'button', className: 'antal', 'aria-expanded': 'false', textContent: 'Förhandsvisning' });
+const bar = shadowHost('vb-visning');
+const toggle = make('button', { type: 'button', className: 'antal', 'aria-expanded': 'false', textContent: 'Förhandsvisning' });
 const picking = make('button', { type: 'button', 'aria-pressed': 'false', textContent: 'Var står det?' });
-const news = make('p', { role: 'status', className: 'nytt' });
+const status = make('p', { role: 'status', className: 'nytt' });
 const list = make('ol', { hidden: true });
-const answer = make('div', { className: 'plats', role: 'group', 'aria-label': 'Var det står', tabIndex: -1, hidden: true });
+const source = make('div', { className: 'plats', role: 'group', 'aria-label': 'Var det står', tabIndex: -1, hidden: true });
 bar.shadowRoot.append(
-  make('section', { 'aria-label': 'Förhandsvisning' }, make('div', { className: 'rad' }, count, picking), news, list, answer),
+  make('section', { 'aria-label': 'Förhandsvisning' }, make('div', { className: 'rad' }, toggle, picking), status, list, source),
 );
-// Last, so that the report keeps its own order by keyboard; Shift+Tab from the top of the page leads here.
+// Placed last, so that the report's tab order is unchanged. Shift+Tab from the top of the page leads here.
 document.documentElement.append(bar);
 
-/** The list was unfolded for what stands beside nothing, and folds when that is mended; what a person unfolds stays. */
-let byItself = false;
-const unfold = (is) => {
+/**
+ * Whether the list was opened for fel without a marker. It then closes when those are fixed. A list that the user opened stays
+ * open.
+ */
+let openedAutomatically = false;
+const setListOpen = (is) => {
   list.hidden = !is;
-  count.setAttribute('aria-expanded', String(is));
+  toggle.setAttribute('aria-expanded', String(is));
 };
-count.addEventListener('click', () => {
-  byItself = false;
-  unfold(list.hidden);
+toggle.addEventListener('click', () => {
+  openedAutomatically = false;
+  setListOpen(list.hidden);
 });
 
-const say = (text) => {
-  if (news.textContent !== text) news.textContent = text;
+const announce = (text) => {
+  if (status.textContent !== text) status.textContent = text;
 };
 
 function connected(is) {
   bar.classList.toggle('bruten', !is);
-  if (!is) say('Förbindelsen är bruten. Körs vb serve? Sidan kopplar upp sig igen av sig själv.');
+  if (!is) announce('Förbindelsen är bruten. Körs vb serve? Sidan kopplar upp sig igen av sig själv.');
 }
 
-let seen = '[]';
+/** The fel without a marker at the last update, as JSON. */
+let lastUnmarked = '[]';
 
 function panel() {
   const number = (grad) => shown.fynd.filter((one) => one.grad === grad).length;
@@ -212,11 +223,11 @@ function panel() {
     .map((grad) => [number(grad), number(grad) === 1 ? grad : many[grad]])
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${n} ${word}`);
-  count.textContent = counts.join(', ') || 'Inget att anmärka';
+  toggle.textContent = counts.join(', ') || 'Inget att anmärka';
   bar.classList.toggle('fel', number('fel') > 0);
   bar.classList.toggle('varning', number('varning') > 0);
   bar.classList.toggle('gammal', !shown.aktuell);
-  say(shown.aktuell ? '' : 'Sidan visar hur det såg ut innan det blev fel. Rätta, så följer den med igen.');
+  announce(shown.aktuell ? '' : 'Sidan visar hur det såg ut innan det blev fel. Rätta, så följer den med igen.');
   const items = shown.fynd.map((one) => {
     const host = hosts.get(one);
     const go = make('button', { type: 'button', textContent: 'Visa på sidan' });
@@ -228,24 +239,24 @@ function panel() {
   });
   if (shown.fler > 0) items.push(make('li', { textContent: `… och ${shown.fler} till, som visas när de här är åtgärdade.` }));
   list.replaceChildren(...items);
-  // What stands beside nothing would not be seen; who has closed the list has seen it.
-  const loose = JSON.stringify(shown.fynd.filter((one) => one.grad === 'fel' && !hosts.has(one)));
-  if (loose !== '[]' && loose !== seen && list.hidden) {
-    byItself = true;
-    unfold(true);
-  } else if (loose === '[]' && byItself) {
-    byItself = false;
-    unfold(false);
+  // Open the list for new fel that have no marker. Do not reopen it for fel that were already there when the user closed it.
+  const unmarked = JSON.stringify(shown.fynd.filter((one) => one.grad === 'fel' && !hosts.has(one)));
+  if (unmarked !== '[]' && unmarked !== lastUnmarked && list.hidden) {
+    openedAutomatically = true;
+    setListOpen(true);
+  } else if (unmarked === '[]' && openedAutomatically) {
+    openedAutomatically = false;
+    setListOpen(false);
   }
-  seen = loose;
+  lastUnmarked = unmarked;
 }
 
-// --- Where a piece was written ---
+// --- Showing where an element was written ---
 
 let picked;
 
-/** Says where; opens the editor when asked to, and takes the keyboard along when it was used. */
-async function tell(element, { open = false, focus = false } = {}) {
+/** Shows where an element was written. `open` opens the editor. `focus` moves focus to the answer, for keyboard use. */
+async function showSource(element, { open = false, focus = false } = {}) {
   const response = await fetch(`/_vb/plats/${element.dataset.plats}`);
   if (!response.ok) return;
   const where = await response.json();
@@ -258,21 +269,24 @@ async function tell(element, { open = false, focus = false } = {}) {
     copy.textContent = 'Kopierat';
   });
   const close = make('button', { type: 'button', textContent: 'Stäng' });
-  close.addEventListener('click', forget);
+  close.addEventListener('click', hideSource);
   const link = where.länk && make('a', { href: where.länk, className: 'oppna', textContent: `Öppna i ${shown.editor}` });
-  answer.replaceChildren(...[make('code', { textContent: where.var }), copy, link, close].filter(Boolean));
-  answer.hidden = false;
+  source.replaceChildren(...[make('code', { textContent: where.var }), copy, link, close].filter(Boolean));
+  source.hidden = false;
   if (open) link?.click();
   if (focus) (link || copy).focus();
 }
 
-function forget() {
+function hideSource() {
   picked?.classList.remove('vb-vald');
   picked = undefined;
-  answer.hidden = true;
+  source.hidden = true;
 }
 
-/** A click tells; a second one on the same piece opens. Links and what else can be pressed keep their own meaning, unless one is picking. */
+/**
+ * A click shows the source, and a second click on the same element opens the editor. Links and controls work as usual except in
+ * picking mode.
+ */
 document.addEventListener(
   'click',
   (event) => {
@@ -280,28 +294,29 @@ document.addEventListener(
     if (!element || event.target.closest(OURS) || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (!isPicking() && (event.target.closest('a, button, input, label, summary') || !getSelection().isCollapsed)) return;
     if (isPicking()) event.preventDefault();
-    tell(element, { open: element === picked });
+    showSource(element, { open: element === picked });
   },
   true,
 );
 
 const isPicking = () => picking.getAttribute('aria-pressed') === 'true';
-let at;
+let focused;
 
+/** Moves focus to an element, which gets a tabindex while it has focus. `undefined` ends that. */
 const focusOn = (element) => {
-  at?.removeAttribute('tabindex');
-  at = element;
-  at?.setAttribute('tabindex', '-1');
-  at?.focus({ preventScroll: true });
-  at?.scrollIntoView({ block: 'nearest' });
+  focused?.removeAttribute('tabindex');
+  focused = element;
+  focused?.setAttribute('tabindex', '-1');
+  focused?.focus({ preventScroll: true });
+  focused?.scrollIntoView({ block: 'nearest' });
 };
 
-/** Picking: the arrows go from piece to piece, Enter tells where it was written, Esc ends. */
+/** Turns picking mode on or off. Arrow keys move between elements, Enter shows the source, Esc ends. */
 const pick = (on) => {
   picking.setAttribute('aria-pressed', String(on));
   document.documentElement.classList.toggle('vb-pekar', on);
   if (!on) return focusOn(undefined);
-  say('Gå med piltangenterna, Enter visar var det står, Esc avslutar. Eller klicka.');
+  announce('Gå med piltangenterna, Enter visar var det står, Esc avslutar. Eller klicka.');
   focusOn(pieces().find((one) => one.getBoundingClientRect().top > 0));
 };
 const pieces = () => [...document.querySelectorAll('[data-plats]')].filter((one) => one.checkVisibility());
@@ -314,7 +329,7 @@ document.addEventListener('keydown', (event) => {
       pick(false);
       picking.focus();
     }
-    forget();
+    hideSource();
     if (back) focusOn(back);
     return;
   }
@@ -322,21 +337,22 @@ document.addEventListener('keydown', (event) => {
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (step) {
     const all = pieces();
-    focusOn(all[Math.min(Math.max(all.indexOf(at) + step, 0), all.length - 1)]);
+    focusOn(all[Math.min(Math.max(all.indexOf(focused) + step, 0), all.length - 1)]);
     event.preventDefault();
-  } else if (event.key === 'Enter' && at) {
-    tell(at, { focus: true });
+  } else if (event.key === 'Enter' && focused) {
+    showSource(focused, { focus: true });
     event.preventDefault();
   }
 });
 
-// --- Last, when all is in place ---
+// --- Connecting to the server ---
 
-let turns = Promise.resolve();
+/** Applies states one at a time, in order. */
+let queue = Promise.resolve();
 const stream = new EventSource(`/_vb/andringar?namnd=${encodeURIComponent(namnd)}`);
 stream.addEventListener('message', ({ data }) => {
   connected(true);
-  turns = turns.then(() => follow(JSON.parse(data)));
+  queue = queue.then(() => update(JSON.parse(data)));
 });
 stream.addEventListener('error', () => connected(false));
 addEventListener('pagehide', () => stream.close());

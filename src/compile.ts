@@ -1,11 +1,11 @@
 /**
- * The table of contents: from YAML files to the last byte of HTML, PDF, CSV and JSON, stage by stage. Each stage has a folder of its own,
- * returns a value with its findings, and imports nothing from later stages. docs/architecture.md draws the same.
+ * The compiler's pipeline: YAML files in, HTML, PDF, CSV and JSON out. Each stage has its own folder, returns a value with its
+ * findings, and imports nothing from later stages. docs/architecture.md has a diagram.
  *
  *   loadYear       read → validate → resolve → facts → check → criteria → assess → draft
  *   makeReport     view
  *   makeDocuments  render → print → finish
- *   compileBoard   all documents of a board, and the manifest of what they were made of
+ *   compileBoard   makeReport, makeDocuments and the manifest of one board
  */
 
 import { assess } from './assess/assess.ts';
@@ -39,43 +39,44 @@ import { fileName } from './view/file-name.ts';
 import type { Report } from './view/report.ts';
 import { view } from './view/view.ts';
 
+/** Which year to load, and how. */
 export interface YearRequest {
-  /** The folder with a folder for each year. */
+  /** The folder that has one subfolder per year. */
   readonly data: string;
   readonly år: number;
   readonly tillfälle: Tillfälle;
-  /** Another file of criteria than the year's own, to try. */
+  /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
-  /** What mål and the whole are weighed together from; the decisions when not said. */
+  /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
   readonly av?: 'beslut' | 'förslag';
-  /** Compare with the year before, when there is one. */
+  /** Also load the previous year, if there is one, and compare with it. */
   readonly jämför?: boolean;
-  /** The year is still being written: what is left to fill in is no fault. */
+  /** The year is a draft: empty fields become `luckor` instead of findings. */
   readonly utkast?: boolean;
 }
 
-/** A year as far as it could be understood, and everything found on the way. */
+/** The result of loading a year, which may be partial, and all its findings. */
 export interface LoadedYear {
-  /** Undefined when a file that all boards share cannot be used. */
+  /** Undefined when a file that all boards share has errors that prevent linking. */
   readonly år: År | undefined;
-  /** The files that could not be read or linked: the year lacks what they say. */
+  /** Files with errors from reading, validation or linking. Their content may be missing from `år`. */
   readonly broken: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
   readonly utkast: boolean;
-  /** What is left to fill in, when the year is still being written. */
+  /** The empty fields of a draft. Empty when the year is not a draft. */
   readonly luckor: readonly Lucka[];
-  /** Findings acknowledged in the data; they never count. */
+  /** Findings that a förbehåll acknowledges. They are not in `findings`. */
   readonly known: readonly Known[];
-  /** What the criteria propose for each board, by its id; empty when the criteria do not hold. */
+  /** The assessment of each board, by board id. Empty when the kriterier have errors. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
-  /** The files of the kommun's theme, by name. */
+  /** The files of the kommun's theme, by file name. */
   readonly temafiler: ReadonlyMap<string, Temafil>;
 }
 
-/** Stages 1–8: read → validate → resolve → facts → check → criteria → assess → draft. */
+/** Runs stages 1–8 (read … draft) on the files of a year. Reports errors in the data as findings, never as exceptions. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
-  const before = request.jämför ? loadBefore(effects, request) : undefined;
+  const before = request.jämför ? loadPreviousYear(effects, request) : undefined;
   const { run = untimed } = effects;
   const read = run('read', () => readYear(effects, folderOf(request), { kriterier: request.kriterier }));
   return understandYear(read, request, before, run);
@@ -85,7 +86,7 @@ function folderOf({ data, år }: YearRequest): string {
   return `${data}/${år}`;
 }
 
-/** Stages 2–8, of a year that has been read. */
+/** Runs stages 2–8 on files that have already been read. `before` is the previous year, if the two are to be compared. */
 export function understandYear(
   read: YearFiles,
   request: YearRequest,
@@ -94,18 +95,18 @@ export function understandYear(
 ): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = run('validate', () => validate(read.value, request.utkast));
-  const where = { ...request, folder: folderOf(request), temafiler: read.temafiler };
-  const year = run('resolve', () => resolve(documents.value, where));
+  const options = { ...request, folder: folderOf(request), temafiler: read.temafiler };
+  const year = run('resolve', () => resolve(documents.value, options));
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
   const utkast = request.utkast ?? false;
-  const sorted = (all: readonly Finding[]) => ({
+  const separateGaps = (all: readonly Finding[]) => ({
     utkast,
     ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
   });
-  const faults = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
-  const broken = new Set(faults.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
+  const errors = separateGaps(found).findings.filter((one) => severityOf(one) === 'fel');
+  const broken = new Set(errors.map(({ place }) => place.file));
+  if (!year.value) return { år: undefined, broken, sources, ...separateGaps(found), known: [], bedömda: new Map(), temafiler };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -127,21 +128,21 @@ export function understandYear(
     år,
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
-    ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
+    ...separateGaps([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
     bedömda,
     temafiler,
   };
 }
 
-/** A year as linked, without what is said of its figures. */
+/** A linked year without facts, checks or assessments. */
 export interface LinkedYear {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
 }
 
-/** Stages 1–3, for whoever only compares with the year: what is not filled in yet is not there. */
+/** Runs stages 1–3 only, for comparing with another year. Treats empty fields as absent and does not report them. */
 export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'run'>,
   folder: string,
@@ -153,37 +154,37 @@ export function linkYear(
   const read = run('read', () => readYear(effects, folder, parse && { parse }));
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const documents = run('validate', () => validate(read.value, true));
-  const where = { år, tillfälle, folder, temafiler: read.temafiler };
-  const linked = run('resolve', () => resolve(documents.value, where));
+  const options = { år, tillfälle, folder, temafiler: read.temafiler };
+  const linked = run('resolve', () => resolve(documents.value, options));
   return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 
-/** The year before as far as it can be understood; its own faults are told when it is checked itself. */
-function loadBefore(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
+/** Loads the previous year. The caller ignores its findings, because checking that year reports them. */
+function loadPreviousYear(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
   return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
 }
 
-/** Whether documents may be made: no finding is a fel, or with `strict` a varning. */
+/** Whether documents may be made: no finding is a fel. With `strict`, no finding is a varning either. */
 export function isSound(findings: readonly Finding[], strict: boolean): boolean {
   return !findings.some((one) => severityOf(one) === 'fel' || (strict && severityOf(one) === 'varning'));
 }
 
 // --- From a year to documents ---
 
-/** The report of one board of a sound year, as data. */
+/** Makes the report of one board as data. Throws when the year is not linked or the board has no assessment. */
 export function makeReport(nämnd: Nämnd, { år, bedömda, known, luckor, utkast }: LoadedYear): Report {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
-  // A gap in a file that all boards share concerns each of them.
-  const concerns = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderOfBoard(one)));
-  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => concerns(finding.place.file)) : undefined);
+  // A lucka in a file that all boards share counts for every board.
+  const isRelevant = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderOfBoard(one)));
+  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => isRelevant(finding.place.file)) : undefined);
 }
 
 function folderOfBoard({ file }: Nämnd): string {
   return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
-/** The report as one HTML file with the kommun's theme. Templates are loaded when something is rendered. */
+/** Renders the report as one HTML file with the kommun's theme. Loads Handlebars lazily, since most commands do not render. */
 export async function renderReport(
   report: Report,
   assets: Assets,
@@ -195,31 +196,32 @@ export async function renderReport(
   return template(report, themed(assets, report.tema, temafiler));
 }
 
-/** What the documents of a board are to be, and what they are made with. */
+/** Which documents to make for a board, and what to make them with. */
 export interface DocumentRequest {
   readonly formats: readonly Format[];
-  /** An archive copy beside the PDF. */
+  /** Also make an archive copy of the PDF. */
   readonly arkiv: boolean;
-  /** The moment that the report is of, in ISO 8601 (`momentOf`). */
+  /** The report's timestamp in ISO 8601, from `momentOf`. */
   readonly tid: string;
   readonly assets: Assets;
   readonly compiled: Compiled;
   readonly temafiler: ReadonlyMap<string, Temafil>;
-  /** The browser that prints the PDF, or why there is none. Undefined when no PDF is asked for. */
+  /** The browser that prints the PDF, or the error from launching it. Undefined when no PDF is requested. */
   readonly browser: Promise<Started | Error> | undefined;
   readonly run: Run;
 }
 
+/** The documents of one board, and what went wrong or was scaled down in printing. */
 export interface BoardDocuments {
-  /** The documents by file name. */
+  /** File content by file name. */
   readonly files: Map<string, string | Uint8Array>;
-  /** Why there is no PDF, when one was asked for and could not be made. */
+  /** The error, when a PDF was requested but could not be printed. */
   readonly unprinted: Error | undefined;
-  /** Set when the browser made the pages smaller to fit a wide table. */
+  /** Set when the browser scaled the pages down to fit a wide table. */
   readonly shrunk: Shrunk | undefined;
 }
 
-/** The documents of one board: JSON, HTML, CSV and PDF, each rendered from the same report. */
+/** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
 export async function makeDocuments(report: Report, request: DocumentRequest): Promise<BoardDocuments> {
   const { formats, assets, compiled, temafiler, browser, run } = request;
   const name = fileName(report.id, report.utkast !== null);
@@ -233,7 +235,7 @@ export async function makeDocuments(report: Report, request: DocumentRequest): P
     const { renderCsv } = await import('./render/csv.ts');
     for (const [file, table] of renderCsv(report)) files.set(file, table);
   }
-  // The browser has been starting while the year was read and the HTML rendered.
+  // The browser started in the background while the year was loaded and the HTML rendered.
   const started = browser && (await run('browser', () => browser));
   const pdf = started && (await printDocument(html, started, report, request));
   if (pdf instanceof Error) return { files, unprinted: pdf, shrunk: undefined };
@@ -248,7 +250,9 @@ export async function printReport(html: string, browser: Started['browser']): Pr
   return printPdf(withoutBreaks(html), browser);
 }
 
-/** HTML → PDF, printed by a browser and then finished: what law and archive ask for. Returns the error when it cannot be printed. */
+/**
+ * Prints HTML to PDF and applies what accessibility law and archiving require (pdf/finish). Returns errors instead of throwing.
+ */
 async function printDocument(
   html: string,
   started: Started | Error,
@@ -269,25 +273,29 @@ async function printDocument(
   }
 }
 
-/** What a manifest names besides the documents. */
+/** A document request with what the manifest also records. */
 export interface BoardRequest extends DocumentRequest {
-  /** The files that the board's report is made of, by name within the year. */
+  /** The input files of the board's report, by path within the year's folder. */
   readonly indata: ReadonlyMap<string, Uint8Array>;
   readonly mallar: ReadonlyMap<string, Uint8Array>;
   readonly typsnitt: ReadonlyMap<string, Uint8Array>;
   /** The version of Node. */
   readonly node: string;
-  /** What lies in the output folder from before, by file name; undefined where there is no such file. */
+  /** Reads a file that an earlier build left in the output folder. Returns undefined when there is none. */
   readonly earlier: (name: string) => Uint8Array | undefined;
 }
 
+/** The report of one board with its documents. */
 export interface CompiledBoard extends BoardDocuments {
   readonly report: Report;
-  /** Files in the output folder that were made of something else than the manifest names. */
+  /** Stale files in the output folder: made from other inputs than the manifest lists. */
   readonly äldre: readonly string[];
 }
 
-/** All documents of one board of a sound year, and their manifest, which is the last of `files`. */
+/**
+ * Makes the report, the documents and the manifest of one board. The manifest is the last entry of `files`. Throws as
+ * `makeReport`.
+ */
 export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: BoardRequest): Promise<CompiledBoard> {
   const { run, tid, node, indata, mallar, typsnitt, earlier, browser } = request;
   const report = run('view', () => makeReport(nämnd, loaded));
@@ -320,8 +328,8 @@ async function versionOf(browser: DocumentRequest['browser']): Promise<string | 
 }
 
 /**
- * The moment that a report is of, in ISO 8601: the decision's date, else SOURCE_DATE_EPOCH (seconds), else the last day of the year. The
- * clock is not read, so that the same data give the same bytes on any day.
+ * The timestamp of a report in ISO 8601: the date of the decision, else SOURCE_DATE_EPOCH (`epoch`, in seconds), else the last
+ * day of the year. Does not read the clock, so that the same data always give the same bytes.
  */
 export function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, år: number): string {
   if (beslutsdatum === undefined && /^\d{1,10}$/.test(epoch ?? '')) {

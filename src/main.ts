@@ -1,4 +1,4 @@
-/** The command line: the list of what can be said to `vb`, in Swedish. Commands are loaded only when they are called. */
+/** The command line of `vb`: registers every command and maps results to exit codes. Loads a command's code only when it runs. */
 
 import { Command, CommanderError } from 'commander';
 import type { Definition } from './cli/define.ts';
@@ -23,7 +23,7 @@ import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
 import { serve } from './tools/serve/options.ts';
 
-/** The commands in the order that the help shows them. */
+/** The commands in the order of the help text. */
 const COMMANDS: readonly Definition[] = [
   build,
   serve,
@@ -40,7 +40,7 @@ const COMMANDS: readonly Definition[] = [
   doctor,
 ];
 
-/** Runs the program with the process's arguments and sets its exit code. */
+/** Parses `argv`, runs the command and sets the exit code of the process. Does not throw. */
 export async function main(argv: readonly string[]): Promise<void> {
   const terminal = openTerminal(env);
   exitOnSignals();
@@ -48,12 +48,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     await commandLine(terminal).parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) setExitCode(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
-    else setExitCode(ownFault(error, terminal));
+    else setExitCode(reportException(error, terminal));
   }
 }
 
-/** An exception means a fault in the program or a machine that refuses, not in the data: say so, and how to tell us more. */
-function ownFault(error: unknown, terminal: Terminal): number {
+/**
+ * Prints an unexpected exception and returns the exit code. Errors in the data are findings, so this is a bug or an I/O error.
+ */
+function reportException(error: unknown, terminal: Terminal): number {
   if (error instanceof CannotRead) {
     terminal.error(safe(error.message));
     return EXIT.impossible;
@@ -64,7 +66,7 @@ function ownFault(error: unknown, terminal: Terminal): number {
   return EXIT.impossible;
 }
 
-/** The whole command line: every command with its options. */
+/** Builds the command tree with the options of every command. */
 export function commandLine(terminal: OpenTerminal): Command {
   const program = swedish(new Command('vb'), terminal)
     .usage('[val] <kommando>')

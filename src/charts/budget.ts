@@ -1,4 +1,4 @@
-/** Budget against outcome, a row for each part: the budget as a wide empty bar, the outcome as a narrow filled one in it. */
+/** Draws budget against utfall, one row per part: the budget as a wide empty bar, the utfall as a narrow filled bar inside it. */
 import { legend } from './legend.ts';
 import { scale } from './scale.ts';
 import { surface } from './surface.ts';
@@ -9,15 +9,18 @@ interface Belopp {
   readonly text: string;
 }
 
+/** The rows to compare. */
 export interface Budgetjämförelse extends Bildtext {
-  /** What the two columns are called. */
+  /** The names of the two series, for the legend. */
   readonly budgetord: string;
   readonly utfallsord: string;
   readonly rader: readonly { readonly namn: string; readonly budget: Belopp; readonly utfall: Belopp }[];
 }
 
+/** Row height, in px. */
 const RAD = 32;
 
+/** The chart as SVG. */
 export function budgetChart(data: Budgetjämförelse): string {
   const { rader, budgetord, utfallsord } = data;
   const signs = legend(
@@ -29,9 +32,9 @@ export function budgetChart(data: Budgetjämförelse): string {
   );
   const top = signs.slut + 4;
   const all = rader.flatMap(({ budget, utfall }) => [budget.värde, utfall.värde]);
-  // Costs are written with a minus; where all are costs their bars grow to the right like any other.
-  const turned = all.every((värde) => värde <= 0);
-  const { at } = turned ? scale([0, ...all], BREDD - 1, 1, { antal: 20 }) : scale([0, ...all], 1, BREDD - 1, { antal: 20 });
+  // Costs are negative. When all amounts are costs the scale is reversed, so that the bars still grow to the right.
+  const reversed = all.every((värde) => värde <= 0);
+  const { at } = reversed ? scale([0, ...all], BREDD - 1, 1, { antal: 20 }) : scale([0, ...all], 1, BREDD - 1, { antal: 20 });
   const rows = rader.map(({ namn, budget, utfall }, i) => {
     const y = top + i * RAD;
     const figures = `${utfall.text} (${budget.text})`;

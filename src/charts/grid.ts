@@ -1,28 +1,31 @@
-/** All goals at a glance: a line for each mål with the sign of its level, and under it the signs of its nämndmål in their order. */
+/** Draws the levels of all mål: a line per mål with the sign of its level, and below it the signs of its nämndmål in order. */
 
 import type { SYMBOLER } from '../model/gemensamt.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { legend } from './legend.ts';
 import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text } from './svg.ts';
 
-/** A step of a scale: never colour alone. */
+/** A step on a scale. Has a word and a symbol, because colour alone is not accessible. */
 interface Tecken {
   readonly ord: string;
   readonly symbol: (typeof SYMBOLER)[number] | 'lucka';
   readonly färg: string;
 }
 
+/** The mål with their levels. Null is no level. */
 export interface Rutnät extends Bildtext {
   readonly mål: readonly { readonly namn: string; readonly nivå: Tecken | null; readonly under: readonly (Tecken | null)[] }[];
-  /** Every level shown, with how many have it. */
+  /** The legend: every level shown, with its count in words. */
   readonly förklaring: readonly { readonly nivå: Tecken | null; readonly ord: string }[];
 }
 
-const EGET = 16;
+/** Size of a mål's sign, cell size and indentation of the nämndmål, in px, and the number of cells per line. */
+const MÅL_SIGN = 16;
 const RUTA = 21;
 const INDRAG = 22;
 const PER_RAD = Math.floor((BREDD - INDRAG) / RUTA);
 
+/** The chart as SVG. */
 export function goalGrid(data: Rutnät): string {
   const signs = legend(
     data.förklaring.map(({ nivå, ord }) => ({ tecken: (x, y) => sign(nivå, x, y - 7, 14), ord })),
@@ -32,7 +35,7 @@ export function goalGrid(data: Rutnät): string {
   const rows = data.mål.map(({ namn, nivå, under }) => {
     const top = y;
     y += RUTA + Math.ceil(under.length / PER_RAD) * RUTA + 4;
-    const own = sign(nivå, 0, top, EGET) + text(INDRAG, top + 12, shorten(namn, BREDD - INDRAG), { weight: 600 });
+    const own = sign(nivå, 0, top, MÅL_SIGN) + text(INDRAG, top + 12, shorten(namn, BREDD - INDRAG), { weight: 600 });
     const below = under.map((one, i) =>
       sign(one, INDRAG + (i % PER_RAD) * RUTA, top + RUTA + Math.floor(i / PER_RAD) * RUTA, 14),
     );

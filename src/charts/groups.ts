@@ -1,18 +1,21 @@
-/** Groups side by side: a bar from zero for each, told apart by surface and colour, with its figure at the end. */
+/** Draws a bar from zero for each group, with its figure at the end. Bars differ in pattern and colour. */
 import { scale } from './scale.ts';
 import { surface } from './surface.ts';
 import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
 
+/** The groups, from top to bottom. */
 export interface Grupper extends Bildtext {
   readonly grupper: readonly { readonly namn: string; readonly värde: number; readonly text: string }[];
 }
 
+/** Width of the names, row height, bar height and top of the first row, in px. */
 const NAMN = 62;
 const RAD = 22;
 const STAPEL = 14;
 const TOPP = 24;
 const FÄRGER = [FÄRG.accent, FÄRG.andra];
 
+/** The chart as SVG. */
 export function groupChart(data: Grupper): string {
   const { grupper } = data;
   const room = Math.min(Math.max(...grupper.map(({ text: figure }) => textWidth(figure))) + 8, BREDD / 3);

@@ -1,18 +1,19 @@
-/** What the signs of a picture mean, above it: sign and word after each other, on as many lines as they need. */
+/** Draws the legend at the top of a chart: sign and word pairs, wrapped to the width of the chart. */
 import { BREDD, shorten, TEXT, text, textWidth } from './svg.ts';
 
+/** An entry of the legend. */
 export interface Förklaring {
-  /** Draws the sign with its left end and the middle of its height at a place. */
+  /** Draws the sign. `x` is its left edge, `y` its vertical centre. */
   readonly tecken: (x: number, y: number) => string;
   readonly ord: string;
 }
 
-/** The room of a sign, and between two entries. */
+/** Width of a sign, gap between entries and line height, in px. */
 const TECKEN = 20;
 const MELLAN = 12;
 const RAD = 16;
 
-/** The legend from `y` down, and where it ends. */
+/** The SVG elements of a legend with its top at `y`, and `slut`, the y of its bottom. */
 export function legend(poster: readonly Förklaring[], y: number): { readonly delar: readonly string[]; readonly slut: number } {
   let x = 0;
   let middle = y + RAD / 2;

@@ -1,24 +1,27 @@
-/** A series of figures in time: its band of uncertainty, its line with gaps where a new series begins, and a mark for each figure. */
+/** Draws a time series: uncertainty band, line with gaps at series breaks, and a mark for each figure. */
 import { element, FÄRG, path, rule } from './svg.ts';
 
+/** A figure in a time series. */
 export interface Punkt {
-  /** The place in time, in years. */
+  /** The end of the period, in years: the end of June 2024 is 2024.5, the end of 2024 is 2025. */
   readonly tid: number;
   readonly värde: number;
-  /** Plus or minus so much; null where nothing is known, or where there is no chance in it. */
+  /** The margin of error (±), in the unit of `värde`. Null when it is unknown, or when everybody is counted. */
   readonly marginal: number | null;
-  /** Figures of different series cannot be compared, and no line is drawn between them. */
+  /** The number of the series. Figures of different series are not comparable, so no line connects them. */
   readonly serie: number;
 }
 
-type Place = (värde: number) => number;
+/** Maps a value or a time to a coordinate in px. */
+type ToCoordinate = (värde: number) => number;
 
-/** Everything between which a scale has to reach. */
+/** The values that a scale must include: every figure, or both ends of its margin. */
 export function extremes(punkter: readonly Punkt[]): number[] {
   return punkter.flatMap(({ värde, marginal }) => (marginal === null ? [värde] : [värde - marginal, värde + marginal]));
 }
 
-export function band(punkter: readonly Punkt[], x: Place, y: Place): string[] {
+/** The uncertainty band of each run of figures with a margin. A single figure gets a bar. */
+export function band(punkter: readonly Punkt[], x: ToCoordinate, y: ToCoordinate): string[] {
   return runs(punkter, (a, b) => a.serie === b.serie && (a.marginal === null) === (b.marginal === null)).flatMap((run) => {
     const known = run.flatMap(({ tid, värde, marginal }) =>
       marginal === null ? [] : [{ at: x(tid), over: y(värde + marginal), under: y(värde - marginal) }],
@@ -38,7 +41,8 @@ export function band(punkter: readonly Punkt[], x: Place, y: Place): string[] {
   });
 }
 
-export function line(punkter: readonly Punkt[], x: Place, y: Place, radie: number): string[] {
+/** The lines of a series, and its marks with radius `radie` in px. */
+export function line(punkter: readonly Punkt[], x: ToCoordinate, y: ToCoordinate, radie: number): string[] {
   const strokes = runs(punkter, (a, b) => a.serie === b.serie)
     .filter((run) => run.length > 1)
     .map((run) =>
@@ -53,12 +57,12 @@ export function line(punkter: readonly Punkt[], x: Place, y: Place, radie: numbe
   ];
 }
 
-/** The level of a target: dashed, across the whole picture. */
+/** The dashed horizontal line of an etappmål, from x `från` to x `till`. */
 export function level(från: number, till: number, y: number): string {
   return rule(från, y, till, y, { stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' });
 }
 
-/** Neighbours that belong together. */
+/** Splits a list into runs, where `together` holds for every two consecutive items. */
 function runs<T>(all: readonly T[], together: (a: T, b: T) => boolean): T[][] {
   const result: T[][] = [];
   for (const one of all) {

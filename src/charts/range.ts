@@ -1,22 +1,25 @@
-/** From the lowest area to the highest, with the whole marked between. */
+/** Draws the range from the lowest to the highest area, with a mark for the total. */
 import { scale } from './scale.ts';
 import { type Bildtext, BREDD, element, FÄRG, picture, rule, shorten, text, textWidth } from './svg.ts';
 
 interface Ände {
   readonly värde: number;
-  /** "Lägst: Norrby 52 %" */
+  /** The label, such as "Lägst: Norrby 52 %". */
   readonly ord: string;
 }
 
+/** The ends of the range. `totalt` is null when the total is unknown. */
 export interface Spann extends Bildtext {
   readonly lägst: Ände;
   readonly högst: Ände;
   readonly totalt: Ände | null;
 }
 
+/** The y of the line, and the side margin, in px. */
 const LINJE = 48;
 const KANT = 8;
 
+/** The chart as SVG. */
 export function rangeChart(data: Spann): string {
   const { lägst, högst, totalt } = data;
   const { at } = scale(
@@ -29,20 +32,20 @@ export function rangeChart(data: Spann): string {
     rule(low, LINJE, high, LINJE, { stroke: FÄRG.linje, 'stroke-width': 6 }),
     element('circle', { cx: low, cy: LINJE, r: 5, fill: FÄRG.papper, stroke: FÄRG.accent, 'stroke-width': 2 }),
     element('circle', { cx: high, cy: LINJE, r: 6, fill: FÄRG.accent }),
-    ...(totalt ? whole(totalt, at(totalt.värde)) : []),
-    ends(lägst, low, LINJE + 20),
-    ends(högst, high, LINJE + 35),
+    ...(totalt ? totalMark(totalt, at(totalt.värde)) : []),
+    label(lägst, low, LINJE + 20),
+    label(högst, high, LINJE + 35),
   ];
   return picture(data, LINJE + 41, parts);
 }
 
-function whole(totalt: Ände, x: number): string[] {
+function totalMark(totalt: Ände, x: number): string[] {
   const mark = rule(x, LINJE - 11, x, LINJE + 8, { stroke: 'currentColor', 'stroke-width': 2.5 });
-  return [mark, ends(totalt, x, LINJE - 15)];
+  return [mark, label(totalt, x, LINJE - 15)];
 }
 
-/** A text as near above or below its mark as there is room. */
-function ends({ ord }: Ände, x: number, y: number): string {
+/** A label centred on `x` as far as the width of the chart allows. */
+function label({ ord }: Ände, x: number, y: number): string {
   const shown = shorten(ord, BREDD);
   const half = textWidth(shown) / 2;
   return text(Math.min(Math.max(x, half), BREDD - half), y, shown, { anchor: 'middle' });

@@ -1,20 +1,23 @@
-/** A measure's way in a cell of a table: line, band and target, no text. The figures stand in the same row. */
+/** Draws the sparkline in a table cell: line, band and etappmål, without text. The figures are in the same row. */
 import { band, extremes, level, line, type Punkt } from './line.ts';
 import { scale } from './scale.ts';
 import { element, size } from './svg.ts';
 import { MINSTA_SPANN, timeScale } from './trend.ts';
 
+/** A sparkline. `mål` is the etappmål, or null. */
 export interface Gnista {
-  /** One sentence for those who do not see it. */
+  /** The accessible name: one sentence. */
   readonly namn: string;
   readonly punkter: readonly Punkt[];
   readonly mål: number | null;
 }
 
+/** Width, height and margin, in px. */
 const BREDD = 96;
 const HÖJD = 30;
 const KANT = 4;
 
+/** The sparkline as SVG. */
 export function sparkline({ namn, punkter, mål }: Gnista): string {
   const y = scale([...extremes(punkter), ...(mål === null ? [] : [mål])], HÖJD - KANT, KANT, { minst: MINSTA_SPANN }).at;
   const x = timeScale(punkter, KANT, BREDD - KANT);

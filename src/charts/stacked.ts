@@ -1,17 +1,20 @@
-/** How many of each kind, a bar for each row: the parts are told apart by surface and colour and hold their own number. */
+/** Draws a stacked bar of counts per row. Parts differ in pattern and colour, and show their number. */
 import { legend } from './legend.ts';
 import { surface, type Yta } from './surface.ts';
 import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, text, textWidth } from './svg.ts';
 
+/** The rows, and the series that their bars consist of. */
 export interface Staplar extends Bildtext {
   readonly serier: readonly { readonly ord: string; readonly färg: string }[];
-  /** `antal` has a number for each of the series. */
+  /** `antal` has one count per series, in the same order. */
   readonly rader: readonly { readonly namn: string; readonly summering: string; readonly antal: readonly number[] }[];
 }
 
+/** Row height and bar height, in px. */
 const RAD = 37;
 const STAPEL = 15;
 
+/** The chart as SVG. */
 export function stackedChart(data: Staplar): string {
   const { serier, rader } = data;
   const signs = legend(
@@ -31,15 +34,15 @@ export function stackedChart(data: Staplar): string {
       x += number * unit;
       if (number === 0) return '';
       const yta = { x: left, y: y + 16, bredd: number * unit, höjd: STAPEL };
-      return surface(yta, serie, serier[serie]?.färg ?? FÄRG.accent) + counted(number, yta);
+      return surface(yta, serie, serier[serie]?.färg ?? FÄRG.accent) + countLabel(number, yta);
     });
     return head + parts.join('');
   });
   return picture(data, top + rader.length * RAD, [...signs.delar, ...rows]);
 }
 
-/** The number of a part, on paper of its own so that stripes do not disturb it; a part too narrow for it goes without. */
-function counted(number: number, { x, y, bredd }: Yta): string {
+/** The number of a part, on a plain background to stay legible on stripes. Empty when the part is too narrow for it. */
+function countLabel(number: number, { x, y, bredd }: Yta): string {
   if (textWidth(String(number)) + 4 > bredd) return '';
   return onPaper(x + bredd / 2, y + 11.5, String(number), { anchor: 'middle', weight: 600 });
 }

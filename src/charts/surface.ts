@@ -1,6 +1,10 @@
-/** Surfaces that are told apart without colour: filled, striped upright, empty, striped level. Stripes are drawn line by line. */
+/**
+ * Draws surfaces that differ without colour: filled, vertical stripes, empty, horizontal stripes. Stripes are drawn line by line,
+ * because SVG patterns print as transparency (see svg.ts).
+ */
 import { element, FÄRG, short } from './svg.ts';
 
+/** A rectangle in px. `x` and `y` are its top left corner. */
 export interface Yta {
   readonly x: number;
   readonly y: number;
@@ -8,25 +12,25 @@ export interface Yta {
   readonly höjd: number;
 }
 
-/** So many kinds can be told apart; more begin anew. */
-const SORTER = ['fylld', 'stående', 'tom', 'liggande'] as const;
+/** The kinds of surface. Further series reuse them from the start. */
+const KINDS = ['fylld', 'stående', 'tom', 'liggande'] as const;
 
-/** Between two stripes. */
-const GLES = 4;
+/** The distance between stripes, in px. */
+const STRIPE_GAP = 4;
 
-/** The surface of the series at `plats`, in its colour. */
+/** The surface of a series, as SVG. `plats` is the index of the series and selects the kind. */
 export function surface({ x, y, bredd, höjd }: Yta, plats: number, färg: string): string {
-  const sort = SORTER[plats % SORTER.length];
-  const fill = sort === 'fylld' ? färg : FÄRG.papper;
+  const kind = KINDS[plats % KINDS.length];
+  const fill = kind === 'fylld' ? färg : FÄRG.papper;
   const box = element('rect', { x, y, width: bredd, height: höjd, fill, stroke: färg });
-  if (sort === 'fylld' || sort === 'tom') return box;
-  const upright = sort === 'stående';
-  const [length, width] = upright ? [short(höjd), bredd] : [short(bredd), höjd];
-  const stripes = Math.ceil(width / GLES) - 1;
+  if (kind === 'fylld' || kind === 'tom') return box;
+  const vertical = kind === 'stående';
+  const [length, width] = vertical ? [short(höjd), bredd] : [short(bredd), höjd];
+  const stripes = Math.ceil(width / STRIPE_GAP) - 1;
   if (stripes < 1) return box;
-  // One stripe after the other, each a step from where the last began.
-  const d = upright
-    ? `M${short(x + GLES)} ${short(y)}v${length}${`m${GLES} -${length}v${length}`.repeat(stripes - 1)}`
-    : `M${short(x)} ${short(y + GLES)}h${length}${`m-${length} ${GLES}h${length}`.repeat(stripes - 1)}`;
+  // Draw a stripe, move to the start of the next one, repeat.
+  const d = vertical
+    ? `M${short(x + STRIPE_GAP)} ${short(y)}v${length}${`m${STRIPE_GAP} -${length}v${length}`.repeat(stripes - 1)}`
+    : `M${short(x)} ${short(y + STRIPE_GAP)}h${length}${`m-${length} ${STRIPE_GAP}h${length}`.repeat(stripes - 1)}`;
   return box + element('path', { d, fill: 'none', stroke: färg, 'stroke-width': 1.4 });
 }

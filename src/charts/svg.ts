@@ -1,15 +1,15 @@
 /**
- * The least of SVG that the pictures need. In: numbers and plain text. Out: elements as strings, every text escaped, numbers short.
- * Never: opacity, filters, blends, gradients or patterns, which print as transparency and are not allowed in an archived PDF.
+ * Builds SVG for the charts. In: numbers and plain text. Out: elements as strings, with escaped text and rounded numbers. Never:
+ * opacity, filters, blend modes, gradients or patterns, which print as transparency and are not allowed in an archived PDF.
  */
 
-/** One width for all pictures: two stand side by side on a sheet of paper, one fills a phone. */
+/** The width of every chart in px. Two fit side by side on paper, and one fills the width of a phone. */
 export const BREDD = 304;
 
-/** The size of ordinary text; in print a unit is about a pixel. */
+/** The font size of ordinary text, in px. */
 export const TEXT = 11;
 
-/** Colours by what they are for, as the style sheet has them: in the dark and in forced colours they follow the page. */
+/** Colours by purpose. They are variables of the style sheet, so they follow dark mode and forced colours. */
 export const FÄRG = {
   accent: 'var(--accent)',
   ljus: 'var(--yta)',
@@ -19,7 +19,7 @@ export const FÄRG = {
   papper: 'var(--grund)',
 } as const;
 
-/** What every picture says of itself: the heading drawn in it, and the name and description for those who do not see it. */
+/** The texts of every chart: the drawn heading, and the accessible name and description. `id` is unique on the page. */
 export interface Bildtext {
   readonly id: string;
   readonly rubrik: string;
@@ -27,31 +27,31 @@ export interface Bildtext {
   readonly beskrivning: string;
 }
 
-/** A whole picture, its heading drawn above the parts. */
+/** The whole chart as SVG: heading, accessible name and description, and the parts. `höjd` is in px. */
 export function picture({ id, rubrik, namn, beskrivning }: Bildtext, höjd: number, delar: readonly string[]): string {
   const [title, desc] = [`${id}-namn`, `${id}-beskrivning`];
   const head = [
-    element('title', { id: title }, escaped(namn)),
-    element('desc', { id: desc }, escaped(beskrivning)),
+    element('title', { id: title }, escapeXml(namn)),
+    element('desc', { id: desc }, escapeXml(beskrivning)),
     text(0, 12, shorten(rubrik, BREDD, TEXT + 2), { size: TEXT + 1, weight: 600 }),
   ];
   const frame = { role: 'img', 'aria-labelledby': `${title} ${desc}`, ...size(BREDD, höjd), 'font-size': TEXT };
   return element('svg', frame, [...head, ...delar].join(''));
 }
 
-/** The measures of a picture, as attributes of its root. */
+/** The size attributes of an SVG root, in px, and the default fill. */
 export function size(bredd: number, höjd: number) {
   return { width: bredd, height: höjd, viewBox: `0 0 ${short(bredd)} ${short(höjd)}`, fill: 'currentColor' };
 }
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** One element; attributes without a value are left out. `content` is markup. */
+/** An element as a string. Escapes attribute values and skips undefined ones. `content` is markup and is not escaped. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   let written = '';
   for (const key in attributes) {
     const value = attributes[key];
-    if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`;
+    if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? short(value) : escapeXml(value)}"`;
   }
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
@@ -63,11 +63,12 @@ interface TextStyle {
   readonly fill?: string;
 }
 
+/** A text element. `content` is escaped. `x` and `y` are the anchor and the baseline. */
 export function text(x: number, y: number, content: string, { anchor, size: fontSize, weight, fill }: TextStyle = {}): string {
-  return element('text', { x, y, 'text-anchor': anchor, 'font-size': fontSize, 'font-weight': weight, fill }, escaped(content));
+  return element('text', { x, y, 'text-anchor': anchor, 'font-size': fontSize, 'font-weight': weight, fill }, escapeXml(content));
 }
 
-/** A text on paper of its own, so that no line is drawn through it. `y` is its baseline. */
+/** A text on an opaque background, which covers lines drawn earlier. `y` is the baseline. */
 export function onPaper(x: number, y: number, content: string, style: TextStyle = {}): string {
   const size = style.size ?? TEXT;
   const width = textWidth(content, size);
@@ -77,44 +78,47 @@ export function onPaper(x: number, y: number, content: string, style: TextStyle 
   return paper + text(x, y, content, style);
 }
 
-/** How much of a text is before its anchor. */
+/** The share of a text's width to the left of its anchor. */
 const ANCHORS = { start: 0, middle: 0.5, end: 1 } as const;
 
-/** A path through points. */
+/** A path of straight lines through points. */
 export function path(points: readonly (readonly [x: number, y: number])[], attributes: Attributes): string {
   const d = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${short(x)} ${short(y)}`).join('');
   return element('path', { d, ...attributes });
 }
 
-/** A straight line between two points. */
+/** A straight line from (x1, y1) to (x2, y2). */
 export function rule(x1: number, y1: number, x2: number, y2: number, attributes: Attributes): string {
   return element('path', { d: `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`, fill: 'none', ...attributes });
 }
 
-/** About how wide a text is; the typeface is half as wide as it is high, on average. */
+/**
+ * The approximate width of a text in px, since there is no browser to measure it. An average glyph is half as wide as the font
+ * size.
+ */
 export function textWidth(content: string, fontSize = TEXT): number {
   return content.length * fontSize * 0.51;
 }
 
-/** A text cut to a width; the whole of it stands in the table beside. */
+/** Truncates a text with an ellipsis to fit `width` px. The full text is in the table next to the chart. */
 export function shorten(content: string, width: number, fontSize = TEXT): string {
   if (textWidth(content, fontSize) <= width) return content;
   const length = Math.max(1, Math.floor(width / textWidth('x', fontSize)) - 1);
   return `${[...content].slice(0, length).join('').trimEnd()}…`;
 }
 
-/** Text as markup, without what XML cannot hold. */
-function escaped(content: string): string {
+/** Escapes text for XML, and removes characters that XML does not allow. */
+function escapeXml(content: string): string {
   if (!NEEDS_ESCAPE.test(content)) return content;
   return content
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Most texts are plain, and are not gone through twice. */
+/** Matches text that needs escaping. Most text does not, and skips the two replacements. */
 const NEEDS_ESCAPE = /[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 
-/** At most one decimal. Written by way of whole numbers, which is many times faster than of fractions. */
+/** A number with at most one decimal. Formats whole numbers, which is many times faster than formatting fractions. */
 export function short(value: number): string {
   const tenths = Math.round(value * 10);
   const decimal = Math.abs(tenths % 10);

@@ -1,44 +1,47 @@
-/** How a measure has gone: a line on a scale of time, with its target and the margin of its figures. */
+/** Draws a mått over time: a line on a time scale, with the etappmål and the margin of error. */
 import { type Förklaring, legend } from './legend.ts';
 import { band, extremes, level, line, type Punkt } from './line.ts';
 import { type Skala, scale } from './scale.ts';
 import { type Bildtext, BREDD, element, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
 
+/** The series to draw. */
 export interface Utveckling extends Bildtext {
-  /** In time order; at least one. */
+  /** In order of time. At least one. */
   readonly punkter: readonly (Punkt & { readonly period: string; readonly text: string })[];
   readonly mål: { readonly värde: number; readonly ord: string } | null;
-  /** What the band is, in words. */
+  /** The legend of the uncertainty band. */
   readonly bandord: string;
 }
 
+/** Height of the plot area, in px. */
 const PLOTT = 96;
-/** Room for half a text at both ends of the scale of time. */
-const INRE = 20;
-/** A change of a few percent is to look like one. */
+/** Inset of the time scale at both ends, in px. Leaves space for half a label. */
+const INSET = 20;
+/** The minimum span of the scale, as a share of the greatest figure, so that a change of a few percent does not look large. */
 export const MINSTA_SPANN = 0.1;
 
+/** The chart as SVG. */
 export function trendChart(data: Utveckling): string {
   const { punkter, mål } = data;
-  const signs = legend(explained(data), 20);
+  const signs = legend(legendEntries(data), 20);
   const top = signs.slut + 16;
   const y = scale([...extremes(punkter), ...(mål ? [mål.värde] : [])], top + PLOTT, top, { minst: MINSTA_SPANN });
   const left = Math.max(...y.steg.map(({ text: step }) => textWidth(step, TEXT - 1))) + 6;
-  const x = timeScale(punkter, Math.min(left, BREDD / 3) + INRE, BREDD - INRE);
-  const start = x(punkter[0]?.tid ?? 0) - INRE;
+  const x = timeScale(punkter, Math.min(left, BREDD / 3) + INSET, BREDD - INSET);
+  const start = x(punkter[0]?.tid ?? 0) - INSET;
   const parts = [
     ...signs.delar,
-    ...levels(y, start),
+    ...gridLines(y, start),
     ...band(punkter, x, y.at),
     ...(mål ? [level(start, BREDD, y.at(mål.värde))] : []),
     ...line(punkter, x, y.at, 3),
-    ...ends(data, x, y, { start, bottom: top + PLOTT }),
-    ...periods(data, x, top + PLOTT + 15),
+    ...endLabels(data, x, y, { start, bottom: top + PLOTT }),
+    ...periodLabels(data, x, top + PLOTT + 15),
   ];
   return picture(data, top + PLOTT + 20, parts);
 }
 
-function explained({ punkter, mål, bandord }: Utveckling): Förklaring[] {
+function legendEntries({ punkter, mål, bandord }: Utveckling): Förklaring[] {
   const target = mål && { tecken: (x: number, y: number) => level(x, x + 16, y), ord: mål.ord };
   const margin = punkter.some(({ marginal }) => marginal !== null) && {
     tecken: (x: number, y: number) =>
@@ -48,14 +51,15 @@ function explained({ punkter, mål, bandord }: Utveckling): Förklaring[] {
   return [target, margin].filter((one) => one !== null && one !== false);
 }
 
-/** Gaps between periods are as long as the time between them. */
+/** A linear time scale from the first point to the last, as x coordinates from `från` to `till`. Centres a single point. */
 export function timeScale(punkter: readonly Punkt[], från: number, till: number): (tid: number) => number {
   const times = punkter.map(({ tid }) => tid);
   const [first, last] = [Math.min(...times), Math.max(...times)];
   return (tid) => (last === first ? (från + till) / 2 : från + ((tid - first) / (last - first)) * (till - från));
 }
 
-function levels(y: Skala, left: number): string[] {
+/** The grid lines of the scale, with their labels. */
+function gridLines(y: Skala, left: number): string[] {
   return y.steg.map(
     ({ värde, text: step }) =>
       element('path', {
@@ -66,8 +70,8 @@ function levels(y: Skala, left: number): string[] {
   );
 }
 
-/** The figures of the first and the newest period, on the side of their marks where the line does not go. */
-function ends(
+/** The figures of the first and the latest period, placed above or below their marks to stay clear of the line. */
+function endLabels(
   { punkter }: Utveckling,
   x: (tid: number) => number,
   y: Skala,
@@ -88,14 +92,14 @@ function ends(
   });
 }
 
-/** As many periods as there is room for, the newest first of all. */
-function periods({ punkter }: Utveckling, x: (tid: number) => number, y: number): string[] {
-  let taken = Number.POSITIVE_INFINITY;
+/** The labels of the time axis. Skips those that would overlap, starting from the latest period. */
+function periodLabels({ punkter }: Utveckling, x: (tid: number) => number, y: number): string[] {
+  let nextStart = Number.POSITIVE_INFINITY;
   return punkter.toReversed().flatMap(({ tid, period }) => {
     const half = textWidth(period) / 2;
     const at = Math.min(Math.max(x(tid), half), BREDD - half);
-    if (at + half > taken) return [];
-    taken = at - half - 4;
+    if (at + half > nextStart) return [];
+    nextStart = at - half - 4;
     return [text(at, y, period, { anchor: 'middle', fill: FÄRG.axel })];
   });
 }

@@ -1,4 +1,4 @@
-/** Commander speaks English; this is what it says in Swedish. */
+/** Translates the help and error messages of Commander into Swedish. */
 import type { Argument, Command } from 'commander';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -9,7 +9,7 @@ const TITLES: Record<string, string> = {
   'Commands:': 'Kommandon:',
 };
 
-/** A command whose help and refusals are in Swedish. */
+/** Configures a command to print help and errors in Swedish, and to throw instead of exiting the process. */
 export function swedish(command: Command, terminal: Terminal): Command {
   return command
     .exitOverride()
@@ -30,7 +30,8 @@ export function swedish(command: Command, terminal: Terminal): Command {
 
 const describeArgument = (argument: Argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`);
 
-const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
+/** Commander's English errors, and the Swedish translations with their groups. */
+const TRANSLATIONS: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: unknown option '(.+)'/, 'Valet $1 finns inte.'],
   [/^error: unknown command '(.+)'/, 'Kommandot $1 finns inte.'],
   [/^error: missing required argument '(.+)'/, 'Du behöver ange $1.'],
@@ -41,7 +42,7 @@ const SENTENCES: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
 ];
 
-/** Former names of options, and the new ones. */
+/** Old option names and their replacements. */
 const RENAMED: Readonly<Record<string, string>> = {
   '--strikt': '--strict',
   '--torrt': '--dry-run',
@@ -55,7 +56,7 @@ function translate(text: string, command: Command): string {
   if (command.options.some(({ long }) => long === renamed)) return `Valet ${unknown} heter numera ${renamed}.`;
   const guess = /\(Did you mean (.+)\?\)/.exec(text)?.[1];
   const [first = ''] = text.split('\n');
-  const found = SENTENCES.find(([pattern]) => pattern.test(first));
+  const found = TRANSLATIONS.find(([pattern]) => pattern.test(first));
   const sentence = found ? first.replace(new RegExp(`${found[0].source}.*`), found[1]) : first.replace(/^error: /, '');
   return guess ? `${sentence} Menade du ${guess}?` : sentence;
 }

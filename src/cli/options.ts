@@ -1,43 +1,49 @@
 /**
- * Options that several commands share, and the grammar of values. An option that may be repeated also takes commas where its values are ids
- * or words of a fixed list. Names and paths are never split. Any other option may be given once.
+ * Options that several commands share, and the syntax of their values. A repeatable option also accepts a comma-separated list
+ * when its values are ids or words of a fixed list. Names and paths are never split. All other options may be given only once.
  */
 import { posix, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** `--data`: the folder of years, normalized, since the file names of every finding begin with it. */
+/** `--data`: the folder that has one subfolder per year. Normalized, because the path of every finding begins with it. */
 export const dataOption = (): Option =>
   new Option('--data <mapp>', 'mappen med årens mappar')
     .default('data')
     .argParser((folder) => posix.normalize(folder.split(sep).join('/')).replace(/(?<=.)\/$/, ''));
 
-/** `--namnd`: the ids of boards. */
+/** `--namnd`: board ids. */
 export const boardOption = (): Option =>
   repeatable(
     new Option('--namnd <id>', 'bara en nämnd; flera med komma emellan').argParser(
-      (text: string, before: readonly string[] = []): readonly string[] => [...before, ...wordsIn(text)],
+      (text: string, before: readonly string[] = []): readonly string[] => [...before, ...splitList(text)],
     ),
   );
 
-/** `--format`: words of a list, all of them when the option is left out. */
+/**
+ * `--format`: some of `names`, without duplicates. Undefined when the option is absent, which means all. Rejects unknown names.
+ */
 export const formatsOption = <F extends string>(names: readonly F[]): Option =>
   repeatable(
     new Option('--format <format>', `${names.join(', ')}; flera med komma emellan [alla]`)
       .choices(names)
       .argParser((text: string, before: readonly F[] = []): readonly F[] => {
-        const chosen = wordsIn(text).map((word) => oneOf(names, word));
+        const chosen = splitList(text).map((word) => oneOf(names, word));
         return [...new Set([...before, ...chosen])];
       }),
   );
 
-/** One `--format` of a command that prints: where it goes, the terminal when no file is named. */
+/** One requested format and its destination file. Undefined means the terminal. */
 export interface Output<Format extends string> {
   readonly format: Format;
   readonly file: string | undefined;
 }
 
-/** `--format json` to the terminal, `--format json=fil.json` to a file. A comma after `=` belongs to the file's name. */
+/**
+ * `--format json` writes to the terminal, `--format json=fil.json` to a file. A comma after `=` is part of the file name. In a
+ * list such as `human,json=fil.json` only the last format goes to the file. `example` and `usual` (the default) appear in the
+ * help text.
+ */
 export const outputsOption = <F extends string>(names: readonly F[], example: string, usual: string): Option =>
   repeatable(
     new Option('--format <format>', `${names.join(', ')}; till en fil: ${example}. Kan upprepas [${usual}]`)
@@ -45,14 +51,14 @@ export const outputsOption = <F extends string>(names: readonly F[], example: st
       .argParser((text: string, before: readonly Output<F>[] = []): readonly Output<F>[] => {
         const [words = '', ...rest] = text.split('=');
         const file = rest.length > 0 ? rest.join('=') : undefined;
-        const formats = wordsIn(words).map((word) => oneOf(names, word));
+        const formats = splitList(words).map((word) => oneOf(names, word));
         if (formats.length === 0 || file === '') throw new InvalidArgumentError(`Formaten är ${names.join(', ')}.`);
         const last = formats.length - 1;
         return [...before, ...formats.map((format, i) => ({ format, file: i === last ? file : undefined }))];
       }),
   );
 
-/** False, after an error message, when two formats would go to the terminal, or to one file. */
+/** Whether every format has its own destination. Prints an error and returns false when two share the terminal or a file. */
 export function haveOwnPlaces(outputs: readonly Output<string>[], terminal: Terminal): boolean {
   const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (outputs.length - files.length > 1) {
@@ -66,7 +72,7 @@ export function haveOwnPlaces(outputs: readonly Output<string>[], terminal: Term
   return true;
 }
 
-const wordsIn = (text: string): string[] => text.split(',').map((word) => word.trim());
+const splitList = (text: string): string[] => text.split(',').map((word) => word.trim());
 
 function oneOf<F extends string>(names: readonly F[], word: string): F {
   const found = names.find((one) => one === word);
@@ -81,7 +87,10 @@ function repeatable(option: Option): Option {
   return option;
 }
 
-/** Makes a command refuse an option with a value that is given twice, unless it may be repeated: the last one would win unseen. */
+/**
+ * Makes a command reject a repeated option, unless it is repeatable. Commander would silently use the last value. Flags may
+ * repeat.
+ */
 export function refuseRepeats(command: Command): void {
   for (const option of command.options) {
     if (REPEATABLE.has(option) || !(option.required || option.optional)) continue;

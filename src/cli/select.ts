@@ -1,4 +1,6 @@
-/** What a command is about: the year, the boards and the templates a person names, with an answer that helps when there are none such. */
+/**
+ * Looks up the year, boards and templates named on the command line. Prints an error with suggestions when one does not exist.
+ */
 
 import type { Assets } from '../platform/assets.ts';
 import { disk } from '../platform/files.ts';
@@ -7,12 +9,12 @@ import type { Nämnd } from '../resolve/year.ts';
 import { suggest } from '../swedish/spelling.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** The years that have a folder. */
+/** The years that have a folder in `data`, as four digits. */
 export function yearsIn(data: string): string[] {
   return disk.listFolders(data).filter((name) => /^\d{4}$/.test(name));
 }
 
-/** The year as a number; undefined, and said why, when there is no data for it. */
+/** The year as a number. Prints an error and returns undefined when it has no folder. */
 export function findYear(year: string, data: string, terminal: Terminal): number | undefined {
   const years = yearsIn(data);
   if (years.includes(year)) return Number(year);
@@ -21,7 +23,7 @@ export function findYear(year: string, data: string, terminal: Terminal): number
   return undefined;
 }
 
-/** All boards, or those with the ids named. Undefined, after an error message, when an id is no board's. */
+/** The boards with the given ids, or all when `ids` is undefined. Prints an error and returns undefined when an id is unknown. */
 export function chooseBoards(
   nämnder: readonly Nämnd[],
   ids: readonly string[] | undefined,
@@ -38,10 +40,12 @@ export function chooseBoards(
   return unknown.length > 0 ? undefined : nämnder.filter(({ id }) => ids.includes(id));
 }
 
-/** Where a kommun's own templates lie when nothing else is said. */
+/** The default folder of a kommun's own templates. */
 export const OWN_TEMPLATES = 'mallar';
 
-/** The program's templates with the kommun's own in their place; undefined, and said why, when those cannot be used. */
+/**
+ * The built-in assets with the kommun's own templates merged in. Prints an error and returns undefined when those cannot be used.
+ */
 export function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
   const assets = readTemplates(folder);
   if (typeof assets !== 'string') return assets;
@@ -49,18 +53,18 @@ export function chooseTemplates(folder: string | undefined, terminal: Terminal):
   return undefined;
 }
 
-/** The same, or a sentence on why they cannot be used. */
+/** Like `chooseTemplates`, but returns the error message instead of printing it. */
 export function readTemplates(folder: string | undefined): Assets | string {
   const own = readOwnTemplates(folder ?? OWN_TEMPLATES);
   if (!own) return folder === undefined ? readAssets() : `Det finns ingen mapp ${folder}.`;
   const assets = readAssets();
-  const strange = [...own.templates.keys()].find((name) => !assets.templates.has(name));
-  if (strange !== undefined) {
-    const förslag = suggest(strange, assets.templates.keys());
+  const unknownName = [...own.templates.keys()].find((name) => !assets.templates.has(name));
+  if (unknownName !== undefined) {
+    const förslag = suggest(unknownName, assets.templates.keys());
     const guess = förslag ? ` Menade du ${förslag}?` : '';
-    return `${strange} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${guess}`;
+    return `${unknownName} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${guess}`;
   }
   const templates = new Map([...assets.templates, ...own.templates]);
-  // The kommun's own style has the last word, on paper and on screens.
+  // The kommun's style comes last in both style sheets, so that it overrides ours on paper and on screen.
   return { ...assets, templates, style: `${assets.style}\n${own.style}`, screen: `${assets.screen}\n${own.style}` };
 }

@@ -1,10 +1,10 @@
-/** Files put in place, or said why they were not. */
+/** Writes files to disk and prints an error when that fails. */
 import { safe } from '../escape/terminal.ts';
 import { CannotWrite } from '../platform/effects.ts';
 import { disk } from '../platform/files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** Whether all the files could be written. */
+/** Writes files by path. Prints an error and returns false when one cannot be written. Other exceptions pass through. */
 export function writeFiles(files: ReadonlyMap<string, string>, terminal: Terminal): boolean {
   try {
     disk.replaceFiles(files);
@@ -20,9 +20,10 @@ export function writeFiles(files: ReadonlyMap<string, string>, terminal: Termina
   }
 }
 
+/** `writeFiles` for one file. */
 export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>
   writeFiles(new Map([[file, text]]), terminal);
 
-/** Files by their names in a folder, by their paths. */
+/** Prefixes every file name with a folder. */
 export const below = <T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> =>
   new Map([...files].map(([name, content]) => [`${folder}/${name}`, content]));

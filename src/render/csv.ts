@@ -1,7 +1,10 @@
-/** A table of the report as CSV for Swedish spreadsheets: semicolons, decimal comma, a byte order mark, and no cell that can be run. */
+/**
+ * Renders tables as CSV for Swedish spreadsheets: semicolons, decimal comma, byte order mark. Escapes cells that look like
+ * formulas.
+ */
 import type { Beloppstabell, Report, Textavsnitt } from '../view/report.ts';
 
-/** Every table of amounts, by file name. */
+/** The CSV of every table of amounts in the report, by file name. */
 export function renderCsv(report: Report): Map<string, string> {
   const tables = report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
   return new Map(tables.map((table) => [table.csv, csv(table)]));
@@ -20,7 +23,7 @@ function cell({ slag, text }: Beloppstabell['rader'][number]['celler'][number]):
   return slag === 'tal' ? text.replace(/\s/g, '').replace('−', '-') : quote(text);
 }
 
-/** Text in quotes where it needs them; a spreadsheet would run what begins as a formula. */
+/** Quotes text where CSV requires it. Prefixes text that a spreadsheet would run as a formula with an apostrophe. */
 function quote(text: string): string {
   const plain = text.replace(/\u00a0/g, ' ');
   const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;

@@ -1,6 +1,7 @@
 /**
- * The report in the dark. In: the colours of the theme and of its scales. Out: a palette derived from them that can be read. Never:
- * touches the light page or paper, which have the kommun's colours as they are.
+ * Derives the report's dark mode. In: the colours of the theme and of its scales. Out: colours with enough contrast on a dark
+ * background. Never: changes the light page or print, which use the kommun's colours unchanged. The numbers are WCAG contrast
+ * ratios (1–21).
  */
 
 import { brighter, towards } from '../colour/contrast.ts';
@@ -8,10 +9,10 @@ import type { Report } from '../view/report.ts';
 
 const BLACK = '#000000';
 const WHITE = '#ffffff';
-/** The hue of a förbehåll. */
+/** The colour of a förbehåll on the light page. */
 const WARNING = '#8a5a00';
 
-/** The colours of the dark page, by the names that the style sheets know them under. */
+/** The dark palette, as "#rrggbb" by the variable names of the style sheets. */
 export function darkPalette({ accent, text }: Report['tema']): Record<DarkColour, string> {
   const grund = towards(text, BLACK, [WHITE], 16.5);
   const yta = towards(accent, BLACK, [WHITE], 14);
@@ -31,7 +32,7 @@ export function darkPalette({ accent, text }: Report['tema']): Record<DarkColour
 
 type DarkColour = 'grund' | 'yta' | 'omslag' | 'text' | 'dämpad' | 'linje' | 'kant' | 'accent' | 'varning';
 
-/** The colour of a step on a scale, light enough for every ground of the dark page. */
+/** Brightens the colour of a scale step until it has contrast 6 to both dark backgrounds. */
 export function darkStep(färg: string, { grund, yta }: Pick<Record<DarkColour, string>, 'grund' | 'yta'>): string {
   return brighter(färg, [grund, yta], 6);
 }

@@ -1,3 +1,4 @@
-/** The formats of a report. `compile.ts` makes each. */
+/** The values of `--format` for a report. compile.ts makes each. */
 export const FORMATS = ['html', 'pdf', 'json'] as const;
+/** One of `FORMATS`. */
 export type Format = (typeof FORMATS)[number];

@@ -1,6 +1,7 @@
 /**
- * Stage 7: the report becomes one self-contained HTML file. In: the report and the templates, styles and fonts. Out: a string. Never:
- * decides anything about content; a field a template names and the report lacks is an error here, not an empty spot in print.
+ * Stage: render. Turns the report into one self-contained HTML file. In: the report, templates, styles and fonts. Out: a string.
+ * Never: decides about content. Templates run in strict mode, so a field that the report lacks throws instead of printing
+ * nothing.
  */
 
 import { createHash } from 'node:crypto';
@@ -14,7 +15,7 @@ import type { Report } from '../view/report.ts';
 import { darkPalette, darkStep } from './dark.ts';
 import { type Library, openTemplate } from './templates.ts';
 
-/** The assets with what the kommun's theme has of its own. `files` are the theme's, by name. */
+/** Replaces the built-in fonts and logotype with those of the kommun's theme. `files` are the theme's files, by name. */
 export function themed(
   assets: Assets,
   { logotyp, typsnitt }: Report['tema'],
@@ -28,21 +29,23 @@ export function themed(
   return { ...assets, fonts: own.length > 0 ? own : assets.fonts, logotype: bytes(logotyp?.fil) };
 }
 
-/** The name of the embedded typeface, as the style sheet refers to it. */
+/** The font-family name that the style sheet uses for the embedded typeface. */
 const FAMILY = 'Rapport';
 
-/** Who is told where each piece was written, and answers with what the page is to know it by. Never asked for what is published. */
+/** Maps the source of a piece to the id that the page uses for it. Only the preview passes one, never a build. */
 type Mark = (place: Place) => string;
 
-/** Who shows the report to those who write it: marks its pieces, and says what is to stand in the place of a chapter. */
-interface Audience {
+/** The preview's hooks into rendering. */
+interface PreviewHooks {
   readonly mark: Mark;
+  /** Returns the HTML to insert for a chapter. `render` gives the chapter's own HTML. */
   readonly chapter: (kapitel: Report['kapitel'][number], render: () => string) => string;
 }
 
-/** Templates made ready: any number of reports are rendered with them. */
-export type Template = (report: Report, assets: Assets, audience?: Audience) => string;
+/** Renders a report to HTML. Throws when a template names a field that the report lacks. */
+export type Template = (report: Report, assets: Assets, hooks?: PreviewHooks) => string;
 
+/** Prepares the report's templates (sources by path), to render any number of reports. */
 export async function prepareTemplates(templates: Assets['templates'], compiled: Compiled = {}): Promise<Template> {
   const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
   const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, {
@@ -50,7 +53,7 @@ export async function prepareTemplates(templates: Assets['templates'], compiled:
     ascii,
     'css-string': cssString,
   });
-  return (report, assets, audience) => {
+  return (report, assets, hooks) => {
     const mörk = darkPalette(report.tema);
     const { style, screen, script, symbols } = assets;
     const own = {
@@ -62,15 +65,15 @@ export async function prepareTemplates(templates: Assets['templates'], compiled:
       symbols,
       logotype: logotypeOf(assets),
     };
-    const helpers = { 'i-mörker': inTheDark(mörk), ...placeHelpers(handlebars, audience?.mark) };
-    const partials = audience ? chapterPartials(handlebars.partials, audience) : {};
+    const helpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
+    const partials = hooks ? hookedChapterPartials(handlebars.partials, hooks) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
     return `${withBreaks(template(context, { helpers, partials }))}\n`;
   };
 }
 
-/** The partials of chapters, each giving what the audience makes of it. */
-function chapterPartials(partials: Record<string, unknown>, { chapter }: Audience) {
+/** Wraps the partial of every kind of chapter in the preview's chapter hook. */
+function hookedChapterPartials(partials: Record<string, unknown>, { chapter }: PreviewHooks) {
   const chapters = Object.entries(partials).filter(([name]) => name.startsWith('chapter-'));
   return Object.fromEntries(
     chapters.map(([name, partial]) => [
@@ -81,8 +84,8 @@ function chapterPartials(partials: Record<string, unknown>, { chapter }: Audienc
   );
 }
 
-/** A handful of colours stand at hundreds of places. */
-function inTheDark(mörk: ReturnType<typeof darkPalette>) {
+/** A template helper from a light colour to its dark one. Cached, because a report repeats a few colours hundreds of times. */
+function darkStepHelper(mörk: ReturnType<typeof darkPalette>) {
   const steps = new Map<string, string>();
   return (färg: string) => {
     const step = steps.get(färg) ?? darkStep(färg, mörk);
@@ -92,8 +95,9 @@ function inTheDark(mörk: ReturnType<typeof darkPalette>) {
 }
 
 /**
- * What marks an element with the place of its piece, and puts a figure in running text into an element for it. A partial called with
- * arguments has a copy of its piece; it names something in it that is known by the same place.
+ * Template helpers that write the source id of a piece, in the preview only. `plats` writes the attribute, `plats-text` wraps a
+ * figure in running text in a span. Sources are found by object identity. Handlebars copies the context of a partial that is
+ * called with arguments, so such a partial passes an object with the same source as the argument of `plats`.
  */
 function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | undefined) {
   const attribute = (piece: unknown) => {
@@ -102,7 +106,7 @@ function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | un
   };
   return {
     plats(this: unknown, ...[piece, own]: unknown[]) {
-      // The last argument is Handlebars' own.
+      // Handlebars adds its options as the last argument, so `own` is undefined when the template passes none.
       return new SafeString(attribute(own === undefined ? this : piece));
     },
     'plats-text'(this: { readonly text: string }) {
@@ -112,7 +116,7 @@ function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | un
   };
 }
 
-/** As an image: nothing in it can run or reach out. */
+/** The logotype as a data URL for an img element, where SVG can neither run scripts nor load resources. */
 function logotypeOf({ logotype }: Assets): string {
   return logotype ? `data:image/svg+xml;base64,${Buffer.from(logotype).toString('base64')}` : '';
 }
@@ -126,12 +130,12 @@ function fontFaces({ fonts }: Assets): string {
     .join('\n');
 }
 
-/** A script's name in the page's policy. */
+/** The hash of a script, in base64, for the page's content security policy. */
 function sha256(script: string): string {
   return createHash('sha256').update(script).digest('base64');
 }
 
-/** A string literal for a style sheet; nothing in it can end the string, the rule or the style element. */
+/** Text as a CSS string. Escapes everything that could end the string, the rule or the style element. */
 function cssString(text: string): string {
   return `"${text.replace(/[^\p{L}\p{N} .,:–-]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
 }

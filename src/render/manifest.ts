@@ -1,6 +1,7 @@
 /**
- * What a report was made of, so that anybody can make it again and see that it is the same. In: bytes by name, the versions of the
- * tools, and the manifest that lay there before. Out: JSON in a fixed order. Never: a moment of the clock or a place on the machine.
+ * Makes the manifest: hashes of a report's inputs and outputs, for reproducing and verifying a build. In: bytes by name, tool
+ * versions and the previous manifest. Out: JSON with a fixed key order. Never: the current time or absolute paths, which differ
+ * between builds.
  */
 import { createHash } from 'node:crypto';
 import { fileName } from '../view/file-name.ts';
@@ -11,13 +12,12 @@ type Hashes = Record<string, string>;
 interface ManifestFacts {
   readonly år: number;
   readonly nämnd: string;
-  /** Whether it is a draft. */
   readonly utkast: boolean;
   readonly program: { readonly version: string; readonly bygge: string | null };
   readonly node: string;
-  /** Null when nothing was printed. */
+  /** The browser's version. Null when this build printed no PDF. */
   readonly webbläsare: string | null;
-  /** The moment that the report says it is of. */
+  /** The report's timestamp (`momentOf` in compile.ts), not the build time. */
   readonly tid: string;
   readonly indata: Files;
   readonly mallar: Files;
@@ -27,15 +27,16 @@ interface ManifestFacts {
 
 interface Manifest {
   readonly text: string;
-  /** Files beside it that were made of something else than this one names. */
+  /** Stale files in the output folder: made from other inputs than this manifest lists. */
   readonly äldre: readonly string[];
 }
 
 const FORMAT = 'vb-manifest/1';
 
 /**
- * The manifest of a board's documents. `earlier` gives the bytes of a file that lies in the output folder from before: a build of only
- * some formats leaves the others there, and the manifest says whether they were made of the same.
+ * Makes the manifest of a board's documents. `earlierFile` reads a file that an earlier build left in the output folder, or
+ * returns undefined. A build of some formats leaves the others in place. The manifest lists those from the same inputs as
+ * `utdata` and the rest as `äldre`.
  */
 export function makeManifest(
   { utdata, webbläsare, tid, ...facts }: ManifestFacts,
@@ -48,7 +49,7 @@ export function makeManifest(
   const isSame = earlier?.of === JSON.stringify([made, tid, from]);
   const [written, same, other] = [hashes(utdata), {} as Hashes, {} as Hashes];
   for (const [file, hash] of Object.entries({ ...earlier?.äldre, ...earlier?.utdata })) {
-    // Names out of a file that anybody may have written.
+    // The names come from a file on disk and are untrusted, so only names that vb itself could have written are read.
     const bytes = file in written || !isOutput(file, facts.nämnd) ? undefined : earlierFile(file);
     const isMade = isSame && file in earlier.utdata && bytes !== undefined && sha256(bytes) === hash;
     if (bytes) (isMade ? same : other)[file] = sha256(bytes);
@@ -63,7 +64,7 @@ export function makeManifest(
   return { text: `${JSON.stringify(manifest, null, 2)}\n`, äldre: Object.keys(manifest.sha256.äldre) };
 }
 
-/** What an earlier manifest says; undefined when there is none that can be read. */
+/** Parses an earlier manifest. Undefined when it is missing, malformed or of another format version. */
 function parse(bytes: Uint8Array | undefined) {
   try {
     const { format, webbläsare, tid, sha256: named, ...made } = JSON.parse(new TextDecoder().decode(bytes));
@@ -76,7 +77,7 @@ function parse(bytes: Uint8Array | undefined) {
   }
 }
 
-/** Whether a name can be one that a board's build writes: nothing outside the folder. */
+/** Whether a build of the board can write a file with this name. False for any path out of the output folder. */
 function isOutput(name: string, nämnd: string): boolean {
   return name.startsWith(nämnd) && /^[a-z0-9.-]+\.(?:html|json|pdf|csv)$/.test(name);
 }

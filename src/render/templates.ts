@@ -1,12 +1,16 @@
-/** Templates made ready to be filled: as compiled when the program was bundled, or compiled anew when one has changed since. */
+/** Prepares Handlebars templates: uses those compiled into the bundle, and compiles a template that has changed since. */
 import type Full from 'handlebars';
 import type { HelperDelegate, TemplateDelegate } from 'handlebars';
 import options from '../../templates/options.json' with { type: 'json' };
 import type { Compiled } from '../platform/assets.ts';
 
+/** Handlebars, with or without its compiler. */
 export type Library = typeof Full;
 
-/** One template with all partials beside it, and the library they are registered in. */
+/**
+ * Prepares the template `name`. `templates` are sources by path, and those below `partials/` are registered as partials. Returns
+ * the template and the Handlebars instance that holds its partials and helpers.
+ */
 export async function openTemplate(
   name: string,
   templates: ReadonlyMap<string, string>,
@@ -14,7 +18,7 @@ export async function openTemplate(
   helpers: Readonly<Record<string, HelperDelegate>>,
 ): Promise<{ readonly template: TemplateDelegate; readonly handlebars: Library }> {
   const isCompiled = ([path, source]: readonly [string, string]) => compiled[path]?.source === source;
-  // The compiler is loaded only when a template has changed since the program was bundled.
+  // Loading the compiler costs start-up time, so it is skipped when every template is precompiled.
   const library = [...templates].every(isCompiled) ? await import('handlebars/runtime.js') : await import('handlebars');
   const Handlebars = library.default as unknown as Library;
   const handlebars = Handlebars.create();

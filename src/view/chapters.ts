@@ -1,4 +1,4 @@
-/** Chapters of text, sections and tables of amounts. */
+/** Builds chapters of text, sections and tables of amounts. */
 
 import { at, type Path } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
@@ -17,6 +17,7 @@ import { märke } from './marke.ts';
 import { withSource } from './origin.ts';
 import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel } from './report.ts';
 
+/** A chapter that the board has written itself. */
 export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapitel {
   const { data, tabeller, förbehåll } = kapitel;
   const own: TextKapitel = {
@@ -33,7 +34,10 @@ export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapi
   return withSource(own, context.nameOf(kapitel));
 }
 
-/** Sections, with those below them one heading level down. */
+/**
+ * Sections with their subsections, which get the next heading level (at most 6). `path` is the path of `avsnitt` in the file of
+ * `own`.
+ */
 export function sections(
   context: ViewContext,
   avsnitt: readonly AvsnittData[],
@@ -53,7 +57,7 @@ export function sections(
         tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(context, tabell)),
       ),
       blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter']),
-      förbehåll: context.reservations(concerning(own, one.id), own),
+      förbehåll: context.reservations(reservationsForSection(own, one.id), own),
       avsnitt: sections(context, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
     }),
   );
@@ -68,7 +72,7 @@ function scale(context: ViewContext, skala: AvsnittData['skala']): Märke[] {
   return steg.flatMap(({ namn }, i) => withSource(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
 }
 
-/** The levels of the criteria, best first. */
+/** The levels of the kriterier, best first. */
 export function levels(context: ViewContext): Märke[] {
   const { nivåer } = context.år.gemensamt.kriterier;
   return nivåer.flatMap(
@@ -76,16 +80,16 @@ export function levels(context: ViewContext): Märke[] {
   );
 }
 
-/** Which section a förbehåll concerns: the innermost that its path names. */
+/** The id of the section that a förbehåll concerns, from its path: the innermost one. Undefined for the whole chapter. */
 export function inSection({ gäller }: { readonly gäller: string }): string | undefined {
   return [...gäller.matchAll(/avsnitt\.([a-z][a-z0-9-]*)/g)].at(-1)?.[1];
 }
 
-function concerning(own: Objekt, section: string) {
+function reservationsForSection(own: Objekt, section: string) {
   return own.förbehåll.filter((one) => inSection(one) === section);
 }
 
-/** A table with its amounts as published. What was computed, differs or is missing has a letter and a note below the table. */
+/** A table of published amounts. A footnote says where a computed amount differs, and why, or gives the reason of a förbehåll. */
 function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
   const notes = new Footnotes(context, tabell);
@@ -121,7 +125,7 @@ function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
   };
 }
 
-/** The notes below a table of amounts, lettered in the order they are made. */
+/** Collects the footnotes of a table of amounts, lettered in order of creation. */
 class Footnotes {
   readonly #blocks: Textblock[][] = [];
 
@@ -130,12 +134,12 @@ class Footnotes {
     readonly tabell: Tabell,
   ) {}
 
-  /** The förbehåll that a cell has of its own. */
+  /** The förbehåll about exactly this cell. */
   reservationFor(row: string, column: string) {
     return this.tabell.förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
   }
 
-  /** Adds a note and returns its letter. The reason of `förbehåll` follows the note. */
+  /** Adds a note, followed by the reason of `förbehåll`, and returns its letter. */
   add(note: string, where: Path, förbehåll: ReturnType<Footnotes['reservationFor']>): string {
     const skäl = förbehåll ? this.context.prose(förbehåll.skäl, this.tabell, [...förbehåll.path, 'skäl']) : [];
     this.#blocks.push([...this.context.prose(literal(note), this.tabell, where), ...skäl]);
@@ -147,7 +151,7 @@ class Footnotes {
   }
 }
 
-/** A published amount, or the computed one where nothing was published, with a note where they differ. */
+/** The published amount of a cell, with a note when the computed one differs. Falls back to the computed amount. */
 function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], notes: Footnotes): Beloppscell {
   const belopp = row.celler.get(column.id);
   const published = belopp?.publicerat;
@@ -167,7 +171,10 @@ function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], note
   return { slag: 'tal', text: formatTal(computed), not: null };
 }
 
-/** Whether a cell is left empty, or is computed from amounts of which one is. */
+/**
+ * Whether a cell of a draft is not filled in yet: it is left empty, or is computed from an amount that is. A deviation is
+ * unfilled when budget or utfall is. `luckor` are the empty fields.
+ */
 export function isUnfilled(
   { data, path, celler }: BeloppsRad,
   { id, roll }: TabellFil['kolumner'][number],
@@ -185,7 +192,7 @@ export function isUnfilled(
   return terms.some(empty) && terms.every((one) => empty(one) || isKnown(one));
 }
 
-/** a, b … z, aa, bb … */
+/** 0 → a, 25 → z, 26 → aa, 27 → bb … */
 function noteLetter(index: number): string {
   return String.fromCharCode(97 + (index % 26)).repeat(Math.floor(index / 26) + 1);
 }

@@ -1,4 +1,7 @@
-/** What every chapter is written with: running text, signs and förbehåll of one board's year. */
+/**
+ * The context that every chapter is built with: running text, levels, statuses and förbehåll of one board's year, with their
+ * sources.
+ */
 
 import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
@@ -14,18 +17,19 @@ import { withSource } from './origin.ts';
 import { prose, reservation } from './prose.ts';
 import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
 
-/** What texts and tables can reach. */
+/** What texts and tables can refer to: the board's objects, what all boards share, and the luckor of a draft. */
 export type Scope = Omit<ReferenceScope, 'själv'> & { readonly luckor: Luckor };
 
-/** What a text stands in: an object, a board, or the file of something that all share. */
-type Own = Objekt | Nämnd | { readonly file: string };
+/** The owner of a text: an object, a board, or a file that all boards share. */
+type TextOwner = Objekt | Nämnd | { readonly file: string };
 
+/** One per board. `own` is the owner of a text, and `below` a path relative to the owner's. */
 export class ViewContext {
   readonly scope: Scope;
   readonly facts: Facts;
-  /** The path to what was reported on this occasion, below any object. */
+  /** The path of this occasion's follow-up, relative to any object. */
   readonly occasion: Path;
-  readonly kriterier: Own;
+  readonly kriterier: TextOwner;
 
   constructor(
     readonly nämnd: Nämnd,
@@ -39,12 +43,12 @@ export class ViewContext {
     this.kriterier = { file: år.gemensamt.filer.kriterier };
   }
 
-  /** A place in the file of what is written about, below its own. */
-  at(own: Own, ...below: Path): Place {
+  /** The place of a path relative to `own`. */
+  at(own: TextOwner, ...below: Path): Place {
     return at(own.file, 'path' in own ? [...own.path, ...below] : below);
   }
 
-  /** Where an object's name was written: that of a mål in the file that all boards share. */
+  /** The place of an object's name. A mål is named in a file that all boards share. */
   nameOf(own: Objekt | Gemensamt['mål'][number]): Place {
     if (!('slag' in own)) return at(own.file, ['plan', 'namn']);
     const shared = own.slag === 'mål' ? this.år.gemensamt.mål.find(({ id }) => id === own.id) : undefined;
@@ -52,43 +56,45 @@ export class ViewContext {
     return 'plan' in own ? this.at(own, 'plan', 'namn') : this.at(own, own.slag === 'tabell' ? 'namn' : 'rubrik');
   }
 
-  /** `below` is where in what it stands in the text was written. */
-  prose(text: string | undefined, own: Own, below: Path): Textblock[] {
+  /** The blocks of a text, with references resolved. Empty when `text` is undefined. */
+  prose(text: string | undefined, own: TextOwner, below: Path): Textblock[] {
     return prose(text, { ...this.scope, själv: 'slag' in own ? own : undefined }, this.at(own, ...below));
   }
 
-  /** A text of an object; in a draft, that it is not written yet. */
+  /** Like `prose`, but in a draft an absent text that has to be written gives a lucka block. */
   text(text: string | undefined, own: Objekt | Nämnd, below: Path): Textblock[] {
     return text === undefined ? this.luckor.block(own, below) : this.prose(text, own, below);
   }
 
-  /** The same, of what was reported on this occasion. */
+  /** Like `text`, for this occasion's follow-up. */
   reported(text: string | undefined, own: Objekt, ...below: string[]): Textblock[] {
     return this.text(text, own, [...this.occasion, ...below]);
   }
 
-  reservations(förbehåll: readonly Given[], own: Own): Förbehållstext[] {
-    const reach = { ...this.scope, själv: 'slag' in own ? own : undefined };
-    return förbehåll.map((one) => reservation(one, reach, own.file));
+  /** The förbehåll of `own`, with their reasons as blocks. */
+  reservations(förbehåll: readonly Given[], own: TextOwner): Förbehållstext[] {
+    const scope = { ...this.scope, själv: 'slag' in own ? own : undefined };
+    return förbehåll.map((one) => reservation(one, scope, own.file));
   }
 
-  level(own: Own, uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
+  /** The decided level of `own`. Null when there is none. A draft gives a lucka instead. */
+  level(own: TextOwner, uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
     return withSource(this.verdict(uppföljning?.bedömning) ?? this.luckor.alltid, this.at(own, ...this.occasion, 'bedömning'));
   }
 
-  /** A level, or one of the words that stand for none. */
+  /** The sign of a level, or of one of the words for no level. Null for any other word. */
   verdict(ord: string | undefined): Märke | null {
     return märke(ord, verdicts(this.år.gemensamt.kriterier));
   }
 
-  /** Whether the year is reconstructed: then nothing in it may be counted as if it were all there was. */
+  /** Whether the year was reconstructed afterwards. It may be incomplete, so its counts must not be presented as complete. */
   get rekonstruerat(): boolean {
     return this.nämnd.data.rekonstruerat !== undefined;
   }
 
   /**
-   * What the criteria proposed for an object, and why people decided otherwise where they did. Nothing about a reconstructed
-   * year, or in a draft while something it rests on is missing.
+   * The proposal of the kriterier for an object, with the reason when the decision differs. Null for a reconstructed year, and in
+   * a draft while anything in the object's folder is not filled in.
    */
   proposal(id: string, own: Objekt | Nämnd): Förslag | null {
     const one = this.assessment.av.get(id);
@@ -98,7 +104,10 @@ export class ViewContext {
     return withSource({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
   }
 
-  /** `below` is where in what was reported the word was written. */
+  /**
+   * The sign of a status. Null for an unknown word. A draft gives a lucka instead. `below` is relative to this occasion's
+   * follow-up.
+   */
   status(ord: string | undefined, own: Objekt, ...below: string[]): Märke | null {
     const found = märke(ord, this.år.gemensamt.skalor.status) ?? this.luckor.alltid;
     return withSource(found, this.at(own, ...this.occasion, ...below));

@@ -1,4 +1,4 @@
-/** The chapter of internal control: risks, reviews and recurring controls, by area. */
+/** Builds the chapter of internal control: risks, reviews and recurring controls, grouped by area. */
 import { at } from '../diagnostics/finding.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
@@ -9,6 +9,7 @@ import { withSource } from './origin.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
 
+/** The chapter. Leaves out a part that has no heading or no items. */
 export function controlChapter(context: ViewContext, kontroll: InternKontroll): KontrollKapitel {
   const { data, risker, granskningar, kontroller, förbehåll } = kontroll;
   const part = (key: 'risker' | 'granskningar' | 'kontroller', områden: KontrollKapitel['delar'][number]['områden']) => {
@@ -57,7 +58,7 @@ export function controlChapter(context: ViewContext, kontroll: InternKontroll): 
   return withSource(kapitel, context.nameOf(kontroll));
 }
 
-/** Neighbours in the same area together. */
+/** Groups consecutive items of the same area. Keeps their order, so an area may occur more than once. */
 function byArea<T extends { readonly file: string }>(
   all: readonly T[],
   areaOf: (one: T) => string,

@@ -1,4 +1,6 @@
-/** The appendix of how the year was judged: the criteria as applied, and every decision that differs from its proposal. */
+/**
+ * Builds the appendix on how the year was assessed: the kriterier as applied, and every decision that differs from its proposal.
+ */
 import type { Bedömning } from '../assess/bedomning.ts';
 import type { Tabell } from '../criteria/table.ts';
 import { pathOf } from '../diagnostics/finding.ts';
@@ -12,6 +14,7 @@ import type { ViewContext } from './context.ts';
 import { withSource } from './origin.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
 
+/** The chapter. Its groups of deviating decisions are left out when empty. */
 export function criteriaChapter(context: ViewContext): KriterieKapitel {
   const { kriterier } = context.assessment;
   const { data } = kriterier;
@@ -53,7 +56,7 @@ function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: num
       ),
     ),
   };
-  // The question of the levels is the program's own.
+  // The heading of the level table comes from the program, not from the data, so it has no source.
   return isLevels ? own : withSource(own, context.at(context.kriterier, ...pathOf(tabell.place).slice(0, -1), 'fråga'));
 }
 
@@ -94,6 +97,7 @@ function weighing(context: ViewContext): Regel {
   return { id: 'vb-sammanvagning', rubrik: 'Sammanvägning', poster };
 }
 
+/** The rules of uncertainty, for those kinds of measurement that the board's mått use. */
 function uncertainty(context: ViewContext): Regel {
   const used = new Set([...context.facts.mått.values()].map(({ mått }) => mått.plan.mätslag));
   const poster = Object.entries(context.år.gemensamt.mätslag).flatMap(([namn, { osäkerhet }]) => {
@@ -104,7 +108,7 @@ function uncertainty(context: ViewContext): Regel {
     const text = `${what}${margins}. Jämförs högst ${formatTal(osäkerhet.fönster)} år bakåt.`;
     const shared = { file: context.år.gemensamt.filer.mätslag };
     const block = context.prose(osäkerhet.motivering, shared, [namn, 'osäkerhet', 'motivering']);
-    return [withSource({ namn: typeset(capital(namn)), text: typeset(text), block }, context.at(shared, namn, 'osäkerhet'))];
+    return [withSource({ namn: typeset(capitalize(namn)), text: typeset(text), block }, context.at(shared, namn, 'osäkerhet'))];
   });
   return { id: 'vb-osakerhet', rubrik: 'Osäkerhet efter slag av mätning', poster };
 }
@@ -165,6 +169,7 @@ function judgements(context: ViewContext): Avvikelse[] {
     });
 }
 
+/** The words of `etappmål_nått` for readers. */
 const ANSWERS: Record<string, string> = { ja: 'Nått', nej: 'Inte nått' };
 
 function fact(context: ViewContext, { mått }: MåttFakta, faktum: Faktum<string>, fält: 'trend' | 'etappmål_nått'): Avvikelse[] {
@@ -229,9 +234,9 @@ function row(
 }
 
 function sentence(clause: string): string {
-  return typeset(`${capital(clause)}.`);
+  return typeset(`${capitalize(clause)}.`);
 }
 
-function capital(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

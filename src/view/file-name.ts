@@ -1,6 +1,6 @@
 /**
- * The name of a board's files, without extension. A draft has a name that no board can have, so that it never takes the place of the
- * report that was decided.
+ * The base name of a board's output files, without extension. A draft's name contains a dot, which no board id can, so that a
+ * draft never overwrites a decided report.
  */
 export function fileName(id: string, utkast: boolean): string {
   return utkast ? `${id}.utkast` : id;

@@ -1,6 +1,6 @@
 /**
- * The places of a draft that nobody has filled in yet, so that each can say so where it stands. In: what is left to fill in. Of a year
- * that is no draft there are none, and nothing here says anything.
+ * Looks up the empty fields (luckor) of a draft, so that the report can mark each one. In: the luckor from the draft stage. Out:
+ * blocks and signs that say "not filled in yet". A year that is not a draft has no luckor, so every lookup is empty.
  */
 
 import { at, type Path, pathOf } from '../diagnostics/finding.ts';
@@ -8,20 +8,22 @@ import type { Lucka } from '../diagnostics/lucka.ts';
 import { withSource } from './origin.ts';
 import type { Märke, Textblock } from './report.ts';
 
+/** Shown instead of a value that a draft lacks. */
 export const EJ_IFYLLT = 'ännu inte ifyllt';
 
-/** In the place of a step on a scale. */
+/** Shown instead of a step on a scale that a draft lacks. */
 const MÄRKE: Märke = { ord: 'Ännu inte ifyllt', symbol: 'lucka', färg: '#4a5560' };
 
-interface Written {
+interface Located {
   readonly file: string;
   readonly path: Path;
 }
 
+/** An index of luckor by file and path. `below` is a path relative to that of the given object. */
 export class Luckor {
   readonly #places: ReadonlyMap<string, readonly Path[]>;
 
-  /** Undefined when the year is no draft. */
+  /** `luckor` is undefined when the year is not a draft. */
   constructor(readonly luckor: readonly Lucka[] | undefined) {
     const places = new Map<string, Path[]>();
     for (const { finding } of luckor ?? []) {
@@ -36,37 +38,39 @@ export class Luckor {
     return this.luckor !== undefined;
   }
 
-  /** Whether nothing stands at a place, below an object's own. */
-  has({ file, path }: Written, below: Path): boolean {
+  /** Whether the field at a path is empty. */
+  has({ file, path }: Located, below: Path): boolean {
     return this.#in(file, [...path, ...below]).some((rest) => rest.length === 0);
   }
 
-  /** The keys directly below a place whose values are left empty, such as periods. */
-  keys({ file, path }: Written, below: Path): string[] {
+  /** The keys directly below a path whose values are empty, such as periods. */
+  keys({ file, path }: Located, below: Path): string[] {
     return this.#in(file, [...path, ...below]).flatMap((rest) => (rest.length === 1 ? [String(rest[0])] : []));
   }
 
-  /** Whether anything is left in the folder of a file, or below it. */
+  /** Whether there are luckor in the folder of a file or its subfolders. */
   near({ file }: { readonly file: string }): boolean {
     const folder = file.slice(0, file.lastIndexOf('/') + 1);
     return [...this.#places.keys()].some((one) => one.startsWith(folder));
   }
 
-  /** What a reader meets where a text is missing; nothing where none was to stand. */
-  block(own: Written, below: Path): Textblock[] {
+  /** A lucka block when the text at a path is not filled in yet, else nothing. */
+  block(own: Located, below: Path): Textblock[] {
     const block: Textblock = { slag: 'lucka', text: MÄRKE.ord };
     return this.has(own, below) ? [withSource(block, at(own.file, [...own.path, ...below]))] : [];
   }
 
-  märke(own: Written, below: Path): Märke | null {
+  /** A lucka sign when the step at a path is not filled in yet, else null. */
+  märke(own: Located, below: Path): Märke | null {
     return this.has(own, below) ? withSource({ ...MÄRKE }, at(own.file, [...own.path, ...below])) : null;
   }
 
-  /** For words that every draft must have in the end. */
+  /** A lucka sign in any draft, for required words. Null when the year is not a draft. */
   get alltid(): Märke | null {
     return this.utkast ? { ...MÄRKE } : null;
   }
 
+  /** The luckor at or below a path, as paths relative to it. */
   #in(file: string, path: Path): Path[] {
     const inside = (this.#places.get(file) ?? []).filter((one) => path.every((segment, i) => one[i] === segment));
     return inside.map((one) => one.slice(path.length));

@@ -1,4 +1,4 @@
-/** The chapters of goals: the vision, and one chapter for each mål with its nämndmål, measures and åtaganden. */
+/** Builds the vision chapter, and a chapter for each mål with its nämndmål, mått and åtaganden. */
 
 import { literal } from '../resolve/text.ts';
 import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
@@ -9,6 +9,7 @@ import { tables } from './measures/tables.ts';
 import { withSource } from './origin.ts';
 import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
 
+/** The chapter on the vision, with all mål of the kommun. Links to the mål that the board reports on. */
 export function visionChapter(context: ViewContext): TextKapitel {
   const { vision, filer } = context.år.gemensamt;
   const shared = { file: filer.vision };
@@ -63,6 +64,7 @@ export function visionChapter(context: ViewContext): TextKapitel {
   return withSource(kapitel, context.at(shared, 'rubrik'));
 }
 
+/** The chapter of one mål. */
 export function goalChapter(context: ViewContext, mål: Mål): MålKapitel {
   const kapitel: MålKapitel = {
     slag: 'mål',
@@ -96,7 +98,10 @@ function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
   return withSource(avsnitt, context.nameOf(own));
 }
 
-/** "5 av 8", or "inga" when there are none; of a reconstructed year, those that are known. */
+/**
+ * How many åtaganden are finished: "5 av 8", or "inga" when there are none. Adds "kända" for a reconstructed year, which may lack
+ * some. In a draft with missing statuses, says that it is not filled in yet.
+ */
 export function commitmentsDone(context: ViewContext, objekt: Mål | Nämndmål): string {
   const { åtaganden, klara, utanStatus } = context.facts.of(objekt);
   if (context.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
@@ -154,7 +159,7 @@ function commitment(context: ViewContext, own: Åtagande): ÅtagandeAvsnitt {
   return withSource(avsnitt, context.nameOf(own));
 }
 
-/** Which report something was carried over from, in words. */
+/** The Swedish name of the report that something was carried over from. Undefined when it was not. */
 export function carriedOver(year: number | undefined): string | undefined {
   return year === undefined ? undefined : `verksamhetsberättelsen för ${year}`;
 }

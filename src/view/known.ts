@@ -1,4 +1,4 @@
-/** The appendix of what is known not to add up: findings that a förbehåll acknowledges, with its reason. */
+/** Builds the appendix of known deviations: the findings that a förbehåll acknowledges, with its reason. */
 import type { Known } from '../check/check.ts';
 import { entryOf } from '../diagnostics/catalog.ts';
 import { at } from '../diagnostics/finding.ts';
@@ -9,12 +9,12 @@ import { withSource } from './origin.ts';
 import { prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
 
-/** No chapter when nothing is known to be wrong. */
+/** The chapter, or an empty list when the board has no acknowledged findings. */
 export function knownChapter(context: ViewContext, known: readonly Known[]): AvvikelseKapitel[] {
   const rader = known.flatMap(({ finding, förbehåll }) => {
     const own = objectAt(context.nämnd, finding.place);
     if (!own) return [];
-    const vad = typeset(entryOf(finding.code).message(forReaders(finding.facts)));
+    const vad = typeset(entryOf(finding.code).message(withDecimalCommas(finding.facts)));
     const skäl = prose(förbehåll.skäl, { ...context.scope, själv: own }, at(own.file, [...förbehåll.path, 'skäl']));
     return [withSource({ länk: own.id, namn: typeset(own.namn), vad, skäl }, finding.place)];
   });
@@ -32,8 +32,8 @@ export function knownChapter(context: ViewContext, known: readonly Known[]): Avv
   ];
 }
 
-/** Figures stand in a finding as they are typed; readers have a decimal comma. */
-function forReaders<F extends object>(facts: F): F {
+/** Replaces decimal points with commas. Findings have figures as typed in YAML. */
+function withDecimalCommas<F extends object>(facts: F): F {
   const written = Object.entries(facts).map(([key, fact]) => {
     return [key, typeof fact === 'string' && /^-?\d+\.\d+$/.test(fact) ? fact.replace('.', ',') : fact];
   });

@@ -1,4 +1,4 @@
-/** The year on one page, for those who read nothing else: assessments, commitments, and the result against the budget. */
+/** Builds the one-page summary of the year: bedömningar, åtaganden, and the result against the budget. */
 
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
@@ -14,13 +14,14 @@ import { budgetPictures } from './pictures/budget.ts';
 import { commitmentPicture, goalPicture } from './pictures/goals.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
 
+/** The chapter. Leaves out pictures that lack data. */
 export function overviewChapter(context: ViewContext): ÖversiktKapitel {
   const { nämnd } = context;
   return {
     slag: 'översikt',
     id: 'vb-oversikt',
     rubrik: 'Året i korthet',
-    // A board need not weigh its year together.
+    // The bedömning of the whole year is optional, so a draft shows a lucka only where the field is present and empty.
     bedömning:
       withSource(
         context.verdict(nämnd.data.uppföljning?.[context.år.tillfälle]?.bedömning),
@@ -44,7 +45,7 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
   };
 }
 
-/** The amounts of the row that the board's file names as its result. */
+/** The amounts of the row that the board's file names as its result. Empty when it names none. */
 function result(context: ViewContext): Uppgift[] {
   const chosen = context.nämnd.data.översikt;
   const tabell = context.nämnd.objekt.get(chosen?.tabell ?? '');

@@ -1,4 +1,7 @@
-/** Running text for readers: references become names, figures and counts. In: text that `resolve` has found sound. */
+/**
+ * Turns running text into blocks, with references replaced by names, figures and counts. In: text that `resolve` has checked.
+ * Throws on a reference that does not resolve, since `resolve` should have reported it.
+ */
 
 import { at, type Place } from '../diagnostics/finding.ts';
 import { type ReferenceScope, resolveReference, written } from '../resolve/resolve-reference.ts';
@@ -8,49 +11,54 @@ import { typeset } from '../swedish/typography.ts';
 import { withSource } from './origin.ts';
 import type { Förbehållstext, Textblock, Textdel } from './report.ts';
 
-/** An absent text gives no blocks. Every paragraph and point is placed at its own words, every figure where the figure was written. */
-export function prose(text: string | undefined, reach: ReferenceScope, place?: Place): Textblock[] {
-  const line = (parts: readonly Parsed[]) => withSource(inlines(parts, reach), wordsAt(place, parts));
+/**
+ * The blocks of a text. Empty when it is undefined. `place` is the source of the text: each paragraph and list item gets the
+ * position of its first words, and each figure gets the source of the figure.
+ */
+export function prose(text: string | undefined, scope: ReferenceScope, place?: Place): Textblock[] {
+  const line = (parts: readonly Parsed[]) => withSource(inlines(parts, scope), wordsAt(place, parts));
   return parseText(text ?? '').map((block): Textblock => {
     if (block.slag === 'lista') {
       return withSource({ slag: block.ordnad ? 'nummerlista' : 'punktlista', punkter: block.punkter.map(line) }, place);
     }
-    return withSource({ slag: 'stycke', delar: inlines(block.delar, reach) }, wordsAt(place, block.delar));
+    return withSource({ slag: 'stycke', delar: inlines(block.delar, scope) }, wordsAt(place, block.delar));
   });
 }
 
-/** A förbehåll of a file. */
-export function reservation({ slag, skäl, path }: Given, reach: ReferenceScope, file: string): Förbehållstext {
-  return withSource({ slag, skäl: prose(skäl, reach, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
+/** A förbehåll in `file`, with its reason as blocks. */
+export function reservation({ slag, skäl, path }: Given, scope: ReferenceScope, file: string): Förbehållstext {
+  return withSource({ slag, skäl: prose(skäl, scope, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
 }
 
-/** The place of the words that a paragraph or a point begins with. */
+/** The source of a paragraph or list item: the text's place, narrowed to its first words. */
 function wordsAt(place: Place | undefined, parts: readonly Parsed[]): Place | undefined {
   if (!place?.at || !('path' in place.at)) return place;
   const find = parts.map((part) => (part.slag === 'text' ? part.text : `{${part.skriven}}`)).join('');
-  return { ...place, at: { ...place.at, find: find.slice(0, OPENING) } };
+  return { ...place, at: { ...place.at, find: find.slice(0, MAX_FIND_LENGTH) } };
 }
 
-/** So many signs tell one paragraph of a text from the others. */
-const OPENING = 100;
+/** The number of characters to search for. Enough to tell the paragraphs of a text apart. */
+const MAX_FIND_LENGTH = 100;
 
-function inlines(parts: readonly Parsed[], reach: ReferenceScope): Textdel[] {
+function inlines(parts: readonly Parsed[], scope: ReferenceScope): Textdel[] {
   return parts.map((part, i) => {
     if (part.slag === 'text') return plain(typeset(part.text));
     const before = parts[i - 1];
-    const opens = before === undefined || (before.slag === 'text' && /[.!?] $/.test(before.text));
-    return reference(part, reach, opens);
+    const startsSentence = before === undefined || (before.slag === 'text' && /[.!?] $/.test(before.text));
+    return reference(part, scope, startsSentence);
   });
 }
 
-/** What opens a sentence begins with a capital. */
-function reference(part: Hänvisning, reach: ReferenceScope, opens: boolean): Textdel {
-  const followed = resolveReference(part, reach);
-  if (followed.slag === 'fel')
-    throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${followed.orsak}`);
-  const capital = (text: string) => (opens ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text);
-  if (followed.slag === 'namn') return { text: capital(typeset(followed.objekt.namn)), länk: followed.objekt.id };
-  return withSource(plain(capital(written(followed, part.former, reach))), followed.place);
+/**
+ * The text of a resolved reference. `startsSentence` capitalizes it, at the start of a sentence. Throws when it does not resolve.
+ */
+function reference(part: Hänvisning, scope: ReferenceScope, startsSentence: boolean): Textdel {
+  const resolved = resolveReference(part, scope);
+  if (resolved.slag === 'fel')
+    throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${resolved.orsak}`);
+  const capitalize = (text: string) => (startsSentence ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text);
+  if (resolved.slag === 'namn') return { text: capitalize(typeset(resolved.objekt.namn)), länk: resolved.objekt.id };
+  return withSource(plain(capitalize(written(resolved, part.former, scope))), resolved.place);
 }
 
 function plain(text: string): Textdel {

@@ -1,51 +1,55 @@
 /**
- * The report as data: everything a reader meets, in order, as ready strings. HTML, PDF and report.json only render this; they decide
- * nothing. Fields are never optional: what is missing is null or an empty list, so that a template cannot overlook it.
+ * The report as data: all content in reading order, as formatted strings. HTML, PDF and JSON render it without further decisions.
+ * Fields are never optional: a missing value is null or an empty list, so that a template cannot overlook it.
  */
 import type { SYMBOLER } from '../model/gemensamt.ts';
 
+/** The report of one board. The JSON output is this object as it is. */
 export interface Report {
   readonly format: 'vb-rapport/1';
   readonly språk: 'sv';
   readonly id: string;
   readonly år: number;
-  /** That the year is still being written, and how much is left, in words that go after "Utkast"; null for a report that can be decided. */
+  /** The number of luckor, and a notice that is printed after "Utkast". Null when the report is not a draft. */
   readonly utkast: { readonly kvar: number; readonly text: string } | null;
   readonly titel: string;
   readonly kommun: string;
   readonly nämnd: string;
-  /** Diarienummer, decision date and the like, as far as they are known. */
+  /** Diarienummer, date of the decision, paragraf and version, as far as they are known. */
   readonly uppgifter: readonly Uppgift[];
-  /** That the year is reconstructed and what from; empty when it is not. */
+  /** A notice that the year was reconstructed afterwards, and from what. Empty when it was not. */
   readonly rekonstruerat: readonly Textblock[];
   readonly upplysning: readonly Textblock[];
   /** Förbehåll about the board's own file. */
   readonly förbehåll: readonly Förbehållstext[];
-  /** What the document is, in one plain string for catalogues and search engines. */
+  /** A description of the document as plain text, for catalogues and search engines. */
   readonly beskrivning: string;
   readonly tema: Tema;
   readonly innehåll: readonly Innehåll[];
   readonly kapitel: readonly Rapportkapitel[];
 }
 
+/** The kommun's theme. Colours are "#rrggbb". */
 export interface Tema {
   readonly accent: string;
   readonly accentLjus: string;
   readonly text: string;
   readonly sidfot: string;
-  /** What stands before the chapter at the head of each page; empty when nothing does. */
+  /** Printed before the chapter's heading at the top of each page. Can be empty. */
   readonly sidhuvud: string;
-  /** The name of the file in the theme's folder. */
+  /** `fil` is a file name in the theme's folder. */
   readonly logotyp: { readonly fil: string; readonly beskrivning: string } | null;
-  /** The kommun's own typeface: a file for each weight. Null for the program's own. */
+  /** The kommun's own typeface, with one file per weight (`vikt`, 100–900). Null for the built-in typeface. */
   readonly typsnitt: { readonly namn: string; readonly filer: readonly { readonly vikt: number; readonly fil: string }[] } | null;
 }
 
+/** A label and its value. */
 export interface Uppgift {
   readonly namn: string;
   readonly värde: string;
 }
 
+/** An entry in the table of contents. */
 export interface Innehåll {
   readonly id: string;
   readonly titel: string;
@@ -53,14 +57,15 @@ export interface Innehåll {
   readonly under: readonly Innehåll[];
 }
 
-/** A step on a scale as a reader meets it: never colour alone. */
+/** A step on a scale. Has a word and a symbol, because colour alone is not accessible. */
 export interface Märke {
   readonly ord: string;
-  /** `lucka` for what is not filled in yet. */
+  /** `lucka` marks a value that a draft lacks. */
   readonly symbol: (typeof SYMBOLER)[number] | 'lucka';
   readonly färg: string;
 }
 
+/** Any chapter, by `slag`. */
 export type Rapportkapitel =
   | TextKapitel
   | MålKapitel
@@ -80,13 +85,14 @@ export interface TextKapitel {
   readonly förbehåll: readonly Förbehållstext[];
 }
 
+/** A section of a chapter. */
 export interface Textavsnitt {
   readonly id: string;
   readonly rubrik: string;
-  /** 3 for a section of a chapter, 4 and on for those below it. */
+  /** The HTML heading level: 3 for a section of a chapter, 4–6 for subsections. */
   readonly rubriknivå: number;
   readonly block: readonly Textblock[];
-  /** The steps of a scale, best first, when the section shows one. */
+  /** The steps of the scale that the section explains, best first. Empty when it explains none. */
   readonly skala: readonly Märke[];
   readonly tabeller: readonly Beloppstabell[];
   readonly blockEfter: readonly Textblock[];
@@ -94,11 +100,11 @@ export interface Textavsnitt {
   readonly avsnitt: readonly Textavsnitt[];
 }
 
-/** A table of amounts (or of text), with notes below it. */
+/** A table of amounts (or of text) with notes below it. */
 export interface Beloppstabell {
   readonly id: string;
   readonly rubrik: string;
-  /** The name of the file with the same table as CSV, beside the report. */
+  /** The name of the CSV file with the same table. */
   readonly csv: string;
   readonly kolumner: readonly Kolumn[];
   readonly rader: readonly {
@@ -112,13 +118,15 @@ export interface Beloppstabell {
   readonly förbehåll: readonly Förbehållstext[];
 }
 
+/** A cell of a table of amounts. `lucka` is a cell that a draft lacks. */
 export interface Beloppscell {
   readonly slag: 'tal' | 'text' | 'lucka';
   readonly text: string;
-  /** The letter of a note below the table; null when there is none. */
+  /** The letter of the cell's footnote. Null when there is none. */
   readonly not: string | null;
 }
 
+/** The chapter of internal control. */
 export interface KontrollKapitel {
   readonly slag: 'kontroll';
   readonly id: string;
@@ -126,7 +134,7 @@ export interface KontrollKapitel {
   readonly block: readonly Textblock[];
   readonly avsnitt: readonly Textavsnitt[];
   readonly förbehåll: readonly Förbehållstext[];
-  /** Null when there is nothing to count. */
+  /** Null when there is nothing to count, or when the year is reconstructed. */
   readonly läge: Kontrolläge | null;
   readonly delar: readonly {
     readonly id: string;
@@ -135,10 +143,10 @@ export interface KontrollKapitel {
   }[];
 }
 
-/** How many actions and controls have each status. */
+/** The number of actions and controls with each status. */
 export interface Kontrolläge {
   readonly bild: Bild;
-  /** The statuses, in the order of their scale. */
+  /** The statuses in use, in the order of their scale. */
   readonly kolumner: readonly string[];
   readonly rader: readonly { readonly namn: string; readonly antal: readonly string[] }[];
 }
@@ -149,7 +157,7 @@ export interface Kontrollpunkt {
   readonly rubrik: string;
   readonly uppgifter: readonly Uppgift[];
   readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
-  /** `namn` is null where the point is its own action. */
+  /** `namn` is null for a recurring control, which is its own action. */
   readonly åtgärder: readonly {
     readonly namn: string | null;
     readonly status: Märke | null;
@@ -158,6 +166,7 @@ export interface Kontrollpunkt {
   readonly förbehåll: readonly Förbehållstext[];
 }
 
+/** The list of sources. */
 export interface KällKapitel {
   readonly slag: 'källor';
   readonly id: string;
@@ -165,7 +174,7 @@ export interface KällKapitel {
   readonly mål: readonly {
     readonly rubrik: string;
     readonly grupper: readonly {
-      /** The nämndmål; null for measures directly under the mål. */
+      /** The name of the nämndmål. Null for mått directly under the mål. */
       readonly rubrik: string | null;
       readonly rader: readonly {
         readonly id: string;
@@ -178,7 +187,7 @@ export interface KällKapitel {
   }[];
 }
 
-/** How the year was judged: the criteria as they were applied, and every place where people decided otherwise. */
+/** How the year was assessed: the kriterier as applied, and every decision that differs from its proposal. */
 export interface KriterieKapitel {
   readonly slag: 'kriterier';
   readonly id: string;
@@ -189,7 +198,7 @@ export interface KriterieKapitel {
   readonly tabeller: readonly {
     readonly id: string;
     readonly rubrik: string;
-    /** What the answers are called: a level, or an answer. */
+    /** The heading of the answer column. */
     readonly svarsrubrik: string;
     readonly rader: readonly {
       readonly villkor: readonly string[];
@@ -199,7 +208,7 @@ export interface KriterieKapitel {
       readonly källa: string;
     }[];
   }[];
-  /** Rules that are not tables: what is assumed, how goals are weighed together, how sure a kind of measurement is. */
+  /** The rules that are not tables: assumptions, how levels are combined, and the uncertainty of each kind of measurement. */
   readonly regler: readonly {
     readonly id: string;
     readonly rubrik: string;
@@ -212,7 +221,7 @@ export interface KriterieKapitel {
   }[];
 }
 
-/** What is known not to add up in the published figures, each with its reason. */
+/** Known deviations in the published figures, each with its reason. */
 export interface AvvikelseKapitel {
   readonly slag: 'avvikelser';
   readonly id: string;
@@ -226,8 +235,9 @@ export interface AvvikelseKapitel {
   }[];
 }
 
+/** A decision that differs from its proposal. */
 export interface Avvikelse {
-  /** The object it is about. */
+  /** The id of the object that was decided on. */
   readonly länk: string;
   readonly namn: string;
   readonly beslut: string;
@@ -236,6 +246,7 @@ export interface Avvikelse {
   readonly skäl: readonly Textblock[];
 }
 
+/** The one-page summary of the year. */
 export interface ÖversiktKapitel {
   readonly slag: 'översikt';
   readonly id: string;
@@ -243,11 +254,12 @@ export interface ÖversiktKapitel {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Omit<Översiktsrad, 'åtaganden'>[] })[];
-  /** The result's amounts by column; empty when the board names none. */
+  /** The amounts of the result row, by column. Empty when the board names no such row. */
   readonly resultat: readonly Uppgift[];
   readonly bilder: readonly Bild[];
 }
 
+/** The chapter of one mål. */
 export interface MålKapitel extends Bedömd {
   readonly slag: 'mål';
   readonly id: string;
@@ -257,27 +269,31 @@ export interface MålKapitel extends Bedömd {
   readonly nämndmål: readonly NämndmålAvsnitt[];
 }
 
-/** A nämndmål at a glance in its chapter's opening. */
+/** A row of an overview: a mål or a nämndmål. */
 interface Översiktsrad {
   readonly id: string;
   readonly namn: string;
   readonly bedömning: Märke | null;
-  /** "5 av 8"; "inga" when there are none. */
+  /** Finished åtaganden: "5 av 8", or "inga" when there are none. */
   readonly åtaganden: string;
 }
 
+/** The section of one nämndmål. */
 export interface NämndmålAvsnitt extends Bedömd {
   readonly id: string;
   readonly rubrik: string;
   readonly åtaganden: readonly ÅtagandeAvsnitt[];
 }
 
-/** What the criteria proposed: the word and why, and people's reason where they decided otherwise (else empty). */
+/**
+ * The proposal of the kriterier and its explanation. `skäl` is the reason for a different decision, and empty when there is none.
+ */
 export interface Förslag {
   readonly text: string;
   readonly skäl: readonly Textblock[];
 }
 
+/** The fields that a mål and a nämndmål share. */
 export interface Bedömd {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
@@ -287,6 +303,7 @@ export interface Bedömd {
   readonly förbehåll: readonly Förbehållstext[];
 }
 
+/** The section of one åtagande. */
 export interface ÅtagandeAvsnitt {
   readonly id: string;
   readonly rubrik: string;
@@ -296,7 +313,7 @@ export interface ÅtagandeAvsnitt {
   readonly lydelse: readonly Textblock[];
   readonly delar: readonly Del[];
   readonly kommentar: readonly Textblock[];
-  /** The parts that were reported one by one. */
+  /** The follow-up of those parts that were reported separately. */
   readonly deluppföljning: readonly Del[];
   readonly förbehåll: readonly Förbehållstext[];
 }
@@ -307,58 +324,65 @@ interface Del {
   readonly block: readonly Textblock[];
 }
 
+/** A förbehåll as text. */
 export interface Förbehållstext {
   readonly slag: string;
   readonly skäl: readonly Textblock[];
 }
 
-/** A table of measures: side by side with a column per period, or one measure with its groups as rows. */
+/**
+ * A table of mått: one row per mått and a column per period (`sida-vid-sida`), or one mått with its groups as rows (`uppdelad`).
+ */
 export interface Måttabell {
   readonly slag: 'sida-vid-sida' | 'uppdelad';
-  /** The measure's id when the table is about one measure; null when each row has its own. */
+  /** The id of the mått that the table is about. Null when each row has its own, or when the mått already is a row elsewhere. */
   readonly id: string | null;
   readonly rubrik: string;
-  /** What the table shows, to look at before it is read; empty when rows have pictures of their own. */
+  /** Pictures of the table's figures. Empty when the rows have their own. */
   readonly bilder: readonly Bild[];
   readonly kolumner: readonly Kolumn[];
-  /** Rows that belong together and are kept on one page: a measure with its varav rows, or all groups of one measure. */
+  /** Rows that print on one page: a mått with its varav rows, or all groups of one mått. */
   readonly grupper: readonly (readonly Måttrad[])[];
-  /** Facts and comment under the whole table, when it is about one measure; null otherwise. */
+  /** Facts and comments below the table. Null when each row has its own, or when there are none. */
   readonly not: Not | null;
 }
 
+/** A column heading, and the kind of its cells. */
 export interface Kolumn {
   readonly text: string;
   readonly slag: 'namn' | 'tal' | 'text' | 'bild';
 }
 
+/** A row of a table of mått. */
 export interface Måttrad {
-  /** The measure's id, for links; null on the rows of groups. */
+  /** The id of the mått, for links. Null for the row of a group. */
   readonly id: string | null;
-  /** 0 for a measure or a total, 1 and 2 for varav rows, 1 for groups. */
+  /** The indentation: 0 for a mått or a total, 1 and 2 for varav rows, 1 for groups. */
   readonly nivå: number;
   readonly namn: string;
   readonly celler: readonly Måttcell[];
-  /** Facts and comment under the row; null when there are none, or when they stand under the table. */
+  /** Facts and comments below the row. Null when there are none, or when they are below the table. */
   readonly not: Not | null;
 }
 
+/** A cell of a table of mått. `lucka` is a cell that a draft lacks. */
 export interface Måttcell {
   readonly slag: 'tal' | 'text' | 'bild' | 'lucka';
-  /** Lines of text, most important first. */
+  /** Lines of text, the most important first. */
   readonly rader: readonly string[];
   readonly märke: Märke | null;
-  /** How the row's measure has gone, in the column for that. */
+  /** The sparkline of the row's mått, in the column for it. */
   readonly bild: Omit<Bild, 'id' | 'beskrivning'> | null;
 }
 
+/** The note on a mått: facts, comments and förbehåll. */
 export interface Not {
   readonly uppgifter: readonly (Uppgift & { readonly märke: Märke | null })[];
   readonly kommentar: readonly Textblock[];
   readonly förbehåll: readonly Förbehållstext[];
 }
 
-/** A picture of figures that also stand in a table: SVG that names and describes itself. */
+/** A chart of figures that are also in a table. The SVG contains its name and description, for screen readers. */
 export interface Bild {
   readonly id: string;
   readonly namn: string;
@@ -366,13 +390,14 @@ export interface Bild {
   readonly svg: string;
 }
 
+/** A block of running text. */
 export type Textblock =
   | { readonly slag: 'stycke'; readonly delar: readonly Textdel[] }
   | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Textdel[])[] }
-  /** A text of a draft that is not written yet. */
+  /** A text that a draft lacks. */
   | { readonly slag: 'lucka'; readonly text: string };
 
-/** `länk` is the id of the object linked to; null for plain text. */
+/** A piece of text. `länk` is the id of the object that it links to. Null for plain text. */
 export interface Textdel {
   readonly text: string;
   readonly länk: string | null;

@@ -1,13 +1,14 @@
-/** The list of sources, made out of the measures: by mål and nämndmål, with links to Kolada. */
+/** Builds the list of sources from the mått: by mål and nämndmål, with links to Kolada. */
 import { type Mått, withVarav } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { withSource } from './origin.ts';
 import type { KällKapitel } from './report.ts';
 
-/** Where a key figure of the national database is described; the address of its open API (kolada.se/om-oss/api, version 3). */
+/** URL prefix of a key figure in the national database Kolada, in version 3 of its open API (kolada.se/om-oss/api). */
 const KOLADA = 'https://api.kolada.se/v3/kpi/';
 
+/** The chapter. Leaves out mål and nämndmål without mått. */
 export function sourcesChapter(context: ViewContext): KällKapitel {
   const rows = (mått: readonly Mått[]) =>
     mått.flatMap(withVarav).map((one) => {

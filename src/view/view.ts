@@ -1,6 +1,6 @@
 /**
- * Stage 8: the year becomes the report a reader gets. In: one board of a linked, judged year. Out: the report
- * as ready strings in reading order. Never: reads files, finds faults, knows HTML.
+ * Stage: view. Turns the year into the report as data. In: one board of a linked and assessed year. Out: the report as formatted
+ * strings in reading order. Never: reads files, reports errors in the data, or produces HTML other than the SVG of pictures.
  */
 
 import type { Assessment } from '../assess/bedomning.ts';
@@ -24,7 +24,7 @@ import { sourcesChapter } from './sources.ts';
 
 const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
-/** `luckor` are what is left to fill in when the year is still being written, else undefined. */
+/** Makes the report of one board. `luckor` are the empty fields of a draft, and undefined when the year is not a draft. */
 export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[], luckor?: readonly Lucka[]): Report {
   const context = new ViewContext(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
@@ -35,7 +35,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
       ? []
       : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
   const upplysning = context.text(data.dokument.upplysning, nämnd, ['dokument', 'upplysning']);
-  const utkast = luckor ? draft(luckor.length) : null;
+  const utkast = luckor ? draftNotice(luckor.length) : null;
   const kapitel = nämnd.kapitel.flatMap((planned) => chapters(context, planned, known));
   const report: Report = {
     format: 'vb-rapport/1',
@@ -56,14 +56,14 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
     tema: theme(tema),
-    innehåll: kapitel.map(contents),
+    innehåll: kapitel.map(contentsEntry),
     kapitel,
   };
   return withSource(report, context.at(nämnd, 'dokument', 'titel'));
 }
 
-/** What a draft says of itself, everywhere. */
-function draft(kvar: number): Report['utkast'] {
+/** The notice of a draft, shown on every page. `kvar` is the number of luckor. */
+function draftNotice(kvar: number): Report['utkast'] {
   const left = kvar === 0 ? 'Allt är ifyllt.' : `${kvar} ${kvar === 1 ? 'uppgift är' : 'uppgifter är'} ännu inte ifyllda.`;
   return { kvar, text: typeset(`Inte beslutat. ${left}`) };
 }
@@ -81,7 +81,7 @@ function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: TemaFil): Tema 
   };
 }
 
-/** The chapters that one word of the board's list stands for. */
+/** The chapters that one entry of the board's list of chapters expands to. */
 function chapters(context: ViewContext, planned: Planned, known: readonly Known[]): Rapportkapitel[] {
   switch (planned.slag) {
     case 'översikt':
@@ -103,7 +103,7 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
   }
 }
 
-/** What identifies the document, as far as it is known. */
+/** The identification of the document (diarienummer, date of the decision …). Leaves out what is not known. */
 function identification(context: ViewContext): Uppgift[] {
   const { diarienummer, beslutsdatum, paragraf, version } = context.nämnd.data.dokument;
   const empty = context.luckor.keys(context.nämnd, ['dokument']);
@@ -119,8 +119,8 @@ function identification(context: ViewContext): Uppgift[] {
   });
 }
 
-/** A chapter and its sections, as the contents show them. */
-function contents(kapitel: Rapportkapitel): Innehåll {
+/** The entry of a chapter and its sections in the table of contents. */
+function contentsEntry(kapitel: Rapportkapitel): Innehåll {
   const entry = ({ id, rubrik }: { readonly id: string; readonly rubrik: string }): Innehåll => ({
     id,
     titel: rubrik,

@@ -1,4 +1,4 @@
-/** The table of a measure divided by groups: a row for each group, a column for each period. */
+/** Builds the table of a mått that is divided by groups: a row per group, a column per period. */
 import type { Path, Place } from '../../diagnostics/finding.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
@@ -17,10 +17,11 @@ import { below, latest, planned, reported, reportedAt } from './periods.ts';
 interface GroupRow {
   readonly namn: string;
   readonly place: Place;
-  /** By period. */
+  /** Cells by period. */
   readonly cells: Readonly<Record<string, Måttcell>>;
 }
 
+/** The table, with the pictures and the note of the mått. The first row is the total, if there is one. */
 export function divided(one: Mått, scope: Scope, year: År): Måttabell {
   const rows = groupRows(one, scope, year);
   const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
@@ -76,7 +77,10 @@ function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
 type ByPeriod<T> = Readonly<Record<string, T>>;
 type MakeCell<T> = (value: T, place: Place) => Måttcell;
 
-/** The cells of the values at a path of what was reported, with a gap for each period that a draft lacks. */
+/**
+ * The cells of a series by period, with a gap for each period that a draft lacks. `path` is relative to the follow-up of the
+ * mått.
+ */
 function cellsAt<T>(
   one: Mått,
   values: ByPeriod<T>,
@@ -91,6 +95,7 @@ function cellsAt<T>(
   return { place, cells: Object.fromEntries([...cells, ...gaps]) };
 }
 
+/** Trend and etappmål, which a table with one row per mått has in columns, and the decided omotiverade skillnader. */
 function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const trend = trendOf(one, scope, year);
   const decided = one.uppföljning?.omotiverade_skillnader;

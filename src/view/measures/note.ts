@@ -1,4 +1,7 @@
-/** The note under a row or a table: facts, comments and förbehåll of a measure. A new field of mått that is shown as a fact goes here. */
+/**
+ * Builds the note below a row or a table: facts, comments and förbehåll of a mått. Add a new field of mått here to show it as a
+ * fact.
+ */
 import type { Place } from '../../diagnostics/finding.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.ts';
@@ -12,6 +15,7 @@ import type { Märke, Not } from '../report.ts';
 
 import { latest, planned, reported, reportedAt } from './periods.ts';
 
+/** A fact with its source. */
 export interface Fact {
   readonly namn: string;
   readonly värde: string;
@@ -19,28 +23,28 @@ export interface Fact {
   readonly place: Place;
 }
 
-/** Null when there is nothing to say beside the figures. `facts` stand first. */
+/** The note of a mått, with the caller's `facts` first. Null when it would be empty. */
 export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not | null {
   const { uppföljning, förbehåll } = one;
-  const reach = { ...scope, själv: one };
+  const textScope = { ...scope, själv: one };
   const uppgifter = [...facts, ...uncertainties(one, scope, year), ...ownFacts(one, year)].map(
     ({ namn, värde, märke: sign, place }) =>
       withSource({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
   );
   const kommentar = [
-    ...prose(uppföljning?.utfall_saknas, reach, reportedAt(one, year, 'utfall_saknas')),
-    ...prose(uppföljning?.kommentar, reach, reportedAt(one, year, 'kommentar')),
+    ...prose(uppföljning?.utfall_saknas, textScope, reportedAt(one, year, 'utfall_saknas')),
+    ...prose(uppföljning?.kommentar, textScope, reportedAt(one, year, 'kommentar')),
     ...scope.luckor.block(one, reported(year, 'kommentar')),
     ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }, i) =>
-      prose(orsak, reach, reportedAt(one, year, 'seriebrott', i, 'orsak')),
+      prose(orsak, textScope, reportedAt(one, year, 'seriebrott', i, 'orsak')),
     ),
   ];
-  const reservations = förbehåll.map((given) => reservation(given, reach, one.file));
+  const reservations = förbehåll.map((given) => reservation(given, textScope, one.file));
   if (uppgifter.length + kommentar.length + reservations.length === 0) return null;
   return { uppgifter, kommentar, förbehåll: reservations };
 }
 
-/** Margins of error and intervals, for the periods shown. */
+/** Published margins of error (±, in the unit of the mått) and intervals, for the periods shown. */
 function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
   const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
   const published = one.uppföljning?.osäkerhet ?? {};
@@ -55,7 +59,7 @@ function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
   });
 }
 
-/** What is said of a measure itself, whatever table it stands in. */
+/** Facts that are shown for a mått in any kind of table. */
 function ownFacts(one: Mått, year: År): Fact[] {
   const { plan, uppföljning } = one;
   const fact = (namn: string, värde: string | undefined, place: Place): Fact[] =>
@@ -74,6 +78,7 @@ function ownFacts(one: Mått, year: År): Fact[] {
   ];
 }
 
+/** Each etappmål by year, in words. A draft has gaps for those not filled in. */
 export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: string; target: string }[] {
   const { plan } = one;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
@@ -84,10 +89,12 @@ export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: strin
   return [...known, ...luckor.keys(one, ['plan', 'etappmål']).map((year) => ({ year, target: EJ_IFYLLT }))];
 }
 
+/** The decided trend. Null when there is none. A draft gives a lucka when it is to be filled in. */
 export function trendOf(one: Mått, { gemensamt, luckor }: Scope, year: År): Märke | null {
   return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, reported(year, 'trend'));
 }
 
+/** The figures of comparisons, such as other kommuner, for the periods shown. */
 export function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
   const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
   return (one.uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>

@@ -1,10 +1,12 @@
-/** Which periods a table of measures shows, and where what was reported for them was written. */
+/** Chooses the periods that a table of mått shows, and gives the source of their figures. */
 import { at, type Path, type Place, pathOf } from '../../diagnostics/finding.ts';
 import { comparePeriods } from '../../model/period.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
 
-/** The periods that a table of these measures shows: of each measure the latest. */
+/**
+ * The periods that a table of these mått shows, oldest first: the union of the latest periods of each mått and its varav rows.
+ */
 export function periodsOf(mått: readonly Mått[], scope: Scope, year: År): string[] {
   const periods = mått.flatMap(withVarav).flatMap((one) => {
     const own = [...Object.keys(one.uppföljning?.utfall ?? {}), ...scope.luckor.keys(one, reported(year, 'utfall'))];
@@ -13,26 +15,28 @@ export function periodsOf(mått: readonly Mått[], scope: Scope, year: År): str
   return [...new Set(periods)].sort(comparePeriods);
 }
 
-/** As many of the latest periods as the kommun has decided to show, oldest first. */
+/** The latest periods, oldest first. Their number is `visade_mätningar` in the kommun's theme, or all when it is not set. */
 export function latest(periods: readonly string[], { gemensamt }: Scope): string[] {
   const sorted = [...periods].sort(comparePeriods);
   return sorted.slice(-(gemensamt.tema.visade_mätningar ?? sorted.length));
 }
 
+/** The path of a key in this occasion's follow-up, relative to the mått. */
 export function reported({ tillfälle }: År, ...below: (string | number)[]): Path {
   return ['uppföljning', tillfälle, ...below];
 }
 
-/** Where a key of a measure's plan was written. */
+/** The source of a key in the plan of a mått. */
 export function planned({ file, path }: Mått, ...key: Path): Place {
   return at(file, [...path, 'plan', ...key]);
 }
 
-/** Where a key of what was reported of a measure was written. */
+/** The source of a key in this occasion's follow-up of a mått. */
 export function reportedAt({ file, path }: Mått, year: År, ...key: Path): Place {
   return at(file, [...path, ...reported(year, ...key)]);
 }
 
+/** The source of a key directly below a place. */
 export function below(place: Place, key: string): Place {
   return at(place.file, [...pathOf(place), key]);
 }

@@ -1,3 +1,4 @@
+/** Builds a table with one row per mått and a column per period. */
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -11,11 +12,12 @@ import { badge, figure, gap, lines } from './cells.ts';
 import { comparisons, note, targets, trendOf } from './note.ts';
 import { below, latest, periodsOf, planned, reported, reportedAt } from './periods.ts';
 
+/** The table. A mått and its varav rows are one group of rows. */
 export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Måttabell {
   const rows = mått.flatMap(withVarav);
   const periods = periodsOf(mått, scope, year);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
-  const drawn = [...pictures.values()].some((one) => one !== null);
+  const hasPictures = [...pictures.values()].some((one) => one !== null);
   const extra = optionalColumns(scope, year).filter(({ has }) => rows.some(has));
   const years = [...new Set(periods.map((period) => period.slice(-4)))];
   const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
@@ -23,7 +25,7 @@ export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): M�
     const utfall = reportedAt(one, year, 'utfall');
     const picture: Måttcell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
     const celler = [
-      ...(drawn ? [withSource(picture, utfall)] : []),
+      ...(hasPictures ? [withSource(picture, utfall)] : []),
       ...periods.map((period) => {
         const place = below(utfall, period);
         if (scope.luckor.has(one, reported(year, 'utfall', period))) return gap(place);
@@ -41,8 +43,8 @@ export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): M�
     bilder: [],
     kolumner: [
       { text: 'Mått', slag: 'namn' },
-      // The picture stands first, so that it is in sight on a phone, where the periods are scrolled to.
-      ...(drawn ? [{ text: 'Utveckling', slag: 'bild' as const }] : []),
+      // The picture comes first, so that it is visible on a phone without scrolling past the periods.
+      ...(hasPictures ? [{ text: 'Utveckling', slag: 'bild' as const }] : []),
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
       ...extra.map(({ kolumn }) => kolumn),
     ],
@@ -51,7 +53,7 @@ export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): M�
   };
 }
 
-/** A column that a table has only when some measure in it has something to show there. */
+/** A column that a table has only when at least one of its mått has a value there. */
 interface OptionalColumn {
   readonly kolumn: Kolumn;
   readonly has: (one: Mått) => boolean;
@@ -69,8 +71,8 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
       kolumn: { text: 'Etappmål', slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
       cell: (one) => {
-        const told = targets(one, scope).map((target) => `${target.year}:\u00a0${target.target}`);
-        return lines(told, planned(one, 'etappmål'));
+        const texts = targets(one, scope).map((target) => `${target.year}:\u00a0${target.target}`);
+        return lines(texts, planned(one, 'etappmål'));
       },
     },
     {
@@ -81,7 +83,7 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
   ];
 }
 
-/** Newest first, as the source has them. */
+/** The rankings as lines, newest first as in the source. */
 function rankings(one: Mått, scope: Scope, year: År): string[] {
   const known = one.uppföljning?.ranking ?? {};
   const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, reported(year, 'ranking'))], scope);

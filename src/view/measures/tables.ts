@@ -1,3 +1,4 @@
+/** Splits the mått of a mål or nämndmål into tables. */
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
 import type { Måttabell } from '../report.ts';
@@ -6,26 +7,26 @@ import { divided } from './divided.ts';
 import { periodsOf } from './periods.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** More periods than this in one table would be too wide to read across. */
-const MOST_PERIODS = 5;
+/** The maximum number of periods in a table of several mått, so that it is not too wide to read. One mått alone may have more. */
+const MAX_PERIODS = 5;
 
-/** The measures in their order, neighbours of the same form in one table. */
+/** The tables of `mått`, in order. Consecutive mått without groups share a table, and a mått divided by groups gets its own. */
 export function tables(mått: readonly Mått[], scope: Scope, year: År): Måttabell[] {
   const result: Måttabell[] = [];
-  let together: Mått[] = [];
+  let pending: Mått[] = [];
   const flush = () => {
-    if (together.length > 0) result.push(sideBySide(together, scope, year));
-    together = [];
+    if (pending.length > 0) result.push(sideBySide(pending, scope, year));
+    pending = [];
   };
   for (const one of mått) {
     const parts = one.varav.flatMap(withVarav);
     if (isDivided(one)) {
       flush();
       result.push(divided(one, scope, year));
-      together.push(...one.varav);
+      pending.push(...one.varav);
     } else {
-      if (periodsOf([...together, one], scope, year).length > MOST_PERIODS) flush();
-      together.push(one);
+      if (periodsOf([...pending, one], scope, year).length > MAX_PERIODS) flush();
+      pending.push(one);
     }
     if (parts.some(isDivided)) {
       flush();

@@ -1,4 +1,7 @@
-/** The pictures of the money: budget against outcome for each part of a row that the board's file names, and the way between the two. */
+/**
+ * Builds the budget charts: budget against utfall for each part of the row that the board's file names, and a bridge between the
+ * two.
+ */
 import { bridgeChart } from '../../charts/bridge.ts';
 import { budgetChart } from '../../charts/budget.ts';
 import type { Kolumnroll } from '../../model/tabell.ts';
@@ -11,8 +14,10 @@ import type { ViewContext } from '../context.ts';
 import type { Bild } from '../report.ts';
 import { sentences } from './sentence.ts';
 
-/** More steps than this are hard to follow; the smallest are taken together. */
-const STEG = 7;
+/**
+ * The maximum number of steps in the bridge, for legibility. The smallest are merged. A step for rounding may come in addition.
+ */
+const MAX_STEPS = 7;
 
 interface Post {
   readonly namn: string;
@@ -21,7 +26,7 @@ interface Post {
   readonly avvikelse: Tal;
 }
 
-/** No pictures when the board names no row, or when an amount of it is missing. */
+/** The two pictures. Empty when the board names no row, when the row has fewer than two parts, or when an amount is missing. */
 export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
@@ -36,6 +41,7 @@ export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   return [comparison(tabell, total, poster, pattern), bridge(tabell, total, poster, pattern)];
 }
 
+/** The amounts of a row: published, else computed. Null when budget or utfall is missing. */
 function post({ data }: Tabell, { data: rad, celler }: BeloppsRad): Post | null {
   const cellOf = (roll: Kolumnroll) => celler.get(data.kolumner.find((kolumn) => kolumn.roll === roll)?.id ?? '');
   const amount = (roll: Kolumnroll) => {
@@ -44,7 +50,7 @@ function post({ data }: Tabell, { data: rad, celler }: BeloppsRad): Post | null 
   };
   const [budget, utfall] = [amount('budget'), amount('utfall')];
   if (!budget || !utfall) return null;
-  // A published deviation that cannot be right would lead the bridge astray.
+  // A published deviation that contradicts budget and utfall would make the bridge end in the wrong place.
   const published = cellOf('avvikelse');
   const avvikelse = published && !differs(published) ? amount('avvikelse') : undefined;
   return { namn: typeset(rad.namn), budget, utfall, avvikelse: avvikelse ?? utfall.minus(budget) };
@@ -87,10 +93,13 @@ function bridge(tabell: Tabell, total: Post, poster: readonly Post[], pattern: s
   return { ...bild, svg };
 }
 
-/** The deviations from the largest to the smallest; what is left, and what rounding takes, as one last step. */
+/**
+ * The deviations, largest first. The last step, "Övrigt", holds the merged ones and rounding, so that the steps add up to the
+ * total.
+ */
 function steps(total: Post, poster: readonly Post[]): { namn: string; värde: number; text: string }[] {
   const ordered = poster.toSorted((a, b) => Math.abs(b.avvikelse.värde) - Math.abs(a.avvikelse.värde));
-  const shown = ordered.slice(0, ordered.length > STEG ? STEG - 1 : STEG);
+  const shown = ordered.slice(0, ordered.length > MAX_STEPS ? MAX_STEPS - 1 : MAX_STEPS);
   const rest = total.utfall.minus(total.budget).minus(Tal.sum(shown.map(({ avvikelse }) => avvikelse)));
   const step = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: signed(tal) });
   const named = shown.map(({ namn, avvikelse }) => step(namn, avvikelse));

@@ -1,4 +1,6 @@
-/** The internal control at a glance: how many actions and controls have each status, as a picture and as the table beside it. */
+/**
+ * Builds the status summary of internal control: the number of actions and controls with each status, as a picture and a table.
+ */
 import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -8,10 +10,10 @@ import { withSource } from '../origin.ts';
 import type { Kontrolläge } from '../report.ts';
 import { sentences } from './sentence.ts';
 
-/** A colour for what has no status. */
-const UTAN = { ord: 'Utan status', färg: '#4a5560' };
+/** The series of actions and controls without a status. */
+const NO_STATUS = { ord: 'Utan status', färg: '#4a5560' };
 
-/** Null when the chapter has neither risks, reviews nor controls, or when nobody knows which there were. */
+/** The summary. Null when there is nothing to count, or when the year is reconstructed and the counts could be incomplete. */
 export function controlStatus(context: ViewContext, kontroll: InternKontroll): Kontrolläge | null {
   const { risker, granskningar, kontroller } = kontroll;
   const actions = (all: typeof risker | typeof granskningar) =>
@@ -22,14 +24,20 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
     { namn: 'Återkommande kontroller', key: 'kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
   if (parts.length === 0 || context.rekonstruerat) return null;
-  const steps = context.år.gemensamt.skalor.status.map(({ namn, färg }) => ({ ord: namn, färg, is: namn as string | undefined }));
-  const utan = context.luckor.utkast ? { ...UTAN, ord: EJ_IFYLLT } : UTAN;
-  const serier = [...steps, { ...utan, is: undefined }].filter((one) => parts.some(({ status }) => status.includes(one.is)));
+  const steps = context.år.gemensamt.skalor.status.map(({ namn, färg }) => ({
+    ord: namn,
+    färg,
+    value: namn as string | undefined,
+  }));
+  const noStatus = context.luckor.utkast ? { ...NO_STATUS, ord: EJ_IFYLLT } : NO_STATUS;
+  const serier = [...steps, { ...noStatus, value: undefined }].filter((one) =>
+    parts.some(({ status }) => status.includes(one.value)),
+  );
   const rader = parts.map(({ namn, key, status }) => ({
     namn,
     key,
     summering: `${status.length}`,
-    antal: serier.map((one) => status.filter((word) => word === one.is).length),
+    antal: serier.map((one) => status.filter((word) => word === one.value).length),
   }));
   const bild = {
     id: 'vb-bild-kontroll',

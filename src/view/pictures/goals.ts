@@ -1,4 +1,4 @@
-/** The pictures of the overview: the levels of all goals, and how much of what was undertaken is finished. */
+/** Builds the overview charts: the levels of all mål and nämndmål, and the share of finished åtaganden. */
 import { goalGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
 import { verdicts } from '../../resolve/words.ts';
@@ -8,8 +8,10 @@ import { EJ_IFYLLT } from '../gaps.ts';
 import type { Bild, Märke } from '../report.ts';
 import { sentences } from './sentence.ts';
 
-const UTAN = 'Ingen bedömning';
+/** Shown for a mål or nämndmål without a decided level. */
+const NO_LEVEL = 'Ingen bedömning';
 
+/** A grid with the level of every mål and nämndmål. */
 export function goalPicture(context: ViewContext): Bild {
   const mål = context.nämnd.mål.map((one) => ({
     namn: typeset(one.namn),
@@ -34,13 +36,16 @@ export function goalPicture(context: ViewContext): Bild {
   return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], context) }) };
 }
 
-/** Null when nothing was undertaken, or when nobody knows what was. */
+/**
+ * Bars of finished and unfinished åtaganden, one per mål. Null when there are no åtaganden, when the year is reconstructed and
+ * may lack some, and in a draft while a status is missing.
+ */
 export function commitmentPicture(context: ViewContext): Bild | null {
   const all = context.nämnd.mål
     .map((mål) => ({ namn: typeset(mål.namn), ...context.facts.of(mål) }))
     .filter((one) => one.åtaganden > 0);
   if (all.length === 0 || context.rekonstruerat) return null;
-  // What has no status yet is neither finished nor unfinished.
+  // An åtagande without a status counts as neither finished nor unfinished, so the bars would not add up.
   if (context.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
   const { status } = context.år.gemensamt.skalor;
   const colour = (räknas: 'klart' | 'ej klart') => status.find(({ räknas_som }) => räknas_som === räknas)?.färg ?? 'currentColor';
@@ -69,11 +74,11 @@ export function commitmentPicture(context: ViewContext): Bild | null {
   return { ...bild, svg };
 }
 
-/** How many have each level, best first, and last those without any. */
+/** Counts the levels, best first, with those that have no level last. Leaves out levels that nothing has. */
 function tally(levels: readonly (Märke | null)[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
   const scale = verdicts(context.år.gemensamt.kriterier).map(({ namn }) => context.verdict(namn));
   return [...scale, null].flatMap((nivå) => {
     const number = levels.filter((one) => one?.ord === nivå?.ord).length;
-    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (context.luckor.utkast ? EJ_IFYLLT : UTAN)}` }];
+    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];
   });
 }

@@ -1,4 +1,4 @@
-/** The groups of a measure as pictures: kvinnor and män (flickor and pojkar) side by side, and the span between areas. */
+/** Builds the charts of a mått's groups: bars for kvinnor and män (flickor and pojkar), and the range between areas. */
 import { groupChart } from '../../charts/groups.ts';
 import { rangeChart } from '../../charts/range.ts';
 import { differences, newestGroups } from '../../facts/groups.ts';
@@ -11,15 +11,15 @@ import { sentences } from './sentence.ts';
 
 const KÖN: Readonly<Record<string, string>> = { kvinnor: 'Kvinnor', män: 'Män', flickor: 'Flickor', pojkar: 'Pojkar' };
 
-/** Null when no period has two groups. */
+/** Bars for the newest period with at least two groups. Null when there is no such period. */
 export function genderPicture(mått: Mått, year: År): Bild | null {
   const { period, grupper } = newestGroups(mått, 'kön');
   if (period === undefined) return null;
   const shown = Object.entries(KÖN).flatMap(([key, namn]) =>
     grupper.flatMap((one) => (one.namn === key ? [{ namn, tal: one.tal }] : [])),
   );
-  const write = writer(mått, year);
-  const rubrik = `${inRow(shown.map(({ namn }, i) => (i === 0 ? namn : namn.toLowerCase())))} ${period}`;
+  const write = formatter(mått, year);
+  const rubrik = `${enumerate(shown.map(({ namn }, i) => (i === 0 ? namn : namn.toLowerCase())))} ${period}`;
   const bild = {
     id: `vb-bild-${mått.id}-kon`,
     namn: typeset(`${rubrik}: ${mått.namn}`),
@@ -36,16 +36,16 @@ export function genderPicture(mått: Mått, year: År): Bild | null {
   return { ...bild, svg };
 }
 
-/** Null when no period has both a lowest and a highest area. */
+/** The range from the lowest to the highest area in the newest period that has both. Null when there is no such period. */
 export function areaPicture(mått: Mått, year: År): Bild | null {
   const { period } = newestGroups(mått, 'område');
   const { område, utfall } = mått.uppföljning ?? {};
   const [low, high] = [område?.lägsta?.[period ?? ''], område?.högsta?.[period ?? '']];
   if (period === undefined || !low || !high) return null;
-  const write = writer(mått, year);
+  const write = formatter(mått, year);
   const end = (word: string, { värde, namn }: typeof low) => ({
     värde: värde.värde,
-    ord: typeset(`${word}: ${namn ? `${inRow(namn)} ` : ''}${write(värde)}`),
+    ord: typeset(`${word}: ${namn ? `${enumerate(namn)} ` : ''}${write(värde)}`),
   });
   const total = utfall?.[period];
   const [lägst, högst] = [end('Lägst', low), end('Högst', high)];
@@ -59,18 +59,19 @@ export function areaPicture(mått: Mått, year: År): Bild | null {
   return { ...bild, svg: rangeChart({ ...bild, rubrik: typeset(rubrik), lägst, högst, totalt }) };
 }
 
-/** What the rule says of the difference, where it has anything to say. */
+/** The clause on the size of the difference, from the rule's explanation. Null when the rule has no answer. */
 function verdict(mått: Mått, year: År, grund: 'Kön' | 'Område'): string | null {
   const { förslag, förklaring } = differences(mått, year).find((one) => one.grund === grund)?.faktum ?? {};
   if (förslag !== 'ja' && förslag !== 'nej') return null;
   return /skillnaden är .+$/.exec(förklaring ?? '')?.[0] ?? null;
 }
 
-function writer({ plan }: Mått, { gemensamt }: År): (tal: Tal) => string {
+/** Formats figures in the unit of a mått. */
+function formatter({ plan }: Mått, { gemensamt }: År): (tal: Tal) => string {
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   return (tal) => formatFigure(tal, pattern);
 }
 
-function inRow(words: readonly string[]): string {
+function enumerate(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' och ');
 }

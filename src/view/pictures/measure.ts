@@ -1,9 +1,10 @@
-/** The pictures of a measure that has a table of its own. */
+/** Builds the charts of a mått that has its own table. */
 import type { Mått, År } from '../../resolve/year.ts';
 import type { Bild } from '../report.ts';
 import { areaPicture, genderPicture } from './groups.ts';
 import { trendPicture } from './trend.ts';
 
+/** Those of trend, gender and area that have enough data. */
 export function measurePictures(mått: Mått, year: År): Bild[] {
   return [trendPicture(mått, year), genderPicture(mått, year), areaPicture(mått, year)].filter((one) => one !== null);
 }

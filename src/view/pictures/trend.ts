@@ -1,6 +1,6 @@
 /**
- * How a measure has gone, as a picture of its own and as a small one for a row. In: a measure of the linked year. Out: null when there
- * are too few outcomes to see anything in. Never: says more than the facts do about what has changed.
+ * Builds the charts of a mått over time: a full one, and a sparkline for a row. In: a mått of the linked year. Out: null when
+ * there are too few utfall. Never: claims a change that the facts do not.
  */
 import { sparkline } from '../../charts/sparkline.ts';
 import { trendChart } from '../../charts/trend.ts';
@@ -14,19 +14,20 @@ import { typeset } from '../../swedish/typography.ts';
 import type { Bild } from '../report.ts';
 import { sentences } from './sentence.ts';
 
-/** Two outcomes are read as fast as they are looked at. */
-const MINST = 3;
+/** The minimum number of utfall for a chart. Two are as quickly read in the table. */
+const MIN_OUTCOMES = 3;
 
 interface Etappmål {
   readonly år: string;
   readonly tal: Tal;
 }
 
+/** The full chart, with a description from the facts. Null when there are fewer than three utfall. */
 export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null {
   const punkter = series(mått, gemensamt);
   const [first, last] = [punkter[0], punkter.at(-1)];
-  if (punkter.length < MINST || !first || !last) return null;
-  const write = writer(mått, gemensamt);
+  if (punkter.length < MIN_OUTCOMES || !first || !last) return null;
+  const write = formatter(mått, gemensamt);
   const mål = target(mått, år);
   const rubrik = `Utveckling ${span(first, last)}`;
   const bild = {
@@ -49,25 +50,27 @@ export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null
   return { ...bild, svg };
 }
 
+/** The sparkline of a row. Null when there are fewer than three utfall. */
 export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild | null {
   const punkter = series(mått, gemensamt);
   const [first, last] = [punkter[0], punkter.at(-1)];
-  if (punkter.length < MINST || !first || !last) return null;
-  const write = writer(mått, gemensamt);
+  if (punkter.length < MIN_OUTCOMES || !first || !last) return null;
+  const write = formatter(mått, gemensamt);
   const mål = target(mått, år);
   const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
   const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${write(mål.tal)}` : values);
   return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.tal.värde ?? null }) };
 }
 
-/** A picture that is named but not described: its figures stand in the same row. */
+/** A picture with a name but no description, since its figures are in the same row. */
 export type Gnistbild = Pick<Bild, 'namn' | 'svg'>;
 
 function plain({ tid, tal, marginal, serie }: Seriepunkt) {
   return { tid, värde: tal.värde, marginal, serie };
 }
 
-function writer({ plan }: Mått, { enheter }: År['gemensamt']): (tal: Tal) => string {
+/** Formats figures in the unit of a mått. */
+function formatter({ plan }: Mått, { enheter }: År['gemensamt']): (tal: Tal) => string {
   const pattern = enheter[plan.enhet]?.skrivs ?? '{tal}';
   return (tal) => formatFigure(tal, pattern);
 }
@@ -77,7 +80,7 @@ function span(first: Seriepunkt, last: Seriepunkt): string {
   return [...new Set(years)].join('–');
 }
 
-/** The target that is due, or else the first to come, where it is a figure. */
+/** The latest etappmål due by the year, else the next one. Null when there is none, or when it is not a single figure. */
 function target({ plan }: Mått, år: number): Etappmål | null {
   const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   const [year, etappmål] = targets.findLast(([one]) => Number(one) <= år) ?? targets[0] ?? [];
