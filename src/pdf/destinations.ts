@@ -1,18 +1,23 @@
-/** Which page each linked heading stands on, read from a PDF's named destinations, and how large the pages were set. */
+/**
+ * Reads the page number of each link target from a PDF's named destinations, and the scale at which the browser printed the
+ * pages.
+ */
 import { visitOperators } from './cos/content.ts';
 import { readPage } from './cos/pages.ts';
 import { dictAt, listAt, openPdf, type PageObject, type Pdf, pagesOf } from './cos/read.ts';
 import { decodeUtf8 } from './cos/text.ts';
 import { isRef } from './cos/values.ts';
 
+/** Page numbers by element id, the number of pages, and the print scale. */
 export interface Pages {
   /** Element id → page number, from 1. */
   readonly pageOf: ReadonlyMap<string, number>;
   readonly count: number;
-  /** 1 where the pages are as large as their style asks, less where the browser made all of them smaller. */
+  /** 1 when the pages have the size that their CSS asks for. Below 1 when the browser shrank all pages to fit wide content. */
   readonly scale: number;
 }
 
+/** In: the bytes that the browser printed. Throws when they are not a readable PDF. */
 export function readPages(bytes: Uint8Array): Pages {
   const pdf = openPdf(bytes);
   if (typeof pdf === 'string') throw new Error('webbläsaren skrev ingen PDF som går att läsa');
@@ -27,7 +32,10 @@ export function readPages(bytes: Uint8Array): Pages {
   return { pageOf, count: numbers.size, scale: scaleOf(pdf, pages[0]) };
 }
 
-/** A page begins with the scale of the paper and then with that of what stands on it: together 72 points for 96 of the style's. */
+/**
+ * The first two `cm` operators of a page hold the paper scale and the content scale. At full size their product is 72 / 96:
+ * points per CSS pixel.
+ */
 function scaleOf(pdf: Pdf, page: PageObject | undefined): number {
   const content = page && readPage(pdf, page, new Map());
   const scales: number[] = [];

@@ -1,10 +1,10 @@
-/** A report runs nothing and holds no other files. */
+/** Rule: a report has no active content (scripts, launch actions, forms that send data) and no embedded files. */
 import { dictAt, listAt, nameAt } from '../cos/read.ts';
 import { type Dict, isDict } from '../cos/values.ts';
 import type { Reading } from './reading.ts';
 import { found, type PdfRule } from './rule.ts';
 
-/** What an action of a type does, in words; the others only lead the reader somewhere. */
+/** What an action does, by its type. Types that are not listed only navigate. */
 const ACTIONS: Readonly<Record<string, string>> = {
   JavaScript: 'ett skript',
   Launch: 'en åtgärd som startar ett program',
@@ -18,13 +18,13 @@ export const aktivtInnehåll: PdfRule = {
   run: (reading) => {
     const { pdf, pages, annotations } = reading;
     const names = dictAt(pdf, pdf.catalog.get('Names'));
-    const whole = [
+    const ofFile = [
       ...(names.has('JavaScript') ? ['ett skript'] : []),
       ...(names.has('EmbeddedFiles') || pdf.catalog.has('AF') ? ['bifogade filer'] : []),
       ...actions(reading, pdf.catalog, ['OpenAction', 'AA']),
     ];
     return [
-      ...[...new Set(whole)].map((vad) => found('aktivt-innehall', { vad })),
+      ...[...new Set(ofFile)].map((vad) => found('aktivt-innehall', { vad })),
       ...pages.flatMap(({ number, dict }) =>
         actions(reading, dict, ['AA']).map((vad) => found('aktivt-innehall', { vad }, { page: number })),
       ),
@@ -36,7 +36,10 @@ export const aktivtInnehåll: PdfRule = {
   },
 };
 
-/** What the actions under some keys do, in words: an action, or a dictionary of actions by what sets them off. */
+/**
+ * Descriptions of the actions under the given keys. `/AA` holds a dictionary of actions by trigger, the other keys one action
+ * each.
+ */
 function actions({ pdf }: Reading, dict: Dict, keys: readonly string[]): string[] {
   return keys.flatMap((key) => {
     const value = pdf.get(dict.get(key));

@@ -1,11 +1,12 @@
-/** The annotations that a reader meets: those that are seen, on paper or on screen. */
+/** The annotations that a reader can see, on paper or on screen. */
 import { nameAt } from '../cos/read.ts';
 import { decodeText } from '../cos/text.ts';
 import type { Annotation, Reading } from './reading.ts';
 
-/** The flag of what is never shown. */
+/** The Hidden flag (ISO 32000-1, 12.5.3). */
 const HIDDEN = 2;
 
+/** All annotations with their subtype, except popups and hidden ones. */
 export function shown({ pdf, annotations }: Reading): (Annotation & { readonly slag: string })[] {
   return annotations.flatMap((one) => {
     const flags = pdf.get(one.dict.get('F'));
@@ -14,6 +15,6 @@ export function shown({ pdf, annotations }: Reading): (Annotation & { readonly s
   });
 }
 
-/** Whether an annotation says in words what it is. */
+/** Whether an annotation has a description (/Contents). */
 export const isDescribed = ({ pdf }: Reading, { dict }: Annotation): boolean =>
   decodeText(pdf.get(dict.get('Contents'))).trim() !== '';

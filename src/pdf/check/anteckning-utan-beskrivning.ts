@@ -1,4 +1,4 @@
-/** What is neither a link nor a field says in words what it is. */
+/** Rule: an annotation that is neither a link nor a form field has a description (/Contents). */
 import { isDescribed, shown } from './annotations.ts';
 import { found, type PdfRule } from './rule.ts';
 

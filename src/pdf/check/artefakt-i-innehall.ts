@@ -1,4 +1,4 @@
-/** An artifact does not stand in tagged content, nor tagged content in an artifact. */
+/** Rule: no artifact inside tagged content, and no tagged content inside an artifact. One finding a page. */
 import { found, type PdfRule } from './rule.ts';
 
 export const artefaktIInnehåll: PdfRule = {

@@ -1,6 +1,6 @@
 /**
- * A PDF checked. In: bytes, of whatever origin. Out: every finding with its place and its words, or why the file cannot be read. Never:
- * throws, or says that a file follows a standard: only some of its rules can be checked by a program.
+ * Checks a PDF. In: bytes from any source. Out: every finding with its place and message, or why the file cannot be read. Never:
+ * throws, or claims that a file conforms to a standard, because a program can check only some of its rules.
  */
 import { openPdf } from '../cos/read.ts';
 import { aktivtInnehåll } from './aktivt-innehall.ts';
@@ -35,7 +35,7 @@ import { typsnittUtanTecken } from './typsnitt-utan-tecken.ts';
 import { PDF_WORDS, type PdfCode, type PdfSeverity } from './words.ts';
 import { xfaFormulär } from './xfa-formular.ts';
 
-/** Every rule, in the order their findings are told. */
+/** Every rule, in the order findings are reported. */
 const RULES: readonly PdfRule[] = [
   // The file.
   inteTaggad,
@@ -47,7 +47,7 @@ const RULES: readonly PdfRule[] = [
   xfaFormulär,
   aktivtInnehåll,
   pdfuaPåstås,
-  // What is painted.
+  // Page content.
   sidaOläsbar,
   innehållOtaggat,
   artefaktIInnehåll,
@@ -62,7 +62,7 @@ const RULES: readonly PdfRule[] = [
   figurUtanText,
   formelUtanText,
   notUtanId,
-  // Links, fields and notes.
+  // Annotations.
   länkUtanTagg,
   länkUtanBeskrivning,
   anteckningUtanBeskrivning,
@@ -70,22 +70,26 @@ const RULES: readonly PdfRule[] = [
   tabbordning,
 ];
 
+/** A finding with its place, its severity and its Swedish words. */
 export interface PdfFinding extends PdfPlace {
   readonly code: PdfCode;
   readonly severity: PdfSeverity;
+  /** The requirement that it breaks, such as `PDF/UA-1 7.1 (7.1-3)`; null when no standard has one. */
   readonly krav: string | null;
   readonly message: string;
   readonly help: string;
 }
 
+/** The result of a check. */
 export interface PdfReport {
+  /** Number of pages. */
   readonly sidor: number;
-  /** How many rules it was held against. */
+  /** Number of rules checked. */
   readonly regler: number;
   /** Whether the file claims PDF/UA. */
   readonly påstår: boolean;
   readonly findings: readonly PdfFinding[];
-  /** Why the file could not be read. */
+  /** Why the file could not be read, as a Swedish sentence. */
   readonly fatal: string | null;
 }
 
@@ -95,6 +99,7 @@ const FATAL = {
   trasig: 'Filen är trasig: den går inte att läsa som en PDF.',
 };
 
+/** Runs every rule. An unreadable file gives no findings and a `fatal`. */
 export function checkPdf(bytes: Uint8Array): PdfReport {
   const pdf = openPdf(bytes);
   const unread = { sidor: 0, regler: RULES.length, påstår: false, findings: [] };
@@ -102,11 +107,11 @@ export function checkPdf(bytes: Uint8Array): PdfReport {
   const reading = readPdf(pdf);
   if (reading.pages.length === 0) return { ...unread, fatal: FATAL.trasig };
   const place = placer(reading);
-  const findings = RULES.flatMap((rule) => rule.run(reading)).map((one) => told(one, place(one.spot)));
+  const findings = RULES.flatMap((rule) => rule.run(reading)).map((one) => withWords(one, place(one.spot)));
   return { ...unread, sidor: reading.pages.length, påstår: claimsPdfua(reading.xmp), findings, fatal: null };
 }
 
-function told({ code, facts }: PdfFound, place: PdfPlace): PdfFinding {
+function withWords({ code, facts }: PdfFound, place: PdfPlace): PdfFinding {
   const { severity, krav, message, help } = PDF_WORDS[code];
   return { code, severity, krav, message: (message as (facts: object) => string)(facts), help, ...place };
 }

@@ -1,4 +1,4 @@
-/** A field of a form says in words what is to be filled in. */
+/** Rule: a form field has a name for the reader (/TU), on the field itself or on its parent. */
 
 import { dictAt } from '../cos/read.ts';
 import { decodeText } from '../cos/text.ts';

@@ -1,4 +1,4 @@
-/** A picture says in words what it shows. */
+/** Rule: a figure has a text alternative. */
 import { found, type PdfRule } from './rule.ts';
 import { hasWords } from './words-of.ts';
 

@@ -1,4 +1,7 @@
-/** The fonts of a file that its pages and forms name. In: a reading. Out: each font once, with its name as a person knows it. */
+/**
+ * Lists the fonts in the resources of pages and form XObjects. In: a reading. Out: each font once, its name without subset
+ * prefix.
+ */
 import { dictAt, nameAt } from '../cos/read.ts';
 import { type Dict, isRef } from '../cos/values.ts';
 import type { Reading } from './reading.ts';
@@ -7,10 +10,11 @@ interface Font {
   readonly namn: string;
   readonly slag: string;
   readonly dict: Dict;
-  /** The number of the object of the first page that names it. */
+  /** Object number of the first page or form that names it. */
   readonly page: number;
 }
 
+/** `slag` is the font's subtype. A font without a name is called `utan namn`. */
 export function fontsOf({ pdf, contents }: Reading): Font[] {
   const fonts = new Map<unknown, Font>();
   for (const [page, content] of contents) {

@@ -1,4 +1,4 @@
-/** A formula can be read out. */
+/** Rule: a formula has a text alternative. */
 import { found, type PdfRule } from './rule.ts';
 import { hasWords } from './words-of.ts';
 

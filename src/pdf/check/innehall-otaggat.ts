@@ -1,4 +1,4 @@
-/** Everything painted is content that the structure holds, or an artifact. Said once for a page. */
+/** Rule: everything that a page paints is tagged or an artifact. One finding a page, with the number of untagged parts. */
 import type { PageContent } from '../cos/pages.ts';
 import { formOf, type Reading } from './reading.ts';
 import { found, type PdfRule } from './rule.ts';
@@ -6,11 +6,11 @@ import { found, type PdfRule } from './rule.ts';
 export const innehållOtaggat: PdfRule = {
   id: 'innehall-otaggat',
   run: (reading) => {
-    // A file without tags is told of once.
+    // `inte-taggad` already reports a file without tags.
     if (reading.elements.length === 0) return [];
-    const held = heldMarks(reading);
+    const tagged = taggedMarks(reading);
     return reading.pages.flatMap(({ number }) => {
-      const texts = untagged(reading, number, held, new Set());
+      const texts = untaggedTexts(reading, number, tagged, new Set());
       if (texts.length === 0) return [];
       const text = texts.find((one) => one.trim() !== '') ?? '';
       return [found('innehall-otaggat', { antal: texts.length }, { page: number, text })];
@@ -18,8 +18,8 @@ export const innehållOtaggat: PdfRule = {
   },
 };
 
-/** The marks that the structure holds, as `container:number`. */
-function heldMarks({ elements }: Reading): ReadonlySet<string> {
+/** The marks that the structure holds, as `object number:MCID`. The object is a page or a form XObject. */
+function taggedMarks({ elements }: Reading): ReadonlySet<string> {
   return new Set(
     elements.flatMap(({ elem }) =>
       elem.kids.flatMap((kid) => (kid.kind === 'mark' ? [`${kid.stream ?? kid.page}:${kid.mcid}`] : [])),
@@ -27,34 +27,34 @@ function heldMarks({ elements }: Reading): ReadonlySet<string> {
   );
 }
 
-/** What each untagged part of a page or a form says. */
-function untagged(reading: Reading, number: number, held: ReadonlySet<string>, seen: Set<number>): string[] {
+/** The text of each untagged part of a page or form XObject. `seen` stops forms that paint each other. */
+function untaggedTexts(reading: Reading, number: number, tagged: ReadonlySet<string>, seen: Set<number>): string[] {
   const content = reading.contents.get(number);
   if (!content || seen.has(number)) return [];
   seen.add(number);
   const stray = content.sequences.filter(
     ({ depth, tag, mcid, shows }) =>
-      depth === 0 && tag !== 'Artifact' && shows && !(mcid !== undefined && held.has(`${number}:${mcid}`)),
+      depth === 0 && tag !== 'Artifact' && shows && !(mcid !== undefined && tagged.has(`${number}:${mcid}`)),
   );
   return [
-    ...stray.filter((one) => !holdsTagged(content, one, number, held)).map(content.textOf),
+    ...stray.filter((one) => !containsTagged(content, one, number, tagged)).map(content.textOf),
     ...content.loose.flatMap((part) => {
       const form = part.object === undefined ? undefined : formOf(reading.pdf, content.resources, part.object);
-      if (form) return untagged(reading, form.number, held, seen);
+      if (form) return untaggedTexts(reading, form.number, tagged, seen);
       return [content.textOf({ open: [part.start, part.start], close: part.end, font: part.font, actualText: null })];
     }),
   ];
 }
 
-/** Whether a sequence without a number of its own has one inside that the structure holds. */
-function holdsTagged(
+/** Whether a sequence encloses one that the structure holds. */
+function containsTagged(
   { sequences }: PageContent,
   outer: PageContent['sequences'][number],
   number: number,
-  held: ReadonlySet<string>,
+  tagged: ReadonlySet<string>,
 ): boolean {
   return sequences.some(
     ({ depth, mcid, open, close }) =>
-      depth > 0 && open[0] >= outer.open[1] && close <= outer.close && mcid !== undefined && held.has(`${number}:${mcid}`),
+      depth > 0 && open[0] >= outer.open[1] && close <= outer.close && mcid !== undefined && tagged.has(`${number}:${mcid}`),
   );
 }

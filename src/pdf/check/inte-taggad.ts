@@ -1,4 +1,4 @@
-/** A file is tagged: it has a structure, and says so. */
+/** Rule: a file has a structure tree, and /MarkInfo says that it is tagged. */
 import { dictAt } from '../cos/read.ts';
 import { found, type PdfRule } from './rule.ts';
 

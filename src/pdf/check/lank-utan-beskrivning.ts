@@ -1,4 +1,4 @@
-/** A link says in words where it leads. */
+/** Rule: a link has a description (/Contents). */
 import { isDescribed, shown } from './annotations.ts';
 import { found, type PdfRule } from './rule.ts';
 

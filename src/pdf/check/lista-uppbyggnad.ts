@@ -1,4 +1,4 @@
-/** Lists hold items, and items hold a label and a body. */
+/** Rule: lists hold items, and items hold a label and a body. */
 import { misplaced, type Nesting } from './nesting.ts';
 import { found, type PdfRule } from './rule.ts';
 

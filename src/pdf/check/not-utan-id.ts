@@ -1,4 +1,4 @@
-/** A note has an id of its own, so that what refers to it can find it. */
+/** Rule: a note has a unique id, so that references can find it. */
 import { decodeText } from '../cos/text.ts';
 import { found, type PdfRule } from './rule.ts';
 

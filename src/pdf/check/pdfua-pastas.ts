@@ -1,4 +1,4 @@
-/** That a file claims the standard is told: a claim is no proof. */
+/** Rule: reports that a file claims PDF/UA, because a claim proves nothing. */
 import { found, type PdfRule } from './rule.ts';
 
 export const pdfuaPåstås: PdfRule = {
@@ -6,5 +6,5 @@ export const pdfuaPåstås: PdfRule = {
   run: ({ xmp }) => (claimsPdfua(xmp) ? [found('pdfua-pastas', {})] : []),
 };
 
-/** Whether metadata name a part of PDF/UA. */
+/** Whether the XMP metadata claim a part of PDF/UA. */
 export const claimsPdfua = (xmp: string): boolean => /\bpdfuaid:part\b/.test(xmp);

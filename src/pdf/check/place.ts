@@ -1,6 +1,6 @@
 /**
- * Where on a page a finding stands, as a person finds it: the page's number, words near it, and the nearest named place before it.
- * In: a spot. Out: those that can be told; the others are null.
+ * Describes where a finding is, so that a person can find it: the page number, nearby words and the nearest named destination
+ * above. In: a spot. Out: the place, with null for each part that is unknown.
  */
 import { visitOperators } from '../cos/content.ts';
 import type { PageContent } from '../cos/pages.ts';
@@ -11,26 +11,30 @@ import { isDict, isRef, type Value } from '../cos/values.ts';
 import { contentOfMark, type Reading } from './reading.ts';
 import type { Spot } from './rule.ts';
 
+/** A place for people. */
 export interface PdfPlace {
-  /** From 1. */
+  /** Page number, from 1. */
   readonly sida: number | null;
+  /** Words at the place, cut after 60 characters. */
   readonly omgivning: string | null;
+  /** The nearest named destination above. */
   readonly id: string | null;
 }
 
-/** So many signs of the words near a finding. */
-const LONGEST = 60;
-/** More named places than this are not looked through. */
-const MOST_NAMES = 100_000;
+/** Maximum length of the nearby words, in characters. */
+const MAX_LENGTH = 60;
+/** Maximum number of nodes read from the name tree of destinations. */
+const MAX_NODES = 100_000;
 
+/** Returns a function that describes a spot. Named destinations are read once. */
 export function placer(reading: Reading): (spot: Spot) => PdfPlace {
   const numbers = new Map(reading.pages.map(({ number }, i) => [number, i + 1]));
-  const named = namedPlaces(reading.pdf);
+  const destinations = namedDestinations(reading.pdf);
   return ({ elem, page, text }) => {
     const marks = elem ? marksOf(elem) : [];
     const first = marks[0];
-    const there = first?.page ?? page;
-    const said =
+    const pageObject = first?.page ?? page;
+    const words =
       text ??
       marks
         .slice(0, 5)
@@ -41,9 +45,9 @@ export function placer(reading: Reading): (spot: Spot) => PdfPlace {
     const height =
       content && sequence && first.stream === undefined ? heightOf(content, sequence.open[1], sequence.close) : undefined;
     return {
-      sida: there === undefined ? null : (numbers.get(there) ?? null),
-      omgivning: shorten(said),
-      id: nearest(named.get(there ?? 0) ?? [], height),
+      sida: pageObject === undefined ? null : (numbers.get(pageObject) ?? null),
+      omgivning: shorten(words),
+      id: nearest(destinations.get(pageObject ?? 0) ?? [], height),
     };
   };
 }
@@ -57,17 +61,18 @@ function textOf(reading: Reading, mark: Parameters<typeof contentOfMark>[1]): st
 function shorten(text: string): string | null {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain === '') return null;
-  return plain.length > LONGEST ? `${plain.slice(0, LONGEST).trimEnd()} …` : plain;
+  return plain.length > MAX_LENGTH ? `${plain.slice(0, MAX_LENGTH).trimEnd()} …` : plain;
 }
 
-interface Named {
+/** A named destination and its height on the page, in points from the bottom. */
+interface Destination {
   readonly id: string;
   readonly height: number;
 }
 
-/** Named places by the number of their page's object. */
-function namedPlaces(pdf: Pdf): ReadonlyMap<number, Named[]> {
-  const places = new Map<number, Named[]>();
+/** Named destinations by the object number of their page, from /Dests and from the name tree. */
+function namedDestinations(pdf: Pdf): ReadonlyMap<number, Destination[]> {
+  const places = new Map<number, Destination[]>();
   const add = (id: string, value: Value) => {
     const target = pdf.get(value);
     const [page, , , height] = listAt(pdf, isDict(target) ? target.get('D') : target);
@@ -77,7 +82,7 @@ function namedPlaces(pdf: Pdf): ReadonlyMap<number, Named[]> {
   for (const [name, value] of dictAt(pdf, pdf.catalog.get('Dests'))) add(decodeUtf8(name), value);
   const seen = new Set<Value>();
   const stack: Value[] = [dictAt(pdf, pdf.catalog.get('Names')).get('Dests') ?? null];
-  for (let value = stack.pop(); value !== undefined && seen.size < MOST_NAMES; value = stack.pop()) {
+  for (let value = stack.pop(); value !== undefined && seen.size < MAX_NODES; value = stack.pop()) {
     const node = pdf.get(value);
     if (!isDict(node) || seen.has(node)) continue;
     seen.add(node);
@@ -88,16 +93,17 @@ function namedPlaces(pdf: Pdf): ReadonlyMap<number, Named[]> {
   return places;
 }
 
-/** The lowest named place above a height; the last of the page when no height is known. */
-function nearest(named: readonly Named[], height: number | undefined): string | null {
+/** The lowest named destination at or above a height, with a tolerance of 1 point. Null when the height is unknown. */
+function nearest(destinations: readonly Destination[], height: number | undefined): string | null {
   if (height === undefined) return null;
-  const above = named.filter((one) => one.height >= height - 1).toSorted((a, b) => a.height - b.height);
+  const above = destinations.filter((one) => one.height >= height - 1).toSorted((a, b) => a.height - b.height);
   return above[0]?.id ?? null;
 }
 
+/** A transformation matrix [a b c d e f] (ISO 32000-1, 8.3.3). */
 type Matrix = readonly [number, number, number, number, number, number];
 
-/** How far up the page something first sets a letter or draws a box. */
+/** The height of the first `Tm` or `re` in a byte range, in points from the bottom. Undefined when there is none. */
 function heightOf({ bytes }: PageContent, from: number, to: number): number | undefined {
   let matrix: Matrix = [1, 0, 0, 1, 0, 0];
   const stack: Matrix[] = [];

@@ -1,6 +1,6 @@
 /**
- * A PDF as the rules read it. In: an opened file, of whatever origin. Out: its pages, its structure as a flat list in reading order, its
- * annotations, what it says of itself. Never: throws.
+ * Reads a PDF for the rules. In: an open file from any source. Out: its pages, its structure as a flat list in reading order, its
+ * annotations and its metadata. Never: throws.
  */
 import { decodeStream } from '../cos/filters.ts';
 import { type Fonts, type PageContent, readContent, readPage } from '../cos/pages.ts';
@@ -9,45 +9,49 @@ import { type Elem, elementsOf, type Mark, readStructure } from '../cos/structur
 import { STANDARD_TYPES } from '../cos/types.ts';
 import { type Dict, isDict, isRef, isStream, type Value } from '../cos/values.ts';
 
+/** What every rule reads. */
 export interface Reading {
   readonly pdf: Pdf;
   readonly pages: readonly PageObject[];
-  /** Of pages, and of the forms painted on them, by the number of the object; undefined for what cannot be read. */
+  /** Content of pages and of the form XObjects on them, by object number. Undefined for content that cannot be read. */
   readonly contents: ReadonlyMap<number, PageContent | undefined>;
-  readonly elements: readonly Placed[];
-  /** The standard type an element's own counts as; its own when it counts as none. */
+  readonly elements: readonly NestedElem[];
+  /** The standard type that an element's type is mapped to by /RoleMap. Its own type when it is mapped to none. */
   readonly typeOf: (elem: Elem) => string;
   readonly annotations: readonly Annotation[];
-  /** The metadata as text; empty when there are none. */
+  /** The XMP metadata as text. Empty when there are none. */
   readonly xmp: string;
 }
 
-interface Placed {
+/** An element with its ancestors. */
+interface NestedElem {
   readonly elem: Elem;
-  /** The elements it stands in, the nearest last; the first is the root. */
+  /** The structure root first, the parent last. */
   readonly above: readonly Elem[];
 }
 
+/** An annotation of a page. */
 export interface Annotation {
-  /** The number of the page's object. */
+  /** Object number of the page. */
   readonly page: number;
-  /** Undefined when it stands in the page's own list. */
+  /** Object number. Undefined when the annotation is written directly in the page's /Annots. */
   readonly number: number | undefined;
   readonly dict: Dict;
 }
 
-/** More bytes of content than this are not looked through: nobody's report has them. */
-const MOST_CONTENT = 512 * 1024 * 1024;
-/** A role that leads to a role that leads to a role … */
-const LONGEST_ROLES = 20;
+/** Maximum number of content bytes that are read. Pages after that count as unreadable. */
+const MAX_CONTENT_BYTES = 512 * 1024 * 1024;
+/** Maximum number of steps through /RoleMap. Guards against cycles. */
+const MAX_ROLE_STEPS = 20;
 
+/** Reads everything that the rules need, once. */
 export function readPdf(pdf: Pdf): Reading {
   const pages = pagesOf(pdf);
   const root = readStructure(pdf);
   const roles = dictAt(pdf, root?.dict.get('RoleMap'));
   const typeOf = ({ type }: Elem) => {
     let role = type;
-    for (let step = 0; step < LONGEST_ROLES && !STANDARD_TYPES.has(role); step += 1) role = nameAt(pdf, roles.get(role)) ?? role;
+    for (let step = 0; step < MAX_ROLE_STEPS && !STANDARD_TYPES.has(role); step += 1) role = nameAt(pdf, roles.get(role)) ?? role;
     return STANDARD_TYPES.has(role) ? role : type;
   };
   return {
@@ -65,22 +69,22 @@ function readContents(pdf: Pdf, pages: readonly PageObject[]): Map<number, PageC
   const contents = new Map<number, PageContent | undefined>();
   const fonts: Fonts = new Map();
   let read = 0;
-  const keep = (number: number, content: PageContent | undefined) => {
+  const store = (number: number, content: PageContent | undefined) => {
     contents.set(number, content);
     read += content?.bytes.length ?? 0;
-    // The forms that stand in it, unless they have been read.
+    // The forms that it paints. A form counts as unreadable until it is read, which also stops cycles.
     for (const { object } of content?.loose ?? []) {
       const form = object === undefined ? undefined : formOf(pdf, content?.resources, object);
       if (form === undefined || contents.has(form.number)) continue;
       contents.set(form.number, undefined);
-      if (read < MOST_CONTENT) keep(form.number, readForm(pdf, form.value, fonts));
+      if (read < MAX_CONTENT_BYTES) store(form.number, readForm(pdf, form.value, fonts));
     }
   };
-  for (const page of pages) keep(page.number, read < MOST_CONTENT ? readPage(pdf, page, fonts) : undefined);
+  for (const page of pages) store(page.number, read < MAX_CONTENT_BYTES ? readPage(pdf, page, fonts) : undefined);
   return contents;
 }
 
-/** A form that a page paints by name; undefined for pictures and for what is not there. */
+/** The form XObject with a resource name. Undefined for images and for missing objects. */
 export function formOf(pdf: Pdf, resources: Dict | undefined, name: string): { number: number; value: Value } | undefined {
   const value = dictAt(pdf, resources?.get('XObject')).get(name);
   const stream = pdf.get(value);
@@ -111,7 +115,7 @@ function readXmp(pdf: Pdf): string {
     : Buffer.from(bytes).toString('utf8');
 }
 
-/** The content a mark stands in. */
+/** The content that a mark is in: a form XObject or a page. */
 export function contentOfMark({ contents }: Reading, { page, stream }: Mark): PageContent | undefined {
   return contents.get(stream ?? page);
 }

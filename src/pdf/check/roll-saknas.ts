@@ -1,4 +1,4 @@
-/** Every type is one that PDF 1.7 knows, or the file says which it counts as. Said once for a type. */
+/** Rule: every structure type is standard in PDF 1.7, or mapped to a standard type. One finding a type. */
 import { STANDARD_TYPES } from '../cos/types.ts';
 import { found, type PdfRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-/** A head cell says what it is the head of, or the cells say which heads they have. */
+/** Rule: a header cell has a Scope, or other cells refer to it in their Headers. */
 import { dictAt, listAt } from '../cos/read.ts';
 import type { Elem } from '../cos/structure.ts';
 import { decodeText } from '../cos/text.ts';
@@ -25,7 +25,7 @@ export const rubrikcellUtanRiktning: PdfRule = {
   },
 };
 
-/** The values an element's attributes have under a key. */
+/** The values of one key in the attribute dictionaries of an element. */
 function attributes({ pdf }: Reading, { dict }: Elem, key: string) {
   return listAt(pdf, dict.get('A')).flatMap((value) => {
     const own = dictAt(pdf, value).get(key);

@@ -1,4 +1,4 @@
-/** Headings go down one level at a time, and begin with the first. */
+/** Rule: headings start at level 1 and never skip a level on the way down. */
 import { found, type PdfRule } from './rule.ts';
 
 export const rubriknivåHoppar: PdfRule = {

@@ -1,29 +1,31 @@
-/** The shape of a rule about a PDF and of what it finds. */
+/** The types of a check rule and of its findings. */
 import type { Elem } from '../cos/structure.ts';
 import type { Reading } from './reading.ts';
 import type { PdfCode, PdfFacts } from './words.ts';
 
-/** Where something was found; nothing for the whole file. */
+/** Where something was found. Empty for a finding about the whole file. */
 export interface Spot {
   readonly elem?: Elem;
-  /** The number of the page's object. */
+  /** Object number of the page. */
   readonly page?: number;
-  /** What is said there. */
+  /** The text at the place. */
   readonly text?: string;
 }
 
+/** A finding before it has its words: a code and the facts that its message needs. */
 export interface PdfFound {
   readonly code: PdfCode;
   readonly facts: object;
   readonly spot: Spot;
 }
 
+/** A rule: its id, which is also the code of its findings, and the function that finds them. */
 export interface PdfRule {
   readonly id: PdfCode;
   readonly run: (reading: Reading) => PdfFound[];
 }
 
-/** A finding with the facts its words need. */
+/** Creates a finding. The compiler checks that `facts` has what the message of `code` needs. */
 export function found<C extends PdfCode>(code: C, facts: PdfFacts<C>, spot: Spot = {}): PdfFound {
   return { code, facts, spot };
 }

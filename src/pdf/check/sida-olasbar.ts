@@ -1,4 +1,4 @@
-/** A page that cannot be read has not been checked, and nobody should believe so. */
+/** Rule: every page can be read. An unreadable page is not checked, and must not pass as checked. */
 import { found, type PdfRule } from './rule.ts';
 
 export const sidaOläsbar: PdfRule = {

@@ -1,4 +1,4 @@
-/** A file says which language it is in. */
+/** Rule: a file has a language, and it is a language tag such as `sv` or `sv-SE`. */
 import { decodeText } from '../cos/text.ts';
 import { found, type PdfRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-/** On a page with links the Tab key follows the structure. */
+/** Rule: on a page with annotations the Tab key follows the structure (/Tabs /S). */
 import { nameAt } from '../cos/read.ts';
 import { found, type PdfRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-/** Tables hold rows, and rows hold cells. */
+/** Rule: tables hold rows, and rows hold cells. */
 import { misplaced, type Nesting } from './nesting.ts';
 import { found, type PdfRule } from './rule.ts';
 

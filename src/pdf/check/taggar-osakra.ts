@@ -1,4 +1,4 @@
-/** A file does not doubt its own tags. */
+/** Rule: a file does not mark its own tags as suspect (/MarkInfo /Suspects). */
 import { dictAt } from '../cos/read.ts';
 import { found, type PdfRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-/** A file's metadata hold its title. */
+/** Rule: the XMP metadata have a title (dc:title). */
 import { found, type PdfRule } from './rule.ts';
 
 export const titelSaknas: PdfRule = {

@@ -1,4 +1,4 @@
-/** The window shows the title and not the file's name. */
+/** Rule: the window shows the title and not the file name (/DisplayDocTitle). */
 import { dictAt } from '../cos/read.ts';
 import { found, type PdfRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-/** Every font is in the file. */
+/** Rule: every font is embedded. */
 import { dictAt, listAt } from '../cos/read.ts';
 import { fontsOf } from './fonts.ts';
 import { found, type PdfRule } from './rule.ts';
@@ -7,7 +7,7 @@ export const typsnittInteInbäddat: PdfRule = {
   id: 'typsnitt-inte-inbaddat',
   run: (reading) =>
     fontsOf(reading).flatMap(({ namn, slag, dict, page }) => {
-      // The letters of a Type 3 font are drawn in the file itself.
+      // The glyphs of a Type 3 font are content streams, so they are always in the file.
       if (slag === 'Type3') return [];
       const { pdf } = reading;
       const [below] = listAt(pdf, dict.get('DescendantFonts'));

@@ -1,14 +1,14 @@
 /**
- * Every finding about a PDF, with its severity, what it breaks (PDF/UA-1, with veraPDF's number of the test), and its Swedish words. A code
- * used without an entry here does not compile.
+ * Every finding about a PDF: its severity, the requirement it breaks (a clause of PDF/UA-1 and the number of veraPDF's test) and
+ * its Swedish words. A code without an entry here does not compile.
  */
 
-/** `fel` breaks the standard; `varning` is worth a look. */
+/** A `fel` breaks the standard or leaves a page unchecked. A `varning` breaks no rule, but is worth a look. */
 export type PdfSeverity = 'fel' | 'varning';
 
 interface Entry<F> {
   readonly severity: PdfSeverity;
-  /** Null for what no rule of the standard says, but readers need. */
+  /** Null when the standard has no such requirement. */
   readonly krav: string | null;
   readonly message: (facts: F) => string;
   readonly help: string;
@@ -16,9 +16,10 @@ interface Entry<F> {
 
 const entry = <F>(e: Entry<F>): Entry<F> => e;
 
-/** What to do when the program that made the file should have done it. */
+/** The help when only the program that made the file can fix it. */
 const EXPORT = 'Skapa filen på nytt med ett program som gör tillgängliga PDF-filer.';
 
+/** The words of every finding, by code. */
 export const PDF_WORDS = {
   'inte-taggad': entry<object>({
     severity: 'fel',
@@ -192,5 +193,7 @@ export const PDF_WORDS = {
   }),
 } satisfies Record<string, Entry<never>>;
 
+/** The code of a finding, which is also the id of its rule. */
 export type PdfCode = keyof typeof PDF_WORDS;
+/** The facts that the message of a code needs. */
 export type PdfFacts<C extends PdfCode> = Parameters<(typeof PDF_WORDS)[C]['message']>[0];

@@ -1,4 +1,4 @@
-/** A file has no form that is drawn by a program inside it. */
+/** Rule: a file has no XFA form, which assistive technology cannot read. */
 import { dictAt } from '../cos/read.ts';
 import { found, type PdfRule } from './rule.ts';
 

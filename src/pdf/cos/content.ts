@@ -1,15 +1,17 @@
 /**
- * The operators of a page's content. In: the content's bytes. Out: each operator in order, with the place of its first operand and of its
- * end. Operands are read only when asked for: most of a page is letters set one by one.
+ * Scans the operators of a content stream. In: the bytes. Out: each operator in order, with the offset of its first operand and
+ * of its end. Operands are parsed on demand, because most operators of a page show single letters that no caller looks at.
  */
 import { latin1, readValue } from './syntax.ts';
 import type { Value } from './values.ts';
 
+/** An operator and its byte range. */
 export interface Operator {
   readonly name: string;
-  /** Where its first operand begins. */
+  /** Offset of the first operand. */
   readonly start: number;
   readonly end: number;
+  /** Parses the operands. */
   readonly operands: () => Value[];
 }
 
@@ -18,7 +20,7 @@ const KIND = new Uint8Array(256).fill(WORD);
 for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = SPACE;
 for (const sign of '()<>[]{}/%') KIND[sign.charCodeAt(0)] = OTHER;
 
-/** Visits every operator between two places. */
+/** Calls `visit` for every operator between two byte offsets. */
 export function visitOperators(bytes: Uint8Array, visit: (operator: Operator) => void, from = 0, to = bytes.length): void {
   let at = from;
   let first = -1;
@@ -59,7 +61,9 @@ function wordEnd(bytes: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-/** Past a string, an array or a dictionary; past a stray sign at least. */
+/**
+ * Returns the offset after a string, an array or a dictionary. A stray delimiter advances one byte, so that the scan always ends.
+ */
 function operandEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] === 60 && bytes[at + 1] !== 60) {
     const end = bytes.indexOf(62, at);
@@ -70,7 +74,7 @@ function operandEnd(bytes: Uint8Array, at: number): number {
   return Math.max(cursor.at, at + 1);
 }
 
-/** Past the data of an image in the content, which is no text at all. */
+/** Returns the offset after the `EI` of an inline image. Image data is binary and must not be scanned for operators. */
 function imageEnd(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from; at + 3 < to; at += 1) {
     const ends = KIND[bytes[at] ?? 0] === SPACE && bytes[at + 1] === 69 && bytes[at + 2] === 73;

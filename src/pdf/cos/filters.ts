@@ -1,29 +1,33 @@
-/** The bytes of a stream with its filters undone. Undefined when a filter is unknown, the bytes are broken, or they are too many. */
+/** Decodes the filters of a stream (ISO 32000-1, 7.4). */
 import { inflateSync } from 'node:zlib';
 import { latin1 } from './syntax.ts';
 import { type Dict, isDict, nameOf, type Stream, type Value } from './values.ts';
 
-/** A page's content, a font or a table of objects is never larger than this; a bomb is. */
-const LARGEST = 64 * 1024 * 1024;
+/** Maximum size of a decoded stream, in bytes. Guards against decompression bombs. */
+const MAX_DECODED_BYTES = 64 * 1024 * 1024;
 
+/**
+ * Returns the decoded bytes of a stream. Undefined when a filter is unsupported, when its data is corrupt, or when the result
+ * exceeds `MAX_DECODED_BYTES`. `lookup` resolves references in the stream's dictionary.
+ */
 export function decodeStream({ dict, data }: Stream, lookup: (value: Value | undefined) => Value): Uint8Array | undefined {
   const filters = listOf(lookup(dict.get('Filter'))).map((filter) => nameOf(lookup(filter)));
   const parameters = listOf(lookup(dict.get('DecodeParms'))).map(lookup);
   let bytes: Uint8Array | undefined = data;
   for (const [i, filter] of filters.entries()) {
     const own = parameters[i];
-    bytes = bytes && undo(filter, bytes, isDict(own) ? own : new Map());
+    bytes = bytes && decodeFilter(filter, bytes, isDict(own) ? own : new Map());
   }
   return bytes;
 }
 
 const listOf = (value: Value): Value[] => (Array.isArray(value) ? value : value === null ? [] : [value]);
 
-function undo(filter: string | undefined, bytes: Uint8Array, parameters: Dict): Uint8Array | undefined {
+function decodeFilter(filter: string | undefined, bytes: Uint8Array, parameters: Dict): Uint8Array | undefined {
   switch (filter) {
     case 'FlateDecode':
     case 'Fl':
-      return unpredict(inflate(bytes), parameters);
+      return reversePrediction(inflate(bytes), parameters);
     case 'ASCIIHexDecode':
     case 'AHx':
       return Uint8Array.from(Buffer.from(latin1(bytes).replace(/>.*$/s, '').replace(/\s/g, ''), 'hex'));
@@ -37,14 +41,14 @@ function undo(filter: string | undefined, bytes: Uint8Array, parameters: Dict): 
 
 function inflate(bytes: Uint8Array): Uint8Array | undefined {
   try {
-    return inflateSync(bytes, { maxOutputLength: LARGEST, finishFlush: 2 });
+    return inflateSync(bytes, { maxOutputLength: MAX_DECODED_BYTES, finishFlush: 2 });
   } catch {
     return undefined;
   }
 }
 
-/** Undoes PNG prediction: every row begins with how it was told from the row above. */
-function unpredict(bytes: Uint8Array | undefined, parameters: Dict): Uint8Array | undefined {
+/** Reverses PNG prediction: the first byte of every row is the filter type of that row. TIFF prediction (2) is not supported. */
+function reversePrediction(bytes: Uint8Array | undefined, parameters: Dict): Uint8Array | undefined {
   const number = (key: string, otherwise: number) => {
     const value = parameters.get(key);
     return typeof value === 'number' ? value : otherwise;
@@ -63,20 +67,21 @@ function unpredict(bytes: Uint8Array | undefined, parameters: Dict): Uint8Array 
       const at = row * width + i;
       const left = i >= step ? (out[at - step] ?? 0) : 0;
       const above = row > 0 ? (out[at - width] ?? 0) : 0;
-      const corner = row > 0 && i >= step ? (out[at - width - step] ?? 0) : 0;
-      out[at] = (bytes[row * (width + 1) + 1 + i] ?? 0) + predicted(kind, left, above, corner);
+      const aboveLeft = row > 0 && i >= step ? (out[at - width - step] ?? 0) : 0;
+      out[at] = (bytes[row * (width + 1) + 1 + i] ?? 0) + predicted(kind, left, above, aboveLeft);
     }
   }
   return out;
 }
 
-function predicted(kind: number | undefined, left: number, above: number, corner: number): number {
+/** The value that the PNG filter `kind` predicts: 1 Sub, 2 Up, 3 Average, 4 Paeth. */
+function predicted(kind: number | undefined, left: number, above: number, aboveLeft: number): number {
   if (kind === 1) return left;
   if (kind === 2) return above;
   if (kind === 3) return (left + above) >> 1;
   if (kind !== 4) return 0;
-  const [a, b, c] = [Math.abs(above - corner), Math.abs(left - corner), Math.abs(left + above - 2 * corner)];
-  return a <= b && a <= c ? left : b <= c ? above : corner;
+  const [a, b, c] = [Math.abs(above - aboveLeft), Math.abs(left - aboveLeft), Math.abs(left + above - 2 * aboveLeft)];
+  return a <= b && a <= c ? left : b <= c ? above : aboveLeft;
 }
 
 function ascii85(text: string): Uint8Array {

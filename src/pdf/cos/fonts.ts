@@ -1,18 +1,22 @@
-/** What the codes of a font mean: its ToUnicode table. In: the font's dictionary. Out: from the bytes of a string to its text. */
+/**
+ * Decodes the strings of a font with its ToUnicode CMap. In: the font's dictionary. Out: a function from string bytes to text.
+ */
 import { decodeStream } from './filters.ts';
 import { nameAt, type Pdf } from './read.ts';
 import { readValue, readWord, skipWhite } from './syntax.ts';
 import { decodeUtf16 } from './text.ts';
 import { type Dict, isBytes, isStream, type Value } from './values.ts';
 
+/** Text of the bytes of a string. Codes without a mapping give nothing. */
 export type Decode = (bytes: Uint8Array) => string;
 
-/** Codes have two bytes; a table that sets more of them than there are, again and again, is a fault in the file. */
-const MOST_CODES = 65_536;
+/** Maximum number of codes that the ranges of a CMap may map. Codes have two bytes, so a larger total means a corrupt file. */
+const MAX_CODES = 65_536;
 
+/** Composite fonts (Type0) have two bytes a code, other fonts one. A simple font without ToUnicode is read as Latin-1. */
 export function decoderOf(pdf: Pdf, font: Dict): Decode {
   const width = nameAt(pdf, font.get('Subtype')) === 'Type0' ? 2 : 1;
-  const table = tableOf(pdf, font);
+  const table = toUnicodeOf(pdf, font);
   return (text) => {
     let out = '';
     for (let at = 0; at + width <= text.length; at += width) {
@@ -23,23 +27,23 @@ export function decoderOf(pdf: Pdf, font: Dict): Decode {
   };
 }
 
-/** The codes that a font says the meaning of. */
-export const codesOf = (pdf: Pdf, font: Dict): number[] => [...(tableOf(pdf, font)?.keys() ?? [])];
+/** The codes that the font's ToUnicode CMap maps. Empty when it has none. */
+export const codesOf = (pdf: Pdf, font: Dict): number[] => [...(toUnicodeOf(pdf, font)?.keys() ?? [])];
 
-function tableOf(pdf: Pdf, font: Dict): ReadonlyMap<number, string> | undefined {
+function toUnicodeOf(pdf: Pdf, font: Dict): ReadonlyMap<number, string> | undefined {
   const stream = pdf.get(font.get('ToUnicode'));
   const bytes = isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
-  return bytes && readTable(bytes);
+  return bytes && parseCmap(bytes);
 }
 
 const codeOf = (bytes: Uint8Array) => bytes.reduce((code, byte) => code * 256 + byte, 0);
 
-/** The codes that a ToUnicode table gives a text. */
-function readTable(bytes: Uint8Array): ReadonlyMap<number, string> {
+/** Parses the `bfchar` and `bfrange` sections of a ToUnicode CMap (ISO 32000-1, 9.10.3). */
+function parseCmap(bytes: Uint8Array): ReadonlyMap<number, string> {
   const table = new Map<number, string>();
   const cursor = { bytes, at: 0 };
   const operands: Value[] = [];
-  const budget = { left: MOST_CODES };
+  const budget = { left: MAX_CODES };
   while (cursor.at < bytes.length) {
     skipWhite(cursor);
     const before = cursor.at;

@@ -1,69 +1,79 @@
 /**
- * The marked sequences of a page's content: which parts of it belong to the structure, which are artifacts, and which are neither.
- * In: the content and the page's resources. Out: the sequences with their places.
+ * Finds the marked-content sequences of a page (ISO 32000-1, 14.6). In: the content and its property lists. Out: the sequences
+ * with their byte ranges, and what is painted outside all of them.
  */
 import { type Operator, visitOperators } from './content.ts';
 import { type Dict, isDict, nameOf, type Value } from './values.ts';
 
+/** A marked-content sequence: BMC or BDC to EMC. */
 export interface Sequence {
   readonly tag: string;
   readonly mcid: number | undefined;
-  /** How many sequences it stands in. */
+  /** Number of enclosing sequences. */
   readonly depth: number;
-  /** The opening operator with its operands, and the end of the closing one. */
+  /** Byte range of the opening operator with its operands. */
   readonly open: readonly [start: number, end: number];
+  /** Offset after the closing operator. */
   close: number;
-  /** The font that is set where it begins. */
+  /** Resource name of the font that is current at the start. */
   readonly font: string | undefined;
-  /** Shows letters or pictures, and not only lines and planes. */
+  /** Whether it shows text, images or shadings, and not only paths. */
   shows: boolean;
+  /** `/Lang` and `/ActualText` of its property list, null when absent. */
   readonly language: Value;
   readonly actualText: Value;
 }
 
+/** The sequences in the order they end, and what is painted outside them. */
 export interface Marks {
   readonly sequences: readonly Sequence[];
-  /** What is painted outside every sequence: each part as the places of its first and last operator. */
+  /** Painted outside every sequence. */
   readonly loose: readonly Loose[];
 }
 
+/** A run of painting operators, from the first to the last. */
 interface Loose {
   readonly start: number;
   readonly end: number;
-  /** The name of the form or picture that is painted, when it is one. */
+  /** Resource name of the XObject, when `Do` paints one. */
   readonly object: string | undefined;
   readonly font: string | undefined;
 }
 
-/** Operators that a part that is painted cannot reach across. */
+/** Operators that end a run of painting operators, because an artifact may not span them. */
 const BREAKS = new Set(['q', 'Q', 'BT', 'ET', 'BDC', 'BMC', 'EMC']);
 const PAINTS = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'sh', 'Do', 'BI', 'Tj', 'TJ', "'", '"']);
 const SHOWS = new Set(['sh', 'Do', 'BI', 'Tj', 'TJ', "'", '"']);
+/** Operators that begin a path. */
 const PATH = new Set(['m', 're']);
 
+/**
+ * `properties` maps the names of property lists to their dictionaries. Sequences that never end are closed at the end of the
+ * content.
+ */
 export function readMarks(content: Uint8Array, properties: Dict): Marks {
   const sequences: Sequence[] = [];
   const loose: Loose[] = [];
   const stack: Sequence[] = [];
   let font: string | undefined;
-  /** Where the part that is being painted outside every sequence began, and where it last painted. */
-  let begun = -1;
-  let painted = -1;
-  /** Where a path began that has not been painted yet. */
-  let path = -1;
-  const finish = () => {
-    if (begun !== -1) loose.push({ start: begun, end: painted, object: undefined, font });
-    begun = -1;
+  /** Start and last painting of the current run outside every sequence; -1 when there is no run. */
+  let runStart = -1;
+  let runEnd = -1;
+  /** Start of a path that is not painted yet; -1 when there is none. */
+  let pathStart = -1;
+  const endRun = () => {
+    if (runStart !== -1) loose.push({ start: runStart, end: runEnd, object: undefined, font });
+    runStart = -1;
   };
 
   visitOperators(content, (operator) => {
     const { name, start, end } = operator;
     if (BREAKS.has(name)) {
-      finish();
-      path = -1;
+      endRun();
+      pathStart = -1;
     }
     if (name === 'Tf') font = nameOf(operator.operands()[0]);
-    else if (name === 'BDC' || name === 'BMC') stack.push(opened(operator, properties, font, stack.length));
+    else if (name === 'BDC' || name === 'BMC') stack.push(openSequence(operator, properties, font, stack.length));
     else if (name === 'EMC') {
       const sequence = stack.pop();
       if (sequence) {
@@ -76,23 +86,23 @@ export function readMarks(content: Uint8Array, properties: Dict): Marks {
       const innermost = stack.at(-1);
       if (innermost && SHOWS.has(name)) innermost.shows = true;
     } else if (PATH.has(name)) {
-      if (path === -1) path = start;
+      if (pathStart === -1) pathStart = start;
     } else if (name === 'Do') {
-      finish();
+      endRun();
       loose.push({ start, end, object: nameOf(operator.operands()[0]) ?? '', font });
     } else if (PAINTS.has(name)) {
-      if (begun === -1) begun = path === -1 ? start : path;
-      painted = end;
-      path = -1;
-    } else if (name === 'n') path = -1;
+      if (runStart === -1) runStart = pathStart === -1 ? start : pathStart;
+      runEnd = end;
+      pathStart = -1;
+    } else if (name === 'n') pathStart = -1;
   });
-  finish();
-  // A sequence that is never closed ends with the page.
+  endRun();
+  // Sequences that are still open end with the content.
   for (const sequence of stack) sequences.push({ ...sequence, close: content.length });
   return { sequences, loose };
 }
 
-function opened({ start, end, operands }: Operator, properties: Dict, font: string | undefined, depth: number): Sequence {
+function openSequence({ start, end, operands }: Operator, properties: Dict, font: string | undefined, depth: number): Sequence {
   const [tag, given] = operands();
   const named = nameOf(given);
   const found = named === undefined ? given : properties.get(named);

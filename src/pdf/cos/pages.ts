@@ -1,4 +1,4 @@
-/** A page's content as one piece, and the text of its marks. In: the file and the page. Out: bytes, places, text. */
+/** Reads a page's content as one stream. In: the file and the page. Out: the bytes, the marked sequences and the text of each. */
 import { visitOperators } from './content.ts';
 import { decodeStream } from './filters.ts';
 import { type Decode, decoderOf } from './fonts.ts';
@@ -7,35 +7,37 @@ import { dictAt, inherited, listAt, type PageObject, type Pdf } from './read.ts'
 import { decodeText } from './text.ts';
 import { type Dict, isBytes, isDict, isRef, isStream, nameOf, type Value } from './values.ts';
 
+/** The content of a page or of a form XObject. */
 export interface PageContent extends Marks {
   readonly bytes: Uint8Array;
   readonly resources: Dict;
-  /** The marks that the structure can ask for, by their number. */
+  /** The sequences that structure elements can refer to, by MCID. */
   readonly byMcid: ReadonlyMap<number, Sequence>;
-  /** What a mark says. */
-  readonly textOf: (sequence: Said) => string;
+  /** The text that a sequence shows. */
+  readonly textOf: (sequence: TextSource) => string;
 }
 
-/** What is needed of a sequence to tell what it says. */
-type Said = Pick<Sequence, 'open' | 'close' | 'font' | 'actualText'>;
+/** The parts of a sequence that its text is read from. */
+type TextSource = Pick<Sequence, 'open' | 'close' | 'font' | 'actualText'>;
 
-/** Fonts that have been read already, by the number of their object. */
+/** Cache of font decoders by object number. */
 export type Fonts = Map<number, Decode>;
 
-/** Undefined when the content cannot be read. */
+/** Undefined when a content stream cannot be decoded. `fonts` caches decoders between pages. */
 export function readPage(pdf: Pdf, { dict: page }: Pick<PageObject, 'dict'>, fonts: Fonts): PageContent | undefined {
   const parts = listAt(pdf, page.get('Contents')).map((value) => {
     const stream = pdf.get(value);
     return isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
   });
   if (parts.some((part) => part === undefined)) return undefined;
-  // One stream may end where a word of the next begins.
+  // A line break between streams: a token may not continue in the next one.
   const joined =
     parts.length === 1 ? parts[0] : Buffer.concat(parts.flatMap((part) => [part ?? new Uint8Array(), Buffer.from('\n')]));
   const found = inherited(pdf, page, 'Resources');
   return readContent(pdf, joined ?? new Uint8Array(), isDict(found) ? found : new Map(), fonts);
 }
 
+/** Reads content that is already decoded, with the resources that it uses. */
 export function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts: Fonts): PageContent {
   const properties = new Map([...dictAt(pdf, resources.get('Properties'))].map(([key, value]) => [key, pdf.get(value)]));
   const marks = readMarks(bytes, properties);
@@ -53,8 +55,8 @@ export function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts:
   return { ...marks, bytes, resources, byMcid, textOf: (sequence) => textBetween(bytes, sequence, decoder) };
 }
 
-/** Letters that stand on another line have a space between them; those of one line stand as they are set. */
-function textBetween(bytes: Uint8Array, sequence: Said, decoder: (font: string | undefined) => Decode | undefined): string {
+/** ActualText when there is one, else the shown strings. Adds a space where the text matrix moves to another line. */
+function textBetween(bytes: Uint8Array, sequence: TextSource, decoder: (font: string | undefined) => Decode | undefined): string {
   if (isBytes(sequence.actualText)) return decodeText(sequence.actualText);
   let text = '';
   let line: Value | undefined;

@@ -1,51 +1,57 @@
 /**
- * A PDF file opened. In: bytes, of whatever origin. Out: its objects, read when they are asked for, or why it cannot be read. Never:
- * throws, whatever the bytes are; a table of objects that is wrong is made anew from the file itself.
+ * Opens a PDF file. In: bytes from any source. Out: its objects, parsed on demand, or the reason why it cannot be read. When the
+ * cross-reference table is wrong, the whole file is scanned for objects. Never: throws.
  */
 import { decodeStream } from './filters.ts';
 import { type Cursor, isWhite, latin1, readValue, readWord, skipWhite } from './syntax.ts';
 import { type Dict, isDict, isRef, isStream, nameOf, type Ref, type Stream, type Value } from './values.ts';
 
+/** An open file. Objects are parsed at the first `get` and cached. */
 export interface Pdf {
-  /** As the file says in its first line. */
+  /** From the header, such as `1.7`; empty when it has none. */
   readonly version: string;
   readonly trailer: Dict;
   readonly catalog: Dict;
-  /** The numbers of all objects. */
+  /** The numbers of all objects, ascending. */
   readonly numbers: () => number[];
-  /** A reference followed to its object; anything else as it is. Nothing is null. */
+  /** Resolves a reference. Other values are returned as they are, and a missing object is null. */
   readonly get: (value: Value | undefined) => Value;
+  /** Replaces an object. */
   readonly put: (number: number, value: Value) => void;
+  /** Adds an object under a new number. */
   readonly add: (value: Value) => Ref;
 }
 
+/** Why a file cannot be read: not a PDF, encrypted, or corrupt. */
 export type Unreadable = 'ingen-pdf' | 'krypterad' | 'trasig';
 
+/** Where an object is: at an offset in the file, or at an index in an object stream. */
 type Place = { readonly offset: number } | { readonly container: number; readonly index: number };
 
-/** More objects than this are nobody's document. */
-const MOST_OBJECTS = 2_000_000;
+/** Maximum number of objects. Guards against forged cross-reference tables. */
+const MAX_OBJECTS = 2_000_000;
 
+/** Returns the open file, or why it cannot be read. */
 export function openPdf(bytes: Uint8Array): Pdf | Unreadable {
   const head = latin1(bytes, 0, Math.min(bytes.length, 1024));
   const start = head.indexOf('%PDF-');
   if (start === -1) return 'ingen-pdf';
   const version = /^%PDF-(\d\.\d)/.exec(head.slice(start))?.[1] ?? '';
-  // Places in a file are counted from its first line, wherever that stands.
+  // Offsets count from the header, which other bytes may precede.
   const body = start === 0 ? bytes : bytes.subarray(start);
-  return fromTable(body, version) ?? fromObjects(body, version) ?? 'trasig';
+  return openByXref(body, version) ?? openByScan(body, version) ?? 'trasig';
 }
 
-/** By the file's own table of objects; undefined when that does not lead to a catalog with pages. */
-function fromTable(bytes: Uint8Array, version: string): Pdf | Unreadable | undefined {
-  const table = readTables(bytes);
+/** Opens by the file's own cross-reference table. Undefined when that does not lead to a catalog with pages. */
+function openByXref(bytes: Uint8Array, version: string): Pdf | Unreadable | undefined {
+  const table = readXrefChain(bytes);
   if (table === undefined) return undefined;
   if (table.trailer.has('Encrypt')) return 'krypterad';
-  return pdfOf(bytes, table, version);
+  return pdfFrom(bytes, table, version);
 }
 
-/** By looking through the whole file for objects. */
-function fromObjects(bytes: Uint8Array, version: string): Pdf | Unreadable | undefined {
+/** Opens by scanning the whole file for objects. The last object of each number is the newest. */
+function openByScan(bytes: Uint8Array, version: string): Pdf | Unreadable | undefined {
   const places = new Map<number, Place>();
   const trailer: Dict = new Map();
   const text = latin1(bytes);
@@ -69,28 +75,29 @@ function fromObjects(bytes: Uint8Array, version: string): Pdf | Unreadable | und
       }
     }
     if (object.dict.get('Type') !== '/ObjStm') continue;
-    for (const [index, inner] of headOf(object, scan.get).entries()) {
+    for (const [index, inner] of readObjectStream(object, scan.get).entries()) {
       if (!places.has(inner.number)) places.set(inner.number, { container: number, index });
     }
   }
-  return pdfOf(bytes, { places, trailer }, version);
+  return pdfFrom(bytes, { places, trailer }, version);
 }
 
-function pdfOf(bytes: Uint8Array, table: Table, version: string): Pdf | undefined {
+function pdfFrom(bytes: Uint8Array, table: Xref, version: string): Pdf | undefined {
   const objects = objectsOf(bytes, table);
   const catalog = objects.get(table.trailer.get('Root'));
   if (!isDict(catalog) || !isDict(objects.get(catalog.get('Pages')))) return undefined;
   return { version, trailer: table.trailer, catalog, ...objects };
 }
 
-// --- The table of objects ---
+// --- Cross-reference tables and streams (ISO 32000-1, 7.5.4 and 7.5.8) ---
 
-interface Table {
+interface Xref {
   readonly places: Map<number, Place>;
   readonly trailer: Dict;
 }
 
-function readTables(bytes: Uint8Array): Table | undefined {
+/** Follows the chain of tables from `startxref` through /Prev and /XRefStm, the newest first. */
+function readXrefChain(bytes: Uint8Array): Xref | undefined {
   const tail = latin1(bytes, Math.max(0, bytes.length - 2048));
   const first = /startxref\s+(\d+)(?![\s\S]*startxref)/.exec(tail)?.[1];
   if (first === undefined) return undefined;
@@ -102,8 +109,8 @@ function readTables(bytes: Uint8Array): Table | undefined {
     if (seen.has(at)) continue;
     seen.add(at);
     if (at >= bytes.length) return undefined;
-    const found = readTable({ bytes, at }, places) ?? readTableStream({ bytes, at }, places);
-    if (found === undefined || places.size > MOST_OBJECTS) return undefined;
+    const found = readXrefTable({ bytes, at }, places) ?? readXrefStream({ bytes, at }, places);
+    if (found === undefined || places.size > MAX_OBJECTS) return undefined;
     for (const [key, value] of found) if (!trailer.has(key)) trailer.set(key, value);
     for (const key of ['XRefStm', 'Prev']) {
       const value = found.get(key);
@@ -113,8 +120,8 @@ function readTables(bytes: Uint8Array): Table | undefined {
   return { places, trailer };
 }
 
-/** `xref`, sections of rows of twenty bytes, `trailer`. Entries met first are the newest. */
-function readTable(cursor: Cursor, places: Map<number, Place>): Dict | undefined {
+/** Reads `xref`, its sections and `trailer`. Does not overwrite entries, because the newest table is read first. */
+function readXrefTable(cursor: Cursor, places: Map<number, Place>): Dict | undefined {
   skipWhite(cursor);
   if (readWord(cursor) !== 'xref') return undefined;
   for (;;) {
@@ -127,7 +134,7 @@ function readTable(cursor: Cursor, places: Map<number, Place>): Dict | undefined
     }
     skipWhite(cursor);
     const count = Number(readWord(cursor));
-    if (!Number.isInteger(count) || count > MOST_OBJECTS) return undefined;
+    if (!Number.isInteger(count) || count > MAX_OBJECTS) return undefined;
     for (let i = 0; i < count; i += 1) {
       skipWhite(cursor);
       const offset = Number(readWord(cursor));
@@ -144,8 +151,8 @@ function readTable(cursor: Cursor, places: Map<number, Place>): Dict | undefined
   return isDict(trailer) ? trailer : undefined;
 }
 
-function readTableStream(cursor: Cursor, places: Map<number, Place>): Dict | undefined {
-  const object = readObject(cursor, plainLength);
+function readXrefStream(cursor: Cursor, places: Map<number, Place>): Dict | undefined {
+  const object = readObject(cursor, directLength);
   if (!isStream(object?.value) || object.value.dict.get('Type') !== '/XRef') return undefined;
   const { dict } = object.value;
   const rows = decodeStream(object.value, (value) => value ?? null);
@@ -177,67 +184,71 @@ function readTableStream(cursor: Cursor, places: Map<number, Place>): Dict | und
 
 // --- Objects ---
 
-const plainLength = (value: Value | undefined) => (typeof value === 'number' ? value : undefined);
+/** The length of a stream when it is a direct number. */
+const directLength = (value: Value | undefined) => (typeof value === 'number' ? value : undefined);
 
-function objectsOf(bytes: Uint8Array, { places, trailer }: Table): Omit<Pdf, 'version' | 'trailer' | 'catalog'> {
-  const known = new Map<number, Value>();
+function objectsOf(bytes: Uint8Array, { places, trailer }: Xref): Omit<Pdf, 'version' | 'trailer' | 'catalog'> {
+  const cache = new Map<number, Value>();
   const containers = new Map<number, Value[]>();
   let next = 0;
 
   const get = (value: Value | undefined): Value => {
-    // A reference to a reference is allowed nowhere, and could go round.
+    // An object that is itself a reference counts as null: it is not allowed, and could form a cycle.
     if (!isRef(value)) return value ?? null;
-    const found = known.get(value.ref);
+    const found = cache.get(value.ref);
     if (found !== undefined) return found;
-    known.set(value.ref, null);
+    cache.set(value.ref, null);
     const object = load(value.ref);
     const whole = isRef(object) ? null : object;
-    known.set(value.ref, whole);
+    cache.set(value.ref, whole);
     return whole;
   };
-  const standsAlone = (number: number) => {
+  const isUncompressed = (number: number) => {
     const place = places.get(number);
     return place !== undefined && 'offset' in place;
   };
-  /** A length is a number, or refers to one that stands on its own; it leads no further. */
-  const lengthAt = (value: Value | undefined): number | undefined => {
+  /**
+   * Resolves a stream length. A reference is followed one step only, to an object outside object streams, so that it cannot
+   * recurse.
+   */
+  const resolveLength = (value: Value | undefined): number | undefined => {
     const place = isRef(value) ? places.get(value.ref) : undefined;
-    if (place === undefined) return plainLength(value);
-    return 'offset' in place ? plainLength(readObject({ bytes, at: place.offset }, plainLength)?.value) : undefined;
+    if (place === undefined) return directLength(value);
+    return 'offset' in place ? directLength(readObject({ bytes, at: place.offset }, directLength)?.value) : undefined;
   };
   const load = (number: number): Value => {
     const place = places.get(number);
     if (place === undefined) return null;
     if ('offset' in place) {
-      const object = readObject({ bytes, at: place.offset }, lengthAt);
+      const object = readObject({ bytes, at: place.offset }, resolveLength);
       return object?.number === number ? object.value : null;
     }
-    // A container stands on its own in the file; else they could stand in each other without end.
-    if (!standsAlone(place.container)) return null;
+    // An object stream inside another object stream is not allowed, and could recurse without end.
+    if (!isUncompressed(place.container)) return null;
     let inner = containers.get(place.container);
     if (inner === undefined) {
       const container = get({ ref: place.container });
-      inner = isStream(container) ? headOf(container, get).map(({ value }) => value) : [];
+      inner = isStream(container) ? readObjectStream(container, get).map(({ value }) => value) : [];
       containers.set(place.container, inner);
     }
     return inner[place.index] ?? null;
   };
-  const numbers = () => [...new Set([...places.keys(), ...known.keys()])].toSorted((a, b) => a - b);
-  const put = (number: number, value: Value) => void known.set(number, value);
+  const numbers = () => [...new Set([...places.keys(), ...cache.keys()])].toSorted((a, b) => a - b);
+  const put = (number: number, value: Value) => void cache.set(number, value);
   const add = (value: Value) => {
     if (next === 0) {
       const size = trailer.get('Size');
       next = Math.max(typeof size === 'number' ? size : 0, (numbers().at(-1) ?? 0) + 1);
     }
-    known.set(next, value);
+    cache.set(next, value);
     next += 1;
     return { ref: next - 1 };
   };
   return { numbers, get, put, add };
 }
 
-/** The objects of an object stream, in its order. */
-function headOf(container: Stream, get: Pdf['get']): { number: number; value: Value }[] {
+/** The objects of an object stream (ISO 32000-1, 7.5.7), in its order. */
+function readObjectStream(container: Stream, get: Pdf['get']): { number: number; value: Value }[] {
   const bytes = decodeStream(container, get);
   const count = container.dict.get('N');
   const first = container.dict.get('First');
@@ -251,7 +262,10 @@ function headOf(container: Stream, get: Pdf['get']): { number: number; value: Va
   return places.map(([number, offset]) => ({ number, value: readValue({ bytes, at: first + offset }) }));
 }
 
-/** `number generation obj value`, and the bytes after it when it is a stream. */
+/**
+ * Reads `number generation obj value`, and the data when it is a stream. Undefined when no object is at the cursor. A stream
+ * whose length is wrong ends at the next `endstream`.
+ */
 function readObject(
   cursor: Cursor,
   lengthOf: (value: Value | undefined) => number | undefined,
@@ -271,41 +285,42 @@ function readObject(
   if (bytes[start] === 13) start += 1;
   if (bytes[start] === 10) start += 1;
   const length = lengthOf(value.get('Length'));
-  if (length !== undefined && length >= 0 && endsAt(bytes, start + length)) {
+  if (length !== undefined && length >= 0 && isEndstreamAt(bytes, start + length)) {
     return { number, value: { dict: value, data: bytes.subarray(start, start + length) } };
   }
   const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream', start);
   return { number, value: { dict: value, data: bytes.subarray(start, end === -1 ? bytes.length : end) } };
 }
 
-function endsAt(bytes: Uint8Array, end: number): boolean {
+function isEndstreamAt(bytes: Uint8Array, end: number): boolean {
   let at = end;
   while (at < end + 4 && isWhite(bytes[at])) at += 1;
   return latin1(bytes, at, at + 9) === 'endstream';
 }
 
-/** The dictionary a value leads to; an empty one when it leads to none. */
+/** Resolves a value to a dictionary, or to that of a stream. Empty when it is neither. */
 export function dictAt({ get }: Pick<Pdf, 'get'>, value: Value | undefined): Dict {
   const found = get(value);
   return isDict(found) ? found : isStream(found) ? found.dict : new Map();
 }
 
-/** The list a value leads to; a single value is a list of one, nothing is none. */
+/** Resolves a value to an array. A single value gives an array of one, null an empty array. */
 export function listAt({ get }: Pick<Pdf, 'get'>, value: Value | undefined): Value[] {
   const found = get(value);
   if (found === null) return [];
   return Array.isArray(found) ? found : [value ?? null];
 }
 
-/** The name a value leads to, without its stroke. */
+/** Resolves a value to a name without its slash. Undefined when it is not a name. */
 export const nameAt = ({ get }: Pick<Pdf, 'get'>, value: Value | undefined): string | undefined => nameOf(get(value));
 
+/** A page with the number of its object. */
 export interface PageObject {
   readonly number: number;
   readonly dict: Dict;
 }
 
-/** The pages in order. What a page inherits is not put in. */
+/** The pages in order. Inherited attributes are not copied into them. */
 export function pagesOf(pdf: Pdf): PageObject[] {
   const pages: PageObject[] = [];
   const seen = new Set<number>();
@@ -321,7 +336,7 @@ export function pagesOf(pdf: Pdf): PageObject[] {
   return pages;
 }
 
-/** What a page has or inherits under a key. */
+/** The value of a page attribute, from the page or from its nearest ancestor that has it. Null when none has. */
 export function inherited(pdf: Pdf, page: Dict, key: string): Value {
   let node: Value = page;
   for (let level = 0; level < 50 && isDict(node); level += 1) {

@@ -1,4 +1,4 @@
-/** Bytes with places in them replaced. In: the bytes, and the places in the order they stand with what is to stand there. */
+/** Replaces byte ranges. `edits` are sorted by offset and do not overlap; each gives the text that replaces its range. */
 export function spliced(bytes: Uint8Array, edits: readonly (readonly [start: number, end: number, text: string])[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let at = 0;

@@ -1,42 +1,45 @@
 /**
- * The structure tree of a PDF: what a screen reader reads. In: the file. Out: the tree as elements with their kids, or undefined when it
- * has none; and a tree put back, with the two tables that lead from pages and annotations to it made anew.
+ * Reads and writes the structure tree of a PDF (ISO 32000-1, 14.7), which screen readers read. Reading gives a tree of elements.
+ * Writing rebuilds the parent tree, which leads from pages and annotations to their elements, and the tree of element ids.
  */
 import { dictAt, listAt, nameAt, type Pdf, pagesOf } from './read.ts';
 import { type Dict, dict, isBytes, isDict, isRef, type Value } from './values.ts';
 
+/** A structure element. */
 export interface Elem {
   readonly kind: 'elem';
-  /** The number of its object. */
+  /** Object number. */
   readonly number: number;
   readonly dict: Dict;
+  /** The structure type as written, not mapped to a role. */
   readonly type: string;
   kids: Kid[];
 }
 
-/** A marked sequence of a page. */
+/** A marked-content sequence that an element holds. */
 export interface Mark {
   readonly kind: 'mark';
-  /** The number of the page's object. */
+  /** Object number of the page. */
   readonly page: number;
   readonly mcid: number;
-  /** The number of the form that holds it, when it does not stand in the page's own content. */
+  /** Object number of the form XObject that holds it. Undefined when it is in the page's own content. */
   readonly stream: number | undefined;
 }
 
 /** A whole object, such as the annotation of a link. */
-interface Whole {
+interface ObjectRef {
   readonly kind: 'object';
   readonly page: number;
   readonly number: number;
 }
 
-export type Kid = Elem | Mark | Whole;
+/** What an element may hold. */
+export type Kid = Elem | Mark | ObjectRef;
 
-/** Deeper nesting than this is nobody's document. */
-const DEEPEST = 300;
+/** Maximum nesting of elements. Guards against stack overflow. */
+const MAX_DEPTH = 300;
 
-/** The root as an element that holds the topmost ones. */
+/** Returns the structure tree root as an element of type `''`. Undefined when the file has none. */
 export function readStructure(pdf: Pdf): Elem | undefined {
   const found = pdf.catalog.get('StructTreeRoot');
   const root = pdf.get(found);
@@ -45,17 +48,17 @@ export function readStructure(pdf: Pdf): Elem | undefined {
   const kidOf = (value: Value, page: number, depth: number): Kid | undefined => {
     if (typeof value === 'number') return { kind: 'mark', page, mcid: value, stream: undefined };
     const own = pdf.get(value);
-    if (!isDict(own) || depth > DEEPEST) return undefined;
-    const there = own.get('Pg');
-    const pg = isRef(there) ? there.ref : page;
+    if (!isDict(own) || depth > MAX_DEPTH) return undefined;
+    const pageRef = own.get('Pg');
+    const pg = isRef(pageRef) ? pageRef.ref : page;
     const type = nameAt(pdf, own.get('Type'));
     const mcid = own.get('MCID');
     const form = own.get('Stm');
     const stream = isRef(form) ? form.ref : undefined;
     if (type === 'MCR') return typeof mcid === 'number' ? { kind: 'mark', page: pg, mcid, stream } : undefined;
-    const whole = own.get('Obj');
-    if (type === 'OBJR') return isRef(whole) ? { kind: 'object', page: pg, number: whole.ref } : undefined;
-    // An element that stands in two places, or in itself, is read once.
+    const object = own.get('Obj');
+    if (type === 'OBJR') return isRef(object) ? { kind: 'object', page: pg, number: object.ref } : undefined;
+    // An element that is reached twice, or that contains itself, is read once.
     if (!isRef(value) || seen.has(value.ref)) return undefined;
     seen.add(value.ref);
     const kids = kidsOf(own, pg, depth);
@@ -66,7 +69,7 @@ export function readStructure(pdf: Pdf): Elem | undefined {
   return { kind: 'elem', number: isRef(found) ? found.ref : 0, dict: root, type: '', kids: kidsOf(root, 0, 0) };
 }
 
-/** Every element below one, in reading order, with those it stands in, the nearest last. */
+/** Yields every element below `root` in reading order, with its ancestors, the nearest last. */
 export function* elementsOf(root: Elem, above: readonly Elem[] = []): Generator<{ elem: Elem; above: readonly Elem[] }> {
   const own = [...above, root];
   for (const kid of root.kids) {
@@ -76,25 +79,26 @@ export function* elementsOf(root: Elem, above: readonly Elem[] = []): Generator<
   }
 }
 
-/** Every mark in an element and below it, in reading order. */
+/** All marks of an element and of its descendants, in reading order. */
 export function marksOf({ kids }: Elem): Mark[] {
   return kids.flatMap((kid) => (kid.kind === 'mark' ? [kid] : kid.kind === 'elem' ? marksOf(kid) : []));
 }
 
-/** A new element of a type, of kids that stood in another. */
+/** Adds a new element to the file. The caller places it in the tree. */
 export function newElement(pdf: Pdf, type: string, kids: Kid[]): Elem {
   const own = dict({ Type: '/StructElem', S: `/${type}` });
   return { kind: 'elem', number: pdf.add(own).ref, dict: own, type, kids };
 }
 
-// --- Putting it back ---
+// --- Writing ---
 
+/** Writes a changed tree back into the file. Throws when a mark is in a form XObject. */
 export function writeStructure(pdf: Pdf, root: Elem): void {
   const pages = new Map<number, number[]>();
   const objects = new Map<number, number>();
   const ids: [id: Uint8Array, number: number][] = [];
   const put = (elem: Elem, parent: Elem | undefined) => {
-    const home = elem.kids.find((kid) => kid.kind === 'mark')?.page;
+    const ownPage = elem.kids.find((kid) => kid.kind === 'mark')?.page;
     const kids = elem.kids.map((kid): Value => {
       if (kid.kind === 'elem') {
         put(kid, elem);
@@ -108,12 +112,12 @@ export function writeStructure(pdf: Pdf, root: Elem): void {
       const own = pages.get(kid.page) ?? [];
       own[kid.mcid] = elem.number;
       pages.set(kid.page, own);
-      return kid.page === home ? kid.mcid : dict({ Type: '/MCR', Pg: { ref: kid.page }, MCID: kid.mcid });
+      return kid.page === ownPage ? kid.mcid : dict({ Type: '/MCR', Pg: { ref: kid.page }, MCID: kid.mcid });
     });
     set(elem.dict, 'K', kids.length > 1 ? kids : kids[0]);
     if (parent === undefined) return;
     set(elem.dict, 'P', { ref: parent.number });
-    set(elem.dict, 'Pg', home === undefined ? undefined : { ref: home });
+    set(elem.dict, 'Pg', ownPage === undefined ? undefined : { ref: ownPage });
     const id = elem.dict.get('ID');
     if (isBytes(id)) ids.push([id, elem.number]);
   };
@@ -127,7 +131,7 @@ function set(own: Dict, key: string, value: Value | undefined): void {
   else own.set(key, value);
 }
 
-/** From a page's marks and from annotations to their elements. */
+/** Writes the parent tree: first an array of elements for each page, then one element for each annotation. */
 function writeParents(pdf: Pdf, root: Dict, pages: ReadonlyMap<number, number[]>, objects: ReadonlyMap<number, number>): void {
   const order = pagesOf(pdf);
   const nums: Value[] = [];
@@ -157,15 +161,15 @@ function nameTree(pdf: Pdf, ids: readonly (readonly [Uint8Array, number])[]): Va
   );
 }
 
-/** Lists longer than 8191 are not allowed in an archive copy. */
-const LONGEST_LIST = 4000;
+/** Maximum number of entries in one array. PDF/A-1 allows 8191. */
+const MAX_ARRAY_LENGTH = 4000;
 
-/** Keys and values in order as a tree of one level. */
+/** Builds a name or number tree of sorted keys and values. Long trees get one level of kids. */
 function tree(pdf: Pdf, key: 'Names' | 'Nums', entries: readonly Value[]): Dict {
-  if (entries.length <= LONGEST_LIST) return dict({ [key]: [...entries] });
+  if (entries.length <= MAX_ARRAY_LENGTH) return dict({ [key]: [...entries] });
   const kids: Value[] = [];
-  for (let at = 0; at < entries.length; at += LONGEST_LIST) {
-    const part = entries.slice(at, at + LONGEST_LIST);
+  for (let at = 0; at < entries.length; at += MAX_ARRAY_LENGTH) {
+    const part = entries.slice(at, at + MAX_ARRAY_LENGTH);
     kids.push(pdf.add(dict({ Limits: [part[0] ?? null, part.at(-2) ?? null], [key]: part })));
   }
   return dict({ Kids: kids });

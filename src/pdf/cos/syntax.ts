@@ -1,24 +1,25 @@
 /**
- * The syntax of PDF values. In: bytes and a place in them. Out: the value that stands there, and the cursor moved past it. Never: throws;
- * what makes no sense is null, and what never ends ends with the bytes.
+ * Parses PDF values (ISO 32000-1, 7.2 and 7.3). In: bytes and a cursor. Out: the value at the cursor, which moves past it.
+ * Invalid input gives null, and an unterminated value ends with the bytes. Never: throws.
  */
 import type { Dict, Name, Value } from './values.ts';
 
-/** A place in bytes; reading moves it. */
+/** A position in bytes. Every read function moves it past what it read. */
 export interface Cursor {
   readonly bytes: Uint8Array;
   at: number;
 }
 
-/** Deeper nesting than this is nobody's document. */
-const DEEPEST = 200;
+/** Maximum nesting of arrays and dictionaries. Guards against stack overflow. */
+const MAX_DEPTH = 200;
 
 const WHITE = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) WHITE[byte] = 1;
-/** White space and delimiters: what ends a word. */
+/** White space and delimiters, which end a token. */
 const ENDS = WHITE.slice();
 for (const sign of '()<>[]{}/%') ENDS[sign.charCodeAt(0)] = 1;
 
+/** Whether a byte is white space. Undefined, the end of the bytes, is not. */
 export const isWhite = (byte: number | undefined): boolean => byte !== undefined && WHITE[byte] === 1;
 
 /** Moves past white space and comments. */
@@ -31,7 +32,7 @@ export function skipWhite(cursor: Cursor): void {
   }
 }
 
-/** Moves past a run of ordinary characters and gives it as text. */
+/** Reads a run of regular characters. Empty when the cursor is at a delimiter. */
 export function readWord(cursor: Cursor): string {
   const { bytes } = cursor;
   const start = cursor.at;
@@ -39,12 +40,14 @@ export function readWord(cursor: Cursor): string {
   return latin1(bytes, start, cursor.at);
 }
 
-/** The value at the cursor. `references` says whether `1 0 R` may stand here: in a file it may, in a page's content it may not. */
+/**
+ * Reads the value at the cursor. `references` is whether `1 0 R` is a reference: it is in a file, but not in a content stream.
+ */
 export function readValue(cursor: Cursor, references = true, depth = 0): Value {
   skipWhite(cursor);
   const { bytes } = cursor;
   const byte = bytes[cursor.at];
-  if (byte === undefined || depth > DEEPEST) {
+  if (byte === undefined || depth > MAX_DEPTH) {
     cursor.at = bytes.length;
     return null;
   }
@@ -61,12 +64,12 @@ export function readValue(cursor: Cursor, references = true, depth = 0): Value {
   if (isNumeric(byte)) return readNumber(cursor, references);
   const start = cursor.at;
   const word = readWord(cursor);
-  // A stray delimiter would otherwise be met for ever.
+  // Skip a stray delimiter, or the caller would loop forever.
   if (cursor.at === start) cursor.at += 1;
   return word === 'true' ? true : word === 'false' ? false : null;
 }
 
-/** Text of bytes, one character a byte. */
+/** Decodes bytes as Latin-1, one character a byte. Short strings do without a Buffer. */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
   if (end - start < 12) {
     let text = '';
@@ -91,7 +94,7 @@ function readNumber(cursor: Cursor, references: boolean): Value {
   const number = Number(readWord(cursor));
   if (!Number.isFinite(number)) return 0;
   if (!references || !Number.isInteger(number) || number < 0) return number;
-  // `number generation R`, looked for by hand: almost every number in a file is tried.
+  // Look ahead for `generation R` byte by byte: this runs for almost every integer in a file.
   const { bytes } = cursor;
   let at = cursor.at;
   while (isWhite(bytes[at])) at += 1;
@@ -136,7 +139,7 @@ function readEscape(cursor: Cursor, out: number[]): void {
   }
   const byte = bytes[cursor.at] ?? 0;
   cursor.at += 1;
-  // A line that is broken with a stroke goes on.
+  // A backslash before a line break continues the line.
   if (byte === 13 && bytes[cursor.at] === 10) cursor.at += 1;
   if (byte !== 13 && byte !== 10) out.push(ESCAPES[String.fromCharCode(byte)] ?? byte);
 }
@@ -161,7 +164,7 @@ function readArray(cursor: Cursor, references: boolean, depth: number): Value[] 
       cursor.at += 1;
       return values;
     }
-    // An object that begins inside an array is an array that never ended.
+    // A closing delimiter of another kind means that the array was never closed.
     if (bytes[cursor.at] === 62 || bytes[cursor.at] === 125) return values;
     values.push(readValue(cursor, references, depth + 1));
   }

@@ -1,6 +1,7 @@
 /**
- * A PDF written. In: an opened file and how it is to be written. Out: its bytes, with only what the catalog and the information reach,
- * numbered in the order it is reached, and an /ID out of the content: the same objects give the same bytes.
+ * Writes a PDF. In: an open file. Out: its bytes. Only objects that the catalog or the information dictionary reaches are
+ * written. They are numbered in the order they are reached, and /ID is a hash of the content, so that the same objects give the
+ * same bytes.
  */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
@@ -8,19 +9,20 @@ import type { Pdf } from './read.ts';
 import { isDict, isRef, isStream, type Stream, type Value } from './values.ts';
 
 interface WriteOptions {
+  /** For the header, such as `1.7`. */
   readonly version: string;
-  /** Objects packed into streams: far smaller, but not allowed in an archive copy of the first kind. */
+  /** Whether to use object streams and a cross-reference stream. They make the file far smaller, but PDF/A-1 forbids them. */
   readonly packed: boolean;
 }
 
-/** Objects in one object stream: a reader undoes a whole one to get at any of them. */
-const PACK = 500;
+/** Objects in one object stream. A reader must decompress the whole stream to read one object. */
+const OBJECTS_PER_STREAM = 500;
 
-/** The bytes of a file. Objects that neither the catalog nor the information reaches are left out. */
+/** Returns the bytes of the file, with a cross-reference table or, when `packed`, with object streams. */
 export function writePdf(pdf: Pdf, { version, packed }: WriteOptions): Uint8Array {
   const { order, numbers } = reachable(pdf);
   const output = new Output();
-  // Four bytes that no text has mark the file as binary.
+  // Four bytes above 127 in a comment mark the file as binary (ISO 32000-1, 7.5.2).
   output.push(Buffer.concat([Buffer.from(`%PDF-${version}\n%`), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 10])]));
   const info = isRef(pdf.trailer.get('Info')) ? ` /Info ${reference(pdf.trailer.get('Info'), numbers)}` : '';
   const trailer = `/Root ${reference(pdf.trailer.get('Root'), numbers)}${info}`;
@@ -35,13 +37,13 @@ export function writePdf(pdf: Pdf, { version, packed }: WriteOptions): Uint8Arra
   return output.bytes();
 }
 
-/** An object that is no stream, as text. */
+/** The text of an object that is not a stream. */
 interface PlainObject {
   readonly number: number;
   readonly text: string;
 }
 
-/** The file so far, with the offset of each object in it. */
+/** Collects the parts of the file and the offset of each object. */
 class Output {
   readonly offsets: number[] = [];
   readonly #parts: Buffer[] = [];
@@ -57,7 +59,7 @@ class Output {
     this.push(Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')]));
   }
 
-  /** The /ID: a hash of what has been written. */
+  /** The /ID: a hash of everything written so far. */
   id(): string {
     return idOf(this.#parts);
   }
@@ -77,20 +79,20 @@ function writeTable(output: Output, count: number, trailer: string): void {
 
 /** Packs the plain objects into object streams, numbered from `next`, and ends the file with a cross-reference stream. */
 function writePacked(output: Output, plain: readonly PlainObject[], next: number, trailer: string): void {
-  const inside = new Map<number, readonly [container: number, index: number]>();
+  const compressed = new Map<number, readonly [container: number, index: number]>();
   let container = next;
-  for (let at = 0; at < plain.length; at += PACK) {
-    const pack = plain.slice(at, at + PACK);
-    for (const [index, { number }] of pack.entries()) inside.set(number, [container, index]);
+  for (let at = 0; at < plain.length; at += OBJECTS_PER_STREAM) {
+    const pack = plain.slice(at, at + OBJECTS_PER_STREAM);
+    for (const [index, { number }] of pack.entries()) compressed.set(number, [container, index]);
     output.object(container, objectStream(pack));
     container += 1;
   }
   const id = output.id();
   const start = output.length;
   output.offsets[container] = start;
-  const rows = crossReferences(container, output.offsets, inside);
+  const rows = crossReferences(container, output.offsets, compressed);
   const head = `/Type /XRef /Size ${container + 1} /W [1 4 2] ${trailer} /ID ${id} /Filter /FlateDecode`;
-  output.object(container, wrap(head, deflateSync(rows, { level: 9 })));
+  output.object(container, streamObject(head, deflateSync(rows, { level: 9 })));
   output.push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
 }
 
@@ -103,18 +105,20 @@ function objectStream(pack: readonly PlainObject[]): Buffer {
   });
   const first = `${head.join(' ')}\n`;
   const data = deflateSync(Buffer.from(first + pack.map(({ text }) => text).join('\n'), 'latin1'), { level: 9 });
-  return wrap(`/Type /ObjStm /N ${pack.length} /First ${first.length} /Filter /FlateDecode`, data);
+  return streamObject(`/Type /ObjStm /N ${pack.length} /First ${first.length} /Filter /FlateDecode`, data);
 }
 
-/** The rows of a cross-reference stream, seven bytes each: the kind, an offset or a container, and the index in it. */
+/**
+ * The rows of a cross-reference stream, seven bytes each: the type, an offset or an object stream, and the index in that stream.
+ */
 function crossReferences(
   last: number,
   offsets: readonly number[],
-  inside: ReadonlyMap<number, readonly [container: number, index: number]>,
+  compressed: ReadonlyMap<number, readonly [container: number, index: number]>,
 ): Buffer {
   const rows = Buffer.alloc((last + 1) * 7);
   for (let number = 1; number <= last; number += 1) {
-    const place = inside.get(number);
+    const place = compressed.get(number);
     rows.writeUInt8(place ? 2 : 1, number * 7);
     rows.writeUInt32BE(place ? place[0] : (offsets[number] ?? 0), number * 7 + 1);
     rows.writeUInt16BE(place ? place[1] : 0, number * 7 + 5);
@@ -130,7 +134,7 @@ function idOf(parts: readonly Buffer[]): string {
   return `[<${id}> <${id}>]`;
 }
 
-/** Objects in the order they are reached, and their new numbers by their old. */
+/** Objects in the order they are reached, breadth first, and their new numbers by their old ones. */
 function reachable(pdf: Pdf): { order: Value[]; numbers: Map<number, number> } {
   const order: Value[] = [];
   const numbers = new Map<number, number>();
@@ -145,7 +149,7 @@ function reachable(pdf: Pdf): { order: Value[]; numbers: Map<number, number> } {
     const value = queue[at];
     if (!isRef(value) || numbers.has(value.ref)) continue;
     const found = pdf.get(value);
-    // A reference to nothing is written as nothing.
+    // A reference to a missing object is written as null.
     if (found === null) continue;
     order.push(found);
     numbers.set(value.ref, order.length);
@@ -163,10 +167,10 @@ function reference(value: Value | undefined, numbers: Numbers): string {
 
 function streamBody({ dict, data }: Stream, numbers: Numbers): Buffer {
   const entries = [...dict].filter(([key]) => key !== 'Length').map(([key, value]) => entry(key, value, numbers));
-  return wrap(entries.join(' '), data);
+  return streamObject(entries.join(' '), data);
 }
 
-function wrap(entries: string, data: Uint8Array): Buffer {
+function streamObject(entries: string, data: Uint8Array): Buffer {
   const head = Buffer.from(`<<${entries} /Length ${data.length}>>\nstream\n`, 'latin1');
   return Buffer.concat([head, data, Buffer.from('\nendstream')]);
 }
@@ -186,7 +190,7 @@ function textOf(value: Value, numbers: Numbers): string {
 
 function numberText(value: number): string {
   const text = String(value);
-  // A PDF knows no powers of ten.
+  // PDF numbers have no exponent.
   return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The archive copy: PDF/A-1b (ISO 19005-1), which archives accept. In: a finished file. Out: it has what that standard asks for beside, or
- * why that cannot be. Never: claims the standard for a file with transparency, which it forbids.
+ * Makes the archive copy: PDF/A-1b (ISO 19005-1). In: a finished file. Out: the same file with what PDF/A-1b requires besides, or
+ * false when it cannot conform. Never: claims PDF/A for a file with transparency, which the standard forbids.
  */
 
 import { deflateSync } from 'node:zlib';
@@ -13,12 +13,12 @@ import { srgbProfile } from './icc.ts';
 import { type PdfFacts, writeMetadata } from './metadata.ts';
 import { bringNear } from './nearby.ts';
 
-/** Flags of an annotation: never shown are invisible, hidden and not viewed; always printed. */
-const [UNSEEN, PRINTED] = [1 | 2 | 32, 4];
+/** Annotation flags (ISO 32000-1, 12.5.3). PDF/A-1 forbids Invisible, Hidden and NoView, and requires Print. */
+const [HIDING_FLAGS, PRINT_FLAG] = [1 | 2 | 32, 4];
 
-/** False when the file holds something that cannot be archived. */
+/** Changes the file into its archive copy. False when it has transparency, or coordinates that cannot be limited. */
 export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: PdfFacts): boolean {
-  if (isTransparent(pdf) || !pages.every((page) => contentNear(pdf, page))) return false;
+  if (isTransparent(pdf) || !pages.every((page) => limitCoordinates(pdf, page))) return false;
   const profile = pdf.add({ dict: dict({ N: 3, Filter: '/FlateDecode' }), data: deflateSync(srgbProfile()) });
   const name = encodeText('sRGB IEC61966-2.1');
   pdf.catalog.set('OutputIntents', [
@@ -28,7 +28,7 @@ export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: Pd
     for (const annotation of listAt(pdf, page.get('Annots')).map(pdf.get)) {
       if (!isDict(annotation)) continue;
       const flags = pdf.get(annotation.get('F'));
-      annotation.set('F', ((typeof flags === 'number' ? flags : 0) & ~UNSEEN) | PRINTED);
+      annotation.set('F', ((typeof flags === 'number' ? flags : 0) & ~HIDING_FLAGS) | PRINT_FLAG);
     }
   }
   listGlyphs(pdf);
@@ -36,8 +36,8 @@ export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: Pd
   return true;
 }
 
-/** The page's content with near numbers; false when that cannot be. */
-function contentNear(pdf: Pdf, { dict: page }: PageObject): boolean {
+/** Limits the coordinates of a page's content to what PDF/A-1 allows. False when that is impossible. */
+function limitCoordinates(pdf: Pdf, { dict: page }: PageObject): boolean {
   const contents = page.get('Contents');
   const stream = pdf.get(contents);
   const bytes = isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
@@ -51,18 +51,18 @@ function isTransparent(pdf: Pdf): boolean {
   return pdf.numbers().some((number) => {
     const object = pdf.get({ ref: number });
     const own = isStream(object) ? object.dict : object;
-    return isDict(own) && mixes(pdf, own);
+    return isDict(own) && usesTransparency(pdf, own);
   });
 }
 
-/** Whether a graphics state, a picture or a group lets what is below shine through. */
-function mixes(pdf: Pdf, own: Dict): boolean {
-  const see = (key: string) => pdf.get(own.get(key));
-  const opaque = ['ca', 'CA'].every((key) => !own.has(key) || see(key) === 1);
-  const normal = [null, '/Normal', '/Compatible'].includes(see('BM') as string | null);
-  const mask = see('SMask');
-  const group = see('Group');
-  const groups = isDict(group) && group.get('S') === '/Transparency';
+/** Whether a graphics state, an image or a group uses transparency: alpha, a blend mode, a soft mask or a transparency group. */
+function usesTransparency(pdf: Pdf, own: Dict): boolean {
+  const valueAt = (key: string) => pdf.get(own.get(key));
+  const opaque = ['ca', 'CA'].every((key) => !own.has(key) || valueAt(key) === 1);
+  const normal = [null, '/Normal', '/Compatible'].includes(valueAt('BM') as string | null);
+  const mask = valueAt('SMask');
+  const group = valueAt('Group');
+  const isTransparencyGroup = isDict(group) && group.get('S') === '/Transparency';
   const isState = own.get('Type') === undefined || own.get('Type') === '/ExtGState' || own.get('Type') === '/XObject';
-  return (isState && (!opaque || !normal || (mask !== null && mask !== '/None'))) || groups;
+  return (isState && (!opaque || !normal || (mask !== null && mask !== '/None'))) || isTransparencyGroup;
 }

@@ -1,7 +1,8 @@
 /**
- * What is no content becomes an artifact (PDF/UA 7.1): margin texts, borders and planes, which the browser leaves unmarked or marks as
- * content of the element they surround, and the heads of tables where they are repeated on later pages, which would otherwise be read
- * again. In: the opened file. Out: marks are taken out of the structure, and the pages' content is rewritten. Never: changes what is seen.
+ * Marks decoration as artifacts (PDF/UA-1, 7.1). The browser leaves margin texts, borders and backgrounds unmarked, or marks them
+ * as content of the element they surround. Table heads that repeat on later pages become artifacts too, because a screen reader
+ * would read them again. In: the open file. Out: the structure without those marks, and rewritten page content. Never: changes
+ * how a page looks.
  */
 import { deflateSync } from 'node:zlib';
 import type { Sequence } from '../cos/marks.ts';
@@ -11,18 +12,19 @@ import { type Elem, elementsOf, type Kid, type Mark, marksOf } from '../cos/stru
 import { isRef, isStream, type Value } from '../cos/values.ts';
 import { textOfMark, type Work } from './work.ts';
 
-/** In these, lines and planes are the content. */
-const DRAWN = new Set(['Figure', 'Formula', 'Form', 'Lbl']);
+/** Types whose content may be paths alone. */
+const DRAWN_TYPES = new Set(['Figure', 'Formula', 'Form', 'Lbl']);
 
+/** Removes decoration and repeated heads from the structure, and wraps everything that no element holds in `/Artifact`. */
 export function markArtifacts(work: Work): void {
   const dropped = new Map<number, Set<number>>();
   for (const { page, mcid } of [...decorations(work), ...repeatedHeads(work)]) {
     const own = dropped.get(page) ?? new Set();
     dropped.set(page, own.add(mcid));
   }
-  const keeps = (kid: Kid) => kid.kind !== 'mark' || !dropped.get(kid.page)?.has(kid.mcid);
-  for (const { elem } of elementsOf(work.root)) elem.kids = elem.kids.filter(keeps);
-  const linked = marksByPage(work.root);
+  const isKept = (kid: Kid) => kid.kind !== 'mark' || !dropped.get(kid.page)?.has(kid.mcid);
+  for (const { elem } of elementsOf(work.root)) elem.kids = elem.kids.filter(isKept);
+  const linked = mcidsByPage(work.root);
   for (const { number, dict: page } of work.pages) {
     const content = work.contents.get(number);
     if (!content) continue;
@@ -32,10 +34,10 @@ export function markArtifacts(work: Work): void {
   }
 }
 
-/** Marks that hold nothing but lines and planes, and marks that no content answers to. */
+/** Marks that hold paths alone, and marks without a sequence in the content. */
 function decorations({ root, contents }: Work): Mark[] {
   return [...elementsOf(root)].flatMap(({ elem, above }) => {
-    const drawn = DRAWN.has(elem.type) || above.some(({ type }) => DRAWN.has(type));
+    const drawn = DRAWN_TYPES.has(elem.type) || above.some(({ type }) => DRAWN_TYPES.has(type));
     return elem.kids.flatMap((kid) => {
       if (kid.kind !== 'mark' || kid.stream !== undefined) return [];
       const sequence = contents.get(kid.page)?.byMcid.get(kid.mcid);
@@ -44,7 +46,7 @@ function decorations({ root, contents }: Work): Mark[] {
   });
 }
 
-/** The marks of a head cell on pages after its first, when they say the same as there. */
+/** Marks of a head cell on later pages. Only marks with the same text as on the cell's first page count as repeated. */
 function repeatedHeads(work: Work): Mark[] {
   return [...elementsOf(work.root)].flatMap(({ elem }) => {
     if (elem.type !== 'TH') return [];
@@ -52,13 +54,13 @@ function repeatedHeads(work: Work): Mark[] {
     for (const mark of marksOf(elem)) byPage.set(mark.page, [...(byPage.get(mark.page) ?? []), mark]);
     const [first, ...later] = byPage.values();
     if (!first || later.length === 0) return [];
-    const said = (marks: readonly Mark[]) => marks.map((mark) => textOfMark(work, mark)).join('');
-    const text = said(first);
-    return later.filter((marks) => said(marks) === text).flat();
+    const textOf = (marks: readonly Mark[]) => marks.map((mark) => textOfMark(work, mark)).join('');
+    const text = textOf(first);
+    return later.filter((marks) => textOf(marks) === text).flat();
   });
 }
 
-function marksByPage(root: Elem): Map<number, Set<number>> {
+function mcidsByPage(root: Elem): Map<number, Set<number>> {
   const linked = new Map<number, Set<number>>();
   for (const { page, mcid } of marksOf(root)) {
     const own = linked.get(page) ?? new Set();
@@ -67,7 +69,7 @@ function marksByPage(root: Elem): Map<number, Set<number>> {
   return linked;
 }
 
-/** The content with what no element holds marked as artifacts; the same bytes when there is nothing to mark. */
+/** The content with everything that no element holds marked as artifact. Returns the same bytes when nothing changes. */
 function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array {
   const edits: [start: number, end: number, text: string][] = [];
   const wrap = (start: number, end: number) => edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
@@ -81,7 +83,10 @@ function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array 
   return spliced(content.bytes, edits);
 }
 
-/** A part of a margin text that says what its letter is, such as a no-break space: marked, but with no number to be held by. */
+/**
+ * A sequence without MCID outside every other, such as the ActualText of a no-break space in a margin text. No element can hold
+ * it.
+ */
 function isUnnumbered({ depth, tag, mcid, open, close }: Sequence, { sequences }: PageContent): boolean {
   if (depth > 0 || mcid !== undefined || tag === 'Artifact') return false;
   return !sequences.some((inner) => inner.mcid !== undefined && inner.open[0] > open[0] && inner.close <= close);

@@ -1,6 +1,6 @@
 /**
- * Which glyphs an embedded part of a font holds (PDF/A-1 6.3.5). In: the file. Out: the descriptor of each such font has a CIDSet, read out
- * of the font itself.
+ * Lists the glyphs of each embedded font subset (PDF/A-1, 6.3.5). In: the file. Out: each such font descriptor has a CIDSet, read
+ * from the font program itself.
  */
 import { deflateSync } from 'node:zlib';
 import { decodeStream } from '../cos/filters.ts';
@@ -8,9 +8,10 @@ import { codesOf } from '../cos/fonts.ts';
 import { dictAt, listAt, nameAt, type Pdf } from '../cos/read.ts';
 import { type Dict, dict, isDict, isStream } from '../cos/values.ts';
 
-/** The font's name when only a part of it is embedded. */
+/** Prefix of the names of font subsets (ISO 32000-1, 9.6.4). */
 const SUBSET = /^[A-Z]{6}\+/;
 
+/** Adds a CIDSet to the descriptor of every subset of a composite font. */
 export function listGlyphs(pdf: Pdf): void {
   for (const number of pdf.numbers()) {
     const font = pdf.get({ ref: number });
@@ -24,7 +25,7 @@ export function listGlyphs(pdf: Pdf): void {
   }
 }
 
-/** The glyphs of a TrueType font that have an outline. */
+/** The glyphs that have an outline in a TrueType font: those with a length in the `loca` table. Empty for other fonts. */
 function glyphsOf(pdf: Pdf, descriptor: Dict): number[] {
   const file = pdf.get(descriptor.get('FontFile2'));
   const bytes = isStream(file) ? decodeStream(file, pdf.get) : undefined;
@@ -37,12 +38,12 @@ function glyphsOf(pdf: Pdf, descriptor: Dict): number[] {
   const [maxp, head, loca] = ['maxp', 'head', 'loca'].map((name) => tables.get(name));
   if (maxp === undefined || head === undefined || loca === undefined) return [];
   const long = font.readInt16BE(head + 50) === 1;
-  const placeOf = (glyph: number) => (long ? font.readUInt32BE(loca + glyph * 4) : font.readUInt16BE(loca + glyph * 2));
+  const offsetOf = (glyph: number) => (long ? font.readUInt32BE(loca + glyph * 4) : font.readUInt16BE(loca + glyph * 2));
   const glyphs = Array.from({ length: font.readUInt16BE(maxp + 4) }, (_, glyph) => glyph);
-  return glyphs.filter((glyph) => placeOf(glyph + 1) > placeOf(glyph));
+  return glyphs.filter((glyph) => offsetOf(glyph + 1) > offsetOf(glyph));
 }
 
-/** A bit for each glyph, the first highest in its byte. The first glyph stands for what is missing, and is always there. */
+/** One bit a glyph, the highest bit of a byte first. Glyph 0 (`.notdef`) is always included. */
 function bitsOf(glyphs: readonly number[]): Uint8Array {
   const bits = new Uint8Array((glyphs.reduce((a, b) => Math.max(a, b), 0) >> 3) + 1);
   for (const glyph of [0, ...glyphs]) bits[glyph >> 3] = (bits[glyph >> 3] ?? 0) | (0x80 >> (glyph & 7));

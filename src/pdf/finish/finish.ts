@@ -1,7 +1,7 @@
 /**
- * The stage after printing: a PDF as the browser made it becomes one that law accepts. In: the bytes, and who, what and when. Out: the
- * bytes of the reading copy, and of the archive copy when asked for. Every rule has a file of its own; docs/pdf.md says why. Never: changes
- * what a page looks like, or claims PDF/UA.
+ * The stage after printing: adds what the law requires of a PDF and the browser leaves out. In: the browser's bytes and the facts
+ * for the metadata. Out: the reading copy, and the archive copy when asked for. Each fix has a file of its own, and docs/pdf.md
+ * gives the reasons. Never: changes how a page looks, or claims PDF/UA.
  */
 
 import type { Pdf } from '../cos/read.ts';
@@ -18,17 +18,19 @@ import { prepareViewing } from './viewing.ts';
 import { openWork, type Work } from './work.ts';
 import { removeWrappers } from './wrappers.ts';
 
+/** The reading copy. Throws when the browser's PDF is unreadable or untagged. */
 export function finishPdf(bytes: Uint8Array, facts: PdfFacts): Uint8Array {
   return readingCopy(finishedWork(bytes, facts).pdf);
 }
 
+/** The finished copies of one print. */
 export interface Copies {
   readonly läsexemplar: Uint8Array;
-  /** Undefined when the file holds what cannot be archived. */
+  /** PDF/A-1b. Undefined when the file cannot conform, for example because it has transparency. */
   readonly arkivexemplar: Uint8Array | undefined;
 }
 
-/** Both copies, of one opened file. */
+/** Both copies. Throws as `finishPdf` does. The archive copy is made last, because it changes the file. */
 export function finishBoth(bytes: Uint8Array, facts: PdfFacts): Copies {
   const { pdf, pages } = finishedWork(bytes, facts);
   const läsexemplar = readingCopy(pdf);

@@ -1,9 +1,9 @@
 /**
- * The colour profile that an archive copy carries, so that its colours mean the same in a hundred years: sRGB (IEC 61966-2-1), written out
- * by its definition as an ICC profile of version 2. In: nothing. Out: always the same bytes.
+ * The output profile of an archive copy: sRGB by its definition (IEC 61966-2-1), as an ICC profile of version 2. PDF/A-1 requires
+ * one, so that colours are defined without a device. In: nothing. Out: always the same bytes.
  */
 
-/** Red, green and blue of sRGB as CIE XYZ, adapted to the white of the profile (D50). */
+/** The sRGB primaries in CIE XYZ, adapted to the white point of the profile (D50). */
 const PRIMARIES = {
   rXYZ: [0.43607, 0.22249, 0.01392],
   gXYZ: [0.38515, 0.71687, 0.09708],
@@ -12,6 +12,7 @@ const PRIMARIES = {
 const WHITE = [0.9642, 1, 0.8249] as const;
 const CURVE_POINTS = 1024;
 
+/** The bytes of the profile. */
 export function srgbProfile(): Uint8Array {
   const curve = curveTag();
   const tags: [name: string, data: Buffer][] = [
@@ -23,15 +24,15 @@ export function srgbProfile(): Uint8Array {
     ['gTRC', curve],
     ['bTRC', curve],
   ];
-  // Tags that say the same share their bytes.
+  // Tags with the same data share it.
   const bodies = [...new Set(tags.map(([, data]) => data))].map(padded);
-  const placeOf = new Map<Buffer, number>();
+  const offsetOf = new Map<Buffer, number>();
   let at = 128 + 4 + tags.length * 12;
   for (const [i, data] of [...new Set(tags.map(([, one]) => one))].entries()) {
-    placeOf.set(data, at);
+    offsetOf.set(data, at);
     at += bodies[i]?.length ?? 0;
   }
-  const index = tags.map(([name, data]) => Buffer.concat([Buffer.from(name), u32(placeOf.get(data) ?? 0), u32(data.length)]));
+  const index = tags.map(([name, data]) => Buffer.concat([Buffer.from(name), u32(offsetOf.get(data) ?? 0), u32(data.length)]));
   return Buffer.concat([header(at), u32(tags.length), ...index, ...bodies]);
 }
 
@@ -40,7 +41,7 @@ function header(size: number): Buffer {
   head.writeUInt32BE(size, 0);
   head.writeUInt32BE(0x02100000, 8);
   head.write('mntrRGB XYZ ', 12, 'latin1');
-  // The day of the profile: the standard's, 1 October 1999.
+  // A fixed creation date: that of the standard, 1 October 1999.
   for (const [i, part] of [1999, 10, 1, 0, 0, 0].entries()) head.writeUInt16BE(part, 24 + i * 2);
   head.write('acsp', 36, 'latin1');
   for (const [i, value] of WHITE.entries()) head.writeInt32BE(fixed(value), 68 + i * 4);
@@ -61,13 +62,13 @@ const padded = (data: Buffer) => Buffer.concat([data, Buffer.alloc((4 - (data.le
 
 const xyzTag = (xyz: readonly number[]) => Buffer.concat([tagHead('XYZ '), ...xyz.map((value) => u32(fixed(value)))]);
 
-/** The name in ASCII; those in Unicode and for old Macintosh computers are empty. */
+/** A `desc` tag with the ASCII name only. Its Unicode and Macintosh parts are empty. */
 function descriptionTag(text: string): Buffer {
   const ascii = Buffer.from(`${text}\0`, 'latin1');
   return Buffer.concat([tagHead('desc'), u32(ascii.length), ascii, Buffer.alloc(8 + 3 + 67)]);
 }
 
-/** From the number in the file to the light it stands for. */
+/** The transfer curve of sRGB: from a stored value to linear light, both scaled to 65535. */
 function curveTag(): Buffer {
   const points = Buffer.alloc(CURVE_POINTS * 2);
   for (let i = 0; i < CURVE_POINTS; i += 1) {

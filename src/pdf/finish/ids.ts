@@ -1,12 +1,13 @@
 /**
- * Elements are named in reading order: the browser names them by when it happened to make them, which differs from one run to another.
- * In: the file and the root. Out: ids and the head cells that cells refer to have new names.
+ * Renumbers element ids in reading order. The browser's ids differ between runs, and the same input must give the same bytes. In:
+ * the file and the structure root. Out: new ids, also in the `Headers` of table cells.
  */
 import { dictAt, listAt, type Pdf } from '../cos/read.ts';
 import { type Elem, elementsOf } from '../cos/structure.ts';
 import { decodeText, encodeText } from '../cos/text.ts';
 import type { Value } from '../cos/values.ts';
 
+/** Replaces every id by `e000001`, `e000002` and so on. */
 export function nameInOrder(pdf: Pdf, root: Elem): void {
   const names = new Map<string, Uint8Array>();
   const elements = [...elementsOf(root)].map(({ elem }) => elem.dict);

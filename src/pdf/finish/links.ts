@@ -1,12 +1,13 @@
 /**
- * Every link says in words where it leads (PDF/UA 7.18.5), for readers that list a page's links: the text it is set on. In: the opened
- * file. Out: the annotations of links have /Contents.
+ * Describes links (PDF/UA-1, 7.18.5), because screen readers can list the links of a page. In: the open file. Out: the annotation
+ * of each link has its link text as /Contents.
  */
 import { dictAt } from '../cos/read.ts';
 import { elementsOf, marksOf } from '../cos/structure.ts';
 import { encodeText } from '../cos/text.ts';
 import { textOfMark, type Work } from './work.ts';
 
+/** Sets /Contents where it is missing. Soft hyphens are removed. Links without text are left alone. */
 export function describeLinks(work: Work): void {
   for (const { elem } of elementsOf(work.root)) {
     if (elem.type !== 'Link') continue;

@@ -1,11 +1,12 @@
 /**
- * The items of lists as PDF/UA 7.2 wants them: a label and a body, nothing else. In: the file and the root. Out: what is not a label stands
- * in an LBody, and a label that is only drawn has a sign that can be read.
+ * Completes list items (PDF/UA-1, 7.2): an item may hold a label and a body, nothing else. In: the file and the structure root.
+ * Out: an LBody around everything that is not a label, and ActualText on labels that are drawn as paths.
  */
 import type { Pdf } from '../cos/read.ts';
 import { type Elem, elementsOf, type Kid, newElement } from '../cos/structure.ts';
 import { encodeText } from '../cos/text.ts';
 
+/** `isDrawn` is whether a label shows no text. Such a label reads as a bullet. */
 export function completeLists(pdf: Pdf, root: Elem, isDrawn: (label: Elem) => boolean): void {
   for (const { elem } of elementsOf(root)) {
     if (elem.type === 'LI') elem.kids = completeItem(pdf, elem.kids);

@@ -1,28 +1,29 @@
 /**
- * Who, what and when, said twice as the standards ask: as XMP and as the file's information, with the same words. In: the facts. Out: both
- * stand in the file. Never: claims a standard that nobody has tested the file against.
+ * Writes the metadata twice, as the standards require: as XMP and as the information dictionary, with the same values. In: the
+ * facts. Out: both in the file. Never: claims a standard that the file is not validated against.
  */
 import { dictAt, type Pdf } from '../cos/read.ts';
 import { decodeText, encodeText } from '../cos/text.ts';
 import { dict, type Name } from '../cos/values.ts';
 
+/** The values of the metadata. */
 export interface PdfFacts {
   /** The board. */
   readonly författare: string;
   readonly beskrivning: string;
+  /** Language tag, such as `sv`. */
   readonly språk: string;
-  /** `2024-12-31T00:00:00Z`: never the clock's. */
+  /** ISO 8601 in UTC, such as `2024-12-31T00:00:00Z`. Comes from the data, never from the clock. */
   readonly tid: string;
-  /** The program with its version. */
+  /** The program and its version. */
   readonly program: string;
 }
 
-/** `pdfa` only in the copy that is an archive file. */
+/** Title and producer are kept from the browser's own metadata. `pdfa` adds the PDF/A-1b claim, for the archive copy alone. */
 export function writeMetadata(pdf: Pdf, facts: PdfFacts, pdfa = false): void {
-  // The title is the page's own, the producer the browser.
-  const before = dictAt(pdf, pdf.trailer.get('Info'));
-  const titel = decodeText(pdf.get(before.get('Title')));
-  const producer = decodeText(pdf.get(before.get('Producer')));
+  const printed = dictAt(pdf, pdf.trailer.get('Info'));
+  const titel = decodeText(pdf.get(printed.get('Title')));
+  const producer = decodeText(pdf.get(printed.get('Producer')));
   const tid = `D:${facts.tid.replace(/\D/g, '').slice(0, 14)}+00'00'`;
   pdf.trailer.set(
     'Info',

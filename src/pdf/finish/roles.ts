@@ -1,6 +1,6 @@
 /**
- * What the types that the browser takes from newer standards count as in PDF 1.7 (PDF/UA 7.1). In: the file and the root. Out: a role for
- * every type that is not a standard one.
+ * Maps structure types that PDF 1.7 lacks to standard types (PDF/UA-1, 7.1). The browser also writes types of PDF 2.0. In: the
+ * file and the structure root. Out: a role map entry for every type that is not standard.
  */
 import { dictAt, type Pdf } from '../cos/read.ts';
 import { type Elem, elementsOf } from '../cos/structure.ts';
@@ -17,6 +17,7 @@ const ROLES: Readonly<Record<string, Name>> = {
   DocumentFragment: '/Sect',
 };
 
+/** Keeps roles that the file has. Unknown types get the role NonStruct. */
 export function nameRoles(pdf: Pdf, root: Elem): void {
   const roles = dict({ ...Object.fromEntries(dictAt(pdf, root.dict.get('RoleMap'))) });
   for (const { elem } of elementsOf(root)) {

@@ -1,10 +1,11 @@
 /**
- * How a reader opens the file: as tagged, with its title in the window, in its language, with the Tab key following the structure
- * (PDF/UA 7.1, 7.2, 7.18.3). In: the file and its pages. Out: what the browser has not said already is said.
+ * Sets how a viewer opens the file: tagged, in its language, with the title in the window, and with the Tab key following the
+ * structure (PDF/UA-1, 7.1, 7.2 and 7.18.3).
  */
 import { dictAt, type PageObject, type Pdf } from '../cos/read.ts';
 import { encodeText } from '../cos/text.ts';
 
+/** Sets the entries whether or not the browser wrote them. `språk` is a language tag. */
 export function prepareViewing(pdf: Pdf, pages: readonly PageObject[], språk: string): void {
   const { catalog } = pdf;
   catalog.set('Lang', encodeText(språk));

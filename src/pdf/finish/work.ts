@@ -1,17 +1,21 @@
-/** A printed PDF opened for finishing: what every rule reads and changes. In: bytes. Out: the file, its structure and its pages' content. */
+/**
+ * Opens a printed PDF for finishing. In: bytes. Out: the file, its structure and its page content, which every fix reads and
+ * changes.
+ */
 import { type PageContent, readPage } from '../cos/pages.ts';
 import { openPdf, type PageObject, type Pdf, pagesOf } from '../cos/read.ts';
 import { type Elem, type Mark, readStructure } from '../cos/structure.ts';
 
+/** The open file that the fixes share. */
 export interface Work {
   readonly pdf: Pdf;
   readonly root: Elem;
   readonly pages: readonly PageObject[];
-  /** By the number of the page's object. */
+  /** By the object number of the page. */
   readonly contents: ReadonlyMap<number, PageContent>;
 }
 
-/** What the browser printed; that it cannot be read is a fault in the program. */
+/** Throws when the file is unreadable or untagged, because the browser's print is always both readable and tagged. */
 export function openWork(bytes: Uint8Array): Work {
   const pdf = openPdf(bytes);
   if (typeof pdf === 'string') throw new Error(`webbläsarens PDF går inte att läsa (${pdf})`);
@@ -28,7 +32,7 @@ export function openWork(bytes: Uint8Array): Work {
   return { pdf, root, pages, contents };
 }
 
-/** What a mark says. */
+/** The text that a mark shows. Empty when the page has no such sequence. */
 export function textOfMark({ contents }: Work, { page, mcid }: Mark): string {
   const content = contents.get(page);
   const sequence = content?.byMcid.get(mcid);

@@ -1,12 +1,12 @@
 /**
- * Elements that say nothing are taken out of the structure: the browser makes one of every box. What is read, and in what order, is the
- * same; a third of the tree is gone. In: the root. Out: its kids are changed. Never: joins the texts of two boxes that stand side by side.
+ * Removes meaningless elements from the structure, because the browser makes an element of every box. They are a third of the
+ * tree. In: the structure root. Out: the same text in the same reading order. Never: joins the texts of two adjacent boxes.
  */
 import type { Elem, Kid } from '../cos/structure.ts';
 import type { Name } from '../cos/values.ts';
 
-/** Elements that may hold text themselves. */
-const TEXT = new Set([
+/** Types that may hold text directly. */
+const TEXT_TYPES = new Set([
   'P',
   'H1',
   'H2',
@@ -24,27 +24,30 @@ const TEXT = new Set([
   'Em',
   'Strong',
 ]);
-/** Elements that hold other elements alone: text that stands directly in one is a paragraph. */
-const GROUPS = new Set(['', 'Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote']);
-const INLINE = new Set(['NonStruct', 'Link', 'Span', 'Em', 'Strong', 'Code', 'Quote']);
-/** Nothing is lost with these when they hold nothing. */
-const EMPTY = new Set(['NonStruct', 'P', 'Span', 'Div']);
+/** Types that may hold elements only. Text directly in one becomes a paragraph. */
+const GROUPING_TYPES = new Set(['', 'Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote']);
+/** Types that may be part of a paragraph. */
+const INLINE_TYPES = new Set(['NonStruct', 'Link', 'Span', 'Em', 'Strong', 'Code', 'Quote']);
+/** Types that carry no meaning when they are empty. */
+const REMOVED_WHEN_EMPTY = new Set(['NonStruct', 'P', 'Span', 'Div']);
 
+/** Changes the kids of `elem` and of all its descendants. */
 export function removeWrappers(elem: Elem): void {
   for (const kid of elem.kids) if (kid.kind === 'elem') removeWrappers(kid);
-  elem.kids = elem.kids.filter((kid) => kid.kind !== 'elem' || kid.kids.length > 0 || !EMPTY.has(kid.type));
-  const alone = elem.kids.length === 1 && TEXT.has(elem.type);
+  elem.kids = elem.kids.filter((kid) => kid.kind !== 'elem' || kid.kids.length > 0 || !REMOVED_WHEN_EMPTY.has(kid.type));
+  const isOnlyKid = elem.kids.length === 1 && TEXT_TYPES.has(elem.type);
   elem.kids = elem.kids.flatMap((kid): Kid[] => {
-    if (kid.kind !== 'elem' || kid.type !== 'NonStruct' || saysSomething(kid)) return [kid];
+    if (kid.kind !== 'elem' || kid.type !== 'NonStruct' || hasMeaning(kid)) return [kid];
     const onlyElements = kid.kids.every(({ kind }) => kind === 'elem');
-    if (GROUPS.has(elem.type) && kid.kids.every(isInline)) return [retyped(kid, 'P')];
-    return onlyElements || alone ? kid.kids : [kid];
+    if (GROUPING_TYPES.has(elem.type) && kid.kids.every(isInline)) return [retyped(kid, 'P')];
+    return onlyElements || isOnlyKid ? kid.kids : [kid];
   });
-  if (GROUPS.has(elem.type)) elem.kids = elem.kids.map((kid) => (isParagraph(kid) ? retyped(kid, 'P') : kid));
+  if (GROUPING_TYPES.has(elem.type)) elem.kids = elem.kids.map((kid) => (isParagraph(kid) ? retyped(kid, 'P') : kid));
 }
 
 const isInline = (kid: Kid): boolean =>
-  kid.kind !== 'elem' || (INLINE.has(kid.type) && (kid.type !== 'NonStruct' || kid.kids.every(({ kind }) => kind !== 'elem')));
+  kid.kind !== 'elem' ||
+  (INLINE_TYPES.has(kid.type) && (kid.type !== 'NonStruct' || kid.kids.every(({ kind }) => kind !== 'elem')));
 
 const isParagraph = (kid: Kid): kid is Elem => kid.kind === 'elem' && kid.type === 'NonStruct' && kid.kids.every(isInline);
 
@@ -54,5 +57,5 @@ function retyped(elem: Elem, type: string): Elem {
   return { ...elem, type };
 }
 
-/** Another text than its content's, a language or a name that something refers to. */
-const saysSomething = ({ dict }: Elem): boolean => ['Alt', 'ActualText', 'E', 'Lang', 'ID'].some((key) => dict.has(key));
+/** Whether an element has a replacement text, a language or an id that something may refer to. */
+const hasMeaning = ({ dict }: Elem): boolean => ['Alt', 'ActualText', 'E', 'Lang', 'ID'].some((key) => dict.has(key));

@@ -1,4 +1,4 @@
-/** `vb diff`: two years, or a year now and at a revision, compared in the formats asked for. */
+/** `vb diff`: compares two years, or a year with itself at a Git revision, and prints the diff in every requested format. */
 
 import { basename } from 'node:path';
 import { haveOwnPlaces, type Output } from '../../cli/options.ts';
@@ -32,9 +32,13 @@ interface DiffOptions {
   readonly exitCode: boolean;
 }
 
-/** A side that cannot be read as it was named, with the reason as a sentence. */
+/** A side whose name leads to no data. The message is a Swedish sentence for the user. */
 class NoSuchSide extends Error {}
 
+/**
+ * Returns the exit code. Errors in the data do not stop the comparison as long as both years can be linked. They give
+ * `EXIT.findings`.
+ */
 export async function diffCommand(names: Sidor<string>, options: DiffOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
   if (!haveOwnPlaces(outputs, terminal)) return EXIT.usage;
@@ -43,26 +47,34 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
     sides = await readSides(names, options);
   } catch (error) {
     if (!(error instanceof GitRefused || error instanceof NoSuchSide)) throw error;
-    return tellFatal(error.message, EXIT.usage, names, outputs, terminal);
+    return reportFatal(error.message, EXIT.usage, names, outputs, terminal);
   }
-  const fel = { före: faultsOf(sides.före), efter: faultsOf(sides.efter) };
-  for (const sida of ['före', 'efter'] as const) tellFaults(names[sida], fel[sida], terminal);
-  const faulty = fel.före.length + fel.efter.length > 0;
+  const fel = { före: errorsOf(sides.före), efter: errorsOf(sides.efter) };
+  for (const sida of ['före', 'efter'] as const) reportErrors(names[sida], fel[sida], terminal);
+  const hasErrors = fel.före.length + fel.efter.length > 0;
   const { före, efter } = { före: sides.före.år, efter: sides.efter.år };
   if (!före || !efter) {
     const name = före ? names.efter : names.före;
-    return tellFatal(`${name} går inte att förstå så långt att det kan jämföras.`, EXIT.findings, names, outputs, terminal, fel);
+    return reportFatal(
+      `${name} går inte att förstå så långt att det kan jämföras.`,
+      EXIT.findings,
+      names,
+      outputs,
+      terminal,
+      fel,
+    );
   }
   if (!chooseBoards([...före.nämnder, ...efter.nämnder], options.namnd, terminal)) {
-    return tellFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal, fel);
+    return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal, fel);
   }
   const diff = compareYears({ före, efter }, options.namnd);
   const code = await printAll({ ...names, diff, fel, fatal: null }, outputs, terminal);
-  return code ?? (faulty || (options.exitCode && !isEmpty(diff)) ? EXIT.findings : EXIT.ok);
+  return code ?? (hasErrors || (options.exitCode && !isEmpty(diff)) ? EXIT.findings : EXIT.ok);
 }
 
 // --- Sides ---
 
+/** Where the files of a side are read from. */
 interface Sida {
   readonly effects: Pick<Effects, 'listFiles' | 'readFile'>;
   readonly folder: string;
@@ -78,7 +90,7 @@ async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<S
   return { före: await read(names.före, names.efter), efter: await read(names.efter, names.före) };
 }
 
-/** `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the other side's. */
+/** Parses `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the year of the other side. */
 async function sideOf(name: string, other: string, data: string): Promise<Sida> {
   const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
   if (!at) {
@@ -108,22 +120,23 @@ function whereOf(name: string): string | undefined {
   return name.startsWith('git:') ? /^git:[^:]+:(.+)$/.exec(name)?.[1] : name;
 }
 
+/** The year in the last part of a path. Undefined when it has none. */
 function yearIn(folder: string): number | undefined {
   const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(basename(folder))?.[0];
   return year === undefined ? undefined : Number(year);
 }
 
-// --- Telling ---
+// --- Reporting ---
 
-function faultsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före'] {
+function errorsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före'] {
   return locateFindings(
     findings.filter((one) => severityOf(one) === 'fel'),
     sources,
   );
 }
 
-/** At once, so that nobody takes what could not be read for something that is not there. */
-function tellFaults(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
+/** Reports errors before the diff, because a file that cannot be read would otherwise look like one that does not exist. */
+function reportErrors(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
   if (fel.length === 0) return;
   terminal.info(printLocated(fel, terminal.chalkBeside));
   terminal.error(`${safe(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
@@ -155,8 +168,10 @@ async function print(format: DiffFormat, report: DiffReport, chalk: Terminal['ch
   }
 }
 
-/** What could not be compared is told in every format that a machine may read. */
-async function tellFatal(
+/**
+ * Reports why there is no diff, also in every requested format except the terminal, so that scripts get a report on failure too.
+ */
+async function reportFatal(
   fatal: string,
   code: number,
   names: Sidor<string>,

@@ -1,9 +1,10 @@
-/** `vb diff` on the command line. */
+/** Defines the command line of `vb diff`. */
 
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption, outputsOption } from '../../cli/options.ts';
 import { DIFF_FORMATS } from './formats.ts';
 
+/** The command is loaded when it runs, so that other commands start fast. */
 export const diff: Definition = ({ command, terminal, exits }) =>
   command('diff')
     .usage('[val] <före> <efter>')

@@ -1,10 +1,11 @@
-/** What has changed in a board's own file: its name, the document, its chapters and its overall assessment. */
+/** Compares the file of a board: the document, the chapters and the overall bedömning. */
 import type { Nämnd } from '../../../resolve/year.ts';
 import type { Sak, Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor, type Written } from './fields.ts';
 import type { Reader } from './reader.ts';
 import { compareStep } from './steps.ts';
 
+/** The changes of a board's own file. */
 export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Reader>): Ändring[] {
   const reported = ({ data }: Nämnd, side: Reader) => data.uppföljning?.[side.år.tillfälle];
   const written = (one: Nämnd, side: Reader): Written => ({ reader: side, file: one.file, path: [], value: one.data });
@@ -14,7 +15,7 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
     path: ['uppföljning', side.år.tillfälle],
     value: reported(one, side),
   });
-  // That one side alone is reconstructed is told once, with what it lacks.
+  // `okänt` already reports that only one side is reconstructed.
   const uneven = (före.data.rekonstruerat === undefined) !== (efter.data.rekonstruerat === undefined);
   return [
     ...compareStep(
@@ -34,6 +35,7 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
   ];
 }
 
+/** A board as the diff names it. */
 export function boardSak({ id, data, file }: Nämnd): Sak {
   return { id, namn: data.namn, fil: file, egenFil: true, under: [] };
 }

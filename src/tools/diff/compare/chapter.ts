@@ -1,10 +1,11 @@
-/** What has changed in a chapter, in a section or in the frame of the internal control; what stands in them are things of their own. */
+/** Compares chapters, sections and the texts of the internal control. The things in them are compared on their own. */
 import type { EgetKapitel, InternKontroll } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor, type Written } from './fields.ts';
 import type { Reader } from './reader.ts';
 import type { Avsnitt, Ting } from './things.ts';
 
+/** The changes of a chapter or of the internal control. */
 export function compareChapter(kapitel: Sidor<EgetKapitel | InternKontroll>, reader: Sidor<Reader>): Ändring[] {
   const { före, efter } = kapitel;
   const written = (one: typeof före, side: Reader): Written => ({
@@ -18,11 +19,12 @@ export function compareChapter(kapitel: Sidor<EgetKapitel | InternKontroll>, rea
       { före: written(före, reader.före), efter: written(efter, reader.efter) },
       { utom: [...OM_FILEN, 'rubrik', 'avsnitt', 'förbehåll'] },
     ),
-    ...order(före.data.avsnitt, efter.data.avsnitt),
+    ...compareSectionOrder(före.data.avsnitt, efter.data.avsnitt),
     ...LISTS.flatMap((lista) => compareOrder(lista, idsOf(före, lista), idsOf(efter, lista))),
   ];
 }
 
+/** The changes of a section. `ting` has its place. */
 export function compareSection(avsnitt: Sidor<Avsnitt>, ting: Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
   const written = (sida: 'före' | 'efter'): Written => {
     const { sak, path } = ting[sida];
@@ -30,13 +32,13 @@ export function compareSection(avsnitt: Sidor<Avsnitt>, ting: Sidor<Ting>, reade
   };
   return [
     ...compareFields({ före: written('före'), efter: written('efter') }, { utom: ['id', 'ersätter', 'rubrik', 'avsnitt'] }),
-    ...order(avsnitt.före.data.avsnitt, avsnitt.efter.data.avsnitt),
+    ...compareSectionOrder(avsnitt.före.data.avsnitt, avsnitt.efter.data.avsnitt),
   ];
 }
 
 type Delar = EgetKapitel['data']['avsnitt'];
 
-function order(före: Delar = [], efter: Delar = []): Ändring[] {
+function compareSectionOrder(före: Delar = [], efter: Delar = []): Ändring[] {
   const ids = (all: NonNullable<Delar>) => all.map(({ id }) => id);
   return compareOrder('avsnitt', ids(före), ids(efter));
 }
@@ -47,7 +49,7 @@ function idsOf(one: EgetKapitel | InternKontroll, lista: (typeof LISTS)[number])
   return one.slag === 'intern kontroll' ? (one.data[lista]?.lista ?? []) : [];
 }
 
-/** The points of the internal control are things; of their lists only the headings are left. */
+/** The data without the points of the internal control, which are things of their own. Their lists keep only the heading. */
 function withoutLists(one: EgetKapitel | InternKontroll): unknown {
   if (one.slag === 'kapitel') return one.data;
   return { ...one.data, ...Object.fromEntries(LISTS.map((lista) => [lista, { rubrik: one.data[lista]?.rubrik }])) };

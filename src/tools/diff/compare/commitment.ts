@@ -1,4 +1,4 @@
-/** What has changed in an åtagande: how far it came, whether it goes on and for how long it has. */
+/** Compares åtaganden: status, whether they are carried over, and texts. */
 import { isDone } from '../../../resolve/status.ts';
 import type { Åtagande } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
@@ -7,6 +7,7 @@ import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
 import { compareStep } from './steps.ts';
 
+/** The changes of an åtagande. */
 export function compareÅtagande(åtagande: Sidor<Åtagande>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(åtagande, reader);
   const { före, efter } = åtagande;
@@ -18,7 +19,7 @@ export function compareÅtagande(åtagande: Sidor<Åtagande>, reader: Sidor<Read
   ];
 }
 
-/** What was not finished in the earlier year is carried over to the later, whichever side that is. */
+/** An åtagande that is unfinished in the earlier year is carried over to the later year, whichever side that is. */
 function carriedOver({ före, efter }: Sidor<Åtagande>, reader: Sidor<Reader>): Ändring[] {
   const [from, to] = [reader.före.år, reader.efter.år];
   if (from.år === to.år) return [];

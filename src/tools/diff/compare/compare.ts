@@ -1,6 +1,7 @@
 /**
- * Two years compared. In: two linked years. Out: what has happened to each thing of each board, what makes it incomparable first. Never:
- * words, order of importance between things, or anything about the files but what they say. The same years give nothing.
+ * Compares two years. In: two linked years. Out: the changes of each thing of each board, with those that break comparability
+ * first. Equal years give an empty diff. Never: words the changes, ranks things by importance, or reports anything about files
+ * but their content.
  */
 import { type Förbehåll, type Mått, type Nämnd, type Objekt, withVarav, type År } from '../../../resolve/year.ts';
 import { boardSak, compareNämnd } from './board.ts';
@@ -19,7 +20,7 @@ import { compareTabell } from './table.ts';
 import { type Ting, thingsOf } from './things.ts';
 import { withoutUnknown } from './unknown.ts';
 
-/** Compares two years. `namnd` has the ids of the boards to compare; all boards when it is left out. */
+/** Compares two years. `namnd` has the ids of the boards to compare. Without it all boards are compared. */
 export function compareYears(år: Sidor<År>, namnd?: readonly string[]): Diff {
   const { före, efter } = år;
   const ids = [...new Set([...efter.nämnder, ...före.nämnder].map(({ id }) => id))].filter(
@@ -53,46 +54,48 @@ function compareBoard(nämnd: Sidor<Nämnd>, år: Sidor<År>): Post[] {
   const { före, efter } = nämnd;
   const reader = { före: new Reader(år.före, före), efter: new Reader(år.efter, efter) };
   const groups = pair(
-    { före: understood(före, efter), efter: understood(efter, före) },
+    { före: comparableThings(före, efter), efter: comparableThings(efter, före) },
     { före: år.före.år, efter: år.efter.år },
   );
   const own = [
-    ...name(före.data.namn, efter.data.namn, false),
+    ...compareName(före.data.namn, efter.data.namn, false),
     ...compareNämnd(nämnd, reader),
-    ...reservations(
+    ...compareFörbehåll(
       { före: { file: före.file, förbehåll: före.förbehåll }, efter: { file: efter.file, förbehåll: efter.förbehåll } },
       reader,
     ),
   ];
-  const made = new Map<Ting, readonly Ändring[]>();
+  const changesOf = new Map<Ting, readonly Ändring[]>();
   return [
     ...postOf('nämnd', [boardSak(före)], [boardSak(efter)], 'id', own),
-    ...groups.grupper.flatMap((grupp) => compareGroup(grupp, groups, reader, made)),
+    ...groups.grupper.flatMap((grupp) => compareGroup(grupp, groups, reader, changesOf)),
   ];
 }
 
-/** The things of a side but those that the other has in a file nobody could read: whether they are gone or changed is not known. */
-function understood(own: Nämnd, other: Nämnd): Ting[] {
-  const lost = (ting: Ting): boolean => {
+/** The things of a side, except those whose file on the other side cannot be read: they may be unchanged, changed or removed. */
+function comparableThings(own: Nämnd, other: Nämnd): Ting[] {
+  const isUnreadable = (ting: Ting): boolean => {
     const { id, egenFil } = ting.sak;
-    return (egenFil && other.filer.has(id) && !other.objekt.has(id)) || (ting.förälder !== undefined && lost(ting.förälder));
+    return (
+      (egenFil && other.filer.has(id) && !other.objekt.has(id)) || (ting.förälder !== undefined && isUnreadable(ting.förälder))
+    );
   };
-  return thingsOf(own).filter((ting) => !lost(ting));
+  return thingsOf(own).filter((ting) => !isUnreadable(ting));
 }
 
-/** `made` has what was found of the things before, which is of those a thing stands under. */
-function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, made: Map<Ting, readonly Ändring[]>): Post[] {
+/** `changesOf` holds the changes of the things compared so far. Parents come before children. */
+function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, changesOf: Map<Ting, readonly Ändring[]>): Post[] {
   const { före, efter, genom } = grupp;
   const slag = (efter[0] ?? före[0])?.slag;
   if (slag === undefined) return [];
   const [then, now] = [före, efter].map((side) => side.map(({ sak }) => sak)) as [Sak[], Sak[]];
   const [a, b] = [före[0], efter[0]];
   if (a && b && före.length === 1 && efter.length === 1) {
-    const all = [...frame({ före: a, efter: b }, groups), ...compareThing({ före: a, efter: b }, reader)];
-    const above = made.get(b.förälder as Ting) ?? [];
+    const all = [...compareIdentity({ före: a, efter: b }, groups), ...compareThing({ före: a, efter: b }, reader)];
+    const above = changesOf.get(b.förälder as Ting) ?? [];
     const inherits = b.förälder?.slag === 'mått' && a.förälder && groups.av(a.förälder) === groups.av(b.förälder);
     const own = sortChanges(inherits ? all.filter((one) => !isInherited(one, above)) : all);
-    made.set(b, all);
+    changesOf.set(b, all);
     return postOf(slag, then, now, genom, own);
   }
   const händelse: Händelse =
@@ -105,28 +108,28 @@ function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, made
           : efter.length === 1
             ? 'slaget samman'
             : 'omfördelat';
-  // What lives on under its id is compared with itself.
-  const living = före.flatMap((one) => {
+  // A thing that keeps its id through a split or merge is compared with itself.
+  const survivors = före.flatMap((one) => {
     const same = efter.find(({ sak }) => sak.id === one.sak.id);
     return same ? [{ före: one, efter: same }] : [];
   });
-  const [only] = living.length === 1 ? living : [];
+  const [only] = survivors.length === 1 ? survivors : [];
   const ändringar = only
-    ? sortChanges([...frame(only, groups), ...compareThing(only, reader)])
+    ? sortChanges([...compareIdentity(only, groups), ...compareThing(only, reader)])
     : genom === null
-      ? lone(a ?? b, a ? 'före' : 'efter', reader)
+      ? oneSidedChanges(a ?? b, a ? 'före' : 'efter', reader)
       : [];
   const bryter = (slag === 'mått' && genom !== null) || ändringar.some(breaks);
   return [{ slag, händelser: [händelse], genom, före: then, efter: now, bryter, ändringar }];
 }
 
-/** Of what is on one side only: how far an åtagande has come. */
-function lone(ting: Ting | undefined, sida: keyof Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
+/** The changes of a thing on one side only: the status of an åtagande, else none. */
+function oneSidedChanges(ting: Ting | undefined, sida: keyof Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
   if (ting?.innehåll.slag !== 'åtagande') return [];
   return compareStep('status', { före: undefined, efter: undefined, [sida]: ting.innehåll.uppföljning?.status }, reader);
 }
 
-/** Empty when nothing has happened. */
+/** Empty when there are no changes. */
 function postOf(
   slag: Post['slag'],
   före: readonly Sak[],
@@ -140,20 +143,20 @@ function postOf(
   return [{ slag, händelser, genom, före, efter, bryter: ändringar.some(breaks), ändringar }];
 }
 
-/** What is the same question for every kind of thing: its name, its id, and where it stands. */
-function frame({ före, efter }: Sidor<Ting>, groups: Grupper): Ändring[] {
+/** Compares what every kind of thing has: name, id and parent. */
+function compareIdentity({ före, efter }: Sidor<Ting>, groups: Grupper): Ändring[] {
   const [a, b] = [före.sak, efter.sak];
   const over = ({ förälder }: Ting): Över | null => (förälder ? { id: förälder.sak.id, namn: förälder.sak.namn } : null);
   const stays =
     före.förälder && efter.förälder ? groups.av(före.förälder) === groups.av(efter.förälder) : före.förälder === efter.förälder;
   return [
-    ...name(a.namn, b.namn, efter.slag === 'mått'),
+    ...compareName(a.namn, b.namn, efter.slag === 'mått'),
     ...(a.id === b.id ? [] : [{ slag: 'id', före: a.id, efter: b.id, bryter: false } as const]),
     ...(stays ? [] : [{ slag: 'plats', före: over(före), efter: over(efter) } as const]),
   ];
 }
 
-function name(före: string, efter: string, bryter: boolean): Ändring[] {
+function compareName(före: string, efter: string, bryter: boolean): Ändring[] {
   return sameLine(före, efter) ? [] : [{ slag: 'namn', före, efter, bryter }];
 }
 
@@ -162,7 +165,7 @@ function compareThing(ting: Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
   if (före.slag === 'avsnitt' && efter.slag === 'avsnitt') return compareSection({ före, efter }, ting, reader);
   if (före.slag === 'avsnitt' || efter.slag === 'avsnitt') return [];
   const own = compareObjekt({ före, efter }, reader);
-  return [...own, ...reservations({ före: ofFile(före), efter: ofFile(efter) }, reader)];
+  return [...own, ...compareFörbehåll({ före: ofFile(före), efter: ofFile(efter) }, reader)];
 }
 
 function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): Ändring[] {
@@ -191,7 +194,7 @@ function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): 
 
 const ids = ({ varav }: Mått) => varav.map(({ id }) => id);
 
-/** A row inherits what its measure is; what has changed there is told there. */
+/** Whether a varav row has a change because it inherits the field from its mått, which reports it. */
 function isInherited(one: Ändring, above: readonly Ändring[]): boolean {
   if (one.slag !== 'fält') return false;
   return above.some(
@@ -210,14 +213,14 @@ interface AvFil {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-/** All of a file's, in its order; a varav row's are told with its measure. */
+/** All förbehåll of a file, in its order. Those of a varav row are reported with its mått. */
 function ofFile(objekt: Objekt): AvFil {
   if (objekt.path.length > 0) return { file: objekt.file, förbehåll: [] };
   const all = objekt.slag === 'mått' ? withVarav(objekt).flatMap(({ förbehåll }) => förbehåll) : objekt.förbehåll;
   return { file: objekt.file, förbehåll: [...new Set(all)].sort((a, b) => Number(a.path[1]) - Number(b.path[1])) };
 }
 
-function reservations({ före, efter }: Sidor<AvFil>, reader: Sidor<Reader>): Ändring[] {
+function compareFörbehåll({ före, efter }: Sidor<AvFil>, reader: Sidor<Reader>): Ändring[] {
   const side = ({ file, förbehåll }: AvFil, own: Reader) => ({
     reader: own,
     file,
@@ -229,7 +232,7 @@ function reservations({ före, efter }: Sidor<AvFil>, reader: Sidor<Reader>): Ä
 
 // --- Order ---
 
-/** What matters most first; within that as found. */
+/** Most important first. Changes of one kind keep their order. */
 const ORDER: readonly Ändring['slag'][] = [
   'id',
   'namn',

@@ -1,4 +1,4 @@
-/** What has changed in a point of the internal control, and in its actions. */
+/** Compares the points of the internal control and their åtgärder. */
 import type { Granskning, Kontroll, Risk } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import { compareFields, compareOrder, labelOf, type Sidor } from './fields.ts';
@@ -6,6 +6,7 @@ import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
 import { compareStep } from './steps.ts';
 
+/** The changes of a kontroll. */
 export function compareKontroll(punkt: Sidor<Kontroll>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(punkt, reader);
   const { före, efter } = punkt;
@@ -16,6 +17,7 @@ export function compareKontroll(punkt: Sidor<Kontroll>, reader: Sidor<Reader>): 
   ];
 }
 
+/** The changes of a risk or a granskning, and of each of its åtgärder. */
 export function compareÅtgärder(punkt: Sidor<Risk | Granskning>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(punkt, reader);
   const { före, efter } = punkt;
@@ -40,7 +42,7 @@ function statusesOf({ uppföljning }: Risk | Granskning): Map<string, string | u
   return new Map(Object.entries(uppföljning?.åtgärder ?? {}).map(([id, { status }]) => [id, status]));
 }
 
-/** What else was reported of the actions. */
+/** The reported åtgärder without their status, which `compareStep` compares. */
 function withoutStatus({ före, efter }: ReturnType<ReturnType<typeof parts>>): ReturnType<ReturnType<typeof parts>> {
   const rest = (value: unknown) => {
     const { åtgärder = {} } = (value ?? {}) as { åtgärder?: Record<string, object> };

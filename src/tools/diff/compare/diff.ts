@@ -1,106 +1,113 @@
 /**
- * What differs between two years, as data. Every part has two sides, `före` and `efter`, and what is counted from them has a sign: swap
- * the sides, and the diff of the other direction stands there. Nothing is worded here; printers/diff/ has the words.
+ * The diff of two years, as data. Every part has two sides, `före` and `efter`, and every difference has a sign, so that swapping
+ * the sides gives the diff of the other direction. `print/` has the words.
  */
 import type { Slag } from '../../../resolve/replaces.ts';
 
+/** The diff of two years. */
 export interface Diff {
   readonly före: { readonly år: number };
   readonly efter: { readonly år: number };
-  /** What all boards share, a post for each file. */
+  /** Files that all boards share, one post a file. */
   readonly gemensamt: readonly Post[];
   readonly nämnder: readonly {
     readonly id: string;
     readonly namn: string;
     readonly poster: readonly Post[];
   }[];
-  /** What cannot be compared, because one side is reconstructed and lacks it. */
+  /** What cannot be compared, because one side is reconstructed and lacks it. See `unknown.ts`. */
   readonly okänt: readonly Okänt[];
 }
 
+/** What a reconstructed side lacks. */
 export interface Okänt {
-  /** The board; null for what all boards share. */
+  /** Name of the board. Null for what all boards share. */
   readonly nämnd: string | null;
   readonly sida: 'före' | 'efter';
   readonly saker: readonly { readonly slag: Post['slag']; readonly antal: number }[];
-  /** How many values are lacking of things that both sides have. */
+  /** Number of values that it lacks of things that both sides have. */
   readonly uppgifter: number;
 }
 
-/** What has happened to a thing, or to several that belong together. A pair may have had more than one thing happen to it. */
+/** What happened to a thing, or to several that belong together. A pair may have several events. */
 export type Händelse =
   | 'tillkommit'
   | 'utgått'
   | 'delat'
   | 'slaget samman'
-  /** Several became several. */
+  /** Several things became several others. */
   | 'omfördelat'
   | 'bytt namn'
   | 'nytt id'
   | 'flyttat'
   | 'ändrat';
 
+/** The changes of one group of paired things. */
 export interface Post {
   readonly slag: Slag | 'nämnd' | 'gemensamt';
   readonly händelser: readonly Händelse[];
-  /** How the sides were found to belong together; null when there is one side only. */
+  /** How the sides were paired. Null when the thing is on one side only. */
   readonly genom: 'id' | 'ersätter' | 'likhet' | null;
   readonly före: readonly Sak[];
   readonly efter: readonly Sak[];
-  /** Whether the years can no longer be compared in this: some change says so, or a measure was divided or merged. */
+  /** Whether the years are incomparable here: a change says so, or a mått was split or merged. */
   readonly bryter: boolean;
   readonly ändringar: readonly Ändring[];
 }
 
+/** A thing as the diff names it. */
 export interface Sak {
   readonly id: string;
   readonly namn: string;
   readonly fil: string;
   /** Whether it has a file of its own. */
   readonly egenFil: boolean;
-  /** What it stands under, outermost first. */
+  /** Its ancestors, outermost first. */
   readonly under: readonly (Över & { readonly slag: Slag })[];
 }
 
+/** A parent by id and name. */
 export interface Över {
   readonly id: string;
   readonly namn: string;
 }
 
-/** A value as the report prints it, and the digits as written when it is a figure. */
+/** A value as the report prints it. `tal` has the digits as written when it is a figure. */
 export interface Värde {
   readonly text: string;
   readonly tal: string | null;
 }
 
-/** What is new less what was. */
+/** The figure of `efter` minus that of `före`. */
 export interface Skillnad {
   /** With its sign and unit: "+3 procentenheter". */
   readonly text: string;
-  /** Of what was; null where that says nothing: shares, changes from or across nothing, and too small to see. */
+  /** In per cent of the figure of `före`. Null for shares, for a change from or across zero, and when it rounds to zero. */
   readonly procent: string | null;
 }
 
+/** The direction of a change, as the mått defines better and worse. */
 export type Riktning = 'bättre' | 'sämre' | 'lika';
 
+/** A figure of one period. */
 export interface Utfall {
   readonly period: string;
   readonly värde: Värde;
 }
 
+/** One change. `bryter` is whether it makes the years incomparable. */
 export type Ändring =
   | { readonly slag: 'namn' | 'id'; readonly före: string; readonly efter: string; readonly bryter: boolean }
   | { readonly slag: 'plats'; readonly före: Över | null; readonly efter: Över | null }
-  /** A value that has no form of its own below. */
+  /** A value without a kind of its own below. */
   | {
       readonly slag: 'fält';
       readonly fält: string;
       readonly före: Värde | null;
       readonly efter: Värde | null;
-      /** The measure can no longer be compared with itself. */
       readonly bryter: boolean;
     }
-  /** A figure of a period that both sides have. */
+  /** Different figures for a period that both sides have. */
   | {
       readonly slag: 'omräknat';
       readonly serie: string;
@@ -110,7 +117,7 @@ export type Ändring =
       readonly skillnad: Skillnad | null;
       readonly riktning: Riktning | null;
     }
-  /** The newest figure of each side, of different periods. */
+  /** The newest figure of each side, when their periods differ. */
   | {
       readonly slag: 'utfall';
       readonly serie: string;
@@ -125,16 +132,16 @@ export type Ändring =
   | {
       readonly slag: 'steg';
       readonly skala: 'bedömning' | 'basuppdrag' | 'status' | 'trend';
-      /** The part it is about; null for the whole thing. */
+      /** The part it concerns. Null for the whole thing. */
       readonly del: string | null;
       readonly före: string | null;
       readonly efter: string | null;
-      /** How many steps up; null where the words are not steps of one scale. */
+      /** Number of steps up, negative for down. Null when the words are not steps of one scale. */
       readonly steg: number | null;
-      /** Whether it counts as finished; null for scales that say nothing of that. */
+      /** Whether the word counts as finished. Null for scales other than status. */
       readonly klart: { readonly före: boolean; readonly efter: boolean } | null;
     }
-  /** An åtagande that was not finished goes on: since which year, and how many years that makes. */
+  /** An unfinished åtagande that continues: since which year, and for how many years. */
   | { readonly slag: 'överflyttat'; readonly sedan: number; readonly antalÅr: number }
   | { readonly slag: 'text'; readonly fält: string; readonly delar: readonly Textdel[]; readonly bryter: boolean }
   /** A cell of a table. */
@@ -150,7 +157,7 @@ export type Ändring =
   | { readonly slag: 'del'; readonly vad: 'rad' | 'kolumn'; readonly före: Över | null; readonly efter: Över | null }
   | { readonly slag: 'ordning'; readonly lista: string; readonly före: readonly string[]; readonly efter: readonly string[] };
 
-/** A stretch of words. What stands on both sides may still read differently: a reference says what its own year says. */
+/** A run of words. Equal runs may still read differently, because a reference is resolved in its own year. */
 export type Textdel =
   | { readonly slag: 'lika'; readonly före: string; readonly efter: string }
   | { readonly slag: 'borttaget' | 'tillagt'; readonly text: string };
@@ -160,7 +167,7 @@ export function breaks(one: Ändring): boolean {
   return 'bryter' in one && one.bryter;
 }
 
-/** Whether two years are the same as far as they can be compared. */
+/** Whether nothing differs, as far as the years can be compared. */
 export function isEmpty({ gemensamt, nämnder }: Diff): boolean {
   return gemensamt.length === 0 && nämnder.every(({ poster }) => poster.length === 0);
 }

@@ -1,6 +1,6 @@
 /**
- * Whatever a thing holds that has no rule of its own, compared value by value, so that nothing that is written can change unseen. Lists
- * of things are matched by what names them, never by their number.
+ * Compares every value of a thing that has no rule of its own, so that no change goes unreported. Items of lists are matched by
+ * what identifies them, never by index.
  */
 import type { Path } from '../../../diagnostics/finding.ts';
 import { Tal } from '../../../model/tal.ts';
@@ -9,7 +9,7 @@ import type { Värde, Ändring } from './diff.ts';
 import { wordDiff, wordsOf } from './prose.ts';
 import type { Reader } from './reader.ts';
 
-/** A value with the place it was written. */
+/** A value with its place in the data. */
 export interface Written {
   readonly reader: Reader;
   readonly file: string;
@@ -17,80 +17,82 @@ export interface Written {
   readonly value: unknown;
 }
 
-/** Both sides of one comparison. */
+/** The two sides of a comparison. */
 export interface Sidor<T> {
   readonly före: T;
   readonly efter: T;
 }
 
-/** What says who writes a file or what it goes on from is no part of what it says. */
+/** Keys about the file itself, which are not compared as content. */
 export const OM_FILEN = ['ansvarig', 'ersätter'];
 
+/** How to compare the fields of a kind of thing. `fält` is a path of keys. */
 export interface Regler {
-  /** Keys at the top that have rules of their own. */
+  /** Keys at the top level to skip, because they have rules of their own. */
   readonly utom?: readonly string[];
-  /** Whether a value makes the years incomparable when it changes. */
+  /** Whether a change of a field makes the years incomparable. */
   readonly bryter?: (fält: readonly string[]) => boolean;
-  /** Whether a value follows the year: "Verksamhetsberättelse 2024" was "Verksamhetsberättelse 2023". */
+  /** Whether a field may contain the year, so that "Verksamhetsberättelse 2023" equals "Verksamhetsberättelse 2024". */
   readonly följerÅret?: (fält: readonly string[]) => boolean;
 }
 
+/** The changes of all fields, running text word by word. */
 export function compareFields(
   sidor: Sidor<Written>,
   { utom = [], bryter = () => false, följerÅret = () => false }: Regler = {},
 ): Ändring[] {
   const walk = ({ före, efter }: Sidor<Written>, fält: readonly string[]): Ändring[] => {
     const [a, b] = [partsOf(före), partsOf(efter)];
-    if (!a && !b) return leaf({ före, efter }, fält);
-    // A value that became a list, or the other way round: one goes, the other comes.
+    if (!a && !b) return compareLeaf({ före, efter }, fält);
+    // A single value that became a list, or the reverse: report one as removed and the other as added.
     if (a && !b && efter.value != null)
-      return [...walk({ före: none(före), efter }, fält), ...walk({ före, efter: none(efter) }, fält)];
+      return [...walk({ före: absent(före), efter }, fält), ...walk({ före, efter: absent(efter) }, fält)];
     if (b && !a && före.value != null)
-      return [...walk({ före, efter: none(efter) }, fält), ...walk({ före: none(före), efter }, fält)];
+      return [...walk({ före, efter: absent(efter) }, fält), ...walk({ före: absent(före), efter }, fält)];
     return [...new Set([...(b?.keys() ?? []), ...(a?.keys() ?? [])])].flatMap((name) =>
       fält.length === 0 && utom.includes(name)
         ? []
-        : walk({ före: a?.get(name) ?? none(före), efter: b?.get(name) ?? none(efter) }, [...fält, name]),
+        : walk({ före: a?.get(name) ?? absent(före), efter: b?.get(name) ?? absent(efter) }, [...fält, name]),
     );
   };
 
-  const leaf = ({ före, efter }: Sidor<Written>, fält: readonly string[]): Ändring[] => {
+  const compareLeaf = ({ före, efter }: Sidor<Written>, fält: readonly string[]): Ändring[] => {
     if (före.value == null && efter.value == null) return [];
-    const named = fält.join(' ');
+    const key = fält.join(' ');
     if (före.value === efter.value) return [];
     if (isText(före) || isText(efter)) {
-      const delar = wordDiff(read(före), read(efter));
+      const delar = wordDiff(wordsAt(före), wordsAt(efter));
       return delar.length === 0
         ? []
-        : [{ slag: 'text', fält: named, delar, bryter: bryter(fält) && (före.value == null || efter.value == null) }];
+        : [{ slag: 'text', fält: key, delar, bryter: bryter(fält) && (före.value == null || efter.value == null) }];
     }
     const [then, now] = [toVärde(före.value), toVärde(efter.value)];
-    if (same(then, now)) return [];
+    if (isSameValue(then, now)) return [];
     if (följerÅret(fält) && then && now && relative(then.text, före.reader.år.år) === relative(now.text, efter.reader.år.år))
       return [];
-    return [{ slag: 'fält', fält: named, före: then, efter: now, bryter: bryter(fält) }];
+    return [{ slag: 'fält', fält: key, före: then, efter: now, bryter: bryter(fält) }];
   };
 
   return walk(sidor, []);
 }
 
-/** Names and other lines of text are the same whatever white space stands in them. */
+/** Whether two single-line texts are equal apart from white space and Unicode normalization. */
 export function sameLine(a: string, b: string): boolean {
-  return squeeze(a) === squeeze(b);
+  return normalizeSpace(a) === normalizeSpace(b);
 }
 
-/** A name with its years counted from the year it stands in. */
+/** Replaces each year in a name by its distance from `år`, such as `{-1}`. */
 export function relative(namn: string, år: number): string {
-  return squeeze(namn).replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, (year) => `{${Number(year) - år}}`);
+  return normalizeSpace(namn).replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, (year) => `{${Number(year) - år}}`);
 }
 
-/** What both sides can be called: their name, or their id when that has changed. */
+/** A label for both sides: the name when it is the same, else the id or ids. Swapping the sides gives the same label. */
 export function labelOf(före: { readonly id: string; readonly namn: string }, efter: typeof före): string {
   if (sameLine(före.namn, efter.namn)) return efter.namn;
   return före.id === efter.id ? efter.id : [före.id, efter.id].sort().join('/');
 }
 
-/** Whether the order of what both lists have is another. What a list names twice is a fault of its own. */
+/** Reports a changed order of the items that both lists have. Duplicates are ignored, because they are errors of their own. */
 export function compareOrder(lista: string, före: readonly string[], efter: readonly string[]): Ändring[] {
   const [then, now] = [common(före, efter), common(efter, före)];
   return then.every((one, i) => one === now[i]) ? [] : [{ slag: 'ordning', lista, före: then, efter: now }];
@@ -98,33 +100,33 @@ export function compareOrder(lista: string, före: readonly string[], efter: rea
 
 const common = (list: readonly string[], other: readonly string[]) => [...new Set(list)].filter((one) => other.includes(one));
 
-const squeeze = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+const normalizeSpace = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 function isText({ reader, file, path, value }: Written): boolean {
   return typeof value === 'string' && reader.isText(file, path);
 }
 
-function read({ reader, file, path, value }: Written) {
+function wordsAt({ reader, file, path, value }: Written) {
   return typeof value === 'string' ? wordsOf(value, reader.reach(file, path)) : [];
 }
 
-const none = (written: Written): Written => ({ ...written, value: undefined });
+const absent = (written: Written): Written => ({ ...written, value: undefined });
 
-function same(a: Värde | null, b: Värde | null): boolean {
+function isSameValue(a: Värde | null, b: Värde | null): boolean {
   return a === null || b === null ? a === b : a.text === b.text && a.tal === b.tal;
 }
 
-/** Null for what is not there. */
+/** A value as text. Null when it is missing or an empty list. */
 export function toVärde(value: unknown): Värde | null {
   if (value == null) return null;
   if (value instanceof Tal) return { text: formatTal(value), tal: value.text };
-  // An empty list says no more than none.
+  // An empty list equals a missing one.
   if (Array.isArray(value))
-    return value.length === 0 ? null : { text: value.map((one) => squeeze(String(one))).join(', '), tal: null };
-  return { text: squeeze(String(value)), tal: typeof value === 'number' ? String(value) : null };
+    return value.length === 0 ? null : { text: value.map((one) => normalizeSpace(String(one))).join(', '), tal: null };
+  return { text: normalizeSpace(String(value)), tal: typeof value === 'number' ? String(value) : null };
 }
 
-/** The parts of a map or of a list of maps, by name; undefined for a single value or a list of words. */
+/** The parts of a map or of a list of maps, by name. Undefined for a single value or a list of words. */
 function partsOf(written: Written): Map<string, Written> | undefined {
   const { value, path } = written;
   if (typeof value !== 'object' || value === null || value instanceof Tal) return undefined;
@@ -135,7 +137,7 @@ function partsOf(written: Written): Map<string, Written> | undefined {
   const times = new Map<string, number>();
   return new Map(
     value.map((one, i) => {
-      const { name, rest } = named(one, i);
+      const { name, rest } = splitName(one, i);
       const time = (times.get(name) ?? 0) + 1;
       times.set(name, time);
       return [time === 1 ? name : `${name} (${time})`, { ...written, path: [...path, i], value: rest }];
@@ -143,13 +145,13 @@ function partsOf(written: Written): Map<string, Written> | undefined {
   );
 }
 
-/** What names an item of a list, in the order it is looked for. */
-const NAMES = ['id', 'gäller', 'namn', 'från', 'mål'];
+/** Keys that identify an item of a list, in order of preference. */
+const NAME_KEYS = ['id', 'gäller', 'namn', 'från', 'mål'];
 
-/** An item of a list with what it is known by, and what it holds besides. */
-function named(one: Record<string, unknown>, i: number): { name: string; rest: Record<string, unknown> } {
-  const key = NAMES.find((name) => one[name] !== undefined);
+/** Splits an item into its name and the rest. An item that has only a name keeps it as its content. */
+function splitName(one: Record<string, unknown>, i: number): { name: string; rest: Record<string, unknown> } {
+  const key = NAME_KEYS.find((name) => one[name] !== undefined);
   if (key === undefined) return { name: String(i + 1), rest: one };
   const { [key]: name, ...rest } = one;
-  return { name: squeeze(String(name)), rest: Object.keys(rest).length === 0 ? one : rest };
+  return { name: normalizeSpace(String(name)), rest: Object.keys(rest).length === 0 ? one : rest };
 }

@@ -1,4 +1,4 @@
-/** What differs between two figures: how much, in per cent, and whether that is better. */
+/** Computes the difference between two figures: the amount, the percentage, and whether it is better. */
 import type { Placering } from '../../../model/etappmal.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Gemensamt, Mått } from '../../../resolve/year.ts';
@@ -10,11 +10,15 @@ export function figure(tal: Tal, enhet: string | undefined, { enheter }: Gemensa
   return { text: formatFigure(tal, enheter[enhet ?? '']?.skrivs ?? '{tal}'), tal: tal.text };
 }
 
+/** A placering, such as place 3 of 290, as the report prints it. */
 export function placing(placering: Placering): Värde {
   return { text: formatPlacering(placering), tal: null };
 }
 
-/** Null when the units differ. Shares differ in percentage points; a plus or minus stands before the figure, not before its unit. */
+/**
+ * `efter` minus `före` with its sign and unit. Shares differ in percentage points. A unit that is written before the figure is
+ * left out, so that the sign comes first. Null when the units differ.
+ */
 export function difference(
   före: Tal,
   efter: Tal,
@@ -34,7 +38,7 @@ export function difference(
   return { text: `${digits}${unit}`, procent: percentOf(skillnad.värde, före.värde, efter.värde, sign) };
 }
 
-/** With one decimal below ten; null where it says nothing: from nothing, across nothing, or too little to see. */
+/** The change in per cent, with one decimal below ten. Null for a change from or across zero, and when it rounds to zero. */
 function percentOf(skillnad: number, före: number, efter: number, sign: string): string | null {
   if (före * efter <= 0) return null;
   const part = (Math.abs(skillnad) / Math.abs(före)) * 100;
@@ -42,14 +46,14 @@ function percentOf(skillnad: number, före: number, efter: number, sign: string)
   return tal && tal.värde > 0 ? `${sign}${formatTal(tal)}\u00a0%` : null;
 }
 
-/** By the measure's own direction; null where it has none. */
+/** Better or worse by the riktning of the mått. Null when that is `ingen`. */
 export function directionOf(före: Tal, efter: Tal, riktning: Mått['plan']['riktning']): Riktning | null {
   if (riktning === 'ingen') return null;
   const change = efter.minus(före).värde * (riktning === 'högre' ? 1 : -1);
   return change > 0 ? 'bättre' : change < 0 ? 'sämre' : 'lika';
 }
 
-/** A lower place is better, among as many. */
+/** A lower place is better. Null when the number of places differs. */
 export function rankDirection(före: Placering, efter: Placering): Riktning | null {
   if (före.av !== efter.av) return null;
   return efter.plats < före.plats ? 'bättre' : efter.plats > före.plats ? 'sämre' : 'lika';

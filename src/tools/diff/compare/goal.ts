@@ -1,4 +1,4 @@
-/** What has changed in a mål or a nämndmål: its assessment first, then its priorities and texts. */
+/** Compares mål and nämndmål: bedömning first, then prioriteringar and texts. */
 import type { Mål, Nämndmål } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import { compareFields, compareOrder, type Sidor } from './fields.ts';
@@ -6,9 +6,10 @@ import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
 import { compareStep } from './steps.ts';
 
-/** The lists of what stands under it are things of their own; here only their order is told. */
-const LISTS = ['nämndmål', 'mått', 'åtaganden'];
+/** Lists of children. The children are things of their own, so only their order is compared here. */
+const CHILD_LISTS = ['nämndmål', 'mått', 'åtaganden'];
 
+/** The changes of a mål or nämndmål. */
 export function compareGoal(mål: Sidor<Mål | Nämndmål>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(mål, reader);
   const { före, efter } = mål;
@@ -16,9 +17,9 @@ export function compareGoal(mål: Sidor<Mål | Nämndmål>, reader: Sidor<Reader
   return [
     ...compareStep('bedömning', { före: före.uppföljning?.bedömning, efter: efter.uppföljning?.bedömning }, reader),
     ...compareStep('basuppdrag', { före: basuppdrag(före), efter: basuppdrag(efter) }, reader),
-    ...compareFields(written('plan'), { utom: ['namn', ...LISTS] }),
+    ...compareFields(written('plan'), { utom: ['namn', ...CHILD_LISTS] }),
     ...compareFields(written('uppföljning'), { utom: ['bedömning', 'basuppdrag'] }),
-    ...LISTS.flatMap((lista) => compareOrder(lista, idsOf(före, lista), idsOf(efter, lista))),
+    ...CHILD_LISTS.flatMap((lista) => compareOrder(lista, idsOf(före, lista), idsOf(efter, lista))),
   ];
 }
 

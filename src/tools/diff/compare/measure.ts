@@ -1,4 +1,4 @@
-/** What has changed in a measure: what makes it incomparable, its history, its newest figures, and the rest. */
+/** Compares mått: definition, etappmål, figures and texts. */
 
 import type { Placering } from '../../../model/etappmal.ts';
 import { comparePeriods, yearOf } from '../../../model/period.ts';
@@ -12,25 +12,26 @@ import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
 import { compareStep } from './steps.ts';
 
-/** What a measure is: when one of these changes, its figures no longer say the same. */
-const DEFINITION = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'];
-/** Figures, which are compared period by period. */
-const FIGURES = ['utfall', 'kön', 'område', 'ålder', 'ranking', 'jämförelser'];
+/** Keys that define a mått. A change in one of them makes its figures incomparable. */
+const DEFINITION_KEYS = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'];
+/** Keys that hold figures, which are compared period by period. */
+const FIGURE_KEYS = ['utfall', 'kön', 'område', 'ålder', 'ranking', 'jämförelser'];
 
+/** The changes of a mått. */
 export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(mått, reader);
   const { gemensamt } = reader.efter.år;
   const { före, efter } = mått;
   const comparable = comparability(mått);
   return [
-    ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION.includes(key) }),
-    ...targets(mått, reader),
+    ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION_KEYS.includes(key) }),
+    ...compareEtappmål(mått, reader),
     ...compareFields(written('uppföljning'), {
-      utom: [...FIGURES, 'trend', 'omotiverade_skillnader'],
+      utom: [...FIGURE_KEYS, 'trend', 'omotiverade_skillnader'],
       bryter: ([key]) => key === 'seriebrott',
     }),
-    ...areaNames(mått, reader),
-    ...unjustified(mått),
+    ...compareOmrådesnamn(mått, reader),
+    ...compareOmotiverade(mått),
     ...compareSeries(
       series(mått),
       (a, b) => ({
@@ -51,11 +52,11 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
 }
 
 /**
- * Whether figures of two periods say the same thing, so that one can be better than the other: what the measure is has not changed, and
- * no new series begins between them.
+ * Returns whether figures of two periods are comparable, so that one can be better than the other: the definition of the mått is
+ * the same on both sides, and no seriebrott lies between the periods.
  */
 function comparability({ före, efter }: Sidor<Mått>): (one: string, other: string) => boolean {
-  const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION.map((key) => own[key as 'enhet'] ?? null));
+  const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION_KEYS.map((key) => own[key as 'enhet'] ?? null));
   if (plan(före) !== plan(efter)) return () => false;
   const starts = (one: Mått) => (one.uppföljning?.seriebrott ?? []).map(({ från }) => från);
   const all = [...starts(före), ...starts(efter)];
@@ -65,10 +66,10 @@ function comparability({ före, efter }: Sidor<Mått>): (one: string, other: str
   };
 }
 
-// --- Targets ---
+// --- Etappmål ---
 
-/** A target that was set already and is another now; a target that only one side has is news, not a break. */
-function targets({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
+/** A changed etappmål makes the years incomparable. An etappmål that only one side has does not. */
+function compareEtappmål({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
   const [then, now] = [före.plan.etappmål ?? {}, efter.plan.etappmål ?? {}];
   const print = (one: Mått, målår: string, side: Reader): Värde | null => {
     const etappmål = one.plan.etappmål?.[målår];
@@ -89,13 +90,13 @@ interface Serie<T> {
   readonly serie: string;
   readonly före: Readonly<Record<string, T>>;
   readonly efter: Readonly<Record<string, T>>;
-  /** Whether better and worse are this measure's own: others' figures have no direction here. */
+  /** Whether changes get a direction. Series of others (jämförelser) do not. */
   readonly riktas: boolean;
 }
 
-/** Every series of figures that either side has. */
+/** Every series that either side has. */
 function series({ före, efter }: Sidor<Mått>): Serie<Tal>[] {
-  const [then, now] = [named(före), named(efter)];
+  const [then, now] = [seriesByName(före), seriesByName(efter)];
   return [...new Set([...now.keys(), ...then.keys()])].map((serie) => ({
     serie,
     före: then.get(serie)?.värden ?? {},
@@ -104,7 +105,7 @@ function series({ före, efter }: Sidor<Mått>): Serie<Tal>[] {
   }));
 }
 
-function named({ uppföljning }: Mått): Map<string, { värden: Record<string, Tal>; egen: boolean }> {
+function seriesByName({ uppföljning }: Mått): Map<string, { värden: Record<string, Tal>; egen: boolean }> {
   const all = new Map<string, { värden: Record<string, Tal>; egen: boolean }>();
   const add = (serie: string, värden: Record<string, Tal> | undefined, egen = true) => {
     if (värden) all.set(serie, { värden, egen });
@@ -112,19 +113,19 @@ function named({ uppföljning }: Mått): Map<string, { värden: Record<string, T
   add('utfall', uppföljning?.utfall);
   for (const [grupp, värden] of Object.entries(uppföljning?.kön ?? {})) add(grupp, värden);
   for (const [ände, värden] of Object.entries(uppföljning?.område ?? {})) {
-    add(`${ände} område`, values(värden));
+    add(`${ände} område`, figuresOf(värden));
   }
   for (const [grupp, värden] of Object.entries(uppföljning?.ålder ?? {})) add(`ålder ${grupp}`, värden);
   for (const { namn, utfall } of uppföljning?.jämförelser ?? []) add(`jämförelse ${namn}`, utfall, false);
   return all;
 }
 
-function values(område: Readonly<Record<string, { värde: Tal }>> | undefined): Record<string, Tal> | undefined {
+function figuresOf(område: Readonly<Record<string, { värde: Tal }>> | undefined): Record<string, Tal> | undefined {
   return område && Object.fromEntries(Object.entries(område).map(([period, { värde }]) => [period, värde]));
 }
 
-/** Which areas were lowest and highest: their figures are series, their names are fields. */
-function areaNames({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
+/** Compares the names of the lowest and highest område. Their figures are series. */
+function compareOmrådesnamn({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
   const names = ({ uppföljning, file, path }: Mått, side: Reader) => {
     const value = Object.fromEntries(
       Object.entries(uppföljning?.område ?? {}).map(([ände, perioder]) => [
@@ -137,7 +138,7 @@ function areaNames({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändr
   return compareFields({ före: names(före, reader.före), efter: names(efter, reader.efter) });
 }
 
-function unjustified({ före, efter }: Sidor<Mått>): Ändring[] {
+function compareOmotiverade({ före, efter }: Sidor<Mått>): Ändring[] {
   const print = ({ uppföljning }: Mått): Värde | null => {
     const grunder = uppföljning?.omotiverade_skillnader;
     return grunder ? { text: grunder.length === 0 ? 'Nej' : grunder.join(', '), tal: null } : null;
@@ -146,7 +147,9 @@ function unjustified({ före, efter }: Sidor<Mått>): Ändring[] {
   return a?.text === b?.text ? [] : [{ slag: 'fält', fält: 'omotiverade skillnader', före: a, efter: b, bryter: false }];
 }
 
-/** Periods that both sides have, the newest of each, and the others that only one side has. */
+/**
+ * Compares series: periods that both sides have, then the newest period of each side, then the other periods of one side only.
+ */
 function compareSeries<T>(
   all: readonly Serie<T>[],
   judge: (före: T, efter: T) => { skillnad: Skillnad | null; riktning: Riktning | null },
@@ -165,7 +168,7 @@ function compareSeries<T>(
       const [a, b] = [före[period], efter[period]];
       if (a === undefined || b === undefined) return [];
       const [old, own] = [print(a, 'före'), print(b, 'efter')];
-      // In another unit the same digits are told of as another unit.
+      // The same digits in another unit: the changed unit is reported as a field.
       if (old.tal === own.tal && (old.tal !== null || old.text === own.text)) return [];
       return [{ slag: 'omräknat', serie, period, före: old, efter: own, ...judged(a, b, period, period) }];
     });

@@ -1,4 +1,4 @@
-/** The parts of a thing's file where they were written: its plan and what was reported on the year's occasion. */
+/** Locates the two parts of a thing: its plan, and its uppföljning at the occasion of the year. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { Sidor, Written } from './fields.ts';
 import type { Reader } from './reader.ts';
@@ -10,7 +10,7 @@ interface Delar {
   readonly uppföljning?: unknown;
 }
 
-/** Both sides of one part. */
+/** Returns a function that gives both sides of a part, with their places. */
 export function parts(ting: Sidor<Delar>, reader: Sidor<Reader>): (del: 'plan' | 'uppföljning') => Sidor<Written> {
   const side = (sida: 'före' | 'efter', del: 'plan' | 'uppföljning'): Written => {
     const { file, path, [del]: value } = ting[sida];

@@ -1,34 +1,36 @@
 /**
- * Running text word by word. Words are compared as written, with a reference as one word; white space says nothing, but where a
- * paragraph or a point of a list begins is a sign of its own. Each word is kept as each side's reader meets it.
+ * Compares running text word by word. Words are compared as written, and a reference is one word. White space is ignored, but the
+ * start of a paragraph or list item is a word of its own. The result has the words as each side's report prints them.
  */
 import { diffArrays } from 'diff';
 import { type ReferenceScope, resolveReference, written } from '../../../resolve/resolve-reference.ts';
 import { literal, type ParsedInline, parseText } from '../../../resolve/text.ts';
 import type { Textdel } from './diff.ts';
 
+/** A word as written and as read, with references resolved. */
 interface Ord {
   readonly skrivet: string;
   readonly läst: string;
 }
 
+/** The word that stands for the start of a paragraph. */
 export const STYCKE = '¶';
 const PUNKT = '•';
 
-/** Texts that differ in more words than this are shown as one whole in place of another. */
-const MOST = 3000;
+/** Maximum number of changed words. Texts that differ more are reported as replaced, which bounds the time of the comparison. */
+const MAX_EDITS = 3000;
 
-/** The words of a text; without a reach, references are left as they are written. */
-export function wordsOf(text: string, reach: ReferenceScope | undefined): Ord[] {
+/** Splits a text into words. Without a scope, references stay as written. */
+export function wordsOf(text: string, scope: ReferenceScope | undefined): Ord[] {
   return parseText(text).flatMap((block, i) => {
-    if (block.slag === 'stycke') return [...(i === 0 ? [] : [sign(STYCKE)]), ...inlineWords(block.delar, reach)];
-    return block.punkter.flatMap((punkt, n) => [sign(block.ordnad ? `${n + 1}.` : PUNKT), ...inlineWords(punkt, reach)]);
+    if (block.slag === 'stycke') return [...(i === 0 ? [] : [sign(STYCKE)]), ...inlineWords(block.delar, scope)];
+    return block.punkter.flatMap((punkt, n) => [sign(block.ordnad ? `${n + 1}.` : PUNKT), ...inlineWords(punkt, scope)]);
   });
 }
 
 const sign = (text: string): Ord => ({ skrivet: `\0${text}`, läst: text });
 
-function inlineWords(parts: readonly ParsedInline[], reach: ReferenceScope | undefined): Ord[] {
+function inlineWords(parts: readonly ParsedInline[], scope: ReferenceScope | undefined): Ord[] {
   const words: Ord[] = [];
   let open = false;
   const add = (skrivet: string, läst: string) => {
@@ -38,7 +40,7 @@ function inlineWords(parts: readonly ParsedInline[], reach: ReferenceScope | und
   };
   for (const part of parts) {
     if (part.slag === 'hänvisning') {
-      add(`{${part.skriven}}`, readable(part, reach));
+      add(`{${part.skriven}}`, readable(part, scope));
       continue;
     }
     for (const piece of part.text.split(/(\s+)/)) {
@@ -50,18 +52,18 @@ function inlineWords(parts: readonly ParsedInline[], reach: ReferenceScope | und
   return words;
 }
 
-function readable(part: Extract<ParsedInline, { slag: 'hänvisning' }>, reach: ReferenceScope | undefined): string {
-  const followed = reach && resolveReference(part, reach);
-  return !followed || followed.slag === 'fel' ? `{${part.skriven}}` : written(followed, part.former, reach as ReferenceScope);
+function readable(part: Extract<ParsedInline, { slag: 'hänvisning' }>, scope: ReferenceScope | undefined): string {
+  const resolved = scope && resolveReference(part, scope);
+  return !resolved || resolved.slag === 'fel' ? `{${part.skriven}}` : written(resolved, part.former, scope as ReferenceScope);
 }
 
-/** What differs, as stretches of words; empty when nothing does. The other way round gives the same stretches, swapped. */
+/** The difference as runs of words. Empty when the texts are equal. Swapping the sides gives the same runs, swapped. */
 export function wordDiff(före: readonly Ord[], efter: readonly Ord[]): Textdel[] {
   const [a, b] = [före, efter].map((words) => words.map(({ skrivet }) => skrivet));
   if (!a || !b || (a.length === b.length && a.every((word, i) => word === b[i]))) return [];
-  // Where several ways are as short, which one is found depends on the direction: it is always found in the same.
+  // Several shortest diffs may exist, and the direction decides which one is found. Always compare in the same direction.
   const swapped = a.join(' ') > b.join(' ');
-  const hunks = (swapped ? diffArrays(b, a, { maxEditLength: MOST }) : diffArrays(a, b, { maxEditLength: MOST })) ?? [
+  const hunks = (swapped ? diffArrays(b, a, { maxEditLength: MAX_EDITS }) : diffArrays(a, b, { maxEditLength: MAX_EDITS })) ?? [
     { value: swapped ? b : a, removed: true, added: false },
     { value: swapped ? a : b, removed: false, added: true },
   ];
@@ -71,18 +73,18 @@ export function wordDiff(före: readonly Ord[], efter: readonly Ord[]): Textdel[
     efter: swapped ? !added : !removed,
   }));
   const delar: Textdel[] = [];
-  const [gone, come] = [new Side(före), new Side(efter)];
+  const [beforeWords, afterWords] = [new WordReader(före), new WordReader(efter)];
   const flush = () => {
-    const [borttaget, tillagt] = [gone.taken(), come.taken()];
+    const [borttaget, tillagt] = [beforeWords.taken(), afterWords.taken()];
     if (borttaget !== '') delar.push({ slag: 'borttaget', text: borttaget });
     if (tillagt !== '') delar.push({ slag: 'tillagt', text: tillagt });
   };
   for (const [i, run] of runs.entries()) {
-    const same = run.före && run.efter && !isChance(runs, i);
+    const same = run.före && run.efter && !isCoincidence(runs, i);
     if (same) flush();
-    if (run.före) gone.take(run.längd);
-    if (run.efter) come.take(run.längd);
-    if (same) delar.push({ slag: 'lika', före: gone.taken(), efter: come.taken() });
+    if (run.före) beforeWords.take(run.längd);
+    if (run.efter) afterWords.take(run.längd);
+    if (same) delar.push({ slag: 'lika', före: beforeWords.taken(), efter: afterWords.taken() });
   }
   flush();
   return delar;
@@ -94,8 +96,10 @@ interface WordRun {
   readonly efter: boolean;
 }
 
-/** A word or two that happen to stand in both texts, between stretches that are otherwise different. */
-function isChance(runs: readonly WordRun[], i: number): boolean {
+/**
+ * Whether a run of one or two equal words lies between much longer changes. Such a match is a coincidence and counts as changed.
+ */
+function isCoincidence(runs: readonly WordRun[], i: number): boolean {
   const changed = (step: 1 | -1) => {
     let words = 0;
     for (let at = i + step; runs[at] && !(runs[at]?.före && runs[at]?.efter); at += step) words += runs[at]?.längd ?? 0;
@@ -105,8 +109,8 @@ function isChance(runs: readonly WordRun[], i: number): boolean {
   return längd <= 2 && changed(-1) > 3 * längd && changed(1) > 3 * längd;
 }
 
-/** The words of one side, taken from the start. */
-class Side {
+/** Reads the words of one side in order. */
+class WordReader {
   #from = 0;
   #to = 0;
 
@@ -116,7 +120,7 @@ class Side {
     this.#to += count;
   }
 
-  /** What has been taken since last time, as it reads. */
+  /** The text of the words taken since the last call. */
   taken(): string {
     const text = joined(this.words.slice(this.#from, this.#to));
     this.#from = this.#to;

@@ -1,26 +1,28 @@
-/** One side of a comparison: a year, or a board of it, with its running texts where they stand. */
+/** One side of a comparison: a year and optionally one of its boards, with an index of its running texts. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { ReferenceScope } from '../../../resolve/resolve-reference.ts';
 import { textsOf } from '../../../resolve/texts.ts';
 import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
 
+/** Looks up which values of a side are running text, and what their references can reach. */
 export class Reader {
   readonly #texts: ReadonlyMap<string, Objekt | undefined>;
 
   constructor(
     readonly år: År,
-    /** Whose texts can be read; without a board references stay as they are written. */
+    /** The board that references are resolved in. Without it they stay as written. */
     readonly nämnd: Nämnd | undefined,
   ) {
     const texts = nämnd ? textsOf(nämnd, år) : [];
     this.#texts = new Map(texts.map(({ file, path, själv }) => [keyOf(file, path), själv]));
   }
 
+  /** Whether the value at a place is running text. */
   isText(file: string, path: Path): boolean {
     return this.#texts.has(keyOf(file, path));
   }
 
-  /** What the references of a text can reach. */
+  /** The scope of the references in a text. Undefined without a board. */
   reach(file: string, path: Path): ReferenceScope | undefined {
     if (!this.nämnd) return undefined;
     const { gemensamt, tillfälle } = this.år;

@@ -1,4 +1,4 @@
-/** What has changed in the files that all boards share, a post for each file. */
+/** Compares the files that all boards share, one post a file. */
 import { dirname } from 'node:path';
 import { KINDS } from '../../../model/kinds.ts';
 import type { EgetKapitel, År } from '../../../resolve/year.ts';
@@ -9,7 +9,10 @@ import { Reader } from './reader.ts';
 const FILES = ['kommun', 'vision', 'skalor', 'kriterier', 'enheter', 'mätslag', 'tema'] as const;
 type Fil = (typeof FILES)[number];
 
-/** Where a change makes assessments of different years say different things: by which levels and rows, and what words count as. */
+/**
+ * Fields whose change makes bedömningar of different years incomparable: the nivåer and rows of the kriterier, what words count
+ * as, and the slag of a unit.
+ */
 const BREAKS: Partial<Record<Fil, (fält: readonly string[]) => boolean>> = {
   kriterier: (fält) =>
     !['ursprung', 'beslut'].includes(fält[0] ?? '') &&
@@ -18,13 +21,18 @@ const BREAKS: Partial<Record<Fil, (fält: readonly string[]) => boolean>> = {
   enheter: (fält) => fält.at(-1) === 'slag',
 };
 
+/** The changes of all shared files, of the kommun's mål and of chapters that every board has. */
 export function compareShared(år: Sidor<År>): Post[] {
-  // Any board will do: shared texts are among the texts of each.
+  // Any board serves as scope, because every board includes the shared texts.
   const reader: Sidor<Reader> = {
     före: new Reader(år.före, år.före.nämnder[0]),
     efter: new Reader(år.efter, år.efter.nämnder[0]),
   };
-  return [...FILES.flatMap((fil) => compareFile(fil, år, reader)), ...goals(år, reader), ...chapters(år, reader)];
+  return [
+    ...FILES.flatMap((fil) => compareFile(fil, år, reader)),
+    ...compareMål(år, reader),
+    ...compareSharedChapters(år, reader),
+  ];
 }
 
 function compareFile(fil: Fil, år: Sidor<År>, reader: Sidor<Reader>): Post[] {
@@ -37,30 +45,30 @@ function compareFile(fil: Fil, år: Sidor<År>, reader: Sidor<Reader>): Post[] {
     value: år[sida].gemensamt[fil],
   });
   const bryter = BREAKS[fil];
-  const scale = (sida: 'före' | 'efter') =>
+  const levels = (sida: 'före' | 'efter') =>
     fil === 'kriterier' ? år[sida].gemensamt.kriterier.nivåer.map(({ namn }) => namn) : [];
   const ändringar = [
     ...compareFields({ före: side('före'), efter: side('efter') }, bryter ? { bryter } : {}),
-    ...compareOrder('nivåer', scale('före'), scale('efter')),
+    ...compareOrder('nivåer', levels('före'), levels('efter')),
   ];
   return post(fil, place, år, ändringar);
 }
 
-/** The kommun's mål, by id. */
-function goals(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
+/** The kommun's mål, in one post. */
+function compareMål(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
   const place = ({ gemensamt }: År) => `${folderOf(gemensamt)}/mal`;
   const side = (sida: 'före' | 'efter') => ({
     reader: reader[sida],
     file: place(år[sida]),
     path: [],
-    // Where they were written is no part of what they say.
+    // The file name is not content.
     value: år[sida].gemensamt.mål.map(({ file: _, ...said }) => said),
   });
   return post('mål', place, år, compareFields({ före: side('före'), efter: side('efter') }));
 }
 
-/** Chapters that every board has. */
-function chapters(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
+/** The chapters that every board has. */
+function compareSharedChapters(år: Sidor<År>, reader: Sidor<Reader>): Post[] {
   const [then, now] = [sharedChapters(år.före), sharedChapters(år.efter)];
   return [...new Set([...now.keys(), ...then.keys()])].flatMap((id): Post[] => {
     const [a, b] = [then.get(id), now.get(id)];

@@ -1,4 +1,4 @@
-/** Words on the kommun's scales: from which to which, and how many steps up. */
+/** Compares words on the kommun's scales. */
 
 import { isDone } from '../../../resolve/status.ts';
 import { verdicts } from '../../../resolve/words.ts';
@@ -9,6 +9,7 @@ import type { Reader } from './reader.ts';
 
 type Skala = Extract<Ändring, { slag: 'steg' }>['skala'];
 
+/** Compares two words of a scale. `del` is the part they concern. Steps are counted only when both years have the same scale. */
 export function compareStep(
   skala: Skala,
   { före = null, efter = null }: Sidor<string | null | undefined>,
@@ -25,7 +26,7 @@ export function compareStep(
   return [{ slag: 'steg', skala, del, före, efter, steg: known && from >= 0 && to >= 0 ? from - to : null, klart }];
 }
 
-/** The words that stand above one another, best first. */
+/** The words of a scale that are ranked, best first. */
 function levels(skala: Skala, { kriterier, skalor }: Gemensamt): string[] {
   switch (skala) {
     case 'bedömning':
@@ -37,7 +38,7 @@ function levels(skala: Skala, { kriterier, skalor }: Gemensamt): string[] {
     case 'trend':
       return skalor.trend.map(({ namn }) => namn);
     case 'status':
-      // Words for how far something has come, which are not steps.
+      // Words of status are not ranked.
       return [];
   }
 }

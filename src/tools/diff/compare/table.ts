@@ -1,4 +1,4 @@
-/** What has changed in a table of amounts: its columns and rows, and cell by cell where both have the row and the column. */
+/** Compares tables of amounts: columns, rows, and each cell whose row and column exist on both sides. */
 import type { RadData, TabellFil } from '../../../model/tabell.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Tabell } from '../../../resolve/year.ts';
@@ -9,6 +9,7 @@ import type { Reader } from './reader.ts';
 
 type Kolumn = TabellFil['kolumner'][number];
 
+/** The changes of a table. A changed unit, sign convention or column role makes the years incomparable. */
 export function compareTabell(tabell: Sidor<Tabell>, reader: Sidor<Reader>): Ändring[] {
   const { före, efter } = tabell;
   const columns = pairColumns(före.data.kolumner, efter.data.kolumner);
@@ -46,31 +47,31 @@ interface Kolumnpar {
   readonly efter: Kolumn | undefined;
 }
 
-/** By id; what is then left by a role that only one column of each side has. */
+/** Pairs columns by id, then the rest by role where each side has a single column with that role. */
 function pairColumns(före: readonly Kolumn[], efter: readonly Kolumn[]): Kolumnpar[] {
   const same = efter.flatMap((b): Kolumnpar[] => {
     const a = före.find(({ id }) => id === b.id);
     return a ? [{ före: a, efter: b }] : [];
   });
-  const [gone, come] = [
+  const [removed, added] = [
     före.filter((one) => !same.some((pair) => pair.före === one)),
     efter.filter((one) => !same.some((pair) => pair.efter === one)),
   ];
-  const only = (all: readonly Kolumn[], roll: string) => {
+  const soleColumn = (all: readonly Kolumn[], roll: string) => {
     const [one, other] = all.filter((kolumn) => kolumn.roll === roll);
     return other ? undefined : one;
   };
-  const byRole = come.flatMap((b): Kolumnpar[] => {
-    const a = only(gone, b.roll);
-    return a && only(come, b.roll) ? [{ före: a, efter: b }] : [];
+  const byRole = added.flatMap((b): Kolumnpar[] => {
+    const a = soleColumn(removed, b.roll);
+    return a && soleColumn(added, b.roll) ? [{ före: a, efter: b }] : [];
   });
   const rest = (side: readonly Kolumn[], sida: 'före' | 'efter') =>
     side.filter((one) => !byRole.some((pair) => pair[sida] === one));
   return [
     ...same,
     ...byRole,
-    ...rest(come, 'efter').map((one) => ({ före: undefined, efter: one })),
-    ...rest(gone, 'före').map((one) => ({ före: one, efter: undefined })),
+    ...rest(added, 'efter').map((one) => ({ före: undefined, efter: one })),
+    ...rest(removed, 'före').map((one) => ({ före: one, efter: undefined })),
   ];
 }
 
@@ -93,21 +94,21 @@ function compareColumn({ före, efter }: Kolumnpar, reader: Sidor<Reader>): Änd
   return [...(named ? [] : field('namn', före.namn, efter.namn, false)), ...field('roll', före.roll, efter.roll, true)];
 }
 
-/** What both sides call a column; without its years when the name follows them. */
+/** A label for a column of both sides. A name that follows the year gets a label without the year. */
 function columnLabel(före: Kolumn, efter: Kolumn, reader: Sidor<Reader>): string {
   const [from, to] = [relative(före.namn, reader.före.år.år), relative(efter.namn, reader.efter.år.år)];
   if (from !== to || före.namn === efter.namn) return labelOf(före, efter);
-  return from.replace(/\{(-?\d+)\}/g, (_, n: string) => YEARS[n] ?? `år ${n}`).trim() || efter.id;
+  return from.replace(/\{(-?\d+)\}/g, (_, n: string) => RELATIVE_YEARS[n] ?? `år ${n}`).trim() || efter.id;
 }
 
-/** Years counted from a year of one's own. */
-const YEARS: Record<string, string> = { '0': '', '-1': 'året före', '1': 'året efter' };
+/** Words for a year relative to the year of its side. */
+const RELATIVE_YEARS: Record<string, string> = { '0': '', '-1': 'året före', '1': 'året efter' };
 
 // --- Rows ---
 
 interface Rad {
   readonly data: RadData;
-  /** The row it is a part of. */
+  /** The row that it is a part of. */
   readonly under: Över | null;
 }
 
@@ -155,23 +156,23 @@ function compareCell(
   tabell: Sidor<Tabell>,
   reader: Sidor<Reader>,
 ): Ändring[] {
-  const [före, efter] = [amount(cell.före, tabell.före, reader.före), amount(cell.efter, tabell.efter, reader.efter)];
+  const [före, efter] = [amountOf(cell.före, tabell.före, reader.före), amountOf(cell.efter, tabell.efter, reader.efter)];
   if (före?.text === efter?.text && före?.tal === efter?.tal) return [];
-  return [{ slag: 'belopp', rad, kolumn, före, efter, skillnad: differs(cell, tabell, reader) }];
+  return [{ slag: 'belopp', rad, kolumn, före, efter, skillnad: differenceOf(cell, tabell, reader) }];
 }
 
-function amount(cell: Tal | string | undefined, { data }: Tabell, { år }: Reader): Värde | null {
+function amountOf(cell: Tal | string | undefined, { data }: Tabell, { år }: Reader): Värde | null {
   return cell instanceof Tal ? figure(cell, data.enhet, år.gemensamt) : toVärde(cell);
 }
 
-function differs({ före, efter }: Sidor<Tal | string | undefined>, tabell: Sidor<Tabell>, reader: Sidor<Reader>) {
+function differenceOf({ före, efter }: Sidor<Tal | string | undefined>, tabell: Sidor<Tabell>, reader: Sidor<Reader>) {
   if (!(före instanceof Tal) || !(efter instanceof Tal)) return null;
   return difference(före, efter, { före: tabell.före.data.enhet, efter: tabell.efter.data.enhet }, reader.efter.år.gemensamt);
 }
 
 // --- History ---
 
-/** What the later year gives as the outcome of the earlier one, where that is not what the earlier year gave. */
+/** Finds restated utfall: the later year's column `föregående år` differs from the column `utfall` of the earlier year. */
 function restated(
   tabell: Sidor<Tabell>,
   then: ReadonlyMap<string, Rad>,
@@ -187,7 +188,7 @@ function restated(
   return [...now].flatMap(([id, { data }]): Ändring[] => {
     const before = then.get(id)?.data;
     const cell = { före: before?.värden?.[a], efter: data.värden?.[b] };
-    const [före, efter] = [amount(cell.före, tabell.före, reader.före), amount(cell.efter, tabell.efter, reader.efter)];
+    const [före, efter] = [amountOf(cell.före, tabell.före, reader.före), amountOf(cell.efter, tabell.efter, reader.efter)];
     if (!before || !före?.tal || !efter?.tal || Number(före.tal) === Number(efter.tal)) return [];
     const period = String(Math.min(from, to));
     return [
@@ -197,7 +198,7 @@ function restated(
         period,
         före,
         efter,
-        skillnad: differs(cell, tabell, reader),
+        skillnad: differenceOf(cell, tabell, reader),
         riktning: null,
       },
     ];

@@ -1,4 +1,4 @@
-/** A board as the things that can be paired: everything that has an id of its own, in the order of the report, with what it stands under. */
+/** Lists the things of a board that can be paired: everything with an id, in report order, each with its parent. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { Slag } from '../../../resolve/replaces.ts';
@@ -6,14 +6,16 @@ import { sectionsOf } from '../../../resolve/texts.ts';
 import type { EgetKapitel, Mål, Mått, Nämnd, Nämndmål, Objekt, Tabell } from '../../../resolve/year.ts';
 import type { Sak } from './diff.ts';
 
+/** A thing that can be paired with a thing of another year. */
 export interface Ting {
   readonly slag: Slag;
   readonly sak: Sak;
   readonly path: Path;
+  /** Ids of the year before that it replaces. */
   readonly ersätter: readonly string[];
-  /** What it stands under; undefined at the top. */
+  /** Its parent. Undefined at the top level. */
   readonly förälder: Ting | undefined;
-  /** How deep it stands. */
+  /** Number of ancestors. */
   readonly djup: number;
   readonly innehåll: Objekt | Avsnitt;
 }
@@ -24,6 +26,7 @@ export interface Avsnitt {
   readonly data: AvsnittData;
 }
 
+/** Every thing of a board in report order, parents before children. */
 export function thingsOf(nämnd: Nämnd): Ting[] {
   const all: Ting[] = [];
 
@@ -67,21 +70,21 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
 
   for (const one of nämnd.mål) goal(one, undefined);
   const listed = nämnd.kapitel.flatMap((one) => ('data' in one && nämnd.objekt.has(one.id) ? [one] : []));
-  // What no list names is told of as a fault, and compared all the same.
+  // A chapter that no list names is an error of its own. It is still compared.
   const others = [...nämnd.objekt.values()].filter(
     (one) => (one.slag === 'kapitel' || one.slag === 'intern kontroll') && !listed.some(({ id }) => id === one.id),
   ) as typeof listed;
   for (const one of [...listed, ...others.sort(byId)]) {
     const own = add(one, undefined);
     sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
-    if (one.slag === 'kapitel') for (const tabell of inOrder(one)) add(tabell, own);
+    if (one.slag === 'kapitel') for (const tabell of tablesInOrder(one)) add(tabell, own);
     else for (const punkt of [...one.risker, ...one.granskningar, ...one.kontroller]) add(punkt, own);
   }
   return all;
 }
 
-/** The tables of a chapter as its sections print them; those that none prints after. */
-function inOrder({ data, tabeller }: EgetKapitel): readonly Tabell[] {
+/** The tables of a chapter in the order its sections print them, then those that no section prints. */
+function tablesInOrder({ data, tabeller }: EgetKapitel): readonly Tabell[] {
   const printed = sectionsOf(data.avsnitt ?? [], []).flatMap(({ avsnitt }) => avsnitt.tabeller ?? []);
   const place = ({ id }: Tabell) => (printed.includes(id) ? printed.indexOf(id) : printed.length);
   return tabeller.toSorted((a, b) => place(a) - place(b) || byId(a, b));

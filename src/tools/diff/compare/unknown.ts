@@ -1,6 +1,6 @@
 /**
- * A year may be reconstructed: what it lacks is unknown, not absent. What then looks like news on the other side is taken out of the
- * diff and counted instead, once.
+ * Handles reconstructed years. What such a year lacks is unknown, not absent, so it must not appear as new or removed on the
+ * other side. In: a diff. Out: the diff without those changes, and their number.
  */
 import type { År } from '../../../resolve/year.ts';
 import type { Diff, Okänt, Post, Ändring } from './diff.ts';
@@ -8,20 +8,24 @@ import type { Sidor } from './fields.ts';
 
 type Sida = 'före' | 'efter';
 
+/** Removes changes that only mean that a reconstructed side lacks a value, and counts them in `okänt`. */
 export function withoutUnknown(diff: Diff, år: Sidor<År>): Diff {
   const okänt: Okänt[] = [];
-  const keep = (poster: readonly Post[], nämnd: string | null, sida: Sida | undefined): readonly Post[] => {
+  const dropUnknown = (poster: readonly Post[], nämnd: string | null, sida: Sida | undefined): readonly Post[] => {
     if (!sida) return poster;
-    const left = known(poster, sida);
+    const left = removeUnknown(poster, sida);
     okänt.push({ nämnd, sida, saker: left.saker, uppgifter: left.uppgifter });
     return left.poster;
   };
-  const gemensamt = keep(diff.gemensamt, null, reconstructedSide(år));
-  const nämnder = diff.nämnder.map((one) => ({ ...one, poster: keep(one.poster, one.namn, reconstructedSide(år, one.id)) }));
+  const gemensamt = dropUnknown(diff.gemensamt, null, reconstructedSide(år));
+  const nämnder = diff.nämnder.map((one) => ({
+    ...one,
+    poster: dropUnknown(one.poster, one.namn, reconstructedSide(år, one.id)),
+  }));
   return { ...diff, gemensamt, nämnder, okänt: okänt.filter(({ saker, uppgifter }) => saker.length > 0 || uppgifter > 0) };
 }
 
-/** The side that alone is reconstructed; what all boards share is when every board is. */
+/** The only side that is reconstructed. Undefined when both or neither are. Without `id` a side counts when all its boards do. */
 function reconstructedSide({ före, efter }: Sidor<År>, id?: string): Sida | undefined {
   const is = ({ nämnder }: År) => {
     const own = nämnder.filter((one) => id === undefined || one.id === id);
@@ -31,7 +35,7 @@ function reconstructedSide({ före, efter }: Sidor<År>, id?: string): Sida | un
   return is(före) ? 'före' : 'efter';
 }
 
-function known(poster: readonly Post[], sida: Sida): { poster: Post[]; saker: Okänt['saker']; uppgifter: number } {
+function removeUnknown(poster: readonly Post[], sida: Sida): { poster: Post[]; saker: Okänt['saker']; uppgifter: number } {
   const saker = new Map<Post['slag'], number>();
   let uppgifter = 0;
   const left = poster.flatMap((one): Post[] => {
@@ -41,7 +45,7 @@ function known(poster: readonly Post[], sida: Sida): { poster: Post[]; saker: Ok
       return [];
     }
     const ändringar = one.ändringar.flatMap((ändring) => {
-      const rest = knownPart(ändring, sida);
+      const rest = removeUnknownPart(ändring, sida);
       if (!rest) uppgifter += 1;
       return rest ? [rest] : [];
     });
@@ -51,8 +55,8 @@ function known(poster: readonly Post[], sida: Sida): { poster: Post[]; saker: Ok
   return { poster: left, saker: [...saker].map(([slag, antal]) => ({ slag, antal })), uppgifter };
 }
 
-/** Undefined when all that changed is that the side lacks it. */
-function knownPart(one: Ändring, sida: Sida): Ändring | undefined {
+/** Undefined when the change only means that the side lacks the value. */
+function removeUnknownPart(one: Ändring, sida: Sida): Ändring | undefined {
   if (one.slag === 'text')
     return one.delar.length === 1 && one.delar[0]?.slag === (sida === 'före' ? 'tillagt' : 'borttaget') ? undefined : one;
   if (one.slag === 'perioder') {

@@ -1,7 +1,8 @@
-/** For scripts, in the form that schemas/vb-diff-1.schema.json publishes. Later versions may add fields, never change one. */
+/** Prints a diff as JSON for scripts, by schemas/vb-diff-1.schema.json. Later versions may add fields, but never change one. */
 import { printJson } from '../../../escape/json.ts';
 import type { DiffReport } from './report.ts';
 
+/** The JSON text. A report without a diff has empty lists and the reason in `avbrutet`. */
 export function jsonDiff({ före, efter, diff, fel, fatal }: DiffReport): string {
   const side = (sida: 'före' | 'efter', källa: string) => ({ källa, år: diff?.[sida].år ?? null, fel: fel[sida].length });
   const all = diff ? [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)] : [];

@@ -1,26 +1,30 @@
-/** One change as a line in Swedish, in pieces that each have a style. */
+/** Words each change as a line in Swedish, in styled pieces. */
 import type { Diff, Riktning, Skillnad, Textdel, Utfall, Värde, Ändring } from '../compare/diff.ts';
 
+/** A piece of a line with one style. */
 export interface Bit {
   readonly text: string;
   readonly stil: 'vanlig' | 'svag' | 'pil' | 'borttaget' | 'tillagt' | 'bättre' | 'sämre';
-  /** Words among others, where nothing but the style tells what came and what went. */
+  /** Whether it is a part of running text, where only the style shows what was added or removed. */
   readonly löpande?: boolean;
 }
 
+/** A line in pieces. */
 export type Rad = readonly Bit[];
 
+/** A piece of plain text. */
 export const text = (words: string): Bit => ({ text: words, stil: 'vanlig' });
 const dim = (words: string): Bit => ({ text: words, stil: 'svag' });
-/** Between what was and what is. */
+/** Separates the earlier value from the later one. */
 const ARROW: Bit = { text: ' → ', stil: 'pil' };
 
+/** Number of words shown around a change, and of an added or removed text. */
 interface TextWidths {
   readonly omkring: number;
   readonly högst: number;
 }
 
-/** A line for each change; the cells of a row of a table share one. */
+/** One line for each change. Cells in the same row of a table share a line. */
 export function changeLines(all: readonly Ändring[], diff: Diff, words: TextWidths): Rad[] {
   const rows = new Map<string, Bit[]>();
   return all.flatMap((one): Rad[] => {
@@ -84,7 +88,7 @@ function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: T
   }
 }
 
-/** Keys of the file in words: a förbehåll names a field by its path, a priority and its answer have the same name. */
+/** Words the keys of a field. A förbehåll names a field by its path. A prioritering and its answer have the same key. */
 function fieldName(fält: string): string {
   return fält
     .replace(/^förbehåll (?:uppföljning\.[^. ]+\.|plan\.)?/, 'förbehåll om ')
@@ -125,7 +129,7 @@ function stepBits({ steg, klart }: Extract<Ändring, { slag: 'steg' }>): Bit[] {
 
 // --- Running text ---
 
-/** The words that changed with a few around them; a long stretch is cut, and says how much was left out. */
+/** The changed words with a few words around them. A long run is cut, with the number of omitted words. */
 function prose(delar: readonly Textdel[], { omkring, högst }: TextWidths): Bit[] {
   return delar.flatMap((del, i): Bit[] => {
     const space = i === 0 ? [] : [text(' ')];

@@ -1,32 +1,33 @@
 /**
- * A diff for a pull request: what makes the years incomparable in full, everything else folded, part by part, as far as the platform's
- * limit for a comment goes. What did not fit is counted. Nothing of the data is markup, a link or a call upon anybody.
+ * Prints a diff as a comment on a pull request: what makes the years incomparable in full, then every part folded. What exceeds
+ * the length limit of a comment is counted. Text from the data is escaped, so that it cannot become markup, a link or a mention.
  */
 import { inert } from '../../../escape/markdown.ts';
 import type { Bit, Rad } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { type DelText, type DiffText, diffText, type PostText } from './words.ts';
 
-/** GitHub takes 65 536 characters. */
+/** Maximum length in characters. GitHub allows 65 536. */
 export const LIMIT = 60_000;
-/** Room for the lines that say what was left out. */
+/** Characters reserved for the sentence about what was omitted. */
 const RESERVE = 400;
 const WORDS = { omkring: 8, högst: 60 };
 
+/** The text of a diff. Posts that do not fit within `LIMIT` are counted. */
 export function markdownDiff(report: DiffReport): string {
   const { diff, fatal } = report;
   const head = `## ${inert(titleOf(report))}`;
   if (!diff) return [head, '', `**Det gick inte att jämföra.** ${inert(fatal ?? '')}`].join('\n');
   const words = diffText(diff, WORDS);
   const page = new Page(LIMIT - RESERVE);
-  page.add([head, '', `**${inert(words.utfall)}**`, ...faults(report), ...counts(words)]);
+  page.add([head, '', `**${inert(words.utfall)}**`, ...errorLines(report), ...counts(words)]);
   page.list(['', '### Går inte att jämföra rakt av', ''], words.brott.map(post), 'som inte går att jämföra rakt av');
   page.list(['', '### Förmodade namnbyten', ''], words.förmodat.map(post), 'förmodade namnbyten');
   for (const del of words.delar) page.fold(del);
   return page.text();
 }
 
-function faults({ fel, före, efter }: DiffReport): string[] {
+function errorLines({ fel, före, efter }: DiffReport): string[] {
   return (['före', 'efter'] as const).flatMap((sida) => {
     const n = fel[sida].length;
     const name = sida === 'före' ? före : efter;
@@ -57,16 +58,16 @@ const line = (rad: Rad) => rad.map(piece).join('');
 
 function piece({ text, stil }: Bit): string {
   const words = inert(text);
-  // What is marked may not begin or end with a space, or the mark is none.
+  // HTML elements and not ** or ~~, which do not work next to a space.
   if (stil === 'borttaget') return `<del>${words}</del>`;
   if (stil === 'tillagt') return `<ins>${words}</ins>`;
   return stil === 'bättre' || stil === 'sämre' ? `<strong>${words}</strong>` : words;
 }
 
-/** A page with room for so many characters: what comes first is kept. */
+/** Collects lines up to a number of characters. What comes first is kept. */
 class Page {
   readonly #lines: string[] = [];
-  readonly #left: string[] = [];
+  readonly #omitted: string[] = [];
   #room: number;
 
   constructor(room: number) {
@@ -78,14 +79,14 @@ class Page {
     this.#room -= sizeOf(lines);
   }
 
-  /** As many of a list as there is room for. */
+  /** Adds as many items of a list as there is room for. */
   list(head: readonly string[], items: readonly string[], what: string): void {
     const kept = this.#fitting(items, this.#room - sizeOf(head));
     if (kept > 0) this.add([...head, ...items.slice(0, kept)]);
-    if (kept < items.length) this.#left.push(`${items.length - kept} ${what}`);
+    if (kept < items.length) this.#omitted.push(`${items.length - kept} ${what}`);
   }
 
-  /** A part that can be unfolded, with as many of its posts as there is room for. */
+  /** Adds a folded part with as many of its posts as there is room for. */
   fold({ rubrik, avsnitt }: DelText): void {
     const total = avsnitt.reduce((sum, { poster }) => sum + poster.length, 0);
     const items = avsnitt.flatMap(({ rubrik: under, poster }) =>
@@ -95,12 +96,12 @@ class Page {
     const foot = ['', '</details>'];
     const kept = this.#fitting(items, this.#room - sizeOf([...head, ...foot]));
     if (kept > 0) this.add([...head, ...items.slice(0, kept), ...foot]);
-    if (kept < total) this.#left.push(`${total - kept} under ${inert(rubrik).slice(0, 100)}`);
+    if (kept < total) this.#omitted.push(`${total - kept} under ${inert(rubrik).slice(0, 100)}`);
   }
 
   text(): string {
-    if (this.#left.length === 0) return this.#lines.join('\n');
-    const named = this.#left.join('; ');
+    if (this.#omitted.length === 0) return this.#lines.join('\n');
+    const named = this.#omitted.join('; ');
     const what = named.length <= RESERVE - 150 ? named : `${named.slice(0, RESERVE - 150)} …`;
     return [...this.#lines, '', `Allt fick inte plats. Utelämnat: ${what}. Kör vb diff för att se resten.`].join('\n');
   }

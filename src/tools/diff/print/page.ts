@@ -1,4 +1,7 @@
-/** A diff as one self-contained page. In: the words of a diff, and the template. Out: HTML without script, and nothing it could fetch. */
+/**
+ * Renders a diff as one self-contained page. In: the report, and the template with its style. Out: HTML without scripts or
+ * requests.
+ */
 
 import { safe } from '../../../escape/terminal.ts';
 import type { Compiled, DiffAssets } from '../../../platform/assets.ts';
@@ -8,13 +11,14 @@ import type { Bit } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { diffText, type PostText } from './words.ts';
 
-/** A page has room: texts are shown whole. */
+/** Added and removed texts are shown whole. */
 const WORDS = { omkring: 12, högst: Number.POSITIVE_INFINITY };
 
+/** Renders the page. A report without a diff says why. */
 export async function renderDiff(report: DiffReport, { templates, style }: DiffAssets, compiled: Compiled = {}): Promise<string> {
   const { template } = await openTemplate('diff/page.hbs', templates, compiled, {});
   const { diff, fatal, före, efter } = report;
-  const words = diff ? diffText(diff, WORDS) : { ...NOTHING, utfall: `Det gick inte att jämföra. ${fatal ?? ''}` };
+  const words = diff ? diffText(diff, WORDS) : { ...NO_WORDS, utfall: `Det gick inte att jämföra. ${fatal ?? ''}` };
   const fel = (['före', 'efter'] as const).flatMap((sida) => {
     const n = report.fel[sida].length;
     return n === 0 ? [] : [`${report[sida]} har ${n} fel. Det som inte går att förstå är inte jämfört.`];
@@ -36,7 +40,7 @@ export async function renderDiff(report: DiffReport, { templates, style }: DiffA
   return template({ ...printable(page), style });
 }
 
-const NOTHING = { räkning: [], okänt: [], brott: [], förmodat: [], delar: [] };
+const NO_WORDS = { räkning: [], okänt: [], brott: [], förmodat: [], delar: [] };
 
 function post({ rader, ...one }: PostText) {
   return { ...one, rader: rader.map((rad) => rad.map(piece)) };
@@ -47,7 +51,7 @@ function piece({ text, stil, löpande = false }: Bit) {
   return { text, klass, pil: stil === 'pil', borttaget: stil === 'borttaget', tillagt: stil === 'tillagt' };
 }
 
-/** Every string without signs that turn text around or mean something to a terminal. */
+/** Replaces control and bidirectional characters in every string of a value. */
 function printable<T>(value: T): T {
   if (typeof value === 'string') return safe(value) as T;
   if (Array.isArray(value)) return value.map(printable) as T;

@@ -1,18 +1,20 @@
-/** What a comparison came to, as every format in this folder gets it. */
+/** The result of a comparison, as every printer gets it. */
 
 import type { Located } from '../../../diagnostics/located.ts';
 import type { Diff } from '../compare/diff.ts';
 
+/** The result of a comparison. */
 export interface DiffReport {
-  /** The sides as the person named them: "2023", "git:main". */
+  /** The sides as the user named them, such as `2023` or `git:main`. */
   readonly före: string;
   readonly efter: string;
-  /** Null when there was nothing to compare. */
+  /** Null when the comparison failed. */
   readonly diff: Diff | null;
-  /** Faults of either side: what could not be understood is not compared. */
+  /** The fel of each side. What they make unreadable is not compared. */
   readonly fel: { readonly före: readonly Located[]; readonly efter: readonly Located[] };
-  /** Why there is no diff, as a sentence. */
+  /** Why there is no diff, as a Swedish sentence. */
   readonly fatal: string | null;
 }
 
+/** The title of a diff, such as `2023 → 2024`. */
 export const titleOf = ({ före, efter }: DiffReport) => `${före} → ${efter}`;

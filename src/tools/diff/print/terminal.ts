@@ -1,4 +1,6 @@
-/** A diff for people at a terminal: counts, what makes the years incomparable, then everything under its heading, and the outcome last. */
+/**
+ * Prints a diff for a terminal: counts, what makes the years incomparable, all changes under their headings, and the result last.
+ */
 
 import type { ChalkInstance } from 'chalk';
 import { safe } from '../../../escape/terminal.ts';
@@ -6,9 +8,10 @@ import type { Bit, Rad } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { type DiffText, diffText, type PostText } from './words.ts';
 
-/** So much of a text as shows what it is about. */
+/** Enough words to recognize a text. */
 const WORDS = { omkring: 5, högst: 25 };
 
+/** The text of a diff. It contains no control characters from the data. */
 export function terminalDiff(report: DiffReport, chalk: ChalkInstance): string {
   const { diff, fatal } = report;
   if (!diff) return chalk.red.bold(safe(fatal ?? ''));
@@ -70,13 +73,13 @@ function post(one: PostText, chalk: ChalkInstance, indent = 2): string {
   ].join('\n');
 }
 
-/** Without colours what was taken away and what came must still be told apart. */
 function line(rad: Rad, chalk: ChalkInstance): string {
   return rad.map((bit) => piece(bit, chalk)).join('');
 }
 
 function piece({ text, stil, löpande = false }: Bit, chalk: ChalkInstance): string {
   const words = safe(text);
+  // Without colours, added and removed words in running text need marks.
   const marked = chalk.level === 0 && löpande;
   switch (stil) {
     case 'borttaget':

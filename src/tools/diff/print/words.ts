@@ -1,42 +1,50 @@
 /**
- * A diff in Swedish, ready to be set: sections with posts, posts with lines, lines in pieces that have a style. In: the diff. Out: the
- * same for every format that people read; what makes years incomparable stands in a section of its own, first. Never: escapes anything.
+ * Words a diff in Swedish: sections with posts, posts with lines, lines of styled pieces. In: the diff. Out: the text that every
+ * format for people shares, with a section of its own for what makes the years incomparable. Never: escapes anything.
  */
 import type { Diff, Händelse, Post, Sak, Ändring } from '../compare/diff.ts';
 import { changeLines, type Rad, text } from './lines.ts';
 
+/** A diff in words. */
 export interface DiffText {
-  /** What has been counted, a line for each kind of thing. */
+  /** Counts, one line for each kind of thing. */
   readonly räkning: readonly { readonly vad: string; readonly text: string }[];
-  /** What cannot be compared, in whole sentences. */
+  /** What cannot be compared, as sentences. */
   readonly okänt: readonly string[];
+  /** What makes the years incomparable. */
   readonly brott: readonly PostText[];
+  /** Guessed renames. */
   readonly förmodat: readonly PostText[];
   readonly delar: readonly DelText[];
-  /** The outcome in one sentence. */
+  /** The result in one sentence. */
   readonly utfall: string;
 }
 
+/** A part of the diff, such as a mål or a chapter, with its posts by nämndmål. */
 export interface DelText {
   readonly rubrik: string;
   readonly avsnitt: readonly { readonly rubrik: string | null; readonly poster: readonly PostText[] }[];
 }
 
+/** A post in words. */
 export interface PostText {
   readonly tecken: '+' | '−' | '~' | '!' | '?';
   /** "mått", "åtagande" … */
   readonly slag: string;
   readonly namn: string;
-  /** Empty for what has none. */
+  /** Empty when it has no id. */
   readonly id: string;
-  /** What has happened, in a few words; empty for what has only changed. */
+  /** What happened, in a few words. Empty when it only changed. */
   readonly vad: string;
   readonly rader: readonly Rad[];
-  /** The line to paste for what is only supposed, and where. */
+  /** The line that confirms a guessed rename, and where to paste it. */
   readonly klistra: { readonly rad: string; readonly var: string } | null;
 }
 
-/** `words` is how many words of a text are shown around a change and of a new text. */
+/**
+ * Words a diff. `words.omkring` is the number of words shown around a change in a text, `words.högst` of an added or removed
+ * text.
+ */
 export function diffText(diff: Diff, words: { readonly omkring: number; readonly högst: number }): DiffText {
   const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
   const several = diff.nämnder.length > 1;
@@ -75,31 +83,31 @@ function outcome(count: number, brott: number, förmodat: number, { före, efter
 
 const breaks = (one: Ändring) => 'bryter' in one && one.bryter;
 
-/** What is left when the breaks have been told; undefined when nothing is. */
+/** The changes that do not break comparability. Undefined when there are none left. */
 function postText(one: Post, diff: Diff, words: Parameters<typeof diffText>[1]): PostText | undefined {
   const rest = one.genom === null ? [] : one.ändringar.filter((ändring) => !breaks(ändring));
-  const told = one.bryter;
-  if (told && rest.length === 0) return undefined;
-  return { ...frame(one), rader: changeLines(rest, diff, words), ...(told ? { vad: 'se också överst' } : {}) };
+  const hasBreaks = one.bryter;
+  if (hasBreaks && rest.length === 0) return undefined;
+  return { ...basePost(one), rader: changeLines(rest, diff, words), ...(hasBreaks ? { vad: 'se också överst' } : {}) };
 }
 
 function breakText(one: Post, diff: Diff, words: Parameters<typeof diffText>[1]): PostText {
-  return { ...frame(one), tecken: '!', rader: changeLines(one.ändringar.filter(breaks), diff, words) };
+  return { ...basePost(one), tecken: '!', rader: changeLines(one.ändringar.filter(breaks), diff, words) };
 }
 
 function supposedText(one: Post, diff: Diff): PostText {
-  const own = frame(one);
-  const [then, now] = [one.före[0], one.efter[0]];
+  const own = basePost(one);
+  const [then, later] = [one.före[0], one.efter[0]];
   return {
     ...own,
     tecken: '?',
-    rader: [[text(`${nameOf(then)} (${then?.id}) → ${nameOf(now)} (${now?.id})`)]],
+    rader: [[text(`${nameOf(then)} (${then?.id}) → ${nameOf(later)} (${later?.id})`)]],
     klistra: pasteLine(one, diff),
   };
 }
 
-function frame(one: Post): PostText {
-  // What was divided goes by its old name, what was merged by its new.
+function basePost(one: Post): PostText {
+  // A split thing goes by its old name, a merged one by its new name.
   const [main = one.efter[0] ?? one.före[0]] = one.efter.length > 1 ? one.före : one.efter;
   const several = one.före.length + one.efter.length > 2;
   return {
@@ -107,13 +115,13 @@ function frame(one: Post): PostText {
     slag: SLAG[one.slag].ett.toLowerCase(),
     namn: nameOf(main),
     id: one.slag === 'gemensamt' ? '' : (main?.id ?? ''),
-    vad: several ? severalText(one) : happened(one),
+    vad: several ? severalText(one) : eventText(one),
     rader: [],
     klistra: null,
   };
 }
 
-function happened({ händelser, genom, slag, före, ändringar }: Post): string {
+function eventText({ händelser, genom, slag, före, ändringar }: Post): string {
   const words = händelser.filter((one) => one !== 'ändrat').map((one) => ORD[one]);
   if (genom === 'likhet')
     return ['förmodat namnbyte', ...words.filter((one) => one !== ORD['bytt namn'] && one !== ORD['nytt id'])].join(', ');
@@ -136,14 +144,14 @@ function severalText({ före, efter }: Post): string {
   return `omfördelat: ${names(före)} har blivit ${names(efter)}`;
 }
 
-/** Rows and sections by what they stand under, goals by their own name. */
+/** The name of a thing. Rows and sections get the names of their parents before their own. */
 function nameOf(sak: Sak | undefined): string {
   if (!sak) return '';
   const above = sak.under.filter(({ slag }) => slag === 'mått' || slag === 'avsnitt').map(({ namn }) => namn);
   return [...above, sak.namn].join(' › ');
 }
 
-/** In the file of the later side. */
+/** The `ersätter:` line for the file of the later year. */
 function pasteLine({ före, efter }: Post, diff: Diff): PostText['klistra'] {
   const [old, own] = diff.före.år > diff.efter.år ? [efter[0], före[0]] : [före[0], efter[0]];
   if (!old || !own) return null;
@@ -153,16 +161,16 @@ function pasteLine({ före, efter }: Post, diff: Diff): PostText['klistra'] {
 
 // --- Sections ---
 
-/** Under the mål or chapter, and below a mål under the nämndmål. */
+/** Groups posts by mål or chapter, and within a mål by nämndmål. */
 function partsOf(poster: readonly Post[], print: (one: Post) => PostText | undefined): DelText[] {
-  const now = followed(poster);
+  const later = laterNames(poster);
   const delar = new Map<string, { rubrik: string; avsnitt: Map<string | null, PostText[]> }>();
   for (const one of poster) {
     const printed = print(one);
     const main = one.efter[0] ?? one.före[0];
     if (!printed || !main) continue;
     const above = [...main.under, { id: main.id, namn: main.namn, slag: one.slag }].map((over) =>
-      one.efter.length === 0 ? now(over) : over,
+      one.efter.length === 0 ? later(over) : over,
     );
     const [top] = above;
     const key = one.slag === 'nämnd' ? 'nämnd' : (top?.id ?? '');
@@ -177,14 +185,15 @@ function partsOf(poster: readonly Post[], print: (one: Post) => PostText | undef
   }));
 }
 
+/** An ancestor of a thing, or the thing itself. */
 interface Ovan {
   readonly id: string;
   readonly namn: string;
   readonly slag: Post['slag'];
 }
 
-/** What something that was is called now, where that is another name: what is gone stands under what it stood under. */
-function followed(poster: readonly Post[]): (then: Ovan) => Ovan {
+/** Returns a function from an earlier ancestor to its later name and id, so that a removed thing is listed under its parent. */
+function laterNames(poster: readonly Post[]): (then: Ovan) => Ovan {
   const renamed = new Map(
     poster.flatMap(({ slag, före: [then], efter: [own] }) =>
       then && own ? [[`${slag} ${then.id}`, { id: own.id, namn: own.namn, slag }] as const] : [],
@@ -223,7 +232,7 @@ const ORD: Record<Händelse, string> = {
   ändrat: 'ändrat',
 };
 
-/** Words before a number, that go with whatever is counted. */
+/** Words before a count. They must fit every kind of thing. */
 const RÄKNAT: Record<Händelse, string> = {
   tillkommit: 'nya',
   utgått: 'utgångna',
