@@ -79,6 +79,16 @@ test('effects stand in the files named for them', () => {
   expect(touching.map(({ path }) => path).filter((path) => !EFFECTS.includes(path))).toEqual([]);
 });
 
+test('only one file decides how much rounding explains', () => {
+  const owners = [
+    'src/model/rounding.ts',
+    // The steps of a chart's axis.
+    'src/charts/scale.ts',
+  ];
+  const tolerances = files.filter(({ text }) => /\*\* ?-|\de-\d/.test(text)).map(({ path }) => path);
+  expect(tolerances.filter((path) => !owners.includes(path))).toEqual([]);
+});
+
 test('packages are used where they belong', () => {
   const owners: Record<string, RegExp> = {
     yaml: /^src\/(read|write)\//,

@@ -1,6 +1,7 @@
 /** A number of people is the sum of the women and the men, or of the girls and the boys. */
 import { at, finding } from '../findings/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
+import { halfUnit, isWithin } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -16,9 +17,9 @@ export const könsdelarStämmerInte: Rule = {
             const [a, b] = [uppföljning?.kön?.[one]?.[period], uppföljning?.kön?.[other]?.[period]];
             if (!a || !b) return [];
             const summa = Tal.sum([a, b]);
-            // Each figure may be rounded by half a unit of its last digit.
-            const tolerance = Math.max(...[a, b, total].map(({ decimaler }) => (decimaler === 0 ? 0 : 10 ** -decimaler)));
-            if (Math.abs(total.minus(summa).värde) <= tolerance + 1e-9) return [];
+            // Whole numbers of people are counted, not rounded.
+            const tolerance = Math.max(...[a, b, total].map((tal) => (tal.decimaler === 0 ? 0 : 2 * halfUnit(tal))));
+            if (isWithin(tolerance, total, summa)) return [];
             const here = [...path, 'uppföljning', tillfälle];
             const also = [one, other].map((grupp) => ({ place: at(file, [...here, 'kön', grupp, period]), text: grupp }));
             return [

@@ -5,6 +5,7 @@
  */
 import { finding } from '../findings/finding.ts';
 import { formatFigure } from '../model/figures.ts';
+import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -36,7 +37,7 @@ export const textTal: Rule = {
         if (isDifference(typed.slice(0, index), typed.slice(index + ord.length))) return [];
         const figure = readFigure(groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '', isLoss);
         if (figure.length === 0 || figure.some(({ text }) => text === year)) return [];
-        return [{ ord, right: [...own.utfall, ...own.andra].some((one) => figure.some((tal) => sameRounded(tal, one))) }];
+        return [{ ord, right: [...own.utfall, ...own.andra].some((one) => figure.some((tal) => isRoundingOf(tal, one))) }];
       });
       // Of percentages and amounts a text may tell many; a rank or an index is the measure's own.
       const { slag } = gemensamt.enheter[själv.plan.enhet] ?? {};
@@ -101,10 +102,4 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
     ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.uppföljning?.utfall)),
   ];
   return { utfall: inYear(utfall), andra };
-}
-
-/** A text may round: 79,3 is told as 79. */
-function sameRounded(told: Tal, published: Tal): boolean {
-  const tolerance = 0.5 * 10 ** -told.decimaler + 1e-9;
-  return Math.abs(told.värde - published.värde) <= (told.decimaler < published.decimaler ? tolerance : 1e-9);
 }
