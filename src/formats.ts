@@ -9,6 +9,3 @@ export type DiffFormat = (typeof DIFF_FORMATS)[number];
 /** The shells that can suggest words; completion/ has a script for each. */
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];
-
-/** The formats `vb check` reports in; printers/formats.ts has a printer for each. */
-export const CHECK_FORMAT_NAMES = ['human', 'json', 'github', 'gitlab', 'sarif', 'junit'] as const;

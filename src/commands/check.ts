@@ -1,8 +1,7 @@
 /** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../effects.ts';
 import { nodeEffects } from '../node-effects.ts';
-import { humanReport } from '../printers/formats/human.ts';
-import type { CheckFormatName } from '../printers/formats.ts';
+import { type CheckFormatName, loadFormat } from '../printers/formats.ts';
 import { safe } from '../printers/places.ts';
 import type { CheckReport } from '../printers/report.ts';
 import { printKnown } from '../printers/terminal.ts';
@@ -170,7 +169,7 @@ async function printAll(
   terminal: Terminal,
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
-    const print = await printerOf(format);
+    const print = await loadFormat(format);
     if (file === undefined) {
       if (format === 'human' && known) terminal.say(printKnown(report.known, terminal.chalk));
       const text = print(report, terminal.chalk);
@@ -189,13 +188,6 @@ async function printAll(
     }
   }
   return undefined;
-}
-
-/** What is for machines is loaded when it is asked for. */
-async function printerOf(format: CheckFormatName) {
-  if (format === 'human') return humanReport;
-  const { CHECK_FORMATS } = await import('../printers/formats.ts');
-  return CHECK_FORMATS[format].print;
 }
 
 /** A check that could not be made is told in every format too, so that a machine that reads one finds it. */
