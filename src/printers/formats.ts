@@ -56,6 +56,12 @@ export const CHECK_FORMATS = {
     för: 'nästan alla andra system: en fil är ett test',
     load: async () => (await import('./formats/junit.ts')).junitReport,
   },
+  checkstyle: {
+    ending: 'xml',
+    showsGaps: false,
+    för: 'verktyg som läser Checkstyle, till exempel reviewdog och Jenkins',
+    load: async () => (await import('./formats/checkstyle.ts')).checkstyleReport,
+  },
 } satisfies Record<string, CheckFormat>;
 
 export type CheckFormatName = keyof typeof CHECK_FORMATS;
