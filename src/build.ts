@@ -22,8 +22,9 @@ import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { untimed } from './stages.ts';
 import { validate } from './validate/validate.ts';
+import type { Måttabell } from './view/measures.ts';
 import type { Report } from './view/report.ts';
-import { view } from './view/view.ts';
+import { view, viewMeasures } from './view/view.ts';
 
 export interface YearRequest {
   /** The folder with a folder for each year. */
@@ -161,12 +162,23 @@ function folderIn({ file }: Nämnd): string {
 }
 
 /** The next stage, for one board of a sound year. */
-export function makeReport(nämnd: Nämnd, { år, bedömda, known, luckor, utkast }: LoadedYear): Report {
+export function makeReport(nämnd: Nämnd, loaded: LoadedYear): Report {
+  const { år, assessment, luckor } = soundYear(nämnd, loaded);
+  return view(nämnd, år, assessment, loaded.known, luckor);
+}
+
+/** The measures of the same report as one table, for spreadsheets and programs. */
+export function makeMeasures(nämnd: Nämnd, loaded: LoadedYear): Måttabell | null {
+  const { år, assessment, luckor } = soundYear(nämnd, loaded);
+  return viewMeasures(nämnd, år, assessment, luckor);
+}
+
+function soundYear(nämnd: Nämnd, { år, bedömda, luckor, utkast }: LoadedYear) {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
   // What all boards share is left for every one of them.
   const shared = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderIn(one)));
-  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => shared(finding.place.file)) : undefined);
+  return { år, assessment, luckor: utkast ? luckor.filter(({ finding }) => shared(finding.place.file)) : undefined };
 }
 
 /** The last but the PDF: the report as one HTML file, with the kommun's theme. Templates are loaded only when something is rendered. */

@@ -10,14 +10,14 @@ import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { readAssets } from '../src/assets.ts';
-import { isSound, loadYear, makeReport, renderReport } from '../src/build.ts';
+import { isSound, loadYear, makeMeasures, makeReport, renderReport } from '../src/build.ts';
 import { CODES } from '../src/findings/catalog.ts';
 import { assessmentJson } from '../src/printers/assessment-json.ts';
 import { printFindings } from '../src/printers/findings.ts';
 import { printGaps } from '../src/printers/gaps.ts';
 import { locateGaps } from '../src/printers/located.ts';
 import { countFindings } from '../src/printers/terminal.ts';
-import { renderCsv } from '../src/render/csv.ts';
+import { renderCsv, renderMeasures } from '../src/render/csv.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
 
 const update = process.env['VB_UPDATE'] !== undefined;
@@ -94,7 +94,8 @@ describe.each(readdirSync(CASES))('%s', (name) => {
         `${nämnd.id}.html`,
         await renderReport(report, { ...readAssets(), style: '', screen: '', script: '', symbols: '', fonts: [] }),
       );
-      for (const [file, table] of renderCsv(report)) compare(name, file, table);
+      const measures = renderMeasures(makeMeasures(nämnd, loaded));
+      for (const [file, table] of [...measures, ...renderCsv(report)]) compare(name, file, table);
     }
   });
 });

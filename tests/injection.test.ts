@@ -6,14 +6,15 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT, readAssets } from '../src/assets.ts';
-import { isSound, makeReport, renderReport, understandYear } from '../src/build.ts';
+import { isSound, makeMeasures, makeReport, renderReport, understandYear } from '../src/build.ts';
 import { nodeEffects } from '../src/node-effects.ts';
 import type { Started } from '../src/pdf/browser.ts';
 import { printPdf } from '../src/pdf/print.ts';
 import { readYear } from '../src/read/read.ts';
-import { renderCsv } from '../src/render/csv.ts';
+import { renderCsv, renderMeasures } from '../src/render/csv.ts';
 import { literal } from '../src/resolve/text.ts';
 import { textsOf } from '../src/resolve/texts.ts';
+import type { Måttabell } from '../src/view/measures.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
@@ -27,7 +28,7 @@ let started: Started;
 const reached: string[] = [];
 let payloads: readonly string[];
 let clean: { report: Report; html: string };
-let injected: { report: Report; html: string; count: number };
+let injected: { report: Report; measures: Måttabell | null; html: string; count: number };
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -80,7 +81,7 @@ beforeAll(async () => {
       );
     }
     const report = makeReport(nämnd, loaded);
-    return { report, html: await renderReport(report, readAssets()) };
+    return { report, measures: makeMeasures(nämnd, loaded), html: await renderReport(report, readAssets()) };
   };
   clean = await render(before);
   injected = { ...(await render(after)), count };
@@ -213,7 +214,9 @@ test('the policy lets the page’s own script run, and no other: not one beside 
 });
 
 test('a table as CSV has no cell that can be run', () => {
-  const cells = [...renderCsv(injected.report).values()].join('').split(/[;\r\n]+/);
+  const tables = [...renderCsv(injected.report).values(), ...renderMeasures(injected.measures).values()];
+  expect(tables.filter((table) => table.includes('hit=1'))).not.toEqual([]);
+  const cells = tables.join('').split(/[;\r\n]+/);
   expect(cells.filter((cell) => /^"?[=+@\t]/.test(cell))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 /** `vb build`: the report of every board of a year, as HTML, PDF and JSON. */
 
 import { COMPILED, readMaterials } from '../assets.ts';
-import { isSound, type LoadedYear, loadYear, makeReport, renderReport } from '../build.ts';
+import { isSound, type LoadedYear, loadYear, makeMeasures, makeReport, renderReport } from '../build.ts';
 import { CannotWrite } from '../effects.ts';
 import { severityOf } from '../findings/catalog.ts';
 import { FORMATS, type Format } from '../formats.ts';
@@ -19,6 +19,7 @@ import type { Assets } from '../render/html.ts';
 import { reconstructedOf } from '../resolve/year.ts';
 import type { Run } from '../stages.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
+import type { Måttabell } from '../view/measures.ts';
 import { fileName, type Report } from '../view/report.ts';
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from './choose.ts';
 import { below } from './write.ts';
@@ -77,6 +78,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       const name = fileName(nämnd.id, made.utkast !== null);
       const tid = momentOf(nämnd.data.dokument.beslutsdatum, process.env['SOURCE_DATE_EPOCH'], år);
       const { files, unprinted, shrunk } = await make(made, name, {
+        mått: formats.includes('html') ? run('view', () => makeMeasures(nämnd, loaded)) : null,
         run,
         tid,
         formats,
@@ -115,8 +117,9 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
       for (const one of manifest.äldre) {
         terminal.tell(`${out}/${one} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
       }
-      for (const one of names) if (!one.endsWith('.csv')) terminal.say(`${out}/${one}`);
-      if (names.some((one) => one.endsWith('.csv'))) terminal.say(`${out}/${name}-*.csv`);
+      const isTable = (one: string) => one.startsWith(`${name}-`) && one.endsWith('.csv');
+      for (const one of names) if (!isTable(one)) terminal.say(`${out}/${one}`);
+      if (names.some(isTable)) terminal.say(`${out}/${name}-*.csv`);
       if (made.utkast)
         terminal.tell(`Utkast för ${made.nämnd}. ${made.utkast.text} Kör ”vb check ${år} --utkast” för att se vad som är kvar.`);
       if (options.arkiv && files.has(`${name}.pdf`) && !files.has(`${nämnd.id}-arkiv.pdf`)) {
@@ -152,6 +155,8 @@ async function versionOf(starting: Promise<Started | Error> | undefined): Promis
 }
 
 interface Wanted {
+  /** The measures as a table of its own. */
+  readonly mått: Måttabell | null;
   readonly run: Run;
   /** The moment the report is of. */
   readonly tid: string;
@@ -173,7 +178,7 @@ interface Made {
 async function make(
   report: Report,
   name: string,
-  { run, tid, formats, starting, arkiv, assets, temafiler }: Wanted,
+  { mått, run, tid, formats, starting, arkiv, assets, temafiler }: Wanted,
 ): Promise<Made> {
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
@@ -181,8 +186,8 @@ async function make(
   const html = await run('render', async () => renderReport(report, assets, COMPILED, temafiler));
   if (formats.includes('html')) {
     files.set(`${name}.html`, html);
-    const { renderCsv } = await import('../render/csv.ts');
-    for (const [file, table] of renderCsv(report)) files.set(file, table);
+    const { renderCsv, renderMeasures } = await import('../render/csv.ts');
+    for (const [file, table] of [...renderMeasures(mått), ...renderCsv(report)]) files.set(file, table);
   }
   // The browser has had the time of the reading and the rendering to start in.
   const started = starting && (await run('browser', () => starting));

@@ -21,19 +21,36 @@ import { typeset } from './typography.ts';
 /** More periods than this in one table would be too wide to read across. */
 const MOST_PERIODS = 5;
 
+/** What one table shows: measures side by side with their varav rows, or the groups of one measure. */
+export type Tabellinnehåll =
+  | { readonly slag: 'sida-vid-sida'; readonly mått: readonly Mått[]; readonly perioder: readonly string[] }
+  | { readonly slag: 'uppdelad'; readonly mått: Mått; readonly perioder: readonly string[] };
+
 /** The measures in their order, neighbours of the same form in one table. */
 export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell[] {
-  const result: Tabell[] = [];
+  const own = new Set(mått);
+  return layout(mått, scope, year).map((one) => {
+    if (one.slag === 'sida-vid-sida') return sideBySide(one.mått, one.perioder, scope, year);
+    const table = divided(one.mått, one.perioder, scope, year);
+    // A varav row has its id in the table of its measure.
+    return own.has(one.mått) ? table : { ...table, id: null };
+  });
+}
+
+/** Which measures and which periods each table shows. */
+export function layout(mått: readonly Mått[], scope: Scope, year: År): Tabellinnehåll[] {
+  const result: Tabellinnehåll[] = [];
   let together: Mått[] = [];
   const flush = () => {
-    if (together.length > 0) result.push(sideBySide(together, scope, year));
+    if (together.length > 0) result.push({ slag: 'sida-vid-sida', mått: together, perioder: periodsOf(together, scope, year) });
     together = [];
   };
+  const divide = (one: Mått) => result.push({ slag: 'uppdelad', mått: one, perioder: dividedPeriods(one, scope, year) });
   for (const one of mått) {
     const parts = one.varav.flatMap(withVarav);
     if (isDivided(one)) {
       flush();
-      result.push(divided(one, scope, year));
+      divide(one);
       together.push(...one.varav);
     } else {
       if (periodsOf([...together, one], scope, year).length > MOST_PERIODS) flush();
@@ -41,7 +58,7 @@ export function tables(mått: readonly Mått[], scope: Scope, year: År): Tabell
     }
     if (parts.some(isDivided)) {
       flush();
-      result.push(...parts.filter(isDivided).map((part) => ({ ...divided(part, scope, year), id: null })));
+      for (const part of parts.filter(isDivided)) divide(part);
     }
   }
   flush();
@@ -69,20 +86,19 @@ function periodsOf(mått: readonly Mått[], scope: Scope, year: År): string[] {
 }
 
 /** As many of the latest periods as the kommun has decided to show, oldest first. */
-function latest(periods: readonly string[], { gemensamt }: Scope): string[] {
+export function latest(periods: readonly string[], { gemensamt }: Scope): string[] {
   const sorted = [...periods].sort(comparePeriods);
   return sorted.slice(-(gemensamt.tema.visade_mätningar ?? sorted.length));
 }
 
-function reported({ tillfälle }: År, ...below: (string | number)[]): Path {
+export function reported({ tillfälle }: År, ...below: (string | number)[]): Path {
   return ['uppföljning', tillfälle, ...below];
 }
 
 // --- Side by side ---
 
-function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Tabell {
+function sideBySide(mått: readonly Mått[], periods: readonly string[], scope: Scope, year: År): Tabell {
   const rows = mått.flatMap(withVarav);
-  const periods = periodsOf(mått, scope, year);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   // First, so that it is in sight on a phone, where the periods are scrolled to.
   const drawn = [...pictures.values()].some((one) => one !== null);
@@ -184,48 +200,90 @@ function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
 
 // --- Divided by groups ---
 
-function divided(one: Mått, scope: Scope, year: År): Tabell {
+/** Outcomes of everybody or of one group, by period. */
+export interface Serie {
+  readonly indelning: 'totalt' | 'kön' | 'område' | 'ålder' | 'jämförelse';
+  readonly grupp: string;
+  /** Where the values and the group were written, below what was reported. */
+  readonly path: Path;
+  readonly gruppPath: Path;
+  readonly värden: Readonly<Record<string, { readonly tal: Tal; readonly område?: string | undefined }>>;
+}
+
+/** The series of a measure in the order they are printed. */
+export function seriesOf({ uppföljning }: Mått): Serie[] {
+  const { utfall, kön, område, ålder, jämförelser } = uppföljning ?? {};
+  const of = (
+    indelning: Serie['indelning'],
+    grupp: string,
+    values: Readonly<Record<string, Tal>> | undefined,
+    path: Path,
+    gruppPath = path,
+  ): Serie[] => (values ? [{ indelning, grupp, path, gruppPath, värden: mapValues(values, (tal) => ({ tal })) }] : []);
+  const area = (grupp: string, end: 'lägsta' | 'högsta'): Serie[] => {
+    const path = ['område', end];
+    const värden = mapValues(område?.[end] ?? {}, ({ värde, namn }) => ({ tal: värde, område: namn?.join(' och ') }));
+    return område?.[end] ? [{ indelning: 'område', grupp, path, gruppPath: path, värden }] : [];
+  };
+  return [
+    ...of('totalt', 'Totalt', utfall, ['utfall']),
+    ...of('kön', 'Kvinnor', kön?.kvinnor, ['kön', 'kvinnor']),
+    ...of('kön', 'Män', kön?.män, ['kön', 'män']),
+    ...of('kön', 'Flickor', kön?.flickor, ['kön', 'flickor']),
+    ...of('kön', 'Pojkar', kön?.pojkar, ['kön', 'pojkar']),
+    ...area('Lägsta område', 'lägsta'),
+    ...area('Högsta område', 'högsta'),
+    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => of('ålder', `Ålder ${group}`, values, ['ålder', group])),
+    ...(jämförelser ?? []).flatMap(({ namn, utfall: values }, i) =>
+      of('jämförelse', namn, values, ['jämförelser', i, 'utfall'], ['jämförelser', i, 'namn']),
+    ),
+  ];
+}
+
+/** The latest periods of all series and of the ranking together. */
+function dividedPeriods(one: Mått, scope: Scope, year: År): string[] {
+  const { ranking } = one.uppföljning ?? {};
+  const all = [
+    ...seriesOf(one).map(({ värden, path }) => ({ periods: Object.keys(värden), path })),
+    ...(ranking ? [{ periods: Object.keys(ranking), path: ['ranking'] }] : []),
+  ];
+  const periods = all.flatMap(({ periods, path }) => [...periods, ...scope.luckor.keys(one, reported(year, ...path))]);
+  return latest([...new Set(periods)], scope);
+}
+
+function divided(one: Mått, periods: readonly string[], scope: Scope, year: År): Tabell {
   const { uppföljning, namn, id } = one;
-  const { utfall, kön, område, ålder, ranking, jämförelser } = uppföljning ?? {};
+  const { ranking } = uppföljning ?? {};
   type Row = { namn: string; place: Place; cells: Record<string, Cell> };
   /** A row of the values that stand, by period, at a path of what was reported. */
   const row = <T>(
     label: string,
-    values: Readonly<Record<string, T>> | undefined,
+    values: Readonly<Record<string, T>>,
     cell: (value: T, place: Place) => Cell,
     path: Path,
-  ): Row[] => {
-    if (!values) return [];
+    labelPath: Path,
+  ): Row => {
     const place = reportedAt(one, year, ...path);
     const empty = scope.luckor.keys(one, reported(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
     const cells = mapValues(values, (value, period) => cell(value, below(place, period)));
-    return [{ namn: label, place, cells: { ...cells, ...Object.fromEntries(empty) } }];
+    return { namn: label, place: reportedAt(one, year, ...labelPath), cells: { ...cells, ...Object.fromEntries(empty) } };
   };
-  const series = (label: string, values: Readonly<Record<string, Tal>> | undefined, ...path: Path): Row[] =>
-    row(label, values, (tal, place) => figure(tal, one, scope, place), path);
-  const area = (label: string, end: 'lägsta' | 'högsta'): Row[] =>
-    row(label, område?.[end], ({ värde, namn: where }, place) => figure(värde, one, scope, place, where?.join(' och ')), [
-      'område',
-      end,
-    ]);
   const rows: Row[] = [
-    ...series('Totalt', utfall, 'utfall'),
-    ...series('Kvinnor', kön?.kvinnor, 'kön', 'kvinnor'),
-    ...series('Män', kön?.män, 'kön', 'män'),
-    ...series('Flickor', kön?.flickor, 'kön', 'flickor'),
-    ...series('Pojkar', kön?.pojkar, 'kön', 'pojkar'),
-    ...area('Lägsta område', 'lägsta'),
-    ...area('Högsta område', 'högsta'),
-    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values, 'ålder', group)),
-    ...(jämförelser ?? []).flatMap(({ namn: label, utfall: values }, i) =>
-      series(label, values, 'jämförelser', i, 'utfall').map((own) => ({
-        ...own,
-        place: reportedAt(one, year, 'jämförelser', i, 'namn'),
-      })),
+    ...seriesOf(one).map(({ grupp, värden, path, gruppPath }) =>
+      row(grupp, värden, ({ tal, område }, place) => figure(tal, one, scope, place, område), path, gruppPath),
     ),
-    ...row('Ranking', ranking, (placering, place) => lines([formatPlacering(placering)], place, 'tal'), ['ranking']),
+    ...(ranking
+      ? [
+          row(
+            'Ranking',
+            ranking,
+            (placering, place) => lines([formatPlacering(placering)], place, 'tal'),
+            ['ranking'],
+            ['ranking'],
+          ),
+        ]
+      : []),
   ];
-  const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
   return {
     slag: 'uppdelad',
     id,

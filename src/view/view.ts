@@ -13,6 +13,7 @@ import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
+import { type Måttabell, measureTable } from './measures.ts';
 import { placed } from './origin.ts';
 import { overviewChapter } from './overview.ts';
 import { Pen } from './pen.ts';
@@ -59,6 +60,11 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     kapitel,
   };
   return placed(report, pen.at(nämnd, 'dokument', 'titel'));
+}
+
+/** The measures of the same report as one table; null when it shows none. */
+export function viewMeasures(nämnd: Nämnd, år: År, assessment: Assessment, luckor?: readonly Lucka[]): Måttabell | null {
+  return measureTable(new Pen(nämnd, år, assessment, new Luckor(luckor)));
 }
 
 /** What a draft says of itself, everywhere. */
