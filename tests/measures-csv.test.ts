@@ -68,7 +68,9 @@ test('the years compared have what the tables differ in', () => {
 test('docs/data.md explains every column, in order', () => {
   const guide = readFileSync(new URL('../docs/data.md', import.meta.url), 'utf8');
   const section = /## Tabellerna som CSV\n([\s\S]*?)\n## /.exec(guide)?.[1] ?? '';
-  const explained = [...section.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => names.replaceAll('`', '').split(', '));
+  const explained = [...section.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) =>
+    names.replaceAll('`', '').split(', '),
+  );
   const { nämnd, loaded } = loadReal();
   expect(explained).toEqual(makeMeasures(nämnd, loaded)?.kolumner);
 });
