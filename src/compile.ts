@@ -36,8 +36,9 @@ import type { Nämnd, År } from './resolve/year.ts';
 import { withoutBreaks } from './swedish/compounds.ts';
 import { validate } from './validate/validate.ts';
 import { fileName } from './view/file-name.ts';
+import type { Måttdata } from './view/measures/long-table.ts';
 import type { Report } from './view/report.ts';
-import { view } from './view/view.ts';
+import { view, viewMåttdata } from './view/view.ts';
 
 /** Which year to load, and how. */
 export interface YearRequest {
@@ -172,12 +173,23 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
 // --- From a year to documents ---
 
 /** Makes the report of one board as data. Throws when the year is not linked or the board has no assessment. */
-export function makeReport(nämnd: Nämnd, { år, bedömda, known, luckor, utkast }: LoadedYear): Report {
+export function makeReport(nämnd: Nämnd, loaded: LoadedYear): Report {
+  const { år, assessment, luckor } = soundYear(nämnd, loaded);
+  return view(nämnd, år, assessment, loaded.known, luckor);
+}
+
+/** Makes the long table of all mått of the same report; null when it has none. Throws like makeReport. */
+export function makeMåttdata(nämnd: Nämnd, loaded: LoadedYear): Måttdata | null {
+  const { år, assessment, luckor } = soundYear(nämnd, loaded);
+  return viewMåttdata(nämnd, år, assessment, luckor);
+}
+
+function soundYear(nämnd: Nämnd, { år, bedömda, luckor, utkast }: LoadedYear) {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
   // A lucka in a file that all boards share counts for every board.
   const isRelevant = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderOfBoard(one)));
-  return view(nämnd, år, assessment, known, utkast ? luckor.filter(({ finding }) => isRelevant(finding.place.file)) : undefined);
+  return { år, assessment, luckor: utkast ? luckor.filter(({ finding }) => isRelevant(finding.place.file)) : undefined };
 }
 
 function folderOfBoard({ file }: Nämnd): string {
@@ -222,7 +234,11 @@ export interface BoardDocuments {
 }
 
 /** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
-export async function makeDocuments(report: Report, request: DocumentRequest): Promise<BoardDocuments> {
+export async function makeDocuments(
+  report: Report,
+  måttdata: Måttdata | null,
+  request: DocumentRequest,
+): Promise<BoardDocuments> {
   const { formats, assets, compiled, temafiler, browser, run } = request;
   const name = fileName(report.id, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
@@ -232,8 +248,8 @@ export async function makeDocuments(report: Report, request: DocumentRequest): P
   const html = await run('render', async () => renderReport(report, assets, compiled, temafiler));
   if (formats.includes('html')) {
     files.set(`${name}.html`, html);
-    const { renderCsv } = await import('./render/csv.ts');
-    for (const [file, table] of renderCsv(report)) files.set(file, table);
+    const { renderCsv, renderMåttdata } = await import('./render/csv.ts');
+    for (const [file, table] of [...renderMåttdata(måttdata), ...renderCsv(report)]) files.set(file, table);
   }
   // The browser started in the background while the year was loaded and the HTML rendered.
   const started = browser && (await run('browser', () => browser));
@@ -299,7 +315,8 @@ export interface CompiledBoard extends BoardDocuments {
 export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: BoardRequest): Promise<CompiledBoard> {
   const { run, tid, node, indata, mallar, typsnitt, earlier, browser } = request;
   const report = run('view', () => makeReport(nämnd, loaded));
-  const documents = await makeDocuments(report, request);
+  const måttdata = request.formats.includes('html') ? run('view', () => makeMåttdata(nämnd, loaded)) : null;
+  const documents = await makeDocuments(report, måttdata, request);
   const { files } = documents;
   const name = fileName(report.id, report.utkast !== null);
   const manifest = makeManifest(

@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
-import { isSound, loadYear, makeReport, renderReport } from '../src/compile.ts';
+import { isSound, loadYear, makeMåttdata, makeReport, renderReport } from '../src/compile.ts';
 import { CODES } from '../src/diagnostics/catalog.ts';
 import { countFindings } from '../src/diagnostics/count.ts';
 import { locateGaps } from '../src/diagnostics/locate-findings.ts';
 import { printFindings } from '../src/diagnostics/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
-import { renderCsv } from '../src/render/csv.ts';
+import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
 import { assessmentJson } from '../src/tools/assess/json.ts';
 import { printGaps } from '../src/tools/check/gaps.ts';
 import { expectFile, UPDATE } from './support/golden.ts';
@@ -66,7 +66,8 @@ describe.each(readdirSync(CASES))('%s', (name) => {
           `${nämnd.id}.html`,
           await renderReport(report, { ...readAssets(), style: '', screen: '', script: '', symbols: '', fonts: [] }),
         );
-        for (const [file, table] of renderCsv(report)) compare(file, table);
+        const måttdata = renderMåttdata(makeMåttdata(nämnd, loaded));
+        for (const [file, table] of [...måttdata, ...renderCsv(report)]) compare(file, table);
       }
     });
   }

@@ -72,10 +72,10 @@ describe('vb build', () => {
     const { code, stdout, stderr } = await vb('build', '2024', ...embedded);
     expect({ code, stderr: stderr.replace(/^Packar upp.*\n/, '') }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trim().split('\n').toSorted()).toEqual(
-      ['html', 'json', 'manifest.json', 'pdf'].map((format) => `out/2024/kulturnamnden.${format}`),
+      ['html', 'json', 'manifest.json', 'matt.csv', 'pdf'].map((format) => `out/2024/kulturnamnden.${format}`),
     );
     expect(readFileSync(join(project, 'out/2024/kulturnamnden.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(readdirSync(join(project, 'out/2024'))).toHaveLength(4);
+    expect(readdirSync(join(project, 'out/2024'))).toHaveLength(5);
   });
 
   test('keeps the last good report when the data is faulty, and tells every fault', async () => {

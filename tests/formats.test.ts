@@ -2,12 +2,13 @@
  * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
  * Write the expected files anew with: npm run regenerate -- formats
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
 import { loadYear } from '../src/compile.ts';
@@ -17,9 +18,9 @@ import type { Located, LocatedLucka } from '../src/diagnostics/located.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
 import { fingerprinted } from '../src/tools/check/fingerprint.ts';
 import { githubSummary } from '../src/tools/check/formats/github-summary.ts';
-import { CHECK_FORMATS, type CheckFormatName } from '../src/tools/check/formats.ts';
+import { CHECK_FORMAT_NAMES, CHECK_FORMATS, type CheckFormatName, loadFormat } from '../src/tools/check/formats.ts';
 import type { CheckReport } from '../src/tools/check/report.ts';
-import { expectFile } from './support/golden.ts';
+import { expectFile, UPDATE } from './support/golden.ts';
 
 const EXPECTED = fileURLToPath(new URL('formats/', import.meta.url));
 const BASE = fileURLToPath(new URL('cases/base/data/', import.meta.url));
@@ -125,9 +126,12 @@ function draftReport(): CheckReport {
   };
 }
 
-const formats = Object.keys(CHECK_FORMATS) as CheckFormatName[];
+const printers = Object.fromEntries(
+  await Promise.all(CHECK_FORMAT_NAMES.map(async (name) => [name, await loadFormat(name)] as const)),
+);
 const print = (name: CheckFormatName, report: CheckReport) =>
-  CHECK_FORMATS[name].print(report, plain).replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
+  (printers[name]?.(report, plain) ?? '').replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
+const formatsEnding = (...endings: string[]) => CHECK_FORMAT_NAMES.filter((name) => endings.includes(CHECK_FORMATS[name].ending));
 
 function compare(file: string, actual: string): void {
   expectFile(
@@ -157,12 +161,22 @@ describe('the year made here has what the formats differ in', () => {
   });
 });
 
-describe.each(formats)('%s', (name) => {
+describe.each(CHECK_FORMAT_NAMES)('%s', (name) => {
   const { ending } = CHECK_FORMATS[name];
   test('findings', () => compare(`${name}.${ending}`, print(name, sample)));
   test('a check that could not go on', () => compare(`${name}-avbruten.${ending}`, print(name, stopped)));
   test('a draft', () => compare(`${name}-utkast.${ending}`, print(name, draft)));
   test('nothing found', () => compare(`${name}-rent.${ending}`, print(name, { ...sample, findings: [], known: [] })));
+});
+
+test('docs/ci.md has every format in its table', () => {
+  const guide = fileURLToPath(new URL('../docs/ci.md', import.meta.url));
+  const text = readFileSync(guide, 'utf8');
+  const rows = CHECK_FORMAT_NAMES.map((name) => `| \`${name}\` | ${CHECK_FORMATS[name].för} |\n`).join('');
+  const written = text.replace(/(?<=\n\| Format \| För \|\n\|---\|---\|\n)(?:\|.*\n)*/, () => rows);
+  if (UPDATE) writeFileSync(guide, written);
+  expect(written).toContain(rows);
+  expect(UPDATE ? written : text).toBe(written);
 });
 
 test('a reconstructed year is said to be one', () => {
@@ -307,7 +321,7 @@ describe('whatever the data holds', () => {
 
   test('no format has control characters, text that runs backwards or half a sign', () => {
     always((report) => {
-      for (const out of [...formats.map((name) => print(name, report)), githubSummary(report)]) {
+      for (const out of [...CHECK_FORMAT_NAMES.map((name) => print(name, report)), githubSummary(report)]) {
         expect(out).not.toMatch(/[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
       }
     });
@@ -335,9 +349,9 @@ describe('whatever the data holds', () => {
     });
   });
 
-  test('json, gitlab and sarif are JSON, and the first keeps to its schema', () => {
+  test('what ends as JSON is JSON, and json keeps to its schema', () => {
     always((report) => {
-      for (const name of ['json', 'gitlab', 'sarif'] as const) JSON.parse(print(name, report));
+      for (const name of formatsEnding('json', 'sarif')) JSON.parse(print(name, report));
       validSchema(JSON.parse(print('json', report)));
       expect(validSchema.errors ?? []).toEqual([]);
     });
@@ -352,25 +366,31 @@ describe('whatever the data holds', () => {
     });
   });
 
-  test('junit is well-formed XML', () => {
+  test.each(formatsEnding('xml'))('%s is XML that says every finding', (name) => {
     always((report) => {
-      expect(unclosed(print('junit', report))).toEqual([]);
+      const texts = textsOf(print(name, report)).join('\n');
+      const wanted = [...report.findings, ...(report.luckor ?? [])].map(
+        ({ vad, message }: Partial<LocatedLucka>) => vad ?? message,
+      );
+      for (const one of [...wanted, report.fatal]) expect(texts).toContain(asXmlText(one ?? ''));
     });
   });
 });
 
-/** The elements left open, or what could not be read: enough XML for what JUnit uses. */
-function unclosed(xml: string): string[] {
-  const open: string[] = [];
-  const token =
-    /^<\?xml [^<>]*\?>|<(\/?)([a-z-]+)((?: [a-z]+="[^<&"]*(?:&(?:amp|lt|gt|quot);[^<&"]*)*")*)(\/?)>|[^<&\ufffe\uffff]+|&(?:amp|lt|gt|quot);/y;
-  while (token.lastIndex < xml.length) {
-    const start = token.lastIndex;
-    const [all, end, name = '', , empty] = token.exec(xml) ?? [];
-    if (all === undefined) return [xml.slice(start, start + 40)];
-    if (name === '' || empty === '/') continue;
-    if (end !== '/') open.push(name);
-    else if (open.pop() !== name) return [all];
-  }
-  return open;
+/** Every attribute and text of an XML document, as an independent strict parser reads it. */
+function textsOf(xml: string): string[] {
+  const texts: string[] = [];
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ attributes }) => texts.push(...Object.values(attributes)));
+  parser.on('text', (text) => texts.push(text));
+  parser.write(xml).close();
+  return texts;
+}
+
+/** What is left of a text from the data where neither XML nor a terminal takes all of it. */
+function asXmlText(text: string): string {
+  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, '\ufffd');
 }

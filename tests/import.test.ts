@@ -4,6 +4,7 @@ import { cpSync, lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadYear } from '../src/compile.ts';
 import { Tal } from '../src/model/tal.ts';
@@ -268,6 +269,14 @@ describe('an XLSX file', () => {
     ['a locked or old one', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'lösenord'],
     ['another ZIP', zipped({ 'a.txt': 'a' }), 'inget kalkylark'],
   ])('%s is refused', (_, bytes, why) => expect(() => read(bytes)).toThrow(why));
+
+  test('a changed byte of a stored part is refused: it may be a digit', () => {
+    const parts = Object.entries(xlsxParts([{ name: 'A', rows: [['a', 1234567]] }]));
+    const stored = zipSync(Object.fromEntries(parts.map(([name, text]) => [name, strToU8(text)])), { level: 0 });
+    const at = Buffer.from(stored).indexOf('1234567');
+    expect(read(stored)).toEqual([[1, '0 a', '1 1234567']]);
+    expect(() => read(stored.map((byte, i) => (i === at ? 0x39 : byte)))).toThrow('går inte att läsa');
+  });
 
   test('a row at the bottom of the largest sheet takes no more room than another', () => {
     expect(

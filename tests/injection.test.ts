@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSound, makeReport, printReport, renderReport, understandYear } from '../src/compile.ts';
+import { isSound, makeMåttdata, makeReport, printReport, renderReport, understandYear } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { readYear } from '../src/read/read.ts';
-import { renderCsv } from '../src/render/csv.ts';
+import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
 import { literal } from '../src/resolve/text.ts';
 import { textsOf } from '../src/resolve/texts.ts';
+import type { Måttdata } from '../src/view/measures/long-table.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
@@ -26,7 +27,7 @@ let started: Started;
 const reached: string[] = [];
 let payloads: readonly string[];
 let clean: { report: Report; html: string };
-let injected: { report: Report; html: string; count: number };
+let injected: { report: Report; måttdata: Måttdata | null; html: string; count: number };
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -79,7 +80,7 @@ beforeAll(async () => {
       );
     }
     const report = makeReport(nämnd, loaded);
-    return { report, html: await renderReport(report, readAssets()) };
+    return { report, måttdata: makeMåttdata(nämnd, loaded), html: await renderReport(report, readAssets()) };
   };
   clean = await render(before);
   injected = { ...(await render(after)), count };
@@ -212,7 +213,9 @@ test('the policy lets the page’s own script run, and no other: not one beside 
 });
 
 test('a table as CSV has no cell that can be run', () => {
-  const cells = [...renderCsv(injected.report).values()].join('').split(/[;\r\n]+/);
+  const tables = [...renderCsv(injected.report).values(), ...renderMåttdata(injected.måttdata).values()];
+  expect(tables.filter((table) => table.includes('hit=1'))).not.toEqual([]);
+  const cells = tables.join('').split(/[;\r\n]+/);
   expect(cells.filter((cell) => /^"?[=+@\t]/.test(cell))).toEqual([]);
 });
 

@@ -182,7 +182,7 @@ describe('a report of a year that is still being written', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('Utkast för Kulturnämnden. Inte beslutat. 35 uppgifter är ännu inte ifyllda.');
     expect(stdout.trim().split('\n').toSorted()).toEqual(
-      ['-*.csv', '.html', '.json', '.manifest.json', '.pdf'].map((end) => `out/2025/kulturnamnden.utkast${end}`),
+      ['-*.csv', '.html', '.json', '.manifest.json', '.matt.csv', '.pdf'].map((end) => `out/2025/kulturnamnden.utkast${end}`),
     );
     const html = readFileSync(join(project, 'out/2025/kulturnamnden.utkast.html'), 'utf8');
     expect(html).toContain('<title>UTKAST: ');

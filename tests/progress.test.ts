@@ -143,7 +143,7 @@ const node = `${process.execPath} ${VB}`;
 
 test('--verbose tells how long each stage took, beside the result', async () => {
   const { stdout, stderr } = await vb(['build', '2024', '--format', 'html', '--verbose']);
-  expect(stdout).toBe('out/2024/kulturnamnden.html\nout/2024/kulturnamnden.manifest.json\n');
+  expect(stdout).toBe('out/2024/kulturnamnden.html\nout/2024/kulturnamnden.matt.csv\nout/2024/kulturnamnden.manifest.json\n');
   for (const stage of [
     'read',
     'validate',
@@ -185,6 +185,7 @@ describe.runIf(hasScript)('in a terminal', () => {
     const last = written.split('\n').filter((line) => line.trim() !== '');
     expect(last.map((line) => stripVTControlCharacters(line.split('\r\u001b[K').at(-1) ?? '').trim())).toEqual([
       'out/2024/kulturnamnden.html',
+      'out/2024/kulturnamnden.matt.csv',
       'out/2024/kulturnamnden.manifest.json',
     ]);
   });

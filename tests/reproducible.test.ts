@@ -76,7 +76,7 @@ test('two builds far apart write the same bytes', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1100));
   const york = await build({ TZ: 'America/New_York', LANG: 'C', LC_ALL: 'C' });
   expect([...tokyo.keys()].toSorted()).toEqual(
-    ['html', 'json', 'manifest.json', 'pdf'].map((ending) => `kulturnamnden.${ending}`),
+    ['html', 'json', 'manifest.json', 'matt.csv', 'pdf'].map((ending) => `kulturnamnden.${ending}`),
   );
   expect(differing(tokyo, york)).toEqual([]);
 });
@@ -103,7 +103,10 @@ test('the manifest names every file it was made of, and what it became', async (
   const { indata, mallar, typsnitt, utdata } = manifest.sha256;
   expect(utdata).toEqual(
     Object.fromEntries(
-      ['html', 'json', 'pdf'].map((ending) => [`kulturnamnden.${ending}`, hash(files.get(`kulturnamnden.${ending}`))]),
+      ['html', 'json', 'matt.csv', 'pdf'].map((ending) => [
+        `kulturnamnden.${ending}`,
+        hash(files.get(`kulturnamnden.${ending}`)),
+      ]),
     ),
   );
   const base = join(PACKAGE_ROOT, 'tests/cases/base/data/2024');
@@ -133,7 +136,7 @@ test('the manifest tells of what an earlier build left: as its own when made of 
     'kulturnamnden.json': hash(whole.get('kulturnamnden.json')),
     'kulturnamnden.pdf': hash(whole.get('kulturnamnden.pdf')),
   };
-  expect(Object.keys(told(edited).sha256.utdata)).toEqual(['kulturnamnden.html']);
+  expect(Object.keys(told(edited).sha256.utdata)).toEqual(['kulturnamnden.html', 'kulturnamnden.matt.csv']);
   expect(told(edited).sha256.äldre).toEqual(left);
   expect(told(edited).webbläsare).toBeNull();
 

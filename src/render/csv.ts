@@ -2,24 +2,33 @@
  * Renders tables as CSV for Swedish spreadsheets: semicolons, decimal comma, byte order mark. Escapes cells that look like
  * formulas.
  */
+import type { Datacell, Måttdata } from '../view/measures/long-table.ts';
 import type { Beloppstabell, Report, Textavsnitt } from '../view/report.ts';
 
 /** The CSV of every table of amounts in the report, by file name. */
 export function renderCsv(report: Report): Map<string, string> {
   const tables = report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
-  return new Map(tables.map((table) => [table.csv, csv(table)]));
+  return new Map(tables.map((table) => [table.csv, amountsCsv(table)]));
+}
+
+/** The CSV of all mått, by file name; empty when the report has none. */
+export function renderMåttdata(table: Måttdata | null): Map<string, string> {
+  return new Map(table ? [[table.csv, csv([table.kolumner.map(quote), ...table.rader.map((cells) => cells.map(cell))])]] : []);
 }
 
 function tablesOf(avsnitt: readonly Textavsnitt[]): Beloppstabell[] {
   return avsnitt.flatMap((one) => [...one.tabeller, ...tablesOf(one.avsnitt)]);
 }
 
-function csv({ kolumner, rader }: Beloppstabell): string {
-  const lines = [kolumner.map(({ text }) => quote(text)), ...rader.map(({ namn, celler }) => [quote(namn), ...celler.map(cell)])];
+function amountsCsv({ kolumner, rader }: Beloppstabell): string {
+  return csv([kolumner.map(({ text }) => quote(text)), ...rader.map(({ namn, celler }) => [quote(namn), ...celler.map(cell)])]);
+}
+
+function csv(lines: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.map((line) => line.join(';')).join('\r\n')}\r\n`;
 }
 
-function cell({ slag, text }: Beloppstabell['rader'][number]['celler'][number]): string {
+function cell({ slag, text }: Datacell): string {
   return slag === 'tal' ? text.replace(/\s/g, '').replace('−', '-') : quote(text);
 }
 

@@ -3,6 +3,7 @@
  * order, each cell with the published amount, the computed amount and the number of terms. Never: chooses between them.
  */
 import type { Path } from '../diagnostics/finding.ts';
+import { halfUnit, isWithin } from '../model/rounding.ts';
 import type { Kolumnroll, RadData } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tabell } from './year.ts';
@@ -117,7 +118,6 @@ export function findRow(rader: readonly RadData[], id: string): RadData | undefi
  */
 export function differs({ publicerat, beräknat, termer }: Belopp): boolean {
   if (!(publicerat instanceof Tal) || !beräknat) return false;
-  const decimaler = Math.max(publicerat.decimaler, beräknat.decimaler);
-  const tolerance = 0.5 * 10 ** -decimaler * (termer + 1) + 1e-9;
-  return Math.abs(publicerat.minus(beräknat).värde) > tolerance;
+  const half = Math.min(halfUnit(publicerat), halfUnit(beräknat));
+  return !isWithin(half * (termer + 1), publicerat, beräknat);
 }

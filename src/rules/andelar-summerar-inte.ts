@@ -4,9 +4,12 @@
  * digit of each share is allowed for rounding.
  */
 import { at, finding } from '../diagnostics/finding.ts';
+import { halfUnit, isWithin } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
+
+const WHOLE = Tal.count(100);
 
 export const andelarSummerarInte: Rule = {
   id: 'andelar-summerar-inte',
@@ -18,9 +21,9 @@ export const andelarSummerarInte: Rule = {
       const sums = Object.keys(first.uppföljning?.utfall ?? {}).flatMap((period) => {
         const shares = varav.flatMap(({ uppföljning }) => uppföljning?.utfall?.[period] ?? []);
         if (shares.length < varav.length) return [];
-        const tolerance = shares.reduce((sum, { decimaler }) => sum + 0.5 * 10 ** -decimaler, 0) + 1e-9;
+        const tolerance = shares.reduce((sum, share) => sum + halfUnit(share), 0);
         const summa = Tal.sum(shares);
-        return [{ period, summa, whole: Math.abs(summa.värde - 100) <= tolerance }];
+        return [{ period, summa, whole: isWithin(tolerance, summa, WHOLE) }];
       });
       const wholePeriod = sums.find(({ whole }) => whole);
       if (!wholePeriod) return [];

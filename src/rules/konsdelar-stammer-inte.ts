@@ -1,6 +1,7 @@
 /** Reports a count that is not the sum of women and men, or of girls and boys. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
+import { halfUnit, isWithin } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -16,9 +17,9 @@ export const könsdelarStämmerInte: Rule = {
             const [a, b] = [uppföljning?.kön?.[one]?.[period], uppföljning?.kön?.[other]?.[period]];
             if (!a || !b) return [];
             const summa = Tal.sum([a, b]);
-            // Allows one unit of the last decimal of the least precise figure. Whole numbers are exact.
-            const tolerance = Math.max(...[a, b, total].map(({ decimaler }) => (decimaler === 0 ? 0 : 10 ** -decimaler)));
-            if (Math.abs(total.minus(summa).värde) <= tolerance + 1e-9) return [];
+            // Allows one unit of the last decimal of the least precise figure. Whole numbers are counted, not rounded.
+            const tolerance = Math.max(...[a, b, total].map((tal) => (tal.decimaler === 0 ? 0 : 2 * halfUnit(tal))));
+            if (isWithin(tolerance, total, summa)) return [];
             const here = [...path, 'uppföljning', tillfälle];
             const related = [one, other].map((grupp) => ({ place: at(file, [...here, 'kön', grupp, period]), text: grupp }));
             return [

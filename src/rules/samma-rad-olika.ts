@@ -3,6 +3,7 @@
  * skipped, since every table has its own, and so are names that occur twice in one table, since they identify no row.
  */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
+import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { amounts } from '../resolve/amounts.ts';
 import type { Tabell } from '../resolve/year.ts';
@@ -28,7 +29,7 @@ export const sammaRadOlika: Rule = {
     return cells.flatMap((here) => {
       const other = firstByKey.get(here.key);
       if (!other) firstByKey.set(here.key, here);
-      if (!other || other.tabell === here.tabell || sameRounded(here.tal, other.tal)) return [];
+      if (!other || other.tabell === here.tabell || isSameAmount(here.tal, other.tal)) return [];
       const facts = { rad: here.rad, kolumn: here.kolumn, här: here.tal.text, där: other.tal.text };
       return [finding('samma-rad-olika', here.place, facts, [{ place: other.place, text: `tabellen ${other.tabell}` }])];
     });
@@ -48,8 +49,7 @@ function cellsOf(tabell: Tabell): Cell[] {
   );
 }
 
-function sameRounded(a: Tal, b: Tal): boolean {
-  return (
-    Math.abs(a.minus(b).värde) <= 0.5 * 10 ** -Math.min(a.decimaler, b.decimaler) * (a.decimaler === b.decimaler ? 0 : 1) + 1e-9
-  );
+/** Whether two amounts are the same. One table may print more decimals than the other. */
+function isSameAmount(a: Tal, b: Tal): boolean {
+  return isRoundingOf(a, b) || isRoundingOf(b, a);
 }

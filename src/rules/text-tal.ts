@@ -4,6 +4,7 @@
  * comparisons or something else may be meant. The size of a change is not checked.
  */
 import { finding } from '../diagnostics/finding.ts';
+import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { wordsAt } from '../resolve/sentences.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
@@ -36,7 +37,7 @@ export const textTal: Rule = {
         if (isDifference(typed.slice(0, index), typed.slice(index + ord.length))) return [];
         const figure = readFigure(groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '', isLoss);
         if (figure.length === 0 || figure.some(({ text }) => text === year)) return [];
-        return [{ ord, right: [...own.utfall, ...own.andra].some((one) => figure.some((tal) => sameRounded(tal, one))) }];
+        return [{ ord, right: [...own.utfall, ...own.andra].some((one) => figure.some((tal) => isRoundingOf(tal, one))) }];
       });
       // A text may mention other percentages and amounts. Figures in other units are about the mått itself.
       const { slag } = gemensamt.enheter[själv.plan.enhet] ?? {};
@@ -104,10 +105,4 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
     ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.uppföljning?.utfall)),
   ];
   return { utfall: inYear(utfall), andra };
-}
-
-/** Whether a typed figure equals a published one. A text may round: 79 matches 79,3. */
-function sameRounded(typed: Tal, published: Tal): boolean {
-  const tolerance = 0.5 * 10 ** -typed.decimaler + 1e-9;
-  return Math.abs(typed.värde - published.värde) <= (typed.decimaler < published.decimaler ? tolerance : 1e-9);
 }

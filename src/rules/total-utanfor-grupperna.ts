@@ -5,6 +5,7 @@
  */
 import { at, finding } from '../diagnostics/finding.ts';
 import { KÖNSPAR } from '../model/matt.ts';
+import { isBetween } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import { allMått, type Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -33,15 +34,4 @@ function pairs(uppföljning: Mått['uppföljning'], period: string): (readonly [
     ...KÖNSPAR.map(([one, other]) => [kön?.[one]?.[period], kön?.[other]?.[period]] as const),
     [område?.lägsta?.[period]?.värde, område?.högsta?.[period]?.värde],
   ];
-}
-
-function isBetween(total: Tal, a: Tal, b: Tal): boolean {
-  const low = Math.min(a.värde - rounding(a), b.värde - rounding(b));
-  const high = Math.max(a.värde + rounding(a), b.värde + rounding(b));
-  return total.värde + rounding(total) >= low && total.värde - rounding(total) <= high;
-}
-
-/** Half a unit of the last published digit, plus a margin for binary floating point. */
-function rounding(tal: Tal): number {
-  return 0.5 * 10 ** -tal.decimaler + 1e-9;
 }

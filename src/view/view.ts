@@ -16,6 +16,7 @@ import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { goalChapter, visionChapter } from './goals.ts';
 import { knownChapter } from './known.ts';
+import { type Måttdata, måttdata } from './measures/long-table.ts';
 import { withSource } from './origin.ts';
 import { overviewChapter } from './overview.ts';
 import { prose } from './prose.ts';
@@ -60,6 +61,11 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     kapitel,
   };
   return withSource(report, context.at(nämnd, 'dokument', 'titel'));
+}
+
+/** All mått of the same report as one long table; null when it shows none. */
+export function viewMåttdata(nämnd: Nämnd, år: År, assessment: Assessment, luckor?: readonly Lucka[]): Måttdata | null {
+  return måttdata(new ViewContext(nämnd, år, assessment, new Luckor(luckor)));
 }
 
 /** The notice of a draft, shown on every page. `kvar` is the number of luckor. */

@@ -31,8 +31,9 @@ export function tellCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: B
   const name = fileName(report.id, report.utkast !== null);
   for (const file of äldre) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
   const names = [...files.keys()];
-  for (const file of names) if (!file.endsWith('.csv')) terminal.out(`${out}/${file}`);
-  if (names.some((file) => file.endsWith('.csv'))) terminal.out(`${out}/${name}-*.csv`);
+  const isTable = (file: string) => file.startsWith(`${name}-`) && file.endsWith('.csv');
+  for (const file of names) if (!isTable(file)) terminal.out(`${out}/${file}`);
+  if (names.some(isTable)) terminal.out(`${out}/${name}-*.csv`);
   if (report.utkast) {
     const { text } = report.utkast;
     terminal.info(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);

@@ -11,8 +11,7 @@ import { env } from '../../platform/process.ts';
 import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { humanReport } from './formats/human.ts';
-import type { CheckFormatName } from './formats.ts';
+import { type CheckFormatName, loadFormat } from './formats.ts';
 import { printKnown } from './known.ts';
 import type { CheckReport } from './report.ts';
 
@@ -176,7 +175,7 @@ async function printAll(
   terminal: Terminal,
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
-    const print = await printerOf(format);
+    const print = await loadFormat(format);
     if (file === undefined) {
       if (format === 'human' && known) terminal.out(printKnown(report.known, terminal.chalk));
       const text = print(report, terminal.chalk);
@@ -195,13 +194,6 @@ async function printAll(
     }
   }
   return undefined;
-}
-
-/** What is for machines is loaded when it is asked for. */
-async function printerOf(format: CheckFormatName) {
-  if (format === 'human') return humanReport;
-  const { CHECK_FORMATS } = await import('./formats.ts');
-  return CHECK_FORMATS[format].print;
 }
 
 /** A check that could not be made is told in every format too, so that a machine that reads one finds it. */

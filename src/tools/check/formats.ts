@@ -1,31 +1,77 @@
-/** The formats `vb check` reports in. A new one is a file in formats/ and a line here. */
-
+/**
+ * The registry of formats of `vb check`. A new format is a file in formats/ and an entry here. Help, completion, the table in docs/ci.md
+ * and the tests read this registry. `npm run regenerate -- formats` writes the table and the expected files.
+ */
 import type { ChalkInstance } from 'chalk';
-import type { CHECK_FORMAT_NAMES } from './format-names.ts';
-import { githubAnnotations } from './formats/github.ts';
-import { gitlabReport } from './formats/gitlab.ts';
-import { humanReport } from './formats/human.ts';
-import { jsonReport } from './formats/json.ts';
-import { junitReport } from './formats/junit.ts';
-import { sarifReport } from './formats/sarif.ts';
-import { gapsAsFindings } from './gaps.ts';
 import type { CheckReport } from './report.ts';
 
+/** Returns the report as text, without a last line break. Only what is for people has colours. */
+type Print = (report: CheckReport, chalk: ChalkInstance) => string;
+
 interface CheckFormat {
-  /** The report as text, without a last line break. Only what is for people has colours. */
-  readonly print: (report: CheckReport, chalk: ChalkInstance) => string;
-  /** What a file in the format is called after its last dot. */
+  /** File name extension. */
   readonly ending: string;
+  /** Whether the format shows what is left to fill in by itself. The others get it as upplysningar. */
+  readonly showsGaps: boolean;
+  /** Who reads it, in Swedish. */
+  readonly för: string;
+  /** Imports the printer, so that only the format asked for is loaded. */
+  readonly load: () => Promise<Print>;
 }
 
 export const CHECK_FORMATS = {
-  human: { print: humanReport, ending: 'txt' },
-  json: { print: jsonReport, ending: 'json' },
-  // These know findings only: what is left to fill in is told as upplysningar.
-  github: { print: (report) => githubAnnotations(gapsAsFindings(report)), ending: 'txt' },
-  gitlab: { print: (report) => gitlabReport(gapsAsFindings(report)), ending: 'json' },
-  sarif: { print: (report) => sarifReport(gapsAsFindings(report)), ending: 'sarif' },
-  junit: { print: (report) => junitReport(gapsAsFindings(report)), ending: 'xml' },
-} satisfies Record<CheckFormatName, CheckFormat>;
+  human: {
+    ending: 'txt',
+    showsGaps: true,
+    för: 'människor; kan ändras när som helst',
+    load: async () => (await import('./formats/human.ts')).humanReport,
+  },
+  json: {
+    ending: 'json',
+    showsGaps: true,
+    för: 'egna skript; formen är lovad i ett schema',
+    load: async () => (await import('./formats/json.ts')).jsonReport,
+  },
+  github: {
+    ending: 'txt',
+    showsGaps: false,
+    för: 'fynden vid raderna i GitHub, och en sammanfattning av steget',
+    load: async () => (await import('./formats/github.ts')).githubAnnotations,
+  },
+  gitlab: {
+    ending: 'json',
+    showsGaps: false,
+    för: 'Code Quality i GitLab',
+    load: async () => (await import('./formats/gitlab.ts')).gitlabReport,
+  },
+  sarif: {
+    ending: 'sarif',
+    showsGaps: false,
+    för: 'verktyg som läser SARIF 2.1.0, till exempel code scanning i GitHub',
+    load: async () => (await import('./formats/sarif.ts')).sarifReport,
+  },
+  junit: {
+    ending: 'xml',
+    showsGaps: false,
+    för: 'nästan alla andra system: en fil är ett test',
+    load: async () => (await import('./formats/junit.ts')).junitReport,
+  },
+  checkstyle: {
+    ending: 'xml',
+    showsGaps: false,
+    för: 'verktyg som läser Checkstyle, till exempel reviewdog och Jenkins',
+    load: async () => (await import('./formats/checkstyle.ts')).checkstyleReport,
+  },
+} satisfies Record<string, CheckFormat>;
 
-export type CheckFormatName = (typeof CHECK_FORMAT_NAMES)[number];
+export type CheckFormatName = keyof typeof CHECK_FORMATS;
+
+export const CHECK_FORMAT_NAMES = Object.keys(CHECK_FORMATS) as readonly CheckFormatName[];
+
+export async function loadFormat(name: CheckFormatName): Promise<Print> {
+  const { load, showsGaps }: CheckFormat = CHECK_FORMATS[name];
+  const print = await load();
+  if (showsGaps) return print;
+  const { gapsAsFindings } = await import('./gaps.ts');
+  return (report, chalk) => print(gapsAsFindings(report), chalk);
+}

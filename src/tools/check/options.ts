@@ -2,7 +2,10 @@
 
 import type { Definition } from '../../cli/define.ts';
 import { dataOption, outputsOption } from '../../cli/options.ts';
-import { CHECK_FORMAT_NAMES } from './format-names.ts';
+import { CHECK_FORMAT_NAMES, CHECK_FORMATS } from './formats.ts';
+
+const width = Math.max(...CHECK_FORMAT_NAMES.map((name) => name.length));
+const formats = CHECK_FORMAT_NAMES.map((name) => `  ${name.padEnd(width)}  ${CHECK_FORMATS[name].för}`).join('\n');
 
 export const check: Definition = ({ longCommand, terminal, exits }) =>
   longCommand('check')
@@ -21,7 +24,7 @@ export const check: Definition = ({ longCommand, terminal, exits }) =>
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExempel:\n  vb check 2024\n  vb check 2024 --utkast\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.',
+      `\nFormat:\n${formats}\n\nExempel:\n  vb check 2024\n  vb check 2024 --utkast\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.`,
     )
     .action(
       exits(async (år: string, options) => {

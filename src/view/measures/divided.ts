@@ -1,6 +1,5 @@
 /** Builds the table of a mått that is divided by groups: a row per group, a column per period. */
 import type { Path, Place } from '../../diagnostics/finding.ts';
-import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -12,7 +11,8 @@ import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 
 import { figure, gap, lines } from './cells.ts';
 import { type Fact, note, targets, trendOf } from './note.ts';
-import { below, latest, planned, reported, reportedAt } from './periods.ts';
+import { below, planned, reported, reportedAt } from './periods.ts';
+import { seriesOf } from './series.ts';
 
 interface GroupRow {
   readonly namn: string;
@@ -22,9 +22,8 @@ interface GroupRow {
 }
 
 /** The table, with the pictures and the note of the mått. The first row is the total, if there is one. */
-export function divided(one: Mått, scope: Scope, year: År): Måttabell {
+export function divided(one: Mått, periods: readonly string[], scope: Scope, year: År): Måttabell {
   const rows = groupRows(one, scope, year);
-  const periods = latest([...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))], scope);
   const rad = ({ namn, place, cells }: GroupRow, i: number): Måttrad => {
     const celler = periods.map((period) => cells[period] ?? lines([], place, 'tal'));
     return withSource({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), celler, not: null }, place);
@@ -41,37 +40,21 @@ export function divided(one: Mått, scope: Scope, year: År): Måttabell {
 }
 
 function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
-  const { utfall, kön, område, ålder, ranking, jämförelser } = one.uppföljning ?? {};
-  const row = <T>(namn: string, values: ByPeriod<T> | undefined, cell: MakeCell<T>, path: Path): GroupRow[] =>
-    values ? [{ namn, ...cellsAt(one, values, cell, path, scope, year) }] : [];
-  const series = (namn: string, values: ByPeriod<Tal> | undefined, ...path: Path): GroupRow[] =>
-    row(namn, values, (tal, place) => figure(tal, one, scope, place), path);
-  const area = (namn: string, end: 'lägsta' | 'högsta'): GroupRow[] => {
-    const path = ['område', end];
-    return row(
-      namn,
-      område?.[end],
-      ({ värde, namn: where }, place) => figure(värde, one, scope, place, where?.join(' och ')),
-      path,
-    );
-  };
-  return [
-    ...series('Totalt', utfall, 'utfall'),
-    ...series('Kvinnor', kön?.kvinnor, 'kön', 'kvinnor'),
-    ...series('Män', kön?.män, 'kön', 'män'),
-    ...series('Flickor', kön?.flickor, 'kön', 'flickor'),
-    ...series('Pojkar', kön?.pojkar, 'kön', 'pojkar'),
-    ...area('Lägsta område', 'lägsta'),
-    ...area('Högsta område', 'högsta'),
-    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series(`Ålder ${group}`, values, 'ålder', group)),
-    ...(jämförelser ?? []).flatMap(({ namn, utfall: values }, i) =>
-      series(namn, values, 'jämförelser', i, 'utfall').map((own) => ({
-        ...own,
-        place: reportedAt(one, year, 'jämförelser', i, 'namn'),
-      })),
-    ),
-    ...row('Ranking', ranking, (placering, place) => lines([formatPlacering(placering)], place, 'tal'), ['ranking']),
-  ];
+  const { ranking } = one.uppföljning ?? {};
+  const series = seriesOf(one).map(({ grupp, värden, path, gruppPath }) => {
+    const cells = cellsAt(one, värden, ({ tal, område }, place) => figure(tal, one, scope, place, område), path, scope, year);
+    return { namn: grupp, place: reportedAt(one, year, ...gruppPath), cells };
+  });
+  if (!ranking) return series;
+  const cells = cellsAt(
+    one,
+    ranking,
+    (placering, place) => lines([formatPlacering(placering)], place, 'tal'),
+    ['ranking'],
+    scope,
+    year,
+  );
+  return [...series, { namn: 'Ranking', place: reportedAt(one, year, 'ranking'), cells }];
 }
 
 type ByPeriod<T> = Readonly<Record<string, T>>;
@@ -88,11 +71,11 @@ function cellsAt<T>(
   path: Path,
   { luckor }: Scope,
   year: År,
-): Pick<GroupRow, 'place' | 'cells'> {
+): GroupRow['cells'] {
   const place = reportedAt(one, year, ...path);
   const gaps = luckor.keys(one, reported(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
   const cells = Object.entries(values).map(([period, value]) => [period, cell(value, below(place, period))] as const);
-  return { place, cells: Object.fromEntries([...cells, ...gaps]) };
+  return Object.fromEntries([...cells, ...gaps]);
 }
 
 /** Trend and etappmål, which a table with one row per mått has in columns, and the decided omotiverade skillnader. */

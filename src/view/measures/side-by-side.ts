@@ -10,12 +10,11 @@ import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 
 import { badge, figure, gap, lines } from './cells.ts';
 import { comparisons, note, targets, trendOf } from './note.ts';
-import { below, latest, periodsOf, planned, reported, reportedAt } from './periods.ts';
+import { below, latest, planned, reported, reportedAt } from './periods.ts';
 
 /** The table. A mått and its varav rows are one group of rows. */
-export function sideBySide(mått: readonly Mått[], scope: Scope, year: År): Måttabell {
+export function sideBySide(mått: readonly Mått[], periods: readonly string[], scope: Scope, year: År): Måttabell {
   const rows = mått.flatMap(withVarav);
-  const periods = periodsOf(mått, scope, year);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   const hasPictures = [...pictures.values()].some((one) => one !== null);
   const extra = optionalColumns(scope, year).filter(({ has }) => rows.some(has));

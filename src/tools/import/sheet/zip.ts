@@ -1,6 +1,6 @@
 /**
- * The parts of a ZIP file that are asked for. In: the bytes. Out: the parts, unpacked into as many bytes as the file says they are and
- * never more than is allowed. Never: reads what is locked, or larger than four gigabytes.
+ * Unpacks the parts of a ZIP file that are asked for, each into at most as many bytes as the directory at the end of the file says, and
+ * never into more than is allowed. Refuses encrypted parts, wrong checksums and files larger than four gigabytes.
  */
 import { inflateRawSync } from 'node:zlib';
 import { Unreadable } from './sheet.ts';
@@ -31,6 +31,7 @@ interface ZipEntry {
   readonly method: number;
   readonly packed: number;
   readonly unpacked: number;
+  readonly crc: number;
   readonly offset: number;
 }
 
@@ -46,6 +47,7 @@ function entriesOf(zip: Buffer): ZipEntry[] {
     entries.push({
       name: zip.toString('utf8', at + 46, at + 46 + length),
       method: zip.readUInt16LE(at + 10),
+      crc: zip.readUInt32LE(at + 16),
       packed: zip.readUInt32LE(at + 20),
       unpacked: zip.readUInt32LE(at + 24),
       offset: zip.readUInt32LE(at + 42),
@@ -55,7 +57,14 @@ function entriesOf(zip: Buffer): ZipEntry[] {
   return entries;
 }
 
-function unpack(zip: Buffer, { method, packed, unpacked, offset }: ZipEntry): Uint8Array {
+function unpack(zip: Buffer, entry: ZipEntry): Uint8Array {
+  const part = inflate(zip, entry);
+  // A changed byte of a stored part, and many a changed byte of a compressed one, is only seen here. It may be a digit.
+  if (part.length !== entry.unpacked || crc32(part) !== entry.crc) throw new Error('not the bytes that were packed');
+  return part;
+}
+
+function inflate(zip: Buffer, { method, packed, unpacked, offset }: ZipEntry): Uint8Array {
   if (unpacked > MOST_UNPACKED) throw new Unreadable('Kalkylarket är för stort uppackat.');
   expect(zip, offset, PART);
   const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
@@ -64,6 +73,19 @@ function unpack(zip: Buffer, { method, packed, unpacked, offset }: ZipEntry): Ui
   if (method !== DEFLATED) throw new Error('packed in a way that no spreadsheet program does');
   return inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked) });
 }
+
+/** node:zlib has one from Node 20.15 only. */
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
+  return ~crc >>> 0;
+}
+
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, index) => {
+  let crc = index;
+  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
 
 function expect(zip: Buffer, at: number, signature: number): void {
   if (zip.readUInt32LE(at) !== signature) throw new Error(`no ZIP at ${at}`);

@@ -1,0 +1,62 @@
+/** The series of a mått: its utfall in all, and by kön, område, ålder and comparison, in the order they are printed. */
+import type { Path } from '../../diagnostics/finding.ts';
+import type { Tal } from '../../model/tal.ts';
+import type { Mått, År } from '../../resolve/year.ts';
+import type { Scope } from '../context.ts';
+import { latest, reported } from './periods.ts';
+
+/** The utfall of everybody or of one group, by period. */
+export interface Serie {
+  readonly indelning: 'totalt' | 'kön' | 'område' | 'ålder' | 'jämförelse';
+  readonly grupp: string;
+  /** Where the values were written, relative to the follow-up of the mått. */
+  readonly path: Path;
+  /** Where the name of the group was written. */
+  readonly gruppPath: Path;
+  readonly värden: Readonly<Record<string, { readonly tal: Tal; readonly område?: string | undefined }>>;
+}
+
+/** Every series that the mått has values for. */
+export function seriesOf({ uppföljning }: Mått): Serie[] {
+  const { utfall, kön, område, ålder, jämförelser } = uppföljning ?? {};
+  const series = (
+    indelning: Serie['indelning'],
+    grupp: string,
+    values: Readonly<Record<string, Tal>> | undefined,
+    path: Path,
+    gruppPath = path,
+  ): Serie[] => (values ? [{ indelning, grupp, path, gruppPath, värden: mapValues(values, (tal) => ({ tal })) }] : []);
+  const area = (grupp: string, end: 'lägsta' | 'högsta'): Serie[] => {
+    const path = ['område', end];
+    const värden = mapValues(område?.[end] ?? {}, ({ värde, namn }) => ({ tal: värde, område: namn?.join(' och ') }));
+    return område?.[end] ? [{ indelning: 'område', grupp, path, gruppPath: path, värden }] : [];
+  };
+  return [
+    ...series('totalt', 'Totalt', utfall, ['utfall']),
+    ...series('kön', 'Kvinnor', kön?.kvinnor, ['kön', 'kvinnor']),
+    ...series('kön', 'Män', kön?.män, ['kön', 'män']),
+    ...series('kön', 'Flickor', kön?.flickor, ['kön', 'flickor']),
+    ...series('kön', 'Pojkar', kön?.pojkar, ['kön', 'pojkar']),
+    ...area('Lägsta område', 'lägsta'),
+    ...area('Högsta område', 'högsta'),
+    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series('ålder', `Ålder ${group}`, values, ['ålder', group])),
+    ...(jämförelser ?? []).flatMap(({ namn, utfall: values }, i) =>
+      series('jämförelse', namn, values, ['jämförelser', i, 'utfall'], ['jämförelser', i, 'namn']),
+    ),
+  ];
+}
+
+/** The periods that the table of a divided mått shows: the latest of all its series and its ranking together. */
+export function dividedPeriods(one: Mått, scope: Scope, year: År): string[] {
+  const { ranking } = one.uppföljning ?? {};
+  const all = [
+    ...seriesOf(one).map(({ värden, path }) => ({ periods: Object.keys(värden), path })),
+    ...(ranking ? [{ periods: Object.keys(ranking), path: ['ranking'] }] : []),
+  ];
+  const periods = all.flatMap(({ periods: own, path }) => [...own, ...scope.luckor.keys(one, reported(year, ...path))]);
+  return latest([...new Set(periods)], scope);
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,165 @@
+/**
+ * The measures as CSV hold what the tables of measures show, no more and no less: in both real years, in every case that has a report,
+ * and in a draft. Read with a parser that knows nothing of how the file was written. tests/html.test.ts holds HTML against the same tables.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { isSound, type LoadedYear, loadYear, makeMåttdata, makeReport } from '../src/compile.ts';
+import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
+import type { MålKapitel, Måttabell, Uppgift } from '../src/view/report.ts';
+import { CASES, filesOf, layered } from './support/layers.ts';
+import { loadReal } from './support/year.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+const years: [string, LoadedYear][] = [2019, 2018].map((år) => [String(år), loadReal(år).loaded]);
+for (const name of readdirSync(CASES)) {
+  const layers = existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name];
+  const utkast = existsSync(join(CASES, name, 'utkast'));
+  const request = { data: 'data', år: 2024, tillfälle: 'helår', jämför: true, utkast } as const;
+  const loaded = loadYear(layered(...layers.map(filesOf)), request);
+  if (isSound(loaded.findings, false)) years.push([name, loaded]);
+}
+
+const boards = years.flatMap(([name, loaded]) =>
+  (loaded.år?.nämnder ?? []).map((nämnd) => ({ name, id: nämnd.id, nämnd, loaded })),
+);
+
+const bare = (text: string) => text.replace(/\s/g, '');
+
+describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
+  const [[file, text] = ['', '']] = renderMåttdata(makeMåttdata(nämnd, loaded));
+  const report = makeReport(nämnd, loaded);
+  const tables = report.kapitel
+    .filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål')
+    .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
+
+  test('every value of the tables is there, and no other', () => {
+    const written = text === '' ? [] : read(text);
+    expect(Object.fromEntries(valuesOf(written, loaded))).toEqual(
+      Object.fromEntries(tables.flatMap((one) => shown(one, written))),
+    );
+    const ids = tables.flatMap(({ grupper }) => grupper.flat().flatMap(({ id }) => id ?? []));
+    expect(ids.filter((id) => !written.some((row) => row['Id'] === id))).toEqual([]);
+  });
+
+  test('a row is one measure, group and period', () => {
+    const keys = (text === '' ? [] : read(text)).map((row) => placeOf(row));
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  });
+
+  test('the name of the file is no table’s', () => {
+    expect(text === '' || file === `${nämnd.id}${report.utkast ? '.utkast' : ''}.matt.csv`).toBe(true);
+    expect([...renderCsv(report).keys()]).not.toContain(file);
+  });
+});
+
+test('the years compared have what the tables differ in', () => {
+  const all = boards.map(({ nämnd, loaded }) => [...renderMåttdata(makeMåttdata(nämnd, loaded)).values()].join(''));
+  const rows = all.filter((text) => text !== '').flatMap(read);
+  for (const column of Object.keys(rows[0] ?? {}))
+    expect([column, rows.some((row) => row[column] !== '')]).toEqual([column, true]);
+  expect([...new Set(rows.map((row) => row['Indelning']))].sort()).toEqual(['jämförelse', 'kön', 'område', 'totalt', 'ålder']);
+  expect(all.join('')).toContain(';ännu inte ifyllt;');
+});
+
+test('docs/data.md explains every column, in order', () => {
+  const guide = readFileSync(new URL('../docs/data.md', import.meta.url), 'utf8');
+  const section = /## Tabellerna som CSV\n([\s\S]*?)\n## /.exec(guide)?.[1] ?? '';
+  const explained = [...section.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) =>
+    names.replaceAll('`', '').split(', '),
+  );
+  const { nämnd, loaded } = loadReal();
+  expect(explained).toEqual(makeMåttdata(nämnd, loaded)?.kolumner);
+});
+
+test('a board that has a table called matt has both files', () => {
+  const { nämnd, loaded, report } = loadReal();
+  const table = report.kapitel
+    .flatMap((kapitel) => ('avsnitt' in kapitel ? kapitel.avsnitt : []))
+    .flatMap(({ tabeller }) => tabeller)[0];
+  if (!table) throw new Error('the real year has tables of amounts');
+  const named: string[] = [table.csv.replace(table.id, 'matt'), ...renderMåttdata(makeMåttdata(nämnd, loaded)).keys()];
+  expect(named).toEqual(['kommunstyrelsen-matt.csv', 'kommunstyrelsen.matt.csv']);
+});
+
+function read(text: string): Row[] {
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  expect(text.endsWith('\r\n')).toBe(true);
+  return parse(text, { bom: true, delimiter: ';', columns: true, record_delimiter: '\r\n' });
+}
+
+const periodOf = (row: Row) => (row['Månad'] === '' ? `${row['År']}` : `${row['Månad']}-${row['År']}`);
+const placeOf = (row: Row) => [row['Id'], row['Grupp'], periodOf(row)].join('|');
+
+/** The values of the file as a reader of the report meets them: with their unit, and a real minus. */
+function valuesOf(rows: readonly Row[], { år }: LoadedYear): [string, string][] {
+  return rows.flatMap((row) => {
+    const unit = år?.gemensamt.enheter[row['Enhet'] ?? '']?.skrivs ?? '{tal}';
+    const isNumber = (text: string) => /^-?\d+(,\d+)?$/.test(text);
+    const inUnit = (text = '') => bare(isNumber(text) ? unit.replace('{tal}', text.replace('-', '−')) : text.replace(/^'/, ''));
+    const interval = [row['Intervall från'], row['Intervall till']].map(inUnit).join('–');
+    const values: Record<string, string | undefined> = {
+      Utfall: inUnit(row['Utfall']),
+      Område: bare(row['Område'] ?? ''),
+      Felmarginal: row['Felmarginal'] && `±${row['Felmarginal']}`,
+      Osäkerhetsintervall: interval === '–' ? '' : interval,
+      Etappmål: inUnit(row['Etappmål']).replace(/^(\d+)av(\d+)$/, '$1/$2'),
+      Ranking: row['Placering av'] ? `${row['Placering']}/${row['Placering av']}` : bare(row['Placering'] ?? ''),
+    };
+    const own: [string, string][] = [
+      [`${row['Id']}|Trend`, bare(row['Trend'] ?? '').toLowerCase()],
+      [`${row['Id']}|Ny serie från`, bare(row['Ny serie från'] ?? '')],
+    ];
+    return [
+      ...Object.entries(values).map(([name, value = '']): [string, string] => [`${placeOf(row)}|${name}`, value]),
+      ...own,
+    ].filter(([, value]) => value !== '');
+  });
+}
+
+/** What a table of the report shows, by the same names. */
+function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
+  // A varav row that is divided has a table without an id.
+  const named = written.find((row) => bare(row['Mått'] ?? '') === bare(table.rubrik))?.['Id'];
+  const facts = table.slag === 'uppdelad' ? factsOf(table.not?.uppgifter ?? [], table.id ?? named ?? '') : [];
+  const cells = table.grupper.flat().flatMap(({ id, namn, celler, not }) => {
+    const own = celler.flatMap(({ rader, märke }, i): [string, string][] => {
+      const heading = table.kolumner[i + 1]?.text ?? '';
+      if (table.slag === 'uppdelad') {
+        const at = (group: string, name: string) => `${table.id ?? named}|${group}|${heading}|${name}`;
+        if (namn === 'Ranking') return [[at('Totalt', 'Ranking'), bare(rader[0] ?? '')]];
+        const group = namn.replaceAll('\u00a0', ' ');
+        return [
+          [at(group, 'Utfall'), bare(rader[0] ?? '')],
+          [at(group, 'Område'), bare(rader[1] ?? '')],
+        ];
+      }
+      if (heading === 'Trend') return [[`${id}|Trend`, bare(märke?.ord ?? '').toLowerCase()]];
+      if (heading === 'Etappmål' || heading === 'Ranking') {
+        return rader.map((line): [string, string] => {
+          const [period = '', ...value] = line.split(/:\s/);
+          return [`${id}|Totalt|${period}|${heading}`, bare(value.join(': '))];
+        });
+      }
+      return [[`${id}|Totalt|${heading}|Utfall`, bare(rader[0] ?? '')]];
+    });
+    return [...own, ...(id === null ? [] : factsOf(not?.uppgifter ?? [], id))];
+  });
+  return [...cells, ...facts].filter(([, value]) => value !== '');
+}
+
+/** What a note says in figures. */
+function factsOf(uppgifter: readonly Uppgift[], id: string): [string, string][] {
+  const series = uppgifter.filter(({ namn }) => namn === 'Ny serie från').map(({ värde }) => värde);
+  const others = uppgifter.flatMap(({ namn, värde }): [string, string][] => {
+    if (namn === 'Trend') return [[`${id}|Trend`, bare(värde).toLowerCase()]];
+    const [, name = '', period] = /^(.*?)\s((?:\d\d-)?\d{4})$/.exec(namn.replaceAll('\u00a0', ' ')) ?? [];
+    if (period === undefined) return [];
+    const known = ['Etappmål', 'Felmarginal', 'Osäkerhetsintervall'].includes(name);
+    return [[known ? `${id}|Totalt|${period}|${name}` : `${id}|${name}|${period}|Utfall`, bare(värde)]];
+  });
+  return [...others, [`${id}|Ny serie från`, bare(series.join(', '))]];
+}
