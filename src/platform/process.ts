@@ -4,7 +4,13 @@
 export const env: NodeJS.ProcessEnv = process.env;
 
 /** What runs the program. */
-export const node = { version: process.version, platform: process.platform, arch: process.arch } as const;
+export const node = {
+  get version() {
+    return process.version;
+  },
+  platform: process.platform,
+  arch: process.arch,
+};
 
 /** Sets the exit code that the process ends with. */
 export function setExitCode(code: number): void {

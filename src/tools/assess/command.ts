@@ -1,4 +1,4 @@
-/** `vb assess`: what the criteria propose beside what is decided, why, and what other criteria would have proposed. */
+/** Runs `vb assess`: shows each proposal beside its decision, with the reasons, and what other criteria would change. */
 
 import { chooseBoards, findYear } from '../../cli/select.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
@@ -16,11 +16,14 @@ import { explainBedömning, explainMått, printAssessment, printChanges } from '
 interface AssessOptions {
   readonly data: string;
   readonly namnd?: readonly string[];
+  /** The id of one mål, nämndmål, mått or board, to explain in full. */
   readonly explain?: string;
   readonly format: 'text' | 'json';
+  /** Roll up mål from proposals instead of decisions. */
   readonly franForslag: boolean;
   /** The year is still being written. */
   readonly utkast: boolean;
+  /** The path of another criteria file to try. */
   readonly kriterier?: string;
 }
 
@@ -42,12 +45,12 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const effects = { ...disk, run: terminal.run };
   const loaded = loadYear(effects, request);
   const other = options.kriterier === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.kriterier });
-  // Other criteria are only tried: what they would make of the decisions is the answer, not a fault.
+  // A decision that differs from what other criteria propose is a result, not an error. Only findings in the tried file count.
   const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.kriterier)];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
-  // An upplysning is for who asks: `vb check` shows them.
-  const told = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (told.length > 0) terminal.info(printFindings(told, sources, terminal.chalkBeside));
+  // `vb check` shows upplysningar.
+  const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
+  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkBeside));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
   if (reconstructed) terminal.info(reconstructed);
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
@@ -66,7 +69,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     return code;
   }
   if (impossible) {
-    terminal.error(`Det gick inte att bedöma: ${countFindings(told) || 'det finns ingen nämnd'}.`);
+    terminal.error(`Det gick inte att bedöma: ${countFindings(shown) || 'det finns ingen nämnd'}.`);
     return EXIT.findings;
   }
   if (options.explain !== undefined)
@@ -83,7 +86,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   return code;
 }
 
-/** Undefined when the id was found and explained. */
+/** Explains the object with the id. Returns undefined, or the exit code after an error message when no object has the id. */
 function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedYear, terminal: Terminal): number | undefined {
   const known: string[] = [];
   for (const one of assessed) {

@@ -1,4 +1,7 @@
-/** The assessment as data, in the form that schemas/vb-bedomning-1.schema.json publishes. Later versions may add fields, never change one. */
+/**
+ * Formats assessments as JSON according to schemas/vb-bedomning-1.schema.json. Later versions may add fields but must not change
+ * existing ones.
+ */
 import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Severity } from '../../diagnostics/catalog.ts';
 import type { Place } from '../../diagnostics/finding.ts';
@@ -6,14 +9,16 @@ import { lineOf, type Sources } from '../../diagnostics/places.ts';
 import type { Faktum } from '../../facts/fact.ts';
 import type { MåttFakta } from '../../facts/facts.ts';
 
+/** A board and its assessment. */
 export interface Assessed {
   readonly id: string;
   readonly namn: string;
   readonly assessment: Assessment;
-  /** The same by other criteria, when they are tried. */
+  /** The assessment by other criteria, with `--kriterier`. */
   readonly other: Assessment | undefined;
 }
 
+/** Returns the JSON text. `fynd` holds the number of findings of each severity. */
 export function assessmentJson(
   år: number,
   nämnder: readonly Assessed[],

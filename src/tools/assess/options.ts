@@ -1,4 +1,4 @@
-/** `vb assess` on the command line. */
+/** Defines the arguments and options of `vb assess`. */
 import { Option } from 'commander';
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption } from '../../cli/options.ts';

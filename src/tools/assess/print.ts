@@ -1,4 +1,4 @@
-/** What the criteria propose, as a person reads it in a terminal: a table with the differences first, or the whole chain for one goal. */
+/** Formats assessments for the terminal: a table with the differences first, or the full reasoning for one object. */
 
 import type { ChalkInstance } from 'chalk';
 import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
@@ -9,7 +9,7 @@ import { safe } from '../../escape/terminal.ts';
 import type { Faktum } from '../../facts/fact.ts';
 import type { MåttFakta } from '../../facts/facts.ts';
 
-/** Every judgement with its proposal, those that differ first. */
+/** A table of every bedömning: first those where the decision differs, then those that cannot be assessed, then the rest. */
 export function printAssessment(title: string, { bedömningar }: Assessment, chalk: ChalkInstance): string {
   const differ = bedömningar.filter(({ skiljer }) => skiljer);
   const unknown = bedömningar.filter(({ utslag }) => utslag.slag === 'kan inte bedömas');
@@ -36,7 +36,7 @@ export function printAssessment(title: string, { bedömningar }: Assessment, cha
   return lines.join('\n');
 }
 
-/** Which proposals other criteria change. */
+/** Lists the proposals that the criteria in `file` change compared with the year's own. */
 export function printChanges(title: string, own: Assessment, other: Assessment, file: string, chalk: ChalkInstance): string {
   const changed = own.bedömningar.flatMap((one) => {
     const then = other.av.get(one.id);
@@ -57,10 +57,12 @@ export function printChanges(title: string, own: Assessment, other: Assessment, 
   ].join('\n');
 }
 
-// --- The whole chain ---
+// --- Full reasoning ---
 
-const FIRST = 2;
+/** Indentation of the outermost table, in characters. */
+const BASE_INDENT = 2;
 
+/** The decision, the proposal and the full reasoning of one bedömning, with file and line of each fact. */
 export function explainBedömning(one: Bedömning, sources: Sources, chalk: ChalkInstance): string {
   const kind = { nämndmål: 'nämndmål', mål: 'mål', helhet: 'hela nämnden' }[one.slag];
   const lines = [
@@ -70,7 +72,7 @@ export function explainBedömning(one: Bedömning, sources: Sources, chalk: Chal
     field('Förslag', safe(`${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`), chalk),
     ...(one.skäl === undefined ? [] : [field('Skäl', safe(one.skäl), chalk)]),
     '',
-    ...(one.spår.slag === 'tabell' ? tableChain(one.spår, sources, chalk, FIRST) : partsChain(one.spår, sources, chalk)),
+    ...(one.spår.slag === 'tabell' ? tableChain(one.spår, sources, chalk, BASE_INDENT) : partsChain(one.spår, sources, chalk)),
   ];
   return lines.join('\n');
 }
@@ -92,7 +94,7 @@ function tableChain(spår: TabellSpår, sources: Sources, chalk: ChalkInstance, 
   ];
 }
 
-/** What two inputs in a row rest on alike is listed once. */
+/** An input and its facts. When the previous input rests on the same facts, they are not repeated. */
 function inputLines(
   one: Underlag,
   before: Underlag | undefined,
@@ -113,7 +115,7 @@ function inputLines(
   ];
 }
 
-/** The row that decided, and those that nearly did, with each condition; of the others only that they do not apply. */
+/** A table row. Conditions are listed for rows that apply or may apply, and for rows with exactly one unmet condition. */
 function rowLines(
   row: Radspår,
   { svar, underlag }: TabellSpår,
@@ -158,7 +160,7 @@ function partsChain({ regel, place, delar, svar, av }: SammanvägningSpår, sour
   ];
 }
 
-/** What the rules say of one measure, and what a person has decided. */
+/** The computed facts of one mått, each beside the decision that overrides it. */
 export function explainMått(
   { mått, etappmål, trend, skillnader, räknas }: MåttFakta,
   sources: Sources,

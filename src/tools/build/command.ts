@@ -1,4 +1,4 @@
-/** `vb build`: the report of every board of a year, as HTML, PDF, CSV and JSON. */
+/** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
 import { below } from '../../cli/write-files.ts';
 import {
@@ -25,19 +25,19 @@ interface BuildOptions {
   readonly data: string;
   readonly out: string;
   readonly namnd?: readonly string[];
-  /** All formats when not named. */
+  /** Defaults to all formats. */
   readonly format?: readonly Format[];
   readonly browser?: string;
-  /** The folder of the kommun's own templates; `mallar` when there is one. */
+  /** The folder of the kommun's own templates. Defaults to `mallar/` if it exists. */
   readonly mallar?: string;
   readonly strict: boolean;
-  /** The year is still being written: gaps do not stop the build, and the report says that it is a draft. */
+  /** The year is a draft: missing values do not stop the build, and every page says that the report is a draft. */
   readonly utkast?: boolean;
-  /** An archive copy beside the PDF. */
+  /** Also write an archive copy (PDF/A-1b). */
   readonly arkiv?: boolean;
 }
 
-/** Builds and returns the exit code. */
+/** Builds the reports and returns the exit code. */
 export async function buildCommand(year: string, options: BuildOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return EXIT.usage;
@@ -48,7 +48,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   const assets = chooseTemplates(options.mallar, terminal);
   if (!assets) return EXIT.usage;
   const formats = options.format ?? FORMATS;
-  // The browser starts while the files are read.
+  // Launch the browser now so that it starts while the files are read.
   const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
   try {
     const loaded = loadYear(
@@ -57,10 +57,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     );
     const nämnder = boardsToBuild(loaded, år, options, terminal);
     if (typeof nämnder === 'number') return nämnder;
-    const made = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, browser, run: terminal.run };
+    const shared = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, browser, run: terminal.run };
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const one = await buildBoard(nämnd, år, loaded, { ...made, options, terminal });
+      const one = await buildBoard(nämnd, år, loaded, { ...shared, options, terminal });
       if (one !== EXIT.ok) code = one;
     }
     return code;
@@ -70,7 +70,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   }
 }
 
-/** The boards to build; the exit code, after an error message, when there are none or when the year has errors. */
+/** The boards to build. Returns an exit code, after an error message, when there are none or when the year has errors. */
 function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
   tellFindings(loaded, terminal);
   if (!loaded.år || !isSound(loaded.findings, options.strict)) {
@@ -87,7 +87,7 @@ function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, t
   return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
 }
 
-type Making = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run'> & {
+type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run'> & {
   readonly options: BuildOptions;
   readonly terminal: Terminal;
 };
@@ -97,11 +97,11 @@ async function buildBoard(
   nämnd: Nämnd,
   år: number,
   loaded: LoadedYear,
-  { options, terminal, ...making }: Making,
+  { options, terminal, ...context }: BuildContext,
 ): Promise<number> {
   const out = `${options.out}/${år}`;
   const compiled = await compileBoard(nämnd, loaded, {
-    ...making,
+    ...context,
     tid: momentOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
     temafiler: loaded.temafiler,
     indata: readInput(`${options.data}/${år}`, nämnd.id),
@@ -110,10 +110,10 @@ async function buildBoard(
     earlier: (name) => disk.readFile(`${out}/${name}`, out),
   });
   if (!write(compiled, out, terminal)) return EXIT.impossible;
-  return tellCompiled(compiled, { out, arkiv: making.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
+  return tellCompiled(compiled, { out, arkiv: context.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
 }
 
-/** Puts the files in place, all or none. False, after an error message, when the machine refuses. */
+/** Writes the files. Returns false, after an error message, when writing fails. Some files may then have been replaced. */
 function write({ files }: CompiledBoard, out: string, terminal: Terminal): boolean {
   try {
     terminal.run('write', () => disk.replaceFiles(below(out, files)));
@@ -126,7 +126,7 @@ function write({ files }: CompiledBoard, out: string, terminal: Terminal): boole
   }
 }
 
-/** The files of a year that a board's report is made of, by name within the year. */
+/** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */
 function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
   const names = (disk.listFiles(folder) ?? []).filter((name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`));
   return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));

@@ -1,4 +1,4 @@
-/** `vb build` on the command line. */
+/** Defines the arguments and options of `vb build`. */
 
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption, formatsOption } from '../../cli/options.ts';

@@ -1,4 +1,4 @@
-/** What `vb build` reports: findings, the files that were written, and what could not be made. */
+/** Reports the outcome of `vb build`: findings, the files written, and documents that could not be made. */
 import type { CompiledBoard, LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { printFindings } from '../../diagnostics/print.ts';
@@ -8,7 +8,7 @@ import { reconstructedOf } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
 
-/** Reports every fel and varning. An upplysning is shown by `vb check`. */
+/** Reports every fel and varning, and which boards are reconstructed. `vb check` shows upplysningar. */
 export function tellFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
   if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkBeside));
@@ -21,11 +21,11 @@ interface Built {
   readonly out: string;
   /** Whether an archive copy was asked for. */
   readonly arkiv: boolean;
-  /** A file of the output folder; undefined where there is none. */
+  /** Reads a file of the output folder. Undefined when it does not exist. */
   readonly earlier: (name: string) => Uint8Array | undefined;
 }
 
-/** Reports the files of a board, and what could not be made. Returns the exit code. */
+/** Reports a board's files, and documents that could not be made. Returns the exit code. */
 export function tellCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: Built, terminal: Terminal): number {
   const { report, files, äldre, shrunk, unprinted } = compiled;
   const name = fileName(report.id, report.utkast !== null);
@@ -44,14 +44,14 @@ export function tellCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: B
   }
   if (shrunk) terminal.info(shrunkText(shrunk));
   if (unprinted) {
-    // The manifest has already named a PDF that is older than this build.
+    // A PDF in `äldre` has already been reported above.
     const old = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
-    tellNoPdf(unprinted, old ? `${out}/${name}.pdf` : undefined, terminal);
+    reportNoPdf(unprinted, old ? `${out}/${name}.pdf` : undefined, terminal);
   }
   return unarchived || unprinted ? EXIT.impossible : EXIT.ok;
 }
 
-/** Chromium scales pages down to two thirds at most. */
+/** Warns that the pages were scaled down. Chromium scales down to two thirds (0.67) at most, and clips what is still too wide. */
 function shrunkText({ scale, widest }: Shrunk): string {
   const what = widest === undefined ? 'något' : `tabellen ”${widest.namn}” under ”${widest.rubrik}”`;
   return (
@@ -60,8 +60,8 @@ function shrunkText({ scale, widest }: Shrunk): string {
   );
 }
 
-/** `old` is a PDF of an earlier build that still lies there. */
-function tellNoPdf(reason: Error, old: string | undefined, terminal: Terminal): void {
+/** `old` is the path of a PDF from an earlier build that is still in the output folder. */
+function reportNoPdf(reason: Error, old: string | undefined, terminal: Terminal): void {
   terminal.error('Ingen PDF: ingen webbläsare gick att starta, eller så kunde den inte skriva ut.');
   if (reason.message !== '') terminal.info(reason.message);
   if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);

@@ -1,4 +1,4 @@
-/** `vb check-pdf`: what in a PDF file, made by anybody, shuts readers out. */
+/** Runs `vb check-pdf`: checks the accessibility of any PDF file. */
 
 import { checkPdf } from '../../pdf/check/check-pdf.ts';
 import { disk } from '../../platform/files.ts';
@@ -10,7 +10,7 @@ interface CheckPdfOptions {
   readonly strict: boolean;
 }
 
-/** Prints what was found and returns the exit code. */
+/** Prints the findings and returns the exit code. */
 export function checkPdfCommand(file: string, { format, strict }: CheckPdfOptions, terminal: Terminal): number {
   const bytes = disk.readFile(file);
   if (!bytes) {

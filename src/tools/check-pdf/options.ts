@@ -1,4 +1,4 @@
-/** `vb check-pdf` on the command line. */
+/** Defines the arguments and options of `vb check-pdf`. */
 import { Option } from 'commander';
 import type { Definition } from '../../cli/define.ts';
 

@@ -1,4 +1,4 @@
-/** What was found in a PDF, for people and for machines. In: the report and the file's name. Out: text, without a last line break. */
+/** Formats a PDF report for people and machines. In: the report and the file's name. Out: text without a trailing line break. */
 
 import type { ChalkInstance } from 'chalk';
 import { printJson } from '../../escape/json.ts';
@@ -6,9 +6,10 @@ import { safe } from '../../escape/terminal.ts';
 import type { PdfFinding, PdfReport } from '../../pdf/check/check-pdf.ts';
 import type { PdfSeverity } from '../../pdf/check/words.ts';
 
-/** So many findings of one rule are shown in full; a fault of the program that made the file stands on every page. */
-const MOST = 5;
+/** How many findings of one rule are shown in full. An error by the producing program repeats on every page. */
+const MAX_SHOWN = 5;
 
+/** The findings grouped by rule, a summary, and whether the file claims PDF/UA. */
 export function printPdfReport(file: string, report: PdfReport, chalk: ChalkInstance): string {
   if (report.fatal !== null) return chalk.red.bold(`Kontrollen avbröts: ${report.fatal}`);
   const codes = [...new Set(report.findings.map(({ code }) => code))];
@@ -24,6 +25,7 @@ export function printPdfReport(file: string, report: PdfReport, chalk: ChalkInst
   return [...groups, chalk.bold(`Kontrollerade ${sidor} mot ${report.regler} regler: ${counts(report)}.`), pdfua].join('\n');
 }
 
+/** The report as JSON, format `vb-check-pdf/1`. */
 export function printPdfJson(file: string, report: PdfReport): string {
   const count = (severity: PdfSeverity) => report.findings.filter((one) => one.severity === severity).length;
   return printJson({
@@ -47,8 +49,8 @@ export function printPdfJson(file: string, report: PdfReport): string {
 }
 
 function printGroup(file: string, findings: readonly PdfFinding[], chalk: ChalkInstance): string {
-  const shown = findings.slice(0, MOST).map((one) => printOne(file, one, chalk));
-  const left = findings.slice(MOST);
+  const shown = findings.slice(0, MAX_SHOWN).map((one) => printOne(file, one, chalk));
+  const left = findings.slice(MAX_SHOWN);
   const pages = [...new Set(left.flatMap(({ sida }) => sida ?? []))];
   const where = pages.length === 0 ? '' : `, på sidorna ${pages.slice(0, 10).join(', ')}${pages.length > 10 ? ' …' : ''}`;
   const rest = left.length === 0 ? [] : [`  … och ${left.length} till av samma slag${where}`];

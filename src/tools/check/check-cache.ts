@@ -1,20 +1,21 @@
 /**
- * What a year was last found to hold, kept under a hash of every byte it depends on. Times and sizes are not looked at, so that an answer
- * is never stale.
+ * Computes the cache key of a check report. The key hashes the content of every input, not times or sizes, so a cached report is
+ * never stale.
  */
 import { createHash } from 'node:crypto';
 import type { Files } from '../../platform/effects.ts';
 import { node } from '../../platform/process.ts';
 
-interface Asked {
+interface CheckRequest {
   readonly data: string;
   readonly år: number;
   readonly utkast: boolean;
 }
 
-/** All that the findings depend on: what is asked, the program, Node, and every byte of the year and of the year before. */
-export function keyOf({ data, år, utkast }: Asked, build: string, files: Files): string {
+/** SHA-256, in hex, of all inputs of a report: the request, the program, Node, and the files of the year and the year before. */
+export function keyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
   const hash = createHash('sha256');
+  // Each part is preceded by its length, so that two different lists of parts never hash the same bytes.
   const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);
   for (const word of [build, node.version, data, String(år), String(utkast)]) part(word);
   for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {

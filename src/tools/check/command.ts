@@ -1,4 +1,4 @@
-/** `vb check`: every finding of a year, in the formats asked for. What has not changed since last time is not looked through again. */
+/** Runs `vb check`: reports the findings of a year in the requested formats. The report is cached until an input changes. */
 
 import { haveOwnPlaces, type Output } from '../../cli/options.ts';
 import { findYear } from '../../cli/select.ts';
@@ -19,8 +19,10 @@ interface CheckOptions {
   readonly data: string;
   readonly format?: readonly Output<CheckFormatName>[];
   readonly strict: boolean;
+  /** Also list acknowledged findings. */
   readonly known: boolean;
   readonly fix: boolean;
+  /** Report only what the change since `since`, a git revision, touches or breaks. */
   readonly changed: boolean;
   readonly since: string;
   readonly cache: boolean;
@@ -28,53 +30,54 @@ interface CheckOptions {
   readonly utkast: boolean;
 }
 
+/** Checks a year, prints the report and returns the exit code. Rethrows errors after reporting them in every machine format. */
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
-  const outputs = options.format ?? usualOutputs();
+  const outputs = options.format ?? defaultOutputs();
   if (options.format && !haveOwnPlaces(outputs, terminal)) return EXIT.usage;
-  const report = await findAll(year, options, terminal).catch(async (error: unknown) => {
-    // Whatever stopped the check, a machine that reads a format finds there that it was not made.
+  const report = await runCheck(year, options, terminal).catch(async (error: unknown) => {
+    // On failure every requested machine format still gets a report that says so.
     const fatal = error instanceof CannotRead ? error.message : 'Ett fel i vb, inte i dina data.';
-    await tellFatal(fatally(null, fatal), outputs, terminal);
+    await reportFatal(fatalReport(null, fatal), outputs, terminal);
     throw error;
   });
   if (typeof report === 'number') return report;
-  if (report.fatal !== null) return tellFatal(report, outputs, terminal);
-  const stopped = await printAll(report, outputs, options.known, terminal);
+  if (report.fatal !== null) return reportFatal(report, outputs, terminal);
+  const failure = await printAll(report, outputs, options.known, terminal);
   if (!options.utkast && report.findings.some(({ code }) => code === 'tomt-varde')) {
     terminal.info(`Är ${year} inte färdigskrivet? Med --utkast blir det som är tomt en lista över det som ska fyllas i.`);
   }
-  return stopped ?? exitCode(report, options.strict);
+  return failure ?? exitCode(report, options.strict);
 }
 
-/** In a GitHub workflow annotations are what people see. */
-function usualOutputs(): Output<CheckFormatName>[] {
+/** The human format, and in a GitHub workflow also annotations, which GitHub shows beside the changed lines. */
+function defaultOutputs(): Output<CheckFormatName>[] {
   const outputs: Output<CheckFormatName>[] = [{ format: 'human', file: undefined }];
   return env['GITHUB_ACTIONS'] === 'true' ? [...outputs, { format: 'github', file: undefined }] : outputs;
 }
 
-/** The report, fatal when the check cannot be made as asked; an exit code when something stopped the mending. */
-async function findAll(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
+/** The report, with `fatal` set when the check cannot run as requested. Returns an exit code when fixes cannot be written. */
+async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
-  if (år === undefined) return fatally(null, `Det finns inga data för ${year}.`);
+  if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
   const request = { data: options.data, år, utkast: options.utkast };
   if (options.fix) {
-    const code = await mend(request, terminal);
+    const code = await applyAllFixes(request, terminal);
     if (code !== undefined) return code;
   }
-  const report = await remembered(request, options.cache, terminal.run);
+  const report = await cachedCheck(request, options.cache, terminal.run);
   if (!options.changed) return report;
   try {
-    return await onlyChanged(report, request, options.since);
+    return await filterChanged(report, request, options.since);
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
     const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
     terminal.error(safe(fatal));
     terminal.info('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
-    return fatally(år, fatal);
+    return fatalReport(år, fatal);
   }
 }
 
-function fatally(år: number | null, fatal: string): CheckReport {
+function fatalReport(år: number | null, fatal: string): CheckReport {
   return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], fatal };
 }
 
@@ -84,9 +87,9 @@ interface Request {
   readonly utkast: boolean;
 }
 
-/** The report of the year, from last time when nothing that matters has changed. */
-async function remembered(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
-  if (!cache || BUILD === undefined) return checked(disk, request, run);
+/** The report of the year, from the cache when no input has changed. Without a build id nothing is cached. */
+async function cachedCheck(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
+  if (!cache || BUILD === undefined) return uncachedCheck(disk, request, run);
   const [{ keyOf }, { readCache, writeCache }] = await Promise.all([
     import('./check-cache.ts'),
     import('../../platform/cache.ts'),
@@ -95,54 +98,54 @@ async function remembered(request: Request, cache: boolean, run: Run): Promise<C
   const key = keyOf(request, BUILD, effects);
   const before = run('recall', () => readCache('check', key, env));
   if (before) return JSON.parse(before) as CheckReport;
-  const report = await checked(effects, request, run);
+  const report = await uncachedCheck(effects, request, run);
   writeCache('check', key, JSON.stringify(report), env);
   return report;
 }
 
-async function checked(effects: Effects, request: Request, run: Run): Promise<CheckReport> {
+async function uncachedCheck(effects: Effects, request: Request, run: Run): Promise<CheckReport> {
   const { checkYear } = await import('./engine.ts');
   return checkYear({ ...effects, run }, request);
 }
 
-/** Mending one thing may bring the next to light; what still changes after so many rounds is left. */
-const ROUNDS = 5;
+/** One fix may reveal the next. The limit stops fixes that would never settle. */
+const MAX_ROUNDS = 5;
 
-/** Writes what can be mended for certain; an exit code when it could not be written. */
-async function mend(request: Request, terminal: Terminal): Promise<number | undefined> {
+/** Applies all certain fixes and writes the files. Returns an exit code when a file could not be written. */
+async function applyAllFixes(request: Request, terminal: Terminal): Promise<number | undefined> {
   const { fixYear } = await import('./engine.ts');
-  let mended = 0;
+  let fixCount = 0;
   const written = new Set<string>();
   const links = new Set<string>();
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const fixed = [...fixYear(disk, request)];
-    // What a link leads to may be another year's too, and would be written over with a file of this one.
+    // Writing would replace the link with a copy, and its target may be shared with another year.
     for (const [path] of fixed) if (disk.isLink(path)) links.add(path);
     const own = fixed.filter(([path]) => !links.has(path));
     if (own.length === 0) break;
-    const texts = new Map(own.map(([path, { text }]) => [path, withLineEndsOf(path, text)]));
+    const texts = new Map(own.map(([path, { text }]) => [path, withLineEndingsOf(path, text)]));
     if (!writeFiles(texts, terminal)) return EXIT.impossible;
     for (const [path, { count }] of own) {
       written.add(path);
-      mended += count;
+      fixCount += count;
     }
   }
   for (const path of written) terminal.info(`Rättade ${safe(path)}`);
   for (const link of links) terminal.info(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
   terminal.info(
-    mended === 0 ? 'Inget gick att rätta säkert.' : `${mended} ${mended === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
+    fixCount === 0 ? 'Inget gick att rätta säkert.' : `${fixCount} ${fixCount === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
   );
   return undefined;
 }
 
-/** The program knows one line end; a file keeps the one it has, so that a change shows what was mended and nothing else. */
-function withLineEndsOf(path: string, text: string): string {
+/** Fixed texts use LF. A file with CRLF keeps CRLF, so that its diff shows only the fixes. */
+function withLineEndingsOf(path: string, text: string): string {
   const before = disk.readFile(path);
   return before && Buffer.from(before).includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
-/** The findings in files that the change touches, and those elsewhere that were not there before it. */
-async function onlyChanged(report: CheckReport, request: Request, since: string): Promise<CheckReport> {
+/** Keeps the findings in files changed since the merge base with `since`, and new findings in other files. Throws GitRefused. */
+async function filterChanged(report: CheckReport, request: Request, since: string): Promise<CheckReport> {
   const { changedFiles, filesAt, mergeBase } = await import('../../platform/git.ts');
   const base = mergeBase(since);
   const changed = changedFiles(base, request.data);
@@ -151,12 +154,12 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
   const before = new Set(
     fingerprinted(checkYear(filesAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
   );
-  const broken = new Set(
+  const added = new Set(
     fingerprinted(report).findings.flatMap((one) =>
       before.has(one.fingerprint) ? [] : [JSON.stringify([one.code, one.file, one.span, one.message])],
     ),
   );
-  const isNew = (one: CheckReport['findings'][number]) => broken.has(JSON.stringify([one.code, one.file, one.span, one.message]));
+  const isNew = (one: CheckReport['findings'][number]) => added.has(JSON.stringify([one.code, one.file, one.span, one.message]));
   return {
     ...report,
     files: report.files.filter((file) => changed.has(file)),
@@ -166,8 +169,9 @@ async function onlyChanged(report: CheckReport, request: Request, since: string)
   };
 }
 
-// --- Telling ---
+// --- Output ---
 
+/** Prints the report in each format. Returns an exit code when a file could not be written. */
 async function printAll(
   report: CheckReport,
   outputs: readonly Output<CheckFormatName>[],
@@ -189,15 +193,19 @@ async function printAll(
       disk.appendFile(summary, `${githubSummary(report)}\n`);
     } catch (error) {
       if (!(error instanceof CannotWrite)) throw error;
-      // What was found is told all the same.
+      // The findings are already reported, so the exit code does not change.
       terminal.error(`Sammanfattningen kunde inte skrivas till ${summary}: ${error.message}.`);
     }
   }
   return undefined;
 }
 
-/** A check that could not be made is told in every format too, so that a machine that reads one finds it. */
-async function tellFatal(report: CheckReport, outputs: readonly Output<CheckFormatName>[], terminal: Terminal): Promise<number> {
+/** Writes a failed check in every machine format, so that CI systems see it. Returns the exit code. */
+async function reportFatal(
+  report: CheckReport,
+  outputs: readonly Output<CheckFormatName>[],
+  terminal: Terminal,
+): Promise<number> {
   const machine = outputs.filter(({ format }) => format !== 'human');
   return (await printAll(report, machine, false, terminal)) ?? EXIT.usage;
 }

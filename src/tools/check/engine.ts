@@ -1,4 +1,4 @@
-/** A year checked, as every format prints it. In: where the data is. Out: findings and known deviations, located. Never: prints. */
+/** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
 import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
 import type { Effects } from '../../platform/effects.ts';
@@ -6,11 +6,12 @@ import { reconstructedOf } from '../../resolve/year.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import type { CheckReport } from './report.ts';
 
+/** The report of a year, checked with the year before for comparison. */
 export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
   return reportOf(load(effects, request), request);
 }
 
-/** What `--fix` would write: the files that change, by path. */
+/** The files that `--fix` would change, by path. Writes nothing. */
 export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): Map<string, Fixed> {
   const { findings, sources } = load(effects, request);
   return applyFixes(findings, sources);
@@ -26,7 +27,7 @@ function reportOf(
 ): CheckReport {
   return {
     år,
-    // The year before was read to compare with; its own findings are told when it is checked itself.
+    // The sources include the year before, which is read for comparison and reported by its own check.
     files: [...sources.keys()].filter((file) => file.startsWith(`${data}/${år}/`)),
     findings: locateFindings(findings, sources),
     luckor: utkast ? locateGaps(luckor, sources) : null,

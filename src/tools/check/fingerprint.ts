@@ -1,29 +1,32 @@
 /**
- * What makes a finding the same from one run to the next. Lines are no part of it, so that it outlives edits above it in the file. In: a
- * report. Out: what is left to fill in, its findings, most important first, and those that are known, each with 16 hex digits of its own.
+ * Gives each finding a fingerprint that identifies it between runs. Line numbers are not included, so edits above a finding do
+ * not change its fingerprint.
  */
 
 import { createHash } from 'node:crypto';
 import { type Located, type LocatedLucka, mostImportantFirst } from '../../diagnostics/located.ts';
 import type { CheckReport } from './report.ts';
 
+/** A finding with its fingerprint: the first 16 hex digits of a SHA-256, unique within a report. */
 export interface Marked extends Located {
   readonly fingerprint: string;
 }
 
-interface MarkedReport {
+interface FingerprintedReport {
   readonly luckor: readonly (Marked & LocatedLucka)[];
   readonly findings: readonly Marked[];
   readonly known: readonly { readonly finding: Marked; readonly skäl: string }[];
 }
 
-export function fingerprinted(report: CheckReport): MarkedReport {
-  const times = new Map<string, number>();
+/** The gaps, the findings (most important first) and the acknowledged findings of a report, each with its fingerprint. */
+export function fingerprinted(report: CheckReport): FingerprintedReport {
+  const occurrences = new Map<string, number>();
   const mark = <T extends Located>(one: T): T & Marked => {
     const identity = JSON.stringify([one.code, one.file, one.path ?? one.message]);
-    const time = times.get(identity) ?? 0;
-    times.set(identity, time + 1);
-    const hash = createHash('sha256').update(time === 0 ? identity : `${identity}#${time}`);
+    // Findings with the same code and place are numbered in order.
+    const occurrence = occurrences.get(identity) ?? 0;
+    occurrences.set(identity, occurrence + 1);
+    const hash = createHash('sha256').update(occurrence === 0 ? identity : `${identity}#${occurrence}`);
     return { ...one, fingerprint: hash.digest('hex').slice(0, 16) };
   };
   return {

@@ -1,16 +1,16 @@
-/** What is left to fill in, for people: by who sees to it and by file, with counts. And as findings, for forms that know nothing else. */
+/** Formats what is left to fill in: a worklist by person and file, or findings for formats that support only findings. */
 
 import type { ChalkInstance } from 'chalk';
 import type { LocatedLucka } from '../../diagnostics/located.ts';
 import { safe } from '../../escape/terminal.ts';
 import type { CheckReport } from './report.ts';
 
-const UTAN = 'Utan ansvarig';
+const UTAN_ANSVARIG = 'Utan ansvarig';
 
-/** The whole worklist, in the order given; a sentence when there is none. */
+/** The worklist, in the order given. A sentence when nothing is left. */
 export function printGaps(luckor: readonly LocatedLucka[], chalk: ChalkInstance): string {
   if (luckor.length === 0) return 'Inget är kvar att fylla i.';
-  const people = grouped(luckor, ({ ansvarig }) => ansvarig ?? UTAN);
+  const people = grouped(luckor, ({ ansvarig }) => ansvarig ?? UTAN_ANSVARIG);
   const parts = people.map(({ name, ones }) => {
     const files = grouped(ones, ({ file }) => file);
     return [
@@ -20,7 +20,7 @@ export function printGaps(luckor: readonly LocatedLucka[], chalk: ChalkInstance)
     ].join('\n');
   });
   const tally = people.map(
-    ({ name, ones }) => `${safe(people.length > 1 && name === UTAN ? name.toLowerCase() : name)} ${ones.length}`,
+    ({ name, ones }) => `${safe(people.length > 1 && name === UTAN_ANSVARIG ? name.toLowerCase() : name)} ${ones.length}`,
   );
   return [...parts, `${chalk.bold(`Kvar att fylla i: ${luckor.length}.`)} ${tally.join(', ')}.`].join('\n');
 }
@@ -33,15 +33,15 @@ function linesOf(luckor: readonly LocatedLucka[], chalk: ChalkInstance): string[
   });
 }
 
-/** The report with its gaps among the findings, as the least of them. */
+/** The report with each gap as an upplysning. They come first, since findings are sorted with the least important first. */
 export function gapsAsFindings(report: CheckReport): CheckReport {
-  const told = (report.luckor ?? []).map(({ vad, påminnelse, ansvarig, ...one }) => ({
+  const gaps = (report.luckor ?? []).map(({ vad, påminnelse, ansvarig, ...one }) => ({
     ...one,
     severity: 'upplysning' as const,
     message: `Kvar att fylla i: ${vad}`,
     help: [...(påminnelse === null ? [] : [påminnelse]), `Ansvarig: ${ansvarig ?? 'ingen är angiven'}.`].join(' – '),
   }));
-  return { ...report, luckor: null, findings: [...told, ...report.findings] };
+  return { ...report, luckor: null, findings: [...gaps, ...report.findings] };
 }
 
 function grouped<T>(all: readonly T[], nameOf: (one: T) => string): { name: string; ones: T[] }[] {

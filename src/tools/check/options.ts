@@ -1,4 +1,4 @@
-/** `vb check` on the command line. */
+/** Defines the arguments and options of `vb check`. */
 
 import type { Definition } from '../../cli/define.ts';
 import { dataOption, outputsOption } from '../../cli/options.ts';

@@ -1,35 +1,37 @@
-/** What a check of a year came to, as every format in formats/ gets it. */
+/** The result of checking a year, which every format in formats/ prints. */
 
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Located, LocatedLucka } from '../../diagnostics/located.ts';
 
+/** The findings of a year, located, and what they are counted against. */
 export interface CheckReport {
-  /** Null when no year could be made out. */
+  /** Null when the command named no existing year. */
   readonly år: number | null;
-  /** Every file that was checked, also those without findings. */
+  /** Every file that was checked, including files without findings. */
   readonly files: readonly string[];
-  /** Least important first, as `locateFindings` gives them. */
+  /** Least important first, as `locateFindings` returns them. */
   readonly findings: readonly Located[];
   readonly known: readonly LocatedKnown[];
-  /** What is left to fill in, by person, file and line; null when the year is not said to be a draft. */
+  /** What is left to fill in, sorted by person, file and line. Null when the year is not checked as a draft. */
   readonly luckor: readonly LocatedLucka[] | null;
-  /** The names of the boards whose year is reconstructed: nothing was asked of them for being missing. */
+  /** The names of boards whose year is reconstructed. Completeness rules are not applied to them. */
   readonly rekonstruerade: readonly string[];
-  /** Why the checking could not go on, as a sentence; the findings are then what had been found so far. */
+  /** A sentence on why the check stopped, or null. When set, the findings are only those found until then. */
   readonly fatal: string | null;
 }
 
-/** A finding that is acknowledged in the data and does not count. */
+/** A finding that a förbehåll acknowledges. It does not affect the exit code. */
 export interface LocatedKnown {
   readonly finding: Located;
   readonly skäl: string;
 }
 
+/** The title of a report: the command and the year. */
 export function titleOf({ år }: CheckReport): string {
   return år === null ? 'vb check' : `vb check ${år}`;
 }
 
-/** The outcome in one sentence for people. */
+/** The outcome in one Swedish sentence. */
 export function summaryOf({ files, findings, known, fatal }: CheckReport): string {
   const kända = known.length === 0 ? '' : `; ${known.length} ${known.length === 1 ? 'känt' : 'kända'}`;
   const count = `${countFindings(findings) || 'inget att anmärka'}${kända}.`;

@@ -1,20 +1,21 @@
 /**
- * What can be written next on the command line. In: commander's own tree of commands and the words so far, the last of which is being
- * written. Out: words with what they mean, and what kind of thing a value is. Never: touches files; a new command needs nothing here.
+ * Finds completions for the command line. In: commander's command tree and the words typed so far, the last of which is
+ * incomplete. Out: words with descriptions, and the kinds of value that fit. Never: reads files.
  */
 import type { Argument, Command, Option } from 'commander';
 
-/** What a value names, as far as its own name and description say. */
+/** What a value refers to, derived from the name and description of its argument or option. */
 export type ValueKind = 'år' | 'nytt år' | 'nämnd' | 'id' | 'plats' | 'regel' | 'fil';
 
+/** What may follow the words typed so far. */
 export interface Candidates {
   readonly words: readonly Candidate[];
   readonly kinds: readonly ValueKind[];
-  /** What of the word has been written; words begin with it. */
+  /** The typed part of the word. A completion must begin with it. */
   readonly begun: string;
-  /** What stands before it in the same word, such as `--format=`. */
+  /** What precedes the typed part in the same word, such as `--format=`. */
   readonly before: string;
-  /** The values of options and the arguments so far, to look things up by. */
+  /** The options with values and the arguments typed so far, for lookups in the data. */
   readonly options: ReadonlyMap<string, string>;
   readonly args: readonly string[];
 }
@@ -24,48 +25,49 @@ interface Candidate {
   readonly means: string;
 }
 
+/** The completions of the last word of `typed`. Options that are already typed are left out. */
 export function candidatesFor(program: Command, typed: readonly string[]): Candidates {
   const { words, joined } = joinedWords(typed);
   const last = words.at(-1) ?? '';
   let command = program;
-  let waiting: Option | undefined;
+  let pending: Option | undefined;
   const options = new Map<string, string>();
   const args: string[] = [];
   for (const word of words.slice(0, -1)) {
-    if (waiting) {
-      options.set(waiting.long ?? '', word);
-      waiting = undefined;
+    if (pending) {
+      options.set(pending.long ?? '', word);
+      pending = undefined;
     } else if (word.startsWith('--')) {
       const [name = '', value] = splitOption(word);
       const option = optionsOf(command).find(({ long }) => long === name);
       options.set(name, value ?? '');
-      if (value === undefined && option && (option.required || option.optional)) waiting = option;
+      if (value === undefined && option && (option.required || option.optional)) pending = option;
     } else {
       const below = args.length === 0 ? command.commands.find((one) => one.name() === word) : undefined;
       if (below) command = below;
       else args.push(word);
     }
   }
-  const found = (values: Values, begun = last, before = ''): Candidates => ({ ...values, begun, before, options, args });
-  if (waiting) return found(valuesOf(waiting, waiting.long ?? ''));
+  const result = (values: Values, begun = last, before = ''): Candidates => ({ ...values, begun, before, options, args });
+  if (pending) return result(valuesOf(pending, pending.long ?? ''));
   const [name = '', value] = splitOption(last);
   if (value !== undefined) {
     const option = optionsOf(command).find(({ long }) => long === name);
-    // A shell that splits the word at its sign replaces only what follows.
-    return found(option ? valuesOf(option, name) : NOTHING, value, joined ? '' : `${name}=`);
+    // A shell that splits words at `=` replaces only the part after it.
+    return result(option ? valuesOf(option, name) : NO_VALUES, value, joined ? '' : `${name}=`);
   }
-  if (last.startsWith('-')) return found({ words: optionWords(command, options), kinds: [] });
-  if (command.commands.length > 0) return found({ words: commandWords(command), kinds: [] });
-  if (command.name() === 'help') return found({ words: commandWords(program), kinds: [] });
+  if (last.startsWith('-')) return result({ words: optionWords(command, options), kinds: [] });
+  if (command.commands.length > 0) return result({ words: commandWords(command), kinds: [] });
+  if (command.name() === 'help') return result({ words: commandWords(program), kinds: [] });
   const { registeredArguments: all } = command;
   const argument = all[args.length] ?? (all.at(-1)?.variadic ? all.at(-1) : undefined);
-  return found(argument ? valuesOf(argument, argument.name()) : { words: optionWords(command, options), kinds: [] });
+  return result(argument ? valuesOf(argument, argument.name()) : { words: optionWords(command, options), kinds: [] });
 }
 
 type Values = Pick<Candidates, 'words' | 'kinds'>;
-const NOTHING: Values = { words: [], kinds: [] };
+const NO_VALUES: Values = { words: [], kinds: [] };
 
-/** Bash takes `--format=json` for three words. */
+/** Joins `--format`, `=` and `json`, which bash passes as three words. `joined` tells whether the last word was joined. */
 function joinedWords(typed: readonly string[]): { words: string[]; joined: boolean } {
   const words: string[] = [];
   let joined = false;
@@ -82,12 +84,12 @@ const splitOption = (word: string): [string, string?] => {
   return value === undefined ? [name] : [name, value];
 };
 
-/** The words of a value that has a list, and otherwise what kind of thing its name says that it is. */
+/** The choices of a value. Without choices, the kinds of value that its name or description indicates. */
 function valuesOf(value: Option | Argument, name: string): Values {
   if (value.argChoices) return { words: value.argChoices.map((word) => ({ word, means: '' })), kinds: [] };
   const called = 'flags' in value ? (/[<[](.+?)(?:\.\.\.)?[>\]]/.exec(value.flags)?.[1] ?? '') : name;
   const is = (pattern: RegExp) => pattern.test(called);
-  // What is to be made is not there.
+  // The argument of `vb new` is a year without a folder.
   const isNew = /^året som ska/.test(value.description);
   const kinds: [ValueKind, boolean][] = [
     ['nytt år', isNew],

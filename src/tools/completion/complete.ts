@@ -1,4 +1,4 @@
-/** `vb __complete`, which shells call: what can be written next, a word and what it means on each line. */
+/** Runs `vb __complete`, which the completion scripts call: prints one completion and its description on each line. */
 
 import { CODES } from '../../diagnostics/catalog.ts';
 import { findHome } from '../../model/kinds.ts';
@@ -6,17 +6,18 @@ import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { Candidates, ValueKind } from './candidates.ts';
 
-/** The line that asks the shell for names of files, which it knows better how to write. */
+/** This line tells the shell to complete file names itself, since it knows its own quoting rules. */
 const FILES = ':filer';
 
-/** Words that mean nothing to any shell. Names of folders and files are words of the data, and others are never suggested. */
-const HARMLESS = /^[\p{L}\p{N}_][\p{L}\p{N}_.=/-]*$|^--[a-z][a-z=-]*[\p{L}\p{N}_.-]*$/u;
+/** Words without special characters of any shell. File names in the data are untrusted, so other words are never printed. */
+const SAFE_WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.=/-]*$|^--[a-z][a-z=-]*[\p{L}\p{N}_.-]*$/u;
 
+/** Prints `word<tab>description` lines and returns the exit code. Ids and years are looked up in the data folder. */
 export function completeCommand({ words, kinds, begun, before, options, args }: Candidates, terminal: Terminal): number {
   const data = options.get('--data') || 'data';
   const found = [...words, ...kinds.flatMap((kind) => wordsOf(kind, data, args, begun).map((word) => ({ word, means: '' })))];
   for (const { word, means } of found) {
-    if (word.startsWith(begun) && HARMLESS.test(before + word)) terminal.out(`${before}${word}\t${means.replace(/\s+/g, ' ')}`);
+    if (word.startsWith(begun) && SAFE_WORD.test(before + word)) terminal.out(`${before}${word}\t${means.replace(/\s+/g, ' ')}`);
   }
   if (kinds.includes('fil')) terminal.out(FILES);
   return EXIT.ok;

@@ -1,4 +1,4 @@
-/** `vb completion` on the command line, and the hidden command that its scripts call. */
+/** Defines the arguments of `vb completion`, and the hidden command `vb __complete` that its scripts call. */
 
 import { Argument } from 'commander';
 import type { Definition } from '../../cli/define.ts';
@@ -25,7 +25,7 @@ export const completion: Definition = ({ command, terminal, exits }) => {
   program
     .command('__complete', { hidden: true })
     .argument('[ord...]')
-    // Some shells cannot pass on a word that is empty.
+    // PowerShell drops an empty argument, so its script passes this flag instead.
     .option('--empty')
     .action(
       exits(async (words: string[], options: { empty?: boolean }) => {

@@ -1,13 +1,14 @@
-/** `vb doctor`: what this machine has, and whether a PDF can be made on it. Tries it rather than guessing. */
+/** Runs `vb doctor`: shows Node, fonts and browsers, and prints a test PDF to find out whether PDFs can be made. */
 
 import { findBrowsers, NoBrowser, startBrowser } from '../../platform/browser/launch.ts';
 import { readAssets } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 
-/** Margin boxes, which carry the running heads and page numbers, came with this version. */
-const OLDEST_CHROMIUM = 131;
+/** The first version of Chromium with CSS margin boxes, which hold running heads and page numbers. */
+const MIN_CHROMIUM = 131;
 
+/** Prints the results and returns the exit code: 3 when no PDF can be made. */
 export async function doctorCommand(options: { readonly browser?: string }, terminal: Terminal): Promise<number> {
   const { chalk } = terminal;
   const row = (label: string, text: string) => terminal.out(`${chalk.bold(label.padEnd(14))} ${text}`);
@@ -26,13 +27,13 @@ export async function doctorCommand(options: { readonly browser?: string }, term
     try {
       const version = await browser.version();
       row('Används', `${candidate.namn}, ${version}, ${sandbox ? 'med' : 'utan'} sandlåda`);
-      const faults = await probe(version, async () => {
+      const problems = await probe(version, async () => {
         const { printPdf } = await import('../../platform/browser/print.ts');
         const html = '<!doctype html><html lang="sv"><title>Prov</title><h1>Prov åäö</h1></html>';
         return (await printPdf(html, browser)).bytes;
       });
-      row('PDF', faults.length === 0 ? chalk.green('går att göra, taggad och med bokmärken') : chalk.red(faults.join('; ')));
-      return faults.length === 0 ? EXIT.ok : EXIT.impossible;
+      row('PDF', problems.length === 0 ? chalk.green('går att göra, taggad och med bokmärken') : chalk.red(problems.join('; ')));
+      return problems.length === 0 ? EXIT.ok : EXIT.impossible;
     } finally {
       await browser.close();
     }
@@ -45,12 +46,13 @@ export async function doctorCommand(options: { readonly browser?: string }, term
   }
 }
 
+/** Prints a test page and returns the problems, in Swedish: an old browser, a PDF without tags or without bookmarks. */
 async function probe(version: string, print: () => Promise<Uint8Array>): Promise<string[]> {
-  const faults: string[] = [];
+  const problems: string[] = [];
   const major = Number(/\/(\d+)\./.exec(version)?.[1] ?? 0);
-  if (major < OLDEST_CHROMIUM) faults.push(`webbläsaren är för gammal, minst version ${OLDEST_CHROMIUM} behövs`);
+  if (major < MIN_CHROMIUM) problems.push(`webbläsaren är för gammal, minst version ${MIN_CHROMIUM} behövs`);
   const pdf = Buffer.from(await print()).toString('latin1');
-  if (!pdf.includes('/StructTreeRoot')) faults.push('webbläsaren taggar inte PDF-filer');
-  if (!pdf.includes('/Outlines')) faults.push('webbläsaren skriver inga bokmärken');
-  return faults;
+  if (!pdf.includes('/StructTreeRoot')) problems.push('webbläsaren taggar inte PDF-filer');
+  if (!pdf.includes('/Outlines')) problems.push('webbläsaren skriver inga bokmärken');
+  return problems;
 }

@@ -1,4 +1,4 @@
-/** `vb doctor` on the command line. */
+/** Defines the arguments and options of `vb doctor`. */
 import type { Definition } from '../../cli/define.ts';
 
 export const doctor: Definition = ({ command, terminal, exits }) =>

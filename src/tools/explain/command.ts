@@ -1,4 +1,4 @@
-/** `vb explain`: what a finding means and how it is mended, from its page in docs/regler/. */
+/** Runs `vb explain`: explains a rule and how to fix its findings, from its page in docs/regler/. */
 
 import { CODES } from '../../diagnostics/catalog.ts';
 import { readRegel } from '../../platform/package-files.ts';
@@ -6,7 +6,7 @@ import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { printRegel, printRegler } from './print.ts';
 
-/** Prints the page of one rule, or every rule in short when none is named, and returns the exit code. */
+/** Prints the page of a rule, or a summary of every rule, and returns the exit code. */
 export function explainCommand(regel: string | undefined, terminal: Terminal): number {
   if (regel === undefined) {
     terminal.out(printRegler(new Map(CODES.map((code) => [code, readRegel(code)])), terminal.chalk));

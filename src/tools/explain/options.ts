@@ -1,4 +1,4 @@
-/** `vb explain` on the command line. */
+/** Defines the arguments and options of `vb explain`. */
 import type { Definition } from '../../cli/define.ts';
 
 export const explain: Definition = ({ command, terminal, exits }) =>

@@ -1,4 +1,4 @@
-/** The pages of docs/regler/ as a person reads them in a terminal: one rule with its page, or all rules in short. */
+/** Formats the Markdown pages of docs/regler/ for the terminal: one page, or a summary of all. */
 import type { ChalkInstance } from 'chalk';
 import { type Code, type Severity, severitiesOf } from '../../diagnostics/catalog.ts';
 
@@ -8,7 +8,7 @@ const SEVERITIES: readonly { readonly severity: Severity; readonly namn: string;
   { severity: 'upplysning', namn: 'Upplysningar', verkan: 'skrivs ut men stoppar aldrig bygget' },
 ];
 
-/** A rule's code, what it does to a build, and its page. */
+/** A rule's code, its effect on a build, and its page. */
 export function printRegel(code: Code, page: string, chalk: ChalkInstance): string {
   const [severity = 'fel', unsure] = severitiesOf(code);
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[severity];
@@ -22,7 +22,7 @@ export function printRegel(code: Code, page: string, chalk: ChalkInstance): stri
   return `${chalk.bold(code)}  ${paint.bold(severity)}, ${verkan}${less}\n${body}`;
 }
 
-/** Every rule with the first sentence of its page, by severity. */
+/** Every rule with the first sentence of its page, grouped by severity. */
 export function printRegler(pages: ReadonlyMap<Code, string>, chalk: ChalkInstance): string {
   const width = Math.max(...[...pages.keys()].map((code) => code.length));
   const groups = SEVERITIES.flatMap(({ severity, namn, verkan }) => {
@@ -39,7 +39,7 @@ function printExample(file: string, text: string, chalk: ChalkInstance): string 
   return [`  ${file}:`, ...lines.map((line) => `    ${chalk.dim(line)}`)].join('\n');
 }
 
-/** Up to the first full stop after the heading. */
+/** The first sentence after the heading. */
 function firstSentence(page: string): string {
   const [, paragraph = ''] = page.split('\n\n');
   return /^.*?\.(?=\s|$)/s.exec(paragraph)?.[0].replace(/\n/g, ' ') ?? paragraph;

@@ -1,4 +1,4 @@
-/** `vb fmt`: files in the one form, written or only looked at. A file that cannot be read is left as it is, and told why. */
+/** Runs `vb fmt`: formats data files, or lists those that need it. Unparsable files are reported and left unchanged. */
 
 import { relative, resolve, sep } from 'node:path';
 import { findYear, yearsIn } from '../../cli/select.ts';
@@ -16,19 +16,20 @@ import { format } from '../../write/format.ts';
 
 interface FmtOptions {
   readonly data: string;
+  /** List the files that need formatting without writing them. */
   readonly check: boolean;
 }
 
-/** Writes the files that lack the form, or lists them, and returns the exit code. */
+/** Formats the files, or lists them with `check`, and returns the exit code. */
 export function fmtCommand(places: readonly string[], { data, check }: FmtOptions, terminal: Terminal): number {
   const paths = pathsAt(places, data, terminal);
   if (!paths) return EXIT.usage;
-  const { count, changed, faulty, findings } = formatAll(paths, data);
+  const { count, changed, unparsable, findings } = formatAll(paths, data);
   if (!check && !writeFiles(changed, terminal)) return EXIT.impossible;
   for (const file of changed.keys()) terminal.out(safe(file));
   if (findings.length > 0) {
-    terminal.info(printFindings(findings, faulty, terminal.chalkBeside));
-    terminal.info(`Fel som hindrar läsningen: ${filer(faulty.size)} lämnas som de är.`);
+    terminal.info(printFindings(findings, unparsable, terminal.chalkBeside));
+    terminal.info(`Fel som hindrar läsningen: ${filer(unparsable.size)} lämnas som de är.`);
   }
   terminal.info(summary(count, changed.size, check));
   return findings.length > 0 || (check && changed.size > 0) ? EXIT.findings : EXIT.ok;
@@ -42,7 +43,10 @@ function summary(count: number, changed: number, check: boolean): string {
   return `${changed} av ${filer(count)} har inte den gemensamma formen. Kör ”vb fmt” så skrivs de om; inga data ändras.`;
 }
 
-/** Paths below the folder of years: all files of the places a person names, or of every year. Undefined, and said why, for other places. */
+/**
+ * The paths, below the data folder, of all files in the given places. Without places, of every year. Returns undefined, after an
+ * error message, when a place is not in a year's folder.
+ */
 function pathsAt(places: readonly string[], data: string, terminal: Terminal): Set<string> | undefined {
   const paths = new Set<string>();
   for (const place of places.length > 0 ? places : yearsIn(data)) {
@@ -60,31 +64,31 @@ function pathsAt(places: readonly string[], data: string, terminal: Terminal): S
 }
 
 interface Formatted {
-  /** How many files could be read. */
+  /** How many files could be parsed. */
   readonly count: number;
-  /** The text of those that lack the form. */
+  /** The formatted text of files that change, by path. */
   readonly changed: ReadonlyMap<string, string>;
-  /** Those that could not be read, and why. */
-  readonly faulty: ReadonlyMap<string, Source>;
+  /** The files that could not be parsed. `findings` says why. */
+  readonly unparsable: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
 }
 
 function formatAll(paths: Iterable<string>, data: string): Formatted {
   let count = 0;
   const changed = new Map<string, string>();
-  const faulty = new Map<string, Source>();
+  const unparsable = new Map<string, Source>();
   const findings: Finding[] = [];
   for (const path of paths) {
     const file = `${data}/${path}`;
     const home = isLeftBehind(path) ? undefined : findHome(path.slice('2024/'.length).normalize('NFC'));
-    // What is no file of a year `vb check` tells; what a link leads to is formatted where it stands.
+    // `vb check` reports unknown files. The target of a link is formatted at its own path.
     if (!home || disk.isLink(file)) continue;
     const bytes = disk.readFile(file, data);
     const { value, findings: found } = bytes
       ? readSource(file, bytes)
       : { value: { file, text: '', tree: () => undefined, plain: undefined }, findings: [finding('fil-olasbar', { file }, {})] };
     if (found.length > 0) {
-      faulty.set(file, value);
+      unparsable.set(file, value);
       findings.push(...found);
       continue;
     }
@@ -92,5 +96,5 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
     const text = format(value, home.kind);
     if (text !== undefined && Buffer.from(text).compare(bytes ?? Buffer.of()) !== 0) changed.set(file, text);
   }
-  return { count, changed, faulty, findings };
+  return { count, changed, unparsable, findings };
 }

@@ -1,4 +1,4 @@
-/** `vb fmt` on the command line. */
+/** Defines the arguments and options of `vb fmt`. */
 
 import type { Definition } from '../../cli/define.ts';
 import { dataOption } from '../../cli/options.ts';

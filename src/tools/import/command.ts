@@ -1,6 +1,6 @@
 /**
- * `vb import`: figures out of a spreadsheet. Without `--write` it only shows what would be written: what a sheet holds is seldom known
- * until it is seen, and a question would hang where nobody answers.
+ * Runs `vb import`: imports figures from a spreadsheet. Without `--write` it only shows the changes, so that a person can review
+ * them first. It does not prompt, since a prompt would hang in scripts.
  */
 
 import { relative, resolve, sep } from 'node:path';
@@ -21,14 +21,16 @@ import { readSheet } from './sheet/read.ts';
 import { Unreadable } from './sheet/sheet.ts';
 
 interface ImportOptions {
+  /** The target: a file, or a year and an id. */
   readonly till: string;
   readonly write: boolean;
+  /** The name of the worksheet. */
   readonly blad?: string;
   readonly decimaltecken?: Decimaltecken;
   readonly data: string;
 }
 
-/** Shows what the sheet changes, writes it when asked to, and returns the exit code. */
+/** Shows the changes, writes them with `write`, and returns the exit code. */
 export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
   const { data, write, decimaltecken } = options;
   const place = placeOf(options.till, data, terminal);
@@ -51,10 +53,10 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
-  return tell(imported, { data, år: place.år }, write, terminal);
+  return reportAndWrite(imported, { data, år: place.år }, write, terminal);
 }
 
-/** The year and what is said below it; undefined, and said why, when no year is meant, or more than one. */
+/** Splits `--till` into the year and the rest. Undefined, after an error message, when the year is unclear. */
 function placeOf(till: string, data: string, terminal: Terminal): { år: number; till: string } | undefined {
   const inside = relative(resolve(data), resolve(till)).split(sep).join('/');
   const path = (/^\d{4}(\/|$)/.test(inside) ? inside : till).replace(/\/+$/, '').normalize('NFC');
@@ -69,7 +71,7 @@ function placeOf(till: string, data: string, terminal: Terminal): { år: number;
   return undefined;
 }
 
-/** What reading the sheet comes to; undefined, and said why, when nothing in the file can be used. */
+/** The result of `read`. Undefined, after an error message, when the file is unreadable. */
 function tryToRead<T>(file: string, terminal: Terminal, read: () => T): T | undefined {
   try {
     return read();
@@ -85,7 +87,8 @@ interface Year {
   readonly år: number;
 }
 
-function tell(filled: Filled, year: Year, write: boolean, terminal: Terminal): number {
+/** Prints the changes, writes the files with `write`, and returns the exit code. */
+function reportAndWrite(filled: Filled, year: Year, write: boolean, terminal: Terminal): number {
   const { namn, values, files, placed } = filled;
   if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
   const left = printLeft(filled);
@@ -100,9 +103,9 @@ function tell(filled: Filled, year: Year, write: boolean, terminal: Terminal): n
     terminal.info('Inget att skriva.');
     return EXIT.ok;
   }
-  const brought = findingsBrought(files, year);
-  if (brought.length > 0) {
-    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(brought, terminal.chalkBeside)}`);
+  const introduced = newFindings(files, year);
+  if (introduced.length > 0) {
+    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkBeside)}`);
   }
   if (!write) {
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
@@ -118,8 +121,8 @@ function tell(filled: Filled, year: Year, write: boolean, terminal: Terminal): n
   return EXIT.ok;
 }
 
-/** What the check finds with the new files and did not find with the old. */
-function findingsBrought(files: Filled['files'], year: Year): readonly Located[] {
+/** Findings that the import introduces: those of the new files that the old files do not have. */
+function newFindings(files: Filled['files'], year: Year): readonly Located[] {
   const effects = overlay(disk, new Map([...files].map(([path, { after }]) => [path, after])));
   const before = new Set(fingerprinted(checkYear(disk, year)).findings.map(({ fingerprint }) => fingerprint));
   return fingerprinted(checkYear(effects, year))

@@ -1,6 +1,6 @@
 /**
- * A sheet brought into a year. In: where the data is, what to fill, and the sheet. Out: every value with what stood there before, the
- * new text of each file that changes, and what could not be used. Never: writes.
+ * Imports a sheet into a year. In: the data folder, the target and the sheet. Out: every value with its old value, the new text
+ * of each changed file, and what could not be used. Never: writes.
  */
 
 import { loadYear } from '../../compile.ts';
@@ -18,20 +18,23 @@ import { hasHeading, type Matched, type MatchedValue, match } from './match.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import type { Sheet } from './sheet/sheet.ts';
 
+/** The target of an import. */
 export interface ImportRequest {
   readonly data: string;
   readonly år: number;
-  /** What is said below the year. */
+  /** The part of `--till` after the year. */
   readonly till: string;
   readonly decimaltecken: Decimaltecken | undefined;
 }
 
+/** The result: no such target, errors in the target, or the values read. */
 export type Imported =
   | { readonly slag: 'hittas inte'; readonly text: string }
-  /** What is to be filled, or what all share, cannot be used as it is. */
+  /** The files of the target, or shared files, have errors. */
   | { readonly slag: 'fel i målet'; readonly findings: readonly Finding[]; readonly sources: ReadonlyMap<string, Source> }
   | ({ readonly slag: 'läst' } & Filled);
 
+/** The values of an import and the files they change. */
 export interface Filled {
   readonly namn: string;
   readonly placed: Matched;
@@ -41,19 +44,20 @@ export interface Filled {
   readonly files: ReadonlyMap<string, ChangedFile>;
 }
 
-/** A file in the one form, before and after. */
+/** The formatted text of a file before and after the import. */
 interface ChangedFile {
   readonly before: string;
   readonly after: string;
-  /** Whether it had the form already. */
+  /** Whether the file was already formatted. */
   readonly hadForm: boolean;
 }
 
+/** A value, and whether it is new, changed or the same as in the file. */
 export interface ImportedValue extends MatchedValue {
   readonly ändring: 'ny' | 'ändrad' | 'samma';
 }
 
-/** `read` gives the sheet; it is told what would fit, for files that can be read in several ways. */
+/** `read` returns the sheet or throws Unreadable. Its argument tells whether a sheet has a heading of the target. */
 export function importSheet(
   effects: Effects,
   { data, år, till, decimaltecken }: ImportRequest,
@@ -80,7 +84,7 @@ export function importSheet(
   return { slag: 'läst', namn: found.namn, placed, values, sources, files: editedFiles(values, folder, sources) };
 }
 
-/** A file that could not be used is linked to nothing; what the sheet says of it would seem to be about nothing. */
+/** Whether a file is broken and therefore not linked. An import would report its rows as unknown. */
 function isBroken(file: string, folder: string, { nämnder }: År): boolean {
   const isLinked = nämnder.some((nämnd) => nämnd.file === file || [...nämnd.objekt.values()].some((one) => one.file === file));
   return !isLinked && homeOf(file, folder) !== undefined;
@@ -88,6 +92,7 @@ function isBroken(file: string, folder: string, { nämnder }: År): boolean {
 
 const MÅTTENS_FILER: readonly Kind[] = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
 
+/** Whether a file may be part of the target: by its id, or any file with mått when the target is mått. */
 function concerns(file: string, folder: string, till: string, found: FoundTarget | string): boolean {
   const home = homeOf(file, folder);
   const meant = till

@@ -1,21 +1,22 @@
 /**
- * What `--till` means: a table, a measure, or all measures of a year, a board or a goal, by path or id. In: a linked year and the words.
- * Out: the target and its files, or a sentence. Never: takes one of several.
+ * Resolves `--till` to a table, a mått, or all mått of a year, board, mål or nämndmål. In: a linked year and a path or id. Out:
+ * the target and its files, or a Swedish error message. Never: chooses between several matches.
  */
 
 import type { Mått, Objekt, År } from '../../resolve/year.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { outcomeTarget, type Target, tableTarget } from './target.ts';
 
+/** A resolved target and the files it is in. */
 export interface FoundTarget {
   readonly slag: 'tabell' | 'mått';
   readonly target: Target;
-  /** In words: `tabellen Driftredovisning`. */
+  /** The Swedish name: `tabellen Driftredovisning`. */
   readonly namn: string;
   readonly files: ReadonlySet<string>;
 }
 
-/** `rest` is what is said below the year: nothing, a file, or folders and ids. */
+/** `rest` is the part of `--till` after the year: empty, a file path, or an id with or without folders. */
 export function findTarget(år: År, folder: string, rest: string): FoundTarget | string {
   const { nämnder, gemensamt } = år;
   const objects = nämnder.flatMap((nämnd) => [...nämnd.objekt.values()]);

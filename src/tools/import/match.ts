@@ -1,6 +1,6 @@
 /**
- * A sheet held against what it is to fill. In: the sheet and its target. Out: the values with their places, what of the sheet has no
- * place, and what cannot be read or be meant in one way only. Never: chooses between two readings, or takes away a value.
+ * Matches the rows and columns of a sheet with a target. In: the sheet and the target. Out: values with their slots, rows and
+ * columns without a match, and refusals of what is unreadable or ambiguous. Never: guesses, or removes a value.
  */
 
 import { Tal } from '../../model/tal.ts';
@@ -9,7 +9,7 @@ import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 
-/** One value of the sheet and where it goes. */
+/** One value of the sheet and the slot it fills. */
 export interface MatchedValue {
   readonly slot: Slot;
   readonly row: string;
@@ -18,30 +18,32 @@ export interface MatchedValue {
   readonly value: Tal | string;
 }
 
-/** A row or column of the sheet that the target has not; `text` is empty when it has no name. */
+/** A row or column of the sheet without a match. `text` is empty when it has no name. */
 interface Unmatched {
   readonly cell: string;
   readonly text: string;
   readonly förslag: string | undefined;
 }
 
+/** The result of matching a sheet. */
 export interface Matched {
   readonly given: readonly MatchedValue[];
   readonly rows: readonly Unmatched[];
   readonly columns: readonly Unmatched[];
-  /** Rows of the target that the sheet has not. */
+  /** Names of rows of the target that the sheet lacks. */
   readonly missing: readonly string[];
   readonly refusals: readonly Refusal[];
 }
 
-/** So far down a heading is looked for. */
-const MOST_ABOVE = 30;
+/** The heading row is searched for among this many rows from the top. */
+const MAX_HEADING_ROWS = 30;
 
+/** Matches a sheet. Values are usable only when `refusals` is empty. */
 export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Matched {
   const nothing = { given: [], rows: [], columns: [], missing: [] };
   const head = headOf(sheet, target);
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
-  const refusals: Refusal[] = otherMoney(sheet, head, target);
+  const refusals: Refusal[] = currencyMismatch(sheet, head, target);
   const columns = columnsOfHead(head, target, refusals);
   const group = [...head.cells].find(([, cell]) => target.groups?.isHeading(textOf(cell)))?.[0];
   const keys = keyColumns(sheet, head, target, group);
@@ -80,7 +82,7 @@ export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
         continue;
       }
       const slot = found.row.slot(column);
-      const value = slot.stängd ?? seenValueIn(cell, slot, decimaltecken);
+      const value = slot.stängd ?? visibleValueIn(cell, slot, decimaltecken);
       if (typeof value === 'string') refusals.push({ cell: address, text: value });
       else if (value) given.push({ slot, row: found.row.namn, column: column.namn, cell: address, value: value.value });
     }
@@ -96,16 +98,17 @@ export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
 
 // --- The heading ---
 
+/** The first row with a heading that matches a column of the target. */
 function headOf(sheet: Sheet, target: Target): SheetRow | undefined {
-  return sheet.slice(0, MOST_ABOVE).find(({ cells }) => valueColumns(cells, target).length > 0);
+  return sheet.slice(0, MAX_HEADING_ROWS).find(({ cells }) => valueColumns(cells, target).length > 0);
 }
 
-/** Whether a heading of the sheet is a column of the target. */
+/** Whether the sheet has a heading that matches a column of the target. */
 export function hasHeading(sheet: Sheet, target: Target): boolean {
   return headOf(sheet, target) !== undefined;
 }
 
-/** What amounts are counted in, by the words for it. */
+/** The power of ten of each unit of money. */
 const KRONOR: Readonly<Record<string, number>> = {
   kr: 0,
   kronor: 0,
@@ -120,8 +123,8 @@ const KRONOR: Readonly<Record<string, number>> = {
 };
 const KRONORSORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(KRONOR).join('|')})(?![\\p{L}\\d])`, 'giu');
 
-/** A sheet that says it is in tkr, for a table in mnkr, would be wrong a thousandfold and look right. */
-function otherMoney(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refusal[] {
+/** Refuses a sheet whose headings name another unit than the table. Amounts in tkr read as mnkr are wrong by a factor of 1000. */
+function currencyMismatch(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refusal[] {
   const own = KRONOR[enhet];
   if (own === undefined) return [];
   const said = sheet
@@ -134,13 +137,14 @@ function otherMoney(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refus
   return [{ cell: other.cell, text: `Arket är i ${other.ord}, men tabellen i ${enhet}. Räkna om beloppen i kalkylarket.` }];
 }
 
-/** Columns whose heading names a place for values. The first column says what a row is about. */
+/** The columns with values: those whose heading matches. Column A never counts, since it identifies the rows. */
 function valueColumns(cells: ReadonlyMap<number, SheetCell>, target: Target): [number, readonly TargetColumn[]][] {
   const first = Math.min(...cells.keys());
   const all = [...cells].map(([at, cell]): [number, readonly TargetColumn[]] => [at, target.columnsOf(textOf(cell))]);
   return all.filter(([at, columns]) => columns.length > 0 && (at > first || first > 0));
 }
 
+/** The target column of each value column. Adds a refusal for each ambiguous or repeated heading. */
 function columnsOfHead(head: SheetRow, target: Target, refusals: Refusal[]): Map<number, TargetColumn> {
   const columns = new Map<number, TargetColumn>();
   for (const [at, [column, other]] of valueColumns(head.cells, target)) {
@@ -156,7 +160,9 @@ function columnsOfHead(head: SheetRow, target: Target, refusals: Refusal[]): Map
 }
 
 function noHeading(sheet: Sheet, target: Target): string {
-  const seen = sheet.slice(0, MOST_ABOVE).flatMap(({ cells }) => [...cells.values()].map(textOf).filter((text) => text !== ''));
+  const seen = sheet
+    .slice(0, MAX_HEADING_ROWS)
+    .flatMap(({ cells }) => [...cells.values()].map(textOf).filter((text) => text !== ''));
   const meant = seen.flatMap((text) => {
     const förslag = suggestHeading(text, target);
     return förslag === undefined ? [] : [`”${text}” (menade du ”${förslag}”?)`];
@@ -175,7 +181,7 @@ const KEY_WORDS: Record<Exclude<Key, 'vad som helst'>, readonly string[]> = {
   namn: ['namn', 'benämning'],
 };
 
-/** The columns that say what a row is about: those that say so in their heading, else the first. */
+/** The columns that identify the rows: those with a heading such as `id` or `namn`, otherwise the first column. */
 function keyColumns(sheet: Sheet, head: SheetRow, target: Target, group: number | undefined): Map<number, Key> {
   const keys = new Map<number, Key>();
   for (const [at, cell] of head.cells) {
@@ -206,7 +212,7 @@ function unmatchedColumns(
   });
 }
 
-/** Another year is another column, not a slip, and a column that the sheet has is not the one meant. */
+/** Suggests a similar heading with the same digits, since another year is not a typo. Columns in the sheet are left out. */
 function suggestHeading(text: string, { headings, columnsOf }: Target, taken: readonly TargetColumn[] = []): string | undefined {
   const digits = (one: string) => one.replace(/\D/g, '');
   return suggest(
@@ -224,16 +230,16 @@ type Found =
   | { readonly cell: string; readonly text: string; readonly refused: boolean };
 
 function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target: Target): Found {
-  const told = [...keys].flatMap(([at, key]) => {
+  const identified = [...keys].flatMap(([at, key]) => {
     const text = textOf(cells.get(at));
     return text === ''
       ? []
       : [{ key, cell: addressOf(nr, at), text, rows: target.rows.filter((row) => isNamed(row, key, text)) }];
   });
-  const [first] = told;
+  const [first] = identified;
   if (!first) return { cell: addressOf(nr, 0), text: '', refused: false };
-  // The narrowest says which: an id is one row, a name may be several.
-  const known = told.filter(({ rows }) => rows.length > 0).sort((a, b) => a.rows.length - b.rows.length);
+  // Use the key with the fewest matches: an id matches one row, a name may match several.
+  const known = identified.filter(({ rows }) => rows.length > 0).sort((a, b) => a.rows.length - b.rows.length);
   const [best] = known;
   const [row, other] = best?.rows ?? [];
   if (!best || !row) return { cell: first.cell, text: first.text, refused: false };
@@ -246,11 +252,11 @@ function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target
         : `”${best.text}” finns hos flera nämnder. Ange nämnden i --till.`,
     );
   }
-  const contrary = told.find(({ key, rows }) => !rows.includes(row) && (rows.length > 0 || key === 'id'));
-  return contrary ? refuse(`”${best.text}” och ”${contrary.text}” är inte samma rad.`) : { cell: best.cell, row };
+  const conflict = identified.find(({ key, rows }) => !rows.includes(row) && (rows.length > 0 || key === 'id'));
+  return conflict ? refuse(`”${best.text}” och ”${conflict.text}” är inte samma rad.`) : { cell: best.cell, row };
 }
 
-/** Whom a row is about, or why that cannot be said. */
+/** The group of a row, `''` for all, or a refusal when the cell names none. */
 function groupOf({ nr, cells }: SheetRow, at: number, { groups }: Target): string | Refusal {
   const text = textOf(cells.get(at));
   const found = groups?.groupOf(text);
@@ -259,7 +265,7 @@ function groupOf({ nr, cells }: SheetRow, at: number, { groups }: Target): strin
   return { cell: addressOf(nr, at), text: `${said}. Skriv något av ${groups?.names.join(', ')}.` };
 }
 
-/** The name it is near, or the only one that it begins: sheets leave out what stands after the first words. */
+/** Suggests a similar name, or the only name that begins with the text, since sheets often shorten names. */
 function suggestRow(text: string, { rows }: Target): string | undefined {
   const names = [...new Set(rows.map(({ namn }) => namn))];
   const begun = names.filter((namn) => isSameName(namn.slice(0, text.length), text));
@@ -276,8 +282,8 @@ function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boole
 
 // --- Values ---
 
-/** A row that is folded away may be meant, and an old one that somebody hid is not: whoever fills it in is to see it. */
-function seenValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
+/** The value of a cell, as `valueIn`. Refuses a hidden cell that would change something: the user has not seen its value. */
+function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
   const read = valueIn(cell, slot, decimaltecken);
   if (!cell.dold || typeof read !== 'object' || isSameValue(read.value, slot.old)) return read;
   return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
@@ -286,7 +292,7 @@ function seenValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken |
 const isSameValue = (value: Tal | string, old: Slot['old']) =>
   value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
 
-/** The value a cell gives its place; undefined when it gives none; a sentence when that cannot be said. */
+/** The value of a cell for a slot. Undefined when the cell is empty. A Swedish sentence when it cannot be used. */
 function valueIn(
   cell: SheetCell,
   slot: Slot,
@@ -312,7 +318,7 @@ function valueIn(
 
 const NO_PERCENT = 'Cellen är i procent, men enheten är en annan.';
 
-/** A number that the sheet shows with no certain decimals takes those of its place. */
+/** Gives a number without fixed decimals those of its slot. A Swedish sentence when it has more decimals than the slot. */
 function withDecimals(tal: Tal, { old, decimaler }: Slot): { value: Tal } | string {
   if (old instanceof Tal && old.värde === tal.värde) return { value: old };
   const wanted = decimaler ?? tal.decimaler;

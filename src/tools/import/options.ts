@@ -1,4 +1,4 @@
-/** `vb import` on the command line. */
+/** Defines the arguments and options of `vb import`. */
 import { Option } from 'commander';
 import type { Definition } from '../../cli/define.ts';
 import { dataOption } from '../../cli/options.ts';

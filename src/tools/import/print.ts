@@ -1,4 +1,4 @@
-/** What a sheet would change, for people: each value with its place, the lines of the files, and what was left. */
+/** Formats the changes of an import for the terminal: each value with its place, the file diffs, and what was not used. */
 
 import type { ChalkInstance } from 'chalk';
 import { structuredPatch } from 'diff';
@@ -8,7 +8,7 @@ import { Tal } from '../../model/tal.ts';
 import type { Filled, ImportedValue } from './engine.ts';
 import type { Refusal } from './sheet/sheet.ts';
 
-/** The values that are new or another, and the lines of the files, old and new. */
+/** New and changed values, and a diff of each file. */
 export function printChanges({ values, files, sources }: Filled, chalk: ChalkInstance): string {
   const changed = values.filter(({ ändring }) => ändring !== 'samma');
   const lines = changed.map((one) => changeLine(one, sources, chalk));
@@ -24,7 +24,7 @@ function changeLine({ slot, row, column, cell, value }: ImportedValue, sources: 
 
 const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
 
-/** As git shows it, with a line around what differs. */
+/** A unified diff with one line of context. */
 function patchOf(file: string, old: string, text: string, chalk: ChalkInstance): string {
   const { hunks } = structuredPatch(file, file, old, text, '', '', { context: 1 });
   const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
@@ -39,17 +39,17 @@ function paint(line: string, chalk: ChalkInstance): string {
   return line.startsWith('-') ? chalk.red(line) : line;
 }
 
-/** Rows and columns of the sheet that have no place, rows of the target that the sheet has not, and what else the files get. */
+/** Rows and columns of the sheet without a match, files that are also reformatted, and rows that the sheet lacks. */
 export function printLeft({ placed: { rows, columns, missing }, files }: Filled): string {
-  const told = (what: string, all: Filled['placed']['rows']) =>
+  const unmatchedLines = (what: string, all: Filled['placed']['rows']) =>
     all.map(({ cell, text, förslag }) =>
       text === ''
         ? `${cell}  ${what} har värden men inget namn.`
         : `${cell}  ${what} ”${safe(text)}” finns inte.${förslag ? ` Menade du ”${safe(förslag)}”?` : ''}`,
     );
   return [
-    ...told('Kolumnen', columns),
-    ...told('Raden', rows),
+    ...unmatchedLines('Kolumnen', columns),
+    ...unmatchedLines('Raden', rows),
     ...[...files].flatMap(([file, { hadForm }]) =>
       hadForm ? [] : [`${safe(file)} får samtidigt den gemensamma formen (vb fmt).`],
     ),
@@ -57,19 +57,20 @@ export function printLeft({ placed: { rows, columns, missing }, files }: Filled)
   ].join('\n');
 }
 
-/** More than these nobody reads. */
-const MOST_LISTED = 10;
+/** The maximum number of missing rows to list. */
+const MAX_LISTED = 10;
 
 function listed(names: readonly string[]): string {
-  const more = names.length - MOST_LISTED;
+  const more = names.length - MAX_LISTED;
   return (
     names
-      .slice(0, MOST_LISTED)
+      .slice(0, MAX_LISTED)
       .map((name) => `”${safe(name)}”`)
       .join(', ') + (more > 0 ? ` och ${more} till` : '')
   );
 }
 
+/** One line for each refusal, with the address of its cell. */
 export function printRefusals(refusals: readonly Refusal[]): string {
   return refusals.map(({ cell, text }) => (cell === undefined ? safe(text) : `${cell}  ${safe(text)}`)).join('\n');
 }

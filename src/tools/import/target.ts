@@ -1,6 +1,6 @@
 /**
- * What a sheet can fill, as rows and columns with their names: a table, or the outcomes of measures. In: objects of the linked year.
- * Out: a Target, which place.ts holds the sheet against. Never: looks at the sheet.
+ * Describes what a sheet can fill, as rows and columns with names: a table, or the utfall of mått. In: objects of the linked
+ * year. Out: a Target, which match.ts matches the sheet with. Never: reads the sheet.
  */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { EnheterFil } from '../../model/gemensamt.ts';
@@ -9,54 +9,58 @@ import type { RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { type Mått, type Tabell, withVarav } from '../../resolve/year.ts';
 
+/** A row of a table, or a mått or varav row. */
 export interface TargetRow {
   readonly id: string;
   readonly namn: string;
+  /** The id of the key figure in Kolada. */
   readonly kolada: string | undefined;
   readonly slot: (column: TargetColumn) => Slot;
 }
 
+/** A column of a table, or a period of a group: `kvinnor 2024`. */
 export interface TargetColumn {
   readonly id: string;
   readonly namn: string;
 }
 
-/** A place for one value. */
+/** The place of one value. */
 export interface Slot {
   readonly file: string;
   readonly path: Path;
   readonly old: Tal | string | undefined;
-  /** How many decimals are written there; undefined when nothing is written yet. */
+  /** The number of decimals of existing values in the series. Undefined when there are none. */
   readonly decimaler: number | undefined;
   readonly form: 'tal' | 'text';
   /** Whether the unit is percent. */
   readonly procent: boolean;
-  /** Why nothing can stand here. */
+  /** A Swedish sentence on why the slot takes no value. Undefined when it does. */
   readonly stängd?: string;
 }
 
+/** Rows and columns that a sheet can fill. */
 export interface Target {
   readonly rows: readonly TargetRow[];
-  /** The column that a heading names; several when it names more than one. */
+  /** The columns that a heading matches. More than one when it is ambiguous. */
   readonly columnsOf: (heading: string) => readonly TargetColumn[];
-  /** Headings that would do, for suggestions. */
+  /** Valid headings, for suggestions. */
   readonly headings: readonly string[];
-  /** Whether a sheet is expected to have all rows. */
+  /** Whether the sheet should have every row. */
   readonly isWhole: boolean;
-  /** The unit, where all values have the same. */
+  /** The unit, when all values share one. */
   readonly enhet?: string | undefined;
-  /** Where a row can be of one group, and a column of the sheet say which. */
+  /** Set when a column of the sheet may name the group of each row. */
   readonly groups?: Groups;
 }
 
-/** Sheets out of databases have a row for each sex, and the sex in a column of its own. */
+/** The group column of database exports, which have one row for each sex. */
 interface Groups {
   readonly isHeading: (heading: string) => boolean;
-  /** What a cell of that column says: a group; `''` for all. */
+  /** The group that a cell names, `''` for all. Undefined when it names none. */
   readonly groupOf: (text: string) => string | undefined;
-  /** The column for the group; undefined when its heading names another. */
+  /** The column for the group. Undefined when the heading names another group. */
   readonly columnFor: (column: TargetColumn, grupp: string) => TargetColumn | undefined;
-  /** What such a cell may say. */
+  /** The valid texts of such a cell. */
   readonly names: readonly string[];
 }
 
@@ -68,6 +72,7 @@ const mostDecimals = (values: readonly unknown[]): number | undefined => {
   return decimals.length > 0 ? Math.max(...decimals) : undefined;
 };
 
+/** The rows and columns of a table. A slot has the decimals of the most precise cell in its column. */
 export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target {
   const rows: TargetRow[] = [];
   const all: RadData[] = [];
@@ -100,10 +105,10 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
   };
 }
 
-const GRUPPER = ['kvinnor', 'män', 'flickor', 'pojkar'] as const;
-const ALLA = ['', 'utfall', 'total', 'totalt', 'alla'];
-/** As written in the column of a sheet that tells the sex: in words, or with the letters of Kolada. */
-const KORT: Readonly<Record<string, string>> = {
+const GROUP_NAMES = ['kvinnor', 'män', 'flickor', 'pojkar'] as const;
+const WORDS_FOR_ALL = ['', 'utfall', 'total', 'totalt', 'alla'];
+/** Words and Kolada letters for sex in a group column. */
+const GROUP_ALIASES: Readonly<Record<string, string>> = {
   k: 'kvinnor',
   kvinna: 'kvinnor',
   m: 'män',
@@ -118,23 +123,23 @@ const groups: Groups = {
   groupOf: (text) => {
     const word = text.trim().toLowerCase();
     if (word === '') return undefined;
-    return KORT[word] ?? GRUPPER.find((one) => one === word) ?? (ALLA.includes(word) ? '' : undefined);
+    return GROUP_ALIASES[word] ?? GROUP_NAMES.find((one) => one === word) ?? (WORDS_FOR_ALL.includes(word) ? '' : undefined);
   },
   columnFor: (column, grupp) => {
     const [own = '', period = ''] = column.id.split(' ');
     return own === (grupp || 'utfall') ? column : own === 'utfall' ? outcomeColumn(grupp, period) : undefined;
   },
-  names: ['Totalt', ...GRUPPER.map(capital)],
+  names: ['Totalt', ...GROUP_NAMES.map(capitalize)],
 };
 
-function capital(word: string): string {
+function capitalize(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }
 
 const outcomeColumn = (grupp: string, period: string): TargetColumn =>
   grupp === '' ? { id: `utfall ${period}`, namn: period } : { id: `${grupp} ${period}`, namn: `${grupp} ${period}` };
 
-/** Every measure and its varav rows; the columns are periods, of all or of one sex. */
+/** The rows are mått and their varav rows. The columns are periods, for all or for one sex. */
 export function outcomeTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
   return {
     rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, uppföljning }) => ({
@@ -143,7 +148,7 @@ export function outcomeTarget(mått: readonly Mått[], år: number, enheter: Enh
       kolada: plan.kolada,
       slot: (column) => {
         const [grupp = '', period = ''] = column.id.split(' ');
-        const group = GRUPPER.find((one) => one === grupp);
+        const group = GROUP_NAMES.find((one) => one === grupp);
         const values = group ? uppföljning?.kön?.[group] : uppföljning?.utfall;
         return {
           file,
@@ -159,17 +164,17 @@ export function outcomeTarget(mått: readonly Mått[], år: number, enheter: Enh
       const words = heading.toLowerCase().split(/[ ,:]+/);
       const period = words.pop() ?? '';
       const before = words.join(' ');
-      const grupp = GRUPPER.find((one) => one === before);
-      if (!PERIOD.test(period) || (!grupp && !ALLA.includes(before))) return [];
+      const grupp = GROUP_NAMES.find((one) => one === before);
+      if (!PERIOD.test(period) || (!grupp && !WORDS_FOR_ALL.includes(before))) return [];
       return [outcomeColumn(grupp ?? '', period)];
     },
-    headings: [String(år), ...GRUPPER.map((grupp) => `${capital(grupp)} ${år}`)],
+    headings: [String(år), ...GROUP_NAMES.map((grupp) => `${capitalize(grupp)} ${år}`)],
     isWhole: false,
     groups,
   };
 }
 
-/** Names are the same but for case, spaces and the kind of dash. */
+/** Whether two names are equal, ignoring case, white space and the kind of dash. */
 export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }

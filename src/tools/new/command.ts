@@ -1,4 +1,4 @@
-/** `vb new`: the next year's files out of last year's, what was done and why. Writes whole or not at all, and never over anything. */
+/** Runs `vb new`: makes the next year's files from last year's and lists the changes. Writes all or nothing, never overwrites. */
 
 import { chooseBoards, findYear } from '../../cli/select.ts';
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
@@ -16,12 +16,13 @@ import type { Steg } from './rollover/years.ts';
 
 interface NewOptions {
   readonly data: string;
+  /** The year to make it from. Defaults to the year before. */
   readonly from?: string;
   readonly namnd?: readonly string[];
   readonly dryRun: boolean;
 }
 
-/** Makes the year and returns the exit code. */
+/** Makes the year, prints the changes and returns the exit code. */
 export async function newCommand(year: string, options: NewOptions, terminal: Terminal): Promise<number> {
   const steg = stepOf(year, options, terminal);
   if (!steg) return EXIT.usage;
@@ -29,21 +30,21 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   const { data, namnd } = options;
   const before = loadYear(disk, { data, år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) {
-    tellErrors(before, terminal);
+    printErrors(before, terminal);
     const count = countFindings(before.findings);
     terminal.error(`${till} gjordes inte: ${från} har ${count}. Det som är fel där skulle följa med. Rätta felen först.`);
     return EXIT.findings;
   }
   if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
-  const refusal = refusalOf(till, options);
-  if (refusal !== undefined) {
-    terminal.error(refusal);
+  const existing = existingFilesError(till, options);
+  if (existing !== undefined) {
+    terminal.error(existing);
     return EXIT.usage;
   }
   const rolled = rollYear(disk, before, { data, från, till, nämnder: namnd });
   terminal.out(wrap(printRollover(rolled, steg, terminal.chalk), terminal.columns));
   if (!isReady(rolled)) {
-    tellErrors(rolled.loaded, terminal);
+    printErrors(rolled.loaded, terminal);
     terminal.error(`${till} skrevs inte: det skulle ha fel som står här ovanför. Rätta det som de kommer av i ${data}/${från}/.`);
     return EXIT.findings;
   }
@@ -54,7 +55,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   return write(rolled, `${data}/${till}`, till, terminal);
 }
 
-/** The year to make and the year to make it from. Undefined, after an error message, when they cannot be that. */
+/** The year to make and the year to make it from. Undefined, after an error message, when either is not usable. */
 function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): Steg | undefined {
   if (!/^(19|20)\d\d$/.test(year)) {
     terminal.error(`”${safe(year)}” är inget år.`);
@@ -70,12 +71,12 @@ function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): S
   return { från, till };
 }
 
-function tellErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
+function printErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
   const errors = findings.filter((one) => severityOf(one) === 'fel');
   terminal.info(printFindings(errors, sources, terminal.chalkBeside));
 }
 
-/** Writes the year's folder, whole or not at all, and returns the exit code. */
+/** Writes all files of the year or none, and returns the exit code. */
 function write({ files }: RolledYear, folder: string, year: number, terminal: Terminal): number {
   try {
     disk.placeFolders(folder, files);
@@ -88,8 +89,8 @@ function write({ files }: RolledYear, folder: string, year: number, terminal: Te
   return EXIT.ok;
 }
 
-/** Why nothing may be written: what lies there would be lost, or mixed with new files. Undefined when nothing lies there. */
-function refusalOf(till: number, { data, namnd }: NewOptions): string | undefined {
+/** The Swedish error message when a folder to write already has files. Undefined when none has. */
+function existingFilesError(till: number, { data, namnd }: NewOptions): string | undefined {
   const folder = `${data}/${till}`;
   for (const place of namnd?.map((id) => `${folder}/${id}`) ?? [folder]) {
     const count = (disk.listFiles(place) ?? []).length;

@@ -1,6 +1,6 @@
 /**
- * A year rolled over to the next, tried before it is written. In: where the data is. Out: every file of the next year and what was done,
- * or why it cannot be. Never: writes.
+ * Rolls a year over to the next and checks the result before it is written. In: the linked year and the data folder. Out: every
+ * file of the next year, the changes, and the findings of the next year. Never: writes.
  */
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { findHome } from '../../model/kinds.ts';
@@ -14,28 +14,30 @@ import { pruneStale } from './rollover/prune-stale.ts';
 import { rollOver } from './rollover/rollover.ts';
 import { names } from './rollover/years.ts';
 
+/** The years to roll over from and to. */
 export interface RollRequest {
   readonly data: string;
   readonly från: number;
   readonly till: number;
-  /** The ids of the boards to roll over; all of them when left out. */
+  /** The ids of the boards to roll over. Defaults to all. */
   readonly nämnder?: readonly string[] | undefined;
 }
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
+/** The files of the next year, not yet written. */
 export interface RolledYear {
-  /** By their path below the year's folder. */
+  /** Contents by path below the year's folder. */
   readonly files: Files;
   readonly changes: readonly RolloverChange[];
-  /** The next year as `vb check --utkast` will find it. */
+  /** The next year, loaded from memory as `vb check --utkast` will load it. */
   readonly loaded: LoadedYear;
 }
 
-/** Taking one thing away may bring the next to light. */
-const ROUNDS = 5;
+/** How many times stale data is pruned. Removing one thing may reveal the next. */
+const MAX_ROUNDS = 5;
 
-/** `before` is the year that was reported, sound. What the next year's folder already has (`gemensamt/`) is left as it is. */
+/** Rolls over `before`. Throws when it could not be linked. An existing `gemensamt/` of the next year is left unchanged. */
 export function rollYear(effects: Effects, before: LoadedYear, request: RollRequest): RolledYear {
   const { data, från, till, nämnder } = request;
   const { år } = before;
@@ -46,11 +48,11 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
   const changes = [...rolled.changes];
   let loaded = loadRolled(effects, request, files);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const settled = pruneStale(loaded.findings, loaded.sources, år);
-    if (settled.edits.size === 0) break;
-    changes.push(...settled.changes);
-    for (const [file, edits] of settled.edits) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const pruned = pruneStale(loaded.findings, loaded.sources, år);
+    if (pruned.edits.size === 0) break;
+    changes.push(...pruned.changes);
+    for (const [file, edits] of pruned.edits) {
       const path = file.slice(`${data}/${till}/`.length);
       const home = findHome(path.normalize('NFC'));
       const content = files.get(path);
@@ -59,29 +61,29 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
     }
     loaded = loadRolled(effects, request, files);
   }
-  return { files, changes: [...changes, ...toReadThrough(loaded, files, request)], loaded };
+  return { files, changes: [...changes, ...textsToReview(loaded, files, request)], loaded };
 }
 
-/** Whether the next year is what it should be: nothing but what is left to fill in. */
+/** Whether the next year has no errors, apart from values left to fill in. */
 export function isReady({ loaded }: RolledYear): boolean {
   return loaded.år !== undefined && isSound(loaded.findings, false);
 }
 
-/** The next year as it would be read, from files that nobody has written yet. */
+/** Loads the next year from the files in memory, on top of what is on disk. */
 function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
   const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
   return loadYear(overlaid, { data, år: till, tillfälle: 'helår', jämför: true, utkast: true });
 }
 
-/** Texts that went on and speak of the year that was reported. */
-function toReadThrough({ år, sources }: LoadedYear, files: Files, { data, från, till }: RollRequest): RolloverChange[] {
-  const told = new Map<string, RolloverChange>();
+/** Asks a person to review each text that was carried over and mentions the reported year. */
+function textsToReview({ år, sources }: LoadedYear, files: Files, { data, från, till }: RollRequest): RolloverChange[] {
+  const reviews = new Map<string, RolloverChange>();
   for (const { file, path, text } of (år?.nämnder ?? []).flatMap((nämnd) => textsOf(nämnd, år as NonNullable<typeof år>))) {
     if (!files.has(file.slice(`${data}/${till}/`.length)) || !names(text, från)) continue;
     if (!sources.has(file)) continue;
     const place = `${file} (${path.join('.')})`;
-    told.set(place, { slag: 'läs igenom', vad: 'text', varför: `den nämner ${från}; stämmer den för ${till}?`, namn: place });
+    reviews.set(place, { slag: 'läs igenom', vad: 'text', varför: `den nämner ${från}; stämmer den för ${till}?`, namn: place });
   }
-  return [...told.values()];
+  return [...reviews.values()];
 }

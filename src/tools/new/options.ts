@@ -1,4 +1,4 @@
-/** `vb new` on the command line. */
+/** Defines the arguments and options of `vb new`. */
 
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption } from '../../cli/options.ts';

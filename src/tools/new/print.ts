@@ -1,4 +1,4 @@
-/** What rolling a year over did, for people: each kind of change with its counts and reasons, and by name what is worth naming. */
+/** Formats the changes of a rollover for the terminal: each kind with counts and reasons, and names where the change has one. */
 
 import type { ChalkInstance } from 'chalk';
 import { safe } from '../../escape/terminal.ts';
@@ -19,12 +19,13 @@ const HEADINGS: Record<RolloverChange['slag'], (steg: Steg) => string> = {
   'läs igenom': () => 'Läs igenom',
 };
 
-interface Told {
+interface RolloverResult {
   readonly changes: readonly RolloverChange[];
   readonly loaded: { readonly luckor: readonly unknown[] };
 }
 
-export function printRollover({ changes, loaded }: Told, steg: Steg, chalk: ChalkInstance): string {
+/** The changes by kind, and how many values are left to fill in. */
+export function printRollover({ changes, loaded }: RolloverResult, steg: Steg, chalk: ChalkInstance): string {
   const parts = ANDRINGAR.flatMap((slag) => {
     const ones = changes.filter((one) => one.slag === slag);
     if (ones.length === 0) return [];
@@ -40,7 +41,7 @@ interface Group {
   readonly namn: readonly string[];
 }
 
-/** Things of the same kind with the same reason, in the order they came. */
+/** Groups changes to the same kind of thing with the same reason, in order of first occurrence. */
 function groups(changes: readonly RolloverChange[]): Group[] {
   const all = new Map<string, { vad: string; varför: string; antal: number; namn: string[] }>();
   for (const { vad, varför, namn } of changes) {
@@ -54,12 +55,12 @@ function groups(changes: readonly RolloverChange[]): Group[] {
 }
 
 function linesOf({ vad, varför, antal, namn }: Group, chalk: ChalkInstance): string[] {
-  return [`  ${antal} × ${safe(vad)}: ${safe(varför)}`, ...namn.map((name) => chalk.dim(`      ${safe(short(name))}`))];
+  return [`  ${antal} × ${safe(vad)}: ${safe(varför)}`, ...namn.map((name) => chalk.dim(`      ${safe(truncate(name))}`))];
 }
 
-/** Names longer than this are cut. */
-const LONGEST = 160;
+/** Longer names are truncated, in characters. */
+const MAX_NAME_LENGTH = 160;
 
-function short(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+function truncate(text: string): string {
+  return text.length > MAX_NAME_LENGTH ? `${text.slice(0, MAX_NAME_LENGTH)}…` : text;
 }

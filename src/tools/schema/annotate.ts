@@ -1,6 +1,6 @@
 /**
- * The words onto the shape: for every key a title, what it is for, examples, and templates to fill in. In: a bare schema and the texts of
- * its kind. Out: the same schema, dressed. Never: changes what the schema accepts.
+ * Adds titles, descriptions, examples and snippets to a JSON Schema. In: a bare schema and the texts of its kind. Out: the same
+ * object, annotated. Never: changes what the schema accepts.
  */
 import type { Part, Snippet } from './shape.ts';
 import { quoted, type Sources, template } from './snippet.ts';
@@ -8,11 +8,12 @@ import type { Text, Texts } from './texts/text.ts';
 import { findText } from './texts/texts.ts';
 import type { Word } from './words.ts';
 
-/** The words of a year that fit at a key; undefined where any do. */
+/** Returns the year's words that fit at a key. Undefined where any word does. */
 export type WordsAt = (key: string) => readonly Word[] | undefined;
 
 const REF = '#/definitions/';
 
+/** Annotates `schema` in place and returns it. Definitions get the name of a key that uses them. */
 export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
   const texts = new Map<Part, Text>();
   const definitions = new Map<string, Part>();
@@ -22,22 +23,22 @@ export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
     const found = findText(own, path);
     if (found) {
       texts.set(part, found.text);
-      explain(part, found.text, path.at(-1) ?? '');
+      addText(part, found.text, path.at(-1) ?? '');
     }
-    inside(part, path);
+    walkChildren(part, path);
     const words = found && wordsAt(found.key);
-    if (words && isWord(part.items ?? part)) suggest(part, words);
-    const filled = found && fillIn(part, found.text, { textOf: (one) => texts.get(one), meant });
-    if (filled) part.defaultSnippets = [...(part.defaultSnippets ?? []), filled];
+    if (words && isFreeString(part.items ?? part)) suggestWords(part, words);
+    const snippet = found && snippetFor(part, found.text, { textOf: (one) => texts.get(one), meant });
+    if (snippet) part.defaultSnippets = [...(part.defaultSnippets ?? []), snippet];
   };
-  /** What stands in a part; the rows of a list have been explained with it. */
-  const inside = (part: Part, path: readonly string[]): void => {
+  /** Annotates the children of a part. The rows of a list share the text of the list, so only their children are visited. */
+  const walkChildren = (part: Part, path: readonly string[]): void => {
     for (const [key, below] of Object.entries(part.properties ?? {})) walk(below, [...path, key]);
     if (typeof part.additionalProperties === 'object') walk(part.additionalProperties, [...path, '*']);
-    if (part.items) inside(name(part.items, path.at(-1) ?? ''), path);
+    if (part.items) walkChildren(nameDefinition(part.items, path.at(-1) ?? ''), path);
   };
-  /** What a reference means, under a name that says something; nothing more to do when it has one. */
-  const name = (part: Part, key: string): Part => {
+  /** Names the definition that a part refers to after `key` and returns it. Returns an empty part when it already has a name. */
+  const nameDefinition = (part: Part, key: string): Part => {
     if (part.$ref === undefined) return part;
     const before = part.$ref.slice(REF.length);
     const one = schema.definitions?.[before];
@@ -53,22 +54,22 @@ export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
   return schema;
 }
 
-function explain(part: Part, { text, titel, exempel, val, löpande }: Text, key: string): void {
+function addText(part: Part, { text, titel, exempel, val, löpande }: Text, key: string): void {
   part.title = titel ?? titleOf(key);
   part.description = text.replaceAll('`', '');
   if (part.description !== text) part.markdownDescription = text;
   if (exempel && !löpande) part.examples = [...exempel];
-  // A name that the file chooses itself comes with the template of its row.
+  // Names that the file chooses freely are suggested by the snippet of the row instead.
   if (part.propertyNames) part.propertyNames.doNotSuggest = true;
   if (val && part.enum) part.enumDescriptions = part.enum.map((word) => val[word] ?? '');
 }
 
 const titleOf = (key: string) => `${key.charAt(0).toUpperCase()}${key.slice(1)}`.replaceAll('_', ' ');
 
-const isWord = ({ type, enum: words }: Part) => [type].flat().includes('string') && !words;
+const isFreeString = ({ type, enum: words }: Part) => [type].flat().includes('string') && !words;
 
-/** Words that fit, without saying that others do not: they are the kommun's own, and may have changed since. */
-function suggest(part: Part, words: readonly Word[]): void {
+/** Suggests words as snippets and not as an enum: the words are the kommun's own and may change, so others must stay valid. */
+function suggestWords(part: Part, words: readonly Word[]): void {
   delete part.examples;
   (part.items ?? part).defaultSnippets = words.map(({ ord, betyder }) => ({
     label: ord,
@@ -77,8 +78,8 @@ function suggest(part: Part, words: readonly Word[]): void {
   }));
 }
 
-/** A template for a whole part, for one row of a list or of names, or for running text. */
-function fillIn(part: Part, text: Text, sources: Sources): Snippet | undefined {
+/** The snippet for a whole object, for one row of a list or map, or for running text. Undefined when none is useful. */
+function snippetFor(part: Part, text: Text, sources: Sources): Snippet | undefined {
   const whole = sources.meant(part.items ?? part);
   const rows = part.items ?? whole.propertyNames;
   const running = text.löpande && !text.exempel;

@@ -1,4 +1,4 @@
-/** `vb schema`: schemas for editors, with the words of a year when one is named, and the settings that make editors use them. */
+/** Runs `vb schema`: writes JSON Schemas for editors, with the words of a year when one is given, and the settings of VS Code. */
 import { posix, relative, resolve, sep } from 'node:path';
 import { findYear } from '../../cli/select.ts';
 import { below, writeFile, writeFiles } from '../../cli/write-files.ts';
@@ -13,7 +13,7 @@ import { wordsOf } from './words.ts';
 interface SchemaOptions {
   readonly data: string;
   readonly out: string;
-  /** Whether an editor is to be set up where it is not. */
+  /** Whether to write `.vscode/`. Existing files are left unchanged, and missing settings are printed. */
   readonly vscode: boolean;
 }
 
@@ -23,7 +23,7 @@ const FOLDER = '.vscode';
 export function schemaCommand(year: string | undefined, options: SchemaOptions, terminal: Terminal): number {
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
-  // Files that cannot be used have no words; what is wrong with them `vb check` tells.
+  // Invalid files contribute no words. `vb check` reports their errors.
   const words = år === undefined ? {} : wordsOf(validate(readYear(disk, `${options.data}/${år}`).value, true).value);
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -47,5 +47,5 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   return EXIT.ok;
 }
 
-/** A path as settings write it: from the folder that is opened, with `/` between. */
+/** A path as the settings write it: relative to the current folder, with `/`. */
 const fromHere = (path: string) => posix.normalize(relative('.', resolve(path)).split(sep).join('/'));

@@ -1,25 +1,25 @@
 /**
- * The settings that make an editor use the schemas. In: where they lie, and where the years lie. Out: the files of `.vscode/`, and which
- * lines a person's own file lacks. Never: changes a line that somebody has written.
+ * Makes the settings with which VS Code uses the schemas. In: the folders of the schemas and of the data. Out: the files of
+ * `.vscode/`, and the settings that an existing file lacks. Never: changes an existing file.
  */
 import type { FileSchema } from './schemas.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** The extension that shows the schemas, and checks the files with them. */
+/** The extension that validates YAML files against schemas. */
 const EXTENSION = 'redhat.vscode-yaml';
 
-/** `folder` holds the schemas and `data` the years, both as paths from the folder that is opened in the editor. */
+/** The contents of `.vscode/` by file name. `folder` (schemas) and `data` are relative to the folder opened in the editor. */
 export function editorFiles(schemas: readonly FileSchema[], folder: string, data: string): Readonly<Record<string, Settings>> {
   return {
     'settings.json': {
       'yaml.schemas': Object.fromEntries(
         schemas.map(({ name, globs }) => [`./${folder}/${name}`, globs.map((glob) => `${data}/*/${glob}`)]),
       ),
-      // Nothing is fetched, and no schema of somebody else is taken for ours.
+      // The extension must not download schemas, or match these files to schemas of other tools.
       'yaml.schemaStore.enable': false,
       'yaml.hoverSchemaSource': false,
-      // `vb fmt` knows the order of the keys; two formatters would undo each other's work.
+      // `vb fmt` is the formatter. Two formatters would undo each other's work.
       'yaml.format.enable': false,
       '[yaml]': {
         'editor.formatOnSave': false,
@@ -34,7 +34,7 @@ export function editorFiles(schemas: readonly FileSchema[], folder: string, data
   };
 }
 
-/** The settings that a file lacks, or has otherwise; undefined when the file cannot be read, which comments may be the reason of. */
+/** The wanted settings that a file lacks or sets differently. Undefined when it is not plain JSON, for example has comments. */
 export function missingIn(text: string, wanted: Settings): Settings | undefined {
   try {
     return lacking(JSON.parse(text), wanted);

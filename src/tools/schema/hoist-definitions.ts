@@ -1,50 +1,52 @@
-/** What a schema says in several places is said once. In: a dressed schema. Out: the same, shorter. Never: changes what it means. */
+/** Moves repeated parts of a schema to `definitions`. In: an annotated schema. Out: a shorter, equivalent schema. */
 import type { Part } from './shape.ts';
 
-/** Shorter than this, and a reference would be harder to read than what it means. */
-const WORTH_IT = 400;
+/** Parts with less JSON than this, in characters, stay in place: a reference would be harder to read. */
+const MIN_SIZE = 400;
 
-/** Words about the place and not about what stands there; they stay when the rest is moved. */
-const OF_THE_PLACE = ['title', 'description', 'markdownDescription'] as const;
+/** Keywords that describe the place of use. They stay beside the reference when the rest is moved. */
+const LOCAL_KEYWORDS = ['title', 'description', 'markdownDescription'] as const;
 
+/** Returns a new schema. A part that occurs more than once becomes a definition named after its first key. */
 export function hoistDefinitions(schema: Part): Part {
-  const times = new Map<string, number>();
+  const counts = new Map<string, number>();
   const count = (part: Part) => {
     const core = coreOf(part);
-    times.set(core, (times.get(core) ?? 0) + 1);
-    // What stands within a part met before has been counted.
-    if (times.get(core) === 1) for (const below of partsOf(part)) count(below.part);
+    counts.set(core, (counts.get(core) ?? 0) + 1);
+    // The children of a repeated part have already been counted once. They move with it.
+    if (counts.get(core) === 1) for (const below of childrenOf(part)) count(below.part);
   };
-  for (const { part } of partsOf(schema)) count(part);
+  for (const { part } of childrenOf(schema)) count(part);
 
   const definitions: Record<string, Part> = {};
   const names = new Map<string, string>();
-  const move = (part: Part, key: string): Part => {
+  const hoist = (part: Part, key: string): Part => {
     const core = coreOf(part);
-    if (core.length < WORTH_IT || (times.get(core) ?? 0) < 2) return replaced(part, move);
+    if (core.length < MIN_SIZE || (counts.get(core) ?? 0) < 2) return mapChildren(part, hoist);
     if (!names.has(core)) {
       const taken = Object.keys({ ...schema.definitions, ...definitions });
       const name = taken.includes(key) ? `${key}-${taken.filter((one) => one.startsWith(key)).length + 1}` : key;
       names.set(core, name);
       definitions[name] = {};
-      definitions[name] = replaced(JSON.parse(core) as Part, move);
+      definitions[name] = mapChildren(JSON.parse(core) as Part, hoist);
     }
-    const place = Object.fromEntries(OF_THE_PLACE.flatMap((word) => (part[word] === undefined ? [] : [[word, part[word]]])));
+    const place = Object.fromEntries(LOCAL_KEYWORDS.flatMap((word) => (part[word] === undefined ? [] : [[word, part[word]]])));
     return { ...place, $ref: `#/definitions/${names.get(core)}` };
   };
-  const shorter = replaced(schema, move);
+  const shorter = mapChildren(schema, hoist);
   const all = { ...definitions, ...shorter.definitions };
   return Object.keys(all).length > 0 ? { ...shorter, definitions: all } : shorter;
 }
 
+/** The JSON of a part without the keywords of its place. Equal parts have equal JSON. */
 function coreOf(part: Part): string {
   const core: Part = { ...part };
-  for (const word of OF_THE_PLACE) delete core[word];
+  for (const word of LOCAL_KEYWORDS) delete core[word];
   return JSON.stringify(core);
 }
 
-/** The parts directly within a part, and the key each stands under. */
-function partsOf({ properties = {}, additionalProperties, items, definitions = {} }: Part): { key: string; part: Part }[] {
+/** The direct children of a part, each with the key that names it. */
+function childrenOf({ properties = {}, additionalProperties, items, definitions = {} }: Part): { key: string; part: Part }[] {
   return [
     ...Object.entries({ ...properties, ...definitions }).map(([key, part]) => ({ key, part })),
     ...(typeof additionalProperties === 'object' ? [{ key: 'värde', part: additionalProperties }] : []),
@@ -52,7 +54,8 @@ function partsOf({ properties = {}, additionalProperties, items, definitions = {
   ];
 }
 
-function replaced(part: Part, move: (part: Part, key: string) => Part): Part {
+/** A copy of a part with `move` applied to each child. Of existing definitions, only the children are moved. */
+function mapChildren(part: Part, move: (part: Part, key: string) => Part): Part {
   const all = (parts: Record<string, Part>) =>
     Object.fromEntries(Object.entries(parts).map(([key, one]) => [key, move(one, key)]));
   return {
@@ -61,7 +64,7 @@ function replaced(part: Part, move: (part: Part, key: string) => Part): Part {
     ...(typeof part.additionalProperties === 'object' && { additionalProperties: move(part.additionalProperties, 'värde') }),
     ...(part.items && { items: move(part.items, 'rad') }),
     ...(part.definitions && {
-      definitions: Object.fromEntries(Object.entries(part.definitions).map(([key, one]) => [key, replaced(one, move)])),
+      definitions: Object.fromEntries(Object.entries(part.definitions).map(([key, one]) => [key, mapChildren(one, move)])),
     }),
   };
 }

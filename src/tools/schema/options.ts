@@ -1,4 +1,4 @@
-/** `vb schema` on the command line. */
+/** Defines the arguments and options of `vb schema`. */
 
 import type { Definition } from '../../cli/define.ts';
 import { dataOption } from '../../cli/options.ts';

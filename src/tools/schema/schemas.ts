@@ -1,7 +1,4 @@
-/**
- * A JSON Schema for each kind of file, for editors. In: the words of a year, when there is one. Out: schemas by the names of their files,
- * and where under a year each kind of file lies.
- */
+/** Makes a JSON Schema for each kind of file, for editors. In: the words of a year, if any. Out: schemas, names and globs. */
 
 import { KINDS, type Kind, RESERVED } from '../../model/kinds.ts';
 import { ascii } from '../../swedish/ascii.ts';
@@ -11,17 +8,18 @@ import { type Part, shapeOf } from './shape.ts';
 import { TEXTS } from './texts/texts.ts';
 import { OWN_WORDS, type Words } from './words.ts';
 
+/** A schema and the files it applies to. */
 export interface FileSchema {
-  /** The kind whose words it has. */
+  /** The kind whose texts it has. */
   readonly kind: keyof typeof TEXTS;
-  /** The name of its file: `intern-kontroll.schema.json`. */
+  /** The name of the schema file: `intern-kontroll.schema.json`. */
   readonly name: string;
-  /** Where the files lie, below the folder of a year. */
+  /** Globs of the data files, below a year's folder. */
   readonly globs: readonly string[];
   readonly schema: Part;
 }
 
-/** One for each kind of file; kinds that hold the same share one. */
+/** One schema for each kind of file. Kinds with the same Zod schema share one. */
 export function makeSchemas(words: Words = {}): FileSchema[] {
   const all: Words = { ...OWN_WORDS, ...words };
   return (Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((kind) => {
@@ -36,7 +34,7 @@ export function makeSchemas(words: Words = {}): FileSchema[] {
   });
 }
 
-/** A place as a pattern of files: a name that another kind has as a fixed word there is left out. */
+/** The glob of a place in KINDS. A fixed name that another kind has at the same position is excluded: `!(mal|kapitel)`. */
 function globOf(place: string): string {
   const parts = place.split('/');
   return parts
@@ -44,7 +42,9 @@ function globOf(place: string): string {
       if (!part.startsWith('{')) return part;
       const fixed = Object.values(KINDS)
         .map((other) => other.place.split('/'))
-        .filter((other) => other.length === parts.length && other.every((word, j) => j === i || fits(word, parts[j] ?? '')))
+        .filter(
+          (other) => other.length === parts.length && other.every((word, j) => j === i || isCompatible(word, parts[j] ?? '')),
+        )
         .flatMap((other) => other[i] ?? []);
       const others = RESERVED.filter((word) => fixed.includes(word));
       return others.length > 0 ? `!(${others.join('|')})` : '*';
@@ -52,4 +52,4 @@ function globOf(place: string): string {
     .join('/');
 }
 
-const fits = (one: string, other: string) => one === other || one.startsWith('{') || other.startsWith('{');
+const isCompatible = (one: string, other: string) => one === other || one.startsWith('{') || other.startsWith('{');

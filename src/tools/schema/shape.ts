@@ -1,13 +1,13 @@
 /**
- * What a file may hold, as JSON Schema. In: a Zod schema. Out: a schema that accepts what Zod accepts, never less, with the program's
- * own words for what is wrong. Never: explains a key; that is dress.ts.
+ * Converts a Zod schema to JSON Schema. In: a Zod schema. Out: a schema that accepts at least what Zod accepts, with the error
+ * messages of `vb check`. Never: describes a key, which annotate.ts does.
  */
 import * as z from 'zod';
 import { type Code, entryOf, type FactsOf } from '../../diagnostics/catalog.ts';
 import { FÄLT, type Förväntat } from '../../model/fields.ts';
 import { issueFindings } from '../../validate/issues.ts';
 
-/** A part of a schema: JSON Schema, and what editors read beside it. */
+/** A part of a schema: JSON Schema, and the extra keywords of the YAML language server (such as `errorMessage`). */
 export interface Part {
   $schema?: string;
   $ref?: string;
@@ -33,37 +33,40 @@ export interface Part {
   else?: Part;
   definitions?: Record<string, Part>;
   examples?: unknown[];
-  /** Said of any value that is wrong here, by editors that can. */
+  /** The message for any invalid value here, in editors that support it. */
   errorMessage?: string;
   enumDescriptions?: string[];
   doNotSuggest?: boolean;
   defaultSnippets?: Snippet[];
 }
 
+/** A snippet of the YAML language server. `body` is YAML as data, with tab stops in its strings. */
 export interface Snippet {
   label: string;
   description?: string;
   body: unknown;
 }
 
-/** The oldest form that is enough, and the one that most editors read. */
+/** The oldest draft with the keywords needed here, and the draft that most editors support. */
 const TARGET = 'draft-07';
 
+/** Returns a JSON Schema without shared objects, so that each part can be annotated on its own. */
 export function shapeOf(schema: z.ZodType): Part {
   const shape = z.toJSONSchema(schema, {
     io: 'input',
     target: TARGET,
     override: ({ zodSchema, jsonSchema }) => refine(zodSchema as z.core.$ZodType as z.ZodType, jsonSchema as Part),
   });
-  // A field that several keys share is one object so far; each key is to have words of its own.
-  return JSON.parse(JSON.stringify(shape), (key, part) => (key === 'propertyNames' ? keysOfDigits(part) : part)) as Part;
+  // Keys that share a Zod field share one object here. The copy through JSON gives each key its own object to annotate.
+  return JSON.parse(JSON.stringify(shape), (key, part) => (key === 'propertyNames' ? allowNumericKeys(part) : part)) as Part;
 }
 
+/** Adjusts a part: custom fields, and an error message for each constraint. Zod calls it for every part. */
 function refine(schema: z.ZodType, part: Part): void {
-  // Optional parts and parts within themselves have been seen to already.
+  // Zod visits the part of an optional field again, and recursive parts are references.
   if (part.errorMessage !== undefined || part.$ref !== undefined) return;
   const field = FÄLT.get(schema);
-  // What a custom field is read from may be anything, and text is asked for more than being text.
+  // Skip parts without constraints. They are the inner schemas of custom fields and texts, and the outer schema has the message.
   const { pattern, minLength, enum: words } = part;
   if (!field && (part.type ?? 'string') === 'string' && (pattern ?? minLength ?? words ?? part.const) === undefined) return;
   if (field) Object.assign(part, CUSTOM[field.förväntat]([...field.ord]));
@@ -71,70 +74,73 @@ function refine(schema: z.ZodType, part: Part): void {
     part.enum = [part.const];
     delete part.const;
   }
-  const demands: Part[] = part.allOf ?? [];
+  const constraints: Part[] = part.allOf ?? [];
   if (part.minLength === 1) {
-    // Blanks are trimmed before they are counted.
+    // Zod trims white space before it counts characters.
     delete part.minLength;
     part.pattern = '\\S';
     part.errorMessage = 'Här ska stå text. Siffror som är text skrivs inom citattecken.';
-  } else part.errorMessage = field || !(part.properties || part.enum) ? expected(schema) : choices(part);
+  } else part.errorMessage = field || !(part.properties || part.enum) ? formMessage(schema) : choicesMessage(part);
   if (part.minItems !== undefined) {
-    demands.push(
-      demand({ minItems: part.minItems }, `Listan behöver minst ${part.minItems} ${part.minItems === 1 ? 'rad' : 'rader'}.`),
+    constraints.push(
+      constraint({ minItems: part.minItems }, `Listan behöver minst ${part.minItems} ${part.minItems === 1 ? 'rad' : 'rader'}.`),
     );
     delete part.minItems;
   }
-  for (const key of part.required ?? []) demands.push({ required: [key], errorMessage: missing(key) });
+  for (const key of part.required ?? []) constraints.push({ required: [key], errorMessage: missingMessage(key) });
   delete part.required;
-  if (demands.length > 0) part.allOf = demands;
+  if (constraints.length > 0) part.allOf = constraints;
 }
 
-// --- What is said, in the words of `vb check` ---
+// --- Messages, in the words of `vb check` ---
 
-const say = <C extends Code>(code: C, facts: FactsOf<C>) => entryOf(code).help?.(facts) ?? '';
+const helpOf = <C extends Code>(code: C, facts: FactsOf<C>) => entryOf(code).help?.(facts) ?? '';
 
-const choices = ({ properties, enum: words = [] }: Part) =>
+const choicesMessage = ({ properties, enum: words = [] }: Part) =>
   properties
-    ? say('okand-nyckel', { nyckel: '', tillåtna: Object.keys(properties) })
-    : say('okant-val', { värde: '', val: words });
+    ? helpOf('okand-nyckel', { nyckel: '', tillåtna: Object.keys(properties) })
+    : helpOf('okant-val', { värde: '', val: words });
 
-const missing = (key: string) =>
-  `${entryOf('nyckel-saknas').message({ nycklar: [key] })} ${say('nyckel-saknas', { nycklar: [key] })}`;
+const missingMessage = (key: string) =>
+  `${entryOf('nyckel-saknas').message({ nycklar: [key] })} ${helpOf('nyckel-saknas', { nycklar: [key] })}`;
 
-/** What is said of a blank, which is right nowhere. */
-function expected(schema: z.ZodType): string {
+/** The message for a wrong form. A blank is invalid for every field, so it makes Zod produce the issue. */
+function formMessage(schema: z.ZodType): string {
   const { error } = schema.safeParse(' ');
   const [wrong] = issueFindings('', schema, ' ', error?.issues ?? []);
-  return say('fel-form', wrong?.facts as FactsOf<'fel-form'>);
+  return helpOf('fel-form', wrong?.facts as FactsOf<'fel-form'>);
 }
 
-/** A demand that editors have only English words for: what breaks it is also asked to be of a kind it is not, and that has words. */
-function demand(that: Part, errorMessage: string): Part {
+/**
+ * A constraint with a Swedish message. Editors show `errorMessage` only for some keywords, such as `type`. So a value that fails
+ * `that` must also be null, which it is not, and that failure has the message.
+ */
+function constraint(that: Part, errorMessage: string): Part {
   return { if: that, else: { type: 'null', errorMessage } };
 }
 
-/** Names of digits that a file may use as keys: one of each kind, and between what they lie. */
-const DIGITS: readonly (readonly [example: string, limits: Part])[] = [
+/** Numeric keys that files may have: an example of each kind (a year, a font weight) and its limits. */
+const NUMERIC_KEYS: readonly (readonly [example: string, limits: Part])[] = [
   ['2024', { minimum: 1900, maximum: 2099, multipleOf: 1 }],
   ['400', { minimum: 100, maximum: 900, multipleOf: 100 }],
 ];
 
-/** To JSON a key is text; editors take one of digits for a number, which patterns say nothing of. */
-function keysOfDigits(names: Part): Part {
-  const allowed = DIGITS.filter(([example]) => new RegExp(names.pattern ?? '').test(example));
+/** Adapts the schema of property names. Editors read a key of digits as a number, which `type` rejects and `pattern` ignores. */
+function allowNumericKeys(names: Part): Part {
+  const allowed = NUMERIC_KEYS.filter(([example]) => new RegExp(names.pattern ?? '').test(example));
   const [only, ...others] = allowed;
   if (!only) return names;
   const { type: _, ...rest } = names;
-  return others.length > 0 ? rest : { ...rest, allOf: [demand(only[1], names.errorMessage ?? '')] };
+  return others.length > 0 ? rest : { ...rest, allOf: [constraint(only[1], names.errorMessage ?? '')] };
 }
 
-/** The shape of each custom field. A figure is a plain number in the file; that its digits are kept as written is no shape. */
+/** The JSON Schema of each custom field. A `Tal` is a plain number, since JSON Schema cannot express digits as written. */
 const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   tal: () => ({ type: 'number' }),
   belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
-  år: () => ({ type: 'integer', allOf: [demand({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
-  antal: () => ({ type: 'integer', allOf: [demand({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
+  år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
+  antal: () => ({ type: 'integer', allOf: [constraint({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
   färg: () => ({ type: 'string', pattern: '^#[0-9a-fA-F]{6}$' }),
   placering: () => ({ type: 'string', pattern: `^${PLACERING}$` }),
   etappmål: (ord) => ({
@@ -147,13 +153,13 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   'omotiverade skillnader': ([nej = '', ...ord]) => ({
     type: ['string', 'array'],
     pattern: `^${nej}$`,
-    items: { enum: ord, errorMessage: choices({ enum: ord }) },
+    items: { enum: ord, errorMessage: choicesMessage({ enum: ord }) },
     minItems: 1,
   }),
   felmarginal: () => ({
     type: ['string', 'number'],
     pattern: '^(?:[1-9]\\d{0,14} svarande|(?=(?:0[.,])?(?:\\d[.,]?){1,15} )(?:0|[1-9]\\d*)(?:[.,]\\d+)? procent av värdet)$',
-    allOf: [demand({ minimum: 0 }, 'Här ska stå ett tal som inte är negativt.')],
+    allOf: [constraint({ minimum: 0 }, 'Här ska stå ett tal som inte är negativt.')],
   }),
 };
 

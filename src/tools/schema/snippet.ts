@@ -1,29 +1,30 @@
 /**
- * Templates to fill in: what must be written in a part, with a place to stop at for each value. In: a dressed part. Out: keys and values
- * in the snippet language of editors. Never: lets a word become a part of that language.
+ * Makes editor snippets. In: an annotated part. Out: its required keys, with a tab stop for each value, in the TextMate snippet
+ * syntax. Never: lets a value act as snippet syntax, since values are escaped.
  */
 import type { Part } from './shape.ts';
 import type { Text } from './texts/text.ts';
 
-/** What a template is made by: the text of a part, and the part that a reference means. */
+/** Lookups for a snippet: the text of a part, and the part that a `$ref` refers to. */
 export interface Sources {
   readonly textOf: (part: Part) => Text | undefined;
   readonly meant: (part: Part) => Part;
 }
 
+/** YAML as data, with snippet syntax in its strings. */
 export type Body = string | { [key: string]: Body } | Body[];
 
-/** Undefined when nothing must be written in the part. `med` are keys to write though they need not be. */
+/** The snippet body of a part. Undefined when it has no required keys. `med` names optional keys to include. */
 export function template(part: Part, sources: Sources, med: readonly string[] = []): Body | undefined {
   let stops = 0;
-  const fill = (unresolved: Part, depth: number, besides: readonly string[]): Body => {
+  const fill = (unresolved: Part, depth: number, extraKeys: readonly string[]): Body => {
     const one = sources.meant(unresolved);
     const text = sources.textOf(one);
-    const besidesHere = [...besides, ...(text?.med ?? [])];
+    const allExtraKeys = [...extraKeys, ...(text?.med ?? [])];
     if (one.type === 'object' && one.properties) {
       const all = Object.entries(one.properties);
-      const wanted = all.filter(([key]) => requiredOf(one).includes(key) || besidesHere.includes(key));
-      // A key with nothing below it is empty, which is a fault.
+      const wanted = all.filter(([key]) => requiredOf(one).includes(key) || allExtraKeys.includes(key));
+      // An empty nested object is an error, so include its first key.
       const keys = wanted.length > 0 || depth === 0 ? wanted : all.slice(0, 1);
       return Object.fromEntries(keys.map(([key, below]) => [key, fill(below, depth + 1, [])]));
     }
@@ -31,12 +32,12 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
     if (isRecord(example)) return filledWith(Object.fromEntries(Object.entries(example).slice(-1)));
     const { items } = one;
     if (items) {
-      const row = () => (Array.isArray(example) ? stop(example[0]) : fill(items, depth + 1, besidesHere));
-      return Array.from({ length: leastOf(one) }, row);
+      const row = () => (Array.isArray(example) ? stop(example[0]) : fill(items, depth + 1, allExtraKeys));
+      return Array.from({ length: minRowsOf(one) }, row);
     }
     if (one.enum) return choice(one.enum);
     if (one.type === 'object') return { [stop(text?.nyckel)]: fill(one.additionalProperties as Part, depth + 1, []) };
-    // Once more than needed: the editor may set the key itself in by one.
+    // One level deeper than needed, since the editor may indent the key itself by one level.
     if (text?.löpande && !text.exempel) return `|\n${'  '.repeat(depth + 2)}${stop('Löpande text.')}`;
     return stop(example ?? text?.exempel?.[0] ?? one.defaultSnippets?.[0]?.label);
   };
@@ -61,18 +62,18 @@ export function template(part: Part, sources: Sources, med: readonly string[] = 
 
 const requiredOf = ({ allOf = [] }: Part): readonly string[] => allOf.flatMap(({ required = [] }) => required);
 
-/** How many rows a list must have; a template has one at least. */
-const leastOf = ({ allOf = [] }: Part): number => Math.max(1, ...allOf.map((demand) => demand.if?.minItems ?? 1));
+/** The minimum number of rows of a list, at least 1. */
+const minRowsOf = ({ allOf = [] }: Part): number => Math.max(1, ...allOf.map((constraint) => constraint.if?.minItems ?? 1));
 
 const isRecord = (value: unknown): value is Record<string, never> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value as it is written in a file and, within that, as the language of snippets wants it. */
+/** A value as a YAML scalar, escaped for snippet syntax. */
 export function quoted(value: unknown): string {
   const plain = typeof value === 'string' && needsQuotes(value) ? JSON.stringify(value) : String(value);
   return plain.replaceAll('\\', '\\\\').replaceAll('$', '\\$').replaceAll('}', '\\}');
 }
 
-/** Whether a text would be read as something else without quotation marks. */
+/** Whether YAML would read the text as something else without quotation marks. */
 const needsQuotes = (text: string) =>
   /^[\s\][{}#&*!|>'"%@`,?-]|^[-+.]?\d|: |:$| #|\s$|^$|^(?:true|false|null|~)$/i.test(text) && !/^\d+\/\d+$/.test(text);

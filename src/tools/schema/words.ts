@@ -1,21 +1,22 @@
 /**
- * The words of a year that fit at certain keys: units, levels, ids. In: the documents of the year, as many as can be used. Out: words by
- * the key of texts/ they stand under. Never: says that other words are wrong; `vb check` knows that.
+ * Collects the words of a year that an editor suggests: units, levels, ids. In: the valid documents of the year. Out: words by
+ * key of texts/. Never: rejects other words, which `vb check` does.
  */
 
 import { GJORDA_KAPITEL } from '../../resolve/year.ts';
 import { RULE_IDS } from '../../rules/list.ts';
 import { type Documents, documentsOf } from '../../validate/validate.ts';
 
-/** A word to write, and what it means to a person. */
+/** A word to suggest, and its explanation. */
 export interface Word {
   readonly ord: string;
   readonly betyder?: string | undefined;
 }
 
+/** Words by the key of texts/ at which they fit. */
 export type Words = Readonly<Record<string, readonly Word[]>>;
 
-/** The words that are the program's own, of any year. */
+/** Words that the program defines, the same for every year. */
 export const OWN_WORDS: Words = {
   'etappmål.*': [
     { ord: 'Öka', betyder: 'Högre än det närmast tidigare utfallet.' },
@@ -31,6 +32,7 @@ export const OWN_WORDS: Words = {
 
 const named = ({ namn }: { readonly namn: string }): Word => ({ ord: namn });
 
+/** The words of a year. Keys without words are left out. */
 export function wordsOf(documents: Documents): Words {
   const [enheter] = documentsOf(documents, 'enheter');
   const [mätslag] = documentsOf(documents, 'mätslag');

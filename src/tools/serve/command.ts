@@ -1,4 +1,4 @@
-/** `vb serve`: the report of a year in the browser, made anew whenever a file, a template or the style is saved. */
+/** Runs `vb serve`: shows the report of a year in the browser, and rebuilds it when data, a template or the style changes. */
 
 import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -19,23 +19,24 @@ interface ServeOptions {
   readonly data: string;
   readonly namnd?: readonly string[];
   readonly mallar?: string;
-  /** The usual ones, one after the other, when not named. */
+  /** Defaults to the first free port of DEFAULT_PORTS, or any free port. */
   readonly port?: number;
   readonly editor: Editor;
   readonly open: boolean;
   readonly utkast: boolean;
 }
 
-/** The usual port and those after it, for several previews at once. */
-const PORTS = Array.from({ length: 10 }, (_, i) => 8790 + i);
-/** A fault may be half a file: it is told when it is still there so much later, milliseconds. */
-const PATIENCE = 120;
+/** Ports to try in order, so that several previews can run at once. */
+const DEFAULT_PORTS = Array.from({ length: 10 }, (_, i) => 8790 + i);
+/** Delay before a new error is shown, in ms. The file may be only half written. */
+const ERROR_DELAY = 120;
 
-/** So many times everything is rehearsed while nobody has edited anything, and the pause between, milliseconds. */
-const REHEARSALS = 12;
-const PAUSE = 50;
+/** How many warm-up builds are run before the first edit. */
+const WARM_UPS = 12;
+/** Pause before each warm-up build, in ms. */
+const WARM_UP_PAUSE = 50;
 
-/** Serves until it is interrupted, and returns the exit code. */
+/** Serves until it is interrupted (Ctrl-C), then returns the exit code. */
 export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
@@ -45,23 +46,24 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   for (const id of unknown) terminal.error(`Det finns ingen nämnd med id ”${id}”.`);
   if (unknown.length > 0) return EXIT.usage;
   const own: Own = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
-  const serving = await open(options.port, preview, own, terminal);
+  const serving = await startServer(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
   const edits = { seen: false };
-  const stop = follow(preview, år, options, edits, serving.notify);
+  const stop = rebuildOnChange(preview, år, options, edits, serving.notify);
 
   const address = `http://localhost:${serving.port}/`;
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
   terminal.out(address);
   terminal.info(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
   if (options.open) openUrl(address, () => terminal.info('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
-  await rehearse(preview, ended, edits);
+  await warmUp(preview, ended, edits);
   await ended;
   stop();
   serving.close();
   return EXIT.ok;
 }
 
+/** Builds the preview for the first time. */
 async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
   const preview = new Preview(
     { data, år, tillfälle: 'helår', jämför: true, utkast, namnd },
@@ -80,7 +82,7 @@ async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }
 }
 
 /** Rebuilds the preview when a watched folder changes, then calls `onRebuilt`. Returns a function that stops watching. */
-function follow(
+function rebuildOnChange(
   preview: Preview,
   år: number,
   { data, mallar }: ServeOptions,
@@ -99,7 +101,7 @@ function follow(
     const wasWhole = preview.isWhole;
     await preview.refresh(changed);
     if (wasWhole && !preview.isWhole) {
-      await wait(PATIENCE);
+      await wait(ERROR_DELAY);
       await preview.refresh(changed);
     }
     onRebuilt();
@@ -107,22 +109,27 @@ function follow(
   return watchFolders([year, before, ...templates], rebuild);
 }
 
-/** Runs the build a few times before the first edit, so that the first rebuild is as quick as the tenth. */
-async function rehearse(preview: Preview, ended: Promise<void>, edits: { readonly seen: boolean }): Promise<void> {
+/** Builds repeatedly until the first edit, so that V8 has optimized the code by then and the first rebuild is fast. */
+async function warmUp(preview: Preview, ended: Promise<void>, edits: { readonly seen: boolean }): Promise<void> {
   let over = false;
   void ended.then(() => {
     over = true;
   });
-  for (let i = 0; i < REHEARSALS && !edits.seen && !over; i += 1) {
-    await Promise.race([ended, wait(PAUSE)]);
+  for (let i = 0; i < WARM_UPS && !edits.seen && !over; i += 1) {
+    await Promise.race([ended, wait(WARM_UP_PAUSE)]);
     preview.rehearse();
   }
 }
 
-/** Undefined, and said why, when the port is another program's. */
-async function open(port: number | undefined, preview: Preview, own: Own, terminal: Terminal): Promise<Serving | undefined> {
+/** Starts the server. Undefined, after an error message, when the given port is taken. */
+async function startServer(
+  port: number | undefined,
+  preview: Preview,
+  own: Own,
+  terminal: Terminal,
+): Promise<Serving | undefined> {
   try {
-    return await serve(port === undefined ? [...PORTS, 0] : [port], {
+    return await serve(port === undefined ? [...DEFAULT_PORTS, 0] : [port], {
       answer: (path) => {
         const { status, type, body, location } = respondTo(path, preview, own);
         const headers = { 'Content-Type': type, 'Content-Security-Policy': policy(preview.script) };

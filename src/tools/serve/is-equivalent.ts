@@ -1,7 +1,8 @@
-/** Whether two pieces of a report say the same and were written at the same places: then they are the same on a page. */
+/** Compares pieces of a report by content and by place of origin. Equivalent pieces render to the same HTML. */
 import type { Place } from '../../diagnostics/finding.ts';
 import { sourceOf } from '../../view/origin.ts';
 
+/** Whether two values are deeply equal and every object in them comes from the same place. */
 export function isEquivalent(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -1,4 +1,4 @@
-/** `vb serve` on the command line. */
+/** Defines the arguments and options of `vb serve`. */
 import { InvalidArgumentError } from 'commander';
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption } from '../../cli/options.ts';

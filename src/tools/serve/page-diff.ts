@@ -1,32 +1,35 @@
 /**
- * A page in parts: the frame, with a stand-in for each chapter, and the chapters. An edit mostly changes one, and only that is sent. In:
- * the rendering of a page. Out: its parts, the page they make, and what differs between two pages.
+ * Splits a page into a frame, with a placeholder for each chapter, and the chapters. An edit usually changes one chapter, so the
+ * preview sends only the parts that differ.
  */
 
+/** A page as its frame and its chapters. */
 export interface PageParts {
+  /** The HTML around the chapters, with placeholders. */
   readonly ram: string;
-  /** By id, in their order. */
+  /** HTML by chapter id, in page order. */
   readonly kapitel: ReadonlyMap<string, string>;
 }
 
-/** What makes one page of another: the parts that differ, as they are now. */
+/** The parts of a page that differ from an earlier one, with their new HTML. `ram` is null when the frame is the same. */
 export interface PageChange {
   readonly ram: string | null;
   readonly kapitel: readonly (readonly [id: string, html: string])[];
 }
 
-/** Stands in the frame where a chapter is: no browser knows it. */
-const standIn = (id: string) => `<vb-kapitel data-id="${id}"></vb-kapitel>`;
-const STAND_IN = /<vb-kapitel data-id="([a-z0-9-]+)"><\/vb-kapitel>/g;
+/** The placeholder of a chapter in the frame. Templates never make this element. */
+const placeholder = (id: string) => `<vb-kapitel data-id="${id}"></vb-kapitel>`;
+const PLACEHOLDER = /<vb-kapitel data-id="([a-z0-9-]+)"><\/vb-kapitel>/g;
 
+/** Calls `render` with a function that receives each chapter, and returns the parts of the page. */
 export function splitPage(render: (chapter: (own: { readonly id: string }, html: () => string) => string) => string): PageParts {
   const kapitel = new Map<string, string>();
   const ram = render(({ id }, make) => {
     const html = make();
-    // A chapter is changed as one element; what a kommun's own template makes several of stays in the frame.
+    // The browser replaces a chapter as one element. A chapter of several elements (a kommun's template) stays in the frame.
     if (!isElement(html, id)) return html;
     kapitel.set(id, html);
-    return standIn(id);
+    return placeholder(id);
   });
   return { ram, kapitel };
 }
@@ -36,19 +39,19 @@ function isElement(html: string, id: string): boolean {
   return attributes.includes(` id="${id}"`) && html.endsWith(`</${tag}>`);
 }
 
-/** The whole page. */
+/** Inserts the chapters in the frame and returns the whole page. */
 export function joinPage({ ram, kapitel }: PageParts): string {
-  return ram.replace(STAND_IN, (same, id: string) => kapitel.get(id) ?? same);
+  return ram.replace(PLACEHOLDER, (same, id: string) => kapitel.get(id) ?? same);
 }
 
-/** Undefined when the two are the same. Other chapters than before make another frame. */
+/** The difference between two pages. Undefined when they are equal. Added or removed chapters change the frame. */
 export function changeOf(before: PageParts, after: PageParts): PageChange | undefined {
   const ram = before.ram === after.ram ? null : after.ram;
   const kapitel = [...after.kapitel].filter(([id, html]) => before.kapitel.get(id) !== html);
   return ram || kapitel.length > 0 ? { ram, kapitel } : undefined;
 }
 
-/** Whether the pages have the same chapters, so that each can be changed where it is. */
+/** Whether the pages have the same chapters in the same order, so that each can be replaced where it is. */
 export function haveSameChapters(before: PageParts, after: PageParts): boolean {
   return [...before.kapitel.keys()].join() === [...after.kapitel.keys()].join();
 }

@@ -1,6 +1,6 @@
 /**
- * The pages of the preview. In: a page of the report, boards, the page of a rule. Out: HTML with the preview's own script and style, and
- * the policy it is served under. Never: lets anything from the data be HTML.
+ * Makes the pages of the preview. In: a page of the report, boards, the page of a rule. Out: HTML with the preview's script and
+ * style, and its Content-Security-Policy. Never: inserts data without escaping it.
  */
 
 import { createHash } from 'node:crypto';
@@ -8,10 +8,10 @@ import { type Code, severitiesOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Board, ShownFinding } from './preview.ts';
 
-/** Where the preview's own files are: no board can have such an id. */
+/** The URL prefix of the preview's own files. No board can have this id. */
 export const OWN = '/_vb';
 
-/** What a page of the preview may do: the report's one script and ours, and nothing from elsewhere. */
+/** The Content-Security-Policy. Allows the preview's own files and, by its hash, the report's inline `script`. */
 export function policy(script: string): string {
   const hash = createHash('sha256').update(script).digest('base64');
   return [
@@ -27,7 +27,7 @@ export function policy(script: string): string {
   ].join('; ');
 }
 
-/** The report's page as it is published, but with the preview's script, and under the policy of the preview instead of its own. */
+/** The published page with the preview's script added. The page's own policy is removed, since the server sends the preview's. */
 export function previewPage(html: string, version: string, board: string): string {
   return html
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n?/, '')
@@ -36,23 +36,23 @@ export function previewPage(html: string, version: string, board: string): strin
 
 function ownHead(version: string, board: string): string {
   return [
-    `<meta name="vb" content="${escaped(version)}" data-namnd="${escaped(board)}">`,
+    `<meta name="vb" content="${escapeHtml(version)}" data-namnd="${escapeHtml(board)}">`,
     `<link rel="stylesheet" href="${OWN}/preview.css">`,
     `<script type="module" src="${OWN}/preview.js"></script>\n`,
   ].join('\n');
 }
 
-/** The boards of a year, and what was found that no board's page can show. */
+/** The boards of a year, and the findings that no board's page can show. */
 export function indexPage(år: number, boards: readonly Board[], others: readonly ShownFinding[], version: string): string {
   const rows = boards.map(({ id, namn, page, aktuell, fynd }) => {
-    const link = page ? `<a href="/${escaped(id)}.html">${escaped(namn)}</a>` : escaped(namn);
+    const link = page ? `<a href="/${escapeHtml(id)}.html">${escapeHtml(namn)}</a>` : escapeHtml(namn);
     const state = page ? (aktuell ? '' : ' Visar hur det såg ut innan det blev fel.') : ' Kan inte visas än.';
-    return `<li>${link}: ${escaped(countFindings(fynd.map(({ grad }) => ({ severity: grad }))) || 'inget att anmärka')}.${state}</li>`;
+    return `<li>${link}: ${escapeHtml(countFindings(fynd.map(({ grad }) => ({ severity: grad }))) || 'inget att anmärka')}.${state}</li>`;
   });
   const list = [...others, ...boards.filter(({ page }) => !page).flatMap(({ fynd }) => fynd)];
   const found = list.map(
     (one) =>
-      `<li><strong>${escaped(one.grad)}</strong> ${escaped(one.text)} ${escaped(one.hjälp ?? '')} <code>${escaped(one.var)}</code>${
+      `<li><strong>${escapeHtml(one.grad)}</strong> ${escapeHtml(one.text)} ${escapeHtml(one.hjälp ?? '')} <code>${escapeHtml(one.var)}</code>${
         one.regel ? ` <a href="${OWN}/regel/${one.regel}">${one.regel}</a>` : ''
       }</li>`,
   );
@@ -69,17 +69,17 @@ export function indexPage(år: number, boards: readonly Board[], others: readonl
 
 /** The page of a rule, as `vb explain` prints it. */
 export function rulePage(code: Code, markdown: string): string {
-  return plainPage(code, `${fenced(markdown)}<p>Grad: ${severitiesOf(code).join(' eller ')}.</p>`);
+  return plainPage(code, `${markdownToHtml(markdown)}<p>Grad: ${severitiesOf(code).join(' eller ')}.</p>`);
 }
 
-/** Headings, paragraphs, lists and examples, which is all these pages have. */
-function fenced(markdown: string): string {
+/** Converts Markdown to HTML. Supports only what the pages of docs/regler/ use: headings, paragraphs, lists and code blocks. */
+function markdownToHtml(markdown: string): string {
   return markdown
     .split(/^```/m)
     .map((part, i) => {
       if (i % 2 === 1) {
         const [file = '', ...lines] = part.split('\n');
-        return `<figure><figcaption>${escaped(file.replace(/^yaml /, ''))}</figcaption><pre>${escaped(lines.join('\n'))}</pre></figure>`;
+        return `<figure><figcaption>${escapeHtml(file.replace(/^yaml /, ''))}</figcaption><pre>${escapeHtml(lines.join('\n'))}</pre></figure>`;
       }
       return part
         .split(/\n{2,}/)
@@ -94,24 +94,24 @@ function fenced(markdown: string): string {
 function textBlock(block: string): string {
   const heading = /^(#{1,2}) (.+)$/.exec(block);
   const level = heading?.[1]?.length;
-  if (level) return `<h${level}>${escaped(heading?.[2] ?? '')}</h${level}>`;
+  if (level) return `<h${level}>${escapeHtml(heading?.[2] ?? '')}</h${level}>`;
   if (block.startsWith('- '))
     return `<ul>${block
       .split(/^- /m)
       .slice(1)
-      .map((item) => `<li>${escaped(item)}</li>`)
+      .map((item) => `<li>${escapeHtml(item)}</li>`)
       .join('')}</ul>`;
-  return `<p>${escaped(block)}</p>`;
+  return `<p>${escapeHtml(block)}</p>`;
 }
 
-/** A page of the program's own. */
+/** A page outside the report. `body` and `head` are HTML, `title` is text. */
 export function plainPage(title: string, body: string, head = `<link rel="stylesheet" href="${OWN}/preview.css">\n`): string {
   return `<!doctype html>
 <html lang="sv">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 ${head}</head>
 <body class="vb-sida">
 <main>
@@ -122,6 +122,6 @@ ${body}
 `;
 }
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

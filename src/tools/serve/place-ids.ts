@@ -1,15 +1,17 @@
 /**
- * Places by number: what a page of the preview knows its pieces by, so that nothing of a path stands in it or in an address. A place has
- * the same number as long as the preview runs, and a page only changes where its report does.
+ * Numbers places, so that pages and URLs of the preview contain no paths. A place keeps its number while the preview runs, so a
+ * page changes only where its report does.
  */
 import type { Place } from '../../diagnostics/finding.ts';
 
+/** A two-way lookup between places and numbers, counted from 0. */
 export class PlaceIds {
   readonly #places: Place[] = [];
   readonly #numbers = new Map<string, number>();
 
+  /** The number of a place. Assigns the next number to a new place. */
   of(place: Place): number {
-    const key = keyOf(place);
+    const key = mapKeyOf(place);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#places.push(place) - 1;
@@ -17,13 +19,14 @@ export class PlaceIds {
     return number;
   }
 
+  /** The place with a number. Undefined when the number is unknown. */
   placeOf(number: number): Place | undefined {
     return this.#places[number];
   }
 }
 
-/** Thousands are asked for at a time, so this is quicker than any general form; no file, key or text holds the sign between. */
-function keyOf({ file, at }: Place): string {
+/** The map key of a place. Joining is faster than JSON, and pages have thousands of places. No path, key or text contains NUL. */
+function mapKeyOf({ file, at }: Place): string {
   if (!at) return file;
   return 'path' in at ? [file, at.part, at.find ?? '', ...at.path].join('\0') : [file, at.start, at.end].join('\0');
 }

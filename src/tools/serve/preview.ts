@@ -1,6 +1,6 @@
 /**
- * The preview of a year: its stages again for what has changed, and for each board the last page that could be made with what was found
- * since. In: that data or templates have changed. Out: boards with a page, findings and a version. Never: listens to files or browsers.
+ * Builds the preview of a year and keeps, for each board, the last page that could be made and the current findings. In: which
+ * inputs have changed. Out: boards with a page, findings and a version. Never: watches files or talks to browsers.
  */
 
 import { type LinkedYear, type LoadedYear, linkYear, makeReport, understandYear, type YearRequest } from '../../compile.ts';
@@ -21,82 +21,87 @@ import { isEquivalent } from './is-equivalent.ts';
 import { changeOf, type PageParts, splitPage } from './page-diff.ts';
 import { PlaceIds } from './place-ids.ts';
 
+/** The year and the boards to preview. */
 export interface PreviewRequest extends YearRequest {
-  /** Only these boards. */
+  /** The ids of the boards to show. Defaults to all. */
   readonly namnd?: readonly string[] | undefined;
 }
 
-/** What may have changed since the last time. */
+/** The inputs that may have changed since the last refresh. */
 export interface Changed {
   readonly data: boolean;
   readonly föregående: boolean;
   readonly mallar: boolean;
 }
 
+/** The effects and lookups that the preview needs. */
 export interface World {
   readonly effects: Effects;
-  /** The templates as they are now, or a sentence on why they cannot be used. */
+  /** Reads the templates. Returns a Swedish sentence when they cannot be used. */
   readonly readTemplates: () => Assets | string;
   readonly compiled: Compiled;
-  /** A place's address in the editor; undefined for what must not be opened. */
+  /** The editor's URL for a place. Undefined when the file must not be opened. */
   readonly addressOf: (file: string, line: number, column: number) => string | undefined;
 }
 
-/** A board as it is shown. */
+/** The preview of a board. */
 export interface Board {
   readonly id: string;
   readonly namn: string;
-  /** Counts up when anything below changes. */
+  /** Incremented when any field below changes. */
   readonly version: number;
-  /** The last page that could be made; undefined when none could. */
+  /** The last page that could be made. Undefined when none could. */
   readonly page: Page | undefined;
-  /** The page of the version before. */
+  /** The page of the previous version. */
   readonly förra: Page | undefined;
   /** Whether the page shows the files as they are now. */
   readonly aktuell: boolean;
   readonly fynd: readonly ShownFinding[];
-  /** How many findings there are beyond those shown. */
+  /** The number of findings that are left out. */
   readonly fler: number;
 }
 
+/** A rendered page, with what is needed to reuse its chapters. */
 export interface Page extends PageParts {
   readonly report: Report;
   readonly template: Template;
-  /** What it shows, by the chapter; '' for what stands around them. */
+  /** The pieces of the page by chapter id. The key '' has the pieces outside the chapters. */
   readonly pieces: ReadonlyMap<string, Piece[]>;
 }
 
-/** A finding as a page shows it: words only, never HTML. */
+/** A finding as the page shows it. All texts are plain text, not HTML. */
 export interface ShownFinding {
   readonly grad: Located['severity'];
-  /** Null for what no rule says: a template that cannot be used. */
+  /** Null for errors without a rule, such as an unusable template. */
   readonly regel: string | null;
   readonly text: string;
   readonly hjälp: string | null;
   /** `file:line:column` */
   readonly var: string;
   readonly länk: string | null;
-  /** The number of the piece it stands beside, and the id of the object it is about, as far as the page has them. */
+  /** The number of the piece to show the finding beside. Null when the page has none. */
   readonly plats: number | null;
+  /** The id of the object that the finding is about. Null when there is none. */
   readonly id: string | null;
 }
 
-/** More than anybody mends before looking again. */
-const MOST = 200;
+/** The maximum number of findings on a page. */
+const MAX_FINDINGS = 200;
 
+/** The state of a running preview. Call `refresh` after each change, then read the boards. */
 export class Preview {
-  readonly #numbers = new PlaceIds();
-  readonly #read = createParseCache();
+  readonly #placeIds = new PlaceIds();
+  readonly #parse = createParseCache();
   #loaded: LoadedYear | undefined;
   #before: LinkedYear | undefined;
   #lastRead: YearFiles | undefined;
-  /** The sources of the last year that could be read whole. */
-  #whole: ReadonlyMap<string, Source> = new Map();
+  /** The sources of the last year without broken files. Locates places while a file is broken. */
+  #lastWholeSources: ReadonlyMap<string, Source> = new Map();
   #templates: { readonly assets: Assets; readonly template: Template } | undefined;
-  /** Why the templates cannot be used as they are now. */
-  #unusable: string | undefined;
-  /** The same, or why the report cannot be set. */
-  #fault: string | undefined;
+  /** Why the current templates cannot be used. */
+  #templateError: string | undefined;
+  /** The template error, or why the report could not be rendered. */
+  #error: string | undefined;
   #boards: ReadonlyMap<string, Board> = new Map();
   #turn = 0;
 
@@ -105,123 +110,124 @@ export class Preview {
     readonly world: World,
   ) {}
 
-  /** In the order of their ids. */
+  /** All boards, sorted by id. */
   get boards(): readonly Board[] {
     return [...this.#boards.values()];
   }
 
-  /** How many times it has been made. */
+  /** The number of refreshes. */
   get turn(): number {
     return this.#turn;
   }
 
+  /** A board by its id. Undefined when the year has no such board. */
   board(id: string): Board | undefined {
     return this.#boards.get(id);
   }
 
-  /** The report's own script, which its page may run. */
+  /** The report's inline script, which the policy must allow. */
   get script(): string {
     return this.#templates?.assets.script ?? '';
   }
 
-  /** Whether every file can be used as it is now. */
+  /** Whether all current files and templates can be used. */
   get isWhole(): boolean {
-    return this.#loaded?.broken.size === 0 && this.#fault === undefined;
+    return this.#loaded?.broken.size === 0 && this.#error === undefined;
   }
 
-  /** What concerns no board that is shown. */
+  /** Findings that concern no shown board. */
   get others(): readonly ShownFinding[] {
-    const findings = this.#located().filter(({ file }) => ![...this.#boards.keys()].some((id) => this.#isOf(id, file)));
-    return findings.slice(0, MOST).map((one) => this.#shown(one, undefined, new Map()));
+    const findings = this.#located().filter(({ file }) => ![...this.#boards.keys()].some((id) => this.#concerns(id, file)));
+    return findings.slice(0, MAX_FINDINGS).map((one) => this.#toShownFinding(one, undefined, new Map()));
   }
 
-  /** Makes anew what depends on what has changed. */
+  /** Rebuilds what depends on the changed inputs. Data and template errors become findings. */
   async refresh(changed: Changed): Promise<void> {
     this.#turn += 1;
-    if (changed.mallar || !this.#templates) await this.#prepare();
-    this.#fault = this.#unusable;
+    if (changed.mallar || !this.#templates) await this.#prepareTemplates();
+    this.#error = this.#templateError;
     const before = this.#loaded;
     if (changed.data || changed.föregående || !before) this.#loaded = this.#load(changed.föregående);
     if (!this.#loaded || (before === this.#loaded && !changed.mallar)) return;
-    if (this.#loaded.broken.size === 0) this.#whole = this.#loaded.sources;
-    const pages = this.#pages(before !== this.#loaded);
+    if (this.#loaded.broken.size === 0) this.#lastWholeSources = this.#loaded.sources;
+    const pages = this.#renderPages(before !== this.#loaded);
     const names = new Map([
       ...(this.isWhole ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
-      ...this.#chosen().map(({ id, data }) => [id, data.namn] as const),
+      ...this.#selectedBoards().map(({ id, data }) => [id, data.namn] as const),
     ]);
-    const boards = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, namn]) => this.#show(id, namn, pages?.get(id)));
+    const boards = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, namn]) => this.#nextBoard(id, namn, pages?.get(id)));
     this.#boards = new Map(boards.map((board) => [board.id, board]));
   }
 
-  /** Makes everything once more and throws it away: a program that has just begun is slow, and the first edit is to be as quick as the tenth. */
+  /** Builds everything and discards the result. Warms up V8, so that the first rebuild after an edit is fast. */
   rehearse(): void {
     const { data, år } = this.request;
-    const read = readYear(this.world.effects, `${data}/${år}`, { parse: this.#read });
+    const read = readYear(this.world.effects, `${data}/${år}`, { parse: this.#parse });
     const loaded = understandYear(read, this.request, this.#before);
-    if (loaded.broken.size > 0 || this.#fault !== undefined) return;
+    if (loaded.broken.size > 0 || this.#error !== undefined) return;
     for (const nämnd of loaded.år?.nämnder ?? []) this.#render(makeReport(nämnd, loaded), loaded, undefined);
   }
 
-  /** Where a piece was written, as a person and as an editor is told. */
+  /** Where a piece was written: `file:line:column`, and the URL for the editor. Undefined for an unknown number. */
   whereIs(number: number): { readonly var: string; readonly länk: string | null } | undefined {
-    const place = this.#numbers.placeOf(number);
+    const place = this.#placeIds.placeOf(number);
     return place && this.#where(place.file, this.#spanOf(place));
   }
 
-  /** The year before is read again only when something of it has changed. */
+  /** Loads the year. The year before is read again only with `again`. Returns the same object when no file has changed. */
   #load(again: boolean): LoadedYear {
     const { data, år, tillfälle } = this.request;
     const { effects } = this.world;
-    const read = readYear(effects, `${data}/${år}`, { parse: this.#read });
-    // An editor leaves more hints than changes.
+    const read = readYear(effects, `${data}/${år}`, { parse: this.#parse });
+    // One save can cause several change events.
     if (!again && this.#loaded && this.#lastRead && isSameReading(read, this.#lastRead)) return this.#loaded;
-    if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#read);
+    if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#parse);
     this.#lastRead = read;
     return understandYear(read, this.request, this.#before);
   }
 
-  async #prepare(): Promise<void> {
+  async #prepareTemplates(): Promise<void> {
     const assets = this.world.readTemplates();
-    this.#unusable = typeof assets === 'string' ? assets : undefined;
+    this.#templateError = typeof assets === 'string' ? assets : undefined;
     if (typeof assets === 'string') return;
     this.#templates = { assets, template: await prepareTemplates(assets.templates, this.world.compiled) };
   }
 
-  #chosen() {
+  #selectedBoards() {
     const { namnd } = this.request;
     return (this.#loaded?.år?.nämnder ?? []).filter(({ id }) => namnd === undefined || namnd.includes(id));
   }
 
-  /** A page for each board; undefined where none can be made of the files as they are. A fault in a template is told, not thrown. */
-  #pages(dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
+  /** The pages of boards without broken files. Undefined when nothing can be rendered. A template error is stored, not thrown. */
+  #renderPages(dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
     const loaded = this.#loaded;
-    if (!loaded || !this.#templates || this.#fault !== undefined) return undefined;
+    if (!loaded || !this.#templates || this.#error !== undefined) return undefined;
     try {
       return new Map(
-        this.#chosen().flatMap((nämnd) => {
-          if ([...loaded.broken].some((file) => this.#isOf(nämnd.id, file))) return [];
+        this.#selectedBoards().flatMap((nämnd) => {
+          if ([...loaded.broken].some((file) => this.#concerns(nämnd.id, file))) return [];
           const before = this.#boards.get(nämnd.id);
           const report = before?.page && before.aktuell && !dataChanged ? before.page.report : makeReport(nämnd, loaded);
           return [[nämnd.id, this.#render(report, loaded, before?.page)] as const];
         }),
       );
     } catch (error) {
-      this.#fault = `Rapporten gick inte att sätta: ${error instanceof Error ? error.message : String(error)}`;
+      this.#error = `Rapporten gick inte att sätta: ${error instanceof Error ? error.message : String(error)}`;
       return undefined;
     }
   }
 
-  /** Chapters that say what they said before, at the same places, are as they were. */
+  /** Renders a page. Chapters with the same content at the same places are reused from `before`. */
   #render(report: Report, { temafiler }: LoadedYear, before: Page | undefined): Page {
     if (!this.#templates) throw new Error('templates are prepared before a page is rendered');
     const { assets, template } = this.#templates;
     const known =
-      before?.template === template && isEquivalent(aroundChapters(before.report), aroundChapters(report)) ? before : undefined;
+      before?.template === template && isEquivalent(withoutChapters(before.report), withoutChapters(report)) ? before : undefined;
     const pieces = new Map<string, Piece[]>();
     let own: Piece[] = [];
     pieces.set('', own);
     const mark = (place: Place) => {
-      const piece = { number: this.#numbers.of(place), place };
+      const piece = { number: this.#placeIds.of(place), place };
       own.push(piece);
       return String(piece.number);
     };
@@ -249,17 +255,17 @@ export class Preview {
     return { report, template, ...parts, pieces };
   }
 
-  #show(id: string, namn: string, made: Page | undefined): Board {
+  #nextBoard(id: string, namn: string, made: Page | undefined): Board {
     const before = this.#boards.get(id);
     const page = made ?? before?.page;
     const nearby = byFile(page);
-    const own = mostImportantFirst(this.#located().filter(({ file }) => this.#isOf(id, file)));
+    const own = mostImportantFirst(this.#located().filter(({ file }) => this.#concerns(id, file)));
     const fynd = [
-      ...(this.#fault === undefined ? [] : [faultShown(this.#fault)]),
-      ...own.slice(0, MOST).map((one) => this.#shown(one, page, nearby)),
+      ...(this.#error === undefined ? [] : [errorFinding(this.#error)]),
+      ...own.slice(0, MAX_FINDINGS).map((one) => this.#toShownFinding(one, page, nearby)),
     ];
     const aktuell = made !== undefined;
-    const fler = Math.max(0, own.length - MOST);
+    const fler = Math.max(0, own.length - MAX_FINDINGS);
     const board = { id, namn, page, förra: before?.page, aktuell, fynd, fler };
     const same = before && before.aktuell === aktuell && JSON.stringify(before.fynd) === JSON.stringify(fynd);
     if (same && before.page && page && !changeOf(before.page, page)) return before;
@@ -270,13 +276,13 @@ export class Preview {
     return this.#loaded ? locateFindings(this.#loaded.findings, this.#loaded.sources) : [];
   }
 
-  /** A board is concerned by its own files and by those that all share. */
-  #isOf(id: string, file: string): boolean {
+  /** Whether a file concerns a board: its own files and those in `gemensamt/` do. */
+  #concerns(id: string, file: string): boolean {
     const folder = `${this.request.data}/${this.request.år}`;
     return file.startsWith(`${folder}/${id}/`) || file.startsWith(`${folder}/gemensamt/`);
   }
 
-  #shown(one: Located, page: Page | undefined, nearby: ReadonlyMap<string, readonly Piece[]>): ShownFinding {
+  #toShownFinding(one: Located, page: Page | undefined, nearby: ReadonlyMap<string, readonly Piece[]>): ShownFinding {
     const own = nearby.get(one.file) ?? [];
     const piece = anchorOf(one, own, (place) => this.#spanOf(place)?.line);
     const nämnd = this.#loaded?.år?.nämnder.find(({ id }) => id === page?.report.id);
@@ -293,7 +299,9 @@ export class Preview {
   }
 
   #spanOf(place: Place) {
-    const source = [this.#loaded?.sources.get(place.file), this.#whole.get(place.file)].find((one) => one?.plain !== undefined);
+    const source = [this.#loaded?.sources.get(place.file), this.#lastWholeSources.get(place.file)].find(
+      (one) => one?.plain !== undefined,
+    );
     return source && locate(source, place);
   }
 
@@ -302,16 +310,16 @@ export class Preview {
   }
 }
 
-function faultShown(text: string): ShownFinding {
+function errorFinding(text: string): ShownFinding {
   return { grad: 'fel', regel: null, text, hjälp: null, var: '', länk: null, plats: null, id: null };
 }
 
-/** All of a report that can be seen in another chapter than the one it is said in. */
-function aroundChapters(report: Report) {
+/** The parts of a report outside the chapters. Every chapter may show them, so a change in them rerenders all chapters. */
+function withoutChapters(report: Report) {
   return { ...report, kapitel: null, innehåll: null };
 }
 
-/** Files with the same bytes have the same text and values, by identity, since they are kept. */
+/** Whether two readings are equal. The parse cache returns the same `plain` object for equal bytes, so identity is enough. */
 function isSameReading(a: YearFiles, b: YearFiles): boolean {
   const files = (one: YearFiles) =>
     [...one.temafiler].map(([name, { bytes }]) => [name, bytes && Buffer.from(bytes).toString('base64')]);

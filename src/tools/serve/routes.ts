@@ -1,6 +1,6 @@
 /**
- * What the preview answers to an address. In: the path of a request. Out: status, type and content, from memory. Never: turns a path into
- * the name of a file; what is not named here is not served.
+ * Routes requests to the preview. In: the path of a request. Out: status, type and content, from memory. Never: turns a path into
+ * a file name. Only the routes listed here are served.
  */
 import { CODES, type Code } from '../../diagnostics/catalog.ts';
 import { renderCsv } from '../../render/csv.ts';
@@ -8,42 +8,45 @@ import { indexPage, OWN, plainPage, previewPage, rulePage } from './page.ts';
 import { changeOf, haveSameChapters, joinPage, type PageChange } from './page-diff.ts';
 import type { Board, Preview } from './preview.ts';
 
+/** The response to a request. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
-  /** Where the browser is sent on to. */
+  /** The target of a redirect. */
   readonly location?: string;
 }
 
-/** What is served besides the report. */
+/** Content and settings besides the report. */
 export interface Own {
-  /** The preview's own files, by name: script and style. */
+  /** Reads the preview's script and style, by file name. */
   readonly readFiles: () => ReadonlyMap<string, string>;
+  /** Reads the Markdown page of a rule. */
   readonly readRegel: (code: Code) => string;
-  /** Tells this run of the preview from others: its numbers are its own. */
+  /** Identifies this run of the preview, since place numbers and versions are valid only within a run. */
   readonly session: string;
-  /** What a person calls the editor; empty when none is to be opened. */
+  /** The display name of the editor. Empty for no editor. */
   readonly editor: string;
 }
 
 const HTML = 'text/html; charset=utf-8';
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
+/** The response to a GET request for `path`, 404 for unknown paths. */
 export function respondTo(path: string, preview: Preview, own: Own): Answer {
-  if (path === '/') return front(preview, own);
-  if (path.startsWith(`${OWN}/`)) return ownAnswer(path.slice(OWN.length + 1), preview, own);
+  if (path === '/') return frontPage(preview, own);
+  if (path.startsWith(`${OWN}/`)) return respondToOwn(path.slice(OWN.length + 1), preview, own);
   const board = preview.boards.find(({ id }) => path === `/${id}.html`);
   if (board) return page(board, preview, own);
   for (const { page: shown } of preview.boards) {
     const csv = shown && path.endsWith('.csv') ? renderCsv(shown.report).get(path.slice(1)) : undefined;
     if (csv !== undefined) return { status: 200, type: 'text/csv; charset=utf-8', body: csv };
   }
-  return missing();
+  return notFound();
 }
 
-/** With one board there is nothing to choose between. */
-function front(preview: Preview, own: Own): Answer {
+/** Redirects to the only board. With several, shows the index. */
+function frontPage(preview: Preview, own: Own): Answer {
   const [only, ...more] = preview.boards;
   if (only?.page && more.length === 0) return { status: 302, type: HTML, body: '', location: `/${only.id}.html` };
   return index(preview, own);
@@ -58,22 +61,22 @@ function page(board: Board, preview: Preview, own: Own): Answer {
   return html(previewPage(joinPage(board.page), `${own.session}/${board.version}`, board.id));
 }
 
-function ownAnswer(name: string, preview: Preview, { readFiles, readRegel }: Own): Answer {
+function respondToOwn(name: string, preview: Preview, { readFiles, readRegel }: Own): Answer {
   const file = readFiles().get(name);
   if (file !== undefined) return { status: 200, type: TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain', body: file };
   const number = /^plats\/(\d{1,9})$/.exec(name)?.[1];
   const where = number === undefined ? undefined : preview.whereIs(Number(number));
   if (where) return { status: 200, type: 'application/json', body: JSON.stringify(where) };
   const code = CODES.find((one) => name === `regel/${one}`);
-  return code ? html(rulePage(code, readRegel(code))) : missing();
+  return code ? html(rulePage(code, readRegel(code))) : notFound();
 }
 
-/** What a page is told when it connects and whenever something changes. */
+/** The JSON state of a board, sent to a page when it connects and after each change. */
 export function stateOf(board: string, preview: Preview, { session, editor }: Own): string {
   const own = preview.board(board);
   return JSON.stringify({
     version: `${session}/${own?.page ? own.version : preview.turn}`,
-    ändring: own ? changeTold(own, session) : null,
+    ändring: own ? changeSincePrevious(own, session) : null,
     aktuell: own?.aktuell ?? false,
     fynd: own?.fynd ?? [],
     fler: own?.fler ?? 0,
@@ -81,8 +84,11 @@ export function stateOf(board: string, preview: Preview, { session, editor }: Ow
   });
 }
 
-/** What changed since the version before; null when the page is to be loaded anew. */
-function changeTold({ id, version, page, förra }: Board, session: string): (PageChange & { readonly från: string }) | null {
+/** The change since the previous version. Null when the browser must reload the page. */
+function changeSincePrevious(
+  { id, version, page, förra }: Board,
+  session: string,
+): (PageChange & { readonly från: string }) | null {
   if (!page || !förra || !haveSameChapters(förra, page)) return null;
   const { ram, kapitel } = changeOf(förra, page) ?? { ram: null, kapitel: [] };
   return { från: `${session}/${version - 1}`, ram: ram && previewPage(ram, `${session}/${version}`, id), kapitel };
@@ -92,7 +98,7 @@ function html(body: string): Answer {
   return { status: 200, type: HTML, body };
 }
 
-function missing(): Answer {
+function notFound(): Answer {
   return {
     status: 404,
     type: HTML,

@@ -2,13 +2,14 @@
  * All mått of a board as one long table for spreadsheets and programs: a row for each mått, group and period. It holds what the tables
  * of mått in the report show, in their order. Each cell has one figure without its unit.
  */
+import type { Path } from '../../diagnostics/finding.ts';
 import type { Etappmål } from '../../model/etappmal.ts';
 import { comparePeriods } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
-import { type Mål, type Mått, type Nämndmål, withVarav } from '../../resolve/year.ts';
+import { type Mål, type Mått, type Nämndmål, withVarav, type År } from '../../resolve/year.ts';
 import { formatEtappmål, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
-import type { ViewContext } from '../context.ts';
+import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
@@ -75,7 +76,7 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
       ...keys,
       text(indelning),
       text(grupp),
-      // Apart, so that a spreadsheet does not take a month for a date.
+      // In two columns, since a spreadsheet would take `12-2019` for a date.
       raw(period.slice(-4)),
       raw(period.slice(0, -5)),
       ...VALUES.map((name) => values[name] ?? text('')),
@@ -83,83 +84,111 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
   });
 }
 
-/** The rows of each measure. A measure that two tables show has them once. */
-function collect({ scope, år, occasion }: ViewContext, mått: readonly Mått[]): Map<Mått, Row[]> {
-  const found = new Map<Mått, Row[]>();
-  const put = (one: Mått, serie: Pick<Serie, 'indelning' | 'grupp'>, period: string, values: Row['values']) => {
-    const rows = found.get(one) ?? [];
-    const { indelning, grupp } = serie;
-    const known = rows.find((row) => row.period === period && row.indelning === indelning && row.grupp === grupp);
-    if (known) Object.assign(known.values, values);
-    else rows.push({ period, indelning, grupp, values: { ...values } });
-    found.set(one, rows);
-  };
-  const putSeries = (one: Mått, serie: Serie, periods: readonly string[]) => {
+/** The rows of each mått. A mått that two tables show has them once. */
+function collect({ scope, år }: ViewContext, mått: readonly Mått[]): Map<Mått, Row[]> {
+  const rows = new RowCollector(scope, år);
+  for (const part of layout(mått, scope, år)) {
+    if (part.slag === 'uppdelad') {
+      for (const serie of seriesOf(part.mått)) rows.addSerie(part.mått, serie, part.perioder);
+      rows.addRanking(part.mått, part.perioder);
+      rows.addFacts(part.mått);
+      continue;
+    }
+    for (const one of part.mått.flatMap(withVarav)) {
+      const series = seriesOf(one);
+      rows.addSerie(one, series.find(({ indelning }) => indelning === 'totalt') ?? UTAN_UTFALL, part.perioder);
+      for (const serie of series.filter(({ indelning }) => indelning === 'jämförelse')) {
+        rows.addSerie(one, serie, latest(Object.keys(serie.värden), scope));
+      }
+      rows.addRanking(one);
+      rows.addFacts(one);
+    }
+  }
+  return rows.byMått;
+}
+
+/** Collects values into one row for each mått, group and period. */
+class RowCollector {
+  readonly byMått = new Map<Mått, Row[]>();
+
+  constructor(
+    readonly scope: Scope,
+    readonly år: År,
+  ) {}
+
+  addSerie(one: Mått, serie: Serie, periods: readonly string[]): void {
     for (const period of periods) {
       const value = serie.värden[period];
-      if (value) put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
-      else if (scope.luckor.has(one, reported(år, ...serie.path, period))) put(one, serie, period, { Utfall: GAP });
+      if (value)
+        this.#put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
+      else if (this.#isGap(one, ...serie.path, period)) this.#put(one, serie, period, { Utfall: GAP });
     }
-  };
-  const putRanking = (one: Mått, periods: readonly string[]) => {
-    for (const period of periods) {
-      const { plats, av } = one.uppföljning?.ranking?.[period] ?? {};
-      const given = plats !== undefined && av !== undefined;
-      if (given) put(one, TOTALT, period, { Placering: number(plats), 'Placering av': number(av) });
-      else if (scope.luckor.has(one, reported(år, 'ranking', period))) put(one, TOTALT, period, { Placering: GAP });
+  }
+
+  /** Placements of the periods given, or of the latest ones. */
+  addRanking(one: Mått, periods?: readonly string[]): void {
+    const ranking = one.uppföljning?.ranking ?? {};
+    const all = [...Object.keys(ranking), ...this.scope.luckor.keys(one, reported(this.år, 'ranking'))];
+    for (const period of periods ?? latest(all, this.scope)) {
+      const placering = ranking[period];
+      if (placering) {
+        const { plats, av } = placering;
+        this.#put(one, TOTALT, period, { Placering: number(plats), 'Placering av': number(av) });
+      } else if (this.#isGap(one, 'ranking', period)) this.#put(one, TOTALT, period, { Placering: GAP });
     }
-  };
-  const ranked = (one: Mått) => [
-    ...Object.keys(one.uppföljning?.ranking ?? {}),
-    ...scope.luckor.keys(one, reported(år, 'ranking')),
-  ];
-  const putFacts = (one: Mått) => {
-    const { plan, uppföljning } = one;
-    const { osäkerhet = {}, utfall = {}, trend } = uppföljning ?? {};
-    for (const period of latest(Object.keys(osäkerhet), scope)) {
-      const { felmarginal, från, till } = osäkerhet[period] ?? {};
-      put(one, TOTALT, period, {
+  }
+
+  /** Uncertainty, etappmål and trend. A mått without any value gets one empty row. */
+  addFacts(one: Mått): void {
+    this.#addUncertainty(one);
+    for (const [year, etappmål] of Object.entries(one.plan.etappmål ?? {})) {
+      this.#put(one, TOTALT, year, { Etappmål: target(etappmål) });
+    }
+    for (const year of this.scope.luckor.keys(one, ['plan', 'etappmål'])) this.#put(one, TOTALT, year, { Etappmål: GAP });
+    this.#addTrend(one);
+    if (!this.byMått.has(one)) this.#put(one, TOTALT, String(this.år.år), {});
+  }
+
+  #addUncertainty(one: Mått): void {
+    const published = one.uppföljning?.osäkerhet ?? {};
+    for (const period of latest(Object.keys(published), this.scope)) {
+      const { felmarginal, från, till } = published[period] ?? {};
+      this.#put(one, TOTALT, period, {
         ...(felmarginal && { Felmarginal: figure(felmarginal) }),
         ...(från && { 'Intervall från': figure(från) }),
         ...(till && { 'Intervall till': figure(till) }),
       });
     }
-    for (const [year, etappmål] of Object.entries(plan.etappmål ?? {})) {
-      put(one, TOTALT, year, { Etappmål: target(etappmål) });
-    }
-    for (const year of scope.luckor.keys(one, ['plan', 'etappmål'])) put(one, TOTALT, year, { Etappmål: GAP });
-    const outcomes = [...Object.keys(utfall), ...scope.luckor.keys(one, reported(år, 'utfall'))];
-    const newest = outcomes.sort(comparePeriods).at(-1) ?? String(år.år);
-    if (scope.luckor.has(one, [...occasion, 'trend'])) put(one, TOTALT, newest, { Trend: GAP });
-    else if (trend !== undefined) put(one, TOTALT, newest, { Trend: text(trend) });
-    if (!found.has(one)) put(one, TOTALT, String(år.år), {});
-  };
-  for (const part of layout(mått, scope, år)) {
-    if (part.slag === 'uppdelad') {
-      for (const serie of seriesOf(part.mått)) putSeries(part.mått, serie, part.perioder);
-      putRanking(part.mått, part.perioder);
-      putFacts(part.mått);
-      continue;
-    }
-    for (const one of part.mått.flatMap(withVarav)) {
-      const series = seriesOf(one);
-      putSeries(one, series.find(({ indelning }) => indelning === 'totalt') ?? UTAN_UTFALL, part.perioder);
-      for (const serie of series.filter(({ indelning }) => indelning === 'jämförelse')) {
-        putSeries(one, serie, latest(Object.keys(serie.värden), scope));
-      }
-      putRanking(one, latest(ranked(one), scope));
-      putFacts(one);
-    }
   }
-  return found;
+
+  /** The trend stands at the newest utfall. */
+  #addTrend(one: Mått): void {
+    const { utfall = {}, trend } = one.uppföljning ?? {};
+    const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, reported(this.år, 'utfall'))];
+    const newest = periods.sort(comparePeriods).at(-1) ?? String(this.år.år);
+    if (this.#isGap(one, 'trend')) this.#put(one, TOTALT, newest, { Trend: GAP });
+    else if (trend !== undefined) this.#put(one, TOTALT, newest, { Trend: text(trend) });
+  }
+
+  #isGap(one: Mått, ...path: Path): boolean {
+    return this.scope.luckor.has(one, reported(this.år, ...path));
+  }
+
+  #put(one: Mått, { indelning, grupp }: Pick<Serie, 'indelning' | 'grupp'>, period: string, values: Row['values']): void {
+    const rows = this.byMått.get(one) ?? [];
+    const known = rows.find((row) => row.period === period && row.indelning === indelning && row.grupp === grupp);
+    if (known) Object.assign(known.values, values);
+    else rows.push({ period, indelning, grupp, values: { ...values } });
+    this.byMått.set(one, rows);
+  }
 }
 
 const TOTALT = { indelning: 'totalt', grupp: 'Totalt' } as const;
 
-/** A draft may have empty outcomes only. */
+/** The series of a mått without utfall, which in a draft may be empty keys. */
 const UTAN_UTFALL: Serie = { ...TOTALT, path: ['utfall'], gruppPath: ['utfall'], värden: {} };
 
-/** Groups as they came, each by period. */
+/** Sorts rows by period within each group. Groups keep their order. */
 function sorted(rows: readonly Row[]): Row[] {
   const groups = [...new Set(rows.map(({ indelning, grupp }) => `${indelning}\n${grupp}`))];
   const place = ({ indelning, grupp }: Row) => groups.indexOf(`${indelning}\n${grupp}`);
@@ -170,7 +199,7 @@ const raw = (written: string): Datacell => ({ slag: 'text', text: written });
 const text = (written: string): Datacell => raw(typeset(written));
 const figure = (tal: Tal): Datacell => ({ slag: 'tal', text: formatTal(tal) });
 const number = (count: number): Datacell => ({ slag: 'tal', text: String(count) });
-/** `3/9` would be a date in a spreadsheet. */
+/** A placement is written `3 av 9`, since a spreadsheet would take `3/9` for a date. */
 function target(etappmål: Etappmål): Datacell {
   if (etappmål.slag === 'tal') return figure(etappmål.tal);
   return etappmål.slag === 'placering'

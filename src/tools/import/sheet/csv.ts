@@ -1,25 +1,25 @@
-/** A CSV file to a sheet. In: bytes in any of the encodings that spreadsheet programs save. Never: knows what the cells mean. */
+/** Reads a CSV file. In: bytes in UTF-8, UTF-16 or Windows-1252. Out: a sheet with text cells. Never: interprets the cells. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { MOST, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
 
-/** Semicolons where the decimal sign is a comma, commas elsewhere, tabs from the clipboard. */
+/** Excel writes semicolons in locales with a decimal comma, otherwise commas. Text copied from a sheet has tabs. */
 const DELIMITERS = [';', ',', '\t'];
 
-/** `fits` tells the one way to divide the columns that makes sense, where the file alone does not. */
+/** Detects the delimiter. `fits` decides between several possible delimiters. Throws Unreadable when none or several remain. */
 export function readCsv(bytes: Uint8Array, fits: (sheet: Sheet) => boolean = () => false): Sheet {
   const text = decode(bytes).normalize('NFC');
   if (/[\0\uFFFE]/.test(text)) throw new Unreadable('Filen är ingen text. Spara den som ”CSV UTF-8” eller som .xlsx.');
-  // Excel's own way of telling.
-  const [line = '', told] = /^sep=(.)\r?\n/.exec(text) ?? [];
+  // Excel reads the delimiter from a first line `sep=;`.
+  const [line = '', declared] = /^sep=(.)\r?\n/.exec(text) ?? [];
   const first = line === '' ? 1 : 2;
-  const possible = (told ? [told] : DELIMITERS).map((delimiter) => ({
+  const possible = (declared ? [declared] : DELIMITERS).map((delimiter) => ({
     delimiter,
     records: split(text.slice(line.length), delimiter),
   }));
   const wide = possible.filter(({ records }) => records.some(({ length }) => length > 1));
-  const even = wide.filter(({ records }) => records.every(({ length }) => length === records[0]?.length));
+  const rectangular = wide.filter(({ records }) => records.every(({ length }) => length === records[0]?.length));
   const fitting = wide.length > 1 ? wide.filter(({ records }) => fits(sheetOf(records, first))) : [];
-  const [chosen, other] = fitting.length > 0 ? fitting : even.length > 0 ? even : wide;
+  const [chosen, other] = fitting.length > 0 ? fitting : rectangular.length > 0 ? rectangular : wide;
   if (!chosen) throw new Unreadable('Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.');
   if (other) {
     throw new Unreadable(
@@ -43,17 +43,17 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** What stands where Latin-1 has control codes. Some versions of Node decode Windows-1252 as if it were Latin-1. */
+/** The characters 0x80–0x9F of Windows-1252. Some versions of Node decode Windows-1252 as Latin-1, so they are mapped here. */
 const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** As Excel saves what it calls CSV. */
+/** Decodes Windows-1252, which Excel uses for its format "CSV". */
 function windows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (sign) => C1[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
-/** The records of a text; none when it cannot be split so. */
+/** The records of a text. Empty when it cannot be parsed with the delimiter. */
 function split(text: string, delimiter: string): string[][] {
   try {
     return parse(text, { delimiter, relax_column_count: true, to: MOST.rows + 1, max_record_size: 100_000 });

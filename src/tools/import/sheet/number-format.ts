@@ -1,6 +1,6 @@
-/** How a spreadsheet shows a number: with the decimals of its format, as percent, or as a date. */
+/** Applies spreadsheet number formats: the digits that a stored number shows. */
 
-/** Formats that every program knows by number. Those not named here show a number as it is. */
+/** Codes of the built-in formats by id (ECMA-376 part 1, 18.8.30). Other ids, except dates, show the number as stored. */
 const BUILT_IN: Record<number, string> = {
   1: '0',
   2: '0.00',
@@ -20,17 +20,18 @@ const BUILT_IN: Record<number, string> = {
 const isBuiltInDate = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
+/** A parsed format. `fri` does not fix the decimals. `minst` and `högst` are the minimum and maximum number of decimals. */
 export type NumberFormat =
   | { readonly slag: 'fri' }
   | { readonly slag: 'datum' }
-  /** Shows thousands or millions: the number in the cell is another than the one seen. */
+  /** Shows thousands or millions, so the stored number differs from the shown one. */
   | { readonly slag: 'skalad' }
   | { readonly slag: 'tal'; readonly minst: number; readonly högst: number; readonly procent: boolean };
 
-/** What a format says, by its number and, when the file defines it, its code. */
+/** Parses a format by its id and, when the file defines it, its code. */
 export function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined && isBuiltInDate(id)) return { slag: 'datum' };
-  const [section = ''] = bare(code ?? BUILT_IN[id] ?? 'General').split(';');
+  const [section = ''] = withoutLiterals(code ?? BUILT_IN[id] ?? 'General').split(';');
   if (/general|@/i.test(section) || section === '') return { slag: 'fri' };
   if (/[dmyhs]/i.test(section)) return { slag: 'datum' };
   const [, digits, scale = ''] = /([0#?,.]*[0#?])(,*)/.exec(section) ?? [];
@@ -40,12 +41,12 @@ export function formatOf(id: number, code: string | undefined): NumberFormat {
   return { slag: 'tal', minst: decimals.replace(/#/g, '').length, högst: decimals.length, procent: section.includes('%') };
 }
 
-/** The code without what is only drawn: quoted words, escaped signs, colours, padding. */
-function bare(code: string): string {
+/** Removes literals from a code: quoted text, escaped characters, padding, colours and conditions. */
+function withoutLiterals(code: string): string {
   return code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
 }
 
-/** The digits that a stored number shows in a format, rounded as the program does: half away from zero. Undefined when it is none. */
+/** The shown digits of a stored number, rounded half away from zero as Excel does. Undefined when `stored` is not a number. */
 export function shownDigits(
   stored: string,
   { minst, högst, procent }: { minst: number; högst: number; procent: boolean },
@@ -54,8 +55,8 @@ export function shownDigits(
   if (exact === undefined) return undefined;
   const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(exact) ?? [];
   const shift = högst + (procent ? 2 : 0);
-  const kept = BigInt(whole + decimals.slice(0, shift).padEnd(shift, '0'));
-  const rounded = kept + ((decimals[shift] ?? '0') >= '5' ? 1n : 0n);
+  const truncated = BigInt(whole + decimals.slice(0, shift).padEnd(shift, '0'));
+  const rounded = truncated + ((decimals[shift] ?? '0') >= '5' ? 1n : 0n);
   const digits = String(rounded).padStart(högst + 1, '0');
   const text = högst === 0 ? digits : `${digits.slice(0, -högst)}.${digits.slice(-högst)}`;
   return (rounded === 0n ? '' : sign) + trimZeros(text, minst);
@@ -67,7 +68,10 @@ function trimZeros(text: string, least: number): string {
   return shown.replace(/\.$/, '');
 }
 
-/** A stored number without the noise of binary fractions, in plain digits: `0.29999999999999999` is 0.3, `8.4E-2` is 0.084. */
+/**
+ * A stored number in plain digits, rounded to 15 significant digits to remove binary noise: `0.29999999999999999` gives 0.3,
+ * `8.4E-2` gives 0.084. Undefined when it is not a number, or 1e15 or larger.
+ */
 export function exactDigits(stored: string): string | undefined {
   const number = Number(stored);
   if (stored.trim() === '' || !Number.isFinite(number) || Math.abs(number) >= 1e15) return undefined;

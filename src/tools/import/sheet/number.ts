@@ -1,17 +1,19 @@
-/** A figure as people and programs write it, in Swedish or not, to plain digits. What can be read in two ways is not read. */
+/** Parses numbers as people and programs write them, in Swedish or English style. Ambiguous numbers are an error. */
 import { Tal } from '../../../model/tal.ts';
 
+/** The decimal sign of ambiguous numbers. */
 export type Decimaltecken = 'komma' | 'punkt';
 
+/** A parsed number, an empty value, or a Swedish error message. */
 export type ReadNumber =
   | { readonly slag: 'tal'; readonly tal: Tal; readonly procent: boolean }
-  /** `–`, `..`: nothing was measured. */
+  /** `–` or `..`: not measured. */
   | { readonly slag: 'tomt' }
   | { readonly slag: 'fel'; readonly text: string };
 
 const fel = (text: string): ReadNumber => ({ slag: 'fel', text });
 
-/** `−1 234,5`, `(1.234,5)`, `84 %`, `5,2-`. `decimaltecken` decides what else could be either. */
+/** Parses `−1 234,5`, `(1.234,5)`, `84 %`, `5,2-`. Without `decimaltecken` a number such as `1.234` is an error. */
 export function readNumber(text: string, decimaltecken?: Decimaltecken): ReadNumber {
   const trimmed = text
     .trim()
@@ -35,11 +37,11 @@ export function readNumber(text: string, decimaltecken?: Decimaltecken): ReadNum
 const isDate = (text: string) =>
   /^\d{1,4}[-/]\d{1,4}([-/]\d{1,4})?$|^\d{1,2}:\d\d(:\d\d)?$|^\d{1,2}\.\d{1,2}\.\d{4}$|^\d{4}\.\d{1,2}\.\d{1,2}$/.test(text);
 
-/** Digits with a decimal point and nothing else; undefined when the signs between them have no order. */
+/** The number as plain digits with a decimal point. Undefined when the separators are inconsistent. */
 function plainDigits(digits: string, decimaltecken: Decimaltecken | undefined): string | 'tvetydigt' | undefined {
   const grouped = /[\s']/.test(digits);
   const [, whole = '', mark, decimals = ''] = /^(.*?)(?:([.,])(\d+))?$/.exec(digits) ?? [];
-  // Every sign stands for thousands: 1 234, 1.234.567.
+  // Read every separator as a thousands separator: 1 234, 1.234.567.
   const asGroups = withoutGroups(digits);
   const asDecimals = mark === undefined ? undefined : withoutGroups(whole, mark);
   const decimal = asDecimals === undefined ? undefined : `${asDecimals}.${decimals}`;
@@ -49,7 +51,7 @@ function plainDigits(digits: string, decimaltecken: Decimaltecken | undefined): 
   return (decimaltecken === 'komma') === (mark === ',') ? decimal : asGroups;
 }
 
-/** Digits without the one sign that stands between thousands; undefined when it does not stand so. */
+/** The digits without thousands separators. Undefined when the groups are wrong, or the separator is also the decimal mark. */
 function withoutGroups(digits: string, decimalMark?: string): string | undefined {
   if (/^\d+$/.test(digits)) return digits;
   const [, sign = ''] = /^\d{1,3}([.,\s'])/.exec(digits) ?? [];

@@ -1,36 +1,36 @@
-/** An XLSX file to a sheet: values as they are shown, of the one leaf that is meant. Never: counts a formula, or runs anything. */
+/** Reads one worksheet of an XLSX file, with values as Excel shows them. Never: computes formulas or runs macros. */
 
 import { exactDigits, formatOf, type NumberFormat, shownDigits } from './number-format.ts';
 import { type CellValue, MOST, type Sheet, type SheetCell, type SheetRow, Unreadable } from './sheet.ts';
 import { readXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
-/** What a workbook needs besides its leaves. */
+/** The parts to unzip besides the worksheet. */
 const PARTS = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/sharedStrings.xml', 'xl/styles.xml'];
-/** How the old format, and one with a password, begins. */
-const OLD = [0xd0, 0xcf, 0x11, 0xe0];
+/** The signature of a compound file [MS-CFB]: the old XLS format, or an encrypted XLSX. */
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 
-/** `blad` is the name of the leaf when there are several. */
+/** `blad` is the name of the worksheet, needed when several are visible. Throws Unreadable when the file cannot be used. */
 export function readXlsx(bytes: Uint8Array, blad?: string): Sheet {
-  if (OLD.every((byte, i) => bytes[i] === byte)) {
+  if (COMPOUND_FILE.every((byte, i) => bytes[i] === byte)) {
     throw new Unreadable('Filen är låst med lösenord, eller sparad i det gamla formatet. Spara den som .xlsx utan lösenord.');
   }
   const parts = unzip(bytes, (name) => PARTS.includes(name));
-  const part = chooseLeaf(parts, blad);
-  const leaf = unzip(bytes, (name) => name === part).get(part);
-  if (!leaf) throw new Unreadable('Kalkylarket är skadat: bladet saknas.');
-  return readWorksheet(leaf, textsOf(parts.get('xl/sharedStrings.xml')), formatsOf(parts.get('xl/styles.xml')));
+  const part = chooseWorksheet(parts, blad);
+  const worksheet = unzip(bytes, (name) => name === part).get(part);
+  if (!worksheet) throw new Unreadable('Kalkylarket är skadat: bladet saknas.');
+  return readWorksheet(worksheet, textsOf(parts.get('xl/sharedStrings.xml')), formatsOf(parts.get('xl/styles.xml')));
 }
 
-/** The part that holds the leaf meant: the one named, or the only one that is seen. */
-function chooseLeaf(parts: ReadonlyMap<string, Uint8Array>, blad: string | undefined): string {
+/** The part name of the worksheet called `blad`, or of the only visible one. */
+function chooseWorksheet(parts: ReadonlyMap<string, Uint8Array>, blad: string | undefined): string {
   const workbook = parts.get('xl/workbook.xml');
   const relations = parts.get('xl/_rels/workbook.xml.rels');
   if (!workbook || !relations) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
-  const leaves: { name: string; id: string; seen: boolean }[] = [];
+  const worksheets: { name: string; id: string; visible: boolean }[] = [];
   readXml(workbook, {
     open: (tag, { name = '', id = '', state }) => {
-      if (tag === 'sheet') leaves.push({ name, id, seen: state === undefined || state === 'visible' });
+      if (tag === 'sheet') worksheets.push({ name, id, visible: state === undefined || state === 'visible' });
     },
   });
   const targets = new Map<string, string>();
@@ -39,41 +39,41 @@ function chooseLeaf(parts: ReadonlyMap<string, Uint8Array>, blad: string | undef
       if (tag === 'Relationship') targets.set(Id, Target);
     },
   });
-  const chosen = leaves.filter(({ name, seen }) => (blad === undefined ? seen : name === blad));
-  const [leaf] = chosen;
-  if (!leaf || chosen.length > 1) {
-    const names = leaves.map(({ name }) => `”${name}”`).join(', ');
+  const chosen = worksheets.filter(({ name, visible }) => (blad === undefined ? visible : name === blad));
+  const [worksheet] = chosen;
+  if (!worksheet || chosen.length > 1) {
+    const names = worksheets.map(({ name }) => `”${name}”`).join(', ');
     throw new Unreadable(
       blad === undefined
         ? `Kalkylarket har flera blad: ${names}. Välj ett med --blad.`
         : `Det finns inget blad ”${blad}”. Bladen är ${names}.`,
     );
   }
-  const target = targets.get(leaf.id) ?? '';
+  const target = targets.get(worksheet.id) ?? '';
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
 
-/** Texts that cells name by number. Readings in another script, which stand beside them, are left out. */
+/** The shared strings, which cells refer to by index. Phonetic runs (`rPh`), the reading of Japanese text, are left out. */
 function textsOf(part: Uint8Array | undefined): string[] {
   const texts: string[] = [];
   if (!part) return texts;
   let text = '';
-  let beside = false;
+  let inPhonetic = false;
   readXml(part, {
     open: (tag) => {
       if (tag === 'si') text = '';
-      if (tag === 'rPh') beside = true;
+      if (tag === 'rPh') inPhonetic = true;
     },
     close: (tag, inner) => {
-      if (tag === 't' && !beside) text += inner;
-      if (tag === 'rPh') beside = false;
+      if (tag === 't' && !inPhonetic) text += inner;
+      if (tag === 'rPh') inPhonetic = false;
       if (tag === 'si') texts.push(text);
     },
   });
   return texts;
 }
 
-/** The format of each style that cells name by number. */
+/** The number formats, which cells refer to by style index. */
 function formatsOf(part: Uint8Array | undefined): NumberFormat[] {
   const codes = new Map<string, string>();
   const ids: string[] = [];
@@ -148,6 +148,7 @@ interface Stored {
   readonly value: string | undefined;
 }
 
+/** The shown value of a stored cell. Undefined when it is empty. */
 function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: NumberFormat): CellValue | undefined {
   if (value === undefined)
     return formula
@@ -166,7 +167,7 @@ function cellOf({ type, formula, value }: Stored, texts: readonly string[], form
   return { slag: 'tal', text, fri: format.slag === 'fri', procent: format.slag === 'tal' && format.procent };
 }
 
-/** `AB7` is column 27, counted from 0. */
+/** The column of an address, from 0: `AB7` gives 27. -1 when it has no letters. */
 function columnOf(address: string): number {
   const letters = /^[A-Z]{1,3}/.exec(address)?.[0] ?? '';
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;

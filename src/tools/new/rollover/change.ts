@@ -1,6 +1,6 @@
-/** What rolling a year over did, one thing at a time, as a person is told it. */
+/** The changes that a rollover makes, as they are reported. */
 
-/** In the order they are told: what to read through last, since something is left to do there. */
+/** Kinds of change in the order they are printed. Texts to review come last, since they require action. */
 export const ANDRINGAR = [
   'följer med',
   'flyttas över',
@@ -15,12 +15,13 @@ export const ANDRINGAR = [
   'läs igenom',
 ] as const;
 
+/** One change, with its reason. */
 export interface RolloverChange {
   readonly slag: (typeof ANDRINGAR)[number];
   /** The kind of thing, in the singular: "mått", "bedömning". */
   readonly vad: string;
-  /** Why. Things of the same kind with the same reason are told together. */
+  /** The reason, in Swedish. Changes with the same kind and reason are printed as one line. */
   readonly varför: string;
-  /** Its name or place, and more about it, where that is worth telling; undefined for what is only counted. */
+  /** The name or place of the thing, when it should be listed. Undefined when it is only counted. */
   readonly namn?: string | undefined;
 }

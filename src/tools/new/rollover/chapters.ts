@@ -1,4 +1,4 @@
-/** Chapters and the board's own file: the structure goes on, the words about the year are written anew. */
+/** Rolls over chapters and the board's own file: keeps the structure and empties the texts about the year. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { EgetKapitel, InternKontroll, Nämnd, År } from '../../../resolve/year.ts';
@@ -6,6 +6,7 @@ import type { Editing } from './editing.ts';
 import { before } from './goals.ts';
 import { names } from './years.ts';
 
+/** Shifts the years of the headings and empties the running texts of a chapter. */
 export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing): void {
   editing.shift(['rubrik'], data.rubrik, 'rubrik');
   if (data.text !== undefined) editing.emptyText(['text'], 'löpande text', 'kapitlets inledning');
@@ -22,7 +23,7 @@ function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Edit
   }
 }
 
-/** What identifies a document that has not been decided yet. */
+/** Keys that identify a decided document, each with the reminder for the next one. */
 const IDENTIFICATION = {
   diarienummer: 'diarienumret när ärendet är registrerat',
   beslutsdatum: 'dagen då nämnden beslutar',
@@ -30,6 +31,7 @@ const IDENTIFICATION = {
   version: 'rapportens version',
 } as const;
 
+/** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
   const { dokument } = data;
   const { från, till } = editing.steg;

@@ -1,4 +1,4 @@
-/** The internal control: actions that were not done are carried over, those that were end, and controls that recur do so again. */
+/** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
 import { isDone } from '../../../resolve/status.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
@@ -6,7 +6,7 @@ import type { Editing } from './editing.ts';
 import { before } from './goals.ts';
 import { shifted } from './years.ts';
 
-/** Whether every action of a risk or a review is done. */
+/** Whether every åtgärd of a risk or granskning is done. */
 export function isHandled(one: Risk | Granskning, year: År): boolean {
   return one.plan.åtgärder.every(({ id }) => isActionDone(one, id, year));
 }
@@ -15,17 +15,19 @@ function isActionDone({ uppföljning }: Risk | Granskning, id: string, { gemensa
   return isDone(uppföljning?.åtgärder[id]?.status, gemensamt.skalor);
 }
 
+/** Rolls over the chapter. Removes the ids in `ends` from its lists. */
 export function rollInternKontroll(one: InternKontroll, editing: Editing, ends: ReadonlySet<string>): void {
   rollChapter(one, editing);
   for (const key of ['risker', 'granskningar', 'kontroller'] as const) {
     const ids = one.data[key]?.lista;
     if (!ids?.some((id) => ends.has(id))) continue;
-    // A part with nothing in it cannot stand.
+    // The schema requires a non-empty list, so an empty part is removed whole.
     if (ids.every((id) => ends.has(id))) editing.remove([key]);
     else editing.keep([key, 'lista'], ids, ends);
   }
 }
 
+/** Carries over a risk or granskning: removes finished åtgärder and empties the status of the others. */
 export function rollActions(one: Risk | Granskning, editing: Editing, year: År): void {
   const { plan, slag, namn } = one;
   const { från } = editing.steg;
@@ -39,9 +41,10 @@ export function rollActions(one: Risk | Granskning, editing: Editing, year: År)
   editing.set(['plan', 'överflyttad_från'], editing.number(från));
   editing.tell('flyttas över', slag, 'en åtgärd är inte klar', namn);
   editing.remove(['uppföljning']);
-  for (const { id } of left) emptyReport(editing, [...reported, id], one.uppföljning?.åtgärder[id]?.status, year);
+  for (const { id } of left) emptyFollowUp(editing, [...reported, id], one.uppföljning?.åtgärder[id]?.status, year);
 }
 
+/** Repeats a kontroll: shifts its due date and empties its status. */
 export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing, year: År): void {
   const { klar_senast } = plan;
   if (klar_senast !== undefined && shifted(klar_senast.slice(0, 4), editing.steg) !== klar_senast.slice(0, 4)) {
@@ -49,10 +52,10 @@ export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing,
     editing.tell('byter år', 'datum då en kontroll ska vara klar', 'kontrollen återkommer varje år');
   }
   editing.remove(['uppföljning']);
-  emptyReport(editing, ['uppföljning', year.tillfälle], uppföljning?.status, year);
+  emptyFollowUp(editing, ['uppföljning', year.tillfälle], uppföljning?.status, year);
 }
 
-function emptyReport(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {
+function emptyFollowUp(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {
   const words = gemensamt.skalor.status.map(({ namn }) => namn).join(' | ');
   editing.empty([...path, 'status'], 'status', `${words}${before(status, editing.steg)}`);
   editing.emptyText([...path, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har gjorts, och vad som återstår');

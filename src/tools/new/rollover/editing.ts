@@ -1,4 +1,4 @@
-/** The edits of one file on its way into the next year, and what is told of them. */
+/** Collects the edits of one file in a rollover, and the changes to report. */
 
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
@@ -10,7 +10,7 @@ import type { RolloverChange } from './change.ts';
 import type { Steg } from './years.ts';
 import { shifted } from './years.ts';
 
-/** A path of an object in a file: items of lists by their id, so that it holds while others are removed. */
+/** Edits and changes of one file. Paths name list items by id, so that a path stays valid when other items are removed. */
 export class Editing {
   readonly edits: Edit[] = [];
   readonly changes: RolloverChange[] = [];
@@ -20,6 +20,7 @@ export class Editing {
     readonly steg: Steg,
   ) {}
 
+  /** Sets the value at a path, with a comment beside it. */
   set(path: Path, value: Plain, comment?: string): void {
     this.edits.push({ path, value, ...(comment !== undefined && { comment }) });
   }
@@ -28,27 +29,28 @@ export class Editing {
     this.edits.push({ path, value: undefined });
   }
 
-  /** A year as it is written in a file. */
+  /** A year as a figure of a file. */
   number(year: number): Tal {
     return Tal.count(year);
   }
 
+  /** Reports a change. With `namn` it is listed by name, otherwise only counted. */
   tell(slag: RolloverChange['slag'], vad: string, varför: string, namn?: string): void {
     this.changes.push({ slag, vad, varför, namn });
   }
 
-  /** What was written about the year that was reported gives place to what will be written, with a reminder of what that is. */
+  /** Empties a key that is written anew each year. The comment reminds the author what to write. */
   empty(path: Path, vad: string, reminder: string): void {
     this.set(path, null, reminder);
     this.tell('töms', vad, `skrivs för ${this.steg.till}`);
   }
 
-  /** The same for running text, which may be worth reading again. */
+  /** Empties running text. The reminder also names last year's file, so that the author can read the old text. */
   emptyText(path: Path, vad: string, reminder: string): void {
     this.empty(path, vad, `${reminder}${FÖRRA_ÅRET}${this.source.file}`);
   }
 
-  /** A heading that says which year it is about. */
+  /** Shifts the years in a heading, and reports the change when there is one. */
   shift(path: Path, text: string, vad: string): void {
     const moved = shifted(text, this.steg);
     if (moved === text) return;
@@ -56,7 +58,7 @@ export class Editing {
     this.tell('byter år', vad, 'namnet säger vilket år det gäller', `${text} → ${moved}`);
   }
 
-  /** A list without those that end; none at all when none is left. */
+  /** Removes the ids in `ends` from a list. Removes the list when it becomes empty. */
   keep(path: Path, ids: readonly string[] | undefined, ends: ReadonlySet<string>): void {
     if (!ids?.some((id) => ends.has(id))) return;
     const left = ids.filter((id) => !ends.has(id));

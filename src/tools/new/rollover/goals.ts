@@ -1,9 +1,10 @@
-/** Goals: what was planned goes on, what was decided and written about the year does not. And åtaganden: those not finished are carried over. */
+/** Rolls over mål, nämndmål and åtaganden: keeps plans, empties bedömningar and texts, and carries over unfinished åtaganden. */
 import { isDone } from '../../../resolve/status.ts';
 import type { Mål, Nämndmål, År, Åtagande } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
 import type { Steg } from './years.ts';
 
+/** `ends` are the ids of objects that do not continue. They are removed from the lists of the mål. */
 export function rollGoal(one: Mål | Nämndmål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
   const { plan, uppföljning } = one;
   const { till } = editing.steg;
@@ -28,11 +29,12 @@ export function rollGoal(one: Mål | Nämndmål, editing: Editing, year: År, en
   if (uppföljning?.skäl) editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
 }
 
-/** Whether an åtagande ends with the year: it counts as finished on the kommun's own scale. */
+/** Whether the status of an åtagande counts as done on the kommun's own scale. */
 export function isFinished({ uppföljning }: Åtagande, { gemensamt }: År): boolean {
   return isDone(uppföljning?.status, gemensamt.skalor);
 }
 
+/** Carries over an åtagande with the year it is from. Finished parts are removed, the others lose their status. */
 export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void {
   const { plan, uppföljning } = one;
   const { från, till } = editing.steg;
@@ -66,12 +68,12 @@ export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void
   }
 }
 
-/** The year an åtagande is from, as far as its file tells. */
+/** The year an åtagande is from. Without a year in the file it is the reported year. */
 function originOf({ ursprungsår, överflyttad_från }: Åtagande['plan'], från: number): number {
   return ursprungsår ?? överflyttad_från ?? från;
 }
 
-/** What stood in the place the year before, for who fills it in. */
+/** The reported year's value as the end of a reminder: `; 2024: Öka`. Empty when there was none. */
 export function before(word: string | undefined, { från }: Steg): string {
   return word === undefined ? '' : `; ${från}: ${word}`;
 }

@@ -1,4 +1,4 @@
-/** Measures: the history goes on, targets that are past and decisions about the year do not, and a place is kept for the next outcome. */
+/** Rolls over mått: keeps earlier utfall, removes past etappmål and decisions, and adds an empty key for the next utfall. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
 import { comparePeriods } from '../../../model/period.ts';
@@ -8,12 +8,12 @@ import type { Editing } from './editing.ts';
 import { before } from './goals.ts';
 import { nextPeriod, type Steg } from './years.ts';
 
-/** Whether the plan of the year that is to be written has the measure no more. */
+/** Whether the mått is removed from the plan before or in the year to be written. */
 export function isRemoved({ utgår_från }: MåttPlan, { till }: Steg): boolean {
   return utgår_från !== undefined && utgår_från <= till;
 }
 
-/** A measure and its varav rows; `path` is where in the file it stands, rows by their id. */
+/** Rolls over a mått and its varav rows. `path` is its path in the file, with rows named by id. */
 export function rollMått(one: Mått, editing: Editing, year: År, path: Path = []): void {
   rollTargets(one, editing, year, path);
   rollReported(one, editing, year, path);
@@ -90,7 +90,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   }
 }
 
-/** Places for the next outcome, in every series that had the latest one. The period, when there is one to come. */
+/** Adds an empty key for the next period to each series with the latest one. Returns the period, undefined when none is due. */
 function rollOutcomes(one: Mått, editing: Editing, reported: Path): string | undefined {
   const { uppföljning, namn } = one;
   const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = uppföljning ?? {};

@@ -1,7 +1,7 @@
 /**
- * What only shows when the next year is read as a whole: förbehåll that no longer have anything to say, and references in texts that went
- * on to what did not. In: the next year as it was loaded, and the year it came from. Out: edits by file; none when nothing is left.
- * Never: touches what an editor is to decide.
+ * Removes stale data that shows only when the next year is loaded: förbehåll that acknowledge nothing, and references in kept
+ * texts to objects that ended. In: the findings and sources of the next year, and the reported year. Out: edits by file, none
+ * when nothing is stale. Never: changes what an editor decides.
  */
 
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
@@ -12,16 +12,17 @@ import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { RolloverChange } from './change.ts';
 
-interface Settled {
+interface Pruned {
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
   readonly changes: readonly RolloverChange[];
 }
 
-export function pruneStale(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, before: År): Settled {
+/** Edits for each stale förbehåll and dangling reference. A reference is replaced by the words it printed in `before`. */
+export function pruneStale(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, before: År): Pruned {
   const edits = new Map<string, Edit[]>();
   const changes: RolloverChange[] = [];
   const add = (file: string, one: Edit) => edits.set(file, [...(edits.get(file) ?? []), one]);
-  // Of the same list the last first, so that the places of the others hold.
+  // Edits remove list items by index. The last of a list goes first, so that the other indexes stay valid.
   for (const { code, place } of findings.toReversed()) {
     const path = place.at && 'path' in place.at ? place.at.path : [];
     if (code === 'forbehall-inaktuellt' || code === 'forbehall-utan-mal') {
@@ -34,9 +35,12 @@ export function pruneStale(findings: readonly Finding[], sources: ReadonlyMap<st
     const text = source && valueAt(source.plain, path);
     const own = source && ownerOf(file, path, source, before);
     if (typeof text !== 'string' || !own) continue;
-    const told = references.reduce((changed, reference) => spellOut(changed, reference, own.objekt, own.nämnd, before), text);
-    if (told === text) continue;
-    add(file, { path, value: told });
+    const spelledOut = references.reduce(
+      (changed, reference) => spellOut(changed, reference, own.objekt, own.nämnd, before),
+      text,
+    );
+    if (spelledOut === text) continue;
+    add(file, { path, value: spelledOut });
     const varför = 'det som hänvisningen gäller finns inte längre; texten säger det med förra årets ord';
     changes.push({ slag: 'skrivs ut', vad: 'hänvisning', varför, namn: `${file} (${path.join('.')})` });
   }
@@ -49,7 +53,7 @@ interface Dangling {
   readonly references: string[];
 }
 
-/** The texts with references that lead nowhere, each once. */
+/** The texts with unresolved references, each listed once. */
 function danglingTexts(findings: readonly Finding[]): Dangling[] {
   const texts = new Map<string, Dangling>();
   for (const one of findings) {
@@ -64,7 +68,7 @@ function danglingTexts(findings: readonly Finding[]): Dangling[] {
   return [...texts.values()];
 }
 
-/** A text in which a reference says what it said the year before. */
+/** Replaces a reference in a text by the words it resolved to in the reported year. Unchanged when it does not resolve. */
 function spellOut(
   text: string,
   skriven: string,
@@ -77,12 +81,12 @@ function spellOut(
   const to = reference && resolveReference(reference, reach);
   if (!reference || !to || to.slag === 'fel') return text;
   const words = literal(written(to, reference.former, reach));
-  // A reference may go on from one line to the next.
+  // A reference may wrap over a line break, so white space in it matches any white space.
   const pattern = skriven.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return text.replace(new RegExp(`\\{\\s*${pattern.join('\\s+')}\\s*\\}`, 'g'), () => words);
 }
 
-/** The board and the object of the year before whose text it was. */
+/** The board, and the object of the reported year, that a text belongs to. Undefined for files that boards share. */
 function ownerOf(
   file: string,
   path: Path,

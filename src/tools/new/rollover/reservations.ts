@@ -1,4 +1,4 @@
-/** Förbehåll: one that is about something that still is shown goes on with it; one that is about what ends, ends. */
+/** Rolls over förbehåll: keeps those whose value is still in the file, and removes the others. */
 import { CODES } from '../../../diagnostics/catalog.ts';
 import type { FörbehållData } from '../../../model/forbehall.ts';
 import { Tal } from '../../../model/tal.ts';
@@ -6,7 +6,7 @@ import type { Objekt } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
 import { movedColumn } from './tables.ts';
 
-/** `plain` is the file as it will be. Those that are removed come last first, so that the places of the others hold. */
+/** `plain` is the content of the rolled file. The list is edited from the end, so that removals keep the other indexes valid. */
 export function rollReservations(
   förbehåll: readonly FörbehållData[],
   own: Objekt | undefined,
@@ -15,18 +15,18 @@ export function rollReservations(
 ): void {
   const { från, till } = editing.steg;
   for (const [i, { gäller, skäl }] of [...förbehåll.entries()].toReversed()) {
-    const now = own?.slag === 'tabell' ? movedCell(gäller, own, editing) : gäller;
-    if (now === undefined || !isThere(plain, now)) {
+    const newField = own?.slag === 'tabell' ? movedCell(gäller, own, editing) : gäller;
+    if (newField === undefined || !exists(plain, newField)) {
       editing.remove(['förbehåll', i]);
       editing.tell('utgår', 'förbehåll', `det som det gäller skrivs på nytt; det står kvar i data för ${från}`);
       continue;
     }
-    if (now !== gäller) editing.set(['förbehåll', i, 'gäller'], now);
+    if (newField !== gäller) editing.set(['förbehåll', i, 'gäller'], newField);
     editing.tell('följer med', 'förbehåll', `det som det gäller visas också ${till}`, skäl.trim().replace(/\s+/g, ' '));
   }
 }
 
-/** Where the amount that a förbehåll is about will stand: an outcome among those of the year before. */
+/** The path of a cell in the next year. An utfall moves to the column for the year before. Undefined when the cell is emptied. */
 function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }>, editing: Editing): string | undefined {
   const [, row = '', column = ''] = /^(rader\..+\.värden)\.([^.]+)$/.exec(gäller) ?? [];
   const kolumn = data.kolumner.find(({ id }) => id === column);
@@ -37,13 +37,13 @@ function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }
   return isOutcome && last ? `${row}.${movedColumn(last.id, editing)}` : undefined;
 }
 
-/** Whether a value stands at a field, or the field is the name of a rule. */
-function isThere(plain: unknown, gäller: string): boolean {
+/** Whether the field has a value, or names a rule. A förbehåll about a rule always stays. */
+function exists(plain: unknown, gäller: string): boolean {
   if (CODES.some((code) => code === gäller)) return true;
   return hasValue(gäller.split('.').reduce(child, plain));
 }
 
-/** Items of a list by their id or number; a row of a table by its id, wherever it stands. */
+/** The value at a segment. List items are found by id or index, and table rows by id at any depth. */
 function child(value: unknown, segment: string): unknown {
   if (Array.isArray(value)) return findById(value, segment) ?? value[Number(segment)];
   return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)

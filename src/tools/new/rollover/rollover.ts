@@ -1,7 +1,7 @@
 /**
- * A year's files become the next year's. In: the linked year and its sources. Out: the text of every file of the next year, and what was
- * done, each with its reason. Never: reads or writes, or decides anything that people decide: what is theirs is left empty, with a
- * reminder beside it.
+ * Turns a year's files into the next year's. In: the linked year and its sources. Out: the text of every file of the next year,
+ * and the changes with reasons. Never: reads or writes files, or decides for people. What they decide is emptied, with a
+ * reminder.
  */
 
 import type { Path } from '../../../diagnostics/finding.ts';
@@ -22,25 +22,27 @@ import { rollReservations } from './reservations.ts';
 import { rollTable } from './tables.ts';
 import type { Steg } from './years.ts';
 
+/** The files of the next year and the changes made. */
 export interface Rolled {
-  /** Texts by their path below the year's folder. */
+  /** Texts by path below the year's folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly changes: readonly RolloverChange[];
 }
 
 interface Request extends Steg {
-  /** The folder of the year that was reported. */
+  /** The folder of the reported year. */
   readonly folder: string;
-  /** The ids of the boards to roll over; all of them when left out. */
+  /** The ids of the boards to roll over. Defaults to all. */
   readonly nämnder?: readonly string[] | undefined;
-  /** Whether what all boards share is to follow. */
+  /** Whether to include `gemensamt/`. */
   readonly gemensamt: boolean;
 }
 
+/** Rolls over every source that is a known kind of file. Files of objects that end are left out. */
 export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder, gemensamt, ...steg }: Request): Rolled {
   const files = new Map<string, string>();
   const changes: RolloverChange[] = [];
-  const ending = new Map(år.nämnder.map((nämnd) => [nämnd.id, endingOf(nämnd, år, steg)]));
+  const ending = new Map(år.nämnder.map((nämnd) => [nämnd.id, endingObjects(nämnd, år, steg)]));
   for (const source of sources) {
     const path = source.file.slice(folder.length + 1);
     const home = findHome(path.normalize('NFC'));
@@ -52,18 +54,18 @@ export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder
       continue;
     }
     const editing = new Editing(source, steg);
-    endReplacing(source.plain, [], editing);
+    removeReplacements(source.plain, [], editing);
     rollFile(home, editing, år, new Set(ends?.keys()));
     const text = edit(source, home.kind, editing.edits);
     if (text === undefined) continue;
     files.set(path, withReservations(text, home, editing, år));
-    changes.push({ slag: 'följer med', vad: WORDS[home.kind], varför: reasonOf(home) }, ...editing.changes);
+    changes.push({ slag: 'följer med', vad: KIND_NAMES[home.kind], varför: reasonOf(home) }, ...editing.changes);
   }
   return { files, changes };
 }
 
-/** What each kind of file is called. */
-const WORDS: Record<Kind, string> = {
+/** The Swedish name of each kind of file. */
+const KIND_NAMES: Record<Kind, string> = {
   kommun: 'gemensam fil',
   vision: 'gemensam fil',
   skalor: 'gemensam fil',
@@ -93,12 +95,12 @@ function reasonOf({ kind, nämnd }: Home): string {
   return 'plan och uppbyggnad gäller tills de ändras';
 }
 
-/** What was said to replace something did so in the year that was reported, once and for all. */
-function endReplacing(value: unknown, path: Path, editing: Editing): void {
+/** Removes every `ersätter` key below `value`. It applies only to the step between the reported year and the year before it. */
+function removeReplacements(value: unknown, path: Path, editing: Editing): void {
   if (typeof value !== 'object' || value === null || value instanceof Tal) return;
   for (const [key, below] of Object.entries(value)) {
     const own = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key !== 'ersätter') endReplacing(below, own, editing);
+    if (key !== 'ersätter') removeReplacements(below, own, editing);
     else {
       editing.remove(own);
       editing.tell('utgår', 'uppgift om vad något ersätter', `den jämför ${editing.steg.från} med året före`);
@@ -106,10 +108,10 @@ function endReplacing(value: unknown, path: Path, editing: Editing): void {
   }
 }
 
-/** What each kind of file goes through. */
+/** Applies the edits for the kind of file. */
 function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<string>): void {
   const nämnd = år.nämnder.find(({ id }) => id === home.nämnd);
-  if (home.kind === 'tema') showWindow(editing, år);
+  if (home.kind === 'tema') setOutcomeWindow(editing, år);
   if (home.kind === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
   const own = nämnd?.objekt.get(home.id);
   switch (own?.slag) {
@@ -142,8 +144,8 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
   }
 }
 
-/** What of a board does not go on, by id. */
-function endingOf(nämnd: Nämnd, år: År, steg: Steg): Map<string, RolloverChange> {
+/** The objects of a board that end with the reported year, by id. */
+function endingObjects(nämnd: Nämnd, år: År, steg: Steg): Map<string, RolloverChange> {
   const ends = new Map<string, RolloverChange>();
   for (const one of nämnd.objekt.values()) {
     const change = endOf(one, år, steg);
@@ -162,8 +164,8 @@ function endOf(one: Objekt, år: År, steg: Steg): RolloverChange | undefined {
   return undefined;
 }
 
-/** The window of outcomes that tables show: as wide as that of most measures until now, and from now on it moves by itself. */
-function showWindow(editing: Editing, år: År): void {
+/** Sets `visade_mätningar`, when missing, to the most common number of utfall per mått. The schema allows at most 99. */
+function setOutcomeWindow(editing: Editing, år: År): void {
   if (år.gemensamt.tema.visade_mätningar !== undefined) return;
   const shown = new Map<number, number>();
   for (const one of år.nämnder.flatMap(allMått)) {
@@ -177,7 +179,7 @@ function showWindow(editing: Editing, år: År): void {
   editing.tell('byter år', 'fönster av utfall', varför, `gemensamt/tema.yaml: visade_mätningar: ${usual}`);
 }
 
-/** The text with the förbehåll of what is still there. */
+/** The text of a rolled file, with only the förbehåll that still apply to something. */
 function withReservations(text: string, { kind, nämnd, id }: Home, editing: Editing, år: År): string {
   const source = readSource(editing.source.file, Buffer.from(text)).value;
   const { förbehåll } = (editing.source.plain ?? {}) as { förbehåll?: readonly FörbehållData[] };

@@ -1,6 +1,6 @@
 /**
- * Tables: by the roles of the columns. The outcome of the year becomes that of the year before; budget, outcome and other amounts are
- * left to fill in, but not where the program adds them up; what is text stays.
+ * Rolls over tables by the roles of their columns. The utfall of the year moves to the column for the year before. Other amounts
+ * are emptied, or removed where the program computes them. Text is kept.
  */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { RadData } from '../../../model/tabell.ts';
@@ -16,6 +16,7 @@ export function movedColumn(id: string, { steg }: Editing): string {
   return shifted(id, steg);
 }
 
+/** Edits the name, the columns and every cell of a table. Only consecutive years move utfall to the year before. */
 export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): void {
   const { kolumner } = data;
   editing.shift(['namn'], namn, 'tabell');
@@ -26,8 +27,8 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
   }));
   if (moved.some(({ id, namn: name }, i) => id !== kolumner[i]?.id || name !== kolumner[i]?.namn)) {
     editing.set(['kolumner'], moved);
-    const told = moved.flatMap(({ namn: now }, i) => (now === kolumner[i]?.namn ? [] : [`${kolumner[i]?.namn} → ${now}`]));
-    editing.tell('byter år', 'tabellkolumn', 'namnet säger vilket år det gäller', `${namn}: ${told.join(', ')}`);
+    const renamed = moved.flatMap(({ namn: now }, i) => (now === kolumner[i]?.namn ? [] : [`${kolumner[i]?.namn} → ${now}`]));
+    editing.tell('byter år', 'tabellkolumn', 'namnet säger vilket år det gäller', `${namn}: ${renamed.join(', ')}`);
   }
   const consecutive = editing.steg.till - editing.steg.från === 1;
   const outcome = consecutive ? kolumner.find(({ roll }) => roll === 'utfall') : undefined;
@@ -39,18 +40,18 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
   const rollRow = (rad: RadData, path: Path): void => {
     const cells: Record<string, Plain> = {};
     for (const { id, roll } of kolumner) {
-      const now = movedColumn(id, editing);
+      const newId = movedColumn(id, editing);
       const value = rad.värden?.[id];
       const last = outcome && rad.värden?.[outcome.id];
       switch (roll) {
         case 'text':
-          if (value !== undefined) cells[now] = value;
+          if (value !== undefined) cells[newId] = value;
           break;
         case 'föregående år':
           if (last instanceof Tal) {
-            cells[now] = last;
+            cells[newId] = last;
             editing.tell('förra året', 'belopp', `det är utfallet i tabellen för ${editing.steg.från}`);
-          } else if (value !== undefined && !outcome) cells[now] = null;
+          } else if (value !== undefined && !outcome) cells[newId] = null;
           break;
         default: {
           if (value === undefined) break;
@@ -58,7 +59,7 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
           if (cell?.beräknat !== undefined)
             editing.tell('räknas ut', 'belopp', 'summor och avvikelser räknas ut när de andra beloppen finns');
           else {
-            cells[now] = null;
+            cells[newId] = null;
             editing.tell('töms', 'belopp', `skrivs för ${editing.steg.till}`);
           }
         }

@@ -1,3 +1,4 @@
+/** Explains the keys of åtagande files. */
 import { löpande, type Texts } from './text.ts';
 
 export const åtagande: Texts = {

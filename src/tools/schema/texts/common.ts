@@ -1,4 +1,4 @@
-/** What is said of the keys that many kinds of files have. */
+/** Explanations of keys that several kinds of files share. */
 import { löpande, type Texts } from './text.ts';
 
 export const COMMON: Texts = {

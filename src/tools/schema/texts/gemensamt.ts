@@ -1,3 +1,4 @@
+/** Explains the keys of the files that all boards share. */
 import { löpande, type Texts } from './text.ts';
 
 export const kommun: Texts = {

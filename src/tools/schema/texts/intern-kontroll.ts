@@ -1,3 +1,4 @@
+/** Explains the keys of the files of the internal control. */
 import { löpande, type Texts } from './text.ts';
 
 const lista = (vad: string) => ({ text: `${vad}, under en egen rubrik.` });

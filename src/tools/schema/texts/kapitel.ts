@@ -1,3 +1,4 @@
+/** Explains the keys of kapitel and tabell files. */
 import type { Texts } from './text.ts';
 
 export const kapitel: Texts = {

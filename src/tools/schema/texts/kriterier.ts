@@ -1,3 +1,4 @@
+/** Explains the keys of the kriterier file. */
 import { löpande, type Texts } from './text.ts';
 
 const RADER =

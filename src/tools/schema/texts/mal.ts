@@ -1,3 +1,4 @@
+/** Explains the keys of mål and nämndmål files. */
 import { löpande, type Texts } from './text.ts';
 
 export const gemensamtMål: Texts = {

@@ -1,3 +1,4 @@
+/** Explains the keys of mått files. */
 import { löpande, type Texts } from './text.ts';
 
 const grupp = (vilka: string) => ({ text: `Utfallet för ${vilka}, per period.`, exempel: [{ 2024: 59 }] });

@@ -1,3 +1,4 @@
+/** Explains the keys of a board's own file. */
 import { löpande, type Texts } from './text.ts';
 
 export const nämnd: Texts = {

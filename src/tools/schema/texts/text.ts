@@ -1,27 +1,27 @@
-/** How a key is explained in an editor. The guide is docs/data.md; what it says of a key is said here in the same words. */
+/** The explanation of a key in an editor. Wording follows docs/data.md. */
 export interface Text {
-  /** What the key is for: a sentence or two, with other keys and words of the file in backticks. */
+  /** The purpose of the key in a sentence or two, with other keys and words in backticks. */
   readonly text: string;
-  /** The heading, where the key itself is none. */
+  /** The title, when the capitalized key is not a good one. */
   readonly titel?: string;
   readonly exempel?: readonly unknown[];
-  /** A name for a row, where the file chooses the names itself and no example shows one. */
+  /** An example name of a row, for maps whose names the file chooses, when `exempel` has none. */
   readonly nyckel?: string;
-  /** What each word that can be chosen means. */
+  /** The meaning of each allowed word. */
   readonly val?: Readonly<Record<string, string>>;
-  /** Running text, which is written below its key. */
+  /** Set for running text, which is written below its key. */
   readonly löpande?: true;
-  /** Keys that may be left out but seldom are: they come along when the part is filled in from a template. */
+  /** Optional keys that are seldom left out. The snippet of the part includes them. */
   readonly med?: readonly string[];
 }
 
 /**
- * By key, or by the end of a path: `utfall`, `jämförelser.utfall`. The longest that fits is the one meant. `*` stands for a name that
- * the file chooses itself, and the empty path for the file.
+ * Texts by key or by the end of a path: `utfall`, `jämförelser.utfall`. The longest match wins. `*` matches a name that the file
+ * chooses, and the empty key is the file itself.
  */
 export type Texts = Readonly<Record<string, Text>>;
 
-/** The text of running text. */
+/** Makes the explanation of a key with running text. */
 export const löpande = (text: string, exempel?: string): Text => ({
   text: `${text} Löpande text efter \`|\`, indragen.`,
   löpande: true,

@@ -1,4 +1,4 @@
-/** The words of every kind of file. Loaded only by `vb schema`. */
+/** Collects the explanations of every kind of file. Only `vb schema` loads them. */
 import type { Kind } from '../../../model/kinds.ts';
 import { åtagande } from './atagande.ts';
 import { COMMON } from './common.ts';
@@ -11,7 +11,7 @@ import { mått } from './matt.ts';
 import { nämnd } from './namnd.ts';
 import type { Text, Texts } from './text.ts';
 
-/** A kind that shares its schema with one before it shares its words too. */
+/** Texts by kind. The two kinds left out share schema and texts with `mått` and `kapitel`. */
 export const TEXTS: Readonly<Record<Exclude<Kind, 'måttUnderMål' | 'gemensamtKapitel'>, Texts>> = {
   kommun,
   vision,
@@ -34,7 +34,7 @@ export const TEXTS: Readonly<Record<Exclude<Kind, 'måttUnderMål' | 'gemensamtK
   åtagande,
 };
 
-/** The text of a path, and the key it stands under: what fits most of the path, the kind's own before what is common. */
+/** The text whose key matches the longest end of a path. The kind's own texts take precedence over COMMON. */
 export function findText(own: Texts, path: readonly string[]): { readonly key: string; readonly text: Text } | undefined {
   if (path.length === 0) return own[''] && { key: '', text: own[''] };
   const ends = path.map((_, i) => path.slice(i).join('.'));
