@@ -209,7 +209,7 @@ export async function renderReport(
 }
 
 /** Which documents to make for a board, and what to make them with. */
-export interface DocumentRequest {
+interface DocumentRequest {
   readonly formats: readonly Format[];
   /** Also make an archive copy of the PDF. */
   readonly arkiv: boolean;
@@ -224,7 +224,7 @@ export interface DocumentRequest {
 }
 
 /** The documents of one board, and what went wrong or was scaled down in printing. */
-export interface BoardDocuments {
+interface BoardDocuments {
   /** File content by file name. */
   readonly files: Map<string, string | Uint8Array>;
   /** The error, when a PDF was requested but could not be printed. */
@@ -234,7 +234,7 @@ export interface BoardDocuments {
 }
 
 /** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
-export async function makeDocuments(
+async function makeDocuments(
   report: Report,
   måttdata: Måttdata | null,
   request: DocumentRequest,

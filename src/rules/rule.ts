@@ -5,7 +5,7 @@ import type { Sentence } from '../resolve/sentences.ts';
 import type { Nämnd, År } from '../resolve/year.ts';
 
 /** The data that a rule may read: one board's year, its facts, its sentences and the previous year. */
-export interface RuleContext {
+interface RuleContext {
   readonly nämnd: Nämnd;
   readonly år: År;
   readonly facts: Facts;

@@ -76,7 +76,7 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
       ...keys,
       text(indelning),
       text(grupp),
-      // In two columns, since a spreadsheet would take `12-2019` for a date.
+      // In two columns, since a spreadsheet would take `12-2024` for a date.
       raw(period.slice(-4)),
       raw(period.slice(0, -5)),
       ...VALUES.map((name) => values[name] ?? text('')),
