@@ -17,7 +17,7 @@ import { severityOf } from './diagnostics/catalog.ts';
 import type { Finding } from './diagnostics/finding.ts';
 import type { Lucka } from './diagnostics/lucka.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
-import { sortOut } from './draft/draft.ts';
+import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
 import type { Temafil } from './model/temafil.ts';
 import type { Tillfälle } from './model/uppfoljning.ts';
@@ -33,10 +33,10 @@ import type { Format } from './render/formats.ts';
 import { makeManifest } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
-import { withoutBreaks } from './swedish/compounds.ts';
+import { removeSoftHyphens } from './swedish/compounds.ts';
 import { validate } from './validate/validate.ts';
 import { fileName } from './view/file-name.ts';
-import type { Måttdata } from './view/measures/long-table.ts';
+import type { Måttdata } from './view/matt/long-table.ts';
 import type { Report } from './view/report.ts';
 import { view, viewMåttdata } from './view/view.ts';
 
@@ -80,7 +80,7 @@ export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadPreviousYear(effects, request) : undefined;
   const { run = untimed } = effects;
   const read = run('read', () => readYear(effects, folderOf(request), { kriterier: request.kriterier }));
-  return understandYear(read, request, before, run);
+  return analyzeYear(read, request, before, run);
 }
 
 function folderOf({ data, år }: YearRequest): string {
@@ -88,7 +88,7 @@ function folderOf({ data, år }: YearRequest): string {
 }
 
 /** Runs stages 2–8 on files that have already been read. `before` is the previous year, if the two are to be compared. */
-export function understandYear(
+export function analyzeYear(
   read: YearFiles,
   request: YearRequest,
   before?: Pick<LinkedYear, 'år' | 'sources'>,
@@ -101,13 +101,13 @@ export function understandYear(
   const { temafiler } = read;
   const found = [...read.findings, ...documents.findings, ...year.findings];
   const utkast = request.utkast ?? false;
-  const separateGaps = (all: readonly Finding[]) => ({
+  const sorted = (all: readonly Finding[]) => ({
     utkast,
-    ...(utkast ? sortOut(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
+    ...(utkast ? separateGaps(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
   });
-  const errors = separateGaps(found).findings.filter((one) => severityOf(one) === 'fel');
+  const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...separateGaps(found), known: [], bedömda: new Map(), temafiler };
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -129,7 +129,7 @@ export function understandYear(
     år,
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
-    ...separateGaps([...found, ...checked.findings, ...criteria.findings, ...assessed]),
+    ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
     bedömda,
     temafiler,
@@ -234,11 +234,7 @@ interface BoardDocuments {
 }
 
 /** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
-async function makeDocuments(
-  report: Report,
-  måttdata: Måttdata | null,
-  request: DocumentRequest,
-): Promise<BoardDocuments> {
+async function makeDocuments(report: Report, måttdata: Måttdata | null, request: DocumentRequest): Promise<BoardDocuments> {
   const { formats, assets, compiled, temafiler, browser, run } = request;
   const name = fileName(report.id, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
@@ -263,7 +259,7 @@ async function makeDocuments(
 /** The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. */
 export async function printReport(html: string, browser: Started['browser']): Promise<Printed> {
   const { printPdf } = await import('./platform/browser/print.ts');
-  return printPdf(withoutBreaks(html), browser);
+  return printPdf(removeSoftHyphens(html), browser);
 }
 
 /**
@@ -348,7 +344,7 @@ async function versionOf(browser: DocumentRequest['browser']): Promise<string | 
  * The timestamp of a report in ISO 8601: the date of the decision, else SOURCE_DATE_EPOCH (`epoch`, in seconds), else the last
  * day of the year. Does not read the clock, so that the same data always give the same bytes.
  */
-export function momentOf(beslutsdatum: string | undefined, epoch: string | undefined, år: number): string {
+export function timestampOf(beslutsdatum: string | undefined, epoch: string | undefined, år: number): string {
   if (beslutsdatum === undefined && /^\d{1,10}$/.test(epoch ?? '')) {
     return new Date(Number(epoch) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
   }

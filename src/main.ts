@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import type { Definition } from './cli/define.ts';
 import { swedish } from './cli/messages.ts';
 import { refuseRepeats } from './cli/options.ts';
-import { safe } from './escape/terminal.ts';
+import { escapeTerminal } from './escape/terminal.ts';
 import { CannotRead } from './platform/effects.ts';
 import { env, exitOnSignals, setExitCode } from './platform/process.ts';
 import { VERSION } from './platform/version.ts';
@@ -57,7 +57,7 @@ export async function main(argv: readonly string[]): Promise<void> {
  */
 function reportException(error: unknown, terminal: Terminal): number {
   if (error instanceof CannotRead) {
-    terminal.error(safe(error.message));
+    terminal.error(escapeTerminal(error.message));
     return EXIT.impossible;
   }
   terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
@@ -84,7 +84,7 @@ export function commandLine(terminal: OpenTerminal): Command {
         swedish(program.command(name), terminal)
           .option('--quiet', 'bara resultat och fel')
           .option('--verbose', 'också hur lång tid varje steg tog')
-          .hook('preAction', (self) => terminal.choose(self.opts())),
+          .hook('preAction', (self) => terminal.setVerbosity(self.opts())),
       terminal,
       exits:
         (work) =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bridgeChart } from '../src/charts/bridge.ts';
 import { budgetChart } from '../src/charts/budget.ts';
-import { goalGrid } from '../src/charts/grid.ts';
+import { målGrid } from '../src/charts/grid.ts';
 import { groupChart } from '../src/charts/groups.ts';
 import { rangeChart } from '../src/charts/range.ts';
 import { scale } from '../src/charts/scale.ts';
@@ -60,7 +60,7 @@ const CHARTS: Record<string, fc.Arbitrary<() => string>> = {
       mål: fc.array(fc.record({ namn: written, nivå: symbol, under: fc.array(symbol, { maxLength: 40 }) }), { maxLength: 9 }),
       förklaring: fc.array(fc.record({ nivå: symbol, ord: written }), { maxLength: 6 }),
     })
-    .map((data) => () => goalGrid(data)),
+    .map((data) => () => målGrid(data)),
   staplar: fc
     .record({
       ...described,

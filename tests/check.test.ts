@@ -23,7 +23,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { disk } from '../src/platform/files.ts';
 import { snapshot } from '../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { keyOf } from '../src/tools/check/check-cache.ts';
+import { cacheKeyOf } from '../src/tools/check/check-cache.ts';
 import { checkYear } from '../src/tools/check/engine.ts';
 import { CHECK_FORMAT_NAMES } from '../src/tools/check/formats.ts';
 import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
@@ -122,11 +122,11 @@ describe('what is remembered', () => {
     const request = { data: join(project, 'data'), år: 2024, utkast: false };
     const before = checkYear(snapshot(disk), request);
     const effects = snapshot(disk);
-    const key = keyOf(request, 'samma', effects);
+    const key = cacheKeyOf(request, 'samma', effects);
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'));
     writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), 'plan: 3\n');
     expect(checkYear(effects, request)).toEqual(before);
-    expect(keyOf(request, 'samma', snapshot(disk))).not.toBe(key);
+    expect(cacheKeyOf(request, 'samma', snapshot(disk))).not.toBe(key);
   });
 
   test.each([
@@ -138,7 +138,7 @@ describe('what is remembered', () => {
   ])('does not hold for %s', (_name, node, other) => {
     const key = (change: { build?: string; år?: number; utkast?: boolean; data?: string } = {}) => {
       const { build = 'samma', ...asked } = change;
-      return keyOf({ data: join(project, 'data'), år: 2024, utkast: false, ...asked }, build, snapshot(disk));
+      return cacheKeyOf({ data: join(project, 'data'), år: 2024, utkast: false, ...asked }, build, snapshot(disk));
     };
     const before = key();
     expect(key()).toBe(before);

@@ -13,14 +13,14 @@ import {
   intersect,
   describe as inWords,
   isEmpty,
-  readCondition,
+  parseCondition,
   union,
   words,
 } from '../src/criteria/condition.ts';
 import { compileCriteria, type Kriterier } from '../src/criteria/criteria.ts';
 import { prove } from '../src/criteria/prove.ts';
 import { rollUp } from '../src/criteria/rollup.ts';
-import { answer, type Rad, type Tabell } from '../src/criteria/table.ts';
+import { evaluateTable, type Rad, type Tabell } from '../src/criteria/table.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { loadReal, realEffects } from './support/year.ts';
 
@@ -85,7 +85,7 @@ function make(rows: readonly { readonly om: Readonly<Record<string, string | und
   const rader = rows.map(({ om, så }, i): Rad => {
     const villkor = Object.entries(om).flatMap(([indata, text = '']) => {
       const domain = DOMAINS[indata];
-      const mängd = domain && readCondition(text, domain);
+      const mängd = domain && parseCondition(text, domain);
       if (!domain || !mängd || 'del' in mängd) throw new Error(`a condition of the test: ${text}`);
       asked.set(indata, domain);
       return [{ indata, text, mängd, place: { file: 'x.yaml' } }];
@@ -113,7 +113,7 @@ const CASES = COUNTS.flatMap((antal) =>
 );
 
 const applying = (tabell: Tabell, known: ReadonlyMap<string, Condition>) =>
-  answer(tabell, known).rader.filter(({ utfall }) => utfall === 'gäller').length;
+  evaluateTable(tabell, known).rader.filter(({ utfall }) => utfall === 'gäller').length;
 
 describe('the proof', () => {
   test('finds an overlap or a gap just when some case has two rows or none', () => {
@@ -144,7 +144,7 @@ describe('the proof', () => {
         expect(prove(tabell).filter(({ code }) => code !== 'kriterier-omvanda')).toEqual([]);
         for (const known of CASES) {
           expect(applying(tabell, known)).toBe(1);
-          expect(answer(tabell, known)).toEqual(answer(tabell, known));
+          expect(evaluateTable(tabell, known)).toEqual(evaluateTable(tabell, known));
         }
       }),
       { numRuns: 20 },
@@ -173,7 +173,7 @@ describe('the proof', () => {
       (_, r): Rad => ({
         nummer: r + 1,
         villkor: [...wide].map(([indata, domain], i) => {
-          const mängd = readCondition((r + i) % 3 === 0 ? `högst ${(r * 7 + i) % 100}` : `minst ${(r * 3 + i) % 50}`, domain);
+          const mängd = parseCondition((r + i) % 3 === 0 ? `högst ${(r * 7 + i) % 100}` : `minst ${(r * 3 + i) % 50}`, domain);
           if ('del' in mängd) throw new Error('a condition of the test');
           return { indata, text: '', mängd, place: { file: 'x.yaml' } };
         }),
@@ -198,8 +198,8 @@ describe('answers', () => {
         fc.array(fc.constantFrom(0, 10, 25, 50, 75, 99.5, 100), { minLength: 1, maxLength: 4 }),
         (tabell, values) => {
           const known = new Map([['andel', union(values.map(exactly))]]);
-          const each = values.flatMap((value) => answer(tabell, new Map([['andel', exactly(value)]])).svar);
-          expect(new Set(answer(tabell, known).svar)).toEqual(new Set(each));
+          const each = values.flatMap((value) => evaluateTable(tabell, new Map([['andel', exactly(value)]])).svar);
+          expect(new Set(evaluateTable(tabell, known).svar)).toEqual(new Set(each));
         },
       ),
     );
@@ -208,7 +208,7 @@ describe('answers', () => {
   test('of an input nobody gave are all the table can give', () => {
     fc.assert(
       fc.property(soundTable, (tabell) => {
-        expect(new Set(answer(tabell, new Map()).svar)).toEqual(new Set(tabell.rader.map(({ så }) => så)));
+        expect(new Set(evaluateTable(tabell, new Map()).svar)).toEqual(new Set(tabell.rader.map(({ så }) => så)));
       }),
     );
   });
@@ -220,9 +220,9 @@ test('a condition written out in words is the same condition', () => {
       fc.constantFrom('antal', 'andel', 'läge').chain((indata) => fc.tuple(fc.constant(indata), cell[indata] ?? fc.constant(''))),
       ([indata, text]) => {
         const domain = DOMAINS[indata];
-        const first = domain && readCondition(text, domain);
+        const first = domain && parseCondition(text, domain);
         if (!domain || !first || 'del' in first || isEmpty(first)) return;
-        expect(readCondition(inWords(first), domain)).toEqual(first);
+        expect(parseCondition(inWords(first), domain)).toEqual(first);
       },
     ),
   );

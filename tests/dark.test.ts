@@ -1,7 +1,7 @@
 /** The dark page can be read whatever colours a kommun chooses, and it keeps them apart from paper. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brighter, contrast, towards } from '../src/colour/contrast.ts';
+import { contrast, lightenUntilReadable, mixUntilReadable } from '../src/colour/contrast.ts';
 import { darkPalette, darkStep } from '../src/render/dark.ts';
 import type { Märke } from '../src/view/report.ts';
 import { loadReal } from './support/year.ts';
@@ -23,9 +23,9 @@ test('contrast is counted as WCAG counts it', () => {
 });
 
 test('a colour is moved no further than it must', () => {
-  expect(towards('#ffffff', '#000000', ['#000000'], 7)).toBe('#ffffff');
-  expect(contrast(towards('#808080', '#ffffff', ['#404040'], 4.5), '#404040')).toBeLessThan(4.7);
-  expect(brighter('#33aa33', ['#000000'], 4.5)).toBe('#33aa33');
+  expect(mixUntilReadable('#ffffff', '#000000', ['#000000'], 7)).toBe('#ffffff');
+  expect(contrast(mixUntilReadable('#808080', '#ffffff', ['#404040'], 4.5), '#404040')).toBeLessThan(4.7);
+  expect(lightenUntilReadable('#33aa33', ['#000000'], 4.5)).toBe('#33aa33');
 });
 
 describe('on the dark page', () => {

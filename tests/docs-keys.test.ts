@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
-import type { Part } from '../src/tools/schema/shape.ts';
+import type { Part } from '../src/tools/schema/to-json-schema.ts';
 
 const PAGE = join(PACKAGE_ROOT, 'docs/nycklar.md');
 const START = '<!-- tabellerna skrivs av npm run regenerate -->\n';

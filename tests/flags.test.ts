@@ -8,7 +8,7 @@ import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { hear } from './support/terminal.ts';
 
 const { terminal } = hear();
-const program = commandLine({ ...terminal, choose: () => {}, close: () => {} });
+const program = commandLine({ ...terminal, setVerbosity: () => {}, close: () => {} });
 const commands = program.commands.filter((one) => !one.name().startsWith('__'));
 
 const PAGE = join(PACKAGE_ROOT, 'docs/flaggor.md');
@@ -55,7 +55,7 @@ test('each option is one of the two kinds', () => {
 /** What parsing a command line comes to: its options, or the code of the refusal. */
 async function parse(...words: string[]): Promise<{ options: Record<string, unknown>; told: readonly string[]; code: string }> {
   const told: string[] = [];
-  const fresh = commandLine({ ...terminal, choose: () => {}, close: () => {} });
+  const fresh = commandLine({ ...terminal, setVerbosity: () => {}, close: () => {} });
   const command = fresh.commands.find((one) => one.name() === words[0]) as Command;
   command.action(() => {});
   command.configureOutput({ ...command.configureOutput(), writeErr: (text) => void told.push(text) });

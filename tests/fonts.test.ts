@@ -1,7 +1,7 @@
 /** Every character the report can print has a glyph in every weight that is embedded, and figures stand in columns. */
 import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
-import { SIGN } from '../src/model/typsnitt.ts';
+import { FONT_CHARACTER } from '../src/model/typsnitt.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { renderReal } from './support/year.ts';
 
@@ -36,7 +36,7 @@ test('the signs an editor is not warned of are just those every weight has', () 
     (sign) => !/[\p{C}\p{M}\s]/u.test(sign),
   );
   const inAll = (sign: string) => fonts.every(({ font }) => font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0));
-  expect(printable.filter((sign) => SIGN.test(sign) !== inAll(sign))).toEqual([]);
+  expect(printable.filter((sign) => FONT_CHARACTER.test(sign) !== inAll(sign))).toEqual([]);
 });
 
 test('digits are equally wide in each weight', () => {

@@ -16,7 +16,7 @@ import { at, finding } from '../src/diagnostics/finding.ts';
 import { locateFindings, locateGaps } from '../src/diagnostics/locate-findings.ts';
 import type { Located, LocatedLucka } from '../src/diagnostics/located.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
-import { fingerprinted } from '../src/tools/check/fingerprint.ts';
+import { withFingerprints } from '../src/tools/check/fingerprint.ts';
 import { githubSummary } from '../src/tools/check/formats/github-summary.ts';
 import { CHECK_FORMAT_NAMES, CHECK_FORMATS, type CheckFormatName, loadFormat } from '../src/tools/check/formats.ts';
 import type { CheckReport } from '../src/tools/check/report.ts';
@@ -241,7 +241,7 @@ test.each([
 
 describe('fingerprints', () => {
   const marks = (report: CheckReport) => {
-    const { findings, known } = fingerprinted(report);
+    const { findings, known } = withFingerprints(report);
     return [...findings, ...known.map((one) => one.finding)].map(({ fingerprint }) => fingerprint);
   };
 

@@ -16,7 +16,7 @@ import { type Decimaltecken, readNumber } from '../src/tools/import/sheet/number
 import { formatOf, shownDigits } from '../src/tools/import/sheet/number-format.ts';
 import { readSheet } from '../src/tools/import/sheet/read.ts';
 import type { Sheet } from '../src/tools/import/sheet/sheet.ts';
-import { outcomeTarget, type Target, tableTarget } from '../src/tools/import/target.ts';
+import { type Target, tableTarget, utfallTarget } from '../src/tools/import/target.ts';
 import { CASES } from './support/layers.ts';
 import { VB } from './support/vb.ts';
 import { type XlsxCell, xlsx, xlsxParts, zipped } from './support/xlsx.ts';
@@ -310,7 +310,7 @@ const year = loadYear(disk, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillf
 const { enheter } = year.gemensamt;
 const tables = year.nämnder.flatMap(({ objekt }) => [...objekt.values()]).filter((one): one is Tabell => one.slag === 'tabell');
 const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter);
-const measures = outcomeTarget(
+const measures = utfallTarget(
   year.nämnder.flatMap(allMått).filter(({ nivå }) => nivå === 0),
   2019,
   enheter,

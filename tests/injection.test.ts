@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSound, makeMåttdata, makeReport, printReport, renderReport, understandYear } from '../src/compile.ts';
+import { analyzeYear, isSound, makeMåttdata, makeReport, printReport, renderReport } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
@@ -13,7 +13,7 @@ import { readYear } from '../src/read/read.ts';
 import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
 import { literal } from '../src/resolve/text.ts';
 import { textsOf } from '../src/resolve/texts.ts';
-import type { Måttdata } from '../src/view/measures/long-table.ts';
+import type { Måttdata } from '../src/view/matt/long-table.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
@@ -59,7 +59,7 @@ beforeAll(async () => {
   ];
   const payload = payloads.join(' ');
   const read = readYear(disk, `${REQUEST.data}/2019`);
-  const before = understandYear(read, REQUEST);
+  const before = analyzeYear(read, REQUEST);
   const running = new Set(
     (before.år?.nämnder ?? []).flatMap((nämnd) =>
       before.år ? textsOf(nämnd, before.år).map(({ file, path }) => `${file} ${path.join('.')}`) : [],
@@ -68,7 +68,7 @@ beforeAll(async () => {
   const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
     running.has(`${file} ${path.join('.')}`),
   );
-  const after = understandYear({ value, findings: [], temafiler: read.temafiler }, REQUEST);
+  const after = analyzeYear({ value, findings: [], temafiler: read.temafiler }, REQUEST);
   const render = async (loaded: typeof before) => {
     const nämnd = loaded.år?.nämnder[0];
     if (!nämnd || !isSound(loaded.findings, false)) {

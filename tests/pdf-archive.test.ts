@@ -11,7 +11,7 @@ import { dictAt, listAt, openPdf } from '../src/pdf/cos/read.ts';
 import { isDict, isStream, type Value } from '../src/pdf/cos/values.ts';
 import { type Copies, finishBoth } from '../src/pdf/finish/finish.ts';
 import { srgbProfile } from '../src/pdf/finish/icc.ts';
-import { bringNear } from '../src/pdf/finish/nearby.ts';
+import { limitCoordinates } from '../src/pdf/finish/coordinates.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
@@ -126,7 +126,7 @@ test('a page with transparency is not archived', async () => {
 
 test('far numbers come near without anything being moved', () => {
   const near = (content: string) => {
-    const bytes = bringNear(new Uint8Array(Buffer.from(content)));
+    const bytes = limitCoordinates(new Uint8Array(Buffer.from(content)));
     return bytes && Buffer.from(bytes).toString();
   };
   expect(near('q 2 0 0 2 5 -100000.5 cm 1 50010 3 4 re f 0 50001.25 m Q 7 8 l')).toBe(

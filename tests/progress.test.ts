@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { STAGES } from '../src/platform/stages.ts';
-import { type Manner, Progress } from '../src/terminal/progress.ts';
+import { Progress, type ProgressMode } from '../src/terminal/progress.ts';
 import { printTimes, STAGE_WORDS } from '../src/terminal/stage-words.ts';
 import { VB } from './support/vb.ts';
 
 /** A clock that stands still until it is moved, and calls those who wait for it. */
-function clocked(manner: Manner) {
+function clocked(manner: ProgressMode) {
   let time = 0;
   const written: string[] = [];
   const ticking = new Set<{ every: number; tick: () => void; next: number }>();

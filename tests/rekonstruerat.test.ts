@@ -7,7 +7,7 @@ import { loadYear, printReport, renderReport } from '../src/compile.ts';
 import { yearOf } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
 import { readAssets } from '../src/platform/package-files.ts';
-import { amounts } from '../src/resolve/amounts.ts';
+import { computeRows } from '../src/resolve/amounts.ts';
 import { allMått, type Mått, type Nämnd, type Tabell } from '../src/resolve/year.ts';
 import { openBrowser } from './support/browser.ts';
 import { type Fact, factKey, factsOfFacit, factsOfReport, squeeze } from './support/facts.ts';
@@ -85,7 +85,7 @@ describe('every table', () => {
   /** A column's published amounts, row by row. */
   const column = (tabell: Tabell, roll: string) => {
     const { id } = tabell.data.kolumner.find((one) => one.roll === roll) ?? {};
-    return amounts(tabell).map(({ data, nivå, slag, celler }) => {
+    return computeRows(tabell).map(({ data, nivå, slag, celler }) => {
       const cell = celler.get(id ?? '')?.publicerat;
       return [data.id, data.namn, nivå, slag, cell instanceof Tal ? cell.text : cell];
     });

@@ -18,7 +18,7 @@ import { memoryFiles } from '../src/platform/memory.ts';
 import { readSource } from '../src/read/source.ts';
 import { isReady, type RolledYear, rollYear } from '../src/tools/new/engine.ts';
 import { printRollover } from '../src/tools/new/print.ts';
-import { nextPeriod, shifted } from '../src/tools/new/rollover/years.ts';
+import { nextPeriod, shiftYears } from '../src/tools/new/rollover/years.ts';
 import { edit } from '../src/write/edit.ts';
 import { format } from '../src/write/format.ts';
 import type { Plain } from '../src/write/tree.ts';
@@ -204,7 +204,7 @@ test('periods come as often and as late as they used to', () => {
 });
 
 test('headings move their years, but not the spans of plans', () => {
-  const moved = (text: string) => shifted(text, { från: 2024, till: 2025 });
+  const moved = (text: string) => shiftYears(text, { från: 2024, till: 2025 });
   expect(moved('Saldoöverföringar till 2025, 2024 och 2023')).toBe('Saldoöverföringar till 2026, 2025 och 2024');
   expect(moved('Plan 2024–2026')).toBe('Plan 2024–2026');
   expect(moved('Hållbart 2030')).toBe('Hållbart 2030');

@@ -11,10 +11,10 @@ import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
 import { editorFiles } from '../src/tools/schema/editor.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
-import type { Part } from '../src/tools/schema/shape.ts';
+import type { Part } from '../src/tools/schema/to-json-schema.ts';
 import { COMMON } from '../src/tools/schema/texts/common.ts';
 import { findText, TEXTS } from '../src/tools/schema/texts/texts.ts';
-import { wordsOf } from '../src/tools/schema/words.ts';
+import { suggestionsOf } from '../src/tools/schema/words.ts';
 import { validate } from '../src/validate/validate.ts';
 import { Chance, mutateValues, Vocabulary } from './support/mutate.ts';
 import { realEffects } from './support/year.ts';
@@ -343,7 +343,7 @@ test('every example is sound where it is shown', () => {
 
 describe('with a year', () => {
   const documents = validate(readYear(realEffects, 'data/2019').value).value;
-  const withWords = makeSchemas(wordsOf(documents));
+  const withWords = makeSchemas(suggestionsOf(documents));
   /** What is suggested at the keys of that title. */
   const labels = (kind: Kind, title: string) => {
     const schema = withWords.find((one) => one.kind === kind)?.schema ?? {};

@@ -6,12 +6,12 @@
 import { type Condition, words } from '../criteria/condition.ts';
 import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
 import { type Del, rollUp } from '../criteria/rollup.ts';
-import { answer, type Tabell } from '../criteria/table.ts';
-import { isAsked } from '../diagnostics/catalog.ts';
+import { evaluateTable, type Tabell } from '../criteria/table.ts';
+import { appliesTo } from '../diagnostics/catalog.ts';
 import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
-import { isWhole, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
+import { isFullyLinked, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
 import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
@@ -48,11 +48,13 @@ export function assess(
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
   // With `förslag`, mål and the whole are a trial calculation, so decisions that differ from it need no reason.
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ slag }) => slag === 'nämndmål');
-  const incomplete = new Set(nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isWhole(one) ? [] : [one.id])));
+  const incomplete = new Set(
+    nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])),
+  );
   if (incomplete.size > 0 || nämnd.mål.length < nämnd.data.mål.length) incomplete.add(nämnd.id);
   // The stage `resolve` has already reported a decision that is not a word of the kriterier.
   const comparable = binding.filter(({ id, beslut }) => !incomplete.has(id) && (beslut === undefined || isKnown(beslut, data)));
-  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => isAsked(code, nämnd.data));
+  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd.data));
   return { value, findings };
 }
 
@@ -82,7 +84,7 @@ function trace(tabell: Tabell, underlag: ReadonlyMap<string, Underlag>, delfråg
   const asked = [...tabell.indata.keys()].flatMap((namn) => underlag.get(namn) ?? []);
   const known = new Map<string, Condition>(asked.map(({ namn, mängd }) => [namn, mängd]));
   const below = [...tabell.indata.keys()].flatMap((namn) => delfrågor.get(namn) ?? []);
-  return { slag: 'tabell', tabell, svar: answer(tabell, known), underlag: asked, delfrågor: below };
+  return { slag: 'tabell', tabell, svar: evaluateTable(tabell, known), underlag: asked, delfrågor: below };
 }
 
 /** Converts the answer of a subquestion into an input of other tables. */

@@ -1,7 +1,7 @@
 /** The types of an assessment: each proposal beside its decision, with the trace that it rests on. */
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Del, Sammanvägd } from '../criteria/rollup.ts';
-import type { Answered, Tabell } from '../criteria/table.ts';
+import type { Evaluation, Tabell } from '../criteria/table.ts';
 import type { Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { SammanvägningFil } from '../model/kriterier.ts';
@@ -20,7 +20,7 @@ type Spår = TabellSpår | SammanvägningSpår;
 export interface TabellSpår {
   readonly slag: 'tabell';
   readonly tabell: Tabell;
-  readonly svar: Answered;
+  readonly svar: Evaluation;
   /** The inputs that the table has conditions on. */
   readonly underlag: readonly Underlag[];
   /** The evaluations of the subquestions among the inputs. */

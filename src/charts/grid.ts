@@ -26,7 +26,7 @@ const INDRAG = 22;
 const PER_RAD = Math.floor((BREDD - INDRAG) / RUTA);
 
 /** The chart as SVG. */
-export function goalGrid(data: Rutnät): string {
+export function målGrid(data: Rutnät): string {
   const signs = legend(
     data.förklaring.map(({ nivå, ord }) => ({ tecken: (x, y) => sign(nivå, x, y - 7, 14), ord })),
     20,

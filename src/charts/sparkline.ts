@@ -2,7 +2,7 @@
 import { band, extremes, level, line, type Punkt } from './line.ts';
 import { scale } from './scale.ts';
 import { element, size } from './svg.ts';
-import { MINSTA_SPANN, timeScale } from './trend.ts';
+import { MIN_SPAN, timeScale } from './trend.ts';
 
 /** A sparkline. `mål` is the etappmål, or null. */
 export interface Gnista {
@@ -19,7 +19,7 @@ const KANT = 4;
 
 /** The sparkline as SVG. */
 export function sparkline({ namn, punkter, mål }: Gnista): string {
-  const y = scale([...extremes(punkter), ...(mål === null ? [] : [mål])], HÖJD - KANT, KANT, { minst: MINSTA_SPANN }).at;
+  const y = scale([...extremes(punkter), ...(mål === null ? [] : [mål])], HÖJD - KANT, KANT, { minst: MIN_SPAN }).at;
   const x = timeScale(punkter, KANT, BREDD - KANT);
   const parts = [...band(punkter, x, y), ...(mål === null ? [] : [level(0, BREDD, y(mål))]), ...line(punkter, x, y, 2.2)];
   return element('svg', { role: 'img', 'aria-label': namn, class: 'gnista', ...size(BREDD, HÖJD) }, parts.join(''));

@@ -2,7 +2,7 @@
  * Draws surfaces that differ without colour: filled, vertical stripes, empty, horizontal stripes. Stripes are drawn line by line,
  * because SVG patterns print as transparency (see svg.ts).
  */
-import { element, FÄRG, short } from './svg.ts';
+import { element, FÄRG, formatCoordinate } from './svg.ts';
 
 /** A rectangle in px. `x` and `y` are its top left corner. */
 export interface Yta {
@@ -25,12 +25,12 @@ export function surface({ x, y, bredd, höjd }: Yta, plats: number, färg: strin
   const box = element('rect', { x, y, width: bredd, height: höjd, fill, stroke: färg });
   if (kind === 'fylld' || kind === 'tom') return box;
   const vertical = kind === 'stående';
-  const [length, width] = vertical ? [short(höjd), bredd] : [short(bredd), höjd];
+  const [length, width] = vertical ? [formatCoordinate(höjd), bredd] : [formatCoordinate(bredd), höjd];
   const stripes = Math.ceil(width / STRIPE_GAP) - 1;
   if (stripes < 1) return box;
   // Draw a stripe, move to the start of the next one, repeat.
   const d = vertical
-    ? `M${short(x + STRIPE_GAP)} ${short(y)}v${length}${`m${STRIPE_GAP} -${length}v${length}`.repeat(stripes - 1)}`
-    : `M${short(x)} ${short(y + STRIPE_GAP)}h${length}${`m-${length} ${STRIPE_GAP}h${length}`.repeat(stripes - 1)}`;
+    ? `M${formatCoordinate(x + STRIPE_GAP)} ${formatCoordinate(y)}v${length}${`m${STRIPE_GAP} -${length}v${length}`.repeat(stripes - 1)}`
+    : `M${formatCoordinate(x)} ${formatCoordinate(y + STRIPE_GAP)}h${length}${`m-${length} ${STRIPE_GAP}h${length}`.repeat(stripes - 1)}`;
   return box + element('path', { d, fill: 'none', stroke: färg, 'stroke-width': 1.4 });
 }

@@ -41,7 +41,12 @@ export function picture({ id, rubrik, namn, beskrivning }: Bildtext, höjd: numb
 
 /** The size attributes of an SVG root, in px, and the default fill. */
 export function size(bredd: number, höjd: number) {
-  return { width: bredd, height: höjd, viewBox: `0 0 ${short(bredd)} ${short(höjd)}`, fill: 'currentColor' };
+  return {
+    width: bredd,
+    height: höjd,
+    viewBox: `0 0 ${formatCoordinate(bredd)} ${formatCoordinate(höjd)}`,
+    fill: 'currentColor',
+  };
 }
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -51,7 +56,7 @@ export function element(name: string, attributes: Attributes, content = ''): str
   let written = '';
   for (const key in attributes) {
     const value = attributes[key];
-    if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? short(value) : escapeXml(value)}"`;
+    if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? formatCoordinate(value) : escapeXml(value)}"`;
   }
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
@@ -83,13 +88,17 @@ const ANCHORS = { start: 0, middle: 0.5, end: 1 } as const;
 
 /** A path of straight lines through points. */
 export function path(points: readonly (readonly [x: number, y: number])[], attributes: Attributes): string {
-  const d = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${short(x)} ${short(y)}`).join('');
+  const d = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${formatCoordinate(x)} ${formatCoordinate(y)}`).join('');
   return element('path', { d, ...attributes });
 }
 
 /** A straight line from (x1, y1) to (x2, y2). */
 export function rule(x1: number, y1: number, x2: number, y2: number, attributes: Attributes): string {
-  return element('path', { d: `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`, fill: 'none', ...attributes });
+  return element('path', {
+    d: `M${formatCoordinate(x1)} ${formatCoordinate(y1)}L${formatCoordinate(x2)} ${formatCoordinate(y2)}`,
+    fill: 'none',
+    ...attributes,
+  });
 }
 
 /**
@@ -119,7 +128,7 @@ function escapeXml(content: string): string {
 const NEEDS_ESCAPE = /[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 
 /** A number with at most one decimal. Formats whole numbers, which is many times faster than formatting fractions. */
-export function short(value: number): string {
+export function formatCoordinate(value: number): string {
   const tenths = Math.round(value * 10);
   const decimal = Math.abs(tenths % 10);
   if (decimal === 0) return String(tenths / 10);

@@ -18,14 +18,14 @@ const PLOTT = 96;
 /** Inset of the time scale at both ends, in px. Leaves space for half a label. */
 const INSET = 20;
 /** The minimum span of the scale, as a share of the greatest figure, so that a change of a few percent does not look large. */
-export const MINSTA_SPANN = 0.1;
+export const MIN_SPAN = 0.1;
 
 /** The chart as SVG. */
 export function trendChart(data: Utveckling): string {
   const { punkter, mål } = data;
   const signs = legend(legendEntries(data), 20);
   const top = signs.slut + 16;
-  const y = scale([...extremes(punkter), ...(mål ? [mål.värde] : [])], top + PLOTT, top, { minst: MINSTA_SPANN });
+  const y = scale([...extremes(punkter), ...(mål ? [mål.värde] : [])], top + PLOTT, top, { minst: MIN_SPAN });
   const left = Math.max(...y.steg.map(({ text: step }) => textWidth(step, TEXT - 1))) + 6;
   const x = timeScale(punkter, Math.min(left, BREDD / 3) + INSET, BREDD - INSET);
   const start = x(punkter[0]?.tid ?? 0) - INSET;

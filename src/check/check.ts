@@ -2,14 +2,14 @@
  * Stage 5, check: runs every rule on each board of the linked year. In: the year, its facts and the previous year. Out: the
  * findings that count, and those that a förbehåll acknowledges. Never: changes the model or judges whether a mål was reached.
  */
-import { CODES, isAsked } from '../diagnostics/catalog.ts';
+import { appliesTo, CODES } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import { sentencesOf } from '../resolve/sentences.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
 import type { Documents } from '../validate/validate.ts';
-import { findReservation, reservationsOf, staleReservations, unfoundedReservations } from './reservations.ts';
+import { findFörbehåll, förbehållOf, staleFörbehåll, unfoundedFörbehåll } from './forbehall.ts';
 
 /** The order of the catalog is the order in which a report lists known findings. */
 const IN_ORDER = RULES.toSorted((a, b) => CODES.indexOf(a.id) - CODES.indexOf(b.id));
@@ -35,20 +35,20 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
   for (const nämnd of år.nämnder) {
     const own = facts.get(nämnd.id);
     if (!own) continue;
-    const reservations = reservationsOf(nämnd);
-    findings.push(...unfoundedReservations(reservations, data));
+    const reservations = förbehållOf(nämnd);
+    findings.push(...unfoundedFörbehåll(reservations, data));
     const used = new Set<Förbehåll>();
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
-    const asked = IN_ORDER.filter(({ id, comparesYears }) => isAsked(id, nämnd.data) && (before || !comparesYears));
+    const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd.data) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
-      const förbehåll = findReservation(reservations, one, data);
+      const förbehåll = findFörbehåll(reservations, one, data);
       if (förbehåll) {
         used.add(förbehåll);
         known.push({ finding: one, förbehåll });
       } else findings.push(one);
     }
-    findings.push(...staleReservations(reservations, used, asked));
+    findings.push(...staleFörbehåll(reservations, used, asked));
   }
   return { findings, known };
 }

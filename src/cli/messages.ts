@@ -23,7 +23,7 @@ export function swedish(command: Command, terminal: Terminal): Command {
       },
     })
     .configureOutput({
-      outputError: (text, write) => write(`${terminal.chalkBeside.red.bold('vb:')} ${translate(text, command)}\n`),
+      outputError: (text, write) => write(`${terminal.chalkErr.red.bold('vb:')} ${translate(text, command)}\n`),
     })
     .showHelpAfterError('Kör ”vb --help” för hjälp.');
 }

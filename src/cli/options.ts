@@ -59,7 +59,7 @@ export const outputsOption = <F extends string>(names: readonly F[], example: st
   );
 
 /** Whether every format has its own destination. Prints an error and returns false when two share the terminal or a file. */
-export function haveOwnPlaces(outputs: readonly Output<string>[], terminal: Terminal): boolean {
+export function haveDistinctDestinations(outputs: readonly Output<string>[], terminal: Terminal): boolean {
   const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
   if (outputs.length - files.length > 1) {
     terminal.error('Bara ett format kan gå till terminalen. Skriv de andra till filer: --format json=fil.json.');

@@ -1,5 +1,5 @@
 /** Writes files to disk and prints an error when that fails. */
-import { safe } from '../escape/terminal.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
 import { CannotWrite } from '../platform/effects.ts';
 import { disk } from '../platform/files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -11,7 +11,7 @@ export function writeFiles(files: ReadonlyMap<string, string>, terminal: Termina
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva ${safe(error.path ?? '')}: ${error.message}.`);
+    terminal.error(`Det gick inte att skriva ${escapeTerminal(error.path ?? '')}: ${error.message}.`);
     if (files.size > 1) {
       const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
       terminal.info(`${done} Kör samma kommando igen när hindret är borta.`);
@@ -25,5 +25,5 @@ export const writeFile = (file: string, text: string, terminal: Terminal): boole
   writeFiles(new Map([[file, text]]), terminal);
 
 /** Prefixes every file name with a folder. */
-export const below = <T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> =>
+export const prefixPaths = <T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> =>
   new Map([...files].map(([name, content]) => [`${folder}/${name}`, content]));

@@ -13,17 +13,17 @@ export function contrast(one: string, other: string): number {
  * Mixes a colour with a pole (black or white) just enough for the contrast to every ground. Returns the pole when no mix is
  * enough.
  */
-export function towards(colour: string, pole: string, grounds: readonly string[], minContrast: number): string {
+export function mixUntilReadable(colour: string, pole: string, grounds: readonly string[], minContrast: number): string {
   return leastReadableMix(colour, pole, grounds, minContrast) ?? pole;
 }
 
 /**
  * Like `towards` white, but first brightens the colour within its hue. A deep colour that is mixed with white alone turns grey.
  */
-export function brighter(colour: string, grounds: readonly string[], minContrast: number): string {
+export function lightenUntilReadable(colour: string, grounds: readonly string[], minContrast: number): string {
   const strongest = channels(colour).map((value, _, all) => (value * 255) / Math.max(...all, 1));
   const strong = mix(colour, hex(strongest), 0.6);
-  return leastReadableMix(colour, strong, grounds, minContrast) ?? towards(strong, '#ffffff', grounds, minContrast);
+  return leastReadableMix(colour, strong, grounds, minContrast) ?? mixUntilReadable(strong, '#ffffff', grounds, minContrast);
 }
 
 /**

@@ -42,7 +42,7 @@ export interface Condition {
 }
 
 /** A parse error of a condition. */
-export interface Misunderstood {
+export interface ConditionError {
   /** The part that could not be parsed. */
   readonly del: string;
   /** The accepted forms, in Swedish. */
@@ -121,7 +121,7 @@ function wholeNumbers({ min, medMin, max, medMax }: Interval): Interval {
 const NUMBER = /^(minst|över|högst|under)? ?([-−]?\d+(?:[.,]\d+)?) ?%?$/;
 
 /** Parses a condition in the notation of docs/kriterier.md. Returns the first part that cannot be parsed as an error. */
-export function readCondition(text: string, domain: Domain): Condition | Misunderstood {
+export function parseCondition(text: string, domain: Domain): Condition | ConditionError {
   const sets: Condition[] = [];
   for (const part of text.split(/\s+eller\s+/)) {
     const set = domain.slag === 'ord' ? parseWord(part, domain) : parseNumbers(part, domain);
@@ -131,14 +131,14 @@ export function readCondition(text: string, domain: Domain): Condition | Misunde
   return union(sets);
 }
 
-function parseWord(part: string, { ord }: WordDomain): Condition | Misunderstood {
+function parseWord(part: string, { ord }: WordDomain): Condition | ConditionError {
   const known = ord.find((one) => one.toLowerCase() === part.toLowerCase());
   return known
     ? words(known)
     : { del: part, former: `ett av orden ${ord.join(', ')}, eller flera med ”eller” emellan`, kända: ord };
 }
 
-function parseNumbers(part: string, domain: NumberDomain): Condition | Misunderstood {
+function parseNumbers(part: string, domain: NumberDomain): Condition | ConditionError {
   if (domain.av !== undefined && part === EJ_TILLÄMPLIGT) return words(EJ_TILLÄMPLIGT);
   let set: Condition = { ord: [], tal: all(domain).tal };
   for (const one of part.split(/\s+och\s+/)) {

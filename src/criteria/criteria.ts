@@ -6,7 +6,7 @@
 import { at, type Finding, finding, type Path, type WithFindings } from '../diagnostics/finding.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { type Domain, readCondition } from './condition.ts';
+import { type Domain, parseCondition } from './condition.ts';
 import { prove } from './prove.ts';
 import type { Rad, Tabell, Villkor } from './table.ts';
 
@@ -108,7 +108,7 @@ function compileTable(source: TableSource, file: string, domains: ReadonlyMap<st
         findings.push(finding('kriterium-indata', at(file, place, 'key'), { indata: name, val, förslag: suggest(name, val) }));
         return [];
       }
-      const mängd = readCondition(text, domain);
+      const mängd = parseCondition(text, domain);
       if ('del' in mängd) {
         const { del, former, kända } = mängd;
         findings.push(finding('kriterium-villkor', at(file, place), { del, former, förslag: suggest(del, kända) }));

@@ -46,7 +46,7 @@ export interface Radspår {
 }
 
 /** The evaluation of a table. */
-export interface Answered {
+export interface Evaluation {
   /** Every answer that the known values allow. A single answer is certain. */
   readonly svar: readonly string[];
   readonly rader: readonly Radspår[];
@@ -56,7 +56,7 @@ export interface Answered {
  * Evaluates a table. `known` has the set of possible values of each input: one value when it is known, several when it is not. An
  * input that `known` lacks can have any value.
  */
-export function answer(tabell: Tabell, known: ReadonlyMap<string, Condition>): Answered {
+export function evaluateTable(tabell: Tabell, known: ReadonlyMap<string, Condition>): Evaluation {
   const rader = tabell.rader.map((rad): Radspår => {
     const villkor = rad.villkor.map((one) => ({ villkor: one, uppfyllt: evaluate(one, known.get(one.indata), tabell) }));
     const utfall = villkor.some(({ uppfyllt }) => uppfyllt === 'nej')

@@ -510,7 +510,7 @@ export function entryOf(code: Code): Entry<unknown> {
 }
 
 /** Whether a code applies to a board. Codes that report missing data do not apply to a reconstructed year. */
-export function isAsked(code: Code, { rekonstruerat }: { readonly rekonstruerat?: string | undefined }): boolean {
+export function appliesTo(code: Code, { rekonstruerat }: { readonly rekonstruerat?: string | undefined }): boolean {
   return rekonstruerat === undefined || entryOf(code).slag !== 'fullständighet';
 }
 

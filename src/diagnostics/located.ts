@@ -41,7 +41,7 @@ export function mostImportantFirst(located: readonly Located[]): Located[] {
 }
 
 /** `file:line:column`, or only the file when the span is undefined. */
-export function whereText({ file, span }: { readonly file: string; readonly span: Span | undefined }): string {
+export function locationText({ file, span }: { readonly file: string; readonly span: Span | undefined }): string {
   return span ? `${file}:${span.line}:${span.column}` : file;
 }
 

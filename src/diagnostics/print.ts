@@ -1,11 +1,11 @@
 /** Prints findings for a terminal, least important first, so that the most important ones are next to the prompt. */
 
 import type { ChalkInstance } from 'chalk';
-import { safe } from '../escape/terminal.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
 import type { Finding } from './finding.ts';
 import type { Span } from './locate.ts';
 import { locateFindings } from './locate-findings.ts';
-import { type Located, whereText } from './located.ts';
+import { type Located, locationText } from './located.ts';
 import type { Source } from './source.ts';
 
 /** The longest source line that is printed uncut, in characters. A value may be as long as its file. */
@@ -28,14 +28,17 @@ export function printLocated(located: readonly Located[], chalk: ChalkInstance):
 function printOne(one: Located, chalk: ChalkInstance): string {
   const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[one.severity];
   const lines = [
-    `${chalk.bold(safe(whereText(one)))}  ${paint.bold(one.severity)} ${safe(one.message)} ${chalk.dim(`[${one.code}]`)}`,
+    `${chalk.bold(escapeTerminal(locationText(one)))}  ${paint.bold(one.severity)} ${escapeTerminal(one.message)} ${chalk.dim(`[${one.code}]`)}`,
     ...excerpt(one.span, paint, chalk),
   ];
   for (const other of one.related) {
-    lines.push(`  ${chalk.dim('och')} ${safe(whereText(other))}  ${safe(other.text)}`, ...excerpt(other.span, chalk.cyan, chalk));
+    lines.push(
+      `  ${chalk.dim('och')} ${escapeTerminal(locationText(other))}  ${escapeTerminal(other.text)}`,
+      ...excerpt(other.span, chalk.cyan, chalk),
+    );
   }
-  if (one.help) lines.push(`  ${chalk.cyan('→')} ${safe(one.help)}`);
-  if (one.fix !== null) lines.push(`  ${chalk.cyan('→')} Rättas av ”vb check --fix” till: ${safe(one.fix)}`);
+  if (one.help) lines.push(`  ${chalk.cyan('→')} ${escapeTerminal(one.help)}`);
+  if (one.fix !== null) lines.push(`  ${chalk.cyan('→')} Rättas av ”vb check --fix” till: ${escapeTerminal(one.fix)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -44,7 +47,7 @@ function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInsta
   if (!span) return [];
   const gutter = `${span.line} │ `;
   const { lineText, column, endColumn } = crop(span);
-  const text = safe(lineText);
+  const text = escapeTerminal(lineText);
   const width = Math.max(1, Math.min(endColumn, text.length + 1) - column);
   return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + column - 1)}${paint('^'.repeat(width))}`];
 }

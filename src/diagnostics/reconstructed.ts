@@ -1,5 +1,5 @@
 /** The note that commands print about a reconstructed year. */
-import { safe } from '../escape/terminal.ts';
+import { escapeTerminal } from '../escape/terminal.ts';
 
 interface ReconstructedYear {
   /** Null when the year is unknown. */
@@ -12,5 +12,5 @@ interface ReconstructedYear {
 export function reconstructedText({ år, rekonstruerade }: ReconstructedYear): string | undefined {
   if (rekonstruerade.length === 0) return undefined;
   const vad = `${rekonstruerade.join(', ')} ${år}`;
-  return safe(`Rekonstruerat i efterhand: ${vad}. Det som saknas är okänt, och ingen kontroll frågar efter det.`);
+  return escapeTerminal(`Rekonstruerat i efterhand: ${vad}. Det som saknas är okänt, och ingen kontroll frågar efter det.`);
 }

@@ -9,7 +9,7 @@ import { commentAt } from '../diagnostics/locate.ts';
 import type { Lucka } from '../diagnostics/lucka.ts';
 import type { Source } from '../diagnostics/source.ts';
 import type { Documents } from '../validate/validate.ts';
-import { FÖRRA_ÅRET, placeWords } from './words.ts';
+import { describePath, FÖRRA_ÅRET } from './words.ts';
 
 interface Sorted {
   readonly luckor: readonly Lucka[];
@@ -17,7 +17,7 @@ interface Sorted {
 }
 
 /** Separates gaps from findings. `empty` has a finding for each place left empty. A rule that misses it adds no second gap. */
-export function sortOut(
+export function separateGaps(
   findings: readonly Finding[],
   empty: readonly Finding[],
   documents: Documents,
@@ -50,7 +50,7 @@ function describeGap({ place }: Finding, source: Source | undefined): Pick<Lucka
   const path = place.at && 'path' in place.at ? place.at.path : [];
   // Drops the file of the previous year from the reminder. It is written in the comment, and here it would repeat the path.
   const [påminnelse] = (source && commentAt(source, path))?.split(FÖRRA_ÅRET) ?? [];
-  return { vad: placeWords(path, source?.plain), påminnelse };
+  return { vad: describePath(path, source?.plain), påminnelse };
 }
 
 function placesByFile(empty: readonly Finding[]): Map<string, Path[]> {

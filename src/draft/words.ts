@@ -22,7 +22,7 @@ export const FÖRRA_ÅRET = '; förra året: ';
  * Returns the words of a path. A list item is named by its id, or by its number from 1. Structural keys are left out unless they
  * are last. `plain` is the content of the file.
  */
-export function placeWords(path: Path, plain: unknown): string {
+export function describePath(path: Path, plain: unknown): string {
   const words: string[] = [];
   let value = plain;
   for (const [i, segment] of path.entries()) {

@@ -1,6 +1,6 @@
 /** Escapes text from the data for a terminal. */
 
 /** Replaces control characters, line breaks, bidirectional controls and lone surrogates by U+FFFD, and tabs by spaces. */
-export function safe(text: string): string {
+export function escapeTerminal(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, '�');
 }

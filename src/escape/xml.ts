@@ -2,7 +2,7 @@
  * Writes XML. In: a tree of elements, attributes and text, all of them plain values. Out: a document with every element on a line of its
  * own. Escapes everything, and replaces what XML cannot hold.
  */
-import { safe } from './terminal.ts';
+import { escapeTerminal } from './terminal.ts';
 
 export interface XmlElement {
   readonly name: string;
@@ -37,7 +37,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** `safe` leaves two characters that XML cannot hold, not even as references. */
 function escaped(text: string): string {
-  return safe(text)
+  return escapeTerminal(text)
     .replace(/[\ufffe\uffff]/g, '�')
     .replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }

@@ -4,7 +4,7 @@ import { comparePeriods, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { formatFigure, formatTal } from '../swedish/numbers.ts';
-import { limit, margin, uncertaintyOf } from './uncertainty.ts';
+import { margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
 
 /** A change with an explanation in Swedish. `period` is that of the newer utfall. `okänt` when nothing can be compared. */
 export type Förändring =
@@ -39,14 +39,15 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
     return unknown(`det närmast tidigare utfallet är från ${earlier}, mer än ${fönster} år före ${period}`);
 
   const skillnad = tal.minus(before);
-  const gräns = limit(
+  const gräns = significanceLimit(
     margin(mått, before, earlier, osäkerhet, gemensamt),
     margin(mått, tal, period, osäkerhet, gemensamt),
     osäkerhet,
   );
   const pattern = gemensamt.enheter[mått.plan.enhet]?.skrivs ?? '{tal}';
   const steps = `utfallet gick från ${formatFigure(before, pattern)} (${earlier}) till ${formatFigure(tal, pattern)} (${period})`;
-  const margins = osäkerhet.slag === 'urval' ? `felmarginalen ±${inShort(gräns)}` : `gränsen ${inShort(gräns)} för en förändring`;
+  const margins =
+    osäkerhet.slag === 'urval' ? `felmarginalen ±${formatRounded(gräns)}` : `gränsen ${formatRounded(gräns)} för en förändring`;
   if (Math.abs(skillnad.värde) <= gräns) {
     const same = `utfallet var ${formatFigure(tal, pattern)} både ${earlier} och ${period}`;
     return { slag: 'oförändrat', period, förklaring: skillnad.värde === 0 ? same : `${steps}, inom ${margins}` };
@@ -56,7 +57,7 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
 }
 
 /** Formats a computed figure in Swedish: no decimals from 10, one decimal from 0,1 and two significant digits below that. */
-export function inShort(value: number): string {
+export function formatRounded(value: number): string {
   const text = value >= 10 ? value.toFixed(0) : value >= 0.1 || value === 0 ? value.toFixed(1) : value.toPrecision(2);
   const tal = Tal.read(text.replace(/\.0$/, ''));
   return tal ? formatTal(tal) : text;

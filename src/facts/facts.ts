@@ -7,7 +7,7 @@ import { isDone } from '../resolve/status.ts';
 import { allMått, type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
 import type { Faktum } from './fact.ts';
 import { differences, type Skillnader } from './groups.ts';
-import { type JaNej, targetReached } from './target.ts';
+import { etappmålNått, type JaNej } from './etappmal.ts';
 import { trend } from './trend.ts';
 
 /** The facts of one mått or varav row. */
@@ -55,7 +55,7 @@ export function gatherFacts(nämnd: Nämnd, year: År): Facts {
 function factsOf(mått: Mått, year: År): MåttFakta {
   return {
     mått,
-    etappmål: targetReached(mått, year),
+    etappmål: etappmålNått(mått, year),
     trend: trend(mått, year),
     skillnader: differences(mått, year),
     räknas: mått.uppföljning?.räknas_i_bedömningen !== 'nej',

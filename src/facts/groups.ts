@@ -5,10 +5,10 @@ import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
-import { inShort } from './change.ts';
+import { formatRounded } from './change.ts';
 import type { Faktum, Obesvarat } from './fact.ts';
-import type { JaNej } from './target.ts';
-import { type Grund, groupFactor, limit, margin, uncertaintyOf } from './uncertainty.ts';
+import type { JaNej } from './etappmal.ts';
+import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
 
 /** The grounds by which a mått's figures are divided, each with whether the difference exceeds chance. */
 export type Skillnader = readonly { readonly grund: Skillnad; readonly faktum: Faktum<JaNej> }[];
@@ -69,12 +69,12 @@ function compare(
   const [lowest, highest] = [grupper[0], grupper.at(-1)];
   if (!lowest || !highest) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
   const [a, b] = [lowest, highest].map(({ tal }) => margin(mått, tal, undefined, osäkerhet, gemensamt) * factor);
-  const gräns = limit(a ?? 0, b ?? 0, osäkerhet);
+  const gräns = significanceLimit(a ?? 0, b ?? 0, osäkerhet);
   const skillnad = highest.tal.minus(lowest.tal);
   const figures = [highest, lowest].map(({ namn, tal }) => `${namn} ${formatFigure(tal, skrivs)}`).join(' och ');
   const larger = skillnad.värde > gräns;
   const what = osäkerhet.slag === 'urval' ? 'felmarginalen' : 'gränsen';
-  const förklaring = `${period}: ${figures}; skillnaden är ${larger ? 'större än' : 'inom'} ${what} ${inShort(gräns)}`;
+  const förklaring = `${period}: ${figures}; skillnaden är ${larger ? 'större än' : 'inom'} ${what} ${formatRounded(gräns)}`;
   return { förslag: larger ? 'ja' : 'nej', förklaring };
 }
 

@@ -1,5 +1,5 @@
 /** Builds a mått's utfall as a time series: which of them are comparable, and the margin of each. */
-import { comparePeriods, timeOf, yearOf } from '../model/period.ts';
+import { comparePeriods, periodEnd, yearOf } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { margin, uncertaintyOf } from './uncertainty.ts';
@@ -27,7 +27,7 @@ export function series(mått: Mått, gemensamt: Gemensamt): readonly Seriepunkt[
     .sort(([a], [b]) => comparePeriods(a, b))
     .map(([period, tal]) => ({
       period,
-      tid: timeOf(period),
+      tid: periodEnd(period),
       tal,
       marginal:
         osäkerhet && (osäkerhet.slag === 'urval' || published[period]) ? margin(mått, tal, period, osäkerhet, gemensamt) : null,

@@ -44,7 +44,7 @@ export function margin(mått: Mått, tal: Tal, period: string | undefined, osäk
  * estimates are independent, so their margins are added in quadrature. For a full count the limit is the margin of the first
  * figure.
  */
-export function limit(a: number, b: number, { slag }: Osäkerhet): number {
+export function significanceLimit(a: number, b: number, { slag }: Osäkerhet): number {
   return slag === 'urval' ? Math.hypot(a, b) : a;
 }
 

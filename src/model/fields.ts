@@ -33,7 +33,7 @@ export const FÄLT = z.registry<{ readonly förväntat: Förväntat; readonly or
 export const ID = /^(?!constructor$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** A custom field. `reader` returns the parsed value, or undefined to report that `förväntat` was expected. */
-export function read<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
+export function customField<T>(förväntat: Förväntat, reader: (raw: unknown) => T | undefined, ord: readonly string[] = []) {
   return z
     .unknown()
     .transform((raw, context): T => {
@@ -78,16 +78,16 @@ export const id = form(ID, 'id');
 export const ersätter = z.array(id).min(1).optional();
 
 /** A published figure. */
-export const tal = read('tal', (raw) => (raw instanceof Tal ? raw : undefined));
+export const tal = customField('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 
 /** A year from 1900 to 2099, as a number. */
-export const år = read('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
+export const år = customField('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
 
 /** A count from 1 to 99, as a number. */
-export const antal = read('antal', (raw) => (raw instanceof Tal && /^[1-9]\d?$/.test(raw.text) ? raw.värde : undefined));
+export const antal = customField('antal', (raw) => (raw instanceof Tal && /^[1-9]\d?$/.test(raw.text) ? raw.värde : undefined));
 
 /** A colour as `#rrggbb`. */
-export const färg = read('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
+export const färg = customField('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
 
 const årtal = form(/^(19|20)\d\d$/, 'årtal');
 
@@ -98,17 +98,17 @@ export const perPeriod = <T extends z.ZodType>(value: T) => z.record(form(PERIOD
 export const utfall = perPeriod(tal);
 
 /** The etappmål per target year. */
-export const etappmål = z.record(årtal, read<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
+export const etappmål = z.record(årtal, customField<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
 
 /** A placement in a ranking, written `15/19`. */
-export const placering = read<Placering>('placering', readPlacering);
+export const placering = customField<Placering>('placering', readPlacering);
 
 const OMOTIVERADE = ['Kön', 'Område', 'Ålder'] as const;
 /** A ground on which groups can differ. */
 export type Skillnad = (typeof OMOTIVERADE)[number];
 
 /** `Nej`, read as an empty list, or the grounds on which a person has judged a difference unjustified. */
-export const omotiveradeSkillnader = read<readonly Skillnad[]>(
+export const omotiveradeSkillnader = customField<readonly Skillnad[]>(
   'omotiverade skillnader',
   (raw) => {
     if (raw === 'Nej') return [];
@@ -120,10 +120,10 @@ export const omotiveradeSkillnader = read<readonly Skillnad[]>(
 );
 
 /** The margin of error of figures from a kind of measurement. */
-export const felmarginal = read<Felmarginal>('felmarginal', readFelmarginal);
+export const felmarginal = customField<Felmarginal>('felmarginal', readFelmarginal);
 
 /** A condition of the kriterier, as written. `criteria/condition.ts` parses it. */
-export const villkor = read('villkor', (raw) =>
+export const villkor = customField('villkor', (raw) =>
   raw instanceof Tal ? raw.text : typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined,
 );
 

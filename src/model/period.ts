@@ -20,7 +20,7 @@ function periodOrder(period: string): number {
 }
 
 /** The end of a period in years, for time axes: `06-2024` gives 2024.5 and `2024` gives 2025. */
-export function timeOf(period: string): number {
+export function periodEnd(period: string): number {
   const [, month, year] = PERIOD.exec(period) ?? [];
   return Number(year) + (month === undefined ? 1 : Number(month) / 12);
 }

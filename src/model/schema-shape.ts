@@ -11,7 +11,7 @@ export function keysOf(schema: Schema): string[] {
 }
 
 /** The schema of the value at a key or a list index; undefined when the schema does not define one. */
-export function below(schema: Schema, segment: string | number): Schema | undefined {
+export function schemaAt(schema: Schema, segment: string | number): Schema | undefined {
   const def = definitionOf(schema);
   if (def.type === 'object') return (def as z.core.$ZodObjectDef).shape[segment];
   if (def.type === 'array') return (def as z.core.$ZodArrayDef).element;

@@ -1,6 +1,6 @@
 /** Schema of every table of amounts: nested rows, sums, "varav" rows, and columns with a role. */
 import * as z from 'zod';
-import { ansvarig, ersätter, id, löptext, rad, read } from './fields.ts';
+import { ansvarig, customField, ersätter, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { Tal } from './tal.ts';
 
@@ -8,7 +8,9 @@ import { Tal } from './tal.ts';
 const ROLLER = ['budget', 'utfall', 'föregående år', 'avvikelse', 'belopp', 'text'] as const;
 
 /** An amount, or the text of a text column. */
-const cell = read('belopp', (raw) => (raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? raw : undefined));
+const cell = customField('belopp', (raw) =>
+  raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? raw : undefined,
+);
 
 const rader = z.strictObject({
   id: id,

@@ -9,7 +9,7 @@ export interface Temafil {
 const MAX_BYTES = 512 * 1024;
 
 /** Checks the size and the type of a theme file. Returns the error as a Swedish clause, or undefined when the file is valid. */
-export function faultOf(name: string, bytes: Uint8Array): string | undefined {
+export function themeFileError(name: string, bytes: Uint8Array): string | undefined {
   if (bytes.length > MAX_BYTES) return `är större än ${MAX_BYTES / 1024} kB`;
   const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1');
   if (name.endsWith('.woff2')) return start.startsWith('wOF2') ? undefined : 'är inget typsnitt i formatet WOFF2';

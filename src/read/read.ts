@@ -21,7 +21,7 @@ export interface PlacedSource extends Source {
 const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
 
 /** Whether reading ignores a path, because the file is not part of the data. */
-export function isLeftBehind(path: string): boolean {
+export function isIgnored(path: string): boolean {
   return IGNORED.test(path);
 }
 
@@ -57,7 +57,7 @@ export function readYear(
     value.push({ ...source.value, home });
   };
   for (const path of effects.listFiles(folder) ?? []) {
-    if (isLeftBehind(path)) continue;
+    if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
     if (own) {

@@ -2,7 +2,7 @@
  * Renders tables as CSV for Swedish spreadsheets: semicolons, decimal comma, byte order mark. Escapes cells that look like
  * formulas.
  */
-import type { Datacell, Måttdata } from '../view/measures/long-table.ts';
+import type { Datacell, Måttdata } from '../view/matt/long-table.ts';
 import type { Beloppstabell, Report, Textavsnitt } from '../view/report.ts';
 
 /** The CSV of every table of amounts in the report, by file name. */

@@ -9,8 +9,8 @@ import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
 import type { Place } from '../diagnostics/finding.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
-import { withBreaks } from '../swedish/compounds.ts';
-import { sourceOf, withSource } from '../view/origin.ts';
+import { insertSoftHyphens } from '../swedish/compounds.ts';
+import { sourceOf, withSource } from '../view/source-map.ts';
 import type { Report } from '../view/report.ts';
 import { darkPalette, darkStep } from './dark.ts';
 import { type Library, openTemplate } from './templates.ts';
@@ -68,7 +68,7 @@ export async function prepareTemplates(templates: Assets['templates'], compiled:
     const helpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
     const partials = hooks ? hookedChapterPartials(handlebars.partials, hooks) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
-    return `${withBreaks(template(context, { helpers, partials }))}\n`;
+    return `${insertSoftHyphens(template(context, { helpers, partials }))}\n`;
   };
 }
 
@@ -79,7 +79,7 @@ function hookedChapterPartials(partials: Record<string, unknown>, { chapter }: P
     chapters.map(([name, partial]) => [
       name,
       (kapitel: Report['kapitel'][number], options?: RuntimeOptions) =>
-        chapter(kapitel, () => withBreaks((partial as TemplateDelegate)(kapitel, options))),
+        chapter(kapitel, () => insertSoftHyphens((partial as TemplateDelegate)(kapitel, options))),
     ]),
   );
 }

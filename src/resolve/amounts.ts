@@ -33,7 +33,7 @@ export interface BeloppsRad {
 }
 
 /** Returns the rows of a table in print order. The result is cached, because a table does not change after linking. */
-export function amounts(tabell: Tabell): readonly BeloppsRad[] {
+export function computeRows(tabell: Tabell): readonly BeloppsRad[] {
   const cached = cache.get(tabell);
   if (cached) return cached;
   const rows = compute(tabell);
@@ -116,7 +116,7 @@ export function findRow(rader: readonly RadData[], id: string): RadData | undefi
  * Whether a published amount and a computed one differ by more than rounding explains: half a unit of the last digit for each
  * term and for the sum itself. False when either amount is missing.
  */
-export function differs({ publicerat, beräknat, termer }: Belopp): boolean {
+export function differsBeyondRounding({ publicerat, beräknat, termer }: Belopp): boolean {
   if (!(publicerat instanceof Tal) || !beräknat) return false;
   const half = Math.min(halfUnit(publicerat), halfUnit(beräknat));
   return !isWithin(half * (termer + 1), publicerat, beräknat);

@@ -118,6 +118,6 @@ export class BoardLinker {
 }
 
 /** Returns the förbehåll of a file, each with its path. */
-export function reservations(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
+export function linkFörbehåll(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
   return (data.förbehåll ?? []).map((one, i) => ({ ...one, path: ['förbehåll', i] }));
 }

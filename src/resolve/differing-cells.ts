@@ -1,6 +1,6 @@
 import { at, type Place } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts, type Belopp, differs } from './amounts.ts';
+import { type Belopp, computeRows, differsBeyondRounding } from './amounts.ts';
 import type { Nämnd } from './year.ts';
 
 interface DifferingCell {
@@ -12,10 +12,11 @@ interface DifferingCell {
 export function differingCells(nämnd: Nämnd, genom: Belopp['genom']): DifferingCell[] {
   return [...nämnd.objekt.values()].flatMap((tabell) => {
     if (tabell.slag !== 'tabell') return [];
-    return amounts(tabell).flatMap(({ data, path, celler }) =>
+    return computeRows(tabell).flatMap(({ data, path, celler }) =>
       tabell.data.kolumner.flatMap(({ id, namn }): DifferingCell[] => {
         const cell = celler.get(id);
-        if (!cell || cell.genom !== genom || !differs(cell) || !(cell.publicerat instanceof Tal) || !cell.beräknat) return [];
+        if (!cell || cell.genom !== genom || !differsBeyondRounding(cell) || !(cell.publicerat instanceof Tal) || !cell.beräknat)
+          return [];
         const facts = { rad: data.namn, kolumn: namn, publicerat: cell.publicerat.text, beräknat: cell.beräknat.text };
         return [{ place: at(tabell.file, [...path, 'värden', id]), facts }];
       }),

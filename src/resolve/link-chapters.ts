@@ -3,7 +3,7 @@ import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { type BoardLinker, reservations } from './board-linker.ts';
+import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
 /** The chapters of a report whose board does not list any. */
@@ -68,7 +68,7 @@ function linkEgetKapitel(linker: BoardLinker, { file, home, data }: Document<'ka
 
 function chapterObject(id: string, file: string, data: KapitelFil, tabeller: readonly Tabell[]): EgetKapitel {
   const ersätter = data.ersätter ?? [];
-  return { slag: 'kapitel', id, file, path: [], ersätter, namn: data.rubrik, data, tabeller, förbehåll: reservations(data) };
+  return { slag: 'kapitel', id, file, path: [], ersätter, namn: data.rubrik, data, tabeller, förbehåll: linkFörbehåll(data) };
 }
 
 function tablesOf(avsnitt: readonly AvsnittData[], path: Path): { id: string; path: Path }[] {
@@ -88,7 +88,7 @@ function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'
     ersätter,
     namn: data.namn,
     data,
-    förbehåll: reservations(data),
+    förbehåll: linkFörbehåll(data),
   });
 }
 
@@ -110,7 +110,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         path: [],
         ersätter: child.data.ersätter ?? [],
         namn: plan.namn,
-        förbehåll: reservations(child.data),
+        förbehåll: linkFörbehåll(child.data),
       };
       // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
       return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle] } as unknown as Extract<
@@ -129,7 +129,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
     ersätter: [],
     namn: data.rubrik,
     data,
-    förbehåll: reservations(data),
+    förbehåll: linkFörbehåll(data),
     risker,
     granskningar,
     kontroller,

@@ -3,9 +3,9 @@ import { at, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import { BoardLinker, reservations } from './board-linker.ts';
+import { BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
-import { linkMål } from './link-goals.ts';
+import { linkMål } from './link-mal.ts';
 import type { Nämnd } from './year.ts';
 
 /** Links the board with the given id. The value is undefined when the board's own file is missing or cannot be used. */
@@ -35,7 +35,7 @@ export function linkNämnd(
     file,
     path: [],
     data,
-    förbehåll: reservations(data),
+    förbehåll: linkFörbehåll(data),
     mål,
     kapitel,
     objekt: linker.objekt,

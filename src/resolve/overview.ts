@@ -1,7 +1,7 @@
 /** Checks that the table rows that a board's overview shows exist in the board's own tables. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { amounts } from './amounts.ts';
+import { computeRows } from './amounts.ts';
 import type { Nämnd } from './year.ts';
 
 /** Reports an unknown table or row in the board's `översikt`. */
@@ -32,7 +32,7 @@ function checkRow(nämnd: Nämnd, path: Path, { tabell, rad }: { readonly tabell
       ),
     ];
   }
-  const rows = amounts(found).map(({ data }) => data.id);
+  const rows = computeRows(found).map(({ data }) => data.id);
   return rows.includes(rad)
     ? []
     : [unknown('rad', rad, `ingen rad i tabellen ${tabell}`, rows, `Raderna är: ${rows.join(', ')}.`)];

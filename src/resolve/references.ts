@@ -2,7 +2,7 @@
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { textForAmount } from '../validate/issues.ts';
-import { amounts } from './amounts.ts';
+import { computeRows } from './amounts.ts';
 import { resolveReference } from './resolve-reference.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
@@ -68,7 +68,7 @@ function checkOwnKeys(objekt: Objekt, tillfälle: string): Finding[] {
   if (objekt.slag === 'tabell') {
     const roles = new Map(objekt.data.kolumner.map(({ id, roll }) => [id, roll]));
     const val = [...roles.keys()];
-    return amounts(objekt).flatMap(({ data, path }) =>
+    return computeRows(objekt).flatMap(({ data, path }) =>
       Object.entries(data.värden ?? {}).flatMap(([kolumn, värde]) => {
         const place = [...path, 'värden', kolumn];
         const roll = roles.get(kolumn);

@@ -28,7 +28,7 @@ export function replacementsOf(nämnd: Nämnd): Ersättning[] {
 }
 
 /** Returns the successor of an object of the previous year: the object with its id, or else one of its kind that replaces it. */
-export function goesOnAs({ objekt }: Nämnd, { slag, id }: Objekt): Objekt | undefined {
+export function successorOf({ objekt }: Nämnd, { slag, id }: Objekt): Objekt | undefined {
   return objekt.get(id) ?? [...objekt.values()].find((one) => one.slag === slag && one.ersätter.includes(id));
 }
 

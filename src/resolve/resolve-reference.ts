@@ -9,7 +9,7 @@ import { Tal } from '../model/tal.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { amounts } from './amounts.ts';
+import { computeRows } from './amounts.ts';
 import { isDone } from './status.ts';
 import type { Hänvisning } from './text.ts';
 import {
@@ -64,7 +64,7 @@ export function resolveReference(reference: Hänvisning, scope: ReferenceScope):
 }
 
 /** Formats a resolved reference in the forms that it asks for. Readers and the text rules see this text. */
-export function written(
+export function formatReference(
   to: Exclude<ResolvedReference, { slag: 'fel' }>,
   former: readonly string[],
   { gemensamt }: ReferenceScope,
@@ -192,7 +192,7 @@ function resolveUtfall(
 
 /** Resolves a cell of a table: the published amount, or the computed one when none is published. */
 function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[]): ResolvedReference {
-  const rows = amounts(tabell);
+  const rows = computeRows(tabell);
   const rad = rows.find(({ data }) => data.id === row);
   if (!rad)
     return unresolved(

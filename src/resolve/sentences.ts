@@ -3,7 +3,7 @@
  * that a reader sees, and are also returned as resolved.
  */
 import type { Path, Place } from '../diagnostics/finding.ts';
-import { type ReferenceScope, type ResolvedReference, resolveReference, written } from './resolve-reference.ts';
+import { formatReference, type ReferenceScope, type ResolvedReference, resolveReference } from './resolve-reference.ts';
 import { type ParsedInline, parseText } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
@@ -47,7 +47,7 @@ function split(line: readonly ParsedInline[], scope: ReferenceScope): Pick<Sente
     let i = 0;
     const text = sentence.replaceAll('\0', () => {
       const one = own[i++];
-      return one && one.to.slag !== 'fel' ? written(one.to, one.part.former, scope) : '';
+      return one && one.to.slag !== 'fel' ? formatReference(one.to, one.part.former, scope) : '';
     });
     return { text, typed: sentence, references: own.map(({ to }) => to) };
   });

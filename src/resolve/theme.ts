@@ -1,7 +1,7 @@
 /** Checks that the files that a theme names exist and are valid, and that the theme's folder has no other files. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { TemaFil } from '../model/gemensamt.ts';
-import { faultOf, type Temafil } from '../model/temafil.ts';
+import { type Temafil, themeFileError } from '../model/temafil.ts';
 import { suggest } from '../swedish/spelling.ts';
 
 /** Reports missing, invalid and unused files of a theme. `file` is the YAML file of the theme. */
@@ -17,7 +17,7 @@ export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<strin
         finding('temafil', at(file, path), { namn, orsak: 'finns inte i gemensamt/tema/', förslag: suggest(namn, files.keys()) }),
       ];
     // The stage `read` has already reported a file without `bytes`.
-    const orsak = found.bytes && faultOf(namn, found.bytes);
+    const orsak = found.bytes && themeFileError(namn, found.bytes);
     return orsak === undefined ? [] : [finding('temafil', at(file, path), { namn, orsak })];
   });
   const unnamed = [...files].filter(([namn, { bytes }]) => bytes && !named.some((one) => one.namn === namn));

@@ -12,7 +12,7 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
   const lists = {
     enhet: { lista: 'gemensamt/enheter.yaml', val: Object.keys(gemensamt.enheter) },
     mätslag: { lista: 'gemensamt/matslag.yaml', val: Object.keys(gemensamt.mätslag) },
-    bedömning: { lista: 'gemensamt/kriterier.yaml', val: verdicts(kriterier).map(({ namn }) => namn) },
+    bedömning: { lista: 'gemensamt/kriterier.yaml', val: assessmentWords(kriterier).map(({ namn }) => namn) },
     basuppdrag: { lista: 'gemensamt/kriterier.yaml', val: basuppdrag },
     status: { lista: 'gemensamt/skalor.yaml', val: skalor.status.map(({ namn }) => namn) },
     trend: { lista: 'gemensamt/skalor.yaml', val: skalor.trend.map(({ namn }) => namn) },
@@ -31,7 +31,7 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
 }
 
 /** Returns every word that a bedömning can have: the levels, and the two words for no level. */
-export function verdicts({ nivåer, utan_nivå }: KriterierFil): Steg[] {
+export function assessmentWords({ nivåer, utan_nivå }: KriterierFil): Steg[] {
   return [...nivåer, utan_nivå.kan_inte_bedömas, utan_nivå.ej_tillämplig];
 }
 

@@ -188,12 +188,12 @@ export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
  * Whether everything that a mål or nämndmål lists could be linked. When false, counts and roll-ups are incomplete, and the files
  * that could not be used have findings of their own.
  */
-export function isWhole(objekt: Mål | Nämndmål): boolean {
+export function isFullyLinked(objekt: Mål | Nämndmål): boolean {
   const has = (listed: readonly string[] | undefined, linked: readonly Objekt[]) =>
     (listed ?? []).every((id) => linked.some((one) => one.id === id));
   if (!has(objekt.plan.mått, objekt.mått)) return false;
   return objekt.slag === 'mål'
-    ? has(objekt.plan.nämndmål, objekt.nämndmål) && objekt.nämndmål.every(isWhole)
+    ? has(objekt.plan.nämndmål, objekt.nämndmål) && objekt.nämndmål.every(isFullyLinked)
     : has(objekt.plan.åtaganden, objekt.åtaganden);
 }
 

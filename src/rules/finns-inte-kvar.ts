@@ -5,7 +5,7 @@
  * a reconstructed previous year.
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
-import { goesOnAs } from '../resolve/replaces.ts';
+import { successorOf } from '../resolve/replaces.ts';
 import { isDone } from '../resolve/status.ts';
 import type { Mål, Mått, Nämnd, Nämndmål, År, Åtagande } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -17,7 +17,7 @@ export const finnsInteKvar: Rule = {
     (nämnd.data.rekonstruerat === undefined ? (föregående?.mål ?? []) : []).flatMap((mål) => [
       ...mål.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, mål, nämnd)),
       ...mål.nämndmål.flatMap((own) =>
-        goesOnAs(nämnd, own)
+        successorOf(nämnd, own)
           ? [
               ...own.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, own, nämnd)),
               ...own.åtaganden
@@ -40,8 +40,8 @@ function isUnfinished({ uppföljning }: Åtagande, föregående: Nämnd | undefi
 
 /** Reports a missing object at its parent in this year. Skips missing parents and unusable files, which are reported elsewhere. */
 function reportMissing(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
-  const now = goesOnAs(nämnd, parent);
-  if (goesOnAs(nämnd, gone) || nämnd.filer.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
+  const now = successorOf(nämnd, parent);
+  if (successorOf(nämnd, gone) || nämnd.filer.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
   const facts = { slag: gone.slag, id: gone.id, namn: gone.namn };
   return [
     finding('finns-inte-kvar', at(now.file, ['plan'], 'key'), facts, [

@@ -4,9 +4,9 @@
  */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts } from '../resolve/amounts.ts';
+import { computeRows } from '../resolve/amounts.ts';
 import type { Nämnd, Tabell } from '../resolve/year.ts';
-import { closingRow } from './ingaende-balans.ts';
+import { closingRowIds } from './ingaende-balans.ts';
 import type { Rule } from './rule.ts';
 
 export const förraÅretsTabell: Rule = {
@@ -39,7 +39,7 @@ function tablesOf(nämnd: Nämnd | undefined): Tabell[] {
 }
 
 function outcomes(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'): Amount[] {
-  return amounts(tabell).flatMap(({ data, path, celler }) =>
+  return computeRows(tabell).flatMap(({ data, path, celler }) =>
     tabell.data.kolumner.flatMap((kolumn): Amount[] => {
       const tal = kolumn.roll === roll ? celler.get(kolumn.id)?.publicerat : undefined;
       if (!(tal instanceof Tal)) return [];
@@ -52,5 +52,5 @@ function outcomes(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'
 
 /** The amounts of opening rows, each with the id of the row that closed the previous year. */
 function opening(tabell: Tabell): Amount[] {
-  return outcomes(tabell).flatMap((one) => closingRow(one.rad).map((rad) => ({ ...one, rad })));
+  return outcomes(tabell).flatMap((one) => closingRowIds(one.rad).map((rad) => ({ ...one, rad })));
 }

@@ -1,14 +1,14 @@
 /** Reports an opening balance that differs from the closing balance of the previous year in the same table. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts } from '../resolve/amounts.ts';
+import { computeRows } from '../resolve/amounts.ts';
 import type { Rule } from './rule.ts';
 
 /** Ids of opening rows, such as `ib-eget-kapital`. The closing row is `ub-eget-kapital`. */
 const OPENING_PREFIX = /^(?:ib|ingaende)-/;
 
 /** Returns the possible ids of the closing row of an opening row. Empty for any other row. */
-export function closingRow(id: string): readonly string[] {
+export function closingRowIds(id: string): readonly string[] {
   return OPENING_PREFIX.test(id) ? ['ub-', 'utgaende-'].map((prefix) => id.replace(OPENING_PREFIX, prefix)) : [];
 }
 
@@ -21,9 +21,9 @@ export const ingåendeBalans: Rule = {
         tabell.data.kolumner.find((kolumn) => kolumn.roll === roll),
       );
       if (!utfall || !föregående) return [];
-      const rows = amounts(tabell);
+      const rows = computeRows(tabell);
       return rows.flatMap((opening) => {
-        const closing = rows.find(({ data }) => closingRow(opening.data.id).includes(data.id));
+        const closing = rows.find(({ data }) => closingRowIds(opening.data.id).includes(data.id));
         const now = opening.celler.get(utfall.id)?.publicerat;
         const then = closing?.celler.get(föregående.id)?.publicerat;
         if (!closing || !(now instanceof Tal) || !(then instanceof Tal) || now.minus(then).värde === 0) return [];

@@ -1,6 +1,6 @@
 /** Reports a nämndmål that has neither mått nor åtaganden, and so nothing that it can be judged by. */
 import { at, finding } from '../diagnostics/finding.ts';
-import { isWhole } from '../resolve/year.ts';
+import { isFullyLinked } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const nämndmålUtanUnderlag: Rule = {
@@ -8,6 +8,6 @@ export const nämndmålUtanUnderlag: Rule = {
   run: ({ nämnd }) =>
     nämnd.mål
       .flatMap(({ nämndmål }) => nämndmål)
-      .filter((one) => one.mått.length + one.åtaganden.length === 0 && isWhole(one))
+      .filter((one) => one.mått.length + one.åtaganden.length === 0 && isFullyLinked(one))
       .map(({ file, namn }) => finding('namndmal-utan-underlag', at(file, ['plan'], 'key'), { namn })),
 };

@@ -5,7 +5,7 @@
 import { at, finding, type Place } from '../diagnostics/finding.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts } from '../resolve/amounts.ts';
+import { computeRows } from '../resolve/amounts.ts';
 import type { Tabell } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
@@ -37,7 +37,7 @@ export const sammaRadOlika: Rule = {
 };
 
 function cellsOf(tabell: Tabell): Cell[] {
-  const rows = amounts(tabell).filter(({ slag }) => slag === 'rad');
+  const rows = computeRows(tabell).filter(({ slag }) => slag === 'rad');
   const alone = rows.filter(({ data }) => rows.filter((one) => one.data.namn === data.namn).length === 1);
   return alone.flatMap(({ data, path, celler }) =>
     tabell.data.kolumner.flatMap(({ id, namn, roll }): Cell[] => {

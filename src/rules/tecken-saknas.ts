@@ -1,6 +1,6 @@
 /** Reports characters that the embedded font lacks, since another font would make the report look different between machines. */
 import { finding } from '../diagnostics/finding.ts';
-import { OTHER_SIGN } from '../model/typsnitt.ts';
+import { MISSING_CHARACTERS } from '../model/typsnitt.ts';
 import { textsOf } from '../resolve/texts.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,7 +8,7 @@ export const teckenSaknas: Rule = {
   id: 'tecken-saknas',
   run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap(({ file, path, text }) =>
-      [...new Set(text.match(OTHER_SIGN))].map((tecken) =>
+      [...new Set(text.match(MISSING_CHARACTERS))].map((tecken) =>
         finding('tecken-saknas', { file, at: { path, part: 'value', find: tecken } }, { tecken }),
       ),
     ),

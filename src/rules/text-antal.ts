@@ -4,7 +4,7 @@
  */
 import { finding } from '../diagnostics/finding.ts';
 import { wordsAt } from '../resolve/sentences.ts';
-import { isWhole } from '../resolve/year.ts';
+import { isFullyLinked } from '../resolve/year.ts';
 import { COUNT, readCount, wholeWords } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,7 +17,7 @@ export const textAntal: Rule = {
   run: ({ sentences, facts }) =>
     sentences.flatMap((sentence) => {
       const { själv, typed } = sentence;
-      if ((själv?.slag !== 'mål' && själv?.slag !== 'nämndmål') || !isWhole(själv)) return [];
+      if ((själv?.slag !== 'mål' && själv?.slag !== 'nämndmål') || !isFullyLinked(själv)) return [];
       const { åtaganden, klara } = facts.of(själv);
       return [...typed.matchAll(FINISHED_OF)].flatMap(({ 0: ord, groups }) => {
         const part = groups?.['part']?.toLowerCase() === 'inget' ? 0 : readCount(groups?.['part'] ?? '');

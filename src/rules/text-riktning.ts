@@ -5,12 +5,12 @@
  */
 
 import { finding } from '../diagnostics/finding.ts';
-import { limit, margin, uncertaintyOf } from '../facts/uncertainty.ts';
+import { margin, significanceLimit, uncertaintyOf } from '../facts/uncertainty.ts';
 import type { Tal } from '../model/tal.ts';
 import { wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
-import { beginsWith, directionOf, type Riktning, speaksOfGroups, yearsIn } from '../swedish/statements.ts';
+import { directionOf, hasMåttAsSubject, type Riktning, speaksOfGroups, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
 export const textRiktning: Rule = {
@@ -27,7 +27,7 @@ export const textRiktning: Rule = {
       const stated = directionOf(typed);
       if (!stated) return [];
       const säker = references.filter(({ slag }) => slag === 'tal').length >= 2;
-      if ((!säker && !beginsWith(text, själv.namn)) || speaksOfGroups(text)) return [];
+      if ((!säker && !hasMåttAsSubject(text, själv.namn)) || speaksOfGroups(text)) return [];
       const actual = changeBetween(själv, [from, a], [to, b], gemensamt);
       if (actual.riktning === stated.riktning) return [];
       const pattern = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
@@ -55,7 +55,7 @@ function changeBetween(
   // In a full count every difference is real. Only an estimate can differ by chance.
   const gräns =
     osäkerhet?.slag === 'urval'
-      ? limit(margin(mått, a, from, osäkerhet, gemensamt), margin(mått, b, to, osäkerhet, gemensamt), osäkerhet)
+      ? significanceLimit(margin(mått, a, from, osäkerhet, gemensamt), margin(mått, b, to, osäkerhet, gemensamt), osäkerhet)
       : 0;
   if (Math.abs(skillnad) <= gräns) return { riktning: 'oförändrat', within: skillnad !== 0 };
   return { riktning: skillnad > 0 ? 'ökat' : 'minskat', within: false };

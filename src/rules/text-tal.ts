@@ -9,7 +9,7 @@ import { Tal } from '../model/tal.ts';
 import { wordsAt } from '../resolve/sentences.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
-import { beginsWith, isDifference, LETTERS, says, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
+import { hasMatch, hasMåttAsSubject, isDifference, LETTERS, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
 const DIGITS = '[-+\\u2212\\u2013]?(?:\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?)';
@@ -32,7 +32,7 @@ export const textTal: Rule = {
       const outcome = own.utfall[0];
       if (!outcome) return [];
       if (own.andra.length === 0 && speaksOfGroups(typed)) return [];
-      const isLoss = says(typed, LOSS);
+      const isLoss = hasMatch(typed, LOSS);
       const typedFigures = [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, index, groups }) => {
         if (isDifference(typed.slice(0, index), typed.slice(index + ord.length))) return [];
         const figure = readFigure(groups?.['a'] ?? groups?.['b'] ?? groups?.['c'] ?? '', isLoss);
@@ -41,7 +41,7 @@ export const textTal: Rule = {
       });
       // A text may mention other percentages and amounts. Figures in other units are about the mått itself.
       const { slag } = gemensamt.enheter[själv.plan.enhet] ?? {};
-      const isOwn = (slag !== 'andel' && slag !== 'belopp') || beginsWith(typed, själv.namn);
+      const isOwn = (slag !== 'andel' && slag !== 'belopp') || hasMåttAsSubject(typed, själv.namn);
       // When one figure in the sentence is correct, the other may be about something else.
       const säker = isOwn && own.andra.length === 0 && !typedFigures.some(({ right }) => right);
       const utfall = formatFigure(outcome, skrivs);

@@ -142,7 +142,7 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
 const SHY = '\u00ad';
 
 /** Inserts soft hyphens in the long words of headings and table heads. */
-export function withBreaks(html: string): string {
+export function insertSoftHyphens(html: string): string {
   let result = '';
   let from = 0;
   for (const { 0: open, 1: tag, index } of html.matchAll(NARROW_ELEMENT)) {
@@ -174,7 +174,7 @@ const MAX_CACHE_SIZE = 5000;
 const NARROW_ELEMENT = /<(th|h[1-6])\b[^>]*>/g;
 
 /** Removes all soft hyphens, for the printed copy. Paper is wide enough, and a soft hyphen would break text search in the PDF. */
-export function withoutBreaks(html: string): string {
+export function removeSoftHyphens(html: string): string {
   return html.replaceAll(SHY, '');
 }
 

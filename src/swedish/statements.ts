@@ -39,7 +39,7 @@ const SUBJECT =
 /**
  * Whether the subject of a sentence is the mått: a word that refers to it, or the first word of its name, also in definite form.
  */
-export function beginsWith(text: string, namn: string): boolean {
+export function hasMåttAsSubject(text: string, namn: string): boolean {
   const [first] = /^\p{L}{8,}/u.exec(namn) ?? [];
   if (SUBJECT.test(text)) return true;
   return first !== undefined && text.startsWith(first) && /^(?:e?[nt])?(?!\p{L})/u.test(text.slice(first.length));
@@ -70,7 +70,7 @@ export function wholeWords(pattern: string): RegExp {
 }
 
 /** Whether a pattern matches in a text. Unlike `test`, it ignores the `lastIndex` of a global pattern. */
-export function says(text: string, pattern: RegExp): boolean {
+export function hasMatch(text: string, pattern: RegExp): boolean {
   return text.search(pattern) !== -1;
 }
 
@@ -90,7 +90,7 @@ export type Riktning = 'ökat' | 'minskat' | 'oförändrat';
 
 /** The direction that a sentence states, with the words for it. Undefined when it states none or several, or contains a hedge. */
 export function directionOf(text: string): { readonly riktning: Riktning; readonly ord: string } | undefined {
-  if (says(text, HEDGES)) return undefined;
+  if (hasMatch(text, HEDGES)) return undefined;
   const found = (
     [
       ['ökat', UP],

@@ -16,7 +16,7 @@ export interface Screen {
 }
 
 /** `line` replaces one line in a terminal, and `log` prints lines that are kept, as in CI. */
-export type Manner = 'line' | 'log' | 'none';
+export type ProgressMode = 'line' | 'log' | 'none';
 
 /** Delay before progress is shown, and the interval between updates, in ms. */
 const DELAY_MS = 500;
@@ -27,7 +27,7 @@ const CLEAR_LINE = '\r\u001b[K';
 
 /** The progress of one run of the program. */
 export class Progress {
-  manner: Manner;
+  mode: ProgressMode;
   /** The time of each stage that has ended, in ms. A stage that runs several times is summed. */
   readonly times = new Map<Stage, number>();
   readonly #screen: Screen;
@@ -35,8 +35,8 @@ export class Progress {
   #first: number | undefined;
   #shown = '';
 
-  constructor(manner: Manner, screen: Screen, paint: (text: string) => string = (text) => text) {
-    this.manner = manner;
+  constructor(manner: ProgressMode, screen: Screen, paint: (text: string) => string = (text) => text) {
+    this.mode = manner;
     this.#screen = screen;
     this.#paint = paint;
   }
@@ -68,18 +68,18 @@ export class Progress {
     this.#first ??= start;
     const show = () => this.#show(stage, start);
     show();
-    const stop = this.manner === 'line' ? this.#screen.every(DELAY_MS, show) : () => {};
+    const stop = this.mode === 'line' ? this.#screen.every(DELAY_MS, show) : () => {};
     return () => {
       stop();
       const took = this.#screen.now() - start;
       this.times.set(stage, (this.times.get(stage) ?? 0) + took);
-      if (this.manner === 'log' && took >= LONG_STAGE_MS) this.#screen.write(`${STAGE_WORDS[stage]}: ${inSeconds(took)}\n`);
+      if (this.mode === 'log' && took >= LONG_STAGE_MS) this.#screen.write(`${STAGE_WORDS[stage]}: ${inSeconds(took)}\n`);
     };
   }
 
   #show(stage: Stage, start: number): void {
     const now = this.#screen.now();
-    if (this.manner !== 'line' || now - (this.#first ?? now) < DELAY_MS) return;
+    if (this.mode !== 'line' || now - (this.#first ?? now) < DELAY_MS) return;
     const took = now - start;
     const line = `${STAGE_WORDS[stage]} …${took < LONG_STAGE_MS ? '' : ` ${Math.floor(took / 1000)}\u00a0s`}`;
     if (line !== this.#shown) this.#screen.write(`${CLEAR_LINE}${this.#paint(line)}`);

@@ -2,7 +2,7 @@
 import { Chalk, type ChalkInstance, type ColorInfo, supportsColor, supportsColorStderr } from 'chalk';
 import type { Run } from '../platform/stages.ts';
 import { every, now, onExit, type Stream, stderr, stdout } from '../platform/streams.ts';
-import { type Manner, Progress } from './progress.ts';
+import { Progress, type ProgressMode } from './progress.ts';
 import { printTimes } from './stage-words.ts';
 
 /** Exit codes of every command. */
@@ -31,7 +31,7 @@ export interface Terminal {
   /** Colours for stdout. */
   readonly chalk: ChalkInstance;
   /** Colours for stderr. One stream may be a terminal while the other is a file. */
-  readonly chalkBeside: ChalkInstance;
+  readonly chalkErr: ChalkInstance;
   /** The width of the terminal in columns. Undefined when stdout is not a terminal. */
   readonly columns: number | undefined;
   /** No colours, for output to files. */
@@ -41,7 +41,7 @@ export interface Terminal {
 /** The terminal as the command line controls it. */
 export interface OpenTerminal extends Terminal {
   /** Sets the amount of output. */
-  readonly choose: (options: { readonly quiet?: boolean; readonly verbose?: boolean }) => void;
+  readonly setVerbosity: (options: { readonly quiet?: boolean; readonly verbose?: boolean }) => void;
   /** Prints the times of the stages to stderr, with `--verbose`. */
   readonly close: () => void;
 }
@@ -66,16 +66,16 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
     progress: (text) => quiet || to(stderr, text),
     error: (line) => to(stderr, `${chalkBeside.red.bold('vb:')} ${line}`),
     run: progress.run,
-    choose: (options) => {
+    setVerbosity: (options) => {
       quiet = options.quiet ?? false;
       verbose = options.verbose ?? false;
-      if (quiet) progress.manner = 'none';
+      if (quiet) progress.mode = 'none';
     },
     close: () => {
       if (verbose) to(stderr, printTimes(progress.times, now()));
     },
     chalk: paint(supportsColor),
-    chalkBeside,
+    chalkErr: chalkBeside,
     columns: stdout.columns,
     plain: new Chalk({ level: 0 }),
   };
@@ -84,7 +84,7 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
 const SCREEN = { now, every, write: stderr.write };
 
 /** A progress line in a terminal, log lines in CI, and nothing when another program reads stderr. */
-function mannerOf(env: NodeJS.ProcessEnv): Manner {
+function mannerOf(env: NodeJS.ProcessEnv): ProgressMode {
   if (env['CI'] && env['CI'] !== 'false') return 'log';
   return stderr.isTTY && env['TERM'] !== 'dumb' ? 'line' : 'none';
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
-import { below, keysOf, type Schema } from '../model/schema-shape.ts';
+import { keysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
 import { sameWord, suggest } from '../swedish/spelling.ts';
 
@@ -311,6 +311,6 @@ function valueAt(plain: unknown, path: Path): unknown {
 /** The keys that a schema allows at a path. Zod's issue names the unknown key only. */
 function keysAt(schema: z.ZodType, path: Path): string[] {
   let current: Schema | undefined = schema;
-  for (const segment of path) current &&= below(current, segment);
+  for (const segment of path) current &&= schemaAt(current, segment);
   return current ? keysOf(current) : [];
 }

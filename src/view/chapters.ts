@@ -5,7 +5,7 @@ import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { RadData, TabellFil } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { amounts, type BeloppsRad, differs } from '../resolve/amounts.ts';
+import { type BeloppsRad, computeRows, differsBeyondRounding } from '../resolve/amounts.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { formatTal } from '../swedish/numbers.ts';
@@ -14,7 +14,7 @@ import type { ViewContext } from './context.ts';
 import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import { withSource } from './origin.ts';
+import { withSource } from './source-map.ts';
 import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel } from './report.ts';
 
 /** A chapter that the board has written itself. */
@@ -93,7 +93,7 @@ function reservationsForSection(own: Objekt, section: string) {
 function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
   const { data, förbehåll } = tabell;
   const notes = new Footnotes(context, tabell);
-  const rader = amounts(tabell).map((row) => {
+  const rader = computeRows(tabell).map((row) => {
     const cells = data.kolumner.map((kolumn): Beloppscell => {
       const where = [...row.path, 'värden', kolumn.id];
       const written = amountCell(row, kolumn, notes);
@@ -161,7 +161,7 @@ function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], note
   const reason = notes.reservationFor(row.data.id, column.id);
   const letter = (note: string) => notes.add(note, [...row.path, 'värden', column.id], reason);
   if (published instanceof Tal) {
-    const wrong = belopp && differs(belopp) && computed;
+    const wrong = belopp && differsBeyondRounding(belopp) && computed;
     const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
     const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
     return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note) : null };

@@ -8,13 +8,13 @@ import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Bedömt } from '../model/mal.ts';
 import type { ReferenceScope } from '../resolve/resolve-reference.ts';
-import { verdicts } from '../resolve/words.ts';
+import { assessmentWords } from '../resolve/words.ts';
 import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import { withSource } from './origin.ts';
-import { prose, reservation } from './prose.ts';
+import { withSource } from './source-map.ts';
+import { förbehållstext, prose } from './prose.ts';
 import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
 
 /** What texts and tables can refer to: the board's objects, what all boards share, and the luckor of a draft. */
@@ -74,7 +74,7 @@ export class ViewContext {
   /** The förbehåll of `own`, with their reasons as blocks. */
   reservations(förbehåll: readonly Given[], own: TextOwner): Förbehållstext[] {
     const scope = { ...this.scope, själv: 'slag' in own ? own : undefined };
-    return förbehåll.map((one) => reservation(one, scope, own.file));
+    return förbehåll.map((one) => förbehållstext(one, scope, own.file));
   }
 
   /** The decided level of `own`. Null when there is none. A draft gives a lucka instead. */
@@ -84,7 +84,7 @@ export class ViewContext {
 
   /** The sign of a level, or of one of the words for no level. Null for any other word. */
   verdict(ord: string | undefined): Märke | null {
-    return märke(ord, verdicts(this.år.gemensamt.kriterier));
+    return märke(ord, assessmentWords(this.år.gemensamt.kriterier));
   }
 
   /** Whether the year was reconstructed afterwards. It may be incomplete, so its counts must not be presented as complete. */

@@ -4,8 +4,8 @@ import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year
 import { typeset } from '../swedish/typography.ts';
 import { inSection, sections } from './chapters.ts';
 import type { ViewContext } from './context.ts';
-import { carriedOver } from './goals.ts';
-import { withSource } from './origin.ts';
+import { carriedOver } from './mal.ts';
+import { withSource } from './source-map.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
 

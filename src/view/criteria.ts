@@ -11,7 +11,7 @@ import { formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
 import type { ViewContext } from './context.ts';
-import { withSource } from './origin.ts';
+import { withSource } from './source-map.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
 
 /** The chapter. Its groups of deviating decisions are left out when empty. */

@@ -5,7 +5,7 @@
 
 import { at, type Path, pathOf } from '../diagnostics/finding.ts';
 import type { Lucka } from '../diagnostics/lucka.ts';
-import { withSource } from './origin.ts';
+import { withSource } from './source-map.ts';
 import type { Märke, Textblock } from './report.ts';
 
 /** Shown instead of a value that a draft lacks. */

@@ -5,7 +5,7 @@ import { at } from '../diagnostics/finding.ts';
 import { objectAt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import { withSource } from './origin.ts';
+import { withSource } from './source-map.ts';
 import { prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
 

@@ -1,17 +1,17 @@
 /** Builds the one-page summary of the year: bedömningar, åtaganden, and the result against the budget. */
 
 import { Tal } from '../model/tal.ts';
-import { amounts } from '../resolve/amounts.ts';
+import { computeRows } from '../resolve/amounts.ts';
 import type { Mål, Nämndmål } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import { isUnfilled } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
-import { commitmentsDone } from './goals.ts';
-import { withSource } from './origin.ts';
+import { åtagandenKlara } from './mal.ts';
+import { withSource } from './source-map.ts';
 import { budgetPictures } from './pictures/budget.ts';
-import { commitmentPicture, goalPicture } from './pictures/goals.ts';
+import { målPicture, åtagandePicture } from './pictures/mal.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
 
 /** The chapter. Leaves out pictures that lack data. */
@@ -35,11 +35,11 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
         bedömning: context.level(one, one.uppföljning),
       });
       const nämndmål = mål.nämndmål.map((one) => withSource(row(one), context.nameOf(one)));
-      return withSource({ ...row(mål), åtaganden: commitmentsDone(context, mål), nämndmål }, context.nameOf(mål));
+      return withSource({ ...row(mål), åtaganden: åtagandenKlara(context, mål), nämndmål }, context.nameOf(mål));
     }),
     resultat: result(context),
     bilder: [
-      ...[goalPicture(context), commitmentPicture(context)].map((bild) => withSource(bild, context.at(nämnd, 'mål'))),
+      ...[målPicture(context), åtagandePicture(context)].map((bild) => withSource(bild, context.at(nämnd, 'mål'))),
       ...budgetPictures(context).map((bild) => withSource(bild, context.at(nämnd, 'översikt', 'verksamheter'))),
     ].filter((one) => one !== null),
   };
@@ -50,7 +50,7 @@ function result(context: ViewContext): Uppgift[] {
   const chosen = context.nämnd.data.översikt;
   const tabell = context.nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
-  const rad = amounts(tabell).find(({ data }) => data.id === chosen.rad);
+  const rad = computeRows(tabell).find(({ data }) => data.id === chosen.rad);
   const pattern = context.år.gemensamt.enheter[tabell.data.enhet ?? '']?.skrivs ?? '{tal}';
   return tabell.data.kolumner.flatMap((kolumn) => {
     const { id, namn } = kolumn;

@@ -4,11 +4,11 @@
  */
 
 import { at, type Place } from '../diagnostics/finding.ts';
-import { type ReferenceScope, resolveReference, written } from '../resolve/resolve-reference.ts';
+import { formatReference, type ReferenceScope, resolveReference } from '../resolve/resolve-reference.ts';
 import { type Hänvisning, type ParsedInline as Parsed, parseText } from '../resolve/text.ts';
 import type { Förbehåll as Given } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
-import { withSource } from './origin.ts';
+import { withSource } from './source-map.ts';
 import type { Förbehållstext, Textblock, Textdel } from './report.ts';
 
 /**
@@ -26,7 +26,7 @@ export function prose(text: string | undefined, scope: ReferenceScope, place?: P
 }
 
 /** A förbehåll in `file`, with its reason as blocks. */
-export function reservation({ slag, skäl, path }: Given, scope: ReferenceScope, file: string): Förbehållstext {
+export function förbehållstext({ slag, skäl, path }: Given, scope: ReferenceScope, file: string): Förbehållstext {
   return withSource({ slag, skäl: prose(skäl, scope, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
 }
 
@@ -58,7 +58,7 @@ function reference(part: Hänvisning, scope: ReferenceScope, startsSentence: boo
     throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${resolved.orsak}`);
   const capitalize = (text: string) => (startsSentence ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text);
   if (resolved.slag === 'namn') return { text: capitalize(typeset(resolved.objekt.namn)), länk: resolved.objekt.id };
-  return withSource(plain(capitalize(written(resolved, part.former, scope))), resolved.place);
+  return withSource(plain(capitalize(formatReference(resolved, part.former, scope))), resolved.place);
 }
 
 function plain(text: string): Textdel {

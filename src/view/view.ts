@@ -14,10 +14,10 @@ import { ViewContext } from './context.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
-import { goalChapter, visionChapter } from './goals.ts';
+import { målChapter, visionChapter } from './mal.ts';
 import { knownChapter } from './known.ts';
-import { type Måttdata, måttdata } from './measures/long-table.ts';
-import { withSource } from './origin.ts';
+import { type Måttdata, måttdata } from './matt/long-table.ts';
+import { withSource } from './source-map.ts';
 import { overviewChapter } from './overview.ts';
 import { prose } from './prose.ts';
 import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
@@ -95,7 +95,7 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
     case 'vision':
       return [visionChapter(context)];
     case 'mål':
-      return context.nämnd.mål.map((mål) => goalChapter(context, mål));
+      return context.nämnd.mål.map((mål) => målChapter(context, mål));
     case 'kapitel':
       return [ownChapter(context, planned)];
     case 'intern kontroll':

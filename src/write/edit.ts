@@ -7,7 +7,7 @@ import type { Path } from '../diagnostics/finding.ts';
 import type { Source } from '../diagnostics/source.ts';
 import { KINDS, type Kind } from '../model/kinds.ts';
 import { Tal } from '../model/tal.ts';
-import { inOrder, putInOrder } from './order.ts';
+import { putInOrder, sorted } from './order.ts';
 import { print } from './print.ts';
 import { toTree } from './to-tree.ts';
 import { type BlockNode, type Entry, isBlock, type Plain, type TreeNode, treeOf } from './tree.ts';
@@ -32,7 +32,7 @@ export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string
   const read = toTree(source);
   if (!read) return undefined;
   const { schema } = KINDS[kind];
-  const tree = inOrder(read, schema);
+  const tree = sorted(read, schema);
   const { root } = tree;
   for (const { path, value, comment } of edits) {
     if (value === undefined) remove(root, path);

@@ -1,7 +1,7 @@
 /** Formats a data file. In: a source and its kind. Out: the formatted text, with unchanged data. Never: writes a file. */
 import type { Source } from '../diagnostics/source.ts';
 import { KINDS, type Kind } from '../model/kinds.ts';
-import { inOrder } from './order.ts';
+import { sorted } from './order.ts';
 import { print } from './print.ts';
 import { toTree } from './to-tree.ts';
 import { type BlockNode, type Plain, treeOf } from './tree.ts';
@@ -18,5 +18,5 @@ export function formatPlain(plain: { readonly [key: string]: Plain }, kind: Kind
 }
 
 function textOf(root: BlockNode, kind: Kind): string {
-  return print(inOrder(root, KINDS[kind].schema));
+  return print(sorted(root, KINDS[kind].schema));
 }

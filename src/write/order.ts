@@ -1,13 +1,13 @@
 /** Sorts keys in the order of the file's schema, and periods in time order. Unknown keys come last, in the order written. */
 import { comparePeriods, PERIOD } from '../model/period.ts';
-import { below, keysOf, type Schema } from '../model/schema-shape.ts';
+import { keysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { type BlockNode, type Entry, isBlock, type Tree } from './tree.ts';
 
 /**
  * The tree of a file with its keys in order. A comment at the top belongs to the file and stays there. The exception is a comment
  * directly above a key that moves, without an empty line between: it belongs to the key.
  */
-export function inOrder(root: BlockNode, schema: Schema): Tree {
+export function sorted(root: BlockNode, schema: Schema): Tree {
   const [first] = root.entries;
   putInOrder(root, schema);
   if (!first || !(first.gap || root.entries[0] === first)) return { head: [], gap: false, root };
@@ -19,7 +19,7 @@ export function inOrder(root: BlockNode, schema: Schema): Tree {
 /** Sorts the keys of a block and of all nested blocks in place. The order of list items does not change. */
 export function putInOrder(block: BlockNode, schema: Schema | undefined): void {
   for (const [i, { key, value }] of block.entries.entries()) {
-    if (isBlock(value)) putInOrder(value, schema && below(schema, key ?? i));
+    if (isBlock(value)) putInOrder(value, schema && schemaAt(schema, key ?? i));
   }
   if (block.form === 'list') return;
   const keys = schema ? keysOf(schema) : [];

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { expect } from 'vitest';
-import { isSound, type LoadedYear, loadYear, makeReport, understandYear } from '../../src/compile.ts';
+import { analyzeYear, isSound, type LoadedYear, loadYear, makeReport } from '../../src/compile.ts';
 import { entryOf } from '../../src/diagnostics/catalog.ts';
 import type { Place } from '../../src/diagnostics/finding.ts';
 import { locate } from '../../src/diagnostics/locate.ts';
@@ -38,7 +38,7 @@ function reader(clean: Files) {
     const again = readYear(memoryFiles(present), FOLDER);
     const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
     value.sort((a, b) => (a.file < b.file ? -1 : 1));
-    return understandYear({ value, findings: again.findings, temafiler: again.temafiler }, REQUEST);
+    return analyzeYear({ value, findings: again.findings, temafiler: again.temafiler }, REQUEST);
   };
 }
 

@@ -1,9 +1,9 @@
 /** A PDF as another program than ours reads it. */
 import { getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PdfFacts } from '../../src/pdf/finish/metadata.ts';
+import type { PdfMetadata } from '../../src/pdf/finish/metadata.ts';
 
 /** What a finished PDF says of itself, in tests. */
-export const pdfFacts: PdfFacts = {
+export const pdfFacts: PdfMetadata = {
   författare: 'Kommunstyrelsen',
   beskrivning: 'Vad nämnden gjorde & hur det gick',
   språk: 'sv',

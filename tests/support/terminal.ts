@@ -14,7 +14,7 @@ export function hear(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; to
     error: tell,
     run: untimed,
     chalk: new Chalk({ level }),
-    chalkBeside: new Chalk({ level }),
+    chalkErr: new Chalk({ level }),
     columns: undefined,
     plain: new Chalk({ level: 0 }),
   };

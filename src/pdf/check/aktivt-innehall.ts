@@ -2,7 +2,7 @@
 import { dictAt, listAt, nameAt } from '../cos/read.ts';
 import { type Dict, isDict } from '../cos/values.ts';
 import type { Reading } from './reading.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 /** What an action does, by its type. Types that are not listed only navigate. */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -24,13 +24,13 @@ export const aktivtInnehåll: PdfRule = {
       ...actions(reading, pdf.catalog, ['OpenAction', 'AA']),
     ];
     return [
-      ...[...new Set(ofFile)].map((vad) => found('aktivt-innehall', { vad })),
+      ...[...new Set(ofFile)].map((vad) => pdfFinding('aktivt-innehall', { vad })),
       ...pages.flatMap(({ number, dict }) =>
-        actions(reading, dict, ['AA']).map((vad) => found('aktivt-innehall', { vad }, { page: number })),
+        actions(reading, dict, ['AA']).map((vad) => pdfFinding('aktivt-innehall', { vad }, { page: number })),
       ),
       ...annotations.flatMap(({ page, dict }) => {
         const own = nameAt(pdf, dict.get('Subtype')) === 'FileAttachment' ? ['bifogade filer'] : [];
-        return [...own, ...actions(reading, dict, ['A', 'AA'])].map((vad) => found('aktivt-innehall', { vad }, { page }));
+        return [...own, ...actions(reading, dict, ['A', 'AA'])].map((vad) => pdfFinding('aktivt-innehall', { vad }, { page }));
       }),
     ];
   },

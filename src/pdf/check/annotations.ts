@@ -7,7 +7,7 @@ import type { Annotation, Reading } from './reading.ts';
 const HIDDEN = 2;
 
 /** All annotations with their subtype, except popups and hidden ones. */
-export function shown({ pdf, annotations }: Reading): (Annotation & { readonly slag: string })[] {
+export function visibleAnnotations({ pdf, annotations }: Reading): (Annotation & { readonly slag: string })[] {
   return annotations.flatMap((one) => {
     const flags = pdf.get(one.dict.get('F'));
     const slag = nameAt(pdf, one.dict.get('Subtype')) ?? '';

@@ -1,5 +1,5 @@
 /** Rule: no artifact inside tagged content, and no tagged content inside an artifact. One finding a page. */
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const artefaktIInnehåll: PdfRule = {
   id: 'artefakt-i-innehall',
@@ -18,6 +18,8 @@ export const artefaktIInnehåll: PdfRule = {
             (isArtifact ? outer.mcid !== undefined : outer.tag === 'Artifact'),
         );
       });
-      return mixed ? [found('artefakt-i-innehall', {}, { page: number, text: contents.get(number)?.textOf(mixed) ?? '' })] : [];
+      return mixed
+        ? [pdfFinding('artefakt-i-innehall', {}, { page: number, text: contents.get(number)?.textOf(mixed) ?? '' })]
+        : [];
     }),
 };

@@ -17,7 +17,7 @@ import { länkUtanTagg } from './lank-utan-tagg.ts';
 import { listaUppbyggnad } from './lista-uppbyggnad.ts';
 import { notUtanId } from './not-utan-id.ts';
 import { claimsPdfua, pdfuaPåstås } from './pdfua-pastas.ts';
-import { type PdfPlace, placer } from './place.ts';
+import { makeLocator, type PdfPlace } from './place.ts';
 import { readPdf } from './reading.ts';
 import { rollSaknas } from './roll-saknas.ts';
 import { rubrikcellUtanRiktning } from './rubrikcell-utan-riktning.ts';
@@ -106,7 +106,7 @@ export function checkPdf(bytes: Uint8Array): PdfReport {
   if (typeof pdf === 'string') return { ...unread, fatal: FATAL[pdf] };
   const reading = readPdf(pdf);
   if (reading.pages.length === 0) return { ...unread, fatal: FATAL.trasig };
-  const place = placer(reading);
+  const place = makeLocator(reading);
   const findings = RULES.flatMap((rule) => rule.run(reading)).map((one) => withWords(one, place(one.spot)));
   return { ...unread, sidor: reading.pages.length, påstår: claimsPdfua(reading.xmp), findings, fatal: null };
 }

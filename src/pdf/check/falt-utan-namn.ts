@@ -2,15 +2,15 @@
 
 import { dictAt } from '../cos/read.ts';
 import { decodeText } from '../cos/text.ts';
-import { shown } from './annotations.ts';
-import { found, type PdfRule } from './rule.ts';
+import { visibleAnnotations } from './annotations.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const fältUtanNamn: PdfRule = {
   id: 'falt-utan-namn',
   run: (reading) =>
-    shown(reading).flatMap(({ slag, dict, page }) => {
+    visibleAnnotations(reading).flatMap(({ slag, dict, page }) => {
       const { pdf } = reading;
       const name = pdf.get(dict.get('TU')) ?? pdf.get(dictAt(pdf, dict.get('Parent')).get('TU'));
-      return slag === 'Widget' && decodeText(name).trim() === '' ? [found('falt-utan-namn', {}, { page })] : [];
+      return slag === 'Widget' && decodeText(name).trim() === '' ? [pdfFinding('falt-utan-namn', {}, { page })] : [];
     }),
 };

@@ -1,11 +1,11 @@
 /** Rule: a formula has a text alternative. */
-import { found, type PdfRule } from './rule.ts';
-import { hasWords } from './words-of.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
+import { hasTextAlternative } from './text-alternative.ts';
 
 export const formelUtanText: PdfRule = {
   id: 'formel-utan-text',
   run: ({ pdf, elements, typeOf }) =>
     elements.flatMap(({ elem }) =>
-      typeOf(elem) === 'Formula' && !hasWords(pdf, elem) ? [found('formel-utan-text', {}, { elem })] : [],
+      typeOf(elem) === 'Formula' && !hasTextAlternative(pdf, elem) ? [pdfFinding('formel-utan-text', {}, { elem })] : [],
     ),
 };

@@ -1,7 +1,7 @@
 /** Rule: everything that a page paints is tagged or an artifact. One finding a page, with the number of untagged parts. */
 import type { PageContent } from '../cos/pages.ts';
 import { formOf, type Reading } from './reading.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const innehållOtaggat: PdfRule = {
   id: 'innehall-otaggat',
@@ -13,7 +13,7 @@ export const innehållOtaggat: PdfRule = {
       const texts = untaggedTexts(reading, number, tagged, new Set());
       if (texts.length === 0) return [];
       const text = texts.find((one) => one.trim() !== '') ?? '';
-      return [found('innehall-otaggat', { antal: texts.length }, { page: number, text })];
+      return [pdfFinding('innehall-otaggat', { antal: texts.length }, { page: number, text })];
     });
   },
 };

@@ -1,11 +1,11 @@
 /** Rule: a file has a structure tree, and /MarkInfo says that it is tagged. */
 import { dictAt } from '../cos/read.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const inteTaggad: PdfRule = {
   id: 'inte-taggad',
   run: ({ pdf, elements }) => {
     const marked = pdf.get(dictAt(pdf, pdf.catalog.get('MarkInfo')).get('Marked'));
-    return marked === true && elements.length > 0 ? [] : [found('inte-taggad', {})];
+    return marked === true && elements.length > 0 ? [] : [pdfFinding('inte-taggad', {})];
   },
 };

@@ -1,11 +1,11 @@
 /** Rule: a link has a description (/Contents). */
-import { isDescribed, shown } from './annotations.ts';
-import { found, type PdfRule } from './rule.ts';
+import { isDescribed, visibleAnnotations } from './annotations.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const länkUtanBeskrivning: PdfRule = {
   id: 'lank-utan-beskrivning',
   run: (reading) =>
-    shown(reading).flatMap((one) =>
-      one.slag === 'Link' && !isDescribed(reading, one) ? [found('lank-utan-beskrivning', {}, { page: one.page })] : [],
+    visibleAnnotations(reading).flatMap((one) =>
+      one.slag === 'Link' && !isDescribed(reading, one) ? [pdfFinding('lank-utan-beskrivning', {}, { page: one.page })] : [],
     ),
 };

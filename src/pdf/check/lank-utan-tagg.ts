@@ -1,6 +1,6 @@
 /** Rule: the annotation of a link belongs to a Link element. */
-import { shown } from './annotations.ts';
-import { found, type PdfRule } from './rule.ts';
+import { visibleAnnotations } from './annotations.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const länkUtanTagg: PdfRule = {
   id: 'lank-utan-tagg',
@@ -11,8 +11,8 @@ export const länkUtanTagg: PdfRule = {
         reading.typeOf(elem) === 'Link' ? elem.kids.flatMap((kid) => (kid.kind === 'object' ? [kid.number] : [])) : [],
       ),
     );
-    return shown(reading).flatMap(({ slag, number, page }) =>
-      slag === 'Link' && !(number !== undefined && linked.has(number)) ? [found('lank-utan-tagg', {}, { page })] : [],
+    return visibleAnnotations(reading).flatMap(({ slag, number, page }) =>
+      slag === 'Link' && !(number !== undefined && linked.has(number)) ? [pdfFinding('lank-utan-tagg', {}, { page })] : [],
     );
   },
 };

@@ -1,6 +1,6 @@
 /** Rule: lists hold items, and items hold a label and a body. */
 import { misplaced, type Nesting } from './nesting.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 const LISTS: Nesting = {
   holds: { L: ['LI', 'Caption', 'L'], LI: ['Lbl', 'LBody'] },
@@ -9,5 +9,5 @@ const LISTS: Nesting = {
 
 export const listaUppbyggnad: PdfRule = {
   id: 'lista-uppbyggnad',
-  run: (reading) => misplaced(reading, LISTS).map(({ elem, typ, i }) => found('lista-uppbyggnad', { typ, i }, { elem })),
+  run: (reading) => misplaced(reading, LISTS).map(({ elem, typ, i }) => pdfFinding('lista-uppbyggnad', { typ, i }, { elem })),
 };

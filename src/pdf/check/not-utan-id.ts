@@ -1,6 +1,6 @@
 /** Rule: a note has a unique id, so that references can find it. */
 import { decodeText } from '../cos/text.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const notUtanId: PdfRule = {
   id: 'not-utan-id',
@@ -9,7 +9,7 @@ export const notUtanId: PdfRule = {
     return elements.flatMap(({ elem }) => {
       if (typeOf(elem) !== 'Note') return [];
       const id = decodeText(pdf.get(elem.dict.get('ID')));
-      if (seen.has(id)) return [found('not-utan-id', {}, { elem })];
+      if (seen.has(id)) return [pdfFinding('not-utan-id', {}, { elem })];
       seen.add(id);
       return [];
     });

@@ -1,9 +1,9 @@
 /** Rule: reports that a file claims PDF/UA, because a claim proves nothing. */
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const pdfuaPåstås: PdfRule = {
   id: 'pdfua-pastas',
-  run: ({ xmp }) => (claimsPdfua(xmp) ? [found('pdfua-pastas', {})] : []),
+  run: ({ xmp }) => (claimsPdfua(xmp) ? [pdfFinding('pdfua-pastas', {})] : []),
 };
 
 /** Whether the XMP metadata claim a part of PDF/UA. */

@@ -27,7 +27,7 @@ const MAX_LENGTH = 60;
 const MAX_NODES = 100_000;
 
 /** Returns a function that describes a spot. Named destinations are read once. */
-export function placer(reading: Reading): (spot: Spot) => PdfPlace {
+export function makeLocator(reading: Reading): (spot: Spot) => PdfPlace {
   const numbers = new Map(reading.pages.map(({ number }, i) => [number, i + 1]));
   const destinations = namedDestinations(reading.pdf);
   return ({ elem, page, text }) => {

@@ -1,6 +1,6 @@
 /** Rule: every structure type is standard in PDF 1.7, or mapped to a standard type. One finding a type. */
 import { STANDARD_TYPES } from '../cos/types.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const rollSaknas: PdfRule = {
   id: 'roll-saknas',
@@ -9,7 +9,7 @@ export const rollSaknas: PdfRule = {
     return elements.flatMap(({ elem }) => {
       if (STANDARD_TYPES.has(typeOf(elem)) || seen.has(elem.type)) return [];
       seen.add(elem.type);
-      return [found('roll-saknas', { typ: elem.type }, { elem })];
+      return [pdfFinding('roll-saknas', { typ: elem.type }, { elem })];
     });
   },
 };

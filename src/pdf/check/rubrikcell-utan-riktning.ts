@@ -3,7 +3,7 @@ import { dictAt, listAt } from '../cos/read.ts';
 import type { Elem } from '../cos/structure.ts';
 import { decodeText } from '../cos/text.ts';
 import type { Reading } from './reading.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const rubrikcellUtanRiktning: PdfRule = {
   id: 'rubrikcell-utan-riktning',
@@ -20,7 +20,7 @@ export const rubrikcellUtanRiktning: PdfRule = {
       if (reading.typeOf(elem) !== 'TH') return [];
       const scoped = attributes(reading, elem, 'Scope').length > 0;
       const id = decodeText(elem.dict.get('ID'));
-      return scoped || (id !== '' && named.has(id)) ? [] : [found('rubrikcell-utan-riktning', {}, { elem })];
+      return scoped || (id !== '' && named.has(id)) ? [] : [pdfFinding('rubrikcell-utan-riktning', {}, { elem })];
     });
   },
 };

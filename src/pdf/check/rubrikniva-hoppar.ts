@@ -1,5 +1,5 @@
 /** Rule: headings start at level 1 and never skip a level on the way down. */
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const rubriknivåHoppar: PdfRule = {
   id: 'rubrikniva-hoppar',
@@ -10,7 +10,7 @@ export const rubriknivåHoppar: PdfRule = {
       if (till === 0) return [];
       const before = från;
       från = till;
-      return till > before + 1 ? [found('rubrikniva-hoppar', { från: before, till }, { elem })] : [];
+      return till > before + 1 ? [pdfFinding('rubrikniva-hoppar', { från: before, till }, { elem })] : [];
     });
   },
 };

@@ -26,6 +26,6 @@ export interface PdfRule {
 }
 
 /** Creates a finding. The compiler checks that `facts` has what the message of `code` needs. */
-export function found<C extends PdfCode>(code: C, facts: PdfFacts<C>, spot: Spot = {}): PdfFound {
+export function pdfFinding<C extends PdfCode>(code: C, facts: PdfFacts<C>, spot: Spot = {}): PdfFound {
   return { code, facts, spot };
 }

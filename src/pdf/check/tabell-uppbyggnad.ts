@@ -1,6 +1,6 @@
 /** Rule: tables hold rows, and rows hold cells. */
 import { misplaced, type Nesting } from './nesting.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 const TABLES: Nesting = {
   holds: {
@@ -22,5 +22,5 @@ const TABLES: Nesting = {
 
 export const tabellUppbyggnad: PdfRule = {
   id: 'tabell-uppbyggnad',
-  run: (reading) => misplaced(reading, TABLES).map(({ elem, typ, i }) => found('tabell-uppbyggnad', { typ, i }, { elem })),
+  run: (reading) => misplaced(reading, TABLES).map(({ elem, typ, i }) => pdfFinding('tabell-uppbyggnad', { typ, i }, { elem })),
 };

@@ -1,9 +1,9 @@
 /** Rule: a file does not mark its own tags as suspect (/MarkInfo /Suspects). */
 import { dictAt } from '../cos/read.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const taggarOsäkra: PdfRule = {
   id: 'taggar-osakra',
   run: ({ pdf }) =>
-    pdf.get(dictAt(pdf, pdf.catalog.get('MarkInfo')).get('Suspects')) === true ? [found('taggar-osakra', {})] : [],
+    pdf.get(dictAt(pdf, pdf.catalog.get('MarkInfo')).get('Suspects')) === true ? [pdfFinding('taggar-osakra', {})] : [],
 };

@@ -1,7 +1,7 @@
 /** Rule: every font is embedded. */
 import { dictAt, listAt } from '../cos/read.ts';
 import { fontsOf } from './fonts.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const typsnittInteInbäddat: PdfRule = {
   id: 'typsnitt-inte-inbaddat',
@@ -13,6 +13,6 @@ export const typsnittInteInbäddat: PdfRule = {
       const [below] = listAt(pdf, dict.get('DescendantFonts'));
       const descriptor = dictAt(pdf, (below ? dictAt(pdf, below) : dict).get('FontDescriptor'));
       const embedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) => pdf.get(descriptor.get(key)) !== null);
-      return embedded ? [] : [found('typsnitt-inte-inbaddat', { typsnitt: namn }, { page })];
+      return embedded ? [] : [pdfFinding('typsnitt-inte-inbaddat', { typsnitt: namn }, { page })];
     }),
 };

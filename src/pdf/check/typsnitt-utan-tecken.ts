@@ -2,7 +2,7 @@
 import { nameAt } from '../cos/read.ts';
 import { isDict, isStream } from '../cos/values.ts';
 import { fontsOf } from './fonts.ts';
-import { found, type PdfRule } from './rule.ts';
+import { type PdfRule, pdfFinding } from './rule.ts';
 
 /** Predefined encodings that map the codes of a simple font to characters. */
 const PREDEFINED_ENCODINGS = new Set(['WinAnsiEncoding', 'MacRomanEncoding', 'MacExpertEncoding']);
@@ -16,6 +16,6 @@ export const typsnittUtanTecken: PdfRule = {
       const encoding = pdf.get(dict.get('Encoding'));
       const named = isDict(encoding) || PREDEFINED_ENCODINGS.has(nameAt(pdf, encoding) ?? '');
       const simple = slag === 'Type1' || slag === 'MMType1' || slag === 'TrueType';
-      return simple && named ? [] : [found('typsnitt-utan-tecken', { typsnitt: namn }, { page })];
+      return simple && named ? [] : [pdfFinding('typsnitt-utan-tecken', { typsnitt: namn }, { page })];
     }),
 };

@@ -1,5 +1,5 @@
 /** Replaces byte ranges. `edits` are sorted by offset and do not overlap; each gives the text that replaces its range. */
-export function spliced(bytes: Uint8Array, edits: readonly (readonly [start: number, end: number, text: string])[]): Uint8Array {
+export function splice(bytes: Uint8Array, edits: readonly (readonly [start: number, end: number, text: string])[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let at = 0;
   for (const [start, end, text] of edits) {

@@ -8,17 +8,17 @@ import { decodeStream } from '../cos/filters.ts';
 import { listAt, type PageObject, type Pdf } from '../cos/read.ts';
 import { encodeText } from '../cos/text.ts';
 import { type Dict, dict, isDict, isRef, isStream } from '../cos/values.ts';
-import { listGlyphs } from './cidset.ts';
+import { addCidSets } from './cidset.ts';
 import { srgbProfile } from './icc.ts';
-import { type PdfFacts, writeMetadata } from './metadata.ts';
-import { bringNear } from './nearby.ts';
+import { type PdfMetadata, writeMetadata } from './metadata.ts';
+import { limitCoordinates } from './coordinates.ts';
 
 /** Annotation flags (ISO 32000-1, 12.5.3). PDF/A-1 forbids Invisible, Hidden and NoView, and requires Print. */
 const [HIDING_FLAGS, PRINT_FLAG] = [1 | 2 | 32, 4];
 
 /** Changes the file into its archive copy. False when it has transparency, or coordinates that cannot be limited. */
-export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: PdfFacts): boolean {
-  if (isTransparent(pdf) || !pages.every((page) => limitCoordinates(pdf, page))) return false;
+export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: PdfMetadata): boolean {
+  if (isTransparent(pdf) || !pages.every((page) => limitPage(pdf, page))) return false;
   const profile = pdf.add({ dict: dict({ N: 3, Filter: '/FlateDecode' }), data: deflateSync(srgbProfile()) });
   const name = encodeText('sRGB IEC61966-2.1');
   pdf.catalog.set('OutputIntents', [
@@ -31,17 +31,17 @@ export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: Pd
       annotation.set('F', ((typeof flags === 'number' ? flags : 0) & ~HIDING_FLAGS) | PRINT_FLAG);
     }
   }
-  listGlyphs(pdf);
+  addCidSets(pdf);
   writeMetadata(pdf, facts, true);
   return true;
 }
 
 /** Limits the coordinates of a page's content to what PDF/A-1 allows. False when that is impossible. */
-function limitCoordinates(pdf: Pdf, { dict: page }: PageObject): boolean {
+function limitPage(pdf: Pdf, { dict: page }: PageObject): boolean {
   const contents = page.get('Contents');
   const stream = pdf.get(contents);
   const bytes = isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
-  const near = bytes && bringNear(bytes);
+  const near = bytes && limitCoordinates(bytes);
   if (near === undefined || !isRef(contents)) return false;
   if (near !== bytes) pdf.put(contents.ref, { dict: dict({ Filter: '/FlateDecode' }), data: deflateSync(near) });
   return true;

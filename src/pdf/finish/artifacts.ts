@@ -7,7 +7,7 @@
 import { deflateSync } from 'node:zlib';
 import type { Sequence } from '../cos/marks.ts';
 import type { PageContent } from '../cos/pages.ts';
-import { spliced } from '../cos/splice.ts';
+import { splice } from '../cos/splice.ts';
 import { type Elem, elementsOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
 import { isRef, isStream, type Value } from '../cos/values.ts';
 import { textOfMark, type Work } from './work.ts';
@@ -80,7 +80,7 @@ function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array 
   for (const { start, end } of content.loose) wrap(start, end);
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
-  return spliced(content.bytes, edits);
+  return splice(content.bytes, edits);
 }
 
 /**

@@ -12,7 +12,7 @@ import { type Dict, dict, isDict, isStream } from '../cos/values.ts';
 const SUBSET = /^[A-Z]{6}\+/;
 
 /** Adds a CIDSet to the descriptor of every subset of a composite font. */
-export function listGlyphs(pdf: Pdf): void {
+export function addCidSets(pdf: Pdf): void {
   for (const number of pdf.numbers()) {
     const font = pdf.get({ ref: number });
     if (!isDict(font) || font.get('Subtype') !== '/Type0') continue;

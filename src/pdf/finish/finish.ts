@@ -9,17 +9,17 @@ import { marksOf, writeStructure } from '../cos/structure.ts';
 import { writePdf } from '../cos/write.ts';
 import { prepareArchive } from './archive.ts';
 import { markArtifacts } from './artifacts.ts';
-import { nameInOrder } from './ids.ts';
+import { renumberIds } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { completeLists } from './lists.ts';
-import { type PdfFacts, writeMetadata } from './metadata.ts';
-import { nameRoles } from './roles.ts';
+import { type PdfMetadata, writeMetadata } from './metadata.ts';
+import { addRoles } from './roles.ts';
 import { prepareViewing } from './viewing.ts';
 import { openWork, type Work } from './work.ts';
 import { removeWrappers } from './wrappers.ts';
 
 /** The reading copy. Throws when the browser's PDF is unreadable or untagged. */
-export function finishPdf(bytes: Uint8Array, facts: PdfFacts): Uint8Array {
+export function finishPdf(bytes: Uint8Array, facts: PdfMetadata): Uint8Array {
   return readingCopy(finishedWork(bytes, facts).pdf);
 }
 
@@ -31,7 +31,7 @@ export interface Copies {
 }
 
 /** Both copies. Throws as `finishPdf` does. The archive copy is made last, because it changes the file. */
-export function finishBoth(bytes: Uint8Array, facts: PdfFacts): Copies {
+export function finishBoth(bytes: Uint8Array, facts: PdfMetadata): Copies {
   const { pdf, pages } = finishedWork(bytes, facts);
   const läsexemplar = readingCopy(pdf);
   const arkivexemplar = prepareArchive(pdf, pages, facts) ? writePdf(pdf, { version: '1.4', packed: false }) : undefined;
@@ -40,7 +40,7 @@ export function finishBoth(bytes: Uint8Array, facts: PdfFacts): Copies {
 
 const readingCopy = (pdf: Pdf) => writePdf(pdf, { version: '1.7', packed: true });
 
-function finishedWork(bytes: Uint8Array, facts: PdfFacts): Work {
+function finishedWork(bytes: Uint8Array, facts: PdfMetadata): Work {
   const work = openWork(bytes);
   const { pdf, root, pages, contents } = work;
   describeLinks(work);
@@ -50,8 +50,8 @@ function finishedWork(bytes: Uint8Array, facts: PdfFacts): Work {
     const marks = marksOf(label);
     return marks.length > 0 && marks.every(({ page, mcid }) => contents.get(page)?.byMcid.get(mcid)?.shows === false);
   });
-  nameRoles(pdf, root);
-  nameInOrder(pdf, root);
+  addRoles(pdf, root);
+  renumberIds(pdf, root);
   writeStructure(pdf, root);
   prepareViewing(pdf, pages, facts.språk);
   writeMetadata(pdf, facts);

@@ -8,7 +8,7 @@ import { decodeText, encodeText } from '../cos/text.ts';
 import type { Value } from '../cos/values.ts';
 
 /** Replaces every id by `e000001`, `e000002` and so on. */
-export function nameInOrder(pdf: Pdf, root: Elem): void {
+export function renumberIds(pdf: Pdf, root: Elem): void {
   const names = new Map<string, Uint8Array>();
   const elements = [...elementsOf(root)].map(({ elem }) => elem.dict);
   for (const own of elements) {

@@ -7,7 +7,7 @@ import { decodeText, encodeText } from '../cos/text.ts';
 import { dict, type Name } from '../cos/values.ts';
 
 /** The values of the metadata. */
-export interface PdfFacts {
+export interface PdfMetadata {
   /** The board. */
   readonly författare: string;
   readonly beskrivning: string;
@@ -20,7 +20,7 @@ export interface PdfFacts {
 }
 
 /** Title and producer are kept from the browser's own metadata. `pdfa` adds the PDF/A-1b claim, for the archive copy alone. */
-export function writeMetadata(pdf: Pdf, facts: PdfFacts, pdfa = false): void {
+export function writeMetadata(pdf: Pdf, facts: PdfMetadata, pdfa = false): void {
   const printed = dictAt(pdf, pdf.trailer.get('Info'));
   const titel = decodeText(pdf.get(printed.get('Title')));
   const producer = decodeText(pdf.get(printed.get('Producer')));
@@ -43,7 +43,7 @@ export function writeMetadata(pdf: Pdf, facts: PdfFacts, pdfa = false): void {
   pdf.catalog.set('Metadata', pdf.add({ dict: dict(type), data: Buffer.from(xmp({ ...facts, titel, producer }, pdfa), 'utf8') }));
 }
 
-function xmp(facts: PdfFacts & { titel: string; producer: string }, pdfa: boolean): string {
+function xmp(facts: PdfMetadata & { titel: string; producer: string }, pdfa: boolean): string {
   const tid = facts.tid.replace(/Z$/, '+00:00');
   const local = (text: string) => `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt>`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

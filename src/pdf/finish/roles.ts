@@ -18,7 +18,7 @@ const ROLES: Readonly<Record<string, Name>> = {
 };
 
 /** Keeps roles that the file has. Unknown types get the role NonStruct. */
-export function nameRoles(pdf: Pdf, root: Elem): void {
+export function addRoles(pdf: Pdf, root: Elem): void {
   const roles = dict({ ...Object.fromEntries(dictAt(pdf, root.dict.get('RoleMap'))) });
   for (const { elem } of elementsOf(root)) {
     if (!STANDARD_TYPES.has(elem.type) && !roles.has(elem.type)) roles.set(elem.type, ROLES[elem.type] ?? '/NonStruct');

@@ -5,7 +5,7 @@ import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '.
 import type { Underlag } from '../../assess/inputs.ts';
 import type { Radspår } from '../../criteria/table.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import type { Faktum } from '../../facts/fact.ts';
 import type { MåttFakta } from '../../facts/facts.ts';
 
@@ -16,10 +16,10 @@ export function printAssessment(title: string, { bedömningar }: Assessment, cha
   const same = bedömningar.filter((one) => !differ.includes(one) && !unknown.includes(one));
   const width = Math.max(8, ...bedömningar.flatMap(({ beslut = '–', förslag }) => [beslut.length, förslag.length])) + 2;
   const line = ({ beslut = '–', förslag, namn, id, slag }: Bedömning, sign: string) =>
-    `${sign} ${beslut.padEnd(width)}${förslag.padEnd(width)}${slag === 'nämndmål' ? '  ' : ''}${safe(namn)} ${chalk.dim(`(${id})`)}`;
-  const under = (text: string) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(safe(text))}`;
+    `${sign} ${beslut.padEnd(width)}${förslag.padEnd(width)}${slag === 'nämndmål' ? '  ' : ''}${escapeTerminal(namn)} ${chalk.dim(`(${id})`)}`;
+  const under = (text: string) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(escapeTerminal(text))}`;
   const lines = [
-    chalk.bold(safe(title)),
+    chalk.bold(escapeTerminal(title)),
     '',
     chalk.bold(`  ${'Beslut'.padEnd(width)}${'Förslag'.padEnd(width)}Vad`),
     ...differ.flatMap((one) => [
@@ -45,12 +45,12 @@ export function printChanges(title: string, own: Assessment, other: Assessment, 
   const agree = ({ bedömningar }: Assessment) => bedömningar.filter(({ beslut, förslag }) => beslut === förslag).length;
   const total = own.bedömningar.length;
   return [
-    chalk.bold(`${safe(title)}: med ${safe(file)} ändras ${changed.length} av ${total} förslag`),
+    chalk.bold(`${escapeTerminal(title)}: med ${escapeTerminal(file)} ändras ${changed.length} av ${total} förslag`),
     ...(changed.length > 0 ? [''] : []),
     ...changed.flatMap(({ one, then }) => [
-      `  ${safe(one.namn)} ${chalk.dim(`(${one.id})`)}`,
+      `  ${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})`)}`,
       `    ${one.förslag} → ${chalk.bold(then.förslag)}${one.beslut === undefined ? '' : chalk.dim(`   beslut: ${one.beslut}`)}`,
-      `    ${chalk.dim(safe(`${[then.eftersom, ...then.gränser].join('; ')}.`))}`,
+      `    ${chalk.dim(escapeTerminal(`${[then.eftersom, ...then.gränser].join('; ')}.`))}`,
     ]),
     '',
     `Lika med beslutet: ${agree(own)} av ${total} med årets kriterier, ${agree(other)} av ${total} med de andra.`,
@@ -66,11 +66,11 @@ const BASE_INDENT = 2;
 export function explainBedömning(one: Bedömning, sources: Sources, chalk: ChalkInstance): string {
   const kind = { nämndmål: 'nämndmål', mål: 'mål', helhet: 'hela nämnden' }[one.slag];
   const lines = [
-    `${chalk.bold(safe(one.namn))} ${chalk.dim(`(${kind}, ${one.id})`)}`,
+    `${chalk.bold(escapeTerminal(one.namn))} ${chalk.dim(`(${kind}, ${one.id})`)}`,
     '',
     field('Beslut', `${one.beslut ?? 'inget än'}  ${chalk.dim(placeText(one.place, sources))}`, chalk),
-    field('Förslag', safe(`${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`), chalk),
-    ...(one.skäl === undefined ? [] : [field('Skäl', safe(one.skäl), chalk)]),
+    field('Förslag', escapeTerminal(`${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`), chalk),
+    ...(one.skäl === undefined ? [] : [field('Skäl', escapeTerminal(one.skäl), chalk)]),
     '',
     ...(one.spår.slag === 'tabell' ? tableChain(one.spår, sources, chalk, BASE_INDENT) : partsChain(one.spår, sources, chalk)),
   ];
@@ -86,7 +86,7 @@ function tableChain(spår: TabellSpår, sources: Sources, chalk: ChalkInstance, 
   const { tabell, svar, underlag, delfrågor } = spår;
   const dim = (place: Parameters<typeof placeText>[0]) => chalk.dim(placeText(place, sources));
   return [
-    `${pad.slice(2)}${chalk.bold(safe(tabell.fråga))}  ${dim(tabell.place)}`,
+    `${pad.slice(2)}${chalk.bold(escapeTerminal(tabell.fråga))}  ${dim(tabell.place)}`,
     ...underlag.flatMap((one, i) => inputLines(one, underlag[i - 1], delfrågor, sources, chalk, indent)),
     `${pad}${chalk.bold('Rader')}`,
     ...svar.rader.flatMap((row) => rowLines(row, spår, sources, chalk, indent + 2)),
@@ -105,13 +105,16 @@ function inputLines(
 ): string[] {
   const pad = ' '.repeat(indent);
   const below = delfrågor.find(({ tabell }) => tabell.namn === one.namn);
-  const head = `${pad}${one.namn}: ${chalk.bold(safe(one.värde))}  ${safe(one.text)}`;
+  const head = `${pad}${one.namn}: ${chalk.bold(escapeTerminal(one.värde))}  ${escapeTerminal(one.text)}`;
   if (below) return [head, ...tableChain(below, sources, chalk, indent + 4)];
   const parts = one.delar.map(({ text }) => text).join('\n');
   if (parts !== '' && parts === before?.delar.map(({ text }) => text).join('\n')) return [head, `${pad}  · samma som ovan`];
   return [
     head,
-    ...one.delar.flatMap(({ text, place }) => [`${pad}  · ${safe(text)}`, `${pad}    ${chalk.dim(placeText(place, sources))}`]),
+    ...one.delar.flatMap(({ text, place }) => [
+      `${pad}  · ${escapeTerminal(text)}`,
+      `${pad}    ${chalk.dim(placeText(place, sources))}`,
+    ]),
   ];
 }
 
@@ -134,16 +137,16 @@ function rowLines(
         : unmet === 1
           ? chalk.yellow('– nästan')
           : chalk.dim('– gäller inte');
-  const head = `${pad}${verdict}  rad ${rad.nummer}: ${safe(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
+  const head = `${pad}${verdict}  rad ${rad.nummer}: ${escapeTerminal(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
   if (utfall === 'gäller inte' && unmet !== 1) return [head];
   const value = (indata: string) => underlag.find(({ namn }) => namn === indata)?.värde ?? '';
   const marks = { ja: chalk.green('✓'), nej: chalk.yellow('✗'), okänt: chalk.blue('?') };
   const conditions = villkor.map(
     ({ villkor: one, uppfyllt }) =>
-      `${pad}    ${marks[uppfyllt]} ${one.indata}: ${safe(one.text)}${uppfyllt === 'ja' ? '' : chalk.dim(`  (är ${safe(value(one.indata))})`)}`,
+      `${pad}    ${marks[uppfyllt]} ${one.indata}: ${escapeTerminal(one.text)}${uppfyllt === 'ja' ? '' : chalk.dim(`  (är ${escapeTerminal(value(one.indata))})`)}`,
   );
   const why = svar.rader.some((other) => other === row && utfall !== 'gäller inte')
-    ? [`${pad}    ${safe(`${rad.motivering} Källa: ${rad.källa}.`)}`]
+    ? [`${pad}    ${escapeTerminal(`${rad.motivering} Källa: ${rad.källa}.`)}`]
     : [];
   return [head, ...conditions, ...why];
 }
@@ -153,10 +156,11 @@ function partsChain({ regel, place, delar, svar, av }: SammanvägningSpår, sour
   return [
     `${chalk.bold(av === 'beslut' ? 'Sammanvägning av besluten' : 'Sammanvägning av förslagen')}  ${chalk.dim(placeText(place, sources))}`,
     ...delar.map(
-      (one) => `  ${one.ord.padEnd(width)}${safe(one.namn)} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
+      (one) =>
+        `  ${one.ord.padEnd(width)}${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
     ),
     `  ${regel.metod}${svar.tal === undefined ? '' : `: ${svar.tal.toFixed(2).replace('.', ',')}`}; halvor ${regel.halvor}; det som inte kan bedömas ${regel.ej_bedömda === 'hindrar' ? 'hindrar' : 'räknas inte'}`,
-    `  ${safe(regel.motivering.trim().replace(/\s+/g, ' '))} Källa: ${safe(regel.källa)}.`,
+    `  ${escapeTerminal(regel.motivering.trim().replace(/\s+/g, ' '))} Källa: ${escapeTerminal(regel.källa)}.`,
   ];
 }
 
@@ -168,18 +172,18 @@ export function explainMått(
 ): string {
   const fact = (name: string, one: Faktum<string>) => [
     `${chalk.bold(name)}`,
-    `  Förslag: ${one.förslag}; ${safe(one.förklaring)}`,
+    `  Förslag: ${one.förslag}; ${escapeTerminal(one.förklaring)}`,
     ...(one.beslut === undefined ? [] : [`  Beslut:  ${one.beslut}  ${chalk.dim(placeText(one.place, sources))}`]),
-    ...(one.skäl === undefined ? [] : [`  Skäl:    ${safe(one.skäl)}`]),
+    ...(one.skäl === undefined ? [] : [`  Skäl:    ${escapeTerminal(one.skäl)}`]),
   ];
   return [
-    `${chalk.bold(safe(mått.namn))} ${chalk.dim(`(mått, ${mått.id})  ${mått.file}`)}`,
+    `${chalk.bold(escapeTerminal(mått.namn))} ${chalk.dim(`(mått, ${mått.id})  ${mått.file}`)}`,
     '',
     ...(etappmål ? fact('Är etappmålet nått?', etappmål) : ['Måttet har inget etappmål.']),
     ...fact('Trend', trend),
     ...skillnader.flatMap(({ grund, faktum }) => fact(`Skillnad efter ${grund.toLowerCase()}`, faktum)),
     ...(räknas
       ? []
-      : [`Måttet räknas inte i bedömningen. Skäl: ${safe(mått.uppföljning?.skäl?.räknas_i_bedömningen ?? 'saknas')}`]),
+      : [`Måttet räknas inte i bedömningen. Skäl: ${escapeTerminal(mått.uppföljning?.skäl?.räknas_i_bedömningen ?? 'saknas')}`]),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
-import { below } from '../../cli/write-files.ts';
+import { prefixPaths } from '../../cli/write-files.ts';
 import {
   type BoardRequest,
   type CompiledBoard,
@@ -8,7 +8,7 @@ import {
   isSound,
   type LoadedYear,
   loadYear,
-  momentOf,
+  timestampOf,
 } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Started } from '../../platform/browser/launch.ts';
@@ -19,7 +19,7 @@ import { env, node } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { tellCompiled, tellFindings } from './print.ts';
+import { reportCompiled, reportFindings } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -72,7 +72,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 
 /** The boards to build. Returns an exit code, after an error message, when there are none or when the year has errors. */
 function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
-  tellFindings(loaded, terminal);
+  reportFindings(loaded, terminal);
   if (!loaded.år || !isSound(loaded.findings, options.strict)) {
     const count = countFindings(loaded.findings);
     terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
@@ -102,7 +102,7 @@ async function buildBoard(
   const out = `${options.out}/${år}`;
   const compiled = await compileBoard(nämnd, loaded, {
     ...context,
-    tid: momentOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
+    tid: timestampOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
     temafiler: loaded.temafiler,
     indata: readInput(`${options.data}/${år}`, nämnd.id),
     ...readMaterials(options.mallar ?? OWN_TEMPLATES),
@@ -110,13 +110,13 @@ async function buildBoard(
     earlier: (name) => disk.readFile(`${out}/${name}`, out),
   });
   if (!write(compiled, out, terminal)) return EXIT.impossible;
-  return tellCompiled(compiled, { out, arkiv: context.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
+  return reportCompiled(compiled, { out, arkiv: context.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
 }
 
 /** Writes the files. Returns false, after an error message, when writing fails. Some files may then have been replaced. */
 function write({ files }: CompiledBoard, out: string, terminal: Terminal): boolean {
   try {
-    terminal.run('write', () => disk.replaceFiles(below(out, files)));
+    terminal.run('write', () => disk.replaceFiles(prefixPaths(out, files)));
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;

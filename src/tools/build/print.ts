@@ -9,9 +9,9 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
 
 /** Reports every fel and varning, and which boards are reconstructed. `vb check` shows upplysningar. */
-export function tellFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
+export function reportFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkBeside));
+  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr));
   const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
   if (reconstructed) terminal.info(reconstructed);
 }
@@ -26,7 +26,7 @@ interface Built {
 }
 
 /** Reports a board's files, and documents that could not be made. Returns the exit code. */
-export function tellCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: Built, terminal: Terminal): number {
+export function reportCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: Built, terminal: Terminal): number {
   const { report, files, äldre, shrunk, unprinted } = compiled;
   const name = fileName(report.id, report.utkast !== null);
   for (const file of äldre) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);

@@ -2,7 +2,7 @@
 
 import type { ChalkInstance } from 'chalk';
 import { printJson } from '../../escape/json.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import type { PdfFinding, PdfReport } from '../../pdf/check/check-pdf.ts';
 import type { PdfSeverity } from '../../pdf/check/words.ts';
 
@@ -63,7 +63,7 @@ function printOne(file: string, { code, severity, message, sida, omgivning, id }
   const paint = severity === 'fel' ? chalk.red : chalk.yellow;
   const near = [omgivning === null ? '' : ` Där står: ”${omgivning}”.`, id === null ? '' : ` Avsnitt: ${id}.`].join('');
   const where = sida === null ? file : `${file}, sida ${sida}`;
-  return `${chalk.bold(safe(where))}  ${paint.bold(severity)} ${safe(message + near)} ${chalk.dim(`[${code}]`)}`;
+  return `${chalk.bold(escapeTerminal(where))}  ${paint.bold(severity)} ${escapeTerminal(message + near)} ${chalk.dim(`[${code}]`)}`;
 }
 
 function counts({ findings }: PdfReport): string {

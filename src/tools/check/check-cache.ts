@@ -13,7 +13,7 @@ interface CheckRequest {
 }
 
 /** SHA-256, in hex, of all inputs of a report: the request, the program, Node, and the files of the year and the year before. */
-export function keyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
+export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
   const hash = createHash('sha256');
   // Each part is preceded by its length, so that two different lists of parts never hash the same bytes.
   const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);

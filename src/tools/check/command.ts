@@ -1,9 +1,9 @@
 /** Runs `vb check`: reports the findings of a year in the requested formats. The report is cached until an input changes. */
 
-import { haveOwnPlaces, type Output } from '../../cli/options.ts';
+import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { findYear } from '../../cli/select.ts';
 import { writeFile, writeFiles } from '../../cli/write-files.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { snapshot } from '../../platform/memory.ts';
@@ -33,7 +33,7 @@ interface CheckOptions {
 /** Checks a year, prints the report and returns the exit code. Rethrows errors after reporting them in every machine format. */
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? defaultOutputs();
-  if (options.format && !haveOwnPlaces(outputs, terminal)) return EXIT.usage;
+  if (options.format && !haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   const report = await runCheck(year, options, terminal).catch(async (error: unknown) => {
     // On failure every requested machine format still gets a report that says so.
     const fatal = error instanceof CannotRead ? error.message : 'Ett fel i vb, inte i dina data.';
@@ -71,7 +71,7 @@ async function runCheck(year: string, options: CheckOptions, terminal: Terminal)
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
     const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
-    terminal.error(safe(fatal));
+    terminal.error(escapeTerminal(fatal));
     terminal.info('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
     return fatalReport(år, fatal);
   }
@@ -90,7 +90,7 @@ interface Request {
 /** The report of the year, from the cache when no input has changed. Without a build id nothing is cached. */
 async function cachedCheck(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
   if (!cache || BUILD === undefined) return uncachedCheck(disk, request, run);
-  const [{ keyOf }, { readCache, writeCache }] = await Promise.all([
+  const [{ cacheKeyOf: keyOf }, { readCache, writeCache }] = await Promise.all([
     import('./check-cache.ts'),
     import('../../platform/cache.ts'),
   ]);
@@ -130,8 +130,9 @@ async function applyAllFixes(request: Request, terminal: Terminal): Promise<numb
       fixCount += count;
     }
   }
-  for (const path of written) terminal.info(`Rättade ${safe(path)}`);
-  for (const link of links) terminal.info(`${safe(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
+  for (const path of written) terminal.info(`Rättade ${escapeTerminal(path)}`);
+  for (const link of links)
+    terminal.info(`${escapeTerminal(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
   terminal.info(
     fixCount === 0 ? 'Inget gick att rätta säkert.' : `${fixCount} ${fixCount === 1 ? 'ställe rättat' : 'ställen rättade'}.`,
   );
@@ -150,7 +151,7 @@ async function filterChanged(report: CheckReport, request: Request, since: strin
   const base = mergeBase(since);
   const changed = changedFiles(base, request.data);
   const { checkYear } = await import('./engine.ts');
-  const { fingerprinted } = await import('./fingerprint.ts');
+  const { withFingerprints: fingerprinted } = await import('./fingerprint.ts');
   const before = new Set(
     fingerprinted(checkYear(filesAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
   );

@@ -8,20 +8,20 @@ import { type Located, type LocatedLucka, mostImportantFirst } from '../../diagn
 import type { CheckReport } from './report.ts';
 
 /** A finding with its fingerprint: the first 16 hex digits of a SHA-256, unique within a report. */
-export interface Marked extends Located {
+export interface FingerprintedFinding extends Located {
   readonly fingerprint: string;
 }
 
 interface FingerprintedReport {
-  readonly luckor: readonly (Marked & LocatedLucka)[];
-  readonly findings: readonly Marked[];
-  readonly known: readonly { readonly finding: Marked; readonly skäl: string }[];
+  readonly luckor: readonly (FingerprintedFinding & LocatedLucka)[];
+  readonly findings: readonly FingerprintedFinding[];
+  readonly known: readonly { readonly finding: FingerprintedFinding; readonly skäl: string }[];
 }
 
 /** The gaps, the findings (most important first) and the acknowledged findings of a report, each with its fingerprint. */
-export function fingerprinted(report: CheckReport): FingerprintedReport {
+export function withFingerprints(report: CheckReport): FingerprintedReport {
   const occurrences = new Map<string, number>();
-  const mark = <T extends Located>(one: T): T & Marked => {
+  const mark = <T extends Located>(one: T): T & FingerprintedFinding => {
     const identity = JSON.stringify([one.code, one.file, one.path ?? one.message]);
     // Findings with the same code and place are numbered in order.
     const occurrence = occurrences.get(identity) ?? 0;

@@ -2,7 +2,7 @@
 
 import type { ChalkInstance } from 'chalk';
 import type { LocatedLucka } from '../../diagnostics/located.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import type { CheckReport } from './report.ts';
 
 const UTAN_ANSVARIG = 'Utan ansvarig';
@@ -14,13 +14,14 @@ export function printGaps(luckor: readonly LocatedLucka[], chalk: ChalkInstance)
   const parts = people.map(({ name, ones }) => {
     const files = grouped(ones, ({ file }) => file);
     return [
-      `${chalk.bold(safe(name))}: ${count(ones.length, 'sak', 'saker')} i ${count(files.length, 'fil', 'filer')}`,
+      `${chalk.bold(escapeTerminal(name))}: ${count(ones.length, 'sak', 'saker')} i ${count(files.length, 'fil', 'filer')}`,
       '',
-      ...files.flatMap((file) => [`  ${safe(file.name)}`, ...linesOf(file.ones, chalk), '']),
+      ...files.flatMap((file) => [`  ${escapeTerminal(file.name)}`, ...linesOf(file.ones, chalk), '']),
     ].join('\n');
   });
   const tally = people.map(
-    ({ name, ones }) => `${safe(people.length > 1 && name === UTAN_ANSVARIG ? name.toLowerCase() : name)} ${ones.length}`,
+    ({ name, ones }) =>
+      `${escapeTerminal(people.length > 1 && name === UTAN_ANSVARIG ? name.toLowerCase() : name)} ${ones.length}`,
   );
   return [...parts, `${chalk.bold(`Kvar att fylla i: ${luckor.length}.`)} ${tally.join(', ')}.`].join('\n');
 }
@@ -28,8 +29,8 @@ export function printGaps(luckor: readonly LocatedLucka[], chalk: ChalkInstance)
 function linesOf(luckor: readonly LocatedLucka[], chalk: ChalkInstance): string[] {
   const width = Math.max(...luckor.map(({ span }) => String(span?.line ?? '').length));
   return luckor.map(({ span, vad, påminnelse }) => {
-    const reminder = påminnelse === null ? '' : chalk.dim(` – ${safe(påminnelse)}`);
-    return `  ${chalk.dim(String(span?.line ?? '').padStart(width + 2))}  ${chalk.yellow(safe(vad))}${reminder}`;
+    const reminder = påminnelse === null ? '' : chalk.dim(` – ${escapeTerminal(påminnelse)}`);
+    return `  ${chalk.dim(String(span?.line ?? '').padStart(width + 2))}  ${chalk.yellow(escapeTerminal(vad))}${reminder}`;
   });
 }
 

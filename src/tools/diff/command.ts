@@ -1,7 +1,7 @@
 /** `vb diff`: compares two years, or a year with itself at a Git revision, and prints the diff in every requested format. */
 
 import { basename } from 'node:path';
-import { haveOwnPlaces, type Output } from '../../cli/options.ts';
+import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { chooseBoards, yearsIn } from '../../cli/select.ts';
 import { writeFile } from '../../cli/write-files.ts';
 import { type LinkedYear, linkYear } from '../../compile.ts';
@@ -9,7 +9,7 @@ import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { printLocated } from '../../diagnostics/print.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { type Effects, GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
@@ -41,7 +41,7 @@ class NoSuchSide extends Error {}
  */
 export async function diffCommand(names: Sidor<string>, options: DiffOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
-  if (!haveOwnPlaces(outputs, terminal)) return EXIT.usage;
+  if (!haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   let sides: Sidor<LinkedYear>;
   try {
     sides = await readSides(names, options);
@@ -138,8 +138,8 @@ function errorsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före']
 /** Reports errors before the diff, because a file that cannot be read would otherwise look like one that does not exist. */
 function reportErrors(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
   if (fel.length === 0) return;
-  terminal.info(printLocated(fel, terminal.chalkBeside));
-  terminal.error(`${safe(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
+  terminal.info(printLocated(fel, terminal.chalkErr));
+  terminal.error(`${escapeTerminal(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
 }
 
 async function printAll(
@@ -179,7 +179,7 @@ async function reportFatal(
   terminal: Terminal,
   fel: DiffReport['fel'] = { före: [], efter: [] },
 ): Promise<number> {
-  terminal.error(safe(fatal));
+  terminal.error(escapeTerminal(fatal));
   const machine = outputs.filter(({ format }) => format !== 'terminal');
   return (await printAll({ ...names, diff: null, fel, fatal }, machine, terminal)) ?? code;
 }

@@ -6,10 +6,10 @@ import { writeFiles } from '../../cli/write-files.ts';
 import { type Finding, finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { findHome } from '../../model/kinds.ts';
 import { disk } from '../../platform/files.ts';
-import { isLeftBehind } from '../../read/read.ts';
+import { isIgnored } from '../../read/read.ts';
 import { readSource } from '../../read/source.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { format } from '../../write/format.ts';
@@ -26,9 +26,9 @@ export function fmtCommand(places: readonly string[], { data, check }: FmtOption
   if (!paths) return EXIT.usage;
   const { count, changed, unparsable, findings } = formatAll(paths, data);
   if (!check && !writeFiles(changed, terminal)) return EXIT.impossible;
-  for (const file of changed.keys()) terminal.out(safe(file));
+  for (const file of changed.keys()) terminal.out(escapeTerminal(file));
   if (findings.length > 0) {
-    terminal.info(printFindings(findings, unparsable, terminal.chalkBeside));
+    terminal.info(printFindings(findings, unparsable, terminal.chalkErr));
     terminal.info(`Fel som hindrar läsningen: ${filer(unparsable.size)} lämnas som de är.`);
   }
   terminal.info(summary(count, changed.size, check));
@@ -54,7 +54,7 @@ function pathsAt(places: readonly string[], data: string, terminal: Terminal): S
     if (isYear && findYear(place, data, terminal) === undefined) return undefined;
     const path = isYear ? place : relative(resolve(data), resolve(place)).split(sep).join('/').normalize('NFC');
     if (!/^\d{4}(\/|$)/.test(path)) {
-      terminal.error(`${safe(place)} ligger inte i ett års mapp under ${data}/.`);
+      terminal.error(`${escapeTerminal(place)} ligger inte i ett års mapp under ${data}/.`);
       return undefined;
     }
     const below = disk.listFiles(`${data}/${path}`);
@@ -80,7 +80,7 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
   const findings: Finding[] = [];
   for (const path of paths) {
     const file = `${data}/${path}`;
-    const home = isLeftBehind(path) ? undefined : findHome(path.slice('2024/'.length).normalize('NFC'));
+    const home = isIgnored(path) ? undefined : findHome(path.slice('2024/'.length).normalize('NFC'));
     // `vb check` reports unknown files. The target of a link is formatted at its own path.
     if (!home || disk.isLink(file)) continue;
     const bytes = disk.readFile(file, data);

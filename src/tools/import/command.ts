@@ -8,13 +8,13 @@ import { findYear, yearsIn } from '../../cli/select.ts';
 import { writeFiles } from '../../cli/write-files.ts';
 import type { Located } from '../../diagnostics/located.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { checkYear } from '../check/engine.ts';
-import { fingerprinted } from '../check/fingerprint.ts';
-import { type Filled, importSheet } from './engine.ts';
+import { withFingerprints } from '../check/fingerprint.ts';
+import { type ImportResult, importSheet } from './engine.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { readSheet } from './sheet/read.ts';
@@ -37,7 +37,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
   if (!place) return EXIT.usage;
   const bytes = disk.readFile(file);
   if (!bytes) {
-    terminal.error(`Det finns ingen fil ${safe(file)}, eller så går den inte att läsa.`);
+    terminal.error(`Det finns ingen fil ${escapeTerminal(file)}, eller så går den inte att läsa.`);
     return EXIT.usage;
   }
   const imported = tryToRead(file, terminal, () =>
@@ -45,11 +45,11 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
   );
   if (!imported) return EXIT.findings;
   if (imported.slag === 'hittas inte') {
-    terminal.error(safe(imported.text));
+    terminal.error(escapeTerminal(imported.text));
     return EXIT.usage;
   }
   if (imported.slag === 'fel i målet') {
-    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkBeside));
+    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkErr));
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
@@ -67,7 +67,9 @@ function placeOf(till: string, data: string, terminal: Terminal): { år: number;
   }
   const [latest = '2024', another] = yearsIn(data).toReversed();
   if (another === undefined && !path.startsWith('.')) return { år: Number(latest), till: path };
-  terminal.error(`Säg vilket år ”${safe(till)}” gäller, till exempel --till ${latest}/${safe(path.split('/').at(-1) ?? '')}.`);
+  terminal.error(
+    `Säg vilket år ”${escapeTerminal(till)}” gäller, till exempel --till ${latest}/${escapeTerminal(path.split('/').at(-1) ?? '')}.`,
+  );
   return undefined;
 }
 
@@ -77,7 +79,7 @@ function tryToRead<T>(file: string, terminal: Terminal, read: () => T): T | unde
     return read();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    terminal.error(`${safe(file)}: ${safe(error.message)}`);
+    terminal.error(`${escapeTerminal(file)}: ${escapeTerminal(error.message)}`);
     return undefined;
   }
 }
@@ -88,12 +90,12 @@ interface Year {
 }
 
 /** Prints the changes, writes the files with `write`, and returns the exit code. */
-function reportAndWrite(filled: Filled, year: Year, write: boolean, terminal: Terminal): number {
+function reportAndWrite(filled: ImportResult, year: Year, write: boolean, terminal: Terminal): number {
   const { namn, values, files, placed } = filled;
   if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
   const left = printLeft(filled);
   if (left !== '') terminal.info(left);
-  terminal.info(`\n${safe(namn)}: ${countChanges(values)}.`);
+  terminal.info(`\n${escapeTerminal(namn)}: ${countChanges(values)}.`);
   if (placed.refusals.length > 0) {
     terminal.info(`\n${printRefusals(placed.refusals)}\n`);
     terminal.error('Något i arket kan inte läsas, eller betyda bara en sak. Rätta det; inget är skrivet.');
@@ -105,7 +107,7 @@ function reportAndWrite(filled: Filled, year: Year, write: boolean, terminal: Te
   }
   const introduced = newFindings(files, year);
   if (introduced.length > 0) {
-    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkBeside)}`);
+    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkErr)}`);
   }
   if (!write) {
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
@@ -113,7 +115,7 @@ function reportAndWrite(filled: Filled, year: Year, write: boolean, terminal: Te
   }
   const link = [...files.keys()].find((file) => disk.isLink(file));
   if (link !== undefined) {
-    terminal.error(`${safe(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+    terminal.error(`${escapeTerminal(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
     return EXIT.usage;
   }
   if (!writeFiles(new Map([...files].map(([file, { after }]) => [file, after])), terminal)) return EXIT.impossible;
@@ -122,10 +124,10 @@ function reportAndWrite(filled: Filled, year: Year, write: boolean, terminal: Te
 }
 
 /** Findings that the import introduces: those of the new files that the old files do not have. */
-function newFindings(files: Filled['files'], year: Year): readonly Located[] {
+function newFindings(files: ImportResult['files'], year: Year): readonly Located[] {
   const effects = overlay(disk, new Map([...files].map(([path, { after }]) => [path, after])));
-  const before = new Set(fingerprinted(checkYear(disk, year)).findings.map(({ fingerprint }) => fingerprint));
-  return fingerprinted(checkYear(effects, year))
+  const before = new Set(withFingerprints(checkYear(disk, year)).findings.map(({ fingerprint }) => fingerprint));
+  return withFingerprints(checkYear(effects, year))
     .findings.filter(({ fingerprint }) => !before.has(fingerprint))
     .toReversed();
 }

@@ -32,10 +32,10 @@ export type Imported =
   | { readonly slag: 'hittas inte'; readonly text: string }
   /** The files of the target, or shared files, have errors. */
   | { readonly slag: 'fel i målet'; readonly findings: readonly Finding[]; readonly sources: ReadonlyMap<string, Source> }
-  | ({ readonly slag: 'läst' } & Filled);
+  | ({ readonly slag: 'läst' } & ImportResult);
 
 /** The values of an import and the files they change. */
-export interface Filled {
+export interface ImportResult {
   readonly namn: string;
   readonly placed: Matched;
   readonly values: readonly ImportedValue[];

@@ -5,7 +5,7 @@
 
 import type { Mått, Objekt, År } from '../../resolve/year.ts';
 import { suggest } from '../../swedish/spelling.ts';
-import { outcomeTarget, type Target, tableTarget } from './target.ts';
+import { type Target, tableTarget, utfallTarget } from './target.ts';
 
 /** A resolved target and the files it is in. */
 export interface FoundTarget {
@@ -25,7 +25,7 @@ export function findTarget(år: År, folder: string, rest: string): FoundTarget 
       ? `Det finns inga mått i ${namn}.`
       : {
           slag: 'mått',
-          target: outcomeTarget(mått, år.år, gemensamt.enheter),
+          target: utfallTarget(mått, år.år, gemensamt.enheter),
           namn,
           files: new Set(mått.map(({ file }) => file)),
         };

@@ -3,13 +3,13 @@
 import type { ChalkInstance } from 'chalk';
 import { structuredPatch } from 'diff';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { Tal } from '../../model/tal.ts';
-import type { Filled, ImportedValue } from './engine.ts';
+import type { ImportedValue, ImportResult } from './engine.ts';
 import type { Refusal } from './sheet/sheet.ts';
 
 /** New and changed values, and a diff of each file. */
-export function printChanges({ values, files, sources }: Filled, chalk: ChalkInstance): string {
+export function printChanges({ values, files, sources }: ImportResult, chalk: ChalkInstance): string {
   const changed = values.filter(({ ändring }) => ändring !== 'samma');
   const lines = changed.map((one) => changeLine(one, sources, chalk));
   const patches = [...files].map(([file, { before, after }]) => patchOf(file, before, after, chalk));
@@ -19,7 +19,7 @@ export function printChanges({ values, files, sources }: Filled, chalk: ChalkIns
 function changeLine({ slot, row, column, cell, value }: ImportedValue, sources: Sources, chalk: ChalkInstance): string {
   const where = placeText({ file: slot.file, at: { path: slot.path, part: 'value' } }, sources);
   const old = slot.old === undefined ? 'inget' : textOf(slot.old);
-  return `${chalk.bold(safe(where))}  ${safe(row)} · ${safe(column)}: ${chalk.red(safe(old))} → ${chalk.green(safe(textOf(value)))}  ${chalk.dim(`(${cell})`)}`;
+  return `${chalk.bold(escapeTerminal(where))}  ${escapeTerminal(row)} · ${escapeTerminal(column)}: ${chalk.red(escapeTerminal(old))} → ${chalk.green(escapeTerminal(textOf(value)))}  ${chalk.dim(`(${cell})`)}`;
 }
 
 const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
@@ -29,9 +29,9 @@ function patchOf(file: string, old: string, text: string, chalk: ChalkInstance):
   const { hunks } = structuredPatch(file, file, old, text, '', '', { context: 1 });
   const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
     chalk.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
-    ...own.map((line) => paint(safe(line), chalk)),
+    ...own.map((line) => paint(escapeTerminal(line), chalk)),
   ]);
-  return [chalk.bold(`--- ${safe(file)}`), ...lines, ''].join('\n');
+  return [chalk.bold(`--- ${escapeTerminal(file)}`), ...lines, ''].join('\n');
 }
 
 function paint(line: string, chalk: ChalkInstance): string {
@@ -40,18 +40,18 @@ function paint(line: string, chalk: ChalkInstance): string {
 }
 
 /** Rows and columns of the sheet without a match, files that are also reformatted, and rows that the sheet lacks. */
-export function printLeft({ placed: { rows, columns, missing }, files }: Filled): string {
-  const unmatchedLines = (what: string, all: Filled['placed']['rows']) =>
+export function printLeft({ placed: { rows, columns, missing }, files }: ImportResult): string {
+  const unmatchedLines = (what: string, all: ImportResult['placed']['rows']) =>
     all.map(({ cell, text, förslag }) =>
       text === ''
         ? `${cell}  ${what} har värden men inget namn.`
-        : `${cell}  ${what} ”${safe(text)}” finns inte.${förslag ? ` Menade du ”${safe(förslag)}”?` : ''}`,
+        : `${cell}  ${what} ”${escapeTerminal(text)}” finns inte.${förslag ? ` Menade du ”${escapeTerminal(förslag)}”?` : ''}`,
     );
   return [
     ...unmatchedLines('Kolumnen', columns),
     ...unmatchedLines('Raden', rows),
     ...[...files].flatMap(([file, { hadForm }]) =>
-      hadForm ? [] : [`${safe(file)} får samtidigt den gemensamma formen (vb fmt).`],
+      hadForm ? [] : [`${escapeTerminal(file)} får samtidigt den gemensamma formen (vb fmt).`],
     ),
     ...(missing.length > 0 ? [`Rader som arket inte har: ${listed(missing)}.`] : []),
   ].join('\n');
@@ -65,14 +65,16 @@ function listed(names: readonly string[]): string {
   return (
     names
       .slice(0, MAX_LISTED)
-      .map((name) => `”${safe(name)}”`)
+      .map((name) => `”${escapeTerminal(name)}”`)
       .join(', ') + (more > 0 ? ` och ${more} till` : '')
   );
 }
 
 /** One line for each refusal, with the address of its cell. */
 export function printRefusals(refusals: readonly Refusal[]): string {
-  return refusals.map(({ cell, text }) => (cell === undefined ? safe(text) : `${cell}  ${safe(text)}`)).join('\n');
+  return refusals
+    .map(({ cell, text }) => (cell === undefined ? escapeTerminal(text) : `${cell}  ${escapeTerminal(text)}`))
+    .join('\n');
 }
 
 /** `3 nya värden, 2 ändrade, 7 som förut`. */

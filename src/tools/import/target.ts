@@ -140,7 +140,7 @@ const outcomeColumn = (grupp: string, period: string): TargetColumn =>
   grupp === '' ? { id: `utfall ${period}`, namn: period } : { id: `${grupp} ${period}`, namn: `${grupp} ${period}` };
 
 /** The rows are mått and their varav rows. The columns are periods, for all or for one sex. */
-export function outcomeTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
+export function utfallTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
   return {
     rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, uppföljning }) => ({
       id,

@@ -5,7 +5,7 @@ import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { printFindings } from '../../diagnostics/print.ts';
-import { safe } from '../../escape/terminal.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { CannotWrite } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -58,7 +58,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
 /** The year to make and the year to make it from. Undefined, after an error message, when either is not usable. */
 function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): Steg | undefined {
   if (!/^(19|20)\d\d$/.test(year)) {
-    terminal.error(`”${safe(year)}” är inget år.`);
+    terminal.error(`”${escapeTerminal(year)}” är inget år.`);
     return undefined;
   }
   const till = Number(year);
@@ -73,7 +73,7 @@ function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): S
 
 function printErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
   const errors = findings.filter((one) => severityOf(one) === 'fel');
-  terminal.info(printFindings(errors, sources, terminal.chalkBeside));
+  terminal.info(printFindings(errors, sources, terminal.chalkErr));
 }
 
 /** Writes all files of the year or none, and returns the exit code. */

@@ -12,7 +12,7 @@ import { edit } from '../../write/edit.ts';
 import type { RolloverChange } from './rollover/change.ts';
 import { pruneStale } from './rollover/prune-stale.ts';
 import { rollOver } from './rollover/rollover.ts';
-import { names } from './rollover/years.ts';
+import { mentionsYear } from './rollover/years.ts';
 
 /** The years to roll over from and to. */
 export interface RollRequest {
@@ -80,7 +80,7 @@ function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files)
 function textsToReview({ år, sources }: LoadedYear, files: Files, { data, från, till }: RollRequest): RolloverChange[] {
   const reviews = new Map<string, RolloverChange>();
   for (const { file, path, text } of (år?.nämnder ?? []).flatMap((nämnd) => textsOf(nämnd, år as NonNullable<typeof år>))) {
-    if (!files.has(file.slice(`${data}/${till}/`.length)) || !names(text, från)) continue;
+    if (!files.has(file.slice(`${data}/${till}/`.length)) || !mentionsYear(text, från)) continue;
     if (!sources.has(file)) continue;
     const place = `${file} (${path.join('.')})`;
     reviews.set(place, { slag: 'läs igenom', vad: 'text', varför: `den nämner ${från}; stämmer den för ${till}?`, namn: place });

@@ -1,8 +1,8 @@
 /** Formats the changes of a rollover for the terminal: each kind with counts and reasons, and names where the change has one. */
 
 import type { ChalkInstance } from 'chalk';
-import { safe } from '../../escape/terminal.ts';
-import { ANDRINGAR, type RolloverChange } from './rollover/change.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
+import { CHANGE_KINDS, type RolloverChange } from './rollover/change.ts';
 import type { Steg } from './rollover/years.ts';
 
 const HEADINGS: Record<RolloverChange['slag'], (steg: Steg) => string> = {
@@ -26,7 +26,7 @@ interface RolloverResult {
 
 /** The changes by kind, and how many values are left to fill in. */
 export function printRollover({ changes, loaded }: RolloverResult, steg: Steg, chalk: ChalkInstance): string {
-  const parts = ANDRINGAR.flatMap((slag) => {
+  const parts = CHANGE_KINDS.flatMap((slag) => {
     const ones = changes.filter((one) => one.slag === slag);
     if (ones.length === 0) return [];
     return [[chalk.bold(HEADINGS[slag](steg)), ...groups(ones).flatMap((group) => linesOf(group, chalk)), ''].join('\n')];
@@ -55,7 +55,10 @@ function groups(changes: readonly RolloverChange[]): Group[] {
 }
 
 function linesOf({ vad, varför, antal, namn }: Group, chalk: ChalkInstance): string[] {
-  return [`  ${antal} × ${safe(vad)}: ${safe(varför)}`, ...namn.map((name) => chalk.dim(`      ${safe(truncate(name))}`))];
+  return [
+    `  ${antal} × ${escapeTerminal(vad)}: ${escapeTerminal(varför)}`,
+    ...namn.map((name) => chalk.dim(`      ${escapeTerminal(truncate(name))}`)),
+  ];
 }
 
 /** Longer names are truncated, in characters. */

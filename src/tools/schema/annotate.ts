@@ -2,8 +2,8 @@
  * Adds titles, descriptions, examples and snippets to a JSON Schema. In: a bare schema and the texts of its kind. Out: the same
  * object, annotated. Never: changes what the schema accepts.
  */
-import type { Part, Snippet } from './shape.ts';
-import { quoted, type Sources, template } from './snippet.ts';
+import type { Part, Snippet } from './to-json-schema.ts';
+import { quoted, type Sources, snippetBody } from './snippet.ts';
 import type { Text, Texts } from './texts/text.ts';
 import { findText } from './texts/texts.ts';
 import type { Word } from './words.ts';
@@ -84,6 +84,6 @@ function snippetFor(part: Part, text: Text, sources: Sources): Snippet | undefin
   const rows = part.items ?? whole.propertyNames;
   const running = text.löpande && !text.exempel;
   if (!running && whole.type !== 'object') return undefined;
-  const body = template(whole, sources, text.med);
+  const body = snippetBody(whole, sources, text.med);
   return body === undefined ? undefined : { label: `${part.title}: ${rows ? 'en rad till' : 'fyll i'}`, body };
 }

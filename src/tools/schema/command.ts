@@ -1,14 +1,14 @@
 /** Runs `vb schema`: writes JSON Schemas for editors, with the words of a year when one is given, and the settings of VS Code. */
 import { posix, relative, resolve, sep } from 'node:path';
 import { findYear } from '../../cli/select.ts';
-import { below, writeFile, writeFiles } from '../../cli/write-files.ts';
+import { prefixPaths, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { disk } from '../../platform/files.ts';
 import { readYear } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { validate } from '../../validate/validate.ts';
 import { editorFiles, missingIn } from './editor.ts';
 import { makeSchemas } from './schemas.ts';
-import { wordsOf } from './words.ts';
+import { suggestionsOf } from './words.ts';
 
 interface SchemaOptions {
   readonly data: string;
@@ -24,11 +24,11 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
   // Invalid files contribute no words. `vb check` reports their errors.
-  const words = år === undefined ? {} : wordsOf(validate(readYear(disk, `${options.data}/${år}`).value, true).value);
+  const words = år === undefined ? {} : suggestionsOf(validate(readYear(disk, `${options.data}/${år}`).value, true).value);
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));
-  if (!writeFiles(below(options.out, files), terminal)) return EXIT.impossible;
+  if (!writeFiles(prefixPaths(options.out, files), terminal)) return EXIT.impossible;
   terminal.out(`${options.out}/*.schema.json`);
   if (!options.vscode) return EXIT.ok;
 

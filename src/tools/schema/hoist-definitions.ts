@@ -1,5 +1,5 @@
 /** Moves repeated parts of a schema to `definitions`. In: an annotated schema. Out: a shorter, equivalent schema. */
-import type { Part } from './shape.ts';
+import type { Part } from './to-json-schema.ts';
 
 /** Parts with less JSON than this, in characters, stay in place: a reference would be harder to read. */
 const MIN_SIZE = 400;

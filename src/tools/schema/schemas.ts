@@ -4,9 +4,9 @@ import { KINDS, type Kind, RESERVED } from '../../model/kinds.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { annotate } from './annotate.ts';
 import { hoistDefinitions } from './hoist-definitions.ts';
-import { type Part, shapeOf } from './shape.ts';
+import { type Part, toJsonSchema } from './to-json-schema.ts';
 import { TEXTS } from './texts/texts.ts';
-import { OWN_WORDS, type Words } from './words.ts';
+import { OWN_WORDS, type Suggestions } from './words.ts';
 
 /** A schema and the files it applies to. */
 export interface FileSchema {
@@ -20,8 +20,8 @@ export interface FileSchema {
 }
 
 /** One schema for each kind of file. Kinds with the same Zod schema share one. */
-export function makeSchemas(words: Words = {}): FileSchema[] {
-  const all: Words = { ...OWN_WORDS, ...words };
+export function makeSchemas(words: Suggestions = {}): FileSchema[] {
+  const all: Suggestions = { ...OWN_WORDS, ...words };
   return (Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((kind) => {
     const { schema } = KINDS[kind];
     const kinds = (Object.keys(KINDS) as Kind[]).filter((other) => KINDS[other].schema === schema);
@@ -29,7 +29,7 @@ export function makeSchemas(words: Words = {}): FileSchema[] {
       kind,
       name: `${ascii(kind.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`))}.schema.json`,
       globs: kinds.map((one) => `${globOf(KINDS[one].place)}.yaml`),
-      schema: hoistDefinitions(annotate(shapeOf(schema), TEXTS[kind], (key) => all[key])),
+      schema: hoistDefinitions(annotate(toJsonSchema(schema), TEXTS[kind], (key) => all[key])),
     };
   });
 }

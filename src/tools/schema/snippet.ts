@@ -2,7 +2,7 @@
  * Makes editor snippets. In: an annotated part. Out: its required keys, with a tab stop for each value, in the TextMate snippet
  * syntax. Never: lets a value act as snippet syntax, since values are escaped.
  */
-import type { Part } from './shape.ts';
+import type { Part } from './to-json-schema.ts';
 import type { Text } from './texts/text.ts';
 
 /** Lookups for a snippet: the text of a part, and the part that a `$ref` refers to. */
@@ -15,7 +15,7 @@ export interface Sources {
 export type Body = string | { [key: string]: Body } | Body[];
 
 /** The snippet body of a part. Undefined when it has no required keys. `med` names optional keys to include. */
-export function template(part: Part, sources: Sources, med: readonly string[] = []): Body | undefined {
+export function snippetBody(part: Part, sources: Sources, med: readonly string[] = []): Body | undefined {
   let stops = 0;
   const fill = (unresolved: Part, depth: number, extraKeys: readonly string[]): Body => {
     const one = sources.meant(unresolved);

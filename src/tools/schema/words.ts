@@ -14,10 +14,10 @@ export interface Word {
 }
 
 /** Words by the key of texts/ at which they fit. */
-export type Words = Readonly<Record<string, readonly Word[]>>;
+export type Suggestions = Readonly<Record<string, readonly Word[]>>;
 
 /** Words that the program defines, the same for every year. */
-export const OWN_WORDS: Words = {
+export const OWN_WORDS: Suggestions = {
   'etappmål.*': [
     { ord: 'Öka', betyder: 'Högre än det närmast tidigare utfallet.' },
     { ord: 'Minska', betyder: 'Lägre än det närmast tidigare utfallet.' },
@@ -33,7 +33,7 @@ export const OWN_WORDS: Words = {
 const named = ({ namn }: { readonly namn: string }): Word => ({ ord: namn });
 
 /** The words of a year. Keys without words are left out. */
-export function wordsOf(documents: Documents): Words {
+export function suggestionsOf(documents: Documents): Suggestions {
   const [enheter] = documentsOf(documents, 'enheter');
   const [mätslag] = documentsOf(documents, 'mätslag');
   const [skalor] = documentsOf(documents, 'skalor');

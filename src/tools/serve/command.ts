@@ -11,9 +11,9 @@ import { interrupted } from '../../platform/process.ts';
 import { watchFolders } from '../../platform/watch.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Editor, editorAddress } from './editors.ts';
-import { OWN, policy } from './page.ts';
+import { PREVIEW_PREFIX, policy } from './page.ts';
 import { Preview } from './preview.ts';
-import { type Own, respondTo, stateOf } from './routes.ts';
+import { type PreviewAssets, respondTo, stateOf } from './routes.ts';
 
 interface ServeOptions {
   readonly data: string;
@@ -45,7 +45,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   const unknown = preview.isWhole ? (options.namnd ?? []).filter((id) => !preview.board(id)) : [];
   for (const id of unknown) terminal.error(`Det finns ingen nämnd med id ”${id}”.`);
   if (unknown.length > 0) return EXIT.usage;
-  const own: Own = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
+  const own: PreviewAssets = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
   const serving = await startServer(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
   const edits = { seen: false };
@@ -125,7 +125,7 @@ async function warmUp(preview: Preview, ended: Promise<void>, edits: { readonly 
 async function startServer(
   port: number | undefined,
   preview: Preview,
-  own: Own,
+  own: PreviewAssets,
   terminal: Terminal,
 ): Promise<Serving | undefined> {
   try {
@@ -136,7 +136,7 @@ async function startServer(
         return { status, headers: location === undefined ? headers : { ...headers, Location: location }, body };
       },
       listen: ({ pathname, searchParams }) =>
-        pathname === `${OWN}/andringar` ? () => stateOf(searchParams.get('namnd') ?? '', preview, own) : undefined,
+        pathname === `${PREVIEW_PREFIX}/andringar` ? () => stateOf(searchParams.get('namnd') ?? '', preview, own) : undefined,
     });
   } catch (error) {
     if (!(error instanceof PortTaken)) throw error;

@@ -1,6 +1,6 @@
 /** Compares pieces of a report by content and by place of origin. Equivalent pieces render to the same HTML. */
 import type { Place } from '../../diagnostics/finding.ts';
-import { sourceOf } from '../../view/origin.ts';
+import { sourceOf } from '../../view/source-map.ts';
 
 /** Whether two values are deeply equal and every object in them comes from the same place. */
 export function isEquivalent(a: unknown, b: unknown): boolean {

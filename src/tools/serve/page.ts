@@ -9,7 +9,7 @@ import { countFindings } from '../../diagnostics/count.ts';
 import type { Board, ShownFinding } from './preview.ts';
 
 /** The URL prefix of the preview's own files. No board can have this id. */
-export const OWN = '/_vb';
+export const PREVIEW_PREFIX = '/_vb';
 
 /** The Content-Security-Policy. Allows the preview's own files and, by its hash, the report's inline `script`. */
 export function policy(script: string): string {
@@ -37,8 +37,8 @@ export function previewPage(html: string, version: string, board: string): strin
 function ownHead(version: string, board: string): string {
   return [
     `<meta name="vb" content="${escapeHtml(version)}" data-namnd="${escapeHtml(board)}">`,
-    `<link rel="stylesheet" href="${OWN}/preview.css">`,
-    `<script type="module" src="${OWN}/preview.js"></script>\n`,
+    `<link rel="stylesheet" href="${PREVIEW_PREFIX}/preview.css">`,
+    `<script type="module" src="${PREVIEW_PREFIX}/preview.js"></script>\n`,
   ].join('\n');
 }
 
@@ -53,7 +53,7 @@ export function indexPage(år: number, boards: readonly Board[], others: readonl
   const found = list.map(
     (one) =>
       `<li><strong>${escapeHtml(one.grad)}</strong> ${escapeHtml(one.text)} ${escapeHtml(one.hjälp ?? '')} <code>${escapeHtml(one.var)}</code>${
-        one.regel ? ` <a href="${OWN}/regel/${one.regel}">${one.regel}</a>` : ''
+        one.regel ? ` <a href="${PREVIEW_PREFIX}/regel/${one.regel}">${one.regel}</a>` : ''
       }</li>`,
   );
   return plainPage(
@@ -105,7 +105,11 @@ function textBlock(block: string): string {
 }
 
 /** A page outside the report. `body` and `head` are HTML, `title` is text. */
-export function plainPage(title: string, body: string, head = `<link rel="stylesheet" href="${OWN}/preview.css">\n`): string {
+export function plainPage(
+  title: string,
+  body: string,
+  head = `<link rel="stylesheet" href="${PREVIEW_PREFIX}/preview.css">\n`,
+): string {
   return `<!doctype html>
 <html lang="sv">
 <head>

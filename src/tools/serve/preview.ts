@@ -3,11 +3,11 @@
  * inputs have changed. Out: boards with a page, findings and a version. Never: watches files or talks to browsers.
  */
 
-import { type LinkedYear, type LoadedYear, linkYear, makeReport, understandYear, type YearRequest } from '../../compile.ts';
+import { analyzeYear, type LinkedYear, type LoadedYear, linkYear, makeReport, type YearRequest } from '../../compile.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../diagnostics/locate.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
-import { type Located, mostImportantFirst, whereText } from '../../diagnostics/located.ts';
+import { type Located, locationText, mostImportantFirst } from '../../diagnostics/located.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import type { Assets, Compiled } from '../../platform/assets.ts';
 import type { Effects } from '../../platform/effects.ts';
@@ -35,7 +35,7 @@ export interface Changed {
 }
 
 /** The effects and lookups that the preview needs. */
-export interface World {
+export interface PreviewContext {
   readonly effects: Effects;
   /** Reads the templates. Returns a Swedish sentence when they cannot be used. */
   readonly readTemplates: () => Assets | string;
@@ -107,7 +107,7 @@ export class Preview {
 
   constructor(
     readonly request: PreviewRequest,
-    readonly world: World,
+    readonly world: PreviewContext,
   ) {}
 
   /** All boards, sorted by id. */
@@ -163,7 +163,7 @@ export class Preview {
   rehearse(): void {
     const { data, år } = this.request;
     const read = readYear(this.world.effects, `${data}/${år}`, { parse: this.#parse });
-    const loaded = understandYear(read, this.request, this.#before);
+    const loaded = analyzeYear(read, this.request, this.#before);
     if (loaded.broken.size > 0 || this.#error !== undefined) return;
     for (const nämnd of loaded.år?.nämnder ?? []) this.#render(makeReport(nämnd, loaded), loaded, undefined);
   }
@@ -183,7 +183,7 @@ export class Preview {
     if (!again && this.#loaded && this.#lastRead && isSameReading(read, this.#lastRead)) return this.#loaded;
     if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#parse);
     this.#lastRead = read;
-    return understandYear(read, this.request, this.#before);
+    return analyzeYear(read, this.request, this.#before);
   }
 
   async #prepareTemplates(): Promise<void> {
@@ -306,7 +306,7 @@ export class Preview {
   }
 
   #where(file: string, span: Located['span']): { readonly var: string; readonly länk: string | null } {
-    return { var: whereText({ file, span }), länk: this.world.addressOf(file, span?.line ?? 1, span?.column ?? 1) ?? null };
+    return { var: locationText({ file, span }), länk: this.world.addressOf(file, span?.line ?? 1, span?.column ?? 1) ?? null };
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { CODES, type Code } from '../../diagnostics/catalog.ts';
 import { renderCsv } from '../../render/csv.ts';
-import { indexPage, OWN, plainPage, previewPage, rulePage } from './page.ts';
+import { indexPage, PREVIEW_PREFIX, plainPage, previewPage, rulePage } from './page.ts';
 import { changeOf, haveSameChapters, joinPage, type PageChange } from './page-diff.ts';
 import type { Board, Preview } from './preview.ts';
 
@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** Content and settings besides the report. */
-export interface Own {
+export interface PreviewAssets {
   /** Reads the preview's script and style, by file name. */
   readonly readFiles: () => ReadonlyMap<string, string>;
   /** Reads the Markdown page of a rule. */
@@ -33,9 +33,9 @@ const HTML = 'text/html; charset=utf-8';
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 /** The response to a GET request for `path`, 404 for unknown paths. */
-export function respondTo(path: string, preview: Preview, own: Own): Answer {
+export function respondTo(path: string, preview: Preview, own: PreviewAssets): Answer {
   if (path === '/') return frontPage(preview, own);
-  if (path.startsWith(`${OWN}/`)) return respondToOwn(path.slice(OWN.length + 1), preview, own);
+  if (path.startsWith(`${PREVIEW_PREFIX}/`)) return respondToOwn(path.slice(PREVIEW_PREFIX.length + 1), preview, own);
   const board = preview.boards.find(({ id }) => path === `/${id}.html`);
   if (board) return page(board, preview, own);
   for (const { page: shown } of preview.boards) {
@@ -46,22 +46,22 @@ export function respondTo(path: string, preview: Preview, own: Own): Answer {
 }
 
 /** Redirects to the only board. With several, shows the index. */
-function frontPage(preview: Preview, own: Own): Answer {
+function frontPage(preview: Preview, own: PreviewAssets): Answer {
   const [only, ...more] = preview.boards;
   if (only?.page && more.length === 0) return { status: 302, type: HTML, body: '', location: `/${only.id}.html` };
   return index(preview, own);
 }
 
-function index(preview: Preview, { session }: Own): Answer {
+function index(preview: Preview, { session }: PreviewAssets): Answer {
   return html(indexPage(preview.request.år, preview.boards, preview.others, `${session}/${preview.turn}`));
 }
 
-function page(board: Board, preview: Preview, own: Own): Answer {
+function page(board: Board, preview: Preview, own: PreviewAssets): Answer {
   if (!board.page) return index(preview, own);
   return html(previewPage(joinPage(board.page), `${own.session}/${board.version}`, board.id));
 }
 
-function respondToOwn(name: string, preview: Preview, { readFiles, readRegel }: Own): Answer {
+function respondToOwn(name: string, preview: Preview, { readFiles, readRegel }: PreviewAssets): Answer {
   const file = readFiles().get(name);
   if (file !== undefined) return { status: 200, type: TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain', body: file };
   const number = /^plats\/(\d{1,9})$/.exec(name)?.[1];
@@ -72,7 +72,7 @@ function respondToOwn(name: string, preview: Preview, { readFiles, readRegel }: 
 }
 
 /** The JSON state of a board, sent to a page when it connects and after each change. */
-export function stateOf(board: string, preview: Preview, { session, editor }: Own): string {
+export function stateOf(board: string, preview: Preview, { session, editor }: PreviewAssets): string {
   const own = preview.board(board);
   return JSON.stringify({
     version: `${session}/${own?.page ? own.version : preview.turn}`,

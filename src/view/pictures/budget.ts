@@ -6,7 +6,7 @@ import { bridgeChart } from '../../charts/bridge.ts';
 import { budgetChart } from '../../charts/budget.ts';
 import type { Kolumnroll } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
-import { amounts, type BeloppsRad, differs } from '../../resolve/amounts.ts';
+import { type BeloppsRad, computeRows, differsBeyondRounding } from '../../resolve/amounts.ts';
 import type { Tabell } from '../../resolve/year.ts';
 import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -31,7 +31,7 @@ export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
-  const rows = amounts(tabell);
+  const rows = computeRows(tabell);
   const whole = rows.find(({ data }) => data.id === chosen.rad);
   const parts = (whole?.data.delar ?? []).filter(({ varav_till, rubrik }) => !varav_till && !rubrik);
   const total = whole && post(tabell, whole);
@@ -52,7 +52,7 @@ function post({ data }: Tabell, { data: rad, celler }: BeloppsRad): Post | null 
   if (!budget || !utfall) return null;
   // A published deviation that contradicts budget and utfall would make the bridge end in the wrong place.
   const published = cellOf('avvikelse');
-  const avvikelse = published && !differs(published) ? amount('avvikelse') : undefined;
+  const avvikelse = published && !differsBeyondRounding(published) ? amount('avvikelse') : undefined;
   return { namn: typeset(rad.namn), budget, utfall, avvikelse: avvikelse ?? utfall.minus(budget) };
 }
 

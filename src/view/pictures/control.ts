@@ -6,7 +6,7 @@ import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../origin.ts';
+import { withSource } from '../source-map.ts';
 import type { Kontrolläge } from '../report.ts';
 import { sentences } from './sentence.ts';
 

@@ -1,7 +1,7 @@
 /** The summary of a step in GitHub Actions: every finding in Markdown, as far as GitHub's limit of one mebibyte goes. */
 
-import { type Located, mostImportantFirst, whereText } from '../../../diagnostics/located.ts';
-import { inert } from '../../../escape/markdown.ts';
+import { type Located, locationText, mostImportantFirst } from '../../../diagnostics/located.ts';
+import { escapeMarkdown } from '../../../escape/markdown.ts';
 import { gapsAsFindings } from '../gaps.ts';
 import { type CheckReport, summaryOf, titleOf } from '../report.ts';
 
@@ -11,12 +11,20 @@ const RESERVE = 200;
 
 export function githubSummary(checked: CheckReport): string {
   const report = gapsAsFindings(checked);
-  const findings = mostImportantFirst(report.findings).map((one) => [one.severity, inert(whereText(one)), words(one)]);
-  const known = report.known.map(({ finding, skäl }) => [inert(whereText(finding)), words(finding), inert(skäl)]);
+  const findings = mostImportantFirst(report.findings).map((one) => [
+    one.severity,
+    escapeMarkdown(locationText(one)),
+    words(one),
+  ]);
+  const known = report.known.map(({ finding, skäl }) => [
+    escapeMarkdown(locationText(finding)),
+    words(finding),
+    escapeMarkdown(skäl),
+  ]);
   return shorten([
     `## ${titleOf(report)}`,
     '',
-    inert(summaryOf(report)),
+    escapeMarkdown(summaryOf(report)),
     ...table(['Allvarlighet', 'Plats', 'Fynd'], findings),
     ...(known.length > 0 ? ['', '### Kända fynd'] : []),
     ...table(['Plats', 'Fynd', 'Skäl'], known),
@@ -24,9 +32,9 @@ export function githubSummary(checked: CheckReport): string {
 }
 
 function words({ code, message, help, related }: Located): string {
-  const others = related.map((other) => `och ${whereText(other)} ${other.text}`);
+  const others = related.map((other) => `och ${locationText(other)} ${other.text}`);
   const lines = [`${message} [${code}]`, ...others, ...(help === undefined ? [] : [`→ ${help}`])];
-  return lines.map(inert).join('<br>');
+  return lines.map(escapeMarkdown).join('<br>');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -4,8 +4,8 @@
  */
 
 import type { Severity } from '../../../diagnostics/catalog.ts';
-import { type Located, SEVERITIES, whereText } from '../../../diagnostics/located.ts';
-import { safe } from '../../../escape/terminal.ts';
+import { type Located, locationText, SEVERITIES } from '../../../diagnostics/located.ts';
+import { escapeTerminal } from '../../../escape/terminal.ts';
 import { type CheckReport, titleOf } from '../report.ts';
 
 const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'notice' };
@@ -25,14 +25,14 @@ export function githubAnnotations(report: CheckReport): string {
 
 function annotation({ code, severity, file, span, message, help, related }: Located): string {
   const place = span ? { line: span.line, col: span.column, endColumn: span.endColumn } : {};
-  const others = related.map((other) => `och ${whereText(other)} ${other.text}`);
+  const others = related.map((other) => `och ${locationText(other)} ${other.text}`);
   return command(severity, { file, ...place, title: code }, [message, ...others, ...(help === undefined ? [] : [help])]);
 }
 
 function command(severity: Severity, properties: Readonly<Record<string, string | number>>, lines: readonly string[]): string {
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${LEVELS[severity]} ${written.join(',')}::${data(lines.map(safe).join('\n'))}`;
+  return `::${LEVELS[severity]} ${written.join(',')}::${data(lines.map(escapeTerminal).join('\n'))}`;
 }
 
 const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-const property = (text: string) => data(safe(text)).replace(/:/g, '%3A').replace(/,/g, '%2C');
+const property = (text: string) => data(escapeTerminal(text)).replace(/:/g, '%3A').replace(/,/g, '%2C');

@@ -1,13 +1,13 @@
 /** For GitLab's Code Quality: a list of issues, known ones left out. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
 import { printJson } from '../../../escape/json.ts';
-import { fingerprinted } from '../fingerprint.ts';
+import { withFingerprints } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
 
 const SEVERITY: Record<Severity, string> = { fel: 'major', varning: 'minor', upplysning: 'info' };
 
 export function gitlabReport(report: CheckReport): string {
-  const issues = fingerprinted(report).findings.map(({ code, severity, file, span, message, help, fingerprint }) => ({
+  const issues = withFingerprints(report).findings.map(({ code, severity, file, span, message, help, fingerprint }) => ({
     description: help === undefined ? message : `${message} ${help}`,
     check_name: code,
     fingerprint,

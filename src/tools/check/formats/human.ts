@@ -4,7 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Located } from '../../../diagnostics/located.ts';
 import { printLocated } from '../../../diagnostics/print.ts';
 import { reconstructedText } from '../../../diagnostics/reconstructed.ts';
-import { safe } from '../../../escape/terminal.ts';
+import { escapeTerminal } from '../../../escape/terminal.ts';
 import { printGaps } from '../gaps.ts';
 import { type CheckReport, summaryOf } from '../report.ts';
 
@@ -20,7 +20,7 @@ export function humanReport(report: CheckReport, chalk: ChalkInstance): string {
     // What is left to fill in matters more than what is worth considering, and less than what is wrong.
     ...(luckor ? [...findings(isNotice), printGaps(luckor, chalk), ...findings((one) => !isNotice(one))] : findings(() => true)),
     ...(reconstructed ? [reconstructed] : []),
-    paint(safe(summaryOf(report))),
+    paint(escapeTerminal(summaryOf(report))),
   ].join('\n');
 }
 

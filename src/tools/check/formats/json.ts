@@ -2,11 +2,11 @@
 import type { Severity } from '../../../diagnostics/catalog.ts';
 import type { Span } from '../../../diagnostics/locate.ts';
 import { printJson } from '../../../escape/json.ts';
-import { fingerprinted, type Marked } from '../fingerprint.ts';
+import { type FingerprintedFinding, withFingerprints } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
 
 export function jsonReport(report: CheckReport): string {
-  const { findings, known, luckor } = fingerprinted(report);
+  const { findings, known, luckor } = withFingerprints(report);
   const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
   return printJson({
     format: 'vb-check/1',
@@ -23,7 +23,7 @@ export function jsonReport(report: CheckReport): string {
 
 const position = (span: Span | undefined) => ({ rad: span?.line ?? null, kolumn: span?.column ?? null });
 
-function fynd({ code, severity, file, span, message, help, fix, related, fingerprint }: Marked) {
+function fynd({ code, severity, file, span, message, help, fix, related, fingerprint }: FingerprintedFinding) {
   return {
     regel: code,
     allvarlighet: severity,

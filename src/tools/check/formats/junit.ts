@@ -1,6 +1,6 @@
 /** JUnit's XML: a test case for every file, those that pass too; a failure for each fel, everything else beside it as output. */
 
-import { type Located, whereText } from '../../../diagnostics/located.ts';
+import { type Located, locationText } from '../../../diagnostics/located.ts';
 import { element, printXml, type XmlElement } from '../../../escape/xml.ts';
 import { type CheckReport, type LocatedKnown, titleOf } from '../report.ts';
 
@@ -33,8 +33,8 @@ function testCase(file: string, { findings, known }: CheckReport): XmlElement {
 
 function told(one: Located): string[] {
   return [
-    `${whereText(one)}  ${one.severity} ${one.message} [${one.code}]`,
-    ...one.related.map((other) => `  och ${whereText(other)}  ${other.text}`),
+    `${locationText(one)}  ${one.severity} ${one.message} [${one.code}]`,
+    ...one.related.map((other) => `  och ${locationText(other)}  ${other.text}`),
     ...(one.help === undefined ? [] : [`  → ${one.help}`]),
   ];
 }

@@ -5,17 +5,17 @@ import { entryOf, type Severity } from '../../../diagnostics/catalog.ts';
 import type { Span } from '../../../diagnostics/locate.ts';
 import type { Located } from '../../../diagnostics/located.ts';
 import { printJson } from '../../../escape/json.ts';
-import { safe } from '../../../escape/terminal.ts';
-import { fingerprinted, type Marked } from '../fingerprint.ts';
+import { escapeTerminal } from '../../../escape/terminal.ts';
+import { type FingerprintedFinding, withFingerprints } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
 
 const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'note' };
 
 export function sarifReport(report: CheckReport): string {
-  const { findings, known } = fingerprinted(report);
+  const { findings, known } = withFingerprints(report);
   const rules = rulesOf([...findings, ...known.map(({ finding }) => finding)]);
   const places = new Map(rules.map(({ id }, i) => [id, i]));
-  const result = (one: Marked, suppressions: readonly object[]) => ({
+  const result = (one: FingerprintedFinding, suppressions: readonly object[]) => ({
     ruleId: one.code,
     ruleIndex: places.get(one.code),
     level: LEVELS[one.severity],
@@ -71,4 +71,4 @@ function message(text: string) {
   return { text: text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (') };
 }
 
-const uri = (file: string) => safe(file).split('/').map(encodeURIComponent).join('/');
+const uri = (file: string) => escapeTerminal(file).split('/').map(encodeURIComponent).join('/');

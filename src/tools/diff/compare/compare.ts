@@ -6,12 +6,12 @@
 import { type Förbehåll, type Mått, type Nämnd, type Objekt, withVarav, type År } from '../../../resolve/year.ts';
 import { boardSak, compareNämnd } from './board.ts';
 import { compareChapter, compareSection } from './chapter.ts';
-import { compareÅtagande } from './commitment.ts';
+import { compareÅtagande } from './atagande.ts';
 import { compareKontroll, compareÅtgärder } from './control.ts';
 import { breaks, type Diff, type Händelse, type Post, type Sak, type Ändring, type Över } from './diff.ts';
 import { compareFields, compareOrder, type Sidor, sameLine } from './fields.ts';
-import { compareGoal } from './goal.ts';
-import { compareMått } from './measure.ts';
+import { compareMål } from './mal.ts';
+import { compareMått } from './matt.ts';
 import { type Grupp, type Grupper, pair } from './pair.ts';
 import { Reader } from './reader.ts';
 import { compareShared } from './shared.ts';
@@ -172,7 +172,7 @@ function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): 
   switch (efter.slag) {
     case 'mål':
     case 'nämndmål':
-      return före.slag === 'mål' || före.slag === 'nämndmål' ? compareGoal({ före, efter }, reader) : [];
+      return före.slag === 'mål' || före.slag === 'nämndmål' ? compareMål({ före, efter }, reader) : [];
     case 'mått':
       return före.slag === 'mått'
         ? [...compareMått({ före, efter }, reader), ...compareOrder('delrader', ids(före), ids(efter))]

@@ -3,7 +3,7 @@
  * start of a paragraph or list item is a word of its own. The result has the words as each side's report prints them.
  */
 import { diffArrays } from 'diff';
-import { type ReferenceScope, resolveReference, written } from '../../../resolve/resolve-reference.ts';
+import { formatReference, type ReferenceScope, resolveReference } from '../../../resolve/resolve-reference.ts';
 import { literal, type ParsedInline, parseText } from '../../../resolve/text.ts';
 import type { Textdel } from './diff.ts';
 
@@ -54,7 +54,9 @@ function inlineWords(parts: readonly ParsedInline[], scope: ReferenceScope | und
 
 function readable(part: Extract<ParsedInline, { slag: 'hänvisning' }>, scope: ReferenceScope | undefined): string {
   const resolved = scope && resolveReference(part, scope);
-  return !resolved || resolved.slag === 'fel' ? `{${part.skriven}}` : written(resolved, part.former, scope as ReferenceScope);
+  return !resolved || resolved.slag === 'fel'
+    ? `{${part.skriven}}`
+    : formatReference(resolved, part.former, scope as ReferenceScope);
 }
 
 /** The difference as runs of words. Empty when the texts are equal. Swapping the sides gives the same runs, swapped. */

@@ -1,7 +1,7 @@
 /** Compares words on the kommun's scales. */
 
 import { isDone } from '../../../resolve/status.ts';
-import { verdicts } from '../../../resolve/words.ts';
+import { assessmentWords } from '../../../resolve/words.ts';
 import type { Gemensamt } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import type { Sidor } from './fields.ts';
@@ -30,7 +30,7 @@ export function compareStep(
 function levels(skala: Skala, { kriterier, skalor }: Gemensamt): string[] {
   switch (skala) {
     case 'bedömning':
-      return verdicts(kriterier)
+      return assessmentWords(kriterier)
         .slice(0, kriterier.nivåer.length)
         .map(({ namn }) => namn);
     case 'basuppdrag':

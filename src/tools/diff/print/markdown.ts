@@ -2,7 +2,7 @@
  * Prints a diff as a comment on a pull request: what makes the years incomparable in full, then every part folded. What exceeds
  * the length limit of a comment is counted. Text from the data is escaped, so that it cannot become markup, a link or a mention.
  */
-import { inert } from '../../../escape/markdown.ts';
+import { escapeMarkdown } from '../../../escape/markdown.ts';
 import type { Bit, Rad } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { type DelText, type DiffText, diffText, type PostText } from './words.ts';
@@ -16,11 +16,11 @@ const WORDS = { omkring: 8, högst: 60 };
 /** The text of a diff. Posts that do not fit within `LIMIT` are counted. */
 export function markdownDiff(report: DiffReport): string {
   const { diff, fatal } = report;
-  const head = `## ${inert(titleOf(report))}`;
-  if (!diff) return [head, '', `**Det gick inte att jämföra.** ${inert(fatal ?? '')}`].join('\n');
+  const head = `## ${escapeMarkdown(titleOf(report))}`;
+  if (!diff) return [head, '', `**Det gick inte att jämföra.** ${escapeMarkdown(fatal ?? '')}`].join('\n');
   const words = diffText(diff, WORDS);
   const page = new Page(LIMIT - RESERVE);
-  page.add([head, '', `**${inert(words.utfall)}**`, ...errorLines(report), ...counts(words)]);
+  page.add([head, '', `**${escapeMarkdown(words.utfall)}**`, ...errorLines(report), ...counts(words)]);
   page.list(['', '### Går inte att jämföra rakt av', ''], words.brott.map(post), 'som inte går att jämföra rakt av');
   page.list(['', '### Förmodade namnbyten', ''], words.förmodat.map(post), 'förmodade namnbyten');
   for (const del of words.delar) page.fold(del);
@@ -31,24 +31,26 @@ function errorLines({ fel, före, efter }: DiffReport): string[] {
   return (['före', 'efter'] as const).flatMap((sida) => {
     const n = fel[sida].length;
     const name = sida === 'före' ? före : efter;
-    return n === 0 ? [] : ['', inert(`${name} har ${n} fel. Det som inte går att förstå är inte jämfört.`)];
+    return n === 0 ? [] : ['', escapeMarkdown(`${name} har ${n} fel. Det som inte går att förstå är inte jämfört.`)];
   });
 }
 
 function counts({ räkning, okänt }: DiffText): string[] {
-  const rows = räkning.map(({ vad, text }) => `| ${inert(vad)} | ${inert(text)} |`);
+  const rows = räkning.map(({ vad, text }) => `| ${escapeMarkdown(vad)} | ${escapeMarkdown(text)} |`);
   return [
     ...(rows.length === 0 ? [] : ['', '| Vad | Antal |', '| --- | --- |', ...rows]),
-    ...okänt.flatMap((sentence) => ['', inert(sentence)]),
+    ...okänt.flatMap((sentence) => ['', escapeMarkdown(sentence)]),
   ];
 }
 
 function post(one: PostText): string {
-  const head = `- ${SIGNS[one.tecken]}**${inert(one.namn)}** (${inert([one.slag, ...(one.id === '' ? [] : [one.id])].join(', '))})`;
+  const head = `- ${SIGNS[one.tecken]}**${escapeMarkdown(one.namn)}** (${escapeMarkdown([one.slag, ...(one.id === '' ? [] : [one.id])].join(', '))})`;
   return [
-    one.vad === '' ? head : `${head} – ${inert(one.vad)}`,
+    one.vad === '' ? head : `${head} – ${escapeMarkdown(one.vad)}`,
     ...one.rader.map((rad) => `  - ${line(rad)}`),
-    ...(one.klistra ? [`  - Stämmer det, skriv <code>${inert(one.klistra.rad)}</code> ${inert(one.klistra.var)}`] : []),
+    ...(one.klistra
+      ? [`  - Stämmer det, skriv <code>${escapeMarkdown(one.klistra.rad)}</code> ${escapeMarkdown(one.klistra.var)}`]
+      : []),
   ].join('\n');
 }
 
@@ -57,7 +59,7 @@ const SIGNS: Record<PostText['tecken'], string> = { '+': 'ny: ', '−': 'borta: 
 const line = (rad: Rad) => rad.map(piece).join('');
 
 function piece({ text, stil }: Bit): string {
-  const words = inert(text);
+  const words = escapeMarkdown(text);
   // HTML elements and not ** or ~~, which do not work next to a space.
   if (stil === 'borttaget') return `<del>${words}</del>`;
   if (stil === 'tillagt') return `<ins>${words}</ins>`;
@@ -90,13 +92,13 @@ class Page {
   fold({ rubrik, avsnitt }: DelText): void {
     const total = avsnitt.reduce((sum, { poster }) => sum + poster.length, 0);
     const items = avsnitt.flatMap(({ rubrik: under, poster }) =>
-      poster.map((one, i) => (i === 0 && under !== null ? `\n**${inert(under)}**\n\n${post(one)}` : post(one))),
+      poster.map((one, i) => (i === 0 && under !== null ? `\n**${escapeMarkdown(under)}**\n\n${post(one)}` : post(one))),
     );
-    const head = ['', '<details>', `<summary>${inert(rubrik)} (${total})</summary>`, ''];
+    const head = ['', '<details>', `<summary>${escapeMarkdown(rubrik)} (${total})</summary>`, ''];
     const foot = ['', '</details>'];
     const kept = this.#fitting(items, this.#room - sizeOf([...head, ...foot]));
     if (kept > 0) this.add([...head, ...items.slice(0, kept), ...foot]);
-    if (kept < total) this.#omitted.push(`${total - kept} under ${inert(rubrik).slice(0, 100)}`);
+    if (kept < total) this.#omitted.push(`${total - kept} under ${escapeMarkdown(rubrik).slice(0, 100)}`);
   }
 
   text(): string {

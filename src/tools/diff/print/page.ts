@@ -3,7 +3,7 @@
  * requests.
  */
 
-import { safe } from '../../../escape/terminal.ts';
+import { escapeTerminal } from '../../../escape/terminal.ts';
 import type { Compiled, DiffAssets } from '../../../platform/assets.ts';
 import { openTemplate } from '../../../render/templates.ts';
 import { ascii } from '../../../swedish/ascii.ts';
@@ -53,7 +53,7 @@ function piece({ text, stil, löpande = false }: Bit) {
 
 /** Replaces control and bidirectional characters in every string of a value. */
 function printable<T>(value: T): T {
-  if (typeof value === 'string') return safe(value) as T;
+  if (typeof value === 'string') return escapeTerminal(value) as T;
   if (Array.isArray(value)) return value.map(printable) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, printable(one)])) as T;

@@ -3,7 +3,7 @@
  */
 
 import type { ChalkInstance } from 'chalk';
-import { safe } from '../../../escape/terminal.ts';
+import { escapeTerminal } from '../../../escape/terminal.ts';
 import type { Bit, Rad } from './lines.ts';
 import { type DiffReport, titleOf } from './report.ts';
 import { type DiffText, diffText, type PostText } from './words.ts';
@@ -14,7 +14,7 @@ const WORDS = { omkring: 5, högst: 25 };
 /** The text of a diff. It contains no control characters from the data. */
 export function terminalDiff(report: DiffReport, chalk: ChalkInstance): string {
   const { diff, fatal } = report;
-  if (!diff) return chalk.red.bold(safe(fatal ?? ''));
+  if (!diff) return chalk.red.bold(escapeTerminal(fatal ?? ''));
   const words = diffText(diff, WORDS);
   const sections = [
     counts(words, chalk),
@@ -23,9 +23,11 @@ export function terminalDiff(report: DiffReport, chalk: ChalkInstance): string {
     supposed(words, chalk),
     ...parts(words, chalk),
   ];
-  return [chalk.bold(safe(titleOf(report))), ...sections.filter((one) => one !== ''), chalk.bold(safe(words.utfall))].join(
-    '\n\n',
-  );
+  return [
+    chalk.bold(escapeTerminal(titleOf(report))),
+    ...sections.filter((one) => one !== ''),
+    chalk.bold(escapeTerminal(words.utfall)),
+  ].join('\n\n');
 }
 
 function counts({ räkning }: DiffText, chalk: ChalkInstance): string {
@@ -34,7 +36,7 @@ function counts({ räkning }: DiffText, chalk: ChalkInstance): string {
 }
 
 function unknown({ okänt }: DiffText, chalk: ChalkInstance): string {
-  return okänt.map((sentence) => `  ${chalk.blue('?')} ${safe(sentence)}`).join('\n');
+  return okänt.map((sentence) => `  ${chalk.blue('?')} ${escapeTerminal(sentence)}`).join('\n');
 }
 
 function breaks({ brott }: DiffText, chalk: ChalkInstance): string {
@@ -50,9 +52,9 @@ function supposed({ förmodat }: DiffText, chalk: ChalkInstance): string {
 function parts({ delar }: DiffText, chalk: ChalkInstance): string[] {
   return delar.map(({ rubrik, avsnitt }) =>
     [
-      chalk.bold.underline(safe(rubrik)),
+      chalk.bold.underline(escapeTerminal(rubrik)),
       ...avsnitt.flatMap(({ rubrik: under, poster }) => [
-        ...(under === null ? [] : [`  ${chalk.bold(safe(under))}`]),
+        ...(under === null ? [] : [`  ${chalk.bold(escapeTerminal(under))}`]),
         ...poster.map((one) => post(one, chalk, under === null ? 2 : 4)),
       ]),
     ].join('\n'),
@@ -62,13 +64,15 @@ function parts({ delar }: DiffText, chalk: ChalkInstance): string[] {
 function post(one: PostText, chalk: ChalkInstance, indent = 2): string {
   const pad = ' '.repeat(indent);
   const paint = { '+': chalk.green, '−': chalk.red, '~': chalk.cyan, '!': chalk.yellow, '?': chalk.blue }[one.tecken];
-  const kind = [one.slag, ...(one.id === '' ? [] : [safe(one.id)])].join(', ');
-  const head = `${pad}${paint(one.tecken)} ${safe(one.namn)} ${chalk.dim(`(${kind})`)}`;
+  const kind = [one.slag, ...(one.id === '' ? [] : [escapeTerminal(one.id)])].join(', ');
+  const head = `${pad}${paint(one.tecken)} ${escapeTerminal(one.namn)} ${chalk.dim(`(${kind})`)}`;
   return [
-    one.vad === '' ? head : `${head}  ${safe(one.vad)}`,
+    one.vad === '' ? head : `${head}  ${escapeTerminal(one.vad)}`,
     ...one.rader.map((rad) => `${pad}    ${line(rad, chalk)}`),
     ...(one.klistra
-      ? [`${pad}    ${chalk.cyan('→')} Stämmer det, skriv ${chalk.bold(safe(one.klistra.rad))} ${safe(one.klistra.var)}`]
+      ? [
+          `${pad}    ${chalk.cyan('→')} Stämmer det, skriv ${chalk.bold(escapeTerminal(one.klistra.rad))} ${escapeTerminal(one.klistra.var)}`,
+        ]
       : []),
   ].join('\n');
 }
@@ -78,7 +82,7 @@ function line(rad: Rad, chalk: ChalkInstance): string {
 }
 
 function piece({ text, stil, löpande = false }: Bit, chalk: ChalkInstance): string {
-  const words = safe(text);
+  const words = escapeTerminal(text);
   // Without colours, added and removed words in running text need marks.
   const marked = chalk.level === 0 && löpande;
   switch (stil) {

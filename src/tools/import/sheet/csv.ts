@@ -1,6 +1,6 @@
 /** Reads a CSV file. In: bytes in UTF-8, UTF-16 or Windows-1252. Out: a sheet with text cells. Never: interprets the cells. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { MOST, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
+import { LIMITS, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
 
 /** Excel writes semicolons in locales with a decimal comma, otherwise commas. Text copied from a sheet has tabs. */
 const DELIMITERS = [';', ',', '\t'];
@@ -56,7 +56,7 @@ function windows1252(bytes: Uint8Array): string {
 /** The records of a text. Empty when it cannot be parsed with the delimiter. */
 function split(text: string, delimiter: string): string[][] {
   try {
-    return parse(text, { delimiter, relax_column_count: true, to: MOST.rows + 1, max_record_size: 100_000 });
+    return parse(text, { delimiter, relax_column_count: true, to: LIMITS.rows + 1, max_record_size: 100_000 });
   } catch (error) {
     if (error instanceof CsvError) return [];
     throw error;
@@ -64,9 +64,9 @@ function split(text: string, delimiter: string): string[][] {
 }
 
 function sheetOf(records: readonly string[][], first: number): Sheet {
-  if (records.length > MOST.rows) throw new Unreadable(`Filen har fler än ${MOST.rows} rader.`);
+  if (records.length > LIMITS.rows) throw new Unreadable(`Filen har fler än ${LIMITS.rows} rader.`);
   return records.map((record, i) => {
-    if (record.length > MOST.columns) throw new Unreadable(`Rad ${first + i} har fler än ${MOST.columns} kolumner.`);
+    if (record.length > LIMITS.columns) throw new Unreadable(`Rad ${first + i} har fler än ${LIMITS.columns} kolumner.`);
     const cells = record.map((text): SheetCell => ({ slag: 'text', text }));
     return {
       nr: first + i,

@@ -32,7 +32,7 @@ export interface Refusal {
 }
 
 /** Limits on a sheet. They are far above any table of a report and bound time and memory for untrusted files. */
-export const MOST = { bytes: 10 * 1024 * 1024, rows: 5000, columns: 500, cells: 100_000 } as const;
+export const LIMITS = { bytes: 10 * 1024 * 1024, rows: 5000, columns: 500, cells: 100_000 } as const;
 
 /** Thrown when a file cannot be read as a sheet. The message is a Swedish sentence. */
 export class Unreadable extends Error {}

@@ -1,7 +1,7 @@
 /** Reads one worksheet of an XLSX file, with values as Excel shows them. Never: computes formulas or runs macros. */
 
 import { exactDigits, formatOf, type NumberFormat, shownDigits } from './number-format.ts';
-import { type CellValue, MOST, type Sheet, type SheetCell, type SheetRow, Unreadable } from './sheet.ts';
+import { type CellValue, LIMITS, type Sheet, type SheetCell, type SheetRow, Unreadable } from './sheet.ts';
 import { readXml } from './xml.ts';
 import { unzip } from './zip.ts';
 
@@ -114,7 +114,7 @@ function readWorksheet(part: Uint8Array, texts: readonly string[], formats: read
       if (tag === 'c') {
         column = r === undefined ? column + 1 : columnOf(r);
         if (!Number.isInteger(nr) || column < 0) throw new Unreadable('Kalkylarket är skadat: en cell saknar plats.');
-        if (column >= MOST.columns) throw new Unreadable(`Rad ${nr} har fler än ${MOST.columns} kolumner.`);
+        if (column >= LIMITS.columns) throw new Unreadable(`Rad ${nr} har fler än ${LIMITS.columns} kolumner.`);
         cell = { type: t, style: Number(s), formula: false, value: undefined };
       }
       if (tag === 'f') cell.formula = true;
@@ -129,11 +129,11 @@ function readWorksheet(part: Uint8Array, texts: readonly string[], formats: read
           cells.set(column, dold ? { ...read, dold } : read);
           count += 1;
         }
-        if (count > MOST.cells) throw new Unreadable(`Kalkylarket har fler än ${MOST.cells} ifyllda celler.`);
+        if (count > LIMITS.cells) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.cells} ifyllda celler.`);
       }
       if (tag === 'row' && cells.size > 0) {
         rows.push({ nr, cells });
-        if (rows.length > MOST.rows) throw new Unreadable(`Kalkylarket har fler än ${MOST.rows} rader.`);
+        if (rows.length > LIMITS.rows) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.rows} rader.`);
       }
     },
   });

@@ -1,7 +1,7 @@
 /** The changes that a rollover makes, as they are reported. */
 
 /** Kinds of change in the order they are printed. Texts to review come last, since they require action. */
-export const ANDRINGAR = [
+export const CHANGE_KINDS = [
   'följer med',
   'flyttas över',
   'utgår',
@@ -17,7 +17,7 @@ export const ANDRINGAR = [
 
 /** One change, with its reason. */
 export interface RolloverChange {
-  readonly slag: (typeof ANDRINGAR)[number];
+  readonly slag: (typeof CHANGE_KINDS)[number];
   /** The kind of thing, in the singular: "mått", "bedömning". */
   readonly vad: string;
   /** The reason, in Swedish. Changes with the same kind and reason are printed as one line. */

@@ -3,8 +3,8 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { EgetKapitel, InternKontroll, Nämnd, År } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
-import { before } from './goals.ts';
-import { names } from './years.ts';
+import { before } from './mal.ts';
+import { mentionsYear } from './years.ts';
 
 /** Shifts the years of the headings and empties the running texts of a chapter. */
 export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing): void {
@@ -40,7 +40,7 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
       editing.empty(['dokument', key], 'uppgift om dokumentet', reminder);
   }
-  if (dokument.upplysning !== undefined && names(dokument.upplysning, från)) {
+  if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
     editing.emptyText(['dokument', 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
   }
   if (data.rekonstruerat !== undefined) {

@@ -3,8 +3,8 @@ import { isDone } from '../../../resolve/status.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
 import type { Editing } from './editing.ts';
-import { before } from './goals.ts';
-import { shifted } from './years.ts';
+import { before } from './mal.ts';
+import { shiftYears } from './years.ts';
 
 /** Whether every åtgärd of a risk or granskning is done. */
 export function isHandled(one: Risk | Granskning, year: År): boolean {
@@ -47,8 +47,8 @@ export function rollActions(one: Risk | Granskning, editing: Editing, year: År)
 /** Repeats a kontroll: shifts its due date and empties its status. */
 export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing, year: År): void {
   const { klar_senast } = plan;
-  if (klar_senast !== undefined && shifted(klar_senast.slice(0, 4), editing.steg) !== klar_senast.slice(0, 4)) {
-    editing.set(['plan', 'klar_senast'], shifted(klar_senast.slice(0, 4), editing.steg) + klar_senast.slice(4));
+  if (klar_senast !== undefined && shiftYears(klar_senast.slice(0, 4), editing.steg) !== klar_senast.slice(0, 4)) {
+    editing.set(['plan', 'klar_senast'], shiftYears(klar_senast.slice(0, 4), editing.steg) + klar_senast.slice(4));
     editing.tell('byter år', 'datum då en kontroll ska vara klar', 'kontrollen återkommer varje år');
   }
   editing.remove(['uppföljning']);

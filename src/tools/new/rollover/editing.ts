@@ -8,7 +8,7 @@ import type { Edit } from '../../../write/edit.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { RolloverChange } from './change.ts';
 import type { Steg } from './years.ts';
-import { shifted } from './years.ts';
+import { shiftYears } from './years.ts';
 
 /** Edits and changes of one file. Paths name list items by id, so that a path stays valid when other items are removed. */
 export class Editing {
@@ -52,7 +52,7 @@ export class Editing {
 
   /** Shifts the years in a heading, and reports the change when there is one. */
   shift(path: Path, text: string, vad: string): void {
-    const moved = shifted(text, this.steg);
+    const moved = shiftYears(text, this.steg);
     if (moved === text) return;
     this.set(path, moved);
     this.tell('byter år', vad, 'namnet säger vilket år det gäller', `${text} → ${moved}`);

@@ -6,7 +6,7 @@
 
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
-import { resolveReference, written } from '../../../resolve/resolve-reference.ts';
+import { formatReference, resolveReference } from '../../../resolve/resolve-reference.ts';
 import { literal, parseText, referencesOf } from '../../../resolve/text.ts';
 import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
@@ -80,7 +80,7 @@ function spellOut(
   const reference = referencesOf(parseText(text)).find((one) => one.skriven === skriven);
   const to = reference && resolveReference(reference, reach);
   if (!reference || !to || to.slag === 'fel') return text;
-  const words = literal(written(to, reference.former, reach));
+  const words = literal(formatReference(to, reference.former, reach));
   // A reference may wrap over a line break, so white space in it matches any white space.
   const pattern = skriven.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return text.replace(new RegExp(`\\{\\s*${pattern.join('\\s+')}\\s*\\}`, 'g'), () => words);

@@ -16,9 +16,9 @@ import type { RolloverChange } from './change.ts';
 import { rollBoard, rollChapter } from './chapters.ts';
 import { isHandled, rollActions, rollInternKontroll, rollKontroll } from './control.ts';
 import { Editing } from './editing.ts';
-import { isFinished, rollGoal, rollÅtagande } from './goals.ts';
-import { isRemoved, rollMått } from './measures.ts';
-import { rollReservations } from './reservations.ts';
+import { isFinished, rollMål, rollÅtagande } from './mal.ts';
+import { isRemoved, rollMått } from './matt.ts';
+import { rollFörbehåll } from './forbehall.ts';
 import { rollTable } from './tables.ts';
 import type { Steg } from './years.ts';
 
@@ -117,7 +117,7 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
   switch (own?.slag) {
     case 'mål':
     case 'nämndmål':
-      rollGoal(own, editing, år, ends);
+      rollMål(own, editing, år, ends);
       break;
     case 'mått':
       rollMått(own, editing, år);
@@ -186,7 +186,7 @@ function withReservations(text: string, { kind, nämnd, id }: Home, editing: Edi
   if (!förbehåll) return text;
   const own = år.nämnder.find((one) => one.id === nämnd)?.objekt.get(id);
   const second = new Editing(source, editing.steg);
-  rollReservations(förbehåll, own, source.plain, second);
+  rollFörbehåll(förbehåll, own, source.plain, second);
   editing.changes.push(...second.changes);
   return edit(source, kind, second.edits) ?? text;
 }

@@ -5,15 +5,15 @@
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { RadData } from '../../../model/tabell.ts';
 import { Tal } from '../../../model/tal.ts';
-import { amounts } from '../../../resolve/amounts.ts';
+import { computeRows } from '../../../resolve/amounts.ts';
 import type { Tabell } from '../../../resolve/year.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { Editing } from './editing.ts';
-import { shifted } from './years.ts';
+import { shiftYears } from './years.ts';
 
 /** The id of a column in the next year: `bokslut-2024` becomes `bokslut-2025`. */
 export function movedColumn(id: string, { steg }: Editing): string {
-  return shifted(id, steg);
+  return shiftYears(id, steg);
 }
 
 /** Edits the name, the columns and every cell of a table. Only consecutive years move utfall to the year before. */
@@ -23,7 +23,7 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
   const moved = kolumner.map((kolumn) => ({
     ...kolumn,
     id: movedColumn(kolumn.id, editing),
-    namn: shifted(kolumn.namn, editing.steg),
+    namn: shiftYears(kolumn.namn, editing.steg),
   }));
   if (moved.some(({ id, namn: name }, i) => id !== kolumner[i]?.id || name !== kolumner[i]?.namn)) {
     editing.set(['kolumner'], moved);
@@ -32,7 +32,7 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
   }
   const consecutive = editing.steg.till - editing.steg.från === 1;
   const outcome = consecutive ? kolumner.find(({ roll }) => roll === 'utfall') : undefined;
-  const computed = new Map(amounts({ ...tabell, namn, data }).map((row) => [row.data, row.celler]));
+  const computed = new Map(computeRows({ ...tabell, namn, data }).map((row) => [row.data, row.celler]));
   const visit = (rad: RadData, path: Path): void => {
     if (rad.värden) rollRow(rad, path);
     for (const del of rad.delar ?? []) visit(del, [...path, 'delar', del.id]);

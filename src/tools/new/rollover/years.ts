@@ -14,13 +14,13 @@ const SPAN = /\d{4}\s?[-–—]\s?\d{4}/;
  * A heading with its years shifted: the reported year and the years directly before and after it. Other years do not follow the
  * report, and a span ("2023–2025") belongs to a plan, so they stay.
  */
-export function shifted(text: string, { från, till }: Steg): string {
+export function shiftYears(text: string, { från, till }: Steg): string {
   if (SPAN.test(text)) return text;
   return text.replace(YEAR, (year) => (Math.abs(Number(year) - från) <= 1 ? String(Number(year) + till - från) : year));
 }
 
 /** Whether a text mentions a year. */
-export function names(text: string, year: number): boolean {
+export function mentionsYear(text: string, year: number): boolean {
   return [...text.matchAll(YEAR)].some(([found]) => Number(found) === year);
 }
 

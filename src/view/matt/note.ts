@@ -9,11 +9,11 @@ import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { märke } from '../marke.ts';
-import { withSource } from '../origin.ts';
-import { prose, reservation } from '../prose.ts';
+import { withSource } from '../source-map.ts';
+import { förbehållstext, prose } from '../prose.ts';
 import type { Märke, Not } from '../report.ts';
 
-import { latest, planned, reported, reportedAt } from './periods.ts';
+import { followUpPath, followUpSource, latest, planSource } from './periods.ts';
 
 /** A fact with its source. */
 export interface Fact {
@@ -32,14 +32,14 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
       withSource({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
   );
   const kommentar = [
-    ...prose(uppföljning?.utfall_saknas, textScope, reportedAt(one, year, 'utfall_saknas')),
-    ...prose(uppföljning?.kommentar, textScope, reportedAt(one, year, 'kommentar')),
-    ...scope.luckor.block(one, reported(year, 'kommentar')),
+    ...prose(uppföljning?.utfall_saknas, textScope, followUpSource(one, year, 'utfall_saknas')),
+    ...prose(uppföljning?.kommentar, textScope, followUpSource(one, year, 'kommentar')),
+    ...scope.luckor.block(one, followUpPath(year, 'kommentar')),
     ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }, i) =>
-      prose(orsak, textScope, reportedAt(one, year, 'seriebrott', i, 'orsak')),
+      prose(orsak, textScope, followUpSource(one, year, 'seriebrott', i, 'orsak')),
     ),
   ];
-  const reservations = förbehåll.map((given) => reservation(given, textScope, one.file));
+  const reservations = förbehåll.map((given) => förbehållstext(given, textScope, one.file));
   if (uppgifter.length + kommentar.length + reservations.length === 0) return null;
   return { uppgifter, kommentar, förbehåll: reservations };
 }
@@ -50,7 +50,7 @@ function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
   const published = one.uppföljning?.osäkerhet ?? {};
   return latest(Object.keys(published), scope).flatMap((period): Fact[] => {
     const { felmarginal, från, till } = published[period] ?? {};
-    const place = reportedAt(one, year, 'osäkerhet', period);
+    const place = followUpSource(one, year, 'osäkerhet', period);
     const ends = [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–');
     return [
       ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}`, place }] : []),
@@ -65,15 +65,15 @@ function ownFacts(one: Mått, year: År): Fact[] {
   const fact = (namn: string, värde: string | undefined, place: Place): Fact[] =>
     värde === undefined ? [] : [{ namn, värde, place }];
   return [
-    ...fact('Mätperiod', one.nivå === 0 ? plan.mätperiod : undefined, planned(one, 'mätperiod')),
+    ...fact('Mätperiod', one.nivå === 0 ? plan.mätperiod : undefined, planSource(one, 'mätperiod')),
     ...(uppföljning?.seriebrott ?? []).flatMap(({ från }, i) =>
-      fact('Ny serie från', String(från), reportedAt(one, year, 'seriebrott', i, 'från')),
+      fact('Ny serie från', String(från), followUpSource(one, year, 'seriebrott', i, 'från')),
     ),
-    ...fact('Nytt resultat väntas', uppföljning?.resultat_väntas, reportedAt(one, year, 'resultat_väntas')),
+    ...fact('Nytt resultat väntas', uppföljning?.resultat_väntas, followUpSource(one, year, 'resultat_väntas')),
     ...fact(
       'Utgår från',
       plan.utgår_från === undefined ? undefined : `verksamhetsplan ${plan.utgår_från}`,
-      planned(one, 'utgår_från'),
+      planSource(one, 'utgår_från'),
     ),
   ];
 }
@@ -91,7 +91,7 @@ export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: strin
 
 /** The decided trend. Null when there is none. A draft gives a lucka when it is to be filled in. */
 export function trendOf(one: Mått, { gemensamt, luckor }: Scope, year: År): Märke | null {
-  return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, reported(year, 'trend'));
+  return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, followUpPath(year, 'trend'));
 }
 
 /** The figures of comparisons, such as other kommuner, for the periods shown. */
@@ -100,7 +100,7 @@ export function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
   return (one.uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>
     latest(Object.keys(utfall), scope).flatMap((period) => {
       const tal = utfall[period];
-      const place = reportedAt(one, year, 'jämförelser', i, 'utfall', period);
+      const place = followUpSource(one, year, 'jämförelser', i, 'utfall', period);
       return tal ? [{ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern), place }] : [];
     }),
   );

@@ -10,7 +10,7 @@ import { compareStep } from './steps.ts';
 const CHILD_LISTS = ['nämndmål', 'mått', 'åtaganden'];
 
 /** The changes of a mål or nämndmål. */
-export function compareGoal(mål: Sidor<Mål | Nämndmål>, reader: Sidor<Reader>): Ändring[] {
+export function compareMål(mål: Sidor<Mål | Nämndmål>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(mål, reader);
   const { före, efter } = mål;
   const basuppdrag = (one: Mål | Nämndmål) => (one.slag === 'nämndmål' ? one.uppföljning?.basuppdrag : undefined);

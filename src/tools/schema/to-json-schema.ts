@@ -51,7 +51,7 @@ export interface Snippet {
 const TARGET = 'draft-07';
 
 /** Returns a JSON Schema without shared objects, so that each part can be annotated on its own. */
-export function shapeOf(schema: z.ZodType): Part {
+export function toJsonSchema(schema: z.ZodType): Part {
   const shape = z.toJSONSchema(schema, {
     io: 'input',
     target: TARGET,

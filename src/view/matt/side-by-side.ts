@@ -4,13 +4,13 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../origin.ts';
+import { withSource } from '../source-map.ts';
 import { sparkPicture } from '../pictures/trend.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 
 import { badge, figure, gap, lines } from './cells.ts';
 import { comparisons, note, targets, trendOf } from './note.ts';
-import { below, latest, planned, reported, reportedAt } from './periods.ts';
+import { below, followUpPath, followUpSource, latest, planSource } from './periods.ts';
 
 /** The table. A mått and its varav rows are one group of rows. */
 export function sideBySide(mått: readonly Mått[], periods: readonly string[], scope: Scope, year: År): Måttabell {
@@ -21,19 +21,19 @@ export function sideBySide(mått: readonly Mått[], periods: readonly string[], 
   const years = [...new Set(periods.map((period) => period.slice(-4)))];
   const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
   const rad = (one: Mått): Måttrad => {
-    const utfall = reportedAt(one, year, 'utfall');
+    const utfall = followUpSource(one, year, 'utfall');
     const picture: Måttcell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
     const celler = [
       ...(hasPictures ? [withSource(picture, utfall)] : []),
       ...periods.map((period) => {
         const place = below(utfall, period);
-        if (scope.luckor.has(one, reported(year, 'utfall', period))) return gap(place);
+        if (scope.luckor.has(one, followUpPath(year, 'utfall', period))) return gap(place);
         return figure(one.uppföljning?.utfall?.[period], one, scope, place);
       }),
       ...extra.map(({ cell }) => cell(one)),
     ];
     const not = note(one, comparisons(one, scope, year), scope, year);
-    return withSource({ id: one.id, nivå: one.nivå, namn: typeset(one.namn), celler, not }, planned(one, 'namn'));
+    return withSource({ id: one.id, nivå: one.nivå, namn: typeset(one.namn), celler, not }, planSource(one, 'namn'));
   };
   return {
     slag: 'sida-vid-sida',
@@ -64,20 +64,20 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
     {
       kolumn: { text: 'Trend', slag: 'text' },
       has: (one) => trendOf(one, scope, year) !== null,
-      cell: (one) => badge(trendOf(one, scope, year), reportedAt(one, year, 'trend')),
+      cell: (one) => badge(trendOf(one, scope, year), followUpSource(one, year, 'trend')),
     },
     {
       kolumn: { text: 'Etappmål', slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
       cell: (one) => {
         const texts = targets(one, scope).map((target) => `${target.year}:\u00a0${target.target}`);
-        return lines(texts, planned(one, 'etappmål'));
+        return lines(texts, planSource(one, 'etappmål'));
       },
     },
     {
       kolumn: { text: 'Ranking', slag: 'text' },
       has: ({ uppföljning }) => uppföljning?.ranking !== undefined,
-      cell: (one) => lines(rankings(one, scope, year), reportedAt(one, year, 'ranking')),
+      cell: (one) => lines(rankings(one, scope, year), followUpSource(one, year, 'ranking')),
     },
   ];
 }
@@ -85,7 +85,7 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
 /** The rankings as lines, newest first as in the source. */
 function rankings(one: Mått, scope: Scope, year: År): string[] {
   const known = one.uppföljning?.ranking ?? {};
-  const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, reported(year, 'ranking'))], scope);
+  const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, followUpPath(year, 'ranking'))], scope);
   return periods.toReversed().map((period) => {
     const placering = known[period];
     return `${period}:\u00a0${placering ? formatPlacering(placering) : EJ_IFYLLT}`;

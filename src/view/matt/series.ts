@@ -3,7 +3,7 @@ import type { Path } from '../../diagnostics/finding.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
-import { latest, reported } from './periods.ts';
+import { followUpPath, latest } from './periods.ts';
 
 /** The utfall of everybody or of one group, by period. */
 export interface Serie {
@@ -53,7 +53,7 @@ export function dividedPeriods(one: Mått, scope: Scope, year: År): string[] {
     ...seriesOf(one).map(({ värden, path }) => ({ periods: Object.keys(värden), path })),
     ...(ranking ? [{ periods: Object.keys(ranking), path: ['ranking'] }] : []),
   ];
-  const periods = all.flatMap(({ periods: own, path }) => [...own, ...scope.luckor.keys(one, reported(year, ...path))]);
+  const periods = all.flatMap(({ periods: own, path }) => [...own, ...scope.luckor.keys(one, followUpPath(year, ...path))]);
   return latest([...new Set(periods)], scope);
 }
 

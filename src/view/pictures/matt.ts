@@ -5,6 +5,6 @@ import { areaPicture, genderPicture } from './groups.ts';
 import { trendPicture } from './trend.ts';
 
 /** Those of trend, gender and area that have enough data. */
-export function measurePictures(mått: Mått, year: År): Bild[] {
+export function måttPictures(mått: Mått, year: År): Bild[] {
   return [trendPicture(mått, year), genderPicture(mått, year), areaPicture(mått, year)].filter((one) => one !== null);
 }

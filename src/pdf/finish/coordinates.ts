@@ -4,7 +4,7 @@
  * content with the origin moved to the page, or undefined when that is impossible. Never: moves anything on the paper.
  */
 import { visitOperators } from '../cos/content.ts';
-import { spliced } from '../cos/splice.ts';
+import { splice } from '../cos/splice.ts';
 
 /** Largest absolute value of a real number in PDF/A-1. */
 const MAX_REAL = 32_767;
@@ -28,7 +28,7 @@ type Shift = readonly [x: number, y: number];
 const NO_SHIFT: Shift = [0, 0];
 
 /** Returns the same bytes when all translations are small enough. Undefined when a far translation cannot be compensated. */
-export function bringNear(content: Uint8Array): Uint8Array | undefined {
+export function limitCoordinates(content: Uint8Array): Uint8Array | undefined {
   const edits: [start: number, end: number, text: string][] = [];
   const stack: Shift[] = [];
   let shift = NO_SHIFT;
@@ -58,7 +58,7 @@ export function bringNear(content: Uint8Array): Uint8Array | undefined {
     }
   });
   if (!possible) return undefined;
-  return edits.length === 0 ? content : spliced(content, edits);
+  return edits.length === 0 ? content : splice(content, edits);
 }
 
 const isShifted = ([x, y]: Shift) => x !== 0 || y !== 0;

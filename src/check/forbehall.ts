@@ -10,18 +10,18 @@ import type { Rule } from '../rules/rule.ts';
 import { suggest } from '../swedish/spelling.ts';
 
 /** Förbehåll by the file that they are written in. */
-export type Reservations = ReadonlyMap<string, readonly Förbehåll[]>;
+export type FörbehållByFile = ReadonlyMap<string, readonly Förbehåll[]>;
 
 /** Returns every förbehåll of a board. */
-export function reservationsOf(nämnd: Nämnd): Reservations {
+export function förbehållOf(nämnd: Nämnd): FörbehållByFile {
   const byFile = new Map<string, readonly Förbehåll[]>([[nämnd.file, nämnd.förbehåll]]);
   for (const { file, förbehåll } of nämnd.objekt.values()) byFile.set(file, [...(byFile.get(file) ?? []), ...förbehåll]);
   return byFile;
 }
 
 /** Returns the förbehåll that acknowledges a finding. Undefined when there is none. `data` has the documents by file. */
-export function findReservation(
-  reservations: Reservations,
+export function findFörbehåll(
+  reservations: FörbehållByFile,
   one: Finding,
   data: ReadonlyMap<string, unknown>,
 ): Förbehåll | undefined {
@@ -30,7 +30,7 @@ export function findReservation(
 }
 
 /** Reports each förbehåll that acknowledged nothing although its rule was run. One whose rule was not run may still be needed. */
-export function staleReservations(reservations: Reservations, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
+export function staleFörbehåll(reservations: FörbehållByFile, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
   return [...reservations].flatMap(([file, list]) =>
     list.flatMap((one) => {
       const fält = one.regel !== undefined;
@@ -66,7 +66,7 @@ function namedPath(data: unknown, path: Path): string {
 }
 
 /** Reports each förbehåll that names neither a rule that can be acknowledged nor a field or cell of its file. */
-export function unfoundedReservations(reservations: Reservations, data: ReadonlyMap<string, unknown>): Finding[] {
+export function unfoundedFörbehåll(reservations: FörbehållByFile, data: ReadonlyMap<string, unknown>): Finding[] {
   return [...reservations].flatMap(([file, list]) => list.flatMap((one) => unfounded(one, file, data.get(file))));
 }
 

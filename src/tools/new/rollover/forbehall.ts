@@ -7,7 +7,7 @@ import type { Editing } from './editing.ts';
 import { movedColumn } from './tables.ts';
 
 /** `plain` is the content of the rolled file. The list is edited from the end, so that removals keep the other indexes valid. */
-export function rollReservations(
+export function rollFörbehåll(
   förbehåll: readonly FörbehållData[],
   own: Objekt | undefined,
   plain: unknown,

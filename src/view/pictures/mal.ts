@@ -1,7 +1,7 @@
 /** Builds the overview charts: the levels of all mål and nämndmål, and the share of finished åtaganden. */
-import { goalGrid } from '../../charts/grid.ts';
+import { målGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
-import { verdicts } from '../../resolve/words.ts';
+import { assessmentWords } from '../../resolve/words.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
@@ -12,7 +12,7 @@ import { sentences } from './sentence.ts';
 const NO_LEVEL = 'Ingen bedömning';
 
 /** A grid with the level of every mål and nämndmål. */
-export function goalPicture(context: ViewContext): Bild {
+export function målPicture(context: ViewContext): Bild {
   const mål = context.nämnd.mål.map((one) => ({
     namn: typeset(one.namn),
     nivå: context.verdict(one.uppföljning?.bedömning),
@@ -33,14 +33,14 @@ export function goalPicture(context: ViewContext): Bild {
       'Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen',
     ),
   };
-  return { ...bild, svg: goalGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], context) }) };
+  return { ...bild, svg: målGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], context) }) };
 }
 
 /**
  * Bars of finished and unfinished åtaganden, one per mål. Null when there are no åtaganden, when the year is reconstructed and
  * may lack some, and in a draft while a status is missing.
  */
-export function commitmentPicture(context: ViewContext): Bild | null {
+export function åtagandePicture(context: ViewContext): Bild | null {
   const all = context.nämnd.mål
     .map((mål) => ({ namn: typeset(mål.namn), ...context.facts.of(mål) }))
     .filter((one) => one.åtaganden > 0);
@@ -76,7 +76,7 @@ export function commitmentPicture(context: ViewContext): Bild | null {
 
 /** Counts the levels, best first, with those that have no level last. Leaves out levels that nothing has. */
 function tally(levels: readonly (Märke | null)[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
-  const scale = verdicts(context.år.gemensamt.kriterier).map(({ namn }) => context.verdict(namn));
+  const scale = assessmentWords(context.år.gemensamt.kriterier).map(({ namn }) => context.verdict(namn));
   return [...scale, null].flatMap((nivå) => {
     const number = levels.filter((one) => one?.ord === nivå?.ord).length;
     return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];

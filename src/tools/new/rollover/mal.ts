@@ -5,7 +5,7 @@ import type { Editing } from './editing.ts';
 import type { Steg } from './years.ts';
 
 /** `ends` are the ids of objects that do not continue. They are removed from the lists of the mål. */
-export function rollGoal(one: Mål | Nämndmål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
+export function rollMål(one: Mål | Nämndmål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
   const { plan, uppföljning } = one;
   const { till } = editing.steg;
   const reported = ['uppföljning', year.tillfälle];

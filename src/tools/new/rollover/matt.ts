@@ -5,7 +5,7 @@ import { comparePeriods } from '../../../model/period.ts';
 import type { Mått, År } from '../../../resolve/year.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
-import { before } from './goals.ts';
+import { before } from './mal.ts';
 import { nextPeriod, type Steg } from './years.ts';
 
 /** Whether the mått is removed from the plan before or in the year to be written. */
@@ -15,7 +15,7 @@ export function isRemoved({ utgår_från }: MåttPlan, { till }: Steg): boolean 
 
 /** Rolls over a mått and its varav rows. `path` is its path in the file, with rows named by id. */
 export function rollMått(one: Mått, editing: Editing, year: År, path: Path = []): void {
-  rollTargets(one, editing, year, path);
+  rollEtappmål(one, editing, year, path);
   rollReported(one, editing, year, path);
   for (const row of one.varav) {
     const below = [...path, 'varav', row.id];
@@ -26,7 +26,7 @@ export function rollMått(one: Mått, editing: Editing, year: År, path: Path = 
   }
 }
 
-function rollTargets({ plan, file }: Mått, editing: Editing, { gemensamt }: År, path: Path): void {
+function rollEtappmål({ plan, file }: Mått, editing: Editing, { gemensamt }: År, path: Path): void {
   const { till } = editing.steg;
   const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   const past = targets.filter(([målår]) => Number(målår) < till);
@@ -52,7 +52,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   const { från, till } = editing.steg;
   const reported = [...path, 'uppföljning', year.tillfälle];
   if (!uppföljning) return;
-  const next = rollOutcomes(one, editing, reported);
+  const next = rollUtfall(one, editing, reported);
   if (uppföljning.trend !== undefined) {
     const words = year.gemensamt.skalor.trend.map(({ namn }) => namn).join(' | ');
     editing.empty([...reported, 'trend'], 'trend', `${words}${before(uppföljning.trend, editing.steg)}`);
@@ -91,7 +91,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
 }
 
 /** Adds an empty key for the next period to each series with the latest one. Returns the period, undefined when none is due. */
-function rollOutcomes(one: Mått, editing: Editing, reported: Path): string | undefined {
+function rollUtfall(one: Mått, editing: Editing, reported: Path): string | undefined {
   const { uppföljning, namn } = one;
   const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = uppföljning ?? {};
   const periods = Object.keys(utfall).sort(comparePeriods);

@@ -9,7 +9,7 @@ import type { Scope } from '../context.ts';
  */
 export function periodsOf(mått: readonly Mått[], scope: Scope, year: År): string[] {
   const periods = mått.flatMap(withVarav).flatMap((one) => {
-    const own = [...Object.keys(one.uppföljning?.utfall ?? {}), ...scope.luckor.keys(one, reported(year, 'utfall'))];
+    const own = [...Object.keys(one.uppföljning?.utfall ?? {}), ...scope.luckor.keys(one, followUpPath(year, 'utfall'))];
     return latest(own, scope);
   });
   return [...new Set(periods)].sort(comparePeriods);
@@ -22,18 +22,18 @@ export function latest(periods: readonly string[], { gemensamt }: Scope): string
 }
 
 /** The path of a key in this occasion's follow-up, relative to the mått. */
-export function reported({ tillfälle }: År, ...below: (string | number)[]): Path {
-  return ['uppföljning', tillfälle, ...below];
+export function followUpPath({ tillfälle }: År, ...childPlace: (string | number)[]): Path {
+  return ['uppföljning', tillfälle, ...childPlace];
 }
 
 /** The source of a key in the plan of a mått. */
-export function planned({ file, path }: Mått, ...key: Path): Place {
+export function planSource({ file, path }: Mått, ...key: Path): Place {
   return at(file, [...path, 'plan', ...key]);
 }
 
 /** The source of a key in this occasion's follow-up of a mått. */
-export function reportedAt({ file, path }: Mått, year: År, ...key: Path): Place {
-  return at(file, [...path, ...reported(year, ...key)]);
+export function followUpSource({ file, path }: Mått, year: År, ...key: Path): Place {
+  return at(file, [...path, ...followUpPath(year, ...key)]);
 }
 
 /** The source of a key directly below a place. */

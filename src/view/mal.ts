@@ -5,8 +5,8 @@ import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
-import { tables } from './measures/tables.ts';
-import { withSource } from './origin.ts';
+import { tables } from './matt/tables.ts';
+import { withSource } from './source-map.ts';
 import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
 
 /** The chapter on the vision, with all mål of the kommun. Links to the mål that the board reports on. */
@@ -65,7 +65,7 @@ export function visionChapter(context: ViewContext): TextKapitel {
 }
 
 /** The chapter of one mål. */
-export function goalChapter(context: ViewContext, mål: Mål): MålKapitel {
+export function målChapter(context: ViewContext, mål: Mål): MålKapitel {
   const kapitel: MålKapitel = {
     slag: 'mål',
     id: mål.id,
@@ -78,7 +78,7 @@ export function goalChapter(context: ViewContext, mål: Mål): MålKapitel {
           id: nämndmål.id,
           namn: typeset(nämndmål.namn),
           bedömning: context.level(nämndmål, nämndmål.uppföljning),
-          åtaganden: commitmentsDone(context, nämndmål),
+          åtaganden: åtagandenKlara(context, nämndmål),
         },
         context.at(nämndmål, 'plan', 'namn'),
       ),
@@ -102,7 +102,7 @@ function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
  * How many åtaganden are finished: "5 av 8", or "inga" when there are none. Adds "kända" for a reconstructed year, which may lack
  * some. In a draft with missing statuses, says that it is not filled in yet.
  */
-export function commitmentsDone(context: ViewContext, objekt: Mål | Nämndmål): string {
+export function åtagandenKlara(context: ViewContext, objekt: Mål | Nämndmål): string {
   const { åtaganden, klara, utanStatus } = context.facts.of(objekt);
   if (context.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
   const kända = context.rekonstruerat ? ' kända' : '';

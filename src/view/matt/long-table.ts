@@ -13,7 +13,7 @@ import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
-import { latest, reported } from './periods.ts';
+import { followUpPath, latest } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { layout } from './tables.ts';
 
@@ -128,7 +128,7 @@ class RowCollector {
   /** Placements of the periods given, or of the latest ones. */
   addRanking(one: Mått, periods?: readonly string[]): void {
     const ranking = one.uppföljning?.ranking ?? {};
-    const all = [...Object.keys(ranking), ...this.scope.luckor.keys(one, reported(this.år, 'ranking'))];
+    const all = [...Object.keys(ranking), ...this.scope.luckor.keys(one, followUpPath(this.år, 'ranking'))];
     for (const period of periods ?? latest(all, this.scope)) {
       const placering = ranking[period];
       if (placering) {
@@ -164,14 +164,14 @@ class RowCollector {
   /** The trend stands at the newest utfall. */
   #addTrend(one: Mått): void {
     const { utfall = {}, trend } = one.uppföljning ?? {};
-    const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, reported(this.år, 'utfall'))];
+    const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, followUpPath(this.år, 'utfall'))];
     const newest = periods.sort(comparePeriods).at(-1) ?? String(this.år.år);
     if (this.#isGap(one, 'trend')) this.#put(one, TOTALT, newest, { Trend: GAP });
     else if (trend !== undefined) this.#put(one, TOTALT, newest, { Trend: text(trend) });
   }
 
   #isGap(one: Mått, ...path: Path): boolean {
-    return this.scope.luckor.has(one, reported(this.år, ...path));
+    return this.scope.luckor.has(one, followUpPath(this.år, ...path));
   }
 
   #put(one: Mått, { indelning, grupp }: Pick<Serie, 'indelning' | 'grupp'>, period: string, values: Row['values']): void {

@@ -5,13 +5,13 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../origin.ts';
-import { measurePictures } from '../pictures/measure.ts';
+import { withSource } from '../source-map.ts';
+import { måttPictures } from '../pictures/matt.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 
 import { figure, gap, lines } from './cells.ts';
 import { type Fact, note, targets, trendOf } from './note.ts';
-import { below, planned, reported, reportedAt } from './periods.ts';
+import { below, followUpPath, followUpSource, planSource } from './periods.ts';
 import { seriesOf } from './series.ts';
 
 interface GroupRow {
@@ -32,9 +32,9 @@ export function divided(one: Mått, periods: readonly string[], scope: Scope, ye
     slag: 'uppdelad',
     id: one.id,
     rubrik: typeset(one.namn),
-    bilder: measurePictures(one, year).map((bild) => withSource(bild, reportedAt(one, year, 'utfall'))),
+    bilder: måttPictures(one, year).map((bild) => withSource(bild, followUpSource(one, year, 'utfall'))),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
-    grupper: withSource([rows.map(rad)], planned(one, 'namn')),
+    grupper: withSource([rows.map(rad)], planSource(one, 'namn')),
     not: note(one, dividedFacts(one, scope, year), scope, year),
   };
 }
@@ -43,7 +43,7 @@ function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
   const { ranking } = one.uppföljning ?? {};
   const series = seriesOf(one).map(({ grupp, värden, path, gruppPath }) => {
     const cells = cellsAt(one, värden, ({ tal, område }, place) => figure(tal, one, scope, place, område), path, scope, year);
-    return { namn: grupp, place: reportedAt(one, year, ...gruppPath), cells };
+    return { namn: grupp, place: followUpSource(one, year, ...gruppPath), cells };
   });
   if (!ranking) return series;
   const cells = cellsAt(
@@ -54,7 +54,7 @@ function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
     scope,
     year,
   );
-  return [...series, { namn: 'Ranking', place: reportedAt(one, year, 'ranking'), cells }];
+  return [...series, { namn: 'Ranking', place: followUpSource(one, year, 'ranking'), cells }];
 }
 
 type ByPeriod<T> = Readonly<Record<string, T>>;
@@ -72,8 +72,8 @@ function cellsAt<T>(
   { luckor }: Scope,
   year: År,
 ): GroupRow['cells'] {
-  const place = reportedAt(one, year, ...path);
-  const gaps = luckor.keys(one, reported(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
+  const place = followUpSource(one, year, ...path);
+  const gaps = luckor.keys(one, followUpPath(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
   const cells = Object.entries(values).map(([period, value]) => [period, cell(value, below(place, period))] as const);
   return Object.fromEntries([...cells, ...gaps]);
 }
@@ -82,20 +82,20 @@ function cellsAt<T>(
 function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const trend = trendOf(one, scope, year);
   const decided = one.uppföljning?.omotiverade_skillnader;
-  const omotiverade = scope.luckor.has(one, reported(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
+  const omotiverade = scope.luckor.has(one, followUpPath(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
-    ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: reportedAt(one, year, 'trend') }] : []),
+    ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: followUpSource(one, year, 'trend') }] : []),
     ...targets(one, scope).map(({ year: goal, target }) => ({
       namn: `Etappmål ${goal}`,
       värde: target,
-      place: planned(one, 'etappmål', goal),
+      place: planSource(one, 'etappmål', goal),
     })),
     ...(omotiverade
       ? [
           {
             namn: 'Omotiverade skillnader',
             värde: omotiverade.join(', ') || 'Nej',
-            place: reportedAt(one, year, 'omotiverade_skillnader'),
+            place: followUpSource(one, year, 'omotiverade_skillnader'),
           },
         ]
       : []),

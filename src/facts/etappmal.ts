@@ -20,7 +20,7 @@ const notApplicable = (förklaring: string): Svar => ({ svar: 'ej tillämplig', 
 const answered = (yes: boolean, förklaring: string): Svar => ({ svar: yes ? 'ja' : 'nej', förklaring });
 
 /** Returns whether the latest etappmål that is due is reached. Undefined for a mått without etappmål. */
-export function targetReached(mått: Mått, year: År): Faktum<JaNej> | undefined {
+export function etappmålNått(mått: Mått, year: År): Faktum<JaNej> | undefined {
   const targets = Object.entries(mått.plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   if (targets.length === 0) return undefined;
   const due = targets.findLast(([target]) => Number(target) <= year.år);

@@ -2,7 +2,7 @@
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { type BoardLinker, reservations } from './board-linker.ts';
+import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import type { Förbehåll, Mål, Mått, Nämndmål, Åtagande } from './year.ts';
 
 /** Links one mål of a board with its nämndmål and mått. Reports a mål that the kommun does not have. */
@@ -42,7 +42,7 @@ export function linkMål(linker: BoardLinker, { file, home, data }: Document<'m�
     typ: gemensamt?.plan.typ ?? 'övergripande',
     plan: data.plan,
     uppföljning: data.uppföljning?.[linker.tillfälle],
-    förbehåll: reservations(data),
+    förbehåll: linkFörbehåll(data),
     nämndmål,
     mått,
   });
@@ -70,7 +70,7 @@ function linkNämndmål(linker: BoardLinker, { file, home, data }: Document<'nä
     namn: plan.namn,
     plan,
     uppföljning: data.uppföljning?.[linker.tillfälle],
-    förbehåll: reservations(data),
+    förbehåll: linkFörbehåll(data),
     mått,
     åtaganden,
   });
@@ -86,12 +86,12 @@ function linkÅtagande(linker: BoardLinker, { file, home, data }: Document<'åta
     namn: data.plan.namn,
     plan: data.plan,
     uppföljning: data.uppföljning?.[linker.tillfälle],
-    förbehåll: reservations(data),
+    förbehåll: linkFörbehåll(data),
   });
 }
 
 function linkMått(linker: BoardLinker, file: string, id: string, data: MåttFil): Mått {
-  const förbehåll = reservations(data);
+  const förbehåll = linkFörbehåll(data);
   const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, data.plan, 1, förbehåll));
   return linker.keep({
     slag: 'mått',
