@@ -3,12 +3,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { FLOORS, readHouse, roomOf, violations } from './support/house.ts';
+import { FLOORS, identifiersOf, readHouse, roomOf, violations } from './support/house.ts';
 
 const files = readHouse();
 
 test('every file has a floor, imports point down, effects lie in platform/, and no function is long', () => {
   expect(violations(files)).toEqual([]);
+});
+
+/** English halves of the field's nouns, which the glossary denies: mål, åtagande, mått, utfall, förbehåll. */
+const HALVES = /goal|commitment|measure|outcome|reservation/i;
+
+test('no noun of the field is translated in code', () => {
+  const halves = files.flatMap((file) =>
+    identifiersOf(file)
+      .filter((name) => HALVES.test(name))
+      .map((name) => `${file.path}: ${name}`),
+  );
+  expect(halves).toEqual([]);
+  expect(identifiersOf({ path: 'x.ts', text: '// A goal.\nconst goalText = 1;' }).filter((name) => HALVES.test(name))).toEqual([
+    'goalText',
+  ]);
 });
 
 test('no file lies loose but the program and its table of contents', () => {

@@ -25,7 +25,7 @@ export function budgetChart(data: Budgetjämförelse): string {
   const { rader, budgetord, utfallsord } = data;
   const signs = legend(
     [
-      { tecken: (x, y) => outcome(x, x + 15, y - 2), ord: utfallsord },
+      { tecken: (x, y) => utfallsmärke(x, x + 15, y - 2), ord: utfallsord },
       { tecken: (x, y) => planned(x, x + 15, y - 6), ord: `${budgetord} (inom parentes)` },
     ],
     20,
@@ -42,7 +42,7 @@ export function budgetChart(data: Budgetjämförelse): string {
       text(0, y + 11, shorten(namn, BREDD - textWidth(figures) - 8)),
       text(BREDD, y + 11, figures, { anchor: 'end', weight: 600 }),
       planned(at(0), at(budget.värde), y + 15),
-      outcome(at(0), at(utfall.värde), y + 19),
+      utfallsmärke(at(0), at(utfall.värde), y + 19),
     ].join('');
   });
   const bottom = top + rader.length * RAD;
@@ -53,6 +53,6 @@ function planned(from: number, to: number, y: number): string {
   return surface({ x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 12 }, 2, FÄRG.axel);
 }
 
-function outcome(from: number, to: number, y: number): string {
+function utfallsmärke(from: number, to: number, y: number): string {
   return surface({ x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 4 }, 0, FÄRG.accent);
 }

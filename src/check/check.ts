@@ -35,20 +35,20 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
   for (const nämnd of år.nämnder) {
     const own = facts.get(nämnd.id);
     if (!own) continue;
-    const reservations = förbehållOf(nämnd);
-    findings.push(...unfoundedFörbehåll(reservations, data));
+    const byFile = förbehållOf(nämnd);
+    findings.push(...unfoundedFörbehåll(byFile, data));
     const used = new Set<Förbehåll>();
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd.data) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
-      const förbehåll = findFörbehåll(reservations, one, data);
+      const förbehåll = findFörbehåll(byFile, one, data);
       if (förbehåll) {
         used.add(förbehåll);
         known.push({ finding: one, förbehåll });
       } else findings.push(one);
     }
-    findings.push(...staleFörbehåll(reservations, used, asked));
+    findings.push(...staleFörbehåll(byFile, used, asked));
   }
   return { findings, known };
 }

@@ -20,18 +20,14 @@ export function förbehållOf(nämnd: Nämnd): FörbehållByFile {
 }
 
 /** Returns the förbehåll that acknowledges a finding. Undefined when there is none. `data` has the documents by file. */
-export function findFörbehåll(
-  reservations: FörbehållByFile,
-  one: Finding,
-  data: ReadonlyMap<string, unknown>,
-): Förbehåll | undefined {
+export function findFörbehåll(byFile: FörbehållByFile, one: Finding, data: ReadonlyMap<string, unknown>): Förbehåll | undefined {
   const { file } = one.place;
-  return (reservations.get(file) ?? []).find((candidate) => covers(candidate, one, data.get(file)));
+  return (byFile.get(file) ?? []).find((candidate) => covers(candidate, one, data.get(file)));
 }
 
 /** Reports each förbehåll that acknowledged nothing although its rule was run. One whose rule was not run may still be needed. */
-export function staleFörbehåll(reservations: FörbehållByFile, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
-  return [...reservations].flatMap(([file, list]) =>
+export function staleFörbehåll(byFile: FörbehållByFile, used: ReadonlySet<Förbehåll>, asked: readonly Rule[]): Finding[] {
+  return [...byFile].flatMap(([file, list]) =>
     list.flatMap((one) => {
       const fält = one.regel !== undefined;
       const regel = one.regel ?? one.gäller;
@@ -66,8 +62,8 @@ function namedPath(data: unknown, path: Path): string {
 }
 
 /** Reports each förbehåll that names neither a rule that can be acknowledged nor a field or cell of its file. */
-export function unfoundedFörbehåll(reservations: FörbehållByFile, data: ReadonlyMap<string, unknown>): Finding[] {
-  return [...reservations].flatMap(([file, list]) => list.flatMap((one) => unfounded(one, file, data.get(file))));
+export function unfoundedFörbehåll(byFile: FörbehållByFile, data: ReadonlyMap<string, unknown>): Finding[] {
+  return [...byFile].flatMap(([file, list]) => list.flatMap((one) => unfounded(one, file, data.get(file))));
 }
 
 function unfounded({ gäller, regel, path }: Förbehåll, file: string, data: unknown): Finding[] {

@@ -46,8 +46,8 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
   const target = formatEtappmål(etappmål, pattern);
   if (etappmål.slag === 'indikator') return notApplicable('en indikator följs utan etappmål');
   if (etappmål.slag === 'text') return unknown(`etappmålet ”${target}” är skrivet med ord och bedöms av en person`);
-  const outcomes = Object.entries(uppföljning?.utfall ?? {}).sort(([a], [b]) => comparePeriods(a, b));
-  const [period, tal] = outcomes.findLast(([one]) => yearOf(one) === målår) ?? [];
+  const byPeriod = Object.entries(uppföljning?.utfall ?? {}).sort(([a], [b]) => comparePeriods(a, b));
+  const [period, tal] = byPeriod.findLast(([one]) => yearOf(one) === målår) ?? [];
 
   switch (etappmål.slag) {
     case 'placering': {

@@ -5,9 +5,9 @@
  */
 import { isDone } from '../resolve/status.ts';
 import { allMått, type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
+import { etappmålNått, type JaNej } from './etappmal.ts';
 import type { Faktum } from './fact.ts';
 import { differences, type Skillnader } from './groups.ts';
-import { etappmålNått, type JaNej } from './etappmal.ts';
 import { trend } from './trend.ts';
 
 /** The facts of one mått or varav row. */

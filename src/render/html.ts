@@ -10,8 +10,8 @@ import type { Place } from '../diagnostics/finding.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
-import { sourceOf, withSource } from '../view/source-map.ts';
 import type { Report } from '../view/report.ts';
+import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
 import { type Library, openTemplate } from './templates.ts';
 

@@ -85,8 +85,9 @@ function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
         const notComputed: Belopp = { publicerat, beräknat: undefined, genom: 'summa', termer: 0 };
         if (rad.rubrik || roll === 'text') return [id, notComputed];
         if (roll === 'avvikelse' && budget && utfall) {
-          const [plan, outcome] = [amountOf(rad, budget), amountOf(rad, utfall)];
-          if (plan && outcome) return [id, { publicerat, beräknat: outcome.minus(plan), genom: 'avvikelse', termer: 2 }];
+          const [plan, utfallsbelopp] = [amountOf(rad, budget), amountOf(rad, utfall)];
+          if (plan && utfallsbelopp)
+            return [id, { publicerat, beräknat: utfallsbelopp.minus(plan), genom: 'avvikelse', termer: 2 }];
         }
         const sum = sumOf(rad, id);
         return [id, sum ? { publicerat, beräknat: sum.sum, genom: 'summa', termer: sum.termer } : notComputed];

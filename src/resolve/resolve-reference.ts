@@ -221,11 +221,11 @@ function count(objekt: Objekt, what: string, gemensamt: Gemensamt): ResolvedRefe
 }
 
 function countsOf(objekt: Objekt, gemensamt: Gemensamt): Record<string, number> | undefined {
-  if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') return goalCounts(objekt, gemensamt);
+  if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') return målCounts(objekt, gemensamt);
   return objekt.slag === 'intern kontroll' ? controlCounts(objekt, gemensamt) : undefined;
 }
 
-function goalCounts(objekt: Mål | Nämndmål, gemensamt: Gemensamt): Record<string, number> {
+function målCounts(objekt: Mål | Nämndmål, gemensamt: Gemensamt): Record<string, number> {
   const below = objekt.slag === 'mål' ? objekt.nämndmål : [];
   return {
     ...byStatus(

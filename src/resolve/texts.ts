@@ -79,8 +79,8 @@ function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): W
 function objectTexts(objekt: Objekt, { tillfälle }: År): WrittenText[] {
   const { file, förbehåll } = objekt;
   const own = textsOfKind(objekt, ['uppföljning', tillfälle]).map(([path, text]): Entry => [[...objekt.path, ...path], text]);
-  const reservations = förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]);
-  return withOwner(objekt, file, [...reservations, ...own]);
+  const förbehållstexter = förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]);
+  return withOwner(objekt, file, [...förbehållstexter, ...own]);
 }
 
 /** The texts specific to an object's kind. `reported` is the path of the occasion's follow-up. */

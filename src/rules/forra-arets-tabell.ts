@@ -16,8 +16,8 @@ export const förraÅretsTabell: Rule = {
     tablesOf(nämnd).flatMap((tabell) => {
       const before = tablesOf(föregående).find(({ id }) => id === tabell.id);
       if (!before) return [];
-      const closing = outcomes(before);
-      return [...outcomes(tabell, 'föregående år'), ...opening(tabell)].flatMap(({ rad, namn, kolumn, tal, place }) => {
+      const closing = amountsOf(before);
+      return [...amountsOf(tabell, 'föregående år'), ...opening(tabell)].flatMap(({ rad, namn, kolumn, tal, place }) => {
         const then = closing.find((one) => one.rad === rad);
         if (!then || tal.minus(then.tal).värde === 0) return [];
         const facts = { rad: namn, kolumn, här: tal.text, där: then.tal.text };
@@ -38,7 +38,7 @@ function tablesOf(nämnd: Nämnd | undefined): Tabell[] {
   return [...(nämnd?.objekt.values() ?? [])].filter((one): one is Tabell => one.slag === 'tabell');
 }
 
-function outcomes(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'): Amount[] {
+function amountsOf(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'): Amount[] {
   return computeRows(tabell).flatMap(({ data, path, celler }) =>
     tabell.data.kolumner.flatMap((kolumn): Amount[] => {
       const tal = kolumn.roll === roll ? celler.get(kolumn.id)?.publicerat : undefined;
@@ -52,5 +52,5 @@ function outcomes(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'
 
 /** The amounts of opening rows, each with the id of the row that closed the previous year. */
 function opening(tabell: Tabell): Amount[] {
-  return outcomes(tabell).flatMap((one) => closingRowIds(one.rad).map((rad) => ({ ...one, rad })));
+  return amountsOf(tabell).flatMap((one) => closingRowIds(one.rad).map((rad) => ({ ...one, rad })));
 }

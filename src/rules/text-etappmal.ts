@@ -24,7 +24,7 @@ export const textEtappmål: Rule = {
       if (years.length > 0 && !years.includes(String(år))) return [];
       return [...typed.matchAll(REACHED)].flatMap(({ 0: ord, groups }) => {
         const isNegated = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
-        const contradicting = measures(sentence).flatMap((mått) => {
+        const contradicting = måttOf(sentence).flatMap((mått) => {
           const etappmål = facts.mått.get(mått.id)?.etappmål;
           return etappmål?.gäller === (isNegated ? 'ja' : 'nej') ? [{ mått, etappmål }] : [];
         });
@@ -42,7 +42,7 @@ export const textEtappmål: Rule = {
 };
 
 /** The mått that a sentence can be about: the mått that owns the text, or every mått of a nämndmål. */
-function measures({ själv, typed }: Sentence): readonly Mått[] {
+function måttOf({ själv, typed }: Sentence): readonly Mått[] {
   if (själv?.slag === 'mått') return [själv];
   if (själv?.slag === 'nämndmål' && /etappmålen/i.test(typed)) return själv.mått;
   return [];

@@ -29,8 +29,8 @@ export const textTal: Rule = {
       if (years.length !== 1 || !/\d/.test(typed.replaceAll(year, ''))) return [];
       const skrivs = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
       const own = published(själv, year);
-      const outcome = own.utfall[0];
-      if (!outcome) return [];
+      const ownUtfall = own.utfall[0];
+      if (!ownUtfall) return [];
       if (own.andra.length === 0 && speaksOfGroups(typed)) return [];
       const isLoss = hasMatch(typed, LOSS);
       const typedFigures = [...typed.matchAll(figures(skrivs, själv.plan.enhet))].flatMap(({ 0: ord, index, groups }) => {
@@ -44,7 +44,7 @@ export const textTal: Rule = {
       const isOwn = (slag !== 'andel' && slag !== 'belopp') || hasMåttAsSubject(typed, själv.namn);
       // When one figure in the sentence is correct, the other may be about something else.
       const säker = isOwn && own.andra.length === 0 && !typedFigures.some(({ right }) => right);
-      const utfall = formatFigure(outcome, skrivs);
+      const utfall = formatFigure(ownUtfall, skrivs);
       return typedFigures.flatMap(({ ord, right }) =>
         right ? [] : [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall, säker })],
       );

@@ -14,8 +14,8 @@ import type { ViewContext } from './context.ts';
 import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import { withSource } from './source-map.ts';
 import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** A chapter that the board has written itself. */
 export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapitel {
@@ -26,7 +26,7 @@ export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapi
     rubrik: typeset(data.rubrik),
     block: context.text(data.text, kapitel, ['text']),
     avsnitt: sections(context, data.avsnitt ?? [], kapitel, tabeller),
-    förbehåll: context.reservations(
+    förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
       kapitel,
     ),
@@ -57,7 +57,7 @@ export function sections(
         tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(context, tabell)),
       ),
       blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter']),
-      förbehåll: context.reservations(reservationsForSection(own, one.id), own),
+      förbehåll: context.förbehållstexter(förbehållForSection(own, one.id), own),
       avsnitt: sections(context, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
     }),
   );
@@ -85,7 +85,7 @@ export function inSection({ gäller }: { readonly gäller: string }): string | u
   return [...gäller.matchAll(/avsnitt\.([a-z][a-z0-9-]*)/g)].at(-1)?.[1];
 }
 
-function reservationsForSection(own: Objekt, section: string) {
+function förbehållForSection(own: Objekt, section: string) {
   return own.förbehåll.filter((one) => inSection(one) === section);
 }
 
@@ -121,7 +121,7 @@ function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
       ...(data.noter ?? []).flatMap((note, i) => context.prose(note, tabell, ['noter', i])),
     ],
     fotnoter: notes.all(),
-    förbehåll: context.reservations(general, tabell),
+    förbehåll: context.förbehållstexter(general, tabell),
   };
 }
 
@@ -135,12 +135,12 @@ class Footnotes {
   ) {}
 
   /** The förbehåll about exactly this cell. */
-  reservationFor(row: string, column: string) {
+  förbehållFor(row: string, column: string) {
     return this.tabell.förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
   }
 
   /** Adds a note, followed by the reason of `förbehåll`, and returns its letter. */
-  add(note: string, where: Path, förbehåll: ReturnType<Footnotes['reservationFor']>): string {
+  add(note: string, where: Path, förbehåll: ReturnType<Footnotes['förbehållFor']>): string {
     const skäl = förbehåll ? this.context.prose(förbehåll.skäl, this.tabell, [...förbehåll.path, 'skäl']) : [];
     this.#blocks.push([...this.context.prose(literal(note), this.tabell, where), ...skäl]);
     return noteLetter(this.#blocks.length - 1);
@@ -158,7 +158,7 @@ function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], note
   const computed = belopp?.beräknat;
   if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
   const where = `${row.data.namn}, ${column.namn}:`;
-  const reason = notes.reservationFor(row.data.id, column.id);
+  const reason = notes.förbehållFor(row.data.id, column.id);
   const letter = (note: string) => notes.add(note, [...row.path, 'värden', column.id], reason);
   if (published instanceof Tal) {
     const wrong = belopp && differsBeyondRounding(belopp) && computed;

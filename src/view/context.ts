@@ -13,9 +13,9 @@ import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../re
 import { typeset } from '../swedish/typography.ts';
 import type { Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import { withSource } from './source-map.ts';
 import { förbehållstext, prose } from './prose.ts';
 import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** What texts and tables can refer to: the board's objects, what all boards share, and the luckor of a draft. */
 export type Scope = Omit<ReferenceScope, 'själv'> & { readonly luckor: Luckor };
@@ -72,7 +72,7 @@ export class ViewContext {
   }
 
   /** The förbehåll of `own`, with their reasons as blocks. */
-  reservations(förbehåll: readonly Given[], own: TextOwner): Förbehållstext[] {
+  förbehållstexter(förbehåll: readonly Given[], own: TextOwner): Förbehållstext[] {
     const scope = { ...this.scope, själv: 'slag' in own ? own : undefined };
     return förbehåll.map((one) => förbehållstext(one, scope, own.file));
   }

@@ -5,9 +5,9 @@ import { typeset } from '../swedish/typography.ts';
 import { inSection, sections } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { carriedOver } from './mal.ts';
-import { withSource } from './source-map.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** The chapter. Leaves out a part that has no heading or no items. */
 export function controlChapter(context: ViewContext, kontroll: InternKontroll): KontrollKapitel {
@@ -23,7 +23,7 @@ export function controlChapter(context: ViewContext, kontroll: InternKontroll): 
     rubrik: typeset(data.rubrik),
     block: context.text(data.text, kontroll, ['text']),
     avsnitt: sections(context, data.avsnitt ?? [], kontroll, []),
-    förbehåll: context.reservations(
+    förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
       kontroll,
     ),
@@ -96,7 +96,7 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
       }),
       context.nameOf(own),
     ),
-    förbehåll: context.reservations(förbehåll, own),
+    förbehåll: context.förbehållstexter(förbehåll, own),
   };
 }
 
@@ -121,7 +121,7 @@ function recurring(context: ViewContext, own: Kontroll): Kontrollpunkt {
       ],
       context.nameOf(own),
     ),
-    förbehåll: context.reservations(förbehåll, own),
+    förbehåll: context.förbehållstexter(förbehåll, own),
   };
 }
 

@@ -11,8 +11,8 @@ import { formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
 import type { ViewContext } from './context.ts';
-import { withSource } from './source-map.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** The chapter. Its groups of deviating decisions are left out when empty. */
 export function criteriaChapter(context: ViewContext): KriterieKapitel {
@@ -125,28 +125,28 @@ function marginText(margin: Felmarginal): string {
 }
 
 function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
-  const measures = [...context.facts.mått.values()];
+  const allaMått = [...context.facts.mått.values()];
   const groups = [
     { id: 'vb-avvikande-bedomningar', rubrik: 'Bedömningar som skiljer sig från förslaget', rader: judgements(context) },
     {
       id: 'vb-avvikande-trender',
       rubrik: 'Trender som skiljer sig från förslaget',
-      rader: measures.flatMap((one) => fact(context, one, one.trend, 'trend')),
+      rader: allaMått.flatMap((one) => fact(context, one, one.trend, 'trend')),
     },
     {
       id: 'vb-avvikande-etappmal',
       rubrik: 'Etappmål som bedömts annorlunda',
-      rader: measures.flatMap((one) => (one.etappmål ? fact(context, one, one.etappmål, 'etappmål_nått') : [])),
+      rader: allaMått.flatMap((one) => (one.etappmål ? fact(context, one, one.etappmål, 'etappmål_nått') : [])),
     },
     {
       id: 'vb-avvikande-skillnader',
       rubrik: 'Skillnader mellan grupper som bedömts annorlunda',
-      rader: measures.flatMap((one) => differences(context, one)),
+      rader: allaMått.flatMap((one) => differences(context, one)),
     },
     {
       id: 'vb-ej-raknade',
       rubrik: 'Mått som inte räknas i bedömningen',
-      rader: measures.filter(({ räknas }) => !räknas).map((one) => excluded(context, one)),
+      rader: allaMått.filter(({ räknas }) => !räknas).map((one) => excluded(context, one)),
     },
   ];
   return groups.filter(({ rader }) => rader.length > 0);

@@ -5,8 +5,8 @@
 
 import { at, type Path, pathOf } from '../diagnostics/finding.ts';
 import type { Lucka } from '../diagnostics/lucka.ts';
-import { withSource } from './source-map.ts';
 import type { Märke, Textblock } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** Shown instead of a value that a draft lacks. */
 export const EJ_IFYLLT = 'ännu inte ifyllt';

@@ -5,9 +5,9 @@ import { at } from '../diagnostics/finding.ts';
 import { objectAt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import { withSource } from './source-map.ts';
 import { prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** The chapter, or an empty list when the board has no acknowledged findings. */
 export function knownChapter(context: ViewContext, known: readonly Known[]): AvvikelseKapitel[] {

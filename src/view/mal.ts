@@ -6,8 +6,8 @@ import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { tables } from './matt/tables.ts';
-import { withSource } from './source-map.ts';
 import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** The chapter on the vision, with all mål of the kommun. Links to the mål that the board reports on. */
 export function visionChapter(context: ViewContext): TextKapitel {
@@ -93,7 +93,7 @@ function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
     id: own.id,
     rubrik: typeset(own.namn),
     ...judged(context, own),
-    åtaganden: own.åtaganden.map((åtagande) => commitment(context, åtagande)),
+    åtaganden: own.åtaganden.map((åtagande) => åtagandeAvsnitt(context, åtagande)),
   };
   return withSource(avsnitt, context.nameOf(own));
 }
@@ -120,11 +120,11 @@ function judged(context: ViewContext, own: Mål | Nämndmål): Bedömd {
       svar: context.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
     })),
     tabeller: tables(mått, context.scope, context.år),
-    förbehåll: context.reservations(förbehåll, own),
+    förbehåll: context.förbehållstexter(förbehåll, own),
   };
 }
 
-function commitment(context: ViewContext, own: Åtagande): ÅtagandeAvsnitt {
+function åtagandeAvsnitt(context: ViewContext, own: Åtagande): ÅtagandeAvsnitt {
   const { plan, uppföljning, förbehåll } = own;
   const facts: [string, string | undefined, string][] = [
     ['Ursprungsår', plan.ursprungsår?.toString(), 'ursprungsår'],
@@ -154,7 +154,7 @@ function commitment(context: ViewContext, own: Åtagande): ÅtagandeAvsnitt {
           : context.status(del.status, own, 'delar', bokstav, 'status'),
       block: context.reported(del.kommentar, own, 'delar', bokstav, 'kommentar'),
     })),
-    förbehåll: context.reservations(förbehåll, own),
+    förbehåll: context.förbehållstexter(förbehåll, own),
   };
   return withSource(avsnitt, context.nameOf(own));
 }

@@ -9,10 +9,10 @@ import { isUnfilled } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { åtagandenKlara } from './mal.ts';
-import { withSource } from './source-map.ts';
 import { budgetPictures } from './pictures/budget.ts';
 import { målPicture, åtagandePicture } from './pictures/mal.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** The chapter. Leaves out pictures that lack data. */
 export function overviewChapter(context: ViewContext): ÖversiktKapitel {

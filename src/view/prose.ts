@@ -8,8 +8,8 @@ import { formatReference, type ReferenceScope, resolveReference } from '../resol
 import { type Hänvisning, type ParsedInline as Parsed, parseText } from '../resolve/text.ts';
 import type { Förbehåll as Given } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
-import { withSource } from './source-map.ts';
 import type { Förbehållstext, Textblock, Textdel } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /**
  * The blocks of a text. Empty when it is undefined. `place` is the source of the text: each paragraph and list item gets the

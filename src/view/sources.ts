@@ -2,8 +2,8 @@
 import { type Mått, withVarav } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import { withSource } from './source-map.ts';
 import type { KällKapitel } from './report.ts';
+import { withSource } from './source-map.ts';
 
 /** URL prefix of a key figure in the national database Kolada, in version 3 of its open API (kolada.se/om-oss/api). */
 const KOLADA = 'https://api.kolada.se/v3/kpi/';

@@ -14,13 +14,13 @@ import { ViewContext } from './context.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
-import { målChapter, visionChapter } from './mal.ts';
 import { knownChapter } from './known.ts';
+import { målChapter, visionChapter } from './mal.ts';
 import { type Måttdata, måttdata } from './matt/long-table.ts';
-import { withSource } from './source-map.ts';
 import { overviewChapter } from './overview.ts';
 import { prose } from './prose.ts';
 import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
+import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
 
 const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
@@ -50,7 +50,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     uppgifter: identification(context),
     rekonstruerat,
     upplysning,
-    förbehåll: context.reservations(nämnd.förbehåll, nämnd),
+    förbehåll: context.förbehållstexter(nämnd.förbehåll, nämnd),
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,

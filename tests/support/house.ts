@@ -188,6 +188,17 @@ function isName(node: ts.Identifier): boolean {
   );
 }
 
+/** Every identifier of a file, and the words of its path. */
+export function identifiersOf({ path, text }: SourceFile): string[] {
+  const names = new Set<string>(path.replace('.ts', '').split('/'));
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) names.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return [...names];
+}
+
 function longFunctions({ path }: SourceFile, parsed: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -9,9 +9,9 @@ import { listAt, type PageObject, type Pdf } from '../cos/read.ts';
 import { encodeText } from '../cos/text.ts';
 import { type Dict, dict, isDict, isRef, isStream } from '../cos/values.ts';
 import { addCidSets } from './cidset.ts';
+import { limitCoordinates } from './coordinates.ts';
 import { srgbProfile } from './icc.ts';
 import { type PdfMetadata, writeMetadata } from './metadata.ts';
-import { limitCoordinates } from './coordinates.ts';
 
 /** Annotation flags (ISO 32000-1, 12.5.3). PDF/A-1 forbids Invisible, Hidden and NoView, and requires Print. */
 const [HIDING_FLAGS, PRINT_FLAG] = [1 | 2 | 32, 4];

@@ -35,7 +35,7 @@ export function assessmentJson(
       kriterier: assessment.kriterier.file,
       andra_kriterier: other?.kriterier.file ?? null,
       bedömningar: assessment.bedömningar.map((one) => judgement(one, other?.av.get(one.id), sources)),
-      mått: [...assessment.facts.mått.values()].map((one) => measure(one, sources)),
+      mått: [...assessment.facts.mått.values()].map((one) => måttJson(one, sources)),
     })),
   };
   return JSON.stringify(document, null, 2);
@@ -103,7 +103,7 @@ function partsTrace({ regel, place, av, delar, svar }: SammanvägningSpår, sour
   };
 }
 
-function measure({ mått, etappmål, trend, skillnader, räknas }: MåttFakta, sources: Sources) {
+function måttJson({ mått, etappmål, trend, skillnader, räknas }: MåttFakta, sources: Sources) {
   const fact = (one: Faktum<string>) => ({
     förslag: one.förslag,
     förklaring: one.förklaring,

@@ -20,7 +20,7 @@ export interface FoundTarget {
 export function findTarget(år: År, folder: string, rest: string): FoundTarget | string {
   const { nämnder, gemensamt } = år;
   const objects = nämnder.flatMap((nämnd) => [...nämnd.objekt.values()]);
-  const outcomes = (mått: readonly Mått[], namn: string): FoundTarget | string =>
+  const utfallOf = (mått: readonly Mått[], namn: string): FoundTarget | string =>
     mått.length === 0
       ? `Det finns inga mått i ${namn}.`
       : {
@@ -29,13 +29,13 @@ export function findTarget(år: År, folder: string, rest: string): FoundTarget 
           namn,
           files: new Set(mått.map(({ file }) => file)),
         };
-  const measuresOf = (all: readonly Objekt[]) => all.filter((one): one is Mått => one.slag === 'mått' && one.nivå === 0);
-  if (rest === '') return outcomes(measuresOf(objects), `måtten ${år.år}`);
+  const måttOf = (all: readonly Objekt[]) => all.filter((one): one is Mått => one.slag === 'mått' && one.nivå === 0);
+  if (rest === '') return utfallOf(måttOf(objects), `måtten ${år.år}`);
 
   const last = rest.split('/').at(-1) ?? '';
   const isFile = last.endsWith('.yaml');
   const nämnd = nämnder.find(({ id, file }) => (isFile ? file === `${folder}/${rest}` : id === rest));
-  if (nämnd) return outcomes(measuresOf([...nämnd.objekt.values()]), `måtten hos ${nämnd.data.namn}`);
+  if (nämnd) return utfallOf(måttOf([...nämnd.objekt.values()]), `måtten hos ${nämnd.data.namn}`);
   const own = rest.includes('/') ? nämnder.filter(({ id }) => rest.startsWith(`${id}/`)) : nämnder;
   const meant = own
     .flatMap(({ objekt }) => [...objekt.values()])
@@ -51,11 +51,11 @@ export function findTarget(år: År, folder: string, rest: string): FoundTarget 
         files: new Set([one.file]),
       };
     case 'mått':
-      return outcomes([one], `måttet ${one.namn}`);
+      return utfallOf([one], `måttet ${one.namn}`);
     case 'nämndmål':
-      return outcomes(one.mått, `måtten i ${one.namn}`);
+      return utfallOf(one.mått, `måtten i ${one.namn}`);
     case 'mål':
-      return outcomes([...one.mått, ...one.nämndmål.flatMap(({ mått }) => mått)], `måtten i ${one.namn}`);
+      return utfallOf([...one.mått, ...one.nämndmål.flatMap(({ mått }) => mått)], `måtten i ${one.namn}`);
     case undefined: {
       const ids = objects
         .filter(({ slag, path }) => path.length === 0 && ['tabell', 'mått', 'mål', 'nämndmål'].includes(slag))

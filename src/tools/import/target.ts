@@ -127,7 +127,7 @@ const groups: Groups = {
   },
   columnFor: (column, grupp) => {
     const [own = '', period = ''] = column.id.split(' ');
-    return own === (grupp || 'utfall') ? column : own === 'utfall' ? outcomeColumn(grupp, period) : undefined;
+    return own === (grupp || 'utfall') ? column : own === 'utfall' ? utfallColumn(grupp, period) : undefined;
   },
   names: ['Totalt', ...GROUP_NAMES.map(capitalize)],
 };
@@ -136,7 +136,7 @@ function capitalize(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }
 
-const outcomeColumn = (grupp: string, period: string): TargetColumn =>
+const utfallColumn = (grupp: string, period: string): TargetColumn =>
   grupp === '' ? { id: `utfall ${period}`, namn: period } : { id: `${grupp} ${period}`, namn: `${grupp} ${period}` };
 
 /** The rows are mått and their varav rows. The columns are periods, for all or for one sex. */
@@ -166,7 +166,7 @@ export function utfallTarget(mått: readonly Mått[], år: number, enheter: Enhe
       const before = words.join(' ');
       const grupp = GROUP_NAMES.find((one) => one === before);
       if (!PERIOD.test(period) || (!grupp && !WORDS_FOR_ALL.includes(before))) return [];
-      return [outcomeColumn(grupp ?? '', period)];
+      return [utfallColumn(grupp ?? '', period)];
     },
     headings: [String(år), ...GROUP_NAMES.map((grupp) => `${capitalize(grupp)} ${år}`)],
     isWhole: false,

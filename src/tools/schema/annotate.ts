@@ -2,10 +2,11 @@
  * Adds titles, descriptions, examples and snippets to a JSON Schema. In: a bare schema and the texts of its kind. Out: the same
  * object, annotated. Never: changes what the schema accepts.
  */
-import type { Part, Snippet } from './to-json-schema.ts';
+
 import { quoted, type Sources, snippetBody } from './snippet.ts';
 import type { Text, Texts } from './texts/text.ts';
 import { findText } from './texts/texts.ts';
+import type { Part, Snippet } from './to-json-schema.ts';
 import type { Word } from './words.ts';
 
 /** Returns the year's words that fit at a key. Undefined where any word does. */

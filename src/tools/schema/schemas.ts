@@ -4,8 +4,8 @@ import { KINDS, type Kind, RESERVED } from '../../model/kinds.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { annotate } from './annotate.ts';
 import { hoistDefinitions } from './hoist-definitions.ts';
-import { type Part, toJsonSchema } from './to-json-schema.ts';
 import { TEXTS } from './texts/texts.ts';
+import { type Part, toJsonSchema } from './to-json-schema.ts';
 import { OWN_WORDS, type Suggestions } from './words.ts';
 
 /** A schema and the files it applies to. */

@@ -2,8 +2,9 @@
  * Makes editor snippets. In: an annotated part. Out: its required keys, with a tab stop for each value, in the TextMate snippet
  * syntax. Never: lets a value act as snippet syntax, since values are escaped.
  */
-import type { Part } from './to-json-schema.ts';
+
 import type { Text } from './texts/text.ts';
+import type { Part } from './to-json-schema.ts';
 
 /** Lookups for a snippet: the text of a part, and the part that a `$ref` refers to. */
 export interface Sources {

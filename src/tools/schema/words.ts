@@ -38,7 +38,7 @@ export function suggestionsOf(documents: Documents): Suggestions {
   const [mätslag] = documentsOf(documents, 'mätslag');
   const [skalor] = documentsOf(documents, 'skalor');
   const [kriterier] = documentsOf(documents, 'kriterier');
-  const goals = (kind: 'gemensamtMål' | 'nämndmål' | 'mått' | 'måttUnderMål' | 'åtagande' | 'risk' | 'granskning' | 'kontroll') =>
+  const idsOf = (kind: 'gemensamtMål' | 'nämndmål' | 'mått' | 'måttUnderMål' | 'åtagande' | 'risk' | 'granskning' | 'kontroll') =>
     documentsOf(documents, kind).map(({ home, data }): Word => ({ ord: home.id, betyder: data.plan.namn }));
   const chapters = (kind: 'kapitel' | 'gemensamtKapitel') =>
     documentsOf(documents, kind).map(({ home, data }): Word => ({ ord: home.id, betyder: data.rubrik }));
@@ -55,17 +55,17 @@ export function suggestionsOf(documents: Documents): Suggestions {
     bedömning: levels,
     'nämndmål.rader.så': levels,
     basuppdrag: kriterier?.data.basuppdrag?.ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
-    mål: goals('gemensamtMål'),
-    'redovisar_inte.mål': goals('gemensamtMål'),
-    nämndmål: goals('nämndmål'),
-    mått: [...goals('mått'), ...goals('måttUnderMål')],
-    åtaganden: goals('åtagande'),
+    mål: idsOf('gemensamtMål'),
+    'redovisar_inte.mål': idsOf('gemensamtMål'),
+    nämndmål: idsOf('nämndmål'),
+    mått: [...idsOf('mått'), ...idsOf('måttUnderMål')],
+    åtaganden: idsOf('åtagande'),
     kapitel: [...(OWN_WORDS['kapitel'] ?? []), ...chapters('kapitel'), ...chapters('gemensamtKapitel')],
     tabell: tables,
     tabeller: tables,
-    'risker.lista': goals('risk'),
-    'granskningar.lista': goals('granskning'),
-    'kontroller.lista': goals('kontroll'),
+    'risker.lista': idsOf('risk'),
+    'granskningar.lista': idsOf('granskning'),
+    'kontroller.lista': idsOf('kontroll'),
   };
   return Object.fromEntries(Object.entries(words).flatMap(([key, found]) => (found && found.length > 0 ? [[key, found]] : [])));
 }

@@ -6,8 +6,8 @@ import { formatFigure } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../source-map.ts';
 import type { Märke, Måttcell } from '../report.ts';
+import { withSource } from '../source-map.ts';
 
 /** A figure in the unit of its mått. Empty when `tal` is undefined. `under` is a second line. */
 export function figure(tal: Tal | undefined, { plan }: Mått, { gemensamt }: Scope, place: Place, under?: string): Måttcell {

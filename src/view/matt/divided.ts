@@ -5,9 +5,9 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../source-map.ts';
 import { måttPictures } from '../pictures/matt.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
+import { withSource } from '../source-map.ts';
 
 import { figure, gap, lines } from './cells.ts';
 import { type Fact, note, targets, trendOf } from './note.ts';
@@ -85,10 +85,10 @@ function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const omotiverade = scope.luckor.has(one, followUpPath(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
     ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: followUpSource(one, year, 'trend') }] : []),
-    ...targets(one, scope).map(({ year: goal, target }) => ({
-      namn: `Etappmål ${goal}`,
+    ...targets(one, scope).map(({ year: målår, target }) => ({
+      namn: `Etappmål ${målår}`,
       värde: target,
-      place: planSource(one, 'etappmål', goal),
+      place: planSource(one, 'etappmål', målår),
     })),
     ...(omotiverade
       ? [

@@ -48,7 +48,7 @@ interface Row {
   readonly values: Partial<Record<(typeof VALUES)[number], Datacell>>;
 }
 
-/** Null when the report has no tables of measures. */
+/** Null when the report has no tables of mått. */
 export function måttdata(context: ViewContext): Måttdata | null {
   if (!context.nämnd.kapitel.some(({ slag }) => slag === 'mål')) return null;
   const rader = context.nämnd.mål.flatMap((mål) => [

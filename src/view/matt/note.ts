@@ -9,9 +9,9 @@ import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { märke } from '../marke.ts';
-import { withSource } from '../source-map.ts';
 import { förbehållstext, prose } from '../prose.ts';
 import type { Märke, Not } from '../report.ts';
+import { withSource } from '../source-map.ts';
 
 import { followUpPath, followUpSource, latest, planSource } from './periods.ts';
 
@@ -39,9 +39,9 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
       prose(orsak, textScope, followUpSource(one, year, 'seriebrott', i, 'orsak')),
     ),
   ];
-  const reservations = förbehåll.map((given) => förbehållstext(given, textScope, one.file));
-  if (uppgifter.length + kommentar.length + reservations.length === 0) return null;
-  return { uppgifter, kommentar, förbehåll: reservations };
+  const förbehållstexter = förbehåll.map((given) => förbehållstext(given, textScope, one.file));
+  if (uppgifter.length + kommentar.length + förbehållstexter.length === 0) return null;
+  return { uppgifter, kommentar, förbehåll: förbehållstexter };
 }
 
 /** Published margins of error (±, in the unit of the mått) and intervals, for the periods shown. */

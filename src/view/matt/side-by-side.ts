@@ -4,9 +4,9 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../source-map.ts';
 import { sparkPicture } from '../pictures/trend.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
+import { withSource } from '../source-map.ts';
 
 import { badge, figure, gap, lines } from './cells.ts';
 import { comparisons, note, targets, trendOf } from './note.ts';

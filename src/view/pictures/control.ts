@@ -6,8 +6,8 @@ import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { withSource } from '../source-map.ts';
 import type { Kontrolläge } from '../report.ts';
+import { withSource } from '../source-map.ts';
 import { sentences } from './sentence.ts';
 
 /** The series of actions and controls without a status. */

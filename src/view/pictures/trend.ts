@@ -15,7 +15,7 @@ import type { Bild } from '../report.ts';
 import { sentences } from './sentence.ts';
 
 /** The minimum number of utfall for a chart. Two are as quickly read in the table. */
-const MIN_OUTCOMES = 3;
+const MIN_UTFALL = 3;
 
 interface Etappmål {
   readonly år: string;
@@ -26,7 +26,7 @@ interface Etappmål {
 export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null {
   const punkter = series(mått, gemensamt);
   const [first, last] = [punkter[0], punkter.at(-1)];
-  if (punkter.length < MIN_OUTCOMES || !first || !last) return null;
+  if (punkter.length < MIN_UTFALL || !first || !last) return null;
   const write = formatter(mått, gemensamt);
   const mål = target(mått, år);
   const rubrik = `Utveckling ${span(first, last)}`;
@@ -54,7 +54,7 @@ export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null
 export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild | null {
   const punkter = series(mått, gemensamt);
   const [first, last] = [punkter[0], punkter.at(-1)];
-  if (punkter.length < MIN_OUTCOMES || !first || !last) return null;
+  if (punkter.length < MIN_UTFALL || !first || !last) return null;
   const write = formatter(mått, gemensamt);
   const mål = target(mått, år);
   const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;

@@ -4,9 +4,9 @@
  * but their content.
  */
 import { type Förbehåll, type Mått, type Nämnd, type Objekt, withVarav, type År } from '../../../resolve/year.ts';
+import { compareÅtagande } from './atagande.ts';
 import { boardSak, compareNämnd } from './board.ts';
 import { compareChapter, compareSection } from './chapter.ts';
-import { compareÅtagande } from './atagande.ts';
 import { compareKontroll, compareÅtgärder } from './control.ts';
 import { breaks, type Diff, type Händelse, type Post, type Sak, type Ändring, type Över } from './diff.ts';
 import { compareFields, compareOrder, type Sidor, sameLine } from './fields.ts';

@@ -172,7 +172,7 @@ function compareSeries<T>(
       if (old.tal === own.tal && (old.tal !== null || old.text === own.text)) return [];
       return [{ slag: 'omräknat', serie, period, före: old, efter: own, ...judged(a, b, period, period) }];
     });
-    const outcome = (one: typeof före, period: string | undefined, sida: 'före' | 'efter'): Utfall | null => {
+    const utfallAt = (one: typeof före, period: string | undefined, sida: 'före' | 'efter'): Utfall | null => {
       const value = period === undefined ? undefined : one[period];
       return period === undefined || value === undefined ? null : { period, värde: print(value, sida) };
     };
@@ -180,15 +180,15 @@ function compareSeries<T>(
       Object.keys(one)
         .filter((period) => !(period in other) && !(moved && period === (sida === 'före' ? last : newest)))
         .sort(comparePeriods)
-        .flatMap((period) => outcome(one, period, sida) ?? []);
+        .flatMap((period) => utfallAt(one, period, sida) ?? []);
     const [a, b] = [före[last ?? ''], efter[newest ?? '']];
     const news: Ändring[] = moved
       ? [
           {
             slag: 'utfall',
             serie,
-            före: outcome(före, last, 'före'),
-            efter: outcome(efter, newest, 'efter'),
+            före: utfallAt(före, last, 'före'),
+            efter: utfallAt(efter, newest, 'efter'),
             ...(a === undefined || b === undefined || last === undefined || newest === undefined
               ? { skillnad: null, riktning: null }
               : judged(a, b, last, newest)),

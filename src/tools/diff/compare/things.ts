@@ -50,10 +50,10 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
     const own = add(one, förälder);
     for (const row of one.varav) mått(row, own);
   };
-  const goal = (one: Mål | Nämndmål, förälder: Ting | undefined): void => {
+  const addMål = (one: Mål | Nämndmål, förälder: Ting | undefined): void => {
     const own = add(one, förälder);
     for (const child of one.mått) mått(child, own);
-    if (one.slag === 'mål') for (const child of one.nämndmål) goal(child, own);
+    if (one.slag === 'mål') for (const child of one.nämndmål) addMål(child, own);
     else for (const child of one.åtaganden) add(child, own);
   };
   const sections = (avsnitt: readonly AvsnittData[], file: string, path: Path, förälder: Ting): void => {
@@ -68,7 +68,7 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
     }
   };
 
-  for (const one of nämnd.mål) goal(one, undefined);
+  for (const one of nämnd.mål) addMål(one, undefined);
   const listed = nämnd.kapitel.flatMap((one) => ('data' in one && nämnd.objekt.has(one.id) ? [one] : []));
   // A chapter that no list names is an error of its own. It is still compared.
   const others = [...nämnd.objekt.values()].filter(

@@ -64,11 +64,11 @@ export function diffText(diff: Diff, words: { readonly omkring: number; readonly
       ...(shared.length > 0 ? [{ rubrik: 'Gemensamt för alla nämnder', avsnitt: [{ rubrik: null, poster: shared }] }] : []),
       ...boards,
     ],
-    utfall: outcome(all.length, brott.length, förmodat.length, diff),
+    utfall: summary(all.length, brott.length, förmodat.length, diff),
   };
 }
 
-function outcome(count: number, brott: number, förmodat: number, { före, efter }: Diff): string {
+function summary(count: number, brott: number, förmodat: number, { före, efter }: Diff): string {
   if (count === 0) return före.år === efter.år ? 'Ingen skillnad.' : `Ingen skillnad mellan ${före.år} och ${efter.år}.`;
   return [
     `${count} ${count === 1 ? 'sak' : 'saker'} skiljer sig`,
@@ -174,9 +174,9 @@ function partsOf(poster: readonly Post[], print: (one: Post) => PostText | undef
     );
     const [top] = above;
     const key = one.slag === 'nämnd' ? 'nämnd' : (top?.id ?? '');
-    const goal = above.find(({ slag }) => slag === 'nämndmål')?.namn ?? null;
+    const nämndmålsnamn = above.find(({ slag }) => slag === 'nämndmål')?.namn ?? null;
     const del = delar.get(key) ?? { rubrik: one.slag === 'nämnd' ? 'Nämnden' : (top?.namn ?? ''), avsnitt: new Map() };
-    del.avsnitt.set(goal, [...(del.avsnitt.get(goal) ?? []), printed]);
+    del.avsnitt.set(nämndmålsnamn, [...(del.avsnitt.get(nämndmålsnamn) ?? []), printed]);
     delar.set(key, del);
   }
   return [...delar.values()].map(({ rubrik, avsnitt }) => ({
@@ -252,7 +252,7 @@ function counts(all: readonly Post[]): DiffText['räkning'] {
       const n = own.filter(({ händelser }) => händelser.includes(händelse)).length;
       return n === 0 ? [] : [`${RÄKNAT[händelse]} ${n}`];
     });
-    const [more] = [{ mått: outcomes(own), åtagande: commitments(own) }[slag as string]];
+    const [more] = [{ mått: måttNotes(own), åtagande: åtagandeNotes(own) }[slag as string]];
     return own.length === 0 ? [] : [{ vad: SLAG[slag].flera, text: [...parts, ...(more ?? [])].join(', ') }];
   });
   const steps = assessments(all);
@@ -261,7 +261,7 @@ function counts(all: readonly Post[]): DiffText['räkning'] {
 
 const tally = (pairs: readonly [number, string][]) => pairs.flatMap(([n, word]) => (n === 0 ? [] : [`${word} ${n}`]));
 
-function outcomes(all: readonly Post[]): string[] {
+function måttNotes(all: readonly Post[]): string[] {
   const main = all.flatMap(({ ändringar }) => ändringar.filter((one) => one.slag === 'utfall' && one.serie === 'utfall'));
   const is = (riktning: string) => main.filter((one) => one.slag === 'utfall' && one.riktning === riktning).length;
   const words = tally([
@@ -272,7 +272,7 @@ function outcomes(all: readonly Post[]): string[] {
   return words.length === 0 ? [] : [`utfallet ${words.join(', ')}`];
 }
 
-function commitments(all: readonly Post[]): string[] {
+function åtagandeNotes(all: readonly Post[]): string[] {
   const pairs = all.filter(({ genom }) => genom !== null);
   const has = (holds: (one: Ändring) => boolean) => pairs.filter(({ ändringar }) => ändringar.some(holds)).length;
   return tally([

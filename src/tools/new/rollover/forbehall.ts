@@ -33,8 +33,8 @@ function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }
   if (!kolumn) return gäller;
   if (kolumn.roll === 'text') return `${row}.${movedColumn(column, editing)}`;
   const last = data.kolumner.find(({ roll }) => roll === 'föregående år');
-  const isOutcome = kolumn === data.kolumner.find(({ roll }) => roll === 'utfall');
-  return isOutcome && last ? `${row}.${movedColumn(last.id, editing)}` : undefined;
+  const isUtfall = kolumn === data.kolumner.find(({ roll }) => roll === 'utfall');
+  return isUtfall && last ? `${row}.${movedColumn(last.id, editing)}` : undefined;
 }
 
 /** Whether the field has a value, or names a rule. A förbehåll about a rule always stays. */

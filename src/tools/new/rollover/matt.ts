@@ -82,11 +82,11 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   if (uppföljning.resultat_väntas !== undefined) editing.remove([...reported, 'resultat_väntas']);
   if (uppföljning.utfall_saknas !== undefined) editing.remove([...reported, 'utfall_saknas']);
   if (uppföljning.kommentar !== undefined) {
-    const measured =
+    const hasMätning =
       next === undefined
         ? `ingen mätning väntas ${till}; skriv utfallet om den har gjorts, och vad det visar`
         : 'vad utfallet visar och beror på';
-    editing.emptyText([...reported, 'kommentar'], 'kommentar till mått', measured);
+    editing.emptyText([...reported, 'kommentar'], 'kommentar till mått', hasMätning);
   }
 }
 

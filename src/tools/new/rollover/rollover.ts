@@ -16,9 +16,9 @@ import type { RolloverChange } from './change.ts';
 import { rollBoard, rollChapter } from './chapters.ts';
 import { isHandled, rollActions, rollInternKontroll, rollKontroll } from './control.ts';
 import { Editing } from './editing.ts';
+import { rollFörbehåll } from './forbehall.ts';
 import { isFinished, rollMål, rollÅtagande } from './mal.ts';
 import { isRemoved, rollMått } from './matt.ts';
-import { rollFörbehåll } from './forbehall.ts';
 import { rollTable } from './tables.ts';
 import type { Steg } from './years.ts';
 
@@ -58,7 +58,7 @@ export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder
     rollFile(home, editing, år, new Set(ends?.keys()));
     const text = edit(source, home.kind, editing.edits);
     if (text === undefined) continue;
-    files.set(path, withReservations(text, home, editing, år));
+    files.set(path, withFörbehåll(text, home, editing, år));
     changes.push({ slag: 'följer med', vad: KIND_NAMES[home.kind], varför: reasonOf(home) }, ...editing.changes);
   }
   return { files, changes };
@@ -111,7 +111,7 @@ function removeReplacements(value: unknown, path: Path, editing: Editing): void 
 /** Applies the edits for the kind of file. */
 function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<string>): void {
   const nämnd = år.nämnder.find(({ id }) => id === home.nämnd);
-  if (home.kind === 'tema') setOutcomeWindow(editing, år);
+  if (home.kind === 'tema') setUtfallWindow(editing, år);
   if (home.kind === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
   const own = nämnd?.objekt.get(home.id);
   switch (own?.slag) {
@@ -165,7 +165,7 @@ function endOf(one: Objekt, år: År, steg: Steg): RolloverChange | undefined {
 }
 
 /** Sets `visade_mätningar`, when missing, to the most common number of utfall per mått. The schema allows at most 99. */
-function setOutcomeWindow(editing: Editing, år: År): void {
+function setUtfallWindow(editing: Editing, år: År): void {
   if (år.gemensamt.tema.visade_mätningar !== undefined) return;
   const shown = new Map<number, number>();
   for (const one of år.nämnder.flatMap(allMått)) {
@@ -180,7 +180,7 @@ function setOutcomeWindow(editing: Editing, år: År): void {
 }
 
 /** The text of a rolled file, with only the förbehåll that still apply to something. */
-function withReservations(text: string, { kind, nämnd, id }: Home, editing: Editing, år: År): string {
+function withFörbehåll(text: string, { kind, nämnd, id }: Home, editing: Editing, år: År): string {
   const source = readSource(editing.source.file, Buffer.from(text)).value;
   const { förbehåll } = (editing.source.plain ?? {}) as { förbehåll?: readonly FörbehållData[] };
   if (!förbehåll) return text;

@@ -31,7 +31,7 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
     editing.tell('byter år', 'tabellkolumn', 'namnet säger vilket år det gäller', `${namn}: ${renamed.join(', ')}`);
   }
   const consecutive = editing.steg.till - editing.steg.från === 1;
-  const outcome = consecutive ? kolumner.find(({ roll }) => roll === 'utfall') : undefined;
+  const utfallskolumn = consecutive ? kolumner.find(({ roll }) => roll === 'utfall') : undefined;
   const computed = new Map(computeRows({ ...tabell, namn, data }).map((row) => [row.data, row.celler]));
   const visit = (rad: RadData, path: Path): void => {
     if (rad.värden) rollRow(rad, path);
@@ -42,7 +42,7 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
     for (const { id, roll } of kolumner) {
       const newId = movedColumn(id, editing);
       const value = rad.värden?.[id];
-      const last = outcome && rad.värden?.[outcome.id];
+      const last = utfallskolumn && rad.värden?.[utfallskolumn.id];
       switch (roll) {
         case 'text':
           if (value !== undefined) cells[newId] = value;
@@ -51,7 +51,7 @@ export function rollTable({ namn, data, ...tabell }: Tabell, editing: Editing): 
           if (last instanceof Tal) {
             cells[newId] = last;
             editing.tell('förra året', 'belopp', `det är utfallet i tabellen för ${editing.steg.från}`);
-          } else if (value !== undefined && !outcome) cells[newId] = null;
+          } else if (value !== undefined && !utfallskolumn) cells[newId] = null;
           break;
         default: {
           if (value === undefined) break;
