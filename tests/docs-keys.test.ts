@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
 import type { Part } from '../src/tools/schema/to-json-schema.ts';
+import { UPDATE } from './support/golden.ts';
 
 const PAGE = join(PACKAGE_ROOT, 'docs/nycklar.md');
 const START = '<!-- tabellerna skrivs av npm run regenerate -->\n';
@@ -42,6 +43,6 @@ test('every key is in the page of keys', () => {
   });
   const [before = ''] = readFileSync(PAGE, 'utf8').split(START);
   const page = `${before}${START}${tables.join('')}`;
-  if (process.env['VB_UPDATE']) writeFileSync(PAGE, page);
+  if (UPDATE) writeFileSync(PAGE, page);
   expect(readFileSync(PAGE, 'utf8')).toBe(page);
 });
