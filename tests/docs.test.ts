@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
 import { INPUTS } from '../src/assess/inputs.ts';
 import { compileCriteria } from '../src/criteria/criteria.ts';
-import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { FILSLAG, type Filslag } from '../src/model/filslag.ts';
 import { kriterierSchema } from '../src/model/kriterier.ts';
 import { readSource } from '../src/read/source.ts';
 import { format } from '../src/write/format.ts';
 
 /** The kind of file of each example under a heading, in order. Undefined for an example that is no whole file. */
-const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
+const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Kriterierna', ['kriterier']],
   ['Slag av mätning', ['mätslag']],
   ['Utseende', ['tema']],
@@ -45,7 +45,7 @@ describe.each(EXAMPLES.flatMap(([heading, kinds]) => kinds.map((kind, i) => ({ h
       const { value, findings } = readSource('docs/data.md', new TextEncoder().encode(example));
       expect(findings).toEqual([]);
       expect(value.plain).toBeDefined();
-      if (kind) expect(KINDS[kind].schema.safeParse(value.plain).error?.issues ?? []).toEqual([]);
+      if (kind) expect(FILSLAG[kind].schema.safeParse(value.plain).error?.issues ?? []).toEqual([]);
     });
 
     test('has the form that `vb fmt` writes, except for aligned comments', () => {

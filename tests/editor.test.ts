@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { FILSLAG, type Filslag } from '../src/model/filslag.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { readSource } from '../src/read/source.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
@@ -26,7 +26,7 @@ afterAll(() => {
 });
 
 /** The path of a file of a kind. The board and the file need not exist. */
-const placeOf = (kind: Kind) => `data/2024/${KINDS[kind].place.replace(/\{(.+?)\}/g, 'x')}.yaml`;
+const placeOf = (kind: Filslag) => `data/2024/${FILSLAG[kind].place.replace(/\{(.+?)\}/g, 'x')}.yaml`;
 
 /** Removes the mark ▮ from a text and returns its position as that of the cursor. */
 function cursor(marked: string): { text: string; position: Position } {
@@ -34,16 +34,16 @@ function cursor(marked: string): { text: string; position: Position } {
   return { text: marked.replace('▮', ''), position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
 }
 
-const complete = (kind: Kind, marked: string) => {
+const complete = (kind: Filslag, marked: string) => {
   const { text, position } = cursor(marked);
   return server.complete(placeOf(kind), text, position);
 };
-const labels = async (kind: Kind, marked: string) => (await complete(kind, marked)).map(({ label }) => label);
-const hover = (kind: Kind, marked: string) => {
+const labels = async (kind: Filslag, marked: string) => (await complete(kind, marked)).map(({ label }) => label);
+const hover = (kind: Filslag, marked: string) => {
   const { text, position } = cursor(marked);
   return server.hover(placeOf(kind), text, position);
 };
-const diagnose = async (kind: Kind, text: string) =>
+const diagnose = async (kind: Filslag, text: string) =>
   (await server.diagnose(placeOf(kind), text)).map(
     ({ message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${message}`,
   );
@@ -67,8 +67,8 @@ describe('every file of the project', () => {
   });
 });
 
-describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
-  const schema = makeSchemas().find((one) => KINDS[one.kind].schema === KINDS[kind].schema)?.schema;
+describe.each(Object.keys(FILSLAG) as Filslag[])('%s', (kind) => {
+  const schema = makeSchemas().find((one) => FILSLAG[one.slag].schema === FILSLAG[kind].schema)?.schema;
 
   test('suggests its keys, and a template that is valid', async () => {
     const suggested = await complete(kind, '▮');
@@ -79,7 +79,7 @@ describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
     const text = filledIn(template?.insertText ?? '');
     const { value, findings } = readSource('x.yaml', new TextEncoder().encode(text));
     expect(findings, text).toEqual([]);
-    expect(KINDS[kind].schema.safeParse(value.plain).error?.issues ?? [], text).toEqual([]);
+    expect(FILSLAG[kind].schema.safeParse(value.plain).error?.issues ?? [], text).toEqual([]);
     expect(await diagnose(kind, text)).toEqual([]);
   });
 

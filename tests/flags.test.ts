@@ -96,6 +96,8 @@ describe('an option that may be repeated', () => {
     ['check', '--format', 'json='],
     ['check', '--format', '=fil.json'],
     ['check', '--format', 'json,,human'],
+    ['build', '--namnd', 'kulturnamnden,'],
+    ['build', '--namnd', ''],
   ])('refuses vb %s 2024 %s %s', async (name, option, value) => {
     expect((await parse(name, '2024', option, value)).code).toBe('commander.invalidArgument');
   });
