@@ -66,7 +66,8 @@ test('the embedded browser is the only package it asks for, and no package runs 
 
 test('it says its version and builds a year as HTML', () => {
   expect(vb('--version')).toBe(`${pkg.version}\n`);
-  expect(vb('build', '2024', '--format', 'html')).toBe('out/2024/kulturnamnden.html\nout/2024/kulturnamnden.manifest.json\n');
+  const files = ['kulturnamnden.html', 'kulturnamnden.matt.csv', 'kulturnamnden.manifest.json'];
+  expect(vb('build', '2024', '--format', 'html')).toBe(files.map((name) => `out/2024/${name}\n`).join(''));
   expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toContain('font/woff2');
 });
 
