@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import pkg from '../package.json' with { type: 'json' };
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 
 interface Step {
@@ -120,7 +121,7 @@ beforeAll(() => {
   symlinkSync(join(PACKAGE_ROOT, 'node_modules'), join(clone, 'node_modules'));
   must(clone, process.execPath, 'bin/bundle.js');
   must(clone, 'npm', 'pack', '--ignore-scripts', '--offline', '--silent', `--pack-destination=${scratch}`);
-  must(scratch, 'tar', '-xzf', 'verksamhetsberattelse-0.1.0.tgz');
+  must(scratch, 'tar', '-xzf', `verksamhetsberattelse-${pkg.version}.tgz`);
 });
 
 beforeEach(() => {
