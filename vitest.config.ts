@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { IS_RANDOM, SEED } from './tests/support/seed.ts';
 
+// Prints a random seed, so that a failed run can be repeated with it.
 if (IS_RANDOM) console.info(`VB_SEED=${SEED}`);
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
     env: { VB_SEED: String(SEED) },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // CI reads the counts from the file.
+    // .ci/versions.mjs reads the counts from the file.
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'out/tests.json' }]] : ['default'],
   },
 });

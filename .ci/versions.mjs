@@ -1,11 +1,12 @@
-// Runs all tests on the Node that starts this script. On the other versions: npm ci, a build, the tests of the command line, and a byte
-// comparison of the reports with those of the first build. The last line sums the counts; a step that is not a test counts as one.
+// Runs all tests on the Node version that runs this script. On each other version it runs npm ci, the tests of the command line
+// and a build, and compares the reports byte by byte with those of the first version. The last line has the counts of passed and
+// failed tests. A step that is not a test counts as one test.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** One release of each version in `engines`, from the npm packages node-<platform>-<arch>. */
+/** One release of each major version in `engines`. They are installed from the npm packages node-<platform>-<arch>. */
 const RELEASES = ['20.20.2', '22.23.5', '24.22.3'];
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-ci-'));
@@ -28,7 +29,7 @@ try {
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
-/** Installs, tests and builds with one version. Returns the folder of the built reports. */
+/** Installs, tests and builds with one version. Returns the folder of the reports. Throws when `node` is another version. */
 function run(version, base, testCommand) {
   const env = { ...base, CI: 'true' };
   console.log(`\n== Node ${version}`);
@@ -40,7 +41,7 @@ function run(version, base, testCommand) {
   const tested = succeeds(testCommand, env);
   const { passed, failed } = testCounts();
   counts.passed += passed;
-  // Types, lint, unused code or the test runner itself may fail without a failed test.
+  // Types, lint, unused code or the test runner may fail without a failed test.
   counts.failed += tested ? failed : Math.max(failed, 1);
 
   rmSync('out/2019', { recursive: true, force: true });
@@ -50,6 +51,7 @@ function run(version, base, testCommand) {
   return built;
 }
 
+/** The counts of the latest test run, which vitest writes to out/tests.json. */
 function testCounts() {
   if (!existsSync('out/tests.json')) return { passed: 0, failed: 0 };
   const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync('out/tests.json', 'utf8'));
@@ -68,13 +70,13 @@ function compare(first, other, release) {
   }
 }
 
-/** The browser that printed a PDF, as its manifest names it. */
+/** The browser that printed a PDF, as its manifest states it. */
 function browserOf(folder, name) {
   const manifest = join(folder, name.replace(/\.pdf$/, '.manifest.json'));
   return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).webbläsare : undefined;
 }
 
-/** Installs a release of Node from npm. Returns the folder of its program. */
+/** Installs a release of Node from npm. Returns the folder of its executable. Throws when that fails. */
 function nodeFolder(release) {
   const name = `node-${process.platform}-${process.arch}`;
   const prefix = join(scratch, `node-${release}`);
@@ -93,10 +95,12 @@ function nodeFolder(release) {
   return join(prefix, 'node_modules', name, 'bin');
 }
 
+/** Runs a command with its output shown. Whether its exit code is 0. */
 function succeeds([program, ...args], env) {
   return spawnSync(program, args, { env, stdio: 'inherit' }).status === 0;
 }
 
+/** Counts and prints the result of a step. */
 function step(label, passed) {
   counts[passed ? 'passed' : 'failed'] += 1;
   console.log(`${passed ? 'passed' : 'FAILED'}: ${label}`);

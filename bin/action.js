@@ -1,6 +1,6 @@
 // Runs vb check as a step in GitHub Actions. In: the inputs of action.yml as VB_*, and GitHub's own files as GITHUB_*. Out:
-// findings in the log, annotations, a summary, vb.json and vb.sarif, outputs, and the exit code of vb check. Never: lets GitHub
-// read a value as a workflow command.
+// findings in the log, annotations, a job summary, vb.json and vb.sarif, outputs, and the exit code of vb check. Never: lets
+// GitHub interpret a value from the data as a workflow command.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,23 +9,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const { VB_AR = '', VB_DATA = '', VB_STRICT = '', VB_SINCE = '', VB_OUT = '', RUNNER_TEMP, GITHUB_OUTPUT } = process.env;
-/** Old names of inputs, and the new ones. */
+/** New names of renamed inputs, by old name. */
 const RENAMED_INPUTS = { strikt: 'strict', sedan: 'since', rapport: 'out' };
 
 const scratch = mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'vb-'));
 const annotations = join(scratch, 'github.txt');
 const json = join(VB_OUT || scratch, 'vb.json');
 const sarif = join(VB_OUT || scratch, 'vb.sarif');
-// Reports of an earlier run must not be taken for the reports of this one.
+// Removes the reports of an earlier run, so that they are not mistaken for the reports of this one.
 for (const file of [json, sarif]) rmSync(file, { force: true });
 
 const { status, stdout, stderr } = check();
 const mark = randomUUID();
-// The human report contains values from the data. Between the marks GitHub does not interpret any line as a workflow command.
+// The human report contains values from the data. GitHub interprets no workflow commands between the marks.
 process.stdout.write(`::stop-commands::${mark}\n${stdout}\n${stderr}\n::${mark}::\n${annotationText()}`);
 if (GITHUB_OUTPUT && existsSync(json)) appendFileSync(GITHUB_OUTPUT, outputs(JSON.parse(readFileSync(json, 'utf8'))));
 process.exitCode = status ?? 3;
 
+/** Runs vb check. Returns its exit code and output. */
 function check() {
   const former = Object.entries(RENAMED_INPUTS).find(([name]) => (process.env[`VB_FORMER_${name.toUpperCase()}`] ?? '') !== '');
   if (former) return usageError(`Indata ${former[0]} heter numera ${former[1]}.`);
@@ -39,7 +40,7 @@ function check() {
     `--format=github=${annotations}`,
     `--format=sarif=${sarif}`,
     `--format=json=${json}`,
-    // Ends the options, so that the year cannot be read as one.
+    // Ends the options, so that the year cannot be parsed as an option.
     '--',
     VB_AR,
   ];
@@ -52,7 +53,7 @@ function usageError(text) {
   return { status: 2, stdout: '', stderr: `vb: ${text}` };
 }
 
-/** The annotations that vb check wrote, or an error when it wrote none. */
+/** The annotations that vb check wrote. An error annotation when it wrote none. */
 function annotationText() {
   if (existsSync(annotations)) return readFileSync(annotations, 'utf8');
   return '::error title=vb check::Kontrollen kunde inte göras. Varför står i loggen.\n';

@@ -1,7 +1,7 @@
-// Bundles the program into dist/, so that what is installed needs no package but the optional embedded browser:
+// Bundles the program into dist/. An installed program needs no package but the optional embedded browser.
 //   vb.cjs           src/ with its packages and the compiled templates
 //   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
-//   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs needs before it loads vb.cjs
+//   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs runs before it loads vb.cjs
 //   fonts/           the typeface
 //   THIRD-PARTY.txt  the licences of everything above
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-/** A hash of files, and of all files below folders. */
+/** SHA-256 of the paths and contents of files. A folder stands for all files below it. */
 function hashOf(...names) {
   const hash = createHash('sha256');
   for (const name of names) {
@@ -25,7 +25,7 @@ function hashOf(...names) {
   return hash.digest('hex');
 }
 
-// The templates, compiled: each with its source, so that a template changed later is compiled anew when it is used.
+// Each compiled template has its source beside it, so that a template that is changed later is compiled again at run time.
 const templates = join(root, 'templates');
 const options = JSON.parse(readFileSync(join(templates, 'options.json'), 'utf8'));
 const names = readdirSync(templates, { recursive: true }).filter((name) => name.endsWith('.hbs'));
@@ -36,8 +36,11 @@ const compiled = names.map((name) => {
 
 const hash = hashOf('src', 'templates', 'bin', 'package-lock.json', 'package.json');
 
-// Puppeteer reads its own configuration, downloads browsers and speaks a second protocol (BiDi). The program uses none of that: it
-// always names the browser. Reading the configuration would also run code from the folder where the user stands.
+/**
+ * Packages that are left out, with the code that replaces each. Puppeteer uses them only to read its configuration, to download
+ * browsers, and for the protocol BiDi. The program needs none of that, because it always passes the path of the browser.
+ * cosmiconfig would also run code from the working directory.
+ */
 const UNUSED = {
   cosmiconfig: 'exports.cosmiconfigSync = () => ({ search: () => null });',
   'chromium-bidi': '',
@@ -60,7 +63,7 @@ const puppeteerApart = {
   },
 };
 
-/** Bundles one file, and returns the folders of the packages in it. */
+/** Writes one bundle. Returns the folders of the packages in it. */
 async function bundle(file, { banner = '', ...options }) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -70,7 +73,7 @@ async function bundle(file, { banner = '', ...options }) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    // Loaded with require(), which takes less time than import().
+    // Turns import() into require(), which is faster.
     supported: { 'dynamic-import': false },
     // The ES module build is a fifth smaller than the CommonJS build.
     alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
@@ -82,14 +85,14 @@ async function bundle(file, { banner = '', ...options }) {
     logLevel: 'warning',
     ...options,
   });
-  // V8 reads ASCII as one byte a character. esbuild leaves other characters in regular expressions and names.
+  // Escapes the non-ASCII characters that esbuild leaves. V8 stores pure ASCII in one byte a character.
   writeFileSync(join(dist, file), outputFiles[0].text.replace(/[\u0080-\uffff]/g, escaped));
   return Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
 }
 
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** Name and licence of a package, and the texts of its licence files. */
+/** Reads the name and licence of a package, and the texts of its licence files. */
 function readLicence(folder) {
   const { name, version, license, author } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const files = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice|copying)(\.(md|txt))?$/i.test(file));
@@ -101,7 +104,7 @@ function readLicence(folder) {
   return { name, version, license, author: typeof author === 'string' ? author : author?.name, texts };
 }
 
-/** The licences of all packages. A package without a licence file refers to another one with the same licence. */
+/** The text of THIRD-PARTY.txt. A package without a licence file refers to one with the same licence. Throws if there is none. */
 function thirdParty(licences) {
   const notices = licences.map(({ name, version, license, author, texts }) => {
     const same = licences.find((one) => one.license === license && one.texts.length > 0);
@@ -120,7 +123,7 @@ const packages = [
   ...(await bundle('vb.cjs', {
     entryPoints: ['src/main.ts'],
     plugins: [puppeteerApart],
-    // The first line names the bundle.
+    // The first line identifies the bundle.
     banner: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};`,
   })),
   ...(await bundle('puppeteer.cjs', {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// CommonJS, so that Node does not start its loader of ES modules: a tenth of the starting time.
+// Starts the bundle with Node's compile cache. CommonJS, because loading the ES module loader takes a tenth of the startup time.
 const { existsSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');

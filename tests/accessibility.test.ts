@@ -1,4 +1,4 @@
-/** The real report for everybody: WCAG 2.2 AA as far as a machine can see it, in a real browser, on every kind of screen. */
+/** Checks the real report against the machine-testable part of WCAG 2.2 AA, in a real browser at several widths. */
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,12 +30,12 @@ async function open(content: string): Promise<Page> {
 }
 
 describe.each([320, 768, 1440])('axe at %i pixels', (width) => {
-  test.each(SCHEMES)('finds nothing, %s', async (scheme) => {
+  test.each(SCHEMES)('reports no violation, %s', async (scheme) => {
     await emulate(page, { width, scheme });
     const { found, passed } = await runAxe(page);
     expect(found).toEqual([]);
     expect(passed).toEqual(expect.arrayContaining(['target-size', 'heading-order', 'region', 'html-has-lang']));
-    // In forced colours the reader's own system chooses them.
+    // axe skips contrast in forced colours, because the operating system chooses the colours.
     if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
   });
 });
@@ -43,7 +43,7 @@ describe.each([320, 768, 1440])('axe at %i pixels', (width) => {
 test.each<[string, () => Promise<string>]>([
   ['a draft', renderDraft],
   ['a reconstructed year', () => renderReport(loadReal(2018).report, readAssets())],
-])('axe finds nothing in %s', async (_, render) => {
+])('axe reports no violation in %s', async (_, render) => {
   const other = await open(await render());
   for (const scheme of SCHEMES) {
     await emulate(other, { width: 375, scheme });
@@ -58,7 +58,7 @@ test.each([
   ['heading-order', /<h3/g, '<h5'],
   ['scrollable-region-focusable', /<div class="rullbar"[^>]*>/g, '<div class="rullbar" style="width: 5rem">'],
   ['label', '<label for="vb-sok">', '<label>'],
-])('axe would find what is wrong with %s', async (rule, from, to) => {
+])('axe reports %s on a page that breaks the rule', async (rule, from, to) => {
   const broken = await open(
     html
       .replace(/<script>[\s\S]*<\/script>/, '')
@@ -75,13 +75,13 @@ describe('html-validate', () => {
     extends: ['html-validate:recommended', 'html-validate:a11y'],
     rules: {
       'doctype-style': ['error', { style: 'lowercase' }],
-      // The colours of the scales are the kommun's data, and stand where they are used.
+      // The colours of the scales come from the kommun's data and are written inline.
       'no-inline-style': 'off',
-      // White space that no reader meets.
+      // Trailing white space in the source does not affect the page.
       'no-trailing-whitespace': 'off',
-      // ARIA lets any list have a name.
+      // ARIA allows a name on any list.
       'aria-label-misuse': ['error', { allowAnyNamable: true }],
-      // What scrolls is no section of the text, and shall not be one in the PDF.
+      // A scrolling container is not a section of the text. A <section> would be tagged as one in the PDF.
       'prefer-native-element': ['error', { exclude: ['region'] }],
     },
   });
@@ -90,7 +90,7 @@ describe('html-validate', () => {
     return results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${line}: ${ruleId}: ${message}`));
   };
 
-  test('finds nothing', async () => {
+  test('reports no error', async () => {
     expect(await found(html)).toEqual([]);
     expect(await found(await renderDraft())).toEqual([]);
   });
@@ -99,16 +99,16 @@ describe('html-validate', () => {
     ['no-dup-id', '<main id="rapport"', '<main id="innehall-rubrik"'],
     ['element-permitted-content', '<caption', '<div></div><caption'],
     ['unique-landmark', 'aria-labelledby="vb-oversikt-rubrik"', 'aria-labelledby="vb-om-vision-rubrik"'],
-  ])('would find %s', async (rule, from, to) => {
+  ])('reports %s on a page that breaks the rule', async (rule, from, to) => {
     expect((await found(html.replace(from, to))).join('\n')).toContain(rule);
   });
 });
 
-// A window of 1280 pixels at 200 % and at 400 % is one of 640 and of 320.
+// A window of 1280 pixels is 640 CSS pixels wide at 200 % zoom, and 320 at 400 %.
 describe.each([320, 640, 1280])('at %i pixels', (width) => {
   beforeAll(() => emulate(page, { width, scheme: 'ljust' }));
 
-  test('the page scrolls one way; what is wider scrolls alone, with a name, by keyboard', async () => {
+  test('the page scrolls only vertically, and wide tables scroll in named containers that the keyboard reaches', async () => {
     const faults = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       const wide = [...document.querySelectorAll<HTMLElement>('body *')].filter(
@@ -126,11 +126,11 @@ describe.each([320, 640, 1280])('at %i pixels', (width) => {
     expect(faults).toEqual([]);
   });
 
-  test('no text is cut off or leaves its place', async () => {
+  test('no text is cut off or overflows its block', async () => {
     expect(await cutOff(page)).toEqual([]);
   });
 
-  test('nor when the reader spaces it out', async () => {
+  test('no text is cut off with the text spacing of WCAG 1.4.12', async () => {
     const style = await page.addStyleTag({
       content:
         '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }',
@@ -140,12 +140,12 @@ describe.each([320, 640, 1280])('at %i pixels', (width) => {
     await style.evaluate((element) => (element as Element).remove());
   });
 
-  test('everything that can be pressed is 24 pixels high and wide, unless it stands in a sentence', async () => {
+  test('targets are at least 24 by 24 pixels, except inline in a sentence', async () => {
     const small = await page.$$eval('a, input, summary', (all) =>
       all
         .filter((one) => one.checkVisibility() && !one.classList.contains('hoppa'))
         .filter((one) => getComputedStyle(one).display !== 'inline' || one.parentElement?.textContent === one.textContent)
-        // A label is part of what is pressed.
+        // The label of a checkbox is part of its target.
         .map((one) => (one.matches('[type=checkbox]') ? (one.closest('label') ?? one) : one))
         .filter((one) => one.getBoundingClientRect().height < 24 || one.getBoundingClientRect().width < 24)
         .map(
@@ -156,7 +156,7 @@ describe.each([320, 640, 1280])('at %i pixels', (width) => {
   });
 });
 
-test('a phone keeps the first column of a wide table in sight, with an edge', async () => {
+test('the first column of a wide table stays visible, with a border, when the table scrolls on a phone', async () => {
   await emulate(page, { width: 320, scheme: 'ljust' });
   const table = await page.$$eval('.rullbar', (all) =>
     all
@@ -174,12 +174,12 @@ test('a phone keeps the first column of a wide table in sight, with an edge', as
   expect(table.filter(({ shift, edge }) => shift !== 0 || edge !== '1px')).toEqual([]);
 });
 
-test.each(SCHEMES)('pictures keep the colours and the ground they were drawn for, %s', async (scheme) => {
+test.each(SCHEMES)('pictures keep the light background and colours they were drawn for, %s', async (scheme) => {
   await emulate(page, { width: 1440, scheme });
   const pictures = await page.$$eval('div.bild', (all) =>
     all.map((one) => {
       const style = getComputedStyle(one);
-      // What is not painted shows what lies below: the page, in the light.
+      // A transparent background shows that of the page.
       const ground = style.backgroundColor.replace(
         'rgba(0, 0, 0, 0)',
         getComputedStyle(document.documentElement).backgroundColor,

@@ -1,4 +1,4 @@
-/** The plan of the house: floors, effects, packages and sizes, and no report's words in the program. `support/house.ts` has the plan. */
+/** Checks the architecture of `src/` against the rules in `support/house.ts`, and that the program names no kommun or year. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,14 +7,14 @@ import { FLOORS, identifiersOf, readHouse, roomOf, violations } from './support/
 
 const files = readHouse();
 
-test('every file has a floor, imports point down, effects lie in platform/, and no function is long', () => {
+test('every file follows the rules on floors, imports, packages, effects and function length', () => {
   expect(violations(files)).toEqual([]);
 });
 
 /** English halves of the field's nouns, which the glossary denies: mål, åtagande, mått, utfall, förbehåll. */
 const HALVES = /goal|commitment|measure|outcome|reservation/i;
 
-test('no noun of the field is translated in code', () => {
+test('identifiers keep the Swedish nouns of the field', () => {
   const halves = files.flatMap((file) =>
     identifiersOf(file)
       .filter((name) => HALVES.test(name))
@@ -26,17 +26,17 @@ test('no noun of the field is translated in code', () => {
   ]);
 });
 
-test('no file lies loose but the program and its table of contents', () => {
+test('only compile.ts and main.ts lie directly in src/', () => {
   expect(files.filter(({ path }) => !path.includes('/')).map(({ path }) => path)).toEqual(['compile.ts', 'main.ts']);
 });
 
-test('every floor has files', () => {
+test('every floor has at least one file', () => {
   const rooms = new Set(files.map(({ path }) => roomOf(path)));
   expect(FLOORS.filter((room) => !rooms.has(room))).toEqual([]);
 });
 
-describe('the plan notices', () => {
-  /** A file in a room, planted beside the real ones. Loose rooms are files themselves. */
+describe('violations() reports', () => {
+  /** The path of an invented file in a room. A room such as `main.ts` is a file itself. */
   const plantedIn = (room: string) => (room.endsWith('.ts') ? room : `${room}/planted.ts`);
   const notices = (path: string, text: string) => violations([{ path, text }]);
   const up = (path: string, target: string) =>
@@ -67,41 +67,46 @@ describe('the plan notices', () => {
       'read/planted.ts: imports view/view.ts',
     ],
     [
-      'one tool in another',
+      'an import of one tool from another',
       'tools/new/planted.ts',
       "import '../diff/command.ts';",
       'tools/new/planted.ts: imports tools/diff/command.ts',
     ],
-    ['anything of the rest in pdf', 'pdf/planted.ts', "import '../model/tal.ts';", 'pdf/planted.ts: imports model/tal.ts'],
-    ['a file of the disk', 'read/planted.ts', "import 'node:fs';", 'read/planted.ts: effect node:fs'],
-    ['the process', 'view/planted.ts', 'export const x = process.env;', 'view/planted.ts: effect process'],
-    ['the clock', 'view/planted.ts', 'export const x = new Date();', 'view/planted.ts: effect new Date()'],
-    ['a timer', 'tools/serve/planted.ts', 'setTimeout(() => {}, 1);', 'tools/serve/planted.ts: effect setTimeout'],
-    ['a package out of its room', 'view/planted.ts', "import 'yaml';", 'view/planted.ts: package yaml'],
-    ['a package that no room has', 'view/planted.ts', "import 'left-pad';", 'view/planted.ts: package left-pad'],
-    ['a long function', 'view/planted.ts', `function f() {${'\n'.repeat(60)}}`, 'view/planted.ts: a function of 61 lines'],
+    ['an import from another room in pdf', 'pdf/planted.ts', "import '../model/tal.ts';", 'pdf/planted.ts: imports model/tal.ts'],
+    ['an import of node:fs outside platform/', 'read/planted.ts', "import 'node:fs';", 'read/planted.ts: effect node:fs'],
+    ['a use of process', 'view/planted.ts', 'export const x = process.env;', 'view/planted.ts: effect process'],
+    ['a use of the clock', 'view/planted.ts', 'export const x = new Date();', 'view/planted.ts: effect new Date()'],
+    ['a use of a timer', 'tools/serve/planted.ts', 'setTimeout(() => {}, 1);', 'tools/serve/planted.ts: effect setTimeout'],
+    ['a package outside its rooms', 'view/planted.ts', "import 'yaml';", 'view/planted.ts: package yaml'],
+    ['a package that no room may import', 'view/planted.ts', "import 'left-pad';", 'view/planted.ts: package left-pad'],
+    [
+      'a function longer than the limit',
+      'view/planted.ts',
+      `function f() {${'\n'.repeat(60)}}`,
+      'view/planted.ts: a function of 61 lines',
+    ],
   ])('%s', (_, path, text, expected) => {
     expect(notices(path, text)).toContainEqual(expected);
   });
 
-  test('a circle within a room', () => {
+  test('an import cycle within a room', () => {
     const a = { path: 'read/a.ts', text: "import type { B } from './b.ts';" };
     const b = { path: 'read/b.ts', text: "import type { A } from './a.ts';" };
     expect(violations([a, b])).toEqual(['circle: read/a.ts → read/b.ts → read/a.ts']);
   });
 });
 
-test('nothing about a certain report stands in the program or its templates', () => {
+test('the program and its templates contain no year, name or code of a kommun from data/', () => {
   const templates = readdirSync(join(PACKAGE_ROOT, 'templates'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(hbs|css|svg|js)$/.test(name))
     .map((name) => ({ path: `templates/${name}`, text: readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8') }));
   const names = readdirSync(join(PACKAGE_ROOT, 'data')).flatMap((year) => [year, ...yearWords(year)]);
-  // The number of a sign, such as \u{2018}, is no year.
-  const told = [...files, ...templates].flatMap(({ path, text }) => {
+  // Unicode escapes such as \u{2018} are removed, since their digits look like years.
+  const found = [...files, ...templates].flatMap(({ path, text }) => {
     const written = text.replace(/\\u\{[0-9a-f]+\}/g, '').toLowerCase();
     return names.filter((word) => written.includes(word.toLowerCase())).map((word) => `${path}: ${word}`);
   });
-  expect(told).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 function yearWords(year: string): string[] {

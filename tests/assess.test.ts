@@ -1,4 +1,4 @@
-/** `vb assess` as a controller runs it: proposals beside decisions, the whole chain, other criteria tried. */
+/** Runs `vb assess` as a process: its output, `--explain`, `--fran-forslag` and `--kriterier`. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ const vb = (...args: string[]) =>
 
 const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
-/** The line that holds some words, as places name it. */
+/** `path:line` of the first line that contains the words. */
 const lineOf = (path: string, words: string) => `${path}:${read(path).slice(0, read(path).indexOf(words)).split('\n').length}`;
 
 beforeEach(() => {
@@ -32,7 +32,7 @@ beforeEach(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test('shows proposals beside decisions, differences first with their reasons', async () => {
+test('prints proposals beside decisions, with differences and their reasons first', async () => {
   const { code, stdout } = await vb('2024');
   expect(code).toBe(0);
   const lines = stdout.split('\n');
@@ -46,7 +46,7 @@ test('shows proposals beside decisions, differences first with their reasons', a
 });
 
 describe('--explain', () => {
-  test('prints the whole chain for a nämndmål: inputs with places, the row that decided, the rows that nearly did', async () => {
+  test('prints, for a nämndmål, its inputs with places, the row that applies and the rows that nearly apply', async () => {
     const { stdout } = await vb('2024', '--explain', 'fler-besok');
     expect(stdout).toContain('Beslut   Mycket god  data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml:');
     expect(stdout).toContain('gränsen för Mycket god är minst 2 åtaganden.');
@@ -62,7 +62,7 @@ describe('--explain', () => {
     expect(stdout).toContain('Källa: Styrmodellen, avsnitt 4.');
   });
 
-  test('weighs parts together for a mål and the whole, and tells of one measure', async () => {
+  test('prints how a mål and the whole are weighed together, and the facts of one mått', async () => {
     expect((await vb('2024', '--explain', 'rikt-kulturliv')).stdout).toMatch(
       /Sammanvägning av besluten .*\n {2}Mycket god {2}Fler besök/,
     );
@@ -74,21 +74,21 @@ describe('--explain', () => {
     expect(mått).toContain('Skillnad efter ålder\n  Förslag: kan inte bedömas;');
   });
 
-  test('asks about an id that is nothing', async () => {
+  test('exits with 2 and suggests an id when the id does not exist', async () => {
     const { code, stderr } = await vb('2024', '--explain', 'fler-beso');
     expect(code).toBe(2);
     expect(stderr).toContain('Det finns inget mål, nämndmål eller mått med id ”fler-beso”. Menade du ”fler-besok”?');
   });
 });
 
-test('--fran-forslag weighs the proposals together, and asks nobody for reasons', async () => {
+test('--fran-forslag weighs proposals together and requires no reasons', async () => {
   const { code, stdout } = await vb('2024', '--fran-forslag');
   expect(code).toBe(0);
   expect(stdout).toMatch(/≠ Mycket god\s+God\s+Rikt kulturliv/);
 });
 
 describe('--kriterier', () => {
-  test('shows which proposals other criteria would change, and leaves the year alone', async () => {
+  test('prints which proposals other criteria change, beside those of the year', async () => {
     writeFileSync(
       join(project, 'prov.yaml'),
       read(KRITERIER).replace('åtaganden: minst 2', 'åtaganden: minst 1').replace('åtaganden: högst 1', 'åtaganden: 0'),
@@ -103,12 +103,12 @@ describe('--kriterier', () => {
     expect(nämnder[0].bedömningar[2]).toMatchObject({ förslag: 'God', förslag_med_andra_kriterier: 'Mycket god' });
   });
 
-  test('tells what is wrong with them, by their own lines', async () => {
+  test('reports errors in the other criteria at their lines', async () => {
     writeFileSync(join(project, 'prov.yaml'), read(KRITERIER).replace('åtaganden: minst 2', 'åtaganden: minst 1'));
     const { code, stdout, stderr } = await vb('2024', '--kriterier', 'prov.yaml');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/prov\.yaml:\d+:\d+ {2}fel Rad 2 och rad 1 gäller samtidigt/);
-    // What is only worth a look is for `vb check`, and would hide this.
+    // `vb assess` leaves out upplysningar, because they would hide the errors. `vb check` prints them.
     const { upplysning } = JSON.parse((await vb('2024', '--format', 'json')).stdout).fynd;
     expect(upplysning).toBeGreaterThan(0);
     expect(stderr).not.toContain('upplysning');
@@ -116,7 +116,7 @@ describe('--kriterier', () => {
   });
 });
 
-test('criteria that do not hold stop the report, and nobody is judged by them', async () => {
+test('criteria with errors stop the command, and no board is assessed', async () => {
   writeFileSync(join(project, KRITERIER), read(KRITERIER).replace('trender: högst 2', 'trender: högst många'));
   const { code, stdout, stderr } = await vb('2024');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

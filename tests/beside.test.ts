@@ -1,4 +1,4 @@
-/** Which piece of a page a finding stands beside: the one written nearest to it in the same file. */
+/** Tests `anchorOf`: which piece of a page a finding is shown beside in the preview. */
 import { describe, expect, test } from 'vitest';
 import { finding, type Path } from '../src/diagnostics/finding.ts';
 import { locate } from '../src/diagnostics/locate.ts';
@@ -27,8 +27,8 @@ const piece = (number: number, path: Path, find?: string): Piece => ({
 });
 const paragraphs = ['Första', 'Andra', 'Tredje'].map((word, i) => piece(i + 1, MOTIVERING, word));
 
-/** The number of the piece that a finding at a path, and at words there, stands beside. */
-function beside(pieces: readonly Piece[], path: Path, find?: string): number | undefined {
+/** The number of the piece that a finding is anchored to. The finding is at a path, and at the words `find` within it. */
+function anchorNumber(pieces: readonly Piece[], path: Path, find?: string): number | undefined {
   const at = { path, part: 'value' as const, ...(find !== undefined && { find }) };
   const found = finding('text-hanvisning', { file: 'x.yaml', at }, { hänvisning: 'x', orsak: 'den finns inte' });
   const [one] = locateFindings([found], sources);
@@ -36,27 +36,27 @@ function beside(pieces: readonly Piece[], path: Path, find?: string): number | u
   return anchorOf(one, pieces, (place) => locate(source, place)?.line)?.number;
 }
 
-describe('a finding stands beside', () => {
+describe('a finding is anchored to', () => {
   test.each([
     ['{x}', 1],
     ['{y}', 2],
     ['{z}', 3],
-  ])('the last paragraph that begins before it: %s', (words, number) => {
-    expect(beside(paragraphs, MOTIVERING, words)).toBe(number);
-    // In whatever order the page shows them.
-    expect(beside(paragraphs.toReversed(), MOTIVERING, words)).toBe(number);
+  ])('the last paragraph that begins at or before it: %s', (words, number) => {
+    expect(anchorNumber(paragraphs, MOTIVERING, words)).toBe(number);
+    // The order of the pieces does not matter.
+    expect(anchorNumber(paragraphs.toReversed(), MOTIVERING, words)).toBe(number);
   });
 
-  test('the first of the equals when all begin after it', () => {
-    expect(beside(paragraphs.slice(1), MOTIVERING, '{x}')).toBe(2);
+  test('the first of equally near pieces when all begin after it', () => {
+    expect(anchorNumber(paragraphs.slice(1), MOTIVERING, '{x}')).toBe(2);
   });
 
-  test('the piece with the longest path in common, wherever it stands', () => {
-    expect(beside([piece(1, ['plan']), piece(2, ['plan', 'namn']), ...paragraphs.slice(2)], ['plan', 'namn'])).toBe(2);
-    expect(beside([piece(7, ['plan', 'namn']), piece(8, MOTIVERING)], ['plan', 'enhet'])).toBe(7);
+  test('the piece with the longest common path, regardless of order', () => {
+    expect(anchorNumber([piece(1, ['plan']), piece(2, ['plan', 'namn']), ...paragraphs.slice(2)], ['plan', 'namn'])).toBe(2);
+    expect(anchorNumber([piece(7, ['plan', 'namn']), piece(8, MOTIVERING)], ['plan', 'enhet'])).toBe(7);
   });
 
-  test('nothing when the page shows nothing of the file', () => {
-    expect(beside([], MOTIVERING, '{x}')).toBeUndefined();
+  test('no piece when the page shows nothing from the file', () => {
+    expect(anchorNumber([], MOTIVERING, '{x}')).toBeUndefined();
   });
 });

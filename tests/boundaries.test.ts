@@ -1,11 +1,11 @@
 /**
- * Every rule has examples on either side of its boundary: one just right and one just wrong. Each file in tests/boundaries/ belongs to
- * the finding it is named after and lists pairs. A pair changes the case `base`: `given` holds for both examples, and the value at
- * `file` and `at` is what differs. Without `file`, `right` and `wrong` are changes of the same form as `given`. The example `right`
- * gives no finding at all. The example `wrong` gives this one, with the words `says`.
+ * Tests every rule on both sides of its boundary. Each file in tests/boundaries/ is named after a finding and lists pairs of
+ * examples. A pair changes the case `base`. `given` applies to both examples. The value at `file` and `at` is `right` in one and
+ * `wrong` in the other. Without `file`, `right` and `wrong` are changes of the same form as `given`. The example `right` must
+ * give no finding. The example `wrong` must give this finding only, with the message `says`.
  *
- * A file is named by its id, or by its path when `base` has no such file; `2023/` before it is the same file the year before. Paths
- * have dots between keys and list positions. The value "(borttagen)" removes what stands there. Write what the findings say with:
+ * A file is named by its id, or by its path when `base` has no such file. The prefix `2023/` names the same file of the previous
+ * year. Dots separate keys and list positions in a path. The value "(borttagen)" removes the node. To write the messages:
  * npm run regenerate -- boundaries
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -36,14 +36,14 @@ type Change = readonly [file: string, at: string, value: Node];
 
 const base = filesOf('base');
 
-/** The path of a file in the project, from the name a pair calls it by. */
+/** The project path of a file, from its name in a pair. */
 function pathOf(name: string): string {
   const [, year = '2024', own = name] = /^(20\d\d)\/(.+)$/.exec(name) ?? [];
   const known = [...base.keys()].findLast((path) => path.endsWith(`/${own}.yaml`));
   return known?.replace('data/2024/', `data/${year}/`) ?? `data/${year}/kulturnamnden/${own}.yaml`;
 }
 
-/** Sets one value. Nodes keep the digits that are written in the pair. */
+/** Sets or removes one value. Nodes, unlike plain values, keep digits as written in the pair. */
 function set(files: Map<string, Document>, file: string, at: string, value: Node): void {
   const path = pathOf(file);
   const document = files.get(path) ?? new Document({});
@@ -53,7 +53,7 @@ function set(files: Map<string, Document>, file: string, at: string, value: Node
   else document.setIn(keys, value.clone());
 }
 
-/** Changes as a pair writes them: by file, then by path. */
+/** Flattens the changes of a pair, which are keyed by file and then by path. */
 const changesOf = (changes: unknown): Change[] =>
   (isMap(changes) ? changes.items : []).flatMap(({ key: file, value }) =>
     (value as YAMLMap).items.map((one) => [String(file), String(one.key), one.value as Node] as const),
@@ -65,7 +65,7 @@ function load({ given, file, at }: Pair, value: Node): LoadedYear {
     [...base].map(([path, content]) => [path, parseDocument(content.toString(), { stringKeys: true })]),
   );
   for (const [name, where, what] of all) if (!name.startsWith('2023/')) set(files, name, where, what);
-  // The year before is the year itself but for what a pair says of it.
+  // The previous year is a copy of the year, with the changes whose names begin with 2023/.
   if (all.some(([name]) => name.startsWith('2023/'))) {
     for (const [path, document] of [...files]) files.set(path.replace('data/2024/', 'data/2023/'), document.clone() as Document);
     for (const [name, where, what] of all) if (name.startsWith('2023/')) set(files, name, where, what);
@@ -98,7 +98,7 @@ function pairsOf(code: Code, { contents }: Document): Pair[] {
 
 const files = readdirSync(FOLDER).map((name) => name.replace(/\.yaml$/, ''));
 
-test('every rule has a pair, and every pair a finding', () => {
+test('every rule has a file of pairs, and every file is named after a finding', () => {
   expect(RULE_IDS.filter((id) => !files.includes(id))).toEqual([]);
   expect(files.filter((name) => !CODES.some((code) => code === name))).toEqual([]);
 });

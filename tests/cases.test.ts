@@ -1,7 +1,8 @@
 /**
- * Every folder under tests/cases is a test. Its files are laid over those of `base` (a file that says "(borttagen)" is left out), the
- * year is loaded, and what a person would read in the terminal is compared with `expected/findings.txt`. A case without fel also has
- * its report as JSON and HTML. Write the expected files anew, also those of a new case, with: npm run regenerate -- cases
+ * Every folder under tests/cases is a test case. Its files replace those of `base`. A file with the text "(borttagen)" is left
+ * out. The test loads the year and compares the terminal output with `expected/findings.txt`. A case without fel also has its
+ * assessment and its report as JSON, HTML and CSV. To write the expected files, also those of a new case:
+ * npm run regenerate -- cases
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ import { CASES, filesOf, layered } from './support/layers.ts';
 const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-bedomning-1.schema.json', import.meta.url)), 'utf8');
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
 
-/** A case with a file of that name is a year that is still being written. */
+/** A case with a file named `utkast` is a draft. */
 const isDraft = (name: string) => existsSync(join(CASES, name, 'utkast'));
 
 const layersOf = (name: string) => (existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name]).map(filesOf);
@@ -46,9 +47,9 @@ describe.each(readdirSync(CASES))('%s', (name) => {
     compare('findings.txt', `${text}\n${countFindings(loaded.findings) || 'inget att anmärka'}; ${loaded.known.length} kända\n`);
   });
 
-  // A faulty year has no report.
+  // A year with errors has no report.
   if (isSound(loaded.findings, false)) {
-    test('assessment, in the published form', () => {
+    test('assessment, valid against the published schema', () => {
       const assessed = [...loaded.bedömda].map(([id, assessment]) => ({ id, namn: id, assessment, other: undefined }));
       const text = assessmentJson(2024, assessed, { fel: 0, varning: 0, upplysning: 0 }, loaded.sources);
       validSchema(JSON.parse(text));
@@ -56,7 +57,7 @@ describe.each(readdirSync(CASES))('%s', (name) => {
       compare('bedomning.json', `${text}\n`);
     });
 
-    test('report of every board, as JSON, HTML and CSV', async () => {
+    test('report of every board as JSON, HTML and CSV', async () => {
       const year = loaded.år;
       if (!year) throw new Error('a sound year has shared files');
       for (const nämnd of year.nämnder) {
@@ -72,19 +73,19 @@ describe.each(readdirSync(CASES))('%s', (name) => {
     });
   }
 
-  test('expects nothing else', () => {
+  test('has no expected files that no test compares', () => {
     const others = readdirSync(expected).filter((file) => !compared.has(file));
     if (UPDATE) for (const file of others) rmSync(join(expected, file));
     else expect(others).toEqual([]);
   });
 });
 
-test('every finding the program can make has a case, or examples on either side of its boundary', () => {
+test('every finding has a case or boundary examples', () => {
   const shown = readdirSync(CASES)
     .map((name) => join(CASES, name, 'expected/findings.txt'))
     .map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : ''))
     .join('');
-  // A file too large, and one that may not be read, are made in laws.test.ts instead of being kept here.
+  // laws.test.ts and criteria.test.ts cover these four, which need large input or a file without read permission.
   const boundaries = readdirSync(fileURLToPath(new URL('boundaries/', import.meta.url)));
   expect(CODES.filter((code) => !shown.includes(`[${code}]`) && !boundaries.includes(`${code}.yaml`))).toEqual([
     'fil-olasbar',

@@ -1,4 +1,4 @@
-/** The pictures, whatever the figures: well formed, inside their frame, the same every time, and with no text that is not escaped. */
+/** Property tests of the charts: for any figures they are well formed, escaped, inside their frame and deterministic. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bridgeChart } from '../src/charts/bridge.ts';
@@ -11,7 +11,7 @@ import { sparkline } from '../src/charts/sparkline.ts';
 import { stackedChart } from '../src/charts/stacked.ts';
 import { trendChart } from '../src/charts/trend.ts';
 
-/** Fifteen digits, as a published figure may have, and the small figures that most are. */
+/** Figures of up to 15 digits, the most a published figure may have, and small ones, which are most common. */
 const finite = fc.oneof(
   fc.double({ min: -1e15, max: 1e15, noNaN: true }),
   fc.double({ min: -1000, max: 1000, noNaN: true }),
@@ -84,7 +84,7 @@ const CHARTS: Record<string, fc.Arbitrary<() => string>> = {
     .map((data) => () => bridgeChart(data)),
 };
 
-/** The elements of a picture with their attributes; throws where it is not well formed. */
+/** The elements of an SVG with their attributes. Throws when the SVG is not well formed. */
 function parse(svg: string): { name: string; attributes: Record<string, string> }[] {
   const elements: { name: string; attributes: Record<string, string> }[] = [];
   const open: string[] = [];
@@ -102,12 +102,12 @@ function parse(svg: string): { name: string; attributes: Record<string, string> 
   });
   if (open.length > 0) throw new Error(`<${open.at(-1)}> is not closed`);
   if (/[<>]|&(?!#\d+;)/.test(rest)) throw new Error(`not escaped: ${rest}`);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not come out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the test denies these characters
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(svg) || /\p{Surrogate}/u.test(svg)) throw new Error('no XML');
   return elements;
 }
 
-/** Every place that is drawn at: corners of boxes, rims of circles, points of paths, beginnings of texts. */
+/** The extreme points of an element: corners of boxes, bounds of circles, points of paths, starts of texts. */
 function places({ name, attributes }: ReturnType<typeof parse>[number]): [x: number, y: number][] {
   const [x, y, width, height, cx, cy, r] = ['x', 'y', 'width', 'height', 'cx', 'cy', 'r'].map((key) =>
     Number(attributes[key] ?? 0),
@@ -126,7 +126,7 @@ function places({ name, attributes }: ReturnType<typeof parse>[number]): [x: num
 }
 
 describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
-  test('is well formed, and no figure is anything but a number', () => {
+  test('is well formed, and every coordinate is a plain number', () => {
     fc.assert(
       fc.property(chart, (draw) => {
         const [root] = parse(draw());
@@ -154,7 +154,7 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
     );
   });
 
-  test('is the same every time, and has nothing that prints as transparency', () => {
+  test('is deterministic, and has no element that prints as transparency', () => {
     fc.assert(
       fc.property(chart, (draw) => {
         expect(draw()).toBe(draw());
@@ -169,8 +169,8 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
   });
 });
 
-describe('a scale', () => {
-  test('keeps the order of its figures and begins and ends at round ones', () => {
+describe('scale', () => {
+  test('keeps the order of the figures, and spans the axis from first to last step', () => {
     const figures = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 9 });
     fc.assert(
       fc.property(figures, (värden) => {
@@ -184,24 +184,24 @@ describe('a scale', () => {
     );
   });
 
-  test('gives steps as they are read', () => {
+  test('labels steps with Swedish numbers', () => {
     expect(scale([52, 71], 0, 100).steg.map(({ text }) => text)).toEqual(['50', '60', '70', '80']);
     expect(scale([-0.2, 0.31], 0, 100).steg.map(({ text }) => text)).toEqual(['−0,4', '−0,2', '0,0', '0,2', '0,4']);
     expect(scale([0, 1400], 0, 100).steg.map(({ text }) => text)).toEqual(['0', '500', '1\u00a0000', '1\u00a0500']);
   });
 
-  test('never leads outside its ends', () => {
+  test('clamps figures to the ends of the axis', () => {
     const { at } = scale([10, 20], 90, 10);
     expect([at(-1e9), at(1e9)]).toEqual([90, 10]);
   });
 
-  test('lets a small change look small', () => {
+  test('widens the span when the figures differ little', () => {
     const { at } = scale([80, 81], 0, 100, { minst: 0.1 });
     expect(at(81) - at(80)).toBeLessThan(15);
   });
 });
 
-describe('a line', () => {
+describe('trend line', () => {
   const punkt = (tid: number, serie: number) => ({
     tid,
     värde: tid - 2000,
@@ -220,7 +220,7 @@ describe('a line', () => {
     expect(lines([punkt(2010, 0), punkt(2012, 0), punkt(2016, 1), punkt(2018, 1)])).toHaveLength(2);
   });
 
-  test('names the newest period and as many others as there is room for', () => {
+  test('labels the newest period and as many others as fit', () => {
     const all = Array.from({ length: 30 }, (_, i) => punkt(1990 + i, 0));
     const svg = trendChart({ id: 'x', rubrik: '', namn: '', beskrivning: '', punkter: all, mål: null, bandord: '' });
     const named = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle"[^>]*fill="[^"]*">(\d{4})</g)];
@@ -230,7 +230,7 @@ describe('a line', () => {
     expect(places.filter((x, i) => i > 0 && x - (places[i - 1] ?? 0) < 24)).toEqual([]);
   });
 
-  test('has gaps between periods as long as the time between them', () => {
+  test('spaces periods in proportion to time', () => {
     const at = draw([punkt(2012, 0), punkt(2014, 0), punkt(2018, 0)]).flatMap(({ name, attributes }) =>
       name === 'circle' ? [Number(attributes['cx'])] : [],
     );

@@ -1,4 +1,4 @@
-/** The checker of PDFs: each rule broken on purpose in a small sound file, and files that mean harm. */
+/** Tests the PDF checker: breaks each rule in turn in a small valid file, and reads malformed and malicious files. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ async function broken(change: (pdf: SmallPdf) => void): Promise<Uint8Array> {
   return savedSmall(pdf);
 }
 
-test('a sound file gives nothing, packed or plain', async () => {
+test('a valid file gives no findings, with or without object streams', async () => {
   const pdf = await makeSmallPdf();
   for (const packed of [true, false])
     expect(checkPdf(await savedSmall(pdf, packed))).toMatchObject({ findings: [], fatal: null });
@@ -31,7 +31,7 @@ test('a sound file gives nothing, packed or plain', async () => {
 
 const action = (pdf: SmallPdf, type: string) => pdf.document.context.obj({ S: type });
 
-/** What breaks each rule, and it alone; several ways where a rule has several sides. */
+/** Changes that each break one rule and no other. A rule with several conditions has several changes. */
 const BREAKS: Record<PdfCode, ((pdf: SmallPdf) => void)[]> = {
   'inte-taggad': [
     ({ catalog }) => catalog.delete(name('MarkInfo')),
@@ -121,8 +121,8 @@ const BREAKS: Record<PdfCode, ((pdf: SmallPdf) => void)[]> = {
   'pdfua-pastas': [({ setXmp }) => setXmp((xmp) => xmp.replace('</rdf:RDF>', '<rdf:Description pdfuaid:part="1"/></rdf:RDF>'))],
 };
 
-describe('each rule, broken on purpose, is the only one to speak', () => {
-  test('and every rule is broken here', () => {
+describe('breaking a rule gives the finding of that rule only', () => {
+  test('every rule has a change that breaks it', () => {
     expect(Object.keys(BREAKS)).toHaveLength(checkPdf(new Uint8Array()).regler);
     expect(Object.keys(BREAKS).toSorted()).toEqual(Object.keys(PDF_WORDS).toSorted());
   });
@@ -133,20 +133,20 @@ describe('each rule, broken on purpose, is the only one to speak', () => {
   });
 });
 
-describe('a finding says where', () => {
-  test('the page, the words there and the nearest named place above', async () => {
+describe('report', () => {
+  test('a finding has the page, the text there and the id of the nearest ancestor that has one', async () => {
     const bytes = await broken(({ elements }) => elements['LBody']?.set(name('S'), name('P')));
     expect(checkPdf(bytes).findings).toMatchObject([
       { sida: 1, omgivning: 'En punkt', id: 'listan', severity: 'fel', krav: 'PDF/UA-1 7.2 (7.2-17 till 7.2-20)' },
     ]);
   });
 
-  test('what an untagged part says', async () => {
+  test('a finding on untagged content has its text', async () => {
     const bytes = await broken(({ setContent }) => setContent((text) => `BT /F1 9 Tf (Sida 1) Tj ET ${text}`));
     expect(checkPdf(bytes).findings).toMatchObject([{ sida: 1, omgivning: 'Sida 1' }]);
   });
 
-  test('for people, the worst rule’s many findings in short', async () => {
+  test('the human format abbreviates many findings of one rule', async () => {
     const bytes = await broken(({ elements, grow }) => {
       for (let i = 0; i < 9; i += 1) if (elements['Document']) grow(elements['Document'], 'Formula');
     });
@@ -155,7 +155,7 @@ describe('a finding says where', () => {
     expect(text).toContain('Kontrollerade 1 sida mot 27 regler: 9 fel.\nPDF/UA: inte påstått');
   });
 
-  test('for machines, in the published form', async () => {
+  test('the JSON format is valid against the published schema', async () => {
     const schema = readFileSync(new URL('../schemas/vb-check-pdf-1.schema.json', import.meta.url), 'utf8');
     const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
     for (const bytes of [await broken(({ link }) => link.delete(name('Contents'))), new Uint8Array()]) {
@@ -166,7 +166,7 @@ describe('a finding says where', () => {
   });
 });
 
-test('the command’s exit code says how it went', async () => {
+test('the exit code is 1 for fel, or varning with --strict, 2 for a missing file, 3 for a file that is no PDF', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vb-check-pdf-'));
   try {
     const { terminal, said } = hear();
@@ -188,24 +188,28 @@ test('the command’s exit code says how it went', async () => {
   }
 });
 
-describe('any file is answered, never with a stack trace', () => {
+describe('malformed files give a report, never an exception', () => {
   const text = (bytes: string) => new Uint8Array(Buffer.from(bytes, 'latin1'));
 
   test.each([
-    ['nothing', text(''), 'ingen PDF'],
+    ['an empty file', text(''), 'ingen PDF'],
     ['another kind of file', text('PK\x03\x04 en zip'), 'ingen PDF'],
-    ['only the first line', text('%PDF-1.7\n'), 'trasig'],
+    ['only the header line', text('%PDF-1.7\n'), 'trasig'],
     [
-      'encrypted',
+      'an encrypted file',
       text('%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj trailer <</Root 1 0 R /Encrypt 3 0 R>>'),
       'krypterad',
     ],
-    ['a catalog that is its own pages', text('%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 1 0 R /Kids [1 0 R]>> endobj'), 'trasig'],
+    [
+      'a catalog that is its own page tree',
+      text('%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 1 0 R /Kids [1 0 R]>> endobj'),
+      'trasig',
+    ],
   ])('%s', (_, bytes, said) => {
     expect(checkPdf(bytes)).toMatchObject({ findings: [], fatal: expect.stringContaining(said) });
   });
 
-  test('a table of objects that is wrong is made anew', async () => {
+  test('a wrong cross-reference offset is recovered from', async () => {
     const small = await makeSmallPdf();
     for (const packed of [true, false]) {
       const whole = Buffer.from(await savedSmall(small, packed)).toString('latin1');
@@ -215,7 +219,7 @@ describe('any file is answered, never with a stack trace', () => {
     }
   });
 
-  test('a structure that holds itself, a role that leads round, pages in a ring', async () => {
+  test('cycles in the structure tree, the role map and the page tree', async () => {
     const bytes = await broken(({ root, elements, document, page }) => {
       elements['Document']?.set(name('K'), document.context.obj([document.context.getObjectRef(root) ?? 0]));
       root.set(name('RoleMap'), document.context.obj({ A: 'A' }));
@@ -224,7 +228,7 @@ describe('any file is answered, never with a stack trace', () => {
     expect(checkPdf(bytes).fatal).toBeNull();
   });
 
-  test('nesting without end, lengths that refer to each other, a stream that swells', () => {
+  test('very deep nesting, and a long chain of indirect stream lengths', () => {
     const page =
       '%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj 2 0 obj <</Kids [3 0 R]>> endobj 3 0 obj <</Contents 4 0 R>> endobj ';
     const ring = Array.from(
@@ -236,7 +240,7 @@ describe('any file is answered, never with a stack trace', () => {
     expect(checkPdf(text(`${page}4 0 obj <<>> stream\n${'[<<('.repeat(50_000)}\nendstream`)).fatal).toBeNull();
   });
 
-  test('bytes changed at random', async () => {
+  test('random changes of bytes', async () => {
     const small = await makeSmallPdf();
     const files = [await savedSmall(small, true), await savedSmall(small, false)];
     fc.assert(
@@ -255,7 +259,7 @@ describe('any file is answered, never with a stack trace', () => {
     );
   });
 
-  test('what is printed holds nothing that a terminal obeys', async () => {
+  test('the human format contains no terminal escapes', async () => {
     const bytes = await broken(({ elements }) => elements['Document']?.set(name('S'), name('\u001b[31mRapport')));
     const report = checkPdf(bytes);
     expect(report.findings).toHaveLength(1);

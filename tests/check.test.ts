@@ -1,4 +1,4 @@
-/** `vb check` as editors and CI run it: what is remembered is never stale, what is mended is certain, what a change did is told alone. */
+/** Runs `vb check` as a process: its cache, `--fix`, `--changed` and its output formats. */
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -61,16 +61,16 @@ beforeEach(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-describe('what is remembered', () => {
-  const remembered = () => (existsSync(join(cache, 'vb/check')) ? readdirSync(join(cache, 'vb/check')) : []);
+describe('cache', () => {
+  const cacheFiles = () => (existsSync(join(cache, 'vb/check')) ? readdirSync(join(cache, 'vb/check')) : []);
 
-  test('is used when nothing has changed, and says the same', async () => {
+  test('is used when nothing has changed, with the same output', async () => {
     const first = await vb(['2024']);
-    const [name = ''] = remembered();
+    const [name = ''] = cacheFiles();
     expect(first).toMatchObject({ code: 0 });
     expect(await vb(['2024'])).toEqual(first);
-    expect(remembered()).toEqual([name]);
-    // That it is used is seen by changing it.
+    expect(cacheFiles()).toEqual([name]);
+    // A manipulated entry shows that the cache was read.
     const file = join(cache, 'vb/check', name);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"files":[', '"files":["ur minnet",'));
     const files = Number(/Kontrollerade (\d+) filer/.exec(first.stdout)?.[1]);
@@ -78,7 +78,7 @@ describe('what is remembered', () => {
     expect((await vb(['2024', '--no-cache'])).stdout).toBe(first.stdout);
   });
 
-  /** Every way a year can change; each must be seen, also when size and time stay the same. */
+  /** Ways a year can change. Each must invalidate the cache, also when size and modification time stay the same. */
   const CHANGES: [name: string, change: () => void][] = [
     ['a value of the same length', () => edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hägre'))],
     [
@@ -89,12 +89,12 @@ describe('what is remembered', () => {
         utimesSync(join(project, MÅTT), when, when);
       },
     ],
-    ['a file taken away', () => rmSync(join(project, MÅTT))],
+    ['a file removed', () => rmSync(join(project, MÅTT))],
     ['a file added', () => writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), readFileSync(join(project, MÅTT)))],
     ['a file renamed', () => renameSync(join(project, MÅTT), join(project, MÅTT.replace('nojda-', 'nojdare-')))],
-    ['a file split between its name and its content', () => writeFileSync(join(project, `${MÅTT}.yaml`), '')],
+    ['an empty file whose name extends that of another', () => writeFileSync(join(project, `${MÅTT}.yaml`), '')],
     [
-      'a file made a link out of the data, with the same content',
+      'a file replaced by a link to the same content outside the data',
       () => {
         renameSync(join(project, MÅTT), join(project, 'utanfor.yaml'));
         symlinkSync(join(project, 'utanfor.yaml'), join(project, MÅTT));
@@ -102,7 +102,7 @@ describe('what is remembered', () => {
     ],
     ['a shared file', () => edit('data/2024/gemensamt/kriterier.yaml', (text) => text.replace('minst 75', 'minst 70'))],
     [
-      'the year before',
+      'the previous year',
       () => {
         cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
         edit(MÅTT.replace('2024', '2023'), (text) => text.replace('2022: 82', '2022: 83'));
@@ -118,7 +118,7 @@ describe('what is remembered', () => {
     expect(after.stdout).not.toContain('inget att anmärka');
   });
 
-  test('is of the files that were hashed, whatever is saved before they are checked', () => {
+  test('hashes and checks the same snapshot, even when files change in between', () => {
     const request = { data: join(project, 'data'), år: 2024, utkast: false };
     const before = checkYear(snapshot(disk), request);
     const effects = snapshot(disk);
@@ -133,9 +133,9 @@ describe('what is remembered', () => {
     ['another version of Node', 'v0.0.0', {}],
     ['another program', process.version, { build: 'annat' }],
     ['another year', process.version, { år: 2023 }],
-    ['a year that is still being written', process.version, { utkast: true }],
-    ['another name of the folder', process.version, { data: join(project, 'data/') }],
-  ])('does not hold for %s', (_name, node, other) => {
+    ['a draft', process.version, { utkast: true }],
+    ['another spelling of the folder', process.version, { data: join(project, 'data/') }],
+  ])('has another key for %s', (_name, node, other) => {
     const key = (change: { build?: string; år?: number; utkast?: boolean; data?: string } = {}) => {
       const { build = 'samma', ...asked } = change;
       return cacheKeyOf({ data: join(project, 'data'), år: 2024, utkast: false, ...asked }, build, snapshot(disk));
@@ -151,10 +151,10 @@ describe('what is remembered', () => {
     }
   });
 
-  test('does not hold for another program, started as one', async () => {
+  test('is not used by another build of the program', async () => {
     await vb(['2024']);
-    const [name = ''] = remembered();
-    // The same program but for the hash of what it is made of.
+    const [name = ''] = cacheFiles();
+    // A copy of the program with another build hash.
     const other = join(scratch, 'annat');
     for (const part of ['bin', 'dist', 'templates']) cpSync(join(PACKAGE_ROOT, part), join(other, part), { recursive: true });
     const bundle = join(other, 'dist/vb.cjs');
@@ -165,12 +165,12 @@ describe('what is remembered', () => {
     writeFileSync(bundle, text.replaceAll(hash, another));
     writeFileSync(join(other, 'package.json'), '{"type":"module"}');
     execFileSync(process.execPath, [join(other, 'bin/vb.cjs'), 'check', '2024'], { cwd: project, env });
-    expect(remembered().filter((one) => one !== name)).toHaveLength(1);
+    expect(cacheFiles().filter((one) => one !== name)).toHaveLength(1);
   });
 });
 
 describe('--fix', () => {
-  test('mends what is certain, keeps comments and everything else, and is then done', async () => {
+  test('makes certain fixes, keeps comments and all other text, and then finds nothing more to fix', async () => {
     const before = readFileSync(join(project, MÅTT), 'utf8').replace('2022: 82', '2022: 82 # enligt enkäten');
     writeFileSync(
       join(project, MÅTT),
@@ -187,7 +187,7 @@ describe('--fix', () => {
     expect((await vb(['2024', '--fix'])).stderr).toContain('Inget gick att rätta säkert.');
   });
 
-  test('leaves what may mean two things, and prose', async () => {
+  test('leaves ambiguous values and prose', async () => {
     edit(MÅTT, (text) => text.replace('2024: 85', '2024: 1,250').replace('av kvinnorna', 'av kvinorna – inte {fel}'));
     edit(MÅTT, (text) => text.replace('2022: 82', '2022: 82 %').replace('2024: 87', '2024: 8 7'));
     const before = readFileSync(join(project, MÅTT), 'utf8');
@@ -195,7 +195,7 @@ describe('--fix', () => {
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
   });
 
-  test('tells only of what it will mend', async () => {
+  test('does not announce a fix that it will not make', async () => {
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: >-\n    Högre').replace('2024: 85', '2024: -1,250'));
     const before = readFileSync(join(project, MÅTT), 'utf8');
     const { stdout } = await vb(['2024', '--fix']);
@@ -211,17 +211,17 @@ describe('--fix', () => {
     ['0/12', undefined],
     ['0 av 12', undefined],
     ['3/0', undefined],
-  ])('a placement that is written %s', async (written, mended) => {
+  ])('fixes the ranking %s only when the fix is certain', async (written, fixed) => {
     const ranked = (placement: string) => (text: string) =>
       text.replace('    trend:', `    ranking:\n      2024: ${placement}\n    trend:`);
     const before = readFileSync(join(project, MÅTT), 'utf8');
     edit(MÅTT, ranked(written));
     const { stdout } = await vb(['2024', '--fix']);
-    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(ranked(mended ?? written)(before));
+    expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(ranked(fixed ?? written)(before));
     expect(stdout).not.toContain('Rättas av');
   });
 
-  test('takes spaces for thousands, and two numbers for no number', async () => {
+  test('fixes spaces between thousands, but not two separate numbers', async () => {
     edit(MÅTT, (text) => text.replace('2022: 82', '2022: −1 250,5').replace('2024: 84', '2024: 8 4'));
     expect((await vb(['2024', '--fix'])).stderr).toContain('1 ställe rättat.');
     const after = readFileSync(join(project, MÅTT), 'utf8');
@@ -229,19 +229,19 @@ describe('--fix', () => {
     expect(after).toContain('2024: 8 4\n');
   });
 
-  test('says once of each file that it was mended', async () => {
+  test('prints each fixed file once', async () => {
     edit(MÅTT, (text) => text.replace('  riktning: högre', '  Riktning: Högre'));
     expect((await vb(['2024', '--fix'])).stderr).toBe(`Rättade ${MÅTT}\n2 ställen rättade.\n`);
   });
 
-  test('keeps the line ends of the file', async () => {
+  test('keeps the line endings of the file', async () => {
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: Högre').replaceAll('\n', '\r\n'));
     const before = readFileSync(join(project, MÅTT), 'utf8');
     await vb(['2024', '--fix']);
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before.replace('Högre', 'högre'));
   });
 
-  test('leaves a link as it is, and says what to do', async () => {
+  test('leaves a symbolic link and prints what to do', async () => {
     const shared = join(project, 'data/gemensam.yaml');
     renameSync(join(project, MÅTT), shared);
     symlinkSync(shared, join(project, MÅTT));
@@ -263,13 +263,13 @@ describe('--changed', () => {
     git('checkout', '-qb', 'andring');
   });
 
-  test('tells nothing of faults that were there before', async () => {
+  test('reports no error that existed before', async () => {
     edit(MÅL, (text) => text.replace('Biblioteken har', 'Alla bibliotek har'));
     expect(await vb(['2024', '--changed', '--since', 'main'])).toMatchObject({ code: 0 });
     expect(await vb(['2024'])).toMatchObject({ code: 1 });
   });
 
-  test('tells of faults in what was changed, also in files git does not follow yet', async () => {
+  test('reports errors in changed and in untracked files', async () => {
     edit(MÅL, (text) => text.replace('Mycket', 'Mycke').replace('bedömning: God', 'bedömning: Gud'));
     writeFileSync(join(project, MÅTT.replace('nojda', 'nya')), 'plan: 3\n');
     const { code, stdout } = await vb(['2024', '--changed', '--since', 'main']);
@@ -279,7 +279,7 @@ describe('--changed', () => {
     expect(stdout).not.toContain('kolada');
   });
 
-  test('tells of what a change broke elsewhere', async () => {
+  test('reports an error that a change causes in another file', async () => {
     rmSync(join(project, MÅTT.replace('nojda-besokare', 'antal-besok')));
     const { code, stdout } = await vb(['2024', '--changed', '--since', 'main']);
     expect(code).toBe(1);
@@ -293,7 +293,7 @@ describe('--changed', () => {
     [join(project, 'data'), '.'],
     ['../data', 'under mapp å'],
     ['.', 'data'],
-  ])('knows what was changed whatever the folder is called: %s from %s', async (data, from) => {
+  ])('finds the changed files when --data is %s and the working directory is %s', async (data, from) => {
     mkdirSync(join(project, from), { recursive: true });
     edit(MÅTT, (text) => `${text}# sett\n`);
     const { stdout } = await vb(['2024', '--changed', '--since', 'main', '--data', data], {}, join(project, from));
@@ -301,7 +301,7 @@ describe('--changed', () => {
     expect(stdout).toContain('Kontrollerade 1 fil:');
   });
 
-  test('knows what was there before where the repository is the data folder itself', async () => {
+  test('finds earlier errors when the data folder is the root of the repository', async () => {
     rmSync(join(project, '.git'), { recursive: true });
     const data = join(project, 'data');
     for (const args of [
@@ -315,7 +315,7 @@ describe('--changed', () => {
     expect([code, stdout]).toEqual([0, 'Kontrollerade 1 fil: inget att anmärka.\n']);
   });
 
-  test('says so where there is no history in common', async () => {
+  test('reports that the revisions have no common history', async () => {
     git('checkout', '-q', '--orphan', 'ensam');
     git('commit', '-qm', 'annat');
     expect((await vb(['2024', '--changed', '--since', 'main'])).stderr).toContain(
@@ -323,7 +323,7 @@ describe('--changed', () => {
     );
   });
 
-  test('says what git says when there is nothing to compare with', async () => {
+  test('exits with 2 when the revision does not exist or is an option', async () => {
     const { code, stderr } = await vb(['2024', '--changed', '--since', 'ingenting']);
     expect(code).toBe(2);
     expect(stderr).toContain('Det gick inte att jämföra med ingenting');
@@ -333,7 +333,7 @@ describe('--changed', () => {
 });
 
 describe('outputs', () => {
-  test('several formats at once, one to the terminal and the others to files', async () => {
+  test('writes several formats at once, one to the terminal and the others to files', async () => {
     const { code, stdout } = await vb([
       '2024',
       '--format',
@@ -353,18 +353,18 @@ describe('outputs', () => {
     expect(JSON.parse(readFileSync(join(project, 'vb.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
   });
 
-  test.runIf(process.platform === 'linux')('a file where none can be made is told, and the command ends', async () => {
+  test.runIf(process.platform === 'linux')('exits with 3 when the folder of an output file cannot be created', async () => {
     const { code, stderr } = await vb(['2024', '--format', 'json=/proc/vb/fynd.json']);
     expect(code).toBe(3);
     expect(stderr).toContain('mappen går inte att skapa där');
   });
 
-  test.each(['data/', './data', './/data//.'])('files have one name however the data folder is written: %s', async (data) => {
+  test.each(['data/', './data', './/data//.'])('prints normalized paths when --data is %s', async (data) => {
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));
     expect((await vb(['2024', '--format', 'github', '--data', data])).stdout).toContain(`file=${MÅTT},`);
   });
 
-  test.runIf(process.platform === 'linux')('what is no file is not taken away for one', async () => {
+  test.runIf(process.platform === 'linux')('refuses to replace a socket with an output file', async () => {
     const server = createServer().listen(join(project, 'rör'));
     await once(server, 'listening');
     const { code, stderr } = await vb(['2024', '--format', 'json=rör']);
@@ -373,14 +373,14 @@ describe('outputs', () => {
     expect([code, stderr]).toEqual([3, 'vb: Det gick inte att skriva rör: där finns en enhet eller ett rör.\n']);
   });
 
-  test('two formats cannot share the terminal or a file, and a format must be known', async () => {
+  test('exits with 2 when two formats share an output, or a format is unknown', async () => {
     expect(await vb(['2024', '--format', 'json=vb', '--format', 'sarif=./vb'])).toMatchObject({ code: 2, stdout: '' });
     expect(existsSync(join(project, 'vb'))).toBe(false);
     expect(await vb(['2024', '--format', 'human', '--format', 'json'])).toMatchObject({ code: 2, stdout: '' });
     expect((await vb(['2024', '--format', 'xml'])).stderr).toContain(`Formaten är ${CHECK_FORMAT_NAMES.join(', ')}.`);
   });
 
-  test('a year that is not there is told in the format asked for', async () => {
+  test('reports a missing year in the requested format', async () => {
     const { code, stdout, stderr } = await vb(['1999', '--format', 'json']);
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: 'Det finns inga data för 1999.' });
@@ -388,7 +388,7 @@ describe('outputs', () => {
   });
 
   test.runIf(process.platform !== 'win32')(
-    'a folder that cannot be read ends it, and is told in the format asked for',
+    'exits with 3 when a folder cannot be read, and reports it in the requested format',
     async ({ skip }) => {
       const folder = join(project, 'data/2024/gemensamt');
       chmodSync(scratch, 0o755);
@@ -403,7 +403,7 @@ describe('outputs', () => {
     },
   );
 
-  test('in a GitHub workflow annotations and a summary come by themselves', async () => {
+  test('prints annotations and writes a summary by default in a GitHub workflow', async () => {
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre'));
     const summary = join(scratch, 'summary.md');
     const { code, stdout } = await vb(['2024'], { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary });
@@ -415,7 +415,7 @@ describe('outputs', () => {
     expect(nowhere.stderr).toContain('Sammanfattningen kunde inte skrivas till ');
   });
 
-  test('known deviations are shown when asked for, with their reasons, and never count', async () => {
+  test('--known prints findings with a förbehåll and its skäl, and --strict ignores them', async () => {
     edit(
       MÅTT,
       (text) =>
@@ -428,14 +428,14 @@ describe('outputs', () => {
     expect(stdout).toContain('inget att anmärka; 1 känt.');
   });
 
-  test('warnings stop only when asked to', async () => {
+  test('varningar fail the check only with --strict', async () => {
     edit(MÅL, (text) => text.replace('    bedömning: God\n', ''));
     expect((await vb(['2024'])).code).toBe(0);
     expect((await vb(['2024', '--strict'])).code).toBe(1);
   });
 });
 
-test('the real year is clean, and its errors are known', async () => {
+test('the real year has no fel or varning, and its known errors have förbehåll', async () => {
   cpSync(join(PACKAGE_ROOT, 'data'), join(project, 'data'), { recursive: true });
   const { code, stdout } = await vb(['2019', '--strict', '--format', 'json']);
   expect(code).toBe(0);

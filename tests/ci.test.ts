@@ -1,4 +1,4 @@
-/** The check where others run it: the GitHub action and the pre-commit hook as they are installed, and every example of docs/ci.md. */
+/** Tests the GitHub action and the pre-commit hooks as users install them, and every example in docs/ci.md. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,9 +42,9 @@ const workflow = snippets.find((one): one is Workflow => 'jobs' in one);
 const workflowSteps = Object.values(workflow?.jobs ?? {}).flatMap(({ steps }) => steps);
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-ci-'));
-/** The program as a runner has it: a clone of its own, so that other tests may bundle anew meanwhile. */
+/** A clone of the program, as on a runner. It is separate because other tests may bundle the checkout at the same time. */
 const clone = join(scratch, 'vb');
-/** The program as npm installs it, without any of its packages. */
+/** The program as npm installs it, without dependencies. */
 const installed = join(scratch, 'package');
 const project = join(scratch, 'projekt');
 const outputFile = join(scratch, 'output');
@@ -73,7 +73,7 @@ const edit = (change: (text: string) => string) =>
 const vb = (cwd: string, args: readonly string[]) =>
   spawnSync(process.execPath, [join(installed, 'bin/vb.cjs'), ...args], { cwd, env, encoding: 'utf8' });
 
-/** Runs the action's last step as GitHub does, with the inputs put where its `env:` asks for them. */
+/** Runs the action's check step as GitHub does, with the inputs substituted in its `env:`. */
 function runAction(inputs: Readonly<Record<string, string>>): SpawnSyncReturns<string> {
   const step = action.runs.steps.find(({ id }) => id === 'check');
   const value = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? '';
@@ -96,7 +96,7 @@ function runAction(inputs: Readonly<Record<string, string>>): SpawnSyncReturns<s
   });
 }
 
-/** The lines GitHub would read as commands. */
+/** The lines that GitHub would interpret as commands: those outside the stop-commands block. */
 function commandsOf(stdout: string): string[] {
   const mark = /^::stop-commands::([0-9a-f-]{36})$/m.exec(stdout)?.[1];
   const [before = '', after] = stdout.split(`\n::${mark}::\n`);
@@ -107,7 +107,7 @@ function commandsOf(stdout: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** The step's outputs as GitHub reads them. */
+/** The outputs of the step, parsed as GitHub parses its output file. */
 function outputs(): Record<string, string> {
   const text = readFileSync(outputFile, 'utf8');
   return Object.fromEntries([...text.matchAll(/^(\w+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]));
@@ -134,19 +134,19 @@ beforeEach(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('action.yml', () => {
-  test('everything it and the guide use is pinned to a revision', () => {
+  test('every action that it or the guide uses is pinned to a commit', () => {
     const used = [...action.runs.steps, ...workflowSteps].flatMap(({ uses }) => uses ?? []).filter((uses) => uses !== './');
     expect(used.length).toBeGreaterThan(2);
     expect(used.filter((uses) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(uses))).toEqual([]);
   });
 
-  test('nothing is put into a command before the shell reads it', () => {
+  test('no command has an expression that GitHub would substitute', () => {
     const runs = [...action.runs.steps, ...workflowSteps].flatMap(({ run }) => run ?? []);
     expect(runs.length).toBeGreaterThan(1);
     expect(runs.filter((run) => run.includes('${{'))).toEqual([]);
   });
 
-  test('a clean year ends with 0 and no annotations', () => {
+  test('a year without findings exits with 0 and has no annotations', () => {
     const { status, stdout } = runAction({ ar: '2024' });
     expect(status).toBe(0);
     expect(stdout).toContain('Kontrollerade 16 filer: inget att anmärka.');
@@ -155,7 +155,7 @@ describe('action.yml', () => {
     expect(readFileSync(summaryFile, 'utf8')).toContain('## vb check 2024');
   });
 
-  test('a fault ends with 1, an annotation at its line, and reports in the folder asked for', () => {
+  test('an error exits with 1, with an annotation at its line and reports in the requested folder', () => {
     edit((text) => text.replace('2024: 85', '2024: 85,5'));
     const { status, stdout } = runAction({ ar: '2024', out: 'min rapport' });
     expect(status).toBe(1);
@@ -165,21 +165,21 @@ describe('action.yml', () => {
     expect(JSON.parse(readFileSync(join(project, 'min rapport/vb.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
   });
 
-  test('since a revision only what the change touches is told', () => {
+  test('since: reports only findings that are new since the revision', () => {
     edit((text) => text.replace('2024: 85', '2024: 85,5'));
     commitAll(project);
     expect(runAction({ ar: '2024', since: 'HEAD' }).status).toBe(0);
     expect(runAction({ ar: '2024', since: 'HEAD~1' }).status).toBe(1);
   });
 
-  test('strict counts warnings, and a misspelt word is refused', () => {
+  test('strict: fails on varningar, and an unknown value is refused', () => {
     edit((text) => text.replace('2024: 87', '2024: 60'));
     expect(runAction({ ar: '2024' }).status).toBe(0);
     expect(runAction({ ar: '2024', strict: 'true' }).status).toBe(1);
     expect(runAction({ ar: '2024', strict: 'ja' }).status).toBe(2);
   });
 
-  test('a check that was not made leaves no outputs, also when an old report lies there', () => {
+  test('an aborted check sets no outputs, even when an earlier report exists', () => {
     expect(runAction({ ar: '2024', out: 'rapport' }).status).toBe(0);
     writeFileSync(outputFile, '');
     const { status, stdout } = runAction({ ar: '2024', out: 'rapport', since: 'finns-inte' });
@@ -198,7 +198,7 @@ describe('action.yml', () => {
     '%0A::error::x',
   ];
 
-  test.each(HOSTILE)('the inputs %j are values', (text) => {
+  test.each(HOSTILE)('the input %j is never run as a command or an option', (text) => {
     edit((before) => before.replace('2024: 85', '2024: 85,5'));
     const before = readFileSync(join(project, MÅTT), 'utf8');
     for (const name of ['ar', 'data', 'since', 'strikt', 'sedan', 'rapport']) {
@@ -214,7 +214,7 @@ describe('action.yml', () => {
     expect(readFileSync(join(project, MÅTT), 'utf8')).toBe(before);
   });
 
-  test.each(HOSTILE)('the data %j is a value', (text) => {
+  test.each(HOSTILE)('the text %j in the data is never run as a command', (text) => {
     const value = JSON.stringify(text);
     edit((before) => before.replace('riktning: högre', `riktning: ${value}`));
     writeFileSync(join(project, 'data/2024/kulturnamnden', `x${text}.yaml`), `namn: ${value}\n${value}: ${value}\n`);
@@ -232,7 +232,7 @@ describe('.pre-commit-hooks.yaml', () => {
   const [hook] = hooks;
   const [program, ...args] = hook?.entry.split(' ') ?? [];
 
-  test('names the program, wants YAML files and passes no names', () => {
+  test('vb-check runs vb on changes of YAML files, without file names', () => {
     expect(program).toBe('vb');
     expect(hook).toMatchObject({ id: 'vb-check', language: 'node', pass_filenames: false });
     expect(['a.yaml', 'a/b.yml', 'yaml.txt'].map((name) => new RegExp(hook?.files ?? '').test(name))).toEqual([
@@ -242,14 +242,14 @@ describe('.pre-commit-hooks.yaml', () => {
     ]);
   });
 
-  test('what npm packs is enough, and only the commit is judged', () => {
+  test('vb-check runs from the npm package and reports only findings of the commit', () => {
     edit((text) => text.replace('2024: 85', '2024: 85,5'));
     expect(vb(project, [...args, '2024'])).toMatchObject({ status: 1, stdout: expect.stringContaining(MÅTT) });
     commitAll(project);
     expect(vb(project, [...args, '2024'])).toMatchObject({ status: 0 });
   });
 
-  test('the form is asked of the files of the commit, and no file is changed', () => {
+  test('vb-fmt reports committed files in another form and changes none', () => {
     const [, ...words] = hooks.find(({ id }) => id === 'vb-fmt')?.entry.split(' ') ?? [];
     expect(vb(project, ['fmt', MÅTT])).toMatchObject({ status: 0 });
     expect(vb(project, [...words, MÅTT])).toMatchObject({ status: 0, stdout: '' });
@@ -260,7 +260,7 @@ describe('.pre-commit-hooks.yaml', () => {
 });
 
 describe('docs/ci.md', () => {
-  test('the workflow reads only, and gives our inputs by their names', () => {
+  test('the workflow has read permission only and uses inputs that exist', () => {
     expect(workflow?.permissions).toEqual({ contents: 'read' });
     expect(Object.keys(workflow?.on ?? {})).toEqual(['pull_request', 'push']);
     const given = Object.keys(workflowSteps.find(({ uses }) => uses === './')?.with ?? {});
@@ -268,13 +268,13 @@ describe('docs/ci.md', () => {
     expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
   });
 
-  test('every input stands in the table', () => {
+  test('the table lists every input', () => {
     const rows = [...guide.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map(([, name]) => name);
     const former = ['strikt', 'sedan', 'rapport'];
     expect(rows).toEqual(Object.keys(action.inputs).filter((name) => !former.includes(name)));
   });
 
-  test('the hook it fetches is ours', () => {
+  test('the examples use hook ids that exist', () => {
     const ids = snippets.flatMap((one) =>
       'repos' in one ? (one.repos as { hooks: { id: string }[] }[]).flatMap((repo) => repo.hooks.map(({ id }) => id)) : [],
     );

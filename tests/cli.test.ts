@@ -1,4 +1,4 @@
-/** The program as a person runs it: what it prints, what it writes, how it ends. */
+/** Runs the program as a process: its output, its files and its exit codes. */
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -46,7 +46,7 @@ const vb = (...args: string[]): Promise<Run> =>
 const edit = (path: string, change: (text: string) => string) =>
   writeFileSync(join(project, path), change(readFileSync(join(project, path), 'utf8')));
 
-/** The command lines of all processes; one that is dead but not yet reaped has none. */
+/** The command lines of all running processes. A zombie has an empty one. */
 const runningCommands = () =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -68,7 +68,7 @@ beforeEach(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('vb build', () => {
-  test('writes the report of every board and says where', async () => {
+  test('writes the report of every board and prints the paths', async () => {
     const { code, stdout, stderr } = await vb('build', '2024', ...embedded);
     expect({ code, stderr: stderr.replace(/^Packar upp.*\n/, '') }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trim().split('\n').toSorted()).toEqual(
@@ -78,7 +78,7 @@ describe('vb build', () => {
     expect(readdirSync(join(project, 'out/2024'))).toHaveLength(5);
   });
 
-  test('keeps the last good report when the data is faulty, and tells every fault', async () => {
+  test('keeps the previous report when the data has errors, and reports every error', async () => {
     await vb('build', '2024', '--format', 'html');
     const good = readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8');
     edit(MÅTT, (text) => text.replace('riktning: högre', 'riktning: hogre').replace('2024: 85', '2024: 85,5'));
@@ -91,7 +91,7 @@ describe('vb build', () => {
     expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toBe(good);
   });
 
-  test('builds with a warning, unless warnings are to count', async () => {
+  test('builds with a varning, unless --strict is given', async () => {
     edit(MÅTT, (text) => text.replace('2024: 84', '2024: 95'));
     const lenient = await vb('build', '2024', '--format', 'html');
     expect(lenient.code).toBe(0);
@@ -99,7 +99,7 @@ describe('vb build', () => {
     expect((await vb('build', '2024', '--format', 'html', '--strict')).code).toBe(1);
   });
 
-  test('says in one line that a year is reconstructed, and does not ask for what it lacks', async () => {
+  test('prints one line for a reconstructed year and does not report what it lacks', async () => {
     edit('data/2024/kulturnamnden/kulturnamnden.yaml', (text) => `${text}rekonstruerat: Ur 2025 års verksamhetsberättelse.\n`);
     edit(MÅTT, (text) => text.replace(/^uppföljning:[\s\S]*/m, ''));
     edit('data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml', (text) =>
@@ -112,14 +112,14 @@ describe('vb build', () => {
     expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toContain('<strong>Rekonstruerat år</strong>');
   });
 
-  test('prints no terminal escape out of the data', async () => {
+  test('prints no terminal escapes from the data', async () => {
     edit(MÅTT, (text) => text.replace('trend: Oförändrad', 'trend: "\\e[2J\\e]0;x\\a::error::"'));
     const { code, stderr } = await vb('build', '2024', '--format', 'html');
     expect(code).toBe(1);
     expect(stderr).not.toMatch(/[^\P{Cc}\n]/u);
   });
 
-  test('says which years there are', async () => {
+  test('lists the years when the year does not exist', async () => {
     expect(await vb('build', '2023')).toMatchObject({
       code: 2,
       stdout: '',
@@ -127,12 +127,12 @@ describe('vb build', () => {
     });
   });
 
-  test('says which boards there are', async () => {
+  test('suggests a board when the board does not exist', async () => {
     const { code, stderr } = await vb('build', '2024', '--namnd', 'kulturnamden', '--format', 'html');
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Menade du ”kulturnamnden”?') });
   });
 
-  test('says that every page became smaller, and for which table', async () => {
+  test('reports that the pages were scaled down, and for which table', async () => {
     const fine = await vb('build', '2024', '--format', 'pdf', ...embedded);
     expect(fine.stderr).not.toContain('förminskat');
     mkdirSync(join(project, 'mallar'), { recursive: true });
@@ -144,7 +144,7 @@ describe('vb build', () => {
     );
   });
 
-  test('writes the HTML where no browser can be started, and says how to get the PDF', async () => {
+  test('writes the HTML when no browser starts, and prints how to get the PDF', async () => {
     const { code, stdout, stderr } = await vb('build', '2024', '--browser', '/finns/inte');
     expect(code).toBe(3);
     expect(stdout).toContain('out/2024/kulturnamnden.html');
@@ -153,8 +153,8 @@ describe('vb build', () => {
     expect(stderr).toContain('--browser SÖKVÄG');
   });
 
-  test.runIf(process.platform === 'linux')('leaves nothing behind when it is interrupted', async () => {
-    // Before anything is begun, and when the browser has its profile.
+  test.runIf(process.platform === 'linux')('leaves no process or temporary file when it is interrupted', async () => {
+    // Interrupts shortly after start, and when the browser has created its profile.
     const states = [() => true, () => readdirSync(scratch).some((name) => name.startsWith('vb-webblasare'))];
     for (const reached of states) {
       const child = spawn(process.execPath, [VB, 'build', '2024', ...embedded], {
@@ -162,13 +162,13 @@ describe('vb build', () => {
         env,
         stdio: ['ignore', 'ignore', 'pipe'],
       });
-      // On a busy machine the program may not have come so far as to answer the signal itself.
+      // On a busy machine the signal may arrive before the program handles it.
       const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
       await new Promise((resolve) => setTimeout(resolve, 150));
       while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5));
       child.kill('SIGINT');
       expect([130, 'SIGINT']).toContain(await ended);
-      // The system may take a moment to end a killed browser.
+      // A killed browser may take a moment to exit.
       await expect
         .poll(() => runningCommands().filter((command) => command.includes(`${scratch}/vb-webblasare`)), { timeout: 10_000 })
         .toEqual([]);
@@ -178,8 +178,8 @@ describe('vb build', () => {
   });
 });
 
-describe('a machine that refuses', () => {
-  test('is told of in Swedish, not with a stack', async () => {
+describe('file system errors', () => {
+  test('are reported in Swedish without a stack trace', async () => {
     writeFileSync(join(project, 'out'), 'en fil');
     const { code, stderr } = await vb('build', '2024', '--format', 'html');
     expect(code).toBe(3);
@@ -187,14 +187,14 @@ describe('a machine that refuses', () => {
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 
-  test('an old PDF is not taken for the new one', async () => {
+  test('a PDF of an earlier run is reported as old when no browser starts', async () => {
     await vb('build', '2024', ...embedded);
     const { code, stderr } = await vb('build', '2024', '--browser', '/finns/inte');
     expect(code).toBe(3);
     expect(stderr).toContain('out/2024/kulturnamnden.pdf är från en tidigare körning.');
   });
 
-  test('a folder of the year that is a link is followed', async () => {
+  test('a year folder that is a symbolic link is followed', async () => {
     symlinkSync(join(project, 'data/2024'), join(project, 'data/2023'));
     expect((await vb('build', '2023', '--format', 'html')).stderr).not.toContain('Det finns inga data för 2023');
   });
@@ -203,7 +203,7 @@ describe('a machine that refuses', () => {
 describe('Node’s compile cache', () => {
   const cache = join(scratch, 'cache');
   const folder = join(cache, 'vb/compile');
-  /** The files of the cache; Node 20 makes none. */
+  /** The files of the cache. Node 20 has no compile cache. */
   const files = () =>
     existsSync(folder)
       ? readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -220,7 +220,7 @@ describe('Node’s compile cache', () => {
   const expected = `${pkg.version}\n`;
   beforeEach(() => rmSync(cache, { recursive: true, force: true }));
 
-  test('lies in the folder of the user alone, where Node has one', () => {
+  test('is in a folder with access for the user only, when Node supports it', () => {
     expect(version()).toBe(expected);
     expect(files().length > 0).toBe('enableCompileCache' in module);
     if (files().length > 0) expect(statSync(folder).mode & 0o077).toBe(0);
@@ -236,7 +236,7 @@ describe('Node’s compile cache', () => {
     expect(version()).toBe(expected);
   });
 
-  test('is not needed where no folder can be made', () => {
+  test('is not needed when its folder cannot be created', () => {
     writeFileSync(join(scratch, 'fil'), '');
     expect(version(join(scratch, 'fil'))).toBe(expected);
   });
@@ -260,7 +260,7 @@ describe('Node’s compile cache', () => {
 });
 
 describe('vb', () => {
-  test('helps in Swedish', async () => {
+  test('prints its help in Swedish', async () => {
     const { code, stdout } = await vb('build', '--help');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Användning: vb build \[val\] <år>/);
@@ -275,17 +275,17 @@ describe('vb', () => {
     [['build', '2024', '--format', 'word'], 'word går inte att välja för --format <format>. Formaten är html, pdf, json.'],
     [['build', '2024', '--format'], 'Valet --format <format> behöver ett värde.'],
     [['build', '2024', '2025'], 'Kommandot tar inte så många argument.'],
-  ])('%j ends with 2 and says why', async (args, message) => {
+  ])('%j exits with 2 and prints the reason', async (args, message) => {
     expect(await vb(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
   });
 
-  test('explain reads the pages that come with the program', async () => {
+  test('explain prints the pages that come with the program', async () => {
     const { code, stdout } = await vb('explain', 'utfall-saknas');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Ett mått utan utfall ser ut som') });
     expect((await vb('explain', 'utfall')).code).toBe(2);
   });
 
-  test('doctor tries what it promises', async () => {
+  test('doctor reports whether the browser can print a PDF', async () => {
     const fit = await vb('doctor', ...embedded);
     expect(fit).toMatchObject({ code: 0, stdout: expect.stringMatching(/PDF +går att göra, taggad och med bokmärken/) });
     expect(await vb('doctor', '--browser', '/finns/inte')).toMatchObject({
@@ -298,7 +298,7 @@ describe('vb', () => {
 describe('vb schema', () => {
   const read = (path: string) => readFileSync(join(project, path), 'utf8');
 
-  test('in the folder of a kommun writes schemas with its own words, and sets up the editor', async () => {
+  test('writes schemas with the words of the kommun, and editor settings', async () => {
     const { code, stdout } = await vb('schema', '2024');
     expect({ code, stdout }).toEqual({
       code: 0,
@@ -308,11 +308,11 @@ describe('vb schema', () => {
     for (const path of Object.keys(used)) expect(existsSync(join(project, path)), path).toBe(true);
     expect(used['./schemas/yaml/matt.schema.json']).toContain('data/*/*/mal/*/*/matt/*.yaml');
     expect(read('schemas/yaml/namnd.schema.json')).toContain('"rikt-kulturliv"');
-    // Once more, and there is nothing more to do.
+    // A second run changes nothing.
     expect(await vb('schema', '2024')).toMatchObject({ code: 0, stdout: 'schemas/yaml/*.schema.json\n', stderr: '' });
   });
 
-  test('leaves the settings of a person alone, and says what is missing', async () => {
+  test('leaves existing settings and prints what is missing', async () => {
     await vb('schema');
     const own = '{\n  "files.eol": "\\r\\n", "editor.fontSize": 14, "yaml.schemas": {"./annat.json": "x.yaml"}\n}\n';
     writeFileSync(join(project, '.vscode/settings.json'), own);
@@ -325,14 +325,14 @@ describe('vb schema', () => {
     expect(missing).not.toHaveProperty('editor.fontSize');
   });
 
-  test('shows everything when a file with comments cannot be compared', async () => {
+  test('prints all settings when a file with comments cannot be compared', async () => {
     await vb('schema');
     writeFileSync(join(project, '.vscode/extensions.json'), '{\n  // mina\n  "recommendations": []\n}\n');
     expect((await vb('schema')).stderr).toContain('"redhat.vscode-yaml"');
     expect(read('.vscode/extensions.json')).toContain('// mina');
   });
 
-  test('puts the schemas where it is told, and the settings find them and the data there', async () => {
+  test('writes schemas to --out, and settings that match --out and --data', async () => {
     renameSync(join(project, 'data'), join(project, 'underlag'));
     expect((await vb('schema', '--data', 'underlag', '--out', './.vscode/scheman/')).code).toBe(0);
     const { 'yaml.schemas': used } = JSON.parse(read('.vscode/settings.json')) as { 'yaml.schemas': Record<string, string[]> };
@@ -340,14 +340,14 @@ describe('vb schema', () => {
     for (const path of Object.keys(used)) expect(existsSync(join(project, path)), path).toBe(true);
   });
 
-  test('takes the words that it can from a year with faults', async () => {
+  test('uses the words it can read from a year with errors', async () => {
     edit('data/2024/gemensamt/skalor.yaml', () => 'status: fel\n');
     expect((await vb('schema', '2024', '--no-vscode')).code).toBe(0);
     expect(existsSync(join(project, '.vscode'))).toBe(false);
     expect(read('schemas/yaml/matt.schema.json')).toContain('"label": "procent"');
   });
 
-  test('says which years there are', async () => {
+  test('lists the years when the year does not exist', async () => {
     expect(await vb('schema', '1999')).toMatchObject({ code: 2, stderr: expect.stringContaining('År som finns: 2024.') });
   });
 });

@@ -1,4 +1,4 @@
-/** What shells suggest: asked as they ask, and in the shells themselves where there are any. */
+/** Tests shell completion: through the hidden command that shells call, and in bash, fish and zsh where they are installed. */
 
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,12 +28,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = async (program: string, args: readonly string[]) =>
   (await promisify(execFile)(program, args, { cwd: folder, env })).stdout;
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
-/** What is suggested for the last of the words, each with what it means. */
+/** The suggestions for the last word, each with a tab and its description. */
 const ask = async (...words: string[]) => lines(await run(process.execPath, [VB, '__complete', '--', ...words]));
 const suggested = async (...words: string[]) => (await ask(...words)).map((line) => line.split('\t')[0]);
 
 describe('suggests', () => {
-  test('every command that the help shows, and what it does', async () => {
+  test('every command in the help, with its description', async () => {
     const help = await run(process.execPath, [VB, '--help']);
     const shown = [...help.matchAll(/^ {2}([a-z-]+)(?: [<[].*?[>\]])? {2,}\S/gm)].map(([, name]) => name);
     const words = await ask('');
@@ -42,14 +42,14 @@ describe('suggests', () => {
     expect(words.join()).not.toContain('__complete');
   });
 
-  test('options of the command, but not those that have been written', async () => {
+  test('options of the command, except those already on the line', async () => {
     expect(await suggested('build', '2024', '--f')).toEqual(['--format']);
     const rest = await suggested('build', '--format', 'html', '2024', '-');
     expect(rest).toEqual(expect.arrayContaining(['--namnd', '--quiet', '--verbose', '--help']));
     expect(rest).not.toContain('--format');
   });
 
-  test('years, boards, goals and measures of the data that is meant', async () => {
+  test('years, boards, mål and mått from the folder in --data', async () => {
     expect(await suggested('build', '')).toEqual(['2024']);
     expect([await suggested('diff', ''), await suggested('diff', '2024', '')]).toEqual([['2024'], ['2024']]);
     expect([await suggested('new', ''), await suggested('new', '2025', '--from', '')]).toEqual([['2025'], ['2024']]);
@@ -63,7 +63,7 @@ describe('suggests', () => {
     expect(await suggested('build', '--data=annat', '')).toEqual(['2031']);
   });
 
-  test('rules to explain, formats, shells', async () => {
+  test('rule ids, formats and shells', async () => {
     expect(await suggested('explain', '')).toEqual(CODES);
     expect(await suggested('check', '--format', 's')).toEqual(['sarif']);
     expect(await suggested('build', '--format', '')).toEqual(['html', 'pdf', 'json']);
@@ -71,26 +71,26 @@ describe('suggests', () => {
     expect(await suggested('help', 'ass')).toEqual(['assess']);
   });
 
-  test('files where a file or a folder is asked for', async () => {
+  test('files where an argument is a file or a folder', async () => {
     expect(await ask('check-pdf', '')).toEqual([':filer']);
     expect(await ask('build', '--out', '')).toEqual([':filer']);
   });
 
-  test('the value alone where the shell has split the word, and all of it where not', async () => {
+  test('the value alone when the shell splits the word at =, otherwise the whole word', async () => {
     expect(await suggested('check', '--format', '=', 'js')).toEqual(['json']);
     expect(await suggested('check', '--format', '=')).toContain('json');
     expect(await suggested('check', '--format=js')).toEqual(['--format=json']);
   });
 
-  test('an empty word also where a shell cannot pass it on', async () => {
+  test('for an empty word that the shell cannot pass, given --empty', async () => {
     expect(lines(await run(process.execPath, [VB, '__complete', '--empty', '--', 'build']))).toEqual(['2024\t']);
   });
 
-  test('nothing more when everything has been written but options', async () => {
+  test('only options when all arguments are on the line', async () => {
     expect(await suggested('build', '2024', '')).toContain('--namnd');
   });
 
-  test('nothing of what would mean something to a shell', async () => {
+  test('no name with characters that a shell would interpret', async () => {
     for (const name of ['$(touch tagen)', '`touch tagen`', 'a;b', "a'b", 'a b', '-rf', 'a\tb']) {
       const board = join(folder, 'elakt/2024', name);
       mkdirSync(board, { recursive: true });
@@ -103,7 +103,7 @@ describe('suggests', () => {
   });
 });
 
-test('a new command needs nothing but its place in the tree', () => {
+test('completes a new command from its definition alone', () => {
   const program = new Command('vb');
   program
     .command('ny')
@@ -132,7 +132,7 @@ const has = (shell: string) => {
 };
 
 describe.runIf(has('bash'))('bash', () => {
-  /** What bash would put on the line: its own machinery fills in what the function answers. */
+  /** The completions that the function `_vb` of the script leaves in COMPREPLY. */
   const complete = async (...words: string[]) =>
     lines(
       await run('bash', [
@@ -145,7 +145,7 @@ describe.runIf(has('bash'))('bash', () => {
       ]),
     );
 
-  test('is taught by the script', async () => {
+  test('completes with the script', async () => {
     expect(await complete('bu')).toEqual(['build']);
     expect(await complete('build', '')).toEqual(['2024']);
     expect(await complete('check', '--format', '=', 's')).toEqual(['sarif']);
@@ -153,7 +153,7 @@ describe.runIf(has('bash'))('bash', () => {
     expect(await complete('check-pdf', '')).toEqual([]);
   });
 
-  test('reads nothing that stands on the line as code', async () => {
+  test('never runs the words on the line as code', async () => {
     await complete('build', '$(touch tagen)');
     await complete('$(touch tagen)', '');
     await complete('build', '--data', '`touch tagen`', '');
@@ -162,7 +162,7 @@ describe.runIf(has('bash'))('bash', () => {
 });
 
 describe.runIf(has('fish'))('fish', () => {
-  test('is taught by the script', async () => {
+  test('completes with the script', async () => {
     const complete = async (line: string) =>
       lines(await run('fish', ['--no-config', '-c', `source (vb completion fish | psub); complete -C '${line}'`]));
     expect(await complete('vb bu')).toEqual(['build\tbygg årets rapport']);
@@ -173,7 +173,7 @@ describe.runIf(has('fish'))('fish', () => {
 });
 
 describe.runIf(has('zsh'))('zsh', () => {
-  test('can read the script', async () => {
+  test('loads the script', async () => {
     expect(
       await run('zsh', ['-f', '-c', 'autoload -U compinit; compinit -u -D; source <(vb completion zsh); print $_comps[vb]']),
     ).toBe('_vb\n');

@@ -1,4 +1,4 @@
-/** Long words break between their parts on screen, and nowhere else; in print they are whole. */
+/** Tests soft hyphens: only between the parts of long compounds, and none in print. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { breakable, insertSoftHyphens, removeSoftHyphens } from '../src/swedish/compounds.ts';
@@ -20,7 +20,7 @@ test.each([
   ['aaaaaaaaaaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
 ])('%s', (word, parts) => expect(shown(word)).toBe(parts));
 
-test('only text changes, only in long words, and print takes it back', () => {
+test('insertSoftHyphens changes headings only, and removeSoftHyphens restores them', () => {
   fc.assert(
     fc.property(
       fc.string(),
@@ -38,11 +38,11 @@ test('only text changes, only in long words, and print takes it back', () => {
   );
 });
 
-test('the words of the real report that are broken are broken between words', async () => {
+test('the real report has soft hyphens, and no part shorter than three letters', async () => {
   const html = await renderReal();
   const broken = new Set((html.match(/[\p{L}\u00ad]+/gu) ?? []).filter((word) => word.includes('\u00ad')));
   expect(broken.size).toBeGreaterThan(10);
   for (const word of broken) for (const part of word.split('\u00ad')) expect(part.length).toBeGreaterThanOrEqual(3);
-  // What a machine reads is whole.
+  // The report as data has no soft hyphens.
   expect(JSON.stringify(loadReal().report)).not.toContain('\u00ad');
 });

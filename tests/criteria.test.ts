@@ -1,4 +1,4 @@
-/** Laws of criteria: the proof agrees with trying every case, answers are certain just when they are, and doing better never costs. */
+/** Property tests of criteria: the proof agrees with brute force, unknown inputs give exact answers, levels are monotonic. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -47,7 +47,7 @@ const cell: Record<string, fc.Arbitrary<string>> = {
   läge: fc.constantFrom('bra', 'dåligt', 'bra eller så där', 'så där eller dåligt'),
 };
 
-/** A table with mostly sensible rows: sometimes it holds, mostly it does not. */
+/** A table with random rows. Most have gaps or overlaps. */
 const table: fc.Arbitrary<Tabell> = fc
   .array(
     fc.record({
@@ -65,7 +65,7 @@ const table: fc.Arbitrary<Tabell> = fc
   )
   .map((rows) => make(rows));
 
-/** Tables that hold, made by cutting the share into stretches. */
+/** Sound tables, made by dividing the range of the share into intervals. */
 const soundTable = fc
   .tuple(
     fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 4 }),
@@ -95,7 +95,7 @@ function make(rows: readonly { readonly om: Readonly<Record<string, string | und
   return { namn: 'x', fråga: '', place: { file: 'x.yaml' }, indata: asked, svar: SVAR, rader };
 }
 
-/** Every case worth trying: on, just below and just above each number a condition can name. */
+/** Input values on, just below and just above every number that a condition can name. */
 const around = [0, 25, 50, 75, 100].flatMap((n) => [n - 1, n, n + 1]);
 const COUNTS = [...new Set([...around, 0, 1, 2, 3, 4])].filter((n) => n >= 0);
 const SHARES = [...new Set([...around, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5])].filter((n) => n >= 0 && n <= 100);
@@ -115,8 +115,8 @@ const CASES = COUNTS.flatMap((antal) =>
 const applying = (tabell: Tabell, known: ReadonlyMap<string, Condition>) =>
   evaluateTable(tabell, known).rader.filter(({ utfall }) => utfall === 'gäller').length;
 
-describe('the proof', () => {
-  test('finds an overlap or a gap just when some case has two rows or none', () => {
+describe('prove', () => {
+  test('reports an overlap or a gap if and only if some case matches two rows or none', () => {
     fc.assert(
       fc.property(fc.oneof(table, soundTable), (tabell) => {
         const codes = new Set<string>(prove(tabell).map(({ code }) => code));
@@ -130,7 +130,7 @@ describe('the proof', () => {
               }),
             ).length,
         );
-        // Cases outside the table's own inputs repeat; what matters is whether any shows the fault.
+        // Cases that differ only in inputs outside the table repeat each other, which does no harm.
         expect(codes.has('kriterier-overlappar')).toBe(matches.some((n) => n > 1));
         expect(codes.has('kriterier-lucka')).toBe(matches.some((n) => n === 0));
       }),
@@ -138,7 +138,7 @@ describe('the proof', () => {
     );
   });
 
-  test('a table that holds gives one answer to every case, the same each time', () => {
+  test('a sound table has exactly one row for every case, and is deterministic', () => {
     fc.assert(
       fc.property(soundTable, (tabell) => {
         expect(prove(tabell).filter(({ code }) => code !== 'kriterier-omvanda')).toEqual([]);
@@ -151,7 +151,7 @@ describe('the proof', () => {
     );
   });
 
-  test('a reversed table is told of, and one in order is not', () => {
+  test('reports a table whose order is reversed, and not one in order', () => {
     const rows = (a: string, b: string) =>
       make([
         { om: { andel: `minst 50` }, så: a },
@@ -161,7 +161,7 @@ describe('the proof', () => {
     expect(prove(rows('hög', 'låg'))).toEqual([]);
   });
 
-  test('a table too large to look through is refused, not believed', () => {
+  test('reports a table that is too large to prove', () => {
     const many = Array.from({ length: 40 }, (_, i) => ({
       om: { antal: `minst ${i * 2}`, andel: `minst ${i} och under ${i + 50}`, läge: i % 2 ? 'bra' : 'dåligt' },
       så: 'hög',
@@ -183,15 +183,15 @@ describe('the proof', () => {
         place: { file: 'x.yaml' },
       }),
     );
-    // A last row that takes everything leaves no gap to stop at.
+    // The last row matches everything, so the proof cannot stop at a gap.
     const all = { ...rader[0], nummer: 41, villkor: [], så: 'hög', motivering: '', källa: '', place: { file: 'x.yaml' } };
     const tabell = { namn: 'x', fråga: '', place: { file: 'x.yaml' }, indata: wide, svar: SVAR, rader: [...rader, all] };
     expect(prove(tabell).map(({ code }) => code)).toContain('kriterier-for-stora');
   });
 });
 
-describe('answers', () => {
-  test('are those that some value of what is missing gives, and no others', () => {
+describe('evaluateTable', () => {
+  test('for an uncertain input gives the answers of its possible values and no others', () => {
     fc.assert(
       fc.property(
         soundTable,
@@ -205,7 +205,7 @@ describe('answers', () => {
     );
   });
 
-  test('of an input nobody gave are all the table can give', () => {
+  test('for a missing input gives every answer of the table', () => {
     fc.assert(
       fc.property(soundTable, (tabell) => {
         expect(new Set(evaluateTable(tabell, new Map()).svar)).toEqual(new Set(tabell.rader.map(({ så }) => så)));
@@ -214,7 +214,7 @@ describe('answers', () => {
   });
 });
 
-test('a condition written out in words is the same condition', () => {
+test('parsing the description of a condition gives the same condition', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('antal', 'andel', 'läge').chain((indata) => fc.tuple(fc.constant(indata), cell[indata] ?? fc.constant(''))),
@@ -228,7 +228,7 @@ test('a condition written out in words is the same condition', () => {
   );
 });
 
-describe('weighing together', () => {
+describe('rollUp', () => {
   const nivåer = ['a', 'b', 'c', 'd'];
   const regel = fc.record({
     metod: fc.constantFrom('medelvärde' as const, 'median' as const, 'lägsta' as const),
@@ -243,7 +243,7 @@ describe('weighing together', () => {
   );
   const rank = (one: unknown) => nivåer.indexOf((one as { nivå: string }).nivå);
 
-  test('gives a level between the lowest and the highest, whatever the order', () => {
+  test('gives a level between the lowest and the highest, regardless of order', () => {
     fc.assert(
       fc.property(fc.array(del, { maxLength: 9 }), regel, (delar, rule) => {
         const { utslag } = rollUp(delar, nivåer, rule);
@@ -258,7 +258,7 @@ describe('weighing together', () => {
     );
   });
 
-  test('never falls when a part rises', () => {
+  test('never gives a lower level when a part rises', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 9 }),
@@ -281,11 +281,11 @@ describe('the real criteria', () => {
   const { kriterier, filer } = year.gemensamt;
   const compiled = compileCriteria(kriterier, filer.kriterier, new Map(INPUTS.map(({ namn, domän }) => [namn, domän])));
 
-  test('hold', () => {
+  test('have no errors', () => {
     expect(compiled.findings).toEqual([]);
   });
 
-  test('name no measure, no goal and no year in what they ask', () => {
+  test('name no mål, no mått and no year in their conditions', () => {
     const { delfrågor, nämndmål } = compiled.value as Kriterier;
     const asked = [...delfrågor, nämndmål].flatMap(({ rader }) =>
       rader.flatMap(({ villkor }) => villkor.map(({ indata, text }) => `${indata}: ${text}`)),

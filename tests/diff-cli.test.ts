@@ -1,4 +1,4 @@
-/** `vb diff` as a person runs it: how the sides are named, what git remembers, and how it ends. */
+/** Runs `vb diff` as a process: how its two sides are named, revisions of git, and exit codes. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-
 
 function vb(...args: string[]): { code: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [VB, 'diff', ...args], { cwd: project, env, encoding: 'utf8' });
-  // A figure and its unit stand on one line.
+  // A no-break space keeps a figure and its unit on one line.
   return { code: status, stdout: stdout.replaceAll('\u00a0', ' '), stderr };
 }
 
@@ -32,14 +32,14 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-describe('how a side is named', () => {
-  test('two years', () => {
+describe('a side is', () => {
+  test('a year', () => {
     cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
     raise();
     expect(vb('2023', '2024')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(`2023 → 2024\n`) });
   });
 
-  test('two folders, wherever they lie', () => {
+  test('a folder, inside or outside data/', () => {
     cpSync(join(project, 'data/2024'), join(project, 'kopior/2024-03'), { recursive: true });
     raise();
     const { code, stdout } = vb('kopior/2024-03', 'data/2024/');
@@ -47,7 +47,7 @@ describe('how a side is named', () => {
     expect(vb('2024', '../projekt/kopior/2024-03').stdout).toContain('86 % → 84 %');
   });
 
-  test('a revision, against the disk or another revision', () => {
+  test('a revision, compared with the disk or another revision', () => {
     git('init', '-q', '-b', 'main');
     git('add', '-A');
     git('commit', '-q', '-m', 'Första');
@@ -74,7 +74,7 @@ describe('how a side is named', () => {
     [['2024', '2024', '--format', 'md', '--format', 'json'], 'Bara ett format kan gå till terminalen.'],
     [['2024', '2024', '--format', 'pdf'], 'Formaten är terminal, md, html, json.'],
     [['2024'], 'Du behöver ange efter.'],
-  ])('%j is refused with a reason', (args, reason) => {
+  ])('%j exits with 2 and prints the reason', (args, reason) => {
     git('init', '-q', '-b', 'main');
     git('add', '-A');
     git('commit', '-q', '-m', 'Första');
@@ -83,15 +83,15 @@ describe('how a side is named', () => {
     expect(stderr).toContain(reason);
   });
 
-  test('without git, or outside it, that is what is said', () => {
+  test('a revision outside a git repository exits with 2 and names git', () => {
     const { code, stderr } = vb('git:main', '2024');
     expect(code).toBe(2);
     expect(stderr).toMatch(/^vb: .*git/);
   });
 });
 
-describe('how it ends', () => {
-  test('with 0 when years differ, with 1 when that was asked', () => {
+describe('exit code and errors', () => {
+  test('exits with 0 when years differ, and with 1 given --exit-code', () => {
     cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
     raise();
     expect(vb('2023', '2024').code).toBe(0);
@@ -99,7 +99,7 @@ describe('how it ends', () => {
     expect(vb('2024', '2024', '--exit-code').code).toBe(0);
   });
 
-  test('a year with faults is compared as far as it goes, and said to have them first', () => {
+  test('compares the valid parts of a year with errors, and reports the errors', () => {
     cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
     raise();
     edit('data/2024/kulturnamnden/mal/rikt-kulturliv/matt/antal-anstallda.yaml', (text) =>
@@ -110,7 +110,7 @@ describe('how it ends', () => {
     expect(stderr).toContain('antal-anstallda.yaml:4:13  fel ”ingenn” går inte att välja här.');
     expect(stderr).toContain('2024 har 1 fel. Det som inte går att förstå är inte jämfört.');
     expect(stdout).toContain('utfall 2024 har räknats om: 84 % → 86 %');
-    // What cannot be read is neither gone nor changed.
+    // The file with an error counts as neither removed nor changed.
     expect(stdout).toContain('1 sak skiljer sig');
     expect(JSON.parse(vb('2023', '2024', '--format', 'json').stdout)).toMatchObject({
       före: { fel: 0 },
@@ -118,7 +118,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('a year that cannot be understood is told of in every format', () => {
+  test('reports a year that cannot be linked in every format', () => {
     writeFileSync(join(project, 'data/2024/gemensamt/enheter.yaml'), '');
     const { code, stdout, stderr } = vb(
       '2024',
@@ -141,7 +141,7 @@ describe('how it ends', () => {
     expect(readFileSync(join(project, 'diff.html'), 'utf8')).toContain('Det gick inte att jämföra.');
   });
 
-  test('a command that cannot be followed is told of to machines as well', () => {
+  test('reports a usage error in the JSON too', () => {
     const { code, stdout } = vb('2024', '2019', '--format', 'json');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -150,7 +150,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('with 3 when a file could not be written', () => {
+  test('exits with 3 when a file cannot be written', () => {
     const { code, stderr } = vb('2024', '2024', '--format', 'md=data/2024/kulturnamnden/kulturnamnden.yaml/diff.md');
     expect(code).toBe(3);
     expect(stderr).toContain('Det gick inte att skriva');
@@ -158,7 +158,7 @@ describe('how it ends', () => {
   });
 });
 
-test('what is printed has no terminal escapes, not even out of a name that was typed', () => {
+test('prints no terminal escapes from its arguments', () => {
   const { stderr } = vb('2024', '\u001b[2Jdata/2024');
   expect(stderr).not.toMatch(/[^\P{Cc}\n]/u);
 });

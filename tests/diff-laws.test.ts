@@ -1,4 +1,4 @@
-/** What holds of a diff whatever the years are: shown on the real year, with damage done to it. VB_MUTATIONS asks for more of it. */
+/** Property tests of a diff on the real year with random mutations. VB_MUTATIONS sets how many, at 2 % of its value. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -24,10 +24,10 @@ const words = new Vocabulary(clean);
 const before = readYear(memoryFiles(clean), FOLDER).value;
 const COUNT = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * 0.02);
 
-/** Each law reads and links the real year many times. */
-const LONG = 300_000;
+/** Timeout in ms. Each property reads and links the real year many times. */
+const TIMEOUT = 300_000;
 
-/** The real year with some files changed; `order` is the order its files come in, `year` what it is taken for. */
+/** Links the real year with some files changed. `order` is the sort order of the files, and `year` the number it is linked as. */
 function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { år: År | undefined; sound: boolean } {
   const present = new Map([...changed].filter((entry): entry is [string, Uint8Array] => entry[1] !== undefined));
   const again = readYear(memoryFiles(present), FOLDER);
@@ -40,7 +40,7 @@ function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { �
 
 const real = load().år as År;
 
-/** So many damaged years, each with what says how to make it again. */
+/** Yields mutated years. Each name has the seed and the number that reproduce the mutation. */
 function* damaged(count = COUNT): Generator<{ name: string; year: År; changed: Changed }> {
   for (let number = 0; number < count; number++) {
     const chance = new Chance(SEED * 1_000_003 + number);
@@ -50,10 +50,10 @@ function* damaged(count = COUNT): Generator<{ name: string; year: År; changed: 
   }
 }
 
-// --- The laws ---
+// --- Properties ---
 
-describe('a year compared with itself', { timeout: LONG }, () => {
-  test('the real one gives nothing', () => {
+describe('a year compared with itself', { timeout: TIMEOUT }, () => {
+  test('gives no changes for the real year', () => {
     expect(compareYears({ före: real, efter: load().år as År })).toMatchObject({
       gemensamt: [],
       nämnder: [{ poster: [] }],
@@ -61,7 +61,7 @@ describe('a year compared with itself', { timeout: LONG }, () => {
     });
   });
 
-  test('a damaged one gives nothing either', () => {
+  test('gives no changes for a mutated year', () => {
     let tried = 0;
     for (const { name, year, changed } of damaged()) {
       const again = load(changed, 1, year.år).år as År;
@@ -71,7 +71,7 @@ describe('a year compared with itself', { timeout: LONG }, () => {
     expect(tried).toBeGreaterThan(COUNT / 2);
   });
 
-  test('the order its files come in says nothing', () => {
+  test('gives the same diff regardless of the order of files', () => {
     for (const { name, year, changed } of damaged(COUNT / 4)) {
       const other = load(changed, -1, year.år).år as År;
       expect(isEmpty(compareYears({ före: year, efter: other })), name).toBe(true);
@@ -80,7 +80,7 @@ describe('a year compared with itself', { timeout: LONG }, () => {
   });
 });
 
-test('the other way round is the mirror, and the same way is the same', { timeout: LONG }, () => {
+test('swapping the years mirrors the diff, and repeating it gives the same diff', { timeout: TIMEOUT }, () => {
   let different = 0;
   for (const { name, year } of damaged()) {
     const diff = compareYears({ före: real, efter: year });
@@ -91,12 +91,12 @@ test('the other way round is the mirror, and the same way is the same', { timeou
   expect(different).toBeGreaterThan(COUNT / 3);
 });
 
-describe('a year that is reconstructed', () => {
+describe('a reconstructed year', () => {
   const then = linkYear(realEffects, 'data/2018', 2018, 'helår').år as År;
   const diff = compareYears({ före: then, efter: real });
   const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
 
-  test('makes nothing new: what it lacks is told once, and counted', () => {
+  test('makes nothing look added, and lists what it lacks once with a count', () => {
     expect(all.length).toBeGreaterThan(50);
     expect(all.filter(({ före }) => före.length === 0)).toEqual([]);
     expect(all.flatMap(({ ändringar }) => ändringar).filter((one) => 'före' in one && one.före === null)).toEqual([]);
@@ -104,12 +104,12 @@ describe('a year that is reconstructed', () => {
     expect(own).toMatchObject({ sida: 'före', saker: expect.arrayContaining([{ slag: 'åtagande', antal: 29 }]) });
   });
 
-  test('takes nothing away, the other way round', () => {
+  test('makes nothing look removed when the years are swapped', () => {
     expect(between(compareYears({ före: real, efter: then }), mirror(diff))).toEqual([]);
   });
 });
 
-test('nothing that is written can change unseen', { timeout: LONG }, () => {
+test('a change of any value in a file gives a change in the diff', { timeout: TIMEOUT }, () => {
   const unseen: string[] = [];
   let sound = 0;
   for (let number = 0; number < 3 * COUNT; number++) {
@@ -152,19 +152,19 @@ function pathOf(tree: ReturnType<typeof parseDocument>, node: Scalar): unknown[]
 }
 
 describe('running text', () => {
-  const reach = undefined;
+  const scope = undefined;
   const text = fc
     .array(fc.constantFrom('a', 'b', 'c', 'd', '{x utfall 2019}', '{y}', '- e', '\n\n', '\n\n- ', '1. f', '\\{', '¶'), {
       maxLength: 30,
     })
     .map((parts) => parts.join(' '));
 
-  test('is the same however its lines are broken', () => {
+  test('is equal regardless of line breaks', () => {
     for (const [file, bytes] of [...clean].filter((_, i) => i % 10 === 0)) {
       const wrapped = Buffer.from(bytes)
         .toString()
         .replace(/^( {4,})(\S+(?: \S+)+)$/gm, (line, pad: string, sentence: string) =>
-          // Only lines in the middle of a paragraph: keys and items of lists are no text.
+          // Wraps only lines within a paragraph. Keys and list items are left.
           /^(?:- |\d+\. )|:(?: |$)/.test(sentence)
             ? line
             : sentence
@@ -178,10 +178,10 @@ describe('running text', () => {
     }
   });
 
-  test('every word of both sides is there, in order, once', () => {
+  test('wordDiff has every word of both sides once, in order', () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const [then, now] = [wordsOf(a, reach), wordsOf(b, reach)];
+        const [then, now] = [wordsOf(a, scope), wordsOf(b, scope)];
         const delar = wordDiff(then, now);
         const side = (slag: 'borttaget' | 'tillagt', sida: 'före' | 'efter') =>
           delar.flatMap((del) => (del.slag === 'lika' ? [del[sida]] : del.slag === slag ? [del.text] : [])).join(' ');
@@ -194,14 +194,14 @@ describe('running text', () => {
     );
   });
 
-  test('a paragraph that is divided has changed', () => {
-    const [one, two] = ['a b c', 'a b\n\nc'].map((written) => wordsOf(written, reach));
+  test('a divided paragraph gives an added paragraph mark', () => {
+    const [one, two] = ['a b c', 'a b\n\nc'].map((written) => wordsOf(written, scope));
     expect(wordDiff(one ?? [], two ?? [])).toContainEqual({ slag: 'tillagt', text: STYCKE });
   });
 
-  test.each(['a', 'z'])('texts that differ in more words than anybody follows are shown whole, %s', (letter) => {
+  test.each(['a', 'z'])('texts that differ in too many words are diffed as whole texts, %s', (letter) => {
     const long = (word: string) => Array.from({ length: 5000 }, (_, i) => `${word}${i}`).join(' ');
-    const [then, now] = [letter, 'm'].map((word) => wordsOf(`${long(word)} det här står i båda ${long(`${word}x`)}`, reach));
+    const [then, now] = [letter, 'm'].map((word) => wordsOf(`${long(word)} det här står i båda ${long(`${word}x`)}`, scope));
     expect(wordDiff(then ?? [], now ?? []).map(({ slag }) => slag)).toEqual(['borttaget', 'tillagt']);
   });
 });

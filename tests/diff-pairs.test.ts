@@ -1,4 +1,4 @@
-/** What is the same thing in two years and what is only supposed to be, at the limits; and what makes a measure another. */
+/** Tests how the diff pairs things of two years at the limits of similarity, and which changes make a mått incomparable. */
 import { describe, expect, test } from 'vitest';
 import { linkYear } from '../src/compile.ts';
 import { Tal } from '../src/model/tal.ts';
@@ -19,36 +19,36 @@ const thing = (slag: Ting['slag'], id: string, namn: string, förälder?: Ting, 
   innehåll: undefined as never,
 });
 
-/** How each thing of the earlier year was found again. */
+/** The pairs of ids that were found, each with how: by id, by `ersätter` or by similarity. */
 const found = (före: readonly Ting[], efter: readonly Ting[]): [string, string, Grupp['genom']][] =>
   pair({ före, efter }, { före: 2023, efter: 2024 }).grupper.flatMap(({ före: a, efter: b, genom }) =>
     a.length > 0 && b.length > 0 ? [[a.map(({ sak }) => sak.id).join(), b.map(({ sak }) => sak.id).join(), genom]] : [],
   );
 
-const [goal, other] = [thing('nämndmål', 'mal', 'Fler besök'), thing('nämndmål', 'annat', 'Trygga hem')];
+const [parent, other] = [thing('nämndmål', 'mal', 'Fler besök'), thing('nämndmål', 'annat', 'Trygga hem')];
 const TEN = 'Nöjda elev';
-/** The same name with so many of its ten letters others. */
-const but = (letters: number) => `${'x'.repeat(letters)}${TEN.slice(letters)}`;
+/** TEN with its first letters replaced. */
+const replaced = (letters: number) => `${'x'.repeat(letters)}${TEN.slice(letters)}`;
 
-describe('likeness of names', () => {
+describe('similarity of names', () => {
   test.each([
-    ['under the same', goal, 2, 3],
-    ['under another', other, 0, 1],
-  ])('%s is supposed to be a new name up to a limit', (_, under, within, beyond) => {
-    const then = [goal, other, thing('mått', 'a', TEN, goal)];
-    const now = (letters: number) => [goal, other, thing('mått', 'b', but(letters), under)];
+    ['under the same parent', parent, 2, 3],
+    ['under another parent', other, 0, 1],
+  ])('pairs a mått %s by similarity up to a number of changed letters', (_, under, within, beyond) => {
+    const then = [parent, other, thing('mått', 'a', TEN, parent)];
+    const now = (letters: number) => [parent, other, thing('mått', 'b', replaced(letters), under)];
     expect(found(then, now(within))).toContainEqual(['a', 'b', 'likhet']);
     expect(found(then, now(beyond)).map(([id]) => id)).not.toContain('a');
   });
 
-  test('a long name under another may differ a little', () => {
+  test('pairs a mått under another parent when a long name differs by one letter', () => {
     const long = 'Andel elever som är nöjda med biblioteket';
-    const now = (namn: string) => [goal, other, thing('mått', 'b', namn, other)];
-    expect(found([goal, other, thing('mått', 'a', long, goal)], now(`${long}s`))).toContainEqual(['a', 'b', 'likhet']);
-    expect(found([goal, other, thing('mått', 'a', long, goal)], now(`${long} nu`))).not.toContainEqual(['a', 'b', 'likhet']);
+    const now = (namn: string) => [parent, other, thing('mått', 'b', namn, other)];
+    expect(found([parent, other, thing('mått', 'a', long, parent)], now(`${long}s`))).toContainEqual(['a', 'b', 'likhet']);
+    expect(found([parent, other, thing('mått', 'a', long, parent)], now(`${long} nu`))).not.toContainEqual(['a', 'b', 'likhet']);
   });
 
-  test('rows and sections are only alike under the same', () => {
+  test('pairs rows and sections by similarity only under the same parent', () => {
     for (const slag of ['mått', 'avsnitt'] as const) {
       const above = slag === 'mått' ? slag : 'kapitel';
       const [one, two] = [thing(above, 'ett', 'Besök på plats'), thing(above, 'tva', 'Lån på nätet')];
@@ -59,16 +59,16 @@ describe('likeness of names', () => {
   });
 });
 
-test('what a person has said goes before what the ids say', () => {
+test('`ersätter` takes precedence over ids', () => {
   const then = [thing('mått', 'a', 'Besök'), thing('mått', 'b', 'Lån')];
   expect(found(then, [thing('mått', 'a', 'Besök och lån', undefined, ['b'])])).toEqual([['a,b', 'a', 'ersätter']]);
 });
 
-// --- What a measure is ---
+// --- What identifies a mått ---
 
-const GOAL = 'kulturnamnden/mal/rikt-kulturliv/fler-besok';
-const MÅTT = `${GOAL}/matt/nojda-besokare.yaml`;
-const ÅTAGANDE = `${GOAL}/ataganden/lana-hemma.yaml`;
+const NÄMNDMÅL = 'kulturnamnden/mal/rikt-kulturliv/fler-besok';
+const MÅTT = `${NÄMNDMÅL}/matt/nojda-besokare.yaml`;
+const ÅTAGANDE = `${NÄMNDMÅL}/ataganden/lana-hemma.yaml`;
 const year = (år: number, change: (text: string) => string, file = MÅTT): År => {
   const files = new Map([...filesOf('base')].map(([path, text]) => [path.replace('/2024/', `/${år}/`), text]));
   const path = `data/${år}/${file}`;
@@ -87,7 +87,7 @@ test.each([
   ['etappmål', '2024: 85', '2024: 80', true],
   ['namn', 'Andel nöjda besökare', 'Andel mycket nöjda besökare', true],
   ['utgår_från', 'källa:', 'utgår_från: 2026\n  källa:', false],
-])('%s of a measure: whether the years can still be compared', (_, from, to, breaks) => {
+])('whether a change of %s makes the years of a mått incomparable', (_, from, to, breaks) => {
   const raised = (text: string) => text.replace('2024: 84', '2024: 86');
   const efter = year(2024, (text) => raised(text).replace(from, to));
   const diff = compareYears({ före: year(2023, (text) => text), efter });
@@ -95,7 +95,7 @@ test.each([
   expect(post?.bryter).toBe(breaks);
 });
 
-test('nothing is better or worse where the measure has become another', () => {
+test('a mått that is no longer comparable gets no direction', () => {
   const changed = (change: (text: string) => string) => {
     const diff = compareYears({
       före: year(2023, (text) => text),
@@ -110,7 +110,7 @@ test('nothing is better or worse where the measure has become another', () => {
   expect(changed((text) => text.replace('kolada: U09800', 'kolada: U09801'))).toEqual([]);
 });
 
-test('a row is what its measure is: nothing is better or worse in it where the measure has become another', () => {
+test('a row of a mått that is no longer comparable gets no direction', () => {
   const row = `varav:
   - id: unga
     plan:
@@ -145,7 +145,7 @@ test('a row is what its measure is: nothing is better or worse in it where the m
 
 // --- Figures ---
 
-/** What a change of a measure's follow-up is told as. */
+/** The changes of a mått whose `helår` goes from `then` to `now` and `more`. */
 function changesOf(then: string, now: string, more = '') {
   const reported = (text: string, helår: string) =>
     `${text.slice(0, text.indexOf('uppföljning:'))}uppföljning:\n  helår: { ${helår} }\n`;
@@ -167,7 +167,7 @@ test.each([
   expect(directions(changesOf('utfall: { 2021: 70, 2022: 80 }', 'utfall: { 2022: 80, 2024: 81 }', series))).toEqual([riktning]);
 });
 
-test('the newest outcomes are compared, and what only one side has is told as periods', () => {
+test('compares the newest utfall, and lists periods that one side lacks', () => {
   const changes = changesOf('utfall: { 2021: 70, 2022: 80 }', 'utfall: { 2022: 80, 2024: 81 }');
   expect(changes).toMatchObject([
     { slag: 'utfall', före: { period: '2022' }, efter: { period: '2024' } },
@@ -175,12 +175,12 @@ test('the newest outcomes are compared, and what only one side has is told as pe
   ]);
 });
 
-test('a placement is only better among as many', () => {
+test('a ranking gets a direction only among the same number', () => {
   const of = (now: string) => directions(changesOf('ranking: { 2023: 3/12 }', `ranking: { 2024: ${now} }`));
   expect([of('2/12'), of('4/12'), of('2/13')]).toEqual([['bättre'], ['sämre'], [null]]);
 });
 
-test('a percentage has a decimal below ten', () => {
+test('a percentage below ten has one decimal', () => {
   const { enheter } = year(2024, (text) => text).gemensamt;
   const percent = (a: string, b: string) => {
     const [före, efter] = [Tal.read(a) as Tal, Tal.read(b) as Tal];
@@ -190,7 +190,7 @@ test('a percentage has a decimal below ten', () => {
   expect(percent('1000', '1100')).toBe('+10\u00a0%');
 });
 
-test('what a thing says that it replaces in both years happened before them', () => {
+test('`ersätter` that both years have is ignored', () => {
   const [was, gone] = [thing('mått', 'a', 'Besök', undefined, ['b']), thing('mått', 'b', 'Lån')];
   expect(found([was, gone], [thing('mått', 'a', 'Besök', undefined, ['b'])])).toEqual([['a', 'a', 'id']]);
 });
@@ -198,14 +198,14 @@ test('what a thing says that it replaces in both years happened before them', ()
 test.each([
   ['Klart', []],
   ['Ej klart i år', [{ slag: 'överflyttat', sedan: 2023, antalÅr: 1 }]],
-])('an åtagande that was ”%s” the year before is carried over or not', (status, expected) => {
+])('an åtagande with status ”%s” in the previous year is carried over or not', (status, expected) => {
   const före = year(2023, (text) => text.replace(/status: .*/, `status: ${status}`), ÅTAGANDE);
   const diff = compareYears({ före, efter: year(2024, (text) => text, ÅTAGANDE) });
   const post = diff.nämnder[0]?.poster.find(({ slag }) => slag === 'åtagande');
   expect(post?.ändringar.filter(({ slag }) => slag === 'överflyttat') ?? []).toEqual(expected);
 });
 
-test('a board that is only in one of the years has come, or gone', () => {
+test('a board that only one year has is reported as added or removed', () => {
   const linked = (år: number, ...names: string[]) => {
     const files = new Map(
       names.flatMap((name) => [...filesOf(name)]).map(([path, text]) => [path.replace('/2024/', `/${år}/`), text]),

@@ -1,6 +1,6 @@
 /**
- * `vb diff` in every format, of two small years made here: each folder under tests/diff is two years, laid over the case `base`. Write
- * the expected files anew with: npm run regenerate -- diff
+ * Tests `vb diff` in every format. Each folder under tests/diff has two small years. Their files replace those of `base`.
+ * To write the expected files: npm run regenerate -- diff
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ const plain = new Chalk({ level: 0 });
 const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../schemas/vb-diff-1.schema.json', import.meta.url)), 'utf8'));
 const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
-/** The files of one year of a folder, over those of `base`. */
+/** Links one year of a folder, whose files replace those of `base`. */
 function side(name: string, år: number) {
   const base = new Map([...filesOf('base')].map(([path, text]) => [path.replace('data/2024/', `data/${år}/`), text]));
   const root = join(FOLDER, name);
@@ -52,7 +52,7 @@ function reportOf(name: string, från = 2023, till = 2024): DiffReport {
   return { före: String(från), efter: String(till), diff, fel: { före: [], efter: [] }, fatal: null };
 }
 
-test.each(readdirSync(FOLDER))('%s on a narrow screen has the same words, each below what it belongs to', (name) => {
+test.each(readdirSync(FOLDER))('%s wrapped to 60 columns has the same words', (name) => {
   for (const chalk of [plain, new Chalk({ level: 1 })]) {
     const text = terminalDiff(reportOf(name), chalk);
     const narrow = stripVTControlCharacters(wrap(text, 60));
@@ -79,13 +79,13 @@ const keepsToSchema = (text: string) => {
 describe.each(readdirSync(FOLDER))('%s', (name) => {
   const report = reportOf(name);
 
-  test('both years are sound', () => {
+  test('both years have no findings', () => {
     for (const år of [2023, 2024]) expect(side(name, år).findings.map(({ code, place }) => `${code} ${place.file}`)).toEqual([]);
   });
 
   test('terminal', () => compare(name, 'terminal.txt', terminalDiff(report, plain)));
   test('backwards', () => compare(name, 'baklanges.txt', terminalDiff(reportOf(name, 2024, 2023), plain)));
-  test('backwards is the mirror', () => {
+  test('backwards mirrors the diff', () => {
     const [there, back] = [report.diff, reportOf(name, 2024, 2023).diff];
     if (!there || !back) throw new Error('years made here can be compared');
     expect(between(back, mirror(there))).toEqual([]);
@@ -98,7 +98,7 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
   });
 });
 
-// --- Whatever the data holds ---
+// --- Hostile data ---
 
 const PAYLOADS = [
   '<script>hit=1</script>',
@@ -120,7 +120,7 @@ const PAYLOADS = [
 
 const report = reportOf('alla-slag');
 
-/** The report with a payload in every text that comes from the data or from the person. */
+/** The report with a payload in every text that comes from the data or the command line. */
 function hostile(payload: string): DiffReport {
   const texts = [
     'namn',
@@ -154,28 +154,28 @@ const tagsOf = (html: string) => [...html.matchAll(/<\/?[a-z][^>]*>/gi)].map(([t
 describe.each(PAYLOADS)('with %j in every text', (payload) => {
   const evil = hostile(payload);
 
-  test('no format has control characters, text that runs backwards or half a sign', async () => {
+  test('no format has control characters, bidirectional controls or lone surrogates', async () => {
     for (const out of [terminalDiff(evil, plain), markdownDiff(evil), await renderDiff(evil, assets), jsonDiff(evil)]) {
       expect(out).not.toMatch(/[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u);
     }
   });
 
-  test('the page has no element that it does not have without', async () => {
+  test('the page has no other elements than without the payload', async () => {
     expect(tagsOf(await renderDiff(evil, assets))).toEqual(tagsOf(await renderDiff(report, assets)));
   });
 
-  test('Markdown has no markup, link or call but its own', () => {
+  test('Markdown has no markup, links or mentions from the payload', () => {
     const md = markdownDiff(evil);
     expect(tagsOf(md)).toEqual(tagsOf(markdownDiff(report)));
     const own = md.replace(/<\/?(?:details|summary|ins|del|strong|code)>|\*\*|^ *- |^#+ |^\|[^|]*\|[^|]*\|$/gm, '');
     expect(own).not.toMatch(/[<>|[\]\\`*_~!$]|@(?!\u200b)|#(?![\d\u200b])|:\/\/|www\./i);
   });
 
-  test('JSON keeps to its schema', () => keepsToSchema(jsonDiff(evil)));
+  test('JSON is valid against its schema', () => keepsToSchema(jsonDiff(evil)));
 });
 
-describe('what could not be compared', () => {
-  test('is told in every format', async () => {
+describe('an aborted comparison', () => {
+  test('is reported in every format', async () => {
     for (const out of [terminalDiff(fatal, plain), markdownDiff(fatal), await renderDiff(fatal, assets), jsonDiff(fatal)]) {
       expect(out).toContain('Det finns inga data för 2023.');
     }
@@ -187,7 +187,7 @@ describe('a comment on a pull request', () => {
   const [board] = report.diff?.nämnder ?? [];
   if (!report.diff || !board) throw new Error('the years made here have a board');
   const diff = report.diff;
-  /** So many times as much, with what breaks first as before. */
+  /** The report with its changes repeated `count` times under different names. */
   const times = (count: number, extra = ''): DiffReport => {
     const poster = Array.from({ length: count }, (_, i) =>
       board.poster.map((one) => ({ ...one, efter: one.efter.map((sak) => ({ ...sak, namn: `${sak.namn} ${i}${extra}` })) })),
@@ -195,7 +195,7 @@ describe('a comment on a pull request', () => {
     return { ...report, diff: { ...diff, nämnder: [{ ...board, poster }] } };
   };
 
-  test('fits, however near the limit it came, and says what it left out', () => {
+  test('stays within the limit and lists what it leaves out', () => {
     for (let length = 0; length < 20; length++) {
       const md = markdownDiff(times(20, 'x'.repeat(length)));
       expect(md.length).toBeLessThanOrEqual(LIMIT);
@@ -205,7 +205,7 @@ describe('a comment on a pull request', () => {
     }
   });
 
-  test('keeps everything that cannot be compared before anything else', () => {
+  test('keeps incomparable changes before all others', () => {
     const md = markdownDiff(times(20));
     const breaks = 20 * board.poster.filter(({ bryter }) => bryter).length + 1;
     const [section = ''] = md.split('### Förmodade namnbyten');
@@ -213,14 +213,14 @@ describe('a comment on a pull request', () => {
     expect(md).not.toContain('som inte går att jämföra rakt av;');
   });
 
-  test('says how many of those as well, when even they are too many', () => {
+  test('counts the incomparable changes that it leaves out', () => {
     const md = markdownDiff(times(400));
     expect(md.length).toBeLessThanOrEqual(LIMIT);
     expect(md).toMatch(/Utelämnat: \d+ som inte går att jämföra rakt av; /);
   });
 });
 
-describe('the page', () => {
+describe('the HTML page', () => {
   let started: Started;
   let page: Page;
   const asked: string[] = [];
@@ -235,7 +235,7 @@ describe('the page', () => {
   afterAll(() => started.browser.close());
 
   describe.each([320, 1440])('at %i pixels', (width) => {
-    test.each(SCHEMES)('is accessible, and nothing is cut off, %s', async (scheme) => {
+    test.each(SCHEMES)('passes axe, and no text is cut off, %s', async (scheme) => {
       await emulate(page, { width, scheme });
       expect((await runAxe(page)).found).toEqual([]);
       expect(await cutOff(page)).toEqual([]);
@@ -243,7 +243,7 @@ describe('the page', () => {
     });
   });
 
-  test('asks for nothing, and runs nothing even when something came through', async () => {
+  test('makes no requests, and its policy blocks an injected script', async () => {
     expect(asked.filter((url) => url !== 'about:blank')).toEqual([]);
     const other = await started.browser.newPage();
     const html = (await renderDiff(report, readDiffAssets())).replace('</body>', '<script>hit=1</script></body>');
@@ -252,7 +252,7 @@ describe('the page', () => {
     await other.close();
   });
 
-  test('has links that lead somewhere, each id once', async () => {
+  test('has unique ids, and links that lead to one of them', async () => {
     const ids = await page.$$eval('[id]', (all) => all.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
     const links = await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
@@ -260,7 +260,7 @@ describe('the page', () => {
     expect(links.filter((href) => !ids.includes(href.slice(1)))).toEqual([]);
   });
 
-  test('is HTML by the standard', async () => {
+  test('is valid HTML', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: { 'no-inline-style': 'off', 'long-title': 'off', 'doctype-style': 'off', 'no-trailing-whitespace': 'off' },

@@ -1,6 +1,6 @@
 /**
- * Every command that the documentation tells people to run is run here, page by page and in the order of the page, in a copy of the
- * project. A block that names a file (```csv utfall.csv) is a file to make first. A command ends with 0, or with what ENDINGS says.
+ * Runs every command in the documentation, page by page in the order of the page, in a copy of the project. A block that names a
+ * file (```csv utfall.csv) is written to that file first. A command must exit with 0, or with its code in EXIT_CODES.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,18 +19,18 @@ function pagesBelow(folder: string): string[] {
     .sort();
 }
 
-/** Commands that rightly end otherwise than with 0. */
-const ENDINGS: Record<string, number> = {};
+/** Commands that must exit with another code than 0. */
+const EXIT_CODES: Record<string, number> = {};
 
-/** Commands that run until they are told to stop, and what they say when they are ready. */
-const LASTING: Record<string, RegExp> = { 'npx vb serve 2019': /^http:/m };
+/** Commands that run until they are interrupted, with the output that shows that they are ready. */
+const LONG_RUNNING: Record<string, RegExp> = { 'npx vb serve 2019': /^http:/m };
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-docs-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 type Step = { readonly command: string } | { readonly file: string; readonly text: string };
 
-/** What a page tells people to do, in order: commands of blocks and of running text, and the files it shows by name. */
+/** The steps of a page in order: commands in code blocks and in running text, and named files to write. */
 function stepsOf(page: string): Step[] {
   const text = readFileSync(join(PACKAGE_ROOT, page), 'utf8');
   const steps: Step[] = [];
@@ -42,7 +42,7 @@ function stepsOf(page: string): Step[] {
   return steps;
 }
 
-/** Lines that begin with the program, alone or in a script; what stands after two spaces or a # is said to people. */
+/** The `npx vb` commands of a code block. Text after two spaces or a # is a comment and is cut off. */
 function commandsOf(block: string): string[] {
   return block.split('\n').flatMap((line) => {
     const command = /^\s*(?:- |entry: )?(?:npm ci && )?(npx vb\b.*)/.exec(line)?.[1];
@@ -50,10 +50,10 @@ function commandsOf(block: string): string[] {
   });
 }
 
-/** The project as somebody who has cloned it has it, with a history to compare with. */
+/** Copies the data of the project into a new git repository with one commit, as `main` and `origin/main`. */
 function cloneInto(folder: string): void {
   for (const name of ['data', '.gitignore']) cpSync(join(PACKAGE_ROOT, name), join(folder, name), { recursive: true });
-  // The copy of the criteria that the guides try changes in.
+  // The guides change a copy of the kriterier.
   cpSync(join(PACKAGE_ROOT, 'data/2019/gemensamt/kriterier.yaml'), join(folder, 'prov.yaml'));
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=vb', '-c', 'user.email=vb@example.se', ...args], { cwd: folder, stdio: 'pipe' });
@@ -63,14 +63,14 @@ function cloneInto(folder: string): void {
   git('update-ref', 'refs/remotes/origin/main', 'HEAD');
 }
 
-/** Runs a command line as the shell would split it; `npx vb` is the program of this checkout. */
+/** Splits a command line as a shell does and runs it. `npx vb` runs the program of this checkout. */
 async function run(command: string, cwd: string): Promise<{ code: number | null; output: string }> {
   const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
   const child: ChildProcess = spawn(process.execPath, [VB, ...words.slice(2)], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
   });
-  const ready = LASTING[command];
+  const ready = LONG_RUNNING[command];
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -87,7 +87,7 @@ describe.each(
 )('$page', ({ page, steps }) => {
   const folder = join(scratch, page.replaceAll(/\W/g, '-'));
 
-  test('what it tells people to run can be run', async () => {
+  test('every command exits with the expected code', async () => {
     mkdirSync(folder, { recursive: true });
     cloneInto(folder);
     const done = new Set<string>();
@@ -98,7 +98,7 @@ describe.each(
       } else if (!done.has(step.command)) {
         done.add(step.command);
         const { code, output } = await run(step.command, folder);
-        expect(code, `${step.command}\n${output}`).toBe(ENDINGS[step.command] ?? 0);
+        expect(code, `${step.command}\n${output}`).toBe(EXIT_CODES[step.command] ?? 0);
       }
     }
   }, 300_000);

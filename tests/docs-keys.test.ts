@@ -1,15 +1,16 @@
-/** docs/nycklar.md has every key of every kind of file, with the words that editors show. The update switch writes it. */
+/** Tests that docs/nycklar.md lists every key of every kind of file with its editor text. With VB_UPDATE it writes the page. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
 import type { Part } from '../src/tools/schema/to-json-schema.ts';
+import { UPDATE } from './support/golden.ts';
 
 const PAGE = join(PACKAGE_ROOT, 'docs/nycklar.md');
 const START = '<!-- tabellerna skrivs av npm run regenerate -->\n';
 
-/** A row for each key below a part, in the order of the schema. A part that contains itself is shown once. */
+/** A table row for each key below a part, in schema order. A recursive part is listed once. */
 function rows(part: Part, root: Part, path: readonly string[], above: readonly Part[] = []): string[] {
   const meant = resolved(part, root);
   if (above.includes(meant)) return [];
@@ -35,13 +36,13 @@ function resolved(part: Part, root: Part): Part {
   return name === undefined ? part : (root.definitions?.[name] ?? part);
 }
 
-test('every key is in the page of keys', () => {
+test('docs/nycklar.md lists every key', () => {
   const tables = makeSchemas().map(({ globs, schema }) => {
     const title = globs.map((glob) => `\`${glob}\``).join(' och ');
     return `\n## ${title}\n\n| Nyckel | Måste finnas | Vad den är till för |\n|---|---|---|\n${[...new Set(rows(schema, schema, []))].join('\n')}\n`;
   });
   const [before = ''] = readFileSync(PAGE, 'utf8').split(START);
   const page = `${before}${START}${tables.join('')}`;
-  if (process.env['VB_UPDATE']) writeFileSync(PAGE, page);
+  if (UPDATE) writeFileSync(PAGE, page);
   expect(readFileSync(PAGE, 'utf8')).toBe(page);
 });

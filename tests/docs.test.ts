@@ -1,16 +1,16 @@
-/** What the documents say is true: the program itself reads the examples of docs/data.md and docs/kriterier.md. */
+/** Tests that the YAML examples of docs/data.md and docs/kriterier.md are valid, and that package.json pins exact versions. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
 import { INPUTS } from '../src/assess/inputs.ts';
 import { compileCriteria } from '../src/criteria/criteria.ts';
-import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { FILSLAG, type Filslag } from '../src/model/filslag.ts';
 import { kriterierSchema } from '../src/model/kriterier.ts';
 import { readSource } from '../src/read/source.ts';
 import { format } from '../src/write/format.ts';
 
-/** Which kind of file each example under a heading shows, in order. */
-const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
+/** The kind of file of each example under a heading, in order. Undefined for an example that is no whole file. */
+const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Kriterierna', ['kriterier']],
   ['Slag av mätning', ['mätslag']],
   ['Utseende', ['tema']],
@@ -27,7 +27,7 @@ const EXAMPLES: [heading: string, kinds: (Kind | undefined)[]][] = [
 const guides = ['data', 'kriterier'].map((name) => readFileSync(new URL(`../docs/${name}.md`, import.meta.url), 'utf8'));
 const sections = guides.flatMap((guide) => guide.split(/^## /m).slice(1));
 
-test('the criteria of the guide hold', () => {
+test('the criteria of the guide have no errors', () => {
   const section = sections.find((text) => text.startsWith('Kriterierna –')) ?? '';
   const example = /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
   const { plain } = readSource('docs/kriterier.md', new TextEncoder().encode(example)).value;
@@ -41,14 +41,14 @@ describe.each(EXAMPLES.flatMap(([heading, kinds]) => kinds.map((kind, i) => ({ h
     const section = sections.find((text) => text.startsWith(`${heading} –`)) ?? '';
     const example = [...section.matchAll(/```yaml\n([\s\S]*?)```/g)][i]?.[1] ?? '';
 
-    test('is sound', () => {
+    test('is valid', () => {
       const { value, findings } = readSource('docs/data.md', new TextEncoder().encode(example));
       expect(findings).toEqual([]);
       expect(value.plain).toBeDefined();
-      if (kind) expect(KINDS[kind].schema.safeParse(value.plain).error?.issues ?? []).toEqual([]);
+      if (kind) expect(FILSLAG[kind].schema.safeParse(value.plain).error?.issues ?? []).toEqual([]);
     });
 
-    test('has the form that `vb fmt` writes, but for comments in a column', () => {
+    test('has the form that `vb fmt` writes, except for aligned comments', () => {
       const { value } = readSource('docs/data.md', new TextEncoder().encode(example));
       if (kind) expect(example.replace(/ +#/g, ' #')).toBe(format(value, kind));
     });

@@ -1,4 +1,4 @@
-/** A draft as its readers meet it: nobody can take it for the report that was decided, on paper or on any screen. */
+/** Tests that a draft is marked as a draft on every screen and on every printed page. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { printReport } from '../src/compile.ts';
@@ -25,13 +25,13 @@ beforeAll(async () => {
 afterAll(() => started.browser.close());
 
 describe.each([320, 768, 1440])('at %i pixels', (width) => {
-  test.each(SCHEMES)('axe finds nothing, %s', async (scheme) => {
+  test.each(SCHEMES)('axe reports no violation, %s', async (scheme) => {
     await emulate(page, { width, scheme });
     expect((await runAxe(page)).found).toEqual([]);
   });
 });
 
-test('on a desk it says what it is wherever the reader is, and covers nothing that is linked to', async () => {
+test('the draft banner stays visible on a wide screen and covers no link target', async () => {
   await emulate(page, { width: 1280, scheme: 'ljust' });
   const seen = await page.evaluate(() => {
     document.documentElement.style.scrollBehavior = 'auto';
@@ -48,7 +48,7 @@ test('on a desk it says what it is wherever the reader is, and covers nothing th
   expect(seen.filter(({ inSight, covered }) => !inSight || covered)).toEqual([]);
 });
 
-test('every page on paper says that it is a draft', async () => {
+test('every page of the PDF is marked UTKAST', async () => {
   const bytes = finishPdf((await printReport(await renderDraft(), started.browser)).bytes, {
     ...pdfFacts,
     beskrivning: report.beskrivning,

@@ -1,23 +1,23 @@
 /**
- * What a colleague meets who opens the folder in an editor: yaml-language-server itself, driven as an editor does, with the settings that
- * are committed. Nothing is fetched.
+ * Tests the JSON Schemas in yaml-language-server, driven as an editor does with the committed settings. The server has no network
+ * access.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { FILSLAG, type Filslag } from '../src/model/filslag.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { readSource } from '../src/read/source.ts';
 import { makeSchemas } from '../src/tools/schema/schemas.ts';
 import { LanguageServer, type Position } from './support/language-server.ts';
 
 const settings = JSON.parse(readFileSync(join(PACKAGE_ROOT, '.vscode/settings.json'), 'utf8')) as Record<string, unknown>;
-/** What the extension sets when nobody says otherwise. */
-const usual = { 'yaml.validate': true, 'yaml.hover': true, 'yaml.completion': true };
+/** The defaults of the editor extension. */
+const defaults = { 'yaml.validate': true, 'yaml.hover': true, 'yaml.completion': true };
 
-/** A proxy that does not answer: whatever were to be fetched would fail, and be told. */
+/** A proxy that refuses connections, so that any request fails and is logged. */
 const offline = { ...process.env, HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' };
-const server = new LanguageServer(PACKAGE_ROOT, { ...usual, ...settings }, offline);
+const server = new LanguageServer(PACKAGE_ROOT, { ...defaults, ...settings }, offline);
 
 beforeAll(() => server.start());
 afterAll(() => {
@@ -25,25 +25,25 @@ afterAll(() => {
   expect(server.complaints).toEqual([]);
 });
 
-/** A file of a kind, in a year and a board that there need not be. */
-const placeOf = (kind: Kind) => `data/2024/${KINDS[kind].place.replace(/\{(.+?)\}/g, 'x')}.yaml`;
+/** The path of a file of a kind. The board and the file need not exist. */
+const placeOf = (kind: Filslag) => `data/2024/${FILSLAG[kind].place.replace(/\{(.+?)\}/g, 'x')}.yaml`;
 
-/** A text with a mark where the cursor stands. */
+/** Removes the mark ▮ from a text and returns its position as that of the cursor. */
 function cursor(marked: string): { text: string; position: Position } {
   const before = marked.slice(0, marked.indexOf('▮')).split('\n');
   return { text: marked.replace('▮', ''), position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
 }
 
-const complete = (kind: Kind, marked: string) => {
+const complete = (kind: Filslag, marked: string) => {
   const { text, position } = cursor(marked);
   return server.complete(placeOf(kind), text, position);
 };
-const labels = async (kind: Kind, marked: string) => (await complete(kind, marked)).map(({ label }) => label);
-const hover = (kind: Kind, marked: string) => {
+const labels = async (kind: Filslag, marked: string) => (await complete(kind, marked)).map(({ label }) => label);
+const hover = (kind: Filslag, marked: string) => {
   const { text, position } = cursor(marked);
   return server.hover(placeOf(kind), text, position);
 };
-const diagnose = async (kind: Kind, text: string) =>
+const diagnose = async (kind: Filslag, text: string) =>
   (await server.diagnose(placeOf(kind), text)).map(
     ({ message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${message}`,
   );
@@ -54,23 +54,23 @@ describe('every file of the project', () => {
   const folder = join(PACKAGE_ROOT, 'data');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
 
-  test('is without remarks', async () => {
+  test('has no diagnostics', async () => {
     expect(files.length).toBeGreaterThan(200);
-    // All at once: the server waits a little before it looks at each.
-    const remarks = await Promise.all(
+    // In parallel, because the server debounces each file.
+    const diagnostics = await Promise.all(
       files.map(async (name) => {
         const found = await server.diagnose(`data/${name.replaceAll('\\', '/')}`, readFileSync(join(folder, name), 'utf8'));
         return found.map(({ message, range }) => `${name}:${range.start.line + 1} ${message}`);
       }),
     );
-    expect(remarks.flat()).toEqual([]);
+    expect(diagnostics.flat()).toEqual([]);
   });
 });
 
-describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
-  const schema = makeSchemas().find((one) => KINDS[one.kind].schema === KINDS[kind].schema)?.schema;
+describe.each(Object.keys(FILSLAG) as Filslag[])('%s', (kind) => {
+  const schema = makeSchemas().find((one) => FILSLAG[one.slag].schema === FILSLAG[kind].schema)?.schema;
 
-  test('suggests its own keys, and a template that the program accepts', async () => {
+  test('suggests its keys, and a template that is valid', async () => {
     const suggested = await complete(kind, '▮');
     const keys = suggested.map(({ label }) => label);
     expect(keys).toEqual(expect.arrayContaining(Object.keys(schema?.properties ?? {})));
@@ -79,18 +79,18 @@ describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
     const text = filledIn(template?.insertText ?? '');
     const { value, findings } = readSource('x.yaml', new TextEncoder().encode(text));
     expect(findings, text).toEqual([]);
-    expect(KINDS[kind].schema.safeParse(value.plain).error?.issues ?? [], text).toEqual([]);
+    expect(FILSLAG[kind].schema.safeParse(value.plain).error?.issues ?? [], text).toEqual([]);
     expect(await diagnose(kind, text)).toEqual([]);
   });
 
-  test('underlines a key that it does not have, in Swedish', async () => {
+  test('reports an unknown key in Swedish', async () => {
     const [first = '', ...others] = await diagnose(kind, 'finns_inte: 1\n');
     expect([first, ...others].join('\n')).toMatch(/^1:\d+ (Här (kan|ska) stå|Här saknas)/m);
     expect([first, ...others].join('\n')).not.toMatch(/Missing|not allowed|Incorrect|Expected/);
   });
 });
 
-/** A template as it is when nobody has filled anything in. */
+/** Expands a snippet to its default text. */
 function filledIn(template: string): string {
   const plain = template
     .replace(/\$\{\d+\|([^|]*?)\|\}/g, (_, choices: string) => choices.split(/(?<!\\),/)[0] ?? '')
@@ -100,13 +100,13 @@ function filledIn(template: string): string {
 }
 
 describe('completion', () => {
-  test('of keys within a part leaves out those that stand there', async () => {
+  test('of keys leaves out those that the part already has', async () => {
     const keys = await labels('mått', 'plan:\n  namn: Nöjda besökare\n  ▮\n');
     expect(keys).toEqual(expect.arrayContaining(['enhet', 'riktning', 'etappmål']));
     expect(keys).not.toContain('namn');
   });
 
-  test('of words to choose among says what each means', async () => {
+  test('of an enum describes each value', async () => {
     const chosen = await complete('mått', 'plan:\n  riktning: ▮\n');
     expect(chosen.map(({ label, documentation }) => [label, documentation])).toEqual([
       ['högre', 'Ett högre utfall är bättre.'],
@@ -115,7 +115,7 @@ describe('completion', () => {
     ]);
   });
 
-  test('of targets quotes what needs it', async () => {
+  test('of etappmål quotes values that YAML requires quotes for', async () => {
     const targets = await complete('mått', 'plan:\n  etappmål:\n    2024: ▮\n');
     expect(targets.map(({ insertText }) => insertText)).toEqual([
       'Öka',
@@ -127,23 +127,23 @@ describe('completion', () => {
     ]);
   });
 
-  test('of a period comes with its figure', async () => {
+  test('of a period inserts a period and a figure', async () => {
     const [row] = await complete('mått', 'uppföljning:\n  helår:\n    utfall:\n      ▮\n');
     expect(row).toMatchObject({ label: 'Utfall: en rad till', insertText: '$'.concat('{1:2024}: $', '{2:56}') });
   });
 
-  test('of running text begins with the sign that keeps its paragraphs', async () => {
+  test('of running text begins with |, which keeps paragraphs', async () => {
     const [template] = await complete('mått', 'uppföljning:\n  helår:\n    kommentar: ▮\n');
     expect(template?.insertText).toMatch(/^\|\n {4}/);
   });
 
-  test('of a förbehåll gives the whole row, and the rules there are', async () => {
+  test('of a förbehåll inserts the whole row and suggests rule ids', async () => {
     const [row] = await complete('kapitel', 'rubrik: x\nförbehåll:\n  ▮\n');
     expect(row?.insertText).toMatch(/^- gäller: .*\n {2}slag: .*osäker källa,känt fel,åsidosatt regel.*\n {2}skäl: /);
     expect(await labels('kapitel', 'rubrik: x\nförbehåll:\n  - regel: ▮\n')).toContain('summa-stammer-inte');
   });
 
-  test('goes on within parts of parts', async () => {
+  test('works in recursive parts', async () => {
     expect(await labels('mått', `${MÅTT}varav:\n  - id: a\n    uppföljning:\n      helår:\n        ▮\n`)).toEqual(
       expect.arrayContaining(['utfall', 'kön', 'kommentar']),
     );
@@ -162,7 +162,7 @@ describe('hover', () => {
     expect(text).not.toContain('Source');
   });
 
-  test('tells the two occasions apart', async () => {
+  test('describes helår and delår differently', async () => {
     expect(await hover('mått', `${MÅTT}uppföljning:\n  hel▮år:\n    trend: x\n`)).toContain(
       'Det som redovisas i verksamhetsberättelsen.',
     );
@@ -171,13 +171,13 @@ describe('hover', () => {
     );
   });
 
-  test('says what the words to choose among mean', async () => {
+  test('describes the values of an enum', async () => {
     expect(await hover('mått', MÅTT.replace('riktning', 'rikt▮ning'))).toContain('`lägre`: Ett lägre utfall är bättre.');
   });
 });
 
-describe('what is wrong', () => {
-  test('is underlined where it stands, all of it, in the words of `vb check`', async () => {
+describe('diagnostics', () => {
+  test('report every error at its place, in Swedish', async () => {
     const faulty = `${MÅTT.replace('högre', 'hogre').replace('  källa: Undersökningen\n', '').replace('Nöjda besökare', '12')}  etappmal: 5
   etappmål:
     24: 5
@@ -215,7 +215,7 @@ förbehåll: x
     ]);
   });
 
-  test('is nothing for a mark of an editor that does not read settings', async () => {
+  test('follow the modeline of a file outside the configured paths', async () => {
     const text = `# yaml-language-server: $schema=../../schemas/yaml/matt.schema.json\n${MÅTT}x: 1\n`;
     const found = await server.diagnose('prov/a/x.yaml', text);
     expect(found.map(({ message }) => message)).toEqual([
@@ -223,7 +223,7 @@ förbehåll: x
     ]);
   });
 
-  test('is nothing in a file that is none of ours', async () => {
+  test('are empty for a file of another project', async () => {
     expect(await server.diagnose('annat/docker-compose.yml', 'x: 1\n')).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { commandLine } from '../src/main.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { UPDATE } from './support/golden.ts';
 import { hear } from './support/terminal.ts';
 
 const { terminal } = hear();
@@ -38,7 +39,7 @@ test('docs/flaggor.md lists the options that --help shows', () => {
   const table = `| Val | Kommandon | Vad |\n|---|---|---|\n${rows().join('\n')}\n`;
   const page = readFileSync(PAGE, 'utf8');
   const [before = ''] = page.split(START);
-  if (process.env['VB_UPDATE']) writeFileSync(PAGE, `${before}${START}${table}`);
+  if (UPDATE) writeFileSync(PAGE, `${before}${START}${table}`);
   expect(readFileSync(PAGE, 'utf8')).toBe(`${before}${START}${table}`);
 });
 
@@ -98,6 +99,8 @@ describe('an option that may be repeated', () => {
     ['check', '--format', 'json='],
     ['check', '--format', '=fil.json'],
     ['check', '--format', 'json,,human'],
+    ['build', '--namnd', 'kulturnamnden,'],
+    ['build', '--namnd', ''],
   ])('rejects vb %s 2024 %s %s', async (name, option, value) => {
     expect((await parse(name, '2024', option, value)).code).toBe('commander.invalidArgument');
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import { KINDS } from '../src/model/kinds.ts';
+import { FILSLAG } from '../src/model/filslag.ts';
 
 function keysOf(schema: z.core.$ZodType, keys = new Set<string>(), seen = new Set<z.core.$ZodType>()): Set<string> {
   if (seen.has(schema)) return keys;
@@ -21,7 +21,7 @@ function keysOf(schema: z.core.$ZodType, keys = new Set<string>(), seen = new Se
 }
 
 test('the glossary explains exactly the keys of the schemas', () => {
-  const schemas = Object.values(KINDS).flatMap(({ schema }) => [...keysOf(schema)]);
+  const schemas = Object.values(FILSLAG).flatMap(({ schema }) => [...keysOf(schema)]);
   const glossary = readFileSync(new URL('../docs/glossary.md', import.meta.url), 'utf8');
   const explained = [...glossary.matchAll(/^\| `([^`]+)` \|/gm)].map(([, key]) => key);
   expect(explained.toSorted()).toEqual([...new Set(schemas)].toSorted());

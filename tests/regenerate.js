@@ -1,6 +1,6 @@
-// npm run regenerate [-- <test> …]: makes anew what follows from the source, and says which files changed. That is the expected files of
-// the golden tests (those that use support/golden.ts), and the schemas for editors. With names of tests, only the expected files of
-// those: npm run regenerate -- cases boundaries. Read the difference in git before it is committed.
+// npm run regenerate [-- <test> …]: writes what follows from the source, and lists the files that changed: the list of rules, the schemas
+// for editors, the tables in docs/ and the expected files of the golden tests (those that use support/golden.ts). With names of tests it
+// writes only their files: npm run regenerate -- cases boundaries. Read the difference in git before you commit it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -27,7 +27,7 @@ if (process.env.CI) {
 /** A hash of every file that may be made anew, by its path. */
 function snapshot() {
   const files = new Map();
-  for (const folder of ['schemas', '.vscode', ...golden.map((name) => `tests/${name}`)]) {
+  for (const folder of ['schemas', '.vscode', 'docs', 'src/rules', ...golden.map((name) => `tests/${name}`)]) {
     if (!existsSync(join(root, folder))) continue;
     for (const below of readdirSync(join(root, folder), { recursive: true })) {
       const path = join(root, folder, below);
@@ -47,12 +47,15 @@ function run(args, env = {}) {
 
 const before = snapshot();
 let failed = 0;
+const vitest = 'node_modules/vitest/vitest.mjs';
 if (asked.length === 0) {
+  // First, since everything else runs the rules of the list.
+  failed ||= run([vitest, 'run', 'tests/rules-list.test.ts'], { VB_UPDATE: '1' });
   failed ||= run(['bin/bundle.js']);
   failed ||= run(['bin/vb.cjs', 'schema']);
 }
 const tests = (asked.length > 0 ? asked : golden).map((name) => `tests/${name}.test.ts`);
-failed ||= run(['node_modules/vitest/vitest.mjs', 'run', ...tests], { VB_UPDATE: '1' });
+failed ||= run([vitest, 'run', ...tests], { VB_UPDATE: '1' });
 
 const after = snapshot();
 const changes = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((name) => {

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { isSound, type LoadedYear, loadYear } from '../src/compile.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
 import type { Lucka } from '../src/diagnostics/lucka.ts';
-import { findHome } from '../src/model/kinds.ts';
+import { findHome } from '../src/model/filslag.ts';
 import { Tal } from '../src/model/tal.ts';
 import type { Effects } from '../src/platform/effects.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
@@ -87,7 +87,7 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
       if (!path.startsWith('gemensamt/')) continue;
       const before = readSource(path, files.get(`data/2024/${path}`) ?? Buffer.alloc(0)).value;
       const kept = text.toString().replace(/^visade_mätningar:.*\n/m, '');
-      expect(kept).toBe(format(before, findHome(path)?.kind ?? 'kommun'));
+      expect(kept).toBe(format(before, findHome(path)?.slag ?? 'kommun'));
     }
   });
 
@@ -103,7 +103,7 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
       const path = at && 'path' in at ? at.path : [];
       const home = findHome(file.slice('data/2025/'.length));
       const source = readSource(file, written.get(file) ?? Buffer.alloc(0)).value;
-      const text = home && edit(source, home.kind, [{ path, value: valueFor(path, file, left) }]);
+      const text = home && edit(source, home.slag, [{ path, value: valueFor(path, file, left) }]);
       written.set(file, Buffer.from(text ?? ''));
       left = load(memoryFiles(written), 2025);
       expect(emptyPlaces(left).length, `${file} ${path.join('.')}`).toBe(before - 1);
@@ -150,7 +150,7 @@ describe('any year', () => {
       if (typeof text !== 'string') continue;
       const home = findHome(path);
       const source = readSource(path, files.get(`data/${till}/${path}`) ?? Buffer.alloc(0)).value;
-      expect(home && format(source, home.kind), path).toBe(text);
+      expect(home && format(source, home.slag), path).toBe(text);
     }
   }
 

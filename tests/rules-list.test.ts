@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { UPDATE } from './support/golden.ts';
 
 const FOLDER = join(PACKAGE_ROOT, 'src/rules');
 const LIST = join(FOLDER, 'list.ts');
@@ -26,7 +27,7 @@ export const RULE_IDS: readonly Code[] = RULES.map(({ id }) => id);
   const lines = list.split('\n');
   const imports = lines.filter((line) => line.startsWith('import ')).sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
   const sorted = [lines[0], ...imports, ...lines.slice(1).filter((line) => !line.startsWith('import '))].join('\n');
-  if (process.env['VB_UPDATE']) writeFileSync(LIST, sorted);
+  if (UPDATE) writeFileSync(LIST, sorted);
   expect(readFileSync(LIST, 'utf8')).toBe(sorted);
   expect(rules.map(({ name }) => name)).not.toContain(undefined);
 });

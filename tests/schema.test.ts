@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { findHome, KINDS, type Kind } from '../src/model/kinds.ts';
+import { FILSLAG, type Filslag, findHome } from '../src/model/filslag.ts';
 import { Tal } from '../src/model/tal.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { readYear } from '../src/read/read.ts';
@@ -60,7 +60,7 @@ const KINDS_WITH_WORDS = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
 
 test('every key has a description', () => {
   const without = KINDS_WITH_WORDS.flatMap((kind) =>
-    [[], ...pathsOf(KINDS[kind].schema)]
+    [[], ...pathsOf(FILSLAG[kind].schema)]
       .filter((path) => path.at(-1) !== '*' && !findText(TEXTS[kind], path))
       .map((path) => `${kind}: ${path.join('.')}`),
   );
@@ -135,10 +135,10 @@ test('the description of a key includes its comment in the guides', () => {
 // --- Validation ---
 
 const ajv = new Ajv({ strict: false, allErrors: false });
-const validators = new Map(schemas.map(({ kind, schema }) => [kind, ajv.compile(schema)]));
+const validators = new Map(schemas.map(({ slag: kind, schema }) => [kind, ajv.compile(schema)]));
 
-function validatorOf(kind: Kind) {
-  const named = KINDS_WITH_WORDS.find((one) => KINDS[one].schema === KINDS[kind].schema);
+function validatorOf(kind: Filslag) {
+  const named = KINDS_WITH_WORDS.find((one) => FILSLAG[one].schema === FILSLAG[kind].schema);
   const validator = validators.get(named as keyof typeof TEXTS);
   if (!validator) throw new Error(`no schema for ${kind}`);
   return validator;
@@ -174,8 +174,8 @@ function judge(path: string, bytes: Uint8Array, tally: Tally): void {
   const home = findHome(path);
   const { plain } = readSource(path, bytes).value;
   if (!home || plain === undefined) return;
-  const zod = KINDS[home.kind].schema.safeParse(plain);
-  const validator = validatorOf(home.kind);
+  const zod = FILSLAG[home.slag].schema.safeParse(plain);
+  const validator = validatorOf(home.slag);
   const editor = validator(asJson(plain));
   tally[zod.success ? 'sound' : 'faulty'] += 1;
   if (editor === zod.success) return;
@@ -229,7 +229,7 @@ test('Zod and the JSON Schemas agree on hundreds of damaged files', () => {
 });
 
 /** Values at the limits of each custom field, where a schema is most easily a little too wide or too narrow. */
-const EDGES: [kind: Kind, before: string, after: string, values: string[]][] = [
+const EDGES: [kind: Filslag, before: string, after: string, values: string[]][] = [
   [
     'tema',
     'färger:\n  accent: ',
@@ -323,7 +323,7 @@ const EDGES: [kind: Kind, before: string, after: string, values: string[]][] = [
 test.each(
   EDGES.flatMap(([kind, before, after, values]) => values.map((value) => ({ kind, value, text: before + value + after }))),
 )('Zod and the JSON Schema agree on $value in $kind', ({ kind, text: file }) => {
-  const place = KINDS[kind].place.replace(/\{.+?\}/g, 'x');
+  const place = FILSLAG[kind].place.replace(/\{.+?\}/g, 'x');
   const tally = { sound: 0, faulty: 0, laxer: 0 };
   judge(`${place}.yaml`, new TextEncoder().encode(file), tally);
   expect(tally.laxer).toBe(0);
@@ -353,8 +353,8 @@ describe('with the words of a year', () => {
   const documents = validate(readYear(realEffects, 'data/2019').value).value;
   const withWords = makeSchemas(suggestionsOf(documents));
   /** The values that are suggested for keys with a title. */
-  const labels = (kind: Kind, title: string) => {
-    const schema = withWords.find((one) => one.kind === kind)?.schema ?? {};
+  const labels = (kind: Filslag, title: string) => {
+    const schema = withWords.find((one) => one.slag === kind)?.schema ?? {};
     const meant = (part: Part | undefined) =>
       part?.$ref ? schema.definitions?.[part.$ref.slice('#/definitions/'.length)] : part;
     return [...partsOf(schema)]
@@ -382,7 +382,7 @@ describe('with the words of a year', () => {
 
   test('escapes snippet syntax in words of the data', () => {
     const words = { enhet: [{ ord: '$'.concat('{1:x}$TM_FILENAME}\\') }] };
-    const snippet = [...partsOf(makeSchemas(words).find(({ kind }) => kind === 'tabell')?.schema ?? {})].find(
+    const snippet = [...partsOf(makeSchemas(words).find(({ slag: kind }) => kind === 'tabell')?.schema ?? {})].find(
       (part) => part.title === 'Enhet',
     );
     expect(snippet?.defaultSnippets?.[0]?.body).toBe('\\$'.concat('{1:x\\}\\$TM_FILENAME\\}\\\\'));

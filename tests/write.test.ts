@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Parser, stringify } from 'yaml';
 import type { Source } from '../src/diagnostics/source.ts';
-import { KINDS, type Kind } from '../src/model/kinds.ts';
+import { FILSLAG, type Filslag } from '../src/model/filslag.ts';
 import { Tal } from '../src/model/tal.ts';
 import { disk } from '../src/platform/files.ts';
 import { readYear } from '../src/read/read.ts';
@@ -14,7 +14,7 @@ import { type Edit, edit } from '../src/write/edit.ts';
 import { format, formatPlain } from '../src/write/format.ts';
 
 const read = (text: string): Source => readSource('x.yaml', new TextEncoder().encode(text)).value;
-const formatted = (text: string, kind: Kind = 'mått') => format(read(text), kind);
+const formatted = (text: string, kind: Filslag = 'mått') => format(read(text), kind);
 
 /** The comments of a text, sorted. */
 function commentsOf(text: string): string[] {
@@ -163,9 +163,9 @@ varav:
 
 // --- Properties ---
 
-const kinds = fc.constantFrom(...(Object.keys(KINDS) as Kind[]));
+const kinds = fc.constantFrom(...(Object.keys(FILSLAG) as Filslag[]));
 
-function holdsFor(text: string, kind: Kind): void {
+function holdsFor(text: string, kind: Filslag): void {
   const source = read(text);
   const once = format(source, kind);
   if (once === undefined) return;
@@ -252,7 +252,7 @@ const REGRESSIONS = [
 
 describe('properties', () => {
   test('formatting the real year keeps its data and comments, and is idempotent', () => {
-    for (const { text, home } of readYear(disk, 'data/2019').value) holdsFor(text, home.kind);
+    for (const { text, home } of readYear(disk, 'data/2019').value) holdsFor(text, home.slag);
   });
 
   test('any text is read back as itself', () => {
@@ -349,7 +349,7 @@ describe('properties', () => {
       ),
       {
         numRuns: 700,
-        examples: REGRESSIONS.map((one): [Record<string, unknown>, typeof PLAIN_STYLE, [], Kind] => [
+        examples: REGRESSIONS.map((one): [Record<string, unknown>, typeof PLAIN_STYLE, [], Filslag] => [
           { plan: [one] },
           PLAIN_STYLE,
           [],
@@ -363,7 +363,7 @@ describe('properties', () => {
 
 // --- Edits ---
 
-const edited = (text: string, edits: readonly Edit[], kind: Kind = 'mått') => edit(read(text), kind, edits);
+const edited = (text: string, edits: readonly Edit[], kind: Filslag = 'mått') => edit(read(text), kind, edits);
 const tal = (text: string) => Tal.read(text) as Tal;
 
 describe('edits', () => {
@@ -453,7 +453,7 @@ varav:
       fc.property(fc.constantFrom(...sources), fc.nat(), word, (source, which, text) => {
         const all = paths(source.plain);
         const path = all[which % all.length] as (string | number)[];
-        const after = read(edit(source, source.home.kind, [{ path, value: text }]) ?? '');
+        const after = read(edit(source, source.home.slag, [{ path, value: text }]) ?? '');
         if (after.plain === undefined) return;
         const at = (plain: unknown, way: (string | number)[]) =>
           way.reduce((value, segment) => (value as Record<string | number, unknown>)[segment], plain);

@@ -16,7 +16,11 @@ export const dataOption = (): Option =>
 export const boardOption = (): Option =>
   repeatable(
     new Option('--namnd <id>', 'bara en nämnd; flera med komma emellan').argParser(
-      (text: string, before: readonly string[] = []): readonly string[] => [...before, ...splitList(text)],
+      (text: string, before: readonly string[] = []): readonly string[] => {
+        const ids = splitList(text);
+        if (ids.includes('')) throw new InvalidArgumentError('Skriv id på en nämnd, eller flera med komma emellan.');
+        return [...new Set([...before, ...ids])];
+      },
     ),
   );
 
@@ -52,7 +56,7 @@ export const outputsOption = <F extends string>(names: readonly F[], example: st
         const [words = '', ...rest] = text.split('=');
         const file = rest.length > 0 ? rest.join('=') : undefined;
         const formats = splitList(words).map((word) => oneOf(names, word));
-        if (formats.length === 0 || file === '') throw new InvalidArgumentError(`Formaten är ${names.join(', ')}.`);
+        if (file === '') throw new InvalidArgumentError(`Formaten är ${names.join(', ')}.`);
         const last = formats.length - 1;
         return [...before, ...formats.map((format, i) => ({ format, file: i === last ? file : undefined }))];
       }),

@@ -1,24 +1,25 @@
 /**
- * Writes XML. In: a tree of elements, attributes and text, all of them plain values. Out: a document with every element on a line of its
- * own. Escapes everything, and replaces what XML cannot hold.
+ * Writes XML. In: a tree of elements, attributes and text, unescaped. Out: a document with one element a line. Escapes all text
+ * and replaces characters that XML does not allow.
  */
 import { escapeTerminal } from './terminal.ts';
 
+/** An element. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string | number | undefined>>;
   readonly content: readonly XmlNode[];
 }
 
-/** A string is text. */
+/** A node. A string is a text node. */
 export type XmlNode = XmlElement | string;
 
-/** Attributes without a value are left out. */
+/** Creates an element. Attributes whose value is undefined are omitted. */
 export function element(name: string, attributes: XmlElement['attributes'], content: readonly XmlNode[] = []): XmlElement {
   return { name, attributes, content };
 }
 
-/** The document, without a last line break. */
+/** Prints the document without a final line break. */
 export function printXml(root: XmlElement): string {
   return ['<?xml version="1.0" encoding="UTF-8"?>', printNode(root)].join('\n');
 }
@@ -35,7 +36,7 @@ function printNode(node: XmlNode): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** `safe` leaves two characters that XML cannot hold, not even as references. */
+/** Escapes text. U+FFFE and U+FFFF, which escapeTerminal keeps, are not allowed in XML even as character references. */
 function escaped(text: string): string {
   return escapeTerminal(text)
     .replace(/[\ufffe\uffff]/g, '�')

@@ -1,14 +1,16 @@
-/** What documents are made of besides their content: templates, styles and fonts, as read from disk. */
+/** Templates, styles, scripts and fonts of documents, as read from disk. */
 
-/** What the HTML is made of besides the report. */
+/** The assets of the report's HTML. */
 export interface Assets {
   /** Handlebars sources by path below `templates/`, such as `partials/table.hbs`. */
   readonly templates: ReadonlyMap<string, string>;
-  /** For screen and paper, and what only screens are given. */
+  /** CSS for screen and paper. */
   readonly style: string;
+  /** CSS for screens only. */
   readonly screen: string;
-  /** The one script that may run: the page names it by its hash. */
+  /** The only script that may run. The page's content security policy allows it by its hash. */
   readonly script: string;
+  /** SVG symbols. */
   readonly symbols: string;
   /** The weights of the report's typeface as WOFF2. */
   readonly fonts: readonly { readonly weight: number; readonly woff2: Uint8Array }[];
@@ -16,11 +18,12 @@ export interface Assets {
   readonly logotype?: Uint8Array | undefined;
 }
 
+/** The assets of the page that `vb diff` writes. */
 export interface DiffAssets {
-  /** By path below `templates/`. */
+  /** Handlebars sources by path below `templates/`. */
   readonly templates: ReadonlyMap<string, string>;
   readonly style: string;
 }
 
-/** Templates compiled when the program was bundled, each with the source it was compiled from (bin/bundle.js). */
+/** Templates that bin/bundle.js has compiled, by path, with their source. A template with another source is compiled again. */
 export type Compiled = Readonly<Record<string, { readonly source: string; readonly spec: TemplateSpecification }>>;

@@ -1,16 +1,17 @@
 /**
- * The folder for what can be made again: the unpacked browser, the results of checks, Node's compile cache. The program runs code from
- * it, so it must belong to the user, and nobody else may be able to write to it.
+ * Finds the cache folder, which holds the unpacked browser, results of checks and Node's compile cache. The program runs code
+ * from it, so the folder must belong to the user and be writable by the user only.
  */
 import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** The user's cache folder, or a private temporary folder when there is no safe one. Creates the folder. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return ownFolder(userFolder(env)) ?? ownTemporaryFolder();
 }
 
-/** The folder for Node's compile cache (bin/vb.cjs); undefined without a cache folder of the user's own, and the program then does without. */
+/** The folder for Node's compile cache (bin/vb.cjs). Undefined when there is no safe cache folder. */
 export function compileCacheFolder(env: NodeJS.ProcessEnv): string | undefined {
   const folder = ownFolder(userFolder(env));
   return folder && ownFolder(join(folder, 'compile'));
@@ -18,13 +19,13 @@ export function compileCacheFolder(env: NodeJS.ProcessEnv): string | undefined {
 
 const userFolder = (env: NodeJS.ProcessEnv) => join(env['VB_CACHE'] || env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vb');
 
-/** The folder, created if missing; undefined if it cannot be written or is not the user's own. */
+/** Returns the folder and creates it if missing. Undefined when others own it or can write to it, or the user cannot. */
 function ownFolder(folder: string): string | undefined {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     const { uid, mode } = statSync(folder);
-    // Windows has no owner and mode here; the folder is in the user's profile.
+    // Node reports no owner and mode on Windows. There the folder is in the user's profile.
     if (process.getuid && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
     return folder;
   } catch {
@@ -32,7 +33,7 @@ function ownFolder(folder: string): string | undefined {
   }
 }
 
-/** A folder among temporary files that nobody else can have filled. */
+/** A temporary folder that no other user can read or write. */
 function ownTemporaryFolder(): string {
   const folder = join(tmpdir(), `vb-${process.getuid?.() ?? 'cache'}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

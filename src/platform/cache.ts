@@ -1,9 +1,9 @@
-/** A cache of texts on disk, each under a key. */
+/** Reads and writes caches on disk: texts by key. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 
-/** The text stored under a key; undefined when there is none. `name` is the cache's folder. */
+/** Returns the text stored under a key. Undefined when it is missing or unreadable. `name` is a folder in the cache folder. */
 export function readCache(name: string, key: string, env: NodeJS.ProcessEnv): string | undefined {
   try {
     return readFileSync(join(cacheFolder(env), name, `${key}.json`), 'utf8');
@@ -12,7 +12,7 @@ export function readCache(name: string, key: string, env: NodeJS.ProcessEnv): st
   }
 }
 
-/** Stores a text under a key, whole or not at all. A failure to write is ignored: the text can be computed again. */
+/** Stores a text under a key, atomically. Ignores write errors, because the text can be computed again. */
 export function writeCache(name: string, key: string, text: string, env: NodeJS.ProcessEnv): void {
   try {
     const folder = join(cacheFolder(env), name);

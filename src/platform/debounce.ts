@@ -1,32 +1,32 @@
-/** Hints gathered into turns of work: one at a time, and those that come close together, as when an editor saves, in one. */
+/** Debounces change events and runs one piece of work at a time. */
 
-/** Between a hint and the work, milliseconds: an editor writes a file in several steps, each with a hint. */
-const GATHER = 8;
+/** Delay between the first event and the work, in ms. An editor saves a file in several steps, and each step causes an event. */
+const DELAY_MS = 8;
 
-/** What a hint is given to. The work of a turn is told all that was hinted since the last began. */
-export function debounce<T>(work: (hinted: ReadonlySet<T>) => Promise<void>): (hint: T) => void {
-  let hinted = new Set<T>();
+/** Returns an event handler. `work` receives the distinct events since the previous run started. Runs never overlap. */
+export function debounce<T>(work: (events: ReadonlySet<T>) => Promise<void>): (event: T) => void {
+  let pending = new Set<T>();
   let busy = false;
-  const turn = async () => {
-    const now = hinted;
-    hinted = new Set();
+  const run = async () => {
+    const events = pending;
+    pending = new Set();
     try {
-      await work(now);
+      await work(events);
     } finally {
       busy = false;
-      if (hinted.size > 0) begin();
+      if (pending.size > 0) schedule();
     }
   };
-  const begin = () => {
+  const schedule = () => {
     if (busy) return;
     busy = true;
-    setTimeout(() => void turn(), GATHER);
+    setTimeout(() => void run(), DELAY_MS);
   };
-  return (hint) => {
-    hinted.add(hint);
-    begin();
+  return (event) => {
+    pending.add(event);
+    schedule();
   };
 }
 
-/** Resolves after so many milliseconds. */
+/** Resolves after a number of milliseconds. */
 export const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,45 +1,48 @@
-/** What the stages and the commands ask of the world outside. `files.ts` answers from the disk, `memory.ts` from memory, `git.ts` from a commit. */
+/**
+ * The interfaces through which stages and commands read and write files. `files.ts` implements them for the disk, `memory.ts` for
+ * memory and `git.ts` for a commit.
+ */
 import type { Run } from './stages.ts';
 
-/** Files to read. Paths have `/` between folders. */
+/** Reads files. Paths use `/`. */
 export interface Files {
-  /** Every file and link below a folder, as sorted paths relative to it; undefined when there is no such folder. */
+  /** All files and links below a folder, as sorted relative paths. Undefined when the folder does not exist. */
   listFiles(folder: string): string[] | undefined;
-  /** The sorted names of the folders directly in a folder; empty when there is no such folder. */
+  /** The sorted names of the subfolders of a folder. Empty when the folder does not exist. */
   listFolders(folder: string): string[];
-  /** Undefined when the file cannot be read, or is a link that leads out of the folder `within`. */
+  /** The bytes of a file. Undefined when it cannot be read, or resolves to a path outside the folder `within`. */
   readFile(path: string, within?: string): Uint8Array | undefined;
 }
 
-/** What a stage is given. */
+/** The effects that a stage may use. */
 export interface Effects extends Files {
-  /** Times each stage; left out where nobody asks. */
+  /** Runs and times a stage. Absent when timings are not needed. */
   readonly run?: Run;
 }
 
-/** The disk, which can also be written. Every writing method throws CannotWrite where the machine refuses. */
+/** Reads and writes the disk. Every writing method throws CannotWrite when the system refuses. */
 export interface Disk extends Files {
-  /** Writes the files, by path, to temporary files and then renames each into place: none when one is refused, and never half a file. */
+  /** Writes all files, by path, to temporary files first and then renames each into place. Never leaves a partly written file. */
   replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): void;
   appendFile(path: string, text: string): void;
   /** Whether a path is a symbolic link. */
   isLink(path: string): boolean;
-  /** A file's absolute path with every link followed; undefined when there is no such file, or it lies outside the folder `within`. */
+  /** A file's absolute path with links resolved. Undefined when it does not exist, or lies outside the folder `within`. */
   realPath(path: string, within: string): string | undefined;
-  /** Writes new folders with their files, whole or not at all. A folder of that name that is not empty is refused. */
+  /** Writes new folders with their files: all of them, or none when one fails. Refuses to replace a folder that is not empty. */
   placeFolders(parent: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }
 
-/** The machine refused to show what a folder holds; the message is a sentence. */
+/** A folder could not be listed. The message is a Swedish sentence for the user. */
 export class CannotRead extends Error {}
 
-/** The machine refused to write: no room, no right, or a file that another program holds. */
+/** A file could not be written: no space, no permission, or a file that another program has open. The message is in Swedish. */
 export class CannotWrite extends Error {
-  /** The file that was refused. */
+  /** The file that failed. */
   path: string | undefined;
-  /** How many files had been put in place by then. */
+  /** The number of files that had been renamed into place before that. */
   written = 0;
 }
 
-/** Git refused: no repository, or no such revision. */
+/** Git failed: not installed, no repository, or no such revision. The message is in Swedish. */
 export class GitRefused extends Error {}

@@ -1,4 +1,4 @@
-/** The real world: files through node:fs. */
+/** Reads and writes files on disk, through node:fs. */
 import {
   appendFileSync,
   type Dirent,
@@ -19,10 +19,10 @@ import {
 import { basename, dirname, join, sep } from 'node:path';
 import { CannotRead, CannotWrite, type Disk } from './effects.ts';
 
-/** The folder an entry of a listing stands in: `parentPath` since Node 20.12, `path` before. */
+/** The folder of a directory entry: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
 
-/** The files of the machine. */
+/** The disk of the machine. */
 export const disk: Disk = {
   appendFile(path, text) {
     try {
@@ -35,22 +35,22 @@ export const disk: Disk = {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   },
   placeFolders(parent, files) {
-    let aside: string | undefined;
+    let temporary: string | undefined;
     const placed: string[] = [];
     const isNew = !existsSync(parent);
     try {
       mkdirSync(parent, { recursive: true });
       if (lstatSync(parent).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
-      aside = mkdtempSync(join(parent, '.vb-'));
+      temporary = mkdtempSync(join(parent, '.vb-'));
       for (const [name, content] of files) {
-        mkdirSync(dirname(join(aside, name)), { recursive: true });
-        writeFileSync(join(aside, name), content);
+        mkdirSync(dirname(join(temporary, name)), { recursive: true });
+        writeFileSync(join(temporary, name), content);
       }
-      for (const name of readdirSync(aside)) {
+      for (const name of readdirSync(temporary)) {
         const place = join(parent, name);
-        // An empty folder may stand there already; where one cannot be renamed over another it is taken away first.
+        // An empty folder may exist already. Some systems cannot rename a folder over it, so it is removed first.
         if (existsSync(place)) rmdirSync(place);
-        renameSync(join(aside, name), place);
+        renameSync(join(temporary, name), place);
         placed.push(place);
       }
     } catch (error) {
@@ -58,11 +58,11 @@ export const disk: Disk = {
       if (isNew) discard(parent);
       throw error instanceof CannotWrite ? error : new CannotWrite(describeRefusal(error), { cause: error });
     } finally {
-      discard(aside);
+      discard(temporary);
     }
   },
   listFiles(folder) {
-    // What was a folder last time may be a link now.
+    // Invalidates the caches, because a folder may have been replaced by a link.
     realFolders.clear();
     plainFiles.clear();
     if (!isFolder(folder)) return undefined;
@@ -93,7 +93,7 @@ export const disk: Disk = {
         return realFolder(listed).startsWith(realFolder(within)) ? readFileSync(path) : undefined;
       }
       const own = lstatSync(path);
-      // A pipe or a device would never end.
+      // Reading a pipe or a device might never end.
       if (!(own.isSymbolicLink() ? statSync(path) : own).isFile()) return undefined;
       if (within !== undefined && !isInside(path, within, own.isSymbolicLink())) return undefined;
       return readFileSync(path);
@@ -109,16 +109,16 @@ export const disk: Disk = {
     }
   },
   replaceFiles(files) {
-    const aside = new Map<string, string>();
+    const temporaryFolders = new Map<string, string>();
     const moves: { readonly from: string; readonly to: string }[] = [];
     let at: string | undefined;
     let written = 0;
     try {
       for (const [to, content] of files) {
         at = to;
-        const folder = aside.get(dirname(to)) ?? makeAside(dirname(to));
-        aside.set(dirname(to), folder);
-        refuseToReplace(whatIs(to));
+        const folder = temporaryFolders.get(dirname(to)) ?? makeTemporaryFolder(dirname(to));
+        temporaryFolders.set(dirname(to), folder);
+        refuseToReplace(statsOf(to));
         const from = join(folder, basename(to));
         writeFileSync(from, content);
         moves.push({ from, to });
@@ -132,34 +132,35 @@ export const disk: Disk = {
       const refused = error instanceof CannotWrite ? error : new CannotWrite(describeRefusal(error), { cause: error });
       throw Object.assign(refused, { path: at, written });
     } finally {
-      for (const folder of aside.values()) discard(folder);
+      for (const folder of temporaryFolders.values()) discard(folder);
     }
   },
 };
 
-/** A folder within another, for what is to be put in it. */
-function makeAside(folder: string): string {
+/** Creates a temporary folder inside a folder. Files in it can be renamed into place, because both are on the same disk. */
+function makeTemporaryFolder(folder: string): string {
   makeFolder(folder);
   if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
   return mkdtempSync(join(folder, '.vb-'));
 }
 
-/** Whether a path, with every link followed, lies below a folder. */
+/** Whether a path, with links resolved, is below a folder. */
 function isInside(path: string, folder: string, isLink = true): boolean {
-  // A file that is no link lies where its folder does, and folders are many fewer than files.
+  // A plain file is where its folder is. Folders are few and cached, so this saves a system call for each file.
   const real = isLink ? realpathSync.native(path) : realFolder(dirname(path));
   return real.startsWith(realFolder(folder));
 }
 
 /**
- * The files of the last listing that are no links, and the folder that was listed. A listing does not go into linked folders, so each lies
- * where that folder does, and nothing more has to be asked of the disk.
+ * The plain files of the latest listing, and the folder that was listed. A listing does not follow linked folders, so these files
+ * need no check of their own that they are inside the folder.
  */
 const plainFiles = new Map<string, string>();
 
+/** Cache of realFolder. */
 const realFolders = new Map<string, string>();
 
-/** A folder with every link followed, as it was when its files were listed, and a `/` last. */
+/** A folder with links resolved, as of the latest listing, with a trailing separator. */
 function realFolder(folder: string): string {
   const known = realFolders.get(folder);
   if (known !== undefined) return known;
@@ -178,11 +179,11 @@ function entriesOf(folder: string, recursive: boolean): Dirent[] {
 }
 
 function isFolder(path: string): boolean {
-  return whatIs(path)?.isDirectory() ?? false;
+  return statsOf(path)?.isDirectory() ?? false;
 }
 
-/** What a path leads to; undefined when there is nothing, or links that lead to each other, or a folder that may not be looked into. */
-function whatIs(path: string): Stats | undefined {
+/** The stats of a path with links resolved. Undefined when it does not exist, its links form a cycle, or access is denied. */
+function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
@@ -190,13 +191,13 @@ function whatIs(path: string): Stats | undefined {
   }
 }
 
-/** A file put in the place of a device would take it away from the whole machine. */
+/** Throws CannotWrite for anything but a file. Replacing a device, such as /dev/null, would remove it for the whole machine. */
 function refuseToReplace(there: Stats | undefined): void {
   if (there?.isDirectory()) throw new CannotWrite(REFUSALS['EISDIR']);
   if (there && !there.isFile()) throw new CannotWrite('där finns en enhet eller ett rör');
 }
 
-/** Makes a folder and those above it. Node's own way never ends where nothing can be made, as below `/proc`. */
+/** Creates a folder and its parents. Node's recursive mkdir never returns where none can be created, such as below `/proc`. */
 function makeFolder(folder: string): void {
   const above = dirname(folder);
   if (isFolder(folder)) return;
@@ -204,18 +205,18 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another process may have made it just now.
+    // Another process may have created it meanwhile.
     if (!isFolder(folder)) throw error;
   }
 }
 
-/** Removes what was set aside; where nothing could be written there is nothing to remove. */
+/** Removes a folder. Ignores errors. */
 function discard(folder: string | undefined): void {
   if (folder === undefined) return;
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // The refusal that left it has been told already.
+    // The error that caused this cleanup is already thrown.
   }
 }
 

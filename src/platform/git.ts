@@ -1,11 +1,12 @@
-/** What git knows of the data folder: which files a change touches, and what they held before. */
+/** Reads the data folder through git: which files a change touches, and their content in a commit. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { type Files, GitRefused } from './effects.ts';
 import { memoryFiles } from './memory.ts';
 
-const SAFE = [
+/** Options for literal, unquoted paths from the root. They also stop git from running hooks and file system monitors. */
+const SAFE_OPTIONS = [
   '--literal-pathspecs',
   ...['core.quotepath=off', 'core.fsmonitor=false', 'core.hooksPath=/dev/null', 'diff.relative=false'].flatMap((one) => [
     '-c',
@@ -13,19 +14,20 @@ const SAFE = [
   ]),
 ];
 
+/** Runs git and returns its output. Throws GitRefused when it fails. */
 function git(args: readonly string[], input?: string): Buffer {
   try {
     const env = { ...process.env, LC_ALL: 'C' };
-    return execFileSync('git', [...SAFE, ...args], { input, env, maxBuffer: 2 ** 29, stdio: ['pipe', 'pipe', 'pipe'] });
+    return execFileSync('git', [...SAFE_OPTIONS, ...args], { input, env, maxBuffer: 2 ** 29, stdio: ['pipe', 'pipe', 'pipe'] });
   } catch (error) {
     const { stderr, code } = error as { stderr?: Buffer; code?: string };
-    const said = stderr?.toString().trim().split('\n')[0];
-    if (said?.includes('not a git repository')) throw new GitRefused('mappen ligger inte i något git-förråd');
-    throw new GitRefused(code === 'ENOENT' ? 'git finns inte på datorn' : (said ?? 'git svarade inte'));
+    const message = stderr?.toString().trim().split('\n')[0];
+    if (message?.includes('not a git repository')) throw new GitRefused('mappen ligger inte i något git-förråd');
+    throw new GitRefused(code === 'ENOENT' ? 'git finns inte på datorn' : (message ?? 'git svarade inte'));
   }
 }
 
-/** The commit where the present one left `since`, as a pull request is compared. */
+/** The merge base of HEAD and `since`, with which a pull request is compared. Throws GitRefused when there is none. */
 export function mergeBase(since: string): string {
   try {
     return git(['merge-base', commitOf(since), commitOf('HEAD')])
@@ -37,7 +39,7 @@ export function mergeBase(since: string): string {
   }
 }
 
-/** The commit that a revision names. */
+/** Resolves a revision to a commit id. Throws GitRefused when it does not exist. */
 export function commitOf(revision: string): string {
   if (revision.startsWith('-')) throw new GitRefused(`”${revision}” är inget namn på en revision`);
   try {
@@ -50,46 +52,47 @@ export function commitOf(revision: string): string {
   }
 }
 
-/** Files below a folder that differ from a commit, also those git does not follow yet, as paths from the working folder. */
+/** Paths of the files below a folder that differ from a commit, including untracked files. The paths begin with `folder`. */
 export function changedFiles(commit: string, folder: string): Set<string> {
-  const above = wayTo(folder);
+  const prefix = pathInRepository(folder);
   const names = (output: Buffer) =>
     output
       .toString()
       .split('\0')
-      .flatMap((name) => (name === '' ? [] : [`${folder}/${name.slice(above.length)}`]));
+      .flatMap((name) => (name === '' ? [] : [`${folder}/${name.slice(prefix.length)}`]));
   return new Set([
     ...names(git(['diff', '--name-only', '-z', '--no-renames', commit, '--', folder])),
     ...names(git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', folder])),
   ]);
 }
 
-/** The way from the root of the repository to a folder, with a `/` last; empty for the root itself. The folder may be gone by now. */
-function wayTo(folder: string): string {
+/** The path of a folder from the root of the repository, with a trailing `/`. Empty for the root. The folder need not exist. */
+function pathInRepository(folder: string): string {
   const real = (path: string) => (existsSync(path) ? realpathSync.native(path) : resolve(path));
   const root = git(['rev-parse', '--show-toplevel']).toString().replace(/\n$/, '');
-  const way = relative(real(root), real(folder)).split(sep).join('/');
-  if (/^\.\.(\/|$)/.test(way)) throw new GitRefused(`${folder} ligger i ett annat git-förråd än det du står i`);
-  return way === '' ? '' : `${way}/`;
+  const path = relative(real(root), real(folder)).split(sep).join('/');
+  if (/^\.\.(\/|$)/.test(path)) throw new GitRefused(`${folder} ligger i ett annat git-förråd än det du står i`);
+  return path === '' ? '' : `${path}/`;
 }
 
-/** The files of a commit below a folder, for reading what stood there. */
+/** The files below a folder as they are in a commit. Leaves out symbolic links. */
 export function filesAt(commit: string, folder: string): Files {
-  const above = wayTo(folder);
-  const entries = git(['ls-tree', '-r', '-z', '--full-tree', commit, ...(above === '' ? [] : ['--', above])])
+  const prefix = pathInRepository(folder);
+  const entries = git(['ls-tree', '-r', '-z', '--full-tree', commit, ...(prefix === '' ? [] : ['--', prefix])])
     .toString()
     .split('\0')
     .flatMap((line) => {
       const [, mode, id, path] = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
-      // A symbolic link is not followed in a commit.
+      // Mode 120000 is a symbolic link.
       return id !== undefined && path !== undefined && mode !== '120000'
-        ? [{ id, path: `${folder}/${path.slice(above.length)}` }]
+        ? [{ id, path: `${folder}/${path.slice(prefix.length)}` }]
         : [];
     });
   const contents = blobs(entries.map(({ id }) => id));
   return memoryFiles(new Map(entries.flatMap(({ path }, i) => (contents[i] ? [[path, contents[i]] as const] : []))));
 }
 
+/** The contents of blobs, in the order of their ids. Runs one git process for all of them. */
 function blobs(ids: readonly string[]): Buffer[] {
   const output = git(['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''));
   const contents: Buffer[] = [];

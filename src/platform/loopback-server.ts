@@ -1,6 +1,7 @@
 /**
- * The preview's server. In: requests from this machine. Out: what `answers.ts` gives, under a policy, and a stream of changes. Never:
- * listens to other machines, answers to another name than its own, takes anything but GET, or lets another site read.
+ * The HTTP server of the preview. In: requests from this machine. Out: the replies of tools/serve/routes.ts with security
+ * headers, and server-sent events. Never: listens on other interfaces than loopback, accepts a foreign Host header or another
+ * method than GET, or lets another site read a reply.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -12,26 +13,29 @@ interface Reply {
   readonly body: string;
 }
 
+/** How to reply to requests. */
 export interface Handlers {
   readonly answer: (path: string) => Reply;
-  /** What a browser that listens is told at once; undefined when the address is not one to listen to. */
+  /** Returns a function that gives the current data of an event stream. Undefined when the URL is not an event stream. */
   readonly listen: (url: URL) => (() => string) | undefined;
 }
 
+/** A running server. */
 export interface Serving {
   readonly port: number;
-  /** Tells all that listen how it is now. */
+  /** Sends the current data to all event streams. */
   readonly notify: () => void;
+  /** Stops the server and closes all connections. */
   readonly close: () => void;
 }
 
-/** A port that another program has. */
+/** Another program uses the port, or the user may not use it. */
 export class PortTaken extends Error {}
 
 const LOOPBACK = ['127.0.0.1', '::1'] as const;
 
-/** For every answer: not kept, not guessed at, not shown in or read by other sites, and no address told on. */
-const ALWAYS = {
+/** Headers of every reply. They prevent caching, MIME sniffing, use by other sites, and Referer headers. */
+const COMMON_HEADERS = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -39,7 +43,7 @@ const ALWAYS = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** Listens on the first of the ports that is free; 0 is any. */
+/** Listens on the first free port of a list, on IPv4 and IPv6. 0 means any port. Throws PortTaken when none is free. */
 export async function serve(ports: readonly number[], handlers: Handlers): Promise<Serving> {
   for (const port of ports) {
     try {
@@ -58,7 +62,7 @@ async function listenOn(wanted: number, handlers: Handlers): Promise<Serving> {
   try {
     for (const host of LOOPBACK) {
       const server = createServer((request, response) => respond(request, response, port, handlers, listeners));
-      if (!(await listening(server, host, port))) continue;
+      if (!(await tryListen(server, host, port))) continue;
       servers.push(server);
       port = (server.address() as AddressInfo).port;
     }
@@ -66,8 +70,8 @@ async function listenOn(wanted: number, handlers: Handlers): Promise<Serving> {
     for (const server of servers) server.close();
     throw error;
   }
-  // So that what stands between does not end a quiet connection, and one that is gone is noticed.
-  const breath = setInterval(() => {
+  // Keeps proxies from closing an idle connection, and detects connections that are gone.
+  const keepAlive = setInterval(() => {
     for (const response of listeners.keys()) response.write(':\n\n');
   }, 15_000);
   return {
@@ -76,7 +80,7 @@ async function listenOn(wanted: number, handlers: Handlers): Promise<Serving> {
       for (const [response, state] of listeners) response.write(`data: ${state()}\n\n`);
     },
     close: () => {
-      clearInterval(breath);
+      clearInterval(keepAlive);
       for (const server of servers) {
         server.close();
         server.closeAllConnections();
@@ -85,8 +89,8 @@ async function listenOn(wanted: number, handlers: Handlers): Promise<Serving> {
   };
 }
 
-/** False on a machine that has no such address. */
-function listening(server: Server, host: string, port: number): Promise<boolean> {
+/** Starts to listen. False when the machine does not support the address, as when it has no IPv6. Throws PortTaken. */
+function tryListen(server: Server, host: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code ?? '') && host !== LOOPBACK[0]) resolve(false);
@@ -104,33 +108,33 @@ function respond(
   listeners: Map<ServerResponse, () => string>,
 ): void {
   const url = readUrl(request.url);
-  const refusal = url ? refuse(request, port) : refused(400, 'Fel adress.');
+  const refusal = url ? refusalOf(request, port) : errorReply(400, 'Fel adress.');
   const state = url && !refusal ? listen(url) : undefined;
   if (state) {
-    response.writeHead(200, { ...ALWAYS, 'Content-Type': 'text/event-stream' });
+    response.writeHead(200, { ...COMMON_HEADERS, 'Content-Type': 'text/event-stream' });
     response.write(`retry: 500\ndata: ${state()}\n\n`);
     listeners.set(response, state);
     response.on('close', () => listeners.delete(response));
     return;
   }
   const { status, headers, body } = refusal ?? answer(url?.pathname ?? '/');
-  response.writeHead(status, { ...ALWAYS, ...headers });
+  response.writeHead(status, { ...COMMON_HEADERS, ...headers });
   response.end(body);
 }
 
-/** Why a request is not answered; undefined when it is. */
-function refuse({ headers, method }: IncomingMessage, port: number): Reply | undefined {
-  // Another site can make its own name lead here; then the browser still says that name.
+/** The reply that refuses a request. Undefined when the request is allowed. */
+function refusalOf({ headers, method }: IncomingMessage, port: number): Reply | undefined {
+  // Protects against DNS rebinding: another site can point its name here, but the Host header still has that name.
   const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`);
-  if (!names.includes(headers.host ?? '')) return refused(403, 'Fel adress.');
-  // A browser says so when another site asks for more than to follow a link here.
+  if (!names.includes(headers.host ?? '')) return errorReply(403, 'Fel adress.');
+  // Browsers send these headers. Other sites may link here, but not load anything from here.
   const site = String(headers['sec-fetch-site']);
   const isLink = headers['sec-fetch-mode'] === 'navigate';
-  if (['cross-site', 'same-site'].includes(site) && !isLink) return refused(403, 'Inte härifrån.');
-  return method === 'GET' ? undefined : refused(405, 'Bara GET.', { Allow: 'GET' });
+  if (['cross-site', 'same-site'].includes(site) && !isLink) return errorReply(403, 'Inte härifrån.');
+  return method === 'GET' ? undefined : errorReply(405, 'Bara GET.', { Allow: 'GET' });
 }
 
-function refused(status: number, why: string, headers: Reply['headers'] = {}): Reply {
+function errorReply(status: number, why: string, headers: Reply['headers'] = {}): Reply {
   return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: `${why}\n` };
 }
 
@@ -142,5 +146,5 @@ function readUrl(path: string | undefined): URL | undefined {
   }
 }
 
-/** An id that no other run of the program has. */
+/** A random UUID, which identifies a run of the program. */
 export const randomId = (): string => randomUUID();

@@ -1,11 +1,11 @@
-/** Files in memory: on their own, over the files on disk, or as the disk was first seen. */
+/** Files in memory: alone, overlaid on other files, or as a snapshot of other files. */
 import type { Files } from './effects.ts';
 
 type Content = string | Uint8Array;
 
 const bytesOf = (content: Content): Uint8Array => (typeof content === 'string' ? Buffer.from(content) : content);
 
-/** Only the files given, by path. */
+/** Files that consist of the given contents, by path. */
 export function memoryFiles(files: ReadonlyMap<string, Content>): Files {
   const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
   return {
@@ -27,7 +27,7 @@ export function memoryFiles(files: ReadonlyMap<string, Content>): Files {
   };
 }
 
-/** The files of `effects` with others in their place or added to them, by path. Nothing is written. */
+/** Overlays files, by path, on those of `effects`. Writes nothing. */
 export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, Content>): F {
   const added = memoryFiles(files);
   const merged = (one: readonly string[] | undefined, other: readonly string[] | undefined) =>
@@ -41,8 +41,8 @@ export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, 
 }
 
 /**
- * The files as they are when they are first read. A file that is saved between two reads is then the same in both, so that a key
- * computed from the bytes and a result computed later belong together.
+ * Caches every listing and file at its first read. A file that is saved between two reads then has the same bytes in both, so a
+ * cache key that was computed from the bytes matches a result that is computed later.
  */
 export function snapshot<F extends Files>(effects: F): F {
   const lists = new Map<string, string[] | undefined>();

@@ -1,20 +1,21 @@
-/** The program's own templates, style, fonts and pages of rules, read from the package wherever it is installed. */
+/** Reads the package's own files: templates, styles, fonts, pages of rules and completion scripts. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Assets, Compiled, DiffAssets } from './assets.ts';
 
-/** Set when the program is bundled (bin/bundle.js). */
+/** Defined by bin/bundle.js. Not declared when the program runs unbundled. */
 declare const VB_TEMPLATES: Compiled | undefined;
 
-/** The typeface: static weights, because a variable font becomes Type 3 in a PDF. Every weight the style uses (also in bin/bundle.js). */
 const TYPEFACE = 'source-sans-3';
+/** Every weight that the style uses, also in bin/bundle.js. Static weights, because a variable font becomes Type 3 in a PDF. */
 const WEIGHTS = [400, 600, 700];
 
-/** The package's own folder: the nearest one above this file that has templates. */
+/** The folder of the package: the nearest parent of this file that has a folder `templates`. */
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** Reads the assets of the report's HTML, without a logotype. */
 export function readAssets(): Assets {
   const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
   const partials = readdirSync(join(PACKAGE_ROOT, 'templates/partials')).map((name) => `partials/${name}`);
@@ -28,7 +29,7 @@ export function readAssets(): Assets {
   };
 }
 
-/** What a page that compares two years is made of. */
+/** Reads the assets of the page that `vb diff` writes. */
 export function readDiffAssets(): DiffAssets {
   const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
   const partials = readdirSync(join(PACKAGE_ROOT, 'templates/diff/partials')).map((name) => `diff/partials/${name}`);
@@ -38,23 +39,24 @@ export function readDiffAssets(): DiffAssets {
   };
 }
 
-/** A bundled program has its fonts in dist/fonts/. */
+/** The fonts are in dist/fonts/ when the program is bundled, otherwise in their npm package. */
 const fontFolder = () =>
   typeof VB_TEMPLATES === 'undefined'
     ? join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files')
     : join(PACKAGE_ROOT, 'dist/fonts');
 const fontName = (weight: number) => `${TYPEFACE}-latin-${weight}-normal.woff2`;
 
-/** The folders that a preview watches: the program's templates, and what only the preview's pages are given. */
+/** The program's templates. */
 export const TEMPLATES_FOLDER = join(PACKAGE_ROOT, 'templates');
+/** The script and style of the preview. */
 export const PREVIEW_FOLDER = join(PACKAGE_ROOT, 'preview');
 
-/** The script and style of the preview, by name. */
+/** Reads the script and style of the preview, by file name. */
 export function readPreview(): Map<string, string> {
   return new Map(readdirSync(PREVIEW_FOLDER).map((name) => [name, readFileSync(join(PREVIEW_FOLDER, name), 'utf8')]));
 }
 
-/** The files that readAssets reads, as they lie on disk, by name. */
+/** The templates and fonts of a report by name, for the manifest. `own` is the folder of the kommun's own templates. */
 export function readMaterials(own: string): {
   readonly mallar: Map<string, Uint8Array>;
   readonly typsnitt: Map<string, Uint8Array>;
@@ -76,7 +78,7 @@ export function readMaterials(own: string): {
   };
 }
 
-/** A kommun's own templates and style; undefined when there is no such folder. Each template takes the place of the one of its name. */
+/** Reads a kommun's own style, and its templates, which replace those of the same name. Undefined when the folder is missing. */
 export function readOwnTemplates(folder: string): { templates: ReadonlyMap<string, string>; style: string } | undefined {
   if (!existsSync(folder)) return undefined;
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
@@ -87,15 +89,15 @@ export function readOwnTemplates(folder: string): { templates: ReadonlyMap<strin
   };
 }
 
-/** The templates as bundled; empty where the program runs unbundled, as in tests. */
+/** The compiled templates. Empty when the program runs unbundled, as in tests. */
 export const COMPILED: Compiled = typeof VB_TEMPLATES === 'undefined' ? {} : VB_TEMPLATES;
 
-/** The page of a rule, as it is written in docs/regler/. */
+/** The page of a rule in docs/regler/, as Markdown. Throws when there is none. */
 export function readRegel(code: string): string {
   return readFileSync(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`), 'utf8');
 }
 
-/** A script of the folder completion/, by its file name. */
+/** A script of the folder completion/, by file name. Throws when there is none. */
 export function readCompletion(script: string): string {
   return readFileSync(join(PACKAGE_ROOT, 'completion', script), 'utf8');
 }

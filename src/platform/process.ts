@@ -3,7 +3,7 @@
 /** The environment variables. */
 export const env: NodeJS.ProcessEnv = process.env;
 
-/** What runs the program. */
+/** The version of Node and the platform that it runs on. */
 export const node = {
   get version() {
     return process.version;
@@ -17,7 +17,10 @@ export function setExitCode(code: number): void {
   process.exitCode = code;
 }
 
-/** Exits through `exit` handlers on a signal, so that the browser and temporary files are cleaned up, and when a reader such as `head` closes. */
+/**
+ * Exits on SIGINT and SIGTERM, so that exit listeners end the browser and delete temporary files. Also exits when the reader of a
+ * pipe, such as `head`, closes it.
+ */
 export function exitOnSignals(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
   process.once('SIGINT', () => process.exit(130));

@@ -1,4 +1,4 @@
-/** The stages that take time, by the names that are timed, in the order that they run. Knows no clock. */
+/** The stages whose time is measured, in the order in which they run. */
 export const STAGES = [
   'recall',
   'read',
@@ -15,10 +15,11 @@ export const STAGES = [
   'finish',
   'write',
 ] as const;
+/** The name of a stage. */
 export type Stage = (typeof STAGES)[number];
 
-/** Does the work of a stage, and gives what it gives: at once, or later when that is a promise. */
+/** Runs the work of a stage and returns its result. A promise is measured until it settles. */
 export type Run = <T>(stage: Stage, work: () => T) => T;
 
-/** Where nobody asks how long it takes. */
+/** Runs the work without measuring it. */
 export const untimed: Run = (_, work) => work();

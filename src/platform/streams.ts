@@ -1,10 +1,10 @@
-/** Standard output and standard error, with the clock that progress is timed by. */
+/** Standard output, standard error, and the clock and timers of progress output. */
 
 /** A stream that text is written to. */
 export interface Stream {
   readonly write: (text: string) => void;
   readonly isTTY: boolean;
-  /** The width of the terminal in columns; undefined when the stream is no terminal. */
+  /** The width of the terminal. Undefined when the stream is not a terminal. */
   readonly columns: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export const stderr: Stream = streamOf(process.stderr);
 /** Milliseconds since the program started. */
 export const now = (): number => performance.now();
 
-/** Calls `tick` every so many milliseconds, without keeping the program alive. Returns a function that stops it. */
+/** Calls `tick` at an interval in ms without keeping the process alive. Returns a function that stops it. */
 export function every(milliseconds: number, tick: () => void): () => void {
   const timer = setInterval(tick, milliseconds).unref();
   return () => clearInterval(timer);

@@ -1,76 +1,77 @@
 /**
- * Tells that something may have changed below a folder. In: folders. Out: a hint, nothing more: whoever is told reads and compares. Where
- * the system tells of nothing, as in folders over a network, times and sizes are looked at now and then.
+ * Watches folders for changes. In: folders. Out: an event when something below a folder may have changed. The receiver has to
+ * read the files and compare. Also polls times and sizes, because some file systems, such as network drives, report no changes.
  */
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** How often times and sizes are looked at. */
-const EVERY = 2000;
-/** Windows and macOS tell of all that happens below a folder; elsewhere each folder is watched. */
-const WHOLE = process.platform === 'win32' || process.platform === 'darwin';
+/** Interval for polling times and sizes. */
+const POLL_INTERVAL_MS = 2000;
+/** Windows and macOS watch a folder recursively. Other systems need a watcher for each folder. */
+const IS_RECURSIVE = process.platform === 'win32' || process.platform === 'darwin';
 
-/** Watches folders, which need not be there yet, until what it returns is called. */
-export function watchFolders(folders: readonly string[], hint: (folder: string) => void): () => void {
-  const all = folders.map((folder) => watchFolder(folder, () => hint(folder)));
+/** Watches folders, which need not exist yet. Calls `onChange` with the folder. Returns a function that stops watching. */
+export function watchFolders(folders: readonly string[], onChange: (folder: string) => void): () => void {
+  const all = folders.map((folder) => watchFolder(folder, () => onChange(folder)));
   return () => {
     for (const stop of all) stop();
   };
 }
 
-function watchFolder(root: string, hint: () => void): () => void {
+function watchFolder(root: string, onChange: () => void): () => void {
   const watchers = new Map<string, FSWatcher>();
-  let told = false;
-  const drop = () => {
+  /** Whether the system has reported a change since the latest poll. */
+  let notified = false;
+  const closeAll = () => {
     for (const watcher of watchers.values()) watcher.close();
     watchers.clear();
   };
-  const arm = () => {
+  const addWatchers = () => {
     for (const folder of foldersBelow(root)) {
       if (watchers.has(folder)) continue;
       try {
-        const watcher = watch(folder, { recursive: WHOLE }, (event) => {
-          told = true;
-          hint();
-          // Perhaps a new folder.
-          if (event === 'rename') arm();
+        const watcher = watch(folder, { recursive: IS_RECURSIVE }, (event) => {
+          notified = true;
+          onChange();
+          // The event may be about a new folder.
+          if (event === 'rename') addWatchers();
         });
         watcher.on('error', () => watcher.close());
         watchers.set(folder, watcher);
       } catch {
-        // No more can be watched, or it is gone again: looking at times and sizes goes on.
+        // The system's limit of watchers is reached, or the folder is gone. Polling continues.
       }
     }
   };
-  arm();
+  addWatchers();
   let before = signature(root);
-  const looking = setInterval(() => {
+  const timer = setInterval(() => {
     const now = signature(root);
-    if (now !== before && !told) {
-      // The system said nothing: a folder may have been put in the place of another.
-      drop();
-      arm();
-      hint();
+    if (now !== before && !notified) {
+      // The system did not report the change. The watchers may belong to a folder that has been replaced.
+      closeAll();
+      addWatchers();
+      onChange();
     }
     before = now;
-    told = false;
-  }, EVERY);
+    notified = false;
+  }, POLL_INTERVAL_MS);
   return () => {
-    clearInterval(looking);
-    drop();
+    clearInterval(timer);
+    closeAll();
   };
 }
 
 function foldersBelow(root: string): string[] {
   if (!exists(root)) return [];
-  if (WHOLE) return [root];
+  if (IS_RECURSIVE) return [root];
   return [
     root,
     ...entries(root).flatMap((entry) => (entry.isDirectory() ? [join(entry.parentPath ?? entry.path, entry.name)] : [])),
   ];
 }
 
-/** Changes when a file is added, removed, or written to. */
+/** A text that differs when a file has been added, removed or written. */
 function signature(root: string): string {
   return entries(root)
     .filter((entry) => !entry.isDirectory())
@@ -86,7 +87,7 @@ function entries(root: string) {
   try {
     return readdirSync(root, { recursive: true, withFileTypes: true });
   } catch {
-    // Gone while it was looked at.
+    // The folder was removed meanwhile.
     return [];
   }
 }

@@ -6,7 +6,7 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import { findHome, type Home, KINDS, themeFile } from '../model/kinds.ts';
+import { FILSLAG, findHome, type Home, themeFile } from '../model/filslag.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { suggest } from '../swedish/spelling.ts';
@@ -68,9 +68,9 @@ export function readYear(
     }
     const home = findHome(path.normalize('NFC'));
     if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
-    else if (home.kind !== 'kriterier' || kriterier === undefined) add(file, home);
+    else if (home.slag !== 'kriterier' || kriterier === undefined) add(file, home);
   }
-  if (kriterier !== undefined) add(kriterier, { kind: 'kriterier', id: 'kriterier' });
+  if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
   return { value, findings, temafiler };
 }
 
@@ -78,7 +78,7 @@ export function readYear(
 function likelyPlace(path: string): string | undefined {
   const renamed = path.replace(/\.(yml|YAML|YML|txt)$/, '.yaml');
   if (renamed !== path && findHome(renamed)) return renamed;
-  const fixed = Object.values(KINDS)
+  const fixed = Object.values(FILSLAG)
     .map(({ place }) => `${place}.yaml`)
     .filter((place) => !place.includes('{'));
   return suggest(path, fixed);

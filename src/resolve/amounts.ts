@@ -52,7 +52,7 @@ function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
 
   function flatten(rad: RadData, path: Path, nivå: number): BeloppsRad[] {
     const parts = (rad.delar ?? []).map((del, i) => flatten(del, [...path, 'delar', i], rad.summa === 'sist' ? nivå : nivå + 1));
-    const own: BeloppsRad = { data: rad, path, nivå, slag: kind(rad), celler: cells(rad) };
+    const own: BeloppsRad = { data: rad, path, nivå, slag: slagOf(rad), celler: cells(rad) };
     return rad.summa === 'sist' ? [...parts.flat(), own] : [own, ...parts.flat()];
   }
 
@@ -98,7 +98,7 @@ function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
   return rows;
 }
 
-function kind(rad: RadData): BeloppsRad['slag'] {
+function slagOf(rad: RadData): BeloppsRad['slag'] {
   if (rad.rubrik) return 'rubrik';
   if (rad.varav_till) return 'varav';
   return rad.delar ? 'summa' : 'rad';

@@ -1,8 +1,8 @@
 /** The linker of one board: looks up the children that parents' lists name, registers linked objects and collects findings. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
+import type { Filslag, Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { Home, Kind } from '../model/kinds.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
@@ -32,8 +32,8 @@ export class BoardLinker {
   }
 
   /** The board's usable documents of one kind. */
-  of<K extends Kind>(kind: K): Document<K>[] {
-    return documentsOf(this.own, kind);
+  of<K extends Filslag>(slag: K): Document<K>[] {
+    return documentsOf(this.own, slag);
   }
 
   /** Registers a linked object by its id and returns it. */
@@ -47,9 +47,9 @@ export class BoardLinker {
    * An id whose file could not be used is skipped without a finding. `vad` is the Swedish phrase for what is missing ("inget
    * mått").
    */
-  listed<K extends Kind, T>(
+  listed<K extends Filslag, T>(
     list: { readonly file: string; readonly path: Path; readonly ids: readonly string[] },
-    kind: K,
+    slag: K,
     parents: ParentFolders,
     vad: string,
     build: (child: Document<K>) => T,
@@ -57,9 +57,9 @@ export class BoardLinker {
     const { file, path, ids } = list;
     const folders = Object.entries(parents) as [keyof ParentFolders, string][];
     const belongs = ({ home }: { readonly home: Home }) =>
-      home.kind === kind && folders.every(([key, value]) => home[key] === value);
+      home.slag === slag && folders.every(([key, value]) => home[key] === value);
     const candidates = this.homes.filter(belongs);
-    const documents = new Map(this.of(kind).flatMap((one) => (belongs(one) ? [[one.home.id, one] as const] : [])));
+    const documents = new Map(this.of(slag).flatMap((one) => (belongs(one) ? [[one.home.id, one] as const] : [])));
     const children: T[] = [];
     for (const [i, id] of ids.entries()) {
       if (ids.indexOf(id) < i) {

@@ -41,7 +41,7 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
   });
   reportSectionIds(linker, chapters);
   for (const { file: unused, home } of linker.homes) {
-    if ((home.kind === 'kapitel' || home.kind === 'internKontroll') && !wanted.includes(home.id)) {
+    if ((home.slag === 'kapitel' || home.slag === 'internKontroll') && !wanted.includes(home.id)) {
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
@@ -51,7 +51,7 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
 function linkEgetKapitel(linker: BoardLinker, { file, home, data }: Document<'kapitel'>): EgetKapitel {
   const named = tablesOf(data.avsnitt ?? [], ['avsnitt']);
   const tabeller = linker.homes
-    .filter((one) => one.home.kind === 'tabell' && one.home.kapitel === home.id)
+    .filter((one) => one.home.slag === 'tabell' && one.home.kapitel === home.id)
     .flatMap((one) => {
       if (!named.some(({ id }) => id === one.home.id)) linker.unlisted(one, 'tabeller', file);
       const document = linker.of('tabell').find((table) => table.file === one.file);
@@ -59,7 +59,7 @@ function linkEgetKapitel(linker: BoardLinker, { file, home, data }: Document<'ka
     });
   for (const { id, path } of named) {
     const known = linker.homes
-      .filter((one) => one.home.kind === 'tabell' && one.home.kapitel === home.id)
+      .filter((one) => one.home.slag === 'tabell' && one.home.kapitel === home.id)
       .map((one) => one.home.id);
     if (!known.includes(id)) linker.unknown(file, path, id, 'ingen tabell', known);
   }

@@ -19,7 +19,7 @@ export function linkNämnd(
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {
-    if (!linker.homes.some(({ home }) => home.kind === 'nämnd')) {
+    if (!linker.homes.some(({ home }) => home.slag === 'nämnd')) {
       linker.findings.push(finding('fil-saknas', { file: `${folder}/${id}/${id}.yaml` }, { vad: 'nämndens egen fil' }));
     }
     return { value: undefined, findings: linker.findings };
@@ -29,7 +29,7 @@ export function linkNämnd(
   const redovisarInte = notReported(linker, document, kommun);
   const kapitel = linkKapitel(linker, document);
   linker.reportOrphans(file);
-  const filer = new Set(linker.homes.filter(({ home }) => home.kind !== 'nämnd').map(({ home }) => home.id));
+  const filer = new Set(linker.homes.filter(({ home }) => home.slag !== 'nämnd').map(({ home }) => home.id));
   const value: Nämnd = {
     id,
     file,

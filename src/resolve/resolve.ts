@@ -5,8 +5,8 @@
  */
 import type { Finding, WithFindings } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
-import type { DataOf, Kind } from '../model/kinds.ts';
-import { KINDS } from '../model/kinds.ts';
+import type { DataOf, Filslag } from '../model/filslag.ts';
+import { FILSLAG } from '../model/filslag.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { suggest } from '../swedish/spelling.ts';
@@ -59,11 +59,11 @@ function boardIds(documents: Documents): string[] {
 
 /** Links the files that all boards share, and appends their findings. Returns undefined when one is missing or cannot be used. */
 function linkShared(documents: Documents, folder: string, findings: Finding[]): Gemensamt | undefined {
-  const only = <K extends Kind>(kind: K): DataOf<K> | undefined => {
-    const [document] = documentsOf(documents, kind);
+  const only = <K extends Filslag>(slag: K): DataOf<K> | undefined => {
+    const [document] = documentsOf(documents, slag);
     if (document) return document.data;
-    if (!documents.broken.some(({ home }) => home.kind === kind)) {
-      const file = `${folder}/${KINDS[kind].place}.yaml`;
+    if (!documents.broken.some(({ home }) => home.slag === slag)) {
+      const file = `${folder}/${FILSLAG[slag].place}.yaml`;
       findings.push(finding('fil-saknas', { file }, { vad: 'den gemensamma filen behövs för alla nämnder' }));
     }
     return undefined;
@@ -80,9 +80,9 @@ function linkShared(documents: Documents, folder: string, findings: Finding[]): 
   const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
     const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
     if (document) return [{ id, file: document.file, ...document.data.plan }];
-    if (!documents.broken.some(({ home }) => home.kind === 'gemensamtMål' && home.id === id)) {
+    if (!documents.broken.some(({ home }) => home.slag === 'gemensamtMål' && home.id === id)) {
       const known = documentsOf(documents, 'gemensamtMål').map(({ home }) => home.id);
-      const file = `${folder}/${KINDS.kommun.place}.yaml`;
+      const file = `${folder}/${FILSLAG.kommun.place}.yaml`;
       findings.push(
         finding('okand-referens', at(file, ['mål', i]), { id, vad: 'inget mål i gemensamt/mal', förslag: suggest(id, known) }),
       );
@@ -93,13 +93,13 @@ function linkShared(documents: Documents, folder: string, findings: Finding[]): 
     ({ home }) => parts.kommun && !parts.kommun.mål.includes(home.id),
   );
   for (const { file, home } of unlisted) {
-    findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${KINDS.kommun.place}.yaml` }));
+    findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${FILSLAG.kommun.place}.yaml` }));
   }
   return Object.values(parts).includes(undefined) ? undefined : ({ ...parts, mål, filer: filesOf(documents) } as Gemensamt);
 }
 
 function filesOf(documents: Documents): Gemensamt['filer'] {
-  const file = (kind: Kind) => documentsOf(documents, kind)[0]?.file ?? '';
+  const file = (slag: Filslag) => documentsOf(documents, slag)[0]?.file ?? '';
   return {
     vision: file('vision'),
     kriterier: file('kriterier'),

@@ -4,15 +4,15 @@
  */
 import { at, type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
-import { type DataOf, type Home, KINDS, type Kind } from '../model/kinds.ts';
+import { type DataOf, FILSLAG, type Filslag, type Home } from '../model/filslag.ts';
 import type { PlacedSource } from '../read/read.ts';
 import { withoutEmpty } from './empty.ts';
 import { issueFindings } from './issues.ts';
 
 /** The validated data of one file. */
-export interface Document<K extends Kind = Kind> {
+export interface Document<K extends Filslag = Filslag> {
   readonly file: string;
-  readonly home: Home & { readonly kind: K };
+  readonly home: Home & { readonly slag: K };
   readonly data: DataOf<K>;
 }
 
@@ -41,7 +41,7 @@ export function validate(
       broken.push({ file, home });
       continue;
     }
-    const schema = KINDS[home.kind].schema;
+    const schema = FILSLAG[home.slag].schema;
     const prepare = (value: unknown) => (utkast ? withoutEmpty(value) : { plain: value, empty: [] });
     const parsedAsWritten = parse(schema, plain);
     // No schema accepts a key without a value, so a valid file has no empty keys.
@@ -70,11 +70,11 @@ function parse(schema: Schema, plain: unknown): Parsed {
   return result;
 }
 
-type Schema = (typeof KINDS)[Kind]['schema'];
+type Schema = (typeof FILSLAG)[Filslag]['schema'];
 type Parsed = ReturnType<Schema['safeParse']>;
 const parsedCache = new WeakMap<object, Parsed>();
 
 /** The documents of one kind. */
-export function documentsOf<K extends Kind>(documents: Pick<Documents, 'valid'>, kind: K): Document<K>[] {
-  return documents.valid.filter((document): document is Document<K> => document.home.kind === kind);
+export function documentsOf<K extends Filslag>(documents: Pick<Documents, 'valid'>, slag: K): Document<K>[] {
+  return documents.valid.filter((document): document is Document<K> => document.home.slag === slag);
 }

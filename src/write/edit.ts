@@ -5,7 +5,7 @@
 
 import type { Path } from '../diagnostics/finding.ts';
 import type { Source } from '../diagnostics/source.ts';
-import { KINDS, type Kind } from '../model/kinds.ts';
+import { FILSLAG, type Filslag } from '../model/filslag.ts';
 import { Tal } from '../model/tal.ts';
 import { putInOrder, sorted } from './order.ts';
 import { print } from './print.ts';
@@ -28,10 +28,10 @@ export interface Edit {
  * shares with the old one. Undefined for a file that `format` cannot format. Throws when a path goes through a scalar or past the
  * end of a list, which is a bug in the caller.
  */
-export function edit(source: Source, kind: Kind, edits: readonly Edit[]): string | undefined {
+export function edit(source: Source, slag: Filslag, edits: readonly Edit[]): string | undefined {
   const read = toTree(source);
   if (!read) return undefined;
-  const { schema } = KINDS[kind];
+  const { schema } = FILSLAG[slag];
   const tree = sorted(read, schema);
   const { root } = tree;
   for (const { path, value, comment } of edits) {

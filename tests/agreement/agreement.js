@@ -1,5 +1,6 @@
-// npm run agreement: how far the general rules reproduce what was published for a year, beside always guessing the most common answer.
-// Reads what `vb assess --format json` says; every miss is named with the published reason. It never fails on a figure.
+// npm run agreement [-- <year>]: how many of the published answers of a year the general rules reproduce, compared with always
+// guessing the most common answer. Reads `vb assess --format json` and lists every miss with the published reason. A low figure
+// is not a failure.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ function assess(...args) {
   return JSON.parse(stdout).nämnder;
 }
 
-/** `pairs` have what was published and what the rules say; undefined where the rules cannot say. */
+/** Prints how many pairs agree, and the misses. `proposed` is undefined where the rules cannot judge. */
 function compare(title, pairs) {
   const counts = new Map();
   for (const { published } of pairs) counts.set(published, (counts.get(published) ?? 0) + 1);
@@ -61,7 +62,7 @@ function judgements(nämnder, slag) {
 const answered = (fact) => !['kan inte bedömas', 'ej tillämplig'].includes(fact.förslag);
 
 const own = assess();
-const measures = own.flatMap(({ mått }) => mått);
+const allMått = own.flatMap(({ mått }) => mått);
 
 console.log(`What was published for ${year}, and what the kommun's general rules propose`);
 compare('Bedömningar of nämndmål', judgements(own, 'nämndmål'));
@@ -73,7 +74,7 @@ compare('The whole, from the proposals', judgements(proposed, 'helhet'));
 
 compare(
   'Trends of measures',
-  measures
+  allMått
     .filter(({ trend }) => trend.beslut !== null)
     .map(({ namn, trend }) => ({
       name: namn,
@@ -91,7 +92,7 @@ const grounds = (skillnader, says) =>
     .join(', ') || 'Nej';
 compare(
   'Differences between groups, each measure’s answer as a whole',
-  measures
+  allMått
     .filter(({ skillnader }) => skillnader.some(({ beslut }) => beslut !== null))
     .map(({ namn, skillnader }) => ({
       name: namn,
@@ -102,7 +103,7 @@ compare(
     })),
 );
 
-// The same without what the criteria assume of ordinary work that nobody has declared.
+// The same without the assumption that the criteria make about a basuppdrag that the data does not declare.
 const scratch = mkdtempSync(join(tmpdir(), 'vb-agreement-'));
 try {
   const file = join(scratch, 'kriterier.yaml');

@@ -1,5 +1,6 @@
-// npm run bench: how fast a build is against what no build can avoid. Prints ratios measured in one run, because machines are noisy:
-// each command runs in turn with its floor, and the median of the pairs' ratios is what counts. It never fails on a figure.
+// npm run bench [-- <rounds>]: compares the time of each command with its floor, a minimal script that does the unavoidable work.
+// The command and its floor run in turn, and the result is the median of the ratios, because machines are noisy. A slow result is
+// not a failure.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ const env = { ...process.env, VB_CACHE: scratch, VB_BENCH_PEAK: join(scratch, 'p
 const vb = (...args) => [join(root, 'bin/vb.cjs'), ...args];
 const build = (...args) => vb('build', '2019', '--out', join(scratch, 'out'), ...args);
 
-/** Seconds a new Node process takes with the given arguments. */
+/** Seconds that a new Node process takes with the given arguments. Throws when it fails. */
 function time(args) {
   const started = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env });
@@ -34,7 +35,7 @@ function compare(title, goal, ours, floor) {
   console.log(`${title.padEnd(48)} ${ratio.toFixed(2)}  (goal ≤ ${goal})   ${seconds[0]} s against ${seconds[1]} s`);
 }
 
-/** A check of a year with so many boards, each with all the files of the real one. */
+/** The arguments of a check of a year with `boards` copies of the real board. */
 function many(boards) {
   const data = join(scratch, `x${boards}`);
   const year = join(data, '2019');
@@ -65,7 +66,7 @@ try {
     html,
     join(scratch, 'floor.pdf'),
   ]);
-  // What the floor printed is what finishing starts from.
+  // The PDF that the floor printed is the input of finishing.
   const finish = join(scratch, 'finish.mjs');
   await bundle({
     entryPoints: [join(root, 'src/pdf/finish/finish.ts')],

@@ -1,5 +1,5 @@
-// How long a hundred pictures take, in milliseconds: the pure functions alone, bundled into `folder` and warmed up. What else the
-// machine does only ever adds to it, so the least is told beside the median.
+// Times 100 charts, in ms: the pure functions alone, bundled into `folder`. Returns the first run (cold), and the median and the
+// minimum after warm-up. Other processes can only add time, so the minimum is reported too.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';

@@ -1,5 +1,5 @@
-// The floor for HTML and for vb check: a bare script that only reads and parses the same files. Arguments: the folders of the years; a
-// check also reads the year before.
+// The floor for HTML and for vb check: a bare script that only reads and parses the same files. Arguments: the folders of the
+// years. A check also reads the previous year.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,4 +1,4 @@
-// Preloaded by the bench: writes the process's peak memory, in MiB, to the file named in VB_BENCH_PEAK when the process ends.
+// Preloaded by the bench: on exit, writes the peak memory of the process, in MiB, to the file named in VB_BENCH_PEAK.
 import { writeFileSync } from 'node:fs';
 
 process.on('exit', () => {

@@ -1,5 +1,5 @@
-// From a saved file to the page in a real browser: `vb serve` with the real year, against building the HTML, which is what somebody without
-// a preview waits for before loading the page. Each edit has its turn with a build, so that noise hits both.
+// Times `vb serve` from a saved file to the updated page in a real browser, against a build of the HTML, which is the alternative
+// without a preview. Each edit alternates with a build, so that noise affects both.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import puppeteer from 'puppeteer';
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** What is edited: a file of the project, and its text at each turn, always another. */
+/** Edits: each returns the path of a file in the project and its text, which differs at every turn. */
 const EDITS = {
   'a figure in a YAML file': (root, turn) => {
     const file = 'data/2019/kommunstyrelsen/mal/fler-i-jobb/fler-arbetstillfallen/matt/arbetsplatskvoten.yaml';
@@ -20,7 +20,7 @@ const EDITS = {
   'the style': (_, turn) => ['mallar/style.css', `.forbehall { padding-left: ${turn}px; }`],
 };
 
-/** By what is edited: the median of milliseconds, and of the ratio to the seconds that `build` takes. */
+/** For each edit: the median time in ms, and the median ratio to the time of `build`, which returns seconds. */
 export async function timeServe(root, scratch, browserPath, rounds, build) {
   const project = join(scratch, 'serve');
   cpSync(join(root, 'data'), join(project, 'data'), { recursive: true });
@@ -34,7 +34,7 @@ export async function timeServe(root, scratch, browserPath, rounds, build) {
     let turn = 0;
     for (const [what, edit] of Object.entries(EDITS)) {
       const pairs = [];
-      // The first makes what was not there before.
+      // The first two rounds are warm-up. The first one creates the file of `mallar/`.
       for (let i = -2; i < rounds; i += 1) {
         turn += 1;
         const [file, text] = edit(root, turn);
@@ -70,12 +70,12 @@ async function open(browser, url) {
       });
   });
   await page.waitForSelector('vb-visning');
-  // Until it has rehearsed.
+  // Waits for the warm-up of the preview.
   await new Promise((resolve) => setTimeout(resolve, 5000));
   return page;
 }
 
-/** Milliseconds from the writing of a file until the page has changed, by one clock. */
+/** Milliseconds from writing a file until the page has changed. Both times come from the same system clock. */
 async function saved(page, file, text) {
   await new Promise((resolve) => setTimeout(resolve, 250));
   await page.evaluate(() => {

@@ -1,4 +1,4 @@
-/** axe-core run inside a page, past the page's own policy: what it finds, in a line for each. */
+/** Runs axe-core in a page, bypassing the content security policy of the page. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
@@ -6,15 +6,15 @@ import type { Page } from 'puppeteer';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Every level of WCAG up to AA, and what is no rule but good practice. */
+/** WCAG up to level AA, and best practices, which WCAG does not require. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** Makes the page ready to be looked at: the script comes in through the debugger, which the policy does not bind. */
+/** Injects axe-core through the debugger, which the content security policy does not restrict. */
 export async function loadAxe(page: Page): Promise<void> {
   await page.evaluate(SOURCE);
 }
 
-/** Every rule, or one alone. */
+/** Runs all rules, or only `rule`. Returns a line for each violation, and the ids of passed rules. */
 export function runAxe(page: Page, rule?: string): Promise<{ found: string[]; passed: string[] }> {
   return page.evaluate(
     async (runOnly) => {

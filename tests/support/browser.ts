@@ -1,4 +1,4 @@
-/** A real browser for tests: the embedded one where there is one, so that a bare machine tests what it prints with. */
+/** Starts a real browser for tests. The embedded one is preferred, because it is what prints on a machine without browsers. */
 import { findBrowsers, type Started, startBrowser } from '../../src/platform/browser/launch.ts';
 
 export function openBrowser(): Promise<Started> {

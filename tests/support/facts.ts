@@ -1,12 +1,13 @@
 /**
- * Flattens a report to one line per published fact, in the words of tests/facit: `name ⇥ field ⇥ period → text`. Read from the report
- * itself, so that the comparison covers the data, the linking and the view.
+ * Flattens a report to its published facts in the format of tests/facit: name, field, period and text. It reads the finished
+ * report, so that a comparison covers the data, the linking and the view.
  */
 import { readFileSync } from 'node:fs';
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
 import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttrad, Report, Textavsnitt } from '../../src/view/report.ts';
 
+/** One published value: the name of the object, the field, the period ("" when none) and the text. */
 export interface Fact {
   readonly objekt: string;
   readonly fält: string;
@@ -14,7 +15,7 @@ export interface Fact {
   readonly värde: string;
 }
 
-/** The lines of a file of the second extraction, a column each. */
+/** The rows of a file of the second extraction, without its heading, as lists of columns. */
 export const readFacit = (name: string): string[][] =>
   readFileSync(new URL(`../facit/2019/${name}`, import.meta.url), 'utf8')
     .trimEnd()
@@ -22,22 +23,24 @@ export const readFacit = (name: string): string[][] =>
     .slice(1)
     .map((line) => line.split('\t'));
 
-/** The facts of such a file, each with its line in the source. */
+/** The facts of such a file, each with its line number in the source (`rad`). */
 export const factsOfFacit = (name: string): { rad: string; fact: Fact }[] =>
   readFacit(name).map(([rad = '', objekt = '', fält = '', period = '', värde = '']) => ({
     rad,
     fact: { objekt, fält, period: period.replace('?', ''), värde },
   }));
 
-/** White space, the kind of dash and places to break a word differ between print and source; nothing else may. */
+/** Removes the allowed differences between print and source: white space, soft hyphens and the kind of dash. */
 export const squeeze = (text: string) =>
   text
     .normalize('NFC')
     .replace(/[\s\u00ad]+/g, '')
     .replace(/[−–]/g, '-');
 
+/** A string that is equal for equal facts, apart from the differences that `squeeze` removes. */
 export const factKey = ({ objekt, fält, period, värde }: Fact) => [objekt, fält, period, värde].map(squeeze).join(' · ');
 
+/** The facts of all mål chapters: ratings, mått and åtaganden. */
 export function factsOfReport(report: Report): Fact[] {
   const year = String(report.år);
   const facts: Fact[] = [];
@@ -67,7 +70,7 @@ export function factsOfReport(report: Report): Fact[] {
   return facts;
 }
 
-/** Sources are not printed in this chapter; they are read from the model. */
+/** The källa and Kolada id of every mått. They are read from the model, because the mål chapters do not print them. */
 export function sourcesOf(nämnd: Nämnd): Fact[] {
   const names = new Map<string, string>();
   return [...allMått(nämnd)]
@@ -165,7 +168,7 @@ function dividedFacts(tabell: Måttabell): Fact[] {
   return [...rows, ...noteFacts(objekt, tabell.not)];
 }
 
-/** Everything a reader meets about one object, as plain text: rows, cells, facts and running text. By the object's name. */
+/** The plain text about each object, by its squeezed name: rows, cells, facts and running text. */
 export function textsByName(report: Report): Map<string, string> {
   const texts = new Map<string, string>();
   const add = (name: string, ...values: readonly unknown[]) => {
@@ -189,7 +192,7 @@ export function textsByName(report: Report): Map<string, string> {
   return texts;
 }
 
-/** The strings of a value in order; inline parts of a paragraph stand together. */
+/** The strings of a value in order, separated by spaces. Inline parts of a paragraph are joined without one. */
 export function plainText(value: unknown): string {
   if (typeof value === 'string') return value.replace(/[\u00a0\s]+/g, ' ');
   if (Array.isArray(value)) {
@@ -202,7 +205,7 @@ export function plainText(value: unknown): string {
 
 const WORDS = ['noll', '(?:ett|en|ena|första)', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** A number of the source, as digits with any unit or, when small, as a word. */
+/** A pattern for a number of the source without its unit: as digits, or up to twelve also as a Swedish word. */
 export function numberPattern(number: string): RegExp {
   const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)$/, '').replace(/[-–−]/g, '-');
   const escaped = digits
@@ -213,13 +216,13 @@ export function numberPattern(number: string): RegExp {
   return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
 }
 
-/** Every table of amounts of a report, in order. */
+/** Every table of amounts (Beloppstabell) of a report, in order. */
 export function amountTables(report: Report): Beloppstabell[] {
   const below = (avsnitt: readonly Textavsnitt[]): Beloppstabell[] =>
     avsnitt.flatMap((one) => [...one.tabeller, ...below(one.avsnitt)]);
   return report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? below(kapitel.avsnitt) : []));
 }
 
-/** A row of amounts as it reads from left to right, with the letters of its notes. */
+/** The squeezed text of a row of amounts, from left to right, with the letters of its notes. */
 export const amountRowText = ({ namn, celler }: Beloppstabell['rader'][number]) =>
   squeeze([namn, ...celler.map(({ text, not }) => text + (not ?? ''))].join(''));

@@ -1,4 +1,4 @@
-/** Expected files: a test compares with them, and `npm run regenerate` (VB_UPDATE) writes them anew. CI never does. */
+/** Compares output with expected files. `npm run regenerate` sets VB_UPDATE and rewrites them. CI never rewrites them. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from 'vitest';
@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 export const UPDATE = Boolean(process.env['VB_UPDATE']);
 if (UPDATE && process.env['CI']) throw new Error('expected files are never rewritten in CI');
 
-/** Holds a text against an expected file, which is made on the first run that updates. */
+/** Compares a text with an expected file. With VB_UPDATE it first writes the file. */
 export function expectFile(path: string, actual: string): void {
   if (UPDATE) {
     mkdirSync(dirname(path), { recursive: true });

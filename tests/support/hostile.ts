@@ -1,4 +1,4 @@
-/** What must hold of a year whatever its files hold, tried on the real year with damage done to it. */
+/** Checks the invariants of loading a year on random mutations of the real year. */
 
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
@@ -17,9 +17,11 @@ import { SEED } from './seed.ts';
 
 const FOLDER = 'data/2019';
 const REQUEST = { data: 'data', år: 2019, tillfälle: 'helår' } as const;
-const SLOWEST_MS = 5000;
-const MOST_MEMORY = 1024 ** 3;
-/** Every so often a mutated year is read in full, to show that reading only what changed gives the same. */
+/** Maximum CPU time of loading one mutated year, in ms. */
+const MAX_MS = 5000;
+/** Maximum resident memory after all mutations, in bytes. */
+const MAX_MEMORY = 1024 ** 3;
+/** Every 50th mutated year is also read in full, to check that reading only the changed files gives the same findings. */
 const FULL_EVERY = 50;
 
 /** The real year's files as bytes, by path. */
@@ -28,9 +30,10 @@ export function readFiles(): Files {
   return new Map(paths.map((path) => [`${FOLDER}/${path}`, disk.readFile(join(PACKAGE_ROOT, FOLDER, path)) ?? new Uint8Array()]));
 }
 
+/** Loads the real year from files in memory. */
 export const loadFiles = (files: Files): LoadedYear => loadYear(memoryFiles(files), REQUEST);
 
-/** Loads mutated years, reading only the files that changed. */
+/** Returns a function that loads a mutated year and reads only the files that changed. */
 function reader(clean: Files) {
   const before = readYear(memoryFiles(clean), FOLDER).value;
   return (changed: Changed): LoadedYear => {
@@ -42,8 +45,8 @@ function reader(clean: Files) {
   };
 }
 
-/** Every finding points into its file and can be told; a sound year gives a report. */
-function expectTold(loaded: LoadedYear): 'sound' | 'faulty' {
+/** Checks that every finding has a place in its file and prints cleanly, and that a sound year gives a report. */
+function expectReported(loaded: LoadedYear): 'sound' | 'faulty' {
   const found = [...loaded.findings, ...loaded.known.map(({ finding }) => finding)];
   for (const { code, facts, place, related } of found) {
     for (const one of [place, ...(related ?? []).map((other) => other.place)]) expectInside(loaded, one);
@@ -71,19 +74,22 @@ function expectInside({ sources }: LoadedYear, place: Place): void {
   expect(span?.endColumn).toBeGreaterThan(span?.column ?? 0);
 }
 
-/** Milliseconds this process has worked: on a busy machine the clock says more of the others. */
+/** CPU time of this process in ms. Unlike wall time, it does not depend on other processes. */
 export function worked(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** Runs mutations until one shows a fault; what it says then is enough to run it again. */
+/**
+ * Checks mutations of the real year: VB_MUTATIONS (default 2000) times `share` of them. Throws at the first failure, with what is
+ * needed to reproduce it.
+ */
 export function expectAllTold(share: number, mutate: (clean: Files, chance: Chance) => Mutation): void {
   const count = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * share);
   const clean = readFiles();
   const load = reader(clean);
-  // The undamaged year is sound, and what is compiled at first use is compiled before anything is timed.
-  expect(expectTold(load(new Map()))).toBe('sound');
+  // The real year is sound. Loading it first also warms up code that would distort the first measured time.
+  expect(expectReported(load(new Map()))).toBe('sound');
   const tally = { sound: 0, faulty: 0 };
   let slowest = { ms: 0, of: '' };
   for (let number = 0; number < count; number++) {
@@ -91,9 +97,9 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
     const begun = worked();
     try {
       const loaded = load(mutation.changed);
-      tally[expectTold(loaded)]++;
+      tally[expectReported(loaded)]++;
       const ms = worked() - begun;
-      expect(ms).toBeLessThan(SLOWEST_MS);
+      expect(ms).toBeLessThan(MAX_MS);
       if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
       if (ms > slowest.ms) slowest = { ms, of: `${number} (${mutation.name})` };
     } catch (cause) {
@@ -101,7 +107,7 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
     }
   }
   const memory = process.memoryUsage().rss;
-  expect(memory).toBeLessThan(MOST_MEMORY);
+  expect(memory).toBeLessThan(MAX_MEMORY);
   if (process.env['VB_MUTATIONS']) console.info({ seed: SEED, count, ...tally, slowest, memory });
 }
 
@@ -125,7 +131,7 @@ function describeMutation(number: number, { name, changed }: Mutation, clean: Fi
   );
 }
 
-/** Where two files part, with what stands there in each. */
+/** The surroundings of the first difference between two files, from both. */
 function firstDifference(before: Buffer, after: Buffer): string {
   const i = before.findIndex((byte, at) => byte !== after[at]);
   const at = Math.max(0, (i === -1 ? before.length : i) - 40);

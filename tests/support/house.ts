@@ -1,16 +1,16 @@
-/** The plan of `src/`: its floors from the ground up, and what breaks it. The plan denies what it does not name. */
+/** The architecture rules of `src/`, and a function that reports violations. The rules deny whatever they do not list. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 
-/** A file below `src/`, by its path there. */
+/** A file below `src/`, with its path relative to `src/`. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** The rooms from the ground up. A file may import from its own room and from rooms named before it. */
+/** The rooms in dependency order. A file may import from its own room and from rooms listed before it. */
 export const FLOORS: readonly string[] = [
   'escape',
   'colour',
@@ -51,13 +51,13 @@ export const FLOORS: readonly string[] = [
   'main.ts',
 ];
 
-/** Rooms that import nothing from the others, whatever lies below them. */
-const ALONE = ['pdf'];
+/** Rooms that import from no other room, not even from those listed before them. */
+const ISOLATED = ['pdf'];
 
-/** The one tool that other tools may import: what a change does to the findings of a year is part of importing. */
+/** Tools that other tools may import. `vb import` checks how an import changes the findings of a year. */
 const SHARED_TOOLS = ['tools/check'];
 
-/** Where each package may be imported. */
+/** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   yaml: /^(diagnostics|read|write)\//,
   zod: /^(model|validate|tools\/schema)\//,
@@ -73,10 +73,10 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   chalk: /^(terminal|diagnostics|tools)\//,
 };
 
-/** Modules of Node that compute and touch nothing outside. Every other one is an effect. */
+/** Modules of Node without side effects. Every other module counts as an effect. */
 const PURE_MODULES = ['node:path', 'node:crypto', 'node:zlib', 'node:util'];
 
-/** What reaches the world outside without an import. */
+/** Globals that count as effects. */
 const EFFECT_GLOBALS = [
   'process',
   'performance',
@@ -90,8 +90,8 @@ const EFFECT_GLOBALS = [
   'randomBytes',
 ];
 
-/** Lines of the longest function allowed. */
-const LONGEST_FUNCTION = 60;
+/** Maximum number of lines of a function. */
+const MAX_FUNCTION_LINES = 60;
 
 /** Every TypeScript file of `src/`. */
 export function readHouse(): SourceFile[] {
@@ -101,14 +101,14 @@ export function readHouse(): SourceFile[] {
     .map((name) => ({ path: name.replaceAll('\\', '/'), text: readFileSync(join(src, name), 'utf8') }));
 }
 
-/** The room of a file: its first folder, the folder of a tool, or the file itself when it lies loose. */
+/** The room of a file: its first folder, the folder of a tool, or the file itself when it lies directly in `src/`. */
 export function roomOf(path: string): string {
   const parts = path.split('/');
   if (parts.length === 1) return path;
   return parts[0] === 'tools' ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
 }
 
-/** Everything that breaks the plan, one line for each. */
+/** The violations of the rules, one line each. */
 export function violations(files: readonly SourceFile[]): string[] {
   const graph = new Map<string, string[]>();
   const found = files.flatMap((file) => {
@@ -122,10 +122,10 @@ export function violations(files: readonly SourceFile[]): string[] {
     );
     return [...misplaced(file, imports), ...effectsIn(file, parsed, imports), ...longFunctions(file, parsed)];
   });
-  return [...found, ...circles(graph)];
+  return [...found, ...importCycles(graph)];
 }
 
-/** Every module that a file imports or re-exports, in types and in dynamic imports too. */
+/** Every module that a file imports or re-exports, including dynamic and type imports. */
 function importsOf(parsed: ts.SourceFile): string[] {
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -158,7 +158,7 @@ function misplaced({ path }: SourceFile, imports: readonly string[]): string[] {
     const refused =
       !FLOORS.includes(other) ||
       FLOORS.indexOf(other) > floor ||
-      ALONE.includes(room) ||
+      ISOLATED.includes(room) ||
       (room.startsWith('tools/') && other.startsWith('tools/') && !SHARED_TOOLS.includes(other));
     return refused ? [`${path}: imports ${target}`] : [];
   });
@@ -178,7 +178,7 @@ function effectsIn({ path }: SourceFile, parsed: ts.SourceFile, imports: readonl
   return [...modules, ...globals].map((effect) => `${path}: effect ${effect}`);
 }
 
-/** Whether an identifier only names a property or a declaration, and reads no global. */
+/** Whether an identifier is the name of a property or a method, and so does not read a global. */
 function isName(node: ts.Identifier): boolean {
   const { parent } = node;
   return (
@@ -188,7 +188,7 @@ function isName(node: ts.Identifier): boolean {
   );
 }
 
-/** Every identifier of a file, and the words of its path. */
+/** The identifiers of a file, and the parts of its path. */
 export function identifiersOf({ path, text }: SourceFile): string[] {
   const names = new Set<string>(path.replace('.ts', '').split('/'));
   const visit = (node: ts.Node): void => {
@@ -205,7 +205,7 @@ function longFunctions({ path }: SourceFile, parsed: ts.SourceFile): string[] {
     if (ts.isFunctionLike(node) && 'body' in node && node.body) {
       const lineOf = (position: number) => parsed.getLineAndCharacterOfPosition(position).line;
       const lines = lineOf(node.end) - lineOf(node.getStart()) + 1;
-      if (lines > LONGEST_FUNCTION) found.push(`${path}: a function of ${lines} lines`);
+      if (lines > MAX_FUNCTION_LINES) found.push(`${path}: a function of ${lines} lines`);
     }
     ts.forEachChild(node, visit);
   };
@@ -213,8 +213,8 @@ function longFunctions({ path }: SourceFile, parsed: ts.SourceFile): string[] {
   return found;
 }
 
-/** Files that import each other in a loop, types included. */
-function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+/** Import cycles, including those of type imports. */
+function importCycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
   const found: string[] = [];
   const visit = (path: string, above: readonly string[]): void => {

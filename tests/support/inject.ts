@@ -2,7 +2,7 @@
  * Writes a payload into every free text of a year: each string that its schema does not limit and that no other file refers to.
  */
 import type { z } from 'zod';
-import { KINDS } from '../../src/model/kinds.ts';
+import { FILSLAG } from '../../src/model/filslag.ts';
 import type { PlacedSource } from '../../src/read/read.ts';
 
 type Path = readonly string[];
@@ -61,7 +61,7 @@ export function inject(
         case 'string': {
           const isFormed = def.checks?.some(({ _zod }) => _zod.def.check === 'string_format');
           const key = path.findLast((one) => !/^\d+$/.test(one)) ?? '';
-          if (isFormed || REFERENCE_KEYS.includes(key) || NAME_PATHS.test(`${source.home.kind}:${path.join('.')}`)) return plain;
+          if (isFormed || REFERENCE_KEYS.includes(key) || NAME_PATHS.test(`${source.home.slag}:${path.join('.')}`)) return plain;
           count++;
           return `${String(plain).trim()} ${isRunning(source.file, path) ? escaped : payload}`;
         }
@@ -69,7 +69,7 @@ export function inject(
           return plain;
       }
     };
-    return { ...source, plain: change(KINDS[source.home.kind].schema, source.plain, []) };
+    return { ...source, plain: change(FILSLAG[source.home.slag].schema, source.plain, []) };
   });
   return { value, count };
 }

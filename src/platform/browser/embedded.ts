@@ -1,7 +1,7 @@
 /**
- * The browser that comes with the program: Chromium out of the npm package @sparticuz/chromium (Linux x64), unpacked once into a cache
- * folder that carries its version. The package's own executablePath() is not used: it takes whatever stands in the temporary folder,
- * of any version.
+ * Unpacks the embedded browser: Chromium from the optional npm package @sparticuz/chromium (Linux x64). It is unpacked once, into
+ * a cache folder named by its version. The package's own executablePath() is not used, because it returns a file in the temporary
+ * folder without checking its version.
  */
 import {
   createReadStream,
@@ -21,7 +21,7 @@ import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
 import { cacheFolder } from '../cache-folder.ts';
 
-/** The unpacked browser with what it needs on a machine that has no fonts and no NSS libraries. */
+/** Paths of the unpacked browser, and of the fonts and NSS libraries that it needs on a machine without them. */
 export interface Embedded {
   readonly version: string;
   readonly executable: string;
@@ -29,7 +29,7 @@ export interface Embedded {
   readonly libraries: string;
 }
 
-/** Folder and version of the installed package; undefined where it is not installed (it is optional and for Linux x64 only). */
+/** Folder and version of the installed package. Undefined when it is not installed, and on other systems than Linux x64. */
 export function findEmbeddedPackage(): { readonly folder: string; readonly version: string } | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {
@@ -42,42 +42,42 @@ export function findEmbeddedPackage(): { readonly folder: string; readonly versi
   }
 }
 
-/** The embedded browser, unpacked now if it has not been; undefined where it is not installed. */
+/** Unpacks the embedded browser unless it is in the cache. Undefined when it is not installed. Throws when unpacking fails. */
 export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => void): Promise<Embedded | undefined> {
   const found = findEmbeddedPackage();
   if (!found) return undefined;
-  const home = join(cacheFolder(env), `chromium-${found.version}`);
-  if (!existsSync(home)) {
+  const target = join(cacheFolder(env), `chromium-${found.version}`);
+  if (!existsSync(target)) {
     onUnpack();
-    mkdirSync(dirname(home), { recursive: true });
-    const aside = mkdtempSync(`${home}.`);
-    const cleanUp = () => rmSync(aside, { recursive: true, force: true });
+    mkdirSync(dirname(target), { recursive: true });
+    const temporary = mkdtempSync(`${target}.`);
+    const cleanUp = () => rmSync(temporary, { recursive: true, force: true });
     process.once('exit', cleanUp);
     try {
       const open = (name: string) => createReadStream(join(found.folder, 'bin', name));
       await Promise.all([
-        pipeline(open('chromium.br'), createBrotliDecompress(), createWriteStream(join(aside, 'chromium'), { mode: 0o755 })),
-        pipeline(open('fonts.tar.br'), createBrotliDecompress(), tar.extract(join(aside, 'fonts'))),
-        pipeline(open('al2023.tar.br'), createBrotliDecompress(), tar.extract(join(aside, 'libraries'))),
+        pipeline(open('chromium.br'), createBrotliDecompress(), createWriteStream(join(temporary, 'chromium'), { mode: 0o755 })),
+        pipeline(open('fonts.tar.br'), createBrotliDecompress(), tar.extract(join(temporary, 'fonts'))),
+        pipeline(open('al2023.tar.br'), createBrotliDecompress(), tar.extract(join(temporary, 'libraries'))),
       ]);
-      // The package's own file names folders of its first platform; a browser without any font does not start.
+      // The package's own fonts.conf names folders of AWS Lambda. Chromium does not start without fonts.
       writeFileSync(
-        join(aside, 'fonts/fonts.conf'),
-        `<fontconfig><dir>${home}/fonts/fonts</dir><cachedir>${home}/fonts/cache</cachedir></fontconfig>\n`,
+        join(temporary, 'fonts/fonts.conf'),
+        `<fontconfig><dir>${target}/fonts/fonts</dir><cachedir>${target}/fonts/cache</cachedir></fontconfig>\n`,
       );
-      renameSync(aside, home);
+      renameSync(temporary, target);
     } catch (error) {
       cleanUp();
-      // Another process may have put the same version in place meanwhile.
-      if (!existsSync(home)) throw error;
+      // Another process may have unpacked the same version meanwhile.
+      if (!existsSync(target)) throw error;
     } finally {
       process.off('exit', cleanUp);
     }
   }
   return {
     version: found.version,
-    executable: join(home, 'chromium'),
-    fonts: join(home, 'fonts'),
-    libraries: join(home, 'libraries/lib'),
+    executable: join(target, 'chromium'),
+    fonts: join(target, 'fonts'),
+    libraries: join(target, 'libraries/lib'),
   };
 }

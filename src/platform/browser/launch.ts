@@ -1,6 +1,6 @@
 /**
- * Finds and starts a browser to print with. The order, and why, stands in docs/browser.md: what the user names comes first, then an
- * installed headless shell, then the embedded browser, then the desktop browsers.
+ * Finds and launches a browser for printing. The order is: a browser that the user names, an installed headless shell, the
+ * embedded browser, desktop browsers. docs/browser.md gives the reasons.
  */
 import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,35 +8,38 @@ import { delimiter, join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { findEmbeddedPackage, unpackEmbedded } from './embedded.ts';
 
-/** The word for `--browser` that asks for the embedded browser. */
+/** The value of `--browser` and `VB_BROWSER` that selects the embedded browser. */
 const EMBEDDED = 'inbyggd';
 
+/** A browser that may be launched. */
 export interface Candidate {
-  /** Where the browser was found, in words. */
+  /** A description for the user, such as `Google Chrome` or `--browser`. */
   readonly namn: string;
   readonly slag: 'fil' | 'inbyggd';
-  /** Absent for the embedded browser until it is unpacked. */
+  /** Path of the program. Absent for the embedded browser, which is unpacked at launch. */
   readonly executable?: string;
 }
 
+/** Which browser to launch, and how to inform the user. */
 export interface BrowserRequest {
-  /** `--browser`: a path, or the word for the embedded one. */
+  /** The value of `--browser`: a path, or `inbyggd` for the embedded browser. */
   readonly browser?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
-  /** A line of information for the person who waits. */
+  /** Prints a line of information. */
   readonly info: (text: string) => void;
 }
 
+/** A running browser, and whether its sandbox is on. */
 export interface Started {
   readonly browser: Browser;
   readonly candidate: Candidate;
   readonly sandbox: boolean;
 }
 
-/** No browser could be started; the message says what was tried and how to get one. */
+/** No browser could be launched. The message has one line for each browser that was tried, with its error. It may be empty. */
 export class NoBrowser extends Error {}
 
-/** Every browser that could be used, best first. */
+/** All browsers that may be launched, in order of preference. Returns only the named one when the user names one. */
 export function findBrowsers({ browser, env }: Pick<BrowserRequest, 'browser' | 'env'>): Candidate[] {
   const named = browser ?? env['VB_BROWSER'];
   if (named === EMBEDDED) return embedded();
@@ -114,7 +117,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Starts the first browser that will start. */
+/** Launches the first browser that starts. Throws NoBrowser when none does. */
 export async function startBrowser(request: BrowserRequest): Promise<Started> {
   const tried: string[] = [];
   for (const candidate of findBrowsers(request)) {
@@ -127,7 +130,7 @@ export async function startBrowser(request: BrowserRequest): Promise<Started> {
   throw new NoBrowser(tried.join('\n'));
 }
 
-/** The same, with the failure returned and not thrown, for a browser that starts while other work goes on. */
+/** As startBrowser, but returns launch failures instead of throwing, so that the promise can be awaited later. */
 export async function startInBackground(request: BrowserRequest): Promise<Started | Error> {
   try {
     return await startBrowser(request);
@@ -136,21 +139,21 @@ export async function startInBackground(request: BrowserRequest): Promise<Starte
   }
 }
 
-async function start(candidate: Candidate, { env, info: tell }: BrowserRequest): Promise<Started> {
+async function start(candidate: Candidate, { env, info }: BrowserRequest): Promise<Started> {
   if (candidate.slag === 'fil') {
     const executable = candidate.executable ?? '';
     if (!isExecutable(executable)) throw new Error('filen finns inte eller går inte att köra');
-    return launch(candidate, executable, env, tell);
+    return launch(candidate, executable, env, info);
   }
-  const own = await unpackEmbedded(env, () => tell('Packar upp den inbyggda webbläsaren (en gång) …'));
+  const own = await unpackEmbedded(env, () => info('Packar upp den inbyggda webbläsaren (en gång) …'));
   if (!own) throw new Error('paketet @sparticuz/chromium är inte installerat');
   const withFonts = { ...env, FONTCONFIG_PATH: own.fonts };
   try {
-    return await launch(candidate, own.executable, withFonts, tell);
+    return await launch(candidate, own.executable, withFonts, info);
   } catch {
-    // Most likely the machine lacks libraries; a browser that dies at once does not say so through its pipe.
+    // The machine probably lacks libraries. A browser that exits at once reports no reason through its pipe.
     const libraries = [own.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
-    return launch(candidate, own.executable, { ...withFonts, LD_LIBRARY_PATH: libraries }, tell);
+    return launch(candidate, own.executable, { ...withFonts, LD_LIBRARY_PATH: libraries }, info);
   }
 }
 
@@ -158,7 +161,7 @@ async function launch(
   candidate: Candidate,
   executablePath: string,
   env: NodeJS.ProcessEnv,
-  tell: (text: string) => void,
+  info: (text: string) => void,
 ): Promise<Started> {
   const { default: puppeteer } = await import('puppeteer');
   const isRoot = process.getuid?.() === 0;
@@ -168,19 +171,19 @@ async function launch(
       try {
         rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
       } catch {
-        // A browser that is still ending may hold a file; what stays is an empty profile among temporary files.
+        // A browser that is still exiting may hold a file open. An almost empty profile is then left in the temporary folder.
       }
     };
     process.once('exit', cleanUp);
     try {
       const browser = await puppeteer.launch({
         executablePath,
-        // What is printed may not depend on where the machine stands or whose it is.
+        // The PDF must not depend on the time zone and language of the machine.
         env: { ...env, TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'sv' },
         headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
         pipe: true,
         userDataDir: profile,
-        // The program leaves through exit on a signal; the browser and its profile go with it.
+        // On a signal the program exits (exitOnSignals), and exit listeners end the browser and delete its profile.
         handleSIGINT: false,
         handleSIGTERM: false,
         args: [
@@ -190,7 +193,7 @@ async function launch(
           '--disable-background-networking',
         ],
       });
-      process.once('exit', cleanUp); // Once more, after the browser's own listener has ended it.
+      process.once('exit', cleanUp); // Registered again, so that it also runs after Puppeteer's own exit listener.
       browser.once('disconnected', cleanUp);
       return browser;
     } catch (error) {
@@ -202,9 +205,9 @@ async function launch(
   try {
     return { browser: await open(true), candidate, sandbox: true };
   } catch (error) {
-    // Some machines forbid the sandbox to ordinary users. What is printed is our own file, without scripts and network.
+    // Some machines forbid the sandbox to ordinary users. Without it the risk is small: the page has no scripts and no network.
     if (!/sandbox|namespace/i.test(String(error))) throw error;
-    tell('Webbläsarens sandlåda går inte att använda på den här datorn; skriver ut utan den.');
+    info('Webbläsarens sandlåda går inte att använda på den här datorn; skriver ut utan den.');
     return { browser: await open(false), candidate, sandbox: false };
   }
 }

@@ -1,39 +1,43 @@
 /**
- * Stage 8: the HTML becomes a PDF. In: the HTML and a started browser. Out: the bytes of a tagged PDF with bookmarks and page numbers in
- * its contents, and whether it came out smaller than it should. Printed twice: Chromium cannot count pages while it lays out, so the first
- * print tells where each heading landed.
+ * Prints HTML to PDF. In: the HTML and a running browser. Out: a tagged PDF with bookmarks and with page numbers in its table of
+ * contents, and whether the browser scaled the pages down. Prints twice, because Chromium has no page numbers during layout: the
+ * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
 
+/** Time limit for loading the page, and for each print. */
 const TIMEOUT_MS = 120_000;
 
-/** An element with this attribute gets the page number of the element whose id it names. */
+/** Attribute whose value is the id of another element. The element's text becomes the page number of that one. */
 const PAGE_OF = 'data-sida';
 
+/** A printed PDF. */
 export interface Printed {
   readonly bytes: Uint8Array;
-  /** Set when something is wider than the paper: the browser then makes every page smaller, and cuts off what is wider still. */
+  /** Set when content is wider than the paper. The browser then scales every page down, to a limit, and cuts off the rest. */
   readonly shrunk: Shrunk | undefined;
 }
 
+/** How far the browser scaled the pages down, and the likely cause. */
 export interface Shrunk {
-  /** How large everything is, as a part of what the style asks for. */
+  /** Scale factor, less than 1. */
   readonly scale: number;
-  /** What the widest table is called, and the heading it stands under: many are called the same. Undefined when there is no table. */
+  /** Caption of the widest table, and the heading above it, because captions are not unique. Undefined when there is no table. */
   readonly widest: { readonly namn: string; readonly rubrik: string } | undefined;
 }
 
+/** Prints HTML to PDF in a new page of the browser. Throws when the browser fails or a time limit is exceeded. */
 export async function printPdf(html: string, browser: Browser): Promise<Printed> {
   const page = await browser.newPage();
   try {
-    // Nothing but the file itself: no scripts, no network, whatever the data may hold.
+    // The data is untrusted, so the page runs no scripts and has no network.
     await page.setJavaScriptEnabled(false);
     await page.setOfflineMode(true);
-    // A frame is fetched before it knows that it is offline.
+    // A frame is fetched before offline mode applies to it.
     await page.setRequestInterception(true);
     page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
     await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
-    // The PDF reader loads while the browser works.
+    // Loads the PDF reader while the browser prints.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
     const { pageOf, scale } = readPages(draft);
     await fillPageNumbers(page, Object.fromEntries(pageOf));
@@ -70,7 +74,7 @@ async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Prom
   );
 }
 
-/** The table that can be made the least narrow. */
+/** Finds the table with the largest minimum width. */
 async function findWidest(page: Page): Promise<Shrunk['widest']> {
   await page.emulateMediaType('print');
   return await page.evaluate(() => {

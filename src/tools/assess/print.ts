@@ -64,9 +64,9 @@ const BASE_INDENT = 2;
 
 /** The decision, the proposal and the full reasoning of one bedömning, with file and line of each fact. */
 export function explainBedömning(one: Bedömning, sources: Sources, chalk: ChalkInstance): string {
-  const kind = { nämndmål: 'nämndmål', mål: 'mål', helhet: 'hela nämnden' }[one.slag];
+  const slag = { nämndmål: 'nämndmål', mål: 'mål', helhet: 'hela nämnden' }[one.slag];
   const lines = [
-    `${chalk.bold(escapeTerminal(one.namn))} ${chalk.dim(`(${kind}, ${one.id})`)}`,
+    `${chalk.bold(escapeTerminal(one.namn))} ${chalk.dim(`(${slag}, ${one.id})`)}`,
     '',
     field('Beslut', `${one.beslut ?? 'inget än'}  ${chalk.dim(placeText(one.place, sources))}`, chalk),
     field('Förslag', escapeTerminal(`${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`), chalk),

@@ -1,24 +1,25 @@
 /**
- * The registry of formats of `vb check`. A new format is a file in formats/ and an entry here. Help, completion, the table in docs/ci.md
- * and the tests read this registry. `npm run regenerate -- formats` writes the table and the expected files.
+ * The registry of formats of `vb check`. A new format is a file in formats/ and an entry here. Help, completion, the table in
+ * docs/ci.md and the tests read this registry. `npm run regenerate -- formats` writes the table and the expected files.
  */
 import type { ChalkInstance } from 'chalk';
 import type { CheckReport } from './report.ts';
 
-/** Returns the report as text, without a last line break. Only what is for people has colours. */
+/** Returns the report as text without a final line break. Only `human` uses colours. */
 type Print = (report: CheckReport, chalk: ChalkInstance) => string;
 
 interface CheckFormat {
   /** File name extension. */
   readonly ending: string;
-  /** Whether the format shows what is left to fill in by itself. The others get it as upplysningar. */
+  /** Whether the format shows the luckor of a draft itself. The other formats get them as upplysningar. */
   readonly showsGaps: boolean;
-  /** Who reads it, in Swedish. */
+  /** Swedish text that says who or what reads the format. */
   readonly för: string;
-  /** Imports the printer, so that only the format asked for is loaded. */
+  /** Imports the printer lazily, so that only requested formats are loaded. */
   readonly load: () => Promise<Print>;
 }
 
+/** All formats by name, in the order of the help text. */
 export const CHECK_FORMATS = {
   human: {
     ending: 'txt',
@@ -64,10 +65,13 @@ export const CHECK_FORMATS = {
   },
 } satisfies Record<string, CheckFormat>;
 
+/** The name of a format. */
 export type CheckFormatName = keyof typeof CHECK_FORMATS;
 
+/** The names of all formats. */
 export const CHECK_FORMAT_NAMES = Object.keys(CHECK_FORMATS) as readonly CheckFormatName[];
 
+/** Loads the printer of a format. */
 export async function loadFormat(name: CheckFormatName): Promise<Print> {
   const { load, showsGaps }: CheckFormat = CHECK_FORMATS[name];
   const print = await load();

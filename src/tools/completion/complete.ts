@@ -1,7 +1,7 @@
 /** Runs `vb __complete`, which the completion scripts call: prints one completion and its description on each line. */
 
 import { CODES } from '../../diagnostics/catalog.ts';
-import { findHome } from '../../model/kinds.ts';
+import { findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { Candidates, ValueKind } from './candidates.ts';
@@ -34,8 +34,8 @@ function wordsOf(kind: ValueKind, data: string, args: readonly string[], begun: 
   if (year === undefined) return [];
   const homes = (disk.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
   const filled = ['tabell', 'mått', 'måttUnderMål', 'nämndmål', 'mål', 'nämnd'];
-  if (kind === 'plats') return homes.filter(({ kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
-  if (kind === 'nämnd') return homes.filter(({ kind }) => kind === 'nämnd').map(({ id }) => id);
+  if (kind === 'plats') return homes.filter(({ slag: kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
+  if (kind === 'nämnd') return homes.filter(({ slag: kind }) => kind === 'nämnd').map(({ id }) => id);
   const assessed = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
-  return kind === 'id' ? homes.filter(({ kind }) => assessed.includes(kind)).map(({ id }) => id) : [];
+  return kind === 'id' ? homes.filter(({ slag: kind }) => assessed.includes(kind)).map(({ id }) => id) : [];
 }

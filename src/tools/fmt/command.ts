@@ -7,7 +7,7 @@ import { type Finding, finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { findHome } from '../../model/kinds.ts';
+import { findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
 import { isIgnored } from '../../read/read.ts';
 import { readSource } from '../../read/source.ts';
@@ -93,7 +93,7 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
       continue;
     }
     count += 1;
-    const text = format(value, home.kind);
+    const text = format(value, home.slag);
     if (text !== undefined && Buffer.from(text).compare(bytes ?? Buffer.of()) !== 0) changed.set(file, text);
   }
   return { count, changed, unparsable, findings };

@@ -7,7 +7,7 @@ import { loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
-import { findHome, type Kind } from '../../model/kinds.ts';
+import { type Filslag, findHome } from '../../model/filslag.ts';
 import { Tal } from '../../model/tal.ts';
 import type { Effects } from '../../platform/effects.ts';
 import type { År } from '../../resolve/year.ts';
@@ -90,7 +90,7 @@ function isBroken(file: string, folder: string, { nämnder }: År): boolean {
   return !isLinked && homeOf(file, folder) !== undefined;
 }
 
-const MÅTTENS_FILER: readonly Kind[] = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
+const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
 
 /** Whether a file may be part of the target: by its id, or any file with mått when the target is mått. */
 function concerns(file: string, folder: string, till: string, found: FoundTarget | string): boolean {
@@ -101,7 +101,7 @@ function concerns(file: string, folder: string, till: string, found: FoundTarget
     ?.replace(/\.yaml$/, '');
   return (
     home?.id === meant ||
-    (typeof found !== 'string' && found.slag === 'mått' && MÅTTENS_FILER.some((kind) => kind === home?.kind))
+    (typeof found !== 'string' && found.slag === 'mått' && MÅTTENS_FILER.some((slag) => slag === home?.slag))
   );
 }
 
@@ -127,8 +127,8 @@ function editedFiles(
   for (const [file, own] of edits) {
     const source = sources.get(file);
     const home = homeOf(file, folder);
-    const before = source && home && format(source, home.kind);
-    const after = source && home && edit(source, home.kind, own);
+    const before = source && home && format(source, home.slag);
+    const after = source && home && edit(source, home.slag, own);
     if (before === undefined || after === undefined) throw new Error(`${file} was linked, and cannot be edited`);
     files.set(file, { before, after, hadForm: source?.text === before });
   }

@@ -3,7 +3,7 @@
  * file of the next year, the changes, and the findings of the next year. Never: writes.
  */
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
-import { findHome } from '../../model/kinds.ts';
+import { findHome } from '../../model/filslag.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { overlay } from '../../platform/memory.ts';
 import { readSource } from '../../read/source.ts';
@@ -57,7 +57,7 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
       const home = findHome(path.normalize('NFC'));
       const content = files.get(path);
       if (!home || typeof content !== 'string') continue;
-      files.set(path, edit(readSource(file, Buffer.from(content)).value, home.kind, edits) ?? content);
+      files.set(path, edit(readSource(file, Buffer.from(content)).value, home.slag, edits) ?? content);
     }
     loaded = loadRolled(effects, request, files);
   }

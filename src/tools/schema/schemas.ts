@@ -1,6 +1,6 @@
 /** Makes a JSON Schema for each kind of file, for editors. In: the words of a year, if any. Out: schemas, names and globs. */
 
-import { KINDS, type Kind, RESERVED } from '../../model/kinds.ts';
+import { FILSLAG, type Filslag, RESERVED } from '../../model/filslag.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { annotate } from './annotate.ts';
 import { hoistDefinitions } from './hoist-definitions.ts';
@@ -11,7 +11,7 @@ import { OWN_WORDS, type Suggestions } from './words.ts';
 /** A schema and the files it applies to. */
 export interface FileSchema {
   /** The kind whose texts it has. */
-  readonly kind: keyof typeof TEXTS;
+  readonly slag: keyof typeof TEXTS;
   /** The name of the schema file: `intern-kontroll.schema.json`. */
   readonly name: string;
   /** Globs of the data files, below a year's folder. */
@@ -22,14 +22,14 @@ export interface FileSchema {
 /** One schema for each kind of file. Kinds with the same Zod schema share one. */
 export function makeSchemas(words: Suggestions = {}): FileSchema[] {
   const all: Suggestions = { ...OWN_WORDS, ...words };
-  return (Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((kind) => {
-    const { schema } = KINDS[kind];
-    const kinds = (Object.keys(KINDS) as Kind[]).filter((other) => KINDS[other].schema === schema);
+  return (Object.keys(TEXTS) as (keyof typeof TEXTS)[]).map((slag) => {
+    const { schema } = FILSLAG[slag];
+    const kinds = (Object.keys(FILSLAG) as Filslag[]).filter((other) => FILSLAG[other].schema === schema);
     return {
-      kind,
-      name: `${ascii(kind.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`))}.schema.json`,
-      globs: kinds.map((one) => `${globOf(KINDS[one].place)}.yaml`),
-      schema: hoistDefinitions(annotate(toJsonSchema(schema), TEXTS[kind], (key) => all[key])),
+      slag,
+      name: `${ascii(slag.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`))}.schema.json`,
+      globs: kinds.map((one) => `${globOf(FILSLAG[one].place)}.yaml`),
+      schema: hoistDefinitions(annotate(toJsonSchema(schema), TEXTS[slag], (key) => all[key])),
     };
   });
 }
@@ -40,7 +40,7 @@ function globOf(place: string): string {
   return parts
     .map((part, i) => {
       if (!part.startsWith('{')) return part;
-      const fixed = Object.values(KINDS)
+      const fixed = Object.values(FILSLAG)
         .map((other) => other.place.split('/'))
         .filter(
           (other) => other.length === parts.length && other.every((word, j) => j === i || isCompatible(word, parts[j] ?? '')),

@@ -38,10 +38,10 @@ export function suggestionsOf(documents: Documents): Suggestions {
   const [mätslag] = documentsOf(documents, 'mätslag');
   const [skalor] = documentsOf(documents, 'skalor');
   const [kriterier] = documentsOf(documents, 'kriterier');
-  const idsOf = (kind: 'gemensamtMål' | 'nämndmål' | 'mått' | 'måttUnderMål' | 'åtagande' | 'risk' | 'granskning' | 'kontroll') =>
-    documentsOf(documents, kind).map(({ home, data }): Word => ({ ord: home.id, betyder: data.plan.namn }));
-  const chapters = (kind: 'kapitel' | 'gemensamtKapitel') =>
-    documentsOf(documents, kind).map(({ home, data }): Word => ({ ord: home.id, betyder: data.rubrik }));
+  const idsOf = (slag: 'gemensamtMål' | 'nämndmål' | 'mått' | 'måttUnderMål' | 'åtagande' | 'risk' | 'granskning' | 'kontroll') =>
+    documentsOf(documents, slag).map(({ home, data }): Word => ({ ord: home.id, betyder: data.plan.namn }));
+  const chapters = (slag: 'kapitel' | 'gemensamtKapitel') =>
+    documentsOf(documents, slag).map(({ home, data }): Word => ({ ord: home.id, betyder: data.rubrik }));
   const tables = documentsOf(documents, 'tabell').map(({ home, data }): Word => ({ ord: home.id, betyder: data.namn }));
 
   const levels = kriterier && [...kriterier.data.nivåer, ...Object.values(kriterier.data.utan_nivå)].map(named);

@@ -1,6 +1,6 @@
 /**
- * All mått of a board as one long table for spreadsheets and programs: a row for each mått, group and period. It holds what the tables
- * of mått in the report show, in their order. Each cell has one figure without its unit.
+ * Builds the long table of all mått of a board (`<board>.matt.csv`), for spreadsheets and programs. It has a row for each mått,
+ * group and period, with the content and order of the tables of mått in the report. A cell has one figure without its unit.
  */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { Etappmål } from '../../model/etappmal.ts';
@@ -17,6 +17,7 @@ import { followUpPath, latest } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { layout } from './tables.ts';
 
+/** The table, with its header and rows. */
 export interface Måttdata {
   /** File name. */
   readonly csv: string;
@@ -24,9 +25,10 @@ export interface Måttdata {
   readonly rader: readonly (readonly Datacell[])[];
 }
 
+/** A cell of the table. */
 export type Datacell = Pick<Beloppscell, 'slag' | 'text'>;
 
-/** The cells that a row may have besides its keys, in their order. */
+/** The value columns in order. */
 const VALUES = [
   'Utfall',
   'Område',
@@ -39,6 +41,7 @@ const VALUES = [
   'Trend',
 ] as const;
 
+/** The columns that identify a row, in order. */
 const KEYS = ['Mål', 'Nämndmål', 'Mått', 'Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
 
 interface Row {
@@ -48,14 +51,14 @@ interface Row {
   readonly values: Partial<Record<(typeof VALUES)[number], Datacell>>;
 }
 
-/** Null when the report has no tables of mått. */
+/** The long table of the board. Null when the report has no tables of mått. */
 export function måttdata(context: ViewContext): Måttdata | null {
   if (!context.nämnd.kapitel.some(({ slag }) => slag === 'mål')) return null;
   const rader = context.nämnd.mål.flatMap((mål) => [
     ...rowsBelow(context, mål, mål),
     ...mål.nämndmål.flatMap((nämndmål) => rowsBelow(context, mål, nämndmål)),
   ]);
-  // A file name that no table of amounts can have: ids have no dots.
+  // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
   const csv = `${fileName(context.nämnd.id, context.luckor.utkast)}.matt.csv`;
   return rader.length === 0 ? null : { csv, kolumner: [...KEYS, ...VALUES], rader };
 }
@@ -76,7 +79,7 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
       ...keys,
       text(indelning),
       text(grupp),
-      // In two columns, since a spreadsheet would take `12-2024` for a date.
+      // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
       raw(period.slice(-4)),
       raw(period.slice(0, -5)),
       ...VALUES.map((name) => values[name] ?? text('')),
@@ -84,7 +87,7 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
   });
 }
 
-/** The rows of each mått. A mått that two tables show has them once. */
+/** Collects the rows of each mått. A mått that two tables show has its rows once. */
 function collect({ scope, år }: ViewContext, mått: readonly Mått[]): Map<Mått, Row[]> {
   const rows = new RowCollector(scope, år);
   for (const part of layout(mått, scope, år)) {
@@ -116,6 +119,7 @@ class RowCollector {
     readonly år: År,
   ) {}
 
+  /** Adds the utfall of a series, and its luckor. */
   addSerie(one: Mått, serie: Serie, periods: readonly string[]): void {
     for (const period of periods) {
       const value = serie.värden[period];
@@ -125,7 +129,7 @@ class RowCollector {
     }
   }
 
-  /** Placements of the periods given, or of the latest ones. */
+  /** Adds the placements of the given periods. Defaults to the latest periods. */
   addRanking(one: Mått, periods?: readonly string[]): void {
     const ranking = one.uppföljning?.ranking ?? {};
     const all = [...Object.keys(ranking), ...this.scope.luckor.keys(one, followUpPath(this.år, 'ranking'))];
@@ -138,7 +142,7 @@ class RowCollector {
     }
   }
 
-  /** Uncertainty, etappmål and trend. A mått without any value gets one empty row. */
+  /** Adds osäkerhet, etappmål and trend. A mått without any value gets one empty row. */
   addFacts(one: Mått): void {
     this.#addUncertainty(one);
     for (const [year, etappmål] of Object.entries(one.plan.etappmål ?? {})) {
@@ -161,7 +165,7 @@ class RowCollector {
     }
   }
 
-  /** The trend stands at the newest utfall. */
+  /** Adds the trend to the row of the newest utfall. */
   #addTrend(one: Mått): void {
     const { utfall = {}, trend } = one.uppföljning ?? {};
     const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, followUpPath(this.år, 'utfall'))];
@@ -185,7 +189,7 @@ class RowCollector {
 
 const TOTALT = { indelning: 'totalt', grupp: 'Totalt' } as const;
 
-/** The series of a mått without utfall, which in a draft may be empty keys. */
+/** The series of a mått without utfall. In a draft its utfall may be luckor. */
 const UTAN_UTFALL: Serie = { ...TOTALT, path: ['utfall'], gruppPath: ['utfall'], värden: {} };
 
 /** Sorts rows by period within each group. Groups keep their order. */
@@ -199,7 +203,7 @@ const raw = (written: string): Datacell => ({ slag: 'text', text: written });
 const text = (written: string): Datacell => raw(typeset(written));
 const figure = (tal: Tal): Datacell => ({ slag: 'tal', text: formatTal(tal) });
 const number = (count: number): Datacell => ({ slag: 'tal', text: String(count) });
-/** A placement is written `3 av 9`, since a spreadsheet would take `3/9` for a date. */
+/** Writes a placement as `3 av 9`, because a spreadsheet reads `3/9` as a date. */
 function target(etappmål: Etappmål): Datacell {
   if (etappmål.slag === 'tal') return figure(etappmål.tal);
   return etappmål.slag === 'placering'

@@ -1,4 +1,4 @@
-/** Checkstyle's XML, which reviewdog, Jenkins and other collectors of lint findings read. It has no room for known findings. */
+/** Prints Checkstyle XML, which reviewdog, Jenkins and other lint tools read. Leaves out known findings, which it cannot mark. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
 import type { Located } from '../../../diagnostics/located.ts';
 import { element, printXml, type XmlElement } from '../../../escape/xml.ts';
@@ -6,6 +6,7 @@ import type { CheckReport } from '../report.ts';
 
 const SEVERITY: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'info' };
 
+/** One `file` element for each file with findings, one `error` element for each finding. */
 export function checkstyleReport({ findings, fatal }: CheckReport): string {
   const files = [...new Set(findings.map(({ file }) => file))].sort();
   const found = files.map((name) => {
@@ -17,7 +18,7 @@ export function checkstyleReport({ findings, fatal }: CheckReport): string {
 
 function error({ code, severity, span, message, help }: Located): XmlElement {
   return element('error', {
-    // Checkstyle reports what concerns a whole file at its first line.
+    // Checkstyle reports errors about a whole file on line 1.
     line: span?.line ?? 1,
     column: span?.column,
     severity: SEVERITY[severity],
@@ -26,7 +27,7 @@ function error({ code, severity, span, message, help }: Located): XmlElement {
   });
 }
 
-/** A check that could not go on concerns no file of its own. */
+/** The error for an aborted check, which belongs to no file. */
 function stopped(fatal: string): XmlElement {
   const message = `Kontrollen avbröts: ${fatal}`;
   return element('file', { name: '.' }, [

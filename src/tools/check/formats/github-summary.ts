@@ -1,14 +1,16 @@
-/** The summary of a step in GitHub Actions: every finding in Markdown, as far as GitHub's limit of one mebibyte goes. */
+/** Prints the job summary of GitHub Actions: all findings as Markdown, up to GitHub's limit of 1 MiB for each step. */
 
 import { type Located, locationText, mostImportantFirst } from '../../../diagnostics/located.ts';
 import { escapeMarkdown } from '../../../escape/markdown.ts';
 import { gapsAsFindings } from '../gaps.ts';
 import { type CheckReport, summaryOf, titleOf } from '../report.ts';
 
+/** Maximum size in bytes. */
 const LIMIT = 1024 * 1024;
-/** Room for the line that says what was left out. */
+/** Bytes reserved for the line that counts the omitted rows. */
 const RESERVE = 200;
 
+/** The summary, truncated at a whole line when it exceeds the limit. Luckor are listed as findings. */
 export function githubSummary(checked: CheckReport): string {
   const report = gapsAsFindings(checked);
   const findings = mostImportantFirst(report.findings).map((one) => [

@@ -1,6 +1,7 @@
 /**
- * For GitHub Actions: workflow commands that become annotations. Of each level GitHub shows ten a step and drops the rest without a
- * word, so the tenth says how many more there are; the summary (github-summary.ts) has them all. Three levels stay below its fifty a job.
+ * Prints workflow commands for GitHub Actions, which become annotations. GitHub shows at most 10 annotations of each level for a
+ * step, 50 for a job, and drops the rest silently. So the tenth annotation of a level says how many more there are. The summary
+ * (github-summary.ts) lists all findings. Three levels of 10 are below the limit of the job.
  */
 
 import type { Severity } from '../../../diagnostics/catalog.ts';
@@ -9,9 +10,10 @@ import { escapeTerminal } from '../../../escape/terminal.ts';
 import { type CheckReport, titleOf } from '../report.ts';
 
 const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'notice' };
+/** Maximum number of annotations of each level. */
 const LIMIT = 10;
 
-/** Empty when there is nothing to tell. */
+/** One command a line, errors first. Empty when there are no findings. */
 export function githubAnnotations(report: CheckReport): string {
   const stopped = report.fatal === null ? [] : [command('fel', { title: 'Kontrollen avbröts' }, [report.fatal])];
   return SEVERITIES.flatMap((severity) => {

@@ -1,4 +1,4 @@
-/** For GitLab's Code Quality: a list of issues, known ones left out. */
+/** Prints a Code Quality report for GitLab: a JSON list of issues. Leaves out known findings. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
 import { printJson } from '../../../escape/json.ts';
 import { withFingerprints } from '../fingerprint.ts';
@@ -6,6 +6,7 @@ import type { CheckReport } from '../report.ts';
 
 const SEVERITY: Record<Severity, string> = { fel: 'major', varning: 'minor', upplysning: 'info' };
 
+/** The JSON list, with an issue of severity `blocker` first when the check was aborted. */
 export function gitlabReport(report: CheckReport): string {
   const issues = withFingerprints(report).findings.map(({ code, severity, file, span, message, help, fingerprint }) => ({
     description: help === undefined ? message : `${message} ${help}`,
@@ -17,7 +18,7 @@ export function gitlabReport(report: CheckReport): string {
   return printJson(report.fatal === null ? issues : [stopped(report.fatal), ...issues]);
 }
 
-/** The list has no room of its own for a check that could not go on. */
+/** The issue for an aborted check. The format has no other place for it. */
 function stopped(fatal: string) {
   return {
     description: `Kontrollen avbröts: ${fatal}`,

@@ -1,4 +1,4 @@
-/** For people at a terminal: findings with their lines, the worst last, then the outcome. May change at any time. */
+/** Prints findings with their source lines for a terminal, most severe last, and a summary. May change at any time. */
 
 import type { ChalkInstance } from 'chalk';
 import type { Located } from '../../../diagnostics/located.ts';
@@ -8,6 +8,7 @@ import { escapeTerminal } from '../../../escape/terminal.ts';
 import { printGaps } from '../gaps.ts';
 import { type CheckReport, summaryOf } from '../report.ts';
 
+/** The report. In a draft, the luckor come after the upplysningar and before the other findings. */
 export function humanReport(report: CheckReport, chalk: ChalkInstance): string {
   const paint = report.fatal === null ? chalk.bold : chalk.red.bold;
   const reconstructed = reconstructedText(report);
@@ -17,7 +18,7 @@ export function humanReport(report: CheckReport, chalk: ChalkInstance): string {
   };
   const { luckor } = report;
   return [
-    // What is left to fill in matters more than what is worth considering, and less than what is wrong.
+    // Luckor are more important than upplysningar, but less important than errors and warnings.
     ...(luckor ? [...findings(isNotice), printGaps(luckor, chalk), ...findings((one) => !isNotice(one))] : findings(() => true)),
     ...(reconstructed ? [reconstructed] : []),
     paint(escapeTerminal(summaryOf(report))),

@@ -1,10 +1,11 @@
-/** For scripts, in the form that schemas/vb-check-1.schema.json publishes. Later versions may add fields, never change one. */
+/** Prints JSON for scripts, as schemas/vb-check-1.schema.json specifies. Later versions may add fields but not change any. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
 import type { Span } from '../../../diagnostics/locate.ts';
 import { printJson } from '../../../escape/json.ts';
 import { type FingerprintedFinding, withFingerprints } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
 
+/** The report as JSON. */
 export function jsonReport(report: CheckReport): string {
   const { findings, known, luckor } = withFingerprints(report);
   const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;

@@ -1,9 +1,10 @@
-/** JUnit's XML: a test case for every file, those that pass too; a failure for each fel, everything else beside it as output. */
+/** Prints JUnit XML. Every file is a test case and every fel a failure. Other findings are the output of the test case. */
 
 import { type Located, locationText } from '../../../diagnostics/located.ts';
 import { element, printXml, type XmlElement } from '../../../escape/xml.ts';
 import { type CheckReport, type LocatedKnown, titleOf } from '../report.ts';
 
+/** The report as one test suite. An aborted check is an error in a test case of its own. */
 export function junitReport(report: CheckReport): string {
   const found = [...report.findings, ...report.known.map(({ finding }) => finding)];
   const files = [...new Set([...report.files, ...found.map(({ file }) => file)])].sort();
@@ -22,16 +23,17 @@ function testCase(file: string, { findings, known }: CheckReport): XmlElement {
   const here = findings.filter((one) => one.file === file);
   const failures = here
     .filter(({ severity }) => severity === 'fel')
-    .map((one) => element('failure', { message: one.message, type: one.code }, told(one)));
+    .map((one) => element('failure', { message: one.message, type: one.code }, textOf(one)));
   const others = [
-    ...here.filter(({ severity }) => severity !== 'fel').flatMap(told),
-    ...known.filter(({ finding }) => finding.file === file).flatMap(toldKnown),
+    ...here.filter(({ severity }) => severity !== 'fel').flatMap(textOf),
+    ...known.filter(({ finding }) => finding.file === file).flatMap(knownTextOf),
   ];
   const output = others.length > 0 ? [element('system-out', {}, others)] : [];
   return element('testcase', { name: file, classname: 'vb check' }, [...failures, ...output]);
 }
 
-function told(one: Located): string[] {
+/** The finding as lines of text. */
+function textOf(one: Located): string[] {
   return [
     `${locationText(one)}  ${one.severity} ${one.message} [${one.code}]`,
     ...one.related.map((other) => `  och ${locationText(other)}  ${other.text}`),
@@ -39,4 +41,4 @@ function told(one: Located): string[] {
   ];
 }
 
-const toldKnown = ({ finding, skäl }: LocatedKnown) => [...told(finding), `  känt: ${skäl}`];
+const knownTextOf = ({ finding, skäl }: LocatedKnown) => [...textOf(finding), `  känt: ${skäl}`];

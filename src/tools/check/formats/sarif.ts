@@ -1,4 +1,4 @@
-/** SARIF 2.1.0, for code scanning: one run; known findings are results with a suppression. */
+/** Prints SARIF 2.1.0 with one run, for code scanning. Known findings are results with a suppression. */
 
 import pkg from '../../../../package.json' with { type: 'json' };
 import { entryOf, type Severity } from '../../../diagnostics/catalog.ts';
@@ -11,6 +11,7 @@ import type { CheckReport } from '../report.ts';
 
 const LEVELS: Record<Severity, string> = { fel: 'error', varning: 'warning', upplysning: 'note' };
 
+/** The report as SARIF. */
 export function sarifReport(report: CheckReport): string {
   const { findings, known } = withFingerprints(report);
   const rules = rulesOf([...findings, ...known.map(({ finding }) => finding)]);
@@ -35,7 +36,7 @@ export function sarifReport(report: CheckReport): string {
         columnKind: 'utf16CodeUnits',
         invocations: [invocation(report.fatal)],
         results: [
-          // Said of one result, suppressions have to be said of all.
+          // SARIF requires `suppressions` on all results or on none (3.27.23).
           ...findings.map((one) => result(one, [])),
           ...known.map(({ finding, skäl }) => result(finding, [{ kind: 'inSource', justification: skäl }])),
         ],
@@ -44,12 +45,13 @@ export function sarifReport(report: CheckReport): string {
   });
 }
 
+/** The run, with an error notification when the check was aborted. */
 function invocation(fatal: string | null) {
   const notifications = fatal === null ? [] : [{ level: 'error', message: message(fatal) }];
   return { executionSuccessful: fatal === null, toolExecutionNotifications: notifications };
 }
 
-/** A rule for each code present. Advice that looks at the facts belongs to one finding, not to the rule. */
+/** One rule for each code in the report. Help that depends on the facts belongs to the finding and is left out of the rule. */
 function rulesOf(findings: readonly Located[]) {
   const severities = new Map(findings.map(({ code, severity }) => [code, severity]));
   return [...severities]
@@ -66,7 +68,7 @@ function location({ file, span }: { readonly file: string; readonly span: Span |
   return { physicalLocation: { artifactLocation: { uri: uri(file) }, ...(region && { region }) } };
 }
 
-/** In a message braces are placeholders and `[text](address)` is a link; neither may come from the data. */
+/** Escapes the placeholders `{0}` and the links `[text](url)` of SARIF messages, because the text may come from the data. */
 function message(text: string) {
   return { text: text.replace(/[{}]/g, '$&$&').replaceAll('](', '] (') };
 }

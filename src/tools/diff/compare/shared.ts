@@ -1,6 +1,6 @@
 /** Compares the files that all boards share, one post a file. */
 import { dirname } from 'node:path';
-import { KINDS } from '../../../model/kinds.ts';
+import { FILSLAG } from '../../../model/filslag.ts';
 import type { EgetKapitel, År } from '../../../resolve/year.ts';
 import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor } from './fields.ts';
@@ -37,7 +37,7 @@ export function compareShared(år: Sidor<År>): Post[] {
 
 function compareFile(fil: Fil, år: Sidor<År>, reader: Sidor<Reader>): Post[] {
   const place = ({ gemensamt }: År) =>
-    gemensamt.filer[fil as 'vision'] ?? `${folderOf(gemensamt)}/${KINDS[fil].place.split('/')[1]}.yaml`;
+    gemensamt.filer[fil as 'vision'] ?? `${folderOf(gemensamt)}/${FILSLAG[fil].place.split('/')[1]}.yaml`;
   const side = (sida: 'före' | 'efter') => ({
     reader: reader[sida],
     file: place(år[sida]),

@@ -64,8 +64,8 @@ function parts({ delar }: DiffText, chalk: ChalkInstance): string[] {
 function post(one: PostText, chalk: ChalkInstance, indent = 2): string {
   const pad = ' '.repeat(indent);
   const paint = { '+': chalk.green, '−': chalk.red, '~': chalk.cyan, '!': chalk.yellow, '?': chalk.blue }[one.tecken];
-  const kind = [one.slag, ...(one.id === '' ? [] : [escapeTerminal(one.id)])].join(', ');
-  const head = `${pad}${paint(one.tecken)} ${escapeTerminal(one.namn)} ${chalk.dim(`(${kind})`)}`;
+  const slag = [one.slag, ...(one.id === '' ? [] : [escapeTerminal(one.id)])].join(', ');
+  const head = `${pad}${paint(one.tecken)} ${escapeTerminal(one.namn)} ${chalk.dim(`(${slag})`)}`;
   return [
     one.vad === '' ? head : `${head}  ${escapeTerminal(one.vad)}`,
     ...one.rader.map((rad) => `${pad}    ${line(rad, chalk)}`),

@@ -1,19 +1,21 @@
 /**
- * Unpacks the parts of a ZIP file that are asked for, each into at most as many bytes as the directory at the end of the file says, and
- * never into more than is allowed. Refuses encrypted parts, wrong checksums and files larger than four gigabytes.
+ * Unpacks entries of a ZIP file. In: the bytes and a filter. Out: the contents by name. No entry unpacks to more bytes than the
+ * central directory says, or than MAX_UNPACKED. Refuses encrypted entries, wrong checksums and ZIP64 files.
  */
 import { inflateRawSync } from 'node:zlib';
 import { Unreadable } from './sheet.ts';
 
-/** What one part is unpacked into; the leaf of a report's table is a hundredth of it. */
-const MOST_UNPACKED = 30 * 1024 * 1024;
+/** Maximum unpacked size of one entry in bytes: about 100 times the worksheet of a table in a report. */
+const MAX_UNPACKED = 30 * 1024 * 1024;
 
+/** Signatures of the records of a ZIP file, and compression methods (APPNOTE.TXT 4.3 and 4.4.5). */
 const DIRECTORY_END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const PART = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 
+/** The wanted entries by name. Throws Unreadable, with a Swedish sentence, when the file is damaged or too large. */
 export function unzip(bytes: Uint8Array, isWanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array> {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -35,7 +37,7 @@ interface ZipEntry {
   readonly offset: number;
 }
 
-/** The directory at the end of the file. What lies outside of the file throws. */
+/** Reads the central directory at the end of the file. Throws when an offset is outside the file. */
 function entriesOf(zip: Buffer): ZipEntry[] {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   expect(zip, end, DIRECTORY_END);
@@ -59,13 +61,13 @@ function entriesOf(zip: Buffer): ZipEntry[] {
 
 function unpack(zip: Buffer, entry: ZipEntry): Uint8Array {
   const part = inflate(zip, entry);
-  // A changed byte of a stored part, and many a changed byte of a compressed one, is only seen here. It may be a digit.
+  // Only the checksum detects a changed byte in a stored entry, and often in a compressed one. The byte may be a digit.
   if (part.length !== entry.unpacked || crc32(part) !== entry.crc) throw new Error('not the bytes that were packed');
   return part;
 }
 
 function inflate(zip: Buffer, { method, packed, unpacked, offset }: ZipEntry): Uint8Array {
-  if (unpacked > MOST_UNPACKED) throw new Unreadable('Kalkylarket är för stort uppackat.');
+  if (unpacked > MAX_UNPACKED) throw new Unreadable('Kalkylarket är för stort uppackat.');
   expect(zip, offset, PART);
   const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
   const data = zip.subarray(start, start + packed);
@@ -74,7 +76,7 @@ function inflate(zip: Buffer, { method, packed, unpacked, offset }: ZipEntry): U
   return inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked) });
 }
 
-/** node:zlib has one from Node 20.15 only. */
+/** CRC-32. node:zlib has crc32 only since Node 20.15. */
 function crc32(bytes: Uint8Array): number {
   let crc = -1;
   for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
@@ -87,6 +89,7 @@ const CRC_TABLE = Int32Array.from({ length: 256 }, (_, index) => {
   return crc;
 });
 
+/** Throws unless the signature is at the offset. */
 function expect(zip: Buffer, at: number, signature: number): void {
   if (zip.readUInt32LE(at) !== signature) throw new Error(`no ZIP at ${at}`);
 }

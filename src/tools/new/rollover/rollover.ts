@@ -6,8 +6,8 @@
 
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
+import { type Filslag, findHome, type Home } from '../../../model/filslag.ts';
 import type { FörbehållData } from '../../../model/forbehall.ts';
-import { findHome, type Home, type Kind } from '../../../model/kinds.ts';
 import { Tal } from '../../../model/tal.ts';
 import { readSource } from '../../../read/source.ts';
 import { allMått, type Nämnd, type Objekt, type År } from '../../../resolve/year.ts';
@@ -56,16 +56,16 @@ export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder
     const editing = new Editing(source, steg);
     removeReplacements(source.plain, [], editing);
     rollFile(home, editing, år, new Set(ends?.keys()));
-    const text = edit(source, home.kind, editing.edits);
+    const text = edit(source, home.slag, editing.edits);
     if (text === undefined) continue;
     files.set(path, withFörbehåll(text, home, editing, år));
-    changes.push({ slag: 'följer med', vad: KIND_NAMES[home.kind], varför: reasonOf(home) }, ...editing.changes);
+    changes.push({ slag: 'följer med', vad: KIND_NAMES[home.slag], varför: reasonOf(home) }, ...editing.changes);
   }
   return { files, changes };
 }
 
 /** The Swedish name of each kind of file. */
-const KIND_NAMES: Record<Kind, string> = {
+const KIND_NAMES: Record<Filslag, string> = {
   kommun: 'gemensam fil',
   vision: 'gemensam fil',
   skalor: 'gemensam fil',
@@ -89,9 +89,9 @@ const KIND_NAMES: Record<Kind, string> = {
   åtagande: 'åtagande',
 };
 
-function reasonOf({ kind, nämnd }: Home): string {
+function reasonOf({ slag, nämnd }: Home): string {
   if (nämnd === undefined) return 'det som alla nämnder delar gäller tills någon ändrar det';
-  if (kind === 'mått' || kind === 'måttUnderMål') return 'tidigare utfall behövs för att jämföra med';
+  if (slag === 'mått' || slag === 'måttUnderMål') return 'tidigare utfall behövs för att jämföra med';
   return 'plan och uppbyggnad gäller tills de ändras';
 }
 
@@ -111,8 +111,8 @@ function removeReplacements(value: unknown, path: Path, editing: Editing): void 
 /** Applies the edits for the kind of file. */
 function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<string>): void {
   const nämnd = år.nämnder.find(({ id }) => id === home.nämnd);
-  if (home.kind === 'tema') setUtfallWindow(editing, år);
-  if (home.kind === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
+  if (home.slag === 'tema') setUtfallWindow(editing, år);
+  if (home.slag === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
   const own = nämnd?.objekt.get(home.id);
   switch (own?.slag) {
     case 'mål':
@@ -180,7 +180,7 @@ function setUtfallWindow(editing: Editing, år: År): void {
 }
 
 /** The text of a rolled file, with only the förbehåll that still apply to something. */
-function withFörbehåll(text: string, { kind, nämnd, id }: Home, editing: Editing, år: År): string {
+function withFörbehåll(text: string, { slag, nämnd, id }: Home, editing: Editing, år: År): string {
   const source = readSource(editing.source.file, Buffer.from(text)).value;
   const { förbehåll } = (editing.source.plain ?? {}) as { förbehåll?: readonly FörbehållData[] };
   if (!förbehåll) return text;
@@ -188,5 +188,5 @@ function withFörbehåll(text: string, { kind, nämnd, id }: Home, editing: Edit
   const second = new Editing(source, editing.steg);
   rollFörbehåll(förbehåll, own, source.plain, second);
   editing.changes.push(...second.changes);
-  return edit(source, kind, second.edits) ?? text;
+  return edit(source, slag, second.edits) ?? text;
 }

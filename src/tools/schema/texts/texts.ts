@@ -1,5 +1,5 @@
 /** Collects the explanations of every kind of file. Only `vb schema` loads them. */
-import type { Kind } from '../../../model/kinds.ts';
+import type { Filslag } from '../../../model/filslag.ts';
 import { åtagande } from './atagande.ts';
 import { COMMON } from './common.ts';
 import { enheter, kommun, mätslag, skalor, tema, vision } from './gemensamt.ts';
@@ -12,7 +12,7 @@ import { nämnd } from './namnd.ts';
 import type { Text, Texts } from './text.ts';
 
 /** Texts by kind. The two kinds left out share schema and texts with `mått` and `kapitel`. */
-export const TEXTS: Readonly<Record<Exclude<Kind, 'måttUnderMål' | 'gemensamtKapitel'>, Texts>> = {
+export const TEXTS: Readonly<Record<Exclude<Filslag, 'måttUnderMål' | 'gemensamtKapitel'>, Texts>> = {
   kommun,
   vision,
   skalor,

@@ -14,7 +14,7 @@ import { nämndSchema } from './namnd.ts';
 import { tabellSchema } from './tabell.ts';
 
 /** The path pattern and the schema of each kind. `{x}` matches one path segment. A repeated name must match the same text. */
-export const KINDS = {
+export const FILSLAG = {
   kommun: { place: 'gemensamt/kommun', schema: kommunSchema },
   vision: { place: 'gemensamt/vision', schema: visionSchema },
   skalor: { place: 'gemensamt/skalor', schema: skalorSchema },
@@ -39,13 +39,13 @@ export const KINDS = {
 } as const satisfies Record<string, { place: string; schema: z.ZodType }>;
 
 /** The name of a kind of file. */
-export type Kind = keyof typeof KINDS;
+export type Filslag = keyof typeof FILSLAG;
 /** The validated data of a kind of file. */
-export type DataOf<K extends Kind> = z.output<(typeof KINDS)[K]['schema']>;
+export type DataOf<K extends Filslag> = z.output<(typeof FILSLAG)[K]['schema']>;
 
 /** The identity of a file: its kind, its id (the file name) and the folders that contain it. */
 export interface Home {
-  readonly kind: Kind;
+  readonly slag: Filslag;
   readonly id: string;
   readonly nämnd?: string;
   readonly mål?: string;
@@ -57,9 +57,9 @@ export interface Home {
 export const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 
 /** The path patterns, parsed once. A segment with a `name` is a placeholder, and any other matches `word` exactly. */
-const PLACES = (Object.keys(KINDS) as Kind[]).map((kind) => {
-  const parts = KINDS[kind].place.split('/').map((part) => ({ word: part, name: /^\{(.+)\}$/.exec(part)?.[1] }));
-  return { kind, parts };
+const PLACES = (Object.keys(FILSLAG) as Filslag[]).map((slag) => {
+  const parts = FILSLAG[slag].place.split('/').map((part) => ({ word: part, name: /^\{(.+)\}$/.exec(part)?.[1] }));
+  return { slag, parts };
 });
 
 /** The name of a theme file (SVG or WOFF2), given its path below `data/<year>/`. Undefined for any other file. */
@@ -73,9 +73,9 @@ export function themeFile(path: string): string | undefined {
 export function findHome(path: string): Home | undefined {
   if (!path.endsWith('.yaml')) return undefined;
   const segments = path.slice(0, -'.yaml'.length).split('/');
-  for (const { kind, parts } of PLACES) {
+  for (const { slag, parts } of PLACES) {
     const names = match(parts, segments);
-    if (names) return { ...names, kind, id: segments.at(-1) ?? '' };
+    if (names) return { ...names, slag, id: segments.at(-1) ?? '' };
   }
   return undefined;
 }
