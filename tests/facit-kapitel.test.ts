@@ -1,4 +1,6 @@
-/** Double entry of the other chapters: every amount, status, date and registry number of the second extraction, both ways. */
+/**
+ * Compares the chapters that are not mål with the second extraction, both ways: amounts, statuses, dates and registry numbers.
+ */
 import { expect, test } from 'vitest';
 import type { KontrollKapitel, Textavsnitt } from '../src/view/report.ts';
 import { amountTables, numberPattern, plainText, readFacit, squeeze } from './support/facts.ts';
@@ -10,7 +12,10 @@ const tables = amountTables(report);
 
 const key = (parts: readonly string[]) => parts.map(squeeze).join(' · ');
 
-/** The published cells of the tables of amounts, with the last part of a row's name: groups above it are told by the order. */
+/**
+ * Returns one key for each published cell of the amount tables. The key has only the last part of a row's name, because the
+ * report shows the groups above it by row order.
+ */
 function printedAmounts(): string[] {
   return tables.flatMap(({ id, kolumner, rader }) => {
     const tabell = nämnd.objekt.get(id);
@@ -23,14 +28,14 @@ function printedAmounts(): string[] {
   });
 }
 
-test('every published amount stands in its table, and no other does', () => {
+test('the amount tables hold exactly the published amounts', () => {
   const published = readFacit('belopp.tsv').map(([, tabell = '', namn = '', kolumn = '', värde = '']) =>
     key([tabell, (namn.split(' > ').at(-1) ?? '').replace(/^-+\s*/, ''), kolumn, värde]),
   );
   expect(printedAmounts().toSorted()).toEqual(published.toSorted());
 });
 
-test('every risk, review and control has its published actions, statuses, dates and numbers', () => {
+test('risks, reviews and controls have exactly their published actions, statuses, dates and registry numbers', () => {
   const control = report.kapitel.find((kapitel): kapitel is KontrollKapitel => kapitel.slag === 'kontroll');
   const kinds: Record<string, string> = { 'vb-risker': 'risk', 'vb-granskningar': 'granskning', 'vb-kontroller': 'kontroll' };
   const fields: Record<string, string> = {
@@ -57,7 +62,7 @@ test('every risk, review and control has its published actions, statuses, dates 
   expect(printed.toSorted()).toEqual(published.toSorted());
 });
 
-test('every number of the running text stands in the section or the point it belongs to', () => {
+test('every number of the running text is in its own section or point', () => {
   const texts = new Map<string, string>();
   const add = (name: string, ...values: readonly unknown[]) =>
     texts.set(squeeze(name), `${texts.get(squeeze(name)) ?? ''} ${values.map(plainText).join(' ')}`);
@@ -88,7 +93,7 @@ test('every number of the running text stands in the section or the point it bel
   expect(lost).toEqual([]);
 });
 
-test('the table of contracts holds every column of the second extraction, with its numbers', () => {
+test('the table of contracts has every column of the second extraction, with its numbers', () => {
   const [table] = tables.filter(({ kolumner }) => kolumner.slice(1).every(({ slag }) => slag === 'text'));
   const lost = readFacit('intern-kontroll.tsv')
     .filter(([, slag]) => slag === 'avtal')

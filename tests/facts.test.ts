@@ -1,4 +1,4 @@
-/** What follows from a measure's figures, at the limits: which period counts, and when a difference is one. */
+/** Facts computed from the figures of a mått, at the limits: which period counts, and when two figures differ. */
 import { describe, expect, test } from 'vitest';
 import { loadYear } from '../src/compile.ts';
 import { gatherFacts, type MåttFakta } from '../src/facts/facts.ts';
@@ -6,7 +6,7 @@ import { filesOf, layered } from './support/layers.ts';
 
 const FOLDER = 'data/2024/kulturnamnden/mal/rikt-kulturliv';
 
-/** The facts of a measure with that follow-up and targets; `osäkerhet` is that of its kind of measurement. */
+/** Returns the facts of a mått with the given follow-up and etappmål. `osäkerhet` is set on its mätslag. */
 function factsOf(reported: string, more: { enhet?: string; etappmål?: string; osäkerhet?: string } = {}): MåttFakta {
   const { enhet = 'procent', etappmål = '{ 2024: Indikator }', osäkerhet = 'slag: alla, andelar: 5, övrigt: 5' } = more;
   const mått = `plan:
@@ -36,22 +36,22 @@ uppföljning:
   return facts;
 }
 
-describe('a target', () => {
-  test('that is due is the latest one', () => {
+describe('an etappmål', () => {
+  test('is the latest one that is due', () => {
     const of = (etappmål: string) => factsOf('{ utfall: { 2023: 80, 2024: 80 } }', { etappmål }).etappmål?.förslag;
     expect(of('{ 2023: 80, 2024: 81, 2025: 70 }')).toBe('nej');
     expect(of('{ 2023: 81, 2024: 80, 2025: 99 }')).toBe('ja');
     expect(of('{ 2025: 70 }')).toBe('ej tillämplig');
   });
 
-  test('is held against the whole year, where a month of it stands beside', () => {
+  test('is compared with the figure of the whole year, else with that of the latest month', () => {
     const of = (utfall: string) => factsOf(`{ utfall: { ${utfall} } }`, { etappmål: '{ 2024: 80 }' }).etappmål?.förslag;
     expect(of('06-2024: 70, 2024: 80')).toBe('ja');
     expect(of('06-2024: 80, 2024: 70')).toBe('nej');
     expect(of('06-2024: 70, 12-2024: 80')).toBe('ja');
   });
 
-  test('that is a placement as well', () => {
+  test('as a placement is compared with the ranking in the same way', () => {
     const of = (ranking: string) => factsOf(`{ ranking: { ${ranking} } }`, { etappmål: '{ 2024: 3/12 }' }).etappmål?.förslag;
     expect(of('06-2024: 4/12, 2024: 3/12')).toBe('ja');
     expect(of('06-2024: 3/12, 2024: 4/12')).toBe('nej');
@@ -64,35 +64,35 @@ describe('a difference between groups', () => {
     factsOf(`{ utfall: { 2024: 80 }, kön: { kvinnor: { ${kvinnor} }, män: { ${män} } } }`, osäkerhet ? { osäkerhet } : {})
       .skillnader[0]?.faktum;
 
-  test('is more than the limit, not as much', () => {
+  test('exists above the limit, not at the limit', () => {
     expect(between('2024: 85', '2024: 80')?.förslag).toBe('nej');
     expect(between('2024: 85.1', '2024: 80')?.förslag).toBe('ja');
   });
 
-  test('is that of the newest period', () => {
+  test('is computed for the newest period', () => {
     expect(between('2022: 80, 2024: 90', '2022: 80, 2024: 80')?.förklaring).toMatch(/^2024:/);
   });
 
-  test('is that of the newest period in which two groups have a figure', () => {
+  test('is computed for the newest period in which two groups have a figure', () => {
     expect(between('2022: 90, 2024: 90', '2022: 80')?.förklaring).toMatch(/^2022:/);
   });
 
-  test('has a wider limit where a group is a part of those who answered', () => {
+  test('has a wider limit when a group is a part of the respondents', () => {
     const sample = 'slag: urval, andelar: 3, övrigt: 3, del_av_svaren: { kön: 25 }';
-    // A quarter of the answers makes each margin twice as wide: √(6² + 6²) = 8,485.
+    // A quarter of the answers makes each margin twice as wide: √(6² + 6²) = 8.485.
     expect(between('2024: 88.4', '2024: 80', sample)?.förslag).toBe('nej');
     expect(between('2024: 88.5', '2024: 80', sample)?.förslag).toBe('ja');
   });
 });
 
-describe('a change', () => {
+describe('a trend', () => {
   const trend = (from: number, to: number) =>
     factsOf(`{ utfall: { 2023: ${from}, 2024: ${to} } }`, {
       enhet: 'index',
       osäkerhet: 'slag: alla, andelar: 5, övrigt: 10 procent av värdet',
     }).trend.förslag;
 
-  test('where everybody is counted is more than the limit of the former figure', () => {
+  test('of a full count changes only beyond the limit computed from the former figure', () => {
     expect([trend(100, 110), trend(100, 110.1)]).toEqual(['Oförändrad', 'Positiv']);
     expect([trend(100, 90), trend(100, 89.9)]).toEqual(['Oförändrad', 'Negativ']);
   });

@@ -1,4 +1,4 @@
-/** The grammar of options: one table of them all, values that repeat, and former names. */
+/** Command-line options: the table of all options in the docs, repeatable values and former names. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -15,7 +15,7 @@ const commands = program.commands.filter((one) => !one.name().startsWith('__'));
 const PAGE = join(PACKAGE_ROOT, 'docs/flaggor.md');
 const START = '<!-- tabellen skrivs av npm run regenerate -->\n';
 
-/** Options as `--help` shows them, with the commands that have each. */
+/** Table rows of the options that `--help` shows, each with the commands that have it. */
 function rows(): string[] {
   const all = new Map<string, { name: string; commands: string[] }>();
   for (const command of commands) {
@@ -35,7 +35,7 @@ function rows(): string[] {
     });
 }
 
-test('the table of options in the docs has what --help has', () => {
+test('docs/flaggor.md lists the options that --help shows', () => {
   const table = `| Val | Kommandon | Vad |\n|---|---|---|\n${rows().join('\n')}\n`;
   const page = readFileSync(PAGE, 'utf8');
   const [before = ''] = page.split(START);
@@ -43,40 +43,43 @@ test('the table of options in the docs has what --help has', () => {
   expect(readFileSync(PAGE, 'utf8')).toBe(`${before}${START}${table}`);
 });
 
-/** English for what every command-line tool has, Swedish for the field. A new option takes a side here. */
+/**
+ * Options that any command-line tool may have are in English, those of the field in Swedish. A new option must be added to one
+ * list.
+ */
 const ENGLISH =
   /^--(help|version|quiet|verbose|format|out|data|strict|dry-run|write|since|from|fix|known|changed|explain|no-cache|check|exit-code|port|open|editor|browser|no-vscode)$/;
 const SWEDISH = /^--(namnd|utkast|arkiv|mallar|kriterier|till|blad|fran-forslag|decimaltecken)$/;
 
-test('each option is one of the two kinds', () => {
+test('every option is listed as English or Swedish', () => {
   const names = commands.flatMap((command) => command.options.map(({ long }) => long ?? ''));
   expect(names.filter((name) => !ENGLISH.test(name) && !SWEDISH.test(name))).toEqual([]);
 });
 
-/** What parsing a command line comes to: its options, or the code of the refusal. */
-async function parse(...words: string[]): Promise<{ options: Record<string, unknown>; told: readonly string[]; code: string }> {
-  const told: string[] = [];
+/** Parses a command line. Returns its options, its error output and the error code, which is empty on success. */
+async function parse(...words: string[]): Promise<{ options: Record<string, unknown>; stderr: readonly string[]; code: string }> {
+  const stderr: string[] = [];
   const fresh = commandLine({ ...terminal, setVerbosity: () => {}, close: () => {} });
   const command = fresh.commands.find((one) => one.name() === words[0]) as Command;
   command.action(() => {});
-  command.configureOutput({ ...command.configureOutput(), writeErr: (text) => void told.push(text) });
+  command.configureOutput({ ...command.configureOutput(), writeErr: (text) => void stderr.push(text) });
   const code = await fresh.parseAsync(['node', 'vb', ...words]).then(
     () => '',
     (error: { code?: string }) => error.code ?? 'unknown',
   );
-  return { options: command.opts(), told, code };
+  return { options: command.opts(), stderr, code };
 }
 
 describe('an option that may be repeated', () => {
   test.each([
     ['repeated', ['--format', 'html', '--format', 'json']],
     ['with commas', ['--format', 'html,json']],
-    ['with both, and a word twice', ['--format', 'html,json', '--format=html']],
-  ])('takes formats %s', async (_, words) => {
+    ['with both, and a value twice', ['--format', 'html,json', '--format=html']],
+  ])('accepts formats %s', async (_, words) => {
     expect((await parse('build', '2024', ...words)).options['format']).toEqual(['html', 'json']);
   });
 
-  test.each(['build', 'assess', 'serve', 'new'])('takes boards of vb %s', async (name) => {
+  test.each(['build', 'assess', 'serve', 'new'])('collects the boards of vb %s', async (name) => {
     const { options } = await parse(name, '2024', '--namnd', 'a,b', '--namnd', 'c');
     expect(options['namnd']).toEqual(['a', 'b', 'c']);
   });
@@ -98,12 +101,12 @@ describe('an option that may be repeated', () => {
     ['check', '--format', 'json,,human'],
     ['build', '--namnd', 'kulturnamnden,'],
     ['build', '--namnd', ''],
-  ])('refuses vb %s 2024 %s %s', async (name, option, value) => {
+  ])('rejects vb %s 2024 %s %s', async (name, option, value) => {
     expect((await parse(name, '2024', option, value)).code).toBe('commander.invalidArgument');
   });
 });
 
-test('a path is never split', async () => {
+test('does not split a path at commas', async () => {
   expect((await parse('build', '2024', '--data', 'a,b')).options['data']).toBe('a,b');
 });
 
@@ -114,11 +117,11 @@ test.each([
   ['assess', '--explain'],
   ['assess', '--format'],
   ['new', '--from'],
-])('vb %s refuses %s given twice', async (name, option) => {
+])('vb %s rejects %s given twice', async (name, option) => {
   const value = option === '--format' ? 'json' : '2023';
-  const { told, code } = await parse(name, '2024', option, value, option, value);
+  const { stderr, code } = await parse(name, '2024', option, value, option, value);
   expect(code).not.toBe('');
-  expect(told.join('')).toContain(`Valet ${option} kan bara anges en gång.`);
+  expect(stderr.join('')).toContain(`Valet ${option} kan bara anges en gång.`);
 });
 
 test.each([
@@ -128,8 +131,8 @@ test.each([
   ['new', '--torrt', '--dry-run'],
   ['import', '--skriv', '--write'],
   ['assess', '--criteria=prov.yaml', '--kriterier'],
-])('vb %s %s names the new option', async (name, former, now) => {
-  const { told, code } = await parse(name, '2024', ...(name === 'import' ? ['--till', '2024'] : []), former);
+])('vb %s %s reports the new name of the option', async (name, former, now) => {
+  const { stderr, code } = await parse(name, '2024', ...(name === 'import' ? ['--till', '2024'] : []), former);
   expect(code).toBe('commander.unknownOption');
-  expect(told.join('')).toContain(`Valet ${former.split('=')[0]} heter numera ${now}.`);
+  expect(stderr.join('')).toContain(`Valet ${former.split('=')[0]} heter numera ${now}.`);
 });

@@ -1,4 +1,4 @@
-/** `vb fmt` as a person and a hook run it, and that this project's own data have the form. */
+/** `vb fmt` and `vb fmt --check` run as processes. The project's own data must be formatted. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,12 +35,12 @@ beforeEach(() => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test("the project's own data have the form", () => {
+test("the project's own data are formatted", () => {
   const { status, stdout } = vb('fmt', '--check', '--data', join(PACKAGE_ROOT, 'data'));
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });
 
-test('tells which files lack the form and how to mend it, and writes nothing', () => {
+test('--check lists the unformatted files and how to fix them, and writes nothing', () => {
   const before = `${text(MÅTT).replaceAll('\n', '\r\n')}`;
   write(MÅTT, before);
   write('data/2025/gemensamt/kommun.yaml', '{kortnamn: Å, namn: "Å kommun" }');
@@ -50,7 +50,7 @@ test('tells which files lack the form and how to mend it, and writes nothing', (
   expect(text(MÅTT)).toBe(before);
 });
 
-test('writes them, and the second time there is nothing to do', () => {
+test('formats files, and changes nothing the second time', () => {
   const before = text(KOMMUN);
   write(KOMMUN, `\uFEFF${before.replace('namn: ', 'namn:   ').replaceAll('  - ', '- ')}\n\n`);
   const { status, stdout, stderr } = vb('fmt', '2024');
@@ -60,16 +60,16 @@ test('writes them, and the second time there is nothing to do', () => {
   expect(vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
 });
 
-test('only the files named', () => {
-  const ugly = 'namn:    "A"\n';
-  write(KOMMUN, ugly);
-  write(MÅTT, `plan:\n${ugly.replace('namn', '    namn')}`);
+test('formats only the given file', () => {
+  const unformatted = 'namn:    "A"\n';
+  write(KOMMUN, unformatted);
+  write(MÅTT, `plan:\n${unformatted.replace('namn', '    namn')}`);
   expect(vb('fmt', `./${MÅTT}`)).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
   expect(text(MÅTT)).toBe('plan:\n  namn: A\n');
-  expect(text(KOMMUN)).toBe(ugly);
+  expect(text(KOMMUN)).toBe(unformatted);
 });
 
-test('a file that cannot be read is left as it is, and told why; the others are written', () => {
+test('reports a file that cannot be parsed, leaves it unchanged and formats the others', () => {
   write(MÅTT, 'plan:\n  namn: *a\n');
   write(KOMMUN, 'namn:    A\n');
   const { status, stdout, stderr } = vb('fmt');
@@ -79,10 +79,10 @@ test('a file that cannot be read is left as it is, and told why; the others are 
   expect(text(MÅTT)).toBe('plan:\n  namn: *a\n');
 });
 
-test.runIf(process.platform !== 'win32')('writes all of them or none', ({ skip }) => {
+test.runIf(process.platform !== 'win32')('writes no file when one of them cannot be written', ({ skip }) => {
   write(KOMMUN, 'namn:    A\n');
-  const ugly = text(MÅTT).replace('  namn: ', '  namn:   ');
-  write(MÅTT, ugly);
+  const unformatted = text(MÅTT).replace('  namn: ', '  namn:   ');
+  write(MÅTT, unformatted);
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [VB, ...args], {
       cwd: project,
@@ -101,10 +101,10 @@ test.runIf(process.platform !== 'win32')('writes all of them or none', ({ skip }
   expect(stderr).toBe(
     `vb: Det gick inte att skriva ${MÅTT}: mappen är skrivskyddad.\nInget är skrivet. Kör samma kommando igen när hindret är borta.\n`,
   );
-  expect([text(KOMMUN), text(MÅTT)]).toEqual(['namn:    A\n', ugly]);
+  expect([text(KOMMUN), text(MÅTT)]).toEqual(['namn:    A\n', unformatted]);
 });
 
-test('a link is left as it is, and nothing outside the data is touched', () => {
+test('neither replaces nor follows a link, and writes nothing outside the data', () => {
   write('ute/kommun.yaml', 'namn:    A\n');
   mkdirSync(join(project, 'data/2025'));
   symlinkSync(join(project, 'ute'), join(project, 'data/2025/gemensamt'));
@@ -117,6 +117,6 @@ test('a link is left as it is, and nothing outside the data is touched', () => {
   expect(text('ute/kommun.yaml')).toBe('namn:    A\n');
 });
 
-test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])('%s is no place in the data', (place) => {
+test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])('rejects %s, which is no year or file of the data', (place) => {
   expect(vb('fmt', place)).toMatchObject({ status: 2, stdout: '' });
 });

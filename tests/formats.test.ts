@@ -1,6 +1,6 @@
 /**
- * What `vb check` prints, format by format, of a small year made here with every kind of finding, and of a check that could not go on.
- * Write the expected files anew with: npm run regenerate -- formats
+ * The output of `vb check` in every format: for a small year with every kind of finding, a draft, a year without findings and an
+ * aborted check. Regenerate the expected files with: npm run regenerate -- formats
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,8 +34,8 @@ const MÅTT = `${NÄMNDMÅL}/matt/nojda-besokare.yaml`;
 const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
 
 /**
- * Everything that means something to a terminal, a workflow, a browser or a table. The reader refuses most of it; a printer must not
- * rely on that.
+ * Text with a meaning to a terminal, a workflow, a browser or a table. The reader rejects most of it, but a format must not rely
+ * on that.
  */
 const HOSTILE = '::error::x\n::error::y%0A<script>alert(1)</script>|@någon ![bild](https://www.x.y)\u001b[31m\u202e#1';
 
@@ -52,12 +52,12 @@ function overlaid(): Map<string, string> {
   const files = new Map(BASE_FILES);
   files.set(ÅTAGANDE, `okänd: 1\n${base(ÅTAGANDE)}`);
   files.set('data/2024/kulturnamnden/50%, a:b.yaml', 'plan: 1\n');
-  // One reference leads nowhere, and one prioritering has no answer.
+  // One reference does not resolve, and one prioritering has no answer.
   const nämndmål = base(`${NÄMNDMÅL}/fler-besok.yaml`).replace('{lana-hemma}', '{finns-inte}');
   files.set(`${NÄMNDMÅL}/fler-besok.yaml`, nämndmål.replace(/ {4}prioriteringar:[^{}]*$/, ''));
   files.set(KRITERIER, base(KRITERIER).replace('minst 50 och under 75 %', 'minst 50 och högst 75 %'));
-  const reservation = 'förbehåll:\n  - gäller: ranking-orimlig\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
-  files.set(MÅTT, `${base(MÅTT)}${reservation}`.replace('    trend:', '    ranking:\n      2024: 19/3\n    trend:'));
+  const förbehåll = 'förbehåll:\n  - gäller: ranking-orimlig\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
+  files.set(MÅTT, `${base(MÅTT)}${förbehåll}`.replace('    trend:', '    ranking:\n      2024: 19/3\n    trend:'));
   return files;
 }
 
@@ -98,7 +98,7 @@ const stopped: CheckReport = {
 };
 const plain = new Chalk({ level: 0 });
 
-/** A year that is still being written: what is empty, what a rule misses, and one fault beside them. */
+/** The check of a draft year with empty fields, with inputs that a rule misses, and with one fel. */
 function draftReport(): CheckReport {
   const åtagande = base(ÅTAGANDE).replace(/ {4}status: Klart\n/, '    status:\n');
   const nämndmål = `ansvarig: Bo Öst\n${base(`${NÄMNDMÅL}/fler-besok.yaml`)}`.replace(/ {4}bedömning:.*\n/, '');
@@ -143,20 +143,22 @@ function compare(file: string, actual: string): void {
 
 const draft = draftReport();
 
-describe('the year made here has what the formats differ in', () => {
+describe('the sample report has', () => {
   const one = (has: (one: Located) => boolean) => expect(sample.findings.filter(has)).not.toEqual([]);
 
   test('a finding on line 1, column 1', () => one(({ span }) => span?.line === 1 && span.column === 1));
-  test('a whole file, with signs that separate properties', () => one(({ file, span }) => !span && /%.*,.*:/.test(file)));
-  test('another file', () => one(({ file, related }) => related.some((other) => other.file !== file)));
+  test('a finding about a whole file, whose name has separator characters', () =>
+    one(({ file, span }) => !span && /%.*,.*:/.test(file)));
+  test('a finding with a related place in another file', () =>
+    one(({ file, related }) => related.some((other) => other.file !== file)));
   test('a varning', () => one(({ severity }) => severity === 'varning'));
   test('a hostile value', () => one(({ message }) => /::error::.*\n::error::.*\p{Cc}.*\u202e/u.test(message)));
-  test('a known finding', () => expect(sample.known).toHaveLength(1));
+  test('a finding that a förbehåll acknowledges', () => expect(sample.known).toHaveLength(1));
   test('a file without findings', () => {
-    const told = sample.findings.map(({ file }) => file);
-    expect(sample.files.filter((file) => !told.includes(file))).toContain(MÅTT);
+    const reported = sample.findings.map(({ file }) => file);
+    expect(sample.files.filter((file) => !reported.includes(file))).toContain(MÅTT);
   });
-  test('the same finding twice is told once', () => {
+  test('a repeated finding only once', () => {
     expect(sample.findings.filter(({ related }) => related.some(({ text }) => text === 'i en annan fil'))).toHaveLength(1);
   });
 });
@@ -164,12 +166,12 @@ describe('the year made here has what the formats differ in', () => {
 describe.each(CHECK_FORMAT_NAMES)('%s', (name) => {
   const { ending } = CHECK_FORMATS[name];
   test('findings', () => compare(`${name}.${ending}`, print(name, sample)));
-  test('a check that could not go on', () => compare(`${name}-avbruten.${ending}`, print(name, stopped)));
+  test('an aborted check', () => compare(`${name}-avbruten.${ending}`, print(name, stopped)));
   test('a draft', () => compare(`${name}-utkast.${ending}`, print(name, draft)));
-  test('nothing found', () => compare(`${name}-rent.${ending}`, print(name, { ...sample, findings: [], known: [] })));
+  test('no findings', () => compare(`${name}-rent.${ending}`, print(name, { ...sample, findings: [], known: [] })));
 });
 
-test('docs/ci.md has every format in its table', () => {
+test('docs/ci.md lists every format in its table', () => {
   const guide = fileURLToPath(new URL('../docs/ci.md', import.meta.url));
   const text = readFileSync(guide, 'utf8');
   const rows = CHECK_FORMAT_NAMES.map((name) => `| \`${name}\` | ${CHECK_FORMATS[name].för} |\n`).join('');
@@ -179,19 +181,19 @@ test('docs/ci.md has every format in its table', () => {
   expect(UPDATE ? written : text).toBe(written);
 });
 
-test('a reconstructed year is said to be one', () => {
+test('reports that a year is reconstructed', () => {
   const report = { ...sample, findings: [], rekonstruerade: ['Kulturnämnden'] };
   expect(print('human', report)).toContain('Rekonstruerat i efterhand: Kulturnämnden 2024. Det som saknas är okänt');
   expect(JSON.parse(print('json', report))).toMatchObject({ rekonstruerade: ['Kulturnämnden'] });
   expect(print('human', { ...report, rekonstruerade: [] })).not.toContain('Rekonstruerat');
 });
 
-test('the summary of a step', () => {
+test('the GitHub step summary of a complete and of an aborted check', () => {
   compare('github-sammanfattning.md', githubSummary(sample));
   compare('github-sammanfattning-avbruten.md', githubSummary(stopped));
 });
 
-test.each([sample, stopped, draft])('json keeps to its schema', (report) => {
+test.each([sample, stopped, draft])('json is valid by its schema', (report) => {
   validSchema(JSON.parse(print('json', report)));
   expect(validSchema.errors ?? []).toEqual([]);
 });
@@ -202,7 +204,7 @@ describe('a thousand findings', () => {
   const many = (severity: Located['severity']) => Array.from({ length: 1000 }, () => ({ ...first, severity }));
   const report = { ...sample, findings: [...many('varning'), ...many('fel')] };
 
-  test('GitHub is given ten of each level, and told of the rest', () => {
+  test('github prints ten annotations of each severity and the number of the others', () => {
     const lines = print('github', { ...report, fatal: 'Stopp.' }).split('\n');
     expect(lines.map((line) => line.slice(0, 4)).join('')).toBe('::er'.repeat(10) + '::wa'.repeat(10));
     expect(lines[0]).toContain('Stopp.');
@@ -210,11 +212,11 @@ describe('a thousand findings', () => {
     expect(lines[19]).toContain('Ytterligare 991 visas inte här.');
   });
 
-  test('ten fit', () => {
+  test('github prints ten findings without such a number', () => {
     expect(print('github', { ...report, findings: many('fel').slice(0, 10) })).not.toContain('Ytterligare');
   });
 
-  test('a summary larger than a mebibyte says what it left out, however near the limit it came', () => {
+  test('a summary larger than 1 MiB is cut to at most 4 KiB below the limit, and says so', () => {
     for (let length = 1; length <= 20; length++) {
       const long = many('fel').map((one) => ({ ...one, help: 'å'.repeat(length), message: 'm'.repeat(1000) }));
       const summary = githubSummary({ ...report, findings: long });
@@ -231,7 +233,7 @@ test.each([
   [{ known: [...sample.known, ...sample.known] }, 'Kontrollerade 16 filer: 6 fel, 1 varning; 2 kända.'],
   [{ findings: [], fatal: 'Stopp.' }, 'Kontrollen avbröts: Stopp.'],
   [{ fatal: 'Stopp.' }, 'Kontrollen avbröts: Stopp. Dittills: 6 fel, 1 varning; 1 känt.'],
-])('the outcome in one sentence: %#', (change, sentence) => {
+])('the last line summarises the check: %#', (change, sentence) => {
   expect(
     print('human', { ...sample, ...change })
       .split('\n')
@@ -245,7 +247,7 @@ describe('fingerprints', () => {
     return [...findings, ...known.map((one) => one.finding)].map(({ fingerprint }) => fingerprint);
   };
 
-  test('are all different, also when the same is found twice', () => {
+  test('are unique, also for a repeated finding', () => {
     const twice = { ...sample, findings: [...sample.findings, ...sample.findings] };
     expect(new Set(marks(twice)).size).toBe(2 * sample.findings.length + sample.known.length);
   });
@@ -259,8 +261,8 @@ describe('fingerprints', () => {
   });
 });
 
-describe('whatever the data holds', () => {
-  /** Half of it text that means something to somebody. */
+describe('for arbitrary reports', () => {
+  /** Pieces with a meaning to some reader of a format. About half of the generated text consists of them. */
   const pieces = [
     '::error::',
     '\n',
@@ -319,7 +321,7 @@ describe('whatever the data holds', () => {
   });
   const always = (holds: (report: CheckReport) => void) => fc.assert(fc.property(anyReport, holds), { numRuns: 300 });
 
-  test('no format has control characters, text that runs backwards or half a sign', () => {
+  test('no format has control characters, bidirectional overrides or lone surrogates', () => {
     always((report) => {
       for (const out of [...CHECK_FORMAT_NAMES.map((name) => print(name, report)), githubSummary(report)]) {
         expect(out).not.toMatch(/[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
@@ -327,7 +329,7 @@ describe('whatever the data holds', () => {
     });
   });
 
-  test('GitHub is given nothing but annotations, a line each', () => {
+  test('github prints only annotations, one on each line', () => {
     always((report) => {
       const out = print('github', report);
       for (const line of out === '' ? [] : out.split(/[\n\r\u2028\u2029]/)) {
@@ -341,15 +343,15 @@ describe('whatever the data holds', () => {
     always((report) => {
       const lines = githubSummary(report).split('\n');
       const rows = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
-      const told = report.findings.length + (report.luckor?.length ?? 0);
-      const heads = (told > 0 ? 1 : 0) + (report.known.length > 0 ? 1 : 0);
-      expect(rows).toHaveLength(told + report.known.length + heads);
+      const reported = report.findings.length + (report.luckor?.length ?? 0);
+      const heads = (reported > 0 ? 1 : 0) + (report.known.length > 0 ? 1 : 0);
+      expect(rows).toHaveLength(reported + report.known.length + heads);
       for (const row of rows) expect(row.replaceAll('<br>', '')).toMatch(/^\|( [^|<>[\]\\`*]* \|){3}$/);
       expect(lines.join('\n')).not.toMatch(/@(?!\u200b)|:\/\/|www\./i);
     });
   });
 
-  test('what ends as JSON is JSON, and json keeps to its schema', () => {
+  test('JSON formats are JSON, and json is valid by its schema', () => {
     always((report) => {
       for (const name of formatsEnding('json', 'sarif')) JSON.parse(print(name, report));
       validSchema(JSON.parse(print('json', report)));
@@ -366,7 +368,7 @@ describe('whatever the data holds', () => {
     });
   });
 
-  test.each(formatsEnding('xml'))('%s is XML that says every finding', (name) => {
+  test.each(formatsEnding('xml'))('%s is well-formed XML with every finding', (name) => {
     always((report) => {
       const texts = textsOf(print(name, report)).join('\n');
       const wanted = [...report.findings, ...(report.luckor ?? [])].map(
@@ -377,7 +379,7 @@ describe('whatever the data holds', () => {
   });
 });
 
-/** Every attribute and text of an XML document, as an independent strict parser reads it. */
+/** Every attribute and text of an XML document, read by an independent strict parser. */
 function textsOf(xml: string): string[] {
   const texts: string[] = [];
   const parser = new SaxesParser();
@@ -390,7 +392,7 @@ function textsOf(xml: string): string[] {
   return texts;
 }
 
-/** What is left of a text from the data where neither XML nor a terminal takes all of it. */
+/** A text as the XML formats print it: U+FFFD replaces characters that XML or a terminal does not accept. */
 function asXmlText(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, '\ufffd');
 }

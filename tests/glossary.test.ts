@@ -20,7 +20,7 @@ function keysOf(schema: z.core.$ZodType, keys = new Set<string>(), seen = new Se
   return keys;
 }
 
-test('every key is explained, and nothing else', () => {
+test('the glossary explains exactly the keys of the schemas', () => {
   const schemas = Object.values(FILSLAG).flatMap(({ schema }) => [...keysOf(schema)]);
   const glossary = readFileSync(new URL('../docs/glossary.md', import.meta.url), 'utf8');
   const explained = [...glossary.matchAll(/^\| `([^`]+)` \|/gm)].map(([, key]) => key);

@@ -1,9 +1,9 @@
-/** Damage to the values of the real year; see support/hostile.ts. More of it: VB_MUTATIONS=100000 VB_SEED=7. */
+/** Damages the values of the real year (support/hostile.ts). Set VB_MUTATIONS=100000 VB_SEED=7 for more mutations. */
 import { test } from 'vitest';
 import { expectAllTold, readFiles } from './support/hostile.ts';
 import { mutateValues, Vocabulary } from './support/mutate.ts';
 
-test('whatever an editor writes is told, or printed', { timeout: 24 * 3_600_000 }, () => {
+test('damaged values give findings or a report', { timeout: 24 * 3_600_000 }, () => {
   const words = new Vocabulary(readFiles());
   expectAllTold(0.5, (clean, chance) => mutateValues(clean, words, chance));
 });

@@ -1,4 +1,4 @@
-/** The HTML of the real year in a real browser: as a reader on a phone, at a desk, with scripts off, meets it. */
+/** The HTML of the real year in a real browser, at the widths of phones and desktops, with scripts off. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
@@ -24,11 +24,11 @@ beforeAll(async () => {
 
 afterAll(() => started.browser.close());
 
-test('asks for nothing outside itself', () => {
+test('makes no requests', () => {
   expect(requests.filter((url) => !url.startsWith('data:') && url !== 'about:blank')).toEqual([]);
 });
 
-test('has no script but its own, and that with nothing in it from the report', async () => {
+test('has only the unchanged script of the templates, and no event handlers', async () => {
   const scripts = await page.$$eval('script', (all) => all.map(({ textContent }) => textContent));
   expect(scripts).toEqual([readAssets().script]);
   const handlers = await page.$$eval('*', (all) =>
@@ -37,24 +37,24 @@ test('has no script but its own, and that with nothing in it from the report', a
   expect(handlers).toEqual([]);
 });
 
-test('has unique ids, and every link leads to one of them', async () => {
+test('has unique ids, and links only to them, to CSV files and to Kolada', async () => {
   const ids = await page.$$eval('[id]', (all) => all.map(({ id }) => id));
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   const links = await page.$$eval('a[href], use[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
   expect(links.length).toBeGreaterThan(report.kapitel.length);
-  // Beside those within the page: tables as CSV beside the report, and the national database.
+  // Allowed links out of the page: the tables as CSV, and the national database Kolada.
   const outside = /^[a-z-]+\.csv$|^https:\/\/api\.kolada\.se\/v3\/kpi\/[A-Z]\d{5}$/;
   expect(links.filter((href) => !outside.test(href) && !(href.startsWith('#') && ids.includes(href.slice(1))))).toEqual([]);
 });
 
-test('has headings without gaps', async () => {
+test('has one h1 and skips no heading level', async () => {
   const levels = await page.$$eval('h1,h2,h3,h4,h5,h6', (all) => all.map(({ tagName }) => Number(tagName[1])));
   expect(levels.filter((level) => level === 1)).toHaveLength(1);
   const jumps = levels.filter((level, i) => i > 0 && level > (levels[i - 1] ?? 0) + 1);
   expect(jumps).toEqual([]);
 });
 
-test('gives every table a caption, column heads and a head for each row', async () => {
+test('gives every table a caption, column headers and row headers', async () => {
   const faults = await page.$$eval('table', (all) =>
     all
       .filter(
@@ -70,7 +70,7 @@ test('gives every table a caption, column heads and a head for each row', async 
   expect(faults).toEqual([]);
 });
 
-test('holds every row of every table', async () => {
+test('holds every row of every mått table', async () => {
   const text = squeeze(await page.$eval('main', (main) => main.textContent ?? ''));
   const chapters = report.kapitel.filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål');
   const rows = chapters
@@ -84,7 +84,7 @@ test('holds every row of every table', async () => {
   expect(lost).toEqual([]);
 });
 
-test('holds every row of every table of amounts, and the same as CSV', async () => {
+test('holds every row of every amount table, and so does its CSV file', async () => {
   const text = squeeze(await page.$eval('main', (main) => main.textContent ?? ''));
   const csv = renderCsv(report);
   for (const { rader, csv: file } of amountTables(report)) {
@@ -93,7 +93,7 @@ test('holds every row of every table of amounts, and the same as CSV', async () 
   }
 });
 
-/** The pictures of the report, those in rows of tables too, by what they are called. */
+/** The name and description of every picture of the report, including those in table rows. */
 const pictures = (): { readonly namn: string; readonly beskrivning: string }[] => {
   const measured = report.kapitel
     .filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål')
@@ -108,26 +108,26 @@ const pictures = (): { readonly namn: string; readonly beskrivning: string }[] =
   ];
 };
 
-test('tells every picture by its name and description', async () => {
+test('exposes the name and description of every picture to assistive technology', async () => {
   const tree = await page.accessibility.snapshot({ interestingOnly: false });
   type Node = NonNullable<typeof tree>;
   const below = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(below)];
-  const told = (tree ? below(tree) : [])
+  const exposed = (tree ? below(tree) : [])
     .filter(({ role }) => role === 'img' || role === 'image')
     .map(({ name }) => squeeze(name ?? ''));
   const wanted = pictures().map(({ namn, beskrivning }) => squeeze(`${namn}${beskrivning}`));
   expect(wanted.length).toBeGreaterThan(100);
-  expect(told.toSorted()).toEqual(wanted.toSorted());
+  expect(exposed.toSorted()).toEqual(wanted.toSorted());
 });
 
-test('is not too large to send', async () => {
+test('is smaller than 1.5 MB', async () => {
   expect(Buffer.byteLength(await renderReal())).toBeLessThan(1.5e6);
 });
 
 describe.each([320, 375, 768, 1440])('at %i pixels', (width) => {
   beforeAll(() => page.setViewport({ width, height: 900 }));
 
-  test('nothing is wider than the window, except inside tables that scroll', async () => {
+  test('nothing is wider than the window, except inside scrolling tables', async () => {
     const [content, window] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,
@@ -135,7 +135,7 @@ describe.each([320, 375, 768, 1440])('at %i pixels', (width) => {
     expect(content).toBeLessThanOrEqual(window ?? 0);
   });
 
-  test('the contents stay in sight beside a wide page', async () => {
+  test('the table of contents is sticky on wide windows only', async () => {
     const position = await page.$eval('nav', (nav) => getComputedStyle(nav).position);
     expect(position).toBe(width >= 1440 ? 'sticky' : 'static');
   });

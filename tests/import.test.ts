@@ -1,4 +1,7 @@
-/** Sheets into the data: how figures are read, what is refused, and what a person sees and gets. */
+/**
+ * Importing sheets: how figures and files are read, how rows and columns are matched, what is rejected, and the command `vb
+ * import`.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,13 +59,13 @@ describe('a figure', () => {
     ['-', 'tomt'],
     ['–', 'tomt'],
     ['..', 'tomt'],
-  ])('%j is %s', (text, expected) => expect(read(text)).toBe(expected));
+  ])('reads %j as %s', (text, expected) => expect(read(text)).toBe(expected));
 
-  test.each(['1,234', '1.234', '−12,345', '(999.000)'])('%j can be read in two ways', (text) => {
+  test.each(['1,234', '1.234', '−12,345', '(999.000)'])('rejects %j, which can be read in two ways', (text) => {
     expect(readNumber(text)).toMatchObject({ slag: 'fel', text: expect.stringContaining('två sätt') });
   });
 
-  test('a word on the decimal sign settles it', () => {
+  test('a given decimal sign resolves the ambiguity', () => {
     expect([read('1,234', 'komma'), read('1.234', 'komma'), read('1,234', 'punkt'), read('1.234', 'punkt')]).toEqual([
       '1.234',
       '1234',
@@ -88,11 +91,11 @@ describe('a figure', () => {
     ['007', 'inget tal'],
     ['', 'inget tal'],
     ['1234567890123456789', 'för många siffror'],
-  ])('%j is refused: %s', (text, why) => {
+  ])('rejects %j: %s', (text, why) => {
     expect(readNumber(text)).toMatchObject({ slag: 'fel', text: expect.stringContaining(why) });
   });
 
-  test('however it is written in Swedish it is the same', () => {
+  test('reads the same number from every Swedish notation', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -(10 ** 9), max: 10 ** 9 }),
@@ -103,7 +106,7 @@ describe('a figure', () => {
           const text = (Math.abs(scaled) / 10 ** decimals).toFixed(decimals);
           const [whole = '', fraction] = text.split('.');
           const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-          // One group and nothing more, or three decimals and no group, could be either.
+          // Skips ambiguous numbers: one group without decimals, or three decimals without a group.
           fc.pre(!(group === '.' && fraction === undefined && /^\d+\.\d+$/.test(grouped)));
           fc.pre(!(fraction?.length === 3 && /^[1-9]\d{0,2}$/.test(grouped)));
           const digits = fraction === undefined ? grouped : `${grouped},${fraction}`;
@@ -126,7 +129,7 @@ describe('a figure', () => {
     ['8.4400000000000003E-2', '0.00 %', '8.44'],
     ['5', '0.0" mnkr"', '5.0'],
     ['999.95', '0.0', '1000.0'],
-  ])('%s shown as %s is %s', (stored, code, expected) => {
+  ])('%s in the number format %s is read as %s', (stored, code, expected) => {
     const format = formatOf(164, code);
     expect(format.slag === 'tal' && shownDigits(stored, format)).toBe(expected);
   });
@@ -140,7 +143,7 @@ describe('a figure', () => {
     ['0.00E+00', 'fri'],
     ['# ?/?', 'fri'],
     ['0" dagar"', 'tal'],
-  ])('the format %s is %s', (code, slag) => expect(formatOf(164, code).slag).toBe(slag));
+  ])('the number format %s is classified as %s', (code, slag) => expect(formatOf(164, code).slag).toBe(slag));
 });
 
 // --- Sheets ---
@@ -160,18 +163,18 @@ describe('a CSV file', () => {
   test.each([
     ['UTF-8', utf8(text), expected],
     ['UTF-8 with a byte order mark', utf8(`\uFEFF${text}`), expected],
-    ['UTF-16, as Excel saves Unicode text', utf16(text, true), expected],
-    ['UTF-16 the other way', utf16(text, false), expected],
+    ['little-endian UTF-16, as Excel saves Unicode text', utf16(text, true), expected],
+    ['big-endian UTF-16', utf16(text, false), expected],
     ['Windows-1252, as Excel saves CSV', windows1252(text), JSON.parse(JSON.stringify(expected).replace('−', '–'))],
     ['decomposed letters, from a Mac', utf8(text.normalize('NFD')), expected],
-  ])('in %s', (_, bytes, rows) => expect(shown(readSheet('x.csv', bytes))).toEqual(rows));
+  ])('is read in %s', (_, bytes, rows) => expect(shown(readSheet('x.csv', bytes))).toEqual(rows));
 
   test.each([
     ['a,b\n1,"2,5"\n', ['0 1', '1 2,5']],
     ['a\tb\n1\t2,5\n', ['0 1', '1 2,5']],
     ['a;b\n1;2,5\n', ['0 1', '1 2,5']],
     ['sep=,\na;c,b\n1;2,5\n', ['0 1;2', '1 5']],
-  ])('%j', (content, row) =>
+  ])('is split by the delimiter of %j', (content, row) =>
     expect(
       shown(readSheet('x.CSV', utf8(content)))
         .at(-1)
@@ -181,19 +184,19 @@ describe('a CSV file', () => {
 
   test.each([
     ['one column', utf8('a\nb\n'), 'bara en kolumn'],
-    ['two possible signs', utf8('a;b,c\nd;e,f\n'), 'på flera sätt'],
-    ['no text', Buffer.from('a;b\0\n'), 'ingen text'],
+    ['two possible delimiters', utf8('a;b,c\nd;e,f\n'), 'på flera sätt'],
+    ['binary content', Buffer.from('a;b\0\n'), 'ingen text'],
     ['too many rows', utf8('a;b\n'.repeat(6000)), 'fler än 5000 rader'],
     ['too many columns', utf8(';'.repeat(600)), 'fler än 500 kolumner'],
-    ['too large', new Uint8Array(11 * 1024 * 1024), 'större än 10 MB'],
-  ])('with %s is refused', (_, bytes, why) => expect(() => readSheet('x.csv', bytes)).toThrow(why));
+    ['too many bytes', new Uint8Array(11 * 1024 * 1024), 'större än 10 MB'],
+  ])('with %s is rejected', (_, bytes, why) => expect(() => readSheet('x.csv', bytes)).toThrow(why));
 });
 
 describe('an XLSX file', () => {
   const read = (bytes: Uint8Array, blad?: string) => shown(readSheet('x.xlsx', bytes, blad));
-  const leaf = (xml: string) => zipped({ ...xlsxParts([{ name: 'A', rows: [] }]), 'xl/worksheets/sheet1.xml': xml });
+  const withSheet = (xml: string) => zipped({ ...xlsxParts([{ name: 'A', rows: [] }]), 'xl/worksheets/sheet1.xml': xml });
 
-  test('as Excel writes it: shared and inline texts, styles, formulas, dates and errors', () => {
+  test('is read as Excel writes it: shared and inline strings, styles, formulas, dates and errors', () => {
     const rows: (XlsxCell | undefined)[][] = [
       ['Å & <b>', undefined, { v: 'inne', t: 'inlineStr' }, 2019],
       [
@@ -217,7 +220,7 @@ describe('an XLSX file', () => {
     ]);
   });
 
-  test('of several leaves the one meant is named; those that are hidden are not asked about', () => {
+  test('with several visible worksheets needs the name of one; hidden ones are ignored', () => {
     const two = [
       { name: 'Ett', rows: [['a']] },
       { name: 'Två', rows: [['b']] },
@@ -228,13 +231,13 @@ describe('an XLSX file', () => {
     expect(read(zipped(xlsxParts([{ name: 'Dolt', rows: [], hidden: true }, ...two.slice(1)])))).toEqual([[1, '0 b']]);
   });
 
-  test('prefixes and leaves without addresses are read too', () => {
+  test('is read with namespace prefixes and without cell addresses', () => {
     const xml =
       '<x:worksheet xmlns:x="y"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>';
-    expect(read(leaf(xml))).toEqual([[1, '0 1', '1 2']]);
+    expect(read(withSheet(xml))).toEqual([[1, '0 1', '1 2']]);
   });
 
-  test('a bomb is not unpacked, and one that lies about its size gets no more room than it asked for', () => {
+  test('is rejected when it is a ZIP bomb or declares a false size', () => {
     const bomb = zipped({ ...xlsxParts([{ name: 'A', rows: [] }]), 'xl/worksheets/sheet1.xml': ' '.repeat(32 * 1024 * 1024) });
     expect(bomb.length).toBeLessThan(200_000);
     expect(() => read(bomb)).toThrow('för stort uppackat');
@@ -248,29 +251,33 @@ describe('an XLSX file', () => {
 
   test.each([
     [
-      'entities of its own',
+      'entities that it declares',
       '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><c r="A1"><v>&b;</v></c></worksheet>',
       'DOCTYPE',
     ],
-    ['an entity nobody knows', '<worksheet>&b;</worksheet>', 'skadat'],
-    ['half a tag', '<worksheet><sheetData', 'skadat'],
+    ['an unknown entity', '<worksheet>&b;</worksheet>', 'skadat'],
+    ['an incomplete tag', '<worksheet><sheetData', 'skadat'],
     [
-      'a cell far away',
+      'a cell in a distant column',
       '<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>',
       '500 kolumner',
     ],
     ['a million columns', `<worksheet><sheetData><row>${'<c/>'.repeat(1_000_000)}</row></sheetData></worksheet>`, '500 kolumner'],
-    ['a cell nowhere', '<worksheet><sheetData><row r="1"><c r="1"><v>1</v></c></row></sheetData></worksheet>', 'saknar plats'],
+    [
+      'a cell with an invalid address',
+      '<worksheet><sheetData><row r="1"><c r="1"><v>1</v></c></row></sheetData></worksheet>',
+      'saknar plats',
+    ],
     ['many rows', `<worksheet><sheetData>${'<row><c><v>1</v></c></row>'.repeat(6000)}</sheetData></worksheet>`, '5000 rader'],
-  ])('with %s is refused', (_, xml, why) => expect(() => read(leaf(xml))).toThrow(why));
+  ])('with %s is rejected', (_, xml, why) => expect(() => read(withSheet(xml))).toThrow(why));
 
   test.each([
-    ['no ZIP', utf8('hej'), 'går inte att läsa'],
-    ['a locked or old one', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'lösenord'],
-    ['another ZIP', zipped({ 'a.txt': 'a' }), 'inget kalkylark'],
-  ])('%s is refused', (_, bytes, why) => expect(() => read(bytes)).toThrow(why));
+    ['a file that is no ZIP', utf8('hej'), 'går inte att läsa'],
+    ['an encrypted or old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'lösenord'],
+    ['a ZIP that is no workbook', zipped({ 'a.txt': 'a' }), 'inget kalkylark'],
+  ])('%s is rejected', (_, bytes, why) => expect(() => read(bytes)).toThrow(why));
 
-  test('a changed byte of a stored part is refused: it may be a digit', () => {
+  test('is rejected when a part does not match its checksum, because a digit may be wrong', () => {
     const parts = Object.entries(xlsxParts([{ name: 'A', rows: [['a', 1234567]] }]));
     const stored = zipSync(Object.fromEntries(parts.map(([name, text]) => [name, strToU8(text)])), { level: 0 });
     const at = Buffer.from(stored).indexOf('1234567');
@@ -278,13 +285,13 @@ describe('an XLSX file', () => {
     expect(() => read(stored.map((byte, i) => (i === at ? 0x39 : byte)))).toThrow('går inte att läsa');
   });
 
-  test('a row at the bottom of the largest sheet takes no more room than another', () => {
+  test('has a row at the bottom of the largest worksheet read without the empty rows above it', () => {
     expect(
-      read(leaf('<worksheet><sheetData><row r="1048576"><c r="B1048576"><v>1</v></c></row></sheetData></worksheet>')),
+      read(withSheet('<worksheet><sheetData><row r="1048576"><c r="B1048576"><v>1</v></c></row></sheetData></worksheet>')),
     ).toEqual([[1048576, '1 1']]);
   });
 
-  test('any bytes are read or refused', () => {
+  test('with any damaged bytes is read, or rejected with Unreadable', () => {
     const whole = xlsx([
       ['a', 1],
       ['b', { v: 2, format: '0.0' }],
@@ -304,13 +311,13 @@ describe('an XLSX file', () => {
   });
 });
 
-// --- Places ---
+// --- Matching ---
 
 const year = loadYear(disk, { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' }).år as År;
 const { enheter } = year.gemensamt;
 const tables = year.nämnder.flatMap(({ objekt }) => [...objekt.values()]).filter((one): one is Tabell => one.slag === 'tabell');
 const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter);
-const measures = utfallTarget(
+const måttTarget = utfallTarget(
   year.nämnder.flatMap(allMått).filter(({ nivå }) => nivå === 0),
   2019,
   enheter,
@@ -326,8 +333,8 @@ const csv = (target: Target, ...lines: string[]) => {
   };
 };
 
-describe('places', () => {
-  test.each([';', '\t'])('what %j divides is seen by the headings, where commas could too', (sign) => {
+describe('matching a sheet with its target', () => {
+  test.each([';', '\t'])('finds the delimiter %j by the headings when commas are possible too', (sign) => {
     const target = table('it-investeringar');
     const lines = [['Kommunens projekt, preliminärt'], ['Projekt', 'Utfall 2019'], ['Säkerhet och övervakning', '9,9']];
     const text = lines.map((line) => line.join(sign)).join('\n');
@@ -336,7 +343,7 @@ describe('places', () => {
     expect(match(sheet, target).given.map(({ cell, value }) => [cell, String((value as Tal).text)])).toEqual([['B3', '9.9']]);
   });
 
-  test('rows by name or id, columns by heading, wherever the table begins; what has no place is told', () => {
+  test('matches rows by name or id and columns by heading, wherever the table begins, and reports the others', () => {
     expect(
       csv(
         table('it-investeringar'),
@@ -354,7 +361,7 @@ describe('places', () => {
       columns: [
         ['Not', undefined],
         ['Budgt 2019', 'Budget 2019'],
-        // Another year is no slip, and the column of this one is there.
+        // No suggestion for the heading of another year, nor for a column that the sheet already has.
         ['Utfall 2018', undefined],
         ['Utfal 2019', undefined],
       ],
@@ -362,9 +369,12 @@ describe('places', () => {
     });
   });
 
-  test('outcomes by name, id or Kolada id, of all and of one sex, in years and months', () => {
-    const [row] = measures.rows.filter(({ id }) => id === 'oppen-arbetsloshet');
-    const target = { ...measures, rows: [{ ...row, kolada: 'U99999' }, ...measures.rows.filter((one) => one !== row)] } as Target;
+  test('matches utfall by name, id or Kolada id, in total and for one sex, for years and months', () => {
+    const [row] = måttTarget.rows.filter(({ id }) => id === 'oppen-arbetsloshet');
+    const target = {
+      ...måttTarget,
+      rows: [{ ...row, kolada: 'U99999' }, ...måttTarget.rows.filter((one) => one !== row)],
+    } as Target;
     const head = 'Mått;2019;Kvinnor 2019;12-2018;Not';
     for (const key of ['U99999', 'oppen-arbetsloshet', 'öppen arbetslöshet  18–64 år (oktober, %)']) {
       expect(csv(target, head, `"${key}";1;2;3;x`)).toEqual({
@@ -382,7 +392,7 @@ describe('places', () => {
   test.each([
     [29, ['B31 utfall 9.9']],
     [30, []],
-  ])('a heading is looked for below %i other rows', (above, given) => {
+  ])('looks for the heading in the first 30 rows only: below %i other rows', (above, given) => {
     const lines = [
       ...Array.from({ length: above }, (_, i) => `Rad ${i};x`),
       'Projekt;Utfall 2019',
@@ -391,7 +401,7 @@ describe('places', () => {
     expect(csv(table('it-investeringar'), ...lines).given).toEqual(given);
   });
 
-  test('an id says which row, where a name says several', () => {
+  test('selects the row by id when the name is ambiguous', () => {
     const target = table('it-investeringar');
     const same = { ...target, rows: target.rows.map((row) => ({ ...row, namn: 'Projekt' })) };
     expect(csv(same, 'namn;id;utfall', 'Projekt;summa;1')).toMatchObject({ given: ['C2 utfall 1'], refusals: [] });
@@ -401,13 +411,13 @@ describe('places', () => {
     });
   });
 
-  test('a name is suggested by its beginning, from four letters on', () => {
+  test('suggests a name by its first letters, from four letters on', () => {
     const target = table('it-investeringar');
     const suggested = (text: string) => csv(target, 'Projekt;Utfall 2019', `${text};1`).rows[0]?.[1];
     expect([suggested('Fib'), suggested('Fibe')]).toEqual([undefined, 'Fiber Skogås-Trångsund']);
   });
 
-  test('a number with no certain decimals takes those of its column, and never loses one', () => {
+  test('gives a number without a format the decimals of its column, and rejects it when it has more', () => {
     const target = table('it-investeringar');
     const name = target.rows[1]?.namn ?? '';
     const placed = (v: number) => {
@@ -430,30 +440,30 @@ describe('places', () => {
     ['a heading twice', ['Rad;Budget 2019;budget', 'Summa;1;2'], 'C1 ”budget” är samma kolumn som B1. Ta bort den ena.'],
     ['a row twice', ['Rad;Budget 2019', 'Summa;1', 'summa;2'], 'A3 ”Summa” står redan i A2. Ta bort den ena raden.'],
     [
-      'an id and another name',
+      'an id with the name of another row',
       ['id;namn;utfall', 'summa;Fiber Skogås-Trångsund;1'],
       'A2 ”summa” och ”Fiber Skogås-Trångsund” är inte samma rad.',
     ],
     ['an unknown id beside a name', ['id;namn;utfall', 'suma;Summa;1'], 'B2 ”Summa” och ”suma” är inte samma rad.'],
     [
-      'both readings',
+      'an ambiguous number',
       ['Rad;Budget 2019', 'Summa;1,234'],
       'B2 ”1,234” kan läsas på två sätt. Säg vilket med --decimaltecken komma eller punkt.',
     ],
-    ['percent of money', ['Rad;Budget 2019', 'Summa;12 %'], 'B2 Cellen är i procent, men enheten är en annan.'],
+    ['a percentage of an amount', ['Rad;Budget 2019', 'Summa;12 %'], 'B2 Cellen är i procent, men enheten är en annan.'],
     ['no heading', ['Rad;Budgett 2019', 'Summa;12'], '(menade du ”Budget 2019”?)'],
     [
-      'other money',
+      'another unit of money',
       ['Belopp i tkr', 'Rad;Budget 2019', 'Summa;12'],
       'A1 Arket är i tkr, men tabellen i mnkr. Räkna om beloppen i kalkylarket.',
     ],
-  ])('%s is refused', (_, lines, why) => {
+  ])('%s is rejected', (_, lines, why) => {
     const { refusals } = csv(table('it-investeringar'), ...lines);
     expect(refusals).toHaveLength(1);
     expect(refusals[0]).toContain(why);
   });
 
-  test('what nobody sees in a workbook fills nothing, unless it says what stands there', () => {
+  test('rejects a hidden cell, unless it has the value of the data', () => {
     const target = table('it-investeringar');
     const old = target.rows[1]?.slot({ id: 'budget', namn: '' }).old;
     const names = target.rows.map(({ namn }) => namn);
@@ -478,16 +488,16 @@ describe('places', () => {
       (parts[sheet] ?? '').replace('<sheetData>', '<cols><col min="2" max="2" hidden="true"/></cols><sheetData>'),
     );
     expect(column.refusals.map(({ cell }) => cell)).toEqual(['B2', 'B3']);
-    // A row of values that says not what they are of is told, not lost.
+    // A row of values without a name is reported.
     expect(row.rows).toEqual([{ cell: 'A4', text: '', refused: false, förslag: undefined }]);
   });
 
-  test.each(['-', '–', '−'])('a name with %j for a dash is the same name', (dash) => {
+  test.each(['-', '–', '−'])('matches a name with %j as its dash', (dash) => {
     const { given, rows } = csv(table('it-investeringar'), 'Projekt;Utfall 2019', `Fiber Skogås${dash}Trångsund;1`);
     expect({ given, rows }).toEqual({ given: ['B2 utfall 1'], rows: [] });
   });
 
-  test('a name cut short is told from the only one that it begins', () => {
+  test('suggests the only name that begins with a truncated name', () => {
     const target = table('it-investeringar');
     expect(csv(target, 'Projekt;Utfall 2019', 'Utbyggnad;1', 'Ut;1').rows).toEqual([
       ['Utbyggnad', target.rows.find(({ id }) => id === 'utbyggnad-av-it-struktur')?.namn],
@@ -495,7 +505,7 @@ describe('places', () => {
     ]);
   });
 
-  test('a row whose name stands twice needs its id', () => {
+  test('needs the id of a row whose name occurs twice', () => {
     const target = table('samhallsbyggnadsinvesteringar');
     const names = target.rows.map(({ namn }) => namn);
     const twice = names.find((namn, i) => names.indexOf(namn) < i);
@@ -505,7 +515,7 @@ describe('places', () => {
     expect(csv(target, 'id;namn;budget', `${ids[0]};${twice};1`)).toMatchObject({ given: ['C2 budget 1'], refusals: [] });
   });
 
-  test('a number without certain decimals takes those of its column, and is refused when that would lose some', () => {
+  test('takes decimals from the text, the number format or the column, and rejects a value that would lose some', () => {
     const sheet = (value: XlsxCell) =>
       match(
         readSheet(
@@ -527,16 +537,16 @@ describe('places', () => {
     expect(sheet({ v: 7, format: '#,##0,' }).refusals[0]?.text).toContain('tusental');
   });
 
-  test('what a table or a measure says already changes nothing, however the sheet is written', () => {
+  test('changes nothing when a sheet in any style has the values of the data', () => {
     const style = fc.record({
       delimiter: fc.constantFrom(';', '\t'),
       minus: fc.constantFrom('-', '−'),
       key: fc.constantFrom('id', 'id och namn'),
       workbook: fc.boolean(),
     });
-    const targets = [...tables.map((one) => tableTarget(one, enheter)), measures];
+    const targets = [...tables.map((one) => tableTarget(one, enheter)), måttTarget];
     const headings = (target: Target) =>
-      target === measures
+      target === måttTarget
         ? ['2017', '2018', '2019', '12-2018', 'Kvinnor 2019', 'Män 2018']
         : target.headings.filter((_, i) => i % 2 === 1);
     let values = 0;
@@ -570,7 +580,7 @@ describe('places', () => {
                 ),
               ].join('\n'),
             );
-        // Three decimals are said to be decimals.
+        // A value with three decimals is ambiguous without a given decimal sign.
         const { given, refusals } = match(readSheet(workbook ? 'x.xlsx' : 'x.csv', bytes), target, 'komma');
         expect(refusals).toEqual([]);
         for (const { slot, value } of given) expect(value).toEqual(slot.old);
@@ -608,7 +618,7 @@ describe('vb import', () => {
 
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  test('shows each value and the lines, writes nothing; with --write it writes, and keeps comments and order', () => {
+  test('shows changed values and lines, writes them only with --write, and keeps comments and order', () => {
     const before = text(TABELL).replace('  - id: resultat\n', '  # hela nämnden\n  - id: resultat # överst\n');
     write(TABELL, before);
     write('drift.csv', '\uFEFFVerksamhet;Budget 2024;Utfall 2024\nResultat;−100,0;−90,0\nScenkonst;;(8,0)\n');
@@ -634,7 +644,7 @@ describe('vb import', () => {
     expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--write')).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('a workbook fills outcomes of a year, also where there were none', () => {
+  test('fills the utfall of a year from a workbook, also where there were none', () => {
     write(
       'utfall.xlsx',
       xlsx([
@@ -654,7 +664,7 @@ describe('vb import', () => {
     );
   });
 
-  test('a column for the sex says whom a row is about, and nobody is taken for all', () => {
+  test('reads the group of a row from a column Kön, and rejects an unknown or empty group', () => {
     write('kon.csv', 'Mått;Kön;2022;2023\nnojda-besokare;T;80;81\nnojda-besokare;Kvinnor;83;84\nnojda-besokare;m;77;78\n');
     const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--write');
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Kolumnen') });
@@ -675,7 +685,7 @@ describe('vb import', () => {
     expect(text(MÅTT)).toBe(before);
   });
 
-  test('writes nothing when a cell cannot be read, and tells of all at once', () => {
+  test('writes nothing when a cell cannot be read, and reports all such cells', () => {
     write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
     const before = text(TABELL);
     const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--write');
@@ -690,7 +700,7 @@ describe('vb import', () => {
     ['2024/drift-tabell', TABELL],
     ['2024', MÅTT],
     ['2024/nojda-besokare', MÅTT],
-  ])('%s is refused when it has faults, and they are shown', (till, file) => {
+  ])('rejects the target %s when its file has errors, and prints them', (till, file) => {
     write('drift.csv', 'Verksamhet;Budget 2024;2024\nResultat;1;1\n');
     write(file, `${text(file)}okänd: nyckel\n`);
     const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--write');
@@ -707,14 +717,14 @@ describe('vb import', () => {
     [['drift.csv', '--till', '2024/drifttabell'], 'Menade du ”drift-tabell”?'],
     [['drift.csv', '--till', '2024/lana-hemma'], 'varken en tabell eller något som har mått'],
     [['drift.csv', '--till', '../2024'], 'Säg vilket år'],
-  ])('%j', (args, why) => {
+  ])('exits with code 2 for %j', (args, why) => {
     write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
     const { status, stdout, stderr } = vb('import', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(why);
   });
 
-  test('a link is not written over', () => {
+  test('does not overwrite a link', () => {
     write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
     cpSync(join(project, TABELL), join(project, 'data/2024/annan.txt'));
     rmSync(join(project, TABELL));
@@ -726,7 +736,7 @@ describe('vb import', () => {
     expect(lstatSync(join(project, TABELL)).isSymbolicLink()).toBe(true);
   });
 
-  test('nothing in a sheet can steer the terminal', () => {
+  test('prints no control characters from a sheet', () => {
     write('drift.csv', 'Verksamhet;Budget 2024;\u001b[31mx\nResultat;1\u001b]0;x\u0007;1\n\u001b[2J;1;1\n');
     const { status, stdout, stderr } = vb('import', 'drift.csv', '--till', TABELL);
     expect(status).toBe(1);

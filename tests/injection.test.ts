@@ -1,4 +1,6 @@
-/** Code written into every text of the real year, met by a real browser with scripts on: it is read, and nothing else. */
+/**
+ * Code in every text of the real year, opened in a real browser with scripts on. It must be shown as text and do nothing else.
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -23,7 +25,7 @@ const REQUEST = { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'hel�
 
 let server: Server;
 let started: Started;
-/** What reached a server on this machine: nothing may. */
+/** Paths that a page requested from a local server. There must be none. */
 const reached: string[] = [];
 let payloads: readonly string[];
 let clean: { report: Report; html: string };
@@ -94,14 +96,14 @@ afterAll(async () => {
 
 const withoutPolicy = (html: string) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
 
-/** Every string of the report, each once. A picture is markup, not text; its texts stand beside it. */
+/** Every distinct string of the report. Skips the SVG of pictures, whose texts are fields of their own. */
 function stringsOf(value: unknown): Set<string> {
   if (typeof value === 'string') return new Set([value]);
   if (typeof value !== 'object' || value === null) return new Set();
   return new Set(Object.entries(value).flatMap(([key, below]) => (key === 'svg' ? [] : [...stringsOf(below)])));
 }
 
-/** What an HTML page consists of besides its texts. */
+/** Counts what a page consists of besides text: elements, attributes, style rules and comments. */
 const anatomy = (page: Page) =>
   page.evaluate(() => {
     const tally: Record<string, number> = {};
@@ -111,7 +113,7 @@ const anatomy = (page: Page) =>
     for (const element of document.querySelectorAll('*')) {
       count(element.tagName);
       for (const { name, value } of element.attributes) {
-        // The page's script sets these by whether a table has room.
+        // The page's own script sets these attributes when a table scrolls.
         if (element.className === 'rullbar' && name !== 'class') continue;
         count(`${element.tagName} ${name}`);
         if (['href', 'src', 'id', 'class', 'style', 'download'].includes(name)) count(`${name}=${value}`);
@@ -124,19 +126,19 @@ const anatomy = (page: Page) =>
 
 async function open(html: string) {
   const page = await started.browser.newPage();
-  const asked: string[] = [];
-  const said: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+  const requests: string[] = [];
+  const dialogs: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
   page.on('dialog', (dialog) => {
-    said.push(dialog.message());
+    dialogs.push(dialog.message());
     void dialog.dismiss();
   });
   await page.setContent(html, { waitUntil: 'load' });
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
-  return { page, asked: asked.filter((url) => !url.startsWith('data:') && url !== 'about:blank'), said };
+  return { page, requests: requests.filter((url) => !url.startsWith('data:') && url !== 'about:blank'), dialogs };
 }
 
-test('the payload stands in every text', () => {
+test('the payload is in the texts of the report', () => {
   expect(injected.count).toBeGreaterThan(1000);
   const marked = [...stringsOf(injected.report)].filter((text) => text.includes('hit=1'));
   expect(marked.length).toBeGreaterThan(800);
@@ -144,20 +146,20 @@ test('the payload stands in every text', () => {
 
 describe.each([
   ['as published', (html: string) => html],
-  ['without the policy that would stop what got through', withoutPolicy],
+  ['without the content security policy', withoutPolicy],
 ])('in a browser with scripts, %s', (_, prepare) => {
-  test('nothing runs, nothing is asked for, nothing but text has come', async () => {
+  test('runs no code, makes no request and adds nothing but text', async () => {
     const before = await open(prepare(clean.html));
     const after = await open(prepare(injected.html));
     expect(await anatomy(after.page)).toEqual(await anatomy(before.page));
     expect(await after.page.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined();
-    expect({ asked: after.asked, said: after.said, reached }).toEqual({ asked: [], said: [], reached: [] });
+    expect({ requests: after.requests, dialogs: after.dialogs, reached }).toEqual({ requests: [], dialogs: [], reached: [] });
     await before.page.close();
     await after.page.close();
   });
 
-  test('what is found in a search is text as well', async () => {
-    const { page, said } = await open(prepare(injected.html));
+  test('search hits hold the payload as text', async () => {
+    const { page, dialogs } = await open(prepare(injected.html));
     const hits = await page.evaluate(() => {
       const field = document.querySelector<HTMLInputElement>('#vb-sok');
       if (!field) return [];
@@ -171,7 +173,7 @@ describe.each([
     expect(hits.length).toBeGreaterThan(100);
     expect(hits.filter(({ text, elements }) => elements !== 'A SPAN' || !text.includes('<script>hit=1</script>'))).toEqual([]);
     expect(await page.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined();
-    expect({ said, reached }).toEqual({ said: [], reached: [] });
+    expect({ dialogs, reached }).toEqual({ dialogs: [], reached: [] });
     await page.close();
   });
 
@@ -191,13 +193,13 @@ describe.each([
   });
 });
 
-test('the page would show it if a script did run', async () => {
+test('control: a script in a page without the policy runs', async () => {
   const { page } = await open(withoutPolicy(clean.html).replace('</body>', '<script>hit=1</script></body>'));
   expect(await page.evaluate(() => (globalThis as { hit?: number }).hit)).toBe(1);
   await page.close();
 });
 
-test('the policy lets the page’s own script run, and no other: not one beside it, not itself with a letter changed', async () => {
+test('the policy allows only the page’s own script, and not when it is changed', async () => {
   const beside = await open(clean.html.replace('</body>', '<script>hit=1</script><p onclick="hit=2">x</p></body>'));
   await beside.page.click('body > p:last-of-type');
   const state = (page: Page) =>
@@ -212,7 +214,7 @@ test('the policy lets the page’s own script run, and no other: not one beside 
   await changed.page.close();
 });
 
-test('a table as CSV has no cell that can be run', () => {
+test('no CSV cell is a formula', () => {
   const tables = [...renderCsv(injected.report).values(), ...renderMåttdata(injected.måttdata).values()];
   expect(tables.filter((table) => table.includes('hit=1'))).not.toEqual([]);
   const cells = tables.join('').split(/[;\r\n]+/);
@@ -220,20 +222,20 @@ test('a table as CSV has no cell that can be run', () => {
 });
 
 describe('in print', () => {
-  /** The browser, with what its pages ask for. */
-  function watched(asked: string[]): Browser {
+  /** The browser, which adds the URLs that its pages request to `requests`. */
+  function watched(requests: string[]): Browser {
     const newPage = async () => {
       const page = await started.browser.newPage();
-      page.on('request', (request) => asked.push(request.url()));
+      page.on('request', (request) => requests.push(request.url()));
       return page;
     };
     return { newPage } as unknown as Browser;
   }
 
-  test('the texts are there and nothing was asked for', async () => {
-    const asked: string[] = [];
-    const { bytes } = await printReport(withoutPolicy(injected.html), watched(asked));
-    expect(asked.filter((url) => !url.startsWith('data:') && url !== 'about:blank')).toEqual([]);
+  test('prints the payload as text and makes no request', async () => {
+    const requests: string[] = [];
+    const { bytes } = await printReport(withoutPolicy(injected.html), watched(requests));
+    expect(requests.filter((url) => !url.startsWith('data:') && url !== 'about:blank')).toEqual([]);
     expect(reached).toEqual([]);
     const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
     let text = '';
@@ -245,7 +247,7 @@ describe('in print', () => {
     expect(payloads.filter((payload) => printed.split(squeeze(payload)).length < 20)).toEqual([]);
   });
 
-  test('what asks for something gets nothing, even if it came through', async () => {
+  test('loads nothing, even from injected markup', async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const evil = `<img src="${url}/img"><script>fetch("${url}/script")</script><iframe src="${url}/frame"></iframe><link rel="stylesheet" href="${url}/style"><style>@import url(${url}/import);</style>`;
     const { bytes } = await printReport(withoutPolicy(clean.html).replace('</body>', `${evil}</body>`), started.browser);

@@ -1,4 +1,4 @@
-/** The real report by keyboard alone: Tab reaches everything in reading order, and shows where it is. */
+/** The real report by keyboard: Tab reaches every control in reading order and shows a visible focus. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contrast } from '../src/colour/contrast.ts';
@@ -25,7 +25,7 @@ async function open(width: number, scheme: (typeof SCHEMES)[number], content = h
 }
 
 interface Stop {
-  /** Its place among all that can be reached. */
+  /** Its index among all elements that can be focused. */
   readonly at: number;
   readonly name: string;
   readonly outline: string;
@@ -34,7 +34,9 @@ interface Stop {
   readonly seen: boolean;
 }
 
-/** Presses Tab until the page is left; what stood in focus each time. */
+/**
+ * Presses Tab until focus leaves the page, or about `most` times. Returns the focused elements and the number of focusable ones.
+ */
 async function walk(page: Page, most = Number.POSITIVE_INFINITY): Promise<{ stops: Stop[]; reachable: number }> {
   const reachable = await page.evaluate(() => {
     const all = [...document.querySelectorAll<HTMLElement>('a[href], input, summary, [tabindex="0"]')].filter((one) =>
@@ -83,7 +85,7 @@ async function walk(page: Page, most = Number.POSITIVE_INFINITY): Promise<{ stop
 }
 
 describe.each([320, 1440])('at %i pixels', (width) => {
-  test.each(SCHEMES)('everything is reached in order, in sight, with an outline, %s', async (scheme) => {
+  test.each(SCHEMES)('reaches every control in order, visible and with an outline, %s', async (scheme) => {
     const page = await open(width, scheme);
     const { stops, reachable } = await walk(page);
     expect(reachable).toBeGreaterThan(200);
@@ -105,18 +107,18 @@ test.each([
     ({ colour, ground }: Stop) => contrast(colour, ground) < 3,
   ],
   [
-    'what covers it',
+    'an element that covers it',
     'body::after { content: ""; position: fixed; inset: 0; background: #fff; z-index: 9 }',
     ({ seen }: Stop) => !seen,
   ],
-])('%s would be seen', async (_, style, isWrong) => {
+])('control: detects %s', async (_, style, isWrong) => {
   const page = await open(1440, 'ljust', html.replace('</style>\n</head>', `${style}</style></head>`));
   const { stops } = await walk(page, 20);
   expect(stops.some(isWrong)).toBe(true);
   await page.close();
 });
 
-test('the first stop leads past the contents', async () => {
+test('the first Tab stop is a link past the table of contents', async () => {
   const page = await open(1440, 'ljust');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

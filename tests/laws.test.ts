@@ -1,4 +1,4 @@
-/** What holds for any input: reading never throws, figures keep their digits, text is total, typography is idempotent. */
+/** Properties for any input: reading never throws, figures keep their digits, plain text is kept, typography is idempotent. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finding } from '../src/diagnostics/finding.ts';
@@ -16,7 +16,7 @@ import { issueFindings } from '../src/validate/issues.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** Text that looks like YAML often enough to reach deep into the reader. */
+/** Random text that looks like YAML often enough to reach deep into the reader. */
 const yamlish = fc
   .array(
     fc.oneof(
@@ -54,7 +54,7 @@ const yamlish = fc
   .map((parts) => parts.join(''));
 
 describe('reading', () => {
-  test('any bytes give a source and findings, and every finding has a place inside the file', () => {
+  test('gives a source and findings for any bytes, and every finding has a place inside the file', () => {
     fc.assert(
       fc.property(fc.oneof(yamlish.map(bytes), fc.uint8Array({ maxLength: 200 })), (input) => {
         const { value, findings } = readSource('x.yaml', input);
@@ -78,44 +78,44 @@ describe('reading', () => {
   });
 
   test.each([
-    ['forty levels around a value', 'yaml-for-djup', (n: number) => `${'['.repeat(n)}1${']'.repeat(n)}`, 40],
+    ['forty nested levels', 'yaml-for-djup', (n: number) => `${'['.repeat(n)}1${']'.repeat(n)}`, 40],
     [
-      'a thousand rows on a level',
+      'a thousand keys on one level',
       'for-manga-rader',
       (n: number) => 'k'.repeat(n).replace(/k/g, (k, i) => `${k}${i}: 1\n`),
       1000,
     ],
-    ['128 kB', 'fil-for-stor', (n: number) => `a: b\n#${'x'.repeat(n - 6)}`, 128 * 1024],
-  ])('%s is not too much, and one more is', (_name, code, make, limit) => {
+    ['128 KiB', 'fil-for-stor', (n: number) => `a: b\n#${'x'.repeat(n - 6)}`, 128 * 1024],
+  ])('accepts %s and rejects one more', (_name, code, make, limit) => {
     const codes = (n: number) => readSource('x.yaml', bytes(make(n))).findings.map((one) => one.code);
     expect(codes(limit)).toEqual([]);
     expect(codes(limit + 1)).toEqual([code]);
   });
 
-  test('a document of a thousand levels is refused, twice in one process', () => {
+  test('rejects documents of a thousand levels and more, repeatedly in one process', () => {
     for (const depth of [1000, 5000]) {
       const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
       expect(readSource('x.yaml', bytes(deep)).findings).toEqual([finding('yaml-for-djup', { file: 'x.yaml' }, { gräns: 40 })]);
     }
   });
 
-  test('a file larger than any needs is refused', () => {
+  test('rejects a file that is too large', () => {
     const [found] = readSource('x.yaml', bytes(`# ${'x'.repeat(128 * 1024)}`)).findings;
     expect(found?.code).toBe('fil-for-stor');
   });
 
-  test('a file with more keys than any needs is refused at once', () => {
+  test('rejects a file with too many keys, with one finding', () => {
     const many = Array.from({ length: 5000 }, (_, i) => `k${i}: 1`).join('\n');
     expect(readSource('x.yaml', bytes(many)).findings).toEqual([finding('for-manga-rader', { file: 'x.yaml' }, { gräns: 1000 })]);
   });
 
-  test.each(['__proto__', 'constructor', 'prototype'])('%s is no key', (key) => {
+  test.each(['__proto__', 'constructor', 'prototype'])('rejects %s as a key', (key) => {
     expect(readSource('x.yaml', bytes(`ålder:\n  ${key}:\n    2024: 1\n`)).findings.map(({ code }) => code)).toEqual([
       'yaml-form',
     ]);
   });
 
-  test('a file that may not be read is told, and the others are read', () => {
+  test('reports a file that cannot be read, and reads the others', () => {
     const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'] };
     const { value, findings } = readYear(
       { ...listing, readFile: (path) => (path.endsWith('tema.yaml') ? undefined : bytes('namn: A')) },
@@ -125,7 +125,7 @@ describe('reading', () => {
     expect(value.map(({ plain }) => plain !== undefined)).toEqual([true, false]);
   });
 
-  test('å written as two characters is the same key as å written as one', () => {
+  test('reads a decomposed å in a key as a composed å', () => {
     const nfd = readSource('x.yaml', bytes('mål: 1\n'.normalize('NFD')));
     expect(Object.keys(nfd.value.plain as object)).toEqual(['mål']);
   });
@@ -136,7 +136,7 @@ describe('figures', () => {
     .tuple(fc.boolean(), fc.nat({ max: 9_999_999 }), fc.option(fc.stringMatching(/^\d{1,3}$/), { nil: undefined }))
     .map(([negative, whole, decimals]) => `${negative ? '-' : ''}${whole}${decimals === undefined ? '' : `.${decimals}`}`);
 
-  test('every digit that is written is printed', () => {
+  test('prints every digit that is written', () => {
     fc.assert(
       fc.property(digits, (text) => {
         const tal = Tal.read(text);
@@ -165,22 +165,22 @@ describe('figures', () => {
     );
   });
 
-  test('fifteen digits are a figure, and sixteen are not', () => {
+  test('accepts fifteen digits and rejects sixteen', () => {
     for (const text of ['123456789012345', '-12345.6789012345', '0.123456789012345']) expect(Tal.read(text)?.text).toBe(text);
     for (const text of ['1234567890123456', '1.234567890123456', '-0.1234567890123456']) expect(Tal.read(text)).toBeUndefined();
   });
 
-  test.each(['0126', '1e3', '.5', '5.', '+5', '1 000', '12,5', '', '-', '0x10', 'NaN'])('%s is not a figure', (text) => {
+  test.each(['0126', '1e3', '.5', '5.', '+5', '1 000', '12,5', '', '-', '0x10', 'NaN'])('rejects %j', (text) => {
     expect(Tal.read(text)).toBeUndefined();
   });
 
-  test('a month comes before the whole year it belongs to', () => {
+  test('sorts a month before the whole year that it belongs to', () => {
     expect(['2019', '11-2019', '2018', '12-2018'].toSorted(comparePeriods)).toEqual(['12-2018', '2018', '11-2019', '2019']);
   });
 });
 
 describe('text', () => {
-  test('any text gives blocks, and no character of a plain text is lost', () => {
+  test('gives blocks for any text, and keeps every character of plain text', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
         const blocks = parseText(text);
@@ -192,7 +192,7 @@ describe('text', () => {
     );
   });
 
-  test('a year that opens a line is no list', () => {
+  test('a year at the start of a line does not start a list', () => {
     expect(parseText('Satsningen pågår sedan\n2015. Den fortsätter.')).toHaveLength(1);
     expect(parseText('1. Första\n2. Andra')).toMatchObject([{ slag: 'lista', ordnad: true }]);
   });
@@ -210,12 +210,12 @@ describe('text', () => {
     ['79,3% och -0,9 %', '79,3\u00a0% och −0,9\u00a0%'],
     ['13,4 mnkr den 1 januari', '13,4\u00a0mnkr den 1\u00a0januari'],
     ['åren 2018-2021 och skala 1-10', 'åren 2018-2021 och skala 1-10'],
-  ])('%s', (typed, printed) => {
+  ])('typesets %s', (typed, printed) => {
     expect(typeset(typed)).toBe(printed);
   });
 });
 
-test('a suggestion is near what was written', () => {
+test('suggests a similar word only', () => {
   expect(suggest('etapmål', ['etappmål', 'enhet'])).toBe('etappmål');
   expect(suggest('matt', ['mått', 'namn'])).toBe('mått');
   expect(suggest('xyz', ['etappmål', 'enhet'])).toBeUndefined();

@@ -1,6 +1,6 @@
 /**
- * The measures as CSV hold what the tables of measures show, no more and no less: in both real years, in every case that has a report,
- * and in a draft. Read with a parser that knows nothing of how the file was written. tests/html.test.ts holds HTML against the same tables.
+ * The CSV of mått holds exactly what the tables of mått show: in both real years, in every case that has a report, and in a
+ * draft. The CSV is read with an independent parser. tests/html.test.ts compares the HTML with the same tables.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
     .filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål')
     .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
 
-  test('every value of the tables is there, and no other', () => {
+  test('has exactly the values of the tables', () => {
     const written = text === '' ? [] : read(text);
     expect(Object.fromEntries(valuesOf(written, loaded))).toEqual(
       Object.fromEntries(tables.flatMap((one) => shown(one, written))),
@@ -45,18 +45,18 @@ describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
     expect(ids.filter((id) => !written.some((row) => row['Id'] === id))).toEqual([]);
   });
 
-  test('a row is one measure, group and period', () => {
+  test('has one row for each mått, group and period', () => {
     const keys = (text === '' ? [] : read(text)).map((row) => placeOf(row));
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 
-  test('the name of the file is no table’s', () => {
+  test('has a file name that no table has', () => {
     expect(text === '' || file === `${nämnd.id}${report.utkast ? '.utkast' : ''}.matt.csv`).toBe(true);
     expect([...renderCsv(report).keys()]).not.toContain(file);
   });
 });
 
-test('the years compared have what the tables differ in', () => {
+test('control: the compared years use every column and every Indelning', () => {
   const all = boards.map(({ nämnd, loaded }) => [...renderMåttdata(makeMåttdata(nämnd, loaded)).values()].join(''));
   const rows = all.filter((text) => text !== '').flatMap(read);
   for (const column of Object.keys(rows[0] ?? {}))
@@ -75,7 +75,7 @@ test('docs/data.md explains every column, in order', () => {
   expect(explained).toEqual(makeMåttdata(nämnd, loaded)?.kolumner);
 });
 
-test('a board that has a table called matt has both files', () => {
+test('a table with the id matt has another file name than the mått', () => {
   const { nämnd, loaded, report } = loadReal();
   const table = report.kapitel
     .flatMap((kapitel) => ('avsnitt' in kapitel ? kapitel.avsnitt : []))
@@ -94,7 +94,7 @@ function read(text: string): Row[] {
 const periodOf = (row: Row) => (row['Månad'] === '' ? `${row['År']}` : `${row['Månad']}-${row['År']}`);
 const placeOf = (row: Row) => [row['Id'], row['Grupp'], periodOf(row)].join('|');
 
-/** The values of the file as a reader of the report meets them: with their unit, and a real minus. */
+/** The values of the CSV as the report prints them, with their unit and U+2212 as minus, by place and name. */
 function valuesOf(rows: readonly Row[], { år }: LoadedYear): [string, string][] {
   return rows.flatMap((row) => {
     const unit = år?.gemensamt.enheter[row['Enhet'] ?? '']?.skrivs ?? '{tal}';
@@ -120,9 +120,9 @@ function valuesOf(rows: readonly Row[], { år }: LoadedYear): [string, string][]
   });
 }
 
-/** What a table of the report shows, by the same names. */
+/** The values that a table of the report shows, by place and name. */
 function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
-  // A varav row that is divided has a table without an id.
+  // The table of a divided varav row has no id.
   const named = written.find((row) => bare(row['Mått'] ?? '') === bare(table.rubrik))?.['Id'];
   const facts = table.slag === 'uppdelad' ? factsOf(table.not?.uppgifter ?? [], table.id ?? named ?? '') : [];
   const cells = table.grupper.flat().flatMap(({ id, namn, celler, not }) => {
@@ -151,7 +151,7 @@ function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
   return [...cells, ...facts].filter(([, value]) => value !== '');
 }
 
-/** What a note says in figures. */
+/** The figures of a note, by place and name. */
 function factsOf(uppgifter: readonly Uppgift[], id: string): [string, string][] {
   const series = uppgifter.filter(({ namn }) => namn === 'Ny serie från').map(({ värde }) => värde);
   const others = uppgifter.flatMap(({ namn, värde }): [string, string][] => {

@@ -1,4 +1,6 @@
-/** `vb new`, and a year that is still being written, as a person runs it: what is written and what is left alone, and how each ends. */
+/**
+ * `vb new` and commands on a draft year, run as processes: which files they write or leave unchanged, messages and exit codes.
+ */
 import { execFile } from 'node:child_process';
 import {
   chmodSync,
@@ -37,7 +39,7 @@ const vb = (...args: string[]) =>
     );
   });
 
-/** Everything below a folder with its content, by path. */
+/** The text of every file below a folder, by path. */
 const contentsOf = (folder: string): Map<string, string> =>
   new Map(
     readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
@@ -60,7 +62,7 @@ beforeEach(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('vb new', () => {
-  test('makes a year that the check knows for a draft, in the one form', async () => {
+  test('creates a formatted year that passes vb check --utkast', async () => {
     const before = contentsOf('data');
     const made = await vb('new', '2025');
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('Bokbuss – från 2024, andra året') });
@@ -76,12 +78,12 @@ describe('vb new', () => {
     const finished = await vb('check', '2025');
     expect(finished.code).toBe(1);
     expect(finished.stderr).toContain('Med --utkast blir det som är tomt en lista');
-    // A fault is one in a draft too.
+    // A draft with an error fails too.
     edit('data/2025/kulturnamnden/kulturnamnden.yaml', (text) => text.replace('kapitel:', 'kapitell:'));
     expect(await vb('check', '2025', '--utkast')).toMatchObject({ code: 1, stdout: expect.stringContaining('[okand-nyckel]') });
   });
 
-  test('only says, when asked to', async () => {
+  test('with --dry-run prints the same and writes nothing', async () => {
     const { code, stdout, stderr } = await vb('new', '2025', '--dry-run');
     expect(code).toBe(0);
     expect(stderr).toContain('Inget skrevs.');
@@ -101,13 +103,13 @@ describe('vb new', () => {
     }
   });
 
-  test('an empty folder is no hindrance', async () => {
+  test('accepts an existing empty folder', async () => {
     mkdirSync(join(project, 'data/2025/kulturnamnden'), { recursive: true });
     expect((await vb('new', '2025')).code).toBe(0);
     expect(contentsOf('data/2025').size).toBe(22);
   });
 
-  test('one board at a time, with what is shared left as the first has it', async () => {
+  test('creates one board at a time, and leaves existing shared files unchanged', async () => {
     const other = contentsOf('data/2024/kulturnamnden');
     for (const [path, text] of other) {
       const moved = path.replaceAll('kulturnamnden', 'fritidsnamnden');
@@ -126,7 +128,7 @@ describe('vb new', () => {
     });
   });
 
-  test('a year with faults, or out of order, is refused', async () => {
+  test('rejects a source year with errors, and years out of order', async () => {
     expect(await vb('new', '2024', '--from', '2024')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('ska komma efter'),
@@ -143,14 +145,14 @@ describe('vb new', () => {
     expect(existsSync(join(project, 'data/2025'))).toBe(false);
   });
 
-  test('over a year between, last year’s column waits for that year’s outcome', async () => {
+  test('leaves the column of the previous year empty when that year is skipped', async () => {
     expect((await vb('new', '2026', '--from', '2024')).code).toBe(0);
     const table = readFileSync(join(project, 'data/2026/kulturnamnden/kapitel/ekonomi/tabeller/drift-tabell.yaml'), 'utf8');
     expect(table).toContain('utfall-2025:\n');
     expect(table).not.toContain('6.2');
   });
 
-  test.runIf(process.getuid?.() !== 0)('where nothing can be written, nothing is', async () => {
+  test.runIf(process.getuid?.() !== 0)('writes nothing when the folder is read-only', async () => {
     chmodSync(join(project, 'data'), 0o555);
     try {
       expect(await vb('new', '2025')).toMatchObject({ code: 3, stderr: expect.stringContaining('Ingenting skrevs.') });
@@ -160,8 +162,8 @@ describe('vb new', () => {
     expect(readdirSync(join(project, 'data'))).toEqual(['2024']);
   });
 
-  test('is written whole or not at all, and through no link', async () => {
-    // A link that leads nowhere stands where a folder is to be: the last of what is to be put in place.
+  test('writes nothing when a target is a link', async () => {
+    // A dangling link has the name of the folder that is put in place last.
     mkdirSync(join(project, 'data/2025'));
     symlinkSync('ingenstans', join(project, 'data/2025/kulturnamnden'));
     const { code, stderr } = await vb('new', '2025');
@@ -171,8 +173,8 @@ describe('vb new', () => {
   });
 });
 
-describe('a report of a year that is still being written', () => {
-  test('is a draft by name, on its pages and in its metadata, and never an archive copy', async () => {
+describe('the report of a draft year', () => {
+  test('is marked as a draft in its file names, pages and metadata, and cannot be archived', async () => {
     await vb('new', '2025');
     const whole = await vb('build', '2025', '--format', 'html');
     expect(whole.code).toBe(1);
@@ -200,13 +202,13 @@ describe('a report of a year that is still being written', () => {
       code: 2,
       stderr: expect.stringContaining('Ett utkast arkiveras inte'),
     });
-    // A finished year may be called a draft too; then nothing is left.
+    // A finished year can be built as a draft too, with nothing left to fill in.
     const last = await vb('build', '2024', '--utkast', '--format', 'html');
     expect(last).toMatchObject({ code: 0, stderr: expect.stringContaining('Inte beslutat. Allt är ifyllt.') });
     expect(readdirSync(join(project, 'out/2024'))).not.toContain('kulturnamnden.html');
   });
 
-  test('is judged by what is filled in so far', async () => {
+  test('is assessed by what is filled in so far', async () => {
     await vb('new', '2025');
     expect((await vb('assess', '2025')).code).toBe(1);
     expect(await vb('assess', '2025', '--utkast')).toMatchObject({ code: 0, stdout: expect.stringContaining('Fler besök') });

@@ -1,4 +1,4 @@
-/** The file that `npm pack` makes, installed in an empty folder by somebody with an empty home folder. */
+/** The package that `npm pack` makes, installed in an empty folder with an empty home folder. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const npm = (args: readonly string[], env = process.env, cwd = PACKAGE_ROOT) =>
   execFileSync('npm', args, { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' });
 const npmConfig = (key: string) => npm(['config', 'get', key]).trim();
-/** The home folder is empty; npm keeps its cache and its registry. */
+/** The home folder is empty, but npm keeps its cache and its registry. */
 const env = {
   ...process.env,
   HOME: home,
@@ -34,7 +34,7 @@ const vb = (...args: string[]) =>
     shell: process.platform === 'win32',
   });
 
-/** With dist/ as it was just bundled; scripts would bundle it again while other tests use it. */
+/** The fields of `npm pack --json` that the tests use. */
 interface Packed {
   readonly filename: string;
   readonly files: readonly { readonly path: string }[];
@@ -43,6 +43,7 @@ let packed: Packed = { filename: '', files: [] };
 
 beforeAll(() => {
   expect(existsSync(VB)).toBe(true);
+  // Without scripts, which would bundle dist/ again while other tests use it.
   const [first] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', `--pack-destination=${scratch}`])) as Packed[];
   if (first) packed = first;
   for (const folder of [home, project]) mkdirSync(folder);
@@ -50,7 +51,7 @@ beforeAll(() => {
   cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(project, 'data'), { recursive: true });
 });
 
-test('the embedded browser is the only package it asks for, and no package runs a script', () => {
+test('depends only on the embedded browser, and no package runs an install script', () => {
   const { dependencies, optionalDependencies } = JSON.parse(
     readFileSync(join(project, 'node_modules', pkg.name, 'package.json'), 'utf8'),
   ) as Record<string, object | undefined>;
@@ -64,21 +65,21 @@ test('the embedded browser is the only package it asks for, and no package runs 
   expect(pkg.scripts).not.toHaveProperty('postinstall');
 });
 
-test('it says its version and builds a year as HTML', () => {
+test('prints its version and builds a year as HTML', () => {
   expect(vb('--version')).toBe(`${pkg.version}\n`);
   const files = ['kulturnamnden.html', 'kulturnamnden.matt.csv', 'kulturnamnden.manifest.json'];
   expect(vb('build', '2024', '--format', 'html')).toBe(files.map((name) => `out/2024/${name}\n`).join(''));
   expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toContain('font/woff2');
 });
 
-test('it prints a PDF with the embedded browser, where there is one', ({ skip }) => {
+test('prints a PDF with the embedded browser, where it is installed', ({ skip }) => {
   const isThere = existsSync(join(project, 'node_modules/@sparticuz/chromium'));
   if (process.platform !== 'linux' || process.arch !== 'x64' || !isThere) skip();
   vb('build', '2024', '--format', 'pdf', '--browser', 'inbyggd');
   expect(readFileSync(join(project, 'out/2024/kulturnamnden.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
-describe('it holds', () => {
+describe('the package contains', () => {
   const paths = () => packed.files.map(({ path }) => path);
 
   test('every document that the program names', () => {
@@ -94,7 +95,7 @@ describe('it holds', () => {
     expect([...new Set([...named, ...pages])].filter((path) => !paths().includes(path))).toEqual([]);
   });
 
-  test('what the commands read', () => {
+  test('every file that the commands read', () => {
     const read = ['completion', 'preview', 'schemas', 'templates'].flatMap((folder) =>
       readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
@@ -108,7 +109,7 @@ describe('it holds', () => {
     expect(read.filter((path) => !paths().includes(path))).toEqual([]);
   });
 
-  test('the licences of what it is bundled from', () => {
+  test('the licences of the bundled packages', () => {
     const notices = readFileSync(join(project, 'node_modules', pkg.name, 'dist/THIRD-PARTY.txt'), 'utf8');
     for (const name of ['puppeteer', 'zod', 'handlebars', '@fontsource/source-sans-3']) {
       expect(notices).toContain(`${name} ${pkg.devDependencies[name as keyof typeof pkg.devDependencies]}, `);

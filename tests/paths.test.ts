@@ -1,4 +1,4 @@
-/** What is read lies below the data folder, and what is written lies in the out folder, whatever links and names stand there. */
+/** The program reads only below the data folder and writes only in the output folder, whatever links and names there are. */
 import {
   appendFileSync,
   cpSync,
@@ -35,7 +35,7 @@ beforeEach(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const load = () => loadYear(disk, { data, år: 2024, tillfälle: 'helår' });
-const told = () => load().findings.map(({ code, place }) => `${code} ${place.file.slice(data.length + 1)}`);
+const reported = () => load().findings.map(({ code, place }) => `${code} ${place.file.slice(data.length + 1)}`);
 
 async function build(options: {
   readonly out: string;
@@ -49,58 +49,58 @@ async function build(options: {
   return { code: await buildCommand('2024', { data, strict: false, format: ['html'], ...options }, terminal), text };
 }
 
-test('the year is sound before anything is done to it', () => {
-  expect(told()).toEqual([]);
+test('the unchanged year has no findings', () => {
+  expect(reported()).toEqual([]);
 });
 
 describe('a link in the data', () => {
   const link = join(data, '2024/gemensamt/tema.yaml');
 
-  test('out of the data folder is told, and nothing of what it leads to', () => {
+  test('out of the data folder is reported, without the content of its target', () => {
     const secret = join(outside, 'hemligt.yaml');
     writeFileSync(secret, 'lösenord: sesam');
     rmSync(link);
     symlinkSync(secret, link);
-    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+    expect(reported()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
     expect([...load().sources.values()].map(({ text }) => text).join()).not.toContain('sesam');
   });
 
-  test('out of the data folder is told also where the theme has its files', () => {
+  test('out of the data folder is reported among the files of the theme too', () => {
     const secret = join(outside, 'hemligt.svg');
     writeFileSync(secret, '<svg xmlns="http://www.w3.org/2000/svg"/>');
     mkdirSync(join(data, '2024/gemensamt/tema'));
     symlinkSync(secret, join(data, '2024/gemensamt/tema/logotyp.svg'));
-    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
+    expect(reported()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
     expect(load().temafiler.get('logotyp.svg')?.bytes).toBeUndefined();
-    // Named, it is still the same one fault.
+    // Naming the file in the theme gives no second finding.
     appendFileSync(join(data, '2024/gemensamt/tema.yaml'), 'logotyp:\n  fil: logotyp.svg\n  beskrivning: Kommunens vapen\n');
-    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
+    expect(reported()).toEqual(['fil-olasbar 2024/gemensamt/tema/logotyp.svg']);
   });
 
-  test('that leads nowhere is told', () => {
+  test('that leads nowhere is reported', () => {
     rmSync(link);
     symlinkSync(join(outside, 'finns-inte'), link);
-    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+    expect(reported()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
   });
 
-  test('that leads to itself is told', () => {
+  test('that leads to itself is reported', () => {
     rmSync(link);
     symlinkSync('tema.yaml', link);
-    expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+    expect(reported()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
   });
 
-  test('to another year is followed', () => {
+  test('to a file elsewhere in the data folder is followed', () => {
     cpSync(link, join(data, 'tema-2023.yaml'));
     rmSync(link);
     symlinkSync('../../tema-2023.yaml', link);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
   });
 
-  test.runIf(process.platform === 'linux')('to a device or the process itself is not read', () => {
+  test.runIf(process.platform === 'linux')('to a device or to /proc is not read', () => {
     for (const target of ['/dev/zero', '/proc/self/environ']) {
       rmSync(link);
       symlinkSync(target, link);
-      expect(told()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
+      expect(reported()).toEqual(['fil-olasbar 2024/gemensamt/tema.yaml']);
     }
   });
 
@@ -109,10 +109,10 @@ describe('a link in the data', () => {
     rmSync(join(board, 'mal/rikt-kulturliv/fler-besok'), { recursive: true });
     symlinkSync(join(outside, 'fler-besok'), join(board, 'mal/rikt-kulturliv/fler-besok'));
     expect([...load().sources.keys()].filter((file) => file.includes('fler-besok/'))).toEqual([]);
-    expect(told()).toContain('okand-referens 2024/kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml');
+    expect(reported()).toContain('okand-referens 2024/kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml');
   });
 
-  test('a year that is a link out of the data folder is no year', async () => {
+  test('out of the data folder is not accepted as a year', async () => {
     cpSync(join(data, '2024'), join(outside, '2024'), { recursive: true });
     rmSync(join(data, '2024'), { recursive: true });
     symlinkSync(join(outside, '2024'), join(data, '2024'));
@@ -128,7 +128,7 @@ describe('a link in the data', () => {
 describe('writing', () => {
   const out = join(project, 'ut');
 
-  test('stays out of a folder that a link of the year leads to', async () => {
+  test('fails when the folder of the year is a link', async () => {
     mkdirSync(out);
     symlinkSync(outside, join(out, '2024'));
     expect(await build({ out })).toMatchObject({
@@ -138,7 +138,7 @@ describe('writing', () => {
     expect(readdirSync(outside)).toEqual([]);
   });
 
-  test('replaces a link by the report, and leaves what it led to', async () => {
+  test('replaces a link with the report, and leaves its target unchanged', async () => {
     const target = join(outside, 'viktigt.html');
     writeFileSync(target, 'viktigt');
     mkdirSync(join(out, '2024'), { recursive: true });
@@ -148,14 +148,14 @@ describe('writing', () => {
     expect(readFileSync(join(out, '2024/kulturnamnden.html'), 'utf8')).toContain('<!doctype html>');
   });
 
-  test('is not led astray by a folder that waits where files are set aside', async () => {
+  test('does not follow a link with the name of the temporary folder', async () => {
     mkdirSync(join(out, '2024'), { recursive: true });
     symlinkSync(outside, join(out, `2024/.vb-${process.pid}`));
     expect((await build({ out })).code).toBe(0);
     expect(readdirSync(outside)).toEqual([]);
   });
 
-  test.each(['../../utanfor/x', '..', '/etc', 'kulturnamnden/../../x', '__proto__'])('--namnd %s is no board', async (namnd) => {
+  test.each(['../../utanfor/x', '..', '/etc', 'kulturnamnden/../../x', '__proto__'])('rejects --namnd %s', async (namnd) => {
     const { code, text } = await build({ out, namnd: [namnd] });
     expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining('Det finns ingen nämnd med id') });
     expect(existsSync(out)).toBe(false);
@@ -163,9 +163,9 @@ describe('writing', () => {
 });
 
 describe('an id that is a path', () => {
-  test.each(['../../../utanfor/x', '/etc/passwd', '..', 'a/b', 'a\\b', '.', 'CON:'])('%s is told as no id', (id) => {
+  test.each(['../../../utanfor/x', '/etc/passwd', '..', 'a/b', 'a\\b', '.', 'CON:'])('%s is reported as an invalid id', (id) => {
     const file = join(board, 'mal/rikt-kulturliv/rikt-kulturliv.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('- fler-besok', `- ${JSON.stringify(id)}`));
-    expect(told()).toContain('fel-form 2024/kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml');
+    expect(reported()).toContain('fel-form 2024/kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml');
   });
 });

@@ -1,4 +1,4 @@
-/** The archive copy, held against an independent validator where the machine has one. */
+/** The archive copy (PDF/A-1b), checked with an independent validator where the machine has one. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,12 +48,12 @@ function validate(bytes: Uint8Array): string {
   return `${stdout}${stderr}`;
 }
 
-test.skipIf(!hasValidator)('the validator accepts it without a single error, and refuses the reading copy', () => {
+test.skipIf(!hasValidator)('the validator accepts the archive copy and rejects the reading copy', () => {
   expect(validate(archive)).toContain('is a valid PDF/A-1b file');
   expect(validate(copies.läsexemplar)).toContain('is not a valid PDF/A-1b file');
 });
 
-test.skipIf(!hasValidator)('the validator hears each thing that is mended', () => {
+test.skipIf(!hasValidator)('the validator reports each fix that is undone', () => {
   const text = Buffer.from(archive).toString('latin1');
   const without = (what: RegExp) => {
     const changed = text.replaceAll(new RegExp(what, 'g'), (found) => `${found.slice(0, -1)}x`);
@@ -64,7 +64,7 @@ test.skipIf(!hasValidator)('the validator hears each thing that is mended', () =
     expect(without(what)).toContain('not a valid');
 });
 
-test('is plain PDF 1.4, tagged, and says what it is', () => {
+test('is PDF 1.4 without object streams, declares PDF/A-1b and passes the checker', () => {
   const text = Buffer.from(archive).toString('latin1');
   expect(text.startsWith('%PDF-1.4\n')).toBe(true);
   expect(text).not.toMatch(/\/ObjStm|\/XRef\b/);
@@ -75,7 +75,7 @@ test('is plain PDF 1.4, tagged, and says what it is', () => {
   expect(archive.length).toBeLessThan(5e6);
 });
 
-test('every embedded font says which glyphs it holds, and holds those it uses', () => {
+test('every embedded font lists its glyphs, among them all that it uses', () => {
   const pdf = openPdf(archive);
   if (typeof pdf === 'string') throw new Error(pdf);
   const fonts = pdf.numbers().flatMap((number) => {
@@ -88,7 +88,7 @@ test('every embedded font says which glyphs it holds, and holds those it uses', 
     const bits = isStream(set) ? (decodeStream(set, pdf.get) ?? new Uint8Array()) : new Uint8Array();
     const has = (glyph: number) => ((bits[glyph >> 3] ?? 0) & (0x80 >> (glyph & 7))) !== 0;
     expect(has(0)).toBe(true);
-    // The glyphs that have widths of their own are those of the letters that are set.
+    // The font has a width of its own for each glyph that is used.
     const widths = listAt(pdf, font.get('W'));
     const wide = widths.flatMap((value, i): number[] => {
       const first = widths[i - 1];
@@ -101,7 +101,7 @@ test('every embedded font says which glyphs it holds, and holds those it uses', 
   }
 });
 
-test('says the same in the same order as the reading copy, in the same places', async () => {
+test('has the same text in the same order and places as the reading copy', async () => {
   const [own, reading] = await Promise.all([openWithPdfjs(archive), openWithPdfjs(copies.läsexemplar)]);
   expect(await fromPages(own, leavesOf)).toEqual(await fromPages(reading, leavesOf));
   const items = async (pdf: typeof own) =>
@@ -113,18 +113,18 @@ test('says the same in the same order as the reading copy, in the same places', 
   const moved = here.map(({ transform }, i) =>
     Math.max(...transform.map((n: number, part: number) => Math.abs(n - (there[i]?.transform[part] ?? 0)))),
   );
-  // In points, of which 72 make an inch.
+  // In points (1/72 inch).
   expect(moved.reduce((most, one) => Math.max(most, one), 0)).toBeLessThan(0.01);
 });
 
-test('a page with transparency is not archived', async () => {
+test('makes no archive copy of a page with transparency', async () => {
   const html = '<!doctype html><html lang="sv"><title>Prov</title><h1 style="opacity:.5">Genomskinlig</h1></html>';
   const print = async (page: string) => finishBoth((await printReport(page, started.browser)).bytes, pdfFacts).arkivexemplar;
   expect(await print(html)).toBeUndefined();
   expect(await print(html.replace('.5', '1'))).toBeDefined();
 });
 
-test('far numbers come near without anything being moved', () => {
+test('limitCoordinates reduces large coordinates without moving anything', () => {
   const near = (content: string) => {
     const bytes = limitCoordinates(new Uint8Array(Buffer.from(content)));
     return bytes && Buffer.from(bytes).toString();
@@ -132,7 +132,7 @@ test('far numbers come near without anything being moved', () => {
   expect(near('q 2 0 0 2 5 -100000.5 cm 1 50010 3 4 re f 0 50001.25 m Q 7 8 l')).toBe(
     'q 2 0 0 2 5 -0.5 cm 1 10 3 4 re f 0 1.25 m Q 7 8 l',
   );
-  // A move within the strip is cut once, and what stands in it is left.
+  // A nested translation is reduced once. The coordinates inside it are unchanged.
   expect(near('1 0 0 1 0 -40000 cm q 1 0 0 1 0 40100 cm 1 2 m Q BT 1 0 0 1 9 40020 Tm (a) Tj ET')).toBe(
     '1 0 0 1 0 0 cm q 1 0 0 1 0 100 cm 1 2 m Q BT 1 0 0 1 9 20 Tm (a) Tj ET',
   );
@@ -140,7 +140,7 @@ test('far numbers come near without anything being moved', () => {
   expect(near('1 0 0 1 0 -40000 cm /X1 Do')).toBeUndefined();
 });
 
-test('the colour profile is sRGB by its definition', () => {
+test('the colour profile follows the definition of sRGB', () => {
   const profile = Buffer.from(srgbProfile());
   expect(profile.readUInt32BE(0)).toBe(profile.length);
   expect(profile.toString('latin1', 12, 24)).toBe('mntrRGB XYZ ');
@@ -155,7 +155,7 @@ test('the colour profile is sRGB by its definition', () => {
       (total, name) => total + profile.readInt32BE((tags.get(name) ?? 0) + 8 + index * 4) / 65536,
       0,
     );
-  // Red, green and blue together are the white of the profile.
+  // Red, green and blue add up to the white point of the profile (D50).
   expect([0, 1, 2].map((i) => sum(i).toFixed(3))).toEqual(['0.964', '1.000', '0.825']);
   const curve = tags.get('gTRC') ?? 0;
   const light = (value: number) => profile.readUInt16BE(curve + 12 + Math.round(value * 1023) * 2) / 65535;

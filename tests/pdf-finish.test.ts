@@ -1,4 +1,4 @@
-/** What the stage after printing mends, held against the browser's own PDF and read with another program's eyes. */
+/** What pdf/finish fixes in the browser's PDF, compared with the unfinished PDF and read with pdf.js. */
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { printReport } from '../src/compile.ts';
@@ -34,18 +34,18 @@ async function finishedOf(body: string): Promise<PDFDocumentProxy> {
   return openWithPdfjs(finishPdf((await printReport(html, started.browser)).bytes, pdfFacts));
 }
 
-test('every page holds the same text', async () => {
+test('keeps the text of every page', async () => {
   const texts = (pdf: PDFDocumentProxy) =>
     fromPages(pdf, async (page) => (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(''));
   expect(await texts(after)).toEqual(await texts(before));
 });
 
-test('every page is painted with the same operators', async () => {
+test('keeps the painting operators of every page', async () => {
   const painted = (pdf: PDFDocumentProxy) =>
     fromPages(pdf, async (page) => {
       const { fnArray } = await page.getOperatorList();
-      // What is marked differs, and when a font is waited for; nothing else may. The reader makes one path of neighbouring ones, or
-      // two, by how much it has read before them.
+      // Only marked content and font dependencies may differ. pdf.js joins neighbouring paths or not, depending on how much it
+      // has read before them.
       const painting = fnArray.filter((op) => op !== OPS.dependency && (op < OPS.markPoint || op > OPS.endCompat));
       return painting.filter((op, i) => op !== OPS.constructPath || painting[i - 1] !== op).join(' ');
     });
@@ -53,7 +53,7 @@ test('every page is painted with the same operators', async () => {
   expect(own.flatMap((ops, i) => (ops === raw[i] ? [] : [i + 1]))).toEqual([]);
 });
 
-test('is read out the same, but for the heads of tables that go on over several pages', async () => {
+test('keeps the reading order, except for the repeated headers of tables over several pages', async () => {
   const saying = (leaves: readonly Leaf[]) => leaves.filter(({ text }) => squeeze(text) !== '');
   const [raw, own] = await Promise.all([fromPages(before, leavesOf), fromPages(after, leavesOf)]);
   const silenced: Leaf[] = [];
@@ -69,7 +69,7 @@ test('is read out the same, but for the heads of tables that go on over several 
   expect(silenced.filter(({ roles }) => !roles.includes('TH'))).toEqual([]);
 });
 
-test('a head that goes on over several pages is read once', async () => {
+test('a table header that is repeated on several pages is read once', async () => {
   const rows = Array.from({ length: 120 }, (_, i) => `<tr><th scope="row">Rad ${i}</th><td>${i}</td></tr>`).join('');
   const table = `<table><thead><tr><th scope="col">Radhuvud</th><th scope="col">Talhuvud</th></tr></thead><tbody>${rows}</tbody></table>`;
   const pdf = await finishedOf(table);
@@ -83,13 +83,13 @@ test('a head that goes on over several pages is read once', async () => {
   expect(read.filter((text) => text.startsWith('Rad '))).toHaveLength(120);
 });
 
-test('everything painted is content or artifact', async () => {
+test('marks everything painted as content or artifact', async () => {
   const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
   expect(sum(await fromPages(before, countUnmarked))).toBeGreaterThan(100);
   expect(sum(await fromPages(after, countUnmarked))).toBe(0);
 });
 
-test('an item of a list holds a label and a body', async () => {
+test('a list item has a label and a body', async () => {
   const pdf = await finishedOf('<ul><li>Ett</li><li>Två <a href="#x">länk</a><ol><li id="x">Inre</li></ol></li></ul>');
   const leaves = (await fromPages(pdf, leavesOf)).flat();
   const below = leaves.filter(({ roles }) => roles.includes('LI')).map(({ roles }) => roles[roles.indexOf('LI') + 1]);
@@ -97,7 +97,7 @@ test('an item of a list holds a label and a body', async () => {
   expect(leaves.find(({ text }) => text.trim() === 'Inre')?.roles.filter((role) => role === 'LBody')).toHaveLength(2);
 });
 
-test('every link says what it is set on', async () => {
+test('every link has its text as its description', async () => {
   const pdf = await finishedOf('<p>Se <a href="https://example.org/">den  långa\nsidan</a>.</p>');
   const [annotation] = (await (await pdf.getPage(1)).getAnnotations()) as { contentsObj: { str: string } }[];
   expect(annotation?.contentsObj.str).toBe('den långa sidan');
@@ -109,24 +109,24 @@ test('every link says what it is set on', async () => {
   expect(all.filter(({ contentsObj }) => contentsObj.str.trim() === '')).toEqual([]);
 });
 
-test('types of newer standards are told as those of PDF 1.7', async () => {
+test('maps structure types of newer standards to those of PDF 1.7', async () => {
   const pdf = await finishedOf('<p>Ett <em>två</em> <strong>tre</strong></p>');
   const leaves = (await fromPages(pdf, leavesOf)).flat();
   expect(leaves.find(({ text }) => text.trim() === 'två')?.roles).toContain('Span');
   expect(leaves.find(({ text }) => text.trim() === 'tre')?.roles).toContain('Span');
 });
 
-test('text that stands directly in a box is a paragraph, and a picture keeps its name', async () => {
+test('text directly in a div becomes a paragraph, and a picture keeps its name', async () => {
   const svg = '<svg role="img" aria-label="En kurva" width="9" height="9"><path d="M0 0h9v9z"/></svg>';
   const pdf = await finishedOf(`<div><div>Bara text</div><div>${svg}</div></div>`);
   expect((await fromPages(pdf, leavesOf)).flat().find(({ text }) => text.trim() === 'Bara text')?.roles).toContain('P');
   expect(JSON.stringify(await (await pdf.getPage(1)).getStructTree())).toContain('"alt":"En kurva"');
 });
 
-describe('says of itself', () => {
+describe('metadata', () => {
   type Read = { info: Record<string, unknown>; metadata: { get: (name: string) => unknown; getRaw: () => string } };
 
-  test('title, board, language and time, twice with the same words', async () => {
+  test('has the same title, board and time in the document information and in XMP', async () => {
     const { info, metadata } = (await after.getMetadata()) as unknown as Read;
     expect(info).toMatchObject({
       Author: 'Kommunstyrelsen',
@@ -141,13 +141,13 @@ describe('says of itself', () => {
     expect(metadata.get('pdf:producer')).toBe(info['Producer']);
   });
 
-  test('no standard that it has not been tested against', async () => {
+  test('claims no standard that it has not been tested against', async () => {
     const { metadata } = (await after.getMetadata()) as unknown as Read;
     expect(metadata.getRaw()).not.toMatch(/pdfuaid|pdfaid/);
   });
 });
 
-test('a cell names its heads, and the names follow the reading order', async () => {
+test('a cell refers to its headers, and their ids follow the reading order', async () => {
   const head = '<tr><td></td><th scope="col">A</th><th scope="col">B</th></tr>';
   const print = async (before: string) => {
     const html = `<!doctype html><html lang="sv"><title>Prov</title><body>${before}<table>${head}<tr><th scope="row">Rad</th><td>1</td><td>2</td></tr></table>`;
@@ -164,19 +164,19 @@ test('a cell names its heads, and the names follow the reading order', async () 
   expect(heads.map(decodeText).toSorted()).toEqual([idOf(1), idOf(2)]);
 });
 
-test('the same print gives the same bytes, and another date another name', () => {
+test('the same print gives the same bytes, and another date another /ID', () => {
   expect(Buffer.from(finishPdf(printed, pdfFacts)).equals(finished)).toBe(true);
   const id = (bytes: Uint8Array) => /\/ID \[<(\w+)>/.exec(Buffer.from(bytes).toString('latin1'))?.[1];
   expect(id(finished)).toMatch(/^\w{32}$/);
   expect(id(finishPdf(printed, { ...pdfFacts, tid: '2020-02-02T00:00:00Z' }))).not.toBe(id(finished));
 });
 
-test('the checker finds nothing in it, and what the browser left undone in the print', () => {
+test('the checker finds no errors in the finished PDF, and those of the browser in the unfinished', () => {
   expect(checkPdf(finished)).toMatchObject({ findings: [], fatal: null, påstår: false });
   const left = ['titel-saknas', 'innehall-otaggat', 'tabell-uppbyggnad', 'lista-uppbyggnad', 'lank-utan-beskrivning'];
   expect([...new Set(checkPdf(printed).findings.map(({ code }) => code))].toSorted()).toEqual(left.toSorted());
 });
 
-test('is small', () => {
+test('is smaller than 1.5 MB', () => {
   expect(finished.length).toBeLessThan(1.5e6);
 });

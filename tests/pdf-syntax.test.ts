@@ -1,4 +1,4 @@
-/** The reader and writer of PDF syntax, held against another program's. */
+/** The reader and writer of PDF syntax, and the stream filters. */
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -35,7 +35,7 @@ const values: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
   ),
 })).value;
 
-test.each([true, false])('what is written is read back the same (packed: %s)', (packed) => {
+test.each([true, false])('reads back what it writes (packed: %s)', (packed) => {
   fc.assert(
     fc.property(values, (value) => {
       const pdf = opened(BASE);
@@ -43,14 +43,14 @@ test.each([true, false])('what is written is read back the same (packed: %s)', (
       const again = opened(writePdf(pdf, { version: '1.7', packed }));
       const [kids] = [again.get(again.catalog.get('Pages'))];
       expect(isDict(kids)).toBe(true);
-      // References are numbered anew: pages are the second object in both.
+      // References are renumbered. The pages are object 2 in both files.
       expect(again.catalog.get('Prov')).toEqual(value);
     }),
     { numRuns: 300 },
   );
 });
 
-test('the same objects give the same bytes, others another /ID', () => {
+test('the same objects give the same bytes, and other objects another /ID', () => {
   const write = (value: Value) => {
     const pdf = opened(BASE);
     pdf.catalog.set('Prov', value);
@@ -73,7 +73,7 @@ test.each<[string, Value]>([
   expect(read(text)).toEqual(value);
 });
 
-test('operators come with their operands, whatever stands between', () => {
+test('visits operators with their operands, past comments and inline images', () => {
   const found: [string, Value[]][] = [];
   const content = bytesOf('q 1 0 0 1 5 5 cm /F1 12 Tf (a) Tj [(b) -20 <63>] TJ % x\nBI /W 1 ID \x00\x01Q) EI Q T*');
   visitOperators(content, ({ name, operands }) => found.push([name, name === 'BI' ? [] : operands()]));
@@ -89,11 +89,11 @@ test('operators come with their operands, whatever stands between', () => {
   ]);
 });
 
-test('text strings are read back the same', () => {
+test('reads back text strings', () => {
   for (const text of ['Ett två', 'Måluppfyllelse – 85 %', '漢字', '😀']) expect(decodeText(encodeText(text))).toBe(text);
 });
 
-test('PNG prediction of every kind is undone', () => {
+test('decodes every PNG predictor', () => {
   const rows = [
     [10, 20, 30],
     [11, 22, 33],
@@ -121,7 +121,7 @@ test('PNG prediction of every kind is undone', () => {
   expect(decodeStream(stream, (value) => value ?? null)).toEqual(Uint8Array.from(rows.flat()));
 });
 
-test('other filters are undone, and an unknown one is said to be', () => {
+test('decodes ASCII filters, and returns undefined for unknown filters and damaged data', () => {
   const decode = (filter: Value, text: string) =>
     decodeStream({ dict: dict({ Filter: filter }), data: bytesOf(text) }, (value) => value ?? null);
   expect(decode('/ASCIIHexDecode', '48 65 6a>')).toEqual(bytesOf('Hej'));

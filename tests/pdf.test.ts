@@ -1,4 +1,4 @@
-/** The PDF of the real year, printed by a real browser and read back with another program's eyes. */
+/** The PDF of the real year, printed by a real browser and read back with pdf.js and pdf-lib. */
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -49,16 +49,16 @@ test('has a bookmark for every chapter and nämndmål, in order', async () => {
   const flat = (all: readonly Bookmark[]): string[] => all.flatMap(({ title, items }) => [squeeze(title), ...flat(items)]);
   const bookmarks = flat((await pdf.getOutline()) as Bookmark[]);
   const wanted = entries.map(({ titel }) => squeeze(titel));
-  // The bookmarks hold more headings than the contents; those of the contents come in their order.
+  // There are more bookmarks than entries of the contents. The entries must come in the same order.
   let next = 0;
   for (const title of bookmarks) if (title === wanted[next]) next++;
   expect(wanted[next]).toBeUndefined();
-  // A heading whose letters reach above its page is painted, and read, on the page before as well.
+  // A heading whose letters overlap the page before is painted, and read, twice.
   const twice = bookmarks.filter((title) => title.slice(0, title.length / 2).repeat(2) === title);
   expect(twice).toEqual([]);
 });
 
-test('gives in its contents the page each heading stands on', async () => {
+test('gives the page of each heading in its contents', async () => {
   const { pageOf, count } = readPages(bytes);
   expect(count).toBe(pdf.numPages);
   const first = pageOf.get(entries[0]?.id ?? '') ?? 0;
@@ -84,7 +84,7 @@ test('numbers its pages and names the chapter at the top of each', async () => {
 const rowText = ({ namn, celler }: Måttrad) =>
   squeeze([namn, ...celler.map(({ rader, märke }) => [...rader, märke?.ord ?? ''].join(''))].join(''));
 
-test('holds every row of every table on one page, under the table’s own head', () => {
+test('holds every row of every mått table on one page, with the header of the table', () => {
   const head = ({ kolumner }: Måttabell) => squeeze(kolumner.map(({ text }) => text).join(''));
   const lost: string[] = [];
   for (const table of tables) {
@@ -96,7 +96,7 @@ test('holds every row of every table on one page, under the table’s own head',
   expect(lost).toEqual([]);
 });
 
-test('holds every row of every table of amounts', () => {
+test('holds every row of every amount table', () => {
   const rows = amountTables(report).flatMap(({ rader }) => rader);
   expect(rows.length).toBeGreaterThan(50);
   expect(rows.filter((row) => !pages.some((text) => text.includes(amountRowText(row))))).toEqual([]);
@@ -105,7 +105,7 @@ test('holds every row of every table of amounts', () => {
 test('holds every fact and every piece of running text', () => {
   const marginal = squeeze(`${report.tema.sidfot} · ${report.nämnd}`);
   const heads = report.kapitel.map(({ rubrik }) => squeeze(rubrik));
-  // A paragraph may go on from one page to the next: without what stands in the margins, the pages are one text.
+  // A paragraph may continue on the next page. Without headers and footers, the pages are joined to one text.
   const whole = pages
     .map((text) => text.replace(/Sida\d+\/\d+/, '').replace(marginal, ''))
     .map((text) => {
@@ -150,19 +150,19 @@ test('gives every picture its name and description', async () => {
   expect([...all, ...rows.map(squeeze)].filter((name) => !figures.includes(name))).toEqual([]);
 });
 
-test('is as large as the style asks for: nothing is wider than the paper, which would make every page smaller', async () => {
+test('is printed at full size, since nothing is wider than the paper', async () => {
   const { items } = await (await pdf.getPage(1)).getTextContent();
   const sizes = items.flatMap((item) => ('transform' in item ? [item.transform[3] as number] : []));
   expect(Math.max(...sizes)).toBeCloseTo(34, 1);
 });
 
-test('has no table head without a row below it', () => {
-  // The head is the last thing on its page only when the page's text ends with it.
+test('has no table header without a row below it', () => {
+  // A page's text ends with a header only when no row follows the header on that page.
   const heads = new Set(tables.map(({ kolumner }) => squeeze(kolumner.map(({ text }) => text).join(''))));
   for (const text of pages) for (const head of heads) expect(text.replace(/Huddingekommun.*$/, '').endsWith(head)).toBe(false);
 });
 
-test('is set in the embedded typeface alone', async () => {
+test('uses only the embedded typeface', async () => {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const fonts = document.context
     .enumerateIndirectObjects()

@@ -1,6 +1,6 @@
 /**
- * Where each piece of a page was written: what the preview knows a piece by is the truth, reaches everything, and stands in nothing that is
- * published.
+ * The places (file and path) that the preview attaches to the pieces of a page. They are correct, exist for everything from the
+ * data, and are in nothing that is published.
  */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,13 +34,13 @@ beforeAll(async () => {
 
 afterAll(() => started.browser.close());
 
-test('without its marks the page of the preview is the published page, byte for byte', () => {
+test('the page of the preview without its marks equals the published page, byte for byte', () => {
   const bare = marked.replace(/<span data-plats="\d+">([^<]*)<\/span>/g, '$1').replace(/ data-plats="\d+"/g, '');
   expect(marked.length - bare.length).toBeGreaterThan(50_000);
   expect(bare === published).toBe(true);
 });
 
-test('nothing that is published holds a place', () => {
+test('nothing that is published contains a place', () => {
   for (const text of [published, JSON.stringify(report)]) {
     expect(text).not.toContain('data-plats');
     expect(text).not.toContain('vb-kapitel');
@@ -49,7 +49,7 @@ test('nothing that is published holds a place', () => {
   }
 });
 
-test('every chapter is a part of its own', () => {
+test('splits the page into one part for each chapter', () => {
   const parts = splitPage(
     (chapter) => `<p>${report.kapitel.map((own) => chapter(own, () => `<section id="${own.id}"></section>`)).join('')}`,
   );
@@ -57,7 +57,7 @@ test('every chapter is a part of its own', () => {
   expect(parts.ram).not.toContain('<section');
 });
 
-/** The file, and the line as it stands there, by the number a piece is known by. */
+/** The file, line and following words of a place, by its number in `data-plats`. Throws when the number has no place. */
 function written(number: string): { file: string; line: string; words: string } {
   const place = numbers.placeOf(Number(number));
   const source = place && loaded.sources.get(place.file);
@@ -70,8 +70,8 @@ function written(number: string): { file: string; line: string; words: string } 
 
 const digits = (text: string) => text.replace(/\D/g, '');
 
-describe('tells the truth', () => {
-  test('of every outcome: its line has the period and the figure', async () => {
+describe('the place is correct', () => {
+  test('of every utfall: its line has the period and the figure', async () => {
     const cells = await page.$$eval('table.matt td.tal', (all) =>
       all.map((cell) => ({
         number: cell.getAttribute('data-plats') ?? '',
@@ -84,7 +84,7 @@ describe('tells the truth', () => {
     expect(filled.length).toBeGreaterThan(500);
     const wrong = filled.flatMap(({ number, text, period, group }) => {
       const { file, line, words } = written(number);
-      // The areas have their figure on the line below the period.
+      // The figure of an area is on the line below the period.
       const figure = /^(Lägsta|Högsta) område$/.test(group)
         ? digits(/värde: (\S+)/.exec(words)?.[1] ?? '')
         : digits(line.split(': ').at(-1) ?? '');
@@ -93,7 +93,7 @@ describe('tells the truth', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('of every published amount', async () => {
+  test('of every published amount: its line has the amount', async () => {
     const cells = await page.$$eval('.belopp td.tal', (all) =>
       all.map((cell) => ({ number: cell.getAttribute('data-plats') ?? '', text: cell.firstChild?.textContent ?? '' })),
     );
@@ -104,12 +104,12 @@ describe('tells the truth', () => {
     );
   });
 
-  test('of every paragraph and point: its words stand there', async () => {
+  test('of every paragraph and list item: the words there are the same', async () => {
     const blocks = await page.$$eval(
       'main :is(p, li)[data-plats]:not(.forslag, .forbehall-slag, .atgard-namn, .fotnoter *)',
       (all) =>
         all.map((one) => {
-          // What stands before the first reference or sign.
+          // The text before the first reference or badge.
           const first = one.firstChild?.nodeType === 3 ? (one.firstChild.textContent ?? '') : '';
           return { number: one.getAttribute('data-plats') ?? '', text: first };
         }),
@@ -120,9 +120,9 @@ describe('tells the truth', () => {
         .replace(/[−–]/g, '-')
         .replace(/ %/g, '%')
         .trim();
-    const told = blocks.filter(({ text }) => text.length > 20);
-    expect(told.length).toBeGreaterThan(400);
-    const wrong = told.filter(({ number, text }) => {
+    const texts = blocks.filter(({ text }) => text.length > 20);
+    expect(texts.length).toBeGreaterThan(400);
+    const wrong = texts.filter(({ number, text }) => {
       const opening = plain(text).slice(0, 40);
       const { words } = written(number);
       return !/redovisa[rs] inte/.test(opening + text) && !plain(words.slice(0, 200)).startsWith(opening);
@@ -130,7 +130,7 @@ describe('tells the truth', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('of every figure in running text: where the figure was written, not the text', async () => {
+  test('of every figure in running text: it is that of the figure, not of the text', async () => {
     const figures = await page.$$eval('span[data-plats]:not(.marke)', (all) =>
       all.map((one) => ({
         number: one.getAttribute('data-plats') ?? '',
@@ -141,11 +141,11 @@ describe('tells the truth', () => {
     expect(figures.length).toBeGreaterThan(80);
     expect(figures.filter(({ number, around }) => number === around)).toEqual([]);
     const whole = figures.filter(({ number, text }) => digits(written(number).line.split(': ').at(-1) ?? '') === digits(text));
-    // Others are differences, counts and numbers in letters.
+    // The others are differences, counts and numbers in words.
     expect(whole.length / figures.length).toBeGreaterThan(0.65);
   });
 
-  test('of every name: its line has it', async () => {
+  test('of every name: its line has the name', async () => {
     const names = await page.$$eval('main :is(h2, h3, h4, h5, caption, .matt th[scope="row"])[data-plats]', (all) =>
       all.map((one) => ({ number: one.getAttribute('data-plats') ?? '', text: one.textContent?.trim() ?? '' })),
     );
@@ -162,7 +162,7 @@ describe('tells the truth', () => {
   });
 });
 
-test('reaches all that the data say: what has no place is said by the program and its templates', async () => {
+test('everything from the data has a place: only text of the program and its templates has none', async () => {
   const bare = await page.$$eval(
     'main :is(p, li, td, th:not(.laget thead *), dt, dd, h2, h3, h4, h5, h6, caption, .marke, .bild)',
     (all) =>
@@ -177,9 +177,9 @@ test('reaches all that the data say: what has no place is said by the program an
     else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) gather(one);
   };
   for (const { plain: tree } of loaded.sources.values()) gather(tree);
-  const told = [...new Set(bare.map(plain))];
-  expect(told.length).toBeGreaterThan(20);
-  // Words of the templates that some file happens to hold as well.
+  const texts = [...new Set(bare.map(plain))];
+  expect(texts.length).toBeGreaterThan(20);
+  // Words of the templates that are also in some file.
   const shared = ['Bakgrund', 'Kommentar', 'Mått', 'Bedömning', 'Ansvar', 'Åtgärd', 'Nämndmål', 'Källa', 'Trend', 'Status'];
-  expect(told.filter((text) => words.has(text) && !/^\d{4}$/.test(text) && !shared.includes(text))).toEqual([]);
+  expect(texts.filter((text) => words.has(text) && !/^\d{4}$/.test(text) && !shared.includes(text))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** What a preview keeps from one turn to the next is never stale: after any edits it shows what one that has just begun shows. */
+/** The caches of a preview are never stale: after any edits it shows the same as a preview that has just started. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Effects } from '../src/platform/effects.ts';
@@ -16,7 +16,7 @@ const VÄNTAN = `${S}/mal/trygg-vardag/kortare-vantan/kortare-vantan.yaml`;
 const BEGUN = { data: true, föregående: true, mallar: true };
 const EDITED = { data: true, föregående: false, mallar: false };
 
-/** Edits that change what is said, where it stands, or both; made again they may find nothing to change. */
+/** Edits that change content, places or both. A repeated edit may match nothing. */
 const EDITS: readonly (readonly [file: string, from: RegExp, to: string])[] = [
   [`${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`, /2024: 21004/, '2024: 22005'],
   [`${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`, /^plan:/, '# en rad\n\nplan:'],
@@ -36,7 +36,7 @@ const EDITS: readonly (readonly [file: string, from: RegExp, to: string])[] = [
   ],
   ['data/2024/gemensamt/tema.yaml', /#[0-9a-f]{6}/, '#123456'],
   ['data/2024/gemensamt/vision.yaml', /titel: /, 'titel: Ny '],
-  // A row that comes before another moves the place of a figure that another chapter tells.
+  // A row inserted before another moves the place of a figure that another chapter refers to.
   [DRIFT, /rader:\n/, 'rader:\n  - id: ny-rad\n    namn: Ny rad\n    rubrik: ja\n'],
   [DRIFT, / {2}- id: ny-rad\n {4}namn: Ny rad\n {4}rubrik: ja\n/, ''],
   [VÄNTAN, /namn: /, 'namn: Ännu '],
@@ -48,7 +48,7 @@ async function shown(preview: Preview, changed: typeof BEGUN) {
     id,
     aktuell,
     fynd: fynd.map(({ text, var: place }) => `${place} ${text}`),
-    // Numbers are a preview's own; what they stand for is not.
+    // Each preview has its own numbers, so the places that they stand for are compared.
     html:
       !page || !aktuell
         ? null
@@ -56,7 +56,7 @@ async function shown(preview: Preview, changed: typeof BEGUN) {
   }));
 }
 
-test('after any edits it shows what one that has just begun shows', async () => {
+test('after any edits it shows the same as a preview that has just started', async () => {
   const begin = (effects: Effects) =>
     new Preview(
       { data: 'data', år: 2024, tillfälle: 'helår' },
@@ -67,17 +67,18 @@ test('after any edits it shows what one that has just begun shows', async () => 
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(EDITS.length - 1), { minLength: 3, maxLength: 8 }), async (turns) => {
       const files = new Map([...filesOf('base'), ...filesOf('tva-namnder')]);
-      const told = files.get(VÄNTAN)?.toString().replace(' dagar.', ' dagar. Lokalerna kostade {drift lokaler utfall}.') ?? '';
-      files.set(VÄNTAN, Buffer.from(told));
+      const withReference =
+        files.get(VÄNTAN)?.toString().replace(' dagar.', ' dagar. Lokalerna kostade {drift lokaler utfall}.') ?? '';
+      files.set(VÄNTAN, Buffer.from(withReference));
       const effects = memoryFiles(files);
-      const kept = begin(effects);
-      await kept.refresh(BEGUN);
+      const cached = begin(effects);
+      await cached.refresh(BEGUN);
       for (const turn of turns) {
         const [file, from, to] = EDITS[turn] ?? ['', /^/, ''];
         const before = files.get(file)?.toString() ?? '';
         files.set(file, Buffer.from(before.replace(from, to)));
         if (before !== files.get(file)?.toString()) changed += 1;
-        expect(await shown(kept, EDITED)).toEqual(await shown(begin(effects), BEGUN));
+        expect(await shown(cached, EDITED)).toEqual(await shown(begin(effects), BEGUN));
       }
     }),
     { numRuns: 12 },
@@ -85,7 +86,7 @@ test('after any edits it shows what one that has just begun shows', async () => 
   expect(changed).toBeGreaterThan(20);
 }, 300_000);
 
-test('an editor is opened by its own address, and a path cannot become more than a path', () => {
+test('opens each editor by its own URL with an escaped path, and rejects unknown editors and URLs', () => {
   const open = (name: string, file: string) => {
     const editor = findEditor(name);
     return editor && editorAddress(editor, file, 12, 5);

@@ -1,4 +1,4 @@
-/** What the person who waits is shown: by a clock of our own, and in a real terminal where there is one. */
+/** The progress shown during long work, with a simulated clock, and in a real terminal where there is one. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +12,12 @@ import { Progress, type ProgressMode } from '../src/terminal/progress.ts';
 import { printTimes, STAGE_WORDS } from '../src/terminal/stage-words.ts';
 import { VB } from './support/vb.ts';
 
-/** A clock that stands still until it is moved, and calls those who wait for it. */
-function clocked(manner: ProgressMode) {
+/** A Progress with a simulated clock. `pass` moves the clock, in ms, and calls the timers that are due. */
+function clocked(mode: ProgressMode) {
   let time = 0;
   const written: string[] = [];
   const ticking = new Set<{ every: number; tick: () => void; next: number }>();
-  const progress = new Progress(manner, {
+  const progress = new Progress(mode, {
     now: () => time,
     write: (text) => void written.push(text),
     every: (every, tick) => {
@@ -39,17 +39,17 @@ function clocked(manner: ProgressMode) {
   return { progress, written, pass, ticking };
 }
 
-/** What stands on the line after all that was written. */
+/** The text on the progress line after everything that was written. */
 const onLine = (written: readonly string[]) => written.join('').split('\r\u001b[K').at(-1);
 
 describe('on a terminal', () => {
-  test('quick work shows nothing', () => {
+  test('shows nothing during short work', () => {
     const { progress, written, pass } = clocked('line');
     for (const stage of STAGES) progress.run(stage, () => pass(30));
     expect(written).toEqual([]);
   });
 
-  test('the line says what is being done, and for how long, and is replaced', async () => {
+  test('shows the stage and its duration on one line, which is replaced and cleared', async () => {
     const { progress, written, pass, ticking } = clocked('line');
     progress.run('read', () => pass(600));
     let finish = () => {};
@@ -71,14 +71,14 @@ describe('on a terminal', () => {
   });
 });
 
-test('a log has a line for each stage that took long', () => {
+test('a log gets one line for each long stage', () => {
   const { progress, written, pass } = clocked('log');
   progress.run('read', () => pass(999));
   progress.run('print', () => pass(6230));
   expect(written).toEqual(['Skriver ut PDF: 6,2\u00a0s\n']);
 });
 
-test('where nobody looks nothing is written, and the time is taken all the same', () => {
+test('the mode none writes nothing, and measures time all the same', () => {
   const { progress, written, pass } = clocked('none');
   progress.run('read', () => pass(5000));
   progress.run('read', () => pass(20));
@@ -86,7 +86,7 @@ test('where nobody looks nothing is written, and the time is taken all the same'
   expect(progress.times).toEqual(new Map([['read', 5020]]));
 });
 
-test('what the work gives is given, and what it throws is thrown', async () => {
+test('returns the result of the work, and rethrows its errors', async () => {
   const { progress, ticking } = clocked('line');
   expect(progress.run('read', () => 7)).toBe(7);
   expect(await progress.run('print', async () => 8)).toBe(8);
@@ -101,7 +101,7 @@ test('what the work gives is given, and what it throws is thrown', async () => {
   expect(ticking.size).toBe(0);
 });
 
-test('times are printed in the order of the stages, with their sum and the whole', () => {
+test('prints times in the order of the stages, with their sum and the total', () => {
   const text = printTimes(new Map([['print', 6230] as const, ['read', 120.4] as const]), 7000);
   expect(text.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
     'Läser filerna 120 ms',
@@ -136,12 +136,12 @@ const env = (more: Record<string, string> = {}) => ({
 });
 const vb = (args: readonly string[], more: Record<string, string> = {}) =>
   promisify(execFile)(process.execPath, [VB, ...args], { cwd: folder, env: env(more) });
-/** In a terminal of its own, as a person runs it: everything that is written on it. */
+/** Runs a command in a pseudo-terminal. Returns everything written to it. */
 const inTerminal = async (command: string, more: Record<string, string> = {}) =>
   (await promisify(execFile)('script', ['-qec', command, '/dev/null'], { cwd: folder, env: env(more) })).stdout;
 const node = `${process.execPath} ${VB}`;
 
-test('--verbose tells how long each stage took, beside the result', async () => {
+test('--verbose prints the duration of each stage to stderr', async () => {
   const { stdout, stderr } = await vb(['build', '2024', '--format', 'html', '--verbose']);
   expect(stdout).toBe('out/2024/kulturnamnden.html\nout/2024/kulturnamnden.matt.csv\nout/2024/kulturnamnden.manifest.json\n');
   for (const stage of [
@@ -160,19 +160,19 @@ test('--verbose tells how long each stage took, beside the result', async () => 
   }
   const times = [...stderr.matchAll(/(\d+) ms$/gm)].map(([, time]) => Number(time));
   const [total = 0, sum = 0, ...stages] = times.toReversed();
-  // Each is rounded for itself.
+  // Each time is rounded separately.
   expect(Math.abs(stages.reduce((a, b) => a + b, 0) - sum)).toBeLessThanOrEqual(stages.length);
   expect(total).toBeGreaterThanOrEqual(sum);
 });
 
-test('a check that is remembered says that it only looked', async () => {
+test('a cached check reports only the lookup', async () => {
   await vb(['check', '2024']);
   const { stderr } = await vb(['check', '2024', '--verbose']);
   expect(stderr).toContain(STAGE_WORDS.recall);
   expect(stderr).not.toContain(STAGE_WORDS.read);
 });
 
-test('--quiet leaves out what nobody needs', async () => {
+test('--quiet prints the result only', async () => {
   const usual = await vb(['assess', '2024']);
   const quiet = await vb(['assess', '2024', '--quiet']);
   expect(usual.stderr).toContain('Hela kedjan');
@@ -180,7 +180,7 @@ test('--quiet leaves out what nobody needs', async () => {
 });
 
 describe.runIf(hasScript)('in a terminal', () => {
-  test('nothing of the line is left when the work is done', async () => {
+  test('clears the progress line when the work is done', async () => {
     const written = await inTerminal(`${node} build 2024 --format html`);
     const last = written.split('\n').filter((line) => line.trim() !== '');
     expect(last.map((line) => stripVTControlCharacters(line.split('\r\u001b[K').at(-1) ?? '').trim())).toEqual([
@@ -194,17 +194,17 @@ describe.runIf(hasScript)('in a terminal', () => {
     ['--quiet', {}],
     ['', { CI: 'true' }],
     ['', { TERM: 'dumb' }],
-  ])('no line is replaced with %s %o', async (option, more) => {
+  ])('writes no control codes with %s %o', async (option, more) => {
     expect(await inTerminal(`${node} build 2024 --format html ${option}`, more)).not.toContain('\u001b');
   });
 
-  test('with NO_COLOR there is no colour', async () => {
+  test('prints no colours with NO_COLOR', async () => {
     const written = await inTerminal(`${node} build 2024 --format html`);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
     expect(written).not.toMatch(/\u001b\[\d*m/);
   });
 
-  test('a result that goes to a file has no colours, and what is told beside it has', async () => {
+  test('a result redirected to a file has no colours, while messages on the terminal have', async () => {
     const { CI: _, NO_COLOR: __, ...coloured } = env({ TERM: 'xterm-256color' });
     const run = promisify(execFile);
     const seen = (command: string) => run('script', ['-qec', command, '/dev/null'], { cwd: folder, env: coloured });
@@ -216,7 +216,7 @@ describe.runIf(hasScript)('in a terminal', () => {
     expect(stdout).toMatch(colour);
   });
 
-  test('what is longer than the screen is broken between words', async () => {
+  test('breaks lines longer than the screen between words', async () => {
     const written = await inTerminal(`stty cols 40; ${node} new 2025 --from 2024 --dry-run 2> /dev/null`);
     const lines = stripVTControlCharacters(written).split(/\r*\n/);
     expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
@@ -225,7 +225,7 @@ describe.runIf(hasScript)('in a terminal', () => {
     ).toBeGreaterThan(40);
   });
 
-  test.runIf(embedded)('an interrupted run leaves a clean line', async () => {
+  test.runIf(embedded)('clears the progress line of an interrupted run', async () => {
     const child = spawn('script', ['-qec', `exec ${node} build 2024 --browser inbyggd`, '/dev/null'], {
       cwd: folder,
       env: env(),

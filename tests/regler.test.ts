@@ -1,6 +1,6 @@
 /**
- * Every finding has a page in docs/regler/, and the program itself reads its examples: laid over the case `base`, the files under "Fel"
- * give just that finding, and those under "Rätt" give no fault. What a page says of förbehåll is tried too.
+ * Every finding has a page in docs/regler/, and its examples are run: laid over the case `base`, the files under "Fel" give only
+ * that finding, and those under "Rätt" give no fel or varning. What a page says of förbehåll is tried too.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { hear } from './support/terminal.ts';
 
-/** Faults that no text can show: of bytes, of size, of the machine, or a sign that nobody would see on the page. */
+/** Findings that no example can show: about bytes, sizes, the machine or invisible characters. */
 const NOT_SHOWN: readonly Code[] = [
   'fil-ej-utf8',
   'fil-olasbar',
@@ -22,10 +22,10 @@ const NOT_SHOWN: readonly Code[] = [
   'kriterier-for-stora',
 ];
 
-/** The text under each heading of a page, in order. */
+/** The sections of a page in order, by heading. */
 const sectionsOf = (page: string) => new Map(page.split(/^## /m).map((text) => [/^.*/.exec(text)?.[0] ?? '', text]));
 
-/** The files of a section, as they lie in the year's folder; a path from `data/` is taken as it is. */
+/** The example files of a section, by path. A path that does not begin with `data/` is in the folder of 2024. */
 const examplesOf = (section = '') =>
   new Map(
     [...section.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => [
@@ -40,14 +40,14 @@ const base = filesOf('base');
 const load = (files: Files): LoadedYear =>
   loadYear(layered(yearBefore(files), base, files), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
 
-/** A page that shows a file of the year before shows all that differed then: the rest is laid there as it is in its own year. */
+/** The year 2023, made only when the example has a file of it: a copy of 2024, over which the file is laid. */
 function yearBefore(files: Files): Files {
   if (![...files.keys()].some((path) => path.startsWith('data/2023/'))) return new Map();
   return new Map([...base, ...files].map(([path, text]) => [path.replace(/^data\/2024\//, 'data/2023/'), text]));
 }
 const codesOf = ({ findings }: LoadedYear) => [...new Set(findings.map(({ code }) => code))];
 
-test('there is a page for every code, and for nothing else', () => {
+test('there is exactly one page for each code', () => {
   const pages = readdirSync(join(PACKAGE_ROOT, 'docs/regler'));
   expect(pages.toSorted()).toEqual(CODES.map((code) => `${code}.md`).toSorted());
 });
@@ -58,11 +58,11 @@ describe.each(CODES)('%s', (code) => {
   const shown = !NOT_SHOWN.includes(code);
   const wrong = examplesOf(sections.get('Fel'));
 
-  test('is a page of the common form', () => {
+  test('has the common structure', () => {
     const examples = shown ? ['Fel', 'Rätt'] : [];
     expect([...sections.keys()]).toEqual([`# ${code}`, 'Så rättar du', ...examples]);
     expect(page).toMatch(/^# .+\n\n\S[\s\S]*?[.]\n\n## Så rättar du\n\n\S/);
-    // The prose is printed as it stands, and a terminal may be no wider.
+    // `vb explain` prints the prose unwrapped, and a terminal may have only 80 columns.
     expect(
       page
         .replace(/^```[\s\S]*?^```$/gm, '')
@@ -71,25 +71,25 @@ describe.each(CODES)('%s', (code) => {
     ).toEqual([]);
   });
 
-  test('tells of förbehåll just when one can acknowledge it', () => {
+  test('mentions förbehåll exactly when one can acknowledge the finding', () => {
     const isCheck = existsSync(join(PACKAGE_ROOT, `src/rules/${code}.ts`));
     expect(page.includes(`”gäller: ${code}”`)).toBe(isCheck);
     if (!isCheck) return;
     const slag = /”slag: ([^”]+)”/.exec(page)?.[1];
     const file = load(wrong).findings[0]?.place.file ?? '';
-    const reservation = `förbehåll:\n  - gäller: ${code}\n    slag: ${slag}\n    skäl: saknas i källan\n`;
-    const acknowledged = load(new Map([...wrong, [file, Buffer.from(`${wrong.get(file)}${reservation}`)]]));
+    const förbehåll = `förbehåll:\n  - gäller: ${code}\n    slag: ${slag}\n    skäl: saknas i källan\n`;
+    const acknowledged = load(new Map([...wrong, [file, Buffer.from(`${wrong.get(file)}${förbehåll}`)]]));
     expect(codesOf(acknowledged)).toEqual([]);
     expect([...new Set(acknowledged.known.map(({ finding }) => finding.code))]).toEqual([code]);
   });
 
   if (!shown) return;
 
-  test('the wrong example gives the finding and no other', () => {
+  test('the example under Fel gives the finding and no other', () => {
     expect(codesOf(load(wrong))).toEqual([code]);
   });
 
-  test('the right example is sound', () => {
+  test('the example under Rätt gives no fel or varning', () => {
     const right = examplesOf(sections.get('Rätt'));
     expect(right.size).toBeGreaterThan(0);
     const loaded = load(right);
@@ -99,7 +99,7 @@ describe.each(CODES)('%s', (code) => {
   });
 });
 
-/** What `vb explain` says, with marks for colours. */
+/** Runs `vb explain` with colours. Returns its exit code, its stdout (`said`) and its stderr (`told`). */
 function explain(regel?: string): { code: number; said: string; told: string } {
   const { terminal, said, told } = hear(1);
   const code = explainCommand(regel, terminal);
@@ -107,7 +107,7 @@ function explain(regel?: string): { code: number; said: string; told: string } {
 }
 
 describe('vb explain', () => {
-  test('prints the whole page of a rule and what it does to a build, without marks of Markdown', () => {
+  test('prints the whole page of a rule and its effect on a build, without Markdown syntax', () => {
     const { code, said } = explain('ranking-orimlig');
     expect(code).toBe(0);
     expect(said).toMatch(/^.*ranking-orimlig.*fel.*, stoppar bygget\n\nIngen kan komma på plats 13 av 12\./);
@@ -118,7 +118,7 @@ describe('vb explain', () => {
     for (const one of CODES) expect(explain(one).said).not.toMatch(/^(#|```)/m);
   });
 
-  test('lists every rule under what it does, with one whole sentence', () => {
+  test('lists every rule by its effect, with one whole sentence', () => {
     const { code, said } = explain();
     expect(code).toBe(0);
     const [fel = '', varningar = ''] = said.split('Varningar');
@@ -127,7 +127,7 @@ describe('vb explain', () => {
     expect(said.match(/^ {2}\S/gm)).toHaveLength(CODES.length);
   });
 
-  test('asks about a misspelt rule', () => {
+  test('suggests a rule when the id is misspelt', () => {
     const { code, said, told } = explain('utfal-saknas');
     expect({ code, said }).toEqual({ code: 2, said: '' });
     expect(told).toContain('Det finns ingen regel ”utfal-saknas”. Menade du ”utfall-saknas”?');

@@ -1,6 +1,6 @@
 /**
- * Double entry between the years. data/2018/ is put together from what the report of 2019 says of earlier years: everything that stands
- * in it is in 2019, and everything 2019 says of 2018 and before is there.
+ * Compares the years both ways. data/2018/ is reconstructed from what the report of 2019 says of earlier years: everything in it
+ * is in 2019, and everything that 2019 says of 2018 and before is in it.
  */
 import { describe, expect, test } from 'vitest';
 import { loadYear, printReport, renderReport } from '../src/compile.ts';
@@ -17,7 +17,7 @@ import { loadReal, realEffects } from './support/year.ts';
 const now = loadReal(2019).nämnd;
 const { nämnd: then, report } = loadReal(2018);
 
-/** Every figure of a measure up to 2018, a line each: what, of whom, when, how much. */
+/** Every figure of a mått up to 2018, one line each: id, series or group, period and value. */
 function figures({ id, uppföljning }: Mått): string[] {
   const { utfall, kön, område, ålder, ranking, jämförelser, osäkerhet } = uppföljning ?? {};
   const text = (value: unknown): string =>
@@ -37,7 +37,7 @@ function figures({ id, uppföljning }: Mått): string[] {
   ];
 }
 
-/** What does not change when a year is told of the year after: what is measured, how and by whom, and where series break. */
+/** The parts of a mått that both years share: what is measured, how and by whom, and where series break. */
 function identity({ id, namn, nivå, plan: { etappmål, utgår_från, ...plan }, uppföljning }: Mått) {
   const { seriebrott, utfall_saknas } = uppföljning ?? {};
   return { id, namn, nivå, plan, seriebrott, utfall_saknas };
@@ -45,14 +45,14 @@ function identity({ id, namn, nivå, plan: { etappmål, utgår_från, ...plan },
 
 const isKnown = (one: Mått) => figures(one).length > 0;
 
-describe('every measure', () => {
-  test('has just the figures that 2019 gives for 2018 and before', () => {
+describe('every mått', () => {
+  test('has exactly the figures that 2019 gives for 2018 and before', () => {
     const figuresOf = (nämnd: Nämnd) => allMått(nämnd).flatMap(figures);
     expect(figuresOf(then).length).toBeGreaterThan(400);
     expect(figuresOf(then)).toEqual(figuresOf(now));
   });
 
-  test('prints just those that the second extraction of the source gives', () => {
+  test('prints exactly the figures of the second extraction of the source', () => {
     const isEarlier = ({ fält, period }: Fact) =>
       !['bedömning', 'status', 'etappmål'].includes(fält) && /20(0\d|1[0-8])$/.test(period);
     const published = ['siffror-del-1.tsv', 'siffror-del-2.tsv'].flatMap(factsOfFacit).map(({ fact }) => fact);
@@ -60,13 +60,13 @@ describe('every measure', () => {
     expect(keys(factsOfReport(report))).toEqual(keys(published));
   });
 
-  test('is the same measure, and all of those with such figures are there', () => {
+  test('has the plan of 2019, and no mått with such figures is missing', () => {
     expect(allMått(then).map(identity)).toEqual(allMått(now).filter(isKnown).map(identity));
   });
 
-  test('says nothing of what was decided or judged for 2019', () => {
+  test('has no field that was decided or assessed for 2019', () => {
     const own = allMått(then).map(({ plan, uppföljning }) => ({ ...plan, ...uppföljning }));
-    const told = new Set(own.flatMap((one) => Object.keys(one)));
+    const fields = new Set(own.flatMap((one) => Object.keys(one)));
     const later = [
       'etappmål',
       'utgår_från',
@@ -76,13 +76,13 @@ describe('every measure', () => {
       'räknas_i_bedömningen',
       'skäl',
     ];
-    expect(later.filter((field) => told.has(field))).toEqual([]);
+    expect(later.filter((field) => fields.has(field))).toEqual([]);
   });
 });
 
 describe('every table', () => {
   const tables = (nämnd: Nämnd) => [...nämnd.objekt.values()].filter((one): one is Tabell => one.slag === 'tabell');
-  /** A column's published amounts, row by row. */
+  /** The published amounts of the column with a role, row by row. */
   const column = (tabell: Tabell, roll: string) => {
     const { id } = tabell.data.kolumner.find((one) => one.roll === roll) ?? {};
     return computeRows(tabell).map(({ data, nivå, slag, celler }) => {
@@ -91,7 +91,7 @@ describe('every table', () => {
     });
   };
 
-  test('with an outcome of the year before has it as its own', () => {
+  test('with a column of the previous year has its amounts as utfall', () => {
     const withBefore = tables(now).filter(({ data }) => data.kolumner.some(({ roll }) => roll === 'föregående år'));
     expect(tables(then).map(({ id, data }) => [id, data.namn, data.kolumner.map(({ namn }) => namn)])).toEqual(
       withBefore.map(({ id, data }) => [id, data.namn, ['Bokslut 2018']]),
@@ -104,10 +104,10 @@ describe('every table', () => {
   });
 });
 
-describe('what was carried over', () => {
+describe('the åtaganden and risks', () => {
   const åtaganden = (nämnd: Nämnd) => nämnd.mål.flatMap((mål) => mål.nämndmål.flatMap((one) => one.åtaganden));
 
-  test('are the åtaganden that 2019 says are from then, with the same names and wording, and not finished', () => {
+  test('are the åtaganden that 2019 carried over, with the same wording and the status Ej klart', () => {
     const carried = åtaganden(now).filter(({ plan }) => (plan.överflyttad_från ?? plan.ursprungsår ?? 2019) <= 2018);
     const part = ({ id, plan: { namn, ursprungsår, lydelse, delar } }: (typeof carried)[number]) => ({
       id,
@@ -120,7 +120,7 @@ describe('what was carried over', () => {
     expect(new Set(åtaganden(then).map(({ uppföljning }) => uppföljning?.status))).toEqual(new Set(['Ej klart']));
   });
 
-  test('are the risks that 2019 says are from then, with the same actions', () => {
+  test('are the risks that 2019 carried over, with the same actions', () => {
     const risks = (nämnd: Nämnd) => [...nämnd.objekt.values()].flatMap((one) => (one.slag === 'risk' ? [one] : []));
     const part = ({ id, namn, plan: { område, åtgärder } }: ReturnType<typeof risks>[number]) => ({ id, namn, område, åtgärder });
     expect(risks(then).map(part)).toEqual(
@@ -132,16 +132,16 @@ describe('what was carried over', () => {
 });
 
 describe('the report', () => {
-  test('says that it is reconstructed, and judges nothing', () => {
+  test('says that it is reconstructed, and has no bedömning', () => {
     expect(report.titel).toContain('rekonstruerad');
     expect(report.rekonstruerat.length).toBeGreaterThan(1);
     expect(report.beskrivning).toContain('sammanställd i efterhand');
-    const goals = report.kapitel.flatMap((one) => (one.slag === 'mål' ? [one, ...one.nämndmål] : []));
-    expect(goals.filter(({ bedömning, förslag }) => bedömning !== null || förslag !== null)).toEqual([]);
+    const målOchNämndmål = report.kapitel.flatMap((one) => (one.slag === 'mål' ? [one, ...one.nämndmål] : []));
+    expect(målOchNämndmål.filter(({ bedömning, förslag }) => bedömning !== null || förslag !== null)).toEqual([]);
     expect(loadReal(2019).report.rekonstruerat).toEqual([]);
   });
 
-  test('says so on every page of paper', async () => {
+  test('says that it is reconstructed on every printed page', async () => {
     const { browser } = await openBrowser();
     try {
       const { bytes } = await printReport(await renderReport(report, readAssets()), browser);
@@ -167,7 +167,7 @@ describe('the report', () => {
   });
 });
 
-test('2019 compared with it gives no finding that 2019 alone does not', () => {
+test('comparing 2019 with 2018 gives no other findings than 2019 alone', () => {
   const codes = (jämför: boolean) => {
     const { findings, known } = loadYear(realEffects, { data: 'data', år: 2019, tillfälle: 'helår', jämför });
     return [findings.map(({ code }) => code).toSorted(), known.map(({ finding }) => finding.code).toSorted()];

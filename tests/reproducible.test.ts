@@ -1,4 +1,4 @@
-/** The same data give the same bytes: in any folder, any time zone, any language, any moment. */
+/** The same data give the same bytes in any folder, time zone and locale, and at any time. */
 
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder with the small year. */
+/** Copies the small year to a new folder. */
 function project(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vb åäö '));
   folders.push(folder);
@@ -34,7 +34,7 @@ function project(): string {
   return folder;
 }
 
-/** Everything a build of the small year leaves in its folder, by name. */
+/** Builds the small year. Returns all files of the output folder, by name. */
 async function build(
   env: Record<string, string>,
   edit: (text: string) => string = (text) => text,
@@ -70,9 +70,9 @@ const dateOf = async (files: Map<string, Buffer>) => {
   return ((await pdf.getMetadata()).info as { CreationDate?: string }).CreationDate;
 };
 
-test('two builds far apart write the same bytes', async () => {
+test('builds in different time zones and locales write the same bytes', async () => {
   const tokyo = await build({ TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8', LC_ALL: 'tr_TR.UTF-8' });
-  // Dates in a PDF are told in whole seconds.
+  // Dates in a PDF are in whole seconds.
   await new Promise((resolve) => setTimeout(resolve, 1100));
   const york = await build({ TZ: 'America/New_York', LANG: 'C', LC_ALL: 'C' });
   expect([...tokyo.keys()].toSorted()).toEqual(
@@ -81,7 +81,7 @@ test('two builds far apart write the same bytes', async () => {
   expect(differing(tokyo, york)).toEqual([]);
 });
 
-test('its date is the decision’s, else the one given, else the year’s last day; and only what holds it differs', async () => {
+test('only PDF and manifest have the date: of the decision, else SOURCE_DATE_EPOCH, else the last day of the year', async () => {
   const undecided = (text: string) => text.replace(/ {2}beslutsdatum: .*\n/, '');
   const plain = await build({ SOURCE_DATE_EPOCH: '' }, undecided);
   const given = await build({ SOURCE_DATE_EPOCH: '1740000000' }, undecided);
@@ -94,7 +94,7 @@ test('its date is the decision’s, else the one given, else the year’s last d
   expect(differing(plain, given).toSorted()).toEqual(['kulturnamnden.manifest.json', 'kulturnamnden.pdf']);
 });
 
-test('the manifest names every file it was made of, and what it became', async () => {
+test('the manifest lists the hashes of all input and output files', async () => {
   const files = await build({});
   const text = files.get('kulturnamnden.manifest.json')?.toString() ?? '';
   const manifest = JSON.parse(text);
@@ -121,12 +121,12 @@ test('the manifest names every file it was made of, and what it became', async (
   expect(text).not.toContain(tmpdir());
 });
 
-test('the manifest tells of what an earlier build left: as its own when made of the same, else as older', async () => {
+test('the manifest lists files of an earlier build: as output when made from the same inputs, else as äldre', async () => {
   const folder = project();
-  const told = (files: Map<string, Buffer>) => JSON.parse(files.get('kulturnamnden.manifest.json')?.toString() ?? '');
+  const manifestOf = (files: Map<string, Buffer>) => JSON.parse(files.get('kulturnamnden.manifest.json')?.toString() ?? '');
   const keep = (text: string) => text;
   const whole = await build({}, keep, { folder });
-  expect(told(whole).sha256.äldre).toEqual({});
+  expect(manifestOf(whole).sha256.äldre).toEqual({});
 
   const again = await build({}, keep, { folder, format: ['html'] });
   expect(differing(whole, again)).toEqual([]);
@@ -136,20 +136,22 @@ test('the manifest tells of what an earlier build left: as its own when made of 
     'kulturnamnden.json': hash(whole.get('kulturnamnden.json')),
     'kulturnamnden.pdf': hash(whole.get('kulturnamnden.pdf')),
   };
-  expect(Object.keys(told(edited).sha256.utdata)).toEqual(['kulturnamnden.html', 'kulturnamnden.matt.csv']);
-  expect(told(edited).sha256.äldre).toEqual(left);
-  expect(told(edited).webbläsare).toBeNull();
+  expect(Object.keys(manifestOf(edited).sha256.utdata)).toEqual(['kulturnamnden.html', 'kulturnamnden.matt.csv']);
+  expect(manifestOf(edited).sha256.äldre).toEqual(left);
+  expect(manifestOf(edited).webbläsare).toBeNull();
 
-  // What is gone is not told of, and no name leads out of the folder.
+  // Deleted files are not listed, and no listed name leads out of the folder.
   rmSync(join(folder, 'ut/2024/kulturnamnden.json'));
   const path = join(folder, 'ut/2024/kulturnamnden.manifest.json');
-  const planted = told(edited);
+  const planted = manifestOf(edited);
   planted.sha256.äldre['kulturnamnden/../../../data/2024/kulturnamnden/kulturnamnden.yaml'] = 'x';
   planted.sha256.äldre['../../data/2024/kulturnamnden/kulturnamnden.html'] = 'x';
   writeFileSync(path, JSON.stringify(planted));
-  expect(Object.keys(told(await build({}, keep, { folder, format: ['html'] })).sha256.äldre)).toEqual(['kulturnamnden.pdf']);
+  expect(Object.keys(manifestOf(await build({}, keep, { folder, format: ['html'] })).sha256.äldre)).toEqual([
+    'kulturnamnden.pdf',
+  ]);
   for (const broken of ['', '{', '[]', '{"format":"vb-manifest/1"}', 'null']) {
     writeFileSync(path, broken);
-    expect(told(await build({}, keep, { folder, format: ['html'] })).sha256.äldre).toEqual({});
+    expect(manifestOf(await build({}, keep, { folder, format: ['html'] })).sha256.äldre).toEqual({});
   }
 });

@@ -1,7 +1,7 @@
 /**
- * A year rolled over. Every folder under tests/rollover is a case: its files are laid over those of tests/cases/base, the year after is
- * made of them, and what was said and every file that changed are compared with `expected/`. Then what must hold of any year. Write the
- * expected files anew with: npm run regenerate -- rollover
+ * Rolls a year over to the next. Every folder under tests/rollover is a case: its files are laid over those of tests/cases/base,
+ * the next year is made from them, and the printed summary and the files of the board are compared with `expected/`. The last
+ * tests hold for any year. Regenerate the expected files with: npm run regenerate -- rollover
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,12 +39,12 @@ const own = (name: string): Map<string, Buffer> =>
 
 interface Rolling {
   readonly rolled: RolledYear;
-  /** The world with both years. */
+  /** Effects that read the files of both years. */
   readonly effects: Effects;
   readonly files: Files;
 }
 
-/** The year after, made of the files of one; undefined when that one is not sound. */
+/** Makes the next year from the files of the year `från`. Returns undefined when that year is not sound. */
 function rollFrom(files: Files, från: number): Rolling | undefined {
   const before = loadYear(memoryFiles(files), { data: 'data', år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) return undefined;
@@ -67,14 +67,14 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
   if (!rolling) throw new Error('the case is not sound');
   const { rolled, effects } = rolling;
 
-  test('what was done, and why', () => {
+  test('prints what was done, and why', () => {
     compare(name, 'sagt.txt', `${printRollover(rolled, { från: 2024, till: 2025 }, new Chalk({ level: 0 }))}\n`);
   });
 
-  test('every file', () => {
+  test('writes the expected files', () => {
     if (UPDATE) rmSync(join(ROOT, name, 'expected/2025'), { recursive: true, force: true });
     for (const [path, text] of rolled.files) {
-      // What all boards share is the same; that is said once, below.
+      // The next test covers the files that all boards share.
       if (!path.startsWith('gemensamt/')) compare(name, `2025/${path}`, text.toString());
     }
     const there = readdirSync(join(ROOT, name, 'expected/2025'), { recursive: true, encoding: 'utf8' });
@@ -82,7 +82,7 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
     expect([...rolled.files.keys()].filter((path) => !path.startsWith('gemensamt/')).toSorted()).toEqual(expected);
   });
 
-  test('what is shared goes on as it was, in the one form, but for the window of outcomes', () => {
+  test('copies shared files in the common form, apart from visade_mätningar', () => {
     for (const [path, text] of rolled.files) {
       if (!path.startsWith('gemensamt/')) continue;
       const before = readSource(path, files.get(`data/2024/${path}`) ?? Buffer.alloc(0)).value;
@@ -91,14 +91,14 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
     }
   });
 
-  test('with what is left filled in, the year is a report; each thing filled in is one less', () => {
+  test('each field filled in is one gap less, and without gaps the year gives a report', () => {
     let left = load(effects, 2025);
     const written = new Map(rolling.files);
     const emptyPlaces = ({ luckor }: LoadedYear) => luckor.filter(({ finding }) => finding.code === 'tomt-varde');
     while (emptyPlaces(left).length > 0) {
       const before = emptyPlaces(left).length;
-      // Decisions last, from the innermost out: they are held against what follows from the rest.
-      const [next] = emptyPlaces(left).toSorted((a, b) => turnOf(a) - turnOf(b));
+      // Bedömningar come last, from the innermost out, because they are compared with proposals that depend on the rest.
+      const [next] = emptyPlaces(left).toSorted((a, b) => orderOf(a) - orderOf(b));
       const { file, at } = next?.finding.place ?? { file: '' };
       const path = at && 'path' in at ? at.path : [];
       const home = findHome(file.slice('data/2025/'.length));
@@ -114,16 +114,16 @@ describe.each(readdirSync(ROOT))('%s', (name) => {
   });
 });
 
-const turnOf = ({ vad, finding }: Lucka) => (vad === 'bedömning' ? 100 - finding.place.file.split('/').length : 0);
+const orderOf = ({ vad, finding }: Lucka) => (vad === 'bedömning' ? 100 - finding.place.file.split('/').length : 0);
 
-/** What an editor might write at a place left empty. */
+/** A plausible value for an empty field. Undefined removes the field. */
 function valueFor(path: readonly (string | number)[], file: string, { bedömda, år }: LoadedYear): Plain | undefined {
   const last = String(path.at(-1));
   const id = file.split('/').at(-1)?.replace('.yaml', '') ?? '';
   const assessed = [...bedömda.values()][0];
   if (last === 'status') return 'Klart';
   if (last === 'bedömning') return assessed?.av.get(id)?.förslag ?? 'God';
-  // The line may be taken away as well.
+  // These fields may also be removed.
   if (last === 'trend' || last === 'omotiverade_skillnader') return undefined;
   if (last === 'beslutsdatum') return '2026-02-26';
   if (last === 'diarienummer') return 'KUN-2026/3';
@@ -134,7 +134,7 @@ function valueFor(path: readonly (string | number)[], file: string, { bedömda, 
   return 'Text som är skriven.\n';
 }
 
-describe('of any year', () => {
+describe('any year', () => {
   const real = readFiles();
   const small = new Map<string, Uint8Array>([...filesOf('base'), ...own('vanligt')]);
   const words = new Vocabulary(small);
@@ -144,7 +144,7 @@ describe('of any year', () => {
     const drafted = load(effects, till);
     expect(drafted.findings.filter((one) => severityOf(one) === 'fel')).toEqual([]);
     expect(drafted.luckor.length).toBeGreaterThan(0);
-    // Nothing of what is empty can pass for finished.
+    // A year with empty fields has fel when it is not a draft.
     expect(isSound(load(effects, till, false).findings, false)).toBe(false);
     for (const [path, text] of rolled.files) {
       if (typeof text !== 'string') continue;
@@ -154,7 +154,7 @@ describe('of any year', () => {
     }
   }
 
-  test('the real one', () => {
+  test('that is real rolls over to a draft without fel or varning', () => {
     const rolling = rollFrom(real, 2019);
     if (!rolling) throw new Error('the real year is not sound');
     holds(rolling, 2020);
@@ -162,11 +162,11 @@ describe('of any year', () => {
     expect(findings.filter((one) => severityOf(one) === 'varning')).toEqual([]);
   });
 
-  test('a damaged one that is still sound', { timeout: 600_000 }, () => {
+  test('that is damaged but sound rolls over to a draft without fel', { timeout: 600_000 }, () => {
     const chance = new Chance(SEED);
-    const most = Number(process.env['VB_MUTATIONS'] ?? 150);
+    const count = Number(process.env['VB_MUTATIONS'] ?? 150);
     let sound = 0;
-    for (let i = 0; i < most; i += 1) {
+    for (let i = 0; i < count; i += 1) {
       const { name, changed } = mutateValues(small, words, chance);
       const files = new Map(small);
       for (const [file, bytes] of changed) {
@@ -182,17 +182,17 @@ describe('of any year', () => {
         throw new Error(`${name} (mutation ${i})`, { cause: error });
       }
     }
-    expect(sound).toBeGreaterThan(most / 20);
+    expect(sound).toBeGreaterThan(count / 20);
   });
 
-  test('rolled over twice, it is still a year', () => {
+  test('that is not filled in cannot be rolled over', () => {
     const once = rollFrom(real, 2019);
-    // A year nobody has filled in cannot be rolled over: what was not finished is not known.
+    // It is unknown which åtaganden of such a year were finished.
     expect(once && rollFrom(once.files, 2020)).toBeUndefined();
   });
 });
 
-test('periods come as often and as late as they used to', () => {
+test('the next period follows the interval and the delay of earlier ones', () => {
   const next = (...periods: string[]) => nextPeriod(periods, { från: 2024, till: 2025 });
   expect(next('2022', '2023', '2024')).toBe('2025');
   expect(next('2021', '2022', '2023')).toBe('2024');
@@ -203,7 +203,7 @@ test('periods come as often and as late as they used to', () => {
   expect(next()).toBe('2025');
 });
 
-test('headings move their years, but not the spans of plans', () => {
+test('shifts years in headings, but not in the periods and names of plans', () => {
   const moved = (text: string) => shiftYears(text, { från: 2024, till: 2025 });
   expect(moved('Saldoöverföringar till 2025, 2024 och 2023')).toBe('Saldoöverföringar till 2026, 2025 och 2024');
   expect(moved('Plan 2024–2026')).toBe('Plan 2024–2026');

@@ -1,4 +1,4 @@
-/** How much rounding explains: examples just inside and just outside, and the laws that the checks rely on. */
+/** How much rounding can explain: examples just inside and outside the limits, and the properties that the rules rely on. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isBetween, isRoundingOf, isWithin } from '../src/model/rounding.ts';

@@ -1,4 +1,4 @@
-/** src/rules/list.ts names every rule of the folder. The update switch writes it, so that a new rule is one file there. */
+/** src/rules/list.ts lists every rule of the folder. `npm run regenerate` writes it, so that a new rule is only one new file. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,7 +23,7 @@ ${rules.map(({ name }) => `  ${name},\n`).join('')}];
 /** The ids that a förbehåll can name. What other stages find has to be fixed. */
 export const RULE_IDS: readonly Code[] = RULES.map(({ id }) => id);
 `;
-  // Biome sorts imports by path, and rule.ts stands among the rules.
+  // Biome sorts imports by path, so rule.ts comes among the rules.
   const lines = list.split('\n');
   const imports = lines.filter((line) => line.startsWith('import ')).sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
   const sorted = [lines[0], ...imports, ...lines.slice(1).filter((line) => !line.startsWith('import '))].join('\n');

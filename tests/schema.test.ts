@@ -1,4 +1,7 @@
-/** The schemas for editors: made anew they are those that are committed, every key has its words, and they judge as the program does. */
+/**
+ * JSON Schemas for editors: the committed ones are up to date, every key has a description, and they accept what the program
+ * accepts.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -22,23 +25,23 @@ import { realEffects } from './support/year.ts';
 const schemas = makeSchemas();
 const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-describe('what is committed', () => {
-  test('is what `vb schema` makes', () => {
+describe('the committed files', () => {
+  test('are those that `vb schema` makes', () => {
     const folder = join(PACKAGE_ROOT, 'schemas/yaml');
     expect(readdirSync(folder).toSorted()).toEqual(schemas.map(({ name }) => name).toSorted());
     for (const { name, schema } of schemas) expect(readFileSync(join(folder, name), 'utf8'), name).toBe(text(schema));
   });
 
-  test('is used by the settings of the project', () => {
+  test('include the editor settings of the project', () => {
     for (const [name, wanted] of Object.entries(editorFiles(schemas, 'schemas/yaml', 'data'))) {
       expect(JSON.parse(readFileSync(join(PACKAGE_ROOT, '.vscode', name), 'utf8'))).toEqual(wanted);
     }
   });
 });
 
-// --- Words ---
+// --- Descriptions ---
 
-/** Every path of a kind's schema; names that a file chooses itself are `*`. */
+/** Every path of the schema of a kind. Keys that a file chooses itself are `*`. */
 function pathsOf(schema: z.core.$ZodType, path: readonly string[] = [], seen: readonly z.core.$ZodType[] = []): string[][] {
   if (seen.includes(schema)) return [];
   const { def } = schema._zod as unknown as { def: Record<string, z.core.$ZodType> & { type: string } };
@@ -55,7 +58,7 @@ function pathsOf(schema: z.core.$ZodType, path: readonly string[] = [], seen: re
 
 const KINDS_WITH_WORDS = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
 
-test('every key has its words', () => {
+test('every key has a description', () => {
   const without = KINDS_WITH_WORDS.flatMap((kind) =>
     [[], ...pathsOf(FILSLAG[kind].schema)]
       .filter((path) => path.at(-1) !== '*' && !findText(TEXTS[kind], path))
@@ -64,7 +67,7 @@ test('every key has its words', () => {
   expect(without).toEqual([]);
 });
 
-test('no words are left over', () => {
+test('every description is used', () => {
   const said = new Set(schemas.flatMap(({ schema }) => [...partsOf(schema)].map(({ description }) => description)));
   const left = Object.entries({ gemensamma: COMMON, ...TEXTS }).flatMap(([kind, texts]) =>
     Object.entries(texts)
@@ -82,7 +85,7 @@ function* partsOf(part: Part): Generator<Part> {
   for (const one of [...below, additionalProperties]) if (typeof one === 'object') yield* partsOf(one);
 }
 
-test('every word that can be chosen is explained, and no other', () => {
+test('every value of an enum has a description', () => {
   for (const { name, schema } of schemas) {
     for (const { title, enum: words, enumDescriptions } of partsOf(schema)) {
       if (words && title)
@@ -91,8 +94,8 @@ test('every word that can be chosen is explained, and no other', () => {
   }
 });
 
-test('whatever is wrong is told in Swedish', () => {
-  // Words for what is wrong can be given for these; an editor has only its own for other demands, so that they stand in conditions.
+test('every constraint has a Swedish message', () => {
+  // Editors show `errorMessage` for these keywords only. For others they show their own English text, so those are put in `if`.
   const silent = schemas.flatMap(({ name, schema }) =>
     [...partsOf(schema)]
       .filter((part) => (part.type ?? part.enum ?? part.pattern ?? part.required) && !part.errorMessage)
@@ -115,7 +118,7 @@ test('whatever is wrong is told in Swedish', () => {
     for (const part of partsOf(schema)) expect(english.filter((word) => word in part)).toEqual([]);
 });
 
-test('what the guides say beside a key, the editor says of it too', () => {
+test('the description of a key includes its comment in the guides', () => {
   const guides = ['data', 'kriterier'].map((name) => readFileSync(join(PACKAGE_ROOT, `docs/${name}.md`), 'utf8')).join('');
   const blocks = [...guides.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
   const said = schemas.flatMap(({ schema }) => [...partsOf(schema)]);
@@ -129,7 +132,7 @@ test('what the guides say beside a key, the editor says of it too', () => {
   expect(silent.map(([line]) => line.trim())).toEqual([]);
 });
 
-// --- Verdicts ---
+// --- Validation ---
 
 const ajv = new Ajv({ strict: false, allErrors: false });
 const validators = new Map(schemas.map(({ slag: kind, schema }) => [kind, ajv.compile(schema)]));
@@ -141,7 +144,7 @@ function validatorOf(kind: Filslag) {
   return validator;
 }
 
-/** A document as JSON has it: figures are numbers. */
+/** Converts a document to JSON values: figures become numbers. */
 function asJson(plain: unknown): unknown {
   if (plain instanceof Tal) return plain.värde;
   if (Array.isArray(plain)) return plain.map(asJson);
@@ -149,7 +152,9 @@ function asJson(plain: unknown): unknown {
   return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, asJson(value)]));
 }
 
-/** Why the editor may be content with what the program is not: JSON does not tell how the digits of a number were written. */
+/**
+ * Whether a year is written with decimals (2024.0). Only the program rejects it, because a JSON number does not keep its digits.
+ */
 const decimalsOfAYear = (plain: unknown): boolean =>
   plain instanceof Tal
     ? plain.decimaler > 0 && Number.isInteger(plain.värde) && plain.värde >= 1900 && plain.värde < 2100
@@ -161,7 +166,10 @@ interface Tally {
   laxer: number;
 }
 
-/** Both judge a file; they agree, or the editor is laxer for the reason there is. Files that cannot be read at all are left out. */
+/**
+ * Validates a file with Zod and with the JSON Schema. They must agree, except that the JSON Schema accepts a year with decimals.
+ * Skips files that cannot be parsed.
+ */
 function judge(path: string, bytes: Uint8Array, tally: Tally): void {
   const home = findHome(path);
   const { plain } = readSource(path, bytes).value;
@@ -189,14 +197,14 @@ const yearsIn = (folder: string) =>
     .filter((name) => /^\d{4}$/.test(name))
     .map((name) => join(folder, name));
 
-test('every file of the project is sound to both', () => {
+test('Zod and the JSON Schemas accept every file of the project', () => {
   const tally = { sound: 0, faulty: 0, laxer: 0 };
   for (const year of yearsIn(join(PACKAGE_ROOT, 'data'))) for (const [path, bytes] of filesOf(year)) judge(path, bytes, tally);
   expect(tally.sound).toBeGreaterThan(200);
   expect(tally).toMatchObject({ faulty: 0, laxer: 0 });
 });
 
-test('they agree on every case, sound or faulty', () => {
+test('Zod and the JSON Schemas agree on every test case', () => {
   const tally = { sound: 0, faulty: 0, laxer: 0 };
   const folder = join(PACKAGE_ROOT, 'tests/cases');
   for (const name of readdirSync(folder)) {
@@ -206,7 +214,7 @@ test('they agree on every case, sound or faulty', () => {
   expect(tally.faulty).toBeGreaterThan(5);
 });
 
-test('they agree on hundreds of damaged files', () => {
+test('Zod and the JSON Schemas agree on hundreds of damaged files', () => {
   const [year = ''] = yearsIn(join(PACKAGE_ROOT, 'data')).toReversed();
   const files = new Map([...filesOf(year)].map(([path, bytes]) => [`data/2024/${path}`, bytes]));
   const words = new Vocabulary(files);
@@ -220,7 +228,7 @@ test('they agree on hundreds of damaged files', () => {
   expect(tally.faulty).toBeGreaterThan(100);
 });
 
-/** Values at the edges of each custom field, where a shape is most easily a little too wide or too narrow. */
+/** Values at the limits of each custom field, where a schema is most easily a little too wide or too narrow. */
 const EDGES: [kind: Filslag, before: string, after: string, values: string[]][] = [
   [
     'tema',
@@ -314,21 +322,21 @@ const EDGES: [kind: Filslag, before: string, after: string, values: string[]][] 
 
 test.each(
   EDGES.flatMap(([kind, before, after, values]) => values.map((value) => ({ kind, value, text: before + value + after }))),
-)('they agree on $value in $kind', ({ kind, text: file }) => {
+)('Zod and the JSON Schema agree on $value in $kind', ({ kind, text: file }) => {
   const place = FILSLAG[kind].place.replace(/\{.+?\}/g, 'x');
   const tally = { sound: 0, faulty: 0, laxer: 0 };
   judge(`${place}.yaml`, new TextEncoder().encode(file), tally);
   expect(tally.laxer).toBe(0);
 });
 
-test('a year written with decimals is what only the program sees', () => {
+test('only Zod rejects a year written with decimals', () => {
   const tally = { sound: 0, faulty: 0, laxer: 0 };
   const file = 'plan: {namn: a, enhet: b, riktning: ingen, mätslag: c, källa: d, utgår_från: 2024.0}\n';
   judge('n/mal/a/b/matt/c.yaml', new TextEncoder().encode(file), tally);
   expect(tally).toEqual({ sound: 0, faulty: 1, laxer: 1 });
 });
 
-test('every example is sound where it is shown', () => {
+test('every example is valid by its own schema', () => {
   for (const { name, schema } of schemas) {
     for (const part of partsOf(schema)) {
       for (const example of part.examples ?? []) {
@@ -339,12 +347,12 @@ test('every example is sound where it is shown', () => {
   }
 });
 
-// --- The words of a year ---
+// --- Suggestions from a year ---
 
-describe('with a year', () => {
+describe('with the words of a year', () => {
   const documents = validate(readYear(realEffects, 'data/2019').value).value;
   const withWords = makeSchemas(suggestionsOf(documents));
-  /** What is suggested at the keys of that title. */
+  /** The values that are suggested for keys with a title. */
   const labels = (kind: Filslag, title: string) => {
     const schema = withWords.find((one) => one.slag === kind)?.schema ?? {};
     const meant = (part: Part | undefined) =>
@@ -355,7 +363,7 @@ describe('with a year', () => {
       .flatMap((part) => (part?.defaultSnippets ?? []).map(({ label }) => label));
   };
 
-  test('its own words are suggested', () => {
+  test('suggests the words of the year', () => {
     expect(labels('mått', 'Enhet')).toContain('procent');
     expect(labels('mått', 'Trend')).toEqual(expect.arrayContaining(['Positiv', 'Oförändrad', 'Negativ']));
     expect(labels('nämndmål', 'Bedömning')).toEqual(expect.arrayContaining(['God', 'Kan inte bedömas']));
@@ -366,13 +374,13 @@ describe('with a year', () => {
     expect(labels('nämnd', 'Kapitel')).toEqual(expect.arrayContaining(['översikt', 'ekonomi']));
   });
 
-  test('no other words are wrong for that', () => {
+  test('rejects no other words because of that', () => {
     const demands = (all: typeof schemas) =>
       all.map(({ schema }) => new Set([...partsOf(schema)].map(({ enum: words, pattern }) => JSON.stringify([words, pattern]))));
     expect(demands(withWords)).toEqual(demands(schemas));
   });
 
-  test('a word of the data is no part of the snippet language', () => {
+  test('escapes snippet syntax in words of the data', () => {
     const words = { enhet: [{ ord: '$'.concat('{1:x}$TM_FILENAME}\\') }] };
     const snippet = [...partsOf(makeSchemas(words).find(({ slag: kind }) => kind === 'tabell')?.schema ?? {})].find(
       (part) => part.title === 'Enhet',

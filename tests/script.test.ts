@@ -1,4 +1,4 @@
-/** What the page's one script adds, and that nothing is lost without it or on paper. */
+/** The page's script: what it adds on screen, and that nothing is lost without it or in print. */
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ async function open({ width = 1440, scripts = true } = {}): Promise<Page> {
 const visible = (page: Page, selector: string) =>
   page.$$eval(selector, (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent?.trim() ?? ''));
 
-test('is small, alone, and named by its hash; the whole file is small too', () => {
+test('is the only script, at most 4 KiB and allowed by its hash; the page is smaller than 1.5 MiB', () => {
   expect(Buffer.byteLength(assets.script)).toBeLessThanOrEqual(4096);
   expect(html.match(/<script/g)).toHaveLength(1);
   const hash = createHash('sha256').update(assets.script).digest('base64');
@@ -50,7 +50,7 @@ describe('search', () => {
     await page.type('#vb-sok', text);
   };
 
-  test('/ goes to the field, from anywhere but a field', async () => {
+  test('the key / moves focus to the field, except from a field', async () => {
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('vb-sok');
     await page.keyboard.press('/');
@@ -58,14 +58,14 @@ describe('search', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('finds mål, nämndmål, mått and åtaganden by every word of the question, and tells how many', async () => {
-    const goals = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'mål' ? [kapitel] : []));
-    const nämndmål = goals.flatMap((mål) => mål.nämndmål);
+  test('finds mål, nämndmål, mått and åtaganden by all words of the query, and shows the number of hits', async () => {
+    const målkapitel = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'mål' ? [kapitel] : []));
+    const nämndmål = målkapitel.flatMap((mål) => mål.nämndmål);
     const names = [
-      ...goals.map(({ rubrik }) => [rubrik, 'Mål'] as const),
+      ...målkapitel.map(({ rubrik }) => [rubrik, 'Mål'] as const),
       ...nämndmål.map(({ rubrik }) => [rubrik, 'Nämndmål'] as const),
       ...nämndmål.flatMap(({ åtaganden }) => åtaganden.map(({ rubrik }) => [rubrik, 'Åtagande'] as const)),
-      ...[...goals, ...nämndmål]
+      ...[...målkapitel, ...nämndmål]
         .flatMap(({ tabeller }) => tabeller)
         .flatMap(({ id, rubrik, grupper }) =>
           id ? [[rubrik, 'Mått'] as const] : grupper.flat().flatMap((rad) => (rad.id ? [[rad.namn, 'Mått'] as const] : [])),
@@ -95,13 +95,13 @@ describe('search', () => {
     expect(await visible(page, '.innehall details')).toEqual([]);
   });
 
-  test('tells when nothing is found, and keeps the contents', async () => {
+  test('says when nothing is found, and keeps the table of contents', async () => {
     await ask('xyzzy');
     expect(await visible(page, '[role=status]')).toEqual(['Inga träffar']);
     expect(await visible(page, '.innehall details')).toHaveLength(1);
   });
 
-  test('Esc clears, and stays in the field', async () => {
+  test('Esc clears the search and moves focus to the field', async () => {
     await ask('jobb');
     expect((await visible(page, '.sok-traffar li')).length).toBeGreaterThan(1);
     await page.keyboard.press('Tab');
@@ -111,7 +111,7 @@ describe('search', () => {
     expect(await page.$eval('#vb-sok', (field) => (field as HTMLInputElement).value)).toBe('');
   });
 
-  test('the key can be switched off, for those who speak to their computer', async () => {
+  test('the key / can be switched off, for users of speech input', async () => {
     await page.click('.sok-tangent input');
     await page.evaluate(() => document.querySelector<HTMLElement>('.hoppa')?.focus());
     await page.keyboard.press('/');
@@ -119,7 +119,7 @@ describe('search', () => {
   });
 });
 
-test('the contents mark the section in view, one at a time, and keep it in sight', async () => {
+test('the table of contents marks the one section in view and keeps its link in sight', async () => {
   const page = await open();
   for (const { id } of report.innehåll.flatMap((one) => [one, ...one.under.slice(0, 2)])) {
     await page.evaluate((at) => document.getElementById(at)?.scrollIntoView(), id);
@@ -135,7 +135,7 @@ test('the contents mark the section in view, one at a time, and keep it in sight
   await page.close();
 });
 
-test('on a phone the contents begin folded; they open by a press, and beside a wide page', async () => {
+test('the table of contents is folded on a phone, and opens by a click or in a wide window', async () => {
   const page = await open({ width: 375 });
   const links = () => visible(page, '.innehall li a');
   expect(await links()).toEqual([]);
@@ -148,7 +148,7 @@ test('on a phone the contents begin folded; they open by a press, and beside a w
   await page.close();
 });
 
-test('only tables without room stop the keyboard', async () => {
+test('only tables that scroll can be focused', async () => {
   const page = await open({ width: 768 });
   const wrong = await page.$$eval('div.rullbar', (all) =>
     all
@@ -165,13 +165,13 @@ describe('without script', () => {
     page = await open({ width: 375, scripts: false });
   });
 
-  test('there is no search, and the contents stand open', async () => {
+  test('hides the search and shows the table of contents', async () => {
     expect(await visible(page, '.sok')).toEqual([]);
     expect(await page.$eval('.innehall details', (one) => (one as HTMLDetailsElement).open)).toBe(true);
     expect(await page.$$eval('.innehall li a', (all) => all.length)).toBeGreaterThan(40);
   });
 
-  test('every table can be reached and has a name', async () => {
+  test('every table can be focused and has a name', async () => {
     const bare = await page.$$eval(
       'div.rullbar',
       (all) => all.filter((one) => one.tabIndex !== 0 || !one.getAttribute('aria-labelledby')).length,
@@ -179,7 +179,7 @@ describe('without script', () => {
     expect(bare).toBe(0);
   });
 
-  test('every mått has a link to itself, every chapter one to the contents', async () => {
+  test('every mått has a link to itself, and every chapter one to the contents', async () => {
     const links = await page.$$eval('.lank', (all) =>
       all.map((one) => ({
         own: one.closest('[id]:not(a):not(caption)')?.id === one.getAttribute('href')?.slice(1),
@@ -192,7 +192,7 @@ describe('without script', () => {
   });
 });
 
-test('paper shows nothing of it, is light, and holds the contents even when they were folded', async () => {
+test('print hides the controls, is light, and shows folded contents', async () => {
   const page = await open({ width: 375 });
   await emulate(page, { width: 375, scheme: 'mörkt' });
   expect(await page.$eval('html', (one) => getComputedStyle(one).backgroundColor)).not.toBe('rgb(255, 255, 255)');

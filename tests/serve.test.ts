@@ -1,4 +1,4 @@
-/** The preview in a real browser: what is saved is seen, what is wrong stands beside it, a click tells where, and nobody else gets in. */
+/** The preview in a real browser: shows saved changes, findings and the place of a clicked piece, and refuses other clients. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -20,7 +20,7 @@ const NÄMNDMÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-b
 let started: Started;
 let served: Served;
 let page: Page;
-/** What the browser refused or complained of. */
+/** Console messages and errors of the page. */
 let complaints: string[];
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ async function open(url: string): Promise<Page> {
   await opened.setViewport({ width: 1280, height: 900 });
   await opened.goto(url, { waitUntil: 'load' });
   await opened.waitForSelector('vb-visning');
-  // A page that is loaded anew has lost this.
+  // A reload removes this mark.
   await opened.evaluate(() => Object.assign(window, { same: true }));
   return opened;
 }
@@ -53,7 +53,7 @@ async function open(url: string): Promise<Page> {
 const isSame = () => page.evaluate(() => 'same' in window);
 const sees = (text: string) =>
   page.waitForFunction((words) => document.body.innerText.replace(/\s/g, ' ').includes(words), { timeout: 20_000 }, text);
-/** All text of the preview's own elements. */
+/** The text of the preview's own elements, which are shadow trees. */
 const said = (selector: string) =>
   page.$$eval(selector, (all) => all.map((one) => one.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '').join('\n'));
 const saysIn = (selector: string, text: string) =>
@@ -66,8 +66,8 @@ const saysIn = (selector: string, text: string) =>
 const gone = (selector: string) =>
   page.waitForFunction((what) => document.querySelectorAll(what).length === 0, { timeout: 20_000 }, selector);
 
-describe('what is saved is seen', () => {
-  test('a figure, in the table and in every text that names it; scroll, focus and search stay', async () => {
+describe('shows the saved change of', () => {
+  test('a figure, in its table and in texts that refer to it, and keeps scroll, focus and search', async () => {
     await page.type('#vb-sok', 'besök');
     await page.evaluate(() => scrollTo(0, 600));
     served.edit(MÅTT, '2024: 21004', '2024: 21999');
@@ -79,7 +79,7 @@ describe('what is saved is seen', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('paragraphs that come, go and change places', async () => {
+  test('paragraphs that are added, removed and changed', async () => {
     served.edit(NÄMNDMÅL, '      - Åtagandet', '      Ett nytt stycke.\n\n      - Åtagandet');
     await sees('Ett nytt stycke.');
     served.edit(NÄMNDMÅL, '      Ett nytt stycke.\n\n', '');
@@ -90,14 +90,14 @@ describe('what is saved is seen', () => {
     const html = await (await fetch(`${served.url}/kulturnamnden.html`)).text();
     const [fresh, live] = await page.evaluate((text) => {
       const mains = [new DOMParser().parseFromString(text, 'text/html'), document].map((one) => one.querySelector('main'));
-      // The report's own script decides these.
+      // The report's own script sets these attributes.
       const managed = / (role="region"|tabindex="\d"|aria-labelledby="[^"]*")/g;
       return mains.map((main) => main?.innerHTML.replace(/<div class="rullbar"[^>]*>/g, (tag) => tag.replace(managed, '')));
     }, html);
     expect(live).toBe(fresh);
   });
 
-  test('a name in the contents; a measure that goes loads the page anew', async () => {
+  test('a name, also in the contents, and reloads the page when a mått is removed', async () => {
     served.edit(NÄMNDMÅL, 'Fler besök på biblioteken', 'Mycket fler besök');
     await page.waitForFunction(() => document.querySelector('.innehall')?.textContent?.includes('Mycket fler besök'));
     expect(await isSame()).toBe(true);
@@ -109,7 +109,7 @@ describe('what is saved is seen', () => {
     expect(await isSame()).toBe(false);
   });
 
-  test('a file saved by renaming another into its place', async () => {
+  test('a file that is saved by renaming another to it', async () => {
     const text = served.read(MÅTT).replace('2024: 21004', '2024: 22222');
     served.write('aside.tmp', text);
     renameSync(join(served.folder, 'aside.tmp'), join(served.folder, MÅTT));
@@ -129,7 +129,7 @@ describe('what is saved is seen', () => {
     await sees('Med annan text.');
   });
 
-  test("a kommun's own template and style, which were not there before", async () => {
+  test("a new template or style of the kommun's own", async () => {
     served.write('mallar/style.css', 'h1 { text-transform: uppercase; }');
     await page.waitForFunction(() => getComputedStyle(document.querySelector('h1') as Element).textTransform === 'uppercase');
     const badge = '<b class="eget">{{ord}}!</b>';
@@ -141,12 +141,12 @@ describe('what is saved is seen', () => {
   });
 });
 
-describe('what is wrong', () => {
-  test('stands beside what it is about, and goes when it is mended', async () => {
+describe('a finding', () => {
+  test('is shown at the text that it is about, and removed when it is fixed', async () => {
     served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
     await page.waitForSelector('vb-fynd');
-    const beside = await page.$eval('vb-fynd', (one) => one.parentElement?.textContent?.replace(/\s/g, ' '));
-    expect(beside).toContain('Fler unga ska hitta till biblioteken. – Och hem igen.');
+    const parentText = await page.$eval('vb-fynd', (one) => one.parentElement?.textContent?.replace(/\s/g, ' '));
+    expect(parentText).toContain('Fler unga ska hitta till biblioteken. – Och hem igen.');
     expect(await said('vb-fynd')).toMatch(
       /Varning: Raden ”- Och hem igen.” ser ut som en punkt i en lista.*fler-besok\.yaml:\d+:\d+/,
     );
@@ -157,7 +157,7 @@ describe('what is wrong', () => {
     expect(await isSame()).toBe(true);
   });
 
-  test('a file that cannot be read leaves the last good page, with the finding at the last good paragraph', async () => {
+  test('in a file with errors keeps the last sound page, with the finding at its place there', async () => {
     served.edit(MÅTT, 'riktning: högre', 'riktning: högr');
     await saysIn('vb-fynd', '”högr” går inte att välja här');
     expect(await said('vb-visning')).toMatch(/Sidan visar hur det såg ut innan det blev fel/);
@@ -169,7 +169,7 @@ describe('what is wrong', () => {
     await gone('vb-fynd');
   });
 
-  test('half a file, an empty one and bytes that are no text', async () => {
+  test('in a truncated, an empty and a binary file keeps the last sound page', async () => {
     const text = served.read(MÅTT);
     for (const half of [text.slice(0, text.indexOf('trend') + 3), '', new Uint8Array([0xff, 0xfe, 0x00])]) {
       served.write(MÅTT, half);
@@ -182,14 +182,14 @@ describe('what is wrong', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('what the page shows nothing of stands in the list, opened', async () => {
+  test('without a place on the page opens the list of findings', async () => {
     served.write('data/2024/kulturnamnden/skräp.txt', 'x');
     await saysIn('vb-visning', 'Filen ligger på en plats där ingen fil väntas');
     expect(await page.$eval('vb-visning >>> ol', (list) => (list as HTMLElement).hidden)).toBe(false);
     expect(await said('vb-visning')).toContain('data/2024/kulturnamnden/skräp.txt');
   });
 
-  test('the list that opened by itself folds when that is mended; one that a person opened stays', async () => {
+  test('closes the list that it opened when it is fixed, but not one that a person opened', async () => {
     const isOpen = () => page.$eval('vb-visning >>> ol', (list) => !(list as HTMLElement).hidden);
     const SKRÄP = 'data/2024/kulturnamnden/skräp.txt';
     const waitFor = (open: boolean) => expect.poll(isOpen, { timeout: 5000 }).toBe(open);
@@ -205,7 +205,7 @@ describe('what is wrong', () => {
     expect(await isOpen()).toBe(true);
   });
 
-  test('has a link to what its rule means', async () => {
+  test('links to the page of its rule', async () => {
     served.edit(MÅTT, 'riktning: högre', 'riktning: högr');
     await saysIn('vb-fynd', 'Om regeln okant-val');
     const href = await page.$eval('vb-visning >>> a[href^="/_vb/regel/"]', (link) => (link as HTMLAnchorElement).href);
@@ -216,7 +216,7 @@ describe('what is wrong', () => {
     await rule.close();
   });
 
-  test('in a template is told, and the page stays', async () => {
+  test('in a template is shown, and the page is kept', async () => {
     served.write('mallar/partials/badge.hbs', '<b>{{ordet}}</b>');
     await saysIn('vb-visning', 'Rapporten gick inte att sätta');
     await sees('Antal besök');
@@ -234,7 +234,7 @@ describe('what is wrong', () => {
     await saysIn('vb-visning', 'Inget att anmärka');
   });
 
-  test('is inert, whatever it says', async () => {
+  test('with markup from the data is shown as text', async () => {
     const evil = '<img src=x onerror=hacked=1><script>hacked=1</script>';
     served.write(`data/2024/kulturnamnden/${evil.replaceAll('/', '')}.yaml`, evil);
     served.edit(MÅTT, 'riktning: högre', `riktning: '${evil}'`);
@@ -248,7 +248,7 @@ describe('what is wrong', () => {
     expect(made.filter((html) => /onerror|hacked/.test(html))).toEqual([]);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(complaints).toEqual([]);
-    // The page of a board that was never sound is text as well.
+    // The page of a board that has never been sound shows findings as text too.
     const other = await startServe([BASE, 'tests/cases/manga-fel/data'], ['2024']);
     const index = await (await fetch(other.url)).text();
     expect(index).toContain('Det som hindrar');
@@ -256,19 +256,19 @@ describe('what is wrong', () => {
   });
 });
 
-describe('where it stands', () => {
+describe('the place of a piece', () => {
   const place = () => page.$eval('vb-visning >>> .plats', (one) => (one as HTMLElement).innerText.replace(/\s+/g, ' '));
   const link = () => page.$eval('vb-visning >>> .oppna', (one) => (one as HTMLAnchorElement).href);
-  const told = () => page.waitForSelector('vb-visning >>> .plats code');
+  const placeShown = () => page.waitForSelector('vb-visning >>> .plats code');
   const lineOf = (file: string, words: string) =>
     served
       .read(file)
       .split('\n')
       .findIndex((line) => line.includes(words)) + 1;
 
-  test('a click on a paragraph, a figure and a name tells file and line, with a link to the editor', async () => {
+  test('is shown by a click: file and line, with a link to the editor', async () => {
     await page.click('#antal-besok td.tal');
-    await told();
+    await placeShown();
     const figure = await place();
     expect(figure).toMatch(/antal-besok\.yaml:\d+:\d+ Kopiera Öppna i VS Code/);
     const line = Number(/yaml:(\d+)/.exec(figure)?.[1]);
@@ -281,10 +281,10 @@ describe('where it stands', () => {
     expect(await place()).toContain(`${NÄMNDMÅL}:${lineOf(NÄMNDMÅL, 'Fler unga ska')}`);
   });
 
-  test('a figure in running text has its own place, and follows when lines are added above it', async () => {
+  test('in running text is that of the figure, and follows lines added above it', async () => {
     const figure = await page.waitForSelector('::-p-xpath(//section[@id="fler-besok"]//p//span[contains(., "21")])');
     await figure?.click();
-    await told();
+    await placeShown();
     expect(await place()).toContain(`${MÅTT}:${lineOf(MÅTT, '2024: 21004')}:`);
     served.edit(MÅTT, 'plan:', '# en rad\n# till\nplan:');
     served.edit(NÄMNDMÅL, 'Fler unga ska', 'Ännu fler unga ska');
@@ -298,7 +298,7 @@ describe('where it stands', () => {
     );
   });
 
-  test('by keyboard alone: from piece to piece, told by Enter, back by Esc', async () => {
+  test('can be reached by keyboard: arrows select a piece, Enter shows its place, Esc returns', async () => {
     await page.focus('vb-visning >>> [aria-pressed]');
     await page.keyboard.press('Enter');
     const first = await page.evaluate(() => document.activeElement?.textContent);
@@ -307,7 +307,7 @@ describe('where it stands', () => {
     expect(first).toBeTruthy();
     expect(second).not.toBe(first);
     await page.keyboard.press('Enter');
-    await told();
+    await placeShown();
     await page.waitForFunction(() => document.activeElement?.localName === 'vb-visning');
     expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toBe('oppna');
     await page.keyboard.press('Escape');
@@ -316,7 +316,7 @@ describe('where it stands', () => {
     expect(await page.$eval('vb-visning >>> [aria-pressed]', (one) => one.getAttribute('aria-pressed'))).toBe('false');
   });
 
-  test("the report's own links and search work as ever", async () => {
+  test("does not change the report's own links and search", async () => {
     await page.click('.innehall a[href="#fler-besok"]');
     expect(page.url()).toContain('#fler-besok');
     expect(await page.$eval('vb-visning >>> .plats', (one) => (one as HTMLElement).hidden)).toBe(true);
@@ -325,7 +325,7 @@ describe('where it stands', () => {
   });
 });
 
-test('is accessible with findings shown, and paper has nothing of it', async () => {
+test('is accessible with findings shown, and hidden in print', async () => {
   served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
   served.edit(MÅTT, 'trend: Positiv', 'trend: Uppåt');
   served.write('data/2024/kulturnamnden/skräp.txt', 'x');
@@ -345,8 +345,8 @@ test('is accessible with findings shown, and paper has nothing of it', async () 
   expect(await page.$$eval('vb-fynd, vb-visning', (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
 });
 
-describe('nobody else gets in', () => {
-  /** The status of a request as any program can make it. */
+describe('access to the server', () => {
+  /** The status code of a request with any method, path and headers. */
   const status = (options: { path?: string; method?: string; headers?: Record<string, string> }) =>
     new Promise<number | undefined>((resolve, reject) => {
       const asked = request({ host: '127.0.0.1', port: served.port, path: '/kulturnamnden.html', ...options }, (answer) => {
@@ -361,7 +361,7 @@ describe('nobody else gets in', () => {
     own.host = `127.0.0.1:${served.port}`;
   });
 
-  test('under another name, from another site, or with anything but GET', async () => {
+  test('is refused under another host name, from another site and with other methods than GET', async () => {
     expect(await status({ headers: own })).toBe(200);
     for (const host of ['evil.example', `evil.example:${served.port}`, 'localhost', `localhost.evil.example:${served.port}`]) {
       expect([host, await status({ headers: { host } })]).toEqual([host, 403]);
@@ -372,7 +372,7 @@ describe('nobody else gets in', () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']) expect(await status({ method, headers: own })).toBe(405);
   });
 
-  test('to anything that is not served', async () => {
+  test('is refused to paths that are not served', async () => {
     const paths = [
       '/../package.json',
       '/..%2fpackage.json',
@@ -392,7 +392,7 @@ describe('nobody else gets in', () => {
     expect(await status({ path: 'http://evil.example/', headers: own })).toBe(400);
   });
 
-  test('from other machines: only this one can connect', async () => {
+  test('is refused from other machines', async () => {
     const connects = (host: string) =>
       new Promise<boolean>((resolve) => {
         const socket = connect({ host, port: served.port, timeout: 3000 });
@@ -402,13 +402,13 @@ describe('nobody else gets in', () => {
       });
     expect(await connects('127.0.0.1')).toBe(true);
     const others = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).filter(({ internal }) => !internal));
-    // Linux answers to all of 127/8; a server that listens to everything would be found there too.
+    // Linux answers to all of 127/8, so a server that listens on all addresses would answer there too.
     const hosts = [...others.map(({ address }) => address), ...(process.platform === 'linux' ? ['127.0.0.2'] : [])];
     expect(hosts.length).toBeGreaterThan(0);
     for (const host of hosts) expect([host, await connects(host)]).toEqual([host, false]);
   });
 
-  test('every answer has a policy that lets in nothing from elsewhere, and is not kept', async () => {
+  test('is limited by a policy without other origins, and no response may be cached', async () => {
     for (const path of ['/', '/kulturnamnden.html', '/_vb/preview.js', '/_vb/regel/okant-val', '/finns-inte']) {
       const { headers } = await fetch(served.url + path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -422,7 +422,7 @@ describe('nobody else gets in', () => {
   });
 });
 
-test('ends by Ctrl-C with nothing wrong', async () => {
+test('exits with code 0 on Ctrl-C', async () => {
   const other = await startServe([BASE], ['2024']);
   expect(await other.stop()).toBe(0);
   expect(other.said()).not.toContain('vb:');
@@ -430,7 +430,7 @@ test('ends by Ctrl-C with nothing wrong', async () => {
 
 const vb = (...args: string[]) => spawnSync(process.execPath, [VB, 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
 
-test('says in plain words what it cannot do', () => {
+test('reports a port in use, a missing year and invalid options', () => {
   const taken = vb('2024', '--port', String(served.port));
   expect([taken.status, taken.stderr]).toEqual([3, expect.stringContaining(`Port ${served.port} används av ett annat program.`)]);
   expect(vb('1999').stderr).toContain('Det finns inga data för 1999');
@@ -442,7 +442,7 @@ test('says in plain words what it cannot do', () => {
   expect(vb('2024', '--namnd', 'kulturnamden').stderr).toContain('Det finns ingen nämnd med id ”kulturnamden”.');
 });
 
-test('several boards have a page to choose from, and each its own changes', async () => {
+test('several boards have an index page, and each page gets its own changes', async () => {
   const two = await startServe([BASE, 'tests/cases/tva-namnder/data'], ['2024', '--editor', 'none']);
   const other = await open(two.url);
   expect(await other.$$eval('main a', (all) => all.map((one) => one.getAttribute('href')))).toEqual([
@@ -457,7 +457,7 @@ test('several boards have a page to choose from, and each its own changes', asyn
   two.edit(waiting, 'namn: ', 'namn: Ännu ');
   await other.waitForFunction(() => document.body.innerText.includes('Ännu '));
   expect(await other.evaluate(() => 'same' in window)).toBe(true);
-  // No editor was wanted.
+  // `--editor none` gives no link to an editor.
   await other.click('h1');
   await other.waitForSelector('vb-visning >>> .plats code');
   expect(await other.$('vb-visning >>> .oppna')).toBeNull();

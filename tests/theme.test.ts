@@ -1,4 +1,4 @@
-/** A second kommun's theme and templates: all of how a report looks is data, and what is wrong with it is told. */
+/** The theme and templates of a second kommun: the whole look of a report is data, and errors in it are reported. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -53,7 +53,7 @@ describe('a second theme', () => {
 
   test('is sound', () => expect(loaded.findings).toEqual([]));
 
-  test('gives colours, logotype, typeface and the heads of pages', async () => {
+  test('sets colours, logotype, typeface and page headers', async () => {
     const page = await started.browser.newPage();
     await page.setContent(html, { waitUntil: 'load' });
     const seen = await page.evaluate(async () => {
@@ -75,23 +75,23 @@ describe('a second theme', () => {
       title: expect.not.stringContaining('logotypen'),
     });
     expect(html).toContain('@top-left { content: "Året \\22 i\\22  korthet" " · "');
-    // Nothing of the other theme is left.
+    // The accent colour of the theme of `base` is gone.
     expect(html).not.toContain('#0b4f6c');
   });
 });
 
 test.each([
-  ['a file that is not there', { ...whole, [`${TEMA}/vapen.svg`]: '(borttagen)' }, 'finns inte i gemensamt/tema/'],
-  ['a picture of another kind', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är ingen bild i formatet SVG'],
-  ['a typeface of another kind', { ...whole, [`${TEMA}/egen.woff2`]: 'OTTO' }, 'är inget typsnitt i formatet WOFF2'],
-  ['a file too large', { ...whole, [`${TEMA}/vapen.svg`]: SVG.padEnd(600_000) }, 'är större än 512 kB'],
-])('%s is told', (_, files, orsak) => {
+  ['a missing file', { ...whole, [`${TEMA}/vapen.svg`]: '(borttagen)' }, 'finns inte i gemensamt/tema/'],
+  ['a picture that is not SVG', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är ingen bild i formatet SVG'],
+  ['a typeface that is not WOFF2', { ...whole, [`${TEMA}/egen.woff2`]: 'OTTO' }, 'är inget typsnitt i formatet WOFF2'],
+  ['a file that is too large', { ...whole, [`${TEMA}/vapen.svg`]: SVG.padEnd(600_000) }, 'är större än 512 kB'],
+])('reports %s', (_, files, orsak) => {
   const [found, ...others] = load(files).findings;
   expect(others).toEqual([]);
   expect(found).toMatchObject({ code: 'temafil', facts: { orsak } });
 });
 
-test('a file that the theme does not name is told', () => {
+test('reports a file that the theme does not name', () => {
   expect(load({ ...whole, [`${TEMA}/annan.svg`]: SVG }).findings.map(({ code }) => code)).toEqual(['okand-fil']);
 });
 
@@ -114,7 +114,7 @@ describe('own templates', () => {
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-  test('take the place of one partial, and add to the style', async () => {
+  test('replace one partial and add to the style', async () => {
     writeFileSync(join(project, 'mallar/partials/badge.hbs'), '<b class="eget">{{ord}}</b>');
     writeFileSync(join(project, 'mallar/style.css'), '.eget { letter-spacing: .1em }');
     expect(await vb()).toEqual({ code: 0, stderr: '' });
@@ -123,7 +123,7 @@ describe('own templates', () => {
     expect(built()).toContain('class="omslag"');
   });
 
-  test('of a name that no template has are told', async () => {
+  test('with a name that no template has are reported', async () => {
     writeFileSync(join(project, 'mallar/partials/bage.hbs'), '');
     const { code, stderr } = await vb();
     expect(code).toBe(2);

@@ -1,42 +1,45 @@
-/** Change events become runs of work: one at a time, none lost. Of the function, and of `vb serve`, whose rebuilds they start. */
+/**
+ * `debounce` groups change events into runs of work, one at a time, and loses none. Tests the function, and `vb serve`, which
+ * uses it.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { debounce } from '../src/platform/debounce.ts';
 import { startServe } from './support/serve.ts';
 
-/** Longer than events are gathered for, in ms. */
+/** Longer than the debounce delay, in ms. */
 const LATER = 40;
 
 describe('change events', () => {
-  /** Work that ends when the test says so; what each run was given, and whether two ever ran at once. */
+  /** Debounced work that `end` finishes. Records the events of each run and how many runs there were at once at most. */
   function working() {
     const runs: string[][] = [];
     const ends: (() => void)[] = [];
     let running = 0;
     let most = 0;
-    const hint = debounce<string>(async (hinted) => {
-      runs.push([...hinted]);
+    const notify = debounce<string>(async (events) => {
+      runs.push([...events]);
       running += 1;
       most = Math.max(most, running);
       await new Promise<void>((resolve) => ends.push(resolve));
       running -= 1;
     });
-    return { runs, hint, end: () => ends.shift()?.(), most: () => most };
+    return { runs, notify, end: () => ends.shift()?.(), most: () => most };
   }
 
-  test('that come close together are one run', async () => {
-    const { runs, hint } = working();
-    for (const one of ['a', 'b', 'a']) hint(one);
+  test('that come close together start one run', async () => {
+    const { runs, notify } = working();
+    for (const one of ['a', 'b', 'a']) notify(one);
     await wait(LATER);
     expect(runs).toEqual([['a', 'b']]);
   });
 
-  test('during a run start one more when it ends, with all of them', async () => {
-    const { runs, hint, end, most } = working();
-    hint('a');
+  test('during a run start one run with all of them when it ends', async () => {
+    const { runs, notify, end, most } = working();
+    notify('a');
     await wait(LATER);
-    hint('b');
-    hint('c');
+    notify('b');
+    notify('c');
     await wait(LATER);
     expect(runs).toEqual([['a']]);
     end();
@@ -47,23 +50,23 @@ describe('change events', () => {
     expect([runs.length, most()]).toEqual([2, 1]);
   });
 
-  test('of the same file during a run are not taken for those that started it', async () => {
-    const { runs, hint, end } = working();
-    hint('a');
+  test('of the same file during a run start another run', async () => {
+    const { runs, notify, end } = working();
+    notify('a');
     await wait(LATER);
-    hint('a');
+    notify('a');
     end();
     await wait(LATER);
     expect(runs).toEqual([['a'], ['a']]);
   });
 
-  test('after a quiet time start a run as the first did', async () => {
-    const { runs, hint, end } = working();
-    hint('a');
+  test('after a pause start a new run', async () => {
+    const { runs, notify, end } = working();
+    notify('a');
     await wait(LATER);
     end();
     await wait(LATER);
-    hint('b');
+    notify('b');
     await wait(LATER);
     expect(runs).toEqual([['a'], ['b']]);
   });
@@ -72,10 +75,10 @@ describe('change events', () => {
 const OTHER_BOARD = 'data/2024/socialnamnden/socialnamnden.yaml';
 
 /**
- * A rebuild is synchronous but for one wait: where a file has become faulty it may be half written, and is read again a little later.
- * What is saved during that wait is not read again then, when it is of another folder.
+ * A rebuild is synchronous except for one wait: a file with new errors may be half written, so it is read again a little later.
+ * Files of other folders that are saved during that wait are not read then.
  */
-test('what is saved while vb serve rebuilds is shown', { timeout: 120_000 }, async () => {
+test('vb serve shows what is saved during a rebuild', { timeout: 120_000 }, async () => {
   const served = await startServe(['tests/cases/base/data', 'tests/cases/tva-namnder/data'], ['2024']);
   try {
     const shows = async (text: string) => (await (await fetch(`${served.url}/kulturnamnden.html`)).text()).includes(text);
@@ -84,7 +87,7 @@ test('what is saved while vb serve rebuilds is shown', { timeout: 120_000 }, asy
     style('forsta');
     await seen('.forsta', 10_000);
     const text = served.read(OTHER_BOARD);
-    // Some of these come during the wait, however fast the machine is.
+    // Some of these delays end during the wait, however fast the machine is.
     for (const ms of [20, 40, 60, 80, 100, 120, 140]) {
       served.write(OTHER_BOARD, 'namn: [');
       await wait(ms);

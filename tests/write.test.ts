@@ -1,4 +1,4 @@
-/** The one form of a file: what it looks like, that it keeps data and comments, and edits by path. */
+/** The common form of a file: its layout, that it keeps data and comments, and edits by path. */
 
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -16,7 +16,7 @@ import { format, formatPlain } from '../src/write/format.ts';
 const read = (text: string): Source => readSource('x.yaml', new TextEncoder().encode(text)).value;
 const formatted = (text: string, kind: Filslag = 'mått') => format(read(text), kind);
 
-/** The comments of a text, in no order. */
+/** The comments of a text, sorted. */
 function commentsOf(text: string): string[] {
   const found: string[] = [];
   JSON.stringify([...new Parser().parse(text)], (_, value) => {
@@ -26,8 +26,8 @@ function commentsOf(text: string): string[] {
   return found.sort();
 }
 
-describe('the form', () => {
-  test('keys as the schema names them, periods in time, what is unknown last', () => {
+describe('formatting', () => {
+  test('sorts keys as in the schema, periods by time and unknown keys last', () => {
     expect(
       formatted(`
 uppföljning: {helår: {utfall: {2019: 13.0, 12-2018: 7, 2018: -0.50}}}
@@ -49,7 +49,7 @@ eget: x
 `);
   });
 
-  test('lists in blocks and in their order, quotes where they are needed, texts under |', () => {
+  test('keeps the order of lists, and writes block lists, quotes where needed, and texts under |', () => {
     expect(
       formatted(
         `
@@ -81,7 +81,7 @@ redovisar_inte:
 `);
   });
 
-  test('a comment goes where its key goes; the one at the top stays there', () => {
+  test('moves a comment with its key, and keeps the one at the top', () => {
     expect(
       formatted(`# Filen
 # i två rader
@@ -133,18 +133,18 @@ varav:
     );
   });
 
-  test('a comment close above a first key that moves follows it', () => {
+  test('moves a comment directly above the first key with that key', () => {
     expect(formatted('# om följden\nuppföljning: {}\nplan: {}\n')).toBe('plan: {}\n# om följden\nuppföljning: {}\n');
     expect(formatted('# om filen\n\nuppföljning: {}\nplan: {}\n')).toBe('# om filen\n\nplan: {}\nuppföljning: {}\n');
   });
 
-  test('one empty line between the parts of a file and around comments, none elsewhere', () => {
+  test('keeps one empty line between the parts of a file and before comments, and none elsewhere', () => {
     expect(
       formatted('\n\nplan:\n\n  namn: A\n\n  enhet: st\n\n\n\nvarav:\n\n  - id: a\n\n  - id: b\n\n  # c\n\n  - id: c\n\n'),
     ).toBe('plan:\n  namn: A\n  enhet: st\n\nvarav:\n  - id: a\n  - id: b\n\n  # c\n\n  - id: c\n');
   });
 
-  test('a folded text stays as it was written', () => {
+  test('keeps the lines of a folded text', () => {
     const folded = 'plan:\n  namn: >-\n    Ett långt\n    namn\n  enhet: st\n';
     expect(formatted(folded)).toBe(folded);
     expect(formatted('plan:\n      namn: >-   # långt\n             Ett långt\n             namn\n')).toBe(
@@ -152,16 +152,16 @@ varav:
     );
   });
 
-  test('line ends, byte order mark and decomposed letters are mended', () => {
+  test('normalises line ends, byte order mark and decomposed letters', () => {
     expect(formatted('\uFEFFplan:\r\n  namn: A\u030A\r\n')).toBe('plan:\n  namn: Å\n');
   });
 
-  test.each(['plan: [', 'plan: *a', 'plan: 1e3', '', '- a', 'hej', '# bara en kommentar'])('%j is left alone', (text) => {
+  test.each(['plan: [', 'plan: *a', 'plan: 1e3', '', '- a', 'hej', '# bara en kommentar'])('does not format %j', (text) => {
     expect(formatted(text)).toBeUndefined();
   });
 });
 
-// --- Laws ---
+// --- Properties ---
 
 const kinds = fc.constantFrom(...(Object.keys(FILSLAG) as Filslag[]));
 
@@ -225,7 +225,7 @@ const word = fc.oneof(
     unit: fc.constantFrom('a', ' ', '\n', '\t', ':', '#', '-', '"', "'", '|', '>', '\\', 'å', '\u0301'),
     maxLength: 14,
   }),
-  // Every kind of space, marks that compose with a letter or a sign before them, and what the reader refuses.
+  // Every kind of space, combining marks, and characters that the reader rejects.
   fc.string({
     unit: fc.constantFrom(
       ...['a', 'n', 't', 'é', '=', '<', '>', '"', '\\', ' ', '\n', '\t', '\r', '\u0085', '\u00a0', '\u2003', '\u2028', '\u3000'],
@@ -235,40 +235,40 @@ const word = fc.oneof(
   }),
 );
 
-/** Texts that were once written so that they could not be read again, or read as something else. */
-const FORMER_FAULTS = [
-  // An accent after an escape: the reader composes the `n` of `\n` with it.
+/** Texts that are easily written in a form that cannot be read again, or is read as something else. */
+const REGRESSIONS = [
+  // A combining mark after an escape: the reader would compose it with the `n` of `\n`.
   '\t\n\u0301',
   '\n \u0301',
   '"\\\n\u0327',
-  // A carriage return at the end of a line is a part of the line break.
+  // A carriage return at the end of a line belongs to the line break.
   '\r',
   'a\r',
   'a\r\nb',
-  // The last line of a text is no empty line between two keys.
+  // A last line that is only white space is not an empty line between two keys.
   'a\n\u00a0',
   'a\n\u3000',
 ];
 
-describe('laws', () => {
-  test('the year is as it was, and formatted twice as once', () => {
+describe('properties', () => {
+  test('formatting the real year keeps its data and comments, and is idempotent', () => {
     for (const { text, home } of readYear(disk, 'data/2019').value) holdsFor(text, home.slag);
   });
 
-  test('any text is written so that it reads as itself', () => {
+  test('any text is read back as itself', () => {
     fc.assert(
       fc.property(word, word, (namn, nyckel) => {
         const plain = { namn, lista: [namn, [namn], { namn }], [`k${nyckel}`.trim()]: true };
         const text = formatPlain(plain, 'nämnd');
         const { plain: back } = read(text);
-        // What the reader refuses anyhow: signs that cannot be seen.
+        // The reader rejects invisible characters.
         if (back === undefined && /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(namn + nyckel)) return;
         expect(back).toEqual(plain);
         expect(formatted(text, 'nämnd')).toBe(text);
       }),
       {
         numRuns: 1000,
-        examples: FORMER_FAULTS.flatMap((one): [string, string][] => [
+        examples: REGRESSIONS.flatMap((one): [string, string][] => [
           [one, ''],
           ['a', one],
         ]),
@@ -327,7 +327,7 @@ describe('laws', () => {
     maxLength: 6,
   });
 
-  test('whatever style a file is written in, and wherever its comments stand', () => {
+  test('formatting any style of YAML with comments anywhere keeps data and comments, and is idempotent', () => {
     let formattedFiles = 0;
     fc.assert(
       fc.property(
@@ -349,7 +349,7 @@ describe('laws', () => {
       ),
       {
         numRuns: 700,
-        examples: FORMER_FAULTS.map((one): [Record<string, unknown>, typeof PLAIN_STYLE, [], Filslag] => [
+        examples: REGRESSIONS.map((one): [Record<string, unknown>, typeof PLAIN_STYLE, [], Filslag] => [
           { plan: [one] },
           PLAIN_STYLE,
           [],
@@ -369,19 +369,19 @@ const tal = (text: string) => Tal.read(text) as Tal;
 describe('edits', () => {
   const table = readFileSync('data/2019/kommunstyrelsen/kapitel/ekonomi/tabeller/it-investeringar.yaml', 'utf8');
 
-  test('no edits is the file in the one form', () => {
+  test('without edits the file is only formatted', () => {
     expect(edited(table, [], 'tabell')).toBe(formatted(table, 'tabell'));
     const text = '# filen\n\nuppföljning: {}\n# om planen\nplan: {}\n';
     expect(edited(text, [])).toBe('# filen\n\n# om planen\nplan: {}\nuppföljning: {}\n');
   });
 
-  test('a value by ids, and nothing else', () => {
+  test('changes the value at a path of ids, and nothing else', () => {
     const path = ['rader', 'summa', 'delar', 'utbyggnad-av-it-struktur', 'värden', 'utfall'];
     const changed = edited(table, [{ path, value: tal('-0.70') }], 'tabell');
     expect(changed).toBe(table.replace('utfall: -0.5', 'utfall: -0.70'));
   });
 
-  test('what is missing on the way is made, in its place', () => {
+  test('adds missing parents in their place', () => {
     expect(
       edited('plan:\n  namn: A\nvarav:\n  - id: a # först\n', [
         { path: ['uppföljning', 'helår', 'utfall', '2019'], value: tal('13.0') },
@@ -403,7 +403,7 @@ varav:
 `);
   });
 
-  test('what is removed takes its comments with it, and the keys that hold nothing more', () => {
+  test('removes a value with its comments and the keys that become empty', () => {
     expect(
       edited(
         '# filen\nplan:\n  namn: A\n# följd\nuppföljning:\n  helår:\n    # tal\n    utfall:\n      2018: 1 # ett\nvarav: []\n',
@@ -416,7 +416,7 @@ varav:
     ).toBe('# filen\nplan:\n  namn: A\nvarav: []\n');
   });
 
-  test('a whole value in the place of another keeps the comments of what stays', () => {
+  test('keeps the comments of the remaining parts when a whole value is replaced', () => {
     expect(
       edited(
         '# filen\nmål:\n  # ett\n  - a # a\n  - b # b\n  - c # c\nredovisar_inte:\n  - mål: d # d\n    skäl: S # s\n',
@@ -430,20 +430,20 @@ varav:
     ).toBe('# filen\nmål:\n  - c # c\n  # ett\n  - a # a\n  - e\nredovisar_inte:\n  - mål: f\n    skäl: T\n');
   });
 
-  test('of values that are the same each keeps its own comment', () => {
+  test('keeps the comment of each of several equal values', () => {
     const text = 'mål:\n  - a # ett\n  - a # två\n  - b\n';
     expect(edited(text, [{ path: ['mål'], value: ['b', 'a', 'a', 'a'] }], 'nämnd')).toBe(
       'mål:\n  - b\n  - a # ett\n  - a # två\n  - a\n',
     );
   });
 
-  test('an edit that leads nowhere is a fault in the program', () => {
+  test('throws on a path that cannot be followed', () => {
     expect(() => edited('plan:\n  namn: A\n', [{ path: ['plan', 'namn', 'x'], value: 'y' }])).toThrow('plan.namn');
     expect(() => edited('varav:\n  - id: a\n', [{ path: ['varav', 'b', 'id'], value: 'y' }])).toThrow('b');
     expect(() => edited('varav:\n  - id: a\n', [{ path: ['varav', 3], value: 'y' }])).toThrow('3');
   });
 
-  test('any value set is read back, with every other value and every comment', () => {
+  test('reads back any value set, and keeps every other value and every comment', () => {
     const sources = readYear(disk, 'data/2019').value;
     const paths = (value: unknown, above: (string | number)[] = []): (string | number)[][] =>
       typeof value !== 'object' || value === null || value instanceof Tal

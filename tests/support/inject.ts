@@ -1,12 +1,14 @@
-/** Writes a payload into every free text of a year: each string that its schema lets hold anything and that no other file refers to. */
+/**
+ * Writes a payload into every free text of a year: each string that its schema does not limit and that no other file refers to.
+ */
 import type { z } from 'zod';
 import { FILSLAG } from '../../src/model/filslag.ts';
 import type { PlacedSource } from '../../src/read/read.ts';
 
 type Path = readonly string[];
 
-/** Words that other files name; to change one is to change a reference, not a text. */
-const WORDS = [
+/** Keys whose values are references or names. To change one would break a reference. */
+const REFERENCE_KEYS = [
   'enhet',
   'mätslag',
   'bedömning',
@@ -21,11 +23,16 @@ const WORDS = [
   'regel',
 ];
 
-/** Lists whose items are named by such words, and comparisons, which running text fetches by name. */
-const NAMED =
+/**
+ * Paths of names that are referred to: the words of scales and kriterier, and comparisons, which running text refers to by name.
+ */
+const NAME_PATHS =
   /^(skalor|kriterier):(.*\.)?(status|trend|nivåer|utan_nivå|ord|svar|kan_inte_bedömas|ej_tillämplig)\.(\d+\.)?namn$|jämförelser\.\d+\.namn$/;
 
-/** The sources with `payload` added; how many texts it was added to. `isRunning` says which are running text, where braces are escaped. */
+/**
+ * Adds `payload` to every free text. Running text (`isRunning`) gets `escaped` instead, because braces are references there.
+ * Returns the changed sources and the number of changed texts.
+ */
 export function inject(
   sources: readonly PlacedSource[],
   payload: string,
@@ -54,7 +61,7 @@ export function inject(
         case 'string': {
           const isFormed = def.checks?.some(({ _zod }) => _zod.def.check === 'string_format');
           const key = path.findLast((one) => !/^\d+$/.test(one)) ?? '';
-          if (isFormed || WORDS.includes(key) || NAMED.test(`${source.home.slag}:${path.join('.')}`)) return plain;
+          if (isFormed || REFERENCE_KEYS.includes(key) || NAME_PATHS.test(`${source.home.slag}:${path.join('.')}`)) return plain;
           count++;
           return `${String(plain).trim()} ${isRunning(source.file, path) ? escaped : payload}`;
         }

@@ -1,19 +1,22 @@
-/** yaml-language-server as an editor drives it: over its standard input and output, with the settings of a workspace. */
+/** Drives yaml-language-server as an editor does: over stdin and stdout, with the settings of a workspace. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** A diagnostic, as the Language Server Protocol has it. */
 export interface Diagnostic {
   readonly message: string;
   readonly range: { readonly start: Position; readonly end: Position };
 }
 
+/** A position in a text. Line and UTF-16 character are counted from 0. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
+/** A suggestion, with its documentation as plain text or Markdown. */
 export interface Completion {
   readonly label: string;
   readonly insertText: string;
@@ -29,17 +32,18 @@ interface Message {
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('yaml-language-server/package.json'));
 
-/** A plain text of Markdown or text. */
+/** The text of Markdown or plain-text content. Empty when there is none. */
 const textOf = (content: unknown): string =>
   typeof content === 'string' ? content : ((content as { value?: string } | null | undefined)?.value ?? '');
 
+/** A running language server. Call `start` before the requests, and `stop` at the end. */
 export class LanguageServer {
   readonly #process: ChildProcess;
   readonly #folder: string;
   readonly #settings: Readonly<Record<string, unknown>>;
   readonly #answers = new Map<number, (result: unknown) => void>();
-  readonly #told = new Map<string, (diagnostics: Diagnostic[]) => void>();
-  /** What the server asked its client to fetch or said on its error stream. */
+  readonly #receivers = new Map<string, (diagnostics: Diagnostic[]) => void>();
+  /** Methods that the server unexpectedly requested from its client, and its output on stderr. */
   readonly complaints: string[] = [];
   #buffer = Buffer.alloc(0);
   #next = 1;
@@ -52,6 +56,7 @@ export class LanguageServer {
     this.#process.stderr?.on('data', (chunk: Buffer) => this.complaints.push(chunk.toString()));
   }
 
+  /** Initializes the server, and waits until it has asked for its settings. */
   async start(): Promise<void> {
     const uri = pathToFileURL(this.#folder).href;
     await this.#ask('initialize', {
@@ -72,16 +77,17 @@ export class LanguageServer {
     await this.#configured;
   }
 
-  /** What the server finds wrong in a file of that path and text. */
+  /** Returns the diagnostics of a file with a path and a text. */
   async diagnose(path: string, text: string): Promise<Diagnostic[]> {
     const uri = this.#uri(path);
-    const told = new Promise<Diagnostic[]>((resolve) => this.#told.set(uri, resolve));
+    const published = new Promise<Diagnostic[]>((resolve) => this.#receivers.set(uri, resolve));
     this.#open(uri, text);
-    const diagnostics = await told;
+    const diagnostics = await published;
     await this.#close(uri);
     return diagnostics;
   }
 
+  /** Returns the hover text at a position. Empty when there is none. */
   async hover(path: string, text: string, position: Position): Promise<string> {
     const uri = this.#uri(path);
     this.#open(uri, text);
@@ -90,6 +96,7 @@ export class LanguageServer {
     return textOf(result?.contents);
   }
 
+  /** Returns the suggestions at a position. */
   async complete(path: string, text: string, position: Position): Promise<Completion[]> {
     const uri = this.#uri(path);
     this.#open(uri, text);
@@ -117,7 +124,7 @@ export class LanguageServer {
     });
   }
 
-  /** Closing empties the diagnostics of a file; what is asked afterwards is answered after that. */
+  /** Closes a file and waits for the answer to another request, which comes after the server has cleared the diagnostics. */
   async #close(uri: string): Promise<void> {
     this.#send({ method: 'textDocument/didClose', params: { textDocument: { uri } } });
     await this.#ask('textDocument/documentSymbol', { textDocument: { uri } });
@@ -161,8 +168,8 @@ export class LanguageServer {
     }
     if (method === 'textDocument/publishDiagnostics') {
       const { uri, diagnostics } = params as { uri: string; diagnostics: Diagnostic[] };
-      this.#told.get(uri)?.(diagnostics);
-      this.#told.delete(uri);
+      this.#receivers.get(uri)?.(diagnostics);
+      this.#receivers.delete(uri);
     } else if (method === 'workspace/configuration') {
       const { items } = params as { items: { section?: string }[] };
       this.#send({ id: id ?? 0, result: items.map(({ section = '' }) => this.#section(section)) });
@@ -173,7 +180,7 @@ export class LanguageServer {
     }
   }
 
-  /** `yaml.schemas: …` of a flat settings file, as the object `yaml` that an editor answers with. */
+  /** Converts flat settings (`yaml.schemas: …`) to the nested object that an editor returns for a section (`yaml`). */
   #section(section: string): unknown {
     if (section.startsWith('[')) return this.#settings[section] ?? {};
     const tree: Record<string, unknown> = {};

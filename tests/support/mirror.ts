@@ -1,4 +1,4 @@
-/** What the mirror of a diff is: the diff of the same years the other way round, made without comparing anything. */
+/** The mirror of a diff: the diff of the same years in the opposite direction, made without comparing the years. */
 
 import { Tal } from '../../src/model/tal.ts';
 import type { Diff, Post, Skillnad, Textdel, Värde, Ändring } from '../../src/tools/diff/compare/diff.ts';
@@ -16,7 +16,7 @@ const SWAPPED: Partial<Record<string, string>> = {
   efter: 'före',
 };
 
-/** Everything that has two sides, swapped; what has a sign, with the other; what is counted from one side, counted from the other. */
+/** Swaps the two sides, negates signs, and computes percentages from the other side. */
 export function mirror({ före, efter, gemensamt, nämnder, okänt }: Diff): Diff {
   return {
     före: efter,
@@ -49,7 +49,7 @@ function mirrorChange(one: Ändring): Ändring {
 const figureOf = (one: Värde | { värde: Värde } | null): Tal | undefined =>
   Tal.read((one && 'värde' in one ? one.värde : one)?.tal ?? '');
 
-/** The percentage is of the other figure. */
+/** Negates a difference, and computes its percentage from the other figure. */
 function mirrorDifference({ text, procent }: Skillnad, före: Tal | undefined, efter: Tal | undefined): Skillnad {
   const other = text.replace(/^[+−]/, (sign) => (sign === '+' ? '−' : '+'));
   if (!före || !efter || före.värde * efter.värde <= 0 || /procentenhet/.test(text)) return { text: other, procent };
@@ -59,7 +59,7 @@ function mirrorDifference({ text, procent }: Skillnad, före: Tal | undefined, e
   return { text: other, procent: Number(written) > 0 ? sv : null };
 }
 
-/** What went stands before what came, on both sides of the mirror. */
+/** Swaps added and removed parts of a text. A removed part comes before an added one, as in any diff. */
 export function mirrorText(delar: readonly Textdel[]): Textdel[] {
   const swapped = delar.map(
     (del): Textdel =>
@@ -72,7 +72,7 @@ export function mirrorText(delar: readonly Textdel[]): Textdel[] {
   return swapped;
 }
 
-/** A diff as statements, each alone, whatever order they come in. */
+/** A diff as independent statements, sorted so that their order in the diff does not matter. */
 function statements({ före, efter, gemensamt, nämnder, okänt }: Diff): string[] {
   const ids = (side: Post['före']) => side.map((one) => JSON.stringify(one)).sort();
   const ofPost = (board: string) => (post: Post) => {
@@ -90,7 +90,7 @@ function statements({ före, efter, gemensamt, nämnder, okänt }: Diff): string
   return [`${före.år} → ${efter.år}`, ...unknown, ...posts].sort();
 }
 
-/** With its keys in order. */
+/** JSON with sorted keys. */
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_, one) =>
     typeof one === 'object' && one !== null && !Array.isArray(one)
@@ -99,7 +99,7 @@ function sorted(value: unknown): string {
   );
 }
 
-/** What one of them says and the other does not. */
+/** The statements that only one of two diffs has: those of `a` with +, those of `b` with -. */
 export function between(a: Diff, b: Diff): string[] {
   const [one, other] = [statements(a), statements(b)];
   return [

@@ -1,18 +1,21 @@
 /**
- * Seeded damage to the files of a year. In: clean files and a source of chance. Out: what was done, and the files that changed
- * (undefined: removed). Never: touches the clean files.
+ * Seeded damage to the files of a year. In: clean files and a source of random numbers. Out: the name of the damage, and the
+ * changed files (undefined: removed). Never: changes the clean files.
  */
 import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 
+/** Files by path. */
 export type Files = ReadonlyMap<string, Uint8Array>;
+/** Changed files by path. Undefined for a removed file. */
 export type Changed = ReadonlyMap<string, Uint8Array | undefined>;
 
+/** Damage that was done: its name, for messages, and the files that it changed. */
 export interface Mutation {
   readonly name: string;
   readonly changed: Changed;
 }
 
-/** Chance that can be repeated: the same seed gives the same numbers. */
+/** A repeatable source of random numbers: the same seed gives the same numbers. */
 export class Chance {
   #state: number;
 
@@ -20,7 +23,7 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
-  /** A number from 0 up to, but not including, `limit`. */
+  /** Returns an integer from 0 up to, but not including, `limit`. */
   below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -28,6 +31,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
   }
 
+  /** Returns one of the items. Throws when there are none. */
   pick<T>(all: readonly T[]): T {
     const one = all[this.below(all.length)];
     if (one === undefined) throw new Error('nothing to pick from');
@@ -117,7 +121,7 @@ const BYTE_DAMAGE: Readonly<Record<string, Damage>> = {
   },
 };
 
-/** Damage to the bytes of one to three files. */
+/** Damages the bytes of one to three files. */
 export function mutateBytes(files: Files, chance: Chance): Mutation {
   return several(files, chance, (file) => {
     const kind = chance.pick(Object.keys(BYTE_DAMAGE));
@@ -130,7 +134,7 @@ export function mutateBytes(files: Files, chance: Chance): Mutation {
 
 // --- Values ---
 
-/** Values as they stand in a file, not as they would be quoted. */
+/** Unusual values, inserted as YAML source without quoting. */
 const ODD_VALUES: readonly string[] = [
   ...['0126', '12,5', '−5', '-5', '+5', '.5', '5.', '1e3', '1e400', '0x1F', '0o17', '.inf', '.nan', '1_000', '1 000', '-0', '0'],
   ...[
@@ -195,7 +199,7 @@ function spots(node: unknown, path: readonly unknown[] = []): Spot[] {
   return [];
 }
 
-/** What stands in the files of a year: every key with the values it has somewhere. Read once for all mutations. */
+/** The parsed files of a year, with all their keys and values. Each file is parsed once for all mutations. */
 export class Vocabulary {
   readonly #files: Files;
   readonly #parsed = new Map<string, { text: string; all: Spot[]; scalars: (Spot & { node: Scalar })[] }>();
@@ -206,7 +210,7 @@ export class Vocabulary {
     this.names = [...files.keys()];
   }
 
-  /** A file with its places; the tree is shared and must not be changed. */
+  /** Returns a file with its nodes. They are cached and must not be changed. */
   of(file: string) {
     const before = this.#parsed.get(file);
     if (before) return before;
@@ -218,13 +222,13 @@ export class Vocabulary {
     return entry;
   }
 
-  /** A tree of one's own. */
+  /** Parses a file to a tree that the caller may change. */
   fresh(file: string): Document {
     return parseDocument(Buffer.from(this.#files.get(file) ?? '').toString(), { logLevel: 'silent' });
   }
 }
 
-/** The scalar's text replaced by another, as it would be typed. */
+/** Replaces the source text of a scalar with `typed`, without quoting. */
 function retype(text: string, { range }: Scalar, typed: string): string {
   const [start, end] = range ?? [0, 0];
   const lost = text.slice(start, end);
@@ -310,7 +314,7 @@ const VALUE_DAMAGE: Readonly<Record<string, ValueDamage>> = {
   }),
 };
 
-/** Damage to the values of one to three files, or to where the files stand. */
+/** Damages the values of one to three files, or removes, renames, copies or swaps the files. */
 export function mutateValues(files: Files, words: Vocabulary, chance: Chance): Mutation {
   return several(files, chance, (file) => {
     if (chance.below(12) === 0) return misplace(file, files, chance);

@@ -1,8 +1,8 @@
-/** A PDF as another program than ours reads it. */
+/** Reads a PDF with pdf.js, which is independent of src/pdf. */
 import { getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PdfMetadata } from '../../src/pdf/finish/metadata.ts';
 
-/** What a finished PDF says of itself, in tests. */
+/** The metadata of finished PDFs in tests. */
 export const pdfFacts: PdfMetadata = {
   författare: 'Kommunstyrelsen',
   beskrivning: 'Vad nämnden gjorde & hur det gick',
@@ -11,10 +11,11 @@ export const pdfFacts: PdfMetadata = {
   program: 'vb prov',
 };
 
+/** Opens a copy of the bytes, because pdf.js may take over the buffer that it is given. */
 export const openWithPdfjs = (bytes: Uint8Array): Promise<PDFDocumentProxy> =>
   getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 
-/** Something of every page, in order. */
+/** Reads every page, in order. */
 export async function fromPages<T>(pdf: PDFDocumentProxy, read: (page: PdfjsPage) => Promise<T>): Promise<T[]> {
   const values: T[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) values.push(await read(await pdf.getPage(number)));
@@ -23,7 +24,7 @@ export async function fromPages<T>(pdf: PDFDocumentProxy, read: (page: PdfjsPage
 
 type PdfjsPage = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
 
-/** A leaf of the structure as it is read out: what it says and the types of the elements it stands in. */
+/** A leaf of the structure tree: its text, and the types of the elements around it, outermost first. */
 export interface Leaf {
   readonly text: string;
   readonly roles: readonly string[];
@@ -36,7 +37,7 @@ interface Node {
   readonly children?: readonly Node[];
 }
 
-/** What a page says in the order of its structure. */
+/** Returns the leaves of a page in the order of its structure tree, which is the reading order. */
 export async function leavesOf(page: PdfjsPage): Promise<Leaf[]> {
   const { items } = await page.getTextContent({ includeMarkedContent: true });
   const texts = new Map<string, string>();
@@ -67,7 +68,7 @@ const PAINTING = new Set<number>(
   ].filter((op) => op !== undefined),
 );
 
-/** How many times a page paints outside everything that is marked, as content or as artifact. */
+/** Counts the painting operators of a page that are marked neither as content nor as artifact. */
 export async function countUnmarked(page: PdfjsPage): Promise<number> {
   const { fnArray } = await page.getOperatorList();
   let depth = 0;

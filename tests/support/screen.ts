@@ -1,10 +1,11 @@
-/** The report as somebody's screen shows it: how wide, light or dark, with colours of one's own; and text that does not fit. */
+/** Emulates screens of a given width and colour scheme, and finds text that does not fit. */
 import type { Page } from 'puppeteer';
 
+/** Colour schemes: light, dark and forced colours. */
 export const SCHEMES = ['ljust', 'mörkt', 'egna färger'] as const;
 type Scheme = (typeof SCHEMES)[number];
 
-/** Set through the debugger: the library's own call does not know of forced colours. */
+/** Sets width and colour scheme. Uses the debugger protocol, because Puppeteer cannot emulate forced colours. */
 export async function emulate(page: Page, { width, scheme }: { width: number; scheme: Scheme }): Promise<void> {
   await page.setViewport({ width, height: 900 });
   const session = await page.createCDPSession();
@@ -17,7 +18,7 @@ export async function emulate(page: Page, { width, scheme }: { width: number; sc
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
-/** Text that is hidden by its box, or that stands outside the block it belongs to. */
+/** Returns the texts that reach outside the left or right edge of their block, with the names of their elements. */
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];

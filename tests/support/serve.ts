@@ -1,4 +1,4 @@
-/** A preview as a person starts it: the bundled program, in a project of its own that the test may write in. */
+/** Runs the bundled `vb serve` as a process, in a temporary project that the test may change. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,22 +6,26 @@ import { dirname, join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { VB } from './vb.ts';
 
+/** A running preview. */
 export interface Served {
-  /** Without a slash at the end. */
+  /** The address, without a slash at the end. */
   readonly url: string;
   readonly port: number;
   readonly folder: string;
   readonly process: ChildProcess;
-  /** What it has said to the person so far. */
+  /** Returns the output on stderr so far. */
   readonly said: () => string;
   readonly read: (file: string) => string;
   readonly write: (file: string, text: string | Uint8Array) => void;
-  /** Replaces words of a file, which must be there. */
+  /** Replaces the first occurrence of `from` in a file. Throws when there is none. */
   readonly edit: (file: string, from: string, to: string) => void;
+  /** Interrupts the process and deletes its folder. Returns the exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
-/** `data` are folders with years, copied over one another. */
+/**
+ * Starts a preview of the folders `data`, copied over one another. Rejects when the process ends before it prints its address.
+ */
 export async function startServe(data: readonly string[], args: readonly string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'vb-serve-'));
   for (const one of data) cpSync(join(PACKAGE_ROOT, one), join(folder, 'data'), { recursive: true });

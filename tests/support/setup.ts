@@ -1,16 +1,17 @@
-/** Gives each run of the tests a folder, where its processes agree on who bundles the program (tests/support/vb.ts). */
+/** Makes a folder for each run of the tests, where its processes agree on which one bundles the program (tests/support/vb.ts). */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
-/** The environment variable with the folder. */
+/** The environment variable with the path of the folder. */
 export const RUN_FOLDER = 'VB_TEST_RUN';
 
+/** The global setup of Vitest. Returns the function that deletes the folder after the run. */
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'vb-test-run-'));
   process.env[RUN_FOLDER] = folder;
-  // In watch mode each rerun bundles anew.
+  // In watch mode each rerun bundles the program again.
   project.onTestsRerun(async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);

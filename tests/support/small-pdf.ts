@@ -1,10 +1,11 @@
 /**
- * A small PDF with one of everything the checker looks at, made by another program than ours, and sound until a test breaks it. The parts
- * that tests break are named.
+ * A small valid PDF with one of everything that the checker looks at, made with pdf-lib. Tests break it through the parts that
+ * SmallPdf names.
  */
 import { type PDFDict, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 
 const name = (text: string) => PDFName.of(text);
+/** A PDF string. */
 export const words = (text: string) => PDFString.of(text);
 
 const CONTENT = `
@@ -24,16 +25,17 @@ const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.
 <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li>Prov</rdf:li></rdf:Alt></dc:title></rdf:Description>
 </rdf:RDF></x:xmpmeta>`;
 
+/** The PDF with the parts that tests break. */
 export interface SmallPdf {
   readonly document: PDFDocument;
   readonly catalog: PDFDict;
   readonly page: PDFDict;
   readonly font: PDFDict;
   readonly link: PDFDict;
-  /** The elements of the structure by their type; the second heading is H2. */
+  /** The elements of the structure tree, by type. `H2` is the second heading. */
   readonly elements: Readonly<Record<string, PDFDict>>;
   readonly root: PDFDict;
-  /** A new element, put last in another. */
+  /** Appends a new element to another, and returns it. */
   readonly grow: (parent: PDFDict, type: string, kids?: readonly (PDFObject | number)[]) => PDFDict;
   readonly setContent: (change: (content: string) => string) => void;
   readonly setXmp: (change: (xmp: string) => string) => void;
@@ -41,6 +43,7 @@ export interface SmallPdf {
   readonly addPages: (count: number) => void;
 }
 
+/** Makes the PDF. `savedSmall` returns its bytes. */
 export async function makeSmallPdf(): Promise<SmallPdf> {
   const document = await PDFDocument.create();
   const { context, catalog } = document;
@@ -133,6 +136,7 @@ export async function makeSmallPdf(): Promise<SmallPdf> {
   };
 }
 
+/** The bytes of the PDF, with or without object streams. */
 export const savedSmall = ({ document }: SmallPdf, useObjectStreams = true): Promise<Uint8Array> =>
   document.save({ useObjectStreams, updateFieldAppearances: false });
 

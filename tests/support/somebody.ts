@@ -1,3 +1,7 @@
-/** Who a program is run as, to be refused: root may read and write everything, and so becomes nobody. Nobody may not reach the program everywhere. */
+/**
+ * Options of a child process that must be refused files. Root may read and write all files, so its child runs as user 65534
+ * (nobody).
+ */
 export const SOMEBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-export const UNREACHABLE = 'nobody else may run the program where it lies';
+/** The reason for skipping a test when that user has no access to the program. */
+export const UNREACHABLE = 'the user nobody cannot run the program in its folder';

@@ -1,11 +1,11 @@
-/** The bundled program, for tests that run it as a person does. Importing VB bundles the program, once in a run of the tests. */
+/** The bundled program, for tests that run it as a process. Importing VB bundles the program, once in each run of the tests. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { RUN_FOLDER } from './setup.ts';
 
-/** Test files run in several processes: the first one bundles, the others wait. */
+/** Bundles the program in the first of the test processes, and waits for that in the others. Throws when it failed. */
 function bundled(): string {
   const run = process.env[RUN_FOLDER];
   if (!run) throw new Error('tests/support/setup.ts has not run');
@@ -27,6 +27,7 @@ function bundled(): string {
   return join(PACKAGE_ROOT, 'bin/vb.cjs');
 }
 
+/** Whether this process made the lock folder, which is atomic. */
 function isFirst(lock: string): boolean {
   try {
     mkdirSync(lock);
@@ -36,4 +37,5 @@ function isFirst(lock: string): boolean {
   }
 }
 
+/** The path of the bundled program. */
 export const VB = bundled();

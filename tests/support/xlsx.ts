@@ -1,7 +1,7 @@
-/** A small workbook as spreadsheet programs write them, part by part, so that tests can write one wrongly too. */
+/** Makes small workbooks as spreadsheet programs write them, part by part, so that tests can also make invalid ones. */
 import { strToU8, zipSync } from 'fflate';
 
-/** A cell: its value, and how it is stored and shown. */
+/** A cell: its value (`v`), type (`t`), number format and formula (`f`), or only its value. */
 export type XlsxCell =
   | string
   | number
@@ -12,13 +12,14 @@ const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 const letters = (at: number): string => (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
 
+/** A worksheet. */
 export interface Leaf {
   readonly name: string;
   readonly rows: readonly (readonly (XlsxCell | undefined)[])[];
   readonly hidden?: boolean;
 }
 
-/** The parts of a workbook as text, by name. */
+/** The parts of a workbook as text, by file name. */
 export function xlsxParts(leaves: readonly Leaf[]): Record<string, string> {
   const texts: string[] = [];
   const formats: (string | number)[] = [0];
@@ -56,8 +57,9 @@ export function xlsxParts(leaves: readonly Leaf[]): Record<string, string> {
   };
 }
 
+/** A ZIP file of the parts. */
 export const zipped = (parts: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 
-/** A workbook with one leaf. */
+/** A workbook with one worksheet. */
 export const xlsx = (rows: Leaf['rows']): Uint8Array => zipped(xlsxParts([{ name: 'Blad1', rows }]));

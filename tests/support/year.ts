@@ -1,4 +1,4 @@
-/** The real year as the program loads it, once for all tests of a file, and a draft. */
+/** Loads the real years and a draft as the program does. */
 import { join } from 'node:path';
 import { loadYear, makeReport, renderReport } from '../../src/compile.ts';
 import type { Effects } from '../../src/platform/effects.ts';
@@ -6,7 +6,7 @@ import { disk } from '../../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../../src/platform/package-files.ts';
 import { filesOf, layered } from './layers.ts';
 
-/** Files below the project's root, whatever folder the tests run in. */
+/** Effects with paths relative to `root`, whatever folder the tests run in. */
 const effectsAt = (root: string): Effects => ({
   ...disk,
   listFiles: (folder) => disk.listFiles(join(root, folder)),
@@ -14,8 +14,10 @@ const effectsAt = (root: string): Effects => ({
   readFile: (path, within) => disk.readFile(join(root, path), within && join(root, within)),
 });
 
+/** Effects that read the files of this project. */
 export const realEffects = effectsAt(PACKAGE_ROOT);
 
+/** Loads a real year and makes the report of its first board. Throws when there is none. */
 export function loadReal(år = 2019) {
   const loaded = loadYear(realEffects, { data: 'data', år, tillfälle: 'helår' });
   const year = loaded.år;
@@ -24,7 +26,7 @@ export function loadReal(år = 2019) {
   return { loaded, year, nämnd, report: makeReport(nämnd, loaded) };
 }
 
-/** The small year that is still being written, of the case for that. */
+/** Makes the report of the draft year in the case `utkast`. Throws when it does not load. */
 export function loadDraft() {
   const effects = layered(filesOf('base'), filesOf('utkast'));
   const loaded = loadYear(effects, { data: 'data', år: 2024, tillfälle: 'helår', utkast: true });
@@ -33,6 +35,8 @@ export function loadDraft() {
   return makeReport(nämnd, loaded);
 }
 
+/** Renders the report of the draft as HTML. */
 export const renderDraft = () => renderReport(loadDraft(), readAssets());
 
+/** Renders the report of 2019 as HTML. */
 export const renderReal = () => renderReport(loadReal().report, readAssets());
