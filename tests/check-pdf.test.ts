@@ -13,7 +13,7 @@ import { PDF_WORDS, type PdfCode } from '../src/pdf/check/words.ts';
 import { checkPdfCommand } from '../src/tools/check-pdf/command.ts';
 import { printPdfJson, printPdfReport } from '../src/tools/check-pdf/print.ts';
 import { makeSmallPdf, pdfName as name, type SmallPdf, savedSmall, words } from './support/small-pdf.ts';
-import { hear } from './support/terminal.ts';
+import { recordTerminal } from './support/terminal.ts';
 
 const codesOf = (bytes: Uint8Array) => [...new Set(checkPdf(bytes).findings.map(({ code }) => code))];
 
@@ -169,7 +169,7 @@ describe('report', () => {
 test('the exit code is 1 for fel, or varning with --strict, 2 for a missing file, 3 for a file that is no PDF', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vb-check-pdf-'));
   try {
-    const { terminal, said } = hear();
+    const { terminal, said } = recordTerminal();
     const code = (bytes: Uint8Array | undefined, strict = false) => {
       const file = join(folder, 'prov.pdf');
       if (bytes) writeFileSync(file, bytes);

@@ -26,7 +26,7 @@ import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { cacheKeyOf } from '../src/tools/check/check-cache.ts';
 import { checkYear } from '../src/tools/check/engine.ts';
 import { CHECK_FORMAT_NAMES } from '../src/tools/check/formats.ts';
-import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
+import { SKIP_REASON, UNPRIVILEGED } from './support/unprivileged.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
@@ -392,9 +392,9 @@ describe('outputs', () => {
     async ({ skip }) => {
       const folder = join(project, 'data/2024/gemensamt');
       chmodSync(scratch, 0o755);
-      if ((await vb(['--help'], {}, project, SOMEBODY)).code !== 0) skip(UNREACHABLE);
+      if ((await vb(['--help'], {}, project, UNPRIVILEGED)).code !== 0) skip(SKIP_REASON);
       chmodSync(folder, 0);
-      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, SOMEBODY);
+      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, UNPRIVILEGED);
       chmodSync(folder, 0o755);
       expect(code).toBe(3);
       const fatal = 'Mappen data/2024/gemensamt går inte att läsa. Kontrollera att du har rätt till den.';

@@ -13,8 +13,8 @@ import { isEmpty } from '../src/tools/diff/compare/diff.ts';
 import { STYCKE, wordDiff, wordsOf } from '../src/tools/diff/compare/prose.ts';
 import { validate } from '../src/validate/validate.ts';
 import { readFiles } from './support/hostile.ts';
-import { between, mirror, mirrorText } from './support/mirror.ts';
-import { Chance, type Changed, mutateBytes, mutateValues, Vocabulary } from './support/mutate.ts';
+import { differences, mirror, mirrorText } from './support/mirror.ts';
+import { type Changed, mutateBytes, mutateValues, Random, Vocabulary } from './support/mutate.ts';
 import { SEED } from './support/seed.ts';
 import { realEffects } from './support/year.ts';
 
@@ -43,7 +43,7 @@ const real = load().år as År;
 /** Yields mutated years. Each name has the seed and the number that reproduce the mutation. */
 function* damaged(count = COUNT): Generator<{ name: string; year: År; changed: Changed }> {
   for (let number = 0; number < count; number++) {
-    const chance = new Chance(SEED * 1_000_003 + number);
+    const chance = new Random(SEED * 1_000_003 + number);
     const { name, changed } = number % 4 === 0 ? mutateBytes(clean, chance) : mutateValues(clean, words, chance);
     const { år } = load(changed, 1, chance.pick([2018, 2019, 2020]));
     if (år) yield { name: `VB_SEED=${SEED}, mutation ${number}: ${name}`, year: år, changed };
@@ -85,7 +85,7 @@ test('swapping the years mirrors the diff, and repeating it gives the same diff'
   for (const { name, year } of damaged()) {
     const diff = compareYears({ före: real, efter: year });
     expect(compareYears({ före: real, efter: year }), name).toEqual(diff);
-    expect(between(compareYears({ före: year, efter: real }), mirror(diff)), name).toEqual([]);
+    expect(differences(compareYears({ före: year, efter: real }), mirror(diff)), name).toEqual([]);
     if (!isEmpty(diff)) different++;
   }
   expect(different).toBeGreaterThan(COUNT / 3);
@@ -105,7 +105,7 @@ describe('a reconstructed year', () => {
   });
 
   test('makes nothing look removed when the years are swapped', () => {
-    expect(between(compareYears({ före: real, efter: then }), mirror(diff))).toEqual([]);
+    expect(differences(compareYears({ före: real, efter: then }), mirror(diff))).toEqual([]);
   });
 });
 
@@ -113,7 +113,7 @@ test('a change of any value in a file gives a change in the diff', { timeout: TI
   const unseen: string[] = [];
   let sound = 0;
   for (let number = 0; number < 3 * COUNT; number++) {
-    const chance = new Chance(SEED * 7_000_003 + number);
+    const chance = new Random(SEED * 7_000_003 + number);
     const file = chance.pick([...clean.keys()]);
     const tree = parseDocument(Buffer.from(clean.get(file) ?? '').toString());
     const scalars: Scalar[] = [];

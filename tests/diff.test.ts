@@ -25,7 +25,7 @@ import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { expectFile } from './support/golden.ts';
 import { filesOf, layered } from './support/layers.ts';
-import { between, mirror } from './support/mirror.ts';
+import { differences, mirror } from './support/mirror.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
 
 const FOLDER = fileURLToPath(new URL('diff/', import.meta.url));
@@ -88,7 +88,7 @@ describe.each(readdirSync(FOLDER))('%s', (name) => {
   test('backwards mirrors the diff', () => {
     const [there, back] = [report.diff, reportOf(name, 2024, 2023).diff];
     if (!there || !back) throw new Error('years made here can be compared');
-    expect(between(back, mirror(there))).toEqual([]);
+    expect(differences(back, mirror(there))).toEqual([]);
   });
   test('Markdown', () => compare(name, 'diff.md', markdownDiff(report)));
   test('HTML', async () => compare(name, 'diff.html', await renderDiff(report, { ...readDiffAssets(), style: '' })));

@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { commandLine } from '../src/main.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { UPDATE } from './support/golden.ts';
-import { hear } from './support/terminal.ts';
+import { recordTerminal } from './support/terminal.ts';
 
-const { terminal } = hear();
+const { terminal } = recordTerminal();
 const program = commandLine({ ...terminal, setVerbosity: () => {}, close: () => {} });
 const commands = program.commands.filter((one) => !one.name().startsWith('__'));
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { SOMEBODY, UNREACHABLE } from './support/somebody.ts';
+import { SKIP_REASON, UNPRIVILEGED } from './support/unprivileged.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-fmt-'));
@@ -88,10 +88,10 @@ test.runIf(process.platform !== 'win32')('writes no file when one of them cannot
       cwd: project,
       env: { ...process.env, NO_COLOR: '1' },
       encoding: 'utf8',
-      ...SOMEBODY,
+      ...UNPRIVILEGED,
     });
   chmodSync(scratch, 0o755);
-  if (run('--version').status !== 0) skip(UNREACHABLE);
+  if (run('--version').status !== 0) skip(SKIP_REASON);
   chmodSync(join(project, KOMMUN, '..'), 0o777);
   const closed = join(project, MÅTT, '..');
   chmodSync(closed, 0o555);

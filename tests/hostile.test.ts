@@ -8,7 +8,7 @@ import { isSound, loadYear, makeReport } from '../src/compile.ts';
 import { printFindings } from '../src/diagnostics/print.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { loadFiles, readFiles, worked } from './support/hostile.ts';
+import { cpuTime, loadFiles, readFiles } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
@@ -283,21 +283,21 @@ describe('input made to exhaust time or memory', () => {
     ['many different characters', MÅTT, kommentar(`|\n      ${many(20_000, (i) => String.fromCodePoint(0x4e00 + i))}`)],
     ['criteria', 'data/2024/gemensamt/kriterier.yaml', many(400, (i) => `k${i}: [${'a, '.repeat(90)}]\n`)],
   ])('%s: checked within 5 s of CPU time', (_, file, content) => {
-    const begun = worked();
+    const begun = cpuTime();
     const loaded = load(new Map([[file, Buffer.from(content)]]));
     const printed = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }));
     if (isSound(loaded.findings, false)) for (const nämnd of loaded.år?.nämnder ?? []) makeReport(nämnd, loaded);
-    expect(worked() - begun).toBeLessThan(5000);
+    expect(cpuTime() - begun).toBeLessThan(5000);
     expect(printed.length).toBeLessThan(2_000_000);
   });
 
   test('thousands of files are checked within 20 s of CPU time', () => {
     const measure = clean.get(MÅTT) ?? Buffer.alloc(0);
     const copies = Array.from({ length: 3000 }, (_, i) => [MÅTT.replace('nojda', `nojda-${i}`), measure] as const);
-    const begun = worked();
+    const begun = cpuTime();
     const { findings, sources } = load(new Map(copies));
     const printed = printFindings(findings, sources, new Chalk({ level: 0 }));
-    expect(worked() - begun).toBeLessThan(20_000);
+    expect(cpuTime() - begun).toBeLessThan(20_000);
     expect(findings.length).toBeGreaterThan(2999);
     expect(printed).toMatch(/^… och \d+ till/);
   });

@@ -10,7 +10,7 @@ import { CODES, type Code } from '../src/diagnostics/catalog.ts';
 import { PACKAGE_ROOT, readRegel } from '../src/platform/package-files.ts';
 import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
-import { hear } from './support/terminal.ts';
+import { recordTerminal } from './support/terminal.ts';
 
 /** Findings that no example can show: about bytes, sizes, the machine or invisible characters. */
 const NOT_SHOWN: readonly Code[] = [
@@ -101,7 +101,7 @@ describe.each(CODES)('%s', (code) => {
 
 /** Runs `vb explain` with colours. Returns its exit code, its stdout (`said`) and its stderr (`told`). */
 function explain(regel?: string): { code: number; said: string; told: string } {
-  const { terminal, said, told } = hear(1);
+  const { terminal, said, told } = recordTerminal(1);
   const code = explainCommand(regel, terminal);
   return { code, said: said.join('\n'), told: told.join('\n') };
 }

@@ -10,7 +10,7 @@ import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import type { Format } from '../src/render/formats.ts';
 import { buildCommand } from '../src/tools/build/command.ts';
 import { openWithPdfjs } from './support/pdf.ts';
-import { hear } from './support/terminal.ts';
+import { recordTerminal } from './support/terminal.ts';
 
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0;
 const folders: string[] = [];
@@ -43,7 +43,7 @@ async function build(
   const board = join(folder, 'data/2024/kulturnamnden/kulturnamnden.yaml');
   writeFileSync(board, edit(readFileSync(board, 'utf8')));
   Object.assign(process.env, env);
-  const { terminal, told } = hear();
+  const { terminal, told } = recordTerminal();
   const options = {
     data: join(folder, 'data'),
     out: join(folder, 'ut'),

@@ -25,7 +25,7 @@ import type { Plain } from '../src/write/tree.ts';
 import { expectFile, UPDATE } from './support/golden.ts';
 import { readFiles } from './support/hostile.ts';
 import { filesOf } from './support/layers.ts';
-import { Chance, type Files, mutateValues, Vocabulary } from './support/mutate.ts';
+import { type Files, mutateValues, Random, Vocabulary } from './support/mutate.ts';
 import { SEED } from './support/seed.ts';
 
 const ROOT = fileURLToPath(new URL('rollover/', import.meta.url));
@@ -163,7 +163,7 @@ describe('any year', () => {
   });
 
   test('that is damaged but sound rolls over to a draft without fel', { timeout: 600_000 }, () => {
-    const chance = new Chance(SEED);
+    const chance = new Random(SEED);
     const count = Number(process.env['VB_MUTATIONS'] ?? 150);
     let sound = 0;
     for (let i = 0; i < count; i += 1) {

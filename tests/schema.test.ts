@@ -19,7 +19,7 @@ import { findText, TEXTS } from '../src/tools/schema/texts/texts.ts';
 import type { Part } from '../src/tools/schema/to-json-schema.ts';
 import { suggestionsOf } from '../src/tools/schema/words.ts';
 import { validate } from '../src/validate/validate.ts';
-import { Chance, mutateValues, Vocabulary } from './support/mutate.ts';
+import { mutateValues, Random, Vocabulary } from './support/mutate.ts';
 import { realEffects } from './support/year.ts';
 
 const schemas = makeSchemas();
@@ -220,7 +220,7 @@ test('Zod and the JSON Schemas agree on hundreds of damaged files', () => {
   const words = new Vocabulary(files);
   const tally = { sound: 0, faulty: 0, laxer: 0 };
   for (let seed = 1; seed <= 400; seed++) {
-    for (const [path, bytes] of mutateValues(files, words, new Chance(seed)).changed) {
+    for (const [path, bytes] of mutateValues(files, words, new Random(seed)).changed) {
       if (bytes) judge(path.replace('data/2024/', ''), bytes, tally);
     }
   }

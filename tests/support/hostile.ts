@@ -12,7 +12,7 @@ import { disk } from '../../src/platform/files.ts';
 import { memoryFiles } from '../../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { type PlacedSource, readYear } from '../../src/read/read.ts';
-import { Chance, type Changed, type Files, type Mutation } from './mutate.ts';
+import { type Changed, type Files, type Mutation, Random } from './mutate.ts';
 import { SEED } from './seed.ts';
 
 const FOLDER = 'data/2019';
@@ -75,7 +75,7 @@ function expectInside({ sources }: LoadedYear, place: Place): void {
 }
 
 /** CPU time of this process in ms. Unlike wall time, it does not depend on other processes. */
-export function worked(): number {
+export function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
@@ -84,7 +84,7 @@ export function worked(): number {
  * Checks mutations of the real year: VB_MUTATIONS (default 2000) times `share` of them. Throws at the first failure, with what is
  * needed to reproduce it.
  */
-export function expectAllTold(share: number, mutate: (clean: Files, chance: Chance) => Mutation): void {
+export function expectAllReported(share: number, mutate: (clean: Files, chance: Random) => Mutation): void {
   const count = Math.ceil(Number(process.env['VB_MUTATIONS'] ?? 2000) * share);
   const clean = readFiles();
   const load = reader(clean);
@@ -93,12 +93,12 @@ export function expectAllTold(share: number, mutate: (clean: Files, chance: Chan
   const tally = { sound: 0, faulty: 0 };
   let slowest = { ms: 0, of: '' };
   for (let number = 0; number < count; number++) {
-    const mutation = mutate(clean, new Chance(SEED * 1_000_003 + number));
-    const begun = worked();
+    const mutation = mutate(clean, new Random(SEED * 1_000_003 + number));
+    const begun = cpuTime();
     try {
       const loaded = load(mutation.changed);
       tally[expectReported(loaded)]++;
-      const ms = worked() - begun;
+      const ms = cpuTime() - begun;
       expect(ms).toBeLessThan(MAX_MS);
       if (number % FULL_EVERY === 0) expectSameInFull(clean, mutation, loaded);
       if (ms > slowest.ms) slowest = { ms, of: `${number} (${mutation.name})` };

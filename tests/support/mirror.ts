@@ -100,7 +100,7 @@ function sorted(value: unknown): string {
 }
 
 /** The statements that only one of two diffs has: those of `a` with +, those of `b` with -. */
-export function between(a: Diff, b: Diff): string[] {
+export function differences(a: Diff, b: Diff): string[] {
   const [one, other] = [statements(a), statements(b)];
   return [
     ...one.filter((line) => !other.includes(line)).map((line) => `+ ${line}`),

@@ -16,7 +16,7 @@ export interface Mutation {
 }
 
 /** A repeatable source of random numbers: the same seed gives the same numbers. */
-export class Chance {
+export class Random {
   #state: number;
 
   constructor(seed: number) {
@@ -68,7 +68,7 @@ const ODD_BYTES: readonly (readonly [name: string, bytes: string | readonly numb
   ['comment', ' #'],
 ];
 
-type Damage = (bytes: Buffer, chance: Chance, other: () => Buffer) => Buffer;
+type Damage = (bytes: Buffer, chance: Random, other: () => Buffer) => Buffer;
 
 const cut = (bytes: Buffer, from: number, to: number, between: Uint8Array = Buffer.alloc(0)) =>
   Buffer.concat([bytes.subarray(0, from), between, bytes.subarray(to)]);
@@ -122,7 +122,7 @@ const BYTE_DAMAGE: Readonly<Record<string, Damage>> = {
 };
 
 /** Damages the bytes of one to three files. */
-export function mutateBytes(files: Files, chance: Chance): Mutation {
+export function mutateBytes(files: Files, chance: Random): Mutation {
   return several(files, chance, (file) => {
     const kind = chance.pick(Object.keys(BYTE_DAMAGE));
     const bytes = Buffer.from(files.get(file) ?? '');
@@ -235,9 +235,9 @@ function retype(text: string, { range }: Scalar, typed: string): string {
   return text.slice(0, start) + typed + (lost.endsWith('\n') ? '\n' : '') + text.slice(end);
 }
 
-type ValueDamage = (file: string, words: Vocabulary, chance: Chance) => string;
+type ValueDamage = (file: string, words: Vocabulary, chance: Random) => string;
 
-const changeTree = (change: (tree: Document, all: Spot[], chance: Chance, words: Vocabulary) => void): ValueDamage => {
+const changeTree = (change: (tree: Document, all: Spot[], chance: Random, words: Vocabulary) => void): ValueDamage => {
   return (file, words, chance) => {
     const tree = words.fresh(file);
     change(tree, spots(tree.contents), chance, words);
@@ -245,7 +245,7 @@ const changeTree = (change: (tree: Document, all: Spot[], chance: Chance, words:
   };
 };
 
-const someMap = (tree: Document, all: Spot[], chance: Chance): YAMLMap | undefined => {
+const someMap = (tree: Document, all: Spot[], chance: Random): YAMLMap | undefined => {
   const maps = [tree.contents, ...all.map(({ node }) => node)].filter((node): node is YAMLMap => isMap(node));
   return maps.length > 0 ? chance.pick(maps) : undefined;
 };
@@ -315,7 +315,7 @@ const VALUE_DAMAGE: Readonly<Record<string, ValueDamage>> = {
 };
 
 /** Damages the values of one to three files, or removes, renames, copies or swaps the files. */
-export function mutateValues(files: Files, words: Vocabulary, chance: Chance): Mutation {
+export function mutateValues(files: Files, words: Vocabulary, chance: Random): Mutation {
   return several(files, chance, (file) => {
     if (chance.below(12) === 0) return misplace(file, files, chance);
     if (words.of(file).scalars.length === 0) return { kind: 'nothing', changed: [] };
@@ -340,7 +340,7 @@ const ODD_NAMES = [
   'ny'.repeat(90),
 ];
 
-function misplace(file: string, files: Files, chance: Chance): Damaged {
+function misplace(file: string, files: Files, chance: Random): Damaged {
   const bytes = files.get(file);
   const kind = chance.pick(['file removed', 'file renamed', 'file copied', 'file swapped']);
   if (kind === 'file removed') return { kind, changed: [[file, undefined]] };
@@ -377,7 +377,7 @@ interface Damaged {
   readonly changed: readonly (readonly [file: string, bytes: Uint8Array | undefined])[];
 }
 
-function several(files: Files, chance: Chance, damage: (file: string) => Damaged): Mutation {
+function several(files: Files, chance: Random, damage: (file: string) => Damaged): Mutation {
   const names = [...files.keys()];
   const done = Array.from({ length: 1 + chance.below(3) }, () => damage(chance.pick(names)));
   return { name: done.map(({ kind }) => kind).join(', '), changed: new Map(done.flatMap(({ changed }) => changed)) };

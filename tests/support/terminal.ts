@@ -4,7 +4,7 @@ import { untimed } from '../../src/platform/stages.ts';
 import type { Terminal } from '../../src/terminal/terminal.ts';
 
 /** Returns a terminal, its results (`said`) and its messages (`told`), which grow as it prints. Level 1 prints colours. */
-export function hear(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; told: string[] } {
+export function recordTerminal(level: 0 | 1 = 0): { terminal: Terminal; said: string[]; told: string[] } {
   const said: string[] = [];
   const told: string[] = [];
   const record = (text: string) => void told.push(text);

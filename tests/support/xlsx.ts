@@ -13,14 +13,14 @@ const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt
 const letters = (at: number): string => (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
 
 /** A worksheet. */
-export interface Leaf {
+export interface Worksheet {
   readonly name: string;
   readonly rows: readonly (readonly (XlsxCell | undefined)[])[];
   readonly hidden?: boolean;
 }
 
 /** The parts of a workbook as text, by file name. */
-export function xlsxParts(leaves: readonly Leaf[]): Record<string, string> {
+export function xlsxParts(leaves: readonly Worksheet[]): Record<string, string> {
   const texts: string[] = [];
   const formats: (string | number)[] = [0];
   const cellXml = (cell: XlsxCell | undefined, address: string): string => {
@@ -62,4 +62,4 @@ export const zipped = (parts: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 
 /** A workbook with one worksheet. */
-export const xlsx = (rows: Leaf['rows']): Uint8Array => zipped(xlsxParts([{ name: 'Blad1', rows }]));
+export const xlsx = (rows: Worksheet['rows']): Uint8Array => zipped(xlsxParts([{ name: 'Blad1', rows }]));
