@@ -116,7 +116,7 @@ describe('reading', () => {
   });
 
   test('a file that may not be read is told, and the others are read', () => {
-    const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'] };
+    const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'], sizeOf: () => 7 };
     const { value, findings } = readYear(
       { ...listing, readFile: (path) => (path.endsWith('tema.yaml') ? undefined : bytes('namn: A')) },
       'data/2024',

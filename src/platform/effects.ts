@@ -7,6 +7,8 @@ export interface Files {
   listFiles(folder: string): string[] | undefined;
   /** The sorted names of the folders directly in a folder; empty when there is no such folder. */
   listFolders(folder: string): string[];
+  /** The size of a file in bytes, so that a file that is too large is never read. Undefined where `readFile` is. */
+  sizeOf(path: string, within?: string): number | undefined;
   /** Undefined when the file cannot be read, or is a link that leads out of the folder `within`. */
   readFile(path: string, within?: string): Uint8Array | undefined;
 }
