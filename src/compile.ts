@@ -145,7 +145,7 @@ export interface LinkedYear {
 
 /** Runs stages 1–3 only, for comparing with another year. Treats empty fields as absent and does not report them. */
 export function linkYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile' | 'run'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf' | 'run'>,
   folder: string,
   år: number,
   tillfälle: Tillfälle,

@@ -60,7 +60,7 @@ function reportException(error: unknown, terminal: Terminal): number {
     terminal.error(escapeTerminal(error.message));
     return EXIT.impossible;
   }
-  terminal.error(`Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`);
+  terminal.error(`Ett fel i vb, inte i dina data: ${escapeTerminal(error instanceof Error ? error.message : String(error))}`);
   if (env['VB_DEBUG']) terminal.info(error instanceof Error ? (error.stack ?? '') : '');
   else terminal.info('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
   return EXIT.impossible;

@@ -20,6 +20,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { readCache, writeCache } from '../src/platform/cache.ts';
 import { disk } from '../src/platform/files.ts';
 import { snapshot } from '../src/platform/memory.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
@@ -62,7 +63,8 @@ beforeEach(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('cache', () => {
-  const cacheFiles = () => (existsSync(join(cache, 'vb/check')) ? readdirSync(join(cache, 'vb/check')) : []);
+  const cacheFiles = () =>
+    existsSync(join(cache, 'vb/check')) ? readdirSync(join(cache, 'vb/check')).filter((name) => !name.startsWith('.')) : [];
 
   test('is used when nothing has changed, with the same output', async () => {
     const first = await vb(['2024']);
@@ -71,12 +73,26 @@ describe('cache', () => {
     expect(await vb(['2024'])).toEqual(first);
     expect(cacheFiles()).toEqual([name]);
     // A manipulated entry shows that the cache was read.
-    const file = join(cache, 'vb/check', name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"files":[', '"files":["ur minnet",'));
+    const key = name.replace('.entry', '');
+    const entry = readCache('check', key, env) ?? '';
+    writeCache('check', key, entry.replace('"files":[', '"files":["ur minnet",'), env);
     const files = Number(/Kontrollerade (\d+) filer/.exec(first.stdout)?.[1]);
     expect((await vb(['2024'])).stdout).toContain(`Kontrollerade ${files + 1} filer`);
     expect((await vb(['2024', '--no-cache'])).stdout).toBe(first.stdout);
   });
+
+  test.each(['', '{', 'null', '{"findings":[]}', 'inget att anmärka'])(
+    'is not used when an entry is damaged: %j',
+    async (text) => {
+      const first = await vb(['2024']);
+      const [name = ''] = cacheFiles();
+      const whole = readFileSync(join(cache, 'vb/check', name));
+      writeFileSync(join(cache, 'vb/check', name), text);
+      expect(await vb(['2024'])).toEqual(first);
+      // It is healed.
+      expect(readFileSync(join(cache, 'vb/check', name))).toEqual(whole);
+    },
+  );
 
   /** Ways a year can change. Each must invalidate the cache, also when size and modification time stay the same. */
   const CHANGES: [name: string, change: () => void][] = [

@@ -116,7 +116,7 @@ describe('reading', () => {
   });
 
   test('reports a file that cannot be read, and reads the others', () => {
-    const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'] };
+    const listing = { listFiles: () => ['gemensamt/kommun.yaml', 'gemensamt/tema.yaml'], sizeOf: () => 7 };
     const { value, findings } = readYear(
       { ...listing, readFile: (path) => (path.endsWith('tema.yaml') ? undefined : bytes('namn: A')) },
       'data/2024',

@@ -7,7 +7,7 @@ import { findRow } from '../resolve/amounts.ts';
 import type { Förbehåll, Nämnd } from '../resolve/year.ts';
 import { RULE_IDS } from '../rules/list.ts';
 import type { Rule } from '../rules/rule.ts';
-import { suggest } from '../swedish/spelling.ts';
+import { limitedSuggest, type Suggest } from '../swedish/spelling.ts';
 
 /** Förbehåll by the file that they are written in. */
 export type FörbehållByFile = ReadonlyMap<string, readonly Förbehåll[]>;
@@ -63,10 +63,13 @@ function namedPath(data: unknown, path: Path): string {
 
 /** Reports each förbehåll that names neither a rule that can be acknowledged nor a field or cell of its file. */
 export function unfoundedFörbehåll(byFile: FörbehållByFile, data: ReadonlyMap<string, unknown>): Finding[] {
-  return [...byFile].flatMap(([file, list]) => list.flatMap((one) => unfounded(one, file, data.get(file))));
+  return [...byFile].flatMap(([file, list]) => {
+    const suggest = limitedSuggest();
+    return list.flatMap((one) => unfounded(one, file, data.get(file), suggest));
+  });
 }
 
-function unfounded({ gäller, regel, path }: Förbehåll, file: string, data: unknown): Finding[] {
+function unfounded({ gäller, regel, path }: Förbehåll, file: string, data: unknown, suggest: Suggest): Finding[] {
   const other = CODES.find((code) => !RULE_IDS.includes(code) && code === (regel ?? gäller));
   if (other !== undefined) {
     const key = regel === undefined ? 'gäller' : 'regel';

@@ -23,6 +23,8 @@ export function swedish(command: Command, terminal: Terminal): Command {
       },
     })
     .configureOutput({
+      writeOut: (text) => terminal.out(text.replace(/\n$/, '')),
+      writeErr: (text) => terminal.info(text.replace(/\n$/, '')),
       outputError: (text, write) => write(`${terminal.chalkErr.red.bold('vb:')} ${translate(text, command)}\n`),
     })
     .showHelpAfterError('Kör ”vb --help” för hjälp.');

@@ -5,7 +5,7 @@
  */
 import { at, type Finding, finding, type Path, type WithFindings } from '../diagnostics/finding.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
-import { suggest } from '../swedish/spelling.ts';
+import { limitedSuggest, suggest } from '../swedish/spelling.ts';
 import { type Domain, parseCondition } from './condition.ts';
 import { prove } from './prove.ts';
 import type { Rad, Tabell, Villkor } from './table.ts';
@@ -87,6 +87,7 @@ interface TableSource {
 /** Compiles one table. Appends findings, and leaves out conditions that are not understood. */
 function compileTable(source: TableSource, file: string, domains: ReadonlyMap<string, Domain>, findings: Finding[]): Tabell {
   const { namn, fråga, path, svar } = source;
+  const suggestFrom = limitedSuggest();
   const indata = new Map<string, Domain>();
   const rader = source.rader.map((rad, i): Rad => {
     const here = [...path, 'rader', i];
@@ -96,7 +97,7 @@ function compileTable(source: TableSource, file: string, domains: ReadonlyMap<st
         ord: rad.så,
         lista: source.extra ? 'nivåerna' : 'frågans svar',
         val: allowed,
-        förslag: suggest(rad.så, allowed),
+        förslag: suggestFrom(rad.så, allowed),
       };
       findings.push(finding('okant-ord', at(file, [...here, 'så']), facts));
     }
@@ -105,13 +106,15 @@ function compileTable(source: TableSource, file: string, domains: ReadonlyMap<st
       const domain = domains.get(name);
       if (!domain) {
         const val = [...domains.keys()];
-        findings.push(finding('kriterium-indata', at(file, place, 'key'), { indata: name, val, förslag: suggest(name, val) }));
+        findings.push(
+          finding('kriterium-indata', at(file, place, 'key'), { indata: name, val, förslag: suggestFrom(name, val) }),
+        );
         return [];
       }
       const mängd = parseCondition(text, domain);
       if ('del' in mängd) {
         const { del, former, kända } = mängd;
-        findings.push(finding('kriterium-villkor', at(file, place), { del, former, förslag: suggest(del, kända) }));
+        findings.push(finding('kriterium-villkor', at(file, place), { del, former, förslag: suggestFrom(del, kända) }));
         return [];
       }
       indata.set(name, domain);

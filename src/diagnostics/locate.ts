@@ -46,8 +46,10 @@ const MAX_PATTERN_LENGTH = 200;
 
 /** Finds words from `start` on, across line breaks. Returns start and end offset. */
 function findWords(text: string, words: string, start: number): [number, number] | undefined {
+  // Leading white space is left out, since `\s+` first takes quadratic time in a text of many spaces.
   const escaped = words
     .slice(0, MAX_PATTERN_LENGTH)
+    .trimStart()
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\s+/g, '\\s+');
   const pattern = new RegExp(escaped, 'gu');

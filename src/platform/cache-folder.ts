@@ -4,20 +4,27 @@
  */
 import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** The user's cache folder, or a private temporary folder when there is no safe one. Creates the folder. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return ownFolder(userFolder(env)) ?? ownTemporaryFolder();
+  const folder = userFolder(env);
+  return (folder && ownFolder(folder)) ?? ownTemporaryFolder();
 }
 
 /** The folder for Node's compile cache (bin/vb.cjs). Undefined when there is no safe cache folder. */
 export function compileCacheFolder(env: NodeJS.ProcessEnv): string | undefined {
-  const folder = ownFolder(userFolder(env));
+  const user = userFolder(env);
+  const folder = user && ownFolder(user);
   return folder && ownFolder(join(folder, 'compile'));
 }
 
-const userFolder = (env: NodeJS.ProcessEnv) => join(env['VB_CACHE'] || env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'vb');
+/** Undefined without a home folder. A relative path is ignored, since it would put the cache in the working folder. */
+function userFolder(env: NodeJS.ProcessEnv): string | undefined {
+  const candidates = [env['VB_CACHE'] ?? '', env['XDG_CACHE_HOME'] ?? '', join(homedir(), '.cache')];
+  const folder = candidates.find((path) => isAbsolute(path));
+  return folder === undefined ? undefined : join(folder, 'vb');
+}
 
 /** Returns the folder and creates it if missing. Undefined when others own it or can write to it, or the user cannot. */
 function ownFolder(folder: string): string | undefined {

@@ -1,26 +1,114 @@
-/** Reads and writes caches on disk: texts by key. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+/**
+ * A cache of texts on disk, each under a key in hex. Each entry is sealed with a hash of its cache, key and text, so an entry that was
+ * damaged, cut off or renamed is a miss. Nothing here throws: the text can be computed again.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 
-/** Returns the text stored under a key. Undefined when it is missing or unreadable. `name` is a folder in the cache folder. */
+/** Size limit of a cache, and of one entry, in bytes. The report of a year is below 1 MB. */
+const MAX_BYTES = 50 * 1024 * 1024;
+const HOUR_MS = 3600 * 1000;
+/** An entry is removed when it has not been used for this long. */
+const MAX_AGE_MS = 90 * 24 * HOUR_MS;
+/** A temporary file is removed when it is this old, since its process has ended. */
+const MAX_TEMPORARY_AGE_MS = HOUR_MS;
+/** The least time between two prunings, and the precision of the time when an entry was used. */
+const INTERVAL_MS = HOUR_MS;
+
+/** The modification time of this file is the time of the latest pruning. */
+const PRUNED = '.pruned';
+/** The files that this module writes, and entries of earlier versions, which were named `.json`. */
+const OWN_FILE = /^(?:[0-9a-f]{64}\.(?:entry|json)|\.[0-9a-f]{64}-\d+(?:-[0-9a-f]+)?)$/;
+
+/** The text stored under a key. Undefined when there is none that can be used. `name` is the folder of the cache. */
 export function readCache(name: string, key: string, env: NodeJS.ProcessEnv): string | undefined {
   try {
-    return readFileSync(join(cacheFolder(env), name, `${key}.json`), 'utf8');
+    const file = join(cacheFolder(env), name, `${key}.entry`);
+    const stats = lstatSync(file);
+    // A device would never end, and a damaged entry may be of any size.
+    if (!stats.isFile() || stats.size > MAX_BYTES) return undefined;
+    const bytes = readFileSync(file);
+    const end = bytes.indexOf('\n');
+    const text = bytes.subarray(end + 1);
+    if (bytes.toString('latin1', 0, Math.max(0, end)) !== sealOf(name, key, text)) return undefined;
+    markAsUsed(file, stats.mtimeMs);
+    return text.toString('utf8');
   } catch {
     return undefined;
   }
 }
 
-/** Stores a text under a key, atomically. Ignores write errors, because the text can be computed again. */
+/** Stores a text under a key, whole or not at all. Does nothing when the disk refuses. */
 export function writeCache(name: string, key: string, text: string, env: NodeJS.ProcessEnv): void {
   try {
+    const bytes = Buffer.from(text);
     const folder = join(cacheFolder(env), name);
     mkdirSync(folder, { recursive: true });
-    const temporary = join(folder, `.${key}-${process.pid}`);
-    writeFileSync(temporary, text);
-    renameSync(temporary, join(folder, `${key}.json`));
+    const temporary = join(folder, `.${key}-${process.pid}-${randomBytes(4).toString('hex')}`);
+    try {
+      writeFileSync(temporary, Buffer.concat([Buffer.from(`${sealOf(name, key, bytes)}\n`), bytes]), { flag: 'wx' });
+      renameSync(temporary, join(folder, `${key}.entry`));
+    } catch {
+      rmSync(temporary, { force: true });
+    }
+    prune(folder);
   } catch {
     // The disk is full or read-only.
+  }
+}
+
+/** SHA-256, in hex. Neither the name nor the key has a line break, so different parts never hash the same bytes. */
+function sealOf(name: string, key: string, text: Uint8Array): string {
+  return createHash('sha256').update(`${name}\n${key}\n`).update(text).digest('hex');
+}
+
+/** Records that an entry was used, as its modification time. Access times are often switched off. */
+function markAsUsed(file: string, before: number): void {
+  const now = Date.now();
+  if (Math.abs(now - before) < INTERVAL_MS) return;
+  try {
+    utimesSync(file, now / 1000, now / 1000);
+  } catch {
+    // A cache that is read-only is not pruned either.
+  }
+}
+
+/** Removes entries that are too old, then the least recently used ones above the size limit. At most once an hour. */
+function prune(folder: string): void {
+  const now = Date.now();
+  const mark = join(folder, PRUNED);
+  const before = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Math.abs(now - before) < INTERVAL_MS) return;
+  writeFileSync(mark, '');
+  const files = readdirSync(folder).flatMap((name) => {
+    const stats = OWN_FILE.test(name) ? lstatSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
+    return stats?.isFile() ? [{ name, size: stats.size, age: now - stats.mtimeMs }] : [];
+  });
+  let bytes = 0;
+  for (const { name, size, age } of files.sort((a, b) => a.age - b.age)) {
+    const isTemporary = name.startsWith('.');
+    if (!isTemporary) bytes += size;
+    if (bytes > MAX_BYTES || age > (isTemporary ? MAX_TEMPORARY_AGE_MS : MAX_AGE_MS)) remove(join(folder, name));
+  }
+}
+
+function remove(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // Another process has removed it, or holds it open.
   }
 }

@@ -10,6 +10,8 @@ export interface Files {
   listFiles(folder: string): string[] | undefined;
   /** The sorted names of the subfolders of a folder. Empty when the folder does not exist. */
   listFolders(folder: string): string[];
+  /** The size of a file in bytes, so that a file that is too large is never read. Undefined where `readFile` is. */
+  sizeOf(path: string, within?: string): number | undefined;
   /** The bytes of a file. Undefined when it cannot be read, or resolves to a path outside the folder `within`. */
   readFile(path: string, within?: string): Uint8Array | undefined;
 }

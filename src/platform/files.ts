@@ -101,6 +101,16 @@ export const disk: Disk = {
       return undefined;
     }
   },
+  sizeOf(path, within) {
+    try {
+      const isLink = lstatSync(path).isSymbolicLink();
+      if (isLink && within !== undefined && !isInside(path, within)) return undefined;
+      const stats = statSync(path);
+      return stats.isFile() ? stats.size : undefined;
+    } catch {
+      return undefined;
+    }
+  },
   realPath(path, within) {
     try {
       return isInside(path, within) ? realpathSync.native(path) : undefined;

@@ -20,6 +20,10 @@ export function memoryFiles(files: ReadonlyMap<string, Content>): Files {
       });
       return [...new Set(names)].sort();
     },
+    sizeOf: (path) => {
+      const content = files.get(path);
+      return content === undefined ? undefined : bytesOf(content).length;
+    },
     readFile: (path) => {
       const content = files.get(path);
       return content === undefined ? undefined : bytesOf(content);
@@ -36,6 +40,7 @@ export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, 
     ...effects,
     listFiles: (folder) => merged(effects.listFiles(folder), added.listFiles(folder)),
     listFolders: (folder) => merged(effects.listFolders(folder), added.listFolders(folder)) ?? [],
+    sizeOf: (path, within) => added.sizeOf(path) ?? effects.sizeOf(path, within),
     readFile: (path, within) => added.readFile(path) ?? effects.readFile(path, within),
   };
 }
@@ -47,6 +52,7 @@ export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, 
 export function snapshot<F extends Files>(effects: F): F {
   const lists = new Map<string, string[] | undefined>();
   const files = new Map<string, Uint8Array | undefined>();
+  const sizes = new Map<string, number | undefined>();
   const once = <V>(seen: Map<string, V | undefined>, path: string, look: () => V | undefined) => {
     if (!seen.has(path)) seen.set(path, look());
     return seen.get(path);
@@ -54,6 +60,7 @@ export function snapshot<F extends Files>(effects: F): F {
   return {
     ...effects,
     listFiles: (folder) => once(lists, folder, () => effects.listFiles(folder)),
+    sizeOf: (path, within) => once(sizes, `${within}\0${path}`, () => effects.sizeOf(path, within)),
     readFile: (path, within) => once(files, `${within}\0${path}`, () => effects.readFile(path, within)),
   };
 }

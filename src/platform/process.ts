@@ -1,5 +1,7 @@
 /** The running process: its environment, versions, exit code and signals. */
 
+import { onReaderClosed } from './streams.ts';
+
 /** The environment variables. */
 export const env: NodeJS.ProcessEnv = process.env;
 
@@ -17,20 +19,17 @@ export function setExitCode(code: number): void {
   process.exitCode = code;
 }
 
-/**
- * Exits on SIGINT and SIGTERM, so that exit listeners end the browser and delete temporary files. Also exits when the reader of a
- * pipe, such as `head`, closes it.
- */
+/** Exits on SIGINT and SIGTERM, so that exit listeners end the browser and delete temporary files. */
 export function exitOnSignals(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
 }
 
-/** Resolves on the first SIGINT or SIGTERM. A second one exits at once with code 130. */
+/** Resolves on the first SIGINT or SIGTERM, or when the reader of the output closes. A second signal exits at once with code 130. */
 export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
+    onReaderClosed(resolve);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.removeAllListeners(signal);
       process.on(signal, () => {

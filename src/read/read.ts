@@ -7,10 +7,10 @@ import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { FILSLAG, findHome, type Home, themeFile } from '../model/filslag.ts';
-import type { Temafil } from '../model/temafil.ts';
+import { MAX_THEME_BYTES, type Temafil } from '../model/temafil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { readSource } from './source.ts';
+import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
 /** A source with its home: the kind, the id and the parents that follow from its path. */
 export interface PlacedSource extends Source {
@@ -35,9 +35,24 @@ interface ReadOptions {
 /** A year as read: its data files, and its theme files by name. */
 export type YearFiles = WithFindings<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> };
 
+/** Reads one file. Its size is asked first, so that a file that is too large is not read into memory. */
+export function readFile(
+  effects: Pick<Effects, 'readFile' | 'sizeOf'>,
+  file: string,
+  within: string | undefined,
+  parse: ReadSource = readSource,
+): WithFindings<Source> & { readonly bytes: Uint8Array | undefined } {
+  const size = effects.sizeOf(file, within);
+  if (size !== undefined && size > MAX_BYTES) return { ...tooLarge(file, size), bytes: undefined };
+  const bytes = effects.readFile(file, within);
+  if (bytes) return { ...parse(file, bytes), bytes };
+  const value = { file, text: '', tree: () => undefined, plain: undefined };
+  return { value, findings: [finding('fil-olasbar', { file }, {})], bytes };
+}
+
 /** Reads every file of a year's folder. A folder that does not exist gives no files. */
 export function readYear(
-  effects: Pick<Effects, 'listFiles' | 'readFile'>,
+  effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>,
   folder: string,
   { kriterier, parse = readSource }: ReadOptions = {},
 ): YearFiles {
@@ -46,13 +61,7 @@ export function readYear(
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
     // Years may share files through symbolic links, but a link out of the data folder is not followed.
-    const bytes = file === kriterier ? effects.readFile(file) : effects.readFile(file, dirname(folder));
-    if (!bytes) {
-      findings.push(finding('fil-olasbar', { file }, {}));
-      value.push({ file, text: '', tree: () => undefined, plain: undefined, home });
-      return;
-    }
-    const source = parse(file, bytes);
+    const source = readFile(effects, file, file === kriterier ? undefined : dirname(folder), parse);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   };
@@ -61,9 +70,10 @@ export function readYear(
     const file = `${folder}/${path}`;
     const own = themeFile(path);
     if (own) {
-      const bytes = effects.readFile(file, dirname(folder));
-      temafiler.set(own, { file, bytes });
-      if (!bytes) findings.push(finding('fil-olasbar', { file }, {}));
+      const isTooLarge = (effects.sizeOf(file, dirname(folder)) ?? 0) > MAX_THEME_BYTES;
+      const bytes = isTooLarge ? undefined : effects.readFile(file, dirname(folder));
+      temafiler.set(own, { file, bytes, isTooLarge });
+      if (!bytes && !isTooLarge) findings.push(finding('fil-olasbar', { file }, {}));
       continue;
     }
     const home = findHome(path.normalize('NFC'));

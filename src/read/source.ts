@@ -27,13 +27,21 @@ import { explainYamlError } from './yaml-errors.ts';
 /**
  * Eight times the size of the largest real file. For some errors the time of the YAML library grows with the square of the size.
  */
-const MAX_BYTES = 128 * 1024;
+export const MAX_BYTES = 128 * 1024;
 /** The most nested levels. Composing a deeper document can exhaust the stack. */
 const MAX_DEPTH = 40;
 /** The most rows on one level, more than any file needs. The time to compare keys grows with the square of their number. */
 const MAX_ROWS = 1000;
 /** The most findings that are reported for a file. A file with more errors is not fixed line by line. */
 const MAX_FINDINGS = 100;
+
+/** A file that exceeds MAX_BYTES. Its size is asked first, so that it is never read. */
+export function tooLarge(file: string, byte: number): WithFindings<Source> {
+  return {
+    value: { file, text: '', tree: () => undefined, plain: undefined },
+    findings: [finding('fil-for-stor', { file }, { byte, gräns: MAX_BYTES })],
+  };
+}
 
 /**
  * Reads one file. The value has no tree when the bytes are not UTF-8 text, or when the text exceeds a limit or cannot be parsed.
@@ -43,9 +51,7 @@ export function readSource(file: string, bytes: Uint8Array): WithFindings<Source
     value: { file, text, tree: () => undefined, plain: undefined },
     findings: [one],
   });
-  if (bytes.length > MAX_BYTES) {
-    return unreadable(finding('fil-for-stor', { file }, { byte: bytes.length, gräns: MAX_BYTES }));
-  }
+  if (bytes.length > MAX_BYTES) return tooLarge(file, bytes.length);
   const decoded = decode(bytes);
   if (decoded === undefined) return unreadable(finding('fil-ej-utf8', { file }, {}));
   const text = decoded.replaceAll('\r\n', '\n').normalize('NFC');

@@ -4,7 +4,7 @@ import { ID } from '../model/fields.ts';
 import type { Filslag, Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
-import { suggest } from '../swedish/spelling.ts';
+import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
 import type { Förbehåll, Objekt } from './year.ts';
 
@@ -19,6 +19,7 @@ export class BoardLinker {
   /** Every file of the board, including those that could not be used. */
   readonly homes: readonly { readonly file: string; readonly home: Home }[];
 
+  private readonly suggestIn = suggestPerFile();
   private readonly own: Pick<Documents, 'valid'>;
 
   constructor(
@@ -85,7 +86,7 @@ export class BoardLinker {
 
   /** Reports an id that no file has, and suggests the closest of the known ids. */
   unknown(file: string, path: Path, id: string, vad: string, known: readonly string[]): void {
-    this.findings.push(finding('okand-referens', at(file, path), { id, vad, förslag: suggest(id, known) }));
+    this.findings.push(finding('okand-referens', at(file, path), { id, vad, förslag: this.suggestIn(file)(id, known) }));
   }
 
   /** Reports a file whose id is missing from the list `lista` of the file `parent`. */

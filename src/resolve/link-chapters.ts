@@ -1,7 +1,6 @@
 /** Links a board's chapters with their tables, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
-import { suggest } from '../swedish/spelling.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
@@ -35,7 +34,7 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     }
     const chapter = all.get(id);
     if (!chapter && !linker.documents.broken.some(({ home }) => home.id === id)) {
-      linker.findings.push(finding('okand-referens', place, { id, vad: 'inget kapitel', förslag: suggest(id, all.keys()) }));
+      linker.unknown(file, ['kapitel', i], id, 'inget kapitel', [...all.keys()]);
     }
     return chapter ? [chapter] : [];
   });

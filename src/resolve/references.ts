@@ -1,6 +1,6 @@
 /** Resolves every reference within and between the files of a board, and reports those that do not resolve. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
-import { suggest } from '../swedish/spelling.ts';
+import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { textForAmount } from '../validate/issues.ts';
 import { computeRows } from './amounts.ts';
 import { resolveReference } from './resolve-reference.ts';
@@ -11,10 +11,17 @@ import type { Nämnd, Objekt, År } from './year.ts';
 /** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */
 export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const { gemensamt, tillfälle } = år;
-  const findings = [...nämnd.objekt.values()].flatMap((objekt) => checkOwnKeys(objekt, tillfälle));
+  const suggestIn = suggestPerFile();
+  const findings = [...nämnd.objekt.values()].flatMap((objekt) => checkOwnKeys(objekt, tillfälle, suggestIn(objekt.file)));
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     for (const reference of referencesOf(parseText(text))) {
-      const resolved = resolveReference(reference, { själv, objekt: nämnd.objekt, gemensamt, tillfälle });
+      const resolved = resolveReference(reference, {
+        själv,
+        objekt: nämnd.objekt,
+        gemensamt,
+        tillfälle,
+        suggest: suggestIn(file),
+      });
       if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd)) continue;
       const place = {
         file,
@@ -36,7 +43,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
  * Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, a value in an unknown column, and a text
  * in a column of amounts.
  */
-function checkOwnKeys(objekt: Objekt, tillfälle: string): Finding[] {
+function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Finding[] {
   if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') {
     const planned = (objekt.plan.prioriteringar ?? []).map(({ id }) => id);
     return Object.keys(objekt.uppföljning?.prioriteringar ?? {})

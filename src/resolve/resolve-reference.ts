@@ -8,7 +8,7 @@ import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
-import { suggest } from '../swedish/spelling.ts';
+import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows } from './amounts.ts';
 import { isDone } from './status.ts';
 import type { Hänvisning } from './text.ts';
@@ -43,6 +43,8 @@ export interface ReferenceScope {
   readonly gemensamt: Gemensamt;
   /** The occasion whose utfall the reference reads. */
   readonly tillfälle: Tillfälle;
+  /** Looks up suggestions. Absent where a reference that does not resolve is not reported. */
+  readonly suggest?: Suggest;
 }
 
 const GROUPS = KÖNSPAR.flat();
@@ -55,7 +57,7 @@ export function resolveReference(reference: Hänvisning, scope: ReferenceScope):
   if (reference.skriven === '{' || reference.skriven === '}') return unresolved('klammern saknar sin motsvarighet');
   const unknownForm = reference.former.find((form) => !FORMS.some((known) => known === form));
   if (unknownForm !== undefined)
-    return unresolved(`”${unknownForm}” är inte ett sätt att skriva ett värde`, suggest(unknownForm, FORMS));
+    return unresolved(`”${unknownForm}” är inte ett sätt att skriva ett värde`, scope.suggest?.(unknownForm, FORMS));
   const minus = reference.ord.indexOf('minus');
   if (minus > 0) return difference(reference.ord.slice(0, minus), reference.ord.slice(minus + 1), scope);
   return reference.ord[1] === 'procent' && reference.ord[2] === 'av'
@@ -127,29 +129,29 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
       : resolveField(named, rest, scope);
   if (first === '') return unresolved('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
-    return unresolved(`det finns inget med id ”${first}”`, suggest(first, scope.objekt.keys()));
+    return unresolved(`det finns inget med id ”${first}”`, scope.suggest?.(first, scope.objekt.keys()));
   if (!scope.själv) return unresolved('texten hör inte till något mått, mål eller åtagande');
   const resolved = resolveField(scope.själv, words, scope);
   // A misspelt id without a hyphen looks like a field. When the first word is no field, a similar id is the better suggestion.
-  const intendedId = resolved.slag === 'fel' && !FIELDS.includes(first) ? suggest(first, scope.objekt.keys()) : undefined;
+  const intendedId = resolved.slag === 'fel' && !FIELDS.includes(first) ? scope.suggest?.(first, scope.objekt.keys()) : undefined;
   return intendedId === undefined ? resolved : unresolved(`det finns inget med id ”${first}”`, intendedId);
 }
 
-function resolveField(objekt: Objekt, words: readonly string[], { gemensamt, tillfälle }: ReferenceScope): ResolvedReference {
-  if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), gemensamt);
-  if (objekt.slag === 'tabell') return resolveCell(objekt, words);
-  if (objekt.slag === 'mått') return resolveUtfall(objekt, words, tillfälle);
+function resolveField(objekt: Objekt, words: readonly string[], scope: ReferenceScope): ResolvedReference {
+  if (words[0] === 'antal') return count(objekt, words.slice(1).join(' '), scope);
+  if (objekt.slag === 'tabell') return resolveCell(objekt, words, scope);
+  if (objekt.slag === 'mått') return resolveUtfall(objekt, words, scope);
   const [word = ''] = words;
   return FIELDS.includes(word)
     ? unresolved(`”${words.join(' ')}” kan bara hämtas ur ett mått; skriv måttets id först`)
-    : unresolved(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, suggest(word, FIELDS));
+    : unresolved(`”${words.join(' ')}” kan bara hämtas ur ett mått eller en tabell`, scope.suggest?.(word, FIELDS));
 }
 
 /** Resolves a figure, a placement or an etappmål of a mått. The last word is the period and the others are the field. */
 function resolveUtfall(
   { uppföljning, plan, file, path }: Mått,
   words: readonly string[],
-  tillfälle: Tillfälle,
+  { tillfälle, suggest }: ReferenceScope,
 ): ResolvedReference {
   const period = words.at(-1) ?? '';
   const field = words.slice(0, -1).join(' ');
@@ -187,36 +189,36 @@ function resolveUtfall(
   if (comparison) return figure(own(comparison.utfall, period), comparison.utfall, 'jämförelser', index, 'utfall');
   if (field === '' && FIELDS.includes(period)) return unresolved(`årtalet saknas efter ”${period}”`);
   const known = [...FIELDS, ...(uppföljning?.jämförelser ?? []).map(({ namn }) => namn)];
-  return unresolved(`måttet har inget som heter ”${field || period}”`, suggest(field || period, known));
+  return unresolved(`måttet har inget som heter ”${field || period}”`, suggest?.(field || period, known));
 }
 
 /** Resolves a cell of a table: the published amount, or the computed one when none is published. */
-function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[]): ResolvedReference {
+function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[], { suggest }: ReferenceScope): ResolvedReference {
   const rows = computeRows(tabell);
   const rad = rows.find(({ data }) => data.id === row);
   if (!rad)
     return unresolved(
       `tabellen har ingen rad ”${row}”`,
-      suggest(
+      suggest?.(
         row,
         rows.map(({ data }) => data.id),
       ),
     );
   const cell = rad.celler.get(column);
-  if (!cell) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest(column, rad.celler.keys()));
+  if (!cell) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest?.(column, rad.celler.keys()));
   const tal = cell.publicerat ?? cell.beräknat;
   return tal instanceof Tal
     ? { slag: 'tal', tal, enhet: tabell.data.enhet, place: at(tabell.file, [...rad.path, 'värden', column]) }
     : unresolved(`cellen ”${row} ${column}” har inget belopp`);
 }
 
-function count(objekt: Objekt, what: string, gemensamt: Gemensamt): ResolvedReference {
+function count(objekt: Objekt, what: string, { gemensamt, suggest }: ReferenceScope): ResolvedReference {
   const counts = countsOf(objekt, gemensamt);
   if (!counts)
     return unresolved('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
   const value = own(counts, what);
   return value === undefined
-    ? unresolved(`”antal ${what}” går inte att räkna`, suggest(what, Object.keys(counts)))
+    ? unresolved(`”antal ${what}” går inte att räkna`, suggest?.(what, Object.keys(counts)))
     : { slag: 'tal', tal: Tal.count(value), enhet: undefined, place: at(objekt.file, objekt.path) };
 }
 

@@ -9,7 +9,7 @@ import type { DataOf, Filslag } from '../model/filslag.ts';
 import { FILSLAG } from '../model/filslag.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
-import { suggest } from '../swedish/spelling.ts';
+import { limitedSuggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
@@ -77,6 +77,7 @@ function linkShared(documents: Documents, folder: string, findings: Finding[]): 
     mätslag: only('mätslag'),
     kriterier: only('kriterier'),
   };
+  const suggest = limitedSuggest();
   const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
     const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
     if (document) return [{ id, file: document.file, ...document.data.plan }];

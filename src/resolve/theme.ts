@@ -16,10 +16,11 @@ export function checkTheme(tema: TemaFil, file: string, files: ReadonlyMap<strin
       return [
         finding('temafil', at(file, path), { namn, orsak: 'finns inte i gemensamt/tema/', förslag: suggest(namn, files.keys()) }),
       ];
-    // The stage `read` has already reported a file without `bytes`.
-    const orsak = found.bytes && themeFileError(namn, found.bytes);
+    const orsak = themeFileError(namn, found);
     return orsak === undefined ? [] : [finding('temafil', at(file, path), { namn, orsak })];
   });
-  const unnamed = [...files].filter(([namn, { bytes }]) => bytes && !named.some((one) => one.namn === namn));
+  const unnamed = [...files].filter(
+    ([namn, { bytes, isTooLarge }]) => (bytes || isTooLarge) && !named.some((one) => one.namn === namn),
+  );
   return [...missing, ...unnamed.map(([, one]) => finding('okand-fil', { file: one.file }, {}))];
 }

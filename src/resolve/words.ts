@@ -2,7 +2,7 @@
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import { sameWord, suggest } from '../swedish/spelling.ts';
+import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
 /** Reports words that their shared list lacks. A word that differs only in case, diacritics or separators gets a fix. */
@@ -17,9 +17,10 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     status: { lista: 'gemensamt/skalor.yaml', val: skalor.status.map(({ namn }) => namn) },
     trend: { lista: 'gemensamt/skalor.yaml', val: skalor.trend.map(({ namn }) => namn) },
   };
+  const suggestIn = suggestPerFile();
   const unknown = (file: string, path: Path, list: ListName, ord: string | undefined): Finding[] => {
     if (ord === undefined || lists[list].val.includes(ord)) return [];
-    const found = finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggest(ord, lists[list].val) });
+    const found = finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggestIn(file)(ord, lists[list].val) });
     return [withFix(found, sameWord(ord, lists[list].val))];
   };
   return [

@@ -2,21 +2,23 @@
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { replacementsOf, sectionsOfObject } from '../resolve/replaces.ts';
 import type { Nämnd } from '../resolve/year.ts';
-import { suggest } from '../swedish/spelling.ts';
+import { suggestPerFile } from '../swedish/spelling.ts';
 import type { Rule } from './rule.ts';
 
 export const ersätterOkänt: Rule = {
   id: 'ersatter-okant',
   comparesYears: true,
-  run: ({ nämnd, föregående }) =>
-    replacementsOf(nämnd).flatMap(({ slag, ersätter, file, path }) => {
+  run: ({ nämnd, föregående }) => {
+    const suggestIn = suggestPerFile();
+    return replacementsOf(nämnd).flatMap(({ slag, ersätter, file, path }) => {
       const known = idsOf(föregående, slag);
       return ersätter.flatMap((id, i): Finding[] =>
         known.includes(id) || !föregående
           ? []
-          : [finding('ersatter-okant', at(file, [...path, i]), { id, slag, förslag: suggest(id, known) })],
+          : [finding('ersatter-okant', at(file, [...path, i]), { id, slag, förslag: suggestIn(file)(id, known) })],
       );
-    }),
+    });
+  },
 };
 
 function idsOf(nämnd: Nämnd | undefined, slag: string): string[] {

@@ -12,7 +12,11 @@ import { formatFigure } from '../swedish/numbers.ts';
 import { hasMatch, hasMåttAsSubject, isDifference, LETTERS, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
-const DIGITS = '[-+\\u2212\\u2013]?(?:\\d{1,3}(?:[ \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?)';
+/** At most six groups of three digits: without a limit, the time grows with the square of the number of groups in a text. */
+const DIGITS = '[-+\\u2212\\u2013]?(?:\\d{1,3}(?:[ \\u00a0]\\d{3}){1,6}(?:,\\d+)?|\\d+(?:,\\d+)?)';
+
+/** The longest unit that is searched for. The time grows with the product of the lengths of the unit and the text. */
+const MAX_UNIT_LENGTH = 100;
 
 /** Words that replace a minus sign. */
 const LOSS = wholeWords('underskott(?:et)?|förlust(?:en)?|minus|negativt?');
@@ -75,8 +79,13 @@ function figures(skrivs: string, enhet: string): RegExp {
   return pattern;
 }
 
+/** Matches nothing. */
+const NOTHING = /(?!)/g;
+
 function makePattern(skrivs: string, enhet: string): RegExp {
-  const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\u00a0]?');
+  if (skrivs.length > MAX_UNIT_LENGTH || enhet.length > MAX_UNIT_LENGTH) return NOTHING;
+  // One optional space for a run of spaces, since adjacent optional spaces take exponential time.
+  const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[ \u00a0]+/g, '[ \\u00a0]?');
   const [before = '', after = ''] = skrivs.split('{tal}').map(literally);
   const name = literally(enhet);
   const forms = [

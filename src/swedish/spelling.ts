@@ -19,6 +19,34 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best?.word;
 }
 
+/** Suggests the known word nearest to a misspelt word, as `suggest` does, or nothing. */
+export type Suggest = typeof suggest;
+
+/**
+ * The most words of one file that suggestions are looked up for. Each lookup compares the word with every known word, and a file with
+ * more unknown words is not corrected word by word.
+ */
+const MAX_LOOKUPS = 50;
+
+/** A `suggest` that gives nothing after MAX_LOOKUPS words. */
+export function limitedSuggest(): Suggest {
+  let count = 0;
+  return (word, known) => {
+    count += 1;
+    return count > MAX_LOOKUPS ? undefined : suggest(word, known);
+  };
+}
+
+/** Returns the limited `suggest` of each file. */
+export function suggestPerFile(): (file: string) => Suggest {
+  const perFile = new Map<string, Suggest>();
+  return (file) => {
+    const limited = perFile.get(file) ?? limitedSuggest();
+    perFile.set(file, limited);
+    return limited;
+  };
+}
+
 /**
  * The only known word that equals a word apart from case, diacritics and separators. Undefined when there is none, or several.
  */

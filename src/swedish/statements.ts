@@ -49,9 +49,12 @@ const CHANGED_BY =
   /(?:ökning|minskning|uppgång|nedgång|höjning|sänkning|skillnad|förändring)(?:en)? (?:på|om)(?: \p{L}+){0,2} $|(?<!\p{L})med(?: \p{L}+){0,2} $/u;
 const MORE_THAN = /^ (?:högre|lägre|fler|färre|mer|mindre|större|bättre|sämre|över|under)(?!\p{L})/u;
 
+/** The words before a figure that are read. A text has many figures, and each would otherwise read the whole text before it. */
+const MAX_CHANGED_BY_LENGTH = 120;
+
 /** Whether the words around a figure make it a difference (”ökning med 3”) and not a value. */
 export function isDifference(before: string, after: string): boolean {
-  return CHANGED_BY.test(before) || MORE_THAN.test(after);
+  return CHANGED_BY.test(before.slice(-MAX_CHANGED_BY_LENGTH)) || MORE_THAN.test(after);
 }
 
 /** The years that a sentence mentions, without duplicates. Digits within a longer figure are not a year. */

@@ -1,7 +1,7 @@
 /** The output of a command: results on stdout, everything else on stderr. */
 import { Chalk, type ChalkInstance, type ColorInfo, supportsColor, supportsColorStderr } from 'chalk';
 import type { Run } from '../platform/stages.ts';
-import { every, now, onExit, type Stream, stderr, stdout } from '../platform/streams.ts';
+import { every, now, onExit, onWriteFailure, type Stream, stderr, stdout } from '../platform/streams.ts';
 import { Progress, type ProgressMode } from './progress.ts';
 import { printTimes } from './stage-words.ts';
 
@@ -60,11 +60,13 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
     progress.clear();
     stream.write(`${text}\n`);
   };
+  const error = (line: string) => to(stderr, `${chalkBeside.red.bold('vb:')} ${line}`);
+  onWriteFailure((reason) => error(`Resultatet kunde inte skrivas: ${reason}.`));
   return {
     out: (line) => to(stdout, line),
     info: (text) => to(stderr, text),
     progress: (text) => quiet || to(stderr, text),
-    error: (line) => to(stderr, `${chalkBeside.red.bold('vb:')} ${line}`),
+    error,
     run: progress.run,
     setVerbosity: (options) => {
       quiet = options.quiet ?? false;

@@ -4,7 +4,7 @@ import { at, type Finding, finding, type Path, type Place, pathOf, withFix } fro
 import type { Form, Förväntat } from '../model/fields.ts';
 import { keysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
-import { sameWord, suggest } from '../swedish/spelling.ts';
+import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -55,14 +55,15 @@ export function issueFindings(
   plain: unknown,
   issues: readonly Issue[],
   prepare = (value: unknown): unknown => value,
+  suggest: Suggest = limitedSuggest(),
 ): Finding[] {
-  const misspelt = misspeltKeysOf(schema, plain, issues);
+  const misspelt = misspeltKeysOf(schema, plain, issues, suggest);
   if (misspelt.length > 0) {
     const meant = misspelt.reduce((value, { path, nyckel, menad }) => withKey(value, path, nyckel, menad), plain);
     const rest = schema.safeParse(prepare(meant), { reportInput: true }).error?.issues ?? [];
-    const others = issueFindings(file, schema, meant, rest, prepare);
+    const others = issueFindings(file, schema, meant, rest, prepare, suggest);
     return [
-      ...misspelt.map((key) => unknownKey(file, schema, plain, key)),
+      ...misspelt.map((key) => unknownKey(file, schema, plain, key, suggest)),
       ...others.flatMap((one) => moveToWrittenKey(one, misspelt)),
     ];
   }
@@ -80,11 +81,11 @@ export function issueFindings(
         skriv,
       });
     });
-    return [...wrong, ...issueFindings(file, schema, plain, rest, prepare)];
+    return [...wrong, ...issueFindings(file, schema, plain, rest, prepare, suggest)];
   }
   const missing = issues.filter((issue) => isMissing(plain, issue));
   const others = issues.filter((issue) => !isMissing(plain, issue));
-  return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue))];
+  return [...missingKeys(file, missing), ...others.flatMap((issue) => issueFinding(file, schema, plain, issue, suggest))];
 }
 
 /** The path of a number above a path, where keys were expected. Zod's issues below it concern the internals of `Tal`. */
@@ -100,7 +101,7 @@ interface MisspeltKey {
   readonly menad: string;
 }
 
-function misspeltKeysOf(schema: z.ZodType, plain: unknown, issues: readonly Issue[]): MisspeltKey[] {
+function misspeltKeysOf(schema: z.ZodType, plain: unknown, issues: readonly Issue[], suggest: Suggest): MisspeltKey[] {
   const misspelt = new Map<string, MisspeltKey>();
   for (const issue of issues) {
     const path = issue.path as Path;
@@ -161,14 +162,14 @@ function missingKeys(file: string, issues: readonly Issue[]): Finding[] {
   return [...byParent.values()].map(({ parent, nycklar }) => finding('nyckel-saknas', at(file, parent, 'key'), { nycklar }));
 }
 
-function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Issue): Finding[] {
+function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Issue, suggest: Suggest): Finding[] {
   const path = issue.path as Path;
   const key = String(path.at(-1) ?? 'filen');
   const value = valueAt(plain, path);
   const place = at(file, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((nyckel) => unknownKey(file, schema, plain, { path, nyckel }));
+      return issue.keys.map((nyckel) => unknownKey(file, schema, plain, { path, nyckel }, suggest));
     case 'invalid_key': {
       const form = issue.issues[0]?.message;
       return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeFormat(form) })];
@@ -180,7 +181,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       }
       return [
         withFix(
-          finding('okant-val', place, choiceFacts(value, issue.values.map(String))),
+          finding('okant-val', place, choiceFacts(value, issue.values.map(String), suggest)),
           certainChoice(value, issue.values.map(String)),
         ),
       ];
@@ -197,7 +198,11 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       const förväntat = issue.params?.['förväntat'] as Förväntat;
       const ord = (issue.params?.['ord'] ?? []) as string[];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
-      const facts = { förväntat: EXPECTED[förväntat], fick: describe(value), skriv: suggestionFor(value, förväntat, ord) };
+      const facts = {
+        förväntat: EXPECTED[förväntat],
+        fick: describe(value),
+        skriv: suggestionFor(value, förväntat, ord, suggest),
+      };
       return [withFix(finding('fel-slag', place, facts), certainFix(value, förväntat, ord))];
     }
     case 'invalid_type': {
@@ -212,7 +217,13 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
   }
 }
 
-function unknownKey(file: string, schema: z.ZodType, plain: unknown, { path, nyckel }: Omit<MisspeltKey, 'menad'>): Finding {
+function unknownKey(
+  file: string,
+  schema: z.ZodType,
+  plain: unknown,
+  { path, nyckel }: Omit<MisspeltKey, 'menad'>,
+  suggest: Suggest,
+): Finding {
   const allowed = keysAt(schema, path);
   const facts = { nyckel, förslag: suggest(nyckel, allowed), tillåtna: allowed };
   const meant = sameWord(nyckel, allowed);
@@ -229,7 +240,7 @@ export function textForAmount(place: Place, value: string): Finding {
   });
 }
 
-function choiceFacts(value: unknown, val: readonly string[]) {
+function choiceFacts(value: unknown, val: readonly string[], suggest: Suggest) {
   const written = value instanceof Tal ? value.text : String(value);
   return { värde: written, val, förslag: suggest(written, val) };
 }
@@ -251,8 +262,9 @@ function describeItem(item: unknown): string {
 }
 
 /** Suggests what a value should be: a number for `12,5`, `1 250`, `−3` or `84 %`, `3/12` for `3 av 12`, or a known word. */
-function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
-  if (Array.isArray(value)) return value.map((item) => suggestionFor(item, förväntat, ord)).find((one) => one !== undefined);
+function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly string[], suggest?: Suggest): string | undefined {
+  if (Array.isArray(value))
+    return value.map((item) => suggestionFor(item, förväntat, ord, suggest)).find((one) => one !== undefined);
   if (typeof value !== 'string') return undefined;
   if (förväntat === 'omotiverade skillnader') {
     const items = value.split(/\s*,\s*|\s+och\s+/).map((item) => sameWord(item, ord));
@@ -274,7 +286,7 @@ function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly s
     return `${number} om det är decimaler, ${number.replace('.', '')} om det är tusental.`;
   }
   if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
-  return ord.includes(value) ? undefined : suggest(value, ord);
+  return ord.includes(value) ? undefined : suggest?.(value, ord);
 }
 
 /** `1,250` is ambiguous: the comma may be a decimal comma or a thousands separator. */

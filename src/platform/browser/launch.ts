@@ -6,7 +6,7 @@ import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Browser } from 'puppeteer';
-import { findEmbeddedPackage, unpackEmbedded } from './embedded.ts';
+import { type Embedded, findEmbeddedPackage, repairEmbedded, unpackEmbedded } from './embedded.ts';
 
 /** The value of `--browser` and `VB_BROWSER` that selects the embedded browser. */
 const EMBEDDED = 'inbyggd';
@@ -147,6 +147,21 @@ async function start(candidate: Candidate, { env, info }: BrowserRequest): Promi
   }
   const own = await unpackEmbedded(env, () => info('Packar upp den inbyggda webbläsaren (en gång) …'));
   if (!own) throw new Error('paketet @sparticuz/chromium är inte installerat');
+  try {
+    return await launchEmbedded(candidate, own, env, tell);
+  } catch (error) {
+    const isRepaired = await repairEmbedded(env, () => tell('Den inbyggda webbläsaren är skadad och packas upp på nytt …'));
+    if (!isRepaired) throw error;
+    return launchEmbedded(candidate, own, env, tell);
+  }
+}
+
+async function launchEmbedded(
+  candidate: Candidate,
+  own: Embedded,
+  env: NodeJS.ProcessEnv,
+  tell: (text: string) => void,
+): Promise<Started> {
   const withFonts = { ...env, FONTCONFIG_PATH: own.fonts };
   try {
     return await launch(candidate, own.executable, withFonts, info);

@@ -31,7 +31,7 @@ interface AssessOptions {
 export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return EXIT.usage;
-  if (options.kriterier !== undefined && !disk.readFile(options.kriterier)) {
+  if (options.kriterier !== undefined && disk.sizeOf(options.kriterier) === undefined) {
     terminal.error(`Filen ${options.kriterier} går inte att läsa.`);
     return EXIT.usage;
   }

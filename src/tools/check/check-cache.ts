@@ -12,6 +12,9 @@ interface CheckRequest {
   readonly utkast: boolean;
 }
 
+/** Above every limit of a file of data. A report depends on the size of a larger file, but never on its content. */
+const MAX_BYTES = 1024 * 1024;
+
 /** SHA-256, in hex, of all inputs of a report: the request, the program, Node, and the files of the year and the year before. */
 export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
   const hash = createHash('sha256');
@@ -21,6 +24,12 @@ export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, f
   for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {
     for (const path of files.listFiles(folder) ?? []) {
       part(`${folder}/${path}`);
+      const size = files.sizeOf(`${folder}/${path}`, data);
+      if (size !== undefined && size > MAX_BYTES) {
+        part('för stor');
+        part(String(size));
+        continue;
+      }
       const bytes = files.readFile(`${folder}/${path}`, data);
       part(bytes === undefined ? 'går inte att läsa' : 'läst');
       part(bytes ?? '');

@@ -76,7 +76,7 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
 
 /** Where the files of a side are read from. */
 interface Sida {
-  readonly effects: Pick<Effects, 'listFiles' | 'readFile'>;
+  readonly effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>;
   readonly folder: string;
   readonly år: number;
 }

@@ -3,14 +3,13 @@
 import { relative, resolve, sep } from 'node:path';
 import { findYear, yearsIn } from '../../cli/select.ts';
 import { writeFiles } from '../../cli/write-files.ts';
-import { type Finding, finding } from '../../diagnostics/finding.ts';
+import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
-import { isIgnored } from '../../read/read.ts';
-import { readSource } from '../../read/source.ts';
+import { isIgnored, readFile } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { format } from '../../write/format.ts';
 
@@ -83,10 +82,7 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
     const home = isIgnored(path) ? undefined : findHome(path.slice('2024/'.length).normalize('NFC'));
     // `vb check` reports unknown files. The target of a link is formatted at its own path.
     if (!home || disk.isLink(file)) continue;
-    const bytes = disk.readFile(file, data);
-    const { value, findings: found } = bytes
-      ? readSource(file, bytes)
-      : { value: { file, text: '', tree: () => undefined, plain: undefined }, findings: [finding('fil-olasbar', { file }, {})] };
+    const { value, findings: found, bytes } = readFile(disk, file, data);
     if (found.length > 0) {
       unparsable.set(file, value);
       findings.push(...found);

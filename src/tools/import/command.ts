@@ -17,7 +17,7 @@ import { withFingerprints } from '../check/fingerprint.ts';
 import { type ImportResult, importSheet } from './engine.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { Decimaltecken } from './sheet/number.ts';
-import { readSheet } from './sheet/read.ts';
+import { checkSize, readSheet } from './sheet/read.ts';
 import { Unreadable } from './sheet/sheet.ts';
 
 interface ImportOptions {
@@ -35,7 +35,12 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
   const { data, write, decimaltecken } = options;
   const place = placeOf(options.till, data, terminal);
   if (!place) return EXIT.usage;
-  const bytes = disk.readFile(file);
+  const read = tryToRead(file, terminal, () => {
+    checkSize(disk.sizeOf(file) ?? 0);
+    return { bytes: disk.readFile(file) };
+  });
+  if (!read) return EXIT.findings;
+  const { bytes } = read;
   if (!bytes) {
     terminal.error(`Det finns ingen fil ${escapeTerminal(file)}, eller så går den inte att läsa.`);
     return EXIT.usage;

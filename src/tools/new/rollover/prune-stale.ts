@@ -82,7 +82,10 @@ function spellOut(
   if (!reference || !to || to.slag === 'fel') return text;
   const words = literal(formatReference(to, reference.former, reach));
   // A reference may wrap over a line break, so white space in it matches any white space.
-  const pattern = skriven.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = skriven
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return text.replace(new RegExp(`\\{\\s*${pattern.join('\\s+')}\\s*\\}`, 'g'), () => words);
 }
 
