@@ -32,11 +32,12 @@ export interface Store {
 }
 
 const OPTIONS = ['--no-pager', '--literal-pathspecs', '--no-replace-objects'];
-const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit', 'protocol.allow=never'];
+const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'];
 
 /**
  * Second line of defence, since no call needs an object that may be fetched. `GIT_ALLOW_PROTOCOL` names no protocol that exists. It
- * outranks the configuration, which `protocol.allow` does not, and older versions of git know it, unlike `GIT_NO_LAZY_FETCH`.
+ * outranks the configuration, while `-c protocol.allow=never` gives way to `protocol.ext.allow`. Versions of git that do not know
+ * `GIT_NO_LAZY_FETCH` also know it.
  */
 const ENVIRONMENT = {
   LC_ALL: 'C',
@@ -195,8 +196,8 @@ function refusalOf(error: unknown, command: Command): GitRefused {
 
 /** The refusal of more than is read into memory. */
 export const TOO_MUCH = new GitRefused(
-  'revisionen har fler eller större filer i mappen än vb läser',
-  'Jämför en mindre mapp, till exempel ett år i taget.',
+  'revisionen har fler eller större filer i mappen än vb läser, som är 256 MB',
+  'Jämför ett år i taget med ”vb diff”, eller kontrollera allt, utan ”--changed”.',
 );
 
 /** Git leaves the repositories of others alone. The command is shown with the path only when a shell reads the path as it is written. */
