@@ -408,6 +408,23 @@ describe('says in Swedish why git cannot answer, and what to do:', () => {
     const { code, stderr } = await vb(['diff', 'git:HEAD:inre/data/2024', '2024']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('ligger i ett annat git-förråd än det du står i.')]);
     expect(stderr).toContain('Ställ dig i det förrådet');
+    expect((await vb(['diff', 'git:HEAD~1', '2024'], {}, join(project, 'inre'))).stdout).toContain(RAISED);
+  });
+
+  test('more than is read into memory', () => {
+    inProject(() => {
+      const read = (content: number) => {
+        const repository = openRepository({ content });
+        return repository.filesAt(repository.commitOf('HEAD'), 'data').listFiles('data');
+      };
+      expect(() => read(1000)).toThrow('revisionen har fler eller större filer i mappen än vb läser, som är 256 MB');
+      expect(read(2 ** 20)).toEqual(disk.listFiles('data'));
+    });
+  });
+
+  test('a working tree elsewhere', async () => {
+    config({ 'core.worktree': join(scratch, 'planted') });
+    await says('data/2024 ligger i ett annat git-förråd än det du står i.', 'Ställ dig i det förrådet', 'HEAD');
   });
 
   test('a bare repository', async () => {
@@ -451,8 +468,8 @@ describe('says in Swedish why git cannot answer, and what to do:', () => {
     rmSync(join(project, '.git/config'));
     execFileSync('mkfifo', [join(project, '.git/config')]);
     inProject(() => {
-      expect(() => openRepository(500)).toThrow(GitRefused);
-      expect(() => openRepository(500)).toThrow('git blev inte klart i tid');
+      expect(() => openRepository({ time: 500 })).toThrow(GitRefused);
+      expect(() => openRepository({ time: 500 })).toThrow('git blev inte klart i tid');
     });
   });
 });

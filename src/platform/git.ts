@@ -6,12 +6,17 @@ import { disk } from './files.ts';
 import { askNames, askObjects, type Call, type Store, TOO_MUCH } from './git-process.ts';
 import { memoryFiles } from './memory.ts';
 
-/** How long the calls of one comparison may take together, in ms. */
-const TIME_LIMIT = 60_000;
+interface Limits {
+  /** How long the calls of one comparison may take together, in ms. */
+  readonly time: number;
+  /** The most bytes that the files of a commit may have together. */
+  readonly content: number;
+}
 
-/** The most bytes that a listing of a commit, and its files together, may have. */
+const LIMITS: Limits = { time: 60_000, content: 2 ** 28 };
+
+/** The most bytes that git may list files in. */
 const MAX_LISTING = 2 ** 25;
-const MAX_CONTENT = 2 ** 28;
 
 /** The repository around the working folder. Every method throws GitRefused where git does not answer. */
 export interface Repository {
@@ -23,8 +28,9 @@ export interface Repository {
   filesAt(commit: string, folder: string): Files;
 }
 
-export function openRepository(timeLimit = TIME_LIMIT): Repository {
-  const deadline = Date.now() + timeLimit;
+export function openRepository(limits: Partial<Limits> = {}): Repository {
+  const { time, content } = { ...LIMITS, ...limits };
+  const deadline = Date.now() + time;
   const names: Names = (...args) => askNames({ command: 'rev-parse', args, deadline }).replace(/\r?\n$/, '');
   const root = names('--show-toplevel');
   const objects = resolve(names('--git-path', 'objects'));
@@ -34,7 +40,7 @@ export function openRepository(timeLimit = TIME_LIMIT): Repository {
   return {
     commitOf,
     mergeBase: (since) => findMergeBase(commitOf(since), commitOf('HEAD'), read, shallow),
-    filesAt: (commit, folder) => readFiles(commit, folder, wayTo(root, folder), read),
+    filesAt: (commit, folder) => readFiles({ commit, folder, way: wayTo(root, folder) }, content, read),
   };
 }
 
@@ -116,9 +122,18 @@ function isNested(folder: string, top: string): boolean {
   return existsSync(join(folder, '.git')) || isNested(dirname(folder), top);
 }
 
-function readFiles(commit: string, folder: string, way: string, read: Read): Files {
-  const entries = listFiles(commit, folder, way, read);
-  const contents = readBlobs([...new Set(entries.map(({ id }) => id))], folder, read);
+interface Place {
+  readonly commit: string;
+  readonly folder: string;
+  /** The path of the folder from the root of the repository. */
+  readonly way: string;
+}
+
+function readFiles(place: Place, limit: number, read: Read): Files {
+  const entries = listFiles(place, read);
+  const ids = [...new Set(entries.map(({ id }) => id))];
+  refuseToRead(ids, place.folder, limit, read);
+  const contents = readBlobs(ids, limit, read);
   return memoryFiles(
     new Map(
       entries.flatMap(({ id, path }) => {
@@ -135,7 +150,7 @@ interface Entry {
   readonly path: string;
 }
 
-function listFiles(commit: string, folder: string, way: string, read: Read): Entry[] {
+function listFiles({ commit, folder, way }: Place, read: Read): Entry[] {
   const args = ['-r', '-z', '--full-tree', commit, ...(way === '' ? [] : ['--', way])];
   let output: Buffer;
   try {
@@ -155,20 +170,28 @@ function listFiles(commit: string, folder: string, way: string, read: Read): Ent
     });
 }
 
-function readBlobs(ids: readonly string[], folder: string, read: Read): Map<string, Buffer> {
+/** Throws GitRefused when blobs are missing or together too large. Sizes are asked for before content is read. */
+function refuseToRead(ids: readonly string[], folder: string, limit: number, read: Read): void {
   const [first] = ids;
-  if (first === undefined) return new Map();
-  const input = ids.map((id) => `${id}\n`).join('');
-  const about = read({ command: 'cat-file', args: ['--batch-check'], input, limit: MAX_LISTING }, first)
+  if (first === undefined) return;
+  const args = ['--batch-check'];
+  const lines = read({ command: 'cat-file', args, input: linesOf(ids), limit: MAX_LISTING }, first)
     .toString()
     .trimEnd()
     .split('\n');
-  const lacking = about.filter((line) => line.endsWith(' missing')).length;
+  const lacking = lines.filter((line) => line.endsWith(' missing')).length;
   if (lacking > 0) throw missing(`${lacking} av ${ids.length} filer i ${folder} i revisionen`);
-  const total = about.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0);
-  if (!(total <= MAX_CONTENT)) throw TOO_MUCH;
-  const output = read({ command: 'cat-file', args: ['--batch'], input, limit: MAX_CONTENT + MAX_LISTING }, first);
+  if (!(lines.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0) <= limit)) throw TOO_MUCH;
+}
+
+const linesOf = (ids: readonly string[]) => ids.map((id) => `${id}\n`).join('');
+
+function readBlobs(ids: readonly string[], limit: number, read: Read): Map<string, Buffer> {
   const contents = new Map<string, Buffer>();
+  const [first] = ids;
+  if (first === undefined) return contents;
+  const args = ['--batch'];
+  const output = read({ command: 'cat-file', args, input: linesOf(ids), limit: limit + MAX_LISTING }, first);
   let at = 0;
   for (const id of ids) {
     const end = output.indexOf(10, at);
