@@ -14,7 +14,7 @@ import { readSource } from '../src/read/source.ts';
 import { isDifference } from '../src/swedish/statements.ts';
 import { cacheKeyOf } from '../src/tools/check/check-cache.ts';
 import { policy } from '../src/tools/serve/page.ts';
-import { worked } from './support/hostile.ts';
+import { cpuTime } from './support/hostile.ts';
 
 const BASE = join(PACKAGE_ROOT, 'tests/cases/base');
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
@@ -34,9 +34,9 @@ const load = (files: Record<string, string>) => loadYear(memoryFiles(new Map([..
 
 /** CPU time of some work, in ms. */
 function timed(work: () => unknown): number {
-  const begun = worked();
+  const begun = cpuTime();
   work();
-  return worked() - begun;
+  return cpuTime() - begun;
 }
 
 describe('patterns made from data', () => {

@@ -21,7 +21,7 @@ import { findEmbeddedPackage, unpackEmbedded } from '../src/platform/browser/emb
 import { startBrowser } from '../src/platform/browser/launch.ts';
 import { readCache, writeCache } from '../src/platform/cache.ts';
 import { cacheFolder, compileCacheFolder } from '../src/platform/cache-folder.ts';
-import { Chance } from './support/mutate.ts';
+import { Random } from './support/mutate.ts';
 import { SEED } from './support/seed.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-cache-'));
@@ -52,7 +52,7 @@ describe('an entry of the cache', () => {
     const whole = readFileSync(file);
     const used: string[] = [];
     for (let i = 0; i < 1000; i += 1) {
-      const chance = new Chance(SEED * 1009 + i);
+      const chance = new Random(SEED * 1009 + i);
       const at = chance.below(whole.length);
       const damaged = Buffer.from(whole);
       if (i % 4 === 0) damaged[at] = (damaged[at] ?? 0) ^ (1 << chance.below(8));

@@ -46,5 +46,15 @@ export class CannotWrite extends Error {
   written = 0;
 }
 
-/** Git failed: not installed, no repository, or no such revision. The message is in Swedish. */
-export class GitRefused extends Error {}
+/** Git refused: no repository, no such revision, or objects that are missing. The message is a clause without a full stop. */
+export class GitRefused extends Error {
+  /** What the user can do, as whole sentences. */
+  readonly remedy: string;
+  /** How git ended, when it gave no reason that is known. */
+  exit: { readonly status: number | undefined } | undefined;
+
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.remedy = remedy;
+  }
+}

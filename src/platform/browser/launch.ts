@@ -148,11 +148,11 @@ async function start(candidate: Candidate, { env, info }: BrowserRequest): Promi
   const own = await unpackEmbedded(env, () => info('Packar upp den inbyggda webbläsaren (en gång) …'));
   if (!own) throw new Error('paketet @sparticuz/chromium är inte installerat');
   try {
-    return await launchEmbedded(candidate, own, env, tell);
+    return await launchEmbedded(candidate, own, env, info);
   } catch (error) {
-    const isRepaired = await repairEmbedded(env, () => tell('Den inbyggda webbläsaren är skadad och packas upp på nytt …'));
+    const isRepaired = await repairEmbedded(env, () => info('Den inbyggda webbläsaren är skadad och packas upp på nytt …'));
     if (!isRepaired) throw error;
-    return launchEmbedded(candidate, own, env, tell);
+    return launchEmbedded(candidate, own, env, info);
   }
 }
 
@@ -160,7 +160,7 @@ async function launchEmbedded(
   candidate: Candidate,
   own: Embedded,
   env: NodeJS.ProcessEnv,
-  tell: (text: string) => void,
+  info: (text: string) => void,
 ): Promise<Started> {
   const withFonts = { ...env, FONTCONFIG_PATH: own.fonts };
   try {

@@ -70,7 +70,7 @@ async function runCheck(year: string, options: CheckOptions, terminal: Terminal)
     return await filterChanged(report, request, options.since);
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
-    const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}.`;
+    const fatal = `Det gick inte att jämföra med ${options.since}: ${error.message}. ${error.remedy}`;
     terminal.error(escapeTerminal(fatal));
     terminal.info('Hur historiken hämtas i CI står i docs/ci.md, ”Bara det som ändringen rör”.');
     return fatalReport(år, fatal);
@@ -147,14 +147,14 @@ function withLineEndingsOf(path: string, text: string): string {
 
 /** Keeps the findings in files changed since the merge base with `since`, and new findings in other files. Throws GitRefused. */
 async function filterChanged(report: CheckReport, request: Request, since: string): Promise<CheckReport> {
-  const { changedFiles, filesAt, mergeBase } = await import('../../platform/git.ts');
-  const base = mergeBase(since);
-  const changed = changedFiles(base, request.data);
+  const { isSameContent, openRepository } = await import('../../platform/git.ts');
+  const repository = openRepository();
+  const files = repository.filesAt(repository.mergeBase(since), request.data);
   const { checkYear } = await import('./engine.ts');
   const { withFingerprints: fingerprinted } = await import('./fingerprint.ts');
-  const before = new Set(
-    fingerprinted(checkYear(filesAt(base, request.data), request)).findings.map(({ fingerprint }) => fingerprint),
-  );
+  const before = new Set(fingerprinted(checkYear(files, request)).findings.map(({ fingerprint }) => fingerprint));
+  // Files are read as vb reads them, so a file that git ignores counts as changed.
+  const isChanged = (file: string) => !isSameContent(disk.readFile(file, request.data), files.readFile(file));
   const added = new Set(
     fingerprinted(report).findings.flatMap((one) =>
       before.has(one.fingerprint) ? [] : [JSON.stringify([one.code, one.file, one.span, one.message])],
@@ -163,10 +163,10 @@ async function filterChanged(report: CheckReport, request: Request, since: strin
   const isNew = (one: CheckReport['findings'][number]) => added.has(JSON.stringify([one.code, one.file, one.span, one.message]));
   return {
     ...report,
-    files: report.files.filter((file) => changed.has(file)),
-    findings: report.findings.filter((one) => changed.has(one.file) || isNew(one)),
-    luckor: report.luckor?.filter((one) => changed.has(one.file)) ?? null,
-    known: report.known.filter(({ finding }) => changed.has(finding.file)),
+    files: report.files.filter(isChanged),
+    findings: report.findings.filter((one) => isChanged(one.file) || isNew(one)),
+    luckor: report.luckor?.filter((one) => isChanged(one.file)) ?? null,
+    known: report.known.filter(({ finding }) => isChanged(finding.file)),
   };
 }
 

@@ -46,7 +46,7 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   try {
     sides = await readSides(names, options);
   } catch (error) {
-    if (!(error instanceof GitRefused || error instanceof NoSuchSide)) throw error;
+    if (!(error instanceof NoSuchSide)) throw error;
     return reportFatal(error.message, EXIT.usage, names, outputs, terminal);
   }
   const fel = { före: errorsOf(sides.före), efter: errorsOf(sides.efter) };
@@ -103,8 +103,14 @@ async function sideOf(name: string, other: string, data: string): Promise<Sida> 
   }
   const [, revision = '', where] = at;
   const place = placeOf(where ?? whereOf(other) ?? '', other, data);
-  const { commitOf, filesAt } = await import('../../platform/git.ts');
-  return { effects: filesAt(commitOf(revision), place.folder), ...place };
+  const { openRepository } = await import('../../platform/git.ts');
+  try {
+    const repository = openRepository();
+    return { effects: repository.filesAt(repository.commitOf(revision), place.folder), ...place };
+  } catch (error) {
+    if (!(error instanceof GitRefused)) throw error;
+    throw new NoSuchSide(`Det gick inte att läsa ${name}: ${error.message}. ${error.remedy}`, { cause: error });
+  }
 }
 
 function placeOf(where: string, other: string, data: string): Pick<Sida, 'folder' | 'år'> {
