@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-/** SHA-256 of the paths and contents of files. A folder stands for all files below it. */
+/** SHA-256 of the paths and contents of files. For a folder, it includes all files below the folder. */
 function hashOf(...names) {
   const hash = createHash('sha256');
   for (const name of names) {

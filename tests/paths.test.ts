@@ -1,4 +1,4 @@
-/** The program reads only below the data folder and writes only in the output folder, whatever links and names there are. */
+/** The program reads only below the data folder and writes only in the output folder, for any links and file names. */
 import {
   appendFileSync,
   cpSync,

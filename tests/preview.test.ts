@@ -48,7 +48,7 @@ async function shown(preview: Preview, changed: typeof BEGUN) {
     id,
     aktuell,
     fynd: fynd.map(({ text, var: place }) => `${place} ${text}`),
-    // Each preview has its own numbers, so the places that they stand for are compared.
+    // Each preview has its own numbers, so the test compares the places behind the numbers.
     html:
       !page || !aktuell
         ? null

@@ -339,7 +339,7 @@ test('is accessible with findings shown, and hidden in print', async () => {
   await page.click('#antal-besok td.tal');
   await page.waitForSelector('vb-visning >>> .plats code');
   await loadAxe(page);
-  // axe cannot tell that the skip link comes before a link in a shadow tree.
+  // axe does not see that the skip link comes before a link in a shadow tree.
   expect((await runAxe(page)).found.filter((one) => !one.startsWith('region: .hoppa '))).toEqual([]);
   await page.emulateMediaType('print');
   expect(await page.$$eval('vb-fynd, vb-visning', (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);

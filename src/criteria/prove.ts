@@ -1,7 +1,7 @@
 /**
  * Proves a table before it is used: no two rows apply at once, some row always applies, every row can apply, and better inputs
  * never give a worse answer. In: a table. Out: a finding for each error, with an example. Each input is split into pieces whose
- * values no condition tells apart, so that the proof covers all values with a finite search.
+ * values for which every condition gives the same answer. The proof then covers all values with a finite search.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import {

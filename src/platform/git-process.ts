@@ -1,6 +1,6 @@
 /**
- * Runs git so that a repository cannot make it start another program. Git reads configuration in one kind of call only, which looks up
- * names and never needs an object. Objects are read through a git folder of our own, whose configuration is empty.
+ * Runs git so that a repository cannot make it start another program. Calls that look up names read the
+ * repository's configuration but need no object. Calls that read objects use a temporary git folder with an empty configuration.
  */
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -16,13 +16,13 @@ export interface Call {
   readonly command: Command;
   readonly args: readonly string[];
   readonly input?: string;
-  /** The most bytes that git may answer with. */
+  /** Maximum size of the answer, in bytes. */
   readonly limit?: number;
-  /** When git is ended, in ms since the epoch. */
+  /** Git is killed at this time, in ms since the epoch. */
   readonly deadline: number;
 }
 
-/** Where the objects of a repository are, and what else is needed to read them. */
+/** The object store of a repository, with what git needs to read it. */
 export interface Store {
   /** Absolute path of the folder with the objects. */
   readonly objects: string;
@@ -83,7 +83,7 @@ function makeTemporaryFolder(): string {
   }
 }
 
-/** Writes the least that git accepts as a repository. */
+/** Writes the smallest git folder that git accepts. */
 function fillGitFolder(folder: string, { shallow, sha256 }: Store): void {
   const format = sha256 ? 'repositoryFormatVersion = 1\n[extensions]\nobjectFormat = sha256' : 'repositoryFormatVersion = 0';
   try {
@@ -149,7 +149,7 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** What git prints when it refuses a repository, and what to say about it. */
+/** Patterns of git's error messages, with the Swedish message and remedy for each. */
 const REFUSALS: readonly (readonly [said: RegExp, message: string, remedy: string])[] = [
   [
     /not a git repository/,
@@ -194,13 +194,13 @@ function refusalOf(error: unknown, command: Command): GitRefused {
   );
 }
 
-/** The refusal of more than is read into memory. */
+/** The error for an answer that is larger than its limit. */
 export const TOO_MUCH = new GitRefused(
   'revisionen har fler eller större filer i mappen än vb läser, som är 256 MB',
   'Jämför ett år i taget med ”vb diff”, eller kontrollera allt, utan ”--changed”.',
 );
 
-/** Git leaves the repositories of others alone. The command is shown with the path only when a shell reads the path as it is written. */
+/** Git refuses a repository of another user. The remedy shows the path only when no shell would change it. */
 function dubiousOwner(said: string): GitRefused {
   const [, path = ''] = / at '(.*?)'/.exec(said) ?? [];
   const shown = /^[\p{L}\p{N}/:._-]+$/u.test(path) ? path : '<sökvägen till förrådet>';

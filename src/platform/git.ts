@@ -1,4 +1,4 @@
-/** Reads what files of the data folder held at a commit. Git answers with object ids and blobs, and runs no program and no network request. */
+/** Reads the files of the data folder at a commit. Git returns object ids and blobs, and starts no program and no network request. */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Files, GitRefused } from './effects.ts';
@@ -7,24 +7,24 @@ import { askNames, askObjects, type Call, type Store, TOO_MUCH } from './git-pro
 import { memoryFiles } from './memory.ts';
 
 interface Limits {
-  /** How long the calls of one comparison may take together, in ms. */
+  /** Time limit of all calls of one comparison together, in ms. */
   readonly time: number;
-  /** The most bytes that the files of a commit may have together. */
+  /** Maximum total size of the files of a commit, in bytes. */
   readonly content: number;
 }
 
 const LIMITS: Limits = { time: 60_000, content: 2 ** 28 };
 
-/** The most bytes that git may list files in. */
+/** Maximum size of a list of files, in bytes. */
 const MAX_LISTING = 2 ** 25;
 
-/** The repository around the working folder. Every method throws GitRefused where git does not answer. */
+/** The repository around the working folder. Every method throws GitRefused when git fails. */
 export interface Repository {
   /** The commit that a revision names. */
   commitOf(revision: string): string;
-  /** The commit where the present one left `since`, as a pull request is compared. */
+  /** The merge base of HEAD and `since`, with which a pull request is compared. */
   mergeBase(since: string): string;
-  /** The files of a commit below a folder. Symbolic links and submodules are left out. The folder may be gone from the disk. */
+  /** The files of a commit below a folder. Symbolic links and submodules are left out. The folder need not exist on disk. */
   filesAt(commit: string, folder: string): Files;
 }
 
@@ -40,12 +40,12 @@ export function openRepository(limits: Partial<Limits> = {}): Repository {
   return {
     commitOf,
     mergeBase: (since) => findMergeBase(commitOf(since), commitOf('HEAD'), read, shallow),
-    filesAt: (commit, folder) => readFiles({ commit, folder, way: wayTo(root, folder) }, content, read),
+    filesAt: (commit, folder) => readFiles({ commit, folder, way: pathInRepository(root, folder) }, content, read),
   };
 }
 
 type Names = (...args: string[]) => string;
-/** `id` is any id of the repository. Its length tells how ids are hashed. */
+/** `id` is any object id of the repository. Its length gives the hash algorithm, SHA-1 or SHA-256. */
 type Read = (call: Omit<Call, 'deadline'>, id: string) => Buffer;
 type Shallow = Store['shallow'];
 
@@ -89,13 +89,13 @@ function findMergeBase(since: string, head: string, read: Read, shallow: Shallow
   }
 }
 
-/** Whether git answered that there is no such thing, and not that something is wrong. */
+/** Whether git reported that the object or name does not exist, as opposed to a failure. */
 function isAnswer(error: unknown): boolean {
   return error instanceof GitRefused && (error.message === '' || error.exit?.status === 1);
 }
 
-/** The path of a folder from the root of the repository, with a `/` last. Empty for the root itself. */
-function wayTo(root: string, folder: string): string {
+/** The path of a folder from the root of the repository, with a trailing `/`. Empty for the root. */
+function pathInRepository(root: string, folder: string): string {
   const top = realPath(root);
   const full = realPath(folder);
   const way = relative(top, full).split(sep).join('/');
@@ -109,14 +109,14 @@ function wayTo(root: string, folder: string): string {
   return way === '' ? '' : `${way}/`;
 }
 
-/** Follows the links of a path as far down as it exists. */
+/** Resolves symbolic links in the part of a path that exists. */
 function realPath(path: string): string {
   const full = resolve(path);
   if (existsSync(full)) return realpathSync.native(full);
   return dirname(full) === full ? full : join(realPath(dirname(full)), full.slice(dirname(full).length));
 }
 
-/** Whether a folder lies in a repository inside another, such as a submodule. */
+/** Whether a folder is in a nested repository, such as a submodule. */
 function isNested(folder: string, top: string): boolean {
   if (folder === top || dirname(folder) === folder) return false;
   return existsSync(join(folder, '.git')) || isNested(dirname(folder), top);
@@ -146,7 +146,7 @@ function readFiles(place: Place, limit: number, read: Read): Files {
 
 interface Entry {
   readonly id: string;
-  /** From the working folder. */
+  /** Relative to the working folder. */
   readonly path: string;
 }
 
@@ -156,7 +156,7 @@ function listFiles({ commit, folder, way }: Place, read: Read): Entry[] {
   try {
     output = read({ command: 'ls-tree', args, limit: MAX_LISTING }, commit);
   } catch (error) {
-    // A clone without trees has the commit, but not what it lists.
+    // A clone without trees has the commit but not its list of files.
     if (error instanceof GitRefused && error.exit) throw missing(`mappar i revisionen, i eller ovanför ${folder},`, error);
     throw error;
   }
@@ -211,7 +211,7 @@ function missing(what: string, cause?: unknown): GitRefused {
   );
 }
 
-/** Whether two files have the same bytes, with CRLF and LF counted as equal. A file that is missing equals only another that is. */
+/** Whether two files have the same bytes, with CRLF and LF counted as equal. A missing file equals only a missing file. */
 export function isSameContent(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   if (!one || !other) return one === other;
   if (Buffer.compare(one, other) === 0) return true;

@@ -29,8 +29,8 @@ let reportFailure: (reason: string) => void = () => {};
 let reportClosed: () => void = () => {};
 
 /**
- * Opens a stream. After a failed write, later writes are dropped. A reader that closes the stream is not a failure: the command does
- * its work, and its exit code is the usual one.
+ * Opens a stream. After a failed write, later writes are dropped. A closed reader is not a failure: the command finishes
+ * with its usual exit code.
  */
 function streamOf(stream: NodeJS.WriteStream, fd: number): Stream {
   let isOpen = true;
@@ -59,7 +59,7 @@ function streamOf(stream: NodeJS.WriteStream, fd: number): Stream {
   };
 }
 
-/** Whether a descriptor is a file or a device, but no terminal. Node's own stream for it ignores that a write was cut short. */
+/** Whether a descriptor is a file or a device and not a terminal. Node's stream for such a descriptor ignores short writes. */
 function isFileOrDevice(fd: number): boolean {
   try {
     const stats = fstatSync(fd);
@@ -69,7 +69,7 @@ function isFileOrDevice(fd: number): boolean {
   }
 }
 
-/** Writes all bytes. A write to a disk that becomes full writes a part of them, and only the next write fails. */
+/** Writes all bytes. On a full disk a write is short, and only the next one fails. */
 function writeWhole(fd: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);

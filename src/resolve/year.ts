@@ -171,7 +171,7 @@ export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
 /** A recurring kontroll of the internal control. */
 export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 
-/** Any object of a board that has an id. `slag` tells the kinds apart. */
+/** An object of a board, which has an id. `slag` is the discriminator of the union. */
 export type Objekt = Mål | Nämndmål | Mått | Åtagande | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
 /** Returns the names of the boards whose year is reconstructed. Empty without a year. */

@@ -1,5 +1,5 @@
 /**
- * Reports a mått without any utfall and without a reason (`utfall_saknas`), so that a reader can tell that no figure was lost.
+ * Reports a mått without any utfall and without a reason (`utfall_saknas`), so that a reader knows that no figure was lost.
  */
 import { at, finding } from '../diagnostics/finding.ts';
 import { allMått } from '../resolve/year.ts';

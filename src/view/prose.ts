@@ -37,7 +37,7 @@ function wordsAt(place: Place | undefined, parts: readonly Parsed[]): Place | un
   return { ...place, at: { ...place.at, find: find.slice(0, MAX_FIND_LENGTH) } };
 }
 
-/** The number of characters to search for. Enough to tell the paragraphs of a text apart. */
+/** The number of characters to search for. This many characters identify a paragraph of a text. */
 const MAX_FIND_LENGTH = 100;
 
 function inlines(parts: readonly Parsed[], scope: ReferenceScope): Textdel[] {

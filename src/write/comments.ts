@@ -42,7 +42,7 @@ export function placeComments(text: string, root: WrittenBlock, written: readonl
   }
 }
 
-/** The comments of a text with their offsets. The lexer tells a comment from `#` inside a scalar. */
+/** The comments of a text with their offsets. The lexer distinguishes a comment from `#` inside a scalar. */
 function* commentsOf(text: string): Generator<{ offset: number; source: string }> {
   let offset = 0;
   let scalar = false;

@@ -1,4 +1,4 @@
-/** The architecture rules of `src/`, and a function that reports violations. The rules deny whatever they do not list. */
+/** The architecture rules of `src/`, and a function that reports violations. The rules deny everything that they do not list. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';

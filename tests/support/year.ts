@@ -6,7 +6,7 @@ import { disk } from '../../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../../src/platform/package-files.ts';
 import { filesOf, layered } from './layers.ts';
 
-/** Effects with paths relative to `root`, whatever folder the tests run in. */
+/** Effects with paths relative to `root`, independent of the folder that the tests run in. */
 const effectsAt = (root: string): Effects => ({
   ...disk,
   listFiles: (folder) => disk.listFiles(join(root, folder)),

@@ -48,33 +48,33 @@ export function findEmbeddedPackage(): { readonly folder: string; readonly versi
 }
 
 /**
- * The embedded browser, unpacked now unless it already is; undefined where it is not installed. A browser with files that are missing,
- * cut off or not executable is unpacked again. Only sizes are compared, since hashing the browser takes half a second.
+ * Unpacks the embedded browser unless it is in the cache. Unpacks it again when files are missing, truncated or not executable. Compares
+ * sizes only, since hashing the browser takes half a second. Undefined when the package is not installed.
  */
 export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => void): Promise<Embedded | undefined> {
   const found = findEmbeddedPackage();
   if (!found) return undefined;
-  const home = join(cacheFolder(env), `chromium-${found.version}`);
-  if (!(await isWhole(home, false))) {
+  const target = join(cacheFolder(env), `chromium-${found.version}`);
+  if (!(await isWhole(target, false))) {
     onUnpack();
-    await unpack(found.folder, home);
+    await unpack(found.folder, target);
   }
   return {
     version: found.version,
-    executable: join(home, 'chromium'),
-    fonts: join(home, 'fonts'),
-    libraries: join(home, 'libraries/lib'),
+    executable: join(target, 'chromium'),
+    fonts: join(target, 'fonts'),
+    libraries: join(target, 'libraries/lib'),
   };
 }
 
-/** Unpacks the browser again if the content of any file has changed. Returns whether it did. For a browser that does not start. */
+/** For a browser that does not start: unpacks it again if the content of any file has changed. Returns whether it did. */
 export async function repairEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => void): Promise<boolean> {
   const found = findEmbeddedPackage();
   if (!found) return false;
-  const home = join(cacheFolder(env), `chromium-${found.version}`);
-  if (await isWhole(home, true)) return false;
+  const target = join(cacheFolder(env), `chromium-${found.version}`);
+  if (await isWhole(target, true)) return false;
   onUnpack();
-  await unpack(found.folder, home);
+  await unpack(found.folder, target);
   return true;
 }
 
@@ -84,13 +84,13 @@ const LIST = 'files.json';
 /** The size in bytes and the SHA-256, in hex, of each unpacked file, by path. */
 type FileList = Readonly<Record<string, readonly [size: number, hash: string]>>;
 
-/** Whether every file of an unpacked browser is as it was unpacked: its size, and with `hashed` also its content. */
-async function isWhole(home: string, hashed: boolean): Promise<boolean> {
+/** Whether no file has changed since it was unpacked. Compares sizes, and with `hashed` also contents. */
+async function isWhole(target: string, hashed: boolean): Promise<boolean> {
   try {
-    accessSync(join(home, 'chromium'), constants.X_OK);
-    const list = JSON.parse(readFileSync(join(home, LIST), 'utf8')) as FileList;
+    accessSync(join(target, 'chromium'), constants.X_OK);
+    const list = JSON.parse(readFileSync(join(target, LIST), 'utf8')) as FileList;
     for (const [path, [size, hash]] of Object.entries(list)) {
-      const file = join(home, path);
+      const file = join(target, path);
       if (statSync(file).size !== size || (hashed && (await hashOf(file)) !== hash)) return false;
     }
     return Object.hasOwn(list, 'chromium');
@@ -105,28 +105,28 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Unpacks the browser of the package to a temporary folder and puts it in place at once. */
-async function unpack(folder: string, home: string): Promise<void> {
-  mkdirSync(dirname(home), { recursive: true });
-  const aside = mkdtempSync(`${home}.`);
-  const cleanUp = () => rmSync(aside, { recursive: true, force: true });
+/** Unpacks the browser of the package to a temporary folder and renames it into place. */
+async function unpack(folder: string, target: string): Promise<void> {
+  mkdirSync(dirname(target), { recursive: true });
+  const temporary = mkdtempSync(`${target}.`);
+  const cleanUp = () => rmSync(temporary, { recursive: true, force: true });
   process.once('exit', cleanUp);
   try {
     const open = (name: string) => createReadStream(join(folder, 'bin', name));
-    const whole = join(aside, 'new');
-    mkdirSync(whole);
+    const unpacked = join(temporary, 'new');
+    mkdirSync(unpacked);
     await Promise.all([
-      pipeline(open('chromium.br'), createBrotliDecompress(), createWriteStream(join(whole, 'chromium'), { mode: 0o755 })),
-      pipeline(open('fonts.tar.br'), createBrotliDecompress(), tar.extract(join(whole, 'fonts'))),
-      pipeline(open('al2023.tar.br'), createBrotliDecompress(), tar.extract(join(whole, 'libraries'))),
+      pipeline(open('chromium.br'), createBrotliDecompress(), createWriteStream(join(unpacked, 'chromium'), { mode: 0o755 })),
+      pipeline(open('fonts.tar.br'), createBrotliDecompress(), tar.extract(join(unpacked, 'fonts'))),
+      pipeline(open('al2023.tar.br'), createBrotliDecompress(), tar.extract(join(unpacked, 'libraries'))),
     ]);
-    // The package's own file names folders of its first platform; a browser without any font does not start.
+    // The package's own fonts.conf names folders of AWS Lambda. Chromium does not start without fonts.
     writeFileSync(
-      join(whole, 'fonts/fonts.conf'),
-      `<fontconfig><dir>${home}/fonts/fonts</dir><cachedir>${home}/fonts/cache</cachedir></fontconfig>\n`,
+      join(unpacked, 'fonts/fonts.conf'),
+      `<fontconfig><dir>${target}/fonts/fonts</dir><cachedir>${target}/fonts/cache</cachedir></fontconfig>\n`,
     );
-    writeFileSync(join(whole, LIST), JSON.stringify(await listFiles(whole)));
-    await place(whole, home, join(aside, 'old'));
+    writeFileSync(join(unpacked, LIST), JSON.stringify(await listFiles(unpacked)));
+    await place(unpacked, target, join(temporary, 'old'));
   } finally {
     cleanUp();
     process.off('exit', cleanUp);
@@ -143,15 +143,15 @@ async function listFiles(folder: string): Promise<FileList> {
   return list;
 }
 
-/** Renames the unpacked browser into place, and what is there out of the way. A browser that another process has put there is kept. */
-async function place(whole: string, home: string, old: string): Promise<void> {
-  if (lstatSync(home, { throwIfNoEntry: false })) {
-    if (await isWhole(home, true)) return;
-    renameSync(home, old);
+/** Replaces an earlier folder with the unpacked browser, by renaming. Keeps a browser that another process has unpacked meanwhile. */
+async function place(unpacked: string, target: string, old: string): Promise<void> {
+  if (lstatSync(target, { throwIfNoEntry: false })) {
+    if (await isWhole(target, true)) return;
+    renameSync(target, old);
   }
   try {
-    renameSync(whole, home);
+    renameSync(unpacked, target);
   } catch (error) {
-    if (!(await isWhole(home, false))) throw error;
+    if (!(await isWhole(target, false))) throw error;
   }
 }

@@ -67,7 +67,7 @@ export function candidatesFor(program: Command, typed: readonly string[]): Candi
 type Values = Pick<Candidates, 'words' | 'kinds'>;
 const NO_VALUES: Values = { words: [], kinds: [] };
 
-/** Joins `--format`, `=` and `json`, which bash passes as three words. `joined` tells whether the last word was joined. */
+/** Joins `--format`, `=` and `json`, which bash passes as three words. `joined` is true when the last word was joined. */
 function joinedWords(typed: readonly string[]): { words: string[]; joined: boolean } {
   const words: string[] = [];
   let joined = false;

@@ -6,7 +6,7 @@ import { disk } from '../../platform/files.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { Candidates, ValueKind } from './candidates.ts';
 
-/** This line tells the shell to complete file names itself, since it knows its own quoting rules. */
+/** On this line the shell completes file names itself, since only the shell knows its quoting rules. */
 const FILES = ':filer';
 
 /** Words without special characters of any shell. File names in the data are untrusted, so other words are never printed. */

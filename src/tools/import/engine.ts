@@ -57,7 +57,7 @@ export interface ImportedValue extends MatchedValue {
   readonly ändring: 'ny' | 'ändrad' | 'samma';
 }
 
-/** `read` returns the sheet or throws Unreadable. Its argument tells whether a sheet has a heading of the target. */
+/** `read` returns the sheet or throws Unreadable. Its argument returns whether a sheet has a heading row of the target. */
 export function importSheet(
   effects: Effects,
   { data, år, till, decimaltecken }: ImportRequest,

@@ -13,7 +13,7 @@ interface Ord {
   readonly läst: string;
 }
 
-/** The word that stands for the start of a paragraph. */
+/** The token that marks the start of a paragraph. */
 export const STYCKE = '¶';
 const PUNKT = '•';
 

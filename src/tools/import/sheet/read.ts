@@ -8,7 +8,7 @@ export function checkSize(bytes: number): void {
   if (bytes > LIMITS.bytes) throw new Unreadable(`Filen är större än ${LIMITS.bytes / 1024 / 1024} MB.`);
 }
 
-/** `blad` names a worksheet of an XLSX file. `fits` tells whether a sheet matches the target. Throws Unreadable. */
+/** `blad` names a worksheet of an XLSX file. `fits` returns whether a sheet matches the target. Throws Unreadable. */
 export function readSheet(name: string, bytes: Uint8Array, blad?: string, fits?: (sheet: Sheet) => boolean): Sheet {
   checkSize(bytes.length);
   if (/\.xlsx$/i.test(name)) return readXlsx(bytes, blad);
