@@ -3,7 +3,8 @@
 // GitHub interpret a value from the data as a workflow command.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,9 @@ const { VB_AR = '', VB_DATA = '', VB_STRICT = '', VB_SINCE = '', VB_OUT = '', RU
 /** New names of renamed inputs, by old name. */
 const RENAMED_INPUTS = { strikt: 'strict', sedan: 'since', rapport: 'out' };
 
-const scratch = mkdtempSync(join(RUNNER_TEMP || tmpdir(), 'vb-'));
+const { discard, makeTemporaryFolder } = createRequire(import.meta.url)('../dist/temporary.cjs');
+const temporary = RUNNER_TEMP || tmpdir();
+const scratch = makeTemporaryFolder(join(temporary, 'vb-action-'));
 const annotations = join(scratch, 'github.txt');
 const json = join(VB_OUT || scratch, 'vb.json');
 const sarif = join(VB_OUT || scratch, 'vb.sarif');
@@ -24,7 +27,15 @@ const mark = randomUUID();
 // The human report contains values from the data. GitHub interprets no workflow commands between the marks.
 process.stdout.write(`::stop-commands::${mark}\n${stdout}\n${stderr}\n::${mark}::\n${annotationText()}`);
 if (GITHUB_OUTPUT && existsSync(json)) appendFileSync(GITHUB_OUTPUT, outputs(JSON.parse(readFileSync(json, 'utf8'))));
+// Later steps read the reports. A folder with the name of its owner would be removed as left by a killed run.
+if (VB_OUT === '') renameSync(scratch, reports());
+else discard(scratch);
 process.exitCode = status ?? 3;
+
+/** The folder that keeps the reports for later steps when no folder was given. */
+function reports() {
+  return join(temporary, `vb-rapport-${mark}`);
+}
 
 /** Runs vb check. Returns its exit code and output. */
 function check() {
@@ -64,7 +75,8 @@ function annotationText() {
  * values.
  */
 function outputs({ antal, avbrutet }) {
-  const values = avbrutet === null ? { fel: antal.fel, varningar: antal.varning, rapport: json } : {};
+  const report = VB_OUT === '' ? join(reports(), 'vb.json') : json;
+  const values = avbrutet === null ? { fel: antal.fel, varningar: antal.varning, rapport: report } : {};
   return Object.entries(values)
     .map(([name, value]) => `${name}<<${mark}\n${value}\n${mark}\n`)
     .join('');

@@ -2,6 +2,7 @@
 //   vb.cjs           src/ with its packages and the compiled templates
 //   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
 //   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs runs before it loads vb.cjs
+//   temporary.cjs    src/platform/temporary.ts, which bin/action.js uses
 //   fonts/           the typeface
 //   THIRD-PARTY.txt  the licences of everything above
 import { createHash } from 'node:crypto';
@@ -131,6 +132,7 @@ const packages = [
     plugins: [withoutUnused],
   })),
   ...(await bundle('cache.cjs', { entryPoints: ['src/platform/cache-folder.ts'] })),
+  ...(await bundle('temporary.cjs', { entryPoints: ['src/platform/temporary.ts'] })),
 ];
 
 const typeface = 'node_modules/@fontsource/source-sans-3';

@@ -183,7 +183,7 @@ describe('file system errors', () => {
     writeFileSync(join(project, 'out'), 'en fil');
     const { code, stderr } = await vb('build', '2024', '--format', 'html');
     expect(code).toBe(3);
-    expect(stderr).toContain('Det gick inte att skriva till out/2024/: där finns en fil med mappens namn.');
+    expect(stderr).toContain('Det gick inte att skriva out: där finns en fil med mappens namn.\nInget är skrivet.');
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 

@@ -92,7 +92,7 @@ test.runIf(process.platform !== 'win32')('writes no file when one of them cannot
     });
   chmodSync(scratch, 0o755);
   if (run('--version').status !== 0) skip(SKIP_REASON);
-  chmodSync(join(project, KOMMUN, '..'), 0o777);
+  for (const folder of ['data', 'data/2024', `${KOMMUN}/..`]) chmodSync(join(project, folder), 0o777);
   const closed = join(project, MÅTT, '..');
   chmodSync(closed, 0o555);
   const { status, stdout, stderr } = run('fmt');

@@ -1,28 +1,90 @@
-/** Writes files to disk and prints an error when that fails. */
+/** Writes files for commands: restores what an interrupted run left, writes, and prints an error when that fails. */
 import { escapeTerminal } from '../escape/terminal.ts';
+import type { Settled } from '../platform/change/settled.ts';
 import { CannotWrite } from '../platform/effects.ts';
 import { disk } from '../platform/files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** Writes files by path. Prints an error and returns false when one cannot be written. Other exceptions pass through. */
-export function writeFiles(files: ReadonlyMap<string, string>, terminal: Terminal): boolean {
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * Writes files by path: all of them, or none. They are below `top`. Prints an error and returns false when that is impossible.
+ * Other exceptions pass through.
+ */
+export const writeFiles = (top: string, files: Files, terminal: Terminal): boolean =>
+  attempt(() => disk.replaceFiles(top, files), terminal);
+
+/** As `writeFiles`, and refuses to replace a file. */
+export const addFiles = (top: string, files: Files, terminal: Terminal): boolean =>
+  attempt(() => disk.addFiles(top, files), terminal);
+
+/** As `writeFiles`, for one file in a folder that exists. */
+export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>
+  attempt(() => disk.replaceFile(file, text), terminal);
+
+function attempt(write: () => void, terminal: Terminal): boolean {
   try {
-    disk.replaceFiles(files);
+    write();
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
+    const state = error.isHalfDone
+      ? 'En del filer är nya och andra från förut. Nästa kommando som skriver där återställer dem.'
+      : 'Inget är skrivet. Kör samma kommando igen när hindret är borta.';
     terminal.error(`Det gick inte att skriva ${escapeTerminal(error.path ?? '')}: ${error.message}.`);
-    if (files.size > 1) {
-      const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
-      terminal.info(`${done} Kör samma kommando igen när hindret är borta.`);
-    }
+    terminal.info(state);
     return false;
   }
 }
 
-/** `writeFiles` for one file. */
-export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>
-  writeFiles(new Map([[file, text]]), terminal);
+/**
+ * Restores the files of changes whose runs were killed, in the folders that a command reads or writes. Every command that writes
+ * calls it before it reads. Prints and returns what was restored. Prints an error and returns undefined when that is impossible.
+ */
+export function settleFolders(folders: readonly string[], terminal: Terminal): readonly Settled[] | undefined {
+  try {
+    const settled = folders.flatMap((folder) => disk.settle(folder));
+    for (const line of settled.flatMap(describe)) terminal.info(line);
+    return settled;
+  } catch (error) {
+    if (!(error instanceof CannotWrite)) throw error;
+    terminal.error(`Det går inte att skriva i ${escapeTerminal(error.path ?? '')}: ${error.message}.`);
+    return undefined;
+  }
+}
+
+function describe(settled: Settled): string[] {
+  const root = escapeTerminal(settled.root);
+  switch (settled.slag) {
+    case 'slutförd':
+      return [`${interrupted(settled.kommando)} Då var alla filer redan skrivna, och de är kvar.`];
+    case 'skadad':
+      return [
+        `Ett tidigare kommando avbröts medan det skrev i ${root}/, och det går inte att läsa hur långt det hann. Jämför filerna med ` +
+          `git eller en säkerhetskopia. Kopior ligger i ${escapeTerminal(settled.mapp)}/, som sedan kan tas bort.`,
+      ];
+    case 'återställd':
+      return [
+        `${interrupted(settled.kommando)} ${settled.antal === 1 ? '1 fil' : `${settled.antal} filer`} i ${root}/ är nu som före det. ` +
+          'Kör det igen om det ska göras.',
+        ...settled.ändrade.map(
+          (fil) => `${root}/${escapeTerminal(fil)} har ändrats sedan dess och är orörd. Se efter att den stämmer.`,
+        ),
+      ];
+  }
+}
+
+/** Prints that a run was killed while it wrote in a folder. Commands that only read call it, since they restore nothing. */
+export function reportInterrupted(folder: string, terminal: Terminal): void {
+  for (const { root, kommando, klara, antal } of disk.interruptedIn(folder)) {
+    terminal.info(
+      `${interrupted(kommando)} ${klara} av ${antal} filer i ${escapeTerminal(root)}/ är nya, de andra är från förut. ` +
+        'Kör det igen, eller ett annat kommando som skriver där, så återställs filerna först.',
+    );
+  }
+}
+
+const interrupted = (kommando: string): string => `Ett tidigare ”vb ${escapeTerminal(kommando)}” avbröts.`;
 
 /** Prefixes every file name with a folder. */
 export const prefixPaths = <T>(folder: string, files: ReadonlyMap<string, T>): Map<string, T> =>

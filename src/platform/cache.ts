@@ -2,35 +2,25 @@
  * A cache of texts on disk, each under a key in hex. Each entry is sealed with a hash of its cache, key and text, so an entry that was
  * damaged, cut off or renamed is a miss. Nothing here throws: the text can be computed again.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
+import { discard, removeDead, temporaryName } from './temporary.ts';
 
 /** Size limit of a cache, and of one entry, in bytes. The report of a year is below 1 MB. */
 const MAX_BYTES = 50 * 1024 * 1024;
 const HOUR_MS = 3600 * 1000;
 /** An entry is removed when it has not been used for this long. */
 const MAX_AGE_MS = 90 * 24 * HOUR_MS;
-/** A temporary file is removed when it is this old, since its process has ended. */
-const MAX_TEMPORARY_AGE_MS = HOUR_MS;
 /** The least time between two prunings, and the precision of the time when an entry was used. */
 const INTERVAL_MS = HOUR_MS;
 
 /** The modification time of this file is the time of the latest pruning. */
 const PRUNED = '.pruned';
-/** The files that this module writes, and entries of earlier versions, which were named `.json`. */
+/** The prefix of temporary files. */
+const TEMPORARY = '.vb-';
+/** The entries, and the files of earlier versions. */
 const OWN_FILE = /^(?:[0-9a-f]{64}\.(?:entry|json)|\.[0-9a-f]{64}-\d+(?:-[0-9a-f]+)?)$/;
 
 /** The text stored under a key. Undefined when there is none that can be used. `name` is the folder of the cache. */
@@ -57,12 +47,13 @@ export function writeCache(name: string, key: string, text: string, env: NodeJS.
     const bytes = Buffer.from(text);
     const folder = join(cacheFolder(env), name);
     mkdirSync(folder, { recursive: true });
-    const temporary = join(folder, `.${key}-${process.pid}-${randomBytes(4).toString('hex')}`);
+    removeDead(join(folder, TEMPORARY));
+    const temporary = join(folder, temporaryName(TEMPORARY));
     try {
       writeFileSync(temporary, Buffer.concat([Buffer.from(`${sealOf(name, key, bytes)}\n`), bytes]), { flag: 'wx' });
       renameSync(temporary, join(folder, `${key}.entry`));
     } catch {
-      rmSync(temporary, { force: true });
+      discard(temporary);
     }
     prune(folder);
   } catch {
@@ -99,16 +90,7 @@ function prune(folder: string): void {
   });
   let bytes = 0;
   for (const { name, size, age } of files.sort((a, b) => a.age - b.age)) {
-    const isTemporary = name.startsWith('.');
-    if (!isTemporary) bytes += size;
-    if (bytes > MAX_BYTES || age > (isTemporary ? MAX_TEMPORARY_AGE_MS : MAX_AGE_MS)) remove(join(folder, name));
-  }
-}
-
-function remove(file: string): void {
-  try {
-    unlinkSync(file);
-  } catch {
-    // Another process has removed it, or holds it open.
+    bytes += size;
+    if (bytes > MAX_BYTES || age > MAX_AGE_MS) discard(join(folder, name));
   }
 }

@@ -2,6 +2,7 @@
  * The interfaces through which stages and commands read and write files. `files.ts` implements them for the disk, `memory.ts` for
  * memory and `git.ts` for a commit.
  */
+import type { Interrupted, Settled } from './change/settled.ts';
 import type { Run } from './stages.ts';
 
 /** Reads files. Paths use `/`. */
@@ -24,15 +25,21 @@ export interface Effects extends Files {
 
 /** Reads and writes the disk. Every writing method throws CannotWrite when the system refuses. */
 export interface Disk extends Files {
-  /** Writes all files, by path, to temporary files first and then renames each into place. Never leaves a partly written file. */
-  replaceFiles(files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** Writes one file, whole or not at all. */
+  replaceFile(path: string, content: string): void;
+  /** Writes files, by path, as one change: all of them or none. They are below the folder `top`. */
+  replaceFiles(top: string, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** As `replaceFiles`, and refuses when one of the files exists. */
+  addFiles(top: string, files: ReadonlyMap<string, string | Uint8Array>): void;
+  /** Restores the files of changes below a folder whose runs were killed, and removes temporary files that killed runs left. */
+  settle(top: string): Settled[];
+  /** The changes below a folder whose runs were killed. */
+  interruptedIn(top: string): Interrupted[];
   appendFile(path: string, text: string): void;
   /** Whether a path is a symbolic link. */
   isLink(path: string): boolean;
   /** A file's absolute path with links resolved. Undefined when it does not exist, or lies outside the folder `within`. */
   realPath(path: string, within: string): string | undefined;
-  /** Writes new folders with their files: all of them, or none when one fails. Refuses to replace a folder that is not empty. */
-  placeFolders(parent: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }
 
 /** A folder could not be listed. The message is a Swedish sentence for the user. */
@@ -40,10 +47,10 @@ export class CannotRead extends Error {}
 
 /** A file could not be written: no space, no permission, or a file that another program has open. The message is in Swedish. */
 export class CannotWrite extends Error {
-  /** The file that failed. */
+  /** The file or folder that failed. */
   path: string | undefined;
-  /** The number of files that had been renamed into place before that. */
-  written = 0;
+  /** Whether some of the files are new and could not be restored. The next run that writes there restores them. */
+  isHalfDone = false;
 }
 
 /** Git refused: no repository, no such revision, or objects that are missing. The message is a clause without a full stop. */

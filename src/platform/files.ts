@@ -1,23 +1,10 @@
 /** Reads and writes files on disk, through node:fs. */
-import {
-  appendFileSync,
-  type Dirent,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
-import { CannotRead, CannotWrite, type Disk } from './effects.ts';
+import { appendFileSync, type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { interruptedIn, settle, writeChange, writeOne } from './change/change.ts';
+import { CannotRead, type Disk } from './effects.ts';
+import { isFolder } from './folders.ts';
+import { toCannotWrite } from './refusal.ts';
 
 /** The folder of a directory entry: `parentPath` since Node 20.12, `path` before. */
 const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
@@ -28,38 +15,11 @@ export const disk: Disk = {
     try {
       appendFileSync(path, text);
     } catch (error) {
-      throw new CannotWrite(describeRefusal(error), { cause: error });
+      throw toCannotWrite(error, path);
     }
   },
   isLink(path) {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  },
-  placeFolders(parent, files) {
-    let temporary: string | undefined;
-    const placed: string[] = [];
-    const isNew = !existsSync(parent);
-    try {
-      mkdirSync(parent, { recursive: true });
-      if (lstatSync(parent).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
-      temporary = mkdtempSync(join(parent, '.vb-'));
-      for (const [name, content] of files) {
-        mkdirSync(dirname(join(temporary, name)), { recursive: true });
-        writeFileSync(join(temporary, name), content);
-      }
-      for (const name of readdirSync(temporary)) {
-        const place = join(parent, name);
-        // An empty folder may exist already. Some systems cannot rename a folder over it, so it is removed first.
-        if (existsSync(place)) rmdirSync(place);
-        renameSync(join(temporary, name), place);
-        placed.push(place);
-      }
-    } catch (error) {
-      for (const place of placed) discard(place);
-      if (isNew) discard(parent);
-      throw error instanceof CannotWrite ? error : new CannotWrite(describeRefusal(error), { cause: error });
-    } finally {
-      discard(temporary);
-    }
   },
   listFiles(folder) {
     // Invalidates the caches, because a folder may have been replaced by a link.
@@ -118,41 +78,12 @@ export const disk: Disk = {
       return undefined;
     }
   },
-  replaceFiles(files) {
-    const temporaryFolders = new Map<string, string>();
-    const moves: { readonly from: string; readonly to: string }[] = [];
-    let at: string | undefined;
-    let written = 0;
-    try {
-      for (const [to, content] of files) {
-        at = to;
-        const folder = temporaryFolders.get(dirname(to)) ?? makeTemporaryFolder(dirname(to));
-        temporaryFolders.set(dirname(to), folder);
-        refuseToReplace(statsOf(to));
-        const from = join(folder, basename(to));
-        writeFileSync(from, content);
-        moves.push({ from, to });
-      }
-      for (const { from, to } of moves) {
-        at = to;
-        renameSync(from, to);
-        written += 1;
-      }
-    } catch (error) {
-      const refused = error instanceof CannotWrite ? error : new CannotWrite(describeRefusal(error), { cause: error });
-      throw Object.assign(refused, { path: at, written });
-    } finally {
-      for (const folder of temporaryFolders.values()) discard(folder);
-    }
-  },
+  replaceFile: writeOne,
+  replaceFiles: (top, files) => writeChange(top, files),
+  addFiles: (top, files) => writeChange(top, files, true),
+  settle,
+  interruptedIn,
 };
-
-/** Creates a temporary folder inside a folder. Files in it can be renamed into place, because both are on the same disk. */
-function makeTemporaryFolder(folder: string): string {
-  makeFolder(folder);
-  if (lstatSync(folder).isSymbolicLink()) throw new CannotWrite('mappen är en länk till en annan plats');
-  return mkdtempSync(join(folder, '.vb-'));
-}
 
 /** Whether a path, with links resolved, is below a folder. */
 function isInside(path: string, folder: string, isLink = true): boolean {
@@ -186,64 +117,4 @@ function entriesOf(folder: string, recursive: boolean): Dirent[] {
     const { path = folder } = error as NodeJS.ErrnoException;
     throw new CannotRead(`Mappen ${path} går inte att läsa. Kontrollera att du har rätt till den.`, { cause: error });
   }
-}
-
-function isFolder(path: string): boolean {
-  return statsOf(path)?.isDirectory() ?? false;
-}
-
-/** The stats of a path with links resolved. Undefined when it does not exist, its links form a cycle, or access is denied. */
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Throws CannotWrite for anything but a file. Replacing a device, such as /dev/null, would remove it for the whole machine. */
-function refuseToReplace(there: Stats | undefined): void {
-  if (there?.isDirectory()) throw new CannotWrite(REFUSALS['EISDIR']);
-  if (there && !there.isFile()) throw new CannotWrite('där finns en enhet eller ett rör');
-}
-
-/** Creates a folder and its parents. Node's recursive mkdir never returns where none can be created, such as below `/proc`. */
-function makeFolder(folder: string): void {
-  const above = dirname(folder);
-  if (isFolder(folder)) return;
-  if (above !== folder) makeFolder(above);
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    // Another process may have created it meanwhile.
-    if (!isFolder(folder)) throw error;
-  }
-}
-
-/** Removes a folder. Ignores errors. */
-function discard(folder: string | undefined): void {
-  if (folder === undefined) return;
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // The error that caused this cleanup is already thrown.
-  }
-}
-
-const REFUSALS: Record<string, string> = {
-  ENOENT: 'mappen går inte att skapa där',
-  EACCES: 'mappen är skrivskyddad',
-  EPERM: 'mappen är skrivskyddad',
-  EROFS: 'disken är skrivskyddad',
-  ENOSPC: 'disken är full',
-  EBUSY: 'filen är öppen i ett annat program',
-  EEXIST: 'där finns en fil med mappens namn',
-  ENOTDIR: 'där finns en fil med mappens namn',
-  EISDIR: 'där finns en mapp med filens namn',
-  ENOTEMPTY: 'där finns en mapp med filens namn',
-};
-
-function describeRefusal(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REFUSALS[code] ?? message;
 }

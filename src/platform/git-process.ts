@@ -3,10 +3,11 @@
  * repository's configuration but need no object. Calls that read objects use a temporary git folder with an empty configuration.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { GitRefused } from './effects.ts';
+import { discard, makeSystemTemporaryFolder } from './temporary.ts';
 
 /** Built-in commands that start no program of their own. An alias cannot replace a built-in command. */
 type Command = 'rev-parse' | 'merge-base' | 'ls-tree' | 'cat-file';
@@ -71,13 +72,13 @@ export function askObjects(call: Call, store: Store): Buffer {
       XDG_CONFIG_HOME: folder,
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    discard(folder);
   }
 }
 
 function makeTemporaryFolder(): string {
   try {
-    return mkdtempSync(join(tmpdir(), 'vb-git-'));
+    return makeSystemTemporaryFolder('git');
   } catch (cause) {
     throw cannotWrite(cause);
   }

@@ -14,6 +14,9 @@ export const node = {
   arch: process.arch,
 };
 
+/** The arguments of the program, such as `build 2024`. */
+export const commandLine = (): string => process.argv.slice(2).join(' ');
+
 /** Sets the exit code that the process ends with. */
 export function setExitCode(code: number): void {
   process.exitCode = code;

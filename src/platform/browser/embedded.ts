@@ -11,20 +11,19 @@ import {
   createWriteStream,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
 import { cacheFolder } from '../cache-folder.ts';
+import { discard, makeTemporaryFolder } from '../temporary.ts';
 
 /** Paths of the unpacked browser, and of the fonts and NSS libraries that it needs on a machine without them. */
 export interface Embedded {
@@ -107,9 +106,8 @@ async function hashOf(file: string): Promise<string> {
 
 /** Unpacks the browser of the package to a temporary folder and renames it into place. */
 async function unpack(folder: string, target: string): Promise<void> {
-  mkdirSync(dirname(target), { recursive: true });
-  const temporary = mkdtempSync(`${target}.`);
-  const cleanUp = () => rmSync(temporary, { recursive: true, force: true });
+  const temporary = makeTemporaryFolder(`${target}.`);
+  const cleanUp = () => discard(temporary);
   process.once('exit', cleanUp);
   try {
     const open = (name: string) => createReadStream(join(folder, 'bin', name));

@@ -2,10 +2,10 @@
  * Finds and launches a browser for printing. The order is: a browser that the user names, an installed headless shell, the
  * embedded browser, desktop browsers. docs/browser.md gives the reasons.
  */
-import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Browser } from 'puppeteer';
+import { discard, makeSystemTemporaryFolder } from '../temporary.ts';
 import { type Embedded, findEmbeddedPackage, repairEmbedded, unpackEmbedded } from './embedded.ts';
 
 /** The value of `--browser` and `VB_BROWSER` that selects the embedded browser. */
@@ -181,14 +181,8 @@ async function launch(
   const { default: puppeteer } = await import('puppeteer');
   const isRoot = process.getuid?.() === 0;
   const open = async (sandbox: boolean) => {
-    const profile = mkdtempSync(join(tmpdir(), 'vb-webblasare-'));
-    const cleanUp = () => {
-      try {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-      } catch {
-        // A browser that is still exiting may hold a file open. An almost empty profile is then left in the temporary folder.
-      }
-    };
+    const profile = makeSystemTemporaryFolder('webblasare');
+    const cleanUp = () => discard(profile);
     process.once('exit', cleanUp);
     try {
       const browser = await puppeteer.launch({

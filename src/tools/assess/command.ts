@@ -1,6 +1,7 @@
 /** Runs `vb assess`: shows each proposal beside its decision, with the reasons, and what other criteria would change. */
 
 import { chooseBoards, findYear } from '../../cli/select.ts';
+import { reportInterrupted } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -35,6 +36,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     terminal.error(`Filen ${options.kriterier} går inte att läsa.`);
     return EXIT.usage;
   }
+  reportInterrupted(options.data, terminal);
   const request = {
     data: options.data,
     år,

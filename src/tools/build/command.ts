@@ -1,18 +1,9 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
 import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
-import { prefixPaths } from '../../cli/write-files.ts';
-import {
-  type BoardRequest,
-  type CompiledBoard,
-  compileBoard,
-  isSound,
-  type LoadedYear,
-  loadYear,
-  timestampOf,
-} from '../../compile.ts';
+import { prefixPaths, settleFolders, writeFiles } from '../../cli/write-files.ts';
+import { type BoardRequest, compileBoard, isSound, type LoadedYear, loadYear, timestampOf } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Started } from '../../platform/browser/launch.ts';
-import { CannotWrite } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
@@ -47,6 +38,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   }
   const assets = chooseTemplates(options.mallar, terminal);
   if (!assets) return EXIT.usage;
+  if (!settleFolders([options.data, options.out], terminal)) return EXIT.impossible;
   const formats = options.format ?? FORMATS;
   // Launch the browser now so that it starts while the files are read.
   const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
@@ -109,21 +101,9 @@ async function buildBoard(
     node: node.version,
     earlier: (name) => disk.readFile(`${out}/${name}`, out),
   });
-  if (!write(compiled, out, terminal)) return EXIT.impossible;
+  const write = () => writeFiles(options.out, prefixPaths(out, compiled.files), terminal);
+  if (!terminal.run('write', write)) return EXIT.impossible;
   return reportCompiled(compiled, { out, arkiv: context.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
-}
-
-/** Writes the files. Returns false, after an error message, when writing fails. Some files may then have been replaced. */
-function write({ files }: CompiledBoard, out: string, terminal: Terminal): boolean {
-  try {
-    terminal.run('write', () => disk.replaceFiles(prefixPaths(out, files)));
-    return true;
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    const left = error.written === 0 ? 'Det som redan fanns där är orört.' : 'En del filer där är nya och andra från förut.';
-    terminal.error(`Det gick inte att skriva till ${out}/: ${error.message}. ${left}`);
-    return false;
-  }
 }
 
 /** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */

@@ -2,11 +2,11 @@
 
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { findYear } from '../../cli/select.ts';
-import { writeFile, writeFiles } from '../../cli/write-files.ts';
+import { reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
-import { snapshot } from '../../platform/memory.ts';
+import { overlay, snapshot } from '../../platform/memory.ts';
 import { env } from '../../platform/process.ts';
 import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
@@ -60,7 +60,8 @@ async function runCheck(year: string, options: CheckOptions, terminal: Terminal)
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
   const request = { data: options.data, år, utkast: options.utkast };
-  if (options.fix) {
+  if (!options.fix) reportInterrupted(options.data, terminal);
+  else {
     const code = await applyAllFixes(request, terminal);
     if (code !== undefined) return code;
   }
@@ -113,24 +114,24 @@ const MAX_ROUNDS = 5;
 
 /** Applies all certain fixes and writes the files. Returns an exit code when a file could not be written. */
 async function applyAllFixes(request: Request, terminal: Terminal): Promise<number | undefined> {
+  if (!settleFolders([request.data], terminal)) return EXIT.impossible;
   const { fixYear } = await import('./engine.ts');
   let fixCount = 0;
-  const written = new Set<string>();
+  const texts = new Map<string, string>();
   const links = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const fixed = [...fixYear(disk, request)];
+    const fixed = [...fixYear(overlay(disk, texts), request)];
     // Writing would replace the link with a copy, and its target may be shared with another year.
     for (const [path] of fixed) if (disk.isLink(path)) links.add(path);
     const own = fixed.filter(([path]) => !links.has(path));
     if (own.length === 0) break;
-    const texts = new Map(own.map(([path, { text }]) => [path, withLineEndingsOf(path, text)]));
-    if (!writeFiles(texts, terminal)) return EXIT.impossible;
-    for (const [path, { count }] of own) {
-      written.add(path);
+    for (const [path, { text, count }] of own) {
+      texts.set(path, withLineEndingsOf(path, text));
       fixCount += count;
     }
   }
-  for (const path of written) terminal.info(`Rättade ${escapeTerminal(path)}`);
+  if (!writeFiles(request.data, texts, terminal)) return EXIT.impossible;
+  for (const path of texts.keys()) terminal.info(`Rättade ${escapeTerminal(path)}`);
   for (const link of links)
     terminal.info(`${escapeTerminal(link)} är en länk och lämnas som den är. Rätta filen den leder till.`);
   terminal.info(

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { chooseBoards, yearsIn } from '../../cli/select.ts';
-import { writeFile } from '../../cli/write-files.ts';
+import { reportInterrupted, writeFile } from '../../cli/write-files.ts';
 import { type LinkedYear, linkYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -42,6 +42,7 @@ class NoSuchSide extends Error {}
 export async function diffCommand(names: Sidor<string>, options: DiffOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
   if (!haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
+  reportInterrupted(options.data, terminal);
   let sides: Sidor<LinkedYear>;
   try {
     sides = await readSides(names, options);

@@ -2,7 +2,7 @@
 
 import { relative, resolve, sep } from 'node:path';
 import { findYear, yearsIn } from '../../cli/select.ts';
-import { writeFiles } from '../../cli/write-files.ts';
+import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
@@ -21,10 +21,12 @@ interface FmtOptions {
 
 /** Formats the files, or lists them with `check`, and returns the exit code. */
 export function fmtCommand(places: readonly string[], { data, check }: FmtOptions, terminal: Terminal): number {
+  if (check) reportInterrupted(data, terminal);
+  else if (!settleFolders([data], terminal)) return EXIT.impossible;
   const paths = pathsAt(places, data, terminal);
   if (!paths) return EXIT.usage;
   const { count, changed, unparsable, findings } = formatAll(paths, data);
-  if (!check && !writeFiles(changed, terminal)) return EXIT.impossible;
+  if (!check && !writeFiles(data, changed, terminal)) return EXIT.impossible;
   for (const file of changed.keys()) terminal.out(escapeTerminal(file));
   if (findings.length > 0) {
     terminal.info(printFindings(findings, unparsable, terminal.chalkErr));

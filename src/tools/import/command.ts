@@ -5,7 +5,7 @@
 
 import { relative, resolve, sep } from 'node:path';
 import { findYear, yearsIn } from '../../cli/select.ts';
-import { writeFiles } from '../../cli/write-files.ts';
+import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import type { Located } from '../../diagnostics/located.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
@@ -33,6 +33,8 @@ interface ImportOptions {
 /** Shows the changes, writes them with `write`, and returns the exit code. */
 export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
   const { data, write, decimaltecken } = options;
+  if (!write) reportInterrupted(data, terminal);
+  else if (!settleFolders([data], terminal)) return EXIT.impossible;
   const place = placeOf(options.till, data, terminal);
   if (!place) return EXIT.usage;
   const read = tryToRead(file, terminal, () => {
@@ -123,7 +125,8 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
     terminal.error(`${escapeTerminal(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
     return EXIT.usage;
   }
-  if (!writeFiles(new Map([...files].map(([file, { after }]) => [file, after])), terminal)) return EXIT.impossible;
+  const texts = new Map([...files].map(([file, { after }]) => [file, after]));
+  if (!writeFiles(year.data, texts, terminal)) return EXIT.impossible;
   terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
   return EXIT.ok;
 }

@@ -1,16 +1,17 @@
 /** Runs `vb new`: makes the next year's files from last year's and lists the changes. Writes all or nothing, never overwrites. */
 
 import { chooseBoards, findYear } from '../../cli/select.ts';
+import { addFiles, prefixPaths, reportInterrupted, settleFolders } from '../../cli/write-files.ts';
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { CannotWrite } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
+import { commandLine } from '../../platform/process.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
-import { isReady, type RolledYear, rollYear } from './engine.ts';
+import { isReady, rollYear } from './engine.ts';
 import { printRollover } from './print.ts';
 import type { Steg } from './rollover/years.ts';
 
@@ -28,6 +29,13 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   if (!steg) return EXIT.usage;
   const { från, till } = steg;
   const { data, namnd } = options;
+  if (options.dryRun) reportInterrupted(data, terminal);
+  else {
+    const settled = settleFolders([data], terminal);
+    if (!settled) return EXIT.impossible;
+    // The same command has made the year, and was killed just before it could say so.
+    if (settled.some((one) => one.slag === 'slutförd' && one.kommando === commandLine())) return EXIT.ok;
+  }
   const before = loadYear(disk, { data, år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) {
     printErrors(before, terminal);
@@ -52,7 +60,12 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     terminal.info(`Inget skrevs. Utan --dry-run skrivs ${rolled.files.size} filer i ${data}/${till}/.`);
     return EXIT.ok;
   }
-  return write(rolled, `${data}/${till}`, till, terminal);
+  const folder = `${data}/${till}`;
+  if (!addFiles(data, prefixPaths(folder, rolled.files), terminal)) return EXIT.impossible;
+  terminal.info(
+    `${rolled.files.size} filer skrevs i ${folder}/. Kör ”vb check ${till} --utkast” för att se vad som ska fyllas i.`,
+  );
+  return EXIT.ok;
 }
 
 /** The year to make and the year to make it from. Undefined, after an error message, when either is not usable. */
@@ -74,19 +87,6 @@ function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): S
 function printErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
   const errors = findings.filter((one) => severityOf(one) === 'fel');
   terminal.info(printFindings(errors, sources, terminal.chalkErr));
-}
-
-/** Writes all files of the year or none, and returns the exit code. */
-function write({ files }: RolledYear, folder: string, year: number, terminal: Terminal): number {
-  try {
-    disk.placeFolders(folder, files);
-  } catch (error) {
-    if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva i ${folder}/: ${error.message}. Ingenting skrevs.`);
-    return EXIT.impossible;
-  }
-  terminal.info(`${files.size} filer skrevs i ${folder}/. Kör ”vb check ${year} --utkast” för att se vad som ska fyllas i.`);
-  return EXIT.ok;
 }
 
 /** The Swedish error message when a folder to write already has files. Undefined when none has. */

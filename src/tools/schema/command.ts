@@ -1,7 +1,7 @@
 /** Runs `vb schema`: writes JSON Schemas for editors, with the words of a year when one is given, and the settings of VS Code. */
 import { posix, relative, resolve, sep } from 'node:path';
 import { findYear } from '../../cli/select.ts';
-import { prefixPaths, writeFile, writeFiles } from '../../cli/write-files.ts';
+import { prefixPaths, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { disk } from '../../platform/files.ts';
 import { readYear } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -21,6 +21,8 @@ const FOLDER = '.vscode';
 
 /** Writes the schemas and returns the exit code. */
 export function schemaCommand(year: string | undefined, options: SchemaOptions, terminal: Terminal): number {
+  reportInterrupted(options.data, terminal);
+  if (!settleFolders([options.out], terminal)) return EXIT.impossible;
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
   // Invalid files contribute no words. `vb check` reports their errors.
@@ -28,7 +30,7 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));
-  if (!writeFiles(prefixPaths(options.out, files), terminal)) return EXIT.impossible;
+  if (!writeFiles(options.out, prefixPaths(options.out, files), terminal)) return EXIT.impossible;
   terminal.out(`${options.out}/*.schema.json`);
   if (!options.vscode) return EXIT.ok;
 

@@ -1,6 +1,7 @@
 /** Runs `vb serve`: shows the report of a year in the browser, and rebuilds it when data, a template or the style changes. */
 
 import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
+import { reportInterrupted } from '../../cli/write-files.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { debounce, wait } from '../../platform/debounce.ts';
 import { disk } from '../../platform/files.ts';
@@ -40,6 +41,7 @@ const WARM_UP_PAUSE = 50;
 export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
+  reportInterrupted(options.data, terminal);
   const ended = interrupted();
   const preview = await firstPreview(år, options);
   const unknown = preview.isWhole ? (options.namnd ?? []).filter((id) => !preview.board(id)) : [];
