@@ -30,7 +30,7 @@ import { type Run, untimed } from './platform/stages.ts';
 import { BUILD, VERSION } from './platform/version.ts';
 import { readYear, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
-import { makeManifest } from './render/manifest.ts';
+import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
@@ -302,6 +302,8 @@ export interface CompiledBoard extends BoardDocuments {
   readonly report: Report;
   /** Stale files in the output folder: made from other inputs than the manifest lists. */
   readonly äldre: readonly string[];
+  /** Files of the earlier build that had been changed or removed since. */
+  readonly rubbade: Rubbade;
 }
 
 /**
@@ -332,7 +334,7 @@ export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: 
     earlier,
   );
   files.set(`${name}.manifest.json`, manifest.text);
-  return { report, ...documents, äldre: manifest.äldre };
+  return { report, ...documents, äldre: manifest.äldre, rubbade: manifest.rubbade };
 }
 
 async function versionOf(browser: DocumentRequest['browser']): Promise<string | null> {

@@ -29,6 +29,14 @@ interface Manifest {
   readonly text: string;
   /** Stale files in the output folder: made from other inputs than this manifest lists. */
   readonly äldre: readonly string[];
+  /** What had happened to the files of the earlier manifest. */
+  readonly rubbade: Rubbade;
+}
+
+/** Files that a manifest lists and that are no longer as they were written. */
+export interface Rubbade {
+  readonly ändrade: readonly string[];
+  readonly saknade: readonly string[];
 }
 
 const FORMAT = 'vb-manifest/1';
@@ -45,7 +53,8 @@ export function makeManifest(
   const name = fileName(facts.nämnd, facts.utkast);
   const { indata, mallar, typsnitt, ...made } = facts;
   const from = { indata: hashes(indata), mallar: hashes(mallar), typsnitt: hashes(typsnitt) };
-  const earlier = parse(earlierFile(`${name}.manifest.json`));
+  const earlierText = earlierFile(`${name}.manifest.json`);
+  const earlier = parse(earlierText);
   const isSame = earlier?.of === JSON.stringify([made, tid, from]);
   const [written, same, other] = [hashes(utdata), {} as Hashes, {} as Hashes];
   for (const [file, hash] of Object.entries({ ...earlier?.äldre, ...earlier?.utdata })) {
@@ -61,7 +70,26 @@ export function makeManifest(
     tid,
     sha256: { ...from, utdata: sorted({ ...same, ...written }), äldre: sorted(other) },
   };
-  return { text: `${JSON.stringify(manifest, null, 2)}\n`, äldre: Object.keys(manifest.sha256.äldre) };
+  return {
+    text: `${JSON.stringify(manifest, null, 2)}\n`,
+    äldre: Object.keys(manifest.sha256.äldre),
+    rubbade: verifyManifest(earlierText, earlierFile) ?? { ändrade: [], saknade: [] },
+  };
+}
+
+/** Compares the files of a manifest with what it lists. Undefined when it cannot be read. `read` reads a file beside it. */
+export function verifyManifest(
+  bytes: Uint8Array | undefined,
+  read: (name: string) => Uint8Array | undefined,
+): Rubbade | undefined {
+  const manifest = parse(bytes);
+  if (!manifest) return undefined;
+  const listed = Object.entries({ ...manifest.äldre, ...manifest.utdata }).filter(([file]) => isOutput(file, manifest.nämnd));
+  const now = listed.map(([file, hash]) => ({ file, hash, bytes: read(file) }));
+  return {
+    ändrade: now.filter(({ hash, bytes }) => bytes && sha256(bytes) !== hash).map(({ file }) => file),
+    saknade: now.filter((one) => one.bytes === undefined).map(({ file }) => file),
+  };
 }
 
 /** Parses an earlier manifest. Undefined when it is missing, malformed or of another format version. */
@@ -71,7 +99,8 @@ function parse(bytes: Uint8Array | undefined) {
     if (format !== FORMAT) return undefined;
     const { indata, mallar, typsnitt, utdata, äldre } = named;
     const of = JSON.stringify([made, tid, { indata, mallar, typsnitt }]);
-    return { of, webbläsare: webbläsare as string | null, utdata: utdata as Hashes, äldre: äldre as Hashes };
+    const nämnd = String(made.nämnd);
+    return { of, nämnd, webbläsare: webbläsare as string | null, utdata: utdata as Hashes, äldre: äldre as Hashes };
   } catch {
     return undefined;
   }

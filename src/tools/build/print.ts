@@ -1,4 +1,6 @@
 /** Reports the outcome of `vb build`: findings, the files written, and documents that could not be made. */
+
+import { rubbadeText } from '../../cli/rubbade.ts';
 import type { CompiledBoard, LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { printFindings } from '../../diagnostics/print.ts';
@@ -27,9 +29,11 @@ interface Built {
 
 /** Reports a board's files, and documents that could not be made. Returns the exit code. */
 export function reportCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: Built, terminal: Terminal): number {
-  const { report, files, äldre, shrunk, unprinted } = compiled;
+  const { report, files, äldre, rubbade, shrunk, unprinted } = compiled;
   const name = fileName(report.id, report.utkast !== null);
-  for (const file of äldre) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
+  for (const line of rubbadeText(rubbade, out)) terminal.info(line);
+  const stale = äldre.filter((file) => !rubbade.ändrade.includes(file));
+  for (const file of stale) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
   const names = [...files.keys()];
   const isTable = (file: string) => file.startsWith(`${name}-`) && file.endsWith('.csv');
   for (const file of names) if (!isTable(file)) terminal.out(`${out}/${file}`);

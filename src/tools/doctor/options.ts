@@ -4,8 +4,9 @@ import type { Definition } from '../../cli/define.ts';
 export const doctor: Definition = ({ command, terminal, exits }) =>
   command('doctor')
     .usage('[val]')
-    .summary('visa vad datorn har och om en PDF går att göra')
-    .description('Visar Node, typsnitt och webbläsare, och provar att göra en PDF.')
+    .summary('visa vad datorn har, om en PDF går att göra och om det byggda är helt')
+    .description('Visar Node, typsnitt och webbläsare, provar att göra en PDF, och jämför byggda rapporter med sina manifest.')
+    .option('--out <mapp>', 'mappen med byggda rapporter, som jämförs med sina manifest', 'out')
     .option('--browser <sökväg>', 'pröva just den webbläsaren, eller ”inbyggd”')
     .addHelpText(
       'after',

@@ -1,0 +1,19 @@
+/** Words files of a report that are no longer as vb wrote them. */
+import type { Rubbade } from '../render/manifest.ts';
+
+/** How many files a line names. */
+const MAX_NAMES = 5;
+
+/** One line for changed files and one for missing files, in Swedish. `folder` is the folder of the report. */
+export function rubbadeText({ ändrade, saknade }: Rubbade, folder: string): string[] {
+  return [
+    ...(ändrade.length > 0 ? [`Ändrat sedan det byggdes: ${list(ändrade, folder)}.`] : []),
+    ...(saknade.length > 0 ? [`Borttaget sedan det byggdes: ${list(saknade, folder)}.`] : []),
+  ];
+}
+
+function list(files: readonly string[], folder: string): string {
+  const names = files.slice(0, MAX_NAMES).map((file) => `${folder}/${file}`);
+  const more = files.length - names.length;
+  return more > 0 ? `${names.join(', ')} och ${more} till` : names.join(', ');
+}
