@@ -13,7 +13,7 @@ export interface Writer extends Command {
   readonly covers: string;
   /** Changes the project so that the command has old files to replace. */
   readonly prepare?: (sandbox: Sandbox) => void | Promise<void>;
-  /** Runs a browser, which takes seconds. Only in a large run. */
+  /** Runs a browser, which takes seconds. */
   readonly slow?: true;
 }
 

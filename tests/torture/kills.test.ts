@@ -14,15 +14,14 @@ import {
   differences,
   filesOf,
   type Interruption,
+  JOURNAL,
   type Outcome,
   Sandbox,
   type Tree,
 } from './sandbox.ts';
-import { type Case, countOf, isLarge, torture } from './tally.ts';
+import { type Case, countOf, torture } from './tally.ts';
 import { writingCommands, writingScripts } from './writers.ts';
 
-/** The folder with the journal of a change that was interrupted. */
-const JOURNAL = '.vb-andring';
 const REFUSALS = ['ENOSPC', 'EACCES', 'EROFS', 'EBUSY', 'EIO', 'EMFILE'];
 /** Calls that can be interrupted in the middle. */
 const LONG = /^(writeFile|appendFile|write|copyFile|rm) /;
@@ -37,7 +36,16 @@ interface Baseline {
   readonly readers: Map<string, Promise<Outcome>>;
 }
 
-const writers = WRITERS.filter(({ slow }) => !slow || (isLarge && findEmbeddedPackage()));
+/** The first cases run no browser, so that `npm test` is fast. A number means the same case in a run of any size. */
+const FIRST_SLOW = 60;
+const fast = WRITERS.filter(({ slow }) => !slow);
+const possible = findEmbeddedPackage() ? WRITERS : fast;
+
+const writerAt = (index: number): Writer => {
+  const writers = index < FIRST_SLOW ? fast : possible;
+  return writers[index % writers.length] as Writer;
+};
+
 const baselines = new Map<Writer, Promise<Baseline>>();
 
 function baselineOf(writer: Writer): Promise<Baseline> {
@@ -78,7 +86,7 @@ function chooseInterruption(calls: readonly string[], chance: Random): Interrupt
 
 /** Interrupts the command, reads, and runs the command again. */
 async function interrupt(index: number, chance: Random): Promise<Case> {
-  const writer = writers[index % writers.length] as Writer;
+  const writer = writerAt(index);
   const baseline = await baselineOf(writer);
   const interruption = chooseInterruption(baseline.first.calls, chance);
   const isKill = !REFUSALS.includes(interruption.how);

@@ -7,6 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { VB } from '../support/vb.ts';
 
+/** The folder with the journal of a change of several files. It is left when the command that makes the change is killed. */
+export const JOURNAL = '.vb-andring';
+
 /** A run that takes longer is a hang, in ms. */
 const MAX_MS = 120_000;
 const PRELOAD = pathToFileURL(join(PACKAGE_ROOT, 'tests/torture/interrupt.js')).href;

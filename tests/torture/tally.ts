@@ -8,16 +8,6 @@ import { SEED } from '../support/seed.ts';
 /** The number of cases. `small` is for `npm test`, and `npm run torture` sets VB_MUTATIONS. */
 export const countOf = (small: number): number => Number(process.env['VB_MUTATIONS'] ?? small);
 
-/** Whether this is `npm run torture`, which also runs what takes long. */
-export const isLarge = process.env['VB_MUTATIONS'] !== undefined;
-
-/** A case that failed: its number, which with the seed reproduces it, its kind and what is wrong. */
-export interface Failure {
-  readonly index: number;
-  readonly name: string;
-  readonly wrong: readonly string[];
-}
-
 /** A case: its kind, for the table, and what is wrong. Empty when it survived. */
 export interface Case {
   readonly kind: string;
