@@ -220,13 +220,13 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Removes a folder. Ignores errors. */
-function discard(folder: string | undefined): void {
+/** Removes a folder with all its content. Ignores errors. */
+export function discard(folder: string | undefined): void {
   if (folder === undefined) return;
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // The error that caused this cleanup is already thrown.
+    // An error that caused this cleanup is already thrown. A temporary folder that is left does not make the result wrong.
   }
 }
 

@@ -3,10 +3,11 @@
  * repository's configuration but need no object. Calls that read objects use a temporary git folder with an empty configuration.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { GitRefused } from './effects.ts';
+import { discard } from './files.ts';
 
 /** Built-in commands that start no program of their own. An alias cannot replace a built-in command. */
 type Command = 'rev-parse' | 'merge-base' | 'ls-tree' | 'cat-file';
@@ -71,7 +72,7 @@ export function askObjects(call: Call, store: Store): Buffer {
       XDG_CONFIG_HOME: folder,
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    discard(folder);
   }
 }
 
