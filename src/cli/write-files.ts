@@ -11,7 +11,7 @@ export function writeFiles(files: ReadonlyMap<string, string>, terminal: Termina
     return true;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det gick inte att skriva ${escapeTerminal(error.path ?? '')}: ${error.message}.`);
+    terminal.error(describeCannotWrite(error));
     if (files.size > 1) {
       const done = error.written === 0 ? 'Inget är skrivet.' : `${error.written} av ${files.size} filer är redan skrivna.`;
       terminal.info(`${done} Kör samma kommando igen när hindret är borta.`);
@@ -19,6 +19,10 @@ export function writeFiles(files: ReadonlyMap<string, string>, terminal: Termina
     return false;
   }
 }
+
+/** The Swedish error message for a file that cannot be written. */
+export const describeCannotWrite = ({ path = '', message }: CannotWrite): string =>
+  `Det gick inte att skriva ${escapeTerminal(path)}: ${message}.`;
 
 /** `writeFiles` for one file. */
 export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>

@@ -243,7 +243,8 @@ const REFUSALS: Record<string, string> = {
   ENOTEMPTY: 'där finns en mapp med filens namn',
 };
 
-function describeRefusal(error: unknown): string {
+/** Why the system refused to write, as a Swedish clause. */
+export function describeRefusal(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return REFUSALS[code] ?? message;
 }

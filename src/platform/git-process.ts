@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { GitRefused } from './effects.ts';
-import { discard } from './files.ts';
+import { CannotWrite, GitRefused } from './effects.ts';
+import { describeRefusal, discard } from './files.ts';
 
 /** Built-in commands that start no program of their own. An alias cannot replace a built-in command. */
 type Command = 'rev-parse' | 'merge-base' | 'ls-tree' | 'cat-file';
@@ -97,12 +97,9 @@ function fillGitFolder(folder: string, { shallow, sha256 }: Store): void {
   }
 }
 
-function cannotWrite(cause: unknown): GitRefused {
-  return new GitRefused(
-    `det gick inte att skriva i mappen för tillfälliga filer, ${tmpdir()}`,
-    'Kontrollera att du får skriva där och att disken inte är full.',
-    { cause },
-  );
+/** The error when the folder for temporary files cannot be used. */
+function cannotWrite(cause: unknown): CannotWrite {
+  return Object.assign(new CannotWrite(describeRefusal(cause), { cause }), { path: tmpdir() });
 }
 
 /** The environment of the process without git's own variables, such as the `GIT_DIR` of a hook, except those that `kept` matches. */
