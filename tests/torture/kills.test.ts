@@ -94,7 +94,11 @@ async function interrupt(index: number, chance: Random): Promise<Case> {
   try {
     const outcome = await sandbox.run(writer, interruption);
     const tree = sandbox.tree();
+    const isReached = outcome.calls.length >= interruption.at;
     const wrong = [
+      // A browser makes other calls in each run.
+      ...(isReached || writer.slow ? [] : ['made fewer calls than without an interruption']),
+      ...(isReached && isKill && outcome.code !== null ? ['was not killed'] : []),
       ...(isKill ? [] : complaintsAboutRefusal(outcome, tree, baseline)),
       ...tornFiles(tree, baseline),
       ...(await readInBetween(sandbox, baseline, chance.pick(READERS))),
@@ -191,8 +195,10 @@ afterAll(async () => {
   }
 });
 
-test('an interrupted command leaves whole files, and the same command again succeeds', { timeout: 24 * 3_600_000 }, () =>
-  torture(countOf(30), interrupt),
+test.skipIf(process.platform === 'win32')(
+  'an interrupted command leaves whole files, and the same command again succeeds',
+  { timeout: 24 * 3_600_000 },
+  () => torture(countOf(30), interrupt),
 );
 
 describe('the list of commands to kill', () => {

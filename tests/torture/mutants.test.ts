@@ -84,6 +84,8 @@ afterAll(() => {
   for (const sandbox of [clean, ...killed]) sandbox.remove();
 });
 
-test('the program survives damaged data, caches and interrupted changes', { timeout: 24 * 3_600_000 }, () =>
-  torture(countOf(30), mutate),
+test.skipIf(process.platform === 'win32')(
+  'the program survives damaged data, caches and interrupted changes',
+  { timeout: 24 * 3_600_000 },
+  () => torture(countOf(30), mutate),
 );

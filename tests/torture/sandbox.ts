@@ -14,6 +14,9 @@ export const JOURNAL = '.vb-andring';
 const MAX_MS = 120_000;
 const PRELOAD = pathToFileURL(join(PACKAGE_ROOT, 'tests/torture/interrupt.js')).href;
 
+/** What belongs in the cache folder: results of checks, Node's compile cache and the unpacked browser. */
+const CACHED = /^vb(\/(check(\/([0-9a-f]{64}\.entry|\.pruned))?|(compile|chromium-[\d.]+)(\/.*)?))?$/;
+
 /** What interrupts a run. */
 export interface Interruption {
   /** The number of the call that is interrupted, from 1. */
@@ -123,11 +126,13 @@ export class Sandbox {
     });
   }
 
-  /** Temporary files and folders of vb that are left, with their paths below the sandbox. */
+  /** Temporary files and folders of vb that are left: in the project, in the cache and in the folder for temporary files. */
   leftovers(): string[] {
-    const isOurs = /(^|\/)(\.?vb-[^/]*|\.[0-9a-f]{64}-[^/]*|chromium-[^/]*\.[^/.]{6})$/;
-    const below = (folder: 'project' | 'cache') => [...treeOf(this[folder]).keys()].filter((path) => isOurs.test(path));
-    return [...below('project'), ...below('cache'), ...readdirSync(this.temporary)];
+    return [
+      ...[...this.tree().keys()].filter((path) => /(^|\/)\.vb-[^/]*$/.test(path)),
+      ...[...treeOf(this.cache).keys()].filter((path) => !CACHED.test(path)),
+      ...readdirSync(this.temporary),
+    ];
   }
 }
 
