@@ -4,8 +4,9 @@ import { Command, CommanderError } from 'commander';
 import type { Definition } from './cli/define.ts';
 import { swedish } from './cli/messages.ts';
 import { refuseRepeats } from './cli/options.ts';
+import { describeCannotWrite } from './cli/write-files.ts';
 import { escapeTerminal } from './escape/terminal.ts';
-import { CannotRead } from './platform/effects.ts';
+import { CannotRead, CannotWrite } from './platform/effects.ts';
 import { env, exitOnSignals, setExitCode } from './platform/process.ts';
 import { VERSION } from './platform/version.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
@@ -58,6 +59,10 @@ export async function main(argv: readonly string[]): Promise<void> {
 function reportException(error: unknown, terminal: Terminal): number {
   if (error instanceof CannotRead) {
     terminal.error(escapeTerminal(error.message));
+    return EXIT.impossible;
+  }
+  if (error instanceof CannotWrite) {
+    terminal.error(describeCannotWrite(error));
     return EXIT.impossible;
   }
   terminal.error(`Ett fel i vb, inte i dina data: ${escapeTerminal(error instanceof Error ? error.message : String(error))}`);

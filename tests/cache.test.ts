@@ -21,7 +21,7 @@ import { findEmbeddedPackage, unpackEmbedded } from '../src/platform/browser/emb
 import { startBrowser } from '../src/platform/browser/launch.ts';
 import { readCache, writeCache } from '../src/platform/cache.ts';
 import { cacheFolder, compileCacheFolder } from '../src/platform/cache-folder.ts';
-import { Random } from './support/mutate.ts';
+import { damageBytes, Random } from './support/mutate.ts';
 import { SEED } from './support/seed.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-cache-'));
@@ -46,24 +46,17 @@ describe('an entry of the cache', () => {
     expect(readCache('check', KEY, env)).toBe('');
   });
 
-  test('is a miss after any of 1000 kinds of damage, and is healed by the next write', () => {
+  test('is a miss after any damage, and is healed by the next write', () => {
     writeCache('check', KEY, TEXT, env);
     const file = entryOf(KEY);
     const whole = readFileSync(file);
     const used: string[] = [];
     for (let i = 0; i < 1000; i += 1) {
-      const chance = new Random(SEED * 1009 + i);
-      const at = chance.below(whole.length);
-      const damaged = Buffer.from(whole);
-      if (i % 4 === 0) damaged[at] = (damaged[at] ?? 0) ^ (1 << chance.below(8));
-      const bytes = [
-        damaged,
-        whole.subarray(0, at),
-        Buffer.concat([whole.subarray(0, at), whole.subarray(at + 1 + chance.below(20))]),
-        Buffer.concat([whole.subarray(0, at), Buffer.alloc(1 + chance.below(4096), 'x'), whole.subarray(at)]),
-      ][i % 4];
-      writeFileSync(file, bytes ?? '');
-      if (readCache('check', KEY, env) !== undefined) used.push(`damage ${i} at ${at}`);
+      const { kind, bytes } = damageBytes(whole, new Random(SEED * 1009 + i), () => Buffer.from('x'));
+      // Some damage does not change these bytes.
+      if (bytes.equals(whole)) continue;
+      writeFileSync(file, bytes);
+      if (readCache('check', KEY, env) !== undefined) used.push(`${kind}, number ${i}`);
     }
     expect(used).toEqual([]);
     writeCache('check', KEY, TEXT, env);

@@ -343,6 +343,19 @@ describe('reads', () => {
   });
 });
 
+test('exits with 3 when the folder for temporary files cannot be written', async () => {
+  const temporary = join(scratch, 'finns-inte');
+  const said = `Det gick inte att skriva ${temporary}: mappen går inte att skapa där.`;
+  for (const args of [
+    ['check', '2024', '--changed', '--since', 'HEAD~1', '--format', 'json'],
+    ['diff', 'git:HEAD~1', '2024'],
+  ]) {
+    const { code, stdout, stderr } = await vb(args, { TMPDIR: temporary, TEMP: temporary });
+    expect({ code, stderr: stderr.trim() }).toEqual({ code: 3, stderr: `vb: ${said}` });
+    if (args[0] === 'check') expect(JSON.parse(stdout)).toMatchObject({ avbrutet: said });
+  }
+});
+
 describe('says in Swedish why git cannot answer, and what to do:', () => {
   const says = async (message: string, remedy: string, revision = 'HEAD~1', more: NodeJS.ProcessEnv = {}) => {
     const { code, stdout, stderr } = await diff(revision, more);

@@ -31,11 +31,15 @@ function attempt(write: () => void, terminal: Terminal): boolean {
     const state = error.isHalfDone
       ? 'En del filer är nya och andra från förut. Nästa kommando som skriver där återställer dem.'
       : 'Inget är skrivet. Kör samma kommando igen när hindret är borta.';
-    terminal.error(`Det gick inte att skriva ${escapeTerminal(error.path ?? '')}: ${error.message}.`);
+    terminal.error(describeCannotWrite(error));
     terminal.info(state);
     return false;
   }
 }
+
+/** The Swedish error message for a file that cannot be written. */
+export const describeCannotWrite = ({ path = '', message }: CannotWrite): string =>
+  `Det gick inte att skriva ${escapeTerminal(path)}: ${message}.`;
 
 /**
  * Restores the files of changes whose runs were killed, in the folders that a command reads or writes. Every command that writes
@@ -48,7 +52,7 @@ export function settleFolders(folders: readonly string[], terminal: Terminal): r
     return settled;
   } catch (error) {
     if (!(error instanceof CannotWrite)) throw error;
-    terminal.error(`Det går inte att skriva i ${escapeTerminal(error.path ?? '')}: ${error.message}.`);
+    terminal.error(describeCannotWrite(error));
     return undefined;
   }
 }

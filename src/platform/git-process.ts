@@ -7,6 +7,7 @@ import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { GitRefused } from './effects.ts';
+import { toCannotWrite } from './refusal.ts';
 import { discard, makeSystemTemporaryFolder } from './temporary.ts';
 
 /** Built-in commands that start no program of their own. An alias cannot replace a built-in command. */
@@ -80,7 +81,7 @@ function makeTemporaryFolder(): string {
   try {
     return makeSystemTemporaryFolder('git');
   } catch (cause) {
-    throw cannotWrite(cause);
+    throw toCannotWrite(cause, tmpdir());
   }
 }
 
@@ -93,16 +94,8 @@ function fillGitFolder(folder: string, { shallow, sha256 }: Store): void {
     writeFileSync(join(folder, 'config'), `[core]\nbare = true\n${format}\n`);
     if (shallow) writeFileSync(join(folder, 'shallow'), shallow);
   } catch (cause) {
-    throw cannotWrite(cause);
+    throw toCannotWrite(cause, tmpdir());
   }
-}
-
-function cannotWrite(cause: unknown): GitRefused {
-  return new GitRefused(
-    `det gick inte att skriva i mappen för tillfälliga filer, ${tmpdir()}`,
-    'Kontrollera att du får skriva där och att disken inte är full.',
-    { cause },
-  );
 }
 
 /** The environment of the process without git's own variables, such as the `GIT_DIR` of a hook, except those that `kept` matches. */

@@ -121,14 +121,22 @@ const BYTE_DAMAGE: Readonly<Record<string, Damage>> = {
   },
 };
 
+/** Damages bytes, in one of many ways. `other` returns the bytes of another file. An empty file is returned as it is. */
+export function damageBytes(
+  bytes: Buffer,
+  chance: Random,
+  other: () => Buffer,
+): { readonly kind: string; readonly bytes: Buffer } {
+  const kind = chance.pick(Object.keys(BYTE_DAMAGE));
+  return { kind, bytes: bytes.length === 0 ? bytes : (BYTE_DAMAGE[kind]?.(bytes, chance, other) ?? bytes) };
+}
+
 /** Damages the bytes of one to three files. */
 export function mutateBytes(files: Files, chance: Random): Mutation {
   return several(files, chance, (file) => {
-    const kind = chance.pick(Object.keys(BYTE_DAMAGE));
-    const bytes = Buffer.from(files.get(file) ?? '');
     const other = () => Buffer.from(files.get(chance.pick([...files.keys()])) ?? '');
-    const damaged = BYTE_DAMAGE[kind]?.(bytes, chance, other) ?? bytes;
-    return { kind, changed: [[file, damaged]] };
+    const { kind, bytes } = damageBytes(Buffer.from(files.get(file) ?? ''), chance, other);
+    return { kind, changed: [[file, bytes]] };
   });
 }
 

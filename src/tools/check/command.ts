@@ -2,7 +2,7 @@
 
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { findYear } from '../../cli/select.ts';
-import { reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
+import { describeCannotWrite, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
@@ -36,8 +36,7 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
   if (options.format && !haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   const report = await runCheck(year, options, terminal).catch(async (error: unknown) => {
     // On failure every requested machine format still gets a report that says so.
-    const fatal = error instanceof CannotRead ? error.message : 'Ett fel i vb, inte i dina data.';
-    await reportFatal(fatalReport(null, fatal), outputs, terminal);
+    await reportFatal(fatalReport(null, describeFailure(error)), outputs, terminal);
     throw error;
   });
   if (typeof report === 'number') return report;
@@ -47,6 +46,12 @@ export async function checkCommand(year: string, options: CheckOptions, terminal
     terminal.info(`Är ${year} inte färdigskrivet? Med --utkast blir det som är tomt en lista över det som ska fyllas i.`);
   }
   return failure ?? exitCode(report, options.strict);
+}
+
+/** The Swedish sentence that machine formats get when the check failed. */
+function describeFailure(error: unknown): string {
+  if (error instanceof CannotRead) return error.message;
+  return error instanceof CannotWrite ? describeCannotWrite(error) : 'Ett fel i vb, inte i dina data.';
 }
 
 /** The human format, and in a GitHub workflow also annotations, which GitHub shows beside the changed lines. */

@@ -1,0 +1,124 @@
+/** The commands that the torture tests run: every command that writes, with a project where it has something to write, and readers. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CASES } from '../support/layers.ts';
+import { makeSmallPdf, savedSmall } from '../support/small-pdf.ts';
+import { xlsx } from '../support/xlsx.ts';
+import { type Command, Sandbox } from './sandbox.ts';
+
+/** A command that writes. */
+export interface Writer extends Command {
+  /** The folder of the command in `src/tools/`, or the script. */
+  readonly covers: string;
+  /** Changes the project so that the command has old files to replace. */
+  readonly prepare?: (sandbox: Sandbox) => void | Promise<void>;
+  /** Runs a browser, which takes seconds. */
+  readonly slow?: true;
+}
+
+/** Changes every YAML file of the year. */
+function editYear({ project }: Sandbox, change: (text: string) => string): void {
+  const year = join(project, 'data/2024');
+  for (const name of readdirSync(year, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.yaml')))
+    writeFileSync(join(year, name), change(readFileSync(join(year, name), 'utf8')));
+}
+
+const renameKommun = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('Exempelby kommun', 'Exempelbo kommun'));
+const misspell = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('riktning: högre', 'riktning: Högre'));
+const useCrlf = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replaceAll('\n', '\r\n'));
+
+/** Runs the program with an earlier state of the data, so that the command replaces every file. */
+const runEarlier =
+  (...args: string[]) =>
+  async (sandbox: Sandbox) => {
+    const { code, stderr } = await sandbox.run({ args });
+    if (code !== 0) throw new Error(`vb ${args.join(' ')}: ${stderr}`);
+    renameKommun(sandbox);
+  };
+
+function commitAndChange(sandbox: Sandbox): void {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: sandbox.project });
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '--all');
+  git('-c', 'user.name=Test', '-c', 'user.email=test@example.se', 'commit', '--quiet', '--message=Start');
+  renameKommun(sandbox);
+}
+
+const SHEET_ROWS = [
+  ['Mått', 2023, 2024],
+  ['nojda-besokare', 82, 85],
+  ['antal-besok', 40, 50],
+  ['antal-anstallda', 20, 21],
+];
+
+const PDF = ['--format', 'html,pdf', '--arkiv', '--browser', 'inbyggd'];
+
+/** Every way to write. A test requires every command that writes, found in the code, to be here. */
+export const WRITERS: readonly Writer[] = [
+  { covers: 'build', args: ['build', '2024', '--format', 'html,json'] },
+  {
+    covers: 'build',
+    args: ['build', '2024', '--format', 'html,json'],
+    prepare: runEarlier('build', '2024', '--format', 'html,json'),
+  },
+  { covers: 'new', args: ['new', '2025'] },
+  { covers: 'new', args: ['new', '2025', '--namnd', 'kulturnamnden'] },
+  { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
+  { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
+  { covers: 'check', args: ['check', '2024'] },
+  { covers: 'check', args: ['check', '2024', '--fix'], prepare: misspell },
+  { covers: 'check', args: ['check', '2024', '--format', 'json=fynd.json', '--format', 'sarif=ny/fynd.sarif'] },
+  {
+    covers: 'check',
+    args: ['check', '2024', '--changed', '--since', 'main', '--format', 'junit=fynd.xml'],
+    prepare: commitAndChange,
+  },
+  {
+    covers: 'diff',
+    args: ['diff', 'kopia/2024', '2024', '--format', 'html=a.html', '--format', 'md=a.md'],
+    prepare: renameKommun,
+  },
+  { covers: 'diff', args: ['diff', 'git:main', '2024', '--format', 'json=a.json'], prepare: commitAndChange },
+  { covers: 'schema', args: ['schema'] },
+  { covers: 'schema', args: ['schema', '2024', '--out', 'scheman'], prepare: runEarlier('schema', '--out', 'scheman') },
+  {
+    covers: 'bin/action.js',
+    script: 'bin/action.js',
+    args: [],
+    env: { VB_AR: '2024', VB_DATA: 'data', VB_STRICT: 'false', VB_OUT: 'rapport', GITHUB_ACTIONS: 'true' },
+  },
+  { covers: 'doctor', args: ['doctor', '--browser', 'inbyggd'], slow: true },
+  { covers: 'build', args: ['build', '2024', ...PDF], prepare: runEarlier('build', '2024', ...PDF), slow: true },
+];
+
+/** Commands that only read. They must change nothing in the project. */
+export const READERS: readonly Command[] = [
+  { args: ['check', '2024', '--no-cache'] },
+  { args: ['assess', '2024'] },
+  { args: ['diff', 'kopia/2024', '2024'] },
+  { args: ['fmt', '--check'] },
+  { args: ['check', '2024'] },
+  { args: ['import', 'utfall.csv', '--till', '2024'] },
+  { args: ['new', '2026', '--from', '2024', '--dry-run'] },
+  { args: ['check', '2024', '--utkast', '--format', 'json'] },
+  { args: ['check-pdf', 'liten.pdf'] },
+  { args: ['__complete', 'build', ''] },
+];
+
+/** A command as a person writes it. */
+export const nameOf = ({ script, args }: Command): string => (script ? `node ${script}` : `vb ${args.join(' ')}`);
+
+/** A project with one year, a copy of it outside `data/`, spreadsheets to import and a PDF to check. */
+export async function makeProject(writer?: Writer): Promise<Sandbox> {
+  const sandbox = new Sandbox(join(CASES, 'base/data'));
+  const { project, outside } = sandbox;
+  cpSync(join(CASES, '../rollover/vanligt/data'), join(project, 'data'), { recursive: true });
+  cpSync(join(project, 'data/2024'), join(project, 'kopia/2024'), { recursive: true });
+  writeFileSync(join(project, 'utfall.xlsx'), xlsx(SHEET_ROWS));
+  writeFileSync(join(project, 'utfall.csv'), SHEET_ROWS.map((row) => row.join(';')).join('\n'));
+  writeFileSync(join(project, 'liten.pdf'), await savedSmall(await makeSmallPdf()));
+  writeFileSync(join(outside, 'fil.yaml'), 'namn: utanför\n');
+  await writer?.prepare?.(sandbox);
+  return sandbox;
+}
