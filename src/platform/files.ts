@@ -78,11 +78,21 @@ export const disk: Disk = {
       return undefined;
     }
   },
-  replaceFile: writeOne,
-  replaceFiles: (top, files) => writeChange(top, files),
-  addFiles: (top, files) => writeChange(top, files, true),
-  settle,
-  interruptedIn,
+  replaceFile(path, content) {
+    writeOne(path, content);
+  },
+  replaceFiles(top, files) {
+    writeChange(top, files);
+  },
+  addFiles(top, files) {
+    writeChange(top, files, true);
+  },
+  settle(top) {
+    return settle(top);
+  },
+  interruptedIn(top) {
+    return interruptedIn(top);
+  },
 };
 
 /** Whether a path, with links resolved, is below a folder. */

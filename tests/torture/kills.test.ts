@@ -145,7 +145,7 @@ async function readInBetween(sandbox: Sandbox, baseline: Baseline, reader: Comma
   const files = filesOf(tree);
   const state = (['before', 'after'] as const).find((one) => differences(files, filesOf(baseline.trees[one])).length === 0);
   const expected = state && (await expectedOf(baseline, reader, state));
-  const isJournal = [...tree.keys()].some((path) => path.startsWith('data/') && path.endsWith(JOURNAL));
+  const isJournal = [...tree.keys()].some((path) => path.startsWith('data/') && path.endsWith(`${JOURNAL}/journal.json`));
   const readsData = !reader.args.includes('liten.pdf') && !reader.args.includes('__complete');
   return [
     ...complaintsAbout(outcome),
