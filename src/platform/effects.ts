@@ -4,7 +4,7 @@
  */
 import type { Run } from './stages.ts';
 
-/** Reads files. Paths use `/`. */
+/** Reads files. Paths use `/`. Listings leave out ignored names (ignored.ts). Throws CannotRead when the machine fails. */
 export interface Files {
   /** All files and links below a folder, as sorted relative paths. Undefined when the folder does not exist. */
   listFiles(folder: string): string[] | undefined;
@@ -35,7 +35,10 @@ export interface Disk extends Files {
   placeFolders(parent: string, files: ReadonlyMap<string, string | Uint8Array>): void;
 }
 
-/** A folder could not be listed. The message is a Swedish sentence for the user. */
+/**
+ * A folder could not be listed, or the machine failed to read a file: too many open files, a disk or a network share that does
+ * not answer. The message is Swedish sentences for the user.
+ */
 export class CannotRead extends Error {}
 
 /** A file could not be written: no space, no permission, or a file that another program has open. The message is in Swedish. */

@@ -17,14 +17,6 @@ export interface PlacedSource extends Source {
   readonly home: Home;
 }
 
-/** Files that editors and operating systems leave behind, and notes in Markdown. */
-const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
-
-/** Whether reading ignores a path, because the file is not part of the data. */
-export function isIgnored(path: string): boolean {
-  return IGNORED.test(path);
-}
-
 interface ReadOptions {
   /** The path of a file to read instead of the year's own kriterier. */
   readonly kriterier?: string | undefined;
@@ -66,7 +58,6 @@ export function readYear(
     value.push({ ...source.value, home });
   };
   for (const path of effects.listFiles(folder) ?? []) {
-    if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
     if (own) {
