@@ -1,5 +1,5 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
-import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
+import { chooseBoards, findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
 import { prefixPaths } from '../../cli/write-files.ts';
 import {
   type BoardRequest,
@@ -11,15 +11,17 @@ import {
   timestampOf,
 } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import type { Assets } from '../../platform/assets.ts';
 import type { Started } from '../../platform/browser/launch.ts';
 import { CannotWrite } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
+import { TemplateErrors } from '../../render/template-faults.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { reportCompiled, reportFindings } from './print.ts';
+import { reportCompiled, reportFindings, reportTemplateErrors } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -45,8 +47,18 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     terminal.error('Ett utkast arkiveras inte. Bygg utan --utkast när rapporten är färdig.');
     return EXIT.usage;
   }
-  const assets = chooseTemplates(options.mallar, terminal);
-  if (!assets) return EXIT.usage;
+  if (!hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;
+  try {
+    return await buildYear(år, options, await readTemplates(options.mallar), terminal);
+  } catch (error) {
+    if (!(error instanceof TemplateErrors)) throw error;
+    reportTemplateErrors(error, terminal);
+    return EXIT.findings;
+  }
+}
+
+/** Builds the reports of a year. Throws TemplateErrors when an own template cannot be rendered. */
+async function buildYear(år: number, options: BuildOptions, assets: Assets, terminal: Terminal): Promise<number> {
   const formats = options.format ?? FORMATS;
   // Launch the browser now so that it starts while the files are read.
   const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
@@ -105,7 +117,7 @@ async function buildBoard(
     tid: timestampOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
     temafiler: loaded.temafiler,
     indata: readInput(`${options.data}/${år}`, nämnd.id),
-    ...readMaterials(options.mallar ?? OWN_TEMPLATES),
+    ...readMaterials(context.assets.own),
     node: node.version,
     earlier: (name) => disk.readFile(`${out}/${name}`, out),
   });
