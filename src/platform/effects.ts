@@ -4,7 +4,7 @@
  */
 import type { Run } from './stages.ts';
 
-/** Reads files. Paths use `/`. Listings leave out ignored names (ignored.ts). Throws CannotRead when the machine fails. */
+/** Reads files. Paths use `/`. Listings leave out names that begin with a dot. Throws CannotRead when the machine fails. */
 export interface Files {
   /** All files and links below a folder, as sorted relative paths. Undefined when the folder does not exist. */
   listFiles(folder: string): string[] | undefined;

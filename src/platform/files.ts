@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { CannotRead, CannotWrite, type Disk } from './effects.ts';
-import { isIgnored } from './ignored.ts';
+import { isHidden } from './ignored.ts';
 import { isGone, walk } from './walk.ts';
 
 /** The disk of the machine. */
@@ -76,7 +76,7 @@ export const disk: Disk = {
       return readdirSync(folder, { withFileTypes: true })
         .filter(
           (entry) =>
-            !isIgnored(entry.name) &&
+            !isHidden(entry.name) &&
             (entry.isDirectory() || (isFolder(join(folder, entry.name)) && isInside(join(folder, entry.name), folder))),
         )
         .map((entry) => entry.name)

@@ -1,15 +1,20 @@
-/**
- * Names that are never data: names that begin with a dot, files that editors and operating systems leave behind, and notes in
- * Markdown.
- */
+/** Names of files and folders that are neither data nor templates. */
 
-/** A file or folder whose name begins with a dot: caches, lock files, version control. */
+/** A name that begins with a dot: caches, lock files, version control. */
 const HIDDEN = /(^|\/)\.[^/]*(\/|$)/;
-/** Backups, swap files and lock files of editors, and files of operating systems. 4913 is a file that Vim makes to test a folder. */
+/**
+ * Notes in Markdown, backups, swap files and lock files of editors, and files of operating systems. 4913 is a file that Vim makes
+ * to test a folder.
+ */
 const LEFTOVER =
   /(^|\/)(~\$[^/]*|#[^/]*#|4913|Thumbs\.db|desktop\.ini|Icon\r|[^/]*\.(md|bak|tmp|swp|swo|orig|rej)|[^/]*~|[^/]*___jb_(tmp|old|bak)___)$/;
 
-/** Whether reading ignores a path below a folder of data or templates. */
+/** Whether a path below a folder has a name that begins with a dot. Listings leave it out. */
+export function isHidden(path: string): boolean {
+  return HIDDEN.test(path);
+}
+
+/** Whether reading ignores a path below a folder of data or templates: hidden names, what editors leave behind, and notes. */
 export function isIgnored(path: string): boolean {
-  return HIDDEN.test(path) || LEFTOVER.test(path);
+  return isHidden(path) || LEFTOVER.test(path);
 }

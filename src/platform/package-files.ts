@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Assets, Compiled, DiffAssets } from './assets.ts';
 import { CannotRead } from './effects.ts';
 import { disk } from './files.ts';
+import { isIgnored } from './ignored.ts';
 
 /** Defined by bin/bundle.js. Not declared when the program runs unbundled. */
 declare const VB_TEMPLATES: Compiled | undefined;
@@ -49,7 +50,7 @@ const partialsIn = (folder: string) =>
 function list(folder: string): string[] {
   const names = disk.listFiles(folder);
   if (!names) throw new CannotRead(`Programmets mapp ${folder} finns inte. Installera vb igen.`);
-  return names;
+  return names.filter((name) => !isIgnored(name));
 }
 
 function readBytes(path: string): Uint8Array {

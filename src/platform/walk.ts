@@ -1,6 +1,6 @@
-/** Lists everything below a folder. Does not follow links, and skips ignored names, also those of folders. */
+/** Lists everything below a folder. Does not follow links, and skips hidden names, also those of folders. */
 import { type Dirent, readdirSync } from 'node:fs';
-import { isIgnored } from './ignored.ts';
+import { isHidden } from './ignored.ts';
 
 /** What lies at a path. `other` is a device, a pipe or a socket. */
 export interface Entry {
@@ -36,7 +36,7 @@ export function walk(folder: string, onError: (folder: string, error: unknown) =
     }
     for (const entry of entries) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      if (isIgnored(path)) continue;
+      if (isHidden(path)) continue;
       found.push({ path, kind: kindOf(entry) });
       if (entry.isDirectory()) visit(path);
     }

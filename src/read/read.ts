@@ -9,6 +9,7 @@ import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { FILSLAG, findHome, type Home, themeFile } from '../model/filslag.ts';
 import { MAX_THEME_BYTES, type Temafil } from '../model/temafil.ts';
 import type { Effects } from '../platform/effects.ts';
+import { isIgnored } from '../platform/ignored.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
@@ -58,6 +59,7 @@ export function readYear(
     value.push({ ...source.value, home });
   };
   for (const path of effects.listFiles(folder) ?? []) {
+    if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
     if (own) {

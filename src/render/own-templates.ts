@@ -4,6 +4,7 @@
  */
 import type { Assets, OwnFile } from '../platform/assets.ts';
 import type { Files } from '../platform/effects.ts';
+import { isIgnored } from '../platform/ignored.ts';
 import { decodeUtf8 } from '../read/source.ts';
 import { suggest } from '../swedish/spelling.ts';
 import type { TemplateFault } from './template-faults.ts';
@@ -23,6 +24,7 @@ export function withOwnTemplates(
   const texts = new Map<string, string>();
   const known = [...assets.templates.keys(), STYLE];
   for (const name of files.listFiles(folder) ?? []) {
+    if (isIgnored(name)) continue;
     const file = `${folder}/${name}`;
     const { bytes, text, fault } = known.includes(name)
       ? readText(file, folder, files)

@@ -15,6 +15,7 @@ import type { Assets } from '../../platform/assets.ts';
 import type { Started } from '../../platform/browser/launch.ts';
 import { CannotWrite } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
+import { isIgnored } from '../../platform/ignored.ts';
 import { COMPILED, readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
@@ -140,7 +141,9 @@ function write({ files }: CompiledBoard, out: string, terminal: Terminal): boole
 
 /** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */
 function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
-  const names = (disk.listFiles(folder) ?? []).filter((name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`));
+  const names = (disk.listFiles(folder) ?? []).filter(
+    (name) => !isIgnored(name) && (name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`)),
+  );
   return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
 }
 

@@ -128,7 +128,7 @@ function rebuildOnChange(
   const folders = [year, before, ...templates];
   const stopWatching = watchFolders(folders, rebuild);
   const stopRetrying = every(RETRY_INTERVAL, () => {
-    if (preview.isWaiting) for (const folder of folders) rebuild(folder);
+    if (preview.isWaiting) rebuild(year);
   });
   return () => {
     stopWatching();
