@@ -2,9 +2,10 @@
  * Finds the cache folder, which holds the unpacked browser, results of checks and Node's compile cache. The program runs code
  * from it, so the folder must belong to the user and be writable by the user only.
  */
-import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { discard, makeSystemTemporaryFolder } from './temporary.ts';
 
 /** The user's cache folder, or a private temporary folder when there is no safe one. Creates the folder. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
@@ -40,11 +41,19 @@ function ownFolder(folder: string): string | undefined {
   }
 }
 
+/** The private folder of this process, when another user has the name of the user's temporary folder. */
+let lastResort: string | undefined;
+
 /** A temporary folder that no other user can read or write. */
 function ownTemporaryFolder(): string {
   const folder = join(tmpdir(), `vb-${process.getuid?.() ?? 'cache'}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(folder);
   if (uid === process.getuid?.() && (mode & 0o077) === 0) return folder;
-  return mkdtempSync(join(tmpdir(), 'vb-'));
+  if (lastResort === undefined) {
+    const made = makeSystemTemporaryFolder('cache');
+    process.once('exit', () => discard(made));
+    lastResort = made;
+  }
+  return lastResort;
 }
