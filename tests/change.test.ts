@@ -102,6 +102,36 @@ describe('a run that is killed when some files are in place', () => {
   });
 });
 
+test('every file is synced to the disk before the journal, and the journal before the first file is replaced', async () => {
+  calls ??= await countCalls();
+  const change = calls.map((call) => call.replace(/^(\w+) .*\.vb-andring\/(.*)$/, '$1 $2').replace(/^fsync .*/, 'fsync'));
+  const written = change.flatMap((call, i) =>
+    /^(writeFile|copyFile|open) (\d+\.ny|journal)/.test(call) ? [[call, i] as const] : [],
+  );
+  const steps = change.slice(written[0]?.[1], change.indexOf('rename 0.ny') + 1);
+  expect(steps.filter((call) => /^(writeFile|copyFile|fsync|rename)/.test(call))).toMatchInlineSnapshot(`
+    [
+      "writeFile 0.ny",
+      "fsync",
+      "copyFile data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml",
+      "fsync",
+      "writeFile 1.ny",
+      "fsync",
+      "copyFile data/2024/kulturnamnden/mal/rikt-kulturliv/matt/antal-anstallda.yaml",
+      "fsync",
+      "writeFile 2.ny",
+      "fsync",
+      "writeFile journal.json.ny",
+      "fsync",
+      "fsync",
+      "rename journal.json.ny",
+      "fsync",
+      "fsync",
+      "rename 0.ny",
+    ]
+  `);
+});
+
 test('a run that is killed when all files are in place has done its work', async () => {
   await killImport(isRelease);
   const after = filesOf(sandbox.tree());
