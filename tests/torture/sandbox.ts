@@ -131,7 +131,8 @@ export class Sandbox {
     return [
       ...[...this.tree().keys()].filter((path) => /(^|\/)\.vb-[^/]*$/.test(path)),
       ...[...treeOf(this.cache).keys()].filter((path) => !CACHED.test(path)),
-      ...readdirSync(this.temporary),
+      // The cache when its folder cannot be used.
+      ...readdirSync(this.temporary).filter((name) => name !== `vb-${process.getuid?.()}`),
     ];
   }
 }
