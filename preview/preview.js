@@ -16,8 +16,11 @@ const make = (tag, own = {}, ...children) => {
   return element;
 };
 
+/** The URL of one of the preview's own files. The address of a page has a key, so no URL is absolute. */
+const urlOf = (name) => new URL(name, import.meta.url);
+
 const style = new CSSStyleSheet();
-style.replaceSync(await (await fetch('/_vb/preview.css')).text());
+style.replaceSync(await (await fetch(urlOf('preview.css'))).text());
 
 /** Creates an element with a shadow root, which the report's style does not affect. */
 const shadowHost = (tag) => {
@@ -112,7 +115,7 @@ const details = (one) =>
       'p',
       { className: 'var' },
       one.var && whereOf(one),
-      one.regel && make('a', { href: `/_vb/regel/${one.regel}`, target: '_blank', textContent: `Om regeln ${one.regel}` }),
+      one.regel && make('a', { href: urlOf(`regel/${one.regel}`).href, target: '_blank', textContent: `Om regeln ${one.regel}` }),
     ),
   );
 
@@ -210,7 +213,7 @@ const announce = (text) => {
 
 function connected(is) {
   bar.classList.toggle('bruten', !is);
-  if (!is) announce('Förbindelsen är bruten. Körs vb serve? Sidan kopplar upp sig igen av sig själv.');
+  if (!is) announce('Förbindelsen är bruten. Körs vb serve? Startar du om det får sidan en ny adress, som terminalen visar.');
 }
 
 /** The fel without a marker at the last update, as JSON. */
@@ -223,11 +226,13 @@ function panel() {
     .map((grad) => [number(grad), number(grad) === 1 ? grad : many[grad]])
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${n} ${word}`);
-  toggle.textContent = counts.join(', ') || 'Inget att anmärka';
+  const isWaiting = shown.väntar !== null;
+  toggle.textContent = counts.join(', ') || (isWaiting ? 'Väntar' : 'Inget att anmärka');
   bar.classList.toggle('fel', number('fel') > 0);
   bar.classList.toggle('varning', number('varning') > 0);
-  bar.classList.toggle('gammal', !shown.aktuell);
-  announce(shown.aktuell ? '' : 'Sidan visar hur det såg ut innan det blev fel. Rätta, så följer den med igen.');
+  bar.classList.toggle('vantar', isWaiting);
+  const isOld = 'Sidan visar hur det såg ut innan det blev fel. Rätta, så följer den med igen.';
+  announce(shown.väntar ?? (shown.aktuell ? '' : isOld));
   const items = shown.fynd.map((one) => {
     const host = hosts.get(one);
     const go = make('button', { type: 'button', textContent: 'Visa på sidan' });
@@ -257,7 +262,7 @@ let picked;
 
 /** Shows where an element was written. `open` opens the editor. `focus` moves focus to the answer, for keyboard use. */
 async function showSource(element, { open = false, focus = false } = {}) {
-  const response = await fetch(`/_vb/plats/${element.dataset.plats}`);
+  const response = await fetch(urlOf(`plats/${element.dataset.plats}`));
   if (!response.ok) return;
   const where = await response.json();
   picked?.classList.remove('vb-vald');
@@ -349,7 +354,7 @@ document.addEventListener('keydown', (event) => {
 
 /** Applies states one at a time, in order. */
 let queue = Promise.resolve();
-const stream = new EventSource(`/_vb/andringar?namnd=${encodeURIComponent(namnd)}`);
+const stream = new EventSource(urlOf(`andringar?namnd=${encodeURIComponent(namnd)}`));
 stream.addEventListener('message', ({ data }) => {
   connected(true);
   queue = queue.then(() => update(JSON.parse(data)));

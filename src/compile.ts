@@ -204,7 +204,7 @@ export async function renderReport(
   temafiler: ReadonlyMap<string, Temafil> = new Map(),
 ): Promise<string> {
   const { prepareTemplates, themed } = await import('./render/html.ts');
-  const template = await prepareTemplates(assets.templates, compiled);
+  const template = await prepareTemplates(assets.templates, compiled, assets.own);
   return template(report, themed(assets, report.tema, temafiler));
 }
 

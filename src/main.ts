@@ -2,7 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import type { Definition } from './cli/define.ts';
-import { swedish } from './cli/messages.ts';
+import { reportBug, swedish } from './cli/messages.ts';
 import { refuseRepeats } from './cli/options.ts';
 import { describeCannotWrite } from './cli/write-files.ts';
 import { escapeTerminal } from './escape/terminal.ts';
@@ -65,9 +65,7 @@ function reportException(error: unknown, terminal: Terminal): number {
     terminal.error(describeCannotWrite(error));
     return EXIT.impossible;
   }
-  terminal.error(`Ett fel i vb, inte i dina data: ${escapeTerminal(error instanceof Error ? error.message : String(error))}`);
-  if (env['VB_DEBUG']) terminal.info(error instanceof Error ? (error.stack ?? '') : '');
-  else terminal.info('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
+  reportBug(error, terminal);
   return EXIT.impossible;
 }
 

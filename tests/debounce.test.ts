@@ -10,6 +10,10 @@ import { startServe } from './support/serve.ts';
 /** Longer than the debounce delay, in ms. */
 const LATER = 40;
 
+const unexpected = (error: unknown) => {
+  throw error;
+};
+
 describe('change events', () => {
   /** Debounced work that `end` finishes. Records the events of each run and how many runs there were at once at most. */
   function working() {
@@ -23,7 +27,7 @@ describe('change events', () => {
       most = Math.max(most, running);
       await new Promise<void>((resolve) => ends.push(resolve));
       running -= 1;
-    });
+    }, unexpected);
     return { runs, notify, end: () => ends.shift()?.(), most: () => most };
   }
 
@@ -58,6 +62,22 @@ describe('change events', () => {
     end();
     await wait(LATER);
     expect(runs).toEqual([['a'], ['a']]);
+  });
+
+  test('after a run that failed start a new run, and the exception is reported', async () => {
+    const seen: unknown[] = [];
+    const notify = debounce<string>(
+      async (events) => {
+        seen.push([...events]);
+        if (events.has('a')) throw new Error('en bugg');
+      },
+      (error) => seen.push(String(error)),
+    );
+    notify('a');
+    await wait(LATER);
+    notify('b');
+    await wait(LATER);
+    expect(seen).toEqual([['a'], 'Error: en bugg', ['b']]);
   });
 
   test('after a pause start a new run', async () => {

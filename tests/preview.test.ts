@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Effects } from '../src/platform/effects.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
 import { readAssets } from '../src/platform/package-files.ts';
-import { editorAddress, findEditor } from '../src/tools/serve/editors.ts';
+import { EDITOR_SCHEMES, editorAddress, findEditor } from '../src/tools/serve/editors.ts';
 import { joinPage } from '../src/tools/serve/page-diff.ts';
 import { Preview } from '../src/tools/serve/preview.ts';
 import { filesOf } from './support/layers.ts';
@@ -98,14 +98,29 @@ test('opens each editor by its own URL with an escaped path, and rejects unknown
   expect(open('vscode', 'C:\\data\\x.yaml')).toBe('vscode://file/C:/data/x.yaml:12:5');
   expect(open('none', '/x.yaml')).toBeUndefined();
   expect(open('zed://file{file}:{line}', '/x?{line}#.yaml')).toBe('zed://file/x%3F%7Bline%7D%23.yaml:12');
+  expect(open('TXMT://open?url=file://{file}&line={line}', '/x.yaml')).toBe('TXMT://open?url=file:///x.yaml&line=12');
+  for (const scheme of EDITOR_SCHEMES) expect(open(`${scheme}://{file}`, '/x.yaml')).toBe(`${scheme}:///x.yaml`);
   for (const name of [
     'emacs',
     'constructor',
     'x:y',
+    'vscode://file',
+    'vscode{file}',
     'javascript:{file}',
     'JavaScript:{file}',
+    ' vscode://{file}',
+    'vs\ncode://{file}',
     'https://x/{file}',
     'data:{file}',
+    'file://{file}',
+    'smb://x/{file}',
+    'ms-word:ofe|u|{file}',
+    'ms-settings:{file}',
+    'search-ms:{file}',
+    'mailto:{file}',
+    'ssh://{file}',
+    'vscodes://{file}',
+    '__proto__',
   ]) {
     expect([name, findEditor(name)]).toEqual([name, undefined]);
   }

@@ -208,7 +208,7 @@ describe('a finding', () => {
   test('links to the page of its rule', async () => {
     served.edit(MÅTT, 'riktning: högre', 'riktning: högr');
     await saysIn('vb-fynd', 'Om regeln okant-val');
-    const href = await page.$eval('vb-visning >>> a[href^="/_vb/regel/"]', (link) => (link as HTMLAnchorElement).href);
+    const href = await page.$eval('vb-visning >>> a[href*="/_vb/regel/"]', (link) => (link as HTMLAnchorElement).href);
     const rule = await started.browser.newPage();
     await rule.goto(href);
     expect(await rule.$$eval('h2', (all) => all.map((one) => one.textContent))).toEqual(['Så rättar du', 'Fel', 'Rätt']);
@@ -216,19 +216,26 @@ describe('a finding', () => {
     await rule.close();
   });
 
-  test('in a template is shown, and the page is kept', async () => {
-    served.write('mallar/partials/badge.hbs', '<b>{{ordet}}</b>');
-    await saysIn('vb-visning', 'Rapporten gick inte att sätta');
+  test('in a template is shown with file and line, and the page is kept', async () => {
+    served.write('mallar/partials/badge.hbs', '<b>\n{{ordet}}</b>');
+    await saysIn('vb-visning', 'Fältet ”ordet” finns inte här.');
+    expect(await said('vb-visning')).toContain('mallar/partials/badge.hbs:2:3');
+    expect(await page.$eval('vb-visning >>> .fynd a', (link) => (link as HTMLAnchorElement).href)).toBe(
+      `vscode://file${join(served.folder, 'mallar/partials/badge.hbs')}:2:3`,
+    );
     await sees('Antal besök');
-    served.write('mallar/partials/badge.hbs', '<b>{{#if}</b>');
-    await saysIn('vb-visning', 'Rapporten gick inte att sätta');
+    served.write('mallar/partials/badge.hbs', '<b>\n\n{{#if}</b>');
+    await saysIn('vb-visning', 'mallar/partials/badge.hbs:3:6');
     served.write('mallar/partials/badge.hbs', '<b>{{ord}}.</b>');
     served.write('mallar/partials/bage.hbs', '');
+    served.write('mallar/style.css', new Uint8Array([0x61, 0xff]));
     await saysIn('vb-visning', 'Menade du partials/badge.hbs?');
+    expect(await said('vb-visning')).toContain('Filen är inte sparad som UTF-8.');
     served.edit(MÅTT, '2024: 21004', '2024: 21999');
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await said('vb-visning')).toContain('Menade du partials/badge.hbs?');
     rmSync(join(served.folder, 'mallar/partials/bage.hbs'));
+    rmSync(join(served.folder, 'mallar/style.css'));
     served.write('mallar/partials/badge.hbs', '<b>{{ord}}…</b>');
     await sees('God…');
     await saysIn('vb-visning', 'Inget att anmärka');
@@ -346,15 +353,30 @@ test('is accessible with findings shown, and hidden in print', async () => {
 });
 
 describe('access to the server', () => {
-  /** The status code of a request with any method, path and headers. */
-  const status = (options: { path?: string; method?: string; headers?: Record<string, string> }) =>
-    new Promise<number | undefined>((resolve, reject) => {
-      const asked = request({ host: '127.0.0.1', port: served.port, path: '/kulturnamnden.html', ...options }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
+  /** The status code and text of a request with any method, path below the key and headers. */
+  const ask = (options: { path?: string; method?: string; headers?: Record<string, string> | string[] }) =>
+    new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port: served.port, ...options }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (part) => {
+          text += part;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode, text }));
       });
       asked.on('error', reject);
       asked.end();
+    });
+  const status = async ({ path = '/kulturnamnden.html', ...options }: Parameters<typeof ask>[0]) =>
+    (await ask({ path: `${new URL(served.url).pathname}${path}`, ...options })).status;
+  /** The first line of the response to bytes that Node's client would not send. */
+  const rawly = (lines: readonly string[]) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port: served.port }, () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
+      socket.setEncoding('utf8').on('error', reject);
+      socket.on('data', (text) => {
+        socket.destroy();
+        resolve(String(text).split('\r\n')[0] ?? '');
+      });
     });
   const own = { host: '' };
   beforeEach(() => {
@@ -372,24 +394,85 @@ describe('access to the server', () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']) expect(await status({ method, headers: own })).toBe(405);
   });
 
+  test('is refused without one Host header, and to a request target with a host of its own', async () => {
+    const path = `${new URL(served.url).pathname}/kulturnamnden.html`;
+    const host = `Host: 127.0.0.1:${served.port}`;
+    expect(await rawly([`GET ${path} HTTP/1.1`, host])).toBe('HTTP/1.1 200 OK');
+    expect(await rawly([`GET ${path} HTTP/1.1`, host, host])).toBe('HTTP/1.1 403 Forbidden');
+    expect(await rawly([`GET ${path} HTTP/1.1`, host, 'HOST: evil.example'])).toBe('HTTP/1.1 403 Forbidden');
+    expect(await rawly([`GET ${path} HTTP/1.1`, 'Host: evil.example', host])).toBe('HTTP/1.1 403 Forbidden');
+    expect(await rawly([`GET ${path} HTTP/1.0`])).toBe('HTTP/1.1 403 Forbidden');
+    expect(await rawly([`GET ${path} HTTP/1.1`])).toBe('HTTP/1.1 400 Bad Request');
+    for (const origin of [`http://127.0.0.1:${served.port}`, 'http://evil.example']) {
+      expect(await rawly([`GET ${origin}${path} HTTP/1.1`, host])).toBe('HTTP/1.1 400 Bad Request');
+    }
+  });
+
+  test('is refused without the right key, on every path', async () => {
+    const { pathname } = new URL(served.url);
+    expect(pathname).toMatch(/^\/[0-9a-f]{32}$/);
+    expect((await ask({ path: pathname, headers: own })).status).toBe(302);
+    const other = `/${'0'.repeat(32)}`;
+    const paths = [
+      '/',
+      '/kulturnamnden.html',
+      '/_vb/andringar',
+      '/_vb/preview.js',
+      '/_vb/plats/1',
+      '/_vb/regel/okant-val',
+      '/x.csv',
+    ];
+    for (const key of [
+      '',
+      other,
+      pathname.slice(0, -1),
+      `${pathname}0`,
+      pathname.toUpperCase(),
+      `${pathname}/../x`,
+      `/x${pathname}`,
+    ]) {
+      for (const path of paths) {
+        const { status: code, text } = await ask({ path: `${key}${path}`, headers: own });
+        expect([key + path, code]).toEqual([key + path, 403]);
+        expect(text).toBe(
+          'Den här adressen gäller inte. Öppna adressen som vb serve skrev ut i terminalen. Den är ny varje gång vb serve startas.\n',
+        );
+      }
+    }
+    const again = await startServe([BASE], ['2024']);
+    expect(new URL(again.url).pathname).not.toBe(pathname);
+    await again.stop();
+  });
+
+  test('stays possible by links, reload and bookmarks', async () => {
+    expect(page.url()).toBe(`${served.url}/kulturnamnden.html`);
+    await page.reload({ waitUntil: 'load' });
+    await page.waitForSelector('vb-visning');
+    await sees('Antal besök');
+    const second = await open(`${served.url}/kulturnamnden.html#fler-besok`);
+    const links = await second.$$eval('a[href$=".csv"]', (all) => all.map((one) => (one as HTMLAnchorElement).href));
+    for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+    await second.close();
+  });
+
   test('is refused to paths that are not served', async () => {
     const paths = [
-      '/../package.json',
       '/..%2fpackage.json',
-      '/%2e%2e/%2e%2e/etc/passwd',
       '/data/2024/gemensamt/kommun.yaml',
       '/_vb/../data',
       '/_vb/plats/999999',
       '/_vb/plats/-1',
       '/_vb/plats/1e3',
-      '/_vb/regel/../../package.json',
       '/_vb/regel/finns-inte',
       '/kulturnamnden.pdf',
       '//evil.example/',
+      '/%E0%A4%A',
     ];
     for (const path of paths) expect([path, await status({ path, headers: own })]).toEqual([path, 404]);
-    expect(await status({ path: '/%E0%A4%A', headers: own })).toBe(404);
-    expect(await status({ path: 'http://evil.example/', headers: own })).toBe(400);
+    // These lead above the key.
+    for (const path of ['/../package.json', '/%2e%2e/%2e%2e/etc/passwd', '/_vb/regel/../../../package.json']) {
+      expect([path, await status({ path, headers: own })]).toEqual([path, 403]);
+    }
   });
 
   test('is refused from other machines', async () => {
@@ -435,9 +518,13 @@ test('reports a port in use, a missing year and invalid options', () => {
   expect([taken.status, taken.stderr]).toEqual([3, expect.stringContaining(`Port ${served.port} används av ett annat program.`)]);
   expect(vb('1999').stderr).toContain('Det finns inga data för 1999');
   expect(vb('2024', '--port', 'x').stderr).toContain('En port är ett tal från 1 till 65535.');
-  for (const editor of ['emacs', 'javascript:alert({file})', 'https://evil.example/{file}', 'x:y']) {
+  for (const editor of ['emacs', 'javascript:alert({file})', 'https://evil.example/{file}', 'smb://x/{file}', 'x:y']) {
     const { status, stderr } = vb('2024', '--editor', editor);
-    expect([editor, status, stderr]).toEqual([editor, 2, expect.stringContaining('eller en adress som redigerare://')]);
+    expect([editor, status, stderr]).toEqual([
+      editor,
+      2,
+      expect.stringMatching(/börja med något av vscode:, .* zed:, .* emacs:/),
+    ]);
   }
   expect(vb('2024', '--namnd', 'kulturnamden').stderr).toContain('Det finns ingen nämnd med id ”kulturnamden”.');
 });
@@ -446,8 +533,8 @@ test('several boards have an index page, and each page gets its own changes', as
   const two = await startServe([BASE, 'tests/cases/tva-namnder/data'], ['2024', '--editor', 'none']);
   const other = await open(two.url);
   expect(await other.$$eval('main a', (all) => all.map((one) => one.getAttribute('href')))).toEqual([
-    '/kulturnamnden.html',
-    '/socialnamnden.html',
+    'kulturnamnden.html',
+    'socialnamnden.html',
   ]);
   await other.goto(`${two.url}/socialnamnden.html`);
   await other.waitForSelector('vb-visning');

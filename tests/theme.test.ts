@@ -126,7 +126,7 @@ describe('own templates', () => {
   test('with a name that no template has are reported', async () => {
     writeFileSync(join(project, 'mallar/partials/bage.hbs'), '');
     const { code, stderr } = await vb();
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(stderr).toContain('partials/bage.hbs i mallar/ är ingen mall som rapporten använder. Menade du partials/badge.hbs?');
     expect((await vb('--mallar', 'finns-inte')).stderr).toContain('Det finns ingen mapp finns-inte.');
   });

@@ -1,5 +1,7 @@
-/** Translates the help and error messages of Commander into Swedish. */
+/** Translates the help and error messages of Commander into Swedish, and words unexpected exceptions. */
 import type { Argument, Command } from 'commander';
+import { escapeTerminal } from '../escape/terminal.ts';
+import { env } from '../platform/process.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 const TITLES: Record<string, string> = {
@@ -61,4 +63,16 @@ function translate(text: string, command: Command): string {
   const found = TRANSLATIONS.find(([pattern]) => pattern.test(first));
   const sentence = found ? first.replace(new RegExp(`${found[0].source}.*`), found[1]) : first.replace(/^error: /, '');
   return guess ? `${sentence} Menade du ${guess}?` : sentence;
+}
+
+/** Says in Swedish that an exception is a bug. Not escaped. */
+export function bugText(error: unknown): string {
+  return `Ett fel i vb, inte i dina data: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Prints an unexpected exception, with its stack when VB_DEBUG is set. */
+export function reportBug(error: unknown, terminal: Terminal): void {
+  terminal.error(escapeTerminal(bugText(error)));
+  if (env['VB_DEBUG']) terminal.info(error instanceof Error ? (error.stack ?? '') : '');
+  else terminal.info('Kör kommandot igen med VB_DEBUG=1 för att se var, och hör av dig.');
 }

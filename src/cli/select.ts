@@ -2,9 +2,14 @@
  * Looks up the year, boards and templates named on the command line. Prints an error with suggestions when one does not exist.
  */
 
+import { escapeTerminal } from '../escape/terminal.ts';
 import type { Assets } from '../platform/assets.ts';
+import type { Files } from '../platform/effects.ts';
 import { disk } from '../platform/files.ts';
-import { readAssets, readOwnTemplates } from '../platform/package-files.ts';
+import { readAssets } from '../platform/package-files.ts';
+import { checkTemplates } from '../render/check-templates.ts';
+import { withOwnTemplates } from '../render/own-templates.ts';
+import { TemplateErrors } from '../render/template-faults.ts';
 import type { Nämnd } from '../resolve/year.ts';
 import { suggest } from '../swedish/spelling.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -43,28 +48,20 @@ export function chooseBoards(
 /** The default folder of a kommun's own templates. */
 export const OWN_TEMPLATES = 'mallar';
 
-/**
- * The built-in assets with the kommun's own templates merged in. Prints an error and returns undefined when those cannot be used.
- */
-export function chooseTemplates(folder: string | undefined, terminal: Terminal): Assets | undefined {
-  const assets = readTemplates(folder);
-  if (typeof assets !== 'string') return assets;
-  terminal.error(assets);
-  return undefined;
+/** Whether the folder of own templates can be used. Prints an error when the user named one that does not exist. */
+export function hasTemplateFolder(folder: string | undefined, terminal: Terminal): boolean {
+  if (folder === undefined || disk.listFiles(folder)) return true;
+  terminal.error(`Det finns ingen mapp ${escapeTerminal(folder)}.`);
+  return false;
 }
 
-/** Like `chooseTemplates`, but returns the error message instead of printing it. */
-export function readTemplates(folder: string | undefined): Assets | string {
-  const own = readOwnTemplates(folder ?? OWN_TEMPLATES);
-  if (!own) return folder === undefined ? readAssets() : `Det finns ingen mapp ${folder}.`;
-  const assets = readAssets();
-  const unknownName = [...own.templates.keys()].find((name) => !assets.templates.has(name));
-  if (unknownName !== undefined) {
-    const förslag = suggest(unknownName, assets.templates.keys());
-    const guess = förslag ? ` Menade du ${förslag}?` : '';
-    return `${unknownName} i ${folder ?? OWN_TEMPLATES}/ är ingen mall som rapporten använder.${guess}`;
-  }
-  const templates = new Map([...assets.templates, ...own.templates]);
-  // The kommun's style comes last in both style sheets, so that it overrides ours on paper and on screen.
-  return { ...assets, templates, style: `${assets.style}\n${own.style}`, screen: `${assets.screen}\n${own.style}` };
+/**
+ * Reads the built-in assets with the kommun's own templates merged in. Throws TemplateErrors with every error of those that can be
+ * found before a report is rendered.
+ */
+export async function readTemplates(folder: string | undefined, files: Files = disk): Promise<Assets> {
+  const { assets, faults } = withOwnTemplates(readAssets(), folder ?? OWN_TEMPLATES, files);
+  const all = [...faults, ...(await checkTemplates(assets))];
+  if (all.length > 0) throw new TemplateErrors(all);
+  return assets;
 }

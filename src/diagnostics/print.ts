@@ -26,10 +26,9 @@ export function printLocated(located: readonly Located[], chalk: ChalkInstance):
 }
 
 function printOne(one: Located, chalk: ChalkInstance): string {
-  const paint = { fel: chalk.red, varning: chalk.yellow, upplysning: chalk.blue }[one.severity];
   const lines = [
-    `${chalk.bold(escapeTerminal(locationText(one)))}  ${paint.bold(one.severity)} ${escapeTerminal(one.message)} ${chalk.dim(`[${one.code}]`)}`,
-    ...excerpt(one.span, paint, chalk),
+    `${heading(one, one.severity, chalk)} ${chalk.dim(`[${one.code}]`)}`,
+    ...excerpt(one.span, PAINT[one.severity](chalk), chalk),
   ];
   for (const other of one.related) {
     lines.push(
@@ -37,9 +36,31 @@ function printOne(one: Located, chalk: ChalkInstance): string {
       ...excerpt(other.span, chalk.cyan, chalk),
     );
   }
-  if (one.help) lines.push(`  ${chalk.cyan('→')} ${escapeTerminal(one.help)}`);
+  if (one.help) lines.push(helpLine(one.help, chalk));
   if (one.fix !== null) lines.push(`  ${chalk.cyan('→')} Rättas av ”vb check --fix” till: ${escapeTerminal(one.fix)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Prints an error in a file that is not data, such as a template, as findings are printed. */
+export function printFileError(one: Pick<Located, 'file' | 'span' | 'message' | 'help'>, chalk: ChalkInstance): string {
+  const lines = [heading(one, 'fel', chalk), ...excerpt(one.span, PAINT.fel(chalk), chalk)];
+  if (one.help) lines.push(helpLine(one.help, chalk));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The colour of each severity. */
+const PAINT: Readonly<Record<Located['severity'], (chalk: ChalkInstance) => ChalkInstance>> = {
+  fel: (chalk) => chalk.red,
+  varning: (chalk) => chalk.yellow,
+  upplysning: (chalk) => chalk.blue,
+};
+
+function heading(one: Pick<Located, 'file' | 'span' | 'message'>, severity: Located['severity'], chalk: ChalkInstance): string {
+  return `${chalk.bold(escapeTerminal(locationText(one)))}  ${PAINT[severity](chalk).bold(severity)} ${escapeTerminal(one.message)}`;
+}
+
+function helpLine(help: string, chalk: ChalkInstance): string {
+  return `  ${chalk.cyan('→')} ${escapeTerminal(help)}`;
 }
 
 /** The source line of a span, with `^` under the span. Empty for a whole file. */

@@ -16,6 +16,15 @@ export interface Assets {
   readonly fonts: readonly { readonly weight: number; readonly woff2: Uint8Array }[];
   /** The logotype as SVG; undefined when the theme has none. */
   readonly logotype?: Uint8Array | undefined;
+  /** The kommun's own templates and style, by name. Their texts are already in the fields above. */
+  readonly own: ReadonlyMap<string, OwnFile>;
+}
+
+/** A template or style of the kommun's own. */
+export interface OwnFile {
+  /** The path of the file, for messages and the manifest. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The assets of the page that `vb diff` writes. */

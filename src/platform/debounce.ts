@@ -3,8 +3,14 @@
 /** Delay between the first event and the work, in ms. An editor saves a file in several steps, and each step causes an event. */
 const DELAY_MS = 8;
 
-/** Returns an event handler. `work` receives the distinct events since the previous run started. Runs never overlap. */
-export function debounce<T>(work: (events: ReadonlySet<T>) => Promise<void>): (event: T) => void {
+/**
+ * Returns an event handler. `work` receives the distinct events since the previous run started. Runs never overlap. `onFailure`
+ * receives the exception of a run that failed. Later events start new runs.
+ */
+export function debounce<T>(
+  work: (events: ReadonlySet<T>) => Promise<void>,
+  onFailure: (error: unknown) => void,
+): (event: T) => void {
   let pending = new Set<T>();
   let busy = false;
   const run = async () => {
@@ -12,6 +18,8 @@ export function debounce<T>(work: (events: ReadonlySet<T>) => Promise<void>): (e
     pending = new Set();
     try {
       await work(events);
+    } catch (error) {
+      onFailure(error);
     } finally {
       busy = false;
       if (pending.size > 0) schedule();

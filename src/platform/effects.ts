@@ -5,7 +5,7 @@
 import type { Interrupted, Settled } from './change/settled.ts';
 import type { Run } from './stages.ts';
 
-/** Reads files. Paths use `/`. */
+/** Reads files. Paths use `/`. Listings leave out names that begin with a dot. Throws CannotRead when the machine fails. */
 export interface Files {
   /** All files and links below a folder, as sorted relative paths. Undefined when the folder does not exist. */
   listFiles(folder: string): string[] | undefined;
@@ -42,7 +42,10 @@ export interface Disk extends Files {
   realPath(path: string, within: string): string | undefined;
 }
 
-/** A folder could not be listed. The message is a Swedish sentence for the user. */
+/**
+ * A folder could not be listed, or the machine failed to read a file: too many open files, a disk or a network share that does
+ * not answer. The message is Swedish sentences for the user.
+ */
 export class CannotRead extends Error {}
 
 /** A file could not be written: no space, no permission, or a file that another program has open. The message is in Swedish. */

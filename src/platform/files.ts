@@ -1,13 +1,12 @@
 /** Reads and writes files on disk, through node:fs. */
-import { appendFileSync, type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { appendFileSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { interruptedIn, settle, writeChange, writeOne } from './change/change.ts';
 import { CannotRead, type Disk } from './effects.ts';
 import { isFolder } from './folders.ts';
+import { isHidden } from './ignored.ts';
 import { toCannotWrite } from './refusal.ts';
-
-/** The folder of a directory entry: `parentPath` since Node 20.12, `path` before. */
-const folderOf = (entry: Dirent): string => entry.parentPath ?? (entry as { path?: string }).path ?? '';
+import { isGone, walk } from './walk.ts';
 
 /** The disk of the machine. */
 export const disk: Disk = {
@@ -25,26 +24,27 @@ export const disk: Disk = {
     // Invalidates the caches, because a folder may have been replaced by a link.
     realFolders.clear();
     plainFiles.clear();
-    if (!isFolder(folder)) return undefined;
-    const start = join(folder, sep);
-    return entriesOf(start.slice(0, -1), true)
-      .flatMap((entry) => {
-        const full = `${folderOf(entry)}${sep}${entry.name}`;
-        if (!entry.isFile() && !(entry.isSymbolicLink() && !isFolder(full))) return [];
-        const path = full.slice(start.length).replaceAll(sep, '/');
-        if (entry.isFile()) plainFiles.set(`${folder}/${path}`, folder);
-        return [path];
+    return walk(folder, refuseListing)
+      ?.flatMap(({ path, kind }) => {
+        const full = `${folder}/${path}`;
+        if (kind === 'file') plainFiles.set(full, folder);
+        return kind === 'file' || (kind === 'link' && !isFolder(full)) ? [path] : [];
       })
       .sort();
   },
   listFolders(folder) {
-    if (!isFolder(folder)) return [];
-    return entriesOf(folder, false)
-      .filter(
-        (entry) => entry.isDirectory() || (isFolder(join(folder, entry.name)) && isInside(join(folder, entry.name), folder)),
-      )
-      .map((entry) => entry.name)
-      .sort();
+    try {
+      return readdirSync(folder, { withFileTypes: true })
+        .filter(
+          (entry) =>
+            !isHidden(entry.name) &&
+            (entry.isDirectory() || (isFolder(join(folder, entry.name)) && isInside(join(folder, entry.name), folder))),
+        )
+        .map((entry) => entry.name)
+        .sort();
+    } catch (error) {
+      return isGone(error) ? [] : refuseListing(folder, error);
+    }
   },
   readFile(path, within) {
     try {
@@ -57,8 +57,8 @@ export const disk: Disk = {
       if (!(own.isSymbolicLink() ? statSync(path) : own).isFile()) return undefined;
       if (within !== undefined && !isInside(path, within, own.isSymbolicLink())) return undefined;
       return readFileSync(path);
-    } catch {
-      return undefined;
+    } catch (error) {
+      return unlessFailing(path, error);
     }
   },
   sizeOf(path, within) {
@@ -67,8 +67,8 @@ export const disk: Disk = {
       if (isLink && within !== undefined && !isInside(path, within)) return undefined;
       const stats = statSync(path);
       return stats.isFile() ? stats.size : undefined;
-    } catch {
-      return undefined;
+    } catch (error) {
+      return unlessFailing(path, error);
     }
   },
   realPath(path, within) {
@@ -78,11 +78,21 @@ export const disk: Disk = {
       return undefined;
     }
   },
-  replaceFile: writeOne,
-  replaceFiles: (top, files) => writeChange(top, files),
-  addFiles: (top, files) => writeChange(top, files, true),
-  settle,
-  interruptedIn,
+  replaceFile(path, content) {
+    writeOne(path, content);
+  },
+  replaceFiles(top, files) {
+    writeChange(top, files);
+  },
+  addFiles(top, files) {
+    writeChange(top, files, true);
+  },
+  settle(top) {
+    return settle(top);
+  },
+  interruptedIn(top) {
+    return interruptedIn(top);
+  },
 };
 
 /** Whether a path, with links resolved, is below a folder. */
@@ -110,11 +120,30 @@ function realFolder(folder: string): string {
   return real;
 }
 
-function entriesOf(folder: string, recursive: boolean): Dirent[] {
-  try {
-    return readdirSync(folder, { recursive, withFileTypes: true });
-  } catch (error) {
-    const { path = folder } = error as NodeJS.ErrnoException;
-    throw new CannotRead(`Mappen ${path} går inte att läsa. Kontrollera att du har rätt till den.`, { cause: error });
-  }
+/** Why a file or folder cannot be read, by error code, as a Swedish sentence. These are failures of the machine, not of the file. */
+const FAILURES: Record<string, string> = {
+  ...sameText(['EMFILE', 'ENFILE'], 'Datorn har för många filer öppna.'),
+  ...sameText(['ENOMEM'], 'Datorn har slut på minne.'),
+  ...sameText(
+    ['EIO', 'ESTALE', 'ETIMEDOUT', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTCONN', 'ECONNABORTED', 'ENODEV', 'ENXIO'],
+    'Disken eller nätverksenheten svarar inte.',
+  ),
+};
+
+function sameText(codes: readonly string[], text: string): Record<string, string> {
+  return Object.fromEntries(codes.map((code) => [code, text]));
+}
+
+function refuseListing(folder: string, cause: unknown): never {
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  throw new CannotRead(`Mappen ${folder} går inte att läsa. ${FAILURES[code] ?? 'Kontrollera att du har rätt till den.'}`, {
+    cause,
+  });
+}
+
+/** Throws CannotRead when the machine failed. Otherwise returns undefined: the fault is in the file, which gets a finding. */
+function unlessFailing(path: string, cause: unknown): undefined {
+  const reason = FAILURES[(cause as NodeJS.ErrnoException).code ?? ''];
+  if (reason !== undefined) throw new CannotRead(`Filen ${path} går inte att läsa. ${reason}`, { cause });
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** Files in memory: alone, overlaid on other files, or as a snapshot of other files. */
 import type { Files } from './effects.ts';
+import { isHidden } from './ignored.ts';
 
 type Content = string | Uint8Array;
 
@@ -7,7 +8,8 @@ const bytesOf = (content: Content): Uint8Array => (typeof content === 'string' ?
 
 /** Files that consist of the given contents, by path. */
 export function memoryFiles(files: ReadonlyMap<string, Content>): Files {
-  const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  const below = (folder: string) =>
+    [...files.keys()].filter((path) => path.startsWith(`${folder}/`) && !isHidden(path.slice(folder.length + 1)));
   return {
     listFiles: (folder) => {
       const inside = below(folder);

@@ -24,7 +24,7 @@ let own: string | undefined;
 
 /** This process as an owner. */
 export function thisOwner(): string {
-  own ??= `${hostId()}-${process.pid}-${startOf(process.pid) ?? UNKNOWN_START}`;
+  own ??= `${hostId()}-${process.pid}-${startOf(process.pid)}`;
   return own;
 }
 
@@ -33,9 +33,8 @@ export function stateOf(owner: string, modifiedAt: number): OwnerState {
   const isAbandoned = Date.now() - modifiedAt > MAX_UNKNOWN_AGE_MS;
   const [whole, host, id, start] = OWNER.exec(owner) ?? [];
   if (whole !== owner || host !== hostId()) return isAbandoned ? 'dead' : 'elsewhere';
-  const pid = Number(id);
-  if (!isRunning(pid)) return 'dead';
-  const current = startOf(pid) ?? UNKNOWN_START;
+  const current = startOf(Number(id));
+  if (current === undefined) return 'dead';
   if (current !== UNKNOWN_START && start !== UNKNOWN_START) return current === start ? 'alive' : 'dead';
   // The id may have been reused.
   return isAbandoned ? 'dead' : 'alive';
@@ -59,26 +58,37 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** When a process started, in a form that is only compared for equality. Undefined when the system does not say, as on Windows. */
+/**
+ * When a process started, in a form that is only compared for equality. UNKNOWN_START when the system does not say, as on Windows.
+ * Undefined when the process has ended.
+ */
 function startOf(pid: number): string | undefined {
+  if (!isRunning(pid)) return undefined;
   try {
-    if (process.platform === 'linux') {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      // The program's name, in parentheses, may contain spaces. The start time is field 22, in clock ticks since the machine started.
-      const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-      return Number(ticks).toString(36);
-    }
-    if (process.platform === 'win32') return undefined;
-    const env = { PATH: '/bin:/usr/bin', LC_ALL: 'C' };
-    const date = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
-      encoding: 'utf8',
-      stdio: 'pipe',
-      timeout: 5000,
-      env,
-    });
-    const seconds = Date.parse(date) / 1000;
-    return Number.isFinite(seconds) ? seconds.toString(36) : undefined;
+    if (process.platform === 'linux') return readStart(pid);
+    return process.platform === 'win32' ? UNKNOWN_START : askForStart(pid);
   } catch {
-    return undefined;
+    return UNKNOWN_START;
   }
+}
+
+/** Reads the start time from /proc, in clock ticks since the machine started. */
+function readStart(pid: number): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  // The second field is the name of the program in parentheses, which may contain spaces.
+  const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // A process that was killed keeps its id until its parent asks for its exit code.
+  if ('ZX'.includes(state)) return undefined;
+  return Number(fields[18]).toString(36);
+}
+
+/** Asks `ps` for the start time, in seconds since 1970. */
+function askForStart(pid: number): string {
+  const date = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    timeout: 5000,
+    env: { PATH: '/bin:/usr/bin', LC_ALL: 'C' },
+  });
+  return (Date.parse(date) / 1000).toString(36);
 }

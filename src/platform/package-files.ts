@@ -1,9 +1,12 @@
 /** Reads the package's own files: templates, styles, fonts, pages of rules and completion scripts. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Assets, Compiled, DiffAssets } from './assets.ts';
+import { CannotRead } from './effects.ts';
+import { disk } from './files.ts';
+import { isIgnored } from './ignored.ts';
 
 /** Defined by bin/bundle.js. Not declared when the program runs unbundled. */
 declare const VB_TEMPLATES: Compiled | undefined;
@@ -15,29 +18,51 @@ const WEIGHTS = [400, 600, 700];
 /** The folder of the package: the nearest parent of this file that has a folder `templates`. */
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** Reads the assets of the report's HTML, without a logotype. */
+/** Reads the assets of the report's HTML, without a logotype and own templates. */
 export function readAssets(): Assets {
-  const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
-  const partials = readdirSync(join(PACKAGE_ROOT, 'templates/partials')).map((name) => `partials/${name}`);
+  const read = (name: string) => readText(join(TEMPLATES_FOLDER, name));
+  const partials = partialsIn('partials');
   return {
     templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
     style: read('style.css'),
     screen: read('screen.css'),
     script: read('script.js'),
     symbols: read('symbols.svg'),
-    fonts: WEIGHTS.map((weight) => ({ weight, woff2: readFileSync(join(fontFolder(), fontName(weight))) })),
+    fonts: WEIGHTS.map((weight) => ({ weight, woff2: readBytes(join(fontFolder(), fontName(weight))) })),
+    own: new Map(),
   };
 }
 
 /** Reads the assets of the page that `vb diff` writes. */
 export function readDiffAssets(): DiffAssets {
-  const read = (name: string) => readFileSync(join(PACKAGE_ROOT, 'templates', name), 'utf8');
-  const partials = readdirSync(join(PACKAGE_ROOT, 'templates/diff/partials')).map((name) => `diff/partials/${name}`);
+  const read = (name: string) => readText(join(TEMPLATES_FOLDER, name));
+  const partials = partialsIn('diff/partials');
   return {
     templates: new Map(['diff/page.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
     style: read('diff/style.css').trimEnd(),
   };
 }
+
+const partialsIn = (folder: string) =>
+  list(join(TEMPLATES_FOLDER, folder)).flatMap((name) => (name.endsWith('.hbs') ? [`${folder}/${name}`] : []));
+
+/** The files of a folder of the package. The files that an editor leaves there are not among them. */
+function list(folder: string): string[] {
+  const names = disk.listFiles(folder);
+  if (!names) throw new CannotRead(`Programmets mapp ${folder} finns inte. Installera vb igen.`);
+  return names.filter((name) => !isIgnored(name));
+}
+
+function readBytes(path: string): Uint8Array {
+  const bytes = disk.readFile(path);
+  if (!bytes)
+    throw new CannotRead(
+      `Programmets fil ${path} går inte att läsa. Kontrollera att du har rätt till den, eller installera vb igen.`,
+    );
+  return bytes;
+}
+
+const readText = (path: string): string => Buffer.from(readBytes(path)).toString('utf8');
 
 /** The fonts are in dist/fonts/ when the program is bundled, otherwise in their npm package. */
 const fontFolder = () =>
@@ -53,39 +78,21 @@ export const PREVIEW_FOLDER = join(PACKAGE_ROOT, 'preview');
 
 /** Reads the script and style of the preview, by file name. */
 export function readPreview(): Map<string, string> {
-  return new Map(readdirSync(PREVIEW_FOLDER).map((name) => [name, readFileSync(join(PREVIEW_FOLDER, name), 'utf8')]));
+  return new Map(list(PREVIEW_FOLDER).map((name) => [name, readText(join(PREVIEW_FOLDER, name))]));
 }
 
-/** The templates and fonts of a report by name, for the manifest. `own` is the folder of the kommun's own templates. */
-export function readMaterials(own: string): {
+/** The templates and fonts of a report by name, for the manifest. Those in `own` are the kommun's. */
+export function readMaterials(own: Assets['own']): {
   readonly mallar: Map<string, Uint8Array>;
   readonly typsnitt: Map<string, Uint8Array>;
 } {
-  const folder = join(PACKAGE_ROOT, 'templates');
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)))
-    .filter((name) => !name.startsWith('diff'));
+  const names = list(TEMPLATES_FOLDER).filter((name) => !name.startsWith('diff/'));
   return {
     mallar: new Map([
-      ...names.map((name): [string, Uint8Array] => [name.replaceAll('\\', '/'), readFileSync(join(folder, name))]),
-      ...[...(readOwnTemplates(own)?.templates ?? [])].map(([name, text]): [string, Uint8Array] => [
-        `${own}/${name}`,
-        Buffer.from(text),
-      ]),
+      ...names.map((name): [string, Uint8Array] => [name, readBytes(join(TEMPLATES_FOLDER, name))]),
+      ...[...own.values()].map(({ file, bytes }): [string, Uint8Array] => [file, bytes]),
     ]),
-    typsnitt: new Map(WEIGHTS.map((weight) => [fontName(weight), readFileSync(join(fontFolder(), fontName(weight)))])),
-  };
-}
-
-/** Reads a kommun's own style, and its templates, which replace those of the same name. Undefined when the folder is missing. */
-export function readOwnTemplates(folder: string): { templates: ReadonlyMap<string, string>; style: string } | undefined {
-  if (!existsSync(folder)) return undefined;
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const read = (name: string) => readFileSync(join(folder, name), 'utf8').trimEnd();
-  return {
-    templates: new Map(names.filter((name) => name.endsWith('.hbs')).map((name) => [name, read(name)])),
-    style: names.includes('style.css') ? read('style.css') : '',
+    typsnitt: new Map(WEIGHTS.map((weight) => [fontName(weight), readBytes(join(fontFolder(), fontName(weight)))])),
   };
 }
 
@@ -94,12 +101,12 @@ export const COMPILED: Compiled = typeof VB_TEMPLATES === 'undefined' ? {} : VB_
 
 /** The page of a rule in docs/regler/, as Markdown. Throws when there is none. */
 export function readRegel(code: string): string {
-  return readFileSync(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`), 'utf8');
+  return readText(join(PACKAGE_ROOT, 'docs/regler', `${code}.md`));
 }
 
 /** A script of the folder completion/, by file name. Throws when there is none. */
 export function readCompletion(script: string): string {
-  return readFileSync(join(PACKAGE_ROOT, 'completion', script), 'utf8');
+  return readText(join(PACKAGE_ROOT, 'completion', script));
 }
 
 function findRoot(folder: string): string {

@@ -1,9 +1,10 @@
 /**
  * Watches folders for changes. In: folders. Out: an event when something below a folder may have changed. The receiver has to
- * read the files and compare. Also polls times and sizes, because some file systems, such as network drives, report no changes.
+ * read the files and compare. Also polls times and sizes, because some file systems, such as network drives, report no changes,
+ * and because the system may refuse more watchers. Nothing that happens to a folder is an error here.
  */
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
-import { join } from 'node:path';
+import { type FSWatcher, statSync, watch } from 'node:fs';
+import { walk } from './walk.ts';
 
 /** Interval for polling times and sizes. */
 const POLL_INTERVAL_MS = 2000;
@@ -19,79 +20,79 @@ export function watchFolders(folders: readonly string[], onChange: (folder: stri
 }
 
 function watchFolder(root: string, onChange: () => void): () => void {
-  const watchers = new Map<string, FSWatcher>();
-  /** Whether the system has reported a change since the latest poll. */
-  let notified = false;
-  const closeAll = () => {
-    for (const watcher of watchers.values()) watcher.close();
-    watchers.clear();
+  const watchers = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
+  const remove = (folder: string) => {
+    watchers.get(folder)?.watcher.close();
+    watchers.delete(folder);
   };
-  const addWatchers = () => {
-    for (const folder of foldersBelow(root)) {
-      if (watchers.has(folder)) continue;
-      try {
-        const watcher = watch(folder, { recursive: IS_RECURSIVE }, (event) => {
-          notified = true;
-          onChange();
-          // The event may be about a new folder.
-          if (event === 'rename') addWatchers();
-        });
-        watcher.on('error', () => watcher.close());
-        watchers.set(folder, watcher);
-      } catch {
-        // The system's limit of watchers is reached, or the folder is gone. Polling continues.
-      }
+  const add = (folder: string) => {
+    try {
+      const identity = identityOf(folder);
+      const watcher = watch(folder, { recursive: IS_RECURSIVE }, (event) => {
+        onChange();
+        // The event may be about a new folder.
+        if (event === 'rename') addMissing();
+      });
+      watcher.on('error', () => remove(folder));
+      watchers.set(folder, { watcher, identity });
+    } catch {
+      // The folder is gone, or the system allows no more watchers. The next poll tries again.
     }
   };
-  addWatchers();
-  let before = signature(root);
+  const addMissing = () => {
+    for (const folder of foldersIn(root)) if (!watchers.has(folder)) add(folder);
+  };
+  addMissing();
+  let before = signatureOf(root);
   const timer = setInterval(() => {
-    const now = signature(root);
-    if (now !== before && !notified) {
-      // The system did not report the change. The watchers may belong to a folder that has been replaced.
-      closeAll();
-      addWatchers();
-      onChange();
-    }
+    // A watcher follows its folder when that is renamed. What now has the folder's name needs a new one.
+    for (const [folder, { identity }] of watchers) if (identityOf(folder) !== identity) remove(folder);
+    addMissing();
+    const now = signatureOf(root);
+    if (now !== before) onChange();
     before = now;
-    notified = false;
   }, POLL_INTERVAL_MS);
   return () => {
     clearInterval(timer);
-    closeAll();
+    for (const folder of watchers.keys()) remove(folder);
   };
 }
 
-function foldersBelow(root: string): string[] {
-  if (!exists(root)) return [];
+/** The folders that need a watcher. */
+function foldersIn(root: string): string[] {
   if (IS_RECURSIVE) return [root];
-  return [
-    root,
-    ...entries(root).flatMap((entry) => (entry.isDirectory() ? [join(entry.parentPath ?? entry.path, entry.name)] : [])),
-  ];
+  const below = (walk(root, () => {}) ?? []).filter(({ kind }) => kind === 'folder');
+  return [root, ...below.map(({ path }) => `${root}/${path}`)];
 }
 
-/** A text that differs when a file has been added, removed or written. */
-function signature(root: string): string {
-  return entries(root)
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => {
-      const path = join(entry.parentPath ?? entry.path, entry.name);
-      const stat = statSync(path, { throwIfNoEntry: false });
-      return `${path} ${stat?.mtimeMs} ${stat?.size}`;
-    })
-    .join('\n');
+/** A text that differs when a file has been added, removed, written or made readable. */
+function signatureOf(root: string): string {
+  const unreadable: string[] = [];
+  const entries = walk(root, (folder, error) => unreadable.push(`${folder} ${codeOf(error)}`));
+  const files = entries?.filter(({ kind }) => kind !== 'folder').map(({ path }) => `${path} ${stateOf(`${root}/${path}`)}`);
+  return [...(files ?? ['finns inte']), ...unreadable].join('\n');
 }
 
-function entries(root: string) {
+/** The times and the size of a file, links resolved, or why there are none. */
+function stateOf(path: string): string {
   try {
-    return readdirSync(root, { recursive: true, withFileTypes: true });
-  } catch {
-    // The folder was removed meanwhile.
-    return [];
+    const { mtimeMs, ctimeMs, size } = statSync(path);
+    return `${mtimeMs} ${ctimeMs} ${size}`;
+  } catch (error) {
+    return codeOf(error);
   }
 }
 
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Identifies a folder, unlike its path, which another folder can get. */
+function identityOf(folder: string): string {
+  try {
+    const { dev, ino } = statSync(folder);
+    return `${dev} ${ino}`;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
 }

@@ -9,20 +9,13 @@ import type { ReadSource, Source } from '../diagnostics/source.ts';
 import { FILSLAG, findHome, type Home, themeFile } from '../model/filslag.ts';
 import { MAX_THEME_BYTES, type Temafil } from '../model/temafil.ts';
 import type { Effects } from '../platform/effects.ts';
+import { isIgnored } from '../platform/ignored.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
 /** A source with its home: the kind, the id and the parents that follow from its path. */
 export interface PlacedSource extends Source {
   readonly home: Home;
-}
-
-/** Files that editors and operating systems leave behind, and notes in Markdown. */
-const IGNORED = /(^|\/)(\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.(md|bak|tmp|swp)|[^/]*~)$/;
-
-/** Whether reading ignores a path, because the file is not part of the data. */
-export function isIgnored(path: string): boolean {
-  return IGNORED.test(path);
 }
 
 interface ReadOptions {

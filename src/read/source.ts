@@ -52,7 +52,7 @@ export function readSource(file: string, bytes: Uint8Array): WithFindings<Source
     findings: [one],
   });
   if (bytes.length > MAX_BYTES) return tooLarge(file, bytes.length);
-  const decoded = decode(bytes);
+  const decoded = decodeUtf8(bytes);
   if (decoded === undefined) return unreadable(finding('fil-ej-utf8', { file }, {}));
   const text = decoded.replaceAll('\r\n', '\n').normalize('NFC');
   if (text.includes('\r')) return unreadable(finding('yaml-form', { file }, CR_LINE_ENDS), text);
@@ -103,7 +103,8 @@ const CR_LINE_ENDS = {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-function decode(bytes: Uint8Array): string | undefined {
+/** The text of UTF-8 bytes without a byte order mark. Undefined when the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return UTF8.decode(bytes);
   } catch {

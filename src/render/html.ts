@@ -42,17 +42,18 @@ interface PreviewHooks {
   readonly chapter: (kapitel: Report['kapitel'][number], render: () => string) => string;
 }
 
-/** Renders a report to HTML. Throws when a template names a field that the report lacks. */
+/** Renders a report to HTML. Throws TemplateErrors when an own template names a field that the report lacks. */
 export type Template = (report: Report, assets: Assets, hooks?: PreviewHooks) => string;
 
-/** Prepares the report's templates (sources by path), to render any number of reports. */
-export async function prepareTemplates(templates: Assets['templates'], compiled: Compiled = {}): Promise<Template> {
+/** Prepares the report's templates (sources by path), to render any number of reports. `own` are those of the kommun. */
+export async function prepareTemplates(
+  templates: Assets['templates'],
+  compiled: Compiled = {},
+  own?: Assets['own'],
+): Promise<Template> {
   const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
-  const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, {
-    partial,
-    ascii,
-    'css-string': cssString,
-  });
+  const helpers = { partial, ascii, 'css-string': cssString };
+  const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, helpers, own);
   return (report, assets, hooks) => {
     const mörk = darkPalette(report.tema);
     const { style, screen, script, symbols } = assets;
@@ -65,10 +66,10 @@ export async function prepareTemplates(templates: Assets['templates'], compiled:
       symbols,
       logotype: logotypeOf(assets),
     };
-    const helpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
+    const ownHelpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
     const partials = hooks ? hookedChapterPartials(handlebars.partials, hooks) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
-    return `${insertSoftHyphens(template(context, { helpers, partials }))}\n`;
+    return `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
   };
 }
 

@@ -8,7 +8,7 @@ import { VB } from './vb.ts';
 
 /** A running preview. */
 export interface Served {
-  /** The address, without a slash at the end. */
+  /** The address with its key, without a slash at the end. */
   readonly url: string;
   readonly port: number;
   readonly folder: string;

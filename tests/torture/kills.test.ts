@@ -154,8 +154,7 @@ async function readInBetween(sandbox: Sandbox, baseline: Baseline, reader: Comma
   const files = filesOf(tree);
   const state = (['before', 'after'] as const).find((one) => differences(files, filesOf(baseline.trees[one])).length === 0);
   const expected = state && (await expectedOf(baseline, reader, state));
-  // A journal without changed files has nothing to report.
-  const isJournal = [...tree.keys()].some((path) => path.startsWith('data/') && path.endsWith(JOURNAL));
+  const isJournal = [...tree.keys()].some((path) => path.startsWith('data/') && path.endsWith(`${JOURNAL}/journal.json`));
   const readsData = !reader.args.includes('liten.pdf') && !reader.args.includes('__complete');
   return [
     ...complaintsAbout(outcome),
@@ -163,7 +162,7 @@ async function readInBetween(sandbox: Sandbox, baseline: Baseline, reader: Comma
     ...(expected && (expected.code !== outcome.code || expected.stdout !== outcome.stdout)
       ? [`exit code ${outcome.code} instead of ${expected.code}, or another output: ${outcome.stdout.slice(0, 200)}`]
       : []),
-    ...(isJournal && readsData && state !== 'before' && !outcome.stderr.includes(JOURNAL) && !/avbr/.test(outcome.stderr)
+    ...(isJournal && readsData && !outcome.stderr.includes(JOURNAL) && !/avbr/.test(outcome.stderr)
       ? ['does not mention the interrupted change']
       : []),
   ].map((complaint) => `then ${nameOf(reader)}: ${complaint}`);

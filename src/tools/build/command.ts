@@ -1,16 +1,19 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
-import { chooseBoards, chooseTemplates, findYear, OWN_TEMPLATES } from '../../cli/select.ts';
+import { chooseBoards, findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
 import { prefixPaths, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { type BoardRequest, compileBoard, isSound, type LoadedYear, loadYear, timestampOf } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import type { Assets } from '../../platform/assets.ts';
 import type { Started } from '../../platform/browser/launch.ts';
 import { disk } from '../../platform/files.ts';
+import { isIgnored } from '../../platform/ignored.ts';
 import { COMPILED, readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
+import { TemplateErrors } from '../../render/template-faults.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { reportCompiled, reportFindings } from './print.ts';
+import { reportCompiled, reportFindings, reportTemplateErrors } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -36,9 +39,19 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     terminal.error('Ett utkast arkiveras inte. Bygg utan --utkast när rapporten är färdig.');
     return EXIT.usage;
   }
-  const assets = chooseTemplates(options.mallar, terminal);
-  if (!assets) return EXIT.usage;
+  if (!hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;
   if (!settleFolders([options.data, options.out], terminal)) return EXIT.impossible;
+  try {
+    return await buildYear(år, options, await readTemplates(options.mallar), terminal);
+  } catch (error) {
+    if (!(error instanceof TemplateErrors)) throw error;
+    reportTemplateErrors(error, terminal);
+    return EXIT.findings;
+  }
+}
+
+/** Builds the reports of a year. Throws TemplateErrors when an own template cannot be rendered. */
+async function buildYear(år: number, options: BuildOptions, assets: Assets, terminal: Terminal): Promise<number> {
   const formats = options.format ?? FORMATS;
   // Launch the browser now so that it starts while the files are read.
   const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
@@ -97,7 +110,7 @@ async function buildBoard(
     tid: timestampOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
     temafiler: loaded.temafiler,
     indata: readInput(`${options.data}/${år}`, nämnd.id),
-    ...readMaterials(options.mallar ?? OWN_TEMPLATES),
+    ...readMaterials(context.assets.own),
     node: node.version,
     earlier: (name) => disk.readFile(`${out}/${name}`, out),
   });
@@ -108,7 +121,9 @@ async function buildBoard(
 
 /** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */
 function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
-  const names = (disk.listFiles(folder) ?? []).filter((name) => name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`));
+  const names = (disk.listFiles(folder) ?? []).filter(
+    (name) => !isIgnored(name) && (name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`)),
+  );
   return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
 }
 

@@ -3,9 +3,10 @@
 import { rubbadeText } from '../../cli/rubbade.ts';
 import type { CompiledBoard, LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
-import { printFindings } from '../../diagnostics/print.ts';
+import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import type { Shrunk } from '../../platform/browser/print.ts';
+import type { TemplateErrors } from '../../render/template-faults.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
@@ -16,6 +17,12 @@ export function reportFindings({ år, findings, sources }: LoadedYear, terminal:
   if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr));
   const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
   if (reconstructed) terminal.info(reconstructed);
+}
+
+/** Reports the errors of the kommun's own templates. */
+export function reportTemplateErrors({ faults }: TemplateErrors, terminal: Terminal): void {
+  terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr)).join('\n'));
+  terminal.error(`Rapporten byggdes inte: ${faults.length} fel i egna mallar.`);
 }
 
 interface Built {

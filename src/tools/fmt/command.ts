@@ -9,7 +9,7 @@ import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
-import { isIgnored, readFile } from '../../read/read.ts';
+import { readFile } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { format } from '../../write/format.ts';
 
@@ -81,7 +81,7 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
   const findings: Finding[] = [];
   for (const path of paths) {
     const file = `${data}/${path}`;
-    const home = isIgnored(path) ? undefined : findHome(path.slice('2024/'.length).normalize('NFC'));
+    const home = findHome(path.slice('2024/'.length).normalize('NFC'));
     // `vb check` reports unknown files. The target of a link is formatted at its own path.
     if (!home || disk.isLink(file)) continue;
     const { value, findings: found, bytes } = readFile(disk, file, data);

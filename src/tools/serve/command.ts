@@ -1,14 +1,18 @@
 /** Runs `vb serve`: shows the report of a year in the browser, and rebuilds it when data, a template or the style changes. */
 
-import { chooseTemplates, findYear, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
+import { bugText, reportBug } from '../../cli/messages.ts';
+import { findYear, hasTemplateFolder, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { debounce, wait } from '../../platform/debounce.ts';
+import { CannotRead } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { PortTaken, randomId, type Serving, serve } from '../../platform/loopback-server.ts';
-import { openUrl } from '../../platform/open-url.ts';
+import { openSecretUrl } from '../../platform/open-url.ts';
 import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } from '../../platform/package-files.ts';
 import { interrupted } from '../../platform/process.ts';
+import { every } from '../../platform/streams.ts';
 import { watchFolders } from '../../platform/watch.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Editor, editorAddress } from './editors.ts';
@@ -31,6 +35,8 @@ interface ServeOptions {
 const DEFAULT_PORTS = Array.from({ length: 10 }, (_, i) => 8790 + i);
 /** Delay before a new error is shown, in ms. The file may be only half written. */
 const ERROR_DELAY = 120;
+/** Interval between attempts to read files that cannot be read, in ms. */
+const RETRY_INTERVAL = 1000;
 
 /** How many warm-up builds are run before the first edit. */
 const WARM_UPS = 12;
@@ -40,7 +46,7 @@ const WARM_UP_PAUSE = 50;
 /** Serves until it is interrupted (Ctrl-C), then returns the exit code. */
 export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
-  if (år === undefined || !chooseTemplates(options.mallar, terminal)) return EXIT.usage;
+  if (år === undefined || !hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
   const ended = interrupted();
   const preview = await firstPreview(år, options);
@@ -51,13 +57,14 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   const serving = await startServer(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
   const edits = { seen: false };
-  const stop = rebuildOnChange(preview, år, options, edits, serving.notify);
+  const stop = rebuildOnChange(preview, år, options, { edits, onRebuilt: serving.notify, terminal });
 
-  const address = `http://localhost:${serving.port}/`;
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
-  terminal.out(address);
+  terminal.out(serving.address);
   terminal.info(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
-  if (options.open) openUrl(address, () => terminal.info('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
+  if (options.open) {
+    openSecretUrl(serving.address, () => terminal.info('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
+  }
   await warmUp(preview, ended, edits);
   await ended;
   stop();
@@ -65,16 +72,16 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   return EXIT.ok;
 }
 
-/** Builds the preview for the first time. */
+/** Builds the preview for the first time. Throws CannotRead when the files cannot be read. */
 async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
   const preview = new Preview(
     { data, år, tillfälle: 'helår', jämför: true, utkast, namnd },
     {
       effects: disk,
-      readTemplates: () => readTemplates(mallar),
+      readTemplates: (files) => readTemplates(mallar, files),
       compiled: COMPILED,
       addressOf: (file, line, column) => {
-        const path = disk.realPath(file, data);
+        const path = disk.realPath(file, data) ?? disk.realPath(file, mallar ?? OWN_TEMPLATES);
         return path && editorAddress(editor, path, line, column);
       },
     },
@@ -83,32 +90,52 @@ async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }
   return preview;
 }
 
+interface Following {
+  /** `seen` is set at the first change. */
+  readonly edits: { seen: boolean };
+  readonly onRebuilt: () => void;
+  readonly terminal: Terminal;
+}
+
 /** Rebuilds the preview when a watched folder changes, then calls `onRebuilt`. Returns a function that stops watching. */
 function rebuildOnChange(
   preview: Preview,
   år: number,
   { data, mallar }: ServeOptions,
-  edits: { seen: boolean },
-  onRebuilt: () => void,
+  { edits, onRebuilt, terminal }: Following,
 ): () => void {
   const [year, before] = [`${data}/${år}`, `${data}/${år - 1}`];
   const templates = [TEMPLATES_FOLDER, mallar ?? OWN_TEMPLATES, PREVIEW_FOLDER];
-  const rebuild = debounce<string>(async (folders) => {
+  const refresh = async (folders: ReadonlySet<string>) => {
     edits.seen = true;
     const changed = {
       data: folders.has(year),
       föregående: folders.has(before),
       mallar: [...folders].some((folder) => templates.includes(folder)),
     };
-    const wasWhole = preview.isWhole;
+    const { isWhole: wasWhole, stall } = preview;
     await preview.refresh(changed);
     if (wasWhole && !preview.isWhole) {
       await wait(ERROR_DELAY);
       await preview.refresh(changed);
     }
+    if (preview.stall !== stall) terminal.info(escapeTerminal(preview.stall ?? 'Sidan följer filerna igen.'));
+    onRebuilt();
+  };
+  const rebuild = debounce(refresh, (error) => {
+    reportBug(error, terminal);
+    preview.fail(`${bugText(error)}.`);
     onRebuilt();
   });
-  return watchFolders([year, before, ...templates], rebuild);
+  const folders = [year, before, ...templates];
+  const stopWatching = watchFolders(folders, rebuild);
+  const stopRetrying = every(RETRY_INTERVAL, () => {
+    if (preview.isWaiting) rebuild(year);
+  });
+  return () => {
+    stopWatching();
+    stopRetrying();
+  };
 }
 
 /** Builds repeatedly until the first edit, so that V8 has optimized the code by then and the first rebuild is fast. */
@@ -137,8 +164,12 @@ async function startServer(
         const headers = { 'Content-Type': type, 'Content-Security-Policy': policy(preview.script) };
         return { status, headers: location === undefined ? headers : { ...headers, Location: location }, body };
       },
-      listen: ({ pathname, searchParams }) =>
-        pathname === `${PREVIEW_PREFIX}/andringar` ? () => stateOf(searchParams.get('namnd') ?? '', preview, own) : undefined,
+      listen: (path, parameters) =>
+        path === `/${PREVIEW_PREFIX}/andringar` ? () => stateOf(parameters.get('namnd') ?? '', preview, own) : undefined,
+      onFailure: (error) => {
+        if (error instanceof CannotRead) terminal.error(escapeTerminal(error.message));
+        else reportBug(error, terminal);
+      },
     });
   } catch (error) {
     if (!(error instanceof PortTaken)) throw error;

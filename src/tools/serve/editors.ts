@@ -12,6 +12,16 @@ const EDITORS: Readonly<Record<string, { readonly namn: string; readonly address
 /** The names that `--editor` accepts. */
 export const EDITOR_NAMES = Object.keys(EDITORS);
 
+/**
+ * The schemes of editors that a URL template may have. Any other scheme could run code in the page, open the network or start
+ * another program.
+ */
+export const EDITOR_SCHEMES: readonly string[] = [
+  ...['vscode', 'vscode-insiders', 'vscodium', 'cursor', 'windsurf', 'zed'],
+  ...['idea', 'jetbrains', 'webstorm', 'phpstorm', 'pycharm', 'goland', 'rubymine', 'clion', 'rider', 'fleet'],
+  ...['subl', 'txmt', 'x-bbedit', 'nova', 'mvim', 'nvim', 'vim', 'emacs', 'atom', 'pulsar', 'lapce'],
+];
+
 /** An editor and its URL template. */
 export interface Editor {
   /** The display name. Empty for no editor. */
@@ -24,10 +34,8 @@ export interface Editor {
 export function findEditor(text: string): Editor | undefined {
   const known = Object.hasOwn(EDITORS, text) ? EDITORS[text] : undefined;
   if (known) return known;
-  // These schemes run code in the page or open the network, not an editor.
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
-  const refused = ['javascript', 'data', 'vbscript', 'blob', 'about', 'http', 'https'];
-  if (scheme === undefined || refused.includes(scheme) || !text.includes('{file}')) return undefined;
+  if (scheme === undefined || !EDITOR_SCHEMES.includes(scheme) || !text.includes('{file}')) return undefined;
   return { namn: 'redigeraren', address: text };
 }
 

@@ -2,14 +2,14 @@
 import { InvalidArgumentError } from 'commander';
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption } from '../../cli/options.ts';
-import { EDITOR_NAMES, type Editor, findEditor } from './editors.ts';
+import { EDITOR_NAMES, EDITOR_SCHEMES, type Editor, findEditor } from './editors.ts';
 
 export const serve: Definition = ({ command, terminal, exits }) =>
   command('serve')
     .usage('[val] <år>')
     .summary('visa rapporten i webbläsaren medan du skriver')
     .description(
-      'Visar rapporten på en adress som bara den här datorn når. Sidan följer filerna: det du sparar syns genast, med fynden bredvid.',
+      'Visar rapporten på en hemlig adress som bara den här datorn når. Sidan följer filerna: det du sparar syns genast, med fynden bredvid.',
     )
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
     .addOption(boardOption())
@@ -42,6 +42,8 @@ function readPort(text: string): number {
 
 function readEditor(text: string): Editor {
   const editor = findEditor(text);
-  if (!editor) throw new InvalidArgumentError(`Välj ${EDITOR_NAMES.join(', ')}, eller en adress som redigerare://{file}:{line}.`);
-  return editor;
+  if (editor) return editor;
+  throw new InvalidArgumentError(
+    `Välj ${EDITOR_NAMES.join(', ')}, eller en adress som redigerare://{file}:{line}. Adressen ska ha {file} och börja med något av ${EDITOR_SCHEMES.map((scheme) => `${scheme}:`).join(', ')}.`,
+  );
 }

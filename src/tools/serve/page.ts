@@ -8,8 +8,8 @@ import { type Code, severitiesOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Board, ShownFinding } from './preview.ts';
 
-/** The URL prefix of the preview's own files. No board can have this id. */
-export const PREVIEW_PREFIX = '/_vb';
+/** The folder of the preview's own files in URLs. No board can have this id. Links are relative, because every URL has a key. */
+export const PREVIEW_PREFIX = '_vb';
 
 /** The Content-Security-Policy. Allows the preview's own files and, by its hash, the report's inline `script`. */
 export function policy(script: string): string {
@@ -42,10 +42,18 @@ function ownHead(version: string, board: string): string {
   ].join('\n');
 }
 
+/** What the index shows of a preview. */
+interface IndexContent {
+  readonly request: { readonly år: number };
+  readonly boards: readonly Board[];
+  readonly others: readonly ShownFinding[];
+  readonly stall: string | undefined;
+}
+
 /** The boards of a year, and the findings that no board's page can show. */
-export function indexPage(år: number, boards: readonly Board[], others: readonly ShownFinding[], version: string): string {
+export function indexPage({ request: { år }, boards, others, stall }: IndexContent, version: string): string {
   const rows = boards.map(({ id, namn, page, aktuell, fynd }) => {
-    const link = page ? `<a href="/${escapeHtml(id)}.html">${escapeHtml(namn)}</a>` : escapeHtml(namn);
+    const link = page ? `<a href="${escapeHtml(id)}.html">${escapeHtml(namn)}</a>` : escapeHtml(namn);
     const state = page ? (aktuell ? '' : ' Visar hur det såg ut innan det blev fel.') : ' Kan inte visas än.';
     return `<li>${link}: ${escapeHtml(countFindings(fynd.map(({ grad }) => ({ severity: grad }))) || 'inget att anmärka')}.${state}</li>`;
   });
@@ -60,6 +68,7 @@ export function indexPage(år: number, boards: readonly Board[], others: readonl
     `Förhandsvisning ${år}`,
     [
       `<h1>Förhandsvisning ${år}</h1>`,
+      stall === undefined ? '' : `<p role="status">${escapeHtml(stall)}</p>`,
       rows.length > 0 ? `<ul>${rows.join('')}</ul>` : '<p>Ingen nämnd kan visas.</p>',
       found.length > 0 ? `<h2>Det som hindrar</h2><ul>${found.join('')}</ul>` : '',
     ].join('\n'),
@@ -67,9 +76,12 @@ export function indexPage(år: number, boards: readonly Board[], others: readonl
   );
 }
 
+/** A rule's page has the URL `_vb/regel/<code>`. */
+const STYLE_OF_RULE = '<link rel="stylesheet" href="../preview.css">\n';
+
 /** The page of a rule, as `vb explain` prints it. */
 export function rulePage(code: Code, markdown: string): string {
-  return plainPage(code, `${markdownToHtml(markdown)}<p>Grad: ${severitiesOf(code).join(' eller ')}.</p>`);
+  return plainPage(code, `${markdownToHtml(markdown)}<p>Grad: ${severitiesOf(code).join(' eller ')}.</p>`, STYLE_OF_RULE);
 }
 
 /** Converts Markdown to HTML. Supports only what the pages of docs/regler/ use: headings, paragraphs, lists and code blocks. */
@@ -105,11 +117,7 @@ function textBlock(block: string): string {
 }
 
 /** A page outside the report. `body` and `head` are HTML, `title` is text. */
-export function plainPage(
-  title: string,
-  body: string,
-  head = `<link rel="stylesheet" href="${PREVIEW_PREFIX}/preview.css">\n`,
-): string {
+function plainPage(title: string, body: string, head: string): string {
   return `<!doctype html>
 <html lang="sv">
 <head>

@@ -10,10 +10,12 @@ import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { type Located, locationText, mostImportantFirst } from '../../diagnostics/located.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import type { Assets, Compiled } from '../../platform/assets.ts';
-import type { Effects } from '../../platform/effects.ts';
+import { timeOfDay } from '../../platform/clock.ts';
+import { CannotRead, type Effects, type Files } from '../../platform/effects.ts';
 import { createParseCache } from '../../read/parse-cache.ts';
 import { readYear, type YearFiles } from '../../read/read.ts';
 import { prepareTemplates, type Template, themed } from '../../render/html.ts';
+import { TemplateErrors, type TemplateFault } from '../../render/template-faults.ts';
 import { objectAt } from '../../resolve/year.ts';
 import type { Report } from '../../view/report.ts';
 import { anchorOf, type Piece } from './anchor.ts';
@@ -37,8 +39,8 @@ export interface Changed {
 /** The effects and lookups that the preview needs. */
 export interface PreviewContext {
   readonly effects: Effects;
-  /** Reads the templates. Returns a Swedish sentence when they cannot be used. */
-  readonly readTemplates: () => Assets | string;
+  /** Reads the templates. Throws TemplateErrors when they cannot be used. */
+  readonly readTemplates: (files: Files) => Assets | Promise<Assets>;
   readonly compiled: Compiled;
   /** The editor's URL for a place. Undefined when the file must not be opened. */
   readonly addressOf: (file: string, line: number, column: number) => string | undefined;
@@ -85,6 +87,16 @@ export interface ShownFinding {
   readonly id: string | null;
 }
 
+/** Why pages do not follow the files now. */
+interface Stall {
+  /** Swedish sentences, as plain text. */
+  readonly text: string;
+  /** Whether the files may become readable without a change event. False for a bug in the program. */
+  readonly isRetried: boolean;
+}
+
+const NOTHING: Changed = { data: false, föregående: false, mallar: false };
+
 /** The maximum number of findings on a page. */
 const MAX_FINDINGS = 200;
 
@@ -98,24 +110,32 @@ export class Preview {
   /** The sources of the last year without broken files. Locates places while a file is broken. */
   #lastWholeSources: ReadonlyMap<string, Source> = new Map();
   #templates: { readonly assets: Assets; readonly template: Template } | undefined;
-  /** Why the current templates cannot be used. */
-  #templateError: string | undefined;
-  /** The template error, or why the report could not be rendered. */
-  #error: string | undefined;
+  /** The errors of the current templates that were found before rendering. */
+  #templateFaults: readonly TemplateFault[] = [];
+  /** The errors of the current templates, also those found in rendering. */
+  #faults: readonly TemplateFault[] = [];
   #boards: ReadonlyMap<string, Board> = new Map();
   #turn = 0;
+  #stall: Stall | undefined;
+  /** The inputs that have changed since the last refresh that did not stall. */
+  #unseen: Changed = NOTHING;
+  /** The time of the last refresh that did not stall. */
+  #lastRefresh = '';
+  readonly #effects: Effects;
 
   constructor(
     readonly request: PreviewRequest,
     readonly world: PreviewContext,
-  ) {}
+  ) {
+    this.#effects = requireUsedFolders(world.effects);
+  }
 
   /** All boards, sorted by id. */
   get boards(): readonly Board[] {
     return [...this.#boards.values()];
   }
 
-  /** The number of refreshes. */
+  /** Incremented when the boards, the findings or the stall change. */
   get turn(): number {
     return this.#turn;
   }
@@ -132,39 +152,87 @@ export class Preview {
 
   /** Whether all current files and templates can be used. */
   get isWhole(): boolean {
-    return this.#loaded?.broken.size === 0 && this.#error === undefined;
+    return this.#loaded?.broken.size === 0 && this.#faults.length === 0 && !this.#stall;
+  }
+
+  /** Why pages do not follow the files now, as Swedish sentences. Undefined when they do. */
+  get stall(): string | undefined {
+    return this.#stall?.text;
+  }
+
+  /** Whether files can become readable without a change event, so that `refresh` should be called again. */
+  get isWaiting(): boolean {
+    return this.#stall?.isRetried ?? this.#loaded?.findings.some(({ code }) => code === 'fil-olasbar') ?? false;
   }
 
   /** Findings that concern no shown board. */
   get others(): readonly ShownFinding[] {
     const findings = this.#located().filter(({ file }) => ![...this.#boards.keys()].some((id) => this.#concerns(id, file)));
-    return findings.slice(0, MAX_FINDINGS).map((one) => this.#toShownFinding(one, undefined, new Map()));
+    return [
+      ...(this.#boards.size === 0 ? this.#faults.map((one) => this.#toShownFault(one)) : []),
+      ...findings.slice(0, MAX_FINDINGS).map((one) => this.#toShownFinding(one, undefined, new Map())),
+    ];
   }
 
-  /** Rebuilds what depends on the changed inputs. Data and template errors become findings. */
-  async refresh(changed: Changed): Promise<void> {
-    this.#turn += 1;
+  /**
+   * Rebuilds what depends on the changed inputs. Data and template errors become findings. When files cannot be read, the boards
+   * keep their pages and `stall` says why. Throws when there is a bug.
+   */
+  async refresh({ data, föregående, mallar }: Changed): Promise<void> {
+    const { data: d, föregående: f, mallar: m } = this.#unseen;
+    this.#unseen = { data: data || d, föregående: föregående || f, mallar: mallar || m };
+    try {
+      await this.#rebuild(this.#unseen);
+    } catch (error) {
+      if (!(error instanceof CannotRead)) throw error;
+      const end = 'och följer med igen av sig själv när det går.';
+      this.#setStall({
+        text: `${error.message} Sidan visar rapporten som den var ${this.#lastRefresh}, ${end}`,
+        isRetried: true,
+      });
+      return;
+    }
+    this.#unseen = NOTHING;
+    this.#lastRefresh = timeOfDay();
+    this.#setStall(undefined);
+  }
+
+  /** Records a bug that stopped a refresh. The next refresh tries again. `text` is a Swedish sentence. */
+  fail(text: string): void {
+    const end = 'Nästa gång du sparar görs ett nytt försök.';
+    this.#setStall({ text: `${text} Sidan visar rapporten som den var ${this.#lastRefresh}. ${end}`, isRetried: false });
+  }
+
+  #setStall(stall: Stall | undefined): void {
+    if (stall?.text !== this.#stall?.text) this.#turn += 1;
+    this.#stall = stall;
+  }
+
+  async #rebuild(changed: Changed): Promise<void> {
     if (changed.mallar || !this.#templates) await this.#prepareTemplates();
-    this.#error = this.#templateError;
     const before = this.#loaded;
-    if (changed.data || changed.föregående || !before) this.#loaded = this.#load(changed.föregående);
-    if (!this.#loaded || (before === this.#loaded && !changed.mallar)) return;
-    if (this.#loaded.broken.size === 0) this.#lastWholeSources = this.#loaded.sources;
-    const pages = this.#renderPages(before !== this.#loaded);
+    const loaded = changed.data || changed.föregående || !before ? this.#load(changed.föregående) : before;
+    // After a bug, the pages may be older than the files that were read.
+    const isNew = before !== loaded || this.#stall?.isRetried === false;
+    if (!isNew && !changed.mallar) return;
+    this.#loaded = loaded;
+    this.#faults = this.#templateFaults;
+    this.#turn += 1;
+    if (loaded.broken.size === 0) this.#lastWholeSources = loaded.sources;
+    const pages = this.#renderPages(loaded, isNew);
+    const isSound = loaded.broken.size === 0 && this.#faults.length === 0;
     const names = new Map([
-      ...(this.isWhole ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
+      ...(isSound ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
       ...this.#selectedBoards().map(({ id, data }) => [id, data.namn] as const),
     ]);
     const boards = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, namn]) => this.#nextBoard(id, namn, pages?.get(id)));
     this.#boards = new Map(boards.map((board) => [board.id, board]));
   }
 
-  /** Builds everything and discards the result. Warms up V8, so that the first rebuild after an edit is fast. */
+  /** Builds everything again from what was last read, and discards it. Warms up V8, so that the first rebuild is fast. */
   rehearse(): void {
-    const { data, år } = this.request;
-    const read = readYear(this.world.effects, `${data}/${år}`, { parse: this.#parse });
-    const loaded = analyzeYear(read, this.request, this.#before);
-    if (loaded.broken.size > 0 || this.#error !== undefined) return;
+    if (!this.isWhole || !this.#lastRead) return;
+    const loaded = analyzeYear(this.#lastRead, this.request, this.#before);
     for (const nämnd of loaded.år?.nämnder ?? []) this.#render(makeReport(nämnd, loaded), loaded, undefined);
   }
 
@@ -177,20 +245,25 @@ export class Preview {
   /** Loads the year. The year before is read again only with `again`. Returns the same object when no file has changed. */
   #load(again: boolean): LoadedYear {
     const { data, år, tillfälle } = this.request;
-    const { effects } = this.world;
-    const read = readYear(effects, `${data}/${år}`, { parse: this.#parse });
+    const read = readYear(this.#effects, `${data}/${år}`, { parse: this.#parse });
+    // The folder of a network share is empty while the share is away.
+    if (read.value.length === 0 && this.#lastRead?.value.length) throw new CannotRead(`Mappen ${data}/${år} är tom just nu.`);
     // One save can cause several change events.
     if (!again && this.#loaded && this.#lastRead && isSameReading(read, this.#lastRead)) return this.#loaded;
-    if (again || !this.#before) this.#before = linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#parse);
+    if (again || !this.#before) this.#before = linkYear(this.#effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#parse);
     this.#lastRead = read;
     return analyzeYear(read, this.request, this.#before);
   }
 
   async #prepareTemplates(): Promise<void> {
-    const assets = this.world.readTemplates();
-    this.#templateError = typeof assets === 'string' ? assets : undefined;
-    if (typeof assets === 'string') return;
-    this.#templates = { assets, template: await prepareTemplates(assets.templates, this.world.compiled) };
+    try {
+      const assets = await this.world.readTemplates(this.#effects);
+      this.#templates = { assets, template: await prepareTemplates(assets.templates, this.world.compiled, assets.own) };
+      this.#templateFaults = [];
+    } catch (error) {
+      if (!(error instanceof TemplateErrors)) throw error;
+      this.#templateFaults = error.faults;
+    }
   }
 
   #selectedBoards() {
@@ -198,10 +271,9 @@ export class Preview {
     return (this.#loaded?.år?.nämnder ?? []).filter(({ id }) => namnd === undefined || namnd.includes(id));
   }
 
-  /** The pages of boards without broken files. Undefined when nothing can be rendered. A template error is stored, not thrown. */
-  #renderPages(dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
-    const loaded = this.#loaded;
-    if (!loaded || !this.#templates || this.#error !== undefined) return undefined;
+  /** The pages of boards without broken files. Undefined when nothing can be rendered. Template errors are stored, not thrown. */
+  #renderPages(loaded: LoadedYear, dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
+    if (!this.#templates || this.#faults.length > 0) return undefined;
     try {
       return new Map(
         this.#selectedBoards().flatMap((nämnd) => {
@@ -212,7 +284,8 @@ export class Preview {
         }),
       );
     } catch (error) {
-      this.#error = `Rapporten gick inte att sätta: ${error instanceof Error ? error.message : String(error)}`;
+      if (!(error instanceof TemplateErrors)) throw error;
+      this.#faults = error.faults;
       return undefined;
     }
   }
@@ -261,7 +334,7 @@ export class Preview {
     const nearby = byFile(page);
     const own = mostImportantFirst(this.#located().filter(({ file }) => this.#concerns(id, file)));
     const fynd = [
-      ...(this.#error === undefined ? [] : [errorFinding(this.#error)]),
+      ...this.#faults.map((one) => this.#toShownFault(one)),
       ...own.slice(0, MAX_FINDINGS).map((one) => this.#toShownFinding(one, page, nearby)),
     ];
     const aktuell = made !== undefined;
@@ -298,6 +371,10 @@ export class Preview {
     };
   }
 
+  #toShownFault({ file, span, message, help }: TemplateFault): ShownFinding {
+    return { grad: 'fel', regel: null, text: message, hjälp: help ?? null, ...this.#where(file, span), plats: null, id: null };
+  }
+
   #spanOf(place: Place) {
     const source = [this.#loaded?.sources.get(place.file), this.#lastWholeSources.get(place.file)].find(
       (one) => one?.plain !== undefined,
@@ -310,8 +387,20 @@ export class Preview {
   }
 }
 
-function errorFinding(text: string): ShownFinding {
-  return { grad: 'fel', regel: null, text, hjälp: null, var: '', länk: null, plats: null, id: null };
+/** Files whose listings throw CannotRead for a folder that has been used and is gone, because it may come back. */
+function requireUsedFolders<F extends Files>(files: F): F {
+  const used = new Set<string>();
+  return {
+    ...files,
+    listFiles: (folder) => {
+      const found = files.listFiles(folder);
+      if (found) used.add(folder);
+      else if (used.has(folder)) {
+        throw new CannotRead(`Mappen ${folder} finns inte just nu. Är den borttagen med avsikt startar du om vb serve.`);
+      }
+      return found;
+    },
+  };
 }
 
 /** The parts of a report outside the chapters. Every chapter may show them, so a change in them rerenders all chapters. */

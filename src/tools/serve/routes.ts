@@ -4,7 +4,7 @@
  */
 import { CODES, type Code } from '../../diagnostics/catalog.ts';
 import { renderCsv } from '../../render/csv.ts';
-import { indexPage, PREVIEW_PREFIX, plainPage, previewPage, rulePage } from './page.ts';
+import { indexPage, PREVIEW_PREFIX, previewPage, rulePage } from './page.ts';
 import { changeOf, haveSameChapters, joinPage, type PageChange } from './page-diff.ts';
 import type { Board, Preview } from './preview.ts';
 
@@ -35,7 +35,7 @@ const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', cs
 /** The response to a GET request for `path`, 404 for unknown paths. */
 export function respondTo(path: string, preview: Preview, own: PreviewAssets): Answer {
   if (path === '/') return frontPage(preview, own);
-  if (path.startsWith(`${PREVIEW_PREFIX}/`)) return respondToOwn(path.slice(PREVIEW_PREFIX.length + 1), preview, own);
+  if (path.startsWith(`/${PREVIEW_PREFIX}/`)) return respondToOwn(path.slice(PREVIEW_PREFIX.length + 2), preview, own);
   const board = preview.boards.find(({ id }) => path === `/${id}.html`);
   if (board) return page(board, preview, own);
   for (const { page: shown } of preview.boards) {
@@ -48,12 +48,12 @@ export function respondTo(path: string, preview: Preview, own: PreviewAssets): A
 /** Redirects to the only board. With several, shows the index. */
 function frontPage(preview: Preview, own: PreviewAssets): Answer {
   const [only, ...more] = preview.boards;
-  if (only?.page && more.length === 0) return { status: 302, type: HTML, body: '', location: `/${only.id}.html` };
+  if (only?.page && more.length === 0) return { status: 302, type: HTML, body: '', location: `${only.id}.html` };
   return index(preview, own);
 }
 
 function index(preview: Preview, { session }: PreviewAssets): Answer {
-  return html(indexPage(preview.request.år, preview.boards, preview.others, `${session}/${preview.turn}`));
+  return html(indexPage(preview, `${session}/${preview.turn}`));
 }
 
 function page(board: Board, preview: Preview, own: PreviewAssets): Answer {
@@ -80,6 +80,7 @@ export function stateOf(board: string, preview: Preview, { session, editor }: Pr
     aktuell: own?.aktuell ?? false,
     fynd: own?.fynd ?? [],
     fler: own?.fler ?? 0,
+    väntar: preview.stall ?? null,
     editor,
   });
 }
@@ -101,7 +102,7 @@ function html(body: string): Answer {
 function notFound(): Answer {
   return {
     status: 404,
-    type: HTML,
-    body: plainPage('Finns inte', '<h1>Sidan finns inte</h1><p><a href="/">Till förhandsvisningen</a></p>'),
+    type: 'text/plain; charset=utf-8',
+    body: 'Sidan finns inte. Gå till adressen som vb serve skrev ut i terminalen.\n',
   };
 }
