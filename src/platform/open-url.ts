@@ -1,8 +1,8 @@
 /** Opens URLs in the default browser. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { discard, makeSystemTemporaryFolder } from './temporary.ts';
 
 /** Command and arguments that open a file, by platform. Other platforms use xdg-open. */
 const OPENERS: Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>> = {
@@ -17,8 +17,8 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly [command: string, ...arg
  */
 export function openSecretUrl(address: string, onFailure: () => void): void {
   try {
-    const folder = mkdtempSync(join(tmpdir(), 'vb-visa-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const folder = makeSystemTemporaryFolder('visa');
+    process.once('exit', () => discard(folder));
     const file = join(folder, 'forhandsvisning.html');
     writeFileSync(file, redirect(address), { mode: 0o600 });
     const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
