@@ -82,6 +82,7 @@ export const WRITERS: readonly Writer[] = [
   { covers: 'diff', args: ['diff', 'git:main', '2024', '--format', 'json=a.json'], prepare: commitAndChange },
   { covers: 'schema', args: ['schema'] },
   { covers: 'schema', args: ['schema', '2024', '--out', 'scheman'], prepare: runEarlier('schema', '--out', 'scheman') },
+  { covers: 'serve', args: ['serve', '2024', '--open'], stopAt: 'Avsluta med Ctrl-C' },
   {
     covers: 'bin/action.js',
     script: 'bin/action.js',

@@ -99,8 +99,8 @@ async function interrupt(index: number, chance: Random): Promise<Case> {
       // A browser makes other calls in each run.
       ...(isReached || writer.slow ? [] : ['made fewer calls than without an interruption']),
       ...(isReached && isKill && outcome.code !== null ? ['was not killed'] : []),
-      ...(isKill ? [] : complaintsAboutRefusal(outcome, tree, baseline)),
-      ...tornFiles(tree, baseline),
+      ...(isKill ? [] : complaintsAboutRefusal(outcome, tree, writer, baseline)),
+      ...tornFiles(isKill ? tree : withoutReports(tree, writer), baseline),
       ...(await readInBetween(sandbox, baseline, chance.pick(READERS))),
       ...(await runAgain(sandbox, writer, baseline)),
     ];
@@ -117,18 +117,27 @@ async function interrupt(index: number, chance: Random): Promise<Case> {
 }
 
 /** A refusal is an error with exit code 3 that changes nothing, or does not matter. */
-function complaintsAboutRefusal(outcome: Outcome, tree: Tree, { first, trees }: Baseline): string[] {
+function complaintsAboutRefusal(outcome: Outcome, tree: Tree, writer: Writer, { first, trees }: Baseline): string[] {
   const { code, stdout, stderr } = outcome;
-  const isOld = differences(filesOf(tree), filesOf(trees.before)).length === 0;
+  const all = `${stderr}\n${stdout}`;
   const missing = differences(filesOf(tree), filesOf(trees.after));
+  const [files, ...states] = [tree, trees.before, trees.after].map((one) => filesOf(withoutReports(one, writer)));
   const verdict = () => {
     if (code === first.code) return missing.length === 0 ? [] : [`succeeded, but ${missing.join(', ')} differ`];
     if (code !== 3) return [`exit code ${code} after a refusal`];
-    if (!/^vb: .*[.]$/m.test(`${stderr}\n${stdout}`)) return [`no message after a refusal: ${stderr}`];
-    const isUndone = isOld || missing.length === 0 || [...tree.keys()].some((path) => path.endsWith(JOURNAL));
-    return isUndone ? [] : ['a part of the files is new'];
+    if (!/^(vb: )?\p{Lu}.*\.$/mu.test(all)) return [`no message after a refusal: ${stderr}`];
+    const isWhole = states.some((state) => files && differences(files, state).length === 0);
+    return isWhole || [...tree.keys()].some((path) => path.endsWith(JOURNAL)) ? [] : ['a part of the files is new'];
   };
-  return [...complaintsAbout(outcome), ...verdict()];
+  // The text of the error from the system, which is English.
+  const english = /: refused, .*/.exec(all);
+  return [...complaintsAbout(outcome), ...(english ? [`a message in English${english[0]}`] : []), ...verdict()];
+}
+
+/** A tree without the reports that a check or a diff writes also when it fails, to say so. */
+function withoutReports(tree: Tree, { args, script }: Command): Tree {
+  const reports = args.flatMap((one) => /^[a-z]+=(.*)$/.exec(one)?.[1] ?? []);
+  return new Map([...tree].filter(([path]) => !reports.includes(path) && !(script && path.startsWith('rapport/'))));
 }
 
 /** Files that are neither old nor new. */

@@ -32,6 +32,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly script?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** For a program that runs until it is stopped: what it prints on stderr when it is ready. It then gets SIGTERM. */
+  readonly stopAt?: string;
 }
 
 /** The outcome of a run. */
@@ -74,7 +76,7 @@ export class Sandbox {
   }
 
   /** Runs the program. `counted` lists the calls that change files, and `interruption` also interrupts one. */
-  async run({ args, script, env = {} }: Command, counted?: 'counted' | Interruption): Promise<Outcome> {
+  async run({ args, script, env = {}, stopAt }: Command, counted?: 'counted' | Interruption): Promise<Outcome> {
     const log = join(this.#github, 'calls');
     rmSync(log, { force: true });
     const plan = counted && JSON.stringify({ log, ...(counted === 'counted' ? {} : counted) });
@@ -102,6 +104,8 @@ export class Sandbox {
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (text: string) => {
         output[name] += text;
+        // A second signal would end the program at once.
+        if (stopAt && output.stderr.includes(stopAt) && !child.killed) child.kill('SIGTERM');
       });
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     clearTimeout(timer);
@@ -131,7 +135,8 @@ export class Sandbox {
     return [
       ...[...this.tree().keys()].filter((path) => /(^|\/)\.vb-[^/]*$/.test(path)),
       ...[...treeOf(this.cache).keys()].filter((path) => !CACHED.test(path)),
-      ...readdirSync(this.temporary),
+      // The cache when its folder cannot be used.
+      ...readdirSync(this.temporary).filter((name) => name !== `vb-${process.getuid?.()}`),
     ];
   }
 }
