@@ -12,17 +12,20 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
  * Other exceptions pass through.
  */
 export const writeFiles = (top: string, files: Files, terminal: Terminal): boolean =>
-  attempt(() => disk.replaceFiles(top, files), terminal);
+  attempt(() => disk.replaceFiles(top, files), NOTHING, terminal);
 
 /** As `writeFiles`, and refuses to replace a file. */
 export const addFiles = (top: string, files: Files, terminal: Terminal): boolean =>
-  attempt(() => disk.addFiles(top, files), terminal);
+  attempt(() => disk.addFiles(top, files), NOTHING, terminal);
 
-/** As `writeFiles`, for one file in a folder that exists. */
+/** As `writeFiles`, for one file. A command may have written others before it. */
 export const writeFile = (file: string, text: string, terminal: Terminal): boolean =>
-  attempt(() => disk.replaceFile(file, text), terminal);
+  attempt(() => disk.replaceFile(file, text), 'Den filen är inte skriven.', terminal);
 
-function attempt(write: () => void, terminal: Terminal): boolean {
+const NOTHING = 'Inget är skrivet.';
+
+/** `unwritten` says in Swedish what has not been written when `write` fails. */
+function attempt(write: () => void, unwritten: string, terminal: Terminal): boolean {
   try {
     write();
     return true;
@@ -30,7 +33,7 @@ function attempt(write: () => void, terminal: Terminal): boolean {
     if (!(error instanceof CannotWrite)) throw error;
     const state = error.isHalfDone
       ? 'En del filer är nya och andra från förut. Nästa kommando som skriver där återställer dem.'
-      : 'Inget är skrivet. Kör samma kommando igen när hindret är borta.';
+      : `${unwritten} Kör samma kommando igen när hindret är borta.`;
     terminal.error(describeCannotWrite(error));
     terminal.info(state);
     return false;
@@ -69,8 +72,7 @@ function describe(settled: Settled): string[] {
       ];
     case 'återställd':
       return [
-        `${interrupted(settled.kommando)} ${settled.antal === 1 ? '1 fil' : `${settled.antal} filer`} i ${root}/ är nu som före det. ` +
-          'Kör det igen om det ska göras.',
+        `${interrupted(settled.kommando)} ${restoredText(settled.antal, root)} Kör det igen om det ska göras.`,
         ...settled.ändrade.map(
           (fil) => `${root}/${escapeTerminal(fil)} har ändrats sedan dess och är orörd. Se efter att den stämmer.`,
         ),
@@ -78,13 +80,20 @@ function describe(settled: Settled): string[] {
   }
 }
 
+function restoredText(antal: number, root: string): string {
+  if (antal === 0) return `Det hade inte ändrat något i ${root}/.`;
+  return `${antal === 1 ? '1 fil' : `${antal} filer`} i ${root}/ är nu som före det.`;
+}
+
 /** Prints that a run was killed while it wrote in a folder. Commands that only read call it, since they restore nothing. */
 export function reportInterrupted(folder: string, terminal: Terminal): void {
   for (const { root, kommando, klara, antal } of disk.interruptedIn(folder)) {
-    terminal.info(
-      `${interrupted(kommando)} ${klara} av ${antal} filer i ${escapeTerminal(root)}/ är nya, de andra är från förut. ` +
-        'Kör det igen, eller ett annat kommando som skriver där, så återställs filerna först.',
-    );
+    const state =
+      klara === antal
+        ? 'Då var alla filer redan skrivna.'
+        : `${klara} av ${antal} filer i ${escapeTerminal(root)}/ är nya, de andra är från förut. ` +
+          'Kör det igen, eller ett annat kommando som skriver där, så återställs filerna först.';
+    terminal.info(`${interrupted(kommando)} ${state}`);
   }
 }
 

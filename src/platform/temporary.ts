@@ -27,10 +27,15 @@ export const temporaryName = (prefix: string): string => `${prefix}${thisOwner()
 
 /** Removes the temporary folders and files with a prefix whose owner is dead. Ignores those that the system does not let go. */
 export function removeDead(prefix: string): void {
+  for (const path of findDead(prefix)) discard(path);
+}
+
+/** The paths of the temporary folders and files with a prefix whose owner is dead. */
+export function findDead(prefix: string): string[] {
   const [folder, start] = [dirname(prefix), basename(prefix)];
-  for (const name of namesIn(folder)) {
-    if (name.startsWith(start) && isDead(join(folder, name), name.slice(start.length))) discard(join(folder, name));
-  }
+  return namesIn(folder)
+    .filter((name) => name.startsWith(start) && isDead(join(folder, name), name.slice(start.length)))
+    .map((name) => join(folder, name));
 }
 
 /** Whether a temporary entry was left by a dead owner. `rest` is its name without the prefix. */

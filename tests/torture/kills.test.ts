@@ -134,10 +134,14 @@ function complaintsAboutRefusal(outcome: Outcome, tree: Tree, writer: Writer, { 
   return [...complaintsAbout(outcome), ...(english ? [`a message in English${english[0]}`] : []), ...verdict()];
 }
 
-/** A tree without the reports that a check or a diff writes also when it fails, to say so. */
+/** A tree without the reports that a check or a diff writes also when it fails, to say so, and the settings of the editor. */
 function withoutReports(tree: Tree, { args, script }: Command): Tree {
   const reports = args.flatMap((one) => /^[a-z]+=(.*)$/.exec(one)?.[1] ?? []);
-  return new Map([...tree].filter(([path]) => !reports.includes(path) && !(script && path.startsWith('rapport/'))));
+  return new Map(
+    [...tree].filter(
+      ([path]) => !reports.includes(path) && !path.startsWith('.vscode') && !(script && path.startsWith('rapport/')),
+    ),
+  );
 }
 
 /** Files that are neither old nor new. */

@@ -31,7 +31,7 @@ import { isFolder, lstatOf, makeFolder, namesIn, statOf } from '../folders.ts';
 import { commandLine } from '../process.ts';
 import { REFUSALS, toCannotWrite } from '../refusal.ts';
 import { rename } from '../rename.ts';
-import { discard, makeTemporaryFolder, removeDead } from '../temporary.ts';
+import { discard, findDead, makeTemporaryFolder, removeDead } from '../temporary.ts';
 import { type Entry, type Journal, parseJournal } from './journal.ts';
 import { lockOf, lockState, release, setAside, TEMPORARY, takeOver, tryLock, waitFor } from './lock.ts';
 import type { Interrupted, Settled } from './settled.ts';
@@ -87,8 +87,12 @@ export function settle(top: string): Settled[] {
   return rootsBelow(top).flatMap((root) => {
     try {
       const settled = settleRoot(root);
+      // A run that was killed while it released its lock. When it restores files, it removes the journal before that.
+      const done = findDead(join(root, TEMPORARY))
+        .map((folder) => readJournal(folder))
+        .filter((one) => typeof one === 'object');
       removeDead(join(root, TEMPORARY));
-      return settled ? [settled] : [];
+      return [...(settled ? [settled] : []), ...done.map(({ kommando }): Settled => ({ slag: 'slutförd', root, kommando }))];
     } catch (error) {
       throw toCannotWrite(error, root);
     }
@@ -117,11 +121,11 @@ function settleRoot(root: string): Settled | undefined {
 /** The interrupted changes below a folder, except those whose process still runs. Writes nothing. */
 export function interruptedIn(top: string): Interrupted[] {
   return rootsBelow(top).flatMap((root) => {
-    const journal = ['dead', 'elsewhere'].includes(lockState(root)) ? readJournal(root) : undefined;
+    const journal = ['dead', 'elsewhere'].includes(lockState(root)) ? readJournal(lockOf(root)) : undefined;
     if (typeof journal !== 'object') return [];
     const { kommando, filer } = journal;
     const klara = filer.filter((_, n) => !existsSync(newFile(root, n))).length;
-    return klara === filer.length ? [] : [{ root, kommando, klara, antal: filer.length }];
+    return [{ root, kommando, klara, antal: filer.length }];
   });
 }
 
@@ -215,7 +219,7 @@ function commit(root: string, journal: Journal): void {
 
 /** Restores the old files of a change and releases the lock, which this process owns. Throws when a file cannot be restored. */
 function restore(root: string): Settled | undefined {
-  const journal = readJournal(root);
+  const journal = readJournal(lockOf(root));
   if (journal === 'damaged') return { slag: 'skadad', root, mapp: setAside(root) };
   const settled = journal && restoreFiles(root, journal);
   release(root);
@@ -241,16 +245,17 @@ function restoreFiles(root: string, { kommando, mappar, filer }: Journal): Settl
   }
   for (const mapp of foldersOf(filer)) syncFolder(join(root, mapp));
   for (const mapp of mappar.toReversed()) if (hasPlainFolders(root, join(root, mapp, 'x'))) removeEmptyFolder(join(root, mapp));
+  unlinkSync(join(lockOf(root), JOURNAL));
   return { slag: 'återställd', root, kommando, antal, ändrade };
 }
 
 /** Maximum size of a journal in bytes: about a hundred thousand files. */
 const MAX_JOURNAL_BYTES = 32 * 1024 * 1024;
 
-/** Reads the journal of a lock. Undefined when there is none, so that no file was replaced. */
-function readJournal(root: string): Journal | undefined | 'damaged' {
-  const file = join(lockOf(root), JOURNAL);
-  const stats = lstatSync(file, { throwIfNoEntry: false });
+/** Reads the journal in a folder. Undefined when there is none, so that no file was replaced. */
+function readJournal(folder: string): Journal | undefined | 'damaged' {
+  const file = join(folder, JOURNAL);
+  const stats = lstatOf(file);
   if (!stats) return undefined;
   if (!stats.isFile() || stats.size > MAX_JOURNAL_BYTES) return 'damaged';
   return parseJournal(readFileSync(file, 'utf8')) ?? 'damaged';

@@ -1,6 +1,6 @@
 /** What a run finds of changes that were interrupted. */
 
-/** A change that a killed run left with some files in place. */
+/** A change whose run was killed before it had ended. */
 export interface Interrupted {
   /** The folder that has its files. */
   readonly root: string;
