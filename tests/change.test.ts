@@ -158,13 +158,12 @@ test('a command waits for another that writes in the same folder, and refuses wh
 });
 
 describe('a damaged change', () => {
-  const outside = (path: string) =>
-    JSON.stringify({
-      version: 1,
-      kommando: 'fmt',
-      mappar: [],
-      filer: [{ fil: path, före: null, efter: createHash('sha256').update('namn: utanför\n').digest('hex') }],
-    });
+  const hash = createHash('sha256').update('namn: utanför\n').digest('hex');
+  /** A journal that would remove a file, because it was new. The second file is not in place yet. */
+  const removing = (path: string) => {
+    const entry = (fil: string) => ({ fil, före: null, efter: hash });
+    return JSON.stringify({ version: 1, kommando: 'fmt', mappar: [], filer: [entry(path), entry('annan.yaml')] });
+  };
   const withJournal = (text: string) => (lock: string) => {
     mkdirSync(join(lock, 'agare-1'), { recursive: true });
     // A process id that no system gives.
@@ -178,24 +177,33 @@ describe('a damaged change', () => {
     ['a link', (lock) => symlinkSync(sandbox.outside, lock)],
     ['a journal that is no JSON', withJournal('{')],
     ['a journal of another form', withJournal('{"version": 1, "filer": [{}]}')],
-    ['a path out of the folder', withJournal(outside('../../../../utanför/fil.yaml'))],
-    ['an absolute path', withJournal(outside('/etc/hostname'))],
-    ['a hidden path', withJournal(outside('.git/config'))],
+    ['a path out of the folder', withJournal(removing('../../../../utanför/fil.yaml'))],
+    ['an absolute path', withJournal(removing('/etc/hostname'))],
+    [
+      'a hidden path',
+      (lock) => {
+        writeFileSync(join(dirname(lock), '.dold.yaml'), 'namn: utanför\n');
+        withJournal(removing('.dold.yaml'))(lock);
+      },
+    ],
     [
       'a path through a link',
       (lock) => {
         symlinkSync(sandbox.outside, join(dirname(lock), 'ut'));
-        withJournal(outside('ut/fil.yaml'))(lock);
+        withJournal(removing('ut/fil.yaml'))(lock);
       },
     ],
-  ])('%s stops no command, and nothing outside is touched', async (_, plant) => {
+  ])('%s stops no command, and nothing outside is touched', async (what, plant) => {
     const before = filesOf(sandbox.tree());
     plant(join(board(), '.vb-andring'));
     const reader = await sandbox.run(CHECK);
     expect(reader.stderr).not.toContain('Ett fel i vb');
     const { code } = await sandbox.run(FMT);
     expect(code).toBe(0);
-    expect(readFileSync(join(sandbox.outside, 'fil.yaml'), 'utf8')).toBe('namn: utanför\n');
+    const hidden = join(board(), '.dold.yaml');
+    for (const file of [join(sandbox.outside, 'fil.yaml'), ...(what === 'a hidden path' ? [hidden] : [])]) {
+      expect(readFileSync(file, 'utf8')).toBe('namn: utanför\n');
+    }
     expect([...before].filter(([path, content]) => sandbox.tree().get(path) !== content)).toEqual([]);
     expect(names(board()).filter((name) => !name.startsWith('.vb-skadad-'))).toEqual([]);
   });
