@@ -188,7 +188,7 @@ test.runIf(has('prlimit'))('too many open files are awaited', async () => {
   limit(3);
   served.write(MÅTT, served.read(MÅTT).replace(/2024: \d+/, '2024: 21990'));
   await waitsFor('Datorn har för många filer öppna.');
-  // New connections cannot be accepted. Libuv has a spare descriptor for the first.
+  // New connections cannot be accepted.
   for (let i = 0; i < 3; i += 1) await fetch(served.url, { signal: AbortSignal.timeout(1000) }).catch(() => {});
   limit(1024);
   await pageSays('till 21 990');
