@@ -1,7 +1,7 @@
 /** The caches of a preview are never stale: after any edits it shows the same as a preview that has just started. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { Effects } from '../src/platform/effects.ts';
+import { describe, expect, test } from 'vitest';
+import { CannotRead, type Effects } from '../src/platform/effects.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { EDITOR_SCHEMES, editorAddress, findEditor } from '../src/tools/serve/editors.ts';
@@ -85,6 +85,72 @@ test('after any edits it shows the same as a preview that has just started', asy
   );
   expect(changed).toBeGreaterThan(20);
 }, 300_000);
+
+describe('the page stays, with the reason, and follows again', () => {
+  const FIGURE = `${N}/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml`;
+  /** A preview of files that can change, whose listings and templates throw what `failing` holds. */
+  async function started() {
+    const files = new Map([...filesOf('base')]);
+    const failing: { list?: Error; templates?: Error } = {};
+    const effects = memoryFiles(files);
+    const preview = new Preview(
+      { data: 'data', år: 2024, tillfälle: 'helår' },
+      {
+        effects: {
+          ...effects,
+          listFiles: (folder) => {
+            if (failing.list) throw failing.list;
+            return effects.listFiles(folder);
+          },
+        },
+        readTemplates: () => {
+          if (failing.templates) throw failing.templates;
+          return readAssets();
+        },
+        compiled: {},
+        addressOf: () => undefined,
+      },
+    );
+    await preview.refresh(BEGUN);
+    const html = () => joinPage(preview.board('kulturnamnden')?.page ?? { ram: '', kapitel: new Map() });
+    return { preview, files, failing, html };
+  }
+  const edit = (files: Map<string, string | Uint8Array>) =>
+    files.set(FIGURE, Buffer.from(files.get(FIGURE)?.toString().replace('2024: 21004', '2024: 21999') ?? ''));
+
+  test('when a network share does not answer', async () => {
+    const { preview, files, failing, html } = await started();
+    const before = html();
+    failing.list = new CannotRead('Mappen data/2024 går inte att läsa. Disken eller nätverksenheten svarar inte.');
+    edit(files);
+    await preview.refresh(EDITED);
+    expect(preview.stall).toMatch(
+      /^Mappen data\/2024 går inte att läsa\. .* Sidan visar rapporten som den var \d\d\.\d\d, och följer/,
+    );
+    expect([preview.isWaiting, preview.isWhole, html() === before]).toEqual([true, false, true]);
+    delete failing.list;
+    // The retry reports no change of its own.
+    await preview.refresh({ data: false, föregående: false, mallar: false });
+    expect([preview.stall, preview.isWaiting, preview.isWhole]).toEqual([undefined, false, true]);
+    expect(html()).toMatch(/21\s999/);
+  });
+
+  test('when a bug stops a rebuild', async () => {
+    const { preview, files, failing, html } = await started();
+    failing.templates = new TypeError('en bugg');
+    edit(files);
+    await expect(preview.refresh(BEGUN)).rejects.toThrow('en bugg');
+    preview.fail('Ett fel i vb, inte i dina data: en bugg.');
+    expect(preview.stall).toMatch(
+      /en bugg\. Sidan visar rapporten som den var \d\d\.\d\d\. Nästa gång du sparar görs ett nytt försök\.$/,
+    );
+    expect([preview.isWaiting, /21\s999/.test(html())]).toEqual([false, false]);
+    delete failing.templates;
+    await preview.refresh({ data: false, föregående: true, mallar: false });
+    expect(preview.stall).toBeUndefined();
+    expect(html()).toMatch(/21\s999/);
+  });
+});
 
 test('opens each editor by its own URL with an escaped path, and rejects unknown editors and URLs', () => {
   const open = (name: string, file: string) => {

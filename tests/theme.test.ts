@@ -123,6 +123,66 @@ describe('own templates', () => {
     expect(built()).toContain('class="omslag"');
   });
 
+  const BADGE = 'mallar/partials/badge.hbs';
+  /** Where an error of a template is, and the start of its message. The file is BADGE. */
+  const ERRORS: readonly (readonly [text: string, place: string, message: string])[] = [
+    ['<b>\n{{ordet}}</b>', ':2:3', 'Fältet ”ordet” finns inte här.'],
+    ['\n\n  {{#if}</b>', ':3:8', 'Mallen går inte att tolka här.'],
+    ['{{!-- x', ':1:1', 'Mallen går inte att tolka här.'],
+    ['\n{{#if ord}}\n\nx', ':4:1', 'Mallen tar slut innan ett block är stängt.'],
+    ['x\r\n{{/if}}', ':2:1', 'Här stängs ett block som inte är öppnat.'],
+    ['{{#if ord}}{{else}}{{else}}{{/if}}', ':1:20', '{{else}} står på fel plats.'],
+    ['{{#if ord}}\nx{{/each}}', ':1:4', 'Blocket {{#if}} stängs med {{/each}}.'],
+    ['\n {{ascci ord}}', ':2:2', 'Hjälpordet ”ascci” finns inte. Menade du ”ascii”?'],
+    ['\n{{> tabel}}', ':2:1', 'Delmallen ”tabel” finns inte. Menade du ”table”?'],
+    ['\n{{> (partial "x" ord)}}', ':2:1', 'Delmallen ”x-'],
+    ['\n {{> table}}', ':2:2', 'Fältet ”slag” finns inte här.'],
+    ['\n{{#> table}}x{{/table}}', ':2:1', 'Fältet ”slag” finns inte här.'],
+    ['{{#if ord}}\n{{> badge}}{{> badge}}{{/if}}', ':2:1', 'Delmallarna använder varandra utan slut.'],
+    ['x {{if}}', ':1:3', '{{#if}} behöver ett fält, och bara ett.'],
+    ['x {{ascii}}', ':1:3', 'Hjälpordet här får ett värde av fel sort'],
+    ['x\n{{* ord}}', ':2:1', '{{* ord}} går inte att använda i en mall.'],
+    ['{{a/../b}}', ':1:3', 'Sökvägen ”a/..” går inte att följa.'],
+  ];
+  test.each(ERRORS)('with the error %j are reported at %s', async (text, place, message) => {
+    writeFileSync(join(project, BADGE), text);
+    const { code, stderr } = await vb();
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${BADGE}${place}  fel ${message}`);
+    expect(stderr).toMatch(/vb: Rapporten byggdes inte: \d fel i egna mallar\.\n$/);
+    expect(stderr).not.toContain('Ett fel i vb');
+  });
+
+  test('may define and use partials of their own', async () => {
+    writeFileSync(
+      join(project, BADGE),
+      '{{#*inline "eget"}}<b class="eget">{{ord}}</b>{{/inline}}{{> eget}}{{#> saknas}}{{/saknas}}',
+    );
+    expect(await vb()).toEqual({ code: 0, stderr: '' });
+    expect(built()).toContain('<b class="eget">God</b>');
+  });
+
+  test('with errors in several files are all reported at once', async () => {
+    writeFileSync(join(project, BADGE), '{{#if}');
+    writeFileSync(join(project, 'mallar/partials/note.hbs'), '{{> finns-inte}}');
+    writeFileSync(join(project, 'mallar/style.css'), Buffer.from([0x61, 0xe5]));
+    const { code, stderr } = await vb();
+    expect(code).toBe(1);
+    expect(stderr).toContain('mallar/style.css  fel Filen är inte sparad som UTF-8.');
+    expect(stderr).toContain('mallar/partials/badge.hbs:1:6  fel');
+    expect(stderr).toContain('mallar/partials/note.hbs:1:1  fel');
+    expect(stderr).toContain('vb: Rapporten byggdes inte: 3 fel i egna mallar.');
+    writeFileSync(join(project, BADGE), '{{saknas}}');
+    writeFileSync(join(project, 'mallar/partials/note.hbs'), '{{saknas-också}}');
+    writeFileSync(join(project, 'mallar/partials/inline.hbs'), '\n{{text}}{{borta}}');
+    rmSync(join(project, 'mallar/style.css'));
+    const missing = (await vb()).stderr;
+    expect(missing).toContain('mallar/partials/badge.hbs:1:3  fel Fältet ”saknas”');
+    expect(missing).toContain('mallar/partials/inline.hbs:2:');
+    for (const name of ['note', 'inline']) rmSync(join(project, `mallar/partials/${name}.hbs`));
+    writeFileSync(join(project, BADGE), '{{ord}}');
+  });
+
   test('with a name that no template has are reported', async () => {
     writeFileSync(join(project, 'mallar/partials/bage.hbs'), '');
     const { code, stderr } = await vb();

@@ -1,6 +1,6 @@
 /** Runs the bundled `vb serve` as a process, in a temporary project that the test may change. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
@@ -23,19 +23,35 @@ export interface Served {
   readonly stop: () => Promise<number | null>;
 }
 
+/** How the process is started. */
+interface StartOptions {
+  /** A command with arguments that runs the command after them. */
+  readonly launcher?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /**
  * Starts a preview of the folders `data`, copied over one another. Rejects when the process ends before it prints its address.
  */
-export async function startServe(data: readonly string[], args: readonly string[]): Promise<Served> {
+export async function startServe(
+  data: readonly string[],
+  args: readonly string[],
+  { launcher = [], ...options }: StartOptions = {},
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'vb-serve-'));
+  chmodSync(folder, 0o755);
   for (const one of data) cpSync(join(PACKAGE_ROOT, one), join(folder, 'data'), { recursive: true });
-  const child = spawn(process.execPath, [VB, 'serve', ...args], { cwd: folder });
+  const [command = '', ...rest] = [...launcher, process.execPath, VB, 'serve', ...args];
+  const child = spawn(command, rest, { cwd: folder, ...options });
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (text) => resolve(String(text).trim()));
     child.stderr.on('data', (text) => {
       said += String(text);
     });
+    child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`vb serve ended with ${code}: ${said}`)));
   });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
