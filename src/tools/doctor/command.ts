@@ -1,6 +1,7 @@
 /** Runs `vb doctor`: shows Node, fonts and browsers, and prints a test PDF to find out whether PDFs can be made. */
 
 import { describeNoPdf } from '../../cli/no-pdf.ts';
+import { type EmbeddedPackage, findEmbeddedPackage } from '../../platform/browser/embedded.ts';
 import { BrowserFailed, NoBrowser } from '../../platform/browser/failure.ts';
 import { findBrowsers, type Started, startBrowser } from '../../platform/browser/launch.ts';
 import { workloadOf } from '../../platform/browser/workload.ts';
@@ -36,6 +37,8 @@ export async function doctorCommand({ browser, tidsgrans }: DoctorOptions, termi
     try {
       const { version, candidate, sandbox } = started;
       row('Används', `${candidate.namn}, ${version}, ${sandbox ? 'med' : 'utan'} sandlåda`);
+      const embedded = candidate.slag === 'inbyggd' ? findEmbeddedPackage() : undefined;
+      if (embedded?.isOutdated) row('Varning', chalk.yellow(outdatedText(embedded)));
       const problems = await probe(started);
       row('PDF', problems.length === 0 ? chalk.green('går att göra, taggad och med bokmärken') : chalk.red(problems.join('; ')));
       return problems.length === 0 ? EXIT.ok : EXIT.impossible;
@@ -50,6 +53,15 @@ export async function doctorCommand({ browser, tidsgrans }: DoctorOptions, termi
     terminal.info(remedy);
     return EXIT.impossible;
   }
+}
+
+/** Warns of an embedded browser that is over a year old. An update may have no newer one, so the other ways are given too. */
+function outdatedText({ version, published, isForOldNode }: EmbeddedPackage): string {
+  return (
+    `den inbyggda webbläsaren, Chromium ${version}, kom ${published} och är över ett år gammal. Den saknar senare säkerhetsrättningar. ` +
+    `Så använder du en nyare: uppdatera vb${isForOldNode ? ', installera om vb med Node 22.17 eller senare' : ''}, installera ` +
+    'chromium-headless-shell, som sedan används av sig självt, eller ange en webbläsare med --browser SÖKVÄG.'
+  );
 }
 
 /** Prints a test page and returns the problems, in Swedish: an old browser, a PDF without tags or without bookmarks. */
