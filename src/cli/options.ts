@@ -45,8 +45,8 @@ export const timeLimitOption = (): Option =>
   new Option('--tidsgrans <sekunder>', 'hur länge webbläsaren får hålla på, i stället för vad som räknas ut; annars VB_TIDSGRANS')
     .env('VB_TIDSGRANS')
     .argParser((text) => {
-      // An empty environment variable counts as unset.
-      if (text === '') return undefined;
+      // An empty environment variable counts as unset. Commander has no value for that, so 0 means the usual limits.
+      if (text === '') return 0;
       const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0;
       if (seconds < 1 || seconds > MAX_SECONDS) {
         throw new InvalidArgumentError(`En tidsgräns är ett helt antal sekunder, från 1 till ${MAX_SECONDS}.`);

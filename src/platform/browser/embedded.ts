@@ -39,7 +39,7 @@ export interface Embedded {
 const PACKAGES = ['@sparticuz/chromium', 'chromium-node-20'];
 
 /** The day on which npm published each version. */
-const PUBLISHED: Readonly<Record<string, string>> = { '153.0.0': '2026-09-11', '147.0.0': '2026-04-10' };
+export const PUBLISHED: Readonly<Record<string, string>> = { '153.0.0': '2026-09-11', '147.0.0': '2026-04-10' };
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -27,7 +27,7 @@ export interface BrowserRequest {
   /** The value of `--browser`: a path, or `inbyggd` for the embedded browser. */
   readonly browser?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
-  /** Replaces the time limits for starting and for printing, in seconds. */
+  /** Replaces the time limits for starting and for printing, in seconds. 0 does not. */
   readonly seconds?: number | undefined;
   /** Prints a line of information. */
   readonly info: (text: string) => void;
@@ -249,11 +249,11 @@ async function connect(
     const connecting = puppeteer
       .connect({ transport: running.transport, protocolTimeout: 0 })
       .then(async (browser) => ({ browser, version: await browser.version() }));
-    const { browser, version } = await supervise(running, connecting, seconds ?? START_SECONDS, 'svarade inte');
+    const { browser, version } = await supervise(running, connecting, seconds || START_SECONDS, 'svarade inte');
     return {
       browser,
       version,
-      supervise: (printing, limit) => supervise(running, printing, seconds ?? limit, 'blev inte klar'),
+      supervise: (printing, limit) => supervise(running, printing, seconds || limit, 'blev inte klar'),
       close: () => close(browser, running),
     };
   } catch (error) {

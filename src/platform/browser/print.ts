@@ -4,7 +4,8 @@
  * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
-import { pageCrashed } from './failure.ts';
+import { type BrowserFailed, pageCrashed } from './failure.ts';
+import { reasonOf } from './supervise.ts';
 
 /** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
 const NO_TIMEOUT = 0;
@@ -30,8 +31,14 @@ export interface Shrunk {
 /** Prints HTML to PDF in a new page of the browser. Throws when the browser fails. Sets no time limit: see Started.supervise. */
 export async function printPdf(html: string, browser: Browser): Promise<Printed> {
   const page = await browser.newPage();
+  const crash = crashOf(page);
   try {
-    return await Promise.race([printTwice(html, page), crashOf(page)]);
+    const crashed = crash.then((reason) => {
+      throw reason;
+    });
+    return await Promise.race([printTwice(html, page), crashed]);
+  } catch (error) {
+    throw (await reasonOf(error, crash)) ?? error;
   } finally {
     await page.close();
   }
@@ -53,14 +60,14 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   return { bytes, shrunk: scale < 0.995 ? { scale, widest: await findWidest(page) } : undefined };
 }
 
-/** Rejects when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */
-async function crashOf(page: Page): Promise<never> {
+/** Resolves with the reason when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */
+async function crashOf(page: Page): Promise<BrowserFailed> {
   const own = await page.createCDPSession();
   const { targetInfo } = await own.send('Target.getTargetInfo');
   const all = await page.browser().target().createCDPSession();
-  const crashed = new Promise<never>((_, reject) => {
+  const crashed = new Promise<BrowserFailed>((resolve) => {
     all.on('Target.targetCrashed', ({ targetId, errorCode }) => {
-      if (targetId === targetInfo.targetId) reject(pageCrashed(errorCode));
+      if (targetId === targetInfo.targetId) resolve(pageCrashed(errorCode));
     });
   });
   await all.send('Target.setDiscoverTargets', { discover: true });

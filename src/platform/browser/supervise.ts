@@ -76,13 +76,17 @@ export async function supervise<T>({ ended, end }: BrowserProcess, work: Promise
   try {
     return await Promise.race([work, failed]);
   } catch (error) {
-    if (error instanceof BrowserFailed) throw error;
-    // A browser that is about to end breaks off its work first.
-    const wait = new Promise<undefined>((resolve) => setTimeout(resolve, GRACE_MS));
-    throw (await Promise.race([ended, wait])) ?? garbled('avbröt arbetet', error);
+    throw (await reasonOf(error, ended)) ?? garbled('avbröt arbetet', error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The reason of an error. Work breaks off a moment before its reason is known, which `reported` resolves to. Undefined when there is none. */
+export async function reasonOf(error: unknown, reported: Promise<BrowserFailed>): Promise<BrowserFailed | undefined> {
+  if (error instanceof BrowserFailed) return error;
+  const wait = new Promise<undefined>((resolve) => setTimeout(resolve, GRACE_MS));
+  return Promise.race([reported, wait]);
 }
 
 /** Some refusals are thrown by spawn, others are emitted. */
