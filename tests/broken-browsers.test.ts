@@ -235,6 +235,25 @@ fs.createReadStream('', { fd: 3 }).on('data', (data) => {
   });
 });
 
+describe.runIf(findEmbeddedPackage())('vb doctor', () => {
+  afterEach(() => void vi.useRealTimers());
+  const { published = '', version = '' } = findEmbeddedPackage() ?? {};
+  const rows = async (days: number) => {
+    vi.useFakeTimers({ toFake: ['Date'] }).setSystemTime(Date.parse(published) + days * 24 * 3600 * 1000);
+    const { terminal, said } = recordTerminal();
+    expect(await doctorCommand({ browser: 'inbyggd' }, terminal)).toBe(0);
+    return said.join('\n');
+  };
+
+  test('warns of an embedded browser that is over a year old, and names newer ones', async () => {
+    expect(await rows(364)).not.toContain('Varning');
+    const text = await rows(366);
+    expect(text).toContain('Varning');
+    expect(text).toContain(`Chromium ${version}, kom ${published} och är över ett år gammal`);
+    for (const way of ['uppdatera vb', 'installera chromium-headless-shell', '--browser SÖKVÄG']) expect(text).toContain(way);
+  });
+});
+
 describe('memory and time', () => {
   afterEach(() => void vi.restoreAllMocks());
   const html = (elements: number) => `<!doctype html><title>Prov</title>${'<p>text</p>'.repeat(elements)}`;
