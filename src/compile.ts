@@ -25,6 +25,7 @@ import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
 import type { Printed, Shrunk } from './platform/browser/print.ts';
+import { memoryNotice, workloadOf } from './platform/browser/workload.ts';
 import type { Effects } from './platform/effects.ts';
 import { type Run, untimed } from './platform/stages.ts';
 import { BUILD, VERSION } from './platform/version.ts';
@@ -221,6 +222,8 @@ interface DocumentRequest {
   /** The browser that prints the PDF, or the error from launching it. Undefined when no PDF is requested. */
   readonly browser: Promise<Started | Error> | undefined;
   readonly run: Run;
+  /** Prints a line of information. */
+  readonly info: (text: string) => void;
 }
 
 /** The documents of one board, and what went wrong or was scaled down in printing. */
@@ -269,11 +272,14 @@ async function printDocument(
   html: string,
   started: Started | Error,
   { nämnd, beskrivning, språk }: Report,
-  { arkiv, tid, run }: DocumentRequest,
+  { arkiv, tid, run, info }: DocumentRequest,
 ): Promise<(Copies & Pick<Printed, 'shrunk'>) | Error> {
   if (started instanceof Error) return started;
   try {
-    const { bytes, shrunk } = await run('print', () => printReport(html, started.browser));
+    const workload = workloadOf(html);
+    const notice = memoryNotice(workload);
+    if (notice) info(notice);
+    const { bytes, shrunk } = await run('print', () => started.supervise(printReport(html, started.browser), workload.seconds));
     const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
     const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
     const copies = run('finish', () =>
@@ -339,7 +345,7 @@ export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: 
 
 async function versionOf(browser: DocumentRequest['browser']): Promise<string | null> {
   const started = await browser;
-  return started && !(started instanceof Error) ? started.browser.version() : null;
+  return started && !(started instanceof Error) ? started.version : null;
 }
 
 /**

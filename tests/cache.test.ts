@@ -17,7 +17,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { findEmbeddedPackage, unpackEmbedded } from '../src/platform/browser/embedded.ts';
+import pkg from '../package.json' with { type: 'json' };
+import { findEmbeddedPackage, PUBLISHED, unpackEmbedded } from '../src/platform/browser/embedded.ts';
 import { startBrowser } from '../src/platform/browser/launch.ts';
 import { readCache, writeCache } from '../src/platform/cache.ts';
 import { cacheFolder, compileCacheFolder } from '../src/platform/cache-folder.ts';
@@ -232,5 +233,28 @@ describe.runIf(findEmbeddedPackage())('the unpacked browser', () => {
     writeFileSync(executable, bytes);
     expect(await repairs()).toBe(1);
     expect(await repairs()).toBe(0);
+  });
+
+  test('is kept while it is used, and other versions are removed after 30 days without use', async () => {
+    const { executable } = await unpacked();
+    const DAY_MS = 24 * 3600 * 1000;
+    const usedAgo = (file: string, days: number) => utimesSync(file, new Date(Date.now() - days * DAY_MS), new Date(0));
+    const names = ['chromium-1.0.0', 'chromium-2.0.0', 'chromium-1.0.0.123456', 'annat'];
+    for (const [i, name] of names.entries()) {
+      mkdirSync(join(scratch, 'vb', name), { recursive: true });
+      writeFileSync(join(scratch, 'vb', name, 'chromium'), '');
+      usedAgo(join(scratch, 'vb', name, 'chromium'), i === 1 ? 29 : 31);
+    }
+    usedAgo(executable, 31);
+    expect((await unpacked()).count).toBe(0);
+    expect(names.filter((name) => readdirSync(join(scratch, 'vb')).includes(name))).toEqual(names.slice(1));
+    expect(Date.now() - statSync(executable).atimeMs).toBeLessThan(DAY_MS);
+    for (const name of names) rmSync(join(scratch, 'vb', name), { recursive: true, force: true });
+  });
+
+  test('has a known day of publication in every version of package.json', () => {
+    const versions = Object.values(pkg.optionalDependencies).map((version) => version.replace(/.*@/, ''));
+    expect(Object.keys(PUBLISHED).toSorted()).toEqual(versions.toSorted());
+    expect(versions).toContain(findEmbeddedPackage()?.version);
   });
 });

@@ -42,6 +42,7 @@ const TRANSLATIONS: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: required option '(.+)' not specified/, 'Du behöver ange $1.'],
   [/^error: option '(.+)' argument missing/, 'Valet $1 behöver ett värde.'],
   [/^error: option '(.+)' argument '(.+)' is invalid\. (.+)/, '$2 går inte att välja för $1. $3'],
+  [/^error: option '(.+)' value '(.*)' from env '(.+)' is invalid\. (.+)/, '$2 går inte att välja i miljövariabeln $3. $4'],
   [/^error: option '(.+)' repeated/, 'Valet $1 kan bara anges en gång.'],
   [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
 ];

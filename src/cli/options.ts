@@ -37,6 +37,23 @@ export const formatsOption = <F extends string>(names: readonly F[]): Option =>
       }),
   );
 
+/** The longest time limit of a browser, in seconds: a day. */
+const MAX_SECONDS = 86_400;
+
+/** `--tidsgrans` or VB_TIDSGRANS: the time limits of the browser, in whole seconds. */
+export const timeLimitOption = (): Option =>
+  new Option('--tidsgrans <sekunder>', 'hur länge webbläsaren får hålla på, i stället för vad som räknas ut; annars VB_TIDSGRANS')
+    .env('VB_TIDSGRANS')
+    .argParser((text) => {
+      // An empty environment variable counts as unset. Commander has no value for that, so 0 means the usual limits.
+      if (text === '') return 0;
+      const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+      if (seconds < 1 || seconds > MAX_SECONDS) {
+        throw new InvalidArgumentError(`En tidsgräns är ett helt antal sekunder, från 1 till ${MAX_SECONDS}.`);
+      }
+      return seconds;
+    });
+
 /** One requested format and its destination file. Undefined means the terminal. */
 export interface Output<Format extends string> {
   readonly format: Format;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { lstatOf, makeFolder, namesIn } from './folders.ts';
+import { lstatOf, namesIn } from './folders.ts';
 import { OWNER, stateOf, thisOwner } from './owner.ts';
 
 /** The name of a temporary entry after its prefix. Earlier versions wrote no owner, only the six characters of mkdtemp. */
@@ -15,7 +15,6 @@ const AFTER_PREFIX = new RegExp(`^(?:(${OWNER.source})-)?[A-Za-z0-9]{6}$`);
  */
 export function makeTemporaryFolder(prefix: string): string {
   removeDead(prefix);
-  makeFolder(dirname(prefix));
   return mkdtempSync(`${prefix}${thisOwner()}-`);
 }
 

@@ -1,6 +1,7 @@
 /** Rule: everything that a page paints is tagged or an artifact. One finding a page, with the number of untagged parts. */
-import type { PageContent } from '../cos/pages.ts';
-import { formOf, type Reading } from './reading.ts';
+import { formOf, type PageContent } from '../cos/pages.ts';
+import { holderOf } from '../cos/structure.ts';
+import type { Reading } from './reading.ts';
 import { type PdfRule, pdfFinding } from './rule.ts';
 
 export const innehållOtaggat: PdfRule = {
@@ -21,9 +22,7 @@ export const innehållOtaggat: PdfRule = {
 /** The marks that the structure holds, as `object number:MCID`. The object is a page or a form XObject. */
 function taggedMarks({ elements }: Reading): ReadonlySet<string> {
   return new Set(
-    elements.flatMap(({ elem }) =>
-      elem.kids.flatMap((kid) => (kid.kind === 'mark' ? [`${kid.stream ?? kid.page}:${kid.mcid}`] : [])),
-    ),
+    elements.flatMap(({ elem }) => elem.kids.flatMap((kid) => (kid.kind === 'mark' ? [`${holderOf(kid)}:${kid.mcid}`] : []))),
   );
 }
 

@@ -3,11 +3,11 @@
  * annotations and its metadata. Never: throws.
  */
 import { decodeStream } from '../cos/filters.ts';
-import { type Fonts, type PageContent, readContent, readPage } from '../cos/pages.ts';
+import { type Fonts, formOf, type PageContent, readForm, readPage } from '../cos/pages.ts';
 import { dictAt, listAt, nameAt, type PageObject, type Pdf, pagesOf } from '../cos/read.ts';
-import { type Elem, elementsOf, type Mark, readStructure } from '../cos/structure.ts';
+import { type Elem, elementsOf, holderOf, type Mark, readStructure } from '../cos/structure.ts';
 import { STANDARD_TYPES } from '../cos/types.ts';
-import { type Dict, isDict, isRef, isStream, type Value } from '../cos/values.ts';
+import { type Dict, isDict, isRef, isStream } from '../cos/values.ts';
 
 /** What every rule reads. */
 export interface Reading {
@@ -84,19 +84,6 @@ function readContents(pdf: Pdf, pages: readonly PageObject[]): Map<number, PageC
   return contents;
 }
 
-/** The form XObject with a resource name. Undefined for images and for missing objects. */
-export function formOf(pdf: Pdf, resources: Dict | undefined, name: string): { number: number; value: Value } | undefined {
-  const value = dictAt(pdf, resources?.get('XObject')).get(name);
-  const stream = pdf.get(value);
-  if (!isRef(value) || !isStream(stream) || nameAt(pdf, stream.dict.get('Subtype')) !== 'Form') return undefined;
-  return { number: value.ref, value: stream };
-}
-
-function readForm(pdf: Pdf, form: Value, fonts: Fonts): PageContent | undefined {
-  const bytes = isStream(form) ? decodeStream(form, pdf.get) : undefined;
-  return bytes && readContent(pdf, bytes, dictAt(pdf, isStream(form) ? form.dict.get('Resources') : null), fonts);
-}
-
 function annotationsOf(pdf: Pdf, { number: page, dict }: PageObject): Annotation[] {
   return listAt(pdf, dict.get('Annots')).flatMap((value) => {
     const own = pdf.get(value);
@@ -116,6 +103,6 @@ function readXmp(pdf: Pdf): string {
 }
 
 /** The content that a mark is in: a form XObject or a page. */
-export function contentOfMark({ contents }: Reading, { page, stream }: Mark): PageContent | undefined {
-  return contents.get(stream ?? page);
+export function contentOfMark({ contents }: Reading, mark: Mark): PageContent | undefined {
+  return contents.get(holderOf(mark));
 }

@@ -3,7 +3,7 @@ import { visitOperators } from './content.ts';
 import { decodeStream } from './filters.ts';
 import { type Decode, decoderOf } from './fonts.ts';
 import { type Marks, readMarks, type Sequence } from './marks.ts';
-import { dictAt, inherited, listAt, type PageObject, type Pdf } from './read.ts';
+import { dictAt, inherited, listAt, nameAt, type PageObject, type Pdf } from './read.ts';
 import { decodeText } from './text.ts';
 import { type Dict, isBytes, isDict, isRef, isStream, nameOf, type Value } from './values.ts';
 
@@ -37,8 +37,22 @@ export function readPage(pdf: Pdf, { dict: page }: Pick<PageObject, 'dict'>, fon
   return readContent(pdf, joined ?? new Uint8Array(), isDict(found) ? found : new Map(), fonts);
 }
 
+/** The form XObject with a resource name. Undefined for images and for missing objects. */
+export function formOf(pdf: Pdf, resources: Dict | undefined, name: string): { number: number; value: Value } | undefined {
+  const value = dictAt(pdf, resources?.get('XObject')).get(name);
+  const stream = pdf.get(value);
+  if (!isRef(value) || !isStream(stream) || nameAt(pdf, stream.dict.get('Subtype')) !== 'Form') return undefined;
+  return { number: value.ref, value: stream };
+}
+
+/** Reads a form XObject. Undefined when its content cannot be decoded. `fonts` caches decoders. */
+export function readForm(pdf: Pdf, form: Value, fonts: Fonts): PageContent | undefined {
+  const bytes = isStream(form) ? decodeStream(form, pdf.get) : undefined;
+  return bytes && readContent(pdf, bytes, dictAt(pdf, isStream(form) ? form.dict.get('Resources') : null), fonts);
+}
+
 /** Reads content that is already decoded, with the resources that it uses. */
-export function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts: Fonts): PageContent {
+function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts: Fonts): PageContent {
   const properties = new Map([...dictAt(pdf, resources.get('Properties'))].map(([key, value]) => [key, pdf.get(value)]));
   const marks = readMarks(bytes, properties);
   const byMcid = new Map(marks.sequences.flatMap((one) => (one.mcid === undefined ? [] : [[one.mcid, one] as const])));

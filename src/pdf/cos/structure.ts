@@ -84,6 +84,11 @@ export function marksOf({ kids }: Elem): Mark[] {
   return kids.flatMap((kid) => (kid.kind === 'mark' ? [kid] : kid.kind === 'elem' ? marksOf(kid) : []));
 }
 
+/** The object number of the content that holds a mark: a page or a form XObject. */
+export function holderOf({ page, stream }: Mark): number {
+  return stream ?? page;
+}
+
 /** Adds a new element to the file. The caller places it in the tree. */
 export function newElement(pdf: Pdf, type: string, kids: Kid[]): Elem {
   const own = dict({ Type: '/StructElem', S: `/${type}` });
@@ -92,9 +97,9 @@ export function newElement(pdf: Pdf, type: string, kids: Kid[]): Elem {
 
 // --- Writing ---
 
-/** Writes a changed tree back into the file. Throws when a mark is in a form XObject. */
+/** Writes a changed tree back into the file. */
 export function writeStructure(pdf: Pdf, root: Elem): void {
-  const pages = new Map<number, number[]>();
+  const holders = new Map<number, number[]>();
   const objects = new Map<number, number>();
   const ids: [id: Uint8Array, number: number][] = [];
   const put = (elem: Elem, parent: Elem | undefined) => {
@@ -108,11 +113,13 @@ export function writeStructure(pdf: Pdf, root: Elem): void {
         objects.set(kid.number, elem.number);
         return dict({ Type: '/OBJR', Pg: { ref: kid.page }, Obj: { ref: kid.number } });
       }
-      if (kid.stream !== undefined) throw new Error('ett märke ligger i ett formulärobjekt');
-      const own = pages.get(kid.page) ?? [];
+      const own = holders.get(holderOf(kid)) ?? [];
       own[kid.mcid] = elem.number;
-      pages.set(kid.page, own);
-      return kid.page === ownPage ? kid.mcid : dict({ Type: '/MCR', Pg: { ref: kid.page }, MCID: kid.mcid });
+      holders.set(holderOf(kid), own);
+      if (kid.stream === undefined && kid.page === ownPage) return kid.mcid;
+      const reference = dict({ Type: '/MCR', Pg: { ref: kid.page }, MCID: kid.mcid });
+      if (kid.stream !== undefined) reference.set('Stm', { ref: kid.stream });
+      return reference;
     });
     set(elem.dict, 'K', kids.length > 1 ? kids : kids[0]);
     if (parent === undefined) return;
@@ -122,7 +129,7 @@ export function writeStructure(pdf: Pdf, root: Elem): void {
     if (isBytes(id)) ids.push([id, elem.number]);
   };
   put(root, undefined);
-  writeParents(pdf, root.dict, pages, objects);
+  writeParents(pdf, root.dict, holders, objects);
   set(root.dict, 'IDTree', ids.length === 0 ? undefined : nameTree(pdf, ids));
 }
 
@@ -131,13 +138,14 @@ function set(own: Dict, key: string, value: Value | undefined): void {
   else own.set(key, value);
 }
 
-/** Writes the parent tree: first an array of elements for each page, then one element for each annotation. */
-function writeParents(pdf: Pdf, root: Dict, pages: ReadonlyMap<number, number[]>, objects: ReadonlyMap<number, number>): void {
-  const order = pagesOf(pdf);
+/** Writes the parent tree: first an array of elements for each page and form XObject, then one element for each annotation. */
+function writeParents(pdf: Pdf, root: Dict, holders: ReadonlyMap<number, number[]>, objects: ReadonlyMap<number, number>): void {
+  const pages = pagesOf(pdf).map(({ number }) => number);
+  const order = [...new Set([...pages, ...holders.keys()])];
   const nums: Value[] = [];
-  for (const [key, { number, dict: page }] of order.entries()) {
-    page.set('StructParents', key);
-    const parents = Array.from(pages.get(number) ?? [], (parent): Value => (parent === undefined ? null : { ref: parent }));
+  for (const [key, number] of order.entries()) {
+    dictAt(pdf, { ref: number }).set('StructParents', key);
+    const parents = Array.from(holders.get(number) ?? [], (parent): Value => (parent === undefined ? null : { ref: parent }));
     nums.push(key, pdf.add(parents));
   }
   let next = order.length;

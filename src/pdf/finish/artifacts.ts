@@ -6,10 +6,11 @@
  */
 import { deflateSync } from 'node:zlib';
 import type { Sequence } from '../cos/marks.ts';
-import type { PageContent } from '../cos/pages.ts';
+import { formOf, type PageContent } from '../cos/pages.ts';
+import { dictAt } from '../cos/read.ts';
 import { splice } from '../cos/splice.ts';
-import { type Elem, elementsOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
-import { isRef, isStream, type Value } from '../cos/values.ts';
+import { type Elem, elementsOf, holderOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
+import { isRef, isStream } from '../cos/values.ts';
 import { textOfMark, type Work } from './work.ts';
 
 /** Types whose content may be paths alone. */
@@ -18,19 +19,16 @@ const DRAWN_TYPES = new Set(['Figure', 'Formula', 'Form', 'Lbl']);
 /** Removes decoration and repeated heads from the structure, and wraps everything that no element holds in `/Artifact`. */
 export function markArtifacts(work: Work): void {
   const dropped = new Map<number, Set<number>>();
-  for (const { page, mcid } of [...decorations(work), ...repeatedHeads(work)]) {
-    const own = dropped.get(page) ?? new Set();
-    dropped.set(page, own.add(mcid));
+  for (const mark of [...decorations(work), ...repeatedHeads(work)]) {
+    const own = dropped.get(holderOf(mark)) ?? new Set();
+    dropped.set(holderOf(mark), own.add(mark.mcid));
   }
-  const isKept = (kid: Kid) => kid.kind !== 'mark' || !dropped.get(kid.page)?.has(kid.mcid);
+  const isKept = (kid: Kid) => kid.kind !== 'mark' || !dropped.get(holderOf(kid))?.has(kid.mcid);
   for (const { elem } of elementsOf(work.root)) elem.kids = elem.kids.filter(isKept);
-  const linked = mcidsByPage(work.root);
-  for (const { number, dict: page } of work.pages) {
-    const content = work.contents.get(number);
-    if (!content) continue;
-    const bytes = rewrite(content, linked.get(number) ?? new Set());
-    if (bytes === content.bytes) continue;
-    replaceContent(work, page.get('Contents'), bytes);
+  const linked = mcidsByHolder(work.root);
+  for (const [number, content] of work.contents) {
+    const bytes = rewrite(work, content, linked.get(number) ?? new Set());
+    if (bytes !== content.bytes) replaceContent(work, number, bytes);
   }
 }
 
@@ -39,8 +37,8 @@ function decorations({ root, contents }: Work): Mark[] {
   return [...elementsOf(root)].flatMap(({ elem, above }) => {
     const drawn = DRAWN_TYPES.has(elem.type) || above.some(({ type }) => DRAWN_TYPES.has(type));
     return elem.kids.flatMap((kid) => {
-      if (kid.kind !== 'mark' || kid.stream !== undefined) return [];
-      const sequence = contents.get(kid.page)?.byMcid.get(kid.mcid);
+      if (kid.kind !== 'mark') return [];
+      const sequence = contents.get(holderOf(kid))?.byMcid.get(kid.mcid);
       return !sequence || (!sequence.shows && !drawn) ? [kid] : [];
     });
   });
@@ -60,24 +58,28 @@ function repeatedHeads(work: Work): Mark[] {
   });
 }
 
-function mcidsByPage(root: Elem): Map<number, Set<number>> {
+function mcidsByHolder(root: Elem): Map<number, Set<number>> {
   const linked = new Map<number, Set<number>>();
-  for (const { page, mcid } of marksOf(root)) {
-    const own = linked.get(page) ?? new Set();
-    linked.set(page, own.add(mcid));
+  for (const mark of marksOf(root)) {
+    const own = linked.get(holderOf(mark)) ?? new Set();
+    linked.set(holderOf(mark), own.add(mark.mcid));
   }
   return linked;
 }
 
 /** The content with everything that no element holds marked as artifact. Returns the same bytes when nothing changes. */
-function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array {
+function rewrite({ pdf, contents }: Work, content: PageContent, linked: ReadonlySet<number>): Uint8Array {
   const edits: [start: number, end: number, text: string][] = [];
   const wrap = (start: number, end: number) => edits.push([start, start, '/Artifact BMC\n'], [end, end, '\nEMC']);
   for (const { mcid, open } of content.sequences) {
     if (mcid !== undefined && !linked.has(mcid)) edits.push([open[0], open[1], '/Artifact BMC']);
   }
   for (const one of content.sequences) if (isUnnumbered(one, content)) wrap(one.open[0], one.close);
-  for (const { start, end } of content.loose) wrap(start, end);
+  for (const { start, end, object } of content.loose) {
+    // A form XObject that holds tagged content marks its own artifacts.
+    const form = object === undefined ? undefined : formOf(pdf, content.resources, object);
+    if (!form || !contents.has(form.number)) wrap(start, end);
+  }
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
   return splice(content.bytes, edits);
@@ -92,8 +94,16 @@ function isUnnumbered({ depth, tag, mcid, open, close }: Sequence, { sequences }
   return !sequences.some((inner) => inner.mcid !== undefined && inner.open[0] > open[0] && inner.close <= close);
 }
 
-function replaceContent({ pdf }: Work, contents: Value | undefined, bytes: Uint8Array): void {
-  const stream = pdf.get(contents);
-  if (!isRef(contents) || !isStream(stream)) throw new Error('en sidas innehåll ligger i flera delar');
-  pdf.put(contents.ref, { dict: new Map([['Filter', '/FlateDecode']]), data: deflateSync(bytes) });
+/** Replaces the content of a page or form XObject. */
+function replaceContent({ pdf }: Work, number: number, bytes: Uint8Array): void {
+  const data = deflateSync(bytes);
+  const holder = pdf.get({ ref: number });
+  if (isStream(holder)) {
+    const kept = [...holder.dict].filter(([key]) => key !== 'DecodeParms');
+    pdf.put(number, { dict: new Map([...kept, ['Filter', '/FlateDecode']]), data });
+    return;
+  }
+  const contents = dictAt(pdf, holder).get('Contents');
+  if (!isRef(contents) || !isStream(pdf.get(contents))) throw new Error('en sidas innehåll ligger i flera delar');
+  pdf.put(contents.ref, { dict: new Map([['Filter', '/FlateDecode']]), data });
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Pdf } from '../cos/read.ts';
-import { marksOf, writeStructure } from '../cos/structure.ts';
+import { holderOf, marksOf, writeStructure } from '../cos/structure.ts';
 import { writePdf } from '../cos/write.ts';
 import { prepareArchive } from './archive.ts';
 import { markArtifacts } from './artifacts.ts';
@@ -48,7 +48,7 @@ function finishedWork(bytes: Uint8Array, facts: PdfMetadata): Work {
   removeWrappers(root);
   completeLists(pdf, root, (label) => {
     const marks = marksOf(label);
-    return marks.length > 0 && marks.every(({ page, mcid }) => contents.get(page)?.byMcid.get(mcid)?.shows === false);
+    return marks.length > 0 && marks.every((mark) => contents.get(holderOf(mark))?.byMcid.get(mark.mcid)?.shows === false);
   });
   addRoles(pdf, root);
   renumberIds(pdf, root);

@@ -2,16 +2,16 @@
  * Opens a printed PDF for finishing. In: bytes. Out: the file, its structure and its page content, which every fix reads and
  * changes.
  */
-import { type PageContent, readPage } from '../cos/pages.ts';
+import { type PageContent, readForm, readPage } from '../cos/pages.ts';
 import { openPdf, type PageObject, type Pdf, pagesOf } from '../cos/read.ts';
-import { type Elem, type Mark, readStructure } from '../cos/structure.ts';
+import { type Elem, holderOf, type Mark, marksOf, readStructure } from '../cos/structure.ts';
 
 /** The open file that the fixes share. */
 export interface Work {
   readonly pdf: Pdf;
   readonly root: Elem;
   readonly pages: readonly PageObject[];
-  /** By the object number of the page. */
+  /** By the object number of the page, or of a form XObject that holds tagged content. */
   readonly contents: ReadonlyMap<number, PageContent>;
 }
 
@@ -29,12 +29,18 @@ export function openWork(bytes: Uint8Array): Work {
     if (!content) throw new Error('en sida i webbläsarens PDF går inte att läsa');
     contents.set(page.number, content);
   }
+  // From version 153 on, Chromium tags the content of the form XObjects that it makes for transparency.
+  for (const { stream } of marksOf(root)) {
+    if (stream === undefined || contents.has(stream)) continue;
+    const content = readForm(pdf, pdf.get({ ref: stream }), fonts);
+    if (content) contents.set(stream, content);
+  }
   return { pdf, root, pages, contents };
 }
 
 /** The text that a mark shows. Empty when the page has no such sequence. */
-export function textOfMark({ contents }: Work, { page, mcid }: Mark): string {
-  const content = contents.get(page);
-  const sequence = content?.byMcid.get(mcid);
+export function textOfMark({ contents }: Work, mark: Mark): string {
+  const content = contents.get(holderOf(mark));
+  const sequence = content?.byMcid.get(mark.mcid);
   return content && sequence ? content.textOf(sequence) : '';
 }

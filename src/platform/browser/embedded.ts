@@ -1,6 +1,6 @@
 /**
  * Unpacks the embedded browser: Chromium from the optional npm package @sparticuz/chromium (Linux x64). It is unpacked once, into
- * a cache folder named by its version. The package's own executablePath() is not used, because it returns a file in the temporary
+ * a cache folder named by its version, and removed when it has not been used for a while. The package's own executablePath() is not used, because it returns a file in the temporary
  * folder without checking its version.
  */
 import { createHash } from 'node:crypto';
@@ -15,10 +15,11 @@ import {
   readFileSync,
   renameSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
@@ -33,17 +34,48 @@ export interface Embedded {
   readonly libraries: string;
 }
 
-/** Folder and version of the installed package. Undefined when it is not installed, and on other systems than Linux x64. */
-export function findEmbeddedPackage(): { readonly folder: string; readonly version: string } | undefined {
+/** The npm packages of the embedded browser, the newest first. npm skips those that do not support the installing version of Node. */
+const PACKAGES = ['@sparticuz/chromium', 'chromium-node-20'];
+
+/** The day on which npm published each version. */
+export const PUBLISHED: Readonly<Record<string, string>> = { '153.0.0': '2026-09-11', '147.0.0': '2026-04-10' };
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** The age from which a browser is outdated, in days. */
+const MAX_AGE = 365;
+
+/** Other versions are removed when they have not been used for this many days. */
+const MAX_UNUSED = 30;
+
+/** An installed package of the embedded browser. */
+export interface EmbeddedPackage {
+  readonly folder: string;
+  readonly version: string;
+  /** The day on which it was published, as YYYY-MM-DD. Undefined for a version that this program does not know. */
+  readonly published: string | undefined;
+  /** Whether it was published over a year ago. */
+  readonly isOutdated: boolean;
+  /** Whether npm installs a newer one on a later version of Node. */
+  readonly isForOldNode: boolean;
+}
+
+/** The newest installed package. Undefined when none is installed, and on other systems than Linux x64. */
+export function findEmbeddedPackage(): EmbeddedPackage | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  try {
-    const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-    const folder = entry.slice(0, entry.lastIndexOf('build'));
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-    return { folder, version };
-  } catch {
-    return undefined;
+  for (const name of PACKAGES) {
+    try {
+      const entry = createRequire(import.meta.url).resolve(name);
+      const folder = entry.slice(0, entry.lastIndexOf('build'));
+      const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+      const published = PUBLISHED[version];
+      const isOutdated = published !== undefined && Date.now() - Date.parse(published) > MAX_AGE * DAY_MS;
+      return { folder, version, published, isOutdated, isForOldNode: name !== PACKAGES[0] };
+    } catch {
+      // It is not installed.
+    }
   }
+  return undefined;
 }
 
 /**
@@ -54,13 +86,16 @@ export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
   const found = findEmbeddedPackage();
   if (!found) return undefined;
   const target = join(cacheFolder(env), `chromium-${found.version}`);
+  const executable = join(target, EXECUTABLE);
+  markUsed(executable);
   if (!(await isWhole(target, false))) {
     onUnpack();
     await unpack(found.folder, target);
   }
+  removeUnused(target);
   return {
     version: found.version,
-    executable: join(target, 'chromium'),
+    executable,
     fonts: join(target, 'fonts'),
     libraries: join(target, 'libraries/lib'),
   };
@@ -77,6 +112,34 @@ export async function repairEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
   return true;
 }
 
+/** Sets the time of the last access, which not every disk records. Runs before the browser is looked for, so that no other process removes it. */
+function markUsed(executable: string): void {
+  try {
+    utimesSync(executable, new Date(), statSync(executable).mtime);
+  } catch {
+    // It is not unpacked yet.
+  }
+}
+
+/**
+ * Removes other versions that have not been used for MAX_UNUSED days. A shorter time could remove the browser that another version
+ * of Node uses. A browser that is removed in spite of that is unpacked again.
+ */
+function removeUnused(target: string): void {
+  const folder = dirname(target);
+  const others = readdirSync(folder).filter((name) => /^chromium-\d+\.\d+\.\d+$/.test(name) && name !== basename(target));
+  for (const name of others) {
+    try {
+      const { atimeMs } = statSync(join(folder, name, EXECUTABLE));
+      if (Date.now() - atimeMs > MAX_UNUSED * DAY_MS) discard(join(folder, name));
+    } catch {
+      // Another process is unpacking or removing it.
+    }
+  }
+}
+
+const EXECUTABLE = 'chromium';
+
 /** The name of the list of unpacked files. */
 const LIST = 'files.json';
 
@@ -86,13 +149,13 @@ type FileList = Readonly<Record<string, readonly [size: number, hash: string]>>;
 /** Whether no file has changed since it was unpacked. Compares sizes, and with `hashed` also contents. */
 async function isWhole(target: string, hashed: boolean): Promise<boolean> {
   try {
-    accessSync(join(target, 'chromium'), constants.X_OK);
+    accessSync(join(target, EXECUTABLE), constants.X_OK);
     const list = JSON.parse(readFileSync(join(target, LIST), 'utf8')) as FileList;
     for (const [path, [size, hash]] of Object.entries(list)) {
       const file = join(target, path);
       if (statSync(file).size !== size || (hashed && (await hashOf(file)) !== hash)) return false;
     }
-    return Object.hasOwn(list, 'chromium');
+    return Object.hasOwn(list, EXECUTABLE);
   } catch {
     return false;
   }

@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { discard, makeSystemTemporaryFolder } from '../temporary.ts';
 import { type Embedded, findEmbeddedPackage, repairEmbedded, unpackEmbedded } from './embedded.ts';
+import { BrowserFailed, NoBrowser, refused } from './failure.ts';
+import { type BrowserProcess, startProcess, supervise } from './supervise.ts';
 
 /** The value of `--browser` and `VB_BROWSER` that selects the embedded browser. */
 const EMBEDDED = 'inbyggd';
@@ -25,6 +27,8 @@ export interface BrowserRequest {
   /** The value of `--browser`: a path, or `inbyggd` for the embedded browser. */
   readonly browser?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** Replaces the time limits for starting and for printing, in seconds. 0 does not. */
+  readonly seconds?: number | undefined;
   /** Prints a line of information. */
   readonly info: (text: string) => void;
 }
@@ -32,12 +36,24 @@ export interface BrowserRequest {
 /** A running browser, and whether its sandbox is on. */
 export interface Started {
   readonly browser: Browser;
+  /** Name and version, such as `HeadlessChrome/153.0.8010.0`. */
+  readonly version: string;
   readonly candidate: Candidate;
   readonly sandbox: boolean;
+  /**
+   * Waits for printing that takes at most `seconds`, or what the request says instead. Ends the browser and throws BrowserFailed when
+   * it takes longer. Also throws BrowserFailed when the browser ends.
+   */
+  readonly supervise: <T>(printing: Promise<T>, seconds: number) => Promise<T>;
+  /** Ends the browser: politely, and with force when it has not ended after CLOSE_SECONDS. */
+  readonly close: () => Promise<void>;
 }
 
-/** No browser could be launched. The message has one line for each browser that was tried, with its error. It may be empty. */
-export class NoBrowser extends Error {}
+/** Time limit for starting, in seconds. Starting takes less than one on a fast machine. */
+const START_SECONDS = 30;
+
+/** Time limit for ending, in seconds. */
+const CLOSE_SECONDS = 5;
 
 /** All browsers that may be launched, in order of preference. Returns only the named one when the user names one. */
 export function findBrowsers({ browser, env }: Pick<BrowserRequest, 'browser' | 'env'>): Candidate[] {
@@ -119,15 +135,16 @@ function isExecutable(path: string): boolean {
 
 /** Launches the first browser that starts. Throws NoBrowser when none does. */
 export async function startBrowser(request: BrowserRequest): Promise<Started> {
-  const tried: string[] = [];
+  const tried: { readonly browser: string; readonly failure: BrowserFailed }[] = [];
   for (const candidate of findBrowsers(request)) {
     try {
       return await start(candidate, request);
     } catch (error) {
-      tried.push(`${candidate.namn}${candidate.executable ? ` (${candidate.executable})` : ''}: ${firstLine(error)}`);
+      const { namn, executable } = candidate;
+      tried.push({ browser: executable === undefined ? namn : `${namn} (${executable})`, failure: refused(error) });
     }
   }
-  throw new NoBrowser(tried.join('\n'));
+  throw new NoBrowser(tried);
 }
 
 /** As startBrowser, but returns launch failures instead of throwing, so that the promise can be awaited later. */
@@ -139,95 +156,113 @@ export async function startInBackground(request: BrowserRequest): Promise<Starte
   }
 }
 
-async function start(candidate: Candidate, { env, info }: BrowserRequest): Promise<Started> {
+async function start(candidate: Candidate, request: BrowserRequest): Promise<Started> {
+  const { env, info } = request;
   if (candidate.slag === 'fil') {
     const executable = candidate.executable ?? '';
-    if (!isExecutable(executable)) throw new Error('filen finns inte eller går inte att köra');
-    return launch(candidate, executable, env, info);
+    if (!isExecutable(executable)) throw new BrowserFailed('refused', 'filen finns inte eller går inte att köra');
+    return launch(candidate, executable, request);
   }
   const own = await unpackEmbedded(env, () => info('Packar upp den inbyggda webbläsaren (en gång) …'));
-  if (!own) throw new Error('paketet @sparticuz/chromium är inte installerat');
+  if (!own) throw new BrowserFailed('refused', 'paketet @sparticuz/chromium är inte installerat');
   try {
-    return await launchEmbedded(candidate, own, env, info);
+    return await launchEmbedded(candidate, own, request);
   } catch (error) {
     const isRepaired = await repairEmbedded(env, () => info('Den inbyggda webbläsaren är skadad och packas upp på nytt …'));
     if (!isRepaired) throw error;
-    return launchEmbedded(candidate, own, env, info);
+    return launchEmbedded(candidate, own, request);
   }
 }
 
-async function launchEmbedded(
-  candidate: Candidate,
-  own: Embedded,
-  env: NodeJS.ProcessEnv,
-  info: (text: string) => void,
-): Promise<Started> {
-  const withFonts = { ...env, FONTCONFIG_PATH: own.fonts };
+async function launchEmbedded(candidate: Candidate, own: Embedded, request: BrowserRequest): Promise<Started> {
+  const env: NodeJS.ProcessEnv = { ...request.env, FONTCONFIG_PATH: own.fonts };
   try {
-    return await launch(candidate, own.executable, withFonts, info);
-  } catch {
-    // The machine probably lacks libraries. A browser that exits at once reports no reason through its pipe.
+    return await launch(candidate, own.executable, { ...request, env });
+  } catch (error) {
+    if (!(error instanceof BrowserFailed) || error.kind !== 'exit') throw error;
+    // The machine probably lacks libraries.
     const libraries = [own.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
-    return launch(candidate, own.executable, { ...withFonts, LD_LIBRARY_PATH: libraries }, info);
+    return launch(candidate, own.executable, { ...request, env: { ...env, LD_LIBRARY_PATH: libraries } });
   }
 }
 
-async function launch(
-  candidate: Candidate,
-  executablePath: string,
-  env: NodeJS.ProcessEnv,
-  info: (text: string) => void,
-): Promise<Started> {
-  const { default: puppeteer } = await import('puppeteer');
-  const isRoot = process.getuid?.() === 0;
-  const open = async (sandbox: boolean) => {
+async function launch(candidate: Candidate, executable: string, request: BrowserRequest): Promise<Started> {
+  const open = async (sandbox: boolean): Promise<Started> => {
     const profile = makeSystemTemporaryFolder('webblasare');
     const cleanUp = () => discard(profile);
     process.once('exit', cleanUp);
     try {
-      const browser = await puppeteer.launch({
-        executablePath,
-        // The PDF must not depend on the time zone and language of the machine.
-        env: { ...env, TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'sv' },
-        headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executablePath) ? 'shell' : true,
-        pipe: true,
-        userDataDir: profile,
-        // On a signal the program exits (exitOnSignals), and exit listeners end the browser and delete its profile.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        args: [
-          ...(sandbox ? [] : ['--no-sandbox']),
-          '--disable-gpu',
-          '--font-render-hinting=none',
-          '--disable-background-networking',
-        ],
-      });
-      process.once('exit', cleanUp); // Registered again, so that it also runs after Puppeteer's own exit listener.
-      browser.once('disconnected', cleanUp);
-      return browser;
+      const running = await connect(candidate, executable, { profile, sandbox, request });
+      process.once('exit', cleanUp); // Registered again, so that it also runs after the exit listener that ends the browser.
+      running.browser.once('disconnected', cleanUp);
+      return { ...running, candidate, sandbox };
     } catch (error) {
       cleanUp();
       throw error;
     }
   };
-  if (isRoot) return { browser: await open(false), candidate, sandbox: false };
+  if (process.getuid?.() === 0) return open(false);
   try {
-    return { browser: await open(true), candidate, sandbox: true };
+    return await open(true);
   } catch (error) {
     // Some machines forbid the sandbox to ordinary users. Without it the risk is small: the page has no scripts and no network.
     if (!/sandbox|namespace/i.test(String(error))) throw error;
-    info('Webbläsarens sandlåda går inte att använda på den här datorn; skriver ut utan den.');
-    return { browser: await open(false), candidate, sandbox: false };
+    request.info('Webbläsarens sandlåda går inte att använda på den här datorn; skriver ut utan den.');
+    return open(false);
   }
 }
 
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return (
-    lines.find((line) => /error while loading|cannot|sandbox|finns inte|not found|ENOENT|EACCES/i.test(line)) ?? lines[0] ?? ''
-  );
+interface Launch {
+  readonly profile: string;
+  readonly sandbox: boolean;
+  readonly request: BrowserRequest;
+}
+
+/** Starts the program and connects Puppeteer to it. The program has ended when this throws. */
+async function connect(
+  candidate: Candidate,
+  executable: string,
+  { profile, sandbox, request: { env, seconds } }: Launch,
+): Promise<Pick<Started, 'browser' | 'version' | 'supervise' | 'close'>> {
+  const { default: puppeteer } = await import('puppeteer');
+  const args = puppeteer.defaultArgs({
+    headless: candidate.slag === 'inbyggd' || /headless-shell/.test(executable) ? 'shell' : true,
+    userDataDir: profile,
+    args: [
+      ...(sandbox ? [] : ['--no-sandbox']),
+      '--disable-gpu',
+      '--font-render-hinting=none',
+      '--disable-background-networking',
+      '--remote-debugging-pipe',
+    ],
+  });
+  // The PDF must not depend on the time zone and language of the machine.
+  const running = await startProcess(executable, args, { ...env, TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'sv' });
+  try {
+    // Puppeteer's own time limit is off, because the supervision has one.
+    const connecting = puppeteer
+      .connect({ transport: running.transport, protocolTimeout: 0 })
+      .then(async (browser) => ({ browser, version: await browser.version() }));
+    const { browser, version } = await supervise(running, connecting, seconds || START_SECONDS, 'svarade inte');
+    return {
+      browser,
+      version,
+      supervise: (printing, limit) => supervise(running, printing, seconds || limit, 'blev inte klar'),
+      close: () => close(browser, running),
+    };
+  } catch (error) {
+    running.end(refused(error));
+    await running.ended;
+    throw error;
+  }
+}
+
+async function close(browser: Browser, running: BrowserProcess): Promise<void> {
+  try {
+    const closing = browser.close().then(() => running.ended);
+    await supervise(running, closing, CLOSE_SECONDS, 'avslutades inte');
+  } catch (error) {
+    running.end(refused(error));
+    await running.ended;
+  }
 }

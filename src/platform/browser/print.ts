@@ -4,9 +4,11 @@
  * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
+import { type BrowserFailed, pageCrashed } from './failure.ts';
+import { reasonOf } from './supervise.ts';
 
-/** Time limit for loading the page, and for each print. */
-const TIMEOUT_MS = 120_000;
+/** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
+const NO_TIMEOUT = 0;
 
 /** Attribute whose value is the id of another element. The element's text becomes the page number of that one. */
 const PAGE_OF = 'data-sida';
@@ -26,26 +28,50 @@ export interface Shrunk {
   readonly widest: { readonly namn: string; readonly rubrik: string } | undefined;
 }
 
-/** Prints HTML to PDF in a new page of the browser. Throws when the browser fails or a time limit is exceeded. */
+/** Prints HTML to PDF in a new page of the browser. Throws when the browser fails. Sets no time limit: see Started.supervise. */
 export async function printPdf(html: string, browser: Browser): Promise<Printed> {
   const page = await browser.newPage();
+  const crash = crashOf(page);
   try {
-    // The data is untrusted, so the page runs no scripts and has no network.
-    await page.setJavaScriptEnabled(false);
-    await page.setOfflineMode(true);
-    // A frame is fetched before offline mode applies to it.
-    await page.setRequestInterception(true);
-    page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
-    await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
-    // Loads the PDF reader while the browser prints.
-    const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
-    const { pageOf, scale } = readPages(draft);
-    await fillPageNumbers(page, Object.fromEntries(pageOf));
-    const bytes = await print(page, true);
-    return { bytes, shrunk: scale < 0.995 ? { scale, widest: await findWidest(page) } : undefined };
+    const crashed = crash.then((reason) => {
+      throw reason;
+    });
+    return await Promise.race([printTwice(html, page), crashed]);
+  } catch (error) {
+    throw (await reasonOf(error, crash)) ?? error;
   } finally {
     await page.close();
   }
+}
+
+async function printTwice(html: string, page: Page): Promise<Printed> {
+  // The data is untrusted, so the page runs no scripts and has no network.
+  await page.setJavaScriptEnabled(false);
+  await page.setOfflineMode(true);
+  // A frame is fetched before offline mode applies to it.
+  await page.setRequestInterception(true);
+  page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
+  await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
+  // Loads the PDF reader while the browser prints.
+  const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
+  const { pageOf, scale } = readPages(draft);
+  await fillPageNumbers(page, Object.fromEntries(pageOf));
+  const bytes = await print(page, true);
+  return { bytes, shrunk: scale < 0.995 ? { scale, widest: await findWidest(page) } : undefined };
+}
+
+/** Resolves with the reason when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */
+async function crashOf(page: Page): Promise<BrowserFailed> {
+  const own = await page.createCDPSession();
+  const { targetInfo } = await own.send('Target.getTargetInfo');
+  const all = await page.browser().target().createCDPSession();
+  const crashed = new Promise<BrowserFailed>((resolve) => {
+    all.on('Target.targetCrashed', ({ targetId, errorCode }) => {
+      if (targetId === targetInfo.targetId) resolve(pageCrashed(errorCode));
+    });
+  });
+  await all.send('Target.setDiscoverTargets', { discover: true });
+  return crashed;
 }
 
 function isOwn(url: string): boolean {
@@ -58,7 +84,7 @@ function print(page: Page, final: boolean): Promise<Uint8Array> {
     printBackground: true,
     tagged: final,
     outline: final,
-    timeout: TIMEOUT_MS,
+    timeout: NO_TIMEOUT,
   });
 }
 

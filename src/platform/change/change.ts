@@ -65,6 +65,7 @@ export function writeChange(top: string, files: ReadonlyMap<string, Content>, on
 /** Writes one file, which is one rename and needs no journal. Throws CannotWrite. */
 export function writeOne(path: string, content: Content): void {
   try {
+    makeFolder(dirname(path));
     const folder = makeTemporaryFolder(join(dirname(path), TEMPORARY));
     try {
       refuseToReplace(dirname(path), path, false);

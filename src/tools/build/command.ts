@@ -22,6 +22,8 @@ interface BuildOptions {
   /** Defaults to all formats. */
   readonly format?: readonly Format[];
   readonly browser?: string;
+  /** Replaces the time limits of the browser, in seconds. */
+  readonly tidsgrans?: number;
   /** The folder of the kommun's own templates. Defaults to `mallar/` if it exists. */
   readonly mallar?: string;
   readonly strict: boolean;
@@ -54,7 +56,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
 async function buildYear(år: number, options: BuildOptions, assets: Assets, terminal: Terminal): Promise<number> {
   const formats = options.format ?? FORMATS;
   // Launch the browser now so that it starts while the files are read.
-  const browser = formats.includes('pdf') ? launchBrowser(options.browser, terminal) : undefined;
+  let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
     const loaded = loadYear(
       { ...disk, run: terminal.run },
@@ -62,16 +64,18 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
     );
     const nämnder = boardsToBuild(loaded, år, options, terminal);
     if (typeof nämnder === 'number') return nämnder;
-    const shared = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, browser, run: terminal.run };
+    const shared = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
-      const one = await buildBoard(nämnd, år, loaded, { ...shared, options, terminal });
+      // One report that ends the browser must not cost the other boards their PDF.
+      if (browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
+      const one = await buildBoard(nämnd, år, loaded, { ...shared, browser, options, terminal });
       if (one !== EXIT.ok) code = one;
     }
     return code;
   } finally {
     const started = await browser;
-    if (started && !(started instanceof Error)) await started.browser.close();
+    if (started && !(started instanceof Error)) await started.close();
   }
 }
 
@@ -92,7 +96,7 @@ function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, t
   return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
 }
 
-type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run'> & {
+type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run' | 'info'> & {
   readonly options: BuildOptions;
   readonly terminal: Terminal;
 };
@@ -127,7 +131,12 @@ function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
   return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
 }
 
-async function launchBrowser(browser: string | undefined, terminal: Terminal): Promise<Started | Error> {
+async function launchBrowser({ browser, tidsgrans }: BuildOptions, terminal: Terminal): Promise<Started | Error> {
   const { startInBackground } = await import('../../platform/browser/launch.ts');
-  return startInBackground({ browser, env, info: terminal.progress });
+  return startInBackground({ browser, env, seconds: tidsgrans, info: terminal.progress });
+}
+
+/** Whether a browser that was running has ended. */
+function hasEnded(started: Started | Error): boolean {
+  return !(started instanceof Error) && !started.browser.connected;
 }

@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb build`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption, formatsOption } from '../../cli/options.ts';
+import { boardOption, dataOption, formatsOption, timeLimitOption } from '../../cli/options.ts';
 import { FORMATS } from '../../render/formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
@@ -13,6 +13,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .addOption(boardOption())
     .addOption(formatsOption(FORMATS))
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
+    .addOption(timeLimitOption())
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strict', 'räkna varningar som fel', false)

@@ -1,5 +1,5 @@
 /** Reports the outcome of `vb build`: findings, the files written, and documents that could not be made. */
-
+import { describeNoPdf } from '../../cli/no-pdf.ts';
 import { rubbadeText } from '../../cli/rubbade.ts';
 import type { CompiledBoard, LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -57,7 +57,7 @@ export function reportCompiled(compiled: CompiledBoard, { out, arkiv, earlier }:
   if (unprinted) {
     // A PDF in `äldre` has already been reported above.
     const old = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
-    reportNoPdf(unprinted, old ? `${out}/${name}.pdf` : undefined, terminal);
+    reportNoPdf(unprinted, { old: old ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 }, terminal);
   }
   return unarchived || unprinted ? EXIT.impossible : EXIT.ok;
 }
@@ -71,13 +71,18 @@ function shrunkText({ scale, widest }: Shrunk): string {
   );
 }
 
-/** `old` is the path of a PDF from an earlier build that is still in the output folder. */
-function reportNoPdf(reason: Error, old: string | undefined, terminal: Terminal): void {
-  terminal.error('Ingen PDF: ingen webbläsare gick att starta, eller så kunde den inte skriva ut.');
-  if (reason.message !== '') terminal.info(reason.message);
+/** What is in the output folder without the PDF. */
+interface Left {
+  /** The path of a PDF from an earlier build. */
+  readonly old: string | undefined;
+  /** Whether the manifest is the only file that was written. */
+  readonly isAlone: boolean;
+}
+
+function reportNoPdf(error: Error, { old, isAlone }: Left, terminal: Terminal): void {
+  const { reason, details, remedy } = describeNoPdf(error);
+  terminal.error(`Ingen PDF: ${reason}.`);
+  if (details !== undefined) terminal.info(details);
   if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
-  terminal.info(
-    'Det andra är skrivet. Installera Chrome, Edge eller Chromium för att få en PDF, eller ange en med --browser SÖKVÄG. ' +
-      'Kör ”vb doctor” för att se vad som hittades.',
-  );
+  terminal.info(isAlone ? remedy : `Det andra är skrivet. ${remedy}`);
 }
