@@ -241,7 +241,7 @@ describe.runIf(findEmbeddedPackage())('vb doctor', () => {
   const rows = async (days: number) => {
     vi.useFakeTimers({ toFake: ['Date'] }).setSystemTime(Date.parse(published) + days * 24 * 3600 * 1000);
     const { terminal, said } = recordTerminal();
-    expect(await doctorCommand({ browser: 'inbyggd' }, terminal)).toBe(0);
+    expect(await doctorCommand({ browser: 'inbyggd', out: 'out' }, terminal)).toBe(0);
     return said.join('\n');
   };
 
