@@ -19,10 +19,8 @@ const scratch = makeTemporaryFolder(join(temporary, 'vb-action-'));
 const annotations = join(scratch, 'github.txt');
 const json = join(VB_OUT || scratch, 'vb.json');
 const sarif = join(VB_OUT || scratch, 'vb.sarif');
-// Removes the reports of an earlier run, so that they are not mistaken for the reports of this one.
-for (const file of [json, sarif]) rmSync(file, { force: true });
 
-const { status, stdout, stderr } = check();
+const { status, stdout, stderr } = removeReports() ?? check();
 const mark = randomUUID();
 // The human report contains values from the data. GitHub interprets no workflow commands between the marks.
 process.stdout.write(`::stop-commands::${mark}\n${stdout}\n${stderr}\n::${mark}::\n${annotationText()}`);
@@ -35,6 +33,18 @@ process.exitCode = status ?? 3;
 /** The folder that keeps the reports for later steps when no folder was given. */
 function reports() {
   return join(temporary, `vb-rapport-${mark}`);
+}
+
+/** Removes the reports of an earlier run, so that they are not mistaken for the reports of this one. Returns a result when it fails. */
+function removeReports() {
+  for (const file of [json, sarif]) {
+    try {
+      rmSync(file, { force: true });
+    } catch (error) {
+      return { status: 3, stdout: '', stderr: `vb: Det gick inte att ta bort ${file} (${error.code}). Får du skriva i mappen?` };
+    }
+  }
+  return undefined;
 }
 
 /** Runs vb check. Returns its exit code and output. */

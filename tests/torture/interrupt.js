@@ -41,7 +41,12 @@ function count(name, args) {
   const isRemoving = calls.removing.includes(name);
   const needsSpace = plan.how === 'ENOSPC' || plan.how === 'EMFILE';
   if (isRemoving && needsSpace) return undefined;
-  return Object.assign(new Error(`${plan.how}: refused, ${name} '${args[0]}'`), { code: plan.how, syscall: name, path: args[0] });
+  return Object.assign(new Error(`${plan.how}: refused, ${name} '${args[0]}'`), {
+    code: plan.how,
+    syscall: name,
+    // An open file is given by a number.
+    ...(typeof args[0] === 'string' ? { path: args[0] } : {}),
+  });
 }
 
 const firstHalf = (data) => Buffer.from(data).subarray(0, Buffer.byteLength(data) >> 1);

@@ -64,15 +64,22 @@ const NOT_WRITTEN: Reasons = {
   EROFS: ['disken är skrivskyddad', OTHER_FOLDERS],
   ENOSPC: ['disken är full', MORE_SPACE],
   EDQUOT: ['utrymmet för dina filer är slut', MORE_SPACE],
+  EBUSY: ['en fil är öppen i ett annat program', 'Försök igen om en stund.'],
+  EIO: ['disken svarar inte', OTHER_FOLDERS],
 };
 
 /** Describes an exception from starting a browser: the system refused to start the program, or to write its files. */
 export function refused(error: unknown): BrowserFailed {
   if (error instanceof BrowserFailed) return error;
   const { code = '', syscall = '', path, message } = error as NodeJS.ErrnoException;
-  const isWriting = path !== undefined && !syscall.startsWith('spawn');
+  const isWriting = syscall !== '' && !syscall.startsWith('spawn');
   const [reason, remedy] = (isWriting ? NOT_WRITTEN : NOT_STARTED)[code] ?? [quote(message)];
-  const said = isWriting ? `mappen ${escapeTerminal(dirname(path))} gick inte att använda: ${reason}` : reason;
+  // A failed write to an open file has no path.
+  const where =
+    path === undefined
+      ? 'webbläsarens filer gick inte att skriva'
+      : `mappen ${escapeTerminal(dirname(path))} gick inte att använda`;
+  const said = isWriting ? `${where}: ${reason}` : reason;
   return new BrowserFailed('refused', `gick inte att starta: ${said} (${code || 'okänt fel'})`, remedy, { cause: error });
 }
 

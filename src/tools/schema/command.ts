@@ -22,7 +22,7 @@ const FOLDER = '.vscode';
 /** Writes the schemas and returns the exit code. */
 export function schemaCommand(year: string | undefined, options: SchemaOptions, terminal: Terminal): number {
   reportInterrupted(options.data, terminal);
-  if (!settleFolders([options.out], terminal)) return EXIT.impossible;
+  if (!settleFolders([options.out, FOLDER], terminal)) return EXIT.impossible;
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
   // Invalid files contribute no words. `vb check` reports their errors.
