@@ -41,7 +41,7 @@ function removeReports() {
     try {
       rmSync(file, { force: true });
     } catch (error) {
-      return { status: 3, stdout: '', stderr: `vb: Det gick inte att ta bort ${file} (${error.code}). Får du skriva i mappen?` };
+      return { status: 3, stdout: '', stderr: `vb: Det gick inte att ta bort ${file} (${error.code}). Kontrollera att mappen inte är skrivskyddad.` };
     }
   }
   return undefined;
