@@ -41,7 +41,11 @@ function removeReports() {
     try {
       rmSync(file, { force: true });
     } catch (error) {
-      return { status: 3, stdout: '', stderr: `vb: Det gick inte att ta bort ${file} (${error.code}). Kontrollera att mappen inte är skrivskyddad.` };
+      return {
+        status: 3,
+        stdout: '',
+        stderr: `vb: Det gick inte att ta bort ${file} (${error.code}). Kontrollera att mappen inte är skrivskyddad.`,
+      };
     }
   }
   return undefined;
