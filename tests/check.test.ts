@@ -386,7 +386,14 @@ describe('outputs', () => {
     const { code, stderr } = await vb(['2024', '--format', 'json=rör']);
     expect(lstatSync(join(project, 'rör')).isSocket()).toBe(true);
     server.close();
-    expect([code, stderr]).toEqual([3, 'vb: Det gick inte att skriva rör: där finns en enhet eller ett rör.\n']);
+    expect([code, stderr.split('\n')]).toEqual([
+      3,
+      [
+        'vb: Det gick inte att skriva rör: där finns en enhet eller ett rör.',
+        'Den filen är inte skriven. Kör samma kommando igen när hindret är borta.',
+        '',
+      ],
+    ]);
   });
 
   test('exits with 2 when two formats share an output, or a format is unknown', async () => {
