@@ -12,6 +12,23 @@ export type Förändring =
   | { readonly slag: 'okänt'; readonly förklaring: string };
 
 /**
+ * The direction from the previous to the newest utfall as they are printed. `oförändrat` also when the criteria call the change
+ * none. Undefined without two utfall of the same part of the year, or with a series break between them.
+ */
+export function direction(mått: Mått, år: number, gemensamt: Gemensamt): Exclude<Förändring['slag'], 'okänt'> | undefined {
+  const utfall = mått.uppföljning?.utfall ?? {};
+  const period = Object.keys(utfall).sort(comparePeriods).at(-1) ?? '';
+  const earlier = earlierPeriod(mått, period) ?? '';
+  const [tal, before] = [utfall[period], utfall[earlier]];
+  if (!tal || !before || yearOf(earlier) < latestBreak(mått, period)) return undefined;
+  const { slag } = change(mått, år, gemensamt);
+  if (slag !== 'okänt') return slag;
+  const skillnad = tal.minus(before).värde;
+  if (skillnad === 0) return 'oförändrat';
+  return skillnad > 0 ? 'ökat' : 'minskat';
+}
+
+/**
  * Returns the change up to the newest utfall, or up to the utfall of `målår` when an etappmål of that year is judged. The
  * comparable utfall is the nearest earlier one for the same part of the year. It must come after the last series break and lie
  * within the mätslag's window (`fönster`, in years). A change within the uncertainty is `oförändrat`.
@@ -27,11 +44,8 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
   if (!osäkerhet) return unknown(`mätslaget ${mått.plan.mätslag} har ingen uppgift om osäkerhet`);
   const fönster = osäkerhet.fönster.värde;
   if (år - yearOf(period) > fönster) return unknown(`det senaste utfallet är från ${period}, mer än ${fönster} år tillbaka`);
-  const brott = Math.max(
-    0,
-    ...(mått.uppföljning?.seriebrott ?? []).map(({ från }) => från).filter((one) => one <= yearOf(period)),
-  );
-  const earlier = periods.filter((one) => comparePeriods(one, period) < 0 && monthOf(one) === monthOf(period)).at(-1);
+  const brott = latestBreak(mått, period);
+  const earlier = earlierPeriod(mått, period);
   const before = utfall[earlier ?? ''];
   if (earlier === undefined || !before) return unknown('det finns inget tidigare utfall att jämföra med');
   if (yearOf(earlier) < brott) return unknown(`en ny serie börjar ${brott}, och utfallet dessförinnan är från ${earlier}`);
@@ -54,6 +68,19 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
   }
   const slag = skillnad.värde > 0 ? 'ökat' : 'minskat';
   return { slag, period, förklaring: gräns === 0 ? steps : `${steps}, mer än ${margins}` };
+}
+
+/** The nearest period before another with an utfall for the same part of the year. */
+function earlierPeriod(mått: Mått, period: string): string | undefined {
+  return Object.keys(mått.uppföljning?.utfall ?? {})
+    .sort(comparePeriods)
+    .findLast((one) => comparePeriods(one, period) < 0 && monthOf(one) === monthOf(period));
+}
+
+/** The year of the latest series break up to a period. 0 without one. */
+function latestBreak(mått: Mått, period: string): number {
+  const years = (mått.uppföljning?.seriebrott ?? []).map(({ från }) => från);
+  return Math.max(0, ...years.filter((one) => one <= yearOf(period)));
 }
 
 /** Formats a computed figure in Swedish: no decimals from 10, one decimal from 0,1 and two significant digits below that. */

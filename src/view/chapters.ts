@@ -14,7 +14,8 @@ import type { ViewContext } from './context.ts';
 import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
-import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel } from './report.ts';
+import { withoutArrow } from './matt/trend.ts';
+import type { Beloppscell, Beloppstabell, Märke, Textavsnitt, Textblock, TextKapitel, Trendmärke } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /** A chapter that the board has written itself. */
@@ -64,12 +65,15 @@ export function sections(
   return written.map((one, i) => withSource(one, context.at(own, ...path, i, 'rubrik')));
 }
 
-function scale(context: ViewContext, skala: AvsnittData['skala']): Märke[] {
+function scale(context: ViewContext, skala: AvsnittData['skala']): Trendmärke[] {
   if (skala === undefined) return [];
   if (skala === 'bedömning') return levels(context);
   const { skalor, filer } = context.år.gemensamt;
   const steg: readonly Steg[] = skalor[skala];
-  return steg.flatMap(({ namn }, i) => withSource(märke(namn, steg), at(filer.skalor, [skala, i, 'namn'])) ?? []);
+  return steg.flatMap(({ namn }, i) => {
+    const sign = märke(namn, steg);
+    return sign ? [withSource(skala === 'trend' ? withoutArrow(sign) : sign, at(filer.skalor, [skala, i, 'namn']))] : [];
+  });
 }
 
 /** The levels of the kriterier, best first. */

@@ -11,6 +11,7 @@ import { formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
 import type { ViewContext } from './context.ts';
+import { hasArrow } from './matt/trend.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
 import { withSource } from './source-map.ts';
 
@@ -32,7 +33,9 @@ export function criteriaChapter(context: ViewContext): KriterieKapitel {
       table(context, kriterier.nämndmål, 'Nämndmålens nivå', 1),
       ...kriterier.delfrågor.map((tabell, i) => table(context, tabell, tabell.fråga, i + 2)),
     ],
-    regler: [assumptions(context), weighing(context), uncertainty(context)].filter(({ poster }) => poster.length > 0),
+    regler: [assumptions(context), weighing(context), uncertainty(context), trends(context)].filter(
+      ({ poster }) => poster.length > 0,
+    ),
     avvikelser: deviations(context),
   };
 }
@@ -112,6 +115,27 @@ function uncertainty(context: ViewContext): Regel {
   });
   return { id: 'vb-osakerhet', rubrik: 'Osäkerhet efter slag av mätning', poster };
 }
+
+/** What the arrow of a trend means. Nothing when the kommun's trend scale has no arrows. */
+function trends(context: ViewContext): Regel {
+  const { skalor, filer } = context.år.gemensamt;
+  const hasTrends = [...context.facts.mått.values()].some(({ mått }) => mått.uppföljning?.trend !== undefined);
+  const poster = hasTrends && skalor.trend.some(hasArrow) ? TREND_TEXTS : [];
+  const place = { file: filer.skalor, path: ['trend'] };
+  return { id: 'vb-trend', rubrik: 'Trend', poster: poster.map((one) => withSource({ ...one, block: [] }, place)) };
+}
+
+const TREND_TEXTS = [
+  {
+    namn: 'Pilen',
+    text: 'Visar om resultatet har ökat eller minskat sedan förra mätningen. En rak pil: ingen eller en liten skillnad.',
+  },
+  { namn: 'Ordet och färgen', text: 'Säger om utvecklingen är bra.' },
+  {
+    namn: 'Utan pil',
+    text: 'Trenden följer inte av de två senaste mätningarna ensamma, utan av till exempel fler år, grupper eller en ranking.',
+  },
+];
 
 function marginText(margin: Felmarginal): string {
   switch (margin.slag) {

@@ -65,6 +65,9 @@ export interface Märke {
   readonly färg: string;
 }
 
+/** The sign of a trend. Null instead of a symbol when no arrow follows from the figures. */
+export type Trendmärke = Omit<Märke, 'symbol'> & { readonly symbol: Märke['symbol'] | null };
+
 /** Any chapter, by `slag`. */
 export type Rapportkapitel =
   | TextKapitel
@@ -93,7 +96,7 @@ export interface Textavsnitt {
   readonly rubriknivå: number;
   readonly block: readonly Textblock[];
   /** The steps of the scale that the section explains, best first. Empty when it explains none. */
-  readonly skala: readonly Märke[];
+  readonly skala: readonly Trendmärke[];
   readonly tabeller: readonly Beloppstabell[];
   readonly blockEfter: readonly Textblock[];
   readonly förbehåll: readonly Förbehållstext[];
@@ -370,14 +373,14 @@ export interface Måttcell {
   readonly slag: 'tal' | 'text' | 'bild' | 'lucka';
   /** Lines of text, the most important first. */
   readonly rader: readonly string[];
-  readonly märke: Märke | null;
+  readonly märke: Trendmärke | null;
   /** The sparkline of the row's mått, in the column for it. */
   readonly bild: Omit<Bild, 'id' | 'beskrivning'> | null;
 }
 
 /** The note on a mått: facts, comments and förbehåll. */
 export interface Not {
-  readonly uppgifter: readonly (Uppgift & { readonly märke: Märke | null })[];
+  readonly uppgifter: readonly (Uppgift & { readonly märke: Trendmärke | null })[];
   readonly kommentar: readonly Textblock[];
   readonly förbehåll: readonly Förbehållstext[];
 }

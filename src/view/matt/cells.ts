@@ -6,7 +6,7 @@ import { formatFigure } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import type { Märke, Måttcell } from '../report.ts';
+import type { Måttcell, Trendmärke } from '../report.ts';
 import { withSource } from '../source-map.ts';
 
 /** A figure in the unit of its mått. Empty when `tal` is undefined. `under` is a second line. */
@@ -27,6 +27,6 @@ export function gap(place: Place): Måttcell {
 }
 
 /** A cell with the sign of a step on a scale. Empty when `one` is null. */
-export function badge(one: Märke | null, place: Place): Måttcell {
+export function badge(one: Trendmärke | null, place: Place): Måttcell {
   return withSource({ slag: 'text', rader: [], märke: one, bild: null }, place);
 }

@@ -10,9 +10,10 @@ import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 import { withSource } from '../source-map.ts';
 
 import { figure, gap, lines } from './cells.ts';
-import { type Fact, note, targets, trendOf } from './note.ts';
+import { type Fact, note, targets } from './note.ts';
 import { below, followUpPath, followUpSource, planSource } from './periods.ts';
 import { seriesOf } from './series.ts';
+import { trendOf } from './trend.ts';
 
 interface GroupRow {
   readonly namn: string;

@@ -8,9 +8,8 @@ import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { märke } from '../marke.ts';
 import { förbehållstext, prose } from '../prose.ts';
-import type { Märke, Not } from '../report.ts';
+import type { Not, Trendmärke } from '../report.ts';
 import { withSource } from '../source-map.ts';
 
 import { followUpPath, followUpSource, latest, planSource } from './periods.ts';
@@ -19,7 +18,7 @@ import { followUpPath, followUpSource, latest, planSource } from './periods.ts';
 export interface Fact {
   readonly namn: string;
   readonly värde: string;
-  readonly märke?: Märke;
+  readonly märke?: Trendmärke;
   readonly place: Place;
 }
 
@@ -87,11 +86,6 @@ export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: strin
     target: formatEtappmål(etappmål, pattern),
   }));
   return [...known, ...luckor.keys(one, ['plan', 'etappmål']).map((year) => ({ year, target: EJ_IFYLLT }))];
-}
-
-/** The decided trend. Null when there is none. A draft gives a lucka when it is to be filled in. */
-export function trendOf(one: Mått, { gemensamt, luckor }: Scope, year: År): Märke | null {
-  return märke(one.uppföljning?.trend, gemensamt.skalor.trend) ?? luckor.märke(one, followUpPath(year, 'trend'));
 }
 
 /** The figures of comparisons, such as other kommuner, for the periods shown. */

@@ -9,8 +9,9 @@ import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 import { withSource } from '../source-map.ts';
 
 import { badge, figure, gap, lines } from './cells.ts';
-import { comparisons, note, targets, trendOf } from './note.ts';
+import { comparisons, note, targets } from './note.ts';
 import { below, followUpPath, followUpSource, latest, planSource } from './periods.ts';
+import { trendOf } from './trend.ts';
 
 /** The table. A mått and its varav rows are one group of rows. */
 export function sideBySide(mått: readonly Mått[], periods: readonly string[], scope: Scope, year: År): Måttabell {
