@@ -40,7 +40,8 @@ export async function printPdf(html: string, browser: Browser): Promise<Printed>
   } catch (error) {
     throw (await reasonOf(error, crash)) ?? error;
   } finally {
-    await page.close();
+    // A page that has crashed may not answer. The caller ends the browser anyway.
+    await Promise.race([page.close().catch(() => undefined), crash]);
   }
 }
 
