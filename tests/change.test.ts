@@ -256,6 +256,16 @@ describe('temporary files', () => {
   });
 });
 
+test('the manifest is put in place last', async () => {
+  const build = { args: ['build', '2024', '--format', 'html,json'] };
+  await sandbox.run(build);
+  const { calls: made } = await sandbox.run(build, 'counted');
+  const copied = made.filter((call) => call.startsWith('copyFile out/'));
+  const placed = made.filter((call) => /^rename .*\/\d+\.ny$/.test(call));
+  expect(copied.at(-1)).toBe('copyFile out/2024/kulturnamnden.manifest.json');
+  expect(placed.map((call) => Number.parseInt(call.split('/').at(-1) ?? '', 10))).toEqual(copied.map((_, n) => n));
+});
+
 test('a build and vb doctor report outputs that were changed or removed since', async () => {
   const build = { args: ['build', '2024', '--format', 'html'] };
   await sandbox.run(build);
