@@ -20,7 +20,7 @@ const make = (tag, own = {}, ...children) => {
 const urlOf = (name) => new URL(name, import.meta.url);
 
 const style = new CSSStyleSheet();
-style.replaceSync(await (await fetch(urlOf('preview.css'))).text());
+style.replaceSync(await (await fetch(urlOf('elements.css'))).text());
 
 /** Creates an element with a shadow root, which the report's style does not affect. */
 const shadowHost = (tag) => {

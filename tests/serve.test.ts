@@ -332,6 +332,40 @@ describe('the place of a piece', () => {
   });
 });
 
+/**
+ * The computed styles of the report's elements, without sizes, which findings beside the text change, and without the spans that mark
+ * pieces of text.
+ */
+const stylesOf = (from: Page) =>
+  from.evaluate(() => {
+    const size = /^(height|width|block-size|inline-size|inset|top|right|bottom|left|perspective-origin|transform-origin|d$)/;
+    return [
+      ...document.querySelectorAll('html, body, body *:not(vb-fynd, vb-visning, vb-kapitel, span[data-plats]:not([class]))'),
+    ].map((element) => {
+      const style = getComputedStyle(element);
+      const names = [...style].filter((name) => !size.test(name) && !name.startsWith('--vb-'));
+      return `${element.localName}#${element.id}.${element.className} ${names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';')}`;
+    });
+  });
+
+test('the report looks as it is built', async () => {
+  const built = spawnSync(process.execPath, [VB, 'build', '2024', '--format', 'html'], { cwd: served.folder });
+  expect(built.status).toBe(0);
+  const other = await started.browser.newPage();
+  await other.setViewport({ width: 1280, height: 900 });
+  await other.goto(`file://${served.folder}/out/2024/kulturnamnden.html`, { waitUntil: 'load' });
+  const [expected, actual] = [await stylesOf(other), await stylesOf(page)];
+  await other.close();
+  expect(expected.some((one) => one.startsWith('ol'))).toBe(true);
+  expect(actual.length).toBe(expected.length);
+  const differing = actual.flatMap((one, i) => {
+    const before = new Set(expected[i]?.split(';'));
+    const changed = one.split(';').filter((property) => !before.has(property));
+    return changed.length > 0 ? [`${one.slice(0, one.indexOf(' '))}: ${changed.join('; ')}`] : [];
+  });
+  expect(differing).toEqual([]);
+});
+
 test('is accessible with findings shown, and hidden in print', async () => {
   served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
   served.edit(MÅTT, 'trend: Positiv', 'trend: Uppåt');

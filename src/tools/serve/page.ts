@@ -37,7 +37,7 @@ export function previewPage(html: string, version: string, board: string): strin
 function ownHead(version: string, board: string): string {
   return [
     `<meta name="vb" content="${escapeHtml(version)}" data-namnd="${escapeHtml(board)}">`,
-    `<link rel="stylesheet" href="${PREVIEW_PREFIX}/preview.css">`,
+    `<link rel="stylesheet" href="${PREVIEW_PREFIX}/page.css">`,
     `<script type="module" src="${PREVIEW_PREFIX}/preview.js"></script>\n`,
   ].join('\n');
 }
@@ -77,7 +77,7 @@ export function indexPage({ request: { år }, boards, others, stall }: IndexCont
 }
 
 /** A rule's page has the URL `_vb/regel/<code>`. */
-const STYLE_OF_RULE = '<link rel="stylesheet" href="../preview.css">\n';
+const STYLE_OF_RULE = '<link rel="stylesheet" href="../page.css">\n';
 
 /** The page of a rule, as `vb explain` prints it. */
 export function rulePage(code: Code, markdown: string): string {
