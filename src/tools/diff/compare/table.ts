@@ -1,9 +1,10 @@
 /** Compares tables of amounts: columns, rows, and each cell whose row and column exist on both sides. */
+import { relativeYears } from '../../../model/period.ts';
 import type { RadData, TabellFil } from '../../../model/tabell.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Tabell } from '../../../resolve/year.ts';
 import type { Värde, Ändring, Över } from './diff.ts';
-import { compareFields, compareOrder, labelOf, OM_FILEN, relative, type Sidor, sameLine, toVärde } from './fields.ts';
+import { compareFields, compareOrder, labelOf, OM_FILEN, type Sidor, sameLine, toVärde } from './fields.ts';
 import { difference, figure } from './figures.ts';
 import type { Reader } from './reader.ts';
 
@@ -90,13 +91,13 @@ function compareColumn({ före, efter }: Kolumnpar, reader: Sidor<Reader>): Änd
             bryter,
           },
         ];
-  const named = relative(före.namn, reader.före.år.år) === relative(efter.namn, reader.efter.år.år);
+  const named = relativeYears(före.namn, reader.före.år.år) === relativeYears(efter.namn, reader.efter.år.år);
   return [...(named ? [] : field('namn', före.namn, efter.namn, false)), ...field('roll', före.roll, efter.roll, true)];
 }
 
 /** A label for a column of both sides. A name that follows the year gets a label without the year. */
 function columnLabel(före: Kolumn, efter: Kolumn, reader: Sidor<Reader>): string {
-  const [from, to] = [relative(före.namn, reader.före.år.år), relative(efter.namn, reader.efter.år.år)];
+  const [from, to] = [relativeYears(före.namn, reader.före.år.år), relativeYears(efter.namn, reader.efter.år.år)];
   if (from !== to || före.namn === efter.namn) return labelOf(före, efter);
   return from.replace(/\{(-?\d+)\}/g, (_, n: string) => RELATIVE_YEARS[n] ?? `år ${n}`).trim() || efter.id;
 }
