@@ -33,9 +33,9 @@ export interface Jämförelse {
   readonly åt: 'högre' | 'lägre' | undefined;
 }
 
-/** The heading of a column with that of its group: "Netto, Budget". */
+/** The heading of a column with that of its group: "Netto – Budget". */
 export function columnLabel({ grupp, namn }: Pick<Kolumn, 'grupp' | 'namn'>): string {
-  return grupp === undefined ? namn : `${grupp}, ${namn}`;
+  return grupp === undefined ? namn : `${grupp} – ${namn}`;
 }
 
 /** Returns the groups of the columns, in order. Undefined is that of the columns without a group. */
