@@ -341,6 +341,21 @@ describe('a table with groups of columns', () => {
     expect(refusals.join(' ')).toContain('kan vara flera kolumner (intakt-utfall, kostnad-utfall, netto-utfall)');
   });
 
+  test('refuses a column that may be to the right of a merged heading', () => {
+    const kolumn = (id: string, namn: string, grupp?: string) => ({ id, namn, roll: 'belopp' as const, ...(grupp && { grupp }) });
+    const kolumner = [
+      kolumn('intakt-utfall', 'Utfall', 'Intäkt'),
+      kolumn('intakt-budget', 'Budget', 'Intäkt'),
+      kolumn('budget', 'Budget'),
+    ];
+    const data = { namn: 'Drift', kolumner, rader: [{ id: 'lan', namn: 'Utlån' }] };
+    const small = tableTarget({ file: 'x', data } as unknown as Tabell, enheter);
+    const refused = csv(small, ';Intäkt;', ';Utfall;Budget', 'Utlån;1;2').refusals;
+    expect(refused).toEqual(['C2 ”Budget” kan vara flera kolumner (intakt-budget, budget). Skriv kolumnens id som rubrik.']);
+    const own = csv(small, ';Intäkt;Intäkt', ';Utfall;Budget', 'Utlån;1;2');
+    expect(own).toMatchObject({ given: ['B3 intakt-utfall 1', 'C3 intakt-budget 2'], refusals: [] });
+  });
+
   test('leaves out a column below a group that has no such column', () => {
     const lines = [';Hela projektet;', ';Utfall hittills;Tilläggsanslag', 'Magasinet;-17,0;-1,0'];
     expect(csv(target('investeringar'), ...lines)).toMatchObject({

@@ -3,6 +3,7 @@
  * others, and the plan that an outcome is compared with. No other file searches for a column by its role.
  */
 import type { EnheterFil } from '../model/gemensamt.ts';
+import { relativeYears } from '../model/period.ts';
 import type { Kolumn, Kolumnroll, TabellFil } from '../model/tabell.ts';
 
 /** The roles that a group may have several columns of, because they are added up or have no role in a computation. */
@@ -155,14 +156,15 @@ export function comparisonsOf(kolumner: readonly Kolumn[]): Jämförelse[] {
 }
 
 /**
- * Returns the comparison of the table as a whole: the only one whose outcome is not a part of another outcome. Undefined when
- * there is none, or when several are left.
+ * Returns the comparison of the table as a whole: the only one whose outcome is not a part of another outcome, or the only one of
+ * those whose headings name the reported year. Undefined when there is none, or when several are left.
  */
-export function wholeComparison(kolumner: readonly Kolumn[]): Jämförelse | undefined {
-  const all = comparisonsOf(kolumner);
+export function wholeComparison(kolumner: readonly Kolumn[], år: number): Jämförelse | undefined {
   const isPart = ({ utfall }: Jämförelse) =>
     kolumner.some((other) => other.roll === utfall.roll && writtenTerms(other).some(({ id }) => id === utfall.id));
-  const [one, other] = all.filter((pair) => !isPart(pair));
+  const whole = comparisonsOf(kolumner).filter((pair) => !isPart(pair));
+  const ofYear = whole.filter(({ utfall }) => relativeYears(columnLabel(utfall), år).includes('{0}'));
+  const [one, other] = ofYear.length === 1 ? ofYear : whole;
   return other ? undefined : one;
 }
 

@@ -2,7 +2,7 @@
 import type { Kolumn } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import { computeRows, shownAmount } from '../resolve/amounts.ts';
-import { columnLabel, comparisonsOf, patternOf, unitOf } from '../resolve/columns.ts';
+import { columnLabel, comparisonsOf, patternOf, unitOf, wholeComparison } from '../resolve/columns.ts';
 import { conventionOf, isComparable } from '../resolve/minus.ts';
 import type { Mål, Nämndmål, Tabell } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -53,15 +53,22 @@ function result(context: ViewContext): Uppgift[] {
   const tabell = context.nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
   const rad = computeRows(tabell).find(({ data }) => data.id === chosen.rad);
-  return tabell.data.kolumner.flatMap((kolumn) => {
+  return shownColumns(tabell, context.år.år).flatMap((kolumn) => {
     const tal = shownAmount(rad?.celler.get(kolumn.id));
     const pattern = patternOf(unitOf(kolumn, tabell.data), context.år.gemensamt.enheter);
     const unfilled = rad && isUnfilled(rad, kolumn, tabell, context.luckor);
-    const known = tal instanceof Tal ? formatFigure(tal, pattern) + verdict(tal, kolumn, tabell) : undefined;
-    const värde = known ?? (unfilled ? EJ_IFYLLT : undefined);
+    const värde = tal instanceof Tal ? formatFigure(tal, pattern) : unfilled ? EJ_IFYLLT : undefined;
+    const namn = typeset(columnLabel(kolumn)) + (tal instanceof Tal ? verdict(tal, kolumn, tabell) : '');
     const place = context.at(tabell, ...(rad?.path ?? []), 'värden', kolumn.id);
-    return värde === undefined ? [] : [withSource({ namn: typeset(columnLabel(kolumn)), värde }, place)];
+    return värde === undefined ? [] : [withSource({ namn, värde }, place)];
   });
+}
+
+/** The columns of the result: all of them, or in a table with groups those that are compared for the table as a whole. */
+function shownColumns({ data: { kolumner } }: Tabell, år: number): readonly Kolumn[] {
+  const whole = wholeComparison(kolumner, år);
+  if (!whole || kolumner.every(({ grupp }) => grupp === undefined)) return kolumner;
+  return [whole.plan, whole.utfall, ...(whole.avvikelse ? [whole.avvikelse] : [])];
 }
 
 /**
@@ -72,5 +79,5 @@ function verdict(tal: Tal, kolumn: Kolumn, tabell: Tabell): string {
   const comparison = comparisonsOf(tabell.data.kolumner).find(({ avvikelse }) => avvikelse === kolumn);
   const isExplained = tabell.data.teckenregel !== undefined && conventionOf(tabell) === 'kostnader';
   if (!comparison || tal.värde === 0 || isExplained || !isComparable(comparison, tabell)) return '';
-  return tal.värde > 0 ? ' (överskott)' : ' (underskott)';
+  return tal.värde > 0 ? ': överskott' : ': underskott';
 }

@@ -43,7 +43,7 @@ export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
-  const jämförelse = wholeComparison(tabell.data.kolumner);
+  const jämförelse = wholeComparison(tabell.data.kolumner, år.år);
   if (!jämförelse || !isComparable(jämförelse, tabell)) return [];
   const underlag = { ...jämförelse, tabell, pattern: patternOf(tabell.data.enhet, år.gemensamt.enheter) };
   const rows = computeRows(tabell);
