@@ -220,3 +220,75 @@ test('a board that only one year has is reported as added or removed', () => {
   expect(happened(one, two)).toContain('socialnamnden tillkommit');
   expect(happened(two, one)).toContain('socialnamnden utgått');
 });
+
+describe('columns of a table', () => {
+  const PATH = 'kulturnamnden/kapitel/ekonomi/tabeller/drift.yaml';
+  const NÄMND = 'kulturnamnden/kulturnamnden.yaml';
+  const chapter = 'rubrik: Ekonomi\navsnitt: [{ id: driften, rubrik: Driften, tabeller: [drift] }]\n';
+  const linked = (år: number, table: string) => {
+    const base = new Map([...filesOf('base')].map(([path, text]) => [path.replace('/2024/', `/${år}/`), text]));
+    const nämnd = String(base.get(`data/${år}/${NÄMND}`));
+    const own = {
+      [PATH]: table,
+      'kulturnamnden/kapitel/ekonomi/ekonomi.yaml': chapter,
+      [NÄMND]: `${nämnd}kapitel: [mål, ekonomi]\n`,
+    };
+    const files = Object.entries(own).map(([path, text]) => [`data/${år}/${path}`, Buffer.from(text)] as const);
+    return linkYear(layered(base, new Map(files)), `data/${år}`, år, 'helår').år as År;
+  };
+  const table = (kolumner: readonly string[], värden: string, minus = 'kostnader') =>
+    `namn: Drift\nenhet: mnkr\nminus: ${minus}\nkolumner: [${kolumner.map((one) => `{ ${one} }`).join(', ')}]\n` +
+    `rader: [{ id: skola, namn: Skola, värden: { ${värden} } }]\n`;
+  const changes = (före: string, efter: string) =>
+    compareYears({ före: linked(2023, före), efter: linked(2024, efter) })
+      .nämnder.flatMap(({ poster }) => poster)
+      .filter(({ slag }) => slag === 'tabell')
+      .flatMap(({ ändringar }) => ändringar);
+
+  test('pair by name and role within their group when the ids differ', () => {
+    const columns = (år: number, intäkt: string, netto: string) => [
+      `id: ${intäkt}, namn: Utfall, grupp: Intäkt ${år}, roll: utfall`,
+      `id: ${netto}, namn: Utfall, grupp: Netto ${år}, roll: utfall`,
+    ];
+    const found = changes(table(columns(2023, 'a', 'b'), 'a: 1, b: -2'), table(columns(2024, 'x', 'y'), 'x: 1, y: -3'));
+    expect(found).toMatchObject([{ slag: 'belopp', före: { tal: '-2' }, efter: { tal: '-3' } }]);
+  });
+
+  test('do not pair across groups', () => {
+    const found = changes(
+      table(['id: a, namn: Utfall, grupp: Intäkt, roll: utfall'], 'a: 1'),
+      table(['id: x, namn: Utfall, grupp: Netto, roll: utfall'], 'x: 1'),
+    );
+    expect(found.map((one) => one.slag === 'del' && [one.före?.namn, one.efter?.namn])).toEqual([
+      [undefined, 'Netto – Utfall'],
+      ['Intäkt – Utfall', undefined],
+    ]);
+  });
+
+  test('a changed sign convention makes the years incomparable', () => {
+    const columns = ['id: a, namn: Utfall, roll: utfall'];
+    expect(changes(table(columns, 'a: -1'), table(columns, 'a: -1', 'intäkter'))).toEqual([
+      {
+        slag: 'fält',
+        fält: 'minus',
+        före: { text: 'kostnader', tal: null },
+        efter: { text: 'intäkter', tal: null },
+        bryter: true,
+      },
+    ]);
+  });
+
+  test('an outcome is restated within its own group', () => {
+    const group = (grupp: string, id: string) => [
+      `id: ${id}-utfall, namn: Utfall, grupp: ${grupp}, roll: utfall`,
+      `id: ${id}-fjol, namn: I fjol, grupp: ${grupp}, roll: föregående år`,
+    ];
+    const columns = [...group('Intäkt', 'i'), ...group('Netto', 'n')];
+    const found = changes(
+      table(columns, 'i-utfall: 5, n-utfall: -9'),
+      table(columns, 'i-utfall: 5, n-utfall: -9, i-fjol: 5, n-fjol: -8'),
+    );
+    const restated = found.filter(({ slag }) => slag === 'omräknat');
+    expect(restated).toMatchObject([{ period: '2023', före: { tal: '-9' }, efter: { tal: '-8' } }]);
+  });
+});

@@ -13,14 +13,14 @@ import { loadYear } from '../src/compile.ts';
 import { Tal } from '../src/model/tal.ts';
 import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { allMått, type Tabell, type År } from '../src/resolve/year.ts';
+import { allMått, type Tabell, tablesOf, type År } from '../src/resolve/year.ts';
 import { hasHeading, match } from '../src/tools/import/match.ts';
 import { type Decimaltecken, readNumber } from '../src/tools/import/sheet/number.ts';
 import { formatOf, shownDigits } from '../src/tools/import/sheet/number-format.ts';
 import { readSheet } from '../src/tools/import/sheet/read.ts';
 import type { Sheet } from '../src/tools/import/sheet/sheet.ts';
 import { type Target, tableTarget, utfallTarget } from '../src/tools/import/target.ts';
-import { CASES } from './support/layers.ts';
+import { CASES, filesOf, layered } from './support/layers.ts';
 import { VB } from './support/vb.ts';
 import { type XlsxCell, xlsx, xlsxParts, zipped } from './support/xlsx.ts';
 
@@ -313,6 +313,64 @@ const csv = (target: Target, ...lines: string[]) => {
     refusals: refusals.map(({ cell, text }) => `${cell} ${text}`),
   };
 };
+
+describe('a table with groups of columns', () => {
+  const read = loadYear(layered(filesOf('base'), filesOf('tecken-och-grupper')), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const own = read.år?.nämnder.flatMap((nämnd) => tablesOf(nämnd)) ?? [];
+  const target = (id: string) => tableTarget(own.find((one) => one.id === id) as Tabell, enheter);
+
+  test('is read below a row with the headings of the groups, which are merged or repeated', () => {
+    const given = ['C3 intakt-utfall -6.6', 'D3 netto-budget 25.1', 'E3 netto-utfall 24.6'];
+    const rows = [';Budget;Utfall;Budget;Utfall', 'Utlån;;-6,6;25,1;24,6'];
+    expect(csv(target('drift'), ';Intäkt;;Netto;', ...rows)).toMatchObject({ given, columns: [], refusals: [] });
+    expect(csv(target('drift'), ';Intäkt;Intäkt;Netto;Netto', ...rows)).toMatchObject({ given, columns: [], refusals: [] });
+  });
+
+  test('is read when the heading has the group and the name, and when a lone column is merged downwards', () => {
+    expect(csv(target('drift'), 'Id;Netto – Utfall', 'bibliotek-lan;24,6')).toMatchObject({ given: ['B2 netto-utfall 24.6'] });
+    const lines = [';År 2024;Läge', ';Utfall;', 'Magasinet;-14,0;Klart'];
+    expect(csv(target('investeringar'), ...lines)).toMatchObject({ given: ['B3 utfall -14.0', 'C3 status Klart'], refusals: [] });
+  });
+
+  test.each([
+    ['no group', [';Utfall', 'Utlån;24,6']],
+    ['a heading that is no group', [';Övrigt;', ';Utfall;Budget', 'Utlån;24,6;1,0']],
+  ])('refuses a heading that may be several columns: %s', (_, lines) => {
+    const { refusals, given } = csv(target('drift'), ...lines);
+    expect(given).toEqual([]);
+    expect(refusals.join(' ')).toContain('kan vara flera kolumner (intakt-utfall, kostnad-utfall, netto-utfall)');
+  });
+
+  test('refuses a column that may be to the right of a merged heading', () => {
+    const kolumn = (id: string, namn: string, grupp?: string) => ({ id, namn, roll: 'belopp' as const, ...(grupp && { grupp }) });
+    const kolumner = [
+      kolumn('intakt-utfall', 'Utfall', 'Intäkt'),
+      kolumn('intakt-budget', 'Budget', 'Intäkt'),
+      kolumn('budget', 'Budget'),
+    ];
+    const data = { namn: 'Drift', kolumner, rader: [{ id: 'lan', namn: 'Utlån' }] };
+    const small = tableTarget({ file: 'x', data } as unknown as Tabell, enheter);
+    const refused = csv(small, ';Intäkt;', ';Utfall;Budget', 'Utlån;1;2').refusals;
+    expect(refused).toEqual(['C2 ”Budget” kan vara flera kolumner (intakt-budget, budget). Skriv kolumnens id som rubrik.']);
+    const own = csv(small, ';Intäkt;Intäkt', ';Utfall;Budget', 'Utlån;1;2');
+    expect(own).toMatchObject({ given: ['B3 intakt-utfall 1', 'C3 intakt-budget 2'], refusals: [] });
+  });
+
+  test('leaves out a column below a group that has no such column', () => {
+    const lines = [';Hela projektet;', ';Utfall hittills;Tilläggsanslag', 'Magasinet;-17,0;-1,0'];
+    expect(csv(target('investeringar'), ...lines)).toMatchObject({
+      given: ['B3 hittills -17.0'],
+      columns: [['Tilläggsanslag', undefined]],
+    });
+  });
+
+  test('is read from its own CSV file, where rows of the same name have ids', () => {
+    const text = readFileSync(join(CASES, 'tecken-och-grupper/expected/kulturnamnden-drift.csv'), 'utf8');
+    const { given, rows, columns, refusals } = csv(target('drift'), ...text.split('\r\n'));
+    expect({ rows, columns, refusals }).toEqual({ rows: [], columns: [], refusals: [] });
+    expect(given.filter((one) => one.includes('netto-utfall'))).toHaveLength(7);
+  });
+});
 
 describe('matching a sheet with its target', () => {
   test.each([';', '\t'])('finds the delimiter %j by the headings when commas are possible too', (sign) => {

@@ -36,6 +36,18 @@ const WITH_ARTICLE: Record<string, string> = {
   kontroll: 'en kontroll',
 };
 
+/** The facts of an amount that differs from what the program computes. `räknat` has the computation in words. */
+interface DifferingAmount {
+  readonly rad: string;
+  readonly kolumn: string;
+  readonly publicerat: string;
+  readonly räknat: string;
+  readonly beräknat: string;
+}
+
+const differingAmount = (f: DifferingAmount) =>
+  `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men ${f.räknat} blir ${f.beräknat}.`;
+
 const catalog = {
   // Bytes and YAML.
   'fil-ej-utf8': entry<object>({
@@ -251,6 +263,18 @@ const catalog = {
     message: (f) => `Tabellen har ingen kolumn ”${f.kolumn}”.${didYouMean(f.förslag)}`,
     help: (f) => `Kolumnerna är: ${list(f.val)}.`,
   }),
+  'kolumn-dubblett': entry<{ roll: string; grupp: string | undefined; kolumn: string; annan: string }>({
+    severity: 'fel',
+    message: (f) =>
+      `Kolumnerna ”${f.annan}” och ”${f.kolumn}” har båda rollen ”${f.roll}”${f.grupp === undefined ? '' : ` i gruppen ”${f.grupp}”`}. Programmet kan inte välja mellan dem.`,
+    help: () =>
+      'Ge kolumnerna var sin ”grupp:”, eller ge den ena en annan roll. Räknas den ena ut av den andra skriver du hur med ”räknas:”.',
+  }),
+  'raknas-orimligt': entry<{ kolumn: string; orsak: string }>({
+    severity: 'fel',
+    message: (f) => `Kolumnen ”${f.kolumn}” går inte att räkna ut så: ${f.orsak}.`,
+    help: () => 'Skriv id på kolumner med belopp i samma tabell, med plus eller minus emellan.',
+  }),
   'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${didYouMean(f.förslag)}`,
@@ -391,15 +415,36 @@ const catalog = {
     message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
     help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
   }),
-  'summa-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
+  'summa-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men delarna blir ${f.beräknat}.`,
+    message: differingAmount,
     help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
   }),
-  'avvikelse-stammer-inte': entry<{ rad: string; kolumn: string; publicerat: string; beräknat: string }>({
+  'avvikelse-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men utfall minus budget blir ${f.beräknat}.`,
+    message: differingAmount,
     help: () => 'Kontrollera tecken och belopp på raden. Är avvikelsen publicerad så, skriv ett förbehåll.',
+  }),
+  'utrakning-stammer-inte': entry<DifferingAmount>({
+    severity: 'varning',
+    message: differingAmount,
+    help: () => 'Kontrollera beloppen på raden. Är beloppet publicerat så, skriv ett förbehåll.',
+  }),
+  'minus-motsags': entry<{ minus: string; stämmer: number; annat: string; stämmerMed: number; medIntäkter: boolean; av: number }>(
+    {
+      severity: 'varning',
+      message: (f) =>
+        `Tabellen räknas med ”minus: ${f.minus}”, men av ${f.av} publicerade avvikelser stämmer ${f.stämmer} med det och ${f.stämmerMed} med ”minus: ${f.annat}”. Därför räknar programmet inte ut några avvikelser här.`,
+      help: (f) =>
+        `Är det så kommunen skriver: skriv ”minus: ${f.annat}” i tabellen, eller i gemensamt/styrmodell.yaml om det gäller de flesta tabeller${f.medIntäkter ? ', och ”intäkt: ja” på rader eller kolumner som är intäkter' : ''}. Rätta annars beloppen.`,
+    },
+  ),
+  'minus-saknas': entry<object>({
+    severity: 'varning',
+    message: () =>
+      'Det framgår inte vad minus betyder i tabellen: inget belopp har minus och ingen avvikelse är publicerad. Därför räknar programmet inte ut några avvikelser här.',
+    help: () =>
+      'Skriv ”minus: kostnader”, ”minus: intäkter” eller ”minus: inget” i tabellen, eller i gemensamt/styrmodell.yaml om det gäller de flesta tabeller.',
   }),
   'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
     severity: 'varning',

@@ -55,6 +55,7 @@ export type Form =
   | 'kommunkod'
   | 'bokstav'
   | 'enhet'
+  | 'räknas'
   | 'logotyp'
   | 'vikt'
   | 'typsnittsfil';

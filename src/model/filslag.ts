@@ -11,6 +11,7 @@ import { kriterierSchema } from './kriterier.ts';
 import { gemensamtMålSchema, målSchema, nämndmålSchema } from './mal.ts';
 import { måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';
+import { styrmodellSchema } from './styrmodell.ts';
 import { tabellSchema } from './tabell.ts';
 
 /** The path pattern and the schema of each kind. `{x}` matches one path segment. A repeated name must match the same text. */
@@ -18,6 +19,7 @@ export const FILSLAG = {
   kommun: { place: 'gemensamt/kommun', schema: kommunSchema },
   vision: { place: 'gemensamt/vision', schema: visionSchema },
   skalor: { place: 'gemensamt/skalor', schema: skalorSchema },
+  styrmodell: { place: 'gemensamt/styrmodell', schema: styrmodellSchema },
   kriterier: { place: 'gemensamt/kriterier', schema: kriterierSchema },
   enheter: { place: 'gemensamt/enheter', schema: enheterSchema },
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },

@@ -24,3 +24,12 @@ export function periodEnd(period: string): number {
   const [, month, year] = PERIOD.exec(period) ?? [];
   return Number(year) + (month === undefined ? 1 : Number(month) / 12);
 }
+
+/**
+ * Replaces each year in a name by its distance from `år`, such as `{-1}`. Names that follow the year are then equal in the reports
+ * of different years. White space is normalized.
+ */
+export function relativeYears(namn: string, år: number): string {
+  const line = namn.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return line.replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, (year) => `{${Number(year) - år}}`);
+}

@@ -28,3 +28,14 @@ export function isBetween(tal: Tal, a: Tal, b: Tal): boolean {
   const high = Math.max(...[a, b].map((end) => end.värde + halfUnit(end)));
   return tal.värde + halfUnit(tal) + EPSILON >= low && tal.värde - halfUnit(tal) - EPSILON <= high;
 }
+
+/** Whether a percentage may be `part` of `whole`, when all three are rounded to their last decimal. */
+export function isShareOf(percent: Tal, part: Tal, whole: Tal): boolean {
+  const ends = (tal: Tal) => [-1, 1].map((side) => tal.värde + side * halfUnit(tal));
+  const [low = 0, high = 0] = ends(whole);
+  // A whole that may be zero allows any share.
+  if (low <= 0 && high >= 0) return true;
+  const shares = ends(part).flatMap((a) => ends(whole).map((b) => (100 * a) / b));
+  const tolerance = halfUnit(percent) + EPSILON;
+  return percent.värde >= Math.min(...shares) - tolerance && percent.värde <= Math.max(...shares) + tolerance;
+}

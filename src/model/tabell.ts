@@ -1,11 +1,42 @@
 /** Schema of every table of amounts: nested rows, sums, "varav" rows, and columns with a role. */
 import * as z from 'zod';
-import { ansvarig, customField, ersätter, id, löptext, rad } from './fields.ts';
+import { ansvarig, customField, ersätter, form, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
+import { MINUS } from './styrmodell.ts';
 import { Tal } from './tal.ts';
 
-/** The roles of columns. `avvikelse` is utfall minus budget. */
-const ROLLER = ['budget', 'utfall', 'föregående år', 'avvikelse', 'belopp', 'text'] as const;
+/** The roles of columns. docs/data.md explains what each of them holds and how they pair. */
+const ROLLER = [
+  'budget',
+  'ursprunglig budget',
+  'anslagsförändring',
+  'ombudgetering',
+  'gällande budget',
+  'utfall',
+  'prognos',
+  'föregående år',
+  'avvikelse',
+  'ackumulerat utfall',
+  'beslutad totalutgift',
+  'beräknad totalutgift',
+  'förbrukat',
+  'belopp',
+  'text',
+] as const;
+
+const jaNej = z.enum(['ja', 'nej']).optional();
+
+/** The ids of two or more columns of the same table, joined by `plus` and `minus`. */
+const räknas = form(/^[a-z][a-z0-9-]*(?: (?:plus|minus) [a-z][a-z0-9-]*)+$/, 'räknas').optional();
+
+const kolumn = z.strictObject({
+  id: id,
+  namn: rad,
+  grupp: rad.optional(),
+  roll: z.enum(ROLLER),
+  räknas: räknas,
+  intäkt: jaNej,
+});
 
 /** An amount, or the text of a text column. */
 const cell = customField('belopp', (raw) =>
@@ -18,6 +49,7 @@ const rader = z.strictObject({
   rubrik: z.literal('ja').optional(),
   summa: z.enum(['först', 'sist']).optional(),
   varav_till: id.optional(),
+  intäkt: jaNej,
   värden: z.record(id, cell).optional(),
   get delar() {
     return z.array(rader).optional();
@@ -30,8 +62,9 @@ export const tabellSchema = z.strictObject({
   ersätter: ersätter,
   namn: rad,
   enhet: rad.optional(),
+  minus: z.enum(MINUS).optional(),
   teckenregel: rad.optional(),
-  kolumner: z.array(z.strictObject({ id: id, namn: rad, roll: z.enum(ROLLER) })).min(1),
+  kolumner: z.array(kolumn).min(1),
   rader: z.array(rader).min(1),
   noter: z.array(löptext).optional(),
   förbehåll: förbehållslista(),
@@ -39,5 +72,7 @@ export const tabellSchema = z.strictObject({
 
 export type TabellFil = z.output<typeof tabellSchema>;
 export type RadData = z.output<typeof rader>;
+/** A column of a table. */
+export type Kolumn = z.output<typeof kolumn>;
 /** The role of a column. */
-export type Kolumnroll = (typeof ROLLER)[number];
+export type Kolumnroll = Kolumn['roll'];

@@ -43,9 +43,16 @@ export class Tal {
   /** `andel` percent of this figure, rounded half away from zero to the decimals of this figure. */
   procent(andel: Tal): Tal {
     const product = this.scaled(this.decimaler) * andel.scaled(andel.decimaler);
-    const divisor = 100n * 10n ** BigInt(andel.decimaler);
-    const half = product < 0n ? -divisor / 2n : divisor / 2n;
-    return Tal.unscaled((product + half) / divisor, this.decimaler);
+    return Tal.unscaled(divide(product, 100n * 10n ** BigInt(andel.decimaler)), this.decimaler);
+  }
+
+  /** What `part` is of `whole`, in percent, rounded half away from zero. Undefined when `whole` is zero. */
+  static share(part: Tal, whole: Tal, decimaler: number): Tal | undefined {
+    const common = Math.max(part.decimaler, whole.decimaler);
+    const divisor = whole.scaled(common);
+    if (divisor === 0n) return undefined;
+    const product = part.scaled(common) * 100n * 10n ** BigInt(decimaler);
+    return Tal.unscaled(divisor < 0n ? divide(-product, -divisor) : divide(product, divisor), decimaler);
   }
 
   /** The absolute value. */
@@ -75,4 +82,10 @@ export class Tal {
     const point = this.text.indexOf('.');
     return point === -1 ? 0 : this.text.length - point - 1;
   }
+}
+
+/** The quotient rounded half away from zero. `divisor` is positive. */
+function divide(dividend: bigint, divisor: bigint): bigint {
+  const half = dividend < 0n ? -divisor / 2n : divisor / 2n;
+  return (dividend + half) / divisor;
 }

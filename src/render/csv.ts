@@ -2,6 +2,7 @@
  * Renders tables as CSV for Swedish spreadsheets: semicolons, decimal comma, byte order mark. Escapes cells that look like
  * formulas.
  */
+import { columnLabel } from '../resolve/columns.ts';
 import type { Datacell, Måttdata } from '../view/matt/long-table.ts';
 import type { Beloppstabell, Report, Textavsnitt } from '../view/report.ts';
 
@@ -20,9 +21,24 @@ function tablesOf(avsnitt: readonly Textavsnitt[]): Beloppstabell[] {
   return avsnitt.flatMap((one) => [...one.tabeller, ...tablesOf(one.avsnitt)]);
 }
 
+/** One line for each row, with its id and the rows that it is a part of, since rows of different parents may share a name. */
 function amountsCsv({ kolumner, rader }: Beloppstabell): string {
-  return csv([kolumner.map(({ text }) => quote(text)), ...rader.map(({ namn, celler }) => [quote(namn), ...celler.map(cell)])]);
+  const headings = kolumner.slice(1).map(({ grupp, text }) => columnLabel({ grupp: grupp ?? undefined, namn: text }));
+  const path = (names: readonly string[]) => quote(names.join(' > '));
+  return csv([
+    [...ROW_HEADINGS, ...headings].map(quote),
+    ...rader.map(({ id, namn, under, celler }) => [
+      quote(id),
+      path(under.map((one) => one.id)),
+      path(under.map((one) => one.namn)),
+      quote(namn),
+      ...celler.map(cell),
+    ]),
+  ]);
 }
+
+/** The headings of the columns that identify a row. `vb import` reads the first and the last. */
+const ROW_HEADINGS = ['Id', 'Överordnade id', 'Överordnade', 'Namn'];
 
 function csv(lines: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.map((line) => line.join(';')).join('\r\n')}\r\n`;

@@ -3,9 +3,21 @@
  * order, each cell with the published amount, the computed amount and the number of terms. Never: chooses between them.
  */
 import type { Path } from '../diagnostics/finding.ts';
-import { halfUnit, isWithin } from '../model/rounding.ts';
-import type { Kolumnroll, RadData } from '../model/tabell.ts';
+import { halfUnit, isShareOf, isWithin } from '../model/rounding.ts';
+import type { Minus } from '../model/styrmodell.ts';
+import type { Kolumn, RadData } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
+import { columnLabel, computationOf, isAmount, type Term, type Uträkning } from './columns.ts';
+import {
+  allRows,
+  contradictionOf,
+  conventionOf,
+  incomeRows,
+  isConventionKnown,
+  isHigherBetter,
+  isIncome,
+  type Motsägelse,
+} from './minus.ts';
 import type { Tabell } from './year.ts';
 
 /** A cell: the published amount and the computed one. */
@@ -14,10 +26,14 @@ export interface Belopp {
   readonly publicerat: Tal | string | undefined;
   /** Undefined where nothing can be computed. */
   readonly beräknat: Tal | undefined;
-  /** The computation: the sum of the row's parts, or utfall minus budget. */
-  readonly genom: 'summa' | 'avvikelse';
-  /** The number of terms in the computation. 0 when nothing is computed. */
-  readonly termer: number;
+  /** The computation: the sum of the row's parts, the deviation from a plan, another sum of columns, or a share in percent. */
+  readonly genom: 'summa' | 'avvikelse' | 'uträkning' | 'andel';
+  /** The computation in Swedish words, such as `utfall minus budget`. */
+  readonly räknat: string;
+  /** The amounts that the computation consists of. Empty when nothing is computed. */
+  readonly termer: readonly Tal[];
+  /** Whether the report prints the computed amount in an empty cell: see `shownAmount`. */
+  readonly fylls: boolean;
 }
 
 /** A row of a table with its computed amounts. */
@@ -28,6 +44,8 @@ export interface BeloppsRad {
   /** Depth below the top rows, which have 0. */
   readonly nivå: number;
   readonly slag: 'rad' | 'summa' | 'rubrik' | 'varav';
+  /** The rows that it is a part of, the outermost first. */
+  readonly under: readonly RadData[];
   /** By column id. */
   readonly celler: ReadonlyMap<string, Belopp>;
 }
@@ -36,7 +54,8 @@ export interface BeloppsRad {
 export function computeRows(tabell: Tabell): readonly BeloppsRad[] {
   const cached = cache.get(tabell);
   if (cached) return cached;
-  const rows = compute(tabell);
+  const arithmetic = new Arithmetic(tabell);
+  const rows = tabell.data.rader.flatMap((rad, i) => flatten(rad, { path: ['rader', i], nivå: 0, under: [] }, arithmetic));
   cache.set(tabell, rows);
   return rows;
 }
@@ -44,58 +63,136 @@ export function computeRows(tabell: Tabell): readonly BeloppsRad[] {
 /** Rows by table, since every reference to a cell computes its whole table. */
 const cache = new WeakMap<Tabell, readonly BeloppsRad[]>();
 
-function compute({ data: { kolumner, rader } }: Tabell): BeloppsRad[] {
-  const byRole = (roll: Kolumnroll) => kolumner.find((kolumn) => kolumn.roll === roll)?.id;
-  const budget = byRole('budget');
-  const utfall = byRole('utfall');
-  const rows = rader.flatMap((rad, i) => flatten(rad, ['rader', i], 0));
+type Position = Pick<BeloppsRad, 'path' | 'nivå' | 'under'>;
 
-  function flatten(rad: RadData, path: Path, nivå: number): BeloppsRad[] {
-    const parts = (rad.delar ?? []).map((del, i) => flatten(del, [...path, 'delar', i], rad.summa === 'sist' ? nivå : nivå + 1));
-    const own: BeloppsRad = { data: rad, path, nivå, slag: slagOf(rad), celler: cells(rad) };
-    return rad.summa === 'sist' ? [...parts.flat(), own] : [own, ...parts.flat()];
+function flatten(rad: RadData, { path, nivå, under }: Position, arithmetic: Arithmetic): BeloppsRad[] {
+  const inner = { nivå: rad.summa === 'sist' ? nivå : nivå + 1, under: [...under, rad] };
+  const parts = (rad.delar ?? []).flatMap((del, i) => flatten(del, { ...inner, path: [...path, 'delar', i] }, arithmetic));
+  const own: BeloppsRad = { data: rad, path, nivå, slag: slagOf(rad), under, celler: arithmetic.cells(rad) };
+  return rad.summa === 'sist' ? [...parts, own] : [own, ...parts];
+}
+
+interface Sum {
+  readonly sum: Tal;
+  readonly termer: readonly Tal[];
+}
+
+/** Computes the cells of one table. */
+class Arithmetic {
+  readonly #kolumner: readonly Kolumn[];
+  readonly #minus: Minus;
+  readonly #motsägelse: Motsägelse | undefined;
+  readonly #income: ReadonlySet<RadData>;
+  readonly #uträkningar: ReadonlyMap<Kolumn, Uträkning>;
+  /** The columns that no row has a value in. */
+  readonly #empty: ReadonlySet<Kolumn>;
+
+  constructor(tabell: Tabell) {
+    const { kolumner, rader } = tabell.data;
+    this.#kolumner = kolumner;
+    this.#minus = conventionOf(tabell);
+    this.#motsägelse = contradictionOf(tabell);
+    this.#income = incomeRows(rader);
+    const isKnown = isConventionKnown(tabell);
+    this.#uträkningar = new Map(
+      kolumner.flatMap((one) => {
+        const how = computationOf(one, kolumner);
+        return how && (how.slag !== 'avvikelse' || isKnown) ? [[one, how] as const] : [];
+      }),
+    );
+    this.#empty = new Set(kolumner.filter(({ id }) => allRows(rader).every(({ värden }) => värden?.[id] === undefined)));
   }
 
-  /** The published amount of a row in a column, or else the sum of its parts. Undefined when it has neither. */
-  function amountOf(rad: RadData, kolumn: string): Tal | undefined {
-    const published = rad.värden?.[kolumn];
-    return published instanceof Tal ? published : sumOf(rad, kolumn)?.sum;
+  /** The cells of a row by column id. */
+  cells(rad: RadData): Map<string, Belopp> {
+    return new Map(this.#kolumner.map((kolumn) => [kolumn.id, this.#cell(rad, kolumn)]));
+  }
+
+  #cell(rad: RadData, kolumn: Kolumn): Belopp {
+    const publicerat = rad.värden?.[kolumn.id];
+    const across = () => this.#across(rad, kolumn, publicerat);
+    const down = (): Omit<Belopp, 'publicerat'> | undefined => {
+      const sum = this.#sumOf(rad, kolumn);
+      return sum && { beräknat: sum.sum, genom: 'summa', räknat: 'delarna', termer: sum.termer, fylls: true };
+    };
+    const none: Belopp = { publicerat, beräknat: undefined, genom: 'summa', räknat: '', termer: [], fylls: false };
+    if (rad.rubrik) return none;
+    // The deviations of the parts may lack terms that plan and outcome have. Other columns must add up downwards first.
+    const computed = kolumn.roll === 'avvikelse' ? (across() ?? down()) : (down() ?? across());
+    return computed ? { publicerat, ...computed } : none;
+  }
+
+  /** The computation of a cell from other cells of its row. Undefined unless all of them have an amount. */
+  #across(rad: RadData, kolumn: Kolumn, publicerat: Belopp['publicerat']): Omit<Belopp, 'publicerat'> | undefined {
+    const how = this.#uträkningar.get(kolumn);
+    if (!how) return undefined;
+    const fylls = this.#empty.has(kolumn);
+    if (how.slag === 'andel') {
+      const [del, av] = [this.#amountOf(rad, how.del), this.#amountOf(rad, how.av)];
+      const beräknat = del && av && Tal.share(del, av, publicerat instanceof Tal ? publicerat.decimaler : 0);
+      const räknat = `${how.del.roll} i procent av ${how.av.roll}`;
+      return beräknat && { beräknat, genom: 'andel', räknat, termer: [del, av], fylls };
+    }
+    const terms = how.slag === 'termer' ? how.termer : this.#difference(rad, kolumn, how);
+    const amounts = terms.flatMap(({ kolumn: one, minus }) => {
+      const tal = this.#amountOf(rad, one);
+      return tal ? [{ tal, minus }] : [];
+    });
+    if (amounts.length < terms.length) return undefined;
+    const genom = kolumn.roll === 'avvikelse' ? 'avvikelse' : 'uträkning';
+    return { beräknat: addUp(amounts), genom, räknat: wordsOf(how, terms), termer: amounts.map(({ tal }) => tal), fylls };
+  }
+
+  /** The deviation as a difference of columns, in the order that makes plus better than planned. */
+  #difference(rad: RadData, kolumn: Kolumn, { plan, utfall }: Extract<Uträkning, { slag: 'avvikelse' }>): Term[] {
+    const order = isHigherBetter(this.#minus, isIncome(kolumn, this.#income.has(rad))) ? [utfall, plan] : [plan, utfall];
+    return order.map((one, i) => ({ kolumn: one, minus: i === 1 }));
+  }
+
+  /** The published amount of a row in a column, or else the computed one. Undefined when it has neither. */
+  #amountOf(rad: RadData, kolumn: Kolumn): Tal | undefined {
+    const publicerat = rad.värden?.[kolumn.id];
+    return publicerat instanceof Tal ? publicerat : this.#cell(rad, kolumn).beräknat;
   }
 
   /**
    * The sum of a row's parts. Undefined unless every part has an amount. A `varav_till` row is not a term, because another row
    * already includes its amount.
    */
-  function sumOf(rad: RadData, kolumn: string): { sum: Tal; termer: number } | undefined {
-    const terms = (rad.delar ?? []).filter((del) => !del.varav_till).flatMap((del) => termsOf(del, kolumn));
+  #sumOf(rad: RadData, kolumn: Kolumn): Sum | undefined {
+    if (!isAmount(kolumn) || (this.#motsägelse && this.#isSignInRows(kolumn))) return undefined;
+    const terms = (rad.delar ?? []).filter((del) => !del.varav_till).flatMap((del) => this.#termsOf(del, kolumn, rad));
     const known = terms.filter((term) => term !== undefined);
-    return known.length > 0 && known.length === terms.length ? { sum: Tal.sum(known), termer: known.length } : undefined;
+    if (known.length === 0 || known.length < terms.length) return undefined;
+    return { sum: addUp(known), termer: known.map(({ tal }) => tal) };
   }
 
   /** A heading has no amount of its own, so its parts are terms of the sum above it. */
-  function termsOf(rad: RadData, kolumn: string): (Tal | undefined)[] {
-    if (rad.rubrik) return (rad.delar ?? []).flatMap((del) => termsOf(del, kolumn));
-    return [amountOf(rad, kolumn)];
+  #termsOf(rad: RadData, kolumn: Kolumn, sum: RadData): ({ tal: Tal; minus: boolean } | undefined)[] {
+    if (rad.rubrik) return (rad.delar ?? []).flatMap((del) => this.#termsOf(del, kolumn, sum));
+    const tal = this.#amountOf(rad, kolumn);
+    const minus = this.#isSignInRows(kolumn) && this.#income.has(rad) !== this.#income.has(sum);
+    return [tal && { tal, minus }];
   }
 
-  function cells(rad: RadData): Map<string, Belopp> {
-    return new Map(
-      kolumner.map(({ id, roll }) => {
-        const publicerat = rad.värden?.[id];
-        const notComputed: Belopp = { publicerat, beräknat: undefined, genom: 'summa', termer: 0 };
-        if (rad.rubrik || roll === 'text') return [id, notComputed];
-        if (roll === 'avvikelse' && budget && utfall) {
-          const [plan, utfallsbelopp] = [amountOf(rad, budget), amountOf(rad, utfall)];
-          if (plan && utfallsbelopp)
-            return [id, { publicerat, beräknat: utfallsbelopp.minus(plan), genom: 'avvikelse', termer: 2 }];
-        }
-        const sum = sumOf(rad, id);
-        return [id, sum ? { publicerat, beräknat: sum.sum, genom: 'summa', termer: sum.termer } : notComputed];
-      }),
-    );
+  /** Whether the rows, and not the amounts of the column, say what is income and what is cost. */
+  #isSignInRows({ roll, intäkt }: Kolumn): boolean {
+    const conventions = [this.#minus, this.#motsägelse?.annat];
+    return conventions.includes('inget') && roll !== 'avvikelse' && intäkt === undefined;
   }
+}
 
-  return rows;
+function addUp(terms: readonly { readonly tal: Tal; readonly minus: boolean }[]): Tal {
+  const [added, subtracted] = [false, true].map((minus) =>
+    Tal.sum(terms.flatMap((one) => (one.minus === minus ? [one.tal] : []))),
+  );
+  return added && subtracted ? added.minus(subtracted) : Tal.count(0);
+}
+
+/** The computation in words: the roles of a deviation's columns, or the headings of the columns. */
+function wordsOf({ slag }: Uträkning, terms: readonly Term[]): string {
+  const name = (kolumn: Kolumn) => (slag === 'avvikelse' ? kolumn.roll : `”${columnLabel(kolumn)}”`);
+  return terms.map(({ kolumn, minus }, i) => `${i === 0 ? '' : minus ? ' minus ' : ' plus '}${name(kolumn)}`).join('');
 }
 
 function slagOf(rad: RadData): BeloppsRad['slag'] {
@@ -115,10 +212,27 @@ export function findRow(rader: readonly RadData[], id: string): RadData | undefi
 
 /**
  * Whether a published amount and a computed one differ by more than rounding explains: half a unit of the last digit for each
- * term and for the sum itself. False when either amount is missing.
+ * term and for the sum itself. A share may differ by what the rounding of itself and of its terms explains. False when either
+ * amount is missing.
  */
-export function differsBeyondRounding({ publicerat, beräknat, termer }: Belopp): boolean {
+export function differsBeyondRounding({
+  publicerat,
+  beräknat,
+  genom,
+  termer,
+}: Pick<Belopp, 'publicerat' | 'beräknat' | 'genom' | 'termer'>): boolean {
   if (!(publicerat instanceof Tal) || !beräknat) return false;
+  const [del, av] = termer;
+  if (genom === 'andel' && del && av) return !isShareOf(publicerat, del, av);
   const half = Math.min(halfUnit(publicerat), halfUnit(beräknat));
-  return !isWithin(half * (termer + 1), publicerat, beräknat);
+  return !isWithin(half * (termer.length + 1), publicerat, beräknat);
+}
+
+/**
+ * The amount that the report shows in a cell, and that references read: the published one, otherwise a computed sum. Another
+ * computed amount is shown only in a column that is left to the program in every row, because an empty cell among published
+ * ones may be empty in the source.
+ */
+export function shownAmount(belopp: Belopp | undefined): Tal | string | undefined {
+  return belopp?.publicerat ?? (belopp?.fylls ? belopp.beräknat : undefined);
 }

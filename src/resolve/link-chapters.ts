@@ -87,6 +87,7 @@ function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'
     ersätter,
     namn: data.namn,
     data,
+    minus: data.minus ?? documentsOf(linker.documents, 'styrmodell')[0]?.data.ekonomi.minus,
     förbehåll: linkFörbehåll(data),
   });
 }

@@ -1,8 +1,7 @@
 /** Resolves every reference within and between the files of a board, and reports those that do not resolve. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
-import { textForAmount } from '../validate/issues.ts';
-import { computeRows } from './amounts.ts';
+import { checkColumns } from './check-columns.ts';
 import { resolveReference } from './resolve-reference.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
@@ -39,10 +38,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   return findings;
 }
 
-/**
- * Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, a value in an unknown column, and a text
- * in a column of amounts.
- */
+/** Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, and problems with the columns of a table. */
 function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Finding[] {
   if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') {
     const planned = (objekt.plan.prioriteringar ?? []).map(({ id }) => id);
@@ -72,21 +68,7 @@ function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Fin
         }),
       );
   }
-  if (objekt.slag === 'tabell') {
-    const roles = new Map(objekt.data.kolumner.map(({ id, roll }) => [id, roll]));
-    const val = [...roles.keys()];
-    return computeRows(objekt).flatMap(({ data, path }) =>
-      Object.entries(data.värden ?? {}).flatMap(([kolumn, värde]) => {
-        const place = [...path, 'värden', kolumn];
-        const roll = roles.get(kolumn);
-        if (roll === undefined) {
-          return [finding('okand-kolumn', at(objekt.file, place, 'key'), { kolumn, val, förslag: suggest(kolumn, val) })];
-        }
-        return typeof värde === 'string' && roll !== 'text' ? [textForAmount(at(objekt.file, place), värde)] : [];
-      }),
-    );
-  }
-  return [];
+  return objekt.slag === 'tabell' ? checkColumns(objekt, suggest) : [];
 }
 
 /** Whether the reference names a file that could not be linked. That file has a finding of its own. */

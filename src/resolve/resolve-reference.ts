@@ -9,7 +9,8 @@ import { Tal } from '../model/tal.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
-import { computeRows } from './amounts.ts';
+import { computeRows, shownAmount } from './amounts.ts';
+import { patternOf, unitOf } from './columns.ts';
 import { isDone } from './status.ts';
 import type { Hänvisning } from './text.ts';
 import {
@@ -71,8 +72,7 @@ export function formatReference(
   former: readonly string[],
   { gemensamt }: ReferenceScope,
 ): string {
-  const pattern = (enhet: string | undefined) =>
-    (former.includes('utan enhet') ? undefined : gemensamt.enheter[enhet ?? '']?.skrivs) ?? '{tal}';
+  const pattern = (enhet: string | undefined) => (former.includes('utan enhet') ? '{tal}' : patternOf(enhet, gemensamt.enheter));
   switch (to.slag) {
     case 'namn':
       return to.objekt.namn;
@@ -192,9 +192,10 @@ function resolveUtfall(
   return unresolved(`måttet har inget som heter ”${field || period}”`, suggest?.(field || period, known));
 }
 
-/** Resolves a cell of a table: the published amount, or the computed one when none is published. */
+/** Resolves a cell of a table: the published amount, or the computed one that the report shows in its place. */
 function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[], { suggest }: ReferenceScope): ResolvedReference {
   const rows = computeRows(tabell);
+  const { kolumner } = tabell.data;
   const rad = rows.find(({ data }) => data.id === row);
   if (!rad)
     return unresolved(
@@ -204,11 +205,16 @@ function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[],
         rows.map(({ data }) => data.id),
       ),
     );
-  const cell = rad.celler.get(column);
-  if (!cell) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest?.(column, rad.celler.keys()));
-  const tal = cell.publicerat ?? cell.beräknat;
+  const byRole = kolumner.filter(({ roll }) => roll === column);
+  const kolumn = kolumner.find(({ id }) => id === column) ?? (byRole.length === 1 ? byRole[0] : undefined);
+  if (!kolumn && byRole.length > 1) {
+    const choices = byRole.map(({ id }) => `”${id}”`).join(', ');
+    return unresolved(`tabellen har flera kolumner med rollen ”${column}”; skriv id på en av dem: ${choices}`);
+  }
+  if (!kolumn) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest?.(column, rad.celler.keys()));
+  const tal = shownAmount(rad.celler.get(kolumn.id));
   return tal instanceof Tal
-    ? { slag: 'tal', tal, enhet: tabell.data.enhet, place: at(tabell.file, [...rad.path, 'värden', column]) }
+    ? { slag: 'tal', tal, enhet: unitOf(kolumn, tabell.data), place: at(tabell.file, [...rad.path, 'värden', kolumn.id]) }
     : unresolved(`cellen ”${row} ${column}” har inget belopp`);
 }
 

@@ -96,7 +96,11 @@ function linkShared(documents: Documents, folder: string, findings: Finding[]): 
   for (const { file, home } of unlisted) {
     findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${FILSLAG.kommun.place}.yaml` }));
   }
-  return Object.values(parts).includes(undefined) ? undefined : ({ ...parts, mål, filer: filesOf(documents) } as Gemensamt);
+  // A file that may be left out must still be usable when it exists.
+  if (Object.values(parts).includes(undefined) || documents.broken.some(({ home }) => home.slag === 'styrmodell'))
+    return undefined;
+  const styrmodell = documentsOf(documents, 'styrmodell')[0]?.data;
+  return { ...parts, styrmodell, mål, filer: filesOf(documents) } as Gemensamt;
 }
 
 function filesOf(documents: Documents): Gemensamt['filer'] {

@@ -12,6 +12,7 @@ import type { KriterierFil } from '../model/kriterier.ts';
 import type { Bedömt, BedömtNämndmål, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
+import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 
@@ -29,6 +30,8 @@ export interface Gemensamt {
   readonly kommun: KommunFil;
   readonly vision: VisionFil;
   readonly skalor: SkalorFil;
+  /** Undefined when the kommun has no such file. */
+  readonly styrmodell: StyrmodellFil | undefined;
   readonly kriterier: KriterierFil;
   readonly tema: TemaFil;
   /** The kommun's mål in their order. */
@@ -140,6 +143,8 @@ export interface Tabell extends Ersättande {
   readonly slag: 'tabell';
   readonly namn: string;
   readonly data: TabellFil;
+  /** The sign convention of the table, otherwise that of the kommun. Undefined when neither states one. */
+  readonly minus: Minus | undefined;
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -208,6 +213,11 @@ export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
   return [...objekt.values()]
     .filter((one) => one.file === place.file && one.path.every((segment, i) => segment === path[i]))
     .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** Returns every table of a board. Empty without a board. */
+export function tablesOf(nämnd: Nämnd | undefined): readonly Tabell[] {
+  return [...(nämnd?.objekt.values() ?? [])].filter((objekt): objekt is Tabell => objekt.slag === 'tabell');
 }
 
 /** Returns every mått of a board, including varav rows. */

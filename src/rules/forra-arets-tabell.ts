@@ -3,22 +3,24 @@
  * previous year's own table.
  */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
+import { relativeYears } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import { computeRows } from '../resolve/amounts.ts';
-import type { Nämnd, Tabell } from '../resolve/year.ts';
+import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
+import { type Tabell, tablesOf } from '../resolve/year.ts';
 import { closingRowIds } from './ingaende-balans.ts';
 import type { Rule } from './rule.ts';
 
 export const förraÅretsTabell: Rule = {
   id: 'forra-arets-tabell',
   comparesYears: true,
-  run: ({ nämnd, föregående }) =>
+  run: ({ nämnd, föregående, år }) =>
     tablesOf(nämnd).flatMap((tabell) => {
       const before = tablesOf(föregående).find(({ id }) => id === tabell.id);
       if (!before) return [];
-      const closing = amountsOf(before);
-      return [...amountsOf(tabell, 'föregående år'), ...opening(tabell)].flatMap(({ rad, namn, kolumn, tal, place }) => {
-        const then = closing.find((one) => one.rad === rad);
+      const closing = amountsOf(before, 'utfall');
+      return amountsOfLastYear(tabell, år.år).flatMap(({ rad, grupp, namn, kolumn, tal, place }) => {
+        const then = closing.find((one) => one.rad === rad && relativeGroup(one, år.år - 1) === grupp);
         if (!then || tal.minus(then.tal).värde === 0) return [];
         const facts = { rad: namn, kolumn, här: tal.text, där: then.tal.text };
         return [finding('forra-arets-tabell', place, facts, [{ place: then.place, text: 'förra årets tabell' }])];
@@ -28,29 +30,40 @@ export const förraÅretsTabell: Rule = {
 
 interface Amount {
   readonly rad: string;
+  /** The group of the column. In `amountsOfLastYear` its name is relative to the year of its table. */
+  readonly grupp: string | undefined;
   readonly namn: string;
   readonly kolumn: string;
   readonly tal: Tal;
   readonly place: Place;
 }
 
-function tablesOf(nämnd: Nämnd | undefined): Tabell[] {
-  return [...(nämnd?.objekt.values() ?? [])].filter((one): one is Tabell => one.slag === 'tabell');
-}
-
-function amountsOf(tabell: Tabell, roll: 'utfall' | 'föregående år' = 'utfall'): Amount[] {
+function amountsOf(tabell: Tabell, roll: 'utfall' | 'föregående år'): Amount[] {
+  const { kolumner } = tabell.data;
+  const columns = groupsOf(kolumner).flatMap((grupp) => columnWithRole(kolumner, grupp, roll) ?? []);
   return computeRows(tabell).flatMap(({ data, path, celler }) =>
-    tabell.data.kolumner.flatMap((kolumn): Amount[] => {
-      const tal = kolumn.roll === roll ? celler.get(kolumn.id)?.publicerat : undefined;
+    columns.flatMap((kolumn): Amount[] => {
+      const tal = celler.get(kolumn.id)?.publicerat;
       if (!(tal instanceof Tal)) return [];
-      return [
-        { rad: data.id, namn: data.namn, kolumn: kolumn.namn, tal, place: at(tabell.file, [...path, 'värden', kolumn.id]) },
-      ];
+      const place = at(tabell.file, [...path, 'värden', kolumn.id]);
+      return [{ rad: data.id, grupp: kolumn.grupp, namn: data.namn, kolumn: columnLabel(kolumn), tal, place }];
     }),
   );
 }
 
-/** The amounts of opening rows, each with the id of the row that closed the previous year. */
-function opening(tabell: Tabell): Amount[] {
-  return amountsOf(tabell).flatMap((one) => closingRowIds(one.rad).map((rad) => ({ ...one, rad })));
+/**
+ * The amounts that are about the previous year: those for the year before, those that open the year, each with the id of the row
+ * that closed the previous year, and the utfall in a group that is named after that year.
+ */
+function amountsOfLastYear(tabell: Tabell, år: number): Amount[] {
+  const utfall = amountsOf(tabell, 'utfall');
+  const opening = utfall.flatMap((one) => closingRowIds(one.rad).map((rad) => ({ ...one, rad })));
+  const own = [...amountsOf(tabell, 'föregående år'), ...opening].map((one) => ({ ...one, grupp: relativeGroup(one, år) }));
+  const ofYearBefore = utfall
+    .filter(({ grupp }) => grupp !== undefined && relativeYears(grupp, år).includes('{-1}'))
+    .map((one) => ({ ...one, grupp: relativeGroup(one, år - 1) }));
+  return [...own, ...ofYearBefore];
 }
+
+const relativeGroup = ({ grupp }: Pick<Amount, 'grupp'>, år: number) =>
+  grupp === undefined ? undefined : relativeYears(grupp, år);

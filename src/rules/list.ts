@@ -12,6 +12,8 @@ import { ingåendeBalans } from './ingaende-balans.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
+import { minusMotsägs } from './minus-motsags.ts';
+import { minusSaknas } from './minus-saknas.ts';
 import { nämndmålUtanUnderlag } from './namndmal-utan-underlag.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
@@ -31,6 +33,7 @@ import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
+import { uträkningStämmerInte } from './utrakning-stammer-inte.ts';
 
 export const RULES: readonly Rule[] = [
   andelarSummerarInte,
@@ -45,6 +48,8 @@ export const RULES: readonly Rule[] = [
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
   listaUtanTomrad,
+  minusMotsägs,
+  minusSaknas,
   nämndmålUtanUnderlag,
   periodIFramtiden,
   prioriteringUtanSvar,
@@ -63,6 +68,7 @@ export const RULES: readonly Rule[] = [
   uppföljningSaknas,
   utfallOmräknat,
   utfallSaknas,
+  uträkningStämmerInte,
 ];
 
 /** The ids that a förbehåll can name. What other stages find has to be fixed. */

@@ -1,16 +1,19 @@
 /**
- * Reports a budget or utfall that differs between rows of the same name in two tables of a board with the same unit. Sums are
- * skipped, since every table has its own, and so are names that occur twice in one table, since they identify no row.
+ * Reports a budget or utfall that differs between rows of the same name in two tables of a board with the same unit, sign
+ * convention and group of columns. Sums are skipped, since every table has its own, and so are names that occur twice in one
+ * table, since they identify no row.
  */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { computeRows } from '../resolve/amounts.ts';
-import type { Tabell } from '../resolve/year.ts';
+import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
+import { conventionOf } from '../resolve/minus.ts';
+import { type Tabell, tablesOf } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 interface Cell {
-  /** Cells with the same unit, row name and role have the same key. */
+  /** Cells with the same unit, convention, row name, group and role have the same key. */
   readonly key: string;
   readonly tabell: string;
   readonly rad: string;
@@ -24,7 +27,7 @@ const ROLLER = ['budget', 'utfall', 'föregående år'] as const;
 export const sammaRadOlika: Rule = {
   id: 'samma-rad-olika',
   run: ({ nämnd }) => {
-    const cells = [...nämnd.objekt.values()].flatMap((objekt) => (objekt.slag === 'tabell' ? cellsOf(objekt) : []));
+    const cells = tablesOf(nämnd).flatMap(cellsOf);
     const firstByKey = new Map<string, Cell>();
     return cells.flatMap((here) => {
       const other = firstByKey.get(here.key);
@@ -39,12 +42,15 @@ export const sammaRadOlika: Rule = {
 function cellsOf(tabell: Tabell): Cell[] {
   const rows = computeRows(tabell).filter(({ slag }) => slag === 'rad');
   const alone = rows.filter(({ data }) => rows.filter((one) => one.data.namn === data.namn).length === 1);
+  const { enhet, kolumner } = tabell.data;
+  const columns = groupsOf(kolumner).flatMap((grupp) => ROLLER.flatMap((roll) => columnWithRole(kolumner, grupp, roll) ?? []));
   return alone.flatMap(({ data, path, celler }) =>
-    tabell.data.kolumner.flatMap(({ id, namn, roll }): Cell[] => {
-      const tal = celler.get(id)?.publicerat;
-      if (!(tal instanceof Tal) || !ROLLER.some((one) => one === roll)) return [];
-      const key = [tabell.data.enhet, data.namn, roll].join('\n');
-      return [{ key, tabell: tabell.id, rad: data.namn, kolumn: namn, tal, place: at(tabell.file, [...path, 'värden', id]) }];
+    columns.flatMap((kolumn): Cell[] => {
+      const tal = celler.get(kolumn.id)?.publicerat;
+      if (!(tal instanceof Tal)) return [];
+      const key = JSON.stringify([enhet, conventionOf(tabell), data.namn, kolumn.grupp, kolumn.roll]);
+      const place = at(tabell.file, [...path, 'värden', kolumn.id]);
+      return [{ key, tabell: tabell.id, rad: data.namn, kolumn: columnLabel(kolumn), tal, place }];
     }),
   );
 }

@@ -3,12 +3,15 @@
 import { at, type Path } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
-import type { RadData, TabellFil } from '../model/tabell.ts';
+import type { Minus } from '../model/styrmodell.ts';
+import type { Kolumn, RadData } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { type BeloppsRad, computeRows, differsBeyondRounding } from '../resolve/amounts.ts';
+import { type BeloppsRad, computeRows, differsBeyondRounding, shownAmount } from '../resolve/amounts.ts';
+import { columnLabel, columnsIn, comparisonsOf, computationOf, patternOf, unitOf } from '../resolve/columns.ts';
+import { isConventionKnown } from '../resolve/minus.ts';
 import { literal } from '../resolve/text.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
-import { formatTal } from '../swedish/numbers.ts';
+import { formatFigure, formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { fileName } from './file-name.ts';
@@ -105,28 +108,43 @@ function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
       return withSource(unfilled ? { slag: 'lucka', text: EJ_IFYLLT, not: null } : written, context.at(tabell, ...where));
     });
     const { data: rad, nivå, slag, path } = row;
-    return withSource({ namn: typeset(rad.namn), nivå, slag, celler: cells }, context.at(tabell, ...path, 'namn'));
+    const under = row.under.map(({ id, namn }) => ({ id, namn: typeset(namn) }));
+    const own = { id: rad.id, namn: typeset(rad.namn), under, nivå, slag, celler: cells };
+    return withSource(own, context.at(tabell, ...path, 'namn'));
   });
   const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
   return {
     id: tabell.id,
     rubrik: typeset(data.enhet ? `${data.namn}, ${data.enhet}` : data.namn),
     csv: `${fileName(context.nämnd.id, context.luckor.utkast)}-${tabell.id}.csv`,
+    grupper: groupHeadings(data.kolumner),
     kolumner: [
-      { text: '', slag: 'namn' },
-      ...data.kolumner.map(({ namn, roll }, i) => {
+      { id: null, grupp: null, text: '', slag: 'namn' },
+      ...data.kolumner.map(({ id, namn, grupp, roll }, i) => {
         const slag = roll === 'text' ? ('text' as const) : ('tal' as const);
-        return withSource({ text: typeset(namn), slag }, context.at(tabell, 'kolumner', i, 'namn'));
+        const heading = { id, grupp: grupp === undefined ? null : typeset(grupp), text: typeset(namn), slag };
+        return withSource(heading, context.at(tabell, 'kolumner', i, 'namn'));
       }),
     ],
     rader: withSource(rader, context.nameOf(tabell)),
     noter: [
       ...(data.teckenregel ? context.prose(literal(data.teckenregel), tabell, ['teckenregel']) : []),
+      ...signNotes(tabell).flatMap(({ text, path }) => context.prose(literal(text), tabell, path)),
       ...(data.noter ?? []).flatMap((note, i) => context.prose(note, tabell, ['noter', i])),
     ],
     fotnoter: notes.all(),
     förbehåll: context.förbehållstexter(general, tabell),
   };
+}
+
+/** One heading for each run of neighbouring columns in the same group. Empty when no column has a group. */
+function groupHeadings(kolumner: readonly Kolumn[]): Beloppstabell['grupper'] {
+  if (kolumner.every(({ grupp }) => grupp === undefined)) return [];
+  const starts = kolumner.flatMap(({ grupp }, i) => (i === 0 || grupp !== kolumner[i - 1]?.grupp ? [i] : []));
+  return starts.map((start, i) => {
+    const grupp = kolumner[start]?.grupp;
+    return { text: grupp === undefined ? null : typeset(grupp), bredd: (starts[i + 1] ?? kolumner.length) - start };
+  });
 }
 
 /** Collects the footnotes of a table of amounts, lettered in order of creation. */
@@ -155,44 +173,66 @@ class Footnotes {
   }
 }
 
-/** The published amount of a cell, with a note when the computed one differs. Falls back to the computed amount. */
-function amountCell(row: BeloppsRad, column: TabellFil['kolumner'][number], notes: Footnotes): Beloppscell {
+/** The amount that a cell shows, with a note when a published amount differs from the computed one. */
+function amountCell(row: BeloppsRad, column: Kolumn, notes: Footnotes): Beloppscell {
   const belopp = row.celler.get(column.id);
   const published = belopp?.publicerat;
   const computed = belopp?.beräknat;
   if (typeof published === 'string') return { slag: 'text', text: typeset(published), not: null };
-  const where = `${row.data.namn}, ${column.namn}:`;
+  const { tabell, context } = notes;
+  const share = column.roll === 'förbrukat' && patternOf(unitOf(column, tabell.data), context.år.gemensamt.enheter);
+  const format = (tal: Tal) => (share ? formatFigure(tal, share) : formatTal(tal));
+  const where = `${row.data.namn}, ${columnLabel(column)}:`;
   const reason = notes.förbehållFor(row.data.id, column.id);
   const letter = (note: string) => notes.add(note, [...row.path, 'värden', column.id], reason);
   if (published instanceof Tal) {
     const wrong = belopp && differsBeyondRounding(belopp) && computed;
-    const how = belopp?.genom === 'avvikelse' ? 'utfall minus budget blir' : 'delarna blir';
-    const note = wrong ? `${where} publicerat ${formatTal(published)}; ${how} ${formatTal(computed)}.` : where;
-    return { slag: 'tal', text: formatTal(published), not: wrong || reason ? letter(note) : null };
+    const note = wrong ? `${where} publicerat ${format(published)}; ${belopp.räknat} blir ${format(computed)}.` : where;
+    return { slag: 'tal', text: format(published), not: wrong || reason ? letter(note) : null };
   }
   if (!computed) return { slag: 'tal', text: '', not: reason ? letter(where) : null };
-  if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${formatTal(computed)}.`) };
-  return { slag: 'tal', text: formatTal(computed), not: null };
+  if (reason) return { slag: 'tal', text: '', not: letter(`${where} uträknat blir det ${format(computed)}.`) };
+  const shown = shownAmount(belopp);
+  return { slag: 'tal', text: shown instanceof Tal ? format(shown) : '', not: null };
 }
 
+/** Says what a minus sign means, and how the columns that are left to the program are computed. */
+function signNotes(tabell: Tabell): { readonly text: string; readonly path: Path }[] {
+  const { kolumner, teckenregel } = tabell.data;
+  const compared = comparisonsOf(kolumner).some(({ avvikelse }) => avvikelse);
+  const isStated = tabell.minus !== undefined && compared && isConventionKnown(tabell);
+  const rule = isStated && teckenregel === undefined ? [{ text: SIGN_RULES[tabell.minus], path: ['kolumner'] }] : [];
+  const computed = kolumner.flatMap((kolumn, i) => {
+    const cells = computeRows(tabell).flatMap(({ celler }) => celler.get(kolumn.id) ?? []);
+    const words = cells.flatMap(({ fylls, genom, räknat }) => (fylls && genom !== 'summa' ? [räknat] : []));
+    if (words.length === 0) return [];
+    const how = [...new Set(words)].join(' eller ');
+    const better = kolumn.roll === 'avvikelse' ? ', så att plus är bättre än planerat' : '';
+    return [{ text: `Kolumnen ”${columnLabel(kolumn)}” är uträknad: ${how}${better}.`, path: ['kolumner', i] }];
+  });
+  return [...rule, ...computed];
+}
+
+const SIGN_RULES: Record<Minus, string> = {
+  kostnader: 'Kostnader skrivs med minus. Plus i avvikelsen är bättre än planerat.',
+  intäkter: 'Intäkter skrivs med minus. Plus i avvikelsen är bättre än planerat.',
+  inget: 'Varken kostnader eller intäkter skrivs med minus. Plus i avvikelsen är bättre än planerat.',
+};
+
 /**
- * Whether a cell of a draft is not filled in yet: it is left empty, or is computed from an amount that is. A deviation is
- * unfilled when budget or utfall is. `luckor` are the empty fields.
+ * Whether a cell of a draft is not filled in yet: it is left empty, or is computed from an amount that is. A computed cell is
+ * unfilled when a cell that it is computed from is. `luckor` are the empty fields.
  */
-export function isUnfilled(
-  { data, path, celler }: BeloppsRad,
-  { id, roll }: TabellFil['kolumner'][number],
-  tabell: Tabell,
-  luckor: Luckor,
-): boolean {
+export function isUnfilled({ data, path, celler }: BeloppsRad, kolumn: Kolumn, tabell: Tabell, luckor: Luckor): boolean {
   if (data.rubrik) return false;
-  const empty = (kolumn: string) => emptyIn(data, path, kolumn);
-  const emptyIn = (rad: RadData, at: Path, kolumn: string): boolean =>
-    luckor.has(tabell, [...at, 'värden', kolumn]) ||
-    (rad.värden?.[kolumn] === undefined && (rad.delar ?? []).some((del, i) => emptyIn(del, [...at, 'delar', i], kolumn)));
-  if (roll !== 'avvikelse' || empty(id)) return empty(id);
-  const terms = tabell.data.kolumner.filter((one) => one.roll === 'budget' || one.roll === 'utfall').map((one) => one.id);
-  const isKnown = (kolumn: string) => (celler.get(kolumn)?.publicerat ?? celler.get(kolumn)?.beräknat) !== undefined;
+  const empty = (id: string) => emptyIn(data, path, id);
+  const emptyIn = (rad: RadData, at: Path, id: string): boolean =>
+    luckor.has(tabell, [...at, 'värden', id]) ||
+    (rad.värden?.[id] === undefined && (rad.delar ?? []).some((del, i) => emptyIn(del, [...at, 'delar', i], id)));
+  const how = computationOf(kolumn, tabell.data.kolumner);
+  if (!how || empty(kolumn.id)) return empty(kolumn.id);
+  const terms = columnsIn(how).map(({ id }) => id);
+  const isKnown = (id: string) => (celler.get(id)?.publicerat ?? celler.get(id)?.beräknat) !== undefined;
   return terms.some(empty) && terms.every((one) => empty(one) || isKnown(one));
 }
 

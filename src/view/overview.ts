@@ -1,8 +1,10 @@
 /** Builds the one-page summary of the year: bedömningar, åtaganden, and the result against the budget. */
-
+import type { Kolumn } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { computeRows } from '../resolve/amounts.ts';
-import type { Mål, Nämndmål } from '../resolve/year.ts';
+import { computeRows, shownAmount } from '../resolve/amounts.ts';
+import { columnLabel, comparisonsOf, patternOf, unitOf, wholeComparison } from '../resolve/columns.ts';
+import { conventionOf, isComparable } from '../resolve/minus.ts';
+import type { Mål, Nämndmål, Tabell } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import { isUnfilled } from './chapters.ts';
@@ -51,14 +53,31 @@ function result(context: ViewContext): Uppgift[] {
   const tabell = context.nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
   const rad = computeRows(tabell).find(({ data }) => data.id === chosen.rad);
-  const pattern = context.år.gemensamt.enheter[tabell.data.enhet ?? '']?.skrivs ?? '{tal}';
-  return tabell.data.kolumner.flatMap((kolumn) => {
-    const { id, namn } = kolumn;
-    const cell = rad?.celler.get(id);
-    const tal = cell?.publicerat ?? cell?.beräknat;
+  return shownColumns(tabell, context.år.år).flatMap((kolumn) => {
+    const tal = shownAmount(rad?.celler.get(kolumn.id));
+    const pattern = patternOf(unitOf(kolumn, tabell.data), context.år.gemensamt.enheter);
     const unfilled = rad && isUnfilled(rad, kolumn, tabell, context.luckor);
     const värde = tal instanceof Tal ? formatFigure(tal, pattern) : unfilled ? EJ_IFYLLT : undefined;
-    const place = context.at(tabell, ...(rad?.path ?? []), 'värden', id);
-    return värde === undefined ? [] : [withSource({ namn: typeset(namn), värde }, place)];
+    const namn = typeset(columnLabel(kolumn)) + (tal instanceof Tal ? verdict(tal, kolumn, tabell) : '');
+    const place = context.at(tabell, ...(rad?.path ?? []), 'värden', kolumn.id);
+    return värde === undefined ? [] : [withSource({ namn, värde }, place)];
   });
+}
+
+/** The columns of the result: all of them, or in a table with groups those that are compared for the table as a whole. */
+function shownColumns({ data: { kolumner } }: Tabell, år: number): readonly Kolumn[] {
+  const whole = wholeComparison(kolumner, år);
+  if (!whole || kolumner.every(({ grupp }) => grupp === undefined)) return kolumner;
+  return [whole.plan, whole.utfall, ...(whole.avvikelse ? [whole.avvikelse] : [])];
+}
+
+/**
+ * Says in words whether a deviation is a surplus or a deficit. Empty for other columns, for no deviation, for a table whose
+ * convention is unknown, and where the kommun's own rule (`teckenregel`) explains the usual sign.
+ */
+function verdict(tal: Tal, kolumn: Kolumn, tabell: Tabell): string {
+  const comparison = comparisonsOf(tabell.data.kolumner).find(({ avvikelse }) => avvikelse === kolumn);
+  const isExplained = tabell.data.teckenregel !== undefined && conventionOf(tabell) === 'kostnader';
+  if (!comparison || tal.värde === 0 || isExplained || !isComparable(comparison, tabell)) return '';
+  return tal.värde > 0 ? ': överskott' : ': underskott';
 }

@@ -109,9 +109,15 @@ export interface Beloppstabell {
   readonly rubrik: string;
   /** The name of the CSV file with the same table. */
   readonly csv: string;
-  readonly kolumner: readonly Kolumn[];
+  /** The headings over neighbouring columns, each with the number of columns. Empty when no column has a group. */
+  readonly grupper: readonly { readonly text: string | null; readonly bredd: number }[];
+  /** The column of row names, whose id is null, and then one for each cell of a row. */
+  readonly kolumner: readonly (Kolumn & { readonly id: string | null; readonly grupp: string | null })[];
   readonly rader: readonly {
+    readonly id: string;
     readonly namn: string;
+    /** The rows that it is a part of, the outermost first. */
+    readonly under: readonly { readonly id: string; readonly namn: string }[];
     readonly nivå: number;
     readonly slag: 'rad' | 'summa' | 'rubrik' | 'varav';
     readonly celler: readonly Beloppscell[];

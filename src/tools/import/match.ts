@@ -5,6 +5,7 @@
 
 import { Tal } from '../../model/tal.ts';
 import { suggest } from '../../swedish/spelling.ts';
+import { findHeading, type Heading, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
@@ -35,18 +36,15 @@ export interface Matched {
   readonly refusals: readonly Refusal[];
 }
 
-/** The heading row is searched for among this many rows from the top. */
-const MAX_HEADING_ROWS = 30;
-
 /** Matches a sheet. Values are usable only when `refusals` is empty. */
 export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Matched {
   const nothing = { given: [], rows: [], columns: [], missing: [] };
-  const head = headOf(sheet, target);
+  const head = findHeading(sheet, target);
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
   const refusals: Refusal[] = currencyMismatch(sheet, head, target);
-  const columns = columnsOfHead(head, target, refusals);
-  const group = [...head.cells].find(([, cell]) => target.groups?.isHeading(textOf(cell)))?.[0];
-  const keys = keyColumns(sheet, head, target, group);
+  const columns = columnsOfHead(head, refusals);
+  const group = [...head.cells].find(([, { text }]) => target.groups?.isHeading(text))?.[0];
+  const keys = keyColumns(sheet, head, group);
   const given: MatchedValue[] = [];
   const unmatched: Unmatched[] = [];
   const rowsOf = new Map<TargetRow, Map<string, string>>();
@@ -98,14 +96,9 @@ export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
 
 // --- The heading ---
 
-/** The first row with a heading that matches a column of the target. */
-function headOf(sheet: Sheet, target: Target): SheetRow | undefined {
-  return sheet.slice(0, MAX_HEADING_ROWS).find(({ cells }) => valueColumns(cells, target).length > 0);
-}
-
 /** Whether the sheet has a heading that matches a column of the target. */
 export function hasHeading(sheet: Sheet, target: Target): boolean {
-  return headOf(sheet, target) !== undefined;
+  return findHeading(sheet, target) !== undefined;
 }
 
 /** The power of ten of each unit of money. */
@@ -124,7 +117,7 @@ const KRONOR: Readonly<Record<string, number>> = {
 const KRONORSORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(KRONOR).join('|')})(?![\\p{L}\\d])`, 'giu');
 
 /** Refuses a sheet whose headings name another unit than the table. Amounts in tkr read as mnkr are wrong by a factor of 1000. */
-function currencyMismatch(sheet: Sheet, head: SheetRow, { enhet = '' }: Target): Refusal[] {
+function currencyMismatch(sheet: Sheet, head: Heading, { enhet = '' }: Target): Refusal[] {
   const own = KRONOR[enhet];
   if (own === undefined) return [];
   const said = sheet
@@ -137,23 +130,19 @@ function currencyMismatch(sheet: Sheet, head: SheetRow, { enhet = '' }: Target):
   return [{ cell: other.cell, text: `Arket är i ${other.ord}, men tabellen i ${enhet}. Räkna om beloppen i kalkylarket.` }];
 }
 
-/** The columns with values: those whose heading matches. Column A never counts, since it identifies the rows. */
-function valueColumns(cells: ReadonlyMap<number, SheetCell>, target: Target): [number, readonly TargetColumn[]][] {
-  const first = Math.min(...cells.keys());
-  const all = [...cells].map(([at, cell]): [number, readonly TargetColumn[]] => [at, target.columnsOf(textOf(cell))]);
-  return all.filter(([at, columns]) => columns.length > 0 && (at > first || first > 0));
-}
-
 /** The target column of each value column. Adds a refusal for each ambiguous or repeated heading. */
-function columnsOfHead(head: SheetRow, target: Target, refusals: Refusal[]): Map<number, TargetColumn> {
+function columnsOfHead(head: Heading, refusals: Refusal[]): Map<number, TargetColumn> {
   const columns = new Map<number, TargetColumn>();
-  for (const [at, [column, other]] of valueColumns(head.cells, target)) {
-    const cell = addressOf(head.nr, at);
-    const heading = textOf(head.cells.get(at));
+  for (const [at, { nr, text, columns: matching }] of valueColumns(head)) {
+    const cell = addressOf(nr, at);
+    const [column, other] = matching;
     const taken = [...columns].find(([, one]) => one.id === column?.id)?.[0];
-    if (other) refusals.push({ cell, text: `”${heading}” kan vara flera kolumner. Skriv kolumnens id som rubrik.` });
-    else if (taken !== undefined) {
-      refusals.push({ cell, text: `”${heading}” är samma kolumn som ${addressOf(head.nr, taken)}. Ta bort den ena.` });
+    if (other) {
+      const ids = matching.map(({ id }) => id).join(', ');
+      refusals.push({ cell, text: `”${text}” kan vara flera kolumner (${ids}). Skriv kolumnens id som rubrik.` });
+    } else if (taken !== undefined) {
+      const first = addressOf(head.cells.get(taken)?.nr ?? nr, taken);
+      refusals.push({ cell, text: `”${text}” är samma kolumn som ${first}. Ta bort den ena.` });
     } else if (column) columns.set(at, column);
   }
   return columns;
@@ -182,12 +171,12 @@ const KEY_WORDS: Record<Exclude<Key, 'vad som helst'>, readonly string[]> = {
 };
 
 /** The columns that identify the rows: those with a heading such as `id` or `namn`, otherwise the first column. */
-function keyColumns(sheet: Sheet, head: SheetRow, target: Target, group: number | undefined): Map<number, Key> {
+function keyColumns(sheet: Sheet, head: Heading, group: number | undefined): Map<number, Key> {
   const keys = new Map<number, Key>();
-  for (const [at, cell] of head.cells) {
-    const word = textOf(cell).toLowerCase();
+  for (const [at, { text, columns }] of head.cells) {
+    const word = text.toLowerCase();
     const key = (Object.keys(KEY_WORDS) as (keyof typeof KEY_WORDS)[]).find((one) => KEY_WORDS[one].includes(word));
-    if (key && target.columnsOf(textOf(cell)).length === 0) keys.set(at, key);
+    if (key && columns.length === 0) keys.set(at, key);
   }
   if (keys.size === 0) {
     const below = sheet.filter(({ nr }) => nr > head.nr).flatMap(({ cells }) => [...cells.keys()].filter((at) => at !== group));
@@ -199,15 +188,18 @@ function keyColumns(sheet: Sheet, head: SheetRow, target: Target, group: number 
   return keys;
 }
 
+/** Headings of the columns of `vb build`'s CSV files that say where a row is. The id identifies it. */
+const PLACE_HEADINGS = ['Överordnade id', 'Överordnade'];
+
 function unmatchedColumns(
-  { nr, cells }: SheetRow,
+  { cells }: Heading,
   used: ReadonlySet<number>,
   taken: readonly TargetColumn[],
   target: Target,
 ): Unmatched[] {
-  return [...cells].flatMap(([at, cell]) => {
-    if (used.has(at) || target.columnsOf(textOf(cell)).length > 0) return [];
-    const text = cell.slag === 'datum' ? 'ett datum' : textOf(cell) || `kolumn ${columnName(at)}`;
+  return [...cells].flatMap(([at, { nr, cell, text: heading, columns }]) => {
+    if (used.has(at) || columns.length > 0 || PLACE_HEADINGS.includes(heading)) return [];
+    const text = cell.slag === 'datum' ? 'ett datum' : heading || `kolumn ${columnName(at)}`;
     return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, taken) }];
   });
 }

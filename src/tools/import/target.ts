@@ -5,8 +5,9 @@
 import type { Path } from '../../diagnostics/finding.ts';
 import type { EnheterFil } from '../../model/gemensamt.ts';
 import { PERIOD } from '../../model/period.ts';
-import type { RadData } from '../../model/tabell.ts';
+import type { Kolumn, RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
+import { columnLabel } from '../../resolve/columns.ts';
 import { type Mått, type Tabell, withVarav } from '../../resolve/year.ts';
 
 /** A row of a table, or a mått or varav row. */
@@ -41,8 +42,16 @@ export interface Slot {
 /** Rows and columns that a sheet can fill. */
 export interface Target {
   readonly rows: readonly TargetRow[];
-  /** The columns that a heading matches. More than one when it is ambiguous. */
-  readonly columnsOf: (heading: string) => readonly TargetColumn[];
+  /**
+   * The columns that a heading matches, below the heading of a group if any. More than one when it is ambiguous. `isOwn` is false
+   * when the group's heading is to the left, so that it may end before this column.
+   */
+  readonly columnsOf: (
+    heading: string,
+    over?: { readonly text: string; readonly isOwn: boolean } | undefined,
+  ) => readonly TargetColumn[];
+  /** Whether a text is the heading of a group of columns. */
+  readonly isGroup: (text: string) => boolean;
   /** Valid headings, for suggestions. */
   readonly headings: readonly string[];
   /** Whether the sheet should have every row. */
@@ -77,6 +86,7 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
   const rows: TargetRow[] = [];
   const all: RadData[] = [];
   const procent = isPercent(data.enhet, enheter);
+  const kolumnOf = (id: string) => data.kolumner.find((kolumn) => kolumn.id === id);
   const add = (row: RadData, path: Path): void => {
     all.push(row);
     rows.push({
@@ -88,8 +98,8 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
         path: [...path, 'värden', id],
         old: row.värden?.[id],
         decimaler: mostDecimals(all.map(({ värden }) => värden?.[id])),
-        form: data.kolumner.find((kolumn) => kolumn.id === id)?.roll === 'text' ? 'text' : 'tal',
-        procent,
+        form: kolumnOf(id)?.roll === 'text' ? 'text' : 'tal',
+        procent: procent || kolumnOf(id)?.roll === 'förbrukat',
         ...(row.rubrik && { stängd: 'Raden är en rubrik utan egna belopp.' }),
       }),
     });
@@ -98,11 +108,31 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
   for (const [i, row] of data.rader.entries()) add(row, ['rader', i]);
   return {
     rows,
-    columnsOf: (heading) => data.kolumner.filter(({ id, namn }) => id === heading || isSameName(namn, heading)),
-    headings: data.kolumner.flatMap(({ id, namn }) => [namn, id]),
+    columnsOf: (heading, over) => columnsBelow(data.kolumner, heading, over),
+    isGroup: (text) => data.kolumner.some(({ grupp }) => grupp !== undefined && isSameName(grupp, text)),
+    headings: data.kolumner.flatMap((kolumn) => [columnLabel(kolumn), kolumn.id]),
     isWhole: true,
     enhet: data.enhet,
   };
+}
+
+/** The columns of a table that a heading matches: by id, by the heading with its group, or by name below the group's heading. */
+function columnsBelow(
+  kolumner: readonly Kolumn[],
+  heading: string,
+  over: { readonly text: string; readonly isOwn: boolean } | undefined,
+): readonly Kolumn[] {
+  const exact = kolumner.filter(
+    (one) => one.id === heading || (one.grupp !== undefined && isSameName(columnLabel(one), heading)),
+  );
+  if (exact.length > 0) return exact;
+  const named = kolumner.filter(({ namn }) => isSameName(namn, heading));
+  const isIn = ({ grupp }: Kolumn) => grupp !== undefined && over !== undefined && isSameName(grupp, over.text);
+  const inGroup = named.filter(isIn);
+  if (!over || !kolumner.some(isIn)) return named;
+  if (over.isOwn) return inGroup;
+  // The heading of a group to the left may end before this column, which then has no group.
+  return [...inGroup, ...named.filter(({ grupp }) => grupp === undefined)];
 }
 
 const GROUP_NAMES = ['kvinnor', 'män', 'flickor', 'pojkar'] as const;
@@ -168,6 +198,7 @@ export function utfallTarget(mått: readonly Mått[], år: number, enheter: Enhe
       if (!PERIOD.test(period) || (!grupp && !WORDS_FOR_ALL.includes(before))) return [];
       return [utfallColumn(grupp ?? '', period)];
     },
+    isGroup: () => false,
     headings: [String(år), ...GROUP_NAMES.map((grupp) => `${capitalize(grupp)} ${år}`)],
     isWhole: false,
     groups,

@@ -4,9 +4,11 @@
  */
 import { bridgeChart } from '../../charts/bridge.ts';
 import { budgetChart } from '../../charts/budget.ts';
-import type { Kolumnroll } from '../../model/tabell.ts';
+import type { Kolumn } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { type BeloppsRad, computeRows, differsBeyondRounding } from '../../resolve/amounts.ts';
+import { columnLabel, type Jämförelse, patternOf, wholeComparison } from '../../resolve/columns.ts';
+import { conventionOf, incomeRows, isComparable, isHigherBetter, isIncome } from '../../resolve/minus.ts';
 import type { Tabell } from '../../resolve/year.ts';
 import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -23,45 +25,65 @@ interface Post {
   readonly namn: string;
   readonly budget: Tal;
   readonly utfall: Tal;
+  /** Plus is better than planned. */
   readonly avvikelse: Tal;
 }
 
-/** The two pictures. Empty when the board names no row, when the row has fewer than two parts, or when an amount is missing. */
+/** A table, the columns that are compared in it, and how its amounts are printed. */
+interface Underlag extends Jämförelse {
+  readonly tabell: Tabell;
+  readonly pattern: string;
+}
+
+/**
+ * The two pictures. Empty when the board names no row, when the row has fewer than two parts, when an amount is missing, or when
+ * it is unknown which outcome is better.
+ */
 export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
+  const jämförelse = wholeComparison(tabell.data.kolumner, år.år);
+  if (!jämförelse || !isComparable(jämförelse, tabell)) return [];
+  const underlag = { ...jämförelse, tabell, pattern: patternOf(tabell.data.enhet, år.gemensamt.enheter) };
   const rows = computeRows(tabell);
   const whole = rows.find(({ data }) => data.id === chosen.rad);
   const parts = (whole?.data.delar ?? []).filter(({ varav_till, rubrik }) => !varav_till && !rubrik);
-  const total = whole && post(tabell, whole);
-  const poster = parts.flatMap((del) => rows.flatMap((row) => (row.data === del ? (post(tabell, row) ?? []) : [])));
+  const total = whole && post(underlag, whole);
+  const poster = parts.flatMap((del) => rows.flatMap((row) => (row.data === del ? (post(underlag, row) ?? []) : [])));
   if (!total || poster.length < 2 || poster.length < parts.length) return [];
-  const pattern = år.gemensamt.enheter[tabell.data.enhet ?? '']?.skrivs ?? '{tal}';
-  return [comparison(tabell, total, poster, pattern), bridge(tabell, total, poster, pattern)];
+  // When the parts do not add up to the row, the bridge would end somewhere else than the table does.
+  const isSum = [jämförelse.plan, jämförelse.utfall].every(({ id }) => {
+    const cell = whole.celler.get(id);
+    return !cell || !differsBeyondRounding(cell);
+  });
+  return [comparison(underlag, total, poster), ...(isSum ? [bridge(underlag, total, poster, isHigher(underlag, whole))] : [])];
 }
 
 /** The amounts of a row: published, else computed. Null when budget or utfall is missing. */
-function post({ data }: Tabell, { data: rad, celler }: BeloppsRad): Post | null {
-  const cellOf = (roll: Kolumnroll) => celler.get(data.kolumner.find((kolumn) => kolumn.roll === roll)?.id ?? '');
-  const amount = (roll: Kolumnroll) => {
-    const cell = cellOf(roll);
+function post(underlag: Underlag, rad: BeloppsRad): Post | null {
+  const amount = (kolumn: Kolumn | undefined) => {
+    const cell = rad.celler.get(kolumn?.id ?? '');
     return cell?.publicerat instanceof Tal ? cell.publicerat : cell?.beräknat;
   };
-  const [budget, utfall] = [amount('budget'), amount('utfall')];
+  const [budget, utfall] = [amount(underlag.plan), amount(underlag.utfall)];
   if (!budget || !utfall) return null;
   // A published deviation that contradicts budget and utfall would make the bridge end in the wrong place.
-  const published = cellOf('avvikelse');
-  const avvikelse = published && !differsBeyondRounding(published) ? amount('avvikelse') : undefined;
-  return { namn: typeset(rad.namn), budget, utfall, avvikelse: avvikelse ?? utfall.minus(budget) };
+  const published = rad.celler.get(underlag.avvikelse?.id ?? '');
+  const avvikelse = published && !differsBeyondRounding(published) ? amount(underlag.avvikelse) : undefined;
+  const computed = isHigher(underlag, rad) ? utfall.minus(budget) : budget.minus(utfall);
+  return { namn: typeset(rad.data.namn), budget, utfall, avvikelse: avvikelse ?? computed };
 }
 
-function nameOf({ data }: Tabell, roll: Kolumnroll): string {
-  return typeset(data.kolumner.find((kolumn) => kolumn.roll === roll)?.namn ?? '');
+/** Whether a higher outcome of the row is better. */
+function isHigher({ åt, avvikelse, utfall, tabell }: Underlag, { data }: BeloppsRad): boolean {
+  if (åt !== undefined) return åt === 'högre';
+  return isHigherBetter(conventionOf(tabell), isIncome(avvikelse ?? utfall, incomeRows(tabell.data.rader).has(data)));
 }
 
-function comparison(tabell: Tabell, total: Post, poster: readonly Post[], pattern: string): Bild {
-  const [budgetord, utfallsord] = [nameOf(tabell, 'budget'), nameOf(tabell, 'utfall')];
+function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): Bild {
+  const { tabell, pattern } = underlag;
+  const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const rubrik = inUnit('Budget och utfall', tabell);
   const bild = {
     id: 'vb-bild-budget',
@@ -76,9 +98,20 @@ function comparison(tabell: Tabell, total: Post, poster: readonly Post[], patter
   return { ...bild, svg: budgetChart({ ...bild, rubrik, budgetord, utfallsord, rader }) };
 }
 
-function bridge(tabell: Tabell, total: Post, poster: readonly Post[], pattern: string): Bild {
-  const steg = steps(total, poster);
-  const [budgetord, utfallsord] = [nameOf(tabell, 'budget'), nameOf(tabell, 'utfall')];
+/**
+ * The bridge from budget to utfall. Steps to the right are better. When a lower outcome is better the axis is reversed, and the
+ * steps say in words what they are, because the printed amounts then change in the other direction than the deviations.
+ */
+function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higherIsBetter: boolean): Bild {
+  const { tabell, pattern } = underlag;
+  const isUsual = conventionOf(tabell) === 'kostnader' && underlag.åt !== 'lägre';
+  const change = higherIsBetter ? total.utfall.minus(total.budget) : total.budget.minus(total.utfall);
+  const steg = steps(change, poster).map(({ namn, tal }) => ({
+    namn,
+    värde: tal.värde,
+    text: (isUsual ? signed : inWords)(tal),
+  }));
+  const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const rubrik = inUnit('Från budget till utfall', tabell);
   const bild = {
     id: 'vb-bild-bro',
@@ -88,26 +121,30 @@ function bridge(tabell: Tabell, total: Post, poster: readonly Post[], pattern: s
       `Avvikelser: ${steg.map(({ namn, text }) => `${namn} ${text}`).join(', ')}`,
     ),
   };
-  const end = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: formatTal(tal) });
+  const end = (namn: string, tal: Tal) => ({ namn, värde: higherIsBetter ? tal.värde : -tal.värde, text: formatTal(tal) });
   const svg = bridgeChart({ ...bild, rubrik, från: end(budgetord, total.budget), steg, till: end(utfallsord, total.utfall) });
   return { ...bild, svg };
 }
 
 /**
- * The deviations, largest first. The last step, "Övrigt", holds the merged ones and rounding, so that the steps add up to the
- * total.
+ * The deviations, largest first. The last step, "Övrigt", holds the merged ones and rounding, so that the steps add up to
+ * `change`.
  */
-function steps(total: Post, poster: readonly Post[]): { namn: string; värde: number; text: string }[] {
+function steps(change: Tal, poster: readonly Post[]): { namn: string; tal: Tal }[] {
   const ordered = poster.toSorted((a, b) => Math.abs(b.avvikelse.värde) - Math.abs(a.avvikelse.värde));
   const shown = ordered.slice(0, ordered.length > MAX_STEPS ? MAX_STEPS - 1 : MAX_STEPS);
-  const rest = total.utfall.minus(total.budget).minus(Tal.sum(shown.map(({ avvikelse }) => avvikelse)));
-  const step = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: signed(tal) });
-  const named = shown.map(({ namn, avvikelse }) => step(namn, avvikelse));
-  return rest.värde === 0 ? named : [...named, step('Övrigt', rest)];
+  const rest = change.minus(Tal.sum(shown.map(({ avvikelse }) => avvikelse)));
+  const named = shown.map(({ namn, avvikelse }) => ({ namn, tal: avvikelse }));
+  return rest.värde === 0 ? named : [...named, { namn: 'Övrigt', tal: rest }];
 }
 
 function signed(tal: Tal): string {
   return tal.värde > 0 ? `+${formatTal(tal)}` : formatTal(tal);
+}
+
+function inWords(tal: Tal): string {
+  if (tal.värde === 0) return formatTal(tal);
+  return `${formatTal(tal.utanTecken)} ${tal.värde > 0 ? 'bättre' : 'sämre'}`;
 }
 
 function inUnit(words: string, { data }: Tabell): string {

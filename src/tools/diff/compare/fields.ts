@@ -3,6 +3,7 @@
  * what identifies them, never by index.
  */
 import type { Path } from '../../../diagnostics/finding.ts';
+import { relativeYears } from '../../../model/period.ts';
 import { Tal } from '../../../model/tal.ts';
 import { formatTal } from '../../../swedish/numbers.ts';
 import type { Värde, Ändring } from './diff.ts';
@@ -68,7 +69,12 @@ export function compareFields(
     }
     const [then, now] = [toVärde(före.value), toVärde(efter.value)];
     if (isSameValue(then, now)) return [];
-    if (följerÅret(fält) && then && now && relative(then.text, före.reader.år.år) === relative(now.text, efter.reader.år.år))
+    if (
+      följerÅret(fält) &&
+      then &&
+      now &&
+      relativeYears(then.text, före.reader.år.år) === relativeYears(now.text, efter.reader.år.år)
+    )
       return [];
     return [{ slag: 'fält', fält: key, före: then, efter: now, bryter: bryter(fält) }];
   };
@@ -79,11 +85,6 @@ export function compareFields(
 /** Whether two single-line texts are equal apart from white space and Unicode normalization. */
 export function sameLine(a: string, b: string): boolean {
   return normalizeSpace(a) === normalizeSpace(b);
-}
-
-/** Replaces each year in a name by its distance from `år`, such as `{-1}`. */
-export function relative(namn: string, år: number): string {
-  return normalizeSpace(namn).replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, (year) => `{${Number(year) - år}}`);
 }
 
 /** A label for both sides: the name when it is the same, else the id or ids. Swapping the sides gives the same label. */

@@ -1,13 +1,14 @@
 /** Computes the difference between two figures: the amount, the percentage, and whether it is better. */
 import type { Placering } from '../../../model/etappmal.ts';
 import { Tal } from '../../../model/tal.ts';
+import { patternOf } from '../../../resolve/columns.ts';
 import type { Gemensamt, Mått } from '../../../resolve/year.ts';
 import { formatFigure, formatPlacering, formatTal } from '../../../swedish/numbers.ts';
 import type { Riktning, Skillnad, Värde } from './diff.ts';
 
 /** A figure in its unit, as the report prints it. */
 export function figure(tal: Tal, enhet: string | undefined, { enheter }: Gemensamt): Värde {
-  return { text: formatFigure(tal, enheter[enhet ?? '']?.skrivs ?? '{tal}'), tal: tal.text };
+  return { text: formatFigure(tal, patternOf(enhet, enheter)), tal: tal.text };
 }
 
 /** A placering, such as place 3 of 290, as the report prints it. */

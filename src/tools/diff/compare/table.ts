@@ -1,28 +1,30 @@
 /** Compares tables of amounts: columns, rows, and each cell whose row and column exist on both sides. */
-import type { RadData, TabellFil } from '../../../model/tabell.ts';
+import { relativeYears } from '../../../model/period.ts';
+import type { Kolumn, RadData } from '../../../model/tabell.ts';
 import { Tal } from '../../../model/tal.ts';
+import { columnLabel, columnWithRole, groupsOf, unitOf } from '../../../resolve/columns.ts';
+import { conventionOf } from '../../../resolve/minus.ts';
 import type { Tabell } from '../../../resolve/year.ts';
-import type { Värde, Ändring, Över } from './diff.ts';
-import { compareFields, compareOrder, labelOf, OM_FILEN, relative, type Sidor, sameLine, toVärde } from './fields.ts';
+import type { Ändring, Över } from './diff.ts';
+import { compareFields, compareOrder, labelOf, OM_FILEN, type Sidor, sameLine, toVärde } from './fields.ts';
 import { difference, figure } from './figures.ts';
 import type { Reader } from './reader.ts';
-
-type Kolumn = TabellFil['kolumner'][number];
 
 /** The changes of a table. A changed unit, sign convention or column role makes the years incomparable. */
 export function compareTabell(tabell: Sidor<Tabell>, reader: Sidor<Reader>): Ändring[] {
   const { före, efter } = tabell;
-  const columns = pairColumns(före.data.kolumner, efter.data.kolumner);
+  const columns = pairColumns(före.data.kolumner, efter.data.kolumner, reader);
   const [then, now] = [rowsOf(före.data.rader), rowsOf(efter.data.rader)];
   const whole = (one: Tabell, side: Reader) => ({ reader: side, file: one.file, path: [], value: one.data });
   return [
     ...compareFields(
       { före: whole(före, reader.före), efter: whole(efter, reader.efter) },
       {
-        utom: [...OM_FILEN, 'namn', 'kolumner', 'rader', 'förbehåll'],
+        utom: [...OM_FILEN, 'namn', 'minus', 'kolumner', 'rader', 'förbehåll'],
         bryter: ([key]) => key === 'enhet' || key === 'teckenregel',
       },
     ),
+    ...compareConvention(tabell),
     ...columns.flatMap((pair) => compareColumn(pair, reader)),
     ...restated(tabell, then, now, reader),
     ...[...new Set([...now.keys(), ...then.keys()])].flatMap((id): Ändring[] => {
@@ -40,6 +42,12 @@ export function compareTabell(tabell: Sidor<Tabell>, reader: Sidor<Reader>): Än
   ];
 }
 
+/** The sign convention that applies, which may be that of the kommun. */
+function compareConvention({ före, efter }: Sidor<Tabell>): Ändring[] {
+  const [then, now] = [conventionOf(före), conventionOf(efter)];
+  return then === now ? [] : [{ slag: 'fält', fält: 'minus', före: toVärde(then), efter: toVärde(now), bryter: true }];
+}
+
 // --- Columns ---
 
 interface Kolumnpar {
@@ -47,57 +55,63 @@ interface Kolumnpar {
   readonly efter: Kolumn | undefined;
 }
 
-/** Pairs columns by id, then the rest by role where each side has a single column with that role. */
-function pairColumns(före: readonly Kolumn[], efter: readonly Kolumn[]): Kolumnpar[] {
-  const same = efter.flatMap((b): Kolumnpar[] => {
-    const a = före.find(({ id }) => id === b.id);
-    return a ? [{ före: a, efter: b }] : [];
-  });
-  const [removed, added] = [
-    före.filter((one) => !same.some((pair) => pair.före === one)),
-    efter.filter((one) => !same.some((pair) => pair.efter === one)),
-  ];
-  const soleColumn = (all: readonly Kolumn[], roll: string) => {
-    const [one, other] = all.filter((kolumn) => kolumn.roll === roll);
-    return other ? undefined : one;
+/**
+ * Pairs columns by id, then the rest by name and role within the same group, then by role where each side's group has a single
+ * column with that role left. The names of groups and columns may follow the year.
+ */
+function pairColumns(före: readonly Kolumn[], efter: readonly Kolumn[], reader: Sidor<Reader>): Kolumnpar[] {
+  const pairs: { före: Kolumn; efter: Kolumn }[] = [];
+  const left = (side: readonly Kolumn[], sida: 'före' | 'efter') =>
+    side.filter((one) => !pairs.some((pair) => pair[sida] === one));
+  const pairBy = (key: (kolumn: Kolumn, sida: 'före' | 'efter') => string) => {
+    const [removed, added] = [left(före, 'före'), left(efter, 'efter')];
+    for (const b of added) {
+      const own = added.filter((one) => key(one, 'efter') === key(b, 'efter'));
+      const [a, other] = removed.filter((one) => key(one, 'före') === key(b, 'efter'));
+      if (a && !other && own.length === 1) pairs.push({ före: a, efter: b });
+    }
   };
-  const byRole = added.flatMap((b): Kolumnpar[] => {
-    const a = soleColumn(removed, b.roll);
-    return a && soleColumn(added, b.roll) ? [{ före: a, efter: b }] : [];
-  });
-  const rest = (side: readonly Kolumn[], sida: 'före' | 'efter') =>
-    side.filter((one) => !byRole.some((pair) => pair[sida] === one));
+  const relative = (text: string | undefined, sida: 'före' | 'efter') => relativeYears(text ?? '', reader[sida].år.år);
+  pairBy(({ id }) => id);
+  pairBy(({ grupp, namn, roll }, sida) => JSON.stringify([relative(grupp, sida), relative(namn, sida), roll]));
+  pairBy(({ grupp, roll }, sida) => JSON.stringify([relative(grupp, sida), roll]));
   return [
-    ...same,
-    ...byRole,
-    ...rest(added, 'efter').map((one) => ({ före: undefined, efter: one })),
-    ...rest(removed, 'före').map((one) => ({ före: one, efter: undefined })),
+    ...pairs,
+    ...left(efter, 'efter').map((one) => ({ före: undefined, efter: one })),
+    ...left(före, 'före').map((one) => ({ före: one, efter: undefined })),
   ];
 }
 
 function compareColumn({ före, efter }: Kolumnpar, reader: Sidor<Reader>): Ändring[] {
-  const own = (one: Kolumn | undefined): Över | null => (one ? { id: one.id, namn: one.namn } : null);
+  const own = (one: Kolumn | undefined): Över | null => (one ? { id: one.id, namn: columnLabel(one) } : null);
   if (!före || !efter) return [{ slag: 'del', vad: 'kolumn', före: own(före), efter: own(efter) }];
-  const field = (fält: string, a: string, b: string, bryter: boolean): Ändring[] =>
+  const field = (fält: string, a: string | undefined, b: string | undefined, bryter: boolean): Ändring[] =>
     a === b
       ? []
       : [
           {
             slag: 'fält',
-            fält: `kolumn ${columnLabel(före, efter, reader)} ${fält}`,
+            fält: `kolumn ${pairLabel(före, efter, reader)} ${fält}`,
             före: toVärde(a),
             efter: toVärde(b),
             bryter,
           },
         ];
-  const named = relative(före.namn, reader.före.år.år) === relative(efter.namn, reader.efter.år.år);
-  return [...(named ? [] : field('namn', före.namn, efter.namn, false)), ...field('roll', före.roll, efter.roll, true)];
+  const follows = (a = '', b = '') => relativeYears(a, reader.före.år.år) === relativeYears(b, reader.efter.år.år);
+  return [
+    ...(follows(före.namn, efter.namn) ? [] : field('namn', före.namn, efter.namn, false)),
+    ...(follows(före.grupp, efter.grupp) ? [] : field('grupp', före.grupp, efter.grupp, false)),
+    ...field('roll', före.roll, efter.roll, true),
+    ...(follows(före.räknas, efter.räknas) ? [] : field('räknas', före.räknas, efter.räknas, true)),
+    ...field('intäkt', före.intäkt, efter.intäkt, true),
+  ];
 }
 
 /** A label for a column of both sides. A name that follows the year gets a label without the year. */
-function columnLabel(före: Kolumn, efter: Kolumn, reader: Sidor<Reader>): string {
-  const [from, to] = [relative(före.namn, reader.före.år.år), relative(efter.namn, reader.efter.år.år)];
-  if (from !== to || före.namn === efter.namn) return labelOf(före, efter);
+function pairLabel(före: Kolumn, efter: Kolumn, reader: Sidor<Reader>): string {
+  const [then, now] = [columnLabel(före), columnLabel(efter)];
+  const [from, to] = [relativeYears(then, reader.före.år.år), relativeYears(now, reader.efter.år.år)];
+  if (from !== to || then === now) return labelOf({ id: före.id, namn: then }, { id: efter.id, namn: now });
   return from.replace(/\{(-?\d+)\}/g, (_, n: string) => RELATIVE_YEARS[n] ?? `år ${n}`).trim() || efter.id;
 }
 
@@ -136,43 +150,44 @@ function compareRow(
     ...field('rubrik', före.data.rubrik, efter.data.rubrik),
     ...field('summa', före.data.summa, efter.data.summa),
     ...field('varav till', före.data.varav_till, efter.data.varav_till),
+    ...field('intäkt', före.data.intäkt, efter.data.intäkt),
     ...columns.flatMap((pair): Ändring[] => {
       if (!pair.före || !pair.efter) return [];
-      return compareCell(
-        rad,
-        columnLabel(pair.före, pair.efter, reader),
-        { före: före.data.värden?.[pair.före.id], efter: efter.data.värden?.[pair.efter.id] },
-        tabell,
-        reader,
-      );
+      const kolumn = { före: pair.före, efter: pair.efter };
+      const cell = { före: före.data.värden?.[kolumn.före.id], efter: efter.data.värden?.[kolumn.efter.id] };
+      return compareCell({ rad, kolumn, cell }, tabell, reader);
     }),
   ];
 }
 
-function compareCell(
-  rad: string,
-  kolumn: string,
-  cell: Sidor<Tal | string | undefined>,
-  tabell: Sidor<Tabell>,
-  reader: Sidor<Reader>,
-): Ändring[] {
-  const [före, efter] = [amountOf(cell.före, tabell.före, reader.före), amountOf(cell.efter, tabell.efter, reader.efter)];
+interface Cellpar {
+  readonly rad: string;
+  readonly kolumn: Sidor<Kolumn>;
+  readonly cell: Sidor<Tal | string | undefined>;
+}
+
+function compareCell({ rad, kolumn, cell }: Cellpar, tabell: Sidor<Tabell>, reader: Sidor<Reader>): Ändring[] {
+  const { före, efter, skillnad } = amountsOf(kolumn, cell, tabell, reader);
   if (före?.text === efter?.text && före?.tal === efter?.tal) return [];
-  return [{ slag: 'belopp', rad, kolumn, före, efter, skillnad: differenceOf(cell, tabell, reader) }];
+  return [{ slag: 'belopp', rad, kolumn: pairLabel(kolumn.före, kolumn.efter, reader), före, efter, skillnad }];
 }
 
-function amountOf(cell: Tal | string | undefined, { data }: Tabell, { år }: Reader): Värde | null {
-  return cell instanceof Tal ? figure(cell, data.enhet, år.gemensamt) : toVärde(cell);
-}
-
-function differenceOf({ före, efter }: Sidor<Tal | string | undefined>, tabell: Sidor<Tabell>, reader: Sidor<Reader>) {
-  if (!(före instanceof Tal) || !(efter instanceof Tal)) return null;
-  return difference(före, efter, { före: tabell.före.data.enhet, efter: tabell.efter.data.enhet }, reader.efter.år.gemensamt);
+/** The values of a cell on both sides in the units of their columns, and the difference when both are figures. */
+function amountsOf(kolumn: Sidor<Kolumn>, cell: Cellpar['cell'], tabell: Sidor<Tabell>, reader: Sidor<Reader>) {
+  const enhet = { före: unitOf(kolumn.före, tabell.före.data), efter: unitOf(kolumn.efter, tabell.efter.data) };
+  const value = (sida: 'före' | 'efter') => {
+    const own = cell[sida];
+    return own instanceof Tal ? figure(own, enhet[sida], reader[sida].år.gemensamt) : toVärde(own);
+  };
+  const { före, efter } = cell;
+  const both = före instanceof Tal && efter instanceof Tal;
+  const skillnad = both ? difference(före, efter, enhet, reader.efter.år.gemensamt) : null;
+  return { före: value('före'), efter: value('efter'), skillnad };
 }
 
 // --- History ---
 
-/** Finds restated utfall: the later year's column `föregående år` differs from the column `utfall` of the earlier year. */
+/** Finds restated utfall: the later year's column `föregående år` differs from the column `utfall` of the earlier year's group. */
 function restated(
   tabell: Sidor<Tabell>,
   then: ReadonlyMap<string, Rad>,
@@ -181,26 +196,25 @@ function restated(
 ): Ändring[] {
   const [from, to] = [reader.före.år.år, reader.efter.år.år];
   if (Math.abs(to - from) !== 1) return [];
-  const roll = (sida: 'före' | 'efter') => ((sida === 'efter') === to > from ? 'föregående år' : 'utfall');
-  const column = (sida: 'före' | 'efter') => tabell[sida].data.kolumner.find((one) => one.roll === roll(sida))?.id;
-  const [a, b] = [column('före'), column('efter')];
-  if (a === undefined || b === undefined) return [];
-  return [...now].flatMap(([id, { data }]): Ändring[] => {
-    const before = then.get(id)?.data;
-    const cell = { före: before?.värden?.[a], efter: data.värden?.[b] };
-    const [före, efter] = [amountOf(cell.före, tabell.före, reader.före), amountOf(cell.efter, tabell.efter, reader.efter)];
-    if (!before || !före?.tal || !efter?.tal || Number(före.tal) === Number(efter.tal)) return [];
-    const period = String(Math.min(from, to));
-    return [
-      {
-        slag: 'omräknat',
-        serie: labelOf(before, data),
-        period,
-        före,
-        efter,
-        skillnad: differenceOf(cell, tabell, reader),
-        riktning: null,
-      },
-    ];
-  });
+  const columns = (sida: 'före' | 'efter') => {
+    const { kolumner } = tabell[sida].data;
+    const roll = (sida === 'efter') === to > from ? 'föregående år' : 'utfall';
+    return groupsOf(kolumner).flatMap((grupp) => columnWithRole(kolumner, grupp, roll) ?? []);
+  };
+  const groupOf = ({ grupp = '' }: Kolumn, sida: 'före' | 'efter') => relativeYears(grupp, reader[sida].år.år);
+  const pairs = columns('efter').flatMap((efter) =>
+    columns('före')
+      .filter((före) => groupOf(före, 'före') === groupOf(efter, 'efter'))
+      .map((före) => ({ före, efter })),
+  );
+  const period = String(Math.min(from, to));
+  return pairs.flatMap((kolumn) =>
+    [...now].flatMap(([id, { data }]): Ändring[] => {
+      const before = then.get(id)?.data;
+      const cell = { före: before?.värden?.[kolumn.före.id], efter: data.värden?.[kolumn.efter.id] };
+      const { före, efter, skillnad } = amountsOf(kolumn, cell, tabell, reader);
+      if (!before || !före?.tal || !efter?.tal || Number(före.tal) === Number(efter.tal)) return [];
+      return [{ slag: 'omräknat', serie: labelOf(before, data), period, före, efter, skillnad, riktning: null }];
+    }),
+  );
 }

@@ -4,7 +4,7 @@ import type { FörbehållData } from '../../../model/forbehall.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Objekt } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
-import { movedColumn } from './tables.ts';
+import { moveColumns } from './tables.ts';
 
 /** `plain` is the content of the rolled file. The list is edited from the end, so that removals keep the other indexes valid. */
 export function rollFörbehåll(
@@ -26,15 +26,14 @@ export function rollFörbehåll(
   }
 }
 
-/** The path of a cell in the next year. An utfall moves to the column for the year before. Undefined when the cell is emptied. */
-function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }>, editing: Editing): string | undefined {
+/**
+ * The path of a cell in the next year: in the column that has its figures then. Undefined when no column has.
+ */
+function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }>, { steg }: Editing): string | undefined {
   const [, row = '', column = ''] = /^(rader\..+\.värden)\.([^.]+)$/.exec(gäller) ?? [];
-  const kolumn = data.kolumner.find(({ id }) => id === column);
-  if (!kolumn) return gäller;
-  if (kolumn.roll === 'text') return `${row}.${movedColumn(column, editing)}`;
-  const last = data.kolumner.find(({ roll }) => roll === 'föregående år');
-  const isUtfall = kolumn === data.kolumner.find(({ roll }) => roll === 'utfall');
-  return isUtfall && last ? `${row}.${movedColumn(last.id, editing)}` : undefined;
+  if (!data.kolumner.some(({ id }) => id === column)) return gäller;
+  const filled = moveColumns(data.kolumner, steg).find(({ källa }) => källa?.id === column);
+  return filled && `${row}.${filled.till.id}`;
 }
 
 /** Whether the field has a value, or names a rule. A förbehåll about a rule always stays. */

@@ -69,6 +69,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   kommun: 'gemensam fil',
   vision: 'gemensam fil',
   skalor: 'gemensam fil',
+  styrmodell: 'gemensam fil',
   kriterier: 'gemensam fil',
   enheter: 'gemensam fil',
   mätslag: 'gemensam fil',

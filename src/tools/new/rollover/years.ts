@@ -10,13 +10,22 @@ export interface Steg {
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 const SPAN = /\d{4}\s?[-–—]\s?\d{4}/;
 
+/** Whether a year is the reported year or directly before or after it. Other years do not follow the report. */
+const isNear = (year: number, { från }: Steg) => Math.abs(year - från) <= 1;
+
 /**
- * A heading with its years shifted: the reported year and the years directly before and after it. Other years do not follow the
- * report, and a span ("2023–2025") belongs to a plan, so they stay.
+ * A heading with its years shifted: those in `followed`, otherwise the reported year and the years directly before and after it.
+ * A span ("2023–2025") belongs to a plan, so it stays.
  */
-export function shiftYears(text: string, { från, till }: Steg): string {
+export function shiftYears(text: string, steg: Steg, followed?: ReadonlySet<number>): string {
   if (SPAN.test(text)) return text;
-  return text.replace(YEAR, (year) => (Math.abs(Number(year) - från) <= 1 ? String(Number(year) + till - från) : year));
+  const follows = (year: number) => followed?.has(year) ?? isNear(year, steg);
+  return text.replace(YEAR, (year) => (follows(Number(year)) ? String(Number(year) + steg.till - steg.från) : year));
+}
+
+/** The years in a text. None in a span, which belongs to a plan. */
+export function yearsIn(text: string): number[] {
+  return SPAN.test(text) ? [] : [...text.matchAll(YEAR)].map(([year]) => Number(year));
 }
 
 /** Whether a text mentions a year. */

@@ -41,6 +41,20 @@ export const skalor: Texts = {
   },
 };
 
+export const styrmodell: Texts = {
+  '': { titel: 'Styrmodell', text: 'Hur kommunen styr och redovisar. Filen kan utelämnas.' },
+  ekonomi: { text: 'Hur kommunen skriver belopp.' },
+  minus: {
+    text: 'Vad som skrivs med minus i de flesta tabeller. En tabell kan ha ett eget `minus:`.',
+    val: {
+      kostnader: 'Kostnader har minus. Avvikelsen är utfall minus budget.',
+      intäkter: 'Intäkter har minus, kostnader inte. Avvikelsen är budget minus utfall.',
+      inget:
+        'Inget har minus. Avvikelsen är utfall minus budget för det som har `intäkt: ja`, och budget minus utfall för allt annat.',
+    },
+  },
+};
+
 export const enheter: Texts = {
   '': {
     titel: 'Enheter',

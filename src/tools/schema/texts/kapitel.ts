@@ -1,4 +1,5 @@
 /** Explains the keys of kapitel and tabell files. */
+import { styrmodell } from './gemensamt.ts';
 import type { Texts } from './text.ts';
 
 export const kapitel: Texts = {
@@ -15,17 +16,42 @@ export const tabell: Texts = {
   '': { titel: 'Tabell', text: 'En tabell med belopp eller text. Belopp skrivs som de publicerades.', med: ['enhet'] },
   namn: { text: 'Tabellens namn som det trycks.', exempel: ['Driftredovisning'] },
   enhet: { text: 'Ett namn ur gemensamt/enheter.yaml; utelämnas när kolumnerna är text.', exempel: ['mnkr'] },
-  teckenregel: { text: 'Vad minus betyder. Trycks under tabellen.', exempel: ['Kostnader skrivs med minus.'] },
+  minus: {
+    text: 'Vad som skrivs med minus i tabellen; utelämnas när det är som i gemensamt/styrmodell.yaml.',
+    val: styrmodell['minus']?.val ?? {},
+  },
+  teckenregel: {
+    text: 'Vad minus betyder, med egna ord. Trycks under tabellen i stället för programmets ord.',
+    exempel: ['Kostnader skrivs med minus.'],
+  },
   kolumner: { text: 'Kolumnerna från vänster.' },
   'kolumner.id': { text: 'Kolumnens id, som raderna har sina värden under.', exempel: ['budget'] },
   'kolumner.namn': { text: 'Kolumnens rubrik.', exempel: ['Budget 2024'] },
+  grupp: { text: 'Rubriken över kolumnen, som den delar med kolumnerna bredvid. Roller paras inom gruppen.', exempel: ['Netto'] },
+  räknas: {
+    text: 'Hur kolumnen räknas ut av andra: deras id, med `plus` eller `minus` emellan. Utelämnas när rollen avgör.',
+    exempel: ['utfall-intakt plus utfall-kostnad'],
+  },
+  intäkt: {
+    text: 'Om beloppen är intäkter. På en rad gäller det också dess delar, på en kolumn alla rader. Används när `minus` är `inget`.',
+    val: { ja: 'Intäkter: mer är bättre.', nej: 'Kostnader: mindre är bättre.' },
+  },
   roll: {
     text: 'Vad kolumnen innehåller.',
     val: {
       budget: 'Det som budgeterades.',
+      'ursprunglig budget': 'Budgeten som den först beslutades.',
+      anslagsförändring: 'En ändring av budgeten under året.',
+      ombudgetering: 'Budget som flyttats från ett annat år.',
+      'gällande budget': 'Ursprunglig budget plus anslagsförändringar och ombudgetering.',
       utfall: 'Det som blev.',
+      prognos: 'Det som väntas bli.',
       'föregående år': 'Förra årets utfall.',
-      avvikelse: 'Utfall minus budget.',
+      avvikelse: 'Skillnaden mellan utfall (annars prognos) och budget i samma grupp. Plus är bättre än planerat.',
+      'ackumulerat utfall': 'Ett projekts utfall hittills, alla år.',
+      'beslutad totalutgift': 'Det som ett projekt får kosta.',
+      'beräknad totalutgift': 'Det som ett projekt väntas kosta.',
+      förbrukat: 'Andel i procent: ackumulerat utfall av beslutad totalutgift, annars utfall av budget.',
       belopp: 'Andra belopp.',
       text: 'Text; räknas inte.',
     },

@@ -2,7 +2,7 @@
 import type { Filslag } from '../../../model/filslag.ts';
 import { åtagande } from './atagande.ts';
 import { COMMON } from './common.ts';
-import { enheter, kommun, mätslag, skalor, tema, vision } from './gemensamt.ts';
+import { enheter, kommun, mätslag, skalor, styrmodell, tema, vision } from './gemensamt.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
@@ -16,6 +16,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'måttUnderMål' | 'gemensa
   kommun,
   vision,
   skalor,
+  styrmodell,
   kriterier,
   enheter,
   mätslag,
