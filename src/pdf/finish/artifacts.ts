@@ -10,6 +10,7 @@ import type { PageContent } from '../cos/pages.ts';
 import { splice } from '../cos/splice.ts';
 import { type Elem, elementsOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
 import { isRef, isStream, type Value } from '../cos/values.ts';
+import { underlinesOfSpaces } from './underlines.ts';
 import { textOfMark, type Work } from './work.ts';
 
 /** Types whose content may be paths alone. */
@@ -78,6 +79,7 @@ function rewrite(content: PageContent, linked: ReadonlySet<number>): Uint8Array 
   }
   for (const one of content.sequences) if (isUnnumbered(one, content)) wrap(one.open[0], one.close);
   for (const { start, end } of content.loose) wrap(start, end);
+  for (const [start, end] of underlinesOfSpaces(content)) edits.push([start, end, '']);
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
   return splice(content.bytes, edits);

@@ -9,6 +9,7 @@ import { marksOf, writeStructure } from '../cos/structure.ts';
 import { writePdf } from '../cos/write.ts';
 import { prepareArchive } from './archive.ts';
 import { markArtifacts } from './artifacts.ts';
+import { placeFigures } from './figures.ts';
 import { renumberIds } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { completeLists } from './lists.ts';
@@ -46,6 +47,7 @@ function finishedWork(bytes: Uint8Array, facts: PdfMetadata): Work {
   describeLinks(work);
   markArtifacts(work);
   removeWrappers(root);
+  placeFigures(work);
   completeLists(pdf, root, (label) => {
     const marks = marksOf(label);
     return marks.length > 0 && marks.every(({ page, mcid }) => contents.get(page)?.byMcid.get(mcid)?.shows === false);

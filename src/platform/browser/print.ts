@@ -4,6 +4,7 @@
  * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
+import { preparePage } from './prepare.ts';
 
 /** Time limit for loading the page, and for each print. */
 const TIMEOUT_MS = 120_000;
@@ -37,6 +38,7 @@ export async function printPdf(html: string, browser: Browser): Promise<Printed>
     await page.setRequestInterception(true);
     page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
     await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
+    await preparePage(page);
     // Loads the PDF reader while the browser prints.
     const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
     const { pageOf, scale } = readPages(draft);
@@ -76,7 +78,6 @@ async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Prom
 
 /** Finds the table with the largest minimum width. */
 async function findWidest(page: Page): Promise<Shrunk['widest']> {
-  await page.emulateMediaType('print');
   return await page.evaluate(() => {
     const textOf = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
     const tables = [...document.querySelectorAll('table')].map((table) => {
