@@ -52,7 +52,7 @@ export async function makeSmallPdf(): Promise<SmallPdf> {
   const stream = (text: string) => context.register(context.stream(text));
 
   const descriptor = context.obj({ Type: 'FontDescriptor', FontName: 'ABCDEF+Prov', Flags: 32, FontFile2: stream('typsnitt') });
-  const toUnicode = stream('1 beginbfrange <00> <FF> <0000> endbfrange');
+  const toUnicode = stream('1 beginbfrange <01> <FF> <0001> endbfrange');
   const font = context.obj({ Type: 'Font', Subtype: 'TrueType', BaseFont: 'ABCDEF+Prov', Encoding: 'WinAnsiEncoding' });
   font.set(name('FontDescriptor'), context.register(descriptor));
   font.set(name('ToUnicode'), toUnicode);
@@ -110,6 +110,7 @@ export async function makeSmallPdf(): Promise<SmallPdf> {
   };
   elements.TH.set(name('A'), context.obj({ O: 'Table', Scope: 'Column' }));
   elements.Figure.set(name('Alt'), words('En kurva'));
+  elements.Figure.set(name('A'), context.obj({ O: 'Layout', BBox: [50, 500, 70, 520] }));
   elements.Link.set(name('K'), context.obj([7, { Type: 'OBJR', Obj: linkRef, Pg: pageRef }]));
 
   catalog.set(name('StructTreeRoot'), rootRef);

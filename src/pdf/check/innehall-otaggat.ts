@@ -1,5 +1,6 @@
 /** Rule: everything that a page paints is tagged or an artifact. One finding a page, with the number of untagged parts. */
-import { formOf, type PageContent } from '../cos/pages.ts';
+import type { Sequence } from '../cos/marks.ts';
+import { formOf } from '../cos/pages.ts';
 import { holderOf } from '../cos/structure.ts';
 import type { Reading } from './reading.ts';
 import { type PdfRule, pdfFinding } from './rule.ts';
@@ -31,29 +32,15 @@ function untaggedTexts(reading: Reading, number: number, tagged: ReadonlySet<str
   const content = reading.contents.get(number);
   if (!content || seen.has(number)) return [];
   seen.add(number);
-  const stray = content.sequences.filter(
-    ({ depth, tag, mcid, shows }) =>
-      depth === 0 && tag !== 'Artifact' && shows && !(mcid !== undefined && tagged.has(`${number}:${mcid}`)),
-  );
+  const covers = ({ tag, mcid }: Sequence) => tag === 'Artifact' || (mcid !== undefined && tagged.has(`${number}:${mcid}`));
+  const covering = content.sequences.filter(covers);
+  const isCovered = ({ open, close }: Sequence) => covering.some((outer) => outer.open[0] <= open[0] && outer.close >= close);
   return [
-    ...stray.filter((one) => !containsTagged(content, one, number, tagged)).map(content.textOf),
+    ...content.sequences.filter((one) => one.paints && !isCovered(one)).map(content.textOf),
     ...content.loose.flatMap((part) => {
       const form = part.object === undefined ? undefined : formOf(reading.pdf, content.resources, part.object);
       if (form) return untaggedTexts(reading, form.number, tagged, seen);
       return [content.textOf({ open: [part.start, part.start], close: part.end, font: part.font, actualText: null })];
     }),
   ];
-}
-
-/** Whether a sequence encloses one that the structure holds. */
-function containsTagged(
-  { sequences }: PageContent,
-  outer: PageContent['sequences'][number],
-  number: number,
-  tagged: ReadonlySet<string>,
-): boolean {
-  return sequences.some(
-    ({ depth, mcid, open, close }) =>
-      depth > 0 && open[0] >= outer.open[1] && close <= outer.close && mcid !== undefined && tagged.has(`${number}:${mcid}`),
-  );
 }

@@ -1,13 +1,14 @@
-/** Rule: lists hold items, and items hold a label and a body. */
+/** Rule: lists hold items, and items hold labels and bodies. */
 import { misplaced, type Nesting } from './nesting.ts';
 import { type PdfRule, pdfFinding } from './rule.ts';
 
 const LISTS: Nesting = {
-  holds: { L: ['LI', 'Caption', 'L'], LI: ['Lbl', 'LBody'] },
-  standsIn: { LI: ['L'], LBody: ['LI'] },
+  holds: { L: [['LI', 'Caption', 'L'], '7.2-19'], LI: [['Lbl', 'LBody'], '7.2-20'] },
+  standsIn: { LI: [['L'], '7.2-17'], LBody: [['LI'], '7.2-18'] },
 };
 
 export const listaUppbyggnad: PdfRule = {
   id: 'lista-uppbyggnad',
-  run: (reading) => misplaced(reading, LISTS).map(({ elem, typ, i }) => pdfFinding('lista-uppbyggnad', { typ, i }, { elem })),
+  run: (reading) =>
+    misplaced(reading, LISTS).map(({ elem, typ, i, tests }) => pdfFinding('lista-uppbyggnad', { typ, i }, { elem }, ...tests)),
 };

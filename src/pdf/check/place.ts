@@ -3,6 +3,7 @@
  * above. In: a spot. Out: the place, with null for each part that is unknown.
  */
 import { visitOperators } from '../cos/content.ts';
+import { IDENTITY, type Matrix, numbersOf, times } from '../cos/matrix.ts';
 import type { PageContent } from '../cos/pages.ts';
 import { dictAt, listAt, type Pdf } from '../cos/read.ts';
 import { marksOf } from '../cos/structure.ts';
@@ -100,12 +101,9 @@ function nearest(destinations: readonly Destination[], height: number | undefine
   return above[0]?.id ?? null;
 }
 
-/** A transformation matrix [a b c d e f] (ISO 32000-1, 8.3.3). */
-type Matrix = readonly [number, number, number, number, number, number];
-
 /** The height of the first `Tm` or `re` in a byte range, in points from the bottom. Undefined when there is none. */
 function heightOf({ bytes }: PageContent, from: number, to: number): number | undefined {
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0];
+  let matrix: Matrix = IDENTITY;
   const stack: Matrix[] = [];
   let height: number | undefined;
   visitOperators(
@@ -124,10 +122,4 @@ function heightOf({ bytes }: PageContent, from: number, to: number): number | un
     to,
   );
   return height;
-}
-
-const numbersOf = (values: readonly Value[]): number[] => values.map((value) => (typeof value === 'number' ? value : 0));
-
-function times([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[], [g, h, i, j, k, l]: Matrix): Matrix {
-  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
 }

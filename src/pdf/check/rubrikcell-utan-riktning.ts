@@ -1,34 +1,42 @@
-/** Rule: a header cell has a Scope, or other cells refer to it in their Headers. */
-import { dictAt, listAt } from '../cos/read.ts';
+/**
+ * Rule: each cell has its headers: by its Headers, or by the Scope of the header cells.
+ */
+import { listAt, nameAt } from '../cos/read.ts';
 import type { Elem } from '../cos/structure.ts';
 import { decodeText } from '../cos/text.ts';
+import { attributesOf } from './attributes.ts';
+import { type Grid, gridOf } from './grid.ts';
 import type { Reading } from './reading.ts';
-import { type PdfRule, pdfFinding } from './rule.ts';
+import { type PdfFound, type PdfRule, pdfFinding } from './rule.ts';
 
 export const rubrikcellUtanRiktning: PdfRule = {
   id: 'rubrikcell-utan-riktning',
-  run: (reading) => {
-    const cells = reading.elements.map(({ elem }) => elem);
-    const named = new Set(
-      cells.flatMap((elem) =>
-        attributes(reading, elem, 'Headers')
-          .flatMap((list) => listAt(reading.pdf, list))
-          .map(decodeText),
-      ),
-    );
-    return cells.flatMap((elem) => {
-      if (reading.typeOf(elem) !== 'TH') return [];
-      const scoped = attributes(reading, elem, 'Scope').length > 0;
-      const id = decodeText(elem.dict.get('ID'));
-      return scoped || (id !== '' && named.has(id)) ? [] : [pdfFinding('rubrikcell-utan-riktning', {}, { elem })];
-    });
-  },
+  run: (reading) =>
+    reading.elements.flatMap(({ elem }) => (reading.typeOf(elem) === 'Table' ? checkTable(reading, gridOf(reading, elem)) : [])),
 };
 
-/** The values of one key in the attribute dictionaries of an element. */
-function attributes({ pdf }: Reading, { dict }: Elem, key: string) {
-  return listAt(pdf, dict.get('A')).flatMap((value) => {
-    const own = dictAt(pdf, value).get(key);
-    return own === undefined ? [] : [own];
-  });
+/** One finding a table. A table without header cells has nothing to refer to. */
+function checkTable(reading: Reading, { cells }: Grid): PdfFound[] {
+  const heads = cells.filter(({ elem }) => reading.typeOf(elem) === 'TH');
+  const ids = new Set(heads.map(({ elem }) => decodeText(reading.pdf.get(elem.dict.get('ID')))).filter((id) => id !== ''));
+  const isScoped = heads.every(({ elem }) => attributesOf(reading, elem, 'Scope').length > 0);
+  for (const cell of cells) {
+    if (heads.length === 0 || reading.typeOf(cell.elem) !== 'TD') continue;
+    const wanted = headersOf(reading, cell.elem);
+    if (wanted.some((id) => !ids.has(id))) return [pdfFinding('rubrikcell-utan-riktning', {}, { elem: cell.elem }, '7.5-2')];
+    const isConnected = heads.some(({ elem, row, column, rows, columns }) => {
+      const [scope] = attributesOf(reading, elem, 'Scope').map((value) => nameAt(reading.pdf, value));
+      const sameRow = row < cell.row + cell.rows && cell.row < row + rows;
+      const sameColumn = column < cell.column + cell.columns && cell.column < column + columns;
+      return (sameRow && (scope === 'Row' || scope === 'Both')) || (sameColumn && (scope === 'Column' || scope === 'Both'));
+    });
+    if (wanted.length === 0 && !isScoped && !isConnected)
+      return [pdfFinding('rubrikcell-utan-riktning', {}, { elem: cell.elem }, '7.5-1')];
+  }
+  return [];
 }
+
+const headersOf = (reading: Reading, elem: Elem): string[] =>
+  attributesOf(reading, elem, 'Headers')
+    .flatMap((list) => listAt(reading.pdf, list))
+    .map((id) => decodeText(reading.pdf.get(id)));

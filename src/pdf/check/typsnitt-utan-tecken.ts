@@ -1,6 +1,7 @@
 /** Rule: the codes of every font map to Unicode, through ToUnicode or a known encoding. */
 import { nameAt } from '../cos/read.ts';
 import { isDict, isStream } from '../cos/values.ts';
+import { collectionOf } from './cmaps.ts';
 import { fontsOf } from './fonts.ts';
 import { type PdfRule, pdfFinding } from './rule.ts';
 
@@ -14,6 +15,8 @@ export const typsnittUtanTecken: PdfRule = {
       const { pdf } = reading;
       if (isStream(pdf.get(dict.get('ToUnicode')))) return [];
       const encoding = pdf.get(dict.get('Encoding'));
+      // A reader knows the characters of the CMaps for Chinese, Japanese and Korean.
+      if (slag === 'Type0' && collectionOf(nameAt(pdf, encoding) ?? '')) return [];
       const named = isDict(encoding) || PREDEFINED_ENCODINGS.has(nameAt(pdf, encoding) ?? '');
       const simple = slag === 'Type1' || slag === 'MMType1' || slag === 'TrueType';
       return simple && named ? [] : [pdfFinding('typsnitt-utan-tecken', { typsnitt: namn }, { page })];

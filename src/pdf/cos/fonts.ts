@@ -30,6 +30,9 @@ export function decoderOf(pdf: Pdf, font: Dict): Decode {
 /** The codes that the font's ToUnicode CMap maps. Empty when it has none. */
 export const codesOf = (pdf: Pdf, font: Dict): number[] => [...(toUnicodeOf(pdf, font)?.keys() ?? [])];
 
+/** The texts that the font's ToUnicode CMap maps to. Empty when it has none. */
+export const charactersOf = (pdf: Pdf, font: Dict): string[] => [...(toUnicodeOf(pdf, font)?.values() ?? [])];
+
 function toUnicodeOf(pdf: Pdf, font: Dict): ReadonlyMap<number, string> | undefined {
   const stream = pdf.get(font.get('ToUnicode'));
   const bytes = isStream(stream) ? decodeStream(stream, pdf.get) : undefined;

@@ -19,9 +19,13 @@ export interface Sequence {
   readonly font: string | undefined;
   /** Whether it shows text, images or shadings, and not only paths. */
   shows: boolean;
-  /** `/Lang` and `/ActualText` of its property list, null when absent. */
+  /** Whether it paints anything outside the sequences in it. */
+  paints: boolean;
+  /** `/Lang`, `/ActualText`, `/Alt` and `/E` of its property list, null when absent. */
   readonly language: Value;
   readonly actualText: Value;
+  readonly alternative: Value;
+  readonly expansion: Value;
 }
 
 /** The sequences in the order they end, and what is painted outside them. */
@@ -85,6 +89,7 @@ export function readMarks(content: Uint8Array, properties: Dict): Marks {
     } else if (stack.length > 0) {
       const innermost = stack.at(-1);
       if (innermost && SHOWS.has(name)) innermost.shows = true;
+      if (innermost && PAINTS.has(name)) innermost.paints = true;
     } else if (PATH.has(name)) {
       if (pathStart === -1) pathStart = start;
     } else if (name === 'Do') {
@@ -116,7 +121,10 @@ function openSequence({ start, end, operands }: Operator, properties: Dict, font
     close: end,
     font,
     shows: false,
+    paints: false,
     language: own.get('Lang') ?? null,
     actualText: own.get('ActualText') ?? null,
+    alternative: own.get('Alt') ?? null,
+    expansion: own.get('E') ?? null,
   };
 }

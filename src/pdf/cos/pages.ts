@@ -3,6 +3,7 @@ import { visitOperators } from './content.ts';
 import { decodeStream } from './filters.ts';
 import { type Decode, decoderOf } from './fonts.ts';
 import { type Marks, readMarks, type Sequence } from './marks.ts';
+import { numbersOf } from './matrix.ts';
 import { dictAt, inherited, listAt, nameAt, type PageObject, type Pdf } from './read.ts';
 import { decodeText } from './text.ts';
 import { type Dict, isBytes, isDict, isRef, isStream, nameOf, type Value } from './values.ts';
@@ -15,10 +16,15 @@ export interface PageContent extends Marks {
   readonly byMcid: ReadonlyMap<number, Sequence>;
   /** The text that a sequence shows. */
   readonly textOf: (sequence: TextSource) => string;
+  /** The lines that a sequence shows. */
+  readonly linesOf: (sequence: TextSource) => Line[];
 }
 
 /** The parts of a sequence that its text is read from. */
 type TextSource = Pick<Sequence, 'open' | 'close' | 'font' | 'actualText'>;
+
+/** The decoder of a font, by the font's resource name. */
+type Decoder = (font: string | undefined) => Decode | undefined;
 
 /** Cache of font decoders by object number. */
 export type Fonts = Map<number, Decode>;
@@ -57,7 +63,7 @@ function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts: Fonts)
   const marks = readMarks(bytes, properties);
   const byMcid = new Map(marks.sequences.flatMap((one) => (one.mcid === undefined ? [] : [[one.mcid, one] as const])));
   const own = dictAt(pdf, resources.get('Font'));
-  const decoder = (name: string | undefined): Decode | undefined => {
+  const decoder: Decoder = (name) => {
     const value = name === undefined ? undefined : own.get(name);
     const number = isRef(value) ? value.ref : undefined;
     const known = number === undefined ? undefined : fonts.get(number);
@@ -66,17 +72,40 @@ function readContent(pdf: Pdf, bytes: Uint8Array, resources: Dict, fonts: Fonts)
     if (decode && number !== undefined) fonts.set(number, decode);
     return decode;
   };
-  return { ...marks, bytes, resources, byMcid, textOf: (sequence) => textBetween(bytes, sequence, decoder) };
+  return {
+    ...marks,
+    bytes,
+    resources,
+    byMcid,
+    textOf: (sequence) => textBetween(bytes, sequence, decoder),
+    linesOf: (sequence) => linesBetween(bytes, sequence, decoder),
+  };
 }
 
-/** ActualText when there is one, else the shown strings. Adds a space where the text matrix moves to another line. */
-function textBetween(bytes: Uint8Array, sequence: TextSource, decoder: (font: string | undefined) => Decode | undefined): string {
+/** A line of shown text. */
+export interface Line {
+  text: string;
+  /** Whether the line starts to the left of the line before, or exactly below its start. */
+  readonly isBack: boolean;
+}
+
+/** ActualText when there is one, else the shown lines with a space between them. */
+function textBetween(bytes: Uint8Array, sequence: TextSource, decoder: Decoder): string {
   if (isBytes(sequence.actualText)) return decodeText(sequence.actualText);
-  let text = '';
-  let line: Value | undefined;
+  return linesBetween(bytes, sequence, decoder).reduce(
+    (all, { text }, i) => (i === 0 || /\s$/.test(all) ? all + text : `${all} ${text}`),
+    '',
+  );
+}
+
+/** The strings that a sequence shows, with a new line where the text matrix moves to another height. */
+function linesBetween(bytes: Uint8Array, sequence: TextSource, decoder: Decoder): Line[] {
+  const lines: Line[] = [{ text: '', isBack: false }];
+  let at: { readonly x: number; readonly height: number } | undefined;
   let decode = decoder(sequence.font);
   const show = (value: Value | undefined) => {
-    if (isBytes(value)) text += decode?.(value) ?? '';
+    const line = lines.at(-1);
+    if (line && isBytes(value)) line.text += decode?.(value) ?? '';
   };
   visitOperators(
     bytes,
@@ -85,15 +114,15 @@ function textBetween(bytes: Uint8Array, sequence: TextSource, decoder: (font: st
       else if (name === 'Tj' || name === "'" || name === '"') show(operands().at(-1));
       else if (name === 'TJ') for (const part of listOf(operands()[0])) show(part);
       else if (name === 'Tm') {
-        const height = operands()[5];
-        if (line !== undefined && height !== line && !/\s$/.test(text)) text += ' ';
-        line = height;
-      } else if (name === 'T*') text += ' ';
+        const [, , , , x = 0, height = 0] = numbersOf(operands());
+        if (at !== undefined && height !== at.height) lines.push({ text: '', isBack: x <= at.x });
+        at = { x, height };
+      } else if (name === 'T*') lines.push({ text: '', isBack: true });
     },
     sequence.open[1],
     sequence.close,
   );
-  return text;
+  return lines;
 }
 
 const listOf = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);

@@ -11,6 +11,7 @@ import { dictAt } from '../cos/read.ts';
 import { splice } from '../cos/splice.ts';
 import { type Elem, elementsOf, holderOf, type Kid, type Mark, marksOf } from '../cos/structure.ts';
 import { isRef, isStream } from '../cos/values.ts';
+import { underlinesOfSpaces } from './underlines.ts';
 import { textOfMark, type Work } from './work.ts';
 
 /** Types whose content may be paths alone. */
@@ -80,6 +81,7 @@ function rewrite({ pdf, contents }: Work, content: PageContent, linked: Readonly
     const form = object === undefined ? undefined : formOf(pdf, content.resources, object);
     if (!form || !contents.has(form.number)) wrap(start, end);
   }
+  for (const [start, end] of underlinesOfSpaces(content)) edits.push([start, end, '']);
   if (edits.length === 0) return content.bytes;
   edits.sort(([a], [b]) => a - b);
   return splice(content.bytes, edits);

@@ -9,6 +9,7 @@ import { holderOf, marksOf, writeStructure } from '../cos/structure.ts';
 import { writePdf } from '../cos/write.ts';
 import { prepareArchive } from './archive.ts';
 import { markArtifacts } from './artifacts.ts';
+import { placeFigures } from './figures.ts';
 import { renumberIds } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { completeLists } from './lists.ts';
@@ -46,6 +47,7 @@ function finishedWork(bytes: Uint8Array, facts: PdfMetadata): Work {
   describeLinks(work);
   markArtifacts(work);
   removeWrappers(root);
+  placeFigures(work);
   completeLists(pdf, root, (label) => {
     const marks = marksOf(label);
     return marks.length > 0 && marks.every((mark) => contents.get(holderOf(mark))?.byMcid.get(mark.mcid)?.shows === false);

@@ -26,6 +26,8 @@ const TEXT_TYPES = new Set([
 ]);
 /** Types that may hold elements only. Text directly in one becomes a paragraph. */
 const GROUPING_TYPES = new Set(['', 'Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote']);
+/** Types in which a text beside other blocks becomes a paragraph. */
+const BOX_PARENTS = new Set([...GROUPING_TYPES, 'NonStruct', 'TD', 'TH', 'LI', 'LBody']);
 /** Types that may be part of a paragraph. */
 const INLINE_TYPES = new Set(['NonStruct', 'Link', 'Span', 'Em', 'Strong', 'Code', 'Quote']);
 /** Types that carry no meaning when they are empty. */
@@ -36,8 +38,9 @@ export function removeWrappers(elem: Elem): void {
   for (const kid of elem.kids) if (kid.kind === 'elem') removeWrappers(kid);
   elem.kids = elem.kids.filter((kid) => kid.kind !== 'elem' || kid.kids.length > 0 || !REMOVED_WHEN_EMPTY.has(kid.type));
   const isOnlyKid = elem.kids.length === 1 && TEXT_TYPES.has(elem.type);
-  elem.kids = elem.kids.flatMap((kid): Kid[] => {
+  elem.kids = elem.kids.flatMap((kid, i, all): Kid[] => {
     if (kid.kind !== 'elem' || kid.type !== 'NonStruct' || hasMeaning(kid)) return [kid];
+    if (BOX_PARENTS.has(elem.type) && kid.kids.every(isInline) && isApart(all[i - 1], all[i + 1])) return [retyped(kid, 'P')];
     const onlyElements = kid.kids.every(({ kind }) => kind === 'elem');
     if (GROUPING_TYPES.has(elem.type) && kid.kids.every(isInline)) return [retyped(kid, 'P')];
     return onlyElements || isOnlyKid ? kid.kids : [kid];
@@ -50,6 +53,16 @@ const isInline = (kid: Kid): boolean =>
   (INLINE_TYPES.has(kid.type) && (kid.type !== 'NonStruct' || kid.kids.every(({ kind }) => kind !== 'elem')));
 
 const isParagraph = (kid: Kid): kid is Elem => kid.kind === 'elem' && kid.type === 'NonStruct' && kid.kids.every(isInline);
+
+/** Whether what is between two kids is no part of a line: at least one of them is there, and each is a block. */
+function isApart(before: Kid | undefined, after: Kid | undefined): boolean {
+  const around = [before, after].filter((kid) => kid !== undefined);
+  return around.length > 0 && around.every(isBlock);
+}
+
+/** A box is an element that holds elements. A part of a line holds its text directly. */
+const isBlock = (kid: Kid): boolean =>
+  kid.kind === 'elem' && (kid.type === 'NonStruct' ? kid.kids.every(({ kind }) => kind === 'elem') : !INLINE_TYPES.has(kid.type));
 
 function retyped(elem: Elem, type: string): Elem {
   const name: Name = `/${type}`;

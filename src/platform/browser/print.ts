@@ -5,6 +5,7 @@
  */
 import type { Browser, Page } from 'puppeteer';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
+import { preparePage } from './prepare.ts';
 import { reasonOf } from './supervise.ts';
 
 /** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
@@ -53,6 +54,7 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   await page.setRequestInterception(true);
   page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
   await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
+  await preparePage(page);
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
   const { pageOf, scale } = readPages(draft);
@@ -103,7 +105,6 @@ async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Prom
 
 /** Finds the table with the largest minimum width. */
 async function findWidest(page: Page): Promise<Shrunk['widest']> {
-  await page.emulateMediaType('print');
   return await page.evaluate(() => {
     const textOf = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
     const tables = [...document.querySelectorAll('table')].map((table) => {

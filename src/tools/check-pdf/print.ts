@@ -4,6 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import { printJson } from '../../escape/json.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import type { PdfFinding, PdfReport } from '../../pdf/check/check-pdf.ts';
+import type { Coverage } from '../../pdf/check/coverage.ts';
 import type { PdfSeverity } from '../../pdf/check/words.ts';
 
 /** How many findings of one rule are shown in full. An error by the producing program repeats on every page. */
@@ -22,7 +23,32 @@ export function printPdfReport(file: string, report: PdfReport, chalk: ChalkInst
   );
   const pdfua = report.påstår ? 'PDF/UA: påstått, inte prövat i sin helhet' : 'PDF/UA: inte påstått';
   const sidor = `${report.sidor} ${report.sidor === 1 ? 'sida' : 'sidor'}`;
-  return [...groups, chalk.bold(`Kontrollerade ${sidor} mot ${report.regler} regler: ${counts(report)}.`), pdfua].join('\n');
+  const unchecked = report.oprövat.map((part) => `Inte prövat: ${part}`);
+  const summary = chalk.bold(`Kontrollerade ${sidor} mot ${report.regler} regler: ${counts(report)}.`);
+  return [...groups, summary, ...unchecked, pdfua].join('\n');
+}
+
+/** The table of which tests of PDF/UA-1 are covered, by clause. */
+export function printCoverage(clauses: readonly Coverage[]): string {
+  const rows = clauses.map(({ clause, om, covered, uncovered }) => [clause, ranges(covered), ranges(uncovered), om]);
+  const table = [['Avsnitt', 'Prövas', 'Prövas inte', 'Gäller'], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const count = (key: 'covered' | 'uncovered') => clauses.reduce((sum, one) => sum + one[key].length, 0);
+  const total = `Prövar ${count('covered')} av ${count('covered') + count('uncovered')} krav i PDF/UA-1, numrerade som i veraPDF.`;
+  return [...lines, '', total].join('\n');
+}
+
+/** Numbers as ranges, such as `1–3, 5`. A dash when there are none. */
+function ranges(numbers: readonly number[]): string {
+  const starts = numbers.filter((number) => !numbers.includes(number - 1));
+  const ends = numbers.filter((number) => !numbers.includes(number + 1));
+  return starts.map((start, i) => (start === ends[i] ? `${start}` : `${start}–${ends[i]}`)).join(', ') || '–';
 }
 
 /** The report as JSON, format `vb-check-pdf/1`. */
@@ -44,6 +70,7 @@ export function printPdfJson(file: string, report: PdfReport): string {
       text: message,
       hjälp: help,
     })),
+    oprövat: [...report.oprövat],
     avbrutet: report.fatal,
   });
 }

@@ -1,0 +1,68 @@
+/** Computes where a part of a page's content paints. In: the content and a byte range. Out: a box in the coordinates of the page. */
+import { visitOperators } from './content.ts';
+import { type Box, boxOf, IDENTITY, intersection, type Matrix, numbersOf, times, union } from './matrix.ts';
+import { isBytes, type Value } from './values.ts';
+
+/** The part of the graphics state that decides where something is painted. */
+interface State {
+  readonly matrix: Matrix;
+  readonly clip: Box | undefined;
+}
+
+const POINTS = new Set(['m', 'l', 'c', 'v', 'y']);
+const PATH_ENDS = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'n']);
+const SHOWS = new Set(['Tj', 'TJ', "'", '"']);
+const UNIT_SQUARE = [0, 0, 1, 0, 1, 1, 0, 1];
+
+/** Height below and above the base line, and width of a glyph, as parts of the font size. They are larger than in most fonts. */
+const [DESCENT, ASCENT, ADVANCE] = [-0.3, 1, 1];
+
+/** The box around everything painted from one byte offset to another, inside the clipping path. Undefined when nothing is. */
+export function boundsOf(bytes: Uint8Array, from: number, to: number): Box | undefined {
+  const stack: State[] = [];
+  let state: State = { matrix: IDENTITY, clip: undefined };
+  let path: Box | undefined;
+  let clips = false;
+  let size = 0;
+  let line: Matrix = IDENTITY;
+  let bounds: Box | undefined;
+  const paint = (box: Box | undefined) => {
+    bounds = union(bounds, intersection(box, state.clip));
+  };
+  visitOperators(
+    bytes,
+    ({ name, start, operands }) => {
+      const numbers = () => numbersOf(operands());
+      if (name === 'q') stack.push(state);
+      else if (name === 'Q') state = stack.pop() ?? state;
+      else if (name === 'cm') state = { ...state, matrix: times(numbers(), state.matrix) };
+      else if (POINTS.has(name)) path = union(path, boxOf(numbers(), state.matrix));
+      else if (name === 're') {
+        const [x = 0, y = 0, width = 0, height = 0] = numbers();
+        path = union(path, boxOf([x, y, x + width, y, x, y + height, x + width, y + height], state.matrix));
+      } else if (name === 'W' || name === 'W*') clips = true;
+      else if (PATH_ENDS.has(name)) {
+        if (name !== 'n' && start >= from) paint(path);
+        if (clips) state = { ...state, clip: path && (intersection(path, state.clip) ?? [0, 0, 0, 0]) };
+        path = undefined;
+        clips = false;
+      } else if (name === 'Tf') size = numbers()[1] ?? 0;
+      else if (name === 'BT') line = IDENTITY;
+      else if (name === 'Tm') line = times(numbers(), IDENTITY);
+      else if (name === 'Td' || name === 'TD') line = times([1, 0, 0, 1, ...numbers()], line);
+      else if (start >= from && SHOWS.has(name)) paint(textBox(operands(), size, times(line, state.matrix)));
+      else if (start >= from && (name === 'Do' || name === 'BI')) paint(boxOf(UNIT_SQUARE, state.matrix));
+      else if (start >= from && name === 'sh') paint(state.clip);
+    },
+    0,
+    to,
+  );
+  return bounds;
+}
+
+/** The box of a shown string. The browser shows one glyph at a time, so the length of a string is an upper limit. */
+function textBox(operands: readonly Value[], size: number, matrix: Matrix): Box | undefined {
+  const glyphs = operands.flat().reduce<number>((sum, part) => sum + (isBytes(part) ? Math.max(1, part.length >> 1) : 0), 0);
+  const [right, bottom, top] = [glyphs * ADVANCE * size, DESCENT * size, ASCENT * size];
+  return boxOf([0, bottom, right, bottom, 0, top, right, top], matrix);
+}
