@@ -26,7 +26,7 @@ export interface Reading {
 }
 
 /** An element with its ancestors. */
-export interface NestedElem {
+interface NestedElem {
   readonly elem: Elem;
   /** The structure root first, the parent last. */
   readonly above: readonly Elem[];
