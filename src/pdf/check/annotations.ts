@@ -38,10 +38,8 @@ function isOutside({ pdf }: Reading, { page, dict }: Annotation): boolean {
 }
 
 /** The element that holds an annotation. */
-export function elementOfAnnotation({ elements }: Reading, { number }: Annotation): Elem | undefined {
-  if (number === undefined) return undefined;
-  return elements.find(({ elem }) => elem.kids.some((kid) => kid.kind === 'object' && kid.number === number))?.elem;
-}
+export const elementOfAnnotation = ({ holders }: Reading, { number }: Annotation): Elem | undefined =>
+  number === undefined ? undefined : holders.get(number)?.elem;
 
 /** Whether an annotation has a description: its /Contents, or the /Alt of its element. */
 export function isDescribed(reading: Reading, annotation: Annotation): boolean {

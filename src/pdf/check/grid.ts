@@ -24,8 +24,8 @@ export interface Grid {
   readonly exceeds: boolean;
 }
 
-/** Maximum number of rows and columns that a cell may cover. Guards against forged spans. */
-const MAX_SPAN = 1000;
+/** Maximum number of rows and columns that a cell may cover, and of places in a table. Guards against forged spans. */
+const [MAX_SPAN, MAX_PLACES] = [1000, 5_000_000];
 
 /** Places each cell in the first free column of its row. */
 export function gridOf(reading: Reading, table: Elem): Grid {
@@ -34,6 +34,7 @@ export function gridOf(reading: Reading, table: Elem): Grid {
   const cells: Cell[] = [];
   let overlaps = false;
   let exceeds = false;
+  let places = 0;
   for (const [row, elem] of rows.entries()) {
     let column = 0;
     for (const cell of kidElements(elem)) {
@@ -42,6 +43,8 @@ export function gridOf(reading: Reading, table: Elem): Grid {
       const [height, columns] = [spanOf(reading, cell, 'RowSpan'), spanOf(reading, cell, 'ColSpan')];
       if (row + height > rows.length) exceeds = true;
       const place = { elem: cell, row, column, rows: Math.min(height, rows.length - row), columns };
+      places += place.rows * columns;
+      if (places > MAX_PLACES) return { cells, widths: [], overlaps: true, exceeds };
       for (let y = row; y < row + place.rows; y += 1) {
         for (let x = column; x < column + columns; x += 1) {
           if (taken[y]?.has(x)) overlaps = true;

@@ -36,7 +36,7 @@ function untaggedTexts(reading: Reading, number: number, tagged: ReadonlySet<str
   const covering = content.sequences.filter(covers);
   const isCovered = ({ open, close }: Sequence) => covering.some((outer) => outer.open[0] <= open[0] && outer.close >= close);
   return [
-    ...content.sequences.filter((one) => one.paints && !isCovered(one)).map(content.textOf),
+    ...content.sequences.filter((one) => one.paints && !covers(one) && !isCovered(one)).map(content.textOf),
     ...content.loose.flatMap((part) => {
       const form = part.object === undefined ? undefined : formOf(reading.pdf, content.resources, part.object);
       if (form) return untaggedTexts(reading, form.number, tagged, seen);

@@ -19,6 +19,8 @@ export interface Reading {
   /** The standard type that an element's type is mapped to by /RoleMap. Its own type when it is mapped to none. */
   readonly typeOf: (elem: Elem) => string;
   readonly annotations: readonly Annotation[];
+  /** The element that holds an object, such as an annotation, by the object's number. */
+  readonly holders: ReadonlyMap<number, NestedElem>;
   /** The XMP metadata as text. Empty when there are none. */
   readonly xmp: string;
 }
@@ -54,11 +56,16 @@ export function readPdf(pdf: Pdf): Reading {
     for (let step = 0; step < MAX_ROLE_STEPS && !STANDARD_TYPES.has(role); step += 1) role = nameAt(pdf, roles.get(role)) ?? role;
     return STANDARD_TYPES.has(role) ? role : type;
   };
+  const elements = root ? [...elementsOf(root)] : [];
+  const held = elements.flatMap((one) =>
+    one.elem.kids.flatMap((kid): [number, NestedElem][] => (kid.kind === 'object' ? [[kid.number, one]] : [])),
+  );
   return {
     pdf,
     pages,
     contents: readContents(pdf, pages),
-    elements: root ? [...elementsOf(root)] : [],
+    elements,
+    holders: new Map(held),
     typeOf,
     annotations: pages.flatMap((page) => annotationsOf(pdf, page)),
     xmp: readXmp(pdf),

@@ -1,6 +1,4 @@
-/**
- * Rule: each cell has its headers: by its Headers, or by the Scope of the header cells.
- */
+/** Rule: each cell has its headers, by its own Headers or by the Scope of the header cells. */
 import { listAt, nameAt } from '../cos/read.ts';
 import type { Elem } from '../cos/structure.ts';
 import { decodeText } from '../cos/text.ts';
@@ -19,19 +17,19 @@ export const rubrikcellUtanRiktning: PdfRule = {
 function checkTable(reading: Reading, { cells }: Grid): PdfFound[] {
   const heads = cells.filter(({ elem }) => reading.typeOf(elem) === 'TH');
   const ids = new Set(heads.map(({ elem }) => decodeText(reading.pdf.get(elem.dict.get('ID')))).filter((id) => id !== ''));
-  const isScoped = heads.every(({ elem }) => attributesOf(reading, elem, 'Scope').length > 0);
-  for (const cell of cells) {
-    if (heads.length === 0 || reading.typeOf(cell.elem) !== 'TD') continue;
+  const scopes = heads.map(({ elem }) => nameAt(reading.pdf, attributesOf(reading, elem, 'Scope')[0]));
+  for (const cell of heads.length === 0 ? [] : cells) {
+    if (reading.typeOf(cell.elem) !== 'TD') continue;
     const wanted = headersOf(reading, cell.elem);
     if (wanted.some((id) => !ids.has(id))) return [pdfFinding('rubrikcell-utan-riktning', {}, { elem: cell.elem }, '7.5-2')];
-    const isConnected = heads.some(({ elem, row, column, rows, columns }) => {
-      const [scope] = attributesOf(reading, elem, 'Scope').map((value) => nameAt(reading.pdf, value));
+    if (wanted.length > 0 || !scopes.includes(undefined)) continue;
+    const isConnected = heads.some(({ row, column, rows, columns }, i) => {
       const sameRow = row < cell.row + cell.rows && cell.row < row + rows;
       const sameColumn = column < cell.column + cell.columns && cell.column < column + columns;
+      const scope = scopes[i];
       return (sameRow && (scope === 'Row' || scope === 'Both')) || (sameColumn && (scope === 'Column' || scope === 'Both'));
     });
-    if (wanted.length === 0 && !isScoped && !isConnected)
-      return [pdfFinding('rubrikcell-utan-riktning', {}, { elem: cell.elem }, '7.5-1')];
+    if (!isConnected) return [pdfFinding('rubrikcell-utan-riktning', {}, { elem: cell.elem }, '7.5-1')];
   }
   return [];
 }

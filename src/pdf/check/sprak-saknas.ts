@@ -3,9 +3,7 @@
  * text.
  */
 import { dictAt } from '../cos/read.ts';
-import type { Elem } from '../cos/structure.ts';
 import type { Dict } from '../cos/values.ts';
-import { elementOfAnnotation } from './annotations.ts';
 import { contentOfMark, type Reading } from './reading.ts';
 import type { TestId } from './requirements.ts';
 import { type PdfFound, type PdfRule, pdfFinding, type Spot } from './rule.ts';
@@ -54,13 +52,10 @@ function ofElements(reading: Reading): PdfFound[] {
 }
 
 function ofAnnotations(reading: Reading): PdfFound[] {
-  const isCovered = (elem: Elem | undefined) => {
-    const own = reading.elements.find((one) => one.elem === elem);
-    return own !== undefined && [...own.above, own.elem].some(({ dict }) => hasLanguage(reading, dict));
-  };
-  return reading.annotations.flatMap((annotation) => {
-    const { dict, page } = annotation;
-    if (hasLanguage(reading, dict) || isCovered(elementOfAnnotation(reading, annotation))) return [];
+  return reading.annotations.flatMap(({ dict, page, number }) => {
+    const holder = number === undefined ? undefined : reading.holders.get(number);
+    const around = holder ? [...holder.above, holder.elem] : [];
+    if (hasLanguage(reading, dict) || around.some((elem) => hasLanguage(reading, elem.dict))) return [];
     return [
       ...(dict.has('Contents') ? [missing('en anteckning', '7.2-24', { page })] : []),
       ...(dict.has('TU') ? [missing('ett fälts namn', '7.2-25', { page })] : []),
