@@ -423,7 +423,8 @@ const catalog = {
   'avvikelse-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
     message: differingAmount,
-    help: () => 'Kontrollera tecken och belopp på raden. Är avvikelsen publicerad så, skriv ett förbehåll.',
+    help: () =>
+      'Kontrollera tecken och belopp på raden. Är avvikelsen mellan andra kolumner, skriv dem i ”räknas:”. Är den publicerad så, skriv ett förbehåll.',
   }),
   'utrakning-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',

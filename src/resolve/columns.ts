@@ -94,7 +94,7 @@ export function computationOf(kolumn: Kolumn, kolumner: readonly Kolumn[]): Utr�
   const only = (...roller: readonly Kolumnroll[]) => columnWithRole(kolumner, grupp, ...roller);
   if (roll === 'avvikelse') {
     const [plan, utfall] = [only(...PLANER), only(...UTFALL)];
-    return plan && utfall && { slag: 'avvikelse', plan, utfall };
+    return plan && utfall && ownDeviation(kolumner, grupp) ? { slag: 'avvikelse', plan, utfall } : undefined;
   }
   if (roll === 'gällande budget') {
     const original = only('ursprunglig budget');
@@ -108,6 +108,12 @@ export function computationOf(kolumn: Kolumn, kolumner: readonly Kolumn[]): Utr�
     return del && av && { slag: 'andel', del, av };
   }
   return undefined;
+}
+
+/** The only deviation of a group without `räknas`. Undefined when there are several. */
+function ownDeviation(kolumner: readonly Kolumn[], grupp: string | undefined): Kolumn | undefined {
+  const own = kolumner.filter((one) => one.grupp === grupp && one.roll === 'avvikelse' && one.räknas === undefined);
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** The computation that `räknas` writes out. Undefined when a column is unknown, has no amounts or depends on itself. */
@@ -149,8 +155,7 @@ export function comparisonsOf(kolumner: readonly Kolumn[]): Jämförelse[] {
   const byGroup = groupsOf(kolumner).flatMap((grupp): Jämförelse[] => {
     const [plan, utfall] = [columnWithRole(kolumner, grupp, ...PLANER), columnWithRole(kolumner, grupp, ...UTFALL)];
     if (!plan || !utfall || written.some((one) => one.plan === plan && one.utfall === utfall)) return [];
-    const avvikelse = columnWithRole(kolumner, grupp, 'avvikelse');
-    return [{ plan, utfall, avvikelse: avvikelse?.räknas === undefined ? avvikelse : undefined, åt: undefined }];
+    return [{ plan, utfall, avvikelse: ownDeviation(kolumner, grupp), åt: undefined }];
   });
   return [...written, ...byGroup];
 }
@@ -177,18 +182,19 @@ function subtracted(avvikelse: Kolumn, [first, second, third]: readonly Term[]):
 }
 
 /**
- * Returns the columns that share role and group with another, where the program cannot choose between them: each with the column
- * before it. Columns that `räknas` names or computes are passed over, unless another column pairs with their role.
+ * Returns the columns that share role and group with another, where the program cannot choose between them: each with one before
+ * it. Columns that `räknas` names or computes may repeat a role, unless another column is paired with that role.
  */
 export function repeatedRoles(kolumner: readonly Kolumn[]): { readonly kolumn: Kolumn; readonly annan: Kolumn }[] {
+  const isWrittenOut = ({ id, räknas }: Kolumn) =>
+    räknas !== undefined || kolumner.some((other) => writtenTerms(other).some((term) => term.id === id));
   return kolumner.flatMap((kolumn, i) => {
     const { grupp, roll } = kolumn;
-    const same = UPPREPAS.includes(roll) ? [] : candidates(kolumner, grupp, roll);
+    if (UPPREPAS.includes(roll)) return [];
+    const all = candidates(kolumner, grupp, roll);
+    const same = isPairedWith(roll, grupp, kolumner) ? all : all.filter((one) => !isWrittenOut(one));
     const annan = same.find((other) => kolumner.indexOf(other) < i);
-    if (!annan || !same.includes(kolumn)) return [];
-    const isWrittenOut = (one: Kolumn) =>
-      one.räknas !== undefined || kolumner.some((other) => writtenTerms(other).some(({ id }) => id === one.id));
-    return same.every(isWrittenOut) && !isPairedWith(roll, grupp, kolumner) ? [] : [{ kolumn, annan }];
+    return annan && same.includes(kolumn) ? [{ kolumn, annan }] : [];
   });
 }
 

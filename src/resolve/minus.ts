@@ -60,8 +60,8 @@ interface Evidence {
 
 /**
  * Returns the contradiction between a table's convention and its published deviations: another convention explains more of them.
- * Undefined when there is none. Only cells whose plan, outcome and deviation are published count, and only where the
- * conventions give different deviations.
+ * Undefined when there is none. Only rows whose plan, outcome and deviation are published count, and only where the deviation
+ * does not agree with both differences.
  */
 export function contradictionOf(tabell: Tabell): Motsägelse | undefined {
   const minus = conventionOf(tabell);
@@ -69,8 +69,8 @@ export function contradictionOf(tabell: Tabell): Motsägelse | undefined {
   const agrees = (one: Evidence, other: Minus) => one.åt === (isHigherBetter(other, one.income) ? 'högre' : 'lägre');
   const count = (other: Minus) => all.filter((one) => agrees(one, other)).length;
   const stämmer = count(minus);
-  // Without a minus sign the amounts do not say what is income, so either difference may be right.
-  const order = all.some(({ hasMinus }) => hasMinus) ? MINUS : MINUS.toReversed();
+  // Of conventions that explain as many deviations, only one without minus signs fits amounts without them.
+  const order = comparedAmounts(tabell).flat().some(isNegative) ? MINUS : MINUS.toReversed();
   const [best] = order
     .filter((other) => other !== minus)
     .map((annat) => ({ annat, stämmerMed: count(annat), medIntäkter: false }))
@@ -80,7 +80,8 @@ export function contradictionOf(tabell: Tabell): Motsägelse | undefined {
   if (marked > Math.max(stämmer, best?.stämmerMed ?? 0)) {
     return { ...facts, annat: 'inget', stämmerMed: marked, medIntäkter: true };
   }
-  return best && best.stämmerMed > stämmer ? { ...facts, ...best } : undefined;
+  // Deviations that mostly follow no convention are errors of their rows.
+  return best && best.stämmerMed > stämmer && 2 * best.stämmerMed >= all.length ? { ...facts, ...best } : undefined;
 }
 
 /**
@@ -88,16 +89,21 @@ export function contradictionOf(tabell: Tabell): Motsägelse | undefined {
  * without a minus sign would then be computed as if they were income.
  */
 export function isUnstated(tabell: Tabell): boolean {
-  const { kolumner, rader } = tabell.data;
   if (tabell.minus !== undefined || evidenceOf(tabell).length > 0) return false;
-  const rows = allRows(rader);
-  const amounts = kolumner.flatMap((kolumn) => {
-    const how = computationOf(kolumn, kolumner);
-    return how?.slag === 'avvikelse' ? rows.map(({ värden }) => [värden?.[how.plan.id], värden?.[how.utfall.id]]) : [];
-  });
-  const isSigned = (tal: Tal | string | undefined) => tal instanceof Tal && tal.värde < 0;
-  return amounts.some((pair) => pair.every((one) => one instanceof Tal)) && !amounts.flat().some(isSigned);
+  const amounts = comparedAmounts(tabell);
+  return amounts.some((pair) => pair.every((one) => one instanceof Tal)) && !amounts.flat().some(isNegative);
 }
+
+/** The published plan and outcome of each row, for each deviation that follows the convention. */
+function comparedAmounts({ data: { kolumner, rader } }: Tabell): (Tal | string | undefined)[][] {
+  return kolumner.flatMap((kolumn) => {
+    const how = computationOf(kolumn, kolumner);
+    if (how?.slag !== 'avvikelse') return [];
+    return allRows(rader).map(({ värden }) => [värden?.[how.plan.id], värden?.[how.utfall.id]]);
+  });
+}
+
+const isNegative = (value: Tal | string | undefined) => value instanceof Tal && value.värde < 0;
 
 /** Whether deviations may be computed: the convention is known, and no published deviations contradict it. */
 export function isConventionKnown(tabell: Tabell): boolean {
@@ -129,9 +135,10 @@ function evidenceOf({ data: { kolumner, rader } }: Tabell): Evidence[] {
       if (!(plan instanceof Tal && utfall instanceof Tal && avvikelse instanceof Tal)) return [];
       const [up, down] = [utfall.minus(plan), plan.minus(utfall)];
       const tolerance = 3 * Math.min(halfUnit(avvikelse), halfUnit(up));
-      if (isWithin(2 * tolerance, up, down)) return [];
-      const åt = isWithin(tolerance, avvikelse, up) ? 'högre' : isWithin(tolerance, avvikelse, down) ? 'lägre' : undefined;
-      const hasMinus = plan.värde < 0 || utfall.värde < 0;
+      const [isUp, isDown] = [isWithin(tolerance, avvikelse, up), isWithin(tolerance, avvikelse, down)];
+      if (isUp && isDown) return [];
+      const åt = isUp ? 'högre' : isDown ? 'lägre' : undefined;
+      const hasMinus = isNegative(plan) || isNegative(utfall);
       return [{ åt, income: isIncome(kolumn, income.has(rad)), hasMinus }];
     });
   });
