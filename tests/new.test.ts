@@ -106,7 +106,7 @@ describe('vb new', () => {
   test('accepts an existing empty folder', async () => {
     mkdirSync(join(project, 'data/2025/kulturnamnden'), { recursive: true });
     expect((await vb('new', '2025')).code).toBe(0);
-    expect(contentsOf('data/2025').size).toBe(22);
+    expect(contentsOf('data/2025').size).toBe(23);
   });
 
   test('creates one board at a time, and leaves existing shared files unchanged', async () => {
