@@ -21,7 +21,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { type Served, startServe } from './support/serve.ts';
-import { UNPRIVILEGED } from './support/unprivileged.ts';
+import { SKIP_REASON, UNPRIVILEGED } from './support/unprivileged.ts';
+import { VB } from './support/vb.ts';
 
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml';
 const BADGE = 'mallar/partials/badge.hbs';
@@ -144,7 +145,8 @@ describe('a folder that is', () => {
     await follows(21_999);
   });
 
-  test.runIf(UNPRIVILEGED.uid !== undefined)('closed to the user is awaited, and so is a closed file', async () => {
+  test.runIf(UNPRIVILEGED.uid !== undefined)('closed to the user is awaited, and so is a closed file', async ({ skip }) => {
+    if (spawnSync(process.execPath, [VB, '--version'], UNPRIVILEGED).status !== 0) skip(SKIP_REASON);
     const { at, served } = await start({ ...UNPRIVILEGED, env: { ...process.env, HOME: '/' } });
     for (const folder of ['data/2024', 'data', 'data/2024/kulturnamnden/mal']) {
       chmodSync(at(folder), 0);
