@@ -1,5 +1,6 @@
 /** Renames files on systems where other programs hold them open for a moment. */
 import { renameSync } from 'node:fs';
+import { sleep } from './clock.ts';
 
 /** Virus scanners and file synchronization on Windows open a new file for a moment. Until they close it, renaming it fails. */
 const PASSING = new Set(['EBUSY', 'EPERM', 'EACCES']);
@@ -18,9 +19,4 @@ export function rename(from: string, to: string): void {
       sleep(PAUSE_MS);
     }
   }
-}
-
-/** Blocks the process for some ms. */
-export function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

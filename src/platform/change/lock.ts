@@ -5,10 +5,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sleep } from '../clock.ts';
 import { CannotWrite } from '../effects.ts';
 import { lstatOf, namesIn } from '../folders.ts';
 import { OWNER, type OwnerState, pidOf, stateOf, thisOwner } from '../owner.ts';
-import { rename, sleep } from '../rename.ts';
+import { rename } from '../rename.ts';
 import { discard, makeTemporaryFolder, temporaryName } from '../temporary.ts';
 
 /** The prefix of temporary folders in a root. */
