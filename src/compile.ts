@@ -14,8 +14,9 @@ import { INPUTS } from './assess/inputs.ts';
 import { check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
-import type { Finding } from './diagnostics/finding.ts';
+import type { Finding, Place } from './diagnostics/finding.ts';
 import type { Lucka } from './diagnostics/lucka.ts';
+import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
@@ -24,13 +25,15 @@ import type { Tillfälle } from './model/uppfoljning.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
-import type { Printed, Shrunk } from './platform/browser/print.ts';
+import type { Printed } from './platform/browser/print.ts';
+import type { PrintProblem } from './platform/browser/problem.ts';
 import { memoryNotice, workloadOf } from './platform/browser/workload.ts';
 import type { Effects } from './platform/effects.ts';
 import { type Run, untimed } from './platform/stages.ts';
 import { BUILD, VERSION } from './platform/version.ts';
 import { readYear, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
+import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
@@ -197,16 +200,20 @@ function folderOfBoard({ file }: Nämnd): string {
   return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
-/** Renders the report as one HTML file with the kommun's theme. Loads Handlebars lazily, since most commands do not render. */
+/**
+ * Renders the report as one HTML file with the kommun's theme. With `mark`, its pieces have the ids of their places. Loads Handlebars
+ * lazily, since most commands do not render.
+ */
 export async function renderReport(
   report: Report,
   assets: Assets,
   compiled?: Compiled,
   temafiler: ReadonlyMap<string, Temafil> = new Map(),
+  mark?: Mark,
 ): Promise<string> {
   const { prepareTemplates, themed } = await import('./render/html.ts');
   const template = await prepareTemplates(assets.templates, compiled, assets.own);
-  return template(report, themed(assets, report.tema, temafiler));
+  return template(report, themed(assets, report.tema, temafiler), mark && { mark });
 }
 
 /** Which documents to make for a board, and what to make them with. */
@@ -214,6 +221,8 @@ interface DocumentRequest {
   readonly formats: readonly Format[];
   /** Also make an archive copy of the PDF. */
   readonly arkiv: boolean;
+  /** Whether a varning about the print also keeps the PDF from being made. */
+  readonly strict: boolean;
   /** The report's timestamp in ISO 8601, from `momentOf`. */
   readonly tid: string;
   readonly assets: Assets;
@@ -226,37 +235,52 @@ interface DocumentRequest {
   readonly info: (text: string) => void;
 }
 
-/** The documents of one board, and what went wrong or was scaled down in printing. */
+/** The documents of one board, and what went wrong in printing. */
 interface BoardDocuments {
   /** File content by file name. */
   readonly files: Map<string, string | Uint8Array>;
   /** The error, when a PDF was requested but could not be printed. */
   readonly unprinted: Error | undefined;
-  /** Set when the browser scaled the pages down to fit a wide table. */
-  readonly shrunk: Shrunk | undefined;
+  /** Problems in the data that only printing shows. When they stop a build, the PDF is left out of `files`. */
+  readonly foundInPrint: readonly Finding[];
 }
 
 /** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
-async function makeDocuments(report: Report, måttdata: Måttdata | null, request: DocumentRequest): Promise<BoardDocuments> {
+async function makeDocuments(
+  report: Report,
+  måttdata: Måttdata | null,
+  { fil, ...request }: DocumentRequest & { readonly fil: string },
+): Promise<BoardDocuments> {
   const { formats, assets, compiled, temafiler, browser, run } = request;
   const name = fileName(report.id, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, shrunk: undefined };
+  if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [] };
 
-  const html = await run('render', async () => renderReport(report, assets, compiled, temafiler));
+  const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
   if (formats.includes('html')) {
-    files.set(`${name}.html`, html);
+    files.set(`${name}.html`, await render());
     const { renderCsv, renderMåttdata } = await import('./render/csv.ts');
     for (const [file, table] of [...renderMåttdata(måttdata), ...renderCsv(report)]) files.set(file, table);
   }
   // The browser started in the background while the year was loaded and the HTML rendered.
   const started = browser && (await run('browser', () => browser));
-  const pdf = started && (await printDocument(html, started, report, request));
-  if (pdf instanceof Error) return { files, unprinted: pdf, shrunk: undefined };
-  if (pdf) files.set(`${name}.pdf`, pdf.läsexemplar);
-  if (pdf?.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
-  return { files, unprinted: undefined, shrunk: pdf?.shrunk };
+  if (!started) return { files, unprinted: undefined, foundInPrint: [] };
+  const ids = new PlaceIds();
+  const pdf = await printDocument(await render((place) => String(ids.of(place))), started, report, request);
+  if (pdf instanceof Error) return { files, unprinted: pdf, foundInPrint: [] };
+  const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
+  if (isSound(foundInPrint, request.strict)) {
+    files.set(`${name}.pdf`, pdf.läsexemplar);
+    if (pdf.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
+  }
+  return { files, unprinted: undefined, foundInPrint };
+}
+
+/** The finding of a problem in the print. It is at the board's file when the text is the program's own. */
+function findingOf({ plats, ...problem }: PrintProblem, ids: PlaceIds, fil: string): Finding {
+  const place: Place | undefined = plats === undefined ? undefined : ids.placeOf(plats);
+  return { ...problem, place: place ?? { file: fil } };
 }
 
 /** The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. */
@@ -273,19 +297,19 @@ async function printDocument(
   started: Started | Error,
   { nämnd, beskrivning, språk }: Report,
   { arkiv, tid, run, info }: DocumentRequest,
-): Promise<(Copies & Pick<Printed, 'shrunk'>) | Error> {
+): Promise<(Copies & Pick<Printed, 'problems'>) | Error> {
   if (started instanceof Error) return started;
   try {
     const workload = workloadOf(html);
     const notice = memoryNotice(workload);
     if (notice) info(notice);
-    const { bytes, shrunk } = await run('print', () => started.supervise(printReport(html, started.browser), workload.seconds));
+    const { bytes, problems } = await run('print', () => started.supervise(printReport(html, started.browser), workload.seconds));
     const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
     const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
     const copies = run('finish', () =>
       arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
     );
-    return { ...copies, shrunk };
+    return { ...copies, problems };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -320,7 +344,7 @@ export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: 
   const { run, tid, node, indata, mallar, typsnitt, earlier, browser } = request;
   const report = run('view', () => makeReport(nämnd, loaded));
   const måttdata = request.formats.includes('html') ? run('view', () => makeMåttdata(nämnd, loaded)) : null;
-  const documents = await makeDocuments(report, måttdata, request);
+  const documents = await makeDocuments(report, måttdata, { ...request, fil: nämnd.file });
   const { files } = documents;
   const name = fileName(report.id, report.utkast !== null);
   const manifest = makeManifest(

@@ -6,11 +6,11 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Place } from '../src/diagnostics/finding.ts';
 import { locate } from '../src/diagnostics/locate.ts';
+import { PlaceIds } from '../src/diagnostics/place-ids.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { prepareTemplates } from '../src/render/html.ts';
 import { joinPage, splitPage } from '../src/tools/serve/page-diff.ts';
-import { PlaceIds } from '../src/tools/serve/place-ids.ts';
 import { openBrowser } from './support/browser.ts';
 import { loadReal, renderReal } from './support/year.ts';
 

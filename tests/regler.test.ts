@@ -12,7 +12,7 @@ import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { recordTerminal } from './support/terminal.ts';
 
-/** Findings that no example can show: about bytes, sizes, the machine or invisible characters. */
+/** Findings that no example can show: about bytes, sizes, the machine, invisible characters, or the print. */
 const NOT_SHOWN: readonly Code[] = [
   'fil-ej-utf8',
   'fil-olasbar',
@@ -20,6 +20,7 @@ const NOT_SHOWN: readonly Code[] = [
   'fil-for-stor',
   'for-manga-rader',
   'kriterier-for-stora',
+  'bredare-an-papperet',
 ];
 
 /** The sections of a page in order, by heading. */

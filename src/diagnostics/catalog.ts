@@ -539,6 +539,19 @@ const catalog = {
     message: (f) => `Förra året fanns inget ”${f.id}” som var ${WITH_ARTICLE[f.slag]}.${didYouMean(f.förslag)}`,
     help: () => 'Skriv id:t som det stod förra året. Gällde raden ett tidigare år har den gjort sitt: ta bort den.',
   }),
+
+  // The print.
+  'bredare-an-papperet': entry<{ vad: 'tabell' | 'text' | 'bild'; namn: string }>({
+    severity: 'fel',
+    message: (f) =>
+      `${{ tabell: 'Tabellen', text: 'Texten', bild: 'Bilden' }[f.vad]} ”${f.namn}” är bredare än papperet och skulle bli avskuren i PDF:en.`,
+    help: (f) =>
+      ({
+        tabell: 'Korta de längsta orden i kolumnernas rubriker och celler, eller dela upp tabellen.',
+        text: 'Korta det längsta ordet, eller dela upp det.',
+        bild: 'Välj en smalare bild.',
+      })[f.vad],
+  }),
 } satisfies Record<string, Entry<never>>;
 
 /** The code of a finding. */

@@ -32,18 +32,18 @@ export function themed(
 /** The font-family name that the style sheet uses for the embedded typeface. */
 const FAMILY = 'Rapport';
 
-/** Maps the source of a piece to the id that the page uses for it. Only the preview passes one, never a build. */
-type Mark = (place: Place) => string;
+/** Maps the source of a piece to the id that the page uses for it. Published HTML has no such ids. */
+export type Mark = (place: Place) => string;
 
-/** The preview's hooks into rendering. */
-interface PreviewHooks {
+/** Hooks into rendering, for the preview and for printing. */
+interface Hooks {
   readonly mark: Mark;
   /** Returns the HTML to insert for a chapter. `render` gives the chapter's own HTML. */
-  readonly chapter: (kapitel: Report['kapitel'][number], render: () => string) => string;
+  readonly chapter?: (kapitel: Report['kapitel'][number], render: () => string) => string;
 }
 
 /** Renders a report to HTML. Throws TemplateErrors when an own template names a field that the report lacks. */
-export type Template = (report: Report, assets: Assets, hooks?: PreviewHooks) => string;
+export type Template = (report: Report, assets: Assets, hooks?: Hooks) => string;
 
 /** Prepares the report's templates (sources by path), to render any number of reports. `own` are those of the kommun. */
 export async function prepareTemplates(
@@ -67,14 +67,14 @@ export async function prepareTemplates(
       logotype: logotypeOf(assets),
     };
     const ownHelpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
-    const partials = hooks ? hookedChapterPartials(handlebars.partials, hooks) : {};
+    const partials = hooks?.chapter ? hookedChapterPartials(handlebars.partials, hooks.chapter) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
     return `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
   };
 }
 
 /** Wraps the partial of every kind of chapter in the preview's chapter hook. */
-function hookedChapterPartials(partials: Record<string, unknown>, { chapter }: PreviewHooks) {
+function hookedChapterPartials(partials: Record<string, unknown>, chapter: NonNullable<Hooks['chapter']>) {
   const chapters = Object.entries(partials).filter(([name]) => name.startsWith('chapter-'));
   return Object.fromEntries(
     chapters.map(([name, partial]) => [
@@ -96,7 +96,7 @@ function darkStepHelper(mörk: ReturnType<typeof darkPalette>) {
 }
 
 /**
- * Template helpers that write the source id of a piece, in the preview only. `plats` writes the attribute, `plats-text` wraps a
+ * Template helpers that write the source id of a piece, when there is a `mark`. `plats` writes the attribute, `plats-text` wraps a
  * figure in running text in a span. Sources are found by object identity. Handlebars copies the context of a partial that is
  * called with arguments, so such a partial passes an object with the same source as the argument of `plats`.
  */

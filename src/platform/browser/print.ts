@@ -1,11 +1,13 @@
 /**
  * Prints HTML to PDF. In: the HTML and a running browser. Out: a tagged PDF with bookmarks and with page numbers in its table of
- * contents, and whether the browser scaled the pages down. Prints twice, because Chromium has no page numbers during layout: the
+ * contents, and the problems that only printing shows. Prints twice, because Chromium has no page numbers during layout: the
  * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
+import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
+import type { PrintProblem } from './problem.ts';
 import { reasonOf } from './supervise.ts';
 
 /** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
@@ -17,16 +19,8 @@ const PAGE_OF = 'data-sida';
 /** A printed PDF. */
 export interface Printed {
   readonly bytes: Uint8Array;
-  /** Set when content is wider than the paper. The browser then scales every page down, to a limit, and cuts off the rest. */
-  readonly shrunk: Shrunk | undefined;
-}
-
-/** How far the browser scaled the pages down, and the likely cause. */
-export interface Shrunk {
-  /** Scale factor, less than 1. */
-  readonly scale: number;
-  /** Caption of the widest table, and the heading above it, because captions are not unique. Undefined when there is no table. */
-  readonly widest: { readonly namn: string; readonly rubrik: string } | undefined;
+  /** What is wrong with the print because of the data. */
+  readonly problems: readonly PrintProblem[];
 }
 
 /** Prints HTML to PDF in a new page of the browser. Throws when the browser fails. Sets no time limit: see Started.supervise. */
@@ -55,12 +49,11 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
   await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
   await preparePage(page);
+  const problems = await fitPage(page);
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
-  const { pageOf, scale } = readPages(draft);
-  await fillPageNumbers(page, Object.fromEntries(pageOf));
-  const bytes = await print(page, true);
-  return { bytes, shrunk: scale < 0.995 ? { scale, widest: await findWidest(page) } : undefined };
+  await fillPageNumbers(page, Object.fromEntries(readPages(draft).pageOf));
+  return { bytes: await print(page, true), problems };
 }
 
 /** Resolves with the reason when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */
@@ -101,18 +94,4 @@ async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Prom
     pageOf,
     PAGE_OF,
   );
-}
-
-/** Finds the table with the largest minimum width. */
-async function findWidest(page: Page): Promise<Shrunk['widest']> {
-  return await page.evaluate(() => {
-    const textOf = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
-    const tables = [...document.querySelectorAll('table')].map((table) => {
-      table.style.width = 'min-content';
-      return { table, width: table.getBoundingClientRect().width };
-    });
-    const [widest] = tables.sort((a, b) => b.width - a.width);
-    const heading = widest?.table.closest('section')?.querySelector('h2, h3, h4');
-    return widest && { namn: textOf(widest.table.caption), rubrik: textOf(heading) };
-  });
 }

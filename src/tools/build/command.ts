@@ -64,7 +64,8 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
     );
     const nämnder = boardsToBuild(loaded, år, options, terminal);
     if (typeof nämnder === 'number') return nämnder;
-    const shared = { formats, arkiv: options.arkiv ?? false, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };
+    const { arkiv = false, strict } = options;
+    const shared = { formats, arkiv, strict, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };
     let code: number = EXIT.ok;
     for (const nämnd of nämnder) {
       // One report that ends the browser must not cost the other boards their PDF.
@@ -96,7 +97,7 @@ function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, t
   return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
 }
 
-type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'assets' | 'compiled' | 'browser' | 'run' | 'info'> & {
+type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'strict' | 'assets' | 'compiled' | 'browser' | 'run' | 'info'> & {
   readonly options: BuildOptions;
   readonly terminal: Terminal;
 };
@@ -120,7 +121,9 @@ async function buildBoard(
   });
   const write = () => writeFiles(options.out, prefixPaths(out, compiled.files), terminal);
   if (!terminal.run('write', write)) return EXIT.impossible;
-  return reportCompiled(compiled, { out, arkiv: context.arkiv, earlier: (name) => disk.readFile(`${out}/${name}`) }, terminal);
+  const { arkiv } = context;
+  const built = { out, arkiv, sources: loaded.sources, earlier: (name: string) => disk.readFile(`${out}/${name}`) };
+  return reportCompiled(compiled, built, terminal);
 }
 
 /** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */

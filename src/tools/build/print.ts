@@ -3,9 +3,10 @@ import { describeNoPdf } from '../../cli/no-pdf.ts';
 import { rubbadeText } from '../../cli/rubbade.ts';
 import type { CompiledBoard, LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
+import { countFindings } from '../../diagnostics/count.ts';
+import type { Sources } from '../../diagnostics/places.ts';
 import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
-import type { Shrunk } from '../../platform/browser/print.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -30,13 +31,15 @@ interface Built {
   readonly out: string;
   /** Whether an archive copy was asked for. */
   readonly arkiv: boolean;
+  readonly sources: Sources;
   /** Reads a file of the output folder. Undefined when it does not exist. */
   readonly earlier: (name: string) => Uint8Array | undefined;
 }
 
 /** Reports a board's files, and documents that could not be made. Returns the exit code. */
-export function reportCompiled(compiled: CompiledBoard, { out, arkiv, earlier }: Built, terminal: Terminal): number {
-  const { report, files, äldre, rubbade, shrunk, unprinted } = compiled;
+export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: Terminal): number {
+  const { out, arkiv, earlier } = built;
+  const { report, files, äldre, rubbade, unprinted } = compiled;
   const name = fileName(report.id, report.utkast !== null);
   for (const line of rubbadeText(rubbade, out)) terminal.info(line);
   const stale = äldre.filter((file) => !rubbade.ändrade.includes(file));
@@ -53,22 +56,29 @@ export function reportCompiled(compiled: CompiledBoard, { out, arkiv, earlier }:
   if (unarchived) {
     terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
   }
-  if (shrunk) terminal.info(shrunkText(shrunk));
-  if (unprinted) {
-    // A PDF in `äldre` has already been reported above.
-    const old = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
-    reportNoPdf(unprinted, { old: old ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 }, terminal);
-  }
-  return unarchived || unprinted ? EXIT.impossible : EXIT.ok;
+  // A PDF in `äldre` has already been reported above.
+  const isOld = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
+  const left = { old: isOld ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 };
+  if (unprinted) reportNoPdf(unprinted, left, terminal);
+  const isStopped = reportPrintFindings(compiled, name, built, left, terminal);
+  if (unarchived || unprinted) return EXIT.impossible;
+  return isStopped ? EXIT.findings : EXIT.ok;
 }
 
-/** Warns that the pages were scaled down. Chromium scales down to two thirds (0.67) at most, and clips what is still too wide. */
-function shrunkText({ scale, widest }: Shrunk): string {
-  const what = widest === undefined ? 'något' : `tabellen ”${widest.namn}” under ”${widest.rubrik}”`;
-  return (
-    `Varning: allt i PDF:en är förminskat till ${Math.round(scale * 100)} %, för ${what} är bredare än papperet` +
-    `${scale < 0.67 ? ', och det som ändå inte får plats är avskuret' : ''}. Visa färre år eller kolumner, eller korta rubrikerna.`
-  );
+/** Reports what only printing shows, also upplysningar, since `vb check` does not print. Returns whether it stopped the PDF. */
+function reportPrintFindings(
+  { files, foundInPrint }: CompiledBoard,
+  name: string,
+  { sources }: Built,
+  { old, isAlone }: Left,
+  terminal: Terminal,
+): boolean {
+  if (foundInPrint.length === 0) return false;
+  terminal.info(printFindings(foundInPrint, sources, terminal.chalkErr));
+  if (files.has(`${name}.pdf`)) return false;
+  terminal.error(`PDF:en skrevs inte: ${countFindings(foundInPrint)} i utskriften.${isAlone ? '' : ' Det andra är skrivet.'}`);
+  if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
+  return true;
 }
 
 /** What is in the output folder without the PDF. */

@@ -8,6 +8,7 @@ import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../diagnostics/locate.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { type Located, locationText, mostImportantFirst } from '../../diagnostics/located.ts';
+import { PlaceIds } from '../../diagnostics/place-ids.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import type { Assets, Compiled } from '../../platform/assets.ts';
 import { timeOfDay } from '../../platform/clock.ts';
@@ -21,7 +22,6 @@ import type { Report } from '../../view/report.ts';
 import { anchorOf, type Piece } from './anchor.ts';
 import { isEquivalent } from './is-equivalent.ts';
 import { changeOf, type PageParts, splitPage } from './page-diff.ts';
-import { PlaceIds } from './place-ids.ts';
 
 /** The year and the boards to preview. */
 export interface PreviewRequest extends YearRequest {

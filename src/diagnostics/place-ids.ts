@@ -1,8 +1,8 @@
 /**
- * Numbers places, so that pages and URLs of the preview contain no paths. A place keeps its number while the preview runs, so a
- * page changes only where its report does.
+ * Numbers places, so that HTML can refer to them without paths. A place keeps its number, so that a page of the preview changes only
+ * where its report does.
  */
-import type { Place } from '../../diagnostics/finding.ts';
+import type { Place } from './finding.ts';
 
 /** A two-way lookup between places and numbers, counted from 0. */
 export class PlaceIds {

@@ -1,0 +1,12 @@
+/** A problem in the data that only printing shows. compile.ts makes a finding of it, so its codes are in the catalogue of findings. */
+export type PrintProblem = {
+  /** The number of the nearest piece that has a place (`data-plats`). Undefined for text that the program adds. */
+  readonly plats: number | undefined;
+} & {
+  readonly code: 'bredare-an-papperet';
+  readonly facts: {
+    readonly vad: 'tabell' | 'text' | 'bild';
+    /** The caption of the table, the text, or the name of the picture. */
+    readonly namn: string;
+  };
+};
