@@ -7,17 +7,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PDFDict } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadYear, makeReport, printReport, renderReport } from '../src/compile.ts';
+import { printReport, renderReport } from '../src/compile.ts';
 import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import type { Printed } from '../src/platform/browser/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
-import { filesOf, layered } from './support/layers.ts';
 import { pdfFacts } from './support/pdf.ts';
 import { differences, elementsOf, hasAttribute, readPdfTree, type Tree, textAt, treeOfHtml, treeOfPdf } from './support/tree.ts';
-import { loadReal, renderDraft, renderReal } from './support/year.ts';
+import { loadReal, renderDraft, renderReal, renderWithChapter } from './support/year.ts';
 
 /** Folders of a chapter each, made to be hard to print. */
 const PRINT = fileURLToPath(new URL('print', import.meta.url));
@@ -30,20 +29,11 @@ beforeAll(async () => {
 
 afterAll(() => started.browser.close());
 
-/** The report of the year 2024 in `tests/cases/base`, with the files of a folder as its first chapter. */
-function renderWithChapter(name: string): Promise<string> {
+/** The report with the files of a folder as its first chapter. */
+function renderFolder(name: string): Promise<string> {
   const root = join(PRINT, name);
-  const board = 'data/2024/kulturnamnden';
-  const chapter = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .map((path): [string, Buffer] => [`${board}/kapitel/prov/${path}`, readFileSync(join(root, path))]);
-  const base = filesOf('base');
-  const file = `${board}/kulturnamnden.yaml`;
-  base.set(file, Buffer.from(`${base.get(file)?.toString()}kapitel:\n  - prov\n`));
-  const loaded = loadYear(layered(base, new Map(chapter)), { data: 'data', år: 2024, tillfälle: 'helår' });
-  const nämnd = loaded.år?.nämnder[0];
-  if (!nämnd) throw new Error(`${name} does not load`);
-  return renderReport(makeReport(nämnd, loaded), readAssets());
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+  return renderWithChapter(new Map(names.map((path) => [path, readFileSync(join(root, path), 'utf8')])));
 }
 
 interface Read {
@@ -78,7 +68,7 @@ const YEARS: [name: string, render: () => Promise<string>][] = [
   ['2019', renderReal],
   ['2018', () => renderReport(loadReal(2018).report, readAssets())],
   ['a draft', renderDraft],
-  ...readdirSync(PRINT).map((name): [string, () => Promise<string>] => [name, () => renderWithChapter(name)]),
+  ...readdirSync(PRINT).map((name): [string, () => Promise<string>] => [name, () => renderFolder(name)]),
 ];
 
 describe.each(YEARS)('%s', (_, render) => {

@@ -40,3 +40,16 @@ export const renderDraft = () => renderReport(loadDraft(), readAssets());
 
 /** Renders the report of 2019 as HTML. */
 export const renderReal = () => renderReport(loadReal().report, readAssets());
+
+/** Renders the report of the case `base` with a first chapter, `prov`. `files` are the texts of its files, by path in its folder. */
+export function renderWithChapter(files: ReadonlyMap<string, string>): Promise<string> {
+  const board = 'data/2024/kulturnamnden';
+  const base = filesOf('base');
+  const file = `${board}/kulturnamnden.yaml`;
+  base.set(file, Buffer.from(`${base.get(file)?.toString()}kapitel:\n  - prov\n`));
+  const chapter = new Map([...files].map(([path, text]) => [`${board}/kapitel/prov/${path}`, Buffer.from(text)]));
+  const loaded = loadYear(layered(base, chapter), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const nämnd = loaded.år?.nämnder[0];
+  if (!nämnd) throw new Error('the chapter does not load');
+  return renderReport(makeReport(nämnd, loaded), readAssets());
+}
