@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { printReport } from '../src/compile.ts';
+import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
@@ -77,21 +78,20 @@ async function print(sections: readonly Section[]) {
   await page.setJavaScriptEnabled(false);
   await page.setContent(html);
   const root = await readPdfTree(finishPdf(bytes, pdfFacts));
-  const pageOf = new Map(sections.map((_, i) => [`avsnitt-${i}`, 0]));
-  const lost = differences(await treeOfHtml(page, pageOf), treeOfPdf(root)).filter((line) => !line.includes('rubrik'));
+  const lost = differences(await treeOfHtml(page, readPages(bytes).pageOf), treeOfPdf(root));
   await page.close();
   return { sheets, problems, lost };
 }
 
 /** The sizes of the digits of a table. */
 const sizesIn = ({ items }: Sheet) => [
-  ...new Set(items.filter(({ text }) => /^1\s234,5$/.test(text)).map(({ size }) => Math.round(size * 10) / 10)),
+  ...new Set(items.filter(({ text }) => /234,5/.test(text)).map(({ size }) => Math.round(size * 10) / 10)),
 ];
 
 test.each([
   ['6 columns stay as they are', 6, false, 8.6, 0],
   ['12 columns go on a landscape page', 12, true, 8.6, 0],
-  ['17 columns get smaller type', 17, true, 8, 0],
+  ['18 columns get smaller type', 18, true, 8, 0],
   ['30 columns are divided', 30, true, 8, 2],
 ])('%s', async (_, n, isLandscape, size, parts) => {
   const { sheets, problems, lost } = await print([
@@ -150,7 +150,7 @@ describe('long words', () => {
         tabeller: [
           table(
             'Tabellen',
-            [...words, ...words].map((namn) => ({ namn })),
+            [...words, ...words.slice(1)].map((namn) => ({ namn })),
           ),
         ],
       },
@@ -179,7 +179,7 @@ describe('long words', () => {
 });
 
 test('every table that fits in no form is a problem', async () => {
-  const text = '1\u00a0234\u00a0567\u00a0890'.repeat(14);
+  const text = '1\u00a0234\u00a0567\u00a0890'.repeat(24);
   const wide = [{ namn: 'K', text }];
   const { problems } = await print([{ tabeller: [table('Första', wide), table('Smal', figures(2)), table('Andra', wide)] }]);
   expect(problems.map(({ code, facts }) => [code, facts])).toEqual([
