@@ -2,7 +2,14 @@
  * The steps of fit.ts that run in the page. Each function is sent to the browser as text, so it uses nothing outside itself. Tables
  * are numbered in document order.
  */
-import type { Block } from './fit.ts';
+
+/** Columns that are kept together when they fit: a column group, or one column. */
+export interface Block {
+  /** The numbers of the columns, from 0. */
+  readonly columns: readonly number[];
+  /** The width of each, in CSS pixels. */
+  readonly widths: readonly number[];
+}
 
 /** Lays the page out as wide as the text area of the paper, or ends that. The margins are those of the style sheets. */
 export function setPaperWidth(isOn: boolean): void {
@@ -114,7 +121,7 @@ export function setForm(tables: readonly number[], form: string): void {
 }
 
 /** The widths of the columns of a table at their narrowest, and the width of the box around the table. */
-export function measureColumns(number: number): { room: number; first: number; blocks: Block[] } {
+export function columnWidthsOf(number: number): { room: number; first: number; blocks: Block[] } {
   const table = document.querySelectorAll('table')[number];
   const { width } = table?.style ?? { width: '' };
   table?.style.setProperty('width', 'min-content');

@@ -5,12 +5,13 @@
 import type { Page } from 'puppeteer';
 import { breakLongWord } from '../../swedish/compounds.ts';
 import {
+  type Block,
   breakWords,
+  columnWidthsOf,
   divideTable,
   findOverflow,
   findWideTables,
   longWordsOf,
-  measureColumns,
   setForm,
   setPaperWidth,
   settleHyphens,
@@ -34,7 +35,7 @@ export async function fitPage(page: Page): Promise<PrintProblem[]> {
   }
   // The last first, because a division changes the numbers of the tables after it.
   for (const table of (await page.evaluate(findWideTables)).toReversed()) {
-    const { room, first, blocks } = await page.evaluate(measureColumns, table);
+    const { room, first, blocks } = await page.evaluate(columnWidthsOf, table);
     await page.evaluate(divideTable, table, divide(first, blocks, room));
   }
   await page.evaluate(settleHyphens);
@@ -46,14 +47,6 @@ export async function fitPage(page: Page): Promise<PrintProblem[]> {
 async function breakWordsOf(page: Page, tables: readonly number[]): Promise<void> {
   const words = await page.evaluate(longWordsOf, tables);
   await page.evaluate(breakWords, tables, Object.fromEntries(words.map((word) => [word, breakLongWord(word)])));
-}
-
-/** Columns that are kept together when they fit: a column group, or one column. */
-export interface Block {
-  /** The numbers of the columns, from 0. */
-  readonly columns: readonly number[];
-  /** The width of each, in CSS pixels. */
-  readonly widths: readonly number[];
 }
 
 /**
