@@ -21,6 +21,7 @@ const NOT_SHOWN: readonly Code[] = [
   'for-manga-rader',
   'kriterier-for-stora',
   'bredare-an-papperet',
+  'tecken-blir-rutor',
 ];
 
 /** The sections of a page in order, by heading. */

@@ -552,6 +552,12 @@ const catalog = {
         bild: 'Välj en smalare bild.',
       })[f.vad],
   }),
+  'tecken-blir-rutor': entry<{ tecken: readonly string[] }>({
+    severity: 'varning',
+    message: (f) =>
+      `Inget typsnitt på datorn har ${f.tecken.map((one) => `”${one}” (U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`).join(', ')}. I PDF:en blir det tomma rutor.`,
+    help: () => 'Skriv med latinska bokstäver eller med ord, eller bygg på en dator som har ett typsnitt för skriften.',
+  }),
 } satisfies Record<string, Entry<never>>;
 
 /** The code of a finding. */

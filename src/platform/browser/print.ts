@@ -4,6 +4,7 @@
  * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
+import { findBoxes } from './boxes.ts';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
@@ -49,7 +50,7 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
   await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
   await preparePage(page);
-  const problems = await fitPage(page);
+  const problems = [...(await fitPage(page)), ...(await findBoxes(page))];
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
   await fillPageNumbers(page, Object.fromEntries(readPages(draft).pageOf));

@@ -2,11 +2,18 @@
 export type PrintProblem = {
   /** The number of the nearest piece that has a place (`data-plats`). Undefined for text that the program adds. */
   readonly plats: number | undefined;
-} & {
-  readonly code: 'bredare-an-papperet';
-  readonly facts: {
-    readonly vad: 'tabell' | 'text' | 'bild';
-    /** The caption of the table, the text, or the name of the picture. */
-    readonly namn: string;
-  };
-};
+} & (
+  | {
+      readonly code: 'bredare-an-papperet';
+      readonly facts: {
+        readonly vad: 'tabell' | 'text' | 'bild';
+        /** The caption of the table, the text, or the name of the picture. */
+        readonly namn: string;
+      };
+    }
+  | {
+      /** Characters that no typeface has, so that each is printed as an empty box. */
+      readonly code: 'tecken-blir-rutor';
+      readonly facts: { readonly tecken: readonly string[] };
+    }
+);
