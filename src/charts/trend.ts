@@ -67,7 +67,10 @@ function gridLines(y: Skala, left: number): string[] {
   ]);
 }
 
-/** The figures of the first and the latest period, placed above or below their marks to stay clear of the line. */
+/**
+ * The figures of the first and the latest period, placed above or below their marks to stay clear of the line. A figure without
+ * room is left out, because a shortened one would be another figure.
+ */
 function endLabels(
   { punkter }: Utveckling,
   x: (tid: number) => number,
@@ -79,13 +82,12 @@ function endLabels(
     ...(punkter.length > 1 ? [{ punkt: punkter.at(-1), granne: punkter.at(-2) }] : []),
   ];
   return shown.flatMap(({ punkt, granne }) => {
-    if (!punkt) return [];
-    const label = shorten(punkt.text, (BREDD - start) / 2 - 6);
-    const half = textWidth(label) / 2;
+    const half = textWidth(punkt?.text ?? '') / 2;
+    if (!punkt || half * 2 > (BREDD - start) / 2 - 6) return [];
     const at = Math.min(Math.max(x(punkt.tid), start + half), BREDD - half);
     const place = y.at(punkt.värde);
     const below = granne !== undefined && granne.värde > punkt.värde && place + 16 < bottom;
-    return [onPaper(at, below ? place + 15 : place - 7, label, { anchor: 'middle', weight: 600 })];
+    return [onPaper(at, below ? place + 15 : place - 7, punkt.text, { anchor: 'middle', weight: 600 })];
   });
 }
 
