@@ -30,7 +30,7 @@ export function rangeChart(data: Spann): string {
   const { steg } = meaningfulScale(values, 0, 1, innebörd);
   const ends = [steg[0]?.text ?? '', steg.at(-1)?.text ?? ''].map((end) => shorten(end, BREDD / 3, TEXT - 1));
   const [before = 0, after = 0] = ends.map((end) => textWidth(end, TEXT - 1) + 6);
-  const [left, right] = [before, BREDD - after];
+  const [left, right] = [before, BREDD - 1 - after];
   // Space for a break and for half a mark at both ends.
   const space = BREAK_LENGTH + RADIE;
   const skala = meaningfulScale(values, left + space, right - space, innebörd);
@@ -41,7 +41,7 @@ export function rangeChart(data: Spann): string {
   const parts = [
     ...signs.delar,
     text(0, y + 3.5, ends[0] ?? '', { size: TEXT - 1, fill: FÄRG.axel }),
-    text(BREDD, y + 3.5, ends[1] ?? '', { size: TEXT - 1, fill: FÄRG.axel, anchor: 'end' }),
+    text(BREDD - 1, y + 3.5, ends[1] ?? '', { size: TEXT - 1, fill: FÄRG.axel, anchor: 'end' }),
     ...horizontalAxis(skala, y, { left, right }),
     rangeLine(low, high, y),
     mark('lägsta område', low, y, RADIE),
