@@ -23,6 +23,8 @@ const finite = fc
   .map((value) => (Math.abs(value) < 1e-12 ? 0 : value));
 const written = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
+  // Longer than the random ones.
+  fc.constantFrom('W'.repeat(40), 'Kommunens samlade förvaltning för kultur och fritid '.repeat(3)),
   fc.constantFrom('<script>', '"><g>', "a&b's", ']]>', '\u0000\ud800', '12,5 %'),
 );
 const colour = fc.constantFrom('#2f6b2f', '#8a5a00');

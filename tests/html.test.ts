@@ -143,6 +143,37 @@ test('gives every picture a number in reading order, and a caption with measure,
   expect(index?.namn).toBe('Utveckling 2015–2019, index: Betygsindex för bostäder.');
 });
 
+test('every text of a picture is inside it, clear of the others and at least 6.5 pt on paper', async () => {
+  // The text area of a page is 166 mm wide.
+  await page.setViewport({ width: 627, height: 900 });
+  await page.emulateMediaType('print');
+  const { texts, faults } = await page.evaluate(() => {
+    const all = [...document.querySelectorAll<SVGSVGElement>('main svg[role="img"]')].map((svg) => ({
+      frame: svg.getBoundingClientRect(),
+      texts: [...svg.querySelectorAll('text')].map((one) => {
+        const { left, right, top, height } = one.getBoundingClientRect();
+        const size = Number.parseFloat(getComputedStyle(one).fontSize) * (one.getScreenCTM()?.a ?? 0) * 0.75;
+        // The box of a line is higher than its letters.
+        return { text: one.textContent ?? '', size, left, right, top: top + height * 0.22, bottom: top + height * 0.82 };
+      }),
+    }));
+    const found = all.flatMap(({ frame, texts: own }) =>
+      own.flatMap((a, i) => [
+        ...(a.left < frame.left - 0.6 || a.right > frame.right + 0.6 ? [`${a.text} is outside`] : []),
+        ...(a.size < 6.5 ? [`${a.text} is ${a.size} pt`] : []),
+        ...own
+          .slice(i + 1)
+          .filter((b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 0.5 < b.bottom && b.top + 0.5 < a.bottom)
+          .map((b) => `${a.text} / ${b.text}`),
+      ]),
+    );
+    return { texts: all.flatMap(({ texts: own }) => own).length, faults: found };
+  });
+  await page.emulateMediaType();
+  expect(texts).toBeGreaterThan(500);
+  expect(faults).toEqual([]);
+});
+
 test('is smaller than 1.5 MB', async () => {
   expect(Buffer.byteLength(await renderReal())).toBeLessThan(1.5e6);
 });
