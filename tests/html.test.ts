@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { renderCsv } from '../src/render/csv.ts';
-import type { MålKapitel } from '../src/view/report.ts';
+import type { Bild, MålKapitel } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
-import { amountRowText, amountTables, squeeze } from './support/facts.ts';
+import { amountRowText, amountTables, måttcellText, squeeze } from './support/facts.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
@@ -79,10 +79,7 @@ test('holds every row of every mått table', async () => {
     .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)])
     .flatMap(({ grupper }) => grupper.flat());
   expect(rows.length).toBeGreaterThan(100);
-  const lost = rows.filter(
-    ({ namn, celler }) =>
-      !text.includes(squeeze(namn + celler.map(({ rader, märke }) => rader.join('') + (märke?.ord ?? '')).join(''))),
-  );
+  const lost = rows.filter(({ namn, celler }) => !text.includes(squeeze(namn + celler.map(måttcellText).join(''))));
   expect(lost).toEqual([]);
 });
 
@@ -95,31 +92,86 @@ test('holds every row of every amount table, and so does its CSV file', async ()
   }
 });
 
-/** The name and description of every picture of the report, including those in table rows. */
-const pictures = (): { readonly namn: string; readonly beskrivning: string }[] => {
-  const measured = report.kapitel
-    .filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål')
-    .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
-  return [
-    ...report.kapitel.flatMap((kapitel) => (kapitel.slag === 'översikt' ? kapitel.bilder : [])),
-    ...report.kapitel.flatMap((kapitel) => (kapitel.slag === 'kontroll' && kapitel.läge ? [kapitel.läge.bild] : [])),
-    ...measured.flatMap(({ bilder }) => bilder),
-    ...measured.flatMap(({ grupper }) =>
-      grupper.flat().flatMap(({ celler }) => celler.flatMap(({ bild }) => (bild ? [{ namn: bild.namn, beskrivning: '' }] : []))),
-    ),
-  ];
+/** Every numbered picture of the report, in reading order. */
+const figures = (): Bild[] => {
+  return report.kapitel.flatMap((kapitel) => {
+    if (kapitel.slag === 'översikt') return kapitel.bilder;
+    if (kapitel.slag === 'kontroll') return kapitel.läge ? [kapitel.läge.bild] : [];
+    return kapitel.slag === 'mål' ? tablesOf(kapitel).flatMap(({ bilder }) => bilder) : [];
+  });
 };
 
-test('exposes the name and description of every picture to assistive technology', async () => {
+const tablesOf = (mål: MålKapitel) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)];
+
+/** The names of the pictures in table rows. */
+const sparklines = (): string[] =>
+  report.kapitel.flatMap((kapitel) =>
+    kapitel.slag === 'mål'
+      ? tablesOf(kapitel).flatMap(({ grupper }) =>
+          grupper.flat().flatMap(({ celler }) => celler.flatMap(({ bild }) => (bild ? [bild.namn] : []))),
+        )
+      : [],
+  );
+
+test('exposes the number and description of every picture, and nothing of its caption, to assistive technology', async () => {
   const tree = await page.accessibility.snapshot({ interestingOnly: false });
   type Node = NonNullable<typeof tree>;
   const below = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(below)];
   const exposed = (tree ? below(tree) : [])
     .filter(({ role }) => role === 'img' || role === 'image')
     .map(({ name }) => squeeze(name ?? ''));
-  const wanted = pictures().map(({ namn, beskrivning }) => squeeze(`${namn}${beskrivning}`));
+  const wanted = [
+    ...figures().map(({ nummer, beskrivning }) => squeeze(`Figur ${nummer}.${beskrivning}`)),
+    ...sparklines().map(squeeze),
+  ];
   expect(wanted.length).toBeGreaterThan(100);
   expect(exposed.toSorted()).toEqual(wanted.toSorted());
+});
+
+test('gives every picture a number in reading order, and a caption with measure, unit, period and source', async () => {
+  const shown = await page.$$eval('main .bild:has(svg[role="img"]) > .bildtext', (captions) =>
+    captions.map((one) => ({ text: one.textContent ?? '', isBefore: one.nextElementSibling?.matches('svg') })),
+  );
+  const all = figures();
+  expect(all.map(({ nummer }) => nummer)).toEqual(all.map((_, i) => i + 1));
+  expect(shown.map(({ text }) => squeeze(text))).toEqual(
+    all.map(({ nummer, namn, källa }) => squeeze(`Figur ${nummer}. ${namn} ${källa}`)),
+  );
+  expect(shown.every(({ isBefore }) => isBefore)).toBe(true);
+  expect(all.filter(({ namn, källa }) => !/\d{4}/.test(namn) || !/^Källa: .+\.$/.test(källa))).toEqual([]);
+  const index = all.find(({ namn }) => namn.endsWith('Betygsindex för bostäder.'));
+  expect(index?.namn).toBe('Utveckling 2015–2019, index: Betygsindex för bostäder.');
+});
+
+test('every text of a picture is inside it, clear of the others and at least 6.5 pt on paper', async () => {
+  // The text area of a page is 166 mm wide.
+  await page.setViewport({ width: 627, height: 900 });
+  await page.emulateMediaType('print');
+  const { texts, faults } = await page.evaluate(() => {
+    const all = [...document.querySelectorAll<SVGSVGElement>('main svg[role="img"]')].map((svg) => ({
+      frame: svg.getBoundingClientRect(),
+      texts: [...svg.querySelectorAll('text')].map((one) => {
+        const { left, right, top, height } = one.getBoundingClientRect();
+        const size = Number.parseFloat(getComputedStyle(one).fontSize) * (one.getScreenCTM()?.a ?? 0) * 0.75;
+        // The box of a line is higher than its letters.
+        return { text: one.textContent ?? '', size, left, right, top: top + height * 0.22, bottom: top + height * 0.82 };
+      }),
+    }));
+    const found = all.flatMap(({ frame, texts: own }) =>
+      own.flatMap((a, i) => [
+        ...(a.left < frame.left - 0.6 || a.right > frame.right + 0.6 ? [`${a.text} is outside`] : []),
+        ...(a.size < 6.5 ? [`${a.text} is ${a.size} pt`] : []),
+        ...own
+          .slice(i + 1)
+          .filter((b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 0.5 < b.bottom && b.top + 0.5 < a.bottom)
+          .map((b) => `${a.text} / ${b.text}`),
+      ]),
+    );
+    return { texts: all.flatMap(({ texts: own }) => own).length, faults: found };
+  });
+  await page.emulateMediaType();
+  expect(texts).toBeGreaterThan(500);
+  expect(faults).toEqual([]);
 });
 
 test('is smaller than 1.5 MB', async () => {

@@ -8,7 +8,7 @@ import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import type { Innehåll, Måttabell, Måttrad } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
-import { amountRowText, amountTables, squeeze } from './support/facts.ts';
+import { amountRowText, amountTables, måttcellText, squeeze } from './support/facts.ts';
 import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
@@ -81,8 +81,7 @@ test('numbers its pages and names the chapter at the top of each', async () => {
   }
 });
 
-const rowText = ({ namn, celler }: Måttrad) =>
-  squeeze([namn, ...celler.map(({ rader, märke }) => [...rader, märke?.ord ?? ''].join(''))].join(''));
+const rowText = ({ namn, celler }: Måttrad) => squeeze([namn, ...celler.map(måttcellText)].join(''));
 
 test('holds every row of every mått table on one page, with the header of the table', () => {
   const head = ({ kolumner }: Måttabell) => squeeze(kolumner.map(({ text }) => text).join(''));
@@ -132,7 +131,7 @@ test('holds every fact and every piece of running text', () => {
   expect(lost).toEqual([]);
 });
 
-test('gives every picture its name and description', async () => {
+test('gives every picture its number and description', async () => {
   const figures: string[] = [];
   for (const [, object] of (await PDFDocument.load(bytes)).context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict) || object.get(PDFName.of('S')) !== PDFName.of('Figure')) continue;
@@ -140,8 +139,8 @@ test('gives every picture its name and description', async () => {
     figures.push(alt instanceof PDFString || alt instanceof PDFHexString ? squeeze(alt.decodeText()) : '(none)');
   }
   const overview = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'översikt' ? kapitel.bilder : []));
-  const all = [...overview, ...tables.flatMap(({ bilder }) => bilder)].map(({ namn, beskrivning }) =>
-    squeeze(namn + beskrivning),
+  const all = [...overview, ...tables.flatMap(({ bilder }) => bilder)].map(({ nummer, beskrivning }) =>
+    squeeze(`Figur ${nummer}.${beskrivning}`),
   );
   const rows = tables.flatMap(({ grupper }) =>
     grupper.flat().flatMap(({ celler }) => celler.flatMap(({ bild }) => bild?.namn ?? [])),

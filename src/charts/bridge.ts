@@ -1,10 +1,9 @@
-/**
- * Draws a bridge chart from budget to utfall: each step starts where the previous one ended. Increases are filled, decreases
- * striped.
- */
-import { scale } from './scale.ts';
-import { surface } from './surface.ts';
-import { type Bildtext, BREDD, FÄRG, onPaper, picture, rule, shorten, text, textWidth } from './svg.ts';
+/** Draws a bridge chart from budget to utfall: each step starts where the previous one ended. Steps to the right are better. */
+import { breakEntries, horizontalAxis } from './axis.ts';
+import { type Förklaring, legend } from './legend.ts';
+import { type Skala, scale } from './scale.ts';
+import { BREAK_LENGTH, bar, guide } from './signs.ts';
+import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
 
 interface Steg {
   readonly namn: string;
@@ -12,45 +11,80 @@ interface Steg {
   readonly text: string;
 }
 
-/** The bridge. The value of a step is its change, that of `från` and `till` an amount. */
+/** The bridge. The value of a step is its change, where plus is better. That of `från` and `till` is an amount. */
 export interface Bro extends Bildtext {
   readonly från: Steg;
   readonly steg: readonly Steg[];
   readonly till: Steg;
+  /** Whether a lower amount is better. The scale is then reversed. */
+  readonly omvänd: boolean;
 }
 
-/** Row height, bar height, top of the first row and side margin, in px. */
+/** Row height, bar height, width of the marks at both ends, and side margin, in px. */
 const RAD = 27;
 const STAPEL = 9;
-const TOPP = 20;
+const MÄRKE = 5;
 const KANT = 4;
+/** The minimum length of the scale, as a share of the greatest amount. */
+const MIN_SPAN = 0.02;
 
 /** The chart as SVG. */
 export function bridgeChart(data: Bro): string {
-  const { från, steg, till } = data;
-  const cumulative = steg.map((_, i) => steg.slice(0, i + 1).reduce((sum, { värde }) => sum + värde, från.värde));
-  const totals = [från.värde, ...cumulative];
+  const { från, steg, till, omvänd } = data;
+  const change = (steps: readonly Steg[]) => steps.reduce((sum, { värde }) => sum + (omvänd ? -värde : värde), 0);
+  const totals = [från.värde, ...steg.map((_, i) => från.värde + change(steg.slice(0, i + 1)))];
   const figures = Math.max(...[från, ...steg, till].map(({ text: figure }) => textWidth(figure)));
-  const { at } = scale([...totals, till.värde], KANT, Math.max(BREDD - figures - 8, BREDD / 2), { antal: 20 });
+  const [left, right] = [KANT, Math.max(BREDD - figures - 8, BREDD / 2)];
+  const skala = amountScale([...totals, till.värde], left + BREAK_LENGTH + KANT, right - BREAK_LENGTH - KANT, omvänd);
+  const { at } = skala;
+  const signs = legend([...directions(steg), ...breakEntries(skala)], 0);
+  const top = signs.slut + 4;
+  const y = (index: number) => top + index * RAD + 14;
   // Drawn first, so that the names cover them with a background of their own.
-  const connectors = totals.map((värde, i) => {
-    const y = TOPP + i * RAD + 14;
-    return rule(at(värde), y, at(värde), y + RAD, { stroke: FÄRG.axel, 'stroke-width': 0.7 });
-  });
+  const connectors = totals.map((värde, i) => guide('rutnät', at(värde), y(i), at(värde), y(i) + RAD));
   const bars = steg.map(({ värde }, i) => {
     const [before, after] = [at(totals[i] ?? 0), at(totals[i + 1] ?? 0)];
-    const yta = { x: Math.min(before, after), y: TOPP + (i + 1) * RAD + 14, bredd: Math.abs(after - before), höjd: STAPEL };
-    return surface(yta, värde < 0 ? 1 : 0, värde < 0 ? FÄRG.andra : FÄRG.accent);
+    const yta = { x: Math.min(before, after), y: y(i + 1), bredd: Math.abs(after - before), höjd: STAPEL };
+    return bar(värde < 0 ? 'sämre än budget' : 'bättre än budget', yta);
   });
-  const bottom = TOPP + (steg.length + 1) * RAD;
-  const names = [från, ...steg, till].map((one, i, all) => row(one, TOPP + i * RAD, i === 0 || i === all.length - 1 ? 600 : 400));
-  const parts = [...connectors, ...names, ...bars, end(at(från.värde), TOPP), end(at(till.värde), bottom)];
-  return picture(data, bottom + RAD, parts);
+  const rows = [från, ...steg, till];
+  const names = rows.map((one, i) => row(one, top + i * RAD, i === 0 || i === rows.length - 1 ? 600 : 400));
+  const marks = [end('budget', at(från.värde), y(0)), end('utfall', at(till.värde), y(rows.length - 1))];
+  const bottom = top + rows.length * RAD + 6;
+  const axis = [...horizontalAxis(skala, bottom, { left, right }), ...axisLabels(skala, bottom + 15, { left, right })];
+  return picture(data, bottom + 20, [...signs.delar, ...connectors, ...names, ...bars, ...marks, ...axis]);
 }
 
-/** Budget and utfall are marks, not bars, because the scale does not start at zero. */
-function end(x: number, y: number): string {
-  return rule(x, y + 14, x, y + 14 + STAPEL, { stroke: 'currentColor', 'stroke-width': 4 });
+/** The legend of the steps that occur. */
+function directions(steg: readonly Steg[]): Förklaring[] {
+  const entry = (what: 'bättre än budget' | 'sämre än budget', ord: string) => ({
+    tecken: (x: number, y: number) => bar(what, { x, y: y - 4, bredd: 14, höjd: STAPEL }),
+    ord,
+  });
+  return [
+    ...(steg.some(({ värde }) => värde > 0) ? [entry('bättre än budget', 'Bättre än budget')] : []),
+    ...(steg.some(({ värde }) => värde < 0) ? [entry('sämre än budget', 'Sämre än budget')] : []),
+  ];
+}
+
+/** The scale of the amounts. The better end is the right one. */
+function amountScale(amounts: readonly number[], left: number, right: number, omvänd: boolean): Skala {
+  const minst = Math.max(...amounts.map(Math.abs)) * MIN_SPAN;
+  return scale(amounts, omvänd ? right : left, omvänd ? left : right, { antal: 20, minst });
+}
+
+/** The figures at the ends of the scale. */
+function axisLabels({ at, steg }: Skala, y: number, { left, right }: { left: number; right: number }): string[] {
+  const [first, second] = [steg[0], steg.at(-1)].toSorted((a, b) => at(a?.värde ?? 0) - at(b?.värde ?? 0));
+  const style = { size: TEXT - 1, fill: FÄRG.axel } as const;
+  const [a, b] = [first?.text ?? '', second?.text ?? ''];
+  const end = Math.max(right, left + textWidth(a, style.size) + textWidth(b, style.size) + 8);
+  return [text(left, y, a, style), text(end, y, b, { ...style, anchor: 'end' })];
+}
+
+/** Budget and utfall are marks, not bars, because the scale need not start at zero. */
+function end(what: 'budget' | 'utfall', x: number, y: number): string {
+  return bar(what, { x: x - MÄRKE / 2, y, bredd: MÄRKE, höjd: STAPEL });
 }
 
 function row({ namn, text: figure }: Steg, y: number, weight: number): string {

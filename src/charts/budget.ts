@@ -1,8 +1,8 @@
 /** Draws budget against utfall, one row per part: the budget as a wide empty bar, the utfall as a narrow filled bar inside it. */
 import { legend } from './legend.ts';
 import { scale } from './scale.ts';
-import { surface } from './surface.ts';
-import { type Bildtext, BREDD, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
+import { bar } from './signs.ts';
+import { type Bildtext, BREDD, picture, shorten, text, textWidth } from './svg.ts';
 
 interface Belopp {
   readonly värde: number;
@@ -25,10 +25,10 @@ export function budgetChart(data: Budgetjämförelse): string {
   const { rader, budgetord, utfallsord } = data;
   const signs = legend(
     [
-      { tecken: (x, y) => utfallsmärke(x, x + 15, y - 2), ord: utfallsord },
+      { tecken: (x, y) => utfallsstapel(x, x + 15, y - 2), ord: utfallsord },
       { tecken: (x, y) => planned(x, x + 15, y - 6), ord: `${budgetord} (inom parentes)` },
     ],
-    20,
+    0,
   );
   const top = signs.slut + 4;
   const all = rader.flatMap(({ budget, utfall }) => [budget.värde, utfall.värde]);
@@ -42,7 +42,7 @@ export function budgetChart(data: Budgetjämförelse): string {
       text(0, y + 11, shorten(namn, BREDD - textWidth(figures) - 8)),
       text(BREDD, y + 11, figures, { anchor: 'end', weight: 600 }),
       planned(at(0), at(budget.värde), y + 15),
-      utfallsmärke(at(0), at(utfall.värde), y + 19),
+      utfallsstapel(at(0), at(utfall.värde), y + 19),
     ].join('');
   });
   const bottom = top + rader.length * RAD;
@@ -50,9 +50,9 @@ export function budgetChart(data: Budgetjämförelse): string {
 }
 
 function planned(from: number, to: number, y: number): string {
-  return surface({ x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 12 }, 2, FÄRG.axel);
+  return bar('budget', { x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 12 });
 }
 
-function utfallsmärke(from: number, to: number, y: number): string {
-  return surface({ x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 4 }, 0, FÄRG.accent);
+function utfallsstapel(from: number, to: number, y: number): string {
+  return bar('utfall', { x: Math.min(from, to), y, bredd: Math.abs(to - from), höjd: 4 });
 }

@@ -3,7 +3,8 @@
 import type { SYMBOLER } from '../model/gemensamt.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { legend } from './legend.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text } from './svg.ts';
+import { bar } from './signs.ts';
+import { type Bildtext, BREDD, element, picture, shorten, text } from './svg.ts';
 
 /** A step on a scale. Has a word and a symbol, because colour alone is not accessible. */
 interface Tecken {
@@ -29,7 +30,7 @@ const PER_RAD = Math.floor((BREDD - INDRAG) / RUTA);
 export function målGrid(data: Rutnät): string {
   const signs = legend(
     data.förklaring.map(({ nivå, ord }) => ({ tecken: (x, y) => sign(nivå, x, y - 7, 14), ord })),
-    20,
+    0,
   );
   let y = signs.slut + 10;
   const rows = data.mål.map(({ namn, nivå, under }) => {
@@ -45,7 +46,6 @@ export function målGrid(data: Rutnät): string {
 }
 
 function sign(nivå: Tecken | null, x: number, y: number, sida: number): string {
-  const place = { x, y, width: sida, height: sida };
-  if (!nivå) return element('rect', { ...place, fill: 'none', stroke: FÄRG.axel, 'stroke-dasharray': '2 2' });
-  return element('use', { href: `#symbol-${ascii(nivå.symbol)}`, ...place, color: nivå.färg });
+  if (!nivå) return bar('saknas', { x, y, bredd: sida, höjd: sida });
+  return element('use', { href: `#symbol-${ascii(nivå.symbol)}`, x, y, width: sida, height: sida, color: nivå.färg });
 }

@@ -1,7 +1,7 @@
-/** Draws a bar from zero for each group, with its figure at the end. Bars differ in pattern and colour. */
+/** Draws a bar from zero for each group, with its name before it and its figure at the end. */
 import { scale } from './scale.ts';
-import { surface } from './surface.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
+import { bar, guide } from './signs.ts';
+import { type Bildtext, BREDD, picture, shorten, text, textWidth } from './svg.ts';
 
 /** The groups, from top to bottom. */
 export interface Grupper extends Bildtext {
@@ -10,26 +10,24 @@ export interface Grupper extends Bildtext {
 
 /** Width of the names, row height, bar height and top of the first row, in px. */
 const NAMN = 62;
-const RAD = 22;
-const STAPEL = 14;
-const TOPP = 24;
-const FÄRGER = [FÄRG.accent, FÄRG.andra];
+const RAD = 20;
+const STAPEL = 12;
+const TOPP = 4;
 
 /** The chart as SVG. */
 export function groupChart(data: Grupper): string {
   const { grupper } = data;
-  const room = Math.min(Math.max(...grupper.map(({ text: figure }) => textWidth(figure))) + 8, BREDD / 3);
+  const room = Math.min(Math.max(...grupper.map(({ text: figure }) => textWidth(figure))) + 8, BREDD / 2);
   const { at } = scale([0, ...grupper.map(({ värde }) => värde)], NAMN, BREDD - room, { antal: 20 });
   const rows = grupper.map(({ namn, värde, text: figure }, i) => {
     const y = TOPP + i * RAD;
     const [left, right] = [Math.min(at(0), at(värde)), Math.max(at(0), at(värde))];
     return [
-      text(0, y + 11, shorten(namn, NAMN - 4)),
-      surface({ x: left, y, bredd: right - left, höjd: STAPEL }, i, FÄRGER[i % FÄRGER.length] ?? FÄRG.accent),
-      text(right + 5, y + 11, shorten(figure, room - 6), { weight: 600 }),
+      text(0, y + 10, shorten(namn, NAMN - 4)),
+      bar('utfall', { x: left, y, bredd: right - left, höjd: STAPEL }),
+      text(right + 5, y + 10, shorten(figure, room - 6), { weight: 600 }),
     ].join('');
   });
   const bottom = TOPP + grupper.length * RAD - 4;
-  const zero = element('path', { d: `M${Math.round(at(0))} ${TOPP - 3}V${bottom}`, stroke: FÄRG.axel });
-  return picture(data, bottom + 4, [...rows, zero]);
+  return picture(data, bottom + 4, [...rows, guide('axel', Math.round(at(0)), TOPP - 3, Math.round(at(0)), bottom)]);
 }

@@ -1,5 +1,6 @@
 /** Draws a time series: uncertainty band, line with gaps at series breaks, and a mark for each figure. */
-import { element, FÄRG, path, rule } from './svg.ts';
+import type { Innebörd } from './scale.ts';
+import { marginArea, mark, utfallLine } from './signs.ts';
 
 /** A figure in a time series. */
 export interface Punkt {
@@ -15,9 +16,13 @@ export interface Punkt {
 /** Maps a value or a time to a coordinate in px. */
 type ToCoordinate = (värde: number) => number;
 
-/** The values that a scale must include: every figure, or both ends of its margin. */
-export function extremes(punkter: readonly Punkt[]): number[] {
-  return punkter.flatMap(({ värde, marginal }) => (marginal === null ? [värde] : [värde - marginal, värde + marginal]));
+/** The values that a scale must include: every figure, or both ends of its margin as far as they are possible. */
+export function extremes(punkter: readonly Punkt[], { möjliga: [lägst, högst] }: Innebörd): number[] {
+  return punkter.flatMap(({ värde, marginal }) =>
+    marginal === null
+      ? [värde]
+      : [Math.max(värde - marginal, Math.min(värde, lägst)), Math.min(värde + marginal, Math.max(värde, högst))],
+  );
 }
 
 /** The uncertainty band of each run of figures with a margin. A single figure gets a bar. */
@@ -28,16 +33,12 @@ export function band(punkter: readonly Punkt[], x: ToCoordinate, y: ToCoordinate
     );
     const [only] = known;
     if (!only) return [];
-    const attributes = { fill: FÄRG.ljus, stroke: FÄRG.axel, 'stroke-width': 0.6, 'stroke-dasharray': '1 2' };
-    if (known.length > 1) {
-      const edge = [
-        ...known.map(({ at, over }) => [at, over] as const),
-        ...known.toReversed().map(({ at, under }) => [at, under] as const),
-      ];
-      return [path([...edge, ...edge.slice(0, 1)], attributes)];
-    }
-    const { at, over, under } = only;
-    return [element('rect', { x: at - 2, y: over, width: 4, height: under - over, ...attributes })];
+    const columns = known.length > 1 ? known : [-2, 2].map((aside) => ({ ...only, at: only.at + aside }));
+    const edge = [
+      ...columns.map(({ at, over }) => [at, over] as const),
+      ...columns.toReversed().map(({ at, under }) => [at, under] as const),
+    ];
+    return [marginArea(edge)];
   });
 }
 
@@ -46,20 +47,19 @@ export function line(punkter: readonly Punkt[], x: ToCoordinate, y: ToCoordinate
   const strokes = runs(punkter, (a, b) => a.serie === b.serie)
     .filter((run) => run.length > 1)
     .map((run) =>
-      path(
+      utfallLine(
         run.map(({ tid, värde }) => [x(tid), y(värde)] as const),
-        { fill: 'none', stroke: FÄRG.accent, 'stroke-width': radie * 0.7, 'stroke-linejoin': 'round' },
+        radie * 0.7,
       ),
     );
-  return [
-    ...strokes,
-    ...punkter.map(({ tid, värde }) => element('circle', { cx: x(tid), cy: y(värde), r: radie, fill: FÄRG.accent })),
-  ];
+  return [...strokes, ...punkter.map(({ tid, värde }) => mark('utfall', x(tid), y(värde), radie))];
 }
 
-/** The dashed horizontal line of an etappmål, from x `från` to x `till`. */
-export function level(från: number, till: number, y: number): string {
-  return rule(från, y, till, y, { stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' });
+/** A linear time scale from the first point to the last, as x coordinates from `från` to `till`. Centres a single point. */
+export function timeScale(punkter: readonly Punkt[], från: number, till: number): (tid: number) => number {
+  const times = punkter.map(({ tid }) => tid);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  return (tid) => (last === first ? (från + till) / 2 : från + ((tid - first) / (last - first)) * (till - från));
 }
 
 /** Splits a list into runs, where `together` holds for every two consecutive items. */

@@ -1,10 +1,13 @@
-/** Draws the range from the lowest to the highest area, with a mark for the total. */
-import { scale } from './scale.ts';
-import { type Bildtext, BREDD, element, FÄRG, picture, rule, shorten, text, textWidth } from './svg.ts';
+/** Draws the range from the lowest to the highest area on a scale with its ends, and a mark for the total. */
+import { breakEntries, horizontalAxis } from './axis.ts';
+import { legend } from './legend.ts';
+import { type Innebörd, meaningfulScale } from './scale.ts';
+import { BREAK_LENGTH, mark, rangeLine } from './signs.ts';
+import { type Bildtext, BREDD, FÄRG, picture, shorten, TEXT, text, textWidth } from './svg.ts';
 
 interface Ände {
   readonly värde: number;
-  /** The label, such as "Lägst: Norrby 52 %". */
+  /** The label, such as "Lägst: Norrby 52". */
   readonly ord: string;
 }
 
@@ -13,35 +16,41 @@ export interface Spann extends Bildtext {
   readonly lägst: Ände;
   readonly högst: Ände;
   readonly totalt: Ände | null;
+  readonly innebörd: Innebörd;
 }
 
-/** The y of the line, and the side margin, in px. */
-const LINJE = 48;
-const KANT = 8;
+/** From the legend to the line, and the radius of the marks, in px. */
+const OVER = 30;
+const RADIE = 5;
 
 /** The chart as SVG. */
 export function rangeChart(data: Spann): string {
-  const { lägst, högst, totalt } = data;
-  const { at } = scale(
-    [lägst, högst, ...(totalt ? [totalt] : [])].map(({ värde }) => värde),
-    KANT,
-    BREDD - KANT,
-  );
+  const { lägst, högst, totalt, innebörd } = data;
+  const values = [lägst, högst, ...(totalt ? [totalt] : [])].map(({ värde }) => värde);
+  const { steg } = meaningfulScale(values, 0, 1, innebörd);
+  const ends = [steg[0]?.text ?? '', steg.at(-1)?.text ?? ''].map((end) => shorten(end, BREDD / 3, TEXT - 1));
+  const [before = 0, after = 0] = ends.map((end) => textWidth(end, TEXT - 1) + 6);
+  const [left, right] = [before, BREDD - 1 - after];
+  // Space for a break and for half a mark at both ends.
+  const space = BREAK_LENGTH + RADIE;
+  const skala = meaningfulScale(values, left + space, right - space, innebörd);
+  const { at } = skala;
+  const signs = legend(breakEntries(skala), 0);
+  const y = signs.slut + (totalt ? OVER : RADIE + 4);
   const [low, high] = [at(lägst.värde), at(högst.värde)];
   const parts = [
-    rule(low, LINJE, high, LINJE, { stroke: FÄRG.linje, 'stroke-width': 6 }),
-    element('circle', { cx: low, cy: LINJE, r: 5, fill: FÄRG.papper, stroke: FÄRG.accent, 'stroke-width': 2 }),
-    element('circle', { cx: high, cy: LINJE, r: 6, fill: FÄRG.accent }),
-    ...(totalt ? totalMark(totalt, at(totalt.värde)) : []),
-    label(lägst, low, LINJE + 20),
-    label(högst, high, LINJE + 35),
+    ...signs.delar,
+    text(0, y + 3.5, ends[0] ?? '', { size: TEXT - 1, fill: FÄRG.axel }),
+    text(BREDD - 1, y + 3.5, ends[1] ?? '', { size: TEXT - 1, fill: FÄRG.axel, anchor: 'end' }),
+    ...horizontalAxis(skala, y, { left, right }),
+    rangeLine(low, high, y),
+    mark('lägsta område', low, y, RADIE),
+    mark('högsta område', high, y, RADIE),
+    ...(totalt ? [mark('utfall', at(totalt.värde), y, 4), label(totalt, at(totalt.värde), y - 14)] : []),
+    label(lägst, low, y + 20),
+    label(högst, high, y + 35),
   ];
-  return picture(data, LINJE + 41, parts);
-}
-
-function totalMark(totalt: Ände, x: number): string[] {
-  const mark = rule(x, LINJE - 11, x, LINJE + 8, { stroke: 'currentColor', 'stroke-width': 2.5 });
-  return [mark, label(totalt, x, LINJE - 15)];
+  return picture(data, y + 41, parts);
 }
 
 /** A label centred on `x` as far as the width of the chart allows. */

@@ -1,8 +1,9 @@
-/** Draws the sparkline in a table cell: line, band and etappmål, without text. The figures are in the same row. */
-import { band, extremes, level, line, type Punkt } from './line.ts';
-import { scale } from './scale.ts';
-import { element, size } from './svg.ts';
-import { MIN_SPAN, timeScale } from './trend.ts';
+/** Draws the sparkline in a table cell: line, band, etappmål, and the ends of the scale. The figures are in the same row. */
+import { verticalAxis } from './axis.ts';
+import { band, extremes, line, type Punkt, timeScale } from './line.ts';
+import { type Innebörd, meaningfulScale } from './scale.ts';
+import { targetLine } from './signs.ts';
+import { element, FÄRG, size, text, textWidth } from './svg.ts';
 
 /** A sparkline. `mål` is the etappmål, or null. */
 export interface Gnista {
@@ -10,17 +11,35 @@ export interface Gnista {
   readonly namn: string;
   readonly punkter: readonly Punkt[];
   readonly mål: number | null;
+  readonly innebörd: Innebörd;
 }
 
-/** Width, height and margin, in px. */
+/** Width, height and margin, in px. The sparkline is wider when the figures of its scale are long. */
 const BREDD = 96;
-const HÖJD = 30;
-const KANT = 4;
+const HÖJD = 34;
+const KANT = 5;
+/** The least width of the line, and the font size, in px. The style sheet prints 1 px as 0.7 pt. */
+const MIN_LINJE = 44;
+const TEXT = 10;
 
-/** The sparkline as SVG. */
-export function sparkline({ namn, punkter, mål }: Gnista): string {
-  const y = scale([...extremes(punkter), ...(mål === null ? [] : [mål])], HÖJD - KANT, KANT, { minst: MIN_SPAN }).at;
-  const x = timeScale(punkter, KANT, BREDD - KANT);
-  const parts = [...band(punkter, x, y), ...(mål === null ? [] : [level(0, BREDD, y(mål))]), ...line(punkter, x, y, 2.2)];
-  return element('svg', { role: 'img', 'aria-label': namn, class: 'gnista', ...size(BREDD, HÖJD) }, parts.join(''));
+/** The sparkline as SVG. The figures at the right are the ends of its scale. */
+export function sparkline({ namn, punkter, mål, innebörd }: Gnista): string {
+  const values = [...extremes(punkter, innebörd), ...(mål === null ? [] : [mål])];
+  const y = meaningfulScale(values, HÖJD - KANT, KANT, innebörd, 8);
+  const ends = [y.steg[0]?.text ?? '', y.steg.at(-1)?.text ?? ''];
+  const room = Math.max(...ends.map((end) => textWidth(end, TEXT))) + 5;
+  const width = Math.max(BREDD, MIN_LINJE + room);
+  const right = width - room;
+  const x = timeScale(punkter, KANT, right - KANT);
+  const label = (end: string | undefined, baseline: number) =>
+    text(right + 5, baseline, end ?? '', { size: TEXT, fill: FÄRG.axel });
+  const parts = [
+    ...band(punkter, x, y.at),
+    ...(mål === null ? [] : [targetLine(0, right, y.at(mål))]),
+    ...line(punkter, x, y.at, 2.2),
+    ...verticalAxis(y, right, { top: KANT, bottom: HÖJD - KANT }),
+    label(ends[1], KANT + 3.5),
+    label(ends[0], HÖJD - KANT + 3),
+  ];
+  return element('svg', { role: 'img', 'aria-label': namn, class: 'gnista', ...size(width, HÖJD) }, parts.join(''));
 }

@@ -1,11 +1,11 @@
-/** Draws a stacked bar of counts per row. Parts differ in pattern and colour, and show their number. */
+/** Draws a stacked bar of counts per row. The parts are statuses, and show their number. */
 import { legend } from './legend.ts';
-import { surface, type Yta } from './surface.ts';
-import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, text, textWidth } from './svg.ts';
+import { bar, type Stapel, type Yta } from './signs.ts';
+import { type Bildtext, BREDD, onPaper, picture, shorten, text, textWidth } from './svg.ts';
 
 /** The rows, and the series that their bars consist of. */
 export interface Staplar extends Bildtext {
-  readonly serier: readonly { readonly ord: string; readonly färg: string }[];
+  readonly serier: readonly { readonly ord: string; readonly stapel: Stapel }[];
   /** `antal` has one count per series, in the same order. */
   readonly rader: readonly { readonly namn: string; readonly summering: string; readonly antal: readonly number[] }[];
 }
@@ -18,8 +18,8 @@ const STAPEL = 15;
 export function stackedChart(data: Staplar): string {
   const { serier, rader } = data;
   const signs = legend(
-    serier.map(({ ord, färg }, i) => ({ tecken: (x, y) => surface({ x, y: y - 5, bredd: 14, höjd: 10 }, i, färg), ord })),
-    20,
+    serier.map(({ ord, stapel }) => ({ tecken: (x, y) => bar(stapel, { x, y: y - 5, bredd: 14, höjd: 10 }), ord })),
+    0,
   );
   const top = signs.slut + 6;
   const most = Math.max(1, ...rader.map(({ antal }) => antal.reduce((sum, one) => sum + one, 0)));
@@ -29,12 +29,11 @@ export function stackedChart(data: Staplar): string {
     const room = BREDD - textWidth(summering) - 10;
     const head = text(0, y + 11, shorten(namn, room)) + text(BREDD, y + 11, summering, { anchor: 'end', weight: 600 });
     let x = 1;
-    const parts = antal.map((number, serie) => {
-      const left = x;
-      x += number * unit;
-      if (number === 0) return '';
-      const yta = { x: left, y: y + 16, bredd: number * unit, höjd: STAPEL };
-      return surface(yta, serie, serier[serie]?.färg ?? FÄRG.accent) + countLabel(number, yta);
+    const parts = serier.map(({ stapel }, serie) => {
+      const number = antal[serie] ?? 0;
+      const yta = { x, y: y + 16, bredd: number * unit, höjd: STAPEL };
+      x += yta.bredd;
+      return number === 0 ? '' : bar(stapel, yta) + countLabel(number, yta);
     });
     return head + parts.join('');
   });

@@ -19,22 +19,17 @@ export const FÄRG = {
   papper: 'var(--grund)',
 } as const;
 
-/** The texts of every chart: the drawn heading, and the accessible name and description. `id` is unique on the page. */
+/** The accessible name and description of a chart. `id` is unique on the page. Its caption is text of the page, not drawn. */
 export interface Bildtext {
   readonly id: string;
-  readonly rubrik: string;
   readonly namn: string;
   readonly beskrivning: string;
 }
 
-/** The whole chart as SVG: heading, accessible name and description, and the parts. `höjd` is in px. */
-export function picture({ id, rubrik, namn, beskrivning }: Bildtext, höjd: number, delar: readonly string[]): string {
+/** The whole chart as SVG: accessible name and description, and the parts. `höjd` is in px. */
+export function picture({ id, namn, beskrivning }: Bildtext, höjd: number, delar: readonly string[]): string {
   const [title, desc] = [`${id}-namn`, `${id}-beskrivning`];
-  const head = [
-    element('title', { id: title }, escapeXml(namn)),
-    element('desc', { id: desc }, escapeXml(beskrivning)),
-    text(0, 12, shorten(rubrik, BREDD, TEXT + 2), { size: TEXT + 1, weight: 600 }),
-  ];
+  const head = [element('title', { id: title }, escapeXml(namn)), element('desc', { id: desc }, escapeXml(beskrivning))];
   const frame = { role: 'img', 'aria-labelledby': `${title} ${desc}`, ...size(BREDD, höjd), 'font-size': TEXT };
   return element('svg', frame, [...head, ...delar].join(''));
 }
@@ -101,19 +96,33 @@ export function rule(x1: number, y1: number, x2: number, y2: number, attributes:
   });
 }
 
-/**
- * The approximate width of a text in px, since there is no browser to measure it. An average glyph is half as wide as the font
- * size.
- */
+/** The width of a text in px, rounded up, since there is no browser to measure it. */
 export function textWidth(content: string, fontSize = TEXT): number {
-  return content.length * fontSize * 0.51;
+  let width = 0;
+  for (const sign of content) width += GLYPH_WIDTHS.find(([signs]) => signs.test(sign))?.[1] ?? 1.1;
+  return width * fontSize;
 }
+
+/** The greatest width of glyphs, in a semi-bold typeface, as a share of the font size. */
+const GLYPH_WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[0-9a-hknopqsuvxyzåäöéü+−–<>=]/, 0.58],
+  [/[\s\u00ad.,:;'’|!il]/, 0.29],
+  [/[jrtfIJ()[\]/-]/, 0.38],
+  [/[mwMWÆ@%…—]/, 0.92],
+  [/[\p{Lu}\p{Ll}&”"?*#]/u, 0.7],
+];
 
 /** Truncates a text with an ellipsis to fit `width` px. The full text is in the table next to the chart. */
 export function shorten(content: string, width: number, fontSize = TEXT): string {
   if (textWidth(content, fontSize) <= width) return content;
-  const length = Math.max(1, Math.floor(width / textWidth('x', fontSize)) - 1);
-  return `${[...content].slice(0, length).join('').trimEnd()}…`;
+  let room = width - textWidth('…', fontSize);
+  let kept = '';
+  for (const sign of content) {
+    room -= textWidth(sign, fontSize);
+    if (room < 0 && kept !== '') break;
+    kept += sign;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 /** Escapes text for XML, and removes characters that XML does not allow. */

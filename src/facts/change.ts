@@ -70,6 +70,18 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
   return { slag, period, förklaring: gräns === 0 ? steps : `${steps}, mer än ${margins}` };
 }
 
+/**
+ * Returns the smallest change between two utfall of a mått that counts whichever they are, in its unit: the limit for the two most
+ * uncertain ones. Null when the mätslag has no uncertainty.
+ */
+export function leastChange(mått: Mått, gemensamt: Gemensamt): number | null {
+  const osäkerhet = uncertaintyOf(mått, gemensamt);
+  if (!osäkerhet) return null;
+  const utfall = Object.entries(mått.uppföljning?.utfall ?? {});
+  const widest = Math.max(0, ...utfall.map(([period, tal]) => margin(mått, tal, period, osäkerhet, gemensamt)));
+  return significanceLimit(widest, widest, osäkerhet);
+}
+
 /** The nearest period before another with an utfall for the same part of the year. */
 function earlierPeriod(mått: Mått, period: string): string | undefined {
   return Object.keys(mått.uppföljning?.utfall ?? {})

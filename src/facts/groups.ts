@@ -58,24 +58,33 @@ function compare(
   if (period === undefined) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
   if (slag === 'antal' || slag === 'belopp')
     return { förslag: 'ej tillämplig', förklaring: 'antal och belopp beror på hur stora grupperna är' };
-  const osäkerhet = uncertaintyOf(mått, gemensamt);
-  const factor = osäkerhet && groupFactor(grund, osäkerhet);
-  if (!osäkerhet || factor === undefined) {
+  const [lowest, highest] = [grupper[0], grupper.at(-1)];
+  if (!lowest || !highest) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
+  const gräns = differenceLimit(mått, grund, lowest.tal, highest.tal, gemensamt);
+  if (gräns === null) {
     return {
       förslag: 'kan inte bedömas',
       förklaring: `mätslaget ${mätslag} säger inget om osäkerheten för grupper efter ${grund}`,
     };
   }
-  const [lowest, highest] = [grupper[0], grupper.at(-1)];
-  if (!lowest || !highest) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
-  const [a, b] = [lowest, highest].map(({ tal }) => margin(mått, tal, undefined, osäkerhet, gemensamt) * factor);
-  const gräns = significanceLimit(a ?? 0, b ?? 0, osäkerhet);
   const skillnad = highest.tal.minus(lowest.tal);
   const figures = [highest, lowest].map(({ namn, tal }) => `${namn} ${formatFigure(tal, skrivs)}`).join(' och ');
   const larger = skillnad.värde > gräns;
-  const what = osäkerhet.slag === 'urval' ? 'felmarginalen' : 'gränsen';
+  const what = uncertaintyOf(mått, gemensamt)?.slag === 'urval' ? 'felmarginalen' : 'gränsen';
   const förklaring = `${period}: ${figures}; skillnaden är ${larger ? 'större än' : 'inom'} ${what} ${formatRounded(gräns)}`;
   return { förslag: larger ? 'ja' : 'nej', förklaring };
+}
+
+/**
+ * Returns the limit that the difference between the figures of two groups must exceed to count, in the mått's unit. Null when the
+ * mätslag does not say how uncertain the figures of groups are.
+ */
+export function differenceLimit(mått: Mått, grund: Grund, lowest: Tal, highest: Tal, gemensamt: Gemensamt): number | null {
+  const osäkerhet = uncertaintyOf(mått, gemensamt);
+  const factor = osäkerhet && groupFactor(grund, osäkerhet);
+  if (!osäkerhet || factor === undefined) return null;
+  const marginOf = (tal: Tal) => margin(mått, tal, undefined, osäkerhet, gemensamt) * factor;
+  return significanceLimit(marginOf(lowest), marginOf(highest), osäkerhet);
 }
 
 /**

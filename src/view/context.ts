@@ -13,12 +13,15 @@ import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../re
 import { typeset } from '../swedish/typography.ts';
 import type { Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
+import { Figures } from './pictures/figures.ts';
 import { förbehållstext, prose } from './prose.ts';
 import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
 import { withSource } from './source-map.ts';
 
-/** What texts and tables can refer to: the board's objects, what all boards share, and the luckor of a draft. */
-export type Scope = Omit<ReferenceScope, 'själv'> & { readonly luckor: Luckor };
+/**
+ * What texts and tables can refer to: the board's objects, what all boards share, the luckor of a draft, and the numbered pictures.
+ */
+export type Scope = Omit<ReferenceScope, 'själv'> & { readonly luckor: Luckor; readonly figurer: Figures };
 
 /** The owner of a text: an object, a board, or a file that all boards share. */
 type TextOwner = Objekt | Nämnd | { readonly file: string };
@@ -38,7 +41,7 @@ export class ViewContext {
     readonly luckor: Luckor,
   ) {
     this.facts = assessment.facts;
-    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle, luckor };
+    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle, luckor, figurer: new Figures() };
     this.occasion = ['uppföljning', år.tillfälle];
     this.kriterier = { file: år.gemensamt.filer.kriterier };
   }

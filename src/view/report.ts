@@ -154,6 +154,7 @@ export interface KontrollKapitel {
 
 /** The number of actions and controls with each status. */
 export interface Kontrolläge {
+  readonly rubrik: string;
   readonly bild: Bild;
   /** The statuses in use, in the order of their scale. */
   readonly kolumner: readonly string[];
@@ -381,7 +382,7 @@ export interface Måttcell {
   readonly rader: readonly string[];
   readonly märke: Trendmärke | null;
   /** The sparkline of the row's mått, in the column for it. */
-  readonly bild: Omit<Bild, 'id' | 'beskrivning'> | null;
+  readonly bild: Pick<Bild, 'namn' | 'svg'> | null;
 }
 
 /** The note on a mått: facts, comments and förbehåll. */
@@ -391,10 +392,18 @@ export interface Not {
   readonly förbehåll: readonly Förbehållstext[];
 }
 
-/** A chart of figures that are also in a table. The SVG contains its name and description, for screen readers. */
+/**
+ * A chart of figures that are also in a table. Its caption is its number, `namn` and `källa`. The SVG contains its number and
+ * description, for screen readers.
+ */
 export interface Bild {
+  /** From 1, in reading order through the report. */
+  readonly nummer: number;
   readonly id: string;
+  /** What is measured, of which period and in which unit, as a sentence. */
   readonly namn: string;
+  /** The source of the figures, as a sentence. */
+  readonly källa: string;
   readonly beskrivning: string;
   readonly svg: string;
 }

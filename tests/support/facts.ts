@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
-import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttrad, Report, Textavsnitt } from '../../src/view/report.ts';
+import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttcell, Måttrad, Report, Textavsnitt } from '../../src/view/report.ts';
 
 /** One published value: the name of the object, the field, the period ("" when none) and the text. */
 export interface Fact {
@@ -226,3 +226,9 @@ export function amountTables(report: Report): Beloppstabell[] {
 /** The squeezed text of a row of amounts, from left to right, with the letters of its notes. */
 export const amountRowText = ({ namn, celler }: Beloppstabell['rader'][number]) =>
   squeeze([namn, ...celler.map(({ text, not }) => text + (not ?? ''))].join(''));
+
+/** The text of a cell in a table of mått, with the figures that its sparkline shows. */
+export function måttcellText({ rader, märke, bild }: Måttcell): string {
+  const drawn = [...(bild?.svg ?? '').matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
+  return [...drawn, ...rader, märke?.ord ?? ''].join('');
+}

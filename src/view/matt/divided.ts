@@ -33,7 +33,7 @@ export function divided(one: Mått, periods: readonly string[], scope: Scope, ye
     slag: 'uppdelad',
     id: one.id,
     rubrik: typeset(one.namn),
-    bilder: måttPictures(one, year).map((bild) => withSource(bild, followUpSource(one, year, 'utfall'))),
+    bilder: måttPictures(one, scope, year).map((bild) => withSource(bild, followUpSource(one, year, 'utfall'))),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
     grupper: withSource([rows.map(rad)], planSource(one, 'namn')),
     not: note(one, dividedFacts(one, scope, year), scope, year),

@@ -3,6 +3,7 @@
  * fact.
  */
 import type { Place } from '../../diagnostics/finding.ts';
+import { comparePeriods } from '../../model/period.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -77,7 +78,7 @@ function ownFacts(one: Mått, year: År): Fact[] {
   ];
 }
 
-/** Each etappmål by year, in words. A draft has gaps for those not filled in. */
+/** Each etappmål in words, oldest year first. A draft has gaps for those not filled in. */
 export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: string; target: string }[] {
   const { plan } = one;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
@@ -85,7 +86,8 @@ export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: strin
     year,
     target: formatEtappmål(etappmål, pattern),
   }));
-  return [...known, ...luckor.keys(one, ['plan', 'etappmål']).map((year) => ({ year, target: EJ_IFYLLT }))];
+  const unfilled = luckor.keys(one, ['plan', 'etappmål']).map((year) => ({ year, target: EJ_IFYLLT }));
+  return [...known, ...unfilled].sort((a, b) => comparePeriods(a.year, b.year));
 }
 
 /** The figures of comparisons, such as other kommuner, for the periods shown. */

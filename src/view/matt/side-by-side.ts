@@ -83,11 +83,11 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
   ];
 }
 
-/** The rankings as lines, newest first as in the source. */
+/** The rankings as lines, oldest first like the columns of utfall. */
 function rankings(one: Mått, scope: Scope, year: År): string[] {
   const known = one.uppföljning?.ranking ?? {};
   const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, followUpPath(year, 'ranking'))], scope);
-  return periods.toReversed().map((period) => {
+  return periods.map((period) => {
     const placering = known[period];
     return `${period}:\u00a0${placering ? formatPlacering(placering) : EJ_IFYLLT}`;
   });

@@ -14,6 +14,7 @@ import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import type { Bild } from '../report.ts';
+import type { Figures } from './figures.ts';
 import { sentences } from './sentence.ts';
 
 /**
@@ -29,8 +30,10 @@ interface Post {
   readonly avvikelse: Tal;
 }
 
-/** A table, the columns that are compared in it, and how its amounts are printed. */
+/** A table, the columns that are compared in it, and how its amounts are printed. `figurer` numbers the pictures. */
 interface Underlag extends Jämförelse {
+  readonly figurer: Figures;
+  readonly år: number;
   readonly tabell: Tabell;
   readonly pattern: string;
 }
@@ -39,13 +42,13 @@ interface Underlag extends Jämförelse {
  * The two pictures. Empty when the board names no row, when the row has fewer than two parts, when an amount is missing, or when
  * it is unknown which outcome is better.
  */
-export function budgetPictures({ nämnd, år }: ViewContext): Bild[] {
+export function budgetPictures({ nämnd, år, scope: { figurer } }: ViewContext): Bild[] {
   const chosen = nämnd.data.översikt?.verksamheter;
   const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
   if (!chosen || tabell?.slag !== 'tabell') return [];
   const jämförelse = wholeComparison(tabell.data.kolumner, år.år);
   if (!jämförelse || !isComparable(jämförelse, tabell)) return [];
-  const underlag = { ...jämförelse, tabell, pattern: patternOf(tabell.data.enhet, år.gemensamt.enheter) };
+  const underlag = { ...jämförelse, figurer, år: år.år, tabell, pattern: patternOf(tabell.data.enhet, år.gemensamt.enheter) };
   const rows = computeRows(tabell);
   const whole = rows.find(({ data }) => data.id === chosen.rad);
   const parts = (whole?.data.delar ?? []).filter(({ varav_till, rubrik }) => !varav_till && !rubrik);
@@ -84,10 +87,9 @@ function isHigher({ åt, avvikelse, utfall, tabell }: Underlag, { data }: Belopp
 function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): Bild {
   const { tabell, pattern } = underlag;
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
-  const rubrik = inUnit('Budget och utfall', tabell);
-  const bild = {
+  const texter = {
     id: 'vb-bild-budget',
-    namn: rubrik,
+    ...captionOf(underlag, 'Budget och utfall', total),
     beskrivning: sentences(
       `${total.namn}: ${budgetord} ${formatFigure(total.budget, pattern)}, ${utfallsord} ${formatFigure(total.utfall, pattern)}`,
       `De ${poster.length} delarna står i tabellen ${tabell.namn}`,
@@ -95,7 +97,7 @@ function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): B
   };
   const belopp = (tal: Tal) => ({ värde: tal.värde, text: formatTal(tal) });
   const rader = poster.map(({ namn, budget, utfall }) => ({ namn, budget: belopp(budget), utfall: belopp(utfall) }));
-  return { ...bild, svg: budgetChart({ ...bild, rubrik, budgetord, utfallsord, rader }) };
+  return underlag.figurer.add(texter, (bild) => budgetChart({ ...bild, budgetord, utfallsord, rader }));
 }
 
 /**
@@ -112,18 +114,17 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
     text: (isUsual ? signed : inWords)(tal),
   }));
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
-  const rubrik = inUnit('Från budget till utfall', tabell);
-  const bild = {
+  const texter = {
     id: 'vb-bild-bro',
-    namn: rubrik,
+    ...captionOf(underlag, 'Från budget till utfall', total),
     beskrivning: sentences(
       `${total.namn} gick från ${formatFigure(total.budget, pattern)} (${budgetord}) till ${formatFigure(total.utfall, pattern)} (${utfallsord})`,
       `Avvikelser: ${steg.map(({ namn, text }) => `${namn} ${text}`).join(', ')}`,
     ),
   };
-  const end = (namn: string, tal: Tal) => ({ namn, värde: higherIsBetter ? tal.värde : -tal.värde, text: formatTal(tal) });
-  const svg = bridgeChart({ ...bild, rubrik, från: end(budgetord, total.budget), steg, till: end(utfallsord, total.utfall) });
-  return { ...bild, svg };
+  const end = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: formatTal(tal) });
+  const [från, till] = [end(budgetord, total.budget), end(utfallsord, total.utfall)];
+  return underlag.figurer.add(texter, (bild) => bridgeChart({ ...bild, från, steg, till, omvänd: !higherIsBetter }));
 }
 
 /**
@@ -147,6 +148,7 @@ function inWords(tal: Tal): string {
   return `${formatTal(tal.utanTecken)} ${tal.värde > 0 ? 'bättre' : 'sämre'}`;
 }
 
-function inUnit(words: string, { data }: Tabell): string {
-  return data.enhet === undefined ? words : `${words}, ${data.enhet}`;
+/** The caption of a picture: what it shows, of which year and row, and in which unit. */
+function captionOf({ år, tabell: { namn, data } }: Underlag, what: string, total: Post): { namn: string; källa: string } {
+  return { namn: `${what} ${år}${data.enhet === undefined ? '' : `, ${data.enhet}`}: ${total.namn}`, källa: `tabellen ${namn}` };
 }

@@ -5,13 +5,10 @@ import { stackedChart } from '../../charts/stacked.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
-import { EJ_IFYLLT } from '../gaps.ts';
 import type { Kontrolläge } from '../report.ts';
 import { withSource } from '../source-map.ts';
 import { sentences } from './sentence.ts';
-
-/** The series of actions and controls without a status. */
-const NO_STATUS = { ord: 'Utan status', färg: '#4a5560' };
+import { statusSeries } from './status.ts';
 
 /** The summary. Null when there is nothing to count, or when the year is reconstructed and the counts could be incomplete. */
 export function controlStatus(context: ViewContext, kontroll: InternKontroll): Kontrolläge | null {
@@ -24,24 +21,21 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
     { namn: 'Återkommande kontroller', key: 'kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
   if (parts.length === 0 || context.rekonstruerat) return null;
-  const steps = context.år.gemensamt.skalor.status.map(({ namn, färg }) => ({
-    ord: namn,
-    färg,
-    value: namn as string | undefined,
-  }));
-  const noStatus = context.luckor.utkast ? { ...NO_STATUS, ord: EJ_IFYLLT } : NO_STATUS;
-  const serier = [...steps, { ...noStatus, value: undefined }].filter((one) =>
-    parts.some(({ status }) => status.includes(one.value)),
+  const serier = statusSeries(
+    context,
+    parts.flatMap(({ status }) => status),
   );
   const rader = parts.map(({ namn, key, status }) => ({
     namn,
     key,
     summering: `${status.length}`,
-    antal: serier.map((one) => status.filter((word) => word === one.value).length),
+    antal: serier.map((one) => status.filter((word) => word === one.status).length),
   }));
-  const bild = {
+  const rubrik = 'Den interna kontrollen efter status';
+  const texter = {
     id: 'vb-bild-kontroll',
-    namn: 'Den interna kontrollen efter status',
+    namn: `${rubrik} ${context.år.år}, antal`,
+    källa: 'nämndens uppföljning av den interna kontrollen',
     beskrivning: sentences(
       ...rader.map(
         ({ namn, antal }) =>
@@ -49,11 +43,10 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
       ),
     ),
   };
+  const bild = context.scope.figurer.add(texter, (own) => stackedChart({ ...own, serier, rader }));
   return {
-    bild: withSource(
-      { ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) },
-      context.nameOf(kontroll),
-    ),
+    rubrik,
+    bild: withSource(bild, context.nameOf(kontroll)),
     kolumner: serier.map(({ ord }) => typeset(ord)),
     rader: rader.map(({ namn, key, antal }) =>
       withSource({ namn, antal: antal.map(String) }, context.at(kontroll, key, 'lista')),

@@ -1,62 +1,73 @@
 /** Builds the charts of a mått's groups: bars for kvinnor and män (flickor and pojkar), and the range between areas. */
 import { groupChart } from '../../charts/groups.ts';
 import { rangeChart } from '../../charts/range.ts';
-import { differences, newestGroups } from '../../facts/groups.ts';
+import { differenceLimit, differences, newestGroups } from '../../facts/groups.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
-import { formatFigure } from '../../swedish/numbers.ts';
+import { formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
+import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
+import { captionOf, formatter, meaning } from './meaning.ts';
 import { sentences } from './sentence.ts';
 
 const KÖN: Readonly<Record<string, string>> = { kvinnor: 'Kvinnor', män: 'Män', flickor: 'Flickor', pojkar: 'Pojkar' };
 
-/** Bars for the newest period with at least two groups. Null when there is no such period. */
-export function genderPicture(mått: Mått, year: År): Bild | null {
+/** Bars for the newest period with at least two groups. Null without one, and when the difference need not be shown. */
+export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild | null {
   const { period, grupper } = newestGroups(mått, 'kön');
-  if (period === undefined) return null;
+  if (period === undefined || !isShown(mått, year, 'Kön')) return null;
   const shown = Object.entries(KÖN).flatMap(([key, namn]) =>
     grupper.flatMap((one) => (one.namn === key ? [{ namn, tal: one.tal }] : [])),
   );
-  const write = formatter(mått, year);
-  const rubrik = `${enumerate(shown.map(({ namn }, i) => (i === 0 ? namn : namn.toLowerCase())))} ${period}`;
-  const bild = {
+  const write = formatter(mått, year.gemensamt);
+  const lowered = shown.map(({ namn, tal }, i) => ({ namn: i === 0 ? namn : namn.toLowerCase(), tal }));
+  const texter = {
     id: `vb-bild-${mått.id}-kon`,
-    namn: typeset(`${rubrik}: ${mått.namn}`),
-    beskrivning: sentences(
-      shown.map(({ namn, tal }, i) => `${i === 0 ? namn : namn.toLowerCase()} ${write(tal)}`).join(', '),
-      verdict(mått, year, 'Kön'),
-    ),
+    ...captionOf(mått, `${enumerate(lowered.map(({ namn }) => namn))} ${period}`),
+    beskrivning: sentences(lowered.map(({ namn, tal }) => `${namn} ${write(tal)}`).join(', '), verdict(mått, year, 'Kön')),
   };
-  const svg = groupChart({
-    ...bild,
-    rubrik: typeset(rubrik),
-    grupper: shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: write(tal) })),
-  });
-  return { ...bild, svg };
+  const bars = shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: formatTal(tal) }));
+  return figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars }));
 }
 
-/** The range from the lowest to the highest area in the newest period that has both. Null when there is no such period. */
-export function areaPicture(mått: Mått, year: År): Bild | null {
+/**
+ * The range from the lowest to the highest area in the newest period that has both. Null without one, and when the difference need
+ * not be shown.
+ */
+export function areaPicture(mått: Mått, { figurer }: Scope, year: År): Bild | null {
   const { period } = newestGroups(mått, 'område');
   const { område, utfall } = mått.uppföljning ?? {};
   const [low, high] = [område?.lägsta?.[period ?? ''], område?.högsta?.[period ?? '']];
-  if (period === undefined || !low || !high) return null;
-  const write = formatter(mått, year);
-  const end = (word: string, { värde, namn }: typeof low) => ({
-    värde: värde.värde,
-    ord: typeset(`${word}: ${namn ? `${enumerate(namn)} ` : ''}${write(värde)}`),
-  });
+  if (period === undefined || !low || !high || !isShown(mått, year, 'Område')) return null;
   const total = utfall?.[period];
-  const [lägst, högst] = [end('Lägst', low), end('Högst', high)];
-  const totalt = total ? { värde: total.värde, ord: `Totalt ${write(total)}` } : null;
-  const rubrik = `Lägsta och högsta område ${period}`;
-  const bild = {
+  const labels = (write: (tal: Tal) => string) => ({
+    lägst: typeset(`Lägst: ${low.namn ? `${enumerate(low.namn)} ` : ''}${write(low.värde)}`),
+    högst: typeset(`Högst: ${high.namn ? `${enumerate(high.namn)} ` : ''}${write(high.värde)}`),
+    totalt: total && `Totalt ${write(total)}`,
+  });
+  const inWords = labels(formatter(mått, year.gemensamt));
+  const texter = {
     id: `vb-bild-${mått.id}-omrade`,
-    namn: typeset(`${rubrik}: ${mått.namn}`),
-    beskrivning: sentences(lägst.ord, högst.ord, totalt?.ord, verdict(mått, year, 'Område')),
+    ...captionOf(mått, `Lägsta och högsta område ${period}`),
+    beskrivning: sentences(inWords.lägst, inWords.högst, inWords.totalt, verdict(mått, year, 'Område')),
   };
-  return { ...bild, svg: rangeChart({ ...bild, rubrik: typeset(rubrik), lägst, högst, totalt }) };
+  const short = labels(formatTal);
+  return figurer.add(texter, (bild) =>
+    rangeChart({
+      ...bild,
+      lägst: { värde: low.värde.värde, ord: short.lägst },
+      högst: { värde: high.värde.värde, ord: short.högst },
+      totalt: total ? { värde: total.värde, ord: short.totalt ?? '' } : null,
+      innebörd: meaning(mått, year.gemensamt, differenceLimit(mått, 'område', low.värde, high.värde, year.gemensamt)),
+    }),
+  );
+}
+
+/** Whether groups differ by more than the uncertainty, or a person has named the difference as omotiverad. Else the table is enough. */
+function isShown(mått: Mått, year: År, grund: 'Kön' | 'Område'): boolean {
+  const faktum = differences(mått, year).find((one) => one.grund === grund)?.faktum;
+  return faktum?.förslag === 'ja' || faktum?.beslut === 'ja';
 }
 
 /** The clause on the size of the difference, from the rule's explanation. Null when the rule has no answer. */
@@ -64,12 +75,6 @@ function verdict(mått: Mått, year: År, grund: 'Kön' | 'Område'): string | n
   const { förslag, förklaring } = differences(mått, year).find((one) => one.grund === grund)?.faktum ?? {};
   if (förslag !== 'ja' && förslag !== 'nej') return null;
   return /skillnaden är .+$/.exec(förklaring ?? '')?.[0] ?? null;
-}
-
-/** Formats figures in the unit of a mått. */
-function formatter({ plan }: Mått, { gemensamt }: År): (tal: Tal) => string {
-  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  return (tal) => formatFigure(tal, pattern);
 }
 
 function enumerate(words: readonly string[]): string {

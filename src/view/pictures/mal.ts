@@ -2,11 +2,13 @@
 import { målGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
 import { assessmentWords } from '../../resolve/words.ts';
+import { åtagandenOf } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Bild, Märke } from '../report.ts';
 import { sentences } from './sentence.ts';
+import { statusSeries } from './status.ts';
 
 /** Shown for a mål or nämndmål without a decided level. */
 const NO_LEVEL = 'Ingen bedömning';
@@ -24,54 +26,54 @@ export function målPicture(context: ViewContext): Bild {
     tally(levels, context)
       .map(({ ord }) => ord)
       .join(', ');
-  const bild = {
+  const texter = {
     id: 'vb-bild-maluppfyllelse',
-    namn: 'Måluppfyllelse: mål och nämndmål',
+    namn: `Bedömning av mål och nämndmål ${context.år.år}`,
+    källa: 'nämndens uppföljning',
     beskrivning: sentences(
       `Mål: ${counted(own)}`,
       below.length > 0 ? `Nämndmål: ${counted(below)}` : null,
       'Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen',
     ),
   };
-  return { ...bild, svg: målGrid({ ...bild, rubrik: 'Mål och nämndmål', mål, förklaring: tally([...own, ...below], context) }) };
+  const förklaring = tally([...own, ...below], context);
+  return context.scope.figurer.add(texter, (bild) => målGrid({ ...bild, mål, förklaring }));
 }
 
 /**
- * Bars of finished and unfinished åtaganden, one per mål. Null when there are no åtaganden, when the year is reconstructed and
- * may lack some, and in a draft while a status is missing.
+ * Bars of the åtaganden by status, one per mål. Null when there are no åtaganden, when the year is reconstructed and may lack some,
+ * and in a draft while a status is missing.
  */
 export function åtagandePicture(context: ViewContext): Bild | null {
   const all = context.nämnd.mål
-    .map((mål) => ({ namn: typeset(mål.namn), ...context.facts.of(mål) }))
+    .map((mål) => ({
+      namn: typeset(mål.namn),
+      status: åtagandenOf(mål).map(({ uppföljning }) => uppföljning?.status),
+      ...context.facts.of(mål),
+    }))
     .filter((one) => one.åtaganden > 0);
   if (all.length === 0 || context.rekonstruerat) return null;
-  // An åtagande without a status counts as neither finished nor unfinished, so the bars would not add up.
   if (context.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
-  const { status } = context.år.gemensamt.skalor;
-  const colour = (räknas: 'klart' | 'ej klart') => status.find(({ räknas_som }) => räknas_som === räknas)?.färg ?? 'currentColor';
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-  const bild = {
+  const texter = {
     id: 'vb-bild-ataganden',
-    namn: 'Klara åtaganden, mål för mål',
+    namn: `Åtaganden efter status ${context.år.år}, antal för varje mål`,
+    källa: 'nämndens uppföljning',
     beskrivning: sentences(
       `${sum(all.map(({ klara }) => klara))} av ${sum(all.map(({ åtaganden }) => åtaganden))} åtaganden är klara`,
       all.map(({ namn, klara, åtaganden }) => `${namn} ${klara} av ${åtaganden}`).join(', '),
     ),
   };
-  const svg = stackedChart({
-    ...bild,
-    rubrik: 'Klara åtaganden',
-    serier: [
-      { ord: 'Klara', färg: colour('klart') },
-      { ord: 'Ej klara', färg: colour('ej klart') },
-    ],
-    rader: all.map(({ namn, klara, åtaganden }) => ({
-      namn,
-      summering: typeset(`${klara} av ${åtaganden}`),
-      antal: [klara, åtaganden - klara],
-    })),
-  });
-  return { ...bild, svg };
+  const serier = statusSeries(
+    context,
+    all.flatMap(({ status }) => status),
+  );
+  const rader = all.map(({ namn, status, klara, åtaganden }) => ({
+    namn,
+    summering: typeset(`${klara} av ${åtaganden} klara`),
+    antal: serier.map((one) => status.filter((word) => word === one.status).length),
+  }));
+  return context.scope.figurer.add(texter, (bild) => stackedChart({ ...bild, serier, rader }));
 }
 
 /** Counts the levels, best first, with those that have no level last. Leaves out levels that nothing has. */

@@ -4,14 +4,15 @@
  */
 import { sparkline } from '../../charts/sparkline.ts';
 import { trendChart } from '../../charts/trend.ts';
-import { change } from '../../facts/change.ts';
+import { change, leastChange } from '../../facts/change.ts';
 import { type Seriepunkt, series } from '../../facts/series.ts';
 import { comparePeriods } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
-import { formatFigure } from '../../swedish/numbers.ts';
-import { typeset } from '../../swedish/typography.ts';
+import { formatTal } from '../../swedish/numbers.ts';
+import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
+import { captionOf, formatter, meaning } from './meaning.ts';
 import { sentences } from './sentence.ts';
 
 /** The minimum number of utfall for a chart. Two are as quickly read in the table. */
@@ -23,16 +24,15 @@ interface Etappmål {
 }
 
 /** The full chart, with a description from the facts. Null when there are fewer than three utfall. */
-export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null {
+export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt }: År): Bild | null {
   const punkter = series(mått, gemensamt);
   const [first, last] = [punkter[0], punkter.at(-1)];
   if (punkter.length < MIN_UTFALL || !first || !last) return null;
   const write = formatter(mått, gemensamt);
   const mål = target(mått, år);
-  const rubrik = `Utveckling ${span(first, last)}`;
-  const bild = {
+  const texter = {
     id: `vb-bild-${mått.id}-utveckling`,
-    namn: typeset(`${rubrik}: ${mått.namn}`),
+    ...captionOf(mått, `Utveckling ${span(first, last)}`),
     beskrivning: sentences(
       `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
       ...breaks(mått),
@@ -40,14 +40,15 @@ export function trendPicture(mått: Mått, { år, gemensamt }: År): Bild | null
       mål && `Etappmålet för ${mål.år} är ${write(mål.tal)}`,
     ),
   };
-  const svg = trendChart({
-    ...bild,
-    rubrik: typeset(rubrik),
-    punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: write(one.tal) })),
-    mål: mål && { värde: mål.tal.värde, ord: `Etappmål ${mål.år}: ${write(mål.tal)}` },
-    bandord: 'Felmarginal',
-  });
-  return { ...bild, svg };
+  return figurer.add(texter, (bild) =>
+    trendChart({
+      ...bild,
+      punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: formatTal(one.tal) })),
+      mål: mål && { värde: mål.tal.värde, ord: `Etappmål ${mål.år}: ${formatTal(mål.tal)}` },
+      bandord: 'Felmarginal',
+      innebörd: meaning(mått, gemensamt, leastChange(mått, gemensamt)),
+    }),
+  );
 }
 
 /** The sparkline of a row. Null when there are fewer than three utfall. */
@@ -59,7 +60,8 @@ export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild |
   const mål = target(mått, år);
   const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
   const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${write(mål.tal)}` : values);
-  return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.tal.värde ?? null }) };
+  const innebörd = meaning(mått, gemensamt, leastChange(mått, gemensamt));
+  return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.tal.värde ?? null, innebörd }) };
 }
 
 /** A picture with a name but no description, since its figures are in the same row. */
@@ -67,12 +69,6 @@ export type Gnistbild = Pick<Bild, 'namn' | 'svg'>;
 
 function plain({ tid, tal, marginal, serie }: Seriepunkt) {
   return { tid, värde: tal.värde, marginal, serie };
-}
-
-/** Formats figures in the unit of a mått. */
-function formatter({ plan }: Mått, { enheter }: År['gemensamt']): (tal: Tal) => string {
-  const pattern = enheter[plan.enhet]?.skrivs ?? '{tal}';
-  return (tal) => formatFigure(tal, pattern);
 }
 
 function span(first: Seriepunkt, last: Seriepunkt): string {

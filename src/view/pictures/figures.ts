@@ -1,0 +1,25 @@
+/** Numbers the pictures of a report, and gives each its caption. */
+import type { Bildtext } from '../../charts/svg.ts';
+import type { Bild } from '../report.ts';
+import { sentences } from './sentence.ts';
+
+/** The texts of a picture. `namn` says what is measured, of which period and in which unit. */
+interface Texter {
+  readonly id: string;
+  readonly namn: string;
+  readonly källa: string;
+  readonly beskrivning: string;
+}
+
+/** One per report. Its pictures are made in reading order. */
+export class Figures {
+  #latest = 0;
+
+  /** Makes the next picture. `draw` gets the name and description that a screen reader reads; the caption has the rest. */
+  add({ id, namn, källa, beskrivning }: Texter, draw: (bild: Bildtext) => string): Bild {
+    this.#latest += 1;
+    const nummer = this.#latest;
+    const svg = draw({ id, namn: `Figur ${nummer}.`, beskrivning });
+    return { nummer, id, namn: sentences(namn), källa: sentences(`Källa: ${källa}`), beskrivning, svg };
+  }
+}

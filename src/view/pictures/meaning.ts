@@ -1,0 +1,23 @@
+/** What the figures of a mått mean in a picture: their unit, the possible figures and the smallest change that counts. */
+import type { Innebörd } from '../../charts/scale.ts';
+import type { Tal } from '../../model/tal.ts';
+import type { Gemensamt, Mått } from '../../resolve/year.ts';
+import { formatFigure } from '../../swedish/numbers.ts';
+
+/** Formats figures in the unit of a mått, for running text. A picture has the unit in its caption. */
+export function formatter({ plan }: Mått, { enheter }: Gemensamt): (tal: Tal) => string {
+  const pattern = enheter[plan.enhet]?.skrivs ?? '{tal}';
+  return (tal) => formatFigure(tal, pattern);
+}
+
+/** The caption of a picture: what it shows, in which unit, and of which mått. */
+export function captionOf({ namn, plan }: Mått, what: string): { readonly namn: string; readonly källa: string } {
+  return { namn: `${what}, ${plan.enhet}: ${namn}`, källa: plan.källa };
+}
+
+/** What decides the scale of a mått's figures. */
+export function meaning({ plan }: Mått, { enheter }: Gemensamt, minstaÄndring: number | null): Innebörd {
+  const slag = enheter[plan.enhet]?.slag;
+  const lägst = slag === 'andel' || slag === 'antal' ? 0 : Number.NEGATIVE_INFINITY;
+  return { minstaÄndring, möjliga: [lägst, slag === 'andel' ? 100 : Number.POSITIVE_INFINITY] };
+}
