@@ -54,6 +54,7 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
       { ...bild, svg: stackedChart({ ...bild, rubrik: 'Läget efter status', serier, rader }) },
       context.nameOf(kontroll),
     ),
+    tabellrubrik: context.captions.unique(bild.namn),
     kolumner: serier.map(({ ord }) => typeset(ord)),
     rader: rader.map(({ namn, key, antal }) =>
       withSource({ namn, antal: antal.map(String) }, context.at(kontroll, key, 'lista')),
