@@ -61,7 +61,7 @@ const tables: readonly (readonly [name: string, minus: Minus, rows: readonly Row
     'kostnader',
     [
       ['Nämnder', -410.1, -415.9, -5.7],
-      ['Skola', -200, -195, 5],
+      ['Skola', -200.5, -195.4, 5.1],
     ],
     'underskott',
   ],

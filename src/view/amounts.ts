@@ -172,7 +172,8 @@ function signOf({ celler }: BeloppsRad, kolumn: Kolumn, { data }: Tabell): Tecke
   if (kolumn.roll === 'text') return '.';
   const how = computationOf(kolumn, data.kolumner);
   const whole = how?.slag === 'andel' ? shownAmount(celler.get(how.av.id)) : undefined;
-  return whole instanceof Tal && whole.värde === 0 ? '.' : '..';
+  const isNothing = whole instanceof Tal ? whole.värde === 0 : whole === '–' || whole === '.';
+  return isNothing ? '.' : '..';
 }
 
 /**
