@@ -35,9 +35,7 @@ function inColumns(tabell: Tabell): Finding[] {
     const published = computeRows(tabell).flatMap(({ data }) => data.värden?.[kolumn.id] ?? []);
     const amounts = kolumn.roll === 'text' ? [] : published.filter((one) => one instanceof Tal);
     const place = at(tabell.file, ['kolumner', i, 'namn']);
-    return mixed(amounts, (siffror) =>
-      finding('decimaler-blandade', place, { vad: `${namn}, ${columnLabel(kolumn)}`, siffror }),
-    );
+    return mixed(amounts, (siffror) => finding('decimaler-blandade', place, { vad: `${namn}, ${columnLabel(kolumn)}`, siffror }));
   });
 }
 
