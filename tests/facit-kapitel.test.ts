@@ -14,7 +14,7 @@ const key = (parts: readonly string[]) => parts.map(squeeze).join(' · ');
 
 /**
  * Returns one key for each published cell of the amount tables. The key has only the last part of a row's name, because the
- * report shows the groups above it by row order.
+ * report shows the groups above it by row order. A deviation has its amount without the plus that only the report prints.
  */
 function printedAmounts(): string[] {
   return tables.flatMap(({ id, kolumner, rader }) => {
@@ -22,7 +22,7 @@ function printedAmounts(): string[] {
     if (tabell?.slag !== 'tabell' || !tabell.data.enhet) return [];
     return rader.flatMap(({ namn, celler }) =>
       celler.flatMap(({ text }, i) =>
-        text === '' ? [] : [key([id, namn.replace(/^-+\s*/, ''), kolumner[i + 1]?.text ?? '', text])],
+        text === '' ? [] : [key([id, namn.replace(/^-+\s*/, ''), kolumner[i + 1]?.text ?? '', text.replace('+', '')])],
       ),
     );
   });

@@ -27,6 +27,9 @@ const boards = years.flatMap(([name, loaded]) =>
   (loaded.år?.nämnder ?? []).map((nämnd) => ({ name, id: nämnd.id, nämnd, loaded })),
 );
 
+/** A figure without its unit, which the report prints in a heading or, below a table, with the figure. */
+const withoutUnit = (value: string) => value.replace(/^\p{L}+(?=−?\d)/u, '').replace(/(?<=\d)[%\p{L}]+$/u, '');
+
 const bare = (text: string) => text.replace(/\s/g, '');
 
 describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
@@ -38,9 +41,9 @@ describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
 
   test('has exactly the values of the tables', () => {
     const written = text === '' ? [] : read(text);
-    expect(Object.fromEntries(valuesOf(written, loaded))).toEqual(
-      Object.fromEntries(tables.flatMap((one) => shown(one, written))),
-    );
+    const withoutUnits = (values: [string, string][]) =>
+      Object.fromEntries(values.map(([place, value]) => [place, withoutUnit(value)]));
+    expect(withoutUnits(valuesOf(written))).toEqual(withoutUnits(tables.flatMap((one) => shown(one, written))));
     const ids = tables.flatMap(({ grupper }) => grupper.flat().flatMap(({ id }) => id ?? []));
     expect(ids.filter((id) => !written.some((row) => row['Id'] === id))).toEqual([]);
   });
@@ -94,19 +97,18 @@ function read(text: string): Row[] {
 const periodOf = (row: Row) => (row['Månad'] === '' ? `${row['År']}` : `${row['Månad']}-${row['År']}`);
 const placeOf = (row: Row) => [row['Id'], row['Grupp'], periodOf(row)].join('|');
 
-/** The values of the CSV as the report prints them, with their unit and U+2212 as minus, by place and name. */
-function valuesOf(rows: readonly Row[], { år }: LoadedYear): [string, string][] {
+/** The values of the CSV as the report prints them, with U+2212 as minus, by place and name. A sign is in the cell of its utfall. */
+function valuesOf(rows: readonly Row[]): [string, string][] {
   return rows.flatMap((row) => {
-    const unit = år?.gemensamt.enheter[row['Enhet'] ?? '']?.skrivs ?? '{tal}';
     const isNumber = (text: string) => /^-?\d+(,\d+)?$/.test(text);
-    const inUnit = (text = '') => bare(isNumber(text) ? unit.replace('{tal}', text.replace('-', '−')) : text.replace(/^'/, ''));
-    const interval = [row['Intervall från'], row['Intervall till']].map(inUnit).join('–');
+    const printed = (text = '') => bare(isNumber(text) ? text.replace('-', '−') : text.replace(/^'/, ''));
+    const interval = [row['Intervall från'], row['Intervall till']].map(printed).join('–');
     const values: Record<string, string | undefined> = {
-      Utfall: inUnit(row['Utfall']),
+      Utfall: printed(row['Utfall'] || row['Tecken']),
       Område: bare(row['Område'] ?? ''),
       Felmarginal: row['Felmarginal'] && `±${row['Felmarginal']}`,
       Osäkerhetsintervall: interval === '–' ? '' : interval,
-      Etappmål: inUnit(row['Etappmål']).replace(/^(\d+)av(\d+)$/, '$1/$2'),
+      Etappmål: printed(row['Etappmål']).replace(/^(\d+)av(\d+)$/, '$1/$2'),
       Ranking: row['Placering av'] ? `${row['Placering']}/${row['Placering av']}` : bare(row['Placering'] ?? ''),
     };
     const own: [string, string][] = [
@@ -122,18 +124,21 @@ function valuesOf(rows: readonly Row[], { år }: LoadedYear): [string, string][]
 
 /** The values that a table of the report shows, by place and name. */
 function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
+  /** The CSV has the signs that were written, and not those that follow from the periods. */
+  const isWritten = (sign: string, at: string) => written.some((row) => placeOf(row) === at && row['Tecken'] === sign);
   // The table of a divided varav row has no id.
   const named = written.find((row) => bare(row['Mått'] ?? '') === bare(table.rubrik))?.['Id'];
   const facts = table.slag === 'uppdelad' ? factsOf(table.not?.uppgifter ?? [], table.id ?? named ?? '') : [];
   const cells = table.grupper.flat().flatMap(({ id, namn, celler, not }) => {
-    const own = celler.flatMap(({ rader, märke }, i): [string, string][] => {
+    const own = celler.flatMap(({ rader, tecken, märke }, i): [string, string][] => {
       const heading = table.kolumner[i + 1]?.text ?? '';
+      const utfallAt = (at: string) => bare(rader[0] ?? (tecken && isWritten(tecken.tecken, at) ? tecken.tecken : ''));
       if (table.slag === 'uppdelad') {
         const at = (group: string, name: string) => `${table.id ?? named}|${group}|${heading}|${name}`;
         if (namn === 'Ranking') return [[at('Totalt', 'Ranking'), bare(rader[0] ?? '')]];
         const group = namn.replaceAll('\u00a0', ' ');
         return [
-          [at(group, 'Utfall'), bare(rader[0] ?? '')],
+          [at(group, 'Utfall'), utfallAt(`${table.id ?? named}|${group}|${heading}`)],
           [at(group, 'Område'), bare(rader[1] ?? '')],
         ];
       }
@@ -144,7 +149,7 @@ function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
           return [`${id}|Totalt|${period}|${heading}`, bare(value.join(': '))];
         });
       }
-      return [[`${id}|Totalt|${heading}|Utfall`, bare(rader[0] ?? '')]];
+      return [[`${id}|Totalt|${heading}|Utfall`, utfallAt(`${id}|Totalt|${heading}`)]];
     });
     return [...own, ...(id === null ? [] : factsOf(not?.uppgifter ?? [], id))];
   });

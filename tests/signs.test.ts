@@ -61,7 +61,7 @@ const tables: readonly (readonly [name: string, minus: Minus, rows: readonly Row
     'kostnader',
     [
       ['Nämnder', -410.1, -415.9, -5.7],
-      ['Skola', -200, -195, 5],
+      ['Skola', -200.5, -195.4, 5.1],
     ],
     'underskott',
   ],
@@ -107,7 +107,9 @@ const tables: readonly (readonly [name: string, minus: Minus, rows: readonly Row
 ];
 
 describe.each(tables)('%s', (_, minus, rows, word) => {
-  const published = rows.map((row) => String(row[3]).replace('.', ',').replace('-', '−'));
+  const published = rows.map(([, , , deviation]) =>
+    `${Number(deviation) > 0 ? '+' : ''}${deviation}`.replace('.', ',').replace('-', '−'),
+  );
 
   test('gives no finding, no footnote and the right word, whether the table or the kommun states the convention', () => {
     const expected = { findings: [], overview: ['Budget', 'Utfall', `Avvikelse: ${word}`], notes: 0, deviations: published };

@@ -395,6 +395,11 @@ const catalog = {
     message: (f) => `Utfallet är uppdelat på ${f.grupp}, men ${f.saknas} saknas.`,
     help: () => 'Ange båda, så att läsaren kan jämföra. En uppdelning är kvinnor och män, eller flickor och pojkar.',
   }),
+  'decimaler-blandade': entry<{ vad: string; siffror: readonly string[] }>({
+    severity: 'upplysning',
+    message: (f) => `Siffrorna för ”${f.vad}” har olika många decimaler: ${f.siffror.join(' och ')}.`,
+    help: () => 'Skriv lika många decimaler överallt, om källan har dem. Annars skrivs siffrorna som de är publicerade.',
+  }),
   'ranking-orimlig': entry<{ plats: number; av: number }>({
     severity: 'fel',
     message: (f) => `Plats ${f.plats} av ${f.av} är inte möjlig.`,

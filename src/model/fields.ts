@@ -7,6 +7,7 @@ import { ETAPPMÅLSORD, type Etappmål, type Placering, readEtappmål, readPlace
 import { type Felmarginal, readFelmarginal } from './felmarginal.ts';
 import { PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
+import { readTecken, TECKEN, type Tecken } from './tecken.ts';
 
 // Compiling a schema takes longer than interpreting it, because each file is validated once.
 z.config({ jitless: true });
@@ -14,6 +15,7 @@ z.config({ jitless: true });
 /** The kind of value that a custom field expects. validate/issues.ts has a sentence for each. */
 export type Förväntat =
   | 'tal'
+  | 'utfall'
   | 'belopp'
   | 'år'
   | 'antal'
@@ -95,8 +97,10 @@ const årtal = form(/^(19|20)\d\d$/, 'årtal');
 /** A record from period to value. The order of the periods is free. */
 export const perPeriod = <T extends z.ZodType>(value: T) => z.record(form(PERIOD, 'period'), value);
 
-/** The utfall per period. */
-export const utfall = perPeriod(tal);
+/** The utfall per period: a figure, or a sign instead of one. */
+export const utfall = perPeriod(
+  customField<Tal | Tecken>('utfall', (raw) => (raw instanceof Tal ? raw : readTecken(raw)), TECKEN),
+);
 
 /** The etappmål per target year. */
 export const etappmål = z.record(årtal, customField<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));

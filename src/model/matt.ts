@@ -17,6 +17,8 @@ import {
   år,
 } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
+import type { Tal } from './tal.ts';
+import type { Tecken } from './tecken.ts';
 import { uppföljning } from './uppfoljning.ts';
 
 const JA_NEJ = ['ja', 'nej'] as const;
@@ -94,6 +96,11 @@ export const måttSchema = z.strictObject({
 
 export type MåttFil = z.output<typeof måttSchema>;
 export type MåttPlan = z.output<typeof plan>;
-export type Redovisat = z.output<typeof redovisat>;
+/** A follow-up as written: a figure may be a sign. */
+export type RedovisatIFil = z.output<typeof redovisat>;
+/** A follow-up with its figures only. */
+export type Redovisat = Figures<RedovisatIFil>;
+
+type Figures<T> = T extends Tal ? T : T extends Tecken ? never : T extends object ? { [K in keyof T]: Figures<T[K]> } : T;
 /** A varav row at any level. */
 export type Varavrad = z.output<typeof varavrad> & { varav?: Varavrad[] | undefined };

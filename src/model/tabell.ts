@@ -4,6 +4,7 @@ import { ansvarig, customField, ersätter, form, id, löptext, rad } from './fie
 import { förbehållslista } from './forbehall.ts';
 import { MINUS } from './styrmodell.ts';
 import { Tal } from './tal.ts';
+import { readTecken } from './tecken.ts';
 
 /** The roles of columns. docs/data.md explains what each of them holds and how they pair. */
 const ROLLER = [
@@ -38,9 +39,9 @@ const kolumn = z.strictObject({
   intäkt: jaNej,
 });
 
-/** An amount, or the text of a text column. */
+/** An amount, a sign instead of one, or the text of a text column. */
 const cell = customField('belopp', (raw) =>
-  raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? raw : undefined,
+  raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? (readTecken(raw) ?? raw) : undefined,
 );
 
 const rader = z.strictObject({

@@ -44,8 +44,9 @@ function csv(lines: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.map((line) => line.join(';')).join('\r\n')}\r\n`;
 }
 
+/** A figure has no plus, because a spreadsheet would take it for a formula. A sign instead of a figure is an empty cell. */
 function cell({ slag, text }: Datacell): string {
-  return slag === 'tal' ? text.replace(/\s/g, '').replace('−', '-') : quote(text);
+  return slag === 'tal' ? text.replace(/[\s+]/g, '').replace('−', '-') : quote(text);
 }
 
 /** Quotes text where CSV requires it. Prefixes text that a spreadsheet would run as a formula with an apostrophe. */

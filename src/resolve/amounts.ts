@@ -149,9 +149,13 @@ class Arithmetic {
     return order.map((one, i) => ({ kolumn: one, minus: i === 1 }));
   }
 
-  /** The published amount of a row in a column, or else the computed one. Undefined when it has neither. */
+  /**
+   * The published amount of a row in a column, or else the computed one. Undefined when it has neither. A sign that says that there
+   * is nothing adds nothing.
+   */
   #amountOf(rad: RadData, kolumn: Kolumn): Tal | undefined {
     const publicerat = rad.värden?.[kolumn.id];
+    if (publicerat === '–' || publicerat === '.') return Tal.count(0);
     return publicerat instanceof Tal ? publicerat : this.#cell(rad, kolumn).beräknat;
   }
 

@@ -3,6 +3,7 @@ import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
+import { separateSigns } from './signs.ts';
 import type { Förbehåll, Mål, Mått, Nämndmål, Åtagande } from './year.ts';
 
 /** Links one mål of a board with its nämndmål and mått. Reports a mål that the kommun does not have. */
@@ -102,7 +103,7 @@ function linkMått(linker: BoardLinker, file: string, id: string, data: MåttFil
     namn: data.plan.namn,
     nivå: 0,
     plan: data.plan,
-    uppföljning: data.uppföljning?.[linker.tillfälle],
+    ...separateSigns(data.uppföljning?.[linker.tillfälle]),
     varav,
     // A förbehåll that no varav row claims belongs to the mått itself, so that none is lost.
     förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
@@ -143,7 +144,7 @@ function linkVarav(
     namn: row.plan.namn,
     nivå,
     plan,
-    uppföljning: row.uppföljning?.[linker.tillfälle],
+    ...separateSigns(row.uppföljning?.[linker.tillfälle]),
     varav,
     förbehåll: förbehåll.filter(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),

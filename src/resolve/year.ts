@@ -15,6 +15,7 @@ import type { NämndFil } from '../model/namnd.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
+import type { SkrivetTecken } from './signs.ts';
 
 /** One linked year of one kommun. */
 export interface År {
@@ -110,6 +111,8 @@ export interface Mått extends Ersättande {
   readonly nivå: number;
   readonly plan: MåttPlan;
   readonly uppföljning: Redovisat | undefined;
+  /** The signs that stand in the follow-up instead of figures. */
+  readonly tecken: readonly SkrivetTecken[];
   readonly varav: readonly Mått[];
   readonly förbehåll: readonly Förbehåll[];
 }

@@ -3,6 +3,7 @@ import type { Code } from '../diagnostics/catalog.ts';
 import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { decimalerBlandade } from './decimaler-blandade.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { etappmålSaknas } from './etappmal-saknas.ts';
 import { etappmålSänkt } from './etappmal-sankt.ts';
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   andelarSummerarInte,
   avvikelseStämmerInte,
   bedömningSaknas,
+  decimalerBlandade,
   ersätterOkänt,
   etappmålSaknas,
   etappmålSänkt,

@@ -1,5 +1,6 @@
 /**
- * Reports a mått without any utfall and without a reason (`utfall_saknas`), so that a reader knows that no figure was lost.
+ * Reports a mått without any utfall, without a sign in its place and without a reason (`utfall_saknas`), so that a reader knows that
+ * no figure was lost.
  */
 import { at, finding } from '../diagnostics/finding.ts';
 import { allMått } from '../resolve/year.ts';
@@ -10,7 +11,11 @@ export const utfallSaknas: Rule = {
   run: ({ nämnd, år: { tillfälle } }) =>
     allMått(nämnd)
       .filter(
-        ({ uppföljning }) => uppföljning && Object.keys(uppföljning.utfall ?? {}).length === 0 && !uppföljning.utfall_saknas,
+        ({ uppföljning, tecken }) =>
+          uppföljning &&
+          Object.keys(uppföljning.utfall ?? {}).length === 0 &&
+          !uppföljning.utfall_saknas &&
+          !tecken.some(({ path: [field] }) => field === 'utfall'),
       )
       .map(({ file, path, namn }) =>
         finding('utfall-saknas', at(file, [...path, 'uppföljning', tillfälle, 'utfall'], 'key'), { namn }),

@@ -11,9 +11,15 @@ export function formatTal(tal: Tal): string {
   return decimals === undefined ? grouped : `${grouped},${decimals}`;
 }
 
+/** Formats a difference or a result with plus or minus: "+3,2", "−1,4", "0,0". */
+export function formatSigned(tal: Tal): string {
+  if (tal.värde === 0) return formatTal(tal.utanTecken);
+  return tal.värde > 0 ? `+${formatTal(tal)}` : formatTal(tal);
+}
+
 /** Formats a figure with its unit. `pattern` is `skrivs` of the unit in gemensamt/enheter.yaml. */
-export function formatFigure(tal: Tal, pattern: string): string {
-  return pattern.replace('{tal}', formatTal(tal)).replaceAll(' ', NBSP);
+export function formatFigure(tal: Tal, pattern: string, format = formatTal): string {
+  return pattern.replace('{tal}', format(tal)).replaceAll(' ', NBSP);
 }
 
 /** Formats a placement as `15/19`. */

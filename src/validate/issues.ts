@@ -27,7 +27,8 @@ const FORMS: Record<Form, string> = {
 /** Descriptions of the values that custom fields expect. */
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
-  belopp: 'ett belopp, eller text i en textkolumn',
+  utfall: 'ett tal, eller ett av tecknen .. . – väntas',
+  belopp: 'ett belopp eller ett av tecknen .. . – väntas, eller text i en textkolumn',
   år: 'ett år med fyra siffror',
   antal: 'ett heltal från 1 till 99',
   etappmål: 'ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:',
@@ -299,7 +300,7 @@ const PRINTED_NUMBER = /^\s*[-\u2212]?\s?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?
 /** The certain fix of a value, if any: a printed number in plain digits, a placement in words, or a word in another case. */
 function certainFix(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (!['tal', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
+  if (!['tal', 'utfall', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
   if (förväntat !== 'placering' && (!PRINTED_NUMBER.test(value) || AMBIGUOUS.test(value))) return undefined;

@@ -11,6 +11,7 @@ import type { ReferenceScope } from '../resolve/resolve-reference.ts';
 import { assessmentWords } from '../resolve/words.ts';
 import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
+import { Captions } from './captions.ts';
 import type { Luckor } from './gaps.ts';
 import { märke } from './marke.ts';
 import { Figures } from './pictures/figures.ts';
@@ -33,6 +34,7 @@ export class ViewContext {
   /** The path of this occasion's follow-up, relative to any object. */
   readonly occasion: Path;
   readonly kriterier: TextOwner;
+  readonly captions = new Captions();
 
   constructor(
     readonly nämnd: Nämnd,

@@ -45,11 +45,12 @@ function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: num
   const own = {
     id: `vb-kriterier-${nummer}`,
     rubrik: typeset(rubrik),
+    tabellrubrik: context.captions.unique(`${typeset(rubrik)} – en rad gäller när alla dess villkor är uppfyllda`),
     svarsrubrik: isLevels ? 'Nivå' : 'Svar',
     rader: tabell.rader.map(({ villkor, så, motivering, källa, place }) =>
       withSource(
         {
-          villkor: villkor.map(({ indata, text }) => typeset(`${indata}: ${text}`)),
+          villkor: villkor.length === 0 ? ['Inga villkor'] : villkor.map(({ indata, text }) => typeset(`${indata}: ${text}`)),
           märke: isLevels ? context.verdict(så) : null,
           svar: typeset(så),
           motivering: context.prose(motivering, context.kriterier, [...pathOf(place), 'motivering']),
@@ -173,7 +174,9 @@ function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
       rader: allaMått.filter(({ räknas }) => !räknas).map((one) => excluded(context, one)),
     },
   ];
-  return groups.filter(({ rader }) => rader.length > 0);
+  return groups
+    .filter(({ rader }) => rader.length > 0)
+    .map((one) => ({ ...one, tabellrubrik: context.captions.unique(`${one.rubrik}: beslut och förslag`) }));
 }
 
 function judgements(context: ViewContext): Avvikelse[] {
@@ -184,7 +187,7 @@ function judgements(context: ViewContext): Avvikelse[] {
       const avvikelse: Avvikelse = {
         länk: slag === 'helhet' ? 'vb-oversikt' : id,
         namn: typeset(namn),
-        beslut: beslut ?? '',
+        beslut: beslut ?? 'Inget beslut',
         förslag,
         eftersom: sentence(eftersom.replace(/^eftersom /, '')),
         skäl: context.prose(skäl, own, [...context.occasion, 'skäl', 'bedömning']),

@@ -27,6 +27,7 @@ export function knownChapter(context: ViewContext, known: readonly Known[]): Avv
       id: 'vb-avvikelser',
       rubrik: 'Kända avvikelser',
       block: prose(text, { ...context.scope, själv: undefined }),
+      tabellrubrik: context.captions.unique('Publicerade uppgifter som inte stämmer'),
       rader,
     },
   ];
@@ -34,8 +35,10 @@ export function knownChapter(context: ViewContext, known: readonly Known[]): Avv
 
 /** Replaces decimal points with commas. Findings have figures as typed in YAML. */
 function withDecimalCommas<F extends object>(facts: F): F {
-  const written = Object.entries(facts).map(([key, fact]) => {
-    return [key, typeof fact === 'string' && /^-?\d+\.\d+$/.test(fact) ? fact.replace('.', ',') : fact];
-  });
+  const comma = (fact: unknown): unknown => {
+    if (Array.isArray(fact)) return fact.map(comma);
+    return typeof fact === 'string' && /^-?\d+\.\d+$/.test(fact) ? fact.replace('.', ',') : fact;
+  };
+  const written = Object.entries(facts).map(([key, fact]) => [key, comma(fact)]);
   return Object.fromEntries(written) as F;
 }

@@ -6,7 +6,7 @@ import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { tables } from './matt/tables.ts';
-import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt } from './report.ts';
+import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt, Översiktsrad } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /** The chapter on the vision, with all mål of the kommun. Links to the mål that the board reports on. */
@@ -72,20 +72,24 @@ export function målChapter(context: ViewContext, mål: Mål): MålKapitel {
     rubrik: typeset(mål.namn),
     överrubrik: mål.typ === 'övergripande' ? 'Övergripande mål' : 'Strategiskt mål',
     ...judged(context, mål),
-    översikt: mål.nämndmål.map((nämndmål) =>
-      withSource(
-        {
-          id: nämndmål.id,
-          namn: typeset(nämndmål.namn),
-          bedömning: context.level(nämndmål, nämndmål.uppföljning),
-          åtaganden: åtagandenKlara(context, nämndmål),
-        },
-        context.at(nämndmål, 'plan', 'namn'),
-      ),
-    ),
+    översikt: {
+      rubrik: context.captions.unique(`Nämndmål i korthet: ${typeset(mål.namn)}`),
+      rader: mål.nämndmål.map((one) => overviewRow(context, one)),
+    },
     nämndmål: mål.nämndmål.map((one) => section(context, one)),
   };
   return withSource(kapitel, context.nameOf(mål));
+}
+
+/** The row of a mål or nämndmål in an overview. */
+export function overviewRow(context: ViewContext, own: Mål | Nämndmål): Översiktsrad {
+  const row = {
+    id: own.id,
+    namn: typeset(own.namn),
+    bedömning: context.level(own, own.uppföljning),
+    åtaganden: åtagandenKlara(context, own),
+  };
+  return withSource(row, context.nameOf(own));
 }
 
 function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
@@ -102,7 +106,7 @@ function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
  * How many åtaganden are finished: "5 av 8", or "inga" when there are none. Adds "kända" for a reconstructed year, which may lack
  * some. In a draft with missing statuses, says that it is not filled in yet.
  */
-export function åtagandenKlara(context: ViewContext, objekt: Mål | Nämndmål): string {
+function åtagandenKlara(context: ViewContext, objekt: Mål | Nämndmål): string {
   const { åtaganden, klara, utanStatus } = context.facts.of(objekt);
   if (context.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
   const kända = context.rekonstruerat ? ' kända' : '';
@@ -119,7 +123,7 @@ function judged(context: ViewContext, own: Mål | Nämndmål): Bedömd {
       text: context.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
       svar: context.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
     })),
-    tabeller: tables(mått, context.scope, context.år),
+    tabeller: tables(mått, { namn: typeset(own.namn), captions: context.captions }, context.scope, context.år),
     förbehåll: context.förbehållstexter(förbehåll, own),
   };
 }

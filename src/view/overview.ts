@@ -4,13 +4,13 @@ import { Tal } from '../model/tal.ts';
 import { computeRows, shownAmount } from '../resolve/amounts.ts';
 import { columnLabel, comparisonsOf, patternOf, unitOf, wholeComparison } from '../resolve/columns.ts';
 import { conventionOf, isComparable } from '../resolve/minus.ts';
-import type { Mål, Nämndmål, Tabell } from '../resolve/year.ts';
-import { formatFigure } from '../swedish/numbers.ts';
+import type { Tabell } from '../resolve/year.ts';
+import { formatFigure, formatSigned, formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
-import { isUnfilled } from './chapters.ts';
+import { isSigned, isUnfilled } from './amounts.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
-import { åtagandenKlara } from './mal.ts';
+import { overviewRow } from './mal.ts';
 import { budgetPictures } from './pictures/budget.ts';
 import { målPicture, åtagandePicture } from './pictures/mal.ts';
 import type { Uppgift, ÖversiktKapitel } from './report.ts';
@@ -30,14 +30,10 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
         context.at(nämnd, ...context.occasion, 'bedömning'),
       ) ?? context.luckor.märke(nämnd, [...context.occasion, 'bedömning']),
     förslag: context.proposal(nämnd.id, nämnd),
+    tabellrubrik: context.captions.unique('Måluppfyllelse i korthet'),
     mål: nämnd.mål.map((mål) => {
-      const row = (one: Mål | Nämndmål) => ({
-        id: one.id,
-        namn: typeset(one.namn),
-        bedömning: context.level(one, one.uppföljning),
-      });
-      const nämndmål = mål.nämndmål.map((one) => withSource(row(one), context.nameOf(one)));
-      return withSource({ ...row(mål), åtaganden: åtagandenKlara(context, mål), nämndmål }, context.nameOf(mål));
+      const nämndmål = mål.nämndmål.map((one) => overviewRow(context, one));
+      return withSource({ ...overviewRow(context, mål), nämndmål }, context.nameOf(mål));
     }),
     resultat: result(context),
     bilder: [
@@ -57,7 +53,8 @@ function result(context: ViewContext): Uppgift[] {
     const tal = shownAmount(rad?.celler.get(kolumn.id));
     const pattern = patternOf(unitOf(kolumn, tabell.data), context.år.gemensamt.enheter);
     const unfilled = rad && isUnfilled(rad, kolumn, tabell, context.luckor);
-    const värde = tal instanceof Tal ? formatFigure(tal, pattern) : unfilled ? EJ_IFYLLT : undefined;
+    const format = rad && isSigned(rad, kolumn, { tabell, context }) ? formatSigned : formatTal;
+    const värde = tal instanceof Tal ? formatFigure(tal, pattern, format) : unfilled ? EJ_IFYLLT : undefined;
     const namn = typeset(columnLabel(kolumn)) + (tal instanceof Tal ? verdict(tal, kolumn, tabell) : '');
     const place = context.at(tabell, ...(rad?.path ?? []), 'värden', kolumn.id);
     return värde === undefined ? [] : [withSource({ namn, värde }, place)];

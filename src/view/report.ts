@@ -103,6 +103,18 @@ export interface Textavsnitt {
   readonly avsnitt: readonly Textavsnitt[];
 }
 
+/** A sign instead of a value, with its short meaning for screen readers. Null for a sign that is a word. */
+export interface Tecken {
+  readonly tecken: string;
+  readonly ord: string | null;
+}
+
+/** A sign of a table with its meaning. */
+export interface Teckenförklaring {
+  readonly tecken: string;
+  readonly betyder: string;
+}
+
 /** A table of amounts (or of text) with notes below it. */
 export interface Beloppstabell {
   readonly id: string;
@@ -112,7 +124,12 @@ export interface Beloppstabell {
   /** The headings over neighbouring columns, each with the number of columns. Empty when no column has a group. */
   readonly grupper: readonly { readonly text: string | null; readonly bredd: number }[];
   /** The column of row names, whose id is null, and then one for each cell of a row. */
-  readonly kolumner: readonly (Kolumn & { readonly id: string | null; readonly grupp: string | null })[];
+  readonly kolumner: readonly (Kolumn & {
+    readonly id: string | null;
+    readonly grupp: string | null;
+    /** What the heading has after `text`: the unit, when it is not that of the caption. */
+    readonly tillägg: string;
+  })[];
   readonly rader: readonly {
     readonly id: string;
     readonly namn: string;
@@ -120,8 +137,11 @@ export interface Beloppstabell {
     readonly under: readonly { readonly id: string; readonly namn: string }[];
     readonly nivå: number;
     readonly slag: 'rad' | 'summa' | 'rubrik' | 'varav';
+    /** Whether the row is a heading without values, which is printed across all columns. */
+    readonly hel: boolean;
     readonly celler: readonly Beloppscell[];
   }[];
+  readonly teckenförklaring: readonly Teckenförklaring[];
   readonly noter: readonly Textblock[];
   readonly fotnoter: readonly { readonly bokstav: string; readonly block: readonly Textblock[] }[];
   readonly förbehåll: readonly Förbehållstext[];
@@ -130,7 +150,11 @@ export interface Beloppstabell {
 /** A cell of a table of amounts. `lucka` is a cell that a draft lacks. */
 export interface Beloppscell {
   readonly slag: 'tal' | 'text' | 'lucka';
+  /** Empty when the cell has a sign. */
   readonly text: string;
+  readonly tecken: Tecken | null;
+  /** The width that the figure lacks after its last digit to be aligned on the comma, as characters that have it, such as ",0". */
+  readonly utfyllnad: string;
   /** The letter of the cell's footnote. Null when there is none. */
   readonly not: string | null;
 }
@@ -154,8 +178,9 @@ export interface KontrollKapitel {
 
 /** The number of actions and controls with each status. */
 export interface Kontrolläge {
-  readonly rubrik: string;
   readonly bild: Bild;
+  /** The caption. */
+  readonly tabellrubrik: string;
   /** The statuses in use, in the order of their scale. */
   readonly kolumner: readonly string[];
   readonly rader: readonly { readonly namn: string; readonly antal: readonly string[] }[];
@@ -183,6 +208,7 @@ export interface KällKapitel {
   readonly rubrik: string;
   readonly mål: readonly {
     readonly rubrik: string;
+    readonly teckenförklaring: readonly Teckenförklaring[];
     readonly grupper: readonly {
       /** The name of the nämndmål. Null for mått directly under the mål. */
       readonly rubrik: string | null;
@@ -192,6 +218,8 @@ export interface KällKapitel {
         readonly nivå: number;
         readonly källa: string;
         readonly kolada: { readonly id: string; readonly länk: string } | null;
+        /** The sign where there is no Kolada id. */
+        readonly tecken: Tecken | null;
       }[];
     }[];
   }[];
@@ -208,6 +236,8 @@ export interface KriterieKapitel {
   readonly tabeller: readonly {
     readonly id: string;
     readonly rubrik: string;
+    /** The caption. */
+    readonly tabellrubrik: string;
     /** The heading of the answer column. */
     readonly svarsrubrik: string;
     readonly rader: readonly {
@@ -227,6 +257,8 @@ export interface KriterieKapitel {
   readonly avvikelser: readonly {
     readonly id: string;
     readonly rubrik: string;
+    /** The caption. */
+    readonly tabellrubrik: string;
     readonly rader: readonly Avvikelse[];
   }[];
 }
@@ -237,6 +269,8 @@ export interface AvvikelseKapitel {
   readonly id: string;
   readonly rubrik: string;
   readonly block: readonly Textblock[];
+  /** The caption. */
+  readonly tabellrubrik: string;
   readonly rader: readonly {
     readonly länk: string;
     readonly namn: string;
@@ -263,7 +297,9 @@ export interface ÖversiktKapitel {
   readonly rubrik: string;
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
-  readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Omit<Översiktsrad, 'åtaganden'>[] })[];
+  /** The caption of the table of mål. */
+  readonly tabellrubrik: string;
+  readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Översiktsrad[] })[];
   /** The amounts of the result row, by column. Empty when the board names no such row. */
   readonly resultat: readonly Uppgift[];
   readonly bilder: readonly Bild[];
@@ -275,12 +311,13 @@ export interface MålKapitel extends Bedömd {
   readonly id: string;
   readonly rubrik: string;
   readonly överrubrik: string;
-  readonly översikt: readonly Översiktsrad[];
+  /** The overview of the nämndmål. `rubrik` is its caption. */
+  readonly översikt: { readonly rubrik: string; readonly rader: readonly Översiktsrad[] };
   readonly nämndmål: readonly NämndmålAvsnitt[];
 }
 
 /** A row of an overview: a mål or a nämndmål. */
-interface Översiktsrad {
+export interface Översiktsrad {
   readonly id: string;
   readonly namn: string;
   readonly bedömning: Märke | null;
@@ -348,11 +385,14 @@ export interface Måttabell {
   /** The id of the mått that the table is about. Null when each row has its own, or when the mått already is a row elsewhere. */
   readonly id: string | null;
   readonly rubrik: string;
+  /** What the caption has after `rubrik`: what distinguishes it from other captions, and the unit when all rows have the same. */
+  readonly tillägg: string;
   /** Pictures of the table's figures. Empty when the rows have their own. */
   readonly bilder: readonly Bild[];
   readonly kolumner: readonly Kolumn[];
   /** Rows that print on one page: a mått with its varav rows, or all groups of one mått. */
   readonly grupper: readonly (readonly Måttrad[])[];
+  readonly teckenförklaring: readonly Teckenförklaring[];
   /** Facts and comments below the table. Null when each row has its own, or when there are none. */
   readonly not: Not | null;
 }
@@ -370,6 +410,8 @@ export interface Måttrad {
   /** The indentation: 0 for a mått or a total, 1 and 2 for varav rows, 1 for groups. */
   readonly nivå: number;
   readonly namn: string;
+  /** What the heading has after `namn`: the unit, unless the caption or the name has it, or it is not printed. */
+  readonly tillägg: string;
   readonly celler: readonly Måttcell[];
   /** Facts and comments below the row. Null when there are none, or when they are below the table. */
   readonly not: Not | null;
@@ -380,6 +422,10 @@ export interface Måttcell {
   readonly slag: 'tal' | 'text' | 'bild' | 'lucka';
   /** Lines of text, the most important first. */
   readonly rader: readonly string[];
+  /** The sign of a cell that has neither lines, märke nor bild. */
+  readonly tecken: Tecken | null;
+  /** As in a table of amounts, for the first line. */
+  readonly utfyllnad: string;
   readonly märke: Trendmärke | null;
   /** The sparkline of the row's mått, in the column for it. */
   readonly bild: Pick<Bild, 'namn' | 'svg'> | null;

@@ -3,6 +3,7 @@ import { type Mått, withVarav } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import type { KällKapitel } from './report.ts';
+import { legend, sign } from './signs.ts';
 import { withSource } from './source-map.ts';
 
 /** URL prefix of a key figure in the national database Kolada, in version 3 of its open API (kolada.se/om-oss/api). */
@@ -14,7 +15,9 @@ export function sourcesChapter(context: ViewContext): KällKapitel {
     mått.flatMap(withVarav).map((one) => {
       const { id, namn, nivå, plan } = one;
       const kolada = plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null;
-      return withSource({ id, namn: typeset(namn), nivå, källa: typeset(plan.källa), kolada }, context.at(one, 'plan', 'källa'));
+      const tecken = kolada ? null : sign('.');
+      const row = { id, namn: typeset(namn), nivå, källa: typeset(plan.källa), kolada, tecken };
+      return withSource(row, context.at(one, 'plan', 'källa'));
     });
   return {
     slag: 'källor',
@@ -26,8 +29,13 @@ export function sourcesChapter(context: ViewContext): KällKapitel {
           withSource({ rubrik: typeset(one.namn), rader: rows(one.mått) }, context.nameOf(one)),
         );
         const grupper = [{ rubrik: null, rader: rows(mål.mått) }, ...groups].filter(({ rader }) => rader.length > 0);
-        return withSource({ rubrik: typeset(mål.namn), grupper }, context.nameOf(mål));
+        return { mål, grupper };
       })
-      .filter(({ grupper }) => grupper.length > 0),
+      .filter(({ grupper }) => grupper.length > 0)
+      .map(({ mål, grupper }) => {
+        const rubrik = context.captions.unique(`Källor: ${typeset(mål.namn)}`);
+        const teckenförklaring = legend(grupper.flatMap(({ rader }) => rader));
+        return withSource({ rubrik, teckenförklaring, grupper }, context.nameOf(mål));
+      }),
   };
 }

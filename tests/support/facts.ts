@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
-import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttcell, Måttrad, Report, Textavsnitt } from '../../src/view/report.ts';
+import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttcell, Måttrad, Report, Tecken, Textavsnitt } from '../../src/view/report.ts';
 
 /** One published value: the name of the object, the field, the period ("" when none) and the text. */
 export interface Fact {
@@ -37,8 +37,8 @@ export const squeeze = (text: string) =>
     .replace(/[\s\u00ad]+/g, '')
     .replace(/[−–]/g, '-');
 
-/** A string that is equal for equal facts, apart from the differences that `squeeze` removes. */
-export const factKey = ({ objekt, fält, period, värde }: Fact) => [objekt, fält, period, värde].map(squeeze).join(' · ');
+/** A string that is equal for equal facts, apart from what `squeeze` removes and the unit, which the report prints in headings. */
+export const factKey = ({ objekt, fält, period, värde }: Fact) => [objekt, fält, period, bare(värde)].map(squeeze).join(' · ');
 
 /** The facts of all mål chapters: ratings, mått and åtaganden. */
 export function factsOfReport(report: Report): Fact[] {
@@ -116,7 +116,7 @@ function noteFacts(objekt: string, not: Måttrad['not']): Fact[] {
   });
 }
 
-const bare = (text: string) => text.replace(/^index\s/, '').replace(/\s?%$/, '');
+const bare = (text: string) => text.replace(/^index\s/, '').replace(/(?<=\d)\s?(?:%|mnkr)$/, '');
 
 function sideFacts(tabell: Måttabell): Fact[] {
   return tabell.grupper.flatMap((group) => {
@@ -207,11 +207,11 @@ const WORDS = ['noll', '(?:ett|en|ena|första)', 'två', 'tre', 'fyra', 'fem', '
 
 /** A pattern for a number of the source without its unit: as digits, or up to twelve also as a Swedish word. */
 export function numberPattern(number: string): RegExp {
-  const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)$/, '').replace(/[-–−]/g, '-');
+  const digits = number.replace(/\s*(%|procent|procentenheter|mnkr|kronor)(?=$|-)/g, '').replace(/[-–−]/g, '-');
   const escaped = digits
     .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
     .replace(/ /g, ' ?')
-    .replace(/-/g, '(?:[-–−]| till | och )');
+    .replace(/-/g, '(?: ?%)?(?:[-–−]| till | och )');
   const word = WORDS[Number(digits)];
   return new RegExp(`(?<![\\d,])${escaped}(?!\\d|,\\d)${word ? `|(?<!\\p{L})${word}` : ''}`, 'iu');
 }
@@ -223,12 +223,17 @@ export function amountTables(report: Report): Beloppstabell[] {
   return report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? below(kapitel.avsnitt) : []));
 }
 
-/** The squeezed text of a row of amounts, from left to right, with the letters of its notes. */
-export const amountRowText = ({ namn, celler }: Beloppstabell['rader'][number]) =>
-  squeeze([namn, ...celler.map(({ text, not }) => text + (not ?? ''))].join(''));
+/** The squeezed text of a row of amounts, from left to right, with its signs in words and the letters of its notes. */
+export const amountRowText = ({ namn, hel, celler }: Beloppstabell['rader'][number]) =>
+  squeeze([namn, ...(hel ? [] : celler.map((cell) => cell.text + signText(cell.tecken) + (cell.not ?? '')))].join(''));
+
+/** The text of a row of mått, as of a row of amounts. */
+export const måttRowText = ({ namn, tillägg, celler }: Måttrad) => squeeze([namn, tillägg, ...celler.map(måttcellText)].join(''));
 
 /** The text of a cell in a table of mått, with the figures that its sparkline shows. */
-export function måttcellText({ rader, märke, bild }: Måttcell): string {
+function måttcellText({ rader, tecken, märke, bild }: Måttcell): string {
   const drawn = [...(bild?.svg ?? '').matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
-  return [...drawn, ...rader, märke?.ord ?? ''].join('');
+  return [...drawn, ...rader, signText(tecken), märke?.ord ?? ''].join('');
 }
+
+const signText = (sign: Tecken | null) => (sign ? sign.tecken + (sign.ord ?? '') : '');

@@ -55,6 +55,11 @@ function readDocument(pageOf: Record<string, number>): { blocks: string[]; table
         if (node instanceof Text) blocks.push((blocks.pop() ?? '') + node.data);
         if (!(node instanceof Element) || !node.checkVisibility() || node.matches('script, style, [aria-hidden="true"]'))
           continue;
+        // The words of a sign, which the page hides from sight, are the alternative of the sign in the PDF.
+        if (node.matches('.tecken-ord')) {
+          blocks.push(`Figure: ${node.textContent}`, '');
+          continue;
+        }
         const number = pageOf[node.getAttribute('data-sida') ?? ''];
         if (node.matches('br')) blocks.push(`${blocks.pop() ?? ''} `);
         else if (number !== undefined) blocks.push((blocks.pop() ?? '') + number);

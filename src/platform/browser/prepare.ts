@@ -1,19 +1,34 @@
 /**
  * Prepares a page for a tagged print. Chromium leaves out of the tags the space at which a line breaks, so that words run
  * together, and every table cell without content, so that a row has fewer cells than its table. In: a loaded page. Out: the same
- * page for print, with both kept. Never: changes how the page looks.
+ * page for print, with both kept, and with the signs of tables labelled. Never: changes how the page looks.
  */
 import type { Page } from 'puppeteer';
 
 /** Changes the document of the page. Must run before the first print, because both prints need the same layout. */
 export async function preparePage(page: Page): Promise<void> {
   await page.emulateMediaType('print');
+  await page.evaluate(labelSigns);
   await page.evaluate(removeCollapsedSpaces);
   await page.evaluate(addSpaces);
   // A preserved space hangs at the end of its line: it takes no room, but it is painted and tagged.
   await page.addStyleTag({
     content: '*:not(svg *) { white-space-collapse: preserve !important } svg { white-space-collapse: collapse }',
   });
+}
+
+/**
+ * Makes the words of each sign in a table the alternative of the sign, because text that the page hides from sight would be in the
+ * text of the PDF. Runs in the page.
+ */
+function labelSigns(): void {
+  for (const words of document.querySelectorAll('.tecken-ord')) {
+    const sign = words.previousElementSibling;
+    sign?.removeAttribute('aria-hidden');
+    sign?.setAttribute('role', 'img');
+    sign?.setAttribute('aria-label', words.textContent);
+    words.remove();
+  }
 }
 
 /**

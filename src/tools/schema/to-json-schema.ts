@@ -137,6 +137,7 @@ function allowNumericKeys(names: Part): Part {
 /** The JSON Schema of each custom field. A `Tal` is a plain number, since JSON Schema cannot express digits as written. */
 const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   tal: () => ({ type: 'number' }),
+  utfall: (ord) => ({ type: ['number', 'string'], pattern: `^(?:${[...ord, '-'].map(escaped).join('|')})$` }),
   belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
@@ -162,5 +163,8 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
     allOf: [constraint({ minimum: 0 }, 'Här ska stå ett tal som inte är negativt.')],
   }),
 };
+
+/** The word as a regular expression that matches only it. */
+const escaped = (ord: string) => ord.replaceAll('.', '\\.');
 
 const PLACERING = '[1-9]\\d*/[1-9]\\d*';

@@ -7,76 +7,70 @@ import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { måttPictures } from '../pictures/matt.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
+import { legend } from '../signs.ts';
 import { withSource } from '../source-map.ts';
+import { unitSuffix } from '../units.ts';
 
-import { figure, gap, lines } from './cells.ts';
+import { aligned, figure, gap, lines, missing } from './cells.ts';
 import { type Fact, note, targets } from './note.ts';
-import { below, followUpPath, followUpSource, planSource } from './periods.ts';
+import type { Owner } from './owner.ts';
+import { below, followUpPath, followUpSource, planSource, signAt, writtenPeriods } from './periods.ts';
 import { seriesOf } from './series.ts';
 import { trendOf } from './trend.ts';
+import { headingUnit, patternOf } from './units.ts';
 
 interface GroupRow {
   readonly namn: string;
   readonly place: Place;
-  /** Cells by period. */
-  readonly cells: Readonly<Record<string, Måttcell>>;
+  readonly celler: readonly Måttcell[];
 }
 
 /** The table, with the pictures and the note of the mått. The first row is the total, if there is one. */
-export function divided(one: Mått, periods: readonly string[], scope: Scope, year: År): Måttabell {
-  const rows = groupRows(one, scope, year);
-  const rad = ({ namn, place, cells }: GroupRow, i: number): Måttrad => {
-    const celler = periods.map((period) => cells[period] ?? lines([], place, 'tal'));
-    return withSource({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), celler, not: null }, place);
-  };
+export function divided(
+  one: Mått,
+  periods: readonly string[],
+  { namn: owner, captions }: Owner,
+  scope: Scope,
+  year: År,
+): Måttabell {
+  const rad = ({ namn, place, celler }: GroupRow, i: number): Måttrad =>
+    withSource({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), tillägg: '', celler, not: null }, place);
+  const rader = groupRows(one, periods, scope, year).map(rad);
+  const rubrik = typeset(one.namn);
+  const caption = captions.unique(rubrik, `${rubrik} (${owner})`);
   return {
     slag: 'uppdelad',
     id: one.id,
-    rubrik: typeset(one.namn),
+    rubrik,
+    tillägg: `${caption.slice(rubrik.length)}${unitSuffix(caption, headingUnit(one, scope))}`,
     bilder: måttPictures(one, scope, year).map((bild) => withSource(bild, followUpSource(one, year, 'utfall'))),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
-    grupper: withSource([rows.map(rad)], planSource(one, 'namn')),
+    grupper: withSource(aligned([rader]), planSource(one, 'namn')),
+    teckenförklaring: legend(rader.flatMap(({ celler }) => celler)),
     not: note(one, dividedFacts(one, scope, year), scope, year),
   };
 }
 
-function groupRows(one: Mått, scope: Scope, year: År): GroupRow[] {
+function groupRows(one: Mått, periods: readonly string[], scope: Scope, year: År): GroupRow[] {
   const { ranking } = one.uppföljning ?? {};
-  const series = seriesOf(one).map(({ grupp, värden, path, gruppPath }) => {
-    const cells = cellsAt(one, värden, ({ tal, område }, place) => figure(tal, one, scope, place, område), path, scope, year);
-    return { namn: grupp, place: followUpSource(one, year, ...gruppPath), cells };
-  });
+  const cells = <T>(values: Readonly<Record<string, T>>, path: Path, cell: (value: T, place: Place) => Måttcell) => {
+    const written = writtenPeriods(one, values, path, scope, year);
+    return periods.map((period) => {
+      const place = below(followUpSource(one, year, ...path), period);
+      const value = values[period];
+      if (value !== undefined) return cell(value, place);
+      const isGap = scope.luckor.has(one, followUpPath(year, ...path, period));
+      return isGap ? gap(place) : missing(signAt(one, path, written, period, year), place);
+    });
+  };
+  const series = seriesOf(one).map(({ grupp, värden, path, gruppPath }) => ({
+    namn: grupp,
+    place: followUpSource(one, year, ...gruppPath),
+    celler: cells(värden, path, ({ tal, område }, place) => figure(tal, one, scope, place, område)),
+  }));
   if (!ranking) return series;
-  const cells = cellsAt(
-    one,
-    ranking,
-    (placering, place) => lines([formatPlacering(placering)], place, 'tal'),
-    ['ranking'],
-    scope,
-    year,
-  );
-  return [...series, { namn: 'Ranking', place: followUpSource(one, year, 'ranking'), cells }];
-}
-
-type ByPeriod<T> = Readonly<Record<string, T>>;
-type MakeCell<T> = (value: T, place: Place) => Måttcell;
-
-/**
- * The cells of a series by period, with a gap for each period that a draft lacks. `path` is relative to the follow-up of the
- * mått.
- */
-function cellsAt<T>(
-  one: Mått,
-  values: ByPeriod<T>,
-  cell: MakeCell<T>,
-  path: Path,
-  { luckor }: Scope,
-  year: År,
-): GroupRow['cells'] {
-  const place = followUpSource(one, year, ...path);
-  const gaps = luckor.keys(one, followUpPath(year, ...path)).map((period) => [period, gap(below(place, period))] as const);
-  const cells = Object.entries(values).map(([period, value]) => [period, cell(value, below(place, period))] as const);
-  return Object.fromEntries([...cells, ...gaps]);
+  const celler = cells(ranking, ['ranking'], (placering, place) => lines([formatPlacering(placering)], place, 'tal'));
+  return [...series, { namn: 'Ranking', place: followUpSource(one, year, 'ranking'), celler }];
 }
 
 /** Trend and etappmål, which a table with one row per mått has in columns, and the decided omotiverade skillnader. */
@@ -86,7 +80,7 @@ function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const omotiverade = scope.luckor.has(one, followUpPath(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
     ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: followUpSource(one, year, 'trend') }] : []),
-    ...targets(one, scope).map(({ year: målår, target }) => ({
+    ...targets(one, patternOf(one, scope), scope).map(({ year: målår, target }) => ({
       namn: `Etappmål ${målår}`,
       värde: target,
       place: planSource(one, 'etappmål', målår),

@@ -13,7 +13,7 @@ import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
-import { followUpPath, latest } from './periods.ts';
+import { followUpPath, latest, signsOf, writtenPeriods } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { layout } from './tables.ts';
 
@@ -39,6 +39,7 @@ const VALUES = [
   'Placering',
   'Placering av',
   'Trend',
+  'Tecken',
 ] as const;
 
 /** The columns that identify a row, in order. */
@@ -101,7 +102,7 @@ function collect({ scope, år }: ViewContext, mått: readonly Mått[]): Map<Måt
       const series = seriesOf(one);
       rows.addSerie(one, series.find(({ indelning }) => indelning === 'totalt') ?? UTAN_UTFALL, part.perioder);
       for (const serie of series.filter(({ indelning }) => indelning === 'jämförelse')) {
-        rows.addSerie(one, serie, latest(Object.keys(serie.värden), scope));
+        rows.addSerie(one, serie, latest(writtenPeriods(one, serie.värden, serie.path, scope, år), scope));
       }
       rows.addRanking(one);
       rows.addFacts(one);
@@ -126,6 +127,8 @@ class RowCollector {
       if (value)
         this.#put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
       else if (this.#isGap(one, ...serie.path, period)) this.#put(one, serie, period, { Utfall: GAP });
+      const sign = signsOf(one, serie.path).find((other) => other.period === period);
+      if (sign) this.#put(one, serie, period, { Tecken: raw(sign.tecken) });
     }
   }
 

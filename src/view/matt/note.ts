@@ -11,9 +11,11 @@ import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { förbehållstext, prose } from '../prose.ts';
 import type { Not, Trendmärke } from '../report.ts';
+import { sign } from '../signs.ts';
 import { withSource } from '../source-map.ts';
 
-import { followUpPath, followUpSource, latest, planSource } from './periods.ts';
+import { followUpPath, followUpSource, latest, planSource, signsOf, writtenPeriods } from './periods.ts';
+import { patternOf } from './units.ts';
 
 /** A fact with its source. */
 export interface Fact {
@@ -46,15 +48,15 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
 
 /** Published margins of error (±, in the unit of the mått) and intervals, for the periods shown. */
 function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
-  const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
+  const pattern = patternOf(one, scope);
   const published = one.uppföljning?.osäkerhet ?? {};
   return latest(Object.keys(published), scope).flatMap((period): Fact[] => {
     const { felmarginal, från, till } = published[period] ?? {};
     const place = followUpSource(one, year, 'osäkerhet', period);
-    const ends = [från, till].map((end) => (end ? formatFigure(end, pattern) : '')).join('–');
+    const ends = [från, till].map((end) => (end ? formatTal(end) : '')).join('–');
     return [
       ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}`, place }] : []),
-      ...(från || till ? [{ namn: `Osäkerhetsintervall ${period}`, värde: ends, place }] : []),
+      ...(från || till ? [{ namn: `Osäkerhetsintervall ${period}`, värde: pattern.replace('{tal}', ends), place }] : []),
     ];
   });
 }
@@ -78,10 +80,9 @@ function ownFacts(one: Mått, year: År): Fact[] {
   ];
 }
 
-/** Each etappmål in words, oldest year first. A draft has gaps for those not filled in. */
-export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: string; target: string }[] {
+/** Each etappmål in words, oldest year first; figures are printed by `pattern`. A draft has gaps for those not filled in. */
+export function targets(one: Mått, pattern: string, { luckor }: Scope): { year: string; target: string }[] {
   const { plan } = one;
-  const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   const known = Object.entries(plan.etappmål ?? {}).map(([year, etappmål]) => ({
     year,
     target: formatEtappmål(etappmål, pattern),
@@ -92,12 +93,16 @@ export function targets(one: Mått, { gemensamt, luckor }: Scope): { year: strin
 
 /** The figures of comparisons, such as other kommuner, for the periods shown. */
 export function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
-  const pattern = scope.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}';
+  const pattern = patternOf(one, scope);
+  const path = (i: number) => ['jämförelser', i, 'utfall'];
   return (one.uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>
-    latest(Object.keys(utfall), scope).flatMap((period) => {
+    latest(writtenPeriods(one, utfall, path(i), scope, year), scope).flatMap((period) => {
       const tal = utfall[period];
-      const place = followUpSource(one, year, 'jämförelser', i, 'utfall', period);
-      return tal ? [{ namn: `${namn} ${period}`, värde: formatFigure(tal, pattern), place }] : [];
+      const written = signsOf(one, path(i)).find((other) => other.period === period);
+      const words = written && (sign(written.tecken).ord ?? written.tecken);
+      const värde = tal ? formatFigure(tal, pattern) : words;
+      const place = followUpSource(one, year, ...path(i), period);
+      return värde === undefined ? [] : [{ namn: `${namn} ${period}`, värde, place }];
     }),
   );
 }

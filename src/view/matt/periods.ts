@@ -1,6 +1,7 @@
 /** Chooses the periods that a table of mått shows, and gives the source of their figures. */
 import { at, type Path, type Place, pathOf } from '../../diagnostics/finding.ts';
-import { comparePeriods } from '../../model/period.ts';
+import { comparePeriods, yearOf } from '../../model/period.ts';
+import type { Tecken } from '../../model/tecken.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
 
@@ -9,10 +10,46 @@ import type { Scope } from '../context.ts';
  */
 export function periodsOf(mått: readonly Mått[], scope: Scope, year: År): string[] {
   const periods = mått.flatMap(withVarav).flatMap((one) => {
-    const own = [...Object.keys(one.uppföljning?.utfall ?? {}), ...scope.luckor.keys(one, followUpPath(year, 'utfall'))];
-    return latest(own, scope);
+    return latest(writtenPeriods(one, one.uppföljning?.utfall, ['utfall'], scope, year), scope);
   });
   return [...new Set(periods)].sort(comparePeriods);
+}
+
+/**
+ * The periods that a series of a mått has a value, a sign or, in a draft, a gap for. `path` is that of the series, relative to the
+ * follow-up.
+ */
+export function writtenPeriods(
+  one: Mått,
+  values: Readonly<Record<string, unknown>> | undefined,
+  path: Path,
+  { luckor }: Scope,
+  year: År,
+): string[] {
+  const signs = signsOf(one, path).map(({ period }) => period);
+  return [...new Set([...Object.keys(values ?? {}), ...signs, ...luckor.keys(one, followUpPath(year, ...path))])];
+}
+
+/** The written signs of a series, by period. */
+export function signsOf({ tecken }: Mått, path: Path): { readonly period: string; readonly tecken: Tecken }[] {
+  return tecken
+    .filter((one) => one.path.length === path.length + 1 && path.every((key, i) => one.path[i] === key))
+    .map((one) => ({ period: String(one.path.at(-1)), tecken: one.tecken }));
+}
+
+/**
+ * The sign of a period that a series has no value for: the written one, or else the one that follows from the periods that the
+ * series has. There can be no value before the first period, or for a month in a series of years.
+ */
+export function signAt(one: Mått, path: Path, written: readonly string[], period: string, { år }: År): Tecken {
+  const own = signsOf(one, path).find((other) => other.period === period);
+  if (own) return own.tecken;
+  const isExpected = one.uppföljning?.resultat_väntas !== undefined;
+  const [first, ...later] = [...written].sort(comparePeriods);
+  if (first === undefined) return isExpected && yearOf(period) === år ? 'väntas' : '..';
+  const isMonth = (other: string) => other.includes('-');
+  if (written.every((other) => isMonth(other) !== isMonth(period)) || comparePeriods(period, first) < 0) return '.';
+  return isExpected && comparePeriods(period, later.at(-1) ?? first) > 0 ? 'väntas' : '..';
 }
 
 /** The latest periods, oldest first. Their number is `visade_mätningar` in the kommun's theme, or all when it is not set. */

@@ -3,7 +3,7 @@ import type { Path } from '../../diagnostics/finding.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
-import { followUpPath, latest } from './periods.ts';
+import { latest, writtenPeriods } from './periods.ts';
 
 /** The utfall of everybody or of one group, by period. */
 export interface Serie {
@@ -50,10 +50,10 @@ export function seriesOf({ uppföljning }: Mått): Serie[] {
 export function dividedPeriods(one: Mått, scope: Scope, year: År): string[] {
   const { ranking } = one.uppföljning ?? {};
   const all = [
-    ...seriesOf(one).map(({ värden, path }) => ({ periods: Object.keys(värden), path })),
-    ...(ranking ? [{ periods: Object.keys(ranking), path: ['ranking'] }] : []),
+    ...seriesOf(one).map(({ värden, path }) => ({ värden, path })),
+    ...(ranking ? [{ värden: ranking, path: ['ranking'] }] : []),
   ];
-  const periods = all.flatMap(({ periods: own, path }) => [...own, ...scope.luckor.keys(one, followUpPath(year, ...path))]);
+  const periods = all.flatMap(({ värden, path }) => writtenPeriods(one, värden, path, scope, year));
   return latest([...new Set(periods)], scope);
 }
 

@@ -6,40 +6,48 @@ import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { sparkPicture } from '../pictures/trend.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
+import { legend } from '../signs.ts';
 import { withSource } from '../source-map.ts';
+import { cellPattern, unitSuffix } from '../units.ts';
 
-import { badge, figure, gap, lines } from './cells.ts';
+import { aligned, badge, figure, gap, lines, missing, picture } from './cells.ts';
 import { comparisons, note, targets } from './note.ts';
-import { below, followUpPath, followUpSource, latest, planSource } from './periods.ts';
+import type { Owner } from './owner.ts';
+import { followUpPath, followUpSource, latest, planSource, signAt, writtenPeriods } from './periods.ts';
 import { trendOf } from './trend.ts';
+import { headingUnit, patternOf, sharedUnit } from './units.ts';
 
 /** The table. A mått and its varav rows are one group of rows. */
-export function sideBySide(mått: readonly Mått[], periods: readonly string[], scope: Scope, year: År): Måttabell {
+export function sideBySide(
+  mått: readonly Mått[],
+  periods: readonly string[],
+  { namn, captions }: Owner,
+  scope: Scope,
+  year: År,
+): Måttabell {
   const rows = mått.flatMap(withVarav);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   const hasPictures = [...pictures.values()].some((one) => one !== null);
   const extra = optionalColumns(scope, year).filter(({ has }) => rows.some(has));
-  const years = [...new Set(periods.map((period) => period.slice(-4)))];
-  const span = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0];
+  const shared = sharedUnit(rows, scope);
   const rad = (one: Mått): Måttrad => {
-    const utfall = followUpSource(one, year, 'utfall');
-    const picture: Måttcell = { slag: 'bild', rader: [], märke: null, bild: pictures.get(one) ?? null };
     const celler = [
-      ...(hasPictures ? [withSource(picture, utfall)] : []),
-      ...periods.map((period) => {
-        const place = below(utfall, period);
-        if (scope.luckor.has(one, followUpPath(year, 'utfall', period))) return gap(place);
-        return figure(one.uppföljning?.utfall?.[period], one, scope, place);
-      }),
+      ...(hasPictures ? [picture(pictures.get(one) ?? null, followUpSource(one, year, 'utfall'))] : []),
+      ...utfallCells(one, periods, scope, year),
       ...extra.map(({ cell }) => cell(one)),
     ];
     const not = note(one, comparisons(one, scope, year), scope, year);
-    return withSource({ id: one.id, nivå: one.nivå, namn: typeset(one.namn), celler, not }, planSource(one, 'namn'));
+    const namn = typeset(one.namn);
+    const tillägg = unitSuffix(namn, shared === null ? headingUnit(one, scope) : null);
+    const own = { id: one.id, nivå: one.nivå, namn, tillägg, celler, not };
+    return withSource(own, planSource(one, 'namn'));
   };
+  const grupper = mått.map((group) => withVarav(group).map(rad));
   return {
     slag: 'sida-vid-sida',
     id: null,
-    rubrik: span === undefined ? 'Utfall' : `Utfall ${span}`,
+    rubrik: captions.unique(`${namn}: utfall${span(periods)}`),
+    tillägg: unitSuffix('', shared),
     bilder: [],
     kolumner: [
       { text: 'Mått', slag: 'namn' },
@@ -48,9 +56,28 @@ export function sideBySide(mått: readonly Mått[], periods: readonly string[], 
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
       ...extra.map(({ kolumn }) => kolumn),
     ],
-    grupper: mått.map((group) => withVarav(group).map(rad)),
+    grupper: aligned(grupper),
+    teckenförklaring: legend(grupper.flat().flatMap(({ celler }) => celler)),
     not: null,
   };
+}
+
+/** The years of the periods, after a space. Empty when there are none. */
+function span(periods: readonly string[]): string {
+  const years = [...new Set(periods.map((period) => period.slice(-4)))];
+  return years.length > 1 ? ` ${years[0]}–${years.at(-1)}` : years.map((year) => ` ${year}`).join('');
+}
+
+function utfallCells(one: Mått, periods: readonly string[], scope: Scope, year: År): Måttcell[] {
+  const { utfall } = one.uppföljning ?? {};
+  const written = writtenPeriods(one, utfall, ['utfall'], scope, year);
+  return periods.map((period) => {
+    const place = followUpSource(one, year, 'utfall', period);
+    const tal = utfall?.[period];
+    if (tal) return figure(tal, one, scope, place);
+    const isGap = scope.luckor.has(one, followUpPath(year, 'utfall', period));
+    return isGap ? gap(place) : missing(signAt(one, ['utfall'], written, period, year), place);
+  });
 }
 
 /** A column that a table has only when at least one of its mått has a value there. */
@@ -65,13 +92,15 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
     {
       kolumn: { text: 'Trend', slag: 'text' },
       has: (one) => trendOf(one, scope, year) !== null,
-      cell: (one) => badge(trendOf(one, scope, year), followUpSource(one, year, 'trend')),
+      cell: (one) => trendCell(one, scope, year),
     },
     {
       kolumn: { text: 'Etappmål', slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
       cell: (one) => {
-        const texts = targets(one, scope).map((target) => `${target.year}:\u00a0${target.target}`);
+        const texts = targets(one, cellPattern(patternOf(one, scope)), scope).map(
+          (target) => `${target.year}:\u00a0${target.target}`,
+        );
         return lines(texts, planSource(one, 'etappmål'));
       },
     },
@@ -81,6 +110,15 @@ function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
       cell: (one) => lines(rankings(one, scope, year), followUpSource(one, year, 'ranking')),
     },
   ];
+}
+
+/** A mått without riktning, or with one utfall, can have no trend. */
+function trendCell(one: Mått, scope: Scope, year: År): Måttcell {
+  const place = followUpSource(one, year, 'trend');
+  const trend = trendOf(one, scope, year);
+  if (trend) return badge(trend, place);
+  const isPossible = one.plan.riktning !== 'ingen' && Object.keys(one.uppföljning?.utfall ?? {}).length > 1;
+  return missing(isPossible ? '..' : '.', place, 'text');
 }
 
 /** The rankings as lines, oldest first like the columns of utfall. */

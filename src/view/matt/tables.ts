@@ -4,6 +4,7 @@ import type { Scope } from '../context.ts';
 import type { Måttabell } from '../report.ts';
 
 import { divided } from './divided.ts';
+import type { Owner } from './owner.ts';
 import { periodsOf } from './periods.ts';
 import { dividedPeriods } from './series.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -17,11 +18,11 @@ export type Tabellinnehåll =
   | { readonly slag: 'uppdelad'; readonly mått: Mått; readonly perioder: readonly string[] };
 
 /** The tables of `mått`, in order. Consecutive mått without groups share a table, and a mått divided by groups gets its own. */
-export function tables(mått: readonly Mått[], scope: Scope, year: År): Måttabell[] {
+export function tables(mått: readonly Mått[], owner: Owner, scope: Scope, year: År): Måttabell[] {
   const own = new Set(mått);
   return layout(mått, scope, year).map((one) => {
-    if (one.slag === 'sida-vid-sida') return sideBySide(one.mått, one.perioder, scope, year);
-    const table = divided(one.mått, one.perioder, scope, year);
+    if (one.slag === 'sida-vid-sida') return sideBySide(one.mått, one.perioder, owner, scope, year);
+    const table = divided(one.mått, one.perioder, owner, scope, year);
     // A varav row has its id in the table of its mått.
     return own.has(one.mått) ? table : { ...table, id: null };
   });

@@ -45,7 +45,7 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
   };
   const bild = context.scope.figurer.add(texter, (own) => stackedChart({ ...own, serier, rader }));
   return {
-    rubrik,
+    tabellrubrik: context.captions.unique(rubrik),
     bild: withSource(bild, context.nameOf(kontroll)),
     kolumner: serier.map(({ ord }) => typeset(ord)),
     rader: rader.map(({ namn, key, antal }) =>

@@ -7,7 +7,7 @@ export type Decimaltecken = 'komma' | 'punkt';
 /** A parsed number, an empty value, or a Swedish error message. */
 export type ReadNumber =
   | { readonly slag: 'tal'; readonly tal: Tal; readonly procent: boolean }
-  /** `–` or `..`: not measured. */
+  /** `–`, `..`, `.` or `väntas`: no figure. */
   | { readonly slag: 'tomt' }
   | { readonly slag: 'fel'; readonly text: string };
 
@@ -19,7 +19,7 @@ export function readNumber(text: string, decimaltecken?: Decimaltecken): ReadNum
     .trim()
     .replace(/[\u2212\u2013]/g, '-')
     .replace(/\s/g, ' ');
-  if (/^(-|\u2014|\.\.|…)$/.test(trimmed)) return { slag: 'tomt' };
+  if (/^(-|\u2014|\.\.?|…|väntas)$/.test(trimmed)) return { slag: 'tomt' };
   if (trimmed.startsWith('#')) return fel(`”${text}” är ett felvärde. Rätta formeln i kalkylarket.`);
   if (isDate(trimmed)) return fel(`”${text}” ser ut som ett datum. Kalkylprogrammet kan ha gjort om ett tal.`);
   if (/\de[+-]?\d/i.test(trimmed)) return fel(`”${text}” är förkortat. Visa alla siffror i kalkylarket.`);

@@ -1,0 +1,46 @@
+/** Reports a series of utfall, or a column of amounts, whose figures have different numbers of decimals. */
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import { Tal } from '../model/tal.ts';
+import { computeRows } from '../resolve/amounts.ts';
+import { columnLabel } from '../resolve/columns.ts';
+import { allMått, type Mått, type Tabell } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const decimalerBlandade: Rule = {
+  id: 'decimaler-blandade',
+  run: ({ nämnd, år: { tillfälle } }) => [
+    ...allMått(nämnd).flatMap((one) => inSeries(one, tillfälle)),
+    ...[...nämnd.objekt.values()].flatMap((one) => (one.slag === 'tabell' ? inColumns(one) : [])),
+  ],
+};
+
+/** The utfall of a mått in all and by group, one finding for each series. */
+function inSeries({ file, path, namn, uppföljning }: Mått, tillfälle: string): Finding[] {
+  const { utfall, kön = {}, ålder = {} } = uppföljning ?? {};
+  const series: [path: Path, values: Readonly<Record<string, Tal>> | undefined][] = [
+    [['utfall'], utfall],
+    ...Object.entries(kön).map(([grupp, values]): [Path, typeof values] => [['kön', grupp], values]),
+    ...Object.entries(ålder).map(([grupp, values]): [Path, typeof values] => [['ålder', grupp], values]),
+  ];
+  return series.flatMap(([own, values = {}]) => {
+    const place = at(file, [...path, 'uppföljning', tillfälle, ...own], 'key');
+    return mixed(Object.values(values), (siffror) => finding('decimaler-blandade', place, { vad: namn, siffror }));
+  });
+}
+
+/** The published amounts of a table, one finding for each column. */
+function inColumns(tabell: Tabell): Finding[] {
+  const { namn, kolumner } = tabell.data;
+  return kolumner.flatMap((kolumn, i) => {
+    const published = computeRows(tabell).flatMap(({ data }) => data.värden?.[kolumn.id] ?? []);
+    const amounts = kolumn.roll === 'text' ? [] : published.filter((one) => one instanceof Tal);
+    const place = at(tabell.file, ['kolumner', i, 'namn']);
+    return mixed(amounts, (siffror) => finding('decimaler-blandade', place, { vad: `${namn}, ${columnLabel(kolumn)}`, siffror }));
+  });
+}
+
+/** The finding about figures of different precision, with the first figure of each. Nothing when all have the same. */
+function mixed(figures: readonly Tal[], report: (examples: string[]) => Finding): Finding[] {
+  const byDecimals = new Map(figures.toReversed().map((tal) => [tal.decimaler, tal.text]));
+  return byDecimals.size > 1 ? [report([...byDecimals.values()].toReversed())] : [];
+}
