@@ -8,6 +8,7 @@ import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
+import { nameChapters } from './running-heads.ts';
 import { reasonOf } from './supervise.ts';
 
 /** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
@@ -52,7 +53,9 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   const problems = await fitPage(page);
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
-  await fillPageNumbers(page, Object.fromEntries(readPages(draft).pageOf));
+  const pages = readPages(draft);
+  await fillPageNumbers(page, Object.fromEntries(pages.pageOf));
+  await nameChapters(page, pages);
   return { bytes: await print(page, true), problems };
 }
 
