@@ -8,6 +8,7 @@ import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
+import { repeatHeadings } from './repeat-headings.ts';
 import { nameChapters } from './running-heads.ts';
 import { reasonOf } from './supervise.ts';
 
@@ -50,6 +51,7 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
   await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
   await preparePage(page);
+  await repeatHeadings(page);
   const problems = await fitPage(page);
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
