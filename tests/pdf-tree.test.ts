@@ -2,24 +2,16 @@
  * Compares the structure of a finished PDF with the HTML it was printed from: every block of text, every cell and every figure.
  * `tests/support/tree.ts` lists what the browser generates and this does not compare.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { PDFDict } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadYear, makeReport, printReport, renderReport } from '../src/compile.ts';
+import { printReport } from '../src/compile.ts';
 import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
-import { readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
-import { filesOf, layered } from './support/layers.ts';
 import { pdfFacts } from './support/pdf.ts';
+import { PRINTED } from './support/printed.ts';
 import { differences, elementsOf, hasAttribute, readPdfTree, type Tree, textAt, treeOfHtml, treeOfPdf } from './support/tree.ts';
-import { loadReal, renderDraft, renderReal } from './support/year.ts';
-
-/** Folders of a chapter each, made to be hard to print. */
-const PRINT = fileURLToPath(new URL('print', import.meta.url));
 
 let started: Started;
 
@@ -28,22 +20,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => started.browser.close());
-
-/** The report of the year 2024 in `tests/cases/base`, with the files of a folder as its first chapter. */
-function renderWithChapter(name: string): Promise<string> {
-  const root = join(PRINT, name);
-  const board = 'data/2024/kulturnamnden';
-  const chapter = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .map((path): [string, Buffer] => [`${board}/kapitel/prov/${path}`, readFileSync(join(root, path))]);
-  const base = filesOf('base');
-  const file = `${board}/kulturnamnden.yaml`;
-  base.set(file, Buffer.from(`${base.get(file)?.toString()}kapitel:\n  - prov\n`));
-  const loaded = loadYear(layered(base, new Map(chapter)), { data: 'data', år: 2024, tillfälle: 'helår' });
-  const nämnd = loaded.år?.nämnder[0];
-  if (!nämnd) throw new Error(`${name} does not load`);
-  return renderReport(makeReport(nämnd, loaded), readAssets());
-}
 
 interface Read {
   readonly html: Tree;
@@ -71,14 +47,7 @@ const isIncomplete = (figure: PDFDict) => textAt(figure, 'Alt').trim() === '' ||
 /** Chapters with content that the paper cuts off or the typeface lacks, so that the PDF does not have it. */
 const CUT_OFF = ['lang-rubrik', 'langt-ord-i-text', 'manader', 'skrift-och-tabeller'];
 
-const YEARS: [name: string, render: () => Promise<string>][] = [
-  ['2019', renderReal],
-  ['2018', () => renderReport(loadReal(2018).report, readAssets())],
-  ['a draft', renderDraft],
-  ...readdirSync(PRINT).map((name): [string, () => Promise<string>] => [name, () => renderWithChapter(name)]),
-];
-
-describe.each(YEARS)('%s', (name, render) => {
+describe.each(PRINTED)('%s', (name, render) => {
   const check = CUT_OFF.includes(name) ? test.fails : test;
   check('the PDF has the blocks, cells and figures of the HTML', async () => {
     const { html, pdf, figures } = await readBoth(await render());

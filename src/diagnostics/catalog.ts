@@ -552,6 +552,12 @@ const catalog = {
         bild: 'Välj en smalare bild.',
       })[f.vad],
   }),
+  'halvtom-sida': entry<{ sida: number; procent: number; rubrik: string }>({
+    severity: 'upplysning',
+    message: (f) => `Sidan ${f.sida} i PDF:en är tom till ${f.procent} %. Det sista på den hör till ”${f.rubrik}”.`,
+    help: () =>
+      'Det som kommer sedan får inte plats på sidan och delas inte. Korta det, dela upp det eller flytta det, om sidan ser illa ut.',
+  }),
 } satisfies Record<string, Entry<never>>;
 
 /** The code of a finding. */

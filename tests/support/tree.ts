@@ -84,7 +84,13 @@ function readDocument(pageOf: Record<string, number>): { blocks: string[]; table
 export interface PdfElement {
   readonly type: string;
   readonly dict: PDFDict;
-  readonly kids: readonly (PdfElement | { readonly text: string })[];
+  readonly kids: readonly (PdfElement | PdfText)[];
+}
+
+/** The text of a mark, and the number of its page, from 1. */
+export interface PdfText {
+  readonly text: string;
+  readonly page: number;
 }
 
 /** The structure tree of a PDF with the text of each mark. A line break inside a mark is `\n`. */
@@ -94,10 +100,13 @@ export async function readPdfTree(bytes: Uint8Array): Promise<PdfElement> {
   const pages = document.getPages().map(({ ref }) => ref.toString());
   const pdf = await openWithPdfjs(bytes);
   const texts = await Promise.all(pages.map((_, i) => textsOfMarks(pdf, i + 1)));
-  const read = (value: PDFObject | undefined, page: string): (PdfElement | { text: string })[] => {
+  const read = (value: PDFObject | undefined, page: string): (PdfElement | PdfText)[] => {
     const own = value instanceof PDFRef ? document.context.lookup(value) : value;
     if (own instanceof PDFArray) return own.asArray().flatMap((kid) => read(kid, page));
-    if (own instanceof PDFNumber) return [{ text: texts[pages.indexOf(page)]?.get(own.asNumber()) ?? '' }];
+    if (own instanceof PDFNumber) {
+      const number = pages.indexOf(page);
+      return [{ text: texts[number]?.get(own.asNumber()) ?? '', page: number + 1 }];
+    }
     if (!(own instanceof PDFDict) || own.has(PDFName.of('Obj'))) return [];
     const on = own.get(PDFName.of('Pg'))?.toString() ?? page;
     const mcid = own.get(PDFName.of('MCID'));

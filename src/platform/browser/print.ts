@@ -4,6 +4,7 @@
  * first print shows on which page each heading is.
  */
 import type { Browser, Page } from 'puppeteer';
+import { findEmptyPages } from './empty-pages.ts';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
@@ -58,7 +59,8 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   const pages = readPages(draft);
   await fillPageNumbers(page, Object.fromEntries(pages.pageOf));
   await nameChapters(page, pages);
-  return { bytes: await print(page, true), problems };
+  const bytes = await print(page, true);
+  return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))] };
 }
 
 /** Resolves with the reason when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */

@@ -2,11 +2,23 @@
 export type PrintProblem = {
   /** The number of the nearest piece that has a place (`data-plats`). Undefined for text that the program adds. */
   readonly plats: number | undefined;
-} & {
-  readonly code: 'bredare-an-papperet';
-  readonly facts: {
-    readonly vad: 'tabell' | 'text' | 'bild';
-    /** The caption of the table, the text, or the name of the picture. */
-    readonly namn: string;
-  };
-};
+} & (
+  | {
+      readonly code: 'bredare-an-papperet';
+      readonly facts: {
+        readonly vad: 'tabell' | 'text' | 'bild';
+        /** The caption of the table, the text, or the name of the picture. */
+        readonly namn: string;
+      };
+    }
+  | {
+      readonly code: 'halvtom-sida';
+      readonly facts: {
+        readonly sida: number;
+        /** The empty part of the page. */
+        readonly procent: number;
+        /** The last heading on the page or before it. */
+        readonly rubrik: string;
+      };
+    }
+);
