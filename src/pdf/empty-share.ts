@@ -22,7 +22,8 @@ export function emptyShares(bytes: Uint8Array, margins: Margins): number[] {
     let lowest = highest;
     visitPainted(readPage(pdf, page, fonts)?.bytes ?? new Uint8Array(), ([, bottom, , top]) => {
       const isMargin = top <= margins.bottom || bottom >= highest;
-      const isBackground = bottom < margins.bottom && top > highest;
+      // A background, or a frame, of the whole page. The edges are rounded.
+      const isBackground = bottom < margins.bottom + 1 && top > highest - 1;
       if (!isMargin && !isBackground) lowest = Math.min(lowest, bottom);
     });
     return Math.max(0, lowest - margins.bottom) / (highest - margins.bottom);
