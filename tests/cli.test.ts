@@ -132,16 +132,23 @@ describe('vb build', () => {
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Menade du ”kulturnamnden”?') });
   });
 
-  test('reports that the pages were scaled down, and for which table', async () => {
-    const fine = await vb('build', '2024', '--format', 'pdf', ...embedded);
-    expect(fine.stderr).not.toContain('förminskat');
+  test('writes no PDF when a table is wider than the paper in every form, and names each such table and its line', async () => {
+    expect(await vb('build', '2024', ...embedded)).toMatchObject({ code: 0 });
+    const earlier = readFileSync(join(project, 'out/2024/kulturnamnden.pdf'));
     mkdirSync(join(project, 'mallar'), { recursive: true });
-    writeFileSync(join(project, 'mallar/style.css'), '.namndmal .matt th[scope="row"] { min-width: 170mm; }');
-    const { code, stderr } = await vb('build', '2024', '--format', 'pdf', ...embedded);
-    expect(code).toBe(0);
-    expect(stderr).toMatch(
-      /Varning: allt i PDF:en är förminskat till \d\d %, för tabellen ”Utfall 2022–2024” under ”Fler besök på biblioteken” är bredare än papperet/,
+    writeFileSync(join(project, 'mallar/style.css'), '.matt th[scope="row"] { min-width: 260mm !important; }');
+    const { code, stderr, stdout } = await vb('build', '2024', ...embedded);
+    expect(code).toBe(1);
+    const found = [...stderr.matchAll(/(\S+\.yaml):\d+:\d+ {2}fel Tabellen ”([^”]+)” är bredare än papperet/g)];
+    expect(found.map(([, file]) => file)).toEqual(
+      expect.arrayContaining([expect.stringContaining('data/2024/kulturnamnden/mal/')]),
     );
+    expect(found.length).toBeGreaterThan(1);
+    expect(stderr).toContain(`PDF:en skrevs inte: ${found.length} fel i utskriften. Det andra är skrivet.`);
+    expect(stderr).toContain('out/2024/kulturnamnden.pdf är från en tidigare körning');
+    expect(stdout).toContain('out/2024/kulturnamnden.html');
+    expect(stdout).not.toContain('kulturnamnden.pdf');
+    expect(readFileSync(join(project, 'out/2024/kulturnamnden.pdf')).equals(earlier)).toBe(true);
   });
 
   test('writes the HTML when no browser starts, and prints how to get the PDF', async () => {

@@ -7,7 +7,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { PRINTED, renderWith } from './support/printed.ts';
-import { elementsOf, type PdfElement, type PdfText, readPdfTree } from './support/tree.ts';
+import { captionOf, elementsOf, PART, type PdfElement, type PdfText, readPdfTree } from './support/tree.ts';
 
 let started: Started;
 
@@ -149,9 +149,16 @@ async function describeTables(html: string): Promise<TableFacts[]> {
 function partedTables(root: PdfElement, facts: readonly TableFacts[]): string[] {
   const leaves = leavesOf(root);
   const tables = elementsOf(root, 'Table');
-  if (tables.length !== facts.length) return [`${tables.length} tables in the PDF, ${facts.length} in the HTML`];
-  return tables.flatMap((table, i) => {
-    const { hasLeadIn, hasNotes, notes } = facts[i] as TableFacts;
+  const isLaterPart = (table: PdfElement) => Number(PART.exec(captionOf(table))?.[1] ?? 1) > 1;
+  const wholes = tables.filter((table) => !isLaterPart(table));
+  if (wholes.length !== facts.length) return [`${wholes.length} tables in the PDF, ${facts.length} in the HTML`];
+  let i = -1;
+  return tables.flatMap((table, at) => {
+    if (!isLaterPart(table)) i += 1;
+    const next = tables[at + 1];
+    const { notes, ...whole } = facts[i] as TableFacts;
+    const hasLeadIn = whole.hasLeadIn && !isLaterPart(table);
+    const hasNotes = whole.hasNotes && !(next && isLaterPart(next));
     const own = leavesOf(table);
     const before = leaves[leaves.indexOf(own[0] as PdfText) - 1]?.page;
     const after = leaves[leaves.indexOf(own.at(-1) as PdfText) + 1]?.page;
@@ -163,7 +170,7 @@ function partedTables(root: PdfElement, facts: readonly TableFacts[]): string[] 
       body.slice(0, 2).some((row) => row.first !== first) && 'first rows',
       body.slice(-2).some((row) => row.last !== last) && 'last rows',
       hasNotes && after !== last && 'notes',
-      notes.some((at) => rows[at]?.first !== rows[at - 1]?.last) && 'note of a row',
+      notes.some((row) => rows[row]?.first !== rows[row - 1]?.last) && 'note of a row',
     ];
     return wrong.flatMap((part) => (part ? [`${part} of ${textOf(table).slice(0, 60)}`] : []));
   });

@@ -202,3 +202,26 @@ export function breakable(word: string): string {
 function nextPart(word: string, from: number): string | undefined {
   return PARTS.find((part) => word.startsWith(part, from));
 }
+
+/** The longest part of a word that is not broken further, and the longest piece of it then, in characters. */
+const MAX_PART_LENGTH = 20;
+const MAX_PIECE_LENGTH = 14;
+/** Marks where something that is no word, such as an address, may break without a hyphen. */
+const NO_HYPHEN = '\u200b';
+
+/**
+ * Marks where a word may break when its column is too narrow: with soft hyphens, between the parts of a compound and in parts that are
+ * very long. An address or a number of a document has zero-width spaces instead, after its signs, because a hyphen would change it.
+ */
+export function breakLongWord(word: string): string {
+  const isWord = /^[^\p{L}\p{N}]*[\p{L}\p{M}-]+[^\p{L}\p{N}]*$/u.test(word);
+  const sign = isWord ? SHY : NO_HYPHEN;
+  const marked = isWord ? word.replace(LONG_WORD, breakable) : word.replace(/[/._@=&?-](?=[\p{L}\p{N}])/gu, `$&${NO_HYPHEN}`);
+  const pieces = marked.split(sign).map((part) => {
+    const signs = part.match(/\P{M}\p{M}*/gu) ?? [];
+    if (signs.length <= MAX_PART_LENGTH) return part;
+    const size = Math.ceil(signs.length / Math.ceil(signs.length / MAX_PIECE_LENGTH));
+    return signs.map((own, i) => (i > 0 && i % size === 0 ? `${sign}${own}` : own)).join('');
+  });
+  return pieces.join(sign);
+}
