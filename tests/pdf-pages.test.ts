@@ -6,8 +6,9 @@ import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
-import { PRINTED, renderWith } from './support/printed.ts';
+import { PRINTED } from './support/printed.ts';
 import { captionOf, elementsOf, PART, type PdfElement, type PdfText, readPdfTree } from './support/tree.ts';
+import { renderWith, renderWithChapter } from './support/year.ts';
 
 let started: Started;
 
@@ -22,9 +23,13 @@ const paragraphs = (count: number) => Array.from({ length: count }, () => `${sen
 const indent = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
 const COMMITMENT = 'mal/rikt-kulturliv/fler-besok/ataganden/lana-hemma.yaml';
 
-function commitment(namn: string, kommentar: string): Record<string, string> {
-  return {
-    [COMMITMENT]: `plan:
+/** The report with an åtagande of its own. */
+const withCommitment = (namn: string, kommentar: string) =>
+  renderWith(
+    new Map([
+      [
+        COMMITMENT,
+        `plan:
   namn: ${namn}
   lydelse: Införa hemlån.
 uppföljning:
@@ -33,17 +38,21 @@ uppföljning:
     kommentar: |
 ${indent(kommentar, 6)}
 `,
-  };
-}
+      ],
+    ]),
+  );
 
-/** A chapter with a text and a table of `rows` rows with a note. */
-function tableOf(rows: number, text = paragraphs(1)): Record<string, string> {
+/** The report with a chapter of a text and a table of `rows` rows with a note. */
+function withTable(rows: number, text = paragraphs(1)): Promise<string> {
   const rader = Array.from(
     { length: rows },
     (_, i) => `  - id: r${i}\n    namn: Verksamhet ${i}\n    värden:\n      utfall: ${i}\n`,
   );
-  return {
-    'kapitel/prov/prov.yaml': `rubrik: Prov
+  return renderWithChapter(
+    new Map([
+      [
+        'prov.yaml',
+        `rubrik: Prov
 avsnitt:
   - id: del
     rubrik: En del
@@ -52,7 +61,10 @@ ${indent(text, 6)}
     tabeller:
       - rader
 `,
-    'kapitel/prov/tabeller/rader.yaml': `namn: Många rader
+      ],
+      [
+        'tabeller/rader.yaml',
+        `namn: Många rader
 enhet: mnkr
 kolumner:
   - id: utfall
@@ -62,20 +74,20 @@ rader:
 ${rader.join('')}noter:
   - Beloppen är avrundade.
 `,
-  };
+      ],
+    ]),
+  );
 }
 
 const LONG_NAME = 'Utveckla bibliotekets tjänster tillsammans med invånarna '.repeat(4).trim();
 
 const CASES = [
   ...PRINTED,
-  ['a table of 200 rows', () => renderWith(tableOf(200))],
-  ...[1, 2, 3, 5, 9, 10, 11, 12, 20, 40].map((rows) => [`a table of ${rows} rows`, () => renderWith(tableOf(rows))] as const),
-  ...[2, 3, 4, 5, 6, 7].map(
-    (count) => [`a table after ${count} paragraphs`, () => renderWith(tableOf(14, paragraphs(count)))] as const,
-  ),
-  ['an åtagande of three pages', () => renderWith(commitment('Låna hemma', paragraphs(24)))],
-  ['a long heading of an åtagande', () => renderWith(commitment(LONG_NAME, paragraphs(12)))],
+  ['a table of 200 rows', () => withTable(200)],
+  ...[1, 2, 3, 5, 9, 10, 11, 12, 20, 40].map((rows) => [`a table of ${rows} rows`, () => withTable(rows)] as const),
+  ...[2, 3, 4, 5, 6, 7].map((count) => [`a table after ${count} paragraphs`, () => withTable(14, paragraphs(count))] as const),
+  ['an åtagande of three pages', () => withCommitment('Låna hemma', paragraphs(24))],
+  ['a long heading of an åtagande', () => withCommitment(LONG_NAME, paragraphs(12))],
 ] as const;
 
 describe.each(CASES)('%s', (_, render) => {
@@ -83,10 +95,15 @@ describe.each(CASES)('%s', (_, render) => {
     const html = await render();
     const { bytes, problems } = await printReport(html, started.browser);
     const root = await readPdfTree(finishPdf(bytes, pdfFacts));
-    const isLandscape = await fromPages(await openWithPdfjs(bytes), async ({ view: [, , width = 0, height = 0] }) => width > height);
+    const isLandscape = await fromPages(await openWithPdfjs(bytes), ({ view: [, , width = 0, height = 0] }) =>
+      Promise.resolve(width > height),
+    );
     expect(partedHeadings(root)).toEqual([]);
     expect(partedTables(root, await describeTables(html), isLandscape)).toEqual([]);
-    expect(problems).toEqual([]);
+    // A table on a landscape page has it alone, and leaves the page before to the text above it.
+    const isAside = (number: number) => isLandscape[number - 1] === true || isLandscape[number] === true;
+    const empty = problems.filter((one) => one.code !== 'halvtom-sida' || !isAside(one.facts.sida));
+    expect(empty).toEqual([]);
   });
 });
 
@@ -198,7 +215,7 @@ test.each([
   ['Låna hemma', /^Låna hemma \(forts\.\)$/],
   [LONG_NAME, /^Utveckla bibliotekets .*\p{L}… \(forts\.\)$/u],
 ])('a box that goes on repeats its heading, and only there', async (namn, repeated) => {
-  const { bytes } = await printReport(await renderWith(commitment(namn, paragraphs(24))), started.browser);
+  const { bytes } = await printReport(await withCommitment(namn, paragraphs(24)), started.browser);
   const pages = await linesOf(bytes);
   const first = pages.findIndex((lines) => lines.includes(namn.split(' ')[0] === 'Låna' ? namn : 'Utvecklingsåtaganden'));
   const last = pages.findIndex((lines, i) => i >= first && lines.some((line) => repeated.test(line)) && !continues(pages[i + 1]));

@@ -9,6 +9,7 @@ import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
+import { releaseTall } from './release-tall.ts';
 import { repeatHeadings } from './repeat-headings.ts';
 import { nameChapters } from './running-heads.ts';
 import { reasonOf } from './supervise.ts';
@@ -54,6 +55,7 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   await preparePage(page);
   await repeatHeadings(page);
   const problems = await fitPage(page);
+  await releaseTall(page);
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
   const pages = readPages(draft);
