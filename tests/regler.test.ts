@@ -21,6 +21,7 @@ const NOT_SHOWN: readonly Code[] = [
   'for-manga-rader',
   'kriterier-for-stora',
   'bredare-an-papperet',
+  'halvtom-sida',
 ];
 
 /** The sections of a page in order, by heading. */

@@ -40,3 +40,9 @@ export function shortenText(text: string, max: number): string {
   const lastWord = start.search(/\s\S*$/);
   return `${(lastWord > max / 2 ? start.slice(0, lastWord) : start).replace(/[\s,.:;–-]+$/, '')}…`;
 }
+
+/** Ends a text with a full stop, unless its last sentence already has an end. */
+export function withFullStop(text: string): string {
+  const trimmed = text.trimEnd();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

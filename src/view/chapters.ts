@@ -115,7 +115,7 @@ function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
   const general = förbehåll.filter(({ gäller }) => !/^rader\.[^.]+\.värden\./.test(gäller));
   return {
     id: tabell.id,
-    rubrik: typeset(data.enhet ? `${data.namn}, ${data.enhet}` : data.namn),
+    rubrik: typeset(nameWithUnit(data)),
     csv: `${fileName(context.nämnd.id, context.luckor.utkast)}-${tabell.id}.csv`,
     grupper: groupHeadings(data.kolumner),
     kolumner: [
@@ -136,6 +136,10 @@ function amountTable(context: ViewContext, tabell: Tabell): Beloppstabell {
     förbehåll: context.förbehållstexter(general, tabell),
   };
 }
+
+/** The name of a table and its unit, unless the name already ends with it. */
+const nameWithUnit = ({ namn, enhet }: Tabell['data']): string =>
+  enhet && ![` ${enhet}`, `(${enhet})`].some((end) => namn.endsWith(end)) ? `${namn}, ${enhet}` : namn;
 
 /** One heading for each run of neighbouring columns in the same group. Empty when no column has a group. */
 function groupHeadings(kolumner: readonly Kolumn[]): Beloppstabell['grupper'] {

@@ -45,6 +45,12 @@ export async function treeOfHtml(page: Page, pageOf: ReadonlyMap<string, number>
   };
 }
 
+/** The text of each block of a loaded page as it is printed, without the page numbers of the table of contents. */
+export async function readDocumentBlocks(page: Page): Promise<string[]> {
+  await page.emulateMediaType('print');
+  return (await page.evaluate(readDocument, {})).blocks;
+}
+
 /** Runs in the page. */
 function readDocument(pageOf: Record<string, number>): { blocks: string[]; tables: string[][][] } {
   const isInline = (element: Element) => /^inline|contents/.test(getComputedStyle(element).display) || element.closest('a');
