@@ -138,6 +138,8 @@ interface TableFacts {
   /** Whether a text leads in to the table, and whether notes follow it. */
   readonly hasLeadIn: boolean;
   readonly hasNotes: boolean;
+  /** The number of rows of its head. */
+  readonly heads: number;
   /** Indices of the rows that are a note on the row before. */
   readonly notes: readonly number[];
 }
@@ -153,6 +155,7 @@ async function describeTables(html: string): Promise<TableFacts[]> {
         return {
           hasLeadIn: box.previousElementSibling?.matches('p, ul, ol') ?? false,
           hasNotes: (notes?.matches('.noter') && notes.querySelector(':scope > :not(.csv)') !== null) ?? false,
+          heads: table.tHead?.rows.length ?? 0,
           notes: [...table.rows].flatMap((row, i) => (row.matches('.not') ? [i] : [])),
         };
       }),
@@ -176,14 +179,14 @@ function partedTables(root: PdfElement, facts: readonly TableFacts[], isLandscap
   return tables.flatMap((table, at) => {
     if (!isLaterPart(table)) i += 1;
     const next = tables[at + 1];
-    const { notes, ...whole } = facts[i] as TableFacts;
+    const { notes, heads, ...whole } = facts[i] as TableFacts;
     const hasLeadIn = whole.hasLeadIn && !isLaterPart(table);
     const hasNotes = whole.hasNotes && !(next && isLaterPart(next));
     const own = leavesOf(table);
     const before = leaves[leaves.indexOf(own[0] as PdfText) - 1]?.page;
     const after = leaves[leaves.indexOf(own.at(-1) as PdfText) + 1]?.page;
     const rows = elementsOf(table, 'TR').map(pagesOf);
-    const body = elementsOf(table, 'TBody').flatMap((one) => elementsOf(one, 'TR').map(pagesOf));
+    const body = rows.slice(heads);
     const { first, last } = pagesOf(table);
     const wrong = [
       hasLeadIn && before !== first && !isLandscape[first - 1] && 'lead-in',
