@@ -104,7 +104,8 @@ test('holds every row of every amount table', () => {
 
 test('holds every fact and every piece of running text', () => {
   const marginal = squeeze(`${report.tema.sidfot} · ${report.nämnd} · ${report.titel}`);
-  const heads = report.kapitel.map(({ rubrik }) => squeeze(rubrik));
+  // The longest first, because one may begin with another.
+  const heads = report.kapitel.map(({ rubrik }) => squeeze(rubrik)).sort((a, b) => b.length - a.length);
   // A paragraph may continue on the next page. Without headers and footers, the pages are joined to one text.
   const whole = pages
     .map((text) => text.replace(/Sida\d+\/\d+/, '').replace(marginal, ''))
