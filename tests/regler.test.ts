@@ -22,6 +22,7 @@ const NOT_SHOWN: readonly Code[] = [
   'kriterier-for-stora',
   'bredare-an-papperet',
   'tecken-blir-rutor',
+  'halvtom-sida',
 ];
 
 /** The sections of a page in order, by heading. */

@@ -563,6 +563,12 @@ const catalog = {
       `Inget typsnitt på datorn har ${f.tecken.map((one) => `”${one}” (U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`).join(', ')}. I PDF:en blir det tomma rutor.`,
     help: () => 'Skriv med latinska bokstäver eller med ord, eller bygg på en dator som har ett typsnitt för skriften.',
   }),
+  'halvtom-sida': entry<{ sida: number; procent: number; rubrik: string }>({
+    severity: 'upplysning',
+    message: (f) => `Sidan ${f.sida} i PDF:en är tom till ${f.procent} %. Det sista på den hör till ”${f.rubrik}”.`,
+    help: () =>
+      'Det som kommer sedan får inte plats på sidan och delas inte. Korta det, dela upp det eller flytta det, om sidan ser illa ut.',
+  }),
 } satisfies Record<string, Entry<never>>;
 
 /** The code of a finding. */

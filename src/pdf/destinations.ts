@@ -1,5 +1,5 @@
 /**
- * Reads the page number of each link target from a PDF's named destinations, and the scale at which the browser printed the
+ * Reads the page and the height of each link target from a PDF's named destinations, and the scale at which the browser printed the
  * pages.
  */
 import { visitOperators } from './cos/content.ts';
@@ -12,6 +12,8 @@ import { isRef } from './cos/values.ts';
 export interface Pages {
   /** Element id → page number, from 1. */
   readonly pageOf: ReadonlyMap<string, number>;
+  /** Element id → distance from the upper edge of its page, in points. */
+  readonly topOf: ReadonlyMap<string, number>;
   readonly count: number;
   /** 1 when the pages have the size that their CSS asks for. Below 1 when the browser shrank all pages to fit wide content. */
   readonly scale: number;
@@ -23,13 +25,18 @@ export function readPages(bytes: Uint8Array): Pages {
   if (typeof pdf === 'string') throw new Error('webbläsaren skrev ingen PDF som går att läsa');
   const pages = pagesOf(pdf);
   const numbers = new Map(pages.map(({ number }, i) => [number, i + 1]));
+  const heights = pages.map(({ dict }) => Number(listAt(pdf, dict.get('MediaBox'))[3] ?? 0));
   const pageOf = new Map<string, number>();
+  const topOf = new Map<string, number>();
   for (const [name, value] of dictAt(pdf, pdf.catalog.get('Dests'))) {
-    const [page] = listAt(pdf, value);
+    const [page, , , y] = listAt(pdf, value);
     const number = isRef(page) ? numbers.get(page.ref) : undefined;
-    if (number !== undefined) pageOf.set(decodeUtf8(name), number);
+    if (number === undefined) continue;
+    const id = decodeUtf8(name);
+    pageOf.set(id, number);
+    topOf.set(id, (heights[number - 1] ?? 0) - Number(y ?? 0));
   }
-  return { pageOf, count: numbers.size, scale: scaleOf(pdf, pages[0]) };
+  return { pageOf, topOf, count: numbers.size, scale: scaleOf(pdf, pages[0]) };
 }
 
 /**

@@ -7,9 +7,11 @@
 import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
 import type { Place } from '../diagnostics/finding.ts';
+import { cssString } from '../escape/css.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
+import { shortenText } from '../swedish/typography.ts';
 import type { Report } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
@@ -52,7 +54,7 @@ export async function prepareTemplates(
   own?: Assets['own'],
 ): Promise<Template> {
   const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
-  const helpers = { partial, ascii, 'css-string': cssString };
+  const helpers = { partial, ascii, 'css-string': shortCssString };
   const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, helpers, own);
   return (report, assets, hooks) => {
     const mörk = darkPalette(report.tema);
@@ -65,6 +67,7 @@ export async function prepareTemplates(
       scriptHash: sha256(script),
       symbols,
       logotype: logotypeOf(assets),
+      dokument: documentName(report),
     };
     const ownHelpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
     const partials = hooks?.chapter ? hookedChapterPartials(handlebars.partials, hooks.chapter) : {};
@@ -136,7 +139,8 @@ function sha256(script: string): string {
   return createHash('sha256').update(script).digest('base64');
 }
 
-/** Text as a CSS string. Escapes everything that could end the string, the rule or the style element. */
-function cssString(text: string): string {
-  return `"${text.replace(/[^\p{L}\p{N} .,:–-]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
-}
+/** The title of the report, with its year. Printed on each page. */
+const documentName = ({ titel, år }: Report): string => (titel.includes(String(år)) ? titel : `${titel} ${år}`);
+
+/** Text as a CSS string of at most `max` characters. */
+const shortCssString = (text: string, max: number): string => cssString(shortenText(text, max));

@@ -31,3 +31,18 @@ function typesetUncached(typed: string): string {
     .replace(/(?<=\d) (?=(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b)/g, NBSP)
     .replace(/(?<=(?:^|[\s(])(?:§|kap\.|nr|index|plats)) (?=\d)/g, NBSP);
 }
+
+/** Shortens a text to at most `max` characters: after a word when one ends in its second half, with an ellipsis. */
+export function shortenText(text: string, max: number): string {
+  const signs = [...text];
+  if (signs.length <= max) return text;
+  const start = signs.slice(0, max - 1).join('');
+  const lastWord = start.search(/\s\S*$/);
+  return `${(lastWord > max / 2 ? start.slice(0, lastWord) : start).replace(/[\s,.:;–-]+$/, '')}…`;
+}
+
+/** Ends a text with a full stop, unless its last sentence already has an end. */
+export function withFullStop(text: string): string {
+  const trimmed = text.trimEnd();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

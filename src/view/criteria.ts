@@ -8,7 +8,7 @@ import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
 import { formatTal } from '../swedish/numbers.ts';
-import { typeset } from '../swedish/typography.ts';
+import { typeset, withFullStop } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { hasArrow } from './matt/trend.ts';
@@ -93,7 +93,7 @@ function weighing(context: ViewContext): Regel {
     const missing = ej_bedömda === 'hindrar' ? 'hindrar bedömningen' : 'räknas inte';
     const regel = {
       namn: vad === 'mål' ? 'Målens nivå' : 'Nämnden som helhet',
-      text: typeset(`${method[metod]}${halves}. En del som inte kan bedömas ${missing}. Källa: ${källa}.`),
+      text: typeset(`${method[metod]}${halves}. En del som inte kan bedömas ${missing}. Källa: ${withFullStop(källa)}`),
       block: context.prose(motivering, context.kriterier, ['sammanvägning', vad, 'motivering']),
     };
     return withSource(regel, context.at(context.kriterier, 'sammanvägning', vad));
@@ -261,7 +261,7 @@ function row(
 }
 
 function sentence(clause: string): string {
-  return typeset(`${capitalize(clause)}.`);
+  return typeset(withFullStop(capitalize(clause)));
 }
 
 function capitalize(text: string): string {

@@ -2,7 +2,7 @@
 
 import { literal } from '../resolve/text.ts';
 import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
-import { typeset } from '../swedish/typography.ts';
+import { typeset, withFullStop } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { tables } from './matt/tables.ts';
@@ -56,7 +56,9 @@ export function visionChapter(context: ViewContext): TextKapitel {
         ...context.prose(vision.mål.strategiska, shared, ['mål', 'strategiska']),
         ...list('strategiskt'),
         ...context.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
-          context.prose(`Nämnden redovisar inte målet ${literal(namn)}. Skäl: ${skäl}.`, context.nämnd, ['redovisar_inte']),
+          context.prose(`Nämnden redovisar inte målet ${literal(namn)}. Skäl: ${withFullStop(skäl)}`, context.nämnd, [
+            'redovisar_inte',
+          ]),
         ),
       ]),
     ],

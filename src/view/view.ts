@@ -116,7 +116,7 @@ function identification(context: ViewContext): Uppgift[] {
   const known: [string, string | undefined, string][] = [
     ['Diarienummer', diarienummer, 'diarienummer'],
     ['Beslutad', beslutsdatum, 'beslutsdatum'],
-    ['Paragraf', paragraf && `§ ${paragraf}`, 'paragraf'],
+    ['Paragraf', paragraf && `§ ${paragraf.replace(/^§+\s*/, '')}`, 'paragraf'],
     ['Version', version, 'version'],
   ];
   return known.flatMap(([namn, written, key]) => {

@@ -5,7 +5,17 @@
 import { readFileSync } from 'node:fs';
 import type { Nämnd } from '../../src/resolve/year.ts';
 import { allMått } from '../../src/resolve/year.ts';
-import type { Bedömd, Beloppstabell, Märke, Måttabell, Måttcell, Måttrad, Report, Tecken, Textavsnitt } from '../../src/view/report.ts';
+import type {
+  Bedömd,
+  Beloppstabell,
+  Märke,
+  Måttabell,
+  Måttcell,
+  Måttrad,
+  Report,
+  Tecken,
+  Textavsnitt,
+} from '../../src/view/report.ts';
 
 /** One published value: the name of the object, the field, the period ("" when none) and the text. */
 export interface Fact {

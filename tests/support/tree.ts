@@ -45,6 +45,12 @@ export async function treeOfHtml(page: Page, pageOf: ReadonlyMap<string, number>
   };
 }
 
+/** The text of each block of a loaded page as it is printed, without the page numbers of the table of contents. */
+export async function readDocumentBlocks(page: Page): Promise<string[]> {
+  await page.emulateMediaType('print');
+  return (await page.evaluate(readDocument, {})).blocks;
+}
+
 /** Runs in the page. */
 function readDocument(pageOf: Record<string, number>): { blocks: string[]; tables: string[][][] } {
   const isInline = (element: Element) => /^inline|contents/.test(getComputedStyle(element).display) || element.closest('a');
@@ -92,7 +98,13 @@ export interface PdfElement {
   readonly dict: PDFDict;
   /** The number of columns of a cell that two parts of a table share. */
   readonly columns?: number;
-  readonly kids: readonly (PdfElement | { readonly text: string })[];
+  readonly kids: readonly (PdfElement | PdfText)[];
+}
+
+/** The text of a mark, and the number of its page, from 1. It is 0 for a text that this file made. */
+export interface PdfText {
+  readonly text: string;
+  readonly page: number;
 }
 
 /** The structure tree of a PDF with the text of each mark. A line break inside a mark is `\n`. */
@@ -102,10 +114,13 @@ export async function readPdfTree(bytes: Uint8Array): Promise<PdfElement> {
   const pages = document.getPages().map(({ ref }) => ref.toString());
   const pdf = await openWithPdfjs(bytes);
   const texts = await Promise.all(pages.map((_, i) => textsOfMarks(pdf, i + 1)));
-  const read = (value: PDFObject | undefined, page: string): (PdfElement | { text: string })[] => {
+  const read = (value: PDFObject | undefined, page: string): (PdfElement | PdfText)[] => {
     const own = value instanceof PDFRef ? document.context.lookup(value) : value;
     if (own instanceof PDFArray) return own.asArray().flatMap((kid) => read(kid, page));
-    if (own instanceof PDFNumber) return [{ text: texts[pages.indexOf(page)]?.get(own.asNumber()) ?? '' }];
+    if (own instanceof PDFNumber) {
+      const number = pages.indexOf(page);
+      return [{ text: texts[number]?.get(own.asNumber()) ?? '', page: number + 1 }];
+    }
     if (!(own instanceof PDFDict) || own.has(PDFName.of('Obj'))) return [];
     const on = own.get(PDFName.of('Pg'))?.toString() ?? page;
     const mcid = own.get(PDFName.of('MCID'));
@@ -184,7 +199,7 @@ function columnsOf({ columns, dict }: PdfElement): number {
 }
 
 /** The end of the caption of a part of a table that was divided by columns (src/platform/browser/fit.ts). */
-const PART = / \(del (\d+) av \d+\)$/;
+export const PART = / \(del (\d+) av \d+\)$/;
 
 /**
  * Makes one table of the parts of a table that was divided by columns. The parts are siblings. Each repeats the first column, a row of
@@ -203,13 +218,14 @@ function joinParts(top: PdfElement): PdfElement {
   return { ...top, kids };
 }
 
-const captionOf = (table: PdfElement) =>
+/** The caption of a table. */
+export const captionOf = (table: PdfElement) =>
   elementsOf(table, 'Caption')
     .map((one) => clean(blocksOf(one).join('')))
     .join('');
 
 function withoutPart(table: PdfElement): PdfElement {
-  const caption = { type: 'Caption', dict: table.dict, kids: [{ text: captionOf(table).replace(PART, '') }] };
+  const caption = { type: 'Caption', dict: table.dict, kids: [{ text: captionOf(table).replace(PART, ''), page: 0 }] };
   return { ...table, kids: [caption, ...elementsOf(table, 'TR')] };
 }
 

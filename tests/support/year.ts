@@ -41,15 +41,25 @@ export const renderDraft = () => renderReport(loadDraft(), readAssets());
 /** Renders the report of 2019 as HTML. */
 export const renderReal = () => renderReport(loadReal().report, readAssets());
 
+/** The folder of the board in the case `base`. */
+const BOARD = 'data/2024/kulturnamnden';
+
+/** Renders the report of the case `base` with other files laid over it: their texts, by path in the folder of the board. */
+export function renderWith(files: ReadonlyMap<string, string>): Promise<string> {
+  const own = new Map([...files].map(([path, text]) => [`${BOARD}/${path}`, Buffer.from(text)]));
+  const loaded = loadYear(layered(filesOf('base'), own), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const nämnd = loaded.år?.nämnder[0];
+  if (!nämnd) throw new Error('the year does not load');
+  return renderReport(makeReport(nämnd, loaded), readAssets());
+}
+
 /** Renders the report of the case `base` with a first chapter, `prov`. `files` are the texts of its files, by path in its folder. */
 export function renderWithChapter(files: ReadonlyMap<string, string>): Promise<string> {
-  const board = 'data/2024/kulturnamnden';
-  const base = filesOf('base');
-  const file = `${board}/kulturnamnden.yaml`;
-  base.set(file, Buffer.from(`${base.get(file)?.toString()}kapitel:\n  - prov\n`));
-  const chapter = new Map([...files].map(([path, text]) => [`${board}/kapitel/prov/${path}`, Buffer.from(text)]));
-  const loaded = loadYear(layered(base, chapter), { data: 'data', år: 2024, tillfälle: 'helår' });
-  const nämnd = loaded.år?.nämnder[0];
-  if (!nämnd) throw new Error('the chapter does not load');
-  return renderReport(makeReport(nämnd, loaded), readAssets());
+  const board = filesOf('base').get(`${BOARD}/kulturnamnden.yaml`)?.toString() ?? '';
+  return renderWith(
+    new Map([
+      ['kulturnamnden.yaml', `${board}kapitel:\n  - prov\n`],
+      ...[...files].map(([path, text]): [string, string] => [`kapitel/prov/${path}`, text]),
+    ]),
+  );
 }

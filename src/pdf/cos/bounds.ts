@@ -19,15 +19,29 @@ const [DESCENT, ASCENT, ADVANCE] = [-0.3, 1, 1];
 
 /** The box around everything painted from one byte offset to another, inside the clipping path. Undefined when nothing is. */
 export function boundsOf(bytes: Uint8Array, from: number, to: number): Box | undefined {
+  let bounds: Box | undefined;
+  visitPainted(
+    bytes,
+    (box) => {
+      bounds = union(bounds, box);
+    },
+    from,
+    to,
+  );
+  return bounds;
+}
+
+/** Calls `visit` with the box of each painting between two byte offsets, as far as it is inside the clipping path. */
+export function visitPainted(bytes: Uint8Array, visit: (box: Box) => void, from = 0, to = bytes.length): void {
   const stack: State[] = [];
   let state: State = { matrix: IDENTITY, clip: undefined };
   let path: Box | undefined;
   let clips = false;
   let size = 0;
   let line: Matrix = IDENTITY;
-  let bounds: Box | undefined;
   const paint = (box: Box | undefined) => {
-    bounds = union(bounds, intersection(box, state.clip));
+    const visible = intersection(box, state.clip);
+    if (visible) visit(visible);
   };
   visitOperators(
     bytes,
@@ -57,7 +71,6 @@ export function boundsOf(bytes: Uint8Array, from: number, to: number): Box | und
     0,
     to,
   );
-  return bounds;
 }
 
 /** The box of a shown string. The browser shows one glyph at a time, so the length of a string is an upper limit. */

@@ -5,10 +5,14 @@
  */
 import type { Browser, Page } from 'puppeteer';
 import { findBoxes } from './boxes.ts';
+import { findEmptyPages } from './empty-pages.ts';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
 import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
+import { releaseTall } from './release-tall.ts';
+import { repeatHeadings } from './repeat-headings.ts';
+import { nameChapters } from './running-heads.ts';
 import { reasonOf } from './supervise.ts';
 
 /** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
@@ -50,11 +54,16 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   page.on('request', (request) => void (isOwn(request.url()) ? request.continue() : request.abort()));
   await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
   await preparePage(page);
+  await repeatHeadings(page);
   const problems = [...(await fitPage(page)), ...(await findBoxes(page))];
+  await releaseTall(page);
   // Loads the PDF reader while the browser prints.
   const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
-  await fillPageNumbers(page, Object.fromEntries(readPages(draft).pageOf));
-  return { bytes: await print(page, true), problems };
+  const pages = readPages(draft);
+  await fillPageNumbers(page, Object.fromEntries(pages.pageOf));
+  await nameChapters(page, pages);
+  const bytes = await print(page, true);
+  return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))] };
 }
 
 /** Resolves with the reason when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */

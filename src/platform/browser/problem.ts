@@ -16,4 +16,14 @@ export type PrintProblem = {
       readonly code: 'tecken-blir-rutor';
       readonly facts: { readonly tecken: readonly string[] };
     }
+  | {
+      readonly code: 'halvtom-sida';
+      readonly facts: {
+        readonly sida: number;
+        /** The empty part of the page. */
+        readonly procent: number;
+        /** The last heading on the page or before it. */
+        readonly rubrik: string;
+      };
+    }
 );

@@ -1,0 +1,24 @@
+/** The reports that tests print: two real years, a draft, and small years that are hard to print. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderReport } from '../../src/compile.ts';
+import { readAssets } from '../../src/platform/package-files.ts';
+import { loadReal, renderDraft, renderReal, renderWithChapter } from './year.ts';
+
+/** Folders of a chapter each. */
+const PRINT = fileURLToPath(new URL('../print', import.meta.url));
+
+function renderFolder(name: string): Promise<string> {
+  const root = join(PRINT, name);
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+  return renderWithChapter(new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')])));
+}
+
+/** The reports by name. */
+export const PRINTED: readonly (readonly [name: string, render: () => Promise<string>])[] = [
+  ['2019', renderReal],
+  ['2018', () => renderReport(loadReal(2018).report, readAssets())],
+  ['a draft', renderDraft],
+  ...readdirSync(PRINT).map((name) => [name, () => renderFolder(name)] as const),
+];
