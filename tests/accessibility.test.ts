@@ -32,15 +32,19 @@ async function open(content: string): Promise<Page> {
 }
 
 describe.each([320, 768, 1440])('axe at %i pixels', (width) => {
-  test.each(SCHEMES)('reports no violation, %s', async (scheme) => {
-    await emulate(page, { width, scheme });
-    const { found, passed } = await runAxe(page);
-    expect(found).toEqual([]);
-    expect(passed).toEqual(expect.arrayContaining(['target-size', 'heading-order', 'region', 'html-has-lang']));
-    if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
-    // axe skips contrast in forced colours, because the operating system chooses the colours. Pictures keep their own.
-    else expect(await measurePictures(page)).toEqual([]);
-  }, 300_000);
+  test.each(SCHEMES)(
+    'reports no violation, %s',
+    async (scheme) => {
+      await emulate(page, { width, scheme });
+      const { found, passed } = await runAxe(page);
+      expect(found).toEqual([]);
+      expect(passed).toEqual(expect.arrayContaining(['target-size', 'heading-order', 'region', 'html-has-lang']));
+      if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
+      // axe skips contrast in forced colours, because the operating system chooses the colours. Pictures keep their own.
+      else expect(await measurePictures(page)).toEqual([]);
+    },
+    300_000,
+  );
 });
 
 /** A theme whose colours have hardly more contrast than a theme must have. */
@@ -73,14 +77,18 @@ test.each<[string, () => Promise<string>]>([
   ['another theme', () => renderCase(THEME)],
   ['pictures', () => renderCase(filesOf('bilder'))],
   ['tables with groups of columns', () => renderCase(filesOf('tecken-och-grupper'))],
-])('axe reports no violation in %s', async (_, render) => {
-  const other = await open(await render());
-  for (const scheme of SCHEMES) {
-    await emulate(other, { width: 375, scheme });
-    expect((await runAxe(other)).found).toEqual([]);
-  }
-  await other.close();
-}, 300_000);
+])(
+  'axe reports no violation in %s',
+  async (_, render) => {
+    const other = await open(await render());
+    for (const scheme of SCHEMES) {
+      await emulate(other, { width: 375, scheme });
+      expect((await runAxe(other)).found).toEqual([]);
+    }
+    await other.close();
+  },
+  300_000,
+);
 
 describe('contrast that axe leaves open is measured', () => {
   const measured = async (style: string, body: string) => {
