@@ -513,9 +513,10 @@ describe('on a long report', () => {
       };
       return [...document.querySelectorAll('html, body, body *:not(vb-visning, vb-kapitel, span[data-plats]:not([class]))')].map(
         (one) => {
+          const style = getComputedStyle(one);
           const { x, y, width, height } = one.getBoundingClientRect();
           const name = `${one.localName}#${one.id}.${one.className}`;
-          return `${name} ${[x, y, width, height].map(Math.round).join(' ')} ${hash(names.map((key) => getComputedStyle(one).getPropertyValue(key)).join(';'))}`;
+          return `${name} ${[x, y, width, height].map(Math.round).join(' ')} ${hash(names.map((key) => style.getPropertyValue(key)).join(';'))}`;
         },
       );
     });
