@@ -119,6 +119,7 @@ const details = (one) =>
     ),
   );
 
+/** The place of a finding, as a link to the editor where there is one. */
 const whereOf = ({ länk, var: place }) =>
   länk ? make('a', { href: länk, textContent: place, title: `Öppna i ${shown.editor}` }) : make('code', { textContent: place });
 
@@ -144,9 +145,10 @@ const marker = (element, found) => {
   button.addEventListener('click', () => list.togglePopover());
   list.addEventListener('toggle', ({ newState }) => {
     button.setAttribute('aria-expanded', String(newState === 'open'));
-    const { left, bottom } = button.getBoundingClientRect();
-    list.style.left = `${Math.max(8, Math.min(left, innerWidth - list.offsetWidth - 8))}px`;
-    list.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - list.offsetHeight - 8))}px`;
+    const { top, bottom } = (element.closest('tr') ?? button).getBoundingClientRect();
+    const isBelow = bottom + 4 + list.offsetHeight <= innerHeight - 8;
+    list.style.left = `${Math.max(8, Math.min(button.getBoundingClientRect().left, innerWidth - list.offsetWidth - 8))}px`;
+    list.style.top = `${Math.max(8, isBelow ? bottom + 4 : top - 4 - list.offsetHeight)}px`;
   });
   host.classList.add('liten');
   host.shadowRoot.append(button, list);
@@ -161,8 +163,9 @@ const insertMarker = (element, host) => {
   else element.append(host);
 };
 
-/** The marker of each finding on the page. Findings without an element have none. */
+/** The marker of each finding on the page, and the element that it is shown at. Findings without an element have none. */
 let hosts = new Map();
+let anchors = new Map();
 
 function showFindings() {
   for (const old of document.querySelectorAll(OURS)) old.remove();
@@ -172,10 +175,14 @@ function showFindings() {
     if (element) byElement.set(element, [...(byElement.get(element) ?? []), one]);
   }
   hosts = new Map();
+  anchors = new Map();
   for (const [element, found] of byElement) {
     const host = marker(element, found);
     insertMarker(element, host);
-    for (const one of found) hosts.set(one, host);
+    for (const one of found) {
+      hosts.set(one, host);
+      anchors.set(one, element);
+    }
   }
 }
 
@@ -185,17 +192,18 @@ const bar = shadowHost('vb-visning');
 const toggle = make('button', { type: 'button', className: 'antal', 'aria-expanded': 'false', textContent: 'Förhandsvisning' });
 const picking = make('button', { type: 'button', 'aria-pressed': 'false', textContent: 'Var står det?' });
 const status = make('p', { role: 'status', className: 'nytt' });
-const list = make('ol', { hidden: true });
+const list = make('div', { id: 'fynd', role: 'group', 'aria-label': 'Fynd', tabIndex: 0, hidden: true });
+toggle.setAttribute('aria-controls', list.id);
 const source = make('div', { className: 'plats', role: 'group', 'aria-label': 'Var det står', tabIndex: -1, hidden: true });
 bar.shadowRoot.append(
-  make('section', { 'aria-label': 'Förhandsvisning' }, make('div', { className: 'rad' }, toggle, picking), status, list, source),
+  make('section', { 'aria-label': 'Förhandsvisning' }, make('div', { className: 'rad' }, toggle, picking), status, source, list),
 );
 // Placed last, so that the report's tab order is unchanged. Shift+Tab from the top of the page leads here.
 document.documentElement.append(bar);
 
 /**
- * Whether the list was opened for fel without a marker. It then closes when those are fixed. A list that the user opened stays
- * open.
+ * Whether the list was opened by the preview: for fel without a marker, until those are fixed, or for the findings of a piece, until
+ * the piece is left. A list that the user opened stays open.
  */
 let openedAutomatically = false;
 const setListOpen = (is) => {
@@ -219,6 +227,11 @@ function connected(is) {
 /** The fel without a marker at the last update, as JSON. */
 let lastUnmarked = '[]';
 
+/** The piece that was clicked, chosen with the keyboard or shown from the list. */
+let picked;
+/** The finding that `picked` was shown from. */
+let chosenInList;
+
 function panel() {
   const number = (grad) => shown.fynd.filter((one) => one.grad === grad).length;
   const many = { fel: 'fel', varning: 'varningar', upplysning: 'upplysningar' };
@@ -233,17 +246,7 @@ function panel() {
   bar.classList.toggle('vantar', isWaiting);
   const isOld = 'Sidan visar hur det såg ut innan det blev fel. Rätta, så följer den med igen.';
   announce(shown.väntar ?? (shown.aktuell ? '' : isOld));
-  const items = shown.fynd.map((one) => {
-    const host = hosts.get(one);
-    const go = make('button', { type: 'button', textContent: 'Visa på sidan' });
-    go.addEventListener('click', () => {
-      host.scrollIntoView({ block: 'center' });
-      host.shadowRoot.querySelector('button, a')?.focus();
-    });
-    return make('li', {}, details(one), host ? go : null);
-  });
-  if (shown.fler > 0) items.push(make('li', { textContent: `… och ${shown.fler} till, som visas när de här är åtgärdade.` }));
-  list.replaceChildren(...items);
+  fillList();
   // Open the list for new fel that have no marker. Do not reopen it for fel that were already there when the user closed it.
   const unmarked = JSON.stringify(shown.fynd.filter((one) => one.grad === 'fel' && !hosts.has(one)));
   if (unmarked !== '[]' && unmarked !== lastUnmarked && list.hidden) {
@@ -254,20 +257,82 @@ function panel() {
     setListOpen(false);
   }
   lastUnmarked = unmarked;
+  keepClear();
 }
 
-// --- Showing where an element was written ---
+/** Fills the list: first the findings of the picked piece, then the others by file, in the order given. */
+function fillList() {
+  const own = picked ? shown.fynd.filter((one) => isAt(one, picked)) : [];
+  const byFile = new Map();
+  for (const one of shown.fynd) if (!own.includes(one)) byFile.set(one.fil, [...(byFile.get(one.fil) ?? []), one]);
+  const groups = [...(own.length > 0 ? [['Det du valde', own]] : []), ...byFile];
+  const parts = groups.flatMap(([title, found]) => [
+    make('h2', { textContent: `${title} (${found.length})` }),
+    make('ol', {}, ...found.map((one) => make('li', { finding: one }, details(one), goTo(one)))),
+  ]);
+  if (shown.fler > 0) parts.push(make('p', { textContent: `… och ${shown.fler} till, som visas när de här är åtgärdade.` }));
+  list.replaceChildren(...parts);
+}
 
-let picked;
+/** The part of the page that a piece is read in: the row of a table, the heading of a section, or the piece itself. */
+const rowOf = (piece) => piece.closest('tr') ?? (piece.matches('section, article') ? piece.firstElementChild : piece);
+
+/** Whether a finding is shown at a piece, at a part of its row, or at a text around it. */
+const isAt = (one, piece) => {
+  const anchor = anchors.get(one);
+  return anchor !== undefined && (rowOf(anchor).contains(piece) || rowOf(piece).contains(anchor));
+};
+
+/** The button that shows a finding on the page. Undefined without a marker. Esc leads back to it. */
+const goTo = (one) => {
+  const host = hosts.get(one);
+  if (!host) return undefined;
+  const go = make('button', { type: 'button', textContent: 'Visa på sidan', 'aria-label': `Visa på sidan: ${one.text}` });
+  go.addEventListener('click', () => {
+    const piece = anchors.get(one);
+    choose(piece, one);
+    rowOf(piece).scrollIntoView({ block: 'center' });
+    host.shadowRoot.querySelector('button, a')?.focus({ preventScroll: true });
+    keepClear(rowOf(piece));
+  });
+  return go;
+};
+
+// --- Keeping the panel off the row that it shows ---
+
+const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/**
+ * Moves the panel to the other end of the window when it covers the chosen piece or the focus. When that does not help, scrolls to the
+ * start of `piece`, if given.
+ */
+function keepClear(piece) {
+  const active = document.activeElement;
+  const kept = [picked && rowOf(picked), active !== bar && active !== document.body && active].filter((one) => one?.isConnected);
+  const covers = () => kept.some((one) => overlap(bar.getBoundingClientRect(), one.getBoundingClientRect()));
+  if (!covers()) return;
+  const isAbove = bar.classList.toggle('uppe');
+  if (!covers()) return;
+  bar.classList.toggle('uppe', piece ? false : !isAbove);
+  if (piece) scrollBy({ top: piece.getBoundingClientRect().top - MARGIN, behavior: 'instant' });
+}
+
+/** The distance from the top of the window to a piece that is scrolled to, in pixels. */
+const MARGIN = 16;
+
+new ResizeObserver(() => keepClear()).observe(bar);
+addEventListener('resize', () => keepClear());
+addEventListener('scroll', () => keepClear(), { capture: true, passive: true });
+addEventListener('focusin', ({ target }) => keepClear(target.offsetHeight < innerHeight / 2 ? target : undefined));
+
+// --- Showing where an element was written ---
 
 /** Shows where an element was written. `open` opens the editor. `focus` moves focus to the answer, for keyboard use. */
 async function showSource(element, { open = false, focus = false } = {}) {
   const response = await fetch(urlOf(`plats/${element.dataset.plats}`));
   if (!response.ok) return;
   const where = await response.json();
-  picked?.classList.remove('vb-vald');
-  picked = element;
-  element.classList.add('vb-vald');
+  choose(element);
   const copy = make('button', { type: 'button', textContent: 'Kopiera' });
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(where.var);
@@ -280,12 +345,35 @@ async function showSource(element, { open = false, focus = false } = {}) {
   source.hidden = false;
   if (open) link?.click();
   if (focus) (link || copy).focus();
+  keepClear(rowOf(element));
+}
+
+/** Marks a piece as chosen, and lists its findings first. The list opens when there are any, unless `one` was chosen in it. */
+function choose(piece, one) {
+  picked?.classList.remove('vb-vald');
+  picked = piece;
+  chosenInList = one;
+  piece.classList.add('vb-vald');
+  source.hidden = true;
+  if (one) return;
+  fillList();
+  list.scrollTop = 0;
+  if (list.hidden && shown.fynd.some((other) => isAt(other, piece))) {
+    openedAutomatically = true;
+    setListOpen(true);
+  }
 }
 
 function hideSource() {
   picked?.classList.remove('vb-vald');
   picked = undefined;
+  chosenInList = undefined;
   source.hidden = true;
+  fillList();
+  if (openedAutomatically && lastUnmarked === '[]') {
+    openedAutomatically = false;
+    setListOpen(false);
+  }
 }
 
 /**
@@ -328,6 +416,13 @@ const pieces = () => [...document.querySelectorAll('[data-plats]')].filter((one)
 
 picking.addEventListener('click', () => pick(!isPicking()));
 document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && chosenInList) {
+    const one = chosenInList;
+    hideSource();
+    const item = [...list.querySelectorAll('li')].find(({ finding }) => finding === one);
+    item?.querySelector('button').focus();
+    return;
+  }
   if (event.key === 'Escape' && (isPicking() || picked)) {
     const back = event.composedPath().includes(bar) ? picked : undefined;
     if (isPicking() && !back) {

@@ -2,11 +2,13 @@
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderReport } from '../src/compile.ts';
+import { loadYear, makeReport, renderReport } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
+import { measureContrast } from './support/contrast.ts';
+import { filesOf, layered } from './support/layers.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
 import { loadReal, renderDraft, renderReal } from './support/year.ts';
 
@@ -30,26 +32,120 @@ async function open(content: string): Promise<Page> {
 }
 
 describe.each([320, 768, 1440])('axe at %i pixels', (width) => {
-  test.each(SCHEMES)('reports no violation, %s', async (scheme) => {
-    await emulate(page, { width, scheme });
-    const { found, passed } = await runAxe(page);
-    expect(found).toEqual([]);
-    expect(passed).toEqual(expect.arrayContaining(['target-size', 'heading-order', 'region', 'html-has-lang']));
-    // axe skips contrast in forced colours, because the operating system chooses the colours.
-    if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
-  });
+  test.each(SCHEMES)(
+    'reports no violation, %s',
+    async (scheme) => {
+      await emulate(page, { width, scheme });
+      const { found, passed } = await runAxe(page);
+      expect(found).toEqual([]);
+      expect(passed).toEqual(expect.arrayContaining(['target-size', 'heading-order', 'region', 'html-has-lang']));
+      if (scheme !== 'egna färger') expect(passed).toContain('color-contrast');
+      // axe skips contrast in forced colours, because the operating system chooses the colours. Pictures keep their own.
+      else expect(await measurePictures(page)).toEqual([]);
+    },
+    300_000,
+  );
 });
+
+/** A theme whose colours have hardly more contrast than a theme must have. */
+const THEME = new Map([
+  [
+    'data/2024/gemensamt/tema.yaml',
+    Buffer.from('färger: { accent: "#97470f", accent_ljus: "#fdf3e7", text: "#4d4d4d" }\nsidfot: Exempelby\nsidhuvud: Året\n'),
+  ],
+]);
+
+/** The faults in the contrast of texts in pictures. */
+async function measurePictures(from: Page): Promise<string[]> {
+  const texts = await from.evaluateHandle(() => [...document.querySelectorAll('div.bild svg text')]);
+  expect(await texts.evaluate((all) => all.length)).toBeGreaterThan(0);
+  return from.evaluate(measureContrast, texts);
+}
+
+/** Renders files laid over the case `base`. */
+function renderCase(files: ReadonlyMap<string, Buffer> = new Map()): Promise<string> {
+  const loaded = loadYear(layered(filesOf('base'), files), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const nämnd = loaded.år?.nämnder[0];
+  if (!nämnd) throw new Error('the case does not load');
+  return renderReport(makeReport(nämnd, loaded), readAssets(), {}, loaded.temafiler);
+}
 
 test.each<[string, () => Promise<string>]>([
   ['a draft', renderDraft],
   ['a reconstructed year', () => renderReport(loadReal(2018).report, readAssets())],
-])('axe reports no violation in %s', async (_, render) => {
-  const other = await open(await render());
-  for (const scheme of SCHEMES) {
-    await emulate(other, { width: 375, scheme });
-    expect((await runAxe(other)).found).toEqual([]);
-  }
-  await other.close();
+  ['the year of the cases', () => renderCase()],
+  ['another theme', () => renderCase(THEME)],
+  ['pictures', () => renderCase(filesOf('bilder'))],
+  ['tables with groups of columns', () => renderCase(filesOf('tecken-och-grupper'))],
+])(
+  'axe reports no violation in %s',
+  async (_, render) => {
+    const other = await open(await render());
+    for (const scheme of SCHEMES) {
+      await emulate(other, { width: 375, scheme });
+      expect((await runAxe(other)).found).toEqual([]);
+    }
+    await other.close();
+  },
+  300_000,
+);
+
+describe('contrast that axe leaves open is measured', () => {
+  const measured = async (style: string, body: string) => {
+    const own = await open(
+      `<!doctype html><html lang="sv"><title>T</title><style>${style}</style><main><h1>T</h1>${body}</main>`,
+    );
+    const { found } = await runAxe(own, 'color-contrast');
+    await own.close();
+    return found;
+  };
+  const TEXT = '<p style="color: #555">Text över en toning</p>';
+  /** A picture with a rectangle of a colour, partly below its text. */
+  const picture = (fill: string) =>
+    `<svg width="200" height="40"><rect x="60" width="100" height="40" fill="${fill}"/><text x="5" y="25">Text i en bild</text></svg>`;
+
+  test.each([
+    ['a gradient', 'p { background: linear-gradient(#fff, #ddd) }', TEXT],
+    ['gradients over one another', 'p { background: linear-gradient(#fff8, #0000), linear-gradient(#eee, #fff) }', TEXT],
+    ['a picture', '', picture('#ccc')],
+    ['one character', '', '<p>7</p>'],
+  ])('and sufficient: %s', async (_, style, body) => {
+    expect(await measured(style, body)).toEqual([]);
+  });
+
+  test.each([
+    ['the dark end of a gradient', 'p { background: linear-gradient(#fff, #999) }', TEXT],
+    ['the first end of a gradient', 'p { background: linear-gradient(#999, #fff) }', TEXT],
+    ['a colour inside a gradient', 'p { background: linear-gradient(#fff, #999, #fff) }', TEXT],
+    [
+      'a colour that only arises between two',
+      'p { background: linear-gradient(in srgb, #f88, #8cf) }',
+      TEXT.replace('555', '606060'),
+    ],
+    ['a gradient below a transparent one', 'p { background: linear-gradient(#0000, #fff1), linear-gradient(#fff, #999) }', TEXT],
+    ['the gradient of an element around the text', 'main { background: linear-gradient(90deg, #fff, #777) }', TEXT],
+    ['a shape in a picture', '', picture('#333')],
+  ])('and insufficient: %s', async (_, style, body) => {
+    expect(await measured(style, body)).toEqual([expect.stringMatching(/^contrast [\d.]+ of 4\.5: /)]);
+  });
+
+  test.each([
+    ['an image', 'p { background: url(data:image/gif;base64,R0lGODlhAQABAAAAACw=) }', TEXT],
+    [
+      'a pattern in a picture',
+      '',
+      `<svg width="0" height="0"><linearGradient id="toning"><stop stop-color="#999"/></linearGradient></svg>${picture('url(#toning)')}`,
+    ],
+  ])('or reported as not measured: %s', async (_, style, body) => {
+    expect(await measured(style, body)).toEqual([expect.stringContaining('contrast not measured')]);
+  });
+
+  test('no text of the report lies over a gradient', async () => {
+    const gradients = await page.$$eval('*', (all) =>
+      all.filter((one) => getComputedStyle(one).backgroundImage.includes('gradient')).map((one) => one.className),
+    );
+    expect(gradients).toEqual([]);
+  });
 });
 
 test.each([

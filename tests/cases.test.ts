@@ -43,7 +43,7 @@ describe.each(readdirSync(CASES))('%s', (name) => {
   test('findings', () => {
     const chalk = new Chalk({ level: 0 });
     const left = utkast ? `${printGaps(locateGaps(loaded.luckor, loaded.sources), chalk)}\n` : '';
-    const text = left + printFindings(loaded.findings, loaded.sources, chalk);
+    const text = left + printFindings(loaded.findings, loaded.sources, chalk, undefined);
     compare('findings.txt', `${text}\n${countFindings(loaded.findings) || 'inget att anmärka'}; ${loaded.known.length} kända\n`);
   });
 

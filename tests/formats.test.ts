@@ -130,7 +130,7 @@ const printers = Object.fromEntries(
   await Promise.all(CHECK_FORMAT_NAMES.map(async (name) => [name, await loadFormat(name)] as const)),
 );
 const print = (name: CheckFormatName, report: CheckReport) =>
-  (printers[name]?.(report, plain) ?? '').replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
+  (printers[name]?.(report, plain, undefined) ?? '').replaceAll(`"version": "${pkg.version}"`, '"version": "(programmets)"');
 const formatsEnding = (...endings: string[]) => CHECK_FORMAT_NAMES.filter((name) => endings.includes(CHECK_FORMATS[name].ending));
 
 function compare(file: string, actual: string): void {

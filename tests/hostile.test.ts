@@ -285,7 +285,7 @@ describe('input made to exhaust time or memory', () => {
   ])('%s: checked within 5 s of CPU time', (_, file, content) => {
     const begun = cpuTime();
     const loaded = load(new Map([[file, Buffer.from(content)]]));
-    const printed = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }));
+    const printed = printFindings(loaded.findings, loaded.sources, new Chalk({ level: 0 }), undefined);
     if (isSound(loaded.findings, false)) for (const nämnd of loaded.år?.nämnder ?? []) makeReport(nämnd, loaded);
     expect(cpuTime() - begun).toBeLessThan(5000);
     expect(printed.length).toBeLessThan(2_000_000);
@@ -296,7 +296,7 @@ describe('input made to exhaust time or memory', () => {
     const copies = Array.from({ length: 3000 }, (_, i) => [MÅTT.replace('nojda', `nojda-${i}`), measure] as const);
     const begun = cpuTime();
     const { findings, sources } = load(new Map(copies));
-    const printed = printFindings(findings, sources, new Chalk({ level: 0 }));
+    const printed = printFindings(findings, sources, new Chalk({ level: 0 }), undefined);
     expect(cpuTime() - begun).toBeLessThan(20_000);
     expect(findings.length).toBeGreaterThan(2999);
     expect(printed).toMatch(/^… och \d+ till/);

@@ -185,12 +185,12 @@ describe('a finding', () => {
   test('without a place on the page opens the list of findings', async () => {
     served.write('data/2024/kulturnamnden/skräp.txt', 'x');
     await saysIn('vb-visning', 'Filen ligger på en plats där ingen fil väntas');
-    expect(await page.$eval('vb-visning >>> ol', (list) => (list as HTMLElement).hidden)).toBe(false);
+    expect(await page.$eval('vb-visning >>> #fynd', (list) => (list as HTMLElement).hidden)).toBe(false);
     expect(await said('vb-visning')).toContain('data/2024/kulturnamnden/skräp.txt');
   });
 
   test('closes the list that it opened when it is fixed, but not one that a person opened', async () => {
-    const isOpen = () => page.$eval('vb-visning >>> ol', (list) => !(list as HTMLElement).hidden);
+    const isOpen = () => page.$eval('vb-visning >>> #fynd', (list) => !(list as HTMLElement).hidden);
     const SKRÄP = 'data/2024/kulturnamnden/skräp.txt';
     const waitFor = (open: boolean) => expect.poll(isOpen, { timeout: 5000 }).toBe(open);
     served.write(SKRÄP, 'x');
@@ -332,38 +332,211 @@ describe('the place of a piece', () => {
   });
 });
 
-/**
- * The computed styles of the report's elements, without sizes, which findings beside the text change, and without the spans that mark
- * pieces of text.
- */
-const stylesOf = (from: Page) =>
-  from.evaluate(() => {
-    const size = /^(height|width|block-size|inline-size|inset|top|right|bottom|left|perspective-origin|transform-origin|d$)/;
-    return [
-      ...document.querySelectorAll('html, body, body *:not(vb-fynd, vb-visning, vb-kapitel, span[data-plats]:not([class]))'),
-    ].map((element) => {
-      const style = getComputedStyle(element);
-      const names = [...style].filter((name) => !size.test(name) && !name.startsWith('--vb-'));
-      return `${element.localName}#${element.id}.${element.className} ${names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';')}`;
+describe('the panel', () => {
+  const list = () =>
+    page.$eval('vb-visning >>> #fynd', (own) =>
+      [...own.children].map((one) =>
+        one.localName === 'h2'
+          ? (one.textContent ?? '')
+          : [...one.children].map((item) => item.querySelector('.fynd')?.textContent?.replace(/\s+/g, ' ').trim() ?? ''),
+      ),
+    );
+  const focusedName = () =>
+    page.evaluate(() => {
+      const active = document.activeElement?.shadowRoot?.activeElement;
+      return `${document.activeElement?.localName}: ${active?.getAttribute('aria-label') ?? active?.textContent}`;
     });
+
+  beforeEach(async () => {
+    served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
+    served.edit(MÅTT, 'trend: Positiv', 'trend: Uppåt');
+    await saysIn('vb-visning', '”Uppåt” finns inte');
+    await saysIn('vb-visning', 'Och hem igen');
   });
 
-test('the report looks as it is built', async () => {
-  const built = spawnSync(process.execPath, [VB, 'build', '2024', '--format', 'html'], { cwd: served.folder });
-  expect(built.status).toBe(0);
-  const other = await started.browser.newPage();
-  await other.setViewport({ width: 1280, height: 900 });
-  await other.goto(`file://${served.folder}/out/2024/kulturnamnden.html`, { waitUntil: 'load' });
-  const [expected, actual] = [await stylesOf(other), await stylesOf(page)];
-  await other.close();
-  expect(expected.some((one) => one.startsWith('ol'))).toBe(true);
-  expect(actual.length).toBe(expected.length);
-  const differing = actual.flatMap((one, i) => {
-    const before = new Set(expected[i]?.split(';'));
-    const changed = one.split(';').filter((property) => !before.has(property));
-    return changed.length > 0 ? [`${one.slice(0, one.indexOf(' '))}: ${changed.join('; ')}`] : [];
+  test('lists code, message and place by file with the most important first, and before them those of the chosen piece', async () => {
+    await page.click('vb-visning >>> .antal');
+    const text = /^Varning: Raden ”- Och hem igen.” ser ut.*fler-besok\.yaml:\d+:\d+Om regeln lista-utan-tomrad$/;
+    const trend = /^Fel: ”Uppåt” finns inte.*antal-besok\.yaml:\d+:\d+Om regeln okant-ord$/;
+    expect(await list()).toEqual([
+      `${MÅTT} (1)`,
+      [expect.stringMatching(trend)],
+      `${NÄMNDMÅL} (1)`,
+      [expect.stringMatching(text)],
+    ]);
+    await page.click('.prioritering-text p', { offset: { x: 5, y: 8 } });
+    await page.waitForSelector('vb-visning >>> .plats code');
+    expect(await list()).toEqual([
+      'Det du valde (1)',
+      [expect.stringMatching(text)],
+      `${MÅTT} (1)`,
+      [expect.stringMatching(trend)],
+    ]);
+    await page.keyboard.press('Escape');
+    expect((await list())[0]).toBe(`${MÅTT} (1)`);
   });
-  expect(differing).toEqual([]);
+
+  test('opens for the findings of a clicked piece, and closes when the piece is left', async () => {
+    const isOpen = () => page.$eval('vb-visning >>> #fynd', (one) => !(one as HTMLElement).hidden);
+    expect(await isOpen()).toBe(false);
+    await page.click('h1');
+    await page.waitForSelector('vb-visning >>> .plats code');
+    expect(await isOpen()).toBe(false);
+    await page.click('.prioritering-text p', { offset: { x: 5, y: 8 } });
+    await expect.poll(isOpen).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await isOpen()).toBe(false);
+  });
+
+  test('leads to each finding and back with the keyboard', async () => {
+    await page.focus('vb-visning >>> .antal');
+    await page.keyboard.press('Enter');
+    const names: string[] = [];
+    for (let i = 0; i < 12; i += 1) {
+      await page.keyboard.press('Tab');
+      const name = await focusedName();
+      if (!name.startsWith('vb-visning: Visa på sidan: ')) continue;
+      names.push(name);
+      await page.keyboard.press('Enter');
+      expect(await focusedName()).toMatch(/^vb-fynd: /);
+      expect(await coveredBy(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await focusedName()).toBe(name);
+    }
+    expect(names).toEqual([expect.stringContaining('”Uppåt”'), expect.stringContaining('Och hem igen')]);
+  });
+});
+
+/** The chosen rows that the panel covers, or that are outside the window. */
+const coveredBy = (from: Page) =>
+  from.evaluate(() => {
+    const panel = document.querySelector('vb-visning')?.getBoundingClientRect();
+    const piece = document.querySelector('.vb-vald');
+    if (!panel || !piece) return ['nothing is chosen'];
+    const row = (
+      piece.closest('tr') ??
+      (piece.matches('section, article') ? piece.firstElementChild : piece) ??
+      piece
+    ).getBoundingClientRect();
+    const isApart = row.bottom <= panel.top || panel.bottom <= row.top || row.right <= panel.left || panel.right <= row.left;
+    const isSeen = row.bottom > 0 && row.top < innerHeight;
+    return isApart && isSeen ? [] : [`${piece.textContent?.slice(0, 50)}: ${JSON.stringify([row, panel])}`];
+  });
+
+describe('on a long report', () => {
+  let long: Served;
+  let own: Page;
+  beforeAll(async () => {
+    long = await startServe(['data'], ['2019']);
+    own = await open(long.url);
+  }, 120_000);
+  afterAll(async () => {
+    await own.close();
+    await long.stop();
+  });
+
+  test.each([390, 768, 1280])(
+    'the panel covers no row that it shows, at %i pixels',
+    async (width) => {
+      await own.setViewport({ width, height: 844 });
+      // With the list open the panel is as high as it can be.
+      if (await own.$eval('vb-visning >>> #fynd', (one) => (one as HTMLElement).hidden)) await own.click('vb-visning >>> .antal');
+      const rows = await own.$$eval('td[data-plats]', (all) => all.filter((one) => one.checkVisibility()).length);
+      expect(rows).toBeGreaterThan(100);
+      const faults: string[] = [];
+      for (const row of [0, Math.floor(rows / 2), rows - 1]) {
+        for (const block of ['start', 'center', 'end'] as const) {
+          await own.$$eval(
+            'td[data-plats]',
+            (all, index, where) => {
+              const cell = all.filter((one) => one.checkVisibility())[index] as HTMLElement;
+              cell.scrollIntoView({ block: where, behavior: 'instant' });
+              cell.click();
+            },
+            row,
+            block,
+          );
+          await own.waitForFunction(() => document.querySelector('.vb-vald'));
+          await own.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 300)));
+          faults.push(...(await coveredBy(own)).map((one) => `${row} ${block}: ${one}`));
+        }
+      }
+      // The last piece of the page, which cannot be scrolled further up.
+      await own.evaluate(() => {
+        scrollTo(0, document.documentElement.scrollHeight);
+        (
+          document.querySelectorAll('main [data-plats]:not(section, article)').item(-1) ??
+          [...document.querySelectorAll<HTMLElement>('main [data-plats]')].at(-1)
+        )?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      });
+      await own.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 300)));
+      faults.push(...(await coveredBy(own)).map((one) => `last: ${one}`));
+      expect(faults).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('the panel covers no finding that it leads to', async () => {
+    const faults: string[] = [];
+    for (const width of [390, 768, 1280]) {
+      await own.setViewport({ width, height: 844 });
+      for (const button of await own.$$('vb-visning >>> #fynd li > button')) {
+        await button.evaluate((one) => (one as HTMLElement).click());
+        await own.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        faults.push(...(await coveredBy(own)));
+      }
+    }
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('the list scrolls', async () => {
+    const [scroll, client, height] = await own.$eval('vb-visning >>> #fynd', (one) => [
+      one.scrollHeight,
+      one.clientHeight,
+      one.getRootNode() instanceof ShadowRoot ? ((one.getRootNode() as ShadowRoot).host as HTMLElement).offsetHeight : 0,
+    ]);
+    expect(scroll).toBeGreaterThan((client ?? 0) + 100);
+    expect(height).toBeLessThan(844 / 2);
+  });
+
+  /** Each element of the report with its place, its size and a hash of its computed style, but for the spans that mark pieces. */
+  const looksOf = (from: Page) =>
+    from.evaluate(() => {
+      for (const one of document.querySelectorAll('vb-fynd')) one.remove();
+      // The report's script scrolls the contents to the chapter that is read.
+      for (const one of document.querySelectorAll('*')) one.scrollTo({ top: 0, behavior: 'instant' });
+      const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith('--vb-'));
+      const hash = (text: string) => {
+        let sum = 0;
+        for (let i = 0; i < text.length; i += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
+        return sum;
+      };
+      return [...document.querySelectorAll('html, body, body *:not(vb-visning, vb-kapitel, span[data-plats]:not([class]))')].map(
+        (one) => {
+          const style = getComputedStyle(one);
+          const { x, y, width, height } = one.getBoundingClientRect();
+          const name = `${one.localName}#${one.id}.${one.className}`;
+          return `${name} ${[x, y, width, height].map(Math.round).join(' ')} ${hash(names.map((key) => style.getPropertyValue(key)).join(';'))}`;
+        },
+      );
+    });
+
+  test('every element looks as it is built', async () => {
+    expect(spawnSync(process.execPath, [VB, 'build', '2019', '--format', 'html'], { cwd: long.folder }).status).toBe(0);
+    const built = await started.browser.newPage();
+    await built.goto(`file://${long.folder}/out/2019/kommunstyrelsen.html`, { waitUntil: 'load' });
+    await own.reload({ waitUntil: 'load' });
+    await own.waitForSelector('vb-fynd');
+    for (const width of [390, 768, 1280]) {
+      await built.setViewport({ width, height: 900 });
+      await own.setViewport({ width, height: 900 });
+      const [expected, actual] = [await looksOf(built), await looksOf(own)];
+      expect(expected.length).toBeGreaterThan(5000);
+      expect(actual.length).toBe(expected.length);
+      expect(actual.filter((one, i) => one !== expected[i])).toEqual([]);
+    }
+    await built.close();
+  }, 300_000);
 });
 
 test('is accessible with findings shown, and hidden in print', async () => {

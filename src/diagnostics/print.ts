@@ -1,50 +1,69 @@
-/** Prints findings for a terminal, least important first, so that the most important ones are next to the prompt. */
+/**
+ * Prints findings for a terminal, least important first, so that the most important ones are next to the prompt. `columns` is the width
+ * that lines are wrapped to. It is undefined when the output is not a terminal, and then nothing is wrapped.
+ */
 
 import type { ChalkInstance } from 'chalk';
 import { escapeTerminal } from '../escape/terminal.ts';
+import { cropAround, fill, piecesOf } from '../terminal/wrap.ts';
 import type { Finding } from './finding.ts';
 import type { Span } from './locate.ts';
 import { locateFindings } from './locate-findings.ts';
 import { type Located, locationText } from './located.ts';
 import type { Source } from './source.ts';
 
-/** The longest source line that is printed uncut, in characters. A value may be as long as its file. */
-const MAX_LINE_LENGTH = 200;
+/** The longest source line that is printed uncut, in columns. A value may be as long as its file. */
+const MAX_LINE_WIDTH = 200;
+/** The indent of the second and further lines of a text, in columns. */
+const INDENT = 4;
 /** The most findings that are printed. The least important ones are left out, with a note of how many. */
 const MAX_FINDINGS = 1000;
 
 /** Prints the findings of a stage, sorted and without duplicates, with their source lines. */
-export function printFindings(findings: readonly Finding[], sources: ReadonlyMap<string, Source>, chalk: ChalkInstance): string {
-  return printLocated(locateFindings(findings, sources), chalk);
+export function printFindings(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  chalk: ChalkInstance,
+  columns: number | undefined,
+): string {
+  return printLocated(locateFindings(findings, sources), chalk, columns);
 }
 
 /** Prints located findings in the given order. */
-export function printLocated(located: readonly Located[], chalk: ChalkInstance): string {
-  const texts = located.slice(-MAX_FINDINGS).map((one) => printOne(one, chalk));
+export function printLocated(located: readonly Located[], chalk: ChalkInstance, columns: number | undefined): string {
+  const texts = located.slice(-MAX_FINDINGS).map((one) => printOne(one, chalk, columns));
   const left = located.length - texts.length;
   return [...(left > 0 ? [`… och ${left} till, som visas när de här är åtgärdade.\n`] : []), ...texts].join('\n');
 }
 
-function printOne(one: Located, chalk: ChalkInstance): string {
+function printOne(one: Located, chalk: ChalkInstance, columns: number | undefined): string {
   const lines = [
-    `${heading(one, one.severity, chalk)} ${chalk.dim(`[${one.code}]`)}`,
-    ...excerpt(one.span, PAINT[one.severity](chalk), chalk),
+    heading(one, one.severity, [` ${chalk.dim(`[${one.code}]`)}`], chalk, columns),
+    ...excerpt(one.span, PAINT[one.severity](chalk), chalk, columns),
   ];
   for (const other of one.related) {
+    const pieces = [`  ${chalk.dim('och')}`, ` ${escapeTerminal(locationText(other))}`, ' '];
     lines.push(
-      `  ${chalk.dim('och')} ${escapeTerminal(locationText(other))}  ${escapeTerminal(other.text)}`,
-      ...excerpt(other.span, chalk.cyan, chalk),
+      fill([...pieces, ...proseOf(` ${escapeTerminal(other.text)}`, columns)], columns, INDENT),
+      ...excerpt(other.span, chalk.cyan, chalk, columns),
     );
   }
-  if (one.help) lines.push(helpLine(one.help, chalk));
-  if (one.fix !== null) lines.push(`  ${chalk.cyan('→')} Rättas av ”vb check --fix” till: ${escapeTerminal(one.fix)}`);
+  if (one.help) lines.push(helpLine(one.help, chalk, columns));
+  if (one.fix !== null) {
+    const words = piecesOf(' Rättas av ”vb check --fix” till:', Number.POSITIVE_INFINITY);
+    lines.push(fill([`  ${chalk.cyan('→')}`, ...words, ` ${escapeTerminal(one.fix)}`], columns, INDENT));
+  }
   return `${lines.join('\n')}\n`;
 }
 
 /** Prints an error in a file that is not data, such as a template, as findings are printed. */
-export function printFileError(one: Pick<Located, 'file' | 'span' | 'message' | 'help'>, chalk: ChalkInstance): string {
-  const lines = [heading(one, 'fel', chalk), ...excerpt(one.span, PAINT.fel(chalk), chalk)];
-  if (one.help) lines.push(helpLine(one.help, chalk));
+export function printFileError(
+  one: Pick<Located, 'file' | 'span' | 'message' | 'help'>,
+  chalk: ChalkInstance,
+  columns: number | undefined,
+): string {
+  const lines = [heading(one, 'fel', [], chalk, columns), ...excerpt(one.span, PAINT.fel(chalk), chalk, columns)];
+  if (one.help) lines.push(helpLine(one.help, chalk, columns));
   return `${lines.join('\n')}\n`;
 }
 
@@ -55,32 +74,35 @@ const PAINT: Readonly<Record<Located['severity'], (chalk: ChalkInstance) => Chal
   upplysning: (chalk) => chalk.blue,
 };
 
-function heading(one: Pick<Located, 'file' | 'span' | 'message'>, severity: Located['severity'], chalk: ChalkInstance): string {
-  return `${chalk.bold(escapeTerminal(locationText(one)))}  ${PAINT[severity](chalk).bold(severity)} ${escapeTerminal(one.message)}`;
+/** The place is one piece, because terminals make a link of it. `end` are pieces after the message. */
+function heading(
+  one: Pick<Located, 'file' | 'span' | 'message'>,
+  severity: Located['severity'],
+  end: readonly string[],
+  chalk: ChalkInstance,
+  columns: number | undefined,
+): string {
+  const place = chalk.bold(escapeTerminal(locationText(one)));
+  const message = proseOf(` ${escapeTerminal(one.message)}`, columns);
+  return fill([place, `  ${PAINT[severity](chalk).bold(severity)}`, ...message, ...end], columns, INDENT);
 }
 
-function helpLine(help: string, chalk: ChalkInstance): string {
-  return `  ${chalk.cyan('→')} ${escapeTerminal(help)}`;
+/** Help is made to be copied from, so its quotes are never broken. */
+function helpLine(help: string, chalk: ChalkInstance, columns: number | undefined): string {
+  const pieces = piecesOf(` ${escapeTerminal(help)}`, Number.POSITIVE_INFINITY);
+  return fill([`  ${chalk.cyan('→')}`, ...pieces], columns, INDENT);
 }
 
-/** The source line of a span, with `^` under the span. Empty for a whole file. */
-function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance): string[] {
+/** The pieces of a text that may quote a value as long as a line. */
+const proseOf = (text: string, columns: number | undefined) => piecesOf(text, (columns ?? Number.POSITIVE_INFINITY) - INDENT);
+
+/** The source line of a span, with `^` under the span. A line that is too wide is cut. Empty for a whole file. */
+function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance, columns: number | undefined): string[] {
   if (!span) return [];
   const gutter = `${span.line} │ `;
-  const { lineText, column, endColumn } = crop(span);
-  const text = escapeTerminal(lineText);
-  const width = Math.max(1, Math.min(endColumn, text.length + 1) - column);
-  return [`  ${chalk.dim(gutter)}${text}`, `  ${' '.repeat(gutter.length + column - 1)}${paint('^'.repeat(width))}`];
-}
-
-/** Cuts a line that is too long to the text around the span. */
-function crop(span: Span): Span {
-  const { lineText, column, endColumn } = span;
-  if (lineText.length <= MAX_LINE_LENGTH) return span;
-  const from = Math.max(0, column - 1 - MAX_LINE_LENGTH / 2);
-  const dots = from > 0 ? '…' : '';
-  const moved = from - dots.length;
-  const rest = lineText.length > from + MAX_LINE_LENGTH ? '…' : '';
-  const cut = `${dots}${lineText.slice(from, from + MAX_LINE_LENGTH)}${rest}`;
-  return { ...span, lineText: cut, column: column - moved, endColumn: Math.min(endColumn - moved, cut.length + 1) };
+  const room = Math.min(MAX_LINE_WIDTH, (columns ?? Number.POSITIVE_INFINITY) - 2 - gutter.length);
+  const { text, before, width } = cropAround(escapeTerminal(span.lineText), [span.column - 1, span.endColumn - 1], room);
+  const marks = paint('^'.repeat(Math.max(1, width)));
+  // Cutting may have split a surrogate pair.
+  return [`  ${chalk.dim(gutter)}${escapeTerminal(text)}`, `  ${' '.repeat(gutter.length + before)}${marks}`];
 }

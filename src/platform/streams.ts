@@ -7,7 +7,7 @@ import { isatty } from 'node:tty';
 export interface Stream {
   readonly write: (text: string) => void;
   readonly isTTY: boolean;
-  /** The width of the terminal. Undefined when the stream is not a terminal. */
+  /** The width of the terminal. Undefined when the stream is not a terminal, or its width is unknown. */
   readonly columns: number | undefined;
 }
 
@@ -55,7 +55,8 @@ function streamOf(stream: NodeJS.WriteStream, fd: number): Stream {
       }
     },
     isTTY: stream.isTTY ?? false,
-    columns: stream.isTTY ? stream.columns : undefined,
+    // A terminal without a size states 0 columns.
+    columns: stream.isTTY ? stream.columns || undefined : undefined,
   };
 }
 

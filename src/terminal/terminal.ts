@@ -32,8 +32,10 @@ export interface Terminal {
   readonly chalk: ChalkInstance;
   /** Colours for stderr. One stream may be a terminal while the other is a file. */
   readonly chalkErr: ChalkInstance;
-  /** The width of the terminal in columns. Undefined when stdout is not a terminal. */
+  /** The width of stdout in columns. Undefined when stdout is not a terminal. */
   readonly columns: number | undefined;
+  /** The width of stderr in columns. Undefined when stderr is not a terminal. */
+  readonly columnsErr: number | undefined;
   /** No colours, for output to files. */
   readonly plain: ChalkInstance;
 }
@@ -79,6 +81,7 @@ export function openTerminal(env: NodeJS.ProcessEnv): OpenTerminal {
     chalk: paint(supportsColor),
     chalkErr: chalkBeside,
     columns: stdout.columns,
+    columnsErr: stderr.columns,
     plain: new Chalk({ level: 0 }),
   };
 }

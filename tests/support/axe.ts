@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
+import { measureContrast } from './contrast.ts';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,21 +15,39 @@ export async function loadAxe(page: Page): Promise<void> {
   await page.evaluate(SOURCE);
 }
 
-/** Runs all rules, or only `rule`. Returns a line for each violation, and the ids of passed rules. */
-export function runAxe(page: Page, rule?: string): Promise<{ found: string[]; passed: string[] }> {
-  return page.evaluate(
+/**
+ * Runs all rules, or only `rule`. Returns a line for each violation, and the ids of passed rules. Texts whose contrast axe cannot
+ * determine are measured.
+ */
+export async function runAxe(page: Page, rule?: string): Promise<{ found: string[]; passed: string[] }> {
+  const results = await page.evaluateHandle(
     async (runOnly) => {
       const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } };
-      const { violations, passes } = await axe.run({
+      return axe.run({
         runOnly,
         rules: { 'target-size': { enabled: true } },
-        resultTypes: ['violations'],
+        resultTypes: ['violations', 'incomplete'],
+        elementRef: true,
       });
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-      );
-      return { found, passed: passes.map(({ id }) => id) };
     },
     rule ? { type: 'rule', values: [rule] } : { type: 'tag', values: TAGS },
   );
+  const { violations, passed } = await results.evaluate(({ violations, passes }) => ({
+    violations: violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    ),
+    passed: passes.map(({ id }) => id),
+  }));
+  const open = await results.evaluateHandle(({ incomplete }) =>
+    incomplete
+      .filter(({ id }) => id === 'color-contrast')
+      .flatMap(({ nodes }) =>
+        nodes.map(({ element, target }) => {
+          if (!element) throw new Error(`the contrast of ${target.join(' ')} cannot be measured`);
+          return element;
+        }),
+      ),
+  );
+  const measured = await page.evaluate(measureContrast, open);
+  return { found: [...violations, ...measured], passed };
 }

@@ -53,7 +53,7 @@ function expectReported(loaded: LoadedYear): 'sound' | 'faulty' {
     const { message, help } = entryOf(code);
     expect(`${message(facts)} ${help?.(facts) ?? ''}`).not.toMatch(/undefined|\[object|\bNaN\b|Infinity/);
   }
-  const printed = printFindings(found, loaded.sources, new Chalk({ level: 0 }));
+  const printed = printFindings(found, loaded.sources, new Chalk({ level: 0 }), undefined);
   expect(printed).not.toMatch(/[^\P{Cc}\n]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u);
   expect(printed.length).toBeLessThan(2_000_000);
   if (!isSound(loaded.findings, false)) return 'faulty';

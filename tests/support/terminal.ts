@@ -17,6 +17,7 @@ export function recordTerminal(level: 0 | 1 = 0): { terminal: Terminal; said: st
     chalk: new Chalk({ level }),
     chalkErr: new Chalk({ level }),
     columns: undefined,
+    columnsErr: undefined,
     plain: new Chalk({ level: 0 }),
   };
   return { terminal, said, told };

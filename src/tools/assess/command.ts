@@ -52,7 +52,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
   // `vb check` shows upplysningar.
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr));
+  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr, terminal.columnsErr));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
   if (reconstructed) terminal.info(reconstructed);
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;

@@ -15,14 +15,14 @@ import { fileName } from '../../view/file-name.ts';
 /** Reports every fel and varning, and which boards are reconstructed. `vb check` shows upplysningar. */
 export function reportFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
-  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr));
+  if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr, terminal.columnsErr));
   const reconstructed = år && reconstructedText({ år: år.år, rekonstruerade: reconstructedOf(år) });
   if (reconstructed) terminal.info(reconstructed);
 }
 
 /** Reports the errors of the kommun's own templates. */
 export function reportTemplateErrors({ faults }: TemplateErrors, terminal: Terminal): void {
-  terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr)).join('\n'));
+  terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr, terminal.columnsErr)).join('\n'));
   terminal.error(`Rapporten byggdes inte: ${faults.length} fel i egna mallar.`);
 }
 

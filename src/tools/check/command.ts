@@ -188,10 +188,10 @@ async function printAll(
   for (const { format, file } of outputs) {
     const print = await loadFormat(format);
     if (file === undefined) {
-      if (format === 'human' && known) terminal.out(printKnown(report.known, terminal.chalk));
-      const text = print(report, terminal.chalk);
+      if (format === 'human' && known) terminal.out(printKnown(report.known, terminal.chalk, terminal.columns));
+      const text = print(report, terminal.chalk, terminal.columns);
       if (text !== '') terminal.out(text);
-    } else if (!writeFile(file, `${print(report, terminal.plain)}\n`, terminal)) return EXIT.impossible;
+    } else if (!writeFile(file, `${print(report, terminal.plain, undefined)}\n`, terminal)) return EXIT.impossible;
   }
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (summary && outputs.some(({ format }) => format === 'github')) {

@@ -5,8 +5,8 @@
 import type { ChalkInstance } from 'chalk';
 import type { CheckReport } from './report.ts';
 
-/** Returns the report as text without a final line break. Only `human` uses colours. */
-type Print = (report: CheckReport, chalk: ChalkInstance) => string;
+/** Returns the report as text without a final line break. Only `human` uses colours and the width of the terminal. */
+type Print = (report: CheckReport, chalk: ChalkInstance, columns: number | undefined) => string;
 
 interface CheckFormat {
   /** File name extension. */
@@ -77,5 +77,5 @@ export async function loadFormat(name: CheckFormatName): Promise<Print> {
   const print = await load();
   if (showsGaps) return print;
   const { gapsAsFindings } = await import('./gaps.ts');
-  return (report, chalk) => print(gapsAsFindings(report), chalk);
+  return (report, chalk, columns) => print(gapsAsFindings(report), chalk, columns);
 }

@@ -145,7 +145,7 @@ function errorsOf({ findings, sources }: LinkedYear): DiffReport['fel']['före']
 /** Reports errors before the diff, because a file that cannot be read would otherwise look like one that does not exist. */
 function reportErrors(name: string, fel: DiffReport['fel']['före'], terminal: Terminal): void {
   if (fel.length === 0) return;
-  terminal.info(printLocated(fel, terminal.chalkErr));
+  terminal.info(printLocated(fel, terminal.chalkErr, terminal.columnsErr));
   terminal.error(`${escapeTerminal(name)} har ${countFindings(fel)}. Det som inte går att förstå är inte jämfört.`);
 }
 

@@ -29,7 +29,7 @@ export function fmtCommand(places: readonly string[], { data, check }: FmtOption
   if (!check && !writeFiles(data, changed, terminal)) return EXIT.impossible;
   for (const file of changed.keys()) terminal.out(escapeTerminal(file));
   if (findings.length > 0) {
-    terminal.info(printFindings(findings, unparsable, terminal.chalkErr));
+    terminal.info(printFindings(findings, unparsable, terminal.chalkErr, terminal.columnsErr));
     terminal.info(`Fel som hindrar läsningen: ${filer(unparsable.size)} lämnas som de är.`);
   }
   terminal.info(summary(count, changed.size, check));

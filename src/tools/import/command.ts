@@ -56,7 +56,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     return EXIT.usage;
   }
   if (imported.slag === 'fel i målet') {
-    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkErr));
+    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkErr, terminal.columnsErr));
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
@@ -114,7 +114,9 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
   }
   const introduced = newFindings(files, year);
   if (introduced.length > 0) {
-    terminal.info(`\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkErr)}`);
+    terminal.info(
+      `\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkErr, terminal.columnsErr)}`,
+    );
   }
   if (!write) {
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');

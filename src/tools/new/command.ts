@@ -86,7 +86,7 @@ function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): S
 
 function printErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
   const errors = findings.filter((one) => severityOf(one) === 'fel');
-  terminal.info(printFindings(errors, sources, terminal.chalkErr));
+  terminal.info(printFindings(errors, sources, terminal.chalkErr, terminal.columnsErr));
 }
 
 /** The Swedish error message when a folder to write already has files. Undefined when none has. */

@@ -15,6 +15,7 @@ import { interrupted } from '../../platform/process.ts';
 import { every } from '../../platform/streams.ts';
 import { watchFolders } from '../../platform/watch.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { type Editor, editorAddress } from './editors.ts';
 import { PREVIEW_PREFIX, policy } from './page.ts';
 import { Preview } from './preview.ts';
@@ -61,7 +62,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
 
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
   terminal.out(serving.address);
-  terminal.info(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`);
+  terminal.info(wrap(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`, terminal.columnsErr));
   if (options.open) {
     openSecretUrl(serving.address, () => terminal.info('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
   }
@@ -119,7 +120,8 @@ function rebuildOnChange(
       await wait(ERROR_DELAY);
       await preview.refresh(changed);
     }
-    if (preview.stall !== stall) terminal.info(escapeTerminal(preview.stall ?? 'Sidan följer filerna igen.'));
+    if (preview.stall !== stall)
+      terminal.info(wrap(escapeTerminal(preview.stall ?? 'Sidan följer filerna igen.'), terminal.columnsErr));
     onRebuilt();
   };
   const rebuild = debounce(refresh, (error) => {

@@ -78,6 +78,7 @@ export interface ShownFinding {
   readonly regel: string | null;
   readonly text: string;
   readonly hjälp: string | null;
+  readonly fil: string;
   /** `file:line:column` */
   readonly var: string;
   readonly länk: string | null;
@@ -365,6 +366,7 @@ export class Preview {
       regel: one.code,
       text: one.message,
       hjälp: one.help ?? null,
+      fil: one.file,
       ...this.#where(one.file, one.span),
       plats: piece?.number ?? null,
       id: objekt?.id ?? null,
@@ -372,7 +374,8 @@ export class Preview {
   }
 
   #toShownFault({ file, span, message, help }: TemplateFault): ShownFinding {
-    return { grad: 'fel', regel: null, text: message, hjälp: help ?? null, ...this.#where(file, span), plats: null, id: null };
+    const where = { fil: file, ...this.#where(file, span), plats: null, id: null };
+    return { grad: 'fel', regel: null, text: message, hjälp: help ?? null, ...where };
   }
 
   #spanOf(place: Place) {
