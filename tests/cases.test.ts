@@ -94,6 +94,7 @@ test('every finding has a case or boundary examples', () => {
     'kriterier-for-stora',
     // fit.test.ts and pdf-pages.test.ts print these two.
     'bredare-an-papperet',
+    'tecken-blir-rutor',
     'halvtom-sida',
   ]);
 });
