@@ -92,7 +92,7 @@ test('every finding has a case or boundary examples', () => {
     'fil-for-stor',
     'for-manga-rader',
     'kriterier-for-stora',
-    // fit.test.ts and pdf-pages.test.ts print these two.
+    // fit.test.ts and pdf-pages.test.ts print these three.
     'bredare-an-papperet',
     'tecken-blir-rutor',
     'halvtom-sida',
