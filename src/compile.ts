@@ -36,6 +36,7 @@ import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
+import { levelsOf } from './resolve/scales.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
 import { validate } from './validate/validate.ts';
@@ -118,14 +119,18 @@ export function analyzeYear(
   const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
   const checked = run('check', () => check(år, facts, documents.value, before?.år));
   const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
-  const criteria = run('criteria', () => compileCriteria(gemensamt.kriterier, gemensamt.filer.kriterier, domains));
+  const levels = new Map(['mål', 'nämndmål'].map((nivå) => [nivå, levelsOf(gemensamt.skalor).map(({ namn }) => namn)]));
+  const { kriterier } = gemensamt;
+  const criteria = run('criteria', () =>
+    kriterier ? compileCriteria(kriterier, gemensamt.filer.kriterier, domains, levels) : { value: undefined, findings: [] },
+  );
   const bedömda = new Map<string, Assessment>();
   const assessed: Finding[] = [];
   for (const nämnd of nämnder) {
     const own = facts.get(nämnd.id);
-    const { value: compiled } = criteria;
-    if (!compiled || !own) continue;
-    const { value, findings } = run('assess', () => assess(nämnd, år, own, compiled, request.av));
+    // Kriterier with errors give no assessment, but a kommun without kriterier decides without proposals.
+    if (!own || (kriterier && !criteria.value)) continue;
+    const { value, findings } = run('assess', () => assess(nämnd, år, own, criteria.value, request.av));
     bedömda.set(nämnd.id, value);
     assessed.push(...findings);
   }

@@ -23,6 +23,7 @@ import { importSheet } from './tools/import/options.ts';
 import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
 import { serve } from './tools/serve/options.ts';
+import { upgrade } from './tools/upgrade/options.ts';
 
 /** The commands in the order of the help text. */
 const COMMANDS: readonly Definition[] = [
@@ -35,6 +36,7 @@ const COMMANDS: readonly Definition[] = [
   newYear,
   importSheet,
   fmt,
+  upgrade,
   explain,
   schema,
   completion,

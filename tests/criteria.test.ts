@@ -22,6 +22,7 @@ import { prove } from '../src/criteria/prove.ts';
 import { rollUp } from '../src/criteria/rollup.ts';
 import { evaluateTable, type Rad, type Tabell } from '../src/criteria/table.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { levelsOf } from '../src/resolve/scales.ts';
 import { loadReal, realEffects } from './support/year.ts';
 
 const DOMAINS: Record<string, Domain> = {
@@ -279,15 +280,22 @@ describe('rollUp', () => {
 describe('the real criteria', () => {
   const { loaded, year } = loadReal();
   const { kriterier, filer } = year.gemensamt;
-  const compiled = compileCriteria(kriterier, filer.kriterier, new Map(INPUTS.map(({ namn, domän }) => [namn, domän])));
+  if (!kriterier) throw new Error('the year has kriterier');
+  const nivåer = levelsOf(year.gemensamt.skalor).map(({ namn }) => namn);
+  const compiled = compileCriteria(
+    kriterier,
+    filer.kriterier,
+    new Map(INPUTS.map(({ namn, domän }) => [namn, domän])),
+    new Map(['mål', 'nämndmål'].map((namn) => [namn, nivåer])),
+  );
 
   test('have no errors', () => {
     expect(compiled.findings).toEqual([]);
   });
 
   test('name no mål, no mått and no year in their conditions', () => {
-    const { delfrågor, nämndmål } = compiled.value as Kriterier;
-    const asked = [...delfrågor, nämndmål].flatMap(({ rader }) =>
+    const { delfrågor, tabeller } = compiled.value as Kriterier;
+    const asked = [...delfrågor, ...tabeller.values()].flatMap(({ rader }) =>
       rader.flatMap(({ villkor }) => villkor.map(({ indata, text }) => `${indata}: ${text}`)),
     );
     const ids = [...loaded.bedömda.values()].flatMap(({ av, facts }) => [...av.keys(), ...facts.mått.keys()]);
@@ -295,7 +303,6 @@ describe('the real criteria', () => {
   });
 
   test('an åtagande that becomes klart never lowers a proposal', () => {
-    const nivåer = kriterier.nivåer.map(({ namn }) => namn);
     const before = loaded.bedömda.get('kommunstyrelsen');
     const open = [...(year.nämnder[0]?.objekt.values() ?? [])].filter(
       (one) => one.slag === 'åtagande' && one.uppföljning?.status !== 'Klart',
@@ -309,9 +316,11 @@ describe('the real criteria', () => {
       };
       const after = loadYear(effects, { data: 'data', år: 2019, tillfälle: 'helår' }).bedömda.get('kommunstyrelsen');
       for (const { id, förslag } of before?.bedömningar ?? []) {
-        expect(nivåer.indexOf(after?.av.get(id)?.förslag ?? '')).toBeLessThanOrEqual(nivåer.indexOf(förslag));
+        expect(nivåer.indexOf(after?.av.get(id)?.förslag?.ord ?? '')).toBeLessThanOrEqual(nivåer.indexOf(förslag?.ord ?? ''));
       }
-      expect(after?.bedömningar.some(({ id, eftersom }) => eftersom !== before?.av.get(id)?.eftersom)).toBe(true);
+      expect(after?.bedömningar.some(({ id, förslag }) => förslag?.eftersom !== before?.av.get(id)?.förslag?.eftersom)).toBe(
+        true,
+      );
     }
   });
 });

@@ -12,6 +12,7 @@ import { format } from '../src/write/format.ts';
 /** The kind of file of each example under a heading, in order. Undefined for an example that is no whole file. */
 const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Kriterierna', ['kriterier']],
+  ['Skalorna', ['skalor']],
   ['Slag av mätning', ['mätslag']],
   ['Utseende', ['tema']],
   ['Mål', ['mål']],
@@ -31,8 +32,9 @@ test('the criteria of the guide have no errors', () => {
   const section = sections.find((text) => text.startsWith('Kriterierna –')) ?? '';
   const example = /```yaml\n([\s\S]*?)```/.exec(section)?.[1] ?? '';
   const { plain } = readSource('docs/kriterier.md', new TextEncoder().encode(example)).value;
+  const levels = new Map(['mål', 'nämndmål'].map((namn) => [namn, ['Mycket god', 'God', 'Godtagbar', 'Ej godtagbar']]));
   const inputs = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
-  expect(compileCriteria(kriterierSchema.parse(plain), 'docs/kriterier.md', inputs).findings).toEqual([]);
+  expect(compileCriteria(kriterierSchema.parse(plain), 'docs/kriterier.md', inputs, levels).findings).toEqual([]);
 });
 
 describe.each(EXAMPLES.flatMap(([heading, kinds]) => kinds.map((kind, i) => ({ heading, kind, i }))))(

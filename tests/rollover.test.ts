@@ -122,7 +122,7 @@ function valueFor(path: readonly (string | number)[], file: string, { bedömda, 
   const id = file.split('/').at(-1)?.replace('.yaml', '') ?? '';
   const assessed = [...bedömda.values()][0];
   if (last === 'status') return 'Klart';
-  if (last === 'bedömning') return assessed?.av.get(id)?.förslag ?? 'God';
+  if (last === 'bedömning') return assessed?.av.get(id)?.förslag?.ord ?? 'God';
   // These fields may also be removed.
   if (last === 'trend' || last === 'omotiverade_skillnader') return undefined;
   if (last === 'beslutsdatum') return '2026-02-26';

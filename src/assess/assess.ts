@@ -1,21 +1,34 @@
 /**
  * Stage 7, assess: computes what the kriterier propose and compares it with what people have decided. In: one board of the linked
- * year, its facts and the proved kriterier. Out: a proposal with its trace for every nämndmål, every mål and the board as a
- * whole, and a finding for each decision that differs without a reason. Never: decides anything.
+ * year, its facts and the proved kriterier, if the kommun has any. Out: the bedömning of every nämndmål, every mål and the board
+ * as a whole, each with a proposal and its trace where there are kriterier for it, and a finding for each decision that differs
+ * without a reason. Never: decides anything.
  */
 import { type Condition, words } from '../criteria/condition.ts';
-import { EJ_TILLÄMPLIG, type Kriterier } from '../criteria/criteria.ts';
+import { EJ_TILLÄMPLIG, HELHET, type Kriterier } from '../criteria/criteria.ts';
 import { type Del, rollUp } from '../criteria/rollup.ts';
 import { evaluateTable, type Tabell } from '../criteria/table.ts';
 import { appliesTo } from '../diagnostics/catalog.ts';
 import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { KriterierFil, SammanvägningFil } from '../model/kriterier.ts';
+import type { Bedömningsskala } from '../model/gemensamt.ts';
+import type { KriterierFil } from '../model/kriterier.ts';
+import { levelScale } from '../resolve/scales.ts';
 import { isFullyLinked, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
-import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
+import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
+
+/** What a proposal is computed from, besides the object that it is for. */
+interface Scope {
+  readonly nämnd: Nämnd;
+  readonly år: År;
+  readonly facts: Facts;
+  readonly kriterier: Kriterier | undefined;
+  readonly skala: Bedömningsskala | undefined;
+  readonly av: 'beslut' | 'förslag';
+}
 
 /**
  * Assesses a board. `av` says whether mål and the whole are computed from the decisions for their parts or from the proposals.
@@ -24,59 +37,66 @@ export function assess(
   nämnd: Nämnd,
   år: År,
   facts: Facts,
-  kriterier: Kriterier,
+  kriterier: Kriterier | undefined,
   av: 'beslut' | 'förslag' = 'beslut',
 ): WithFindings<Assessment> {
-  const { data } = kriterier;
+  const skala = levelScale(år.gemensamt.skalor)?.[1];
+  const scope: Scope = { nämnd, år, facts, kriterier, skala, av };
   const mål = nämnd.mål.map((one) => {
-    const nämndmål = one.nämndmål.map((child) => assessByTable(child, nämnd, år, facts, kriterier));
-    return { own: assessByParts('mål', one, one.uppföljning, nämndmål, data.sammanvägning.mål, år, kriterier, av), nämndmål };
+    const nämndmål = one.nämndmål.map((child) => assessMål(child, [], scope));
+    return { own: assessMål(one, nämndmål, scope), nämndmål };
   });
-  const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
-  const decided = nämnd.data.uppföljning?.[år.tillfälle];
-  const helhet = assessByParts(
-    'helhet',
-    whole,
-    decided,
+  const helhet = assessWhole(
     mål.map(({ own }) => own),
-    data.sammanvägning.helhet,
-    år,
-    kriterier,
-    av,
+    scope,
   );
   const bedömningar = [helhet, ...mål.flatMap(({ own, nämndmål }) => [own, ...nämndmål])];
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
   // With `förslag`, mål and the whole are a trial calculation, so decisions that differ from it need no reason.
-  const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ slag }) => slag === 'nämndmål');
+  const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => förslag?.spår.slag !== 'sammanvägning');
   const incomplete = new Set(
     nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])),
   );
   if (incomplete.size > 0 || nämnd.mål.length < nämnd.data.mål.length) incomplete.add(nämnd.id);
-  // The stage `resolve` has already reported a decision that is not a word of the kriterier.
-  const comparable = binding.filter(({ id, beslut }) => !incomplete.has(id) && (beslut === undefined || isKnown(beslut, data)));
+  // The stage `resolve` has already reported a decision that is not a word of the scale.
+  const comparable = binding.filter(({ id, beslut }) => !incomplete.has(id) && (beslut === undefined || isKnown(beslut, skala)));
   const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd.data));
   return { value, findings };
 }
 
+/** The bedömning of a mål: proposed by the table of its level, or else by the sammanvägning of its parts. */
+function assessMål(own: Mål | Nämndmål, delar: readonly Bedömning[], scope: Scope): Bedömning {
+  const { slag: nivå } = own;
+  const tabell = scope.kriterier?.tabeller.get(nivå);
+  const förslag = tabell ? proposalOfTable(tabell, own, scope) : proposalOfParts(nivå, delar, scope);
+  return { slag: nivå, ...decided(own, own.uppföljning, förslag, scope) };
+}
+
+function assessWhole(delar: readonly Bedömning[], scope: Scope): Bedömning {
+  const { nämnd, år } = scope;
+  const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
+  const förslag = proposalOfParts(HELHET, delar, scope);
+  return { slag: HELHET, ...decided(whole, nämnd.data.uppföljning?.[år.tillfälle], förslag, scope) };
+}
+
 // --- Decision tables ---
 
-function assessByTable(nämndmål: Nämndmål, nämnd: Nämnd, år: År, facts: Facts, kriterier: Kriterier): Bedömning {
-  const underlag = new Map(underlagOf(nämndmål, nämnd, { år, facts }).map((one) => [one.namn, one]));
+function proposalOfTable(
+  tabell: Tabell,
+  own: Mål | Nämndmål,
+  { nämnd, år, facts, kriterier, skala }: Scope,
+): Förslag | undefined {
+  if (!kriterier || !skala) return undefined;
+  const underlag = new Map(underlagOf(own, nämnd, { år, facts }).map((one) => [one.namn, one]));
   const delfrågor = new Map<string, TabellSpår>();
-  for (const tabell of kriterier.delfrågor) {
-    const spår = trace(tabell, underlag, delfrågor);
-    delfrågor.set(tabell.namn, spår);
-    underlag.set(tabell.namn, answerAsInput(spår, kriterier.data));
+  for (const one of kriterier.delfrågor) {
+    const spår = trace(one, underlag, delfrågor);
+    delfrågor.set(one.namn, spår);
+    underlag.set(one.namn, answerAsInput(spår, kriterier.data));
   }
-  const spår = trace(kriterier.nämndmål, underlag, delfrågor);
+  const spår = trace(tabell, underlag, delfrågor);
   const utslag = utslagOfTable(spår);
-  return {
-    slag: 'nämndmål',
-    ...decision(nämndmål, nämndmål.uppföljning, utslag, år, kriterier.data),
-    ...sentenceOfTable(spår, utslag, kriterier),
-    utslag,
-    spår,
-  };
+  return { utslag, ord: wordOf(utslag, skala), ...sentenceOfTable(spår, utslag, kriterier), spår };
 }
 
 /** Evaluates a table and keeps the inputs and subquestions that it used. */
@@ -116,46 +136,31 @@ function utslagOfTable({ svar, underlag }: TabellSpår): Utslag {
 
 // --- Sammanvägning ---
 
-function assessByParts(
-  slag: 'mål' | 'helhet',
-  own: { readonly id: string; readonly namn: string; readonly file: string },
-  decided:
-    | { readonly bedömning?: string | undefined; readonly skäl?: { readonly bedömning?: string | undefined } | undefined }
-    | undefined,
-  parts: readonly Bedömning[],
-  regel: SammanvägningFil,
-  år: År,
-  kriterier: Kriterier,
-  av: 'beslut' | 'förslag',
-): Bedömning {
-  const { data, file } = kriterier;
+/** `vad` is the name of a level, or `helhet`. Undefined without a rule for it, and without parts. */
+function proposalOfParts(vad: string, parts: readonly Bedömning[], { kriterier, skala, av }: Scope): Förslag | undefined {
+  const regel = kriterier?.data.sammanvägning?.[vad];
+  if (!kriterier || !regel || !skala || parts.length === 0) return undefined;
   const delar = parts.map(({ id, namn, beslut, förslag, place }) => {
-    const ord = (av === 'beslut' ? beslut : förslag) ?? data.utan_nivå.kan_inte_bedömas.namn;
-    return { id, namn, ord, del: toDel(ord, data), place };
+    const ord = (av === 'beslut' ? beslut : förslag?.ord) ?? skala.utan_nivå.kan_inte_bedömas.namn;
+    return { id, namn, ord, del: toDel(ord, skala), place };
   });
   const svar = rollUp(
     delar.map(({ del }) => del),
-    data.nivåer.map(({ namn }) => namn),
+    skala.bedömningsnivåer.map(({ namn }) => namn),
     regel,
   );
-  const spår: SammanvägningSpår = {
-    slag: 'sammanvägning',
-    regel,
-    place: at(file, ['sammanvägning', slag], 'key'),
-    av,
-    delar,
-    svar,
-  };
+  const place = at(kriterier.file, ['sammanvägning', vad], 'key');
+  const spår: SammanvägningSpår = { slag: 'sammanvägning', regel, place, av, delar, svar };
   const utslag = utslagOfRollUp(
     svar.utslag,
     delar.flatMap(({ namn, del }) => (del === 'kan inte bedömas' ? [`bedömning saknas för ${namn}`] : [])),
   );
-  return { slag, ...decision(own, decided, utslag, år, data), ...sentenceOfRollUp(spår, utslag, kriterier), utslag, spår };
+  return { utslag, ord: wordOf(utslag, skala), ...sentenceOfRollUp(spår, utslag, skala), spår };
 }
 
-function toDel(ord: string, { nivåer, utan_nivå }: KriterierFil): Del {
+function toDel(ord: string, { bedömningsnivåer, utan_nivå }: Bedömningsskala): Del {
   if (ord === utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
-  return nivåer.some(({ namn }) => namn === ord) ? { nivå: ord } : 'kan inte bedömas';
+  return bedömningsnivåer.some(({ namn }) => namn === ord) ? { nivå: ord } : 'kan inte bedömas';
 }
 
 function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {
@@ -165,34 +170,37 @@ function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {
 
 // --- Decisions ---
 
-function decision(
-  own: Pick<Mål, 'id' | 'namn' | 'file'>,
-  decided:
-    | { readonly bedömning?: string | undefined; readonly skäl?: { readonly bedömning?: string | undefined } | undefined }
-    | undefined,
-  utslag: Utslag,
-  { tillfälle }: År,
-  data: KriterierFil,
-) {
-  const beslut = decided?.bedömning;
-  const förslag = wordOf(utslag, data);
+interface Decision {
+  readonly bedömning?: string | undefined;
+  readonly skäl?: { readonly bedömning?: string | undefined } | undefined;
+}
+
+/** The decision for an object beside its proposal. */
+function decided(
+  { id, namn, file }: Pick<Mål, 'id' | 'namn' | 'file'>,
+  decision: Decision | undefined,
+  förslag: Förslag | undefined,
+  { år }: Scope,
+): Omit<Bedömning, 'slag'> {
+  const beslut = decision?.bedömning;
+  // Without an answer from the kriterier there is no proposal to differ from.
+  const isAnswered = förslag !== undefined && förslag.utslag.slag !== 'kan inte bedömas';
   return {
-    id: own.id,
-    namn: own.namn,
-    place: at(own.file, ['uppföljning', tillfälle, 'bedömning']),
+    id,
+    namn,
+    place: at(file, ['uppföljning', år.tillfälle, 'bedömning']),
     beslut,
-    skäl: decided?.skäl?.bedömning,
+    skäl: decision?.skäl?.bedömning,
     förslag,
-    // Without an answer from the kriterier there is no proposal to differ from.
-    skiljer: beslut !== undefined && utslag.slag !== 'kan inte bedömas' && beslut !== förslag,
+    skiljer: beslut !== undefined && isAnswered && beslut !== förslag.ord,
   };
 }
 
-function isKnown(ord: string, { nivåer, utan_nivå }: KriterierFil): boolean {
-  return [...nivåer, ...Object.values(utan_nivå)].some(({ namn }) => namn === ord);
+function isKnown(ord: string, skala: Bedömningsskala | undefined): boolean {
+  return skala !== undefined && [...skala.bedömningsnivåer, ...Object.values(skala.utan_nivå)].some(({ namn }) => namn === ord);
 }
 
-function wordOf(utslag: Utslag, { utan_nivå }: KriterierFil): string {
+function wordOf(utslag: Utslag, { utan_nivå }: Bedömningsskala): string {
   if (utslag.slag === 'nivå') return utslag.nivå;
   return utslag.slag === 'ej tillämplig' ? utan_nivå.ej_tillämplig.namn : utan_nivå.kan_inte_bedömas.namn;
 }

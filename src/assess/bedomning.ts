@@ -13,7 +13,7 @@ export type Utslag =
   | { readonly slag: 'kan inte bedömas'; readonly saknas: readonly string[] }
   | { readonly slag: 'ej tillämplig' };
 
-/** The trace of a proposal: a table for a nämndmål, a sammanvägning for a mål or the whole. */
+/** The trace of a proposal: the table of the mål's level, or a sammanvägning of its parts. */
 type Spår = TabellSpår | SammanvägningSpår;
 
 /** The evaluation of a table, with everything that it used. */
@@ -53,21 +53,28 @@ export interface Bedömning {
   /** The decided word. Undefined when nothing is decided. */
   readonly beslut: string | undefined;
   readonly skäl: string | undefined;
+  /** Undefined when the kommun has no kriterier for the level, so that it is decided without a proposal. */
+  readonly förslag: Förslag | undefined;
+  /** Whether the decision differs from the proposal. */
+  readonly skiljer: boolean;
+}
+
+/** What the kriterier propose, and why. */
+export interface Förslag {
   readonly utslag: Utslag;
-  /** The proposal, as a word of the kriterier. */
-  readonly förslag: string;
+  /** The proposal as a word of the scale. */
+  readonly ord: string;
   /** The reason, as a Swedish clause after the word: "eftersom …". */
   readonly eftersom: string;
   /** The requirements for the nearest better level, as Swedish clauses. */
   readonly gränser: readonly string[];
   readonly spår: Spår;
-  /** Whether the decision differs from the proposal. */
-  readonly skiljer: boolean;
 }
 
 /** The assessment of one board. */
 export interface Assessment {
-  readonly kriterier: Kriterier;
+  /** Undefined when the kommun has none. */
+  readonly kriterier: Kriterier | undefined;
   readonly facts: Facts;
   /** The board as a whole first, then each mål followed by its nämndmål. */
   readonly bedömningar: readonly Bedömning[];

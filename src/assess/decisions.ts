@@ -14,10 +14,16 @@ export function decisionFindings(bedömningar: readonly Bedömning[], facts: Fac
   ];
 }
 
-function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place, utslag }: Bedömning, { tillfälle }: År): Finding[] {
-  if (skiljer && skäl === undefined) return [finding('bedomning-utan-skal', place, { namn, beslut: beslut ?? '', förslag })];
-  if (skäl === undefined || skiljer || utslag.slag === 'kan inte bedömas') return [];
-  const orsak = beslut === undefined ? 'ingen bedömning är beslutad' : `kriterierna föreslår också ”${förslag}”`;
+function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place }: Bedömning, { tillfälle }: År): Finding[] {
+  if (skiljer && förslag && skäl === undefined)
+    return [finding('bedomning-utan-skal', place, { namn, beslut: beslut ?? '', förslag: förslag.ord })];
+  if (skäl === undefined || skiljer || förslag?.utslag.slag === 'kan inte bedömas') return [];
+  const orsak =
+    beslut === undefined
+      ? 'ingen bedömning är beslutad'
+      : förslag
+        ? `kriterierna föreslår också ”${förslag.ord}”`
+        : 'det finns inget förslag att skilja sig från';
   return [
     finding('skal-utan-avvikelse', at(place.file, ['uppföljning', tillfälle, 'skäl', 'bedömning']), { fält: 'bedömning', orsak }),
   ];

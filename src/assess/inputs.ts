@@ -1,12 +1,15 @@
-/** The inputs that the kriterier can have conditions on for a nämndmål. A new input needs an entry in INPUTS. */
+/** The inputs that the kriterier can have conditions on for a mål. A new input needs an entry in INPUTS. */
 import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
 import { at, type Place } from '../diagnostics/finding.ts';
 import { isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { trendCountsAs } from '../facts/trend.ts';
-import type { Nämnd, Nämndmål, År } from '../resolve/year.ts';
+import type { UppgiftFil } from '../model/kriterier.ts';
+import { type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
 
-/** The value of one input for one nämndmål, and the data that it rests on. */
+type Bedömt = Mål | Nämndmål;
+
+/** The value of one input for one mål, and the data that it rests on. */
 export interface Underlag {
   readonly namn: string;
   /** The set of possible values. A known input has one value. */
@@ -21,7 +24,7 @@ export interface Underlag {
   readonly delar: readonly { readonly text: string; readonly place: Place }[];
 }
 
-/** The data that an input may read besides its nämndmål. */
+/** The data that an input may read besides its mål. */
 interface InputContext {
   readonly år: År;
   readonly facts: Facts;
@@ -30,20 +33,20 @@ interface InputContext {
 interface Input {
   readonly namn: string;
   readonly domän: Domain;
-  /** Computes the value for a nämndmål. */
-  readonly av: (nämndmål: Nämndmål, context: InputContext) => Omit<Underlag, 'namn'>;
+  /** Computes the value for a mål. */
+  readonly av: (mål: Bedömt, context: InputContext) => Omit<Underlag, 'namn'>;
 }
 
 const COUNT = { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY } as const;
 const share = (av: string) => ({ slag: 'tal', heltal: false, min: 0, max: 100, av, högreÄrBättre: true }) as const;
 
-/** The inputs of every kommun. `basuppdrag` is not one of them, since its words come from the kriterier. */
+/** The inputs of every kommun. What a board declares is not among them, since its words come from the kriterier. */
 export const INPUTS: readonly Input[] = [
   {
     namn: 'åtaganden',
     domän: COUNT,
-    av: (nämndmål) => {
-      const n = nämndmål.åtaganden.length;
+    av: (mål) => {
+      const n = åtagandenOf(mål).length;
       return known(n, n === 0 ? 'det finns inga åtaganden' : `${n} ${n === 1 ? 'åtagande' : 'åtaganden'} finns`, []);
     },
   },
@@ -51,8 +54,8 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'bedömda etappmål',
     domän: COUNT,
-    av: (nämndmål, context) => {
-      const { judged, delar } = targets(nämndmål, context);
+    av: (mål, context) => {
+      const { judged, delar } = targets(mål, context);
       const n = judged.length;
       return known(n, n === 0 ? 'inget etappmål går att bedöma' : `${n} etappmål går att bedöma`, delar);
     },
@@ -60,8 +63,8 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'nådda etappmål',
     domän: share('bedömda etappmål'),
-    av: (nämndmål, context) => {
-      const { judged, delar } = targets(nämndmål, context);
+    av: (mål, context) => {
+      const { judged, delar } = targets(mål, context);
       if (judged.length === 0) return notApplicable('inget etappmål går att bedöma', delar);
       const reached = judged.filter(({ etappmål }) => etappmål?.gäller === 'ja').length;
       return ofWhole(reached, judged.length, reachedText(reached, judged.length), delar);
@@ -70,8 +73,8 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'trender',
     domän: COUNT,
-    av: (nämndmål, context) => {
-      const { better, same, worse, delar } = trends(nämndmål, context);
+    av: (mål, context) => {
+      const { better, same, worse, delar } = trends(mål, context);
       const n = better + same + worse;
       return known(n, n === 0 ? 'inget mått har en trend' : `${n} mått har en trend`, delar);
     },
@@ -79,66 +82,61 @@ export const INPUTS: readonly Input[] = [
   {
     namn: 'trendbalans',
     domän: { slag: 'tal', heltal: true, min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, högreÄrBättre: true },
-    av: (nämndmål, context) => {
-      const { better, same, worse, delar } = trends(nämndmål, context);
+    av: (mål, context) => {
+      const { better, same, worse, delar } = trends(mål, context);
       return known(better - worse, balanceText(better, same, worse), delar);
     },
   },
 ];
 
 /**
- * Returns all inputs of a nämndmål. In a reconstructed year the data may lack anything, so only a declared basuppdrag is known.
+ * Returns all inputs of a mål. In a reconstructed year the data may lack anything, so only what the board declares is known.
  */
-export function underlagOf(nämndmål: Nämndmål, { data: { rekonstruerat } }: Nämnd, context: InputContext): Underlag[] {
-  const inputs = INPUTS.map(({ namn, domän, av }) => ({
-    namn,
-    ...(rekonstruerat === undefined ? av(nämndmål, context) : unknown(domän)),
-  }));
-  const work = basuppdrag(nämndmål, context.år, rekonstruerat === undefined);
-  return work ? [...inputs, work] : inputs;
+export function underlagOf(mål: Bedömt, { data: { rekonstruerat } }: Nämnd, context: InputContext): Underlag[] {
+  const isComplete = rekonstruerat === undefined;
+  return [
+    ...INPUTS.map(({ namn, domän, av }) => ({ namn, ...(isComplete ? av(mål, context) : unknown(domän)) })),
+    ...Object.entries(context.år.gemensamt.kriterier?.uppger ?? {}).map(([namn, regel]) => ({
+      namn,
+      ...declared(namn, regel, mål, context.år, isComplete),
+    })),
+  ];
 }
 
-/**
- * The input `basuppdrag`: as the board declares it, or else as the kriterier assume when `mayAssume` is true. Undefined when the
- * kriterier have no basuppdrag.
- */
-function basuppdrag({ file, uppföljning }: Nämndmål, { gemensamt, tillfälle }: År, mayAssume: boolean): Underlag | undefined {
-  const regel = gemensamt.kriterier.basuppdrag;
-  if (!regel) return undefined;
-  const place = at(file, ['uppföljning', tillfälle, 'basuppdrag']);
-  const clause = (ord: string) => regel.ord.find(({ namn }) => namn === ord)?.skrivs ?? ord;
-  const declared = uppföljning?.basuppdrag;
-  const namn = 'basuppdrag';
-  if (declared !== undefined) {
-    const delar = [{ text: declared, place }];
-    return { namn, mängd: words(declared), värde: declared, text: clause(declared), saknas: undefined, delar };
+/** What the board declares about the mål, or else what the kriterier assume when `mayAssume` is true. */
+function declared(
+  namn: string,
+  { ord, om_det_saknas }: UppgiftFil,
+  { file, uppföljning }: Bedömt,
+  { gemensamt, tillfälle }: År,
+  mayAssume: boolean,
+): Omit<Underlag, 'namn'> {
+  const place = at(file, ['uppföljning', tillfälle, 'uppger', namn]);
+  const clause = (word: string) => ord.find((one) => one.namn === word)?.skrivs ?? word;
+  const own = uppföljning?.uppger?.[namn];
+  if (own !== undefined) {
+    return { mängd: words(own), värde: own, text: clause(own), saknas: undefined, delar: [{ text: own, place }] };
   }
-  const assumed = mayAssume ? regel.om_det_saknas?.antas : undefined;
+  const assumed = mayAssume ? om_det_saknas?.antas : undefined;
   if (assumed !== undefined) {
     const delar = [
       {
         text: 'inte redovisat; antas enligt kriterierna',
-        place: at(gemensamt.filer.kriterier, ['basuppdrag', 'om_det_saknas', 'antas']),
+        place: at(gemensamt.filer.kriterier, ['uppger', namn, 'om_det_saknas', 'antas']),
       },
     ];
-    return {
-      namn,
-      mängd: words(assumed),
-      värde: `${assumed} (antas)`,
-      text: `${clause(assumed)} (antas)`,
-      saknas: undefined,
-      delar,
-    };
+    const text = `${clause(assumed)} (antas)`;
+    return { mängd: words(assumed), värde: `${assumed} (antas)`, text, saknas: undefined, delar };
   }
-  const text = mayAssume ? 'basuppdraget är inte redovisat' : REKONSTRUERAT;
-  const mängd = words(...regel.ord.map((one) => one.namn));
-  return { namn, mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
+  const text = mayAssume ? `uppgift om ${namn} saknas` : REKONSTRUERAT;
+  const mängd = words(...ord.map((one) => one.namn));
+  return { mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
 }
 
 /** The percentage of finished åtaganden. With missing statuses, every percentage that they can still give is possible. */
-function finished(nämndmål: Nämndmål, { år, facts }: InputContext): Omit<Underlag, 'namn'> {
-  const { åtaganden, klara, utanStatus } = facts.of(nämndmål);
-  const delar = nämndmål.åtaganden.map((one) => ({
+function finished(mål: Bedömt, { år, facts }: InputContext): Omit<Underlag, 'namn'> {
+  const { åtaganden, klara, utanStatus } = facts.of(mål);
+  const delar = åtagandenOf(mål).map((one) => ({
     text: `${one.namn}: ${one.uppföljning?.status ?? 'status saknas'}`,
     place: at(one.file, ['uppföljning', år.tillfälle, 'status']),
   }));
@@ -152,14 +150,21 @@ function finished(nämndmål: Nämndmål, { år, facts }: InputContext): Omit<Un
   return { mängd, värde: 'saknas', text: saknas, saknas, delar };
 }
 
-/** The mått that count in the bedömning. Varav rows are parts of a mått and are not counted again. */
-function counted({ mått }: Nämndmål, { facts }: InputContext): MåttFakta[] {
-  return mått.flatMap(({ id }) => facts.mått.get(id) ?? []).filter(({ räknas }) => räknas);
+/** The mått of a mål that count in its bedömning. Varav rows are parts of a mått and are not counted again. */
+function counted(mål: Bedömt, { facts }: InputContext): MåttFakta[] {
+  return måttOf(mål)
+    .flatMap(({ id }) => facts.mått.get(id) ?? [])
+    .filter(({ räknas }) => räknas);
+}
+
+/** The mått of a mål and of its nämndmål. */
+function måttOf(mål: Bedömt): readonly Mått[] {
+  return mål.slag === 'mål' ? [...mål.mått, ...mål.nämndmål.flatMap(({ mått }) => mått)] : mål.mått;
 }
 
 /** The mått whose etappmål is known to be reached or not (`judged`), and the evidence for every mått with an etappmål. */
-function targets(nämndmål: Nämndmål, context: InputContext) {
-  const withTarget = counted(nämndmål, context).filter(({ etappmål }) => etappmål !== undefined);
+function targets(mål: Bedömt, context: InputContext) {
+  const withTarget = counted(mål, context).filter(({ etappmål }) => etappmål !== undefined);
   const judged = withTarget.filter(({ etappmål }) => etappmål && isAnswered(etappmål.gäller));
   const delar = withTarget.flatMap(({ mått, etappmål }) => {
     if (!etappmål) return [];
@@ -172,9 +177,9 @@ function targets(nämndmål: Nämndmål, context: InputContext) {
 }
 
 /** Counts the mått whose trend is better, unchanged and worse. */
-function trends(nämndmål: Nämndmål, context: InputContext) {
+function trends(mål: Bedömt, context: InputContext) {
   const { gemensamt } = context.år;
-  const withTrend = counted(nämndmål, context).filter(({ trend }) => isAnswered(trend.gäller));
+  const withTrend = counted(mål, context).filter(({ trend }) => isAnswered(trend.gäller));
   const count = (wanted: string) => withTrend.filter(({ trend }) => trendCountsAs(trend.gäller, gemensamt) === wanted).length;
   const delar = withTrend.map(({ mått, trend }) => ({
     text: `${mått.namn}: ${trend.gäller}${trend.beslut === undefined ? '' : ' (beslutad)'}; ${trend.förklaring}`,

@@ -3,6 +3,7 @@
 import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
+import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 
 interface Explanation {
@@ -76,7 +77,7 @@ function requirement(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: Ta
       .map((part) => part.replace(/\s+och (?:under|högst) [^ ]+/, ''));
     return `gränsen för ${rad.så} är ${numbers.join(' eller ')} ${indata}`;
   }
-  const clauses = [...(data.delfrågor?.[indata]?.svar ?? []), ...(indata === 'basuppdrag' ? (data.basuppdrag?.ord ?? []) : [])];
+  const clauses = [...(data.delfrågor?.[indata]?.svar ?? []), ...(data.uppger?.[indata]?.ord ?? [])];
   const wanted = mängd.ord.map((ord) => clauses.find(({ namn }) => namn === ord)?.skrivs ?? ord);
   return `för ${rad.så} krävs att ${wanted.join(' eller att ')}`;
 }
@@ -85,12 +86,12 @@ function requirement(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: Ta
 export function sentenceOfRollUp(
   { regel, delar, svar, av }: SammanvägningSpår,
   utslag: Utslag,
-  { data }: Kriterier,
+  { bedömningsnivåer, utan_nivå }: Bedömningsskala,
 ): Explanation {
   const what = av === 'beslut' ? 'bedömningar' : 'förslag';
   if (utslag.slag === 'ej tillämplig') return { eftersom: 'eftersom ingen del är tillämplig', gränser: [] };
   if (utslag.slag === 'kan inte bedömas') return { eftersom: `eftersom ${enumerate(utslag.saknas)}`, gränser: [] };
-  const names = [...data.nivåer, ...Object.values(data.utan_nivå)].map(({ namn }) => namn);
+  const names = [...bedömningsnivåer, ...Object.values(utan_nivå)].map(({ namn }) => namn);
   const counts = names.flatMap((namn) => {
     const n = delar.filter(({ ord }) => ord === namn).length;
     return n === 0 ? [] : [`${n} ${namn}`];
@@ -100,7 +101,7 @@ export function sentenceOfRollUp(
     .toFixed(2)
     .replace(/\.?0+$/, '')
     .replace('.', ',');
-  const scale = `${data.nivåer.at(-1)?.namn} är 1 och ${data.nivåer[0]?.namn} ${data.nivåer.length}`;
+  const scale = `${bedömningsnivåer.at(-1)?.namn} är 1 och ${bedömningsnivåer[0]?.namn} ${bedömningsnivåer.length}`;
   return { eftersom: `eftersom ${method} av delarnas ${what} är ${figure}, där ${scale} (${enumerate(counts)})`, gränser: [] };
 }
 

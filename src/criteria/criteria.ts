@@ -1,7 +1,8 @@
 /**
- * Compiles the kommun's kriterier. In: the file and the domains of the inputs. Out: tables in evaluation order, and a finding for
- * every condition, input or answer that is not understood and for every error that the proof finds. The value is undefined after
- * an error, since a proposal must not rest on unproved kriterier. Never: looks at a mål.
+ * Compiles the kommun's kriterier. In: the file, the domains of the inputs, and the levels of mål with the words of their
+ * bedömningar. Out: tables in evaluation order, and a finding for every condition, input or answer that is not understood and for
+ * every error that the proof finds. The value is undefined after an error, since a proposal must not rest on unproved kriterier.
+ * Never: looks at a mål.
  */
 import { at, type Finding, finding, type Path, type WithFindings } from '../diagnostics/finding.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
@@ -16,61 +17,76 @@ export interface Kriterier {
   readonly file: string;
   /** Tables of subquestions. Each comes after the subquestions that it depends on. */
   readonly delfrågor: readonly Tabell[];
-  readonly nämndmål: Tabell;
+  /** The table that gives the proposal for the mål of a level, by the name of the level. */
+  readonly tabeller: ReadonlyMap<string, Tabell>;
 }
 
-/** The name of the table that gives the proposal for a nämndmål. */
-const NÄMNDMÅL = 'nämndmål';
-/** An answer that the table for nämndmål may give besides the levels. */
+/** An answer that the table of a level may give besides the words of the scale. */
 export const EJ_TILLÄMPLIG = 'ej tillämplig';
+/** The name of the sammanvägning of the whole year. */
+export const HELHET = 'helhet';
 
 /**
- * Compiles and proves the tables of a kriterier file. `inputs` has the domain of each input by name. Returns no value after any
- * finding other than `kriterier-omvanda`.
+ * Compiles and proves the tables of a kriterier file. `inputs` has the domain of each input by name, and `nivåer` the words of
+ * each level of mål, best first. Returns no value after any finding other than `kriterier-omvanda`.
  */
 export function compileCriteria(
   data: KriterierFil,
   file: string,
   inputs: ReadonlyMap<string, Domain>,
+  nivåer: ReadonlyMap<string, readonly string[]>,
 ): WithFindings<Kriterier | undefined> {
   const findings: Finding[] = [];
   const delfrågor = Object.entries(data.delfrågor ?? {});
-  const domains = new Map<string, Domain>([
-    ...inputs,
-    ...(data.basuppdrag ? [['basuppdrag', { slag: 'ord', ord: data.basuppdrag.ord.map(({ namn }) => namn) }] as const] : []),
-  ]);
-  const duplicates = delfrågor.filter(([namn]) => domains.has(namn) || namn === NÄMNDMÅL);
-  for (const [namn, { svar }] of delfrågor) {
-    if (!domains.has(namn)) domains.set(namn, { slag: 'ord', ord: svar.map((one) => one.namn) });
-  }
-  for (const [namn] of duplicates) findings.push(finding('upprepad-i-lista', at(file, ['delfrågor', namn], 'key'), { id: namn }));
-  checkAssumption(data, file, findings);
+  const domains = new Map<string, Domain>(inputs);
+  const addDomain = (part: 'uppger' | 'delfrågor', namn: string, ord: readonly { readonly namn: string }[]) => {
+    if (domains.has(namn)) findings.push(finding('upprepad-i-lista', at(file, [part, namn], 'key'), { id: namn }));
+    else domains.set(namn, { slag: 'ord', ord: ord.map((one) => one.namn) });
+  };
+  for (const [namn, { ord }] of Object.entries(data.uppger ?? {})) addDomain('uppger', namn, ord);
+  for (const [namn, { svar }] of delfrågor) addDomain('delfrågor', namn, svar);
+  checkAssumptions(data, file, findings);
+  checkLevels(data, file, [...nivåer.keys()], findings);
 
-  const nivåer = data.nivåer.map(({ namn }) => namn);
-  const tables = delfrågor.map(([namn, { fråga, svar, rader }]) =>
+  const questions = delfrågor.map(([namn, { fråga, svar, rader }]) =>
     compileTable({ namn, fråga, path: ['delfrågor', namn], svar: svar.map((one) => one.namn), rader }, file, domains, findings),
   );
-  const nämndmål = compileTable(
-    { namn: NÄMNDMÅL, fråga: 'Vilken nivå?', path: [NÄMNDMÅL], svar: nivåer, rader: data.nämndmål.rader, extra: [EJ_TILLÄMPLIG] },
-    file,
-    domains,
-    findings,
+  const tabeller = new Map(
+    Object.entries(data.tabeller ?? {}).flatMap(([namn, { rader }]) => {
+      const svar = nivåer.get(namn);
+      const source = { namn, fråga: 'Vilken nivå?', path: ['tabeller', namn], rader, extra: [EJ_TILLÄMPLIG] };
+      return svar ? [[namn, compileTable({ ...source, svar }, file, domains, findings)] as const] : [];
+    }),
   );
   if (findings.length > 0) return { value: undefined, findings };
-  const ordered = sortByDependency(tables, findings);
-  if (findings.length === 0) findings.push(...[...tables, nämndmål].flatMap(prove));
+  const ordered = sortByDependency(questions, findings);
+  if (findings.length === 0) findings.push(...[...questions, ...tabeller.values()].flatMap(prove));
   // A reversed row may be intended, so a person has to consider it. Every other finding makes the tables unusable.
   const usable = findings.every(({ code }) => code === 'kriterier-omvanda');
-  return { value: usable ? { data, file, delfrågor: ordered, nämndmål } : undefined, findings };
+  return { value: usable ? { data, file, delfrågor: ordered, tabeller } : undefined, findings };
 }
 
-/** Reports an assumed basuppdrag that is not one of the words for basuppdrag. */
-function checkAssumption({ basuppdrag }: KriterierFil, file: string, findings: Finding[]): void {
-  const antas = basuppdrag?.om_det_saknas?.antas;
-  const val = basuppdrag?.ord.map(({ namn }) => namn) ?? [];
-  if (antas === undefined || val.includes(antas)) return;
-  const facts = { ord: antas, lista: 'basuppdragets ord', val, förslag: suggest(antas, val) };
-  findings.push(finding('okant-ord', at(file, ['basuppdrag', 'om_det_saknas', 'antas']), facts));
+/** Reports an assumed word that is not one of the words that can be declared. */
+function checkAssumptions({ uppger }: KriterierFil, file: string, findings: Finding[]): void {
+  for (const [namn, { ord, om_det_saknas }] of Object.entries(uppger ?? {})) {
+    const antas = om_det_saknas?.antas;
+    const val = ord.map((one) => one.namn);
+    if (antas === undefined || val.includes(antas)) continue;
+    const facts = { ord: antas, lista: `orden för ${namn}`, val, förslag: suggest(antas, val) };
+    findings.push(finding('okant-ord', at(file, ['uppger', namn, 'om_det_saknas', 'antas']), facts));
+  }
+}
+
+/** Reports tables and sammanvägningar that are not named after a level with a scale. */
+function checkLevels(data: KriterierFil, file: string, nivåer: readonly string[], findings: Finding[]): void {
+  for (const part of ['tabeller', 'sammanvägning'] as const) {
+    const val = part === 'tabeller' ? nivåer : [...nivåer, HELHET];
+    for (const namn of Object.keys(data[part] ?? {})) {
+      if (val.includes(namn)) continue;
+      const facts = { ord: namn, lista: 'nivåerna', val, förslag: suggest(namn, val) };
+      findings.push(finding('okant-ord', at(file, [part, namn], 'key'), facts));
+    }
+  }
 }
 
 /** A table as written in the file. */
@@ -95,7 +111,7 @@ function compileTable(source: TableSource, file: string, domains: ReadonlyMap<st
     if (!allowed.includes(rad.så)) {
       const facts = {
         ord: rad.så,
-        lista: source.extra ? 'nivåerna' : 'frågans svar',
+        lista: source.extra ? 'skalans nivåer' : 'frågans svar',
         val: allowed,
         förslag: suggestFrom(rad.så, allowed),
       };

@@ -3,7 +3,7 @@
  * reached, its trend and the differences between its groups, each with an explanation and a person's decision, and counts of
  * åtaganden. Never: reads text, uses the kriterier or changes the model.
  */
-import { isDone } from '../resolve/status.ts';
+import { isDone } from '../resolve/scales.ts';
 import { allMått, type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
 import { etappmålNått, type JaNej } from './etappmal.ts';
 import type { Faktum } from './fact.ts';

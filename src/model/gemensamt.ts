@@ -8,7 +8,7 @@ export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ne
 const utseende = { symbol: z.enum(SYMBOLER), färg: färg };
 
 /** A step of a scale: its name, its symbol and its colour. */
-export const steg = z.strictObject({ namn: rad, ...utseende });
+const steg = z.strictObject({ namn: rad, ...utseende });
 
 /** A step whose meaning the program knows: `räknas_som` maps the kommun's own word to one of the given meanings. */
 const räknatSteg = <const T extends readonly string[]>(räknas_som: T) =>
@@ -30,9 +30,19 @@ export const visionSchema = z.strictObject({
   mål: z.strictObject({ titel: rad, övergripande: löptext, strategiska: löptext }),
 });
 
-/** `gemensamt/skalor.yaml`: the words for status and trend. */
+/** What a status can count as. Only `klart` is finished, and `avbrutet` will never be. */
+const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'avbrutet'] as const;
+
+/** A scale of levels, best first, with the words for what gets no level. */
+const bedömningsskala = z.strictObject({
+  bedömningsnivåer: z.array(steg).min(2),
+  utan_nivå: z.strictObject({ kan_inte_bedömas: steg, ej_tillämplig: steg }),
+});
+
+/** `gemensamt/skalor.yaml`: the words for levels, status and trend. The kommun names its scales of levels and of status. */
 export const skalorSchema = z.strictObject({
-  status: z.array(räknatSteg(['klart', 'ej klart'])).min(2),
+  bedömningsskalor: z.record(rad, bedömningsskala),
+  statusskalor: z.record(rad, z.array(räknatSteg(STATUS)).min(2)),
   trend: z.array(räknatSteg(['bättre', 'oförändrat', 'sämre'])).min(3),
 });
 
@@ -82,6 +92,7 @@ export type EnheterFil = z.output<typeof enheterSchema>;
 export type KommunFil = z.output<typeof kommunSchema>;
 export type VisionFil = z.output<typeof visionSchema>;
 export type SkalorFil = z.output<typeof skalorSchema>;
+export type Bedömningsskala = z.output<typeof bedömningsskala>;
 export type TemaFil = z.output<typeof temaSchema>;
 export type Steg = z.output<typeof steg>;
 export type MätslagFil = z.output<typeof mätslagSchema>;

@@ -1,10 +1,9 @@
 /**
- * `gemensamt/kriterier.yaml`: how the kommun judges måluppfyllelse. It defines the levels, the questions with their rows, and how
- * levels are combined. `criteria/` parses the conditions of the rows.
+ * `gemensamt/kriterier.yaml`: how the kommun judges måluppfyllelse. It defines the questions with their rows, and how levels are
+ * combined. `criteria/` parses the conditions of the rows. A kommun without the file decides each bedömning without a proposal.
  */
 import * as z from 'zod';
 import { löptext, rad, villkor } from './fields.ts';
-import { steg } from './gemensamt.ts';
 
 /** An answer, and the clause that the report prints for it: "måtten ger en blandad bild". */
 const svar = z.strictObject({ namn: rad, skrivs: rad });
@@ -28,25 +27,25 @@ const sammanvägning = z.strictObject({
   källa: rad,
 });
 
-/** The schema of the whole file. */
+/** What a board declares about a mål in words, and what is assumed when it declares nothing. */
+const uppgift = z.strictObject({
+  ord: z.array(svar).min(2),
+  om_det_saknas: z.strictObject({ antas: rad, skäl: löptext }).optional(),
+});
+
+/** The schema of the whole file. Tables and sammanvägningar are named after the levels of mål, and `helhet` is the whole year. */
 export const kriterierSchema = z.strictObject({
   beslut: rad.optional(),
   ursprung: löptext,
-  nivåer: z.array(steg).min(2),
-  utan_nivå: z.strictObject({ kan_inte_bedömas: steg, ej_tillämplig: steg }),
-  basuppdrag: z
-    .strictObject({
-      ord: z.array(svar).min(2),
-      om_det_saknas: z.strictObject({ antas: rad, skäl: löptext }).optional(),
-    })
-    .optional(),
+  uppger: z.record(rad, uppgift).optional(),
   delfrågor: z
     .record(rad, z.strictObject({ fråga: rad, svar: z.array(svar).min(2), rader: z.array(kriterierad).min(1) }))
     .optional(),
-  nämndmål: z.strictObject({ rader: z.array(kriterierad).min(1) }),
-  sammanvägning: z.strictObject({ mål: sammanvägning, helhet: sammanvägning }),
+  tabeller: z.record(rad, z.strictObject({ rader: z.array(kriterierad).min(1) })).optional(),
+  sammanvägning: z.record(rad, sammanvägning).optional(),
 });
 
 export type KriterierFil = z.output<typeof kriterierSchema>;
 export type Kriterierad = z.output<typeof kriterierad>;
+export type UppgiftFil = z.output<typeof uppgift>;
 export type SammanvägningFil = z.output<typeof sammanvägning>;

@@ -9,10 +9,8 @@ const prioriteringar = () => z.array(z.strictObject({ id: id, text: löptext }))
 const beslut = { bedömning: rad.optional(), skäl: skäl('bedömning') };
 const redogörelse = { motivering: löptext.optional(), prioriteringar: z.record(id, löptext).optional() };
 
-const bedömt = z.strictObject({ ...beslut, ...redogörelse });
-
-/** The bedömning of a nämndmål also depends on the board's ordinary work, in the words of gemensamt/kriterier.yaml. */
-const bedömtNämndmål = z.strictObject({ ...beslut, basuppdrag: rad.optional(), ...redogörelse });
+/** `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. */
+const bedömt = z.strictObject({ ...beslut, uppger: z.record(rad, rad).optional(), ...redogörelse });
 
 /** `gemensamt/mal/<id>.yaml`: a mål that all boards share. */
 export const gemensamtMålSchema = z.strictObject({
@@ -42,7 +40,7 @@ export const nämndmålSchema = z.strictObject({
     mått: z.array(id).optional(),
     åtaganden: z.array(id).optional(),
   }),
-  uppföljning: uppföljning(bedömtNämndmål),
+  uppföljning: uppföljning(bedömt),
   förbehåll: förbehållslista(),
 });
 
@@ -50,4 +48,3 @@ export type GemensamtMålFil = z.output<typeof gemensamtMålSchema>;
 export type MålFil = z.output<typeof målSchema>;
 export type NämndmålFil = z.output<typeof nämndmålSchema>;
 export type Bedömt = z.output<typeof bedömt>;
-export type BedömtNämndmål = z.output<typeof bedömtNämndmål>;

@@ -14,18 +14,23 @@ const WHITE = '#ffffff';
 /** The colour of labels in the style sheet. Labels are also printed on the light accent. */
 const GREY = '#4a5560';
 
-/** Reports colours of the theme, the scales and the kriterier whose contrast is below 4.5:1. */
-export function checkColours({ tema, skalor, kriterier, filer }: Gemensamt): Finding[] {
+/** Reports colours of the theme and the scales whose contrast is below 4.5:1. */
+export function checkColours({ tema, skalor, filer }: Gemensamt): Finding[] {
   const { accent, accent_ljus, text } = tema.färger;
-  const { kan_inte_bedömas, ej_tillämplig } = kriterier.utan_nivå;
   const onWhite = [
     ...checkOnWhite(filer.tema, ['färger', 'accent'], accent),
     ...checkOnWhite(filer.tema, ['färger', 'text'], text),
-    ...checkSteps(filer.skalor, ['status'], skalor.status),
+    ...Object.entries(skalor.bedömningsskalor).flatMap(([namn, { bedömningsnivåer, utan_nivå }]) => {
+      const path: Path = ['bedömningsskalor', namn];
+      return [
+        ...checkSteps(filer.skalor, [...path, 'bedömningsnivåer'], bedömningsnivåer),
+        ...Object.entries(utan_nivå).flatMap(([key, { färg }]) =>
+          checkOnWhite(filer.skalor, [...path, 'utan_nivå', key, 'färg'], färg),
+        ),
+      ];
+    }),
+    ...Object.entries(skalor.statusskalor).flatMap(([namn, steg]) => checkSteps(filer.skalor, ['statusskalor', namn], steg)),
     ...checkSteps(filer.skalor, ['trend'], skalor.trend),
-    ...checkSteps(filer.kriterier, ['nivåer'], kriterier.nivåer),
-    ...checkOnWhite(filer.kriterier, ['utan_nivå', 'kan_inte_bedömas', 'färg'], kan_inte_bedömas.färg),
-    ...checkOnWhite(filer.kriterier, ['utan_nivå', 'ej_tillämplig', 'färg'], ej_tillämplig.färg),
   ];
   // Of the text colours that pass on white, only the one with the least contrast on the light accent is reported.
   const [worst] = [accent, text, GREY]

@@ -11,7 +11,7 @@ import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swed
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
-import { isDone } from './status.ts';
+import { isDone } from './scales.ts';
 import type { Hänvisning } from './text.ts';
 import {
   type Gemensamt,

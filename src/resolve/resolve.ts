@@ -75,7 +75,6 @@ function linkShared(documents: Documents, folder: string, findings: Finding[]): 
     tema: only('tema'),
     enheter: only('enheter'),
     mätslag: only('mätslag'),
-    kriterier: only('kriterier'),
   };
   const suggest = limitedSuggest();
   const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
@@ -97,10 +96,11 @@ function linkShared(documents: Documents, folder: string, findings: Finding[]): 
     findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${FILSLAG.kommun.place}.yaml` }));
   }
   // A file that may be left out must still be usable when it exists.
-  if (Object.values(parts).includes(undefined) || documents.broken.some(({ home }) => home.slag === 'styrmodell'))
-    return undefined;
+  const isUnusable = (slag: Filslag) => documents.broken.some(({ home }) => home.slag === slag);
+  if (Object.values(parts).includes(undefined) || isUnusable('styrmodell') || isUnusable('kriterier')) return undefined;
   const styrmodell = documentsOf(documents, 'styrmodell')[0]?.data;
-  return { ...parts, styrmodell, mål, filer: filesOf(documents) } as Gemensamt;
+  const kriterier = documentsOf(documents, 'kriterier')[0]?.data;
+  return { ...parts, styrmodell, kriterier, mål, filer: filesOf(documents) } as Gemensamt;
 }
 
 function filesOf(documents: Documents): Gemensamt['filer'] {

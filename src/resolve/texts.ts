@@ -52,7 +52,7 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
       [['mål', 'övergripande'], mål.övergripande],
       [['mål', 'strategiska'], mål.strategiska],
     ]),
-    ...withOwner(undefined, gemensamt.filer.kriterier, criteriaTexts(gemensamt.kriterier)),
+    ...withOwner(undefined, gemensamt.filer.kriterier, gemensamt.kriterier ? criteriaTexts(gemensamt.kriterier) : []),
     ...withOwner(
       undefined,
       gemensamt.filer.mätslag,
@@ -150,10 +150,12 @@ function criteriaTexts(kriterier: KriterierFil): Entry[] {
     rader.map(({ motivering }, i): Entry => [[...path, 'rader', i, 'motivering'], motivering]);
   return [
     [['ursprung'], kriterier.ursprung],
-    [['basuppdrag', 'om_det_saknas', 'skäl'], kriterier.basuppdrag?.om_det_saknas?.skäl],
+    ...Object.entries(kriterier.uppger ?? {}).map(
+      ([namn, { om_det_saknas }]): Entry => [['uppger', namn, 'om_det_saknas', 'skäl'], om_det_saknas?.skäl],
+    ),
     ...Object.entries(kriterier.delfrågor ?? {}).flatMap(([namn, { rader }]) => rows(['delfrågor', namn], rader)),
-    ...rows(['nämndmål'], kriterier.nämndmål.rader),
-    ...Object.entries(kriterier.sammanvägning).map(
+    ...Object.entries(kriterier.tabeller ?? {}).flatMap(([namn, { rader }]) => rows(['tabeller', namn], rader)),
+    ...Object.entries(kriterier.sammanvägning ?? {}).map(
       ([vad, { motivering }]): Entry => [['sammanvägning', vad, 'motivering'], motivering],
     ),
   ];

@@ -1,81 +1,94 @@
 /** Checks words that must be in a list that all boards share: units, mätslag, kriterier words and the steps of the scales. */
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
-import type { Steg } from '../model/gemensamt.ts';
-import type { KriterierFil } from '../model/kriterier.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
-import type { Nämnd, Objekt, År } from './year.ts';
+import { assessmentWords, statusWords } from './scales.ts';
+import type { Gemensamt, Nämnd, Objekt, År } from './year.ts';
+
+/** A list of words: where it is, and the words. */
+interface Ordlista {
+  readonly lista: string;
+  readonly val: readonly string[];
+}
+
+/** A word in a board's data, with its path below the object. */
+interface Written {
+  readonly path: Path;
+  readonly ord: string | undefined;
+  readonly i: Ordlista;
+  /** Whether the word is the key at the path, and not its value. */
+  readonly isKey?: boolean;
+}
 
 /** Reports words that their shared list lacks. A word that differs only in case, diacritics or separators gets a fix. */
 export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Finding[] {
-  const { skalor, kriterier } = gemensamt;
-  const basuppdrag = kriterier.basuppdrag?.ord.map(({ namn }) => namn) ?? [];
-  const lists = {
-    enhet: { lista: 'gemensamt/enheter.yaml', val: Object.keys(gemensamt.enheter) },
-    mätslag: { lista: 'gemensamt/matslag.yaml', val: Object.keys(gemensamt.mätslag) },
-    bedömning: { lista: 'gemensamt/kriterier.yaml', val: assessmentWords(kriterier).map(({ namn }) => namn) },
-    basuppdrag: { lista: 'gemensamt/kriterier.yaml', val: basuppdrag },
-    status: { lista: 'gemensamt/skalor.yaml', val: skalor.status.map(({ namn }) => namn) },
-    trend: { lista: 'gemensamt/skalor.yaml', val: skalor.trend.map(({ namn }) => namn) },
-  };
+  const lists = listsOf(gemensamt);
+  const reported: Path = ['uppföljning', tillfälle];
   const suggestIn = suggestPerFile();
-  const unknown = (file: string, path: Path, list: ListName, ord: string | undefined): Finding[] => {
-    if (ord === undefined || lists[list].val.includes(ord)) return [];
-    const found = finding('okant-ord', at(file, path), { ord, ...lists[list], förslag: suggestIn(file)(ord, lists[list].val) });
-    return [withFix(found, sameWord(ord, lists[list].val))];
+  const unknown = (file: string, { path, ord, i, isKey }: Written): Finding[] => {
+    if (ord === undefined || i.val.includes(ord)) return [];
+    const place = at(file, path, isKey ? 'key' : 'value');
+    const found = finding('okant-ord', place, { ord, ...i, förslag: suggestIn(file)(ord, i.val) });
+    return [withFix(found, sameWord(ord, i.val))];
   };
+  const { bedömning } = nämnd.data.uppföljning?.[tillfälle] ?? {};
   return [
-    ...unknown(nämnd.file, ['uppföljning', tillfälle, 'bedömning'], 'bedömning', nämnd.data.uppföljning?.[tillfälle]?.bedömning),
+    ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
     ...[...nämnd.objekt.values()].flatMap((objekt) =>
-      wordsOf(objekt, tillfälle).flatMap(({ path, list, ord }) => unknown(objekt.file, [...objekt.path, ...path], list, ord)),
+      wordsOf(objekt, reported, lists).flatMap((one) => unknown(objekt.file, { ...one, path: [...objekt.path, ...one.path] })),
     ),
   ];
 }
 
-/** Returns every word that a bedömning can have: the levels, and the two words for no level. */
-export function assessmentWords({ nivåer, utan_nivå }: KriterierFil): Steg[] {
-  return [...nivåer, utan_nivå.kan_inte_bedömas, utan_nivå.ej_tillämplig];
+/** The shared lists. `uppger` has one list of names, and one of words for each name. */
+function listsOf({ enheter, mätslag, skalor, kriterier }: Gemensamt) {
+  const named = (all: readonly { readonly namn: string }[]) => all.map(({ namn }) => namn);
+  const uppger = Object.entries(kriterier?.uppger ?? {});
+  const inKriterier = (val: readonly string[]): Ordlista => ({ lista: 'gemensamt/kriterier.yaml', val });
+  return {
+    enhet: { lista: 'gemensamt/enheter.yaml', val: Object.keys(enheter) },
+    mätslag: { lista: 'gemensamt/matslag.yaml', val: Object.keys(mätslag) },
+    bedömning: { lista: 'gemensamt/skalor.yaml', val: named(assessmentWords(skalor)) },
+    status: { lista: 'gemensamt/skalor.yaml', val: named(statusWords(skalor)) },
+    trend: { lista: 'gemensamt/skalor.yaml', val: named(skalor.trend) },
+    uppger: inKriterier(uppger.map(([namn]) => namn)),
+    uppgift: new Map(uppger.map(([namn, { ord }]) => [namn, inKriterier(named(ord))])),
+  };
 }
 
-/** The lists that a word can belong to. */
-type ListName = 'enhet' | 'mätslag' | 'bedömning' | 'basuppdrag' | 'status' | 'trend';
-
-/** The words of an object that must be in a shared list, with their paths below the object. */
-function wordsOf(objekt: Objekt, tillfälle: string): { path: Path; list: ListName; ord: string | undefined }[] {
-  const reported: Path = ['uppföljning', tillfälle];
+/** The words of an object that must be in a shared list. `reported` is the path of the follow-up. */
+function wordsOf(objekt: Objekt, reported: Path, lists: ReturnType<typeof listsOf>): Written[] {
+  const status = (path: Path, ord: string | undefined): Written => ({ path: [...reported, ...path], ord, i: lists.status });
   switch (objekt.slag) {
     case 'mål':
-      return [{ path: [...reported, 'bedömning'], list: 'bedömning', ord: objekt.uppföljning?.bedömning }];
     case 'nämndmål':
       return [
-        { path: [...reported, 'bedömning'], list: 'bedömning', ord: objekt.uppföljning?.bedömning },
-        { path: [...reported, 'basuppdrag'], list: 'basuppdrag', ord: objekt.uppföljning?.basuppdrag },
+        { path: [...reported, 'bedömning'], ord: objekt.uppföljning?.bedömning, i: lists.bedömning },
+        ...Object.entries(objekt.uppföljning?.uppger ?? {}).map(([namn, ord]): Written => {
+          const path = [...reported, 'uppger', namn];
+          const words = lists.uppgift.get(namn);
+          return words ? { path, ord, i: words } : { path, ord: namn, i: lists.uppger, isKey: true };
+        }),
       ];
     case 'mått':
       return [
-        { path: ['plan', 'enhet'], list: 'enhet', ord: objekt.plan.enhet },
-        { path: ['plan', 'mätslag'], list: 'mätslag', ord: objekt.plan.mätslag },
-        { path: [...reported, 'trend'], list: 'trend', ord: objekt.uppföljning?.trend },
+        { path: ['plan', 'enhet'], ord: objekt.plan.enhet, i: lists.enhet },
+        { path: ['plan', 'mätslag'], ord: objekt.plan.mätslag, i: lists.mätslag },
+        { path: [...reported, 'trend'], ord: objekt.uppföljning?.trend, i: lists.trend },
       ];
     case 'åtagande':
       return [
-        { path: [...reported, 'status'], list: 'status', ord: objekt.uppföljning?.status },
-        ...Object.entries(objekt.uppföljning?.delar ?? {}).map(([del, { status }]) => ({
-          path: [...reported, 'delar', del, 'status'],
-          list: 'status' as const,
-          ord: status,
-        })),
+        status(['status'], objekt.uppföljning?.status),
+        ...Object.entries(objekt.uppföljning?.delar ?? {}).map(([del, one]) => status(['delar', del, 'status'], one.status)),
       ];
     case 'kontroll':
-      return [{ path: [...reported, 'status'], list: 'status', ord: objekt.uppföljning?.status }];
+      return [status(['status'], objekt.uppföljning?.status)];
     case 'risk':
     case 'granskning':
-      return Object.entries(objekt.uppföljning?.åtgärder ?? {}).map(([id, { status }]) => ({
-        path: [...reported, 'åtgärder', id, 'status'],
-        list: 'status' as const,
-        ord: status,
-      }));
+      return Object.entries(objekt.uppföljning?.åtgärder ?? {}).map(([id, one]) =>
+        status(['åtgärder', id, 'status'], one.status),
+      );
     case 'tabell':
-      return [{ path: ['enhet'], list: 'enhet', ord: objekt.data.enhet }];
+      return [{ path: ['enhet'], ord: objekt.data.enhet, i: lists.enhet }];
     case 'kapitel':
     case 'intern kontroll':
       return [];

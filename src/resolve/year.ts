@@ -9,7 +9,7 @@ import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, TemaFil, VisionFil 
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import type { Bedömt, BedömtNämndmål, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
+import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
@@ -33,7 +33,8 @@ export interface Gemensamt {
   readonly skalor: SkalorFil;
   /** Undefined when the kommun has no such file. */
   readonly styrmodell: StyrmodellFil | undefined;
-  readonly kriterier: KriterierFil;
+  /** Undefined when the kommun has no such file. */
+  readonly kriterier: KriterierFil | undefined;
   readonly tema: TemaFil;
   /** The kommun's mål in their order. */
   readonly mål: readonly {
@@ -97,7 +98,7 @@ export interface Nämndmål extends Ersättande {
   readonly slag: 'nämndmål';
   readonly namn: string;
   readonly plan: NämndmålFil['plan'];
-  readonly uppföljning: BedömtNämndmål | undefined;
+  readonly uppföljning: Bedömt | undefined;
   readonly förbehåll: readonly Förbehåll[];
   readonly mått: readonly Mått[];
   readonly åtaganden: readonly Åtagande[];

@@ -6,7 +6,7 @@
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { successorOf } from '../resolve/replaces.ts';
-import { isDone } from '../resolve/status.ts';
+import { isDone } from '../resolve/scales.ts';
 import type { Mål, Mått, Nämnd, Nämndmål, År, Åtagande } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 

@@ -3,6 +3,7 @@
 import { at, type Path } from '../diagnostics/finding.ts';
 import type { Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
+import { levelScale, statusScale } from '../resolve/scales.ts';
 import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { amountTable } from './amounts.ts';
@@ -63,18 +64,22 @@ function scale(context: ViewContext, skala: AvsnittData['skala']): Trendmärke[]
   if (skala === undefined) return [];
   if (skala === 'bedömning') return levels(context);
   const { skalor, filer } = context.år.gemensamt;
-  const steg: readonly Steg[] = skalor[skala];
+  const [namn = '', words = []] = statusScale(skalor) ?? [];
+  const [path, steg]: [Path, readonly Steg[]] = skala === 'trend' ? [['trend'], skalor.trend] : [['statusskalor', namn], words];
   return steg.flatMap(({ namn }, i) => {
     const sign = märke(namn, steg);
-    return sign ? [withSource(skala === 'trend' ? withoutArrow(sign) : sign, at(filer.skalor, [skala, i, 'namn']))] : [];
+    return sign ? [withSource(skala === 'trend' ? withoutArrow(sign) : sign, at(filer.skalor, [...path, i, 'namn']))] : [];
   });
 }
 
-/** The levels of the kriterier, best first. */
-export function levels(context: ViewContext): Märke[] {
-  const { nivåer } = context.år.gemensamt.kriterier;
-  return nivåer.flatMap(
-    ({ namn }, i) => withSource(märke(namn, nivåer), context.at(context.kriterier, 'nivåer', i, 'namn')) ?? [],
+/** The levels of a bedömning, best first. */
+export function levels({ år }: ViewContext): Märke[] {
+  const { skalor, filer } = år.gemensamt;
+  const [namn = '', skala] = levelScale(skalor) ?? [];
+  const steg = skala?.bedömningsnivåer ?? [];
+  return steg.flatMap(
+    (one, i) =>
+      withSource(märke(one.namn, steg), at(filer.skalor, ['bedömningsskalor', namn, 'bedömningsnivåer', i, 'namn'])) ?? [],
   );
 }
 

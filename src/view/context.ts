@@ -8,7 +8,7 @@ import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Bedömt } from '../model/mal.ts';
 import type { ReferenceScope } from '../resolve/resolve-reference.ts';
-import { assessmentWords } from '../resolve/words.ts';
+import { assessmentWords, statusWords } from '../resolve/scales.ts';
 import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { Captions } from './captions.ts';
@@ -89,7 +89,7 @@ export class ViewContext {
 
   /** The sign of a level, or of one of the words for no level. Null for any other word. */
   verdict(ord: string | undefined): Märke | null {
-    return märke(ord, assessmentWords(this.år.gemensamt.kriterier));
+    return märke(ord, assessmentWords(this.år.gemensamt.skalor));
   }
 
   /** Whether the year was reconstructed afterwards. It may be incomplete, so its counts must not be presented as complete. */
@@ -98,13 +98,14 @@ export class ViewContext {
   }
 
   /**
-   * The proposal of the kriterier for an object, with the reason when the decision differs. Null for a reconstructed year, and in
-   * a draft while anything in the object's folder is not filled in.
+   * The proposal of the kriterier for an object, with the reason when the decision differs. Null without kriterier for it, for a
+   * reconstructed year, and in a draft while anything in the object's folder is not filled in.
    */
   proposal(id: string, own: Objekt | Nämnd): Förslag | null {
     const one = this.assessment.av.get(id);
-    if (!one || this.rekonstruerat || this.luckor.near(own)) return null;
-    const text = `${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`;
+    if (!one?.förslag || this.rekonstruerat || this.luckor.near(own)) return null;
+    const { ord, eftersom, gränser } = one.förslag;
+    const text = `${[`${ord}, ${eftersom}`, ...gränser].join('; ')}.`;
     const skäl = one.skiljer ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
     return withSource({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
   }
@@ -114,7 +115,7 @@ export class ViewContext {
    * follow-up.
    */
   status(ord: string | undefined, own: Objekt, ...below: string[]): Märke | null {
-    const found = märke(ord, this.år.gemensamt.skalor.status) ?? this.luckor.alltid;
+    const found = märke(ord, statusWords(this.år.gemensamt.skalor)) ?? this.luckor.alltid;
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }

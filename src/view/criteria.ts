@@ -18,21 +18,20 @@ import { withSource } from './source-map.ts';
 /** The chapter. Its groups of deviating decisions are left out when empty. */
 export function criteriaChapter(context: ViewContext): KriterieKapitel {
   const { kriterier } = context.assessment;
-  const { data } = kriterier;
+  const { ursprung, beslut } = kriterier?.data ?? {};
+  const answers = [...(kriterier?.tabeller.values() ?? [])].map((tabell) => ({ tabell, rubrik: levelHeading(tabell.namn) }));
+  const questions = (kriterier?.delfrågor ?? []).map((tabell) => ({ tabell, rubrik: tabell.fråga }));
   return {
     slag: 'kriterier',
     id: 'vb-bedomningsgrunder',
     rubrik: 'Så bedömdes året',
-    ursprung: context.prose(data.ursprung, context.kriterier, ['ursprung']),
+    ursprung: context.prose(ursprung ?? UTAN_KRITERIER, context.kriterier, ['ursprung']),
     uppgifter:
-      data.beslut === undefined
+      beslut === undefined
         ? []
-        : [withSource({ namn: 'Beslut', värde: typeset(data.beslut) }, context.at(context.kriterier, 'beslut'))],
+        : [withSource({ namn: 'Beslut', värde: typeset(beslut) }, context.at(context.kriterier, 'beslut'))],
     nivåer: levels(context),
-    tabeller: [
-      table(context, kriterier.nämndmål, 'Nämndmålens nivå', 1),
-      ...kriterier.delfrågor.map((tabell, i) => table(context, tabell, tabell.fråga, i + 2)),
-    ],
+    tabeller: [...answers, ...questions].map(({ tabell, rubrik }, i) => table(context, tabell, rubrik, i + 1)),
     regler: [assumptions(context), weighing(context), uncertainty(context), trends(context)].filter(
       ({ poster }) => poster.length > 0,
     ),
@@ -40,8 +39,16 @@ export function criteriaChapter(context: ViewContext): KriterieKapitel {
   };
 }
 
+/** Printed instead of the origin of the kriterier. */
+const UTAN_KRITERIER = 'Kommunen har inga gemensamma kriterier. Varje bedömning är beslutad utan förslag.';
+
+/** The heading of a table or a sammanvägning for a level of goals, or for the whole. */
+function levelHeading(vad: string): string {
+  return { mål: 'Målens nivå', nämndmål: 'Nämndmålens nivå', helhet: 'Nämnden som helhet' }[vad] ?? vad;
+}
+
 function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: number): KriterieKapitel['tabeller'][number] {
-  const isLevels = tabell === context.assessment.kriterier.nämndmål;
+  const isLevels = context.assessment.kriterier?.tabeller.get(tabell.namn) === tabell;
   const own = {
     id: `vb-kriterier-${nummer}`,
     rubrik: typeset(rubrik),
@@ -67,32 +74,27 @@ function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: num
 type Regel = KriterieKapitel['regler'][number];
 
 function assumptions(context: ViewContext): Regel {
-  const { basuppdrag } = context.assessment.kriterier.data;
-  const assumed = basuppdrag?.om_det_saknas;
-  const poster = assumed
-    ? [
-        withSource(
-          {
-            namn: 'Basuppdrag som inte är redovisat',
-            text: `Räknas som ”${assumed.antas}”.`,
-            block: context.prose(assumed.skäl, context.kriterier, ['basuppdrag', 'om_det_saknas', 'skäl']),
-          },
-          context.at(context.kriterier, 'basuppdrag', 'om_det_saknas', 'antas'),
-        ),
-      ]
-    : [];
+  const poster = Object.entries(context.assessment.kriterier?.data.uppger ?? {}).flatMap(([namn, { om_det_saknas: assumed }]) => {
+    if (!assumed) return [];
+    const path = ['uppger', namn, 'om_det_saknas'];
+    const post = {
+      namn: typeset(`${capitalize(namn)} som inte är redovisat`),
+      text: `Räknas som ”${assumed.antas}”.`,
+      block: context.prose(assumed.skäl, context.kriterier, [...path, 'skäl']),
+    };
+    return [withSource(post, context.at(context.kriterier, ...path, 'antas'))];
+  });
   return { id: 'vb-antaganden', rubrik: 'När något saknas', poster };
 }
 
 function weighing(context: ViewContext): Regel {
-  const { sammanvägning } = context.assessment.kriterier.data;
+  const rules = Object.entries(context.assessment.kriterier?.data.sammanvägning ?? {});
   const method = { medelvärde: 'Medelvärde', median: 'Median', lägsta: 'Den lägsta nivån' };
-  const poster = (['mål', 'helhet'] as const).map((vad) => {
-    const { metod, halvor, ej_bedömda, motivering, källa } = sammanvägning[vad];
+  const poster = rules.map(([vad, { metod, halvor, ej_bedömda, motivering, källa }]) => {
     const halves = metod === 'lägsta' ? '' : `; mitt emellan två nivåer avrundas ${halvor}`;
     const missing = ej_bedömda === 'hindrar' ? 'hindrar bedömningen' : 'räknas inte';
     const regel = {
-      namn: vad === 'mål' ? 'Målens nivå' : 'Nämnden som helhet',
+      namn: levelHeading(vad),
       text: typeset(`${method[metod]}${halves}. En del som inte kan bedömas ${missing}. Källa: ${withFullStop(källa)}`),
       block: context.prose(motivering, context.kriterier, ['sammanvägning', vad, 'motivering']),
     };
@@ -182,14 +184,14 @@ function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
 function judgements(context: ViewContext): Avvikelse[] {
   return context.assessment.bedömningar
     .filter(({ skiljer }) => skiljer)
-    .map(({ id, slag, namn, beslut, förslag, eftersom, skäl }: Bedömning) => {
+    .map(({ id, slag, namn, beslut, förslag, skäl }: Bedömning) => {
       const own = context.nämnd.objekt.get(id) ?? context.nämnd;
       const avvikelse: Avvikelse = {
         länk: slag === 'helhet' ? 'vb-oversikt' : id,
         namn: typeset(namn),
         beslut: beslut ?? 'Inget beslut',
-        förslag,
-        eftersom: sentence(eftersom.replace(/^eftersom /, '')),
+        förslag: förslag?.ord ?? '',
+        eftersom: sentence((förslag?.eftersom ?? '').replace(/^eftersom /, '')),
         skäl: context.prose(skäl, own, [...context.occasion, 'skäl', 'bedömning']),
       };
       return withSource(avvikelse, context.at(own, ...context.occasion, 'bedömning'));

@@ -48,6 +48,7 @@ export const FLOORS: readonly string[] = [
   'tools/new',
   'tools/schema',
   'tools/serve',
+  'tools/upgrade',
   'main.ts',
 ];
 

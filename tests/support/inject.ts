@@ -8,26 +8,13 @@ import type { PlacedSource } from '../../src/read/read.ts';
 type Path = readonly string[];
 
 /** Keys whose values are references or names. To change one would break a reference. */
-const REFERENCE_KEYS = [
-  'enhet',
-  'mätslag',
-  'bedömning',
-  'basuppdrag',
-  'status',
-  'trend',
-  'så',
-  'antas',
-  'gäller',
-  'mål',
-  'kapitel',
-  'regel',
-];
+const REFERENCE_KEYS = ['enhet', 'mätslag', 'bedömning', 'status', 'trend', 'så', 'antas', 'gäller', 'mål', 'kapitel', 'regel'];
 
 /**
  * Paths of names that are referred to: the words of scales and kriterier, and comparisons, which running text refers to by name.
  */
 const NAME_PATHS =
-  /^(skalor|kriterier):(.*\.)?(status|trend|nivåer|utan_nivå|ord|svar|kan_inte_bedömas|ej_tillämplig)\.(\d+\.)?namn$|jämförelser\.\d+\.namn$/;
+  /^(skalor|kriterier):(.*\.)?(statusskalor\.\w+|trend|bedömningsnivåer|utan_nivå|ord|svar|kan_inte_bedömas|ej_tillämplig)\.(\d+\.)?namn$|jämförelser\.\d+\.namn$/;
 
 /**
  * Adds `payload` to every free text. Running text (`isRunning`) gets `escaped` instead, because braces are references there.

@@ -2,10 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CASES } from '../support/layers.ts';
 import { makeSmallPdf, savedSmall } from '../support/small-pdf.ts';
 import { xlsx } from '../support/xlsx.ts';
 import { type Command, Sandbox } from './sandbox.ts';
+
+const OLD_FORM = fileURLToPath(new URL('../upgrade/form-1/data', import.meta.url));
 
 /** A command that writes. */
 export interface Writer extends Command {
@@ -26,6 +29,8 @@ function editYear({ project }: Sandbox, change: (text: string) => string): void 
 
 const renameKommun = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('Exempelby kommun', 'Exempelbo kommun'));
 const misspell = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('riktning: högre', 'riktning: Högre'));
+/** Replaces the data by that of an older version. */
+const useOldForm = ({ project }: Sandbox) => cpSync(OLD_FORM, join(project, 'data'), { recursive: true });
 const useCrlf = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replaceAll('\n', '\r\n'));
 
 /** Runs the program with an earlier state of the data, so that the command replaces every file. */
@@ -66,6 +71,7 @@ export const WRITERS: readonly Writer[] = [
   { covers: 'new', args: ['new', '2025', '--namnd', 'kulturnamnden'] },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
+  { covers: 'upgrade', args: ['upgrade', '2024', '--write'], prepare: useOldForm },
   { covers: 'check', args: ['check', '2024'] },
   { covers: 'check', args: ['check', '2024', '--fix'], prepare: misspell },
   { covers: 'check', args: ['check', '2024', '--format', 'json=fynd.json', '--format', 'sarif=ny/fynd.sarif'] },

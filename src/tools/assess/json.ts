@@ -2,7 +2,7 @@
  * Formats assessments as JSON according to schemas/vb-bedomning-1.schema.json. Later versions may add fields but must not change
  * existing ones.
  */
-import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
+import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Severity } from '../../diagnostics/catalog.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { lineOf, type Sources } from '../../diagnostics/places.ts';
@@ -32,8 +32,8 @@ export function assessmentJson(
     nämnder: nämnder.map(({ id, namn, assessment, other }) => ({
       id,
       namn,
-      kriterier: assessment.kriterier.file,
-      andra_kriterier: other?.kriterier.file ?? null,
+      kriterier: assessment.kriterier?.file ?? null,
+      andra_kriterier: other?.kriterier?.file ?? null,
       bedömningar: assessment.bedömningar.map((one) => judgement(one, other?.av.get(one.id), sources)),
       mått: [...assessment.facts.mått.values()].map((one) => måttJson(one, sources)),
     })),
@@ -44,22 +44,28 @@ export function assessmentJson(
 const at = (place: Place, sources: Sources) => ({ fil: place.file, rad: lineOf(place, sources) });
 
 function judgement(one: Bedömning, other: Bedömning | undefined, sources: Sources) {
+  const { förslag } = one;
+  const utslag = förslag?.utslag;
   return {
     slag: one.slag,
     id: one.id,
     namn: one.namn,
     plats: at(one.place, sources),
     beslut: one.beslut ?? null,
-    förslag: one.förslag,
-    utslag: one.utslag.slag,
-    saknas: one.utslag.slag === 'kan inte bedömas' ? one.utslag.saknas : [],
-    eftersom: one.eftersom,
-    gränser: one.gränser,
+    förslag: förslag?.ord ?? null,
+    utslag: utslag?.slag ?? null,
+    saknas: utslag?.slag === 'kan inte bedömas' ? utslag.saknas : [],
+    eftersom: förslag?.eftersom ?? null,
+    gränser: förslag?.gränser ?? [],
     skiljer: one.skiljer,
     skäl: one.skäl ?? null,
-    förslag_med_andra_kriterier: other?.förslag ?? null,
-    spår: one.spår.slag === 'tabell' ? tableTrace(one.spår, sources) : partsTrace(one.spår, sources),
+    förslag_med_andra_kriterier: other?.förslag?.ord ?? null,
+    spår: förslag ? trace(förslag, sources) : null,
   };
+}
+
+function trace({ spår }: Förslag, sources: Sources): object {
+  return spår.slag === 'tabell' ? tableTrace(spår, sources) : partsTrace(spår, sources);
 }
 
 function tableTrace({ tabell, svar, underlag, delfrågor }: TabellSpår, sources: Sources): object {

@@ -1,7 +1,7 @@
 /** Formats assessments for the terminal: a table with the differences first, or the full reasoning for one object. */
 
 import type { ChalkInstance } from 'chalk';
-import type { Assessment, Bedömning, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
+import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Underlag } from '../../assess/inputs.ts';
 import type { Radspår } from '../../criteria/table.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
@@ -12,11 +12,11 @@ import type { MåttFakta } from '../../facts/facts.ts';
 /** A table of every bedömning: first those where the decision differs, then those that cannot be assessed, then the rest. */
 export function printAssessment(title: string, { bedömningar }: Assessment, chalk: ChalkInstance): string {
   const differ = bedömningar.filter(({ skiljer }) => skiljer);
-  const unknown = bedömningar.filter(({ utslag }) => utslag.slag === 'kan inte bedömas');
+  const unknown = bedömningar.filter(({ förslag }) => förslag?.utslag.slag === 'kan inte bedömas');
   const same = bedömningar.filter((one) => !differ.includes(one) && !unknown.includes(one));
-  const width = Math.max(8, ...bedömningar.flatMap(({ beslut = '–', förslag }) => [beslut.length, förslag.length])) + 2;
+  const width = Math.max(8, ...bedömningar.flatMap(({ beslut = '–', förslag }) => [beslut.length, förslag?.ord.length ?? 1])) + 2;
   const line = ({ beslut = '–', förslag, namn, id, slag }: Bedömning, sign: string) =>
-    `${sign} ${beslut.padEnd(width)}${förslag.padEnd(width)}${slag === 'nämndmål' ? '  ' : ''}${escapeTerminal(namn)} ${chalk.dim(`(${id})`)}`;
+    `${sign} ${beslut.padEnd(width)}${(förslag?.ord ?? '–').padEnd(width)}${slag === 'nämndmål' ? '  ' : ''}${escapeTerminal(namn)} ${chalk.dim(`(${id})`)}`;
   const under = (text: string) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(escapeTerminal(text))}`;
   const lines = [
     chalk.bold(escapeTerminal(title)),
@@ -24,32 +24,45 @@ export function printAssessment(title: string, { bedömningar }: Assessment, cha
     chalk.bold(`  ${'Beslut'.padEnd(width)}${'Förslag'.padEnd(width)}Vad`),
     ...differ.flatMap((one) => [
       line(one, chalk.yellow('≠')),
-      under(`${one.förslag}, ${one.eftersom}.`),
+      ...(one.förslag ? [under(`${one.förslag.ord}, ${one.förslag.eftersom}.`)] : []),
       under(one.skäl === undefined ? 'Skäl saknas.' : `Skäl: ${one.skäl}`),
     ]),
-    ...unknown.flatMap((one) => [line(one, chalk.blue('?')), under(one.eftersom)]),
+    ...unknown.flatMap((one) => [line(one, chalk.blue('?')), under(one.förslag?.eftersom ?? '')]),
     ...(same.length < bedömningar.length ? [''] : []),
     ...same.map((one) => line(one, ' ')),
     '',
-    `${bedömningar.length} bedömningar: ${same.filter(({ beslut }) => beslut !== undefined).length} är som förslaget, ${differ.length} skiljer sig, ${unknown.length} kan inte bedömas enligt kriterierna.`,
+    summary(bedömningar, differ.length, unknown.length),
   ];
   return lines.join('\n');
+}
+
+/** Counts the bedömningar, and those without a proposal when there are any. */
+function summary(bedömningar: readonly Bedömning[], differ: number, unknown: number): string {
+  const same = bedömningar.filter(({ beslut, förslag }) => beslut !== undefined && beslut === förslag?.ord).length;
+  const without = bedömningar.filter(({ förslag }) => förslag === undefined).length;
+  const counts = [
+    `${same} är som förslaget`,
+    `${differ} skiljer sig`,
+    `${unknown} kan inte bedömas enligt kriterierna`,
+    ...(without > 0 ? [`${without} beslutas utan förslag`] : []),
+  ];
+  return `${bedömningar.length} bedömningar: ${counts.join(', ')}.`;
 }
 
 /** Lists the proposals that the criteria in `file` change compared with the year's own. */
 export function printChanges(title: string, own: Assessment, other: Assessment, file: string, chalk: ChalkInstance): string {
   const changed = own.bedömningar.flatMap((one) => {
     const then = other.av.get(one.id);
-    return then && then.förslag !== one.förslag ? [{ one, then }] : [];
+    return then?.förslag && then.förslag.ord !== one.förslag?.ord ? [{ one, other: then.förslag }] : [];
   });
-  const agree = ({ bedömningar }: Assessment) => bedömningar.filter(({ beslut, förslag }) => beslut === förslag).length;
+  const agree = ({ bedömningar }: Assessment) => bedömningar.filter(({ beslut, förslag }) => beslut === förslag?.ord).length;
   const total = own.bedömningar.length;
   return [
     chalk.bold(`${escapeTerminal(title)}: med ${escapeTerminal(file)} ändras ${changed.length} av ${total} förslag`),
     ...(changed.length > 0 ? [''] : []),
-    ...changed.flatMap(({ one, then }) => [
+    ...changed.flatMap(({ one, other: then }) => [
       `  ${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})`)}`,
-      `    ${one.förslag} → ${chalk.bold(then.förslag)}${one.beslut === undefined ? '' : chalk.dim(`   beslut: ${one.beslut}`)}`,
+      `    ${one.förslag?.ord ?? '–'} → ${chalk.bold(then.ord)}${one.beslut === undefined ? '' : chalk.dim(`   beslut: ${one.beslut}`)}`,
       `    ${chalk.dim(escapeTerminal(`${[then.eftersom, ...then.gränser].join('; ')}.`))}`,
     ]),
     '',
@@ -69,12 +82,21 @@ export function explainBedömning(one: Bedömning, sources: Sources, chalk: Chal
     `${chalk.bold(escapeTerminal(one.namn))} ${chalk.dim(`(${slag}, ${one.id})`)}`,
     '',
     field('Beslut', `${one.beslut ?? 'inget än'}  ${chalk.dim(placeText(one.place, sources))}`, chalk),
-    field('Förslag', escapeTerminal(`${[`${one.förslag}, ${one.eftersom}`, ...one.gränser].join('; ')}.`), chalk),
+    field('Förslag', escapeTerminal(proposalText(one.förslag)), chalk),
     ...(one.skäl === undefined ? [] : [field('Skäl', escapeTerminal(one.skäl), chalk)]),
     '',
-    ...(one.spår.slag === 'tabell' ? tableChain(one.spår, sources, chalk, BASE_INDENT) : partsChain(one.spår, sources, chalk)),
+    ...(one.förslag ? chain(one.förslag.spår, sources, chalk) : []),
   ];
   return lines.join('\n');
+}
+
+function proposalText(förslag: Förslag | undefined): string {
+  if (!förslag) return 'inget; det finns inga kriterier för nivån, så den beslutas utan förslag.';
+  return `${[`${förslag.ord}, ${förslag.eftersom}`, ...förslag.gränser].join('; ')}.`;
+}
+
+function chain(spår: Förslag['spår'], sources: Sources, chalk: ChalkInstance): string[] {
+  return spår.slag === 'tabell' ? tableChain(spår, sources, chalk, BASE_INDENT) : partsChain(spår, sources, chalk);
 }
 
 function field(name: string, text: string, chalk: ChalkInstance): string {

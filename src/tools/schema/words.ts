@@ -3,6 +3,7 @@
  * key of texts/. Never: rejects other words, which `vb check` does.
  */
 
+import { assessmentWords, statusWords } from '../../resolve/scales.ts';
 import { GJORDA_KAPITEL } from '../../resolve/year.ts';
 import { RULE_IDS } from '../../rules/list.ts';
 import { type Documents, documentsOf } from '../../validate/validate.ts';
@@ -44,8 +45,8 @@ export function suggestionsOf(documents: Documents): Suggestions {
     documentsOf(documents, slag).map(({ home, data }): Word => ({ ord: home.id, betyder: data.rubrik }));
   const tables = documentsOf(documents, 'tabell').map(({ home, data }): Word => ({ ord: home.id, betyder: data.namn }));
 
-  const levels = kriterier && [...kriterier.data.nivåer, ...Object.values(kriterier.data.utan_nivå)].map(named);
-  const status = skalor?.data.status.map(named);
+  const levels = skalor && assessmentWords(skalor.data).map(named);
+  const status = skalor && statusWords(skalor.data).map(named);
   const words: Record<string, readonly Word[] | undefined> = {
     enhet: enheter && Object.keys(enheter.data).map((ord) => ({ ord })),
     mätslag: mätslag && Object.entries(mätslag.data).map(([ord, { beskrivning }]) => ({ ord, betyder: beskrivning })),
@@ -53,8 +54,10 @@ export function suggestionsOf(documents: Documents): Suggestions {
     '*.status': status,
     trend: skalor?.data.trend.map(named),
     bedömning: levels,
-    'nämndmål.rader.så': levels,
-    basuppdrag: kriterier?.data.basuppdrag?.ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
+    'tabeller.*.rader.så': levels,
+    'uppger.*': Object.values(kriterier?.data.uppger ?? {}).flatMap(({ ord }) =>
+      ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
+    ),
     mål: idsOf('gemensamtMål'),
     'redovisar_inte.mål': idsOf('gemensamtMål'),
     nämndmål: idsOf('nämndmål'),

@@ -1,7 +1,7 @@
 /** Builds the overview charts: the levels of all mål and nämndmål, and the share of finished åtaganden. */
 import { målGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
-import { assessmentWords } from '../../resolve/words.ts';
+import { assessmentWords } from '../../resolve/scales.ts';
 import { åtagandenOf } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
@@ -78,7 +78,7 @@ export function åtagandePicture(context: ViewContext): Bild | null {
 
 /** Counts the levels, best first, with those that have no level last. Leaves out levels that nothing has. */
 function tally(levels: readonly (Märke | null)[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
-  const scale = assessmentWords(context.år.gemensamt.kriterier).map(({ namn }) => context.verdict(namn));
+  const scale = assessmentWords(context.år.gemensamt.skalor).map(({ namn }) => context.verdict(namn));
   return [...scale, null].flatMap((nivå) => {
     const number = levels.filter((one) => one?.ord === nivå?.ord).length;
     return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];

@@ -1,5 +1,5 @@
 /** Compares åtaganden: status, whether they are carried over, and texts. */
-import { isDone } from '../../../resolve/status.ts';
+import { isDone } from '../../../resolve/scales.ts';
 import type { Åtagande } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import { compareFields, type Sidor } from './fields.ts';

@@ -131,7 +131,7 @@ export type Ändring =
   /** A word on one of the kommun's scales. */
   | {
       readonly slag: 'steg';
-      readonly skala: 'bedömning' | 'basuppdrag' | 'status' | 'trend';
+      readonly skala: 'bedömning' | 'uppger' | 'status' | 'trend';
       /** The part it concerns. Null for the whole thing. */
       readonly del: string | null;
       readonly före: string | null;

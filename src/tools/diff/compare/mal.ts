@@ -13,12 +13,14 @@ const CHILD_LISTS = ['nämndmål', 'mått', 'åtaganden'];
 export function compareMål(mål: Sidor<Mål | Nämndmål>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(mål, reader);
   const { före, efter } = mål;
-  const basuppdrag = (one: Mål | Nämndmål) => (one.slag === 'nämndmål' ? one.uppföljning?.basuppdrag : undefined);
+  const [then, now] = [före.uppföljning?.uppger ?? {}, efter.uppföljning?.uppger ?? {}];
   return [
     ...compareStep('bedömning', { före: före.uppföljning?.bedömning, efter: efter.uppföljning?.bedömning }, reader),
-    ...compareStep('basuppdrag', { före: basuppdrag(före), efter: basuppdrag(efter) }, reader),
+    ...Object.keys({ ...then, ...now }).flatMap((namn) =>
+      compareStep('uppger', { före: then[namn], efter: now[namn] }, reader, namn),
+    ),
     ...compareFields(written('plan'), { utom: ['namn', ...CHILD_LISTS] }),
-    ...compareFields(written('uppföljning'), { utom: ['bedömning', 'basuppdrag'] }),
+    ...compareFields(written('uppföljning'), { utom: ['bedömning', 'uppger'] }),
     ...CHILD_LISTS.flatMap((lista) => compareOrder(lista, idsOf(före, lista), idsOf(efter, lista))),
   ];
 }

@@ -1,6 +1,7 @@
 /** Compares the files that all boards share, one post a file. */
 import { dirname } from 'node:path';
 import { FILSLAG } from '../../../model/filslag.ts';
+import { levelsOf } from '../../../resolve/scales.ts';
 import type { EgetKapitel, År } from '../../../resolve/year.ts';
 import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor } from './fields.ts';
@@ -10,14 +11,15 @@ const FILES = ['kommun', 'vision', 'skalor', 'styrmodell', 'kriterier', 'enheter
 type Fil = (typeof FILES)[number];
 
 /**
- * Fields whose change makes bedömningar of different years incomparable: the nivåer and rows of the kriterier, what words count
- * as, and the slag of a unit.
+ * Fields whose change makes bedömningar of different years incomparable: the levels of a scale, the rows of the kriterier, what
+ * words count as, and the slag of a unit.
  */
 const BREAKS: Partial<Record<Fil, (fält: readonly string[]) => boolean>> = {
   kriterier: (fält) =>
     !['ursprung', 'beslut'].includes(fält[0] ?? '') &&
     !['motivering', 'källa', 'skäl', 'symbol', 'färg'].includes(fält.at(-1) ?? ''),
-  skalor: (fält) => fält.at(-1) === 'räknas_som',
+  skalor: (fält) =>
+    fält.at(-1) === 'räknas_som' || (fält[0] === 'bedömningsskalor' && !['symbol', 'färg'].includes(fält.at(-1) ?? '')),
   enheter: (fält) => fält.at(-1) === 'slag',
 };
 
@@ -46,10 +48,10 @@ function compareFile(fil: Fil, år: Sidor<År>, reader: Sidor<Reader>): Post[] {
   });
   const bryter = BREAKS[fil];
   const levels = (sida: 'före' | 'efter') =>
-    fil === 'kriterier' ? år[sida].gemensamt.kriterier.nivåer.map(({ namn }) => namn) : [];
+    fil === 'skalor' ? levelsOf(år[sida].gemensamt.skalor).map(({ namn }) => namn) : [];
   const ändringar = [
     ...compareFields({ före: side('före'), efter: side('efter') }, bryter ? { bryter } : {}),
-    ...compareOrder('nivåer', levels('före'), levels('efter')),
+    ...compareOrder('bedömningsnivåer', levels('före'), levels('efter')),
   ];
   return post(fil, place, år, ändringar);
 }

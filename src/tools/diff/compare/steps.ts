@@ -1,7 +1,6 @@
 /** Compares words on the kommun's scales. */
 
-import { isDone } from '../../../resolve/status.ts';
-import { assessmentWords } from '../../../resolve/words.ts';
+import { isDone, levelsOf } from '../../../resolve/scales.ts';
 import type { Gemensamt } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import type { Sidor } from './fields.ts';
@@ -9,7 +8,10 @@ import type { Reader } from './reader.ts';
 
 type Skala = Extract<Ändring, { slag: 'steg' }>['skala'];
 
-/** Compares two words of a scale. `del` is the part they concern. Steps are counted only when both years have the same scale. */
+/**
+ * Compares two words of a scale. `del` is the part they concern, and for `uppger` the name of what is declared. Steps are counted
+ * only when both years have the same scale.
+ */
 export function compareStep(
   skala: Skala,
   { före = null, efter = null }: Sidor<string | null | undefined>,
@@ -18,8 +20,8 @@ export function compareStep(
 ): Ändring[] {
   if (före === efter) return [];
   const [then, now] = [reader.före.år.gemensamt, reader.efter.år.gemensamt];
-  const steps = levels(skala, now);
-  const known = JSON.stringify(levels(skala, then)) === JSON.stringify(steps);
+  const steps = wordsOf(skala, del, now);
+  const known = JSON.stringify(wordsOf(skala, del, then)) === JSON.stringify(steps);
   const [from, to] = [steps.indexOf(före ?? ''), steps.indexOf(efter ?? '')];
   const klart =
     skala === 'status' ? { före: isDone(före ?? undefined, then.skalor), efter: isDone(efter ?? undefined, now.skalor) } : null;
@@ -27,14 +29,12 @@ export function compareStep(
 }
 
 /** The words of a scale that are ranked, best first. */
-function levels(skala: Skala, { kriterier, skalor }: Gemensamt): string[] {
+function wordsOf(skala: Skala, del: string | null, { kriterier, skalor }: Gemensamt): string[] {
   switch (skala) {
     case 'bedömning':
-      return assessmentWords(kriterier)
-        .slice(0, kriterier.nivåer.length)
-        .map(({ namn }) => namn);
-    case 'basuppdrag':
-      return (kriterier.basuppdrag?.ord ?? []).map(({ namn }) => namn);
+      return levelsOf(skalor).map(({ namn }) => namn);
+    case 'uppger':
+      return (kriterier?.uppger?.[del ?? '']?.ord ?? []).map(({ namn }) => namn);
     case 'trend':
       return skalor.trend.map(({ namn }) => namn);
     case 'status':

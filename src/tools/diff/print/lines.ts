@@ -71,7 +71,7 @@ function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: T
       ];
     case 'steg':
       return [
-        text(`${one.del === null ? '' : `${one.del}, `}${one.skala}: `),
+        text(`${one.skala === 'uppger' ? one.del : [one.del, one.skala].filter((part) => part !== null).join(', ')}: `),
         ...fromTo(word(one.före), word(one.efter)),
         ...after(stepBits(one)),
       ];

@@ -1,5 +1,5 @@
 /** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
-import { isDone } from '../../../resolve/status.ts';
+import { isDone, statusWords } from '../../../resolve/scales.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
 import type { Editing } from './editing.ts';
@@ -56,7 +56,9 @@ export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing,
 }
 
 function emptyFollowUp(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {
-  const words = gemensamt.skalor.status.map(({ namn }) => namn).join(' | ');
+  const words = statusWords(gemensamt.skalor)
+    .map(({ namn }) => namn)
+    .join(' | ');
   editing.empty([...path, 'status'], 'status', `${words}${before(status, editing.steg)}`);
   editing.emptyText([...path, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har gjorts, och vad som återstår');
 }

@@ -1,5 +1,5 @@
 /** Rolls over mål, nämndmål and åtaganden: keeps plans, empties bedömningar and texts, and carries over unfinished åtaganden. */
-import { isDone } from '../../../resolve/status.ts';
+import { isDone, statusWords } from '../../../resolve/scales.ts';
 import type { Mål, Nämndmål, År, Åtagande } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
 import type { Steg } from './years.ts';
@@ -14,9 +14,8 @@ export function rollMål(one: Mål | Nämndmål, editing: Editing, year: År, en
   editing.remove(['uppföljning']);
   const word = uppföljning?.bedömning;
   editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
-  if (uppföljning && 'basuppdrag' in uppföljning && uppföljning.basuppdrag !== undefined) {
-    const reminder = `hur det löpande arbetet gick ${till}${before(uppföljning.basuppdrag, editing.steg)}`;
-    editing.empty([...reported, 'basuppdrag'], 'basuppdrag', reminder);
+  for (const [namn, ord] of Object.entries(uppföljning?.uppger ?? {})) {
+    editing.empty([...reported, 'uppger', namn], namn, `vad som gäller ${till}${before(ord, editing.steg)}`);
   }
   editing.emptyText([...reported, 'motivering'], 'motivering', 'varför målet bedöms så');
   for (const { id } of plan.prioriteringar ?? []) {
@@ -56,7 +55,9 @@ export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void
     editing.tell('utgår', 'del av åtagande', 'den är klar', `${one.namn}, ${del})`);
   }
   editing.remove(['uppföljning']);
-  const words = year.gemensamt.skalor.status.map(({ namn }) => namn).join(' | ');
+  const words = statusWords(year.gemensamt.skalor)
+    .map(({ namn }) => namn)
+    .join(' | ');
   editing.empty([...reported, 'status'], 'status', `${words}${before(uppföljning?.status, editing.steg)}`);
   editing.emptyText([...reported, 'kommentar'], 'kommentar till åtagande', 'vad som har hänt under året, och vad som återstår');
   for (const [del, { status, kommentar }] of Object.entries(uppföljning?.delar ?? {})) {

@@ -21,11 +21,11 @@ export const COMMON: Texts = {
   titel: { text: 'Titeln som den trycks.', exempel: ['Verksamhetsberättelse 2024'] },
   kommentar: löpande('Nämndens kommentar, som trycks intill.'),
   status: {
-    text: 'Hur långt det har kommit: ett ord ur `status` i gemensamt/skalor.yaml.',
+    text: 'Hur långt det har kommit: ett ord ur statusskalan i gemensamt/skalor.yaml.',
     exempel: ['Klart'],
   },
   bedömning: {
-    text: 'Nivån som beslutades: ett ord ur gemensamt/kriterier.yaml, eller ett av orden under `utan_nivå`.',
+    text: 'Nivån som beslutades: en av bedömningsnivåerna i gemensamt/skalor.yaml, eller ett av orden under `utan_nivå`.',
     exempel: ['God'],
   },
   skäl: {
@@ -39,6 +39,15 @@ export const COMMON: Texts = {
   diarienummer: { text: 'Numret i kommunens diarium.', exempel: ['KN-2024/17.101'] },
   område: { text: 'Området i den interna kontrollen som det hör till.', exempel: ['Informationssäkerhet'] },
 
+  'helår.uppger': {
+    text: 'Vad nämnden uppger om målet, med orden i gemensamt/kriterier.yaml. Nyckeln är det som uppges.',
+    exempel: [{ basuppdrag: 'enligt plan' }],
+  },
+  'delår.uppger': {
+    text: 'Vad nämnden uppger om målet, med orden i gemensamt/kriterier.yaml. Nyckeln är det som uppges.',
+    exempel: [{ basuppdrag: 'enligt plan' }],
+  },
+  'uppger.*': { titel: 'Uppgift', text: 'Ordet som gäller.', exempel: ['enligt plan'] },
   prioriteringar: { text: 'Det som var ”särskilt prioriterat”, i ordning.' },
   'prioriteringar.text': löpande('Prioriteringen i ord.', 'Planera och genomföra …'),
   'helår.prioriteringar': {
@@ -64,7 +73,7 @@ export const COMMON: Texts = {
   skala: {
     text: 'Trycker stegen på en skala: bedömning, status eller trend; utelämnas annars.',
     val: {
-      bedömning: 'Nivåerna i gemensamt/kriterier.yaml.',
+      bedömning: 'Bedömningsnivåerna i gemensamt/skalor.yaml.',
       status: 'Orden för åtaganden och åtgärder.',
       trend: 'Orden för hur ett mått utvecklas.',
     },

@@ -25,15 +25,27 @@ export const vision: Texts = {
 };
 
 export const skalor: Texts = {
-  '': { titel: 'Skalor', text: 'Orden för status och trend, som de trycks med tecken och färg. Bäst först.' },
-  status: { text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först.' },
+  '': { titel: 'Skalor', text: 'Orden för bedömning, status och trend, som de trycks med tecken och färg. Bäst först.' },
+  bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.' },
+  bedömningsnivåer: { text: 'Nivåerna på skalan, bäst först.' },
+  'bedömningsnivåer.namn': { text: 'Nivåns namn som det trycks, och som det skrivs i nämndernas filer.', exempel: ['God'] },
+  utan_nivå: { text: 'Orden för det som inte får någon nivå.' },
+  kan_inte_bedömas: { text: 'Ordet för det som saknar något att bedömas efter.' },
+  ej_tillämplig: { text: 'Ordet för det som det inte finns något att bedöma i.' },
+  'utan_nivå.kan_inte_bedömas.namn': { text: 'Ordet som det trycks.', exempel: ['Kan inte bedömas'] },
+  'utan_nivå.ej_tillämplig.namn': { text: 'Ordet som det trycks.', exempel: ['Ej tillämplig'] },
+  statusskalor: { text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.' },
   trend: { text: 'Orden för hur ett mått utvecklas, bäst först.' },
   namn: { text: 'Ordet som det trycks, och som det skrivs i nämndernas filer.', exempel: ['Klart'] },
   räknas_som: {
     text: 'Vad ordet betyder för programmet.',
     val: {
       klart: 'Räknas bland de klara.',
+      pågår: 'Arbetet har börjat och går som det ska. Räknas inte bland de klara.',
+      försenat: 'Arbetet har börjat men blir klart senare än det skulle.',
+      'ej påbörjat': 'Arbetet har inte börjat.',
       'ej klart': 'Räknas inte bland de klara.',
+      avbrutet: 'Blir aldrig klart, och flyttas inte till nästa år.',
       bättre: 'Utfallet har blivit bättre.',
       oförändrat: 'Utfallet är i stort sett detsamma.',
       sämre: 'Utfallet har blivit sämre.',

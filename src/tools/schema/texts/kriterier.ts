@@ -5,21 +5,17 @@ const RADER =
   'En rad gäller när alla dess villkor är uppfyllda. Två rader får aldrig gälla samtidigt, och någon rad ska alltid gälla.';
 
 export const kriterier: Texts = {
-  '': { titel: 'Kriterier', text: 'Nivåerna, och hur måluppfyllelsen bedöms. Gäller alla nämnder.' },
+  '': {
+    titel: 'Kriterier',
+    text: 'Hur måluppfyllelsen bedöms. Gäller alla nämnder. Utan filen beslutas bedömningarna utan förslag.',
+  },
   beslut: { text: 'Beslutet om kriterierna, när det finns ett.', exempel: ['KS 2023-11-20 § 7'] },
   ursprung: löpande('Var kriterierna kommer ifrån. Trycks i bilagan.'),
-  nivåer: { text: 'Stegen för en bedömning, bäst först.' },
-  'nivåer.namn': { text: 'Nivåns namn som det trycks.', exempel: ['God'] },
-  utan_nivå: { text: 'Orden för det som inte får någon nivå.' },
-  kan_inte_bedömas: { text: 'Ordet för det som saknar något att bedömas efter.' },
-  ej_tillämplig: { text: 'Ordet för det som det inte finns något att bedöma i.' },
-  'utan_nivå.kan_inte_bedömas.namn': { text: 'Ordet som det trycks.', exempel: ['Kan inte bedömas'] },
-  'utan_nivå.ej_tillämplig.namn': { text: 'Ordet som det trycks.', exempel: ['Ej tillämplig'] },
-  basuppdrag: {
-    text: 'Vad ett nämndmål kan redovisa om det löpande arbetet; utelämnas när det inte ska vägas in.',
+  uppger: {
+    text: 'Vad nämnden uppger om ett mål med ett ord, och som vägs in. Nyckeln är det som uppges, till exempel basuppdrag.',
   },
   ord: { text: 'Orden att välja bland, bäst först.' },
-  'ord.namn': { text: 'Ordet som det skrivs i nämndmålens filer.', exempel: ['enligt plan'] },
+  'ord.namn': { text: 'Ordet som det skrivs i målens filer.', exempel: ['enligt plan'] },
   'ord.skrivs': { text: 'Svaret i en mening, som en läsare möter det.', exempel: ['basuppdraget har följt planen'] },
   om_det_saknas: {
     text: 'Vad som gäller när nämndmålet inte redovisar något. Utelämnas det här blir nämndmålet i stället ”kan inte bedömas”.',
@@ -34,19 +30,19 @@ export const kriterier: Texts = {
   'svar.namn': { text: 'Svaret med ett ord.', exempel: ['bra'] },
   'svar.skrivs': { text: 'Svaret i en mening, som en läsare möter det.', exempel: ['måtten visar en bra utveckling'] },
   rader: { text: RADER },
-  nämndmål: { text: 'Tabellen som ger ett nämndmåls nivå.' },
+  tabeller: { text: 'Tabellerna som ger ett måls nivå. Nyckeln är målnivåns namn.' },
   om: {
     text: 'Villkoren, med indata eller en delfråga som nyckel: `minst 75 %`, `under 50 %`, `minst 50 och under 75 %`, ett tal, ett ord, eller flera med `eller` emellan. Det som inte nämns får vara vad som helst.',
     exempel: [{ 'klara åtaganden': 'minst 75 %' }],
   },
   'om.*': { titel: 'Villkor', text: 'Vad som ska gälla.', exempel: ['minst 75 %', 'under 50 %'] },
   så: { text: 'Svaret när raden gäller.', exempel: ['God'] },
-  'nämndmål.rader.så': { text: 'Svaret när raden gäller: en nivå, eller: ej tillämplig.', exempel: ['God'] },
+  'tabeller.*.rader.så': { text: 'Svaret när raden gäller: en nivå, eller: ej tillämplig.', exempel: ['God'] },
   motivering: löpande('Varför det är så.'),
   källa: { text: 'Var det står, eller vad det är härlett ur.', exempel: ['Riktlinjerna, avsnitt 3'] },
-  sammanvägning: { text: 'Hur delarnas nivåer blir helhetens.' },
-  'sammanvägning.mål': { text: 'Hur ett mål vägs samman av nämndmålens bedömningar.' },
-  helhet: { text: 'Hur nämndens år vägs samman av målens bedömningar.' },
+  sammanvägning: {
+    text: 'Hur delarnas nivåer blir helhetens. Nyckeln är målnivåns namn, och `helhet` för nämndens år.',
+  },
   metod: {
     text: 'Hur nivåerna vägs samman.',
     val: {

@@ -32,9 +32,5 @@ export const nämndmål: Texts = {
     exempel: [['kulturmiljoinventering']],
   },
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning', 'motivering'] },
-  basuppdrag: {
-    text: 'Hur det löpande arbetet har gått: ett ord ur gemensamt/kriterier.yaml, när nämnden redovisar det.',
-    exempel: ['enligt plan'],
-  },
   motivering: löpande('Varför nämndmålet bedömdes så.'),
 };

@@ -1,0 +1,96 @@
+/** The files of a year as trees that the steps of an upgrade change: entries keep their comments and digits when they move. */
+import type { Source } from '../../diagnostics/source.ts';
+import { FILSLAG, findHome } from '../../model/filslag.ts';
+import { sorted } from '../../write/order.ts';
+import { print } from '../../write/print.ts';
+import { toTree } from '../../write/to-tree.ts';
+import { type BlockNode, type Entry, isBlock, type Plain, treeOf } from '../../write/tree.ts';
+
+/** The files of one year, by path below its folder. */
+export class YearTrees {
+  readonly #roots = new Map<string, BlockNode>();
+  /** The comments at the top of each file, which stay there when the first key moves. */
+  readonly #heads = new Map<string, Entry>();
+  readonly #changed = new Set<string>();
+
+  /** Leaves out files that cannot be read. */
+  constructor(sources: ReadonlyMap<string, Source>) {
+    for (const [path, source] of sources) {
+      const root = toTree(source);
+      if (!root) continue;
+      this.#roots.set(path, root);
+      const [first] = root.entries;
+      if (!first) continue;
+      this.#heads.set(path, first);
+      root.entries = [{ ...first, before: [], gap: false }, ...root.entries.slice(1)];
+    }
+  }
+
+  /** The paths of all files. */
+  get paths(): string[] {
+    return [...this.#roots.keys()];
+  }
+
+  /** The value at keys of a file. Undefined when there is none. */
+  at(path: string, ...keys: readonly string[]): Entry['value'] | undefined {
+    let value: Entry['value'] | undefined = this.#roots.get(path);
+    for (const key of keys) value = value && isBlock(value) ? entryOf(value, key)?.value : undefined;
+    return value;
+  }
+
+  /** Removes an entry and returns it. Undefined when there is none. */
+  take(path: string, ...keys: readonly string[]): Entry | undefined {
+    const parent = this.at(path, ...keys.slice(0, -1));
+    const entry = parent && isBlock(parent) ? entryOf(parent, keys.at(-1) ?? '') : undefined;
+    if (!entry || !parent || !isBlock(parent)) return undefined;
+    parent.entries = parent.entries.filter((one) => one !== entry);
+    this.#changed.add(path);
+    return entry;
+  }
+
+  /** Puts an entry at keys of a file, with its comments. Makes the file and the maps along the way. */
+  put(path: string, keys: readonly string[], entry: Entry): void {
+    let block = this.#rootOf(path);
+    for (const key of keys.slice(0, -1)) {
+      const known = entryOf(block, key) ?? this.#append(block, { key, value: emptyMap(), before: [], gap: false });
+      if (!isBlock(known.value)) known.value = emptyMap();
+      block = known.value as BlockNode;
+    }
+    this.#append(block, { ...entry, key: keys.at(-1) });
+    this.#changed.add(path);
+  }
+
+  /** Puts a new value at keys of a file. */
+  set(path: string, keys: readonly string[], value: Plain): void {
+    this.put(path, keys, { key: undefined, value: treeOf(value), before: [], gap: false });
+  }
+
+  /** The text of each changed file in the common form. */
+  texts(): Map<string, string> {
+    return new Map(
+      [...this.#changed].flatMap((path) => {
+        const [root, home] = [this.#roots.get(path), findHome(path)];
+        if (!root || !home) return [];
+        const { before: head = [], gap = false } = this.#heads.get(path) ?? {};
+        return [[path, print({ ...sorted(root, FILSLAG[home.slag].schema), head, gap: gap && head.length > 0 })] as const];
+      }),
+    );
+  }
+
+  #rootOf(path: string): BlockNode {
+    const root = this.#roots.get(path) ?? emptyMap();
+    this.#roots.set(path, root);
+    return root;
+  }
+
+  #append(block: BlockNode, entry: Entry): Entry {
+    block.entries = [...block.entries.filter(({ key }) => key !== entry.key), entry];
+    return entry;
+  }
+}
+
+const emptyMap = (): BlockNode => ({ form: 'map', entries: [], after: [] });
+
+function entryOf({ entries }: BlockNode, key: string): Entry | undefined {
+  return entries.find((one) => one.key === key);
+}

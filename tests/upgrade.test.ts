@@ -1,0 +1,85 @@
+/**
+ * Runs `vb upgrade` as a process on the data of an older version (tests/upgrade/form-1). The rewritten files are in `expected/`.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { expectFile } from './support/golden.ts';
+import { VB } from './support/vb.ts';
+
+const OLD = fileURLToPath(new URL('upgrade/form-1', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'vb-upgrade-'));
+const project = join(scratch, 'projekt');
+
+const vb = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [VB, ...args], {
+    cwd: project,
+    env: { ...process.env, NO_COLOR: '1' },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+const readAll = () =>
+  new Map(
+    readdirSync(join(project, 'data'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => [path, readFileSync(join(project, 'data', path), 'utf8')]),
+  );
+
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  cpSync(join(OLD, 'data'), join(project, 'data'), { recursive: true });
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test('shows what would change, and writes nothing', () => {
+  const before = readAll();
+  const { status, stdout, stderr } = vb('upgrade');
+  expect(status).toBe(0);
+  expectFile(join(OLD, 'expected/stdout.txt'), stdout);
+  expect(stderr).toMatch(/^Inget skrevs\. Med --write skrivs \d+ filer om\.\n$/);
+  expect(readAll()).toEqual(before);
+});
+
+test('rewrites the files, with their comments and digits, to data without errors', () => {
+  const before = readAll();
+  expect(vb('upgrade', '2024', '--write')).toMatchObject({ status: 0 });
+  const after = readAll();
+  const changed = [...after].filter(([path, text]) => before.get(path) !== text);
+  for (const [path, text] of changed) expectFile(join(OLD, 'expected', path), text);
+  expect(vb('check', '2024')).toMatchObject({ status: 0 });
+  expect(vb('fmt', '--check', ...changed.map(([path]) => `data/${path}`))).toMatchObject({ status: 0 });
+});
+
+test('every comment and every digit is still there', () => {
+  const words = (texts: Iterable<string>) =>
+    [...texts].flatMap((text) => text.match(/#[^"\n]*$|\d[\d.]*/gmu) ?? []).toSorted();
+  const before = words(readAll().values());
+  vb('upgrade', '--write');
+  expect(words(readAll().values())).toEqual(before);
+});
+
+test('has nothing to do the second time', () => {
+  vb('upgrade', '--write');
+  const { status, stdout, stderr } = vb('upgrade', '--write');
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: 'Alla datafiler har redan den nya formen.\n' });
+});
+
+test('a file that cannot be read stops it', () => {
+  const file = join(project, 'data/2024/gemensamt/skalor.yaml');
+  writeFileSync(file, 'status: [');
+  const before = readAll();
+  const { status, stderr } = vb('upgrade', '--write');
+  expect(status).toBe(1);
+  expect(stderr).toContain('Inget skrevs om');
+  expect(readAll()).toEqual(before);
+});
+
+test('a year that does not exist is an error of the command line', () => {
+  expect(vb('upgrade', '2031')).toMatchObject({ status: 2 });
+});
