@@ -74,7 +74,7 @@ function reportPrintFindings(
   terminal: Terminal,
 ): boolean {
   if (foundInPrint.length === 0) return false;
-  terminal.info(printFindings(foundInPrint, sources, terminal.chalkErr));
+  terminal.info(printFindings(foundInPrint, sources, terminal.chalkErr, terminal.columnsErr));
   if (files.has(`${name}.pdf`)) return false;
   terminal.error(`PDF:en skrevs inte: ${countFindings(foundInPrint)} i utskriften.${isAlone ? '' : ' Det andra är skrivet.'}`);
   if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
