@@ -57,8 +57,7 @@ test('rewrites the files, with their comments and digits, to data without errors
 });
 
 test('every comment and every digit is still there', () => {
-  const words = (texts: Iterable<string>) =>
-    [...texts].flatMap((text) => text.match(/#[^"\n]*$|\d[\d.]*/gmu) ?? []).toSorted();
+  const words = (texts: Iterable<string>) => [...texts].flatMap((text) => text.match(/#[^"\n]*$|\d[\d.]*/gmu) ?? []).toSorted();
   const before = words(readAll().values());
   vb('upgrade', '--write');
   expect(words(readAll().values())).toEqual(before);

@@ -2,7 +2,6 @@
  * Builds the status summary of internal control: the number of actions and controls with each status, as a picture and a table.
  */
 import { stackedChart } from '../../charts/stacked.ts';
-import { statusWords } from '../../resolve/scales.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
