@@ -200,14 +200,21 @@ export function findOverflow(): Overflow[] {
     return limit;
   };
   const range = document.createRange();
+  // A space at the end of a line hangs beyond it, and shows nothing.
+  const reaches = (text: Text, limit: number) =>
+    [...text.data.matchAll(/\S+/g)].some(({ 0: word, index }) => {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return range.getBoundingClientRect().right > limit;
+    });
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
     if (parent?.closest('svg, table, script, style') || (node instanceof Element && !node.matches('svg, img'))) continue;
     range.selectNode(node);
-    const { right } = range.getBoundingClientRect();
-    if (!parent || right <= limitOf(parent)) continue;
+    if (!parent || range.getBoundingClientRect().right <= limitOf(parent)) continue;
+    if (node instanceof Text && !reaches(node, limitOf(parent))) continue;
     const name = node instanceof Element ? (node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? '') : node.textContent;
     const vad = node instanceof Element ? 'bild' : 'text';
     found.push({ plats: platsOf(parent.closest('[data-plats]')), vad, namn: textOf(name ?? '').slice(0, 80) });
