@@ -39,7 +39,7 @@ export function signsOf({ tecken }: Mått, path: Path): { readonly period: strin
 
 /**
  * The sign of a period that a series has no value for: the written one, or else the one that follows from the periods that the
- * series has. There can be no value before the first period, or for a month in a series of years.
+ * series has. There can be no value for a month in a series of years. Whether there can be one before the first period is unknown.
  */
 export function signAt(one: Mått, path: Path, written: readonly string[], period: string, { år }: År): Tecken {
   const own = signsOf(one, path).find((other) => other.period === period);
@@ -48,7 +48,7 @@ export function signAt(one: Mått, path: Path, written: readonly string[], perio
   const [first, ...later] = [...written].sort(comparePeriods);
   if (first === undefined) return isExpected && yearOf(period) === år ? 'väntas' : '..';
   const isMonth = (other: string) => other.includes('-');
-  if (written.every((other) => isMonth(other) !== isMonth(period)) || comparePeriods(period, first) < 0) return '.';
+  if (written.every((other) => isMonth(other) !== isMonth(period))) return '.';
   return isExpected && comparePeriods(period, later.at(-1) ?? first) > 0 ? 'väntas' : '..';
 }
 
