@@ -1,13 +1,13 @@
 /** Tests that a draft is marked as a draft on every screen and on every printed page. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { printReport } from '../src/compile.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { emulate, SCHEMES } from './support/screen.ts';
 import { loadDraft, renderDraft } from './support/year.ts';
 
@@ -49,7 +49,7 @@ test('the draft banner stays visible on a wide screen and covers no link target'
 });
 
 test('every page of the PDF is marked UTKAST', async () => {
-  const bytes = finishPdf((await printReport(await renderDraft(), started.browser)).bytes, {
+  const bytes = finishPdf((await printOnce(await renderDraft(), started.browser)).bytes, {
     ...pdfFacts,
     beskrivning: report.beskrivning,
   });

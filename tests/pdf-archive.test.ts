@@ -15,6 +15,7 @@ import { srgbProfile } from '../src/pdf/finish/icc.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { renderReal } from './support/year.ts';
 
 const JARS = ['preflight', 'pdfbox2', 'fontbox2', 'xmpbox', 'commons-logging', 'commons-io', 'javax.activation', 'jaxb-api'].map(
@@ -32,7 +33,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vb-arkiv-'));
 
 beforeAll(async () => {
   started = await openBrowser();
-  copies = finishBoth((await printReport(await renderReal(), started.browser)).bytes, pdfFacts);
+  copies = finishBoth((await printOnce(await renderReal(), started.browser)).bytes, pdfFacts);
   archive = copies.arkivexemplar ?? new Uint8Array();
 });
 

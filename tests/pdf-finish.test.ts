@@ -12,6 +12,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { countUnmarked, fromPages, type Leaf, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { renderReal } from './support/year.ts';
 
 let started: Started;
@@ -22,7 +23,7 @@ let after: PDFDocumentProxy;
 
 beforeAll(async () => {
   started = await openBrowser();
-  printed = (await printReport(await renderReal(), started.browser)).bytes;
+  printed = (await printOnce(await renderReal(), started.browser)).bytes;
   finished = finishPdf(printed, pdfFacts);
   [before, after] = await Promise.all([openWithPdfjs(printed), openWithPdfjs(finished)]);
 });

@@ -6,6 +6,7 @@ import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { PRINTED } from './support/printed.ts';
 import { captionOf, elementsOf, PART, type PdfElement, type PdfText, readPdfTree } from './support/tree.ts';
 import { renderWith, renderWithChapter } from './support/year.ts';
@@ -92,7 +93,7 @@ const CASES = [
 describe.each(CASES)('%s', (_, render) => {
   test('nothing is parted from what it belongs to, and no page is mostly empty', { timeout: 240_000 }, async () => {
     const html = await render();
-    const { bytes, problems } = await printReport(html, started.browser);
+    const { bytes, problems } = await printOnce(html, started.browser);
     const root = await readPdfTree(finishPdf(bytes, pdfFacts));
     const isLandscape = await fromPages(await openWithPdfjs(bytes), ({ view: [, , width = 0, height = 0] }) =>
       Promise.resolve(width > height),

@@ -2,7 +2,6 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { printReport } from '../src/compile.ts';
 import { readPages } from '../src/pdf/destinations.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
@@ -10,6 +9,7 @@ import type { Innehåll, Måttabell, Måttrad } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, måttRowText, squeeze } from './support/facts.ts';
 import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
@@ -25,7 +25,7 @@ let pages: string[];
 
 beforeAll(async () => {
   started = await openBrowser();
-  bytes = finishPdf((await printReport(await renderReal(), started.browser)).bytes, pdfFacts);
+  bytes = finishPdf((await printOnce(await renderReal(), started.browser)).bytes, pdfFacts);
   pdf = await openWithPdfjs(bytes);
   pages = await Promise.all(
     Array.from({ length: pdf.numPages }, async (_, i) => {
