@@ -200,14 +200,21 @@ export function findOverflow(): Overflow[] {
     return limit;
   };
   const range = document.createRange();
+  // The space at the end of a line hangs beyond its box, so only words count.
+  const isBeyond = (node: Node, limit: number) =>
+    !(node instanceof Text) ||
+    [...node.data.matchAll(/\S+/g)].some(({ index, 0: word }) => {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      return range.getBoundingClientRect().right > limit;
+    });
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
     if (parent?.closest('svg, table, script, style') || (node instanceof Element && !node.matches('svg, img'))) continue;
     range.selectNode(node);
-    const { right } = range.getBoundingClientRect();
-    if (!parent || right <= limitOf(parent)) continue;
+    if (!parent || range.getBoundingClientRect().right <= limitOf(parent) || !isBeyond(node, limitOf(parent))) continue;
     const name = node instanceof Element ? (node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? '') : node.textContent;
     const vad = node instanceof Element ? 'bild' : 'text';
     found.push({ plats: platsOf(parent.closest('[data-plats]')), vad, namn: textOf(name ?? '').slice(0, 80) });
