@@ -98,25 +98,12 @@ export function settleHyphens(): void {
   for (const { text, pieces } of texts) text.replaceWith(...pieces);
 }
 
-/**
- * Gives tables a form. A landscape page also has the headings right before the table, with the line above a heading, so that none
- * stays behind alone.
- */
+/** Gives tables a form. */
 export function setForm(tables: readonly number[], form: string): void {
   const all = document.querySelectorAll('table');
-  const before = (element: Element): Element | null => {
-    const { previousElementSibling: sibling, parentElement: parent } = element;
-    if (sibling) return sibling;
-    return parent && !parent.matches('main, body, .omslag, .kapitel') ? before(parent) : null;
-  };
-  for (const i of tables) {
-    const table = all[i];
+  for (const table of tables.map((i) => all[i])) {
     const unit = table?.closest('.siffror, .belopp') ?? table?.closest('.rullbar') ?? table;
     unit?.classList.add(form);
-    if (!unit || form !== 'liggande') continue;
-    for (let above = before(unit); above?.matches('h1, h2, h3, h4, h5, h6, .kapitel-huvud, .overrubrik'); above = before(above)) {
-      above.classList.add(form);
-    }
   }
 }
 
