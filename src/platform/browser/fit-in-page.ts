@@ -113,7 +113,8 @@ export function columnWidthsOf(number: number): { room: number; first: number; b
   const { width } = table?.style ?? { width: '' };
   table?.style.setProperty('width', 'min-content');
   const rows = [...(table?.rows ?? [])];
-  const plain = rows.find(({ cells }) => cells.length > 1 && [...cells].every(({ colSpan }) => colSpan === 1));
+  const count = Math.max(...rows.map(({ cells }) => [...cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
+  const plain = rows.find(({ cells }) => cells.length === count);
   const widths = [...(plain?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width);
   const heads = [...(rows.find((row) => row.matches('.grupper'))?.cells ?? [])].map(({ colSpan }) => colSpan);
   const spans = heads.length > 0 ? heads.slice(1) : widths.slice(1).map(() => 1);
@@ -139,17 +140,24 @@ export function divideTable(number: number, parts: readonly (readonly number[])[
     const copy = table.cloneNode(true) as HTMLTableElement;
     for (const group of copy.querySelectorAll('colgroup')) group.remove();
     if (copy.caption) copy.caption.append(` (del ${i + 1} av ${parts.length})`);
+    /** The columns that cells of the row above take from a row. */
+    let taken: number[] = [];
     for (const row of [...copy.rows]) {
       const [only] = row.cells;
       if (i > 0 && row.cells.length === 1 && only?.matches('td')) row.remove();
+      const own: number[] = [];
       let start = 0;
       for (const cell of [...row.cells]) {
+        while (taken.includes(start)) start += 1;
         const end = start + cell.colSpan;
         const kept = [0, ...columns].filter((column) => column >= start && column < end).length;
+        // The heads of a table span two rows at most.
+        if (cell.rowSpan > 1) own.push(start);
         if (kept === 0) cell.remove();
         else cell.colSpan = kept;
         start = end;
       }
+      taken = own;
     }
     // An id names one element.
     if (i > 0) for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
