@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { printReport } from '../src/compile.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
+import { MARGINS } from '../src/platform/browser/paper.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { PRINTED } from './support/printed.ts';
@@ -237,3 +238,59 @@ test.each([
 });
 
 const continues = (lines: readonly string[] | undefined) => lines?.some((line) => line.endsWith('(forts.)')) ?? false;
+
+test.each([
+  ['one long word', 'Kommunstyrelseförvaltnings'.repeat(7).slice(0, 170)],
+  ['wide letters', 'W'.repeat(170)],
+  ['many words', 'Nämnden för utbildning och arbetsmarknad '.repeat(5).trim()],
+])('the running head and foot keep to their part of the page with names of %s', async (_, name) => {
+  const html = await renderWith(
+    new Map([
+      [
+        'kulturnamnden.yaml',
+        `namn: ${name}
+dokument:
+  titel: ${name}
+mål:
+  - rikt-kulturliv
+redovisar_inte:
+  - mål: trygg-vardag
+    skäl: målet hör till socialnämnden
+kapitel:
+  - prov
+`,
+      ],
+      ['kapitel/prov/prov.yaml', `rubrik: ${name}\ntext: |\n${indent(paragraphs(8), 2)}\n`],
+      ['../gemensamt/tema.yaml', `${COLOURS}sidhuvud: ${name.slice(0, 60).trim()}\nsidfot: ${name.slice(0, 60).trim()}\n`],
+    ]),
+  );
+  const { bytes } = await printReport(html, started.browser);
+  const pages = await fromPages(await openWithPdfjs(bytes), async (page) => {
+    const [, , width = 0, height = 0] = page.view;
+    const { items } = await page.getTextContent();
+    return items.flatMap((item) => {
+      if (!('str' in item) || item.str.trim() === '') return [];
+      const [left = 0, bottom = 0] = item.transform.slice(4) as number[];
+      const isMargin = bottom < MARGINS.bottom || bottom > height - MARGINS.top;
+      return isMargin
+        ? [{ text: item.str, left, right: left + item.width, bottom, top: bottom + item.height, width, height }]
+        : [];
+    });
+  });
+  const [, contents = [], chapter = []] = pages;
+  for (const page of [contents, chapter]) {
+    expect(page.map(({ text }) => text).join('')).toMatch(/…/);
+    const isOutside = (one: (typeof page)[0]) =>
+      one.left < SIDE - 1 || one.right > one.width - SIDE + 1 || one.bottom < 8 || one.top > one.height - 8;
+    expect(page.filter(isOutside)).toEqual([]);
+    const overlaps = page.filter((a, i) =>
+      page.slice(i + 1).some((b) => a.left < b.right - 1 && b.left < a.right - 1 && a.bottom < b.top - 3 && b.bottom < a.top - 3),
+    );
+    expect(overlaps).toEqual([]);
+  }
+});
+
+const COLOURS = 'färger: { accent: "#31572c", accent_ljus: "#eef3ea", text: "#222222" }\n';
+
+/** The margin beside the text, in points. */
+const SIDE = (22 / 25.4) * 72;
