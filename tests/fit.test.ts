@@ -67,7 +67,7 @@ async function print(sections: readonly Section[]) {
   const { bytes, problems } = await printReport(html, started.browser);
   const pdf = await openWithPdfjs(bytes);
   const sheets: Sheet[] = [];
-  for (let n = 3; n <= pdf.numPages; n++) {
+  for (let n = 2; n <= pdf.numPages; n++) {
     const page = await pdf.getPage(n);
     const { width, height } = page.getViewport({ scale: 1 });
     const { items } = await page.getTextContent();
@@ -105,36 +105,47 @@ test.each([
   expect([...(own[0]?.text ?? '').matchAll(/\(del \d av (\d)\)/g)].map(([, all]) => Number(all))).toEqual(
     Array(parts).fill(parts),
   );
-  expect(sheets.filter(({ text }) => /Före|Efter/.test(text)).map((sheet) => sheet.isLandscape)).not.toContain(true);
   // The running head and foot are those of the chapter.
   expect(own[0]?.text).toMatch(/Prov/);
   expect(own[0]?.text).toMatch(/Sida \d/);
 });
 
 test('groups of columns are not torn, and each part has the first column', async () => {
-  const columns = Array.from({ length: 30 }, (_, i) => ({ namn: `K${i}`, grupp: `G${Math.floor(i / 4)}` }));
+  // The first two columns have no group, so their headings go over both rows of the head.
+  const columns = Array.from({ length: 30 }, (_, i) => ({ namn: `K${i}`, ...(i < 2 ? {} : { grupp: `G${(i - 2) >> 2}` }) }));
   const { sheets, lost } = await print([{ text: 'Före.', tabeller: [table('Tabellen', columns)] }]);
   expect(lost).toEqual([]);
   const text = sheets.map((sheet) => sheet.text).join(' ');
-  for (let group = 0; group < 8; group++) expect(text.match(new RegExp(`\\bG${group}\\b`, 'g'))).toHaveLength(1);
+  for (let i = 0; i < 7; i++) expect(text.match(new RegExp(`\\bG${i}\\b`, 'g'))).toHaveLength(1);
+  for (let i = 0; i < 30; i++) expect(text.match(new RegExp(`\\bK${i}\\b`, 'g'))).toHaveLength(1);
+  expect(text.match(/\bPost\b/g)).toHaveLength(2);
   expect(text.match(/Verksamheten/g)).toHaveLength(4);
 });
 
-test('a heading right before the table follows it, and the text before that stays', async () => {
-  const { sheets, lost } = await print([{ text: 'Stannar.', tabeller: [] }, { tabeller: [table('Tabellen', figures(14))] }]);
-  expect(lost).toEqual([]);
-  const [wide] = sheets.filter((sheet) => sheet.isLandscape);
-  expect(wide?.text).toContain('Rubrik 1');
-  expect(wide?.text).not.toContain('Stannar');
+test('the heading and the text right before the table follow it, and a page of text around them stays', async () => {
+  const full = (word: string) =>
+    Array.from({ length: 6 }, () => ({ text: `${word} i en mening som upprepas. `.repeat(16).trim(), tabeller: [] }));
+  const { sheets, lost, problems } = await print([
+    ...full('Stannar'),
+    { text: 'Inleder tabellen.', tabeller: [table('Tabellen', figures(14))] },
+    ...full('Följer'),
+  ]);
+  expect({ lost, problems }).toEqual({ lost: [], problems: [] });
+  const wide = sheets.filter((sheet) => sheet.isLandscape);
+  expect(wide).toHaveLength(1);
+  for (const text of ['Rubrik 6', 'Inleder tabellen', 'Tabellen', 'Rubrik 7', 'Följer']) expect(wide[0]?.text).toContain(text);
+  const portrait = sheets.filter((sheet) => !sheet.isLandscape).map(({ text }) => text);
+  expect(portrait.join(' ').match(/Stannar/g)).toHaveLength(96);
+  expect(portrait.join(' ').match(/Följer/g)?.length).toBeGreaterThan(40);
 });
 
-test('a table beside a wide one is not touched', async () => {
-  const { sheets } = await print([
-    { text: 'Före.', tabeller: [table('Smal', figures(3)), table('Bred', figures(30)), table('Liten', figures(3))] },
-  ]);
+test('a table beside a wide one keeps its type and its columns', async () => {
+  const small = (text: string) => table(text, Array(3).fill({ namn: 'K', text }));
+  const { sheets } = await print([{ text: 'Före.', tabeller: [small('Smal'), table('Bred', figures(30)), small('Liten')] }]);
+  expect(sheets.flatMap(sizesIn)).toContain(8);
   for (const name of ['Smal', 'Liten']) {
-    const own = sheets.filter(({ text }) => text.includes(name));
-    expect(own.map((sheet) => [sheet.isLandscape, ...sizesIn(sheet)])).toEqual([[false, 8.6]]);
+    const cells = sheets.flatMap(({ items }) => items.filter(({ text }) => text === name));
+    expect(cells.map(({ size }) => Math.round(size * 10) / 10)).toEqual(Array(6).fill(8.6));
   }
 });
 

@@ -12,13 +12,21 @@ interface Margins {
   readonly bottom: number;
 }
 
-/** For each page, the height below its last content as a share (0–1) of the height between the margins. Throws as `readPages`. */
-export function emptyShares(bytes: Uint8Array, margins: Margins): number[] {
+/** How full a page is. */
+export interface PageFill {
+  /** The height below the last content as a share (0–1) of the height between the margins. */
+  readonly share: number;
+  readonly isLandscape: boolean;
+}
+
+/** Measures each page. Throws as `readPages`. */
+export function emptyShares(bytes: Uint8Array, margins: Margins): PageFill[] {
   const pdf = openPdf(bytes);
   if (typeof pdf === 'string') throw new Error('webbläsaren skrev ingen PDF som går att läsa');
   const fonts = new Map();
   return pagesOf(pdf).map((page) => {
-    const highest = Number(listAt(pdf, page.dict.get('MediaBox'))[3] ?? 0) - margins.top;
+    const [width, height] = listAt(pdf, page.dict.get('MediaBox')).slice(2).map(Number);
+    const highest = (height ?? 0) - margins.top;
     let lowest = highest;
     visitPainted(readPage(pdf, page, fonts)?.bytes ?? new Uint8Array(), ([, bottom, , top]) => {
       const isMargin = top <= margins.bottom || bottom >= highest;
@@ -26,6 +34,7 @@ export function emptyShares(bytes: Uint8Array, margins: Margins): number[] {
       const isBackground = bottom < margins.bottom + 1 && top > highest - 1;
       if (!isMargin && !isBackground) lowest = Math.min(lowest, bottom);
     });
-    return Math.max(0, lowest - margins.bottom) / (highest - margins.bottom);
+    const share = Math.max(0, lowest - margins.bottom) / (highest - margins.bottom);
+    return { share, isLandscape: (width ?? 0) > (height ?? 0) };
   });
 }

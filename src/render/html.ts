@@ -11,7 +11,7 @@ import { cssString } from '../escape/css.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
-import { shortenText } from '../swedish/typography.ts';
+import { fitMargin } from '../swedish/typography.ts';
 import type { Report } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
@@ -143,4 +143,4 @@ function sha256(script: string): string {
 const documentName = ({ titel, år }: Report): string => (titel.includes(String(år)) ? titel : `${titel} ${år}`);
 
 /** Text as a CSS string of at most `max` characters. */
-const shortCssString = (text: string, max: number): string => cssString(shortenText(text, max));
+const shortCssString = (text: string, max: number): string => cssString(fitMargin(text, max));

@@ -41,6 +41,11 @@ export function shortenText(text: string, max: number): string {
   return `${(lastWord > max / 2 ? start.slice(0, lastWord) : start).replace(/[\s,.:;–-]+$/, '')}…`;
 }
 
+/** Makes a text fit in the margin of a page: at most `max` characters, and long words may break, because CSS breaks no words there. */
+export function fitMargin(text: string, max: number): string {
+  return shortenText(text, max).replace(/\S{25,}/g, (word) => word.replace(/.{8}(?=.{8})/gu, '$&\u200b'));
+}
+
 /** Ends a text with a full stop, unless its last sentence already has an end. */
 export function withFullStop(text: string): string {
   const trimmed = text.trimEnd();

@@ -30,10 +30,10 @@ export function amountTable(context: ViewContext, tabell: Tabell, avsnitt: strin
     id: tabell.id,
     rubrik: caption(context, tabell, avsnitt),
     csv: `${fileName(context.nämnd.id, context.luckor.utkast)}-${tabell.id}.csv`,
-    grupper: groupHeadings(data.kolumner),
+    grupper: data.kolumner.some(({ grupp }) => grupp !== undefined),
     kolumner: [
-      { id: null, grupp: null, text: 'Post', slag: 'namn', tillägg: '' },
-      ...data.kolumner.map((kolumn, i) => withSource(heading(kolumn, notes), context.at(tabell, 'kolumner', i, 'namn'))),
+      { id: null, grupp: null, gruppbredd: 0, text: 'Post', slag: 'namn', tillägg: '' },
+      ...data.kolumner.map((kolumn, i) => withSource(heading(kolumn, i, notes), context.at(tabell, 'kolumner', i, 'namn'))),
     ],
     rader: withSource(rader, context.nameOf(tabell)),
     teckenförklaring: legend(rader.flatMap(({ hel, celler }) => (hel ? [] : celler))),
@@ -56,7 +56,7 @@ function caption({ nämnd, captions }: ViewContext, { data }: Tabell, avsnitt: s
   return captions.unique(namesakes.length > 1 ? `${written(data)} (${typeset(avsnitt)})` : written(data));
 }
 
-function heading(kolumn: Kolumn, { tabell, context }: Footnotes): Beloppstabell['kolumner'][number] {
+function heading(kolumn: Kolumn, index: number, { tabell, context }: Footnotes): Beloppstabell['kolumner'][number] {
   const { id, namn, grupp, roll } = kolumn;
   // The caption has the unit of the amounts.
   const share = isAmount(kolumn) ? null : unitLabel(patternOf(unitOf(kolumn, tabell.data), context.år.gemensamt.enheter));
@@ -64,6 +64,7 @@ function heading(kolumn: Kolumn, { tabell, context }: Footnotes): Beloppstabell[
   return {
     id,
     grupp: grupp === undefined ? null : typeset(grupp),
+    gruppbredd: groupWidth(tabell.data.kolumner, index),
     text: typeset(namn),
     slag: roll === 'text' ? 'text' : 'tal',
     tillägg: unitSuffix(namn, label),
@@ -102,14 +103,12 @@ function amountRows(tabell: Tabell, notes: Footnotes): Beloppstabell['rader'] {
 
 const EMPTY: Beloppscell = { slag: 'tal', text: '', tecken: null, utfyllnad: '', not: null };
 
-/** One heading for each run of neighbouring columns in the same group. Empty when no column has a group. */
-function groupHeadings(kolumner: readonly Kolumn[]): Beloppstabell['grupper'] {
-  if (kolumner.every(({ grupp }) => grupp === undefined)) return [];
-  const starts = kolumner.flatMap(({ grupp }, i) => (i === 0 || grupp !== kolumner[i - 1]?.grupp ? [i] : []));
-  return starts.map((start, i) => {
-    const grupp = kolumner[start]?.grupp;
-    return { text: grupp === undefined ? null : typeset(grupp), bredd: (starts[i + 1] ?? kolumner.length) - start };
-  });
+/** The number of neighbouring columns in the group of a column. Zero without a group, and for a column that is not the first of them. */
+function groupWidth(kolumner: readonly Kolumn[], index: number): number {
+  const grupp = kolumner[index]?.grupp;
+  if (grupp === undefined || kolumner[index - 1]?.grupp === grupp) return 0;
+  const end = kolumner.findIndex((other, i) => i > index && other.grupp !== grupp);
+  return (end === -1 ? kolumner.length : end) - index;
 }
 
 /** Collects the footnotes of a table of amounts, lettered in order of creation. */

@@ -121,12 +121,14 @@ export interface Beloppstabell {
   readonly rubrik: string;
   /** The name of the CSV file with the same table. */
   readonly csv: string;
-  /** The headings over neighbouring columns, each with the number of columns. Empty when no column has a group. */
-  readonly grupper: readonly { readonly text: string | null; readonly bredd: number }[];
+  /** Whether groups of columns have headings over them. */
+  readonly grupper: boolean;
   /** The column of row names, whose id is null, and then one for each cell of a row. */
   readonly kolumner: readonly (Kolumn & {
     readonly id: string | null;
     readonly grupp: string | null;
+    /** The number of neighbouring columns in the group, on the first of them. Otherwise 0. */
+    readonly gruppbredd: number;
     /** What the heading has after `text`: the unit, when it is not that of the caption. */
     readonly tillägg: string;
   })[];

@@ -192,11 +192,13 @@ export function treeOfPdf(root: PdfElement): Tree {
 
 const cellsOf = (row: PdfElement): PdfElement[] => row.kids.filter((kid) => 'type' in kid);
 
-/** The number of columns that a cell goes over. */
-function columnsOf({ columns, dict }: PdfElement): number {
-  const spans = attributesOf(dict).map((one) => one.lookup(PDFName.of('ColSpan')));
-  return columns ?? spans.find((one): one is PDFNumber => one instanceof PDFNumber)?.asNumber() ?? 1;
+/** The number of columns or rows that a cell goes over. */
+function spanOf({ dict }: PdfElement, key: 'ColSpan' | 'RowSpan'): number {
+  const spans = attributesOf(dict).map((one) => one.lookup(PDFName.of(key)));
+  return spans.find((one): one is PDFNumber => one instanceof PDFNumber)?.asNumber() ?? 1;
 }
+
+const columnsOf = (cell: PdfElement) => cell.columns ?? spanOf(cell, 'ColSpan');
 
 /** The end of the caption of a part of a table that was divided by columns (src/platform/browser/fit.ts). */
 export const PART = / \(del (\d+) av \d+\)$/;
@@ -234,6 +236,8 @@ function joinTables(table: PdfElement, part: PdfElement): PdfElement {
   const textOf = (cell: PdfElement | undefined) => cell && clean(blocksOf(cell).join(' '));
   const widths = rest.map((row) => cellsOf(row).reduce((sum, cell) => sum + columnsOf(cell), 0));
   const added = Math.max(...widths) - 1;
+  /** Whether the first cell of the row above goes over this row too, so that this row has no cell of the first column. */
+  let isUnderFirst = false;
   const kids = table.kids.map((row, i) => {
     if (!('type' in row) || row.type !== 'TR') return row;
     const cells = cellsOf(row);
@@ -242,7 +246,9 @@ function joinTables(table: PdfElement, part: PdfElement): PdfElement {
       if (textOf(cellsOf(rest[0] ?? row)[0]) === textOf(only) && rest[0] && cellsOf(rest[0]).length === 1) rest.shift();
       return { ...row, kids: [{ ...only, columns: columnsOf(only) + added }] };
     }
-    const [, ...more] = cellsOf(rest.shift() ?? { ...row, kids: [] });
+    const more = cellsOf(rest.shift() ?? { ...row, kids: [] });
+    if (!isUnderFirst) more.shift();
+    isUnderFirst = only !== undefined && spanOf(only, 'RowSpan') > 1;
     const [last] = cells.slice(-1);
     const isTorn = i === 1 && last && columnsOf(last) > 1 && more[0]?.type === 'TH' && textOf(more[0]) === textOf(last);
     if (!isTorn || !more[0]) return { ...row, kids: [...cells, ...more] };

@@ -1,5 +1,5 @@
 /** Loads the real years and a draft as the program does. */
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { loadYear, makeReport, renderReport } from '../../src/compile.ts';
 import type { Effects } from '../../src/platform/effects.ts';
 import { disk } from '../../src/platform/files.ts';
@@ -46,7 +46,7 @@ const BOARD = 'data/2024/kulturnamnden';
 
 /** Renders the report of the case `base` with other files laid over it: their texts, by path in the folder of the board. */
 export function renderWith(files: ReadonlyMap<string, string>): Promise<string> {
-  const own = new Map([...files].map(([path, text]) => [`${BOARD}/${path}`, Buffer.from(text)]));
+  const own = new Map([...files].map(([path, text]) => [posix.join(BOARD, path), Buffer.from(text)]));
   const loaded = loadYear(layered(filesOf('base'), own), { data: 'data', år: 2024, tillfälle: 'helår' });
   const nämnd = loaded.år?.nämnder[0];
   if (!nämnd) throw new Error('the year does not load');

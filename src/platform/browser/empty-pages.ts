@@ -3,13 +3,11 @@
  * for each such page, with the heading that it belongs to.
  */
 import type { Page } from 'puppeteer';
+import { MARGINS } from './paper.ts';
 import type { PrintProblem } from './problem.ts';
 
 /** The largest share of a page that may be empty. */
 const MAX_EMPTY = 0.4;
-
-/** The margins of a page in points, as in style.css: 24 and 22 mm. */
-const MARGINS = { top: (24 / 25.4) * 72, bottom: (22 / 25.4) * 72 };
 
 /** The cover, the last page, and a page before a chapter that always begins a new one may be empty. */
 export async function findEmptyPages(page: Page, bytes: Uint8Array): Promise<PrintProblem[]> {
@@ -18,7 +16,7 @@ export async function findEmptyPages(page: Page, bytes: Uint8Array): Promise<Pri
     import('../../pdf/destinations.ts'),
   ]);
   const shares = emptyShares(bytes, MARGINS);
-  if (!shares.slice(1, -1).some((share) => share > MAX_EMPTY)) return [];
+  if (!shares.slice(1, -1).some(({ share }) => share > MAX_EMPTY)) return [];
   const { pageOf, topOf } = readPages(bytes);
   const headings = (await page.evaluate(findHeadings))
     .flatMap((one) => {
@@ -26,7 +24,7 @@ export async function findEmptyPages(page: Page, bytes: Uint8Array): Promise<Pri
       return sida === undefined ? [] : [{ ...one, sida, top: topOf.get(one.id) ?? 0 }];
     })
     .sort((a, b) => a.sida - b.sida || a.top - b.top);
-  return shares.flatMap((share, i): PrintProblem[] => {
+  return shares.flatMap(({ share }, i): PrintProblem[] => {
     const sida = i + 1;
     const isExpected = i === 0 || sida === shares.length || headings.some((one) => one.startsPage && one.sida === sida + 1);
     if (isExpected || share <= MAX_EMPTY) return [];

@@ -98,25 +98,12 @@ export function settleHyphens(): void {
   for (const { text, pieces } of texts) text.replaceWith(...pieces);
 }
 
-/**
- * Gives tables a form. A landscape page also has the headings right before the table, with the line above a heading, so that none
- * stays behind alone.
- */
+/** Gives tables a form. */
 export function setForm(tables: readonly number[], form: string): void {
   const all = document.querySelectorAll('table');
-  const before = (element: Element): Element | null => {
-    const { previousElementSibling: sibling, parentElement: parent } = element;
-    if (sibling) return sibling;
-    return parent && !parent.matches('main, body, .omslag, .kapitel') ? before(parent) : null;
-  };
-  for (const i of tables) {
-    const table = all[i];
+  for (const table of tables.map((i) => all[i])) {
     const unit = table?.closest('.siffror, .belopp') ?? table?.closest('.rullbar') ?? table;
     unit?.classList.add(form);
-    if (!unit || form !== 'liggande') continue;
-    for (let above = before(unit); above?.matches('h1, h2, h3, h4, h5, h6, .kapitel-huvud, .overrubrik'); above = before(above)) {
-      above.classList.add(form);
-    }
   }
 }
 
@@ -126,7 +113,8 @@ export function columnWidthsOf(number: number): { room: number; first: number; b
   const { width } = table?.style ?? { width: '' };
   table?.style.setProperty('width', 'min-content');
   const rows = [...(table?.rows ?? [])];
-  const plain = rows.find(({ cells }) => cells.length > 1 && [...cells].every(({ colSpan }) => colSpan === 1));
+  const count = Math.max(...rows.map(({ cells }) => [...cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
+  const plain = rows.find(({ cells }) => cells.length === count);
   const widths = [...(plain?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width);
   const heads = [...(rows.find((row) => row.matches('.grupper'))?.cells ?? [])].map(({ colSpan }) => colSpan);
   const spans = heads.length > 0 ? heads.slice(1) : widths.slice(1).map(() => 1);
@@ -152,17 +140,24 @@ export function divideTable(number: number, parts: readonly (readonly number[])[
     const copy = table.cloneNode(true) as HTMLTableElement;
     for (const group of copy.querySelectorAll('colgroup')) group.remove();
     if (copy.caption) copy.caption.append(` (del ${i + 1} av ${parts.length})`);
+    /** The columns that cells of the row above take from a row. */
+    let taken: number[] = [];
     for (const row of [...copy.rows]) {
       const [only] = row.cells;
       if (i > 0 && row.cells.length === 1 && only?.matches('td')) row.remove();
+      const own: number[] = [];
       let start = 0;
       for (const cell of [...row.cells]) {
+        while (taken.includes(start)) start += 1;
         const end = start + cell.colSpan;
         const kept = [0, ...columns].filter((column) => column >= start && column < end).length;
+        // The heads of a table span two rows at most.
+        if (cell.rowSpan > 1) own.push(start);
         if (kept === 0) cell.remove();
         else cell.colSpan = kept;
         start = end;
       }
+      taken = own;
     }
     // An id names one element.
     if (i > 0) for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
@@ -200,11 +195,12 @@ export function findOverflow(): Overflow[] {
     return limit;
   };
   const range = document.createRange();
-  // A space at the end of a line hangs beyond it, and shows nothing.
-  const reaches = (text: Text, limit: number) =>
-    [...text.data.matchAll(/\S+/g)].some(({ 0: word, index }) => {
-      range.setStart(text, index);
-      range.setEnd(text, index + word.length);
+  // The space at the end of a line hangs beyond its box, so only words count.
+  const isBeyond = (node: Node, limit: number) =>
+    !(node instanceof Text) ||
+    [...node.data.matchAll(/\S+/g)].some(({ index, 0: word }) => {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
       return range.getBoundingClientRect().right > limit;
     });
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -213,8 +209,7 @@ export function findOverflow(): Overflow[] {
     const parent = node.parentElement;
     if (parent?.closest('svg, table, script, style') || (node instanceof Element && !node.matches('svg, img'))) continue;
     range.selectNode(node);
-    if (!parent || range.getBoundingClientRect().right <= limitOf(parent)) continue;
-    if (node instanceof Text && !reaches(node, limitOf(parent))) continue;
+    if (!parent || range.getBoundingClientRect().right <= limitOf(parent) || !isBeyond(node, limitOf(parent))) continue;
     const name = node instanceof Element ? (node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? '') : node.textContent;
     const vad = node instanceof Element ? 'bild' : 'text';
     found.push({ plats: platsOf(parent.closest('[data-plats]')), vad, namn: textOf(name ?? '').slice(0, 80) });

@@ -1,13 +1,15 @@
 /**
  * Prints HTML to PDF. In: the HTML and a running browser. Out: a tagged PDF with bookmarks and with page numbers in its table of
- * contents, and the problems that only printing shows. Prints twice, because Chromium has no page numbers during layout: the
- * first print shows on which page each heading is.
+ * contents, and the problems that only printing shows. Prints at least twice, because Chromium has no page numbers during
+ * layout: the first print shows on which page each heading is, and how full the pages beside a landscape table are.
  */
 import type { Browser, Page } from 'puppeteer';
 import { findBoxes } from './boxes.ts';
 import { findEmptyPages } from './empty-pages.ts';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
 import { fitPage } from './fit.ts';
+import { fillLandscape } from './landscape.ts';
+import { MARGINS } from './paper.ts';
 import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
 import { releaseTall } from './release-tall.ts';
@@ -56,14 +58,25 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   await preparePage(page);
   await repeatHeadings(page);
   const problems = [...(await fitPage(page)), ...(await findBoxes(page))];
-  await releaseTall(page);
-  // Loads the PDF reader while the browser prints.
-  const [draft, { readPages }] = await Promise.all([print(page, false), import('../../pdf/destinations.ts')]);
-  const pages = readPages(draft);
+  const { readPages } = await import('../../pdf/destinations.ts');
+  const pages = readPages(await printDraft(page));
   await fillPageNumbers(page, Object.fromEntries(pages.pageOf));
   await nameChapters(page, pages);
   const bytes = await print(page, true);
   return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))] };
+}
+
+/** The most times that the pages beside landscape tables are filled. Each time can move one more page of text. */
+const MAX_FILLS = 8;
+
+/** Prints the page until the pages beside its landscape tables are filled. */
+async function printDraft(page: Page): Promise<Uint8Array> {
+  const { emptyShares } = await import('../../pdf/empty-share.ts');
+  for (let left = MAX_FILLS; ; left -= 1) {
+    await releaseTall(page);
+    const draft = await print(page, false);
+    if (left === 0 || !(await fillLandscape(page, emptyShares(draft, MARGINS)))) return draft;
+  }
 }
 
 /** Resolves with the reason when the process of the page ends. Puppeteer would wait for its answer, since the browser itself runs on. */

@@ -4,18 +4,25 @@
  */
 import type { Page } from 'puppeteer';
 import { setPaperWidth } from './fit-in-page.ts';
+import { TEXT_HEIGHT } from './paper.ts';
 
-/** The tallest piece that is kept together, in CSS pixels: 40 % of a text height of 251 mm. */
-const MAX_HEIGHT = (0.4 * 251 * 96) / 25.4;
+/** The tallest piece that is kept together, as a share of the height of the text. */
+const MAX_SHARE = 0.4;
 
 /** Changes the document of the page. */
 export async function releaseTall(page: Page): Promise<void> {
   await page.evaluate(setPaperWidth, true);
-  await page.evaluate((max) => {
-    const tall = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
-      (one) => getComputedStyle(one).breakInside === 'avoid' && one.getBoundingClientRect().height > max,
-    );
-    for (const one of tall) one.style.breakInside = 'auto';
-  }, MAX_HEIGHT);
+  await page.evaluate(
+    (height, max) => {
+      const tall = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
+        (one) =>
+          getComputedStyle(one).breakInside === 'avoid' &&
+          one.getBoundingClientRect().height > max * (one.closest('.liggande') ? height.landscape : height.portrait),
+      );
+      for (const one of tall) one.style.breakInside = 'auto';
+    },
+    TEXT_HEIGHT,
+    MAX_SHARE,
+  );
   await page.evaluate(setPaperWidth, false);
 }

@@ -6,9 +6,9 @@
 import type { Page } from 'puppeteer';
 import { cssString } from '../../escape/css.ts';
 import type { Pages } from '../../pdf/destinations.ts';
-import { shortenText } from '../../swedish/typography.ts';
+import { fitMargin } from '../../swedish/typography.ts';
 
-/** The longest name of a chapter that fits on two lines of the margin, in characters. */
+/** The longest name of a chapter that fits in the margin, in characters. */
 const MAX_LENGTH = 90;
 
 /** What begins less than this many points below the edge of the page has nothing above it. The margin is 24 mm. */
@@ -31,6 +31,6 @@ export async function nameChapters(page: Page, pages: Pages): Promise<void> {
     if (i + 1 < first.number) return contents;
     return (starts.findLast(({ number, isTop }) => number < i + 1 || (number === i + 1 && isTop)) ?? first).rubrik;
   });
-  const symbols = names.map((name) => cssString(shortenText(name, MAX_LENGTH))).join(' ');
+  const symbols = names.map((name) => cssString(fitMargin(name, MAX_LENGTH))).join(' ');
   await page.addStyleTag({ content: `@counter-style vb-kapitel { system: fixed; symbols: ${symbols}; suffix: ""; }` });
 }
