@@ -71,7 +71,7 @@ test('written and derived signs are printed with words, and a heading without am
   const [none, never] = ['[.. uppgift saknas]', '[. kan inte förekomma]'];
   for (const row of [
     `Kvinnor | 30 | ${none}`,
-    `Män | ${never} | ${never}`,
+    `Män | ${none} | ${none}`,
     'Länet | 52 | väntas',
     `Besökarnas betyg, index | 62 | ${none} | 64,25 | väntas | Positiv | 2024:\u00a065`,
     `varav barn (%) | ${never} | 31,0 | ${none} | [– noll] | ${never} | ${never}`,
@@ -90,7 +90,7 @@ test('a table has a legend of its own signs only', async () => {
   expect(legends).toEqual([
     'Tecken i tabellen: .. uppgift saknas eller är för osäker; . uppgift kan inte förekomma',
     'Tecken i tabellen: .. uppgift saknas eller är för osäker; . uppgift kan inte förekomma; – noll, inget att redovisa',
-    'Tecken i tabellen: . uppgift kan inte förekomma',
+    'Tecken i tabellen: .. uppgift saknas eller är för osäker',
     'Tecken i tabellen: .. uppgift saknas eller är för osäker; . uppgift kan inte förekomma; – noll, inget att redovisa',
     'Tecken i tabellen: . uppgift kan inte förekomma',
   ]);
