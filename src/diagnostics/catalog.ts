@@ -483,6 +483,16 @@ const catalog = {
     message: (f) => `Texten säger ”${f.ord}”, men av åtagandena (${f.antal}) är ${f.klara} klara.`,
     help: () => 'Skriv {antal klara åtaganden} och {antal åtaganden} i texten, så följer den alltid data.',
   }),
+  'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
+    severity: 'upplysning',
+    message: (f) =>
+      ({
+        ord: `Texten har samma ord två gånger: ”${f.ord}”.`,
+        punkt: 'Texten har två punkter efter varandra.',
+        mellanslag: 'Texten har ett mellanslag före en punkt.',
+      })[f.slag],
+    help: () => 'Ta bort det som står en gång för mycket.',
+  }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,
