@@ -151,6 +151,32 @@ describe('vb build', () => {
     expect(readFileSync(join(project, 'out/2024/kulturnamnden.pdf')).equals(earlier)).toBe(true);
   });
 
+  test('writes no PDF whose pages the browser made smaller, also when nothing is found that is too wide', async () => {
+    mkdirSync(join(project, 'mallar'), { recursive: true });
+    writeFileSync(join(project, 'mallar/style.css'), 'main::after { content: ""; display: block; width: 400mm; height: 1mm; }');
+    const { code, stderr } = await vb('build', '2024', ...embedded);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/kulturnamnden\.yaml(:\d+:\d+)? {2}fel Något är bredare än papperet/);
+    expect(existsSync(join(project, 'out/2024/kulturnamnden.pdf'))).toBe(false);
+  });
+
+  test('writes a PDF with a varning of the print, unless --strict is given', async () => {
+    // A character for private use, which no typeface has.
+    edit(MÅTT, (text) => text.replace(/^( *)kommentar: \|\n/m, '$&$1  Tecknet \uf8fe saknas.\n'));
+    const förbehåll = 'förbehåll:\n  - gäller: tecken-saknas\n    slag: åsidosatt regel\n    skäl: det är ett prov\n';
+    edit(MÅTT, (text) => text + förbehåll);
+    const strict = await vb('build', '2024', ...embedded, '--strict');
+    expect(strict.code).toBe(1);
+    expect(strict.stderr).toMatch(/nojda-besokare\.yaml:\d+:\d+ {2}varning Inget typsnitt .* \(U\+F8FE\)/);
+    // The förbehåll is printed too, and names the character.
+    expect(strict.stderr).toContain('PDF:en skrevs inte: 2 varningar i utskriften.');
+    expect(existsSync(join(project, 'out/2024/kulturnamnden.pdf'))).toBe(false);
+    const lenient = await vb('build', '2024', ...embedded);
+    expect(lenient.code).toBe(0);
+    expect(lenient.stderr).toContain('[tecken-blir-rutor]');
+    expect(existsSync(join(project, 'out/2024/kulturnamnden.pdf'))).toBe(true);
+  });
+
   test('writes the HTML when no browser starts, and prints how to get the PDF', async () => {
     const { code, stdout, stderr } = await vb('build', '2024', '--browser', '/finns/inte');
     expect(code).toBe(3);

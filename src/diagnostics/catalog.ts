@@ -483,6 +483,16 @@ const catalog = {
     message: (f) => `Texten säger ”${f.ord}”, men av åtagandena (${f.antal}) är ${f.klara} klara.`,
     help: () => 'Skriv {antal klara åtaganden} och {antal åtaganden} i texten, så följer den alltid data.',
   }),
+  'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
+    severity: 'upplysning',
+    message: (f) =>
+      ({
+        ord: `Texten har samma ord två gånger: ”${f.ord}”.`,
+        punkt: 'Texten har två punkter efter varandra.',
+        mellanslag: 'Texten har ett mellanslag före en punkt.',
+      })[f.slag],
+    help: () => 'Ta bort det som står en gång för mycket.',
+  }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,
@@ -546,15 +556,18 @@ const catalog = {
   }),
 
   // The print.
-  'bredare-an-papperet': entry<{ vad: 'tabell' | 'text' | 'bild'; namn: string }>({
+  'bredare-an-papperet': entry<{ vad: 'tabell' | 'text' | 'bild' | 'okänt'; namn: string }>({
     severity: 'fel',
     message: (f) =>
-      `${{ tabell: 'Tabellen', text: 'Texten', bild: 'Bilden' }[f.vad]} ”${f.namn}” är bredare än papperet och skulle bli avskuren i PDF:en.`,
+      f.vad === 'okänt'
+        ? 'Något är bredare än papperet, så webbläsaren förminskade alla sidor i PDF:en. Programmet ser inte vad det är.'
+        : `${{ tabell: 'Tabellen', text: 'Texten', bild: 'Bilden' }[f.vad]} ”${f.namn}” är bredare än papperet och skulle bli avskuren i PDF:en.`,
     help: (f) =>
       ({
         tabell: 'Korta de längsta orden i kolumnernas rubriker och celler, eller dela upp tabellen.',
         text: 'Korta det längsta ordet, eller dela upp det.',
         bild: 'Välj en smalare bild.',
+        okänt: 'Ta bort egna regler om bredd i mallar/style.css. Hjälper inte det är det ett fel i programmet: hör av dig.',
       })[f.vad],
   }),
   'tecken-blir-rutor': entry<{ tecken: readonly string[] }>({

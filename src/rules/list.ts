@@ -25,6 +25,7 @@ import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
+import { textDubblerad } from './text-dubblerad.ts';
 import { textEtappmål } from './text-etappmal.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
 import { textRiktning } from './text-riktning.ts';
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   summaStämmerInte,
   teckenSaknas,
   textAntal,
+  textDubblerad,
   textEtappmål,
   textFöregåendeÅr,
   textRiktning,

@@ -195,12 +195,11 @@ export function findOverflow(): Overflow[] {
     return limit;
   };
   const range = document.createRange();
-  // The space at the end of a line hangs beyond its box, so only words count.
-  const isBeyond = (node: Node, limit: number) =>
-    !(node instanceof Text) ||
-    [...node.data.matchAll(/\S+/g)].some(({ index, 0: word }) => {
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
+  // A space at the end of a line hangs beyond it, and shows nothing.
+  const reaches = (text: Text, limit: number) =>
+    [...text.data.matchAll(/\S+/g)].some(({ 0: word, index }) => {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
       return range.getBoundingClientRect().right > limit;
     });
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -209,7 +208,8 @@ export function findOverflow(): Overflow[] {
     const parent = node.parentElement;
     if (parent?.closest('svg, table, script, style') || (node instanceof Element && !node.matches('svg, img'))) continue;
     range.selectNode(node);
-    if (!parent || range.getBoundingClientRect().right <= limitOf(parent) || !isBeyond(node, limitOf(parent))) continue;
+    if (!parent || range.getBoundingClientRect().right <= limitOf(parent)) continue;
+    if (node instanceof Text && !reaches(node, limitOf(parent))) continue;
     const name = node instanceof Element ? (node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? '') : node.textContent;
     const vad = node instanceof Element ? 'bild' : 'text';
     found.push({ plats: platsOf(parent.closest('[data-plats]')), vad, namn: textOf(name ?? '').slice(0, 80) });

@@ -57,9 +57,12 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   await page.setContent(html, { waitUntil: 'load', timeout: NO_TIMEOUT });
   await preparePage(page);
   await repeatHeadings(page);
-  const problems = [...(await fitPage(page)), ...(await findBoxes(page))];
+  const problems: PrintProblem[] = [...(await fitPage(page)), ...(await findBoxes(page))];
   const { readPages } = await import('../../pdf/destinations.ts');
   const pages = readPages(await printDraft(page));
+  // Chromium makes all pages smaller when something is too wide. The page is searched for it, but not for generated content.
+  const isShrunk = pages.scale < 0.99 && !problems.some(({ code }) => code === 'bredare-an-papperet');
+  if (isShrunk) problems.push({ code: 'bredare-an-papperet', plats: undefined, facts: { vad: 'okänt', namn: '' } });
   await fillPageNumbers(page, Object.fromEntries(pages.pageOf));
   await nameChapters(page, pages);
   const bytes = await print(page, true);

@@ -6,8 +6,9 @@ export type PrintProblem = {
   | {
       readonly code: 'bredare-an-papperet';
       readonly facts: {
-        readonly vad: 'tabell' | 'text' | 'bild';
-        /** The caption of the table, the text, or the name of the picture. */
+        /** ”okänt” when the browser made the pages smaller, and nothing was found that is too wide. */
+        readonly vad: 'tabell' | 'text' | 'bild' | 'okänt';
+        /** The caption of the table, the text, or the name of the picture. Empty for ”okänt”. */
         readonly namn: string;
       };
     }
