@@ -71,7 +71,7 @@ test('written and derived signs are printed with words, and a heading without am
   const [none, never] = ['[.. uppgift saknas]', '[. kan inte förekomma]'];
   for (const row of [
     `Kvinnor | 30 | ${none}`,
-    `Män | ${none} | ${none}`,
+    `Män | ${none} | ${never}`,
     'Länet | 52 | väntas',
     `Besökarnas betyg, index | 62 | ${none} | 64,25 | väntas | Positiv | 2024:\u00a065`,
     `varav barn (%) | ${never} | 31,0 | ${none} | [– noll] | ${never} | ${never}`,

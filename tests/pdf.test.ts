@@ -104,7 +104,9 @@ test('holds every row of every mått table on one page, with the header of the t
 test('holds every row of every amount table', () => {
   const rows = amountTables(report).flatMap(({ rader }) => rader);
   expect(rows.length).toBeGreaterThan(50);
-  expect(rows.filter((row) => !pages.some((text) => text.includes(amountRowText({ ...row, celler: row.celler.map(onPaper) }))))).toEqual([]);
+  expect(
+    rows.filter((row) => !pages.some((text) => text.includes(amountRowText({ ...row, celler: row.celler.map(onPaper) })))),
+  ).toEqual([]);
 });
 
 test('holds every fact and every piece of running text', () => {

@@ -155,7 +155,10 @@ describe('the place is correct', () => {
     const wrong = names.filter(({ number, text }) => {
       const { words } = written(number);
       return (
-        !groups.test(text) && !plain(words.slice(0, 300)).includes(plain(text.replace(/^Källor: |^.* i korthet: |, (mnkr|tkr|procent|%)( \(.*\))?$/g, '')).slice(0, 30))
+        !groups.test(text) &&
+        !plain(words.slice(0, 300)).includes(
+          plain(text.replace(/^Källor: |^.* i korthet: |, (mnkr|tkr|procent|%)( \(.*\))?$/g, '')).slice(0, 30),
+        )
       );
     });
     expect(wrong.map(({ number, text }) => [text, written(number).line])).toEqual([]);

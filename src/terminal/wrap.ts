@@ -61,7 +61,7 @@ interface Marked {
 export function cropAround(line: string, [start, end]: readonly [start: number, end: number], columns: number): Marked {
   const to = Math.max(start, end);
   // A line may be as long as its file, and measuring takes time. No character is longer than a few code units.
-  const near = 8 * columns;
+  const near = 3 * columns;
   const before = line.slice(Math.max(0, start - near), start);
   const whole = to - start > 2 * near ? line.slice(start, start + near) + line.slice(to - near, to) : line.slice(start, to);
   const after = line.slice(to, to + near);
@@ -104,9 +104,13 @@ const WIDE =
 /** Characters without a width of their own: accents that are combined with another character, and joiners. */
 const COMBINING = /^[\p{M}\p{Cf}]+$/u;
 
+/** Characters that may be joined with others to one that is shown. */
+const JOINING = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\r\n]/u;
+
 /** Created on first use, since few texts need it. */
 let segmenter: Intl.Segmenter | undefined;
 function graphemesOf(text: string): string[] {
+  if (!JOINING.test(text)) return [...text];
   segmenter ??= new Intl.Segmenter();
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
