@@ -259,7 +259,7 @@ test('the first column of a wide table stays visible, with a border, when the ta
       .filter((one) => one.scrollWidth > one.clientWidth + 40)
       .flatMap((one) => {
         one.scrollLeft = 40;
-        const cells = [...one.querySelectorAll('tbody tr:not(.not, .grupp) > :first-child')];
+        const cells = [...one.querySelectorAll('tbody tr:not(.not, .grupp) > :first-child:not([colspan])')];
         return cells.map((cell) => ({
           shift: Math.round(cell.getBoundingClientRect().left - one.getBoundingClientRect().left),
           edge: getComputedStyle(cell, '::after').borderRightWidth,

@@ -74,7 +74,7 @@ test('written and derived signs are printed with words, and a heading without am
     `Män | ${none} | ${never}`,
     'Länet | 52 | väntas',
     `Besökarnas betyg, index | 62 | ${none} | 64,25 | väntas | Positiv | 2024:\u00a065`,
-    `varav barn (%) | ${never} | 31,0 | ${none} | [– noll] | ${never} | ${never}`,
+    `varav barn (%) | ${none} | 31,0 | ${none} | [– noll] | ${never} | ${never}`,
     'Intäkter',
     `Bidrag | 120 | 121,5 | +1,5 | 101 | Mer från staten`,
     `Avgifter | [– noll] | 1,25 | ${none} | ${never} | ${never}`,

@@ -205,7 +205,7 @@ förbehåll: x
       '8:5 Här ska stå ett år med fyra siffror, till exempel 2024.',
       '9:11 Här ska stå ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:.',
       '10:15 Här ska stå ett år med fyra siffror.',
-      '14:13 Här ska stå ett tal.',
+      '14:13 Här ska stå ett tal, eller ett av tecknen .. . – väntas.',
       '15:7 Här ska stå en period: ett år (2024) eller månad och år (12-2024).',
       '17:13 Här ska stå en placering skriven plats/antal, till exempel 15/19.',
       '20:32 Listan behöver minst 1 rad.',

@@ -12,7 +12,7 @@ const isArrow = (symbol: string | null | undefined): symbol is Arrow => Object.h
 /** The tables of mått anywhere in a report. */
 function tablesIn(value: unknown): Måttabell[] {
   if (typeof value !== 'object' || value === null) return [];
-  const own = 'grupper' in value && 'kolumner' in value ? [value as Måttabell] : [];
+  const own = 'kolumner' in value && 'grupper' in value && Array.isArray(value.grupper) ? [value as Måttabell] : [];
   return [...own, ...Object.values(value).flatMap(tablesIn)];
 }
 

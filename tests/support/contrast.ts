@@ -112,7 +112,8 @@ export function measureContrast(elements: readonly Element[]): string[] {
   const groundsAt = (own: Element, x: number, y: number): Colour[] | null | undefined => {
     const root = own.getRootNode() as Document | ShadowRoot;
     const stack = root.elementsFromPoint(x, y);
-    const at = stack.indexOf(own);
+    // The letter of a note is in a box without width, which no point is in.
+    const at = stack.indexOf(own.getBoundingClientRect().width === 0 ? (own.parentElement ?? own) : own);
     if (at === -1) return null;
     let grounds: Colour[] = [canvas];
     for (const element of stack.slice(at).reverse()) {

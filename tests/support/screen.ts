@@ -27,7 +27,7 @@ export function cutOff(page: Page): Promise<string[]> {
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const own = node.parentElement;
       if (!own || !node.textContent?.trim() || !own.checkVisibility({ visibilityProperty: true })) continue;
-      if (own.closest('script, style, svg, .hoppa')) continue;
+      if (own.closest('script, style, svg, .hoppa, .tecken-ord')) continue;
       const box = own.closest('td, th, caption, p, li, dt, dd, h1, h2, h3, h4, h5, h6, summary, label')?.getBoundingClientRect();
       range.selectNodeContents(node);
       const text = range.getBoundingClientRect();

@@ -26,7 +26,7 @@ export const vision: Texts = {
 
 export const skalor: Texts = {
   '': { titel: 'Skalor', text: 'Orden för bedömning, status och trend, som de trycks med tecken och färg. Bäst först.' },
-  bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.' },
+  bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.', nyckel: 'måluppfyllelse' },
   bedömningsnivåer: { text: 'Nivåerna på skalan, bäst först.' },
   'bedömningsnivåer.namn': { text: 'Nivåns namn som det trycks, och som det skrivs i nämndernas filer.', exempel: ['God'] },
   utan_nivå: { text: 'Orden för det som inte får någon nivå.' },
@@ -34,7 +34,7 @@ export const skalor: Texts = {
   ej_tillämplig: { text: 'Ordet för det som det inte finns något att bedöma i.' },
   'utan_nivå.kan_inte_bedömas.namn': { text: 'Ordet som det trycks.', exempel: ['Kan inte bedömas'] },
   'utan_nivå.ej_tillämplig.namn': { text: 'Ordet som det trycks.', exempel: ['Ej tillämplig'] },
-  statusskalor: { text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.' },
+  statusskalor: { text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.', nyckel: 'status' },
   trend: { text: 'Orden för hur ett mått utvecklas, bäst först.' },
   namn: { text: 'Ordet som det trycks, och som det skrivs i nämndernas filer.', exempel: ['Klart'] },
   räknas_som: {

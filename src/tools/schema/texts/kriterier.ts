@@ -14,6 +14,7 @@ export const kriterier: Texts = {
   uppger: {
     text: 'Vad nämnden uppger om ett mål med ett ord, och som vägs in. Nyckeln är det som uppges, till exempel basuppdrag.',
   },
+  'uppger.*': { titel: 'Uppgift', text: 'Orden att välja bland, och vad som gäller när inget uppges.' },
   ord: { text: 'Orden att välja bland, bäst först.' },
   'ord.namn': { text: 'Ordet som det skrivs i målens filer.', exempel: ['enligt plan'] },
   'ord.skrivs': { text: 'Svaret i en mening, som en läsare möter det.', exempel: ['basuppdraget har följt planen'] },
