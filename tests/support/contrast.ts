@@ -116,8 +116,10 @@ export function measureContrast(elements: readonly Element[]): string[] {
     const at = stack.indexOf(own.getBoundingClientRect().width === 0 ? (own.parentElement ?? own) : own);
     if (at === -1) return null;
     let grounds: Colour[] = [canvas];
-    for (const element of stack.slice(at).reverse()) {
-      const layers = layersAt(element, x, y);
+    const behind = stack.slice(at).map((element) => layersAt(element, x, y));
+    // Nothing below a colour that hides it shows through.
+    const last = behind.findIndex((layers) => layers?.some((colours) => colours.every(([, , , alpha]) => alpha === 1)));
+    for (const layers of behind.slice(0, last === -1 ? behind.length : last + 1).reverse()) {
       if (!layers) return undefined;
       for (const colours of layers) {
         const all = grounds
@@ -151,12 +153,6 @@ export function measureContrast(elements: readonly Element[]): string[] {
     const needed = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
     const text = faded(parse(paint), opacityOf(element) * (inPicture ? Number(style.fillOpacity) : 1));
     const range = document.createRange();
-    const boxes = [...element.childNodes]
-      .filter((node) => node instanceof Text && node.data.trim() !== '')
-      .flatMap((node) => {
-        range.selectNodeContents(node);
-        return [...range.getClientRects()];
-      });
     const points = [
       [0.02, 0.5],
       [0.5, 0.2],
@@ -164,10 +160,25 @@ export function measureContrast(elements: readonly Element[]): string[] {
       [0.5, 0.8],
       [0.98, 0.5],
     ] as const;
-    const grounds = boxes.flatMap(({ left, width, top, height }) =>
-      points.map(([across, down]) => groundsAt(element, left + width * across, top + height * down)),
-    );
-    const known = grounds.filter((one) => one !== null);
+    const visibleGrounds = () => {
+      const boxes = [...element.childNodes]
+        .filter((node) => node instanceof Text && node.data.trim() !== '')
+        .flatMap((node) => {
+          range.selectNodeContents(node);
+          return [...range.getClientRects()];
+        });
+      return boxes
+        .flatMap(({ left, width, top, height }) =>
+          points.map(([across, down]) => groundsAt(element, left + width * across, top + height * down)),
+        )
+        .filter((one) => one !== null);
+    };
+    let known = visibleGrounds();
+    if (known.length === 0) {
+      // A column that stays beside a table that scrolls may cover the text.
+      element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+      known = visibleGrounds();
+    }
     if (known.length === 0 || known.includes(undefined)) return [`contrast not measured: ${name}`];
     const least = Math.min(...known.flatMap((all) => (all ?? []).map((ground) => ratio(over(text, ground), ground))));
     return least < needed ? [`contrast ${least.toFixed(2)} of ${needed}: ${name}`] : [];
