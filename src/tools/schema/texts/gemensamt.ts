@@ -34,7 +34,10 @@ export const skalor: Texts = {
   ej_tillämplig: { text: 'Ordet för det som det inte finns något att bedöma i.' },
   'utan_nivå.kan_inte_bedömas.namn': { text: 'Ordet som det trycks.', exempel: ['Kan inte bedömas'] },
   'utan_nivå.ej_tillämplig.namn': { text: 'Ordet som det trycks.', exempel: ['Ej tillämplig'] },
-  statusskalor: { text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.', nyckel: 'status' },
+  statusskalor: {
+    text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.',
+    nyckel: 'status',
+  },
   trend: { text: 'Orden för hur ett mått utvecklas, bäst först.' },
   namn: { text: 'Ordet som det trycks, och som det skrivs i nämndernas filer.', exempel: ['Klart'] },
   räknas_som: {
