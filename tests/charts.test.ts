@@ -7,7 +7,7 @@ import { målGrid } from '../src/charts/grid.ts';
 import { groupChart } from '../src/charts/groups.ts';
 import { rangeChart } from '../src/charts/range.ts';
 import { meaningfulScale, scale } from '../src/charts/scale.ts';
-import { axisBreak, bar, guide, marginArea, mark, rangeLine, targetLine, utfallLine } from '../src/charts/signs.ts';
+import { axisBreak, bar, guide, marginArea, mark, rangeLine, target, utfallLine } from '../src/charts/signs.ts';
 import { sparkline } from '../src/charts/sparkline.ts';
 import { stackedChart } from '../src/charts/stacked.ts';
 import { textWidth } from '../src/charts/svg.ts';
@@ -46,6 +46,8 @@ const points = fc
     { minLength: 1, maxLength: 12 },
   )
   .map((all) => all.toSorted((a, b) => a.tid - b.tid));
+/** The limit of an etappmål, or both ends of a span. */
+const limits = fc.array(finite, { minLength: 1, maxLength: 2 });
 const amount = fc.record({ namn: written, värde: finite, text: figure });
 const end = fc.record({ värde: finite, ord: written });
 const status = fc.oneof(fc.record({ status: fc.nat(7), färg: colour }), fc.constant('saknas' as const));
@@ -56,13 +58,13 @@ const CHARTS: Record<string, fc.Arbitrary<() => string>> = {
     .record({
       ...described,
       punkter: points,
-      mål: fc.option(fc.record({ värde: finite, ord: written })),
+      mål: fc.option(fc.record({ gränser: limits, ord: written })),
       bandord: written,
       innebörd: meant,
     })
     .map((data) => () => trendChart(data)),
   gnista: fc
-    .record({ namn: written, punkter: points, mål: fc.option(finite), innebörd: meant })
+    .record({ namn: written, punkter: points, mål: fc.oneof(fc.constant([]), limits), innebörd: meant })
     .map((data) => () => sparkline(data)),
   grupper: fc
     .record({ ...described, grupper: fc.array(amount, { minLength: 1, maxLength: 4 }) })
@@ -344,7 +346,7 @@ describe('a chart of figures that do not reach zero', () => {
   const amount = (namn: string, värde: number) => ({ namn, värde, text: `belopp ${värde}` });
   const charts: Record<string, (from: number) => string> = {
     utveckling: (from) => trendChart({ ...words, punkter: punkter(from), mål: null, bandord: '', innebörd }),
-    gnista: (from) => sparkline({ namn: '', punkter: punkter(from), mål: null, innebörd }),
+    gnista: (from) => sparkline({ namn: '', punkter: punkter(from), mål: [], innebörd }),
     spann: (from) => rangeChart({ ...words, lägst: end(from), högst: end(from + 3), totalt: null, innebörd }),
     bro: (from) =>
       bridgeChart({
@@ -397,11 +399,12 @@ describe('signs', () => {
       ...named.map((what) => bar(what, yta)),
       ...Array.from({ length: 9 }, (_, status) => bar({ status, färg: '#2f6b2f' }, yta)),
       marginArea(square),
+      target(0, 60, [20, 0]),
     ];
     const marks = (['utfall', 'lägsta område', 'högsta område'] as const).map((what) => mark(what, 10, 10, 5));
     const lines = [
       utfallLine([square[0] ?? [0, 0], square[1] ?? [0, 0]], 2),
-      targetLine(0, 60, 0),
+      target(0, 60, [0]),
       rangeLine(0, 60, 0),
       guide('axel', 0, 0, 60, 0),
       guide('rutnät', 0, 0, 60, 0),

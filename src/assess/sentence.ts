@@ -4,6 +4,7 @@ import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
+import { enumerate } from '../swedish/typography.ts';
 import type { SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 
 interface Explanation {
@@ -103,9 +104,4 @@ export function sentenceOfRollUp(
     .replace('.', ',');
   const scale = `${bedömningsnivåer.at(-1)?.namn} är 1 och ${bedömningsnivåer[0]?.namn} ${bedömningsnivåer.length}`;
   return { eftersom: `eftersom ${method} av delarnas ${what} är ${figure}, där ${scale} (${enumerate(counts)})`, gränser: [] };
-}
-
-/** Joins parts into a Swedish enumeration: "a", "a och b", "a, b och c". */
-function enumerate(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} och ${parts.at(-1)}`;
 }

@@ -104,9 +104,23 @@ export function utfallLine(points: readonly (readonly [x: number, y: number])[],
   return sign('utfall', path(points, { fill: 'none', stroke: FÄRG.accent, 'stroke-width': bredd, 'stroke-linejoin': 'round' }));
 }
 
-/** The dashed horizontal line of an etappmål, from x `från` to x `till`. */
-export function targetLine(från: number, till: number, y: number): string {
-  return sign('etappmål', rule(från, y, till, y, { stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' }));
+/**
+ * The sign of an etappmål, from x `från` to x `till`: a dashed line at a limit, or a dashed frame from the lower to the upper end of a
+ * span. `gränser` has the y of each.
+ */
+export function target(från: number, till: number, gränser: readonly number[]): string {
+  const [low = 0, high] = gränser;
+  const look = { stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' };
+  if (high === undefined) return sign('etappmål', rule(från, low, till, low, look));
+  const [left, right] = [från + 1, till - 1];
+  const corners = [
+    [left, low] as const,
+    [right, low] as const,
+    [right, high] as const,
+    [left, high] as const,
+    [left, low] as const,
+  ];
+  return sign('etappmål', path(corners, { fill: 'none', ...look }));
 }
 
 /** The area of a margin of error, between the points of its edge. */

@@ -2,15 +2,15 @@
 import { verticalAxis } from './axis.ts';
 import { band, extremes, line, type Punkt, timeScale } from './line.ts';
 import { type Innebörd, meaningfulScale } from './scale.ts';
-import { targetLine } from './signs.ts';
+import { target } from './signs.ts';
 import { element, FÄRG, size, text, textWidth } from './svg.ts';
 
-/** A sparkline. `mål` is the etappmål, or null. */
+/** A sparkline. `mål` has the limit of the etappmål, or both ends of its span. */
 export interface Gnista {
   /** The accessible name: one sentence. */
   readonly namn: string;
   readonly punkter: readonly Punkt[];
-  readonly mål: number | null;
+  readonly mål: readonly number[];
   readonly innebörd: Innebörd;
 }
 
@@ -24,7 +24,7 @@ const TEXT = 10;
 
 /** The sparkline as SVG. The figures at the right are the ends of its scale. */
 export function sparkline({ namn, punkter, mål, innebörd }: Gnista): string {
-  const values = [...extremes(punkter, innebörd), ...(mål === null ? [] : [mål])];
+  const values = [...extremes(punkter, innebörd), ...mål];
   const y = meaningfulScale(values, HÖJD - KANT, KANT, innebörd, 8);
   const ends = [y.steg[0]?.text ?? '', y.steg.at(-1)?.text ?? ''];
   const room = Math.max(...ends.map((end) => textWidth(end, TEXT))) + 5;
@@ -35,7 +35,7 @@ export function sparkline({ namn, punkter, mål, innebörd }: Gnista): string {
     text(right + 5, baseline, end ?? '', { size: TEXT, fill: FÄRG.axel });
   const parts = [
     ...band(punkter, x, y.at),
-    ...(mål === null ? [] : [targetLine(0, right, y.at(mål))]),
+    ...(mål.length > 0 ? [target(0, right, mål.map(y.at))] : []),
     ...line(punkter, x, y.at, 2.2),
     ...verticalAxis(y, right, { top: KANT, bottom: HÖJD - KANT }),
     label(ends[1], KANT + 3.5),

@@ -3,14 +3,15 @@ import { breakEntries, verticalAxis } from './axis.ts';
 import { type Förklaring, legend } from './legend.ts';
 import { band, extremes, line, type Punkt, timeScale } from './line.ts';
 import { type Innebörd, meaningfulScale, type Skala } from './scale.ts';
-import { guide, marginArea, targetLine } from './signs.ts';
+import { guide, marginArea, target } from './signs.ts';
 import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
 
 /** The series to draw. */
 export interface Utveckling extends Bildtext {
   /** In order of time. At least one. */
   readonly punkter: readonly (Punkt & { readonly period: string; readonly text: string })[];
-  readonly mål: { readonly värde: number; readonly ord: string } | null;
+  /** The etappmål: a limit, or the two ends of a span. */
+  readonly mål: { readonly gränser: readonly number[]; readonly ord: string } | null;
   /** The legend of the uncertainty band. */
   readonly bandord: string;
   readonly innebörd: Innebörd;
@@ -24,7 +25,7 @@ const INSET = 20;
 /** The chart as SVG. */
 export function trendChart(data: Utveckling): string {
   const { punkter, mål, innebörd } = data;
-  const values = [...extremes(punkter, innebörd), ...(mål ? [mål.värde] : [])];
+  const values = [...extremes(punkter, innebörd), ...(mål?.gränser ?? [])];
   const signs = legend(legendEntries(data, meaningfulScale(values, 0, 1, innebörd)), 0);
   const top = signs.slut + 16;
   const bottom = top + PLOTT;
@@ -36,7 +37,7 @@ export function trendChart(data: Utveckling): string {
     ...gridLines(y, left),
     ...verticalAxis(y, left, { top, bottom }),
     ...band(punkter, x, y.at),
-    ...(mål ? [targetLine(left, BREDD, y.at(mål.värde))] : []),
+    ...(mål ? [target(left, BREDD, mål.gränser.map(y.at))] : []),
     ...line(punkter, x, y.at, 3),
     ...endLabels(data, x, y, { start: left + 2, bottom }),
     ...periodLabels(data, x, bottom + 15),
@@ -45,7 +46,11 @@ export function trendChart(data: Utveckling): string {
 }
 
 function legendEntries({ punkter, mål, bandord }: Utveckling, y: Skala): Förklaring[] {
-  const target = mål && { tecken: (x: number, middle: number) => targetLine(x, x + 16, middle), ord: mål.ord };
+  const isSpan = mål !== null && mål.gränser.length > 1;
+  const etappmål = mål && {
+    tecken: (x: number, middle: number) => target(x, x + 16, isSpan ? [middle + 4, middle - 4] : [middle]),
+    ord: mål.ord,
+  };
   const margin = punkter.some(({ marginal }) => marginal !== null) && {
     tecken: (x: number, middle: number) =>
       marginArea([
@@ -56,7 +61,7 @@ function legendEntries({ punkter, mål, bandord }: Utveckling, y: Skala): Förkl
       ]),
     ord: bandord,
   };
-  return [target, margin, ...breakEntries(y)].filter((one) => one !== null && one !== false);
+  return [etappmål, margin, ...breakEntries(y)].filter((one) => one !== null && one !== false);
 }
 
 /** The grid lines of the scale, with their labels. */

@@ -2,6 +2,7 @@
  * Conditions of the kriterier: sets of values, parsed from words such as `minst 50 och under 75 %`. This is pure set arithmetic.
  * The meaning of the inputs is defined in assess/inputs.ts.
  */
+import { type Interval, intervalOf, point, readKrav } from '../model/interval.ts';
 
 /** The values that an input can have. */
 export type Domain = NumberDomain | WordDomain;
@@ -26,14 +27,6 @@ interface WordDomain {
 
 /** The value of a percentage of nothing. */
 export const EJ_TILLÄMPLIGT = 'ej tillämpligt';
-
-/** An interval of numbers. `medMin` and `medMax` say whether its ends are included. */
-interface Interval {
-  readonly min: number;
-  readonly medMin: boolean;
-  readonly max: number;
-  readonly medMax: boolean;
-}
 
 /** A set of values: words, intervals, or both, since a percentage of nothing is `ej tillämpligt`. */
 export interface Condition {
@@ -60,7 +53,7 @@ export function all(domain: Domain): Condition {
 
 /** Returns the set of one number. */
 export function exactly(tal: number): Condition {
-  return { ord: [], tal: [{ min: tal, medMin: true, max: tal, medMax: true }] };
+  return { ord: [], tal: [point(tal)] };
 }
 
 /** Returns a set of words. */
@@ -118,8 +111,6 @@ function wholeNumbers({ min, medMin, max, medMax }: Interval): Interval {
 
 // --- Parsing ---
 
-const NUMBER = /^(minst|över|högst|under)? ?([-−]?\d+(?:[.,]\d+)?) ?%?$/;
-
 /** Parses a condition in the notation of docs/kriterier.md. Returns the first part that cannot be parsed as an error. */
 export function parseCondition(text: string, domain: Domain): Condition | ConditionError {
   const sets: Condition[] = [];
@@ -142,29 +133,27 @@ function parseNumbers(part: string, domain: NumberDomain): Condition | Condition
   if (domain.av !== undefined && part === EJ_TILLÄMPLIGT) return words(EJ_TILLÄMPLIGT);
   let set: Condition = { ord: [], tal: all(domain).tal };
   for (const one of part.split(/\s+och\s+/)) {
-    const [, word, digits = ''] = NUMBER.exec(one) ?? [];
-    const number = Number(digits.replace(',', '.').replace('−', '-'));
-    if (digits === '' || Number.isNaN(number)) {
+    const krav = readKrav(plainNumbers(one));
+    if (!krav) {
       return {
         del: one,
-        former: 'minst 75, under 50, minst 50 och under 75, högst 2, över 0 eller bara ett tal',
+        former: 'minst 75, under 50, minst 50 och under 75, 35 till 40, högst 2, över 0 eller bara ett tal',
         kända: [EJ_TILLÄMPLIGT],
       };
     }
-    set = intersect(set, { ord: [], tal: [toInterval(word, number)] }, domain);
+    set = intersect(set, { ord: [], tal: [intervalOf(krav)] }, domain);
   }
   return set;
 }
 
-function toInterval(word: string | undefined, tal: number): Interval {
-  const low = word === undefined || word === 'minst' || word === 'över';
-  const high = word === undefined || word === 'högst' || word === 'under';
-  return {
-    min: low ? tal : Number.NEGATIVE_INFINITY,
-    medMin: word !== 'över',
-    max: high ? tal : Number.POSITIVE_INFINITY,
-    medMax: word !== 'under',
-  };
+/** Conditions may have a percent sign, a decimal comma and a minus sign. */
+function plainNumbers(part: string): string {
+  return part
+    .trim()
+    .replace(/ ?%(?= |$)/g, '')
+    .replace(/(?<=\d),(?=\d)/g, '.')
+    .replace(/\u2212(?=\d)/g, '-')
+    .replace(/^(minst|över|högst|under)(?=[-\d])/, '$1 ');
 }
 
 // --- Proofs ---

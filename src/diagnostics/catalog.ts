@@ -389,6 +389,12 @@ const catalog = {
     message: (f) => `Måttet ”${f.namn}” har inget etappmål.`,
     help: () => 'Ange ett etappmål för året, eller Indikator om måttet följs utan mål.',
   }),
+  'etappmal-mot-riktning': entry<{ målår: string; etappmål: string; riktning: 'högre' | 'lägre' }>({
+    severity: 'varning',
+    message: (f) => `Etappmålet för ${f.målår} är ”${f.etappmål}”, men måttet har ”riktning: ${f.riktning}”.`,
+    help: (f) =>
+      `Är ett ${f.riktning} utfall bättre? Rätta det som är fel. Ska utfallet ligga inom vissa gränser, skriv dem: 35 till 40.`,
+  }),
   'konsuppdelning-ofullstandig': entry<{ grupp: string; saknas: string }>({
     slag: 'fullständighet',
     severity: 'varning',

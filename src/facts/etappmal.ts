@@ -1,23 +1,14 @@
 /** Decides whether a mått has reached its etappmål: compares the latest etappmål that is due with the utfall of its year. */
 import { at } from '../diagnostics/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
+import { limit } from '../model/interval.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import type { Mått, År } from '../resolve/year.ts';
 import { formatEtappmål, formatFigure, formatPlacering } from '../swedish/numbers.ts';
 import { change } from './change.ts';
-import type { Faktum, Obesvarat } from './fact.ts';
-
-/** The answer to a yes-or-no question. */
-export type JaNej = 'ja' | 'nej';
-
-interface Svar {
-  readonly svar: JaNej | Obesvarat;
-  readonly förklaring: string;
-}
-
-const unknown = (förklaring: string): Svar => ({ svar: 'kan inte bedömas', förklaring });
-const notApplicable = (förklaring: string): Svar => ({ svar: 'ej tillämplig', förklaring });
-const answered = (yes: boolean, förklaring: string): Svar => ({ svar: yes ? 'ja' : 'nej', förklaring });
+import { answered, type Faktum, type JaNej, notApplicable, type Svar, unknown } from './fact.ts';
+import { judgeRequirement, verdict } from './requirement.ts';
+import { utfallOf } from './utfall.ts';
 
 /** Returns whether the latest etappmål that is due is reached. Undefined for a mått without etappmål. */
 export function etappmålNått(mått: Mått, year: År): Faktum<JaNej> | undefined {
@@ -46,8 +37,6 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
   const target = formatEtappmål(etappmål, pattern);
   if (etappmål.slag === 'indikator') return notApplicable('en indikator följs utan etappmål');
   if (etappmål.slag === 'text') return unknown(`etappmålet ”${target}” är skrivet med ord och bedöms av en person`);
-  const byPeriod = Object.entries(uppföljning?.utfall ?? {}).sort(([a], [b]) => comparePeriods(a, b));
-  const [period, tal] = byPeriod.findLast(([one]) => yearOf(one) === målår) ?? [];
 
   switch (etappmål.slag) {
     case 'placering': {
@@ -66,19 +55,19 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
       const worse = { högre: 'minskat', lägre: 'ökat', ingen: undefined }[plan.riktning];
       return answered(worse === undefined ? förändring.slag === 'oförändrat' : förändring.slag !== worse, förklaring);
     }
-    case 'tal': {
-      if (!tal) return unknown(`utfallet för ${målår} är inte känt`);
-      if (plan.riktning === 'ingen')
-        return unknown('måttet har ingen riktning, så det går inte att säga vad som är minst lika bra');
-      const förklaring = `utfallet ${period} är ${formatFigure(tal, pattern)} och etappmålet ${target}`;
-      return answered(plan.riktning === 'högre' ? tal.värde >= etappmål.tal.värde : tal.värde <= etappmål.tal.värde, förklaring);
-    }
+    case 'krav':
+      return judgeRequirement(mått, målår, etappmål, gemensamt);
     case 'jämförelse': {
-      if (!tal) return unknown(`utfallet för ${målår} är inte känt`);
-      const other = uppföljning?.jämförelser?.find(({ namn }) => namn === etappmål.med)?.utfall[period ?? ''];
+      const own = utfallOf(mått, målår, gemensamt);
+      if (!own) return unknown(`utfallet för ${målår} är inte känt`);
+      const { period, text, möjliga } = own;
+      const other = uppföljning?.jämförelser?.find(({ namn }) => namn === etappmål.med)?.utfall[period];
       if (!other) return unknown(`etappmålet är ${target}, men ${etappmål.med} för ${period} är inte känt`);
-      const förklaring = `utfallet ${period} är ${formatFigure(tal, pattern)} och ${etappmål.med} ${formatFigure(other, pattern)}`;
-      return answered(etappmål.tecken === '>' ? tal.värde > other.värde : tal.värde < other.värde, förklaring);
+      const förklaring = `utfallet ${period} är ${text} och ${etappmål.med} ${formatFigure(other, pattern)}`;
+      const answer = verdict(limit(etappmål.ord, other.värde), möjliga);
+      return answer === undefined
+        ? unknown(`${förklaring}, och det avgör inte om etappmålet ${target} är nått`)
+        : answered(answer, förklaring);
     }
   }
 }

@@ -19,6 +19,22 @@ export interface Faktum<T extends string> {
   readonly place: Place;
 }
 
+/** The answer to a yes-or-no question. */
+export type JaNej = 'ja' | 'nej';
+
+/** The answer of a rule and its reason. */
+export interface Svar {
+  readonly svar: JaNej | Obesvarat;
+  readonly förklaring: string;
+}
+
+/** An answer that the data do not decide. */
+export const unknown = (förklaring: string): Svar => ({ svar: 'kan inte bedömas', förklaring });
+/** An answer to a question that does not apply. */
+export const notApplicable = (förklaring: string): Svar => ({ svar: 'ej tillämplig', förklaring });
+/** A decided answer. */
+export const answered = (yes: boolean, förklaring: string): Svar => ({ svar: yes ? 'ja' : 'nej', förklaring });
+
 /** Whether a rule has an answer. */
 export function isAnswered<T extends string>(svar: T | Obesvarat): svar is T {
   return svar !== 'kan inte bedömas' && svar !== 'ej tillämplig';

@@ -5,8 +5,8 @@
  */
 import { isDone } from '../resolve/scales.ts';
 import { allMått, type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
-import { etappmålNått, type JaNej } from './etappmal.ts';
-import type { Faktum } from './fact.ts';
+import { etappmålNått } from './etappmal.ts';
+import type { Faktum, JaNej } from './fact.ts';
 import { differences, type Skillnader } from './groups.ts';
 import { trend } from './trend.ts';
 

@@ -6,8 +6,7 @@ import type { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { formatRounded } from './change.ts';
-import type { JaNej } from './etappmal.ts';
-import type { Faktum, Obesvarat } from './fact.ts';
+import type { Faktum, JaNej, Obesvarat } from './fact.ts';
 import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
 
 /** The grounds by which a mått's figures are divided, each with whether the difference exceeds chance. */

@@ -1,5 +1,6 @@
 /** Schema of a mått: its plan, its published figures, and its varav rows. */
 import * as z from 'zod';
+import { RIKTNINGAR } from './etappmal.ts';
 import {
   ansvarig,
   ersätter,
@@ -22,7 +23,6 @@ import type { Tecken } from './tecken.ts';
 import { uppföljning } from './uppfoljning.ts';
 
 const JA_NEJ = ['ja', 'nej'] as const;
-const RIKTNINGAR = ['högre', 'lägre', 'ingen'] as const;
 
 const plan = z.strictObject({
   namn: rad,

@@ -34,6 +34,13 @@ export class Tal {
     return Tal.unscaled(scaled, decimaler);
   }
 
+  /** The mean, rounded half away from zero to one decimal more than the most precise term. At least one term. */
+  static mean(terms: readonly Tal[]): Tal {
+    const sum = Tal.sum(terms);
+    const decimaler = sum.decimaler + 1;
+    return Tal.unscaled(divide(sum.scaled(decimaler), BigInt(terms.length)), decimaler);
+  }
+
   /** The exact difference, with as many decimals as the more precise figure. */
   minus(other: Tal): Tal {
     const decimaler = Math.max(this.decimaler, other.decimaler);

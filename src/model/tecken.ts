@@ -1,11 +1,26 @@
 /** The signs that Swedish official statistics print instead of a figure. */
+import { type Interval, limit } from './interval.ts';
+import { Tal } from './tal.ts';
 
 /** The signs as an editor writes them. `väntas` is a word: the figure comes later. */
 export const TECKEN = ['..', '.', '–', 'väntas'] as const;
-export type Tecken = (typeof TECKEN)[number];
+/** A figure of which only a limit is published: `<5`. It is too small, or it would reveal something about a few persons. */
+export type Gränstecken = `<${string}` | `>${string}`;
+export type Tecken = (typeof TECKEN)[number] | Gränstecken;
 
 /** Parses a sign. A hyphen is read as a dash. Returns undefined for any other value. */
 export function readTecken(raw: unknown): Tecken | undefined {
   const written = raw === '-' ? '–' : raw;
-  return TECKEN.find((one) => one === written);
+  const known = TECKEN.find((one) => one === written);
+  return known ?? (typeof written === 'string' && isGränstecken(written) ? written : undefined);
+}
+
+/** Whether a sign is a limit: `<` or `>` and a number that is not negative. */
+export function isGränstecken(written: string): written is Gränstecken {
+  return /^[<>]\d/.test(written) && Tal.read(written.slice(1)) !== undefined;
+}
+
+/** The numbers that a limit allows, below zero as well. */
+export function intervalOfSign(tecken: Gränstecken): Interval {
+  return limit(tecken.startsWith('<') ? 'under' : 'över', Number(tecken.slice(1)));
 }

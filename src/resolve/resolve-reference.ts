@@ -7,11 +7,12 @@ import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
-import { formatEtappmål, formatFigure, formatPlacering, inWords } from '../swedish/numbers.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
 import { isDone } from './scales.ts';
+import { signsOf } from './signs.ts';
 import type { Hänvisning } from './text.ts';
 import {
   type Gemensamt,
@@ -148,16 +149,18 @@ function resolveField(objekt: Objekt, words: readonly string[], scope: Reference
 }
 
 /** Resolves a figure, a placement or an etappmål of a mått. The last word is the period and the others are the field. */
-function resolveUtfall(
-  { uppföljning, plan, file, path }: Mått,
-  words: readonly string[],
-  { tillfälle, suggest }: ReferenceScope,
-): ResolvedReference {
+function resolveUtfall(mått: Mått, words: readonly string[], { tillfälle, suggest }: ReferenceScope): ResolvedReference {
+  const { uppföljning, plan, file, path } = mått;
   const period = words.at(-1) ?? '';
   const field = words.slice(0, -1).join(' ');
   const reported = (...below: Path) => at(file, [...path, 'uppföljning', tillfälle, ...below, period]);
-  const figure = (tal: Tal | undefined, periods: object | undefined, ...below: Path): ResolvedReference =>
-    tal ? { slag: 'tal', tal, enhet: plan.enhet, place: reported(...below) } : noPeriod(field, period, periods);
+  const figure = (tal: Tal | undefined, periods: object | undefined, ...below: Path): ResolvedReference => {
+    if (tal) return { slag: 'tal', tal, enhet: plan.enhet, place: reported(...below) };
+    const sign = signsOf(mått, below).find((one) => one.period === period);
+    return sign
+      ? unresolved(`”${field}” för ${period} är inget tal utan ”${formatTecken(sign.tecken)}”; skriv det med ord i texten`)
+      : noPeriod(field, period, periods);
+  };
 
   if (field === 'utfall') return figure(own(uppföljning?.utfall, period), uppföljning?.utfall, 'utfall');
   for (const group of GROUPS) {

@@ -37,3 +37,13 @@ export function separateSigns(written: RedovisatIFil | undefined): {
   ]);
   return { uppföljning: written && (Object.fromEntries(figures) as Redovisat), tecken };
 }
+
+/** The written signs of a series, by period. `path` is relative to the follow-up. */
+export function signsOf(
+  { tecken }: { readonly tecken: readonly SkrivetTecken[] },
+  path: Path,
+): { readonly period: string; readonly tecken: Tecken }[] {
+  return tecken
+    .filter((one) => one.path.length === path.length + 1 && path.every((key, i) => one.path[i] === key))
+    .map((one) => ({ period: String(one.path.at(-1)), tecken: one.tecken }));
+}

@@ -1,6 +1,9 @@
 /** Reports an etappmål that is easier to reach than the one set for the same year in the previous year's plan. */
 import { at, finding } from '../diagnostics/finding.ts';
+import { type Etappmål, type Riktning, wantedInterval } from '../model/etappmal.ts';
+import { includes } from '../model/interval.ts';
 import { allMått } from '../resolve/year.ts';
+import { writeEtappmål } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const etappmålSänkt: Rule = {
@@ -12,12 +15,17 @@ export const etappmålSänkt: Rule = {
       if (before?.slag !== 'mått') return [];
       return Object.entries(mått.plan.etappmål ?? {}).flatMap(([målår, now]) => {
         const then = before.plan.etappmål?.[målår];
-        if (now.slag !== 'tal' || then?.slag !== 'tal' || mått.plan.riktning === 'ingen') return [];
-        const easier = now.tal.minus(then.tal).värde * (mått.plan.riktning === 'högre' ? -1 : 1) > 0;
-        if (!easier) return [];
+        if (!then || !isEasier(now, then, mått.plan.riktning)) return [];
         const related = [{ place: at(before.file, [...before.path, 'plan', 'etappmål', målår]), text: 'förra året' }];
         const place = at(mått.file, [...mått.path, 'plan', 'etappmål', målår]);
-        return [finding('etappmal-sankt', place, { målår, nu: now.tal.text, då: then.tal.text }, related)];
+        return [finding('etappmal-sankt', place, { målår, nu: writeEtappmål(now), då: writeEtappmål(then) }, related)];
       });
     }),
 };
+
+/** Whether every figure that reached the earlier etappmål reaches this one, and others do as well. */
+function isEasier(now: Etappmål, then: Etappmål, riktning: Riktning): boolean {
+  if (now.slag !== 'krav' || then.slag !== 'krav' || now.snitt !== then.snitt) return false;
+  const [own, earlier] = [wantedInterval(now, riktning), wantedInterval(then, riktning)];
+  return own !== undefined && earlier !== undefined && includes(own, earlier) && !includes(earlier, own);
+}

@@ -5,6 +5,7 @@ import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
+import { etappmålMotRiktning } from './etappmal-mot-riktning.ts';
 import { etappmålSaknas } from './etappmal-saknas.ts';
 import { etappmålSänkt } from './etappmal-sankt.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   bedömningSaknas,
   decimalerBlandade,
   ersätterOkänt,
+  etappmålMotRiktning,
   etappmålSaknas,
   etappmålSänkt,
   finnsInteKvar,

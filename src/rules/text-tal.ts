@@ -4,6 +4,7 @@
  * comparisons or something else may be meant. The size of a change is not checked.
  */
 import { finding } from '../diagnostics/finding.ts';
+import { figuresIn } from '../model/etappmal.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { wordsAt } from '../resolve/sentences.ts';
@@ -102,7 +103,6 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
     Object.entries(values ?? {}).flatMap(([period, tal]) => (period.endsWith(year) ? [tal] : []));
   const { uppföljning, plan } = mått;
   const { kön, område, ålder, jämförelser, utfall } = uppföljning ?? {};
-  const etappmål = plan.etappmål?.[year];
   const andra = [
     ...Object.values(kön ?? {}).flatMap(inYear),
     ...Object.values(område ?? {}).flatMap((ends) =>
@@ -110,7 +110,7 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
     ),
     ...Object.values(ålder ?? {}).flatMap(inYear),
     ...(jämförelser ?? []).flatMap((one) => inYear(one.utfall)),
-    ...(etappmål?.slag === 'tal' ? [etappmål.tal] : []),
+    ...figuresIn(plan.etappmål?.[year]),
     ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.uppföljning?.utfall)),
   ];
   return { utfall: inYear(utfall), andra };

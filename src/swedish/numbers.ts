@@ -1,6 +1,8 @@
 /** Formats figures in Swedish: decimal comma, no-break spaces, a minus sign and the published precision. */
 import type { Etappmål, Placering } from '../model/etappmal.ts';
+import type { Krav } from '../model/interval.ts';
 import type { Tal } from '../model/tal.ts';
+import { isGränstecken, type Tecken } from '../model/tecken.ts';
 
 const NBSP = '\u00a0';
 
@@ -22,27 +24,50 @@ export function formatFigure(tal: Tal, pattern: string, format = formatTal): str
   return pattern.replace('{tal}', format(tal)).replaceAll(' ', NBSP);
 }
 
+/** Formats a sign: `<0.5` → "<0,5". */
+export function formatTecken(tecken: Tecken): string {
+  return isGränstecken(tecken) ? tecken.replace('.', ',') : tecken;
+}
+
 /** Formats a placement as `15/19`. */
 export function formatPlacering({ plats, av }: Placering): string {
   return `${plats}/${av}`;
 }
 
-/** Formats an etappmål of any form. `pattern` is used only when it is a figure. */
-export function formatEtappmål(etappmål: Etappmål, pattern: string): string {
+/** Formats an etappmål of any form: "minst 42 %". `pattern` is used for its figures, and `format` for their digits. */
+export function formatEtappmål(etappmål: Etappmål, pattern: string, format = formatTal): string {
   switch (etappmål.slag) {
-    case 'tal':
-      return formatFigure(etappmål.tal, pattern);
+    case 'krav': {
+      const krav = formatKrav(etappmål.krav, pattern, format);
+      return etappmål.snitt === undefined ? krav : `${krav} i snitt över ${etappmål.snitt}${NBSP}år`;
+    }
     case 'inriktning':
       return etappmål.ord;
     case 'indikator':
       return 'Indikator';
     case 'jämförelse':
-      return `${etappmål.tecken}${NBSP}${etappmål.med}`;
+      return `${etappmål.skrivet}${NBSP}${etappmål.med}`;
     case 'placering':
       return formatPlacering(etappmål.placering);
     case 'text':
       return etappmål.text;
   }
+}
+
+function formatKrav(krav: Krav, pattern: string, format: (tal: Tal) => string): string {
+  switch (krav.slag) {
+    case 'tal':
+      return formatFigure(krav.tal, pattern, format);
+    case 'gräns':
+      return `${krav.ord}${NBSP}${formatFigure(krav.tal, pattern, format)}`;
+    case 'spann':
+      return formatFigure(krav.till, pattern, (till) => `${format(krav.från)} till ${format(till)}`);
+  }
+}
+
+/** Writes an etappmål as the file of a mått has it: `minst 40`. */
+export function writeEtappmål(etappmål: Etappmål): string {
+  return formatEtappmål(etappmål, '{tal}', ({ text }) => text).replaceAll(NBSP, ' ');
 }
 
 const WORDS = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];

@@ -51,3 +51,8 @@ export function withFullStop(text: string): string {
   const trimmed = text.trimEnd();
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
+
+/** Joins words: "a", "a och b", "a, b och c". Empty for none. */
+export function enumerate(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`;
+}

@@ -5,6 +5,7 @@ import type { Form, Förväntat } from '../model/fields.ts';
 import { keysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
 import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
+import { type Correction, correctEtappmål, correctTecken } from './corrections.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -27,11 +28,12 @@ const FORMS: Record<Form, string> = {
 /** Descriptions of the values that custom fields expect. */
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
-  utfall: 'ett tal, eller ett av tecknen .. . – väntas',
-  belopp: 'ett belopp eller ett av tecknen .. . – väntas, eller text i en textkolumn',
+  utfall: 'ett tal, ett av tecknen .. . – väntas, eller en gräns (<5)',
+  belopp: 'ett belopp, ett av tecknen .. . – väntas, en gräns (<5), eller text i en textkolumn',
   år: 'ett år med fyra siffror',
   antal: 'ett heltal från 1 till 99',
-  etappmål: 'ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:',
+  etappmål:
+    'ett tal, en gräns (minst 42), ett spann (35 till 40), Öka, Minska, Behåll, Indikator, en jämförelse (över Riket), en placering (3/9) eller text:',
   placering: 'en placering skriven plats/antal, till exempel 15/19',
   'omotiverade skillnader': 'Nej, eller en lista med Kön, Område eller Ålder',
   färg: 'en färg skriven som "#1b5e3b"',
@@ -276,19 +278,26 @@ function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly s
     const [, place, among] = /^0*([1-9]\d*)\s*(?:av|\/|:)\s*0*([1-9]\d*)$/.exec(value) ?? [];
     return place && `${place}/${among}`;
   }
+  const correction = correctionOf(value, förväntat, suggest);
+  if (correction) return correction.skriv;
   const digits = value
     .trim()
     // Spaces are removed between thousands only. `1 80,1` is not a figure.
     .replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, '')
     .replace(/^[\u2212-]\s*/, '-')
     .replace(',', '.')
-    .replace(/\s*%$/, '');
+    .replace(/\s*(?:%|procent)$/, '');
   const number = Tal.read(digits)?.text;
   if (number !== undefined && AMBIGUOUS.test(value)) {
     return `${number} om det är decimaler, ${number.replace('.', '')} om det är tusental.`;
   }
   if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
   return ord.includes(value) ? undefined : suggest?.(value, ord);
+}
+
+function correctionOf(value: string, förväntat: Förväntat, suggest?: Suggest): Correction | undefined {
+  if (förväntat === 'etappmål') return correctEtappmål(value, suggest);
+  return förväntat === 'utfall' || förväntat === 'belopp' ? correctTecken(value) : undefined;
 }
 
 /** `1,250` is ambiguous: the comma may be a decimal comma or a thousands separator. */
@@ -303,6 +312,8 @@ function certainFix(value: unknown, förväntat: Förväntat, ord: readonly stri
   if (!['tal', 'utfall', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
+  const correction = correctionOf(value, förväntat);
+  if (correction) return correction.säker ? correction.skriv : undefined;
   if (förväntat !== 'placering' && (!PRINTED_NUMBER.test(value) || AMBIGUOUS.test(value))) return undefined;
   // A percentage is not certain: 84 % is 0.84 where the unit is a share.
   if (value.includes('%')) return undefined;

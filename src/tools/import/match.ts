@@ -300,6 +300,7 @@ function valueIn(
     const read = readNumber(cell.text, decimaltecken);
     if (read.slag === 'fel') return read.text;
     if (read.slag === 'tomt') return undefined;
+    if (read.slag === 'gräns') return { value: read.tecken };
     return read.procent && !slot.procent ? NO_PERCENT : { value: read.tal };
   }
   const tal = Tal.read(cell.text);

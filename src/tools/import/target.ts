@@ -8,6 +8,7 @@ import { PERIOD } from '../../model/period.ts';
 import type { Kolumn, RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { columnLabel } from '../../resolve/columns.ts';
+import { signsOf } from '../../resolve/signs.ts';
 import { type Mått, type Tabell, withVarav } from '../../resolve/year.ts';
 
 /** A row of a table, or a mått or varav row. */
@@ -172,7 +173,7 @@ const utfallColumn = (grupp: string, period: string): TargetColumn =>
 /** The rows are mått and their varav rows. The columns are periods, for all or for one sex. */
 export function utfallTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
   return {
-    rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, uppföljning }) => ({
+    rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, uppföljning, tecken }) => ({
       id,
       namn,
       kolada: plan.kolada,
@@ -180,10 +181,12 @@ export function utfallTarget(mått: readonly Mått[], år: number, enheter: Enhe
         const [grupp = '', period = ''] = column.id.split(' ');
         const group = GROUP_NAMES.find((one) => one === grupp);
         const values = group ? uppföljning?.kön?.[group] : uppföljning?.utfall;
+        const series = group ? ['kön', group] : ['utfall'];
+        const sign = signsOf({ tecken }, series).find((one) => one.period === period)?.tecken;
         return {
           file,
-          path: [...path, 'uppföljning', 'helår', ...(group ? ['kön', group] : ['utfall']), period],
-          old: values?.[period],
+          path: [...path, 'uppföljning', 'helår', ...series, period],
+          old: values?.[period] ?? sign,
           decimaler: mostDecimals([...Object.values(uppföljning?.utfall ?? {}), ...Object.values(values ?? {})]),
           form: 'tal',
           procent: isPercent(plan.enhet, enheter),

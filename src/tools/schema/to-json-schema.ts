@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { type Code, entryOf, type FactsOf } from '../../diagnostics/catalog.ts';
 import { FÄLT, type Förväntat } from '../../model/fields.ts';
+import { GRÄNSORD } from '../../model/interval.ts';
 import { issueFindings } from '../../validate/issues.ts';
 
 /** A part of a schema: JSON Schema, and the extra keywords of the YAML language server (such as `errorMessage`). */
@@ -137,7 +138,10 @@ function allowNumericKeys(names: Part): Part {
 /** The JSON Schema of each custom field. A `Tal` is a plain number, since JSON Schema cannot express digits as written. */
 const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   tal: () => ({ type: 'number' }),
-  utfall: (ord) => ({ type: ['number', 'string'], pattern: `^(?:${[...ord, '-'].map(escaped).join('|')})$` }),
+  utfall: (ord) => ({
+    type: ['number', 'string'],
+    pattern: `^(?:${[...ord, '-'].map(escaped).join('|')}|[<>](?:0|[1-9]\\d*)(?:\\.\\d+)?)$`,
+  }),
   belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
@@ -146,7 +150,7 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   placering: () => ({ type: 'string', pattern: `^${PLACERING}$` }),
   etappmål: (ord) => ({
     type: ['number', 'string', 'object'],
-    pattern: `^(?:${ord.join('|')}|${PLACERING}|[<>] \\S.*)$`,
+    pattern: `^(?:${[...ord, PLACERING, ...KRAV].join('|')})$`,
     properties: { text: { type: 'string', pattern: '\\S', errorMessage: 'Här ska stå text.' } },
     required: ['text'],
     additionalProperties: false,
@@ -168,3 +172,12 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
 const escaped = (ord: string) => ord.replaceAll('.', '\\.');
 
 const PLACERING = '[1-9]\\d*/[1-9]\\d*';
+const TAL = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?';
+const GRÄNS = `(?:${GRÄNSORD.join('|')})`;
+/** The requirements of an etappmål, and its comparisons. */
+const KRAV: readonly string[] = [
+  `${TAL} i snitt över (?:[2-9]|10) år`,
+  `(?:${GRÄNS} ${TAL}|${TAL} till ${TAL})(?: i snitt över (?:[2-9]|10) år)?`,
+  `${GRÄNS} [A-ZÅÄÖ].*`,
+  '[<>] (?![-\u2212]?\\d[\\d .,]*%?$)\\S.*',
+];

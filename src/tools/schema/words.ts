@@ -20,6 +20,13 @@ export type Suggestions = Readonly<Record<string, readonly Word[]>>;
 /** Words that the program defines, the same for every year. */
 export const OWN_WORDS: Suggestions = {
   'etappmål.*': [
+    { ord: 'minst 42', betyder: 'Talet eller mer. Skriv ditt eget tal.' },
+    { ord: 'högst 13', betyder: 'Talet eller mindre.' },
+    { ord: 'över 40', betyder: 'Mer än talet.' },
+    { ord: 'under 40', betyder: 'Mindre än talet.' },
+    { ord: '35 till 40', betyder: 'Inom gränserna, som räknas med.' },
+    { ord: 'minst 2 i snitt över 3 år', betyder: 'Medelvärdet av de senaste årens utfall.' },
+    { ord: 'över Riket', betyder: 'Mer än en jämförelse för perioden; också minst, högst och under.' },
     { ord: 'Öka', betyder: 'Högre än det närmast tidigare utfallet.' },
     { ord: 'Minska', betyder: 'Lägre än det närmast tidigare utfallet.' },
     { ord: 'Behåll', betyder: 'I stort sett som det närmast tidigare utfallet.' },

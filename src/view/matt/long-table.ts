@@ -3,17 +3,18 @@
  * group and period, with the content and order of the tables of mått in the report. A cell has one figure without its unit.
  */
 import type { Path } from '../../diagnostics/finding.ts';
-import type { Etappmål } from '../../model/etappmal.ts';
+import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
 import { comparePeriods } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
+import { signsOf } from '../../resolve/signs.ts';
 import { type Mål, type Mått, type Nämndmål, withVarav, type År } from '../../resolve/year.ts';
-import { formatEtappmål, formatTal } from '../../swedish/numbers.ts';
+import { formatEtappmål, formatTal, formatTecken } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
-import { followUpPath, latest, signsOf, writtenPeriods } from './periods.ts';
+import { followUpPath, latest, writtenPeriods } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { layout } from './tables.ts';
 
@@ -128,7 +129,7 @@ class RowCollector {
         this.#put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
       else if (this.#isGap(one, ...serie.path, period)) this.#put(one, serie, period, { Utfall: GAP });
       const sign = signsOf(one, serie.path).find((other) => other.period === period);
-      if (sign) this.#put(one, serie, period, { Tecken: raw(sign.tecken) });
+      if (sign) this.#put(one, serie, period, { Tecken: raw(formatTecken(sign.tecken)) });
     }
   }
 
@@ -208,7 +209,8 @@ const figure = (tal: Tal): Datacell => ({ slag: 'tal', text: formatTal(tal) });
 const number = (count: number): Datacell => ({ slag: 'tal', text: String(count) });
 /** Writes a placement as `3 av 9`, because a spreadsheet reads `3/9` as a date. */
 function target(etappmål: Etappmål): Datacell {
-  if (etappmål.slag === 'tal') return figure(etappmål.tal);
+  const plain = plainFigure(etappmål);
+  if (plain) return figure(plain);
   return etappmål.slag === 'placering'
     ? text(`${etappmål.placering.plats} av ${etappmål.placering.av}`)
     : text(formatEtappmål(etappmål, '{tal}'));

@@ -4,6 +4,7 @@
  */
 import type { Place } from '../../diagnostics/finding.ts';
 import { comparePeriods } from '../../model/period.ts';
+import { signsOf } from '../../resolve/signs.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -14,7 +15,7 @@ import type { Not, Trendmärke } from '../report.ts';
 import { sign } from '../signs.ts';
 import { withSource } from '../source-map.ts';
 
-import { followUpPath, followUpSource, latest, planSource, signsOf, writtenPeriods } from './periods.ts';
+import { followUpPath, followUpSource, latest, planSource, writtenPeriods } from './periods.ts';
 import { patternOf } from './units.ts';
 
 /** A fact with its source. */

@@ -2,6 +2,7 @@
 import { at, type Path, type Place, pathOf } from '../../diagnostics/finding.ts';
 import { comparePeriods, yearOf } from '../../model/period.ts';
 import type { Tecken } from '../../model/tecken.ts';
+import { signsOf } from '../../resolve/signs.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
 
@@ -28,13 +29,6 @@ export function writtenPeriods(
 ): string[] {
   const signs = signsOf(one, path).map(({ period }) => period);
   return [...new Set([...Object.keys(values ?? {}), ...signs, ...luckor.keys(one, followUpPath(year, ...path))])];
-}
-
-/** The written signs of a series, by period. */
-export function signsOf({ tecken }: Mått, path: Path): { readonly period: string; readonly tecken: Tecken }[] {
-  return tecken
-    .filter((one) => one.path.length === path.length + 1 && path.every((key, i) => one.path[i] === key))
-    .map((one) => ({ period: String(one.path.at(-1)), tecken: one.tecken }));
 }
 
 /**

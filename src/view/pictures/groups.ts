@@ -5,7 +5,7 @@ import { differenceLimit, differences, newestGroups } from '../../facts/groups.t
 import type { Tal } from '../../model/tal.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { formatTal } from '../../swedish/numbers.ts';
-import { typeset } from '../../swedish/typography.ts';
+import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
 import { captionOf, formatter, meaning } from './meaning.ts';
@@ -75,8 +75,4 @@ function verdict(mått: Mått, year: År, grund: 'Kön' | 'Område'): string | n
   const { förslag, förklaring } = differences(mått, year).find((one) => one.grund === grund)?.faktum ?? {};
   if (förslag !== 'ja' && förslag !== 'nej') return null;
   return /skillnaden är .+$/.exec(förklaring ?? '')?.[0] ?? null;
-}
-
-function enumerate(words: readonly string[]): string {
-  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' och ');
 }

@@ -1,12 +1,13 @@
 /** What the figures of a mått mean in a picture: their unit, the possible figures and the smallest change that counts. */
 import type { Innebörd } from '../../charts/scale.ts';
 import type { Tal } from '../../model/tal.ts';
+import { patternOf } from '../../resolve/columns.ts';
 import type { Gemensamt, Mått } from '../../resolve/year.ts';
 import { formatFigure } from '../../swedish/numbers.ts';
 
 /** Formats figures in the unit of a mått, for running text. A picture has the unit in its caption. */
 export function formatter({ plan }: Mått, { enheter }: Gemensamt): (tal: Tal) => string {
-  const pattern = enheter[plan.enhet]?.skrivs ?? '{tal}';
+  const pattern = patternOf(plan.enhet, enheter);
   return (tal) => formatFigure(tal, pattern);
 }
 

@@ -6,10 +6,11 @@ import { sparkline } from '../../charts/sparkline.ts';
 import { trendChart } from '../../charts/trend.ts';
 import { change, leastChange } from '../../facts/change.ts';
 import { type Seriepunkt, series } from '../../facts/series.ts';
+import { type Etappmål, figuresIn } from '../../model/etappmal.ts';
 import { comparePeriods } from '../../model/period.ts';
-import type { Tal } from '../../model/tal.ts';
+import { patternOf } from '../../resolve/columns.ts';
 import type { Mått, År } from '../../resolve/year.ts';
-import { formatTal } from '../../swedish/numbers.ts';
+import { formatEtappmål, formatTal } from '../../swedish/numbers.ts';
 import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
 import { captionOf, formatter, meaning } from './meaning.ts';
@@ -18,9 +19,11 @@ import { sentences } from './sentence.ts';
 /** The minimum number of utfall for a chart. Two are as quickly read in the table. */
 const MIN_UTFALL = 3;
 
-interface Etappmål {
+interface Måltal {
   readonly år: string;
-  readonly tal: Tal;
+  readonly etappmål: Etappmål;
+  /** The limit, or both ends of a span. */
+  readonly gränser: readonly number[];
 }
 
 /** The full chart, with a description from the facts. Null when there are fewer than three utfall. */
@@ -29,7 +32,7 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
   const [first, last] = [punkter[0], punkter.at(-1)];
   if (punkter.length < MIN_UTFALL || !first || !last) return null;
   const write = formatter(mått, gemensamt);
-  const mål = target(mått, år);
+  const mål = targetOf(mått, år);
   const texter = {
     id: `vb-bild-${mått.id}-utveckling`,
     ...captionOf(mått, `Utveckling ${span(first, last)}`),
@@ -37,14 +40,14 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
       `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
       ...breaks(mått),
       change(mått, år, gemensamt).förklaring,
-      mål && `Etappmålet för ${mål.år} är ${write(mål.tal)}`,
+      mål && `Etappmålet för ${mål.år} är ${formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter))}`,
     ),
   };
   return figurer.add(texter, (bild) =>
     trendChart({
       ...bild,
       punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: formatTal(one.tal) })),
-      mål: mål && { värde: mål.tal.värde, ord: `Etappmål ${mål.år}: ${formatTal(mål.tal)}` },
+      mål: mål && { gränser: mål.gränser, ord: `Etappmål ${mål.år}: ${formatEtappmål(mål.etappmål, '{tal}')}` },
       bandord: 'Felmarginal',
       innebörd: meaning(mått, gemensamt, leastChange(mått, gemensamt)),
     }),
@@ -57,11 +60,12 @@ export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild |
   const [first, last] = [punkter[0], punkter.at(-1)];
   if (punkter.length < MIN_UTFALL || !first || !last) return null;
   const write = formatter(mått, gemensamt);
-  const mål = target(mått, år);
+  const mål = targetOf(mått, år);
   const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
-  const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${write(mål.tal)}` : values);
+  const target = mål && formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter));
+  const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${target}` : values);
   const innebörd = meaning(mått, gemensamt, leastChange(mått, gemensamt));
-  return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.tal.värde ?? null, innebörd }) };
+  return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.gränser ?? [], innebörd }) };
 }
 
 /** A picture with a name but no description, since its figures are in the same row. */
@@ -76,11 +80,12 @@ function span(first: Seriepunkt, last: Seriepunkt): string {
   return [...new Set(years)].join('–');
 }
 
-/** The latest etappmål due by the year, else the next one. Null when there is none, or when it is not a single figure. */
-function target({ plan }: Mått, år: number): Etappmål | null {
+/** The latest etappmål due by the year, else the next one. Null when there is none, or when it names no figure. */
+function targetOf({ plan }: Mått, år: number): Måltal | null {
   const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   const [year, etappmål] = targets.findLast(([one]) => Number(one) <= år) ?? targets[0] ?? [];
-  return year !== undefined && etappmål?.slag === 'tal' ? { år: year, tal: etappmål.tal } : null;
+  const gränser = figuresIn(etappmål).map(({ värde }) => värde);
+  return year !== undefined && etappmål && gränser.length > 0 ? { år: year, etappmål, gränser } : null;
 }
 
 function breaks({ uppföljning }: Mått): string[] {

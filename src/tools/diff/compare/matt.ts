@@ -1,10 +1,12 @@
 /** Compares mått: definition, etappmål, figures and texts. */
-
-import type { Placering } from '../../../model/etappmal.ts';
+import type { Path } from '../../../diagnostics/finding.ts';
+import { type Placering, plainFigure } from '../../../model/etappmal.ts';
 import { comparePeriods, yearOf } from '../../../model/period.ts';
-import type { Tal } from '../../../model/tal.ts';
+import { Tal } from '../../../model/tal.ts';
+import { type Gränstecken, isGränstecken } from '../../../model/tecken.ts';
+import { signsOf } from '../../../resolve/signs.ts';
 import type { Mått } from '../../../resolve/year.ts';
-import { formatEtappmål } from '../../../swedish/numbers.ts';
+import { formatEtappmål, formatTecken } from '../../../swedish/numbers.ts';
 import type { Riktning, Skillnad, Utfall, Värde, Ändring } from './diff.ts';
 import { compareFields, type Sidor } from './fields.ts';
 import { difference, directionOf, figure, placing, rankDirection } from './figures.ts';
@@ -34,11 +36,17 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
     ...compareOmotiverade(mått),
     ...compareSeries(
       series(mått),
-      (a, b) => ({
-        skillnad: difference(a, b, { före: före.plan.enhet, efter: efter.plan.enhet }, gemensamt),
-        riktning: directionOf(a, b, efter.plan.riktning),
-      }),
-      (tal, sida) => figure(tal, mått[sida].plan.enhet, reader[sida].år.gemensamt),
+      (a, b) => {
+        if (!(a instanceof Tal && b instanceof Tal)) return { skillnad: null, riktning: null };
+        return {
+          skillnad: difference(a, b, { före: före.plan.enhet, efter: efter.plan.enhet }, gemensamt),
+          riktning: directionOf(a, b, efter.plan.riktning),
+        };
+      },
+      (one, sida) =>
+        one instanceof Tal
+          ? figure(one, mått[sida].plan.enhet, reader[sida].år.gemensamt)
+          : { text: formatTecken(one), tal: null },
       comparable,
     ),
     ...compareSeries(
@@ -75,7 +83,7 @@ function compareEtappmål({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>)
     const etappmål = one.plan.etappmål?.[målår];
     if (!etappmål) return null;
     const text = formatEtappmål(etappmål, side.år.gemensamt.enheter[one.plan.enhet]?.skrivs ?? '{tal}');
-    return { text, tal: etappmål.slag === 'tal' ? etappmål.tal.text : null };
+    return { text, tal: plainFigure(etappmål)?.text ?? null };
   };
   return [...new Set([...Object.keys(then), ...Object.keys(now)])].sort(comparePeriods).flatMap((målår): Ändring[] => {
     const [a, b] = [print(före, målår, reader.före), print(efter, målår, reader.efter)];
@@ -94,8 +102,11 @@ interface Serie<T> {
   readonly riktas: boolean;
 }
 
+/** A figure, or the limit that is published instead of it. */
+type Värt = Tal | Gränstecken;
+
 /** Every series that either side has. */
-function series({ före, efter }: Sidor<Mått>): Serie<Tal>[] {
+function series({ före, efter }: Sidor<Mått>): Serie<Värt>[] {
   const [then, now] = [seriesByName(före), seriesByName(efter)];
   return [...new Set([...now.keys(), ...then.keys()])].map((serie) => ({
     serie,
@@ -105,19 +116,29 @@ function series({ före, efter }: Sidor<Mått>): Serie<Tal>[] {
   }));
 }
 
-function seriesByName({ uppföljning }: Mått): Map<string, { värden: Record<string, Tal>; egen: boolean }> {
-  const all = new Map<string, { värden: Record<string, Tal>; egen: boolean }>();
-  const add = (serie: string, värden: Record<string, Tal> | undefined, egen = true) => {
-    if (värden) all.set(serie, { värden, egen });
+function seriesByName(mått: Mått): Map<string, { värden: Record<string, Värt>; egen: boolean }> {
+  const { uppföljning } = mått;
+  const all = new Map<string, { värden: Record<string, Värt>; egen: boolean }>();
+  const add = (serie: string, värden: Record<string, Tal> | undefined, path: Path, egen = true) => {
+    if (värden) all.set(serie, { värden: { ...värden, ...limitsOf(mått, path) }, egen });
   };
-  add('utfall', uppföljning?.utfall);
-  for (const [grupp, värden] of Object.entries(uppföljning?.kön ?? {})) add(grupp, värden);
+  add('utfall', uppföljning?.utfall, ['utfall']);
+  for (const [grupp, värden] of Object.entries(uppföljning?.kön ?? {})) add(grupp, värden, ['kön', grupp]);
   for (const [ände, värden] of Object.entries(uppföljning?.område ?? {})) {
-    add(`${ände} område`, figuresOf(värden));
+    add(`${ände} område`, figuresOf(värden), ['område', ände]);
   }
-  for (const [grupp, värden] of Object.entries(uppföljning?.ålder ?? {})) add(`ålder ${grupp}`, värden);
-  for (const { namn, utfall } of uppföljning?.jämförelser ?? []) add(`jämförelse ${namn}`, utfall, false);
+  for (const [grupp, värden] of Object.entries(uppföljning?.ålder ?? {})) add(`ålder ${grupp}`, värden, ['ålder', grupp]);
+  for (const [i, { namn, utfall }] of (uppföljning?.jämförelser ?? []).entries()) {
+    add(`jämförelse ${namn}`, utfall, ['jämförelser', i, 'utfall'], false);
+  }
   return all;
+}
+
+/** The limits of a series, by period. Other signs are no outcome. */
+function limitsOf(mått: Mått, path: Path): Record<string, Gränstecken> {
+  return Object.fromEntries(
+    signsOf(mått, path).flatMap(({ period, tecken }) => (isGränstecken(tecken) ? [[period, tecken]] : [])),
+  );
 }
 
 function figuresOf(område: Readonly<Record<string, { värde: Tal }>> | undefined): Record<string, Tal> | undefined {

@@ -1,5 +1,6 @@
 /** Parses numbers as people and programs write them, in Swedish or English style. Ambiguous numbers are an error. */
 import { Tal } from '../../../model/tal.ts';
+import { type Gränstecken, isGränstecken } from '../../../model/tecken.ts';
 
 /** The decimal sign of ambiguous numbers. */
 export type Decimaltecken = 'komma' | 'punkt';
@@ -9,6 +10,8 @@ export type ReadNumber =
   | { readonly slag: 'tal'; readonly tal: Tal; readonly procent: boolean }
   /** `–`, `..`, `.` or `väntas`: no figure. */
   | { readonly slag: 'tomt' }
+  /** `<5`: only a limit is published. */
+  | { readonly slag: 'gräns'; readonly tecken: Gränstecken }
   | { readonly slag: 'fel'; readonly text: string };
 
 const fel = (text: string): ReadNumber => ({ slag: 'fel', text });
@@ -20,6 +23,11 @@ export function readNumber(text: string, decimaltecken?: Decimaltecken): ReadNum
     .replace(/[\u2212\u2013]/g, '-')
     .replace(/\s/g, ' ');
   if (/^(-|\u2014|\.\.?|…|väntas)$/.test(trimmed)) return { slag: 'tomt' };
+  const limit = trimmed.replace(
+    /^([<>]) ?(\d+)[.,]?(?=\d|$)(\d*)$/,
+    (_, side, whole, decimals) => `${side}${whole}${decimals === '' ? '' : `.${decimals}`}`,
+  );
+  if (isGränstecken(limit)) return { slag: 'gräns', tecken: limit };
   if (trimmed.startsWith('#')) return fel(`”${text}” är ett felvärde. Rätta formeln i kalkylarket.`);
   if (isDate(trimmed)) return fel(`”${text}” ser ut som ett datum. Kalkylprogrammet kan ha gjort om ett tal.`);
   if (/\de[+-]?\d/i.test(trimmed)) return fel(`”${text}” är förkortat. Visa alla siffror i kalkylarket.`);

@@ -2,6 +2,7 @@
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
 import { comparePeriods } from '../../../model/period.ts';
+import { signsOf } from '../../../resolve/signs.ts';
 import type { Mått, År } from '../../../resolve/year.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
@@ -94,14 +95,19 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
 function rollUtfall(one: Mått, editing: Editing, reported: Path): string | undefined {
   const { uppföljning, namn } = one;
   const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = uppföljning ?? {};
-  const periods = Object.keys(utfall).sort(comparePeriods);
+  // A sign is an outcome as well, unless the figure comes later.
+  const writtenIn = (values: object | undefined, path: Path): string[] => {
+    const signs = signsOf(one, path).filter(({ tecken }) => tecken !== 'väntas');
+    return [...Object.keys(values ?? {}), ...signs.map(({ period }) => period)];
+  };
+  const periods = writtenIn(utfall, ['utfall']).sort(comparePeriods);
   const last = periods.at(-1);
   const next = nextPeriod(periods, editing.steg);
   if (next === undefined) {
     editing.tell('väntas inte', 'utfall', 'mätningarna kommer mer sällan', `${namn} (senast ${last})`);
     return undefined;
   }
-  if (Object.hasOwn(utfall, next)) return next;
+  if (periods.includes(next)) return next;
   const waited = uppföljning?.resultat_väntas;
   const expected = waited === undefined ? '' : `; väntades ${waited}`;
   editing.set([...reported, 'utfall', next], null, `utfallet${expected}; ta bort raden om ingen mätning har gjorts`);
@@ -114,7 +120,7 @@ function rollUtfall(one: Mått, editing: Editing, reported: Path): string | unde
     ...jämförelser.map(({ utfall: values }, i): [Path, typeof values] => [['jämförelser', i, 'utfall'], values]),
   ];
   for (const [below, values] of groups) {
-    if (last === undefined || !values || !Object.hasOwn(values, last)) continue;
+    if (last === undefined || !values || !writtenIn(values, below).includes(last)) continue;
     editing.set([...reported, ...below, next], null);
     editing.tell('väntas', 'värde för grupp, ranking eller jämförelse', 'raden är tom tills det finns ett resultat');
   }

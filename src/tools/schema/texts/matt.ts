@@ -23,10 +23,13 @@ export const mått: Texts = {
   källa: { text: 'Varifrån siffrorna kommer. Trycks i källförteckningen.', exempel: ['Besöksundersökningen'] },
   kolada: { text: 'Måttets id i databasen Kolada. Bara när källan anger ett Kolada-id.', exempel: ['U45400'] },
   etappmål: {
-    text: 'Vad måttet ska nå, per målår; flera år kan stå. Ett tal i måttets enhet, `Öka`, `Minska`, `Behåll`, `Indikator`, `"> Länssnitt"` eller `"< Länssnitt"`, en placering `3/9`, eller `text` med målet i ord.',
-    exempel: [{ 2024: 59 }, { 2024: 'Öka' }, { 2024: '> Länssnitt' }],
+    text: 'Vad måttet ska nå, per målår; flera år kan stå. Ett tal i måttets enhet, `minst 42`, `högst 13`, `över 40`, `under 40`, `35 till 40`, `minst 2 i snitt över 3 år`, `Öka`, `Minska`, `Behåll`, `Indikator`, `över Riket` eller `"> Länssnitt"`, en placering `3/9`, eller `text` med målet i ord.',
+    exempel: [{ 2024: 59 }, { 2024: 'minst 42' }, { 2024: '35 till 40' }, { 2024: 'Öka' }, { 2024: 'över Riket' }],
   },
-  'etappmål.*': { titel: 'Etappmål', text: 'Målet för ett år: ett tal i måttets enhet, en placering eller ett ord.' },
+  'etappmål.*': {
+    titel: 'Etappmål',
+    text: 'Målet för ett år: ett tal i måttets enhet, eventuellt med `minst`, `högst`, `över` eller `under`, ett spann, en placering eller ett ord.',
+  },
   'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
   utgår_från: { text: 'Årtalet för första verksamhetsplanen där måttet är borttaget.', exempel: [2025] },
   varav: {
@@ -36,7 +39,7 @@ export const mått: Texts = {
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['utfall'] },
 
   utfall: {
-    text: 'Siffran per period, nyaste perioden sist. Skriv siffror med decimalpunkt, utan mellanslag och utan enhet. De decimaler du skriver är de som trycks.',
+    text: 'Siffran per period, nyaste perioden sist. Skriv siffror med decimalpunkt, utan mellanslag och utan enhet. De decimaler du skriver är de som trycks. I stället för en siffra kan ett tecken stå: `..`, `.`, `–`, `väntas`, eller `<5` när bara en gräns är publicerad.',
     exempel: [{ 2022: 57, 2023: 58, 2024: 56 }],
   },
   kön: { text: 'Utfallet uppdelat på kön: kvinnor och män, eller flickor och pojkar.' },

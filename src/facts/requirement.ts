@@ -1,0 +1,67 @@
+/** Decides whether utfall meet a requirement. An outcome that is a limit decides only when every number that it may be does. */
+import { type Etappmål, wantedInterval } from '../model/etappmal.ts';
+import { type Interval, includes, type Krav, overlaps } from '../model/interval.ts';
+import { yearOf } from '../model/period.ts';
+import { Tal } from '../model/tal.ts';
+import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { formatEtappmål, formatFigure } from '../swedish/numbers.ts';
+import { enumerate } from '../swedish/typography.ts';
+import { answered, type Svar, unknown } from './fact.ts';
+import { utfallOf, type Årsutfall } from './utfall.ts';
+
+/** Judges a requirement of `målår` by the outcome of that year, or by the mean of the years up to it. */
+export function judgeRequirement(
+  mått: Mått,
+  målår: number,
+  etappmål: Extract<Etappmål, { slag: 'krav' }>,
+  gemensamt: Gemensamt,
+): Svar {
+  const { snitt = 1, krav } = etappmål;
+  const years = Array.from({ length: snitt }, (_, i) => målår - snitt + 1 + i);
+  const utfall = years.flatMap((year) => utfallOf(mått, year, gemensamt) ?? []);
+  const missing = years.filter((year) => !utfall.some(({ period }) => yearOf(period) === year));
+  if (missing.length > 0) return unknown(`utfallet för ${enumerate(missing.map(String))} är inte känt`);
+  const brott = (mått.uppföljning?.seriebrott ?? []).find(({ från }) => från > (years[0] ?? målår) && från <= målår);
+  if (brott) return unknown(`en ny serie börjar ${brott.från}, så inget medelvärde kan räknas för ${years[0]}–${målår}`);
+  // Comparing the sum with the multiple of the limits is exact. The mean may have no end.
+  const wanted = wantedInterval({ ...etappmål, krav: multiply(krav, snitt) }, mått.plan.riktning);
+  if (!wanted) return unknown('måttet har ingen riktning, så det går inte att säga vad som är minst lika bra');
+  const pattern = gemensamt.enheter[mått.plan.enhet]?.skrivs ?? '{tal}';
+  const answer = verdict(wanted, sumOf(utfall));
+  const [only, ...others] = utfall;
+  const subject =
+    only && others.length === 0
+      ? `utfallet ${only.period} är ${only.text}`
+      : `utfallen är ${enumerate(utfall.map(({ period, text }) => `${text} (${period})`))}${mean(utfall, pattern)}`;
+  const target = formatEtappmål(etappmål, pattern);
+  if (answer === undefined) return unknown(`${subject}, och det avgör inte om etappmålet ${target} är nått`);
+  return answered(answer, `${subject} och etappmålet ${target}`);
+}
+
+/** Whether the numbers are those wanted. Undefined when only some of the numbers that are possible are. */
+export function verdict(wanted: Interval, possible: Interval): boolean | undefined {
+  if (includes(wanted, possible)) return true;
+  return overlaps(wanted, possible) ? undefined : false;
+}
+
+function mean(utfall: readonly Årsutfall[], pattern: string): string {
+  const known = utfall.flatMap(({ tal }) => tal ?? []);
+  return known.length === utfall.length ? `, i snitt ${formatFigure(Tal.mean(known), pattern)},` : '';
+}
+
+function sumOf(utfall: readonly Årsutfall[]): Interval {
+  const known = Tal.sum(utfall.flatMap(({ tal }) => tal ?? [])).värde;
+  const limits = utfall.filter(({ tal }) => !tal).map(({ möjliga }) => möjliga);
+  return {
+    min: limits.reduce((sum, { min }) => sum + min, known),
+    medMin: limits.every(({ medMin }) => medMin),
+    max: limits.reduce((sum, { max }) => sum + max, known),
+    medMax: limits.every(({ medMax }) => medMax),
+  };
+}
+
+function multiply(krav: Krav, n: number): Krav {
+  const times = (tal: Tal) => Tal.sum(Array.from({ length: n }, () => tal));
+  if (krav.slag === 'spann') return { ...krav, från: times(krav.från), till: times(krav.till) };
+  return { ...krav, tal: times(krav.tal) };
+}
