@@ -11,10 +11,11 @@ type Path = readonly string[];
 const REFERENCE_KEYS = ['enhet', 'mätslag', 'bedömning', 'status', 'trend', 'så', 'antas', 'gäller', 'mål', 'kapitel', 'regel'];
 
 /**
- * Paths of names that are referred to: the words of scales and kriterier, and comparisons, which running text refers to by name.
+ * Paths of names that are referred to, and of what refers to them: the words of scales and kriterier, what a board declares in
+ * those words (`uppger`), and comparisons, which running text refers to by name.
  */
 const NAME_PATHS =
-  /^(skalor|kriterier):(.*\.)?(statusskalor\.\w+|trend|bedömningsnivåer|utan_nivå|ord|svar|kan_inte_bedömas|ej_tillämplig)\.(\d+\.)?namn$|jämförelser\.\d+\.namn$/;
+  /^(skalor|kriterier):(.*\.)?(statusskalor\.\w+|trend|bedömningsnivåer|utan_nivå|ord|svar|kan_inte_bedömas|ej_tillämplig)\.(\d+\.)?namn$|uppföljning\.[^.]+\.uppger\.[^.]+$|jämförelser\.\d+\.namn$/;
 
 /**
  * Adds `payload` to every free text. Running text (`isRunning`) gets `escaped` instead, because braces are references there.

@@ -18,6 +18,8 @@ export function setPaperWidth(isOn: boolean): void {
   if (!isOn) return;
   const margin = { left: '0px', right: '0px' };
   for (const sheet of document.styleSheets) {
+    // The rules of a linked style sheet cannot be read, and nothing is loaded from a link.
+    if (sheet.href !== null) continue;
     for (const rule of sheet.cssRules) {
       if (!(rule instanceof CSSPageRule) || rule.selectorText !== '') continue;
       margin.left = rule.style.marginLeft || margin.left;
