@@ -137,7 +137,7 @@ test('gives every picture a number in reading order, and a caption with measure,
     all.map(({ nummer, namn, källa }) => squeeze(`Figur ${nummer}. ${namn} ${källa}`)),
   );
   expect(shown.every(({ isBefore }) => isBefore)).toBe(true);
-  expect(all.filter(({ namn, källa }) => !/\d{4}/.test(namn) || !/^Källa: .+\.$/.test(källa))).toEqual([]);
+  expect(all.filter(({ namn, källa }) => !/\d{4}/.test(namn) || !/^Källa: .+\.$/.test(källa ?? ''))).toEqual([]);
   const index = all.find(({ namn }) => namn.endsWith('Betygsindex för bostäder.'));
   expect(index?.namn).toBe('Utveckling 2015–2019, index: Betygsindex för bostäder.');
 });

@@ -395,6 +395,13 @@ const catalog = {
     help: (f) =>
       `Är ett ${f.riktning} utfall bättre? Rätta det som är fel. Ska utfallet ligga inom vissa gränser, skriv dem: 35 till 40.`,
   }),
+  'utgangsar-utan-utfall': entry<{ utgångsår: number; senaste: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) =>
+      `Trenden ska räknas från ${f.utgångsår}, men där finns inget utfall som går att jämföra med det senaste (${f.senaste}).`,
+    help: () => 'Fyll i utfallet för utgångsåret, rätta året, eller ta bort ”utgångsår:” så räknas trenden från förra utfallet.',
+  }),
   'konsuppdelning-ofullstandig': entry<{ grupp: string; saknas: string }>({
     slag: 'fullständighet',
     severity: 'varning',

@@ -1,10 +1,10 @@
-/** Compares a mått's newest utfall with the nearest earlier utfall that is comparable. */
+/** Compares a mått's newest utfall with that of its utgångsår, or else with the nearest earlier utfall that is comparable. */
 
-import { comparePeriods, yearOf } from '../model/period.ts';
+import { comparePeriods, kindOfPeriod, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { formatFigure, formatTal } from '../swedish/numbers.ts';
-import { margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
+import { margin, significanceLimit, uncertaintyOf, whyUncertaintyIsUnknown } from './uncertainty.ts';
 
 /** A change with an explanation in Swedish. `period` is that of the newer utfall. `okänt` when nothing can be compared. */
 export type Förändring =
@@ -12,13 +12,13 @@ export type Förändring =
   | { readonly slag: 'okänt'; readonly förklaring: string };
 
 /**
- * The direction from the previous to the newest utfall as they are printed. `oförändrat` also when the criteria call the change
- * none. Undefined without two utfall of the same part of the year, or with a series break between them.
+ * The direction up to the newest utfall, as they are printed, from the utfall that the trend starts from. `oförändrat` also when the
+ * criteria call the change none. Undefined without two utfall of the same kind of period, or with a series break between them.
  */
 export function direction(mått: Mått, år: number, gemensamt: Gemensamt): Exclude<Förändring['slag'], 'okänt'> | undefined {
   const utfall = mått.uppföljning?.utfall ?? {};
-  const period = Object.keys(utfall).sort(comparePeriods).at(-1) ?? '';
-  const earlier = earlierPeriod(mått, period) ?? '';
+  const period = newestPeriod(mått) ?? '';
+  const earlier = startOf(mått, period) ?? '';
   const [tal, before] = [utfall[period], utfall[earlier]];
   if (!tal || !before || yearOf(earlier) < latestBreak(mått, period)) return undefined;
   const { slag } = change(mått, år, gemensamt);
@@ -29,9 +29,10 @@ export function direction(mått: Mått, år: number, gemensamt: Gemensamt): Excl
 }
 
 /**
- * Returns the change up to the newest utfall, or up to the utfall of `målår` when an etappmål of that year is judged. The
- * comparable utfall is the nearest earlier one for the same part of the year. It must come after the last series break and lie
- * within the mätslag's window (`fönster`, in years). A change within the uncertainty is `oförändrat`.
+ * Returns the change up to the newest utfall from that of the utgångsår, or up to the utfall of `målår` when an etappmål of that year
+ * is judged. Without utgångsår, and for an etappmål, the comparable utfall is the nearest earlier one for the same kind of period. It
+ * must lie within the mätslag's window (`fönster`, in years). A series break between the two makes the change unknown. A change
+ * within the uncertainty is `oförändrat`.
  */
 export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?: number): Förändring {
   const unknown = (förklaring: string): Förändring => ({ slag: 'okänt', förklaring });
@@ -41,15 +42,21 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
   const tal = utfall[period ?? ''];
   if (period === undefined || !tal) return unknown(målår === undefined ? 'utfall saknas' : `utfallet för ${målår} är inte känt`);
   const osäkerhet = uncertaintyOf(mått, gemensamt);
-  if (!osäkerhet) return unknown(`mätslaget ${mått.plan.mätslag} har ingen uppgift om osäkerhet`);
+  if (!osäkerhet) return unknown(whyUncertaintyIsUnknown(mått, gemensamt));
   const fönster = osäkerhet.fönster.värde;
   if (år - yearOf(period) > fönster) return unknown(`det senaste utfallet är från ${period}, mer än ${fönster} år tillbaka`);
   const brott = latestBreak(mått, period);
-  const earlier = earlierPeriod(mått, period);
+  const utgångsår = målår === undefined ? mått.plan.utgångsår : undefined;
+  const earlier = utgångsår === undefined ? earlierPeriod(mått, period) : startOf(mått, period);
   const before = utfall[earlier ?? ''];
-  if (earlier === undefined || !before) return unknown('det finns inget tidigare utfall att jämföra med');
+  if (earlier === undefined || !before)
+    return unknown(
+      utgångsår === undefined
+        ? 'det finns inget tidigare utfall att jämföra med'
+        : `det finns inget utfall för utgångsåret ${utgångsår} att jämföra med`,
+    );
   if (yearOf(earlier) < brott) return unknown(`en ny serie börjar ${brott}, och utfallet dessförinnan är från ${earlier}`);
-  if (yearOf(period) - yearOf(earlier) > fönster)
+  if (utgångsår === undefined && yearOf(period) - yearOf(earlier) > fönster)
     return unknown(`det närmast tidigare utfallet är från ${earlier}, mer än ${fönster} år före ${period}`);
 
   const skillnad = tal.minus(before);
@@ -82,11 +89,30 @@ export function leastChange(mått: Mått, gemensamt: Gemensamt): number | null {
   return significanceLimit(widest, widest, osäkerhet);
 }
 
-/** The nearest period before another with an utfall for the same part of the year. */
+/** The newest period with an utfall. Undefined when there is none. */
+export function newestPeriod({ uppföljning }: Mått): string | undefined {
+  return Object.keys(uppföljning?.utfall ?? {})
+    .sort(comparePeriods)
+    .at(-1);
+}
+
+/** The period before another that a trend starts from: that of the utgångsår if the mått has one, else the nearest. */
+export function startOf(mått: Mått, period: string): string | undefined {
+  const { utgångsår } = mått.plan;
+  return utgångsår === undefined
+    ? earlierPeriod(mått, period)
+    : earlierPeriods(mått, period).find((one) => yearOf(one) === utgångsår);
+}
+
+/** The nearest period before another with an utfall for the same kind of period. */
 function earlierPeriod(mått: Mått, period: string): string | undefined {
+  return earlierPeriods(mått, period).at(-1);
+}
+
+function earlierPeriods(mått: Mått, period: string): string[] {
   return Object.keys(mått.uppföljning?.utfall ?? {})
     .sort(comparePeriods)
-    .findLast((one) => comparePeriods(one, period) < 0 && monthOf(one) === monthOf(period));
+    .filter((one) => comparePeriods(one, period) < 0 && kindOfPeriod(one) === kindOfPeriod(period));
 }
 
 /** The year of the latest series break up to a period. 0 without one. */
@@ -100,9 +126,4 @@ export function formatRounded(value: number): string {
   const text = value >= 10 ? value.toFixed(0) : value >= 0.1 || value === 0 ? value.toFixed(1) : value.toPrecision(2);
   const tal = Tal.read(text.replace(/\.0$/, ''));
   return tal ? formatTal(tal) : text;
-}
-
-/** The month of a period with its hyphen, such as `12-`. Empty for a whole year. */
-function monthOf(period: string): string {
-  return period.slice(0, -4);
 }

@@ -7,7 +7,7 @@ import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { formatRounded } from './change.ts';
 import type { Faktum, JaNej, Obesvarat } from './fact.ts';
-import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
+import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf, whyUncertaintyIsUnknown } from './uncertainty.ts';
 
 /** The grounds by which a mått's figures are divided, each with whether the difference exceeds chance. */
 export type Skillnader = readonly { readonly grund: Skillnad; readonly faktum: Faktum<JaNej> }[];
@@ -52,8 +52,7 @@ function compare(
   grupper: readonly Grupp[],
   gemensamt: Gemensamt,
 ): { förslag: JaNej | Obesvarat; förklaring: string } {
-  const { enhet, mätslag } = mått.plan;
-  const { slag, skrivs = '{tal}' } = gemensamt.enheter[enhet] ?? {};
+  const { slag, skrivs = '{tal}' } = gemensamt.enheter[mått.plan.enhet] ?? {};
   if (period === undefined) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
   if (slag === 'antal' || slag === 'belopp')
     return { förslag: 'ej tillämplig', förklaring: 'antal och belopp beror på hur stora grupperna är' };
@@ -61,10 +60,7 @@ function compare(
   if (!lowest || !highest) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
   const gräns = differenceLimit(mått, grund, lowest.tal, highest.tal, gemensamt);
   if (gräns === null) {
-    return {
-      förslag: 'kan inte bedömas',
-      förklaring: `mätslaget ${mätslag} säger inget om osäkerheten för grupper efter ${grund}`,
-    };
+    return { förslag: 'kan inte bedömas', förklaring: whyLimitIsUnknown(mått, grund, gemensamt) };
   }
   const skillnad = highest.tal.minus(lowest.tal);
   const figures = [highest, lowest].map(({ namn, tal }) => `${namn} ${formatFigure(tal, skrivs)}`).join(' och ');
@@ -84,6 +80,13 @@ export function differenceLimit(mått: Mått, grund: Grund, lowest: Tal, highest
   if (!osäkerhet || factor === undefined) return null;
   const marginOf = (tal: Tal) => margin(mått, tal, undefined, osäkerhet, gemensamt) * factor;
   return significanceLimit(marginOf(lowest), marginOf(highest), osäkerhet);
+}
+
+function whyLimitIsUnknown(mått: Mått, grund: Grund, gemensamt: Gemensamt): string {
+  if (!uncertaintyOf(mått, gemensamt)) return whyUncertaintyIsUnknown(mått, gemensamt);
+  const { mätslag } = mått.plan;
+  const key = `${mätslag}.osäkerhet.del_av_svaren.${grund}`;
+  return `mätslaget ${mätslag} säger inget om osäkerheten för grupper efter ${grund} (”${key}” i ${gemensamt.filer.mätslag})`;
 }
 
 /**

@@ -12,9 +12,16 @@ const Z = 1.96;
 /** A ground by which the figures of a mått are divided into groups. */
 export type Grund = 'kön' | 'område' | 'ålder';
 
-/** Returns the uncertainty parameters of a mått's mätslag. Undefined when the mätslag has none. */
-export function uncertaintyOf(mått: Mått, { mätslag }: Gemensamt): Osäkerhet | undefined {
-  return mätslag[mått.plan.mätslag]?.osäkerhet;
+/** Returns the uncertainty parameters of a mått's mätslag. Undefined when the mätslag has none, or the mått has no mätslag. */
+export function uncertaintyOf({ plan }: Mått, { mätslag }: Gemensamt): Osäkerhet | undefined {
+  return mätslag[plan.mätslag ?? '']?.osäkerhet;
+}
+
+/** Says in Swedish why the uncertainty of a mått is unknown, with the file and the key that would state it. */
+export function whyUncertaintyIsUnknown({ plan, file }: Mått, { filer }: Gemensamt): string {
+  return plan.mätslag === undefined
+    ? `måttet har inget mätslag (”plan.mätslag” i ${file})`
+    : `mätslaget ${plan.mätslag} har ingen osäkerhet (”${plan.mätslag}.osäkerhet” i ${filer.mätslag})`;
 }
 
 /**

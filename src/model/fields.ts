@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { ETAPPMÅLSORD, type Etappmål, type Placering, readEtappmål, readPlacering } from './etappmal.ts';
 import { type Felmarginal, readFelmarginal } from './felmarginal.ts';
-import { PERIOD } from './period.ts';
+import { isPeriod, PERIOD } from './period.ts';
 import { Tal } from './tal.ts';
 import { readTecken, TECKEN, type Tecken } from './tecken.ts';
 
@@ -94,8 +94,10 @@ export const färg = customField('färg', (raw) => (typeof raw === 'string' && /
 
 const årtal = form(/^(19|20)\d\d$/, 'årtal');
 
+const period = form(PERIOD, 'period').refine(isPeriod, { error: 'period' });
+
 /** A record from period to value. The order of the periods is free. */
-export const perPeriod = <T extends z.ZodType>(value: T) => z.record(form(PERIOD, 'period'), value);
+export const perPeriod = <T extends z.ZodType>(value: T) => z.record(period, value);
 
 /** The utfall per period: a figure, or a sign instead of one. */
 export const utfall = perPeriod(

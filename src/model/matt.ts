@@ -28,10 +28,11 @@ const plan = z.strictObject({
   namn: rad,
   enhet: rad,
   riktning: z.enum(RIKTNINGAR),
-  mätslag: rad,
+  mätslag: rad.optional(),
   mätperiod: rad.optional(),
-  källa: rad,
+  källa: rad.optional(),
   kolada: form(/^[A-Z]\d{5}$/, 'kolada').optional(),
+  utgångsår: år.optional(),
   etappmål: etappmål.optional(),
   utgår_från: år.optional(),
 });
@@ -74,8 +75,8 @@ const redovisat = z.strictObject({
   kommentar: löptext.optional(),
 });
 
-/** A varav row inherits direction, kind of measurement, period and source from its mått, so it need not repeat them. */
-const varavPlan = plan.partial({ riktning: true, mätslag: true, källa: true });
+/** A varav row inherits what it leaves out of its mått, riktning as well. */
+const varavPlan = plan.partial({ riktning: true });
 
 const varavrad = z.strictObject({
   id: id,

@@ -111,8 +111,8 @@ function linkMått(linker: BoardLinker, file: string, id: string, data: MåttFil
 }
 
 /**
- * Links a varav row, which inherits riktning, mätslag, mätperiod and källa where it has none of its own. `förbehåll` are all of
- * the file's. The row claims those whose `gäller` names it.
+ * Links a varav row, which inherits riktning, mätslag, mätperiod, källa and utgångsår where it has none of its own. `förbehåll` are
+ * all of the file's. The row claims those whose `gäller` names it.
  */
 function linkVarav(
   linker: BoardLinker,
@@ -129,6 +129,7 @@ function linkVarav(
     mätslag: row.plan.mätslag ?? inherited.mätslag,
     mätperiod: row.plan.mätperiod ?? inherited.mätperiod,
     källa: row.plan.källa ?? inherited.källa,
+    utgångsår: row.plan.utgångsår ?? inherited.utgångsår,
   };
   const varav = (row.varav ?? []).map((child, i) =>
     linkVarav(linker, file, [...path, 'varav', i], child, plan, nivå + 1, förbehåll),

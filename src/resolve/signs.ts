@@ -1,7 +1,7 @@
 /** Separates the signs of a follow-up from its figures, so that every other stage sees figures only. */
 import type { Path } from '../diagnostics/finding.ts';
 import type { Redovisat, RedovisatIFil } from '../model/matt.ts';
-import { PERIOD } from '../model/period.ts';
+import { isPeriod } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tecken } from '../model/tecken.ts';
 
@@ -25,7 +25,7 @@ export function separateSigns(written: RedovisatIFil | undefined): {
     if (Array.isArray(value)) return value.map((one, i) => figuresOf(one, [...path, i]));
     const entries = Object.entries(value).flatMap(([key, below]) => {
       const own = [...path, key];
-      if (typeof below !== 'string' || !PERIOD.test(key)) return [[key, figuresOf(below, own)]];
+      if (typeof below !== 'string' || !isPeriod(key)) return [[key, figuresOf(below, own)]];
       tecken.push({ path: own, tecken: below as Tecken });
       return [];
     });

@@ -36,6 +36,7 @@ import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
+import { utgångsårUtanUtfall } from './utgangsar-utan-utfall.ts';
 import { uträkningStämmerInte } from './utrakning-stammer-inte.ts';
 
 export const RULES: readonly Rule[] = [
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   uppföljningSaknas,
   utfallOmräknat,
   utfallSaknas,
+  utgångsårUtanUtfall,
   uträkningStämmerInte,
 ];
 

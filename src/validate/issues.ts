@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue;
 /** Descriptions of the string formats. */
 const FORMS: Record<Form, string> = {
   id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel fler-besok',
-  period: 'en period: ett år (2024) eller månad och år (12-2024)',
+  period: 'en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024)',
   årtal: 'ett år med fyra siffror, till exempel 2024',
   datum: 'ett datum: 2020-02-26',
   kolada: 'ett Kolada-id: en bokstav och fem siffror, till exempel N00901',
@@ -71,8 +71,7 @@ export function issueFindings(
       ...others.flatMap((one) => moveToWrittenKey(one, misspelt)),
     ];
   }
-  const place = ({ code, path }: Issue) =>
-    (code === 'unrecognized_keys' || code === 'invalid_key' ? [...path, ''] : path) as Path;
+  const place = ({ code, path }: Issue) => (code === 'unrecognized_keys' ? [...path, ''] : path) as Path;
   const numbers = new Map(issues.flatMap((issue) => numberAbove(plain, place(issue))).map((path) => [path.join('.'), path]));
   if (numbers.size > 0) {
     const rest = issues.filter((issue) => numberAbove(plain, place(issue)).length === 0);

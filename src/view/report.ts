@@ -218,7 +218,9 @@ export interface KällKapitel {
         readonly id: string;
         readonly namn: string;
         readonly nivå: number;
-        readonly källa: string;
+        readonly källa: string | null;
+        /** The sign where there is no källa. */
+        readonly källtecken: Tecken | null;
         readonly kolada: { readonly id: string; readonly länk: string } | null;
         /** The sign where there is no Kolada id. */
         readonly tecken: Tecken | null;
@@ -450,8 +452,8 @@ export interface Bild {
   readonly id: string;
   /** What is measured, of which period and in which unit, as a sentence. */
   readonly namn: string;
-  /** The source of the figures, as a sentence. */
-  readonly källa: string;
+  /** The source of the figures, as a sentence. Null when the mått states none. */
+  readonly källa: string | null;
   readonly beskrivning: string;
   readonly svg: string;
 }

@@ -16,7 +16,9 @@ export function sourcesChapter(context: ViewContext): KällKapitel {
       const { id, namn, nivå, plan } = one;
       const kolada = plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null;
       const tecken = kolada ? null : sign('.');
-      const row = { id, namn: typeset(namn), nivå, källa: typeset(plan.källa), kolada, tecken };
+      const källa = plan.källa === undefined ? null : typeset(plan.källa);
+      const källtecken = källa === null ? sign('..') : null;
+      const row = { id, namn: typeset(namn), nivå, källa, källtecken, kolada, tecken };
       return withSource(row, context.at(one, 'plan', 'källa'));
     });
   return {
@@ -34,7 +36,9 @@ export function sourcesChapter(context: ViewContext): KällKapitel {
       .filter(({ grupper }) => grupper.length > 0)
       .map(({ mål, grupper }) => {
         const rubrik = context.captions.unique(`Källor: ${typeset(mål.namn)}`);
-        const teckenförklaring = legend(grupper.flatMap(({ rader }) => rader));
+        const teckenförklaring = legend(
+          grupper.flatMap(({ rader }) => rader.flatMap(({ tecken, källtecken }) => [{ tecken }, { tecken: källtecken }])),
+        );
         return withSource({ rubrik, teckenförklaring, grupper }, context.nameOf(mål));
       }),
   };

@@ -1,5 +1,5 @@
 /** Sorts keys in the order of the file's schema, and periods in time order. Unknown keys come last, in the order written. */
-import { comparePeriods, PERIOD } from '../model/period.ts';
+import { comparePeriods, isPeriod } from '../model/period.ts';
 import { keysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { type BlockNode, type Entry, isBlock, type Tree } from './tree.ts';
 
@@ -32,9 +32,9 @@ function sortByKeys(keys: readonly string[], entries: readonly Entry[]): Entry[]
 }
 
 function periodsFirst(entries: readonly Entry[]): Entry[] {
-  const isPeriod = ({ key = '' }: Entry) => PERIOD.test(key);
+  const isPeriodic = ({ key = '' }: Entry) => isPeriod(key);
   return [
-    ...entries.filter(isPeriod).sort((a, b) => comparePeriods(a.key ?? '', b.key ?? '')),
-    ...entries.filter((entry) => !isPeriod(entry)),
+    ...entries.filter(isPeriodic).sort((a, b) => comparePeriods(a.key ?? '', b.key ?? '')),
+    ...entries.filter((entry) => !isPeriodic(entry)),
   ];
 }

@@ -90,7 +90,7 @@ export function sourcesOf(nämnd: Nämnd): Fact[] {
       const objekt = parent === undefined ? namn : `${parent} > ${namn}`;
       names.set([file, ...path].join('.'), objekt);
       return [
-        { objekt, fält: 'källa', period: '', värde: plan.källa },
+        ...(plan.källa ? [{ objekt, fält: 'källa', period: '', värde: plan.källa }] : []),
         ...(plan.kolada ? [{ objekt, fält: 'kolada', period: '', värde: plan.kolada }] : []),
       ];
     });

@@ -4,7 +4,7 @@
  */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { EnheterFil } from '../../model/gemensamt.ts';
-import { PERIOD } from '../../model/period.ts';
+import { isPeriod } from '../../model/period.ts';
 import type { Kolumn, RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { columnLabel } from '../../resolve/columns.ts';
@@ -198,7 +198,7 @@ export function utfallTarget(mått: readonly Mått[], år: number, enheter: Enhe
       const period = words.pop() ?? '';
       const before = words.join(' ');
       const grupp = GROUP_NAMES.find((one) => one === before);
-      if (!PERIOD.test(period) || (!grupp && !WORDS_FOR_ALL.includes(before))) return [];
+      if (!isPeriod(period) || (!grupp && !WORDS_FOR_ALL.includes(before))) return [];
       return [utfallColumn(grupp ?? '', period)];
     },
     isGroup: () => false,

@@ -81,9 +81,7 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
       ...keys,
       text(indelning),
       text(grupp),
-      // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
-      raw(period.slice(-4)),
-      raw(period.slice(0, -5)),
+      ...yearAndMonth(period),
       ...VALUES.map((name) => values[name] ?? text('')),
     ]);
   });
@@ -207,6 +205,12 @@ const raw = (written: string): Datacell => ({ slag: 'text', text: written });
 const text = (written: string): Datacell => raw(typeset(written));
 const figure = (tal: Tal): Datacell => ({ slag: 'tal', text: formatTal(tal) });
 const number = (count: number): Datacell => ({ slag: 'tal', text: String(count) });
+/** Year and month have a column each, because a spreadsheet reads `12-2024` as a date. A läsår is a year of its own kind. */
+function yearAndMonth(period: string): [Datacell, Datacell] {
+  const [month, year = ''] = period.includes('-') ? period.split('-') : ['', period];
+  return [raw(year), raw(month ?? '')];
+}
+
 /** Writes a placement as `3 av 9`, because a spreadsheet reads `3/9` as a date. */
 function target(etappmål: Etappmål): Datacell {
   const plain = plainFigure(etappmål);

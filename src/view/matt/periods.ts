@@ -33,7 +33,7 @@ export function writtenPeriods(
 
 /**
  * The sign of a period that a series has no value for: the written one, or else the one that follows from the periods that the
- * series has. There can be no value for a month in a series of years. Whether there can be one before the first period is unknown.
+ * series has. There can be no value for a month or a läsår in a series of years. Whether there can be one before the first period is unknown.
  */
 export function signAt(one: Mått, path: Path, written: readonly string[], period: string, { år }: År): Tecken {
   const own = signsOf(one, path).find((other) => other.period === period);
@@ -41,8 +41,8 @@ export function signAt(one: Mått, path: Path, written: readonly string[], perio
   const isExpected = one.uppföljning?.resultat_väntas !== undefined;
   const [first, ...later] = [...written].sort(comparePeriods);
   if (first === undefined) return isExpected && yearOf(period) === år ? 'väntas' : '..';
-  const isMonth = (other: string) => other.includes('-');
-  if (written.every((other) => isMonth(other) !== isMonth(period))) return '.';
+  const separator = (other: string) => other.replace(/\d/g, '');
+  if (written.every((other) => separator(other) !== separator(period))) return '.';
   return isExpected && comparePeriods(period, later.at(-1) ?? first) > 0 ? 'väntas' : '..';
 }
 

@@ -7,7 +7,7 @@ import { sentences } from './sentence.ts';
 interface Texter {
   readonly id: string;
   readonly namn: string;
-  readonly källa: string;
+  readonly källa: string | undefined;
   readonly beskrivning: string;
 }
 
@@ -20,6 +20,13 @@ export class Figures {
     this.#latest += 1;
     const nummer = this.#latest;
     const svg = draw({ id, namn: `Figur ${nummer}.`, beskrivning });
-    return { nummer, id, namn: sentences(namn), källa: sentences(`Källa: ${källa}`), beskrivning, svg };
+    return {
+      nummer,
+      id,
+      namn: sentences(namn),
+      källa: källa === undefined ? null : sentences(`Källa: ${källa}`),
+      beskrivning,
+      svg,
+    };
   }
 }

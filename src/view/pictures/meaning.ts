@@ -12,7 +12,7 @@ export function formatter({ plan }: Mått, { enheter }: Gemensamt): (tal: Tal) =
 }
 
 /** The caption of a picture: what it shows, in which unit, and of which mått. */
-export function captionOf({ namn, plan }: Mått, what: string): { readonly namn: string; readonly källa: string } {
+export function captionOf({ namn, plan }: Mått, what: string): { readonly namn: string; readonly källa: string | undefined } {
   return { namn: `${what}, ${plan.enhet}: ${namn}`, källa: plan.källa };
 }
 

@@ -33,13 +33,15 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
   if (punkter.length < MIN_UTFALL || !first || !last) return null;
   const write = formatter(mått, gemensamt);
   const mål = targetOf(mått, år);
+  const least = leastChange(mått, gemensamt);
   const texter = {
     id: `vb-bild-${mått.id}-utveckling`,
     ...captionOf(mått, `Utveckling ${span(first, last)}`),
     beskrivning: sentences(
       `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
       ...breaks(mått),
-      change(mått, år, gemensamt).förklaring,
+      // Without a limit for a change, the explanation is one for those who fill in the files.
+      least === null ? null : change(mått, år, gemensamt).förklaring,
       mål && `Etappmålet för ${mål.år} är ${formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter))}`,
     ),
   };
@@ -49,7 +51,7 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
       punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: formatTal(one.tal) })),
       mål: mål && { gränser: mål.gränser, ord: `Etappmål ${mål.år}: ${formatEtappmål(mål.etappmål, '{tal}')}` },
       bandord: 'Felmarginal',
-      innebörd: meaning(mått, gemensamt, leastChange(mått, gemensamt)),
+      innebörd: meaning(mått, gemensamt, least),
     }),
   );
 }

@@ -44,5 +44,5 @@ export function nextPeriod(periods: readonly string[], { till }: Steg): string |
   const before = sorted.findLast((one) => yearOf(one) < yearOf(last));
   const step = before === undefined ? 1 : yearOf(last) - yearOf(before);
   const next = yearOf(last) + step;
-  return next > till ? undefined : last.replace(/\d{4}$/, String(next));
+  return next > till ? undefined : last.replace(/\d{4}/g, (year) => String(Number(year) + step));
 }

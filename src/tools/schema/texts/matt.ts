@@ -15,13 +15,23 @@ export const mått: Texts = {
       ingen: 'Varken högre eller lägre är bättre. Måttet får ingen trend.',
     },
   },
-  mätslag: { text: 'Hur det mäts: ett namn ur gemensamt/matslag.yaml.', exempel: ['urvalsundersökning'] },
+  mätslag: {
+    text: 'Hur det mäts: ett namn ur gemensamt/matslag.yaml. Utan mätslag, eller när det saknar osäkerhet, föreslås ingen trend.',
+    exempel: ['urvalsundersökning'],
+  },
   mätperiod: {
     text: 'Den del av perioden som utfallet avser. Bara när utfallet inte avser hela perioden.',
     exempel: ['oktober'],
   },
-  källa: { text: 'Varifrån siffrorna kommer. Trycks i källförteckningen.', exempel: ['Besöksundersökningen'] },
+  källa: {
+    text: 'Varifrån siffrorna kommer. Trycks i källförteckningen och under bilderna. Utelämnas när källan inte är känd.',
+    exempel: ['Besöksundersökningen'],
+  },
   kolada: { text: 'Måttets id i databasen Kolada. Bara när källan anger ett Kolada-id.', exempel: ['U45400'] },
+  utgångsår: {
+    text: 'Året som trenden räknas från. Utan det räknas den från det närmast tidigare utfallet.',
+    exempel: [2015],
+  },
   etappmål: {
     text: 'Vad måttet ska nå, per målår; flera år kan stå. Ett tal i måttets enhet, `minst 42`, `högst 13`, `över 40`, `under 40`, `35 till 40`, `minst 2 i snitt över 3 år`, `Öka`, `Minska`, `Behåll`, `Indikator`, `över Riket` eller `"> Länssnitt"`, en placering `3/9`, eller `text` med målet i ord.',
     exempel: [{ 2024: 59 }, { 2024: 'minst 42' }, { 2024: '35 till 40' }, { 2024: 'Öka' }, { 2024: 'över Riket' }],
@@ -33,7 +43,7 @@ export const mått: Texts = {
   'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
   utgår_från: { text: 'Årtalet för första verksamhetsplanen där måttet är borttaget.', exempel: [2025] },
   varav: {
-    text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod` och `källa` av sitt mått när den inte anger egna.',
+    text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod`, `källa` och `utgångsår` av sitt mått när den inte anger egna.',
     med: ['uppföljning'],
   },
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['utfall'] },
