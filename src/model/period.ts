@@ -29,6 +29,11 @@ export function yearOf(period: string): number {
   return Number(period.slice(-4));
 }
 
+/** The year of a period as it is printed: `2024` for `12-2024`, and both years of a läsår. */
+export function printedYear(period: string): string {
+  return period.replace(/^\d\d-/, '');
+}
+
 function periodOrder(period: string): number {
   const [, month, first, year] = PERIOD.exec(period) ?? [];
   const end = first === undefined ? 13 : LÄSÅRETS_SISTA + 0.5;

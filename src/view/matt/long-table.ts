@@ -4,7 +4,7 @@
  */
 import type { Path } from '../../diagnostics/finding.ts';
 import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
-import { comparePeriods } from '../../model/period.ts';
+import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import { type Mål, type Mått, type Nämndmål, withVarav, type År } from '../../resolve/year.ts';
@@ -81,7 +81,9 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
       ...keys,
       text(indelning),
       text(grupp),
-      ...yearAndMonth(period),
+      // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
+      raw(printedYear(period)),
+      raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
       ...VALUES.map((name) => values[name] ?? text('')),
     ]);
   });
@@ -205,12 +207,6 @@ const raw = (written: string): Datacell => ({ slag: 'text', text: written });
 const text = (written: string): Datacell => raw(typeset(written));
 const figure = (tal: Tal): Datacell => ({ slag: 'tal', text: formatTal(tal) });
 const number = (count: number): Datacell => ({ slag: 'tal', text: String(count) });
-/** Year and month have a column each, because a spreadsheet reads `12-2024` as a date. A läsår is a year of its own kind. */
-function yearAndMonth(period: string): [Datacell, Datacell] {
-  const [month, year = ''] = period.includes('-') ? period.split('-') : ['', period];
-  return [raw(year), raw(month ?? '')];
-}
-
 /** Writes a placement as `3 av 9`, because a spreadsheet reads `3/9` as a date. */
 function target(etappmål: Etappmål): Datacell {
   const plain = plainFigure(etappmål);

@@ -3,6 +3,7 @@
  * fact.
  */
 import type { Place } from '../../diagnostics/finding.ts';
+import { newestPeriod, startOf } from '../../facts/change.ts';
 import { comparePeriods } from '../../model/period.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import type { Mått, År } from '../../resolve/year.ts';
@@ -30,7 +31,7 @@ export interface Fact {
 export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not | null {
   const { uppföljning, förbehåll } = one;
   const textScope = { ...scope, själv: one };
-  const uppgifter = [...facts, ...uncertainties(one, scope, year), ...ownFacts(one, year)].map(
+  const uppgifter = [...facts, ...uncertainties(one, scope, year), ...startFact(one, scope), ...ownFacts(one, year)].map(
     ({ namn, värde, märke: sign, place }) =>
       withSource({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
   );
@@ -60,6 +61,16 @@ function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
       ...(från || till ? [{ namn: `Osäkerhetsintervall ${period}`, värde: pattern.replace('{tal}', ends), place }] : []),
     ];
   });
+}
+
+/** The utgångsår and its utfall, which may be older than the periods shown. A varav row repeats none that it inherits. */
+function startFact(one: Mått, scope: Scope): Fact[] {
+  const { utgångsår } = one.plan;
+  if (utgångsår === undefined || one.nivå > 0) return [];
+  const start = startOf(one, newestPeriod(one) ?? '');
+  const tal = one.uppföljning?.utfall?.[start ?? ''];
+  const värde = tal && start ? `${start} (${formatFigure(tal, patternOf(one, scope))})` : String(utgångsår);
+  return [{ namn: 'Trenden räknas från', värde, place: planSource(one, 'utgångsår') }];
 }
 
 /** Facts that are shown for a mått in any kind of table. */

@@ -1,4 +1,6 @@
 /** Builds a table with one row per mått and a column per period. */
+
+import { printedYear } from '../../model/period.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -64,7 +66,7 @@ export function sideBySide(
 
 /** The years of the periods, after a space. Empty when there are none. */
 function span(periods: readonly string[]): string {
-  const years = [...new Set(periods.map((period) => period.slice(-4)))];
+  const years = [...new Set(periods.map(printedYear))];
   return years.length > 1 ? ` ${years[0]}–${years.at(-1)}` : years.map((year) => ` ${year}`).join('');
 }
 

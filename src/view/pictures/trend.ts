@@ -7,7 +7,7 @@ import { trendChart } from '../../charts/trend.ts';
 import { change, leastChange } from '../../facts/change.ts';
 import { type Seriepunkt, series } from '../../facts/series.ts';
 import { type Etappmål, figuresIn } from '../../model/etappmal.ts';
-import { comparePeriods } from '../../model/period.ts';
+import { comparePeriods, printedYear } from '../../model/period.ts';
 import { patternOf } from '../../resolve/columns.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { formatEtappmål, formatTal } from '../../swedish/numbers.ts';
@@ -78,7 +78,7 @@ function plain({ tid, tal, marginal, serie }: Seriepunkt) {
 }
 
 function span(first: Seriepunkt, last: Seriepunkt): string {
-  const years = [first, last].map(({ period }) => period.slice(-4));
+  const years = [first, last].map(({ period }) => printedYear(period));
   return [...new Set(years)].join('–');
 }
 
