@@ -23,6 +23,7 @@ const NUMBER = '[-\u2212]?\\d{1,3}(?: \\d{3})+(?:[.,]\\d+)?|[-\u2212]?\\d+(?:[.,
 const MEAN = /^(.+?),? i (?:snitt|genomsnitt|medel|medeltal) (?:(?:över|under|för|på) )?(?:de senaste )?(\S+) år(?:en)?$/i;
 const SPAN = new RegExp(`^(?:(mellan|från|minst) )?(${NUMBER})(?: ?(?:-|–|—|till) ?| (och)(?: högst)? )(${NUMBER})(.*)$`, 'i');
 const LIMIT = new RegExp(`^(\\p{L}+) (${NUMBER})(.*)$`, 'u');
+const PLAIN = new RegExp(`^(?:${NUMBER})$`);
 /** The comma is a decimal comma or separates thousands. */
 const AMBIGUOUS = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
 
@@ -31,12 +32,17 @@ export function correctEtappmål(written: string, suggest?: Suggest): Correction
   const text = written.trim().replace(/\s+/g, ' ');
   const [, before, years = ''] = MEAN.exec(text) ?? [];
   const n = readCount(years);
-  const mean = before === undefined || n === undefined ? '' : ` i snitt över ${n} år`;
-  const meant = correctRequirement(mean === '' ? text : (before ?? ''), suggest);
+  const isMean = before !== undefined && n !== undefined;
+  const mean = isMean && n > 1 ? ` i snitt över ${n} år` : '';
+  const meant = isMean ? (correctNumber(before) ?? correctRequirement(before, suggest)) : correctRequirement(text, suggest);
   if (!meant) return undefined;
   const skriv = `${meant.skriv}${mean}`;
   if (readEtappmål(skriv)) return { ...meant, skriv };
   return meant.säker ? undefined : meant;
+}
+
+function correctNumber(text: string): Correction | undefined {
+  return PLAIN.test(text) && !AMBIGUOUS.test(text) ? { skriv: digits(text), säker: true } : undefined;
 }
 
 function correctRequirement(text: string, suggest?: Suggest): Correction | undefined {
@@ -53,18 +59,19 @@ function correctRequirement(text: string, suggest?: Suggest): Correction | undef
 }
 
 function correctSpan(from: string, to: string, after: string): Correction {
+  if (Number(from) === Number(to)) return { skriv: `minst ${from} eller högst ${from}.`, säker: false };
   const isOrdered = Number(from) < Number(to);
   const [low, high] = isOrdered ? [from, to] : [to, from];
   return { skriv: `${low} till ${high}`, säker: isOrdered && after === '' && ![from, to].some((one) => AMBIGUOUS.test(one)) };
 }
 
 function correctLimit(ord: Gränsord, rest: string): Correction {
-  const [, unit, number, after = ''] = new RegExp(`^(\\p{L}+ )?(${NUMBER})(.*)$`, 'u').exec(rest) ?? [];
+  const [, unit, number, after = ''] = new RegExp(`^(\\p{L}+ )?(${NUMBER})(?![\\d.,])(.*)$`, 'u').exec(rest) ?? [];
   if (number === undefined) {
     return /^[A-ZÅÄÖ]/.test(rest)
       ? { skriv: `${ord} ${rest}`, säker: true }
       : {
-          skriv: `talet med siffror, till exempel ${ord} 42, eller ett namn med stor bokstav, till exempel ${ord} Riket.`,
+          skriv: `talet med siffror (${ord} 42), ett namn med stor bokstav (${ord} Riket), eller hela målet i ord efter ”text:”.`,
           säker: false,
         };
   }
