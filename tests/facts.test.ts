@@ -51,6 +51,50 @@ describe('an etappmål', () => {
     expect(of('06-2024: 70, 12-2024: 80')).toBe('ja');
   });
 
+  test.each([
+    // An ending decides, and the word says whether the limit itself does.
+    ['minst 42', '2024: 42', 'ja'],
+    ['minst 42', '2024: 41.9', 'nej'],
+    ['över 42', '2024: 42', 'nej'],
+    ['över 42', '2024: 42.1', 'ja'],
+    ['högst 42', '2024: 42.0', 'ja'],
+    ['högst 42', '2024: 42.1', 'nej'],
+    ['under 42', '2024: 42', 'nej'],
+    ['under 42', '2024: 41', 'ja'],
+    ['35 till 40', '2024: 35', 'ja'],
+    ['35 till 40', '2024: 40.0', 'ja'],
+    ['35 till 40', '2024: 40.1', 'nej'],
+    ['35 till 40', '2024: 34.9', 'nej'],
+    // The mean is compared exactly: 0.1 + 0.1 + 0.1 is 0.3.
+    ['högst 0.1 i snitt över 3 år', '2022: 0.1, 2023: 0.1, 2024: 0.1', 'ja'],
+    ['minst 2 i snitt över 3 år', '2022: 3, 2023: 2, 2024: 1', 'ja'],
+    ['minst 2 i snitt över 3 år', '2022: 3, 2023: 2, 2024: 0.9', 'nej'],
+    ['minst 2 i snitt över 3 år', '2022: 9, 2024: 9', 'kan inte bedömas'],
+    ['minst 2 i snitt över 3 år', '2021/2022: 3, 2022/2023: 2, 2023/2024: 1', 'ja'],
+  ])('of %s with the utfall %s: %s', (etappmål, utfall, answer) => {
+    expect(factsOf(`{ utfall: { ${utfall} } }`, { etappmål: `{ 2024: ${etappmål} }` }).etappmål?.förslag).toBe(answer);
+  });
+
+  // A limit is of a number of persons, and decides when every number that it allows does.
+  test.each([
+    ['högst 5', '2024: <5', 'ja'],
+    ['under 5', '2024: <5', 'ja'],
+    ['högst 4', '2024: <5', 'kan inte bedömas'],
+    ['minst 5', '2024: <5', 'nej'],
+    ['minst 95', '2024: ">95"', 'ja'],
+    ['minst 96', '2024: ">95"', 'kan inte bedömas'],
+    ['högst 5', '2024: ..', 'kan inte bedömas'],
+    ['högst 5 i snitt över 2 år', '2023: <5, 2024: 5', 'ja'],
+    ['högst 4 i snitt över 2 år', '2023: <5, 2024: 5', 'kan inte bedömas'],
+  ])('of %s with the utfall %s of persons: %s', (etappmål, utfall, answer) => {
+    const facts = factsOf(`{ utfall: { ${utfall} } }`, { etappmål: `{ 2024: ${etappmål} }`, enhet: 'antal' });
+    expect(facts.etappmål?.förslag).toBe(answer);
+  });
+
+  test('of a share is not decided by a limit of persons', () => {
+    expect(factsOf('{ utfall: { 2024: <5 } }', { etappmål: '{ 2024: högst 50 }' }).etappmål?.förslag).toBe('kan inte bedömas');
+  });
+
   test('as a placement is compared with the ranking in the same way', () => {
     const of = (ranking: string) => factsOf(`{ ranking: { ${ranking} } }`, { etappmål: '{ 2024: 3/12 }' }).etappmål?.förslag;
     expect(of('06-2024: 4/12, 2024: 3/12')).toBe('ja');

@@ -31,6 +31,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 describe('a figure', () => {
   const read = (text: string, decimaltecken?: Decimaltecken) => {
     const result = readNumber(text, decimaltecken);
+    if (result.slag === 'gräns') return result.tecken;
     return result.slag === 'tal' ? result.tal.text + (result.procent ? ' %' : '') : result.slag;
   };
 
@@ -42,6 +43,9 @@ describe('a figure', () => {
     ['−3', '-3'],
     ['-3', '-3'],
     ['– 3,1', '-3.1'],
+    ['<5', '<5'],
+    ['< 5', '<5'],
+    ['>95,5', '>95.5'],
     ['+5,2', '5.2'],
     ['5,2-', '-5.2'],
     ['(1 234,5)', '-1234.5'],

@@ -3,15 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finding } from '../src/diagnostics/finding.ts';
 import { locate } from '../src/diagnostics/locate.ts';
+import { readEtappmål } from '../src/model/etappmal.ts';
+import { GRÄNSORD } from '../src/model/interval.ts';
 import { måttSchema } from '../src/model/matt.ts';
-import { comparePeriods } from '../src/model/period.ts';
+import { comparePeriods, isPeriod } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
 import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
 import { parseText } from '../src/resolve/text.ts';
-import { formatTal } from '../src/swedish/numbers.ts';
+import { formatTal, writeEtappmål } from '../src/swedish/numbers.ts';
 import { suggest } from '../src/swedish/spelling.ts';
 import { typeset } from '../src/swedish/typography.ts';
+import { correctEtappmål } from '../src/validate/corrections.ts';
 import { issueFindings } from '../src/validate/issues.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -165,6 +168,42 @@ describe('figures', () => {
     );
   });
 
+  const target = fc
+    .tuple(
+      fc.oneof(
+        fc.tuple(fc.constantFrom(...GRÄNSORD), digits).map((words) => words.join(' ')),
+        fc
+          .tuple(digits, digits)
+          .filter(([a, b]) => Number(a) < Number(b))
+          .map((ends) => ends.join(' till ')),
+      ),
+      fc.option(fc.integer({ min: 2, max: 10 }), { nil: undefined }),
+    )
+    .map(([krav, years]) => (years === undefined ? krav : `${krav} i snitt över ${years} år`));
+
+  test('a target is written as it was read', () => {
+    fc.assert(
+      fc.property(target, (text) => {
+        const etappmål = readEtappmål(text);
+        expect(etappmål && writeEtappmål(etappmål)).toBe(text);
+      }),
+    );
+  });
+
+  test('a target in other words is corrected to the target, and the correction can be read', () => {
+    const inOtherWords = (text: string) =>
+      text.replace('minst', 'Minst').replace('högst', 'max').replace('över ', 'mer än ').replace(' till ', '–').replace('.', ',');
+    fc.assert(
+      fc.property(
+        // With three decimals, the comma may separate thousands.
+        target.filter((text) => !/i snitt|\.\d{3}/.test(text) && inOtherWords(text) !== text),
+        (text) => {
+          expect(correctEtappmål(inOtherWords(text))).toEqual({ skriv: text, säker: true });
+        },
+      ),
+    );
+  });
+
   test('accepts fifteen digits and rejects sixteen', () => {
     for (const text of ['123456789012345', '-12345.6789012345', '0.123456789012345']) expect(Tal.read(text)?.text).toBe(text);
     for (const text of ['1234567890123456', '1.234567890123456', '-0.1234567890123456']) expect(Tal.read(text)).toBeUndefined();
@@ -174,8 +213,16 @@ describe('figures', () => {
     expect(Tal.read(text)).toBeUndefined();
   });
 
-  test('sorts a month before the whole year that it belongs to', () => {
-    expect(['2019', '11-2019', '2018', '12-2018'].toSorted(comparePeriods)).toEqual(['12-2018', '2018', '11-2019', '2019']);
+  test('sorts a month before the whole year that it belongs to, and a läsår after June', () => {
+    const sorted = ['12-2018', '2018', '06-2019', '2018/2019', '07-2019', '2019'];
+    expect(sorted.toReversed().toSorted(comparePeriods)).toEqual(sorted);
+  });
+
+  test('a läsår has two years that follow each other', () => {
+    expect(['1999/2000', '2023/2024', '2023/2025', '2024/2023', '23/24', '2023/24'].filter(isPeriod)).toEqual([
+      '1999/2000',
+      '2023/2024',
+    ]);
   });
 });
 
