@@ -118,6 +118,13 @@ describe('completion', () => {
   test('of etappmål quotes values that YAML requires quotes for', async () => {
     const targets = await complete('mått', 'plan:\n  etappmål:\n    2024: ▮\n');
     expect(targets.map(({ insertText }) => insertText)).toEqual([
+      'minst 42',
+      'högst 13',
+      'över 40',
+      'under 40',
+      '"35 till 40"',
+      'minst 2 i snitt över 3 år',
+      'över Riket',
       'Öka',
       'Minska',
       'Behåll',
@@ -178,7 +185,7 @@ describe('hover', () => {
 
 describe('diagnostics', () => {
   test('report every error at its place, in Swedish', async () => {
-    const faulty = `${MÅTT.replace('högre', 'hogre').replace('  källa: Undersökningen\n', '').replace('Nöjda besökare', '12')}  etappmal: 5
+    const faulty = `${MÅTT.replace('högre', 'hogre').replace('  enhet: procent\n', '').replace('Nöjda besökare', '12')}  etappmal: 5
   etappmål:
     24: 5
     2024: sjunka
@@ -198,15 +205,15 @@ uppföljning:
 förbehåll: x
 `;
     expect((await diagnose('mått', faulty)).toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toEqual([
-      '1:1 Här saknas ”källa”. Lägg till ”källa:”.',
+      '1:1 Här saknas ”enhet”. Lägg till ”enhet:”.',
       '2:9 Här ska stå text. Siffror som är text skrivs inom citattecken.',
-      '4:13 Välj något av: högre, lägre, ingen.',
-      '6:3 Här kan stå: namn, enhet, riktning, mätslag, mätperiod, källa, kolada, etappmål, utgår_från.',
+      '3:13 Välj något av: högre, lägre, ingen.',
+      '6:3 Här kan stå: namn, enhet, riktning, mätslag, mätperiod, källa, kolada, utgångsår, etappmål, utgår_från.',
       '8:5 Här ska stå ett år med fyra siffror, till exempel 2024.',
-      '9:11 Här ska stå ett tal, Öka, Minska, Behåll, Indikator, "> Länssnitt", en placering (3/9) eller text:.',
+      '9:11 Här ska stå ett tal, en gräns (minst 42), ett spann (35 till 40), Öka, Minska, Behåll, Indikator, en jämförelse (över Riket), en placering (3/9) eller text:.',
       '10:15 Här ska stå ett år med fyra siffror.',
-      '14:13 Här ska stå ett tal, eller ett av tecknen .. . – väntas.',
-      '15:7 Här ska stå en period: ett år (2024) eller månad och år (12-2024).',
+      '14:13 Här ska stå ett tal, ett av tecknen .. . – väntas, eller en gräns (<5).',
+      '15:7 Här ska stå en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024).',
       '17:13 Här ska stå en placering skriven plats/antal, till exempel 15/19.',
       '20:32 Listan behöver minst 1 rad.',
       '21:30 Välj något av: Kön, Område, Ålder.',

@@ -28,7 +28,11 @@ const boards = years.flatMap(([name, loaded]) =>
 );
 
 /** A figure without its unit, which the report prints in a heading or, below a table, with the figure. */
-const withoutUnit = (value: string) => value.replace(/^\p{L}+(?=−?\d)/u, '').replace(/(?<=\d)[%\p{L}]+$/u, '');
+const withoutUnit = (value: string) =>
+  value
+    .replace(/(?<=\d)[%\p{L}]+?(?=isnitt)/u, '')
+    .replace(/^\p{L}+(?=−?\d)/u, '')
+    .replace(/(?<=\d)[%\p{L}]+$/u, '');
 
 const bare = (text: string) => text.replace(/\s/g, '');
 

@@ -24,7 +24,7 @@ export const mått: Texts = {
     exempel: ['oktober'],
   },
   källa: {
-    text: 'Varifrån siffrorna kommer. Trycks i källförteckningen och under bilderna. Utelämnas när källan inte är känd.',
+    text: 'Varifrån siffrorna kommer. Trycks i källförteckningen och under bilderna. Utelämnas när den inte är känd.',
     exempel: ['Besöksundersökningen'],
   },
   kolada: { text: 'Måttets id i databasen Kolada. Bara när källan anger ett Kolada-id.', exempel: ['U45400'] },
