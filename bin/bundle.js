@@ -4,6 +4,7 @@
 //   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs runs before it loads vb.cjs
 //   temporary.cjs    src/platform/temporary.ts, which bin/action.js uses
 //   fonts/           the typeface
+//   lock.json        the entries of package-lock.json for the optional packages, from which `vb init` makes a lock file
 //   THIRD-PARTY.txt  the licences of everything above
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -116,6 +117,21 @@ function thirdParty(licences) {
   return `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
+/** The entries of package-lock.json for the optional packages and everything that they need, by folder. */
+function optionalPackages() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const found = {};
+  const add = (name) => {
+    const folder = `node_modules/${name}`;
+    if (found[folder] || !packages[folder]) return;
+    const { dev, devOptional, ...entry } = packages[folder];
+    found[folder] = { ...entry, optional: true };
+    for (const below of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) add(below);
+  };
+  for (const name of Object.keys(packages[''].optionalDependencies)) add(name);
+  return found;
+}
+
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'fonts'), { recursive: true });
@@ -140,5 +156,6 @@ for (const weight of [400, 600, 700]) {
   const file = `source-sans-3-latin-${weight}-normal.woff2`;
   cpSync(join(root, typeface, 'files', file), join(dist, 'fonts', file));
 }
+writeFileSync(join(dist, 'lock.json'), JSON.stringify(optionalPackages()));
 const folders = [...new Set([...packages, typeface])].sort();
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdParty(folders.map(readLicence)));

@@ -10,7 +10,7 @@
 
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './assess/bedomning.ts';
-import { INPUTS } from './assess/inputs.ts';
+import { inputsOf } from './assess/inputs.ts';
 import { check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
@@ -36,9 +36,9 @@ import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
-import { levelsOf } from './resolve/scales.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
+import { findForm } from './validate/form.ts';
 import { validate } from './validate/validate.ts';
 import { fileName } from './view/file-name.ts';
 import type { Måttdata } from './view/matt/long-table.ts';
@@ -100,6 +100,8 @@ export function analyzeYear(
   run = untimed,
 ): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
+  const otherForm = findForm(read.value);
+  if (otherForm) return unreadable(read, sources, otherForm, request);
   const documents = run('validate', () => validate(read.value, request.utkast));
   const options = { ...request, folder: folderOf(request), temafiler: read.temafiler };
   const year = run('resolve', () => resolve(documents.value, options));
@@ -118,9 +120,13 @@ export function analyzeYear(
   const { gemensamt, nämnder } = år;
   const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
   const checked = run('check', () => check(år, facts, documents.value, before?.år));
-  const domains = new Map(INPUTS.map(({ namn, domän }) => [namn, domän]));
-  const levels = new Map(['mål', 'nämndmål'].map((nivå) => [nivå, levelsOf(gemensamt.skalor).map(({ namn }) => namn)]));
-  const { kriterier } = gemensamt;
+  const { kriterier, styrmodell } = gemensamt;
+  const domains = new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän]));
+  const levels = new Map(
+    styrmodell.nivåer.flatMap(({ namn, skala }) =>
+      skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [],
+    ),
+  );
   const criteria = run('criteria', () =>
     kriterier ? compileCriteria(kriterier, gemensamt.filer.kriterier, domains, levels) : { value: undefined, findings: [] },
   );
@@ -145,6 +151,17 @@ export function analyzeYear(
   };
 }
 
+/** A year whose files have another form: only that is reported. */
+function unreadable(
+  { temafiler }: YearFiles,
+  sources: LoadedYear['sources'],
+  found: Finding,
+  { utkast = false }: YearRequest,
+): LoadedYear {
+  const broken = new Set([found.place.file]);
+  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), temafiler };
+}
+
 /** A linked year without facts, checks or assessments. */
 export interface LinkedYear {
   readonly år: År | undefined;
@@ -163,6 +180,8 @@ export function linkYear(
   const { run = untimed } = effects;
   const read = run('read', () => readYear(effects, folder, parse && { parse }));
   const sources = new Map(read.value.map((source) => [source.file, source]));
+  const otherForm = findForm(read.value);
+  if (otherForm) return { år: undefined, sources, findings: [otherForm] };
   const documents = run('validate', () => validate(read.value, true));
   const options = { år, tillfälle, folder, temafiler: read.temafiler };
   const linked = run('resolve', () => resolve(documents.value, options));

@@ -10,6 +10,7 @@ import { CannotRead, CannotWrite } from './platform/effects.ts';
 import { env, exitOnSignals, setExitCode } from './platform/process.ts';
 import { VERSION } from './platform/version.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
+import { add } from './tools/add/options.ts';
 import { assess } from './tools/assess/options.ts';
 import { build } from './tools/build/options.ts';
 import { check } from './tools/check/options.ts';
@@ -20,6 +21,7 @@ import { doctor } from './tools/doctor/options.ts';
 import { explain } from './tools/explain/options.ts';
 import { fmt } from './tools/fmt/options.ts';
 import { importSheet } from './tools/import/options.ts';
+import { init } from './tools/init/options.ts';
 import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
 import { serve } from './tools/serve/options.ts';
@@ -34,6 +36,8 @@ const COMMANDS: readonly Definition[] = [
   assess,
   diff,
   newYear,
+  init,
+  add,
   importSheet,
   fmt,
   upgrade,

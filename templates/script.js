@@ -22,7 +22,7 @@
   const plain = (text) => text.replace(/\xad/g, '').replace(/\s+/g, ' ').trim();
   const index = find('[data-sok]').map((element) => {
     const name = plain(element.textContent);
-    const heading = element.closest('.namndmal, .kapitel').querySelector('h2, h3');
+    const heading = element.closest('.delmal, .kapitel').querySelector('h2, h3, h4');
     const kind = element.dataset.sok + (heading === element ? '' : ` · ${plain(heading.textContent)}`);
     return { name, kind, id: element.parentElement.closest('[id]').id, words: name.toLowerCase() };
   });

@@ -77,7 +77,7 @@ describe('--explain', () => {
   test('exits with 2 and suggests an id when the id does not exist', async () => {
     const { code, stderr } = await vb('2024', '--explain', 'fler-beso');
     expect(code).toBe(2);
-    expect(stderr).toContain('Det finns inget mål, nämndmål eller mått med id ”fler-beso”. Menade du ”fler-besok”?');
+    expect(stderr).toContain('Det finns inget mål eller mått med id ”fler-beso”. Menade du ”fler-besok”?');
   });
 });
 

@@ -22,7 +22,7 @@ import { printGaps } from '../src/tools/check/gaps.ts';
 import { expectFile, UPDATE } from './support/golden.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
 
-const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-bedomning-1.schema.json', import.meta.url)), 'utf8');
+const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-bedomning-2.schema.json', import.meta.url)), 'utf8');
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
 
 /** A case with a file named `utkast` is a draft. */

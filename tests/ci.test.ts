@@ -150,7 +150,7 @@ describe('action.yml', () => {
   test('a year without findings exits with 0 and has no annotations', () => {
     const { status, stdout } = runAction({ ar: '2024' });
     expect(status).toBe(0);
-    expect(stdout).toContain('Kontrollerade 16 filer: inget att anmärka.');
+    expect(stdout).toContain('Kontrollerade 17 filer: inget att anmärka.');
     expect(commandsOf(stdout)).toEqual([]);
     expect(outputs()).toMatchObject({ fel: '0', varningar: '0' });
     expect(readFileSync(summaryFile, 'utf8')).toContain('## vb check 2024');

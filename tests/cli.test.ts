@@ -107,7 +107,7 @@ describe('vb build', () => {
     );
     const line = 'Rekonstruerat i efterhand: Kulturnämnden 2024. Det som saknas är okänt, och ingen kontroll frågar efter det.\n';
     expect(await vb('build', '2024', '--format', 'html')).toMatchObject({ code: 0, stderr: line });
-    expect((await vb('check', '2024')).stdout).toBe(`${line}Kontrollerade 16 filer: inget att anmärka.\n`);
+    expect((await vb('check', '2024')).stdout).toBe(`${line}Kontrollerade 17 filer: inget att anmärka.\n`);
     expect((await vb('assess', '2024')).stderr).toContain(line);
     expect(readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8')).toContain('<strong>Rekonstruerat år</strong>');
   });
@@ -339,7 +339,7 @@ describe('vb schema', () => {
     });
     const { 'yaml.schemas': used } = JSON.parse(read('.vscode/settings.json')) as { 'yaml.schemas': Record<string, string[]> };
     for (const path of Object.keys(used)) expect(existsSync(join(project, path)), path).toBe(true);
-    expect(used['./schemas/yaml/matt.schema.json']).toContain('data/*/*/mal/*/*/matt/*.yaml');
+    expect(used['./schemas/yaml/matt.schema.json']).toContain('data/*/*/mal/**/*/matt/*.yaml');
     expect(read('schemas/yaml/namnd.schema.json')).toContain('"rikt-kulturliv"');
     // A second run changes nothing.
     expect(await vb('schema', '2024')).toMatchObject({ code: 0, stdout: 'schemas/yaml/*.schema.json\n', stderr: '' });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { INPUTS } from '../src/assess/inputs.ts';
+import { inputsOf } from '../src/assess/inputs.ts';
 import { loadYear } from '../src/compile.ts';
 import {
   type Condition,
@@ -22,7 +22,7 @@ import { prove } from '../src/criteria/prove.ts';
 import { rollUp } from '../src/criteria/rollup.ts';
 import { evaluateTable, type Rad, type Tabell } from '../src/criteria/table.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { levelsOf } from '../src/resolve/scales.ts';
+import { wholeScale } from '../src/resolve/styrmodell.ts';
 import { loadReal, realEffects } from './support/year.ts';
 
 const DOMAINS: Record<string, Domain> = {
@@ -279,13 +279,13 @@ describe('rollUp', () => {
 
 describe('the real criteria', () => {
   const { loaded, year } = loadReal();
-  const { kriterier, filer } = year.gemensamt;
+  const { kriterier, filer, styrmodell } = year.gemensamt;
   if (!kriterier) throw new Error('the year has kriterier');
-  const nivåer = levelsOf(year.gemensamt.skalor).map(({ namn }) => namn);
+  const nivåer = (wholeScale(styrmodell)?.bedömningsnivåer ?? []).map(({ namn }) => namn);
   const compiled = compileCriteria(
     kriterier,
     filer.kriterier,
-    new Map(INPUTS.map(({ namn, domän }) => [namn, domän])),
+    new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän])),
     new Map(['mål', 'nämndmål'].map((namn) => [namn, nivåer])),
   );
 
@@ -302,10 +302,10 @@ describe('the real criteria', () => {
     expect(asked.filter((text) => /(19|20)\d\d/.test(text) || ids.some((id) => text.includes(id)))).toEqual([]);
   });
 
-  test('an åtagande that becomes klart never lowers a proposal', () => {
+  test('an uppdrag that becomes klart never lowers a proposal', () => {
     const before = loaded.bedömda.get('kommunstyrelsen');
     const open = [...(year.nämnder[0]?.objekt.values() ?? [])].filter(
-      (one) => one.slag === 'åtagande' && one.uppföljning?.status !== 'Klart',
+      (one) => one.slag === 'uppdrag' && one.uppföljning?.status !== 'Klart',
     );
     expect(open.length).toBeGreaterThan(10);
     for (const { file } of open) {

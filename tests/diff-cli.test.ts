@@ -133,7 +133,7 @@ describe('exit code and errors', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('vb: 2024 går inte att förstå så långt att det kan jämföras.');
     expect(JSON.parse(stdout)).toMatchObject({
-      format: 'vb-diff/1',
+      format: 'vb-diff/2',
       avbrutet: expect.stringContaining('går inte att förstå'),
       nämnder: [],
     });
@@ -145,7 +145,7 @@ describe('exit code and errors', () => {
     const { code, stdout } = vb('2024', '2019', '--format', 'json');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
-      format: 'vb-diff/1',
+      format: 'vb-diff/2',
       avbrutet: 'Det finns inga data för 2019 i data/. År som finns: 2024.',
     });
   });

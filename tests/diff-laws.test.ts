@@ -101,7 +101,7 @@ describe('a reconstructed year', () => {
     expect(all.filter(({ före }) => före.length === 0)).toEqual([]);
     expect(all.flatMap(({ ändringar }) => ändringar).filter((one) => 'före' in one && one.före === null)).toEqual([]);
     const [own] = diff.okänt.filter(({ nämnd }) => nämnd !== null);
-    expect(own).toMatchObject({ sida: 'före', saker: expect.arrayContaining([{ slag: 'åtagande', antal: 29 }]) });
+    expect(own).toMatchObject({ sida: 'före', saker: expect.arrayContaining([{ slag: 'uppdrag', antal: 29 }]) });
   });
 
   test('makes nothing look removed when the years are swapped', () => {

@@ -25,7 +25,7 @@ const found = (före: readonly Ting[], efter: readonly Ting[]): [string, string,
     a.length > 0 && b.length > 0 ? [[a.map(({ sak }) => sak.id).join(), b.map(({ sak }) => sak.id).join(), genom]] : [],
   );
 
-const [parent, other] = [thing('nämndmål', 'mal', 'Fler besök'), thing('nämndmål', 'annat', 'Trygga hem')];
+const [parent, other] = [thing('mål', 'mal', 'Fler besök'), thing('mål', 'annat', 'Trygga hem')];
 const TEN = 'Nöjda elev';
 /** TEN with its first letters replaced. */
 const replaced = (letters: number) => `${'x'.repeat(letters)}${TEN.slice(letters)}`;
@@ -68,7 +68,7 @@ test('`ersätter` takes precedence over ids', () => {
 
 const NÄMNDMÅL = 'kulturnamnden/mal/rikt-kulturliv/fler-besok';
 const MÅTT = `${NÄMNDMÅL}/matt/nojda-besokare.yaml`;
-const ÅTAGANDE = `${NÄMNDMÅL}/ataganden/lana-hemma.yaml`;
+const UPPDRAG = `${NÄMNDMÅL}/uppdrag/lana-hemma.yaml`;
 const year = (år: number, change: (text: string) => string, file = MÅTT): År => {
   const files = new Map([...filesOf('base')].map(([path, text]) => [path.replace('/2024/', `/${år}/`), text]));
   const path = `data/${år}/${file}`;
@@ -198,10 +198,10 @@ test('`ersätter` that both years have is ignored', () => {
 test.each([
   ['Klart', []],
   ['Ej klart i år', [{ slag: 'överflyttat', sedan: 2023, antalÅr: 1 }]],
-])('an åtagande with status ”%s” in the previous year is carried over or not', (status, expected) => {
-  const före = year(2023, (text) => text.replace(/status: .*/, `status: ${status}`), ÅTAGANDE);
-  const diff = compareYears({ före, efter: year(2024, (text) => text, ÅTAGANDE) });
-  const post = diff.nämnder[0]?.poster.find(({ slag }) => slag === 'åtagande');
+])('an uppdrag with status ”%s” in the previous year is carried over or not', (status, expected) => {
+  const före = year(2023, (text) => text.replace(/status: .*/, `status: ${status}`), UPPDRAG);
+  const diff = compareYears({ före, efter: year(2024, (text) => text, UPPDRAG) });
+  const post = diff.nämnder[0]?.poster.find(({ slag }) => slag === 'uppdrag');
   expect(post?.ändringar.filter(({ slag }) => slag === 'överflyttat') ?? []).toEqual(expected);
 });
 

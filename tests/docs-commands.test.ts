@@ -42,10 +42,10 @@ function stepsOf(page: string): Step[] {
   return steps;
 }
 
-/** The `npx vb` commands of a code block. Text after two spaces or a # is a comment and is cut off. */
+/** The `npx vb` and `cd` commands of a code block. Text after two spaces or a # is a comment and is cut off. */
 function commandsOf(block: string): string[] {
   return block.split('\n').flatMap((line) => {
-    const command = /^\s*(?:- |entry: )?(?:npm ci && )?(npx vb\b.*)/.exec(line)?.[1];
+    const command = /^\s*(?:- |entry: )?(?:npm ci && )?(npx vb\b.*|cd \S+$)/.exec(line)?.[1];
     return command === undefined ? [] : [command.split(/\s{2,}|\s#/)[0]?.trim() ?? ''];
   });
 }
@@ -91,13 +91,16 @@ describe.each(
     mkdirSync(folder, { recursive: true });
     cloneInto(folder);
     const done = new Set<string>();
+    let cwd = folder;
     for (const step of steps) {
       if ('file' in step) {
         mkdirSync(dirname(join(folder, step.file)), { recursive: true });
         writeFileSync(join(folder, step.file), step.text);
+      } else if (step.command.startsWith('cd ')) {
+        cwd = join(cwd, step.command.slice('cd '.length));
       } else if (!done.has(step.command)) {
         done.add(step.command);
-        const { code, output } = await run(step.command, folder);
+        const { code, output } = await run(step.command, cwd);
         expect(code, `${step.command}\n${output}`).toBe(EXIT_CODES[step.command] ?? 0);
       }
     }

@@ -29,7 +29,7 @@ const schema = readFileSync(fileURLToPath(new URL('../schemas/vb-check-1.schema.
 const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
 
 const NÄMNDMÅL = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok';
-const ÅTAGANDE = `${NÄMNDMÅL}/ataganden/lana-hemma.yaml`;
+const ÅTAGANDE = `${NÄMNDMÅL}/uppdrag/lana-hemma.yaml`;
 const MÅTT = `${NÄMNDMÅL}/matt/nojda-besokare.yaml`;
 const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
 
@@ -230,7 +230,7 @@ describe('a thousand findings', () => {
 
 test.each([
   [{ files: ['a.yaml'] }, 'Kontrollerade 1 fil: 6 fel, 1 varning; 1 känt.'],
-  [{ known: [...sample.known, ...sample.known] }, 'Kontrollerade 16 filer: 6 fel, 1 varning; 2 kända.'],
+  [{ known: [...sample.known, ...sample.known] }, 'Kontrollerade 17 filer: 6 fel, 1 varning; 2 kända.'],
   [{ findings: [], fatal: 'Stopp.' }, 'Kontrollen avbröts: Stopp.'],
   [{ fatal: 'Stopp.' }, 'Kontrollen avbröts: Stopp. Dittills: 6 fel, 1 varning; 1 känt.'],
 ])('the last line summarises the check: %#', (change, sentence) => {

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { renderCsv } from '../src/render/csv.ts';
-import type { Bild, MålKapitel } from '../src/view/report.ts';
+import type { Bild, Målavsnitt, Måttabell } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, måttRowText, squeeze } from './support/facts.ts';
+import { målOf } from './support/report.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
@@ -74,9 +75,8 @@ test('gives every table a caption, column headers and row headers', async () => 
 
 test('holds every row of every mått table', async () => {
   const text = squeeze(await page.$eval('main', (main) => main.textContent ?? ''));
-  const chapters = report.kapitel.filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål');
-  const rows = chapters
-    .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)])
+  const rows = målOf(report)
+    .flatMap(({ tabeller }) => tabeller)
     .flatMap(({ grupper }) => grupper.flat());
   expect(rows.length).toBeGreaterThan(100);
   expect(rows.map(måttRowText).filter((row) => !text.includes(row))).toEqual([]);
@@ -100,7 +100,7 @@ const figures = (): Bild[] => {
   });
 };
 
-const tablesOf = (mål: MålKapitel) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)];
+const tablesOf = (mål: Målavsnitt): Måttabell[] => [...mål.tabeller, ...mål.mål.flatMap(tablesOf)];
 
 /** The names of the pictures in table rows. */
 const sparklines = (): string[] =>

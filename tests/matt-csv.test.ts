@@ -8,8 +8,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { isSound, type LoadedYear, loadYear, makeMåttdata, makeReport } from '../src/compile.ts';
 import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
-import type { MålKapitel, Måttabell, Uppgift } from '../src/view/report.ts';
+import type { Måttabell, Uppgift } from '../src/view/report.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
+import { målOf } from './support/report.ts';
 import { loadReal } from './support/year.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -39,9 +40,7 @@ const bare = (text: string) => text.replace(/\s/g, '');
 describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
   const [[file, text] = ['', '']] = renderMåttdata(makeMåttdata(nämnd, loaded));
   const report = makeReport(nämnd, loaded);
-  const tables = report.kapitel
-    .filter((kapitel): kapitel is MålKapitel => kapitel.slag === 'mål')
-    .flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
+  const tables = målOf(report).flatMap(({ tabeller }) => tabeller);
 
   test('has exactly the values of the tables', () => {
     const written = text === '' ? [] : read(text);

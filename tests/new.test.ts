@@ -135,7 +135,7 @@ describe('vb new', () => {
     });
     expect(await vb('new', '2026')).toMatchObject({ code: 2, stderr: expect.stringContaining('Det finns inga data för 2025') });
     expect(await vb('new', 'nästa')).toMatchObject({ code: 2, stderr: expect.stringContaining('är inget år') });
-    edit('data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/ataganden/meroppet.yaml', (text) =>
+    edit('data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/uppdrag/meroppet.yaml', (text) =>
       text.replace('    status: Ej klart\n', '    kommentar: Vi vet inte.\n'),
     );
     const { code, stdout, stderr } = await vb('new', '2025');

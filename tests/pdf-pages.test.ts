@@ -23,7 +23,7 @@ afterAll(() => started.browser.close());
 const sentence = 'Nämnden har följt upp arbetet under året och sett att det mesta går som planerat.';
 const paragraphs = (count: number) => Array.from({ length: count }, () => `${sentence} `.repeat(6)).join('\n\n');
 const indent = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
-const COMMITMENT = 'mal/rikt-kulturliv/fler-besok/ataganden/lana-hemma.yaml';
+const COMMITMENT = 'mal/rikt-kulturliv/fler-besok/uppdrag/lana-hemma.yaml';
 
 /** The report with an åtagande of its own. */
 const withCommitment = (namn: string, kommentar: string) =>

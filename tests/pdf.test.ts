@@ -10,12 +10,12 @@ import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, måttRowText, squeeze } from './support/facts.ts';
 import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { printOnce } from './support/print-once.ts';
+import { målOf } from './support/report.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
 const entries = report.innehåll.flatMap((one): Innehåll[] => [one, ...one.under]);
-const chapters = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'mål' ? [kapitel] : []));
-const tables = chapters.flatMap((mål) => [...mål.tabeller, ...mål.nämndmål.flatMap(({ tabeller }) => tabeller)]);
+const tables = målOf(report).flatMap(({ tabeller }) => tabeller);
 
 let started: Started;
 let bytes: Uint8Array;
@@ -44,7 +44,7 @@ test('has a title, a language and tags', async () => {
   expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
 });
 
-test('has a bookmark for every chapter and nämndmål, in order', async () => {
+test('has a bookmark for every chapter and mål, in order', async () => {
   type Bookmark = { title: string; items: Bookmark[] };
   const flat = (all: readonly Bookmark[]): string[] => all.flatMap(({ title, items }) => [squeeze(title), ...flat(items)]);
   const bookmarks = flat((await pdf.getOutline()) as Bookmark[]);

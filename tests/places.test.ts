@@ -179,7 +179,8 @@ test('everything from the data has a place: only text of the program and its tem
     if (typeof value === 'string') words.add(plain(value));
     else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) gather(one);
   };
-  for (const { plain: tree } of loaded.sources.values()) gather(tree);
+  // The words of the styrmodell are headings and labels, as those of the templates.
+  for (const { file, plain: tree } of loaded.sources.values()) if (!file.endsWith('/styrmodell.yaml')) gather(tree);
   const texts = [...new Set(bare.map(plain))];
   expect(texts.length).toBeGreaterThan(20);
   // Words of the templates that are also in some file.

@@ -29,11 +29,7 @@ const EDITS: readonly (readonly [file: string, from: RegExp, to: string])[] = [
     '    - nojda-besokare\n    - antal-besok\n',
   ],
   [`${N}/mal/rikt-kulturliv/fler-besok/fler-besok.yaml`, /motivering: \|\n/, 'motivering: |\n      Ett nytt stycke.\n\n'],
-  [
-    `${N}/mal/rikt-kulturliv/fler-besok/ataganden/lana-hemma.yaml`,
-    /status: Klart\n {4}delar/,
-    'status: Ej klart i år\n    delar',
-  ],
+  [`${N}/mal/rikt-kulturliv/fler-besok/uppdrag/lana-hemma.yaml`, /status: Klart\n {4}delar/, 'status: Ej klart i år\n    delar'],
   ['data/2024/gemensamt/tema.yaml', /#[0-9a-f]{6}/, '#123456'],
   ['data/2024/gemensamt/vision.yaml', /titel: /, 'titel: Ny '],
   // A row inserted before another moves the place of a figure that another chapter refers to.

@@ -9,10 +9,11 @@ import { yearOf } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { computeRows } from '../src/resolve/amounts.ts';
-import { allMått, type Mått, type Nämnd, type Tabell } from '../src/resolve/year.ts';
+import { allMått, type Mått, type Nämnd, type Tabell, uppdragOf } from '../src/resolve/year.ts';
 import { openBrowser } from './support/browser.ts';
 import { type Fact, factKey, factsOfFacit, factsOfReport, squeeze } from './support/facts.ts';
 import { fromPages, openWithPdfjs } from './support/pdf.ts';
+import { målOf } from './support/report.ts';
 import { loadReal, realEffects } from './support/year.ts';
 
 const now = loadReal(2019).nämnd;
@@ -105,11 +106,11 @@ describe('every table', () => {
   });
 });
 
-describe('the åtaganden and risks', () => {
-  const åtaganden = (nämnd: Nämnd) => nämnd.mål.flatMap((mål) => mål.nämndmål.flatMap((one) => one.åtaganden));
+describe('the uppdrag and risks', () => {
+  const uppdrag = (nämnd: Nämnd) => nämnd.mål.flatMap(uppdragOf);
 
-  test('are the åtaganden that 2019 carried over, with the same wording and the status Ej klart', () => {
-    const carried = åtaganden(now).filter(({ plan }) => (plan.överflyttad_från ?? plan.ursprungsår ?? 2019) <= 2018);
+  test('are the uppdrag that 2019 carried over, with the same wording and the status Ej klart', () => {
+    const carried = uppdrag(now).filter(({ plan }) => (plan.överflyttad_från ?? plan.ursprungsår ?? 2019) <= 2018);
     const part = ({ id, plan: { namn, ursprungsår, lydelse, delar } }: (typeof carried)[number]) => ({
       id,
       namn,
@@ -117,8 +118,8 @@ describe('the åtaganden and risks', () => {
       lydelse,
       delar,
     });
-    expect(åtaganden(then).map(part)).toEqual(carried.map(part));
-    expect(new Set(åtaganden(then).map(({ uppföljning }) => uppföljning?.status))).toEqual(new Set(['Ej klart']));
+    expect(uppdrag(then).map(part)).toEqual(carried.map(part));
+    expect(new Set(uppdrag(then).map(({ uppföljning }) => uppföljning?.status))).toEqual(new Set(['Ej klart']));
   });
 
   test('are the risks that 2019 carried over, with the same actions', () => {
@@ -137,8 +138,7 @@ describe('the report', () => {
     expect(report.titel).toContain('rekonstruerad');
     expect(report.rekonstruerat.length).toBeGreaterThan(1);
     expect(report.beskrivning).toContain('sammanställd i efterhand');
-    const målOchNämndmål = report.kapitel.flatMap((one) => (one.slag === 'mål' ? [one, ...one.nämndmål] : []));
-    expect(målOchNämndmål.filter(({ bedömning, förslag }) => bedömning !== null || förslag !== null)).toEqual([]);
+    expect(målOf(report).filter(({ bedömning, förslag }) => bedömning !== null || förslag !== null)).toEqual([]);
     expect(loadReal(2019).report.rekonstruerat).toEqual([]);
   });
 
@@ -159,10 +159,10 @@ describe('the report', () => {
   });
 
   test('has no chapter without content', () => {
-    const empty = report.kapitel.filter((one) => one.slag === 'mål' && one.nämndmål.length === 0);
+    const empty = report.kapitel.filter((one) => one.slag === 'mål' && one.mål.length === 0);
     expect(empty).toEqual([]);
     const bare = report.kapitel.flatMap((one) =>
-      one.slag === 'mål' ? one.nämndmål.filter(({ tabeller, åtaganden: own }) => tabeller.length + own.length === 0) : [],
+      one.slag === 'mål' ? one.mål.filter(({ tabeller, uppdrag: own }) => tabeller.length + own.length === 0) : [],
     );
     expect(bare.map(({ id }) => id)).toEqual([]);
   });

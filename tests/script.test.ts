@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
+import { målOf } from './support/report.ts';
 import { emulate } from './support/screen.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
@@ -58,14 +59,12 @@ describe('search', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('finds mål, nämndmål, mått and åtaganden by all words of the query, and shows the number of hits', async () => {
-    const målkapitel = report.kapitel.flatMap((kapitel) => (kapitel.slag === 'mål' ? [kapitel] : []));
-    const nämndmål = målkapitel.flatMap((mål) => mål.nämndmål);
+  test('finds mål, mått and uppdrag by all words of the query, and shows the number of hits', async () => {
+    const mål = målOf(report);
     const names = [
-      ...målkapitel.map(({ rubrik }) => [rubrik, 'Mål'] as const),
-      ...nämndmål.map(({ rubrik }) => [rubrik, 'Nämndmål'] as const),
-      ...nämndmål.flatMap(({ åtaganden }) => åtaganden.map(({ rubrik }) => [rubrik, 'Åtagande'] as const)),
-      ...[...målkapitel, ...nämndmål]
+      ...mål.map(({ rubrik, rubriknivå }) => [rubrik, rubriknivå === 2 ? 'Mål' : 'Nämndmål'] as const),
+      ...mål.flatMap(({ uppdrag }) => uppdrag.map(({ rubrik }) => [rubrik, 'Åtagande'] as const)),
+      ...mål
         .flatMap(({ tabeller }) => tabeller)
         .flatMap(({ id, rubrik, grupper }) =>
           id ? [[rubrik, 'Mått'] as const] : grupper.flat().flatMap((rad) => (rad.id ? [[rad.namn, 'Mått'] as const] : [])),

@@ -42,7 +42,9 @@ function build({ minus, rows, kolumner = KOLUMNER, värden }: Table, usual?: Min
       avsnitt: [{ id: 'driften', rubrik: 'Driften', tabeller: ['drift'] }],
     }),
     [`${kapitel}tabeller/drift.yaml`]: stringify({ namn: 'Drift', enhet: 'mnkr', ...(minus && { minus }), kolumner, rader }),
-    ...(usual && { 'data/2024/gemensamt/styrmodell.yaml': stringify({ ekonomi: { minus: usual } }) }),
+    ...(usual && {
+      'data/2024/gemensamt/styrmodell.yaml': `${String(filesOf('base').get('data/2024/gemensamt/styrmodell.yaml'))}${stringify({ ekonomi: { minus: usual } })}`,
+    }),
   };
   const files = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
   const loaded = loadYear(layered(filesOf('base'), files), { data: 'data', år: 2024, tillfälle: 'helår' });

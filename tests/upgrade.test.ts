@@ -56,11 +56,11 @@ test('rewrites the files, with their comments and digits, to data without errors
   expect(vb('fmt', '--check', ...changed.map(([path]) => `data/${path}`))).toMatchObject({ status: 0 });
 });
 
-test('every comment and every digit is still there', () => {
+test('every comment and every digit is still there, beside the number of the form', () => {
   const words = (texts: Iterable<string>) => [...texts].flatMap((text) => text.match(/#[^"\n]*$|\d[\d.]*/gmu) ?? []).toSorted();
   const before = words(readAll().values());
   vb('upgrade', '--write');
-  expect(words(readAll().values())).toEqual(before);
+  expect(words(readAll().values())).toEqual([...before, '2'].toSorted());
 });
 
 test('has nothing to do the second time', () => {
@@ -81,4 +81,25 @@ test('a file that cannot be read stops it', () => {
 
 test('a year that does not exist is an error of the command line', () => {
   expect(vb('upgrade', '2031')).toMatchObject({ status: 2 });
+});
+
+test('a year of the old form gets one finding, which names the command', () => {
+  const { status, stdout } = vb('check', '2024');
+  expect(status).toBe(1);
+  expect(stdout.match(/\[data-form\]/g)).toHaveLength(1);
+  expect(stdout).toContain('npx vb upgrade');
+  expect(stdout).toMatch(/1 fel/);
+});
+
+test('a year of a newer form is not rewritten, and says that the tool is old', () => {
+  vb('upgrade', '--write');
+  const styrmodell = join(project, 'data/2024/gemensamt/styrmodell.yaml');
+  writeFileSync(styrmodell, readFileSync(styrmodell, 'utf8').replace(/^form: 2$/m, 'form: 3'));
+  const before = readAll();
+  for (const run of [vb('check', '2024'), vb('upgrade', '--write')]) {
+    expect(run.status).toBe(1);
+    expect(`${run.stdout}${run.stderr}`).toContain('Årets filer har form 3, men den här versionen av vb läser form 2.');
+    expect(`${run.stdout}${run.stderr}`).toContain('Uppgradera verktyget');
+  }
+  expect(readAll()).toEqual(before);
 });

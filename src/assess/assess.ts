@@ -1,6 +1,6 @@
 /**
  * Stage 7, assess: computes what the kriterier propose and compares it with what people have decided. In: one board of the linked
- * year, its facts and the proved kriterier, if the kommun has any. Out: the bedömning of every nämndmål, every mål and the board
+ * year, its facts and the proved kriterier, if the kommun has any. Out: the bedömning of every mål with a scale and of the board
  * as a whole, each with a proposal and its trace where there are kriterier for it, and a finding for each decision that differs
  * without a reason. Never: decides anything.
  */
@@ -13,8 +13,8 @@ import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import { levelScale } from '../resolve/scales.ts';
-import { isFullyLinked, type Mål, type Nämnd, type Nämndmål, type År } from '../resolve/year.ts';
+import { wholeScale, wordsOf } from '../resolve/styrmodell.ts';
+import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
@@ -26,7 +26,6 @@ interface Scope {
   readonly år: År;
   readonly facts: Facts;
   readonly kriterier: Kriterier | undefined;
-  readonly skala: Bedömningsskala | undefined;
   readonly av: 'beslut' | 'förslag';
 }
 
@@ -40,54 +39,63 @@ export function assess(
   kriterier: Kriterier | undefined,
   av: 'beslut' | 'förslag' = 'beslut',
 ): WithFindings<Assessment> {
-  const skala = levelScale(år.gemensamt.skalor)?.[1];
-  const scope: Scope = { nämnd, år, facts, kriterier, skala, av };
-  const mål = nämnd.mål.map((one) => {
-    const nämndmål = one.nämndmål.map((child) => assessMål(child, [], scope));
-    return { own: assessMål(one, nämndmål, scope), nämndmål };
-  });
+  const scope: Scope = { nämnd, år, facts, kriterier, av };
+  const mål = nämnd.mål.map((one) => assessTree(one, scope));
   const helhet = assessWhole(
-    mål.map(({ own }) => own),
+    mål.flatMap(({ delar }) => delar),
     scope,
   );
-  const bedömningar = [helhet, ...mål.flatMap(({ own, nämndmål }) => [own, ...nämndmål])];
+  const bedömningar = [helhet, ...mål.flatMap(({ alla }) => alla)];
   const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
   // With `förslag`, mål and the whole are a trial calculation, so decisions that differ from it need no reason.
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => förslag?.spår.slag !== 'sammanvägning');
-  const incomplete = new Set(
-    nämnd.mål.flatMap((one) => [one, ...one.nämndmål]).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])),
-  );
-  if (incomplete.size > 0 || nämnd.mål.length < nämnd.data.mål.length) incomplete.add(nämnd.id);
+  const incomplete = new Set(nämnd.mål.flatMap(withBelow).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])));
+  if (incomplete.size > 0 || nämnd.mål.length < (nämnd.data.mål ?? []).length) incomplete.add(nämnd.id);
   // The stage `resolve` has already reported a decision that is not a word of the scale.
-  const comparable = binding.filter(({ id, beslut }) => !incomplete.has(id) && (beslut === undefined || isKnown(beslut, skala)));
+  const isKnown = ({ beslut, nivå }: Bedömning) =>
+    beslut === undefined || wordsOf(nivå ? nivå.skala : wholeScale(år.gemensamt.styrmodell)).some(({ namn }) => namn === beslut);
+  const comparable = binding.filter((one) => !incomplete.has(one.id) && isKnown(one));
   const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd.data));
   return { value, findings };
 }
 
-/** The bedömning of a mål: proposed by the table of its level, or else by the sammanvägning of its parts. */
-function assessMål(own: Mål | Nämndmål, delar: readonly Bedömning[], scope: Scope): Bedömning {
-  const { slag: nivå } = own;
-  const tabell = scope.kriterier?.tabeller.get(nivå);
-  const förslag = tabell ? proposalOfTable(tabell, own, scope) : proposalOfParts(nivå, delar, scope);
-  return { slag: nivå, ...decided(own, own.uppföljning, förslag, scope) };
+/** The bedömningar of a mål and below it (`alla`), and those that weigh in above it (`delar`). */
+interface Tree {
+  readonly alla: readonly Bedömning[];
+  readonly delar: readonly Bedömning[];
+}
+
+/** Assesses a mål and those below it. A mål that is not judged passes the parts below it on. */
+function assessTree(mål: Mål, scope: Scope, djup = 0): Tree {
+  const below = mål.mål.map((one) => assessTree(one, scope, mål.nivå.skala ? djup + 1 : djup));
+  const delar = below.flatMap((one) => one.delar);
+  const alla = below.flatMap((one) => one.alla);
+  const { nivå } = mål;
+  if (!nivå.skala) return { alla, delar };
+  const tabell = scope.kriterier?.tabeller.get(nivå.namn);
+  const förslag = tabell ? proposalOfTable(tabell, mål, nivå.skala, scope) : proposalOfParts(nivå.namn, delar, nivå.skala, scope);
+  const own: Bedömning = { slag: 'mål', nivå, djup, ...decided(mål, mål.uppföljning, förslag, scope) };
+  return { alla: [own, ...alla], delar: [own] };
 }
 
 function assessWhole(delar: readonly Bedömning[], scope: Scope): Bedömning {
   const { nämnd, år } = scope;
   const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
-  const förslag = proposalOfParts(HELHET, delar, scope);
-  return { slag: HELHET, ...decided(whole, nämnd.data.uppföljning?.[år.tillfälle], förslag, scope) };
+  const skala = wholeScale(år.gemensamt.styrmodell);
+  const förslag = skala && proposalOfParts(HELHET, delar, skala, scope);
+  return { slag: HELHET, nivå: undefined, djup: 0, ...decided(whole, nämnd.data.uppföljning?.[år.tillfälle], förslag, scope) };
 }
 
 // --- Decision tables ---
 
 function proposalOfTable(
   tabell: Tabell,
-  own: Mål | Nämndmål,
-  { nämnd, år, facts, kriterier, skala }: Scope,
+  mål: Mål,
+  skala: Bedömningsskala,
+  { nämnd, år, facts, kriterier }: Scope,
 ): Förslag | undefined {
-  if (!kriterier || !skala) return undefined;
-  const underlag = new Map(underlagOf(own, nämnd, { år, facts }).map((one) => [one.namn, one]));
+  if (!kriterier) return undefined;
+  const underlag = new Map(underlagOf(mål, nämnd, { år, facts }).map((one) => [one.namn, one]));
   const delfrågor = new Map<string, TabellSpår>();
   for (const one of kriterier.delfrågor) {
     const spår = trace(one, underlag, delfrågor);
@@ -137,9 +145,14 @@ function utslagOfTable({ svar, underlag }: TabellSpår): Utslag {
 // --- Sammanvägning ---
 
 /** `vad` is the name of a level, or `helhet`. Undefined without a rule for it, and without parts. */
-function proposalOfParts(vad: string, parts: readonly Bedömning[], { kriterier, skala, av }: Scope): Förslag | undefined {
+function proposalOfParts(
+  vad: string,
+  parts: readonly Bedömning[],
+  skala: Bedömningsskala,
+  { kriterier, av }: Scope,
+): Förslag | undefined {
   const regel = kriterier?.data.sammanvägning?.[vad];
-  if (!kriterier || !regel || !skala || parts.length === 0) return undefined;
+  if (!kriterier || !regel || parts.length === 0) return undefined;
   const delar = parts.map(({ id, namn, beslut, förslag, place }) => {
     const ord = (av === 'beslut' ? beslut : förslag?.ord) ?? skala.utan_nivå.kan_inte_bedömas.namn;
     return { id, namn, ord, del: toDel(ord, skala), place };
@@ -181,7 +194,7 @@ function decided(
   decision: Decision | undefined,
   förslag: Förslag | undefined,
   { år }: Scope,
-): Omit<Bedömning, 'slag'> {
+): Omit<Bedömning, 'slag' | 'nivå' | 'djup'> {
   const beslut = decision?.bedömning;
   // Without an answer from the kriterier there is no proposal to differ from.
   const isAnswered = förslag !== undefined && förslag.utslag.slag !== 'kan inte bedömas';
@@ -194,10 +207,6 @@ function decided(
     förslag,
     skiljer: beslut !== undefined && isAnswered && beslut !== förslag.ord,
   };
-}
-
-function isKnown(ord: string, skala: Bedömningsskala | undefined): boolean {
-  return skala !== undefined && [...skala.bedömningsnivåer, ...Object.values(skala.utan_nivå)].some(({ namn }) => namn === ord);
 }
 
 function wordOf(utslag: Utslag, { utan_nivå }: Bedömningsskala): string {

@@ -5,6 +5,7 @@ import type { Evaluation, Tabell } from '../criteria/table.ts';
 import type { Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { SammanvägningFil } from '../model/kriterier.ts';
+import type { Nivå } from '../resolve/styrmodell.ts';
 import type { Underlag } from './inputs.ts';
 
 /** The result of the kriterier: a level, or why there is none. `saknas` lists missing data as Swedish clauses. */
@@ -43,9 +44,13 @@ export interface SammanvägningSpår {
   readonly svar: Sammanvägd;
 }
 
-/** The proposal and the decision for a nämndmål, a mål or the board as a whole. */
+/** The proposal and the decision for a mål, or for the board as a whole. */
 export interface Bedömning {
-  readonly slag: 'nämndmål' | 'mål' | 'helhet';
+  readonly slag: 'mål' | 'helhet';
+  /** The level of a mål. Undefined for the whole year. */
+  readonly nivå: Nivå | undefined;
+  /** The number of mål above it that are judged. */
+  readonly djup: number;
   readonly id: string;
   readonly namn: string;
   /** The place of the decision in the data, whether or not one is written. */
@@ -76,7 +81,7 @@ export interface Assessment {
   /** Undefined when the kommun has none. */
   readonly kriterier: Kriterier | undefined;
   readonly facts: Facts;
-  /** The board as a whole first, then each mål followed by its nämndmål. */
+  /** The board as a whole first, then each mål followed by those below it. Mål of levels without a scale are left out. */
   readonly bedömningar: readonly Bedömning[];
   /** `bedömningar` by id. The whole has the id of the board. */
   readonly av: ReadonlyMap<string, Bedömning>;

@@ -1,9 +1,10 @@
 /** Compares decisions with proposals. A decision that differs needs a reason, and a reason needs a difference to explain. */
 
 import { at, type Finding, finding, type Place } from '../diagnostics/finding.ts';
-import { deviates, isAnswered } from '../facts/fact.ts';
+import { deviates, type Faktum, isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
-import type { År } from '../resolve/year.ts';
+import { wordsOf } from '../resolve/styrmodell.ts';
+import type { Mått, År } from '../resolve/year.ts';
 import type { Bedömning } from './bedomning.ts';
 
 /** Reports decisions that differ without a reason, and reasons without a difference. */
@@ -29,20 +30,41 @@ function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place }: Bed�
   ];
 }
 
+/** A decision that differs from its proposal. */
+interface Difference {
+  readonly beslut: string;
+  readonly förslag: string;
+  readonly eftersom: string;
+}
+
+/** How the decision on a fact differs. Undefined when it does not. */
+function differing(faktum: Faktum<string>): Difference | undefined {
+  const { beslut = '', förslag, förklaring } = faktum;
+  return deviates(faktum) ? { beslut, förslag, eftersom: `${förklaring}.` } : undefined;
+}
+
+/** How the decision on differences between groups differs. Undefined when it does not. */
+function differingGroups(mått: Mått, skillnader: MåttFakta['skillnader']): Difference | undefined {
+  const deviating = skillnader.filter(({ faktum }) => deviates(faktum));
+  if (deviating.length === 0) return undefined;
+  const proposed = skillnader.filter(({ faktum }) => faktum.förslag === 'ja').map(({ grund }) => grund);
+  return {
+    beslut: mått.uppföljning?.omotiverade_skillnader?.join(', ') || 'Nej',
+    förslag: proposed.join(', ') || 'Nej',
+    eftersom: `${deviating.map(({ faktum }) => faktum.förklaring).join('; ')}.`,
+  };
+}
+
 type Fält = keyof NonNullable<NonNullable<MåttFakta['mått']['uppföljning']>['skäl']>;
 
-function checkMått({ mått, trend, etappmål, skillnader, räknas }: MåttFakta, { tillfälle }: År): Finding[] {
+function checkMått({ mått, trend, bedömning, etappmål, skillnader, räknas }: MåttFakta, { tillfälle }: År): Finding[] {
   const reported = [...mått.path, 'uppföljning', tillfälle];
   const decisionPlace = (fält: Fält): Place => at(mått.file, [...reported, fält]);
   const reasonPlace = (fält: Fält): Place => at(mått.file, [...reported, 'skäl', fält]);
   const skäl = mått.uppföljning?.skäl ?? {};
   const findings: Finding[] = [];
   /** Checks one field. `difference` is undefined when both agree. `comparable` is false when the rule has no proposal. */
-  const compare = (
-    fält: Fält,
-    difference: { beslut: string; förslag: string; eftersom: string } | undefined,
-    comparable: boolean,
-  ) => {
+  const compare = (fält: Fält, difference: Difference | undefined, comparable: boolean) => {
     if (difference && skäl[fält] === undefined)
       findings.push(finding('avvikelse-utan-skal', decisionPlace(fält), { fält, ...difference }));
     if (!difference && comparable && skäl[fält] !== undefined) {
@@ -54,34 +76,17 @@ function checkMått({ mått, trend, etappmål, skillnader, räknas }: MåttFakta
       );
     }
   };
-  const toSentence = (förklaring: string) => `${förklaring}.`;
-
+  const isKnown = wordsOf(mått.sort.skala).some(({ namn }) => namn === bedömning?.beslut);
   compare(
-    'trend',
-    deviates(trend) ? { beslut: trend.beslut ?? '', förslag: trend.förslag, eftersom: toSentence(trend.förklaring) } : undefined,
-    isAnswered(trend.förslag),
+    'bedömning',
+    bedömning && isKnown ? differing(bedömning) : undefined,
+    bedömning === undefined || isAnswered(bedömning.förslag),
   );
-  compare(
-    'etappmål_nått',
-    etappmål && deviates(etappmål)
-      ? { beslut: etappmål.beslut ?? '', förslag: etappmål.förslag, eftersom: toSentence(etappmål.förklaring) }
-      : undefined,
-    etappmål !== undefined && isAnswered(etappmål.förslag),
-  );
-  const differing = skillnader.filter(({ faktum }) => deviates(faktum));
+  compare('trend', differing(trend), isAnswered(trend.förslag));
+  compare('etappmål_nått', etappmål && differing(etappmål), etappmål !== undefined && isAnswered(etappmål.förslag));
   compare(
     'omotiverade_skillnader',
-    differing.length > 0
-      ? {
-          beslut: mått.uppföljning?.omotiverade_skillnader?.join(', ') || 'Nej',
-          förslag:
-            skillnader
-              .filter(({ faktum }) => faktum.förslag === 'ja')
-              .map(({ grund }) => grund)
-              .join(', ') || 'Nej',
-          eftersom: toSentence(differing.map(({ faktum }) => faktum.förklaring).join('; ')),
-        }
-      : undefined,
+    differingGroups(mått, skillnader),
     skillnader.every(({ faktum }) => isAnswered(faktum.förslag)),
   );
   compare(

@@ -1,13 +1,14 @@
-/** The inputs that the kriterier can have conditions on for a mål. A new input needs an entry in INPUTS. */
+/** The inputs that the kriterier can have conditions on for a mål. A new input needs an entry in `inputsOf`. */
 import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
 import { at, type Place } from '../diagnostics/finding.ts';
 import { isAnswered } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { trendCountsAs } from '../facts/trend.ts';
 import type { UppgiftFil } from '../model/kriterier.ts';
-import { type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
-
-type Bedömt = Mål | Nämndmål;
+import type { Ord } from '../model/ord.ts';
+import { isDone, type Måttsort, type Styrmodell, type Uppdragssort } from '../resolve/styrmodell.ts';
+import { type Mål, type Nämnd, type Uppdrag, uppdragOf, withBelow, type År } from '../resolve/year.ts';
+import { agreeing, counted, noneOf } from '../swedish/nouns.ts';
 
 /** The value of one input for one mål, and the data that it rests on. */
 export interface Underlag {
@@ -34,42 +35,70 @@ interface Input {
   readonly namn: string;
   readonly domän: Domain;
   /** Computes the value for a mål. */
-  readonly av: (mål: Bedömt, context: InputContext) => Omit<Underlag, 'namn'>;
+  readonly av: (mål: Mål, context: InputContext) => Omit<Underlag, 'namn'>;
 }
 
 const COUNT = { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY } as const;
 const share = (av: string) => ({ slag: 'tal', heltal: false, min: 0, max: 100, av, högreÄrBättre: true }) as const;
+const BALANCE = {
+  slag: 'tal',
+  heltal: true,
+  min: Number.NEGATIVE_INFINITY,
+  max: Number.POSITIVE_INFINITY,
+  högreÄrBättre: true,
+} as const;
 
-/** The inputs of every kommun. What a board declares is not among them, since its words come from the kriterier. */
-export const INPUTS: readonly Input[] = [
-  {
-    namn: 'åtaganden',
-    domän: COUNT,
-    av: (mål) => {
-      const n = åtagandenOf(mål).length;
-      return known(n, n === 0 ? 'det finns inga åtaganden' : `${n} ${n === 1 ? 'åtagande' : 'åtaganden'} finns`, []);
+/**
+ * The inputs that kriterier can ask for, besides what a board declares. They are named by the kommun's words in the plural: "klara
+ * åtaganden", "nådda etappmål".
+ */
+export function inputsOf({ uppdrag, mått }: Styrmodell): readonly Input[] {
+  return [...uppdrag.flatMap(uppdragInputs), ...targetInputs(mått), ...TREND_INPUTS];
+}
+
+function uppdragInputs(sort: Uppdragssort): Input[] {
+  const { ord } = sort;
+  const own = (mål: Mål) => uppdragOf(mål).filter((one) => one.sort === sort);
+  return [
+    {
+      namn: ord.flera,
+      domän: COUNT,
+      av: (mål) => {
+        const n = own(mål).length;
+        return known(n, n === 0 ? `det finns inga ${ord.flera}` : `${counted(n, ord)} finns`, []);
+      },
     },
-  },
-  { namn: 'klara åtaganden', domän: share('åtaganden'), av: finished },
-  {
-    namn: 'bedömda etappmål',
-    domän: COUNT,
-    av: (mål, context) => {
-      const { judged, delar } = targets(mål, context);
-      const n = judged.length;
-      return known(n, n === 0 ? 'inget etappmål går att bedöma' : `${n} etappmål går att bedöma`, delar);
+    { namn: `klara ${ord.flera}`, domän: share(ord.flera), av: (mål, { år }) => finished(own(mål), sort, år) },
+  ];
+}
+
+/** The inputs on targets. Kinds of mått with the same word for their target count together. */
+function targetInputs(sorts: readonly Måttsort[]): Input[] {
+  const words = new Map(sorts.map(({ målord }) => [målord.flera, målord]));
+  return [...words.values()].flatMap((ord): Input[] => [
+    {
+      namn: `bedömda ${ord.flera}`,
+      domän: COUNT,
+      av: (mål, context) => {
+        const { judged, delar } = targets(mål, ord, context);
+        const n = judged.length;
+        return known(n, n === 0 ? `${noneOf(ord)} går att bedöma` : `${counted(n, ord)} går att bedöma`, delar);
+      },
     },
-  },
-  {
-    namn: 'nådda etappmål',
-    domän: share('bedömda etappmål'),
-    av: (mål, context) => {
-      const { judged, delar } = targets(mål, context);
-      if (judged.length === 0) return notApplicable('inget etappmål går att bedöma', delar);
-      const reached = judged.filter(({ etappmål }) => etappmål?.gäller === 'ja').length;
-      return ofWhole(reached, judged.length, reachedText(reached, judged.length), delar);
+    {
+      namn: `nådda ${ord.flera}`,
+      domän: share(`bedömda ${ord.flera}`),
+      av: (mål, context) => {
+        const { judged, delar } = targets(mål, ord, context);
+        if (judged.length === 0) return notApplicable(`${noneOf(ord)} går att bedöma`, delar);
+        const reached = judged.filter(({ etappmål }) => etappmål?.gäller === 'ja').length;
+        return ofWhole(reached, judged.length, reachedText(reached, judged.length, ord), delar);
+      },
     },
-  },
+  ]);
+}
+
+const TREND_INPUTS: readonly Input[] = [
   {
     namn: 'trender',
     domän: COUNT,
@@ -81,7 +110,7 @@ export const INPUTS: readonly Input[] = [
   },
   {
     namn: 'trendbalans',
-    domän: { slag: 'tal', heltal: true, min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, högreÄrBättre: true },
+    domän: BALANCE,
     av: (mål, context) => {
       const { better, same, worse, delar } = trends(mål, context);
       return known(better - worse, balanceText(better, same, worse), delar);
@@ -92,11 +121,12 @@ export const INPUTS: readonly Input[] = [
 /**
  * Returns all inputs of a mål. In a reconstructed year the data may lack anything, so only what the board declares is known.
  */
-export function underlagOf(mål: Bedömt, { data: { rekonstruerat } }: Nämnd, context: InputContext): Underlag[] {
+export function underlagOf(mål: Mål, { data: { rekonstruerat } }: Nämnd, context: InputContext): Underlag[] {
   const isComplete = rekonstruerat === undefined;
+  const { styrmodell, kriterier } = context.år.gemensamt;
   return [
-    ...INPUTS.map(({ namn, domän, av }) => ({ namn, ...(isComplete ? av(mål, context) : unknown(domän)) })),
-    ...Object.entries(context.år.gemensamt.kriterier?.uppger ?? {}).map(([namn, regel]) => ({
+    ...inputsOf(styrmodell).map(({ namn, domän, av }) => ({ namn, ...(isComplete ? av(mål, context) : unknown(domän)) })),
+    ...Object.entries(kriterier?.uppger ?? {}).map(([namn, regel]) => ({
       namn,
       ...declared(namn, regel, mål, context.år, isComplete),
     })),
@@ -107,7 +137,7 @@ export function underlagOf(mål: Bedömt, { data: { rekonstruerat } }: Nämnd, c
 function declared(
   namn: string,
   { ord, om_det_saknas }: UppgiftFil,
-  { file, uppföljning }: Bedömt,
+  { file, uppföljning }: Mål,
   { gemensamt, tillfälle }: År,
   mayAssume: boolean,
 ): Omit<Underlag, 'namn'> {
@@ -133,42 +163,40 @@ function declared(
   return { mängd, värde: 'saknas', text, saknas: text, delar: [{ text: 'saknas', place }] };
 }
 
-/** The percentage of finished åtaganden. With missing statuses, every percentage that they can still give is possible. */
-function finished(mål: Bedömt, { år, facts }: InputContext): Omit<Underlag, 'namn'> {
-  const { åtaganden, klara, utanStatus } = facts.of(mål);
-  const delar = åtagandenOf(mål).map((one) => ({
+/** The percentage of finished uppdrag of a kind. With missing statuses, every percentage that they can still give is possible. */
+function finished(uppdrag: readonly Uppdrag[], { ord, skala }: Uppdragssort, { tillfälle }: År): Omit<Underlag, 'namn'> {
+  const delar = uppdrag.map((one) => ({
     text: `${one.namn}: ${one.uppföljning?.status ?? 'status saknas'}`,
-    place: at(one.file, ['uppföljning', år.tillfälle, 'status']),
+    place: at(one.file, ['uppföljning', tillfälle, 'status']),
   }));
-  if (åtaganden === 0) return notApplicable('det finns inga åtaganden', delar);
-  if (utanStatus.length === 0) return ofWhole(klara, åtaganden, finishedText(klara, åtaganden), delar);
-  const mängd = {
-    ord: [],
-    tal: utanStatus.concat([{ id: '', file: '' }]).flatMap((_, i) => exactly((100 * (klara + i)) / åtaganden).tal),
-  };
+  const n = uppdrag.length;
+  if (n === 0) return notApplicable(`det finns inga ${ord.flera}`, delar);
+  const klara = uppdrag.filter(({ uppföljning }) => isDone(uppföljning?.status, skala)).length;
+  const utanStatus = uppdrag.filter(({ uppföljning }) => uppföljning?.status === undefined);
+  if (utanStatus.length === 0) return ofWhole(klara, n, finishedText(klara, n, ord), delar);
+  const shares = Array.from({ length: utanStatus.length + 1 }, (_, i) => exactly((100 * (klara + i)) / n).tal);
   const saknas = `status saknas för ${utanStatus.map(({ id }) => id).join(', ')}`;
-  return { mängd, värde: 'saknas', text: saknas, saknas, delar };
+  return { mängd: { ord: [], tal: shares.flat() }, värde: 'saknas', text: saknas, saknas, delar };
 }
 
 /** The mått of a mål that count in its bedömning. Varav rows are parts of a mått and are not counted again. */
-function counted(mål: Bedömt, { facts }: InputContext): MåttFakta[] {
-  return måttOf(mål)
+function countedMått(mål: Mål, { facts }: InputContext): MåttFakta[] {
+  return withBelow(mål)
+    .flatMap(({ mått }) => mått)
     .flatMap(({ id }) => facts.mått.get(id) ?? [])
     .filter(({ räknas }) => räknas);
 }
 
-/** The mått of a mål and of its nämndmål. */
-function måttOf(mål: Bedömt): readonly Mått[] {
-  return mål.slag === 'mål' ? [...mål.mått, ...mål.nämndmål.flatMap(({ mått }) => mått)] : mål.mått;
-}
-
-/** The mått whose etappmål is known to be reached or not (`judged`), and the evidence for every mått with an etappmål. */
-function targets(mål: Bedömt, context: InputContext) {
-  const withTarget = counted(mål, context).filter(({ etappmål }) => etappmål !== undefined);
+/** The mått whose target is known to be reached or not (`judged`), and the evidence for every mått with a target of that word. */
+function targets(mål: Mål, ord: Ord, context: InputContext) {
+  const withTarget = countedMått(mål, context).filter(
+    ({ mått, etappmål }) => etappmål !== undefined && mått.sort.målord.flera === ord.flera,
+  );
   const judged = withTarget.filter(({ etappmål }) => etappmål && isAnswered(etappmål.gäller));
   const delar = withTarget.flatMap(({ mått, etappmål }) => {
     if (!etappmål) return [];
-    const svar = { ja: 'nått', nej: 'inte nått', 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' }[
+    const nått = agreeing(ord, 'nått', 'nådd');
+    const svar = { ja: nått, nej: `inte ${nått}`, 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' }[
       etappmål.gäller
     ];
     return [{ text: `${mått.namn}: ${svar}; ${etappmål.förklaring}`, place: etappmål.place }];
@@ -177,9 +205,9 @@ function targets(mål: Bedömt, context: InputContext) {
 }
 
 /** Counts the mått whose trend is better, unchanged and worse. */
-function trends(mål: Bedömt, context: InputContext) {
+function trends(mål: Mål, context: InputContext) {
   const { gemensamt } = context.år;
-  const withTrend = counted(mål, context).filter(({ trend }) => isAnswered(trend.gäller));
+  const withTrend = countedMått(mål, context).filter(({ trend }) => isAnswered(trend.gäller));
   const count = (wanted: string) => withTrend.filter(({ trend }) => trendCountsAs(trend.gäller, gemensamt) === wanted).length;
   const delar = withTrend.map(({ mått, trend }) => ({
     text: `${mått.namn}: ${trend.gäller}${trend.beslut === undefined ? '' : ' (beslutad)'}; ${trend.förklaring}`,
@@ -190,19 +218,24 @@ function trends(mål: Bedömt, context: InputContext) {
 
 // --- Words ---
 
-function finishedText(klara: number, åtaganden: number): string {
-  if (åtaganden === 1) return `det enda åtagandet är ${klara === 1 ? 'klart' : 'inte klart'}`;
-  if (klara === 0) return `inget av ${åtaganden} åtaganden är klart`;
-  if (klara === åtaganden) return åtaganden === 2 ? 'båda åtagandena är klara' : `alla ${åtaganden} åtaganden är klara`;
-  return klara === 1 ? `1 av ${åtaganden} åtaganden är klart` : `${klara} av ${åtaganden} åtaganden är klara`;
+function finishedText(klara: number, n: number, ord: Ord): string {
+  const klart = agreeing(ord, 'klart', 'klar');
+  const ingen = agreeing(ord, 'inget', 'ingen');
+  if (n === 1) return `${agreeing(ord, 'det', 'den')} enda ${ord.bestämd} är ${klara === 1 ? klart : `inte ${klart}`}`;
+  if (klara === 0) return `${ingen} av ${counted(n, ord)} är ${klart}`;
+  if (klara === n) return n === 2 ? `båda ${ord.alla} är klara` : `alla ${counted(n, ord)} är klara`;
+  return klara === 1 ? `1 av ${counted(n, ord)} är ${klart}` : `${klara} av ${counted(n, ord)} är klara`;
 }
 
-function reachedText(reached: number, judged: number): string {
-  if (judged === 1) return `det enda etappmål som går att bedöma är ${reached === 1 ? 'nått' : 'inte nått'}`;
-  if (reached === 0) return `inget av ${judged} bedömda etappmål är nått`;
+function reachedText(reached: number, judged: number, ord: Ord): string {
+  const nått = agreeing(ord, 'nått', 'nådd');
+  const ingen = agreeing(ord, 'inget', 'ingen');
+  const enda = `${agreeing(ord, 'det', 'den')} enda ${ord.obestämd}`;
+  if (judged === 1) return `${enda} som går att bedöma är ${reached === 1 ? nått : `inte ${nått}`}`;
+  if (reached === 0) return `${ingen} av ${judged} bedömda ${ord.flera} är ${nått}`;
   if (reached === judged)
-    return judged === 2 ? 'båda de bedömda etappmålen är nådda' : `alla ${judged} bedömda etappmål är nådda`;
-  return `${reached} av ${judged} bedömda etappmål är ${reached === 1 ? 'nått' : 'nådda'}`;
+    return judged === 2 ? `båda de bedömda ${ord.alla} är nådda` : `alla ${judged} bedömda ${ord.flera} är nådda`;
+  return `${reached} av ${judged} bedömda ${ord.flera} är ${reached === 1 ? nått : 'nådda'}`;
 }
 
 function balanceText(better: number, same: number, worse: number): string {

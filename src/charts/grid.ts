@@ -1,4 +1,4 @@
-/** Draws the levels of all mål: a line per mål with the sign of its level, and below it the signs of its nämndmål in order. */
+/** Draws the levels of all mål: a line per mål with the sign of its level, and below it the signs of the mål below in order. */
 
 import type { SYMBOLER } from '../model/gemensamt.ts';
 import { ascii } from '../swedish/ascii.ts';
@@ -13,14 +13,18 @@ interface Tecken {
   readonly färg: string;
 }
 
-/** The mål with their levels. Null is no level. */
+/** The mål with their levels. Null is no level, and undefined a mål that is not judged. */
 export interface Rutnät extends Bildtext {
-  readonly mål: readonly { readonly namn: string; readonly nivå: Tecken | null; readonly under: readonly (Tecken | null)[] }[];
+  readonly mål: readonly {
+    readonly namn: string;
+    readonly nivå: Tecken | null | undefined;
+    readonly under: readonly (Tecken | null)[];
+  }[];
   /** The legend: every level shown, with its count in words. */
   readonly förklaring: readonly { readonly nivå: Tecken | null; readonly ord: string }[];
 }
 
-/** Size of a mål's sign, cell size and indentation of the nämndmål, in px, and the number of cells per line. */
+/** Size of a mål's sign, cell size and indentation of the mål below, in px, and the number of cells per line. */
 const MÅL_SIGN = 16;
 const RUTA = 21;
 const INDRAG = 22;
@@ -36,7 +40,9 @@ export function målGrid(data: Rutnät): string {
   const rows = data.mål.map(({ namn, nivå, under }) => {
     const top = y;
     y += RUTA + Math.ceil(under.length / PER_RAD) * RUTA + 4;
-    const own = sign(nivå, 0, top, MÅL_SIGN) + text(INDRAG, top + 12, shorten(namn, BREDD - INDRAG), { weight: 600 });
+    const left = nivå === undefined ? 0 : INDRAG;
+    const name = text(left, top + 12, shorten(namn, BREDD - left), { weight: 600 });
+    const own = (nivå === undefined ? '' : sign(nivå, 0, top, MÅL_SIGN)) + name;
     const below = under.map((one, i) =>
       sign(one, INDRAG + (i % PER_RAD) * RUTA, top + RUTA + Math.floor(i / PER_RAD) * RUTA, 14),
     );

@@ -111,7 +111,7 @@ export function utfallLine(points: readonly (readonly [x: number, y: number])[],
 export function target(från: number, till: number, gränser: readonly number[]): string {
   const [low = 0, high] = gränser;
   const look = { stroke: 'currentColor', 'stroke-width': 1.2, 'stroke-dasharray': '5 3' };
-  if (high === undefined) return sign('etappmål', rule(från, low, till, low, look));
+  if (high === undefined) return sign('målvärde', rule(från, low, till, low, look));
   const [left, right] = [från + 1, till - 1];
   const corners = [
     [left, low] as const,
@@ -120,7 +120,7 @@ export function target(från: number, till: number, gränser: readonly number[])
     [left, high] as const,
     [left, low] as const,
   ];
-  return sign('etappmål', path(corners, { fill: 'none', ...look }));
+  return sign('målvärde', path(corners, { fill: 'none', ...look }));
 }
 
 /** The area of a margin of error, between the points of its edge. */

@@ -24,6 +24,15 @@ export const boardOption = (): Option =>
     ),
   );
 
+/** An option that collects names. A name may have a comma, so an option has one name. */
+export const namesOption = (flags: string, description: string): Option =>
+  repeatable(
+    new Option(flags, description).argParser((name: string, before: readonly string[] = []): readonly string[] => [
+      ...before,
+      name,
+    ]),
+  );
+
 /**
  * `--format`: some of `names`, without duplicates. Undefined when the option is absent, which means all. Rejects unknown names.
  */

@@ -23,8 +23,13 @@ export function yearsIn(data: string): string[] {
 export function findYear(year: string, data: string, terminal: Terminal): number | undefined {
   const years = yearsIn(data);
   if (years.includes(year)) return Number(year);
-  terminal.error(`Det finns inga data för ${year} i ${data}/.`);
-  terminal.info(years.length > 0 ? `År som finns: ${years.join(', ')}.` : 'Där finns inget år alls. Står du i projektets mapp?');
+  if (years.length > 0) {
+    terminal.error(`Det finns inga data för ${year} i ${data}/.`);
+    terminal.info(`År som finns: ${years.join(', ')}.`);
+  } else {
+    terminal.error(`Det finns inget år i ${data}/.`);
+    terminal.info('Står du i projektets mapp? Finns det inget projekt än görs ett med ”vb init”.');
+  }
   return undefined;
 }
 

@@ -6,12 +6,14 @@ import { disk } from '../platform/files.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
+/** Null removes the file. */
+type Changes = ReadonlyMap<string, string | Uint8Array | null>;
 
 /**
- * Writes files by path: all of them, or none. They are below `top`. Prints an error and returns false when that is impossible.
+ * Writes and removes files by path: all of them, or none. They are below `top`. Prints an error and returns false when that is impossible.
  * Other exceptions pass through.
  */
-export const writeFiles = (top: string, files: Files, terminal: Terminal): boolean =>
+export const writeFiles = (top: string, files: Changes, terminal: Terminal): boolean =>
   attempt(() => disk.replaceFiles(top, files), NOTHING, terminal);
 
 /** As `writeFiles`, and refuses to replace a file. */

@@ -24,9 +24,8 @@ const list = (words: readonly string[]) => words.join(', ');
 /** The Swedish names of the kinds of things, with article. */
 const WITH_ARTICLE: Record<string, string> = {
   mål: 'ett mål',
-  nämndmål: 'ett nämndmål',
   mått: 'ett mått',
-  åtagande: 'ett åtagande',
+  uppdrag: 'ett uppdrag',
   kapitel: 'ett kapitel',
   avsnitt: 'ett avsnitt',
   tabell: 'en tabell',
@@ -47,6 +46,9 @@ interface DifferingAmount {
 
 const differingAmount = (f: DifferingAmount) =>
   `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men ${f.räknat} blir ${f.beräknat}.`;
+
+/** What a mål or mått belongs to that may have a scale. */
+const LEVEL_OR_KIND = { mål: 'nivån', mått: 'slaget' } as const;
 
 const catalog = {
   // Bytes and YAML.
@@ -126,10 +128,18 @@ const catalog = {
     message: (f) => `Filen ligger på en plats där ingen fil väntas.${didYouMean(f.förslag)}`,
     help: () => 'Se docs/data.md för mapparna. Filnamn skrivs med små bokstäver a–z, siffror, bindestreck och .yaml.',
   }),
-  'fil-saknas': entry<{ vad: string }>({
+  'data-form': entry<{ form: number; läser: number }>({
+    severity: 'fel',
+    message: (f) => `Årets filer har form ${f.form}, men den här versionen av vb läser form ${f.läser}.`,
+    help: (f) =>
+      f.form < f.läser
+        ? 'Kör ”npx vb upgrade” för att se vad som ändras, och ”npx vb upgrade --write” för att skriva om filerna. Siffror och kommentarer följer med.'
+        : 'Filerna är skrivna för en nyare version av vb. Uppgradera verktyget, så som kommunens README beskriver.',
+  }),
+  'fil-saknas': entry<{ vad: string; fil: string }>({
     severity: 'fel',
     message: (f) => `Filen saknas: ${f.vad}.`,
-    help: () => 'Skapa filen; docs/data.md visar hur den ser ut.',
+    help: (f) => `Skapa ${f.fil}; docs/data.md visar hur den ser ut.`,
   }),
   temafil: entry<{ namn: string; orsak: string; förslag?: string | undefined }>({
     severity: 'fel',
@@ -163,10 +173,21 @@ const catalog = {
     message: (f) => `Här saknas ${quoted(f.nycklar)}.`,
     help: (f) => `Lägg till ${f.nycklar.map((nyckel) => `”${nyckel}:”`).join(', ')}.`,
   }),
-  'tomt-varde': entry<{ nyckel: string }>({
+  'tomt-varde': entry<{ nyckel: string; behövs: boolean }>({
     severity: 'fel',
     message: (f) => `”${f.nyckel}” är tom.`,
-    help: () => 'Fyll i ett värde, eller ta bort raden om det inte finns något.',
+    help: (f) =>
+      f.behövs ? 'Fyll i ett värde, som behövs här.' : 'Fyll i ett värde, eller ta bort raden om det inte finns något.',
+  }),
+  'for-fa-rader': entry<{ nyckel: string; antal: number; minst: number; behövs: boolean }>({
+    severity: 'fel',
+    message: (f) =>
+      `”${f.nyckel}” behöver minst ${f.minst === 1 ? 'en rad' : `${f.minst} rader`}, men har ${f.antal === 0 ? 'ingen' : f.antal}.`,
+    help: (f) => {
+      const more = f.minst - f.antal;
+      const add = `Lägg till ${more === 1 ? 'en rad' : `${more} rader`} under ”${f.nyckel}:”`;
+      return f.behövs ? `${add}.` : `${add}, eller ta bort hela listan om den inte behövs.`;
+    },
   }),
   'fel-slag': entry<{ förväntat: string; fick: string; skriv?: string | undefined }>({
     severity: 'fel',
@@ -216,10 +237,16 @@ const catalog = {
     message: (f) => `”${f.id}” står inte i någon lista och skulle inte komma med i rapporten.`,
     help: (f) => `Lägg till ”- ${f.id}” under ”${f.lista}:” i ${f.fil}, eller ta bort filen.`,
   }),
-  'fil-utan-foralder': entry<object>({
+  'for-djupt-mal': entry<{ nivåer: readonly string[] }>({
+    severity: 'fel',
+    message: (f) =>
+      `Kommunens styrmodell har ${f.nivåer.length === 1 ? 'en nivå' : `${f.nivåer.length} nivåer`} av mål, så det kan inte finnas mål under det här.`,
+    help: (f) => `Nivåerna är ${list(f.nivåer)}. En till skrivs under ”nivåer:” i gemensamt/styrmodell.yaml.`,
+  }),
+  'fil-utan-foralder': entry<{ saknas: string }>({
     severity: 'fel',
     message: () => 'Filen hör till en mapp som ingen fil står för, och skulle inte komma med i rapporten.',
-    help: () => 'Är mappens namn felskrivet? Mappen ska heta som filen för målet, nämndmålet eller kapitlet den hör till.',
+    help: (f) => `Skapa ${f.saknas}, rätta mappens namn om det är felskrivet, eller ta bort filen.`,
   }),
   'mal-utan-besked': entry<{ mål: string }>({
     severity: 'fel',
@@ -229,15 +256,28 @@ const catalog = {
   'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `”${f.ord}” finns inte i ${f.lista}.${didYouMean(f.förslag)}`,
-    help: (f) => `Där finns: ${list(f.val)}.`,
+    help: (f) => {
+      if (f.val.length === 0) return `Skriv in ordet i ${f.lista}.`;
+      const known = `Där finns: ${list(f.val)}.`;
+      return f.lista.endsWith('.yaml') ? `${known} Ett nytt ord skrivs in i ${f.lista}.` : known;
+    },
+  }),
+  'bedoms-inte': entry<{ slag: 'mål' | 'mått'; namn: string }>({
+    severity: 'fel',
+    message: (f) =>
+      `Kommunens styrmodell har ingen skala för ${LEVEL_OR_KIND[f.slag]} ”${f.namn}”, så en bedömning av ${f.slag}et trycks inte.`,
+    help: (f) =>
+      `Ta bort raden. Ska ${LEVEL_OR_KIND[f.slag]} bedömas, skriv ”skala:” för ”${f.namn}” i gemensamt/styrmodell.yaml, med ett namn ur gemensamt/skalor.yaml.`,
   }),
   'okand-prioritering': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Svaret hör till prioriteringen ”${f.id}”, som inte finns under ”plan:”.${didYouMean(f.förslag)}`,
+    help: () => 'Lägg till den under ”plan:”, eller ta bort raden.',
   }),
   'okand-del': entry<{ del: string }>({
     severity: 'fel',
-    message: (f) => `Del ”${f.del}” finns inte bland åtagandets delar under ”plan:”.`,
+    message: (f) => `Del ”${f.del}” finns inte bland delarna under ”plan:”.`,
+    help: () => 'Lägg till den under ”plan:”, eller ta bort raden.',
   }),
   'text-hanvisning': entry<{ hänvisning: string; orsak: string; förslag?: string | undefined }>({
     severity: 'fel',
@@ -377,21 +417,21 @@ const catalog = {
     message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
     help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
   }),
-  'namndmal-utan-underlag': entry<{ namn: string }>({
+  'mal-utan-underlag': entry<{ namn: string; mått: string; uppdrag: string }>({
     slag: 'fullständighet',
     severity: 'upplysning',
-    message: (f) => `”${f.namn}” har varken mått eller åtaganden, så det finns inget att bedöma det efter.`,
-    help: () => 'Lägg till ett mått eller ett åtagande i planen.',
+    message: (f) => `”${f.namn}” har varken ${f.mått} eller ${f.uppdrag}, så det finns inget att bedöma det efter.`,
+    help: () => 'Lägg till en rad under ”mått:” eller ”uppdrag:” i planen.',
   }),
-  'etappmal-saknas': entry<{ namn: string }>({
+  'malvarde-saknas': entry<{ namn: string; saknas: string }>({
     slag: 'fullständighet',
     severity: 'upplysning',
-    message: (f) => `Måttet ”${f.namn}” har inget etappmål.`,
-    help: () => 'Ange ett etappmål för året, eller Indikator om måttet följs utan mål.',
+    message: (f) => `”${f.namn}” har ${f.saknas}.`,
+    help: () => 'Skriv det under ”etappmål:” i planen, eller Indikator om måttet följs utan mål.',
   }),
-  'etappmal-mot-riktning': entry<{ målår: string; etappmål: string; riktning: 'högre' | 'lägre' }>({
+  'malvarde-mot-riktning': entry<{ vad: string; målår: string; nu: string; riktning: 'högre' | 'lägre' }>({
     severity: 'varning',
-    message: (f) => `Etappmålet för ${f.målår} är ”${f.etappmål}”, men måttet har ”riktning: ${f.riktning}”.`,
+    message: (f) => `${f.vad} för ${f.målår} är ”${f.nu}”, men måttet har ”riktning: ${f.riktning}”.`,
     help: (f) =>
       `Är ett ${f.riktning} utfall bättre? Rätta det som är fel. Ska utfallet ligga inom vissa gränser, skriv dem: 35 till 40.`,
   }),
@@ -491,10 +531,10 @@ const catalog = {
       `Rapportens typsnitt har inte tecknet ”${f.tecken}”. Det kan se olika ut på olika datorer eller saknas i tryck.`,
     help: () => 'Skriv med ord, eller med ett vanligt tecken.',
   }),
-  'text-antal': entry<{ ord: string; antal: number; klara: number }>({
+  'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
     severity: 'varning',
-    message: (f) => `Texten säger ”${f.ord}”, men av åtagandena (${f.antal}) är ${f.klara} klara.`,
-    help: () => 'Skriv {antal klara åtaganden} och {antal åtaganden} i texten, så följer den alltid data.',
+    message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,
+    help: (f) => `Skriv {antal klara ${f.flera}} och {antal ${f.flera}} i texten, så följer den alltid data.`,
   }),
   'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
     severity: 'upplysning',
@@ -520,7 +560,7 @@ const catalog = {
         ? 'En skillnad inom osäkerheten är ingen säker förändring. Skriv till exempel ”ungefär densamma”.'
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
   }),
-  'text-etappmal': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
+  'text-malvarde': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}”, men för ”${f.mått}” gäller något annat: ${f.eftersom}.`,
     help: () => 'Rätta texten, eller skriv ”etappmål_nått:” med skäl i måttets fil om en person bedömer det annorlunda.',
@@ -545,21 +585,20 @@ const catalog = {
     message: (f) => `Utfallet för ${f.period} är ${f.nu}, men förra året redovisades ${f.då}.`,
     help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
   }),
-  'finns-inte-kvar': entry<{ slag: 'mått' | 'nämndmål' | 'åtagande'; id: string; namn: string }>({
+  'finns-inte-kvar': entry<{ slag: 'mått' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',
-    message: (f) =>
-      `${{ mått: 'Måttet', nämndmål: 'Nämndmålet', åtagande: 'Åtagandet' }[f.slag]} ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
+    message: (f) => `${f.vad} ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
     help: (f) =>
       ({
-        mått: 'Lägg tillbaka filen. Är det bestämt att måttet utgår, skriv ”utgår_från:” med året i förra årets fil.',
-        nämndmål: 'Lägg tillbaka nämndmålet. Är det bestämt att det utgår, skriv ett förbehåll i målets fil.',
-        åtagande:
-          'Ett åtagande som inte blev klart följer med till nästa år. Är det avslutat, skriv ett förbehåll i nämndmålets fil.',
+        mått: 'Lägg tillbaka filen. Är det bestämt att det utgår, skriv ”utgår_från:” med året i förra årets fil.',
+        mål: 'Lägg tillbaka det. Är det bestämt att det utgår, skriv ett förbehåll i filen för målet ovanför.',
+        uppdrag:
+          'Det som inte blev klart följer med till nästa år. Är det avslutat, skriv ett förbehåll i filen för målet ovanför.',
       })[f.slag],
   }),
-  'etappmal-sankt': entry<{ målår: string; nu: string; då: string }>({
+  'malvarde-sankt': entry<{ vad: string; målår: string; nu: string; då: string }>({
     severity: 'upplysning',
-    message: (f) => `Etappmålet för ${f.målår} är ${f.nu}, men förra året var det ${f.då}.`,
+    message: (f) => `${f.vad} för ${f.målår} är ${f.nu}, men förra året ${f.då}.`,
     help: () => 'Säg i kommentaren varför målet har ändrats. Är det bestämt så, skriv ett förbehåll.',
   }),
   'ersatter-okant': entry<{ id: string; slag: string; förslag?: string | undefined }>({

@@ -1,9 +1,10 @@
-/** Decides whether a mått has reached its etappmål: compares the latest etappmål that is due with the utfall of its year. */
+/** Decides whether a mått has reached its target: compares the latest target that is due with the utfall of its year. */
 import { at } from '../diagnostics/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
 import { limit } from '../model/interval.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import type { Mått, År } from '../resolve/year.ts';
+import { agreeing } from '../swedish/nouns.ts';
 import { formatEtappmål, formatFigure, formatPlacering } from '../swedish/numbers.ts';
 import { change } from './change.ts';
 import { answered, type Faktum, type JaNej, notApplicable, type Svar, unknown } from './fact.ts';
@@ -12,13 +13,12 @@ import { utfallOf } from './utfall.ts';
 
 /** Returns whether the latest etappmål that is due is reached. Undefined for a mått without etappmål. */
 export function etappmålNått(mått: Mått, year: År): Faktum<JaNej> | undefined {
-  const targets = Object.entries(mått.plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
-  if (targets.length === 0) return undefined;
-  const due = targets.findLast(([target]) => Number(target) <= year.år);
-  const [first] = targets;
+  const [first] = targetsOf(mått);
+  if (!first) return undefined;
+  const due = dueTarget(mått, year.år);
   const { svar, förklaring } = due
-    ? judge(mått, Number(due[0]), due[1], year)
-    : notApplicable(`etappmålet gäller ${first?.[0]} och bedöms inte än`);
+    ? judge(mått, due.målår, due.etappmål, year)
+    : notApplicable(`${mått.sort.målord.bestämd} gäller ${first.målår} och bedöms inte än`);
   const beslut = mått.uppföljning?.etappmål_nått;
   return {
     förslag: svar,
@@ -26,17 +26,29 @@ export function etappmålNått(mått: Mått, year: År): Faktum<JaNej> | undefin
     beslut,
     skäl: mått.uppföljning?.skäl?.etappmål_nått,
     gäller: beslut ?? svar,
-    place: at(mått.file, [...mått.path, 'plan', 'etappmål', ...(due ? [due[0]] : [])]),
+    place: at(mått.file, [...mått.path, 'plan', 'etappmål', ...(due ? [String(due.målår)] : [])]),
   };
+}
+
+/** The etappmål of a mått, oldest year first. */
+function targetsOf({ plan }: Mått) {
+  const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
+  return targets.map(([målår, etappmål]) => ({ målår: Number(målår), etappmål }));
+}
+
+/** The latest etappmål of a mått that is due in a year. Undefined when none is. */
+export function dueTarget(mått: Mått, år: number): ReturnType<typeof targetsOf>[number] | undefined {
+  return targetsOf(mått).findLast(({ målår }) => målår <= år);
 }
 
 function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): Svar {
   const { gemensamt } = year;
-  const { plan, uppföljning } = mått;
+  const { plan, uppföljning, sort } = mått;
+  const { bestämd } = sort.målord;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   const target = formatEtappmål(etappmål, pattern);
-  if (etappmål.slag === 'indikator') return notApplicable('en indikator följs utan etappmål');
-  if (etappmål.slag === 'text') return unknown(`etappmålet ”${target}” är skrivet med ord och bedöms av en person`);
+  if (etappmål.slag === 'indikator') return notApplicable(`${sort.ord.bestämd} följs utan ${sort.målord.obestämd}`);
+  if (etappmål.slag === 'text') return unknown(`${bestämd} ”${target}” är skrivet med ord och bedöms av en person`);
 
   switch (etappmål.slag) {
     case 'placering': {
@@ -44,12 +56,12 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
       const [, placering] = rankings.findLast(([one]) => yearOf(one) === målår) ?? [];
       if (!placering) return unknown(`placeringen för ${målår} är inte känd`);
       const reached = placering.plats <= etappmål.placering.plats;
-      return answered(reached, `placeringen är ${formatPlacering(placering)} och etappmålet ${target}`);
+      return answered(reached, `placeringen är ${formatPlacering(placering)} och ${bestämd} ${target}`);
     }
     case 'inriktning': {
       const förändring = change(mått, year.år, gemensamt, målår);
-      if (förändring.slag === 'okänt') return unknown(`etappmålet är ${target}, men ${förändring.förklaring}`);
-      const förklaring = `etappmålet är ${target}, och ${förändring.förklaring}`;
+      if (förändring.slag === 'okänt') return unknown(`${bestämd} är ${target}, men ${förändring.förklaring}`);
+      const förklaring = `${bestämd} är ${target}, och ${förändring.förklaring}`;
       if (etappmål.ord === 'Öka') return answered(förändring.slag === 'ökat', förklaring);
       if (etappmål.ord === 'Minska') return answered(förändring.slag === 'minskat', förklaring);
       const worse = { högre: 'minskat', lägre: 'ökat', ingen: undefined }[plan.riktning];
@@ -62,11 +74,11 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
       if (!own) return unknown(`utfallet för ${målår} är inte känt`);
       const { period, text, möjliga } = own;
       const other = uppföljning?.jämförelser?.find(({ namn }) => namn === etappmål.med)?.utfall[period];
-      if (!other) return unknown(`etappmålet är ${target}, men ${etappmål.med} för ${period} är inte känt`);
+      if (!other) return unknown(`${bestämd} är ${target}, men ${etappmål.med} för ${period} är inte känt`);
       const förklaring = `utfallet ${period} är ${text} och ${etappmål.med} ${formatFigure(other, pattern)}`;
       const answer = verdict(limit(etappmål.ord, other.värde), möjliga);
       return answer === undefined
-        ? unknown(`${förklaring}, och det avgör inte om etappmålet ${target} är nått`)
+        ? unknown(`${förklaring}, och det avgör inte om ${bestämd} ${target} är ${agreeing(sort.målord, 'nått', 'nådd')}`)
         : answered(answer, förklaring);
     }
   }

@@ -23,13 +23,13 @@ export interface Faktum<T extends string> {
 export type JaNej = 'ja' | 'nej';
 
 /** The answer of a rule and its reason. */
-export interface Svar {
-  readonly svar: JaNej | Obesvarat;
+export interface Svar<T extends string = JaNej> {
+  readonly svar: T | Obesvarat;
   readonly förklaring: string;
 }
 
 /** An answer that the data do not decide. */
-export const unknown = (förklaring: string): Svar => ({ svar: 'kan inte bedömas', förklaring });
+export const unknown = (förklaring: string): Svar<never> => ({ svar: 'kan inte bedömas', förklaring });
 /** An answer to a question that does not apply. */
 export const notApplicable = (förklaring: string): Svar => ({ svar: 'ej tillämplig', förklaring });
 /** A decided answer. */

@@ -1,13 +1,14 @@
 /**
  * Stage 4, facts: derives facts from the figures. In: one board of the linked year. Out: for each mått whether its etappmål is
- * reached, its trend and the differences between its groups, each with an explanation and a person's decision, and counts of
- * åtaganden. Never: reads text, uses the kriterier or changes the model.
+ * reached, its trend, its level and the differences between its groups, each with an explanation and a person's decision, and counts of
+ * uppdrag. Never: reads text, uses the kriterier or changes the model.
  */
-import { isDone } from '../resolve/scales.ts';
-import { allMått, type Mål, type Mått, type Nämnd, type Nämndmål, type År, åtagandenOf } from '../resolve/year.ts';
+import { isDone } from '../resolve/styrmodell.ts';
+import { allMått, type Mål, type Mått, type Nämnd, type Uppdrag, uppdragOf, type År } from '../resolve/year.ts';
 import { etappmålNått } from './etappmal.ts';
 import type { Faktum, JaNej } from './fact.ts';
 import { differences, type Skillnader } from './groups.ts';
+import { level } from './level.ts';
 import { trend } from './trend.ts';
 
 /** The facts of one mått or varav row. */
@@ -16,6 +17,8 @@ export interface MåttFakta {
   /** Undefined for a mått without etappmål. */
   readonly etappmål: Faktum<JaNej> | undefined;
   readonly trend: Faktum<string>;
+  /** Undefined for a kind of mått that is not judged one by one. */
+  readonly bedömning: Faktum<string> | undefined;
   readonly skillnader: Skillnader;
   /** False when a person has decided that the mått does not count in the bedömning. */
   readonly räknas: boolean;
@@ -23,15 +26,15 @@ export interface MåttFakta {
 
 /** The facts of one board. */
 export interface Facts {
-  /** All mål of the kommun in order, including those that the board does not report. */
-  readonly mål: readonly { readonly id: string; readonly namn: string; readonly typ: Mål['typ']; readonly redovisas: boolean }[];
+  /** The kommun's mål in order, including those that the board does not report. */
+  readonly mål: readonly (År['gemensamt']['mål'][number] & { readonly redovisas: boolean })[];
   /** The facts of every mått and varav row, by id. */
   readonly mått: ReadonlyMap<string, MåttFakta>;
-  /** Counts the åtaganden of a mål or nämndmål and the finished ones (`klara`), and lists those without a status. */
-  readonly of: (objekt: Mål | Nämndmål) => {
-    readonly åtaganden: number;
+  /** The uppdrag of a mål and below it, the number of finished ones (`klara`), and those without a status. */
+  readonly of: (mål: Mål) => {
+    readonly uppdrag: readonly Uppdrag[];
     readonly klara: number;
-    readonly utanStatus: readonly { readonly id: string; readonly file: string }[];
+    readonly utanStatus: readonly Uppdrag[];
   };
 }
 
@@ -39,14 +42,14 @@ export interface Facts {
 export function gatherFacts(nämnd: Nämnd, year: År): Facts {
   const { gemensamt } = year;
   return {
-    mål: gemensamt.mål.map(({ id, namn, typ }) => ({ id, namn, typ, redovisas: nämnd.mål.some((mål) => mål.id === id) })),
+    mål: gemensamt.mål.map((one) => ({ ...one, redovisas: nämnd.mål.some(({ id }) => id === one.id) })),
     mått: new Map(allMått(nämnd).map((mått) => [mått.id, factsOf(mått, year)])),
-    of: (objekt) => {
-      const åtaganden = åtagandenOf(objekt);
+    of: (mål) => {
+      const uppdrag = uppdragOf(mål);
       return {
-        åtaganden: åtaganden.length,
-        klara: åtaganden.filter(({ uppföljning }) => isDone(uppföljning?.status, gemensamt.skalor)).length,
-        utanStatus: åtaganden.filter(({ uppföljning }) => uppföljning?.status === undefined),
+        uppdrag,
+        klara: uppdrag.filter(({ uppföljning, sort }) => isDone(uppföljning?.status, sort.skala)).length,
+        utanStatus: uppdrag.filter(({ uppföljning }) => uppföljning?.status === undefined),
       };
     },
   };
@@ -57,6 +60,7 @@ function factsOf(mått: Mått, year: År): MåttFakta {
     mått,
     etappmål: etappmålNått(mått, year),
     trend: trend(mått, year),
+    bedömning: level(mått, year),
     skillnader: differences(mått, year),
     räknas: mått.uppföljning?.räknas_i_bedömningen !== 'nej',
   };

@@ -4,6 +4,7 @@ import { type Interval, includes, type Krav, overlaps } from '../model/interval.
 import { yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { agreeing } from '../swedish/nouns.ts';
 import { formatEtappmål, formatFigure } from '../swedish/numbers.ts';
 import { enumerate } from '../swedish/typography.ts';
 import { answered, type Svar, unknown } from './fact.ts';
@@ -34,8 +35,11 @@ export function judgeRequirement(
       ? `utfallet ${only.period} är ${only.text}`
       : `utfallen är ${enumerate(utfall.map(({ period, text }) => `${text} (${period})`))}${mean(utfall, pattern)}`;
   const target = formatEtappmål(etappmål, pattern);
-  if (answer === undefined) return unknown(`${subject}, och det avgör inte om etappmålet ${target} är nått`);
-  return answered(answer, `${subject} och etappmålet ${target}`);
+  const { målord } = mått.sort;
+  const { bestämd } = målord;
+  if (answer === undefined)
+    return unknown(`${subject}, och det avgör inte om ${bestämd} ${target} är ${agreeing(målord, 'nått', 'nådd')}`);
+  return answered(answer, `${subject} och ${bestämd} ${target}`);
 }
 
 /** Whether the numbers are those wanted. Undefined when only some of the numbers that are possible are. */

@@ -24,7 +24,8 @@ export type Förväntat =
   | 'omotiverade skillnader'
   | 'färg'
   | 'felmarginal'
-  | 'villkor';
+  | 'villkor'
+  | 'ord';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
 export const FÄLT = z.registry<{ readonly förväntat: Förväntat; readonly ord: readonly string[] }>();

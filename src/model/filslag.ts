@@ -3,18 +3,21 @@
  * paths. A new kind of file needs one line here and a schema.
  */
 import type { z } from 'zod';
-import { åtagandeSchema } from './atagande.ts';
 import { enheterSchema, kommunSchema, mätslagSchema, skalorSchema, temaSchema, visionSchema } from './gemensamt.ts';
 import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
 import { kapitelSchema } from './kapitel.ts';
 import { kriterierSchema } from './kriterier.ts';
-import { gemensamtMålSchema, målSchema, nämndmålSchema } from './mal.ts';
+import { gemensamtMålSchema, målSchema } from './mal.ts';
 import { måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';
 import { styrmodellSchema } from './styrmodell.ts';
 import { tabellSchema } from './tabell.ts';
+import { uppdragSchema } from './uppdrag.ts';
 
-/** The path pattern and the schema of each kind. `{x}` matches one path segment. A repeated name must match the same text. */
+/**
+ * The path pattern and the schema of each kind. `{x}` matches one path segment, and a repeated name must match the same text.
+ * `{x*}` matches any number of folders. `also` is a second pattern of the same kind.
+ */
 export const FILSLAG = {
   kommun: { place: 'gemensamt/kommun', schema: kommunSchema },
   vision: { place: 'gemensamt/vision', schema: visionSchema },
@@ -24,12 +27,19 @@ export const FILSLAG = {
   enheter: { place: 'gemensamt/enheter', schema: enheterSchema },
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },
-  gemensamtMål: { place: 'gemensamt/mal/{id}', schema: gemensamtMålSchema },
+  gemensamtMål: { place: 'gemensamt/mal/{ovan*}/{mål}/{mål}', schema: gemensamtMålSchema },
   nämnd: { place: '{nämnd}/{nämnd}', schema: nämndSchema },
-  mål: { place: '{nämnd}/mal/{mål}/{mål}', schema: målSchema },
-  nämndmål: { place: '{nämnd}/mal/{mål}/{nämndmål}/{nämndmål}', schema: nämndmålSchema },
-  mått: { place: '{nämnd}/mal/{mål}/{nämndmål}/matt/{id}', schema: måttSchema },
-  måttUnderMål: { place: '{nämnd}/mal/{mål}/matt/{id}', schema: måttSchema },
+  mål: { place: '{nämnd}/mal/{ovan*}/{mål}/{mål}', schema: målSchema },
+  mått: {
+    place: '{nämnd}/mal/{ovan*}/{mål}/matt/{id}',
+    also: '{nämnd}/kapitel/{kapitel}/matt/{id}',
+    schema: måttSchema,
+  },
+  uppdrag: {
+    place: '{nämnd}/mal/{ovan*}/{mål}/uppdrag/{id}',
+    also: '{nämnd}/kapitel/{kapitel}/uppdrag/{id}',
+    schema: uppdragSchema,
+  },
   gemensamtKapitel: { place: 'gemensamt/kapitel/{kapitel}/{kapitel}', schema: kapitelSchema },
   kapitel: { place: '{nämnd}/kapitel/{kapitel}/{kapitel}', schema: kapitelSchema },
   tabell: { place: '{nämnd}/kapitel/{kapitel}/tabeller/{id}', schema: tabellSchema },
@@ -37,8 +47,7 @@ export const FILSLAG = {
   risk: { place: '{nämnd}/intern-kontroll/risker/{id}', schema: riskSchema },
   granskning: { place: '{nämnd}/intern-kontroll/granskningar/{id}', schema: granskningSchema },
   kontroll: { place: '{nämnd}/intern-kontroll/kontroller/{id}', schema: kontrollSchema },
-  åtagande: { place: '{nämnd}/mal/{mål}/{nämndmål}/ataganden/{id}', schema: åtagandeSchema },
-} as const satisfies Record<string, { place: string; schema: z.ZodType }>;
+} as const satisfies Record<string, { place: string; also?: string; schema: z.ZodType }>;
 
 /** The name of a kind of file. */
 export type Filslag = keyof typeof FILSLAG;
@@ -50,19 +59,34 @@ export interface Home {
   readonly slag: Filslag;
   readonly id: string;
   readonly nämnd?: string;
-  readonly mål?: string;
-  readonly nämndmål?: string;
+  /** The ids of the mål whose folders contain the file, from the top. For a mål, its own id is the last. */
+  readonly mål?: readonly string[];
   readonly kapitel?: string;
 }
 
 /** Ids that are not allowed, because they are the names of fixed folders. */
-export const RESERVED = ['matt', 'ataganden', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
+export const RESERVED = ['matt', 'uppdrag', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
 
-/** The path patterns, parsed once. A segment with a `name` is a placeholder, and any other matches `word` exactly. */
-const PLACES = (Object.keys(FILSLAG) as Filslag[]).map((slag) => {
-  const parts = FILSLAG[slag].place.split('/').map((part) => ({ word: part, name: /^\{(.+)\}$/.exec(part)?.[1] }));
-  return { slag, parts };
-});
+/** The path patterns as regular expressions, made once. */
+const PLACES = (Object.keys(FILSLAG) as Filslag[]).flatMap((slag) =>
+  placesOf(slag).map((place) => ({ slag, place, pattern: patternOf(place) })),
+);
+
+/** The path patterns of a kind of file. */
+export function placesOf(slag: Filslag): string[] {
+  const kind = FILSLAG[slag];
+  return 'also' in kind ? [kind.place, kind.also] : [kind.place];
+}
+
+function patternOf(place: string): RegExp {
+  const named = new Set<string>();
+  const source = place.replace(/\{(\p{L}+)\*\}\//gu, '(?<$1>(?:[^/]+/)*)').replace(/\{(\p{L}+)\}/gu, (_, name: string) => {
+    if (named.has(name)) return `\\k<${name}>`;
+    named.add(name);
+    return `(?<${name}>[^/]+)`;
+  });
+  return new RegExp(`^${source}\\.yaml$`, 'u');
+}
 
 /** The name of a theme file (SVG or WOFF2), given its path below `data/<year>/`. Undefined for any other file. */
 export function themeFile(path: string): string | undefined {
@@ -73,24 +97,26 @@ export function themeFile(path: string): string | undefined {
  * The home of a file, given its path below `data/<year>/` with `/` as separator. Undefined when no kind of file has that path.
  */
 export function findHome(path: string): Home | undefined {
-  if (!path.endsWith('.yaml')) return undefined;
-  const segments = path.slice(0, -'.yaml'.length).split('/');
-  for (const { slag, parts } of PLACES) {
-    const names = match(parts, segments);
-    if (names) return { ...names, slag, id: segments.at(-1) ?? '' };
+  const id = path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length);
+  for (const { slag, place, pattern } of PLACES) {
+    const found = pattern.exec(path);
+    if (!found) continue;
+    const { ovan = '', mål, nämnd, kapitel } = found.groups ?? {};
+    const above = [...ovan.split('/').slice(0, -1), ...(mål === undefined ? [] : [mål])];
+    const folders = [...above, ...[nämnd, kapitel].filter((one) => one !== undefined)];
+    if (folders.some((one) => RESERVED.includes(one)) || (place.endsWith('}') && RESERVED.includes(id))) continue;
+    return { slag, id, ...(nämnd && { nämnd }), ...(kapitel && { kapitel }), ...(above.length > 0 && { mål: above }) };
   }
   return undefined;
 }
 
-function match(parts: (typeof PLACES)[number]['parts'], segments: readonly string[]): Record<string, string> | undefined {
-  if (parts.length !== segments.length) return undefined;
-  const names: Record<string, string> = {};
-  for (const [i, { word, name }] of parts.entries()) {
-    const segment = segments[i] ?? '';
-    if (name === undefined ? word !== segment : RESERVED.includes(segment)) return undefined;
-    if (name === undefined) continue;
-    if ((names[name] ?? segment) !== segment) return undefined;
-    names[name] = segment;
-  }
-  return names;
+/** The path of a file below `data/<year>/`, given its home. The inverse of `findHome`. */
+export function pathOf({ slag, id, nämnd = '', mål = [], kapitel = '' }: Home): string {
+  const names: Record<string, string> = { nämnd, kapitel, id, mål: mål.at(-1) ?? '' };
+  const above = mål.slice(0, -1).map((one) => `${one}/`);
+  const [place = '', inChapter = place] = placesOf(slag);
+  const path = (kapitel === '' ? place : inChapter)
+    .replace('{ovan*}/', above.join(''))
+    .replace(/\{(\p{L}+)\}/gu, (_, name: string) => names[name] ?? '');
+  return `${path}.yaml`;
 }

@@ -3,7 +3,24 @@ import * as z from 'zod';
 import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
 
 /** Symbols that a scale may use. templates/symbols.svg draws each of them. */
-export const SYMBOLER = ['stjärna', 'bock', 'ring', 'kryss', 'upp', 'rakt', 'ner', 'frågetecken', 'streck'] as const;
+export const SYMBOLER = [
+  'stjärna',
+  'bock',
+  'ring',
+  'kryss',
+  'upp',
+  'rakt',
+  'ner',
+  'frågetecken',
+  'streck',
+  'cirkel',
+  'fyrhörning',
+  'kvadrat',
+  'triangel',
+  'glad',
+  'neutral',
+  'ledsen',
+] as const;
 
 const utseende = { symbol: z.enum(SYMBOLER), färg: färg };
 
@@ -17,25 +34,29 @@ const räknatSteg = <const T extends readonly string[]>(räknas_som: T) =>
 /** `gemensamt/kommun.yaml`: the kommun and its mål, in order. */
 export const kommunSchema = z.strictObject({
   namn: rad,
-  kortnamn: rad,
-  kommunkod: form(/^\d{4}$/, 'kommunkod'),
-  mål: z.array(id).min(1),
+  kortnamn: rad.optional(),
+  kommunkod: form(/^\d{4}$/, 'kommunkod').optional(),
+  mål: z.array(id).optional(),
 });
 
-/** `gemensamt/vision.yaml`: the texts that introduce the mål in every report. */
+/** `gemensamt/vision.yaml`: the texts that introduce the mål in every report. A kommun need not have the file. */
 export const visionSchema = z.strictObject({
   rubrik: rad,
-  vision: z.strictObject({ titel: rad, text: löptext }),
-  framtidsbild: z.strictObject({ titel: rad, text: löptext }),
-  mål: z.strictObject({ titel: rad, övergripande: löptext, strategiska: löptext }),
+  vision: z.strictObject({ titel: rad, text: löptext }).optional(),
+  framtidsbild: z.strictObject({ titel: rad, text: löptext }).optional(),
+  /** `grupper` has a text for each group of mål in the styrmodell. */
+  mål: z.strictObject({ titel: rad, text: löptext.optional(), grupper: z.record(rad, löptext).optional() }).optional(),
 });
 
 /** What a status can count as. Only `klart` is finished, and `avbrutet` will never be. */
 const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'avbrutet'] as const;
 
+/** A level. `minst` is the percentage of its target that a mått must reach for the level to be proposed. */
+const bedömningssteg = steg.extend({ minst: tal.optional() });
+
 /** A scale of levels, best first, with the words for what gets no level. */
 const bedömningsskala = z.strictObject({
-  bedömningsnivåer: z.array(steg).min(2),
+  bedömningsnivåer: z.array(bedömningssteg).min(2),
   utan_nivå: z.strictObject({ kan_inte_bedömas: steg, ej_tillämplig: steg }),
 });
 
@@ -71,13 +92,16 @@ const osäkerhet = z.strictObject({
   motivering: löptext,
 });
 
-/** `gemensamt/matslag.yaml`: maps each kind of measurement to its description and its uncertainty. */
+/**
+ * `gemensamt/matslag.yaml`: maps each kind of measurement to its description and its uncertainty. A kommun need not have the file.
+ */
 export const mätslagSchema = z.record(rad, z.strictObject({ beskrivning: rad, osäkerhet: osäkerhet.optional() }));
 
-/** `gemensamt/tema.yaml`: the look of the report. Files that it names lie in `gemensamt/tema/`. */
+/** `gemensamt/tema.yaml`: the look of the report. Files that it names lie in `gemensamt/tema/`. A kommun need not have the file. */
 export const temaSchema = z.strictObject({
-  färger: z.strictObject({ accent: färg, accent_ljus: färg, text: färg }),
-  sidfot: rad,
+  färger: z.strictObject({ accent: färg, accent_ljus: färg, text: färg }).optional(),
+  /** Text at the foot of each printed page. The name of the kommun when absent. */
+  sidfot: rad.optional(),
   /** Text at the top of each printed page, before the chapter title. */
   sidhuvud: rad.optional(),
   /** How many utfall of a mått its tables show, counted from the latest. All of them when absent. */

@@ -1,10 +1,7 @@
-/** Schema of a chapter of text, tables and sections. A board reports everything but its mål in chapters, such as the economy. */
+/** Schema of a chapter of text, tables, mått, uppdrag and sections. A board reports everything but its mål in chapters, such as the economy. */
 import * as z from 'zod';
 import { ansvarig, ersätter, id, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-
-/** The scales that a section may print as a legend. */
-const SKALOR = ['bedömning', 'status', 'trend'] as const;
 
 const avsnitt = z.strictObject({
   id: id,
@@ -12,8 +9,11 @@ const avsnitt = z.strictObject({
   rubrik: rad,
   text: löptext.optional(),
   tabeller: z.array(id).optional(),
+  mått: z.array(id).optional(),
+  uppdrag: z.array(id).optional(),
   text_efter: löptext.optional(),
-  skala: z.enum(SKALOR).optional(),
+  /** A scale that is printed as a legend: its name in `gemensamt/skalor.yaml`, or `trend`. */
+  skala: rad.optional(),
   get avsnitt() {
     return z.array(avsnitt).optional();
   },

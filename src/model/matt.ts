@@ -26,6 +26,7 @@ const JA_NEJ = ['ja', 'nej'] as const;
 
 const plan = z.strictObject({
   namn: rad,
+  slag: rad.optional(),
   enhet: rad,
   riktning: z.enum(RIKTNINGAR),
   mätslag: rad.optional(),
@@ -63,12 +64,14 @@ const redovisat = z.strictObject({
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),
+  /** A person's level, for a kind of mått that has a scale. */
+  bedömning: rad.optional(),
   trend: rad.optional(),
   omotiverade_skillnader: omotiveradeSkillnader.optional(),
   /** A person's decision on whether the etappmål was reached. It overrides the rule. */
   etappmål_nått: z.enum(JA_NEJ).optional(),
   räknas_i_bedömningen: z.enum(JA_NEJ).optional(),
-  skäl: skäl('trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
+  skäl: skäl('bedömning', 'trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
   seriebrott: z.array(z.strictObject({ från: år, orsak: löptext })).optional(),
   resultat_väntas: rad.optional(),
   utfall_saknas: löptext.optional(),
@@ -95,7 +98,6 @@ export const måttSchema = z.strictObject({
   förbehåll: förbehållslista(),
 });
 
-export type MåttFil = z.output<typeof måttSchema>;
 export type MåttPlan = z.output<typeof plan>;
 /** A follow-up as written: a figure may be a sign. */
 export type RedovisatIFil = z.output<typeof redovisat>;

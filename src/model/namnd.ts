@@ -27,7 +27,8 @@ export const nämndSchema = z.strictObject({
   kapitel: z.array(rad).min(1).optional(),
   /** The row that the overview shows as the year's result. For the parts of the row `verksamheter` it shows budget and utfall. */
   översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),
-  mål: z.array(id).min(1),
+  /** The mål of the highest level, in order. A board may have none. */
+  mål: z.array(id).optional(),
   redovisar_inte: z.array(z.strictObject({ mål: id, skäl: löptext })).optional(),
   förbehåll: förbehållslista(),
 });

@@ -10,6 +10,12 @@ export function keysOf(schema: Schema): string[] {
   return def.type === 'object' ? Object.keys((def as z.core.$ZodObjectDef).shape) : [];
 }
 
+/** The keys that an object schema requires. */
+export function requiredKeysOf(schema: Schema): string[] {
+  const { shape } = definitionOf(schema) as Partial<z.core.$ZodObjectDef>;
+  return Object.entries(shape ?? {}).flatMap(([key, below]) => (below._zod.optin === 'optional' ? [] : [key]));
+}
+
 /** The schema of the value at a key or a list index; undefined when the schema does not define one. */
 export function schemaAt(schema: Schema, segment: string | number): Schema | undefined {
   const def = definitionOf(schema);

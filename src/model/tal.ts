@@ -62,6 +62,13 @@ export class Tal {
     return Tal.unscaled(divisor < 0n ? divide(-product, -divisor) : divide(product, divisor), decimaler);
   }
 
+  /** Whether `part` is at least `percent` of `whole`, compared exactly. `whole` is positive. */
+  static isShareAtLeast(part: Tal, whole: Tal, percent: Tal): boolean {
+    const common = Math.max(part.decimaler, whole.decimaler);
+    const share = part.scaled(common) * 100n * 10n ** BigInt(percent.decimaler);
+    return share >= whole.scaled(common) * percent.scaled(percent.decimaler);
+  }
+
   /** The absolute value. */
   get utanTecken(): Tal {
     return new Tal(this.text.replace('-', ''));

@@ -28,7 +28,7 @@ export interface Disk extends Files {
   /** Writes one file, whole or not at all. */
   replaceFile(path: string, content: string): void;
   /** Writes files, by path, as one change: all of them or none. They are below the folder `top`. */
-  replaceFiles(top: string, files: ReadonlyMap<string, string | Uint8Array>): void;
+  replaceFiles(top: string, files: ReadonlyMap<string, string | Uint8Array | null>): void;
   /** As `replaceFiles`, and refuses when one of the files exists. */
   addFiles(top: string, files: ReadonlyMap<string, string | Uint8Array>): void;
   /** Restores the files of changes below a folder whose runs were killed, and removes temporary files that killed runs left. */

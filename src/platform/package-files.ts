@@ -1,4 +1,4 @@
-/** Reads the package's own files: templates, styles, fonts, pages of rules and completion scripts. */
+/** Reads the package's own files: templates, styles, fonts, pages of rules, completion scripts and what `vb init` writes. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -107,6 +107,20 @@ export function readRegel(code: string): string {
 /** A script of the folder completion/, by file name. Throws when there is none. */
 export function readCompletion(script: string): string {
   return readText(join(PACKAGE_ROOT, 'completion', script));
+}
+
+/** The folder of what `vb init` writes: ready styrmodeller, the example and the files of a repository. */
+const START_FOLDER = join(PACKAGE_ROOT, 'start');
+
+/** The texts of the files below a folder of `start/`, by path below that folder. */
+export function readStart(folder: string): Map<string, string> {
+  const names = list(join(START_FOLDER, folder));
+  return new Map(names.map((name) => [name, readText(join(START_FOLDER, folder, name))]));
+}
+
+/** The entries of a package-lock.json for the optional packages of the program. bin/bundle.js writes them. */
+export function readLockEntries(): Readonly<Record<string, unknown>> {
+  return JSON.parse(readText(join(PACKAGE_ROOT, 'dist/lock.json'))) as Readonly<Record<string, unknown>>;
 }
 
 function findRoot(folder: string): string {

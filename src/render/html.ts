@@ -47,6 +47,9 @@ interface Hooks {
 /** Renders a report to HTML. Throws TemplateErrors when an own template names a field that the report lacks. */
 export type Template = (report: Report, assets: Assets, hooks?: Hooks) => string;
 
+/** A heading level that is `steg` levels below `nivå`. HTML has six. */
+const deeper = (nivå: number, steg: number) => Math.min(nivå + steg, 6);
+
 /** Prepares the report's templates (sources by path), to render any number of reports. `own` are those of the kommun. */
 export async function prepareTemplates(
   templates: Assets['templates'],
@@ -54,7 +57,7 @@ export async function prepareTemplates(
   own?: Assets['own'],
 ): Promise<Template> {
   const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
-  const helpers = { partial, ascii, 'css-string': shortCssString };
+  const helpers = { partial, deeper, ascii, 'css-string': shortCssString };
   const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, helpers, own);
   return (report, assets, hooks) => {
     const mörk = darkPalette(report.tema);

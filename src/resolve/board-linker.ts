@@ -1,15 +1,16 @@
 /** The linker of one board: looks up the children that parents' lists name, registers linked objects and collects findings. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
-import type { Filslag, Home } from '../model/filslag.ts';
+import { type Filslag, type Home, pathOf } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
+import type { Styrmodell } from './styrmodell.ts';
 import type { Förbehåll, Objekt } from './year.ts';
 
 /** The folders that a child's file must be in, besides the board's own. */
-type ParentFolders = Pick<Home, 'mål' | 'nämndmål' | 'kapitel'>;
+type ParentFolders = Pick<Home, 'mål' | 'kapitel'>;
 
 /** Links the documents of one board. `findings` and `objekt` grow as its methods are called. */
 export class BoardLinker {
@@ -25,7 +26,10 @@ export class BoardLinker {
   constructor(
     readonly documents: Documents,
     readonly nämnd: string,
+    /** The folder of the year. */
+    private readonly folder: string,
     readonly tillfälle: Tillfälle,
+    readonly styrmodell: Styrmodell,
   ) {
     const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
     this.own = { valid: documents.valid.filter(isOwn) };
@@ -56,9 +60,9 @@ export class BoardLinker {
     build: (child: Document<K>) => T,
   ): T[] {
     const { file, path, ids } = list;
-    const folders = Object.entries(parents) as [keyof ParentFolders, string][];
+    const above = parents.mål?.join('/') ?? '';
     const belongs = ({ home }: { readonly home: Home }) =>
-      home.slag === slag && folders.every(([key, value]) => home[key] === value);
+      home.slag === slag && foldersOf(home).join('/') === above && home.kapitel === parents.kapitel;
     const candidates = this.homes.filter(belongs);
     const documents = new Map(this.of(slag).flatMap((one) => (belongs(one) ? [[one.home.id, one] as const] : [])));
     const children: T[] = [];
@@ -76,6 +80,7 @@ export class BoardLinker {
           id,
           vad,
           candidates.map(({ home }) => home.id).filter((one) => ID.test(one)),
+          { slag, id, ...parents, ...(slag === 'mål' && { mål: [...(parents.mål ?? []), id] }) },
         );
       }
     }
@@ -84,9 +89,20 @@ export class BoardLinker {
     return children;
   }
 
-  /** Reports an id that no file has, and suggests the closest of the known ids. */
-  unknown(file: string, path: Path, id: string, vad: string, known: readonly string[]): void {
-    this.findings.push(finding('okand-referens', at(file, path), { id, vad, förslag: this.suggestIn(file)(id, known) }));
+  /** Reports an id that no file has, and suggests the closest of the known ids. `home` is the file that would have the id. */
+  unknown(file: string, path: Path, id: string, vad: string, known: readonly string[], home?: Home): void {
+    const hjälp = home && createOrCorrect(this.pathTo(home));
+    this.findings.push(finding('okand-referens', at(file, path), { id, vad, förslag: this.suggestIn(file)(id, known), hjälp }));
+  }
+
+  /** The path of a file of the board. */
+  private pathTo(home: Home): string {
+    return `${this.folder}/${pathOf({ nämnd: this.nämnd, ...home })}`;
+  }
+
+  /** Reports a word that the list `lista` lacks, and suggests the closest of its words. */
+  unknownWord(file: string, path: Path, ord: string, lista: string, val: readonly string[]): void {
+    this.findings.push(finding('okant-ord', at(file, path), { ord, lista, val, förslag: this.suggestIn(file)(ord, val) }));
   }
 
   /** Reports a file whose id is missing from the list `lista` of the file `parent`. */
@@ -99,11 +115,15 @@ export class BoardLinker {
     const reached = new Set([nämndFile, ...[...this.objekt.values()].map(({ file }) => file)]);
     const reported = new Set(this.findings.map(({ place }) => place.file));
     const unreached = new Set(this.homes.filter(({ file }) => !reached.has(file)).map(({ home }) => home.id));
+    const exists = new Set(this.homes.map(({ file }) => file));
     for (const { file, home } of this.own.valid) {
       // The stage `validate` has already reported a file name that cannot be an id.
       if (reached.has(file) || reported.has(file) || !ID.test(home.id)) continue;
-      const parents = [home.mål, home.nämndmål, home.kapitel].filter((id) => id !== undefined && id !== home.id);
-      if (!parents.some((id) => unreached.has(id ?? ''))) this.findings.push(finding('fil-utan-foralder', { file }, {}));
+      const saknas = parentsOf(home)
+        .map((parent) => this.pathTo(parent))
+        .find((path) => !exists.has(path));
+      if (saknas !== undefined && !parentsOf(home).some(({ id }) => unreached.has(id)))
+        this.findings.push(finding('fil-utan-foralder', { file }, { saknas }));
     }
   }
 
@@ -116,6 +136,21 @@ export class BoardLinker {
       else this.findings.push(finding('id-dubblett', { file }, { id: home.id, annan }));
     }
   }
+}
+
+/** What to do about an id that no file has. */
+export const createOrCorrect = (path: string): string => `Rätta id:t, eller skapa ${path}.`;
+
+/** The files that a file lies below, from the top. */
+function parentsOf(home: Home): Home[] {
+  const mål = foldersOf(home).map((id, depth, all): Home => ({ slag: 'mål', id, mål: all.slice(0, depth + 1) }));
+  const { kapitel } = home;
+  return kapitel === undefined || home.slag === 'kapitel' ? mål : [{ slag: 'kapitel', id: kapitel, kapitel }];
+}
+
+/** The mål that a file hangs under. The folder of a mål is its own. */
+function foldersOf({ slag, mål = [] }: Home): readonly string[] {
+  return slag === 'mål' ? mål.slice(0, -1) : mål;
 }
 
 /** Returns the förbehåll of a file, each with its path. */

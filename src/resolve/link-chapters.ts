@@ -1,12 +1,13 @@
-/** Links a board's chapters with their tables, and its internal control. */
+/** Links a board's chapters with their tables, mått and uppdrag, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
+import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
 /** The chapters of a report whose board does not list any. */
-const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
+export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
 /**
  * Returns the chapters of a board's report in order. Reports unknown and repeated chapters, chapter files missing from the list,
@@ -16,7 +17,7 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
   const control = linkInternKontroll(linker);
   const own = linker.of('kapitel').map((document) => linkEgetKapitel(linker, document));
   const shared = documentsOf(linker.documents, 'gemensamtKapitel').map(
-    ({ file: place, home, data: chapter }): EgetKapitel => chapterObject(home.id, place, chapter, []),
+    ({ file: place, home, data: chapter }): EgetKapitel => chapterObject(home.id, place, chapter),
   );
   const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
@@ -34,7 +35,7 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     }
     const chapter = all.get(id);
     if (!chapter && !linker.documents.broken.some(({ home }) => home.id === id)) {
-      linker.unknown(file, ['kapitel', i], id, 'inget kapitel', [...all.keys()]);
+      linker.unknown(file, ['kapitel', i], id, 'inget kapitel', [...all.keys()], { slag: 'kapitel', id, kapitel: id });
     }
     return chapter ? [chapter] : [];
   });
@@ -48,32 +49,49 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
 }
 
 function linkEgetKapitel(linker: BoardLinker, { file, home, data }: Document<'kapitel'>): EgetKapitel {
-  const named = tablesOf(data.avsnitt ?? [], ['avsnitt']);
-  const tabeller = linker.homes
-    .filter((one) => one.home.slag === 'tabell' && one.home.kapitel === home.id)
-    .flatMap((one) => {
-      if (!named.some(({ id }) => id === one.home.id)) linker.unlisted(one, 'tabeller', file);
-      const document = linker.of('tabell').find((table) => table.file === one.file);
-      return document ? [linkTabell(linker, document)] : [];
-    });
-  for (const { id, path } of named) {
-    const known = linker.homes
-      .filter((one) => one.home.slag === 'tabell' && one.home.kapitel === home.id)
-      .map((one) => one.home.id);
-    if (!known.includes(id)) linker.unknown(file, path, id, 'ingen tabell', known);
-  }
-  return linker.keep(chapterObject(home.id, file, data, tabeller));
+  const { styrmodell } = linker;
+  /** Links the files of one kind in the chapter's folder, in the order in which its sections list them. Reports those that none lists. */
+  const parts = <K extends 'tabell' | 'mått' | 'uppdrag', T extends Objekt>(
+    slag: K,
+    lista: Lista,
+    vad: string,
+    link: (document: Document<K>) => T,
+  ): T[] => {
+    const named = listedIn(data.avsnitt ?? [], lista, ['avsnitt']);
+    const own = linker.homes.filter((one) => one.home.slag === slag && one.home.kapitel === home.id);
+    const known = own.map((one) => one.home.id);
+    for (const { id, path } of named)
+      if (!known.includes(id)) linker.unknown(file, path, id, vad, known, { slag, id, kapitel: home.id });
+    const place = (id: string) => (named.some((one) => one.id === id) ? named.findIndex((one) => one.id === id) : named.length);
+    return own
+      .toSorted((a, b) => place(a.home.id) - place(b.home.id))
+      .flatMap((one) => {
+        if (place(one.home.id) === named.length) linker.unlisted(one, lista, file);
+        const document = linker.of(slag).find((other) => other.file === one.file);
+        return document ? [link(document)] : [];
+      });
+  };
+  return linker.keep({
+    ...chapterObject(home.id, file, data),
+    tabeller: parts('tabell', 'tabeller', 'ingen tabell', (one) => linkTabell(linker, one)),
+    mått: parts('mått', 'mått', anyOf(styrmodell.mått), (one) => linkMått(linker, one)),
+    uppdrag: parts('uppdrag', 'uppdrag', anyOf(styrmodell.uppdrag), (one) => linkUppdrag(linker, one)),
+  });
 }
 
-function chapterObject(id: string, file: string, data: KapitelFil, tabeller: readonly Tabell[]): EgetKapitel {
+function chapterObject(id: string, file: string, data: KapitelFil): EgetKapitel {
   const ersätter = data.ersätter ?? [];
-  return { slag: 'kapitel', id, file, path: [], ersätter, namn: data.rubrik, data, tabeller, förbehåll: linkFörbehåll(data) };
+  const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
+  return { slag: 'kapitel', ...written, tabeller: [], mått: [], uppdrag: [] };
 }
 
-function tablesOf(avsnitt: readonly AvsnittData[], path: Path): { id: string; path: Path }[] {
+/** The lists of a section that name files. */
+type Lista = 'tabeller' | 'mått' | 'uppdrag';
+
+function listedIn(avsnitt: readonly AvsnittData[], lista: Lista, path: Path): { id: string; path: Path }[] {
   return avsnitt.flatMap((one, i) => [
-    ...(one.tabeller ?? []).map((id, j) => ({ id, path: [...path, i, 'tabeller', j] })),
-    ...tablesOf(one.avsnitt ?? [], [...path, i, 'avsnitt']),
+    ...(one[lista] ?? []).map((id, j) => ({ id, path: [...path, i, lista, j] })),
+    ...listedIn(one.avsnitt ?? [], lista, [...path, i, 'avsnitt']),
   ]);
 }
 
@@ -87,7 +105,7 @@ function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'
     ersätter,
     namn: data.namn,
     data,
-    minus: data.minus ?? documentsOf(linker.documents, 'styrmodell')[0]?.data.ekonomi.minus,
+    minus: data.minus ?? linker.styrmodell.minus,
     förbehåll: linkFörbehåll(data),
   });
 }

@@ -1,85 +1,115 @@
-/** Links a board's mål and nämndmål with their mått, varav rows and åtaganden. */
+/** Links a board's mål, level by level, with their mått, varav rows and uppdrag. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
-import type { MåttFil, MåttPlan, Varavrad } from '../model/matt.ts';
+import type { MåttPlan, Varavrad } from '../model/matt.ts';
+import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { separateSigns } from './signs.ts';
-import type { Förbehåll, Mål, Mått, Nämndmål, Åtagande } from './year.ts';
+import type { Måttsort, Nivå, Sort, Styrmodell } from './styrmodell.ts';
+import type { Förbehåll, Mål, Mått, Uppdrag } from './year.ts';
 
-/** Links one mål of a board with its nämndmål and mått. Reports a mål that the kommun does not have. */
+/** Links one mål of a board with everything below it. Reports a shared mål that the kommun does not have. */
 export function linkMål(linker: BoardLinker, { file, home, data }: Document<'mål'>): Mål {
-  const gemensamtMål = documentsOf(linker.documents, 'gemensamtMål');
-  const gemensamt = gemensamtMål.find((document) => document.home.id === home.id)?.data;
-  if (!gemensamt)
-    linker.unknown(
-      file,
-      [],
-      home.id,
-      'inget gemensamt mål',
-      gemensamtMål.map((document) => document.home.id),
-    );
-  const parents = { mål: home.id };
-  const nämndmål = linker.listed(
-    { file, path: ['plan', 'nämndmål'], ids: data.plan.nämndmål },
-    'nämndmål',
-    parents,
-    'inget nämndmål',
-    (child) => linkNämndmål(linker, child),
-  );
-  const mått = linker.listed(
-    { file, path: ['plan', 'mått'], ids: data.plan.mått ?? [] },
-    'måttUnderMål',
-    parents,
-    'inget mått',
-    (child) => linkMått(linker, child.file, child.home.id, child.data),
-  );
+  const { plan } = data;
+  const väg = home.mål ?? [];
+  const nivå = levelAt(linker, väg.length);
+  const shared = nivå.gemensam ? sharedPlan(linker, file, väg) : undefined;
+  if (!nivå.gemensam && plan.namn === undefined)
+    linker.findings.push(finding('nyckel-saknas', at(file, ['plan'], 'key'), { nycklar: ['namn'] }));
+  const grupp = shared?.grupp;
   return linker.keep({
     slag: 'mål',
+    nivå,
     id: home.id,
     file,
     path: [],
     ersätter: data.ersätter ?? [],
-    namn: gemensamt?.plan.namn ?? home.id,
-    typ: gemensamt?.plan.typ ?? 'övergripande',
-    plan: data.plan,
-    uppföljning: data.uppföljning?.[linker.tillfälle],
-    förbehåll: linkFörbehåll(data),
-    nämndmål,
-    mått,
-  });
-}
-
-function linkNämndmål(linker: BoardLinker, { file, home, data }: Document<'nämndmål'>): Nämndmål {
-  const parents = { mål: home.mål ?? '', nämndmål: home.id };
-  const { plan } = data;
-  const mått = linker.listed({ file, path: ['plan', 'mått'], ids: plan.mått ?? [] }, 'mått', parents, 'inget mått', (child) =>
-    linkMått(linker, child.file, child.home.id, child.data),
-  );
-  const åtaganden = linker.listed(
-    { file, path: ['plan', 'åtaganden'], ids: plan.åtaganden ?? [] },
-    'åtagande',
-    parents,
-    'inget åtagande',
-    (child) => linkÅtagande(linker, child),
-  );
-  return linker.keep({
-    slag: 'nämndmål',
-    id: home.id,
-    file,
-    path: [],
-    ersätter: data.ersätter ?? [],
-    namn: plan.namn,
+    namn: plan.namn ?? shared?.namn ?? home.id,
+    grupp: grupp === undefined ? undefined : (nivå.grupper[grupp] ?? grupp),
     plan,
     uppföljning: data.uppföljning?.[linker.tillfälle],
     förbehåll: linkFörbehåll(data),
-    mått,
-    åtaganden,
+    ...linkBelow(linker, file, väg, plan),
   });
 }
 
-function linkÅtagande(linker: BoardLinker, { file, home, data }: Document<'åtagande'>): Åtagande {
+/** Links what the plan of a mål lists. A list of mål below the lowest level is reported, and its mål are left out. */
+function linkBelow(
+  linker: BoardLinker,
+  file: string,
+  väg: readonly string[],
+  plan: Mål['plan'],
+): Pick<Mål, 'mål' | 'mått' | 'uppdrag'> {
+  const list = (key: 'mål' | 'mått' | 'uppdrag') => ({ file, path: ['plan', key], ids: plan[key] ?? [] });
+  const lowest = väg.length >= linker.styrmodell.nivåer.length;
+  if (lowest && plan.mål !== undefined)
+    linker.findings.push(
+      finding('for-djupt-mal', at(file, ['plan', 'mål'], 'key'), { nivåer: linker.styrmodell.nivåer.map(({ namn }) => namn) }),
+    );
+  const below = lowest ? undefined : levelAt(linker, väg.length + 1).ord;
+  return {
+    mål: below ? linker.listed(list('mål'), 'mål', { mål: väg }, noneOf(below), (child) => linkMål(linker, child)) : [],
+    mått: linker.listed(list('mått'), 'mått', { mål: väg }, anyOf(linker.styrmodell.mått), (child) => linkMått(linker, child)),
+    uppdrag: linker.listed(list('uppdrag'), 'uppdrag', { mål: väg }, anyOf(linker.styrmodell.uppdrag), (child) =>
+      linkUppdrag(linker, child),
+    ),
+  };
+}
+
+/** What a list names that no file has: "ingen indikator". */
+export const anyOf = (sorts: readonly Sort[]) => sorts.map(({ ord }) => noneOf(ord)).join(' eller ');
+
+/** The level of a mål at a depth. Deeper folders have the lowest level, and are reported at the list of the mål above. */
+function levelAt({ styrmodell: { nivåer } }: BoardLinker, djup: number): Nivå {
+  const nivå = nivåer[Math.min(djup, nivåer.length) - 1];
+  if (!nivå) throw new Error('a styrmodell has at least one level');
+  return nivå;
+}
+
+function sharedPlan(linker: BoardLinker, file: string, väg: readonly string[]) {
+  const all = documentsOf(linker.documents, 'gemensamtMål');
+  const siblings = all.filter(({ home }) => home.mål?.slice(0, -1).join('/') === väg.slice(0, -1).join('/'));
+  const own = siblings.find(({ home }) => home.id === väg.at(-1));
+  if (!own)
+    linker.unknown(
+      file,
+      [],
+      väg.at(-1) ?? '',
+      'inget gemensamt mål',
+      siblings.map(({ home }) => home.id),
+      { slag: 'gemensamtMål', id: väg.at(-1) ?? '', mål: väg },
+    );
+  return own?.data.plan;
+}
+
+/** The kind that a file names, or else the first. Reports a name that the styrmodell lacks. */
+function sortOf<K extends 'mått' | 'uppdrag'>(
+  linker: BoardLinker,
+  counts: K,
+  file: string,
+  path: Path,
+  namn: string | undefined,
+): Styrmodell[K][number] {
+  const sorts: readonly Styrmodell[K][number][] = linker.styrmodell[counts];
+  const found = namn === undefined ? sorts[0] : sorts.find((one) => one.namn === namn);
+  if (!found)
+    linker.unknownWord(
+      file,
+      [...path, 'plan', 'slag'],
+      namn ?? '',
+      'gemensamt/styrmodell.yaml',
+      sorts.map((one) => one.namn),
+    );
+  const sort = found ?? sorts[0];
+  if (!sort) throw new Error('a styrmodell has at least one kind');
+  return sort;
+}
+
+/** Links an uppdrag, of a mål or of a chapter. */
+export function linkUppdrag(linker: BoardLinker, { file, home, data }: Document<'uppdrag'>): Uppdrag {
   return linker.keep({
-    slag: 'åtagande',
+    slag: 'uppdrag',
+    sort: sortOf(linker, 'uppdrag', file, [], data.plan.slag),
     id: home.id,
     file,
     path: [],
@@ -91,11 +121,14 @@ function linkÅtagande(linker: BoardLinker, { file, home, data }: Document<'åta
   });
 }
 
-function linkMått(linker: BoardLinker, file: string, id: string, data: MåttFil): Mått {
+/** Links a mått with its varav rows, of a mål or of a chapter. */
+export function linkMått(linker: BoardLinker, { file, home: { id }, data }: Document<'mått'>): Mått {
   const förbehåll = linkFörbehåll(data);
-  const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, data.plan, 1, förbehåll));
+  const sort = sortOf(linker, 'mått', file, [], data.plan.slag);
+  const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, data.plan, sort, 1, förbehåll));
   return linker.keep({
     slag: 'mått',
+    sort,
     id,
     file,
     path: [],
@@ -120,6 +153,7 @@ function linkVarav(
   path: Path,
   row: Varavrad,
   inherited: MåttPlan,
+  sort: Måttsort,
   nivå: number,
   förbehåll: readonly Förbehåll[],
 ): Mått {
@@ -132,12 +166,13 @@ function linkVarav(
     utgångsår: row.plan.utgångsår ?? inherited.utgångsår,
   };
   const varav = (row.varav ?? []).map((child, i) =>
-    linkVarav(linker, file, [...path, 'varav', i], child, plan, nivå + 1, förbehåll),
+    linkVarav(linker, file, [...path, 'varav', i], child, plan, sort, nivå + 1, förbehåll),
   );
   const other = linker.objekt.get(row.id)?.file ?? linker.homes.find(({ home }) => home.id === row.id)?.file;
   if (other) linker.findings.push(finding('id-dubblett', at(file, [...path, 'id']), { id: row.id, annan: other }));
   return linker.keep({
     slag: 'mått',
+    sort,
     id: row.id,
     file,
     path,

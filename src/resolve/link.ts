@@ -6,6 +6,7 @@ import { type Document, type Documents, documentsOf } from '../validate/validate
 import { BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-mal.ts';
+import type { Styrmodell } from './styrmodell.ts';
 import type { Nämnd } from './year.ts';
 
 /** Links the board with the given id. The value is undefined when the board's own file is missing or cannot be used. */
@@ -13,19 +14,23 @@ export function linkNämnd(
   documents: Documents,
   id: string,
   kommun: KommunFil | undefined,
+  styrmodell: Styrmodell,
   { tillfälle, folder }: { readonly tillfälle: Tillfälle; readonly folder: string },
 ): WithFindings<Nämnd | undefined> {
-  const linker = new BoardLinker(documents, id, tillfälle);
+  const linker = new BoardLinker(documents, id, folder, tillfälle, styrmodell);
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {
     if (!linker.homes.some(({ home }) => home.slag === 'nämnd')) {
-      linker.findings.push(finding('fil-saknas', { file: `${folder}/${id}/${id}.yaml` }, { vad: 'nämndens egen fil' }));
+      const file = `${folder}/${id}/${id}.yaml`;
+      linker.findings.push(finding('fil-saknas', { file }, { vad: 'nämndens egen fil', fil: file }));
     }
     return { value: undefined, findings: linker.findings };
   }
   const { file, data } = document;
-  const mål = linker.listed({ file, path: ['mål'], ids: data.mål }, 'mål', {}, 'inget mål', (child) => linkMål(linker, child));
+  const mål = linker.listed({ file, path: ['mål'], ids: data.mål ?? [] }, 'mål', { mål: [] }, 'inget mål', (child) =>
+    linkMål(linker, child),
+  );
   const redovisarInte = notReported(linker, document, kommun);
   const kapitel = linkKapitel(linker, document);
   linker.reportOrphans(file);
@@ -54,18 +59,22 @@ function notReported(
   { file, data }: Document<'nämnd'>,
   kommun: KommunFil | undefined,
 ): Nämnd['redovisarInte'] {
-  const nameOf = (id: string) => documentsOf(linker.documents, 'gemensamtMål').find(({ home }) => home.id === id)?.data.plan.namn;
+  const nameOf = (id: string) =>
+    documentsOf(linker.documents, 'gemensamtMål').find(({ home }) => home.mål?.join('/') === id)?.data.plan.namn;
   const declared = data.redovisar_inte ?? [];
-  const mentioned = [...data.mål, ...declared.map(({ mål }) => mål)];
+  const mentioned = [...(data.mål ?? []), ...declared.map(({ mål }) => mål)];
   for (const id of kommun?.mål ?? []) {
     if (!mentioned.includes(id))
       linker.findings.push(finding('mal-utan-besked', at(file, ['mål'], 'key'), { mål: nameOf(id) ?? id }));
   }
   return declared.map(({ mål, skäl }, i) => {
     const namn = nameOf(mål);
-    if (data.mål.includes(mål))
+    if (data.mål?.includes(mål))
       linker.findings.push(finding('upprepad-i-lista', at(file, ['redovisar_inte', i, 'mål']), { id: mål }));
-    if (namn === undefined) linker.unknown(file, ['redovisar_inte', i, 'mål'], mål, 'inget mål', kommun?.mål ?? []);
+    if (namn === undefined) {
+      const home = { slag: 'gemensamtMål', id: mål, mål: [mål] } as const;
+      linker.unknown(file, ['redovisar_inte', i, 'mål'], mål, 'inget mål', kommun?.mål ?? [], home);
+    }
     return { namn: namn ?? mål, skäl };
   });
 }

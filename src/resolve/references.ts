@@ -40,7 +40,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
 
 /** Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, and problems with the columns of a table. */
 function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Finding[] {
-  if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') {
+  if (objekt.slag === 'mål') {
     const planned = (objekt.plan.prioriteringar ?? []).map(({ id }) => id);
     return Object.keys(objekt.uppföljning?.prioriteringar ?? {})
       .filter((id) => !planned.includes(id))
@@ -51,7 +51,7 @@ function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Fin
         }),
       );
   }
-  if (objekt.slag === 'åtagande') {
+  if (objekt.slag === 'uppdrag') {
     const planned = Object.keys(objekt.plan.delar ?? {});
     return Object.keys(objekt.uppföljning?.delar ?? {})
       .filter((del) => !planned.includes(del))

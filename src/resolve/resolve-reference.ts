@@ -11,18 +11,18 @@ import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords }
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
-import { isDone } from './scales.ts';
 import { signsOf } from './signs.ts';
+import { controlScale, isDone, type Statusskala } from './styrmodell.ts';
 import type { Hänvisning } from './text.ts';
 import {
   type Gemensamt,
   type InternKontroll,
   type Mål,
   type Mått,
-  type Nämndmål,
   type Objekt,
   type Tabell,
-  åtagandenOf,
+  uppdragOf,
+  withBelow,
 } from './year.ts';
 
 /** The result of a reference and the place where it was written. A computed figure has the place of its first operand. */
@@ -131,7 +131,7 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
   if (first === '') return unresolved('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
     return unresolved(`det finns inget med id ”${first}”`, scope.suggest?.(first, scope.objekt.keys()));
-  if (!scope.själv) return unresolved('texten hör inte till något mått, mål eller åtagande');
+  if (!scope.själv) return unresolved('texten hör inte till något mål, mått eller uppdrag');
   const resolved = resolveField(scope.själv, words, scope);
   // A misspelt id without a hyphen looks like a field. When the first word is no field, a similar id is the better suggestion.
   const intendedId = resolved.slag === 'fel' && !FIELDS.includes(first) ? scope.suggest?.(first, scope.objekt.keys()) : undefined;
@@ -223,8 +223,7 @@ function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[],
 
 function count(objekt: Objekt, what: string, { gemensamt, suggest }: ReferenceScope): ResolvedReference {
   const counts = countsOf(objekt, gemensamt);
-  if (!counts)
-    return unresolved('här finns inget att räkna; skriv id på ett mål, ett nämndmål eller den interna kontrollen först');
+  if (!counts) return unresolved('här finns inget att räkna; skriv id på ett mål eller den interna kontrollen först');
   const value = own(counts, what);
   return value === undefined
     ? unresolved(`”antal ${what}” går inte att räkna`, suggest?.(what, Object.keys(counts)))
@@ -232,42 +231,62 @@ function count(objekt: Objekt, what: string, { gemensamt, suggest }: ReferenceSc
 }
 
 function countsOf(objekt: Objekt, gemensamt: Gemensamt): Record<string, number> | undefined {
-  if (objekt.slag === 'mål' || objekt.slag === 'nämndmål') return målCounts(objekt, gemensamt);
+  if (objekt.slag === 'mål') return målCounts(objekt, gemensamt);
   return objekt.slag === 'intern kontroll' ? controlCounts(objekt, gemensamt) : undefined;
 }
 
-function målCounts(objekt: Mål | Nämndmål, gemensamt: Gemensamt): Record<string, number> {
-  const below = objekt.slag === 'mål' ? objekt.nämndmål : [];
+/** Counts by the kommun's words in the plural, and by the words `uppdrag`, `mått` and `mål` that all kommuner share. */
+function målCounts(objekt: Mål, { styrmodell }: Gemensamt): Record<string, number> {
+  const uppdrag = uppdragOf(objekt);
+  const mått = withBelow(objekt).flatMap((one) => one.mått);
+  const below = withBelow(objekt).slice(1);
+  const all = (vad: string, some: typeof uppdrag) =>
+    byStatus(
+      vad,
+      some.map(({ uppföljning, sort }) => [uppföljning?.status, sort.skala]),
+    );
   return {
-    ...byStatus(
-      'åtaganden',
-      åtagandenOf(objekt).map(({ uppföljning }) => uppföljning?.status),
-      gemensamt,
+    ...all('uppdrag', uppdrag),
+    mått: mått.length,
+    mål: below.length,
+    ...Object.assign(
+      {},
+      ...styrmodell.uppdrag.map((sort) =>
+        all(
+          sort.ord.flera,
+          uppdrag.filter((one) => one.sort === sort),
+        ),
+      ),
     ),
-    mått: [objekt, ...below].reduce((sum, { mått }) => sum + mått.length, 0),
-    nämndmål: below.length,
+    ...Object.fromEntries(styrmodell.mått.map((sort) => [sort.ord.flera, mått.filter((one) => one.sort === sort).length])),
+    ...Object.fromEntries(
+      styrmodell.nivåer.slice(1).map((nivå) => [nivå.ord.flera, below.filter((one) => one.nivå === nivå).length]),
+    ),
   };
 }
 
-function controlCounts({ risker, granskningar, kontroller }: InternKontroll, gemensamt: Gemensamt): Record<string, number> {
+function controlCounts({ risker, granskningar, kontroller }: InternKontroll, { styrmodell }: Gemensamt): Record<string, number> {
+  const skala = controlScale(styrmodell);
   const actions = (all: readonly (typeof risker)[number][] | readonly (typeof granskningar)[number][]) =>
-    all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => uppföljning?.åtgärder[id]?.status));
+    all.flatMap(({ plan, uppföljning }) => plan.åtgärder.map(({ id }) => [uppföljning?.åtgärder[id]?.status, skala] as const));
   return {
     risker: risker.length,
     granskningar: granskningar.length,
-    ...byStatus('riskåtgärder', actions(risker), gemensamt),
-    ...byStatus('granskningsåtgärder', actions(granskningar), gemensamt),
+    ...byStatus('riskåtgärder', actions(risker)),
+    ...byStatus('granskningsåtgärder', actions(granskningar)),
     ...byStatus(
       'kontroller',
-      kontroller.map(({ uppföljning }) => uppföljning?.status),
-      gemensamt,
+      kontroller.map(({ uppföljning }) => [uppföljning?.status, skala]),
     ),
   };
 }
 
 /** Counts all of a kind, the finished and the unfinished, keyed by the words of the notation. */
-function byStatus(vad: string, statuses: readonly (string | undefined)[], { skalor }: Gemensamt): Record<string, number> {
-  const done = statuses.filter((status) => isDone(status, skalor)).length;
+function byStatus(
+  vad: string,
+  statuses: readonly (readonly [status: string | undefined, skala: Statusskala])[],
+): Record<string, number> {
+  const done = statuses.filter(([status, skala]) => isDone(status, skala)).length;
   return { [vad]: statuses.length, [`klara ${vad}`]: done, [`ej klara ${vad}`]: statuses.length - done };
 }
 

@@ -5,18 +5,20 @@
  */
 import type { Finding, WithFindings } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
-import type { DataOf, Filslag } from '../model/filslag.ts';
-import { FILSLAG } from '../model/filslag.ts';
+import type { DataOf, Filslag, Home } from '../model/filslag.ts';
+import { FILSLAG, pathOf } from '../model/filslag.ts';
 import type { Temafil } from '../model/temafil.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { limitedSuggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
+import { createOrCorrect } from './board-linker.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
-import { checkTheme } from './theme.ts';
+import { compileStyrmodell, type Styrmodell } from './styrmodell.ts';
+import { checkTheme, withDefaults } from './theme.ts';
 import { checkWords } from './words.ts';
 import type { Gemensamt, Nämnd, År } from './year.ts';
 
@@ -32,10 +34,12 @@ interface Request {
 /** Links the documents of a year. A board whose own file cannot be used is left out of the value. */
 export function resolve(documents: Documents, request: Request): WithFindings<År | undefined> {
   const findings: Finding[] = [];
-  const gemensamt = linkShared(documents, request.folder, findings);
+  const styrmodell = linkStyrmodell(documents, request.folder, findings);
+  const gemensamt = linkShared(documents, request.folder, styrmodell, findings);
   const nämnder: Nämnd[] = [];
   for (const id of boardIds(documents)) {
-    const linked = linkNämnd(documents, id, gemensamt?.kommun, request);
+    if (!styrmodell) break;
+    const linked = linkNämnd(documents, id, gemensamt?.kommun, styrmodell, request);
     findings.push(...linked.findings);
     if (linked.value) nämnder.push(linked.value);
   }
@@ -57,59 +61,115 @@ function boardIds(documents: Documents): string[] {
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
+/** The data of a file that all boards need. Reports it when it is missing. Undefined when it cannot be used. */
+function sharedFile<K extends Filslag>(
+  documents: Documents,
+  slag: K,
+  folder: string,
+  findings: Finding[],
+): DataOf<K> | undefined {
+  const [document] = documentsOf(documents, slag);
+  if (document) return document.data;
+  if (!documents.broken.some(({ home }) => home.slag === slag)) {
+    const file = `${folder}/${FILSLAG[slag].place}.yaml`;
+    findings.push(finding('fil-saknas', { file }, { vad: 'den gemensamma filen behövs för alla nämnder', fil: file }));
+  }
+  return undefined;
+}
+
+/** Compiles the styrmodell, and appends its findings. Undefined when it is missing or cannot be used. */
+function linkStyrmodell(documents: Documents, folder: string, findings: Finding[]): Styrmodell | undefined {
+  const data = sharedFile(documents, 'styrmodell', folder, findings);
+  const [skalor] = documentsOf(documents, 'skalor');
+  if (!data) return undefined;
+  const compiled = compileStyrmodell(data, skalor?.data ?? NO_SCALES, documentsOf(documents, 'styrmodell')[0]?.file ?? '');
+  // Without usable scales, every name of a scale would be unknown.
+  if (skalor) findings.push(...compiled.findings);
+  return compiled.value;
+}
+
+const NO_SCALES = { bedömningsskalor: {}, statusskalor: {}, trend: [] };
+
 /** Links the files that all boards share, and appends their findings. Returns undefined when one is missing or cannot be used. */
-function linkShared(documents: Documents, folder: string, findings: Finding[]): Gemensamt | undefined {
-  const only = <K extends Filslag>(slag: K): DataOf<K> | undefined => {
-    const [document] = documentsOf(documents, slag);
-    if (document) return document.data;
-    if (!documents.broken.some(({ home }) => home.slag === slag)) {
-      const file = `${folder}/${FILSLAG[slag].place}.yaml`;
-      findings.push(finding('fil-saknas', { file }, { vad: 'den gemensamma filen behövs för alla nämnder' }));
-    }
-    return undefined;
+function linkShared(
+  documents: Documents,
+  folder: string,
+  styrmodell: Styrmodell | undefined,
+  findings: Finding[],
+): Gemensamt | undefined {
+  const required = <K extends Filslag>(slag: K) => sharedFile(documents, slag, folder, findings);
+  const optional = <K extends Filslag>(slag: K) => documentsOf(documents, slag)[0]?.data;
+  const [kommun, skalor, enheter] = [required('kommun'), required('skalor'), required('enheter')];
+  const mål = sharedMål(documents, kommun, folder, styrmodell, findings);
+  const styrmodellFil = optional('styrmodell');
+  // An optional file must be usable when it exists.
+  const isUnusable = documents.broken.some(({ home }) => OPTIONAL.includes(home.slag));
+  if (!kommun || !skalor || !enheter || !styrmodell || !styrmodellFil || isUnusable) return undefined;
+  return {
+    kommun,
+    vision: optional('vision'),
+    skalor,
+    styrmodell,
+    styrmodellFil,
+    kriterier: optional('kriterier'),
+    tema: withDefaults(optional('tema'), kommun),
+    mål,
+    enheter,
+    filer: filesOf(documents, folder),
+    mätslag: optional('mätslag') ?? {},
   };
-  const parts = {
-    kommun: only('kommun'),
-    vision: only('vision'),
-    skalor: only('skalor'),
-    tema: only('tema'),
-    enheter: only('enheter'),
-    mätslag: only('mätslag'),
-  };
+}
+
+/** The shared files that a kommun need not have. */
+const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'tema'];
+
+/** The mål that the kommun lists, in order. Reports those without a file, and files that the list lacks. */
+function sharedMål(
+  documents: Documents,
+  kommun: DataOf<'kommun'> | undefined,
+  folder: string,
+  styrmodell: Styrmodell | undefined,
+  findings: Finding[],
+): Gemensamt['mål'] {
   const suggest = limitedSuggest();
-  const mål = (parts.kommun?.mål ?? []).flatMap((id, i) => {
-    const document = documentsOf(documents, 'gemensamtMål').find(({ home }) => home.id === id);
-    if (document) return [{ id, file: document.file, ...document.data.plan }];
-    if (!documents.broken.some(({ home }) => home.slag === 'gemensamtMål' && home.id === id)) {
-      const known = documentsOf(documents, 'gemensamtMål').map(({ home }) => home.id);
-      const file = `${folder}/${FILSLAG.kommun.place}.yaml`;
+  const isHighest = ({ home }: { readonly home: Home }) => home.slag === 'gemensamtMål' && home.mål?.length === 1;
+  const highest = documentsOf(documents, 'gemensamtMål').filter(isHighest);
+  const file = `${folder}/${FILSLAG.kommun.place}.yaml`;
+  const headings = styrmodell?.nivåer[0]?.grupper ?? {};
+  const listed = (kommun?.mål ?? []).flatMap((id, i) => {
+    const document = highest.find(({ home }) => home.id === id);
+    if (document) {
+      const { namn, grupp } = document.data.plan;
+      return [{ id, file: document.file, namn, grupp: grupp === undefined ? undefined : (headings[grupp] ?? grupp) }];
+    }
+    if (!documents.broken.some((one) => isHighest(one) && one.home.id === id)) {
+      const known = highest.map(({ home }) => home.id);
       findings.push(
-        finding('okand-referens', at(file, ['mål', i]), { id, vad: 'inget mål i gemensamt/mal', förslag: suggest(id, known) }),
+        finding('okand-referens', at(file, ['mål', i]), {
+          id,
+          vad: 'inget mål i gemensamt/mal',
+          förslag: suggest(id, known),
+          hjälp: createOrCorrect(`${folder}/${pathOf({ slag: 'gemensamtMål', id, mål: [id] })}`),
+        }),
       );
     }
     return [];
   });
-  const unlisted = documentsOf(documents, 'gemensamtMål').filter(
-    ({ home }) => parts.kommun && !parts.kommun.mål.includes(home.id),
-  );
-  for (const { file, home } of unlisted) {
-    findings.push(finding('ej-i-listan', { file }, { id: home.id, lista: 'mål', fil: `${folder}/${FILSLAG.kommun.place}.yaml` }));
+  for (const { file: unlisted, home } of highest) {
+    if (!kommun || kommun.mål?.includes(home.id)) continue;
+    findings.push(finding('ej-i-listan', { file: unlisted }, { id: home.id, lista: 'mål', fil: file }));
   }
-  // A file that may be left out must still be usable when it exists.
-  const isUnusable = (slag: Filslag) => documents.broken.some(({ home }) => home.slag === slag);
-  if (Object.values(parts).includes(undefined) || isUnusable('styrmodell') || isUnusable('kriterier')) return undefined;
-  const styrmodell = documentsOf(documents, 'styrmodell')[0]?.data;
-  const kriterier = documentsOf(documents, 'kriterier')[0]?.data;
-  return { ...parts, styrmodell, kriterier, mål, filer: filesOf(documents) } as Gemensamt;
+  return listed;
 }
 
-function filesOf(documents: Documents): Gemensamt['filer'] {
-  const file = (slag: Filslag) => documentsOf(documents, slag)[0]?.file ?? '';
+function filesOf(documents: Documents, folder: string): Gemensamt['filer'] {
+  const file = (slag: Filslag) => documentsOf(documents, slag)[0]?.file ?? `${folder}/${FILSLAG[slag].place}.yaml`;
   return {
     vision: file('vision'),
     kriterier: file('kriterier'),
     mätslag: file('mätslag'),
     skalor: file('skalor'),
+    styrmodell: file('styrmodell'),
     tema: file('tema'),
   };
 }

@@ -44,13 +44,13 @@ const withOwner = (själv: Objekt | undefined, file: string, entries: readonly E
 
 /** The texts of the files that all boards share. */
 function sharedTexts({ gemensamt }: År): WrittenText[] {
-  const { vision, framtidsbild, mål } = gemensamt.vision;
+  const { vision, framtidsbild, mål } = gemensamt.vision ?? {};
   return [
     ...withOwner(undefined, gemensamt.filer.vision, [
-      [['vision', 'text'], vision.text],
-      [['framtidsbild', 'text'], framtidsbild.text],
-      [['mål', 'övergripande'], mål.övergripande],
-      [['mål', 'strategiska'], mål.strategiska],
+      [['vision', 'text'], vision?.text],
+      [['framtidsbild', 'text'], framtidsbild?.text],
+      [['mål', 'text'], mål?.text],
+      ...Object.entries(mål?.grupper ?? {}).map(([grupp, text]): Entry => [['mål', 'grupper', grupp], text]),
     ]),
     ...withOwner(undefined, gemensamt.filer.kriterier, gemensamt.kriterier ? criteriaTexts(gemensamt.kriterier) : []),
     ...withOwner(
@@ -89,7 +89,6 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
     Object.entries(record ?? {}).map(([key, text]) => [path(key), text as string | undefined]);
   switch (objekt.slag) {
     case 'mål':
-    case 'nämndmål':
       return [
         ...(objekt.plan.prioriteringar ?? []).map(({ text }, i): Entry => [['plan', 'prioriteringar', i, 'text'], text]),
         [[...reported, 'motivering'], objekt.uppföljning?.motivering],
@@ -103,7 +102,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
         [[...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas],
         ...(objekt.uppföljning?.seriebrott ?? []).map(({ orsak }, i): Entry => [[...reported, 'seriebrott', i, 'orsak'], orsak]),
       ];
-    case 'åtagande':
+    case 'uppdrag':
       return [
         [['plan', 'bakgrund'], objekt.plan.bakgrund],
         [['plan', 'lydelse'], objekt.plan.lydelse],

@@ -1,7 +1,7 @@
 /** Checks words that must be in a list that all boards share: units, mätslag, kriterier words and the steps of the scales. */
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
-import { assessmentWords, statusWords } from './scales.ts';
+import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
 import type { Gemensamt, Nämnd, Objekt, År } from './year.ts';
 
 /** A list of words: where it is, and the words. */
@@ -33,36 +33,49 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
   const { bedömning } = nämnd.data.uppföljning?.[tillfälle] ?? {};
   return [
     ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
-    ...[...nämnd.objekt.values()].flatMap((objekt) =>
-      wordsOf(objekt, reported, lists).flatMap((one) => unknown(objekt.file, { ...one, path: [...objekt.path, ...one.path] })),
-    ),
+    ...[...nämnd.objekt.values()].flatMap((objekt) => [
+      ...notJudged(objekt, reported),
+      ...wordsIn(objekt, reported, lists).flatMap((one) => unknown(objekt.file, { ...one, path: [...objekt.path, ...one.path] })),
+    ]),
   ];
 }
 
-/** The shared lists. `uppger` has one list of names, and one of words for each name. */
-function listsOf({ enheter, mätslag, skalor, kriterier }: Gemensamt) {
-  const named = (all: readonly { readonly namn: string }[]) => all.map(({ namn }) => namn);
+/** Reports a bedömning of a mål or mått whose level or kind has no scale. It would be printed nowhere. */
+function notJudged(objekt: Objekt, reported: Path): Finding[] {
+  if ((objekt.slag !== 'mål' && objekt.slag !== 'mått') || objekt.uppföljning?.bedömning === undefined) return [];
+  const { namn, skala } = objekt.slag === 'mål' ? objekt.nivå : objekt.sort;
+  const place = at(objekt.file, [...objekt.path, ...reported, 'bedömning'], 'key');
+  return skala ? [] : [finding('bedoms-inte', place, { slag: objekt.slag, namn })];
+}
+
+const named = (all: readonly { readonly namn: string }[]) => all.map(({ namn }) => namn);
+
+const inScales = (all: readonly { readonly namn: string }[]): Ordlista => ({ lista: 'gemensamt/skalor.yaml', val: named(all) });
+
+/** The shared lists. `bedömning` has the words for the whole year, and `status` those of the internal control. `uppger` has one list of names, and one of words for each name. */
+function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt) {
   const uppger = Object.entries(kriterier?.uppger ?? {});
   const inKriterier = (val: readonly string[]): Ordlista => ({ lista: 'gemensamt/kriterier.yaml', val });
   return {
     enhet: { lista: 'gemensamt/enheter.yaml', val: Object.keys(enheter) },
     mätslag: { lista: 'gemensamt/matslag.yaml', val: Object.keys(mätslag) },
-    bedömning: { lista: 'gemensamt/skalor.yaml', val: named(assessmentWords(skalor)) },
-    status: { lista: 'gemensamt/skalor.yaml', val: named(statusWords(skalor)) },
-    trend: { lista: 'gemensamt/skalor.yaml', val: named(skalor.trend) },
+    bedömning: inScales(wordsOf(wholeScale(styrmodell))),
+    status: inScales(controlScale(styrmodell).ord),
+    trend: inScales(skalor.trend),
     uppger: inKriterier(uppger.map(([namn]) => namn)),
     uppgift: new Map(uppger.map(([namn, { ord }]) => [namn, inKriterier(named(ord))])),
   };
 }
 
 /** The words of an object that must be in a shared list. `reported` is the path of the follow-up. */
-function wordsOf(objekt: Objekt, reported: Path, lists: ReturnType<typeof listsOf>): Written[] {
-  const status = (path: Path, ord: string | undefined): Written => ({ path: [...reported, ...path], ord, i: lists.status });
+function wordsIn(objekt: Objekt, reported: Path, lists: ReturnType<typeof listsOf>): Written[] {
+  const status = (path: Path, ord: string | undefined, i = lists.status): Written => ({ path: [...reported, ...path], ord, i });
+  const bedömning = (own: { bedömning?: string | undefined } | undefined, skala: Bedömningsgrund | undefined): Written[] =>
+    skala ? [{ path: [...reported, 'bedömning'], ord: own?.bedömning, i: inScales(wordsOf(skala)) }] : [];
   switch (objekt.slag) {
     case 'mål':
-    case 'nämndmål':
       return [
-        { path: [...reported, 'bedömning'], ord: objekt.uppföljning?.bedömning, i: lists.bedömning },
+        ...bedömning(objekt.uppföljning, objekt.nivå.skala),
         ...Object.entries(objekt.uppföljning?.uppger ?? {}).map(([namn, ord]): Written => {
           const path = [...reported, 'uppger', namn];
           const words = lists.uppgift.get(namn);
@@ -73,13 +86,18 @@ function wordsOf(objekt: Objekt, reported: Path, lists: ReturnType<typeof listsO
       return [
         { path: ['plan', 'enhet'], ord: objekt.plan.enhet, i: lists.enhet },
         { path: ['plan', 'mätslag'], ord: objekt.plan.mätslag, i: lists.mätslag },
+        ...bedömning(objekt.uppföljning, objekt.sort.skala),
         { path: [...reported, 'trend'], ord: objekt.uppföljning?.trend, i: lists.trend },
       ];
-    case 'åtagande':
+    case 'uppdrag': {
+      const words = inScales(objekt.sort.skala.ord);
       return [
-        status(['status'], objekt.uppföljning?.status),
-        ...Object.entries(objekt.uppföljning?.delar ?? {}).map(([del, one]) => status(['delar', del, 'status'], one.status)),
+        status(['status'], objekt.uppföljning?.status, words),
+        ...Object.entries(objekt.uppföljning?.delar ?? {}).map(([del, one]) =>
+          status(['delar', del, 'status'], one.status, words),
+        ),
       ];
+    }
     case 'kontroll':
       return [status(['status'], objekt.uppföljning?.status)];
     case 'risk':

@@ -3,19 +3,21 @@
  * order.
  */
 import { type Path, type Place, pathOf } from '../diagnostics/finding.ts';
-import type { ÅtagandeFil } from '../model/atagande.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, TemaFil, VisionFil } from '../model/gemensamt.ts';
+import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import type { Bedömt, GemensamtMålFil, MålFil, NämndmålFil } from '../model/mal.ts';
+import type { Bedömt, MålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
+import type { UppdragFil } from '../model/uppdrag.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import type { SkrivetTecken } from './signs.ts';
+import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
+import type { Tema } from './theme.ts';
 
 /** One linked year of one kommun. */
 export interface År {
@@ -29,23 +31,26 @@ export interface År {
 /** The content of the files that all boards share. */
 export interface Gemensamt {
   readonly kommun: KommunFil;
-  readonly vision: VisionFil;
-  readonly skalor: SkalorFil;
   /** Undefined when the kommun has no such file. */
-  readonly styrmodell: StyrmodellFil | undefined;
+  readonly vision: VisionFil | undefined;
+  readonly skalor: SkalorFil;
+  readonly styrmodell: Styrmodell;
+  /** The styrmodell as written. */
+  readonly styrmodellFil: StyrmodellFil;
   /** Undefined when the kommun has no such file. */
   readonly kriterier: KriterierFil | undefined;
-  readonly tema: TemaFil;
-  /** The kommun's mål in their order. */
+  readonly tema: Tema;
+  /** The mål of the highest level that boards share, in their order. `grupp` is the heading of its group. */
   readonly mål: readonly {
     readonly id: string;
     readonly file: string;
     readonly namn: string;
-    readonly typ: GemensamtMålFil['plan']['typ'];
+    readonly grupp: string | undefined;
   }[];
   readonly enheter: EnheterFil;
-  /** The paths of the shared files, for findings. */
-  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'tema', string>>;
+  /** The paths of the shared files, for findings. An optional file need not exist. */
+  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'styrmodell' | 'tema', string>>;
+  /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
 }
 
@@ -81,32 +86,26 @@ export interface Nämnd extends Written {
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
 }
 
-/** A mål of the kommun as a board reports it. */
+/** A mål: one of the kommun's as a board reports it, or one that a board has set itself. */
 export interface Mål extends Ersättande {
   readonly slag: 'mål';
+  readonly nivå: Nivå;
   readonly namn: string;
-  readonly typ: GemensamtMålFil['plan']['typ'];
+  /** The heading of its group. Undefined when it is in none. */
+  readonly grupp: string | undefined;
   readonly plan: MålFil['plan'];
   readonly uppföljning: Bedömt | undefined;
   readonly förbehåll: readonly Förbehåll[];
-  readonly nämndmål: readonly Nämndmål[];
+  /** The mål of the level below. */
+  readonly mål: readonly Mål[];
   readonly mått: readonly Mått[];
-}
-
-/** A nämndmål, which a board sets itself under a mål of the kommun. */
-export interface Nämndmål extends Ersättande {
-  readonly slag: 'nämndmål';
-  readonly namn: string;
-  readonly plan: NämndmålFil['plan'];
-  readonly uppföljning: Bedömt | undefined;
-  readonly förbehåll: readonly Förbehåll[];
-  readonly mått: readonly Mått[];
-  readonly åtaganden: readonly Åtagande[];
+  readonly uppdrag: readonly Uppdrag[];
 }
 
 /** A mått or one of its varav rows. A row has the values that it inherits filled in. */
 export interface Mått extends Ersättande {
   readonly slag: 'mått';
+  readonly sort: Måttsort;
   readonly namn: string;
   /** 0 for a mått, 1 and 2 for its varav rows. */
   readonly nivå: number;
@@ -118,12 +117,13 @@ export interface Mått extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
-/** An åtagande of a nämndmål. */
-export interface Åtagande extends Ersättande {
-  readonly slag: 'åtagande';
+/** An uppdrag: something that the board has to do. */
+export interface Uppdrag extends Ersättande {
+  readonly slag: 'uppdrag';
+  readonly sort: Uppdragssort;
   readonly namn: string;
-  readonly plan: ÅtagandeFil['plan'];
-  readonly uppföljning: NonNullable<ÅtagandeFil['uppföljning']>['helår'];
+  readonly plan: UppdragFil['plan'];
+  readonly uppföljning: NonNullable<UppdragFil['uppföljning']>['helår'];
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -133,12 +133,15 @@ export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunde
 /** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 
-/** A chapter that an editor has written: text, tables and sections. */
+/** A chapter that an editor has written: text, tables, mått, uppdrag and sections. */
 export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
   readonly data: KapitelFil;
   readonly tabeller: readonly Tabell[];
+  /** The mått and uppdrag that belong to no mål, in the order of the sections. */
+  readonly mått: readonly Mått[];
+  readonly uppdrag: readonly Uppdrag[];
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -181,29 +184,32 @@ export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
 export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
-export type Objekt = Mål | Nämndmål | Mått | Åtagande | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
+export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
 /** Returns the names of the boards whose year is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
   return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
 }
 
-/** Returns the åtaganden of a nämndmål, or those of all nämndmål of a mål. */
-export function åtagandenOf(objekt: Mål | Nämndmål): readonly Åtagande[] {
-  return objekt.slag === 'mål' ? objekt.nämndmål.flatMap((one) => one.åtaganden) : objekt.åtaganden;
+/** Returns a mål and every mål below it, in print order. */
+export function withBelow(mål: Mål): readonly Mål[] {
+  return [mål, ...mål.mål.flatMap(withBelow)];
+}
+
+/** Returns the uppdrag of a mål and of the mål below it. */
+export function uppdragOf(mål: Mål): readonly Uppdrag[] {
+  return withBelow(mål).flatMap(({ uppdrag }) => uppdrag);
 }
 
 /**
- * Whether everything that a mål or nämndmål lists could be linked. When false, counts and roll-ups are incomplete, and the files
- * that could not be used have findings of their own.
+ * Whether everything that a mål lists could be linked. When false, counts and roll-ups are incomplete, and the files that could not
+ * be used have findings of their own.
  */
-export function isFullyLinked(objekt: Mål | Nämndmål): boolean {
+export function isFullyLinked(mål: Mål): boolean {
   const has = (listed: readonly string[] | undefined, linked: readonly Objekt[]) =>
     (listed ?? []).every((id) => linked.some((one) => one.id === id));
-  if (!has(objekt.plan.mått, objekt.mått)) return false;
-  return objekt.slag === 'mål'
-    ? has(objekt.plan.nämndmål, objekt.nämndmål) && objekt.nämndmål.every(isFullyLinked)
-    : has(objekt.plan.åtaganden, objekt.åtaganden);
+  const { plan } = mål;
+  return has(plan.mått, mål.mått) && has(plan.uppdrag, mål.uppdrag) && has(plan.mål, mål.mål) && mål.mål.every(isFullyLinked);
 }
 
 /** Returns a mått followed by its varav rows, in print order. */

@@ -1,15 +1,20 @@
-/** Reports a mål or nämndmål that is followed up without a bedömning. */
+/** Reports a mål or mått that is followed up without a bedömning, where its level or its kind has a scale. */
 import { at, finding } from '../diagnostics/finding.ts';
+import type { Objekt } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const bedömningSaknas: Rule = {
   id: 'bedomning-saknas',
   run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
-      if (objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') return [];
-      if (!objekt.uppföljning || objekt.uppföljning.bedömning) return [];
-      return [
-        finding('bedomning-saknas', at(objekt.file, ['uppföljning', tillfälle, 'bedömning'], 'key'), { namn: objekt.namn }),
-      ];
+      if (!isJudged(objekt) || !objekt.uppföljning || objekt.uppföljning.bedömning) return [];
+      const place = at(objekt.file, ['uppföljning', tillfälle, 'bedömning'], 'key');
+      return [finding('bedomning-saknas', place, { namn: objekt.namn })];
     }),
 };
+
+/** Whether an object must have a bedömning of its own. A varav row is part of its mått, and need not have one. */
+function isJudged(objekt: Objekt): objekt is Extract<Objekt, { slag: 'mål' | 'mått' }> {
+  if (objekt.slag === 'mål') return objekt.nivå.skala !== undefined;
+  return objekt.slag === 'mått' && objekt.nivå === 0 && objekt.sort.skala !== undefined;
+}

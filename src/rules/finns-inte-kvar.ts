@@ -1,48 +1,46 @@
 /**
- * Reports what the board reported in the previous year and no longer has: nämndmål, mått whose plan does not end them
- * (`utgår_från`), and unfinished åtaganden. An object may continue under the same id or be replaced (`ersätter:`). Data that a
- * reconstructed year lacks is unknown and not removed, so the rule skips a reconstructed year, and åtaganden without a status in
- * a reconstructed previous year.
+ * Reports what the board reported in the previous year and no longer has: mål below the highest level, mått whose plan does not end
+ * them (`utgår_från`), and unfinished uppdrag. An object may continue under the same id or be replaced (`ersätter:`). Data that a
+ * reconstructed year lacks is unknown and not removed, so the rule skips a reconstructed year, and uppdrag without a status in a
+ * reconstructed previous year.
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { successorOf } from '../resolve/replaces.ts';
-import { isDone } from '../resolve/scales.ts';
-import type { Mål, Mått, Nämnd, Nämndmål, År, Åtagande } from '../resolve/year.ts';
+import { isDone } from '../resolve/styrmodell.ts';
+import type { Mål, Mått, Nämnd, Uppdrag, År } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import type { Rule } from './rule.ts';
 
 export const finnsInteKvar: Rule = {
   id: 'finns-inte-kvar',
   comparesYears: true,
-  run: ({ nämnd, föregående, år }) =>
-    (nämnd.data.rekonstruerat === undefined ? (föregående?.mål ?? []) : []).flatMap((mål) => [
+  run: ({ nämnd, föregående, år }) => {
+    if (nämnd.data.rekonstruerat !== undefined) return [];
+    // A mål of the highest level that is gone is reported by the list of the kommun's mål.
+    const below = (mål: Mål): Finding[] => [
       ...mål.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, mål, nämnd)),
-      ...mål.nämndmål.flatMap((own) =>
-        successorOf(nämnd, own)
-          ? [
-              ...own.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, own, nämnd)),
-              ...own.åtaganden
-                .filter((one) => isUnfinished(one, föregående, år))
-                .flatMap((one) => reportMissing(one, own, nämnd)),
-            ]
-          : reportMissing(own, mål, nämnd),
-      ),
-    ]),
+      ...mål.uppdrag.filter((one) => isUnfinished(one, föregående)).flatMap((one) => reportMissing(one, mål, nämnd)),
+      ...mål.mål.flatMap((one) => (successorOf(nämnd, one) ? below(one) : reportMissing(one, mål, nämnd))),
+    ];
+    return (föregående?.mål ?? []).flatMap(below);
+  },
 };
 
 function continues({ plan }: Mått, { år }: År): boolean {
   return (plan.utgår_från ?? Number.POSITIVE_INFINITY) > år;
 }
 
-function isUnfinished({ uppföljning }: Åtagande, föregående: Nämnd | undefined, { gemensamt }: År): boolean {
+function isUnfinished({ uppföljning, sort }: Uppdrag, föregående: Nämnd | undefined): boolean {
   if (uppföljning?.status === undefined && föregående?.data.rekonstruerat !== undefined) return false;
-  return !isDone(uppföljning?.status, gemensamt.skalor);
+  return !isDone(uppföljning?.status, sort.skala);
 }
 
 /** Reports a missing object at its parent in this year. Skips missing parents and unusable files, which are reported elsewhere. */
-function reportMissing(gone: Mått | Nämndmål | Åtagande, parent: Mål | Nämndmål, nämnd: Nämnd): Finding[] {
+function reportMissing(gone: Mått | Mål | Uppdrag, parent: Mål, nämnd: Nämnd): Finding[] {
   const now = successorOf(nämnd, parent);
-  if (successorOf(nämnd, gone) || nämnd.filer.has(gone.id) || (now?.slag !== 'mål' && now?.slag !== 'nämndmål')) return [];
-  const facts = { slag: gone.slag, id: gone.id, namn: gone.namn };
+  if (successorOf(nämnd, gone) || nämnd.filer.has(gone.id) || now?.slag !== 'mål') return [];
+  const { bestämd } = gone.slag === 'mål' ? gone.nivå.ord : gone.sort.ord;
+  const facts = { slag: gone.slag, vad: capitalize(bestämd), id: gone.id, namn: gone.namn };
   return [
     finding('finns-inte-kvar', at(now.file, ['plan'], 'key'), facts, [
       { place: at(gone.file, ['plan', 'namn']), text: 'förra året' },

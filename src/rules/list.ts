@@ -5,18 +5,18 @@ import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
-import { etappmålMotRiktning } from './etappmal-mot-riktning.ts';
-import { etappmålSaknas } from './etappmal-saknas.ts';
-import { etappmålSänkt } from './etappmal-sankt.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
+import { målUtanUnderlag } from './mal-utan-underlag.ts';
+import { målvärdeMotRiktning } from './malvarde-mot-riktning.ts';
+import { målvärdeSaknas } from './malvarde-saknas.ts';
+import { målvärdeSänkt } from './malvarde-sankt.ts';
 import { minusMotsägs } from './minus-motsags.ts';
 import { minusSaknas } from './minus-saknas.ts';
-import { nämndmålUtanUnderlag } from './namndmal-utan-underlag.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
@@ -27,8 +27,8 @@ import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
-import { textEtappmål } from './text-etappmal.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textMålvärde } from './text-malvarde.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
@@ -45,18 +45,18 @@ export const RULES: readonly Rule[] = [
   bedömningSaknas,
   decimalerBlandade,
   ersätterOkänt,
-  etappmålMotRiktning,
-  etappmålSaknas,
-  etappmålSänkt,
   finnsInteKvar,
   förraÅretsTabell,
   ingåendeBalans,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
   listaUtanTomrad,
+  målUtanUnderlag,
+  målvärdeMotRiktning,
+  målvärdeSaknas,
+  målvärdeSänkt,
   minusMotsägs,
   minusSaknas,
-  nämndmålUtanUnderlag,
   periodIFramtiden,
   prioriteringUtanSvar,
   rankingOrimlig,
@@ -66,8 +66,8 @@ export const RULES: readonly Rule[] = [
   teckenSaknas,
   textAntal,
   textDubblerad,
-  textEtappmål,
   textFöregåendeÅr,
+  textMålvärde,
   textRiktning,
   textTal,
   textTrend,

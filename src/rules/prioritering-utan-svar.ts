@@ -1,4 +1,4 @@
-/** Reports a prioritering without an answer in a mål or nämndmål that is followed up. */
+/** Reports a prioritering without an answer in a mål that is followed up. */
 import { at, finding } from '../diagnostics/finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -6,7 +6,7 @@ export const prioriteringUtanSvar: Rule = {
   id: 'prioritering-utan-svar',
   run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
-      if ((objekt.slag !== 'mål' && objekt.slag !== 'nämndmål') || !objekt.uppföljning) return [];
+      if (objekt.slag !== 'mål' || !objekt.uppföljning) return [];
       const answers = objekt.uppföljning.prioriteringar ?? {};
       return (objekt.plan.prioriteringar ?? []).flatMap(({ id }, i) => {
         if (Object.hasOwn(answers, id)) return [];

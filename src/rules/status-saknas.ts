@@ -1,4 +1,4 @@
-/** Reports follow-up without a status: of åtaganden, of åtgärder in the internal control, and of recurring kontroller. */
+/** Reports follow-up without a status: of uppdrag, of åtgärder in the internal control, and of recurring kontroller. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { Objekt } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -25,7 +25,7 @@ interface FollowedUp {
 function followedUp(objekt: Objekt): FollowedUp[] {
   if (!('plan' in objekt) || !objekt.uppföljning) return [];
   switch (objekt.slag) {
-    case 'åtagande':
+    case 'uppdrag':
     case 'kontroll':
       return [{ namn: objekt.namn, status: objekt.uppföljning.status, below: [] }];
     case 'risk':

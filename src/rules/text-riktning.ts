@@ -24,7 +24,7 @@ export const textRiktning: Rule = {
       const utfall = själv.uppföljning?.utfall ?? {};
       const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];
       if (years.length !== 2 || from === undefined || to === undefined || !a || !b) return [];
-      const stated = directionOf(typed);
+      const stated = directionOf(typed, själv.sort.målord);
       if (!stated) return [];
       const säker = references.filter(({ slag }) => slag === 'tal').length >= 2;
       if ((!säker && !hasMåttAsSubject(text, själv.namn)) || speaksOfGroups(text)) return [];

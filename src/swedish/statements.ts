@@ -1,4 +1,5 @@
 /** The Swedish words that the text rules recognise: small numbers, directions, groups and hedges. */
+import type { Ord } from '../model/ord.ts';
 
 const NUMBERS: Record<string, number> = {
   ett: 1,
@@ -72,6 +73,16 @@ export function wholeWords(pattern: string): RegExp {
   return new RegExp(`(?<![${LETTERS}\\d])(?:${pattern})(?![${LETTERS}\\d])`, 'gi');
 }
 
+/** The pattern of any of some words. */
+export function oneOf(words: readonly string[]): string {
+  return `(?:${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})`;
+}
+
+/** The pattern of any form of a noun. */
+export function anyForm({ obestämd, bestämd, flera, alla }: Ord): string {
+  return oneOf([obestämd, bestämd, flera, alla]);
+}
+
 /** Whether a pattern matches in a text. Unlike `test`, it ignores the `lastIndex` of a global pattern. */
 export function hasMatch(text: string, pattern: RegExp): boolean {
   return text.search(pattern) !== -1;
@@ -86,14 +97,17 @@ const SAME = wholeWords(
 );
 
 /** Words that negate a statement or turn it into a plan. */
-const HEDGES = wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|etappmål|etappmålet|om');
+const HEDGES = wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|om');
 
 /** The direction that a sentence states. */
 export type Riktning = 'ökat' | 'minskat' | 'oförändrat';
 
-/** The direction that a sentence states, with the words for it. Undefined when it states none or several, or contains a hedge. */
-export function directionOf(text: string): { readonly riktning: Riktning; readonly ord: string } | undefined {
-  if (hasMatch(text, HEDGES)) return undefined;
+/**
+ * The direction that a sentence states, with the words for it. Undefined when it states none or several, or contains a hedge. A
+ * sentence about the target (`målord`) states a plan.
+ */
+export function directionOf(text: string, målord: Ord): { readonly riktning: Riktning; readonly ord: string } | undefined {
+  if (hasMatch(text, HEDGES) || hasMatch(text, wholeWords(anyForm(målord)))) return undefined;
   const found = (
     [
       ['ökat', UP],

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
-import { keysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
+import { keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
 import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
 import { type Correction, correctEtappmål, correctTecken } from './corrections.ts';
@@ -39,6 +39,7 @@ const EXPECTED: Record<Förväntat, string> = {
   färg: 'en färg skriven som "#1b5e3b"',
   felmarginal: 'antalet svarande (500 svarande), en andel av värdet (2 procent av värdet) eller ett tal',
   villkor: 'ett villkor, till exempel minst 75 %',
+  ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
 };
 
 /** Descriptions of the types that Zod expects. */
@@ -170,6 +171,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
   const key = String(path.at(-1) ?? 'filen');
   const value = valueAt(plain, path);
   const place = at(file, path);
+  const behövs = isRequired(schema, path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((nyckel) => unknownKey(file, schema, plain, { path, nyckel }, suggest));
@@ -178,7 +180,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       return [finding('fel-form', at(file, path, 'key'), { värde: key, förväntat: describeFormat(form) })];
     }
     case 'invalid_value':
-      if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
+      if (value === null) return [finding('tomt-varde', place, { nyckel: key, behövs })];
       if (typeof value === 'object' && !(value instanceof Tal)) {
         return [finding('fel-slag', place, { förväntat: issue.values.map(String).join(', '), fick: describe(value) })];
       }
@@ -196,11 +198,11 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
         }),
       ];
     case 'too_small':
-      return [finding('tomt-varde', place, { nyckel: key })];
+      return [tooSmall(place, value, { nyckel: key, minst: Number(issue.minimum), behövs })];
     case 'custom': {
       const förväntat = issue.params?.['förväntat'] as Förväntat;
       const ord = (issue.params?.['ord'] ?? []) as string[];
-      if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
+      if (value === null) return [finding('tomt-varde', place, { nyckel: key, behövs })];
       const facts = {
         förväntat: EXPECTED[förväntat],
         fick: describe(value),
@@ -210,14 +212,33 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
     }
     case 'invalid_type': {
       if (value === null && path.length === 0) return [finding('fil-tom', { file }, {})];
-      if (value === null) return [finding('tomt-varde', place, { nyckel: key })];
+      if (value === null) return [finding('tomt-varde', place, { nyckel: key, behövs })];
       const förväntat = TYPES[issue.expected] ?? issue.expected;
-      const skriv = issue.expected === 'string' && value instanceof Tal ? `"${value.text}", med citattecken.` : undefined;
-      return [finding('fel-slag', place, { förväntat, fick: describe(value), skriv })];
+      return [
+        finding('fel-slag', place, {
+          förväntat,
+          fick: describe(value),
+          skriv: insteadOf(value, issue.expected, keysAt(schema, path)),
+        }),
+      ];
     }
     default:
       return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];
   }
+}
+
+/** A list with too few rows, or a text without characters. */
+function tooSmall(place: Place, value: unknown, facts: { nyckel: string; minst: number; behövs: boolean }): Finding {
+  if (Array.isArray(value)) return finding('for-fa-rader', place, { ...facts, antal: value.length });
+  return finding('tomt-varde', place, facts);
+}
+
+/** What to write for a value of the wrong type: a number as text, or the keys that fit. */
+function insteadOf(value: unknown, expected: string, keys: readonly string[]): string | undefined {
+  if (expected === 'string' && value instanceof Tal) return `"${value.text}", med citattecken.`;
+  if (expected === 'record') return 'varje nyckel på en egen rad under, indragen, med kolon och sitt värde.';
+  if (expected !== 'object') return undefined;
+  return `nycklarna på egna rader under, indragna. Här kan stå: ${keys.join(', ')}.`;
 }
 
 function unknownKey(
@@ -332,9 +353,23 @@ function valueAt(plain: unknown, path: Path): unknown {
   return value;
 }
 
+/** Whether a key must be present. False for list items and for keys that the schema does not name. */
+function isRequired(schema: z.ZodType, path: Path): boolean {
+  const key = path.at(-1);
+  const parent = schemaBelow(schema, path.slice(0, -1));
+  if (typeof key !== 'string' || parent === undefined) return false;
+  // A mål without a name is an error unless boards share it, which only the stage `resolve` knows.
+  return key === 'namn' || requiredKeysOf(parent).includes(key);
+}
+
 /** The keys that a schema allows at a path. Zod's issue names the unknown key only. */
 function keysAt(schema: z.ZodType, path: Path): string[] {
+  const current = schemaBelow(schema, path);
+  return current ? keysOf(current) : [];
+}
+
+function schemaBelow(schema: z.ZodType, path: Path): Schema | undefined {
   let current: Schema | undefined = schema;
   for (const segment of path) current &&= schemaAt(current, segment);
-  return current ? keysOf(current) : [];
+  return current;
 }

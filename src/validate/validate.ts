@@ -49,7 +49,7 @@ export function validate(
     const parsed = prepared.plain === plain ? parsedAsWritten : parse(schema, prepared.plain);
     const wrong = new Set(parsed.error?.issues.map((issue) => issue.path.join('.')));
     for (const path of prepared.empty.filter((one) => !wrong.has(one.join('.')))) {
-      empty.push(finding('tomt-varde', at(file, path, 'key'), { nyckel: String(path.at(-1)) }));
+      empty.push(finding('tomt-varde', at(file, path, 'key'), { nyckel: String(path.at(-1)), behövs: false }));
     }
     if (parsed.success) {
       valid.push({ file, home, data: parsed.data } as Document);

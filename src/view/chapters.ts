@@ -1,13 +1,13 @@
 /** Builds chapters of text and sections. */
 
 import { at, type Path } from '../diagnostics/finding.ts';
-import type { Steg } from '../model/gemensamt.ts';
+import type { Bedömningsskala, Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
-import { levelScale, statusScale } from '../resolve/scales.ts';
-import type { EgetKapitel, Objekt, Tabell } from '../resolve/year.ts';
+import type { EgetKapitel, Objekt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { amountTable } from './amounts.ts';
 import type { ViewContext } from './context.ts';
+import { LOWEST_HEADING, måttabeller, uppdragAvsnitt } from './mal.ts';
 import { märke } from './marke.ts';
 import { withoutArrow } from './matt/trend.ts';
 import type { Märke, Textavsnitt, TextKapitel, Trendmärke } from './report.ts';
@@ -15,13 +15,13 @@ import { withSource } from './source-map.ts';
 
 /** A chapter that the board has written itself. */
 export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapitel {
-  const { data, tabeller, förbehåll } = kapitel;
+  const { data, förbehåll } = kapitel;
   const own: TextKapitel = {
     slag: 'text',
     id: kapitel.id,
     rubrik: typeset(data.rubrik),
     block: context.text(data.text, kapitel, ['text']),
-    avsnitt: sections(context, data.avsnitt ?? [], kapitel, tabeller),
+    avsnitt: sections(context, data.avsnitt ?? [], kapitel, kapitel),
     förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
       kapitel,
@@ -38,7 +38,7 @@ export function sections(
   context: ViewContext,
   avsnitt: readonly AvsnittData[],
   own: Objekt,
-  tabeller: readonly Tabell[],
+  parts: Pick<EgetKapitel, 'tabeller' | 'mått' | 'uppdrag'>,
   rubriknivå = 3,
   path: Path = ['avsnitt'],
 ): Textavsnitt[] {
@@ -49,38 +49,51 @@ export function sections(
       rubriknivå,
       block: context.text(one.text, own, [...path, i, 'text']),
       skala: scale(context, one.skala),
-      tabeller: (one.tabeller ?? []).flatMap((id) =>
-        tabeller.filter((tabell) => tabell.id === id).map((tabell) => amountTable(context, tabell, one.rubrik)),
-      ),
+      tabeller: listed(parts.tabeller, one.tabeller).map((tabell) => amountTable(context, tabell, one.rubrik)),
+      måttabeller: måttabeller(context, one.rubrik, listed(parts.mått, one.mått)),
+      uppdrag: uppdragAvsnitt(context, listed(parts.uppdrag, one.uppdrag), Math.min(rubriknivå + 1, LOWEST_HEADING)),
       blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter']),
       förbehåll: context.förbehållstexter(förbehållForSection(own, one.id), own),
-      avsnitt: sections(context, one.avsnitt ?? [], own, tabeller, Math.min(rubriknivå + 1, 6), [...path, i, 'avsnitt']),
+      avsnitt: sections(context, one.avsnitt ?? [], own, parts, Math.min(rubriknivå + 1, LOWEST_HEADING), [
+        ...path,
+        i,
+        'avsnitt',
+      ]),
     }),
   );
   return written.map((one, i) => withSource(one, context.at(own, ...path, i, 'rubrik')));
 }
 
+/** The things that a list names, in the order of the list. */
+function listed<T extends { readonly id: string }>(all: readonly T[], ids: readonly string[] = []): T[] {
+  return ids.flatMap((id) => all.filter((one) => one.id === id));
+}
+
 function scale(context: ViewContext, skala: AvsnittData['skala']): Trendmärke[] {
   if (skala === undefined) return [];
-  if (skala === 'bedömning') return levels(context);
   const { skalor, filer } = context.år.gemensamt;
-  const [namn = '', words = []] = statusScale(skalor) ?? [];
-  const [path, steg]: [Path, readonly Steg[]] = skala === 'trend' ? [['trend'], skalor.trend] : [['statusskalor', namn], words];
+  const { bedömningsskalor, statusskalor, trend } = skalor;
+  const levels = bedömningsskalor[skala];
+  if (levels) return steps(context, levels, skala);
+  const [path, steg]: [Path, readonly Steg[]] =
+    skala === 'trend' ? [['trend'], trend] : [['statusskalor', skala], statusskalor[skala] ?? []];
   return steg.flatMap(({ namn }, i) => {
     const sign = märke(namn, steg);
     return sign ? [withSource(skala === 'trend' ? withoutArrow(sign) : sign, at(filer.skalor, [...path, i, 'namn']))] : [];
   });
 }
 
-/** The levels of a bedömning, best first. */
-export function levels({ år }: ViewContext): Märke[] {
-  const { skalor, filer } = år.gemensamt;
-  const [namn = '', skala] = levelScale(skalor) ?? [];
-  const steg = skala?.bedömningsnivåer ?? [];
-  return steg.flatMap(
-    (one, i) =>
-      withSource(märke(one.namn, steg), at(filer.skalor, ['bedömningsskalor', namn, 'bedömningsnivåer', i, 'namn'])) ?? [],
-  );
+/** The steps of the scales that mål and mått are judged on, best first. */
+export function levels(context: ViewContext): Märke[] {
+  const { nivåer, mått } = context.år.gemensamt.styrmodell;
+  const scales = [...nivåer, ...mått].flatMap(({ skala }) => skala ?? []);
+  const unique = [...new Map(scales.map((one) => [one.namn, one])).values()];
+  return unique.flatMap((skala) => steps(context, skala, skala.namn));
+}
+
+function steps({ år }: ViewContext, { bedömningsnivåer }: Bedömningsskala, namn: string): Märke[] {
+  const place = (i: number) => at(år.gemensamt.filer.skalor, ['bedömningsskalor', namn, 'bedömningsnivåer', i, 'namn']);
+  return bedömningsnivåer.flatMap((one, i) => withSource(märke(one.namn, bedömningsnivåer), place(i)) ?? []);
 }
 
 /** The id of the section that a förbehåll concerns, from its path: the innermost one. Undefined for the whole chapter. */

@@ -6,10 +6,9 @@
 import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Bedömt } from '../model/mal.ts';
 import type { ReferenceScope } from '../resolve/resolve-reference.ts';
-import { assessmentWords, statusWords } from '../resolve/scales.ts';
-import type { Gemensamt, Förbehåll as Given, Nämnd, Objekt, År } from '../resolve/year.ts';
+import { type Bedömningsgrund, type Statusskala, wordsOf } from '../resolve/styrmodell.ts';
+import type { Gemensamt, Förbehåll as Given, Mål, Nämnd, Objekt, År } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { Captions } from './captions.ts';
 import type { Luckor } from './gaps.ts';
@@ -82,14 +81,17 @@ export class ViewContext {
     return förbehåll.map((one) => förbehållstext(one, scope, own.file));
   }
 
-  /** The decided level of `own`. Null when there is none. A draft gives a lucka instead. */
-  level(own: TextOwner, uppföljning: Pick<Bedömt, 'bedömning'> | undefined): Märke | null {
-    return withSource(this.verdict(uppföljning?.bedömning) ?? this.luckor.alltid, this.at(own, ...this.occasion, 'bedömning'));
+  /** The decided level of a mål. Null when there is none, and for a level that is not judged. A draft gives a lucka instead. */
+  level(own: Mål): Märke | null {
+    const { skala } = own.nivå;
+    if (!skala) return null;
+    const found = this.verdict(own.uppföljning?.bedömning, skala) ?? this.luckor.alltid;
+    return withSource(found, this.at(own, ...this.occasion, 'bedömning'));
   }
 
-  /** The sign of a level, or of one of the words for no level. Null for any other word. */
-  verdict(ord: string | undefined): Märke | null {
-    return märke(ord, assessmentWords(this.år.gemensamt.skalor));
+  /** The sign of a level of the scale, or of one of its words for no level. Null for any other word. */
+  verdict(ord: string | undefined, skala: Bedömningsgrund | undefined): Märke | null {
+    return märke(ord, wordsOf(skala));
   }
 
   /** Whether the year was reconstructed afterwards. It may be incomplete, so its counts must not be presented as complete. */
@@ -111,11 +113,11 @@ export class ViewContext {
   }
 
   /**
-   * The sign of a status. Null for an unknown word. A draft gives a lucka instead. `below` is relative to this occasion's
-   * follow-up.
+   * The sign of a status on its scale. Null for an unknown word. A draft gives a lucka instead. `below` is relative to this
+   * occasion's follow-up.
    */
-  status(ord: string | undefined, own: Objekt, ...below: string[]): Märke | null {
-    const found = märke(ord, statusWords(this.år.gemensamt.skalor)) ?? this.luckor.alltid;
+  status(ord: string | undefined, skala: Statusskala, own: Objekt, ...below: string[]): Märke | null {
+    const found = märke(ord, skala.ord) ?? this.luckor.alltid;
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }

@@ -1,5 +1,6 @@
 /** Builds the chapter of internal control: risks, reviews and recurring controls, grouped by area. */
 import { at } from '../diagnostics/finding.ts';
+import { controlScale } from '../resolve/styrmodell.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { inSection, sections } from './chapters.ts';
@@ -22,7 +23,7 @@ export function controlChapter(context: ViewContext, kontroll: InternKontroll): 
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
     block: context.text(data.text, kontroll, ['text']),
-    avsnitt: sections(context, data.avsnitt ?? [], kontroll, []),
+    avsnitt: sections(context, data.avsnitt ?? [], kontroll, { tabeller: [], mått: [], uppdrag: [] }),
     förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
       kontroll,
@@ -90,7 +91,14 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
     åtgärder: withSource(
       plan.åtgärder.map(({ id, namn }, i) => {
         const reported = uppföljning?.åtgärder[id];
-        const status = context.status(reported?.status, own, 'åtgärder', id, 'status');
+        const status = context.status(
+          reported?.status,
+          controlScale(context.år.gemensamt.styrmodell),
+          own,
+          'åtgärder',
+          id,
+          'status',
+        );
         const kommentar = context.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar');
         return withSource({ namn: typeset(namn), status, kommentar }, context.at(own, 'plan', 'åtgärder', i, 'namn'));
       }),
@@ -115,7 +123,7 @@ function recurring(context: ViewContext, own: Kontroll): Kontrollpunkt {
       [
         {
           namn: null,
-          status: context.status(uppföljning?.status, own, 'status'),
+          status: context.status(uppföljning?.status, controlScale(context.år.gemensamt.styrmodell), own, 'status'),
           kommentar: context.reported(uppföljning?.kommentar, own, 'kommentar'),
         },
       ],

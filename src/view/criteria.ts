@@ -7,8 +7,10 @@ import { pathOf } from '../diagnostics/finding.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
+import { type Bedömningsgrund, commonWord, wholeScale } from '../resolve/styrmodell.ts';
+import { capitalize, genitive } from '../swedish/nouns.ts';
 import { formatTal } from '../swedish/numbers.ts';
-import { typeset, withFullStop } from '../swedish/typography.ts';
+import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { hasArrow } from './matt/trend.ts';
@@ -19,7 +21,10 @@ import { withSource } from './source-map.ts';
 export function criteriaChapter(context: ViewContext): KriterieKapitel {
   const { kriterier } = context.assessment;
   const { ursprung, beslut } = kriterier?.data ?? {};
-  const answers = [...(kriterier?.tabeller.values() ?? [])].map((tabell) => ({ tabell, rubrik: levelHeading(tabell.namn) }));
+  const answers = [...(kriterier?.tabeller.values() ?? [])].map((tabell) => ({
+    tabell,
+    rubrik: levelHeading(context, tabell.namn),
+  }));
   const questions = (kriterier?.delfrågor ?? []).map((tabell) => ({ tabell, rubrik: tabell.fråga }));
   return {
     slag: 'kriterier',
@@ -43,8 +48,9 @@ export function criteriaChapter(context: ViewContext): KriterieKapitel {
 const UTAN_KRITERIER = 'Kommunen har inga gemensamma kriterier. Varje bedömning är beslutad utan förslag.';
 
 /** The heading of a table or a sammanvägning for a level of goals, or for the whole. */
-function levelHeading(vad: string): string {
-  return { mål: 'Målens nivå', nämndmål: 'Nämndmålens nivå', helhet: 'Nämnden som helhet' }[vad] ?? vad;
+function levelHeading({ år }: ViewContext, vad: string): string {
+  const nivå = år.gemensamt.styrmodell.nivåer.find(({ namn }) => namn === vad);
+  return nivå ? `${capitalize(genitive(nivå.ord.alla))} nivå` : 'Nämnden som helhet';
 }
 
 function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: number): KriterieKapitel['tabeller'][number] {
@@ -58,7 +64,7 @@ function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: num
       withSource(
         {
           villkor: villkor.length === 0 ? ['Inga villkor'] : villkor.map(({ indata, text }) => typeset(`${indata}: ${text}`)),
-          märke: isLevels ? context.verdict(så) : null,
+          märke: isLevels ? context.verdict(så, scaleOf(context, tabell.namn)) : null,
           svar: typeset(så),
           motivering: context.prose(motivering, context.kriterier, [...pathOf(place), 'motivering']),
           källa: typeset(källa),
@@ -69,6 +75,13 @@ function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: num
   };
   // The heading of the level table comes from the program, not from the data, so it has no source.
   return isLevels ? own : withSource(own, context.at(context.kriterier, ...pathOf(tabell.place).slice(0, -1), 'fråga'));
+}
+
+/** The scale of what a table of kriterier decides: that of a level, or of the whole. */
+function scaleOf({ år }: ViewContext, vad: string): Bedömningsgrund | undefined {
+  const { styrmodell } = år.gemensamt;
+  const nivå = styrmodell.nivåer.find(({ namn }) => namn === vad);
+  return nivå ? nivå.skala : wholeScale(styrmodell);
 }
 
 type Regel = KriterieKapitel['regler'][number];
@@ -94,7 +107,7 @@ function weighing(context: ViewContext): Regel {
     const halves = metod === 'lägsta' ? '' : `; mitt emellan två nivåer avrundas ${halvor}`;
     const missing = ej_bedömda === 'hindrar' ? 'hindrar bedömningen' : 'räknas inte';
     const regel = {
-      namn: levelHeading(vad),
+      namn: levelHeading(context, vad),
       text: typeset(`${method[metod]}${halves}. En del som inte kan bedömas ${missing}. Källa: ${withFullStop(källa)}`),
       block: context.prose(motivering, context.kriterier, ['sammanvägning', vad, 'motivering']),
     };
@@ -153,16 +166,22 @@ function marginText(margin: Felmarginal): string {
 
 function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
   const allaMått = [...context.facts.mått.values()];
+  const målord = enumerate([...new Set(context.år.gemensamt.styrmodell.mått.map((sort) => sort.målord.flera))]);
   const groups = [
     { id: 'vb-avvikande-bedomningar', rubrik: 'Bedömningar som skiljer sig från förslaget', rader: judgements(context) },
+    {
+      id: 'vb-avvikande-nivaer',
+      rubrik: `${capitalize(genitive(commonWord(context.år.gemensamt.styrmodell, 'mått').alla))} bedömningar som skiljer sig från förslaget`,
+      rader: allaMått.flatMap((one) => (one.bedömning ? fact(context, one, one.bedömning, 'bedömning') : [])),
+    },
     {
       id: 'vb-avvikande-trender',
       rubrik: 'Trender som skiljer sig från förslaget',
       rader: allaMått.flatMap((one) => fact(context, one, one.trend, 'trend')),
     },
     {
-      id: 'vb-avvikande-etappmal',
-      rubrik: 'Etappmål som bedömts annorlunda',
+      id: 'vb-avvikande-malvarden',
+      rubrik: `${capitalize(målord)} som bedömts annorlunda`,
       rader: allaMått.flatMap((one) => (one.etappmål ? fact(context, one, one.etappmål, 'etappmål_nått') : [])),
     },
     {
@@ -172,7 +191,7 @@ function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
     },
     {
       id: 'vb-ej-raknade',
-      rubrik: 'Mått som inte räknas i bedömningen',
+      rubrik: `${capitalize(commonWord(context.år.gemensamt.styrmodell, 'mått').flera)} som inte räknas i bedömningen`,
       rader: allaMått.filter(({ räknas }) => !räknas).map((one) => excluded(context, one)),
     },
   ];
@@ -201,9 +220,14 @@ function judgements(context: ViewContext): Avvikelse[] {
 /** The words of `etappmål_nått` for readers. */
 const ANSWERS: Record<string, string> = { ja: 'Nått', nej: 'Inte nått' };
 
-function fact(context: ViewContext, { mått }: MåttFakta, faktum: Faktum<string>, fält: 'trend' | 'etappmål_nått'): Avvikelse[] {
+function fact(
+  context: ViewContext,
+  { mått }: MåttFakta,
+  faktum: Faktum<string>,
+  fält: 'bedömning' | 'trend' | 'etappmål_nått',
+): Avvikelse[] {
   if (!deviates(faktum)) return [];
-  const word = (svar: string | undefined) => (fält === 'trend' ? (svar ?? '') : (ANSWERS[svar ?? ''] ?? ''));
+  const word = (svar = '') => (fält === 'etappmål_nått' ? (ANSWERS[svar] ?? '') : svar);
   return [row(context, mått, fält, word(faktum.beslut), word(faktum.förslag), faktum.förklaring, faktum.skäl)];
 }
 
@@ -237,7 +261,7 @@ function excluded(context: ViewContext, { mått }: MåttFakta): Avvikelse {
     'räknas_i_bedömningen',
     'Räknas inte',
     'Räknas',
-    'alla mått räknas om inget annat sägs',
+    `alla ${mått.sort.ord.flera} räknas om inget annat sägs`,
     mått.uppföljning?.skäl?.räknas_i_bedömningen,
   );
 }
@@ -264,8 +288,4 @@ function row(
 
 function sentence(clause: string): string {
   return typeset(withFullStop(capitalize(clause)));
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,145 +1,221 @@
-/** Builds the vision chapter, and a chapter for each mål with its nämndmål, mått and åtaganden. */
+/** Builds the vision chapter, and a chapter for each mål with the mål, mått and uppdrag below it. */
 
+import { commonWord, firstOfKind, type Nivå } from '../resolve/styrmodell.ts';
 import { literal } from '../resolve/text.ts';
-import type { Mål, Nämndmål, Åtagande } from '../resolve/year.ts';
-import { typeset, withFullStop } from '../swedish/typography.ts';
+import { type Mål, type Mått, type Uppdrag, uppdragOf } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
+import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { tables } from './matt/tables.ts';
-import type { Bedömd, MålKapitel, NämndmålAvsnitt, Textblock, TextKapitel, ÅtagandeAvsnitt, Översiktsrad } from './report.ts';
+import type {
+  Bedömd,
+  Målavsnitt,
+  MålKapitel,
+  Måttabell,
+  Textavsnitt,
+  Textblock,
+  TextKapitel,
+  UppdragAvsnitt,
+  Översiktskolumner,
+  Översiktsrad,
+} from './report.ts';
 import { withSource } from './source-map.ts';
 
-/** The chapter on the vision, with all mål of the kommun. Links to the mål that the board reports on. */
-export function visionChapter(context: ViewContext): TextKapitel {
+/**
+ * The chapter on the vision, with the kommun's mål. Links to the mål that the board reports on. A kommun without vision.yaml gets
+ * a chapter with the mål alone, or none when it has no mål of its own.
+ */
+export function visionChapter(context: ViewContext): TextKapitel[] {
   const { vision, filer } = context.år.gemensamt;
+  const chapter = (rubrik: string, block: readonly Textblock[], avsnitt: readonly Textavsnitt[]): TextKapitel => {
+    return { slag: 'text', id: 'vb-om-vision', rubrik: typeset(rubrik), block, förbehåll: [], avsnitt };
+  };
+  if (!vision) {
+    if (context.år.gemensamt.mål.length === 0) return [];
+    return [chapter(capitalize(highestLevel(context).ord.flera), målslistor(context), [])];
+  }
   const shared = { file: filer.vision };
-  const list = (typ: Mål['typ']): Textblock[] => {
-    const names = context.facts.mål.filter((one) => one.typ === typ);
-    if (names.length === 0) return [];
-    const punkter = names.map(({ id, namn, redovisas }) => {
-      const own = context.år.gemensamt.mål.find((mål) => mål.id === id);
-      const punkt = [
-        { text: typeset(namn), länk: redovisas ? id : null },
-        ...(redovisas ? [] : [{ text: ' (redovisas inte av nämnden)', länk: null }]),
-      ];
-      return withSource(punkt, own && context.nameOf(own));
-    });
-    return [{ slag: 'punktlista', punkter }];
+  const section = (id: string, key: 'vision' | 'framtidsbild' | 'mål', block: readonly Textblock[]) => {
+    const titel = vision[key]?.titel;
+    if (titel === undefined) return [];
+    const avsnitt: Textavsnitt = {
+      id,
+      rubrik: typeset(titel),
+      rubriknivå: 3,
+      block,
+      skala: [],
+      tabeller: [],
+      måttabeller: [],
+      uppdrag: [],
+      blockEfter: [],
+      förbehåll: [],
+      avsnitt: [],
+    };
+    return [withSource(avsnitt, context.at(shared, key, 'titel'))];
   };
-  const section = (id: string, key: 'vision' | 'framtidsbild' | 'mål', block: readonly Textblock[]) =>
-    withSource(
-      {
-        id,
-        rubrik: typeset(vision[key].titel),
-        rubriknivå: 3,
-        block,
-        skala: [],
-        tabeller: [],
-        blockEfter: [],
-        förbehåll: [],
-        avsnitt: [],
-      },
-      context.at(shared, key, 'titel'),
-    );
-  const kapitel: TextKapitel = {
-    slag: 'text',
-    id: 'vb-om-vision',
-    rubrik: typeset(vision.rubrik),
-    block: [],
-    förbehåll: [],
-    avsnitt: [
-      section('vb-vision', 'vision', context.prose(vision.vision.text, shared, ['vision', 'text'])),
-      section('vb-framtidsbild', 'framtidsbild', context.prose(vision.framtidsbild.text, shared, ['framtidsbild', 'text'])),
-      section('vb-mal', 'mål', [
-        ...context.prose(vision.mål.övergripande, shared, ['mål', 'övergripande']),
-        ...list('övergripande'),
-        ...context.prose(vision.mål.strategiska, shared, ['mål', 'strategiska']),
-        ...list('strategiskt'),
-        ...context.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
-          context.prose(`Nämnden redovisar inte målet ${literal(namn)}. Skäl: ${withFullStop(skäl)}`, context.nämnd, [
-            'redovisar_inte',
-          ]),
-        ),
-      ]),
-    ],
-  };
-  return withSource(kapitel, context.at(shared, 'rubrik'));
+  // Without a section for the mål, they come first.
+  const block = vision.mål ? [] : målslistor(context);
+  const avsnitt = [
+    ...section('vb-vision', 'vision', context.prose(vision.vision?.text, shared, ['vision', 'text'])),
+    ...section('vb-framtidsbild', 'framtidsbild', context.prose(vision.framtidsbild?.text, shared, ['framtidsbild', 'text'])),
+    ...section('vb-mal', 'mål', [...context.prose(vision.mål?.text, shared, ['mål', 'text']), ...målslistor(context)]),
+  ];
+  return [withSource(chapter(vision.rubrik, block, avsnitt), context.at(shared, 'rubrik'))];
 }
 
-/** The chapter of one mål. */
+/** The kommun's mål as lists, and what the board says of those that it does not report. */
+function målslistor(context: ViewContext): Textblock[] {
+  return [
+    ...listsOfMål(context),
+    ...context.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
+      context.prose(
+        `Nämnden redovisar inte ${highestLevel(context).ord.bestämd} ${literal(namn)}. Skäl: ${withFullStop(skäl)}`,
+        context.nämnd,
+        ['redovisar_inte'],
+      ),
+    ),
+  ];
+}
+
+/** The kommun's mål as lists: one for each group, after the text of the group, and one for those without a group. */
+function listsOfMål(context: ViewContext): Textblock[] {
+  const { vision, filer } = context.år.gemensamt;
+  const { grupper } = highestLevel(context);
+  const groups = Object.entries(grupper).flatMap(([grupp, rubrik]) => [
+    ...context.prose(vision?.mål?.grupper?.[grupp], { file: filer.vision }, ['mål', 'grupper', grupp]),
+    ...listOf(context, rubrik),
+  ]);
+  return [...groups, ...listOf(context, undefined)];
+}
+
+function listOf(context: ViewContext, grupp: string | undefined): Textblock[] {
+  const names = context.facts.mål.filter((one) => one.grupp === grupp);
+  if (names.length === 0) return [];
+  const punkter = names.map(({ id, namn, redovisas }) => {
+    const own = context.år.gemensamt.mål.find((mål) => mål.id === id);
+    const punkt = [
+      { text: typeset(namn), länk: redovisas ? id : null },
+      ...(redovisas ? [] : [{ text: ' (redovisas inte av nämnden)', länk: null }]),
+    ];
+    return withSource(punkt, own && context.nameOf(own));
+  });
+  return [{ slag: 'punktlista', punkter }];
+}
+
+function highestLevel({ år }: ViewContext): Nivå {
+  const [highest] = år.gemensamt.styrmodell.nivåer;
+  if (!highest) throw new Error('a styrmodell has at least one level');
+  return highest;
+}
+
+/** The chapter of one mål of the highest level. */
 export function målChapter(context: ViewContext, mål: Mål): MålKapitel {
-  const kapitel: MålKapitel = {
-    slag: 'mål',
-    id: mål.id,
-    rubrik: typeset(mål.namn),
-    överrubrik: mål.typ === 'övergripande' ? 'Övergripande mål' : 'Strategiskt mål',
-    ...judged(context, mål),
-    översikt: {
-      rubrik: context.captions.unique(`Nämndmål i korthet: ${typeset(mål.namn)}`),
-      rader: mål.nämndmål.map((one) => overviewRow(context, one)),
-    },
-    nämndmål: mål.nämndmål.map((one) => section(context, one)),
-  };
-  return withSource(kapitel, context.nameOf(mål));
+  const överrubrik = typeset(mål.grupp ?? capitalize(mål.nivå.ord.obestämd));
+  return withSource({ slag: 'mål', överrubrik, ...målAvsnitt(context, mål, 2) }, context.nameOf(mål));
 }
 
-/** The row of a mål or nämndmål in an overview. */
-export function overviewRow(context: ViewContext, own: Mål | Nämndmål): Översiktsrad {
-  const row = {
-    id: own.id,
-    namn: typeset(own.namn),
-    bedömning: context.level(own, own.uppföljning),
-    åtaganden: åtagandenKlara(context, own),
-  };
-  return withSource(row, context.nameOf(own));
-}
+/** The lowest level of a heading in HTML. */
+export const LOWEST_HEADING = 6;
 
-function section(context: ViewContext, own: Nämndmål): NämndmålAvsnitt {
-  const avsnitt: NämndmålAvsnitt = {
+function målAvsnitt(context: ViewContext, own: Mål, rubriknivå: number): Målavsnitt {
+  const below = own.mål.map((one) => overviewRow(context, one));
+  const avsnitt: Målavsnitt = {
     id: own.id,
     rubrik: typeset(own.namn),
+    rubriknivå,
+    nivå: capitalize(own.nivå.ord.obestämd),
     ...judged(context, own),
-    åtaganden: own.åtaganden.map((åtagande) => åtagandeAvsnitt(context, åtagande)),
+    översikt:
+      below.length === 0
+        ? null
+        : {
+            rubrik: context.captions.unique(`${levelsOf(own.mål)} i korthet: ${typeset(own.namn)}`),
+            kolumner: { ...overviewColumns(context, own.mål), mål: capitalize(own.mål[0]?.nivå.ord.obestämd ?? '') },
+            rader: below,
+          },
+    uppdrag: uppdragAvsnitt(context, own.uppdrag, Math.min(rubriknivå + 2, LOWEST_HEADING)),
+    mål: own.mål.map((one) => målAvsnitt(context, one, Math.min(rubriknivå + 1, LOWEST_HEADING))),
   };
   return withSource(avsnitt, context.nameOf(own));
 }
 
-/**
- * How many åtaganden are finished: "5 av 8", or "inga" when there are none. Adds "kända" for a reconstructed year, which may lack
- * some. In a draft with missing statuses, says that it is not filled in yet.
- */
-function åtagandenKlara(context: ViewContext, objekt: Mål | Nämndmål): string {
-  const { åtaganden, klara, utanStatus } = context.facts.of(objekt);
-  if (context.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
-  const kända = context.rekonstruerat ? ' kända' : '';
-  return åtaganden === 0 ? `inga${kända}` : typeset(`${klara} av ${åtaganden}${kända}`);
+/** The headings of an overview of mål. Leaves out the levels when none is judged, and the uppdrag when the board has none. */
+export function overviewColumns({ nämnd, år }: ViewContext, shown: readonly Mål[]): Översiktskolumner {
+  const hasUppdrag = nämnd.mål.some((one) => uppdragOf(one).length > 0);
+  return {
+    mål: levelsOf(shown),
+    bedömning: shown.some(({ nivå }) => nivå.skala) ? 'Bedömning' : null,
+    uppdrag: hasUppdrag ? `Klara ${commonWord(år.gemensamt.styrmodell, 'uppdrag').flera}` : null,
+  };
 }
 
-function judged(context: ViewContext, own: Mål | Nämndmål): Bedömd {
+/** The words of the levels of some mål, from the top: "Mål och nämndmål". */
+function levelsOf(mål: readonly Mål[]): string {
+  return typeset(capitalize(enumerate([...new Set(mål.map(({ nivå }) => nivå.ord.flera))])));
+}
+
+/** The row of a mål in an overview. */
+export function overviewRow(context: ViewContext, own: Mål): Översiktsrad {
+  const row = {
+    id: own.id,
+    namn: typeset(own.namn),
+    bedöms: own.nivå.skala !== undefined,
+    bedömning: context.level(own),
+    uppdrag: finishedText(context, own),
+  };
+  return withSource(row, context.nameOf(own));
+}
+
+/**
+ * How many uppdrag are finished: "5 av 8", or "inga" when there are none. Adds "kända" for a reconstructed year, which may lack
+ * some. In a draft with missing statuses, says that it is not filled in yet.
+ */
+function finishedText(context: ViewContext, mål: Mål): string {
+  const { uppdrag, klara, utanStatus } = context.facts.of(mål);
+  if (context.luckor.utkast && utanStatus.length > 0) return EJ_IFYLLT;
+  const kända = context.rekonstruerat ? ' kända' : '';
+  return uppdrag.length === 0 ? `inga${kända}` : typeset(`${klara} av ${uppdrag.length}${kända}`);
+}
+
+/** The tables of some mått. `under` is the name of what they stand under, for the captions. */
+export function måttabeller(context: ViewContext, under: string, mått: readonly Mått[]): Måttabell[] {
+  return tables(mått, { namn: typeset(under), captions: context.captions }, context.scope, context.år);
+}
+
+function judged(context: ViewContext, own: Mål): Bedömd {
   const { uppföljning, plan, mått, förbehåll } = own;
   return {
-    bedömning: context.level(own, uppföljning),
+    bedömning: context.level(own),
     förslag: context.proposal(own.id, own),
     motivering: context.reported(uppföljning?.motivering, own, 'motivering'),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }, i) => ({
       text: context.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
       svar: context.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
     })),
-    tabeller: tables(mått, { namn: typeset(own.namn), captions: context.captions }, context.scope, context.år),
+    tabeller: måttabeller(context, own.namn, mått),
     förbehåll: context.förbehållstexter(förbehåll, own),
   };
 }
 
-function åtagandeAvsnitt(context: ViewContext, own: Åtagande): ÅtagandeAvsnitt {
-  const { plan, uppföljning, förbehåll } = own;
+/** The sections of some uppdrag, in order, with the heading of each kind above its first. */
+export function uppdragAvsnitt(context: ViewContext, uppdrag: readonly Uppdrag[], rubriknivå: number): UppdragAvsnitt[] {
+  return firstOfKind(uppdrag).map(([one, mellanrubrik]) => ettUppdrag(context, one, mellanrubrik, rubriknivå));
+}
+
+function ettUppdrag(context: ViewContext, own: Uppdrag, mellanrubrik: string | null, rubriknivå: number): UppdragAvsnitt {
+  const { plan, uppföljning, förbehåll, sort } = own;
   const facts: [string, string | undefined, string][] = [
     ['Ursprungsår', plan.ursprungsår?.toString(), 'ursprungsår'],
     ['Överflyttat från', carriedOver(plan.överflyttad_från), 'överflyttad_från'],
   ];
-  const avsnitt: ÅtagandeAvsnitt = {
+  const avsnitt: UppdragAvsnitt = {
     id: own.id,
+    sort: capitalize(sort.ord.obestämd),
+    mellanrubrik,
+    rubriknivå,
     rubrik: typeset(own.namn),
-    status: context.status(uppföljning?.status, own, 'status'),
+    status: context.status(uppföljning?.status, sort.skala, own, 'status'),
     uppgifter: facts.flatMap(([namn, värde, key]) =>
       värde === undefined ? [] : [withSource({ namn, värde }, context.at(own, 'plan', key))],
     ),
@@ -157,7 +233,7 @@ function åtagandeAvsnitt(context: ViewContext, own: Åtagande): ÅtagandeAvsnit
       status:
         del.status === undefined
           ? context.luckor.märke(own, [...context.occasion, 'delar', bokstav, 'status'])
-          : context.status(del.status, own, 'delar', bokstav, 'status'),
+          : context.status(del.status, sort.skala, own, 'delar', bokstav, 'status'),
       block: context.reported(del.kommentar, own, 'delar', bokstav, 'kommentar'),
     })),
     förbehåll: context.förbehållstexter(förbehåll, own),

@@ -1,19 +1,20 @@
-/** Builds the one-page summary of the year: bedömningar, åtaganden, and the result against the budget. */
+/** Builds the one-page summary of the year: bedömningar, uppdrag, and the result against the budget. */
 import type { Kolumn } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import { computeRows, shownAmount } from '../resolve/amounts.ts';
 import { columnLabel, comparisonsOf, patternOf, unitOf, wholeComparison } from '../resolve/columns.ts';
 import { conventionOf, isComparable } from '../resolve/minus.ts';
-import type { Tabell } from '../resolve/year.ts';
+import { wholeScale } from '../resolve/styrmodell.ts';
+import { type Mål, type Tabell, withBelow } from '../resolve/year.ts';
 import { formatFigure, formatSigned, formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import { isSigned, isUnfilled } from './amounts.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
-import { overviewRow } from './mal.ts';
+import { overviewColumns, overviewRow } from './mal.ts';
 import { budgetPictures } from './pictures/budget.ts';
-import { målPicture, åtagandePicture } from './pictures/mal.ts';
-import type { Uppgift, ÖversiktKapitel } from './report.ts';
+import { målPicture, uppdragPicture } from './pictures/mal.ts';
+import type { Uppgift, ÖversiktKapitel, Översiktsrad } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /** The chapter. Leaves out pictures that lack data. */
@@ -26,21 +27,29 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
     // The bedömning of the whole year is optional, so a draft shows a lucka only where the field is present and empty.
     bedömning:
       withSource(
-        context.verdict(nämnd.data.uppföljning?.[context.år.tillfälle]?.bedömning),
+        context.verdict(nämnd.data.uppföljning?.[context.år.tillfälle]?.bedömning, wholeScale(context.år.gemensamt.styrmodell)),
         context.at(nämnd, ...context.occasion, 'bedömning'),
       ) ?? context.luckor.märke(nämnd, [...context.occasion, 'bedömning']),
     förslag: context.proposal(nämnd.id, nämnd),
     tabellrubrik: context.captions.unique('Måluppfyllelse i korthet'),
-    mål: nämnd.mål.map((mål) => {
-      const nämndmål = mål.nämndmål.map((one) => overviewRow(context, one));
-      return withSource({ ...overviewRow(context, mål), nämndmål }, context.nameOf(mål));
-    }),
+    kolumner: overviewColumns(context, nämnd.mål.flatMap(withBelow)),
+    mål: nämnd.mål.map((mål) =>
+      withSource({ ...overviewRow(context, mål), under: rowsBelow(context, mål, 1) }, context.nameOf(mål)),
+    ),
     resultat: result(context),
     bilder: [
-      ...[målPicture(context), åtagandePicture(context)].map((bild) => withSource(bild, context.at(nämnd, 'mål'))),
+      ...[målPicture(context), uppdragPicture(context)].map((bild) => withSource(bild, context.at(nämnd, 'mål'))),
       ...budgetPictures(context).map((bild) => withSource(bild, context.at(nämnd, 'översikt', 'verksamheter'))),
     ].filter((one) => one !== null),
   };
+}
+
+/** The rows of all mål below one, each after the mål that it is below. */
+function rowsBelow(context: ViewContext, mål: Mål, djup: number): (Översiktsrad & { djup: number })[] {
+  return mål.mål.flatMap((one) => [
+    withSource({ ...overviewRow(context, one), djup }, context.nameOf(one)),
+    ...rowsBelow(context, one, djup + 1),
+  ]);
 }
 
 /** The amounts of the row that the board's file names as its result. Empty when it names none. */

@@ -6,7 +6,7 @@ import type { SYMBOLER } from '../model/gemensamt.ts';
 
 /** The report of one board. The JSON output is this object as it is. */
 export interface Report {
-  readonly format: 'vb-rapport/1';
+  readonly format: 'vb-rapport/2';
   readonly språk: 'sv';
   readonly id: string;
   readonly år: number;
@@ -25,6 +25,8 @@ export interface Report {
   /** A description of the document as plain text, for catalogues and search engines. */
   readonly beskrivning: string;
   readonly tema: Tema;
+  /** What a reader can search for, in the kommun's words: "mål, indikatorer och aktiviteter". */
+  readonly sökbart: string;
   readonly innehåll: readonly Innehåll[];
   readonly kapitel: readonly Rapportkapitel[];
 }
@@ -98,6 +100,9 @@ export interface Textavsnitt {
   /** The steps of the scale that the section explains, best first. Empty when it explains none. */
   readonly skala: readonly Trendmärke[];
   readonly tabeller: readonly Beloppstabell[];
+  /** The tables of the mått that the section lists. */
+  readonly måttabeller: readonly Måttabell[];
+  readonly uppdrag: readonly UppdragAvsnitt[];
   readonly blockEfter: readonly Textblock[];
   readonly förbehåll: readonly Förbehållstext[];
   readonly avsnitt: readonly Textavsnitt[];
@@ -208,11 +213,14 @@ export interface KällKapitel {
   readonly slag: 'källor';
   readonly id: string;
   readonly rubrik: string;
+  /** The heading of the column of names: the kommun's word for mått. */
+  readonly kolumn: string;
+  /** A table for each mål and each chapter that has mått. */
   readonly mål: readonly {
     readonly rubrik: string;
     readonly teckenförklaring: readonly Teckenförklaring[];
     readonly grupper: readonly {
-      /** The name of the nämndmål. Null for mått directly under the mål. */
+      /** The name of the mål below. Null for mått directly under the mål. */
       readonly rubrik: string | null;
       readonly rader: readonly {
         readonly id: string;
@@ -303,37 +311,55 @@ export interface ÖversiktKapitel {
   readonly förslag: Förslag | null;
   /** The caption of the table of mål. */
   readonly tabellrubrik: string;
-  readonly mål: readonly (Översiktsrad & { readonly nämndmål: readonly Översiktsrad[] })[];
+  readonly kolumner: Översiktskolumner;
+  /** The mål of the highest level, each with all mål below it. */
+  readonly mål: readonly (Översiktsrad & { readonly under: readonly (Översiktsrad & { readonly djup: number })[] })[];
   /** The amounts of the result row, by column. Empty when the board names no such row. */
   readonly resultat: readonly Uppgift[];
   readonly bilder: readonly Bild[];
 }
 
-/** The chapter of one mål. */
-export interface MålKapitel extends Bedömd {
+/** The chapter of one mål of the highest level. */
+export interface MålKapitel extends Målavsnitt {
   readonly slag: 'mål';
-  readonly id: string;
-  readonly rubrik: string;
+  /** The heading of the mål's group, or else the word of its level. */
   readonly överrubrik: string;
-  /** The overview of the nämndmål. `rubrik` is its caption. */
-  readonly översikt: { readonly rubrik: string; readonly rader: readonly Översiktsrad[] };
-  readonly nämndmål: readonly NämndmålAvsnitt[];
 }
 
-/** A row of an overview: a mål or a nämndmål. */
+/** A mål with everything below it. */
+export interface Målavsnitt extends Bedömd {
+  readonly id: string;
+  readonly rubrik: string;
+  /** The HTML heading level: 2 for a chapter, and one more for each level of mål below. */
+  readonly rubriknivå: number;
+  /** The word of its level: "Mål". */
+  readonly nivå: string;
+  /** The mål of the level below in short. `rubrik` is the caption. Null when there are none. */
+  readonly översikt: {
+    readonly rubrik: string;
+    readonly kolumner: Översiktskolumner;
+    readonly rader: readonly Översiktsrad[];
+  } | null;
+  readonly uppdrag: readonly UppdragAvsnitt[];
+  readonly mål: readonly Målavsnitt[];
+}
+
+/** The headings of an overview. A column without a heading is left out. */
+export interface Översiktskolumner {
+  readonly mål: string;
+  readonly bedömning: string | null;
+  readonly uppdrag: string | null;
+}
+
+/** A row of an overview: a mål. */
 export interface Översiktsrad {
   readonly id: string;
   readonly namn: string;
+  /** Whether the level of the mål is judged at all. */
+  readonly bedöms: boolean;
   readonly bedömning: Märke | null;
-  /** Finished åtaganden: "5 av 8", or "inga" when there are none. */
-  readonly åtaganden: string;
-}
-
-/** The section of one nämndmål. */
-export interface NämndmålAvsnitt extends Bedömd {
-  readonly id: string;
-  readonly rubrik: string;
-  readonly åtaganden: readonly ÅtagandeAvsnitt[];
+  /** Finished uppdrag: "5 av 8", or "inga" when there are none. */
+  readonly uppdrag: string;
 }
 
 /**
@@ -344,7 +370,7 @@ export interface Förslag {
   readonly skäl: readonly Textblock[];
 }
 
-/** The fields that a mål and a nämndmål share. */
+/** What the board reports about a mål. */
 export interface Bedömd {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
@@ -354,9 +380,15 @@ export interface Bedömd {
   readonly förbehåll: readonly Förbehållstext[];
 }
 
-/** The section of one åtagande. */
-export interface ÅtagandeAvsnitt {
+/** The section of one uppdrag. */
+export interface UppdragAvsnitt {
   readonly id: string;
+  /** The word of its kind: "Aktivitet". */
+  readonly sort: string;
+  /** The heading above the first uppdrag of a kind. Null for the others. */
+  readonly mellanrubrik: string | null;
+  /** The HTML heading level. */
+  readonly rubriknivå: number;
   readonly rubrik: string;
   readonly status: Märke | null;
   readonly uppgifter: readonly Uppgift[];
@@ -385,6 +417,10 @@ export interface Förbehållstext {
  * A table of mått: one row per mått and a column per period (`sida-vid-sida`), or one mått with its groups as rows (`uppdelad`).
  */
 export interface Måttabell {
+  /** The word of its kind: "Indikator". */
+  readonly sort: string;
+  /** The heading above the first table of a kind. Null for the others. */
+  readonly mellanrubrik: string | null;
   readonly slag: 'sida-vid-sida' | 'uppdelad';
   /** The id of the mått that the table is about. Null when each row has its own, or when the mått already is a row elsewhere. */
   readonly id: string | null;

@@ -1,5 +1,7 @@
-/** Builds the list of sources from the mått: by mål and nämndmål, with links to Kolada. */
-import { type Mått, withVarav } from '../resolve/year.ts';
+/** Builds the list of sources from the mått: by mål, then by chapter, with links to Kolada. */
+import { commonWord } from '../resolve/styrmodell.ts';
+import { type Mått, withBelow, withVarav } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import type { KällKapitel } from './report.ts';
@@ -9,7 +11,7 @@ import { withSource } from './source-map.ts';
 /** URL prefix of a key figure in the national database Kolada, in version 3 of its open API (kolada.se/om-oss/api). */
 const KOLADA = 'https://api.kolada.se/v3/kpi/';
 
-/** The chapter. Leaves out mål and nämndmål without mått. */
+/** The chapter. Leaves out mål and chapters without mått. */
 export function sourcesChapter(context: ViewContext): KällKapitel {
   const rows = (mått: readonly Mått[]) =>
     mått.flatMap(withVarav).map((one) => {
@@ -21,25 +23,28 @@ export function sourcesChapter(context: ViewContext): KällKapitel {
       const row = { id, namn: typeset(namn), nivå, källa, källtecken, kolada, tecken };
       return withSource(row, context.at(one, 'plan', 'källa'));
     });
+  const ofMål = context.nämnd.mål.map((own) => {
+    const groups = own.mål
+      .flatMap(withBelow)
+      .map((one) => withSource({ rubrik: typeset(one.namn), rader: rows(one.mått) }, context.nameOf(one)));
+    return { own, grupper: [{ rubrik: null, rader: rows(own.mått) }, ...groups].filter(({ rader }) => rader.length > 0) };
+  });
+  const ofChapters = context.nämnd.kapitel.flatMap((own) =>
+    own.slag === 'kapitel' && own.mått.length > 0 ? [{ own, grupper: [{ rubrik: null, rader: rows(own.mått) }] }] : [],
+  );
   return {
     slag: 'källor',
     id: 'vb-kallor',
     rubrik: 'Källförteckning',
-    mål: context.nämnd.mål
-      .map((mål) => {
-        const groups = mål.nämndmål.map((one) =>
-          withSource({ rubrik: typeset(one.namn), rader: rows(one.mått) }, context.nameOf(one)),
-        );
-        const grupper = [{ rubrik: null, rader: rows(mål.mått) }, ...groups].filter(({ rader }) => rader.length > 0);
-        return { mål, grupper };
-      })
+    kolumn: capitalize(commonWord(context.år.gemensamt.styrmodell, 'mått').obestämd),
+    mål: [...ofMål, ...ofChapters]
       .filter(({ grupper }) => grupper.length > 0)
-      .map(({ mål, grupper }) => {
-        const rubrik = context.captions.unique(`Källor: ${typeset(mål.namn)}`);
+      .map(({ own, grupper }) => {
+        const rubrik = context.captions.unique(`Källor: ${typeset(own.namn)}`);
         const teckenförklaring = legend(
           grupper.flatMap(({ rader }) => rader.flatMap(({ tecken, källtecken }) => [{ tecken }, { tecken: källtecken }])),
         );
-        return withSource({ rubrik, teckenförklaring, grupper }, context.nameOf(mål));
+        return withSource({ rubrik, teckenförklaring, grupper }, context.nameOf(own));
       }),
   };
 }

@@ -6,9 +6,9 @@
 import type { Assessment } from '../assess/bedomning.ts';
 import type { Known } from '../check/check.ts';
 import type { Lucka } from '../diagnostics/lucka.ts';
-import type { TemaFil } from '../model/gemensamt.ts';
+import type { Styrmodell } from '../resolve/styrmodell.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
-import { typeset } from '../swedish/typography.ts';
+import { enumerate, typeset } from '../swedish/typography.ts';
 import { ownChapter } from './chapters.ts';
 import { ViewContext } from './context.ts';
 import { controlChapter } from './control.ts';
@@ -39,7 +39,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
   const utkast = luckor ? draftNotice(luckor.length) : null;
   const kapitel = nämnd.kapitel.flatMap((planned) => chapters(context, planned, known));
   const report: Report = {
-    format: 'vb-rapport/1',
+    format: 'vb-rapport/2',
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
@@ -57,6 +57,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
     tema: theme(tema),
+    sökbart: searchable(år.gemensamt.styrmodell),
     innehåll: kapitel.map(contentsEntry),
     kapitel,
   };
@@ -68,13 +69,18 @@ export function viewMåttdata(nämnd: Nämnd, år: År, assessment: Assessment, 
   return måttdata(new ViewContext(nämnd, år, assessment, new Luckor(luckor)));
 }
 
+/** The words of all levels and kinds, in the plural. */
+function searchable({ nivåer, mått, uppdrag }: Styrmodell): string {
+  return typeset(enumerate([...new Set([...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.flera))]));
+}
+
 /** The notice of a draft, shown on every page. `kvar` is the number of luckor. */
 function draftNotice(kvar: number): Report['utkast'] {
   const left = kvar === 0 ? 'Allt är ifyllt.' : `${kvar} ${kvar === 1 ? 'uppgift är' : 'uppgifter är'} ännu inte ifyllda.`;
   return { kvar, text: typeset(`Inte beslutat. ${left}`) };
 }
 
-function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: TemaFil): Tema {
+function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: År['gemensamt']['tema']): Tema {
   const filer = Object.entries(typsnitt?.filer ?? {}).map(([vikt, fil]) => ({ vikt: Number(vikt), fil }));
   return {
     accent: färger.accent,
@@ -93,7 +99,7 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
     case 'översikt':
       return [overviewChapter(context)];
     case 'vision':
-      return [visionChapter(context)];
+      return visionChapter(context);
     case 'mål':
       return context.nämnd.mål.map((mål) => målChapter(context, mål));
     case 'kapitel':
@@ -138,7 +144,7 @@ function contentsEntry(kapitel: Rapportkapitel): Innehåll {
       return {
         ...entry(kapitel),
         märke: kapitel.bedömning,
-        under: kapitel.nämndmål.map((one) => ({ ...entry(one), märke: one.bedömning })),
+        under: kapitel.mål.map((one) => ({ ...entry(one), märke: one.bedömning })),
       };
     case 'text':
       return { ...entry(kapitel), under: kapitel.avsnitt.map(entry) };

@@ -19,7 +19,7 @@ import { type BlockNode, type Entry, isBlock, type Plain, type TreeNode, treeOf 
 export interface Edit {
   readonly path: Path;
   readonly value: Plain | undefined;
-  /** A comment for the entry's line. It replaces the existing comment on that line. */
+  /** A comment for the entry's line. It replaces the existing comment on that line. An empty one removes it. */
   readonly comment?: string;
 }
 
@@ -54,7 +54,8 @@ function set(root: BlockNode, path: Path, value: Plain, comment: string | undefi
     }
     if (last) {
       entry.value = merge(entry.value, value);
-      if (comment !== undefined) entry.beside = `# ${comment.trim().replace(/\s+/g, ' ')}`;
+      if (comment === '') delete entry.beside;
+      else if (comment !== undefined) entry.beside = `# ${comment.trim().replace(/\s+/g, ' ')}`;
     } else if (isBlock(entry.value)) block = entry.value;
     else throw new Error(`no keys at ${path.slice(0, depth + 1).join('.')}`);
   }

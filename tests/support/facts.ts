@@ -16,6 +16,7 @@ import type {
   Tecken,
   Textavsnitt,
 } from '../../src/view/report.ts';
+import { målOf } from './report.ts';
 
 /** One published value: the name of the object, the field, the period ("" when none) and the text. */
 export interface Fact {
@@ -60,10 +61,9 @@ export function factsOfReport(report: Report): Fact[] {
   };
   for (const kapitel of report.kapitel) {
     if (kapitel.slag !== 'mål') continue;
-    judged(kapitel.rubrik, kapitel);
-    for (const nämndmål of kapitel.nämndmål) {
-      judged(nämndmål.rubrik, nämndmål);
-      for (const åtagande of nämndmål.åtaganden) {
+    for (const mål of målOf({ ...report, kapitel: [kapitel] })) {
+      judged(mål.rubrik, mål);
+      for (const åtagande of mål.uppdrag) {
         const objekt = åtagande.rubrik;
         const status = (märke: Märke | null, fält: string) => {
           if (märke) facts.push({ objekt, fält, period: fält === 'status' ? year : '', värde: märke.ord });
@@ -191,13 +191,9 @@ export function textsByName(report: Report): Map<string, string> {
       else for (const group of tabell.grupper) add(group[0]?.namn ?? '', tabell.kolumner, group);
     }
   };
-  for (const kapitel of report.kapitel) {
-    if (kapitel.slag !== 'mål') continue;
-    judged(kapitel.rubrik, kapitel);
-    for (const nämndmål of kapitel.nämndmål) {
-      judged(nämndmål.rubrik, nämndmål);
-      for (const åtagande of nämndmål.åtaganden) add(åtagande.rubrik, åtagande);
-    }
+  for (const mål of målOf(report)) {
+    judged(mål.rubrik, mål);
+    for (const uppdrag of mål.uppdrag) add(uppdrag.rubrik, uppdrag);
   }
   return texts;
 }

@@ -24,6 +24,7 @@ export const FLOORS: readonly string[] = [
   'validate',
   'write',
   'resolve',
+  'skeleton',
   'criteria',
   'facts',
   'rules',
@@ -36,6 +37,8 @@ export const FLOORS: readonly string[] = [
   'compile.ts',
   'cli',
   'tools/check',
+  'tools/schema',
+  'tools/add',
   'tools/assess',
   'tools/build',
   'tools/check-pdf',
@@ -45,8 +48,8 @@ export const FLOORS: readonly string[] = [
   'tools/explain',
   'tools/fmt',
   'tools/import',
+  'tools/init',
   'tools/new',
-  'tools/schema',
   'tools/serve',
   'tools/upgrade',
   'main.ts',
@@ -55,8 +58,11 @@ export const FLOORS: readonly string[] = [
 /** Rooms that import from no other room, not even from those listed before them. */
 const ISOLATED = ['pdf'];
 
-/** Tools that other tools may import. `vb import` checks how an import changes the findings of a year. */
-const SHARED_TOOLS = ['tools/check'];
+/**
+ * Tools that other tools may import. `vb import` checks how an import changes the findings of a year, and `vb init` writes the
+ * settings of the editor.
+ */
+const SHARED_TOOLS = ['tools/check', 'tools/schema'];
 
 /** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
@@ -65,7 +71,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   handlebars: /^render\//,
   'handlebars/runtime.js': /^render\//,
   puppeteer: /^platform\/browser\//,
-  'tar-fs': /^platform\/browser\//,
+  'tar-fs': /^platform\/(browser\/|own-package\.ts$)/,
   commander: /^(main\.ts$|cli\/|tools\/[^/]+\/options\.ts$|tools\/completion\/)/,
   'csv-parse/sync': /^tools\/import\//,
   saxes: /^tools\/import\//,

@@ -1,10 +1,10 @@
-/** The reports that tests print: two real years, a draft, and small years that are hard to print. */
+/** The reports that tests print: two real years, a draft, years of other kommuner, and small years that are hard to print. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderReport } from '../../src/compile.ts';
 import { readAssets } from '../../src/platform/package-files.ts';
-import { loadReal, renderDraft, renderReal, renderWithChapter } from './year.ts';
+import { loadReal, renderCase, renderDraft, renderReal, renderWithChapter } from './year.ts';
 
 /** Folders of a chapter each. */
 const PRINT = fileURLToPath(new URL('../print', import.meta.url));
@@ -15,10 +15,20 @@ function renderFolder(name: string): Promise<string> {
   return renderWithChapter(new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')])));
 }
 
+/** Kommuner that steer in three ways, each with the boards of its case. */
+const CASE_BOARDS = [
+  ['storkoping', 'norra-stadsdelen'],
+  ['storkoping', 'skolnamnden'],
+  ['vardala', 'kommunen'],
+  ['norrsund', 'socialnamnden'],
+  ['norrsund', 'kulturnamnden'],
+] as const;
+
 /** The reports by name. */
 export const PRINTED: readonly (readonly [name: string, render: () => Promise<string>])[] = [
   ['2019', renderReal],
   ['2018', () => renderReport(loadReal(2018).report, readAssets())],
   ['a draft', renderDraft],
+  ...CASE_BOARDS.map(([name, board]) => [`${name} ${board}`, () => renderCase(name, board)] as const),
   ...readdirSync(PRINT).map((name) => [name, () => renderFolder(name)] as const),
 ];

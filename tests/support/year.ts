@@ -38,6 +38,14 @@ export function loadDraft() {
 /** Renders the report of the draft as HTML. */
 export const renderDraft = () => renderReport(loadDraft(), readAssets());
 
+/** Renders the report of a board in a case that has all its files itself. Throws when it does not load. */
+export function renderCase(name: string, board: string): Promise<string> {
+  const loaded = loadYear(layered(filesOf(name)), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const nämnd = loaded.år?.nämnder.find(({ id }) => id === board);
+  if (!nämnd) throw new Error(`${name} has no board ${board}`);
+  return renderReport(makeReport(nämnd, loaded), readAssets());
+}
+
 /** Renders the report of 2019 as HTML. */
 export const renderReal = () => renderReport(loadReal().report, readAssets());
 

@@ -67,6 +67,8 @@ export const WRITERS: readonly Writer[] = [
     args: ['build', '2024', '--format', 'html,json'],
     prepare: runEarlier('build', '2024', '--format', 'html,json'),
   },
+  { covers: 'init', args: ['init', 'nytt', '--kommun', 'Exempelby kommun', '--namnd', 'Kulturnämnden', '--ar', '2024'] },
+  { covers: 'add', args: ['add', 'mål', 'Nytt mål'] },
   { covers: 'new', args: ['new', '2025'] },
   { covers: 'new', args: ['new', '2025', '--namnd', 'kulturnamnden'] },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },

@@ -7,7 +7,7 @@ import type { Page } from 'puppeteer';
 import { shortenText } from '../../swedish/typography.ts';
 
 /** The boxes. The first child of each is its heading. */
-const BOXES = '.atagande, .forbehall';
+const BOXES = '.uppdrag, .forbehall';
 
 /** The longest heading that fits on a line beside ”(forts.)”, in characters. */
 const MAX_LENGTH = 70;

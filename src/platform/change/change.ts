@@ -37,6 +37,8 @@ import { lockOf, lockState, release, setAside, TEMPORARY, takeOver, tryLock, wai
 import type { Interrupted, Settled } from './settled.ts';
 
 type Content = string | Uint8Array;
+/** The new content of each file of a change, by path. Null removes the file. */
+type Contents = ReadonlyMap<string, Content | null>;
 
 const JOURNAL = 'journal.json';
 /** The staged files of entry number n. */
@@ -47,10 +49,10 @@ const oldFile = (root: string, n: number): string => join(lockOf(root), `${n}.ga
 const MAX_DEPTH = 2;
 
 /**
- * Writes files, by path. All are below `top`, which is created when it is missing. Throws CannotWrite when that is impossible, and
+ * Writes and removes files, by path. All are below `top`, which is created when it is missing. Throws CannotWrite when that is impossible, and
  * has then written nothing, unless the error says otherwise. With `onlyNew` it refuses to replace a file.
  */
-export function writeChange(top: string, files: ReadonlyMap<string, Content>, onlyNew = false): void {
+export function writeChange(top: string, files: Contents, onlyNew = false): void {
   if (files.size === 0) return;
   const created: string[] = [];
   try {
@@ -125,7 +127,7 @@ export function interruptedIn(top: string): Interrupted[] {
     const journal = ['dead', 'elsewhere'].includes(lockState(root)) ? readJournal(lockOf(root)) : undefined;
     if (typeof journal !== 'object') return [];
     const { kommando, filer } = journal;
-    const klara = filer.filter((_, n) => !existsSync(newFile(root, n))).length;
+    const klara = filer.filter((one, n) => !isPending(root, n, one)).length;
     return [{ root, kommando, klara, antal: filer.length }];
   });
 }
@@ -158,7 +160,7 @@ function isDataFolder(path: string): boolean {
   return !basename(path).startsWith('.') && (lstatOf(path)?.isDirectory() ?? false);
 }
 
-function replaceAll(root: string, files: ReadonlyMap<string, Content>, onlyNew: boolean): void {
+function replaceAll(root: string, files: Contents, onlyNew: boolean): void {
   waitFor(root, () => {
     settleRoot(root);
     return tryLock(root);
@@ -175,15 +177,17 @@ function replaceAll(root: string, files: ReadonlyMap<string, Content>, onlyNew: 
     const mappar = missingFolders(root, filer);
     commit(root, { version: 1, kommando: commandLine(), mappar, filer });
     for (const mapp of mappar) makeFolder(join(root, mapp));
-    for (const [n, { fil }] of filer.entries()) {
+    for (const [n, { fil, efter }] of filer.entries()) {
       at = join(root, fil);
-      rename(newFile(root, n), at);
+      if (efter === null) unlinkSync(at);
+      else rename(newFile(root, n), at);
     }
     for (const mapp of foldersOf(filer)) syncFolder(join(root, mapp));
   } catch (error) {
     throw undo(root, toCannotWrite(error, at));
   }
   release(root);
+  for (const [path, content] of files) if (content === null) removeEmptyFolder(dirname(path));
 }
 
 /** Restores the old files after a failure. Returns the error to throw. The lock stays when the files cannot be restored. */
@@ -196,15 +200,15 @@ function undo(root: string, error: CannotWrite): CannotWrite {
   return error;
 }
 
-/** Writes the new file of an entry and a copy of the old one. */
-function stage(root: string, path: string, content: Content, n: number): Entry {
+/** Writes the new file of an entry, unless the file is removed, and a copy of the old one. */
+function stage(root: string, path: string, content: Content | null, n: number): Entry {
   const old = oldFile(root, n);
   copyOld(path, old);
-  writeSynced(newFile(root, n), content);
+  if (content !== null) writeSynced(newFile(root, n), content);
   return {
     fil: relative(root, path).split(sep).join('/'),
     före: hashAt(old),
-    efter: createHash('sha256').update(content).digest('hex'),
+    efter: content === null ? null : createHash('sha256').update(content).digest('hex'),
   };
 }
 
@@ -228,7 +232,7 @@ function restore(root: string): Settled | undefined {
 }
 
 function restoreFiles(root: string, { kommando, mappar, filer }: Journal): Settled {
-  const isNew = filer.map((_, n) => existsSync(newFile(root, n)));
+  const isNew = filer.map((one, n) => isPending(root, n, one));
   if (!isNew.includes(true)) return { slag: 'slutförd', root, kommando };
   let antal = 0;
   const ändrade: string[] = [];
@@ -248,6 +252,11 @@ function restoreFiles(root: string, { kommando, mappar, filer }: Journal): Settl
   for (const mapp of mappar.toReversed()) if (hasPlainFolders(root, join(root, mapp, 'x'))) removeEmptyFolder(join(root, mapp));
   unlinkSync(join(lockOf(root), JOURNAL));
   return { slag: 'återställd', root, kommando, antal, ändrade };
+}
+
+/** Whether an entry of a change is still to be applied. */
+function isPending(root: string, n: number, { fil, efter }: Entry): boolean {
+  return existsSync(efter === null ? join(root, fil) : newFile(root, n));
 }
 
 /** Maximum size of a journal in bytes: about a hundred thousand files. */

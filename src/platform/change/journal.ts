@@ -9,8 +9,8 @@ export interface Entry {
   readonly fil: string;
   /** SHA-256 of the old content, in hex. Null when there was no file. */
   readonly före: string | null;
-  /** SHA-256 of the new content, in hex. */
-  readonly efter: string;
+  /** SHA-256 of the new content, in hex. Null when the file is removed. */
+  readonly efter: string | null;
 }
 
 export interface Journal {
@@ -41,7 +41,7 @@ export function parseJournal(text: string): Journal | undefined {
 
 function isEntry(value: unknown): value is Entry {
   const { fil, före, efter } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>;
-  return isInside(fil) && (före === null || isHash(före)) && isHash(efter);
+  return isInside(fil) && (före === null || isHash(före)) && (efter === null || isHash(efter));
 }
 
 const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);

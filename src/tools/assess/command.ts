@@ -17,7 +17,7 @@ import { explainBedömning, explainMått, printAssessment, printChanges } from '
 interface AssessOptions {
   readonly data: string;
   readonly namnd?: readonly string[];
-  /** The id of one mål, nämndmål, mått or board, to explain in full. */
+  /** The id of one mål, mått or board, to explain in full. */
   readonly explain?: string;
   readonly format: 'text' | 'json';
   /** Roll up mål from proposals instead of decisions. */
@@ -101,6 +101,6 @@ function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedY
     if (bedömning || mått) return undefined;
   }
   const förslag = suggest(id, known);
-  terminal.error(`Det finns inget mål, nämndmål eller mått med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
+  terminal.error(`Det finns inget mål eller mått med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
   return EXIT.usage;
 }

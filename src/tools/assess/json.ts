@@ -1,5 +1,5 @@
 /**
- * Formats assessments as JSON according to schemas/vb-bedomning-1.schema.json. Later versions may add fields but must not change
+ * Formats assessments as JSON according to schemas/vb-bedomning-2.schema.json. Later versions may add fields but must not change
  * existing ones.
  */
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
@@ -26,7 +26,7 @@ export function assessmentJson(
   sources: Sources,
 ): string {
   const document = {
-    format: 'vb-bedomning/1',
+    format: 'vb-bedomning/2',
     år,
     fynd,
     nämnder: nämnder.map(({ id, namn, assessment, other }) => ({
@@ -48,6 +48,7 @@ function judgement(one: Bedömning, other: Bedömning | undefined, sources: Sour
   const utslag = förslag?.utslag;
   return {
     slag: one.slag,
+    nivå: one.nivå?.namn ?? null,
     id: one.id,
     namn: one.namn,
     plats: at(one.place, sources),
@@ -109,7 +110,7 @@ function partsTrace({ regel, place, av, delar, svar }: SammanvägningSpår, sour
   };
 }
 
-function måttJson({ mått, etappmål, trend, skillnader, räknas }: MåttFakta, sources: Sources) {
+function måttJson({ mått, bedömning, etappmål, trend, skillnader, räknas }: MåttFakta, sources: Sources) {
   const fact = (one: Faktum<string>) => ({
     förslag: one.förslag,
     förklaring: one.förklaring,
@@ -122,6 +123,7 @@ function måttJson({ mått, etappmål, trend, skillnader, räknas }: MåttFakta,
     id: mått.id,
     namn: mått.namn,
     räknas,
+    bedömning: bedömning ? fact(bedömning) : null,
     etappmål: etappmål ? fact(etappmål) : null,
     trend: fact(trend),
     skillnader: skillnader.map(({ grund, faktum }) => ({ grund, ...fact(faktum) })),

@@ -6,17 +6,21 @@ import type { Underlag } from '../../assess/inputs.ts';
 import type { Radspår } from '../../criteria/table.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import type { Faktum } from '../../facts/fact.ts';
-import type { MåttFakta } from '../../facts/facts.ts';
+import { deviates, type Faktum, isAnswered } from '../../facts/fact.ts';
+import type { Facts, MåttFakta } from '../../facts/facts.ts';
+import { agreeing, capitalize, noneOf } from '../../swedish/nouns.ts';
 
-/** A table of every bedömning: first those where the decision differs, then those that cannot be assessed, then the rest. */
-export function printAssessment(title: string, { bedömningar }: Assessment, chalk: ChalkInstance): string {
+/**
+ * A table of every bedömning: first those where the decision differs, then those that cannot be assessed, then the rest, and last
+ * the mått that are judged one by one.
+ */
+export function printAssessment(title: string, { bedömningar, facts }: Assessment, chalk: ChalkInstance): string {
   const differ = bedömningar.filter(({ skiljer }) => skiljer);
   const unknown = bedömningar.filter(({ förslag }) => förslag?.utslag.slag === 'kan inte bedömas');
   const same = bedömningar.filter((one) => !differ.includes(one) && !unknown.includes(one));
   const width = Math.max(8, ...bedömningar.flatMap(({ beslut = '–', förslag }) => [beslut.length, förslag?.ord.length ?? 1])) + 2;
-  const line = ({ beslut = '–', förslag, namn, id, slag }: Bedömning, sign: string) =>
-    `${sign} ${beslut.padEnd(width)}${(förslag?.ord ?? '–').padEnd(width)}${slag === 'nämndmål' ? '  ' : ''}${escapeTerminal(namn)} ${chalk.dim(`(${id})`)}`;
+  const line = ({ beslut = '–', förslag, namn, id, djup }: Bedömning, sign: string) =>
+    `${sign} ${beslut.padEnd(width)}${(förslag?.ord ?? '–').padEnd(width)}${'  '.repeat(djup)}${escapeTerminal(namn)} ${chalk.dim(`(${id})`)}`;
   const under = (text: string) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(escapeTerminal(text))}`;
   const lines = [
     chalk.bold(escapeTerminal(title)),
@@ -30,10 +34,33 @@ export function printAssessment(title: string, { bedömningar }: Assessment, cha
     ...unknown.flatMap((one) => [line(one, chalk.blue('?')), under(one.förslag?.eftersom ?? '')]),
     ...(same.length < bedömningar.length ? [''] : []),
     ...same.map((one) => line(one, ' ')),
+    ...printMåttnivåer(facts, chalk),
     '',
     summary(bedömningar, differ.length, unknown.length),
   ];
   return lines.join('\n');
+}
+
+/** A table of the mått that are judged one by one, each with the reason when its decision differs. Empty without any. */
+function printMåttnivåer({ mått }: Facts, chalk: ChalkInstance): string[] {
+  const judged = [...mått.values()].flatMap(({ mått: own, bedömning }) =>
+    bedömning ? [{ own, faktum: bedömning, förslag: isAnswered(bedömning.förslag) ? bedömning.förslag : '–' }] : [],
+  );
+  if (judged.length === 0) return [];
+  const width = Math.max(8, ...judged.flatMap(({ faktum: { beslut = '–' }, förslag }) => [beslut.length, förslag.length])) + 2;
+  const kinds = [...new Set(judged.map(({ own }) => own.sort.rubrik))].join(', ');
+  return [
+    '',
+    chalk.bold(`  ${'Beslut'.padEnd(width)}${'Förslag'.padEnd(width)}${escapeTerminal(kinds)}`),
+    ...judged.flatMap(({ own, faktum, förslag }) => {
+      const { beslut = '–', förklaring, skäl } = faktum;
+      const what = `${escapeTerminal(own.namn)} ${chalk.dim(`(${own.id})`)}`;
+      const head = `${deviates(faktum) ? chalk.yellow('≠') : ' '} ${beslut.padEnd(width)}${förslag.padEnd(width)}${what}`;
+      const why = skäl === undefined ? 'Skäl saknas.' : `Skäl: ${skäl.trim()}`;
+      const under = deviates(faktum) ? [`${förslag}, eftersom ${förklaring}.`, why] : [];
+      return [head, ...under.map((text) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(escapeTerminal(text))}`)];
+    }),
+  ];
 }
 
 /** Counts the bedömningar, and those without a proposal when there are any. */
@@ -77,7 +104,7 @@ const BASE_INDENT = 2;
 
 /** The decision, the proposal and the full reasoning of one bedömning, with file and line of each fact. */
 export function explainBedömning(one: Bedömning, sources: Sources, chalk: ChalkInstance): string {
-  const slag = { nämndmål: 'nämndmål', mål: 'mål', helhet: 'hela nämnden' }[one.slag];
+  const slag = one.nivå?.ord.obestämd ?? 'hela nämnden';
   const lines = [
     `${chalk.bold(escapeTerminal(one.namn))} ${chalk.dim(`(${slag}, ${one.id})`)}`,
     '',
@@ -188,24 +215,30 @@ function partsChain({ regel, place, delar, svar, av }: SammanvägningSpår, sour
 
 /** The computed facts of one mått, each beside the decision that overrides it. */
 export function explainMått(
-  { mått, etappmål, trend, skillnader, räknas }: MåttFakta,
+  { mått, bedömning, etappmål, trend, skillnader, räknas }: MåttFakta,
   sources: Sources,
   chalk: ChalkInstance,
 ): string {
+  const { målord, ord } = mått.sort;
   const fact = (name: string, one: Faktum<string>) => [
-    `${chalk.bold(name)}`,
+    `${chalk.bold(escapeTerminal(name))}`,
     `  Förslag: ${one.förslag}; ${escapeTerminal(one.förklaring)}`,
     ...(one.beslut === undefined ? [] : [`  Beslut:  ${one.beslut}  ${chalk.dim(placeText(one.place, sources))}`]),
     ...(one.skäl === undefined ? [] : [`  Skäl:    ${escapeTerminal(one.skäl)}`]),
   ];
   return [
-    `${chalk.bold(escapeTerminal(mått.namn))} ${chalk.dim(`(mått, ${mått.id})  ${mått.file}`)}`,
+    `${chalk.bold(escapeTerminal(mått.namn))} ${chalk.dim(`(${escapeTerminal(ord.obestämd)}, ${mått.id})  ${mått.file}`)}`,
     '',
-    ...(etappmål ? fact('Är etappmålet nått?', etappmål) : ['Måttet har inget etappmål.']),
+    ...(bedömning ? fact('Bedömning', bedömning) : []),
+    ...(etappmål
+      ? fact(`Är ${målord.bestämd} ${agreeing(målord, 'nått', 'nådd')}?`, etappmål)
+      : [`${capitalize(ord.bestämd)} har ${noneOf(målord)}.`]),
     ...fact('Trend', trend),
     ...skillnader.flatMap(({ grund, faktum }) => fact(`Skillnad efter ${grund.toLowerCase()}`, faktum)),
     ...(räknas
       ? []
-      : [`Måttet räknas inte i bedömningen. Skäl: ${escapeTerminal(mått.uppföljning?.skäl?.räknas_i_bedömningen ?? 'saknas')}`]),
+      : [
+          `${capitalize(ord.bestämd)} räknas inte i bedömningen. Skäl: ${escapeTerminal(mått.uppföljning?.skäl?.räknas_i_bedömningen ?? 'saknas')}`,
+        ]),
   ].join('\n');
 }

@@ -33,9 +33,9 @@ function wordsOf(kind: ValueKind, data: string, args: readonly string[], begun: 
   const year = years.find((one) => args.includes(one) || (kind === 'plats' && one === written)) ?? years.at(-1);
   if (year === undefined) return [];
   const homes = (disk.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
-  const filled = ['tabell', 'mått', 'måttUnderMål', 'nämndmål', 'mål', 'nämnd'];
+  const filled = ['tabell', 'mått', 'mål', 'nämnd'];
   if (kind === 'plats') return homes.filter(({ slag: kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
   if (kind === 'nämnd') return homes.filter(({ slag: kind }) => kind === 'nämnd').map(({ id }) => id);
-  const assessed = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
+  const assessed = ['nämnd', 'mål', 'mått'];
   return kind === 'id' ? homes.filter(({ slag: kind }) => assessed.includes(kind)).map(({ id }) => id) : [];
 }

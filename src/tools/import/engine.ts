@@ -90,7 +90,7 @@ function isBroken(file: string, folder: string, { nämnder }: År): boolean {
   return !isLinked && homeOf(file, folder) !== undefined;
 }
 
-const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'nämndmål', 'mått', 'måttUnderMål'];
+const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'mått'];
 
 /** Whether a file may be part of the target: by its id, or any file with mått when the target is mått. */
 function concerns(file: string, folder: string, till: string, found: FoundTarget | string): boolean {

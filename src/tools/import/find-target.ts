@@ -1,9 +1,9 @@
 /**
- * Resolves `--till` to a table, a mått, or all mått of a year, board, mål or nämndmål. In: a linked year and a path or id. Out:
+ * Resolves `--till` to a table, a mått, or all mått of a year, board or mål. In: a linked year and a path or id. Out:
  * the target and its files, or a Swedish error message. Never: chooses between several matches.
  */
 
-import type { Mått, Objekt, År } from '../../resolve/year.ts';
+import { type Mått, type Objekt, withBelow, type År } from '../../resolve/year.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { type Target, tableTarget, utfallTarget } from './target.ts';
 
@@ -52,13 +52,14 @@ export function findTarget(år: År, folder: string, rest: string): FoundTarget 
       };
     case 'mått':
       return utfallOf([one], `måttet ${one.namn}`);
-    case 'nämndmål':
-      return utfallOf(one.mått, `måtten i ${one.namn}`);
     case 'mål':
-      return utfallOf([...one.mått, ...one.nämndmål.flatMap(({ mått }) => mått)], `måtten i ${one.namn}`);
+      return utfallOf(
+        withBelow(one).flatMap(({ mått }) => mått),
+        `måtten i ${one.namn}`,
+      );
     case undefined: {
       const ids = objects
-        .filter(({ slag, path }) => path.length === 0 && ['tabell', 'mått', 'mål', 'nämndmål'].includes(slag))
+        .filter(({ slag, path }) => path.length === 0 && ['tabell', 'mått', 'mål'].includes(slag))
         .map(({ id }) => id);
       const förslag = suggest(isFile ? last.slice(0, -'.yaml'.length) : last, [...ids, ...nämnder.map(({ id }) => id)]);
       return `Det finns ingen tabell och inget mått, mål eller nämnd ”${rest}” ${år.år}.${förslag ? ` Menade du ”${förslag}”?` : ''}`;

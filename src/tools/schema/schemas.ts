@@ -1,6 +1,6 @@
 /** Makes a JSON Schema for each kind of file, for editors. In: the words of a year, if any. Out: schemas, names and globs. */
 
-import { FILSLAG, type Filslag, RESERVED } from '../../model/filslag.ts';
+import { FILSLAG, type Filslag, placesOf, RESERVED } from '../../model/filslag.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { annotate } from './annotate.ts';
 import { hoistDefinitions } from './hoist-definitions.ts';
@@ -28,7 +28,7 @@ export function makeSchemas(words: Suggestions = {}): FileSchema[] {
     return {
       slag,
       name: `${ascii(slag.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`))}.schema.json`,
-      globs: kinds.map((one) => `${globOf(FILSLAG[one].place)}.yaml`),
+      globs: kinds.flatMap(placesOf).map((place) => `${globOf(place)}.yaml`),
       schema: hoistDefinitions(annotate(toJsonSchema(schema), TEXTS[slag], (key) => all[key])),
     };
   });
@@ -40,8 +40,12 @@ function globOf(place: string): string {
   return parts
     .map((part, i) => {
       if (!part.startsWith('{')) return part;
-      const fixed = Object.values(FILSLAG)
-        .map((other) => other.place.split('/'))
+      if (part.endsWith('*}')) return '**';
+      // The file of a mål lies in a folder of its name, beside the folders of its mått and uppdrag.
+      if (part === parts[i + 1] && i > 0) return `!(${RESERVED.join('|')})`;
+      const fixed = (Object.keys(FILSLAG) as Filslag[])
+        .flatMap(placesOf)
+        .map((other) => other.split('/'))
         .filter(
           (other) => other.length === parts.length && other.every((word, j) => j === i || isCompatible(word, parts[j] ?? '')),
         )

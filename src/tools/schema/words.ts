@@ -3,7 +3,7 @@
  * key of texts/. Never: rejects other words, which `vb check` does.
  */
 
-import { assessmentWords, statusWords } from '../../resolve/scales.ts';
+import { wordsOf } from '../../resolve/styrmodell.ts';
 import { GJORDA_KAPITEL } from '../../resolve/year.ts';
 import { RULE_IDS } from '../../rules/list.ts';
 import { type Documents, documentsOf } from '../../validate/validate.ts';
@@ -46,14 +46,17 @@ export function suggestionsOf(documents: Documents): Suggestions {
   const [mätslag] = documentsOf(documents, 'mätslag');
   const [skalor] = documentsOf(documents, 'skalor');
   const [kriterier] = documentsOf(documents, 'kriterier');
-  const idsOf = (slag: 'gemensamtMål' | 'nämndmål' | 'mått' | 'måttUnderMål' | 'åtagande' | 'risk' | 'granskning' | 'kontroll') =>
+  const idsOf = (slag: 'mått' | 'uppdrag' | 'risk' | 'granskning' | 'kontroll') =>
     documentsOf(documents, slag).map(({ home, data }): Word => ({ ord: home.id, betyder: data.plan.namn }));
+  const mål = [...documentsOf(documents, 'gemensamtMål'), ...documentsOf(documents, 'mål')].flatMap(({ home, data }) =>
+    data.plan.namn === undefined ? [] : [{ ord: home.id, betyder: data.plan.namn }],
+  );
   const chapters = (slag: 'kapitel' | 'gemensamtKapitel') =>
     documentsOf(documents, slag).map(({ home, data }): Word => ({ ord: home.id, betyder: data.rubrik }));
   const tables = documentsOf(documents, 'tabell').map(({ home, data }): Word => ({ ord: home.id, betyder: data.namn }));
 
-  const levels = skalor && assessmentWords(skalor.data).map(named);
-  const status = skalor && statusWords(skalor.data).map(named);
+  const levels = Object.values(skalor?.data.bedömningsskalor ?? {}).flatMap((skala) => wordsOf(skala).map(named));
+  const status = Object.values(skalor?.data.statusskalor ?? {}).flatMap((words) => words.map(named));
   const words: Record<string, readonly Word[] | undefined> = {
     enhet: enheter && Object.keys(enheter.data).map((ord) => ({ ord })),
     mätslag: mätslag && Object.entries(mätslag.data).map(([ord, { beskrivning }]) => ({ ord, betyder: beskrivning })),
@@ -65,11 +68,11 @@ export function suggestionsOf(documents: Documents): Suggestions {
     'uppger.*': Object.values(kriterier?.data.uppger ?? {}).flatMap(({ ord }) =>
       ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
     ),
-    mål: idsOf('gemensamtMål'),
-    'redovisar_inte.mål': idsOf('gemensamtMål'),
-    nämndmål: idsOf('nämndmål'),
-    mått: [...idsOf('mått'), ...idsOf('måttUnderMål')],
-    åtaganden: idsOf('åtagande'),
+    mål,
+    'plan.mål': mål,
+    'redovisar_inte.mål': mål,
+    mått: idsOf('mått'),
+    uppdrag: idsOf('uppdrag'),
     kapitel: [...(OWN_WORDS['kapitel'] ?? []), ...chapters('kapitel'), ...chapters('gemensamtKapitel')],
     tabell: tables,
     tabeller: tables,

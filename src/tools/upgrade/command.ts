@@ -6,11 +6,13 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
+import { findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
 import { isIgnored } from '../../platform/ignored.ts';
 import { readFile } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
+import { findForm } from '../../validate/form.ts';
 import { toForm2 } from './form-2.ts';
 import { YearTrees } from './year-trees.ts';
 
@@ -32,7 +34,7 @@ export function upgradeCommand(years: readonly string[], { data, write }: Upgrad
     terminal.error('Inget skrevs om: det som står här ovanför hindrar läsningen. Rätta det först.');
     return EXIT.findings;
   }
-  const files = new Map(upgraded.flatMap(({ year, texts }) => [...prefixPaths(`${data}/${year}`, texts)]));
+  const files = new Map(upgraded.flatMap(({ year, files: own }) => [...prefixPaths(`${data}/${year}`, own)]));
   for (const { year, did } of upgraded) {
     if (did.length > 0) terminal.out(wrap([`${year}:`, ...did.map((line) => `  ${line}`)].join('\n'), terminal.columns));
   }
@@ -58,8 +60,8 @@ interface Upgraded {
   readonly findings: readonly Finding[];
   /** What was changed, in Swedish. */
   readonly did: readonly string[];
-  /** The new text of each changed file, by path below the year's folder. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** The new text of each changed file, by path below the year's folder. Null for a file that moves away. */
+  readonly files: ReadonlyMap<string, string | null>;
 }
 
 function upgradeYear(year: string, data: string): Upgraded {
@@ -72,8 +74,15 @@ function upgradeYear(year: string, data: string): Upgraded {
     findings.push(...read.findings);
     sources.set(path.normalize('NFC'), read.value);
   }
+  const placed = [...sources].flatMap(([path, source]) => {
+    const home = findHome(path);
+    return home ? [{ ...source, home }] : [];
+  });
+  const newer = findForm(placed, 'newer');
+  if (newer) findings.push(newer);
   const trees = new YearTrees(sources);
   const did = toForm2(trees);
+  const files = new Map<string, string | null>([...trees.texts(), ...trees.gone.map((path) => [path, null] as const)]);
   const byFile = new Map([...sources.values()].map((source) => [source.file, source]));
-  return { year, sources: byFile, findings, did, texts: trees.texts() };
+  return { year, sources: byFile, findings, did, files };
 }

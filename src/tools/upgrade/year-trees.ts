@@ -12,6 +12,7 @@ export class YearTrees {
   /** The comments at the top of each file, which stay there when the first key moves. */
   readonly #heads = new Map<string, Entry>();
   readonly #changed = new Set<string>();
+  readonly #gone = new Set<string>();
 
   /** Leaves out files that cannot be read. */
   constructor(sources: ReadonlyMap<string, Source>) {
@@ -63,6 +64,31 @@ export class YearTrees {
   /** Puts a new value at keys of a file. */
   set(path: string, keys: readonly string[], value: Plain): void {
     this.put(path, keys, { key: undefined, value: treeOf(value), before: [], gap: false });
+  }
+
+  /** Gives an entry of a file a new value. The comments stay. */
+  replace(path: string, entry: Entry, value: Entry['value']): void {
+    entry.value = value;
+    this.#changed.add(path);
+  }
+
+  /** Moves a file to another path. */
+  move(from: string, to: string): void {
+    const root = this.#roots.get(from);
+    const head = this.#heads.get(from);
+    if (!root) return;
+    this.#roots.delete(from);
+    this.#heads.delete(from);
+    this.#changed.delete(from);
+    this.#roots.set(to, root);
+    if (head) this.#heads.set(to, head);
+    this.#changed.add(to);
+    this.#gone.add(from);
+  }
+
+  /** The paths that files have moved from. */
+  get gone(): readonly string[] {
+    return [...this.#gone];
   }
 
   /** The text of each changed file in the common form. */

@@ -1,6 +1,7 @@
 /** Builds the table of a mått that is divided by groups: a row per group, a column per period. */
 import type { Path, Place } from '../../diagnostics/finding.ts';
 import type { Mått, År } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
@@ -12,6 +13,7 @@ import { withSource } from '../source-map.ts';
 import { unitSuffix } from '../units.ts';
 
 import { aligned, figure, gap, lines, missing } from './cells.ts';
+import { levelOf } from './level.ts';
 import { type Fact, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
 import { below, followUpPath, followUpSource, planSource, signAt, writtenPeriods } from './periods.ts';
@@ -32,7 +34,7 @@ export function divided(
   { namn: owner, captions }: Owner,
   scope: Scope,
   year: År,
-): Måttabell {
+): Omit<Måttabell, 'sort' | 'mellanrubrik'> {
   const rad = ({ namn, place, celler }: GroupRow, i: number): Måttrad =>
     withSource({ id: null, nivå: i === 0 ? 0 : 1, namn: typeset(namn), tillägg: '', celler, not: null }, place);
   const rader = groupRows(one, periods, scope, year).map(rad);
@@ -73,15 +75,17 @@ function groupRows(one: Mått, periods: readonly string[], scope: Scope, year: �
   return [...series, { namn: 'Ranking', place: followUpSource(one, year, 'ranking'), celler }];
 }
 
-/** Trend and etappmål, which a table with one row per mått has in columns, and the decided omotiverade skillnader. */
+/** Level, trend and etappmål, which a table with one row per mått has in columns, and the decided omotiverade skillnader. */
 function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const trend = trendOf(one, scope, year);
+  const nivå = levelOf(one, scope, year);
   const decided = one.uppföljning?.omotiverade_skillnader;
   const omotiverade = scope.luckor.has(one, followUpPath(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
+    ...(nivå ? [{ namn: 'Bedömning', värde: nivå.ord, märke: nivå, place: followUpSource(one, year, 'bedömning') }] : []),
     ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: followUpSource(one, year, 'trend') }] : []),
     ...targets(one, patternOf(one, scope), scope).map(({ year: målår, target }) => ({
-      namn: `Etappmål ${målår}`,
+      namn: `${capitalize(one.sort.målord.obestämd)} ${målår}`,
       värde: target,
       place: planSource(one, 'etappmål', målår),
     })),

@@ -7,7 +7,9 @@ import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
 import { signsOf } from '../../resolve/signs.ts';
-import { type Mål, type Mått, type Nämndmål, withVarav, type År } from '../../resolve/year.ts';
+import { commonWord, type Styrmodell } from '../../resolve/styrmodell.ts';
+import { type Mål, type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatTal, formatTecken } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope, ViewContext } from '../context.ts';
@@ -16,7 +18,7 @@ import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
 import { followUpPath, latest, writtenPeriods } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
-import { layout } from './tables.ts';
+import { byKind, layout } from './tables.ts';
 
 /** The table, with its header and rows. */
 export interface Måttdata {
@@ -29,22 +31,23 @@ export interface Måttdata {
 /** A cell of the table. */
 export type Datacell = Pick<Beloppscell, 'slag' | 'text'>;
 
-/** The value columns in order. */
+/** The value columns in order. The heading of `Målvärde` is the kommun's word for it. `Bedömning` needs a kind with a scale. */
 const VALUES = [
   'Utfall',
   'Område',
   'Felmarginal',
   'Intervall från',
   'Intervall till',
-  'Etappmål',
+  'Målvärde',
   'Placering',
   'Placering av',
+  'Bedömning',
   'Trend',
   'Tecken',
 ] as const;
 
-/** The columns that identify a row, in order. */
-const KEYS = ['Mål', 'Nämndmål', 'Mått', 'Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
+/** The columns that identify a row, in order. Before them are one for each level of mål and one for the mått. */
+const KEYS = ['Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
 
 interface Row {
   readonly period: string;
@@ -55,36 +58,58 @@ interface Row {
 
 /** The long table of the board. Null when the report has no tables of mått. */
 export function måttdata(context: ViewContext): Måttdata | null {
-  if (!context.nämnd.kapitel.some(({ slag }) => slag === 'mål')) return null;
-  const rader = context.nämnd.mål.flatMap((mål) => [
-    ...rowsBelow(context, mål, mål),
-    ...mål.nämndmål.flatMap((nämndmål) => rowsBelow(context, mål, nämndmål)),
-  ]);
+  const { styrmodell } = context.år.gemensamt;
+  const rader = context.nämnd.kapitel.flatMap((kapitel) => {
+    if (kapitel.slag === 'mål') return context.nämnd.mål.flatMap((mål) => rowsBelow(context, mål, []));
+    return kapitel.slag === 'kapitel' ? rowsOf(context, kapitel.mått, []) : [];
+  });
   // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
   const csv = `${fileName(context.nämnd.id, context.luckor.utkast)}.matt.csv`;
-  return rader.length === 0 ? null : { csv, kolumner: [...KEYS, ...VALUES], rader };
+  return rader.length === 0 ? null : { csv, kolumner: headings(styrmodell), rader };
 }
 
-function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Datacell[][] {
-  const parents = new Map(own.mått.flatMap(withVarav).flatMap((one) => one.varav.map((part) => [part, one] as const)));
-  return [...collect(context, own.mått)].flatMap(([one, rows]) => {
+function headings(styrmodell: Styrmodell): string[] {
+  const { nivåer, mått } = styrmodell;
+  const named = [...nivåer.map(({ ord }) => ord), commonWord(styrmodell, 'mått')].map(({ obestämd }) => capitalize(obestämd));
+  const målord = new Set(mått.map((sort) => capitalize(sort.målord.obestämd)));
+  return [
+    ...named,
+    ...KEYS,
+    ...valueColumns(styrmodell).map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
+  ];
+}
+
+function valueColumns({ mått }: Styrmodell): (typeof VALUES)[number][] {
+  const isJudged = mått.some(({ skala }) => skala);
+  return VALUES.filter((name) => name !== 'Bedömning' || isJudged);
+}
+
+/** The rows of a mål and of the mål below it. `above` are the mål that it is below, from the top. */
+function rowsBelow(context: ViewContext, own: Mål, above: readonly Mål[]): Datacell[][] {
+  const path = [...above, own];
+  return [...rowsOf(context, own.mått, path), ...own.mål.flatMap((one) => rowsBelow(context, one, path))];
+}
+
+/** The rows of some mått. `path` has the mål that they stand under, from the top. It is empty for those of a chapter. */
+function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly Mål[]): Datacell[][] {
+  const parents = new Map(mått.flatMap(withVarav).flatMap((one) => one.varav.map((part) => [part, one] as const)));
+  return [...collect(context, mått)].flatMap(([one, collected]) => {
     const keys = [
-      text(mål.namn),
-      text(own === mål ? '' : own.namn),
+      ...context.år.gemensamt.styrmodell.nivåer.map((_, i) => text(path[i]?.namn ?? '')),
       text(one.namn),
       raw(one.id),
       raw(parents.get(one)?.id ?? ''),
       text(one.plan.enhet),
       raw((one.uppföljning?.seriebrott ?? []).map(({ från }) => från).join(', ')),
     ];
-    return sorted(rows).map(({ period, indelning, grupp, values }) => [
+    return sorted(collected).map(({ period, indelning, grupp, values }) => [
       ...keys,
       text(indelning),
       text(grupp),
       // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
       raw(printedYear(period)),
       raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
-      ...VALUES.map((name) => values[name] ?? text('')),
+      ...valueColumns(context.år.gemensamt.styrmodell).map((name) => values[name] ?? text('')),
     ]);
   });
 }
@@ -92,7 +117,7 @@ function rowsBelow(context: ViewContext, mål: Mål, own: Mål | Nämndmål): Da
 /** Collects the rows of each mått. A mått that two tables show has its rows once. */
 function collect({ scope, år }: ViewContext, mått: readonly Mått[]): Map<Mått, Row[]> {
   const rows = new RowCollector(scope, år);
-  for (const part of layout(mått, scope, år)) {
+  for (const part of [...byKind(mått).values()].flatMap((own) => layout(own, scope, år))) {
     if (part.slag === 'uppdelad') {
       for (const serie of seriesOf(part.mått)) rows.addSerie(part.mått, serie, part.perioder);
       rows.addRanking(part.mått, part.perioder);
@@ -146,14 +171,15 @@ class RowCollector {
     }
   }
 
-  /** Adds osäkerhet, etappmål and trend. A mått without any value gets one empty row. */
+  /** Adds osäkerhet, etappmål, level and trend. A mått without any value gets one empty row. */
   addFacts(one: Mått): void {
     this.#addUncertainty(one);
     for (const [year, etappmål] of Object.entries(one.plan.etappmål ?? {})) {
-      this.#put(one, TOTALT, year, { Etappmål: target(etappmål) });
+      this.#put(one, TOTALT, year, { Målvärde: target(etappmål) });
     }
-    for (const year of this.scope.luckor.keys(one, ['plan', 'etappmål'])) this.#put(one, TOTALT, year, { Etappmål: GAP });
-    this.#addTrend(one);
+    for (const year of this.scope.luckor.keys(one, ['plan', 'etappmål'])) this.#put(one, TOTALT, year, { Målvärde: GAP });
+    this.#addStep(one, 'trend', 'Trend');
+    this.#addStep(one, 'bedömning', 'Bedömning');
     if (!this.byMått.has(one)) this.#put(one, TOTALT, String(this.år.år), {});
   }
 
@@ -169,13 +195,13 @@ class RowCollector {
     }
   }
 
-  /** Adds the trend to the row of the newest utfall. */
-  #addTrend(one: Mått): void {
-    const { utfall = {}, trend } = one.uppföljning ?? {};
+  /** Adds a step of a scale, such as the trend, to the row of the newest utfall. */
+  #addStep(one: Mått, key: 'trend' | 'bedömning', column: 'Trend' | 'Bedömning'): void {
+    const { utfall = {}, [key]: ord } = one.uppföljning ?? {};
     const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, followUpPath(this.år, 'utfall'))];
     const newest = periods.sort(comparePeriods).at(-1) ?? String(this.år.år);
-    if (this.#isGap(one, 'trend')) this.#put(one, TOTALT, newest, { Trend: GAP });
-    else if (trend !== undefined) this.#put(one, TOTALT, newest, { Trend: text(trend) });
+    if (this.#isGap(one, key)) this.#put(one, TOTALT, newest, { [column]: GAP });
+    else if (ord !== undefined) this.#put(one, TOTALT, newest, { [column]: text(ord) });
   }
 
   #isGap(one: Mått, ...path: Path): boolean {

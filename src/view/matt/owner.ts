@@ -1,4 +1,4 @@
-/** The mål or nämndmål that tables of mått belong to, and the captions of the report. */
+/** The mål that tables of mått belong to, and the captions of the report. */
 import type { Captions } from '../captions.ts';
 
 /** `namn` is typeset. */

@@ -2,6 +2,7 @@
 
 import { printedYear } from '../../model/period.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
@@ -13,6 +14,7 @@ import { withSource } from '../source-map.ts';
 import { cellPattern, unitSuffix } from '../units.ts';
 
 import { aligned, badge, figure, gap, lines, missing, picture } from './cells.ts';
+import { levelOf } from './level.ts';
 import { comparisons, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
 import { followUpPath, followUpSource, latest, planSource, signAt, writtenPeriods } from './periods.ts';
@@ -26,11 +28,11 @@ export function sideBySide(
   { namn, captions }: Owner,
   scope: Scope,
   year: År,
-): Måttabell {
+): Omit<Måttabell, 'sort' | 'mellanrubrik'> {
   const rows = mått.flatMap(withVarav);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   const hasPictures = [...pictures.values()].some((one) => one !== null);
-  const extra = optionalColumns(scope, year).filter(({ has }) => rows.some(has));
+  const extra = optionalColumns(mått[0]?.sort.målord.obestämd ?? '', scope, year).filter(({ has }) => rows.some(has));
   const shared = sharedUnit(rows, scope);
   const rad = (one: Mått): Måttrad => {
     const celler = [
@@ -52,7 +54,7 @@ export function sideBySide(
     tillägg: unitSuffix('', shared),
     bilder: [],
     kolumner: [
-      { text: 'Mått', slag: 'namn' },
+      { text: capitalize(mått[0]?.sort.ord.obestämd ?? ''), slag: 'namn' },
       // The picture comes first, so that it is visible on a phone without scrolling past the periods.
       ...(hasPictures ? [{ text: 'Utveckling', slag: 'bild' as const }] : []),
       ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' })),
@@ -89,15 +91,24 @@ interface OptionalColumn {
   readonly cell: (one: Mått) => Måttcell;
 }
 
-function optionalColumns(scope: Scope, year: År): OptionalColumn[] {
+function optionalColumns(målord: string, scope: Scope, year: År): OptionalColumn[] {
   return [
+    {
+      kolumn: { text: 'Bedömning', slag: 'text' },
+      has: (one) => levelOf(one, scope, year) !== null,
+      cell: (one) => {
+        const place = followUpSource(one, year, 'bedömning');
+        const decided = levelOf(one, scope, year);
+        return decided ? badge(decided, place) : missing('.', place, 'text');
+      },
+    },
     {
       kolumn: { text: 'Trend', slag: 'text' },
       has: (one) => trendOf(one, scope, year) !== null,
       cell: (one) => trendCell(one, scope, year),
     },
     {
-      kolumn: { text: 'Etappmål', slag: 'text' },
+      kolumn: { text: capitalize(målord), slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
       cell: (one) => {
         const texts = targets(one, cellPattern(patternOf(one, scope)), scope).map(

@@ -1,5 +1,8 @@
-/** Splits the mått of a mål or nämndmål into tables. */
+/** Splits the mått of a mål into tables. */
+
+import type { Måttsort } from '../../resolve/styrmodell.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import type { Scope } from '../context.ts';
 import type { Måttabell } from '../report.ts';
 
@@ -17,15 +20,24 @@ export type Tabellinnehåll =
   | { readonly slag: 'sida-vid-sida'; readonly mått: readonly Mått[]; readonly perioder: readonly string[] }
   | { readonly slag: 'uppdelad'; readonly mått: Mått; readonly perioder: readonly string[] };
 
-/** The tables of `mått`, in order. Consecutive mått without groups share a table, and a mått divided by groups gets its own. */
+/** The tables of `mått`, in order. Consecutive mått without groups share a table, and a mått divided by groups gets its own. Kinds of mått do not share tables. */
 export function tables(mått: readonly Mått[], owner: Owner, scope: Scope, year: År): Måttabell[] {
-  const own = new Set(mått);
-  return layout(mått, scope, year).map((one) => {
-    if (one.slag === 'sida-vid-sida') return sideBySide(one.mått, one.perioder, owner, scope, year);
-    const table = divided(one.mått, one.perioder, owner, scope, year);
-    // A varav row has its id in the table of its mått.
-    return own.has(one.mått) ? table : { ...table, id: null };
-  });
+  return [...byKind(mått)].flatMap(([sort, own]) =>
+    layout(own, scope, year).map((one, i) => {
+      const kind = { sort: capitalize(sort.ord.obestämd), mellanrubrik: i === 0 ? sort.rubrik : null };
+      if (one.slag === 'sida-vid-sida') return { ...kind, ...sideBySide(one.mått, one.perioder, owner, scope, year) };
+      const table = divided(one.mått, one.perioder, owner, scope, year);
+      // A varav row has its id in the table of its mått.
+      return { ...kind, ...table, id: own.includes(one.mått) ? table.id : null };
+    }),
+  );
+}
+
+/** The mått of each kind, in the order of the first of each. */
+export function byKind(mått: readonly Mått[]): Map<Måttsort, Mått[]> {
+  const kinds = new Map<Måttsort, Mått[]>();
+  for (const one of mått) kinds.set(one.sort, [...(kinds.get(one.sort) ?? []), one]);
+  return kinds;
 }
 
 /** Which mått and which periods each table shows. */

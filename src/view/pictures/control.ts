@@ -2,6 +2,7 @@
  * Builds the status summary of internal control: the number of actions and controls with each status, as a picture and a table.
  */
 import { stackedChart } from '../../charts/stacked.ts';
+import { controlScale } from '../../resolve/styrmodell.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
@@ -23,6 +24,7 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
   if (parts.length === 0 || context.rekonstruerat) return null;
   const serier = statusSeries(
     context,
+    [controlScale(context.år.gemensamt.styrmodell)],
     parts.flatMap(({ status }) => status),
   );
   const rader = parts.map(({ namn, key, status }) => ({

@@ -1,86 +1,106 @@
-/** Builds the overview charts: the levels of all mål and nämndmål, and the share of finished åtaganden. */
+/** Builds the overview charts: the levels of all mål, and the share of finished uppdrag. */
 import { målGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
-import { assessmentWords } from '../../resolve/scales.ts';
-import { åtagandenOf } from '../../resolve/year.ts';
-import { typeset } from '../../swedish/typography.ts';
+import type { Ord } from '../../model/ord.ts';
+import { commonWord, wordsOf } from '../../resolve/styrmodell.ts';
+import { type Mål, type Uppdrag, withBelow } from '../../resolve/year.ts';
+import { capitalize, genitive } from '../../swedish/nouns.ts';
+import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Bild, Märke } from '../report.ts';
 import { sentences } from './sentence.ts';
 import { statusSeries } from './status.ts';
 
-/** Shown for a mål or nämndmål without a decided level. */
+/** Shown for a mål without a decided level. */
 const NO_LEVEL = 'Ingen bedömning';
 
-/** A grid with the level of every mål and nämndmål. */
-export function målPicture(context: ViewContext): Bild {
+/** A mål with the sign of its level. Undefined for a level that is not judged. */
+type Tecken = Märke | null | undefined;
+
+/** A grid with the level of every mål that is judged. Null when no level is. */
+export function målPicture(context: ViewContext): Bild | null {
+  const sign = ({ nivå, uppföljning }: Mål): Tecken => nivå.skala && context.verdict(uppföljning?.bedömning, nivå.skala);
+  const all = context.nämnd.mål.flatMap(withBelow).filter(({ nivå }) => nivå.skala);
+  if (all.length === 0) return null;
   const mål = context.nämnd.mål.map((one) => ({
     namn: typeset(one.namn),
-    nivå: context.verdict(one.uppföljning?.bedömning),
-    under: one.nämndmål.map(({ uppföljning }) => context.verdict(uppföljning?.bedömning)),
+    nivå: sign(one),
+    under: one.mål.flatMap(withBelow).flatMap((below) => sign(below) ?? (below.nivå.skala ? [null] : [])),
   }));
-  const own = mål.map(({ nivå }) => nivå);
-  const below = mål.flatMap(({ under }) => under);
-  const counted = (levels: readonly (Märke | null)[]) =>
-    tally(levels, context)
-      .map(({ ord }) => ord)
-      .join(', ');
+  const levels = [...new Set(all.map(({ nivå }) => nivå))];
+  const [highest, ...lower] = levels.map(({ ord }) => ord);
   const texter = {
     id: 'vb-bild-maluppfyllelse',
-    namn: `Bedömning av mål och nämndmål ${context.år.år}`,
+    namn: `Bedömning av ${enumerate(levels.map(({ ord }) => ord.flera))} ${context.år.år}`,
     källa: 'nämndens uppföljning',
     beskrivning: sentences(
-      `Mål: ${counted(own)}`,
-      below.length > 0 ? `Nämndmål: ${counted(below)}` : null,
-      'Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen',
+      ...levels.map((nivå) => {
+        const own = all.filter((one) => one.nivå === nivå);
+        return `${capitalize(nivå.ord.flera)}: ${tally(own, context)
+          .map(({ ord }) => ord)
+          .join(', ')}`;
+      }),
+      placeText(highest, lower, context.nämnd.mål),
     ),
   };
-  const förklaring = tally([...own, ...below], context);
-  return context.scope.figurer.add(texter, (bild) => målGrid({ ...bild, mål, förklaring }));
+  return context.scope.figurer.add(texter, (bild) => målGrid({ ...bild, mål, förklaring: tally(all, context) }));
+}
+
+/** Says where the signs are. "Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen". */
+function placeText(highest: Ord | undefined, lower: readonly Ord[], rows: readonly Mål[]): string {
+  const isAtName = rows.some(({ nivå }) => nivå.skala);
+  const [own, below] = isAtName ? [highest, lower] : [rows[0]?.nivå.ord, [...(highest ? [highest] : []), ...lower]];
+  const under = below.length > 0 ? `${enumerate(below.map(({ alla }) => genitive(alla)))} under` : '';
+  const name = `${own?.obestämd ?? ''} har`;
+  if (!isAtName) return `Varje ${name} ${under}, i samma ordning som i tabellen`;
+  return `Varje ${name} sitt tecken vid namnet${under === '' ? '' : ` och ${under}, i samma ordning som i tabellen`}`;
 }
 
 /**
- * Bars of the åtaganden by status, one per mål. Null when there are no åtaganden, when the year is reconstructed and may lack some,
+ * Bars of the uppdrag by status, one per mål. Null when there are no uppdrag, when the year is reconstructed and may lack some,
  * and in a draft while a status is missing.
  */
-export function åtagandePicture(context: ViewContext): Bild | null {
+export function uppdragPicture(context: ViewContext): Bild | null {
   const all = context.nämnd.mål
-    .map((mål) => ({
-      namn: typeset(mål.namn),
-      status: åtagandenOf(mål).map(({ uppföljning }) => uppföljning?.status),
-      ...context.facts.of(mål),
-    }))
-    .filter((one) => one.åtaganden > 0);
+    .map((mål) => ({ namn: typeset(mål.namn), ...context.facts.of(mål) }))
+    .filter(({ uppdrag }) => uppdrag.length > 0);
   if (all.length === 0 || context.rekonstruerat) return null;
   if (context.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const { styrmodell } = context.år.gemensamt;
+  const ord = commonWord(styrmodell, 'uppdrag');
   const texter = {
-    id: 'vb-bild-ataganden',
-    namn: `Åtaganden efter status ${context.år.år}, antal för varje mål`,
+    id: 'vb-bild-uppdrag',
+    namn: `${capitalize(ord.flera)} efter status ${context.år.år}, antal för varje ${context.nämnd.mål[0]?.nivå.ord.obestämd}`,
     källa: 'nämndens uppföljning',
     beskrivning: sentences(
-      `${sum(all.map(({ klara }) => klara))} av ${sum(all.map(({ åtaganden }) => åtaganden))} åtaganden är klara`,
-      all.map(({ namn, klara, åtaganden }) => `${namn} ${klara} av ${åtaganden}`).join(', '),
+      `${sum(all.map(({ klara }) => klara))} av ${sum(all.map(({ uppdrag }) => uppdrag.length))} ${ord.flera} är klara`,
+      all.map(({ namn, klara, uppdrag }) => `${namn} ${klara} av ${uppdrag.length}`).join(', '),
     ),
   };
+  const statuses = (uppdrag: readonly Uppdrag[]) => uppdrag.map(({ uppföljning }) => uppföljning?.status);
   const serier = statusSeries(
     context,
-    all.flatMap(({ status }) => status),
+    styrmodell.uppdrag.map(({ skala }) => skala),
+    all.flatMap(({ uppdrag }) => statuses(uppdrag)),
   );
-  const rader = all.map(({ namn, status, klara, åtaganden }) => ({
+  const rader = all.map(({ namn, uppdrag, klara }) => ({
     namn,
-    summering: typeset(`${klara} av ${åtaganden} klara`),
-    antal: serier.map((one) => status.filter((word) => word === one.status).length),
+    summering: typeset(`${klara} av ${uppdrag.length} klara`),
+    antal: serier.map((one) => statuses(uppdrag).filter((word) => word === one.status).length),
   }));
   return context.scope.figurer.add(texter, (bild) => stackedChart({ ...bild, serier, rader }));
 }
 
 /** Counts the levels, best first, with those that have no level last. Leaves out levels that nothing has. */
-function tally(levels: readonly (Märke | null)[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
-  const scale = assessmentWords(context.år.gemensamt.skalor).map(({ namn }) => context.verdict(namn));
-  return [...scale, null].flatMap((nivå) => {
-    const number = levels.filter((one) => one?.ord === nivå?.ord).length;
-    return number === 0 ? [] : [{ nivå, ord: `${number} ${nivå?.ord ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];
+function tally(mål: readonly Mål[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
+  const scales = [...new Map(mål.map(({ nivå: { skala } }) => [skala?.namn, skala])).values()];
+  const steps = scales.flatMap((skala) => wordsOf(skala).map(({ namn }) => context.verdict(namn, skala)));
+  const words = new Map<string | undefined, Märke | null>([...steps, null].map((one) => [one?.ord, one]));
+  const used = mål.map(({ uppföljning, nivå }) => context.verdict(uppföljning?.bedömning, nivå.skala)?.ord);
+  return [...words].flatMap(([word, nivå]) => {
+    const number = used.filter((one) => one === word).length;
+    return number === 0 ? [] : [{ nivå, ord: `${number} ${word ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];
   });
 }

@@ -10,6 +10,7 @@ import { type Etappmål, figuresIn } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import { patternOf } from '../../resolve/columns.ts';
 import type { Mått, År } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatTal } from '../../swedish/numbers.ts';
 import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
@@ -42,14 +43,18 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
       ...breaks(mått),
       // Without a limit for a change, the explanation is one for those who fill in the files.
       least === null ? null : change(mått, år, gemensamt).förklaring,
-      mål && `Etappmålet för ${mål.år} är ${formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter))}`,
+      mål &&
+        `${capitalize(mått.sort.målord.bestämd)} för ${mål.år} är ${formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter))}`,
     ),
   };
   return figurer.add(texter, (bild) =>
     trendChart({
       ...bild,
       punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: formatTal(one.tal) })),
-      mål: mål && { gränser: mål.gränser, ord: `Etappmål ${mål.år}: ${formatEtappmål(mål.etappmål, '{tal}')}` },
+      mål: mål && {
+        gränser: mål.gränser,
+        ord: `${capitalize(mått.sort.målord.obestämd)} ${mål.år}: ${formatEtappmål(mål.etappmål, '{tal}')}`,
+      },
       bandord: 'Felmarginal',
       innebörd: meaning(mått, gemensamt, least),
     }),
@@ -65,7 +70,7 @@ export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild |
   const mål = targetOf(mått, år);
   const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
   const target = mål && formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter));
-  const namn = sentences(mål ? `${values}; etappmålet för ${mål.år} är ${target}` : values);
+  const namn = sentences(mål ? `${values}; ${mått.sort.målord.bestämd} för ${mål.år} är ${target}` : values);
   const innebörd = meaning(mått, gemensamt, leastChange(mått, gemensamt));
   return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.gränser ?? [], innebörd }) };
 }

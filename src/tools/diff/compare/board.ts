@@ -1,9 +1,10 @@
 /** Compares the file of a board: the document, the chapters and the overall bedömning. */
+import { wholeScale } from '../../../resolve/styrmodell.ts';
 import type { Nämnd } from '../../../resolve/year.ts';
 import type { Sak, Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor, type Written } from './fields.ts';
 import type { Reader } from './reader.ts';
-import { compareStep } from './steps.ts';
+import { compareLevel } from './steps.ts';
 
 /** The changes of a board's own file. */
 export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Reader>): Ändring[] {
@@ -18,10 +19,9 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
   // `okänt` already reports that only one side is reconstructed.
   const uneven = (före.data.rekonstruerat === undefined) !== (efter.data.rekonstruerat === undefined);
   return [
-    ...compareStep(
-      'bedömning',
+    ...compareLevel(
       { före: reported(före, reader.före)?.bedömning, efter: reported(efter, reader.efter)?.bedömning },
-      reader,
+      { före: wholeScale(reader.före.år.gemensamt.styrmodell), efter: wholeScale(reader.efter.år.gemensamt.styrmodell) },
     ),
     ...compareFields(
       { före: written(före, reader.före), efter: written(efter, reader.efter) },
@@ -31,7 +31,7 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
       },
     ),
     ...compareFields({ före: occasion(före, reader.före), efter: occasion(efter, reader.efter) }, { utom: ['bedömning'] }),
-    ...compareOrder('mål', före.data.mål, efter.data.mål),
+    ...compareOrder('mål', före.data.mål ?? [], efter.data.mål ?? []),
   ];
 }
 

@@ -4,7 +4,6 @@
  * but their content.
  */
 import { type Förbehåll, type Mått, type Nämnd, type Objekt, withVarav, type År } from '../../../resolve/year.ts';
-import { compareÅtagande } from './atagande.ts';
 import { boardSak, compareNämnd } from './board.ts';
 import { compareChapter, compareSection } from './chapter.ts';
 import { compareKontroll, compareÅtgärder } from './control.ts';
@@ -15,10 +14,11 @@ import { compareMått } from './matt.ts';
 import { type Grupp, type Grupper, pair } from './pair.ts';
 import { Reader } from './reader.ts';
 import { compareShared } from './shared.ts';
-import { compareStep } from './steps.ts';
+import { compareStatus } from './steps.ts';
 import { compareTabell } from './table.ts';
 import { type Ting, thingsOf } from './things.ts';
 import { withoutUnknown } from './unknown.ts';
+import { compareUppdrag } from './uppdrag.ts';
 
 /** Compares two years. `namnd` has the ids of the boards to compare. Without it all boards are compared. */
 export function compareYears(år: Sidor<År>, namnd?: readonly string[]): Diff {
@@ -117,16 +117,18 @@ function compareGroup(grupp: Grupp, groups: Grupper, reader: Sidor<Reader>, chan
   const ändringar = only
     ? sortChanges([...compareIdentity(only, groups), ...compareThing(only, reader)])
     : genom === null
-      ? oneSidedChanges(a ?? b, a ? 'före' : 'efter', reader)
+      ? oneSidedChanges(a ?? b, a ? 'före' : 'efter')
       : [];
   const bryter = (slag === 'mått' && genom !== null) || ändringar.some(breaks);
   return [{ slag, händelser: [händelse], genom, före: then, efter: now, bryter, ändringar }];
 }
 
-/** The changes of a thing on one side only: the status of an åtagande, else none. */
-function oneSidedChanges(ting: Ting | undefined, sida: keyof Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
-  if (ting?.innehåll.slag !== 'åtagande') return [];
-  return compareStep('status', { före: undefined, efter: undefined, [sida]: ting.innehåll.uppföljning?.status }, reader);
+/** The changes of a thing on one side only: the status of an uppdrag, else none. */
+function oneSidedChanges(ting: Ting | undefined, sida: keyof Sidor<Ting>): Ändring[] {
+  if (ting?.innehåll.slag !== 'uppdrag') return [];
+  const { uppföljning, sort } = ting.innehåll;
+  const none = { före: undefined, efter: undefined };
+  return compareStatus({ ...none, [sida]: uppföljning?.status }, { ...none, [sida]: sort.skala });
 }
 
 /** Empty when there are no changes. */
@@ -171,14 +173,13 @@ function compareThing(ting: Sidor<Ting>, reader: Sidor<Reader>): Ändring[] {
 function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): Ändring[] {
   switch (efter.slag) {
     case 'mål':
-    case 'nämndmål':
-      return före.slag === 'mål' || före.slag === 'nämndmål' ? compareMål({ före, efter }, reader) : [];
+      return före.slag === 'mål' ? compareMål({ före, efter }, reader) : [];
     case 'mått':
       return före.slag === 'mått'
         ? [...compareMått({ före, efter }, reader), ...compareOrder('delrader', ids(före), ids(efter))]
         : [];
-    case 'åtagande':
-      return före.slag === 'åtagande' ? compareÅtagande({ före, efter }, reader) : [];
+    case 'uppdrag':
+      return före.slag === 'uppdrag' ? compareUppdrag({ före, efter }, reader) : [];
     case 'kapitel':
     case 'intern kontroll':
       return före.slag === 'kapitel' || före.slag === 'intern kontroll' ? compareChapter({ före, efter }, reader) : [];

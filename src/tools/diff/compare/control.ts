@@ -1,17 +1,23 @@
 /** Compares the points of the internal control and their åtgärder. */
+import { controlScale } from '../../../resolve/styrmodell.ts';
 import type { Granskning, Kontroll, Risk } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import { compareFields, compareOrder, labelOf, type Sidor } from './fields.ts';
 import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
-import { compareStep } from './steps.ts';
+import { compareStatus } from './steps.ts';
+
+const scalesOf = ({ före, efter }: Sidor<Reader>) => ({
+  före: controlScale(före.år.gemensamt.styrmodell),
+  efter: controlScale(efter.år.gemensamt.styrmodell),
+});
 
 /** The changes of a kontroll. */
 export function compareKontroll(punkt: Sidor<Kontroll>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(punkt, reader);
   const { före, efter } = punkt;
   return [
-    ...compareStep('status', { före: före.uppföljning?.status, efter: efter.uppföljning?.status }, reader),
+    ...compareStatus({ före: före.uppföljning?.status, efter: efter.uppföljning?.status }, scalesOf(reader)),
     ...compareFields(written('plan'), { utom: ['namn'] }),
     ...compareFields(written('uppföljning'), { utom: ['status'] }),
   ];
@@ -25,7 +31,7 @@ export function compareÅtgärder(punkt: Sidor<Risk | Granskning>, reader: Sidor
   const ids = ({ plan }: Risk | Granskning) => plan.åtgärder.map(({ id }) => id);
   return [
     ...[...new Set([...now.keys(), ...then.keys()])].flatMap((id) =>
-      compareStep('status', { före: then.get(id), efter: now.get(id) }, reader, nameOf(id, punkt)),
+      compareStatus({ före: then.get(id), efter: now.get(id) }, scalesOf(reader), nameOf(id, punkt)),
     ),
     ...compareFields(written('plan'), { utom: ['namn'] }),
     ...compareFields(withoutStatus(written('uppföljning'))),
@@ -42,7 +48,7 @@ function statusesOf({ uppföljning }: Risk | Granskning): Map<string, string | u
   return new Map(Object.entries(uppföljning?.åtgärder ?? {}).map(([id, { status }]) => [id, status]));
 }
 
-/** The reported åtgärder without their status, which `compareStep` compares. */
+/** The reported åtgärder without their status, which `compareStatus` compares. */
 function withoutStatus({ före, efter }: ReturnType<ReturnType<typeof parts>>): ReturnType<ReturnType<typeof parts>> {
   const rest = (value: unknown) => {
     const { åtgärder = {} } = (value ?? {}) as { åtgärder?: Record<string, object> };

@@ -12,7 +12,7 @@ import { compareFields, type Sidor } from './fields.ts';
 import { difference, directionOf, figure, placing, rankDirection } from './figures.ts';
 import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
-import { compareStep } from './steps.ts';
+import { compareLevel, compareRanked } from './steps.ts';
 
 /** Keys that define a mått. A change in one of them makes its figures incomparable. */
 const DEFINITION_KEYS = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'];
@@ -29,7 +29,7 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
     ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION_KEYS.includes(key) }),
     ...compareEtappmål(mått, reader),
     ...compareFields(written('uppföljning'), {
-      utom: [...FIGURE_KEYS, 'trend', 'omotiverade_skillnader'],
+      utom: [...FIGURE_KEYS, 'bedömning', 'trend', 'omotiverade_skillnader'],
       bryter: ([key]) => key === 'seriebrott',
     }),
     ...compareOmrådesnamn(mått, reader),
@@ -55,7 +55,16 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
       placing,
       comparable,
     ),
-    ...compareStep('trend', { före: före.uppföljning?.trend, efter: efter.uppföljning?.trend }, reader),
+    ...compareLevel(
+      { före: före.uppföljning?.bedömning, efter: efter.uppföljning?.bedömning },
+      { före: före.sort.skala, efter: efter.sort.skala },
+    ),
+    ...compareRanked(
+      'trend',
+      { före: före.uppföljning?.trend, efter: efter.uppföljning?.trend },
+      { före: reader.före.år.gemensamt.skalor.trend, efter: reader.efter.år.gemensamt.skalor.trend },
+      null,
+    ),
   ];
 }
 
@@ -74,9 +83,9 @@ function comparability({ före, efter }: Sidor<Mått>): (one: string, other: str
   };
 }
 
-// --- Etappmål ---
+// --- Targets ---
 
-/** A changed etappmål makes the years incomparable. An etappmål that only one side has does not. */
+/** A changed target makes the years incomparable. A target that only one side has does not. */
 function compareEtappmål({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
   const [then, now] = [före.plan.etappmål ?? {}, efter.plan.etappmål ?? {}];
   const print = (one: Mått, målår: string, side: Reader): Värde | null => {
@@ -88,7 +97,9 @@ function compareEtappmål({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>)
   return [...new Set([...Object.keys(then), ...Object.keys(now)])].sort(comparePeriods).flatMap((målår): Ändring[] => {
     const [a, b] = [print(före, målår, reader.före), print(efter, målår, reader.efter)];
     if (a?.text === b?.text && a?.tal === b?.tal) return [];
-    return [{ slag: 'fält', fält: `etappmål ${målår}`, före: a, efter: b, bryter: a !== null && b !== null }];
+    return [
+      { slag: 'fält', fält: `${efter.sort.målord.obestämd} ${målår}`, före: a, efter: b, bryter: a !== null && b !== null },
+    ];
   });
 }
 

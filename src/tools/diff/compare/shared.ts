@@ -1,7 +1,7 @@
 /** Compares the files that all boards share, one post a file. */
 import { dirname } from 'node:path';
 import { FILSLAG } from '../../../model/filslag.ts';
-import { levelsOf } from '../../../resolve/scales.ts';
+import { wholeScale } from '../../../resolve/styrmodell.ts';
 import type { EgetKapitel, År } from '../../../resolve/year.ts';
 import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor } from './fields.ts';
@@ -39,16 +39,16 @@ export function compareShared(år: Sidor<År>): Post[] {
 
 function compareFile(fil: Fil, år: Sidor<År>, reader: Sidor<Reader>): Post[] {
   const place = ({ gemensamt }: År) =>
-    gemensamt.filer[fil as 'vision'] ?? `${folderOf(gemensamt)}/${FILSLAG[fil].place.split('/')[1]}.yaml`;
+    gemensamt.filer[fil as 'skalor'] ?? `${folderOf(gemensamt)}/${FILSLAG[fil].place.split('/')[1]}.yaml`;
   const side = (sida: 'före' | 'efter') => ({
     reader: reader[sida],
     file: place(år[sida]),
     path: [],
-    value: år[sida].gemensamt[fil],
+    value: år[sida].gemensamt[fil === 'styrmodell' ? 'styrmodellFil' : fil],
   });
   const bryter = BREAKS[fil];
   const levels = (sida: 'före' | 'efter') =>
-    fil === 'skalor' ? levelsOf(år[sida].gemensamt.skalor).map(({ namn }) => namn) : [];
+    fil === 'skalor' ? (wholeScale(år[sida].gemensamt.styrmodell)?.bedömningsnivåer ?? []).map(({ namn }) => namn) : [];
   const ändringar = [
     ...compareFields({ före: side('före'), efter: side('efter') }, bryter ? { bryter } : {}),
     ...compareOrder('bedömningsnivåer', levels('före'), levels('efter')),
@@ -126,5 +126,5 @@ function post(id: string, place: (år: År) => string, år: Sidor<År>, ändring
 }
 
 function folderOf({ filer }: År['gemensamt']): string {
-  return dirname(filer.vision);
+  return dirname(filer.skalor);
 }

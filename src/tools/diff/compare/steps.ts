@@ -1,44 +1,46 @@
 /** Compares words on the kommun's scales. */
 
-import { isDone, levelsOf } from '../../../resolve/scales.ts';
-import type { Gemensamt } from '../../../resolve/year.ts';
+import type { Bedömningsskala } from '../../../model/gemensamt.ts';
+import { isDone, type Statusskala } from '../../../resolve/styrmodell.ts';
 import type { Ändring } from './diff.ts';
 import type { Sidor } from './fields.ts';
-import type { Reader } from './reader.ts';
 
-type Skala = Extract<Ändring, { slag: 'steg' }>['skala'];
+type Steg = Extract<Ändring, { slag: 'steg' }>;
+type Ord = Sidor<string | null | undefined>;
+
+/** The words of a scale, best first. */
+type Skala = readonly { readonly namn: string }[];
+
+/** Compares two levels. */
+export function compareLevel(ord: Ord, { före, efter }: Sidor<Bedömningsskala | undefined>): Ändring[] {
+  return compareRanked('bedömning', ord, { före: före?.bedömningsnivåer ?? [], efter: efter?.bedömningsnivåer ?? [] }, null);
+}
 
 /**
- * Compares two words of a scale. `del` is the part they concern, and for `uppger` the name of what is declared. Steps are counted
- * only when both years have the same scale.
+ * Compares two ranked words. `del` names what a board declares. Steps are counted only when both years have the same scale.
  */
-export function compareStep(
-  skala: Skala,
-  { före = null, efter = null }: Sidor<string | null | undefined>,
-  reader: Sidor<Reader>,
+export function compareRanked(
+  skala: Exclude<Steg['skala'], 'status'>,
+  { före = null, efter = null }: Ord,
+  scales: Sidor<Skala>,
+  del: string | null,
+): Ändring[] {
+  if (före === efter) return [];
+  const names = (all: Skala) => all.map(({ namn }) => namn);
+  const [then, now] = [names(scales.före), names(scales.efter)];
+  const known = JSON.stringify(then) === JSON.stringify(now);
+  const [from, to] = [now.indexOf(före ?? ''), now.indexOf(efter ?? '')];
+  return [{ slag: 'steg', skala, del, före, efter, steg: known && from >= 0 && to >= 0 ? from - to : null, klart: null }];
+}
+
+/** Compares two words of status, which are not ranked. `del` is the part that they concern. */
+export function compareStatus(
+  { före = null, efter = null }: Ord,
+  scales: Sidor<Statusskala | undefined>,
   del: string | null = null,
 ): Ändring[] {
   if (före === efter) return [];
-  const [then, now] = [reader.före.år.gemensamt, reader.efter.år.gemensamt];
-  const steps = wordsOf(skala, del, now);
-  const known = JSON.stringify(wordsOf(skala, del, then)) === JSON.stringify(steps);
-  const [from, to] = [steps.indexOf(före ?? ''), steps.indexOf(efter ?? '')];
-  const klart =
-    skala === 'status' ? { före: isDone(före ?? undefined, then.skalor), efter: isDone(efter ?? undefined, now.skalor) } : null;
-  return [{ slag: 'steg', skala, del, före, efter, steg: known && from >= 0 && to >= 0 ? from - to : null, klart }];
-}
-
-/** The words of a scale that are ranked, best first. */
-function wordsOf(skala: Skala, del: string | null, { kriterier, skalor }: Gemensamt): string[] {
-  switch (skala) {
-    case 'bedömning':
-      return levelsOf(skalor).map(({ namn }) => namn);
-    case 'uppger':
-      return (kriterier?.uppger?.[del ?? '']?.ord ?? []).map(({ namn }) => namn);
-    case 'trend':
-      return skalor.trend.map(({ namn }) => namn);
-    case 'status':
-      // Words of status are not ranked.
-      return [];
-  }
+  const done = (ord: string | null, skala: Statusskala | undefined) => skala !== undefined && isDone(ord ?? undefined, skala);
+  const klart = { före: done(före, scales.före), efter: done(efter, scales.efter) };
+  return [{ slag: 'steg', skala: 'status', del, före, efter, steg: null, klart }];
 }

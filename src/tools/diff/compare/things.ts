@@ -3,7 +3,7 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { Slag } from '../../../resolve/replaces.ts';
 import { sectionsOf } from '../../../resolve/texts.ts';
-import type { EgetKapitel, Mål, Mått, Nämnd, Nämndmål, Objekt, Tabell } from '../../../resolve/year.ts';
+import type { EgetKapitel, Mål, Mått, Nämnd, Objekt } from '../../../resolve/year.ts';
 import type { Sak } from './diff.ts';
 
 /** A thing that can be paired with a thing of another year. */
@@ -50,11 +50,11 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
     const own = add(one, förälder);
     for (const row of one.varav) mått(row, own);
   };
-  const addMål = (one: Mål | Nämndmål, förälder: Ting | undefined): void => {
+  const addMål = (one: Mål, förälder: Ting | undefined): void => {
     const own = add(one, förälder);
     for (const child of one.mått) mått(child, own);
-    if (one.slag === 'mål') for (const child of one.nämndmål) addMål(child, own);
-    else for (const child of one.åtaganden) add(child, own);
+    for (const child of one.uppdrag) add(child, own);
+    for (const child of one.mål) addMål(child, own);
   };
   const sections = (avsnitt: readonly AvsnittData[], file: string, path: Path, förälder: Ting): void => {
     for (const [i, data] of avsnitt.entries()) {
@@ -77,17 +77,24 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
   for (const one of [...listed, ...others.sort(byId)]) {
     const own = add(one, undefined);
     sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
-    if (one.slag === 'kapitel') for (const tabell of tablesInOrder(one)) add(tabell, own);
-    else for (const punkt of [...one.risker, ...one.granskningar, ...one.kontroller]) add(punkt, own);
+    if (one.slag === 'kapitel') {
+      for (const tabell of inOrder(one, one.tabeller, 'tabeller')) add(tabell, own);
+      for (const child of inOrder(one, one.mått, 'mått')) mått(child, own);
+      for (const child of inOrder(one, one.uppdrag, 'uppdrag')) add(child, own);
+    } else for (const punkt of [...one.risker, ...one.granskningar, ...one.kontroller]) add(punkt, own);
   }
   return all;
 }
 
-/** The tables of a chapter in the order its sections print them, then those that no section prints. */
-function tablesInOrder({ data, tabeller }: EgetKapitel): readonly Tabell[] {
-  const printed = sectionsOf(data.avsnitt ?? [], []).flatMap(({ avsnitt }) => avsnitt.tabeller ?? []);
-  const place = ({ id }: Tabell) => (printed.includes(id) ? printed.indexOf(id) : printed.length);
-  return tabeller.toSorted((a, b) => place(a) - place(b) || byId(a, b));
+/** The things of a chapter in the order in which its sections list them, then those that no section lists. */
+function inOrder<T extends { readonly id: string }>(
+  { data }: EgetKapitel,
+  all: readonly T[],
+  lista: 'tabeller' | 'mått' | 'uppdrag',
+): readonly T[] {
+  const printed = sectionsOf(data.avsnitt ?? [], []).flatMap(({ avsnitt }) => avsnitt[lista] ?? []);
+  const place = ({ id }: T) => (printed.includes(id) ? printed.indexOf(id) : printed.length);
+  return all.toSorted((a, b) => place(a) - place(b) || byId(a, b));
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);

@@ -125,7 +125,7 @@ function eventText({ händelser, genom, slag, före, ändringar }: Post): string
   const words = händelser.filter((one) => one !== 'ändrat').map((one) => ORD[one]);
   if (genom === 'likhet')
     return ['förmodat namnbyte', ...words.filter((one) => one !== ORD['bytt namn'] && one !== ORD['nytt id'])].join(', ');
-  if (genom === null && slag === 'åtagande') {
+  if (genom === null && slag === 'uppdrag') {
     if (före.length === 0) return 'nytt';
     return wasDone(ändringar) ? 'klart, och finns inte kvar' : 'finns inte kvar, men var inte klart';
   }
@@ -161,7 +161,7 @@ function pasteLine({ före, efter }: Post, diff: Diff): PostText['klistra'] {
 
 // --- Sections ---
 
-/** Groups posts by mål or chapter, and within a mål by nämndmål. */
+/** Groups posts by mål of the highest level or chapter, and within a mål by the mål below it. */
 function partsOf(poster: readonly Post[], print: (one: Post) => PostText | undefined): DelText[] {
   const later = laterNames(poster);
   const delar = new Map<string, { rubrik: string; avsnitt: Map<string | null, PostText[]> }>();
@@ -174,9 +174,10 @@ function partsOf(poster: readonly Post[], print: (one: Post) => PostText | undef
     );
     const [top] = above;
     const key = one.slag === 'nämnd' ? 'nämnd' : (top?.id ?? '');
-    const nämndmålsnamn = above.find(({ slag }) => slag === 'nämndmål')?.namn ?? null;
+    const below = above.slice(1).filter(({ slag }) => slag === 'mål');
+    const under = below.length === 0 ? null : below.map(({ namn }) => namn).join(' › ');
     const del = delar.get(key) ?? { rubrik: one.slag === 'nämnd' ? 'Nämnden' : (top?.namn ?? ''), avsnitt: new Map() };
-    del.avsnitt.set(nämndmålsnamn, [...(del.avsnitt.get(nämndmålsnamn) ?? []), printed]);
+    del.avsnitt.set(under, [...(del.avsnitt.get(under) ?? []), printed]);
     delar.set(key, del);
   }
   return [...delar.values()].map(({ rubrik, avsnitt }) => ({
@@ -208,9 +209,8 @@ const SLAG: Record<Post['slag'], { ett: string; flera: string }> = {
   gemensamt: { ett: 'Gemensam fil', flera: 'Gemensamma filer' },
   nämnd: { ett: 'Nämnd', flera: 'Nämnder' },
   mål: { ett: 'Mål', flera: 'Mål' },
-  nämndmål: { ett: 'Nämndmål', flera: 'Nämndmål' },
   mått: { ett: 'Mått', flera: 'Mått' },
-  åtagande: { ett: 'Åtagande', flera: 'Åtaganden' },
+  uppdrag: { ett: 'Uppdrag', flera: 'Uppdrag' },
   kapitel: { ett: 'Kapitel', flera: 'Kapitel' },
   avsnitt: { ett: 'Avsnitt', flera: 'Avsnitt' },
   tabell: { ett: 'Tabell', flera: 'Tabeller' },
@@ -252,7 +252,7 @@ function counts(all: readonly Post[]): DiffText['räkning'] {
       const n = own.filter(({ händelser }) => händelser.includes(händelse)).length;
       return n === 0 ? [] : [`${RÄKNAT[händelse]} ${n}`];
     });
-    const [more] = [{ mått: måttNotes(own), åtagande: åtagandeNotes(own) }[slag as string]];
+    const [more] = [{ mått: måttNotes(own), uppdrag: uppdragNotes(own) }[slag as string]];
     return own.length === 0 ? [] : [{ vad: SLAG[slag].flera, text: [...parts, ...(more ?? [])].join(', ') }];
   });
   const steps = assessments(all);
@@ -272,7 +272,7 @@ function måttNotes(all: readonly Post[]): string[] {
   return words.length === 0 ? [] : [`utfallet ${words.join(', ')}`];
 }
 
-function åtagandeNotes(all: readonly Post[]): string[] {
+function uppdragNotes(all: readonly Post[]): string[] {
   const pairs = all.filter(({ genom }) => genom !== null);
   const has = (holds: (one: Ändring) => boolean) => pairs.filter(({ ändringar }) => ändringar.some(holds)).length;
   return tally([

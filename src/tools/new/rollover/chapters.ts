@@ -6,20 +6,22 @@ import type { Editing } from './editing.ts';
 import { before } from './mal.ts';
 import { mentionsYear } from './years.ts';
 
-/** Shifts the years of the headings and empties the running texts of a chapter. */
-export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing): void {
+/** Shifts the years of the headings and empties the running texts of a chapter. Removes the ids in `ends` from its lists. */
+export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing, ends: ReadonlySet<string>): void {
   editing.shift(['rubrik'], data.rubrik, 'rubrik');
   if (data.text !== undefined) editing.emptyText(['text'], 'löpande text', 'kapitlets inledning');
-  rollSections(data.avsnitt ?? [], ['avsnitt'], editing);
+  rollSections(data.avsnitt ?? [], ['avsnitt'], editing, ends);
 }
 
-function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Editing): void {
+function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Editing, ends: ReadonlySet<string>): void {
   for (const one of avsnitt) {
     const own = [...path, one.id];
     editing.shift([...own, 'rubrik'], one.rubrik, 'rubrik');
     if (one.text !== undefined) editing.emptyText([...own, 'text'], 'löpande text', 'avsnittets text');
     if (one.text_efter !== undefined) editing.emptyText([...own, 'text_efter'], 'löpande text', 'texten efter tabellerna');
-    rollSections(one.avsnitt ?? [], [...own, 'avsnitt'], editing);
+    editing.keep([...own, 'mått'], one.mått, ends);
+    editing.keep([...own, 'uppdrag'], one.uppdrag, ends);
+    rollSections(one.avsnitt ?? [], [...own, 'avsnitt'], editing, ends);
   }
 }
 

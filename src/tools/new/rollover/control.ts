@@ -1,5 +1,5 @@
 /** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
-import { isDone, statusWords } from '../../../resolve/scales.ts';
+import { controlScale, isDone } from '../../../resolve/styrmodell.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
 import type { Editing } from './editing.ts';
@@ -12,12 +12,12 @@ export function isHandled(one: Risk | Granskning, year: År): boolean {
 }
 
 function isActionDone({ uppföljning }: Risk | Granskning, id: string, { gemensamt }: År): boolean {
-  return isDone(uppföljning?.åtgärder[id]?.status, gemensamt.skalor);
+  return isDone(uppföljning?.åtgärder[id]?.status, controlScale(gemensamt.styrmodell));
 }
 
 /** Rolls over the chapter. Removes the ids in `ends` from its lists. */
 export function rollInternKontroll(one: InternKontroll, editing: Editing, ends: ReadonlySet<string>): void {
-  rollChapter(one, editing);
+  rollChapter(one, editing, ends);
   for (const key of ['risker', 'granskningar', 'kontroller'] as const) {
     const ids = one.data[key]?.lista;
     if (!ids?.some((id) => ends.has(id))) continue;
@@ -56,8 +56,8 @@ export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing,
 }
 
 function emptyFollowUp(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {
-  const words = statusWords(gemensamt.skalor)
-    .map(({ namn }) => namn)
+  const words = controlScale(gemensamt.styrmodell)
+    .ord.map(({ namn }) => namn)
     .join(' | ');
   editing.empty([...path, 'status'], 'status', `${words}${before(status, editing.steg)}`);
   editing.emptyText([...path, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har gjorts, och vad som återstår');

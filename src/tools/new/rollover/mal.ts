@@ -1,16 +1,16 @@
-/** Rolls over mål, nämndmål and åtaganden: keeps plans, empties bedömningar and texts, and carries over unfinished åtaganden. */
-import { isDone, statusWords } from '../../../resolve/scales.ts';
-import type { Mål, Nämndmål, År, Åtagande } from '../../../resolve/year.ts';
+/** Rolls over mål and uppdrag: keeps plans, empties bedömningar and texts, and carries over unfinished uppdrag. */
+import { isDone } from '../../../resolve/styrmodell.ts';
+import type { Mål, Uppdrag, År } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
 import type { Steg } from './years.ts';
 
 /** `ends` are the ids of objects that do not continue. They are removed from the lists of the mål. */
-export function rollMål(one: Mål | Nämndmål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
+export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
   const { plan, uppföljning } = one;
   const { till } = editing.steg;
   const reported = ['uppföljning', year.tillfälle];
   editing.keep(['plan', 'mått'], plan.mått, ends);
-  if ('åtaganden' in plan) editing.keep(['plan', 'åtaganden'], plan.åtaganden, ends);
+  editing.keep(['plan', 'uppdrag'], plan.uppdrag, ends);
   editing.remove(['uppföljning']);
   const word = uppföljning?.bedömning;
   editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
@@ -28,14 +28,15 @@ export function rollMål(one: Mål | Nämndmål, editing: Editing, year: År, en
   if (uppföljning?.skäl) editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
 }
 
-/** Whether the status of an åtagande counts as done on the kommun's own scale. */
-export function isFinished({ uppföljning }: Åtagande, { gemensamt }: År): boolean {
-  return isDone(uppföljning?.status, gemensamt.skalor);
+/** Whether an uppdrag is done or will never be. */
+export function isFinished({ uppföljning, sort }: Uppdrag): boolean {
+  const räknas = sort.skala.ord.find(({ namn }) => namn === uppföljning?.status)?.räknas_som;
+  return räknas === 'klart' || räknas === 'avbrutet';
 }
 
-/** Carries over an åtagande with the year it is from. Finished parts are removed, the others lose their status. */
-export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void {
-  const { plan, uppföljning } = one;
+/** Carries over an uppdrag with the year it is from. Finished parts are removed, the others lose their status. */
+export function rollUppdrag(one: Uppdrag, editing: Editing, year: År): void {
+  const { plan, uppföljning, sort } = one;
   const { från, till } = editing.steg;
   const reported = ['uppföljning', year.tillfälle];
   const origin = originOf(plan, från);
@@ -46,20 +47,22 @@ export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void
   }
   editing.set(['plan', 'överflyttad_från'], editing.number(från));
   const years = till - origin + 1;
-  editing.tell('flyttas över', 'åtagande', 'det är inte klart', `${one.namn} – från ${origin}, ${ordinal(years)} året`);
+  editing.tell('flyttas över', sort.ord.obestämd, 'det är inte klart', `${one.namn} – från ${origin}, ${ordinal(years)} året`);
 
   const parts = Object.keys(plan.delar ?? {});
-  const finished = parts.filter((del) => isDone(uppföljning?.delar?.[del]?.status, year.gemensamt.skalor));
+  const finished = parts.filter((del) => isDone(uppföljning?.delar?.[del]?.status, sort.skala));
   for (const del of finished) {
     editing.remove(['plan', 'delar', del]);
-    editing.tell('utgår', 'del av åtagande', 'den är klar', `${one.namn}, ${del})`);
+    editing.tell('utgår', `del av ${sort.ord.obestämd}`, 'den är klar', `${one.namn}, ${del})`);
   }
   editing.remove(['uppföljning']);
-  const words = statusWords(year.gemensamt.skalor)
-    .map(({ namn }) => namn)
-    .join(' | ');
+  const words = sort.skala.ord.map(({ namn }) => namn).join(' | ');
   editing.empty([...reported, 'status'], 'status', `${words}${before(uppföljning?.status, editing.steg)}`);
-  editing.emptyText([...reported, 'kommentar'], 'kommentar till åtagande', 'vad som har hänt under året, och vad som återstår');
+  editing.emptyText(
+    [...reported, 'kommentar'],
+    `kommentar till ${sort.ord.obestämd}`,
+    'vad som har hänt under året, och vad som återstår',
+  );
   for (const [del, { status, kommentar }] of Object.entries(uppföljning?.delar ?? {})) {
     if (finished.includes(del)) continue;
     if (status !== undefined)
@@ -69,8 +72,8 @@ export function rollÅtagande(one: Åtagande, editing: Editing, year: År): void
   }
 }
 
-/** The year an åtagande is from. Without a year in the file it is the reported year. */
-function originOf({ ursprungsår, överflyttad_från }: Åtagande['plan'], från: number): number {
+/** The year that an uppdrag is from. Without a year in the file it is the reported year. */
+function originOf({ ursprungsår, överflyttad_från }: Uppdrag['plan'], från: number): number {
   return ursprungsår ?? överflyttad_från ?? från;
 }
 

@@ -3,7 +3,9 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
 import { comparePeriods } from '../../../model/period.ts';
 import { signsOf } from '../../../resolve/signs.ts';
+import { wordsOf } from '../../../resolve/styrmodell.ts';
 import type { Mått, År } from '../../../resolve/year.ts';
+import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
 import { before } from './mal.ts';
@@ -27,7 +29,7 @@ export function rollMått(one: Mått, editing: Editing, year: År, path: Path = 
   }
 }
 
-function rollEtappmål({ plan, file }: Mått, editing: Editing, { gemensamt }: År, path: Path): void {
+function rollEtappmål({ plan, file, sort: { målord } }: Mått, editing: Editing, { gemensamt }: År, path: Path): void {
   const { till } = editing.steg;
   const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   const past = targets.filter(([målår]) => Number(målår) < till);
@@ -35,13 +37,13 @@ function rollEtappmål({ plan, file }: Mått, editing: Editing, { gemensamt }: �
   if (!last) return;
   for (const [målår] of past) {
     editing.remove([...path, 'plan', 'etappmål', målår]);
-    editing.tell('utgår', 'etappmål', `målåret är passerat; det står kvar i ${yearFolder(file)}`);
+    editing.tell('utgår', målord.obestämd, `målåret är passerat; det står kvar i ${yearFolder(file)}`);
   }
   if (past.length < targets.length) return;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  const reminder = `etappmålet enligt verksamhetsplanen för ${till}; ${last[0]}: ${formatEtappmål(last[1], pattern)}`;
+  const reminder = `${målord.bestämd} enligt verksamhetsplanen för ${till}; ${last[0]}: ${formatEtappmål(last[1], pattern)}`;
   editing.set([...path, 'plan', 'etappmål', String(till)], null, reminder);
-  editing.tell('väntas', 'etappmål', `det bestäms i verksamhetsplanen för ${till}`);
+  editing.tell('väntas', målord.obestämd, `${agreeing(målord, 'det', 'den')} bestäms i verksamhetsplanen för ${till}`);
 }
 
 function yearFolder(file: string): string {
@@ -50,10 +52,15 @@ function yearFolder(file: string): string {
 
 function rollReported(one: Mått, editing: Editing, year: År, path: Path): void {
   const { uppföljning } = one;
+  const { målord, ord } = one.sort;
   const { från, till } = editing.steg;
   const reported = [...path, 'uppföljning', year.tillfälle];
   if (!uppföljning) return;
   const next = rollUtfall(one, editing, reported);
+  if (uppföljning.bedömning !== undefined) {
+    const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
+    editing.empty([...reported, 'bedömning'], 'bedömning', `${words.join(' | ')}${before(uppföljning.bedömning, editing.steg)}`);
+  }
   if (uppföljning.trend !== undefined) {
     const words = year.gemensamt.skalor.trend.map(({ namn }) => namn).join(' | ');
     editing.empty([...reported, 'trend'], 'trend', `${words}${before(uppföljning.trend, editing.steg)}`);
@@ -65,13 +72,13 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   }
   if (uppföljning.etappmål_nått !== undefined) {
     editing.remove([...reported, 'etappmål_nått']);
-    editing.tell('utgår', 'beslut om etappmål', `det gäller etappmålet för ${från}`, one.namn);
+    editing.tell('utgår', `beslut om ${målord.obestämd}`, `det gäller ${målord.bestämd} för ${från}`, one.namn);
   }
   if (uppföljning.räknas_i_bedömningen !== undefined) {
     editing.remove([...reported, 'räknas_i_bedömningen']);
     editing.tell(
       'utgår',
-      'beslut att måttet inte räknas',
+      `beslut att ${ord.bestämd} inte räknas`,
       `det fattades för ${från}; skriv det igen om det gäller också ${till}`,
       one.namn,
     );
@@ -87,7 +94,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
       next === undefined
         ? `ingen mätning väntas ${till}; skriv utfallet om den har gjorts, och vad det visar`
         : 'vad utfallet visar och beror på';
-    editing.emptyText([...reported, 'kommentar'], 'kommentar till mått', hasMätning);
+    editing.emptyText([...reported, 'kommentar'], `kommentar till ${ord.obestämd}`, hasMätning);
   }
 }
 

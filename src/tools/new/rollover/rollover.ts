@@ -17,7 +17,7 @@ import { rollBoard, rollChapter } from './chapters.ts';
 import { isHandled, rollActions, rollInternKontroll, rollKontroll } from './control.ts';
 import { Editing } from './editing.ts';
 import { rollFörbehåll } from './forbehall.ts';
-import { isFinished, rollMål, rollÅtagande } from './mal.ts';
+import { isFinished, rollMål, rollUppdrag } from './mal.ts';
 import { isRemoved, rollMått } from './matt.ts';
 import { rollTable } from './tables.ts';
 import type { Steg } from './years.ts';
@@ -78,21 +78,19 @@ const KIND_NAMES: Record<Filslag, string> = {
   gemensamtKapitel: 'gemensam fil',
   nämnd: 'nämnd',
   mål: 'mål',
-  nämndmål: 'nämndmål',
   mått: 'mått',
-  måttUnderMål: 'mått',
   kapitel: 'kapitel',
   tabell: 'tabell',
   internKontroll: 'kapitel om intern kontroll',
   risk: 'risk',
   granskning: 'granskning',
   kontroll: 'återkommande kontroll',
-  åtagande: 'åtagande',
+  uppdrag: 'uppdrag',
 };
 
 function reasonOf({ slag, nämnd }: Home): string {
   if (nämnd === undefined) return 'det som alla nämnder delar gäller tills någon ändrar det';
-  if (slag === 'mått' || slag === 'måttUnderMål') return 'tidigare utfall behövs för att jämföra med';
+  if (slag === 'mått') return 'tidigare utfall behövs för att jämföra med';
   return 'plan och uppbyggnad gäller tills de ändras';
 }
 
@@ -117,17 +115,16 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
   const own = nämnd?.objekt.get(home.id);
   switch (own?.slag) {
     case 'mål':
-    case 'nämndmål':
       rollMål(own, editing, år, ends);
       break;
     case 'mått':
       rollMått(own, editing, år);
       break;
-    case 'åtagande':
-      rollÅtagande(own, editing, år);
+    case 'uppdrag':
+      rollUppdrag(own, editing, år);
       break;
     case 'kapitel':
-      rollChapter(own, editing);
+      rollChapter(own, editing, ends);
       break;
     case 'tabell':
       rollTable(own, editing);
@@ -160,7 +157,7 @@ function endOf(one: Objekt, år: År, steg: Steg): RolloverChange | undefined {
   if (one.slag === 'mått' && one.nivå === 0 && isRemoved(one.plan, steg)) {
     return end('mått', `det är borttaget från och med ${one.plan.utgår_från}`);
   }
-  if (one.slag === 'åtagande' && isFinished(one, år)) return end('åtagande', 'det är klart');
+  if (one.slag === 'uppdrag' && isFinished(one)) return end('uppdrag', 'det är klart');
   if ((one.slag === 'risk' || one.slag === 'granskning') && isHandled(one, år)) return end(one.slag, 'alla åtgärder är klara');
   return undefined;
 }

@@ -26,7 +26,7 @@ export const COMMON: Texts = {
   },
   bedömning: {
     text: 'Nivån som beslutades: en av bedömningsnivåerna i gemensamt/skalor.yaml, eller ett av orden under `utan_nivå`.',
-    exempel: ['God'],
+    exempel: ['Uppfyllt'],
   },
   skäl: {
     text: 'Varför beslutet är ett annat än förslaget, med fältets namn. `saknas i källan` är ett giltigt skäl och trycks så.',
@@ -48,7 +48,6 @@ export const COMMON: Texts = {
     exempel: [{ basuppdrag: 'enligt plan' }],
   },
   'uppger.*': { titel: 'Uppgift', text: 'Ordet som gäller.', exempel: ['enligt plan'] },
-  prioriteringar: { text: 'Det som var ”särskilt prioriterat”, i ordning.' },
   'prioriteringar.text': löpande('Prioriteringen i ord.', 'Planera och genomföra …'),
   'helår.prioriteringar': {
     text: 'Svaret på varje prioritering, med dess id som nyckel.',
@@ -66,15 +65,23 @@ export const COMMON: Texts = {
   'delår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
 
   avsnitt: { text: 'Kapitlets delar, i ordning. Ett avsnitt kan ha egna avsnitt.', med: ['text'] },
-  'avsnitt.text': löpande('Texten före avsnittets tabeller.'),
+  'avsnitt.text': löpande('Texten före avsnittets tabeller, mått och uppdrag.'),
   text: löpande('Löpande text före första avsnittet.'),
-  text_efter: { ...löpande('Löpande text efter tabellerna.') },
+  text_efter: { ...löpande('Löpande text efter tabellerna, måtten och uppdragen.') },
   tabeller: { text: 'Id på tabellerna som trycks i avsnittet, ur kapitlets mapp tabeller/.', exempel: [['driftredovisning']] },
+  'avsnitt.mått': {
+    text: 'Id på mått som inte hör till något mål, ur kapitlets mapp matt/. De trycks efter tabellerna.',
+    exempel: [['soliditet']],
+  },
+  'avsnitt.uppdrag': {
+    text: 'Id på uppdrag som inte hör till något mål, ur kapitlets mapp uppdrag/. De trycks efter måtten.',
+    exempel: [['se-over-lokalerna']],
+  },
   skala: {
-    text: 'Trycker stegen på en skala: bedömning, status eller trend; utelämnas annars.',
+    text: 'Trycker stegen på en skala: dess namn i gemensamt/skalor.yaml, eller trend; utelämnas annars.',
     val: {
       bedömning: 'Bedömningsnivåerna i gemensamt/skalor.yaml.',
-      status: 'Orden för åtaganden och åtgärder.',
+      status: 'Orden för uppdrag och åtgärder.',
       trend: 'Orden för hur ett mått utvecklas.',
     },
   },
@@ -91,6 +98,13 @@ export const COMMON: Texts = {
       ner: '↓',
       frågetecken: '?',
       streck: '–',
+      cirkel: '●',
+      fyrhörning: '◆',
+      kvadrat: '■',
+      triangel: '▲',
+      glad: 'Ett glatt ansikte.',
+      neutral: 'Ett neutralt ansikte.',
+      ledsen: 'Ett ledset ansikte.',
     },
   },
   färg: { text: 'Färgen på tecknet och ordet, skriven som "#rrggbb".', exempel: ['#2f6b2f'] },

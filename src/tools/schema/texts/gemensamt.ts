@@ -4,8 +4,8 @@ import { löpande, type Texts } from './text.ts';
 export const kommun: Texts = {
   '': { titel: 'Kommun', text: 'Kommunens namn och målen i ordning.' },
   namn: { text: 'Kommunens namn som det trycks.', exempel: ['Exempelby kommun'] },
-  kortnamn: { text: 'Kommunens namn utan ”kommun”.', exempel: ['Exempelby'] },
-  kommunkod: { text: 'Kommunens fyra siffror, inom citattecken.', exempel: ['0180'] },
+  kortnamn: { text: 'Kommunens namn utan ”kommun”; får utelämnas.', exempel: ['Exempelby'] },
+  kommunkod: { text: 'Kommunens fyra siffror, inom citattecken; får utelämnas.', exempel: ['0180'] },
   mål: {
     text: 'Id på målen som alla nämnder delar, i den ordning de trycks. Filerna ligger i mal/.',
     exempel: [['rikt-kulturliv']],
@@ -13,29 +13,37 @@ export const kommun: Texts = {
 };
 
 export const vision: Texts = {
-  '': { titel: 'Vision', text: 'Vision och framtidsbild, och vad som sägs om målen i stort.' },
+  '': {
+    titel: 'Vision',
+    text: 'Vision och framtidsbild, och vad som sägs om målen i stort. Filen och varje del av den får utelämnas.',
+  },
   rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Vision och mål'] },
   vision: { text: 'Kommunens vision.' },
   framtidsbild: { text: 'Det långsiktiga programmet som visionen pekar mot.' },
   mål: { text: 'Vad som sägs om målen i stort.' },
   titel: { text: 'Avsnittets titel som den trycks.', exempel: ['Vår vision'] },
   text: löpande('Avsnittets text.'),
-  övergripande: löpande('Om de övergripande målen, som är riktade utåt.'),
-  strategiska: löpande('Om de strategiska målen, som är riktade inåt.'),
+  'mål.text': löpande('Text före listan med målen.'),
+  grupper: { text: 'En text för varje grupp av mål i styrmodellen, före gruppens lista.' },
+  'grupper.*': { ...löpande('Text före gruppens lista med mål.'), titel: 'Text' },
 };
 
 export const skalor: Texts = {
   '': { titel: 'Skalor', text: 'Orden för bedömning, status och trend, som de trycks med tecken och färg. Bäst först.' },
   bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.', nyckel: 'måluppfyllelse' },
   bedömningsnivåer: { text: 'Nivåerna på skalan, bäst först.' },
-  'bedömningsnivåer.namn': { text: 'Nivåns namn som det trycks, och som det skrivs i nämndernas filer.', exempel: ['God'] },
+  'bedömningsnivåer.namn': { text: 'Nivåns namn som det trycks, och som det skrivs i nämndernas filer.', exempel: ['Uppfyllt'] },
+  minst: {
+    text: 'För ett slag av mått som bedöms på skalan: hur många procent av målvärdet som utfallet minst ska vara för att nivån ska föreslås. Där lägre är bättre räknas målvärdet i procent av utfallet. Sista nivån kan sakna gräns.',
+    exempel: [91],
+  },
   utan_nivå: { text: 'Orden för det som inte får någon nivå.' },
   kan_inte_bedömas: { text: 'Ordet för det som saknar något att bedömas efter.' },
   ej_tillämplig: { text: 'Ordet för det som det inte finns något att bedöma i.' },
   'utan_nivå.kan_inte_bedömas.namn': { text: 'Ordet som det trycks.', exempel: ['Kan inte bedömas'] },
   'utan_nivå.ej_tillämplig.namn': { text: 'Ordet som det trycks.', exempel: ['Ej tillämplig'] },
   statusskalor: {
-    text: 'Orden för hur långt ett åtagande eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.',
+    text: 'Orden för hur långt ett uppdrag eller en åtgärd har kommit, bäst först. Nyckeln är skalans namn.',
     nyckel: 'status',
   },
   trend: { text: 'Orden för hur ett mått utvecklas, bäst först.' },
@@ -57,7 +65,39 @@ export const skalor: Texts = {
 };
 
 export const styrmodell: Texts = {
-  '': { titel: 'Styrmodell', text: 'Hur kommunen styr och redovisar. Filen kan utelämnas.' },
+  '': {
+    titel: 'Styrmodell',
+    text: 'Hur kommunen styr och redovisar: målens nivåer, slag av mått och uppdrag, och orden för dem.',
+  },
+  form: { text: 'Formen på datafilerna; `vb upgrade` skriver om en äldre.', exempel: [2] },
+  nivåer: { text: 'Målens nivåer, uppifrån och ned. Nyckeln är nivåns namn.', nyckel: 'delmål' },
+  slag: {
+    text: 'Slag av mått och uppdrag; utelämnas när de bara heter mått och uppdrag. Nyckeln är slagets namn.',
+    nyckel: 'indikatorer',
+  },
+  ord: { text: 'Ordets fyra former med komma emellan.', exempel: ['ett mål, målet, mål, målen'] },
+  gemensam: {
+    text: 'Skriv ja när målen är kommunens egna och delas av nämnderna.',
+    val: { ja: 'Målen ligger i gemensamt/mal/.', nej: 'Varje nämnd har egna mål.' },
+  },
+  skala: {
+    text: 'Vilken skala i gemensamt/skalor.yaml som gäller. För en nivå: en av bedömningsskalorna; utelämnas när nivån inte bedöms. För ett slag av mått: en av bedömningsskalorna; utelämnas när måtten inte bedöms ett och ett. För ett slag av uppdrag: en av statusskalorna; utelämnas när den första gäller.',
+    exempel: ['måluppfyllelse'],
+  },
+  grupper: {
+    text: 'Grupper av mål, med rubriken för var och en; utelämnas när målen inte är grupperade. Nyckeln är gruppens namn.',
+    exempel: [{ invånare: 'För invånarna' }],
+  },
+  'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
+  räknas_som: {
+    text: 'Vad slaget är för programmet.',
+    val: { mått: 'Siffror med mål att nå.', uppdrag: 'Något som ska göras, med en status.' },
+  },
+  målord: {
+    text: 'Ordet för det som måttet ska nå, i fyra former.',
+    exempel: ['ett målvärde, målvärdet, målvärden, målvärdena'],
+  },
+  rubrik: { text: 'Rubriken över dem; utelämnas när ordet räcker.', exempel: ['Nämndens aktiviteter'] },
   ekonomi: { text: 'Hur kommunen skriver belopp.' },
   minus: {
     text: 'Vad som skrivs med minus i de flesta tabeller. En tabell kan ha ett eget `minus:`.',
@@ -92,7 +132,7 @@ export const enheter: Texts = {
 export const mätslag: Texts = {
   '': {
     titel: 'Slag av mätning',
-    text: 'Slag av mätning, och hur säkra de är. Nyckeln är slagets namn.',
+    text: 'Slag av mätning, och hur säkra de är. Filen får utelämnas; då föreslås ingen trend. Nyckeln är slagets namn.',
     exempel: [{ registerstatistik: { beskrivning: 'Uppgifter ur ett heltäckande register.' } }],
   },
   beskrivning: { text: 'Vad det är för slags mätning.', exempel: ['Enkät till ett urval av invånarna.'] },
@@ -124,12 +164,16 @@ export const mätslag: Texts = {
 };
 
 export const tema: Texts = {
-  '': { titel: 'Tema', text: 'Färger, sidhuvud, logotyp och typsnitt. Filer som nämns ligger i mappen gemensamt/tema/.' },
-  färger: { text: 'Färgerna, skrivna som "#rrggbb".' },
+  '': {
+    titel: 'Tema',
+    text: 'Färger, sidhuvud, logotyp och typsnitt. Filen får utelämnas. Filer som nämns ligger i mappen gemensamt/tema/.',
+    med: ['färger', 'sidfot'],
+  },
+  färger: { text: 'Färgerna, skrivna som "#rrggbb"; utelämnas för programmets.' },
   accent: { text: 'Färgen på rubriker, linjer och länkar.', exempel: ['#0b4f6c'] },
   accent_ljus: { text: 'Färgen på bakgrund i tabellhuvuden.', exempel: ['#e8f0f4'] },
   'färger.text': { text: 'Textens färg.', exempel: ['#1d2327'] },
-  sidfot: { text: 'Det som står längst ned på varje sida.', exempel: ['Exempelby kommun'] },
+  sidfot: { text: 'Det som står längst ned på varje sida; utelämnas när det är kommunens namn.', exempel: ['Exempelby kommun'] },
   sidhuvud: {
     text: 'Det som står överst på varje sida, före kapitlet; utelämnas när inget ska stå.',
     exempel: ['Verksamhetsberättelse'],

@@ -19,7 +19,7 @@ export const kriterier: Texts = {
   'ord.namn': { text: 'Ordet som det skrivs i målens filer.', exempel: ['enligt plan'] },
   'ord.skrivs': { text: 'Svaret i en mening, som en läsare möter det.', exempel: ['basuppdraget har följt planen'] },
   om_det_saknas: {
-    text: 'Vad som gäller när nämndmålet inte redovisar något. Utelämnas det här blir nämndmålet i stället ”kan inte bedömas”.',
+    text: 'Vad som gäller när nämnden inte uppger något om målet. Utelämnas det här blir målet i stället ”kan inte bedömas”.',
   },
   antas: { text: 'Ordet som det räknas som.', exempel: ['enligt plan'] },
   'om_det_saknas.skäl': löpande('Varför det får antas.', 'Nämnden redovisar bara avvikelser.'),
@@ -34,11 +34,11 @@ export const kriterier: Texts = {
   tabeller: { text: 'Tabellerna som ger ett måls nivå. Nyckeln är målnivåns namn.' },
   om: {
     text: 'Villkoren, med indata eller en delfråga som nyckel: `minst 75 %`, `under 50 %`, `minst 50 och under 75 %`, ett tal, ett ord, eller flera med `eller` emellan. Det som inte nämns får vara vad som helst.',
-    exempel: [{ 'klara åtaganden': 'minst 75 %' }],
+    exempel: [{ 'klara uppdrag': 'minst 75 %' }],
   },
   'om.*': { titel: 'Villkor', text: 'Vad som ska gälla.', exempel: ['minst 75 %', 'under 50 %'] },
-  så: { text: 'Svaret när raden gäller.', exempel: ['God'] },
-  'tabeller.*.rader.så': { text: 'Svaret när raden gäller: en nivå, eller: ej tillämplig.', exempel: ['God'] },
+  så: { text: 'Svaret när raden gäller.', exempel: ['Uppfyllt'] },
+  'tabeller.*.rader.så': { text: 'Svaret när raden gäller: en nivå, eller: ej tillämplig.', exempel: ['Uppfyllt'] },
   motivering: löpande('Varför det är så.'),
   källa: { text: 'Var det står, eller vad det är härlett ur.', exempel: ['Riktlinjerna, avsnitt 3'] },
   sammanvägning: {

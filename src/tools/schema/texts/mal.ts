@@ -1,36 +1,39 @@
-/** Explains the keys of mål and nämndmål files. */
+/** Explains the keys of mål files. */
 import { löpande, type Texts } from './text.ts';
 
 export const gemensamtMål: Texts = {
-  '': { titel: 'Mål som alla nämnder delar', text: 'Ett övergripande eller strategiskt mål. Filens namn är målets id.' },
+  '': { titel: 'Mål som nämnder delar', text: 'Ett av kommunens mål. Filens namn är målets id.' },
   'plan.namn': { text: 'Målets namn som det trycks.', exempel: ['Rikt kulturliv'] },
-  typ: {
-    text: 'Vilket slags mål det är.',
-    val: {
-      övergripande: 'Riktat utåt: vad kommunen åstadkommer för invånare, brukare och kunder.',
-      strategiskt: 'Riktat inåt: hur kommunen utför sitt uppdrag och med vilka resurser.',
-    },
+  grupp: {
+    text: 'Vilken grupp målet hör till: en av nivåns grupper i gemensamt/styrmodell.yaml; utelämnas när målen inte är grupperade.',
+    exempel: ['invånare'],
   },
 };
 
 export const mål: Texts = {
-  '': { titel: 'Mål', text: 'Nämndens redovisning av ett mål.', med: ['uppföljning'] },
-  nämndmål: { text: 'Id på nämndmålen i målet, i den ordning de trycks.', exempel: [['fler-besok']] },
-  mått: { text: 'Id på mått, i den ordning de trycks. Bara mått som hör direkt till målet.', exempel: [['antal-anstallda']] },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning', 'motivering'] },
-  skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
-  motivering: löpande('Varför målet bedömdes så.'),
-};
-
-export const nämndmål: Texts = {
-  '': { titel: 'Nämndmål', text: 'Ett mål som nämnden har satt själv, under ett av kommunens mål.', med: ['uppföljning'] },
-  'plan.namn': { text: 'Nämndmålets namn som det trycks.', exempel: ['Fler besök'] },
-  'plan.prioriteringar': { text: 'Det som var ”särskilt prioriterat”, i ordning. Som för mål; utelämnas när inga finns.' },
-  mått: { text: 'Id på måtten, i den ordning de trycks. Filerna ligger i matt/.', exempel: [['nojda-besokare']] },
-  åtaganden: {
-    text: 'Id på utvecklingsåtagandena, i den ordning de trycks. Filerna ligger i ataganden/.',
+  '': {
+    titel: 'Mål',
+    text: 'Ett mål som nämnden har satt, eller nämndens redovisning av ett gemensamt mål.',
+    med: ['uppföljning'],
+  },
+  'plan.namn': {
+    text: 'Målets namn som det trycks; utelämnas när målet är gemensamt, för då står det i gemensamt/mal/.',
+    exempel: ['Fler besök'],
+  },
+  'plan.prioriteringar': { text: 'Det som var ”särskilt prioriterat”, i ordning; utelämnas när inga finns.' },
+  'plan.mål': {
+    text: 'Id på målen på nivån under, i den ordning de trycks. Filerna ligger i mappar med samma namn.',
+    exempel: [['fler-besok']],
+  },
+  mått: {
+    text: 'Id på måtten, i den ordning de trycks; bara mått som hör direkt till målet. Filerna ligger i matt/.',
+    exempel: [['nojda-besokare']],
+  },
+  uppdrag: {
+    text: 'Id på uppdragen, i den ordning de trycks. Filerna ligger i uppdrag/.',
     exempel: [['kulturmiljoinventering']],
   },
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning', 'motivering'] },
-  motivering: löpande('Varför nämndmålet bedömdes så.'),
+  skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
+  motivering: löpande('Varför målet bedömdes så.'),
 };

@@ -6,6 +6,10 @@ const grupp = (vilka: string) => ({ text: `Utfallet för ${vilka}, per period.`,
 export const mått: Texts = {
   '': { titel: 'Mått', text: 'Ett mått: vad som mäts, vad som skulle nås och vad det blev.', med: ['uppföljning'] },
   'plan.namn': { text: 'Måttets namn som det trycks.', exempel: ['Andel nöjda besökare'] },
+  'plan.slag': {
+    text: 'Vilket slags mått det är: ett namn ur `slag` i gemensamt/styrmodell.yaml; utelämnas när det är det första slaget.',
+    exempel: ['nyckeltal'],
+  },
   enhet: { text: 'Vad en siffra är i: ett namn ur gemensamt/enheter.yaml.', exempel: ['procent'] },
   riktning: {
     text: 'Vad är bättre?',
@@ -16,7 +20,7 @@ export const mått: Texts = {
     },
   },
   mätslag: {
-    text: 'Hur det mäts: ett namn ur gemensamt/matslag.yaml. Utan mätslag, eller när det saknar osäkerhet, föreslås ingen trend.',
+    text: 'Hur det mäts: ett namn ur gemensamt/matslag.yaml; utan det föreslås ingen trend. Det gör det inte heller när mätslaget saknar osäkerhet.',
     exempel: ['urvalsundersökning'],
   },
   mätperiod: {
@@ -24,7 +28,7 @@ export const mått: Texts = {
     exempel: ['oktober'],
   },
   källa: {
-    text: 'Varifrån siffrorna kommer. Trycks i källförteckningen och under bilderna. Utelämnas när den inte är känd.',
+    text: 'Varifrån siffrorna kommer; utelämnas när det inte är känt. Trycks i källförteckningen och under bilderna.',
     exempel: ['Besöksundersökningen'],
   },
   kolada: { text: 'Måttets id i databasen Kolada. Bara när källan anger ett Kolada-id.', exempel: ['U45400'] },
@@ -37,7 +41,7 @@ export const mått: Texts = {
     exempel: [{ 2024: 59 }, { 2024: 'minst 42' }, { 2024: '35 till 40' }, { 2024: 'Öka' }, { 2024: 'över Riket' }],
   },
   'etappmål.*': {
-    titel: 'Etappmål',
+    titel: 'Målvärde',
     text: 'Målet för ett år: ett tal i måttets enhet, eventuellt med `minst`, `högst`, `över` eller `under`, ett spann, en placering eller ett ord.',
   },
   'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
@@ -78,9 +82,14 @@ export const mått: Texts = {
   felmarginal: { text: 'Halva osäkerhetens bredd, i måttets enhet.', exempel: [9] },
   '*.från': { text: 'Intervallets nedre gräns.', exempel: [12.8] },
   '*.till': { text: 'Intervallets övre gräns.', exempel: [19.2] },
+  bedömning: {
+    text: 'Måttets nivå, när dess slag har en skala i gemensamt/styrmodell.yaml: ett ord ur skalan i gemensamt/skalor.yaml.',
+    exempel: ['Uppfyllt'],
+  },
+  'skäl.bedömning': löpande('Varför nivån är en annan än den som räknas ut ur utfallet.', 'saknas i källan'),
   trend: {
     text: 'Hur utfallet utvecklas, som publicerad: ett ord ur `trend` i gemensamt/skalor.yaml.',
-    exempel: ['Positiv', 'Oförändrad', 'Negativ'],
+    exempel: ['Bättre', 'Oförändrat', 'Sämre'],
   },
   omotiverade_skillnader: {
     text: '`Nej`, eller en lista med `Kön`, `Område`, `Ålder`; utelämnas när källan inget säger.',
@@ -88,15 +97,17 @@ export const mått: Texts = {
   },
   etappmål_nått: {
     text: 'När en person avgör det i stället för regeln.',
-    val: { ja: 'Etappmålet är nått.', nej: 'Etappmålet är inte nått.' },
+    val: { ja: 'Målvärdet är nått.', nej: 'Målvärdet är inte nått.' },
   },
   räknas_i_bedömningen: {
-    text: 'Om måttet vägs in när nämndmålet bedöms. Utelämnas när måttet räknas.',
+    text: 'Om måttet vägs in när målet bedöms. Utelämnas när måttet räknas.',
     val: { ja: 'Måttet vägs in.', nej: 'Måttet vägs inte in.' },
   },
   'skäl.trend': löpande('Varför trenden är en annan än regeln ger.', 'saknas i källan'),
   'skäl.omotiverade_skillnader': { ...löpande('Varför skillnaderna bedöms annorlunda än regeln visar.', 'saknas i källan') },
-  'skäl.etappmål_nått': { ...löpande('Varför etappmålet är nått eller inte, mot regeln.', 'saknas i källan') },
+  'skäl.etappmål_nått': {
+    ...löpande('Varför målvärdet är nått eller inte, mot regeln.', 'saknas i källan'),
+  },
   'skäl.räknas_i_bedömningen': { ...löpande('Varför måttet inte ska vägas in.', 'Mätmetoden ska ses över.') },
   seriebrott: { text: 'När en jämförelse bakåt inte kan göras.' },
   'seriebrott.från': { text: 'Första året i den nya serien.', exempel: [2024] },

@@ -16,7 +16,7 @@ export const nämnd: Texts = {
   upplysning: löpande('Det som en läsare måste veta om dokumentet.'),
   mål: { text: 'Id på målen som nämnden redovisar, i den ordning de trycks.', exempel: [['rikt-kulturliv']] },
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning'] },
-  bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['God'] },
+  bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['Uppfyllt'] },
   kapitel: {
     text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser` och `källförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
     exempel: [['översikt', 'vision', 'mål', 'ekonomi', 'intern-kontroll', 'källförteckning']],

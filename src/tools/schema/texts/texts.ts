@@ -1,18 +1,18 @@
 /** Collects the explanations of every kind of file. Only `vb schema` loads them. */
 import type { Filslag } from '../../../model/filslag.ts';
-import { åtagande } from './atagande.ts';
 import { COMMON } from './common.ts';
 import { enheter, kommun, mätslag, skalor, styrmodell, tema, vision } from './gemensamt.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
-import { gemensamtMål, mål, nämndmål } from './mal.ts';
+import { gemensamtMål, mål } from './mal.ts';
 import { mått } from './matt.ts';
 import { nämnd } from './namnd.ts';
 import type { Text, Texts } from './text.ts';
+import { uppdrag } from './uppdrag.ts';
 
-/** Texts by kind. The two kinds left out share schema and texts with `mått` and `kapitel`. */
-export const TEXTS: Readonly<Record<Exclude<Filslag, 'måttUnderMål' | 'gemensamtKapitel'>, Texts>> = {
+/** Texts by kind. The kind left out shares schema and texts with `kapitel`. */
+export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>> = {
   kommun,
   vision,
   skalor,
@@ -24,7 +24,6 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'måttUnderMål' | 'gemensa
   gemensamtMål,
   nämnd,
   mål,
-  nämndmål,
   mått,
   kapitel,
   tabell,
@@ -32,7 +31,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'måttUnderMål' | 'gemensa
   risk,
   granskning,
   kontroll,
-  åtagande,
+  uppdrag,
 };
 
 /** The text whose key matches the longest end of a path. The kind's own texts take precedence over COMMON. */

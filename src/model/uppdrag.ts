@@ -1,0 +1,34 @@
+/** Schema of an uppdrag: something that the board has to do. */
+import * as z from 'zod';
+import { ansvarig, ersätter, form, löptext, rad, år } from './fields.ts';
+import { förbehållslista } from './forbehall.ts';
+import { uppföljning } from './uppfoljning.ts';
+
+const BOKSTAV = /^[a-z]$/;
+/** A value for each part of an uppdrag, keyed by the part's letter. */
+const perDel = <T extends z.ZodType>(value: T) => z.record(form(BOKSTAV, 'bokstav'), value);
+
+/** `…/uppdrag/<id>.yaml`: an uppdrag, with the promise under `plan` and the result under `uppföljning`. */
+export const uppdragSchema = z.strictObject({
+  ansvarig: ansvarig,
+  ersätter: ersätter,
+  plan: z.strictObject({
+    namn: rad,
+    slag: rad.optional(),
+    ursprungsår: år.optional(),
+    överflyttad_från: år.optional(),
+    bakgrund: löptext.optional(),
+    lydelse: löptext.optional(),
+    delar: perDel(löptext).optional(),
+  }),
+  uppföljning: uppföljning(
+    z.strictObject({
+      status: rad.optional(),
+      kommentar: löptext.optional(),
+      delar: perDel(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })).optional(),
+    }),
+  ),
+  förbehåll: förbehållslista(),
+});
+
+export type UppdragFil = z.output<typeof uppdragSchema>;

@@ -1,0 +1,145 @@
+/**
+ * Makes the files of new things: a board, a mål, a mått. In: a name and the kommun's styrmodell. Out: a file with what is known, and
+ * an empty key with a reminder for each value that a person has to write. Never: writes a file.
+ */
+import type { Path } from '../diagnostics/finding.ts';
+import { type Home, pathOf } from '../model/filslag.ts';
+import { readSource } from '../read/source.ts';
+import { type Måttsort, type Nivå, type Styrmodell, type Uppdragssort, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
+import { type Edit, edit } from '../write/edit.ts';
+import type { Plain } from '../write/tree.ts';
+
+/** A new file: its path below the folder of the year, and its text. */
+export type NewFile = readonly [path: string, text: string];
+
+/** A key and its value, or null and a reminder of what to write there. */
+type Line = readonly [path: string, value: Plain, reminder?: string];
+
+/** The words of a scale, as a reminder lists them. */
+const choices = (words: readonly { readonly namn: string }[]) => words.map(({ namn }) => namn).join(' | ');
+
+/** The command that adds a thing, for reminders. */
+export function addCommand(ord: string, place: { readonly under?: string; readonly nämnd?: string | undefined } = {}): string {
+  const options = Object.entries({ under: place.under, namnd: place.nämnd });
+  const given = options.flatMap(([name, id]) => (id === undefined ? [] : [` --${name} ${id}`])).join('');
+  return `npx vb add ${ord.includes(' ') ? `"${ord}"` : ord} "Namn"${given}`;
+}
+
+/** A board, with the title of its report. `mål` has the ids of the kommun's mål that it reports, which may be none yet. */
+export function newNämnd(id: string, namn: string, år: number, styrmodell: Styrmodell, mål: readonly string[] = []): NewFile {
+  const [top] = styrmodell.nivåer;
+  const skala = wholeScale(styrmodell);
+  return newFile({ slag: 'nämnd', id, nämnd: id }, [
+    ['namn', namn],
+    ['dokument.titel', `Verksamhetsberättelse ${år}`],
+    ...(skala ? [['uppföljning.helår.bedömning', null, `årets samlade bedömning: ${choices(wordsOf(skala))}`] as const] : []),
+    ...(top && !top.gemensam ? [['mål', null, `börja här: ${addCommand(top.ord.obestämd)}`] as const] : []),
+    ...(mål.length > 0 ? [['mål', mål] as const] : []),
+  ]);
+}
+
+/** A mål that boards share, or the levels above it. `väg` has the ids of the mål above and its own. */
+export const newSharedMål = (väg: readonly string[], namn: string): NewFile =>
+  newFile({ slag: 'gemensamtMål', id: väg.at(-1) ?? '', mål: väg }, [['plan.namn', namn]]);
+
+/**
+ * A mål of a board. `namn` is undefined for the board's account of a shared mål, whose name is in `gemensamt/`. `mål` has the ids
+ * of those below it that exist already.
+ */
+export function newMål(
+  place: { readonly nämnd: string; readonly mål: readonly string[] },
+  { namn, mål = [] }: { readonly namn?: string | undefined; readonly mål?: readonly string[] },
+  styrmodell: Styrmodell,
+): NewFile {
+  const id = place.mål.at(-1) ?? '';
+  // Every board has a shared mål under the same id.
+  const here = { under: id, nämnd: namn === undefined ? place.nämnd : undefined };
+  const nivå = styrmodell.nivåer[place.mål.length - 1];
+  const below = styrmodell.nivåer[place.mål.length];
+  const [mått] = styrmodell.mått;
+  const [uppdrag] = styrmodell.uppdrag;
+  return newFile({ slag: 'mål', id, ...place }, [
+    ...(namn === undefined ? [] : [['plan.namn', namn] as const]),
+    ...(mål.length > 0 ? [['plan.mål', mål] as const] : []),
+    ...(below && mål.length === 0 ? [['plan.mål', null, addCommand(below.ord.obestämd, here)] as const] : []),
+    ...(below || !mått ? [] : [['plan.mått', null, addCommand(mått.ord.obestämd, here)] as const]),
+    ...(below || !uppdrag ? [] : [['plan.uppdrag', null, addCommand(uppdrag.ord.obestämd, here)] as const]),
+    ...levelLines(nivå),
+  ]);
+}
+
+function levelLines(nivå: Nivå | undefined): Line[] {
+  if (!nivå?.skala) return [['uppföljning.helår.motivering', null, 'hur det har gått under året']];
+  return [
+    ['uppföljning.helår.bedömning', null, choices(wordsOf(nivå.skala))],
+    ['uppföljning.helår.motivering', null, 'varför bedömningen är den'],
+  ];
+}
+
+/** A mått under a mål. It gets the first of the kommun's units, and a reminder lists the others. */
+export function newMått(
+  place: { readonly nämnd: string; readonly mål: readonly string[] },
+  id: string,
+  { namn, slag }: { readonly namn: string; readonly slag: string | undefined },
+  { år, sort, enheter }: { readonly år: number; readonly sort: Måttsort; readonly enheter: readonly string[] },
+): NewFile {
+  return newFile({ slag: 'mått', id, ...place }, [
+    ['plan.namn', namn],
+    ...(slag === undefined ? [] : [['plan.slag', slag] as const]),
+    ['plan.enhet', enheter[0] ?? null, `rätt enhet? ${enheter.join(' | ')}`],
+    ['plan.riktning', 'högre', 'vad är bättre? högre | lägre | ingen'],
+    ['plan.källa', null, 'var siffran kommer ifrån'],
+    [`plan.etappmål.${år}`, null, `${sort.målord.bestämd} för ${år}, eller Indikator om det inte finns något`],
+    [`uppföljning.helår.utfall.${år}`, null, `utfallet ${år}, med decimalpunkt`],
+    ...(sort.skala ? [['uppföljning.helår.bedömning', null, choices(wordsOf(sort.skala))] as const] : []),
+  ]);
+}
+
+/** An uppdrag under a mål. */
+export const newUppdrag = (
+  place: { readonly nämnd: string; readonly mål: readonly string[] },
+  id: string,
+  plan: { readonly namn: string; readonly slag: string | undefined },
+  sort: Uppdragssort,
+): NewFile =>
+  newFile({ slag: 'uppdrag', id, ...place }, [
+    ['plan.namn', plan.namn],
+    ...(plan.slag === undefined ? [] : [['plan.slag', plan.slag] as const]),
+    ['uppföljning.helår.status', null, choices(sort.skala.ord)],
+    ['uppföljning.helår.kommentar', null, 'vad som är gjort'],
+  ]);
+
+/** A chapter of text. */
+export const newKapitel = (nämnd: string, id: string, rubrik: string): NewFile =>
+  newFile({ slag: 'kapitel', id, nämnd, kapitel: id }, [
+    ['rubrik', rubrik],
+    ['text', null, 'kapitlets text; skriv den efter ett | på raderna under'],
+  ]);
+
+/** A table with one row of budget and utfall. */
+export const newTabell = (nämnd: string, kapitel: string, id: string, namn: string): NewFile =>
+  newFile({ slag: 'tabell', id, nämnd, kapitel }, [
+    ['namn', namn],
+    ['enhet', null, 'till exempel mnkr, som ska stå i gemensamt/enheter.yaml'],
+    [
+      'kolumner',
+      [
+        { id: 'budget', namn: 'Budget', roll: 'budget' },
+        { id: 'utfall', namn: 'Utfall', roll: 'utfall' },
+      ],
+    ],
+    ['rader', [{ id: 'netto', namn: 'Nettokostnad', värden: { budget: null, utfall: null } }]],
+  ]);
+
+/** A new file with the given keys. */
+export function newFile(home: Home, lines: readonly Line[]): NewFile {
+  const path = pathOf(home);
+  const edits = lines.map(([key, value, comment]): Edit => {
+    return { path: pathTo(key), value, ...(comment !== undefined && { comment }) };
+  });
+  const text = edit(readSource(path, Buffer.from('{}')).value, home.slag, edits);
+  if (text === undefined) throw new Error('an empty map can be edited');
+  return [path, text];
+}
+
+const pathTo = (key: string): Path => key.split('.');

@@ -1,0 +1,222 @@
+/**
+ * Makes the files of one new thing, and puts its id in the list of its parent. In: a linked year and what to add. Out: new and
+ * changed files by path. Throws CannotAdd when the place is not clear. Never: writes a file.
+ */
+import type { Path } from '../../diagnostics/finding.ts';
+import type { Source } from '../../diagnostics/source.ts';
+import { DEFAULT_CHAPTERS } from '../../resolve/link-chapters.ts';
+import type { Nivå } from '../../resolve/styrmodell.ts';
+import type { År } from '../../resolve/year.ts';
+import {
+  addCommand,
+  type NewFile,
+  newKapitel,
+  newMål,
+  newMått,
+  newNämnd,
+  newSharedMål,
+  newTabell,
+  newUppdrag,
+} from '../../skeleton/new-files.ts';
+import { idFor } from '../../swedish/ids.ts';
+import { type Edit, edit } from '../../write/edit.ts';
+import type { Kind } from './kinds.ts';
+import { boardsOf, CannotAdd, chooseParent, homeOf, onlyBoard, type Parent, parentsIn, type Where } from './places.ts';
+
+/** A linked year, with the files that it was read from. */
+export interface Scope {
+  readonly år: År;
+  /** The folder of the year. */
+  readonly folder: string;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** What to add. */
+export interface Request extends Where {
+  readonly kind: Kind;
+  readonly namn: string;
+}
+
+/** The texts of new and changed files, by path. */
+type Files = Map<string, string>;
+
+/** Makes the files. */
+export function makeAddition(scope: Scope, request: Request): Files {
+  const { kind } = request;
+  switch (kind.slag) {
+    case 'nämnd':
+      return addNämnd(scope, request);
+    case 'mål':
+      return addMål(scope, request, kind.nivå);
+    case 'mått':
+    case 'uppdrag':
+      return addBelowMål(scope, request, kind);
+    case 'kapitel':
+      return addKapitel(scope, request);
+    case 'tabell':
+      return addTabell(scope, request);
+  }
+}
+
+/** The ids that a new thing of a board must differ from, or of any board when `nämnd` is undefined. Shared mål are in every board. */
+function takenIds({ år, folder, sources }: Scope, nämnd?: string): Set<string> {
+  const counts = (id: string | undefined) => nämnd === undefined || id === undefined || id === nämnd;
+  const homes = [...sources.keys()].map((file) => homeOf(file, folder)).filter((home) => counts(home.nämnd));
+  const boards = år.nämnder.filter(({ id }) => counts(id));
+  return new Set([
+    ...homes.map(({ id }) => id),
+    ...boards.flatMap(({ objekt, kapitel }) => [...objekt.keys(), ...kapitel.flatMap(sectionIds)]),
+  ]);
+}
+
+interface WithSections {
+  readonly id: string;
+  readonly avsnitt?: readonly WithSections[] | undefined;
+}
+
+function sectionIds(kapitel: År['nämnder'][number]['kapitel'][number]): string[] {
+  const idsOf = ({ id, avsnitt = [] }: WithSections): string[] => [id, ...avsnitt.flatMap(idsOf)];
+  return 'data' in kapitel ? idsOf({ id: kapitel.id, avsnitt: kapitel.data.avsnitt }) : [];
+}
+
+/** The text of a file with an id at the end of a list. The list is made when it is missing, and its reminder is removed. */
+function withListed({ folder, sources }: Scope, file: string, path: Path, id: string, before: readonly string[] = []): NewFile {
+  const list = path.reduce<unknown>(
+    (value, key) => (value === null ? value : (value as Record<string | number, unknown> | undefined)?.[key]),
+    sources.get(file)?.plain,
+  );
+  const known = Array.isArray(list) ? list : undefined;
+  return changed({ folder, sources }, file, [
+    known ? { path: [...path, known.length], value: id } : { path, value: [...before, id], comment: '' },
+  ]);
+}
+
+function changed({ folder, sources }: Pick<Scope, 'folder' | 'sources'>, file: string, edits: readonly Edit[]): NewFile {
+  const source = sources.get(file);
+  const text = source && edit(source, homeOf(file, folder).slag, edits);
+  if (text === undefined) throw new CannotAdd(`${file} går inte att ändra. Kör ”vb check” och rätta den först.`);
+  return [file, text];
+}
+
+const inYear = ({ folder }: Scope, [path, text]: NewFile): NewFile => [`${folder}/${path}`, text];
+
+function addNämnd(scope: Scope, { namn }: Request): Files {
+  const { år, gemensamt } = scope.år;
+  const { styrmodell, kommun } = gemensamt;
+  const id = idFor(namn, 'namnd', takenIds(scope));
+  const shared = sharedIn(scope);
+  const below = (väg: readonly string[]) =>
+    shared.filter(({ home }) => home.mål?.slice(0, -1).join('/') === väg.join('/')).map((one) => one.id);
+  return new Map([
+    inYear(scope, newNämnd(id, namn, år, styrmodell, kommun.mål)),
+    ...shared.map(({ home: { mål = [] } }) => inYear(scope, newMål({ nämnd: id, mål }, { mål: below(mål) }, styrmodell))),
+  ]);
+}
+
+/** The mål that boards share, at every level. */
+function sharedIn({ folder, sources }: Pick<Scope, 'folder' | 'sources'>): Parent[] {
+  return [...sources.keys()].flatMap((file) => {
+    const home = homeOf(file, folder);
+    return home.slag === 'gemensamtMål' ? [{ id: home.id, namn: home.id, file, home }] : [];
+  });
+}
+
+function addMål(scope: Scope, request: Request, wanted: number | undefined): Files {
+  const { nivåer } = scope.år.gemensamt.styrmodell;
+  const parent = wanted === 0 ? undefined : parentOfMål(scope, request, wanted);
+  if (wanted === 0 && request.under !== undefined) {
+    throw new CannotAdd(`${nivåer[0]?.ord.flera ?? 'mål'} är den högsta nivån, och ligger inte under något. Ta bort --under.`);
+  }
+  const väg = parent?.home.mål ?? [];
+  const nivå = nivåer[väg.length];
+  if (!nivå) throw new CannotAdd(`Styrmodellen har inga mål under ”${parent?.id}”. Nivåerna står i gemensamt/styrmodell.yaml.`);
+  return nivå.gemensam ? addShared(scope, request, väg) : addOwn(scope, request, parent);
+}
+
+/** The mål that a new one of a level goes below. Undefined for one of the highest level. */
+function parentOfMål(scope: Scope, request: Request, wanted: number | undefined): Parent | undefined {
+  if (wanted === undefined && request.under === undefined) return undefined;
+  const { nivåer } = scope.år.gemensamt.styrmodell;
+  const depth = wanted ?? 0;
+  const fits = ({ home }: Parent) => wanted === undefined || home.mål?.length === depth;
+  const own = parentsIn(scope.år, request, scope.folder, ({ slag }) => slag === 'mål').filter(fits);
+  const isShared = (one: Parent) => nivåer[one.home.mål?.length ?? 0]?.gemensam === true;
+  const above = nivåer[Math.max(depth - 1, 0)] as Nivå;
+  const parents = [...sharedIn(scope).filter(fits).filter(isShared), ...own.filter((one) => !isShared(one))];
+  return chooseParent(parents, request, { vad: above.ord.obestämd, först: addCommand(above.ord.obestämd) });
+}
+
+/** A mål that boards share: its name in gemensamt/, and the account of each board that has the mål above it. */
+function addShared(scope: Scope, request: Request, above: readonly string[]): Files {
+  const { folder, sources, år } = scope;
+  const id = idFor(request.namn, 'mal', takenIds(scope));
+  const väg = [...above, id];
+  const accounts = boardsOf(år, request).flatMap((nämnd): NewFile[] => {
+    const file = above.length === 0 ? nämnd.file : `${folder}/${nämnd.id}/mal/${above.join('/')}/${above.at(-1)}.yaml`;
+    if (!sources.has(file)) return [];
+    const account = inYear(scope, newMål({ nämnd: nämnd.id, mål: väg }, {}, år.gemensamt.styrmodell));
+    return [account, withListed(scope, file, above.length === 0 ? ['mål'] : ['plan', 'mål'], id)];
+  });
+  const kommun = `${folder}/gemensamt/kommun.yaml`;
+  return new Map([
+    inYear(scope, newSharedMål(väg, request.namn)),
+    ...(above.length === 0 ? [withListed(scope, kommun, ['mål'], id)] : []),
+    ...accounts,
+  ]);
+}
+
+/** A mål of one board. */
+function addOwn(scope: Scope, request: Request, parent: Parent | undefined): Files {
+  const board = parent ? undefined : onlyBoard(scope.år, request);
+  const nämnd = board?.id ?? parent?.home.nämnd ?? '';
+  const id = idFor(request.namn, 'mal', takenIds(scope, nämnd));
+  const mål = [...(parent?.home.mål ?? []), id];
+  return new Map([
+    inYear(scope, newMål({ nämnd, mål }, { namn: request.namn }, scope.år.gemensamt.styrmodell)),
+    board ? withListed(scope, board.file, ['mål'], id) : withListed(scope, parent?.file ?? '', ['plan', 'mål'], id),
+  ]);
+}
+
+/** A mått or an uppdrag. */
+function addBelowMål(scope: Scope, request: Request, kind: Kind & { readonly slag: 'mått' | 'uppdrag' }): Files {
+  const { år, folder } = scope;
+  const { styrmodell, enheter } = år.gemensamt;
+  const parents = parentsIn(år, request, folder, ({ slag }) => slag === 'mål');
+  const usual = parents.filter(({ home }) => home.mål?.length === styrmodell.nivåer.length);
+  const lowest = styrmodell.nivåer.at(-1)?.ord.obestämd ?? 'mål';
+  const parent = chooseParent(parents, request, { vad: 'mål', först: addCommand(lowest), usual });
+  const { nämnd = '', mål = [] } = parent.home;
+  const id = idFor(request.namn, kind.slag === 'mått' ? 'matt' : 'uppdrag', takenIds(scope, nämnd));
+  const [first] = styrmodell[kind.slag];
+  const plan = { namn: request.namn, slag: kind.sort === first ? undefined : kind.sort.namn };
+  const file =
+    kind.slag === 'mått'
+      ? newMått({ nämnd, mål }, id, plan, { år: år.år, sort: kind.sort, enheter: Object.keys(enheter) })
+      : newUppdrag({ nämnd, mål }, id, plan, kind.sort);
+  return new Map([inYear(scope, file), withListed(scope, parent.file, ['plan', kind.slag], id)]);
+}
+
+function addKapitel(scope: Scope, request: Request): Files {
+  const board = onlyBoard(scope.år, request);
+  const id = idFor(request.namn, 'kapitel', takenIds(scope, board.id));
+  return new Map([
+    inYear(scope, newKapitel(board.id, id, request.namn)),
+    withListed(scope, board.file, ['kapitel'], id, DEFAULT_CHAPTERS),
+  ]);
+}
+
+/** A table, in a new section of its chapter. */
+function addTabell(scope: Scope, request: Request): Files {
+  const parents = parentsIn(scope.år, request, scope.folder, ({ slag }) => slag === 'kapitel');
+  const parent = chooseParent(parents, request, { vad: 'kapitel', först: addCommand('kapitel') });
+  const { nämnd = '', kapitel = '' } = parent.home;
+  const taken = takenIds(scope, nämnd);
+  const id = idFor(request.namn, 'tabell', taken);
+  const section = idFor(`avsnitt ${request.namn}`, 'avsnitt', taken.add(id));
+  const { avsnitt } = (scope.sources.get(parent.file)?.plain ?? {}) as { avsnitt?: readonly unknown[] | null };
+  const value = { id: section, rubrik: request.namn, tabeller: [id] };
+  return new Map([
+    inYear(scope, newTabell(nämnd, kapitel, id, request.namn)),
+    changed(scope, parent.file, [avsnitt ? { path: ['avsnitt', avsnitt.length], value } : { path: ['avsnitt'], value: [value] }]),
+  ]);
+}

@@ -1,0 +1,180 @@
+/** Tests `vb add` as a process: the words that name a kind, the place of the file, the parent's list, and what it refuses. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { VB } from './support/vb.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'vb-add-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function vbIn(cwd: string, ...args: string[]) {
+  const options = { cwd, env: { ...process.env, NO_COLOR: '1' }, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [VB, ...args], options);
+  return { status, stdout, stderr };
+}
+
+/** An example with three levels of mål, of which boards share two, and the kommun's own words. */
+const example = join(scratch, 'exempel');
+const BOARDS = ['--namnd', 'Kulturnämnden', '--namnd', 'Socialnämnden'];
+vbIn(scratch, 'init', example, '--kommun', 'X', ...BOARDS, '--ar', '2024', '--modell', 'indikatorer-aktiviteter', '--exempel');
+
+const project = join(scratch, 'projekt');
+const vb = (...args: string[]) => vbIn(project, ...args);
+const path = (file: string) => join(project, 'data/2024', file);
+const read = <T = Record<string, string[]>>(file: string) => parse(readFileSync(path(file), 'utf8')) as T;
+const all = () => readdirSync(join(project, 'data'), { recursive: true, encoding: 'utf8' }).length;
+
+const TOP = 'det-ar-latt-att-fa-kontakt-med-oss';
+const MIDDLE = 'den-som-fragar-far-svar-samma-dag';
+const LOWEST = 'de-flesta-fragor-besvaras-direkt';
+const BOARD = ['--namnd', 'kulturnamnden'];
+
+beforeEach(() => {
+  rmSync(project, { recursive: true, force: true });
+  cpSync(join(example, 'data'), join(project, 'data'), { recursive: true });
+});
+
+const isSound = () => expect(vb('check', '2024', '--utkast')).toMatchObject({ status: 0 });
+
+describe('a kind is named', () => {
+  test.each([
+    ['indikator', 'matt', 'mått'],
+    ['Indikatorerna', 'matt', 'mått'],
+    ['mått', 'matt', 'mått'],
+    ['matt', 'matt', 'mått'],
+    ['aktivitet', 'uppdrag', 'uppdrag'],
+    ['aktiviteter', 'uppdrag', 'uppdrag'],
+    ['UPPDRAG', 'uppdrag', 'uppdrag'],
+  ])('by the word %s', (word, folder, key) => {
+    const place = `kulturnamnden/mal/${TOP}/${MIDDLE}/${LOWEST}`;
+    const { status, stdout } = vb('add', word, 'Frågor på webben', '--under', LOWEST, ...BOARD);
+    expect(status).toBe(0);
+    expect(stdout).toBe(`data/2024/${place}/${folder}/fragor-pa-webben.yaml (ny)\ndata/2024/${place}/${LOWEST}.yaml\n`);
+    expect(read(`${place}/${folder}/fragor-pa-webben.yaml`)).toMatchObject({ plan: { namn: 'Frågor på webben' } });
+    const list = read<{ plan: Record<string, string[]> }>(`${place}/${LOWEST}.yaml`).plan[key] ?? [];
+    expect(list.length).toBeGreaterThan(1);
+    expect(list.at(-1)).toBe('fragor-pa-webben');
+    isSound();
+  });
+
+  test.each([
+    ['nämndmål', MIDDLE, `${TOP}/${MIDDLE}`, false],
+    ['namndmal', MIDDLE, `${TOP}/${MIDDLE}`, false],
+    ['mål', MIDDLE, `${TOP}/${MIDDLE}`, false],
+    ['verksamhetsmål', TOP, TOP, true],
+    ['mal', TOP, TOP, true],
+  ])('by the word %s under a mål of the level above', (word, under, above, isShared) => {
+    const { status, stdout } = vb('add', word, 'Nytt', '--under', under, ...BOARD);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`data/2024/kulturnamnden/mal/${above}/nytt/nytt.yaml (ny)\n`);
+    expect(existsSync(path(`gemensamt/mal/${above}/nytt/nytt.yaml`))).toBe(isShared);
+    expect(read<{ plan: { mål: string[] } }>(`kulturnamnden/mal/${above}/${under}.yaml`).plan.mål.at(-1)).toBe('nytt');
+    isSound();
+  });
+
+  test('and another word is refused with the words that fit', () => {
+    const { status, stderr } = vb('add', 'indikattor', 'X');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Menade du ”indikator”?');
+    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell.');
+  });
+});
+
+test('a mål of the highest level is added for every board, and in the list of the kommun', () => {
+  const { status, stdout } = vb('add', 'inriktningsmål', 'Alla kan läsa');
+  expect(status).toBe(0);
+  expect(stdout.split('\n')).toHaveLength(7);
+  expect(read('gemensamt/kommun.yaml')['mål']).toHaveLength(3);
+  for (const nämnd of ['kulturnamnden', 'socialnamnden']) expect(read(`${nämnd}/${nämnd}.yaml`)['mål']).toHaveLength(3);
+  isSound();
+});
+
+test('a board gets the mål that boards share', () => {
+  expect(vb('add', 'nämnd', 'Byggnadsnämnden')).toMatchObject({ status: 0 });
+  expect(read('byggnadsnamnden/byggnadsnamnden.yaml')['mål']).toEqual([TOP, 'vi-ar-en-bra-arbetsplats']);
+  expect(read(`byggnadsnamnden/mal/${TOP}/${TOP}.yaml`)).toMatchObject({ plan: { mål: [MIDDLE] } });
+  isSound();
+});
+
+test('a table goes into a new section of its chapter, and a chapter last in the list of the board', () => {
+  expect(vb('add', 'kapitel', 'Personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(read('kulturnamnden/kulturnamnden.yaml')['kapitel']).toEqual([
+    'översikt',
+    'mål',
+    'ekonomi',
+    'bedömningsgrunder',
+    'personal',
+  ]);
+  expect(vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
+  const { avsnitt } = read<{ avsnitt: { tabeller: string[] }[] }>('kulturnamnden/kapitel/personal/personal.yaml');
+  expect(avsnitt.flatMap(({ tabeller }) => tabeller)).toEqual(['anstallda', 'anstallda-2']);
+  isSound();
+});
+
+test('a board without a list of chapters gets the usual ones and the new one', () => {
+  vb('add', 'nämnd', 'Byggnadsnämnden');
+  expect(vb('add', 'kapitel', 'Ekonomi', '--namnd', 'byggnadsnamnden')).toMatchObject({ status: 0 });
+  expect(read('byggnadsnamnden/byggnadsnamnden.yaml')['kapitel']).toEqual([
+    'vision',
+    'mål',
+    'bedömningsgrunder',
+    'avvikelser',
+    'ekonomi',
+  ]);
+  isSound();
+});
+
+test('comments and the other lines of the parent stay', () => {
+  const file = `kulturnamnden/mal/${TOP}/${MIDDLE}/${LOWEST}/${LOWEST}.yaml`;
+  const before = `# Om målet.\n${readFileSync(path(file), 'utf8').replace('    - inkomna-fragor', '    - inkomna-fragor # alla')}`;
+  writeFileSync(path(file), before);
+  vb('add', 'indikator', 'Ny', '--under', LOWEST, ...BOARD);
+  expect(readFileSync(path(file), 'utf8')).toBe(before.replace('# alla\n', '# alla\n    - ny\n'));
+});
+
+describe('refuses, and writes nothing,', () => {
+  test.each([
+    ['a mål that does not exist', ['mått', 'X', '--under', 'finns-inte', ...BOARD], 'Det finns inget mål med id ”finns-inte”.'],
+    ['several places', ['mått', 'X', ...BOARD], `Säg vad det ska ligga under med --under och ett id: ${LOWEST}, `],
+    ['several boards', ['mått', 'X', '--under', LOWEST], 'Säg vilken det gäller, till exempel --namnd kulturnamnden.'],
+    ['several boards for a chapter', ['kapitel', 'X'], 'Säg vilken nämnd det gäller'],
+    ['a board that does not exist', ['kapitel', 'X', '--namnd', 'kulturnamden'], 'Menade du ”kulturnamnden”?'],
+    ['a mål below the lowest level', ['mål', 'X', '--under', LOWEST, ...BOARD], 'Styrmodellen har inga mål under'],
+    ['a mål below the wrong level', ['nämndmål', 'X', '--under', TOP, ...BOARD], `--under och ett id: ${MIDDLE}`],
+    ['the highest level below something', ['inriktningsmål', 'X', '--under', TOP], 'Ta bort --under.'],
+    ['an empty name', ['mål', ' '], 'Det behöver ett namn.'],
+    ['a year that does not exist', ['mål', 'X', '--ar', '2030'], 'Det finns inga data för 2030'],
+  ])('%s', (_, args, says) => {
+    const before = all();
+    const { status, stdout, stderr } = vb('add', ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(says);
+    expect(all()).toBe(before);
+  });
+
+  test('a year that cannot be read', () => {
+    writeFileSync(path('gemensamt/skalor.yaml'), 'trend: 1\n');
+    const { status, stderr } = vb('add', 'nämnd', 'Byggnadsnämnden');
+    expect(status).toBe(1);
+    expect(stderr).toContain('Inget lades till');
+    expect(existsSync(path('byggnadsnamnden'))).toBe(false);
+  });
+
+  test('an empty data folder', () => {
+    rmSync(join(project, 'data'), { recursive: true });
+    const { status, stderr } = vb('add', 'mål', 'X');
+    expect(status).toBe(2);
+    expect(stderr).toContain('vb init');
+  });
+});
+
+test('an error elsewhere in the year does not stand in the way', () => {
+  const file = `socialnamnden/mal/${TOP}/${TOP}.yaml`;
+  writeFileSync(path(file), readFileSync(path(file), 'utf8').replace('motivering:', 'motivring:'));
+  expect(vb('check', '2024')).toMatchObject({ status: 1 });
+  expect(vb('add', 'kapitel', 'Personal', ...BOARD)).toMatchObject({ status: 0 });
+});
