@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ansvarig, ersätter, form, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-import { avsnittslista } from './kapitel.ts';
+import { textavsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
 
 const lista = () => z.strictObject({ rubrik: rad, lista: z.array(id).min(1) }).optional();
@@ -12,7 +12,7 @@ export const internKontrollSchema = z.strictObject({
   ansvarig: ansvarig,
   rubrik: rad,
   text: löptext.optional(),
-  avsnitt: avsnittslista(),
+  avsnitt: textavsnittslista(),
   risker: lista(),
   granskningar: lista(),
   kontroller: lista(),

@@ -19,8 +19,15 @@ const avsnitt = z.strictObject({
   },
 });
 
-/** The optional field `avsnitt:`: the sections of a chapter. */
-export const avsnittslista = () => z.array(avsnitt).optional();
+/** The internal control has files of other kinds, so its sections list none of these. */
+const textavsnitt = avsnitt.omit({ tabeller: true, mått: true, uppdrag: true, avsnitt: true }).extend({
+  get avsnitt() {
+    return z.array(textavsnitt).optional();
+  },
+});
+
+/** The optional field `avsnitt:` of the internal control: sections of text. */
+export const textavsnittslista = () => z.array(textavsnitt).optional();
 
 /** `kapitel/<kapitel>/<kapitel>.yaml`, of a board or under `gemensamt/`: a chapter. */
 export const kapitelSchema = z.strictObject({
@@ -28,7 +35,7 @@ export const kapitelSchema = z.strictObject({
   ersätter: ersätter,
   rubrik: rad,
   text: löptext.optional(),
-  avsnitt: avsnittslista(),
+  avsnitt: z.array(avsnitt).optional(),
   förbehåll: förbehållslista(),
 });
 

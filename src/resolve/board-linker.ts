@@ -106,7 +106,7 @@ export class BoardLinker {
   }
 
   /** Reports a file whose id is missing from the list `lista` of the file `parent`. */
-  unlisted({ file, home }: { readonly file: string; readonly home: Home }, lista: string, parent: string): void {
+  unlisted({ file, home }: { readonly file: string; readonly home: Pick<Home, 'id'> }, lista: string, parent: string): void {
     this.findings.push(finding('ej-i-listan', { file }, { id: home.id, lista, fil: parent }));
   }
 

@@ -1,5 +1,6 @@
 /** Links a board's chapters with their tables, mått and uppdrag, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
+import type { Home } from '../model/filslag.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
@@ -15,10 +16,11 @@ export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvike
  */
 export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
   const control = linkInternKontroll(linker);
-  const own = linker.of('kapitel').map((document) => linkEgetKapitel(linker, document));
-  const shared = documentsOf(linker.documents, 'gemensamtKapitel').map(
-    ({ file: place, home, data: chapter }): EgetKapitel => chapterObject(home.id, place, chapter),
-  );
+  const own = linker.of('kapitel').map((document) => linker.keep(linkParts(linker, document)));
+  const ownIds = linker.homes.flatMap(({ home }) => (home.slag === 'kapitel' ? [home.id] : []));
+  const shared = documentsOf(linker.documents, 'gemensamtKapitel')
+    .filter(({ home }) => !ownIds.includes(home.id))
+    .map((document) => linkParts(linker, document));
   const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
     ...shared.map((one) => [one.id, one] as const),
@@ -45,38 +47,49 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
+  for (const { id, tabeller, mått, uppdrag } of shared) {
+    const [first] = [...tabeller, ...mått, ...uppdrag];
+    if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
+  }
   return chapters;
 }
 
-function linkEgetKapitel(linker: BoardLinker, { file, home, data }: Document<'kapitel'>): EgetKapitel {
+/**
+ * Links a chapter, the board's own or one that boards share, with the board's files in the folder of that name, in the order in
+ * which its sections list them. Reports files that no section lists, and ids that no file has. Not every board need have a file
+ * that a shared chapter lists.
+ */
+function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel {
   const { styrmodell } = linker;
-  /** Links the files of one kind in the chapter's folder, in the order in which its sections list them. Reports those that none lists. */
   const parts = <K extends 'tabell' | 'mått' | 'uppdrag', T extends Objekt>(
     slag: K,
     lista: Lista,
     vad: string,
-    link: (document: Document<K>) => T,
+    link: (document: Document<K>) => T | undefined,
   ): T[] => {
     const named = listedIn(data.avsnitt ?? [], lista, ['avsnitt']);
-    const own = linker.homes.filter((one) => one.home.slag === slag && one.home.kapitel === home.id);
-    const known = own.map((one) => one.home.id);
+    const belongs = (one: { readonly home: Home }) => one.home.slag === slag && one.home.kapitel === home.id;
+    const own = linker.homes.filter(belongs);
+    const all = home.slag === 'kapitel' ? own : [...linker.documents.valid, ...linker.documents.broken].filter(belongs);
+    const known = all.map((one) => one.home.id);
+    const missing = home.slag === 'kapitel' ? { slag, kapitel: home.id } : undefined;
     for (const { id, path } of named)
-      if (!known.includes(id)) linker.unknown(file, path, id, vad, known, { slag, id, kapitel: home.id });
+      if (!known.includes(id)) linker.unknown(file, path, id, vad, known, missing && { ...missing, id });
     const place = (id: string) => (named.some((one) => one.id === id) ? named.findIndex((one) => one.id === id) : named.length);
     return own
       .toSorted((a, b) => place(a.home.id) - place(b.home.id))
       .flatMap((one) => {
         if (place(one.home.id) === named.length) linker.unlisted(one, lista, file);
         const document = linker.of(slag).find((other) => other.file === one.file);
-        return document ? [link(document)] : [];
+        return (document && link(document)) ?? [];
       });
   };
-  return linker.keep({
+  return {
     ...chapterObject(home.id, file, data),
     tabeller: parts('tabell', 'tabeller', 'ingen tabell', (one) => linkTabell(linker, one)),
     mått: parts('mått', 'mått', anyOf(styrmodell.mått), (one) => linkMått(linker, one)),
     uppdrag: parts('uppdrag', 'uppdrag', anyOf(styrmodell.uppdrag), (one) => linkUppdrag(linker, one)),
-  });
+  };
 }
 
 function chapterObject(id: string, file: string, data: KapitelFil): EgetKapitel {

@@ -46,7 +46,7 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
     return ting;
   };
 
-  const mått = (one: Mått, förälder: Ting): void => {
+  const mått = (one: Mått, förälder: Ting | undefined): void => {
     const own = add(one, förälder);
     for (const row of one.varav) mått(row, own);
   };
@@ -69,14 +69,15 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
   };
 
   for (const one of nämnd.mål) addMål(one, undefined);
-  const listed = nämnd.kapitel.flatMap((one) => ('data' in one && nämnd.objekt.has(one.id) ? [one] : []));
+  const listed = nämnd.kapitel.flatMap((one) => ('data' in one ? [one] : []));
   // A chapter that no list names is an error of its own. It is still compared.
   const others = [...nämnd.objekt.values()].filter(
     (one) => (one.slag === 'kapitel' || one.slag === 'intern kontroll') && !listed.some(({ id }) => id === one.id),
   ) as typeof listed;
   for (const one of [...listed, ...others.sort(byId)]) {
-    const own = add(one, undefined);
-    sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
+    // The text of a chapter that boards share is compared once, with the other shared files.
+    const own = nämnd.objekt.has(one.id) ? add(one, undefined) : undefined;
+    if (own) sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
     if (one.slag === 'kapitel') {
       for (const tabell of inOrder(one, one.tabeller, 'tabeller')) add(tabell, own);
       for (const child of inOrder(one, one.mått, 'mått')) mått(child, own);
