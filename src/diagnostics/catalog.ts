@@ -168,10 +168,13 @@ const catalog = {
     message: (f) => `Nyckeln ”${f.nyckel}” finns inte här.${didYouMean(f.förslag)}`,
     help: (f) => `Här kan stå: ${list(f.tillåtna)}.`,
   }),
-  'nyckel-saknas': entry<{ nycklar: readonly string[] }>({
+  'nyckel-saknas': entry<{ nycklar: readonly string[]; annars?: string }>({
     severity: 'fel',
     message: (f) => `Här saknas ${quoted(f.nycklar)}.`,
-    help: (f) => `Lägg till ${f.nycklar.map((nyckel) => `”${nyckel}:”`).join(', ')}.`,
+    help: (f) => {
+      const add = `Lägg till ${f.nycklar.map((nyckel) => `”${nyckel}:”`).join(', ')}`;
+      return f.annars === undefined ? `${add}.` : `${add}. Är den gemensam för flera nämnder skriver du den i ${f.annars}.`;
+    },
   }),
   'tomt-varde': entry<{ nyckel: string; behövs: boolean }>({
     severity: 'fel',
@@ -252,6 +255,12 @@ const catalog = {
     severity: 'fel',
     message: (f) => `Nämnden säger inget om målet ”${f.mål}”.`,
     help: () => 'Lägg målet i ”mål:” om nämnden redovisar det, annars i ”redovisar_inte:” med skäl.',
+  }),
+  'plan-dubblett': entry<{ fil: string }>({
+    severity: 'fel',
+    message: (f) => `Planen står också i ${f.fil}, som nämnderna delar.`,
+    help: () =>
+      'Ta bort ”plan:” här, så gäller den gemensamma planen. Ska nämnden ha en egen plan, ge filen ett annat id och ändra id:t i listan.',
   }),
   'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
@@ -404,6 +413,17 @@ const catalog = {
     severity: 'varning',
     message: (f) => `”${f.namn}” har ingen bedömning.`,
     help: () => 'Skriv ”bedömning:” under uppföljningen.',
+  }),
+  'svar-saknas': entry<{
+    vad: string;
+    fil: string;
+    lista: { readonly rad: string; readonly nyckel: string; readonly fil: string } | undefined;
+  }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Nämnden ska redovisa ${f.vad}, men har ingen fil med uppföljning.`,
+    help: (f) =>
+      `Skapa ${f.fil} med ”uppföljning:”${f.lista ? `, och lägg till ”- ${f.lista.rad}” under ”${f.lista.nyckel}:” i ${f.lista.fil}` : ''}. Ska nämnden inte redovisa det skriver du vilka som ska i ”nämnder:” i den gemensamma filen.`,
   }),
   'utfall-saknas': entry<{ namn: string }>({
     slag: 'fullständighet',

@@ -1,9 +1,8 @@
 /** Decides whether a mått has reached its target: compares the latest target that is due with the utfall of its year. */
-import { at } from '../diagnostics/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
 import { limit } from '../model/interval.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
-import type { Mått, År } from '../resolve/year.ts';
+import { type Mått, placeIn, type År } from '../resolve/year.ts';
 import { agreeing } from '../swedish/nouns.ts';
 import { formatEtappmål, formatFigure, formatPlacering } from '../swedish/numbers.ts';
 import { change } from './change.ts';
@@ -26,7 +25,7 @@ export function etappmålNått(mått: Mått, year: År): Faktum<JaNej> | undefin
     beslut,
     skäl: mått.uppföljning?.skäl?.etappmål_nått,
     gäller: beslut ?? svar,
-    place: at(mått.file, [...mått.path, 'plan', 'etappmål', ...(due ? [String(due.målår)] : [])]),
+    place: placeIn(mått, ['plan', 'etappmål', ...(due ? [String(due.målår)] : [])]),
   };
 }
 

@@ -81,6 +81,9 @@ export const id = form(ID, 'id');
 /** The ids that a thing had in the previous year, when its id has changed. Written first in the file, or next to its `id:`. */
 export const ersätter = z.array(id).min(1).optional();
 
+/** The optional field `nämnder:`: the ids of the boards that a shared plan asks. */
+export const nämndlista = z.array(id).min(1).optional();
+
 /** A published figure. */
 export const tal = customField('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 

@@ -8,11 +8,11 @@ import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } fr
 import { kapitelSchema } from './kapitel.ts';
 import { kriterierSchema } from './kriterier.ts';
 import { gemensamtMålSchema, målSchema } from './mal.ts';
-import { måttSchema } from './matt.ts';
+import { gemensamtMåttSchema, måttSchema } from './matt.ts';
 import { nämndSchema } from './namnd.ts';
 import { styrmodellSchema } from './styrmodell.ts';
 import { tabellSchema } from './tabell.ts';
-import { uppdragSchema } from './uppdrag.ts';
+import { gemensamtUppdragSchema, uppdragSchema } from './uppdrag.ts';
 
 /**
  * The path pattern and the schema of each kind. `{x}` matches one path segment, and a repeated name must match the same text.
@@ -28,6 +28,16 @@ export const FILSLAG = {
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },
   gemensamtMål: { place: 'gemensamt/mal/{ovan*}/{mål}/{mål}', schema: gemensamtMålSchema },
+  gemensamtMått: {
+    place: 'gemensamt/mal/{ovan*}/{mål}/matt/{id}',
+    also: 'gemensamt/kapitel/{kapitel}/matt/{id}',
+    schema: gemensamtMåttSchema,
+  },
+  gemensamtUppdrag: {
+    place: 'gemensamt/mal/{ovan*}/{mål}/uppdrag/{id}',
+    also: 'gemensamt/kapitel/{kapitel}/uppdrag/{id}',
+    schema: gemensamtUppdragSchema,
+  },
   nämnd: { place: '{nämnd}/{nämnd}', schema: nämndSchema },
   mål: { place: '{nämnd}/mal/{ovan*}/{mål}/{mål}', schema: målSchema },
   mått: {

@@ -8,6 +8,7 @@ import {
   form,
   id,
   löptext,
+  nämndlista,
   omotiveradeSkillnader,
   perPeriod,
   placering,
@@ -88,11 +89,21 @@ const varavrad = z.strictObject({
   uppföljning: uppföljning(redovisat),
 });
 
-/** `…/matt/<id>.yaml`: a mått of a mål or a nämndmål. Varav rows nest at most two levels. */
+/** `gemensamt/…/matt/<id>.yaml`: the plan of a mått that boards share, and the boards that shall answer it. */
+export const gemensamtMåttSchema = z.strictObject({
+  ansvarig: ansvarig,
+  nämnder: nämndlista,
+  plan,
+});
+
+/**
+ * `<nämnd>/…/matt/<id>.yaml`: a mått of a mål or a chapter. It has no plan of its own when boards share the plan. Varav rows nest at
+ * most two levels.
+ */
 export const måttSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
-  plan,
+  plan: plan.optional(),
   uppföljning: uppföljning(redovisat),
   varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),
   förbehåll: förbehållslista(),

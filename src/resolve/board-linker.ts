@@ -6,6 +6,7 @@ import type { FörbehållData } from '../model/forbehall.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
+import type { Delade } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
 import type { Förbehåll, Objekt } from './year.ts';
 
@@ -27,9 +28,10 @@ export class BoardLinker {
     readonly documents: Documents,
     readonly nämnd: string,
     /** The folder of the year. */
-    private readonly folder: string,
+    readonly folder: string,
     readonly tillfälle: Tillfälle,
     readonly styrmodell: Styrmodell,
+    readonly delade: Delade,
   ) {
     const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
     this.own = { valid: documents.valid.filter(isOwn) };
@@ -49,7 +51,7 @@ export class BoardLinker {
 
   /**
    * Builds the children that a list of ids names, in list order. Reports unknown ids, repeated ids and files that the list lacks.
-   * An id whose file could not be used is skipped without a finding. `vad` is the Swedish phrase for what is missing ("inget
+   * An id whose file could not be used, or that `build` gives nothing for, is skipped without a finding. `vad` is the Swedish phrase for what is missing ("inget
    * mått").
    */
   listed<K extends Filslag, T>(
@@ -57,7 +59,7 @@ export class BoardLinker {
     slag: K,
     parents: ParentFolders,
     vad: string,
-    build: (child: Document<K>) => T,
+    build: (child: Document<K>) => T | undefined,
   ): T[] {
     const { file, path, ids } = list;
     const above = parents.mål?.join('/') ?? '';
@@ -72,7 +74,8 @@ export class BoardLinker {
         continue;
       }
       const child = documents.get(id);
-      if (child) children.push(build(child));
+      const built = child && build(child);
+      if (built) children.push(built);
       else if (!candidates.some(({ home }) => home.id === id)) {
         this.unknown(
           file,
@@ -96,7 +99,7 @@ export class BoardLinker {
   }
 
   /** The path of a file of the board. */
-  private pathTo(home: Home): string {
+  pathTo(home: Home): string {
     return `${this.folder}/${pathOf({ nämnd: this.nämnd, ...home })}`;
   }
 

@@ -5,6 +5,7 @@ import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
+import { type Lista, listedIn } from './sections.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
 /** The chapters of a report whose board does not list any. */
@@ -71,7 +72,8 @@ function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel'
     const belongs = (one: { readonly home: Home }) => one.home.slag === slag && one.home.kapitel === home.id;
     const own = linker.homes.filter(belongs);
     const all = home.slag === 'kapitel' ? own : [...linker.documents.valid, ...linker.documents.broken].filter(belongs);
-    const known = all.map((one) => one.home.id);
+    const shared = [...linker.delade.values()].filter((one) => one.slag === slag && one.home.kapitel === home.id);
+    const known = [...all, ...(home.slag === 'kapitel' ? [] : shared)].map((one) => one.home.id);
     const missing = home.slag === 'kapitel' ? { slag, kapitel: home.id } : undefined;
     for (const { id, path } of named)
       if (!known.includes(id)) linker.unknown(file, path, id, vad, known, missing && { ...missing, id });
@@ -96,16 +98,6 @@ function chapterObject(id: string, file: string, data: KapitelFil): EgetKapitel 
   const ersätter = data.ersätter ?? [];
   const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
   return { slag: 'kapitel', ...written, tabeller: [], mått: [], uppdrag: [] };
-}
-
-/** The lists of a section that name files. */
-type Lista = 'tabeller' | 'mått' | 'uppdrag';
-
-function listedIn(avsnitt: readonly AvsnittData[], lista: Lista, path: Path): { id: string; path: Path }[] {
-  return avsnitt.flatMap((one, i) => [
-    ...(one[lista] ?? []).map((id, j) => ({ id, path: [...path, i, lista, j] })),
-    ...listedIn(one.avsnitt ?? [], lista, [...path, i, 'avsnitt']),
-  ]);
 }
 
 function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'>): Tabell {

@@ -4,8 +4,9 @@ import type { MåttPlan, Varavrad } from '../model/matt.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
+import { planOf } from './shared-plans.ts';
 import { separateSigns } from './signs.ts';
-import type { Måttsort, Nivå, Sort, Styrmodell } from './styrmodell.ts';
+import type { Måttsort, Nivå, Sort } from './styrmodell.ts';
 import type { Förbehåll, Mål, Mått, Uppdrag } from './year.ts';
 
 /** Links one mål of a board with everything below it. Reports a shared mål that the kommun does not have. */
@@ -82,60 +83,41 @@ function sharedPlan(linker: BoardLinker, file: string, väg: readonly string[]) 
   return own?.data.plan;
 }
 
-/** The kind that a file names, or else the first. Reports a name that the styrmodell lacks. */
-function sortOf<K extends 'mått' | 'uppdrag'>(
-  linker: BoardLinker,
-  counts: K,
-  file: string,
-  path: Path,
-  namn: string | undefined,
-): Styrmodell[K][number] {
-  const sorts: readonly Styrmodell[K][number][] = linker.styrmodell[counts];
-  const found = namn === undefined ? sorts[0] : sorts.find((one) => one.namn === namn);
-  if (!found)
-    linker.unknownWord(
-      file,
-      [...path, 'plan', 'slag'],
-      namn ?? '',
-      'gemensamt/styrmodell.yaml',
-      sorts.map((one) => one.namn),
-    );
-  const sort = found ?? sorts[0];
-  if (!sort) throw new Error('a styrmodell has at least one kind');
-  return sort;
-}
-
-/** Links an uppdrag, of a mål or of a chapter. */
-export function linkUppdrag(linker: BoardLinker, { file, home, data }: Document<'uppdrag'>): Uppdrag {
+/** Links an uppdrag, of a mål or of a chapter. Undefined, with a finding, when it has no plan. */
+export function linkUppdrag(linker: BoardLinker, document: Document<'uppdrag'>): Uppdrag | undefined {
+  const planned = planOf(linker, 'uppdrag', document);
+  if (!planned) return undefined;
+  const { file, home, data } = document;
   return linker.keep({
     slag: 'uppdrag',
-    sort: sortOf(linker, 'uppdrag', file, [], data.plan.slag),
     id: home.id,
     file,
     path: [],
     ersätter: data.ersätter ?? [],
-    namn: data.plan.namn,
-    plan: data.plan,
+    namn: planned.plan.namn,
+    ...planned,
     uppföljning: data.uppföljning?.[linker.tillfälle],
     förbehåll: linkFörbehåll(data),
   });
 }
 
-/** Links a mått with its varav rows, of a mål or of a chapter. */
-export function linkMått(linker: BoardLinker, { file, home: { id }, data }: Document<'mått'>): Mått {
+/** Links a mått with its varav rows, of a mål or of a chapter. Undefined, with a finding, when it has no plan. */
+export function linkMått(linker: BoardLinker, document: Document<'mått'>): Mått | undefined {
+  const planned = planOf(linker, 'mått', document);
+  if (!planned) return undefined;
+  const { file, home, data } = document;
   const förbehåll = linkFörbehåll(data);
-  const sort = sortOf(linker, 'mått', file, [], data.plan.slag);
-  const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, data.plan, sort, 1, förbehåll));
+  const { plan, sort } = planned;
+  const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, plan, sort, 1, förbehåll));
   return linker.keep({
     slag: 'mått',
-    sort,
-    id,
+    id: home.id,
     file,
     path: [],
     ersätter: data.ersätter ?? [],
-    namn: data.plan.namn,
+    namn: plan.namn,
     nivå: 0,
-    plan: data.plan,
+    ...planned,
     ...separateSigns(data.uppföljning?.[linker.tillfälle]),
     varav,
     // A förbehåll that no varav row claims belongs to the mått itself, so that none is lost.
@@ -180,6 +162,7 @@ function linkVarav(
     namn: row.plan.namn,
     nivå,
     plan,
+    planfil: file,
     ...separateSigns(row.uppföljning?.[linker.tillfälle]),
     varav,
     förbehåll: förbehåll.filter(

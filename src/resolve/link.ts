@@ -6,6 +6,7 @@ import { type Document, type Documents, documentsOf } from '../validate/validate
 import { BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-mal.ts';
+import { type Delade, unanswered } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
 import type { Nämnd } from './year.ts';
 
@@ -15,9 +16,9 @@ export function linkNämnd(
   id: string,
   kommun: KommunFil | undefined,
   styrmodell: Styrmodell,
-  { tillfälle, folder }: { readonly tillfälle: Tillfälle; readonly folder: string },
+  { tillfälle, folder, delade }: { readonly tillfälle: Tillfälle; readonly folder: string; readonly delade: Delade },
 ): WithFindings<Nämnd | undefined> {
-  const linker = new BoardLinker(documents, id, folder, tillfälle, styrmodell);
+  const linker = new BoardLinker(documents, id, folder, tillfälle, styrmodell, delade);
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {
@@ -45,6 +46,7 @@ export function linkNämnd(
     kapitel,
     objekt: linker.objekt,
     filer,
+    obesvarade: unanswered(linker, document, kapitel),
     redovisarInte,
   };
   return { value, findings: linker.findings };

@@ -20,6 +20,7 @@ import {
   type Mål,
   type Mått,
   type Objekt,
+  placeIn,
   type Tabell,
   uppdragOf,
   withBelow,
@@ -184,7 +185,7 @@ function resolveUtfall(mått: Mått, words: readonly string[], { tillfälle, sug
   }
   if (field === 'etappmål') {
     const etappmål = own(plan.etappmål, period);
-    const place = at(file, [...path, 'plan', 'etappmål', period]);
+    const place = placeIn(mått, ['plan', 'etappmål', period]);
     return etappmål ? { slag: 'etappmål', etappmål, enhet: plan.enhet, place } : noPeriod(field, period, plan.etappmål);
   }
   const index = uppföljning?.jämförelser?.findIndex(({ namn }) => namn === field) ?? -1;

@@ -17,6 +17,7 @@ import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
+import { type Delade, linkDelade } from './shared-plans.ts';
 import { compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
 import { checkWords } from './words.ts';
@@ -35,11 +36,13 @@ interface Request {
 export function resolve(documents: Documents, request: Request): WithFindings<År | undefined> {
   const findings: Finding[] = [];
   const styrmodell = linkStyrmodell(documents, request.folder, findings);
-  const gemensamt = linkShared(documents, request.folder, styrmodell, findings);
+  const boards = boardIds(documents);
+  const delade = styrmodell ? linkDelade(documents, request.folder, styrmodell, boards, findings) : new Map();
+  const gemensamt = linkShared(documents, request.folder, styrmodell, delade, findings);
   const nämnder: Nämnd[] = [];
-  for (const id of boardIds(documents)) {
+  for (const id of boards) {
     if (!styrmodell) break;
-    const linked = linkNämnd(documents, id, gemensamt?.kommun, styrmodell, request);
+    const linked = linkNämnd(documents, id, gemensamt?.kommun, styrmodell, { ...request, delade });
     findings.push(...linked.findings);
     if (linked.value) nämnder.push(linked.value);
   }
@@ -95,6 +98,7 @@ function linkShared(
   documents: Documents,
   folder: string,
   styrmodell: Styrmodell | undefined,
+  delade: Delade,
   findings: Finding[],
 ): Gemensamt | undefined {
   const required = <K extends Filslag>(slag: K) => sharedFile(documents, slag, folder, findings);
@@ -114,6 +118,7 @@ function linkShared(
     kriterier: optional('kriterier'),
     tema: withDefaults(optional('tema'), kommun),
     mål,
+    delade: [...delade.values()],
     enheter,
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},

@@ -2,7 +2,7 @@
 import type { Path } from '../diagnostics/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
-import type { Nämnd, Objekt, År } from './year.ts';
+import { fileOf, type Nämnd, type Objekt, type År } from './year.ts';
 
 /** A running text and its place. */
 export interface WrittenText {
@@ -78,9 +78,11 @@ function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): W
 /** The texts of one object: those of its förbehåll and those specific to its kind. */
 function objectTexts(objekt: Objekt, { tillfälle }: År): WrittenText[] {
   const { file, förbehåll } = objekt;
-  const own = textsOfKind(objekt, ['uppföljning', tillfälle]).map(([path, text]): Entry => [[...objekt.path, ...path], text]);
   const förbehållstexter = förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]);
-  return withOwner(objekt, file, [...förbehållstexter, ...own]);
+  const own = textsOfKind(objekt, ['uppföljning', tillfälle]).flatMap(([path, text]) =>
+    withOwner(objekt, fileOf(objekt, path), [[[...objekt.path, ...path], text]]),
+  );
+  return [...withOwner(objekt, file, förbehållstexter), ...own];
 }
 
 /** The texts specific to an object's kind. `reported` is the path of the occasion's follow-up. */

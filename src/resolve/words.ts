@@ -2,7 +2,7 @@
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
 import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
-import type { Gemensamt, Nämnd, Objekt, År } from './year.ts';
+import { fileOf, type Gemensamt, type Nämnd, type Objekt, type År } from './year.ts';
 
 /** A list of words: where it is, and the words. */
 interface Ordlista {
@@ -35,7 +35,9 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
     ...[...nämnd.objekt.values()].flatMap((objekt) => [
       ...notJudged(objekt, reported),
-      ...wordsIn(objekt, reported, lists).flatMap((one) => unknown(objekt.file, { ...one, path: [...objekt.path, ...one.path] })),
+      ...wordsIn(objekt, reported, lists).flatMap((one) =>
+        unknown(fileOf(objekt, one.path), { ...one, path: [...objekt.path, ...one.path] }),
+      ),
     ]),
   ];
 }

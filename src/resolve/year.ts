@@ -2,7 +2,8 @@
  * The domain model after linking: one year of one kommun. Every object has its id and its place in the files, in its parent's
  * order.
  */
-import { type Path, type Place, pathOf } from '../diagnostics/finding.ts';
+import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
+import type { Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
@@ -11,9 +12,10 @@ import type { KriterierFil } from '../model/kriterier.ts';
 import type { Bedömt, MålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
+import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
-import type { UppdragFil } from '../model/uppdrag.ts';
+import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import type { SkrivetTecken } from './signs.ts';
 import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
@@ -47,12 +49,45 @@ export interface Gemensamt {
     readonly namn: string;
     readonly grupp: string | undefined;
   }[];
+  /** The plans of mått and uppdrag that boards share. */
+  readonly delade: readonly Delad[];
   readonly enheter: EnheterFil;
   /** The paths of the shared files, for findings. An optional file need not exist. */
   readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'styrmodell' | 'tema', string>>;
   /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
 }
+
+/** A plan that boards share. A board answers it in a file at the same place in its own folder. */
+interface DeladPlan<Slag extends string, Sort, Plan> {
+  readonly slag: Slag;
+  readonly id: string;
+  readonly file: string;
+  readonly home: Home;
+  readonly sort: Sort;
+  readonly plan: Plan;
+  /** The ids of the boards that shall answer. Undefined for every board that reports the mål or has the chapter. */
+  readonly nämnder: readonly string[] | undefined;
+}
+
+/** A mått or uppdrag whose plan boards share. */
+export type Delad = DeladPlan<'mått', Måttsort, MåttPlan> | DeladPlan<'uppdrag', Uppdragssort, UppdragPlan>;
+
+/** A shared mått or uppdrag that a board shall answer and has no file for. */
+export interface Obesvarad {
+  readonly ord: Ord;
+  readonly namn: string;
+  readonly planfil: string;
+  /** The path of the file to create. */
+  readonly fil: string;
+  /** Where the answer belongs in the board's files. */
+  readonly place: Place;
+  /** The row to add to a list. Undefined when a shared chapter lists the file already. */
+  readonly lista: { readonly rad: string; readonly nyckel: string; readonly fil: string } | undefined;
+}
+
+/** An object, with the file of its plan when that may be another file. */
+type Planned = Pick<Written, 'file' | 'path'> & { readonly planfil?: string };
 
 /** The id and place of an object. `path` is empty when the object is a whole file. */
 interface Written {
@@ -82,6 +117,7 @@ export interface Nämnd extends Written {
   readonly objekt: ReadonlyMap<string, Objekt>;
   /** The ids of all files, including unusable ones, so that a broken file is not reported again at every reference to it. */
   readonly filer: ReadonlySet<string>;
+  readonly obesvarade: readonly Obesvarad[];
   /** The mål that the board declares that it does not report, with the reason. */
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
 }
@@ -110,6 +146,8 @@ export interface Mått extends Ersättande {
   /** 0 for a mått, 1 and 2 for its varav rows. */
   readonly nivå: number;
   readonly plan: MåttPlan;
+  /** The file of the plan: a shared one, or else `file`. */
+  readonly planfil: string;
   readonly uppföljning: Redovisat | undefined;
   /** The signs that stand in the follow-up instead of figures. */
   readonly tecken: readonly SkrivetTecken[];
@@ -122,7 +160,9 @@ export interface Uppdrag extends Ersättande {
   readonly slag: 'uppdrag';
   readonly sort: Uppdragssort;
   readonly namn: string;
-  readonly plan: UppdragFil['plan'];
+  readonly plan: UppdragPlan;
+  /** The file of the plan: a shared one, or else `file`. */
+  readonly planfil: string;
   readonly uppföljning: NonNullable<UppdragFil['uppföljning']>['helår'];
   readonly förbehåll: readonly Förbehåll[];
 }
@@ -223,6 +263,16 @@ export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
   return [...objekt.values()]
     .filter((one) => one.file === place.file && one.path.every((segment, i) => segment === path[i]))
     .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** The place of a path below an object. The plan of a mått or uppdrag may be in a file that boards share. */
+export function placeIn(own: Planned, below: Path, part?: 'key' | 'value'): Place {
+  return at(fileOf(own, below), [...own.path, ...below], part);
+}
+
+/** The file of a path below an object. */
+export function fileOf({ file, planfil = file }: Planned, [key]: Path): string {
+  return key === 'plan' ? planfil : file;
 }
 
 /** Returns every table of a board. Empty without a board. */

@@ -7,7 +7,7 @@
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { successorOf } from '../resolve/replaces.ts';
 import { isDone } from '../resolve/styrmodell.ts';
-import type { Mål, Mått, Nämnd, Uppdrag, År } from '../resolve/year.ts';
+import { type Mål, type Mått, type Nämnd, placeIn, type Uppdrag, type År } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import type { Rule } from './rule.ts';
 
@@ -43,7 +43,7 @@ function reportMissing(gone: Mått | Mål | Uppdrag, parent: Mål, nämnd: Nämn
   const facts = { slag: gone.slag, vad: capitalize(bestämd), id: gone.id, namn: gone.namn };
   return [
     finding('finns-inte-kvar', at(now.file, ['plan'], 'key'), facts, [
-      { place: at(gone.file, ['plan', 'namn']), text: 'förra året' },
+      { place: placeIn(gone, ['plan', 'namn']), text: 'förra året' },
     ]),
   ];
 }

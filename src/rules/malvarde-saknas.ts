@@ -2,8 +2,8 @@
  * Reports a mått of a mål that has a riktning and no target. `Indikator` counts as one. Varav rows need none, and neither do the
  * mått of a chapter, which describe the work and measure no mål.
  */
-import { at, finding } from '../diagnostics/finding.ts';
-import { withBelow } from '../resolve/year.ts';
+import { finding } from '../diagnostics/finding.ts';
+import { placeIn, withBelow } from '../resolve/year.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,7 +14,8 @@ export const målvärdeSaknas: Rule = {
       .flatMap(withBelow)
       .flatMap(({ mått }) => mått)
       .filter(({ plan }) => plan.riktning !== 'ingen' && Object.keys(plan.etappmål ?? {}).length === 0)
-      .map(({ file, path, namn, sort }) =>
-        finding('malvarde-saknas', at(file, [...path, 'plan', 'etappmål'], 'key'), { namn, saknas: noneOf(sort.målord) }),
-      ),
+      .map((mått) => {
+        const facts = { namn: mått.namn, saknas: noneOf(mått.sort.målord) };
+        return finding('malvarde-saknas', placeIn(mått, ['plan', 'etappmål'], 'key'), facts);
+      }),
 };

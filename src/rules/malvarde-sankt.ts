@@ -1,8 +1,8 @@
 /** Reports a target that is easier to reach than the one set for the same year in the previous year's plan. */
-import { at, finding } from '../diagnostics/finding.ts';
+import { finding } from '../diagnostics/finding.ts';
 import { type Etappmål, type Riktning, wantedInterval } from '../model/etappmal.ts';
 import { includes } from '../model/interval.ts';
-import { allMått } from '../resolve/year.ts';
+import { allMått, placeIn } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import { writeEtappmål } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
@@ -17,8 +17,8 @@ export const målvärdeSänkt: Rule = {
       return Object.entries(mått.plan.etappmål ?? {}).flatMap(([målår, now]) => {
         const then = before.plan.etappmål?.[målår];
         if (!then || !isEasier(now, then, mått.plan.riktning)) return [];
-        const related = [{ place: at(before.file, [...before.path, 'plan', 'etappmål', målår]), text: 'förra året' }];
-        const place = at(mått.file, [...mått.path, 'plan', 'etappmål', målår]);
+        const related = [{ place: placeIn(before, ['plan', 'etappmål', målår]), text: 'förra året' }];
+        const place = placeIn(mått, ['plan', 'etappmål', målår]);
         const facts = { vad: capitalize(mått.sort.målord.bestämd), målår, nu: writeEtappmål(now), då: writeEtappmål(then) };
         return [finding('malvarde-sankt', place, facts, related)];
       });

@@ -8,7 +8,16 @@ import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { ReferenceScope } from '../resolve/resolve-reference.ts';
 import { type Bedömningsgrund, type Statusskala, wordsOf } from '../resolve/styrmodell.ts';
-import type { Gemensamt, Förbehåll as Given, Mål, Nämnd, Objekt, År } from '../resolve/year.ts';
+import {
+  type Gemensamt,
+  type Förbehåll as Given,
+  type Mål,
+  type Nämnd,
+  type Objekt,
+  placeIn,
+  withBelow,
+  type År,
+} from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { Captions } from './captions.ts';
 import type { Luckor } from './gaps.ts';
@@ -49,7 +58,7 @@ export class ViewContext {
 
   /** The place of a path relative to `own`. */
   at(own: TextOwner, ...below: Path): Place {
-    return at(own.file, 'path' in own ? [...own.path, ...below] : below);
+    return 'path' in own ? placeIn(own, below) : at(own.file, below);
   }
 
   /** The place of an object's name. A mål is named in a file that all boards share. */
@@ -101,11 +110,12 @@ export class ViewContext {
 
   /**
    * The proposal of the kriterier for an object, with the reason when the decision differs. Null without kriterier for it, for a
-   * reconstructed year, and in a draft while anything in the object's folder is not filled in.
+   * reconstructed year, and in a draft while anything in the object's folder, or in a plan that boards share, is not filled in.
    */
   proposal(id: string, own: Objekt | Nämnd): Förslag | null {
     const one = this.assessment.av.get(id);
-    if (!one?.förslag || this.rekonstruerat || this.luckor.near(own)) return null;
+    const files = 'slag' in own && own.slag === 'mål' ? withBelow(own).flatMap(planfilesOf) : [];
+    if (!one?.förslag || this.rekonstruerat || [own.file, ...files].some((file) => this.luckor.near(file))) return null;
     const { ord, eftersom, gränser } = one.förslag;
     const text = `${[`${ord}, ${eftersom}`, ...gränser].join('; ')}.`;
     const skäl = one.skiljer ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
@@ -120,4 +130,9 @@ export class ViewContext {
     const found = märke(ord, skala.ord) ?? this.luckor.alltid;
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
+}
+
+/** The files that have the plans of what a mål lists. */
+function planfilesOf({ mått, uppdrag }: Mål): string[] {
+  return [...mått, ...uppdrag].map(({ planfil }) => planfil);
 }

@@ -3,8 +3,9 @@
  * blocks and signs that say "not filled in yet". A year that is not a draft has no luckor, so every lookup is empty.
  */
 
-import { at, type Path, pathOf } from '../diagnostics/finding.ts';
+import { type Path, pathOf } from '../diagnostics/finding.ts';
 import type { Lucka } from '../diagnostics/lucka.ts';
+import { fileOf, placeIn } from '../resolve/year.ts';
 import type { Märke, Textblock } from './report.ts';
 import { withSource } from './source-map.ts';
 
@@ -17,6 +18,7 @@ const MÄRKE: Märke = { ord: 'Ännu inte ifyllt', symbol: 'lucka', färg: '#4a5
 interface Located {
   readonly file: string;
   readonly path: Path;
+  readonly planfil?: string;
 }
 
 /** An index of luckor by file and path. `below` is a path relative to that of the given object. */
@@ -39,17 +41,17 @@ export class Luckor {
   }
 
   /** Whether the field at a path is empty. */
-  has({ file, path }: Located, below: Path): boolean {
-    return this.#in(file, [...path, ...below]).some((rest) => rest.length === 0);
+  has(own: Located, below: Path): boolean {
+    return this.#in(own, below).some((rest) => rest.length === 0);
   }
 
   /** The keys directly below a path whose values are empty, such as periods. */
-  keys({ file, path }: Located, below: Path): string[] {
-    return this.#in(file, [...path, ...below]).flatMap((rest) => (rest.length === 1 ? [String(rest[0])] : []));
+  keys(own: Located, below: Path): string[] {
+    return this.#in(own, below).flatMap((rest) => (rest.length === 1 ? [String(rest[0])] : []));
   }
 
   /** Whether there are luckor in the folder of a file or its subfolders. */
-  near({ file }: { readonly file: string }): boolean {
+  near(file: string): boolean {
     const folder = file.slice(0, file.lastIndexOf('/') + 1);
     return [...this.#places.keys()].some((one) => one.startsWith(folder));
   }
@@ -57,12 +59,12 @@ export class Luckor {
   /** A lucka block when the text at a path is not filled in yet, else nothing. */
   block(own: Located, below: Path): Textblock[] {
     const block: Textblock = { slag: 'lucka', text: MÄRKE.ord };
-    return this.has(own, below) ? [withSource(block, at(own.file, [...own.path, ...below]))] : [];
+    return this.has(own, below) ? [withSource(block, placeIn(own, below))] : [];
   }
 
   /** A lucka sign when the step at a path is not filled in yet, else null. */
   märke(own: Located, below: Path): Märke | null {
-    return this.has(own, below) ? withSource({ ...MÄRKE }, at(own.file, [...own.path, ...below])) : null;
+    return this.has(own, below) ? withSource({ ...MÄRKE }, placeIn(own, below)) : null;
   }
 
   /** A lucka sign in any draft, for required words. Null when the year is not a draft. */
@@ -71,8 +73,9 @@ export class Luckor {
   }
 
   /** The luckor at or below a path, as paths relative to it. */
-  #in(file: string, path: Path): Path[] {
-    const inside = (this.#places.get(file) ?? []).filter((one) => path.every((segment, i) => one[i] === segment));
+  #in(own: Located, below: Path): Path[] {
+    const path = [...own.path, ...below];
+    const inside = (this.#places.get(fileOf(own, below)) ?? []).filter((one) => path.every((segment, i) => one[i] === segment));
     return inside.map((one) => one.slice(path.length));
   }
 }

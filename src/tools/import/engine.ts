@@ -10,7 +10,7 @@ import type { Source } from '../../diagnostics/source.ts';
 import { type Filslag, findHome } from '../../model/filslag.ts';
 import { Tal } from '../../model/tal.ts';
 import type { Effects } from '../../platform/effects.ts';
-import type { År } from '../../resolve/year.ts';
+import { fileOf, type År } from '../../resolve/year.ts';
 import { type Edit, edit } from '../../write/edit.ts';
 import { format } from '../../write/format.ts';
 import { type FoundTarget, findTarget } from './find-target.ts';
@@ -86,11 +86,13 @@ export function importSheet(
 
 /** Whether a file is broken and therefore not linked. An import would report its rows as unknown. */
 function isBroken(file: string, folder: string, { nämnder }: År): boolean {
-  const isLinked = nämnder.some((nämnd) => nämnd.file === file || [...nämnd.objekt.values()].some((one) => one.file === file));
+  const isLinked = nämnder.some(
+    (nämnd) => nämnd.file === file || [...nämnd.objekt.values()].some((one) => [one.file, fileOf(one, ['plan'])].includes(file)),
+  );
   return !isLinked && homeOf(file, folder) !== undefined;
 }
 
-const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'mått'];
+const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'mått', 'gemensamtMått'];
 
 /** Whether a file may be part of the target: by its id, or any file with mått when the target is mått. */
 function concerns(file: string, folder: string, till: string, found: FoundTarget | string): boolean {

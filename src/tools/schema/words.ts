@@ -46,8 +46,12 @@ export function suggestionsOf(documents: Documents): Suggestions {
   const [mätslag] = documentsOf(documents, 'mätslag');
   const [skalor] = documentsOf(documents, 'skalor');
   const [kriterier] = documentsOf(documents, 'kriterier');
-  const idsOf = (slag: 'mått' | 'uppdrag' | 'risk' | 'granskning' | 'kontroll') =>
-    documentsOf(documents, slag).map(({ home, data }): Word => ({ ord: home.id, betyder: data.plan.namn }));
+  const idsOf = (...kinds: ('mått' | 'gemensamtMått' | 'uppdrag' | 'gemensamtUppdrag' | 'risk' | 'granskning' | 'kontroll')[]) =>
+    kinds.flatMap((slag) =>
+      documentsOf(documents, slag).flatMap(({ home, data }): Word[] =>
+        data.plan === undefined ? [] : [{ ord: home.id, betyder: data.plan.namn }],
+      ),
+    );
   const mål = [...documentsOf(documents, 'gemensamtMål'), ...documentsOf(documents, 'mål')].flatMap(({ home, data }) =>
     data.plan.namn === undefined ? [] : [{ ord: home.id, betyder: data.plan.namn }],
   );
@@ -71,8 +75,9 @@ export function suggestionsOf(documents: Documents): Suggestions {
     mål,
     'plan.mål': mål,
     'redovisar_inte.mål': mål,
-    mått: idsOf('mått'),
-    uppdrag: idsOf('uppdrag'),
+    mått: idsOf('mått', 'gemensamtMått'),
+    uppdrag: idsOf('uppdrag', 'gemensamtUppdrag'),
+    nämnder: documentsOf(documents, 'nämnd').map(({ home, data }) => ({ ord: home.id, betyder: data.namn })),
     kapitel: [...(OWN_WORDS['kapitel'] ?? []), ...chapters('kapitel'), ...chapters('gemensamtKapitel')],
     tabell: tables,
     tabeller: tables,

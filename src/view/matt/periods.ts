@@ -3,7 +3,7 @@ import { at, type Path, type Place, pathOf } from '../../diagnostics/finding.ts'
 import { comparePeriods, yearOf } from '../../model/period.ts';
 import type { Tecken } from '../../model/tecken.ts';
 import { signsOf } from '../../resolve/signs.ts';
-import { type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { type Mått, placeIn, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
 
 /**
@@ -58,8 +58,8 @@ export function followUpPath({ tillfälle }: År, ...childPlace: (string | numbe
 }
 
 /** The source of a key in the plan of a mått. */
-export function planSource({ file, path }: Mått, ...key: Path): Place {
-  return at(file, [...path, 'plan', ...key]);
+export function planSource(one: Mått, ...key: Path): Place {
+  return placeIn(one, ['plan', ...key]);
 }
 
 /** The source of a key in this occasion's follow-up of a mått. */

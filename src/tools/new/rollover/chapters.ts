@@ -10,18 +10,27 @@ import { mentionsYear } from './years.ts';
 export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing, ends: ReadonlySet<string>): void {
   editing.shift(['rubrik'], data.rubrik, 'rubrik');
   if (data.text !== undefined) editing.emptyText(['text'], 'löpande text', 'kapitlets inledning');
-  rollSections(data.avsnitt ?? [], ['avsnitt'], editing, ends);
+  rollSections(data.avsnitt ?? [], ['avsnitt'], editing);
+  rollLists(data.avsnitt ?? [], ['avsnitt'], editing, ends);
 }
 
-function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Editing, ends: ReadonlySet<string>): void {
+/** Removes the ids in `ends` from the lists of sections. `path` is the path of the sections. */
+export function rollLists(avsnitt: readonly AvsnittData[], path: Path, editing: Editing, ends: ReadonlySet<string>): void {
+  for (const one of avsnitt) {
+    const own = [...path, one.id];
+    editing.keep([...own, 'mått'], one.mått, ends);
+    editing.keep([...own, 'uppdrag'], one.uppdrag, ends);
+    rollLists(one.avsnitt ?? [], [...own, 'avsnitt'], editing, ends);
+  }
+}
+
+function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Editing): void {
   for (const one of avsnitt) {
     const own = [...path, one.id];
     editing.shift([...own, 'rubrik'], one.rubrik, 'rubrik');
     if (one.text !== undefined) editing.emptyText([...own, 'text'], 'löpande text', 'avsnittets text');
     if (one.text_efter !== undefined) editing.emptyText([...own, 'text_efter'], 'löpande text', 'texten efter tabellerna');
-    editing.keep([...own, 'mått'], one.mått, ends);
-    editing.keep([...own, 'uppdrag'], one.uppdrag, ends);
-    rollSections(one.avsnitt ?? [], [...own, 'avsnitt'], editing, ends);
+    rollSections(one.avsnitt ?? [], [...own, 'avsnitt'], editing);
   }
 }
 

@@ -34,11 +34,13 @@ export function isFinished({ uppföljning, sort }: Uppdrag): boolean {
   return räknas === 'klart' || räknas === 'avbrutet';
 }
 
-/** Carries over an uppdrag with the year it is from. Finished parts are removed, the others lose their status. */
-export function rollUppdrag(one: Uppdrag, editing: Editing, year: År): void {
-  const { plan, uppföljning, sort } = one;
+/** Carries over the plan of an uppdrag with the year it is from. Parts that every answer has finished are removed. */
+export function rollUppdragPlan(
+  { plan, sort }: Pick<Uppdrag, 'plan' | 'sort'>,
+  answers: readonly Uppdrag[],
+  editing: Editing,
+): void {
   const { från, till } = editing.steg;
-  const reported = ['uppföljning', year.tillfälle];
   const origin = originOf(plan, från);
   if (plan.ursprungsår === undefined) {
     const unsure =
@@ -47,14 +49,27 @@ export function rollUppdrag(one: Uppdrag, editing: Editing, year: År): void {
   }
   editing.set(['plan', 'överflyttad_från'], editing.number(från));
   const years = till - origin + 1;
-  editing.tell('flyttas över', sort.ord.obestämd, 'det är inte klart', `${one.namn} – från ${origin}, ${ordinal(years)} året`);
-
-  const parts = Object.keys(plan.delar ?? {});
-  const finished = parts.filter((del) => isDone(uppföljning?.delar?.[del]?.status, sort.skala));
-  for (const del of finished) {
+  editing.tell('flyttas över', sort.ord.obestämd, 'det är inte klart', `${plan.namn} – från ${origin}, ${ordinal(years)} året`);
+  for (const del of finishedParts(plan, answers)) {
     editing.remove(['plan', 'delar', del]);
-    editing.tell('utgår', `del av ${sort.ord.obestämd}`, 'den är klar', `${one.namn}, ${del})`);
+    editing.tell('utgår', `del av ${sort.ord.obestämd}`, 'den är klar', `${plan.namn}, ${del})`);
   }
+}
+
+/** The parts of an uppdrag that every answer has finished. None without answers. */
+function finishedParts({ delar = {} }: Uppdrag['plan'], answers: readonly Uppdrag[]): string[] {
+  if (answers.length === 0) return [];
+  return Object.keys(delar).filter((del) =>
+    answers.every(({ uppföljning, sort }) => isDone(uppföljning?.delar?.[del]?.status, sort.skala)),
+  );
+}
+
+/** Carries over an uppdrag of a board. It loses its status. `answers` are those to the same plan, its own included. */
+export function rollUppdrag(one: Uppdrag, answers: readonly Uppdrag[], editing: Editing, year: År): void {
+  const { plan, uppföljning, sort } = one;
+  const reported = ['uppföljning', year.tillfälle];
+  if (one.planfil === one.file) rollUppdragPlan(one, answers, editing);
+  const finished = finishedParts(plan, answers);
   editing.remove(['uppföljning']);
   const words = sort.skala.ord.map(({ namn }) => namn).join(' | ');
   editing.empty([...reported, 'status'], 'status', `${words}${before(uppföljning?.status, editing.steg)}`);

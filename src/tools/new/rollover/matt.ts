@@ -18,7 +18,7 @@ export function isRemoved({ utgår_från }: MåttPlan, { till }: Steg): boolean 
 
 /** Rolls over a mått and its varav rows. `path` is its path in the file, with rows named by id. */
 export function rollMått(one: Mått, editing: Editing, year: År, path: Path = []): void {
-  rollEtappmål(one, editing, year, path);
+  if (one.planfil === one.file) rollEtappmål(one, editing, year, path);
   rollReported(one, editing, year, path);
   for (const row of one.varav) {
     const below = [...path, 'varav', row.id];
@@ -29,7 +29,13 @@ export function rollMått(one: Mått, editing: Editing, year: År, path: Path = 
   }
 }
 
-function rollEtappmål({ plan, file, sort: { målord } }: Mått, editing: Editing, { gemensamt }: År, path: Path): void {
+/** Removes past etappmål, and asks for one of the next year when none is left. */
+export function rollEtappmål(
+  { plan, file, sort: { målord } }: Pick<Mått, 'plan' | 'file' | 'sort'>,
+  editing: Editing,
+  { gemensamt }: År,
+  path: Path,
+): void {
   const { till } = editing.steg;
   const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
   const past = targets.filter(([målår]) => Number(målår) < till);

@@ -8,17 +8,18 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
 import { type Filslag, findHome, type Home } from '../../../model/filslag.ts';
 import type { FörbehållData } from '../../../model/forbehall.ts';
+import type { MåttPlan } from '../../../model/matt.ts';
 import { Tal } from '../../../model/tal.ts';
 import { readSource } from '../../../read/source.ts';
-import { allMått, type Nämnd, type Objekt, type År } from '../../../resolve/year.ts';
+import { allMått, type Delad, type EgetKapitel, type Objekt, type Uppdrag, type År } from '../../../resolve/year.ts';
 import { edit } from '../../../write/edit.ts';
 import type { RolloverChange } from './change.ts';
-import { rollBoard, rollChapter } from './chapters.ts';
+import { rollBoard, rollChapter, rollLists } from './chapters.ts';
 import { isHandled, rollActions, rollInternKontroll, rollKontroll } from './control.ts';
 import { Editing } from './editing.ts';
 import { rollFörbehåll } from './forbehall.ts';
-import { isFinished, rollMål, rollUppdrag } from './mal.ts';
-import { isRemoved, rollMått } from './matt.ts';
+import { isFinished, rollMål, rollUppdrag, rollUppdragPlan } from './mal.ts';
+import { isRemoved, rollEtappmål, rollMått } from './matt.ts';
 import { rollTable } from './tables.ts';
 import type { Steg } from './years.ts';
 
@@ -42,13 +43,14 @@ interface Request extends Steg {
 export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder, gemensamt, ...steg }: Request): Rolled {
   const files = new Map<string, string>();
   const changes: RolloverChange[] = [];
-  const ending = new Map(år.nämnder.map((nämnd) => [nämnd.id, endingObjects(nämnd, år, steg)]));
+  const ending = endingIn(år, steg);
   for (const source of sources) {
     const path = source.file.slice(folder.length + 1);
     const home = findHome(path.normalize('NFC'));
     if (!home || (home.nämnd === undefined ? !gemensamt : nämnder?.includes(home.nämnd) === false)) continue;
-    const ends = ending.get(home.nämnd ?? '');
-    const end = ends?.get(home.id);
+    const ends =
+      home.slag === 'gemensamtKapitel' ? endingInChapter(source.file, år, ending) : ending.nämnder.get(home.nämnd ?? '');
+    const end = home.nämnd === undefined ? ending.delade.get(source.file) : ends?.get(home.id);
     if (end) {
       changes.push(end);
       continue;
@@ -75,6 +77,8 @@ const KIND_NAMES: Record<Filslag, string> = {
   mätslag: 'gemensam fil',
   tema: 'gemensam fil',
   gemensamtMål: 'gemensam fil',
+  gemensamtMått: 'gemensam fil',
+  gemensamtUppdrag: 'gemensam fil',
   gemensamtKapitel: 'gemensam fil',
   nämnd: 'nämnd',
   mål: 'mål',
@@ -112,6 +116,7 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
   const nämnd = år.nämnder.find(({ id }) => id === home.nämnd);
   if (home.slag === 'tema') setUtfallWindow(editing, år);
   if (home.slag === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
+  if (home.nämnd === undefined) rollShared(editing, år, ends);
   const own = nämnd?.objekt.get(home.id);
   switch (own?.slag) {
     case 'mål':
@@ -121,7 +126,7 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
       rollMått(own, editing, år);
       break;
     case 'uppdrag':
-      rollUppdrag(own, editing, år);
+      rollUppdrag(own, answersBeside(own, år), editing, år);
       break;
     case 'kapitel':
       rollChapter(own, editing, ends);
@@ -142,21 +147,93 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
   }
 }
 
-/** The objects of a board that end with the reported year, by id. */
-function endingObjects(nämnd: Nämnd, år: År, steg: Steg): Map<string, RolloverChange> {
-  const ends = new Map<string, RolloverChange>();
-  for (const one of nämnd.objekt.values()) {
-    const change = endOf(one, år, steg);
-    if (change) ends.set(one.id, change);
-  }
-  return ends;
+/** Rolls a file that boards share: the plan of a mått or uppdrag, or the lists of a chapter. */
+function rollShared(editing: Editing, år: År, ends: ReadonlySet<string>): void {
+  const { file } = editing.source;
+  const delad = år.gemensamt.delade.find((one) => one.file === file);
+  if (delad?.slag === 'mått') rollEtappmål(delad, editing, år, []);
+  if (delad?.slag === 'uppdrag') rollUppdragPlan(delad, uppdragAnswers(delad, år), editing);
+  const chapter = sharedChapters(år, file)[0];
+  if (chapter) rollLists(chapter.data.avsnitt ?? [], ['avsnitt'], editing, ends);
 }
 
-function endOf(one: Objekt, år: År, steg: Steg): RolloverChange | undefined {
-  const end = (vad: string, varför: string): RolloverChange => ({ slag: 'utgår', vad, varför, namn: one.namn });
-  if (one.slag === 'mått' && one.nivå === 0 && isRemoved(one.plan, steg)) {
-    return end('mått', `det är borttaget från och med ${one.plan.utgår_från}`);
+/** The chapter of a shared file, as each board that has it reports it. */
+function sharedChapters(år: År, file: string): EgetKapitel[] {
+  return år.nämnder.flatMap(({ kapitel }) =>
+    kapitel.flatMap((one) => (one.slag === 'kapitel' && one.file === file ? [one] : [])),
+  );
+}
+
+/** The boards' answers to a shared uppdrag. Empty while a board that shall answer has not. */
+function uppdragAnswers({ id, file }: Pick<Delad, 'id' | 'file'>, { nämnder }: År): Uppdrag[] {
+  if (nämnder.some(({ obesvarade }) => obesvarade.some(({ planfil }) => planfil === file))) return [];
+  return nämnder.flatMap(({ objekt }) => {
+    const own = objekt.get(id);
+    return own?.slag === 'uppdrag' && own.planfil === file ? [own] : [];
+  });
+}
+
+/** An uppdrag and the answers of other boards to the same plan. */
+function answersBeside(one: Uppdrag, år: År): Uppdrag[] {
+  return one.planfil === one.file ? [one] : uppdragAnswers({ id: one.id, file: one.planfil }, år);
+}
+
+/** What ends with the reported year: shared plans by file, and the objects of each board by id. */
+interface Ending {
+  readonly delade: ReadonlyMap<string, RolloverChange>;
+  readonly nämnder: ReadonlyMap<string, ReadonlyMap<string, RolloverChange>>;
+}
+
+function endingIn(år: År, steg: Steg): Ending {
+  const delade = new Map<string, RolloverChange>();
+  for (const one of år.gemensamt.delade) {
+    const { namn } = one.plan;
+    const answers = one.slag === 'uppdrag' ? uppdragAnswers(one, år) : [];
+    if (one.slag === 'mått' && isRemoved(one.plan, steg)) delade.set(one.file, removedMått(namn, one.plan));
+    if (answers.length > 0 && answers.every(isFinished))
+      delade.set(one.file, { slag: 'utgår', vad: 'uppdrag', varför: 'det är klart', namn });
   }
+  const boards = år.nämnder.map(({ id, objekt }): [string, Map<string, RolloverChange>] => {
+    const ends = [...objekt.values()].flatMap((one): [string, RolloverChange][] => {
+      const end = endOf(one, år, steg, delade);
+      return end ? [[one.id, end]] : [];
+    });
+    return [id, new Map(ends)];
+  });
+  return { delade, nämnder: new Map(boards) };
+}
+
+/** What a shared chapter lists and no board goes on with, by id. */
+function endingInChapter(file: string, år: År, { delade, nämnder }: Ending): Map<string, RolloverChange> {
+  const [chapter] = sharedChapters(år, file);
+  const plans = år.gemensamt.delade.filter(({ home }) => home.kapitel === chapter?.id);
+  const own = år.nämnder.flatMap(({ id, kapitel }) =>
+    kapitel.flatMap((one) =>
+      one.slag === 'kapitel' && one.file === file ? [...one.mått, ...one.uppdrag].map((part) => [id, part.id] as const) : [],
+    ),
+  );
+  const all: [string, RolloverChange | undefined][] = [
+    ...plans.map((one): [string, RolloverChange | undefined] => [one.id, delade.get(one.file)]),
+    ...own.map(([nämnd, id]): [string, RolloverChange | undefined] => [id, nämnder.get(nämnd)?.get(id)]),
+  ];
+  const staying = new Set(all.flatMap(([id, end]) => (end ? [] : [id])));
+  return new Map(all.flatMap(([id, end]) => (end && !staying.has(id) ? [[id, end]] : [])));
+}
+
+const removedMått = (namn: string, { utgår_från }: MåttPlan): RolloverChange => ({
+  slag: 'utgår',
+  vad: 'mått',
+  varför: `det är borttaget från och med ${utgår_från}`,
+  namn,
+});
+
+function endOf(one: Objekt, år: År, steg: Steg, delade: Ending['delade']): RolloverChange | undefined {
+  const end = (vad: string, varför: string): RolloverChange => ({ slag: 'utgår', vad, varför, namn: one.namn });
+  if ('planfil' in one && one.planfil !== one.file)
+    return delade.has(one.planfil)
+      ? { slag: 'utgår', vad: 'uppföljning', varför: 'planen som nämnderna delar utgår', namn: undefined }
+      : undefined;
+  if (one.slag === 'mått' && one.nivå === 0 && isRemoved(one.plan, steg)) return removedMått(one.namn, one.plan);
   if (one.slag === 'uppdrag' && isFinished(one)) return end('uppdrag', 'det är klart');
   if ((one.slag === 'risk' || one.slag === 'granskning') && isHandled(one, år)) return end(one.slag, 'alla åtgärder är klara');
   return undefined;

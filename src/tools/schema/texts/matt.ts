@@ -1,10 +1,9 @@
 /** Explains the keys of mått files. */
-import { löpande, type Texts } from './text.ts';
+import { löpande, nämnder, type Texts } from './text.ts';
 
 const grupp = (vilka: string) => ({ text: `Utfallet för ${vilka}, per period.`, exempel: [{ 2024: 59 }] });
 
-export const mått: Texts = {
-  '': { titel: 'Mått', text: 'Ett mått: vad som mäts, vad som skulle nås och vad det blev.', med: ['uppföljning'] },
+const plan: Texts = {
   'plan.namn': { text: 'Måttets namn som det trycks.', exempel: ['Andel nöjda besökare'] },
   'plan.slag': {
     text: 'Vilket slags mått det är: ett namn ur `slag` i gemensamt/styrmodell.yaml; utelämnas när det är det första slaget.',
@@ -46,6 +45,21 @@ export const mått: Texts = {
   },
   'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
   utgår_från: { text: 'Årtalet för första verksamhetsplanen där måttet är borttaget.', exempel: [2025] },
+};
+
+/** The mått whose plan boards share. */
+export const gemensamtMått: Texts = {
+  '': {
+    titel: 'Mått som nämnder delar',
+    text: 'Planen för ett mått som flera nämnder redovisar, var och en i en egen fil med samma namn.',
+  },
+  ...plan,
+  nämnder: nämnder('måttet'),
+};
+
+export const mått: Texts = {
+  '': { titel: 'Mått', text: 'Ett mått: vad som mäts, vad som skulle nås och vad det blev.', med: ['uppföljning'] },
+  ...plan,
   varav: {
     text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod`, `källa` och `utgångsår` av sitt mått när den inte anger egna.',
     med: ['uppföljning'],

@@ -27,3 +27,9 @@ export const löpande = (text: string, exempel?: string): Text => ({
   löpande: true,
   ...(exempel !== undefined && { exempel: [exempel] }),
 });
+
+/** Makes the explanation of the boards that a shared plan asks. `vad` is what they report, such as "måttet". */
+export const nämnder = (vad: string): Text => ({
+  text: `De nämnder som ska redovisa ${vad}: namnen på deras mappar. Utelämnas när det gäller alla som redovisar målet eller har kapitlet.`,
+  exempel: [['kulturnamnden', 'socialnamnden']],
+});

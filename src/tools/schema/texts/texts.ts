@@ -6,10 +6,10 @@ import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
 import { gemensamtMål, mål } from './mal.ts';
-import { mått } from './matt.ts';
+import { gemensamtMått, mått } from './matt.ts';
 import { nämnd } from './namnd.ts';
 import type { Text, Texts } from './text.ts';
-import { uppdrag } from './uppdrag.ts';
+import { gemensamtUppdrag, uppdrag } from './uppdrag.ts';
 
 /** Texts by kind. The kind left out shares schema and texts with `kapitel`. */
 export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>> = {
@@ -22,6 +22,8 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>
   mätslag,
   tema,
   gemensamtMål,
+  gemensamtMått,
+  gemensamtUppdrag,
   nämnd,
   mål,
   mått,

@@ -1,12 +1,7 @@
 /** Explains the keys of uppdrag files. */
-import { löpande, type Texts } from './text.ts';
+import { löpande, nämnder, type Texts } from './text.ts';
 
-export const uppdrag: Texts = {
-  '': {
-    titel: 'Uppdrag',
-    text: 'Något som nämnden ska göra, och hur det gick. Styrmodellen säger vad det kallas.',
-    med: ['uppföljning'],
-  },
+const plan: Texts = {
   'plan.namn': { text: 'Uppdragets namn som det trycks.', exempel: ['Ökat exploateringsnetto'] },
   'plan.slag': {
     text: 'Vilket slags uppdrag det är: ett namn ur `slag` i gemensamt/styrmodell.yaml; utelämnas när det är det första slaget.',
@@ -20,6 +15,25 @@ export const uppdrag: Texts = {
     text: 'Delarna av uppdraget, med bokstaven som nyckel; bara när uppdraget är uppdelat i a, b, c.',
     exempel: [{ a: 'Utveckla styrning av ekonomin.', b: 'Utveckla strategier.' }],
   },
+};
+
+/** The uppdrag whose plan boards share. */
+export const gemensamtUppdrag: Texts = {
+  '': {
+    titel: 'Uppdrag som nämnder delar',
+    text: 'Planen för ett uppdrag som flera nämnder redovisar, var och en i en egen fil med samma namn.',
+  },
+  ...plan,
+  nämnder: nämnder('uppdraget'),
+};
+
+export const uppdrag: Texts = {
+  '': {
+    titel: 'Uppdrag',
+    text: 'Något som nämnden ska göra, och hur det gick. Styrmodellen säger vad det kallas.',
+    med: ['uppföljning'],
+  },
+  ...plan,
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['status'] },
   delar: { text: 'Hur det gick med varje del, med bokstaven som nyckel.' },
   '*.status': { text: 'Delens status. Bara när kommentaren anger delens status.', exempel: ['Klart'] },

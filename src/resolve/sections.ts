@@ -1,0 +1,14 @@
+/** Looks up what the sections of a chapter list. */
+import type { Path } from '../diagnostics/finding.ts';
+import type { AvsnittData } from '../model/kapitel.ts';
+
+/** The lists of a section that name files. */
+export type Lista = 'tabeller' | 'mått' | 'uppdrag';
+
+/** Returns the ids that sections and their subsections list, in reading order, each with its path. */
+export function listedIn(avsnitt: readonly AvsnittData[], lista: Lista, path: Path): { id: string; path: Path }[] {
+  return avsnitt.flatMap((one, i) => [
+    ...(one[lista] ?? []).map((id, j) => ({ id, path: [...path, i, lista, j] })),
+    ...listedIn(one.avsnitt ?? [], lista, [...path, i, 'avsnitt']),
+  ]);
+}
