@@ -24,6 +24,7 @@ const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Gemensamt mål', ['gemensamtMål']],
   ['Mått', ['mått']],
   ['Uppdrag', ['uppdrag']],
+  ['Mått och uppdrag som nämnder delar', ['gemensamtUppdrag', 'uppdrag']],
   ['Rekonstruerat år', ['nämnd']],
   ['Kapitel', [undefined, undefined, 'kapitel']],
   ['Tabell', ['tabell']],

@@ -42,7 +42,7 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd.data) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
-      const förbehåll = findFörbehåll(byFile, one, data);
+      const förbehåll = findFörbehåll(nämnd, byFile, one, data);
       if (förbehåll) {
         used.add(förbehåll);
         known.push({ finding: one, förbehåll });

@@ -4,7 +4,7 @@ import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts'
 import type { TabellFil } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
 import { findRow } from '../resolve/amounts.ts';
-import type { Förbehåll, Nämnd } from '../resolve/year.ts';
+import { type Förbehåll, fileOf, type Nämnd } from '../resolve/year.ts';
 import { RULE_IDS } from '../rules/list.ts';
 import type { Rule } from '../rules/rule.ts';
 import { limitedSuggest, type Suggest } from '../swedish/spelling.ts';
@@ -19,10 +19,20 @@ export function förbehållOf(nämnd: Nämnd): FörbehållByFile {
   return byFile;
 }
 
-/** Returns the förbehåll that acknowledges a finding. Undefined when there is none. `data` has the documents by file. */
-export function findFörbehåll(byFile: FörbehållByFile, one: Finding, data: ReadonlyMap<string, unknown>): Förbehåll | undefined {
+/**
+ * Returns the förbehåll of a board that acknowledges a finding. Undefined when there is none. A finding in a plan that boards share
+ * is acknowledged in the board's own file. `data` has the documents by file.
+ */
+export function findFörbehåll(
+  { objekt }: Nämnd,
+  byFile: FörbehållByFile,
+  one: Finding,
+  data: ReadonlyMap<string, unknown>,
+): Förbehåll | undefined {
   const { file } = one.place;
-  return (byFile.get(file) ?? []).find((candidate) => covers(candidate, one, data.get(file)));
+  const answers = [...objekt.values()].filter((own) => own.file !== file && fileOf(own, ['plan']) === file);
+  const files = [file, ...answers.map((own) => own.file)];
+  return files.flatMap((own) => byFile.get(own) ?? []).find((candidate) => covers(candidate, one, data.get(file)));
 }
 
 /** Reports each förbehåll that acknowledged nothing although its rule was run. One whose rule was not run may still be needed. */

@@ -6,9 +6,8 @@ import type { FörbehållData } from '../model/forbehall.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import type { Delade } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
-import type { Förbehåll, Objekt } from './year.ts';
+import type { Delade, Förbehåll, Objekt } from './year.ts';
 
 /** The folders that a child's file must be in, besides the board's own. */
 type ParentFolders = Pick<Home, 'mål' | 'kapitel'>;

@@ -6,9 +6,9 @@ import { type Document, type Documents, documentsOf } from '../validate/validate
 import { BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-mal.ts';
-import { type Delade, unanswered } from './shared-plans.ts';
+import { unanswered } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
-import type { Nämnd } from './year.ts';
+import type { Delade, Nämnd } from './year.ts';
 
 /** Links the board with the given id. The value is undefined when the board's own file is missing or cannot be used. */
 export function linkNämnd(

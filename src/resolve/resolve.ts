@@ -17,11 +17,11 @@ import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
-import { type Delade, linkDelade } from './shared-plans.ts';
+import { linkDelade } from './shared-plans.ts';
 import { compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
 import { checkWords } from './words.ts';
-import type { Gemensamt, Nämnd, År } from './year.ts';
+import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
 
 interface Request {
   readonly år: number;

@@ -6,13 +6,10 @@ import { type Document, type Documents, documentsOf } from '../validate/validate
 import type { BoardLinker } from './board-linker.ts';
 import { listedIn } from './sections.ts';
 import type { Styrmodell } from './styrmodell.ts';
-import type { Delad, Kapitel, Obesvarad, Objekt } from './year.ts';
+import type { Delad, Delade, Kapitel, Obesvarad, Objekt } from './year.ts';
 
 const SHARED = { mått: 'gemensamtMått', uppdrag: 'gemensamtUppdrag' } as const;
 type Slag = keyof typeof SHARED;
-
-/** The shared plans of a year, by path below the year's folder. */
-export type Delade = ReadonlyMap<string, Delad>;
 
 /** The path of the shared plan that a board's file would answer, below the year's folder. */
 const sharedPath = (slag: Slag, home: Home) => pathOf({ ...home, slag: SHARED[slag] });

@@ -73,6 +73,9 @@ interface DeladPlan<Slag extends string, Sort, Plan> {
 /** A mått or uppdrag whose plan boards share. */
 export type Delad = DeladPlan<'mått', Måttsort, MåttPlan> | DeladPlan<'uppdrag', Uppdragssort, UppdragPlan>;
 
+/** The shared plans of a year, by path below the year's folder. */
+export type Delade = ReadonlyMap<string, Delad>;
+
 /** A shared mått or uppdrag that a board shall answer and has no file for. */
 export interface Obesvarad {
   readonly ord: Ord;

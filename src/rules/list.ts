@@ -24,6 +24,7 @@ import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
+import { svarSaknas } from './svar-saknas.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   sammaRadOlika,
   statusSaknas,
   summaStämmerInte,
+  svarSaknas,
   teckenSaknas,
   textAntal,
   textDubblerad,

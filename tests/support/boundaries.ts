@@ -28,7 +28,10 @@ const base = filesOf('base');
 function pathOf(name: string): string {
   const [, year = '2024', own = name] = /^(20\d\d)\/(.+)$/.exec(name) ?? [];
   const known = [...base.keys()].findLast((path) => path.endsWith(`/${own}.yaml`));
-  return known?.replace('data/2024/', `data/${year}/`) ?? `data/${year}/kulturnamnden/${own}.yaml`;
+  return (
+    known?.replace('data/2024/', `data/${year}/`) ??
+    `data/${year}/${own.startsWith('gemensamt/') ? '' : 'kulturnamnden/'}${own}.yaml`
+  );
 }
 
 /** Sets or removes one value. Nodes, unlike plain values, keep digits as written in the pair. */
