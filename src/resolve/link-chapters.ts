@@ -71,17 +71,19 @@ function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel'
     const named = listedIn(data.avsnitt ?? [], lista, ['avsnitt']);
     const belongs = (one: { readonly home: Home }) => one.home.slag === slag && one.home.kapitel === home.id;
     const own = linker.homes.filter(belongs);
-    const all = home.slag === 'kapitel' ? own : [...linker.documents.valid, ...linker.documents.broken].filter(belongs);
-    const shared = [...linker.delade.values()].filter((one) => one.slag === slag && one.home.kapitel === home.id);
-    const known = [...all, ...(home.slag === 'kapitel' ? [] : shared)].map((one) => one.home.id);
-    const missing = home.slag === 'kapitel' ? { slag, kapitel: home.id } : undefined;
-    for (const { id, path } of named)
-      if (!known.includes(id)) linker.unknown(file, path, id, vad, known, missing && { ...missing, id });
+    const isShared = home.slag === 'gemensamtKapitel';
+    const plans = [...linker.delade.values()].filter((one) => isShared && one.slag === slag && one.home.kapitel === home.id);
+    const all = isShared ? [...linker.documents.valid, ...linker.documents.broken].filter(belongs) : own;
+    const known = [...all, ...plans].map((one) => one.home.id);
+    const missing = { slag, kapitel: home.id, nämnd: isShared ? '<nämnd>' : linker.nämnd };
+    for (const { id, path } of named) if (!known.includes(id)) linker.unknown(file, path, id, vad, known, { ...missing, id });
     const place = (id: string) => (named.some((one) => one.id === id) ? named.findIndex((one) => one.id === id) : named.length);
     return own
       .toSorted((a, b) => place(a.home.id) - place(b.home.id))
       .flatMap((one) => {
-        if (place(one.home.id) === named.length) linker.unlisted(one, lista, file);
+        // A shared plan that the shared chapter does not list is reported once, at the plan.
+        const isReported = plans.some(({ id }) => id === one.home.id);
+        if (place(one.home.id) === named.length && !isReported) linker.unlisted(one, lista, file);
         const document = linker.of(slag).find((other) => other.file === one.file);
         return (document && link(document)) ?? [];
       });

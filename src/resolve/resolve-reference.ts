@@ -29,6 +29,8 @@ import {
 /** The result of a reference and the place where it was written. A computed figure has the place of its first operand. */
 export type ResolvedReference =
   | { readonly slag: 'namn'; readonly objekt: Objekt; readonly place: Place }
+  /** A plan that boards share, which the board does not answer. */
+  | { readonly slag: 'delat namn'; readonly namn: string; readonly place: Place }
   /** `enhet` is undefined for a count. */
   | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined; readonly place: Place }
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
@@ -78,6 +80,8 @@ export function formatReference(
   switch (to.slag) {
     case 'namn':
       return to.objekt.namn;
+    case 'delat namn':
+      return to.namn;
     case 'tal': {
       const tal = former.includes('utan tecken') ? to.tal.utanTecken : to.tal;
       return (former.includes('med bokstäver') ? inWords(tal) : undefined) ?? formatFigure(tal, pattern(to.enhet));
@@ -129,6 +133,8 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
     return rest.length === 0
       ? { slag: 'namn', objekt: named, place: at(named.file, named.path) }
       : resolveField(named, rest, scope);
+  const delad = rest.length === 0 ? scope.gemensamt.delade.find(({ id }) => id === first) : undefined;
+  if (delad) return { slag: 'delat namn', namn: delad.plan.namn, place: at(delad.file, []) };
   if (first === '') return unresolved('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
     return unresolved(`det finns inget med id ”${first}”`, scope.suggest?.(first, scope.objekt.keys()));

@@ -11,6 +11,9 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
   const reported = ['uppföljning', year.tillfälle];
   editing.keep(['plan', 'mått'], plan.mått, ends);
   editing.keep(['plan', 'uppdrag'], plan.uppdrag, ends);
+  // The schema requires a plan, which may be empty when boards share the mål.
+  const { mått = [], uppdrag = [], ...rest } = plan;
+  if (Object.keys(rest).length === 0 && [...mått, ...uppdrag].every((id) => ends.has(id))) editing.set(['plan'], {});
   editing.remove(['uppföljning']);
   const word = uppföljning?.bedömning;
   editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);

@@ -6,9 +6,9 @@
 
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
-import { formatReference, resolveReference } from '../../../resolve/resolve-reference.ts';
+import { formatReference, type ReferenceScope, resolveReference } from '../../../resolve/resolve-reference.ts';
 import { literal, parseText, referencesOf } from '../../../resolve/text.ts';
-import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
+import type { År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { RolloverChange } from './change.ts';
 
@@ -33,12 +33,9 @@ export function pruneStale(findings: readonly Finding[], sources: ReadonlyMap<st
   for (const { file, path, references } of danglingTexts(findings)) {
     const source = sources.get(file);
     const text = source && valueAt(source.plain, path);
-    const own = source && ownerOf(file, path, source, before);
-    if (typeof text !== 'string' || !own) continue;
-    const spelledOut = references.reduce(
-      (changed, reference) => spellOut(changed, reference, own.objekt, own.nämnd, before),
-      text,
-    );
+    if (!source || typeof text !== 'string') continue;
+    const own = ownerOf(file, path, source, before);
+    const spelledOut = references.reduce((changed, reference) => spellOut(changed, reference, own, before), text);
     if (spelledOut === text) continue;
     add(file, { path, value: spelledOut });
     const varför = 'det som hänvisningen gäller finns inte längre; texten säger det med förra årets ord';
@@ -69,14 +66,8 @@ function danglingTexts(findings: readonly Finding[]): Dangling[] {
 }
 
 /** Replaces a reference in a text by the words it resolved to in the reported year. Unchanged when it does not resolve. */
-function spellOut(
-  text: string,
-  skriven: string,
-  själv: Objekt | undefined,
-  { objekt }: Nämnd,
-  { gemensamt, tillfälle }: År,
-): string {
-  const reach = { själv, objekt, gemensamt, tillfälle };
+function spellOut(text: string, skriven: string, owner: Owner, { gemensamt, tillfälle }: År): string {
+  const reach = { ...owner, gemensamt, tillfälle };
   const reference = referencesOf(parseText(text)).find((one) => one.skriven === skriven);
   const to = reference && resolveReference(reference, reach);
   if (!reference || !to || to.slag === 'fel') return text;
@@ -89,20 +80,18 @@ function spellOut(
   return text.replace(new RegExp(`\\{\\s*${pattern.join('\\s+')}\\s*\\}`, 'g'), () => words);
 }
 
-/** The board, and the object of the reported year, that a text belongs to. Undefined for files that boards share. */
-function ownerOf(
-  file: string,
-  path: Path,
-  { plain }: Source,
-  before: År,
-): { nämnd: Nämnd; objekt: Objekt | undefined } | undefined {
+/** What a text of the reported year can refer to. */
+type Owner = Pick<ReferenceScope, 'själv' | 'objekt'>;
+
+/** The objects of the board that a text belongs to. A text that boards share says the same to each, so it has none. */
+function ownerOf(file: string, path: Path, { plain }: Source, before: År): Owner {
   const names = file.split('/');
   const id = names.at(-1)?.replace(/\.yaml$/, '') ?? '';
   const nämnd = before.nämnder.find((one) => names.includes(one.id));
-  if (!nämnd) return undefined;
+  if (!nämnd) return { själv: undefined, objekt: new Map() };
   const rows = path.flatMap((segment, i) => (segment === 'varav' ? [valueAt(plain, path.slice(0, i + 2))] : []));
   const row = (rows.at(-1) as { id?: string } | undefined)?.id;
-  return { nämnd, objekt: nämnd.objekt.get(row ?? id) };
+  return { själv: nämnd.objekt.get(row ?? id), objekt: nämnd.objekt };
 }
 
 function valueAt(plain: unknown, path: Path): unknown {
