@@ -358,8 +358,8 @@ function isRequired(schema: z.ZodType, path: Path): boolean {
   const key = path.at(-1);
   const parent = schemaBelow(schema, path.slice(0, -1));
   if (typeof key !== 'string' || parent === undefined) return false;
-  // A mål without a name is an error unless boards share it, which only the stage `resolve` knows.
-  return key === 'namn' || requiredKeysOf(parent).includes(key);
+  // A mål without a name and a mått without a plan are errors unless boards share them, which only the stage `resolve` knows.
+  return key === 'namn' || key === 'plan' || requiredKeysOf(parent).includes(key);
 }
 
 /** The keys that a schema allows at a path. Zod's issue names the unknown key only. */
