@@ -216,13 +216,8 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       if (value === null && path.length === 0) return [finding('fil-tom', { file }, {})];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key, behövs })];
       const förväntat = TYPES[issue.expected] ?? issue.expected;
-      return [
-        finding('fel-slag', place, {
-          förväntat,
-          fick: describe(value),
-          skriv: insteadOf(value, issue.expected, schema, path),
-        }),
-      ];
+      const skriv = insteadOf(value, issue.expected, schema, path);
+      return [finding('fel-slag', place, { förväntat, fick: describe(value), skriv })];
     }
     default:
       return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];

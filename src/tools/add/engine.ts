@@ -181,10 +181,10 @@ function addOwn(scope: Scope, request: Request, parent: Parent | undefined): Fil
 function addMåttOrUppdrag(scope: Scope, request: Request, kind: Kind & { readonly slag: 'mått' | 'uppdrag' }): Files {
   const { år, folder } = scope;
   const { styrmodell, enheter } = år.gemensamt;
-  const goals = parentsIn(år, request, folder, ({ slag }) => slag === 'mål');
-  const usual = goals.filter(({ home }) => home.mål?.length === styrmodell.nivåer.length);
+  const allaMål = parentsIn(år, request, folder, ({ slag }) => slag === 'mål');
+  const usual = allaMål.filter(({ home }) => home.mål?.length === styrmodell.nivåer.length);
   const lowest = styrmodell.nivåer.at(-1)?.ord.obestämd ?? 'mål';
-  const parents = [...goals, ...chaptersIn(scope, request)];
+  const parents = [...allaMål, ...chaptersIn(scope, request)];
   const parent = chooseParent(parents, request, { vad: 'mål eller kapitel', först: addCommand(lowest), usual });
   const { nämnd = '', mål, kapitel } = parent.home;
   const place = { nämnd, ...(mål && { mål }), ...(kapitel && { kapitel }) };
