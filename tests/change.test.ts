@@ -180,10 +180,11 @@ describe('a damaged change', () => {
     ['a path out of the folder', withJournal(removing('../../../../utanför/fil.yaml'))],
     ['an absolute path', withJournal(removing('/etc/hostname'))],
     [
-      'a hidden path',
+      'a path in git’s folder',
       (lock) => {
-        writeFileSync(join(dirname(lock), '.dold.yaml'), 'namn: utanför\n');
-        withJournal(removing('.dold.yaml'))(lock);
+        mkdirSync(join(dirname(lock), '.git'));
+        writeFileSync(join(dirname(lock), '.git/config'), 'namn: utanför\n');
+        withJournal(removing('.git/config'))(lock);
       },
     ],
     [
@@ -200,8 +201,8 @@ describe('a damaged change', () => {
     expect(reader.stderr).not.toContain('Ett fel i vb');
     const { code } = await sandbox.run(FMT);
     expect(code).toBe(0);
-    const hidden = join(board(), '.dold.yaml');
-    for (const file of [join(sandbox.outside, 'fil.yaml'), ...(what === 'a hidden path' ? [hidden] : [])]) {
+    const config = join(board(), '.git/config');
+    for (const file of [join(sandbox.outside, 'fil.yaml'), ...(what === 'a path in git’s folder' ? [config] : [])]) {
       expect(readFileSync(file, 'utf8')).toBe('namn: utanför\n');
     }
     expect([...before].filter(([path, content]) => sandbox.tree().get(path) !== content)).toEqual([]);

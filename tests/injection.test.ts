@@ -245,7 +245,7 @@ describe('in print', () => {
     }
     const printed = squeeze(text);
     expect(payloads.filter((payload) => printed.split(squeeze(payload)).length < 20)).toEqual([]);
-  });
+  }, 180_000);
 
   test('loads nothing, even from injected markup', async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

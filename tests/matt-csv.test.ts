@@ -8,9 +8,10 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { isSound, type LoadedYear, loadYear, makeMåttdata, makeReport } from '../src/compile.ts';
 import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
+import { capitalize } from '../src/swedish/nouns.ts';
 import type { Måttabell, Uppgift } from '../src/view/report.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
-import { målOf } from './support/report.ts';
+import { måttabellerOf } from './support/report.ts';
 import { loadReal } from './support/year.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -40,13 +41,14 @@ const bare = (text: string) => text.replace(/\s/g, '');
 describe.each(boards)('$name, $id', ({ nämnd, loaded }) => {
   const [[file, text] = ['', '']] = renderMåttdata(makeMåttdata(nämnd, loaded));
   const report = makeReport(nämnd, loaded);
-  const tables = målOf(report).flatMap(({ tabeller }) => tabeller);
+  const tables = måttabellerOf(report);
+  const målord = new Set(['Målvärde', ...sortsOf(loaded).map((sort) => capitalize(sort.målord.obestämd))]);
 
   test('has exactly the values of the tables', () => {
     const written = text === '' ? [] : read(text);
     const withoutUnits = (values: [string, string][]) =>
       Object.fromEntries(values.map(([place, value]) => [place, withoutUnit(value)]));
-    expect(withoutUnits(valuesOf(written))).toEqual(withoutUnits(tables.flatMap((one) => shown(one, written))));
+    expect(withoutUnits(valuesOf(written, målord))).toEqual(withoutUnits(tables.flatMap((one) => shown(one, written, målord))));
     const ids = tables.flatMap(({ grupper }) => grupper.flat().flatMap(({ id }) => id ?? []));
     expect(ids.filter((id) => !written.some((row) => row['Id'] === id))).toEqual([]);
   });
@@ -97,11 +99,18 @@ function read(text: string): Row[] {
   return parse(text, { bom: true, delimiter: ';', columns: true, record_delimiter: '\r\n' });
 }
 
+const sortsOf = ({ år }: LoadedYear) => år?.gemensamt.styrmodell.mått ?? [];
+
+/** The value of the first column that has one of some names. */
+const oneOf = (row: Row, names: ReadonlySet<string>) => Object.entries(row).find(([name]) => names.has(name))?.[1];
+/** The name of the mått, which has the kommun's word for it as its heading. */
+const nameOf = (row: Row) => Object.values(row)[Object.keys(row).indexOf('Id') - 1] ?? '';
+
 const periodOf = (row: Row) => (row['Månad'] === '' ? `${row['År']}` : `${row['Månad']}-${row['År']}`);
 const placeOf = (row: Row) => [row['Id'], row['Grupp'], periodOf(row)].join('|');
 
 /** The values of the CSV as the report prints them, with U+2212 as minus, by place and name. A sign is in the cell of its utfall. */
-function valuesOf(rows: readonly Row[]): [string, string][] {
+function valuesOf(rows: readonly Row[], målord: ReadonlySet<string>): [string, string][] {
   return rows.flatMap((row) => {
     const isNumber = (text: string) => /^-?\d+(,\d+)?$/.test(text);
     const printed = (text = '') => bare(isNumber(text) ? text.replace('-', '−') : text.replace(/^'/, ''));
@@ -111,10 +120,11 @@ function valuesOf(rows: readonly Row[]): [string, string][] {
       Område: bare(row['Område'] ?? ''),
       Felmarginal: row['Felmarginal'] && `±${row['Felmarginal']}`,
       Osäkerhetsintervall: interval === '–' ? '' : interval,
-      Etappmål: printed(row['Etappmål']).replace(/^(\d+)av(\d+)$/, '$1/$2'),
+      Målvärde: printed(oneOf(row, målord)).replace(/^(\d+)av(\d+)$/, '$1/$2'),
       Ranking: row['Placering av'] ? `${row['Placering']}/${row['Placering av']}` : bare(row['Placering'] ?? ''),
     };
     const own: [string, string][] = [
+      [`${row['Id']}|Bedömning`, bare(row['Bedömning'] ?? '')],
       [`${row['Id']}|Trend`, bare(row['Trend'] ?? '').toLowerCase()],
       [`${row['Id']}|Ny serie från`, bare(row['Ny serie från'] ?? '')],
     ];
@@ -125,13 +135,13 @@ function valuesOf(rows: readonly Row[]): [string, string][] {
   });
 }
 
-/** The values that a table of the report shows, by place and name. */
-function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
+/** The values that a table of the report shows, by place and name. `målord` are the headings of targets. */
+function shown(table: Måttabell, written: readonly Row[], målord: ReadonlySet<string>): [string, string][] {
   /** The CSV has the signs that were written, and not those that follow from the periods. */
   const isWritten = (sign: string, at: string) => written.some((row) => placeOf(row) === at && row['Tecken'] === sign);
   // The table of a divided varav row has no id.
-  const named = written.find((row) => bare(row['Mått'] ?? '') === bare(table.rubrik))?.['Id'];
-  const facts = table.slag === 'uppdelad' ? factsOf(table.not?.uppgifter ?? [], table.id ?? named ?? '') : [];
+  const named = written.find((row) => bare(nameOf(row)) === bare(table.rubrik))?.['Id'];
+  const facts = table.slag === 'uppdelad' ? factsOf(table.not?.uppgifter ?? [], table.id ?? named ?? '', målord) : [];
   const cells = table.grupper.flat().flatMap(({ id, namn, celler, not }) => {
     const own = celler.flatMap(({ rader, tecken, märke }, i): [string, string][] => {
       const heading = table.kolumner[i + 1]?.text ?? '';
@@ -146,27 +156,31 @@ function shown(table: Måttabell, written: readonly Row[]): [string, string][] {
         ];
       }
       if (heading === 'Trend') return [[`${id}|Trend`, bare(märke?.ord ?? '').toLowerCase()]];
-      if (heading === 'Etappmål' || heading === 'Ranking') {
+      if (heading === 'Bedömning') return [[`${id}|Bedömning`, bare(märke?.ord ?? '')]];
+      if (målord.has(heading) || heading === 'Ranking') {
+        const name = målord.has(heading) ? 'Målvärde' : heading;
         return rader.map((line): [string, string] => {
           const [period = '', ...value] = line.split(/:\s/);
-          return [`${id}|Totalt|${period}|${heading}`, bare(value.join(': '))];
+          return [`${id}|Totalt|${period}|${name}`, bare(value.join(': '))];
         });
       }
       return [[`${id}|Totalt|${heading}|Utfall`, utfallAt(`${id}|Totalt|${heading}`)]];
     });
-    return [...own, ...(id === null ? [] : factsOf(not?.uppgifter ?? [], id))];
+    return [...own, ...(id === null ? [] : factsOf(not?.uppgifter ?? [], id, målord))];
   });
   return [...cells, ...facts].filter(([, value]) => value !== '');
 }
 
 /** The figures of a note, by place and name. */
-function factsOf(uppgifter: readonly Uppgift[], id: string): [string, string][] {
+function factsOf(uppgifter: readonly Uppgift[], id: string, målord: ReadonlySet<string>): [string, string][] {
   const series = uppgifter.filter(({ namn }) => namn === 'Ny serie från').map(({ värde }) => värde);
   const others = uppgifter.flatMap(({ namn, värde }): [string, string][] => {
     if (namn === 'Trend') return [[`${id}|Trend`, bare(värde).toLowerCase()]];
+    if (namn === 'Bedömning') return [[`${id}|Bedömning`, bare(värde)]];
     const [, name = '', period] = /^(.*?)\s((?:\d\d-)?\d{4})$/.exec(namn.replaceAll('\u00a0', ' ')) ?? [];
     if (period === undefined) return [];
-    const known = ['Etappmål', 'Felmarginal', 'Osäkerhetsintervall'].includes(name);
+    if (målord.has(name)) return [[`${id}|Totalt|${period}|Målvärde`, bare(värde)]];
+    const known = ['Felmarginal', 'Osäkerhetsintervall'].includes(name);
     return [[known ? `${id}|Totalt|${period}|${name}` : `${id}|${name}|${period}|Utfall`, bare(värde)]];
   });
   return [...others, [`${id}|Ny serie från`, bare(series.join(', '))]];

@@ -84,13 +84,7 @@ function followed(files: Files, { code, facts, place }: Finding, person: Person)
     // An empty key is what a person has who adds it before knowing the value.
     [missing.length > 0, 'adds', () => missing.reduce((all, key) => withValue(all, file, [...keys, key], null), files)],
     [/^(Fyll i|Lägg till (en rad|\d rader)|Här kan stå|Skriv nycklarna|Skriv varje nyckel|Välj)/.test(help), 'adds', restored],
-    [
-      /^(Lägg till en rad, eller vidga|Ändra villkoren|Det går att fråga efter|Skriv ”status:”|Fyll i den|Lägg till den under)/.test(
-        help,
-      ),
-      'adds',
-      whole,
-    ],
+    [/^(Lägg till en rad, eller vidga|Ändra villkoren|Skriv ”status:”|Fyll i den|Lägg till den under)/.test(help), 'adds', whole],
     [
       help.startsWith('Skriv varför'),
       'adds',
@@ -111,6 +105,8 @@ function followed(files: Files, { code, facts, place }: Finding, person: Person)
     [/eller ta bort (filen|den)/.test(help), 'removes', () => withFile(files, file, undefined)],
     [help.startsWith('Ta bort raden. Ska nivån bedömas'), 'adds', () => withFile(files, STYRMODELL, sound.get(STYRMODELL))],
     [help.startsWith('Ta bort raden. Ska nivån bedömas'), 'removes', () => withValue(files, file, keys, undefined)],
+    // The kriterier use the words of the styrmodell, which may have lost one.
+    [help.startsWith('Det går att fråga efter'), 'adds', () => withFile(files, STYRMODELL, sound.get(STYRMODELL))],
     // A reference that is a key of a list item goes with its item.
     [
       help.startsWith('Rätta id:t'),

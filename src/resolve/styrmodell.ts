@@ -91,8 +91,10 @@ export function compileStyrmodell(
     findings.push(finding('okant-ord', at(file, [...path, 'skala']), facts));
     return undefined;
   };
+  // A scale that is not found is replaced by another, so that its name is reported once and not at everything that it judges.
+  const [someScale] = Object.entries(bedömningsskalor);
   const levels = (skala: string | undefined, path: readonly string[]): Bedömningsgrund | undefined => {
-    const [namn, scale] = named(bedömningsskalor, skala, path) ?? [];
+    const [namn, scale] = named(bedömningsskalor, skala, path) ?? (skala === undefined ? [] : (someScale ?? []));
     return namn !== undefined && scale ? { namn, ...scale } : undefined;
   };
   const [usual] = Object.entries(statusskalor);

@@ -10,16 +10,19 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** WCAG up to level AA, and best practices, which WCAG does not require. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
+/** The rules about colours. Only they can give another answer in the dark. */
+export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
 /** Injects axe-core through the debugger, which the content security policy does not restrict. */
 export async function loadAxe(page: Page): Promise<void> {
   await page.evaluate(SOURCE);
 }
 
 /**
- * Runs all rules, or only `rule`. Returns a line for each violation, and the ids of passed rules. Texts whose contrast axe cannot
+ * Runs all rules, or only some. Returns a line for each violation, and the ids of passed rules. Texts whose contrast axe cannot
  * determine are measured.
  */
-export async function runAxe(page: Page, rule?: string): Promise<{ found: string[]; passed: string[] }> {
+export async function runAxe(page: Page, ...rules: readonly string[]): Promise<{ found: string[]; passed: string[] }> {
   const results = await page.evaluateHandle(
     async (runOnly) => {
       const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } };
@@ -30,7 +33,7 @@ export async function runAxe(page: Page, rule?: string): Promise<{ found: string
         elementRef: true,
       });
     },
-    rule ? { type: 'rule', values: [rule] } : { type: 'tag', values: TAGS },
+    rules.length > 0 ? { type: 'rule', values: [...rules] } : { type: 'tag', values: TAGS },
   );
   const { violations, passed } = await results.evaluate(({ violations, passes }) => ({
     violations: violations.flatMap(({ id, nodes }) =>

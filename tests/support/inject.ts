@@ -8,7 +8,22 @@ import type { PlacedSource } from '../../src/read/read.ts';
 type Path = readonly string[];
 
 /** Keys whose values are references or names. To change one would break a reference. */
-const REFERENCE_KEYS = ['enhet', 'mätslag', 'bedömning', 'status', 'trend', 'så', 'antas', 'gäller', 'mål', 'kapitel', 'regel'];
+const REFERENCE_KEYS = [
+  'enhet',
+  'mätslag',
+  'bedömning',
+  'status',
+  'trend',
+  'så',
+  'antas',
+  'gäller',
+  'mål',
+  'kapitel',
+  'regel',
+  'skala',
+  'slag',
+  'grupp',
+];
 
 /**
  * Paths of names that are referred to, and of what refers to them: the words of scales and kriterier, what a board declares in

@@ -46,7 +46,12 @@ function isEntry(value: unknown): value is Entry {
 
 const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
-/** Whether a path stays below the root and has no part that begins with a dot. A change writes no such file. */
+/**
+ * Whether a path stays below the root, outside git's own folder and our temporary folders. A new repository has files such as
+ * `.gitignore`, so other names may begin with a dot. Windows ignores case, and dots and spaces at the end of a name.
+ */
 function isInside(path: unknown): path is string {
-  return typeof path === 'string' && path.split('/').every((part) => part !== '' && !/^\.|[\\:\0]/.test(part));
+  return typeof path === 'string' && path.split('/').every((part) => part !== '' && !FORBIDDEN.test(part));
 }
+
+const FORBIDDEN = /[\\:\0]|^\.+[. ]*$|^\.git[. ]*$|^\.vb-/i;
