@@ -1,6 +1,6 @@
 /** Tests `vb add` as a process: the words that name a kind, the place of the file, the parent's list, and what it refuses. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -115,6 +115,33 @@ test('a table goes into a new section of its chapter, and a chapter last in the 
   isSound();
 });
 
+test('mått and uppdrag go under a chapter too, each kind in one section', () => {
+  vb('add', 'kapitel', 'Personal', ...BOARD);
+  const chapter = 'kulturnamnden/kapitel/personal';
+  const { status, stdout } = vb('add', 'indikator', 'Öppna timmar', '--under', 'personal', ...BOARD);
+  expect(status).toBe(0);
+  expect(stdout).toBe(`data/2024/${chapter}/matt/oppna-timmar.yaml (ny)\ndata/2024/${chapter}/personal.yaml\n`);
+  expect(vb('add', 'indikator', 'Frisktal', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(vb('add', 'aktivitet', 'Introduktion', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(read<{ avsnitt: unknown }>(`${chapter}/personal.yaml`).avsnitt).toEqual([
+    { id: 'avsnitt-indikatorer', rubrik: 'Indikatorer', mått: ['oppna-timmar', 'frisktal'] },
+    { id: 'avsnitt-aktiviteter', rubrik: 'Aktiviteter', uppdrag: ['introduktion'] },
+    { id: 'avsnitt-anstallda', rubrik: 'Anställda', tabeller: ['anstallda'] },
+  ]);
+  isSound();
+});
+
+test('a chapter that boards share takes no table of one board', () => {
+  mkdirSync(path('gemensamt/kapitel/om'), { recursive: true });
+  writeFileSync(path('gemensamt/kapitel/om/om.yaml'), 'rubrik: Om rapporten\n');
+  const board = path('kulturnamnden/kulturnamnden.yaml');
+  writeFileSync(board, readFileSync(board, 'utf8').replace('  - ekonomi\n', '  - ekonomi\n  - om\n'));
+  isSound();
+  expect(vb('add', 'tabell', 'X', '--under', 'om', ...BOARD)).toMatchObject({ status: 2 });
+  expect(vb('add', 'indikator', 'X', '--under', 'om', ...BOARD)).toMatchObject({ status: 2 });
+});
+
 test('a board without a list of chapters gets the usual ones and the new one', () => {
   vb('add', 'nämnd', 'Byggnadsnämnden');
   expect(vb('add', 'kapitel', 'Ekonomi', '--namnd', 'byggnadsnamnden')).toMatchObject({ status: 0 });
@@ -138,7 +165,11 @@ test('comments and the other lines of the parent stay', () => {
 
 describe('refuses, and writes nothing,', () => {
   test.each([
-    ['a mål that does not exist', ['mått', 'X', '--under', 'finns-inte', ...BOARD], 'Det finns inget mål med id ”finns-inte”.'],
+    [
+      'a mål that does not exist',
+      ['mått', 'X', '--under', 'finns-inte', ...BOARD],
+      'Det finns inget mål eller kapitel med id ”finns-inte”.',
+    ],
     ['several places', ['mått', 'X', ...BOARD], `Säg vad det ska ligga under med --under och ett id: ${LOWEST}, `],
     ['several boards', ['mått', 'X', '--under', LOWEST], 'Säg vilken det gäller, till exempel --namnd kulturnamnden.'],
     ['several boards for a chapter', ['kapitel', 'X'], 'Säg vilken nämnd det gäller'],

@@ -308,6 +308,7 @@ describe('vb', () => {
     [['build', '2024', '--format', 'word'], 'word går inte att välja för --format <format>. Formaten är html, pdf, json.'],
     [['build', '2024', '--format'], 'Valet --format <format> behöver ett värde.'],
     [['build', '2024', '2025'], 'Kommandot tar inte så många argument.'],
+    [['add', 'mål', 'Fler', 'läser'], 'Ett värde med mellanslag skrivs inom citattecken.\nKör ”vb add --help” för hjälp.'],
   ])('%j exits with 2 and prints the reason', async (args, message) => {
     expect(await vb(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
   });

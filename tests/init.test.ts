@@ -121,6 +121,13 @@ describe('a new repository', () => {
     expect(schemas.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   });
 
+  test('has the handbooks that its README names', () => {
+    const named = readFileSync(join(folder, 'README.md'), 'utf8').match(/(?<=`)[\w-]+\.md(?=`)/g) ?? [];
+    expect(named).toContain('handbok-controller.md');
+    const docs = join(folder, 'node_modules', pkg.name, 'docs');
+    expect(named.filter((name) => !existsSync(join(docs, name)))).toEqual([]);
+  });
+
   test('is made by the installed program with the same bytes', () => {
     const other = fresh();
     expect(run(folder, join(folder, 'node_modules/.bin/vb'), 'init', other, ...WHO)).toMatchObject({ status: 0 });

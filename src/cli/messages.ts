@@ -29,7 +29,7 @@ export function swedish(command: Command, terminal: Terminal): Command {
       writeErr: (text) => terminal.info(text.replace(/\n$/, '')),
       outputError: (text, write) => write(`${terminal.chalkErr.red.bold('vb:')} ${translate(text, command)}\n`),
     })
-    .showHelpAfterError('Kör ”vb --help” för hjälp.');
+    .showHelpAfterError(`Kör ”${command.parent ? `vb ${command.name()}` : 'vb'} --help” för hjälp.`);
 }
 
 const describeArgument = (argument: Argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`);
@@ -44,7 +44,7 @@ const TRANSLATIONS: readonly [pattern: RegExp, swedish: string][] = [
   [/^error: option '(.+)' argument '(.+)' is invalid\. (.+)/, '$2 går inte att välja för $1. $3'],
   [/^error: option '(.+)' value '(.*)' from env '(.+)' is invalid\. (.+)/, '$2 går inte att välja i miljövariabeln $3. $4'],
   [/^error: option '(.+)' repeated/, 'Valet $1 kan bara anges en gång.'],
-  [/^error: too many arguments.*/, 'Kommandot tar inte så många argument.'],
+  [/^error: too many arguments.*/, 'Kommandot tar inte så många argument. Ett värde med mellanslag skrivs inom citattecken.'],
 ];
 
 /** Old option names and their replacements. */

@@ -202,9 +202,9 @@ const catalog = {
     message: (f) => `”${f.värde}” går inte att välja här.${didYouMean(f.förslag)}`,
     help: (f) => `Välj något av: ${list(f.val)}.`,
   }),
-  'fel-form': entry<{ värde: string; förväntat: string }>({
+  'fel-form': entry<{ värde: string; förväntat: string; förslag?: string | undefined }>({
     severity: 'fel',
-    message: (f) => `”${f.värde}” har inte rätt form.`,
+    message: (f) => `”${f.värde}” har inte rätt form.${didYouMean(f.förslag)}`,
     help: (f) => `Här ska stå ${f.förväntat}.`,
   }),
 

@@ -78,6 +78,9 @@ export const löptext = z.string().trim().min(1);
 /** An id: see `ID`. */
 export const id = form(ID, 'id');
 
+/** A day that exists, as year-month-day. */
+export const datum = form(z.regexes.date, 'datum');
+
 /** The ids that a thing had in the previous year, when its id has changed. Written first in the file, or next to its `id:`. */
 export const ersätter = z.array(id).min(1).optional();
 

@@ -1,6 +1,6 @@
 /** Schemas of a board's internal control. Each risk, review and recurring control has its own file. */
 import * as z from 'zod';
-import { ansvarig, ersätter, form, id, löptext, rad, år } from './fields.ts';
+import { ansvarig, datum, ersätter, id, löptext, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { textavsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
@@ -63,7 +63,7 @@ export const kontrollSchema = z.strictObject({
     område: rad,
     namn: rad,
     syfte: löptext.optional(),
-    klar_senast: form(/^\d{4}-\d\d-\d\d$/, 'datum').optional(),
+    klar_senast: datum.optional(),
     metod: löptext.optional(),
   }),
   uppföljning: uppföljning(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })),

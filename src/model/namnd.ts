@@ -1,6 +1,6 @@
 /** Schema of a board's main file. */
 import * as z from 'zod';
-import { ansvarig, form, id, löptext, rad, skäl } from './fields.ts';
+import { ansvarig, datum, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
@@ -15,7 +15,7 @@ export const nämndSchema = z.strictObject({
   dokument: z.strictObject({
     titel: rad,
     diarienummer: rad.optional(),
-    beslutsdatum: form(/^\d{4}-\d\d-\d\d$/, 'datum').optional(),
+    beslutsdatum: datum.optional(),
     paragraf: rad.optional(),
     version: rad.optional(),
     upplysning: löptext.optional(),

@@ -1,5 +1,5 @@
 /** Reads the structure of a Zod schema: the keys at a level, in order, and the schema below each key. */
-import type { z } from 'zod';
+import * as z from 'zod';
 
 /** Any Zod schema. */
 export type Schema = z.core.$ZodType;
@@ -23,6 +23,13 @@ export function schemaAt(schema: Schema, segment: string | number): Schema | und
   if (def.type === 'array') return (def as z.core.$ZodArrayDef).element;
   if (def.type === 'record') return (def as z.core.$ZodRecordDef).valueType;
   return undefined;
+}
+
+/** Whether a schema is a map whose keys are years or other periods. */
+export function isPerYear(schema: Schema | undefined): boolean {
+  const { keyType } = (schema ? definitionOf(schema) : {}) as Partial<z.core.$ZodRecordDef>;
+  const accepts = (key: string) => keyType !== undefined && z.core.safeParse(keyType, key).success;
+  return accepts('2024') && !accepts('a');
 }
 
 function definitionOf(schema: Schema): z.core.$ZodTypeDef {

@@ -10,6 +10,7 @@ import { FILSLAG, findHome, type Home, themeFile } from '../model/filslag.ts';
 import { MAX_THEME_BYTES, type Temafil } from '../model/temafil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
+import { ascii } from '../swedish/ascii.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
@@ -77,9 +78,11 @@ export function readYear(
   return { value, findings, temafiler };
 }
 
-/** Suggests a path for a file at an unknown path: the same path with `.yaml`, or the nearest fixed path. */
+/** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */
 function likelyPlace(path: string): string | undefined {
-  const renamed = path.replace(/\.(yml|YAML|YML|txt)$/, '.yaml');
+  const renamed = ascii(path.toLowerCase())
+    .replace(/\s+/g, '-')
+    .replace(/(?:\.ya?ml)?\.(?:yml|yaml|txt)$/, '.yaml');
   if (renamed !== path && findHome(renamed)) return renamed;
   const fixed = Object.values(FILSLAG)
     .map(({ place }) => `${place}.yaml`)

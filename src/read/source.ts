@@ -124,16 +124,19 @@ function yamlFindings(file: string, text: string, errors: readonly YAMLError[]):
   return [...byPlace.values()];
 }
 
-/**
- * Whether an error follows from an earlier one. After a line indented by a tab, the library reports the indent of later lines. On
- * a line with the wrong indent, it also reports a missing character.
- */
+/** Errors that the library also reports for the lines after one that is indented by a tab. */
+const AFTER_TAB: readonly YAMLError['code'][] = ['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'];
+/** Errors that the library also reports after another one of AT_VALUE on the same line. */
+const LATER_ON_LINE: readonly YAMLError['code'][] = ['MISSING_CHAR', 'UNEXPECTED_TOKEN'];
+const AT_VALUE: readonly YAMLError['code'][] = ['BAD_INDENT', 'UNEXPECTED_TOKEN', 'BAD_ALIAS'];
+
+/** Whether an error follows from an earlier one, or is an alias, which `forbiddenSyntax` reports. */
 function isConsequence({ code, pos: [start] }: YAMLError, errors: readonly YAMLError[], text: string): boolean {
+  if (code === 'BAD_ALIAS' && text[start] === '*') return true;
   const above = errors.filter(({ pos }) => pos[0] < start);
-  if (code === 'BAD_INDENT') return above.some((one) => one.code === 'TAB_AS_INDENT');
-  return (
-    code === 'MISSING_CHAR' && above.some((one) => one.code === 'BAD_INDENT' && !text.slice(one.pos[0], start).includes('\n'))
-  );
+  if (AFTER_TAB.includes(code) && above.some((one) => one.code === 'TAB_AS_INDENT')) return true;
+  const isOnLine = (one: YAMLError) => !text.slice(one.pos[0], start).includes('\n');
+  return LATER_ON_LINE.includes(code) && above.some((one) => AT_VALUE.includes(one.code) && isOnLine(one));
 }
 
 /**

@@ -56,15 +56,86 @@ const FALLBACK: Explained = {
   hjälp: 'Jämför med en liknande fil: indrag, kolon och citattecken.',
 };
 
+/** A common mistake, recognized by the line of the error. It replaces the general explanation of the error's code. */
+interface Mistake {
+  readonly codes: readonly YAMLError['code'][];
+  readonly line: RegExp;
+  readonly explain: (match: RegExpExecArray) => Explained;
+}
+
+const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    codes: ['UNEXPECTED_TOKEN'],
+    line: /:\s+\|\s*[^\s#|+-].*$/,
+    explain: () => ({
+      orsak: 'Efter ”|” börjar texten på nästa rad.',
+      hjälp: 'Flytta ner texten till raden under, och dra in den ett steg mer än nyckeln.',
+    }),
+  },
+  {
+    codes: ['UNEXPECTED_TOKEN'],
+    line: /:\s+(([>|]).*)$/,
+    explain: ([, value = '', character]) => ({
+      orsak: `Ett värde kan inte börja med ”${character}” och gå vidare på samma rad.`,
+      hjälp: `Sätt citattecken om värdet: ${quoted(value)}`,
+    }),
+  },
+  {
+    codes: ['UNEXPECTED_TOKEN'],
+    line: /:\s+-\s+(\d[\d\s.,]*)$/,
+    explain: ([, number]) => ({
+      orsak: 'Mellan minustecknet och siffran står ett mellanslag.',
+      hjälp: `Skriv minustecknet intill siffran: -${number}`,
+    }),
+  },
+  {
+    codes: ['UNEXPECTED_TOKEN'],
+    line: /:\s+(-\s.*)$/,
+    explain: ([, value = '']) => ({
+      orsak: 'En lista kan inte börja på samma rad som sin nyckel.',
+      hjälp: `Flytta ner listan till raden under. Är det en text sätter du citattecken om den: ${quoted(value)}`,
+    }),
+  },
+  {
+    codes: ['UNEXPECTED_TOKEN'],
+    line: /:\s+((["'[{]).*)$/,
+    explain: ([, value = '', character]) => ({
+      orsak: `Värdet börjar med ${character} men slutar inte där det tecknet har sin motsvarighet.`,
+      hjälp: `Sätt citattecken om hela värdet: ${quoted(value)}`,
+    }),
+  },
+  {
+    codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
+    line: /^\s*(?:- )?([\p{L}\d_]+):([^\s:/].*)$/u,
+    explain: ([, key, value]) => ({ orsak: 'Efter kolonet saknas ett mellanslag.', hjälp: `Skriv ”${key}: ${value}”.` }),
+  },
+  {
+    codes: ['BAD_INDENT'],
+    line: /^\s*-?[^\s:-][^:]*$/,
+    explain: () => ({
+      orsak: 'Raden hör inte ihop med raderna ovanför, och är inte heller en nyckel med ett värde.',
+      hjälp: 'En rad i en lista börjar med ett bindestreck och ett mellanslag. En text dras in lika långt på alla rader.',
+    }),
+  },
+  {
+    codes: ['MISSING_CHAR'],
+    line: /^\s*[^\s:"'[{-][^:"']*$/,
+    explain: () => ({
+      orsak: 'Raden saknar kolon, och hör inte heller ihop med raden ovanför.',
+      hjälp:
+        'Är det en nyckel skriver du ett kolon efter den. Fortsätter texten från raden ovanför drar du in raden ett steg till.',
+    }),
+  },
+];
+
 /** The cause of an error and how to fix it, in Swedish. `text` is the text of the file. */
 export function explainYamlError(error: YAMLError, text: string): Explained {
   const line = text.slice(text.lastIndexOf('\n', error.pos[0] - 1) + 1).split('\n', 1)[0] ?? '';
-  const value = /:\s+([>|].*)$/.exec(line)?.[1];
-  if (value !== undefined && error.code === 'UNEXPECTED_TOKEN') {
-    return {
-      orsak: `Ett värde kan inte börja med ”${value[0]}” och gå vidare på samma rad.`,
-      hjälp: `Sätt citattecken om värdet: "${value}"`,
-    };
+  for (const mistake of MISTAKES) {
+    const match = mistake.codes.includes(error.code) ? mistake.line.exec(line) : null;
+    if (match) return mistake.explain(match);
   }
   return EXPLANATIONS[error.code] ?? FALLBACK;
 }

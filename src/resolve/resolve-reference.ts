@@ -140,9 +140,11 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
     return unresolved(`det finns inget med id ”${first}”`, scope.suggest?.(first, scope.objekt.keys()));
   if (!scope.själv) return unresolved('texten hör inte till något mål, mått eller uppdrag');
   const resolved = resolveField(scope.själv, words, scope);
-  // A misspelt id without a hyphen looks like a field. When the first word is no field, a similar id is the better suggestion.
-  const intendedId = resolved.slag === 'fel' && !FIELDS.includes(first) ? scope.suggest?.(first, scope.objekt.keys()) : undefined;
-  return intendedId === undefined ? resolved : unresolved(`det finns inget med id ”${first}”`, intendedId);
+  if (resolved.slag !== 'fel' || FIELDS.includes(first)) return resolved;
+  // An id without a hyphen looks like a field. A similar id is the better suggestion, also where the text's own object has fields.
+  const intendedId = scope.suggest?.(first, scope.objekt.keys());
+  const isField = resolved.förslag !== undefined || ['mått', 'tabell'].includes(scope.själv.slag);
+  return intendedId === undefined && isField ? resolved : unresolved(`det finns inget med id ”${first}”`, intendedId);
 }
 
 function resolveField(objekt: Objekt, words: readonly string[], scope: ReferenceScope): ResolvedReference {

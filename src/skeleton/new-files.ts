@@ -76,9 +76,12 @@ function levelLines(nivå: Nivå | undefined): Line[] {
   ];
 }
 
-/** A mått under a mål. It gets the first of the kommun's units, and a reminder lists the others. */
+/** The board, and the mål or chapter, that a mått or an uppdrag belongs to. */
+type Place = Pick<Home, 'mål' | 'kapitel'> & { readonly nämnd: string };
+
+/** A mått. It gets the first of the kommun's units, and a reminder lists the others. */
 export function newMått(
-  place: { readonly nämnd: string; readonly mål: readonly string[] },
+  place: Place,
   id: string,
   { namn, slag }: { readonly namn: string; readonly slag: string | undefined },
   { år, sort, enheter }: { readonly år: number; readonly sort: Måttsort; readonly enheter: readonly string[] },
@@ -95,9 +98,9 @@ export function newMått(
   ]);
 }
 
-/** An uppdrag under a mål. */
+/** An uppdrag. */
 export const newUppdrag = (
-  place: { readonly nämnd: string; readonly mål: readonly string[] },
+  place: Place,
   id: string,
   plan: { readonly namn: string; readonly slag: string | undefined },
   sort: Uppdragssort,

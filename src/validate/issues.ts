@@ -2,8 +2,9 @@
 import type { z } from 'zod';
 import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
-import { keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
+import { isPerYear, keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
+import { idFor } from '../swedish/ids.ts';
 import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
 import { type Correction, correctEtappmål, correctTecken } from './corrections.ts';
 
@@ -14,7 +15,7 @@ const FORMS: Record<Form, string> = {
   id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel fler-besok',
   period: 'en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024)',
   årtal: 'ett år med fyra siffror, till exempel 2024',
-  datum: 'ett datum: 2020-02-26',
+  datum: 'ett datum som finns, skrivet år-månad-dag: 2020-02-26',
   kolada: 'ett Kolada-id: en bokstav och fem siffror, till exempel N00901',
   kommunkod: 'en kommunkod med fyra siffror inom citattecken, till exempel "0180"',
   bokstav: 'en liten bokstav: a, b, c …',
@@ -195,6 +196,7 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
         finding('fel-form', place, {
           värde: value instanceof Tal ? value.text : String(value),
           förväntat: describeFormat(issue.message),
+          förslag: issue.message === 'id' && typeof value === 'string' ? idMeant(value) : undefined,
         }),
       ];
     case 'too_small':
@@ -214,13 +216,8 @@ function issueFinding(file: string, schema: z.ZodType, plain: unknown, issue: Is
       if (value === null && path.length === 0) return [finding('fil-tom', { file }, {})];
       if (value === null) return [finding('tomt-varde', place, { nyckel: key, behövs })];
       const förväntat = TYPES[issue.expected] ?? issue.expected;
-      return [
-        finding('fel-slag', place, {
-          förväntat,
-          fick: describe(value),
-          skriv: insteadOf(value, issue.expected, keysAt(schema, path)),
-        }),
-      ];
+      const skriv = insteadOf(value, issue.expected, schema, path);
+      return [finding('fel-slag', place, { förväntat, fick: describe(value), skriv })];
     }
     default:
       return [finding('fel-slag', place, { förväntat: 'något annat', fick: describe(value) })];
@@ -234,11 +231,18 @@ function tooSmall(place: Place, value: unknown, facts: { nyckel: string; minst: 
 }
 
 /** What to write for a value of the wrong type: a number as text, or the keys that fit. */
-function insteadOf(value: unknown, expected: string, keys: readonly string[]): string | undefined {
+function insteadOf(value: unknown, expected: string, schema: z.ZodType, path: Path): string | undefined {
   if (expected === 'string' && value instanceof Tal) return `"${value.text}", med citattecken.`;
+  if (expected === 'record' && value instanceof Tal && isPerYear(schemaBelow(schema, path)))
+    return `varje år på en egen rad under, indragen, med kolon och sitt värde, till exempel 2024: ${value.text}`;
   if (expected === 'record') return 'varje nyckel på en egen rad under, indragen, med kolon och sitt värde.';
   if (expected !== 'object') return undefined;
-  return `nycklarna på egna rader under, indragna. Här kan stå: ${keys.join(', ')}.`;
+  return `nycklarna på egna rader under, indragna. Här kan stå: ${keysAt(schema, path).join(', ')}.`;
+}
+
+/** The id that a name or a file name gives. Undefined when it has no letters. */
+function idMeant(value: string): string | undefined {
+  return /\p{L}/u.test(value) ? idFor(value.replace(/\.ya?ml$/, ''), 'id', new Set()) : undefined;
 }
 
 function unknownKey(
@@ -312,7 +316,19 @@ function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly s
     return `${number} om det är decimaler, ${number.replace('.', '')} om det är tusental.`;
   }
   if (number !== undefined) return number === value ? `${number}, utan citattecken.` : number;
-  return ord.includes(value) ? undefined : suggest?.(value, ord);
+  if (ord.includes(value)) return undefined;
+  return suggest?.(value, ord) ?? (WITH_FIGURE.includes(förväntat) ? onlyFigure(value) : undefined);
+}
+
+/** The expected values that are a figure, unless a sign says why there is none. */
+const WITH_FIGURE: readonly Förväntat[] = ['tal', 'utfall', 'belopp'];
+
+/** What to write for a text where a figure was expected. The text around a figure belongs in the comment. */
+function onlyFigure(value: string): string {
+  const figures = value.match(/\d+(?:[.,]\d+)?/g) ?? [];
+  return figures.length === 1
+    ? `bara siffran, till exempel ${figures[0].replace(',', '.')}.`
+    : 'bara en siffra, med decimalpunkt, till exempel 12.5.';
 }
 
 function correctionOf(value: string, förväntat: Förväntat, suggest?: Suggest): Correction | undefined {

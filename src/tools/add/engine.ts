@@ -50,7 +50,7 @@ export function makeAddition(scope: Scope, request: Request): Files {
       return addMål(scope, request, kind.nivå);
     case 'mått':
     case 'uppdrag':
-      return addBelowMål(scope, request, kind);
+      return addMåttOrUppdrag(scope, request, kind);
     case 'kapitel':
       return addKapitel(scope, request);
     case 'tabell':
@@ -177,24 +177,35 @@ function addOwn(scope: Scope, request: Request, parent: Parent | undefined): Fil
   ]);
 }
 
-/** A mått or an uppdrag. */
-function addBelowMål(scope: Scope, request: Request, kind: Kind & { readonly slag: 'mått' | 'uppdrag' }): Files {
+/** A mått or an uppdrag, under a mål or in a section of a chapter. */
+function addMåttOrUppdrag(scope: Scope, request: Request, kind: Kind & { readonly slag: 'mått' | 'uppdrag' }): Files {
   const { år, folder } = scope;
   const { styrmodell, enheter } = år.gemensamt;
-  const parents = parentsIn(år, request, folder, ({ slag }) => slag === 'mål');
-  const usual = parents.filter(({ home }) => home.mål?.length === styrmodell.nivåer.length);
+  const allaMål = parentsIn(år, request, folder, ({ slag }) => slag === 'mål');
+  const usual = allaMål.filter(({ home }) => home.mål?.length === styrmodell.nivåer.length);
   const lowest = styrmodell.nivåer.at(-1)?.ord.obestämd ?? 'mål';
-  const parent = chooseParent(parents, request, { vad: 'mål', först: addCommand(lowest), usual });
-  const { nämnd = '', mål = [] } = parent.home;
+  const parents = [...allaMål, ...chaptersIn(scope, request)];
+  const parent = chooseParent(parents, request, { vad: 'mål eller kapitel', först: addCommand(lowest), usual });
+  const { nämnd = '', mål, kapitel } = parent.home;
+  const place = { nämnd, ...(mål && { mål }), ...(kapitel && { kapitel }) };
   const id = idFor(request.namn, kind.slag === 'mått' ? 'matt' : 'uppdrag', takenIds(scope, nämnd));
   const [first] = styrmodell[kind.slag];
   const plan = { namn: request.namn, slag: kind.sort === first ? undefined : kind.sort.namn };
   const file =
     kind.slag === 'mått'
-      ? newMått({ nämnd, mål }, id, plan, { år: år.år, sort: kind.sort, enheter: Object.keys(enheter) })
-      : newUppdrag({ nämnd, mål }, id, plan, kind.sort);
-  return new Map([inYear(scope, file), withListed(scope, parent.file, ['plan', kind.slag], id)]);
+      ? newMått(place, id, plan, { år: år.år, sort: kind.sort, enheter: Object.keys(enheter) })
+      : newUppdrag(place, id, plan, kind.sort);
+  const listed = kapitel
+    ? withListedInSection(scope, parent, kind.slag, { id, rubrik: capitalized(kind.sort.ord.flera) })
+    : withListed(scope, parent.file, ['plan', kind.slag], id);
+  return new Map([inYear(scope, file), listed]);
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The board's own chapters. Those in gemensamt/ have no folder for what belongs to one board. */
+const chaptersIn = ({ år, folder }: Scope, request: Request): Parent[] =>
+  parentsIn(år, request, folder, ({ slag }) => slag === 'kapitel').filter(({ home }) => home.slag === 'kapitel');
 
 function addKapitel(scope: Scope, request: Request): Files {
   const board = onlyBoard(scope.år, request);
@@ -207,16 +218,42 @@ function addKapitel(scope: Scope, request: Request): Files {
 
 /** A table, in a new section of its chapter. */
 function addTabell(scope: Scope, request: Request): Files {
-  const parents = parentsIn(scope.år, request, scope.folder, ({ slag }) => slag === 'kapitel');
-  const parent = chooseParent(parents, request, { vad: 'kapitel', först: addCommand('kapitel') });
+  const parent = chooseParent(chaptersIn(scope, request), request, { vad: 'kapitel', först: addCommand('kapitel') });
   const { nämnd = '', kapitel = '' } = parent.home;
-  const taken = takenIds(scope, nämnd);
-  const id = idFor(request.namn, 'tabell', taken);
-  const section = idFor(`avsnitt ${request.namn}`, 'avsnitt', taken.add(id));
-  const { avsnitt } = (scope.sources.get(parent.file)?.plain ?? {}) as { avsnitt?: readonly unknown[] | null };
-  const value = { id: section, rubrik: request.namn, tabeller: [id] };
+  const id = idFor(request.namn, 'tabell', takenIds(scope, nämnd));
   return new Map([
     inYear(scope, newTabell(nämnd, kapitel, id, request.namn)),
-    changed(scope, parent.file, [avsnitt ? { path: ['avsnitt', avsnitt.length], value } : { path: ['avsnitt'], value: [value] }]),
+    withSection(scope, parent, 'tabeller', { id, rubrik: request.namn }),
   ]);
+}
+
+/** What a section of a chapter lists. */
+type InSection = 'tabeller' | 'mått' | 'uppdrag';
+
+/** What is listed, and the heading of its section. */
+interface Listed {
+  readonly id: string;
+  readonly rubrik: string;
+}
+
+/** The text of a chapter with an id in the first section that has such a list, or else in a new section. */
+function withListedInSection(scope: Scope, parent: Parent, list: InSection, listed: Listed): NewFile {
+  const index = sectionsOf(scope, parent).findIndex((section) => Array.isArray(section?.[list]));
+  return index < 0
+    ? withSection(scope, parent, list, listed)
+    : withListed(scope, parent.file, ['avsnitt', index, list], listed.id);
+}
+
+/** The text of a chapter with a new section last, which lists an id. */
+function withSection(scope: Scope, parent: Parent, list: InSection, { id, rubrik }: Listed): NewFile {
+  const sections = sectionsOf(scope, parent);
+  const section = idFor(`avsnitt ${rubrik}`, 'avsnitt', takenIds(scope, parent.home.nämnd).add(id));
+  const value = { id: section, rubrik, [list]: [id] };
+  const edit = sections.length > 0 ? { path: ['avsnitt', sections.length], value } : { path: ['avsnitt'], value: [value] };
+  return changed(scope, parent.file, [edit]);
+}
+
+function sectionsOf({ sources }: Scope, { file }: Parent): readonly (Partial<Record<InSection, unknown>> | null)[] {
+  const { avsnitt } = (sources.get(file)?.plain ?? {}) as { avsnitt?: unknown };
+  return Array.isArray(avsnitt) ? avsnitt : [];
 }

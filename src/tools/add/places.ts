@@ -53,7 +53,7 @@ export function parentsIn(år: År, where: Where, folder: string, accepts: (obje
 
 /**
  * The parent that `--under` names, or else the only one of `usual`. Throws CannotAdd when that is not one. `vad` is what the parents
- * are ("mål") and `först` the command that adds one.
+ * are ("mål", "kapitel") and `först` the command that adds one.
  */
 export function chooseParent(
   parents: readonly Parent[],
