@@ -142,10 +142,11 @@ test('a chapter that boards share takes no table of one board', () => {
   expect(vb('add', 'indikator', 'X', '--under', 'om', ...BOARD)).toMatchObject({ status: 2 });
 });
 
-test('a board without a list of chapters gets the usual ones and the new one', () => {
+test('a new board has the usual chapters, first the one that prints its bedömning, and a new one last', () => {
   vb('add', 'nämnd', 'Byggnadsnämnden');
   expect(vb('add', 'kapitel', 'Ekonomi', '--namnd', 'byggnadsnamnden')).toMatchObject({ status: 0 });
   expect(read('byggnadsnamnden/byggnadsnamnden.yaml')['kapitel']).toEqual([
+    'översikt',
     'vision',
     'mål',
     'bedömningsgrunder',

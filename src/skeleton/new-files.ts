@@ -5,6 +5,7 @@
 import type { Path } from '../diagnostics/finding.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { readSource } from '../read/source.ts';
+import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
 import { type Måttsort, type Nivå, type Styrmodell, type Uppdragssort, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import { type Edit, edit } from '../write/edit.ts';
 import type { Plain } from '../write/tree.ts';
@@ -35,6 +36,8 @@ export function newNämnd(id: string, namn: string, år: number, styrmodell: Sty
     ...(skala ? [['uppföljning.helår.bedömning', null, `årets samlade bedömning: ${choices(wordsOf(skala))}`] as const] : []),
     ...(top && !top.gemensam ? [['mål', null, `börja här: ${addCommand(top.ord.obestämd)}`] as const] : []),
     ...(mål.length > 0 ? [['mål', mål] as const] : []),
+    // The first chapter prints the bedömning of the whole year.
+    ['kapitel', ['översikt', ...DEFAULT_CHAPTERS]],
   ]);
 }
 
