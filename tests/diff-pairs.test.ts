@@ -6,6 +6,7 @@ import type { Gemensamt, År } from '../src/resolve/year.ts';
 import { compareYears } from '../src/tools/diff/compare/compare.ts';
 import { difference } from '../src/tools/diff/compare/figures.ts';
 import { type Grupp, pair } from '../src/tools/diff/compare/pair.ts';
+import { compareLevel } from '../src/tools/diff/compare/steps.ts';
 import type { Ting } from '../src/tools/diff/compare/things.ts';
 import { filesOf, layered } from './support/layers.ts';
 
@@ -291,4 +292,19 @@ describe('columns of a table', () => {
     const restated = found.filter(({ slag }) => slag === 'omräknat');
     expect(restated).toMatchObject([{ period: '2023', före: { tal: '-9' }, efter: { tal: '-8' } }]);
   });
+});
+
+test.each([
+  ['Når dit', 'Nått', null],
+  ['Delvis', 'Nått', 1],
+  ['Delvis', 'Når dit', 1],
+  ['Inte', 'Når dit', 2],
+])('from ”%s” to ”%s” the steps are those between the ranks', (före, efter, steg) => {
+  const look = { symbol: 'ring', färg: '#2f6b2f' } as const;
+  const level = (namn: string, räknas_som?: string) => ({ namn, ...look, ...(räknas_som && { räknas_som }) });
+  const skala = {
+    bedömningsnivåer: [level('Nått'), level('Når dit', 'Nått'), level('Delvis'), level('Inte')],
+    utan_nivå: { kan_inte_bedömas: level('Vet ej'), ej_tillämplig: level('Utgår') },
+  };
+  expect(compareLevel({ före, efter }, { före: skala, efter: skala })).toMatchObject([{ slag: 'steg', före, efter, steg }]);
 });

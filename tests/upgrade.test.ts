@@ -103,3 +103,20 @@ test('a year of a newer form is not rewritten, and says that the tool is old', (
   }
   expect(readAll()).toEqual(before);
 });
+
+test('förbehåll name fields and rules by their new names', () => {
+  const old = ['namndmal-utan-underlag', 'etappmal-saknas', 'etappmal-sankt', 'text-etappmal', 'plan.nämndmål'];
+  const file = 'data/2024/kulturnamnden/mal/rikt-kulturliv/matt/antal-anstallda.yaml';
+  const rows = old.map((gäller) => `  - gäller: ${gäller} # behålls\n    slag: känt fel\n    skäl: |\n      Publicerat så.\n`);
+  writeFileSync(join(project, file), `${readFileSync(join(project, file), 'utf8')}förbehåll:\n${rows.join('')}`);
+  expect(vb('upgrade', '--write')).toMatchObject({ status: 0 });
+  const named = [...readFileSync(join(project, file), 'utf8').matchAll(/gäller: (\S+)( # behålls)?/g)];
+  expect(named.map(([, gäller]) => gäller)).toEqual([
+    'mal-utan-underlag',
+    'malvarde-saknas',
+    'malvarde-sankt',
+    'text-malvarde',
+    'plan.mål',
+  ]);
+  expect(named.every(([, , comment]) => comment)).toBe(true);
+});

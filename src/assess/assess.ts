@@ -13,7 +13,7 @@ import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import { wholeScale, wordsOf } from '../resolve/styrmodell.ts';
+import { rankOf, ranksOf, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
@@ -159,7 +159,7 @@ function proposalOfParts(
   });
   const svar = rollUp(
     delar.map(({ del }) => del),
-    skala.bedömningsnivåer.map(({ namn }) => namn),
+    ranksOf(skala),
     regel,
   );
   const place = at(kriterier.file, ['sammanvägning', vad], 'key');
@@ -171,9 +171,10 @@ function proposalOfParts(
   return { utslag, ord: wordOf(utslag, skala), ...sentenceOfRollUp(spår, utslag, skala), spår };
 }
 
-function toDel(ord: string, { bedömningsnivåer, utan_nivå }: Bedömningsskala): Del {
-  if (ord === utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
-  return bedömningsnivåer.some(({ namn }) => namn === ord) ? { nivå: ord } : 'kan inte bedömas';
+function toDel(ord: string, skala: Bedömningsskala): Del {
+  if (ord === skala.utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
+  const nivå = rankOf(ord, skala);
+  return nivå === undefined ? 'kan inte bedömas' : { nivå };
 }
 
 function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {

@@ -4,6 +4,7 @@ import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
+import { ranksOf } from '../resolve/styrmodell.ts';
 import { enumerate } from '../swedish/typography.ts';
 import type { SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 
@@ -87,8 +88,9 @@ function requirement(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: Ta
 export function sentenceOfRollUp(
   { regel, delar, svar, av }: SammanvägningSpår,
   utslag: Utslag,
-  { bedömningsnivåer, utan_nivå }: Bedömningsskala,
+  skala: Bedömningsskala,
 ): Explanation {
+  const { bedömningsnivåer, utan_nivå } = skala;
   const what = av === 'beslut' ? 'bedömningar' : 'förslag';
   if (utslag.slag === 'ej tillämplig') return { eftersom: 'eftersom ingen del är tillämplig', gränser: [] };
   if (utslag.slag === 'kan inte bedömas') return { eftersom: `eftersom ${enumerate(utslag.saknas)}`, gränser: [] };
@@ -102,6 +104,7 @@ export function sentenceOfRollUp(
     .toFixed(2)
     .replace(/\.?0+$/, '')
     .replace('.', ',');
-  const scale = `${bedömningsnivåer.at(-1)?.namn} är 1 och ${bedömningsnivåer[0]?.namn} ${bedömningsnivåer.length}`;
+  const ranks = ranksOf(skala);
+  const scale = `${ranks.at(-1)} är 1 och ${ranks[0]} ${ranks.length}`;
   return { eftersom: `eftersom ${method} av delarnas ${what} är ${figure}, där ${scale} (${enumerate(counts)})`, gränser: [] };
 }

@@ -51,8 +51,11 @@ export const visionSchema = z.strictObject({
 /** What a status can count as. Only `klart` is finished, and `avbrutet` will never be. */
 const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'avbrutet'] as const;
 
-/** A level. `minst` is the percentage of its target that a mått must reach for the level to be proposed. */
-const bedömningssteg = steg.extend({ minst: tal.optional() });
+/**
+ * A level. `minst` is the percentage of its target that a mått must reach for the level to be proposed. `räknas_som` names the level
+ * whose rank it has, where two words have one rank.
+ */
+const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.optional() });
 
 /** A scale of levels, best first, with the words for what gets no level. */
 const bedömningsskala = z.strictObject({

@@ -18,7 +18,7 @@ import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
 import { linkDelade } from './shared-plans.ts';
-import { compileStyrmodell, type Styrmodell } from './styrmodell.ts';
+import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
 import { checkWords } from './words.ts';
 import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
@@ -47,7 +47,11 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     if (linked.value) nämnder.push(linked.value);
   }
   if (!gemensamt) return { value: undefined, findings };
-  findings.push(...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler), ...checkColours(gemensamt));
+  findings.push(
+    ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
+    ...checkColours(gemensamt),
+    ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
+  );
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),

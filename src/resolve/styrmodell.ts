@@ -155,6 +155,37 @@ export function wordsOf(skala: Bedömningsskala | undefined): readonly Steg[] {
   return skala ? [...skala.bedömningsnivåer, skala.utan_nivå.kan_inte_bedömas, skala.utan_nivå.ej_tillämplig] : [];
 }
 
+type Levels = Pick<Bedömningsskala, 'bedömningsnivåer'>;
+
+/** The levels that have a rank of their own, best first. */
+export function ranksOf({ bedömningsnivåer }: Levels): string[] {
+  return bedömningsnivåer.flatMap(({ namn, räknas_som }) => (räknas_som === undefined ? [namn] : []));
+}
+
+/** The level whose rank a word has. Undefined for a word that is no level. */
+export function rankOf(ord: string, { bedömningsnivåer }: Levels): string | undefined {
+  const found = bedömningsnivåer.find(({ namn }) => namn === ord);
+  return found && (found.räknas_som ?? found.namn);
+}
+
+/** Reports a level that counts as a word that is no level, or as one that itself counts as another. */
+export function checkRanks({ bedömningsskalor }: SkalorFil, file: string): Finding[] {
+  return Object.entries(bedömningsskalor).flatMap(([skala, levels]) => {
+    const val = ranksOf(levels);
+    return levels.bedömningsnivåer.flatMap(({ räknas_som }, i) => {
+      if (räknas_som === undefined || val.includes(räknas_som)) return [];
+      const place = at(file, ['bedömningsskalor', skala, 'bedömningsnivåer', i, 'räknas_som']);
+      const facts = {
+        ord: räknas_som,
+        lista: 'skalan, bland nivåerna utan ”räknas_som:”',
+        val,
+        förslag: suggest(räknas_som, val),
+      };
+      return [finding('okant-ord', place, facts)];
+    });
+  });
+}
+
 /** Whether a status counts as finished. False without a status. */
 export function isDone(status: string | undefined, { ord }: Statusskala): boolean {
   return ord.some(({ namn, räknas_som }) => namn === status && räknas_som === 'klart');

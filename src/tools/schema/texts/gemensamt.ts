@@ -32,6 +32,10 @@ export const skalor: Texts = {
   '': { titel: 'Skalor', text: 'Orden för bedömning, status och trend, som de trycks med tecken och färg. Bäst först.' },
   bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.', nyckel: 'måluppfyllelse' },
   bedömningsnivåer: { text: 'Nivåerna på skalan, bäst först.' },
+  'bedömningsnivåer.räknas_som': {
+    text: 'Den nivå som den räknas som när nivåer vägs samman och år jämförs; bara när två ord har samma rang.',
+    exempel: ['Uppfyllt'],
+  },
   'bedömningsnivåer.namn': { text: 'Nivåns namn som det trycks, och som det skrivs i nämndernas filer.', exempel: ['Uppfyllt'] },
   minst: {
     text: 'För ett slag av mått som bedöms på skalan: hur många procent av målvärdet som utfallet minst ska vara för att nivån ska föreslås. Där lägre är bättre räknas målvärdet i procent av utfallet. Sista nivån kan sakna gräns.',
