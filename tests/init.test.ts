@@ -268,7 +268,9 @@ describe('a folder that has files', () => {
     expect(listed).toEqual(expect.arrayContaining([TGZ, 'CODEOWNERS', 'data/2024/gemensamt/kommun.yaml']));
     expect(listed.filter((path) => path in own || path === 'package-lock.json')).toEqual([]);
     expect(stderr).toContain('Fanns redan och är orört: package.json, README.md, .gitignore.');
-    expect(stderr).toContain(`npm install --save "file:${TGZ}"`);
+    // `npm ci` would not install a program that package.json does not name.
+    expect(stderr).toContain(`Gör så här nu:\n  npm install --save "file:${TGZ}"\n`);
+    expect(stderr).not.toContain('npm ci');
     expect(stderr).toContain('I .gitignore ska det stå: node_modules/ och out/');
 
     const before = filesIn(folder);
@@ -285,6 +287,7 @@ describe('a folder that has files', () => {
     rmSync(join(folder, 'CODEOWNERS'));
     const { stdout, stderr } = vb(folder, 'init', '--kommun', 'Annan', '--namnd', 'Annan nämnd', '--ar', '2024');
     expect(stdout).toBe('CODEOWNERS\n');
+    expect(stderr).toContain('Gör så här nu:\n  npm ci\n');
     expect(stderr).toContain('data/2024/ finns redan och är orört.');
     expect([...filesIn(folder).keys()].toSorted()).toEqual([...before.keys()].toSorted());
   });

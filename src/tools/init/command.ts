@@ -42,8 +42,8 @@ export async function initCommand(folder: string, options: InitOptions, terminal
   if (![...made.keys()].some((path) => path.startsWith('data/'))) {
     say(`data/${answers.år}/ finns redan och är orört. Lägg till i det med ”npx vb add”.`);
   }
-  for (const line of leftAlone(present, made, dependency)) say(line);
-  for (const line of nextSteps(folder, answers.år, missing)) say(line);
+  for (const line of leftAlone(present, made)) say(line);
+  for (const line of nextSteps(folder, answers.år, missing, dependency)) say(line);
   return EXIT.ok;
 }
 
@@ -78,21 +78,21 @@ function isSoundYear(folder: string, files: Files, år: number, terminal: Termin
 }
 
 /** What a person has to add to the files that were there before. */
-function leftAlone(present: readonly string[], made: Files, { spec }: Dependency): string[] {
+function leftAlone(present: readonly string[], made: Files): string[] {
   if (present.length === 0) return [];
   const advice = present.flatMap((path) => {
-    if (path === 'package.json') return [`Står inte programmet i package.json? Kör: npm install --save "${spec}"`];
     const lines = ['.gitignore', '.gitattributes'].includes(path) ? String(made.get(path)).trimEnd().split('\n') : [];
     return lines.length > 0 ? [`I ${path} ska det stå: ${lines.join(' och ')}`] : [];
   });
   return [`Fanns redan och är orört: ${present.join(', ')}.`, ...advice];
 }
 
-function nextSteps(folder: string, år: number, added: Files): string[] {
+/** What to do next. A package.json that was there before may lack the program, and then `npm ci` would not install it. */
+function nextSteps(folder: string, år: number, added: Files, { spec }: Dependency): string[] {
   if (added.size === 0) return ['Inget saknades, så inget är skrivet.'];
   const steps = [
     ...(folder === '.' ? [] : [`  cd ${escapeTerminal(folder)}`]),
-    '  npm ci',
+    added.has('package.json') || hasProgram(folder, spec) ? '  npm ci' : `  npm install --save "${spec}"`,
     `  npx vb check ${år} --utkast`,
     `  npx vb serve ${år} --utkast`,
   ];
@@ -102,4 +102,10 @@ function nextSteps(folder: string, år: number, added: Files): string[] {
     ...steps,
     'README.md säger resten.',
   ];
+}
+
+function hasProgram(folder: string, spec: string): boolean {
+  return Buffer.from(disk.readFile(`${folder}/package.json`) ?? [])
+    .toString()
+    .includes(JSON.stringify(spec));
 }
