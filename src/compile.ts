@@ -92,13 +92,11 @@ function folderOf({ data, år }: YearRequest): string {
   return `${data}/${år}`;
 }
 
-/** Runs stages 2–8 on files that have already been read. `before` is the previous year, if the two are to be compared. */
-export function analyzeYear(
-  read: YearFiles,
-  request: YearRequest,
-  before?: Pick<LinkedYear, 'år' | 'sources'>,
-  run = untimed,
-): LoadedYear {
+/**
+ * Runs stages 2–8 on files that have already been read. `before` is the previous year, if the two are to be compared. Files of
+ * another form cannot be compared, so that finding of the previous year is reported too. Its others belong to a check of that year.
+ */
+export function analyzeYear(read: YearFiles, request: YearRequest, before?: LinkedYear, run = untimed): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
@@ -106,7 +104,8 @@ export function analyzeYear(
   const options = { ...request, folder: folderOf(request), temafiler: read.temafiler };
   const year = run('resolve', () => resolve(documents.value, options));
   const { temafiler } = read;
-  const found = [...read.findings, ...documents.findings, ...year.findings];
+  const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
+  const found = [...read.findings, ...documents.findings, ...year.findings, ...incomparable];
   const utkast = request.utkast ?? false;
   const sorted = (all: readonly Finding[]) => ({
     utkast,
@@ -188,7 +187,7 @@ export function linkYear(
   return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 
-/** Loads the previous year. The caller ignores its findings, because checking that year reports them. */
+/** Loads the previous year. */
 function loadPreviousYear(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
   return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
 }

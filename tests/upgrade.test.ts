@@ -98,7 +98,7 @@ test('a year of a newer form is not rewritten, and says that the tool is old', (
   const before = readAll();
   for (const run of [vb('check', '2024'), vb('upgrade', '--write')]) {
     expect(run.status).toBe(1);
-    expect(`${run.stdout}${run.stderr}`).toContain('Årets filer har form 3, men den här versionen av vb läser form 2.');
+    expect(`${run.stdout}${run.stderr}`).toContain('Filerna har form 3, men den här versionen av vb läser form 2.');
     expect(`${run.stdout}${run.stderr}`).toContain('Uppgradera verktyget');
   }
   expect(readAll()).toEqual(before);
@@ -119,4 +119,16 @@ test('förbehåll name fields and rules by their new names', () => {
     'plan.mål',
   ]);
   expect(named.every(([, , comment]) => comment)).toBe(true);
+});
+
+test('a previous year of the old form is reported, since the years cannot be compared', () => {
+  vb('upgrade', '--write');
+  cpSync(join(OLD, 'data/2024'), join(project, 'data/2023'), { recursive: true });
+  const { status, stdout } = vb('check', '2024');
+  expect(status).toBe(1);
+  expect(stdout).toContain('data/2023/gemensamt/skalor.yaml');
+  expect(stdout.match(/ fel .*/g)).toEqual([expect.stringContaining('Filerna har form 1')]);
+  expect(stdout.match(/\[data-form\]/g)).toHaveLength(1);
+  vb('upgrade', '--write');
+  expect(vb('check', '2024').stdout).not.toContain('[data-form]');
 });

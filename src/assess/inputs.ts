@@ -17,7 +17,7 @@ export interface Underlag {
   readonly mängd: Condition;
   /** The value in short form: `62,5 %`, `saknas`. */
   readonly värde: string;
-  /** The value as a Swedish clause: "5 av 8 åtaganden är klara". */
+  /** The value as a Swedish clause: "5 av 8 uppdrag är klara". */
   readonly text: string;
   /** The missing data, as a Swedish clause. Undefined when the value is known. */
   readonly saknas: string | undefined;
@@ -50,7 +50,7 @@ const BALANCE = {
 
 /**
  * The inputs that kriterier can ask for, besides what a board declares. They are named by the kommun's words in the plural: "klara
- * åtaganden", "nådda etappmål".
+ * uppdrag", "nådda målvärden".
  */
 export function inputsOf({ uppdrag, mått }: Styrmodell): readonly Input[] {
   return [...uppdrag.flatMap(uppdragInputs), ...targetInputs(mått), ...TREND_INPUTS];

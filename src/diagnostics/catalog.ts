@@ -130,7 +130,7 @@ const catalog = {
   }),
   'data-form': entry<{ form: number; läser: number }>({
     severity: 'fel',
-    message: (f) => `Årets filer har form ${f.form}, men den här versionen av vb läser form ${f.läser}.`,
+    message: (f) => `Filerna har form ${f.form}, men den här versionen av vb läser form ${f.läser}.`,
     help: (f) =>
       f.form < f.läser
         ? 'Kör ”npx vb upgrade” för att se vad som ändras, och ”npx vb upgrade --write” för att skriva om filerna. Siffror och kommentarer följer med.'

@@ -150,7 +150,7 @@ export function overviewColumns({ nämnd, år }: ViewContext, shown: readonly M�
   };
 }
 
-/** The words of the levels of some mål, from the top: "Mål och nämndmål". */
+/** The words of the levels of some mål, from the top: "Mål och delmål". */
 function levelsOf(mål: readonly Mål[]): string {
   return typeset(capitalize(enumerate([...new Set(mål.map(({ nivå }) => nivå.ord.flera))])));
 }

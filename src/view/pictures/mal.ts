@@ -47,7 +47,7 @@ export function målPicture(context: ViewContext): Bild | null {
   return context.scope.figurer.add(texter, (bild) => målGrid({ ...bild, mål, förklaring: tally(all, context) }));
 }
 
-/** Says where the signs are. "Varje mål har sitt tecken vid namnet och nämndmålens under, i samma ordning som i tabellen". */
+/** Says where the signs are. "Varje mål har sitt tecken vid namnet och delmålens under, i samma ordning som i tabellen". */
 function placeText(highest: Ord | undefined, lower: readonly Ord[], rows: readonly Mål[]): string {
   const isAtName = rows.some(({ nivå }) => nivå.skala);
   const [own, below] = isAtName ? [highest, lower] : [rows[0]?.nivå.ord, [...(highest ? [highest] : []), ...lower]];

@@ -141,7 +141,7 @@ export type Ändring =
       /** Whether the word counts as finished. Null for scales other than status. */
       readonly klart: { readonly före: boolean; readonly efter: boolean } | null;
     }
-  /** An unfinished åtagande that continues: since which year, and for how many years. */
+  /** An unfinished uppdrag that continues: since which year, and for how many years. */
   | { readonly slag: 'överflyttat'; readonly sedan: number; readonly antalÅr: number }
   | { readonly slag: 'text'; readonly fält: string; readonly delar: readonly Textdel[]; readonly bryter: boolean }
   /** A cell of a table. */

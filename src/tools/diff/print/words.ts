@@ -20,7 +20,7 @@ export interface DiffText {
   readonly utfall: string;
 }
 
-/** A part of the diff, such as a mål or a chapter, with its posts by nämndmål. */
+/** A part of the diff, such as a mål or a chapter, with its posts by the mål below. */
 export interface DelText {
   readonly rubrik: string;
   readonly avsnitt: readonly { readonly rubrik: string | null; readonly poster: readonly PostText[] }[];
@@ -29,7 +29,7 @@ export interface DelText {
 /** A post in words. */
 export interface PostText {
   readonly tecken: '+' | '−' | '~' | '!' | '?';
-  /** "mått", "åtagande" … */
+  /** "mått", "uppdrag" … */
   readonly slag: string;
   readonly namn: string;
   /** Empty when it has no id. */
