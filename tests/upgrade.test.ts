@@ -89,6 +89,8 @@ test('a year of the old form gets one finding, which names the command', () => {
   expect(stdout.match(/\[data-form\]/g)).toHaveLength(1);
   expect(stdout).toContain('npx vb upgrade');
   expect(stdout).toMatch(/1 fel/);
+  // What is left to fill in is not known.
+  expect(vb('check', '2024', '--utkast').stdout).not.toContain('Inget är kvar');
 });
 
 test('a year of a newer form is not rewritten, and says that the tool is old', () => {

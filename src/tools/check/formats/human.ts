@@ -18,11 +18,12 @@ export function humanReport(report: CheckReport, chalk: ChalkInstance, columns: 
     return ones.length > 0 ? [printLocated(ones, chalk, columns)] : [];
   };
   const { luckor } = report;
+  // With errors, what is left to fill in may be in files that could not be read.
+  const isUnknown = luckor?.length === 0 && report.findings.some(({ severity }) => severity === 'fel');
+  const gaps = luckor && !isUnknown ? [wrap(printGaps(luckor, chalk), columns)] : [];
   return [
     // Luckor are more important than upplysningar, but less important than errors and warnings.
-    ...(luckor
-      ? [...findings(isNotice), wrap(printGaps(luckor, chalk), columns), ...findings((one) => !isNotice(one))]
-      : findings(() => true)),
+    ...(luckor ? [...findings(isNotice), ...gaps, ...findings((one) => !isNotice(one))] : findings(() => true)),
     ...(reconstructed ? [wrap(reconstructed, columns)] : []),
     paint(wrap(escapeTerminal(summaryOf(report)), columns)),
   ].join('\n');
