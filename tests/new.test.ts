@@ -25,7 +25,7 @@ const project = join(scratch, 'projekt');
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
 
 const vb = async (...args: string[]) => {
-  const { status, ...printed } = await runVb(project, args, { VB_CACHE: join(scratch, 'cache') });
+  const { status, ...printed } = await runVb(project, args);
   return { code: status, ...printed };
 };
 

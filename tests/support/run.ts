@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
 import { VB } from './vb.ts';
 
+/** The words of a command line, split as a shell splits them. */
+export const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+
 /** What a command printed, and its exit code. */
 export interface Ran {
   readonly status: number;
