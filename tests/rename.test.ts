@@ -63,8 +63,8 @@ test('the renamed year has the findings of the real one', async () => {
   expect(oldWordsIn(stdout)).toEqual([]);
 });
 
-test('the report as HTML, PDF, JSON and CSV', { timeout: 120_000 }, async () => {
-  expect(await vb('build', '2019', '--format', 'html,pdf,json')).toMatchObject({ status: 0 });
+test('the report as HTML, JSON and CSV', async () => {
+  expect(await vb('build', '2019', '--format', 'html,json')).toMatchObject({ status: 0 });
   const found: string[] = [];
   const kinds = new Set<string>();
   for (const path of filesIn('out/2019')) {
@@ -73,10 +73,19 @@ test('the report as HTML, PDF, JSON and CSV', { timeout: 120_000 }, async () => 
     if (kind === 'html') found.push(...oldWordsIn(bare(read(path))));
     if (kind === 'csv') found.push(...oldWordsIn(read(path)));
     if (kind === 'json') found.push(...oldWordsIn(textsOf(JSON.parse(read(path)))));
-    if (kind === 'pdf') found.push(...oldWordsIn(await pdfText(path)));
   }
   expect(found).toEqual([]);
-  expect([...kinds]).toEqual(expect.arrayContaining(['html', 'pdf', 'json', 'csv']));
+  expect([...kinds]).toEqual(expect.arrayContaining(['html', 'json', 'csv']));
+});
+
+test('the report of a short year as PDF', async () => {
+  for (const [path, text] of filesOf('base')) {
+    const to = join(root, 'kort', path);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, renamed(text.toString()));
+  }
+  expect(await vb('build', '2024', '--data', 'kort/data', '--out', 'kort', '--format', 'pdf')).toMatchObject({ status: 0 });
+  expect(oldWordsIn(await pdfText(join(root, 'kort/2024/kulturnamnden.pdf')))).toEqual([]);
 });
 
 async function pdfText(path: string): Promise<string> {
