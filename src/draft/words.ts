@@ -11,6 +11,7 @@ const STRUCTURAL_KEYS = new Set([
   'värden',
   'delar',
   'varav',
+  'texter',
   'avsnitt',
   'kolumner',
 ]);

@@ -3,7 +3,7 @@
  * Keys and folders have the same names in every kommun. The words of the styrmodell are those that readers and editors meet.
  */
 import * as z from 'zod';
-import { antal, customField, rad } from './fields.ts';
+import { antal, customField, id, rad } from './fields.ts';
 import { type Ord, readOrd } from './ord.ts';
 
 /** What has a minus sign in a table of amounts: costs, income, or neither. */
@@ -21,13 +21,17 @@ const RÄKNAS_SOM = ['mått', 'uppdrag'] as const;
 const ord = customField<Ord>('ord', readOrd);
 const jaNej = z.enum(['ja', 'nej']).optional();
 
-/** A level of mål. Without `skala` its mål are headings and are not judged. */
+/** A text that each mål has besides its motivering: its heading, and whether a mål that is followed up must have it. */
+const text = z.strictObject({ rubrik: rad, krävs: jaNej });
+
+/** A level of mål. Without `skala` its mål are headings and are not judged. `texter` are in print order, by id. */
 const nivå = z.strictObject({
   ord,
   gemensam: jaNej,
   skala: rad.optional(),
   /** Groups of mål, each with its heading. */
   grupper: z.record(rad, rad).optional(),
+  texter: z.record(id, text).optional(),
 });
 
 /**

@@ -6,7 +6,15 @@ import type { Path } from '../diagnostics/finding.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { readSource } from '../read/source.ts';
 import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
-import { type Måttsort, type Nivå, type Styrmodell, type Uppdragssort, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
+import {
+  type Måltext,
+  type Måttsort,
+  type Nivå,
+  type Styrmodell,
+  type Uppdragssort,
+  wholeScale,
+  wordsOf,
+} from '../resolve/styrmodell.ts';
 import { type Edit, edit } from '../write/edit.ts';
 import type { Plain } from '../write/tree.ts';
 
@@ -72,11 +80,18 @@ export function newMål(
 }
 
 function levelLines(nivå: Nivå | undefined): Line[] {
-  if (!nivå?.skala) return [['uppföljning.helår.motivering', null, 'hur det har gått under året']];
+  const texter = (nivå?.texter ?? []).map((text): Line => [`uppföljning.helår.texter.${text.id}`, null, textReminder(text)]);
+  if (!nivå?.skala) return [['uppföljning.helår.motivering', null, 'hur det har gått under året'], ...texter];
   return [
     ['uppföljning.helår.bedömning', null, choices(wordsOf(nivå.skala))],
     ['uppföljning.helår.motivering', null, 'varför bedömningen är den'],
+    ...texter,
   ];
+}
+
+/** The reminder of a text that a level declares. */
+export function textReminder({ rubrik, krävs }: Måltext): string {
+  return krävs ? rubrik : `${rubrik}; ta bort raden om inget ska stå där`;
 }
 
 /** The board, and the mål or chapter, that a mått or an uppdrag belongs to. */

@@ -375,6 +375,8 @@ export interface Bedömd {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
+  /** The texts that the level declares besides the motivering, in print order. Leaves out those that the mål lacks. */
+  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
   readonly prioriteringar: readonly { readonly text: readonly Textblock[]; readonly svar: readonly Textblock[] }[];
   readonly tabeller: readonly Måttabell[];
   readonly förbehåll: readonly Förbehållstext[];

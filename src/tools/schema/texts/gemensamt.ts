@@ -93,6 +93,15 @@ export const styrmodell: Texts = {
     exempel: [{ invånare: 'För invånarna' }],
   },
   'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
+  texter: {
+    text: 'Fler texter om varje mål på nivån än motiveringen, i den ordning de trycks; utelämnas när motiveringen räcker. Nyckeln är textens id.',
+    nyckel: 'analys',
+  },
+  'texter.*.rubrik': { text: 'Rubriken över texten.', exempel: ['Åtgärder för förbättring'] },
+  krävs: {
+    text: 'Om varje mål som följs upp ska ha texten; utelämnas när den får utelämnas.',
+    val: { ja: 'Saknas texten säger kontrollen det.', nej: 'Texten får utelämnas.' },
+  },
   räknas_som: {
     text: 'Vad slaget är för programmet.',
     val: { mått: 'Siffror med mål att nå.', uppdrag: 'Något som ska göras, med en status.' },

@@ -36,4 +36,9 @@ export const mål: Texts = {
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning', 'motivering'] },
   skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
   motivering: löpande('Varför målet bedömdes så.'),
+  texter: {
+    text: 'De andra texterna om målet, med de id som styrmodellen har under `texter:` för målets nivå.',
+    nyckel: 'analys',
+  },
+  'texter.*': { ...löpande('Texten.'), titel: 'Text' },
 };

@@ -1,0 +1,20 @@
+/** Reports a mål that is followed up without a text that its level requires. */
+import { at, finding } from '../diagnostics/finding.ts';
+import type { Rule } from './rule.ts';
+
+export const textSaknas: Rule = {
+  id: 'text-saknas',
+  run: ({ nämnd, år: { tillfälle, gemensamt } }) =>
+    [...nämnd.objekt.values()].flatMap((objekt) => {
+      if (objekt.slag !== 'mål' || !objekt.uppföljning) return [];
+      const written = objekt.uppföljning.texter ?? {};
+      const { namn, texter } = objekt.nivå;
+      return texter
+        .filter(({ id, krävs }) => krävs && !Object.hasOwn(written, id))
+        .map(({ id, rubrik }) => {
+          const place = at(objekt.file, ['uppföljning', tillfälle, 'texter', id], 'key');
+          const declared = at(gemensamt.filer.styrmodell, ['nivåer', namn, 'texter', id, 'krävs']);
+          return finding('text-saknas', place, { id, rubrik }, [{ place: declared, text: 'här krävs texten' }]);
+        });
+    }),
+};
