@@ -3,7 +3,7 @@
  * Keys and folders have the same names in every kommun. The words of the styrmodell are those that readers and editors meet.
  */
 import * as z from 'zod';
-import { antal, customField, id, rad } from './fields.ts';
+import { antal, customField, id, jaNej, rad } from './fields.ts';
 import { type Ord, readOrd } from './ord.ts';
 
 /** What has a minus sign in a table of amounts: costs, income, or neither. */
@@ -19,7 +19,6 @@ export const FORM = 2;
 const RÄKNAS_SOM = ['mått', 'uppdrag'] as const;
 
 const ord = customField<Ord>('ord', readOrd);
-const jaNej = z.enum(['ja', 'nej']).optional();
 
 /** A text that each mål has besides its motivering: its heading, and whether a mål that is followed up must have it. */
 const text = z.strictObject({ rubrik: rad, krävs: jaNej });

@@ -42,6 +42,23 @@ const IDENTIFICATION = {
   version: 'rapportens version',
 } as const;
 
+/** Keeps who signs and which appendices there are, and empties what identifies the signed report and the documents. */
+function rollEnd({ underskrifter = [], bilagor = [] }: Nämnd['data'], editing: Editing): void {
+  const { till } = editing.steg;
+  for (const [i, { datum, elektroniskt }] of underskrifter.entries()) {
+    const path = ['underskrifter', i];
+    if (datum !== undefined) editing.empty([...path, 'datum'], 'datum för en underskrift', 'dagen då rapporten skrevs under');
+    if (elektroniskt !== undefined)
+      editing.empty([...path, 'elektroniskt'], 'uppgift om en underskrift', `ja när rapporten för ${till} är underskriven`);
+  }
+  for (const [i, { titel, diarienummer, adress }] of bilagor.entries()) {
+    const path = ['bilagor', i];
+    editing.shift([...path, 'titel'], titel, 'titel på en bilaga');
+    if (diarienummer !== undefined) editing.empty([...path, 'diarienummer'], 'uppgift om en bilaga', 'diarienumret på bilagan');
+    if (adress !== undefined) editing.empty([...path, 'adress'], 'uppgift om en bilaga', 'adressen till bilagan');
+  }
+}
+
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
   const { dokument } = data;
@@ -58,6 +75,7 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
+  rollEnd(data, editing);
   const word = data.uppföljning?.[tillfälle]?.bedömning;
   editing.remove(['uppföljning']);
   if (word !== undefined)

@@ -18,8 +18,28 @@ export const nämnd: Texts = {
   'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning'] },
   bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['Uppfyllt'] },
   kapitel: {
-    text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser` och `källförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
+    text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser`, `källförteckning`, `tabellförteckning`, `figurförteckning`, `underskrifter` och `bilageförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
     exempel: [['översikt', 'vision', 'mål', 'ekonomi', 'intern-kontroll', 'källförteckning']],
+  },
+  underskrifter: {
+    text: 'De som skriver under rapporten, i ordning. De trycks sist, före bilagorna, om kapitlet `underskrifter` inte står på en annan plats.',
+    med: ['datum'],
+  },
+  'underskrifter.namn': { text: 'Personens namn som det trycks.', exempel: ['Kim Exempelsson'] },
+  roll: { text: 'Personens roll.', exempel: ['Ordförande'] },
+  datum: { text: 'Dagen då rapporten skrevs under; utelämnas när den inte är känd.', exempel: ['2025-02-26'] },
+  elektroniskt: {
+    text: 'Skriv ja när personen har skrivit under elektroniskt. Annars trycks en rad att skriva på.',
+    val: { ja: 'Rapporten säger att den är underskriven elektroniskt.', nej: 'En rad att skriva på trycks.' },
+  },
+  bilagor: {
+    text: 'Bilagor som är egna dokument. De numreras efter kapitlen som är bilagor, och listas i kapitlet `bilageförteckning`.',
+    med: ['diarienummer'],
+  },
+  'bilagor.titel': { text: 'Bilagans titel som den trycks.', exempel: ['Revisionsrapport'] },
+  adress: {
+    text: 'Bilagans adress på webben; utelämnas när den inte finns där.',
+    exempel: ['https://www.exempel.se/bilaga.pdf'],
   },
   översikt: { text: 'Vad kapitlet `översikt` hämtar ur nämndens tabeller.' },
   tabell: { text: 'Tabellens id: tabellen med raden som är årets resultat.', exempel: ['driftredovisning'] },
