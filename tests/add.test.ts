@@ -1,10 +1,21 @@
 /** Tests `vb add` as a process: the words that name a kind, the place of the file, the parent's list, and what it refuses. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { listMallar } from '../src/skeleton/descriptions.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-add-'));
@@ -31,6 +42,7 @@ const TOP = 'det-ar-latt-att-fa-kontakt-med-oss';
 const MIDDLE = 'den-som-fragar-far-svar-samma-dag';
 const LOWEST = 'de-flesta-fragor-besvaras-direkt';
 const BOARD = ['--namnd', 'kulturnamnden'];
+const MALLAR = listMallar().map(({ id }) => id);
 
 beforeEach(() => {
   rmSync(project, { recursive: true, force: true });
@@ -79,7 +91,7 @@ describe('a kind is named', () => {
     const { status, stderr } = vb('add', 'indikattor', 'X');
     expect(status).toBe(2);
     expect(stderr).toContain('Menade du ”indikator”?');
-    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell.');
+    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, bilaga, tabell.');
   });
 });
 
@@ -99,14 +111,14 @@ test('a board gets the mål that boards share', () => {
   isSound();
 });
 
-test('a table goes into a new section of its chapter, and a chapter last in the list of the board', () => {
+test('a table goes into a new section of its chapter, and a chapter before those that end the report', () => {
   expect(vb('add', 'kapitel', 'Personal', ...BOARD)).toMatchObject({ status: 0 });
   expect(read('kulturnamnden/kulturnamnden.yaml')['kapitel']).toEqual([
     'översikt',
     'mål',
     'ekonomi',
-    'bedömningsgrunder',
     'personal',
+    'bedömningsgrunder',
   ]);
   expect(vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
   expect(vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
@@ -142,18 +154,57 @@ test('a chapter that boards share takes no table of one board', () => {
   expect(vb('add', 'indikator', 'X', '--under', 'om', ...BOARD)).toMatchObject({ status: 2 });
 });
 
-test('a new board has the usual chapters, first the one that prints its bedömning, and a new one last', () => {
+test('a new board has the usual chapters, first the one that prints its bedömning, and a new one before the last', () => {
   vb('add', 'nämnd', 'Byggnadsnämnden');
   expect(vb('add', 'kapitel', 'Ekonomi', '--namnd', 'byggnadsnamnden')).toMatchObject({ status: 0 });
   expect(read('byggnadsnamnden/byggnadsnamnden.yaml')['kapitel']).toEqual([
     'översikt',
     'vision',
     'mål',
+    'ekonomi',
     'bedömningsgrunder',
     'avvikelser',
-    'ekonomi',
   ]);
   isSound();
+});
+
+test('an appendix goes last, and a chapter that comes later goes before it', () => {
+  expect(vb('add', 'bilaga', 'Siffror per skola', ...BOARD)).toMatchObject({ status: 0 });
+  expect(vb('add', 'kapitel', 'Personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(read('kulturnamnden/kulturnamnden.yaml')['kapitel']?.slice(-3)).toEqual([
+    'personal',
+    'bedömningsgrunder',
+    'siffror-per-skola',
+  ]);
+  expect(read('kulturnamnden/kapitel/siffror-per-skola/siffror-per-skola.yaml')).toMatchObject({ bilaga: 'ja' });
+  isSound();
+});
+
+describe.each(MALLAR)('the ready chapter %s', (mall) => {
+  const add = (kind: string) => vb('add', kind, 'Året i korthet', '--mall', mall, ...BOARD);
+  const folder = 'kulturnamnden/kapitel/aret-i-korthet';
+
+  test('is a worklist in the form of the data, and errors until it is filled in', () => {
+    expect(add('kapitel')).toMatchObject({ status: 0 });
+    expect(read(`${folder}/aret-i-korthet.yaml`)).toMatchObject({ rubrik: 'Året i korthet' });
+    const { status, stdout } = vb('check', '2024', '--utkast');
+    expect(status).toBe(0);
+    expect(stdout).toContain(`data/2024/${folder}/aret-i-korthet.yaml`);
+    expect(vb('check', '2024')).toMatchObject({ status: 1 });
+    expect(vb('fmt', '--check', '2024')).toMatchObject({ status: 0 });
+    const before = all();
+    expect(add('kapitel')).toMatchObject({ status: 1, stdout: '' });
+    expect(all()).toBe(before);
+  });
+
+  test('is about the year that it is added to, and can be an appendix', () => {
+    renameSync(join(project, 'data/2024'), join(project, 'data/2031'));
+    expect(add('bilaga')).toMatchObject({ status: 0 });
+    const made = join(project, 'data/2031', folder);
+    expect(parse(readFileSync(join(made, 'aret-i-korthet.yaml'), 'utf8'))).toMatchObject({ bilaga: 'ja' });
+    const files = readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+    expect(files.map((name) => readFileSync(join(made, name), 'utf8')).join('')).not.toMatch(/202[0-4]/);
+  });
 });
 
 test('comments and the other lines of the parent stay', () => {
@@ -173,6 +224,12 @@ describe('refuses, and writes nothing,', () => {
     ],
     ['several places', ['mått', 'X', ...BOARD], `Säg vad det ska ligga under med --under och ett id: ${LOWEST}, `],
     ['several boards', ['mått', 'X', '--under', LOWEST], 'Säg vilken det gäller, till exempel --namnd kulturnamnden.'],
+    ['an unknown ready chapter', ['kapitel', 'X', '--mall', 'forvaltningsberatelse'], 'Menade du ”forvaltningsberattelse”?'],
+    [
+      'a ready chapter for a mål',
+      ['mål', 'X', '--mall', 'forvaltningsberattelse'],
+      '--mall används bara för kapitel och bilagor',
+    ],
     ['several boards for a chapter', ['kapitel', 'X'], 'Säg vilken nämnd det gäller'],
     ['a board that does not exist', ['kapitel', 'X', '--namnd', 'kulturnamden'], 'Menade du ”kulturnamnden”?'],
     ['a mål below the lowest level', ['mål', 'X', '--under', LOWEST, ...BOARD], 'Styrmodellen har inga mål under'],

@@ -130,10 +130,19 @@ export const newUppdrag = (
     ['uppföljning.helår.kommentar', null, 'vad som är gjort'],
   ]);
 
+/** A chapter that is to be made: its board, id and heading, and whether it is an appendix. */
+export interface ChapterPlace {
+  readonly nämnd: string;
+  readonly id: string;
+  readonly rubrik: string;
+  readonly bilaga: boolean;
+}
+
 /** A chapter of text. */
-export const newKapitel = (nämnd: string, id: string, rubrik: string): NewFile =>
+export const newKapitel = ({ nämnd, id, rubrik, bilaga }: ChapterPlace): NewFile =>
   newFile({ slag: 'kapitel', id, nämnd, kapitel: id }, [
     ['rubrik', rubrik],
+    ...(bilaga ? [['bilaga', 'ja'] as const] : []),
     ['text', null, 'kapitlets text; skriv den efter ett | på raderna under'],
   ]);
 
