@@ -94,12 +94,12 @@ export const styrmodell: Texts = {
   },
   'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
   texter: {
-    text: 'Fler texter om varje mål på nivån än motiveringen, i den ordning de trycks; utelämnas när motiveringen räcker. Nyckeln är textens id.',
+    text: 'Fler texter om varje mål än motiveringen, i ordning; utelämnas när den räcker. Nyckeln är textens id.',
     nyckel: 'analys',
   },
   'texter.*.rubrik': { text: 'Rubriken över texten.', exempel: ['Åtgärder för förbättring'] },
   krävs: {
-    text: 'Om varje mål som följs upp ska ha texten; utelämnas när den får utelämnas.',
+    text: 'Skriv ja när varje mål som följs upp ska ha texten.',
     val: { ja: 'Saknas texten säger kontrollen det.', nej: 'Texten får utelämnas.' },
   },
   räknas_som: {

@@ -37,7 +37,7 @@ export const mål: Texts = {
   skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
   motivering: löpande('Varför målet bedömdes så.'),
   texter: {
-    text: 'De andra texterna om målet, med de id som styrmodellen har under `texter:` för målets nivå.',
+    text: 'De andra texterna om målet, med de id som nivån har i styrmodellen; utelämnas annars.',
     nyckel: 'analys',
   },
   'texter.*': { ...löpande('Texten.'), titel: 'Text' },

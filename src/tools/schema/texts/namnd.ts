@@ -27,18 +27,19 @@ export const nämnd: Texts = {
   },
   'underskrifter.namn': { text: 'Personens namn som det trycks.', exempel: ['Kim Exempelsson'] },
   roll: { text: 'Personens roll.', exempel: ['Ordförande'] },
-  datum: { text: 'Dagen då rapporten skrevs under; utelämnas när den inte är känd.', exempel: ['2025-02-26'] },
+  datum: { text: 'Dagen då rapporten skrevs under; utelämnas när det inte är känt.', exempel: ['2025-02-26'] },
   elektroniskt: {
-    text: 'Skriv ja när personen har skrivit under elektroniskt. Annars trycks en rad att skriva på.',
+    text: 'Skriv ja när personen har skrivit under elektroniskt; utelämnas när personen skriver på papper; då trycks en rad att skriva på.',
     val: { ja: 'Rapporten säger att den är underskriven elektroniskt.', nej: 'En rad att skriva på trycks.' },
   },
   bilagor: {
     text: 'Bilagor som är egna dokument. De numreras efter kapitlen som är bilagor, och listas i kapitlet `bilageförteckning`.',
     med: ['diarienummer'],
   },
+  'bilagor.diarienummer': { text: 'Numret i kommunens diarium; får utelämnas.', exempel: ['KN-2025/31'] },
   'bilagor.titel': { text: 'Bilagans titel som den trycks.', exempel: ['Revisionsrapport'] },
   adress: {
-    text: 'Bilagans adress på webben; utelämnas när den inte finns där.',
+    text: 'Bilagans adress på webben; utelämnas när dokumentet inte finns på webben.',
     exempel: ['https://www.exempel.se/bilaga.pdf'],
   },
   översikt: { text: 'Vad kapitlet `översikt` hämtar ur nämndens tabeller.' },
