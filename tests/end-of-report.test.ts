@@ -77,7 +77,7 @@ describe('the list of tables', () => {
 });
 
 test('the list of pictures has every numbered picture, and links to it', () => {
-  const numbers = [...html.matchAll(/<b>Figur (\d+)\.<\/b>/g)].map(([, number]) => `Figur ${number}`);
+  const numbers = [...html.matchAll(/<p class="bildtext"><b>Figur (\d+)\./g)].map(([, number]) => `Figur ${number}`);
   const posts = list('vb-figurer');
   expect(posts.map(({ etikett }) => etikett)).toEqual(numbers);
   expect(posts.length).toBeGreaterThan(2);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ansvarig, datum, id, jaNej, löptext, rad, skäl, webbadress } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-import { uppföljning } from './uppfoljning.ts';
+import { perTillfälle, uppföljning } from './uppfoljning.ts';
 
 /** Names a row of one of the board's tables: the ids of the table and of the row. */
 const tabellrad = z.strictObject({ tabell: id, rad: id });
@@ -18,22 +18,25 @@ export const nämndSchema = z.strictObject({
   ansvarig: ansvarig,
   namn: rad,
   förvaltning: rad.optional(),
-  dokument: z.strictObject({
-    titel: rad,
-    diarienummer: rad.optional(),
-    beslutsdatum: datum.optional(),
-    paragraf: rad.optional(),
-    version: rad.optional(),
-    upplysning: löptext.optional(),
-  }),
+  dokument: perTillfälle(
+    z.strictObject({
+      titel: rad.optional(),
+      diarienummer: rad.optional(),
+      beslutsdatum: datum.optional(),
+      paragraf: rad.optional(),
+      version: rad.optional(),
+      upplysning: löptext.optional(),
+      kapitel: z.array(rad).min(1).optional(),
+      underskrifter: z.array(underskrift).min(1).optional(),
+      /** They are numbered after the chapters that are appendices. */
+      bilagor: z.array(bilaga).min(1).optional(),
+    }),
+  ).optional(),
   /** The sources of a year that was reconstructed afterwards. Data that it lacks are unknown, so no rule reports them. */
   rekonstruerat: löptext.optional(),
   /** The overall bedömning of the board's year. */
   uppföljning: uppföljning(z.strictObject({ bedömning: rad.optional(), skäl: skäl('bedömning') })),
   kapitel: z.array(rad).min(1).optional(),
-  underskrifter: z.array(underskrift).min(1).optional(),
-  /** They are numbered after the chapters that are appendices. */
-  bilagor: z.array(bilaga).min(1).optional(),
   /** The row that the overview shows as the year's result. For the parts of the row `verksamheter` it shows budget and utfall. */
   översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),
   /** The mål of the highest level, in order. A board may have none. */

@@ -6,7 +6,15 @@ import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
 import { type Lista, listedIn } from './sections.ts';
-import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
+import {
+  type Dokument,
+  type EgetKapitel,
+  GJORDA_KAPITEL,
+  type InternKontroll,
+  type Kapitel,
+  type Objekt,
+  type Tabell,
+} from './year.ts';
 
 /** The chapters of a report whose board does not list any. */
 export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
@@ -57,14 +65,18 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     const [first] = [...tabeller, ...mått, ...uppdrag];
     if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
-  return withEnd(chapters, data);
+  return withEnd(chapters, data.dokument?.[linker.tillfälle.id]);
 }
 
-/** The chapters, then the generated ones that the data ask for and the board does not list, and last the appendices. */
-function withEnd(chapters: readonly Kapitel[], { underskrifter, bilagor }: Document<'nämnd'>['data']): Kapitel[] {
+/** The chapters, then the generated ones that the document asks for and the board does not list, and last the appendices. */
+function withEnd(
+  chapters: readonly Kapitel[],
+  { underskrifter, bilagor }: Pick<Dokument, 'underskrifter' | 'bilagor'> = {},
+): Kapitel[] {
   const isAppendix = (one: Kapitel) => one.slag === 'kapitel' && one.bilaga !== undefined;
-  const unlisted = [['underskrifter', underskrifter] as const, ['bilageförteckning', bilagor] as const].flatMap(
-    ([slag, data]): Kapitel[] => (data && !chapters.some((one) => one.slag === slag) ? [{ slag }] : []),
+  const asked = [['underskrifter', underskrifter] as const, ['bilageförteckning', bilagor] as const];
+  const unlisted = asked.flatMap(([slag, data]): Kapitel[] =>
+    data && !chapters.some((one) => one.slag === slag) ? [{ slag }] : [],
   );
   return [...chapters.filter((one) => !isAppendix(one)), ...unlisted, ...chapters.filter(isAppendix)];
 }
@@ -155,7 +167,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         förbehåll: linkFörbehåll(child.data),
       };
       // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
-      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle] } as unknown as Extract<
+      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle.id] } as unknown as Extract<
         Objekt,
         { slag: S }
       >);

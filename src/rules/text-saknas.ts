@@ -1,10 +1,11 @@
 /** Reports a mål that is followed up without a text that its level requires. */
 import { at, finding } from '../diagnostics/finding.ts';
+import { reportedPath } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const textSaknas: Rule = {
   id: 'text-saknas',
-  run: ({ nämnd, år: { tillfälle, gemensamt } }) =>
+  run: ({ nämnd, år }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
       if (objekt.slag !== 'mål' || !objekt.uppföljning) return [];
       const written = objekt.uppföljning.texter ?? {};
@@ -12,8 +13,8 @@ export const textSaknas: Rule = {
       return texter
         .filter(({ id, krävs }) => krävs && !Object.hasOwn(written, id))
         .map(({ id, rubrik }) => {
-          const place = at(objekt.file, ['uppföljning', tillfälle, 'texter', id], 'key');
-          const declared = at(gemensamt.filer.styrmodell, ['nivåer', namn, 'texter', id, 'krävs']);
+          const place = at(objekt.file, reportedPath(år, 'texter', id), 'key');
+          const declared = at(år.gemensamt.filer.styrmodell, ['nivåer', namn, 'texter', id, 'krävs']);
           return finding('text-saknas', place, { id, rubrik }, [{ place: declared, text: 'här krävs texten' }]);
         });
     }),

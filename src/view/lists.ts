@@ -20,14 +20,15 @@ export function listOfPictures({ scope }: ViewContext): Förteckning[] {
 /** The list of the appendices: the chapters that are appendices, and then the documents. None when the board has no appendix. */
 export function listOfAppendices(context: ViewContext): Förteckning[] {
   const { nämnd } = context;
+  const { path, bilagor = [] } = nämnd.dokument;
   const chapters = nämnd.kapitel.flatMap((one) =>
     one.slag === 'kapitel' && one.bilaga !== undefined
       ? [withSource(post(one.id, typeset(one.namn), `Bilaga ${one.bilaga}`), context.nameOf(one))]
       : [],
   );
-  const documents = (nämnd.data.bilagor ?? []).map(({ titel, diarienummer = null, adress = null }, i) => {
+  const documents = bilagor.map(({ titel, diarienummer = null, adress = null }, i) => {
     const own = { ...post(null, typeset(titel), `Bilaga ${chapters.length + i + 1}`), diarienummer, adress };
-    return withSource(own, context.at(nämnd, 'bilagor', i, 'titel'));
+    return withSource(own, context.at(nämnd, ...path, 'bilagor', i, 'titel'));
   });
   return list('vb-bilagor', 'Bilagor', [...chapters, ...documents]);
 }

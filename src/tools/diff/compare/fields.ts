@@ -147,7 +147,7 @@ function partsOf(written: Written): Map<string, Written> | undefined {
 }
 
 /** Keys that identify an item of a list, in order of preference. */
-const NAME_KEYS = ['id', 'gäller', 'namn', 'titel', 'från', 'mål'];
+const NAME_KEYS = ['id', 'gäller', 'namn', 'från', 'mål'];
 
 /** Splits an item into its name and the rest. An item that has only a name keeps it as its content. */
 function splitName(one: Record<string, unknown>, i: number): { name: string; rest: Record<string, unknown> } {

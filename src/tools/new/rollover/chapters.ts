@@ -43,16 +43,20 @@ const IDENTIFICATION = {
 } as const;
 
 /** Keeps who signs and which appendices there are, and empties what identifies the signed report and the documents. */
-function rollEnd({ underskrifter = [], bilagor = [] }: Nämnd['data'], editing: Editing): void {
+function rollEnd(
+  document: Path,
+  { underskrifter = [], bilagor = [] }: Pick<Nämnd['dokument'], 'underskrifter' | 'bilagor'>,
+  editing: Editing,
+): void {
   const { till } = editing.steg;
   for (const [i, { datum, elektroniskt }] of underskrifter.entries()) {
-    const path = ['underskrifter', i];
+    const path = [...document, 'underskrifter', i];
     if (datum !== undefined) editing.empty([...path, 'datum'], 'datum för en underskrift', 'dagen då rapporten skrevs under');
     if (elektroniskt !== undefined)
       editing.empty([...path, 'elektroniskt'], 'uppgift om en underskrift', `ja när rapporten för ${till} är underskriven`);
   }
   for (const [i, { titel, diarienummer, adress }] of bilagor.entries()) {
-    const path = ['bilagor', i];
+    const path = [...document, 'bilagor', i];
     editing.shift([...path, 'titel'], titel, 'titel på en bilaga');
     if (diarienummer !== undefined) editing.empty([...path, 'diarienummer'], 'uppgift om en bilaga', 'diarienumret på bilagan');
     if (adress !== undefined) editing.empty([...path, 'adress'], 'uppgift om en bilaga', 'adressen till bilagan');
@@ -61,23 +65,25 @@ function rollEnd({ underskrifter = [], bilagor = [] }: Nämnd['data'], editing: 
 
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
-  const { dokument } = data;
   const { från, till } = editing.steg;
-  editing.shift(['dokument', 'titel'], dokument.titel, 'titel');
-  for (const [key, reminder] of Object.entries(IDENTIFICATION)) {
-    if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
-      editing.empty(['dokument', key], 'uppgift om dokumentet', reminder);
-  }
-  if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
-    editing.emptyText(['dokument', 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
+  for (const [tillfälle, dokument] of Object.entries(data.dokument ?? {})) {
+    const path = ['dokument', tillfälle];
+    if (dokument.titel !== undefined) editing.shift([...path, 'titel'], dokument.titel, 'titel');
+    for (const [key, reminder] of Object.entries(IDENTIFICATION)) {
+      if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
+        editing.empty([...path, key], 'uppgift om dokumentet', reminder);
+    }
+    if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
+      editing.emptyText([...path, 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
+    }
+    rollEnd(path, dokument, editing);
   }
   if (data.rekonstruerat !== undefined) {
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
-  rollEnd(data, editing);
-  const word = data.uppföljning?.[tillfälle]?.bedömning;
+  const word = data.uppföljning?.[tillfälle.id]?.bedömning;
   editing.remove(['uppföljning']);
   if (word !== undefined)
-    editing.empty(['uppföljning', tillfälle, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
+    editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
 }
