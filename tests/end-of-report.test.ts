@@ -1,9 +1,14 @@
 /** What ends a report: signatures, appendices, and the lists of tables, pictures and appendices. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type LoadedYear, loadYear, makeReport, renderReport } from '../src/compile.ts';
+import type { Printed } from '../src/platform/browser/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import type { Report } from '../src/view/report.ts';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
 import { filesOf, layered } from './support/layers.ts';
+import { fromPages, openWithPdfjs } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 
 const YEAR = 'data/2024/kultur-och-fritidsnamnden';
 const BOARD = `${YEAR}/kultur-och-fritidsnamnden.yaml`;
@@ -177,5 +182,38 @@ describe('signatures', () => {
         { namn: 'Robin Ekström', datum: null },
       ],
     });
+  });
+});
+
+describe('in the PDF', () => {
+  let pages: string[];
+  let problems: Printed['problems'];
+
+  beforeAll(async () => {
+    const started = await openBrowser();
+    const printed = await printOnce(await renderReport(own, readAssets()), started.browser);
+    await started.browser.close();
+    problems = printed.problems;
+    pages = await fromPages(await openWithPdfjs(printed.bytes), async (page) => {
+      const { items } = await page.getTextContent();
+      return squeeze(items.map((item) => ('str' in item ? `${item.str} ` : '')).join('')).replaceAll('-', '');
+    });
+  }, 120_000);
+
+  const without = (text: string) => squeeze(text).replaceAll('-', '');
+
+  test.each(['vb-tabeller', 'vb-figurer'])('each entry of %s has the number of its page', (id) => {
+    const from = pages.findIndex(
+      (text) => text.includes(without(own.kapitel.find((one) => one.id === id)?.rubrik ?? '')) && !text.startsWith('Innehåll'),
+    );
+    for (const { namn, etikett } of list(id)) {
+      const entry = without(`${etikett === null ? '' : `${etikett}. `}${namn}`);
+      const number = new RegExp(`${entry.replace(/[.()%]/g, '\\$&')}\\D*(\\d+)`).exec(pages[from] ?? '')?.[1];
+      expect(pages[Number(number) - 1], `${entry} is on page ${number}`).toContain(entry);
+    }
+  });
+
+  test('nothing is wrong with the print', () => {
+    expect(problems).toEqual([]);
   });
 });
