@@ -165,7 +165,9 @@ describe('signatures', () => {
   });
 
   test('are where the board lists them', () => {
-    expect(headings(report({ [BOARD]: withChapters('underskrifter', ...USUAL) }))[0]).toBe('Underskrifter');
+    const made = headings(report({ [BOARD]: withChapters('underskrifter', 'bilageförteckning', ...USUAL) }));
+    expect(made.slice(0, 2)).toEqual(['Underskrifter', 'Bilagor']);
+    expect(made.filter((rubrik) => ['Underskrifter', 'Bilagor'].includes(rubrik))).toHaveLength(2);
   });
 
   test('are made on a line, unless they are electronic', () => {
