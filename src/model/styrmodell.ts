@@ -54,7 +54,7 @@ const TILLFÄLLESSLAG = ['plan', 'delår', 'helår'] as const;
 export type Tillfällesslag = (typeof TILLFÄLLESSLAG)[number];
 
 /** What an occasion can require of a board. */
-const KRAV = ['målvärde', 'utfall', 'prognos', 'bedömning', 'status'] as const;
+const KRAV = ['målvärde', 'utfall', 'prognos', 'bedömning', 'status', 'texter'] as const;
 
 /** Something that an occasion can require of a board. */
 export type Krav = (typeof KRAV)[number];

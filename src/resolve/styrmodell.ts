@@ -103,7 +103,7 @@ const HELÅR: Readonly<Record<string, TillfälleFil>> = { helår: { räknas_som:
 const KRÄVER: Readonly<Record<Tillfällesslag, readonly Krav[]>> = {
   plan: [],
   delår: ['bedömning', 'status'],
-  helår: ['utfall', 'bedömning', 'status'],
+  helår: ['utfall', 'bedömning', 'status', 'texter'],
 };
 
 function ordOf(forms: string): Ord {

@@ -1,4 +1,4 @@
-/** Reports a mål that is followed up without a text that its level requires. */
+/** Reports a mål that is followed up without a text that its level requires, at an occasion that requires texts. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { reportedPath } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -7,7 +7,7 @@ export const textSaknas: Rule = {
   id: 'text-saknas',
   run: ({ nämnd, år }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
-      if (objekt.slag !== 'mål' || !objekt.uppföljning) return [];
+      if (!år.tillfälle.kräver.has('texter') || objekt.slag !== 'mål' || !objekt.uppföljning) return [];
       const written = objekt.uppföljning.texter ?? {};
       const { namn, texter } = objekt.nivå;
       return texter

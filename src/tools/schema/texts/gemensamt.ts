@@ -121,7 +121,7 @@ export const styrmodell: Texts = {
   },
   'tillfällen.*.dokument': { text: 'Vad dokumentet heter. Året skrivs till.', exempel: ['Delårsrapport'] },
   kräver: {
-    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning och status.',
+    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning, status och de texter som krävs.',
     exempel: [['bedömning', 'prognos']],
   },
   'tillfällen.*.kapitel': {
