@@ -31,9 +31,7 @@ export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
     if (words && isFreeString(part.items ?? part)) suggestWords(part, words);
     else if (words && typeof part.additionalProperties === 'object') suggestKeys(part, words, part.additionalProperties);
     const snippet = found && snippetFor(part, found.text, { textOf: (one) => texts.get(one), meant });
-    if (!snippet) return;
-    const snippets = words && part.propertyNames ? words.map((word) => rowSnippet(word, snippet)) : [snippet];
-    part.defaultSnippets = [...(part.defaultSnippets ?? []), ...snippets];
+    if (snippet) part.defaultSnippets = [...(part.defaultSnippets ?? []), snippet];
   };
   /** Annotates the children of a part. The rows of a list share the text of the list, so only their children are visited. */
   const walkChildren = (part: Part, path: readonly string[]): void => {
@@ -87,12 +85,6 @@ function suggestWords(part: Part, words: readonly Word[]): void {
     ...(betyder !== undefined && { description: betyder }),
     body: quoted(ord),
   }));
-}
-
-/** The snippet for the row of a map that has a word as its key. `row` is that for a row with any key. */
-function rowSnippet({ ord, betyder }: Word, row: Snippet): Snippet {
-  const [value] = Object.values(row.body as object);
-  return { label: ord, ...(betyder !== undefined && { description: betyder }), body: { [quoted(ord)]: value } };
 }
 
 /** The snippet for a whole object, for one row of a list or map, or for running text. Undefined when none is useful. */
