@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadYear, makeReport, renderReport } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
+import type { Files } from '../src/platform/effects.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { COLOUR_RULES, loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
@@ -74,7 +75,12 @@ async function measurePictures(from: Page): Promise<string[]> {
 
 /** Renders files laid over the case `base`. */
 function renderCase(files: ReadonlyMap<string, Buffer> = new Map()): Promise<string> {
-  const loaded = loadYear(layered(filesOf('base'), files), { data: 'data', år: 2024, tillfälle: 'helår' });
+  return renderYear(layered(filesOf('base'), files));
+}
+
+/** Renders the first board of the year 2024. */
+function renderYear(files: Files): Promise<string> {
+  const loaded = loadYear(files, { data: 'data', år: 2024, tillfälle: 'helår' });
   const nämnd = loaded.år?.nämnder[0];
   if (!nämnd) throw new Error('the case does not load');
   return renderReport(makeReport(nämnd, loaded), readAssets(), {}, loaded.temafiler);
@@ -87,6 +93,7 @@ test.each<[string, () => Promise<string>]>([
   ['another theme', () => renderCase(THEME)],
   ['pictures', () => renderCase(filesOf('bilder'))],
   ['tables with groups of columns', () => renderCase(filesOf('tecken-och-grupper'))],
+  ['everything that reports hold', () => renderYear(layered(filesOf('rikt-innehall')))],
 ])(
   'axe reports no violation in %s',
   async (_, render) => {

@@ -1,9 +1,20 @@
 /** Tests `vb add`: the words that name a kind, the place of the file, the parent's list, and what it refuses. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { listMallar } from '../src/skeleton/descriptions.ts';
 import { runVb } from './support/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-add-'));
@@ -25,6 +36,7 @@ const TOP = 'det-ar-latt-att-fa-kontakt-med-oss';
 const MIDDLE = 'den-som-fragar-far-svar-samma-dag';
 const LOWEST = 'de-flesta-fragor-besvaras-direkt';
 const BOARD = ['--namnd', 'kulturnamnden'];
+const MALLAR = listMallar().map(({ id }) => id);
 
 beforeEach(() => {
   rmSync(project, { recursive: true, force: true });
@@ -73,7 +85,7 @@ describe('a kind is named', () => {
     const { status, stderr } = await vb('add', 'indikattor', 'X');
     expect(status).toBe(2);
     expect(stderr).toContain('Menade du ”indikator”?');
-    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell.');
+    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, bilaga, tabell.');
   });
 });
 
@@ -99,8 +111,8 @@ test('a table goes into a new section of its chapter, and a chapter last in the 
     'översikt',
     'mål',
     'ekonomi',
-    'bedömningsgrunder',
     'personal',
+    'bedömningsgrunder',
   ]);
   expect(await vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
   expect(await vb('add', 'tabell', 'Anställda', '--under', 'personal', ...BOARD)).toMatchObject({ status: 0 });
@@ -143,11 +155,50 @@ test('a new board has the usual chapters, first the one that prints its bedömni
     'översikt',
     'vision',
     'mål',
+    'ekonomi',
     'bedömningsgrunder',
     'avvikelser',
-    'ekonomi',
   ]);
   await isSound();
+});
+
+test('an appendix goes last, and a chapter that comes later goes before it', async () => {
+  expect(await vb('add', 'bilaga', 'Siffror per skola', ...BOARD)).toMatchObject({ status: 0 });
+  expect(await vb('add', 'kapitel', 'Personal', ...BOARD)).toMatchObject({ status: 0 });
+  expect(read('kulturnamnden/kulturnamnden.yaml')['kapitel']?.slice(-3)).toEqual([
+    'personal',
+    'bedömningsgrunder',
+    'siffror-per-skola',
+  ]);
+  expect(read('kulturnamnden/kapitel/siffror-per-skola/siffror-per-skola.yaml')).toMatchObject({ bilaga: 'ja' });
+  await isSound();
+});
+
+describe.each(MALLAR)('the ready chapter %s', (mall) => {
+  const add = (kind: string) => vb('add', kind, 'Året i korthet', '--mall', mall, ...BOARD);
+  const folder = 'kulturnamnden/kapitel/aret-i-korthet';
+
+  test('is a worklist in the form of the data, and errors until it is filled in', async () => {
+    expect(await add('kapitel')).toMatchObject({ status: 0 });
+    expect(read(`${folder}/aret-i-korthet.yaml`)).toMatchObject({ rubrik: 'Året i korthet' });
+    const { status, stdout } = await vb('check', '2024', '--utkast');
+    expect(status).toBe(0);
+    expect(stdout).toContain(`data/2024/${folder}/aret-i-korthet.yaml`);
+    expect(await vb('check', '2024')).toMatchObject({ status: 1 });
+    expect(await vb('fmt', '--check', '2024')).toMatchObject({ status: 0 });
+    const before = all();
+    expect(await add('kapitel')).toMatchObject({ status: 1, stdout: '' });
+    expect(all()).toBe(before);
+  });
+
+  test('is about the year that it is added to, and can be an appendix', async () => {
+    renameSync(join(project, 'data/2024'), join(project, 'data/2031'));
+    expect(await add('bilaga')).toMatchObject({ status: 0 });
+    const made = join(project, 'data/2031', folder);
+    expect(parse(readFileSync(join(made, 'aret-i-korthet.yaml'), 'utf8'))).toMatchObject({ bilaga: 'ja' });
+    const files = readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+    expect(files.map((name) => readFileSync(join(made, name), 'utf8')).join('')).not.toMatch(/202[0-4]/);
+  });
 });
 
 test('comments and the other lines of the parent stay', async () => {
@@ -167,6 +218,12 @@ describe('refuses, and writes nothing,', () => {
     ],
     ['several places', ['mått', 'X', ...BOARD], `Säg vad det ska ligga under med --under och ett id: ${LOWEST}, `],
     ['several boards', ['mått', 'X', '--under', LOWEST], 'Säg vilken det gäller, till exempel --namnd kulturnamnden.'],
+    ['an unknown ready chapter', ['kapitel', 'X', '--mall', 'forvaltningsberatelse'], 'Menade du ”forvaltningsberattelse”?'],
+    [
+      'a ready chapter for a mål',
+      ['mål', 'X', '--mall', 'forvaltningsberattelse'],
+      '--mall används bara för kapitel och bilagor',
+    ],
     ['several boards for a chapter', ['kapitel', 'X'], 'Säg vilken nämnd det gäller'],
     ['a board that does not exist', ['kapitel', 'X', '--namnd', 'kulturnamden'], 'Menade du ”kulturnamnden”?'],
     ['a mål below the lowest level', ['mål', 'X', '--under', LOWEST, ...BOARD], 'Styrmodellen har inga mål under'],

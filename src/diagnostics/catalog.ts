@@ -442,6 +442,12 @@ const catalog = {
     message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
     help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
   }),
+  'text-saknas': entry<{ id: string; rubrik: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Texten ”${f.rubrik}” saknas.`,
+    help: (f) => `Skriv den efter ”${f.id}: |” under ”texter:” i uppföljningen.`,
+  }),
   'mal-utan-underlag': entry<{ namn: string; mått: string; uppdrag: string }>({
     slag: 'fullständighet',
     severity: 'upplysning',

@@ -2,7 +2,18 @@
 import type { Path } from '../diagnostics/finding.ts';
 
 /** Structural keys that are in most files and add no information. */
-const STRUCTURAL_KEYS = new Set(['plan', 'resultat', 'uppföljning', 'rader', 'värden', 'delar', 'varav', 'avsnitt', 'kolumner']);
+const STRUCTURAL_KEYS = new Set([
+  'plan',
+  'resultat',
+  'uppföljning',
+  'rader',
+  'värden',
+  'delar',
+  'varav',
+  'texter',
+  'avsnitt',
+  'kolumner',
+]);
 
 /** Ends a reminder: after it comes the file that held the text of the same place in the previous year. */
 export const FÖRRA_ÅRET = '; förra året: ';

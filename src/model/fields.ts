@@ -63,7 +63,8 @@ export type Form =
   | 'räknas'
   | 'logotyp'
   | 'vikt'
-  | 'typsnittsfil';
+  | 'typsnittsfil'
+  | 'webbadress';
 
 /** A string that matches a pattern. The issue's message carries the name of the format. */
 export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });
@@ -82,6 +83,12 @@ export const id = form(ID, 'id');
 
 /** A day that exists, as year-month-day. */
 export const datum = form(z.regexes.date, 'datum');
+
+/** The address of a document on the web. Other schemes could run code or read files of the reader's machine. */
+export const webbadress = form(/^https?:\/\/[^\s<>"'`\\{}|^]+$/, 'webbadress');
+
+/** `ja` or `nej`. */
+export const jaNej = z.enum(['ja', 'nej']).optional();
 
 /** The ids that a thing had in the previous year, when its id has changed. Written first in the file, or next to its `id:`. */
 export const ersätter = z.array(id).min(1).optional();

@@ -1,6 +1,6 @@
 /** Schema of a chapter of text, tables, mått, uppdrag and sections. A board reports everything but its mål in chapters, such as the economy. */
 import * as z from 'zod';
-import { ansvarig, ersätter, id, löptext, rad } from './fields.ts';
+import { ansvarig, ersätter, id, jaNej, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 
 const avsnitt = z.strictObject({
@@ -29,11 +29,12 @@ const textavsnitt = avsnitt.omit({ tabeller: true, mått: true, uppdrag: true, a
 /** The optional field `avsnitt:` of the internal control: sections of text. */
 export const textavsnittslista = () => z.array(textavsnitt).optional();
 
-/** `kapitel/<kapitel>/<kapitel>.yaml`, of a board or under `gemensamt/`: a chapter. */
+/** `kapitel/<kapitel>/<kapitel>.yaml`, of a board or under `gemensamt/`: a chapter, which may be an appendix. */
 export const kapitelSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
   rubrik: rad,
+  bilaga: jaNej,
   text: löptext.optional(),
   avsnitt: z.array(avsnitt).optional(),
   förbehåll: förbehållslista(),

@@ -6,30 +6,43 @@ import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
 import { type Lista, listedIn } from './sections.ts';
-import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
+import {
+  type Dokument,
+  type EgetKapitel,
+  GJORDA_KAPITEL,
+  type InternKontroll,
+  type Kapitel,
+  type Objekt,
+  type Tabell,
+} from './year.ts';
 
 /** The chapters of a report whose board does not list any. */
 export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
 /**
- * Returns the chapters of a board's report in order. Reports unknown and repeated chapters, chapter files missing from the list,
+ * Returns the chapters of a board's report in order, its appendices last. Reports unknown and repeated chapters, chapter files missing from the list,
  * and duplicate section ids.
  */
 export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
   const control = linkInternKontroll(linker);
-  const own = linker.of('kapitel').map((document) => linker.keep(linkParts(linker, document)));
+  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
   const ownIds = linker.homes.flatMap(({ home }) => (home.slag === 'kapitel' ? [home.id] : []));
-  const shared = documentsOf(linker.documents, 'gemensamtKapitel')
-    .filter(({ home }) => !ownIds.includes(home.id))
-    .map((document) => linkParts(linker, document));
+  const inShared = documentsOf(linker.documents, 'gemensamtKapitel').filter(({ home }) => !ownIds.includes(home.id));
+  const appendices = [...linker.of('kapitel'), ...inShared].flatMap((one) => (one.data.bilaga === 'ja' ? [one.home.id] : []));
+  const numbered = [...new Set(wanted)].filter((id) => appendices.includes(id));
+  const link = (document: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel => {
+    const i = numbered.indexOf(document.home.id);
+    return { ...linkParts(linker, document), bilaga: i < 0 ? undefined : i + 1 };
+  };
+  const own = linker.of('kapitel').map((document) => linker.keep(link(document)));
+  const shared = inShared.map(link);
   const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
+    ...generated.map((one) => [one.slag, one] as const),
     ...shared.map((one) => [one.id, one] as const),
     ...own.map((one) => [one.id, one] as const),
-    ...generated.map((one) => [one.slag, one] as const),
     ...(control ? [[control.id, control] as const] : []),
   ]);
-  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
   const chapters = wanted.flatMap((id, i): Kapitel[] => {
     const place = at(file, ['kapitel', i]);
     if (wanted.indexOf(id) < i) {
@@ -52,7 +65,20 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     const [first] = [...tabeller, ...mått, ...uppdrag];
     if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
-  return chapters;
+  return withEnd(chapters, data.dokument?.[linker.tillfälle.id]);
+}
+
+/** The chapters, then the generated ones that the document asks for and the board does not list, and last the appendices. */
+function withEnd(
+  chapters: readonly Kapitel[],
+  { underskrifter, bilagor }: Pick<Dokument, 'underskrifter' | 'bilagor'> = {},
+): Kapitel[] {
+  const isAppendix = (one: Kapitel) => one.slag === 'kapitel' && one.bilaga !== undefined;
+  const asked = [['underskrifter', underskrifter] as const, ['bilageförteckning', bilagor] as const];
+  const unlisted = asked.flatMap(([slag, data]): Kapitel[] =>
+    data && !chapters.some((one) => one.slag === slag) ? [{ slag }] : [],
+  );
+  return [...chapters.filter((one) => !isAppendix(one)), ...unlisted, ...chapters.filter(isAppendix)];
 }
 
 /**
@@ -60,7 +86,10 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
  * which its sections list them. Reports files that no section lists, and ids that no file has. Not every board need have a file
  * that a shared chapter lists.
  */
-function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel {
+function linkParts(
+  linker: BoardLinker,
+  { file, home, data }: Document<'kapitel' | 'gemensamtKapitel'>,
+): Omit<EgetKapitel, 'bilaga'> {
   const { styrmodell } = linker;
   const parts = <K extends 'tabell' | 'mått' | 'uppdrag', T extends Objekt>(
     slag: K,
@@ -96,7 +125,7 @@ function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel'
   };
 }
 
-function chapterObject(id: string, file: string, data: KapitelFil): EgetKapitel {
+function chapterObject(id: string, file: string, data: KapitelFil): Omit<EgetKapitel, 'bilaga'> {
   const ersätter = data.ersätter ?? [];
   const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
   return { slag: 'kapitel', ...written, tabeller: [], mått: [], uppdrag: [] };

@@ -18,6 +18,7 @@ import {
   type InternKontroll,
   type Mål,
   type Mått,
+  nameInText,
   type Objekt,
   placeIn,
   type Tabell,
@@ -76,7 +77,7 @@ export function formatReference(
   const pattern = (enhet: string | undefined) => (former.includes('utan enhet') ? '{tal}' : patternOf(enhet, gemensamt.enheter));
   switch (to.slag) {
     case 'namn':
-      return to.objekt.namn;
+      return nameInText(to.objekt);
     case 'delat namn':
       return to.namn;
     case 'tal': {

@@ -94,6 +94,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
       return [
         ...(objekt.plan.prioriteringar ?? []).map(({ text }, i): Entry => [['plan', 'prioriteringar', i, 'text'], text]),
         [[...reported, 'motivering'], objekt.uppföljning?.motivering],
+        ...entriesOf(objekt.uppföljning?.texter, (id) => [...reported, 'texter', id]),
         [[...reported, 'skäl', 'bedömning'], objekt.uppföljning?.skäl?.bedömning],
         ...entriesOf(objekt.uppföljning?.prioriteringar, (id) => [...reported, 'prioriteringar', id]),
       ];

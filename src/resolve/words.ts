@@ -96,6 +96,11 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
           const words = lists.uppgift.get(namn);
           return words ? { path, ord, i: words } : { path, ord: namn, i: lists.uppger, isKey: true };
         }),
+        ...Object.keys(objekt.uppföljning?.texter ?? {}).map((id): Written => {
+          const { namn, texter } = objekt.nivå;
+          const i = { lista: `”texter:” för ”${namn}” i gemensamt/styrmodell.yaml`, val: texter.map((one) => one.id) };
+          return { path: [...reported, 'texter', id], ord: id, i, isKey: true };
+        }),
       ];
     case 'mått':
       return [

@@ -179,8 +179,19 @@ export interface Uppdrag extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
+/** The generated chapters that end a report, before its appendices. */
+export const SLUTKAPITEL = [
+  'bedömningsgrunder',
+  'avvikelser',
+  'källförteckning',
+  'tabellförteckning',
+  'figurförteckning',
+  'underskrifter',
+  'bilageförteckning',
+] as const;
+
 /** The chapters that the program generates from the data. A board lists them by these names. */
-export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'avvikelser', 'källförteckning'] as const;
+export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', ...SLUTKAPITEL] as const;
 
 /** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
@@ -189,6 +200,8 @@ export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetK
 export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
+  /** Its number among the appendices, from 1. Undefined for a chapter that is none. */
+  readonly bilaga: number | undefined;
   readonly data: KapitelFil;
   readonly tabeller: readonly Tabell[];
   /** The mått and uppdrag that belong to no mål, in the order of the sections. */
@@ -243,6 +256,11 @@ export function reconstructedOf(år: År | undefined): string[] {
   return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
 }
 
+/** The path of a field of the follow-up at a year's occasion. */
+export function reportedPath({ tillfälle }: Pick<År, 'tillfälle'>, ...below: Path): Path {
+  return ['uppföljning', tillfälle.id, ...below];
+}
+
 /** Returns a mål and every mål below it, in print order. */
 export function withBelow(mål: Mål): readonly Mål[] {
   return [mål, ...mål.mål.flatMap(withBelow)];
@@ -267,6 +285,12 @@ export function isFullyLinked(mål: Mål): boolean {
 /** Returns a mått followed by its varav rows, in print order. */
 export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];
+}
+
+/** The name of an object in a sentence: an appendix has its number too. */
+export function nameInText(objekt: Objekt): string {
+  const number = objekt.slag === 'kapitel' ? objekt.bilaga : undefined;
+  return number === undefined ? objekt.namn : `bilaga ${number} (${objekt.namn})`;
 }
 
 /** Returns the innermost object of a board at a place. Undefined when there is none. */

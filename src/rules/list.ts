@@ -31,6 +31,7 @@ import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textRiktning } from './text-riktning.ts';
+import { textSaknas } from './text-saknas.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   textFöregåendeÅr,
   textMålvärde,
   textRiktning,
+  textSaknas,
   textTal,
   textTrend,
   totalUtanförGrupperna,

@@ -7,6 +7,7 @@ import { type Home, pathOf } from '../model/filslag.ts';
 import { readSource } from '../read/source.ts';
 import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
 import {
+  type Måltext,
   type Måttsort,
   type Nivå,
   type Styrmodell,
@@ -85,11 +86,18 @@ export function newMål(
 
 function levelLines(nivå: Nivå | undefined, styrmodell: Styrmodell): Line[] {
   const motivering = reported(styrmodell, 'motivering');
-  if (!nivå?.skala) return [[motivering, null, 'hur det har gått under året']];
+  const texter = (nivå?.texter ?? []).map((text): Line => [reported(styrmodell, `texter.${text.id}`), null, textReminder(text)]);
+  if (!nivå?.skala) return [[motivering, null, 'hur det har gått under året'], ...texter];
   return [
     [reported(styrmodell, 'bedömning'), null, choices(wordsOf(nivå.skala))],
     [motivering, null, 'varför bedömningen är den'],
+    ...texter,
   ];
+}
+
+/** The reminder of a text that a level declares. */
+export function textReminder({ rubrik, krävs }: Måltext): string {
+  return krävs ? rubrik : `${rubrik}; ta bort raden om inget ska stå där`;
 }
 
 /** The board, and the mål or chapter, that a mått or an uppdrag belongs to. */
@@ -130,10 +138,19 @@ export const newUppdrag = (
     [reported(styrmodell, 'kommentar'), null, 'vad som är gjort'],
   ]);
 
+/** A chapter that is to be made: its board, id and heading, and whether it is an appendix. */
+export interface ChapterPlace {
+  readonly nämnd: string;
+  readonly id: string;
+  readonly rubrik: string;
+  readonly bilaga: boolean;
+}
+
 /** A chapter of text. */
-export const newKapitel = (nämnd: string, id: string, rubrik: string): NewFile =>
+export const newKapitel = ({ nämnd, id, rubrik, bilaga }: ChapterPlace): NewFile =>
   newFile({ slag: 'kapitel', id, nämnd, kapitel: id }, [
     ['rubrik', rubrik],
+    ...(bilaga ? [['bilaga', 'ja'] as const] : []),
     ['text', null, 'kapitlets text; skriv den efter ett | på raderna under'],
   ]);
 

@@ -19,7 +19,7 @@ export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapi
   const own: TextKapitel = {
     slag: 'text',
     id: kapitel.id,
-    rubrik: typeset(data.rubrik),
+    rubrik: typeset(kapitel.bilaga === undefined ? data.rubrik : `Bilaga ${kapitel.bilaga}: ${data.rubrik}`),
     block: context.text(data.text, kapitel, ['text']),
     avsnitt: sections(context, data.avsnitt ?? [], kapitel, kapitel),
     förbehåll: context.förbehållstexter(

@@ -189,6 +189,7 @@ function judged(context: ViewContext, own: Mål): Bedömd {
     bedömning: context.level(own),
     förslag: context.proposal(own.id, own),
     motivering: context.reported(uppföljning?.motivering, own, 'motivering'),
+    texter: måltexter(context, own),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }, i) => ({
       text: context.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
       svar: context.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
@@ -196,6 +197,17 @@ function judged(context: ViewContext, own: Mål): Bedömd {
     tabeller: måttabeller(context, own.namn, mått),
     förbehåll: context.förbehållstexter(förbehåll, own),
   };
+}
+
+/** The texts that the level of a mål declares, as far as the mål has them. A draft marks those that are not filled in. */
+function måltexter(context: ViewContext, own: Mål): Bedömd['texter'] {
+  const { namn, texter } = own.nivå;
+  const styrmodell = { file: context.år.gemensamt.filer.styrmodell };
+  return texter.flatMap(({ id, rubrik }) => {
+    const block = context.reported(own.uppföljning?.texter?.[id], own, 'texter', id);
+    if (block.length === 0) return [];
+    return [withSource({ rubrik: typeset(rubrik), block }, context.at(styrmodell, 'nivåer', namn, 'texter', id, 'rubrik'))];
+  });
 }
 
 /** The sections of some uppdrag, in order, with the heading of each kind above its first. */

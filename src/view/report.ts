@@ -78,7 +78,9 @@ export type Rapportkapitel =
   | KällKapitel
   | KriterieKapitel
   | AvvikelseKapitel
-  | ÖversiktKapitel;
+  | ÖversiktKapitel
+  | Förteckning
+  | UnderskriftKapitel;
 
 /** A chapter of text, sections and tables of amounts. */
 export interface TextKapitel {
@@ -291,6 +293,39 @@ export interface AvvikelseKapitel {
   }[];
 }
 
+/** A list of what the report has: its tables, its pictures or its appendices. */
+export interface Förteckning {
+  readonly slag: 'förteckning';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly poster: readonly {
+    /** What it is numbered as: "Figur 3". Null for a table, which has no number. */
+    readonly etikett: string | null;
+    readonly namn: string;
+    /** The id of the element that it links to. Null for an appendix that is a document of its own. */
+    readonly länk: string | null;
+    /** The address on the web of an appendix that is a document of its own. Null when it has none. */
+    readonly adress: string | null;
+    /** The diarienummer of an appendix that is a document of its own. Null when it has none. */
+    readonly diarienummer: string | null;
+  }[];
+}
+
+/** The people who sign the report. */
+export interface UnderskriftKapitel {
+  readonly slag: 'underskrifter';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly personer: readonly {
+    readonly namn: string;
+    readonly roll: string;
+    /** Null when it is not known. */
+    readonly datum: string | null;
+    /** Whether the person has signed electronically. Otherwise there is a line to sign on. */
+    readonly elektroniskt: boolean;
+  }[];
+}
+
 /** A decision that differs from its proposal. */
 export interface Avvikelse {
   /** The id of the object that was decided on. */
@@ -375,6 +410,8 @@ export interface Bedömd {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
+  /** The texts that the level declares besides the motivering, in print order. Leaves out those that the mål lacks. */
+  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
   readonly prioriteringar: readonly { readonly text: readonly Textblock[]; readonly svar: readonly Textblock[] }[];
   readonly tabeller: readonly Måttabell[];
   readonly förbehåll: readonly Förbehållstext[];

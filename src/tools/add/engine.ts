@@ -6,7 +6,7 @@ import type { Path } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { DEFAULT_CHAPTERS } from '../../resolve/link-chapters.ts';
 import type { Nivå } from '../../resolve/styrmodell.ts';
-import type { År } from '../../resolve/year.ts';
+import { type Nämnd, SLUTKAPITEL, type År } from '../../resolve/year.ts';
 import {
   addCommand,
   type NewFile,
@@ -18,6 +18,7 @@ import {
   newTabell,
   newUppdrag,
 } from '../../skeleton/new-files.ts';
+import { readyChapter } from '../../skeleton/ready-chapter.ts';
 import { idFor } from '../../swedish/ids.ts';
 import { type Edit, edit } from '../../write/edit.ts';
 import type { Kind } from './kinds.ts';
@@ -35,6 +36,8 @@ export interface Scope {
 export interface Request extends Where {
   readonly kind: Kind;
   readonly namn: string;
+  /** The id of the ready chapter to make a chapter from. Undefined for an empty one. */
+  readonly mall: string | undefined;
 }
 
 /** The texts of new and changed files, by path. */
@@ -52,7 +55,8 @@ export function makeAddition(scope: Scope, request: Request): Files {
     case 'uppdrag':
       return addMåttOrUppdrag(scope, request, kind);
     case 'kapitel':
-      return addKapitel(scope, request);
+    case 'bilaga':
+      return addKapitel(scope, request, kind.slag === 'bilaga');
     case 'tabell':
       return addTabell(scope, request);
   }
@@ -80,14 +84,14 @@ function sectionIds(kapitel: År['nämnder'][number]['kapitel'][number]): string
 }
 
 /** The text of a file with an id at the end of a list. The list is made when it is missing, and its reminder is removed. */
-function withListed({ folder, sources }: Scope, file: string, path: Path, id: string, before: readonly string[] = []): NewFile {
+function withListed({ folder, sources }: Scope, file: string, path: Path, id: string): NewFile {
   const list = path.reduce<unknown>(
     (value, key) => (value === null ? value : (value as Record<string | number, unknown> | undefined)?.[key]),
     sources.get(file)?.plain,
   );
   const known = Array.isArray(list) ? list : undefined;
   return changed({ folder, sources }, file, [
-    known ? { path: [...path, known.length], value: id } : { path, value: [...before, id], comment: '' },
+    known ? { path: [...path, known.length], value: id } : { path, value: [id], comment: '' },
   ]);
 }
 
@@ -206,13 +210,22 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 const chaptersIn = ({ år, folder }: Scope, request: Request): Parent[] =>
   parentsIn(år, request, folder, ({ slag }) => slag === 'kapitel').filter(({ home }) => home.slag === 'kapitel');
 
-function addKapitel(scope: Scope, request: Request): Files {
-  const board = onlyBoard(scope.år, request);
-  const id = idFor(request.namn, 'kapitel', takenIds(scope, board.id));
-  return new Map([
-    inYear(scope, newKapitel(board.id, id, request.namn)),
-    withListed(scope, board.file, ['kapitel'], id, DEFAULT_CHAPTERS),
-  ]);
+function addKapitel(scope: Scope, { namn, mall, ...where }: Request, bilaga: boolean): Files {
+  const board = onlyBoard(scope.år, where);
+  const id = idFor(namn, bilaga ? 'bilaga' : 'kapitel', takenIds(scope, board.id));
+  const place = { nämnd: board.id, id, rubrik: namn, bilaga };
+  const files = mall === undefined ? [newKapitel(place)] : readyChapter(mall, scope.år.år, place);
+  return new Map([...files.map((file) => inYear(scope, file)), withChapter(scope, board, id, bilaga)]);
+}
+
+/** The text of a board's file with a chapter in its list: an appendix last, and any other before the chapters that end the report. */
+function withChapter(scope: Scope, { file, data, kapitel }: Nämnd, id: string, bilaga: boolean): NewFile {
+  const list = data.kapitel ?? DEFAULT_CHAPTERS;
+  const isEnd = (one: string) =>
+    SLUTKAPITEL.some((slag) => slag === one) ||
+    kapitel.some((own) => own.slag === 'kapitel' && own.id === one && own.bilaga !== undefined);
+  const place = bilaga ? list.length : list.findLastIndex((one) => !isEnd(one)) + 1;
+  return changed(scope, file, [{ path: ['kapitel'], value: list.toSpliced(place, 0, id) }]);
 }
 
 /** A table, in a new section of its chapter. */

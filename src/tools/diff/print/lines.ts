@@ -93,7 +93,8 @@ function fieldName(fält: string): string {
   return fält
     .replace(/^förbehåll (?:uppföljning\.[^. ]+\.|plan\.)?/, 'förbehåll om ')
     .replace(/^prioriteringar (\S+) text$/, 'prioritering $1')
-    .replace(/^prioriteringar (\S+)$/, 'svar på prioritering $1');
+    .replace(/^prioriteringar (\S+)$/, 'svar på prioritering $1')
+    .replace(/^texter (\S+)$/, 'text $1');
 }
 
 const word = (ord: string | null): Värde | null => (ord === null ? null : { text: ord, tal: null });

@@ -94,6 +94,15 @@ export const styrmodell: Texts = {
     exempel: [{ invånare: 'För invånarna' }],
   },
   'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
+  texter: {
+    text: 'Fler texter om varje mål än motiveringen, i ordning; utelämnas när den räcker. Nyckeln är textens id.',
+    nyckel: 'analys',
+  },
+  'texter.*.rubrik': { text: 'Rubriken över texten.', exempel: ['Åtgärder för förbättring'] },
+  krävs: {
+    text: 'Skriv ja när varje mål som följs upp ska ha texten.',
+    val: { ja: 'Saknas texten säger kontrollen det.', nej: 'Texten får utelämnas.' },
+  },
   tillfällen: {
     text: 'Årets tillfällen, i ordning: när nämnderna planerar och redovisar. Utelämnas när det bara finns en verksamhetsberättelse. Nyckeln är tillfällets namn.',
     nyckel: 'delår',
@@ -112,7 +121,7 @@ export const styrmodell: Texts = {
   },
   'tillfällen.*.dokument': { text: 'Vad dokumentet heter. Året skrivs till.', exempel: ['Delårsrapport'] },
   kräver: {
-    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning och status.',
+    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning, status och de texter som krävs.',
     exempel: [['bedömning', 'prognos']],
   },
   'tillfällen.*.kapitel': {

@@ -9,6 +9,10 @@ export const kapitel: Texts = {
     med: ['text'],
   },
   rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Ekonomi'] },
+  bilaga: {
+    text: 'Skriv ja när kapitlet är en bilaga. Bilagor trycks sist och numreras i den ordning som nämnden listar dem.',
+    val: { ja: 'Kapitlet är en bilaga.', nej: 'Kapitlet är ingen bilaga.' },
+  },
   'avsnitt.rubrik': { text: 'Avsnittets rubrik som den trycks.', exempel: ['Resultaträkning'] },
 };
 
