@@ -70,7 +70,7 @@ beforeAll(async () => {
   const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
     running.has(`${file} ${path.join('.')}`),
   );
-  const after = analyzeYear({ value, findings: [], temafiler: read.temafiler }, REQUEST);
+  const after = analyzeYear({ value, findings: [], temafiler: read.temafiler, bildfiler: read.bildfiler }, REQUEST);
   const render = async (loaded: typeof before) => {
     const nämnd = loaded.år?.nämnder[0];
     if (!nämnd || !isSound(loaded.findings, false)) {

@@ -28,6 +28,7 @@ const WITH_ARTICLE: Record<string, string> = {
   uppdrag: 'ett uppdrag',
   kapitel: 'ett kapitel',
   avsnitt: 'ett avsnitt',
+  bild: 'en bild',
   tabell: 'en tabell',
   'intern kontroll': 'den interna kontrollen',
   risk: 'en risk',
@@ -145,6 +146,17 @@ const catalog = {
     severity: 'fel',
     message: (f) => `Filen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
     help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
+  }),
+  bildfil: entry<{ namn: string; orsak: string; hjälp: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Bildfilen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
+    help: (f) => f.hjälp,
+  }),
+  'svg-genomskinlig': entry<{ namn: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Bildfilen ”${f.namn}” har delar som är genomskinliga eller toningar med filter, och en PDF för arkiv får inte ha det.`,
+    help: () => 'Spara om bilden med täckande färger, eller som PNG.',
   }),
   'kontrast-for-lag': entry<{ text: string; grund: string; kontrast: string; gör: 'ljusare' | 'mörkare' }>({
     severity: 'varning',
@@ -544,6 +556,22 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
     help: () => 'Lägg in en tom rad före listan.',
+  }),
+  'bild-beskrivning': entry<{ text: 'beskrivning' | 'bildtext' | undefined }>({
+    severity: 'fel',
+    message: (f) =>
+      f.text === undefined
+        ? 'Bilden har ingen beskrivning, så den som inte ser bilden får inte veta vad den visar.'
+        : `Bilden är dekorativ men har en ${f.text}.`,
+    help: (f) =>
+      f.text === undefined
+        ? 'Skriv under ”beskrivning:” vad bilden visar, i en eller två meningar. Säger bilden ingenting i sak skriver du ”dekorativ: ja”.'
+        : `Ta bort ”dekorativ: ja” om bilden säger något, annars ”${f.text}:”.`,
+  }),
+  'samtycke-saknas': entry<object>({
+    severity: 'varning',
+    message: () => 'Bilden visar personer, men det framgår inte att de har samtyckt till att bilden publiceras.',
+    help: () => 'Skriv under ”samtycke:” var samtycket finns, eller varför det inte behövs. Det trycks inte. Byt annars bilden.',
   }),
   'tecken-saknas': entry<{ tecken: string }>({
     severity: 'varning',

@@ -61,7 +61,8 @@ export type Form =
   | 'räknas'
   | 'logotyp'
   | 'vikt'
-  | 'typsnittsfil';
+  | 'typsnittsfil'
+  | 'bildfil';
 
 /** A string that matches a pattern. The message carries the name of the format. */
 export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });

@@ -1,10 +1,11 @@
-/** Links a board's chapters with their tables, mått and uppdrag, and its internal control. */
+/** Links a board's chapters with their pictures, tables, mått and uppdrag, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { Home } from '../model/filslag.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
+import { PictureLinker } from './link-pictures.ts';
 import { type Lista, listedIn } from './sections.ts';
 import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
 
@@ -17,11 +18,13 @@ export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvike
  */
 export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
   const control = linkInternKontroll(linker);
-  const own = linker.of('kapitel').map((document) => linker.keep(linkParts(linker, document)));
+  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
+  const pictures = new PictureLinker(linker, wanted);
+  const own = linker.of('kapitel').map((document) => linker.keep(linkParts(linker, document, pictures)));
   const ownIds = linker.homes.flatMap(({ home }) => (home.slag === 'kapitel' ? [home.id] : []));
   const shared = documentsOf(linker.documents, 'gemensamtKapitel')
     .filter(({ home }) => !ownIds.includes(home.id))
-    .map((document) => linkParts(linker, document));
+    .map((document) => linkParts(linker, document, pictures));
   const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
     ...shared.map((one) => [one.id, one] as const),
@@ -29,7 +32,6 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     ...generated.map((one) => [one.slag, one] as const),
     ...(control ? [[control.id, control] as const] : []),
   ]);
-  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
   const chapters = wanted.flatMap((id, i): Kapitel[] => {
     const place = at(file, ['kapitel', i]);
     if (wanted.indexOf(id) < i) {
@@ -48,8 +50,8 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
-  for (const { id, tabeller, mått, uppdrag } of shared) {
-    const [first] = [...tabeller, ...mått, ...uppdrag];
+  for (const { id, bilder, tabeller, mått, uppdrag } of shared) {
+    const [first] = [...bilder, ...tabeller, ...mått, ...uppdrag];
     if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
   return chapters;
@@ -60,11 +62,16 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
  * which its sections list them. Reports files that no section lists, and ids that no file has. Not every board need have a file
  * that a shared chapter lists.
  */
-function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel {
+function linkParts(
+  linker: BoardLinker,
+  document: Document<'kapitel' | 'gemensamtKapitel'>,
+  pictures: PictureLinker,
+): EgetKapitel {
+  const { file, home, data } = document;
   const { styrmodell } = linker;
   const parts = <K extends 'tabell' | 'mått' | 'uppdrag', T extends Objekt>(
     slag: K,
-    lista: Lista,
+    lista: Exclude<Lista, 'bilder'>,
     vad: string,
     link: (document: Document<K>) => T | undefined,
   ): T[] => {
@@ -90,6 +97,7 @@ function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel'
   };
   return {
     ...chapterObject(home.id, file, data),
+    bilder: pictures.link(document),
     tabeller: parts('tabell', 'tabeller', 'ingen tabell', (one) => linkTabell(linker, one)),
     mått: parts('mått', 'mått', anyOf(styrmodell.mått), (one) => linkMått(linker, one)),
     uppdrag: parts('uppdrag', 'uppdrag', anyOf(styrmodell.uppdrag), (one) => linkUppdrag(linker, one)),
@@ -99,7 +107,7 @@ function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel'
 function chapterObject(id: string, file: string, data: KapitelFil): EgetKapitel {
   const ersätter = data.ersätter ?? [];
   const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
-  return { slag: 'kapitel', ...written, tabeller: [], mått: [], uppdrag: [] };
+  return { slag: 'kapitel', ...written, bilder: [], tabeller: [], mått: [], uppdrag: [] };
 }
 
 function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'>): Tabell {

@@ -16,9 +16,19 @@ export function linkNämnd(
   id: string,
   kommun: KommunFil | undefined,
   styrmodell: Styrmodell,
-  { tillfälle, folder, delade }: { readonly tillfälle: Tillfälle; readonly folder: string; readonly delade: Delade },
+  {
+    tillfälle,
+    folder,
+    delade,
+    bildfiler,
+  }: {
+    readonly tillfälle: Tillfälle;
+    readonly folder: string;
+    readonly delade: Delade;
+    readonly bildfiler: BoardLinker['bildfiler'];
+  },
 ): WithFindings<Nämnd | undefined> {
-  const linker = new BoardLinker(documents, id, folder, tillfälle, styrmodell, delade);
+  const linker = new BoardLinker(documents, id, folder, tillfälle, styrmodell, delade, bildfiler);
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {

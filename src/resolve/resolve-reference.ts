@@ -79,7 +79,7 @@ export function formatReference(
   const pattern = (enhet: string | undefined) => (former.includes('utan enhet') ? '{tal}' : patternOf(enhet, gemensamt.enheter));
   switch (to.slag) {
     case 'namn':
-      return to.objekt.namn;
+      return nameInText(to.objekt);
     case 'delat namn':
       return to.namn;
     case 'tal': {
@@ -91,6 +91,11 @@ export function formatReference(
     case 'placering':
       return formatPlacering(to.placering);
   }
+}
+
+/** What a text calls an object: its name. A picture is called by its number, because its caption is often a whole sentence. */
+export function nameInText(objekt: Objekt): string {
+  return objekt.slag === 'bild' ? `bild ${objekt.nummer}` : objekt.namn;
 }
 
 /** Resolves a percentage of a figure: `{3 procent av id rad kolumn}`. */
@@ -129,6 +134,12 @@ function sharedWords(words: readonly string[], subtrahend: readonly string[], { 
 function resolveWords(words: readonly string[], scope: ReferenceScope): ResolvedReference {
   const [first = '', ...rest] = words;
   const named = scope.objekt.get(first);
+  if (named?.slag === 'bild' && named.nummer === undefined)
+    return unresolved(
+      named.data.dekorativ === 'ja'
+        ? 'en dekorativ bild har inget nummer'
+        : 'inget avsnitt i rapporten har bilden, så den har inget nummer',
+    );
   if (named)
     return rest.length === 0
       ? { slag: 'namn', objekt: named, place: at(named.file, named.path) }

@@ -109,6 +109,7 @@ function wordsIn(objekt: Objekt, reported: Path, lists: ReturnType<typeof listsO
       );
     case 'tabell':
       return [{ path: ['enhet'], ord: objekt.data.enhet, i: lists.enhet }];
+    case 'bild':
     case 'kapitel':
     case 'intern kontroll':
       return [];

@@ -4,7 +4,7 @@
  */
 
 import { at, type Place } from '../diagnostics/finding.ts';
-import { formatReference, type ReferenceScope, resolveReference } from '../resolve/resolve-reference.ts';
+import { formatReference, nameInText, type ReferenceScope, resolveReference } from '../resolve/resolve-reference.ts';
 import { type Hänvisning, type ParsedInline as Parsed, parseText } from '../resolve/text.ts';
 import type { Förbehåll as Given } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
@@ -57,7 +57,7 @@ function reference(part: Hänvisning, scope: ReferenceScope, startsSentence: boo
   if (resolved.slag === 'fel')
     throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${resolved.orsak}`);
   const capitalize = (text: string) => (startsSentence ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text);
-  if (resolved.slag === 'namn') return { text: capitalize(typeset(resolved.objekt.namn)), länk: resolved.objekt.id };
+  if (resolved.slag === 'namn') return { text: capitalize(typeset(nameInText(resolved.objekt))), länk: resolved.objekt.id };
   return withSource(plain(capitalize(formatReference(resolved, part.former, scope))), resolved.place);
 }
 
