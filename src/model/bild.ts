@@ -16,7 +16,7 @@ export const bildSchema = z.strictObject({
   fotograf: rad.optional(),
   illustratör: rad.optional(),
   licens: rad.optional(),
-  personer: jaNej,
+  personer: jaNej.optional(),
   samtycke: rad.optional(),
   förbehåll: förbehållslista(),
 });

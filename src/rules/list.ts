@@ -5,6 +5,7 @@ import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
+import { dekorativMedText } from './dekorativ-med-text.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   bedömningSaknas,
   bildBeskrivning,
   decimalerBlandade,
+  dekorativMedText,
   ersätterOkänt,
   finnsInteKvar,
   förraÅretsTabell,

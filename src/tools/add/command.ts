@@ -6,6 +6,7 @@ import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
+import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { suggest } from '../../swedish/spelling.ts';
@@ -54,7 +55,13 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
   if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
   try {
     const scope = { år: before.år, folder: `${data}/${year}`, sources: before.sources };
-    const files = makeAddition(scope, { kind, namn, under, nämnder: namnd });
+    const files = makeAddition(scope, {
+      kind,
+      namn,
+      under,
+      nämnder: namnd,
+      bytes: kind.slag === 'bild' ? readPictureFile(name) : undefined,
+    });
     const after = load(overlay(disk, files));
     const known = new Set(errorsOf(before).map(keyOf));
     const added = errorsOf(after).filter((one) => !known.has(keyOf(one)));
@@ -74,6 +81,12 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
     terminal.error(escapeTerminal(error.message));
     return EXIT.usage;
   }
+}
+
+/** The bytes of a picture file anywhere on the machine. Undefined when there is none, or when it is too large. */
+function readPictureFile(path: string): Uint8Array | undefined {
+  const size = disk.sizeOf(path);
+  return size === undefined || size > MAX_PICTURE_BYTES ? undefined : disk.readFile(path);
 }
 
 const errorsOf = ({ findings }: LoadedYear): Finding[] => findings.filter((one) => severityOf(one) === 'fel');

@@ -5,7 +5,7 @@ import { ascii } from '../../swedish/ascii.ts';
 
 /** A kind of thing. `nivå` counts levels of mål from 0 at the top. It is undefined when the place decides it. */
 export type Kind =
-  | { readonly slag: 'nämnd' | 'kapitel' | 'tabell' }
+  | { readonly slag: 'nämnd' | 'kapitel' | 'tabell' | 'bild' }
   | { readonly slag: 'mål'; readonly nivå: number | undefined }
   | { readonly slag: 'mått'; readonly sort: Måttsort }
   | { readonly slag: 'uppdrag'; readonly sort: Uppdragssort };
@@ -19,7 +19,7 @@ export function kindOf(word: string, styrmodell: Styrmodell): Kind | undefined {
 /** One word for each kind that a year can have, for messages. */
 export function kindWords(styrmodell: Styrmodell): string[] {
   const { nivåer, mått, uppdrag } = styrmodell;
-  return [...new Set(['nämnd', ...[...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.obestämd), 'kapitel', 'tabell'])];
+  return [...new Set(['nämnd', ...[...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.obestämd), 'kapitel', 'tabell', 'bild'])];
 }
 
 const fold = (word: string): string => ascii(word.trim().toLowerCase()).replace(/[\s_-]+/g, ' ');
@@ -45,6 +45,7 @@ function kinds({ nivåer, mått, uppdrag }: Styrmodell): { readonly words: reado
     { words: ['mål'], kind: { slag: 'mål', nivå: undefined } },
     { words: ['kapitel'], kind: { slag: 'kapitel' } },
     { words: ['tabell', 'tabeller'], kind: { slag: 'tabell' } },
+    { words: ['bild', 'bilder'], kind: { slag: 'bild' } },
     ...nivåer.map((nivå, i) => ({ words: formsOf(nivå), kind: { slag: 'mål', nivå: i } as const })),
   ];
 }

@@ -30,7 +30,7 @@ export const bild: Texts = {
     exempel: ['CC BY 4.0'],
   },
   personer: {
-    text: 'Om någon som kan kännas igen syns på bilden. Då behövs ett samtycke.',
+    text: 'Om någon som kan kännas igen syns på bilden. Då behövs ett samtycke. Måste finnas för JPEG och PNG. Trycks aldrig.',
     val: { ja: 'Personer kan kännas igen.', nej: 'Ingen kan kännas igen.' },
   },
   samtycke: {
