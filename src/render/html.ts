@@ -74,7 +74,11 @@ export async function prepareTemplates(
       logotype: logotypeOf(assets),
       dokument: documentName(report),
     };
-    const ownHelpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark), bildkälla: pictureSource };
+    const ownHelpers = {
+      'i-mörker': darkStepHelper(mörk),
+      ...placeHelpers(handlebars, hooks?.mark),
+      ...pictureHelpers(handlebars),
+    };
     const partials = hooks?.chapter ? hookedChapterPartials(handlebars.partials, hooks.chapter) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
     return `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
@@ -130,11 +134,18 @@ function logotypeOf({ logotype }: Assets): string {
   return logotype ? `data:image/svg+xml;base64,${Buffer.from(logotype).toString('base64')}` : '';
 }
 
-/** A template helper: the published picture as a data URL. Its context must be the picture itself, since a copy has no file. */
-function pictureSource(this: object): string {
-  const { name, bytes } = fileOfPicture(this);
-  const { mediatyp, bytes: published } = publish(name, bytes);
-  return `data:${mediatyp};base64,${Buffer.from(published).toString('base64')}`;
+/**
+ * A template helper that writes the data URL of a picture. Its context must be the picture itself, since a copy has no file. Base64
+ * needs no escaping.
+ */
+function pictureHelpers({ SafeString }: Library) {
+  return {
+    bildkälla(this: object) {
+      const { name, bytes } = fileOfPicture(this);
+      const picture = publish(name, bytes);
+      return new SafeString(`data:${picture.mediatyp};base64,${Buffer.from(picture.bytes).toString('base64')}`);
+    },
+  };
 }
 
 function fontFaces({ fonts }: Assets): string {
