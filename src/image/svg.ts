@@ -223,9 +223,9 @@ const SOFT_STYLE =
   /opacity\s*:\s*(?:0?\.\d|0\s*[;}!]|\d\d?(?:\.\d+)?%)|mix-blend-mode\s*:\s*(?!normal)|(?:rgb|hsl)a?\([^)]*(?:\/|(?:,[^,)]*){3})|#(?:[0-9a-f]{4}|[0-9a-f]{8})(?![0-9a-f])/i;
 
 function print({ name, attributes, content }: Element): string {
-  const written = attributes.map(([key, value]) => ` ${key}="${escaped(value)}"`).join('');
+  const written = attributes.map(([key, value]) => ` ${key}="${escaped(value, /[&<>"\n\r\t]/g)}"`).join('');
   if (content.length === 0) return `<${name}${written}/>`;
-  return `<${name}${written}>${content.map((one) => (typeof one === 'string' ? escaped(one) : print(one))).join('')}</${name}>`;
+  return `<${name}${written}>${content.map((one) => (typeof one === 'string' ? escaped(one, /[&<>]/g) : print(one))).join('')}</${name}>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -238,7 +238,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
-const escaped = (text: string) => text.replace(/[&<>"\n\r\t]/g, (sign) => ENTITIES[sign] ?? sign);
+/** Replaces the signs that mean something in a text or in an attribute, where a parser would also change line breaks. */
+const escaped = (text: string, signs: RegExp) => text.replace(signs, (sign) => ENTITIES[sign] ?? sign);
 
 const unsafe = (what: string) =>
   new BadPicture(`innehåller ${what}`, 'Exportera bilden på nytt utan det, eller spara den som PNG.');
