@@ -16,7 +16,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, leavesOf, openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { printOnce } from './support/print-once.ts';
-import { renderReal } from './support/year.ts';
+import { renderCase, renderReal } from './support/year.ts';
 
 const JARS = ['preflight', 'pdfbox2', 'fontbox2', 'xmpbox', 'commons-logging', 'commons-io', 'javax.activation', 'jaxb-api'].map(
   (name) => `/usr/share/java/${name}.jar`,
@@ -52,6 +52,24 @@ function validate(bytes: Uint8Array): string {
 test.skipIf(!hasValidator)('the validator accepts the archive copy and rejects the reading copy', () => {
   expect(validate(archive)).toContain('is a valid PDF/A-1b file');
   expect(validate(copies.läsexemplar)).toContain('is not a valid PDF/A-1b file');
+});
+
+test('the pictures of the archive copy have the colours of its output profile', async () => {
+  const html = await renderCase('rikt-innehall', 'kultur-och-fritidsnamnden');
+  const { läsexemplar, arkivexemplar = new Uint8Array() } = finishBoth((await printOnce(html, started.browser)).bytes, pdfFacts);
+  const coloursOf = (bytes: Uint8Array) => {
+    const pdf = openPdf(bytes);
+    if (typeof pdf === 'string') throw new Error(pdf);
+    return pdf.numbers().flatMap((number) => {
+      const object = pdf.get({ ref: number });
+      if (!isStream(object) || object.dict.get('Subtype') !== '/Image') return [];
+      const colours = pdf.get(object.dict.get('ColorSpace'));
+      return [Array.isArray(colours) ? pdf.get(colours[0]) : colours];
+    });
+  };
+  expect(coloursOf(läsexemplar)).toEqual(['/ICCBased', '/ICCBased']);
+  expect(coloursOf(arkivexemplar)).toEqual(['/DeviceRGB', '/DeviceRGB']);
+  if (hasValidator) expect(validate(arkivexemplar)).toContain('is a valid PDF/A-1b file');
 });
 
 test.skipIf(!hasValidator)(
