@@ -131,6 +131,68 @@ describe('a JPEG', () => {
   });
 });
 
+/** The profile of Display P3, which phones use: its primaries (relative to D50) and the curve of sRGB as a formula. */
+function displayP3(): Buffer {
+  const fixed = (values: readonly number[]) => {
+    const bytes = Buffer.alloc(values.length * 4);
+    for (const [i, value] of values.entries()) bytes.writeInt32BE(Math.round(value * 65536), i * 4);
+    return bytes;
+  };
+  const xyz = (values: readonly number[]) => Buffer.concat([Buffer.from('XYZ \0\0\0\0', 'latin1'), fixed(values)]);
+  const curve = Buffer.concat([
+    Buffer.from('para\0\0\0\0\0\x03\0\0', 'latin1'),
+    fixed([2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045]),
+  ]);
+  const tags: [string, Buffer][] = [
+    ['rXYZ', xyz([0.51512, 0.2412, -0.00105])],
+    ['gXYZ', xyz([0.29198, 0.69225, 0.04189])],
+    ['bXYZ', xyz([0.1571, 0.06657, 0.78407])],
+    ...['rTRC', 'gTRC', 'bTRC'].map((name): [string, Buffer] => [name, curve]),
+  ];
+  const head = Buffer.alloc(132 + tags.length * 12);
+  head.write('RGB XYZ ', 16, 'latin1');
+  head.write('acsp', 36, 'latin1');
+  head.writeUInt32BE(tags.length, 128);
+  let at = head.length;
+  for (const [i, [name, data]] of tags.entries()) {
+    head.write(name, 132 + i * 12, 'latin1');
+    head.writeUInt32BE(at, 136 + i * 12);
+    head.writeUInt32BE(data.length, 140 + i * 12);
+    at += data.length;
+  }
+  return Buffer.concat([head, ...tags.map(([, data]) => data)]);
+}
+
+test.each(['png', 'jpg'])('the colours of a photo from a phone (%s) are published as sRGB', async (ending) => {
+  const colour: Colour = [128, 200, 100];
+  const profile = displayP3();
+  const data = Uint8Array.from({ length: 32 * 32 * 4 }, (_, i) => colour[i % 4] ?? 255);
+  const image = { width: 32, height: 32, data };
+  const file =
+    ending === 'png'
+      ? withChunks(
+          encodePng({ ...image, depth: 8, channels: 4 }),
+          pngChunk('iCCP', Buffer.concat([Buffer.from('P3\0\0'), deflateSync(profile)])),
+        )
+      : withSegment(jpeg.encode(image, 95).data, 0xe2, Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'), profile]));
+  const { type, bytes } = await published(`foto.${ending}`, file);
+  const read = type === 'png' ? decodePng(bytes) : { ...readJpeg(bytes), channels: 4 };
+  // By the matrix from Display P3 to sRGB of CSS Color 4.
+  const light = colour.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+  const matrix = [
+    [1.22494, -0.22494, 0],
+    [-0.04206, 1.04206, 0],
+    [-0.01964, -0.07864, 1.09827],
+  ];
+  const wanted = matrix.map((row) => {
+    const sum = row.reduce((all, factor, i) => all + factor * (light[i] ?? 0), 0);
+    return 255 * (1.055 * sum ** (1 / 2.4) - 0.055);
+  }) as unknown as Colour;
+  expect(isNear(coloursOf(read), [wanted, wanted, wanted, wanted], 3), `${coloursOf(read)} for ${wanted}`).toBe(true);
+  expect(isNear([wanted], [colour], 3)).toBe(false);
+  expect(bytes.includes('acsp')).toBe(false);
+});
+
 /** Pixels that compress badly, so that the coded data is long. */
 function noise(width: number, height: number) {
   let state = 7;
@@ -383,6 +445,35 @@ describe('the report', () => {
     expect(json).toContain('"nummer":1,"fil":"hus.jpg","sha256":"');
     expect(json).toContain('"bredd":60,"höjd":40,');
     expect(json).not.toContain('base64');
+  });
+
+  test('has every text of a picture as text', async () => {
+    const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+    const texts = ['beskrivning', 'bildtext', 'fotograf', 'illustratör', 'licens'];
+    const file = yearWith(
+      'hus.jpg',
+      jpegOf(60, 40),
+      `${texts.map((key) => `${key}: '${hostile} ${key}'\n`).join('')}personer: nej\n`,
+    );
+    const { html } = await reportOf(file);
+    for (const key of texts)
+      expect(html).toContain(`&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt; ${key}`);
+    expect(html).not.toContain('<script>alert');
+    expect(html).not.toContain('<img src=x');
+  });
+
+  test.each([
+    '../../../gemensamt/kommun.yaml',
+    '/etc/passwd',
+    'https://exempel.se/a.png',
+    'a.png" onload="x',
+    '..jpg',
+    'con/../a.svg',
+  ])('cannot have a picture file named %s', (fil) => {
+    const files = yearWith('hus.jpg', jpegOf(8, 8));
+    const [path] = [...files.keys()].filter((one) => one.endsWith('bild.yaml'));
+    files.set(path as string, Buffer.from(`fil: '${fil}'\nbeskrivning: X.\npersoner: nej\n`));
+    expect(load(files).findings.map(({ code }) => code)).toContain('fel-form');
   });
 
   test('has no text for a decorative picture', async () => {
