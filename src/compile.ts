@@ -20,7 +20,7 @@ import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
-import type { Temafil } from './model/temafil.ts';
+import type { Mediefil } from './model/mediefil.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
@@ -34,6 +34,7 @@ import { readYear, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
+import { checkPictures } from './resolve/check-pictures.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
@@ -77,7 +78,9 @@ export interface LoadedYear {
   /** The assessment of each board, by board id. Empty when the kriterier have errors. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
   /** The files of the kommun's theme, by file name. */
-  readonly temafiler: ReadonlyMap<string, Temafil>;
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
+  /** The picture files of the year, by path. */
+  readonly bildfiler: ReadonlyMap<string, Mediefil>;
 }
 
 /** Runs stages 1–8 (read … draft) on the files of a year. Reports errors in the data as findings, never as exceptions. */
@@ -101,11 +104,12 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
   const documents = run('validate', () => validate(read.value, request.utkast));
-  const options = { ...request, folder: folderOf(request), temafiler: read.temafiler };
+  const media = { temafiler: read.temafiler, bildfiler: read.bildfiler };
+  const options = { ...request, folder: folderOf(request), ...media };
   const year = run('resolve', () => resolve(documents.value, options));
-  const { temafiler } = read;
+  const pictures = run('check', () => checkPictures(documents.value, read.bildfiler, folderOf(request)));
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
-  const found = [...read.findings, ...documents.findings, ...year.findings, ...incomparable];
+  const found = [...read.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
   const sorted = (all: readonly Finding[]) => ({
     utkast,
@@ -113,7 +117,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   });
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...media };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -146,19 +150,20 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
     bedömda,
-    temafiler,
+    ...media,
   };
 }
 
 /** A year whose files have another form: only that is reported. */
 function unreadable(
-  { temafiler }: YearFiles,
+  { temafiler, bildfiler }: YearFiles,
   sources: LoadedYear['sources'],
   found: Finding,
   { utkast = false }: YearRequest,
 ): LoadedYear {
   const broken = new Set([found.place.file]);
-  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), temafiler };
+  const media = { temafiler, bildfiler };
+  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), ...media };
 }
 
 /** A linked year without facts, checks or assessments. */
@@ -182,7 +187,7 @@ export function linkYear(
   const otherForm = findForm(read.value);
   if (otherForm) return { år: undefined, sources, findings: [otherForm] };
   const documents = run('validate', () => validate(read.value, true));
-  const options = { år, tillfälle, folder, temafiler: read.temafiler };
+  const options = { år, tillfälle, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
   return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
@@ -231,7 +236,7 @@ export async function renderReport(
   report: Report,
   assets: Assets,
   compiled?: Compiled,
-  temafiler: ReadonlyMap<string, Temafil> = new Map(),
+  temafiler: ReadonlyMap<string, Mediefil> = new Map(),
   mark?: Mark,
 ): Promise<string> {
   const { prepareTemplates, themed } = await import('./render/html.ts');
@@ -250,7 +255,7 @@ interface DocumentRequest {
   readonly tid: string;
   readonly assets: Assets;
   readonly compiled: Compiled;
-  readonly temafiler: ReadonlyMap<string, Temafil>;
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
   /** The browser that prints the PDF, or the error from launching it. Undefined when no PDF is requested. */
   readonly browser: Promise<Started | Error> | undefined;
   readonly run: Run;

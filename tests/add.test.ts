@@ -85,7 +85,9 @@ describe('a kind is named', () => {
     const { status, stderr } = await vb('add', 'indikattor', 'X');
     expect(status).toBe(2);
     expect(stderr).toContain('Menade du ”indikator”?');
-    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, bilaga, tabell.');
+    expect(stderr).toContain(
+      'nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, bilaga, tabell, bild.',
+    );
   });
 });
 

@@ -34,7 +34,13 @@ function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { �
   const sources: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
   sources.sort((a, b) => (a.file < b.file ? -order : order));
   const documents = validate(sources);
-  const linked = resolve(documents.value, { 책r: year, tillf채lle: 'hel책r', folder: FOLDER, temafiler: again.temafiler });
+  const linked = resolve(documents.value, {
+    책r: year,
+    tillf채lle: 'hel책r',
+    folder: FOLDER,
+    temafiler: again.temafiler,
+    bildfiler: again.bildfiler,
+  });
   return { 책r: linked.value, sound: [...again.findings, ...documents.findings, ...linked.findings].length === 0 };
 }
 

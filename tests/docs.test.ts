@@ -27,6 +27,7 @@ const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Mått och uppdrag som nämnder delar', ['gemensamtUppdrag', 'uppdrag']],
   ['Rekonstruerat år', ['nämnd']],
   ['Kapitel', [undefined, undefined, 'kapitel']],
+  ['Bild', ['bild']],
   ['Tabell', ['tabell']],
   ['Intern kontroll', ['internKontroll', 'risk', 'granskning', 'kontroll']],
 ];

@@ -55,6 +55,24 @@ test.skipIf(!hasValidator)('the validator accepts the archive copy and rejects t
   expect(validate(copies.läsexemplar)).toContain('is not a valid PDF/A-1b file');
 });
 
+test('the pictures of the archive copy have the colours of its output profile', async () => {
+  const html = await renderCase('rikt-innehall', 'kultur-och-fritidsnamnden');
+  const { läsexemplar, arkivexemplar = new Uint8Array() } = finishBoth((await printOnce(html, started.browser)).bytes, pdfFacts);
+  const coloursOf = (bytes: Uint8Array) => {
+    const pdf = openPdf(bytes);
+    if (typeof pdf === 'string') throw new Error(pdf);
+    return pdf.numbers().flatMap((number) => {
+      const object = pdf.get({ ref: number });
+      if (!isStream(object) || object.dict.get('Subtype') !== '/Image') return [];
+      const colours = pdf.get(object.dict.get('ColorSpace'));
+      return [Array.isArray(colours) ? pdf.get(colours[0]) : colours];
+    });
+  };
+  expect(coloursOf(läsexemplar)).toEqual(['/ICCBased', '/ICCBased']);
+  expect(coloursOf(arkivexemplar)).toEqual(['/DeviceRGB', '/DeviceRGB']);
+  if (hasValidator) expect(validate(arkivexemplar)).toContain('is a valid PDF/A-1b file');
+});
+
 test.skipIf(!hasValidator)(
   'the validator reports each fix that is undone',
   async () => {

@@ -7,8 +7,11 @@
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
-  /** Set when the finding reports missing data. It is not reported for a reconstructed year, whose missing data are unknown. */
-  readonly slag?: 'fullständighet';
+  /**
+   * Set when the finding reports missing data, which a draft lists as left to fill in. `fullständighet` is not reported for a
+   * reconstructed year, whose missing data are unknown. `obligatorisk` is reported for every year.
+   */
+  readonly slag?: 'fullständighet' | 'obligatorisk';
   /** A pair where the certainty of a rule varies: the first applies when the fact `säker` is true, and the second otherwise. */
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
@@ -28,6 +31,7 @@ const WITH_ARTICLE: Record<string, string> = {
   uppdrag: 'ett uppdrag',
   kapitel: 'ett kapitel',
   avsnitt: 'ett avsnitt',
+  bild: 'en bild',
   tabell: 'en tabell',
   'intern kontroll': 'den interna kontrollen',
   risk: 'en risk',
@@ -145,6 +149,17 @@ const catalog = {
     severity: 'fel',
     message: (f) => `Filen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
     help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
+  }),
+  bildfil: entry<{ namn: string; orsak: string; hjälp: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Bildfilen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
+    help: (f) => f.hjälp,
+  }),
+  'svg-genomskinlig': entry<{ namn: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Bildfilen ”${f.namn}” har delar som är genomskinliga eller toningar med filter, och en PDF för arkiv får inte ha det.`,
+    help: () => 'Spara om bilden med täckande färger, eller som PNG.',
   }),
   'kontrast-for-lag': entry<{ text: string; grund: string; kontrast: string; gör: 'ljusare' | 'mörkare' }>({
     severity: 'varning',
@@ -555,6 +570,30 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
     help: () => 'Lägg in en tom rad före listan.',
+  }),
+  'bild-beskrivning': entry<object>({
+    slag: 'obligatorisk',
+    severity: 'fel',
+    message: () => 'Bilden har ingen beskrivning, så den som inte ser bilden får inte veta vad den visar.',
+    help: () =>
+      'Skriv under ”beskrivning:” vad bilden visar, i en eller två meningar. Säger bilden ingenting i sak skriver du ”dekorativ: ja”.',
+  }),
+  'dekorativ-med-text': entry<{ text: 'beskrivning' | 'bildtext' }>({
+    severity: 'fel',
+    message: (f) => `Bilden är dekorativ men har en ${f.text}.`,
+    help: (f) => `Ta bort ”dekorativ: ja” om bilden säger något, annars ”${f.text}:”.`,
+  }),
+  'samtycke-saknas': entry<{ fråga: 'personer' | 'samtycke' }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) =>
+      f.fråga === 'personer'
+        ? 'Det framgår inte om någon kan kännas igen på bilden.'
+        : 'Bilden visar personer, men det framgår inte att de har samtyckt till att bilden publiceras.',
+    help: (f) =>
+      f.fråga === 'personer'
+        ? 'Skriv ”personer: ja” eller ”personer: nej”. Det trycks inte.'
+        : 'Skriv under ”samtycke:” var samtycket finns, eller varför det inte behövs. Det trycks inte. Byt annars bilden.',
   }),
   'tecken-saknas': entry<{ tecken: string }>({
     severity: 'varning',

@@ -64,7 +64,8 @@ export type Form =
   | 'logotyp'
   | 'vikt'
   | 'typsnittsfil'
-  | 'webbadress';
+  | 'webbadress'
+  | 'bildfil';
 
 /** A string that matches a pattern. The message carries the name of the format. */
 export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });

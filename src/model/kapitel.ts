@@ -1,4 +1,4 @@
-/** Schema of a chapter of text, tables, mått, uppdrag and sections. A board reports everything but its mål in chapters, such as the economy. */
+/** Schema of a chapter of text, pictures, tables, mått, uppdrag and sections. A board reports everything but its mål in chapters, such as the economy. */
 import * as z from 'zod';
 import { ansvarig, ersätter, id, jaNej, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
@@ -8,6 +8,7 @@ const avsnitt = z.strictObject({
   ersätter: ersätter,
   rubrik: rad,
   text: löptext.optional(),
+  bilder: z.array(id).optional(),
   tabeller: z.array(id).optional(),
   mått: z.array(id).optional(),
   uppdrag: z.array(id).optional(),
@@ -20,7 +21,7 @@ const avsnitt = z.strictObject({
 });
 
 /** The internal control has files of other kinds, so its sections list none of these. */
-const textavsnitt = avsnitt.omit({ tabeller: true, mått: true, uppdrag: true, avsnitt: true }).extend({
+const textavsnitt = avsnitt.omit({ bilder: true, tabeller: true, mått: true, uppdrag: true, avsnitt: true }).extend({
   get avsnitt() {
     return z.array(textavsnitt).optional();
   },

@@ -1,10 +1,11 @@
-/** Links a board's chapters with their tables, mått and uppdrag, and its internal control. */
+/** Links a board's chapters with their pictures, tables, mått and uppdrag, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { Home } from '../model/filslag.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
+import { PictureLinker } from './link-pictures.ts';
 import { type Lista, listedIn } from './sections.ts';
 import {
   type Dokument,
@@ -30,9 +31,11 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
   const inShared = documentsOf(linker.documents, 'gemensamtKapitel').filter(({ home }) => !ownIds.includes(home.id));
   const appendices = [...linker.of('kapitel'), ...inShared].flatMap((one) => (one.data.bilaga === 'ja' ? [one.home.id] : []));
   const numbered = [...new Set(wanted)].filter((id) => appendices.includes(id));
+  // Appendices are printed last, so their pictures have the last numbers.
+  const pictures = new PictureLinker(linker, [...wanted.filter((id) => !numbered.includes(id)), ...numbered]);
   const link = (document: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel => {
     const i = numbered.indexOf(document.home.id);
-    return { ...linkParts(linker, document), bilaga: i < 0 ? undefined : i + 1 };
+    return { ...linkParts(linker, document, pictures), bilaga: i < 0 ? undefined : i + 1 };
   };
   const own = linker.of('kapitel').map((document) => linker.keep(link(document)));
   const shared = inShared.map(link);
@@ -61,8 +64,8 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
-  for (const { id, tabeller, mått, uppdrag } of shared) {
-    const [first] = [...tabeller, ...mått, ...uppdrag];
+  for (const { id, bilder, tabeller, mått, uppdrag } of shared) {
+    const [first] = [...bilder, ...tabeller, ...mått, ...uppdrag];
     if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
   return withEnd(chapters, data.dokument?.[linker.tillfälle.id]);
@@ -88,12 +91,14 @@ function withEnd(
  */
 function linkParts(
   linker: BoardLinker,
-  { file, home, data }: Document<'kapitel' | 'gemensamtKapitel'>,
+  document: Document<'kapitel' | 'gemensamtKapitel'>,
+  pictures: PictureLinker,
 ): Omit<EgetKapitel, 'bilaga'> {
+  const { file, home, data } = document;
   const { styrmodell } = linker;
   const parts = <K extends 'tabell' | 'mått' | 'uppdrag', T extends Objekt>(
     slag: K,
-    lista: Lista,
+    lista: Exclude<Lista, 'bilder'>,
     vad: string,
     link: (document: Document<K>) => T | undefined,
   ): T[] => {
@@ -119,6 +124,7 @@ function linkParts(
   };
   return {
     ...chapterObject(home.id, file, data),
+    bilder: pictures.link(document),
     tabeller: parts('tabell', 'tabeller', 'ingen tabell', (one) => linkTabell(linker, one)),
     mått: parts('mått', 'mått', anyOf(styrmodell.mått), (one) => linkMått(linker, one)),
     uppdrag: parts('uppdrag', 'uppdrag', anyOf(styrmodell.uppdrag), (one) => linkUppdrag(linker, one)),
@@ -128,7 +134,7 @@ function linkParts(
 function chapterObject(id: string, file: string, data: KapitelFil): Omit<EgetKapitel, 'bilaga'> {
   const ersätter = data.ersätter ?? [];
   const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
-  return { slag: 'kapitel', ...written, tabeller: [], mått: [], uppdrag: [] };
+  return { slag: 'kapitel', ...written, bilder: [], tabeller: [], mått: [], uppdrag: [] };
 }
 
 function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'>): Tabell {

@@ -127,6 +127,12 @@ function sharedWords(words: readonly string[], subtrahend: readonly string[], { 
 function resolveWords(words: readonly string[], scope: ReferenceScope): ResolvedReference {
   const [first = '', ...rest] = words;
   const named = scope.objekt.get(first);
+  if (named?.slag === 'bild' && named.nummer === undefined)
+    return unresolved(
+      named.data.dekorativ === 'ja'
+        ? 'en dekorativ bild har inget nummer'
+        : 'inget avsnitt i rapporten har bilden, så den har inget nummer',
+    );
   if (named)
     return rest.length === 0
       ? { slag: 'namn', objekt: named, place: at(named.file, named.path) }

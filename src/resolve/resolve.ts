@@ -7,7 +7,7 @@ import type { Finding, WithFindings } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
 import type { DataOf, Filslag, Home } from '../model/filslag.ts';
 import { FILSLAG, pathOf } from '../model/filslag.ts';
-import type { Temafil } from '../model/temafil.ts';
+import type { Mediefil } from '../model/mediefil.ts';
 import { limitedSuggest, suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
@@ -30,7 +30,9 @@ interface Request {
   /** The year's folder, used to name missing files in findings. */
   readonly folder: string;
   /** The existing files of the theme, by name. */
-  readonly temafiler: ReadonlyMap<string, Temafil>;
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
+  /** The existing picture files, by path. */
+  readonly bildfiler: ReadonlyMap<string, Mediefil>;
 }
 
 /** Links the documents of a year. A board whose own file cannot be used is left out of the value. */

@@ -116,6 +116,8 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
     case 'kapitel':
     case 'intern kontroll':
       return [[['text'], objekt.data.text], ...sectionTexts(objekt.data.avsnitt)];
+    case 'bild':
+      return [];
     case 'tabell':
       return (objekt.data.noter ?? []).map((note, i): Entry => [['noter', i], note]);
     case 'risk':

@@ -127,6 +127,7 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
       );
     case 'tabell':
       return [{ path: ['enhet'], ord: objekt.data.enhet, i: lists.enhet }];
+    case 'bild':
     case 'kapitel':
     case 'intern kontroll':
       return [];

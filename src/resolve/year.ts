@@ -3,6 +3,7 @@
  * order.
  */
 import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
+import type { BildFil } from '../model/bild.ts';
 import type { Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
@@ -11,6 +12,7 @@ import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import type { Bedömt, MålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat, Resultat } from '../model/matt.ts';
+import type { Mediefil } from '../model/mediefil.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
@@ -196,17 +198,31 @@ export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', ...SLUTKAPITEL] as
 /** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 
-/** A chapter that an editor has written: text, tables, mått, uppdrag and sections. */
+/** A chapter that an editor has written: text, pictures, tables, mått, uppdrag and sections. */
 export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
   /** Its number among the appendices, from 1. Undefined for a chapter that is none. */
   readonly bilaga: number | undefined;
   readonly data: KapitelFil;
+  readonly bilder: readonly Bild[];
   readonly tabeller: readonly Tabell[];
   /** The mått and uppdrag that belong to no mål, in the order of the sections. */
   readonly mått: readonly Mått[];
   readonly uppdrag: readonly Uppdrag[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+/** A picture of a chapter. Every board that has a shared chapter has the chapter's shared pictures. */
+export interface Bild extends Ersättande {
+  readonly slag: 'bild';
+  /** Its caption, or else its description or its file. */
+  readonly namn: string;
+  readonly data: BildFil;
+  /** The file that it names. Undefined when there is no such file. */
+  readonly fil: Mediefil | undefined;
+  /** From 1, in the order of the report. Undefined for a decorative picture, and for one that the report does not have. */
+  readonly nummer: number | undefined;
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -249,7 +265,7 @@ export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
 export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
-export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
+export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Bild | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
 /** Returns the names of the boards whose year is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
@@ -287,8 +303,12 @@ export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];
 }
 
-/** The name of an object in a sentence: an appendix has its number too. */
+/**
+ * What a text calls an object: its name. An appendix has its number too. A picture is called by its number, because its caption is
+ * often a whole sentence.
+ */
 export function nameInText(objekt: Objekt): string {
+  if (objekt.slag === 'bild') return `bild ${objekt.nummer}`;
   const number = objekt.slag === 'kapitel' ? objekt.bilaga : undefined;
   return number === undefined ? objekt.namn : `bilaga ${number} (${objekt.namn})`;
 }
@@ -314,6 +334,11 @@ export function fileOf({ file, planfil = file }: Planned, [key]: Path): string {
 /** Returns every table of a board. Empty without a board. */
 export function tablesOf(nämnd: Nämnd | undefined): readonly Tabell[] {
   return [...(nämnd?.objekt.values() ?? [])].filter((objekt): objekt is Tabell => objekt.slag === 'tabell');
+}
+
+/** Returns every picture of a board's chapters. */
+export function picturesOf(nämnd: Nämnd): readonly Bild[] {
+  return [...nämnd.objekt.values()].filter((objekt): objekt is Bild => objekt.slag === 'bild');
 }
 
 /** Returns every mått of a board, including varav rows. */

@@ -3,7 +3,9 @@ import type { Code } from '../diagnostics/catalog.ts';
 import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
+import { dekorativMedText } from './dekorativ-med-text.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
@@ -22,6 +24,7 @@ import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
+import { samtyckeSaknas } from './samtycke-saknas.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
@@ -45,7 +48,9 @@ export const RULES: readonly Rule[] = [
   andelarSummerarInte,
   avvikelseStämmerInte,
   bedömningSaknas,
+  bildBeskrivning,
   decimalerBlandade,
+  dekorativMedText,
   ersätterOkänt,
   finnsInteKvar,
   förraÅretsTabell,
@@ -63,6 +68,7 @@ export const RULES: readonly Rule[] = [
   prioriteringUtanSvar,
   rankingOrimlig,
   sammaRadOlika,
+  samtyckeSaknas,
   statusSaknas,
   summaStämmerInte,
   svarSaknas,

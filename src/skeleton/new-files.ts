@@ -169,6 +169,16 @@ export const newTabell = (nämnd: string, kapitel: string, id: string, namn: str
     ['rader', [{ id: 'netto', namn: 'Nettokostnad', värden: { budget: null, utfall: null } }]],
   ]);
 
+/** A picture, whose file is `fil`. */
+export const newBild = (nämnd: string, kapitel: string, id: string, fil: string): NewFile =>
+  newFile({ slag: 'bild', id, nämnd, kapitel }, [
+    ['fil', fil],
+    ['beskrivning', null, 'vad bilden visar, för den som inte ser den; är den bara prydnad: dekorativ: ja, och inga texter'],
+    ['bildtext', null, 'texten under bilden, eller ta bort raden'],
+    ['fotograf', null, 'den som har tagit bilden, eller ta bort raden'],
+    ['personer', null, 'kan någon kännas igen på bilden? ja | nej; är svaret ja behövs också samtycke:'],
+  ]);
+
 /** A new file with the given keys. */
 export function newFile(home: Home, lines: readonly Line[]): NewFile {
   const path = pathOf(home);

@@ -23,6 +23,7 @@ const FORMS: Record<Form, string> = {
   logotyp: 'namnet på en SVG-fil i gemensamt/tema/, till exempel logotyp.svg',
   vikt: 'en vikt: 400, 600 eller 700',
   typsnittsfil: 'namnet på en WOFF2-fil i gemensamt/tema/, till exempel public-sans-400.woff2',
+  bildfil: 'namnet på en fil i samma mapp: små bokstäver a–z, siffror och bindestreck, och .jpg, .png eller .svg sist',
   enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
   webbadress: 'en webbadress som börjar med https:// eller http://, till exempel https://www.exempel.se/rapport.pdf',
   räknas: 'id på andra kolumner i tabellen med plus eller minus emellan, till exempel utfall-intakt plus utfall-kostnad',

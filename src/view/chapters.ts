@@ -6,6 +6,7 @@ import type { AvsnittData } from '../model/kapitel.ts';
 import type { EgetKapitel, Objekt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { amountTable } from './amounts.ts';
+import { chapterPicture } from './chapter-pictures.ts';
 import type { ViewContext } from './context.ts';
 import { LOWEST_HEADING, måttabeller, uppdragAvsnitt } from './mal.ts';
 import { märke } from './marke.ts';
@@ -38,7 +39,7 @@ export function sections(
   context: ViewContext,
   avsnitt: readonly AvsnittData[],
   own: Objekt,
-  parts: Pick<EgetKapitel, 'tabeller' | 'mått' | 'uppdrag'>,
+  parts: Pick<EgetKapitel, 'bilder' | 'tabeller' | 'mått' | 'uppdrag'>,
   rubriknivå = 3,
   path: Path = ['avsnitt'],
 ): Textavsnitt[] {
@@ -49,6 +50,7 @@ export function sections(
       rubriknivå,
       block: context.text(one.text, own, [...path, i, 'text']),
       skala: scale(context, one.skala),
+      bilder: listed(parts.bilder, one.bilder).flatMap((bild) => chapterPicture(context, bild)),
       tabeller: listed(parts.tabeller, one.tabeller).map((tabell) => amountTable(context, tabell, one.rubrik)),
       måttabeller: måttabeller(context, one.rubrik, listed(parts.mått, one.mått)),
       uppdrag: uppdragAvsnitt(context, listed(parts.uppdrag, one.uppdrag), Math.min(rubriknivå + 1, LOWEST_HEADING)),

@@ -66,7 +66,7 @@ export class ViewContext {
     if (!('slag' in own)) return at(own.file, ['plan', 'namn']);
     const shared = own.slag === 'mål' ? this.år.gemensamt.mål.find(({ id }) => id === own.id) : undefined;
     if (shared) return this.nameOf(shared);
-    return 'plan' in own ? this.at(own, 'plan', 'namn') : this.at(own, own.slag === 'tabell' ? 'namn' : 'rubrik');
+    return 'plan' in own ? this.at(own, 'plan', 'namn') : this.at(own, NAME_KEYS[own.slag] ?? 'rubrik');
   }
 
   /** The blocks of a text, with references resolved. Empty when `text` is undefined. */
@@ -131,6 +131,9 @@ export class ViewContext {
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }
+
+/** The keys of names, where it is not `rubrik`. */
+const NAME_KEYS: Partial<Record<Objekt['slag'], string>> = { tabell: 'namn', bild: 'fil' };
 
 /** The files that have the plans of what a mål lists. */
 function planfilesOf({ mått, uppdrag }: Mål): string[] {

@@ -23,7 +23,7 @@ export function controlChapter(context: ViewContext, kontroll: InternKontroll): 
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
     block: context.text(data.text, kontroll, ['text']),
-    avsnitt: sections(context, data.avsnitt ?? [], kontroll, { tabeller: [], mått: [], uppdrag: [] }),
+    avsnitt: sections(context, data.avsnitt ?? [], kontroll, { bilder: [], tabeller: [], mått: [], uppdrag: [] }),
     förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
       kontroll,

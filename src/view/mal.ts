@@ -45,6 +45,7 @@ export function visionChapter(context: ViewContext): TextKapitel[] {
       rubriknivå: 3,
       block,
       skala: [],
+      bilder: [],
       tabeller: [],
       måttabeller: [],
       uppdrag: [],

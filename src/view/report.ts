@@ -101,6 +101,7 @@ export interface Textavsnitt {
   readonly block: readonly Textblock[];
   /** The steps of the scale that the section explains, best first. Empty when it explains none. */
   readonly skala: readonly Trendmärke[];
+  readonly bilder: readonly Kapitelbild[];
   readonly tabeller: readonly Beloppstabell[];
   /** The tables of the mått that the section lists. */
   readonly måttabeller: readonly Måttabell[];
@@ -529,6 +530,27 @@ export interface Bild {
   readonly källa: string | null;
   readonly beskrivning: string;
   readonly svg: string;
+}
+
+/**
+ * A photo, a map or a drawing of a section. The report has its description and size, not its bytes: `sha256` is the hash of the file
+ * `fil` in the data, which the manifest lists too.
+ */
+export interface Kapitelbild {
+  readonly id: string;
+  /** From 1, in reading order. Null for a decorative picture. */
+  readonly nummer: number | null;
+  readonly fil: string;
+  readonly sha256: string;
+  /** The size in pixels that it is published in. */
+  readonly bredd: number;
+  readonly höjd: number;
+  /** What it shows, for those who cannot see it. Empty for a decorative picture. */
+  readonly beskrivning: string;
+  readonly bildtext: string | null;
+  /** The photographer or illustrator, and the licence, as sentences. */
+  readonly upphov: string | null;
+  readonly förbehåll: readonly Förbehållstext[];
 }
 
 /** A block of running text. */

@@ -20,6 +20,7 @@ const CASE_BOARDS = [
   ['vardala', 'kommunen'],
   ['norrsund', 'socialnamnden'],
   ['norrsund', 'kulturnamnden'],
+  ['rikt-innehall', 'kultur-och-fritidsnamnden'],
 ] as const;
 
 /** The reports by name. */

@@ -6,6 +6,7 @@ import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
+import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { listMallar } from '../../skeleton/descriptions.ts';
@@ -57,7 +58,14 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
   if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
   try {
     const scope = { år: before.år, folder: `${data}/${year}`, sources: before.sources };
-    const files = makeAddition(scope, { kind, namn, under, mall, nämnder: namnd });
+    const files = makeAddition(scope, {
+      kind,
+      namn,
+      under,
+      mall,
+      nämnder: namnd,
+      bytes: kind.slag === 'bild' ? readPictureFile(name) : undefined,
+    });
     const after = load(overlay(disk, files));
     const known = new Set(errorsOf(before).map(keyOf));
     const added = errorsOf(after).filter((one) => !known.has(keyOf(one)));
@@ -91,6 +99,12 @@ function isReady(mall: string, { slag }: Kind, terminal: Terminal): boolean {
   terminal.error(`Det finns inget färdigt kapitel ”${escapeTerminal(mall)}”.${meant ? ` Menade du ”${meant}”?` : ''}`);
   terminal.info(`De som finns: ${ids.join(', ')}.`);
   return false;
+}
+
+/** The bytes of a picture file anywhere on the machine. Undefined when there is none, or when it is too large. */
+function readPictureFile(path: string): Uint8Array | undefined {
+  const size = disk.sizeOf(path);
+  return size === undefined || size > MAX_PICTURE_BYTES ? undefined : disk.readFile(path);
 }
 
 const errorsOf = ({ findings }: LoadedYear): Finding[] => findings.filter((one) => severityOf(one) === 'fel');

@@ -10,6 +10,7 @@ import { type Nämnd, SLUTKAPITEL, type År } from '../../resolve/year.ts';
 import {
   addCommand,
   type NewFile,
+  newBild,
   newKapitel,
   newMål,
   newMått,
@@ -38,10 +39,12 @@ export interface Request extends Where {
   readonly namn: string;
   /** The id of the ready chapter to make a chapter from. Undefined for an empty one. */
   readonly mall: string | undefined;
+  /** The bytes of the picture file whose path `namn` is. Undefined for every other kind. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
-/** The texts of new and changed files, by path. */
-type Files = Map<string, string>;
+/** The contents of new and changed files, by path. */
+type Files = Map<string, string | Uint8Array>;
 
 /** Makes the files. */
 export function makeAddition(scope: Scope, request: Request): Files {
@@ -59,6 +62,8 @@ export function makeAddition(scope: Scope, request: Request): Files {
       return addKapitel(scope, request, kind.slag === 'bilaga');
     case 'tabell':
       return addTabell(scope, request);
+    case 'bild':
+      return addBild(scope, request);
   }
 }
 
@@ -239,8 +244,28 @@ function addTabell(scope: Scope, request: Request): Files {
   ]);
 }
 
+/** A picture: a copy of its file, and a data file beside it. */
+function addBild(scope: Scope, request: Request): Files {
+  const { namn, bytes } = request;
+  const [, stem = '', ending = ''] = /([^/\\]*?)(?:\.([^./\\]*))?$/.exec(namn) ?? [];
+  if (!/^(?:jpe?g|png|svg)$/i.test(ending)) {
+    throw new CannotAdd(`En bild är JPEG (.jpg), PNG (.png) eller SVG (.svg). Spara om ${namn} i ett av dem.`);
+  }
+  if (!bytes) throw new CannotAdd(`${namn} går inte att läsa, eller är för stor. Skriv sökvägen till en bildfil.`);
+  const parent = chooseParent(chaptersIn(scope, request), request, { vad: 'kapitel', först: addCommand('kapitel') });
+  const { nämnd = '', kapitel = '' } = parent.home;
+  const id = idFor(stem, 'bild', takenIds(scope, nämnd));
+  const fil = `${id}.${ending.toLowerCase()}`;
+  const [path, text] = inYear(scope, newBild(nämnd, kapitel, id, fil));
+  return new Map<string, string | Uint8Array>([
+    [path.replace(/[^/]*$/, fil), bytes],
+    [path, text],
+    withListedInSection(scope, parent, 'bilder', { id, rubrik: 'Bilder' }),
+  ]);
+}
+
 /** What a section of a chapter lists. */
-type InSection = 'tabeller' | 'mått' | 'uppdrag';
+type InSection = 'bilder' | 'tabeller' | 'mått' | 'uppdrag';
 
 /** What is listed, and the heading of its section. */
 interface Listed {

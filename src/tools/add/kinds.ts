@@ -5,7 +5,7 @@ import { ascii } from '../../swedish/ascii.ts';
 
 /** A kind of thing. `nivå` counts levels of mål from 0 at the top. It is undefined when the place decides it. */
 export type Kind =
-  | { readonly slag: 'nämnd' | 'kapitel' | 'bilaga' | 'tabell' }
+  | { readonly slag: 'nämnd' | 'kapitel' | 'bilaga' | 'tabell' | 'bild' }
   | { readonly slag: 'mål'; readonly nivå: number | undefined }
   | { readonly slag: 'mått'; readonly sort: Måttsort }
   | { readonly slag: 'uppdrag'; readonly sort: Uppdragssort };
@@ -20,7 +20,14 @@ export function kindOf(word: string, styrmodell: Styrmodell): Kind | undefined {
 export function kindWords(styrmodell: Styrmodell): string[] {
   const { nivåer, mått, uppdrag } = styrmodell;
   return [
-    ...new Set(['nämnd', ...[...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.obestämd), 'kapitel', 'bilaga', 'tabell']),
+    ...new Set([
+      'nämnd',
+      ...[...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.obestämd),
+      'kapitel',
+      'bilaga',
+      'tabell',
+      'bild',
+    ]),
   ];
 }
 
@@ -48,6 +55,7 @@ function kinds({ nivåer, mått, uppdrag }: Styrmodell): { readonly words: reado
     { words: ['kapitel'], kind: { slag: 'kapitel' } },
     { words: ['bilaga', 'bilagor'], kind: { slag: 'bilaga' } },
     { words: ['tabell', 'tabeller'], kind: { slag: 'tabell' } },
+    { words: ['bild', 'bilder'], kind: { slag: 'bild' } },
     ...nivåer.map((nivå, i) => ({ words: formsOf(nivå), kind: { slag: 'mål', nivå: i } as const })),
   ];
 }

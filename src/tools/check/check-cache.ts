@@ -3,6 +3,7 @@
  * never stale.
  */
 import { createHash } from 'node:crypto';
+import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import type { Files } from '../../platform/effects.ts';
 import { node } from '../../platform/process.ts';
 
@@ -11,9 +12,6 @@ interface CheckRequest {
   readonly år: number;
   readonly utkast: boolean;
 }
-
-/** Above every limit of a file of data. A report depends on the size of a larger file, but never on its content. */
-const MAX_BYTES = 1024 * 1024;
 
 /** SHA-256, in hex, of all inputs of a report: the request, the program, Node, and the files of the year and the year before. */
 export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
@@ -25,7 +23,8 @@ export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, f
     for (const path of files.listFiles(folder) ?? []) {
       part(`${folder}/${path}`);
       const size = files.sizeOf(`${folder}/${path}`, data);
-      if (size !== undefined && size > MAX_BYTES) {
+      // The picture files have the highest limit. A report depends on the size of a larger file, but never on its content.
+      if (size !== undefined && size > MAX_PICTURE_BYTES) {
         part('för stor');
         part(String(size));
         continue;

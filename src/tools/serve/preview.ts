@@ -3,6 +3,7 @@
  * inputs have changed. Out: boards with a page, findings and a version. Never: watches files or talks to browsers.
  */
 
+import { createHash } from 'node:crypto';
 import { analyzeYear, type LinkedYear, type LoadedYear, linkYear, makeReport, type YearRequest } from '../../compile.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../diagnostics/locate.ts';
@@ -414,7 +415,7 @@ function withoutChapters(report: Report) {
 /** Whether two readings are equal. The parse cache returns the same `plain` object for equal bytes, so identity is enough. */
 function isSameReading(a: YearFiles, b: YearFiles): boolean {
   const files = (one: YearFiles) =>
-    [...one.temafiler].map(([name, { bytes }]) => [name, bytes && Buffer.from(bytes).toString('base64')]);
+    [...one.temafiler, ...one.bildfiler].map(([name, { bytes, isTooLarge }]) => [name, isTooLarge, bytes && sha256(bytes)]);
   return (
     a.value.length === b.value.length &&
     a.value.every(({ file, text, plain }, i) => {
@@ -424,6 +425,8 @@ function isSameReading(a: YearFiles, b: YearFiles): boolean {
     JSON.stringify([a.findings, files(a)]) === JSON.stringify([b.findings, files(b)])
   );
 }
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function byFile(page: Page | undefined): ReadonlyMap<string, readonly Piece[]> {
   const files = new Map<string, Piece[]>();

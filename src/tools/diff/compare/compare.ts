@@ -12,6 +12,7 @@ import { compareFields, compareOrder, type Sidor, sameLine } from './fields.ts';
 import { compareMål } from './mal.ts';
 import { compareMått } from './matt.ts';
 import { type Grupp, type Grupper, pair } from './pair.ts';
+import { compareBild } from './picture.ts';
 import { Reader } from './reader.ts';
 import { compareShared } from './shared.ts';
 import { compareStatus } from './steps.ts';
@@ -183,6 +184,8 @@ function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): 
     case 'kapitel':
     case 'intern kontroll':
       return före.slag === 'kapitel' || före.slag === 'intern kontroll' ? compareChapter({ före, efter }, reader) : [];
+    case 'bild':
+      return före.slag === 'bild' ? compareBild({ före, efter }, reader) : [];
     case 'tabell':
       return före.slag === 'tabell' ? compareTabell({ före, efter }, reader) : [];
     case 'risk':

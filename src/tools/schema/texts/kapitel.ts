@@ -5,7 +5,7 @@ import type { Texts } from './text.ts';
 export const kapitel: Texts = {
   '': {
     titel: 'Kapitel',
-    text: 'Ett eget kapitel: text, tabeller, mått, uppdrag och avsnitt i avsnitt. Filen heter som sin mapp.',
+    text: 'Ett eget kapitel: text, bilder, tabeller, mått, uppdrag och avsnitt i avsnitt. Filen heter som sin mapp.',
     med: ['text'],
   },
   rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Ekonomi'] },
