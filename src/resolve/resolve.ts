@@ -12,8 +12,10 @@ import type { Tillfälle } from '../model/uppfoljning.ts';
 import { limitedSuggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
+import { checkTexts } from './check-text.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
+import { checkGlossary, checkUse, glossaryOf } from './ordlista.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
@@ -51,11 +53,18 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
+    ...checkGlossary(gemensamt.ordlista, gemensamt.filer.ordlista),
+    ...checkUse(
+      gemensamt.ordlista,
+      gemensamt.filer.ordlista,
+      documents.valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data),
+    ),
   );
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
+    ...checkTexts(nämnd, value),
     ...checkOverview(nämnd),
     ...checkReplacements(nämnd),
   ]);
@@ -126,11 +135,12 @@ function linkShared(
     enheter,
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},
+    ordlista: glossaryOf(optional('ordlista')),
   };
 }
 
 /** The shared files that a kommun need not have. */
-const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'tema'];
+const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'ordlista', 'tema'];
 
 /** The mål that the kommun lists, in order. Reports those without a file, and files that the list lacks. */
 function sharedMål(
@@ -177,6 +187,7 @@ function filesOf(documents: Documents, folder: string): Gemensamt['filer'] {
     vision: file('vision'),
     kriterier: file('kriterier'),
     mätslag: file('mätslag'),
+    ordlista: file('ordlista'),
     skalor: file('skalor'),
     styrmodell: file('styrmodell'),
     tema: file('tema'),

@@ -17,6 +17,7 @@ import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { Tillfälle } from '../model/uppfoljning.ts';
+import type { Ordförklaring } from './ordlista.ts';
 import type { SkrivetTecken } from './signs.ts';
 import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
@@ -53,9 +54,11 @@ export interface Gemensamt {
   readonly delade: readonly Delad[];
   readonly enheter: EnheterFil;
   /** The paths of the shared files, for findings. An optional file need not exist. */
-  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'styrmodell' | 'tema', string>>;
+  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'ordlista' | 'skalor' | 'styrmodell' | 'tema', string>>;
   /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
+  /** The explained words in the order of the file. Empty when the kommun has no such file. */
+  readonly ordlista: readonly Ordförklaring[];
 }
 
 /** A plan that boards share. A board answers it in a file at the same place in its own folder. */
@@ -171,7 +174,15 @@ export interface Uppdrag extends Ersättande {
 }
 
 /** The chapters that the program generates from the data. A board lists them by these names. */
-export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'avvikelser', 'källförteckning'] as const;
+export const GJORDA_KAPITEL = [
+  'översikt',
+  'vision',
+  'mål',
+  'bedömningsgrunder',
+  'avvikelser',
+  'källförteckning',
+  'ordlista',
+] as const;
 
 /** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;

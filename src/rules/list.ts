@@ -29,6 +29,7 @@ import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textTal } from './text-tal.ts';
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   textAntal,
   textDubblerad,
   textFöregåendeÅr,
+  textLänknamn,
   textMålvärde,
   textRiktning,
   textTal,

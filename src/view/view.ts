@@ -17,8 +17,9 @@ import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { knownChapter } from './known.ts';
 import { målChapter, visionChapter } from './mal.ts';
 import { type Måttdata, måttdata } from './matt/long-table.ts';
+import { glossaryChapter } from './ordlista.ts';
 import { overviewChapter } from './overview.ts';
-import { prose } from './prose.ts';
+import { prose, textOf } from './prose.ts';
 import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
 import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
@@ -37,7 +38,8 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
       : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
   const upplysning = context.text(data.dokument.upplysning, nämnd, ['dokument', 'upplysning']);
   const utkast = luckor ? draftNotice(luckor.length) : null;
-  const kapitel = nämnd.kapitel.flatMap((planned) => chapters(context, planned, known));
+  const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
+  const kapitel = allChapters(context, known);
   const report: Report = {
     format: 'vb-rapport/2',
     språk: 'sv',
@@ -50,7 +52,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     uppgifter: identification(context),
     rekonstruerat,
     upplysning,
-    förbehåll: context.förbehållstexter(nämnd.förbehåll, nämnd),
+    förbehåll,
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
@@ -93,6 +95,17 @@ function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: År['gemensamt'
   };
 }
 
+/** Every chapter. The ordlista explains the words of the others, so it is made last. */
+function allChapters(context: ViewContext, known: readonly Known[]): Rapportkapitel[] {
+  const made = context.nämnd.kapitel.map((planned) => {
+    context.scope.ordlista.startChapter();
+    return { planned, kapitel: chapters(context, planned, known) };
+  });
+  const others = made.flatMap(({ kapitel }) => kapitel);
+  const ordlista = glossaryChapter(context, others);
+  return made.flatMap(({ planned, kapitel }) => (planned.slag === 'ordlista' ? ordlista : kapitel));
+}
+
 /** The chapters that one entry of the board's list of chapters expands to. */
 function chapters(context: ViewContext, planned: Planned, known: readonly Known[]): Rapportkapitel[] {
   switch (planned.slag) {
@@ -112,6 +125,8 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
       return knownChapter(context, known);
     case 'källförteckning':
       return [sourcesChapter(context)];
+    case 'ordlista':
+      return [];
   }
 }
 
@@ -158,7 +173,6 @@ function contentsEntry(kapitel: Rapportkapitel): Innehåll {
 }
 
 function plainText(block: Textblock): string {
-  if (block.slag === 'lucka') return '';
-  const lines = block.slag === 'stycke' ? [block.delar] : block.punkter;
-  return lines.map((inlines) => inlines.map(({ text }) => text).join('')).join(' ');
+  if ('delar' in block) return textOf(block.delar);
+  return 'punkter' in block ? block.punkter.map(textOf).join(' ') : '';
 }

@@ -1,7 +1,7 @@
 /** Collects the explanations of every kind of file. Only `vb schema` loads them. */
 import type { Filslag } from '../../../model/filslag.ts';
 import { COMMON } from './common.ts';
-import { enheter, kommun, mätslag, skalor, styrmodell, tema, vision } from './gemensamt.ts';
+import { enheter, kommun, mätslag, ordlista, skalor, styrmodell, tema, vision } from './gemensamt.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
@@ -20,6 +20,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>
   kriterier,
   enheter,
   mätslag,
+  ordlista,
   tema,
   gemensamtMål,
   gemensamtMått,
