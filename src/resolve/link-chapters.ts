@@ -138,7 +138,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         förbehåll: linkFörbehåll(child.data),
       };
       // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
-      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle] } as unknown as Extract<
+      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle.id] } as unknown as Extract<
         Objekt,
         { slag: S }
       >);

@@ -56,13 +56,12 @@ export class ViewContext {
     this.scope = {
       objekt: nämnd.objekt,
       gemensamt: år.gemensamt,
-      tillfälle: år.tillfälle,
       luckor,
       figurer: new Figures(),
       fotnoter: new Footnotes(),
       ordlista: new Glossary(nämnd, år),
     };
-    this.occasion = ['uppföljning', år.tillfälle];
+    this.occasion = ['uppföljning', år.tillfälle.id];
     this.kriterier = { file: år.gemensamt.filer.kriterier };
   }
 

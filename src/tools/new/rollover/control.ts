@@ -31,7 +31,7 @@ export function rollInternKontroll(one: InternKontroll, editing: Editing, ends: 
 export function rollActions(one: Risk | Granskning, editing: Editing, year: År): void {
   const { plan, slag, namn } = one;
   const { från } = editing.steg;
-  const reported = ['uppföljning', year.tillfälle, 'åtgärder'];
+  const reported = ['uppföljning', year.tillfälle.id, 'åtgärder'];
   const left = plan.åtgärder.filter(({ id }) => !isActionDone(one, id, year));
   for (const { id, namn: action } of plan.åtgärder) {
     if (left.some((one) => one.id === id)) continue;
@@ -52,7 +52,7 @@ export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing,
     editing.tell('byter år', 'datum då en kontroll ska vara klar', 'kontrollen återkommer varje år');
   }
   editing.remove(['uppföljning']);
-  emptyFollowUp(editing, ['uppföljning', year.tillfälle], uppföljning?.status, year);
+  emptyFollowUp(editing, ['uppföljning', year.tillfälle.id], uppföljning?.status, year);
 }
 
 function emptyFollowUp(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {

@@ -47,7 +47,7 @@ export const granskning: Texts = {
 export const kontroll: Texts = {
   '': { titel: 'Kontroll', text: 'En kontroll som görs varje år.', med: ['uppföljning'] },
   'plan.namn': { text: 'Kontrollen i ord.', exempel: ['Granska att attestordningen följs'] },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['status'] },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['status'] },
   syfte: löpande('Varför kontrollen görs.'),
   klar_senast: { text: 'Dagen då kontrollen ska vara gjord.', exempel: ['2024-12-31'] },
   metod: löpande('Hur kontrollen görs.'),
