@@ -14,7 +14,7 @@ export interface Remain {
 const BULLETS = '•●▪■‣◦○❖➢\\uf02d\\uf06e\\uf06f\\uf076\\uf0a7\\uf0a8\\uf0b7\\uf0d8\\uf0fc';
 
 /** A line that begins with a bullet. Some bullets are ordinary characters, which need a space or a tab after them. */
-const BULLET_LINE = new RegExp(`^[ \\t]*(?:[${BULLETS}]\\s*|[·¤]\\s+|[o*–-]\\t\\s*)(?=\\S)`, 'u');
+const BULLET_LINE = new RegExp(`^[ \\t]*(?:[${BULLETS}]\\s*|[·¤]\\s+|[o*–-] *\\t\\s*)(?=\\S)`, 'u');
 
 const REMAINS: readonly (readonly [Remain['vad'], RegExp])[] = [
   [
@@ -98,20 +98,24 @@ function converted(part: string, isFirst: boolean): { text: string; isList: bool
   const isBullet = bulletTest(lines);
   const items: boolean[] = [];
   // `o` is a bullet after another bullet, or at the start.
-  for (const line of lines) items.push(isBullet(line) || (items.at(-1) !== false && /^[ \t]*o +\p{L}/u.test(line)));
+  for (const line of lines) items.push(isBullet(line) || (items.at(-1) !== false && /^[ \t]*o[ \t]+\p{L}/u.test(line)));
   if (items.includes(true)) {
     const text = lines.flatMap((line, i) => {
-      if (!items[i]) return [line];
-      const item = `- ${line.replace(BULLET_LINE, '').replace(/^[ \t]*[o*–-][ \t]+/, '')}`;
+      if (!items[i]) return [withoutTabs(line)];
+      const mark = BULLET_LINE.test(line) ? BULLET_LINE : /^[ \t]*[o*–-] +/;
+      const item = `- ${withoutTabs(line.replace(mark, ''))}`;
       return i > 0 && !items.slice(0, i).includes(true) ? ['', item] : [item];
     });
     return { text: text.join('\n'), isList: items[0] === true && !/^[ \t]*-/.test(lines[0] ?? '') };
   }
   const rows = pastedTable(lines, isFirst);
   if (rows) return { text: asTable(rows) ?? part, isList: false };
-  const text = lines.length === 1 ? part.replace(/^([ \t]*\d+[.)])\t+/, '$1 ').replace(/(?<=\S)\t+(?=\S)/g, ' ') : part;
-  return { text: text.replace(/^([ \t]*\d+[.)])\t+/gm, '$1 '), isList: false };
+  if (lines.length === 1) return { text: withoutTabs(part), isList: false };
+  return { text: part.replace(/^([ \t]*\d+[.)])\t+/gm, '$1 '), isList: false };
 }
+
+/** A line in which tabs only separate words. */
+const withoutTabs = (line: string) => line.replace(/[ \t]*\t[ \t]*/g, ' ');
 
 /**
  * Returns the test of whether a line begins with a bullet. `*` is one on two lines at least. A dash is one on two lines at least,
