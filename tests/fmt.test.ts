@@ -122,3 +122,39 @@ test('neither replaces nor follows a link, and writes nothing outside the data',
 test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])('rejects %s, which is no year or file of the data', (place) => {
   expect(vb('fmt', place)).toMatchObject({ status: 2, stdout: '' });
 });
+
+test('converts what Word leaves in running text, and nothing else', () => {
+  const written = [
+    'plan:',
+    '  namn: Nöjda besökare\u00ad',
+    'uppföljning:',
+    '  helår:',
+    '    kommentar: Ett stycke.\v• köpt en buss\v• utbild\u00adat personalen',
+    '',
+  ].join('\n');
+  write(MÅTT, written);
+  expect(vb('fmt', '2024')).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
+  expect(text(MÅTT)).toBe(
+    [
+      'plan:',
+      '  namn: Nöjda besökare\u00ad',
+      'uppföljning:',
+      '  helår:',
+      '    kommentar: |-',
+      '      Ett stycke.',
+      '',
+      '      - köpt en buss',
+      '      - utbildat personalen',
+      '',
+    ].join('\n'),
+  );
+  expect(vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
+});
+
+test('leaves a file whose names have hidden characters, and reports it', () => {
+  const written = text(MÅTT).replace('namn: ', 'namn: Nöjda\v');
+  write(MÅTT, written);
+  const { status, stderr } = vb('fmt', '2024');
+  expect({ status, text: text(MÅTT) }).toEqual({ status: 1, text: written });
+  expect(stderr).toContain('U+000B');
+});

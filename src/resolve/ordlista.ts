@@ -20,9 +20,9 @@ interface Use {
   readonly förklaring: Ordförklaring;
 }
 
-/** The explained words in the order of the file. Empty without a file. */
-export function glossaryOf(fil: OrdlistaFil | undefined): Ordförklaring[] {
-  return Object.entries(fil ?? {}).map(([nyckel, förklaring]) => {
+/** The explained words in the order of the file. */
+export function glossaryOf(fil: OrdlistaFil): Ordförklaring[] {
+  return Object.entries(fil).map(([nyckel, förklaring]) => {
     const former = nyckel
       .split(',')
       .map((form) => form.trim())

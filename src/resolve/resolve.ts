@@ -56,13 +56,14 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     if (linked.value) nämnder.push(linked.value);
   }
   if (!gemensamt || !tillfälle) return { value: undefined, findings };
+  const words = glossaryOf(gemensamt.ordlista);
   findings.push(
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
-    ...checkGlossary(gemensamt.ordlista, gemensamt.filer.ordlista),
+    ...checkGlossary(words, gemensamt.filer.ordlista),
     ...checkUse(
-      gemensamt.ordlista,
+      words,
       gemensamt.filer.ordlista,
       documents.valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data),
     ),
@@ -149,7 +150,7 @@ function linkShared(
     enheter,
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},
-    ordlista: glossaryOf(optional('ordlista')),
+    ordlista: optional('ordlista') ?? {},
   };
 }
 

@@ -76,7 +76,7 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
     ...withOwner(
       undefined,
       gemensamt.filer.ordlista,
-      gemensamt.ordlista.map(({ nyckel, förklaring }) => [[nyckel], förklaring]),
+      Object.entries(gemensamt.ordlista).map(([ord, förklaring]) => [[ord], förklaring]),
     ),
   ];
 }

@@ -53,31 +53,31 @@ export function remainsOf(text: string): Remain[] {
   );
 }
 
-/** Characters that are not seen, and quotation marks of other languages, with what they are written as. */
-const CHARACTERS = new Map([
-  ...['\u00ad', '\u001f', '\u200b', '\u2060', '\ufeff'].map((soft) => [soft, ''] as const),
-  ...['\u001e', '\u2011'].map((hyphen) => [hyphen, '-'] as const),
-  ...['“', '„', '‟'].map((quote) => [quote, '”'] as const),
-  ...['\f', '\u2029'].map((end) => [end, '\n\n'] as const),
+/** Characters that reading refuses, with what they are written as. */
+const REFUSED = new Map([
+  ...['\u001f', '\u200b', '\u2060', '\ufeff'].map((unseen) => [unseen, ''] as const),
+  ...['\v', '\u2028'].map((end) => [end, '↵'] as const),
+  ...['\f', '\u2029'].map((end) => [end, '↵↵'] as const),
+  ['\u001e', '-'],
 ]);
 
-/** A line break within a paragraph, as Word writes it. */
-const SOFT_BREAK = / *[\v\u{2028}↵] *\n?/gu;
+/** Other characters of running text: soft hyphens, hyphens that do not break, and quotation marks of other languages. */
+const UNUSUAL = new Map([['\u00ad', ''], ['\u2011', '-'], ...['“', '„', '‟'].map((quote) => [quote, '”'] as const)]);
+
+const replaced = (text: string, characters: ReadonlyMap<string, string>) =>
+  [...text].map((character) => characters.get(character) ?? character).join('');
+
+/** A line break within a paragraph, as Word shows it. */
+const SOFT_BREAK = / *↵ *\n?/g;
 
 /**
- * A file with the characters that reading refuses in a form that it accepts: breaks as `↵`, which `withoutRemains` converts, and the
- * others as they are written.
+ * A file without the characters that reading refuses. Line breaks are `↵` in it, which `withoutRemains` converts in running text.
  */
-export function withVisibleBreaks(file: string): string {
-  const written = (character: string) => CHARACTERS.get(character)?.replaceAll('\n', '↵') ?? character;
-  return [...file].map((character) => (/[\v\u2028]/.test(character) ? '↵' : written(character))).join('');
-}
+export const withoutRefused = (file: string): string => replaced(file, REFUSED);
 
 /** Converts the remains that have one meaning only. The result is its own conversion. */
 export function withoutRemains(text: string): string {
-  const written = [...text]
-    .map((character) => CHARACTERS.get(character) ?? character)
-    .join('')
+  const written = replaced(replaced(text, REFUSED), UNUSUAL)
     .split('\n')
     .map((line) => line.replace(SOFT_BREAK, line.includes('\t') ? ' ' : '\n'))
     .join('\n');

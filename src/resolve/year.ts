@@ -5,7 +5,7 @@
 import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
 import type { Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
+import type { EnheterFil, KommunFil, MätslagFil, OrdlistaFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
@@ -16,7 +16,6 @@ import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
-import type { Ordförklaring } from './ordlista.ts';
 import type { SkrivetTecken } from './signs.ts';
 import type { Måttsort, Nivå, Styrmodell, Tillfälle, Uppdragssort } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
@@ -56,8 +55,8 @@ export interface Gemensamt {
   readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'ordlista' | 'skalor' | 'styrmodell' | 'tema', string>>;
   /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
-  /** The explained words in the order of the file. Empty when the kommun has no such file. */
-  readonly ordlista: readonly Ordförklaring[];
+  /** Empty when the kommun has no such file. */
+  readonly ordlista: OrdlistaFil;
 }
 
 /** A plan that boards share. A board answers it in a file at the same place in its own folder. */

@@ -1,5 +1,5 @@
 /** Links the words of the kommun's ordlista, and finds those that a report uses. */
-import { finder, type Ordförklaring, stringsOf } from '../resolve/ordlista.ts';
+import { finder, glossaryOf, type Ordförklaring, stringsOf } from '../resolve/ordlista.ts';
 import type { Nämnd, År } from '../resolve/year.ts';
 import type { Rapportkapitel, Textdel } from './report.ts';
 
@@ -12,7 +12,7 @@ export class Glossary {
 
   /** Without the chapter in the board's report there is nothing to link to, so no word is found. */
   constructor(nämnd: Nämnd, { gemensamt }: År) {
-    this.#words = nämnd.kapitel.some(({ slag }) => slag === 'ordlista') ? gemensamt.ordlista : [];
+    this.#words = nämnd.kapitel.some(({ slag }) => slag === 'ordlista') ? glossaryOf(gemensamt.ordlista) : [];
     this.#find = finder(this.#words);
   }
 

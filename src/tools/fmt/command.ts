@@ -11,7 +11,7 @@ import { type Filslag, findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
 import { readFile } from '../../read/read.ts';
 import { decodeUtf8, readSource } from '../../read/source.ts';
-import { withoutRemains, withVisibleBreaks } from '../../resolve/word-remains.ts';
+import { withoutRefused, withoutRemains } from '../../resolve/word-remains.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { format } from '../../write/format.ts';
 
@@ -104,9 +104,9 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
   return { count, changed, unparsable, findings };
 }
 
-/** The formatted text of a file with hidden characters. Undefined unless all of them are in running text and can be converted. */
+/** The formatted text of a file with hidden characters. Undefined when a line break is anywhere but in running text. */
 function withoutHidden(file: string, bytes: Uint8Array, slag: Filslag): string | undefined {
-  const { value } = readSource(file, Buffer.from(withVisibleBreaks(decodeUtf8(bytes) ?? '')));
+  const { value } = readSource(file, Buffer.from(withoutRefused(decodeUtf8(bytes) ?? '')));
   const text = format(value, slag, withoutRemains);
   return text?.includes('↵') ? undefined : text;
 }
