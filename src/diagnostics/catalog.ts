@@ -71,7 +71,7 @@ const OTHER_MARKUP = {
   punkt: [(f) => `”${f}” är ingen punkt i en lista.`, 'Skriv ”- ” före varje punkt. Ska tecknet tryckas, skriv \\* före ordet.'],
   html: [
     (f) => `”${f}” ser ut som HTML och skulle tryckas som det står.`,
-    'Ta bort det. Ska tecknet < tryckas, skriv \\<, och & skrivs som det är.',
+    'Ta bort det. Ska tecknet tryckas, skriv \\< eller \\&.',
   ],
   autolänk: [(f) => `”${f}” skulle tryckas som det står.`, 'Skriv en länk med ett namn: [namnet](https://…).'],
   fet: [

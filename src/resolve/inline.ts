@@ -34,7 +34,7 @@ export type Token =
   | { readonly slag: 'notsiffra'; readonly skrivet: string; readonly namn: string };
 
 /** Characters that a backslash makes literal. */
-const ESCAPABLE = '{}\\\\*_[\\]|#`<>';
+const ESCAPABLE = '{}\\\\*_[\\]|#`<>&';
 
 const TOKEN = new RegExp(
   [

@@ -11,8 +11,8 @@ import type { Rule } from './rule.ts';
 const EMPTY_NAMES =
   /^(?:(?:klicka|tryck|läs|se|gå)? ?(?:här|mer(?: här)?|vidare)|länk(?:en)?|denna länk|följ länken|hemsidan?|webbplatsen|sidan)[.!]?$/iu;
 
-/** Markup that is not valid is reported elsewhere. */
-const ADDRESS = /(?<![<(:/]\s?)(?:https?:\/\/|www\.)[^\s<>()]*[^\s<>().,;:!?”"]/giu;
+/** An address after a space or a parenthesis. Within markup that is not valid, text-uppmarkning reports it. */
+const ADDRESS = /(?<=^|\s|\s\()(?:https?:\/\/|www\.)[^\s<>()]*[^\s<>().,;:!?”"]/giu;
 
 export const textLänknamn: Rule = {
   id: 'text-lanknamn',
