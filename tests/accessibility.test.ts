@@ -1,5 +1,4 @@
 /** Checks the real report against the machine-testable part of WCAG 2.2 AA, in a real browser at several widths. */
-import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadYear, makeReport, renderReport } from '../src/compile.ts';
@@ -9,6 +8,7 @@ import { readAssets } from '../src/platform/package-files.ts';
 import { COLOUR_RULES, loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { measureContrast } from './support/contrast.ts';
+import { htmlErrors } from './support/html-errors.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
 import { loadReal, renderDraft, renderReal } from './support/year.ts';
@@ -184,28 +184,9 @@ test.each([
 });
 
 describe('html-validate', () => {
-  const validator = new HtmlValidate({
-    extends: ['html-validate:recommended', 'html-validate:a11y'],
-    rules: {
-      'doctype-style': ['error', { style: 'lowercase' }],
-      // The colours of the scales come from the kommun's data and are written inline.
-      'no-inline-style': 'off',
-      // Trailing white space in the source does not affect the page.
-      'no-trailing-whitespace': 'off',
-      // ARIA allows a name on any list.
-      'aria-label-misuse': ['error', { allowAnyNamable: true }],
-      // A scrolling container is not a section of the text. A <section> would be tagged as one in the PDF.
-      'prefer-native-element': ['error', { exclude: ['region'] }],
-    },
-  });
-  const found = async (content: string) => {
-    const { results } = await validator.validateString(content);
-    return results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${line}: ${ruleId}: ${message}`));
-  };
-
   test('reports no error', async () => {
-    expect(await found(html)).toEqual([]);
-    expect(await found(await renderDraft())).toEqual([]);
+    expect(await htmlErrors(html)).toEqual([]);
+    expect(await htmlErrors(await renderDraft())).toEqual([]);
   });
 
   test.each([
@@ -213,7 +194,7 @@ describe('html-validate', () => {
     ['element-permitted-content', '<caption', '<div></div><caption'],
     ['unique-landmark', 'aria-labelledby="vb-bedomningsgrunder-rubrik"', 'aria-labelledby="vb-om-vision-rubrik"'],
   ])('reports %s on a page that breaks the rule', async (rule, from, to) => {
-    expect((await found(short.replace(from, to))).join('\n')).toContain(rule);
+    expect((await htmlErrors(short.replace(from, to))).join('\n')).toContain(rule);
   });
 });
 

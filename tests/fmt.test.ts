@@ -40,7 +40,9 @@ test('--check lists the unformatted files and how to fix them, and writes nothin
   write('data/2025/gemensamt/kommun.yaml', '{kortnamn: Å, namn: "Å kommun" }');
   const { status, stdout, stderr } = await vb('fmt', '--check');
   expect({ status, stdout }).toEqual({ status: 1, stdout: `${MÅTT}\ndata/2025/gemensamt/kommun.yaml\n` });
-  expect(stderr).toMatch(/^2 av \d+ filer har inte den gemensamma formen\. Kör ”vb fmt” så skrivs de om; inga data ändras\.\n$/);
+  expect(stderr).toMatch(
+    /^2 av \d+ filer har inte den gemensamma formen\. Kör ”vb fmt” så skrivs de om; inga siffror eller ord ändras\.\n$/,
+  );
   expect(text(MÅTT)).toBe(before);
 });
 
@@ -117,3 +119,39 @@ test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])(
     expect(await vb('fmt', place)).toMatchObject({ status: 2, stdout: '' });
   },
 );
+
+test('converts what Word leaves in running text, and nothing else', async () => {
+  const written = [
+    'plan:',
+    '  namn: Nöjda besökare\u00ad',
+    'uppföljning:',
+    '  helår:',
+    '    kommentar: Ett stycke.\v• köpt en buss\v• utbild\u00adat personalen',
+    '',
+  ].join('\n');
+  write(MÅTT, written);
+  expect(await vb('fmt', '2024')).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
+  expect(text(MÅTT)).toBe(
+    [
+      'plan:',
+      '  namn: Nöjda besökare\u00ad',
+      'uppföljning:',
+      '  helår:',
+      '    kommentar: |-',
+      '      Ett stycke.',
+      '',
+      '      - köpt en buss',
+      '      - utbildat personalen',
+      '',
+    ].join('\n'),
+  );
+  expect(await vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
+});
+
+test('leaves a file whose names have hidden characters, and reports it', async () => {
+  const written = text(MÅTT).replace('namn: ', 'namn: Nöjda\v');
+  write(MÅTT, written);
+  const { status, stderr } = await vb('fmt', '2024');
+  expect({ status, text: text(MÅTT) }).toEqual({ status: 1, text: written });
+  expect(stderr).toContain('U+000B');
+});

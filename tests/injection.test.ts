@@ -13,7 +13,7 @@ import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { readYear, type YearFiles } from '../src/read/read.ts';
 import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
-import { literal } from '../src/resolve/text.ts';
+import { literal } from '../src/resolve/inline.ts';
 import { textsOf } from '../src/resolve/texts.ts';
 import type { Måttdata } from '../src/view/matt/long-table.ts';
 import type { Report } from '../src/view/report.ts';

@@ -54,6 +54,89 @@ const differingAmount = (f: DifferingAmount) =>
 /** What a mål or mått belongs to that may have a scale. */
 const LEVEL_OR_KIND = { mål: 'nivån', mått: 'slaget' } as const;
 
+/** Other Markdown than running text has: the message and the fix of each kind. */
+const OTHER_MARKUP = {
+  rubrik: [
+    (f) => `”${f}” är ingen underrubrik. Tecknet # skulle tryckas.`,
+    'Skriv ”## ” före en underrubrik. Det finns bara en nivå.',
+  ],
+  underrubrik: [
+    (f) => `Underrubriken ”${f}” får inte plats i en kort text.`,
+    'Underrubriker hör hemma i kapitel, avsnitt, mål och uppdrag. Skriv texten utan den, eller med fet stil: **ord**.',
+  ],
+  tabell: [
+    (f) => `Tabellen som börjar ”${f}” får inte plats i en kort text.`,
+    'Tabeller i text hör hemma i kapitel, avsnitt, mål och uppdrag. Flytta tabellen dit, eller skriv en lista.',
+  ],
+  linje: [(f) => `Raden ”${f}” skulle tryckas som den står.`, 'Ta bort raden. En tom rad räcker mellan två stycken.'],
+  ruta: [(f) => `Rutan i ”${f}” skulle tryckas som den står.`, 'Skriv en vanlig punkt: ”- ” och texten.'],
+  kod: [(f) => `Tecknet \` i ”${f}” skulle tryckas.`, 'Ta bort det. Ska det tryckas, skriv \\`.'],
+  citat: [(f) => `Tecknet > i ”${f}” skulle tryckas.`, 'Skriv citatet inom citattecken. Ska tecknet tryckas, skriv \\>.'],
+  punkt: [(f) => `”${f}” är ingen punkt i en lista.`, 'Skriv ”- ” före varje punkt. Ska tecknet tryckas, skriv \\* före ordet.'],
+  html: [
+    (f) => `”${f}” ser ut som HTML och skulle tryckas som det står.`,
+    'Ta bort det. Ska tecknet tryckas, skriv \\< eller \\&.',
+  ],
+  autolänk: [(f) => `”${f}” skulle tryckas som det står.`, 'Skriv en länk med ett namn: [namnet](https://…).'],
+  fet: [
+    (f) => `”${f}”: två stjärnor gör text fet bara i par, tätt intill orden.`,
+    'Skriv **ordet**, eller ta bort stjärnorna. Ska de tryckas, skriv \\* för varje.',
+  ],
+  kursiv: [
+    (f) => `”${f}” blir inte kursivt. Tecknen skulle tryckas.`,
+    'Ta bort tecknen, eller skriv **fet stil**. Ska de tryckas, skriv \\* eller \\_.',
+  ],
+  överstruken: [(f) => `”${f}” blir inte överstruket. Tecknen skulle tryckas.`, 'Ta bort det som inte gäller.'],
+  bild: [(f) => `Bilden ”${f}” kan inte stå i löpande text.`, 'Ta bort den. En bild är en fil med en egen beskrivning.'],
+  länkform: [(f) => `”${f}” är inte skrivet som en länk.`, 'Skriv namnet och adressen tätt ihop: [namnet](https://…).'],
+} as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+
+/** Errors of a small table in running text. */
+const TABLE_ERRORS = {
+  celler: [(f) => f, 'Varje rad ska ha lika många celler som den första. En tom cell skrivs | |.'],
+  rader: [(f) => `Tabellen ”${f}” har bara en rad.`, 'Den första raden är huvudet. Lägg till rader under den.'],
+  huvud: [
+    (f) => `En kolumn i tabellen har ingen rubrik: ”${f}”.`,
+    'Den första raden är huvudet. Ge varje kolumn en rubrik; bara den första får vara tom.',
+  ],
+  kolumner: [(f) => `Tabellen har fler än åtta kolumner: ”${f}”.`, 'Gör en tabell i mappen tabeller/ av den.'],
+  streck: [(f) => `Raderna ser ut som en tabell: ”${f}”.`, 'Börja varje rad med |.'],
+  tabbar: [
+    (f) => `Raderna har tabbar, men olika många: ”${f}”.`,
+    'Skriv tabellen med | mellan cellerna, eller ta bort tabbarna.',
+  ],
+} as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+
+/** Errors of a footnote. */
+const FOOTNOTE_ERRORS = {
+  okänd: [(f) => `Fotnoten [^${f}] har ingen text.`, (f) => `Skriv texten sist, på en egen rad: [^${f}]: …`],
+  oanvänd: [
+    (f) => `Ingenting i texten hänvisar till fotnoten [^${f}].`,
+    (f) => `Skriv [^${f}] där den hör hemma, eller ta bort den.`,
+  ],
+  dubbel: [(f) => `Fotnoten [^${f}] har två texter.`, () => 'Ge fotnoterna var sitt namn.'],
+  tom: [(f) => `Fotnoten [^${f}] har en tom text.`, () => 'Skriv texten efter kolonet, eller ta bort fotnoten.'],
+  inuti: [(f) => `Hänvisningen [^${f}] står i en fotnot.`, () => 'Skriv det som behöver sägas i samma fotnot.'],
+} as const satisfies Record<string, readonly [message: (namn: string) => string, help: (namn: string) => string]>;
+
+/** What Word leaves in pasted text. */
+const WORD_REMAINS = {
+  punkt: [
+    (f) => `”${f}” är en punkt från Word och skulle tryckas i stycket.`,
+    'Kör ”npx vb fmt”, som gör en lista när punkterna börjar varsin rad. Annars: en tom rad, och ”- ” före varje punkt.',
+  ],
+  tecken: [
+    (f) => `Tecknet först i ”${f}” kommer från Word och kan inte tryckas.`,
+    'Ta bort tecknet, eller skriv det med ord. ”npx vb fmt” tar bort dem som är säkra.',
+  ],
+  felmeddelande: [
+    (f) => `Texten har ett felmeddelande från Word: ”${f}”`,
+    'Skriv det som skulle stå där, till exempel en hänvisning: {id}.',
+  ],
+  fält: [(f) => `”${f}” är en fältkod från Word.`, 'Skriv det som skulle stå där, till exempel en hänvisning: {id}.'],
+  ifyllnad: [(f) => `”${f}” är text från en mall, som ska bytas ut.`, 'Skriv texten, eller ta bort raden.'],
+} as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+
 const catalog = {
   // Bytes and YAML.
   'fil-ej-utf8': entry<object>({
@@ -315,6 +398,54 @@ const catalog = {
       return `Hänvisningen ${hänvisning} går inte att följa: ${f.orsak}.${didYouMean(f.förslag)}`;
     },
     help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
+  }),
+  'text-uppmarkning': entry<{ vad: keyof typeof OTHER_MARKUP; skrivet: string }>({
+    severity: 'fel',
+    message: (f) => OTHER_MARKUP[f.vad][0](f.skrivet),
+    help: (f) => OTHER_MARKUP[f.vad][1],
+  }),
+  'text-lank': entry<{ vad: 'namn' | 'adress'; skrivet: string }>({
+    severity: 'fel',
+    message: (f) =>
+      f.vad === 'namn'
+        ? `Länken ${f.skrivet} har inget namn.`
+        : `Länken har adressen ”${f.skrivet}”, som inte är en hel adress till en webbplats eller e-postlåda.`,
+    help: () => 'Skriv [namnet](https://…), eller [namnet](mailto:…) för e-post.',
+  }),
+  'text-tabell': entry<{
+    vad: keyof typeof TABLE_ERRORS;
+    skrivet: string;
+    rad?: number;
+    celler?: number;
+    huvud?: number;
+  }>({
+    severity: 'fel',
+    message: (f) =>
+      f.vad === 'celler'
+        ? `Rad ${f.rad} i tabellen har ${f.celler === 1 ? '1 cell' : `${f.celler} celler`}, men huvudet har ${f.huvud}: ”${f.skrivet}”.`
+        : TABLE_ERRORS[f.vad][0](f.skrivet),
+    help: (f) => TABLE_ERRORS[f.vad][1],
+  }),
+  'text-fotnot': entry<{ vad: keyof typeof FOOTNOTE_ERRORS; namn: string }>({
+    severity: 'fel',
+    message: (f) => FOOTNOTE_ERRORS[f.vad][0](f.namn),
+    help: (f) => FOOTNOTE_ERRORS[f.vad][1](f.namn),
+  }),
+  'text-fran-word': entry<{ vad: keyof typeof WORD_REMAINS; skrivet: string }>({
+    severity: 'fel',
+    message: (f) => WORD_REMAINS[f.vad][0](f.skrivet),
+    help: (f) => WORD_REMAINS[f.vad][1],
+  }),
+  'ordlista-dubbel': entry<{ ord: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.ord}” förklaras två gånger i ordlistan.`,
+    help: () => 'Ta bort den ena förklaringen, eller ta bort formen ur den ena raden.',
+  }),
+  'ordlista-oanvand': entry<{ ord: string }>({
+    severity: 'upplysning',
+    message: (f) => `”${f.ord}” förklaras i ordlistan men används inte i någon text.`,
+    help: () =>
+      'Förklaringen trycks inte. Används ordet i en annan form, lägg till den efter ett komma: ”nettokostnad, nettokostnaden:”.',
   }),
   'forbehall-utan-mal': entry<{ gäller: string; måsteRättas?: boolean; förslag?: string | undefined }>({
     severity: 'fel',
@@ -615,6 +746,14 @@ const catalog = {
         mellanslag: 'Texten har ett mellanslag före en punkt.',
       })[f.slag],
     help: () => 'Ta bort det som står en gång för mycket.',
+  }),
+  'text-lanknamn': entry<{ namn: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker
+        ? `Länken heter ”${f.namn}”. Den som hör bara länkens namn vet inte vart den leder.`
+        : `Adressen ${f.namn} står i texten utan ett namn.`,
+    help: () => 'Låt namnet säga vad sidan handlar om: [Kommunens klimatplan](https://…).',
   }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],

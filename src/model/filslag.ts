@@ -4,7 +4,15 @@
  */
 import type { z } from 'zod';
 import { bildSchema } from './bild.ts';
-import { enheterSchema, kommunSchema, mätslagSchema, skalorSchema, temaSchema, visionSchema } from './gemensamt.ts';
+import {
+  enheterSchema,
+  kommunSchema,
+  mätslagSchema,
+  ordlistaSchema,
+  skalorSchema,
+  temaSchema,
+  visionSchema,
+} from './gemensamt.ts';
 import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
 import { kapitelSchema } from './kapitel.ts';
 import { kriterierSchema } from './kriterier.ts';
@@ -27,6 +35,7 @@ export const FILSLAG = {
   kriterier: { place: 'gemensamt/kriterier', schema: kriterierSchema },
   enheter: { place: 'gemensamt/enheter', schema: enheterSchema },
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
+  ordlista: { place: 'gemensamt/ordlista', schema: ordlistaSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },
   gemensamtMål: { place: 'gemensamt/mal/{ovan*}/{mål}/{mål}', schema: gemensamtMålSchema },
   gemensamtMått: {

@@ -104,6 +104,11 @@ const osäkerhet = z.strictObject({
  */
 export const mätslagSchema = z.record(rad, z.strictObject({ beskrivning: rad, osäkerhet: osäkerhet.optional() }));
 
+/**
+ * `gemensamt/ordlista.yaml`: maps each word, or its forms separated by commas, to its explanation. A kommun need not have the file.
+ */
+export const ordlistaSchema = z.record(rad, löptext);
+
 /** `gemensamt/tema.yaml`: the look of the report. Files that it names lie in `gemensamt/tema/`. A kommun need not have the file. */
 export const temaSchema = z.strictObject({
   färger: z.strictObject({ accent: färg, accent_ljus: färg, text: färg }).optional(),
@@ -122,6 +127,7 @@ export const temaSchema = z.strictObject({
 export type EnheterFil = z.output<typeof enheterSchema>;
 export type KommunFil = z.output<typeof kommunSchema>;
 export type VisionFil = z.output<typeof visionSchema>;
+export type OrdlistaFil = z.output<typeof ordlistaSchema>;
 export type SkalorFil = z.output<typeof skalorSchema>;
 export type Bedömningsskala = z.output<typeof bedömningsskala>;
 export type TemaFil = z.output<typeof temaSchema>;

@@ -10,9 +10,9 @@ import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords }
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
+import type { Hänvisning } from './inline.ts';
 import { signsOf } from './signs.ts';
 import { controlScale, isDone, type Statusskala } from './styrmodell.ts';
-import type { Hänvisning } from './text.ts';
 import {
   type Gemensamt,
   type InternKontroll,
@@ -55,9 +55,26 @@ const ENDS = ['lägsta', 'högsta'] as const;
 /** The first words of the notation, after an id or for the text's own object. */
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 
+/** The first words of field codes, which Word writes in braces too. */
+const WORD_FIELDS = [
+  'PAGEREF',
+  'REF',
+  'TOC',
+  'SEQ',
+  'HYPERLINK',
+  'PAGE',
+  'NUMPAGES',
+  'DATE',
+  'STYLEREF',
+  'NOTEREF',
+  'MERGEFIELD',
+];
+
 /** Resolves a parsed reference. A reference that does not resolve gives `fel`, never an exception. */
 export function resolveReference(reference: Hänvisning, scope: ReferenceScope): ResolvedReference {
   if (reference.skriven === '{' || reference.skriven === '}') return unresolved('klammern saknar sin motsvarighet');
+  if (WORD_FIELDS.includes(reference.ord[0] ?? ''))
+    return unresolved('den är en fältkod från Word; skriv det som skulle stå där');
   const unknownForm = reference.former.find((form) => !FORMS.some((known) => known === form));
   if (unknownForm !== undefined)
     return unresolved(`”${unknownForm}” är inte ett sätt att skriva ett värde`, scope.suggest?.(unknownForm, FORMS));

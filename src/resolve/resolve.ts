@@ -11,9 +11,11 @@ import type { Mediefil } from '../model/mediefil.ts';
 import { limitedSuggest, suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
+import { checkTexts } from './check-text.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
 import { checkOccasions, findOccasion } from './occasions.ts';
+import { checkGlossary, checkUse, glossaryOf } from './ordlista.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
@@ -56,15 +58,23 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     if (linked.value) nämnder.push(linked.value);
   }
   if (!gemensamt || !tillfälle) return { value: undefined, findings };
+  const words = glossaryOf(gemensamt.ordlista);
   findings.push(
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
+    ...checkGlossary(words, gemensamt.filer.ordlista),
+    ...checkUse(
+      words,
+      gemensamt.filer.ordlista,
+      documents.valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data),
+    ),
   );
   const value: År = { år: request.år, tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
+    ...checkTexts(nämnd, value),
     ...checkOverview(nämnd),
     ...checkReplacements(nämnd),
   ]);
@@ -142,11 +152,12 @@ function linkShared(
     enheter,
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},
+    ordlista: optional('ordlista') ?? {},
   };
 }
 
 /** The shared files that a kommun need not have. */
-const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'tema'];
+const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'ordlista', 'tema'];
 
 /** The mål that the kommun lists, in order. Reports those without a file, and files that the list lacks. */
 function sharedMål(
@@ -193,6 +204,7 @@ function filesOf(documents: Documents, folder: string): Gemensamt['filer'] {
     vision: file('vision'),
     kriterier: file('kriterier'),
     mätslag: file('mätslag'),
+    ordlista: file('ordlista'),
     skalor: file('skalor'),
     styrmodell: file('styrmodell'),
     tema: file('tema'),

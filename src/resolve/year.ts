@@ -6,7 +6,7 @@ import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
 import type { BildFil } from '../model/bild.ts';
 import type { Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
+import type { EnheterFil, KommunFil, MätslagFil, OrdlistaFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
@@ -54,9 +54,11 @@ export interface Gemensamt {
   readonly delade: readonly Delad[];
   readonly enheter: EnheterFil;
   /** The paths of the shared files, for findings. An optional file need not exist. */
-  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'styrmodell' | 'tema', string>>;
+  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'ordlista' | 'skalor' | 'styrmodell' | 'tema', string>>;
   /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
+  /** Empty when the kommun has no such file. */
+  readonly ordlista: OrdlistaFil;
 }
 
 /** A plan that boards share. A board answers it in a file at the same place in its own folder. */
@@ -190,6 +192,7 @@ export const SLUTKAPITEL = [
   'figurförteckning',
   'underskrifter',
   'bilageförteckning',
+  'ordlista',
 ] as const;
 
 /** The chapters that the program generates from the data. A board lists them by these names. */

@@ -32,6 +32,7 @@ import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   textAntal,
   textDubblerad,
   textFöregåendeÅr,
+  textLänknamn,
   textMålvärde,
   textRiktning,
   textSaknas,

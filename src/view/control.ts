@@ -22,7 +22,7 @@ export function controlChapter(context: ViewContext, kontroll: InternKontroll): 
     slag: 'kontroll',
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
-    block: context.text(data.text, kontroll, ['text']),
+    block: context.text(data.text, kontroll, ['text'], 3),
     avsnitt: sections(context, data.avsnitt ?? [], kontroll, { bilder: [], tabeller: [], mått: [], uppdrag: [] }),
     förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
@@ -99,7 +99,7 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
           id,
           'status',
         );
-        const kommentar = context.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar');
+        const kommentar = context.reported(reported?.kommentar, own, ['åtgärder', id, 'kommentar']);
         return withSource({ namn: typeset(namn), status, kommentar }, context.at(own, 'plan', 'åtgärder', i, 'namn'));
       }),
       context.nameOf(own),
@@ -124,7 +124,7 @@ function recurring(context: ViewContext, own: Kontroll): Kontrollpunkt {
         {
           namn: null,
           status: context.status(uppföljning?.status, controlScale(context.år.gemensamt.styrmodell), own, 'status'),
-          kommentar: context.reported(uppföljning?.kommentar, own, 'kommentar'),
+          kommentar: context.reported(uppföljning?.kommentar, own, ['kommentar']),
         },
       ],
       context.nameOf(own),

@@ -62,6 +62,7 @@ function tablesIn(kapitel: Rapportkapitel): Post[] {
       return kapitel.mål.map(({ rubrik }, i) => post(captionId(id, i), rubrik));
     case 'förteckning':
     case 'underskrifter':
+    case 'ordlista':
       return [];
   }
 }

@@ -80,7 +80,8 @@ export type Rapportkapitel =
   | AvvikelseKapitel
   | ÖversiktKapitel
   | Förteckning
-  | UnderskriftKapitel;
+  | UnderskriftKapitel
+  | OrdlisteKapitel;
 
 /** A chapter of text, sections and tables of amounts. */
 export interface TextKapitel {
@@ -327,6 +328,14 @@ export interface UnderskriftKapitel {
   }[];
 }
 
+/** The explained words that the report uses, in alphabetical order. */
+export interface OrdlisteKapitel {
+  readonly slag: 'ordlista';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly poster: readonly { readonly id: string; readonly ord: string; readonly förklaring: readonly Textblock[] }[];
+}
+
 /** A decision that differs from its proposal. */
 export interface Avvikelse {
   /** The id of the object that was decided on. */
@@ -556,12 +565,42 @@ export interface Kapitelbild {
 /** A block of running text. */
 export type Textblock =
   | { readonly slag: 'stycke'; readonly delar: readonly Textdel[] }
+  /** A sub-heading. `rubriknivå` is its HTML heading level. */
+  | { readonly slag: 'underrubrik'; readonly rubriknivå: number; readonly delar: readonly Textdel[] }
   | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Textdel[])[] }
+  | Texttabell
+  /** The footnotes of a text, in order. They come last in it. */
+  | { readonly slag: 'fotnoter'; readonly noter: readonly (Fotnot & { readonly delar: readonly Textdel[] })[] }
   /** A text that a draft lacks. */
   | { readonly slag: 'lucka'; readonly text: string };
 
-/** A piece of text. `länk` is the id of the object that it links to. Null for plain text. */
+/** A small table in running text. The first cell of each row is its heading. */
+export interface Texttabell {
+  readonly slag: 'tabell';
+  /** What a screen reader calls the table, which has no caption. */
+  readonly namn: string;
+  readonly kolumner: readonly { readonly slag: 'namn' | 'tal' | 'text'; readonly delar: readonly Textdel[] }[];
+  readonly rader: readonly {
+    readonly namn: readonly Textdel[];
+    readonly celler: readonly { readonly slag: 'tal' | 'text'; readonly delar: readonly Textdel[] }[];
+  }[];
+}
+
+/** The number of a footnote, from 1 through the report, and the ids of its text and of the place that refers to it. */
+export interface Fotnot {
+  readonly nummer: number;
+  readonly id: string;
+  readonly hänvisning: string;
+}
+
+/** A piece of text. */
 export interface Textdel {
   readonly text: string;
+  /** The id of what it links to in the report. Null when it does not. */
   readonly länk: string | null;
+  /** The address that it links to outside the report. Null when it does not. */
+  readonly adress: string | null;
+  readonly fet: boolean;
+  /** The footnote that `text` is the number of. Null for all other text. */
+  readonly fotnot: Fotnot | null;
 }

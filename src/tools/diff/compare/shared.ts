@@ -7,7 +7,7 @@ import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor } from './fields.ts';
 import { Reader } from './reader.ts';
 
-const FILES = ['kommun', 'vision', 'skalor', 'styrmodell', 'kriterier', 'enheter', 'mätslag', 'tema'] as const;
+const FILES = ['kommun', 'vision', 'skalor', 'styrmodell', 'kriterier', 'enheter', 'mätslag', 'ordlista', 'tema'] as const;
 type Fil = (typeof FILES)[number];
 
 /**

@@ -76,6 +76,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   kriterier: 'gemensam fil',
   enheter: 'gemensam fil',
   mätslag: 'gemensam fil',
+  ordlista: 'gemensam fil',
   tema: 'gemensam fil',
   gemensamtMål: 'gemensam fil',
   gemensamtMått: 'gemensam fil',

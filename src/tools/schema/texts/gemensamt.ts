@@ -168,6 +168,19 @@ export const enheter: Texts = {
   },
 };
 
+export const ordlista: Texts = {
+  '': {
+    titel: 'Ordlista',
+    text: 'Ord och förkortningar som förklaras i kapitlet `ordlista`. Nyckeln är ordet, med de former som används efter ett komma. Filen får utelämnas.',
+    nyckel: 'HME',
+  },
+  '*': {
+    text: 'Vad ordet betyder. Det första stället i varje kapitel där ordet används länkar hit.',
+    titel: 'Förklaring',
+    exempel: ['Hållbart medarbetarengagemang, ett index mellan 0 och 100 som bygger på medarbetarenkäten.'],
+  },
+};
+
 export const mätslag: Texts = {
   '': {
     titel: 'Slag av mätning',

@@ -2,7 +2,7 @@
 import type { Filslag } from '../../../model/filslag.ts';
 import { bild } from './bild.ts';
 import { COMMON } from './common.ts';
-import { enheter, kommun, mätslag, skalor, styrmodell, tema, vision } from './gemensamt.ts';
+import { enheter, kommun, mätslag, ordlista, skalor, styrmodell, tema, vision } from './gemensamt.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
@@ -21,6 +21,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   kriterier,
   enheter,
   mätslag,
+  ordlista,
   tema,
   gemensamtMål,
   gemensamtMått,
