@@ -17,6 +17,7 @@ import { linkNämnd } from './link.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
+import { checkRiskScale } from './risk-scale.ts';
 import { linkDelade } from './shared-plans.ts';
 import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
@@ -51,6 +52,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
+    ...checkRiskScale(gemensamt),
   );
   const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [

@@ -1,6 +1,7 @@
 /** Every rule, by id. Written by `npm run regenerate` from the files of this folder. */
 import type { Code } from '../diagnostics/catalog.ts';
 import { andelarSummerarInte } from './andelar-summerar-inte.ts';
+import { åtgärdFörsenad } from './atgard-forsenad.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
@@ -20,6 +21,9 @@ import { minusSaknas } from './minus-saknas.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
+import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
+import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
+import { riskUtanÅtgärd } from './risk-utan-atgard.ts';
 import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
 import { statusSaknas } from './status-saknas.ts';
@@ -42,6 +46,7 @@ import { uträkningStämmerInte } from './utrakning-stammer-inte.ts';
 
 export const RULES: readonly Rule[] = [
   andelarSummerarInte,
+  åtgärdFörsenad,
   avvikelseStämmerInte,
   bedömningSaknas,
   decimalerBlandade,
@@ -61,6 +66,9 @@ export const RULES: readonly Rule[] = [
   periodIFramtiden,
   prioriteringUtanSvar,
   rankingOrimlig,
+  riskHalvtBedömd,
+  riskÖkarUtanKommentar,
+  riskUtanÅtgärd,
   sammaRadOlika,
   statusSaknas,
   summaStämmerInte,
