@@ -14,7 +14,7 @@ export const riskHalvtBedömd: Rule = {
         const [finns, ...others] = AXLAR.filter((axel) => written?.[axel] !== undefined);
         const saknas = AXLAR.find((axel) => written?.[axel] === undefined);
         if (finns === undefined || others.length > 0 || saknas === undefined) return [];
-        return [finding('risk-halvt-bedomd', at(file, [...path, finns], 'key'), { finns, saknas })];
+        return [finding('risk-halvt-bedomd', at(file, [...path, saknas], 'key'), { finns, saknas })];
       }),
     ),
 };

@@ -9,7 +9,7 @@ export const riskÖkarUtanKommentar: Rule = {
     risksOf(nämnd).flatMap((risk) => {
       const { före, efter } = assessmentsOf(risk, gemensamt);
       if (!före || !efter || risk.uppföljning?.kommentar !== undefined || !isGreater(efter, före)) return [];
-      const place = at(risk.file, ['uppföljning', tillfälle], 'key');
+      const place = at(risk.file, ['uppföljning', tillfälle, 'kommentar'], 'key');
       return [finding('risk-okar-utan-kommentar', place, { före: inWords(före), efter: inWords(efter) })];
     }),
 };

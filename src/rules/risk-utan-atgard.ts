@@ -9,7 +9,7 @@ export const riskUtanÅtgärd: Rule = {
     risksOf(nämnd).flatMap((risk) => {
       const { file, plan } = risk;
       if (plan.åtgärder.length > 0) return [];
-      const place = at(file, ['plan'], 'key');
+      const place = at(file, ['plan', 'åtgärder'], 'key');
       if (AXLAR.every((axel) => plan[axel] === undefined)) return [finding('risk-utan-atgard', place, { nivå: undefined })];
       const { före } = assessmentsOf(risk, gemensamt);
       const highest = (gemensamt.skalor.risk?.nivåer.length ?? 0) - 1;

@@ -1,5 +1,5 @@
 /** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
-import { AXLAR, stepName } from '../../../resolve/risk-scale.ts';
+import { AXLAR } from '../../../resolve/risk-scale.ts';
 import { controlScale, isDone } from '../../../resolve/styrmodell.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
@@ -74,7 +74,7 @@ function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, { 
     }
   }
   for (const axel of AXLAR) {
-    const words = (gemensamt.skalor.risk?.[axel] ?? []).map(stepName).join(' | ');
+    const words = (gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
     editing.empty(['uppföljning', tillfälle, axel], 'bedömning av en risk', `efter åtgärderna: ${words}`);
   }
   editing.emptyText(['uppföljning', tillfälle, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
