@@ -21,7 +21,6 @@ import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
 import type { Temafil } from './model/temafil.ts';
-import type { Tillfälle } from './model/uppfoljning.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
@@ -50,7 +49,8 @@ export interface YearRequest {
   /** The folder that has one subfolder per year. */
   readonly data: string;
   readonly år: number;
-  readonly tillfälle: Tillfälle;
+  /** The name of the occasion. Undefined for that of the whole year. */
+  readonly tillfälle?: string | undefined;
   /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
   /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
@@ -173,7 +173,7 @@ export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf' | 'run'>,
   folder: string,
   år: number,
-  tillfälle: Tillfälle,
+  tillfälle?: string,
   parse?: ReadSource,
 ): LinkedYear {
   const { run = untimed } = effects;

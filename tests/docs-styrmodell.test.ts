@@ -53,7 +53,7 @@ function contentOf({ slag, id, mål = [] }: Home, all: readonly Named[], { nivå
   }
   if (slag === 'mått') {
     const plan = { namn: id, enhet: 'procent', riktning: 'högre' };
-    return { plan: { ...plan, etappmål: { 2024: 50 } }, uppföljning: { helår: { utfall: { 2024: 51 } } } };
+    return { plan: { ...plan, etappmål: { 2024: 50 } }, resultat: { utfall: { 2024: 51 } } };
   }
   const { gemensam, skala = '' } = Object.values(nivåer)[mål.length - 1] ?? {};
   const lists = (['mål', 'mått', 'uppdrag'] as const).map((key) => [key, idsBelow(all, key, mål)] as const);

@@ -20,8 +20,8 @@ const now = loadReal(2019).nämnd;
 const { nämnd: then, report } = loadReal(2018);
 
 /** Every figure of a mått up to 2018, one line each: id, series or group, period and value. */
-function figures({ id, uppföljning }: Mått): string[] {
-  const { utfall, kön, område, ålder, ranking, jämförelser, osäkerhet } = uppföljning ?? {};
+function figures({ id, resultat }: Mått): string[] {
+  const { utfall, kön, område, ålder, ranking, jämförelser, osäkerhet } = resultat;
   const text = (value: unknown): string =>
     value instanceof Tal ? value.text : JSON.stringify(value, (_, part) => (part instanceof Tal ? part.text : part));
   const series = (what: string, values: object | undefined) =>
@@ -40,9 +40,8 @@ function figures({ id, uppföljning }: Mått): string[] {
 }
 
 /** The parts of a mått that both years share: what is measured, how and by whom, and where series break. */
-function identity({ id, namn, nivå, plan: { etappmål, utgår_från, ...plan }, uppföljning }: Mått) {
-  const { seriebrott, utfall_saknas } = uppföljning ?? {};
-  return { id, namn, nivå, plan, seriebrott, utfall_saknas };
+function identity({ id, namn, nivå, plan: { etappmål, utgår_från, ...plan }, resultat, uppföljning }: Mått) {
+  return { id, namn, nivå, plan, seriebrott: resultat.seriebrott, utfall_saknas: uppföljning?.utfall_saknas };
 }
 
 const isKnown = (one: Mått) => figures(one).length > 0;

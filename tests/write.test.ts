@@ -384,8 +384,8 @@ describe('edits', () => {
   test('adds missing parents in their place', () => {
     expect(
       edited('plan:\n  namn: A\nvarav:\n  - id: a # först\n', [
-        { path: ['uppföljning', 'helår', 'utfall', '2019'], value: tal('13.0') },
-        { path: ['uppföljning', 'helår', 'utfall', '2018'], value: tal('12') },
+        { path: ['resultat', 'utfall', '2019'], value: tal('13.0') },
+        { path: ['resultat', 'utfall', '2018'], value: tal('12') },
         { path: ['varav', 1], value: { plan: { namn: 'B' }, id: 'b' } },
       ]),
     ).toBe(`plan:
@@ -408,7 +408,7 @@ varav:
       edited(
         '# filen\nplan:\n  namn: A\n# följd\nuppföljning:\n  helår:\n    # tal\n    utfall:\n      2018: 1 # ett\nvarav: []\n',
         [
-          { path: ['uppföljning', 'helår', 'utfall', 2018], value: undefined },
+          { path: ['resultat', 'utfall', 2018], value: undefined },
           { path: ['uppföljning', 'delår'], value: undefined },
           { path: ['plan', 'namn', 'x'], value: undefined },
         ],

@@ -83,7 +83,7 @@ function assessWhole(delar: readonly Bedömning[], scope: Scope): Bedömning {
   const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
   const skala = wholeScale(år.gemensamt.styrmodell);
   const förslag = skala && proposalOfParts(HELHET, delar, skala, scope);
-  return { slag: HELHET, nivå: undefined, djup: 0, ...decided(whole, nämnd.data.uppföljning?.[år.tillfälle], förslag, scope) };
+  return { slag: HELHET, nivå: undefined, djup: 0, ...decided(whole, nämnd.data.uppföljning?.[år.tillfälle.id], förslag, scope) };
 }
 
 // --- Decision tables ---
@@ -202,7 +202,7 @@ function decided(
   return {
     id,
     namn,
-    place: at(file, ['uppföljning', år.tillfälle, 'bedömning']),
+    place: at(file, ['uppföljning', år.tillfälle.id, 'bedömning']),
     beslut,
     skäl: decision?.skäl?.bedömning,
     förslag,

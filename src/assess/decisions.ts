@@ -26,7 +26,10 @@ function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place }: Bed�
         ? `kriterierna föreslår också ”${förslag.ord}”`
         : 'det finns inget förslag att skilja sig från';
   return [
-    finding('skal-utan-avvikelse', at(place.file, ['uppföljning', tillfälle, 'skäl', 'bedömning']), { fält: 'bedömning', orsak }),
+    finding('skal-utan-avvikelse', at(place.file, ['uppföljning', tillfälle.id, 'skäl', 'bedömning']), {
+      fält: 'bedömning',
+      orsak,
+    }),
   ];
 }
 
@@ -58,7 +61,7 @@ function differingGroups(mått: Mått, skillnader: MåttFakta['skillnader']): Di
 type Fält = keyof NonNullable<NonNullable<MåttFakta['mått']['uppföljning']>['skäl']>;
 
 function checkMått({ mått, trend, bedömning, etappmål, skillnader, räknas }: MåttFakta, { tillfälle }: År): Finding[] {
-  const reported = [...mått.path, 'uppföljning', tillfälle];
+  const reported = [...mått.path, 'uppföljning', tillfälle.id];
   const decisionPlace = (fält: Fält): Place => at(mått.file, [...reported, fält]);
   const reasonPlace = (fält: Fält): Place => at(mått.file, [...reported, 'skäl', fält]);
   const skäl = mått.uppföljning?.skäl ?? {};

@@ -141,7 +141,7 @@ function declared(
   { gemensamt, tillfälle }: År,
   mayAssume: boolean,
 ): Omit<Underlag, 'namn'> {
-  const place = at(file, ['uppföljning', tillfälle, 'uppger', namn]);
+  const place = at(file, ['uppföljning', tillfälle.id, 'uppger', namn]);
   const clause = (word: string) => ord.find((one) => one.namn === word)?.skrivs ?? word;
   const own = uppföljning?.uppger?.[namn];
   if (own !== undefined) {
@@ -167,7 +167,7 @@ function declared(
 function finished(uppdrag: readonly Uppdrag[], { ord, skala }: Uppdragssort, { tillfälle }: År): Omit<Underlag, 'namn'> {
   const delar = uppdrag.map((one) => ({
     text: `${one.namn}: ${one.uppföljning?.status ?? 'status saknas'}`,
-    place: at(one.file, ['uppföljning', tillfälle, 'status']),
+    place: at(one.file, ['uppföljning', tillfälle.id, 'status']),
   }));
   const n = uppdrag.length;
   if (n === 0) return notApplicable(`det finns inga ${ord.flera}`, delar);

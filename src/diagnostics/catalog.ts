@@ -268,6 +268,11 @@ const catalog = {
     help: () =>
       'Ta bort ”plan:” här, så gäller den gemensamma planen. Ska nämnden ha en egen plan, ge filen ett annat id och ändra id:t i listan.',
   }),
+  'okant-tillfalle': entry<{ tillfälle: string; val: readonly string[]; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Det finns inget tillfälle som heter ”${f.tillfälle}”.${didYouMean(f.förslag)}`,
+    help: (f) => `Tillfällen som finns: ${list(f.val)}. Ett nytt skrivs in här, under tillfällen:.`,
+  }),
   'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `”${f.ord}” finns inte i ${f.lista}.${didYouMean(f.förslag)}`,
@@ -431,11 +436,11 @@ const catalog = {
   }),
 
   // What the rules find, in the order that a report lists it.
-  'uppfoljning-saknas': entry<{ namn: string; tillfälle: string }>({
+  'uppfoljning-saknas': entry<{ namn: string; tillfälle: string; siffror: boolean }>({
     slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `”${f.namn}” har ingen uppföljning för ${f.tillfälle}.`,
-    help: (f) => `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`,
+    help: (f) => (f.siffror ? 'Skriv siffrorna under ”resultat:”.' : `Lägg till ”${f.tillfälle}:” under ”uppföljning:”.`),
   }),
   'status-saknas': entry<{ namn: string }>({
     slag: 'fullständighet',

@@ -1,26 +1,15 @@
-/** Formats a path in a file as an editor would say it: `uppföljning.helår.utfall.2024` becomes "utfall 2024". */
+/** Formats a path in a file as an editor would say it: `resultat.utfall.2024` becomes "utfall 2024". */
 import type { Path } from '../diagnostics/finding.ts';
 
 /** Structural keys that are in most files and add no information. */
-const STRUCTURAL_KEYS = new Set([
-  'plan',
-  'uppföljning',
-  'delår',
-  'helår',
-  'rader',
-  'värden',
-  'delar',
-  'varav',
-  'avsnitt',
-  'kolumner',
-]);
+const STRUCTURAL_KEYS = new Set(['plan', 'resultat', 'uppföljning', 'rader', 'värden', 'delar', 'varav', 'avsnitt', 'kolumner']);
 
 /** Ends a reminder: after it comes the file that held the text of the same place in the previous year. */
 export const FÖRRA_ÅRET = '; förra året: ';
 
 /**
- * Returns the words of a path. A list item is named by its id, or by its number from 1. Structural keys are left out unless they
- * are last. `plain` is the content of the file.
+ * Returns the words of a path. A list item is named by its id, or by its number from 1. Structural keys and the occasion are left
+ * out unless they are last. `plain` is the content of the file.
  */
 export function describePath(path: Path, plain: unknown): string {
   const words: string[] = [];
@@ -31,7 +20,7 @@ export function describePath(path: Path, plain: unknown): string {
       // For nested rows only the innermost is named.
       if (path[i - 2] !== undefined && typeof path[i - 2] === 'number') words.pop();
       words.push(idOf(value) ?? String(segment + 1));
-    } else if (!STRUCTURAL_KEYS.has(segment) || i === path.length - 1) words.push(segment);
+    } else if (!(STRUCTURAL_KEYS.has(segment) || path[i - 1] === 'uppföljning') || i === path.length - 1) words.push(segment);
   }
   return words.join(' ').replaceAll('_', ' ');
 }

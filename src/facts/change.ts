@@ -16,7 +16,7 @@ export type Förändring =
  * criteria call the change none. Undefined without two utfall of the same kind of period, or with a series break between them.
  */
 export function direction(mått: Mått, år: number, gemensamt: Gemensamt): Exclude<Förändring['slag'], 'okänt'> | undefined {
-  const utfall = mått.uppföljning?.utfall ?? {};
+  const utfall = mått.resultat.utfall ?? {};
   const period = newestPeriod(mått) ?? '';
   const earlier = startOf(mått, period) ?? '';
   const [tal, before] = [utfall[period], utfall[earlier]];
@@ -36,7 +36,7 @@ export function direction(mått: Mått, år: number, gemensamt: Gemensamt): Excl
  */
 export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?: number): Förändring {
   const unknown = (förklaring: string): Förändring => ({ slag: 'okänt', förklaring });
-  const utfall = mått.uppföljning?.utfall ?? {};
+  const utfall = mått.resultat.utfall ?? {};
   const periods = Object.keys(utfall).sort(comparePeriods);
   const period = periods.findLast((one) => målår === undefined || yearOf(one) === målår);
   const tal = utfall[period ?? ''];
@@ -84,14 +84,14 @@ export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?
 export function leastChange(mått: Mått, gemensamt: Gemensamt): number | null {
   const osäkerhet = uncertaintyOf(mått, gemensamt);
   if (!osäkerhet) return null;
-  const utfall = Object.entries(mått.uppföljning?.utfall ?? {});
+  const utfall = Object.entries(mått.resultat.utfall ?? {});
   const widest = Math.max(0, ...utfall.map(([period, tal]) => margin(mått, tal, period, osäkerhet, gemensamt)));
   return significanceLimit(widest, widest, osäkerhet);
 }
 
 /** The newest period with an utfall. Undefined when there is none. */
-export function newestPeriod({ uppföljning }: Mått): string | undefined {
-  return Object.keys(uppföljning?.utfall ?? {})
+export function newestPeriod({ resultat }: Mått): string | undefined {
+  return Object.keys(resultat.utfall ?? {})
     .sort(comparePeriods)
     .at(-1);
 }
@@ -110,14 +110,14 @@ function earlierPeriod(mått: Mått, period: string): string | undefined {
 }
 
 function earlierPeriods(mått: Mått, period: string): string[] {
-  return Object.keys(mått.uppföljning?.utfall ?? {})
+  return Object.keys(mått.resultat.utfall ?? {})
     .sort(comparePeriods)
     .filter((one) => comparePeriods(one, period) < 0 && kindOfPeriod(one) === kindOfPeriod(period));
 }
 
 /** The year of the latest series break up to a period. 0 without one. */
 function latestBreak(mått: Mått, period: string): number {
-  const years = (mått.uppföljning?.seriebrott ?? []).map(({ från }) => från);
+  const years = (mått.resultat.seriebrott ?? []).map(({ från }) => från);
   return Math.max(0, ...years.filter((one) => one <= yearOf(period)));
 }
 

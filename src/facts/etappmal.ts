@@ -42,7 +42,7 @@ export function dueTarget(mått: Mått, år: number): ReturnType<typeof targetsO
 
 function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): Svar {
   const { gemensamt } = year;
-  const { plan, uppföljning, sort } = mått;
+  const { plan, sort } = mått;
   const { bestämd } = sort.målord;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
   const target = formatEtappmål(etappmål, pattern);
@@ -51,7 +51,7 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
 
   switch (etappmål.slag) {
     case 'placering': {
-      const rankings = Object.entries(uppföljning?.ranking ?? {}).sort(([a], [b]) => comparePeriods(a, b));
+      const rankings = Object.entries(mått.resultat.ranking ?? {}).sort(([a], [b]) => comparePeriods(a, b));
       const [, placering] = rankings.findLast(([one]) => yearOf(one) === målår) ?? [];
       if (!placering) return unknown(`placeringen för ${målår} är inte känd`);
       const reached = placering.plats <= etappmål.placering.plats;
@@ -72,7 +72,7 @@ function judge(mått: Mått, målår: number, etappmål: Etappmål, year: År): 
       const own = utfallOf(mått, målår, gemensamt);
       if (!own) return unknown(`utfallet för ${målår} är inte känt`);
       const { period, text, möjliga } = own;
-      const other = uppföljning?.jämförelser?.find(({ namn }) => namn === etappmål.med)?.utfall[period];
+      const other = mått.resultat.jämförelser?.find(({ namn }) => namn === etappmål.med)?.utfall[period];
       if (!other) return unknown(`${bestämd} är ${target}, men ${etappmål.med} för ${period} är inte känt`);
       const förklaring = `utfallet ${period} är ${text} och ${etappmål.med} ${formatFigure(other, pattern)}`;
       const answer = verdict(limit(etappmål.ord, other.värde), möjliga);

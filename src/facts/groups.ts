@@ -38,7 +38,7 @@ export function differences(mått: Mått, { gemensamt, tillfälle }: År): Skill
       beslut,
       skäl: mått.uppföljning?.skäl?.omotiverade_skillnader,
       gäller: beslut ?? förslag,
-      place: at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'omotiverade_skillnader']),
+      place: at(mått.file, [...mått.path, 'uppföljning', tillfälle.id, 'omotiverade_skillnader']),
     };
     return [{ grund, faktum }];
   });
@@ -93,8 +93,8 @@ function whyLimitIsUnknown(mått: Mått, grund: Grund, gemensamt: Gemensamt): st
  * Returns the newest period with figures for at least two groups, and those groups from lowest to highest. `period` is undefined
  * when there is none.
  */
-export function newestGroups({ uppföljning }: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
-  const series = seriesOf(uppföljning, grund);
+export function newestGroups(mått: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
+  const series = seriesOf(mått, grund);
   const periods = [...new Set(series.flatMap(({ värden }) => Object.keys(värden)))].sort(comparePeriods);
   const groups = (period: string) =>
     series.flatMap(({ namn, värden }) => (värden[period] ? [{ namn, tal: värden[period] }] : []));
@@ -102,14 +102,14 @@ export function newestGroups({ uppföljning }: Mått, grund: Grund): { period: s
   return { period, grupper: period === undefined ? [] : groups(period).sort((a, b) => a.tal.värde - b.tal.värde) };
 }
 
-function seriesOf(uppföljning: Mått['uppföljning'], grund: Grund): { namn: string; värden: Readonly<Record<string, Tal>> }[] {
+function seriesOf({ resultat }: Mått, grund: Grund): { namn: string; värden: Readonly<Record<string, Tal>> }[] {
   const named = (record: object | undefined) =>
     Object.entries((record ?? {}) as Record<string, Record<string, Tal> | undefined>).flatMap(([namn, värden]) =>
       värden ? [{ namn, värden }] : [],
     );
-  if (grund === 'kön') return named(uppföljning?.kön);
-  if (grund === 'ålder') return named(uppföljning?.ålder);
-  return Object.entries(uppföljning?.område ?? {}).flatMap(([ände, values]) =>
+  if (grund === 'kön') return named(resultat.kön);
+  if (grund === 'ålder') return named(resultat.ålder);
+  return Object.entries(resultat.område ?? {}).flatMap(([ände, values]) =>
     values
       ? [{ namn: `${ände} område`, värden: Object.fromEntries(Object.entries(values).map(([p, { värde }]) => [p, värde])) }]
       : [],

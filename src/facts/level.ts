@@ -25,7 +25,7 @@ export function level(mått: Mått, year: År): Faktum<string> | undefined {
     beslut,
     skäl: mått.uppföljning?.skäl?.bedömning,
     gäller: beslut ?? svar,
-    place: at(mått.file, [...mått.path, 'uppföljning', year.tillfälle, 'bedömning']),
+    place: at(mått.file, [...mått.path, 'uppföljning', year.tillfälle.id, 'bedömning']),
   };
 }
 

@@ -22,7 +22,7 @@ export function judgeRequirement(
   const utfall = years.flatMap((year) => utfallOf(mått, year, gemensamt) ?? []);
   const missing = years.filter((year) => !utfall.some(({ period }) => yearOf(period) === year));
   if (missing.length > 0) return unknown(`utfallet för ${enumerate(missing.map(String))} är inte känt`);
-  const brott = (mått.uppföljning?.seriebrott ?? []).find(({ från }) => från > (years[0] ?? målår) && från <= målår);
+  const brott = (mått.resultat.seriebrott ?? []).find(({ från }) => från > (years[0] ?? målår) && från <= målår);
   if (brott) return unknown(`en ny serie börjar ${brott.från}, så inget medelvärde kan räknas för ${years[0]}–${målår}`);
   // Comparing the sum with the multiple of the limits is exact. The mean may have no end.
   const wanted = wantedInterval({ ...etappmål, krav: multiply(krav, snitt) }, mått.plan.riktning);

@@ -21,7 +21,7 @@ export interface Seriepunkt {
 
 /** Returns the utfall of a mått in time order. */
 export function series(mått: Mått, gemensamt: Gemensamt): readonly Seriepunkt[] {
-  const { utfall = {}, seriebrott = [], osäkerhet: published = {} } = mått.uppföljning ?? {};
+  const { utfall = {}, seriebrott = [], osäkerhet: published = {} } = mått.resultat;
   const osäkerhet = uncertaintyOf(mått, gemensamt);
   return Object.entries(utfall)
     .sort(([a], [b]) => comparePeriods(a, b))

@@ -13,7 +13,7 @@ export function trend(mått: Mått, { år, tillfälle, gemensamt }: År): Faktum
   const rest = {
     beslut,
     skäl: uppföljning?.skäl?.trend,
-    place: at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'trend']),
+    place: at(mått.file, [...mått.path, 'uppföljning', tillfälle.id, 'trend']),
   };
   if (plan.riktning === 'ingen') {
     const förklaring = 'måttet har ingen riktning: varken högre eller lägre är bättre';

@@ -29,7 +29,7 @@ export function whyUncertaintyIsUnknown({ plan, file }: Mått, { filer }: Gemens
  * utfall of that period takes precedence. Leave it out for the figure of a group.
  */
 export function margin(mått: Mått, tal: Tal, period: string | undefined, osäkerhet: Osäkerhet, gemensamt: Gemensamt): number {
-  const published = period === undefined ? undefined : mått.uppföljning?.osäkerhet?.[period];
+  const published = period === undefined ? undefined : mått.resultat.osäkerhet?.[period];
   if (published?.felmarginal) return published.felmarginal.värde;
   if (published?.från && published.till) return (published.till.värde - published.från.värde) / 2;
   const isShare = gemensamt.enheter[mått.plan.enhet]?.slag === 'andel';

@@ -19,7 +19,7 @@ export interface Årsutfall {
 /** The outcome of a year: that of the whole year, else of its latest month. Undefined without one. */
 export function utfallOf(mått: Mått, year: number, { enheter }: Gemensamt): Årsutfall | undefined {
   const { skrivs = '{tal}', slag } = enheter[mått.plan.enhet] ?? {};
-  const figures = Object.entries(mått.uppföljning?.utfall ?? {}).map(
+  const figures = Object.entries(mått.resultat.utfall ?? {}).map(
     ([period, tal]): Årsutfall => ({ period, tal, text: formatFigure(tal, skrivs), möjliga: point(tal.värde) }),
   );
   const limits = signsOf(mått, ['utfall']).flatMap(({ period, tecken }): Årsutfall[] => {

@@ -19,6 +19,7 @@ export type Förväntat =
   | 'belopp'
   | 'år'
   | 'antal'
+  | 'månad'
   | 'etappmål'
   | 'placering'
   | 'omotiverade skillnader'
@@ -52,6 +53,7 @@ export function customField<T>(förväntat: Förväntat, reader: (raw: unknown) 
 /** The names of the string formats. validate/issues.ts has a sentence for each. */
 export type Form =
   | 'id'
+  | 'tillfälle'
   | 'period'
   | 'årtal'
   | 'datum'
@@ -96,6 +98,11 @@ export const år = customField('år', (raw) => (raw instanceof Tal && /^(19|20)\
 
 /** A count from 1 to 99, as a number. */
 export const antal = customField('antal', (raw) => (raw instanceof Tal && /^[1-9]\d?$/.test(raw.text) ? raw.värde : undefined));
+
+/** A month of the year from 1 to 12, as a number. */
+export const månad = customField('månad', (raw) =>
+  raw instanceof Tal && /^(?:[1-9]|1[0-2])$/.test(raw.text) ? raw.värde : undefined,
+);
 
 /** A colour as `#rrggbb`. */
 export const färg = customField('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));

@@ -1,6 +1,7 @@
 /** Schemas of the files under `gemensamt/`, which all boards of the kommun share. The kriterier have a file of their own. */
 import * as z from 'zod';
 import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
+import { tillfällesnyckel } from './uppfoljning.ts';
 
 /** Symbols that a scale may use. templates/symbols.svg draws each of them. */
 export const SYMBOLER = [
@@ -23,6 +24,9 @@ export const SYMBOLER = [
 ] as const;
 
 const utseende = { symbol: z.enum(SYMBOLER), färg: färg };
+
+/** The occasions at which a word may be used, by their names in gemensamt/styrmodell.yaml. All of them when absent. */
+const vid = z.array(tillfällesnyckel).min(1).optional();
 
 /** A step of a scale: its name, its symbol and its colour. */
 const steg = z.strictObject({ namn: rad, ...utseende });
@@ -55,12 +59,12 @@ const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'a
  * A level. `minst` is the percentage of its target that a mått must reach for the level to be proposed. `räknas_som` names the level
  * whose rank it has, where two words have one rank.
  */
-const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.optional() });
+const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.optional(), vid });
 
 /** A scale of levels, best first, with the words for what gets no level. */
 const bedömningsskala = z.strictObject({
   bedömningsnivåer: z.array(bedömningssteg).min(2),
-  utan_nivå: z.strictObject({ kan_inte_bedömas: steg, ej_tillämplig: steg }),
+  utan_nivå: z.strictObject({ kan_inte_bedömas: steg.extend({ vid }), ej_tillämplig: steg.extend({ vid }) }),
 });
 
 /** The steps of how likely a risk is, or of how grave, lowest first. `tal` is the number that is multiplied. */
@@ -83,7 +87,7 @@ const riskskala = z.strictObject({
  */
 export const skalorSchema = z.strictObject({
   bedömningsskalor: z.record(rad, bedömningsskala),
-  statusskalor: z.record(rad, z.array(räknatSteg(STATUS)).min(2)),
+  statusskalor: z.record(rad, z.array(räknatSteg(STATUS).extend({ vid })).min(2)),
   trend: z.array(räknatSteg(['bättre', 'oförändrat', 'sämre'])).min(3),
   risk: riskskala.optional(),
 });

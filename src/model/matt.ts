@@ -8,6 +8,7 @@ import {
   form,
   id,
   löptext,
+  månad,
   nämndlista,
   omotiveradeSkillnader,
   perPeriod,
@@ -32,6 +33,8 @@ const plan = z.strictObject({
   riktning: z.enum(RIKTNINGAR),
   mätslag: rad.optional(),
   mätperiod: rad.optional(),
+  /** The month in which the figure of a whole year is known, when that is before December. */
+  mätmånad: månad.optional(),
   källa: rad.optional(),
   kolada: form(/^[A-Z]\d{5}$/, 'kolada').optional(),
   utgångsår: år.optional(),
@@ -50,7 +53,8 @@ const område = z.strictObject({ värde: tal, namn: z.array(rad).min(1).optional
 
 const osäkerhet = z.strictObject({ felmarginal: tal.optional(), från: tal.optional(), till: tal.optional() });
 
-const redovisat = z.strictObject({
+/** The figures of a mått, by period. They are the same at every occasion: a report shows those that its occasion has reached. */
+const resultat = z.strictObject({
   utfall: utfall.optional(),
   kön: z
     .strictObject({
@@ -65,6 +69,13 @@ const redovisat = z.strictObject({
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),
+  seriebrott: z.array(z.strictObject({ från: år, orsak: löptext })).optional(),
+});
+
+/** What is said of the figures at one occasion. */
+const redovisat = z.strictObject({
+  /** The utfall of the whole year that the board expects. */
+  prognos: tal.optional(),
   /** A person's level, for a kind of mått that has a scale. */
   bedömning: rad.optional(),
   trend: rad.optional(),
@@ -73,7 +84,6 @@ const redovisat = z.strictObject({
   etappmål_nått: z.enum(JA_NEJ).optional(),
   räknas_i_bedömningen: z.enum(JA_NEJ).optional(),
   skäl: skäl('bedömning', 'trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
-  seriebrott: z.array(z.strictObject({ från: år, orsak: löptext })).optional(),
   resultat_väntas: rad.optional(),
   utfall_saknas: löptext.optional(),
   kommentar: löptext.optional(),
@@ -86,6 +96,7 @@ const varavrad = z.strictObject({
   id: id,
   ersätter: ersätter,
   plan: varavPlan,
+  resultat: resultat.optional(),
   uppföljning: uppföljning(redovisat),
 });
 
@@ -104,16 +115,19 @@ export const måttSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
   plan: plan.optional(),
+  resultat: resultat.optional(),
   uppföljning: uppföljning(redovisat),
   varav: z.array(varavrad.extend({ varav: z.array(varavrad).optional() })).optional(),
   förbehåll: förbehållslista(),
 });
 
 export type MåttPlan = z.output<typeof plan>;
-/** A follow-up as written: a figure may be a sign. */
-export type RedovisatIFil = z.output<typeof redovisat>;
-/** A follow-up with its figures only. */
-export type Redovisat = Figures<RedovisatIFil>;
+/** The figures as written: one may be a sign. */
+export type ResultatIFil = z.output<typeof resultat>;
+/** The figures without signs. */
+export type Resultat = Figures<ResultatIFil>;
+/** What is said at one occasion. */
+export type Redovisat = z.output<typeof redovisat>;
 
 type Figures<T> = T extends Tal ? T : T extends Tecken ? never : T extends object ? { [K in keyof T]: Figures<T[K]> } : T;
 /** A varav row at any level. */

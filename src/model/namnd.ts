@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ansvarig, datum, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-import { uppföljning } from './uppfoljning.ts';
+import { perTillfälle, uppföljning } from './uppfoljning.ts';
 
 /** Names a row of one of the board's tables: the ids of the table and of the row. */
 const tabellrad = z.strictObject({ tabell: id, rad: id });
@@ -12,14 +12,17 @@ export const nämndSchema = z.strictObject({
   ansvarig: ansvarig,
   namn: rad,
   förvaltning: rad.optional(),
-  dokument: z.strictObject({
-    titel: rad,
-    diarienummer: rad.optional(),
-    beslutsdatum: datum.optional(),
-    paragraf: rad.optional(),
-    version: rad.optional(),
-    upplysning: löptext.optional(),
-  }),
+  dokument: perTillfälle(
+    z.strictObject({
+      titel: rad.optional(),
+      diarienummer: rad.optional(),
+      beslutsdatum: datum.optional(),
+      paragraf: rad.optional(),
+      version: rad.optional(),
+      upplysning: löptext.optional(),
+      kapitel: z.array(rad).min(1).optional(),
+    }),
+  ).optional(),
   /** The sources of a year that was reconstructed afterwards. Data that it lacks are unknown, so no rule reports them. */
   rekonstruerat: löptext.optional(),
   /** The overall bedömning of the board's year. */

@@ -1,14 +1,18 @@
 /**
- * The field `uppföljning:`. Files separate plan from follow-up, and follow-up by occasion, so that the plan, the interim report
- * and the annual report come from the same files.
+ * The field `uppföljning:`. Files separate plan from follow-up, and follow-up by occasion, so that the plan, the interim reports
+ * and the annual report come from the same files. `gemensamt/styrmodell.yaml` names the occasions.
  */
 import * as z from 'zod';
+import { form } from './fields.ts';
 
-/** The occasions on which a board reports. */
-const TILLFÄLLEN = ['delår', 'helår'] as const;
-/** An occasion: `delår` is the interim report and `helår` the annual report. */
-export type Tillfälle = (typeof TILLFÄLLEN)[number];
+/** Pattern of the key of an occasion. */
+const TILLFÄLLE = /^[a-zåäö][a-zåäö0-9]*(?:-[a-zåäö0-9]+)*$/u;
+
+/** The key of an occasion, such as `helår`. */
+export const tillfällesnyckel = form(TILLFÄLLE, 'tillfälle');
+
+/** A value for each occasion. */
+export const perTillfälle = <T extends z.ZodType>(value: T) => z.record(tillfällesnyckel, value);
 
 /** The optional field `uppföljning:`, with the given fields for each occasion. */
-export const uppföljning = <T extends z.ZodType>(fields: T) =>
-  z.strictObject({ delår: fields.optional(), helår: fields.optional() }).optional();
+export const uppföljning = <T extends z.ZodType>(fields: T) => perTillfälle(fields).optional();

@@ -3,10 +3,9 @@ import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts'
 import { ID } from '../model/fields.ts';
 import { type Filslag, type Home, pathOf } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { Tillfälle } from '../model/uppfoljning.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import type { Styrmodell } from './styrmodell.ts';
+import type { Styrmodell, Tillfälle } from './styrmodell.ts';
 import type { Delade, Förbehåll, Objekt } from './year.ts';
 
 /** The folders that a child's file must be in, besides the board's own. */
@@ -28,6 +27,7 @@ export class BoardLinker {
     readonly nämnd: string,
     /** The folder of the year. */
     readonly folder: string,
+    readonly år: number,
     readonly tillfälle: Tillfälle,
     readonly styrmodell: Styrmodell,
     readonly delade: Delade,

@@ -129,7 +129,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
   ) =>
     linker.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
       const { plan, uppföljning } = child.data;
-      const reported = uppföljning?.[linker.tillfälle];
+      const reported = uppföljning?.[linker.tillfälle.id];
       const own =
         slag === 'risk' ? { plan: { åtgärder: [], ...plan }, uppföljning: reported && { åtgärder: {}, ...reported } } : {};
       const written = {

@@ -4,8 +4,9 @@ import type { MåttPlan, Varavrad } from '../model/matt.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
+import { hasReached } from './occasions.ts';
 import { planOf } from './shared-plans.ts';
-import { separateSigns } from './signs.ts';
+import { readFigures } from './signs.ts';
 import type { Måttsort, Nivå, Sort } from './styrmodell.ts';
 import type { Förbehåll, Mål, Mått, Uppdrag } from './year.ts';
 
@@ -28,7 +29,7 @@ export function linkMål(linker: BoardLinker, { file, home, data }: Document<'m�
     namn: plan.namn ?? shared?.namn ?? home.id,
     grupp: grupp === undefined ? undefined : (nivå.grupper[grupp] ?? grupp),
     plan,
-    uppföljning: data.uppföljning?.[linker.tillfälle],
+    uppföljning: data.uppföljning?.[linker.tillfälle.id],
     förbehåll: linkFörbehåll(data),
     ...linkBelow(linker, file, väg, plan),
   });
@@ -96,7 +97,7 @@ export function linkUppdrag(linker: BoardLinker, document: Document<'uppdrag'>):
     ersätter: data.ersätter ?? [],
     namn: planned.plan.namn,
     ...planned,
-    uppföljning: data.uppföljning?.[linker.tillfälle],
+    uppföljning: data.uppföljning?.[linker.tillfälle.id],
     förbehåll: linkFörbehåll(data),
   });
 }
@@ -118,7 +119,8 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
     namn: plan.namn,
     nivå: 0,
     ...planned,
-    ...separateSigns(data.uppföljning?.[linker.tillfälle]),
+    ...readFigures(data.resultat, reaches(linker, plan)),
+    uppföljning: data.uppföljning?.[linker.tillfälle.id],
     varav,
     // A förbehåll that no varav row claims belongs to the mått itself, so that none is lost.
     förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
@@ -126,7 +128,7 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
 }
 
 /**
- * Links a varav row, which inherits riktning, mätslag, mätperiod, källa and utgångsår where it has none of its own. `förbehåll` are
+ * Links a varav row, which inherits riktning, mätslag, mätperiod, mätmånad, källa and utgångsår where it has none of its own. `förbehåll` are
  * all of the file's. The row claims those whose `gäller` names it.
  */
 function linkVarav(
@@ -144,6 +146,7 @@ function linkVarav(
     riktning: row.plan.riktning ?? inherited.riktning,
     mätslag: row.plan.mätslag ?? inherited.mätslag,
     mätperiod: row.plan.mätperiod ?? inherited.mätperiod,
+    mätmånad: row.plan.mätmånad ?? inherited.mätmånad,
     källa: row.plan.källa ?? inherited.källa,
     utgångsår: row.plan.utgångsår ?? inherited.utgångsår,
   };
@@ -163,12 +166,18 @@ function linkVarav(
     nivå,
     plan,
     planfil: file,
-    ...separateSigns(row.uppföljning?.[linker.tillfälle]),
+    ...readFigures(row.resultat, reaches(linker, plan)),
+    uppföljning: row.uppföljning?.[linker.tillfälle.id],
     varav,
     förbehåll: förbehåll.filter(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),
     ),
   });
+}
+
+/** Which periods of a mått the occasion has reached. */
+function reaches({ år, tillfälle }: BoardLinker, { mätmånad }: MåttPlan): (period: string) => boolean {
+  return (period) => hasReached(period, år, tillfälle, mätmånad);
 }
 
 /** The förbehåll that varav rows have claimed, at any depth. */

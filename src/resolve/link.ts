@@ -1,14 +1,21 @@
 /** Links the documents of one board into one tree. */
 import { at, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
-import type { Tillfälle } from '../model/uppfoljning.ts';
+import type { NämndFil } from '../model/namnd.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
 import { BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-mal.ts';
 import { unanswered } from './shared-plans.ts';
-import type { Styrmodell } from './styrmodell.ts';
-import type { Delade, Nämnd } from './year.ts';
+import type { Styrmodell, Tillfälle } from './styrmodell.ts';
+import type { Delade, Dokument, Nämnd } from './year.ts';
+
+interface LinkRequest {
+  readonly år: number;
+  readonly tillfälle: Tillfälle;
+  readonly folder: string;
+  readonly delade: Delade;
+}
 
 /** Links the board with the given id. The value is undefined when the board's own file is missing or cannot be used. */
 export function linkNämnd(
@@ -16,9 +23,9 @@ export function linkNämnd(
   id: string,
   kommun: KommunFil | undefined,
   styrmodell: Styrmodell,
-  { tillfälle, folder, delade }: { readonly tillfälle: Tillfälle; readonly folder: string; readonly delade: Delade },
+  { år, tillfälle, folder, delade }: LinkRequest,
 ): WithFindings<Nämnd | undefined> {
-  const linker = new BoardLinker(documents, id, folder, tillfälle, styrmodell, delade);
+  const linker = new BoardLinker(documents, id, folder, år, tillfälle, styrmodell, delade);
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {
@@ -41,6 +48,7 @@ export function linkNämnd(
     file,
     path: [],
     data,
+    dokument: documentOf(data, år, tillfälle),
     förbehåll: linkFörbehåll(data),
     mål,
     kapitel,
@@ -50,6 +58,11 @@ export function linkNämnd(
     redovisarInte,
   };
   return { value, findings: linker.findings };
+}
+
+function documentOf({ dokument }: NämndFil, år: number, { id, dokument: namn }: Tillfälle): Dokument {
+  const own = dokument?.[id];
+  return { ...own, titel: own?.titel ?? `${namn} ${år}`, path: ['dokument', id] };
 }
 
 /**

@@ -3,6 +3,7 @@ import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { checkColumns } from './check-columns.ts';
 import { resolveReference } from './resolve-reference.ts';
+import type { Tillfälle } from './styrmodell.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
@@ -18,7 +19,6 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
         själv,
         objekt: nämnd.objekt,
         gemensamt,
-        tillfälle,
         suggest: suggestIn(file),
       });
       if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd)) continue;
@@ -39,13 +39,13 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
 }
 
 /** Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, and problems with the columns of a table. */
-function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Finding[] {
+function checkOwnKeys(objekt: Objekt, tillfälle: Tillfälle, suggest: Suggest): Finding[] {
   if (objekt.slag === 'mål') {
     const planned = (objekt.plan.prioriteringar ?? []).map(({ id }) => id);
     return Object.keys(objekt.uppföljning?.prioriteringar ?? {})
       .filter((id) => !planned.includes(id))
       .map((id) =>
-        finding('okand-prioritering', at(objekt.file, ['uppföljning', tillfälle, 'prioriteringar', id], 'key'), {
+        finding('okand-prioritering', at(objekt.file, ['uppföljning', tillfälle.id, 'prioriteringar', id], 'key'), {
           id,
           förslag: suggest(id, planned),
         }),
@@ -55,14 +55,14 @@ function checkOwnKeys(objekt: Objekt, tillfälle: string, suggest: Suggest): Fin
     const planned = Object.keys(objekt.plan.delar ?? {});
     return Object.keys(objekt.uppföljning?.delar ?? {})
       .filter((del) => !planned.includes(del))
-      .map((del) => finding('okand-del', at(objekt.file, ['uppföljning', tillfälle, 'delar', del], 'key'), { del }));
+      .map((del) => finding('okand-del', at(objekt.file, ['uppföljning', tillfälle.id, 'delar', del], 'key'), { del }));
   }
   if (objekt.slag === 'risk' || objekt.slag === 'granskning') {
     const planned = objekt.plan.åtgärder.map(({ id }) => id);
     return Object.keys(objekt.uppföljning?.åtgärder ?? {})
       .filter((id) => !planned.includes(id))
       .map((id) =>
-        finding('okand-atgard', at(objekt.file, ['uppföljning', tillfälle, 'åtgärder', id], 'key'), {
+        finding('okand-atgard', at(objekt.file, ['uppföljning', tillfälle.id, 'åtgärder', id], 'key'), {
           id,
           förslag: suggest(id, planned),
         }),

@@ -6,7 +6,6 @@ import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
-import type { Tillfälle } from '../model/uppfoljning.ts';
 import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
@@ -46,8 +45,6 @@ export interface ReferenceScope {
   readonly själv: Objekt | undefined;
   readonly objekt: ReadonlyMap<string, Objekt>;
   readonly gemensamt: Gemensamt;
-  /** The occasion whose utfall the reference reads. */
-  readonly tillfälle: Tillfälle;
   /** Looks up suggestions. Absent where a reference that does not resolve is not reported. */
   readonly suggest?: Suggest;
 }
@@ -158,11 +155,11 @@ function resolveField(objekt: Objekt, words: readonly string[], scope: Reference
 }
 
 /** Resolves a figure, a placement or an etappmål of a mått. The last word is the period and the others are the field. */
-function resolveUtfall(mått: Mått, words: readonly string[], { tillfälle, suggest }: ReferenceScope): ResolvedReference {
-  const { uppföljning, plan, file, path } = mått;
+function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: ReferenceScope): ResolvedReference {
+  const { resultat, plan, file, path } = mått;
   const period = words.at(-1) ?? '';
   const field = words.slice(0, -1).join(' ');
-  const reported = (...below: Path) => at(file, [...path, 'uppföljning', tillfälle, ...below, period]);
+  const reported = (...below: Path) => at(file, [...path, 'resultat', ...below, period]);
   const figure = (tal: Tal | undefined, periods: object | undefined, ...below: Path): ResolvedReference => {
     if (tal) return { slag: 'tal', tal, enhet: plan.enhet, place: reported(...below) };
     const sign = signsOf(mått, below).find((one) => one.period === period);
@@ -171,36 +168,34 @@ function resolveUtfall(mått: Mått, words: readonly string[], { tillfälle, sug
       : noPeriod(field, period, periods);
   };
 
-  if (field === 'utfall') return figure(own(uppföljning?.utfall, period), uppföljning?.utfall, 'utfall');
+  if (field === 'utfall') return figure(own(resultat.utfall, period), resultat.utfall, 'utfall');
   for (const group of GROUPS) {
-    const values = uppföljning?.kön?.[group];
+    const values = resultat.kön?.[group];
     if (field === group) return figure(own(values, period), values, 'kön', group);
   }
   for (const end of ENDS) {
-    const values = uppföljning?.område?.[end];
+    const values = resultat.område?.[end];
     if (field === end) return figure(own(values, period)?.värde, values, 'område', end);
   }
   if (field.startsWith('ålder ')) {
     const group = field.slice('ålder '.length);
-    const ages = own(uppföljning?.ålder, group);
+    const ages = own(resultat.ålder, group);
     return figure(own(ages, period), ages, 'ålder', group);
   }
   if (field === 'ranking') {
-    const placering = own(uppföljning?.ranking, period);
-    return placering
-      ? { slag: 'placering', placering, place: reported('ranking') }
-      : noPeriod(field, period, uppföljning?.ranking);
+    const placering = own(resultat.ranking, period);
+    return placering ? { slag: 'placering', placering, place: reported('ranking') } : noPeriod(field, period, resultat.ranking);
   }
   if (field === 'etappmål') {
     const etappmål = own(plan.etappmål, period);
     const place = placeIn(mått, ['plan', 'etappmål', period]);
     return etappmål ? { slag: 'etappmål', etappmål, enhet: plan.enhet, place } : noPeriod(field, period, plan.etappmål);
   }
-  const index = uppföljning?.jämförelser?.findIndex(({ namn }) => namn === field) ?? -1;
-  const comparison = uppföljning?.jämförelser?.[index];
+  const index = resultat.jämförelser?.findIndex(({ namn }) => namn === field) ?? -1;
+  const comparison = resultat.jämförelser?.[index];
   if (comparison) return figure(own(comparison.utfall, period), comparison.utfall, 'jämförelser', index, 'utfall');
   if (field === '' && FIELDS.includes(period)) return unresolved(`årtalet saknas efter ”${period}”`);
-  const known = [...FIELDS, ...(uppföljning?.jämförelser ?? []).map(({ namn }) => namn)];
+  const known = [...FIELDS, ...(resultat.jämförelser ?? []).map(({ namn }) => namn)];
   return unresolved(`måttet har inget som heter ”${field || period}”`, suggest?.(field || period, known));
 }
 

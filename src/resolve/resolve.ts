@@ -8,12 +8,12 @@ import { at, finding } from '../diagnostics/finding.ts';
 import type { DataOf, Filslag, Home } from '../model/filslag.ts';
 import { FILSLAG, pathOf } from '../model/filslag.ts';
 import type { Temafil } from '../model/temafil.ts';
-import type { Tillfälle } from '../model/uppfoljning.ts';
-import { limitedSuggest } from '../swedish/spelling.ts';
+import { limitedSuggest, suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
+import { checkOccasions, findOccasion } from './occasions.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
@@ -26,7 +26,8 @@ import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
 
 interface Request {
   readonly år: number;
-  readonly tillfälle: Tillfälle;
+  /** The name of the occasion. Undefined for that of the whole year. */
+  readonly tillfälle?: string | undefined;
   /** The year's folder, used to name missing files in findings. */
   readonly folder: string;
   /** The existing files of the theme, by name. */
@@ -41,20 +42,26 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
   const delade = styrmodell ? linkDelade(documents, request.folder, styrmodell, boards, findings) : new Map();
   const gemensamt = linkShared(documents, request.folder, styrmodell, delade, findings);
   const nämnder: Nämnd[] = [];
+  const tillfälle = styrmodell && findOccasion(styrmodell, request.tillfälle);
+  if (styrmodell)
+    findings.push(
+      ...(tillfälle ? [] : [unknownOccasion(documents, styrmodell, request)]),
+      ...checkOccasions(documents, styrmodell),
+    );
   for (const id of boards) {
-    if (!styrmodell) break;
-    const linked = linkNämnd(documents, id, gemensamt?.kommun, styrmodell, { ...request, delade });
+    if (!styrmodell || !tillfälle) break;
+    const linked = linkNämnd(documents, id, gemensamt?.kommun, styrmodell, { ...request, tillfälle, delade });
     findings.push(...linked.findings);
     if (linked.value) nämnder.push(linked.value);
   }
-  if (!gemensamt) return { value: undefined, findings };
+  if (!gemensamt || !tillfälle) return { value: undefined, findings };
   findings.push(
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
     ...checkRiskScale(gemensamt),
   );
-  const value: År = { år: request.år, tillfälle: request.tillfälle, gemensamt, nämnder };
+  const value: År = { år: request.år, tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
@@ -95,6 +102,13 @@ function linkStyrmodell(documents: Documents, folder: string, findings: Finding[
   // Without usable scales, every name of a scale would be unknown.
   if (skalor) findings.push(...compiled.findings);
   return compiled.value;
+}
+
+/** The finding for an occasion that was asked for and that the kommun does not have. */
+function unknownOccasion(documents: Documents, { tillfällen }: Styrmodell, { tillfälle = '' }: Request): Finding {
+  const val = tillfällen.map(({ id }) => id);
+  const file = documentsOf(documents, 'styrmodell')[0]?.file ?? '';
+  return finding('okant-tillfalle', at(file, ['tillfällen'], 'key'), { tillfälle, val, förslag: suggest(tillfälle, val) });
 }
 
 const NO_SCALES = { bedömningsskalor: {}, statusskalor: {}, trend: [] };

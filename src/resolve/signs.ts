@@ -1,22 +1,25 @@
-/** Separates the signs of a follow-up from its figures, so that every other stage sees figures only. */
+/**
+ * Reads the figures of a mått: separates signs from figures, so that every other stage sees figures only, and leaves out the periods
+ * that the occasion has not reached.
+ */
 import type { Path } from '../diagnostics/finding.ts';
-import type { Redovisat, RedovisatIFil } from '../model/matt.ts';
+import type { Resultat, ResultatIFil } from '../model/matt.ts';
 import { isPeriod } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { Tecken } from '../model/tecken.ts';
 
-/** A sign that was written instead of a figure. `path` is relative to the follow-up, such as `kön`, `män` and a period. */
+/** A sign that was written instead of a figure. `path` is relative to the figures, such as `kön`, `män` and a period. */
 export interface SkrivetTecken {
   readonly path: Path;
   readonly tecken: Tecken;
 }
 
-/** The fields with figures by period that may have signs. */
-const SERIER = ['utfall', 'kön', 'ålder', 'jämförelser'];
-
-/** Returns the follow-up without signs, and the signs. A series of signs only becomes an empty one. */
-export function separateSigns(written: RedovisatIFil | undefined): {
-  readonly uppföljning: Redovisat | undefined;
+/** Returns the figures that `reaches` accepts the period of, and the signs. A series of signs only becomes an empty one. */
+export function readFigures(
+  written: ResultatIFil | undefined,
+  reaches: (period: string) => boolean,
+): {
+  readonly resultat: Resultat;
   readonly tecken: readonly SkrivetTecken[];
 } {
   const tecken: SkrivetTecken[] = [];
@@ -25,20 +28,17 @@ export function separateSigns(written: RedovisatIFil | undefined): {
     if (Array.isArray(value)) return value.map((one, i) => figuresOf(one, [...path, i]));
     const entries = Object.entries(value).flatMap(([key, below]) => {
       const own = [...path, key];
+      if (isPeriod(key) && !reaches(key)) return [];
       if (typeof below !== 'string' || !isPeriod(key)) return [[key, figuresOf(below, own)]];
       tecken.push({ path: own, tecken: below as Tecken });
       return [];
     });
     return Object.fromEntries(entries);
   };
-  const figures = Object.entries(written ?? {}).map(([key, value]) => [
-    key,
-    SERIER.includes(key) ? figuresOf(value, [key]) : value,
-  ]);
-  return { uppföljning: written && (Object.fromEntries(figures) as Redovisat), tecken };
+  return { resultat: figuresOf(written ?? {}, []) as Resultat, tecken };
 }
 
-/** The written signs of a series, by period. `path` is relative to the follow-up. */
+/** The written signs of a series, by period. `path` is relative to the figures. */
 export function signsOf(
   { tecken }: { readonly tecken: readonly SkrivetTecken[] },
   path: Path,

@@ -65,11 +65,11 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
 }
 
 /** The texts of a board's own file. */
-function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
+function boardTexts({ file, data, dokument, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
   return withOwner(undefined, file, [
-    [['dokument', 'upplysning'], data.dokument.upplysning],
+    [[...dokument.path, 'upplysning'], dokument.upplysning],
     [['rekonstruerat'], data.rekonstruerat],
-    [['uppföljning', tillfälle, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle]?.skäl?.bedömning],
+    [['uppföljning', tillfälle.id, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle.id]?.skäl?.bedömning],
     ...(data.redovisar_inte ?? []).map(({ skäl }, i): Entry => [['redovisar_inte', i, 'skäl'], skäl]),
     ...förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]),
   ]);
@@ -79,7 +79,7 @@ function boardTexts({ file, data, förbehåll }: Nämnd, { tillfälle }: År): W
 function objectTexts(objekt: Objekt, { tillfälle }: År): WrittenText[] {
   const { file, förbehåll } = objekt;
   const förbehållstexter = förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]);
-  const own = textsOfKind(objekt, ['uppföljning', tillfälle]).flatMap(([path, text]) =>
+  const own = textsOfKind(objekt, ['uppföljning', tillfälle.id]).flatMap(([path, text]) =>
     withOwner(objekt, fileOf(objekt, path), [[[...objekt.path, ...path], text]]),
   );
   return [...withOwner(objekt, file, förbehållstexter), ...own];
@@ -102,7 +102,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
         [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
         ...entriesOf(objekt.uppföljning?.skäl, (field) => [...reported, 'skäl', field]),
         [[...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas],
-        ...(objekt.uppföljning?.seriebrott ?? []).map(({ orsak }, i): Entry => [[...reported, 'seriebrott', i, 'orsak'], orsak]),
+        ...(objekt.resultat.seriebrott ?? []).map(({ orsak }, i): Entry => [['resultat', 'seriebrott', i, 'orsak'], orsak]),
       ];
     case 'uppdrag':
       return [

@@ -3,7 +3,7 @@ import { at, type Finding, finding, type Path, withFix } from '../diagnostics/fi
 import type { RiskskalaIFil } from '../model/gemensamt.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
 import { AXLAR, stepWords } from './risk-scale.ts';
-import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
+import { type Bedömningsgrund, controlScale, type Tillfälle, wholeScale, wordsOf } from './styrmodell.ts';
 import { fileOf, type Gemensamt, type Granskning, type Nämnd, type Objekt, type Risk, type År } from './year.ts';
 
 /** A list of words: where it is, and the words. */
@@ -23,8 +23,9 @@ interface Written {
 
 /** Reports words that their shared list lacks. A word that differs only in case, diacritics or separators gets a fix. */
 export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Finding[] {
-  const lists = listsOf(gemensamt);
-  const reported: Path = ['uppföljning', tillfälle];
+  const inScales = wordsAt(tillfälle);
+  const lists = { ...listsOf(gemensamt, inScales), inScales };
+  const reported: Path = ['uppföljning', tillfälle.id];
   const suggestIn = suggestPerFile();
   const unknown = (file: string, { path, ord, i, isKey }: Written): Finding[] => {
     if (ord === undefined || i.val.includes(ord)) return [];
@@ -32,7 +33,7 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     const found = finding('okant-ord', place, { ord, ...i, förslag: suggestIn(file)(ord, i.val) });
     return [withFix(found, sameWord(ord, i.val))];
   };
-  const { bedömning } = nämnd.data.uppföljning?.[tillfälle] ?? {};
+  const { bedömning } = nämnd.data.uppföljning?.[tillfälle.id] ?? {};
   return [
     ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
     ...[...nämnd.objekt.values()].flatMap((objekt) => [
@@ -55,10 +56,19 @@ function notJudged(objekt: Objekt, reported: Path): Finding[] {
 
 const named = (all: readonly { readonly namn: string }[]) => all.map(({ namn }) => namn);
 
-const inScales = (all: readonly { readonly namn: string }[]): Ordlista => ({ lista: 'gemensamt/skalor.yaml', val: named(all) });
+type Scaled = readonly { readonly namn: string; readonly vid?: readonly string[] | undefined }[];
+
+/** The words of a scale that may be used at an occasion. */
+const wordsAt =
+  ({ id }: Tillfälle) =>
+  (all: Scaled): Ordlista => {
+    const allowed = all.filter(({ vid }) => vid === undefined || vid.includes(id));
+    const lista = 'gemensamt/skalor.yaml';
+    return { lista: allowed.length < all.length ? `${lista}, bland orden som används vid ${id}` : lista, val: named(allowed) };
+  };
 
 /** The shared lists. `bedömning` has the words for the whole year, and `status` those of the internal control. `uppger` has one list of names, and one of words for each name. */
-function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt) {
+function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt, inScales: ReturnType<typeof wordsAt>) {
   const uppger = Object.entries(kriterier?.uppger ?? {});
   const inKriterier = (val: readonly string[]): Ordlista => ({ lista: 'gemensamt/kriterier.yaml', val });
   return {
@@ -73,8 +83,11 @@ function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt
   };
 }
 
+type Lists = ReturnType<typeof listsOf> & { readonly inScales: ReturnType<typeof wordsAt> };
+
 /** The words of an object that must be in a shared list. `reported` is the path of the follow-up. */
-function wordsIn(objekt: Objekt, reported: Path, lists: ReturnType<typeof listsOf>): Written[] {
+function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
+  const { inScales } = lists;
   const status = (path: Path, ord: string | undefined, i = lists.status): Written => ({ path: [...reported, ...path], ord, i });
   const bedömning = (own: { bedömning?: string | undefined } | undefined, skala: Bedömningsgrund | undefined): Written[] =>
     skala ? [{ path: [...reported, 'bedömning'], ord: own?.bedömning, i: inScales(wordsOf(skala)) }] : [];

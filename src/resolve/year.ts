@@ -10,15 +10,14 @@ import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import type { Bedömt, MålFil } from '../model/mal.ts';
-import type { MåttPlan, Redovisat } from '../model/matt.ts';
+import type { MåttPlan, Redovisat, Resultat } from '../model/matt.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
-import type { Tillfälle } from '../model/uppfoljning.ts';
 import type { SkrivetTecken } from './signs.ts';
-import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
+import type { Måttsort, Nivå, Styrmodell, Tillfälle, Uppdragssort } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
 
 /** One linked year of one kommun. */
@@ -109,9 +108,17 @@ export interface Förbehåll extends FörbehållData {
   readonly path: Path;
 }
 
+/** What identifies the document of an occasion. `path` is its place in the board's file. */
+export interface Dokument extends Omit<NonNullable<NämndFil['dokument']>[string], 'kapitel'> {
+  /** The board's own title, otherwise the name of the document and the year. */
+  readonly titel: string;
+  readonly path: Path;
+}
+
 /** A board with everything that it reports. */
 export interface Nämnd extends Written {
   readonly data: NämndFil;
+  readonly dokument: Dokument;
   readonly förbehåll: readonly Förbehåll[];
   readonly mål: readonly Mål[];
   /** The chapters of the report in their order. */
@@ -151,8 +158,10 @@ export interface Mått extends Ersättande {
   readonly plan: MåttPlan;
   /** The file of the plan: a shared one, or else `file`. */
   readonly planfil: string;
+  /** The figures of the periods that the occasion has reached. */
+  readonly resultat: Resultat;
   readonly uppföljning: Redovisat | undefined;
-  /** The signs that stand in the follow-up instead of figures. */
+  /** The signs that stand instead of figures. */
   readonly tecken: readonly SkrivetTecken[];
   readonly varav: readonly Mått[];
   readonly förbehåll: readonly Förbehåll[];
@@ -166,7 +175,7 @@ export interface Uppdrag extends Ersättande {
   readonly plan: UppdragPlan;
   /** The file of the plan: a shared one, or else `file`. */
   readonly planfil: string;
-  readonly uppföljning: NonNullable<UppdragFil['uppföljning']>['helår'];
+  readonly uppföljning: NonNullable<UppdragFil['uppföljning']>[string] | undefined;
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -213,12 +222,12 @@ export interface InternKontroll extends Ersättande {
 type WithActions<T extends { åtgärder?: unknown }> = T & { readonly åtgärder: NonNullable<T['åtgärder']> };
 
 /** A point of the internal control: a risk, a granskning or a recurring kontroll. */
-interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: { helår?: unknown } | undefined }>
+interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: Record<string, unknown> | undefined }>
   extends Ersättande {
   readonly slag: Slag;
   readonly namn: string;
   readonly plan: Fil['plan'];
-  readonly uppföljning: NonNullable<Fil['uppföljning']>['helår'];
+  readonly uppföljning: NonNullable<Fil['uppföljning']>[string] | undefined;
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -238,6 +247,11 @@ export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Tabell | InternKontr
 /** Returns the names of the boards whose year is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
   return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
+}
+
+/** The path of a field of the follow-up at a year's occasion. */
+export function reportedPath({ tillfälle }: Pick<År, 'tillfälle'>, ...below: Path): Path {
+  return ['uppföljning', tillfälle.id, ...below];
 }
 
 /** Returns a mål and every mål below it, in print order. */

@@ -13,13 +13,13 @@ const WHOLE = Tal.count(100);
 
 export const andelarSummerarInte: Rule = {
   id: 'andelar-summerar-inte',
-  run: ({ nämnd, år: { gemensamt, tillfälle } }) =>
+  run: ({ nämnd, år: { gemensamt } }) =>
     allMått(nämnd).flatMap(({ varav }) => {
       const isShare = varav.every(({ plan }) => gemensamt.enheter[plan.enhet]?.slag === 'andel');
       const [first] = varav;
       if (varav.length < 2 || !isShare || !first) return [];
-      const sums = Object.keys(first.uppföljning?.utfall ?? {}).flatMap((period) => {
-        const shares = varav.flatMap(({ uppföljning }) => uppföljning?.utfall?.[period] ?? []);
+      const sums = Object.keys(first.resultat.utfall ?? {}).flatMap((period) => {
+        const shares = varav.flatMap(({ resultat }) => resultat.utfall?.[period] ?? []);
         if (shares.length < varav.length) return [];
         const tolerance = shares.reduce((sum, share) => sum + halfUnit(share), 0);
         const summa = Tal.sum(shares);
@@ -31,7 +31,7 @@ export const andelarSummerarInte: Rule = {
         .filter(({ whole }) => !whole)
         .map(({ period, summa }) => {
           const places = varav.map(({ file, path, namn }) => ({
-            place: at(file, [...path, 'uppföljning', tillfälle, 'utfall', period]),
+            place: at(file, [...path, 'resultat', 'utfall', period]),
             text: namn,
           }));
           const [one, ...others] = places;

@@ -1,4 +1,4 @@
-/** Reports a mål or mått that is followed up without a bedömning, where its level or its kind has a scale. */
+/** Reports a mål or mått that is followed up without a bedömning, where its level or its kind has a scale and the occasion requires it. */
 import { at, finding } from '../diagnostics/finding.ts';
 import type { Objekt } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
@@ -7,8 +7,9 @@ export const bedömningSaknas: Rule = {
   id: 'bedomning-saknas',
   run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()].flatMap((objekt) => {
-      if (!isJudged(objekt) || !objekt.uppföljning || objekt.uppföljning.bedömning) return [];
-      const place = at(objekt.file, ['uppföljning', tillfälle, 'bedömning'], 'key');
+      if (!tillfälle.kräver.has('bedömning') || !isJudged(objekt) || !objekt.uppföljning || objekt.uppföljning.bedömning)
+        return [];
+      const place = at(objekt.file, ['uppföljning', tillfälle.id, 'bedömning'], 'key');
       return [finding('bedomning-saknas', place, { namn: objekt.namn })];
     }),
 };

@@ -8,22 +8,22 @@ import type { Rule } from './rule.ts';
 
 export const decimalerBlandade: Rule = {
   id: 'decimaler-blandade',
-  run: ({ nämnd, år: { tillfälle } }) => [
-    ...allMått(nämnd).flatMap((one) => inSeries(one, tillfälle)),
+  run: ({ nämnd }) => [
+    ...allMått(nämnd).flatMap(inSeries),
     ...[...nämnd.objekt.values()].flatMap((one) => (one.slag === 'tabell' ? inColumns(one) : [])),
   ],
 };
 
 /** The utfall of a mått in all and by group, one finding for each series. */
-function inSeries({ file, path, namn, uppföljning }: Mått, tillfälle: string): Finding[] {
-  const { utfall, kön = {}, ålder = {} } = uppföljning ?? {};
+function inSeries({ file, path, namn, resultat }: Mått): Finding[] {
+  const { utfall, kön = {}, ålder = {} } = resultat;
   const series: [path: Path, values: Readonly<Record<string, Tal>> | undefined][] = [
     [['utfall'], utfall],
     ...Object.entries(kön).map(([grupp, values]): [Path, typeof values] => [['kön', grupp], values]),
     ...Object.entries(ålder).map(([grupp, values]): [Path, typeof values] => [['ålder', grupp], values]),
   ];
   return series.flatMap(([own, values = {}]) => {
-    const place = at(file, [...path, 'uppföljning', tillfälle, ...own], 'key');
+    const place = at(file, [...path, 'resultat', ...own], 'key');
     return mixed(Object.values(values), (siffror) => finding('decimaler-blandade', place, { vad: namn, siffror }));
   });
 }

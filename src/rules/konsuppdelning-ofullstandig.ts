@@ -6,13 +6,13 @@ import type { Rule } from './rule.ts';
 
 export const könsuppdelningOfullständig: Rule = {
   id: 'konsuppdelning-ofullstandig',
-  run: ({ nämnd, år: { tillfälle } }) =>
-    allMått(nämnd).flatMap(({ file, path, uppföljning }) => {
-      const groups = uppföljning?.kön ?? {};
+  run: ({ nämnd }) =>
+    allMått(nämnd).flatMap(({ file, path, resultat }) => {
+      const groups = resultat.kön ?? {};
       return KÖNSPAR.flatMap(([one, other]) => {
         if ((groups[one] === undefined) === (groups[other] === undefined)) return [];
         const [grupp, saknas] = groups[one] ? [one, other] : [other, one];
-        const place = at(file, [...path, 'uppföljning', tillfälle, 'kön', grupp], 'key');
+        const place = at(file, [...path, 'resultat', 'kön', grupp], 'key');
         return [finding('konsuppdelning-ofullstandig', place, { grupp, saknas })];
       });
     }),

@@ -6,14 +6,12 @@ import type { Rule } from './rule.ts';
 
 export const periodIFramtiden: Rule = {
   id: 'period-i-framtiden',
-  run: ({ nämnd, år: { år, tillfälle } }) =>
-    allMått(nämnd).flatMap(({ file, path, uppföljning }) =>
+  run: ({ nämnd, år: { år } }) =>
+    allMått(nämnd).flatMap(({ file, path, resultat }) =>
       (['utfall', 'ranking'] as const).flatMap((field) =>
-        Object.keys(uppföljning?.[field] ?? {})
+        Object.keys(resultat[field] ?? {})
           .filter((period) => yearOf(period) > år)
-          .map((period) =>
-            finding('period-i-framtiden', at(file, [...path, 'uppföljning', tillfälle, field, period], 'key'), { period, år }),
-          ),
+          .map((period) => finding('period-i-framtiden', at(file, [...path, 'resultat', field, period], 'key'), { period, år })),
       ),
     ),
 };

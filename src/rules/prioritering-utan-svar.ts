@@ -10,7 +10,7 @@ export const prioriteringUtanSvar: Rule = {
       const answers = objekt.uppföljning.prioriteringar ?? {};
       return (objekt.plan.prioriteringar ?? []).flatMap(({ id }, i) => {
         if (Object.hasOwn(answers, id)) return [];
-        const answer = at(objekt.file, ['uppföljning', tillfälle, 'prioriteringar', id], 'key');
+        const answer = at(objekt.file, ['uppföljning', tillfälle.id, 'prioriteringar', id], 'key');
         const asked = { place: at(objekt.file, ['plan', 'prioriteringar', i, 'id']), text: 'prioriteringen' };
         return [finding('prioritering-utan-svar', answer, { id }, [asked])];
       });

@@ -5,12 +5,10 @@ import type { Rule } from './rule.ts';
 
 export const rankingOrimlig: Rule = {
   id: 'ranking-orimlig',
-  run: ({ nämnd, år: { tillfälle } }) =>
-    allMått(nämnd).flatMap(({ file, path, uppföljning }) =>
-      Object.entries(uppföljning?.ranking ?? {})
+  run: ({ nämnd }) =>
+    allMått(nämnd).flatMap(({ file, path, resultat }) =>
+      Object.entries(resultat.ranking ?? {})
         .filter(([, { plats, av }]) => plats > av)
-        .map(([period, placering]) =>
-          finding('ranking-orimlig', at(file, [...path, 'uppföljning', tillfälle, 'ranking', period]), placering),
-        ),
+        .map(([period, placering]) => finding('ranking-orimlig', at(file, [...path, 'resultat', 'ranking', period]), placering)),
     ),
 };

@@ -1,15 +1,16 @@
 /** Reports a risk with only one of sannolikhet and konsekvens, before or after its åtgärder. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { AXLAR } from '../resolve/risk-scale.ts';
+import { reportedPath } from '../resolve/year.ts';
 import { type Rule, risksOf } from './rule.ts';
 
 export const riskHalvtBedömd: Rule = {
   id: 'risk-halvt-bedomd',
-  run: ({ nämnd, år: { tillfälle } }) =>
+  run: ({ nämnd, år }) =>
     risksOf(nämnd).flatMap(({ file, plan, uppföljning }) =>
       [
         { path: ['plan'], written: plan },
-        { path: ['uppföljning', tillfälle], written: uppföljning },
+        { path: reportedPath(år), written: uppföljning },
       ].flatMap(({ path, written }) => {
         const [finns, ...others] = AXLAR.filter((axel) => written?.[axel] !== undefined);
         const saknas = AXLAR.find((axel) => written?.[axel] === undefined);

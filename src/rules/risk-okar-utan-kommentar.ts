@@ -1,15 +1,16 @@
 /** Reports a risk that is assessed higher after its åtgärder than before, without a comment. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { assessmentsOf, isGreater, type Riskbedömning } from '../resolve/risk-scale.ts';
+import { reportedPath } from '../resolve/year.ts';
 import { type Rule, risksOf } from './rule.ts';
 
 export const riskÖkarUtanKommentar: Rule = {
   id: 'risk-okar-utan-kommentar',
-  run: ({ nämnd, år: { gemensamt, tillfälle } }) =>
+  run: ({ nämnd, år }) =>
     risksOf(nämnd).flatMap((risk) => {
-      const { före, efter } = assessmentsOf(risk, gemensamt);
+      const { före, efter } = assessmentsOf(risk, år.gemensamt);
       if (!före || !efter || risk.uppföljning?.kommentar !== undefined || !isGreater(efter, före)) return [];
-      const place = at(risk.file, ['uppföljning', tillfälle, 'kommentar'], 'key');
+      const place = at(risk.file, reportedPath(år, 'kommentar'), 'key');
       return [finding('risk-okar-utan-kommentar', place, { före: inWords(före), efter: inWords(efter) })];
     }),
 };

@@ -7,9 +7,9 @@ export const statusSaknas: Rule = {
   id: 'status-saknas',
   run: ({ nämnd, år: { tillfälle } }) =>
     [...nämnd.objekt.values()].flatMap((objekt) =>
-      followedUp(objekt).flatMap(({ namn, status, below }): Finding[] => {
+      (tillfälle.kräver.has('status') ? followedUp(objekt) : []).flatMap(({ namn, status, below }): Finding[] => {
         if (status !== undefined) return [];
-        return [finding('status-saknas', at(objekt.file, ['uppföljning', tillfälle, ...below, 'status'], 'key'), { namn })];
+        return [finding('status-saknas', at(objekt.file, ['uppföljning', tillfälle.id, ...below, 'status'], 'key'), { namn })];
       }),
     ),
 };

@@ -15,7 +15,7 @@ export const textFöregåendeÅr: Rule = {
     sentences.flatMap((sentence) => {
       const { själv, typed } = sentence;
       if (själv?.slag !== 'mått') return [];
-      const periods = Object.keys(själv.uppföljning?.utfall ?? {}).sort(comparePeriods);
+      const periods = Object.keys(själv.resultat.utfall ?? {}).sort(comparePeriods);
       const [before, newest] = periods.slice(-2);
       const [ord] = typed.match(LAST_YEAR) ?? [];
       if (ord === undefined || before === undefined || newest === undefined) return [];

@@ -21,7 +21,7 @@ export const textRiktning: Rule = {
       if (själv?.slag !== 'mått') return [];
       const years = yearsIn(text).sort();
       const [from, to] = years;
-      const utfall = själv.uppföljning?.utfall ?? {};
+      const utfall = själv.resultat.utfall ?? {};
       const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];
       if (years.length !== 2 || from === undefined || to === undefined || !a || !b) return [];
       const stated = directionOf(typed, själv.sort.målord);

@@ -101,8 +101,8 @@ function makePattern(skrivs: string, enhet: string): RegExp {
 function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } {
   const inYear = (values: Readonly<Record<string, Tal>> | undefined) =>
     Object.entries(values ?? {}).flatMap(([period, tal]) => (period.endsWith(year) ? [tal] : []));
-  const { uppföljning, plan } = mått;
-  const { kön, område, ålder, jämförelser, utfall } = uppföljning ?? {};
+  const { resultat, plan } = mått;
+  const { kön, område, ålder, jämförelser, utfall } = resultat;
   const andra = [
     ...Object.values(kön ?? {}).flatMap(inYear),
     ...Object.values(område ?? {}).flatMap((ends) =>
@@ -111,7 +111,7 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
     ...Object.values(ålder ?? {}).flatMap(inYear),
     ...(jämförelser ?? []).flatMap((one) => inYear(one.utfall)),
     ...figuresIn(plan.etappmål?.[year]),
-    ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.uppföljning?.utfall)),
+    ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.resultat.utfall)),
   ];
   return { utfall: inYear(utfall), andra };
 }

@@ -19,7 +19,7 @@ export const textTrend: Rule = {
       if (själv?.slag !== 'mått' || trend === undefined || trendCountsAs(trend, gemensamt) === 'oförändrat') return [];
       const [ord] = typed.match(UNCHANGED) ?? [];
       if (ord === undefined) return [];
-      const place = at(själv.file, [...själv.path, 'uppföljning', tillfälle, 'trend']);
+      const place = at(själv.file, [...själv.path, 'uppföljning', tillfälle.id, 'trend']);
       return [finding('text-trend', place, { trend, ord }, [{ place: wordsAt(sentence, ord), text: 'kommentaren' }])];
     }),
 };

@@ -12,15 +12,15 @@ import type { Rule } from './rule.ts';
 
 export const totalUtanförGrupperna: Rule = {
   id: 'total-utanfor-grupperna',
-  run: ({ nämnd, år: { tillfälle, gemensamt } }) =>
+  run: ({ nämnd, år: { gemensamt } }) =>
     allMått(nämnd)
       .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
-      .flatMap(({ file, path, uppföljning }) =>
-        Object.entries(uppföljning?.utfall ?? {}).flatMap(([period, total]) =>
-          pairs(uppföljning, period).flatMap(([a, b]) => {
+      .flatMap(({ file, path, resultat }) =>
+        Object.entries(resultat.utfall ?? {}).flatMap(([period, total]) =>
+          pairs(resultat, period).flatMap(([a, b]) => {
             if (!a || !b || isBetween(total, a, b)) return [];
             const [lägsta, högsta] = a.värde <= b.värde ? [a.text, b.text] : [b.text, a.text];
-            const place = at(file, [...path, 'uppföljning', tillfälle, 'utfall', period]);
+            const place = at(file, [...path, 'resultat', 'utfall', period]);
             return [finding('total-utanfor-grupperna', place, { total: total.text, lägsta, högsta, period })];
           }),
         ),
@@ -28,8 +28,7 @@ export const totalUtanförGrupperna: Rule = {
 };
 
 /** The pairs that a total must lie between: women and men, girls and boys, the lowest and the highest area. */
-function pairs(uppföljning: Mått['uppföljning'], period: string): (readonly [Tal | undefined, Tal | undefined])[] {
-  const { kön, område } = uppföljning ?? {};
+function pairs({ kön, område }: Mått['resultat'], period: string): (readonly [Tal | undefined, Tal | undefined])[] {
   return [
     ...KÖNSPAR.map(([one, other]) => [kön?.[one]?.[period], kön?.[other]?.[period]] as const),
     [område?.lägsta?.[period]?.värde, område?.högsta?.[period]?.värde],

@@ -9,17 +9,17 @@ import type { Rule } from './rule.ts';
 export const utfallOmräknat: Rule = {
   id: 'utfall-omraknat',
   comparesYears: true,
-  run: ({ nämnd, föregående, år: { år, tillfälle } }) =>
+  run: ({ nämnd, föregående, år: { år } }) =>
     allMått(nämnd).flatMap((mått) => {
       const before = föregående?.objekt.get(mått.id);
       if (before?.slag !== 'mått') return [];
-      return Object.entries(mått.uppföljning?.utfall ?? {}).flatMap(([period, tal]) => {
-        const then = before.uppföljning?.utfall?.[period];
-        const series = mått.uppföljning?.seriebrott ?? [];
+      return Object.entries(mått.resultat.utfall ?? {}).flatMap(([period, tal]) => {
+        const then = before.resultat.utfall?.[period];
+        const series = mått.resultat.seriebrott ?? [];
         const isNew = series.some(({ från }) => från <= år && yearOf(period) >= från && !hadBreak(before, från));
         if (!then || then.minus(tal).värde === 0 || isNew) return [];
-        const place = at(mått.file, [...mått.path, 'uppföljning', tillfälle, 'utfall', period]);
-        const earlier = at(before.file, [...before.path, 'uppföljning', tillfälle, 'utfall', period]);
+        const place = at(mått.file, [...mått.path, 'resultat', 'utfall', period]);
+        const earlier = at(before.file, [...before.path, 'resultat', 'utfall', period]);
         return [
           finding('utfall-omraknat', place, { period, nu: tal.text, då: then.text }, [{ place: earlier, text: 'förra året' }]),
         ];
@@ -28,6 +28,6 @@ export const utfallOmräknat: Rule = {
 };
 
 /** Whether the previous year's data already had the series break. */
-function hadBreak({ uppföljning }: Mått, från: number): boolean {
-  return (uppföljning?.seriebrott ?? []).some((one) => one.från === från);
+function hadBreak({ resultat }: Mått, från: number): boolean {
+  return (resultat.seriebrott ?? []).some((one) => one.från === från);
 }

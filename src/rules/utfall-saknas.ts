@@ -9,15 +9,13 @@ import type { Rule } from './rule.ts';
 export const utfallSaknas: Rule = {
   id: 'utfall-saknas',
   run: ({ nämnd, år: { tillfälle } }) =>
-    allMått(nämnd)
+    (tillfälle.kräver.has('utfall') ? allMått(nämnd) : [])
       .filter(
-        ({ uppföljning, tecken }) =>
-          uppföljning &&
-          Object.keys(uppföljning.utfall ?? {}).length === 0 &&
-          !uppföljning.utfall_saknas &&
+        ({ resultat, uppföljning, tecken }) =>
+          (uppföljning || Object.keys(resultat).length > 0) &&
+          Object.keys(resultat.utfall ?? {}).length === 0 &&
+          !uppföljning?.utfall_saknas &&
           !tecken.some(({ path: [field] }) => field === 'utfall'),
       )
-      .map(({ file, path, namn }) =>
-        finding('utfall-saknas', at(file, [...path, 'uppföljning', tillfälle, 'utfall'], 'key'), { namn }),
-      ),
+      .map(({ file, path, namn }) => finding('utfall-saknas', at(file, [...path, 'resultat', 'utfall'], 'key'), { namn })),
 };

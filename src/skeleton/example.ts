@@ -63,7 +63,6 @@ export function makeExample(styrmodell: Styrmodell, år: number): Example {
       boardFile(
         id,
         namn,
-        år,
         styrmodell,
         ids.map(([top = '']) => top),
       ),
@@ -73,7 +72,7 @@ export function makeExample(styrmodell: Styrmodell, år: number): Example {
   };
 }
 
-function boardFile(id: string, namn: string, år: number, styrmodell: Styrmodell, mål: readonly string[]): NewFile {
+function boardFile(id: string, namn: string, styrmodell: Styrmodell, mål: readonly string[]): NewFile {
   const whole = wordsOf(wholeScale(styrmodell))[1]?.namn;
   return newFile(
     'nämnd',
@@ -81,8 +80,9 @@ function boardFile(id: string, namn: string, år: number, styrmodell: Styrmodell
     {
       namn,
       dokument: {
-        titel: `Verksamhetsberättelse ${år}`,
-        upplysning: 'Mål, siffror och texter i den här rapporten är ett påhittat exempel. Byt ut dem mot era egna.',
+        helår: {
+          upplysning: 'Mål, siffror och texter i den här rapporten är ett påhittat exempel. Byt ut dem mot era egna.',
+        },
       },
       ...(whole !== undefined && { uppföljning: { helår: { bedömning: whole } } }),
       kapitel: ['översikt', 'mål', 'ekonomi', 'bedömningsgrunder'],

@@ -6,7 +6,15 @@ import type { Path } from '../diagnostics/finding.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { readSource } from '../read/source.ts';
 import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
-import { type Måttsort, type Nivå, type Styrmodell, type Uppdragssort, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
+import {
+  type Måttsort,
+  type Nivå,
+  type Styrmodell,
+  type Uppdragssort,
+  wholeScale,
+  wordsOf,
+  yearOccasion,
+} from '../resolve/styrmodell.ts';
 import { type Edit, edit } from '../write/edit.ts';
 import type { Plain } from '../write/tree.ts';
 
@@ -19,6 +27,11 @@ type Line = readonly [path: string, value: Plain, reminder?: string];
 /** The words of a scale, as a reminder lists them. */
 const choices = (words: readonly { readonly namn: string }[]) => words.map(({ namn }) => namn).join(' | ');
 
+/** The path of a field of the report of the whole year. */
+function reported(styrmodell: Styrmodell, field: string): string {
+  return `uppföljning.${yearOccasion(styrmodell).id}.${field}`;
+}
+
 /** The command that adds a thing, for reminders. */
 export function addCommand(ord: string, place: { readonly under?: string; readonly nämnd?: string | undefined } = {}): string {
   const options = Object.entries({ under: place.under, namnd: place.nämnd });
@@ -26,14 +39,13 @@ export function addCommand(ord: string, place: { readonly under?: string; readon
   return `npx vb add ${ord.includes(' ') ? `"${ord}"` : ord} "Namn"${given}`;
 }
 
-/** A board, with the title of its report. `mål` has the ids of the kommun's mål that it reports, which may be none yet. */
-export function newNämnd(id: string, namn: string, år: number, styrmodell: Styrmodell, mål: readonly string[] = []): NewFile {
+/** A board. `mål` has the ids of the kommun's mål that it reports, which may be none yet. */
+export function newNämnd(id: string, namn: string, styrmodell: Styrmodell, mål: readonly string[] = []): NewFile {
   const [top] = styrmodell.nivåer;
   const skala = wholeScale(styrmodell);
   return newFile({ slag: 'nämnd', id, nämnd: id }, [
     ['namn', namn],
-    ['dokument.titel', `Verksamhetsberättelse ${år}`],
-    ...(skala ? [['uppföljning.helår.bedömning', null, `årets samlade bedömning: ${choices(wordsOf(skala))}`] as const] : []),
+    ...(skala ? [[reported(styrmodell, 'bedömning'), null, `årets samlade bedömning: ${choices(wordsOf(skala))}`] as const] : []),
     ...(top && !top.gemensam ? [['mål', null, `börja här: ${addCommand(top.ord.obestämd)}`] as const] : []),
     ...(mål.length > 0 ? [['mål', mål] as const] : []),
     // The first chapter prints the bedömning of the whole year.
@@ -67,15 +79,16 @@ export function newMål(
     ...(below && mål.length === 0 ? [['plan.mål', null, addCommand(below.ord.obestämd, here)] as const] : []),
     ...(below || !mått ? [] : [['plan.mått', null, addCommand(mått.ord.obestämd, here)] as const]),
     ...(below || !uppdrag ? [] : [['plan.uppdrag', null, addCommand(uppdrag.ord.obestämd, here)] as const]),
-    ...levelLines(nivå),
+    ...levelLines(nivå, styrmodell),
   ]);
 }
 
-function levelLines(nivå: Nivå | undefined): Line[] {
-  if (!nivå?.skala) return [['uppföljning.helår.motivering', null, 'hur det har gått under året']];
+function levelLines(nivå: Nivå | undefined, styrmodell: Styrmodell): Line[] {
+  const motivering = reported(styrmodell, 'motivering');
+  if (!nivå?.skala) return [[motivering, null, 'hur det har gått under året']];
   return [
-    ['uppföljning.helår.bedömning', null, choices(wordsOf(nivå.skala))],
-    ['uppföljning.helår.motivering', null, 'varför bedömningen är den'],
+    [reported(styrmodell, 'bedömning'), null, choices(wordsOf(nivå.skala))],
+    [motivering, null, 'varför bedömningen är den'],
   ];
 }
 
@@ -88,6 +101,7 @@ export function newMått(
   id: string,
   { namn, slag }: { readonly namn: string; readonly slag: string | undefined },
   { år, sort, enheter }: { readonly år: number; readonly sort: Måttsort; readonly enheter: readonly string[] },
+  styrmodell: Styrmodell,
 ): NewFile {
   return newFile({ slag: 'mått', id, ...place }, [
     ['plan.namn', namn],
@@ -96,8 +110,8 @@ export function newMått(
     ['plan.riktning', 'högre', 'vad är bättre? högre | lägre | ingen'],
     ['plan.källa', null, 'var siffran kommer ifrån'],
     [`plan.etappmål.${år}`, null, `${sort.målord.bestämd} för ${år}, eller Indikator om det inte finns något`],
-    [`uppföljning.helår.utfall.${år}`, null, `utfallet ${år}, med decimalpunkt`],
-    ...(sort.skala ? [['uppföljning.helår.bedömning', null, choices(wordsOf(sort.skala))] as const] : []),
+    [`resultat.utfall.${år}`, null, `utfallet ${år}, med decimalpunkt`],
+    ...(sort.skala ? [[reported(styrmodell, 'bedömning'), null, choices(wordsOf(sort.skala))] as const] : []),
   ]);
 }
 
@@ -107,12 +121,13 @@ export const newUppdrag = (
   id: string,
   plan: { readonly namn: string; readonly slag: string | undefined },
   sort: Uppdragssort,
+  styrmodell: Styrmodell,
 ): NewFile =>
   newFile({ slag: 'uppdrag', id, ...place }, [
     ['plan.namn', plan.namn],
     ...(plan.slag === undefined ? [] : [['plan.slag', plan.slag] as const]),
-    ['uppföljning.helår.status', null, choices(sort.skala.ord)],
-    ['uppföljning.helår.kommentar', null, 'vad som är gjort'],
+    [reported(styrmodell, 'status'), null, choices(sort.skala.ord)],
+    [reported(styrmodell, 'kommentar'), null, 'vad som är gjort'],
   ]);
 
 /** A chapter of text. */

@@ -39,7 +39,7 @@ export function withIds(names: readonly string[]): FirstNämnd[] {
 export function newYear({ kommun, nämnder, år, modell, exempel }: FirstYear): Map<string, string> {
   const { styrmodell, filer } = modell;
   const example = exempel ? makeExample(styrmodell, år) : undefined;
-  const boards = nämnder.flatMap(({ id, namn }) => example?.nämnd(id, namn) ?? [newNämnd(id, namn, år, styrmodell)]);
+  const boards = nämnder.flatMap(({ id, namn }) => example?.nämnd(id, namn) ?? [newNämnd(id, namn, styrmodell)]);
   const shared = [...filer, ...readStart('gemensamt')].map(([name, text]): [string, string] => [`gemensamt/${name}`, text]);
   return new Map([kommunFile(kommun, example?.mål, modell), ...shared, ...(example?.gemensamt ?? []), ...boards]);
 }

@@ -13,6 +13,7 @@ type Issue = z.core.$ZodIssue;
 /** Descriptions of the string formats. */
 const FORMS: Record<Form, string> = {
   id: 'ett id: små bokstäver a–z, siffror och bindestreck, till exempel fler-besok',
+  tillfälle: 'namnet på ett tillfälle: små bokstäver, siffror och bindestreck, till exempel helår',
   period: 'en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024)',
   årtal: 'ett år med fyra siffror, till exempel 2024',
   datum: 'ett datum som finns, skrivet år-månad-dag: 2020-02-26',
@@ -33,6 +34,7 @@ const EXPECTED: Record<Förväntat, string> = {
   belopp: 'ett belopp, ett av tecknen .. . – väntas, en gräns (<5), eller text i en textkolumn',
   år: 'ett år med fyra siffror',
   antal: 'ett heltal från 1 till 99',
+  månad: 'en månad från 1 till 12',
   etappmål:
     'ett tal, en gräns (minst 42), ett spann (35 till 40), Öka, Minska, Behåll, Indikator, en jämförelse (över Riket), en placering (3/9) eller text:',
   placering: 'en placering skriven plats/antal, till exempel 15/19',

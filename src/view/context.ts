@@ -51,8 +51,8 @@ export class ViewContext {
     readonly luckor: Luckor,
   ) {
     this.facts = assessment.facts;
-    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, tillfälle: år.tillfälle, luckor, figurer: new Figures() };
-    this.occasion = ['uppföljning', år.tillfälle];
+    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, luckor, figurer: new Figures() };
+    this.occasion = ['uppföljning', år.tillfälle.id];
     this.kriterier = { file: år.gemensamt.filer.kriterier };
   }
 

@@ -27,7 +27,10 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
     // The bedömning of the whole year is optional, so a draft shows a lucka only where the field is present and empty.
     bedömning:
       withSource(
-        context.verdict(nämnd.data.uppföljning?.[context.år.tillfälle]?.bedömning, wholeScale(context.år.gemensamt.styrmodell)),
+        context.verdict(
+          nämnd.data.uppföljning?.[context.år.tillfälle.id]?.bedömning,
+          wholeScale(context.år.gemensamt.styrmodell),
+        ),
         context.at(nämnd, ...context.occasion, 'bedömning'),
       ) ?? context.luckor.märke(nämnd, [...context.occasion, 'bedömning']),
     förslag: context.proposal(nämnd.id, nämnd),

@@ -29,13 +29,13 @@ const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte st�
 export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[], luckor?: readonly Lucka[]): Report {
   const context = new ViewContext(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
-  const { data } = nämnd;
+  const { data, dokument } = nämnd;
   const shared = { ...context.scope, själv: undefined };
   const rekonstruerat =
     data.rekonstruerat === undefined
       ? []
       : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
-  const upplysning = context.text(data.dokument.upplysning, nämnd, ['dokument', 'upplysning']);
+  const upplysning = context.text(dokument.upplysning, nämnd, [...dokument.path, 'upplysning']);
   const utkast = luckor ? draftNotice(luckor.length) : null;
   const kapitel = nämnd.kapitel.flatMap((planned) => chapters(context, planned, known));
   const report: Report = {
@@ -44,7 +44,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     id: nämnd.id,
     år: år.år,
     utkast,
-    titel: typeset(data.dokument.titel),
+    titel: typeset(dokument.titel),
     kommun: kommun.namn,
     nämnd: data.namn,
     uppgifter: identification(context),
@@ -53,7 +53,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     förbehåll: context.förbehållstexter(nämnd.förbehåll, nämnd),
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
-      `${data.dokument.titel}, ${data.namn}, ${kommun.namn}.`,
+      `${dokument.titel}, ${data.namn}, ${kommun.namn}.`,
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
     tema: theme(tema),
@@ -61,7 +61,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     innehåll: kapitel.map(contentsEntry),
     kapitel,
   };
-  return withSource(report, context.at(nämnd, 'dokument', 'titel'));
+  return withSource(report, context.at(nämnd, ...dokument.path, 'titel'));
 }
 
 /** All mått of the same report as one long table; null when it shows none. */
@@ -117,8 +117,8 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
 
 /** The identification of the document (diarienummer, date of the decision …). Leaves out what is not known. */
 function identification(context: ViewContext): Uppgift[] {
-  const { diarienummer, beslutsdatum, paragraf, version } = context.nämnd.data.dokument;
-  const empty = context.luckor.keys(context.nämnd, ['dokument']);
+  const { diarienummer, beslutsdatum, paragraf, version, path } = context.nämnd.dokument;
+  const empty = context.luckor.keys(context.nämnd, path);
   const known: [string, string | undefined, string][] = [
     ['Diarienummer', diarienummer, 'diarienummer'],
     ['Beslutad', beslutsdatum, 'beslutsdatum'],
@@ -127,7 +127,7 @@ function identification(context: ViewContext): Uppgift[] {
   ];
   return known.flatMap(([namn, written, key]) => {
     const värde = written ?? (empty.includes(key) ? EJ_IFYLLT : undefined);
-    return värde === undefined ? [] : [withSource({ namn, värde: typeset(värde) }, context.at(context.nämnd, 'dokument', key))];
+    return värde === undefined ? [] : [withSource({ namn, värde: typeset(värde) }, context.at(context.nämnd, ...path, key))];
   });
 }
 

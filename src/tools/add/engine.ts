@@ -101,14 +101,13 @@ function changed({ folder, sources }: Pick<Scope, 'folder' | 'sources'>, file: s
 const inYear = ({ folder }: Scope, [path, text]: NewFile): NewFile => [`${folder}/${path}`, text];
 
 function addNämnd(scope: Scope, { namn }: Request): Files {
-  const { år, gemensamt } = scope.år;
-  const { styrmodell, kommun } = gemensamt;
+  const { styrmodell, kommun } = scope.år.gemensamt;
   const id = idFor(namn, 'namnd', takenIds(scope));
   const shared = sharedIn(scope);
   const below = (väg: readonly string[]) =>
     shared.filter(({ home }) => home.mål?.slice(0, -1).join('/') === väg.join('/')).map((one) => one.id);
   return new Map([
-    inYear(scope, newNämnd(id, namn, år, styrmodell, kommun.mål)),
+    inYear(scope, newNämnd(id, namn, styrmodell, kommun.mål)),
     ...shared.map(({ home: { mål = [] } }) => inYear(scope, newMål({ nämnd: id, mål }, { mål: below(mål) }, styrmodell))),
   ]);
 }
@@ -193,8 +192,8 @@ function addMåttOrUppdrag(scope: Scope, request: Request, kind: Kind & { readon
   const plan = { namn: request.namn, slag: kind.sort === first ? undefined : kind.sort.namn };
   const file =
     kind.slag === 'mått'
-      ? newMått(place, id, plan, { år: år.år, sort: kind.sort, enheter: Object.keys(enheter) })
-      : newUppdrag(place, id, plan, kind.sort);
+      ? newMått(place, id, plan, { år: år.år, sort: kind.sort, enheter: Object.keys(enheter) }, styrmodell)
+      : newUppdrag(place, id, plan, kind.sort, styrmodell);
   const listed = kapitel
     ? withListedInSection(scope, parent, kind.slag, { id, rubrik: capitalized(kind.sort.ord.flera) })
     : withListed(scope, parent.file, ['plan', kind.slag], id);

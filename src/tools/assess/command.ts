@@ -40,7 +40,6 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const request = {
     data: options.data,
     år,
-    tillfälle: 'helår',
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
   } as const;

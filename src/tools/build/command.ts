@@ -58,10 +58,7 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   // Launch the browser now so that it starts while the files are read.
   let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
-    const loaded = loadYear(
-      { ...disk, run: terminal.run },
-      { data: options.data, år, tillfälle: 'helår', utkast: options.utkast ?? false },
-    );
+    const loaded = loadYear({ ...disk, run: terminal.run }, { data: options.data, år, utkast: options.utkast ?? false });
     const nämnder = boardsToBuild(loaded, år, options, terminal);
     if (typeof nämnder === 'number') return nämnder;
     const { arkiv = false, strict } = options;
@@ -112,7 +109,7 @@ async function buildBoard(
   const out = `${options.out}/${år}`;
   const compiled = await compileBoard(nämnd, loaded, {
     ...context,
-    tid: timestampOf(nämnd.data.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
+    tid: timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
     temafiler: loaded.temafiler,
     indata: readInput(`${options.data}/${år}`, nämnd.id),
     ...readMaterials(context.assets.own),

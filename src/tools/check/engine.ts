@@ -18,7 +18,7 @@ export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle
 }
 
 function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): LoadedYear {
-  return loadYear(effects, { ...request, tillfälle: 'helår', jämför: true });
+  return loadYear(effects, { ...request, jämför: true });
 }
 
 function reportOf(

@@ -86,7 +86,7 @@ async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<S
   const read = async (name: string, other: string) => {
     const { effects, folder, år } = await sideOf(name, other, data);
     if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
-    return linkYear(effects, folder, år, 'helår');
+    return linkYear(effects, folder, år);
   };
   return { före: await read(names.före, names.efter), efter: await read(names.efter, names.före) };
 }

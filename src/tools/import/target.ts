@@ -173,21 +173,21 @@ const utfallColumn = (grupp: string, period: string): TargetColumn =>
 /** The rows are mått and their varav rows. The columns are periods, for all or for one sex. */
 export function utfallTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
   return {
-    rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, uppföljning, tecken }) => ({
+    rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, resultat, tecken }) => ({
       id,
       namn,
       kolada: plan.kolada,
       slot: (column) => {
         const [grupp = '', period = ''] = column.id.split(' ');
         const group = GROUP_NAMES.find((one) => one === grupp);
-        const values = group ? uppföljning?.kön?.[group] : uppföljning?.utfall;
+        const values = group ? resultat.kön?.[group] : resultat.utfall;
         const series = group ? ['kön', group] : ['utfall'];
         const sign = signsOf({ tecken }, series).find((one) => one.period === period)?.tecken;
         return {
           file,
-          path: [...path, 'uppföljning', 'helår', ...series, period],
+          path: [...path, 'resultat', ...series, period],
           old: values?.[period] ?? sign,
-          decimaler: mostDecimals([...Object.values(uppföljning?.utfall ?? {}), ...Object.values(values ?? {})]),
+          decimaler: mostDecimals([...Object.values(resultat.utfall ?? {}), ...Object.values(values ?? {})]),
           form: 'tal',
           procent: isPercent(plan.enhet, enheter),
         };

@@ -148,6 +148,7 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   ord: () => ({ type: 'string', pattern: '^(?:en|ett) [^,]*\\S[^,]*(?:,[^,]*\\S[^,]*){3}$' }),
   år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
   antal: () => ({ type: 'integer', allOf: [constraint({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
+  månad: () => ({ type: 'integer', allOf: [constraint({ minimum: 1, maximum: 12 }, 'Här ska stå en månad, 1 till 12.')] }),
   färg: () => ({ type: 'string', pattern: '^#[0-9a-fA-F]{6}$' }),
   placering: () => ({ type: 'string', pattern: `^${PLACERING}$` }),
   etappmål: (ord) => ({

@@ -14,6 +14,7 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { findForm } from '../../validate/form.ts';
 import { toForm2 } from './form-2.ts';
+import { toForm3 } from './form-3.ts';
 import { YearTrees } from './year-trees.ts';
 
 interface UpgradeOptions {
@@ -81,7 +82,7 @@ function upgradeYear(year: string, data: string): Upgraded {
   const newer = findForm(placed, 'newer');
   if (newer) findings.push(newer);
   const trees = new YearTrees(sources);
-  const did = toForm2(trees);
+  const did = [toForm2, toForm3].flatMap((step) => step(trees));
   const files = new Map<string, string | null>([...trees.texts(), ...trees.gone.map((path) => [path, null] as const)]);
   const byFile = new Map([...sources.values()].map((source) => [source.file, source]));
   return { year, sources: byFile, findings, did, files };

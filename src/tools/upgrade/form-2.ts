@@ -1,6 +1,5 @@
 /** Rewrites data of form 1 as form 2. Each step changes nothing in data that already has the new form. */
 
-import { FORM } from '../../model/styrmodell.ts';
 import { Tal } from '../../model/tal.ts';
 import { isBlock, type Plain } from '../../write/tree.ts';
 import type { YearTrees } from './year-trees.ts';
@@ -10,8 +9,8 @@ const KRITERIER = 'gemensamt/kriterier.yaml';
 const STYRMODELL = 'gemensamt/styrmodell.yaml';
 const VISION = 'gemensamt/vision.yaml';
 
-/** What a step did, as Swedish sentences. */
-type Step = (year: YearTrees) => string[];
+/** What a step does. Returns it as Swedish sentences. */
+export type Step = (year: YearTrees) => string[];
 
 /** The steps in order. */
 const STEPS: readonly Step[] = [
@@ -27,6 +26,9 @@ const STEPS: readonly Step[] = [
   writeStyrmodell,
 ];
 
+/** The form that these steps write. */
+const FORM = 2;
+
 /** Applies all steps. Returns what they did, in Swedish. */
 export function toForm2(year: YearTrees): string[] {
   return STEPS.flatMap((step) => step(year));
@@ -35,7 +37,7 @@ export function toForm2(year: YearTrees): string[] {
 const filer = (n: number) => `${n} ${n === 1 ? 'fil' : 'filer'}`;
 
 /** A sentence when the count is not 0. */
-const said = (n: number, text: (filer: string) => string): string[] => (n > 0 ? [text(filer(n))] : []);
+export const said = (n: number, text: (filer: string) => string): string[] => (n > 0 ? [text(filer(n))] : []);
 
 /** The levels of a bedömning move from the kriterier to the scales. */
 function moveLevels(year: YearTrees): string[] {
@@ -124,19 +126,7 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
 
 /** A förbehåll names fields and rules by their new names. */
 function nameReserved(year: YearTrees): string[] {
-  const changed = year.paths.filter((path) => {
-    const list = year.at(path, 'förbehåll');
-    if (!list || !isBlock(list)) return false;
-    const renamed = list.entries.filter(({ value }) => {
-      const gäller = isBlock(value) ? value.entries.find(({ key }) => key === 'gäller') : undefined;
-      if (!gäller || isBlock(gäller.value) || typeof gäller.value.value !== 'string') return false;
-      const old = gäller.value.value;
-      const now = RENAMED.reduce((text, [from, to]) => text.replace(from, to), old);
-      if (now !== old) year.replace(path, gäller, { value: now });
-      return now !== old;
-    });
-    return renamed.length > 0;
-  });
+  const changed = year.paths.filter((path) => year.renameReserved(path, RENAMED));
   return said(changed.length, (n) => `Förbehåll som gäller något som heter annorlunda följer med i ${n}.`);
 }
 
@@ -182,7 +172,7 @@ const WORDS: { readonly [key: string]: Plain } = {
 /** The styrmodell of form 1 is written, unless there is one with levels. */
 function writeStyrmodell(year: YearTrees): string[] {
   const form = year.at(STYRMODELL, 'form');
-  const isWritten = form && !isBlock(form) && form.value instanceof Tal && form.value.värde === FORM;
+  const isWritten = form && !isBlock(form) && form.value instanceof Tal && form.value.värde >= FORM;
   if (isWritten || year.paths.length === 0) return [];
   year.take(STYRMODELL, 'form');
   year.set(STYRMODELL, ['form'], Tal.count(FORM));

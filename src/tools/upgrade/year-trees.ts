@@ -72,6 +72,29 @@ export class YearTrees {
     this.#changed.add(path);
   }
 
+  /** Changes a file with a function that returns whether it changed anything. Returns the same. */
+  change(path: string, edit: (root: BlockNode) => boolean): boolean {
+    const root = this.#roots.get(path);
+    const changed = root !== undefined && edit(root);
+    if (changed) this.#changed.add(path);
+    return changed;
+  }
+
+  /** Renames what the förbehåll of a file name, by patterns and what they become. Returns whether any was renamed. */
+  renameReserved(path: string, patterns: readonly (readonly [RegExp, string])[]): boolean {
+    const list = this.at(path, 'förbehåll');
+    if (!list || !isBlock(list)) return false;
+    const renamed = list.entries.filter(({ value }) => {
+      const gäller = isBlock(value) ? entryOf(value, 'gäller') : undefined;
+      if (!gäller || isBlock(gäller.value) || typeof gäller.value.value !== 'string') return false;
+      const old = gäller.value.value;
+      const now = patterns.reduce((text, [from, to]) => text.replace(from, to), old);
+      if (now !== old) this.replace(path, gäller, { value: now });
+      return now !== old;
+    });
+    return renamed.length > 0;
+  }
+
   /** Moves a file to another path. */
   move(from: string, to: string): void {
     const root = this.#roots.get(from);
@@ -117,6 +140,7 @@ export class YearTrees {
 
 const emptyMap = (): BlockNode => ({ form: 'map', entries: [], after: [] });
 
-function entryOf({ entries }: BlockNode, key: string): Entry | undefined {
+/** The entry of a key. Undefined when there is none. */
+export function entryOf({ entries }: BlockNode, key: string): Entry | undefined {
   return entries.find((one) => one.key === key);
 }

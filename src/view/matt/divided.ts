@@ -16,7 +16,7 @@ import { aligned, figure, gap, lines, missing } from './cells.ts';
 import { levelOf } from './level.ts';
 import { type Fact, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
-import { below, followUpPath, followUpSource, planSource, signAt, writtenPeriods } from './periods.ts';
+import { below, followUpPath, followUpSource, planSource, resultPath, resultSource, signAt, writtenPeriods } from './periods.ts';
 import { seriesOf } from './series.ts';
 import { trendOf } from './trend.ts';
 import { headingUnit, patternOf } from './units.ts';
@@ -45,7 +45,7 @@ export function divided(
     id: one.id,
     rubrik,
     tillägg: `${caption.slice(rubrik.length)}${unitSuffix(caption, headingUnit(one, scope))}`,
-    bilder: måttPictures(one, scope, year).map((bild) => withSource(bild, followUpSource(one, year, 'utfall'))),
+    bilder: måttPictures(one, scope, year).map((bild) => withSource(bild, resultSource(one, 'utfall'))),
     kolumner: [{ text: 'Grupp', slag: 'namn' }, ...periods.map((period): Kolumn => ({ text: period, slag: 'tal' }))],
     grupper: withSource(aligned([rader]), planSource(one, 'namn')),
     teckenförklaring: legend(rader.flatMap(({ celler }) => celler)),
@@ -54,25 +54,25 @@ export function divided(
 }
 
 function groupRows(one: Mått, periods: readonly string[], scope: Scope, year: År): GroupRow[] {
-  const { ranking } = one.uppföljning ?? {};
+  const { ranking } = one.resultat;
   const cells = <T>(values: Readonly<Record<string, T>>, path: Path, cell: (value: T, place: Place) => Måttcell) => {
-    const written = writtenPeriods(one, values, path, scope, year);
+    const written = writtenPeriods(one, values, path, scope);
     return periods.map((period) => {
-      const place = below(followUpSource(one, year, ...path), period);
+      const place = below(resultSource(one, ...path), period);
       const value = values[period];
       if (value !== undefined) return cell(value, place);
-      const isGap = scope.luckor.has(one, followUpPath(year, ...path, period));
+      const isGap = scope.luckor.has(one, resultPath(...path, period));
       return isGap ? gap(place) : missing(signAt(one, path, written, period, year), place);
     });
   };
   const series = seriesOf(one).map(({ grupp, värden, path, gruppPath }) => ({
     namn: grupp,
-    place: followUpSource(one, year, ...gruppPath),
+    place: resultSource(one, ...gruppPath),
     celler: cells(värden, path, ({ tal, område }, place) => figure(tal, one, scope, place, område)),
   }));
   if (!ranking) return series;
   const celler = cells(ranking, ['ranking'], (placering, place) => lines([formatPlacering(placering)], place, 'tal'));
-  return [...series, { namn: 'Ranking', place: followUpSource(one, year, 'ranking'), celler }];
+  return [...series, { namn: 'Ranking', place: resultSource(one, 'ranking'), celler }];
 }
 
 /** Level, trend and etappmål, which a table with one row per mått has in columns, and the decided omotiverade skillnader. */

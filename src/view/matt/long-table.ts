@@ -16,7 +16,7 @@ import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
-import { followUpPath, latest, writtenPeriods } from './periods.ts';
+import { followUpPath, latest, resultPath, writtenPeriods } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { byKind, layout } from './tables.ts';
 
@@ -100,7 +100,7 @@ function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly M�
       raw(one.id),
       raw(parents.get(one)?.id ?? ''),
       text(one.plan.enhet),
-      raw((one.uppföljning?.seriebrott ?? []).map(({ från }) => från).join(', ')),
+      raw((one.resultat.seriebrott ?? []).map(({ från }) => från).join(', ')),
     ];
     return sorted(collected).map(({ period, indelning, grupp, values }) => [
       ...keys,
@@ -117,7 +117,7 @@ function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly M�
 /** Collects the rows of each mått. A mått that two tables show has its rows once. */
 function collect({ scope, år }: ViewContext, mått: readonly Mått[]): Map<Mått, Row[]> {
   const rows = new RowCollector(scope, år);
-  for (const part of [...byKind(mått).values()].flatMap((own) => layout(own, scope, år))) {
+  for (const part of [...byKind(mått).values()].flatMap((own) => layout(own, scope))) {
     if (part.slag === 'uppdelad') {
       for (const serie of seriesOf(part.mått)) rows.addSerie(part.mått, serie, part.perioder);
       rows.addRanking(part.mått, part.perioder);
@@ -128,7 +128,7 @@ function collect({ scope, år }: ViewContext, mått: readonly Mått[]): Map<Måt
       const series = seriesOf(one);
       rows.addSerie(one, series.find(({ indelning }) => indelning === 'totalt') ?? UTAN_UTFALL, part.perioder);
       for (const serie of series.filter(({ indelning }) => indelning === 'jämförelse')) {
-        rows.addSerie(one, serie, latest(writtenPeriods(one, serie.värden, serie.path, scope, år), scope));
+        rows.addSerie(one, serie, latest(writtenPeriods(one, serie.värden, serie.path, scope), scope));
       }
       rows.addRanking(one);
       rows.addFacts(one);
@@ -160,8 +160,8 @@ class RowCollector {
 
   /** Adds the placements of the given periods. Defaults to the latest periods. */
   addRanking(one: Mått, periods?: readonly string[]): void {
-    const ranking = one.uppföljning?.ranking ?? {};
-    const all = [...Object.keys(ranking), ...this.scope.luckor.keys(one, followUpPath(this.år, 'ranking'))];
+    const ranking = one.resultat.ranking ?? {};
+    const all = [...Object.keys(ranking), ...this.scope.luckor.keys(one, resultPath('ranking'))];
     for (const period of periods ?? latest(all, this.scope)) {
       const placering = ranking[period];
       if (placering) {
@@ -184,7 +184,7 @@ class RowCollector {
   }
 
   #addUncertainty(one: Mått): void {
-    const published = one.uppföljning?.osäkerhet ?? {};
+    const published = one.resultat.osäkerhet ?? {};
     for (const period of latest(Object.keys(published), this.scope)) {
       const { felmarginal, från, till } = published[period] ?? {};
       this.#put(one, TOTALT, period, {
@@ -197,8 +197,9 @@ class RowCollector {
 
   /** Adds a step of a scale, such as the trend, to the row of the newest utfall. */
   #addStep(one: Mått, key: 'trend' | 'bedömning', column: 'Trend' | 'Bedömning'): void {
-    const { utfall = {}, [key]: ord } = one.uppföljning ?? {};
-    const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, followUpPath(this.år, 'utfall'))];
+    const { utfall = {} } = one.resultat;
+    const ord = one.uppföljning?.[key];
+    const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, resultPath('utfall'))];
     const newest = periods.sort(comparePeriods).at(-1) ?? String(this.år.år);
     if (this.#isGap(one, key)) this.#put(one, TOTALT, newest, { [column]: GAP });
     else if (ord !== undefined) this.#put(one, TOTALT, newest, { [column]: text(ord) });

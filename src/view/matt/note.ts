@@ -16,7 +16,7 @@ import type { Not, Trendmärke } from '../report.ts';
 import { sign } from '../signs.ts';
 import { withSource } from '../source-map.ts';
 
-import { followUpPath, followUpSource, latest, planSource, writtenPeriods } from './periods.ts';
+import { followUpPath, followUpSource, latest, planSource, resultSource, writtenPeriods } from './periods.ts';
 import { patternOf } from './units.ts';
 
 /** A fact with its source. */
@@ -29,9 +29,9 @@ export interface Fact {
 
 /** The note of a mått, with the caller's `facts` first. Null when it would be empty. */
 export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År): Not | null {
-  const { uppföljning, förbehåll } = one;
+  const { resultat, uppföljning, förbehåll } = one;
   const textScope = { ...scope, själv: one };
-  const uppgifter = [...facts, ...uncertainties(one, scope, year), ...startFact(one, scope), ...ownFacts(one, year)].map(
+  const uppgifter = [...facts, ...uncertainties(one, scope), ...startFact(one, scope), ...ownFacts(one, year)].map(
     ({ namn, värde, märke: sign, place }) =>
       withSource({ namn: typeset(namn), värde: typeset(värde), märke: sign ?? null }, place),
   );
@@ -39,8 +39,8 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
     ...prose(uppföljning?.utfall_saknas, textScope, followUpSource(one, year, 'utfall_saknas')),
     ...prose(uppföljning?.kommentar, textScope, followUpSource(one, year, 'kommentar')),
     ...scope.luckor.block(one, followUpPath(year, 'kommentar')),
-    ...(uppföljning?.seriebrott ?? []).flatMap(({ orsak }, i) =>
-      prose(orsak, textScope, followUpSource(one, year, 'seriebrott', i, 'orsak')),
+    ...(resultat.seriebrott ?? []).flatMap(({ orsak }, i) =>
+      prose(orsak, textScope, resultSource(one, 'seriebrott', i, 'orsak')),
     ),
   ];
   const förbehållstexter = förbehåll.map((given) => förbehållstext(given, textScope, one.file));
@@ -49,12 +49,12 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
 }
 
 /** Published margins of error (±, in the unit of the mått) and intervals, for the periods shown. */
-function uncertainties(one: Mått, scope: Scope, year: År): Fact[] {
+function uncertainties(one: Mått, scope: Scope): Fact[] {
   const pattern = patternOf(one, scope);
-  const published = one.uppföljning?.osäkerhet ?? {};
+  const published = one.resultat.osäkerhet ?? {};
   return latest(Object.keys(published), scope).flatMap((period): Fact[] => {
     const { felmarginal, från, till } = published[period] ?? {};
-    const place = followUpSource(one, year, 'osäkerhet', period);
+    const place = resultSource(one, 'osäkerhet', period);
     const ends = [från, till].map((end) => (end ? formatTal(end) : '')).join('–');
     return [
       ...(felmarginal ? [{ namn: `Felmarginal ${period}`, värde: `±${formatTal(felmarginal)}`, place }] : []),
@@ -68,20 +68,20 @@ function startFact(one: Mått, scope: Scope): Fact[] {
   const { utgångsår } = one.plan;
   if (utgångsår === undefined || one.nivå > 0) return [];
   const start = startOf(one, newestPeriod(one) ?? '');
-  const tal = one.uppföljning?.utfall?.[start ?? ''];
+  const tal = one.resultat.utfall?.[start ?? ''];
   const värde = tal && start ? `${start} (${formatFigure(tal, patternOf(one, scope))})` : String(utgångsår);
   return [{ namn: 'Trenden räknas från', värde, place: planSource(one, 'utgångsår') }];
 }
 
 /** Facts that are shown for a mått in any kind of table. */
 function ownFacts(one: Mått, year: År): Fact[] {
-  const { plan, uppföljning } = one;
+  const { plan, resultat, uppföljning } = one;
   const fact = (namn: string, värde: string | undefined, place: Place): Fact[] =>
     värde === undefined ? [] : [{ namn, värde, place }];
   return [
     ...fact('Mätperiod', one.nivå === 0 ? plan.mätperiod : undefined, planSource(one, 'mätperiod')),
-    ...(uppföljning?.seriebrott ?? []).flatMap(({ från }, i) =>
-      fact('Ny serie från', String(från), followUpSource(one, year, 'seriebrott', i, 'från')),
+    ...(resultat.seriebrott ?? []).flatMap(({ från }, i) =>
+      fact('Ny serie från', String(från), resultSource(one, 'seriebrott', i, 'från')),
     ),
     ...fact('Nytt resultat väntas', uppföljning?.resultat_väntas, followUpSource(one, year, 'resultat_väntas')),
     ...fact(
@@ -104,16 +104,16 @@ export function targets(one: Mått, pattern: string, { luckor }: Scope): { year:
 }
 
 /** The figures of comparisons, such as other kommuner, for the periods shown. */
-export function comparisons(one: Mått, scope: Scope, year: År): Fact[] {
+export function comparisons(one: Mått, scope: Scope): Fact[] {
   const pattern = patternOf(one, scope);
   const path = (i: number) => ['jämförelser', i, 'utfall'];
-  return (one.uppföljning?.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>
-    latest(writtenPeriods(one, utfall, path(i), scope, year), scope).flatMap((period) => {
+  return (one.resultat.jämförelser ?? []).flatMap(({ namn, utfall }, i) =>
+    latest(writtenPeriods(one, utfall, path(i), scope), scope).flatMap((period) => {
       const tal = utfall[period];
       const written = signsOf(one, path(i)).find((other) => other.period === period);
       const words = written && (sign(written.tecken).ord ?? written.tecken);
       const värde = tal ? formatFigure(tal, pattern) : words;
-      const place = followUpSource(one, year, ...path(i), period);
+      const place = resultSource(one, ...path(i), period);
       return värde === undefined ? [] : [{ namn: `${namn} ${period}`, värde, place }];
     }),
   );

@@ -9,26 +9,25 @@ import type { Scope } from '../context.ts';
 /**
  * The periods that a table of these mått shows, oldest first: the union of the latest periods of each mått and its varav rows.
  */
-export function periodsOf(mått: readonly Mått[], scope: Scope, year: År): string[] {
+export function periodsOf(mått: readonly Mått[], scope: Scope): string[] {
   const periods = mått.flatMap(withVarav).flatMap((one) => {
-    return latest(writtenPeriods(one, one.uppföljning?.utfall, ['utfall'], scope, year), scope);
+    return latest(writtenPeriods(one, one.resultat.utfall, ['utfall'], scope), scope);
   });
   return [...new Set(periods)].sort(comparePeriods);
 }
 
 /**
  * The periods that a series of a mått has a value, a sign or, in a draft, a gap for. `path` is that of the series, relative to the
- * follow-up.
+ * figures.
  */
 export function writtenPeriods(
   one: Mått,
   values: Readonly<Record<string, unknown>> | undefined,
   path: Path,
   { luckor }: Scope,
-  year: År,
 ): string[] {
   const signs = signsOf(one, path).map(({ period }) => period);
-  return [...new Set([...Object.keys(values ?? {}), ...signs, ...luckor.keys(one, followUpPath(year, ...path))])];
+  return [...new Set([...Object.keys(values ?? {}), ...signs, ...luckor.keys(one, resultPath(...path))])];
 }
 
 /**
@@ -54,7 +53,7 @@ export function latest(periods: readonly string[], { gemensamt }: Scope): string
 
 /** The path of a key in this occasion's follow-up, relative to the mått. */
 export function followUpPath({ tillfälle }: År, ...childPlace: (string | number)[]): Path {
-  return ['uppföljning', tillfälle, ...childPlace];
+  return ['uppföljning', tillfälle.id, ...childPlace];
 }
 
 /** The source of a key in the plan of a mått. */
@@ -65,6 +64,16 @@ export function planSource(one: Mått, ...key: Path): Place {
 /** The source of a key in this occasion's follow-up of a mått. */
 export function followUpSource({ file, path }: Mått, year: År, ...key: Path): Place {
   return at(file, [...path, ...followUpPath(year, ...key)]);
+}
+
+/** The path of a figure, relative to the mått. */
+export function resultPath(...key: Path): Path {
+  return ['resultat', ...key];
+}
+
+/** The source of a figure of a mått. */
+export function resultSource({ file, path }: Mått, ...key: Path): Place {
+  return at(file, [...path, ...resultPath(...key)]);
 }
 
 /** The source of a key directly below a place. */

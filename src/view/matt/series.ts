@@ -1,7 +1,7 @@
 /** The series of a mått: its utfall in all, and by kön, område, ålder and comparison, in the order they are printed. */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { Tal } from '../../model/tal.ts';
-import type { Mått, År } from '../../resolve/year.ts';
+import type { Mått } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
 import { latest, writtenPeriods } from './periods.ts';
 
@@ -9,7 +9,7 @@ import { latest, writtenPeriods } from './periods.ts';
 export interface Serie {
   readonly indelning: 'totalt' | 'kön' | 'område' | 'ålder' | 'jämförelse';
   readonly grupp: string;
-  /** Where the values were written, relative to the follow-up of the mått. */
+  /** Where the values were written, relative to the figures of the mått. */
   readonly path: Path;
   /** Where the name of the group was written. */
   readonly gruppPath: Path;
@@ -17,8 +17,8 @@ export interface Serie {
 }
 
 /** Every series that the mått has values for. */
-export function seriesOf({ uppföljning }: Mått): Serie[] {
-  const { utfall, kön, område, ålder, jämförelser } = uppföljning ?? {};
+export function seriesOf({ resultat }: Mått): Serie[] {
+  const { utfall, kön, område, ålder, jämförelser } = resultat;
   const series = (
     indelning: Serie['indelning'],
     grupp: string,
@@ -47,13 +47,13 @@ export function seriesOf({ uppföljning }: Mått): Serie[] {
 }
 
 /** The periods that the table of a divided mått shows: the latest of all its series and its ranking together. */
-export function dividedPeriods(one: Mått, scope: Scope, year: År): string[] {
-  const { ranking } = one.uppföljning ?? {};
+export function dividedPeriods(one: Mått, scope: Scope): string[] {
+  const { ranking } = one.resultat;
   const all = [
     ...seriesOf(one).map(({ värden, path }) => ({ värden, path })),
     ...(ranking ? [{ värden: ranking, path: ['ranking'] }] : []),
   ];
-  const periods = all.flatMap(({ värden, path }) => writtenPeriods(one, värden, path, scope, year));
+  const periods = all.flatMap(({ värden, path }) => writtenPeriods(one, värden, path, scope));
   return latest([...new Set(periods)], scope);
 }
 

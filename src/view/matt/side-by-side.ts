@@ -17,7 +17,7 @@ import { aligned, badge, figure, gap, lines, missing, picture } from './cells.ts
 import { levelOf } from './level.ts';
 import { comparisons, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
-import { followUpPath, followUpSource, latest, planSource, signAt, writtenPeriods } from './periods.ts';
+import { followUpSource, latest, planSource, resultPath, resultSource, signAt, writtenPeriods } from './periods.ts';
 import { trendOf } from './trend.ts';
 import { headingUnit, patternOf, sharedUnit } from './units.ts';
 
@@ -36,11 +36,11 @@ export function sideBySide(
   const shared = sharedUnit(rows, scope);
   const rad = (one: Mått): Måttrad => {
     const celler = [
-      ...(hasPictures ? [picture(pictures.get(one) ?? null, followUpSource(one, year, 'utfall'))] : []),
+      ...(hasPictures ? [picture(pictures.get(one) ?? null, resultSource(one, 'utfall'))] : []),
       ...utfallCells(one, periods, scope, year),
       ...extra.map(({ cell }) => cell(one)),
     ];
-    const not = note(one, comparisons(one, scope, year), scope, year);
+    const not = note(one, comparisons(one, scope), scope, year);
     const namn = typeset(one.namn);
     const tillägg = unitSuffix(namn, shared === null ? headingUnit(one, scope) : null);
     const own = { id: one.id, nivå: one.nivå, namn, tillägg, celler, not };
@@ -73,13 +73,13 @@ function span(periods: readonly string[]): string {
 }
 
 function utfallCells(one: Mått, periods: readonly string[], scope: Scope, year: År): Måttcell[] {
-  const { utfall } = one.uppföljning ?? {};
-  const written = writtenPeriods(one, utfall, ['utfall'], scope, year);
+  const { utfall } = one.resultat;
+  const written = writtenPeriods(one, utfall, ['utfall'], scope);
   return periods.map((period) => {
-    const place = followUpSource(one, year, 'utfall', period);
+    const place = resultSource(one, 'utfall', period);
     const tal = utfall?.[period];
     if (tal) return figure(tal, one, scope, place);
-    const isGap = scope.luckor.has(one, followUpPath(year, 'utfall', period));
+    const isGap = scope.luckor.has(one, resultPath('utfall', period));
     return isGap ? gap(place) : missing(signAt(one, ['utfall'], written, period, year), place);
   });
 }
@@ -119,8 +119,8 @@ function optionalColumns(målord: string, scope: Scope, year: År): OptionalColu
     },
     {
       kolumn: { text: 'Ranking', slag: 'text' },
-      has: ({ uppföljning }) => uppföljning?.ranking !== undefined,
-      cell: (one) => lines(rankings(one, scope, year), followUpSource(one, year, 'ranking')),
+      has: ({ resultat }) => resultat.ranking !== undefined,
+      cell: (one) => lines(rankings(one, scope), resultSource(one, 'ranking')),
     },
   ];
 }
@@ -130,14 +130,14 @@ function trendCell(one: Mått, scope: Scope, year: År): Måttcell {
   const place = followUpSource(one, year, 'trend');
   const trend = trendOf(one, scope, year);
   if (trend) return badge(trend, place);
-  const isPossible = one.plan.riktning !== 'ingen' && Object.keys(one.uppföljning?.utfall ?? {}).length > 1;
+  const isPossible = one.plan.riktning !== 'ingen' && Object.keys(one.resultat.utfall ?? {}).length > 1;
   return missing(isPossible ? '..' : '.', place, 'text');
 }
 
 /** The rankings as lines, oldest first like the columns of utfall. */
-function rankings(one: Mått, scope: Scope, year: År): string[] {
-  const known = one.uppföljning?.ranking ?? {};
-  const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, followUpPath(year, 'ranking'))], scope);
+function rankings(one: Mått, scope: Scope): string[] {
+  const known = one.resultat.ranking ?? {};
+  const periods = latest([...Object.keys(known), ...scope.luckor.keys(one, resultPath('ranking'))], scope);
   return periods.map((period) => {
     const placering = known[period];
     return `${period}:\u00a0${placering ? formatPlacering(placering) : EJ_IFYLLT}`;

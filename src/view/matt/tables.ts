@@ -23,7 +23,7 @@ export type Tabellinnehåll =
 /** The tables of `mått`, in order. Consecutive mått without groups share a table, and a mått divided by groups gets its own. Kinds of mått do not share tables. */
 export function tables(mått: readonly Mått[], owner: Owner, scope: Scope, year: År): Måttabell[] {
   return [...byKind(mått)].flatMap(([sort, own]) =>
-    layout(own, scope, year).map((one, i) => {
+    layout(own, scope).map((one, i) => {
       const kind = { sort: capitalize(sort.ord.obestämd), mellanrubrik: i === 0 ? sort.rubrik : null };
       if (one.slag === 'sida-vid-sida') return { ...kind, ...sideBySide(one.mått, one.perioder, owner, scope, year) };
       const table = divided(one.mått, one.perioder, owner, scope, year);
@@ -41,14 +41,14 @@ export function byKind(mått: readonly Mått[]): Map<Måttsort, Mått[]> {
 }
 
 /** Which mått and which periods each table shows. */
-export function layout(mått: readonly Mått[], scope: Scope, year: År): Tabellinnehåll[] {
+export function layout(mått: readonly Mått[], scope: Scope): Tabellinnehåll[] {
   const result: Tabellinnehåll[] = [];
   let pending: Mått[] = [];
   const flush = () => {
-    if (pending.length > 0) result.push({ slag: 'sida-vid-sida', mått: pending, perioder: periodsOf(pending, scope, year) });
+    if (pending.length > 0) result.push({ slag: 'sida-vid-sida', mått: pending, perioder: periodsOf(pending, scope) });
     pending = [];
   };
-  const divide = (one: Mått) => result.push({ slag: 'uppdelad', mått: one, perioder: dividedPeriods(one, scope, year) });
+  const divide = (one: Mått) => result.push({ slag: 'uppdelad', mått: one, perioder: dividedPeriods(one, scope) });
   for (const one of mått) {
     const parts = one.varav.flatMap(withVarav);
     if (isDivided(one)) {
@@ -56,7 +56,7 @@ export function layout(mått: readonly Mått[], scope: Scope, year: År): Tabell
       divide(one);
       pending.push(...one.varav);
     } else {
-      if (periodsOf([...pending, one], scope, year).length > MAX_PERIODS) flush();
+      if (periodsOf([...pending, one], scope).length > MAX_PERIODS) flush();
       pending.push(one);
     }
     if (parts.some(isDivided)) {
@@ -68,8 +68,6 @@ export function layout(mått: readonly Mått[], scope: Scope, year: År): Tabell
   return result;
 }
 
-function isDivided({ uppföljning }: Mått): boolean {
-  return Boolean(
-    uppföljning?.kön || uppföljning?.område || uppföljning?.ålder || (uppföljning?.omotiverade_skillnader && uppföljning.utfall),
-  );
+function isDivided({ resultat, uppföljning }: Mått): boolean {
+  return Boolean(resultat.kön || resultat.område || resultat.ålder || (uppföljning?.omotiverade_skillnader && resultat.utfall));
 }

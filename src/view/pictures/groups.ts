@@ -37,7 +37,7 @@ export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild
  */
 export function areaPicture(mått: Mått, { figurer }: Scope, year: År): Bild | null {
   const { period } = newestGroups(mått, 'område');
-  const { område, utfall } = mått.uppföljning ?? {};
+  const { område, utfall } = mått.resultat;
   const [low, high] = [område?.lägsta?.[period ?? ''], område?.högsta?.[period ?? '']];
   if (period === undefined || !low || !high || !isShown(mått, year, 'Område')) return null;
   const total = utfall?.[period];

@@ -95,6 +95,6 @@ function targetOf({ plan }: Mått, år: number): Måltal | null {
   return year !== undefined && etappmål && gränser.length > 0 ? { år: year, etappmål, gränser } : null;
 }
 
-function breaks({ uppföljning }: Mått): string[] {
-  return (uppföljning?.seriebrott ?? []).map(({ från }) => `En ny serie börjar ${från}, och linjen är bruten där`);
+function breaks({ resultat }: Mått): string[] {
+  return (resultat.seriebrott ?? []).map(({ från }) => `En ny serie börjar ${från}, och linjen är bruten där`);
 }

@@ -8,12 +8,12 @@ import { compareLevel } from './steps.ts';
 
 /** The changes of a board's own file. */
 export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Reader>): Ändring[] {
-  const reported = ({ data }: Nämnd, side: Reader) => data.uppföljning?.[side.år.tillfälle];
+  const reported = ({ data }: Nämnd, side: Reader) => data.uppföljning?.[side.år.tillfälle.id];
   const written = (one: Nämnd, side: Reader): Written => ({ reader: side, file: one.file, path: [], value: one.data });
   const occasion = (one: Nämnd, side: Reader): Written => ({
     reader: side,
     file: one.file,
-    path: ['uppföljning', side.år.tillfälle],
+    path: ['uppföljning', side.år.tillfälle.id],
     value: reported(one, side),
   });
   // `okänt` already reports that only one side is reconstructed.
@@ -27,7 +27,7 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
       { före: written(före, reader.före), efter: written(efter, reader.efter) },
       {
         utom: [...OM_FILEN, 'namn', 'mål', 'uppföljning', 'förbehåll', ...(uneven ? ['rekonstruerat'] : [])],
-        följerÅret: (fält) => fält.join(' ') === 'dokument titel',
+        följerÅret: (fält) => fält[0] === 'dokument' && fält.at(-1) === 'titel',
       },
     ),
     ...compareFields({ före: occasion(före, reader.före), efter: occasion(efter, reader.efter) }, { utom: ['bedömning'] }),

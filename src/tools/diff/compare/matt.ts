@@ -50,7 +50,7 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
       comparable,
     ),
     ...compareSeries(
-      [{ serie: 'ranking', före: före.uppföljning?.ranking ?? {}, efter: efter.uppföljning?.ranking ?? {}, riktas: true }],
+      [{ serie: 'ranking', före: före.resultat.ranking ?? {}, efter: efter.resultat.ranking ?? {}, riktas: true }],
       (a: Placering, b: Placering) => ({ skillnad: null, riktning: rankDirection(a, b) }),
       placing,
       comparable,
@@ -75,7 +75,7 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
 function comparability({ före, efter }: Sidor<Mått>): (one: string, other: string) => boolean {
   const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION_KEYS.map((key) => own[key as 'enhet'] ?? null));
   if (plan(före) !== plan(efter)) return () => false;
-  const starts = (one: Mått) => (one.uppföljning?.seriebrott ?? []).map(({ från }) => från);
+  const starts = (one: Mått) => (one.resultat.seriebrott ?? []).map(({ från }) => från);
   const all = [...starts(före), ...starts(efter)];
   return (one, other) => {
     const [first, last] = [yearOf(one), yearOf(other)].sort((a, b) => a - b) as [number, number];
@@ -128,18 +128,18 @@ function series({ före, efter }: Sidor<Mått>): Serie<Värt>[] {
 }
 
 function seriesByName(mått: Mått): Map<string, { värden: Record<string, Värt>; egen: boolean }> {
-  const { uppföljning } = mått;
+  const { resultat } = mått;
   const all = new Map<string, { värden: Record<string, Värt>; egen: boolean }>();
   const add = (serie: string, värden: Record<string, Tal> | undefined, path: Path, egen = true) => {
     if (värden) all.set(serie, { värden: { ...värden, ...limitsOf(mått, path) }, egen });
   };
-  add('utfall', uppföljning?.utfall, ['utfall']);
-  for (const [grupp, värden] of Object.entries(uppföljning?.kön ?? {})) add(grupp, värden, ['kön', grupp]);
-  for (const [ände, värden] of Object.entries(uppföljning?.område ?? {})) {
+  add('utfall', resultat.utfall, ['utfall']);
+  for (const [grupp, värden] of Object.entries(resultat.kön ?? {})) add(grupp, värden, ['kön', grupp]);
+  for (const [ände, värden] of Object.entries(resultat.område ?? {})) {
     add(`${ände} område`, figuresOf(värden), ['område', ände]);
   }
-  for (const [grupp, värden] of Object.entries(uppföljning?.ålder ?? {})) add(`ålder ${grupp}`, värden, ['ålder', grupp]);
-  for (const [i, { namn, utfall }] of (uppföljning?.jämförelser ?? []).entries()) {
+  for (const [grupp, värden] of Object.entries(resultat.ålder ?? {})) add(`ålder ${grupp}`, värden, ['ålder', grupp]);
+  for (const [i, { namn, utfall }] of (resultat.jämförelser ?? []).entries()) {
     add(`jämförelse ${namn}`, utfall, ['jämförelser', i, 'utfall'], false);
   }
   return all;
@@ -158,9 +158,9 @@ function figuresOf(område: Readonly<Record<string, { värde: Tal }>> | undefine
 
 /** Compares the names of the lowest and highest område. Their figures are series. */
 function compareOmrådesnamn({ före, efter }: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
-  const names = ({ uppföljning, file, path }: Mått, side: Reader) => {
+  const names = ({ resultat, file, path }: Mått, side: Reader) => {
     const value = Object.fromEntries(
-      Object.entries(uppföljning?.område ?? {}).map(([ände, perioder]) => [
+      Object.entries(resultat.område ?? {}).map(([ände, perioder]) => [
         `${ände} område`,
         Object.fromEntries(Object.entries(perioder ?? {}).map(([period, { namn }]) => [period, namn])),
       ]),

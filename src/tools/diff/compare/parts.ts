@@ -20,7 +20,7 @@ export function parts(ting: Sidor<Delar>, reader: Sidor<Reader>): (del: 'plan' |
     return {
       reader: own,
       file: fileOf(ting[sida], [del]),
-      path: [...path, del, ...(del === 'uppföljning' ? [own.år.tillfälle] : [])],
+      path: [...path, del, ...(del === 'uppföljning' ? [own.år.tillfälle.id] : [])],
       value,
     };
   };

@@ -44,22 +44,24 @@ const IDENTIFICATION = {
 
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
-  const { dokument } = data;
   const { från, till } = editing.steg;
-  editing.shift(['dokument', 'titel'], dokument.titel, 'titel');
-  for (const [key, reminder] of Object.entries(IDENTIFICATION)) {
-    if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
-      editing.empty(['dokument', key], 'uppgift om dokumentet', reminder);
-  }
-  if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
-    editing.emptyText(['dokument', 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
+  for (const [tillfälle, dokument] of Object.entries(data.dokument ?? {})) {
+    const path = ['dokument', tillfälle];
+    if (dokument.titel !== undefined) editing.shift([...path, 'titel'], dokument.titel, 'titel');
+    for (const [key, reminder] of Object.entries(IDENTIFICATION)) {
+      if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
+        editing.empty([...path, key], 'uppgift om dokumentet', reminder);
+    }
+    if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
+      editing.emptyText([...path, 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
+    }
   }
   if (data.rekonstruerat !== undefined) {
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
-  const word = data.uppföljning?.[tillfälle]?.bedömning;
+  const word = data.uppföljning?.[tillfälle.id]?.bedömning;
   editing.remove(['uppföljning']);
   if (word !== undefined)
-    editing.empty(['uppföljning', tillfälle, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
+    editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
 }

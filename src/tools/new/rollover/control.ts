@@ -1,7 +1,7 @@
 /** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
 import { AXLAR } from '../../../resolve/risk-scale.ts';
 import { controlScale, isDone } from '../../../resolve/styrmodell.ts';
-import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
+import { type Granskning, type InternKontroll, type Kontroll, type Risk, reportedPath, type År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
 import type { Editing } from './editing.ts';
 import { before } from './mal.ts';
@@ -36,7 +36,7 @@ export function rollInternKontroll(one: InternKontroll, editing: Editing, ends: 
 export function rollActions(one: Risk | Granskning, editing: Editing, year: År): void {
   const { plan, slag, namn } = one;
   const { från } = editing.steg;
-  const reported = ['uppföljning', year.tillfälle, 'åtgärder'];
+  const reported = ['uppföljning', year.tillfälle.id, 'åtgärder'];
   const left = plan.åtgärder.filter(({ id }) => !isActionDone(one, id, year));
   for (const { id, namn: action } of plan.åtgärder) {
     if (left.some((one) => one.id === id)) continue;
@@ -62,7 +62,7 @@ export function rollActions(one: Risk | Granskning, editing: Editing, year: År)
 }
 
 /** Makes the assessment after the åtgärder the one before them, and empties the former. */
-function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, { gemensamt, tillfälle }: År): void {
+function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, year: År): void {
   const after = AXLAR.map((axel) => uppföljning?.[axel]);
   if (after.every((steg) => steg !== undefined)) {
     for (const [i, axel] of AXLAR.entries()) {
@@ -74,10 +74,10 @@ function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, { 
     }
   }
   for (const axel of AXLAR) {
-    const words = (gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
-    editing.empty(['uppföljning', tillfälle, axel], 'bedömning av en risk', `efter åtgärderna: ${words}`);
+    const words = (year.gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
+    editing.empty(reportedPath(year, axel), 'bedömning av en risk', `efter åtgärderna: ${words}`);
   }
-  editing.emptyText(['uppföljning', tillfälle, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
+  editing.emptyText(reportedPath(year, 'kommentar'), 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
 }
 
 /** Repeats a kontroll: shifts its due date and empties its status. */
@@ -88,7 +88,7 @@ export function rollKontroll({ plan, uppföljning }: Kontroll, editing: Editing,
     editing.tell('byter år', 'datum då en kontroll ska vara klar', 'kontrollen återkommer varje år');
   }
   editing.remove(['uppföljning']);
-  emptyFollowUp(editing, ['uppföljning', year.tillfälle], uppföljning?.status, year);
+  emptyFollowUp(editing, ['uppföljning', year.tillfälle.id], uppföljning?.status, year);
 }
 
 function emptyFollowUp(editing: Editing, path: readonly string[], status: string | undefined, { gemensamt }: År): void {

@@ -8,7 +8,7 @@ import type { Steg } from './years.ts';
 export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlySet<string>): void {
   const { plan, uppföljning } = one;
   const { till } = editing.steg;
-  const reported = ['uppföljning', year.tillfälle];
+  const reported = ['uppföljning', year.tillfälle.id];
   editing.keep(['plan', 'mått'], plan.mått, ends);
   editing.keep(['plan', 'uppdrag'], plan.uppdrag, ends);
   // The schema requires a plan, which may be empty when boards share the mål.
@@ -70,7 +70,7 @@ function finishedParts({ delar = {} }: Uppdrag['plan'], answers: readonly Uppdra
 /** Carries over an uppdrag of a board. It loses its status. `answers` are those to the same plan, its own included. */
 export function rollUppdrag(one: Uppdrag, answers: readonly Uppdrag[], editing: Editing, year: År): void {
   const { plan, uppföljning, sort } = one;
-  const reported = ['uppföljning', year.tillfälle];
+  const reported = ['uppföljning', year.tillfälle.id];
   if (one.planfil === one.file) rollUppdragPlan(one, answers, editing);
   const finished = finishedParts(plan, answers);
   editing.remove(['uppföljning']);

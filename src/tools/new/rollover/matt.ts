@@ -60,9 +60,9 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   const { uppföljning } = one;
   const { målord, ord } = one.sort;
   const { från, till } = editing.steg;
-  const reported = [...path, 'uppföljning', year.tillfälle];
+  const reported = [...path, 'uppföljning', year.tillfälle.id];
+  const next = rollUtfall(one, editing, path);
   if (!uppföljning) return;
-  const next = rollUtfall(one, editing, reported);
   if (uppföljning.bedömning !== undefined) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
     editing.empty([...reported, 'bedömning'], 'bedömning', `${words.join(' | ')}${before(uppföljning.bedömning, editing.steg)}`);
@@ -105,9 +105,9 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
 }
 
 /** Adds an empty key for the next period to each series with the latest one. Returns the period, undefined when none is due. */
-function rollUtfall(one: Mått, editing: Editing, reported: Path): string | undefined {
-  const { uppföljning, namn } = one;
-  const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = uppföljning ?? {};
+function rollUtfall(one: Mått, editing: Editing, path: Path): string | undefined {
+  const { uppföljning, resultat, namn } = one;
+  const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = resultat;
   // A sign is an outcome as well, unless the figure comes later.
   const writtenIn = (values: object | undefined, path: Path): string[] => {
     const signs = signsOf(one, path).filter(({ tecken }) => tecken !== 'väntas');
@@ -123,7 +123,7 @@ function rollUtfall(one: Mått, editing: Editing, reported: Path): string | unde
   if (periods.includes(next)) return next;
   const waited = uppföljning?.resultat_väntas;
   const expected = waited === undefined ? '' : `; väntades ${waited}`;
-  editing.set([...reported, 'utfall', next], null, `utfallet${expected}; ta bort raden om ingen mätning har gjorts`);
+  editing.set([...path, 'resultat', 'utfall', next], null, `utfallet${expected}; ta bort raden om ingen mätning har gjorts`);
   editing.tell('väntas', 'utfall', 'raden är tom tills det finns ett resultat');
   const groups: [Path, Readonly<Record<string, unknown>> | undefined][] = [
     ...Object.entries(kön).map(([grupp, values]): [Path, typeof values] => [['kön', grupp], values]),
@@ -134,7 +134,7 @@ function rollUtfall(one: Mått, editing: Editing, reported: Path): string | unde
   ];
   for (const [below, values] of groups) {
     if (last === undefined || !values || !writtenIn(values, below).includes(last)) continue;
-    editing.set([...reported, ...below, next], null);
+    editing.set([...path, 'resultat', ...below, next], null);
     editing.tell('väntas', 'värde för grupp, ranking eller jämförelse', 'raden är tom tills det finns ett resultat');
   }
   return next;

@@ -244,7 +244,7 @@ function setUtfallWindow(editing: Editing, år: År): void {
   if (år.gemensamt.tema.visade_mätningar !== undefined) return;
   const shown = new Map<number, number>();
   for (const one of år.nämnder.flatMap(allMått)) {
-    const n = Object.keys(one.uppföljning?.utfall ?? {}).length;
+    const n = Object.keys(one.resultat.utfall ?? {}).length;
     if (one.nivå === 0 && n > 0) shown.set(n, (shown.get(n) ?? 0) + 1);
   }
   const [usual] = [...shown].sort(([a, timesA], [b, timesB]) => timesB - timesA || b - a)[0] ?? [];

@@ -7,9 +7,11 @@ export const COMMON: Texts = {
     exempel: ['Controllern för kultur'],
   },
   plan: { text: 'Det som beslutades i förväg.' },
-  uppföljning: { text: 'Det som redovisas, per tillfälle: `helår` för verksamhetsberättelsen.', med: ['helår'] },
-  'uppföljning.delår': { text: 'Det som redovisas i delårsrapporten.' },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.' },
+  uppföljning: {
+    text: 'Det som redovisas, per tillfälle. Tillfällena har namn i gemensamt/styrmodell.yaml; utan egna namn finns bara `helår`.',
+    nyckel: 'helår',
+  },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.' },
   id: {
     text: 'Ett id med små bokstäver a–z, siffror och bindestreck. Å och ä blir a, ö blir o. Det är detsamma från år till år.',
     exempel: ['fler-besok'],
@@ -18,7 +20,6 @@ export const COMMON: Texts = {
     text: 'De id som saken hade förra året, när den har fått ett nytt: ett, eller flera när flera har slagits samman. Delas en sak i flera skrivs samma gamla id hos var och en. Raden gäller från året före och tas bort året därpå.',
     exempel: [['antal-besok']],
   },
-  titel: { text: 'Titeln som den trycks.', exempel: ['Verksamhetsberättelse 2024'] },
   kommentar: löpande('Nämndens kommentar, som trycks intill.'),
   status: {
     text: 'Hur långt det har kommit: ett ord ur statusskalan i gemensamt/skalor.yaml.',
@@ -39,21 +40,13 @@ export const COMMON: Texts = {
   diarienummer: { text: 'Numret i kommunens diarium.', exempel: ['KN-2024/17.101'] },
   område: { text: 'Området i den interna kontrollen som det hör till.', exempel: ['Informationssäkerhet'] },
 
-  'helår.uppger': {
-    text: 'Vad nämnden uppger om målet, med orden i gemensamt/kriterier.yaml. Nyckeln är det som uppges.',
-    exempel: [{ basuppdrag: 'enligt plan' }],
-  },
-  'delår.uppger': {
+  '*.uppger': {
     text: 'Vad nämnden uppger om målet, med orden i gemensamt/kriterier.yaml. Nyckeln är det som uppges.',
     exempel: [{ basuppdrag: 'enligt plan' }],
   },
   'uppger.*': { titel: 'Uppgift', text: 'Ordet som gäller.', exempel: ['enligt plan'] },
   'prioriteringar.text': löpande('Prioriteringen i ord.', 'Planera och genomföra …'),
-  'helår.prioriteringar': {
-    text: 'Svaret på varje prioritering, med dess id som nyckel.',
-    exempel: [{ 'fler-besok': 'Svaret på prioriteringen.' }],
-  },
-  'delår.prioriteringar': {
+  '*.prioriteringar': {
     text: 'Svaret på varje prioritering, med dess id som nyckel.',
     exempel: [{ 'fler-besok': 'Svaret på prioriteringen.' }],
   },
@@ -61,8 +54,7 @@ export const COMMON: Texts = {
   åtgärder: { text: 'Det som ska göras, i ordning. Varje åtgärd har ett eget id.' },
   'åtgärder.id': { text: 'Åtgärdens id. Uppföljningen har det som nyckel.', exempel: ['ta-fram-en-riktlinje'] },
   'åtgärder.namn': { text: 'Åtgärden i ord.', exempel: ['Ta fram en riktlinje'] },
-  'helår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
-  'delår.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
+  '*.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
 
   avsnitt: { text: 'Kapitlets delar, i ordning. Ett avsnitt kan ha egna avsnitt.', med: ['text'] },
   'avsnitt.text': löpande('Texten före avsnittets tabeller, mått och uppdrag.'),
@@ -112,7 +104,7 @@ export const COMMON: Texts = {
   förbehåll: { text: 'Tvivel om källan, kända fel och avsteg från en regel. Skrivs sist i filen det gäller.' },
   'förbehåll.gäller': {
     text: 'Fältet, eller en regels namn. Ett fält skrivs med hela sin väg genom filen.',
-    exempel: ['uppföljning.helår.utfall.2023'],
+    exempel: ['resultat.utfall.2023', 'uppföljning.helår.kommentar'],
   },
   'förbehåll.regel': {
     text: 'När det är en kontroll som ska erkännas; utelämnas annars. `vb explain` visar alla kontroller.',

@@ -41,6 +41,7 @@ export const skalor: Texts = {
     text: 'För ett slag av mått som bedöms på skalan: hur många procent av målvärdet som utfallet minst ska vara för att nivån ska föreslås. Där lägre är bättre räknas målvärdet i procent av utfallet. Sista nivån kan sakna gräns.',
     exempel: [91],
   },
+  vid: { text: 'Vid vilka tillfällen ordet används; utelämnas när det är alla.', exempel: [['helår']] },
   utan_nivå: { text: 'Orden för det som inte får någon nivå.' },
   kan_inte_bedömas: { text: 'Ordet för det som saknar något att bedömas efter.' },
   ej_tillämplig: { text: 'Ordet för det som det inte finns något att bedöma i.' },
@@ -95,9 +96,9 @@ export const skalor: Texts = {
 export const styrmodell: Texts = {
   '': {
     titel: 'Styrmodell',
-    text: 'Hur kommunen styr och redovisar: målens nivåer, slag av mått och uppdrag, och orden för dem.',
+    text: 'Hur kommunen styr och redovisar: målens nivåer, slag av mått och uppdrag, orden för dem, och årets tillfällen.',
   },
-  form: { text: 'Formen på datafilerna; `vb upgrade` skriver om en äldre.', exempel: [2] },
+  form: { text: 'Formen på datafilerna; `vb upgrade` skriver om en äldre.', exempel: [3] },
   nivåer: { text: 'Målens nivåer, uppifrån och ned. Nyckeln är nivåns namn.', nyckel: 'delmål' },
   slag: {
     text: 'Slag av mått och uppdrag; utelämnas när de bara heter mått och uppdrag. Nyckeln är slagets namn.',
@@ -117,6 +118,31 @@ export const styrmodell: Texts = {
     exempel: [{ invånare: 'För invånarna' }],
   },
   'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
+  tillfällen: {
+    text: 'Årets tillfällen, i ordning: när nämnderna planerar och redovisar. Utelämnas när det bara finns en verksamhetsberättelse. Nyckeln är tillfällets namn.',
+    nyckel: 'delår',
+  },
+  'tillfällen.*.räknas_som': {
+    text: 'Vad tillfället är för programmet.',
+    val: {
+      plan: 'Det som beslutas före året. Inga utfall trycks.',
+      delår: 'En rapport under året. Bedömningarna är prognoser.',
+      helår: 'Rapporten om hela året.',
+    },
+  },
+  till: {
+    text: 'Den sista månaden som tillfället omfattar, 1 till 12; utelämnas för hela året. Siffror för senare perioder trycks inte.',
+    exempel: [8],
+  },
+  'tillfällen.*.dokument': { text: 'Vad dokumentet heter. Året skrivs till.', exempel: ['Delårsrapport'] },
+  kräver: {
+    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning och status.',
+    exempel: [['bedömning', 'prognos']],
+  },
+  'tillfällen.*.kapitel': {
+    text: 'Kapitlen i tillfällets dokument, för nämnder som inte anger egna.',
+    exempel: [['mål', 'ekonomi']],
+  },
   räknas_som: {
     text: 'Vad slaget är för programmet.',
     val: { mått: 'Siffror med mål att nå.', uppdrag: 'Något som ska göras, med en status.' },

@@ -45,8 +45,7 @@ export const risk: Texts = {
   funktion: { text: 'Funktionen som svarar för risken. Den trycks, till skillnad från ”ansvarig:”.', exempel: ['Ekonomichefen'] },
   sannolikhet: { text: 'Hur sannolik risken är efter åtgärderna, med namn eller nummer.', exempel: [2] },
   konsekvens: { text: 'Hur allvarlig följden är efter åtgärderna, med namn eller nummer.', exempel: [4] },
-  'uppföljning.delår.kommentar': löpande('Vad som har hänt med risken, och varför den bedöms så.'),
-  'uppföljning.helår.kommentar': löpande('Vad som har hänt med risken, och varför den bedöms så.'),
+  'uppföljning.*.kommentar': löpande('Vad som har hänt med risken, och varför den bedöms så.'),
   klar_senast: KLAR_SENAST,
 };
 
@@ -64,7 +63,7 @@ export const granskning: Texts = {
 export const kontroll: Texts = {
   '': { titel: 'Kontroll', text: 'En kontroll som görs varje år.', med: ['uppföljning'] },
   'plan.namn': { text: 'Kontrollen i ord.', exempel: ['Granska att attestordningen följs'] },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['status'] },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['status'] },
   syfte: löpande('Varför kontrollen görs.'),
   klar_senast: { text: 'Dagen då kontrollen ska vara gjord.', exempel: ['2024-12-31'] },
   metod: löpande('Hur kontrollen görs.'),

@@ -33,7 +33,7 @@ export const mål: Texts = {
     text: 'Id på uppdragen, i den ordning de trycks. Filerna ligger i uppdrag/.',
     exempel: [['kulturmiljoinventering']],
   },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning', 'motivering'] },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['bedömning', 'motivering'] },
   skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
   motivering: löpande('Varför målet bedömdes så.'),
 };

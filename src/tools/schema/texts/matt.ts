@@ -22,6 +22,10 @@ const plan: Texts = {
     text: 'Hur det mäts: ett namn ur gemensamt/matslag.yaml; utan det föreslås ingen trend. Det gör det inte heller när mätslaget saknar osäkerhet.',
     exempel: ['urvalsundersökning'],
   },
+  mätmånad: {
+    text: 'Månaden då årets siffra är känd, 1 till 12, när det är före december, som för en enkät på våren. Delårsrapporten visar den då.',
+    exempel: [5],
+  },
   mätperiod: {
     text: 'Den del av perioden som utfallet avser. Bara när utfallet inte avser hela perioden.',
     exempel: ['oktober'],
@@ -58,13 +62,18 @@ export const gemensamtMått: Texts = {
 };
 
 export const mått: Texts = {
-  '': { titel: 'Mått', text: 'Ett mått: vad som mäts, vad som skulle nås och vad det blev.', med: ['uppföljning'] },
+  '': { titel: 'Mått', text: 'Ett mått: vad som mäts, vad som skulle nås och vad det blev.', med: ['resultat'] },
   ...plan,
   varav: {
-    text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod`, `källa` och `utgångsår` av sitt mått när den inte anger egna.',
-    med: ['uppföljning'],
+    text: 'Delrader, högst två nivåer; samma nycklar som måttet. En delrad ärver `riktning`, `mätslag`, `mätperiod`, `mätmånad`, `källa` och `utgångsår` av sitt mått när den inte anger egna.',
+    med: ['resultat'],
   },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['utfall'] },
+  resultat: {
+    text: 'Siffrorna, per period. De skrivs en gång och gäller vid alla tillfällen: varje rapport visar perioderna som den har nått.',
+    med: ['utfall'],
+  },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Vad som sägs om siffrorna vid tillfället.', med: ['kommentar'] },
+  prognos: { text: 'Utfallet som väntas för hela året, i måttets enhet.', exempel: [57] },
 
   utfall: {
     text: 'Siffran per period, nyaste perioden sist. Skriv siffror med decimalpunkt, utan mellanslag och utan enhet. De decimaler du skriver är de som trycks. I stället för en siffra kan ett tecken stå: `..`, `.`, `–`, `väntas`, eller `<5` när bara en gräns är publicerad.',
@@ -75,8 +84,7 @@ export const mått: Texts = {
   'kön.män': grupp('män'),
   'kön.flickor': grupp('flickor'),
   'kön.pojkar': grupp('pojkar'),
-  'helår.område': { text: 'Utfallet i de områden där det är lägst och högst.' },
-  'delår.område': { text: 'Utfallet i de områden där det är lägst och högst.' },
+  'resultat.område': { text: 'Utfallet i de områden där det är lägst och högst.' },
   lägsta: { text: 'Det lägsta utfallet i något område, per period.', exempel: [{ 2024: { värde: 31, namn: ['Norra Viken'] } }] },
   högsta: { text: 'Det högsta utfallet i något område, per period.', exempel: [{ 2024: { värde: 82, namn: ['Södra Viken'] } }] },
   '*.värde': { text: 'Områdets utfall.', exempel: [31] },

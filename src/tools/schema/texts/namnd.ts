@@ -9,13 +9,25 @@ export const nämnd: Texts = {
   },
   namn: { text: 'Nämndens namn som det trycks.', exempel: ['Kulturnämnden'] },
   förvaltning: { text: 'Förvaltningen som arbetar åt nämnden.', exempel: ['Kulturförvaltningen'] },
-  dokument: { text: 'Det som identifierar rapporten som dokument.' },
+  dokument: {
+    text: 'Det som identifierar rapporten som dokument, per tillfälle. Utelämnas när titeln i gemensamt/styrmodell.yaml räcker.',
+    nyckel: 'helår',
+  },
+  'dokument.*': { titel: 'Tillfälle', text: 'Dokumentet vid tillfället.', med: ['titel'] },
+  'dokument.*.titel': {
+    text: 'Titeln som den trycks. Utan egen titel trycks dokumentets namn i gemensamt/styrmodell.yaml och året.',
+    exempel: ['Verksamhetsberättelse 2024'],
+  },
+  'dokument.*.kapitel': {
+    text: 'Kapitlen i tillfällets dokument, när de är andra än de som annars gäller.',
+    exempel: [['mål', 'ekonomi']],
+  },
   beslutsdatum: { text: 'Dagen då nämnden beslutade om rapporten.', exempel: ['2025-02-26'] },
   paragraf: { text: 'Paragrafen i nämndens beslut.', exempel: ['§ 12'] },
   version: { text: 'Rapportens version.', exempel: ['1.1'] },
   upplysning: löpande('Det som en läsare måste veta om dokumentet.'),
   mål: { text: 'Id på målen som nämnden redovisar, i den ordning de trycks.', exempel: [['rikt-kulturliv']] },
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['bedömning'] },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['bedömning'] },
   bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['Uppfyllt'] },
   kapitel: {
     text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser` och `källförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',

@@ -34,8 +34,8 @@ export const uppdrag: Texts = {
     med: ['uppföljning'],
   },
   ...plan,
-  'uppföljning.helår': { text: 'Det som redovisas i verksamhetsberättelsen.', med: ['status'] },
+  'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['status'] },
   delar: { text: 'Hur det gick med varje del, med bokstaven som nyckel.' },
-  '*.status': { text: 'Delens status. Bara när kommentaren anger delens status.', exempel: ['Klart'] },
+  'delar.*.status': { text: 'Delens status. Bara när kommentaren anger delens status.', exempel: ['Klart'] },
   kommentar: löpande('Vad nämnden säger om hur det gick.'),
 };

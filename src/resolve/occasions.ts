@@ -1,0 +1,76 @@
+/** The occasions of a year: which one a command is about, and whether the files name those that the styrmodell has. */
+import { at, type Finding, finding, type Path, type Place } from '../diagnostics/finding.ts';
+import type { SkalorFil } from '../model/gemensamt.ts';
+import type { Varavrad } from '../model/matt.ts';
+import { kindOfPeriod, periodEnd, yearOf } from '../model/period.ts';
+import { ascii } from '../swedish/ascii.ts';
+import { suggest } from '../swedish/spelling.ts';
+import { type Documents, documentsOf } from '../validate/validate.ts';
+import { type Styrmodell, type Tillfälle, yearOccasion } from './styrmodell.ts';
+
+/**
+ * Returns the occasion with a name, written with or without å, ä and ö, and that of the whole year without a name. Undefined when the
+ * kommun has no such occasion.
+ */
+export function findOccasion(styrmodell: Styrmodell, name: string | undefined): Tillfälle | undefined {
+  const { tillfällen } = styrmodell;
+  if (name === undefined) return yearOccasion(styrmodell);
+  return tillfällen.find(({ id }) => id === name) ?? tillfällen.find(({ id }) => ascii(id) === ascii(name));
+}
+
+/**
+ * Whether an occasion of a year has reached a period. A plan has reached the years before. `mätmånad` is the month in which the figure
+ * of a whole year is known, when that is before December. A period of a later year is an error, which a rule reports.
+ */
+export function hasReached(period: string, år: number, { till }: Tillfälle, mätmånad = 12): boolean {
+  if (yearOf(period) !== år) return true;
+  const end = kindOfPeriod(period) === 'år' ? mätmånad : Math.round((periodEnd(period) - år) * 12);
+  return end <= till;
+}
+
+/** Reports each occasion of a file that the styrmodell does not have. */
+export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell): Finding[] {
+  const val = tillfällen.map(({ id }) => id);
+  const notFound = (place: Place, key: string) => {
+    const facts = { ord: key, lista: 'gemensamt/styrmodell.yaml, bland tillfällena', val, förslag: suggest(key, val) };
+    return finding('okant-ord', place, facts);
+  };
+  const unknown = (file: string, path: Path, by: object | undefined) =>
+    Object.keys(by ?? {})
+      .filter((key) => !val.includes(key))
+      .map((key) => notFound(at(file, [...path, key], 'key'), key));
+  const rows = (file: string, path: Path, varav: readonly Varavrad[] | undefined): Finding[] =>
+    (varav ?? []).flatMap((row, i) => [
+      ...unknown(file, [...path, 'varav', i, 'uppföljning'], row.uppföljning),
+      ...rows(file, [...path, 'varav', i], row.varav),
+    ]);
+  const scales = documentsOf(documents, 'skalor').flatMap(({ file, data }) =>
+    limitedWords(data).flatMap(({ path, vid = [] }) =>
+      vid.flatMap((key, i) => (val.includes(key) ? [] : [notFound(at(file, [...path, 'vid', i]), key)])),
+    ),
+  );
+  const files = documents.valid.flatMap(({ file, data }) => {
+    const { uppföljning, dokument, varav } = data as Occasioned;
+    return [...unknown(file, ['uppföljning'], uppföljning), ...unknown(file, ['dokument'], dokument), ...rows(file, [], varav)];
+  });
+  return [...scales, ...files];
+}
+
+/** The words of the scales, with the occasions at which each may be used. */
+function limitedWords({ bedömningsskalor, statusskalor }: SkalorFil): { path: Path; vid?: readonly string[] | undefined }[] {
+  const levels = Object.entries(bedömningsskalor).flatMap(([skala, { bedömningsnivåer, utan_nivå }]) => [
+    ...bedömningsnivåer.map(({ vid }, i) => ({ path: ['bedömningsskalor', skala, 'bedömningsnivåer', i], vid })),
+    ...Object.entries(utan_nivå).map(([key, { vid }]) => ({ path: ['bedömningsskalor', skala, 'utan_nivå', key], vid })),
+  ]);
+  const statuses = Object.entries(statusskalor).flatMap(([skala, words]) =>
+    words.map(({ vid }, i) => ({ path: ['statusskalor', skala, i], vid })),
+  );
+  return [...levels, ...statuses];
+}
+
+/** The fields of a file that are by occasion. No kind of file has another field of one of these names. */
+interface Occasioned {
+  readonly uppföljning?: object;
+  readonly dokument?: object;
+  readonly varav?: readonly Varavrad[];
+}
