@@ -523,6 +523,19 @@ const catalog = {
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
   }),
+  'gruppdelar-stammer-inte': entry<{ indelning: string; total: string; summa: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen för ${f.period} är ${f.total}, men grupperna efter ${f.indelning} blir ${f.summa}.`,
+    help: () =>
+      'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'dold-grupp-rojs': entry<{ grupp: string; tecken: string; period: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men går att räkna ut: totalen och de andra grupperna är kända.`,
+    help: () =>
+      'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
+  }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',
     message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,

@@ -5,9 +5,11 @@ import { åtgärdFörsenad } from './atgard-forsenad.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
+import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
+import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
@@ -50,9 +52,11 @@ export const RULES: readonly Rule[] = [
   avvikelseStämmerInte,
   bedömningSaknas,
   decimalerBlandade,
+  doldGruppRöjs,
   ersätterOkänt,
   finnsInteKvar,
   förraÅretsTabell,
+  gruppdelarStämmerInte,
   ingåendeBalans,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,

@@ -1,9 +1,14 @@
-/** Builds the charts of a mått's groups: bars for kvinnor and män (flickor and pojkar), and the range between areas. */
+/**
+ * Builds the charts of a mått's groups: bars for kvinnor and män (flickor and pojkar), the range between areas, and bars for the
+ * kommun's own divisions.
+ */
 import { groupChart } from '../../charts/groups.ts';
 import { rangeChart } from '../../charts/range.ts';
 import { differenceLimit, differences, newestGroups } from '../../facts/groups.ts';
 import type { Tal } from '../../model/tal.ts';
+import { divisionsOf } from '../../resolve/groups.ts';
 import type { Mått, År } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import { formatTal } from '../../swedish/numbers.ts';
 import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
@@ -27,9 +32,27 @@ export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild
     ...captionOf(mått, `${enumerate(lowered.map(({ namn }) => namn))} ${period}`),
     beskrivning: sentences(lowered.map(({ namn, tal }) => `${namn} ${write(tal)}`).join(', '), verdict(mått, year, 'Kön')),
   };
-  const bars = shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: formatTal(tal) }));
-  return figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars }));
+  return figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars(shown) }));
 }
+
+/** Bars for each of the kommun's own divisions, in the newest period with figures for two groups. */
+export function divisionPictures(mått: Mått, { figurer }: Scope, year: År): Bild[] {
+  const write = formatter(mått, year.gemensamt);
+  return divisionsOf(mått.resultat).flatMap(({ namn: indelning, egen, grupper }, i) => {
+    const { period } = newestGroups(mått, indelning);
+    if (!egen || period === undefined) return [];
+    const shown = grupper.flatMap(({ namn, värden: { [period]: tal } }) => (tal ? [{ namn: typeset(namn), tal }] : []));
+    const texter = {
+      id: `vb-bild-${mått.id}-grupper-${i + 1}`,
+      ...captionOf(mått, `${capitalize(indelning)} ${period}`),
+      beskrivning: sentences(shown.map(({ namn, tal }) => `${namn} ${write(tal)}`).join(', ')),
+    };
+    return [figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars(shown) }))];
+  });
+}
+
+const bars = (groups: readonly { readonly namn: string; readonly tal: Tal }[]) =>
+  groups.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: formatTal(tal) }));
 
 /**
  * The range from the lowest to the highest area in the newest period that has both. Null without one, and when the difference need
