@@ -117,10 +117,9 @@ test('a row of a mått that is no longer comparable gets no direction', () => {
     plan:
       namn: varav unga
       enhet: procent
-    uppföljning:
-      helår:
-        utfall:
-          AR: VALUE
+    resultat:
+      utfall:
+        AR: VALUE
 `;
   const changed = (change: (text: string) => string) => {
     const of = (år: number, value: string) => (text: string) => text + row.replace('AR', String(år)).replace('VALUE', value);
@@ -146,10 +145,9 @@ test('a row of a mått that is no longer comparable gets no direction', () => {
 
 // --- Figures ---
 
-/** The changes of a mått whose `helår` goes from `then` to `now` and `more`. */
+/** The changes of a mått whose figures go from `then` to `now` and `more`. */
 function changesOf(then: string, now: string, more = '') {
-  const reported = (text: string, helår: string) =>
-    `${text.slice(0, text.indexOf('uppföljning:'))}uppföljning:\n  helår: { ${helår} }\n`;
+  const reported = (text: string, resultat: string) => `${text.slice(0, text.indexOf('resultat:'))}resultat: { ${resultat} }\n`;
   const diff = compareYears({
     före: year(2023, (text) => reported(text, then)),
     efter: year(2024, (text) => reported(text, now + more)),

@@ -135,7 +135,7 @@ describe('completion', () => {
   });
 
   test('of a period inserts a period and a figure', async () => {
-    const [row] = await complete('mått', 'uppföljning:\n  helår:\n    utfall:\n      ▮\n');
+    const [row] = await complete('mått', 'resultat:\n  utfall:\n    ▮\n');
     expect(row).toMatchObject({ label: 'Utfall: en rad till', insertText: '$'.concat('{1:2024}: $', '{2:56}') });
   });
 
@@ -151,8 +151,8 @@ describe('completion', () => {
   });
 
   test('works in recursive parts', async () => {
-    expect(await labels('mått', `${MÅTT}varav:\n  - id: a\n    uppföljning:\n      helår:\n        ▮\n`)).toEqual(
-      expect.arrayContaining(['utfall', 'kön', 'kommentar']),
+    expect(await labels('mått', `${MÅTT}varav:\n  - id: a\n    resultat:\n      ▮\n`)).toEqual(
+      expect.arrayContaining(['utfall', 'kön', 'ranking']),
     );
     expect(await labels('tabell', 'rader:\n  - id: a\n    namn: b\n    delar:\n      - id: c\n        ▮\n')).toEqual(
       expect.arrayContaining(['namn', 'värden', 'delar']),
@@ -169,15 +169,6 @@ describe('hover', () => {
     expect(text).not.toContain('Source');
   });
 
-  test('describes helår and delår differently', async () => {
-    expect(await hover('mått', `${MÅTT}uppföljning:\n  hel▮år:\n    trend: x\n`)).toContain(
-      'Det som redovisas i verksamhetsberättelsen.',
-    );
-    expect(await hover('mått', `${MÅTT}uppföljning:\n  del▮år:\n    trend: x\n`)).toContain(
-      'Det som redovisas i delårsrapporten.',
-    );
-  });
-
   test('describes the values of an enum', async () => {
     expect(await hover('mått', MÅTT.replace('riktning', 'rikt▮ning'))).toContain('`lägre`: Ett lägre utfall är bättre.');
   });
@@ -190,16 +181,17 @@ describe('diagnostics', () => {
     24: 5
     2024: sjunka
   utgår_från: 3000
+resultat:
+  utfall:
+    2024: 12,5
+    13-2024: 5
+  ranking:
+    2024: 3 av 9
+  område:
+    lägsta:
+      2024: {värde: 5, namn: []}
 uppföljning:
   helår:
-    utfall:
-      2024: 12,5
-      13-2024: 5
-    ranking:
-      2024: 3 av 9
-    område:
-      lägsta:
-        2024: {värde: 5, namn: []}
     omotiverade_skillnader: [Kon]
     kommentar:
 förbehåll: x
@@ -208,17 +200,17 @@ förbehåll: x
       '1:1 Här saknas ”enhet”. Lägg till ”enhet:”.',
       '2:9 Här ska stå text. Siffror som är text skrivs inom citattecken.',
       '3:13 Välj något av: högre, lägre, ingen.',
-      '6:3 Här kan stå: namn, slag, enhet, riktning, mätslag, mätperiod, källa, kolada, utgångsår, etappmål, utgår_från.',
+      '6:3 Här kan stå: namn, slag, enhet, riktning, mätslag, mätperiod, mätmånad, källa, kolada, utgångsår, etappmål, utgår_från.',
       '8:5 Här ska stå ett år med fyra siffror, till exempel 2024.',
       '9:11 Här ska stå ett tal, en gräns (minst 42), ett spann (35 till 40), Öka, Minska, Behåll, Indikator, en jämförelse (över Riket), en placering (3/9) eller text:.',
       '10:15 Här ska stå ett år med fyra siffror.',
-      '14:13 Här ska stå ett tal, ett av tecknen .. . – väntas, eller en gräns (<5).',
-      '15:7 Här ska stå en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024).',
-      '17:13 Här ska stå en placering skriven plats/antal, till exempel 15/19.',
-      '20:32 Listan behöver minst 1 rad.',
-      '21:30 Välj något av: Kön, Område, Ålder.',
-      '22:15 Här ska stå text. Siffror som är text skrivs inom citattecken.',
-      '23:12 Här ska stå en lista där varje rad börjar med ”- ”.',
+      '13:11 Här ska stå ett tal, ett av tecknen .. . – väntas, eller en gräns (<5).',
+      '14:5 Här ska stå en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024).',
+      '16:11 Här ska stå en placering skriven plats/antal, till exempel 15/19.',
+      '19:30 Listan behöver minst 1 rad.',
+      '22:30 Välj något av: Kön, Område, Ålder.',
+      '23:15 Här ska stå text. Siffror som är text skrivs inom citattecken.',
+      '24:12 Här ska stå en lista där varje rad börjar med ”- ”.',
     ]);
   });
 
@@ -226,7 +218,7 @@ förbehåll: x
     const text = `# yaml-language-server: $schema=../../schemas/yaml/matt.schema.json\n${MÅTT}x: 1\n`;
     const found = await server.diagnose('prov/a/x.yaml', text);
     expect(found.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Här kan stå: .*plan, uppföljning, varav, förbehåll\.$/),
+      expect.stringMatching(/^Här kan stå: .*plan, resultat, uppföljning, varav, förbehåll\.$/),
     ]);
   });
 

@@ -6,8 +6,8 @@ import { filesOf, layered } from './support/layers.ts';
 
 const FOLDER = 'data/2024/kulturnamnden/mal/rikt-kulturliv';
 
-/** Returns the facts of a mått with the given follow-up and etappmål. `osäkerhet` is set on its mätslag. */
-function factsOf(reported: string, more: { enhet?: string; etappmål?: string; osäkerhet?: string } = {}): MåttFakta {
+/** Returns the facts of a mått with the given figures and etappmål. `osäkerhet` is set on its mätslag. */
+function factsOf(resultat: string, more: { enhet?: string; etappmål?: string; osäkerhet?: string } = {}): MåttFakta {
   const { enhet = 'procent', etappmål = '{ 2024: Indikator }', osäkerhet = 'slag: alla, andelar: 5, övrigt: 5' } = more;
   const mått = `plan:
   namn: Andel nöjda
@@ -16,8 +16,7 @@ function factsOf(reported: string, more: { enhet?: string; etappmål?: string; o
   mätslag: egen
   källa: Enkäten
   etappmål: ${etappmål}
-uppföljning:
-  helår: ${reported}
+resultat: ${resultat}
 `;
   const files = new Map([
     ...filesOf('base'),

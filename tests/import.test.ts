@@ -703,7 +703,7 @@ describe('vb import', () => {
     expect(stderr).toContain(`${MÅTT} får samtidigt den gemensamma formen (vb fmt).`);
     expect(stderr).toContain('2 nya värden, 0 ändrade, 1 som förut');
     expect(text(MÅTT)).toContain(
-      '      2022: 81\n      2023: 82\n      2024: 84\n    kön:\n      kvinnor:\n        2023: 85\n        2024: 87\n',
+      '    2022: 81\n    2023: 82\n    2024: 84\n  kön:\n    kvinnor:\n      2023: 85\n      2024: 87\n',
     );
   });
 
@@ -711,9 +711,9 @@ describe('vb import', () => {
     write('kon.csv', 'Mått;Kön;2022;2023\nnojda-besokare;T;80;81\nnojda-besokare;Kvinnor;83;84\nnojda-besokare;m;77;78\n');
     const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--write');
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Kolumnen') });
-    expect(text(MÅTT)).toContain('      2022: 80\n      2023: 81\n');
-    expect(text(MÅTT)).toContain('      kvinnor:\n        2022: 83\n        2023: 84\n');
-    expect(text(MÅTT)).toContain('      män:\n        2022: 77\n        2023: 78\n');
+    expect(text(MÅTT)).toContain('    2022: 80\n    2023: 81\n');
+    expect(text(MÅTT)).toContain('    kvinnor:\n      2022: 83\n      2023: 84\n');
+    expect(text(MÅTT)).toContain('    män:\n      2022: 77\n      2023: 78\n');
     const before = text(MÅTT);
     write(
       'kon.csv',

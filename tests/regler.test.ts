@@ -12,12 +12,13 @@ import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { recordTerminal } from './support/terminal.ts';
 
-/** Findings that no example can show: about bytes, sizes, the machine, invisible characters, or the print. */
+/** Findings that no example can show: about bytes, sizes, the machine, the command, invisible characters, or the print. */
 const NOT_SHOWN: readonly Code[] = [
   'fil-ej-utf8',
   'fil-olasbar',
   'styrtecken',
   'fil-for-stor',
+  'okant-tillfalle',
   'for-manga-rader',
   'kriterier-for-stora',
   'bredare-an-papperet',

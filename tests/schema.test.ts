@@ -274,14 +274,14 @@ const EDGES: [kind: Filslag, before: string, after: string, values: string[]][] 
   ],
   [
     'mått',
-    'plan: {namn: a, enhet: b, riktning: ingen, mätslag: c, källa: d}\nuppföljning: {helår: {ranking: {2024: ',
-    '}}}\n',
+    'plan: {namn: a, enhet: b, riktning: ingen, mätslag: c, källa: d}\nresultat: {ranking: {2024: ',
+    '}}\n',
     ['3/9', '9/3', '03/9', '3/0', '3', '"3 av 9"'],
   ],
   [
     'mått',
-    'plan: {namn: a, enhet: b, riktning: ingen, mätslag: c, källa: d}\nuppföljning: {helår: {utfall: {',
-    ': 5}}}\n',
+    'plan: {namn: a, enhet: b, riktning: ingen, mätslag: c, källa: d}\nresultat: {utfall: {',
+    ': 5}}\n',
     ['2024', '12-2024', '13-2024', '00-2024', '1899', '24', 'x'],
   ],
   [
@@ -372,6 +372,15 @@ describe('with the words of a year', () => {
     expect(labels('mål', 'Mål')).toContain('fler-arbetstillfallen');
     expect(labels('mål', 'Uppdrag')).toContain('handelns-utveckling');
     expect(labels('nämnd', 'Kapitel')).toEqual(expect.arrayContaining(['översikt', 'ekonomi']));
+  });
+
+  test('suggests the occasions of the year, each with the name of its document', () => {
+    const { uppföljning } = withWords.find(({ slag }) => slag === 'uppdrag')?.schema.properties ?? {};
+    expect(Object.entries(uppföljning?.properties ?? {}).map(([key, part]) => [key, part.description])).toEqual([
+      ['plan', 'Det som redovisas vid tillfället: Verksamhetsplan.'],
+      ['delår', 'Det som redovisas vid tillfället: Delårsrapport.'],
+      ['helår', 'Det som redovisas vid tillfället: Verksamhetsberättelse.'],
+    ]);
   });
 
   test('rejects no other words because of that', () => {

@@ -60,7 +60,7 @@ test('every comment and every digit is still there, beside the number of the for
   const words = (texts: Iterable<string>) => [...texts].flatMap((text) => text.match(/#[^"\n]*$|\d[\d.]*/gmu) ?? []).toSorted();
   const before = words(readAll().values());
   vb('upgrade', '--write');
-  expect(words(readAll().values())).toEqual([...before, '2'].toSorted());
+  expect(words(readAll().values())).toEqual([...before, '3'].toSorted());
 });
 
 test('has nothing to do the second time', () => {
@@ -96,11 +96,11 @@ test('a year of the old form gets one finding, which names the command', () => {
 test('a year of a newer form is not rewritten, and says that the tool is old', () => {
   vb('upgrade', '--write');
   const styrmodell = join(project, 'data/2024/gemensamt/styrmodell.yaml');
-  writeFileSync(styrmodell, readFileSync(styrmodell, 'utf8').replace(/^form: 2$/m, 'form: 3'));
+  writeFileSync(styrmodell, readFileSync(styrmodell, 'utf8').replace(/^form: 3$/m, 'form: 4'));
   const before = readAll();
   for (const run of [vb('check', '2024'), vb('upgrade', '--write')]) {
     expect(run.status).toBe(1);
-    expect(`${run.stdout}${run.stderr}`).toContain('Filerna har form 3, men den här versionen av vb läser form 2.');
+    expect(`${run.stdout}${run.stderr}`).toContain('Filerna har form 4, men den här versionen av vb läser form 3.');
     expect(`${run.stdout}${run.stderr}`).toContain('Uppgradera verktyget');
   }
   expect(readAll()).toEqual(before);

@@ -30,7 +30,7 @@ describe('formatting', () => {
   test('sorts keys as in the schema, periods by time and unknown keys last', () => {
     expect(
       formatted(`
-uppföljning: {helår: {utfall: {2019: 13.0, 12-2018: 7, 2018: -0.50}}}
+resultat: {utfall: {2019: 13.0, 12-2018: 7, 2018: -0.50}}
 eget: x
 plan:
     riktning: högre
@@ -39,12 +39,11 @@ plan:
     ).toBe(`plan:
   namn: Antal besök
   riktning: högre
-uppföljning:
-  helår:
-    utfall:
-      12-2018: 7
-      2018: -0.50
-      2019: 13.0
+resultat:
+  utfall:
+    12-2018: 7
+    2018: -0.50
+    2019: 13.0
 eget: x
 `);
   });
@@ -56,6 +55,7 @@ eget: x
 mål: [b-mal, 'a-mal'] # i ordning
 namn: "Nämnden"
 dokument:
+   helår:
       titel: '2019'
       upplysning: "Ett.\\n\\n- Två: tre\\n"
       version: '1.0 # utkast'
@@ -66,12 +66,13 @@ redovisar_inte:
       ),
     ).toBe(`namn: Nämnden
 dokument:
-  titel: "2019"
-  version: "1.0 # utkast"
-  upplysning: |
-    Ett.
+  helår:
+    titel: "2019"
+    version: "1.0 # utkast"
+    upplysning: |
+      Ett.
 
-    - Två: tre
+      - Två: tre
 mål: # i ordning
   - b-mal
   - a-mal
@@ -390,11 +391,10 @@ describe('edits', () => {
       ]),
     ).toBe(`plan:
   namn: A
-uppföljning:
-  helår:
-    utfall:
-      2018: 12
-      2019: 13.0
+resultat:
+  utfall:
+    2018: 12
+    2019: 13.0
 varav:
   - id: a # först
   - id: b
@@ -405,14 +405,11 @@ varav:
 
   test('removes a value with its comments and the keys that become empty', () => {
     expect(
-      edited(
-        '# filen\nplan:\n  namn: A\n# följd\nuppföljning:\n  helår:\n    # tal\n    utfall:\n      2018: 1 # ett\nvarav: []\n',
-        [
-          { path: ['resultat', 'utfall', 2018], value: undefined },
-          { path: ['uppföljning', 'delår'], value: undefined },
-          { path: ['plan', 'namn', 'x'], value: undefined },
-        ],
-      ),
+      edited('# filen\nplan:\n  namn: A\n# följd\nresultat:\n  # tal\n  utfall:\n    2018: 1 # ett\nvarav: []\n', [
+        { path: ['resultat', 'utfall', 2018], value: undefined },
+        { path: ['uppföljning', 'delår'], value: undefined },
+        { path: ['plan', 'namn', 'x'], value: undefined },
+      ]),
     ).toBe('# filen\nplan:\n  namn: A\nvarav: []\n');
   });
 

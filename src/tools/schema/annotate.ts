@@ -29,6 +29,7 @@ export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
     walkChildren(part, path);
     const words = found && wordsAt(found.key);
     if (words && isFreeString(part.items ?? part)) suggestWords(part, words);
+    else if (words && typeof part.additionalProperties === 'object') suggestKeys(part, words, part.additionalProperties);
     const snippet = found && snippetFor(part, found.text, { textOf: (one) => texts.get(one), meant });
     if (snippet) part.defaultSnippets = [...(part.defaultSnippets ?? []), snippet];
   };
@@ -53,6 +54,13 @@ export function annotate(schema: Part, own: Texts, wordsAt: WordsAt): Part {
   walk(schema, []);
   if (definitions.size > 0) schema.definitions = Object.fromEntries(definitions);
   return schema;
+}
+
+/** Suggests keys of a record. Each has the schema of any key, with its own explanation. */
+function suggestKeys(part: Part, words: readonly Word[], each: Part): void {
+  part.properties = Object.fromEntries(
+    words.map(({ ord, betyder }) => [ord, { ...structuredClone(each), ...(betyder !== undefined && { description: betyder }) }]),
+  );
 }
 
 function addText(part: Part, { text, titel, exempel, val, löpande }: Text, key: string): void {

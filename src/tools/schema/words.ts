@@ -61,7 +61,12 @@ export function suggestionsOf(documents: Documents): Suggestions {
 
   const levels = Object.values(skalor?.data.bedömningsskalor ?? {}).flatMap((skala) => wordsOf(skala).map(named));
   const status = Object.values(skalor?.data.statusskalor ?? {}).flatMap((words) => words.map(named));
+  const tillfällen = Object.entries(documentsOf(documents, 'styrmodell')[0]?.data.tillfällen ?? {});
+  const occasions = (what: string) => tillfällen.map(([ord, { dokument }]) => ({ ord, betyder: `${what}: ${dokument}.` }));
   const words: Record<string, readonly Word[] | undefined> = {
+    uppföljning: occasions('Det som redovisas vid tillfället'),
+    dokument: occasions('Dokumentet vid tillfället'),
+    vid: tillfällen.map(([ord, { dokument }]) => ({ ord, betyder: dokument })),
     enhet: enheter && Object.keys(enheter.data).map((ord) => ({ ord })),
     mätslag: mätslag && Object.entries(mätslag.data).map(([ord, { beskrivning }]) => ({ ord, betyder: beskrivning })),
     status,

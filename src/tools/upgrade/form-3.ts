@@ -19,7 +19,7 @@ const FIGURES = ['utfall', 'kön', 'område', 'ålder', 'ranking', 'jämförelse
 /** The occasions of form 2, with those that count as each. */
 const OCCASIONS: Readonly<Record<string, Plain>> = {
   delår: { räknas_som: 'delår', till: Tal.count(8), dokument: 'Delårsrapport' },
-  helår: { räknas_som: 'helår', till: Tal.count(12), dokument: 'Verksamhetsberättelse' },
+  helår: { räknas_som: 'helår', dokument: 'Verksamhetsberättelse' },
 };
 
 const STEPS: readonly Step[] = [moveFigures, nestDocument, renameReserved, writeOccasions];

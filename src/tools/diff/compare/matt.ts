@@ -29,9 +29,9 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
   return [
     ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION_KEYS.includes(key) }),
     ...compareEtappmål(mått, reader),
+    ...compareFields(written('resultat'), { utom: FIGURE_KEYS, bryter: ([key]) => key === 'seriebrott' }),
     ...compareFields(written('uppföljning'), {
-      utom: [...FIGURE_KEYS, 'bedömning', 'trend', 'omotiverade_skillnader'],
-      bryter: ([key]) => key === 'seriebrott',
+      utom: ['bedömning', 'trend', 'omotiverade_skillnader'],
     }),
     ...compareOmrådesnamn(mått, reader),
     ...compareOmotiverade(mått),

@@ -9,12 +9,16 @@ interface Delar {
   readonly path: Path;
   readonly planfil?: string;
   readonly plan?: unknown;
+  readonly resultat?: unknown;
   readonly uppföljning?: unknown;
 }
 
+/** A part of a thing. */
+type Del = 'plan' | 'resultat' | 'uppföljning';
+
 /** Returns a function that gives both sides of a part, with their places. */
-export function parts(ting: Sidor<Delar>, reader: Sidor<Reader>): (del: 'plan' | 'uppföljning') => Sidor<Written> {
-  const side = (sida: 'före' | 'efter', del: 'plan' | 'uppföljning'): Written => {
+export function parts(ting: Sidor<Delar>, reader: Sidor<Reader>): (del: Del) => Sidor<Written> {
+  const side = (sida: 'före' | 'efter', del: Del): Written => {
     const { path, [del]: value } = ting[sida];
     const own = reader[sida];
     return {
