@@ -605,11 +605,13 @@ const catalog = {
     help: () => 'Skriv med ord, eller med ett vanligt tecken.',
   }),
   'risk-halvt-bedomd': entry<{ finns: string; saknas: string }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) => `Risken har ”${f.finns}” men inte ”${f.saknas}”, så den får ingen nivå.`,
     help: (f) => `Lägg till ”${f.saknas}:”, eller ta bort ”${f.finns}:” om risken inte är bedömd.`,
   }),
   'risk-utan-atgard': entry<{ nivå: string | undefined }>({
+    slag: 'fullständighet',
     severity: 'varning',
     message: (f) =>
       f.nivå === undefined

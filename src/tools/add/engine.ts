@@ -9,8 +9,11 @@ import type { Nivå } from '../../resolve/styrmodell.ts';
 import type { År } from '../../resolve/year.ts';
 import {
   addCommand,
+  KONTROLLISTOR,
   type NewFile,
+  newInternKontroll,
   newKapitel,
+  newKontrollpunkt,
   newMål,
   newMått,
   newNämnd,
@@ -20,7 +23,7 @@ import {
 } from '../../skeleton/new-files.ts';
 import { idFor } from '../../swedish/ids.ts';
 import { type Edit, edit } from '../../write/edit.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind, Kontrollslag } from './kinds.ts';
 import { boardsOf, CannotAdd, chooseParent, homeOf, onlyBoard, type Parent, parentsIn, type Where } from './places.ts';
 
 /** A linked year, with the files that it was read from. */
@@ -55,6 +58,10 @@ export function makeAddition(scope: Scope, request: Request): Files {
       return addKapitel(scope, request);
     case 'tabell':
       return addTabell(scope, request);
+    case 'risk':
+    case 'granskning':
+    case 'kontroll':
+      return addKontrollpunkt(scope, request, kind.slag);
   }
 }
 
@@ -224,6 +231,22 @@ function addTabell(scope: Scope, request: Request): Files {
     inYear(scope, newTabell(nämnd, kapitel, id, request.namn)),
     withSection(scope, parent, 'tabeller', { id, rubrik: request.namn }),
   ]);
+}
+
+/** A point of the internal control, whose chapter is made when the board has none. */
+function addKontrollpunkt(scope: Scope, request: Request, slag: Kontrollslag): Files {
+  const board = onlyBoard(scope.år, request);
+  const id = idFor(request.namn, slag, takenIds(scope, board.id));
+  const point = inYear(scope, newKontrollpunkt(slag, board.id, id, request.namn, scope.år.gemensamt));
+  const lista = KONTROLLISTOR[slag];
+  const chapter = inYear(scope, newInternKontroll(board.id, lista, id));
+  const [file] = chapter;
+  const source = scope.sources.get(file);
+  if (!source) return new Map([point, chapter, withListed(scope, board.file, ['kapitel'], 'intern-kontroll', DEFAULT_CHAPTERS)]);
+  const has = (source.plain as Record<string, unknown> | null)?.[lista];
+  const value = { rubrik: capitalized(lista), lista: [id] };
+  const listed = has ? withListed(scope, file, [lista, 'lista'], id) : changed(scope, file, [{ path: [lista], value }]);
+  return new Map([point, listed]);
 }
 
 /** What a section of a chapter lists. */

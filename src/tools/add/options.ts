@@ -6,11 +6,14 @@ import { boardOption, dataOption } from '../../cli/options.ts';
 export const add: Definition = ({ command, terminal, exits }) =>
   command('add')
     .usage('[val] <slag> <namn>')
-    .summary('lägg till en nämnd, ett mål, ett mått, ett uppdrag, ett kapitel eller en tabell')
+    .summary('lägg till en nämnd, ett mål, ett mått, ett uppdrag, ett kapitel, en tabell eller en risk')
     .description(
       'Gör filen för något nytt, i rätt mapp, och skriver dess id i listan ovanför. Det som ska fyllas i är tomt med en påminnelse bredvid. Ett mål som nämnderna delar läggs till hos alla.',
     )
-    .argument('<slag>', 'nämnd, mål, mått, uppdrag, kapitel, tabell eller styrmodellens ord, med eller utan å, ä, ö')
+    .argument(
+      '<slag>',
+      'nämnd, mål, mått, uppdrag, kapitel, tabell, risk, granskning, kontroll eller styrmodellens ord, med eller utan å, ä, ö',
+    )
     .argument('<namn>', 'namnet som det ska tryckas, inom citattecken')
     .option('--under <id>', 'målet eller kapitlet som det ska ligga under; behövs när det finns flera')
     .addOption(boardOption())
