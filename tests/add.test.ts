@@ -79,7 +79,7 @@ describe('a kind is named', () => {
     const { status, stderr } = vb('add', 'indikattor', 'X');
     expect(status).toBe(2);
     expect(stderr).toContain('Menade du ”indikator”?');
-    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell.');
+    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell, risk, granskning, kontroll.');
   });
 });
 
@@ -154,6 +154,25 @@ test('a new board has the usual chapters, first the one that prints its bedömni
     'ekonomi',
   ]);
   isSound();
+});
+
+test('a point of the internal control goes into its list, and the first one makes the chapter', () => {
+  const folder = 'kulturnamnden/intern-kontroll';
+  const chapter = `data/2024/${folder}/intern-kontroll.yaml`;
+  expect(vb('add', 'risk', 'Stöld', ...BOARD).stdout).toBe(
+    `data/2024/${folder}/risker/stold.yaml (ny)\n${chapter} (ny)\ndata/2024/kulturnamnden/kulturnamnden.yaml\n`,
+  );
+  expect(vb('add', 'risker', 'Brand', ...BOARD).stdout).toBe(`data/2024/${folder}/risker/brand.yaml (ny)\n${chapter}\n`);
+  expect(vb('add', 'granskning', 'Inköp', ...BOARD)).toMatchObject({ status: 0 });
+  expect(vb('add', 'kontroll', 'Kassan', ...BOARD)).toMatchObject({ status: 0 });
+  expect(read<unknown>(`${folder}/intern-kontroll.yaml`)).toEqual({
+    rubrik: 'Intern kontroll',
+    risker: { rubrik: 'Risker', lista: ['stold', 'brand'] },
+    granskningar: { rubrik: 'Granskningar', lista: ['inkop'] },
+    kontroller: { rubrik: 'Kontroller', lista: ['kassan'] },
+  });
+  isSound();
+  expect(vb('fmt', '--check', '2024')).toMatchObject({ status: 0 });
 });
 
 test('comments and the other lines of the parent stay', () => {
