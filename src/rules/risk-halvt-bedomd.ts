@@ -1,4 +1,4 @@
-/** Reports a risk with only one of sannolikhet and konsekvens, before or after its åtgärder. */
+/** Reports a risk with only one of sannolikhet and konsekvens, before or after its åtgärder, in a kommun that has a risk scale. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { AXLAR } from '../resolve/risk-scale.ts';
 import { reportedPath } from '../resolve/year.ts';
@@ -7,7 +7,7 @@ import { type Rule, risksOf } from './rule.ts';
 export const riskHalvtBedömd: Rule = {
   id: 'risk-halvt-bedomd',
   run: ({ nämnd, år }) =>
-    risksOf(nämnd).flatMap(({ file, plan, uppföljning }) =>
+    (år.gemensamt.skalor.risk ? risksOf(nämnd) : []).flatMap(({ file, plan, uppföljning }) =>
       [
         { path: ['plan'], written: plan },
         { path: reportedPath(år), written: uppföljning },
