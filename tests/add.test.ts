@@ -79,7 +79,9 @@ describe('a kind is named', () => {
     const { status, stderr } = vb('add', 'indikattor', 'X');
     expect(status).toBe(2);
     expect(stderr).toContain('Menade du ”indikator”?');
-    expect(stderr).toContain('nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell, risk, granskning, kontroll.');
+    expect(stderr).toContain(
+      'nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, tabell, risk, granskning, kontroll.',
+    );
   });
 });
 

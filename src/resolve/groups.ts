@@ -5,7 +5,7 @@ import type { Tal } from '../model/tal.ts';
 import { coversAllAges } from '../swedish/ages.ts';
 
 /** The figures of one group. `path` is relative to the figures of the mått. */
-export interface Gruppserie {
+interface Gruppserie {
   readonly namn: string;
   readonly path: Path;
   readonly värden: Readonly<Record<string, Tal>>;
