@@ -14,11 +14,14 @@ import { loadReal, renderDraft, renderReal } from './support/year.ts';
 
 let started: Started;
 let html: string;
+/** A short report, for pages that are broken on purpose. */
+let short: string;
 let page: Page;
 
 beforeAll(async () => {
   started = await openBrowser();
   html = await renderReal();
+  short = await renderCase();
   page = await open(html);
 });
 
@@ -39,19 +42,19 @@ describe.each([320, 1440])('axe at %i pixels', (width) => {
     const known = ['target-size', 'heading-order', 'region', 'html-has-lang', 'color-contrast'];
     expect(passed).toEqual(expect.arrayContaining(known));
   }, 300_000);
+});
 
-  test('reports no violation of the rules about colours in the dark', async () => {
-    await emulate(page, { width, scheme: 'mörkt' });
-    const { found, passed } = await runAxe(page, ...COLOUR_RULES);
-    expect(found).toEqual([]);
-    expect(passed).toContain('color-contrast');
-  }, 300_000);
+test('axe reports no violation of the rules about colours in the dark', async () => {
+  await emulate(page, { width: 1440, scheme: 'mörkt' });
+  const { found, passed } = await runAxe(page, ...COLOUR_RULES);
+  expect(found).toEqual([]);
+  expect(passed).toContain('color-contrast');
+}, 300_000);
 
-  // The operating system chooses the colours of texts, so axe skips them. Pictures keep their own.
-  test('the pictures have contrast when the reader chooses the colours', async () => {
-    await emulate(page, { width, scheme: 'egna färger' });
-    expect(await measurePictures(page)).toEqual([]);
-  });
+// The operating system chooses the colours of texts, so axe skips them. Pictures keep their own, at every width.
+test('the pictures have contrast when the reader chooses the colours', async () => {
+  await emulate(page, { width: 1440, scheme: 'egna färger' });
+  expect(await measurePictures(page)).toEqual([]);
 });
 
 /** A theme whose colours have hardly more contrast than a theme must have. */
@@ -79,7 +82,7 @@ function renderCase(files: ReadonlyMap<string, Buffer> = new Map()): Promise<str
 
 test.each<[string, () => Promise<string>]>([
   ['a draft', renderDraft],
-  ['a reconstructed year', () => renderReport(loadReal(2018).report, readAssets())],
+  ['a reconstructed year', () => renderCase(filesOf('rekonstruerat'))],
   ['the year of the cases', () => renderCase()],
   ['another theme', () => renderCase(THEME)],
   ['pictures', () => renderCase(filesOf('bilder'))],
@@ -163,7 +166,7 @@ test.each([
   ['label', '<label for="vb-sok">', '<label>'],
 ])('axe reports %s on a page that breaks the rule', async (rule, from, to) => {
   const broken = await open(
-    html
+    short
       .replace(/<script>[\s\S]*<\/script>/, '')
       .replace('role="search" hidden', 'role="search"')
       .replace(from, to),
@@ -201,9 +204,9 @@ describe('html-validate', () => {
   test.each([
     ['no-dup-id', '<main id="rapport"', '<main id="innehall-rubrik"'],
     ['element-permitted-content', '<caption', '<div></div><caption'],
-    ['unique-landmark', 'aria-labelledby="vb-oversikt-rubrik"', 'aria-labelledby="vb-om-vision-rubrik"'],
+    ['unique-landmark', 'aria-labelledby="vb-bedomningsgrunder-rubrik"', 'aria-labelledby="vb-om-vision-rubrik"'],
   ])('reports %s on a page that breaks the rule', async (rule, from, to) => {
-    expect((await found(html.replace(from, to))).join('\n')).toContain(rule);
+    expect((await found(short.replace(from, to))).join('\n')).toContain(rule);
   });
 });
 

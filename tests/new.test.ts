@@ -1,7 +1,6 @@
 /**
- * `vb new` and commands on a draft year, run as processes: which files they write or leave unchanged, messages and exit codes.
+ * `vb new` and commands on a draft year: which files they write or leave unchanged, messages and exit codes.
  */
-import { execFile } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -19,25 +18,16 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-new-'));
 const project = join(scratch, 'projekt');
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
 
-const vb = (...args: string[]) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [VB, ...args],
-      {
-        cwd: project,
-        env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
-        maxBuffer: 2 ** 26,
-      },
-      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+const vb = async (...args: string[]) => {
+  const { status, ...printed } = await runVb(project, args);
+  return { code: status, ...printed };
+};
 
 /** The text of every file below a folder, by path. */
 const contentsOf = (folder: string): Map<string, string> =>

@@ -1,5 +1,4 @@
 /** The theme and templates of a second kommun: the whole look of a report is data, and errors in it are reported. */
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,7 +9,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
 import { filesOf, layered } from './support/layers.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const TEMA = 'data/2024/gemensamt/tema';
 const SVG =
@@ -97,15 +96,10 @@ test('reports a file that the theme does not name', () => {
 
 describe('own templates', () => {
   const project = mkdtempSync(join(tmpdir(), 'vb-tema-'));
-  const vb = (...args: string[]) =>
-    new Promise<{ code: number | null; stderr: string }>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [VB, 'build', '2024', '--format', 'html', ...args],
-        { cwd: project },
-        (__, ___, stderr) => resolve({ code: child.exitCode, stderr }),
-      );
-    });
+  const vb = async (...args: string[]) => {
+    const { status, stderr } = await runVb(project, ['build', '2024', '--format', 'html', ...args]);
+    return { code: status, stderr };
+  };
   const built = () => readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8');
 
   beforeAll(() => {

@@ -249,11 +249,6 @@ export function reconstructedOf(år: År | undefined): string[] {
   return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
 }
 
-/** The path of a field of the follow-up at a year's occasion. */
-export function reportedPath({ tillfälle }: Pick<År, 'tillfälle'>, ...below: Path): Path {
-  return ['uppföljning', tillfälle.id, ...below];
-}
-
 /** Returns a mål and every mål below it, in print order. */
 export function withBelow(mål: Mål): readonly Mål[] {
   return [mål, ...mål.mål.flatMap(withBelow)];
