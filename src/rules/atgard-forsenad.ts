@@ -1,7 +1,6 @@
 /** Reports an åtgärd of a risk or granskning whose due date is within the reported months, with a status that is neither done nor cancelled. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { controlScale } from '../resolve/styrmodell.ts';
-import { reportedPath } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const åtgärdFörsenad: Rule = {
@@ -16,7 +15,7 @@ export const åtgärdFörsenad: Rule = {
         const step = controlScale(year.gemensamt.styrmodell).ord.find((one) => one.namn === status);
         const hasPassed = klar_senast !== undefined && klar_senast <= lastDay;
         if (!hasPassed || !step || ['klart', 'avbrutet'].includes(step.räknas_som)) return [];
-        const place = at(file, reportedPath(year, 'åtgärder', id, 'status'));
+        const place = at(file, ['uppföljning', year.tillfälle.id, 'åtgärder', id, 'status']);
         return [finding('atgard-forsenad', place, { namn, datum: klar_senast, status: step.namn })];
       });
     }),

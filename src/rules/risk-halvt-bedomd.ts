@@ -1,7 +1,6 @@
 /** Reports a risk with only one of sannolikhet and konsekvens, before or after its åtgärder, in a kommun that has a risk scale. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { AXLAR } from '../resolve/risk-scale.ts';
-import { reportedPath } from '../resolve/year.ts';
 import { type Rule, risksOf } from './rule.ts';
 
 export const riskHalvtBedömd: Rule = {
@@ -10,7 +9,7 @@ export const riskHalvtBedömd: Rule = {
     (år.gemensamt.skalor.risk ? risksOf(nämnd) : []).flatMap(({ file, plan, uppföljning }) =>
       [
         { path: ['plan'], written: plan },
-        { path: reportedPath(år), written: uppföljning },
+        { path: ['uppföljning', år.tillfälle.id], written: uppföljning },
       ].flatMap(({ path, written }) => {
         const [finns, ...others] = AXLAR.filter((axel) => written?.[axel] !== undefined);
         const saknas = AXLAR.find((axel) => written?.[axel] === undefined);

@@ -1,7 +1,7 @@
 /** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
 import { AXLAR } from '../../../resolve/risk-scale.ts';
 import { controlScale, isDone } from '../../../resolve/styrmodell.ts';
-import { type Granskning, type InternKontroll, type Kontroll, type Risk, reportedPath, type År } from '../../../resolve/year.ts';
+import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
 import type { Editing } from './editing.ts';
 import { before } from './mal.ts';
@@ -73,11 +73,12 @@ function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, ye
       editing.tell('byter år', 'bedömning av en risk', 'den efter åtgärderna är nu den före', namn);
     }
   }
+  const reported = ['uppföljning', year.tillfälle.id];
   for (const axel of AXLAR) {
     const words = (year.gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
-    editing.empty(reportedPath(year, axel), 'bedömning av en risk', `efter åtgärderna: ${words}`);
+    editing.empty([...reported, axel], 'bedömning av en risk', `efter åtgärderna: ${words}`);
   }
-  editing.emptyText(reportedPath(year, 'kommentar'), 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
+  editing.emptyText([...reported, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
 }
 
 /** Repeats a kontroll: shifts its due date and empties its status. */
