@@ -227,7 +227,7 @@ describe('--fix', () => {
     ['3/0', undefined],
   ])('fixes the ranking %s only when the fix is certain', async (written, fixed) => {
     const ranked = (placement: string) => (text: string) =>
-      text.replace('    trend:', `    ranking:\n      2024: ${placement}\n    trend:`);
+      text.replace('  område:', `  ranking:\n    2024: ${placement}\n  område:`);
     const before = readFileSync(join(project, MÅTT), 'utf8');
     edit(MÅTT, ranked(written));
     const { stdout } = await vb(['2024', '--fix']);
@@ -442,7 +442,7 @@ describe('outputs', () => {
     edit(
       MÅTT,
       (text) =>
-        `${text.replace('kvinnor:\n        2024: 87', 'kvinnor:\n        2024: 82')}förbehåll:\n  - gäller: resultat.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
+        `${text.replace('kvinnor:\n      2024: 87', 'kvinnor:\n      2024: 82')}förbehåll:\n  - gäller: resultat.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
     );
     const { code, stdout } = await vb(['2024', '--known', '--strict']);
     expect(code).toBe(0);

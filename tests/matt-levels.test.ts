@@ -59,7 +59,7 @@ describe('the proposal', () => {
     ['9', 'Ej uppfyllt'],
     ['0', 'Uppfyllt'],
   ])('of a mått where lower is better, with the utfall %s of 8', async (utfall, förslag) => {
-    edit(QUEUE, '      2024: 8\n', `      2024: ${utfall}\n`);
+    edit(QUEUE, '    2024: 8\nuppföljning', `    2024: ${utfall}\nuppföljning`);
     expect(await levelOf('vantetid')).toMatchObject({ förslag });
   });
 

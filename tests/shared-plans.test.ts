@@ -71,7 +71,7 @@ test('a board and a mål that do not exist are reported at the shared plan', asy
 
 test('a board without an answer can refer to the uppdrag by name, and is asked for the answer', async () => {
   rmSync(pathOf(`socialnamnden/${UPPDRAG}`));
-  expect(await check()).toEqual(['svar-saknas socialnamnden/socialnamnden.yaml:6']);
+  expect(await check()).toEqual(['svar-saknas socialnamnden/socialnamnden.yaml:7']);
   replace(`gemensamt/${UPPDRAG}`, '  - socialnamnden\n', '');
   expect(await check()).toEqual([]);
   expect((await vb('build', '2024', '--format', 'json')).code).toBe(0);
