@@ -86,7 +86,7 @@ describe('a kind is named', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('Menade du ”indikator”?');
     expect(stderr).toContain(
-      'nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, bilaga, tabell, bild.',
+      'nämnd, inriktningsmål, verksamhetsmål, nämndmål, indikator, aktivitet, kapitel, bilaga, tabell, bild, risk, granskning, kontroll.',
     );
   });
 });
@@ -201,6 +201,25 @@ describe.each(MALLAR)('the ready chapter %s', (mall) => {
     const files = readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
     expect(files.map((name) => readFileSync(join(made, name), 'utf8')).join('')).not.toMatch(/202[0-4]/);
   });
+});
+
+test('a point of the internal control goes into its list, and the first one makes the chapter', async () => {
+  const folder = 'kulturnamnden/intern-kontroll';
+  const chapter = `data/2024/${folder}/intern-kontroll.yaml`;
+  expect((await vb('add', 'risk', 'Stöld', ...BOARD)).stdout).toBe(
+    `data/2024/${folder}/risker/stold.yaml (ny)\n${chapter} (ny)\ndata/2024/kulturnamnden/kulturnamnden.yaml\n`,
+  );
+  expect((await vb('add', 'risker', 'Brand', ...BOARD)).stdout).toBe(`data/2024/${folder}/risker/brand.yaml (ny)\n${chapter}\n`);
+  expect(await vb('add', 'granskning', 'Inköp', ...BOARD)).toMatchObject({ status: 0 });
+  expect(await vb('add', 'kontroll', 'Kassan', ...BOARD)).toMatchObject({ status: 0 });
+  expect(read<unknown>(`${folder}/intern-kontroll.yaml`)).toEqual({
+    rubrik: 'Intern kontroll',
+    risker: { rubrik: 'Risker', lista: ['stold', 'brand'] },
+    granskningar: { rubrik: 'Granskningar', lista: ['inkop'] },
+    kontroller: { rubrik: 'Kontroller', lista: ['kassan'] },
+  });
+  await isSound();
+  expect(await vb('fmt', '--check', '2024')).toMatchObject({ status: 0 });
 });
 
 test('comments and the other lines of the parent stay', async () => {

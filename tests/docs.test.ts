@@ -30,6 +30,7 @@ const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Bild', ['bild']],
   ['Tabell', ['tabell']],
   ['Intern kontroll', ['internKontroll', 'risk', 'granskning', 'kontroll']],
+  ['Riskskalan', [undefined, undefined]],
 ];
 
 const guides = ['data', 'kriterier'].map((name) => readFileSync(new URL(`../docs/${name}.md`, import.meta.url), 'utf8'));

@@ -723,6 +723,21 @@ describe('vb import', () => {
     expect(text(MÅTT)).toBe(before);
   });
 
+  test('fills the groups that a mått has, by their names, and rejects those that it lacks', async () => {
+    const indelning =
+      '  grupper:\n    bibliotek:\n      Norra torget, filial:\n        2023: 80\n      Södra:\n        2023: 81\n';
+    write(MÅTT, text(MÅTT).replace('  kön:\n', `${indelning}  kön:\n`));
+    write('grupper.csv', 'Mått;Norra torget, filial 2024;Södra 2024\nnojda-besokare;82;83\nantal-besok;1;2\n');
+    const refused = await vb('import', 'grupper.csv', '--till', '2024', '--write');
+    expect(refused.stderr).toContain('Måttet har ingen grupp som heter ”Södra”.');
+    write('grupper.csv', 'Mått;Norra torget, filial 2024\nnojda-besokare;82\n');
+    expect(await vb('import', 'grupper.csv', '--till', '2024', '--write')).toMatchObject({ status: 0 });
+    write('grupper.csv', 'Mått;Grupp;2024\nnojda-besokare;södra;83\n');
+    expect(await vb('import', 'grupper.csv', '--till', '2024', '--write')).toMatchObject({ status: 0 });
+    expect(text(MÅTT)).toContain('      Norra torget, filial:\n        2023: 80\n        2024: 82\n');
+    expect(text(MÅTT)).toContain('      Södra:\n        2023: 81\n        2024: 83\n');
+  });
+
   test('writes nothing when a cell cannot be read, and reports all such cells', async () => {
     write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
     const before = text(TABELL);

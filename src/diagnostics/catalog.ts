@@ -136,6 +136,11 @@ const WORD_REMAINS = {
   fält: [(f) => `”${f}” är en fältkod från Word.`, 'Skriv det som skulle stå där, till exempel en hänvisning: {id}.'],
   ifyllnad: [(f) => `”${f}” är text från en mall, som ska bytas ut.`, 'Skriv texten, eller ta bort raden.'],
 } as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+/** What is wrong with a risk scale. */
+type Riskskalefel =
+  | { readonly fel: 'produkt'; readonly produkt: number; readonly namn: string }
+  | { readonly fel: 'celler'; readonly namn: string; readonly antal: number; readonly steg: number }
+  | { readonly fel: 'rad' | 'dubbelt' | 'onåbar'; readonly namn: string };
 
 const catalog = {
   // Bytes and YAML.
@@ -475,6 +480,35 @@ const catalog = {
     message: (f) => `Kolumnen ”${f.kolumn}” går inte att räkna ut så: ${f.orsak}.`,
     help: () => 'Skriv id på kolumner med belopp i samma tabell, med plus eller minus emellan.',
   }),
+  'riskskala-ordning': entry<{ namn: string; nyckel: 'tal' | 'minst'; tal: number; steget: string; före: number }>({
+    severity: 'fel',
+    message: (f) => `”${f.namn}” har ”${f.nyckel}: ${f.tal}”, men ”${f.steget}” på raden före har ${f.före}.`,
+    help: () => 'Skriv stegen med det lägsta först, och ett högre tal på varje rad.',
+  }),
+  'riskskala-lucka': entry<Riskskalefel>({
+    severity: 'fel',
+    message: (f) => {
+      if (f.fel === 'produkt') return `Produkten ${f.produkt} får ingen nivå: ”${f.namn}”, som är den lägsta, börjar högre upp.`;
+      if (f.fel === 'rad') return `Tabellen ”matris:” har ingen rad för ”${f.namn}”.`;
+      if (f.fel === 'celler') return `Raden ”${f.namn}” har ${f.antal} nivåer, men konsekvens har ${f.steg} steg.`;
+      if (f.fel === 'dubbelt') return `”${f.namn}” har ”minst:”, men tabellen ”matris:” avgör redan vilken nivå en risk får.`;
+      return `Ingen risk kan få nivån ”${f.namn}”.`;
+    },
+    help: (f) =>
+      ({
+        produkt: 'Sänk ”minst:” för den lägsta nivån, eller lägg till en nivå före den.',
+        rad: 'Skriv en rad för varje steg av sannolikhet, med en nivå för varje steg av konsekvens.',
+        celler: 'Skriv en nivå för varje steg av konsekvens, med det lägsta först.',
+        dubbelt: 'Ta bort ”minst:” på alla nivåer, eller hela ”matris:”.',
+        onåbar: 'Ändra gränserna eller matrisen så att någon risk kan få nivån, eller ta bort nivån.',
+      })[f.fel],
+  }),
+  'risk-utan-skala': entry<{ nyckel: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.nyckel}” kan inte läsas: kommunen har ingen riskskala.`,
+    help: () =>
+      'Skriv ”risk:” i gemensamt/skalor.yaml, med steg och nivåer; docs/data.md visar hur. Ska risker inte bedömas på en skala, ta bort raden.',
+  }),
   'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `Åtgärden ”${f.id}” finns inte under ”plan:”.${didYouMean(f.förslag)}`,
@@ -640,6 +674,19 @@ const catalog = {
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
   }),
+  'gruppdelar-stammer-inte': entry<{ indelning: string; total: string; summa: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen för ${f.period} är ${f.total}, men grupperna efter ${f.indelning} blir ${f.summa}.`,
+    help: () =>
+      'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'dold-grupp-rojs': entry<{ grupp: string; tecken: string; period: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men går att räkna ut: totalen och de andra grupperna är kända.`,
+    help: () =>
+      'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
+  }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',
     message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
@@ -731,6 +778,34 @@ const catalog = {
     message: (f) =>
       `Rapportens typsnitt har inte tecknet ”${f.tecken}”. Det kan se olika ut på olika datorer eller saknas i tryck.`,
     help: () => 'Skriv med ord, eller med ett vanligt tecken.',
+  }),
+  'risk-halvt-bedomd': entry<{ finns: string; saknas: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Risken har ”${f.finns}” men inte ”${f.saknas}”, så den får ingen nivå.`,
+    help: (f) => `Lägg till ”${f.saknas}:”, eller ta bort ”${f.finns}:” om risken inte är bedömd.`,
+  }),
+  'risk-utan-atgard': entry<{ nivå: string | undefined }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) =>
+      f.nivå === undefined
+        ? 'Risken har varken en bedömning eller någon åtgärd.'
+        : `Risken är på den högsta nivån, ”${f.nivå}”, men har ingen åtgärd.`,
+    help: (f) =>
+      f.nivå === undefined
+        ? 'Lägg till åtgärderna under ”plan:”, eller bedöm risken med ”sannolikhet:” och ”konsekvens:”.'
+        : 'Lägg till åtgärderna under ”plan:”. Är det beslutat att leva med risken, skriv ett förbehåll.',
+  }),
+  'risk-okar-utan-kommentar': entry<{ före: string; efter: string }>({
+    severity: 'varning',
+    message: (f) => `Risken bedöms högre efter åtgärderna (${f.efter}) än före (${f.före}), men ingen kommentar säger varför.`,
+    help: () => 'Skriv ”kommentar:” under ”uppföljning:”, bredvid den nya bedömningen. Är bedömningen felskriven, rätta den.',
+  }),
+  'atgard-forsenad': entry<{ namn: string; datum: string; status: string }>({
+    severity: 'upplysning',
+    message: (f) => `”${f.namn}” skulle vara klar ${f.datum}, men har statusen ”${f.status}”.`,
+    help: () => 'Stämmer statusen? Skriv då i kommentaren varför det dröjer, och när åtgärden blir klar.',
   }),
   'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
     severity: 'varning',

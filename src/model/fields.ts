@@ -26,6 +26,7 @@ export type Förväntat =
   | 'färg'
   | 'felmarginal'
   | 'villkor'
+  | 'risksteg'
   | 'ord';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
@@ -152,9 +153,16 @@ export const omotiveradeSkillnader = customField<readonly Skillnad[]>(
 export const felmarginal = customField<Felmarginal>('felmarginal', readFelmarginal);
 
 /** A condition of the kriterier, as written. `criteria/condition.ts` parses it. */
-export const villkor = customField('villkor', (raw) =>
-  raw instanceof Tal ? raw.text : typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined,
-);
+export const villkor = customField('villkor', readAsTyped);
+
+/** A step of a risk scale, as its name or its number is typed. */
+export const risksteg = customField('risksteg', readAsTyped);
+
+/** A number or a text as it is typed. Undefined for any other value. */
+function readAsTyped(raw: unknown): string | undefined {
+  if (raw instanceof Tal) return raw.text;
+  return typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined;
+}
 
 /** A person's reasons for decisions that differ from the proposals of the rules, keyed by the field that was decided. */
 export const skäl = <K extends string>(...fields: readonly K[]) =>

@@ -164,6 +164,9 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
   ) =>
     linker.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
       const { plan, uppföljning } = child.data;
+      const reported = uppföljning?.[linker.tillfälle.id];
+      const own =
+        slag === 'risk' ? { plan: { åtgärder: [], ...plan }, uppföljning: reported && { åtgärder: {}, ...reported } } : {};
       const written = {
         id: child.home.id,
         file: child.file,
@@ -173,10 +176,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         förbehåll: linkFörbehåll(child.data),
       };
       // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
-      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle.id] } as unknown as Extract<
-        Objekt,
-        { slag: S }
-      >);
+      return linker.keep({ ...written, slag, plan, uppföljning: reported, ...own } as unknown as Extract<Objekt, { slag: S }>);
     });
   const risker = points('risker', 'risk', 'ingen risk');
   const granskningar = points('granskningar', 'granskning', 'ingen granskning');

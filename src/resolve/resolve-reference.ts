@@ -10,6 +10,7 @@ import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords }
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
+import { divisionsOf } from './groups.ts';
 import type { Hänvisning } from './inline.ts';
 import { signsOf } from './signs.ts';
 import { controlScale, isDone, type Statusskala } from './styrmodell.ts';
@@ -201,11 +202,11 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
     const values = resultat.område?.[end];
     if (field === end) return figure(own(values, period)?.värde, values, 'område', end);
   }
-  if (field.startsWith('ålder ')) {
-    const group = field.slice('ålder '.length);
-    const ages = own(resultat.ålder, group);
-    return figure(own(ages, period), ages, 'ålder', group);
-  }
+  const groups = divisionsOf(resultat)
+    .filter(({ namn }) => namn !== 'kön')
+    .flatMap(({ namn: indelning, grupper }) => grupper.map((grupp) => ({ ...grupp, skrivs: `${indelning} ${grupp.namn}` })));
+  const group = groups.find(({ skrivs }) => skrivs === field);
+  if (group) return figure(own(group.värden, period), group.värden, ...group.path);
   if (field === 'ranking') {
     const placering = own(resultat.ranking, period);
     return placering ? { slag: 'placering', placering, place: reported('ranking') } : noPeriod(field, period, resultat.ranking);
@@ -219,7 +220,7 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
   const comparison = resultat.jämförelser?.[index];
   if (comparison) return figure(own(comparison.utfall, period), comparison.utfall, 'jämförelser', index, 'utfall');
   if (field === '' && FIELDS.includes(period)) return unresolved(`årtalet saknas efter ”${period}”`);
-  const known = [...FIELDS, ...(resultat.jämförelser ?? []).map(({ namn }) => namn)];
+  const known = [...FIELDS, ...groups.map(({ skrivs }) => skrivs), ...(resultat.jämförelser ?? []).map(({ namn }) => namn)];
   return unresolved(`måttet har inget som heter ”${field || period}”`, suggest?.(field || period, known));
 }
 

@@ -19,6 +19,7 @@ import { checkGlossary, checkUse, glossaryOf } from './ordlista.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
+import { checkRiskScale } from './risk-scale.ts';
 import { linkDelade } from './shared-plans.ts';
 import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
@@ -69,6 +70,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
       gemensamt.filer.ordlista,
       documents.valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data),
     ),
+    ...checkRiskScale(gemensamt),
   );
   const value: År = { år: request.år, tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [

@@ -141,6 +141,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
     case 'granskning':
       return [
         [['plan', 'bakgrund'], objekt.plan.bakgrund],
+        ...(objekt.slag === 'risk' ? [[[...reported, 'kommentar'], objekt.uppföljning?.kommentar] as const] : []),
         ...commentsOf(objekt.uppföljning?.åtgärder, (id) => [...reported, 'åtgärder', id, 'kommentar']),
       ];
     case 'kontroll':

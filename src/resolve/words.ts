@@ -1,8 +1,10 @@
 /** Checks words that must be in a list that all boards share: units, mätslag, kriterier words and the steps of the scales. */
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
+import type { RiskskalaIFil } from '../model/gemensamt.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
+import { AXLAR, stepWords } from './risk-scale.ts';
 import { type Bedömningsgrund, controlScale, type Tillfälle, wholeScale, wordsOf } from './styrmodell.ts';
-import { fileOf, type Gemensamt, type Nämnd, type Objekt, type År } from './year.ts';
+import { fileOf, type Gemensamt, type Granskning, type Nämnd, type Objekt, type Risk, type År } from './year.ts';
 
 /** A list of words: where it is, and the words. */
 interface Ordlista {
@@ -36,6 +38,7 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
     ...[...nämnd.objekt.values()].flatMap((objekt) => [
       ...notJudged(objekt, reported),
+      ...withoutScale(objekt, reported, gemensamt),
       ...wordsIn(objekt, reported, lists).flatMap((one) =>
         unknown(fileOf(objekt, one.path), { ...one, path: [...objekt.path, ...one.path] }),
       ),
@@ -74,6 +77,7 @@ function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt
     bedömning: inScales(wordsOf(wholeScale(styrmodell))),
     status: inScales(controlScale(styrmodell).ord),
     trend: inScales(skalor.trend),
+    risk: skalor.risk,
     uppger: inKriterier(uppger.map(([namn]) => namn)),
     uppgift: new Map(uppger.map(([namn, { ord }]) => [namn, inKriterier(named(ord))])),
   };
@@ -121,10 +125,9 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
     case 'kontroll':
       return [status(['status'], objekt.uppföljning?.status)];
     case 'risk':
+      return [...riskWords(objekt, reported, lists.risk), ...actionWords(objekt, status)];
     case 'granskning':
-      return Object.entries(objekt.uppföljning?.åtgärder ?? {}).map(([id, one]) =>
-        status(['åtgärder', id, 'status'], one.status),
-      );
+      return actionWords(objekt, status);
     case 'tabell':
       return [{ path: ['enhet'], ord: objekt.data.enhet, i: lists.enhet }];
     case 'bild':
@@ -132,4 +135,32 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
     case 'intern kontroll':
       return [];
   }
+}
+
+function actionWords({ uppföljning }: Risk | Granskning, status: (path: Path, ord: string | undefined) => Written): Written[] {
+  return Object.entries(uppföljning?.åtgärder ?? {}).map(([id, one]) => status(['åtgärder', id, 'status'], one.status));
+}
+
+/** The steps of a risk before and after its åtgärder. Empty without a scale, which `withoutScale` reports. */
+function riskWords({ plan, uppföljning }: Risk, reported: Path, skala: RiskskalaIFil | undefined): Written[] {
+  if (!skala) return [];
+  return AXLAR.flatMap((axel) => {
+    const i: Ordlista = { lista: 'gemensamt/skalor.yaml', val: stepWords(skala[axel]) };
+    return [
+      { path: ['plan', axel], ord: plan[axel], i },
+      { path: [...reported, axel], ord: uppföljning?.[axel], i },
+    ];
+  });
+}
+
+/** Reports the first step of a risk when the kommun has no risk scale. */
+function withoutScale(objekt: Objekt, reported: Path, { skalor }: Gemensamt): Finding[] {
+  if (objekt.slag !== 'risk' || skalor.risk) return [];
+  const { plan, uppföljning } = objekt;
+  const [first] = AXLAR.flatMap((axel) => [
+    ...(plan[axel] === undefined ? [] : [['plan', axel]]),
+    ...(uppföljning?.[axel] === undefined ? [] : [[...reported, axel]]),
+  ]);
+  if (!first) return [];
+  return [finding('risk-utan-skala', at(objekt.file, first, 'key'), { nyckel: String(first.at(-1)) })];
 }

@@ -250,6 +250,9 @@ export interface InternKontroll extends Ersättande {
   readonly kontroller: readonly Kontroll[];
 }
 
+/** The fields of a point with its åtgärder, of which there may be none. */
+type WithActions<T extends { åtgärder?: unknown }> = T & { readonly åtgärder: NonNullable<T['åtgärder']> };
+
 /** A point of the internal control: a risk, a granskning or a recurring kontroll. */
 interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: Record<string, unknown> | undefined }>
   extends Ersättande {
@@ -260,8 +263,11 @@ interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppfö
   readonly förbehåll: readonly Förbehåll[];
 }
 
-/** A risk of the internal control. */
-export type Risk = Kontrollpunkt<'risk', RiskFil>;
+/** A risk of the internal control. One that the board accepts has no åtgärder. */
+export interface Risk extends Kontrollpunkt<'risk', RiskFil> {
+  readonly plan: WithActions<RiskFil['plan']>;
+  readonly uppföljning: WithActions<NonNullable<NonNullable<RiskFil['uppföljning']>['helår']>> | undefined;
+}
 /** A granskning of the internal control. */
 export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
 /** A recurring kontroll of the internal control. */

@@ -6,7 +6,9 @@ import type { Path } from '../diagnostics/finding.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { readSource } from '../read/source.ts';
 import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
+import { AXLAR } from '../resolve/risk-scale.ts';
 import {
+  controlScale,
   type Måltext,
   type Måttsort,
   type Nivå,
@@ -16,6 +18,8 @@ import {
   wordsOf,
   yearOccasion,
 } from '../resolve/styrmodell.ts';
+import type { Gemensamt } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import { type Edit, edit } from '../write/edit.ts';
 import type { Plain } from '../write/tree.ts';
 
@@ -178,6 +182,53 @@ export const newBild = (nämnd: string, kapitel: string, id: string, fil: string
     ['fotograf', null, 'den som har tagit bilden, eller ta bort raden'],
     ['personer', null, 'kan någon kännas igen på bilden? ja | nej; är svaret ja behövs också samtycke:'],
   ]);
+
+/** The list of the chapter of internal control that has each kind of point. */
+export const KONTROLLISTOR = { risk: 'risker', granskning: 'granskningar', kontroll: 'kontroller' } as const;
+
+/** The chapter of internal control with one point in one of its lists. */
+export const newInternKontroll = (nämnd: string, lista: string, id: string): NewFile =>
+  newFile({ slag: 'internKontroll', id: 'intern-kontroll', nämnd }, [
+    ['rubrik', 'Intern kontroll'],
+    [`${lista}.rubrik`, capitalize(lista)],
+    [`${lista}.lista`, [id]],
+  ]);
+
+/** A risk, a granskning or a recurring kontroll. A risk is assessed when the kommun has a risk scale. */
+export function newKontrollpunkt(
+  slag: keyof typeof KONTROLLISTOR,
+  nämnd: string,
+  id: string,
+  namn: string,
+  { skalor, styrmodell }: Pick<Gemensamt, 'skalor' | 'styrmodell'>,
+): NewFile {
+  const status = choices(controlScale(styrmodell).ord);
+  const reported = `uppföljning.${yearOccasion(styrmodell).id}`;
+  const steps = (place: string, när: string): Line[] =>
+    skalor.risk && slag === 'risk'
+      ? AXLAR.map((axel) => [`${place}.${axel}`, null, `${när} åtgärderna: ${choices(skalor.risk?.[axel] ?? [])}`] as const)
+      : [];
+  // A granskning needs an åtgärd from the start, and the schema requires the area of the others.
+  const parts: Record<typeof slag, readonly Line[]> = {
+    risk: [
+      ['plan.funktion', null, 'funktionen som svarar för risken; den trycks'],
+      ['plan.åtgärder', null, 'åtgärderna, var och en med id, namn och klar_senast; ta bort raden om risken inte har några'],
+      [`${reported}.kommentar`, null, 'vad som har hänt med risken'],
+    ],
+    granskning: [
+      ['plan.åtgärder', [{ id: 'atgard', namn: 'Åtgärd' }], 'skriv vad som ska göras'],
+      [`${reported}.åtgärder.atgard.status`, null, status],
+    ],
+    kontroll: [[`${reported}.status`, null, status]],
+  };
+  return newFile({ slag, id, nämnd }, [
+    ...(slag === 'granskning' ? [] : [['plan.område', 'Övrigt', 'rätt område?'] as const]),
+    ['plan.namn', namn],
+    ...steps('plan', 'före'),
+    ...steps(reported, 'efter'),
+    ...parts[slag],
+  ]);
+}
 
 /** A new file with the given keys. */
 export function newFile(home: Home, lines: readonly Line[]): NewFile {

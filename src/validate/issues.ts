@@ -44,6 +44,7 @@ const EXPECTED: Record<Förväntat, string> = {
   färg: 'en färg skriven som "#1b5e3b"',
   felmarginal: 'antalet svarande (500 svarande), en andel av värdet (2 procent av värdet) eller ett tal',
   villkor: 'ett villkor, till exempel minst 75 %',
+  risksteg: 'namnet eller numret på ett steg i gemensamt/skalor.yaml, till exempel 3',
   ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
 };
 

@@ -183,6 +183,8 @@ export interface KontrollKapitel {
   readonly delar: readonly {
     readonly id: string;
     readonly rubrik: string;
+    /** The summary of the risks. Null in the other parts, and when no risk is assessed. */
+    readonly risker: Riskläge | null;
     readonly områden: readonly { readonly rubrik: string | null; readonly punkter: readonly Kontrollpunkt[] }[];
   }[];
 }
@@ -197,6 +199,58 @@ export interface Kontrolläge {
   readonly rader: readonly { readonly namn: string; readonly antal: readonly string[] }[];
 }
 
+/** The assessed risks: a matrix before the åtgärder and one after them, and a table of all risks. */
+export interface Riskläge {
+  readonly bilder: readonly Bild[];
+  /** The caption. */
+  readonly tabellrubrik: string;
+  /** The name of the CSV file with the same table. */
+  readonly csv: string;
+  /** Whether sannolikhet and konsekvens are multiplied. */
+  readonly produkt: boolean;
+  /** Whether any risk is assessed after its åtgärder. */
+  readonly tider: boolean;
+  /** Whether any risk has a funktion. */
+  readonly funktioner: boolean;
+  readonly rader: readonly Riskrad[];
+  readonly teckenförklaring: readonly Teckenförklaring[];
+}
+
+/** A row of the table of risks. */
+export interface Riskrad {
+  /** The number of the risk in the matrices: its place in the list. */
+  readonly nummer: string;
+  readonly id: string;
+  readonly område: string;
+  readonly namn: string;
+  /** Before the åtgärder and after them. */
+  readonly före: Riskcell;
+  readonly efter: Riskcell;
+  /** The function that answers for the risk, or a sign. */
+  readonly funktion: { readonly text: string; readonly tecken: Tecken | null };
+  readonly åtgärder: readonly {
+    readonly namn: string;
+    readonly status: Märke | null;
+    readonly klarSenast: string | null;
+  }[];
+}
+
+/** The assessment of a risk at one time, or a sign when there is none. */
+export interface Riskcell {
+  readonly bedömning: Riskvärde | null;
+  readonly tecken: Tecken | null;
+}
+
+/** How likely and how grave a risk is, and the level that follows. */
+interface Riskvärde {
+  /** The number and the name of the step: "3 Möjlig". */
+  readonly sannolikhet: string;
+  readonly konsekvens: string;
+  /** Null when sannolikhet and konsekvens are not multiplied. */
+  readonly produkt: string | null;
+  readonly nivå: Märke;
+}
+
 /** A risk, a review or a recurring control. */
 export interface Kontrollpunkt {
   readonly id: string;
@@ -206,6 +260,8 @@ export interface Kontrollpunkt {
   /** `namn` is null for a recurring control, which is its own action. */
   readonly åtgärder: readonly {
     readonly namn: string | null;
+    /** The day when it shall be done. Null when none is stated. */
+    readonly klarSenast: string | null;
     readonly status: Märke | null;
     readonly kommentar: readonly Textblock[];
   }[];

@@ -9,9 +9,12 @@ import type { Nivå } from '../../resolve/styrmodell.ts';
 import { type Nämnd, SLUTKAPITEL, type År } from '../../resolve/year.ts';
 import {
   addCommand,
+  KONTROLLISTOR,
   type NewFile,
   newBild,
+  newInternKontroll,
   newKapitel,
+  newKontrollpunkt,
   newMål,
   newMått,
   newNämnd,
@@ -22,7 +25,7 @@ import {
 import { readyChapter } from '../../skeleton/ready-chapter.ts';
 import { idFor } from '../../swedish/ids.ts';
 import { type Edit, edit } from '../../write/edit.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind, Kontrollslag } from './kinds.ts';
 import { boardsOf, CannotAdd, chooseParent, homeOf, onlyBoard, type Parent, parentsIn, type Where } from './places.ts';
 
 /** A linked year, with the files that it was read from. */
@@ -64,6 +67,10 @@ export function makeAddition(scope: Scope, request: Request): Files {
       return addTabell(scope, request);
     case 'bild':
       return addBild(scope, request);
+    case 'risk':
+    case 'granskning':
+    case 'kontroll':
+      return addKontrollpunkt(scope, request, kind.slag);
   }
 }
 
@@ -262,6 +269,22 @@ function addBild(scope: Scope, request: Request): Files {
     [path, text],
     withListedInSection(scope, parent, 'bilder', { id, rubrik: 'Bilder' }),
   ]);
+}
+
+/** A point of the internal control, whose chapter is made when the board has none. */
+function addKontrollpunkt(scope: Scope, request: Request, slag: Kontrollslag): Files {
+  const board = onlyBoard(scope.år, request);
+  const id = idFor(request.namn, slag, takenIds(scope, board.id));
+  const point = inYear(scope, newKontrollpunkt(slag, board.id, id, request.namn, scope.år.gemensamt));
+  const lista = KONTROLLISTOR[slag];
+  const chapter = inYear(scope, newInternKontroll(board.id, lista, id));
+  const [file] = chapter;
+  const source = scope.sources.get(file);
+  if (!source) return new Map([point, chapter, withChapter(scope, board, 'intern-kontroll', false)]);
+  const has = (source.plain as Record<string, unknown> | null)?.[lista];
+  const value = { rubrik: capitalized(lista), lista: [id] };
+  const listed = has ? withListed(scope, file, [lista, 'lista'], id) : changed(scope, file, [{ path: [lista], value }]);
+  return new Map([point, listed]);
 }
 
 /** What a section of a chapter lists. */

@@ -3,9 +3,13 @@ import type { Ord } from '../../model/ord.ts';
 import type { Måttsort, Sort, Styrmodell, Uppdragssort } from '../../resolve/styrmodell.ts';
 import { ascii } from '../../swedish/ascii.ts';
 
+/** The kinds of points of the internal control. */
+export type Kontrollslag = 'risk' | 'granskning' | 'kontroll';
+
 /** A kind of thing. `nivå` counts levels of mål from 0 at the top. It is undefined when the place decides it. */
 export type Kind =
   | { readonly slag: 'nämnd' | 'kapitel' | 'bilaga' | 'tabell' | 'bild' }
+  | { readonly slag: Kontrollslag }
   | { readonly slag: 'mål'; readonly nivå: number | undefined }
   | { readonly slag: 'mått'; readonly sort: Måttsort }
   | { readonly slag: 'uppdrag'; readonly sort: Uppdragssort };
@@ -27,6 +31,9 @@ export function kindWords(styrmodell: Styrmodell): string[] {
       'bilaga',
       'tabell',
       'bild',
+      'risk',
+      'granskning',
+      'kontroll',
     ]),
   ];
 }
@@ -56,6 +63,9 @@ function kinds({ nivåer, mått, uppdrag }: Styrmodell): { readonly words: reado
     { words: ['bilaga', 'bilagor'], kind: { slag: 'bilaga' } },
     { words: ['tabell', 'tabeller'], kind: { slag: 'tabell' } },
     { words: ['bild', 'bilder'], kind: { slag: 'bild' } },
+    { words: ['risk', 'risker'], kind: { slag: 'risk' } },
+    { words: ['granskning', 'granskningar'], kind: { slag: 'granskning' } },
+    { words: ['kontroll', 'kontroller'], kind: { slag: 'kontroll' } },
     ...nivåer.map((nivå, i) => ({ words: formsOf(nivå), kind: { slag: 'mål', nivå: i } as const })),
   ];
 }

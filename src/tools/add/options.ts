@@ -7,13 +7,13 @@ import { helpLines, listMallar } from '../../skeleton/descriptions.ts';
 export const add: Definition = ({ command, terminal, exits }) =>
   command('add')
     .usage('[val] <slag> <namn>')
-    .summary('lägg till en nämnd, ett mål, ett mått, ett uppdrag, ett kapitel, en bilaga eller en tabell')
+    .summary('lägg till en nämnd, ett mål, ett mått, ett uppdrag, ett kapitel, en bilaga, en tabell, en bild eller en risk')
     .description(
       'Gör filen för något nytt, i rätt mapp, och skriver dess id i listan ovanför. Det som ska fyllas i är tomt med en påminnelse bredvid. Ett mål som nämnderna delar läggs till hos alla.',
     )
     .argument(
       '<slag>',
-      'nämnd, mål, mått, uppdrag, kapitel, bilaga, tabell, bild eller styrmodellens ord, med eller utan å, ä, ö',
+      'nämnd, mål, mått, uppdrag, kapitel, bilaga, tabell, bild, risk, granskning, kontroll eller styrmodellens ord, med eller utan å, ä, ö',
     )
     .argument('<namn>', 'namnet som det ska tryckas, inom citattecken; för en bild filens sökväg')
     .option('--under <id>', 'målet eller kapitlet som det ska ligga under; behövs när det finns flera')

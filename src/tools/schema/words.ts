@@ -73,6 +73,8 @@ export function suggestionsOf(documents: Documents): Suggestions {
     status,
     '*.status': status,
     trend: skalor?.data.trend.map(named),
+    sannolikhet: skalor?.data.risk?.sannolikhet.map(named),
+    konsekvens: skalor?.data.risk?.konsekvens.map(named),
     bedömning: levels,
     'tabeller.*.rader.så': levels,
     'uppger.*': Object.values(kriterier?.data.uppger ?? {}).flatMap(({ ord }) =>

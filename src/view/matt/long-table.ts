@@ -221,7 +221,7 @@ class RowCollector {
 const TOTALT = { indelning: 'totalt', grupp: 'Totalt' } as const;
 
 /** The series of a mått without utfall. In a draft its utfall may be luckor. */
-const UTAN_UTFALL: Serie = { ...TOTALT, path: ['utfall'], gruppPath: ['utfall'], värden: {} };
+const UTAN_UTFALL: Serie = { ...TOTALT, radnamn: TOTALT.grupp, path: ['utfall'], gruppPath: ['utfall'], värden: {} };
 
 /** Sorts rows by period within each group. Groups keep their order. */
 function sorted(rows: readonly Row[]): Row[] {

@@ -6,7 +6,7 @@
 import { type Förbehåll, type Mått, type Nämnd, type Objekt, withVarav, type År } from '../../../resolve/year.ts';
 import { boardSak, compareNämnd } from './board.ts';
 import { compareChapter, compareSection } from './chapter.ts';
-import { compareKontroll, compareÅtgärder } from './control.ts';
+import { compareKontroll, compareRisk, compareÅtgärder } from './control.ts';
 import { breaks, type Diff, type Händelse, type Post, type Sak, type Ändring, type Över } from './diff.ts';
 import { compareFields, compareOrder, type Sidor, sameLine } from './fields.ts';
 import { compareMål } from './mal.ts';
@@ -189,6 +189,8 @@ function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): 
     case 'tabell':
       return före.slag === 'tabell' ? compareTabell({ före, efter }, reader) : [];
     case 'risk':
+      if (före.slag === 'risk') return compareRisk({ före, efter }, reader);
+      return före.slag === 'granskning' ? compareÅtgärder({ före, efter }, reader) : [];
     case 'granskning':
       return före.slag === 'risk' || före.slag === 'granskning' ? compareÅtgärder({ före, efter }, reader) : [];
     case 'kontroll':

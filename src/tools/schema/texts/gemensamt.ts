@@ -29,7 +29,7 @@ export const vision: Texts = {
 };
 
 export const skalor: Texts = {
-  '': { titel: 'Skalor', text: 'Orden för bedömning, status och trend, som de trycks med tecken och färg. Bäst först.' },
+  '': { titel: 'Skalor', text: 'Orden för bedömning, status, trend och risk, som de trycks med tecken och färg. Bäst först.' },
   bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.', nyckel: 'måluppfyllelse' },
   bedömningsnivåer: { text: 'Nivåerna på skalan, bäst först.' },
   'bedömningsnivåer.räknas_som': {
@@ -66,6 +66,30 @@ export const skalor: Texts = {
       oförändrat: 'Utfallet är i stort sett detsamma.',
       sämre: 'Utfallet har blivit sämre.',
     },
+  },
+  risk: { text: 'Hur risker bedöms: stegen och nivåerna, lägst först. Utelämnas när risker inte bedöms på en skala.' },
+  sannolikhet: { text: 'Stegen för hur sannolik en risk är, lägst först.' },
+  konsekvens: { text: 'Stegen för hur allvarlig följden av en risk är, lägst först.' },
+  'sannolikhet.namn': { text: 'Stegets namn som det trycks.', exempel: ['Möjlig'] },
+  'konsekvens.namn': { text: 'Stegets namn som det trycks.', exempel: ['Kännbar'] },
+  tal: {
+    text: 'Stegets nummer, ett heltal. Sannolikhetens och konsekvensens nummer multipliceras till en produkt.',
+    exempel: [3],
+  },
+  'risk.nivåer': { text: 'Nivåerna som en risk kan få, lägst först.' },
+  'risk.nivåer.namn': { text: 'Nivåns namn som det trycks.', exempel: ['Hög'] },
+  'risk.nivåer.minst': {
+    text: 'Den minsta produkt som ger nivån. Utelämnas när ”matris:” avgör.',
+    exempel: [9],
+  },
+  matris: {
+    text: 'Nivån för varje ruta, när den inte följer av produkten. Nyckeln är ett steg av sannolikhet.',
+    nyckel: 'Möjlig',
+  },
+  'matris.*': {
+    titel: 'Rad',
+    text: 'En nivå för varje steg av konsekvens, med det lägsta först.',
+    exempel: [['Låg', 'Medel', 'Hög']],
   },
 };
 
