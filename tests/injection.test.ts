@@ -208,7 +208,12 @@ test('the texts of the case with everything that reports hold run no code either
   const rich = await renderBoth(readYear(year, 'data/2024'), { data: 'data', år: 2024, tillfälle: 'helår' });
   const before = await open(withoutPolicy(rich.clean.html));
   const after = await open(withoutPolicy(rich.injected.html));
-  expect(await anatomy(after.page)).toEqual(await anatomy(before.page));
+  // A longer name of a risk or group takes more lines of text in its picture.
+  const withoutLines = async (page: Page) => {
+    const { tally, comments } = await anatomy(page);
+    return { comments, tally: Object.entries(tally).filter(([name]) => !/^text(?: [xy])?$/.test(name)) };
+  };
+  expect(await withoutLines(after.page)).toEqual(await withoutLines(before.page));
   expect(await after.page.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined();
   expect({ requests: after.requests, dialogs: after.dialogs, reached }).toEqual({ requests: [], dialogs: [], reached: [] });
   const kinds = rich.injected.report.kapitel.filter((kapitel) => [...stringsOf(kapitel)].some((text) => text.includes('hit=1')));

@@ -54,7 +54,8 @@ function tablesIn(kapitel: Rapportkapitel): Post[] {
       return kapitel.avsnitt.flatMap(tablesOfSection);
     case 'kontroll': {
       const status = kapitel.läge ? [post(captionId(id), kapitel.läge.tabellrubrik)] : [];
-      return [...status, ...kapitel.avsnitt.flatMap(tablesOfSection)];
+      const risks = kapitel.delar.flatMap((del) => (del.risker ? [post(captionId(del.id), del.risker.tabellrubrik)] : []));
+      return [...status, ...kapitel.avsnitt.flatMap(tablesOfSection), ...risks];
     }
     case 'kriterier':
       return [...kapitel.tabeller, ...kapitel.avvikelser].map((one) => post(captionId(one.id), one.tabellrubrik));

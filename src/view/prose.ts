@@ -115,7 +115,7 @@ class Prose {
   #inlines(parts: readonly Parsed[], explains = true): Textdel[] {
     return parts.flatMap((part, i): Textdel[] => {
       if (part.slag === 'notsiffra') return [this.#footnote(part.namn)];
-      if (part.slag === 'hänvisning') return [{ ...this.#reference(part, startsSentence(parts.slice(0, i))), ...marksOf(part) }];
+      if (part.slag === 'hänvisning') return [{ ...this.#reference(part, startsSentence(parts, i)), ...marksOf(part) }];
       const text = typeset(part.text);
       const pieces = explains && part.adress === null ? this.scope.ordlista.link(text) : [{ text, länk: null }];
       return pieces.map((piece) => ({ ...plain(piece.text), ...marksOf(part), länk: piece.länk }));
@@ -165,8 +165,12 @@ function asWritten(part: Parsed): string {
   return part.slag === 'hänvisning' ? `{${part.skriven}}` : `[^${part.namn}]`;
 }
 
-/** Whether what follows these parts begins a sentence. */
-function startsSentence(before: readonly Parsed[]): boolean {
-  const text = before.map((part) => (part.slag === 'text' ? part.text : '\0')).join('');
-  return text === '' || /[.!?] $/.test(text);
+/** Whether the part at `i` begins a sentence. Reads only the end of what is before it, because a text may have thousands of parts. */
+function startsSentence(parts: readonly Parsed[], i: number): boolean {
+  let end = '';
+  for (let before = i - 1; before >= 0 && end.length < 2; before -= 1) {
+    const part = parts[before];
+    end = `${part?.slag === 'text' ? part.text.slice(-2) : '\0'}${end}`;
+  }
+  return end === '' || /[.!?] $/.test(end);
 }

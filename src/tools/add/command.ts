@@ -47,10 +47,7 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
     return EXIT.usage;
   }
   if (mall !== undefined && !isReady(mall, kind, terminal)) return EXIT.usage;
-  const namn = name
-    .normalize('NFC')
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim();
+  const namn = printable(name);
   if (!/[\p{L}\p{N}]/u.test(namn)) {
     terminal.error('Det behöver ett namn.');
     return EXIT.usage;
@@ -86,6 +83,13 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
     return EXIT.usage;
   }
 }
+
+/** A name on one line, without control characters. */
+const printable = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
 
 /** Whether there is such a ready chapter, for something that is a chapter. Otherwise prints why not. */
 function isReady(mall: string, { slag }: Kind, terminal: Terminal): boolean {
