@@ -12,8 +12,7 @@ import { filesOf, layered } from './support/layers.ts';
 import { runVb } from './support/run.ts';
 
 const TEMA = 'data/2024/gemensamt/tema';
-const SVG =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><script>document.title = "ur logotypen"</script><rect width="10" height="10"/></svg>';
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>';
 const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/source-sans-3/package.json'));
 const woff2 = readFileSync(join(fonts, 'files/source-sans-3-latin-700-normal.woff2'));
 const yaml = `färger:
@@ -81,7 +80,12 @@ describe('a second theme', () => {
 
 test.each([
   ['a missing file', { ...whole, [`${TEMA}/vapen.svg`]: '(borttagen)' }, 'finns inte i gemensamt/tema/'],
-  ['a picture that is not SVG', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är ingen bild i formatet SVG'],
+  ['a picture that is not SVG', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är skadad, eller är ingen bild i formatet SVG'],
+  [
+    'a picture with a script',
+    { ...whole, [`${TEMA}/vapen.svg`]: SVG.replace('<rect', '<script>document.title = "ur logotypen"</script><rect') },
+    'innehåller skript',
+  ],
   ['a typeface that is not WOFF2', { ...whole, [`${TEMA}/egen.woff2`]: 'OTTO' }, 'är inget typsnitt i formatet WOFF2'],
   ['a file that is too large', { ...whole, [`${TEMA}/vapen.svg`]: SVG.padEnd(600_000) }, 'är större än 512 kB'],
 ])('reports %s', (_, files, orsak) => {
