@@ -4,7 +4,7 @@
  */
 
 import { at, type Place } from '../diagnostics/finding.ts';
-import type { Hänvisning, ParsedInline as Parsed } from '../resolve/inline.ts';
+import type { ParsedInline as Parsed } from '../resolve/inline.ts';
 import { formatReference, type ReferenceScope, resolveReference } from '../resolve/resolve-reference.ts';
 import { linesOf, type ParsedBlock, parseText } from '../resolve/text.ts';
 import { type Förbehåll as Given, nameInText } from '../resolve/year.ts';
@@ -115,7 +115,7 @@ class Prose {
   #inlines(parts: readonly Parsed[], explains = true): Textdel[] {
     return parts.flatMap((part, i): Textdel[] => {
       if (part.slag === 'notsiffra') return [this.#footnote(part.namn)];
-      if (part.slag === 'hänvisning') return [{ ...this.#reference(part, startsSentence(parts, i)), ...marksOf(part) }];
+      if (part.slag === 'hänvisning') return [this.#reference(part, startsSentence(parts, i))];
       const text = typeset(part.text);
       const pieces = explains && part.adress === null ? this.scope.ordlista.link(text) : [{ text, länk: null }];
       return pieces.map((piece) => ({ ...plain(piece.text), ...marksOf(part), länk: piece.länk }));
@@ -137,13 +137,17 @@ class Prose {
   /**
    * The text of a resolved reference. `isFirst` capitalizes it, at the start of a sentence. Throws when it does not resolve.
    */
-  #reference(part: Hänvisning, isFirst: boolean): Textdel {
+  #reference(part: Extract<Parsed, { slag: 'hänvisning' }>, isFirst: boolean): Textdel {
     const resolved = resolveReference(part, this.scope);
     if (resolved.slag === 'fel')
       throw new Error(`the reference {${part.skriven}} reached the report although it leads nowhere: ${resolved.orsak}`);
     const capital = isFirst ? capitalize : (text: string) => text;
-    if (resolved.slag === 'namn') return { ...plain(capital(typeset(nameInText(resolved.objekt)))), länk: resolved.objekt.id };
-    return withSource(plain(capital(formatReference(resolved, part.former, this.scope))), resolved.place);
+    if (resolved.slag === 'namn')
+      return { ...plain(capital(typeset(nameInText(resolved.objekt)))), ...marksOf(part), länk: resolved.objekt.id };
+    return withSource(
+      { ...plain(capital(formatReference(resolved, part.former, this.scope))), ...marksOf(part) },
+      resolved.place,
+    );
   }
 }
 

@@ -2,7 +2,6 @@
  * Builds the long table of all mått of a board (`<board>.matt.csv`), for spreadsheets and programs. It has a row for each mått,
  * group and period, with the content and order of the tables of mått in the report. A cell has one figure without its unit.
  */
-import type { Path } from '../../diagnostics/finding.ts';
 import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
