@@ -13,7 +13,7 @@ export type ParsedBlock =
   | { readonly slag: 'lista'; readonly ordnad: boolean; readonly punkter: Row }
   /** Every row has as many cells as `huvud`. */
   | { readonly slag: 'tabell'; readonly huvud: Row; readonly rader: readonly Row[] }
-  /** The text of a footnote. `namn` is what stands after `^`. */
+  /** The text of a footnote. `namn` is its mark, which a reference to it has after `^`. */
   | { readonly slag: 'fotnot'; readonly namn: string; readonly delar: readonly ParsedInline[] };
 
 /** Lines that belong together, as written but without the white space around them. */
