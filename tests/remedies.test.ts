@@ -32,7 +32,7 @@ function firstErrorOf(files: Files): Finding | undefined {
   const hash = hashOf(files);
   if (!known.has(hash)) {
     const read = readYear(memoryFiles(files), 'data/2024', { parse: readSource });
-    const { findings } = analyzeYear(read, { data: 'data', år: 2024, tillfälle: 'helår' });
+    const { findings } = analyzeYear(read, { data: 'data', år: 2024 });
     known.set(
       hash,
       findings.find((one) => severityOf(one) === 'fel'),
@@ -76,6 +76,9 @@ function pathIn(document: ReturnType<typeof parseDocument>, keys: Keys): Keys {
   });
 }
 
+/** The product that a finding about the risk scale says is too low for every level. */
+const lowest = (facts: Finding['facts']): unknown => ('produkt' in facts ? facts.produkt : undefined);
+
 const STYRMODELL = 'data/2024/gemensamt/styrmodell.yaml';
 
 /** A person follows the advice to add when there is a choice, or the advice to remove. */
@@ -105,6 +108,8 @@ function followed(files: Files, { code, facts, place }: Finding, person: Person)
     [missing.length > 0, 'adds', () => missing.reduce((all, key) => withValue(all, file, [...keys, key], null), files)],
     [/^(Fyll i|Lägg till (en rad|\d rader)|Här kan stå|Skriv nycklarna|Skriv varje nyckel|Välj)/.test(help), 'adds', restored],
     [/^(Lägg till en rad, eller vidga|Ändra villkoren|Skriv ”status:”|Fyll i den|Lägg till den under)/.test(help), 'adds', whole],
+    [help.startsWith('Sänk ”minst:”'), 'adds', whole],
+    [help.startsWith('Sänk ”minst:”') && 'produkt' in facts, 'removes', () => withValue(files, file, keys, lowest(facts))],
     [
       help.startsWith('Skriv varför'),
       'adds',

@@ -379,8 +379,10 @@ function isRequired(schema: z.ZodType, path: Path): boolean {
   const key = path.at(-1);
   const parent = schemaBelow(schema, path.slice(0, -1));
   if (typeof key !== 'string' || parent === undefined) return false;
-  // A mål without a name and a mått without a plan are errors unless boards share them, which only the stage `resolve` knows.
-  return key === 'namn' || key === 'plan' || requiredKeysOf(parent).includes(key);
+  // A mål without a name and a mått without a plan are errors unless boards share them, and a level of risk without a limit unless
+  // there is a matrix. Only the stage `resolve` knows.
+  const isLimitOfRisk = key === 'minst' && path[0] === 'risk';
+  return key === 'namn' || key === 'plan' || isLimitOfRisk || requiredKeysOf(parent).includes(key);
 }
 
 /** The keys that a schema allows at a path. Zod's issue names the unknown key only. */
