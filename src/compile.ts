@@ -20,6 +20,7 @@ import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
+import { styrmodellSchema } from './model/styrmodell.ts';
 import type { Temafil } from './model/temafil.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
@@ -35,9 +36,11 @@ import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { resolve } from './resolve/resolve.ts';
+import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
 import { findForm } from './validate/form.ts';
+import { oneOccasion } from './validate/one-occasion.ts';
 import { validate } from './validate/validate.ts';
 import { fileName } from './view/file-name.ts';
 import type { Måttdata } from './view/matt/long-table.ts';
@@ -51,6 +54,8 @@ export interface YearRequest {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
+  /** Reads no fields of other occasions, so that a fault in them stops nothing. */
+  readonly onlyOccasion?: boolean;
   /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
   /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
@@ -100,7 +105,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
-  const documents = run('validate', () => validate(read.value, request.utkast));
+  const documents = run('validate', () => validate(forOccasion(read.value, request), request.utkast));
   const options = { ...request, folder: folderOf(request), temafiler: read.temafiler };
   const year = run('resolve', () => resolve(documents.value, options));
   const { temafiler } = read;
@@ -148,6 +153,16 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     bedömda,
     temafiler,
   };
+}
+
+/** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
+function forOccasion(sources: YearFiles['value'], { tillfälle, onlyOccasion }: YearRequest): YearFiles['value'] {
+  if (!onlyOccasion) return sources;
+  const written = styrmodellSchema.safeParse(sources.find(({ home }) => home.slag === 'styrmodell')?.plain);
+  if (!written.success) return sources;
+  const tillfällen = compileOccasions(written.data.tillfällen);
+  const kept = findOccasion({ tillfällen }, tillfälle);
+  return kept ? oneOccasion(sources, kept.id, tillfällen.map(({ id }) => id)) : sources;
 }
 
 /** A year whose files have another form: only that is reported. */

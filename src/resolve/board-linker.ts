@@ -5,7 +5,8 @@ import { type Filslag, type Home, pathOf } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import type { Styrmodell, Tillfälle } from './styrmodell.ts';
+import type { Styrmodell } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Delade, Förbehåll, Objekt } from './year.ts';
 
 /** The folders that a child's file must be in, besides the board's own. */

@@ -4,7 +4,7 @@ import type { MåttPlan, Varavrad } from '../model/matt.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
-import { hasReached } from './occasions.ts';
+import { hasReached } from './tillfalle.ts';
 import { planOf } from './shared-plans.ts';
 import { readFigures } from './signs.ts';
 import type { Måttsort, Nivå, Sort } from './styrmodell.ts';

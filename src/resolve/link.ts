@@ -7,7 +7,8 @@ import { BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-mal.ts';
 import { unanswered } from './shared-plans.ts';
-import type { Styrmodell, Tillfälle } from './styrmodell.ts';
+import type { Styrmodell } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Delade, Dokument, Nämnd } from './year.ts';
 
 interface LinkRequest {

@@ -3,7 +3,7 @@ import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { checkColumns } from './check-columns.ts';
 import { resolveReference } from './resolve-reference.ts';
-import type { Tillfälle } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import { type Hänvisning, parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';

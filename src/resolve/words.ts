@@ -1,7 +1,8 @@
 /** Checks words that must be in a list that all boards share: units, mätslag, kriterier words and the steps of the scales. */
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
-import { type Bedömningsgrund, controlScale, type Tillfälle, wholeScale, wordsOf } from './styrmodell.ts';
+import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import { fileOf, type Gemensamt, type Nämnd, type Objekt, type År } from './year.ts';
 
 /** A list of words: where it is, and the words. */

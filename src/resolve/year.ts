@@ -17,7 +17,8 @@ import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
-import type { Måttsort, Nivå, Styrmodell, Tillfälle, Uppdragssort } from './styrmodell.ts';
+import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Tema } from './theme.ts';
 
 /** One linked year of one kommun. */

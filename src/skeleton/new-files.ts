@@ -13,8 +13,8 @@ import {
   type Uppdragssort,
   wholeScale,
   wordsOf,
-  yearOccasion,
 } from '../resolve/styrmodell.ts';
+import { yearOccasion } from '../resolve/tillfalle.ts';
 import { type Edit, edit } from '../write/edit.ts';
 import type { Plain } from '../write/tree.ts';
 

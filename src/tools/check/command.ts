@@ -64,7 +64,8 @@ function defaultOutputs(): Output<CheckFormatName>[] {
 async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
-  const request = { data: options.data, år, utkast: options.utkast };
+  const { data, tillfalle: tillfälle, utkast } = options;
+  const request = { data, år, tillfälle, onlyOccasion: tillfälle !== undefined, utkast };
   if (!options.fix) reportInterrupted(options.data, terminal);
   else {
     const code = await applyAllFixes(request, terminal);
@@ -87,11 +88,7 @@ function fatalReport(år: number | null, fatal: string): CheckReport {
   return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], fatal };
 }
 
-interface Request {
-  readonly data: string;
-  readonly år: number;
-  readonly utkast: boolean;
-}
+type Request = Omit<CheckRequest, 'kriterier' | 'av'>;
 
 /** The report of the year, from the cache when no input has changed. Without a build id nothing is cached. */
 async function cachedCheck(request: Request, cache: boolean, run: Run): Promise<CheckReport> {

@@ -74,9 +74,9 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
 }
 
 /** Builds the preview for the first time. Throws CannotRead when the files cannot be read. */
-async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
+async function firstPreview(år: number, { data, tillfalle, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
   const preview = new Preview(
-    { data, år, jämför: true, utkast, namnd },
+    { data, år, tillfälle: tillfalle, onlyOccasion: true, jämför: true, utkast, namnd },
     {
       effects: disk,
       readTemplates: (files) => readTemplates(mallar, files),

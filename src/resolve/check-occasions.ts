@@ -1,32 +1,10 @@
-/** The occasions of a year: which one a command is about, and whether the files name those that the styrmodell has. */
+/** Reports occasions that the files name and the styrmodell does not have. */
 import { at, type Finding, finding, type Path, type Place } from '../diagnostics/finding.ts';
 import type { SkalorFil } from '../model/gemensamt.ts';
 import type { Varavrad } from '../model/matt.ts';
-import { kindOfPeriod, periodEnd, yearOf } from '../model/period.ts';
-import { ascii } from '../swedish/ascii.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
-import { type Styrmodell, type Tillfälle, yearOccasion } from './styrmodell.ts';
-
-/**
- * Returns the occasion with a name, written with or without å, ä and ö, and that of the whole year without a name. Undefined when the
- * kommun has no such occasion.
- */
-export function findOccasion(styrmodell: Styrmodell, name: string | undefined): Tillfälle | undefined {
-  const { tillfällen } = styrmodell;
-  if (name === undefined) return yearOccasion(styrmodell);
-  return tillfällen.find(({ id }) => id === name) ?? tillfällen.find(({ id }) => ascii(id) === ascii(name));
-}
-
-/**
- * Whether an occasion of a year has reached a period. A plan has reached the years before. `mätmånad` is the month in which the figure
- * of a whole year is known, when that is before December. A period of a later year is an error, which a rule reports.
- */
-export function hasReached(period: string, år: number, { till }: Tillfälle, mätmånad = 12): boolean {
-  if (yearOf(period) !== år) return true;
-  const end = kindOfPeriod(period) === 'år' ? mätmånad : Math.round((periodEnd(period) - år) * 12);
-  return end <= till;
-}
+import type { Styrmodell } from './styrmodell.ts';
 
 /** Reports each occasion of a file that the styrmodell does not have. */
 export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell): Finding[] {
