@@ -3,6 +3,7 @@
 //   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
 //   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs runs before it loads vb.cjs
 //   temporary.cjs    src/platform/temporary.ts, which bin/action.js uses
+//   codecs/          the codecs of JPEG (WebAssembly)
 //   fonts/           the typeface
 //   lock.json        the entries of package-lock.json for the optional packages, from which `vb init` makes a lock file
 //   THIRD-PARTY.txt  the licences of everything above
@@ -134,7 +135,7 @@ function optionalPackages() {
 
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, 'fonts'), { recursive: true });
+for (const folder of ['codecs', 'fonts']) mkdirSync(join(dist, folder), { recursive: true });
 
 const packages = [
   ...(await bundle('vb.cjs', {
@@ -150,6 +151,10 @@ const packages = [
   ...(await bundle('cache.cjs', { entryPoints: ['src/platform/cache-folder.ts'] })),
   ...(await bundle('temporary.cjs', { entryPoints: ['src/platform/temporary.ts'] })),
 ];
+
+const codec = 'node_modules/@jsquash/jpeg/codec';
+for (const name of ['dec', 'enc'])
+  cpSync(join(root, codec, name, `mozjpeg_${name}.wasm`), join(dist, 'codecs', `mozjpeg_${name}.wasm`));
 
 const typeface = 'node_modules/@fontsource/source-sans-3';
 for (const weight of [400, 600, 700]) {

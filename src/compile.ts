@@ -20,8 +20,8 @@ import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
+import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
-import type { Temafil } from './model/temafil.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
@@ -35,6 +35,7 @@ import { readYear, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
+import { checkPictures } from './resolve/check-pictures.ts';
 import { resolve } from './resolve/resolve.ts';
 import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
@@ -54,8 +55,8 @@ export interface YearRequest {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
-  /** Reads no fields of other occasions, so that a fault in them stops nothing. */
-  readonly onlyOccasion?: boolean;
+  /** Whether the fields of the other occasions are validated too. Otherwise a fault in them stops nothing. */
+  readonly everyOccasion?: boolean;
   /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
   /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
@@ -82,7 +83,9 @@ export interface LoadedYear {
   /** The assessment of each board, by board id. Empty when the kriterier have errors. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
   /** The files of the kommun's theme, by file name. */
-  readonly temafiler: ReadonlyMap<string, Temafil>;
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
+  /** The picture files of the year, by path. */
+  readonly bildfiler: ReadonlyMap<string, Mediefil>;
 }
 
 /** Runs stages 1–8 (read … draft) on the files of a year. Reports errors in the data as findings, never as exceptions. */
@@ -106,11 +109,12 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
   const documents = run('validate', () => validate(forOccasion(read.value, request), request.utkast));
-  const options = { ...request, folder: folderOf(request), temafiler: read.temafiler };
+  const media = { temafiler: read.temafiler, bildfiler: read.bildfiler };
+  const options = { ...request, folder: folderOf(request), ...media };
   const year = run('resolve', () => resolve(documents.value, options));
-  const { temafiler } = read;
+  const pictures = run('check', () => checkPictures(documents.value, read.bildfiler, folderOf(request)));
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
-  const found = [...read.findings, ...documents.findings, ...year.findings, ...incomparable];
+  const found = [...read.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
   const sorted = (all: readonly Finding[]) => ({
     utkast,
@@ -118,7 +122,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   });
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), temafiler };
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...media };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -151,29 +155,39 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known,
     bedömda,
-    temafiler,
+    ...media,
   };
 }
 
 /** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
-function forOccasion(sources: YearFiles['value'], { tillfälle, onlyOccasion }: YearRequest): YearFiles['value'] {
-  if (!onlyOccasion) return sources;
+function forOccasion(
+  sources: YearFiles['value'],
+  { tillfälle, everyOccasion }: Pick<YearRequest, 'tillfälle' | 'everyOccasion'>,
+): YearFiles['value'] {
+  if (everyOccasion) return sources;
   const written = styrmodellSchema.safeParse(sources.find(({ home }) => home.slag === 'styrmodell')?.plain);
   if (!written.success) return sources;
   const tillfällen = compileOccasions(written.data.tillfällen);
   const kept = findOccasion({ tillfällen }, tillfälle);
-  return kept ? oneOccasion(sources, kept.id, tillfällen.map(({ id }) => id)) : sources;
+  return kept
+    ? oneOccasion(
+        sources,
+        kept.id,
+        tillfällen.map(({ id }) => id),
+      )
+    : sources;
 }
 
 /** A year whose files have another form: only that is reported. */
 function unreadable(
-  { temafiler }: YearFiles,
+  { temafiler, bildfiler }: YearFiles,
   sources: LoadedYear['sources'],
   found: Finding,
   { utkast = false }: YearRequest,
 ): LoadedYear {
   const broken = new Set([found.place.file]);
-  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), temafiler };
+  const media = { temafiler, bildfiler };
+  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), ...media };
 }
 
 /** A linked year without facts, checks or assessments. */
@@ -187,8 +201,7 @@ export interface LinkedYear {
 export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf' | 'run'>,
   folder: string,
-  år: number,
-  tillfälle?: string,
+  request: Pick<YearRequest, 'år' | 'tillfälle'>,
   parse?: ReadSource,
 ): LinkedYear {
   const { run = untimed } = effects;
@@ -196,15 +209,15 @@ export function linkYear(
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return { år: undefined, sources, findings: [otherForm] };
-  const documents = run('validate', () => validate(read.value, true));
-  const options = { år, tillfälle, folder, temafiler: read.temafiler };
+  const documents = run('validate', () => validate(forOccasion(read.value, request), true));
+  const options = { ...request, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
   return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 
-/** Loads the previous year. */
-function loadPreviousYear(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
-  return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
+/** Loads the previous year as it ended. */
+function loadPreviousYear(effects: Effects, { data, år }: YearRequest): LinkedYear {
+  return linkYear(effects, `${data}/${år - 1}`, { år: år - 1 });
 }
 
 /** Whether documents may be made: no finding is a fel. With `strict`, no finding is a varning either. */
@@ -246,7 +259,7 @@ export async function renderReport(
   report: Report,
   assets: Assets,
   compiled?: Compiled,
-  temafiler: ReadonlyMap<string, Temafil> = new Map(),
+  temafiler: ReadonlyMap<string, Mediefil> = new Map(),
   mark?: Mark,
 ): Promise<string> {
   const { prepareTemplates, themed } = await import('./render/html.ts');
@@ -265,7 +278,7 @@ interface DocumentRequest {
   readonly tid: string;
   readonly assets: Assets;
   readonly compiled: Compiled;
-  readonly temafiler: ReadonlyMap<string, Temafil>;
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
   /** The browser that prints the PDF, or the error from launching it. Undefined when no PDF is requested. */
   readonly browser: Promise<Started | Error> | undefined;
   readonly run: Run;

@@ -1,24 +1,18 @@
-/** Runs `vb assess` as a process: its output, `--explain`, `--fran-forslag` and `--kriterier`. */
-import { execFile } from 'node:child_process';
+/** The output of `vb assess`, `--explain`, `--fran-forslag` and `--kriterier`. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-assess-'));
 const project = join(scratch, 'projekt');
 
-const vb = (...args: string[]) =>
-  new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [VB, 'assess', ...args],
-      { cwd: project, env: { ...process.env, NO_COLOR: '1' } },
-      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
-    );
-  });
+const vb = async (...args: string[]) => {
+  const { status, ...printed } = await runVb(project, ['assess', ...args]);
+  return { code: status, ...printed };
+};
 
 const KRITERIER = 'data/2024/gemensamt/kriterier.yaml';
 const read = (path: string) => readFileSync(join(project, path), 'utf8');

@@ -5,7 +5,8 @@
  * give no finding. The example `wrong` must give this finding only, with the message `says`.
  *
  * A file is named by its id, or by its path when `base` has no such file. The prefix `2023/` names the same file of the previous
- * year. Dots separate keys and list positions in a path. The value "(borttagen)" removes the node. To write the messages:
+ * year. Dots separate keys and list positions in a path. The value "(borttagen)" removes the node.
+ * A drawing (SVG) is the text at the empty path. To write the messages:
  * npm run regenerate -- boundaries
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -201,11 +201,11 @@ fs.createReadStream('', { fd: 3 }).on('data', (data) => {
       'tystnar',
       "child.kill('SIGSTOP'); child.stdio[4].removeAllListeners('data');",
       1,
-      /webbläsaren blev inte klar inom 15 sekunder och avslutades/,
-      '--tidsgrans 60',
+      /webbläsaren blev inte klar inom 8 sekunder och avslutades/,
+      '--tidsgrans 32',
     ],
   ])('%s', async (name, code, th, reason, remedy) => {
-    const run = await vb(['build', '2024', '--browser', proxy(name, code, th), '--tidsgrans', '15']);
+    const run = await vb(['build', '2024', '--browser', proxy(name, code, th), '--tidsgrans', '8']);
     await expectNoPdf(run, reason, remedy);
   });
 

@@ -3,30 +3,34 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { thisOwner } from '../src/platform/owner.ts';
 import { makeProject } from './torture/commands.ts';
-import { differences, filesOf, type Sandbox } from './torture/sandbox.ts';
+import { differences, filesOf, Sandbox } from './torture/sandbox.ts';
 
 const IMPORT = { args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] };
 const FMT = { args: ['fmt'] };
 const CHECK = { args: ['check', '2024', '--no-cache'] };
 const DAY_MS = 24 * 3600 * 1000;
 
+/** A project whose files have the common form, so that only a change by the tested command counts. */
+let formatted: Sandbox;
 let sandbox: Sandbox;
-beforeEach(async () => {
-  sandbox = await makeProject();
-  // Only a change by the tested command counts.
-  await sandbox.run(FMT);
+beforeAll(async () => {
+  formatted = await makeProject();
+  await formatted.run(FMT);
+});
+beforeEach(() => {
+  sandbox = new Sandbox(formatted);
 });
 afterEach(() => sandbox.remove());
+afterAll(() => formatted.remove());
 
 /** The calls of the import that change files. */
 let calls: readonly string[] | undefined;
 
 async function countCalls(): Promise<readonly string[]> {
-  const trial = await makeProject();
-  await trial.run(FMT);
+  const trial = new Sandbox(formatted);
   const counted = await trial.run(IMPORT, 'counted');
   trial.remove();
   return counted.calls;

@@ -6,6 +6,7 @@ import { budgetChart } from '../src/charts/budget.ts';
 import { målGrid } from '../src/charts/grid.ts';
 import { groupChart } from '../src/charts/groups.ts';
 import { rangeChart } from '../src/charts/range.ts';
+import { riskMatrix } from '../src/charts/risk-matrix.ts';
 import { meaningfulScale, scale } from '../src/charts/scale.ts';
 import { axisBreak, bar, guide, marginArea, mark, rangeLine, target, utfallLine } from '../src/charts/signs.ts';
 import { sparkline } from '../src/charts/sparkline.ts';
@@ -97,6 +98,23 @@ const CHARTS: Record<string, fc.Arbitrary<() => string>> = {
       rader: fc.array(fc.record({ namn: written, budget: amount, utfall: amount }), { minLength: 1, maxLength: 9 }),
     })
     .map((data) => () => budgetChart(data)),
+  riskmatris: fc
+    .record({
+      ...described,
+      konsekvens: fc.array(fc.record({ nummer: fc.constantFrom('1', '10'), namn: written }), { minLength: 3, maxLength: 7 }),
+      sannolikhet: fc.array(fc.record({ nummer: fc.constantFrom('1', '10'), namn: written }), { minLength: 3, maxLength: 7 }),
+      rutor: fc.array(fc.record({ nivå: symbol, antal: fc.nat(40) }), { minLength: 1, maxLength: 9 }),
+      nivåer: fc.array(fc.record({ ord: written, symbol: fc.constantFrom('bock' as const, 'kryss' as const), färg: colour })),
+    })
+    .map(({ sannolikhet, rutor, ...data }) => () => {
+      // Every number of risks occurs in some cell.
+      const cell = (place: number) => {
+        const { nivå = null, antal = 0 } = rutor[place % rutor.length] ?? {};
+        return { nivå, nummer: Array.from({ length: antal }, (_, i) => String(i + 1)) };
+      };
+      const rader = sannolikhet.map((steg, i) => ({ steg, rutor: data.konsekvens.map((_, j) => cell(i * 7 + j)) }));
+      return riskMatrix({ ...data, rader });
+    }),
   bro: fc
     .record({ ...described, från: amount, steg: fc.array(amount, { maxLength: 8 }), till: amount, omvänd: fc.boolean() })
     .map((data) => () => bridgeChart(data)),

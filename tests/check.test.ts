@@ -1,5 +1,5 @@
-/** Runs `vb check` as a process: its cache, `--fix`, `--changed` and its output formats. */
-import { execFile, execFileSync } from 'node:child_process';
+/** `vb check`: its cache, `--fix`, `--changed` and its output formats. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -27,24 +27,19 @@ import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { cacheKeyOf } from '../src/tools/check/check-cache.ts';
 import { checkYear } from '../src/tools/check/engine.ts';
 import { CHECK_FORMAT_NAMES } from '../src/tools/check/formats.ts';
+import { runVb } from './support/run.ts';
 import { SKIP_REASON, UNPRIVILEGED } from './support/unprivileged.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-check-'));
 const project = join(scratch, 'projekt');
 const cache = join(scratch, 'cache');
-const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...outer } = process.env;
-const env = { ...outer, NO_COLOR: '1', VB_CACHE: cache };
+const env = { VB_CACHE: cache };
 
-const vb = (args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = project, as: { uid?: number; gid?: number } = {}) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [VB, 'check', ...args],
-      { cwd, ...as, env: { ...env, ...more }, timeout: 60_000 },
-      (__error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+const vb = async (args: readonly string[], more: Readonly<Record<string, string>> = {}, cwd = project) => {
+  const { status, ...printed } = await runVb(cwd, ['check', ...args], { ...env, ...more });
+  return { code: status, ...printed };
+};
 
 const git = (...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: project, stdio: 'pipe' });
@@ -180,7 +175,10 @@ describe('cache', () => {
     expect(text.split(hash)).toHaveLength(3);
     writeFileSync(bundle, text.replaceAll(hash, another));
     writeFileSync(join(other, 'package.json'), '{"type":"module"}');
-    execFileSync(process.execPath, [join(other, 'bin/vb.cjs'), 'check', '2024'], { cwd: project, env });
+    execFileSync(process.execPath, [join(other, 'bin/vb.cjs'), 'check', '2024'], {
+      cwd: project,
+      env: { ...process.env, ...env },
+    });
     expect(cacheFiles().filter((one) => one !== name)).toHaveLength(1);
   });
 });
@@ -229,7 +227,7 @@ describe('--fix', () => {
     ['3/0', undefined],
   ])('fixes the ranking %s only when the fix is certain', async (written, fixed) => {
     const ranked = (placement: string) => (text: string) =>
-      text.replace('    trend:', `    ranking:\n      2024: ${placement}\n    trend:`);
+      text.replace('  område:', `  ranking:\n    2024: ${placement}\n  område:`);
     const before = readFileSync(join(project, MÅTT), 'utf8');
     edit(MÅTT, ranked(written));
     const { stdout } = await vb(['2024', '--fix']);
@@ -415,11 +413,13 @@ describe('outputs', () => {
     async ({ skip }) => {
       const folder = join(project, 'data/2024/gemensamt');
       chmodSync(scratch, 0o755);
-      if ((await vb(['--help'], {}, project, UNPRIVILEGED)).code !== 0) skip(SKIP_REASON);
+      const options = { cwd: project, env: { ...process.env, NO_COLOR: '1' }, encoding: 'utf8', ...UNPRIVILEGED } as const;
+      const run = (...args: string[]) => spawnSync(process.execPath, [VB, 'check', ...args], options);
+      if (run('--help').status !== 0) skip(SKIP_REASON);
       chmodSync(folder, 0);
-      const { code, stdout, stderr } = await vb(['2024', '--format', 'json'], {}, project, UNPRIVILEGED);
+      const { status, stdout, stderr } = run('2024', '--format', 'json');
       chmodSync(folder, 0o755);
-      expect(code).toBe(3);
+      expect(status).toBe(3);
       const fatal = 'Mappen data/2024/gemensamt går inte att läsa. Kontrollera att du har rätt till den.';
       expect(JSON.parse(stdout)).toMatchObject({ år: null, avbrutet: fatal });
       expect(stderr).toBe(`vb: ${fatal}\n`);
@@ -442,7 +442,7 @@ describe('outputs', () => {
     edit(
       MÅTT,
       (text) =>
-        `${text.replace('kvinnor:\n        2024: 87', 'kvinnor:\n        2024: 82')}förbehåll:\n  - gäller: resultat.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
+        `${text.replace('kvinnor:\n      2024: 87', 'kvinnor:\n      2024: 82')}förbehåll:\n  - gäller: resultat.utfall.2024\n    regel: total-utanfor-grupperna\n    slag: känt fel\n    skäl: Står så i källan.\n`,
     );
     const { code, stdout } = await vb(['2024', '--known', '--strict']);
     expect(code).toBe(0);

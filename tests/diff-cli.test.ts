@@ -1,19 +1,18 @@
-/** Runs `vb diff` as a process: how its two sides are named, revisions of git, and exit codes. */
-import { execFileSync, spawnSync } from 'node:child_process';
+/** `vb diff`: how its two sides are named, revisions of git, and exit codes. */
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-diff-'));
 const project = join(scratch, 'projekt');
-const env = { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '' };
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
 
-function vb(...args: string[]): { code: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [VB, 'diff', ...args], { cwd: project, env, encoding: 'utf8' });
+async function vb(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { status, stdout, stderr } = await runVb(project, ['diff', ...args]);
   // A no-break space keeps a figure and its unit on one line.
   return { code: status, stdout: stdout.replaceAll('\u00a0', ' '), stderr };
 }
@@ -33,33 +32,36 @@ beforeEach(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('a side is', () => {
-  test('a year', () => {
+  test('a year', async () => {
     cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
     raise();
-    expect(vb('2023', '2024')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(`2023 → 2024\n`) });
+    expect(await vb('2023', '2024')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(`2023 → 2024\n`) });
   });
 
-  test('a folder, inside or outside data/', () => {
+  test('a folder, inside or outside data/', async () => {
     cpSync(join(project, 'data/2024'), join(project, 'kopior/2024-03'), { recursive: true });
     raise();
-    const { code, stdout } = vb('kopior/2024-03', 'data/2024/');
+    const { code, stdout } = await vb('kopior/2024-03', 'data/2024/');
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(RAISED) });
-    expect(vb('2024', '../projekt/kopior/2024-03').stdout).toContain('86 % → 84 %');
+    expect((await vb('2024', '../projekt/kopior/2024-03')).stdout).toContain('86 % → 84 %');
   });
 
-  test('a revision, compared with the disk or another revision', () => {
+  test('a revision, compared with the disk or another revision', async () => {
     git('init', '-q', '-b', 'main');
     git('add', '-A');
     git('commit', '-q', '-m', 'Första');
     raise();
-    expect(vb('git:main', '2024').stdout).toContain(RAISED);
-    expect(vb('2024', 'git:main').stdout).toContain('utfall 2024: 86 % → 84 % · −2 procentenheter, sämre');
-    expect(vb('git:main:2024', 'data/2024').stdout).toContain(RAISED);
-    expect(vb('git:main:data/2024', '2024').stdout).toContain(RAISED);
+    expect((await vb('git:main', '2024')).stdout).toContain(RAISED);
+    expect((await vb('2024', 'git:main')).stdout).toContain('utfall 2024: 86 % → 84 % · −2 procentenheter, sämre');
+    expect((await vb('git:main:2024', 'data/2024')).stdout).toContain(RAISED);
+    expect((await vb('git:main:data/2024', '2024')).stdout).toContain(RAISED);
     git('commit', '-q', '-am', 'Andra');
-    expect(vb('git:HEAD~1', '2024').stdout).toContain(RAISED);
-    expect(vb('git:HEAD~1', 'git:HEAD:2024').stdout).toContain(RAISED);
-    expect(vb('git:HEAD', '2024', '--exit-code')).toMatchObject({ code: 0, stdout: 'git:HEAD → 2024\n\nIngen skillnad.\n' });
+    expect((await vb('git:HEAD~1', '2024')).stdout).toContain(RAISED);
+    expect((await vb('git:HEAD~1', 'git:HEAD:2024')).stdout).toContain(RAISED);
+    expect(await vb('git:HEAD', '2024', '--exit-code')).toMatchObject({
+      code: 0,
+      stdout: 'git:HEAD → 2024\n\nIngen skillnad.\n',
+    });
   });
 
   test.each([
@@ -74,53 +76,53 @@ describe('a side is', () => {
     [['2024', '2024', '--format', 'md', '--format', 'json'], 'Bara ett format kan gå till terminalen.'],
     [['2024', '2024', '--format', 'pdf'], 'Formaten är terminal, md, html, json.'],
     [['2024'], 'Du behöver ange efter.'],
-  ])('%j exits with 2 and prints the reason', (args, reason) => {
+  ])('%j exits with 2 and prints the reason', async (args, reason) => {
     git('init', '-q', '-b', 'main');
     git('add', '-A');
     git('commit', '-q', '-m', 'Första');
-    const { code, stdout, stderr } = vb(...args);
+    const { code, stdout, stderr } = await vb(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(reason);
   });
 
-  test('a revision outside a git repository exits with 2 and names git', () => {
-    const { code, stderr } = vb('git:main', '2024');
+  test('a revision outside a git repository exits with 2 and names git', async () => {
+    const { code, stderr } = await vb('git:main', '2024');
     expect(code).toBe(2);
     expect(stderr).toMatch(/^vb: .*git/);
   });
 });
 
 describe('exit code and errors', () => {
-  test('exits with 0 when years differ, and with 1 given --exit-code', () => {
+  test('exits with 0 when years differ, and with 1 given --exit-code', async () => {
     cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
     raise();
-    expect(vb('2023', '2024').code).toBe(0);
-    expect(vb('2023', '2024', '--exit-code').code).toBe(1);
-    expect(vb('2024', '2024', '--exit-code').code).toBe(0);
+    expect((await vb('2023', '2024')).code).toBe(0);
+    expect((await vb('2023', '2024', '--exit-code')).code).toBe(1);
+    expect((await vb('2024', '2024', '--exit-code')).code).toBe(0);
   });
 
-  test('compares the valid parts of a year with errors, and reports the errors', () => {
+  test('compares the valid parts of a year with errors, and reports the errors', async () => {
     cpSync(join(project, 'data/2024'), join(project, 'data/2023'), { recursive: true });
     raise();
     edit('data/2024/kulturnamnden/mal/rikt-kulturliv/matt/antal-anstallda.yaml', (text) =>
       text.replace('riktning: ingen', 'riktning: ingenn'),
     );
-    const { code, stdout, stderr } = vb('2023', '2024');
+    const { code, stdout, stderr } = await vb('2023', '2024');
     expect(code).toBe(1);
     expect(stderr).toContain('antal-anstallda.yaml:4:13  fel ”ingenn” går inte att välja här.');
     expect(stderr).toContain('2024 har 1 fel. Det som inte går att förstå är inte jämfört.');
     expect(stdout).toContain('utfall 2024 har räknats om: 84 % → 86 %');
     // The file with an error counts as neither removed nor changed.
     expect(stdout).toContain('1 sak skiljer sig');
-    expect(JSON.parse(vb('2023', '2024', '--format', 'json').stdout)).toMatchObject({
+    expect(JSON.parse((await vb('2023', '2024', '--format', 'json')).stdout)).toMatchObject({
       före: { fel: 0 },
       efter: { fel: 1, år: 2024 },
     });
   });
 
-  test('reports a year that cannot be linked in every format', () => {
+  test('reports a year that cannot be linked in every format', async () => {
     writeFileSync(join(project, 'data/2024/gemensamt/enheter.yaml'), '');
-    const { code, stdout, stderr } = vb(
+    const { code, stdout, stderr } = await vb(
       '2024',
       '2024',
       '--format',
@@ -141,8 +143,8 @@ describe('exit code and errors', () => {
     expect(readFileSync(join(project, 'diff.html'), 'utf8')).toContain('Det gick inte att jämföra.');
   });
 
-  test('reports a usage error in the JSON too', () => {
-    const { code, stdout } = vb('2024', '2019', '--format', 'json');
+  test('reports a usage error in the JSON too', async () => {
+    const { code, stdout } = await vb('2024', '2019', '--format', 'json');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'vb-diff/2',
@@ -150,15 +152,15 @@ describe('exit code and errors', () => {
     });
   });
 
-  test('exits with 3 when a file cannot be written', () => {
-    const { code, stderr } = vb('2024', '2024', '--format', 'md=data/2024/kulturnamnden/kulturnamnden.yaml/diff.md');
+  test('exits with 3 when a file cannot be written', async () => {
+    const { code, stderr } = await vb('2024', '2024', '--format', 'md=data/2024/kulturnamnden/kulturnamnden.yaml/diff.md');
     expect(code).toBe(3);
     expect(stderr).toContain('Det gick inte att skriva');
     expect(existsSync(join(project, 'diff.md'))).toBe(false);
   });
 });
 
-test('prints no terminal escapes from its arguments', () => {
-  const { stderr } = vb('2024', '\u001b[2Jdata/2024');
+test('prints no terminal escapes from its arguments', async () => {
+  const { stderr } = await vb('2024', '\u001b[2Jdata/2024');
   expect(stderr).not.toMatch(/[^\P{Cc}\n]/u);
 });

@@ -34,7 +34,13 @@ function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { �
   const sources: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
   sources.sort((a, b) => (a.file < b.file ? -order : order));
   const documents = validate(sources);
-  const linked = resolve(documents.value, { år: year, tillfälle: 'helår', folder: FOLDER, temafiler: again.temafiler });
+  const linked = resolve(documents.value, {
+    år: year,
+    tillfälle: 'helår',
+    folder: FOLDER,
+    temafiler: again.temafiler,
+    bildfiler: again.bildfiler,
+  });
   return { år: linked.value, sound: [...again.findings, ...documents.findings, ...linked.findings].length === 0 };
 }
 
@@ -92,7 +98,7 @@ test('swapping the years mirrors the diff, and repeating it gives the same diff'
 });
 
 describe('a reconstructed year', () => {
-  const then = linkYear(realEffects, 'data/2018', 2018, 'helår').år as År;
+  const then = linkYear(realEffects, 'data/2018', { år: 2018 }).år as År;
   const diff = compareYears({ före: then, efter: real });
   const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
 

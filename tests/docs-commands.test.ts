@@ -1,14 +1,15 @@
 /**
  * Runs every command in the documentation, page by page in the order of the page, in a copy of the project. A block that names a
  * file (```csv utfall.csv) is written to that file first. A command must exit with 0, or with its code in EXIT_CODES. To save time,
- * the first build of a page prints the PDF, and later ones only when their options are about it.
+ * a build prints the PDF when it is the first of its page or has options about it, and the same build prints it on one page only.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { runVb, wordsOf } from './support/run.ts';
 import { VB } from './support/vb.ts';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesBelow('docs')];
@@ -64,24 +65,28 @@ function cloneInto(folder: string): void {
   git('update-ref', 'refs/remotes/origin/main', 'HEAD');
 }
 
-/** Splits a command line as a shell does and runs it. `npx vb` runs the program of this checkout. */
+/** Runs a command line. `npx vb` runs the program of this checkout. */
 async function run(command: string, cwd: string): Promise<{ code: number | null; output: string }> {
-  const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
-  const child: ChildProcess = spawn(process.execPath, [VB, ...words.slice(2)], {
-    cwd,
-    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
-  });
+  const args = wordsOf(command).slice(2);
   const ready = LONG_RUNNING[command];
+  if (!ready) {
+    const { status, stdout, stderr } = await runVb(cwd, args);
+    return { code: status, output: stdout + stderr };
+  }
+  const child = spawn(process.execPath, [VB, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '' } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (!child.killed && ready?.test(output)) child.kill('SIGINT');
+      if (!child.killed && ready.test(output)) child.kill('SIGINT');
     });
   }
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code, output };
 }
+
+/** The builds that have printed a PDF. */
+const printed = new Set<string>();
 
 /** Options of a build that do nothing without a PDF, or that choose the formats. */
 const ABOUT_FORMATS = /--(format|arkiv|browser|tidsgrans)\b/;
@@ -106,8 +111,9 @@ describe.each(
       } else if (!done.has(step.command)) {
         done.add(step.command);
         const isBuild = step.command.startsWith('npx vb build');
-        const isShortened = isBuild && hasPrinted && !ABOUT_FORMATS.test(step.command);
+        const isShortened = isBuild && (printed.has(step.command) || (hasPrinted && !ABOUT_FORMATS.test(step.command)));
         hasPrinted ||= isBuild;
+        if (isBuild) printed.add(step.command);
         const { code, output } = await run(isShortened ? `${step.command} --format html` : step.command, cwd);
         expect(code, `${step.command}\n${output}`).toBe(EXIT_CODES[step.command] ?? 0);
       }

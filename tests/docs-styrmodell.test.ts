@@ -76,7 +76,10 @@ function loadExample(example: string) {
   const made: [path: string, content: object][] = [
     ...all.map(({ path, home }): [string, object] => [path, contentOf(home, all, styrmodell, skalor)]),
     ['gemensamt/kommun.yaml', { namn: 'K', ...(shared.length > 0 && { mål: shared }) }],
-    [`${board}/${board}.yaml`, { namn: 'N', dokument: { titel: 'T' }, mål: idsBelow(all, 'mål', []), kapitel: ['mål'] }],
+    [
+      `${board}/${board}.yaml`,
+      { namn: 'N', dokument: { helår: { titel: 'T' } }, mål: idsBelow(all, 'mål', []), kapitel: ['mål'] },
+    ],
   ];
   const own = [...made.map(([path, content]) => [path, stringify(content)] as const), ...printed];
   const base = [...filesOf('base')].filter(([path]) => path.endsWith('gemensamt/enheter.yaml'));

@@ -27,8 +27,10 @@ const EXAMPLES: [heading: string, kinds: (Filslag | undefined)[]][] = [
   ['Mått och uppdrag som nämnder delar', ['gemensamtUppdrag', 'uppdrag']],
   ['Rekonstruerat år', ['nämnd']],
   ['Kapitel', [undefined, undefined, 'kapitel']],
+  ['Bild', ['bild']],
   ['Tabell', ['tabell']],
   ['Intern kontroll', ['internKontroll', 'risk', 'granskning', 'kontroll']],
+  ['Riskskalan', [undefined, undefined]],
 ];
 
 const guides = ['data', 'kriterier'].map((name) => readFileSync(new URL(`../docs/${name}.md`, import.meta.url), 'utf8'));

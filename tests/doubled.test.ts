@@ -1,20 +1,24 @@
 /** The printed text has no word, mark or unit twice in a row: in real years, a draft, the golden reports, and data that invites it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { printReport } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { openBrowser } from './support/browser.ts';
 import { CASES, filesOf } from './support/layers.ts';
 import { fromPages, openWithPdfjs } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { PRINTED } from './support/printed.ts';
 import { readDocumentBlocks } from './support/tree.ts';
 import { renderWith, renderWithChapter } from './support/year.ts';
 
 let started: Started;
+let page: Page;
 
 beforeAll(async () => {
   started = await openBrowser();
+  page = await started.browser.newPage();
+  await page.setJavaScriptEnabled(false);
 });
 
 afterAll(() => started.browser.close());
@@ -39,20 +43,14 @@ function doubled(text: string): string[] {
 
 /** Everything doubled in the blocks of the printed HTML. */
 async function doubledIn(html: string): Promise<string[]> {
-  const page = await started.browser.newPage();
-  try {
-    await page.setJavaScriptEnabled(false);
-    await page.setContent(html, { waitUntil: 'load' });
-    // A sign of a table may be a full stop of its own.
-    await page.evaluate(() => {
-      for (const sign of document.querySelectorAll('.tecken')) sign.remove();
-    });
-    const blocks = await readDocumentBlocks(page);
-    expect(blocks.length).toBeGreaterThan(5);
-    return blocks.flatMap(doubled);
-  } finally {
-    await page.close();
-  }
+  await page.setContent(html, { waitUntil: 'load' });
+  // A sign of a table may be a full stop of its own.
+  await page.evaluate(() => {
+    for (const sign of document.querySelectorAll('.tecken')) sign.remove();
+  });
+  const blocks = await readDocumentBlocks(page);
+  expect(blocks.length).toBeGreaterThan(5);
+  return blocks.flatMap(doubled);
 }
 
 test.each([
@@ -80,9 +78,9 @@ test.each(PRINTED)('%s has nothing doubled, nor has its PDF', { timeout: 240_000
   const html = await render();
   expect(await doubledIn(html)).toEqual([]);
   // The tree of the PDF is that of the HTML (pdf-tree.test.ts). Its margins are in no tree.
-  const { bytes } = await printReport(html, started.browser);
-  const lines = await fromPages(await openWithPdfjs(bytes), async (page) => {
-    const { items } = await page.getTextContent();
+  const { bytes } = await printOnce(html, started.browser);
+  const lines = await fromPages(await openWithPdfjs(bytes), async (printed) => {
+    const { items } = await printed.getTextContent();
     const margin = items.flatMap((item) =>
       'str' in item && ((item.transform[5] as number) < 60 || (item.transform[5] as number) > 780) ? [item.str] : [],
     );

@@ -1,10 +1,11 @@
-/** `vb fmt` and `vb fmt --check` run as processes. The project's own data must be formatted. */
+/** `vb fmt` and `vb fmt --check`. The project's own data must be formatted. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { runVb } from './support/run.ts';
 import { SKIP_REASON, UNPRIVILEGED } from './support/unprivileged.ts';
 import { VB } from './support/vb.ts';
 
@@ -13,66 +14,61 @@ const project = join(scratch, 'projekt');
 const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
 const KOMMUN = 'data/2024/gemensamt/kommun.yaml';
 
-const vb = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [VB, ...args], {
-    cwd: project,
-    env: { ...process.env, NO_COLOR: '1' },
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-};
+const vb = (...args: string[]) => runVb(project, args);
 const text = (path: string) => readFileSync(join(project, path), 'utf8');
 const write = (path: string, content: string) => {
   mkdirSync(join(project, path, '..'), { recursive: true });
   writeFileSync(join(project, path), content);
 };
 
-beforeEach(() => {
+beforeEach(async () => {
   rmSync(project, { recursive: true, force: true });
   cpSync(join(PACKAGE_ROOT, 'tests/cases/base/data'), join(project, 'data'), { recursive: true });
-  vb('fmt');
+  await vb('fmt');
 });
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test("the project's own data are formatted", () => {
-  const { status, stdout } = vb('fmt', '--check', '--data', join(PACKAGE_ROOT, 'data'));
+test("the project's own data are formatted", async () => {
+  const { status, stdout } = await vb('fmt', '--check', '--data', join(PACKAGE_ROOT, 'data'));
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });
 
-test('--check lists the unformatted files and how to fix them, and writes nothing', () => {
+test('--check lists the unformatted files and how to fix them, and writes nothing', async () => {
   const before = `${text(MÅTT).replaceAll('\n', '\r\n')}`;
   write(MÅTT, before);
   write('data/2025/gemensamt/kommun.yaml', '{kortnamn: Å, namn: "Å kommun" }');
-  const { status, stdout, stderr } = vb('fmt', '--check');
+  const { status, stdout, stderr } = await vb('fmt', '--check');
   expect({ status, stdout }).toEqual({ status: 1, stdout: `${MÅTT}\ndata/2025/gemensamt/kommun.yaml\n` });
-  expect(stderr).toMatch(/^2 av \d+ filer har inte den gemensamma formen\. Kör ”vb fmt” så skrivs de om; inga data ändras\.\n$/);
+  expect(stderr).toMatch(
+    /^2 av \d+ filer har inte den gemensamma formen\. Kör ”vb fmt” så skrivs de om; inga siffror eller ord ändras\.\n$/,
+  );
   expect(text(MÅTT)).toBe(before);
 });
 
-test('formats files, and changes nothing the second time', () => {
+test('formats files, and changes nothing the second time', async () => {
   const before = text(KOMMUN);
   write(KOMMUN, `\uFEFF${before.replace('namn: ', 'namn:   ').replaceAll('  - ', '- ')}\n\n`);
-  const { status, stdout, stderr } = vb('fmt', '2024');
+  const { status, stdout, stderr } = await vb('fmt', '2024');
   expect({ status, stdout }).toEqual({ status: 0, stdout: `${KOMMUN}\n` });
   expect(stderr).toMatch(/^1 fil skrevs om; \d+ hade redan den gemensamma formen\.\n$/);
   expect(text(KOMMUN)).toBe(before);
-  expect(vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
+  expect(await vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
 });
 
-test('formats only the given file', () => {
+test('formats only the given file', async () => {
   const unformatted = 'namn:    "A"\n';
   write(KOMMUN, unformatted);
   write(MÅTT, `plan:\n${unformatted.replace('namn', '    namn')}`);
-  expect(vb('fmt', `./${MÅTT}`)).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
+  expect(await vb('fmt', `./${MÅTT}`)).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
   expect(text(MÅTT)).toBe('plan:\n  namn: A\n');
   expect(text(KOMMUN)).toBe(unformatted);
 });
 
-test('reports a file that cannot be parsed, leaves it unchanged and formats the others', () => {
+test('reports a file that cannot be parsed, leaves it unchanged and formats the others', async () => {
   write(MÅTT, 'plan:\n  namn: *a\n');
   write(KOMMUN, 'namn:    A\n');
-  const { status, stdout, stderr } = vb('fmt');
+  const { status, stdout, stderr } = await vb('fmt');
   expect({ status, stdout }).toEqual({ status: 1, stdout: `${KOMMUN}\n` });
   expect(stderr).toContain(`${MÅTT}:2:9  fel`);
   expect(stderr).toContain('Fel som hindrar läsningen: 1 fil lämnas som de är.');
@@ -104,19 +100,58 @@ test.runIf(process.platform !== 'win32')('writes no file when one of them cannot
   expect([text(KOMMUN), text(MÅTT)]).toEqual(['namn:    A\n', unformatted]);
 });
 
-test('neither replaces nor follows a link, and writes nothing outside the data', () => {
+test('neither replaces nor follows a link, and writes nothing outside the data', async () => {
   write('ute/kommun.yaml', 'namn:    A\n');
   mkdirSync(join(project, 'data/2025'));
   symlinkSync(join(project, 'ute'), join(project, 'data/2025/gemensamt'));
   rmSync(join(project, KOMMUN));
   symlinkSync(join(project, 'ute/kommun.yaml'), join(project, KOMMUN));
-  expect(vb('fmt')).toMatchObject({ status: 0, stdout: '' });
-  expect(vb('fmt', 'data/2025/gemensamt/kommun.yaml')).toMatchObject({ status: 1, stdout: '' });
-  expect(vb('fmt', 'data/2025/gemensamt')).toMatchObject({ status: 1, stdout: '' });
+  expect(await vb('fmt')).toMatchObject({ status: 0, stdout: '' });
+  expect(await vb('fmt', 'data/2025/gemensamt/kommun.yaml')).toMatchObject({ status: 1, stdout: '' });
+  expect(await vb('fmt', 'data/2025/gemensamt')).toMatchObject({ status: 1, stdout: '' });
   expect(lstatSync(join(project, KOMMUN)).isSymbolicLink()).toBe(true);
   expect(text('ute/kommun.yaml')).toBe('namn:    A\n');
 });
 
-test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])('rejects %s, which is no year or file of the data', (place) => {
-  expect(vb('fmt', place)).toMatchObject({ status: 2, stdout: '' });
+test.each(['1999', 'ute', 'data', '../data/2024', '/etc/passwd'])(
+  'rejects %s, which is no year or file of the data',
+  async (place) => {
+    expect(await vb('fmt', place)).toMatchObject({ status: 2, stdout: '' });
+  },
+);
+
+test('converts what Word leaves in running text, and nothing else', async () => {
+  const written = [
+    'plan:',
+    '  namn: Nöjda besökare\u00ad',
+    'uppföljning:',
+    '  helår:',
+    '    kommentar: Ett stycke.\v• köpt en buss\v• utbild\u00adat personalen',
+    '',
+  ].join('\n');
+  write(MÅTT, written);
+  expect(await vb('fmt', '2024')).toMatchObject({ status: 0, stdout: `${MÅTT}\n` });
+  expect(text(MÅTT)).toBe(
+    [
+      'plan:',
+      '  namn: Nöjda besökare\u00ad',
+      'uppföljning:',
+      '  helår:',
+      '    kommentar: |-',
+      '      Ett stycke.',
+      '',
+      '      - köpt en buss',
+      '      - utbildat personalen',
+      '',
+    ].join('\n'),
+  );
+  expect(await vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
+});
+
+test('leaves a file whose names have hidden characters, and reports it', async () => {
+  const written = text(MÅTT).replace('namn: ', 'namn: Nöjda\v');
+  write(MÅTT, written);
+  const { status, stderr } = await vb('fmt', '2024');
+  expect({ status, text: text(MÅTT) }).toEqual({ status: 1, text: written });
+  expect(stderr).toContain('U+000B');
 });

@@ -57,7 +57,7 @@ function overlaid(): Map<string, string> {
   files.set(`${NÄMNDMÅL}/fler-besok.yaml`, nämndmål.replace(/ {4}prioriteringar:[^{}]*$/, ''));
   files.set(KRITERIER, base(KRITERIER).replace('minst 50 och under 75 %', 'minst 50 och högst 75 %'));
   const förbehåll = 'förbehåll:\n  - gäller: ranking-orimlig\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
-  files.set(MÅTT, `${base(MÅTT)}${förbehåll}`.replace('    trend:', '    ranking:\n      2024: 19/3\n    trend:'));
+  files.set(MÅTT, `${base(MÅTT)}${förbehåll}`.replace('  område:', '  ranking:\n    2024: 19/3\n  område:'));
   return files;
 }
 

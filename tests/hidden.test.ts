@@ -1,25 +1,17 @@
 /** Files and folders whose names begin with a dot are never data: no command's output depends on them. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-hidden-'));
 const [plain, planted] = [join(scratch, 'utan'), join(scratch, 'med')];
 
-const run = (cwd: string, command: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
-  });
-  return { status, stdout, stderr };
-};
-const vb = (cwd: string, ...args: string[]) => run(cwd, process.execPath, VB, ...args);
-
+const vb = (cwd: string, ...args: string[]) => runVb(cwd, args, { VB_CACHE: join(scratch, 'cache') });
+const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, stdio: 'pipe' });
 /** Hidden files at every level. Each would be an error, or change the report, without the dot. */
 const HIDDEN: Readonly<Record<string, string>> = {
   'data/.vb-x/2024/gemensamt/kommun.yaml': 'namn: [',
@@ -55,12 +47,11 @@ beforeAll(() => {
   }
   plant();
   for (const folder of [plain, planted]) {
-    const git = (...args: string[]) => run(folder, 'git', ...args);
-    git('init', '-q', '-b', 'main');
-    git('config', 'user.email', 'x@example.se');
-    git('config', 'user.name', 'X');
-    git('add', '-A');
-    expect(git('commit', '-qm', 'Allt').status).toBe(0);
+    git(folder, 'init', '-q', '-b', 'main');
+    git(folder, 'config', 'user.email', 'x@example.se');
+    git(folder, 'config', 'user.name', 'X');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'Allt');
     const file = join(folder, 'data/2024/kulturnamnden/kulturnamnden.yaml');
     writeFileSync(file, `${readFileSync(file, 'utf8')}okänd: 1\n`);
   }
@@ -75,17 +66,17 @@ test.each([
   'diff git:HEAD 2024',
   'build 2024 --format json,html',
   'new 2025 --dry-run',
-])('vb %s is not affected by hidden files', (line) => {
+])('vb %s is not affected by hidden files', async (line) => {
   const args = line.split(' ');
-  const expected = vb(plain, ...args);
+  const expected = await vb(plain, ...args);
   expect(expected.stdout + expected.stderr).not.toBe('');
-  expect(vb(planted, ...args)).toEqual(expected);
+  expect(await vb(planted, ...args)).toEqual(expected);
 });
 
-test('the manifest and the report of a sound year do not mention them', () => {
+test('the manifest and the report of a sound year do not mention them', async () => {
   for (const folder of [plain, planted]) {
-    run(folder, 'git', 'checkout', '-q', '.');
-    expect(vb(folder, 'build', '2024', '--format', 'html')).toMatchObject({ status: 0, stderr: '' });
+    git(folder, 'checkout', '-q', '.');
+    expect(await vb(folder, 'build', '2024', '--format', 'html')).toMatchObject({ status: 0, stderr: '' });
   }
   for (const name of ['kulturnamnden.html', 'kulturnamnden.manifest.json']) {
     const [one, other] = [plain, planted].map((folder) => readFileSync(join(folder, 'out/2024', name), 'utf8'));
@@ -93,9 +84,9 @@ test('the manifest and the report of a sound year do not mention them', () => {
   }
 });
 
-test('vb new fills a folder that has only hidden files', () => {
+test('vb new fills a folder that has only hidden files', async () => {
   mkdirSync(join(planted, 'data/2025/.vb-x'), { recursive: true });
   writeFileSync(join(planted, 'data/2025/.vb-x/fil.yaml'), 'x');
-  const { status, stderr } = vb(planted, 'new', '2025');
+  const { status, stderr } = await vb(planted, 'new', '2025');
   expect([status, stderr]).toEqual([0, expect.stringContaining('filer skrevs i data/2025/')]);
 });

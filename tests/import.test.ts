@@ -2,7 +2,6 @@
  * Importing sheets: how figures and files are read, how rows and columns are matched, what is rejected, and the command `vb
  * import`.
  */
-import { spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +20,7 @@ import { readSheet } from '../src/tools/import/sheet/read.ts';
 import type { Sheet } from '../src/tools/import/sheet/sheet.ts';
 import { type Target, tableTarget, utfallTarget } from '../src/tools/import/target.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 import { type XlsxCell, xlsx, xlsxParts, zipped } from './support/xlsx.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -643,14 +642,7 @@ describe('vb import', () => {
   const project = join(scratch, 'projekt');
   const TABELL = 'data/2024/kulturnamnden/kapitel/ekonomi/tabeller/drift-tabell.yaml';
   const MÅTT = 'data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml';
-  const vb = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [VB, ...args], {
-      cwd: project,
-      env: { ...process.env, NO_COLOR: '1' },
-      encoding: 'utf8',
-    });
-    return { status, stdout, stderr };
-  };
+  const vb = (...args: string[]) => runVb(project, args);
   const text = (path: string) => readFileSync(join(project, path), 'utf8');
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(project, path), content);
 
@@ -661,11 +653,11 @@ describe('vb import', () => {
 
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  test('shows changed values and lines, writes them only with --write, and keeps comments and order', () => {
+  test('shows changed values and lines, writes them only with --write, and keeps comments and order', async () => {
     const before = text(TABELL).replace('  - id: resultat\n', '  # hela nämnden\n  - id: resultat # överst\n');
     write(TABELL, before);
     write('drift.csv', '\uFEFFVerksamhet;Budget 2024;Utfall 2024\nResultat;−100,0;−90,0\nScenkonst;;(8,0)\n');
-    const seen = vb('import', 'drift.csv', '--till', TABELL);
+    const seen = await vb('import', 'drift.csv', '--till', TABELL);
     expect(seen.status).toBe(0);
     expect(seen.stdout).toBe(`${TABELL}:17  Resultat · Utfall 2024: -99.3 → -90.0  (C2)
 
@@ -682,12 +674,15 @@ describe('vb import', () => {
     expect(seen.stderr).toContain('[summa-stammer-inte]');
     expect(seen.stderr).toContain('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     expect(text(TABELL)).toBe(before);
-    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({ status: 0, stdout: seen.stdout });
+    expect(await vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({
+      status: 0,
+      stdout: seen.stdout,
+    });
     expect(text(TABELL)).toBe(before.replace('utfall: -99.3', 'utfall: -90.0'));
-    expect(vb('import', 'drift.csv', '--till', 'drift-tabell', '--write')).toMatchObject({ status: 0, stdout: '' });
+    expect(await vb('import', 'drift.csv', '--till', 'drift-tabell', '--write')).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('fills the utfall of a year from a workbook, also where there were none', () => {
+  test('fills the utfall of a year from a workbook, also where there were none', async () => {
     write(
       'utfall.xlsx',
       xlsx([
@@ -696,7 +691,7 @@ describe('vb import', () => {
         ['Finns inte', 1],
       ]),
     );
-    const { status, stdout, stderr } = vb('import', 'utfall.xlsx', '--till', '2024', '--write');
+    const { status, stdout, stderr } = await vb('import', 'utfall.xlsx', '--till', '2024', '--write');
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('· 2023: inget → 82 ') });
     expect(stderr).toContain('A3  Raden ”Finns inte” finns inte.');
     expect(stdout).not.toContain('osäkerhet');
@@ -707,9 +702,9 @@ describe('vb import', () => {
     );
   });
 
-  test('reads the group of a row from a column Kön, and rejects an unknown or empty group', () => {
+  test('reads the group of a row from a column Kön, and rejects an unknown or empty group', async () => {
     write('kon.csv', 'Mått;Kön;2022;2023\nnojda-besokare;T;80;81\nnojda-besokare;Kvinnor;83;84\nnojda-besokare;m;77;78\n');
-    const { status, stderr } = vb('import', 'kon.csv', '--till', '2024', '--write');
+    const { status, stderr } = await vb('import', 'kon.csv', '--till', '2024', '--write');
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Kolumnen') });
     expect(text(MÅTT)).toContain('    2022: 80\n    2023: 81\n');
     expect(text(MÅTT)).toContain('    kvinnor:\n      2022: 83\n      2023: 84\n');
@@ -719,7 +714,7 @@ describe('vb import', () => {
       'kon.csv',
       'Kön;Mått;2023;Män 2024\nKvinnor;nojda-besokare;1;\nKvinnor;nojda-besokare;2;\nHundar;nojda-besokare;3;\n;nojda-besokare;4;\nK;antal-besok;;5\n',
     );
-    const refused = vb('import', 'kon.csv', '--till', '2024', '--write');
+    const refused = await vb('import', 'kon.csv', '--till', '2024', '--write');
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('” för kvinnor står redan i B2. Ta bort den ena raden.');
     expect(refused.stderr).toContain('A4  ”Hundar” är ingen grupp. Skriv något av Totalt, Kvinnor, Män, Flickor, Pojkar.');
@@ -728,10 +723,25 @@ describe('vb import', () => {
     expect(text(MÅTT)).toBe(before);
   });
 
-  test('writes nothing when a cell cannot be read, and reports all such cells', () => {
+  test('fills the groups that a mått has, by their names, and rejects those that it lacks', async () => {
+    const indelning =
+      '  grupper:\n    bibliotek:\n      Norra torget, filial:\n        2023: 80\n      Södra:\n        2023: 81\n';
+    write(MÅTT, text(MÅTT).replace('  kön:\n', `${indelning}  kön:\n`));
+    write('grupper.csv', 'Mått;Norra torget, filial 2024;Södra 2024\nnojda-besokare;82;83\nantal-besok;1;2\n');
+    const refused = await vb('import', 'grupper.csv', '--till', '2024', '--write');
+    expect(refused.stderr).toContain('Måttet har ingen grupp som heter ”Södra”.');
+    write('grupper.csv', 'Mått;Norra torget, filial 2024\nnojda-besokare;82\n');
+    expect(await vb('import', 'grupper.csv', '--till', '2024', '--write')).toMatchObject({ status: 0 });
+    write('grupper.csv', 'Mått;Grupp;2024\nnojda-besokare;södra;83\n');
+    expect(await vb('import', 'grupper.csv', '--till', '2024', '--write')).toMatchObject({ status: 0 });
+    expect(text(MÅTT)).toContain('      Norra torget, filial:\n        2023: 80\n        2024: 82\n');
+    expect(text(MÅTT)).toContain('      Södra:\n        2023: 81\n        2024: 83\n');
+  });
+
+  test('writes nothing when a cell cannot be read, and reports all such cells', async () => {
     write('drift.csv', 'Verksamhet;Budget 2024;Utfall 2024\nResultat;1,234;#REF!\nScenkonst;−9,9;12-2024\n');
     const before = text(TABELL);
-    const { status, stderr } = vb('import', 'drift.csv', '--till', TABELL, '--write');
+    const { status, stderr } = await vb('import', 'drift.csv', '--till', TABELL, '--write');
     expect(status).toBe(1);
     for (const cell of ['B2', 'C2', 'C3']) expect(stderr).toMatch(new RegExp(`^${cell}  `, 'm'));
     expect(stderr).toContain('inget är skrivet');
@@ -743,10 +753,10 @@ describe('vb import', () => {
     ['2024/drift-tabell', TABELL],
     ['2024', MÅTT],
     ['2024/nojda-besokare', MÅTT],
-  ])('rejects the target %s when its file has errors, and prints them', (till, file) => {
+  ])('rejects the target %s when its file has errors, and prints them', async (till, file) => {
     write('drift.csv', 'Verksamhet;Budget 2024;2024\nResultat;1;1\n');
     write(file, `${text(file)}okänd: nyckel\n`);
-    const { status, stderr } = vb('import', 'drift.csv', '--till', till, '--write');
+    const { status, stderr } = await vb('import', 'drift.csv', '--till', till, '--write');
     expect(status).toBe(1);
     expect(stderr).toContain(`${file}:`);
     expect(stderr).toContain('har fel som måste rättas först');
@@ -760,28 +770,28 @@ describe('vb import', () => {
     [['drift.csv', '--till', '2024/drifttabell'], 'Menade du ”drift-tabell”?'],
     [['drift.csv', '--till', '2024/lana-hemma'], 'varken en tabell eller något som har mått'],
     [['drift.csv', '--till', '../2024'], 'Säg vilket år'],
-  ])('exits with code 2 for %j', (args, why) => {
+  ])('exits with code 2 for %j', async (args, why) => {
     write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
-    const { status, stdout, stderr } = vb('import', ...args);
+    const { status, stdout, stderr } = await vb('import', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(why);
   });
 
-  test('does not overwrite a link', () => {
+  test('does not overwrite a link', async () => {
     write('drift.csv', 'Verksamhet;Budget 2024\nResultat;1\n');
     cpSync(join(project, TABELL), join(project, 'data/2024/annan.txt'));
     rmSync(join(project, TABELL));
     symlinkSync(join(project, 'data/2024/annan.txt'), join(project, TABELL));
-    expect(vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({
+    expect(await vb('import', 'drift.csv', '--till', '2024/drift-tabell', '--write')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('är en länk'),
     });
     expect(lstatSync(join(project, TABELL)).isSymbolicLink()).toBe(true);
   });
 
-  test('prints no control characters from a sheet', () => {
+  test('prints no control characters from a sheet', async () => {
     write('drift.csv', 'Verksamhet;Budget 2024;\u001b[31mx\nResultat;1\u001b]0;x\u0007;1\n\u001b[2J;1;1\n');
-    const { status, stdout, stderr } = vb('import', 'drift.csv', '--till', TABELL);
+    const { status, stdout, stderr } = await vb('import', 'drift.csv', '--till', TABELL);
     expect(status).toBe(1);
     expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u);
   });

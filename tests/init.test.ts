@@ -5,18 +5,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import pkg from '../package.json' with { type: 'json' };
 import { listModeller } from '../src/skeleton/descriptions.ts';
+import { type Ran, runVb, wordsOf } from './support/run.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-init-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** No network: nothing listens at the registry's address, and the cache of npm is empty. */
-const env = {
-  ...process.env,
+const VARIABLES = {
   HOME: join(scratch, 'hem'),
   VB_CACHE: join(scratch, 'cache'),
   NO_COLOR: '1',
@@ -25,6 +25,7 @@ const env = {
   npm_config_audit: 'false',
   npm_config_update_notifier: 'false',
 };
+const env = { ...process.env, ...VARIABLES };
 
 let count = 0;
 /** The path of a folder that does not exist yet. */
@@ -38,7 +39,11 @@ function run(cwd: string, command: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
-const vb = (cwd: string, ...args: string[]) => run(cwd, process.execPath, VB, ...args);
+/** Runs the program of this checkout. */
+function vb(cwd: string, ...args: string[]) {
+  mkdirSync(cwd, { recursive: true });
+  return runVb(cwd, args, VARIABLES);
+}
 const shell = (cwd: string, line: string) => run(cwd, 'sh', '-c', line);
 
 const WHO = ['--kommun', 'Lillköpings kommun', '--namnd', 'Kultur- och fritidsnämnden', '--ar', '2024'];
@@ -58,7 +63,10 @@ const commandsIn = (markdown: string): string[] =>
 
 describe('a new repository', () => {
   const folder = fresh();
-  const made = vb(folder, 'init', ...WHO);
+  let made: Ran;
+  beforeAll(async () => {
+    made = await vb(folder, 'init', ...WHO);
+  });
 
   test('lists the files that it has', () => {
     expect(made).toMatchObject({ status: 0 });
@@ -99,8 +107,8 @@ describe('a new repository', () => {
     expect(page).not.toContain('id="vb-om-vision"');
   });
 
-  test('prints a draft as a PDF', () => {
-    expect(vb(folder, 'build', '2024', '--utkast', '--format', 'pdf', '--browser', 'inbyggd')).toMatchObject({ status: 0 });
+  test('prints a draft as a PDF', async () => {
+    expect(await vb(folder, 'build', '2024', '--utkast', '--format', 'pdf', '--browser', 'inbyggd')).toMatchObject({ status: 0 });
     expect(existsSync(join(folder, 'out/2024/kultur-och-fritidsnamnden.utkast.pdf'))).toBe(true);
   });
 
@@ -162,41 +170,41 @@ describe('a new repository', () => {
 });
 
 describe.each(listModeller().map(({ id }, i) => [id, i === 0 ? 2 : 1] as const))('the ready styrmodell %s', (modell, boards) => {
-  test('has a finished year with --exempel, in the common form, whichever the year is', () => {
+  test('has a finished year with --exempel, in the common form, whichever the year is', async () => {
     const folder = fresh();
-    expect(vb(folder, 'init', ...WHO.slice(0, -1), '2031', '--modell', modell, '--exempel')).toMatchObject({ status: 0 });
-    expect(vb(folder, 'check', '2031')).toMatchObject({
+    expect(await vb(folder, 'init', ...WHO.slice(0, -1), '2031', '--modell', modell, '--exempel')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'check', '2031')).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/filer: inget att anmärka\.\n$/),
     });
-    expect(vb(folder, 'fmt', '--check')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'fmt', '--check')).toMatchObject({ status: 0 });
     expect([...filesIn(join(folder, 'data')).values()].filter((text) => /\b202[0-4]\b/.test(atob(text)))).toEqual([]);
-    expect(vb(folder, 'build', '2031', '--format', 'html')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'build', '2031', '--format', 'html')).toMatchObject({ status: 0 });
     const page = readFileSync(join(folder, 'out/2031/kultur-och-fritidsnamnden.html'), 'utf8');
     expect(page).toContain('Sjukfrånvaro');
     expect(page).toContain('Driftredovisning');
   });
 
-  test('is filled by the commands of the worklist, one after the other', () => {
+  test('is filled by the commands of the worklist, one after the other', async () => {
     const folder = fresh();
-    vb(folder, 'init', ...WHO, ...(boards === 2 ? ['--namnd', 'Socialnämnden'] : []), '--modell', modell);
+    await vb(folder, 'init', ...WHO, ...(boards === 2 ? ['--namnd', 'Socialnämnden'] : []), '--modell', modell);
     let ran = 0;
     for (;;) {
-      const { status, stdout } = vb(folder, 'check', '2024', '--utkast');
+      const { status, stdout } = await vb(folder, 'check', '2024', '--utkast');
       expect(status).toBe(0);
       const command = /npx vb (add .*)$/m.exec(stdout)?.[1];
       if (command === undefined) break;
       ran += 1;
       expect(ran).toBeLessThan(20);
-      const done = shell(folder, `'${process.execPath}' '${VB}' ${command.replace('"Namn"', `"Namn ${ran}"`)}`);
+      const done = await vb(folder, ...wordsOf(command.replace('"Namn"', `"Namn ${ran}"`)));
       expect({ command, ...done }).toMatchObject({ status: 0 });
     }
     expect(ran).toBeGreaterThan(2);
-    expect(vb(folder, 'fmt', '--check')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'fmt', '--check')).toMatchObject({ status: 0 });
   });
 
-  test('is described by --help', () => {
-    const { stdout } = vb(fresh(), 'init', '--help');
+  test('is described by --help', async () => {
+    const { stdout } = await vb(fresh(), 'init', '--help');
     expect(stdout).toMatch(new RegExp(`^  ${modell}: \\p{Lu}.+\\.$`, 'mu'));
   });
 });
@@ -217,16 +225,16 @@ describe('names', () => {
     ['null', 'null'],
   ] as const;
 
-  test('of boards are kept as they are, and give ids that every machine accepts', () => {
+  test('of boards are kept as they are, and give ids that every machine accepts', async () => {
     const folder = fresh();
     const names = BOARDS.flatMap(([namn]) => ['--namnd', namn]);
-    expect(vb(folder, 'init', '--kommun', 'Region Gotland', ...names, '--ar', '2024')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'init', '--kommun', 'Region Gotland', ...names, '--ar', '2024')).toMatchObject({ status: 0 });
     for (const [namn, id] of BOARDS) {
       const file = readFileSync(join(folder, `data/2024/${id}/${id}.yaml`), 'utf8');
       expect((parse(file) as { namn: string }).namn).toBe(namn);
     }
-    expect(vb(folder, 'check', '2024', '--utkast')).toMatchObject({ status: 0 });
-    expect(vb(folder, 'build', '2024', '--utkast', '--format', 'html')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'check', '2024', '--utkast')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'build', '2024', '--utkast', '--format', 'html')).toMatchObject({ status: 0 });
   });
 
   test.each([
@@ -238,30 +246,30 @@ describe('names', () => {
     '2024',
     'ja',
     '{tal} <b>x</b>',
-  ])('of a kommun are kept as they are: %s', (kommun) => {
+  ])('of a kommun are kept as they are: %s', async (kommun) => {
     const folder = fresh();
-    expect(vb(folder, 'init', '--kommun', kommun, '--namnd', 'Nämnden', '--ar', '2024')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'init', '--kommun', kommun, '--namnd', 'Nämnden', '--ar', '2024')).toMatchObject({ status: 0 });
     const file = readFileSync(join(folder, 'data/2024/gemensamt/kommun.yaml'), 'utf8');
     expect((parse(file) as { namn: string }).namn).toBe(kommun);
   });
 
-  test('two boards with names that give the same id get different ids, and the same name twice is one board', () => {
+  test('two boards with names that give the same id get different ids, and the same name twice is one board', async () => {
     const folder = fresh();
     const names = ['Nämnden för Å', 'Nämnden för A', 'Nämnden för A'].flatMap((name) => ['--namnd', name]);
-    expect(vb(folder, 'init', '--kommun', 'X', ...names, '--ar', '2024')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'init', '--kommun', 'X', ...names, '--ar', '2024')).toMatchObject({ status: 0 });
     expect(readdirSync(join(folder, 'data/2024')).toSorted()).toEqual(['gemensamt', 'namnden-for-a', 'namnden-for-a-2']);
-    expect(vb(folder, 'check', '2024', '--utkast')).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'check', '2024', '--utkast')).toMatchObject({ status: 0 });
   });
 });
 
 describe('a folder that has files', () => {
-  test('gets what is missing, and keeps every byte of what it has', () => {
+  test('gets what is missing, and keeps every byte of what it has', async () => {
     const folder = fresh();
     run(folder, 'git', 'init', '--quiet');
     const own = { 'package.json': '{"private": true}', '.gitignore': 'eget/\n', 'README.md': 'Vårt.\n', 'data/2023/x.txt': 'x' };
     mkdirSync(join(folder, 'data/2023'), { recursive: true });
     for (const [path, text] of Object.entries(own)) writeFileSync(join(folder, path), text);
-    const { status, stdout, stderr } = vb(folder, 'init', ...WHO);
+    const { status, stdout, stderr } = await vb(folder, 'init', ...WHO);
     expect(status).toBe(0);
     for (const [path, text] of Object.entries(own)) expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
     const listed = stdout.trim().split('\n');
@@ -274,18 +282,18 @@ describe('a folder that has files', () => {
     expect(stderr).toContain('I .gitignore ska det stå: node_modules/ och out/');
 
     const before = filesIn(folder);
-    const again = vb(folder, 'init', ...WHO);
+    const again = await vb(folder, 'init', ...WHO);
     expect(again).toMatchObject({ status: 0, stdout: '' });
     expect(again.stderr).toContain('Inget saknades, så inget är skrivet.');
     expect(filesIn(folder)).toEqual(before);
   });
 
-  test('that has the year keeps it as it is', () => {
+  test('that has the year keeps it as it is', async () => {
     const folder = fresh();
-    vb(folder, 'init', ...WHO, '--exempel');
+    await vb(folder, 'init', ...WHO, '--exempel');
     const before = filesIn(folder);
     rmSync(join(folder, 'CODEOWNERS'));
-    const { stdout, stderr } = vb(folder, 'init', '--kommun', 'Annan', '--namnd', 'Annan nämnd', '--ar', '2024');
+    const { stdout, stderr } = await vb(folder, 'init', '--kommun', 'Annan', '--namnd', 'Annan nämnd', '--ar', '2024');
     expect(stdout).toBe('CODEOWNERS\n');
     expect(stderr).toContain('Gör så här nu:\n  npm ci\n');
     expect(stderr).toContain('data/2024/ finns redan och är orört.');
@@ -294,13 +302,13 @@ describe('a folder that has files', () => {
 });
 
 describe('without a terminal', () => {
-  test('names every missing option at once, and writes nothing', () => {
+  test('names every missing option at once, and writes nothing', async () => {
     const folder = fresh();
-    const { status, stderr } = vb(folder, 'init', '--exempel');
+    const { status, stderr } = await vb(folder, 'init', '--exempel');
     expect(status).toBe(2);
     expect(stderr).toContain('--kommun "Exempelby kommun" --namnd "Kulturnämnden" --ar 2024');
     expect(readdirSync(folder)).toEqual([]);
-    expect(vb(folder, 'init', ...WHO.slice(0, 4)).stderr).toContain('Du behöver ange --ar 2024.');
+    expect((await vb(folder, 'init', ...WHO.slice(0, 4))).stderr).toContain('Du behöver ange --ar 2024.');
   });
 
   test.each([
@@ -309,46 +317,61 @@ describe('without a terminal', () => {
     ['a board', ['--namnd', '"'], 'Nämnden behöver ett namn.'],
     ['a styrmodell', ['--modell', 'mall'], 'Menade du mal? Välj något av: mal, '],
     ['an address', ['--verktyg', 'nyaste'], 'Skriv sökvägen till en .tgz-fil'],
-  ])('rejects %s that cannot be used, and writes nothing', (_, wrong, says) => {
+  ])('rejects %s that cannot be used, and writes nothing', async (_, wrong, says) => {
     const folder = fresh();
     const others = WHO.flatMap((word, i) => (i % 2 === 0 && !wrong.includes(word) ? [word, WHO[i + 1] ?? ''] : []));
-    const { status, stderr } = vb(folder, 'init', ...others, ...wrong);
+    const { status, stderr } = await vb(folder, 'init', ...others, ...wrong);
     expect(status).toBe(2);
     expect(stderr).toContain(says);
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
-test.skipIf(process.platform === 'win32')('asks in a terminal for what is missing, and asks again after a wrong answer', () => {
-  const folder = fresh();
-  mkdirSync(folder);
-  const answers = ['Åre kommun', '', 'Kulturnämnden', 'Socialnämnden', '', '24', '2024', 'okänd', 'fokus-delmal', 'kanske', 'ja'];
-  const { stdout, status } = spawnSync('script', ['-qec', `'${process.execPath}' '${VB}' init`, '/dev/null'], {
-    cwd: folder,
-    env,
-    input: `${answers.join('\n')}\n`,
-    encoding: 'utf8',
-  });
-  expect(status).toBe(0);
-  for (const says of [
-    'Nämnden behöver ett namn.',
-    '”24” är inget år.',
-    'Det finns ingen styrmodell ”okänd”.',
-    'Svara ja eller nej.',
-  ])
-    expect(stdout).toContain(says);
-  expect(readdirSync(join(folder, 'data/2024')).toSorted()).toEqual(['gemensamt', 'kulturnamnden', 'socialnamnden']);
-  expect(readFileSync(join(folder, 'data/2024/gemensamt/styrmodell.yaml'), 'utf8')).toContain('fokusområden:');
-  expect(vb(folder, 'check', '2024')).toMatchObject({ status: 0 });
-});
+test.skipIf(process.platform === 'win32')(
+  'asks in a terminal for what is missing, and asks again after a wrong answer',
+  async () => {
+    const folder = fresh();
+    mkdirSync(folder);
+    const answers = [
+      'Åre kommun',
+      '',
+      'Kulturnämnden',
+      'Socialnämnden',
+      '',
+      '24',
+      '2024',
+      'okänd',
+      'fokus-delmal',
+      'kanske',
+      'ja',
+    ];
+    const { stdout, status } = spawnSync('script', ['-qec', `'${process.execPath}' '${VB}' init`, '/dev/null'], {
+      cwd: folder,
+      env,
+      input: `${answers.join('\n')}\n`,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(0);
+    for (const says of [
+      'Nämnden behöver ett namn.',
+      '”24” är inget år.',
+      'Det finns ingen styrmodell ”okänd”.',
+      'Svara ja eller nej.',
+    ])
+      expect(stdout).toContain(says);
+    expect(readdirSync(join(folder, 'data/2024')).toSorted()).toEqual(['gemensamt', 'kulturnamnden', 'socialnamnden']);
+    expect(readFileSync(join(folder, 'data/2024/gemensamt/styrmodell.yaml'), 'utf8')).toContain('fokusområden:');
+    expect(await vb(folder, 'check', '2024')).toMatchObject({ status: 0 });
+  },
+);
 
 describe('--verktyg', () => {
   const source = fresh();
-  vb(source, 'init', ...WHO);
+  beforeAll(() => vb(source, 'init', ...WHO));
 
-  test('takes the path of a packed file', () => {
+  test('takes the path of a packed file', async () => {
     const folder = fresh();
-    const { status } = vb(source, 'init', folder, ...WHO, '--verktyg', TGZ);
+    const { status } = await vb(source, 'init', folder, ...WHO, '--verktyg', TGZ);
     expect(status).toBe(0);
     expect(existsSync(join(folder, 'verktyg'))).toBe(false);
     expect(shell(folder, 'npm ci && npx vb check 2024 --utkast')).toMatchObject({ status: 0 });
@@ -360,7 +383,7 @@ describe('--verktyg', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/vb.tgz`;
     const folder = fresh();
-    expect(vb(folder, 'init', ...WHO, '--verktyg', address)).toMatchObject({ status: 0 });
+    expect(await vb(folder, 'init', ...WHO, '--verktyg', address)).toMatchObject({ status: 0 });
     const child = spawn('npm', ['ci'], { cwd: folder, env });
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
     server.close();

@@ -7,19 +7,20 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { analyzeYear, isSound, makeMåttdata, makeReport, printReport, renderReport } from '../src/compile.ts';
+import { analyzeYear, isSound, makeMåttdata, makeReport, printReport, renderReport, type YearRequest } from '../src/compile.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
-import { readYear } from '../src/read/read.ts';
+import { readYear, type YearFiles } from '../src/read/read.ts';
 import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
-import { literal } from '../src/resolve/text.ts';
+import { literal } from '../src/resolve/inline.ts';
 import { textsOf } from '../src/resolve/texts.ts';
 import type { Måttdata } from '../src/view/matt/long-table.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { inject } from './support/inject.ts';
+import { filesOf, layered } from './support/layers.ts';
 
 const REQUEST = { data: join(PACKAGE_ROOT, 'data'), år: 2019, tillfälle: 'helår' } as const;
 
@@ -28,8 +29,43 @@ let started: Started;
 /** Paths that a page requested from a local server. There must be none. */
 const reached: string[] = [];
 let payloads: readonly string[];
-let clean: { report: Report; html: string };
-let injected: { report: Report; måttdata: Måttdata | null; html: string; count: number };
+let clean: Rendered;
+let injected: Rendered & { readonly count: number };
+
+interface Rendered {
+  readonly report: Report;
+  readonly måttdata: Måttdata | null;
+  readonly html: string;
+}
+
+/** Renders the first board of a year as it is, and with the payload in every free text. */
+async function renderBoth(read: YearFiles, request: YearRequest): Promise<{ clean: typeof clean; injected: typeof injected }> {
+  const payload = payloads.join(' ');
+  const before = analyzeYear(read, request);
+  const running = new Set(
+    (before.år?.nämnder ?? []).flatMap((nämnd) =>
+      before.år ? textsOf(nämnd, before.år).map(({ file, path }) => `${file} ${path.join('.')}`) : [],
+    ),
+  );
+  const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
+    running.has(`${file} ${path.join('.')}`),
+  );
+  const after = analyzeYear({ value, findings: [], temafiler: read.temafiler, bildfiler: read.bildfiler }, request);
+  const render = async (loaded: typeof before) => {
+    const nämnd = loaded.år?.nämnder[0];
+    if (!nämnd || !isSound(loaded.findings, false)) {
+      throw new Error(
+        loaded.findings
+          .map(({ code, place }) => `${code} ${JSON.stringify(place)}`)
+          .join('\n')
+          .slice(0, 3000),
+      );
+    }
+    const report = makeReport(nämnd, loaded);
+    return { report, måttdata: makeMåttdata(nämnd, loaded), html: await renderReport(report, readAssets()) };
+  };
+  return { clean: await render(before), injected: { ...(await render(after)), count } };
+}
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -59,33 +95,7 @@ beforeAll(async () => {
     '=cmd|calc',
     '$& $1 %s',
   ];
-  const payload = payloads.join(' ');
-  const read = readYear(disk, `${REQUEST.data}/2019`);
-  const before = analyzeYear(read, REQUEST);
-  const running = new Set(
-    (before.år?.nämnder ?? []).flatMap((nämnd) =>
-      before.år ? textsOf(nämnd, before.år).map(({ file, path }) => `${file} ${path.join('.')}`) : [],
-    ),
-  );
-  const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
-    running.has(`${file} ${path.join('.')}`),
-  );
-  const after = analyzeYear({ value, findings: [], temafiler: read.temafiler }, REQUEST);
-  const render = async (loaded: typeof before) => {
-    const nämnd = loaded.år?.nämnder[0];
-    if (!nämnd || !isSound(loaded.findings, false)) {
-      throw new Error(
-        loaded.findings
-          .map(({ code, place }) => `${code} ${JSON.stringify(place)}`)
-          .join('\n')
-          .slice(0, 3000),
-      );
-    }
-    const report = makeReport(nämnd, loaded);
-    return { report, måttdata: makeMåttdata(nämnd, loaded), html: await renderReport(report, readAssets()) };
-  };
-  clean = await render(before);
-  injected = { ...(await render(after)), count };
+  ({ clean, injected } = await renderBoth(readYear(disk, `${REQUEST.data}/2019`), REQUEST));
   started = await openBrowser();
 });
 
@@ -191,6 +201,25 @@ describe.each([
     expect(lost).toEqual([]);
     await page.close();
   });
+});
+
+test('the texts of the case with everything that reports hold run no code either', async () => {
+  const year = layered(filesOf('rikt-innehall'));
+  const rich = await renderBoth(readYear(year, 'data/2024'), { data: 'data', år: 2024, tillfälle: 'helår' });
+  const before = await open(withoutPolicy(rich.clean.html));
+  const after = await open(withoutPolicy(rich.injected.html));
+  // A longer name of a risk or group takes more lines of text in its picture.
+  const withoutLines = async (page: Page) => {
+    const { tally, comments } = await anatomy(page);
+    return { comments, tally: Object.entries(tally).filter(([name]) => !/^text(?: [xy])?$/.test(name)) };
+  };
+  expect(await withoutLines(after.page)).toEqual(await withoutLines(before.page));
+  expect(await after.page.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined();
+  expect({ requests: after.requests, dialogs: after.dialogs, reached }).toEqual({ requests: [], dialogs: [], reached: [] });
+  const kinds = rich.injected.report.kapitel.filter((kapitel) => [...stringsOf(kapitel)].some((text) => text.includes('hit=1')));
+  expect(kinds.map(({ slag }) => slag)).toEqual(expect.arrayContaining(['mål', 'text', 'förteckning', 'underskrifter']));
+  await before.page.close();
+  await after.page.close();
 });
 
 test('control: a script in a page without the policy runs', async () => {

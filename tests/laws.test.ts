@@ -10,7 +10,7 @@ import { comparePeriods, isPeriod } from '../src/model/period.ts';
 import { Tal } from '../src/model/tal.ts';
 import { readYear } from '../src/read/read.ts';
 import { readSource } from '../src/read/source.ts';
-import { parseText } from '../src/resolve/text.ts';
+import { linesOf, parseText } from '../src/resolve/text.ts';
 import { formatTal, writeEtappmål } from '../src/swedish/numbers.ts';
 import { suggest } from '../src/swedish/spelling.ts';
 import { typeset } from '../src/swedish/typography.ts';
@@ -231,8 +231,8 @@ describe('text', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
         const blocks = parseText(text);
-        if (/[{}\\]|^- |^1\. /m.test(text)) return;
-        const words = blocks.flatMap((block) => (block.slag === 'stycke' ? block.delar : block.punkter.flat()));
+        if (/[{}\\|[\t]|\*\*|^(?:- |1\. |## )/m.test(text)) return;
+        const words = blocks.flatMap(linesOf).flat();
         const kept = words.map((part) => (part.slag === 'text' ? part.text : '')).join('');
         expect(kept.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
       }),

@@ -69,7 +69,9 @@ test('control: the compared years use every column and every Indelning', () => {
   const rows = all.filter((text) => text !== '').flatMap(read);
   for (const column of Object.keys(rows[0] ?? {}))
     expect([column, rows.some((row) => row[column] !== '')]).toEqual([column, true]);
-  expect([...new Set(rows.map((row) => row['Indelning']))].sort()).toEqual(['jämförelse', 'kön', 'område', 'totalt', 'ålder']);
+  // The last two are divisions of a kommun's own.
+  const divisions = ['jämförelse', 'kön', 'område', 'totalt', 'ålder', 'anställningsform', 'yrkesgrupp'];
+  expect([...new Set(rows.map((row) => row['Indelning']))].sort()).toEqual(divisions.toSorted());
   expect(all.join('')).toContain(';ännu inte ifyllt;');
 });
 
@@ -149,7 +151,8 @@ function shown(table: Måttabell, written: readonly Row[], målord: ReadonlySet<
       if (table.slag === 'uppdelad') {
         const at = (group: string, name: string) => `${table.id ?? named}|${group}|${heading}|${name}`;
         if (namn === 'Ranking') return [[at('Totalt', 'Ranking'), bare(rader[0] ?? '')]];
-        const group = namn.replaceAll('\u00a0', ' ');
+        // A division of the kommun's own is named before its group.
+        const group = namn.replaceAll('\u00a0', ' ').replace(/^.*?: /, '');
         return [
           [at(group, 'Utfall'), utfallAt(`${table.id ?? named}|${group}|${heading}`)],
           [at(group, 'Område'), bare(rader[1] ?? '')],

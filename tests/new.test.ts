@@ -1,7 +1,6 @@
 /**
- * `vb new` and commands on a draft year, run as processes: which files they write or leave unchanged, messages and exit codes.
+ * `vb new` and commands on a draft year: which files they write or leave unchanged, messages and exit codes.
  */
-import { execFile } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -19,25 +18,16 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-new-'));
 const project = join(scratch, 'projekt');
 const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length > 0 ? ['--browser', 'inbyggd'] : [];
 
-const vb = (...args: string[]) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [VB, ...args],
-      {
-        cwd: project,
-        env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', VB_CACHE: join(scratch, 'cache') },
-        maxBuffer: 2 ** 26,
-      },
-      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+const vb = async (...args: string[]) => {
+  const { status, ...printed } = await runVb(project, args);
+  return { code: status, ...printed };
+};
 
 /** The text of every file below a folder, by path. */
 const contentsOf = (folder: string): Map<string, string> =>
@@ -74,7 +64,7 @@ describe('vb new', () => {
 
     const drafted = await vb('check', '2025', '--utkast');
     expect(drafted).toMatchObject({ code: 0, stderr: '' });
-    expect(drafted.stdout).toContain('Kvar att fylla i: 35. Chefen för bokbussen 3, Nämndsekreteraren 32.');
+    expect(drafted.stdout).toContain('Kvar att fylla i: 46. Chefen för bokbussen 3, Nämndsekreteraren 43.');
     const finished = await vb('check', '2025');
     expect(finished.code).toBe(1);
     expect(finished.stderr).toContain('Med --utkast blir det som är tomt en lista');
@@ -106,7 +96,7 @@ describe('vb new', () => {
   test('accepts an existing empty folder', async () => {
     mkdirSync(join(project, 'data/2025/kulturnamnden'), { recursive: true });
     expect((await vb('new', '2025')).code).toBe(0);
-    expect(contentsOf('data/2025').size).toBe(23);
+    expect(contentsOf('data/2025').size).toBe(25);
   });
 
   test('creates one board at a time, and leaves existing shared files unchanged', async () => {
@@ -182,9 +172,11 @@ describe('the report of a draft year', () => {
 
     const { code, stdout, stderr } = await vb('build', '2025', '--utkast', ...embedded);
     expect(code).toBe(0);
-    expect(stderr).toContain('Utkast för Kulturnämnden. Inte beslutat. 35 uppgifter är ännu inte ifyllda.');
+    expect(stderr).toContain('Utkast för Kulturnämnden. Inte beslutat. 46 uppgifter är ännu inte ifyllda.');
     expect(stdout.trim().split('\n').toSorted()).toEqual(
-      ['-*.csv', '.html', '.json', '.manifest.json', '.matt.csv', '.pdf'].map((end) => `out/2025/kulturnamnden.utkast${end}`),
+      ['-*.csv', '.html', '.json', '.manifest.json', '.matt.csv', '.pdf', '.risker.csv'].map(
+        (end) => `out/2025/kulturnamnden.utkast${end}`,
+      ),
     );
     const html = readFileSync(join(project, 'out/2025/kulturnamnden.utkast.html'), 'utf8');
     expect(html).toContain('<title>UTKAST: ');

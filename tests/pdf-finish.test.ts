@@ -23,7 +23,7 @@ let after: PDFDocumentProxy;
 
 beforeAll(async () => {
   started = await openBrowser();
-  printed = (await printOnce(await renderReal(), started.browser)).bytes;
+  printed = (await printOnce(await renderReal(2018), started.browser)).bytes;
   finished = finishPdf(printed, pdfFacts);
   [before, after] = await Promise.all([openWithPdfjs(printed), openWithPdfjs(finished)]);
 });
@@ -125,7 +125,7 @@ test('every link has its text as its description', async () => {
     subtype: string;
     contentsObj: { str: string };
   }[];
-  expect(all.length).toBeGreaterThan(300);
+  expect(all.length).toBeGreaterThan(200);
   expect(all.filter(({ contentsObj }) => contentsObj.str.trim() === '')).toEqual([]);
 });
 
@@ -191,12 +191,11 @@ test('the same print gives the same bytes, and another date another /ID', () => 
   expect(id(finishPdf(printed, { ...pdfFacts, tid: '2020-02-02T00:00:00Z' }))).not.toBe(id(finished));
 });
 
-test('the checker finds no errors in the finished PDF, and those of the browser in the unfinished', () => {
-  expect(checkPdf(finished)).toMatchObject({ findings: [], fatal: null, påstår: false });
+test('the finished PDF of the longest report has no errors and is smaller than 1.5 MB, the unfinished has those of the browser', async () => {
+  const { bytes } = await printOnce(await renderReal(2019), started.browser);
+  const longest = finishPdf(bytes, pdfFacts);
+  expect(checkPdf(longest)).toMatchObject({ findings: [], fatal: null, påstår: false });
+  expect(longest.length).toBeLessThan(1.5e6);
   const left = ['titel-saknas', 'innehall-otaggat', 'lista-uppbyggnad', 'figur-utan-plats', 'lank-utan-beskrivning'];
-  expect([...new Set(checkPdf(printed).findings.map(({ code }) => code))].toSorted()).toEqual(left.toSorted());
-});
-
-test('is smaller than 1.5 MB', () => {
-  expect(finished.length).toBeLessThan(1.5e6);
-});
+  expect([...new Set(checkPdf(bytes).findings.map(({ code }) => code))].toSorted()).toEqual(left.toSorted());
+}, 240_000);

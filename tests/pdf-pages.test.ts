@@ -251,7 +251,8 @@ test.each([
         'kulturnamnden.yaml',
         `namn: ${name}
 dokument:
-  titel: ${name}
+  helår:
+    titel: ${name}
 mål:
   - rikt-kulturliv
 redovisar_inte:

@@ -32,7 +32,7 @@ const sectionsOf = (page: string) => new Map(page.split(/^## /m).map((text) => [
 /** The example files of a section, by path. A path that does not begin with `data/` is in the folder of 2024. */
 const examplesOf = (section = '') =>
   new Map(
-    [...section.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => [
+    [...section.matchAll(/^```(?:yaml|svg) (\S+)\n([\s\S]*?)^```$/gm)].map(([, path = '', text = '']) => [
       path.startsWith('data/') ? path : `data/2024/${path}`,
       Buffer.from(text),
     ]),

@@ -3,12 +3,15 @@
  * value, a missing key, an empty or shortened list, a missing or empty file. The advice of each finding is then carried out as it is
  * written: once by a person who adds what is missing, and once by one who removes what is not needed. Neither may go in a circle.
  */
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { isMap, isSeq, type Node, parse, parseDocument, type YAMLMap } from 'yaml';
-import { loadYear } from '../src/compile.ts';
+import { analyzeYear } from '../src/compile.ts';
 import { entryOf, severityOf } from '../src/diagnostics/catalog.ts';
 import { type Finding, pathOf } from '../src/diagnostics/finding.ts';
 import { memoryFiles } from '../src/platform/memory.ts';
+import { createParseCache } from '../src/read/parse-cache.ts';
+import { readYear } from '../src/read/read.ts';
 import { filesOf } from './support/layers.ts';
 
 type Files = ReadonlyMap<string, string>;
@@ -16,10 +19,27 @@ type Keys = readonly (string | number)[];
 
 const sound: Files = new Map([...filesOf('base')].map(([file, bytes]) => [file, bytes.toString()]));
 
-const errorsOf = (files: Files): Finding[] =>
-  loadYear(memoryFiles(files), { data: 'data', år: 2024, tillfälle: 'helår', jämför: false }).findings.filter(
-    (one) => severityOf(one) === 'fel',
-  );
+/** The first error of each year that was loaded, by the hash of its files. Many ways lead through the same years. */
+const known = new Map<string, Finding | undefined>();
+
+const readSource = createParseCache();
+const hashOf = (files: Files) =>
+  createHash('sha256')
+    .update(JSON.stringify([...files].toSorted()))
+    .digest('base64');
+
+function firstErrorOf(files: Files): Finding | undefined {
+  const hash = hashOf(files);
+  if (!known.has(hash)) {
+    const read = readYear(memoryFiles(files), 'data/2024', { parse: readSource });
+    const { findings } = analyzeYear(read, { data: 'data', år: 2024 });
+    known.set(
+      hash,
+      findings.find((one) => severityOf(one) === 'fel'),
+    );
+  }
+  return known.get(hash);
+}
 
 /** The files with one file changed, or removed when `text` is undefined. */
 function withFile(files: Files, file: string, text: string | undefined): Files {
@@ -56,6 +76,9 @@ function pathIn(document: ReturnType<typeof parseDocument>, keys: Keys): Keys {
   });
 }
 
+/** The product that a finding about the risk scale says is too low for every level. */
+const lowest = (facts: Finding['facts']): unknown => ('produkt' in facts ? facts.produkt : undefined);
+
 const STYRMODELL = 'data/2024/gemensamt/styrmodell.yaml';
 
 /** A person follows the advice to add when there is a choice, or the advice to remove. */
@@ -85,6 +108,8 @@ function followed(files: Files, { code, facts, place }: Finding, person: Person)
     [missing.length > 0, 'adds', () => missing.reduce((all, key) => withValue(all, file, [...keys, key], null), files)],
     [/^(Fyll i|Lägg till (en rad|\d rader)|Här kan stå|Skriv nycklarna|Skriv varje nyckel|Välj)/.test(help), 'adds', restored],
     [/^(Lägg till en rad, eller vidga|Ändra villkoren|Skriv ”status:”|Fyll i den|Lägg till den under)/.test(help), 'adds', whole],
+    [help.startsWith('Sänk ”minst:”'), 'adds', whole],
+    [help.startsWith('Sänk ”minst:”') && 'produkt' in facts, 'removes', () => withValue(files, file, keys, lowest(facts))],
     [
       help.startsWith('Skriv varför'),
       'adds',
@@ -127,9 +152,9 @@ function followed(files: Files, { code, facts, place }: Finding, person: Person)
 function follow(start: Files, person: Person): number {
   const seen = new Set<string>();
   for (let files = start; ; ) {
-    const [first] = errorsOf(files);
+    const first = firstErrorOf(files);
     if (!first) return seen.size;
-    const state = JSON.stringify([...files].toSorted());
+    const state = hashOf(files);
     const { message, help } = entryOf(first.code);
     if (seen.has(state)) throw new Error(`a circle at ${first.place.file}: ${message(first.facts)} ${help?.(first.facts)}`);
     seen.add(state);
@@ -150,7 +175,7 @@ function keysIn(node: Node | null, above: Keys = []): Keys[] {
 const files = [...sound.keys()];
 
 test('the year that the tests break is sound', () => {
-  expect(errorsOf(sound)).toEqual([]);
+  expect(firstErrorOf(sound)).toBeUndefined();
 });
 
 describe.each(files)('%s', (file) => {

@@ -2,7 +2,6 @@
  * The two real years with every level, kind, target, status and step renamed to made-up words, also in their texts. No old word may
  * be in what the program prints: the words of a kommun are in its data only.
  */
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,14 +17,12 @@ import { RULE_IDS } from '../src/rules/list.ts';
 import { BOUNDARIES, fileOf, filesOfExample, pairsOf } from './support/boundaries.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
 import { oldWordsIn, renamed } from './support/rename.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'vb-rename-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const env = { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '' };
-const vb = (...args: string[]): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, [VB, ...args], { cwd: root, env, encoding: 'utf8', maxBuffer: 1e8 });
+const vb = (...args: string[]) => runVb(root, args);
 const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(root, folder, path));
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -58,16 +55,16 @@ function textsOf(value: unknown): string {
 /** The text of HTML, without tags. */
 const bare = (html: string) => html.replace(/<(style|script)\b[\s\S]*?<\/\1>|<[^>]*>/g, ' ');
 
-test('the renamed year has the findings of the real one', () => {
-  const real = spawnSync(process.execPath, [VB, 'check', '2019', '--no-cache'], { cwd: PACKAGE_ROOT, env, encoding: 'utf8' });
-  const { status, stdout } = vb('check', '2019', '--no-cache');
+test('the renamed year has the findings of the real one', async () => {
+  const real = await runVb(PACKAGE_ROOT, ['check', '2019', '--no-cache']);
+  const { status, stdout } = await vb('check', '2019', '--no-cache');
   const codes = (text: string) => [...text.matchAll(/\[([a-z-]+)\]/g)].map(([, code]) => code);
   expect({ status, codes: codes(stdout) }).toEqual({ status: real.status, codes: codes(real.stdout) });
   expect(oldWordsIn(stdout)).toEqual([]);
 });
 
-test('the report as HTML, PDF, JSON and CSV', { timeout: 120_000 }, async () => {
-  expect(vb('build', '2019', '--format', 'html,pdf,json')).toMatchObject({ status: 0 });
+test('the report as HTML, JSON and CSV', async () => {
+  expect(await vb('build', '2019', '--format', 'html,json')).toMatchObject({ status: 0 });
   const found: string[] = [];
   const kinds = new Set<string>();
   for (const path of filesIn('out/2019')) {
@@ -76,10 +73,19 @@ test('the report as HTML, PDF, JSON and CSV', { timeout: 120_000 }, async () => 
     if (kind === 'html') found.push(...oldWordsIn(bare(read(path))));
     if (kind === 'csv') found.push(...oldWordsIn(read(path)));
     if (kind === 'json') found.push(...oldWordsIn(textsOf(JSON.parse(read(path)))));
-    if (kind === 'pdf') found.push(...oldWordsIn(await pdfText(path)));
   }
   expect(found).toEqual([]);
-  expect([...kinds]).toEqual(expect.arrayContaining(['html', 'pdf', 'json', 'csv']));
+  expect([...kinds]).toEqual(expect.arrayContaining(['html', 'json', 'csv']));
+});
+
+test('the report of a short year as PDF', async () => {
+  for (const [path, text] of filesOf('base')) {
+    const to = join(root, 'kort', path);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, renamed(text.toString()));
+  }
+  expect(await vb('build', '2024', '--data', 'kort/data', '--out', 'kort', '--format', 'pdf')).toMatchObject({ status: 0 });
+  expect(oldWordsIn(await pdfText(join(root, 'kort/2024/kulturnamnden.pdf')))).toEqual([]);
 });
 
 async function pdfText(path: string): Promise<string> {
@@ -93,7 +99,7 @@ async function pdfText(path: string): Promise<string> {
   return text;
 }
 
-test('the comparison of two years in each format', () => {
+test('the comparison of two years in each format', async () => {
   const formats = ['terminal', 'md=j.md', 'html=j.html', 'json=j.json'].flatMap((format) => ['--format', format]);
   // A copy with other targets, levels and statuses, since two real years differ in other ways too.
   cpSync(join(root, 'data/2019'), join(root, 'kopior/2019'), { recursive: true });
@@ -102,7 +108,7 @@ test('the comparison of two years in each format', () => {
     writeFileSync(path, text.replace(/(bedömning: ).+/g, '$1Mossig').replace('status: Flumpat', 'status: Ej flumpat'));
   }
   for (const before of ['2018', 'kopior/2019']) {
-    const { status, stdout } = vb('diff', before, '2019', ...formats);
+    const { status, stdout } = await vb('diff', before, '2019', ...formats);
     expect(status).toBe(0);
     if (before !== '2018') expect(stdout).toMatch(/snorp 2019: .* → /);
     const [md, html, json] = ['j.md', 'j.html', 'j.json'].map((name) => read(join(root, name)));
@@ -111,39 +117,40 @@ test('the comparison of two years in each format', () => {
   }
 });
 
-test('the schemas for editors, with and without the words of the year', () => {
+test('the schemas for editors, with and without the words of the year', async () => {
   for (const args of [['2019'], []]) {
-    expect(vb('schema', ...args, '--out', 'scheman')).toMatchObject({ status: 0 });
+    expect(await vb('schema', ...args, '--out', 'scheman')).toMatchObject({ status: 0 });
     const texts = filesIn('scheman').map((path) => textsOf(JSON.parse(read(path))).replaceAll('`etappmål_nått`', ''));
     expect(texts.flatMap(oldWordsIn)).toEqual([]);
   }
 });
 
-test('the assessment, in short, as JSON and in full', () => {
-  const { stdout } = vb('assess', '2019', '--format', 'json');
+test('the assessment, in short, as JSON and in full', async () => {
+  const { stdout } = await vb('assess', '2019', '--format', 'json');
   expect(oldWordsIn(textsOf(JSON.parse(stdout)))).toEqual([]);
   const ids = [...stdout.matchAll(/^ {10}"id": "([^"]+)"/gm)].map(([, id = '']) => id);
   const chosen = [ids[0], ids[1], ids[2], ids[5], ids.at(-1)].map((id) => ['--explain', id ?? '']);
   for (const args of [[], ['--fran-forslag'], ...chosen]) {
-    const printed = vb('assess', '2019', ...args);
+    const printed = await vb('assess', '2019', ...args);
     expect(printed.status).toBe(0);
     expect(oldWordsIn(printed.stdout)).toEqual([]);
   }
 });
 
-test('next year', () => {
-  const { status, stdout } = vb('new', '2020', '--from', '2019');
+test('next year', async () => {
+  const { status, stdout } = await vb('new', '2020', '--from', '2019');
   expect(status).toBe(0);
   expect(oldWordsIn(stdout)).toEqual([]);
   const files = filesIn('data/2020').filter((path) => path.endsWith('.yaml'));
   expect(files.flatMap((path) => oldWordsIn(read(path)))).toEqual([]);
 });
 
-test('the help of each command', () => {
-  const help = vb('--help').stdout;
+test('the help of each command', async () => {
+  const help = (await vb('--help')).stdout;
   const commands = [...help.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name = '']) => name);
   expect(commands).toEqual(expect.arrayContaining(['check', 'build', 'diff', 'assess', 'new', 'schema']));
-  expect([help, ...commands.map((name) => vb(name, '--help').stdout)].flatMap(oldWordsIn)).toEqual([]);
+  for (const name of commands) expect(oldWordsIn((await vb(name, '--help')).stdout)).toEqual([]);
+  expect(oldWordsIn(help)).toEqual([]);
 });
 
 test('the ids of findings', () => {

@@ -125,7 +125,11 @@ function valueFor(path: readonly (string | number)[], file: string, { bedömda, 
   if (last === 'bedömning') return assessed?.av.get(id)?.förslag?.ord ?? 'God';
   // These fields may also be removed.
   if (last === 'trend' || last === 'omotiverade_skillnader') return undefined;
-  if (last === 'beslutsdatum') return '2026-02-26';
+  if (last === 'beslutsdatum' || last === 'datum') return '2026-02-26';
+  if (last === 'elektroniskt') return 'ja';
+  if (last === 'adress') return 'https://www.exempel.se/bilaga.pdf';
+  if (last === 'klar_senast') return '2026-06-30';
+  if (last === 'sannolikhet' || last === 'konsekvens') return Tal.count(1);
   if (last === 'diarienummer') return 'KUN-2026/3';
   if (path.includes('ranking')) return '4/12';
   if (path.includes('lägsta') || path.includes('högsta')) return { värde: Tal.count(70) };

@@ -19,6 +19,7 @@ import { findText, TEXTS } from '../src/tools/schema/texts/texts.ts';
 import type { Part } from '../src/tools/schema/to-json-schema.ts';
 import { suggestionsOf } from '../src/tools/schema/words.ts';
 import { validate } from '../src/validate/validate.ts';
+import { filesOf as filesOfCase, layered } from './support/layers.ts';
 import { mutateValues, Random, Vocabulary } from './support/mutate.ts';
 import { realEffects } from './support/year.ts';
 
@@ -387,6 +388,17 @@ describe('with the words of a year', () => {
     const demands = (all: typeof schemas) =>
       all.map(({ schema }) => new Set([...partsOf(schema)].map(({ enum: words, pattern }) => JSON.stringify([words, pattern]))));
     expect(demands(withWords)).toEqual(demands(schemas));
+  });
+
+  test('suggests each text that the styrmodell declares', () => {
+    const year = validate(readYear(layered(filesOfCase('rikt-innehall')), 'data/2024').value).value;
+    const mål = makeSchemas(suggestionsOf(year)).find(({ slag: kind }) => kind === 'mål')?.schema ?? {};
+    const { properties = {} } = [...partsOf(mål)].find((part) => part.title === 'Texter') ?? {};
+    expect(Object.entries(properties).map(([key, { description }]) => [key, description])).toEqual([
+      ['analys', 'Analys'],
+      ['atgarder', 'Åtgärder för förbättring'],
+      ['slutsats', 'Slutsats'],
+    ]);
   });
 
   test('escapes snippet syntax in words of the data', () => {

@@ -427,7 +427,7 @@ describe('on a long report', () => {
   let long: Served;
   let own: Page;
   beforeAll(async () => {
-    long = await startServe(['data'], ['2019']);
+    long = await startServe(['data'], ['2018']);
     own = await open(long.url);
   }, 120_000);
   afterAll(async () => {
@@ -445,7 +445,7 @@ describe('on a long report', () => {
       expect(rows).toBeGreaterThan(100);
       const faults: string[] = [];
       for (const row of [0, Math.floor(rows / 2), rows - 1]) {
-        for (const block of ['start', 'center', 'end'] as const) {
+        for (const block of ['start', 'end'] as const) {
           await own.$$eval(
             'td[data-plats]',
             (all, index, where) => {
@@ -530,9 +530,9 @@ describe('on a long report', () => {
     });
 
   test('every element looks as it is built', async () => {
-    expect(spawnSync(process.execPath, [VB, 'build', '2019', '--format', 'html'], { cwd: long.folder }).status).toBe(0);
+    expect(spawnSync(process.execPath, [VB, 'build', '2018', '--format', 'html'], { cwd: long.folder }).status).toBe(0);
     const built = await started.browser.newPage();
-    await built.goto(`file://${long.folder}/out/2019/kommunstyrelsen.html`, { waitUntil: 'load' });
+    await built.goto(`file://${long.folder}/out/2018/kommunstyrelsen.html`, { waitUntil: 'load' });
     await own.reload({ waitUntil: 'load' });
     await own.waitForSelector('vb-fynd');
     for (const width of [390, 768, 1280]) {

@@ -2,13 +2,12 @@
  * Plans that boards share, from the case `delade-planer`: two boards, an indicator of a shared mål and an uppdrag in a shared chapter.
  * The tests run the program on a folder of their own.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { filesOf } from './support/layers.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const MÅTT = 'mal/rikt-kulturliv/matt/sjukfranvaro.yaml';
 const UPPDRAG = 'kapitel/uppdrag-till-alla/uppdrag/se-over-lokalerna.yaml';
@@ -36,77 +35,80 @@ function replace(file: string, from: string | RegExp, to: string): void {
   writeFileSync(pathOf(file), changed);
 }
 
-function vb(...args: string[]): { out: string; code: number | null } {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [VB, ...args], { cwd: project, encoding: 'utf8' });
+async function vb(...args: string[]): Promise<{ out: string; code: number }> {
+  const { stdout, stderr, status } = await runVb(project, args);
   return { out: stdout + stderr, code: status };
 }
 
 /** The findings of `vb check`, as code, file and line. */
-function check(): string[] {
-  const { fynd } = JSON.parse(vb('check', '2024', '--format', 'json').out) as {
+async function check(): Promise<string[]> {
+  const { fynd } = JSON.parse((await vb('check', '2024', '--format', 'json')).out) as {
     fynd: { regel: string; fil: string; rad: number }[];
   };
   return fynd.map(({ regel, fil, rad }) => `${regel} ${fil.replace('data/2024/', '')}:${rad}`).toSorted();
 }
 
-test('an error in a shared plan is reported once, at its line', () => {
+test('an error in a shared plan is reported once, at its line', async () => {
   replace(`gemensamt/${MÅTT}`, 'procent', 'prosent');
   replace(`gemensamt/${MÅTT}`, 'högst 6', 'minst 6');
   replace(`gemensamt/${UPPDRAG}`, 'sina lokaler', '{okant-id}');
-  expect(check()).toEqual([
+  expect(await check()).toEqual([
     `malvarde-mot-riktning gemensamt/${MÅTT}:9`,
     `okant-ord gemensamt/${MÅTT}:4`,
     `text-hanvisning gemensamt/${UPPDRAG}:10`,
   ]);
 });
 
-test('a board and a mål that do not exist are reported at the shared plan', () => {
+test('a board and a mål that do not exist are reported at the shared plan', async () => {
   replace(`gemensamt/${UPPDRAG}`, 'socialnamnden', 'socialnamden');
   mkdirSync(pathOf('gemensamt/mal/okant/uppdrag'), { recursive: true });
   writeFileSync(pathOf('gemensamt/mal/okant/uppdrag/a.yaml'), 'plan:\n  namn: A\n');
-  expect(check()).toEqual(['fil-utan-foralder gemensamt/mal/okant/uppdrag/a.yaml:null', `okand-referens gemensamt/${UPPDRAG}:3`]);
+  expect(await check()).toEqual([
+    'fil-utan-foralder gemensamt/mal/okant/uppdrag/a.yaml:null',
+    `okand-referens gemensamt/${UPPDRAG}:3`,
+  ]);
 });
 
-test('a board without an answer can refer to the uppdrag by name, and is asked for the answer', () => {
+test('a board without an answer can refer to the uppdrag by name, and is asked for the answer', async () => {
   rmSync(pathOf(`socialnamnden/${UPPDRAG}`));
-  expect(check()).toEqual(['svar-saknas socialnamnden/socialnamnden.yaml:6']);
+  expect(await check()).toEqual(['svar-saknas socialnamnden/socialnamnden.yaml:7']);
   replace(`gemensamt/${UPPDRAG}`, '  - socialnamnden\n', '');
-  expect(check()).toEqual([]);
-  expect(vb('build', '2024', '--format', 'json').code).toBe(0);
+  expect(await check()).toEqual([]);
+  expect((await vb('build', '2024', '--format', 'json')).code).toBe(0);
   const report = readFileSync(join(project, 'out/2024/socialnamnden.json'), 'utf8');
   expect(report).toContain('"text": "Se över lokalerna",\n');
 });
 
-test('a shared uppdrag that no section lists is reported once', () => {
+test('a shared uppdrag that no section lists is reported once', async () => {
   replace(KAPITEL, '    uppdrag:\n      - se-over-lokalerna\n', '');
-  expect(check()).toEqual([`ej-i-listan gemensamt/${UPPDRAG}:null`]);
+  expect(await check()).toEqual([`ej-i-listan gemensamt/${UPPDRAG}:null`]);
 });
 
-test('a shared chapter that lists what no board has is an error, and so is a chapter with files that a board does not list', () => {
+test('a shared chapter that lists what no board has is an error, and so is a chapter with files that a board does not list', async () => {
   replace(KAPITEL, '- lokaler\n', '- lokaler\n      - bilar\n');
   replace('socialnamnden/socialnamnden.yaml', '  - uppdrag-till-alla\n', '');
-  expect(check()).toEqual([`ej-i-listan socialnamnden/${UPPDRAG}:null`, `okand-referens ${KAPITEL}:13`]);
+  expect(await check()).toEqual([`ej-i-listan socialnamnden/${UPPDRAG}:null`, `okand-referens ${KAPITEL}:13`]);
 });
 
-test('sections of the internal control take no lists of files', () => {
+test('sections of the internal control take no lists of files', async () => {
   mkdirSync(pathOf('socialnamnden/intern-kontroll'));
   const text = 'rubrik: Kontroll\navsnitt:\n  - id: a\n    rubrik: A\n    tabeller:\n      - lokaler\n';
   writeFileSync(pathOf('socialnamnden/intern-kontroll/intern-kontroll.yaml'), text);
-  expect(check()).toContain('okand-nyckel socialnamnden/intern-kontroll/intern-kontroll.yaml:5');
+  expect(await check()).toContain('okand-nyckel socialnamnden/intern-kontroll/intern-kontroll.yaml:5');
 });
 
-test("a förbehåll in a board's file acknowledges what a rule says about the shared plan, for that board", () => {
+test("a förbehåll in a board's file acknowledges what a rule says about the shared plan, for that board", async () => {
   replace(`gemensamt/${MÅTT}`, 'högst 6', 'minst 6');
   const förbehåll = 'förbehåll:\n  - gäller: malvarde-mot-riktning\n    slag: känt fel\n    skäl: saknas i källan\n';
   for (const nämnd of ['kulturnamnden', 'socialnamnden']) {
-    expect(check()).toEqual([`malvarde-mot-riktning gemensamt/${MÅTT}:9`]);
+    expect(await check()).toEqual([`malvarde-mot-riktning gemensamt/${MÅTT}:9`]);
     writeFileSync(pathOf(`${nämnd}/${MÅTT}`), read(`${nämnd}/${MÅTT}`) + förbehåll);
   }
-  expect(check()).toEqual([]);
+  expect(await check()).toEqual([]);
 });
 
-test('the next year has the plan once, and the uppdrag goes on for all while one board has it left', () => {
-  expect(vb('new', '2025', '--from', '2024').code).toBe(0);
+test('the next year has the plan once, and the uppdrag goes on for all while one board has it left', async () => {
+  expect((await vb('new', '2025', '--from', '2024')).code).toBe(0);
   expect(read(`gemensamt/${MÅTT}`, 2025)).toMatch(/etappmål:\n {4}2025: #/);
   expect(read(`gemensamt/${UPPDRAG}`, 2025)).toContain('överflyttad_från: 2024');
   // Both boards have finished part a, and one of them part b.
@@ -117,25 +119,25 @@ test('the next year has the plan once, and the uppdrag goes on for all while one
   }
 });
 
-test('what all boards have finished, and what the plan ends, is left out of the next year', () => {
+test('what all boards have finished, and what the plan ends, is left out of the next year', async () => {
   replace(`socialnamnden/${UPPDRAG}`, /Ej klart i år/g, 'Klart');
   replace(`gemensamt/${MÅTT}`, /$/, '  utgår_från: 2025\n');
-  const { out, code } = vb('new', '2025', '--from', '2024');
+  const { out, code } = await vb('new', '2025', '--from', '2024');
   expect(code).toBe(0);
   expect(out.match(/Se över lokalerna/g)).toHaveLength(1);
   for (const folder of ['gemensamt', 'kulturnamnden', 'socialnamnden'])
     for (const file of [MÅTT, UPPDRAG]) expect(existsSync(pathOf(`${folder}/${file}`, 2025))).toBe(false);
   expect(read(KAPITEL, 2025)).toContain('uppdraget Se över lokalerna.\n  - id: lokalkostnader');
-  expect(vb('check', '2025', '--utkast').code).toBe(0);
+  expect((await vb('check', '2025', '--utkast')).code).toBe(0);
 });
 
-test('an uppdrag that a board has not answered goes on', () => {
+test('an uppdrag that a board has not answered goes on', async () => {
   rmSync(pathOf(`socialnamnden/${UPPDRAG}`));
-  expect(vb('new', '2025', '--from', '2024').code).toBe(0);
+  expect((await vb('new', '2025', '--from', '2024')).code).toBe(0);
   expect(read(`gemensamt/${UPPDRAG}`, 2025)).toMatch(/a: .*\n {4}b: /);
 });
 
-test('a changed shared plan is a change of each board, and so is a table of a shared chapter', () => {
+test('a changed shared plan is a change of each board, and so is a table of a shared chapter', async () => {
   for (const [path, content] of [...filesOf('base'), ...filesOf('delade-planer')]) {
     const there = join(project, path.replace('/2024/', '/2023/'));
     mkdirSync(dirname(there), { recursive: true });
@@ -143,24 +145,24 @@ test('a changed shared plan is a change of each board, and so is a table of a sh
   }
   replace(`gemensamt/${UPPDRAG}`, 'står tomma', 'är dyra');
   replace('kulturnamnden/kapitel/uppdrag-till-alla/tabeller/lokaler.yaml', '4.2', '4.3');
-  const { out } = vb('diff', '2023', '2024');
+  const { out } = await vb('diff', '2023', '2024');
   expect(out.match(/\[-står tomma\.-\] \{\+är dyra\.\+\}/g)).toHaveLength(2);
   expect(out).toMatch(/4,2\smnkr → 4,3\smnkr/);
 });
 
-test('an import writes utfall to the file of the board', () => {
+test('an import writes utfall to the file of the board', async () => {
   writeFileSync(join(project, 'utfall.csv'), 'Mått;2024\nsjukfranvaro;5,1\n');
-  expect(vb('import', 'utfall.csv', '--till', '2024/socialnamnden', '--write').code).toBe(0);
+  expect((await vb('import', 'utfall.csv', '--till', '2024/socialnamnden', '--write')).code).toBe(0);
   expect(read(`socialnamnden/${MÅTT}`)).toContain('2024: 5.1');
   expect(read(`kulturnamnden/${MÅTT}`)).toContain('2024: 5.8');
 });
 
-test('a draft asks for what is missing in the shared plan once, and shows that it is missing', () => {
+test('a draft asks for what is missing in the shared plan once, and shows that it is missing', async () => {
   replace(`gemensamt/${MÅTT}`, 'högst 6', '# enligt budgeten');
   replace('kulturnamnden/mal/rikt-kulturliv/rikt-kulturliv.yaml', ', och målet var {sjukfranvaro etappmål 2024}', '');
-  const { out } = vb('check', '2024', '--utkast');
+  const { out } = await vb('check', '2024', '--utkast');
   expect(out.match(/etappmål 2024/g)).toHaveLength(1);
   expect(out).toContain('Personalchefen: 1 sak');
-  vb('build', '2024', '--utkast', '--format', 'json');
+  await vb('build', '2024', '--utkast', '--format', 'json');
   expect(readFileSync(join(project, 'out/2024/socialnamnden.utkast.json'), 'utf8')).toContain('ännu inte ifyllt');
 });

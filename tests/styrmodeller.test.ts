@@ -1,6 +1,6 @@
 /**
- * How eighteen kommuner and regions steer, each as a folder in tests/styrmodeller. The program checks and builds each of them as a
- * process. Comments in each styrmodell.yaml say what is invented, bent or left out.
+ * How eighteen kommuner and regions steer, each as a folder in tests/styrmodeller. The program checks and builds each of them.
+ * Comments in each styrmodell.yaml say what is invented, bent or left out.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,16 +62,16 @@ test('there are eighteen, and those that are bent or have invented words say so'
 describe.each(models)('%s', (model) => {
   const vb = layModel(model, join(root, model));
 
-  test('vb check finds nothing', () => {
-    expect(vb('check', '2024', '--no-cache')).toMatchObject({
+  test('vb check finds nothing', async () => {
+    expect(await vb('check', '2024', '--no-cache')).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^Kontrollerade \d+ filer: inget att anmärka\.\n$/),
       stderr: '',
     });
   });
 
-  test('vb build prints every word of the model', () => {
-    expect(vb('build', '2024', '--format', 'html')).toMatchObject({ status: 0 });
+  test('vb build prints every word of the model', async () => {
+    expect(await vb('build', '2024', '--format', 'html')).toMatchObject({ status: 0 });
     const out = join(root, model, 'out/2024');
     const [page = ''] = readdirSync(out).filter((name) => name.endsWith('.html'));
     const text = pageText(readFileSync(join(out, page), 'utf8'));

@@ -1,5 +1,4 @@
 /** The theme and templates of a second kommun: the whole look of a report is data, and errors in it are reported. */
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,11 +9,10 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
 import { filesOf, layered } from './support/layers.ts';
-import { VB } from './support/vb.ts';
+import { runVb } from './support/run.ts';
 
 const TEMA = 'data/2024/gemensamt/tema';
-const SVG =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><script>document.title = "ur logotypen"</script><rect width="10" height="10"/></svg>';
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>';
 const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/source-sans-3/package.json'));
 const woff2 = readFileSync(join(fonts, 'files/source-sans-3-latin-700-normal.woff2'));
 const yaml = `färger:
@@ -82,7 +80,12 @@ describe('a second theme', () => {
 
 test.each([
   ['a missing file', { ...whole, [`${TEMA}/vapen.svg`]: '(borttagen)' }, 'finns inte i gemensamt/tema/'],
-  ['a picture that is not SVG', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är ingen bild i formatet SVG'],
+  ['a picture that is not SVG', { ...whole, [`${TEMA}/vapen.svg`]: '\x89PNG' }, 'är skadad, eller är ingen bild i formatet SVG'],
+  [
+    'a picture with a script',
+    { ...whole, [`${TEMA}/vapen.svg`]: SVG.replace('<rect', '<script>document.title = "ur logotypen"</script><rect') },
+    'innehåller skript',
+  ],
   ['a typeface that is not WOFF2', { ...whole, [`${TEMA}/egen.woff2`]: 'OTTO' }, 'är inget typsnitt i formatet WOFF2'],
   ['a file that is too large', { ...whole, [`${TEMA}/vapen.svg`]: SVG.padEnd(600_000) }, 'är större än 512 kB'],
 ])('reports %s', (_, files, orsak) => {
@@ -97,15 +100,10 @@ test('reports a file that the theme does not name', () => {
 
 describe('own templates', () => {
   const project = mkdtempSync(join(tmpdir(), 'vb-tema-'));
-  const vb = (...args: string[]) =>
-    new Promise<{ code: number | null; stderr: string }>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [VB, 'build', '2024', '--format', 'html', ...args],
-        { cwd: project },
-        (__, ___, stderr) => resolve({ code: child.exitCode, stderr }),
-      );
-    });
+  const vb = async (...args: string[]) => {
+    const { status, stderr } = await runVb(project, ['build', '2024', '--format', 'html', ...args]);
+    return { code: status, stderr };
+  };
   const built = () => readFileSync(join(project, 'out/2024/kulturnamnden.html'), 'utf8');
 
   beforeAll(() => {

@@ -8,8 +8,8 @@ export interface Grupper extends Bildtext {
   readonly grupper: readonly { readonly namn: string; readonly värde: number; readonly text: string }[];
 }
 
-/** Width of the names, row height, bar height and top of the first row, in px. */
-const NAMN = 62;
+/** Least and greatest width of the names, row height, bar height and top of the first row, in px. */
+const NAMN = [62, 130] as const;
 const RAD = 20;
 const STAPEL = 12;
 const TOPP = 4;
@@ -18,12 +18,14 @@ const TOPP = 4;
 export function groupChart(data: Grupper): string {
   const { grupper } = data;
   const room = Math.min(Math.max(...grupper.map(({ text: figure }) => textWidth(figure))) + 8, BREDD / 2);
-  const { at } = scale([0, ...grupper.map(({ värde }) => värde)], NAMN, BREDD - room, { antal: 20 });
+  const widest = Math.max(...grupper.map(({ namn }) => textWidth(namn))) + 4;
+  const names = Math.min(Math.max(widest, NAMN[0]), NAMN[1]);
+  const { at } = scale([0, ...grupper.map(({ värde }) => värde)], names, BREDD - room, { antal: 20 });
   const rows = grupper.map(({ namn, värde, text: figure }, i) => {
     const y = TOPP + i * RAD;
     const [left, right] = [Math.min(at(0), at(värde)), Math.max(at(0), at(värde))];
     return [
-      text(0, y + 10, shorten(namn, NAMN - 4)),
+      text(0, y + 10, shorten(namn, names - 4)),
       bar('utfall', { x: left, y, bredd: right - left, höjd: STAPEL }),
       text(right + 5, y + 10, shorten(figure, room - 6), { weight: 600 }),
     ].join('');

@@ -3,6 +3,8 @@
  * two meanings share a look, also without colour. Each sign carries its meaning in the attribute `data-tecken`. Stripes are drawn
  * line by line, because SVG patterns print as transparency (see svg.ts).
  */
+import type { SYMBOLER } from '../model/gemensamt.ts';
+import { ascii } from '../swedish/ascii.ts';
 import { element, FÄRG, formatCoordinate, path, rule } from './svg.ts';
 
 /** A rectangle in px. `x` and `y` are its top left corner. */
@@ -150,6 +152,28 @@ export function axisBreak(riktning: 'ned' | 'höger', x: number, y: number): str
     riktning === 'ned' ? ([x + across, y + along] as const) : ([x + along, y + across] as const),
   );
   return sign('axelbrott', path(turned, { fill: 'none', stroke: FÄRG.axel, 'stroke-width': 1, 'stroke-linejoin': 'round' }));
+}
+
+/** A step on a scale. Has a symbol, because colour alone is not accessible. */
+export interface Steg {
+  readonly ord: string;
+  readonly symbol: (typeof SYMBOLER)[number] | 'lucka';
+  readonly färg: string;
+}
+
+/** The symbol of a step on a scale, in a square with its top left corner at (x, y). Null is no step. */
+export function stepSign(steg: Steg | null, x: number, y: number, sida: number): string {
+  if (!steg) return bar('saknas', { x, y, bredd: sida, höjd: sida });
+  return element('use', { href: `#symbol-${ascii(steg.symbol)}`, x, y, width: sida, height: sida, color: steg.färg });
+}
+
+/** A cell of a matrix, in the colour of its step. */
+export function cellFrame({ x, y, bredd, höjd }: Yta, färg: string): string {
+  const [width, height] = [bredd - 2, höjd - 2];
+  return sign(
+    'ruta',
+    element('rect', { x: x + 1, y: y + 1, width, height, fill: FÄRG.papper, stroke: färg, 'stroke-width': 1.5 }),
+  );
 }
 
 /** Marks a drawn sign with its meaning. */

@@ -52,7 +52,7 @@ export function chooseBoards(
 }
 
 /** Whether a year lacks the occasion that a command names, which is an error of the command line. */
-export function lacksOccasion({ findings }: { readonly findings: readonly Finding[] }): boolean {
+export function lacksOccasion({ findings }: { readonly findings: readonly Pick<Finding, 'code'>[] }): boolean {
   return findings.some(({ code }) => code === 'okant-tillfalle');
 }
 

@@ -7,8 +7,11 @@
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
 interface Entry<F> {
-  /** Set when the finding reports missing data. It is not reported for a reconstructed year, whose missing data are unknown. */
-  readonly slag?: 'fullständighet';
+  /**
+   * Set when the finding reports missing data, which a draft lists as left to fill in. `fullständighet` is not reported for a
+   * reconstructed year, whose missing data are unknown. `obligatorisk` is reported for every year.
+   */
+  readonly slag?: 'fullständighet' | 'obligatorisk';
   /** A pair where the certainty of a rule varies: the first applies when the fact `säker` is true, and the second otherwise. */
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
@@ -28,6 +31,7 @@ const WITH_ARTICLE: Record<string, string> = {
   uppdrag: 'ett uppdrag',
   kapitel: 'ett kapitel',
   avsnitt: 'ett avsnitt',
+  bild: 'en bild',
   tabell: 'en tabell',
   'intern kontroll': 'den interna kontrollen',
   risk: 'en risk',
@@ -49,6 +53,94 @@ const differingAmount = (f: DifferingAmount) =>
 
 /** What a mål or mått belongs to that may have a scale. */
 const LEVEL_OR_KIND = { mål: 'nivån', mått: 'slaget' } as const;
+
+/** Other Markdown than running text has: the message and the fix of each kind. */
+const OTHER_MARKUP = {
+  rubrik: [
+    (f) => `”${f}” är ingen underrubrik. Tecknet # skulle tryckas.`,
+    'Skriv ”## ” före en underrubrik. Det finns bara en nivå.',
+  ],
+  underrubrik: [
+    (f) => `Underrubriken ”${f}” får inte plats i en kort text.`,
+    'Underrubriker hör hemma i kapitel, avsnitt, mål och uppdrag. Skriv texten utan den, eller med fet stil: **ord**.',
+  ],
+  tabell: [
+    (f) => `Tabellen som börjar ”${f}” får inte plats i en kort text.`,
+    'Tabeller i text hör hemma i kapitel, avsnitt, mål och uppdrag. Flytta tabellen dit, eller skriv en lista.',
+  ],
+  linje: [(f) => `Raden ”${f}” skulle tryckas som den står.`, 'Ta bort raden. En tom rad räcker mellan två stycken.'],
+  ruta: [(f) => `Rutan i ”${f}” skulle tryckas som den står.`, 'Skriv en vanlig punkt: ”- ” och texten.'],
+  kod: [(f) => `Tecknet \` i ”${f}” skulle tryckas.`, 'Ta bort det. Ska det tryckas, skriv \\`.'],
+  citat: [(f) => `Tecknet > i ”${f}” skulle tryckas.`, 'Skriv citatet inom citattecken. Ska tecknet tryckas, skriv \\>.'],
+  punkt: [(f) => `”${f}” är ingen punkt i en lista.`, 'Skriv ”- ” före varje punkt. Ska tecknet tryckas, skriv \\* före ordet.'],
+  html: [
+    (f) => `”${f}” ser ut som HTML och skulle tryckas som det står.`,
+    'Ta bort det. Ska tecknet tryckas, skriv \\< eller \\&.',
+  ],
+  autolänk: [(f) => `”${f}” skulle tryckas som det står.`, 'Skriv en länk med ett namn: [namnet](https://…).'],
+  fet: [
+    (f) => `”${f}”: två stjärnor gör text fet bara i par, tätt intill orden.`,
+    'Skriv **ordet**, eller ta bort stjärnorna. Ska de tryckas, skriv \\* för varje.',
+  ],
+  kursiv: [
+    (f) => `”${f}” blir inte kursivt. Tecknen skulle tryckas.`,
+    'Ta bort tecknen, eller skriv **fet stil**. Ska de tryckas, skriv \\* eller \\_.',
+  ],
+  överstruken: [(f) => `”${f}” blir inte överstruket. Tecknen skulle tryckas.`, 'Ta bort det som inte gäller.'],
+  bild: [(f) => `Bilden ”${f}” kan inte stå i löpande text.`, 'Ta bort den. En bild är en fil med en egen beskrivning.'],
+  länkform: [(f) => `”${f}” är inte skrivet som en länk.`, 'Skriv namnet och adressen tätt ihop: [namnet](https://…).'],
+} as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+
+/** Errors of a small table in running text. */
+const TABLE_ERRORS = {
+  celler: [(f) => f, 'Varje rad ska ha lika många celler som den första. En tom cell skrivs | |.'],
+  rader: [(f) => `Tabellen ”${f}” har bara en rad.`, 'Den första raden är huvudet. Lägg till rader under den.'],
+  huvud: [
+    (f) => `En kolumn i tabellen har ingen rubrik: ”${f}”.`,
+    'Den första raden är huvudet. Ge varje kolumn en rubrik; bara den första får vara tom.',
+  ],
+  kolumner: [(f) => `Tabellen har fler än åtta kolumner: ”${f}”.`, 'Gör en tabell i mappen tabeller/ av den.'],
+  streck: [(f) => `Raderna ser ut som en tabell: ”${f}”.`, 'Börja varje rad med |.'],
+  tabbar: [
+    (f) => `Raderna har tabbar, men olika många: ”${f}”.`,
+    'Skriv tabellen med | mellan cellerna, eller ta bort tabbarna.',
+  ],
+} as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+
+/** Errors of a footnote. */
+const FOOTNOTE_ERRORS = {
+  okänd: [(f) => `Fotnoten [^${f}] har ingen text.`, (f) => `Skriv texten sist, på en egen rad: [^${f}]: …`],
+  oanvänd: [
+    (f) => `Ingenting i texten hänvisar till fotnoten [^${f}].`,
+    (f) => `Skriv [^${f}] där den hör hemma, eller ta bort den.`,
+  ],
+  dubbel: [(f) => `Fotnoten [^${f}] har två texter.`, () => 'Ge fotnoterna var sitt namn.'],
+  tom: [(f) => `Fotnoten [^${f}] har en tom text.`, () => 'Skriv texten efter kolonet, eller ta bort fotnoten.'],
+  inuti: [(f) => `Hänvisningen [^${f}] står i en fotnot.`, () => 'Skriv det som behöver sägas i samma fotnot.'],
+} as const satisfies Record<string, readonly [message: (namn: string) => string, help: (namn: string) => string]>;
+
+/** What Word leaves in pasted text. */
+const WORD_REMAINS = {
+  punkt: [
+    (f) => `”${f}” är en punkt från Word och skulle tryckas i stycket.`,
+    'Kör ”npx vb fmt”, som gör en lista när punkterna börjar varsin rad. Annars: en tom rad, och ”- ” före varje punkt.',
+  ],
+  tecken: [
+    (f) => `Tecknet först i ”${f}” kommer från Word och kan inte tryckas.`,
+    'Ta bort tecknet, eller skriv det med ord. ”npx vb fmt” tar bort dem som är säkra.',
+  ],
+  felmeddelande: [
+    (f) => `Texten har ett felmeddelande från Word: ”${f}”`,
+    'Skriv det som skulle stå där, till exempel en hänvisning: {id}.',
+  ],
+  fält: [(f) => `”${f}” är en fältkod från Word.`, 'Skriv det som skulle stå där, till exempel en hänvisning: {id}.'],
+  ifyllnad: [(f) => `”${f}” är text från en mall, som ska bytas ut.`, 'Skriv texten, eller ta bort raden.'],
+} as const satisfies Record<string, readonly [message: (skrivet: string) => string, help: string]>;
+/** What is wrong with a risk scale. */
+type Riskskalefel =
+  | { readonly fel: 'produkt'; readonly produkt: number; readonly namn: string }
+  | { readonly fel: 'celler'; readonly namn: string; readonly antal: number; readonly steg: number }
+  | { readonly fel: 'rad' | 'dubbelt' | 'onåbar'; readonly namn: string };
 
 const catalog = {
   // Bytes and YAML.
@@ -145,6 +237,17 @@ const catalog = {
     severity: 'fel',
     message: (f) => `Filen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
     help: () => 'Logotypen är en SVG-fil och typsnittets vikter WOFF2-filer, högst 512 kB var, i mappen gemensamt/tema/.',
+  }),
+  bildfil: entry<{ namn: string; orsak: string; hjälp: string; förslag?: string | undefined }>({
+    severity: 'fel',
+    message: (f) => `Bildfilen ”${f.namn}” ${f.orsak}.${didYouMean(f.förslag)}`,
+    help: (f) => f.hjälp,
+  }),
+  'svg-genomskinlig': entry<{ namn: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Bildfilen ”${f.namn}” har delar som är genomskinliga eller toningar med filter, och en PDF för arkiv får inte ha det.`,
+    help: () => 'Spara om bilden med täckande färger, eller som PNG.',
   }),
   'kontrast-for-lag': entry<{ text: string; grund: string; kontrast: string; gör: 'ljusare' | 'mörkare' }>({
     severity: 'varning',
@@ -301,6 +404,54 @@ const catalog = {
     },
     help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
+  'text-uppmarkning': entry<{ vad: keyof typeof OTHER_MARKUP; skrivet: string }>({
+    severity: 'fel',
+    message: (f) => OTHER_MARKUP[f.vad][0](f.skrivet),
+    help: (f) => OTHER_MARKUP[f.vad][1],
+  }),
+  'text-lank': entry<{ vad: 'namn' | 'adress'; skrivet: string }>({
+    severity: 'fel',
+    message: (f) =>
+      f.vad === 'namn'
+        ? `Länken ${f.skrivet} har inget namn.`
+        : `Länken har adressen ”${f.skrivet}”, som inte är en hel adress till en webbplats eller e-postlåda.`,
+    help: () => 'Skriv [namnet](https://…), eller [namnet](mailto:…) för e-post.',
+  }),
+  'text-tabell': entry<{
+    vad: keyof typeof TABLE_ERRORS;
+    skrivet: string;
+    rad?: number;
+    celler?: number;
+    huvud?: number;
+  }>({
+    severity: 'fel',
+    message: (f) =>
+      f.vad === 'celler'
+        ? `Rad ${f.rad} i tabellen har ${f.celler === 1 ? '1 cell' : `${f.celler} celler`}, men huvudet har ${f.huvud}: ”${f.skrivet}”.`
+        : TABLE_ERRORS[f.vad][0](f.skrivet),
+    help: (f) => TABLE_ERRORS[f.vad][1],
+  }),
+  'text-fotnot': entry<{ vad: keyof typeof FOOTNOTE_ERRORS; namn: string }>({
+    severity: 'fel',
+    message: (f) => FOOTNOTE_ERRORS[f.vad][0](f.namn),
+    help: (f) => FOOTNOTE_ERRORS[f.vad][1](f.namn),
+  }),
+  'text-fran-word': entry<{ vad: keyof typeof WORD_REMAINS; skrivet: string }>({
+    severity: 'fel',
+    message: (f) => WORD_REMAINS[f.vad][0](f.skrivet),
+    help: (f) => WORD_REMAINS[f.vad][1],
+  }),
+  'ordlista-dubbel': entry<{ ord: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.ord}” förklaras två gånger i ordlistan.`,
+    help: () => 'Ta bort den ena förklaringen, eller ta bort formen ur den ena raden.',
+  }),
+  'ordlista-oanvand': entry<{ ord: string }>({
+    severity: 'upplysning',
+    message: (f) => `”${f.ord}” förklaras i ordlistan men används inte i någon text.`,
+    help: () =>
+      'Förklaringen trycks inte. Används ordet i en annan form, lägg till den efter ett komma: ”nettokostnad, nettokostnaden:”.',
+  }),
   'forbehall-utan-mal': entry<{ gäller: string; måsteRättas?: boolean; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) =>
@@ -328,6 +479,35 @@ const catalog = {
     severity: 'fel',
     message: (f) => `Kolumnen ”${f.kolumn}” går inte att räkna ut så: ${f.orsak}.`,
     help: () => 'Skriv id på kolumner med belopp i samma tabell, med plus eller minus emellan.',
+  }),
+  'riskskala-ordning': entry<{ namn: string; nyckel: 'tal' | 'minst'; tal: number; steget: string; före: number }>({
+    severity: 'fel',
+    message: (f) => `”${f.namn}” har ”${f.nyckel}: ${f.tal}”, men ”${f.steget}” på raden före har ${f.före}.`,
+    help: () => 'Skriv stegen med det lägsta först, och ett högre tal på varje rad.',
+  }),
+  'riskskala-lucka': entry<Riskskalefel>({
+    severity: 'fel',
+    message: (f) => {
+      if (f.fel === 'produkt') return `Produkten ${f.produkt} får ingen nivå: ”${f.namn}”, som är den lägsta, börjar högre upp.`;
+      if (f.fel === 'rad') return `Tabellen ”matris:” har ingen rad för ”${f.namn}”.`;
+      if (f.fel === 'celler') return `Raden ”${f.namn}” har ${f.antal} nivåer, men konsekvens har ${f.steg} steg.`;
+      if (f.fel === 'dubbelt') return `”${f.namn}” har ”minst:”, men tabellen ”matris:” avgör redan vilken nivå en risk får.`;
+      return `Ingen risk kan få nivån ”${f.namn}”.`;
+    },
+    help: (f) =>
+      ({
+        produkt: 'Sänk ”minst:” för den lägsta nivån, eller lägg till en nivå före den.',
+        rad: 'Skriv en rad för varje steg av sannolikhet, med en nivå för varje steg av konsekvens.',
+        celler: 'Skriv en nivå för varje steg av konsekvens, med det lägsta först.',
+        dubbelt: 'Ta bort ”minst:” på alla nivåer, eller hela ”matris:”.',
+        onåbar: 'Ändra gränserna eller matrisen så att någon risk kan få nivån, eller ta bort nivån.',
+      })[f.fel],
+  }),
+  'risk-utan-skala': entry<{ nyckel: string }>({
+    severity: 'fel',
+    message: (f) => `”${f.nyckel}” kan inte läsas: kommunen har ingen riskskala.`,
+    help: () =>
+      'Skriv ”risk:” i gemensamt/skalor.yaml, med steg och nivåer; docs/data.md visar hur. Ska risker inte bedömas på en skala, ta bort raden.',
   }),
   'okand-atgard': entry<{ id: string; förslag?: string | undefined }>({
     severity: 'fel',
@@ -442,6 +622,12 @@ const catalog = {
     message: (f) => `Prioriteringen ”${f.id}” har inget svar.`,
     help: (f) => `Skriv svaret under ”${f.id}: |” i uppföljningens ”prioriteringar:”.`,
   }),
+  'text-saknas': entry<{ id: string; rubrik: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Texten ”${f.rubrik}” saknas.`,
+    help: (f) => `Skriv den efter ”${f.id}: |” under ”texter:” i uppföljningen.`,
+  }),
   'mal-utan-underlag': entry<{ namn: string; mått: string; uppdrag: string }>({
     slag: 'fullständighet',
     severity: 'upplysning',
@@ -487,6 +673,19 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'gruppdelar-stammer-inte': entry<{ indelning: string; total: string; summa: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Totalen för ${f.period} är ${f.total}, men grupperna efter ${f.indelning} blir ${f.summa}.`,
+    help: () =>
+      'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
+  }),
+  'dold-grupp-rojs': entry<{ grupp: string; tecken: string; period: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men går att räkna ut: totalen och de andra grupperna är kända.`,
+    help: () =>
+      'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
   }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',
@@ -550,11 +749,63 @@ const catalog = {
     message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
     help: () => 'Lägg in en tom rad före listan.',
   }),
+  'bild-beskrivning': entry<object>({
+    slag: 'obligatorisk',
+    severity: 'fel',
+    message: () => 'Bilden har ingen beskrivning, så den som inte ser bilden får inte veta vad den visar.',
+    help: () =>
+      'Skriv under ”beskrivning:” vad bilden visar, i en eller två meningar. Säger bilden ingenting i sak skriver du ”dekorativ: ja”.',
+  }),
+  'dekorativ-med-text': entry<{ text: 'beskrivning' | 'bildtext' }>({
+    severity: 'fel',
+    message: (f) => `Bilden är dekorativ men har en ${f.text}.`,
+    help: (f) => `Ta bort ”dekorativ: ja” om bilden säger något, annars ”${f.text}:”.`,
+  }),
+  'samtycke-saknas': entry<{ fråga: 'personer' | 'samtycke' }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) =>
+      f.fråga === 'personer'
+        ? 'Det framgår inte om någon kan kännas igen på bilden.'
+        : 'Bilden visar personer, men det framgår inte att de har samtyckt till att bilden publiceras.',
+    help: (f) =>
+      f.fråga === 'personer'
+        ? 'Skriv ”personer: ja” eller ”personer: nej”. Det trycks inte.'
+        : 'Skriv under ”samtycke:” var samtycket finns, eller varför det inte behövs. Det trycks inte. Byt annars bilden.',
+  }),
   'tecken-saknas': entry<{ tecken: string }>({
     severity: 'varning',
     message: (f) =>
       `Rapportens typsnitt har inte tecknet ”${f.tecken}”. Det kan se olika ut på olika datorer eller saknas i tryck.`,
     help: () => 'Skriv med ord, eller med ett vanligt tecken.',
+  }),
+  'risk-halvt-bedomd': entry<{ finns: string; saknas: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `Risken har ”${f.finns}” men inte ”${f.saknas}”, så den får ingen nivå.`,
+    help: (f) => `Lägg till ”${f.saknas}:”, eller ta bort ”${f.finns}:” om risken inte är bedömd.`,
+  }),
+  'risk-utan-atgard': entry<{ nivå: string | undefined }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) =>
+      f.nivå === undefined
+        ? 'Risken har varken en bedömning eller någon åtgärd.'
+        : `Risken är på den högsta nivån, ”${f.nivå}”, men har ingen åtgärd.`,
+    help: (f) =>
+      f.nivå === undefined
+        ? 'Lägg till åtgärderna under ”plan:”, eller bedöm risken med ”sannolikhet:” och ”konsekvens:”.'
+        : 'Lägg till åtgärderna under ”plan:”. Är det beslutat att leva med risken, skriv ett förbehåll.',
+  }),
+  'risk-okar-utan-kommentar': entry<{ före: string; efter: string }>({
+    severity: 'varning',
+    message: (f) => `Risken bedöms högre efter åtgärderna (${f.efter}) än före (${f.före}), men ingen kommentar säger varför.`,
+    help: () => 'Skriv ”kommentar:” under ”uppföljning:”, bredvid den nya bedömningen. Är bedömningen felskriven, rätta den.',
+  }),
+  'atgard-forsenad': entry<{ namn: string; datum: string; status: string }>({
+    severity: 'upplysning',
+    message: (f) => `”${f.namn}” skulle vara klar ${f.datum}, men har statusen ”${f.status}”.`,
+    help: () => 'Stämmer statusen? Skriv då i kommentaren varför det dröjer, och när åtgärden blir klar.',
   }),
   'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
     severity: 'varning',
@@ -570,6 +821,14 @@ const catalog = {
         mellanslag: 'Texten har ett mellanslag före en punkt.',
       })[f.slag],
     help: () => 'Ta bort det som står en gång för mycket.',
+  }),
+  'text-lanknamn': entry<{ namn: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker
+        ? `Länken heter ”${f.namn}”. Den som hör bara länkens namn vet inte vart den leder.`
+        : `Adressen ${f.namn} står i texten utan ett namn.`,
+    help: () => 'Låt namnet säga vad sidan handlar om: [Kommunens klimatplan](https://…).',
   }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],

@@ -42,7 +42,7 @@ export function separateGaps(
 }
 
 function isCompleteness({ code }: Finding): boolean {
-  return entryOf(code).slag === 'fullständighet';
+  return entryOf(code).slag !== undefined;
 }
 
 /** The words for a place left empty, and the reminder in the comment beside it. */

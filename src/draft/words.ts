@@ -2,7 +2,21 @@
 import type { Path } from '../diagnostics/finding.ts';
 
 /** Structural keys that are in most files and add no information. */
-const STRUCTURAL_KEYS = new Set(['plan', 'resultat', 'uppföljning', 'rader', 'värden', 'delar', 'varav', 'avsnitt', 'kolumner']);
+const STRUCTURAL_KEYS = new Set([
+  'plan',
+  'resultat',
+  'uppföljning',
+  'rader',
+  'värden',
+  'delar',
+  'varav',
+  'texter',
+  'avsnitt',
+  'kolumner',
+]);
+
+/** Keys whose value is by occasion. */
+const BY_OCCASION: ReadonlySet<unknown> = new Set(['uppföljning', 'dokument']);
 
 /** Ends a reminder: after it comes the file that held the text of the same place in the previous year. */
 export const FÖRRA_ÅRET = '; förra året: ';
@@ -20,7 +34,7 @@ export function describePath(path: Path, plain: unknown): string {
       // For nested rows only the innermost is named.
       if (path[i - 2] !== undefined && typeof path[i - 2] === 'number') words.pop();
       words.push(idOf(value) ?? String(segment + 1));
-    } else if (!(STRUCTURAL_KEYS.has(segment) || path[i - 1] === 'uppföljning') || i === path.length - 1) words.push(segment);
+    } else if (!(STRUCTURAL_KEYS.has(segment) || BY_OCCASION.has(path[i - 1])) || i === path.length - 1) words.push(segment);
   }
   return words.join(' ').replaceAll('_', ' ');
 }

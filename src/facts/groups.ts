@@ -3,6 +3,7 @@ import { at } from '../diagnostics/finding.ts';
 import type { Skillnad } from '../model/fields.ts';
 import { comparePeriods } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
+import { divisionsOf } from '../resolve/groups.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { formatRounded } from './change.ts';
@@ -90,11 +91,11 @@ function whyLimitIsUnknown(mått: Mått, grund: Grund, gemensamt: Gemensamt): st
 }
 
 /**
- * Returns the newest period with figures for at least two groups, and those groups from lowest to highest. `period` is undefined
+ * Returns the newest period with figures for at least two groups of a division, and those groups from lowest to highest. `period` is undefined
  * when there is none.
  */
-export function newestGroups(mått: Mått, grund: Grund): { period: string | undefined; grupper: readonly Grupp[] } {
-  const series = seriesOf(mått, grund);
+export function newestGroups(mått: Mått, indelning: string): { period: string | undefined; grupper: readonly Grupp[] } {
+  const series = seriesOf(mått, indelning);
   const periods = [...new Set(series.flatMap(({ värden }) => Object.keys(värden)))].sort(comparePeriods);
   const groups = (period: string) =>
     series.flatMap(({ namn, värden }) => (värden[period] ? [{ namn, tal: värden[period] }] : []));
@@ -102,13 +103,8 @@ export function newestGroups(mått: Mått, grund: Grund): { period: string | und
   return { period, grupper: period === undefined ? [] : groups(period).sort((a, b) => a.tal.värde - b.tal.värde) };
 }
 
-function seriesOf({ resultat }: Mått, grund: Grund): { namn: string; värden: Readonly<Record<string, Tal>> }[] {
-  const named = (record: object | undefined) =>
-    Object.entries((record ?? {}) as Record<string, Record<string, Tal> | undefined>).flatMap(([namn, värden]) =>
-      värden ? [{ namn, värden }] : [],
-    );
-  if (grund === 'kön') return named(resultat.kön);
-  if (grund === 'ålder') return named(resultat.ålder);
+function seriesOf({ resultat }: Mått, indelning: string): { namn: string; värden: Readonly<Record<string, Tal>> }[] {
+  if (indelning !== 'område') return divisionsOf(resultat).flatMap(({ namn, grupper }) => (namn === indelning ? grupper : []));
   return Object.entries(resultat.område ?? {}).flatMap(([ände, values]) =>
     values
       ? [{ namn: `${ände} område`, värden: Object.fromEntries(Object.entries(values).map(([p, { värde }]) => [p, värde])) }]

@@ -26,6 +26,7 @@ export type Förväntat =
   | 'färg'
   | 'felmarginal'
   | 'villkor'
+  | 'risksteg'
   | 'ord';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
@@ -63,7 +64,9 @@ export type Form =
   | 'räknas'
   | 'logotyp'
   | 'vikt'
-  | 'typsnittsfil';
+  | 'typsnittsfil'
+  | 'webbadress'
+  | 'bildfil';
 
 /** A string that matches a pattern. The issue's message carries the name of the format. */
 export const form = (pattern: RegExp, name: Form) => z.string().regex(pattern, { error: name });
@@ -82,6 +85,12 @@ export const id = form(ID, 'id');
 
 /** A day that exists, as year-month-day. */
 export const datum = form(z.regexes.date, 'datum');
+
+/** The address of a document on the web. Other schemes could run code or read files of the reader's machine. */
+export const webbadress = form(/^https?:\/\/[^\s<>"'`\\{}|^]+$/, 'webbadress');
+
+/** `ja` or `nej`. */
+export const jaNej = z.enum(['ja', 'nej']).optional();
 
 /** The ids that a thing had in the previous year, when its id has changed. Written first in the file, or next to its `id:`. */
 export const ersätter = z.array(id).min(1).optional();
@@ -144,9 +153,16 @@ export const omotiveradeSkillnader = customField<readonly Skillnad[]>(
 export const felmarginal = customField<Felmarginal>('felmarginal', readFelmarginal);
 
 /** A condition of the kriterier, as written. `criteria/condition.ts` parses it. */
-export const villkor = customField('villkor', (raw) =>
-  raw instanceof Tal ? raw.text : typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined,
-);
+export const villkor = customField('villkor', readAsTyped);
+
+/** A step of a risk scale, as its name or its number is typed. */
+export const risksteg = customField('risksteg', readAsTyped);
+
+/** A number or a text as it is typed. Undefined for any other value. */
+function readAsTyped(raw: unknown): string | undefined {
+  if (raw instanceof Tal) return raw.text;
+  return typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined;
+}
 
 /** A person's reasons for decisions that differ from the proposals of the rules, keyed by the field that was decided. */
 export const skäl = <K extends string>(...fields: readonly K[]) =>

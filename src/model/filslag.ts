@@ -3,7 +3,16 @@
  * paths. A new kind of file needs one line here and a schema.
  */
 import type { z } from 'zod';
-import { enheterSchema, kommunSchema, mätslagSchema, skalorSchema, temaSchema, visionSchema } from './gemensamt.ts';
+import { bildSchema } from './bild.ts';
+import {
+  enheterSchema,
+  kommunSchema,
+  mätslagSchema,
+  ordlistaSchema,
+  skalorSchema,
+  temaSchema,
+  visionSchema,
+} from './gemensamt.ts';
 import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
 import { kapitelSchema } from './kapitel.ts';
 import { kriterierSchema } from './kriterier.ts';
@@ -26,6 +35,7 @@ export const FILSLAG = {
   kriterier: { place: 'gemensamt/kriterier', schema: kriterierSchema },
   enheter: { place: 'gemensamt/enheter', schema: enheterSchema },
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
+  ordlista: { place: 'gemensamt/ordlista', schema: ordlistaSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },
   gemensamtMål: { place: 'gemensamt/mal/{ovan*}/{mål}/{mål}', schema: gemensamtMålSchema },
   gemensamtMått: {
@@ -52,6 +62,8 @@ export const FILSLAG = {
   },
   gemensamtKapitel: { place: 'gemensamt/kapitel/{kapitel}/{kapitel}', schema: kapitelSchema },
   kapitel: { place: '{nämnd}/kapitel/{kapitel}/{kapitel}', schema: kapitelSchema },
+  gemensamBild: { place: 'gemensamt/kapitel/{kapitel}/bilder/{id}', schema: bildSchema },
+  bild: { place: '{nämnd}/kapitel/{kapitel}/bilder/{id}', schema: bildSchema },
   tabell: { place: '{nämnd}/kapitel/{kapitel}/tabeller/{id}', schema: tabellSchema },
   internKontroll: { place: '{nämnd}/intern-kontroll/intern-kontroll', schema: internKontrollSchema },
   risk: { place: '{nämnd}/intern-kontroll/risker/{id}', schema: riskSchema },
@@ -75,7 +87,7 @@ export interface Home {
 }
 
 /** Ids that are not allowed, because they are the names of fixed folders. */
-export const RESERVED = ['matt', 'uppdrag', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'intern-kontroll'];
+export const RESERVED = ['matt', 'uppdrag', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'bilder', 'intern-kontroll'];
 
 /** The path patterns as regular expressions, made once. */
 const PLACES = (Object.keys(FILSLAG) as Filslag[]).flatMap((slag) =>
@@ -101,6 +113,11 @@ function patternOf(place: string): RegExp {
 /** The name of a theme file (SVG or WOFF2), given its path below `data/<year>/`. Undefined for any other file. */
 export function themeFile(path: string): string | undefined {
   return /^gemensamt\/tema\/([a-z0-9-]+\.(?:svg|woff2))$/.exec(path)?.[1];
+}
+
+/** Whether a path below `data/<year>/` is that of a picture file, beside the data file that names it. */
+export function isPictureFile(path: string): boolean {
+  return /^[^/]+\/kapitel\/[^/]+\/bilder\/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|svg)$/.test(path);
 }
 
 /**

@@ -67,11 +67,29 @@ const bedömningsskala = z.strictObject({
   utan_nivå: z.strictObject({ kan_inte_bedömas: steg.extend({ vid }), ej_tillämplig: steg.extend({ vid }) }),
 });
 
-/** `gemensamt/skalor.yaml`: the words for levels, status and trend. The kommun names its scales of levels and of status. */
+/** The steps of how likely a risk is, or of how grave, lowest first. `tal` is the number that is multiplied. */
+const riskaxel = z.array(z.strictObject({ namn: rad, tal: antal })).min(2);
+
+/**
+ * How risks are assessed, lowest first. A risk has the highest level whose `minst` its product reaches, or the level that `matris`
+ * has for its step of sannolikhet (the key) and of konsekvens (the place in the list).
+ */
+const riskskala = z.strictObject({
+  sannolikhet: riskaxel,
+  konsekvens: riskaxel,
+  nivåer: z.array(steg.extend({ minst: tal.optional() })).min(2),
+  matris: z.record(rad, z.array(rad).min(1)).optional(),
+});
+
+/**
+ * `gemensamt/skalor.yaml`: the words for levels, status, trend and risk. The kommun names its scales of levels and of status.
+ * `risk` is absent when risks are not assessed on a scale.
+ */
 export const skalorSchema = z.strictObject({
   bedömningsskalor: z.record(rad, bedömningsskala),
   statusskalor: z.record(rad, z.array(räknatSteg(STATUS).extend({ vid })).min(2)),
   trend: z.array(räknatSteg(['bättre', 'oförändrat', 'sämre'])).min(3),
+  risk: riskskala.optional(),
 });
 
 /**
@@ -104,6 +122,11 @@ const osäkerhet = z.strictObject({
  */
 export const mätslagSchema = z.record(rad, z.strictObject({ beskrivning: rad, osäkerhet: osäkerhet.optional() }));
 
+/**
+ * `gemensamt/ordlista.yaml`: maps each word, or its forms separated by commas, to its explanation. A kommun need not have the file.
+ */
+export const ordlistaSchema = z.record(rad, löptext);
+
 /** `gemensamt/tema.yaml`: the look of the report. Files that it names lie in `gemensamt/tema/`. A kommun need not have the file. */
 export const temaSchema = z.strictObject({
   färger: z.strictObject({ accent: färg, accent_ljus: färg, text: färg }).optional(),
@@ -122,8 +145,10 @@ export const temaSchema = z.strictObject({
 export type EnheterFil = z.output<typeof enheterSchema>;
 export type KommunFil = z.output<typeof kommunSchema>;
 export type VisionFil = z.output<typeof visionSchema>;
+export type OrdlistaFil = z.output<typeof ordlistaSchema>;
 export type SkalorFil = z.output<typeof skalorSchema>;
 export type Bedömningsskala = z.output<typeof bedömningsskala>;
+export type RiskskalaIFil = z.output<typeof riskskala>;
 export type TemaFil = z.output<typeof temaSchema>;
 export type Steg = z.output<typeof steg>;
 export type MätslagFil = z.output<typeof mätslagSchema>;

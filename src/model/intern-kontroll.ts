@@ -1,6 +1,6 @@
 /** Schemas of a board's internal control. Each risk, review and recurring control has its own file. */
 import * as z from 'zod';
-import { ansvarig, datum, ersätter, id, löptext, rad, år } from './fields.ts';
+import { ansvarig, datum, ersätter, id, löptext, rad, risksteg, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { textavsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
@@ -19,13 +19,17 @@ export const internKontrollSchema = z.strictObject({
   förbehåll: förbehållslista(),
 });
 
-const åtgärder = () => z.array(z.strictObject({ id: id, namn: rad })).min(1);
+const åtgärder = () => z.array(z.strictObject({ id: id, namn: rad, klar_senast: datum.optional() })).min(1);
 
-const uppföljdaÅtgärder = uppföljning(
-  z.strictObject({ åtgärder: z.record(id, z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })) }),
-);
+const uppföljdaÅtgärder = z.record(id, z.strictObject({ status: rad.optional(), kommentar: löptext.optional() }));
 
-/** `risker/<id>.yaml`: a risk and the åtgärder against it. */
+/** The steps of a risk on the kommun's risk scale, each by name or number. */
+const riskbedömning = { sannolikhet: risksteg.optional(), konsekvens: risksteg.optional() };
+
+/**
+ * `risker/<id>.yaml`: a risk and the åtgärder against it. The plan has the assessment before the åtgärder, and the follow-up the
+ * one after them. `funktion` answers for the risk, and is printed.
+ */
 export const riskSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
@@ -33,10 +37,14 @@ export const riskSchema = z.strictObject({
     område: rad,
     namn: rad,
     överflyttad_från: år.optional(),
+    ...riskbedömning,
+    funktion: rad.optional(),
     bakgrund: löptext.optional(),
-    åtgärder: åtgärder(),
+    åtgärder: åtgärder().optional(),
   }),
-  uppföljning: uppföljdaÅtgärder,
+  uppföljning: uppföljning(
+    z.strictObject({ ...riskbedömning, kommentar: löptext.optional(), åtgärder: uppföljdaÅtgärder.optional() }),
+  ),
   förbehåll: förbehållslista(),
 });
 
@@ -51,7 +59,7 @@ export const granskningSchema = z.strictObject({
     bakgrund: löptext.optional(),
     åtgärder: åtgärder(),
   }),
-  uppföljning: uppföljdaÅtgärder,
+  uppföljning: uppföljning(z.strictObject({ åtgärder: uppföljdaÅtgärder })),
   förbehåll: förbehållslista(),
 });
 

@@ -1,6 +1,6 @@
-/** Schema of a chapter of text, tables, mått, uppdrag and sections. A board reports everything but its mål in chapters, such as the economy. */
+/** Schema of a chapter of text, pictures, tables, mått, uppdrag and sections. A board reports everything but its mål in chapters, such as the economy. */
 import * as z from 'zod';
-import { ansvarig, ersätter, id, löptext, rad } from './fields.ts';
+import { ansvarig, ersätter, id, jaNej, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 
 const avsnitt = z.strictObject({
@@ -8,6 +8,7 @@ const avsnitt = z.strictObject({
   ersätter: ersätter,
   rubrik: rad,
   text: löptext.optional(),
+  bilder: z.array(id).optional(),
   tabeller: z.array(id).optional(),
   mått: z.array(id).optional(),
   uppdrag: z.array(id).optional(),
@@ -20,7 +21,7 @@ const avsnitt = z.strictObject({
 });
 
 /** The internal control has files of other kinds, so its sections list none of these. */
-const textavsnitt = avsnitt.omit({ tabeller: true, mått: true, uppdrag: true, avsnitt: true }).extend({
+const textavsnitt = avsnitt.omit({ bilder: true, tabeller: true, mått: true, uppdrag: true, avsnitt: true }).extend({
   get avsnitt() {
     return z.array(textavsnitt).optional();
   },
@@ -29,11 +30,12 @@ const textavsnitt = avsnitt.omit({ tabeller: true, mått: true, uppdrag: true, a
 /** The optional field `avsnitt:` of the internal control: sections of text. */
 export const textavsnittslista = () => z.array(textavsnitt).optional();
 
-/** `kapitel/<kapitel>/<kapitel>.yaml`, of a board or under `gemensamt/`: a chapter. */
+/** `kapitel/<kapitel>/<kapitel>.yaml`, of a board or under `gemensamt/`: a chapter, which may be an appendix. */
 export const kapitelSchema = z.strictObject({
   ansvarig: ansvarig,
   ersätter: ersätter,
   rubrik: rad,
+  bilaga: jaNej,
   text: löptext.optional(),
   avsnitt: z.array(avsnitt).optional(),
   förbehåll: förbehållslista(),

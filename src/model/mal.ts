@@ -4,12 +4,16 @@ import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
-/** `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. */
+/**
+ * `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. `texter` has the texts that the level
+ * declares in gemensamt/styrmodell.yaml, by id.
+ */
 const bedömt = z.strictObject({
   bedömning: rad.optional(),
   skäl: skäl('bedömning'),
   uppger: z.record(rad, rad).optional(),
   motivering: löptext.optional(),
+  texter: z.record(id, löptext).optional(),
   prioriteringar: z.record(id, löptext).optional(),
 });
 

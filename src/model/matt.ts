@@ -66,6 +66,8 @@ const resultat = z.strictObject({
     .optional(),
   område: z.strictObject({ lägsta: perPeriod(område).optional(), högsta: perPeriod(område).optional() }).optional(),
   ålder: z.record(rad, utfall).optional(),
+  /** The kommun's own divisions, each with its groups. The groups of a division are everybody. */
+  grupper: z.record(rad, z.record(rad, utfall)).optional(),
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),

@@ -1,11 +1,17 @@
 /** Schema of a board's main file. */
 import * as z from 'zod';
-import { ansvarig, datum, id, löptext, rad, skäl } from './fields.ts';
+import { ansvarig, datum, id, jaNej, löptext, rad, skäl, webbadress } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { perTillfälle, uppföljning } from './uppfoljning.ts';
 
 /** Names a row of one of the board's tables: the ids of the table and of the row. */
 const tabellrad = z.strictObject({ tabell: id, rad: id });
+
+/** A person who signs the report, on paper unless `elektroniskt` is `ja`. */
+const underskrift = z.strictObject({ namn: rad, roll: rad, datum: datum.optional(), elektroniskt: jaNej });
+
+/** An appendix that is a document of its own. */
+const bilaga = z.strictObject({ titel: rad, diarienummer: rad.optional(), adress: webbadress.optional() });
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */
 export const nämndSchema = z.strictObject({
@@ -21,6 +27,9 @@ export const nämndSchema = z.strictObject({
       version: rad.optional(),
       upplysning: löptext.optional(),
       kapitel: z.array(rad).min(1).optional(),
+      underskrifter: z.array(underskrift).min(1).optional(),
+      /** They are numbered after the chapters that are appendices. */
+      bilagor: z.array(bilaga).min(1).optional(),
     }),
   ).optional(),
   /** The sources of a year that was reconstructed afterwards. Data that it lacks are unknown, so no rule reports them. */

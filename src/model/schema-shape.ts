@@ -1,5 +1,6 @@
 /** Reads the structure of a Zod schema: the keys at a level, in order, and the schema below each key. */
 import * as z from 'zod';
+import { löptext } from './fields.ts';
 
 /** Any Zod schema. */
 export type Schema = z.core.$ZodType;
@@ -30,6 +31,13 @@ export function isPerYear(schema: Schema | undefined): boolean {
   const { keyType } = (schema ? definitionOf(schema) : {}) as Partial<z.core.$ZodRecordDef>;
   const accepts = (key: string) => keyType !== undefined && z.core.safeParse(keyType, key).success;
   return accepts('2024') && !accepts('a');
+}
+
+/** Whether a schema is one of running text. */
+export function isRunningText(schema: Schema | undefined): boolean {
+  return (
+    schema !== undefined && (schema === löptext || definitionOf(schema) === (löptext._zod as { def: z.core.$ZodTypeDef }).def)
+  );
 }
 
 function definitionOf(schema: Schema): z.core.$ZodTypeDef {

@@ -4,7 +4,7 @@
  * Keys and folders have the same names in every kommun. The words of the styrmodell are those that readers and editors meet.
  */
 import * as z from 'zod';
-import { antal, customField, månad, rad } from './fields.ts';
+import { antal, customField, id, jaNej, månad, rad } from './fields.ts';
 import { type Ord, readOrd } from './ord.ts';
 import { perTillfälle } from './uppfoljning.ts';
 
@@ -21,15 +21,18 @@ export const FORM = 3;
 const RÄKNAS_SOM = ['mått', 'uppdrag'] as const;
 
 const ord = customField<Ord>('ord', readOrd);
-const jaNej = z.enum(['ja', 'nej']).optional();
 
-/** A level of mål. Without `skala` its mål are headings and are not judged. */
+/** A text that each mål has besides its motivering: its heading, and whether a mål that is followed up must have it. */
+const text = z.strictObject({ rubrik: rad, krävs: jaNej });
+
+/** A level of mål. Without `skala` its mål are headings and are not judged. `texter` are in print order, by id. */
 const nivå = z.strictObject({
   ord,
   gemensam: jaNej,
   skala: rad.optional(),
   /** Groups of mål, each with its heading. */
   grupper: z.record(rad, rad).optional(),
+  texter: z.record(id, text).optional(),
 });
 
 /**
@@ -51,7 +54,7 @@ const TILLFÄLLESSLAG = ['plan', 'delår', 'helår'] as const;
 export type Tillfällesslag = (typeof TILLFÄLLESSLAG)[number];
 
 /** What an occasion can require of a board. */
-const KRAV = ['målvärde', 'utfall', 'prognos', 'bedömning', 'status'] as const;
+const KRAV = ['målvärde', 'utfall', 'prognos', 'bedömning', 'status', 'texter'] as const;
 
 /** Something that an occasion can require of a board. */
 export type Krav = (typeof KRAV)[number];

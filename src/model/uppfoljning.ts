@@ -6,8 +6,7 @@ import * as z from 'zod';
 import { form } from './fields.ts';
 
 /** Pattern of the key of an occasion. */
-// From a string, since a bundler escapes letters in a literal, and the schemas for editors have the pattern as written.
-const TILLFÄLLE = /^[a-zåäö][a-zåäö0-9]*(?:-[a-zåäö0-9]+)*$/u;
+const TILLFÄLLE = /^\p{Ll}[\p{Ll}\d]*(?:-[\p{Ll}\d]+)*$/u;
 
 /** The key of an occasion, such as `helår`. */
 export const tillfällesnyckel = form(TILLFÄLLE, 'tillfälle');

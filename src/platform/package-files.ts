@@ -11,6 +11,9 @@ import { isIgnored } from './ignored.ts';
 /** Defined by bin/bundle.js. Not declared when the program runs unbundled. */
 declare const VB_TEMPLATES: Compiled | undefined;
 
+/** Whether the program runs from dist/, and not from its source as in tests. */
+export const isBundled = typeof VB_TEMPLATES !== 'undefined';
+
 const TYPEFACE = 'source-sans-3';
 /** Every weight that the style uses, also in bin/bundle.js. Static weights, because a variable font becomes Type 3 in a PDF. */
 const WEIGHTS = [400, 600, 700];
@@ -53,7 +56,8 @@ function list(folder: string): string[] {
   return names.filter((name) => !isIgnored(name));
 }
 
-function readBytes(path: string): Uint8Array {
+/** Reads a file of the package. Throws CannotRead when the installation lacks it. */
+export function readBytes(path: string): Uint8Array {
   const bytes = disk.readFile(path);
   if (!bytes)
     throw new CannotRead(
@@ -66,9 +70,9 @@ const readText = (path: string): string => Buffer.from(readBytes(path)).toString
 
 /** The fonts are in dist/fonts/ when the program is bundled, otherwise in their npm package. */
 const fontFolder = () =>
-  typeof VB_TEMPLATES === 'undefined'
-    ? join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files')
-    : join(PACKAGE_ROOT, 'dist/fonts');
+  isBundled
+    ? join(PACKAGE_ROOT, 'dist/fonts')
+    : join(dirname(createRequire(import.meta.url).resolve(`@fontsource/${TYPEFACE}/package.json`)), 'files');
 const fontName = (weight: number) => `${TYPEFACE}-latin-${weight}-normal.woff2`;
 
 /** The program's templates. */

@@ -6,11 +6,12 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import { FILSLAG, findHome, type Home, themeFile } from '../model/filslag.ts';
-import { MAX_THEME_BYTES, type Temafil } from '../model/temafil.ts';
+import { FILSLAG, findHome, type Home, isPictureFile, themeFile } from '../model/filslag.ts';
+import { MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
+import { pictureNameFor } from '../swedish/ids.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
@@ -26,8 +27,11 @@ interface ReadOptions {
   readonly parse?: ReadSource;
 }
 
-/** A year as read: its data files, and its theme files by name. */
-export type YearFiles = WithFindings<PlacedSource[]> & { readonly temafiler: ReadonlyMap<string, Temafil> };
+/** A year as read: its data files, its theme files by name, and its picture files by path. */
+export type YearFiles = WithFindings<PlacedSource[]> & {
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
+  readonly bildfiler: ReadonlyMap<string, Mediefil>;
+};
 
 /** Reads one file. Its size is asked first, so that a file that is too large is not read into memory. */
 export function readFile(
@@ -51,7 +55,8 @@ export function readYear(
   { kriterier, parse = readSource }: ReadOptions = {},
 ): YearFiles {
   const value: PlacedSource[] = [];
-  const temafiler = new Map<string, Temafil>();
+  const temafiler = new Map<string, Mediefil>();
+  const bildfiler = new Map<string, Mediefil>();
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
     // Years may share files through symbolic links, but a link out of the data folder is not followed.
@@ -59,15 +64,22 @@ export function readYear(
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   };
+  const readMedia = (file: string, limit: number): Mediefil => {
+    const isTooLarge = (effects.sizeOf(file, dirname(folder)) ?? 0) > limit;
+    const bytes = isTooLarge ? undefined : effects.readFile(file, dirname(folder));
+    if (!bytes && !isTooLarge) findings.push(finding('fil-olasbar', { file }, {}));
+    return { file, bytes, isTooLarge };
+  };
   for (const path of effects.listFiles(folder) ?? []) {
     if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
     const own = themeFile(path);
     if (own) {
-      const isTooLarge = (effects.sizeOf(file, dirname(folder)) ?? 0) > MAX_THEME_BYTES;
-      const bytes = isTooLarge ? undefined : effects.readFile(file, dirname(folder));
-      temafiler.set(own, { file, bytes, isTooLarge });
-      if (!bytes && !isTooLarge) findings.push(finding('fil-olasbar', { file }, {}));
+      temafiler.set(own, readMedia(file, MAX_THEME_BYTES));
+      continue;
+    }
+    if (isPictureFile(path)) {
+      bildfiler.set(file, readMedia(file, MAX_PICTURE_BYTES));
       continue;
     }
     const home = findHome(path.normalize('NFC'));
@@ -75,7 +87,7 @@ export function readYear(
     else if (home.slag !== 'kriterier' || kriterier === undefined) add(file, home);
   }
   if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
-  return { value, findings, temafiler };
+  return { value, findings, temafiler, bildfiler };
 }
 
 /** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */
@@ -84,6 +96,8 @@ function likelyPlace(path: string): string | undefined {
     .replace(/\s+/g, '-')
     .replace(/(?:\.ya?ml)?\.(?:yml|yaml|txt)$/, '.yaml');
   if (renamed !== path && findHome(renamed)) return renamed;
+  const picture = path.replace(/[^/]+$/, pictureNameFor);
+  if (picture !== path && isPictureFile(picture)) return picture;
   const fixed = Object.values(FILSLAG)
     .map(({ place }) => `${place}.yaml`)
     .filter((place) => !place.includes('{'));

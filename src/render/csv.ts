@@ -4,12 +4,18 @@
  */
 import { columnLabel } from '../resolve/columns.ts';
 import type { Datacell, Måttdata } from '../view/matt/long-table.ts';
-import type { Beloppstabell, Report, Textavsnitt } from '../view/report.ts';
+import type { Beloppstabell, Report, Riskläge, Textavsnitt } from '../view/report.ts';
 
-/** The CSV of every table of amounts in the report, by file name. */
+/** The CSV of every table of amounts and of risks in the report, by file name. */
 export function renderCsv(report: Report): Map<string, string> {
   const tables = report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
-  return new Map(tables.map((table) => [table.csv, amountsCsv(table)]));
+  const risks = report.kapitel.flatMap((kapitel) =>
+    kapitel.slag === 'kontroll' ? kapitel.delar.flatMap(({ risker }) => risker ?? []) : [],
+  );
+  return new Map([
+    ...tables.map((table) => [table.csv, amountsCsv(table)] as const),
+    ...risks.map((table) => [table.csv, risksCsv(table)] as const),
+  ]);
 }
 
 /** The CSV of all mått, by file name; empty when the report has none. */
@@ -39,6 +45,26 @@ function amountsCsv({ kolumner, rader }: Beloppstabell): string {
 
 /** The headings of the columns that identify a row. `vb import` reads the first and the last. */
 const ROW_HEADINGS = ['Id', 'Överordnade id', 'Överordnade', 'Namn'];
+
+/** One line for each åtgärd with its risk, and one for a risk without åtgärder. */
+function risksCsv({ rader }: Riskläge): string {
+  const headings = ['Nr', 'Id', 'Område', 'Risk', 'Funktion'];
+  const assessed = ['före', 'efter'].flatMap((när) =>
+    ['Sannolikhet', 'Konsekvens', 'Produkt', 'Nivå'].map((vad) => `${vad} ${när}`),
+  );
+  return csv([
+    [...headings, ...assessed, 'Åtgärd', 'Status', 'Klar senast'].map(quote),
+    ...rader.flatMap(({ nummer, id, område, namn, funktion, före, efter, åtgärder }) => {
+      const values = [före, efter].flatMap(({ bedömning: one }) =>
+        one ? [one.sannolikhet, one.konsekvens, one.produkt ?? '', one.nivå.ord] : ['', '', '', ''],
+      );
+      const actions = åtgärder.map((one) => [one.namn, one.status?.ord ?? '', one.klarSenast ?? '']);
+      return (actions.length > 0 ? actions : [['', '', '']]).map((action) =>
+        [nummer, id, område, namn, funktion.text, ...values, ...action].map(quote),
+      );
+    }),
+  ]);
+}
 
 function csv(lines: readonly (readonly string[])[]): string {
   return `\uFEFF${lines.map((line) => line.join(';')).join('\r\n')}\r\n`;

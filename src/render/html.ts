@@ -8,10 +8,12 @@ import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
 import type { Place } from '../diagnostics/finding.ts';
 import { cssString } from '../escape/css.ts';
+import { publish } from '../image/picture.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
 import { fitMargin } from '../swedish/typography.ts';
+import { fileOfPicture } from '../view/picture-files.ts';
 import type { Report } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
@@ -72,7 +74,11 @@ export async function prepareTemplates(
       logotype: logotypeOf(assets),
       dokument: documentName(report),
     };
-    const ownHelpers = { 'i-mörker': darkStepHelper(mörk), ...placeHelpers(handlebars, hooks?.mark) };
+    const ownHelpers = {
+      'i-mörker': darkStepHelper(mörk),
+      ...placeHelpers(handlebars, hooks?.mark),
+      ...pictureHelpers(handlebars),
+    };
     const partials = hooks?.chapter ? hookedChapterPartials(handlebars.partials, hooks.chapter) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
     return `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
@@ -126,6 +132,20 @@ function placeHelpers({ SafeString, escapeExpression }: Library, mark: Mark | un
 /** The logotype as a data URL for an img element, where SVG can neither run scripts nor load resources. */
 function logotypeOf({ logotype }: Assets): string {
   return logotype ? `data:image/svg+xml;base64,${Buffer.from(logotype).toString('base64')}` : '';
+}
+
+/**
+ * A template helper that writes the data URL of a picture. Its context must be the picture itself, since a copy has no file. Base64
+ * needs no escaping.
+ */
+function pictureHelpers({ SafeString }: Library) {
+  return {
+    bildkälla(this: object) {
+      const { name, bytes } = fileOfPicture(this);
+      const picture = publish(name, bytes);
+      return new SafeString(`data:${picture.mediatyp};base64,${Buffer.from(picture.bytes).toString('base64')}`);
+    },
+  };
 }
 
 function fontFaces({ fonts }: Assets): string {

@@ -3,6 +3,7 @@ import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts'
 import { ID } from '../model/fields.ts';
 import { type Filslag, type Home, pathOf } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
+import type { Mediefil } from '../model/mediefil.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
 import type { Styrmodell } from './styrmodell.ts';
@@ -32,6 +33,8 @@ export class BoardLinker {
     readonly tillfälle: Tillfälle,
     readonly styrmodell: Styrmodell,
     readonly delade: Delade,
+    /** The picture files of the year, by path. */
+    readonly bildfiler: ReadonlyMap<string, Mediefil>,
   ) {
     const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
     this.own = { valid: documents.valid.filter(isOwn) };

@@ -31,6 +31,7 @@ export function checkColours({ tema, skalor, filer }: Gemensamt): Finding[] {
     }),
     ...Object.entries(skalor.statusskalor).flatMap(([namn, steg]) => checkSteps(filer.skalor, ['statusskalor', namn], steg)),
     ...checkSteps(filer.skalor, ['trend'], skalor.trend),
+    ...checkSteps(filer.skalor, ['risk', 'nivåer'], skalor.risk?.nivåer ?? []),
   ];
   // Of the text colours that pass on white, only the one with the least contrast on the light accent is reported.
   const [worst] = [accent, text, GREY]

@@ -1,35 +1,51 @@
-/** Links a board's chapters with their tables, mått and uppdrag, and its internal control. */
+/** Links a board's chapters with their pictures, tables, mått and uppdrag, and its internal control. */
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { Home } from '../model/filslag.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
+import { PictureLinker } from './link-pictures.ts';
 import { type Lista, listedIn } from './sections.ts';
-import { type EgetKapitel, GJORDA_KAPITEL, type InternKontroll, type Kapitel, type Objekt, type Tabell } from './year.ts';
+import {
+  type Dokument,
+  type EgetKapitel,
+  GJORDA_KAPITEL,
+  type InternKontroll,
+  type Kapitel,
+  type Objekt,
+  type Tabell,
+} from './year.ts';
 
 /** The chapters of a report whose board does not list any. */
 export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
 /**
- * Returns the chapters of a board's report in order. Reports unknown and repeated chapters, chapter files missing from the list,
+ * Returns the chapters of a board's report in order, its appendices last. Reports unknown and repeated chapters, chapter files missing from the list,
  * and duplicate section ids.
  */
 export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
   const control = linkInternKontroll(linker);
-  const own = linker.of('kapitel').map((document) => linker.keep(linkParts(linker, document)));
+  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
   const ownIds = linker.homes.flatMap(({ home }) => (home.slag === 'kapitel' ? [home.id] : []));
-  const shared = documentsOf(linker.documents, 'gemensamtKapitel')
-    .filter(({ home }) => !ownIds.includes(home.id))
-    .map((document) => linkParts(linker, document));
+  const inShared = documentsOf(linker.documents, 'gemensamtKapitel').filter(({ home }) => !ownIds.includes(home.id));
+  const appendices = [...linker.of('kapitel'), ...inShared].flatMap((one) => (one.data.bilaga === 'ja' ? [one.home.id] : []));
+  const numbered = [...new Set(wanted)].filter((id) => appendices.includes(id));
+  // Appendices are printed last, so their pictures have the last numbers.
+  const pictures = new PictureLinker(linker, [...wanted.filter((id) => !numbered.includes(id)), ...numbered]);
+  const link = (document: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel => {
+    const i = numbered.indexOf(document.home.id);
+    return { ...linkParts(linker, document, pictures), bilaga: i < 0 ? undefined : i + 1 };
+  };
+  const own = linker.of('kapitel').map((document) => linker.keep(link(document)));
+  const shared = inShared.map(link);
   const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
+    ...generated.map((one) => [one.slag, one] as const),
     ...shared.map((one) => [one.id, one] as const),
     ...own.map((one) => [one.id, one] as const),
-    ...generated.map((one) => [one.slag, one] as const),
     ...(control ? [[control.id, control] as const] : []),
   ]);
-  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
   const chapters = wanted.flatMap((id, i): Kapitel[] => {
     const place = at(file, ['kapitel', i]);
     if (wanted.indexOf(id) < i) {
@@ -48,11 +64,24 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
-  for (const { id, tabeller, mått, uppdrag } of shared) {
-    const [first] = [...tabeller, ...mått, ...uppdrag];
+  for (const { id, bilder, tabeller, mått, uppdrag } of shared) {
+    const [first] = [...bilder, ...tabeller, ...mått, ...uppdrag];
     if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
-  return chapters;
+  return withEnd(chapters, data.dokument?.[linker.tillfälle.id]);
+}
+
+/** The chapters, then the generated ones that the document asks for and the board does not list, and last the appendices. */
+function withEnd(
+  chapters: readonly Kapitel[],
+  { underskrifter, bilagor }: Pick<Dokument, 'underskrifter' | 'bilagor'> = {},
+): Kapitel[] {
+  const isAppendix = (one: Kapitel) => one.slag === 'kapitel' && one.bilaga !== undefined;
+  const asked = [['underskrifter', underskrifter] as const, ['bilageförteckning', bilagor] as const];
+  const unlisted = asked.flatMap(([slag, data]): Kapitel[] =>
+    data && !chapters.some((one) => one.slag === slag) ? [{ slag }] : [],
+  );
+  return [...chapters.filter((one) => !isAppendix(one)), ...unlisted, ...chapters.filter(isAppendix)];
 }
 
 /**
@@ -60,11 +89,16 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
  * which its sections list them. Reports files that no section lists, and ids that no file has. Not every board need have a file
  * that a shared chapter lists.
  */
-function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel' | 'gemensamtKapitel'>): EgetKapitel {
+function linkParts(
+  linker: BoardLinker,
+  document: Document<'kapitel' | 'gemensamtKapitel'>,
+  pictures: PictureLinker,
+): Omit<EgetKapitel, 'bilaga'> {
+  const { file, home, data } = document;
   const { styrmodell } = linker;
   const parts = <K extends 'tabell' | 'mått' | 'uppdrag', T extends Objekt>(
     slag: K,
-    lista: Lista,
+    lista: Exclude<Lista, 'bilder'>,
     vad: string,
     link: (document: Document<K>) => T | undefined,
   ): T[] => {
@@ -90,16 +124,17 @@ function linkParts(linker: BoardLinker, { file, home, data }: Document<'kapitel'
   };
   return {
     ...chapterObject(home.id, file, data),
+    bilder: pictures.link(document),
     tabeller: parts('tabell', 'tabeller', 'ingen tabell', (one) => linkTabell(linker, one)),
     mått: parts('mått', 'mått', anyOf(styrmodell.mått), (one) => linkMått(linker, one)),
     uppdrag: parts('uppdrag', 'uppdrag', anyOf(styrmodell.uppdrag), (one) => linkUppdrag(linker, one)),
   };
 }
 
-function chapterObject(id: string, file: string, data: KapitelFil): EgetKapitel {
+function chapterObject(id: string, file: string, data: KapitelFil): Omit<EgetKapitel, 'bilaga'> {
   const ersätter = data.ersätter ?? [];
   const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
-  return { slag: 'kapitel', ...written, tabeller: [], mått: [], uppdrag: [] };
+  return { slag: 'kapitel', ...written, bilder: [], tabeller: [], mått: [], uppdrag: [] };
 }
 
 function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'>): Tabell {
@@ -129,6 +164,9 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
   ) =>
     linker.listed({ file, path: [name, 'lista'], ids: data[name]?.lista ?? [] }, slag, {}, vad, (child) => {
       const { plan, uppföljning } = child.data;
+      const reported = uppföljning?.[linker.tillfälle.id];
+      const own =
+        slag === 'risk' ? { plan: { åtgärder: [], ...plan }, uppföljning: reported && { åtgärder: {}, ...reported } } : {};
       const written = {
         id: child.home.id,
         file: child.file,
@@ -138,10 +176,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         förbehåll: linkFörbehåll(child.data),
       };
       // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
-      return linker.keep({ ...written, slag, plan, uppföljning: uppföljning?.[linker.tillfälle.id] } as unknown as Extract<
-        Objekt,
-        { slag: S }
-      >);
+      return linker.keep({ ...written, slag, plan, uppföljning: reported, ...own } as unknown as Extract<Objekt, { slag: S }>);
     });
   const risker = points('risker', 'risk', 'ingen risk');
   const granskningar = points('granskningar', 'granskning', 'ingen granskning');

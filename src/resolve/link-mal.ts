@@ -4,10 +4,10 @@ import type { MåttPlan, Varavrad } from '../model/matt.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
-import { hasReached } from './tillfalle.ts';
 import { planOf } from './shared-plans.ts';
 import { readFigures } from './signs.ts';
 import type { Måttsort, Nivå, Sort } from './styrmodell.ts';
+import { hasReached } from './tillfalle.ts';
 import type { Förbehåll, Mål, Mått, Uppdrag } from './year.ts';
 
 /** Links one mål of a board with everything below it. Reports a shared mål that the kommun does not have. */

@@ -16,6 +16,7 @@ interface LinkRequest {
   readonly tillfälle: Tillfälle;
   readonly folder: string;
   readonly delade: Delade;
+  readonly bildfiler: BoardLinker['bildfiler'];
 }
 
 /** Links the board with the given id. The value is undefined when the board's own file is missing or cannot be used. */
@@ -24,9 +25,9 @@ export function linkNämnd(
   id: string,
   kommun: KommunFil | undefined,
   styrmodell: Styrmodell,
-  { år, tillfälle, folder, delade }: LinkRequest,
+  { år, tillfälle, folder, delade, bildfiler }: LinkRequest,
 ): WithFindings<Nämnd | undefined> {
-  const linker = new BoardLinker(documents, id, folder, år, tillfälle, styrmodell, delade);
+  const linker = new BoardLinker(documents, id, folder, år, tillfälle, styrmodell, delade, bildfiler);
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {

@@ -10,14 +10,16 @@ import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords }
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
+import { divisionsOf } from './groups.ts';
+import type { Hänvisning } from './inline.ts';
 import { signsOf } from './signs.ts';
 import { controlScale, isDone, type Statusskala } from './styrmodell.ts';
-import type { Hänvisning } from './text.ts';
 import {
   type Gemensamt,
   type InternKontroll,
   type Mål,
   type Mått,
+  nameInText,
   type Objekt,
   placeIn,
   type Tabell,
@@ -54,9 +56,26 @@ const ENDS = ['lägsta', 'högsta'] as const;
 /** The first words of the notation, after an id or for the text's own object. */
 const FIELDS = ['utfall', ...GROUPS, ...ENDS, 'ålder', 'ranking', 'etappmål', 'antal'];
 
+/** The first words of field codes, which Word writes in braces too. */
+const WORD_FIELDS = [
+  'PAGEREF',
+  'REF',
+  'TOC',
+  'SEQ',
+  'HYPERLINK',
+  'PAGE',
+  'NUMPAGES',
+  'DATE',
+  'STYLEREF',
+  'NOTEREF',
+  'MERGEFIELD',
+];
+
 /** Resolves a parsed reference. A reference that does not resolve gives `fel`, never an exception. */
 export function resolveReference(reference: Hänvisning, scope: ReferenceScope): ResolvedReference {
   if (reference.skriven === '{' || reference.skriven === '}') return unresolved('klammern saknar sin motsvarighet');
+  if (WORD_FIELDS.includes(reference.ord[0] ?? ''))
+    return unresolved('den är en fältkod från Word; skriv det som skulle stå där');
   const unknownForm = reference.former.find((form) => !FORMS.some((known) => known === form));
   if (unknownForm !== undefined)
     return unresolved(`”${unknownForm}” är inte ett sätt att skriva ett värde`, scope.suggest?.(unknownForm, FORMS));
@@ -76,7 +95,7 @@ export function formatReference(
   const pattern = (enhet: string | undefined) => (former.includes('utan enhet') ? '{tal}' : patternOf(enhet, gemensamt.enheter));
   switch (to.slag) {
     case 'namn':
-      return to.objekt.namn;
+      return nameInText(to.objekt);
     case 'delat namn':
       return to.namn;
     case 'tal': {
@@ -126,6 +145,12 @@ function sharedWords(words: readonly string[], subtrahend: readonly string[], { 
 function resolveWords(words: readonly string[], scope: ReferenceScope): ResolvedReference {
   const [first = '', ...rest] = words;
   const named = scope.objekt.get(first);
+  if (named?.slag === 'bild' && named.nummer === undefined)
+    return unresolved(
+      named.data.dekorativ === 'ja'
+        ? 'en dekorativ bild har inget nummer'
+        : 'inget avsnitt i rapporten har bilden, så den har inget nummer',
+    );
   if (named)
     return rest.length === 0
       ? { slag: 'namn', objekt: named, place: at(named.file, named.path) }
@@ -177,11 +202,11 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
     const values = resultat.område?.[end];
     if (field === end) return figure(own(values, period)?.värde, values, 'område', end);
   }
-  if (field.startsWith('ålder ')) {
-    const group = field.slice('ålder '.length);
-    const ages = own(resultat.ålder, group);
-    return figure(own(ages, period), ages, 'ålder', group);
-  }
+  const groups = divisionsOf(resultat)
+    .filter(({ namn }) => namn !== 'kön')
+    .flatMap(({ namn: indelning, grupper }) => grupper.map((grupp) => ({ ...grupp, skrivs: `${indelning} ${grupp.namn}` })));
+  const group = groups.find(({ skrivs }) => skrivs === field);
+  if (group) return figure(own(group.värden, period), group.värden, ...group.path);
   if (field === 'ranking') {
     const placering = own(resultat.ranking, period);
     return placering ? { slag: 'placering', placering, place: reported('ranking') } : noPeriod(field, period, resultat.ranking);
@@ -195,7 +220,7 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
   const comparison = resultat.jämförelser?.[index];
   if (comparison) return figure(own(comparison.utfall, period), comparison.utfall, 'jämförelser', index, 'utfall');
   if (field === '' && FIELDS.includes(period)) return unresolved(`årtalet saknas efter ”${period}”`);
-  const known = [...FIELDS, ...(resultat.jämförelser ?? []).map(({ namn }) => namn)];
+  const known = [...FIELDS, ...groups.map(({ skrivs }) => skrivs), ...(resultat.jämförelser ?? []).map(({ namn }) => namn)];
   return unresolved(`måttet har inget som heter ”${field || period}”`, suggest?.(field || period, known));
 }
 

@@ -7,20 +7,23 @@ import type { Finding, WithFindings } from '../diagnostics/finding.ts';
 import { at, finding } from '../diagnostics/finding.ts';
 import type { DataOf, Filslag, Home } from '../model/filslag.ts';
 import { FILSLAG, pathOf } from '../model/filslag.ts';
-import type { Temafil } from '../model/temafil.ts';
+import type { Mediefil } from '../model/mediefil.ts';
 import { limitedSuggest, suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
+import { checkOccasions } from './check-occasions.ts';
+import { checkTexts } from './check-text.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
-import { checkOccasions } from './check-occasions.ts';
+import { checkGlossary, checkUse, glossaryOf } from './ordlista.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
 import { checkReplacements } from './replaces.ts';
+import { checkRiskScale } from './risk-scale.ts';
 import { linkDelade } from './shared-plans.ts';
 import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
-import { findOccasion } from './tillfalle.ts';
 import { checkTheme, withDefaults } from './theme.ts';
+import { findOccasion } from './tillfalle.ts';
 import { checkWords } from './words.ts';
 import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
 
@@ -31,7 +34,9 @@ interface Request {
   /** The year's folder, used to name missing files in findings. */
   readonly folder: string;
   /** The existing files of the theme, by name. */
-  readonly temafiler: ReadonlyMap<string, Temafil>;
+  readonly temafiler: ReadonlyMap<string, Mediefil>;
+  /** The existing picture files, by path. */
+  readonly bildfiler: ReadonlyMap<string, Mediefil>;
 }
 
 /** Links the documents of a year. A board whose own file cannot be used is left out of the value. */
@@ -55,15 +60,24 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     if (linked.value) nämnder.push(linked.value);
   }
   if (!gemensamt || !tillfälle) return { value: undefined, findings };
+  const words = glossaryOf(gemensamt.ordlista);
   findings.push(
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
+    ...checkGlossary(words, gemensamt.filer.ordlista),
+    ...checkUse(
+      words,
+      gemensamt.filer.ordlista,
+      documents.valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data),
+    ),
+    ...checkRiskScale(gemensamt),
   );
   const value: År = { år: request.år, tillfälle, gemensamt, nämnder };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
+    ...checkTexts(nämnd, value),
     ...checkOverview(nämnd),
     ...checkReplacements(nämnd),
   ]);
@@ -141,11 +155,12 @@ function linkShared(
     enheter,
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},
+    ordlista: optional('ordlista') ?? {},
   };
 }
 
 /** The shared files that a kommun need not have. */
-const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'tema'];
+const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'ordlista', 'tema'];
 
 /** The mål that the kommun lists, in order. Reports those without a file, and files that the list lacks. */
 function sharedMål(
@@ -192,6 +207,7 @@ function filesOf(documents: Documents, folder: string): Gemensamt['filer'] {
     vision: file('vision'),
     kriterier: file('kriterier'),
     mätslag: file('mätslag'),
+    ordlista: file('ordlista'),
     skalor: file('skalor'),
     styrmodell: file('styrmodell'),
     tema: file('tema'),

@@ -3,7 +3,7 @@ import type { Path } from '../diagnostics/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 
 /** The lists of a section that name files. */
-export type Lista = 'tabeller' | 'mått' | 'uppdrag';
+export type Lista = 'bilder' | 'tabeller' | 'mått' | 'uppdrag';
 
 /** Returns the ids that sections and their subsections list, in reading order, each with its path. */
 export function listedIn(avsnitt: readonly AvsnittData[], lista: Lista, path: Path): { id: string; path: Path }[] {

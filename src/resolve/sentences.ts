@@ -3,8 +3,9 @@
  * that a reader sees, and are also returned as resolved.
  */
 import type { Path, Place } from '../diagnostics/finding.ts';
+import type { ParsedInline } from './inline.ts';
 import { formatReference, type ReferenceScope, type ResolvedReference, resolveReference } from './resolve-reference.ts';
-import { type ParsedInline, parseText } from './text.ts';
+import { linesOf, parseText } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
@@ -29,8 +30,9 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
     // A förbehåll or a skäl comments on the data, so it may contradict the data.
     if (path.includes('förbehåll') || path.includes('skäl')) return [];
     const scope = { själv, objekt: nämnd.objekt, gemensamt: år.gemensamt };
-    const lines = parseText(text).flatMap((block) => (block.slag === 'stycke' ? [block.delar] : block.punkter));
-    return lines.flatMap((line) => split(line, scope).map((sentence) => ({ själv, file, path, ...sentence })));
+    return parseText(text)
+      .flatMap(linesOf)
+      .flatMap((line) => split(line, scope).map((sentence) => ({ själv, file, path, ...sentence })));
   });
 }
 
@@ -39,7 +41,10 @@ const SENTENCE_END = /(?<=[.!?])\s+(?=[\p{Lu}\0])/u;
 
 function split(line: readonly ParsedInline[], scope: ReferenceScope): Pick<Sentence, 'text' | 'typed' | 'references'>[] {
   const resolved = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, scope) }] : []));
-  const typed = line.map((part) => (part.slag === 'text' ? part.text.replaceAll('\0', '') : '\0')).join('');
+  // The digit of a footnote is no part of the sentence.
+  const typed = line
+    .flatMap((part) => (part.slag === 'hänvisning' ? '\0' : part.slag === 'text' ? part.text.replaceAll('\0', '') : []))
+    .join('');
   let next = 0;
   return typed.split(SENTENCE_END).map((sentence) => {
     const own = resolved.slice(next, next + [...sentence.matchAll(/\0/g)].length);

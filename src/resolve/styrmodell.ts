@@ -18,6 +18,15 @@ export interface Statusskala {
   readonly ord: SkalorFil['statusskalor'][string];
 }
 
+/** A text that each mål of a level has besides its motivering. */
+export interface Måltext {
+  readonly id: string;
+  /** The heading above the text. */
+  readonly rubrik: string;
+  /** Whether a mål that is followed up must have it. */
+  readonly krävs: boolean;
+}
+
 /** A level of mål. */
 export interface Nivå {
   /** The name of the level in styrmodell.yaml. */
@@ -29,6 +38,8 @@ export interface Nivå {
   readonly skala: Bedömningsgrund | undefined;
   /** The groups of mål, each with its heading. */
   readonly grupper: Readonly<Record<string, string>>;
+  /** The texts of each mål besides its motivering, in print order. */
+  readonly texter: readonly Måltext[];
 }
 
 /** A kind of mått or uppdrag. */
@@ -111,12 +122,13 @@ export function compileStyrmodell(
   };
   const sort = (namn: string, { ord, rubrik }: SlagFil): Sort => ({ namn, ord, rubrik: rubrik ?? capitalize(ord.flera) });
   const value: Styrmodell = {
-    nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, skala, grupper = {} }]) => ({
+    nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, skala, grupper = {}, texter = {} }]) => ({
       namn,
       ord,
       gemensam: gemensam === 'ja',
       skala: levels(skala, ['nivåer', namn]),
       grupper,
+      texter: Object.entries(texter).map(([id, { rubrik, krävs }]) => ({ id, rubrik, krävs: krävs === 'ja' })),
     })),
     mått: kinds('mått').map(([namn, one]) => ({
       ...sort(namn, one),

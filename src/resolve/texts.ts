@@ -11,6 +11,8 @@ export interface WrittenText {
   readonly file: string;
   readonly path: Path;
   readonly text: string;
+  /** Whether there is room for sub-headings and tables where the text is printed. */
+  readonly isLong: boolean;
 }
 
 /** Returns every running text of a board and of the shared files. Cached by board, because a linked board does not change. */
@@ -40,7 +42,17 @@ type Entry = readonly [path: Path, text: string | undefined];
 
 /** Adds the object and the file to each entry, and drops missing texts. */
 const withOwner = (själv: Objekt | undefined, file: string, entries: readonly Entry[]): WrittenText[] =>
-  entries.flatMap(([path, text]) => (text === undefined ? [] : [{ själv, file, path, text }]));
+  entries.flatMap(([path, text]) => (text === undefined ? [] : [{ själv, file, path, text, isLong: isLong(själv, path) }]));
+
+/** The keys of short texts, which stand in lists or below other texts. */
+const SHORT = ['förbehåll', 'skäl', 'prioriteringar', 'delar'];
+
+/** Whether a text is one of a chapter, a section, a mål or an uppdrag, or one that introduces the kommun's mål. */
+function isLong(själv: Objekt | undefined, path: Path): boolean {
+  if (path.some((key) => SHORT.includes(String(key)))) return false;
+  if (själv === undefined) return path.length === 2 && path[1] === 'text';
+  return ['kapitel', 'intern kontroll', 'mål', 'uppdrag'].includes(själv.slag);
+}
 
 /** The texts of the files that all boards share. */
 function sharedTexts({ gemensamt }: År): WrittenText[] {
@@ -60,6 +72,11 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
         [slag, 'osäkerhet', 'motivering'],
         osäkerhet?.motivering,
       ]),
+    ),
+    ...withOwner(
+      undefined,
+      gemensamt.filer.ordlista,
+      Object.entries(gemensamt.ordlista).map(([ord, förklaring]) => [[ord], förklaring]),
     ),
   ];
 }
@@ -94,6 +111,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
       return [
         ...(objekt.plan.prioriteringar ?? []).map(({ text }, i): Entry => [['plan', 'prioriteringar', i, 'text'], text]),
         [[...reported, 'motivering'], objekt.uppföljning?.motivering],
+        ...entriesOf(objekt.uppföljning?.texter, (id) => [...reported, 'texter', id]),
         [[...reported, 'skäl', 'bedömning'], objekt.uppföljning?.skäl?.bedömning],
         ...entriesOf(objekt.uppföljning?.prioriteringar, (id) => [...reported, 'prioriteringar', id]),
       ];
@@ -115,12 +133,15 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
     case 'kapitel':
     case 'intern kontroll':
       return [[['text'], objekt.data.text], ...sectionTexts(objekt.data.avsnitt)];
+    case 'bild':
+      return [];
     case 'tabell':
       return (objekt.data.noter ?? []).map((note, i): Entry => [['noter', i], note]);
     case 'risk':
     case 'granskning':
       return [
         [['plan', 'bakgrund'], objekt.plan.bakgrund],
+        ...(objekt.slag === 'risk' ? [[[...reported, 'kommentar'], objekt.uppföljning?.kommentar] as const] : []),
         ...commentsOf(objekt.uppföljning?.åtgärder, (id) => [...reported, 'åtgärder', id, 'kommentar']),
       ];
     case 'kontroll':

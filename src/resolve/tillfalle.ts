@@ -24,7 +24,7 @@ const HELÅR: Readonly<Record<string, TillfälleFil>> = { helår: { räknas_som:
 const KRÄVER: Readonly<Record<Tillfällesslag, readonly Krav[]>> = {
   plan: [],
   delår: ['bedömning', 'status'],
-  helår: ['utfall', 'bedömning', 'status'],
+  helår: ['utfall', 'bedömning', 'status', 'texter'],
 };
 
 /** Compiles the occasions of styrmodell.yaml, in their order. A kommun that names none has that of the whole year. */

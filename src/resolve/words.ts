@@ -1,9 +1,11 @@
 /** Checks words that must be in a list that all boards share: units, mätslag, kriterier words and the steps of the scales. */
 import { at, type Finding, finding, type Path, withFix } from '../diagnostics/finding.ts';
+import type { RiskskalaIFil } from '../model/gemensamt.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
+import { AXLAR, stepWords } from './risk-scale.ts';
 import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
 import type { Tillfälle } from './tillfalle.ts';
-import { fileOf, type Gemensamt, type Nämnd, type Objekt, type År } from './year.ts';
+import { fileOf, type Gemensamt, type Granskning, type Nämnd, type Objekt, type Risk, type År } from './year.ts';
 
 /** A list of words: where it is, and the words. */
 interface Ordlista {
@@ -37,6 +39,7 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
     ...[...nämnd.objekt.values()].flatMap((objekt) => [
       ...notJudged(objekt, reported),
+      ...withoutScale(objekt, reported, gemensamt),
       ...wordsIn(objekt, reported, lists).flatMap((one) =>
         unknown(fileOf(objekt, one.path), { ...one, path: [...objekt.path, ...one.path] }),
       ),
@@ -75,6 +78,7 @@ function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt
     bedömning: inScales(wordsOf(wholeScale(styrmodell))),
     status: inScales(controlScale(styrmodell).ord),
     trend: inScales(skalor.trend),
+    risk: skalor.risk,
     uppger: inKriterier(uppger.map(([namn]) => namn)),
     uppgift: new Map(uppger.map(([namn, { ord }]) => [namn, inKriterier(named(ord))])),
   };
@@ -97,6 +101,11 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
           const words = lists.uppgift.get(namn);
           return words ? { path, ord, i: words } : { path, ord: namn, i: lists.uppger, isKey: true };
         }),
+        ...Object.keys(objekt.uppföljning?.texter ?? {}).map((id): Written => {
+          const { namn, texter } = objekt.nivå;
+          const i = { lista: `”texter:” för ”${namn}” i gemensamt/styrmodell.yaml`, val: texter.map((one) => one.id) };
+          return { path: [...reported, 'texter', id], ord: id, i, isKey: true };
+        }),
       ];
     case 'mått':
       return [
@@ -117,14 +126,42 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
     case 'kontroll':
       return [status(['status'], objekt.uppföljning?.status)];
     case 'risk':
+      return [...riskWords(objekt, reported, lists.risk), ...actionWords(objekt, status)];
     case 'granskning':
-      return Object.entries(objekt.uppföljning?.åtgärder ?? {}).map(([id, one]) =>
-        status(['åtgärder', id, 'status'], one.status),
-      );
+      return actionWords(objekt, status);
     case 'tabell':
       return [{ path: ['enhet'], ord: objekt.data.enhet, i: lists.enhet }];
+    case 'bild':
     case 'kapitel':
     case 'intern kontroll':
       return [];
   }
+}
+
+function actionWords({ uppföljning }: Risk | Granskning, status: (path: Path, ord: string | undefined) => Written): Written[] {
+  return Object.entries(uppföljning?.åtgärder ?? {}).map(([id, one]) => status(['åtgärder', id, 'status'], one.status));
+}
+
+/** The steps of a risk before and after its åtgärder. Empty without a scale, which `withoutScale` reports. */
+function riskWords({ plan, uppföljning }: Risk, reported: Path, skala: RiskskalaIFil | undefined): Written[] {
+  if (!skala) return [];
+  return AXLAR.flatMap((axel) => {
+    const i: Ordlista = { lista: 'gemensamt/skalor.yaml', val: stepWords(skala[axel]) };
+    return [
+      { path: ['plan', axel], ord: plan[axel], i },
+      { path: [...reported, axel], ord: uppföljning?.[axel], i },
+    ];
+  });
+}
+
+/** Reports the first step of a risk when the kommun has no risk scale. */
+function withoutScale(objekt: Objekt, reported: Path, { skalor }: Gemensamt): Finding[] {
+  if (objekt.slag !== 'risk' || skalor.risk) return [];
+  const { plan, uppföljning } = objekt;
+  const [first] = AXLAR.flatMap((axel) => [
+    ...(plan[axel] === undefined ? [] : [['plan', axel]]),
+    ...(uppföljning?.[axel] === undefined ? [] : [[...reported, axel]]),
+  ]);
+  if (!first) return [];
+  return [finding('risk-utan-skala', at(objekt.file, first, 'key'), { nyckel: String(first.at(-1)) })];
 }

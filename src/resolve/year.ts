@@ -3,14 +3,16 @@
  * order.
  */
 import { at, type Path, type Place, pathOf } from '../diagnostics/finding.ts';
+import type { BildFil } from '../model/bild.ts';
 import type { Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
-import type { EnheterFil, KommunFil, MätslagFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
+import type { EnheterFil, KommunFil, MätslagFil, OrdlistaFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import type { Bedömt, MålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat, Resultat } from '../model/matt.ts';
+import type { Mediefil } from '../model/mediefil.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
@@ -18,8 +20,8 @@ import type { TabellFil } from '../model/tabell.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
 import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
-import type { Tillfälle } from './tillfalle.ts';
 import type { Tema } from './theme.ts';
+import type { Tillfälle } from './tillfalle.ts';
 
 /** One linked year of one kommun. */
 export interface År {
@@ -53,9 +55,11 @@ export interface Gemensamt {
   readonly delade: readonly Delad[];
   readonly enheter: EnheterFil;
   /** The paths of the shared files, for findings. An optional file need not exist. */
-  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'skalor' | 'styrmodell' | 'tema', string>>;
+  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'ordlista' | 'skalor' | 'styrmodell' | 'tema', string>>;
   /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
+  /** Empty when the kommun has no such file. */
+  readonly ordlista: OrdlistaFil;
 }
 
 /** A plan that boards share. A board answers it in a file at the same place in its own folder. */
@@ -180,21 +184,49 @@ export interface Uppdrag extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
+/** The generated chapters that end a report, before its appendices. */
+export const SLUTKAPITEL = [
+  'bedömningsgrunder',
+  'avvikelser',
+  'källförteckning',
+  'tabellförteckning',
+  'figurförteckning',
+  'underskrifter',
+  'bilageförteckning',
+  'ordlista',
+] as const;
+
 /** The chapters that the program generates from the data. A board lists them by these names. */
-export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', 'bedömningsgrunder', 'avvikelser', 'källförteckning'] as const;
+export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', ...SLUTKAPITEL] as const;
 
 /** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
 
-/** A chapter that an editor has written: text, tables, mått, uppdrag and sections. */
+/** A chapter that an editor has written: text, pictures, tables, mått, uppdrag and sections. */
 export interface EgetKapitel extends Ersättande {
   readonly slag: 'kapitel';
   readonly namn: string;
+  /** Its number among the appendices, from 1. Undefined for a chapter that is none. */
+  readonly bilaga: number | undefined;
   readonly data: KapitelFil;
+  readonly bilder: readonly Bild[];
   readonly tabeller: readonly Tabell[];
   /** The mått and uppdrag that belong to no mål, in the order of the sections. */
   readonly mått: readonly Mått[];
   readonly uppdrag: readonly Uppdrag[];
+  readonly förbehåll: readonly Förbehåll[];
+}
+
+/** A picture of a chapter. Every board that has a shared chapter has the chapter's shared pictures. */
+export interface Bild extends Ersättande {
+  readonly slag: 'bild';
+  /** Its caption, or else its description or its file. */
+  readonly namn: string;
+  readonly data: BildFil;
+  /** The file that it names. Undefined when there is no such file. */
+  readonly fil: Mediefil | undefined;
+  /** From 1, in the order of the report. Undefined for a decorative picture, and for one that the report does not have. */
+  readonly nummer: number | undefined;
   readonly förbehåll: readonly Förbehåll[];
 }
 
@@ -219,6 +251,9 @@ export interface InternKontroll extends Ersättande {
   readonly kontroller: readonly Kontroll[];
 }
 
+/** The fields of a point with its åtgärder, of which there may be none. */
+type WithActions<T extends { åtgärder?: unknown }> = T & { readonly åtgärder: NonNullable<T['åtgärder']> };
+
 /** A point of the internal control: a risk, a granskning or a recurring kontroll. */
 interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppföljning?: Record<string, unknown> | undefined }>
   extends Ersättande {
@@ -229,15 +264,18 @@ interface Kontrollpunkt<Slag extends string, Fil extends { plan: unknown; uppfö
   readonly förbehåll: readonly Förbehåll[];
 }
 
-/** A risk of the internal control. */
-export type Risk = Kontrollpunkt<'risk', RiskFil>;
+/** A risk of the internal control. One that the board accepts has no åtgärder. */
+export interface Risk extends Kontrollpunkt<'risk', RiskFil> {
+  readonly plan: WithActions<RiskFil['plan']>;
+  readonly uppföljning: WithActions<NonNullable<NonNullable<RiskFil['uppföljning']>['helår']>> | undefined;
+}
 /** A granskning of the internal control. */
 export type Granskning = Kontrollpunkt<'granskning', GranskningFil>;
 /** A recurring kontroll of the internal control. */
 export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
-export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Tabell | InternKontroll | Risk | Granskning | Kontroll;
+export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Bild | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
 /** Returns the names of the boards whose year is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
@@ -275,6 +313,16 @@ export function withVarav(mått: Mått): readonly Mått[] {
   return [mått, ...mått.varav.flatMap(withVarav)];
 }
 
+/**
+ * What a text calls an object: its name. An appendix has its number too. A picture is called by its number, because its caption is
+ * often a whole sentence.
+ */
+export function nameInText(objekt: Objekt): string {
+  if (objekt.slag === 'bild') return `bild ${objekt.nummer}`;
+  const number = objekt.slag === 'kapitel' ? objekt.bilaga : undefined;
+  return number === undefined ? objekt.namn : `bilaga ${number} (${objekt.namn})`;
+}
+
 /** Returns the innermost object of a board at a place. Undefined when there is none. */
 export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {
   const path = pathOf(place);
@@ -296,6 +344,11 @@ export function fileOf({ file, planfil = file }: Planned, [key]: Path): string {
 /** Returns every table of a board. Empty without a board. */
 export function tablesOf(nämnd: Nämnd | undefined): readonly Tabell[] {
   return [...(nämnd?.objekt.values() ?? [])].filter((objekt): objekt is Tabell => objekt.slag === 'tabell');
+}
+
+/** Returns every picture of a board's chapters. */
+export function picturesOf(nämnd: Nämnd): readonly Bild[] {
+  return [...nämnd.objekt.values()].filter((objekt): objekt is Bild => objekt.slag === 'bild');
 }
 
 /** Returns every mått of a board, including varav rows. */

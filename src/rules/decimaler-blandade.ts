@@ -1,8 +1,9 @@
 /** Reports a series of utfall, or a column of amounts, whose figures have different numbers of decimals. */
-import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
 import { computeRows } from '../resolve/amounts.ts';
 import { columnLabel } from '../resolve/columns.ts';
+import { divisionsOf } from '../resolve/groups.ts';
 import { allMått, type Mått, type Tabell } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,15 +17,13 @@ export const decimalerBlandade: Rule = {
 
 /** The utfall of a mått in all and by group, one finding for each series. */
 function inSeries({ file, path, namn, resultat }: Mått): Finding[] {
-  const { utfall, kön = {}, ålder = {} } = resultat;
-  const series: [path: Path, values: Readonly<Record<string, Tal>> | undefined][] = [
-    [['utfall'], utfall],
-    ...Object.entries(kön).map(([grupp, values]): [Path, typeof values] => [['kön', grupp], values]),
-    ...Object.entries(ålder).map(([grupp, values]): [Path, typeof values] => [['ålder', grupp], values]),
+  const series = [
+    { path: ['utfall'], värden: resultat.utfall ?? {} },
+    ...divisionsOf(resultat).flatMap(({ grupper }) => grupper),
   ];
-  return series.flatMap(([own, values = {}]) => {
+  return series.flatMap(({ path: own, värden }) => {
     const place = at(file, [...path, 'resultat', ...own], 'key');
-    return mixed(Object.values(values), (siffror) => finding('decimaler-blandade', place, { vad: namn, siffror }));
+    return mixed(Object.values(värden), (siffror) => finding('decimaler-blandade', place, { vad: namn, siffror }));
   });
 }
 

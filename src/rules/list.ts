@@ -1,12 +1,17 @@
 /** Every rule, by id. Written by `npm run regenerate` from the files of this folder. */
 import type { Code } from '../diagnostics/catalog.ts';
 import { andelarSummerarInte } from './andelar-summerar-inte.ts';
+import { åtgärdFörsenad } from './atgard-forsenad.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
+import { dekorativMedText } from './dekorativ-med-text.ts';
+import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
+import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
@@ -20,8 +25,12 @@ import { minusSaknas } from './minus-saknas.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
+import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
+import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
+import { riskUtanÅtgärd } from './risk-utan-atgard.ts';
 import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
+import { samtyckeSaknas } from './samtycke-saknas.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
@@ -29,8 +38,10 @@ import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textRiktning } from './text-riktning.ts';
+import { textSaknas } from './text-saknas.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
@@ -42,12 +53,17 @@ import { uträkningStämmerInte } from './utrakning-stammer-inte.ts';
 
 export const RULES: readonly Rule[] = [
   andelarSummerarInte,
+  åtgärdFörsenad,
   avvikelseStämmerInte,
   bedömningSaknas,
+  bildBeskrivning,
   decimalerBlandade,
+  dekorativMedText,
+  doldGruppRöjs,
   ersätterOkänt,
   finnsInteKvar,
   förraÅretsTabell,
+  gruppdelarStämmerInte,
   ingåendeBalans,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
@@ -61,7 +77,11 @@ export const RULES: readonly Rule[] = [
   periodIFramtiden,
   prioriteringUtanSvar,
   rankingOrimlig,
+  riskHalvtBedömd,
+  riskÖkarUtanKommentar,
+  riskUtanÅtgärd,
   sammaRadOlika,
+  samtyckeSaknas,
   statusSaknas,
   summaStämmerInte,
   svarSaknas,
@@ -69,8 +89,10 @@ export const RULES: readonly Rule[] = [
   textAntal,
   textDubblerad,
   textFöregåendeÅr,
+  textLänknamn,
   textMålvärde,
   textRiktning,
+  textSaknas,
   textTal,
   textTrend,
   totalUtanförGrupperna,

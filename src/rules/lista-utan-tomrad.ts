@@ -1,5 +1,6 @@
 /** Reports a line that looks like a list item inside a paragraph. A list needs an empty line above it. */
 import { finding } from '../diagnostics/finding.ts';
+import { chunksOf } from '../resolve/text.ts';
 import { textsOf } from '../resolve/texts.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,14 +8,24 @@ export const listaUtanTomrad: Rule = {
   id: 'lista-utan-tomrad',
   run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap(({ file, path, text }) =>
-      text
-        .split(/\n[ \t]*\n/)
-        .filter((chunk) => !chunk.trimStart().startsWith('- '))
-        .flatMap((chunk) => chunk.split('\n').slice(1))
-        .filter((line) => line.trimStart().startsWith('- '))
+      chunksOf(text)
+        .filter(({ slag }) => slag === 'stycke' || slag === 'nummerlista' || slag === 'fotnot')
+        .flatMap(({ slag, rader }) => itemsIn(rader, slag === 'nummerlista'))
         .map((line) => {
-          const rad = line.trim().slice(0, 30);
+          const rad = line.slice(0, 30);
           return finding('lista-utan-tomrad', { file, at: { path, part: 'value', find: rad } }, { rad });
         }),
     ),
 };
+
+/** The lines that look like items. A single line with a long dash is what somebody says, or goes on from the line above. */
+function itemsIn(lines: readonly string[], isNumbered: boolean): readonly string[] {
+  const dashes = lines.filter((line) => line.startsWith('– '));
+  const numbered = lines.slice(1).filter((line) => /^\d\d?\. /.test(line));
+  const isSeries = !isNumbered && numbered.length > 1 && numbered.every((line, i) => line.startsWith(`${i + 1}. `));
+  return [
+    ...lines.slice(1).filter((line) => line.startsWith('- ')),
+    ...(dashes.length > 1 ? dashes : []),
+    ...(isSeries ? numbered : []),
+  ];
+}

@@ -2,7 +2,7 @@ import type { Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Sentence } from '../resolve/sentences.ts';
-import type { Nämnd, År } from '../resolve/year.ts';
+import type { Nämnd, Risk, År } from '../resolve/year.ts';
 
 /** The data that a rule may read: one board's year, its facts, its sentences and the previous year. */
 interface RuleContext {
@@ -21,4 +21,9 @@ export interface Rule {
   /** Set when the rule needs the previous year. It is not run without it. */
   readonly comparesYears?: true;
   readonly run: (context: RuleContext) => Finding[];
+}
+
+/** The risks of a board, in the order in which its internal control lists them. */
+export function risksOf({ objekt }: Nämnd): Risk[] {
+  return [...objekt.values()].filter((one) => one.slag === 'risk');
 }

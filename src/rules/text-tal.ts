@@ -7,6 +7,7 @@ import { finding } from '../diagnostics/finding.ts';
 import { figuresIn } from '../model/etappmal.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
+import { divisionsOf } from '../resolve/groups.ts';
 import { wordsAt } from '../resolve/sentences.ts';
 import { type Mått, withVarav } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -102,13 +103,12 @@ function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } 
   const inYear = (values: Readonly<Record<string, Tal>> | undefined) =>
     Object.entries(values ?? {}).flatMap(([period, tal]) => (period.endsWith(year) ? [tal] : []));
   const { resultat, plan } = mått;
-  const { kön, område, ålder, jämförelser, utfall } = resultat;
+  const { område, jämförelser, utfall } = resultat;
   const andra = [
-    ...Object.values(kön ?? {}).flatMap(inYear),
+    ...divisionsOf(resultat).flatMap(({ grupper }) => grupper.flatMap(({ värden }) => inYear(värden))),
     ...Object.values(område ?? {}).flatMap((ends) =>
       Object.entries(ends ?? {}).flatMap(([period, { värde }]) => (period.endsWith(year) ? [värde] : [])),
     ),
-    ...Object.values(ålder ?? {}).flatMap(inYear),
     ...(jämförelser ?? []).flatMap((one) => inYear(one.utfall)),
     ...figuresIn(plan.etappmål?.[year]),
     ...mått.varav.flatMap(withVarav).flatMap((row) => inYear(row.resultat.utfall)),

@@ -1,12 +1,13 @@
 /**
- * Reports a share or a mean for all that does not lie between those of the two sexes, or between the lowest and the highest area.
+ * Reports a share or a mean for all that does not lie between those of the groups of a division that covers everybody, or between
+ * the lowest and the highest area.
  * Half a unit of the last published digit is allowed for rounding of each figure. Counts are skipped, since counts of groups add
  * up instead.
  */
 import { at, finding } from '../diagnostics/finding.ts';
-import { KÖNSPAR } from '../model/matt.ts';
 import { isBetween } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
+import { divisionsOf, isWhole } from '../resolve/groups.ts';
 import { allMått, type Mått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,9 +18,10 @@ export const totalUtanförGrupperna: Rule = {
       .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
       .flatMap(({ file, path, resultat }) =>
         Object.entries(resultat.utfall ?? {}).flatMap(([period, total]) =>
-          pairs(resultat, period).flatMap(([a, b]) => {
-            if (!a || !b || isBetween(total, a, b)) return [];
-            const [lägsta, högsta] = a.värde <= b.värde ? [a.text, b.text] : [b.text, a.text];
+          spans(resultat, period).flatMap((figures) => {
+            const [lowest, highest] = [figures[0], figures.slice(1).at(-1)];
+            if (!lowest || !highest || isBetween(total, lowest, highest)) return [];
+            const [lägsta, högsta] = [lowest.text, highest.text];
             const place = at(file, [...path, 'resultat', 'utfall', period]);
             return [finding('total-utanfor-grupperna', place, { total: total.text, lägsta, högsta, period })];
           }),
@@ -27,10 +29,16 @@ export const totalUtanförGrupperna: Rule = {
       ),
 };
 
-/** The pairs that a total must lie between: women and men, girls and boys, the lowest and the highest area. */
-function pairs({ kön, område }: Mått['resultat'], period: string): (readonly [Tal | undefined, Tal | undefined])[] {
+/** The figures that a total must lie between: those of each division that covers everybody, and of the lowest and highest area. */
+function spans(resultat: Mått['resultat'], period: string): Tal[][] {
+  const { lägsta, högsta } = resultat.område ?? {};
+  const areas = [lägsta?.[period]?.värde, högsta?.[period]?.värde].filter((one) => one !== undefined);
+  const divisions = divisionsOf(resultat).filter(isWhole);
   return [
-    ...KÖNSPAR.map(([one, other]) => [kön?.[one]?.[period], kön?.[other]?.[period]] as const),
-    [område?.lägsta?.[period]?.värde, område?.högsta?.[period]?.värde],
-  ];
+    ...divisions.map(({ grupper }) => {
+      const figures = grupper.flatMap(({ värden: { [period]: tal } }) => tal ?? []);
+      return figures.length === grupper.length ? figures : [];
+    }),
+    areas,
+  ].map((figures) => figures.toSorted((a, b) => a.värde - b.värde));
 }

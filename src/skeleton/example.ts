@@ -11,9 +11,7 @@ import { idFor } from '../swedish/ids.ts';
 import { formatPlain } from '../write/format.ts';
 import type { Plain } from '../write/tree.ts';
 import type { NewFile } from './new-files.ts';
-
-/** The year that the example is written for. */
-const WRITTEN_FOR = 2024;
+import { shiftYears } from './shift-years.ts';
 
 /** One branch of mål in start/exempel/exempel.yaml, whose head explains the keys. */
 interface Branch {
@@ -44,8 +42,7 @@ export interface Example {
 /** Makes the example. */
 export function makeExample(styrmodell: Styrmodell, år: number): Example {
   const files = readStart('exempel');
-  const shift = (text: string) => text.replace(/\b20[12]\d\b/g, (year) => String(Number(year) + år - WRITTEN_FOR));
-  const tree = readSource('exempel.yaml', Buffer.from(shift(files.get('exempel.yaml') ?? ''))).value;
+  const tree = readSource('exempel.yaml', Buffer.from(shiftYears(files.get('exempel.yaml') ?? '', år))).value;
   const branches = tree.plain as readonly Branch[];
   const levels = branches.map(({ namn }) => namn.slice(0, styrmodell.nivåer.length));
   const ids = levels.map((names) => names.map((name) => idFor(name, 'mal', new Set())));
@@ -67,7 +64,7 @@ export function makeExample(styrmodell: Styrmodell, år: number): Example {
         ids.map(([top = '']) => top),
       ),
       ...branches.flatMap((branch, i) => branchFiles(id, branch, ids[i] ?? [], styrmodell)),
-      ...chapters.map(([path, text]): NewFile => [`${id}/${path}`, shift(text)]),
+      ...chapters.map(([path, text]): NewFile => [`${id}/${path}`, shiftYears(text, år)]),
     ],
   };
 }

@@ -6,7 +6,10 @@ import type { Path } from '../diagnostics/finding.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { readSource } from '../read/source.ts';
 import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
+import { AXLAR } from '../resolve/risk-scale.ts';
 import {
+  controlScale,
+  type Måltext,
   type Måttsort,
   type Nivå,
   type Styrmodell,
@@ -15,6 +18,8 @@ import {
   wordsOf,
 } from '../resolve/styrmodell.ts';
 import { yearOccasion } from '../resolve/tillfalle.ts';
+import type { Gemensamt } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import { type Edit, edit } from '../write/edit.ts';
 import type { Plain } from '../write/tree.ts';
 
@@ -85,11 +90,18 @@ export function newMål(
 
 function levelLines(nivå: Nivå | undefined, styrmodell: Styrmodell): Line[] {
   const motivering = reported(styrmodell, 'motivering');
-  if (!nivå?.skala) return [[motivering, null, 'hur det har gått under året']];
+  const texter = (nivå?.texter ?? []).map((text): Line => [reported(styrmodell, `texter.${text.id}`), null, textReminder(text)]);
+  if (!nivå?.skala) return [[motivering, null, 'hur det har gått under året'], ...texter];
   return [
     [reported(styrmodell, 'bedömning'), null, choices(wordsOf(nivå.skala))],
     [motivering, null, 'varför bedömningen är den'],
+    ...texter,
   ];
+}
+
+/** The reminder of a text that a level declares. */
+export function textReminder({ rubrik, krävs }: Måltext): string {
+  return krävs ? rubrik : `${rubrik}; ta bort raden om inget ska stå där`;
 }
 
 /** The board, and the mål or chapter, that a mått or an uppdrag belongs to. */
@@ -130,10 +142,19 @@ export const newUppdrag = (
     [reported(styrmodell, 'kommentar'), null, 'vad som är gjort'],
   ]);
 
+/** A chapter that is to be made: its board, id and heading, and whether it is an appendix. */
+export interface ChapterPlace {
+  readonly nämnd: string;
+  readonly id: string;
+  readonly rubrik: string;
+  readonly bilaga: boolean;
+}
+
 /** A chapter of text. */
-export const newKapitel = (nämnd: string, id: string, rubrik: string): NewFile =>
+export const newKapitel = ({ nämnd, id, rubrik, bilaga }: ChapterPlace): NewFile =>
   newFile({ slag: 'kapitel', id, nämnd, kapitel: id }, [
     ['rubrik', rubrik],
+    ...(bilaga ? [['bilaga', 'ja'] as const] : []),
     ['text', null, 'kapitlets text; skriv den efter ett | på raderna under'],
   ]);
 
@@ -151,6 +172,63 @@ export const newTabell = (nämnd: string, kapitel: string, id: string, namn: str
     ],
     ['rader', [{ id: 'netto', namn: 'Nettokostnad', värden: { budget: null, utfall: null } }]],
   ]);
+
+/** A picture, whose file is `fil`. */
+export const newBild = (nämnd: string, kapitel: string, id: string, fil: string): NewFile =>
+  newFile({ slag: 'bild', id, nämnd, kapitel }, [
+    ['fil', fil],
+    ['beskrivning', null, 'vad bilden visar, för den som inte ser den; är den bara prydnad: dekorativ: ja, och inga texter'],
+    ['bildtext', null, 'texten under bilden, eller ta bort raden'],
+    ['fotograf', null, 'den som har tagit bilden, eller ta bort raden'],
+    ['personer', null, 'kan någon kännas igen på bilden? ja | nej; är svaret ja behövs också samtycke:'],
+  ]);
+
+/** The list of the chapter of internal control that has each kind of point. */
+export const KONTROLLISTOR = { risk: 'risker', granskning: 'granskningar', kontroll: 'kontroller' } as const;
+
+/** The chapter of internal control with one point in one of its lists. */
+export const newInternKontroll = (nämnd: string, lista: string, id: string): NewFile =>
+  newFile({ slag: 'internKontroll', id: 'intern-kontroll', nämnd }, [
+    ['rubrik', 'Intern kontroll'],
+    [`${lista}.rubrik`, capitalize(lista)],
+    [`${lista}.lista`, [id]],
+  ]);
+
+/** A risk, a granskning or a recurring kontroll. A risk is assessed when the kommun has a risk scale. */
+export function newKontrollpunkt(
+  slag: keyof typeof KONTROLLISTOR,
+  nämnd: string,
+  id: string,
+  namn: string,
+  { skalor, styrmodell }: Pick<Gemensamt, 'skalor' | 'styrmodell'>,
+): NewFile {
+  const status = choices(controlScale(styrmodell).ord);
+  const reported = `uppföljning.${yearOccasion(styrmodell).id}`;
+  const steps = (place: string, när: string): Line[] =>
+    skalor.risk && slag === 'risk'
+      ? AXLAR.map((axel) => [`${place}.${axel}`, null, `${när} åtgärderna: ${choices(skalor.risk?.[axel] ?? [])}`] as const)
+      : [];
+  // A granskning needs an åtgärd from the start, and the schema requires the area of the others.
+  const parts: Record<typeof slag, readonly Line[]> = {
+    risk: [
+      ['plan.funktion', null, 'funktionen som svarar för risken; den trycks'],
+      ['plan.åtgärder', null, 'åtgärderna, var och en med id, namn och klar_senast; ta bort raden om risken inte har några'],
+      [`${reported}.kommentar`, null, 'vad som har hänt med risken'],
+    ],
+    granskning: [
+      ['plan.åtgärder', [{ id: 'atgard', namn: 'Åtgärd' }], 'skriv vad som ska göras'],
+      [`${reported}.åtgärder.atgard.status`, null, status],
+    ],
+    kontroll: [[`${reported}.status`, null, status]],
+  };
+  return newFile({ slag, id, nämnd }, [
+    ...(slag === 'granskning' ? [] : [['plan.område', 'Övrigt', 'rätt område?'] as const]),
+    ['plan.namn', namn],
+    ...steps('plan', 'före'),
+    ...steps(reported, 'efter'),
+    ...parts[slag],
+  ]);
+}
 
 /** A new file with the given keys. */
 export function newFile(home: Home, lines: readonly Line[]): NewFile {

@@ -28,6 +28,12 @@ export function idFor(name: string, fallback: string, taken: ReadonlySet<string>
   return id;
 }
 
+/** Makes the name of a picture file as reports have them: "IMG_1234.JPG" becomes `img-1234.jpg`. */
+export function pictureNameFor(name: string): string {
+  const [, stem = '', ending = ''] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+  return idFor(stem, 'bild', new Set()) + ending.toLowerCase();
+}
+
 /** Cuts an id at a hyphen, or else in a word. */
 function shorten(id: string): string {
   if (id.length <= MAX_LENGTH) return id;

@@ -23,7 +23,9 @@ const FORMS: Record<Form, string> = {
   logotyp: 'namnet på en SVG-fil i gemensamt/tema/, till exempel logotyp.svg',
   vikt: 'en vikt: 400, 600 eller 700',
   typsnittsfil: 'namnet på en WOFF2-fil i gemensamt/tema/, till exempel public-sans-400.woff2',
+  bildfil: 'namnet på en fil i samma mapp: små bokstäver a–z, siffror och bindestreck, och .jpg, .png eller .svg sist',
   enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
+  webbadress: 'en webbadress som börjar med https:// eller http://, till exempel https://www.exempel.se/rapport.pdf',
   räknas: 'id på andra kolumner i tabellen med plus eller minus emellan, till exempel utfall-intakt plus utfall-kostnad',
 };
 
@@ -42,6 +44,7 @@ const EXPECTED: Record<Förväntat, string> = {
   färg: 'en färg skriven som "#1b5e3b"',
   felmarginal: 'antalet svarande (500 svarande), en andel av värdet (2 procent av värdet) eller ett tal',
   villkor: 'ett villkor, till exempel minst 75 %',
+  risksteg: 'namnet eller numret på ett steg i gemensamt/skalor.yaml, till exempel 3',
   ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
 };
 
@@ -376,8 +379,10 @@ function isRequired(schema: z.ZodType, path: Path): boolean {
   const key = path.at(-1);
   const parent = schemaBelow(schema, path.slice(0, -1));
   if (typeof key !== 'string' || parent === undefined) return false;
-  // A mål without a name and a mått without a plan are errors unless boards share them, which only the stage `resolve` knows.
-  return key === 'namn' || key === 'plan' || requiredKeysOf(parent).includes(key);
+  // A mål without a name and a mått without a plan are errors unless boards share them, and a level of risk without a limit unless
+  // there is a matrix. Only the stage `resolve` knows.
+  const isLimitOfRisk = key === 'minst' && path[0] === 'risk';
+  return key === 'namn' || key === 'plan' || isLimitOfRisk || requiredKeysOf(parent).includes(key);
 }
 
 /** The keys that a schema allows at a path. Zod's issue names the unknown key only. */

@@ -6,26 +6,31 @@ import type { AvsnittData } from '../model/kapitel.ts';
 import type { EgetKapitel, Objekt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { amountTable } from './amounts.ts';
+import { chapterPicture } from './chapter-pictures.ts';
 import type { ViewContext } from './context.ts';
-import { LOWEST_HEADING, måttabeller, uppdragAvsnitt } from './mal.ts';
+import { måttabeller, uppdragAvsnitt } from './mal.ts';
 import { märke } from './marke.ts';
 import { withoutArrow } from './matt/trend.ts';
+import { LOWEST_HEADING } from './prose.ts';
 import type { Märke, Textavsnitt, TextKapitel, Trendmärke } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /** A chapter that the board has written itself. */
 export function ownChapter(context: ViewContext, kapitel: EgetKapitel): TextKapitel {
   const { data, förbehåll } = kapitel;
+  const block = context.text(data.text, kapitel, ['text'], 3);
+  // The förbehåll of the chapter are printed before its sections.
+  const ofChapter = context.förbehållstexter(
+    förbehåll.filter((one) => !inSection(one)),
+    kapitel,
+  );
   const own: TextKapitel = {
     slag: 'text',
     id: kapitel.id,
-    rubrik: typeset(data.rubrik),
-    block: context.text(data.text, kapitel, ['text']),
+    rubrik: typeset(kapitel.bilaga === undefined ? data.rubrik : `Bilaga ${kapitel.bilaga}: ${data.rubrik}`),
+    block,
     avsnitt: sections(context, data.avsnitt ?? [], kapitel, kapitel),
-    förbehåll: context.förbehållstexter(
-      förbehåll.filter((one) => !inSection(one)),
-      kapitel,
-    ),
+    förbehåll: ofChapter,
   };
   return withSource(own, context.nameOf(kapitel));
 }
@@ -38,7 +43,7 @@ export function sections(
   context: ViewContext,
   avsnitt: readonly AvsnittData[],
   own: Objekt,
-  parts: Pick<EgetKapitel, 'tabeller' | 'mått' | 'uppdrag'>,
+  parts: Pick<EgetKapitel, 'bilder' | 'tabeller' | 'mått' | 'uppdrag'>,
   rubriknivå = 3,
   path: Path = ['avsnitt'],
 ): Textavsnitt[] {
@@ -47,12 +52,13 @@ export function sections(
       id: one.id,
       rubrik: typeset(one.rubrik),
       rubriknivå,
-      block: context.text(one.text, own, [...path, i, 'text']),
+      block: context.text(one.text, own, [...path, i, 'text'], rubriknivå + 1),
       skala: scale(context, one.skala),
+      bilder: listed(parts.bilder, one.bilder).flatMap((bild) => chapterPicture(context, bild)),
       tabeller: listed(parts.tabeller, one.tabeller).map((tabell) => amountTable(context, tabell, one.rubrik)),
       måttabeller: måttabeller(context, one.rubrik, listed(parts.mått, one.mått)),
       uppdrag: uppdragAvsnitt(context, listed(parts.uppdrag, one.uppdrag), Math.min(rubriknivå + 1, LOWEST_HEADING)),
-      blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter']),
+      blockEfter: context.text(one.text_efter, own, [...path, i, 'text_efter'], rubriknivå + 1),
       förbehåll: context.förbehållstexter(förbehållForSection(own, one.id), own),
       avsnitt: sections(context, one.avsnitt ?? [], own, parts, Math.min(rubriknivå + 1, LOWEST_HEADING), [
         ...path,

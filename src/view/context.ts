@@ -6,7 +6,6 @@
 import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { ReferenceScope } from '../resolve/resolve-reference.ts';
 import { type Bedömningsgrund, type Statusskala, wordsOf } from '../resolve/styrmodell.ts';
 import {
   type Gemensamt,
@@ -20,17 +19,20 @@ import {
 } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { Captions } from './captions.ts';
+import { Footnotes } from './footnotes.ts';
 import type { Luckor } from './gaps.ts';
+import { Glossary } from './glossary.ts';
 import { märke } from './marke.ts';
 import { Figures } from './pictures/figures.ts';
-import { förbehållstext, prose } from './prose.ts';
+import { förbehållstext, prose, type TextScope } from './prose.ts';
 import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /**
- * What texts and tables can refer to: the board's objects, what all boards share, the luckor of a draft, and the numbered pictures.
+ * What texts and tables can refer to: the board's objects, what all boards share, the luckor of a draft, the numbered pictures and
+ * footnotes, and the explained words.
  */
-export type Scope = Omit<ReferenceScope, 'själv'> & { readonly luckor: Luckor; readonly figurer: Figures };
+export type Scope = Omit<TextScope, 'själv'> & { readonly luckor: Luckor; readonly figurer: Figures };
 
 /** The owner of a text: an object, a board, or a file that all boards share. */
 type TextOwner = Objekt | Nämnd | { readonly file: string };
@@ -51,7 +53,14 @@ export class ViewContext {
     readonly luckor: Luckor,
   ) {
     this.facts = assessment.facts;
-    this.scope = { objekt: nämnd.objekt, gemensamt: år.gemensamt, luckor, figurer: new Figures() };
+    this.scope = {
+      objekt: nämnd.objekt,
+      gemensamt: år.gemensamt,
+      luckor,
+      figurer: new Figures(),
+      fotnoter: new Footnotes(),
+      ordlista: new Glossary(nämnd, år),
+    };
     this.occasion = ['uppföljning', år.tillfälle.id];
     this.kriterier = { file: år.gemensamt.filer.kriterier };
   }
@@ -66,22 +75,25 @@ export class ViewContext {
     if (!('slag' in own)) return at(own.file, ['plan', 'namn']);
     const shared = own.slag === 'mål' ? this.år.gemensamt.mål.find(({ id }) => id === own.id) : undefined;
     if (shared) return this.nameOf(shared);
-    return 'plan' in own ? this.at(own, 'plan', 'namn') : this.at(own, own.slag === 'tabell' ? 'namn' : 'rubrik');
+    return 'plan' in own ? this.at(own, 'plan', 'namn') : this.at(own, NAME_KEYS[own.slag] ?? 'rubrik');
   }
 
-  /** The blocks of a text, with references resolved. Empty when `text` is undefined. */
-  prose(text: string | undefined, own: TextOwner, below: Path): Textblock[] {
-    return prose(text, { ...this.scope, själv: 'slag' in own ? own : undefined }, this.at(own, ...below));
+  /**
+   * The blocks of a text, with references resolved. Empty when `text` is undefined. `rubriknivå` is the HTML level of its
+   * sub-headings. A text without it has none.
+   */
+  prose(text: string | undefined, own: TextOwner, below: Path, rubriknivå?: number): Textblock[] {
+    return prose(text, { ...this.scope, själv: 'slag' in own ? own : undefined }, this.at(own, ...below), rubriknivå);
   }
 
   /** Like `prose`, but in a draft an absent text that has to be written gives a lucka block. */
-  text(text: string | undefined, own: Objekt | Nämnd, below: Path): Textblock[] {
-    return text === undefined ? this.luckor.block(own, below) : this.prose(text, own, below);
+  text(text: string | undefined, own: Objekt | Nämnd, below: Path, rubriknivå?: number): Textblock[] {
+    return text === undefined ? this.luckor.block(own, below) : this.prose(text, own, below, rubriknivå);
   }
 
   /** Like `text`, for this occasion's follow-up. */
-  reported(text: string | undefined, own: Objekt, ...below: string[]): Textblock[] {
-    return this.text(text, own, [...this.occasion, ...below]);
+  reported(text: string | undefined, own: Objekt, below: Path, rubriknivå?: number): Textblock[] {
+    return this.text(text, own, [...this.occasion, ...below], rubriknivå);
   }
 
   /** The förbehåll of `own`, with their reasons as blocks. */
@@ -131,6 +143,9 @@ export class ViewContext {
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }
+
+/** The keys of names, where it is not `rubrik`. */
+const NAME_KEYS: Partial<Record<Objekt['slag'], string>> = { tabell: 'namn', bild: 'fil' };
 
 /** The files that have the plans of what a mål lists. */
 function planfilesOf({ mått, uppdrag }: Mål): string[] {

@@ -8,6 +8,7 @@ import type { ViewContext } from './context.ts';
 import { carriedOver } from './mal.ts';
 import { controlStatus } from './pictures/control.ts';
 import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
+import { riskSummary } from './risks.ts';
 import { withSource } from './source-map.ts';
 
 /** The chapter. Leaves out a part that has no heading or no items. */
@@ -16,14 +17,16 @@ export function controlChapter(context: ViewContext, kontroll: InternKontroll): 
   const part = (key: 'risker' | 'granskningar' | 'kontroller', områden: KontrollKapitel['delar'][number]['områden']) => {
     const rubrik = data[key]?.rubrik;
     if (rubrik === undefined || områden.length === 0) return [];
-    return [withSource({ id: `vb-${key}`, rubrik: typeset(rubrik), områden }, context.at(kontroll, key, 'rubrik'))];
+    const summary = key === 'risker' ? riskSummary(context, kontroll) : null;
+    const own = { id: `vb-${key}`, rubrik: typeset(rubrik), risker: summary, områden };
+    return [withSource(own, context.at(kontroll, key, 'rubrik'))];
   };
   const kapitel: KontrollKapitel = {
     slag: 'kontroll',
     id: kontroll.id,
     rubrik: typeset(data.rubrik),
-    block: context.text(data.text, kontroll, ['text']),
-    avsnitt: sections(context, data.avsnitt ?? [], kontroll, { tabeller: [], mått: [], uppdrag: [] }),
+    block: context.text(data.text, kontroll, ['text'], 3),
+    avsnitt: sections(context, data.avsnitt ?? [], kontroll, { bilder: [], tabeller: [], mått: [], uppdrag: [] }),
     förbehåll: context.förbehållstexter(
       förbehåll.filter((one) => !inSection(one)),
       kontroll,
@@ -80,6 +83,7 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
   const facts: [string, string | undefined, string][] = [
     ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined, 'diarienummer'],
     ['Överflyttad från', carriedOver(plan.överflyttad_från), 'överflyttad_från'],
+    ['Funktion', own.slag === 'risk' && own.plan.funktion ? typeset(own.plan.funktion) : undefined, 'funktion'],
   ];
   return {
     id: own.id,
@@ -87,9 +91,12 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
     uppgifter: facts.flatMap(([namn, värde, key]) =>
       värde === undefined ? [] : [withSource({ namn, värde }, context.at(own, 'plan', key))],
     ),
-    texter: texts(['Bakgrund', context.prose(plan.bakgrund, own, ['plan', 'bakgrund'])]),
+    texter: texts(
+      ['Bakgrund', context.prose(plan.bakgrund, own, ['plan', 'bakgrund'])],
+      ['Kommentar', own.slag === 'risk' ? context.reported(own.uppföljning?.kommentar, own, ['kommentar']) : []],
+    ),
     åtgärder: withSource(
-      plan.åtgärder.map(({ id, namn }, i) => {
+      plan.åtgärder.map(({ id, namn, klar_senast }, i) => {
         const reported = uppföljning?.åtgärder[id];
         const status = context.status(
           reported?.status,
@@ -99,8 +106,9 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
           id,
           'status',
         );
-        const kommentar = context.reported(reported?.kommentar, own, 'åtgärder', id, 'kommentar');
-        return withSource({ namn: typeset(namn), status, kommentar }, context.at(own, 'plan', 'åtgärder', i, 'namn'));
+        const kommentar = context.reported(reported?.kommentar, own, ['åtgärder', id, 'kommentar']);
+        const action = { namn: typeset(namn), klarSenast: klar_senast ?? null, status, kommentar };
+        return withSource(action, context.at(own, 'plan', 'åtgärder', i, 'namn'));
       }),
       context.nameOf(own),
     ),
@@ -123,8 +131,9 @@ function recurring(context: ViewContext, own: Kontroll): Kontrollpunkt {
       [
         {
           namn: null,
+          klarSenast: null,
           status: context.status(uppföljning?.status, controlScale(context.år.gemensamt.styrmodell), own, 'status'),
-          kommentar: context.reported(uppföljning?.kommentar, own, 'kommentar'),
+          kommentar: context.reported(uppföljning?.kommentar, own, ['kommentar']),
         },
       ],
       context.nameOf(own),

@@ -1,13 +1,14 @@
 /** Builds the vision chapter, and a chapter for each mål with the mål, mått and uppdrag below it. */
 
+import { literal } from '../resolve/inline.ts';
 import { commonWord, firstOfKind, type Nivå } from '../resolve/styrmodell.ts';
-import { literal } from '../resolve/text.ts';
 import { type Mål, type Mått, type Uppdrag, uppdragOf } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { tables } from './matt/tables.ts';
+import { LOWEST_HEADING, plain } from './prose.ts';
 import type {
   Bedömd,
   Målavsnitt,
@@ -45,6 +46,7 @@ export function visionChapter(context: ViewContext): TextKapitel[] {
       rubriknivå: 3,
       block,
       skala: [],
+      bilder: [],
       tabeller: [],
       måttabeller: [],
       uppdrag: [],
@@ -57,9 +59,9 @@ export function visionChapter(context: ViewContext): TextKapitel[] {
   // Without a section for the mål, they come first.
   const block = vision.mål ? [] : målslistor(context);
   const avsnitt = [
-    ...section('vb-vision', 'vision', context.prose(vision.vision?.text, shared, ['vision', 'text'])),
-    ...section('vb-framtidsbild', 'framtidsbild', context.prose(vision.framtidsbild?.text, shared, ['framtidsbild', 'text'])),
-    ...section('vb-mal', 'mål', [...context.prose(vision.mål?.text, shared, ['mål', 'text']), ...målslistor(context)]),
+    ...section('vb-vision', 'vision', context.prose(vision.vision?.text, shared, ['vision', 'text'], 4)),
+    ...section('vb-framtidsbild', 'framtidsbild', context.prose(vision.framtidsbild?.text, shared, ['framtidsbild', 'text'], 4)),
+    ...section('vb-mal', 'mål', [...context.prose(vision.mål?.text, shared, ['mål', 'text'], 4), ...målslistor(context)]),
   ];
   return [withSource(chapter(vision.rubrik, block, avsnitt), context.at(shared, 'rubrik'))];
 }
@@ -95,8 +97,8 @@ function listOf(context: ViewContext, grupp: string | undefined): Textblock[] {
   const punkter = names.map(({ id, namn, redovisas }) => {
     const own = context.år.gemensamt.mål.find((mål) => mål.id === id);
     const punkt = [
-      { text: typeset(namn), länk: redovisas ? id : null },
-      ...(redovisas ? [] : [{ text: ' (redovisas inte av nämnden)', länk: null }]),
+      { ...plain(typeset(namn)), länk: redovisas ? id : null },
+      ...(redovisas ? [] : [plain(' (redovisas inte av nämnden)')]),
     ];
     return withSource(punkt, own && context.nameOf(own));
   });
@@ -115,9 +117,6 @@ export function målChapter(context: ViewContext, mål: Mål): MålKapitel {
   return withSource({ slag: 'mål', överrubrik, ...målAvsnitt(context, mål, 2) }, context.nameOf(mål));
 }
 
-/** The lowest level of a heading in HTML. */
-export const LOWEST_HEADING = 6;
-
 function målAvsnitt(context: ViewContext, own: Mål, rubriknivå: number): Målavsnitt {
   const below = own.mål.map((one) => overviewRow(context, one));
   const avsnitt: Målavsnitt = {
@@ -125,7 +124,7 @@ function målAvsnitt(context: ViewContext, own: Mål, rubriknivå: number): Mål
     rubrik: typeset(own.namn),
     rubriknivå,
     nivå: capitalize(own.nivå.ord.obestämd),
-    ...judged(context, own),
+    ...judged(context, own, rubriknivå),
     översikt:
       below.length === 0
         ? null
@@ -183,19 +182,35 @@ export function måttabeller(context: ViewContext, under: string, mått: readonl
   return tables(mått, { namn: typeset(under), captions: context.captions }, context.scope, context.år);
 }
 
-function judged(context: ViewContext, own: Mål): Bedömd {
-  const { uppföljning, plan, mått, förbehåll } = own;
+function judged(context: ViewContext, own: Mål, rubriknivå: number): Bedömd {
+  const { uppföljning, plan, mått } = own;
+  const förslag = context.proposal(own.id, own);
+  const motivering = context.reported(uppföljning?.motivering, own, ['motivering'], rubriknivå + 1);
+  // The förbehåll are printed before the prioriteringar.
+  const förbehåll = context.förbehållstexter(own.förbehåll, own);
   return {
     bedömning: context.level(own),
-    förslag: context.proposal(own.id, own),
-    motivering: context.reported(uppföljning?.motivering, own, 'motivering'),
+    förslag,
+    motivering,
+    texter: måltexter(context, own, rubriknivå),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }, i) => ({
       text: context.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
-      svar: context.reported(uppföljning?.prioriteringar?.[id], own, 'prioriteringar', id),
+      svar: context.reported(uppföljning?.prioriteringar?.[id], own, ['prioriteringar', id]),
     })),
     tabeller: måttabeller(context, own.namn, mått),
-    förbehåll: context.förbehållstexter(förbehåll, own),
+    förbehåll,
   };
+}
+
+/** The texts that the level of a mål declares, as far as the mål has them. A draft marks those that are not filled in. */
+function måltexter(context: ViewContext, own: Mål, rubriknivå: number): Bedömd['texter'] {
+  const { namn, texter } = own.nivå;
+  const styrmodell = { file: context.år.gemensamt.filer.styrmodell };
+  return texter.flatMap(({ id, rubrik }) => {
+    const block = context.reported(own.uppföljning?.texter?.[id], own, ['texter', id], rubriknivå + 2);
+    if (block.length === 0) return [];
+    return [withSource({ rubrik: typeset(rubrik), block }, context.at(styrmodell, 'nivåer', namn, 'texter', id, 'rubrik'))];
+  });
 }
 
 /** The sections of some uppdrag, in order, with the heading of each kind above its first. */
@@ -219,14 +234,14 @@ function ettUppdrag(context: ViewContext, own: Uppdrag, mellanrubrik: string | n
     uppgifter: facts.flatMap(([namn, värde, key]) =>
       värde === undefined ? [] : [withSource({ namn, värde }, context.at(own, 'plan', key))],
     ),
-    bakgrund: context.prose(plan.bakgrund, own, ['plan', 'bakgrund']),
-    lydelse: context.prose(plan.lydelse, own, ['plan', 'lydelse']),
+    bakgrund: context.prose(plan.bakgrund, own, ['plan', 'bakgrund'], rubriknivå + 2),
+    lydelse: context.prose(plan.lydelse, own, ['plan', 'lydelse'], rubriknivå + 2),
     delar: Object.entries(plan.delar ?? {}).map(([bokstav, text]) => ({
       bokstav,
       status: null,
       block: context.prose(text, own, ['plan', 'delar', bokstav]),
     })),
-    kommentar: context.reported(uppföljning?.kommentar, own, 'kommentar'),
+    kommentar: context.reported(uppföljning?.kommentar, own, ['kommentar'], rubriknivå + 2),
     deluppföljning: Object.entries(uppföljning?.delar ?? {}).map(([bokstav, del]) => ({
       bokstav,
       // A part need not have a status of its own.
@@ -234,7 +249,7 @@ function ettUppdrag(context: ViewContext, own: Uppdrag, mellanrubrik: string | n
         del.status === undefined
           ? context.luckor.märke(own, [...context.occasion, 'delar', bokstav, 'status'])
           : context.status(del.status, sort.skala, own, 'delar', bokstav, 'status'),
-      block: context.reported(del.kommentar, own, 'delar', bokstav, 'kommentar'),
+      block: context.reported(del.kommentar, own, ['delar', bokstav, 'kommentar']),
     })),
     förbehåll: context.förbehållstexter(förbehåll, own),
   };

@@ -78,7 +78,10 @@ export type Rapportkapitel =
   | KällKapitel
   | KriterieKapitel
   | AvvikelseKapitel
-  | ÖversiktKapitel;
+  | ÖversiktKapitel
+  | Förteckning
+  | UnderskriftKapitel
+  | OrdlisteKapitel;
 
 /** A chapter of text, sections and tables of amounts. */
 export interface TextKapitel {
@@ -99,6 +102,7 @@ export interface Textavsnitt {
   readonly block: readonly Textblock[];
   /** The steps of the scale that the section explains, best first. Empty when it explains none. */
   readonly skala: readonly Trendmärke[];
+  readonly bilder: readonly Kapitelbild[];
   readonly tabeller: readonly Beloppstabell[];
   /** The tables of the mått that the section lists. */
   readonly måttabeller: readonly Måttabell[];
@@ -179,6 +183,8 @@ export interface KontrollKapitel {
   readonly delar: readonly {
     readonly id: string;
     readonly rubrik: string;
+    /** The summary of the risks. Null in the other parts, and when no risk is assessed. */
+    readonly risker: Riskläge | null;
     readonly områden: readonly { readonly rubrik: string | null; readonly punkter: readonly Kontrollpunkt[] }[];
   }[];
 }
@@ -193,6 +199,58 @@ export interface Kontrolläge {
   readonly rader: readonly { readonly namn: string; readonly antal: readonly string[] }[];
 }
 
+/** The assessed risks: a matrix before the åtgärder and one after them, and a table of all risks. */
+export interface Riskläge {
+  readonly bilder: readonly Bild[];
+  /** The caption. */
+  readonly tabellrubrik: string;
+  /** The name of the CSV file with the same table. */
+  readonly csv: string;
+  /** Whether sannolikhet and konsekvens are multiplied. */
+  readonly produkt: boolean;
+  /** Whether any risk is assessed after its åtgärder. */
+  readonly tider: boolean;
+  /** Whether any risk has a funktion. */
+  readonly funktioner: boolean;
+  readonly rader: readonly Riskrad[];
+  readonly teckenförklaring: readonly Teckenförklaring[];
+}
+
+/** A row of the table of risks. */
+export interface Riskrad {
+  /** The number of the risk in the matrices: its place in the list. */
+  readonly nummer: string;
+  readonly id: string;
+  readonly område: string;
+  readonly namn: string;
+  /** Before the åtgärder and after them. */
+  readonly före: Riskcell;
+  readonly efter: Riskcell;
+  /** The function that answers for the risk, or a sign. */
+  readonly funktion: { readonly text: string; readonly tecken: Tecken | null };
+  readonly åtgärder: readonly {
+    readonly namn: string;
+    readonly status: Märke | null;
+    readonly klarSenast: string | null;
+  }[];
+}
+
+/** The assessment of a risk at one time, or a sign when there is none. */
+export interface Riskcell {
+  readonly bedömning: Riskvärde | null;
+  readonly tecken: Tecken | null;
+}
+
+/** How likely and how grave a risk is, and the level that follows. */
+interface Riskvärde {
+  /** The number and the name of the step: "3 Möjlig". */
+  readonly sannolikhet: string;
+  readonly konsekvens: string;
+  /** Null when sannolikhet and konsekvens are not multiplied. */
+  readonly produkt: string | null;
+  readonly nivå: Märke;
+}
+
 /** A risk, a review or a recurring control. */
 export interface Kontrollpunkt {
   readonly id: string;
@@ -202,6 +260,8 @@ export interface Kontrollpunkt {
   /** `namn` is null for a recurring control, which is its own action. */
   readonly åtgärder: readonly {
     readonly namn: string | null;
+    /** The day when it shall be done. Null when none is stated. */
+    readonly klarSenast: string | null;
     readonly status: Märke | null;
     readonly kommentar: readonly Textblock[];
   }[];
@@ -291,6 +351,47 @@ export interface AvvikelseKapitel {
   }[];
 }
 
+/** A list of what the report has: its tables, its pictures or its appendices. */
+export interface Förteckning {
+  readonly slag: 'förteckning';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly poster: readonly {
+    /** What it is numbered as: "Figur 3". Null for a table, which has no number. */
+    readonly etikett: string | null;
+    readonly namn: string;
+    /** The id of the element that it links to. Null for an appendix that is a document of its own. */
+    readonly länk: string | null;
+    /** The address on the web of an appendix that is a document of its own. Null when it has none. */
+    readonly adress: string | null;
+    /** The diarienummer of an appendix that is a document of its own. Null when it has none. */
+    readonly diarienummer: string | null;
+  }[];
+}
+
+/** The people who sign the report. */
+export interface UnderskriftKapitel {
+  readonly slag: 'underskrifter';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly personer: readonly {
+    readonly namn: string;
+    readonly roll: string;
+    /** Null when it is not known. */
+    readonly datum: string | null;
+    /** Whether the person has signed electronically. Otherwise there is a line to sign on. */
+    readonly elektroniskt: boolean;
+  }[];
+}
+
+/** The explained words that the report uses, in alphabetical order. */
+export interface OrdlisteKapitel {
+  readonly slag: 'ordlista';
+  readonly id: string;
+  readonly rubrik: string;
+  readonly poster: readonly { readonly id: string; readonly ord: string; readonly förklaring: readonly Textblock[] }[];
+}
+
 /** A decision that differs from its proposal. */
 export interface Avvikelse {
   /** The id of the object that was decided on. */
@@ -375,6 +476,8 @@ export interface Bedömd {
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
+  /** The texts that the level declares besides the motivering, in print order. Leaves out those that the mål lacks. */
+  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
   readonly prioriteringar: readonly { readonly text: readonly Textblock[]; readonly svar: readonly Textblock[] }[];
   readonly tabeller: readonly Måttabell[];
   readonly förbehåll: readonly Förbehållstext[];
@@ -494,15 +597,66 @@ export interface Bild {
   readonly svg: string;
 }
 
+/**
+ * A photo, a map or a drawing of a section. The report has its description and size, not its bytes: `sha256` is the hash of the file
+ * `fil` in the data, which the manifest lists too.
+ */
+export interface Kapitelbild {
+  readonly id: string;
+  /** From 1, in reading order. Null for a decorative picture. */
+  readonly nummer: number | null;
+  readonly fil: string;
+  readonly sha256: string;
+  /** The size in pixels that it is published in. */
+  readonly bredd: number;
+  readonly höjd: number;
+  /** What it shows, for those who cannot see it. Empty for a decorative picture. */
+  readonly beskrivning: string;
+  readonly bildtext: string | null;
+  /** The photographer or illustrator, and the licence, as sentences. */
+  readonly upphov: string | null;
+  readonly förbehåll: readonly Förbehållstext[];
+}
+
 /** A block of running text. */
 export type Textblock =
   | { readonly slag: 'stycke'; readonly delar: readonly Textdel[] }
+  /** A sub-heading. `rubriknivå` is its HTML heading level. */
+  | { readonly slag: 'underrubrik'; readonly rubriknivå: number; readonly delar: readonly Textdel[] }
   | { readonly slag: 'punktlista' | 'nummerlista'; readonly punkter: readonly (readonly Textdel[])[] }
+  | Texttabell
+  /** The footnotes of a text, in order. They come last in it. */
+  | { readonly slag: 'fotnoter'; readonly noter: readonly (Fotnot & { readonly delar: readonly Textdel[] })[] }
   /** A text that a draft lacks. */
   | { readonly slag: 'lucka'; readonly text: string };
 
-/** A piece of text. `länk` is the id of the object that it links to. Null for plain text. */
+/** A small table in running text. The first cell of each row is its heading. */
+export interface Texttabell {
+  readonly slag: 'tabell';
+  /** What a screen reader calls the table, which has no caption. */
+  readonly namn: string;
+  readonly kolumner: readonly { readonly slag: 'namn' | 'tal' | 'text'; readonly delar: readonly Textdel[] }[];
+  readonly rader: readonly {
+    readonly namn: readonly Textdel[];
+    readonly celler: readonly { readonly slag: 'tal' | 'text'; readonly delar: readonly Textdel[] }[];
+  }[];
+}
+
+/** The number of a footnote, from 1 through the report, and the ids of its text and of the place that refers to it. */
+export interface Fotnot {
+  readonly nummer: number;
+  readonly id: string;
+  readonly hänvisning: string;
+}
+
+/** A piece of text. */
 export interface Textdel {
   readonly text: string;
+  /** The id of what it links to in the report. Null when it does not. */
   readonly länk: string | null;
+  /** The address that it links to outside the report. Null when it does not. */
+  readonly adress: string | null;
+  readonly fet: boolean;
+  /** The footnote that `text` is the number of. Null for all other text. */
+  readonly fotnot: Fotnot | null;
 }

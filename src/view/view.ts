@@ -15,11 +15,14 @@ import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
 import { EJ_IFYLLT, Luckor } from './gaps.ts';
 import { knownChapter } from './known.ts';
+import { listOfAppendices, listOfPictures, listOfTables } from './lists.ts';
 import { målChapter, visionChapter } from './mal.ts';
 import { type Måttdata, måttdata } from './matt/long-table.ts';
+import { glossaryChapter } from './ordlista.ts';
 import { overviewChapter } from './overview.ts';
-import { prose } from './prose.ts';
+import { prose, textOf } from './prose.ts';
 import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
+import { signatureChapter } from './signatures.ts';
 import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
 
@@ -37,7 +40,8 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
       : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
   const upplysning = context.text(dokument.upplysning, nämnd, [...dokument.path, 'upplysning']);
   const utkast = luckor ? draftNotice(luckor.length) : null;
-  const kapitel = nämnd.kapitel.flatMap((planned) => chapters(context, planned, known));
+  const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
+  const kapitel = allChapters(context, known);
   const report: Report = {
     format: 'vb-rapport/2',
     språk: 'sv',
@@ -50,7 +54,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     uppgifter: identification(context),
     rekonstruerat,
     upplysning,
-    förbehåll: context.förbehållstexter(nämnd.förbehåll, nämnd),
+    förbehåll,
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       `${dokument.titel}, ${data.namn}, ${kommun.namn}.`,
@@ -93,6 +97,24 @@ function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: År['gemensamt'
   };
 }
 
+/**
+ * The chapters in print order. The lists of tables and pictures and the ordlista are made last, since they are about what is in the
+ * others.
+ */
+function allChapters(context: ViewContext, known: readonly Known[]): Rapportkapitel[] {
+  const made = context.nämnd.kapitel.map((planned) => {
+    context.scope.ordlista.startChapter();
+    return { planned, own: chapters(context, planned, known) };
+  });
+  const all = made.flatMap(({ own }) => own);
+  const ordlista = glossaryChapter(context, all);
+  return made.flatMap(({ planned, own }): readonly Rapportkapitel[] => {
+    if (planned.slag === 'ordlista') return ordlista;
+    if (planned.slag === 'tabellförteckning') return listOfTables(all);
+    return planned.slag === 'figurförteckning' ? listOfPictures(context) : own;
+  });
+}
+
 /** The chapters that one entry of the board's list of chapters expands to. */
 function chapters(context: ViewContext, planned: Planned, known: readonly Known[]): Rapportkapitel[] {
   switch (planned.slag) {
@@ -112,6 +134,14 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
       return knownChapter(context, known);
     case 'källförteckning':
       return [sourcesChapter(context)];
+    case 'underskrifter':
+      return signatureChapter(context);
+    case 'bilageförteckning':
+      return listOfAppendices(context);
+    case 'tabellförteckning':
+    case 'figurförteckning':
+    case 'ordlista':
+      return [];
   }
 }
 
@@ -158,7 +188,6 @@ function contentsEntry(kapitel: Rapportkapitel): Innehåll {
 }
 
 function plainText(block: Textblock): string {
-  if (block.slag === 'lucka') return '';
-  const lines = block.slag === 'stycke' ? [block.delar] : block.punkter;
-  return lines.map((inlines) => inlines.map(({ text }) => text).join('')).join(' ');
+  if ('delar' in block) return textOf(block.delar);
+  return 'punkter' in block ? block.punkter.map(textOf).join(' ') : '';
 }

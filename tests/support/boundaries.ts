@@ -30,13 +30,18 @@ function pathOf(name: string): string {
   const known = [...base.keys()].findLast((path) => path.endsWith(`/${own}.yaml`));
   return (
     known?.replace('data/2024/', `data/${year}/`) ??
-    `data/${year}/${own.startsWith('gemensamt/') ? '' : 'kulturnamnden/'}${own}.yaml`
+    `data/${year}/${own.startsWith('gemensamt/') ? '' : 'kulturnamnden/'}${own}${own.endsWith('.svg') ? '' : '.yaml'}`
   );
 }
 
 /** Sets or removes one value. Nodes, unlike plain values, keep digits as written in the pair. */
 function set(files: Map<string, Document>, file: string, at: string, value: Node): void {
   const path = pathOf(file);
+  // A drawing is one text, with an empty path.
+  if (at === '') {
+    files.set(path, new Document(value.clone()));
+    return;
+  }
   const document = files.get(path) ?? new Document({});
   files.set(path, document);
   const keys = at.split('.').map((key) => (/^\d$/.test(key) ? Number(key) : key));

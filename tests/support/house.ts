@@ -12,12 +12,14 @@ export interface SourceFile {
 
 /** The rooms in dependency order. A file may import from its own room and from rooms listed before it. */
 export const FLOORS: readonly string[] = [
+  'bytes',
   'escape',
   'colour',
   'model',
   'swedish',
   'pdf',
   'platform',
+  'image',
   'terminal',
   'diagnostics',
   'read',
@@ -74,7 +76,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'tar-fs': /^platform\/(browser\/|own-package\.ts$)/,
   commander: /^(main\.ts$|cli\/|tools\/[^/]+\/options\.ts$|tools\/completion\/)/,
   'csv-parse/sync': /^tools\/import\//,
-  saxes: /^tools\/import\//,
+  saxes: /^(image|tools\/import)\//,
+  '@jsquash/jpeg/codec/dec/mozjpeg_dec.js': /^platform\/jpeg-codec\.ts$/,
+  '@jsquash/jpeg/codec/enc/mozjpeg_enc.js': /^platform\/jpeg-codec\.ts$/,
   diff: /^tools\/(diff|import)\//,
   'fastest-levenshtein': /^(swedish|tools\/diff)\//,
   chalk: /^(terminal|diagnostics|tools)\//,

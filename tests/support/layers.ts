@@ -8,12 +8,12 @@ import { memoryFiles } from '../../src/platform/memory.ts';
 /** The folder of the cases. */
 export const CASES = fileURLToPath(new URL('../cases', import.meta.url));
 
-/** The YAML files of a case, by path from the root of a project. Those of `base` have the year 2024. */
+/** The data files and pictures of a case, by path from the root of a project. Those of `base` have the year 2024. */
 export function filesOf(name: string): Map<string, Buffer> {
   const root = join(CASES, name);
   return new Map(
     readdirSync(join(root, 'data'), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.(ya?ml)$/.test(path))
+      .filter((path) => /\.(?:ya?ml|jpe?g|png|svg)$/.test(path))
       .map((path) => [`data/${path}`, readFileSync(join(root, 'data', path))]),
   );
 }

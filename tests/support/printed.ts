@@ -2,9 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { renderReport } from '../../src/compile.ts';
-import { readAssets } from '../../src/platform/package-files.ts';
-import { loadReal, renderCase, renderDraft, renderReal, renderWithChapter } from './year.ts';
+import { renderCase, renderDraft, renderReal, renderWithChapter } from './year.ts';
 
 /** Folders of a chapter each. */
 const PRINT = fileURLToPath(new URL('../print', import.meta.url));
@@ -22,12 +20,13 @@ const CASE_BOARDS = [
   ['vardala', 'kommunen'],
   ['norrsund', 'socialnamnden'],
   ['norrsund', 'kulturnamnden'],
+  ['rikt-innehall', 'kultur-och-fritidsnamnden'],
 ] as const;
 
 /** The reports by name. */
 export const PRINTED: readonly (readonly [name: string, render: () => Promise<string>])[] = [
-  ['2019', renderReal],
-  ['2018', () => renderReport(loadReal(2018).report, readAssets())],
+  ['2019', () => renderReal(2019)],
+  ['2018', () => renderReal(2018)],
   ['a draft', renderDraft],
   ...CASE_BOARDS.map(([name, board]) => [`${name} ${board}`, () => renderCase(name, board)] as const),
   ...readdirSync(PRINT).map((name) => [name, () => renderFolder(name)] as const),

@@ -59,7 +59,11 @@ function readDocument(pageOf: Record<string, number>): { blocks: string[]; table
     const visit = (parent: Element) => {
       for (const node of parent.childNodes) {
         if (node instanceof Text) blocks.push((blocks.pop() ?? '') + node.data);
-        if (!(node instanceof Element) || !node.checkVisibility() || node.matches('script, style, [aria-hidden="true"]'))
+        if (
+          !(node instanceof Element) ||
+          !node.checkVisibility() ||
+          node.matches('script, style, [aria-hidden="true"], img[alt=""]')
+        )
           continue;
         // The words of a sign, which the page hides from sight, are the alternative of the sign in the PDF.
         if (node.matches('.tecken-ord')) {

@@ -46,8 +46,8 @@ export function renderCase(name: string, board: string): Promise<string> {
   return renderReport(makeReport(nämnd, loaded), readAssets());
 }
 
-/** Renders the report of 2019 as HTML. */
-export const renderReal = () => renderReport(loadReal().report, readAssets());
+/** Renders the report of a real year as HTML. */
+export const renderReal = (år = 2019) => renderReport(loadReal(år).report, readAssets());
 
 /** The folder of the board in the case `base`. */
 const BOARD = 'data/2024/kulturnamnden';

@@ -5,5 +5,5 @@ import { mutateBytes } from '../support/mutate.ts';
 import { countOf, torture } from './tally.ts';
 
 test('damaged bytes give findings or a report', { timeout: 24 * 3_600_000 }, () =>
-  torture(countOf(250), hostileYears('hostile files: bytes', mutateBytes)),
+  torture(countOf(50), hostileYears('hostile files: bytes', mutateBytes)),
 );

@@ -7,7 +7,7 @@ import { countOf, torture } from './tally.ts';
 test('damaged values give findings or a report', { timeout: 24 * 3_600_000 }, () => {
   const words = new Vocabulary(readFiles());
   return torture(
-    countOf(250),
+    countOf(50),
     hostileYears('hostile files: values', (clean, chance) => mutateValues(clean, words, chance)),
   );
 });

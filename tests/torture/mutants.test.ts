@@ -87,5 +87,5 @@ afterAll(() => {
 test.skipIf(process.platform === 'win32')(
   'the program survives damaged data, caches and interrupted changes',
   { timeout: 24 * 3_600_000 },
-  () => torture(countOf(30), mutate),
+  () => torture(countOf(15), mutate),
 );

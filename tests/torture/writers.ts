@@ -16,10 +16,15 @@ const CHANGING_NAMES = [...calls.removing, ...calls.changing, 'createWriteStream
 /** What each declaration uses. */
 type Uses = Map<string, Set<string>>;
 
-/** The names of the commands, that is their folders in `tools/`, that write files. */
-export function writingCommands(files: readonly SourceFile[]): string[] {
-  const uses: Uses = new Map();
+/** What each declaration of some files uses, together with the `known` uses of other files, which are not changed. */
+export function usesOf(files: readonly SourceFile[], known: Uses = new Map()): Uses {
+  const uses: Uses = new Map([...known].map(([name, targets]) => [name, new Set(targets)]));
   for (const file of files) addUses(file, uses);
+  return uses;
+}
+
+/** The names of the commands, that is their folders in `tools/`, that write files. */
+export function writingCommands(uses: Uses): string[] {
   const commands = new Map<string, string[]>();
   for (const name of uses.keys()) {
     const [, command] = /^tools\/([^/]+)\/options\.ts#/.exec(name) ?? [];
@@ -34,8 +39,7 @@ export function writingScripts(): string[] {
   return names
     .map((name) => `bin/${name}`)
     .filter((path) => {
-      const uses: Uses = new Map();
-      addUses({ path, text: readFileSync(join(PACKAGE_ROOT, path), 'utf8') }, uses);
+      const uses = usesOf([{ path, text: readFileSync(join(PACKAGE_ROOT, path), 'utf8') }]);
       return reaches([...uses.keys()], uses);
     });
 }

@@ -95,6 +95,12 @@ export function newElement(pdf: Pdf, type: string, kids: Kid[]): Elem {
   return { kind: 'elem', number: pdf.add(own).ref, dict: own, type, kids };
 }
 
+/** Gives an element another type. Returns the element as it is then. */
+export function retyped(elem: Elem, type: string): Elem {
+  elem.dict.set('S', `/${type}`);
+  return { ...elem, type };
+}
+
 // --- Writing ---
 
 /** Writes a changed tree back into the file. */

@@ -7,7 +7,7 @@ import { deflateSync } from 'node:zlib';
 import { decodeStream } from '../cos/filters.ts';
 import { listAt, type PageObject, type Pdf } from '../cos/read.ts';
 import { encodeText } from '../cos/text.ts';
-import { type Dict, dict, isDict, isRef, isStream } from '../cos/values.ts';
+import { type Dict, dict, isDict, isRef, isStream, type Value } from '../cos/values.ts';
 import { addCidSets } from './cidset.ts';
 import { limitCoordinates } from './coordinates.ts';
 import { srgbProfile } from './icc.ts';
@@ -31,9 +31,21 @@ export function prepareArchive(pdf: Pdf, pages: readonly PageObject[], facts: Pd
       annotation.set('F', ((typeof flags === 'number' ? flags : 0) & ~HIDING_FLAGS) | PRINT_FLAG);
     }
   }
+  for (const number of pdf.numbers()) useOutputColours(pdf, pdf.get({ ref: number }));
   addCidSets(pdf);
   writeMetadata(pdf, facts, true);
   return true;
+}
+
+/**
+ * Gives an image the colours of the output profile. The browser describes sRGB by a profile of version 4, which PDF/A-1 does not
+ * know, and the pictures of a report are sRGB.
+ */
+function useOutputColours(pdf: Pdf, object: Value): void {
+  if (!isStream(object) || object.dict.get('Subtype') !== '/Image') return;
+  const [family, profile] = listAt(pdf, object.dict.get('ColorSpace')).map(pdf.get);
+  if (family !== '/ICCBased' || !isStream(profile)) return;
+  object.dict.set('ColorSpace', pdf.get(profile.dict.get('N')) === 1 ? '/DeviceGray' : '/DeviceRGB');
 }
 
 /** Limits the coordinates of a page's content to what PDF/A-1 allows. False when that is impossible. */

@@ -1,13 +1,25 @@
 /**
- * Gives each figure its place on the page (ISO 32000-1, 14.8.5.4.3), because a reader that enlarges or reflows the page needs to
- * know what belongs to the figure. In: the open file. Out: a BBox on each figure that paints anything.
+ * Completes figures. Gives each its place on the page (ISO 32000-1, 14.8.5.4.3), because a reader that enlarges or reflows the page
+ * needs to know what belongs to the figure. Removes the figures that the browser makes of the element `figure`: it has the picture
+ * and its caption, and a screen reader would look for an alternative of both.
  */
 import { boundsOf } from '../cos/bounds.ts';
 import { type Box, union } from '../cos/matrix.ts';
 import { listAt } from '../cos/read.ts';
-import { type Elem, elementsOf, marksOf } from '../cos/structure.ts';
+import { type Elem, elementsOf, type Kid, marksOf, retyped } from '../cos/structure.ts';
 import { dict } from '../cos/values.ts';
 import type { Work } from './work.ts';
+
+/** Replaces each figure without an alternative by the elements in it. Its caption becomes a paragraph. */
+export function removeFrames(elem: Elem): void {
+  elem.kids = elem.kids.flatMap((kid): Kid[] => {
+    if (kid.kind !== 'elem') return [kid];
+    removeFrames(kid);
+    const isFrame = kid.type === 'Figure' && !kid.dict.has('Alt') && kid.kids.every((one) => one.kind === 'elem');
+    if (!isFrame) return [kid];
+    return kid.kids.map((one) => (one.kind === 'elem' && one.type === 'Caption' ? retyped(one, 'P') : one));
+  });
+}
 
 /** Sets the BBox of every Figure, from what it paints on its first page. */
 export function placeFigures(work: Work): void {

@@ -9,7 +9,7 @@ import { holderOf, marksOf, writeStructure } from '../cos/structure.ts';
 import { writePdf } from '../cos/write.ts';
 import { prepareArchive } from './archive.ts';
 import { markArtifacts } from './artifacts.ts';
-import { placeFigures } from './figures.ts';
+import { placeFigures, removeFrames } from './figures.ts';
 import { renumberIds } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { completeLists } from './lists.ts';
@@ -46,6 +46,7 @@ function finishedWork(bytes: Uint8Array, facts: PdfMetadata): Work {
   const { pdf, root, pages, contents } = work;
   describeLinks(work);
   markArtifacts(work);
+  removeFrames(root);
   removeWrappers(root);
   placeFigures(work);
   completeLists(pdf, root, (label) => {

@@ -2,8 +2,7 @@
  * Removes meaningless elements from the structure, because the browser makes an element of every box. They are a third of the
  * tree. In: the structure root. Out: the same text in the same reading order. Never: joins the texts of two adjacent boxes.
  */
-import type { Elem, Kid } from '../cos/structure.ts';
-import type { Name } from '../cos/values.ts';
+import { type Elem, type Kid, retyped } from '../cos/structure.ts';
 
 /** Types that may hold text directly. */
 const TEXT_TYPES = new Set([
@@ -63,12 +62,6 @@ function isApart(before: Kid | undefined, after: Kid | undefined): boolean {
 /** A box is an element that holds elements. A part of a line holds its text directly. */
 const isBlock = (kid: Kid): boolean =>
   kid.kind === 'elem' && (kid.type === 'NonStruct' ? kid.kids.every(({ kind }) => kind === 'elem') : !INLINE_TYPES.has(kid.type));
-
-function retyped(elem: Elem, type: string): Elem {
-  const name: Name = `/${type}`;
-  elem.dict.set('S', name);
-  return { ...elem, type };
-}
 
 /** Whether an element has a replacement text, a language or an id that something may refer to. */
 const hasMeaning = ({ dict }: Elem): boolean => ['Alt', 'ActualText', 'E', 'Lang', 'ID'].some((key) => dict.has(key));

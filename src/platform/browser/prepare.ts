@@ -9,6 +9,7 @@ import type { Page } from 'puppeteer';
 export async function preparePage(page: Page): Promise<void> {
   await page.emulateMediaType('print');
   await page.evaluate(labelSigns);
+  await page.evaluate(unsetLinkRoles);
   await page.evaluate(removeCollapsedSpaces);
   await page.evaluate(addSpaces);
   // A preserved space hangs at the end of its line: it takes no room, but it is painted and tagged.
@@ -29,6 +30,11 @@ function labelSigns(): void {
     sign?.setAttribute('aria-label', words.textContent);
     words.remove();
   }
+}
+
+/** Makes the links of footnotes plain links, because Chromium tags a link with another role as no link. Runs in the page. */
+function unsetLinkRoles(): void {
+  for (const link of document.querySelectorAll('a[role]')) link.removeAttribute('role');
 }
 
 /**

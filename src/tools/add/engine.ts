@@ -6,11 +6,15 @@ import type { Path } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { DEFAULT_CHAPTERS } from '../../resolve/link-chapters.ts';
 import type { Nivå } from '../../resolve/styrmodell.ts';
-import type { År } from '../../resolve/year.ts';
+import { type Nämnd, SLUTKAPITEL, type År } from '../../resolve/year.ts';
 import {
   addCommand,
+  KONTROLLISTOR,
   type NewFile,
+  newBild,
+  newInternKontroll,
   newKapitel,
+  newKontrollpunkt,
   newMål,
   newMått,
   newNämnd,
@@ -18,9 +22,10 @@ import {
   newTabell,
   newUppdrag,
 } from '../../skeleton/new-files.ts';
+import { readyChapter } from '../../skeleton/ready-chapter.ts';
 import { idFor } from '../../swedish/ids.ts';
 import { type Edit, edit } from '../../write/edit.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind, Kontrollslag } from './kinds.ts';
 import { boardsOf, CannotAdd, chooseParent, homeOf, onlyBoard, type Parent, parentsIn, type Where } from './places.ts';
 
 /** A linked year, with the files that it was read from. */
@@ -35,10 +40,14 @@ export interface Scope {
 export interface Request extends Where {
   readonly kind: Kind;
   readonly namn: string;
+  /** The id of the ready chapter to make a chapter from. Undefined for an empty one. */
+  readonly mall: string | undefined;
+  /** The bytes of the picture file whose path `namn` is. Undefined for every other kind. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
-/** The texts of new and changed files, by path. */
-type Files = Map<string, string>;
+/** The contents of new and changed files, by path. */
+type Files = Map<string, string | Uint8Array>;
 
 /** Makes the files. */
 export function makeAddition(scope: Scope, request: Request): Files {
@@ -52,9 +61,16 @@ export function makeAddition(scope: Scope, request: Request): Files {
     case 'uppdrag':
       return addMåttOrUppdrag(scope, request, kind);
     case 'kapitel':
-      return addKapitel(scope, request);
+    case 'bilaga':
+      return addKapitel(scope, request, kind.slag === 'bilaga');
     case 'tabell':
       return addTabell(scope, request);
+    case 'bild':
+      return addBild(scope, request);
+    case 'risk':
+    case 'granskning':
+    case 'kontroll':
+      return addKontrollpunkt(scope, request, kind.slag);
   }
 }
 
@@ -80,14 +96,14 @@ function sectionIds(kapitel: År['nämnder'][number]['kapitel'][number]): string
 }
 
 /** The text of a file with an id at the end of a list. The list is made when it is missing, and its reminder is removed. */
-function withListed({ folder, sources }: Scope, file: string, path: Path, id: string, before: readonly string[] = []): NewFile {
+function withListed({ folder, sources }: Scope, file: string, path: Path, id: string): NewFile {
   const list = path.reduce<unknown>(
     (value, key) => (value === null ? value : (value as Record<string | number, unknown> | undefined)?.[key]),
     sources.get(file)?.plain,
   );
   const known = Array.isArray(list) ? list : undefined;
   return changed({ folder, sources }, file, [
-    known ? { path: [...path, known.length], value: id } : { path, value: [...before, id], comment: '' },
+    known ? { path: [...path, known.length], value: id } : { path, value: [id], comment: '' },
   ]);
 }
 
@@ -206,13 +222,22 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 const chaptersIn = ({ år, folder }: Scope, request: Request): Parent[] =>
   parentsIn(år, request, folder, ({ slag }) => slag === 'kapitel').filter(({ home }) => home.slag === 'kapitel');
 
-function addKapitel(scope: Scope, request: Request): Files {
-  const board = onlyBoard(scope.år, request);
-  const id = idFor(request.namn, 'kapitel', takenIds(scope, board.id));
-  return new Map([
-    inYear(scope, newKapitel(board.id, id, request.namn)),
-    withListed(scope, board.file, ['kapitel'], id, DEFAULT_CHAPTERS),
-  ]);
+function addKapitel(scope: Scope, { namn, mall, ...where }: Request, bilaga: boolean): Files {
+  const board = onlyBoard(scope.år, where);
+  const id = idFor(namn, bilaga ? 'bilaga' : 'kapitel', takenIds(scope, board.id));
+  const place = { nämnd: board.id, id, rubrik: namn, bilaga };
+  const files = mall === undefined ? [newKapitel(place)] : readyChapter(mall, scope.år.år, place);
+  return new Map([...files.map((file) => inYear(scope, file)), withChapter(scope, board, id, bilaga)]);
+}
+
+/** The text of a board's file with a chapter in its list: an appendix last, and any other before the chapters that end the report. */
+function withChapter(scope: Scope, { file, data, kapitel }: Nämnd, id: string, bilaga: boolean): NewFile {
+  const list = data.kapitel ?? DEFAULT_CHAPTERS;
+  const isEnd = (one: string) =>
+    SLUTKAPITEL.some((slag) => slag === one) ||
+    kapitel.some((own) => own.slag === 'kapitel' && own.id === one && own.bilaga !== undefined);
+  const place = bilaga ? list.length : list.findLastIndex((one) => !isEnd(one)) + 1;
+  return changed(scope, file, [{ path: ['kapitel'], value: list.toSpliced(place, 0, id) }]);
 }
 
 /** A table, in a new section of its chapter. */
@@ -226,8 +251,44 @@ function addTabell(scope: Scope, request: Request): Files {
   ]);
 }
 
+/** A picture: a copy of its file, and a data file beside it. */
+function addBild(scope: Scope, request: Request): Files {
+  const { namn, bytes } = request;
+  const [, stem = '', ending = ''] = /([^/\\]*?)(?:\.([^./\\]*))?$/.exec(namn) ?? [];
+  if (!/^(?:jpe?g|png|svg)$/i.test(ending)) {
+    throw new CannotAdd(`En bild är JPEG (.jpg), PNG (.png) eller SVG (.svg). Spara om ${namn} i ett av dem.`);
+  }
+  if (!bytes) throw new CannotAdd(`${namn} går inte att läsa, eller är för stor. Skriv sökvägen till en bildfil.`);
+  const parent = chooseParent(chaptersIn(scope, request), request, { vad: 'kapitel', först: addCommand('kapitel') });
+  const { nämnd = '', kapitel = '' } = parent.home;
+  const id = idFor(stem, 'bild', takenIds(scope, nämnd));
+  const fil = `${id}.${ending.toLowerCase()}`;
+  const [path, text] = inYear(scope, newBild(nämnd, kapitel, id, fil));
+  return new Map<string, string | Uint8Array>([
+    [path.replace(/[^/]*$/, fil), bytes],
+    [path, text],
+    withListedInSection(scope, parent, 'bilder', { id, rubrik: 'Bilder' }),
+  ]);
+}
+
+/** A point of the internal control, whose chapter is made when the board has none. */
+function addKontrollpunkt(scope: Scope, request: Request, slag: Kontrollslag): Files {
+  const board = onlyBoard(scope.år, request);
+  const id = idFor(request.namn, slag, takenIds(scope, board.id));
+  const point = inYear(scope, newKontrollpunkt(slag, board.id, id, request.namn, scope.år.gemensamt));
+  const lista = KONTROLLISTOR[slag];
+  const chapter = inYear(scope, newInternKontroll(board.id, lista, id));
+  const [file] = chapter;
+  const source = scope.sources.get(file);
+  if (!source) return new Map([point, chapter, withChapter(scope, board, 'intern-kontroll', false)]);
+  const has = (source.plain as Record<string, unknown> | null)?.[lista];
+  const value = { rubrik: capitalized(lista), lista: [id] };
+  const listed = has ? withListed(scope, file, [lista, 'lista'], id) : changed(scope, file, [{ path: [lista], value }]);
+  return new Map([point, listed]);
+}
+
 /** What a section of a chapter lists. */
-type InSection = 'tabeller' | 'mått' | 'uppdrag';
+type InSection = 'bilder' | 'tabeller' | 'mått' | 'uppdrag';
 
 /** What is listed, and the heading of its section. */
 interface Listed {

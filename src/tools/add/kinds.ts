@@ -3,9 +3,13 @@ import type { Ord } from '../../model/ord.ts';
 import type { Måttsort, Sort, Styrmodell, Uppdragssort } from '../../resolve/styrmodell.ts';
 import { ascii } from '../../swedish/ascii.ts';
 
+/** The kinds of points of the internal control. */
+export type Kontrollslag = 'risk' | 'granskning' | 'kontroll';
+
 /** A kind of thing. `nivå` counts levels of mål from 0 at the top. It is undefined when the place decides it. */
 export type Kind =
-  | { readonly slag: 'nämnd' | 'kapitel' | 'tabell' }
+  | { readonly slag: 'nämnd' | 'kapitel' | 'bilaga' | 'tabell' | 'bild' }
+  | { readonly slag: Kontrollslag }
   | { readonly slag: 'mål'; readonly nivå: number | undefined }
   | { readonly slag: 'mått'; readonly sort: Måttsort }
   | { readonly slag: 'uppdrag'; readonly sort: Uppdragssort };
@@ -19,7 +23,19 @@ export function kindOf(word: string, styrmodell: Styrmodell): Kind | undefined {
 /** One word for each kind that a year can have, for messages. */
 export function kindWords(styrmodell: Styrmodell): string[] {
   const { nivåer, mått, uppdrag } = styrmodell;
-  return [...new Set(['nämnd', ...[...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.obestämd), 'kapitel', 'tabell'])];
+  return [
+    ...new Set([
+      'nämnd',
+      ...[...nivåer, ...mått, ...uppdrag].map(({ ord }) => ord.obestämd),
+      'kapitel',
+      'bilaga',
+      'tabell',
+      'bild',
+      'risk',
+      'granskning',
+      'kontroll',
+    ]),
+  ];
 }
 
 const fold = (word: string): string => ascii(word.trim().toLowerCase()).replace(/[\s_-]+/g, ' ');
@@ -44,7 +60,12 @@ function kinds({ nivåer, mått, uppdrag }: Styrmodell): { readonly words: reado
     { words: ['nämnd', 'nämnder'], kind: { slag: 'nämnd' } },
     { words: ['mål'], kind: { slag: 'mål', nivå: undefined } },
     { words: ['kapitel'], kind: { slag: 'kapitel' } },
+    { words: ['bilaga', 'bilagor'], kind: { slag: 'bilaga' } },
     { words: ['tabell', 'tabeller'], kind: { slag: 'tabell' } },
+    { words: ['bild', 'bilder'], kind: { slag: 'bild' } },
+    { words: ['risk', 'risker'], kind: { slag: 'risk' } },
+    { words: ['granskning', 'granskningar'], kind: { slag: 'granskning' } },
+    { words: ['kontroll', 'kontroller'], kind: { slag: 'kontroll' } },
     ...nivåer.map((nivå, i) => ({ words: formsOf(nivå), kind: { slag: 'mål', nivå: i } as const })),
   ];
 }

@@ -43,7 +43,6 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     data: options.data,
     år,
     tillfälle: options.tillfalle,
-    onlyOccasion: true,
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
   } as const;

@@ -61,7 +61,7 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
     const { data, tillfalle: tillfälle, utkast = false } = options;
-    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, tillfälle, onlyOccasion: true, utkast });
+    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, tillfälle, utkast });
     const nämnder = boardsToBuild(loaded, år, options, terminal);
     if (typeof nämnder === 'number') return nämnder;
     const { arkiv = false, strict } = options;

@@ -3,29 +3,23 @@
  * never stale.
  */
 import { createHash } from 'node:crypto';
+import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import type { Files } from '../../platform/effects.ts';
 import { node } from '../../platform/process.ts';
-
-interface CheckRequest {
-  readonly data: string;
-  readonly år: number;
-  readonly utkast: boolean;
-}
-
-/** Above every limit of a file of data. A report depends on the size of a larger file, but never on its content. */
-const MAX_BYTES = 1024 * 1024;
+import type { CheckRequest } from './engine.ts';
 
 /** SHA-256, in hex, of all inputs of a report: the request, the program, Node, and the files of the year and the year before. */
-export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
+export function cacheKeyOf({ data, år, tillfälle, utkast }: CheckRequest, build: string, files: Files): string {
   const hash = createHash('sha256');
   // Each part is preceded by its length, so that two different lists of parts never hash the same bytes.
   const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);
-  for (const word of [build, node.version, data, String(år), String(utkast)]) part(word);
+  for (const word of [build, node.version, data, String(år), tillfälle ?? '', String(utkast)]) part(word);
   for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {
     for (const path of files.listFiles(folder) ?? []) {
       part(`${folder}/${path}`);
       const size = files.sizeOf(`${folder}/${path}`, data);
-      if (size !== undefined && size > MAX_BYTES) {
+      // The picture files have the highest limit. A report depends on the size of a larger file, but never on its content.
+      if (size !== undefined && size > MAX_PICTURE_BYTES) {
         part('för stor');
         part(String(size));
         continue;

@@ -17,7 +17,7 @@ export function printRegel(code: Code, page: string, chalk: ChalkInstance): stri
     .trimEnd()
     .replace(/^# .+\n/, '')
     .replace(/^## (.+)$/gm, (_, heading: string) => chalk.bold(heading))
-    .replace(/^```yaml (.+)\n([\s\S]*?)^```$/gm, (_, file: string, text: string) => printExample(file, text, chalk));
+    .replace(/^```(?:yaml|svg) (.+)\n([\s\S]*?)^```$/gm, (_, file: string, text: string) => printExample(file, text, chalk));
   const less = unsure === undefined ? '' : `; ${unsure} när det är osäkert`;
   return `${chalk.bold(code)}  ${paint.bold(severity)}, ${verkan}${less}\n${body}`;
 }

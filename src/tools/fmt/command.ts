@@ -7,9 +7,11 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { findHome } from '../../model/filslag.ts';
+import { type Filslag, findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
 import { readFile } from '../../read/read.ts';
+import { decodeUtf8, readSource } from '../../read/source.ts';
+import { withoutRefused, withoutRemains } from '../../resolve/word-remains.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { format } from '../../write/format.ts';
 
@@ -41,7 +43,7 @@ const filer = (n: number) => `${n} ${n === 1 ? 'fil' : 'filer'}`;
 function summary(count: number, changed: number, check: boolean): string {
   if (!check) return `${filer(changed)} skrevs om; ${count - changed} hade redan den gemensamma formen.`;
   if (changed === 0) return `${filer(count)} har den gemensamma formen.`;
-  return `${changed} av ${filer(count)} har inte den gemensamma formen. Kör ”vb fmt” så skrivs de om; inga data ändras.`;
+  return `${changed} av ${filer(count)} har inte den gemensamma formen. Kör ”vb fmt” så skrivs de om; inga siffror eller ord ändras.`;
 }
 
 /**
@@ -85,14 +87,26 @@ function formatAll(paths: Iterable<string>, data: string): Formatted {
     // `vb check` reports unknown files. The target of a link is formatted at its own path.
     if (!home || disk.isLink(file)) continue;
     const { value, findings: found, bytes } = readFile(disk, file, data);
-    if (found.length > 0) {
+    const text =
+      found.length === 0
+        ? format(value, home.slag, withoutRemains)
+        : bytes && found.every(({ code }) => code === 'styrtecken')
+          ? withoutHidden(file, bytes, home.slag)
+          : undefined;
+    if (text === undefined && found.length > 0) {
       unparsable.set(file, value);
       findings.push(...found);
       continue;
     }
     count += 1;
-    const text = format(value, home.slag);
     if (text !== undefined && Buffer.from(text).compare(bytes ?? Buffer.of()) !== 0) changed.set(file, text);
   }
   return { count, changed, unparsable, findings };
+}
+
+/** The formatted text of a file with hidden characters. Undefined when a line break is anywhere but in running text. */
+function withoutHidden(file: string, bytes: Uint8Array, slag: Filslag): string | undefined {
+  const { value } = readSource(file, Buffer.from(withoutRefused(decodeUtf8(bytes) ?? '')));
+  const text = format(value, slag, withoutRemains);
+  return text?.includes('↵') ? undefined : text;
 }

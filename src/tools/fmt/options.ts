@@ -8,7 +8,7 @@ export const fmt: Definition = ({ command, terminal, exits }) =>
     .usage('[val] [år eller fil ...]')
     .summary('skriv filerna i den gemensamma formen')
     .description(
-      'Skriver filerna i den gemensamma formen: nycklarna i samma ordning överallt, en uppgift per rad. Kommentarerna följer med och inga data ändras.',
+      'Skriver filerna i den gemensamma formen: nycklarna i samma ordning överallt, en uppgift per rad. Det som Word lämnar i löpande text skrivs om: punkter blir listor och tabbar tabeller. Kommentarerna följer med, och inga siffror eller ord ändras.',
     )
     .argument('[år eller fil...]', 'årets mapp under data/, eller en fil i den; alla år när inget anges')
     .option('--check', 'skriv inget: visa vilka filer som inte har formen', false)

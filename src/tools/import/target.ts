@@ -8,6 +8,7 @@ import { isPeriod } from '../../model/period.ts';
 import type { Kolumn, RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
 import { columnLabel } from '../../resolve/columns.ts';
+import { divisionsOf } from '../../resolve/groups.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import { type Mått, type Tabell, withVarav } from '../../resolve/year.ts';
 
@@ -149,19 +150,36 @@ const GROUP_ALIASES: Readonly<Record<string, string>> = {
   samtliga: '',
 };
 
-const groups: Groups = {
-  isHeading: (heading) => ['kön', 'grupp'].includes(heading.trim().toLowerCase()),
+/** The groups of the mått that are not by sex, by name. */
+type Grupper = readonly string[];
+
+const groups = (egna: Grupper): Groups => ({
+  isHeading: (heading) => ['kön', 'ålder', 'grupp'].includes(heading.trim().toLowerCase()),
   groupOf: (text) => {
     const word = text.trim().toLowerCase();
     if (word === '') return undefined;
-    return GROUP_ALIASES[word] ?? GROUP_NAMES.find((one) => one === word) ?? (WORDS_FOR_ALL.includes(word) ? '' : undefined);
+    return GROUP_ALIASES[word] ?? groupNamed(text, egna) ?? (WORDS_FOR_ALL.includes(word) ? '' : undefined);
   },
   columnFor: (column, grupp) => {
-    const [own = '', period = ''] = column.id.split(' ');
+    const [own, period] = splitColumn(column);
     return own === (grupp || 'utfall') ? column : own === 'utfall' ? utfallColumn(grupp, period) : undefined;
   },
-  names: ['Totalt', ...GROUP_NAMES.map(capitalize)],
-};
+  names: ['Totalt', ...GROUP_NAMES.map(capitalize), ...egna],
+});
+
+/** The group that a text names: one by sex, or one that a mått has. Undefined when there is none. */
+function groupNamed(text: string, egna: Grupper): string | undefined {
+  const wanted = wordsOf(text).join(' ');
+  return [...GROUP_NAMES, ...egna].find((one) => isSameName(wordsOf(one).join(' '), wanted));
+}
+
+const wordsOf = (text: string): string[] => text.trim().split(/[ ,:]+/);
+
+/** The group and the period of a column of utfall. */
+function splitColumn({ id }: TargetColumn): readonly [grupp: string, period: string] {
+  const end = id.lastIndexOf(' ');
+  return [id.slice(0, end), id.slice(end + 1)];
+}
 
 function capitalize(word: string): string {
   return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
@@ -170,42 +188,64 @@ function capitalize(word: string): string {
 const utfallColumn = (grupp: string, period: string): TargetColumn =>
   grupp === '' ? { id: `utfall ${period}`, namn: period } : { id: `${grupp} ${period}`, namn: `${grupp} ${period}` };
 
-/** The rows are mått and their varav rows. The columns are periods, for all or for one sex. */
+/** The rows are mått and their varav rows. The columns are periods, for all or for one group. */
 export function utfallTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
+  const all = mått.flatMap(withVarav);
+  const egna = [...new Set(all.flatMap(({ resultat }) => ownGroups(resultat).map(({ namn }) => namn)))];
   return {
-    rows: mått.flatMap(withVarav).map(({ id, namn, file, path, plan, resultat, tecken }) => ({
-      id,
-      namn,
-      kolada: plan.kolada,
-      slot: (column) => {
-        const [grupp = '', period = ''] = column.id.split(' ');
-        const group = GROUP_NAMES.find((one) => one === grupp);
-        const values = group ? resultat.kön?.[group] : resultat.utfall;
-        const series = group ? ['kön', group] : ['utfall'];
-        const sign = signsOf({ tecken }, series).find((one) => one.period === period)?.tecken;
-        return {
-          file,
-          path: [...path, 'resultat', ...series, period],
-          old: values?.[period] ?? sign,
-          decimaler: mostDecimals([...Object.values(resultat.utfall ?? {}), ...Object.values(values ?? {})]),
-          form: 'tal',
-          procent: isPercent(plan.enhet, enheter),
-        };
-      },
+    rows: all.map((one) => ({
+      id: one.id,
+      namn: one.namn,
+      kolada: one.plan.kolada,
+      slot: (column) => utfallSlot(one, splitColumn(column), enheter),
     })),
     columnsOf: (heading) => {
-      const words = heading.toLowerCase().split(/[ ,:]+/);
+      const words = wordsOf(heading);
       const period = words.pop() ?? '';
       const before = words.join(' ');
-      const grupp = GROUP_NAMES.find((one) => one === before);
-      if (!isPeriod(period) || (!grupp && !WORDS_FOR_ALL.includes(before))) return [];
+      const grupp = groupNamed(before, egna);
+      if (!isPeriod(period) || (grupp === undefined && !WORDS_FOR_ALL.includes(before.toLowerCase()))) return [];
       return [utfallColumn(grupp ?? '', period)];
     },
     isGroup: () => false,
-    headings: [String(år), ...GROUP_NAMES.map((grupp) => `${capitalize(grupp)} ${år}`)],
+    headings: [String(år), ...[...GROUP_NAMES.map(capitalize), ...egna].map((grupp) => `${grupp} ${år}`)],
     isWhole: false,
-    groups,
+    groups: groups(egna),
   };
+}
+
+/** The groups of a mått by age and by the kommun's own divisions. */
+const ownGroups = (resultat: Mått['resultat']) =>
+  divisionsOf(resultat).flatMap(({ namn, grupper }) => (namn === 'kön' ? [] : grupper));
+
+/** The place of a figure of a mått, for all or for one group. A group that is not by sex must be in the file already. */
+function utfallSlot(
+  { file, path, plan, resultat, tecken }: Mått,
+  [grupp, period]: readonly [grupp: string, period: string],
+  enheter: EnheterFil,
+): Slot {
+  const sex = GROUP_NAMES.find((one) => one === grupp);
+  const known = ownGroups(resultat).filter(({ namn }) => namn === grupp);
+  const [own] = known;
+  const series = sex ? ['kön', sex] : (own?.path ?? ['utfall']);
+  const values = sex ? resultat.kön?.[sex] : grupp === 'utfall' ? resultat.utfall : own?.värden;
+  const sign = signsOf({ tecken }, series).find((one) => one.period === period)?.tecken;
+  const stängd = closedGroup(grupp, sex !== undefined || grupp === 'utfall' ? 1 : known.length);
+  return {
+    file,
+    path: [...path, 'resultat', ...series, period],
+    old: values?.[period] ?? sign,
+    decimaler: mostDecimals([...Object.values(resultat.utfall ?? {}), ...Object.values(values ?? {})]),
+    form: 'tal',
+    procent: isPercent(plan.enhet, enheter),
+    ...(stängd !== undefined && { stängd }),
+  };
+}
+
+/** Why a mått takes no figure of a group, given the number of its groups of that name. Undefined when it does. */
+function closedGroup(grupp: string, antal: number): string | undefined {
+  if (antal === 1) return undefined;
+  return antal === 0 ? `Måttet har ingen grupp som heter ”${grupp}”.` : `Måttet har två grupper som heter ”${grupp}”.`;
 }
 
 /** Whether two names are equal, ignoring case, white space and the kind of dash. */

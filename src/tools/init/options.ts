@@ -2,7 +2,7 @@
 
 import type { Definition } from '../../cli/define.ts';
 import { namesOption } from '../../cli/options.ts';
-import { DEFAULT_MODELL, listModeller } from '../../skeleton/descriptions.ts';
+import { DEFAULT_MODELL, helpLines, listModeller } from '../../skeleton/descriptions.ts';
 
 export const init: Definition = ({ command, terminal, exits }) =>
   command('init')
@@ -18,18 +18,13 @@ export const init: Definition = ({ command, terminal, exits }) =>
     .option('--modell <id>', `en färdig styrmodell; de räknas upp här nedanför [${DEFAULT_MODELL}]`)
     .option('--exempel', 'fyll filerna med ett påhittat exempel i stället för tomma rader', false)
     .option('--verktyg <adress>', 'var npm hämtar programmet: en .tgz-fil eller en adress [filen som läggs i verktyg/]')
-    .addHelpText('after', () => `\nStyrmodeller:\n${describeModeller()}\n\n${EXAMPLES}`)
+    .addHelpText('after', () => `\nStyrmodeller:\n${helpLines(listModeller())}\n\n${EXAMPLES}`)
     .action(
       exits(async (folder: string | undefined, options) => {
         const { initCommand } = await import('./command.ts');
         return initCommand(folder ?? '.', options, terminal);
       }),
     );
-
-const describeModeller = () =>
-  listModeller()
-    .map(({ id, beskrivning }) => `  ${id}: ${beskrivning}`)
-    .join('\n');
 
 const EXAMPLES =
   'Exempel:\n  vb init --kommun "Exempelby kommun" --namnd "Kulturnämnden" --ar 2024\n  vb init berattelser --kommun "Exempelby kommun" --namnd "Kulturnämnden" --namnd "Socialnämnden" --ar 2024 --modell mal-namndmal --exempel\n\nSlutkoder: 0 gjort, 2 fel i kommandot, 3 filerna gick inte att skriva.';

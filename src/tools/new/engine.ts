@@ -2,6 +2,7 @@
  * Rolls a year over to the next and checks the result before it is written. In: the linked year and the data folder. Out: every
  * file of the next year, the changes, and the findings of the next year. Never: writes.
  */
+import { dirname } from 'node:path';
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { findHome } from '../../model/filslag.ts';
 import type { Effects } from '../../platform/effects.ts';
@@ -46,6 +47,10 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnder, gemensamt });
   const files = new Map<string, string | Uint8Array>(rolled.files);
   for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
+  for (const [file, { bytes }] of before.bildfiler) {
+    const path = file.slice(`${data}/${från}/`.length);
+    if (bytes && isCarried(path, rolled.files)) files.set(path, bytes);
+  }
   const changes = [...rolled.changes];
   let loaded = loadRolled(effects, request, files);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -63,6 +68,10 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   }
   return { files, changes: [...changes, ...textsToReview(loaded, files, request)], loaded };
 }
+
+/** Whether the next year has a data file beside a picture file, and so the picture too. */
+const isCarried = (path: string, files: ReadonlyMap<string, string>) =>
+  [...files.keys()].some((other) => dirname(other) === dirname(path));
 
 /** Whether the next year has no errors, apart from values left to fill in. */
 export function isReady({ loaded }: RolledYear): boolean {

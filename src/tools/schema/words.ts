@@ -46,6 +46,7 @@ export function suggestionsOf(documents: Documents): Suggestions {
   const [mätslag] = documentsOf(documents, 'mätslag');
   const [skalor] = documentsOf(documents, 'skalor');
   const [kriterier] = documentsOf(documents, 'kriterier');
+  const [styrmodell] = documentsOf(documents, 'styrmodell');
   const idsOf = (...kinds: ('mått' | 'gemensamtMått' | 'uppdrag' | 'gemensamtUppdrag' | 'risk' | 'granskning' | 'kontroll')[]) =>
     kinds.flatMap((slag) =>
       documentsOf(documents, slag).flatMap(({ home, data }): Word[] =>
@@ -72,10 +73,15 @@ export function suggestionsOf(documents: Documents): Suggestions {
     status,
     '*.status': status,
     trend: skalor?.data.trend.map(named),
+    sannolikhet: skalor?.data.risk?.sannolikhet.map(named),
+    konsekvens: skalor?.data.risk?.konsekvens.map(named),
     bedömning: levels,
     'tabeller.*.rader.så': levels,
     'uppger.*': Object.values(kriterier?.data.uppger ?? {}).flatMap(({ ord }) =>
       ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
+    ),
+    texter: Object.values(styrmodell?.data.nivåer ?? {}).flatMap(({ texter = {} }) =>
+      Object.entries(texter).map(([ord, { rubrik }]): Word => ({ ord, betyder: rubrik })),
     ),
     mål,
     'plan.mål': mål,

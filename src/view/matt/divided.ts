@@ -65,8 +65,8 @@ function groupRows(one: M책tt, periods: readonly string[], scope: Scope, year: �
       return isGap ? gap(place) : missing(signAt(one, path, written, period, year), place);
     });
   };
-  const series = seriesOf(one).map(({ grupp, v채rden, path, gruppPath }) => ({
-    namn: grupp,
+  const series = seriesOf(one).map(({ radnamn, v채rden, path, gruppPath }) => ({
+    namn: radnamn,
     place: resultSource(one, ...gruppPath),
     celler: cells(v채rden, path, ({ tal, omr책de }, place) => figure(tal, one, scope, place, omr책de)),
   }));

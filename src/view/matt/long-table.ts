@@ -2,7 +2,6 @@
  * Builds the long table of all mått of a board (`<board>.matt.csv`), for spreadsheets and programs. It has a row for each mått,
  * group and period, with the content and order of the tables of mått in the report. A cell has one figure without its unit.
  */
-import type { Path } from '../../diagnostics/finding.ts';
 import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
@@ -152,7 +151,7 @@ class RowCollector {
       const value = serie.värden[period];
       if (value)
         this.#put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
-      else if (this.#isGap(one, ...serie.path, period)) this.#put(one, serie, period, { Utfall: GAP });
+      else if (this.scope.luckor.has(one, resultPath(...serie.path, period))) this.#put(one, serie, period, { Utfall: GAP });
       const sign = signsOf(one, serie.path).find((other) => other.period === period);
       if (sign) this.#put(one, serie, period, { Tecken: raw(formatTecken(sign.tecken)) });
     }
@@ -167,7 +166,7 @@ class RowCollector {
       if (placering) {
         const { plats, av } = placering;
         this.#put(one, TOTALT, period, { Placering: number(plats), 'Placering av': number(av) });
-      } else if (this.#isGap(one, 'ranking', period)) this.#put(one, TOTALT, period, { Placering: GAP });
+      } else if (this.scope.luckor.has(one, resultPath('ranking', period))) this.#put(one, TOTALT, period, { Placering: GAP });
     }
   }
 
@@ -201,12 +200,8 @@ class RowCollector {
     const ord = one.uppföljning?.[key];
     const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, resultPath('utfall'))];
     const newest = periods.sort(comparePeriods).at(-1) ?? String(this.år.år);
-    if (this.#isGap(one, key)) this.#put(one, TOTALT, newest, { [column]: GAP });
+    if (this.scope.luckor.has(one, followUpPath(this.år, key))) this.#put(one, TOTALT, newest, { [column]: GAP });
     else if (ord !== undefined) this.#put(one, TOTALT, newest, { [column]: text(ord) });
-  }
-
-  #isGap(one: Mått, ...path: Path): boolean {
-    return this.scope.luckor.has(one, followUpPath(this.år, ...path));
   }
 
   #put(one: Mått, { indelning, grupp }: Pick<Serie, 'indelning' | 'grupp'>, period: string, values: Row['values']): void {
@@ -221,7 +216,7 @@ class RowCollector {
 const TOTALT = { indelning: 'totalt', grupp: 'Totalt' } as const;
 
 /** The series of a mått without utfall. In a draft its utfall may be luckor. */
-const UTAN_UTFALL: Serie = { ...TOTALT, path: ['utfall'], gruppPath: ['utfall'], värden: {} };
+const UTAN_UTFALL: Serie = { ...TOTALT, radnamn: TOTALT.grupp, path: ['utfall'], gruppPath: ['utfall'], värden: {} };
 
 /** Sorts rows by period within each group. Groups keep their order. */
 function sorted(rows: readonly Row[]): Row[] {

@@ -1,14 +1,19 @@
-/** The series of a mått: its utfall in all, and by kön, område, ålder and comparison, in the order they are printed. */
+/** The series of a mått: its utfall in all, and by kön, område, ålder, the kommun's own divisions and comparison, in the order they are printed. */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { Tal } from '../../model/tal.ts';
+import { divisionsOf } from '../../resolve/groups.ts';
 import type { Mått } from '../../resolve/year.ts';
+import { capitalize } from '../../swedish/nouns.ts';
 import type { Scope } from '../context.ts';
 import { latest, writtenPeriods } from './periods.ts';
 
 /** The utfall of everybody or of one group, by period. */
 export interface Serie {
-  readonly indelning: 'totalt' | 'kön' | 'område' | 'ålder' | 'jämförelse';
+  /** "totalt", "kön", "område", "ålder", "jämförelse", or the name of the kommun's own division. */
+  readonly indelning: string;
   readonly grupp: string;
+  /** The name of its row in a table. */
+  readonly radnamn: string;
   /** Where the values were written, relative to the figures of the mått. */
   readonly path: Path;
   /** Where the name of the group was written. */
@@ -18,30 +23,41 @@ export interface Serie {
 
 /** Every series that the mått has values for. */
 export function seriesOf({ resultat }: Mått): Serie[] {
-  const { utfall, kön, område, ålder, jämförelser } = resultat;
+  const { utfall, område, jämförelser } = resultat;
   const series = (
-    indelning: Serie['indelning'],
+    indelning: string,
     grupp: string,
-    values: Readonly<Record<string, Tal>> | undefined,
+    values: Readonly<Record<string, Tal>>,
     path: Path,
-    gruppPath = path,
-  ): Serie[] => (values ? [{ indelning, grupp, path, gruppPath, värden: mapValues(values, (tal) => ({ tal })) }] : []);
+    own: Partial<Serie> = {},
+  ): Serie => ({
+    indelning,
+    grupp,
+    radnamn: grupp,
+    path,
+    gruppPath: path,
+    värden: mapValues(values, (tal) => ({ tal })),
+    ...own,
+  });
   const area = (grupp: string, end: 'lägsta' | 'högsta'): Serie[] => {
-    const path = ['område', end];
     const värden = mapValues(område?.[end] ?? {}, ({ värde, namn }) => ({ tal: värde, område: namn?.join(' och ') }));
-    return område?.[end] ? [{ indelning: 'område', grupp, path, gruppPath: path, värden }] : [];
+    return område?.[end] ? [series('område', grupp, {}, ['område', end], { värden })] : [];
   };
+  const groups = divisionsOf(resultat).flatMap(({ namn: indelning, egen, grupper }) =>
+    grupper.map(({ namn, path, värden }) => {
+      if (egen) return series(indelning, namn, värden, path, { radnamn: `${capitalize(indelning)}: ${namn}` });
+      return series(indelning, indelning === 'kön' ? capitalize(namn) : `Ålder ${namn}`, värden, path);
+    }),
+  );
+  const isSex = ({ path: [first] }: Serie) => first === 'kön';
   return [
-    ...series('totalt', 'Totalt', utfall, ['utfall']),
-    ...series('kön', 'Kvinnor', kön?.kvinnor, ['kön', 'kvinnor']),
-    ...series('kön', 'Män', kön?.män, ['kön', 'män']),
-    ...series('kön', 'Flickor', kön?.flickor, ['kön', 'flickor']),
-    ...series('kön', 'Pojkar', kön?.pojkar, ['kön', 'pojkar']),
+    ...(utfall ? [series('totalt', 'Totalt', utfall, ['utfall'])] : []),
+    ...groups.filter(isSex),
     ...area('Lägsta område', 'lägsta'),
     ...area('Högsta område', 'högsta'),
-    ...Object.entries(ålder ?? {}).flatMap(([group, values]) => series('ålder', `Ålder ${group}`, values, ['ålder', group])),
-    ...(jämförelser ?? []).flatMap(({ namn, utfall: values }, i) =>
-      series('jämförelse', namn, values, ['jämförelser', i, 'utfall'], ['jämförelser', i, 'namn']),
+    ...groups.filter((one) => !isSex(one)),
+    ...(jämförelser ?? []).map(({ namn, utfall: values }, i) =>
+      series('jämförelse', namn, values, ['jämförelser', i, 'utfall'], { gruppPath: ['jämförelser', i, 'namn'] }),
     ),
   ];
 }

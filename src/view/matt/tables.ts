@@ -1,5 +1,6 @@
 /** Splits the mått of a mål into tables. */
 
+import { divisionsOf } from '../../resolve/groups.ts';
 import type { Måttsort } from '../../resolve/styrmodell.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
@@ -69,5 +70,5 @@ export function layout(mått: readonly Mått[], scope: Scope): Tabellinnehåll[]
 }
 
 function isDivided({ resultat, uppföljning }: Mått): boolean {
-  return Boolean(resultat.kön || resultat.område || resultat.ålder || (uppföljning?.omotiverade_skillnader && resultat.utfall));
+  return Boolean(divisionsOf(resultat).length > 0 || resultat.område || (uppföljning?.omotiverade_skillnader && resultat.utfall));
 }

@@ -13,14 +13,13 @@ interface Texter {
 
 /** One per report. Its pictures are made in reading order. */
 export class Figures {
-  #latest = 0;
+  readonly #made: Bild[] = [];
 
   /** Makes the next picture. `draw` gets the name and description that a screen reader reads; the caption has the rest. */
   add({ id, namn, källa, beskrivning }: Texter, draw: (bild: Bildtext) => string): Bild {
-    this.#latest += 1;
-    const nummer = this.#latest;
+    const nummer = this.#made.length + 1;
     const svg = draw({ id, namn: `Figur ${nummer}.`, beskrivning });
-    return {
+    const bild: Bild = {
       nummer,
       id,
       namn: sentences(namn),
@@ -28,5 +27,12 @@ export class Figures {
       beskrivning,
       svg,
     };
+    this.#made.push(bild);
+    return bild;
+  }
+
+  /** The pictures made so far. */
+  get all(): readonly Bild[] {
+    return this.#made;
   }
 }

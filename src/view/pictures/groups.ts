@@ -1,13 +1,20 @@
-/** Builds the charts of a mått's groups: bars for kvinnor and män (flickor and pojkar), and the range between areas. */
+/**
+ * Builds the charts of a mått's groups: bars for kvinnor and män (flickor and pojkar), the range between areas, and bars for the
+ * kommun's own divisions.
+ */
 import { groupChart } from '../../charts/groups.ts';
 import { rangeChart } from '../../charts/range.ts';
 import { differenceLimit, differences, newestGroups } from '../../facts/groups.ts';
 import type { Tal } from '../../model/tal.ts';
+import { divisionsOf } from '../../resolve/groups.ts';
+import { signsOf } from '../../resolve/signs.ts';
 import type { Mått, År } from '../../resolve/year.ts';
-import { formatTal } from '../../swedish/numbers.ts';
+import { capitalize } from '../../swedish/nouns.ts';
+import { formatTal, formatTecken } from '../../swedish/numbers.ts';
 import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
+import { sign } from '../signs.ts';
 import { captionOf, formatter, meaning } from './meaning.ts';
 import { sentences } from './sentence.ts';
 
@@ -29,6 +36,27 @@ export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild
   };
   const bars = shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: formatTal(tal) }));
   return figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars }));
+}
+
+/** Bars for each of the kommun's own divisions, in the newest period with figures for two groups. */
+export function divisionPictures(mått: Mått, { figurer }: Scope, year: År): Bild[] {
+  const write = formatter(mått, year.gemensamt);
+  return divisionsOf(mått.resultat).flatMap(({ namn: indelning, egen, grupper }, i) => {
+    const { period } = newestGroups(mått, indelning);
+    if (!egen || period === undefined) return [];
+    // A group whose figure is hidden is shown with its sign, so that the others do not look like everybody.
+    const shown = grupper.flatMap(({ namn, path, värden: { [period]: tal } }) => {
+      const tecken = signsOf(mått, path).find((one) => one.period === period)?.tecken;
+      if (tal) return [{ namn: typeset(namn), värde: tal.värde, text: formatTal(tal), ord: write(tal) }];
+      return tecken ? [{ namn: typeset(namn), värde: 0, text: formatTecken(tecken), ord: sign(tecken).ord ?? tecken }] : [];
+    });
+    const texter = {
+      id: `vb-bild-${mått.id}-grupper-${i + 1}`,
+      ...captionOf(mått, `${capitalize(indelning)} ${period}`),
+      beskrivning: sentences(shown.map(({ namn, ord }) => `${namn} ${ord}`).join(', ')),
+    };
+    return [figurer.add(texter, (bild) => groupChart({ ...bild, grupper: shown }))];
+  });
 }
 
 /**

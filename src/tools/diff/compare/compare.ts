@@ -6,12 +6,13 @@
 import { type Förbehåll, type Mått, type Nämnd, type Objekt, withVarav, type År } from '../../../resolve/year.ts';
 import { boardSak, compareNämnd } from './board.ts';
 import { compareChapter, compareSection } from './chapter.ts';
-import { compareKontroll, compareÅtgärder } from './control.ts';
+import { compareKontroll, compareRisk, compareÅtgärder } from './control.ts';
 import { breaks, type Diff, type Händelse, type Post, type Sak, type Ändring, type Över } from './diff.ts';
 import { compareFields, compareOrder, type Sidor, sameLine } from './fields.ts';
 import { compareMål } from './mal.ts';
 import { compareMått } from './matt.ts';
 import { type Grupp, type Grupper, pair } from './pair.ts';
+import { compareBild } from './picture.ts';
 import { Reader } from './reader.ts';
 import { compareShared } from './shared.ts';
 import { compareStatus } from './steps.ts';
@@ -183,9 +184,13 @@ function compareObjekt({ före, efter }: Sidor<Objekt>, reader: Sidor<Reader>): 
     case 'kapitel':
     case 'intern kontroll':
       return före.slag === 'kapitel' || före.slag === 'intern kontroll' ? compareChapter({ före, efter }, reader) : [];
+    case 'bild':
+      return före.slag === 'bild' ? compareBild({ före, efter }, reader) : [];
     case 'tabell':
       return före.slag === 'tabell' ? compareTabell({ före, efter }, reader) : [];
     case 'risk':
+      if (före.slag === 'risk') return compareRisk({ före, efter }, reader);
+      return före.slag === 'granskning' ? compareÅtgärder({ före, efter }, reader) : [];
     case 'granskning':
       return före.slag === 'risk' || före.slag === 'granskning' ? compareÅtgärder({ före, efter }, reader) : [];
     case 'kontroll':

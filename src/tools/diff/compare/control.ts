@@ -1,11 +1,13 @@
 /** Compares the points of the internal control and their åtgärder. */
+import type { RiskskalaIFil } from '../../../model/gemensamt.ts';
+import { AXLAR, assessmentsOf, type Riskbedömning, stepName } from '../../../resolve/risk-scale.ts';
 import { controlScale } from '../../../resolve/styrmodell.ts';
 import type { Granskning, Kontroll, Risk } from '../../../resolve/year.ts';
 import type { Ändring } from './diff.ts';
 import { compareFields, compareOrder, labelOf, type Sidor } from './fields.ts';
 import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
-import { compareStatus } from './steps.ts';
+import { compareRanked, compareStatus } from './steps.ts';
 
 const scalesOf = ({ före, efter }: Sidor<Reader>) => ({
   före: controlScale(före.år.gemensamt.styrmodell),
@@ -23,6 +25,46 @@ export function compareKontroll(punkt: Sidor<Kontroll>, reader: Sidor<Reader>): 
   ];
 }
 
+/** The changes of a risk: where it is in the matrix before and after its åtgärder, and what else it has. */
+export function compareRisk(punkt: Sidor<Risk>, reader: Sidor<Reader>): Ändring[] {
+  const then = assessmentsOf(punkt.före, reader.före.år.gemensamt);
+  const now = assessmentsOf(punkt.efter, reader.efter.år.gemensamt);
+  const moved = (['före', 'efter'] as const).flatMap((tid) =>
+    compareAssessment({ före: then[tid], efter: now[tid] }, reader, `${tid} åtgärder`),
+  );
+  return [...moved, ...compareÅtgärder(punkt, reader)];
+}
+
+/** Compares two assessments of a risk. Steps are counted from the lowest, which is the best. */
+function compareAssessment({ före, efter }: Sidor<Riskbedömning | undefined>, reader: Sidor<Reader>, när: string): Ändring[] {
+  const compare = (
+    vad: string,
+    word: (one: Riskbedömning) => string,
+    steps: (skala: RiskskalaIFil) => readonly string[],
+  ): Ändring[] => {
+    const scaleOf = ({ år }: Reader) => {
+      const { risk } = år.gemensamt.skalor;
+      return (risk ? steps(risk) : []).map((namn) => ({ namn }));
+    };
+    const scales = { före: scaleOf(reader.före), efter: scaleOf(reader.efter) };
+    return compareRanked('risk', { före: före && word(före), efter: efter && word(efter) }, scales, `${vad} ${när}`);
+  };
+  return [
+    ...compare(
+      'nivå',
+      ({ nivå }) => nivå.namn,
+      ({ nivåer }) => nivåer.map(({ namn }) => namn),
+    ),
+    ...AXLAR.flatMap((axel) =>
+      compare(
+        axel,
+        ({ [axel]: steg }) => stepName(steg),
+        ({ [axel]: steg }) => steg.map(stepName),
+      ),
+    ),
+  ];
+}
+
 /** The changes of a risk or a granskning, and of each of its åtgärder. */
 export function compareÅtgärder(punkt: Sidor<Risk | Granskning>, reader: Sidor<Reader>): Ändring[] {
   const written = parts(punkt, reader);
@@ -33,8 +75,8 @@ export function compareÅtgärder(punkt: Sidor<Risk | Granskning>, reader: Sidor
     ...[...new Set([...now.keys(), ...then.keys()])].flatMap((id) =>
       compareStatus({ före: then.get(id), efter: now.get(id) }, scalesOf(reader), nameOf(id, punkt)),
     ),
-    ...compareFields(written('plan'), { utom: ['namn'] }),
-    ...compareFields(withoutStatus(written('uppföljning'))),
+    ...compareFields(written('plan'), { utom: ['namn', ...AXLAR] }),
+    ...compareFields(withoutStatus(written('uppföljning')), { utom: AXLAR }),
     ...compareOrder('åtgärder', ids(före), ids(efter)),
   ];
 }
@@ -51,8 +93,11 @@ function statusesOf({ uppföljning }: Risk | Granskning): Map<string, string | u
 /** The reported åtgärder without their status, which `compareStatus` compares. */
 function withoutStatus({ före, efter }: ReturnType<ReturnType<typeof parts>>): ReturnType<ReturnType<typeof parts>> {
   const rest = (value: unknown) => {
-    const { åtgärder = {} } = (value ?? {}) as { åtgärder?: Record<string, object> };
-    return { åtgärder: Object.fromEntries(Object.entries(åtgärder).map(([id, one]) => [id, { ...one, status: undefined }])) };
+    const { åtgärder = {}, ...others } = (value ?? {}) as { åtgärder?: Record<string, object> };
+    return {
+      ...others,
+      åtgärder: Object.fromEntries(Object.entries(åtgärder).map(([id, one]) => [id, { ...one, status: undefined }])),
+    };
   };
   return { före: { ...före, value: rest(före.value) }, efter: { ...efter, value: rest(efter.value) } };
 }

@@ -131,12 +131,12 @@ export type Ändring =
   /** A word on one of the kommun's scales. */
   | {
       readonly slag: 'steg';
-      readonly skala: 'bedömning' | 'uppger' | 'status' | 'trend';
+      readonly skala: 'bedömning' | 'uppger' | 'status' | 'trend' | 'risk';
       /** The part it concerns. Null for the whole thing. */
       readonly del: string | null;
       readonly före: string | null;
       readonly efter: string | null;
-      /** Number of steps up, negative for down. Null when the words are not steps of one scale. */
+      /** Number of steps up, negative for down. For a risk, up is a lower risk. Null when the words are not steps of one scale. */
       readonly steg: number | null;
       /** Whether the word counts as finished. Null for scales other than status. */
       readonly klart: { readonly före: boolean; readonly efter: boolean } | null;

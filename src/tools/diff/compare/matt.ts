@@ -4,6 +4,7 @@ import { type Placering, plainFigure } from '../../../model/etappmal.ts';
 import { comparePeriods, yearOf } from '../../../model/period.ts';
 import { Tal } from '../../../model/tal.ts';
 import { type Gränstecken, isGränstecken } from '../../../model/tecken.ts';
+import { divisionsOf } from '../../../resolve/groups.ts';
 import { signsOf } from '../../../resolve/signs.ts';
 import type { Mått } from '../../../resolve/year.ts';
 import { formatEtappmål, formatTecken } from '../../../swedish/numbers.ts';
@@ -17,7 +18,7 @@ import { compareLevel, compareRanked } from './steps.ts';
 /** Keys that define a mått. A change in one of them makes its figures incomparable. */
 const DEFINITION_KEYS = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'];
 /** Keys that hold figures, which are compared period by period. */
-const FIGURE_KEYS = ['utfall', 'kön', 'område', 'ålder', 'ranking', 'jämförelser'];
+const FIGURE_KEYS = ['utfall', 'kön', 'område', 'ålder', 'grupper', 'ranking', 'jämförelser'];
 
 /** The changes of a mått. */
 export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändring[] {
@@ -134,11 +135,12 @@ function seriesByName(mått: Mått): Map<string, { värden: Record<string, Värt
     if (värden) all.set(serie, { värden: { ...värden, ...limitsOf(mått, path) }, egen });
   };
   add('utfall', resultat.utfall, ['utfall']);
-  for (const [grupp, värden] of Object.entries(resultat.kön ?? {})) add(grupp, värden, ['kön', grupp]);
+  for (const { namn: indelning, grupper } of divisionsOf(resultat)) {
+    for (const { namn, path, värden } of grupper) add(indelning === 'kön' ? namn : `${indelning} ${namn}`, värden, path);
+  }
   for (const [ände, värden] of Object.entries(resultat.område ?? {})) {
     add(`${ände} område`, figuresOf(värden), ['område', ände]);
   }
-  for (const [grupp, värden] of Object.entries(resultat.ålder ?? {})) add(`ålder ${grupp}`, värden, ['ålder', grupp]);
   for (const [i, { namn, utfall }] of (resultat.jämförelser ?? []).entries()) {
     add(`jämförelse ${namn}`, utfall, ['jämförelser', i, 'utfall'], false);
   }

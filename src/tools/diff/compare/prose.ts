@@ -1,10 +1,12 @@
 /**
- * Compares running text word by word. Words are compared as written, and a reference is one word. White space is ignored, but the
- * start of a paragraph or list item is a word of its own. The result has the words as each side's report prints them.
+ * Compares running text word by word. Words are compared as written, and a reference is one word. White space and bold are ignored,
+ * but the start of a paragraph, list item or table cell is a word of its own, and so is the address of a link. The result has the words
+ * as each side's report prints them.
  */
 import { diffArrays } from 'diff';
+import { literal, type ParsedInline } from '../../../resolve/inline.ts';
 import { formatReference, type ReferenceScope, resolveReference } from '../../../resolve/resolve-reference.ts';
-import { literal, type ParsedInline, parseText } from '../../../resolve/text.ts';
+import { type ParsedBlock, parseText } from '../../../resolve/text.ts';
 import type { Textdel } from './diff.ts';
 
 /** A word as written and as read, with references resolved. */
@@ -22,10 +24,27 @@ const MAX_EDITS = 3000;
 
 /** Splits a text into words. Without a scope, references stay as written. */
 export function wordsOf(text: string, scope: ReferenceScope | undefined): Ord[] {
-  return parseText(text).flatMap((block, i) => {
-    if (block.slag === 'stycke') return [...(i === 0 ? [] : [sign(STYCKE)]), ...inlineWords(block.delar, scope)];
-    return block.punkter.flatMap((punkt, n) => [sign(block.ordnad ? `${n + 1}.` : PUNKT), ...inlineWords(punkt, scope)]);
-  });
+  return parseText(text).flatMap((block, i) => [
+    ...(i > 0 && block.slag === 'stycke' ? [sign(STYCKE)] : []),
+    ...blockWords(block, (line) => inlineWords(line, scope)),
+  ]);
+}
+
+function blockWords(block: ParsedBlock, words: (line: readonly ParsedInline[]) => Ord[]): Ord[] {
+  switch (block.slag) {
+    case 'stycke':
+      return words(block.delar);
+    case 'underrubrik':
+      return [sign('##'), ...words(block.delar)];
+    case 'fotnot':
+      return [sign(`[^${block.namn}]:`), ...words(block.delar)];
+    case 'lista':
+      return block.punkter.flatMap((punkt, n) => [sign(block.ordnad ? `${n + 1}.` : PUNKT), ...words(punkt)]);
+    case 'tabell': {
+      const cells = (row: typeof block.huvud) => row.flatMap((cell) => [sign('|'), ...words(cell)]);
+      return [...cells(block.huvud), ...block.rader.flatMap((row) => [sign(STYCKE), ...cells(row)])];
+    }
+  }
 }
 
 const sign = (text: string): Ord => ({ skrivet: `\0${text}`, läst: text });
@@ -38,19 +57,25 @@ function inlineWords(parts: readonly ParsedInline[], scope: ReferenceScope | und
     words.push({ skrivet: (before?.skrivet ?? '') + skrivet, läst: (before?.läst ?? '') + läst });
     open = true;
   };
-  for (const part of parts) {
-    if (part.slag === 'hänvisning') {
-      add(`{${part.skriven}}`, readable(part, scope));
-      continue;
+  for (const [i, part] of parts.entries()) {
+    if (part.slag === 'notsiffra') add(`[^${part.namn}]`, `[^${part.namn}]`);
+    else if (part.slag === 'hänvisning') add(`{${part.skriven}}`, readable(part, scope));
+    else {
+      for (const piece of part.text.split(/(\s+)/)) {
+        if (piece === '') continue;
+        if (/^\s/.test(piece)) open = false;
+        else add(literal(piece), piece);
+      }
     }
-    for (const piece of part.text.split(/(\s+)/)) {
-      if (piece === '') continue;
-      if (/^\s/.test(piece)) open = false;
-      else add(literal(piece), piece);
-    }
+    const adress = addressOf(part);
+    if (adress === null || adress === addressOf(parts[i + 1])) continue;
+    open = false;
+    add(`(${adress})`, `(${adress})`);
   }
   return words;
 }
+
+const addressOf = (part: ParsedInline | undefined) => (part === undefined || part.slag === 'notsiffra' ? null : part.adress);
 
 function readable(part: Extract<ParsedInline, { slag: 'hänvisning' }>, scope: ReferenceScope | undefined): string {
   const resolved = scope && resolveReference(part, scope);

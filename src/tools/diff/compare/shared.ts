@@ -7,7 +7,7 @@ import { breaks, type Post, type Sak, type Ändring } from './diff.ts';
 import { compareFields, compareOrder, OM_FILEN, type Sidor } from './fields.ts';
 import { Reader } from './reader.ts';
 
-const FILES = ['kommun', 'vision', 'skalor', 'styrmodell', 'kriterier', 'enheter', 'mätslag', 'tema'] as const;
+const FILES = ['kommun', 'vision', 'skalor', 'styrmodell', 'kriterier', 'enheter', 'mätslag', 'ordlista', 'tema'] as const;
 type Fil = (typeof FILES)[number];
 
 /**
@@ -19,7 +19,8 @@ const BREAKS: Partial<Record<Fil, (fält: readonly string[]) => boolean>> = {
     !['ursprung', 'beslut'].includes(fält[0] ?? '') &&
     !['motivering', 'källa', 'skäl', 'symbol', 'färg'].includes(fält.at(-1) ?? ''),
   skalor: (fält) =>
-    fält.at(-1) === 'räknas_som' || (fält[0] === 'bedömningsskalor' && !['symbol', 'färg'].includes(fält.at(-1) ?? '')),
+    fält.at(-1) === 'räknas_som' ||
+    (['bedömningsskalor', 'risk'].includes(fält[0] ?? '') && !['symbol', 'färg'].includes(fält.at(-1) ?? '')),
   enheter: (fält) => fält.at(-1) === 'slag',
 };
 

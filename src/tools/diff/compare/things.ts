@@ -2,6 +2,7 @@
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { Slag } from '../../../resolve/replaces.ts';
+import type { Lista } from '../../../resolve/sections.ts';
 import { sectionsOf } from '../../../resolve/texts.ts';
 import type { EgetKapitel, Mål, Mått, Nämnd, Objekt } from '../../../resolve/year.ts';
 import type { Sak } from './diff.ts';
@@ -79,6 +80,7 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
     const own = nämnd.objekt.has(one.id) ? add(one, undefined) : undefined;
     if (own) sections(one.data.avsnitt ?? [], one.file, ['avsnitt'], own);
     if (one.slag === 'kapitel') {
+      for (const bild of inOrder(one, one.bilder, 'bilder')) add(bild, own);
       for (const tabell of inOrder(one, one.tabeller, 'tabeller')) add(tabell, own);
       for (const child of inOrder(one, one.mått, 'mått')) mått(child, own);
       for (const child of inOrder(one, one.uppdrag, 'uppdrag')) add(child, own);
@@ -88,11 +90,7 @@ export function thingsOf(nämnd: Nämnd): Ting[] {
 }
 
 /** The things of a chapter in the order in which its sections list them, then those that no section lists. */
-function inOrder<T extends { readonly id: string }>(
-  { data }: EgetKapitel,
-  all: readonly T[],
-  lista: 'tabeller' | 'mått' | 'uppdrag',
-): readonly T[] {
+function inOrder<T extends { readonly id: string }>({ data }: EgetKapitel, all: readonly T[], lista: Lista): readonly T[] {
   const printed = sectionsOf(data.avsnitt ?? [], []).flatMap(({ avsnitt }) => avsnitt[lista] ?? []);
   const place = ({ id }: T) => (printed.includes(id) ? printed.indexOf(id) : printed.length);
   return all.toSorted((a, b) => place(a) - place(b) || byId(a, b));

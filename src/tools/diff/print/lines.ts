@@ -71,7 +71,9 @@ function lineOf(one: Exclude<Ändring, { slag: 'belopp' }>, diff: Diff, words: T
       ];
     case 'steg':
       return [
-        text(`${one.skala === 'uppger' ? one.del : [one.del, one.skala].filter((part) => part !== null).join(', ')}: `),
+        text(
+          `${one.skala === 'uppger' || one.skala === 'risk' ? one.del : [one.del, one.skala].filter((part) => part !== null).join(', ')}: `,
+        ),
         ...fromTo(word(one.före), word(one.efter)),
         ...after(stepBits(one)),
       ];
@@ -93,7 +95,8 @@ function fieldName(fält: string): string {
   return fält
     .replace(/^förbehåll (?:uppföljning\.[^. ]+\.|plan\.)?/, 'förbehåll om ')
     .replace(/^prioriteringar (\S+) text$/, 'prioritering $1')
-    .replace(/^prioriteringar (\S+)$/, 'svar på prioritering $1');
+    .replace(/^prioriteringar (\S+)$/, 'svar på prioritering $1')
+    .replace(/^texter (\S+)$/, 'text $1');
 }
 
 const word = (ord: string | null): Värde | null => (ord === null ? null : { text: ord, tal: null });
@@ -118,13 +121,15 @@ function differenceBits(skillnad: Skillnad | null, riktning: Riktning | null): B
 
 const STEG = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju'];
 
-function stepBits({ steg, klart }: Extract<Ändring, { slag: 'steg' }>): Bit[] {
+function stepBits({ skala, steg, klart }: Extract<Ändring, { slag: 'steg' }>): Bit[] {
   if (klart && klart.före !== klart.efter) {
     return [klart.efter ? { text: 'har blivit klart', stil: 'bättre' } : { text: 'är inte längre klart', stil: 'sämre' }];
   }
   if (steg === null || steg === 0) return [];
   const n = STEG[Math.abs(steg)] ?? String(Math.abs(steg));
-  return [{ text: `${steg > 0 ? 'uppåt' : 'nedåt'} ${n} steg`, stil: steg > 0 ? 'bättre' : 'sämre' }];
+  const up = steg > 0;
+  const words = skala === 'risk' ? `${n} steg ${up ? 'lägre' : 'högre'}` : `${up ? 'uppåt' : 'nedåt'} ${n} steg`;
+  return [{ text: words, stil: up ? 'bättre' : 'sämre' }];
 }
 
 // --- Running text ---

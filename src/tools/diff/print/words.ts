@@ -213,6 +213,7 @@ const SLAG: Record<Post['slag'], { ett: string; flera: string }> = {
   uppdrag: { ett: 'Uppdrag', flera: 'Uppdrag' },
   kapitel: { ett: 'Kapitel', flera: 'Kapitel' },
   avsnitt: { ett: 'Avsnitt', flera: 'Avsnitt' },
+  bild: { ett: 'Bild', flera: 'Bilder' },
   tabell: { ett: 'Tabell', flera: 'Tabeller' },
   'intern kontroll': { ett: 'Intern kontroll', flera: 'Intern kontroll' },
   risk: { ett: 'Risk', flera: 'Risker' },

@@ -3,6 +3,7 @@
  * central directory says, or than MAX_UNPACKED. Refuses encrypted entries, wrong checksums and ZIP64 files.
  */
 import { inflateRawSync } from 'node:zlib';
+import { crc32 } from '../../../bytes/crc32.ts';
 import { Unreadable } from './sheet.ts';
 
 /** Maximum unpacked size of one entry in bytes: about 100 times the worksheet of a table in a report. */
@@ -75,19 +76,6 @@ function inflate(zip: Buffer, { method, packed, unpacked, offset }: ZipEntry): U
   if (method !== DEFLATED) throw new Error('packed in a way that no spreadsheet program does');
   return inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked) });
 }
-
-/** CRC-32. node:zlib has crc32 only since Node 20.15. */
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
-  return ~crc >>> 0;
-}
-
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, index) => {
-  let crc = index;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
 
 /** Throws unless the signature is at the offset. */
 function expect(zip: Buffer, at: number, signature: number): void {

@@ -42,6 +42,27 @@ const IDENTIFICATION = {
   version: 'rapportens version',
 } as const;
 
+/** Keeps who signs and which appendices there are, and empties what identifies the signed report and the documents. */
+function rollEnd(
+  document: Path,
+  { underskrifter = [], bilagor = [] }: Pick<Nämnd['dokument'], 'underskrifter' | 'bilagor'>,
+  editing: Editing,
+): void {
+  const { till } = editing.steg;
+  for (const [i, { datum, elektroniskt }] of underskrifter.entries()) {
+    const path = [...document, 'underskrifter', i];
+    if (datum !== undefined) editing.empty([...path, 'datum'], 'datum för en underskrift', 'dagen då rapporten skrevs under');
+    if (elektroniskt !== undefined)
+      editing.empty([...path, 'elektroniskt'], 'uppgift om en underskrift', `ja när rapporten för ${till} är underskriven`);
+  }
+  for (const [i, { titel, diarienummer, adress }] of bilagor.entries()) {
+    const path = [...document, 'bilagor', i];
+    editing.shift([...path, 'titel'], titel, 'titel på en bilaga');
+    if (diarienummer !== undefined) editing.empty([...path, 'diarienummer'], 'uppgift om en bilaga', 'diarienumret på bilagan');
+    if (adress !== undefined) editing.empty([...path, 'adress'], 'uppgift om en bilaga', 'adressen till bilagan');
+  }
+}
+
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
   const { från, till } = editing.steg;
@@ -55,6 +76,7 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
       editing.emptyText([...path, 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
     }
+    rollEnd(path, dokument, editing);
   }
   if (data.rekonstruerat !== undefined) {
     editing.remove(['rekonstruerat']);

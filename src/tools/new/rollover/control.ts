@@ -1,4 +1,5 @@
 /** Rolls over the internal control: carries over risker and granskningar with unfinished åtgärder, and repeats kontroller. */
+import { AXLAR } from '../../../resolve/risk-scale.ts';
 import { controlScale, isDone } from '../../../resolve/styrmodell.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
@@ -6,9 +7,13 @@ import type { Editing } from './editing.ts';
 import { before } from './mal.ts';
 import { shiftYears } from './years.ts';
 
-/** Whether every åtgärd of a risk or granskning is done. */
+/** Whether every åtgärd of a risk or granskning is done. A risk that is assessed on a scale is assessed again next year. */
 export function isHandled(one: Risk | Granskning, year: År): boolean {
-  return one.plan.åtgärder.every(({ id }) => isActionDone(one, id, year));
+  return !isAssessed(one) && one.plan.åtgärder.every(({ id }) => isActionDone(one, id, year));
+}
+
+function isAssessed(one: Risk | Granskning): one is Risk {
+  return one.slag === 'risk' && AXLAR.some((axel) => one.plan[axel] !== undefined);
 }
 
 function isActionDone({ uppföljning }: Risk | Granskning, id: string, { gemensamt }: År): boolean {
@@ -27,7 +32,7 @@ export function rollInternKontroll(one: InternKontroll, editing: Editing, ends: 
   }
 }
 
-/** Carries over a risk or granskning: removes finished åtgärder and empties the status of the others. */
+/** Carries over a risk or granskning: removes finished åtgärder, and empties the status and the passed due dates of the others. */
 export function rollActions(one: Risk | Granskning, editing: Editing, year: År): void {
   const { plan, slag, namn } = one;
   const { från } = editing.steg;
@@ -35,13 +40,45 @@ export function rollActions(one: Risk | Granskning, editing: Editing, year: År)
   const left = plan.åtgärder.filter(({ id }) => !isActionDone(one, id, year));
   for (const { id, namn: action } of plan.åtgärder) {
     if (left.some((one) => one.id === id)) continue;
-    editing.remove(['plan', 'åtgärder', id]);
+    if (left.length > 0) editing.remove(['plan', 'åtgärder', id]);
     editing.tell('utgår', 'åtgärd', 'den är klar', `${namn} – ${action}`);
   }
-  editing.set(['plan', 'överflyttad_från'], editing.number(från));
-  editing.tell('flyttas över', slag, 'en åtgärd är inte klar', namn);
+  // The schema requires a non-empty list, so an empty one is removed whole.
+  if (left.length === 0) editing.remove(['plan', 'åtgärder']);
+  else editing.set(['plan', 'överflyttad_från'], editing.number(från));
+  editing.tell('flyttas över', slag, left.length > 0 ? 'en åtgärd är inte klar' : 'den bedöms varje år', namn);
   editing.remove(['uppföljning']);
-  for (const { id } of left) emptyFollowUp(editing, [...reported, id], one.uppföljning?.åtgärder[id]?.status, year);
+  if (isAssessed(one)) rollAssessment(one, editing, year);
+  for (const { id, klar_senast } of left) {
+    if (klar_senast !== undefined && klar_senast <= `${från}-12-31`) {
+      editing.empty(
+        ['plan', 'åtgärder', id, 'klar_senast'],
+        'dag då en åtgärd ska vara klar',
+        `en ny dag; förra året: ${klar_senast}`,
+      );
+    }
+    emptyFollowUp(editing, [...reported, id], one.uppföljning?.åtgärder[id]?.status, year);
+  }
+}
+
+/** Makes the assessment after the åtgärder the one before them, and empties the former. */
+function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, year: År): void {
+  const after = AXLAR.map((axel) => uppföljning?.[axel]);
+  if (after.every((steg) => steg !== undefined)) {
+    for (const [i, axel] of AXLAR.entries()) {
+      const steg = after[i] ?? '';
+      editing.set(['plan', axel], /^\d+$/.test(steg) ? editing.number(Number(steg)) : steg);
+    }
+    if (AXLAR.some((axel, i) => plan[axel] !== after[i])) {
+      editing.tell('byter år', 'bedömning av en risk', 'den efter åtgärderna är nu den före', namn);
+    }
+  }
+  const reported = ['uppföljning', year.tillfälle.id];
+  for (const axel of AXLAR) {
+    const words = (year.gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
+    editing.empty([...reported, axel], 'bedömning av en risk', `efter åtgärderna: ${words}`);
+  }
+  editing.emptyText([...reported, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
 }
 
 /** Repeats a kontroll: shifts its due date and empties its status. */

@@ -1,6 +1,7 @@
 /** Rolls over mål and uppdrag: keeps plans, empties bedömningar and texts, and carries over unfinished uppdrag. */
 import { isDone } from '../../../resolve/styrmodell.ts';
 import type { Mål, Uppdrag, År } from '../../../resolve/year.ts';
+import { textReminder } from '../../../skeleton/new-files.ts';
 import type { Editing } from './editing.ts';
 import type { Steg } from './years.ts';
 
@@ -21,6 +22,11 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
     editing.empty([...reported, 'uppger', namn], namn, `vad som gäller ${till}${before(ord, editing.steg)}`);
   }
   editing.emptyText([...reported, 'motivering'], 'motivering', 'varför målet bedöms så');
+  for (const text of one.nivå.texter) {
+    const path = [...reported, 'texter', text.id];
+    if (uppföljning?.texter?.[text.id] === undefined) editing.empty(path, 'text om ett mål', textReminder(text));
+    else editing.emptyText(path, 'text om ett mål', textReminder(text));
+  }
   for (const { id } of plan.prioriteringar ?? []) {
     editing.emptyText(
       [...reported, 'prioriteringar', id],

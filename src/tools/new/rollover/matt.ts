@@ -2,6 +2,7 @@
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
 import { comparePeriods } from '../../../model/period.ts';
+import { divisionsOf } from '../../../resolve/groups.ts';
 import { signsOf } from '../../../resolve/signs.ts';
 import { wordsOf } from '../../../resolve/styrmodell.ts';
 import type { Mått, År } from '../../../resolve/year.ts';
@@ -107,7 +108,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
 /** Adds an empty key for the next period to each series with the latest one. Returns the period, undefined when none is due. */
 function rollUtfall(one: Mått, editing: Editing, path: Path): string | undefined {
   const { uppföljning, resultat, namn } = one;
-  const { utfall = {}, kön = {}, område = {}, ålder = {}, ranking, jämförelser = [] } = resultat;
+  const { utfall = {}, område = {}, ranking, jämförelser = [] } = resultat;
   // A sign is an outcome as well, unless the figure comes later.
   const writtenIn = (values: object | undefined, path: Path): string[] => {
     const signs = signsOf(one, path).filter(({ tecken }) => tecken !== 'väntas');
@@ -126,9 +127,10 @@ function rollUtfall(one: Mått, editing: Editing, path: Path): string | undefine
   editing.set([...path, 'resultat', 'utfall', next], null, `utfallet${expected}; ta bort raden om ingen mätning har gjorts`);
   editing.tell('väntas', 'utfall', 'raden är tom tills det finns ett resultat');
   const groups: [Path, Readonly<Record<string, unknown>> | undefined][] = [
-    ...Object.entries(kön).map(([grupp, values]): [Path, typeof values] => [['kön', grupp], values]),
+    ...divisionsOf(resultat).flatMap(({ grupper }) =>
+      grupper.map(({ path: own, värden }): [Path, typeof värden] => [own, värden]),
+    ),
     ...Object.entries(område).map(([ände, values]): [Path, typeof values] => [['område', ände], values]),
-    ...Object.entries(ålder).map(([grupp, values]): [Path, typeof values] => [['ålder', grupp], values]),
     [['ranking'], ranking],
     ...jämförelser.map(({ utfall: values }, i): [Path, typeof values] => [['jämförelser', i, 'utfall'], values]),
   ];

@@ -6,8 +6,9 @@
 
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
+import { literal } from '../../../resolve/inline.ts';
 import { formatReference, type ReferenceScope, resolveReference } from '../../../resolve/resolve-reference.ts';
-import { literal, parseText, referencesOf } from '../../../resolve/text.ts';
+import { parseText, referencesOf } from '../../../resolve/text.ts';
 import type { År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { RolloverChange } from './change.ts';

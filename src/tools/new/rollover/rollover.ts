@@ -11,7 +11,7 @@ import type { FörbehållData } from '../../../model/forbehall.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
 import { Tal } from '../../../model/tal.ts';
 import { readSource } from '../../../read/source.ts';
-import { allMått, type Delad, type EgetKapitel, type Objekt, type Uppdrag, type År } from '../../../resolve/year.ts';
+import { allMått, type Delad, type EgetKapitel, type Objekt, picturesOf, type Uppdrag, type År } from '../../../resolve/year.ts';
 import { edit } from '../../../write/edit.ts';
 import type { RolloverChange } from './change.ts';
 import { rollBoard, rollChapter, rollLists } from './chapters.ts';
@@ -20,6 +20,7 @@ import { Editing } from './editing.ts';
 import { rollFörbehåll } from './forbehall.ts';
 import { isFinished, rollMål, rollUppdrag, rollUppdragPlan } from './mal.ts';
 import { isRemoved, rollEtappmål, rollMått } from './matt.ts';
+import { rollPicture } from './pictures.ts';
 import { rollTable } from './tables.ts';
 import type { Steg } from './years.ts';
 
@@ -75,6 +76,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   kriterier: 'gemensam fil',
   enheter: 'gemensam fil',
   mätslag: 'gemensam fil',
+  ordlista: 'gemensam fil',
   tema: 'gemensam fil',
   gemensamtMål: 'gemensam fil',
   gemensamtMått: 'gemensam fil',
@@ -84,6 +86,8 @@ const KIND_NAMES: Record<Filslag, string> = {
   mål: 'mål',
   mått: 'mått',
   kapitel: 'kapitel',
+  gemensamBild: 'gemensam fil',
+  bild: 'bild',
   tabell: 'tabell',
   internKontroll: 'kapitel om intern kontroll',
   risk: 'risk',
@@ -131,6 +135,9 @@ function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<stri
     case 'kapitel':
       rollChapter(own, editing, ends);
       break;
+    case 'bild':
+      rollPicture(own.data, editing);
+      break;
     case 'tabell':
       rollTable(own, editing);
       break;
@@ -153,6 +160,8 @@ function rollShared(editing: Editing, år: År, ends: ReadonlySet<string>): void
   const delad = år.gemensamt.delade.find((one) => one.file === file);
   if (delad?.slag === 'mått') rollEtappmål(delad, editing, år, []);
   if (delad?.slag === 'uppdrag') rollUppdragPlan(delad, uppdragAnswers(delad, år), editing);
+  const picture = år.nämnder.flatMap(picturesOf).find((one) => one.file === file);
+  if (picture) rollPicture(picture.data, editing);
   const chapter = sharedChapters(år, file)[0];
   if (chapter) rollLists(chapter.data.avsnitt ?? [], ['avsnitt'], editing, ends);
 }

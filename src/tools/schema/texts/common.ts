@@ -57,9 +57,13 @@ export const COMMON: Texts = {
   '*.åtgärder': { text: 'Hur det gick med varje åtgärd, med dess id som nyckel.', nyckel: 'ta-fram-en-riktlinje' },
 
   avsnitt: { text: 'Kapitlets delar, i ordning. Ett avsnitt kan ha egna avsnitt.', med: ['text'] },
-  'avsnitt.text': löpande('Texten före avsnittets tabeller, mått och uppdrag.'),
+  'avsnitt.text': löpande('Texten före avsnittets bilder, tabeller, mått och uppdrag.'),
   text: löpande('Löpande text före första avsnittet.'),
   text_efter: { ...löpande('Löpande text efter tabellerna, måtten och uppdragen.') },
+  bilder: {
+    text: 'Id på bilderna som trycks i avsnittet, ur kapitlets mapp bilder/. De trycks före tabellerna.',
+    exempel: [['nya-biblioteket']],
+  },
   tabeller: { text: 'Id på tabellerna som trycks i avsnittet, ur kapitlets mapp tabeller/.', exempel: [['driftredovisning']] },
   'avsnitt.mått': {
     text: 'Id på mått som inte hör till något mål, ur kapitlets mapp matt/. De trycks efter tabellerna.',

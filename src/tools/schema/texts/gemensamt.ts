@@ -29,7 +29,7 @@ export const vision: Texts = {
 };
 
 export const skalor: Texts = {
-  '': { titel: 'Skalor', text: 'Orden för bedömning, status och trend, som de trycks med tecken och färg. Bäst först.' },
+  '': { titel: 'Skalor', text: 'Orden för bedömning, status, trend och risk, som de trycks med tecken och färg. Bäst först.' },
   bedömningsskalor: { text: 'Skalor som mål bedöms på. Nyckeln är skalans namn.', nyckel: 'måluppfyllelse' },
   bedömningsnivåer: { text: 'Nivåerna på skalan, bäst först.' },
   'bedömningsnivåer.räknas_som': {
@@ -67,6 +67,30 @@ export const skalor: Texts = {
       sämre: 'Utfallet har blivit sämre.',
     },
   },
+  risk: { text: 'Hur risker bedöms: stegen och nivåerna, lägst först. Utelämnas när risker inte bedöms på en skala.' },
+  sannolikhet: { text: 'Stegen för hur sannolik en risk är, lägst först.' },
+  konsekvens: { text: 'Stegen för hur allvarlig följden av en risk är, lägst först.' },
+  'sannolikhet.namn': { text: 'Stegets namn som det trycks.', exempel: ['Möjlig'] },
+  'konsekvens.namn': { text: 'Stegets namn som det trycks.', exempel: ['Kännbar'] },
+  tal: {
+    text: 'Stegets nummer, ett heltal. Sannolikhetens och konsekvensens nummer multipliceras till en produkt.',
+    exempel: [3],
+  },
+  'risk.nivåer': { text: 'Nivåerna som en risk kan få, lägst först.' },
+  'risk.nivåer.namn': { text: 'Nivåns namn som det trycks.', exempel: ['Hög'] },
+  'risk.nivåer.minst': {
+    text: 'Den minsta produkt som ger nivån. Utelämnas när ”matris:” avgör.',
+    exempel: [9],
+  },
+  matris: {
+    text: 'Nivån för varje ruta, när den inte följer av produkten. Nyckeln är ett steg av sannolikhet.',
+    nyckel: 'Möjlig',
+  },
+  'matris.*': {
+    titel: 'Rad',
+    text: 'En nivå för varje steg av konsekvens, med det lägsta först.',
+    exempel: [['Låg', 'Medel', 'Hög']],
+  },
 };
 
 export const styrmodell: Texts = {
@@ -94,6 +118,15 @@ export const styrmodell: Texts = {
     exempel: [{ invånare: 'För invånarna' }],
   },
   'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
+  texter: {
+    text: 'Fler texter om varje mål än motiveringen, i ordning; utelämnas när den räcker. Nyckeln är textens id.',
+    nyckel: 'analys',
+  },
+  'texter.*.rubrik': { text: 'Rubriken över texten.', exempel: ['Åtgärder för förbättring'] },
+  krävs: {
+    text: 'Skriv ja när varje mål som följs upp ska ha texten.',
+    val: { ja: 'Saknas texten säger kontrollen det.', nej: 'Texten får utelämnas.' },
+  },
   tillfällen: {
     text: 'Årets tillfällen, i ordning: när nämnderna planerar och redovisar. Utelämnas när det bara finns en verksamhetsberättelse. Nyckeln är tillfällets namn.',
     nyckel: 'delår',
@@ -112,7 +145,7 @@ export const styrmodell: Texts = {
   },
   'tillfällen.*.dokument': { text: 'Vad dokumentet heter. Året skrivs till.', exempel: ['Delårsrapport'] },
   kräver: {
-    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning och status.',
+    text: 'Vad nämnderna måste fylla i. Utelämnad gäller för en plan inget, för ett delår bedömning och status, och för helåret utfall, bedömning, status och de texter som krävs.',
     exempel: [['bedömning', 'prognos']],
   },
   'tillfällen.*.kapitel': {
@@ -156,6 +189,19 @@ export const enheter: Texts = {
       belopp: 'Ett belopp i pengar.',
       övrigt: 'Inget av det andra.',
     },
+  },
+};
+
+export const ordlista: Texts = {
+  '': {
+    titel: 'Ordlista',
+    text: 'Ord och förkortningar som förklaras i kapitlet `ordlista`. Nyckeln är ordet, med de former som används efter ett komma. Filen får utelämnas.',
+    nyckel: 'HME',
+  },
+  '*': {
+    text: 'Vad ordet betyder. Det första stället i varje kapitel där ordet används länkar hit.',
+    titel: 'Förklaring',
+    exempel: ['Hållbart medarbetarengagemang, ett index mellan 0 och 100 som bygger på medarbetarenkäten.'],
   },
 };
 

@@ -3,6 +3,8 @@ import { löpande, type Texts } from './text.ts';
 
 const lista = (vad: string) => ({ text: `${vad}, under en egen rubrik.` });
 
+const KLAR_SENAST = { text: 'Dagen då åtgärden ska vara klar. Den trycks.', exempel: ['2024-06-30'] };
+
 export const internKontroll: Texts = {
   '': {
     titel: 'Intern kontroll',
@@ -32,6 +34,19 @@ export const risk: Texts = {
   '': { titel: 'Risk', text: 'En risk i den interna kontrollen, med åtgärder.', med: ['uppföljning'] },
   'plan.namn': { text: 'Risken i ord.', exempel: ['Risk för infoläckage via molntjänster.'] },
   bakgrund: löpande('Varför det är en risk.'),
+  'plan.sannolikhet': {
+    text: 'Hur sannolik risken är före åtgärderna: ett steg i gemensamt/skalor.yaml, med namn eller nummer.',
+    exempel: [3],
+  },
+  'plan.konsekvens': {
+    text: 'Hur allvarlig följden är före åtgärderna: ett steg i gemensamt/skalor.yaml, med namn eller nummer.',
+    exempel: [4],
+  },
+  funktion: { text: 'Funktionen som svarar för risken. Den trycks, till skillnad från ”ansvarig:”.', exempel: ['Ekonomichefen'] },
+  sannolikhet: { text: 'Hur sannolik risken är efter åtgärderna, med namn eller nummer.', exempel: [2] },
+  konsekvens: { text: 'Hur allvarlig följden är efter åtgärderna, med namn eller nummer.', exempel: [4] },
+  'uppföljning.*.kommentar': löpande('Vad som har hänt med risken, och varför den bedöms så.'),
+  klar_senast: KLAR_SENAST,
 };
 
 export const granskning: Texts = {
@@ -42,6 +57,7 @@ export const granskning: Texts = {
   },
   'plan.namn': { text: 'Granskningen i ord.', exempel: ['Granskning av upphandlingen'] },
   bakgrund: löpande('Vad som granskades och vad som rekommenderades.'),
+  klar_senast: KLAR_SENAST,
 };
 
 export const kontroll: Texts = {

@@ -5,10 +5,14 @@ import type { Texts } from './text.ts';
 export const kapitel: Texts = {
   '': {
     titel: 'Kapitel',
-    text: 'Ett eget kapitel: text, tabeller, mått, uppdrag och avsnitt i avsnitt. Filen heter som sin mapp.',
+    text: 'Ett eget kapitel: text, bilder, tabeller, mått, uppdrag och avsnitt i avsnitt. Filen heter som sin mapp.',
     med: ['text'],
   },
   rubrik: { text: 'Kapitlets rubrik som den trycks.', exempel: ['Ekonomi'] },
+  bilaga: {
+    text: 'Skriv ja när kapitlet är en bilaga. Bilagor trycks sist och numreras i den ordning som nämnden listar dem.',
+    val: { ja: 'Kapitlet är en bilaga.', nej: 'Kapitlet är ingen bilaga.' },
+  },
   'avsnitt.rubrik': { text: 'Avsnittets rubrik som den trycks.', exempel: ['Resultaträkning'] },
 };
 

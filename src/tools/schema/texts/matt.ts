@@ -93,6 +93,12 @@ export const mått: Texts = {
     text: 'Utfallet uppdelat på ålder: åldersgruppen som nyckel, med utfall per period.',
     exempel: [{ '65–84 år': { 2024: 4 } }],
   },
+  grupper: {
+    text: 'Utfallet uppdelat på något annat: indelningens namn som nyckel, med sina grupper under. Grupperna är tillsammans alla.',
+    nyckel: 'anställningsform',
+    exempel: [{ anställningsform: { Tillsvidareanställda: { 2024: 312 }, Visstidsanställda: { 2024: 41 } } }],
+  },
+  'grupper.*': { titel: 'Indelning', text: 'Indelningens grupper, var och en med utfall per period.' },
   ranking: { text: 'Placeringen bland andra, per period, skriven plats/antal.', exempel: [{ 2024: '15/19' }] },
   jämförelser: { text: 'Andras värden som raden eller kommentaren anger.' },
   'jämförelser.namn': { text: 'Vem värdet gäller.', exempel: ['Länssnitt'] },

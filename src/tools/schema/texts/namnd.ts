@@ -30,8 +30,29 @@ export const nämnd: Texts = {
   'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['bedömning'] },
   bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['Uppfyllt'] },
   kapitel: {
-    text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser` och `källförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
+    text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser`, `källförteckning`, `tabellförteckning`, `figurförteckning`, `underskrifter` och `bilageförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
     exempel: [['översikt', 'vision', 'mål', 'ekonomi', 'intern-kontroll', 'källförteckning']],
+  },
+  underskrifter: {
+    text: 'De som skriver under rapporten, i ordning. De trycks sist, före bilagorna, om kapitlet `underskrifter` inte står på en annan plats.',
+    med: ['datum'],
+  },
+  'underskrifter.namn': { text: 'Personens namn som det trycks.', exempel: ['Kim Exempelsson'] },
+  roll: { text: 'Personens roll.', exempel: ['Ordförande'] },
+  datum: { text: 'Dagen då rapporten skrevs under; utelämnas när det inte är känt.', exempel: ['2025-02-26'] },
+  elektroniskt: {
+    text: 'Skriv ja när personen har skrivit under elektroniskt; utelämnas när personen skriver på papper; då trycks en rad att skriva på.',
+    val: { ja: 'Rapporten säger att den är underskriven elektroniskt.', nej: 'En rad att skriva på trycks.' },
+  },
+  bilagor: {
+    text: 'Bilagor som är egna dokument. De numreras efter kapitlen som är bilagor, och listas i kapitlet `bilageförteckning`.',
+    med: ['diarienummer'],
+  },
+  'bilagor.diarienummer': { text: 'Numret i kommunens diarium; får utelämnas.', exempel: ['KN-2025/31'] },
+  'bilagor.titel': { text: 'Bilagans titel som den trycks.', exempel: ['Revisionsrapport'] },
+  adress: {
+    text: 'Bilagans adress på webben; utelämnas när dokumentet inte finns på webben.',
+    exempel: ['https://www.exempel.se/bilaga.pdf'],
   },
   översikt: { text: 'Vad kapitlet `översikt` hämtar ur nämndens tabeller.' },
   tabell: { text: 'Tabellens id: tabellen med raden som är årets resultat.', exempel: ['driftredovisning'] },

@@ -1,7 +1,8 @@
 /** Collects the explanations of every kind of file. Only `vb schema` loads them. */
 import type { Filslag } from '../../../model/filslag.ts';
+import { bild } from './bild.ts';
 import { COMMON } from './common.ts';
-import { enheter, kommun, mätslag, skalor, styrmodell, tema, vision } from './gemensamt.ts';
+import { enheter, kommun, mätslag, ordlista, skalor, styrmodell, tema, vision } from './gemensamt.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
@@ -11,8 +12,8 @@ import { nämnd } from './namnd.ts';
 import type { Text, Texts } from './text.ts';
 import { gemensamtUppdrag, uppdrag } from './uppdrag.ts';
 
-/** Texts by kind. The kind left out shares schema and texts with `kapitel`. */
-export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>> = {
+/** Texts by kind. The kinds left out share schema and texts with `kapitel` and `bild`. */
+export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemensamBild'>, Texts>> = {
   kommun,
   vision,
   skalor,
@@ -20,6 +21,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>
   kriterier,
   enheter,
   mätslag,
+  ordlista,
   tema,
   gemensamtMål,
   gemensamtMått,
@@ -28,6 +30,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel'>, Texts>
   mål,
   mått,
   kapitel,
+  bild,
   tabell,
   internKontroll,
   risk,
