@@ -36,12 +36,12 @@ import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
+import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
 import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
 import { findForm } from './validate/form.ts';
-import { oneOccasion } from './validate/one-occasion.ts';
 import { validate } from './validate/validate.ts';
 import { fileName } from './view/file-name.ts';
 import type { Måttdata } from './view/matt/long-table.ts';
@@ -55,7 +55,10 @@ export interface YearRequest {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
-  /** Whether the fields of the other occasions are validated too. Otherwise a fault in them stops nothing. */
+  /**
+   * Whether the fields of the other occasions are validated and kept too, for commands that edit the files. Otherwise a fault in them
+   * stops nothing.
+   */
   readonly everyOccasion?: boolean;
   /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
@@ -116,10 +119,15 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
   const found = [...read.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
-  const sorted = (all: readonly Finding[]) => ({
-    utkast,
-    ...(utkast ? separateGaps(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
-  });
+  const isShown = concernsOccasion(year.value?.nämnder ?? [], request);
+  const sorted = (all: readonly Finding[]) => {
+    const shown = all.filter(isShown);
+    const empty = documents.empty.filter(isShown);
+    return {
+      utkast,
+      ...(utkast ? separateGaps(shown, empty, documents.value, sources) : { luckor: [], findings: shown }),
+    };
+  };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
   if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...media };
@@ -153,7 +161,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
-    known: checked.known,
+    known: checked.known.filter(({ finding }) => isShown(finding)),
     bedömda,
     ...media,
   };
@@ -162,20 +170,24 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
 /** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
 function forOccasion(
   sources: YearFiles['value'],
-  { tillfälle, everyOccasion }: Pick<YearRequest, 'tillfälle' | 'everyOccasion'>,
+  { år, tillfälle, everyOccasion }: Pick<YearRequest, 'år' | 'tillfälle' | 'everyOccasion'>,
 ): YearFiles['value'] {
   if (everyOccasion) return sources;
   const written = styrmodellSchema.safeParse(sources.find(({ home }) => home.slag === 'styrmodell')?.plain);
   if (!written.success) return sources;
   const tillfällen = compileOccasions(written.data.tillfällen);
   const kept = findOccasion({ tillfällen }, tillfälle);
-  return kept
-    ? oneOccasion(
-        sources,
-        kept.id,
-        tillfällen.map(({ id }) => id),
-      )
-    : sources;
+  return kept ? oneOccasion(sources, { år, tillfälle: kept, tillfällen }) : sources;
+}
+
+/** Whether a finding concerns the document of the occasion. A chapter that only other documents have does not. */
+function concernsOccasion(nämnder: readonly Nämnd[], { everyOccasion }: YearRequest): (one: Finding) => boolean {
+  if (everyOccasion) return () => true;
+  // A chapter that boards share concerns each document that has it.
+  const folders = [...new Set(nämnder.flatMap(({ utanför }) => utanför))].filter(
+    (folder) => !folder.includes('/gemensamt/') || nämnder.every(({ utanför }) => utanför.includes(folder)),
+  );
+  return ({ place }) => !folders.some((folder) => place.file.startsWith(folder));
 }
 
 /** A year whose files have another form: only that is reported. */
@@ -303,7 +315,7 @@ async function makeDocuments(
   { fil, ...request }: DocumentRequest & { readonly fil: string },
 ): Promise<BoardDocuments> {
   const { formats, assets, compiled, temafiler, browser, run } = request;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [] };
@@ -323,7 +335,7 @@ async function makeDocuments(
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) {
     files.set(`${name}.pdf`, pdf.läsexemplar);
-    if (pdf.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
+    if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
   }
   return { files, unprinted: undefined, foundInPrint };
 }
@@ -397,11 +409,13 @@ export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: 
   const måttdata = request.formats.includes('html') ? run('view', () => makeMåttdata(nämnd, loaded)) : null;
   const documents = await makeDocuments(report, måttdata, { ...request, fil: nämnd.file });
   const { files } = documents;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const manifest = makeManifest(
     {
       år: report.år,
       nämnd: report.id,
+      tillfälle: report.tillfälle.id,
+      fil: report.tillfälle.fil,
       utkast: report.utkast !== null,
       program: { version: VERSION, bygge: BUILD ?? null },
       node,

@@ -2,6 +2,7 @@
 import { at, type Finding, finding, type Path, type Place } from '../diagnostics/finding.ts';
 import type { SkalorFil } from '../model/gemensamt.ts';
 import type { Varavrad } from '../model/matt.ts';
+import type { Kolumn } from '../model/tabell.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import type { Styrmodell } from './styrmodell.ts';
@@ -28,8 +29,16 @@ export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell
     ),
   );
   const files = documents.valid.flatMap(({ file, data }) => {
-    const { uppföljning, dokument, varav } = data as Occasioned;
-    return [...unknown(file, ['uppföljning'], uppföljning), ...unknown(file, ['dokument'], dokument), ...rows(file, [], varav)];
+    const { uppföljning, dokument, varav, kolumner } = data as Occasioned;
+    const columns = (kolumner ?? []).flatMap(({ tillfälle: key }, i) =>
+      key === undefined || val.includes(key) ? [] : [notFound(at(file, ['kolumner', i, 'tillfälle']), key)],
+    );
+    return [
+      ...columns,
+      ...unknown(file, ['uppföljning'], uppföljning),
+      ...unknown(file, ['dokument'], dokument),
+      ...rows(file, [], varav),
+    ];
   });
   return [...scales, ...files];
 }
@@ -50,5 +59,6 @@ function limitedWords({ bedömningsskalor, statusskalor }: SkalorFil): { path: P
 interface Occasioned {
   readonly uppföljning?: object;
   readonly dokument?: object;
+  readonly kolumner?: readonly Kolumn[];
   readonly varav?: readonly Varavrad[];
 }

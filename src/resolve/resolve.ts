@@ -31,6 +31,8 @@ interface Request {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
+  /** Whether columns of other occasions are kept. */
+  readonly everyOccasion?: boolean;
   /** The year's folder, used to name missing files in findings. */
   readonly folder: string;
   /** The existing files of the theme, by name. */

@@ -15,6 +15,10 @@ export interface Tillfälle {
   readonly kräver: ReadonlySet<Krav>;
   /** The chapters of a board that lists none itself. Undefined when the kommun lists none. */
   readonly kapitel: readonly string[] | undefined;
+  /** What the names of its files have after the id of the board: `.t1`. Empty for the occasion of the whole year. */
+  readonly fil: string;
+  /** Its place among the occasions of the year, from 0. */
+  readonly ordning: number;
 }
 
 /** The occasion of a kommun that names none. */
@@ -29,15 +33,19 @@ const KRÄVER: Readonly<Record<Tillfällesslag, readonly Krav[]>> = {
 
 /** Compiles the occasions of styrmodell.yaml, in their order. A kommun that names none has that of the whole year. */
 export function compileOccasions(written: StyrmodellFil['tillfällen'] = {}): Tillfälle[] {
-  const tillfällen = Object.keys(written).length > 0 ? written : HELÅR;
-  return Object.entries(tillfällen).map(([id, { räknas_som, till = 12, dokument, kräver, kapitel }]) => ({
+  const all = Object.entries(Object.keys(written).length > 0 ? written : HELÅR);
+  const tillfällen = all.map(([id, { räknas_som, till = 12, dokument, kräver, kapitel }], ordning) => ({
     id,
     slag: räknas_som,
     till: räknas_som === 'plan' ? 0 : till,
     dokument,
     kräver: new Set(kräver ?? KRÄVER[räknas_som]),
     kapitel,
+    fil: `.${ascii(id)}`,
+    ordning,
   }));
+  const year = yearOccasion({ tillfällen });
+  return tillfällen.map((one) => (one === year ? { ...one, fil: '' } : one));
 }
 
 interface Occasions {

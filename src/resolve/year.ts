@@ -17,6 +17,7 @@ import type { NämndFil } from '../model/namnd.ts';
 import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
+import type { Tal } from '../model/tal.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
 import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
@@ -128,6 +129,8 @@ export interface Nämnd extends Written {
   readonly mål: readonly Mål[];
   /** The chapters of the report in their order. */
   readonly kapitel: readonly Kapitel[];
+  /** The folders of chapters that the board's document at another occasion has, and this one does not. They end with `/`. */
+  readonly utanför: readonly string[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
   /** The ids of all files, including unusable ones, so that a broken file is not reported again at every reference to it. */
@@ -166,10 +169,18 @@ export interface Mått extends Ersättande {
   /** The figures of the periods that the occasion has reached. */
   readonly resultat: Resultat;
   readonly uppföljning: Redovisat | undefined;
+  /** What was expected of the whole year at this occasion and those before it, in their order. */
+  readonly prognoser: readonly Prognos[];
   /** The signs that stand instead of figures. */
   readonly tecken: readonly SkrivetTecken[];
   readonly varav: readonly Mått[];
   readonly förbehåll: readonly Förbehåll[];
+}
+
+/** The utfall of the whole year that a board expected at an occasion. */
+export interface Prognos {
+  readonly tillfälle: Tillfälle;
+  readonly tal: Tal;
 }
 
 /** An uppdrag: something that the board has to do. */
@@ -234,7 +245,12 @@ export interface Bild extends Ersättande {
 export interface Tabell extends Ersättande {
   readonly slag: 'tabell';
   readonly namn: string;
+  /** The table without the columns that the occasion does not show. */
   readonly data: TabellFil;
+  /** The index in the file of each column. */
+  readonly kolumnplats: readonly number[];
+  /** Whether the occasion shows the table. It does not when every column with amounts belongs to other occasions. */
+  readonly visas: boolean;
   /** The sign convention of the table, otherwise that of the kommun. Undefined when neither states one. */
   readonly minus: Minus | undefined;
   readonly förbehåll: readonly Förbehåll[];

@@ -47,6 +47,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
+    tillfälle: { id: år.tillfälle.id, slag: år.tillfälle.slag, dokument: typeset(år.tillfälle.dokument), fil: år.tillfälle.fil },
     utkast,
     titel: typeset(dokument.titel),
     kommun: kommun.namn,

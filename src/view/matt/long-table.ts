@@ -63,7 +63,7 @@ export function måttdata(context: ViewContext): Måttdata | null {
     return kapitel.slag === 'kapitel' ? rowsOf(context, kapitel.mått, []) : [];
   });
   // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
-  const csv = `${fileName(context.nämnd.id, context.luckor.utkast)}.matt.csv`;
+  const csv = `${fileName(context.nämnd.id, context.år.tillfälle, context.luckor.utkast)}.matt.csv`;
   return rader.length === 0 ? null : { csv, kolumner: headings(styrmodell), rader };
 }
 
