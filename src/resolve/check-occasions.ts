@@ -3,11 +3,26 @@ import { at, type Finding, finding, type Path, type Place } from '../diagnostics
 import type { SkalorFil } from '../model/gemensamt.ts';
 import type { Varavrad } from '../model/matt.ts';
 import type { Kolumn } from '../model/tabell.ts';
+import { ascii } from '../swedish/ascii.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import type { Styrmodell } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 
-/** Reports each occasion of a file that the styrmodell does not have. */
+/** Names that the files of a board have anyway: `<board>.utkast.html`, `<board>.manifest.json`. */
+const TAKEN = ['utkast', 'manifest'];
+
+/** Reports occasions whose documents could not have files of their own. */
+function checkFileNames(documents: Documents, tillfällen: readonly Tillfälle[]): Finding[] {
+  return tillfällen.flatMap(({ id }, i) => {
+    const annat = tillfällen.slice(0, i).find((other) => ascii(other.id) === ascii(id))?.id;
+    if (annat === undefined && !TAKEN.includes(ascii(id))) return [];
+    const file = documentsOf(documents, 'styrmodell')[0]?.file ?? '';
+    return [finding('tillfalle-filnamn', at(file, ['tillfällen', id], 'key'), { tillfälle: id, annat })];
+  });
+}
+
+/** Reports each occasion of a file that the styrmodell does not have, and occasions whose names cannot be used. */
 export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell): Finding[] {
   const val = tillfällen.map(({ id }) => id);
   const notFound = (place: Place, key: string) => {
@@ -40,12 +55,13 @@ export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell
       ...rows(file, [], varav),
     ];
   });
-  return [...scales, ...files];
+  return [...checkFileNames(documents, tillfällen), ...scales, ...files];
 }
 
 /** The words of the scales, with the occasions at which each may be used. */
 function limitedWords({ bedömningsskalor, statusskalor }: SkalorFil): { path: Path; vid?: readonly string[] | undefined }[] {
-  const levels = Object.entries(bedömningsskalor).flatMap(([skala, { bedömningsnivåer, utan_nivå }]) => [
+  const levels = Object.entries(bedömningsskalor).flatMap(([skala, { prognos_vid, bedömningsnivåer, utan_nivå }]) => [
+    { path: ['bedömningsskalor', skala, 'prognos_vid'], vid: prognos_vid },
     ...bedömningsnivåer.map(({ vid }, i) => ({ path: ['bedömningsskalor', skala, 'bedömningsnivåer', i], vid })),
     ...Object.entries(utan_nivå).map(([key, { vid }]) => ({ path: ['bedömningsskalor', skala, 'utan_nivå', key], vid })),
   ]);

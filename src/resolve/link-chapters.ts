@@ -66,24 +66,30 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     return chapter ? [chapter] : [];
   });
   reportSectionIds(linker, chapters);
-  const isListed = (id: string) => wanted.includes(id) || elsewhere.includes(id);
+  reportUnlisted(linker, file, shared, [...wanted, ...elsewhere]);
+  return { kapitel: withEnd(chapters, data.dokument?.[tillfälle.id]), utanför: foldersOf(elsewhere, linker) };
+}
+
+/** Reports the chapters that no document of the board lists, and a shared one for which the board has files. */
+function reportUnlisted(linker: BoardLinker, file: string, shared: readonly EgetKapitel[], listed: readonly string[]): void {
   for (const { file: unused, home } of linker.homes) {
-    if ((home.slag === 'kapitel' || home.slag === 'internKontroll') && !isListed(home.id)) {
+    if ((home.slag === 'kapitel' || home.slag === 'internKontroll') && !listed.includes(home.id)) {
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
   for (const { id, bilder, tabeller, mått, uppdrag } of shared) {
     const [first] = [...bilder, ...tabeller, ...mått, ...uppdrag];
-    if (first && !isListed(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
+    if (first && !listed.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
-  const kapitel = withEnd(chapters, data.dokument?.[tillfälle.id]);
-  const { folder, nämnd } = linker;
-  const utanför = elsewhere.map((id) =>
-    id === control?.id
-      ? `${folder}/${nämnd}/intern-kontroll/`
-      : `${folder}/${inShared.some(({ home }) => home.id === id) ? 'gemensamt' : nämnd}/kapitel/${id}/`,
-  );
-  return { kapitel, utanför };
+}
+
+/** The folders of chapters, also of those that cannot be read, with `/` at their ends. */
+function foldersOf(ids: readonly string[], { folder, nämnd, homes }: BoardLinker): string[] {
+  const isOwn = (id: string) => homes.some(({ home }) => home.slag === 'kapitel' && home.id === id);
+  return ids.map((id) => {
+    if (homes.some(({ home }) => home.slag === 'internKontroll' && home.id === id)) return `${folder}/${nämnd}/${id}/`;
+    return `${folder}/${isOwn(id) ? nämnd : 'gemensamt'}/kapitel/${id}/`;
+  });
 }
 
 /** The chapters of a board that lists none, when the kommun lists none either. */

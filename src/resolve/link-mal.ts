@@ -121,7 +121,7 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
     ...planned,
     ...readFigures(data.resultat, reaches(linker, plan)),
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
-    prognoser: forecasts(linker, data.uppföljning),
+    ...forecasts(linker, data.uppföljning),
     varav,
     // A förbehåll that no varav row claims belongs to the mått itself, so that none is lost.
     förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
@@ -169,7 +169,7 @@ function linkVarav(
     planfil: file,
     ...readFigures(row.resultat, reaches(linker, plan)),
     uppföljning: row.uppföljning?.[linker.tillfälle.id],
-    prognoser: forecasts(linker, row.uppföljning),
+    ...forecasts(linker, row.uppföljning),
     varav,
     förbehåll: förbehåll.filter(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),
@@ -183,12 +183,17 @@ function reaches({ år, tillfälle }: BoardLinker, { mätmånad }: MåttPlan): (
 }
 
 /** The forecasts of a mått at the occasion and those before it. */
-function forecasts({ styrmodell, tillfälle }: BoardLinker, uppföljning: Varavrad['uppföljning']): Prognos[] {
+function forecasts(
+  { år, styrmodell, tillfälle }: BoardLinker,
+  uppföljning: Varavrad['uppföljning'],
+): Pick<Mått, 'prognoser' | 'väntat'> {
   const reached = styrmodell.tillfällen.filter(({ ordning }) => ordning <= tillfälle.ordning);
-  return reached.flatMap((one) => {
+  const prognoser = reached.flatMap((one): Prognos[] => {
     const tal = uppföljning?.[one.id]?.prognos;
     return tal ? [{ tillfälle: one, tal }] : [];
   });
+  const own = tillfälle.slag === 'helår' ? undefined : prognoser.find((one) => one.tillfälle === tillfälle);
+  return { prognoser, väntat: own && { år, tal: own.tal } };
 }
 
 /** The förbehåll that varav rows have claimed, at any depth. */

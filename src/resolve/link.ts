@@ -52,6 +52,7 @@ export function linkNämnd(
     path: [],
     data,
     dokument: documentOf(data, år, tillfälle),
+    rekonstruerat: reconstruction(data, tillfälle),
     förbehåll: linker.förbehållOf(data),
     mål,
     kapitel,
@@ -67,6 +68,13 @@ export function linkNämnd(
 function documentOf({ dokument }: NämndFil, år: number, { id, dokument: namn }: Tillfälle): Dokument {
   const own = dokument?.[id];
   return { ...own, titel: own?.titel ?? `${namn} ${år}`, path: ['dokument', id] };
+}
+
+/** What the document or the whole year was reconstructed from. */
+function reconstruction({ dokument, rekonstruerat }: NämndFil, { id }: Tillfälle): Nämnd['rekonstruerat'] {
+  const own = dokument?.[id]?.rekonstruerat;
+  if (own !== undefined) return { text: own, path: ['dokument', id, 'rekonstruerat'] };
+  return rekonstruerat === undefined ? undefined : { text: rekonstruerat, path: ['rekonstruerat'] };
 }
 
 /**

@@ -125,6 +125,8 @@ export interface Dokument extends Omit<NonNullable<NämndFil['dokument']>[string
 export interface Nämnd extends Written {
   readonly data: NämndFil;
   readonly dokument: Dokument;
+  /** What the document was reconstructed from afterwards, with its place in the board's file. Undefined when it was not. */
+  readonly rekonstruerat: { readonly text: string; readonly path: Path } | undefined;
   readonly förbehåll: readonly Förbehåll[];
   readonly mål: readonly Mål[];
   /** The chapters of the report in their order. */
@@ -171,6 +173,8 @@ export interface Mått extends Ersättande {
   readonly uppföljning: Redovisat | undefined;
   /** What was expected of the whole year at this occasion and those before it, in their order. */
   readonly prognoser: readonly Prognos[];
+  /** The forecast of this occasion, when the year is not over: the outcome that is expected of the year. */
+  readonly väntat: { readonly år: number; readonly tal: Tal } | undefined;
   /** The signs that stand instead of figures. */
   readonly tecken: readonly SkrivetTecken[];
   readonly varav: readonly Mått[];
@@ -293,9 +297,9 @@ export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
 export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Bild | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
-/** Returns the names of the boards whose year is reconstructed. Empty without a year. */
+/** Returns the names of the boards whose document is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
-  return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
+  return (år?.nämnder ?? []).flatMap(({ data, rekonstruerat }) => (rekonstruerat ? [data.namn] : []));
 }
 
 /** The path of a field of the follow-up at a year's occasion. */

@@ -411,6 +411,8 @@ export interface ÖversiktKapitel {
   readonly slag: 'översikt';
   readonly id: string;
   readonly rubrik: string;
+  /** What the level of the whole is called. */
+  readonly etikett: string;
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   /** The caption of the table of mål. */
@@ -476,6 +478,8 @@ export interface Förslag {
 
 /** What the board reports about a mål. */
 export interface Bedömd {
+  /** What the level is called. */
+  readonly etikett: string;
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
