@@ -92,9 +92,9 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
 
 /** The reported year, as a draft when it is open: when it has empty keys or errors. */
 function loadReported(data: string, år: number): { readonly before: LoadedYear; readonly open: boolean } {
-  const finished = loadYear(disk, { data, år });
+  const finished = loadYear(disk, { data, år, everyOccasion: true });
   if (isSound(finished.findings, false)) return { before: finished, open: false };
-  return { before: loadYear(disk, { data, år, utkast: true }), open: true };
+  return { before: loadYear(disk, { data, år, everyOccasion: true, utkast: true }), open: true };
 }
 
 /** What the user has to know about an open year. `faults` are those that do not follow. */

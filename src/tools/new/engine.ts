@@ -96,7 +96,7 @@ function earlierOccasions(effects: Effects, { tillfälle, gemensamt }: År, { da
       tillfällen.findIndex(({ id }) => id === tillfälle.id),
     )
     .toReversed();
-  return before.flatMap(({ id }) => linkYear(effects, `${data}/${från}`, från, id).år ?? []);
+  return before.flatMap(({ id }) => linkYear(effects, `${data}/${från}`, { år: från, tillfälle: id }).år ?? []);
 }
 
 /** Whether the next year has a data file beside a picture file, and so the picture too. */
@@ -112,7 +112,7 @@ export function isReady({ loaded }: RolledYear): boolean {
 function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
   const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
-  return loadYear(overlaid, { data, år: till, jämför: true, utkast: true });
+  return loadYear(overlaid, { data, år: till, everyOccasion: true, jämför: true, utkast: true });
 }
 
 /** Asks a person to review each text that was carried over and mentions the reported year. */

@@ -29,7 +29,7 @@ export function completeCommand(steg: Steg, options: CompleteOptions, terminal: 
     terminal.error(`Det finns inga data för ${till} att komplettera. Gör dem först med ”vb new ${till}”.`);
     return EXIT.usage;
   }
-  const finished = loadYear(disk, { data, år: från });
+  const finished = loadYear(disk, { data, år: från, everyOccasion: true });
   if (!finished.år || !isSound(finished.findings, false)) {
     const errors = errorsOf(finished);
     terminal.info(printFindings(errors, finished.sources, terminal.chalkErr, terminal.columnsErr));
@@ -59,7 +59,7 @@ function showAndWrite(completed: Completed, steg: Steg, { data, write }: Complet
   }
   terminal.info(`\n${countCompleted(completed)}.`);
   const texts = new Map([...files].map(([file, { after }]) => [file, after]));
-  const introduced = introducedFindings(disk, overlay(disk, texts), { data, år: steg.till, utkast: true });
+  const introduced = introducedFindings(disk, overlay(disk, texts), { data, år: steg.till, everyOccasion: true, utkast: true });
   if (introduced.length > 0) {
     const said = printLocated(introduced, terminal.chalkErr, terminal.columnsErr);
     terminal.info(`\nMed det nya säger vb check --utkast också:\n\n${said}`);

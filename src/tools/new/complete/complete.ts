@@ -71,7 +71,7 @@ const OWN_WORDS: readonly Filslag[] = [
 
 /** Completes the year. Throws when the finished year is not linked. */
 export function complete(effects: Effects, finished: LoadedYear, request: Omit<RollRequest, 'open'>): Completed {
-  const now = loadYear(effects, { data: request.data, år: request.till, utkast: true });
+  const now = loadYear(effects, { data: request.data, år: request.till, everyOccasion: true, utkast: true });
   const nothing = { files: new Map(), left: [], leftFiles: [], sources: now.sources };
   if ([...now.sources.values()].some(({ plain }) => plain === undefined)) return { ...nothing, unreadable: now };
   return new Completing(effects, finished, now, request).run();
@@ -243,7 +243,7 @@ class Completing {
   #spellOut(): void {
     const changes = new Map([...this.#files].map(([file, { after }]) => [file, after]));
     const { data, till } = this.request;
-    const after = loadYear(overlay(this.effects, changes), { data, år: till, utkast: true });
+    const after = loadYear(overlay(this.effects, changes), { data, år: till, everyOccasion: true, utkast: true });
     const known = new Set(this.before.findings.map((one) => JSON.stringify(one)));
     const dangling = after.findings.filter((one) => one.code === 'text-hanvisning' && !known.has(JSON.stringify(one)));
     for (const [file, edits] of pruneStale(dangling, after.sources, this.#år).edits) {
