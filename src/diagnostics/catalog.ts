@@ -3,6 +3,8 @@
  * `message` describes the problem at the place, and `help` describes the fix.
  */
 
+import { enumerate } from '../swedish/typography.ts';
+
 /** A `fel` stops a build. A `varning` stops it with `--strict` only. An `upplysning` never stops it. */
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
@@ -353,6 +355,13 @@ const catalog = {
     severity: 'fel',
     message: () => 'Filen hör till en mapp som ingen fil står för, och skulle inte komma med i rapporten.',
     help: (f) => `Skapa ${f.saknas}, rätta mappens namn om det är felskrivet, eller ta bort filen.`,
+  }),
+  'beslut-saknas': entry<{ saknas: readonly string[]; tillfälle: string }>({
+    slag: 'fullständighet',
+    severity: 'upplysning',
+    message: (f) => `Rapporten är inte beslutad: ${enumerate(f.saknas)} saknas. ”Förslag till beslut” trycks på den.`,
+    help: (f) =>
+      `Skriv ${enumerate(f.saknas)} under ”dokument:” och ”${f.tillfälle}:” när nämnden har beslutat. Är uppgifterna hämtade ur en publicerad rapport som saknar dem, skriv ”källan_saknar: [${list(f.saknas)}]” där.`,
   }),
   'mal-utan-besked': entry<{ mål: string }>({
     severity: 'fel',

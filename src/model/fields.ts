@@ -27,6 +27,7 @@ export type Förväntat =
   | 'felmarginal'
   | 'villkor'
   | 'risksteg'
+  | 'beteckning'
   | 'ord';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
@@ -157,6 +158,9 @@ export const villkor = customField('villkor', readAsTyped);
 
 /** A step of a risk scale, as its name or its number is typed. */
 export const risksteg = customField('risksteg', readAsTyped);
+
+/** What identifies a document or a decision, such as a paragraf or a version. Digits are kept as typed: `1.0` is not `1`. */
+export const beteckning = customField('beteckning', readAsTyped);
 
 /** A number or a text as it is typed. Undefined for any other value. */
 function readAsTyped(raw: unknown): string | undefined {

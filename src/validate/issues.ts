@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
-import { isPerYear, keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
+import { isDate, isPerYear, keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
 import { idFor } from '../swedish/ids.ts';
 import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
@@ -45,6 +45,7 @@ const EXPECTED: Record<Förväntat, string> = {
   felmarginal: 'antalet svarande (500 svarande), en andel av värdet (2 procent av värdet) eller ett tal',
   villkor: 'ett villkor, till exempel minst 75 %',
   risksteg: 'namnet eller numret på ett steg i gemensamt/skalor.yaml, till exempel 3',
+  beteckning: 'en text eller ett tal',
   ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
 };
 
@@ -237,6 +238,7 @@ function tooSmall(place: Place, value: unknown, facts: { nyckel: string; minst: 
 
 /** What to write for a value of the wrong type: a number as text, or the keys that fit. */
 function insteadOf(value: unknown, expected: string, schema: z.ZodType, path: Path): string | undefined {
+  if (isDate(schemaBelow(schema, path))) return `${FORMS.datum}.`;
   if (expected === 'string' && value instanceof Tal) return `"${value.text}", med citattecken.`;
   if (expected === 'record' && value instanceof Tal && isPerYear(schemaBelow(schema, path)))
     return `varje år på en egen rad under, indragen, med kolon och sitt värde, till exempel 2024: ${value.text}`;

@@ -12,6 +12,8 @@ export interface Report {
   readonly år: number;
   /** The number of luckor, and a notice that is printed after "Utkast". Null when the report is not a draft. */
   readonly utkast: { readonly kvar: number; readonly text: string } | null;
+  /** The keys of the decision that are not written, and a notice printed after "Förslag till beslut". Null when decided, and in a draft. */
+  readonly beslutsförslag: { readonly saknas: readonly string[]; readonly text: string } | null;
   readonly titel: string;
   readonly kommun: string;
   readonly nämnd: string;
