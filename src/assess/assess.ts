@@ -18,6 +18,7 @@ import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../r
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
+import { overruledLevel } from './office.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
 
 /** What a proposal is computed from, besides the object that it is for. */
@@ -51,9 +52,11 @@ export function assess(
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => förslag?.spår.slag !== 'sammanvägning');
   const incomplete = new Set(nämnd.mål.flatMap(withBelow).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])));
   if (incomplete.size > 0 || nämnd.mål.length < (nämnd.data.mål ?? []).length) incomplete.add(nämnd.id);
-  // The stage `resolve` has already reported a decision that is not a word of the scale.
-  const isKnown = ({ beslut, nivå }: Bedömning) =>
-    beslut === undefined || wordsOf(nivå ? nivå.skala : wholeScale(år.gemensamt.styrmodell)).some(({ namn }) => namn === beslut);
+  // The stage `resolve` has already reported a level that is not a word of the scale.
+  const isKnown = ({ beslut, förvaltningens, nivå }: Bedömning) => {
+    const words = wordsOf(nivå ? nivå.skala : wholeScale(år.gemensamt.styrmodell)).map(({ namn }) => namn);
+    return [beslut, förvaltningens].every((word) => word === undefined || words.includes(word));
+  };
   const comparable = binding.filter((one) => !incomplete.has(one.id) && isKnown(one));
   const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd.data));
   return { value, findings };
@@ -185,6 +188,7 @@ function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {
 // --- Decisions ---
 
 interface Decision {
+  readonly förvaltningens_förslag?: string | undefined;
   readonly bedömning?: string | undefined;
   readonly skäl?: { readonly bedömning?: string | undefined } | undefined;
 }
@@ -204,6 +208,8 @@ function decided(
     namn,
     place: at(file, ['uppföljning', år.tillfälle.id, 'bedömning']),
     beslut,
+    förvaltningens: decision?.förvaltningens_förslag,
+    överprövad: overruledLevel(decision),
     skäl: decision?.skäl?.bedömning,
     förslag,
     skiljer: beslut !== undefined && isAnswered && beslut !== förslag.ord,

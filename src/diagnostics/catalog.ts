@@ -572,6 +572,12 @@ const catalog = {
     message: (f) => `”${f.namn}” bedöms som ”${f.beslut}”, men kriterierna föreslår ”${f.förslag}”, och inget skäl står här.`,
     help: () => 'Skriv varför under ”skäl:” med ”bedömning:”. Kör ”vb assess ÅR --explain ID” för att se hur förslaget kom till.',
   }),
+  'forvaltningen-utan-skal': entry<{ namn: string; beslut: string; förslag: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `”${f.namn}” bedöms som ”${f.beslut}”, men förvaltningen föreslog ”${f.förslag}”, och inget skäl står här.`,
+    help: () => 'Skriv varför nämnden beslutade annat under ”skäl:” med ”bedömning:”.',
+  }),
   'avvikelse-utan-skal': entry<{ fält: string; beslut: string; förslag: string; eftersom: string }>({
     slag: 'fullständighet',
     severity: 'varning',

@@ -78,6 +78,8 @@ const resultat = z.strictObject({
 const redovisat = z.strictObject({
   /** The utfall of the whole year that the board expects. */
   prognos: tal.optional(),
+  /** The level that the office proposed to the board. */
+  förvaltningens_förslag: rad.optional(),
   /** A person's level, for a kind of mått that has a scale. */
   bedömning: rad.optional(),
   trend: rad.optional(),

@@ -40,7 +40,9 @@ export const nämndSchema = z.strictObject({
   /** The sources of a year that was reconstructed afterwards. Data that it lacks are unknown, so no rule reports them. */
   rekonstruerat: löptext.optional(),
   /** The overall bedömning of the board's year. */
-  uppföljning: uppföljning(z.strictObject({ bedömning: rad.optional(), skäl: skäl('bedömning') })),
+  uppföljning: uppföljning(
+    z.strictObject({ förvaltningens_förslag: rad.optional(), bedömning: rad.optional(), skäl: skäl('bedömning') }),
+  ),
   kapitel: z.array(rad).min(1).optional(),
   /** The row that the overview shows as the year's result. For the parts of the row `verksamheter` it shows budget and utfall. */
   översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),

@@ -190,6 +190,7 @@ function judged(context: ViewContext, own: Mål, rubriknivå: number): Bedömd {
   const förbehåll = context.förbehållstexter(own.förbehåll, own);
   return {
     bedömning: context.level(own),
+    förvaltningensFörslag: context.officeProposal(own.id, own),
     förslag,
     motivering,
     texter: måltexter(context, own, rubriknivå),

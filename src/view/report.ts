@@ -411,6 +411,7 @@ export interface ÖversiktKapitel {
   readonly id: string;
   readonly rubrik: string;
   readonly bedömning: Märke | null;
+  readonly förvaltningensFörslag: FörvaltningensFörslag | null;
   readonly förslag: Förslag | null;
   /** The caption of the table of mål. */
   readonly tabellrubrik: string;
@@ -473,9 +474,19 @@ export interface Förslag {
   readonly skäl: readonly Textblock[];
 }
 
+/** The level that the förvaltning proposed. `skäl` is printed where it is not printed with the proposal of the kriterier. */
+export interface FörvaltningensFörslag {
+  readonly märke: Märke;
+  /** Whether the board decided another level. */
+  readonly skiljer: boolean;
+  readonly skäl: readonly Textblock[];
+}
+
 /** What the board reports about a mål. */
 export interface Bedömd {
   readonly bedömning: Märke | null;
+  /** Null when the förvaltning has proposed no level. */
+  readonly förvaltningensFörslag: FörvaltningensFörslag | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
   /** The texts that the level declares besides the motivering, in print order. Leaves out those that the mål lacks. */

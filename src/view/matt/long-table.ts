@@ -30,7 +30,7 @@ export interface Måttdata {
 /** A cell of the table. */
 export type Datacell = Pick<Beloppscell, 'slag' | 'text'>;
 
-/** The value columns in order. The heading of `Målvärde` is the kommun's word for it. `Bedömning` needs a kind with a scale. */
+/** The value columns in order. The heading of `Målvärde` is the kommun's word for it. The levels need a kind with a scale. */
 const VALUES = [
   'Utfall',
   'Område',
@@ -40,6 +40,7 @@ const VALUES = [
   'Målvärde',
   'Placering',
   'Placering av',
+  'Förvaltningens förslag',
   'Bedömning',
   'Trend',
   'Tecken',
@@ -80,7 +81,7 @@ function headings(styrmodell: Styrmodell): string[] {
 
 function valueColumns({ mått }: Styrmodell): (typeof VALUES)[number][] {
   const isJudged = mått.some(({ skala }) => skala);
-  return VALUES.filter((name) => name !== 'Bedömning' || isJudged);
+  return VALUES.filter((name) => isJudged || (name !== 'Bedömning' && name !== 'Förvaltningens förslag'));
 }
 
 /** The rows of a mål and of the mål below it. `above` are the mål that it is below, from the top. */
@@ -178,6 +179,7 @@ class RowCollector {
     }
     for (const year of this.scope.luckor.keys(one, ['plan', 'etappmål'])) this.#put(one, TOTALT, year, { Målvärde: GAP });
     this.#addStep(one, 'trend', 'Trend');
+    this.#addStep(one, 'förvaltningens_förslag', 'Förvaltningens förslag');
     this.#addStep(one, 'bedömning', 'Bedömning');
     if (!this.byMått.has(one)) this.#put(one, TOTALT, String(this.år.år), {});
   }
@@ -195,7 +197,7 @@ class RowCollector {
   }
 
   /** Adds a step of a scale, such as the trend, to the row of the newest utfall. */
-  #addStep(one: Mått, key: 'trend' | 'bedömning', column: 'Trend' | 'Bedömning'): void {
+  #addStep(one: Mått, key: 'trend' | 'bedömning' | 'förvaltningens_förslag', column: (typeof VALUES)[number]): void {
     const { utfall = {} } = one.resultat;
     const ord = one.uppföljning?.[key];
     const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, resultPath('utfall'))];

@@ -2,6 +2,7 @@
  * Builds the note below a row or a table: facts, comments and förbehåll of a mått. Add a new field of mått here to show it as a
  * fact.
  */
+import { overruledLevel } from '../../assess/office.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { newestPeriod, startOf } from '../../facts/change.ts';
 import { comparePeriods } from '../../model/period.ts';
@@ -79,6 +80,7 @@ function ownFacts(one: Mått, year: År): Fact[] {
   const fact = (namn: string, värde: string | undefined, place: Place): Fact[] =>
     värde === undefined ? [] : [{ namn, värde, place }];
   return [
+    ...fact('Förvaltningens förslag', overruledLevel(uppföljning), followUpSource(one, year, 'förvaltningens_förslag')),
     ...fact('Mätperiod', one.nivå === 0 ? plan.mätperiod : undefined, planSource(one, 'mätperiod')),
     ...(resultat.seriebrott ?? []).flatMap(({ från }, i) =>
       fact('Ny serie från', String(från), resultSource(one, 'seriebrott', i, 'från')),

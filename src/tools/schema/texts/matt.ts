@@ -114,7 +114,7 @@ export const mått: Texts = {
     text: 'Måttets nivå, när dess slag har en skala i gemensamt/styrmodell.yaml: ett ord ur skalan i gemensamt/skalor.yaml.',
     exempel: ['Uppfyllt'],
   },
-  'skäl.bedömning': löpande('Varför nivån är en annan än den som räknas ut ur utfallet.', 'saknas i källan'),
+  'skäl.bedömning': löpande('Varför nivån är en annan än den som räknas ut ur utfallet, eller en annan än förvaltningen föreslog.', 'saknas i källan'),
   trend: {
     text: 'Hur utfallet utvecklas, som publicerad: ett ord ur `trend` i gemensamt/skalor.yaml.',
     exempel: ['Bättre', 'Oförändrat', 'Sämre'],
