@@ -11,10 +11,12 @@ import { evaluateTable, type Tabell } from '../criteria/table.ts';
 import { appliesTo } from '../diagnostics/catalog.ts';
 import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
+import { restsOnPreliminary } from '../facts/preliminary.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import { rankOf, ranksOf, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
+import { enumerate } from '../swedish/typography.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
@@ -107,7 +109,20 @@ function proposalOfTable(
   }
   const spår = trace(tabell, underlag, delfrågor);
   const utslag = utslagOfTable(spår);
-  return { utslag, ord: wordOf(utslag, skala), ...sentenceOfTable(spår, utslag, kriterier), spår };
+  const { eftersom, gränser } = sentenceOfTable(spår, utslag, kriterier);
+  return { utslag, ord: wordOf(utslag, skala), eftersom: eftersom + preliminaryClause(mål, spår), gränser, spår };
+}
+
+/** Names the mått that a table asks about and whose figures may still change. Empty when there are none. */
+function preliminaryClause(mål: Mål, spår: TabellSpår): string {
+  const files = new Set(
+    [spår, ...spår.delfrågor].flatMap(({ underlag }) => underlag).flatMap(({ delar }) => delar.map(({ place }) => place.file)),
+  );
+  const asked = withBelow(mål)
+    .flatMap((one) => one.mått)
+    .filter(({ file, planfil }) => files.has(file) || files.has(planfil));
+  const names = asked.filter(restsOnPreliminary).map(({ namn }) => `”${namn}”`);
+  return names.length === 0 ? '' : `; preliminära siffror finns i ${enumerate(names)}`;
 }
 
 /** Evaluates a table and keeps the inputs and subquestions that it used. */

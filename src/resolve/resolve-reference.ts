@@ -6,7 +6,7 @@ import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import { Tal } from '../model/tal.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords } from '../swedish/numbers.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords, withMark } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
@@ -100,7 +100,8 @@ export function formatReference(
       return to.namn;
     case 'tal': {
       const tal = former.includes('utan tecken') ? to.tal.utanTecken : to.tal;
-      return (former.includes('med bokstäver') ? inWords(tal) : undefined) ?? formatFigure(tal, pattern(to.enhet));
+      const words = former.includes('med bokstäver') ? inWords(tal) : undefined;
+      return words === undefined ? formatFigure(tal, pattern(to.enhet)) : withMark(tal, words);
     }
     case 'etappmål':
       return formatEtappmål(to.etappmål, pattern(to.enhet));

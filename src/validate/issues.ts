@@ -6,7 +6,7 @@ import { isDate, isPerYear, keysOf, requiredKeysOf, type Schema, schemaAt } from
 import { Tal } from '../model/tal.ts';
 import { idFor } from '../swedish/ids.ts';
 import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
-import { type Correction, correctEtappmål, correctTecken } from './corrections.ts';
+import { type Correction, correctEtappmål, correctPreliminary, correctTecken } from './corrections.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -32,6 +32,7 @@ const FORMS: Record<Form, string> = {
 /** Descriptions of the values that custom fields expect. */
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
+  siffra: 'ett tal',
   utfall: 'ett tal, ett av tecknen .. . – väntas, eller en gräns (<5)',
   belopp: 'ett belopp, ett av tecknen .. . – väntas, en gräns (<5), eller text i en textkolumn',
   år: 'ett år med fyra siffror',
@@ -328,7 +329,7 @@ function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly s
 }
 
 /** The expected values that are a figure, unless a sign says why there is none. */
-const WITH_FIGURE: readonly Förväntat[] = ['tal', 'utfall', 'belopp'];
+const WITH_FIGURE: readonly Förväntat[] = ['tal', 'siffra', 'utfall', 'belopp'];
 
 /** What to write for a text where a figure was expected. The text around a figure belongs in the comment. */
 function onlyFigure(value: string): string {
@@ -340,7 +341,10 @@ function onlyFigure(value: string): string {
 
 function correctionOf(value: string, förväntat: Förväntat, suggest?: Suggest): Correction | undefined {
   if (förväntat === 'etappmål') return correctEtappmål(value, suggest);
-  return förväntat === 'utfall' || förväntat === 'belopp' ? correctTecken(value) : undefined;
+  const hasSigns = förväntat === 'utfall' || förväntat === 'belopp';
+  return (
+    (hasSigns || förväntat === 'siffra' ? correctPreliminary(value) : undefined) ?? (hasSigns ? correctTecken(value) : undefined)
+  );
 }
 
 /** `1,250` is ambiguous: the comma may be a decimal comma or a thousands separator. */
@@ -352,7 +356,7 @@ const PRINTED_NUMBER = /^\s*[-\u2212]?\s?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?
 /** The certain fix of a value, if any: a printed number in plain digits, a placement in words, or a word in another case. */
 function certainFix(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (!['tal', 'utfall', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
+  if (!['tal', 'siffra', 'utfall', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
   const correction = correctionOf(value, förväntat);

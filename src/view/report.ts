@@ -166,6 +166,8 @@ export interface Beloppscell {
   /** Empty when the cell has a sign. */
   readonly text: string;
   readonly tecken: Tecken | null;
+  /** The mark of a preliminary figure. */
+  readonly preliminär: Tecken | null;
   /** The width that the figure lacks after its last digit to be aligned on the comma, as characters that have it, such as ",0". */
   readonly utfyllnad: string;
   /** The letter of the cell's footnote. Null when there is none. */
@@ -580,6 +582,8 @@ export interface Måttcell {
   readonly rader: readonly string[];
   /** The sign of a cell that has neither lines, märke nor bild. */
   readonly tecken: Tecken | null;
+  /** The mark of a preliminary figure, on the first line. */
+  readonly preliminär: Tecken | null;
   /** As in a table of amounts, for the first line. */
   readonly utfyllnad: string;
   readonly märke: Trendmärke | null;

@@ -138,9 +138,10 @@ function allowNumericKeys(names: Part): Part {
 /** The JSON Schema of each custom field. A `Tal` is a plain number, since JSON Schema cannot express digits as written. */
 const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   tal: () => ({ type: 'number' }),
+  siffra: () => ({ type: ['number', 'string'], pattern: `^${PRELIMINÄRT}$` }),
   utfall: (ord) => ({
     type: ['number', 'string'],
-    pattern: `^(?:${[...ord, '-'].map(escaped).join('|')}|[<>](?:0|[1-9]\\d*)(?:\\.\\d+)?)$`,
+    pattern: `^(?:${[...ord, '-'].map(escaped).join('|')}|[<>](?:0|[1-9]\\d*)(?:\\.\\d+)?|${PRELIMINÄRT})$`,
   }),
   belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
@@ -177,6 +178,7 @@ const escaped = (ord: string) => ord.replaceAll('.', '\\.');
 
 const PLACERING = '[1-9]\\d*/[1-9]\\d*';
 const TAL = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?';
+const PRELIMINÄRT = `${TAL} preliminärt?`;
 const GRÄNS = `(?:${GRÄNSORD.join('|')})`;
 /** The requirements of an etappmål, and its comparisons. */
 const KRAV: readonly string[] = [

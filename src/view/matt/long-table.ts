@@ -30,7 +30,7 @@ export interface Måttdata {
 /** A cell of the table. */
 export type Datacell = Pick<Beloppscell, 'slag' | 'text'>;
 
-/** The value columns in order. The heading of `Målvärde` is the kommun's word for it. The levels need a kind with a scale. */
+/** The value columns in order. The heading of `Målvärde` is the kommun's word for it. `Bedömning` needs a kind with a scale. */
 const VALUES = [
   'Utfall',
   'Område',
@@ -44,7 +44,13 @@ const VALUES = [
   'Bedömning',
   'Trend',
   'Tecken',
+  'Preliminärt',
 ] as const;
+
+type Column = (typeof VALUES)[number];
+
+/** The columns that a table has only when it needs them. */
+const RARE: readonly Column[] = ['Förvaltningens förslag', 'Preliminärt'];
 
 /** The columns that identify a row, in order. Before them are one for each level of mål and one for the mått. */
 const KEYS = ['Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
@@ -53,7 +59,13 @@ interface Row {
   readonly period: string;
   readonly indelning: Serie['indelning'];
   readonly grupp: string;
-  readonly values: Partial<Record<(typeof VALUES)[number], Datacell>>;
+  readonly values: Partial<Record<Column, Datacell>>;
+}
+
+/** A row with the cells that identify it. */
+interface Line {
+  readonly keys: readonly Datacell[];
+  readonly values: Row['values'];
 }
 
 /** The long table of the board. Null when the report has no tables of mått. */
@@ -65,33 +77,37 @@ export function måttdata(context: ViewContext): Måttdata | null {
   });
   // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
   const csv = `${fileName(context.nämnd.id, context.luckor.utkast)}.matt.csv`;
-  return rader.length === 0 ? null : { csv, kolumner: headings(styrmodell), rader };
+  const columns = valueColumns(styrmodell, rader);
+  const cells = rader.map(({ keys, values }) => [...keys, ...columns.map((name) => values[name] ?? text(''))]);
+  return rader.length === 0 ? null : { csv, kolumner: headings(styrmodell, columns), rader: cells };
 }
 
-function headings(styrmodell: Styrmodell): string[] {
+function headings(styrmodell: Styrmodell, columns: readonly Column[]): string[] {
   const { nivåer, mått } = styrmodell;
   const named = [...nivåer.map(({ ord }) => ord), commonWord(styrmodell, 'mått')].map(({ obestämd }) => capitalize(obestämd));
   const målord = new Set(mått.map((sort) => capitalize(sort.målord.obestämd)));
   return [
     ...named,
     ...KEYS,
-    ...valueColumns(styrmodell).map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
+    ...columns.map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
   ];
 }
 
-function valueColumns({ mått }: Styrmodell): (typeof VALUES)[number][] {
+/** The value columns of a table. A column that few kommuner use is left out when no row has a value in it. */
+function valueColumns({ mått }: Styrmodell, rows: readonly Line[]): Column[] {
   const isJudged = mått.some(({ skala }) => skala);
-  return VALUES.filter((name) => isJudged || (name !== 'Bedömning' && name !== 'Förvaltningens förslag'));
+  const isUsed = (name: Column) => rows.some(({ values }) => values[name] !== undefined);
+  return VALUES.filter((name) => (name === 'Bedömning' ? isJudged : !RARE.includes(name) || isUsed(name)));
 }
 
 /** The rows of a mål and of the mål below it. `above` are the mål that it is below, from the top. */
-function rowsBelow(context: ViewContext, own: Mål, above: readonly Mål[]): Datacell[][] {
+function rowsBelow(context: ViewContext, own: Mål, above: readonly Mål[]): Line[] {
   const path = [...above, own];
   return [...rowsOf(context, own.mått, path), ...own.mål.flatMap((one) => rowsBelow(context, one, path))];
 }
 
 /** The rows of some mått. `path` has the mål that they stand under, from the top. It is empty for those of a chapter. */
-function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly Mål[]): Datacell[][] {
+function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly Mål[]): Line[] {
   const parents = new Map(mått.flatMap(withVarav).flatMap((one) => one.varav.map((part) => [part, one] as const)));
   return [...collect(context, mått)].flatMap(([one, collected]) => {
     const keys = [
@@ -102,15 +118,17 @@ function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly M�
       text(one.plan.enhet),
       raw((one.resultat.seriebrott ?? []).map(({ från }) => från).join(', ')),
     ];
-    return sorted(collected).map(({ period, indelning, grupp, values }) => [
-      ...keys,
-      text(indelning),
-      text(grupp),
-      // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
-      raw(printedYear(period)),
-      raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
-      ...valueColumns(context.år.gemensamt.styrmodell).map((name) => values[name] ?? text('')),
-    ]);
+    return sorted(collected).map(({ period, indelning, grupp, values }) => ({
+      keys: [
+        ...keys,
+        text(indelning),
+        text(grupp),
+        // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
+        raw(printedYear(period)),
+        raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
+      ],
+      values,
+    }));
   });
 }
 
@@ -151,7 +169,11 @@ class RowCollector {
     for (const period of periods) {
       const value = serie.värden[period];
       if (value)
-        this.#put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
+        this.#put(one, serie, period, {
+          Utfall: figure(value.tal),
+          ...(value.område && { Område: text(value.område) }),
+          ...(value.tal.preliminär && { Preliminärt: raw('ja') }),
+        });
       else if (this.scope.luckor.has(one, resultPath(...serie.path, period))) this.#put(one, serie, period, { Utfall: GAP });
       const sign = signsOf(one, serie.path).find((other) => other.period === period);
       if (sign) this.#put(one, serie, period, { Tecken: raw(formatTecken(sign.tecken)) });
@@ -197,7 +219,7 @@ class RowCollector {
   }
 
   /** Adds a step of a scale, such as the trend, to the row of the newest utfall. */
-  #addStep(one: Mått, key: 'trend' | 'bedömning' | 'förvaltningens_förslag', column: (typeof VALUES)[number]): void {
+  #addStep(one: Mått, key: 'trend' | 'bedömning' | 'förvaltningens_förslag', column: Column): void {
     const { utfall = {} } = one.resultat;
     const ord = one.uppföljning?.[key];
     const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, resultPath('utfall'))];

@@ -36,7 +36,10 @@ export const COMMON: Texts = {
   skäl: {
     text: 'Varför beslutet är ett annat än förslaget, med fältets namn. `saknas i källan` är ett giltigt skäl och trycks så.',
   },
-  'skäl.bedömning': löpande('Skälet, bara när bedömningen är en annan än kriterierna eller förvaltningen föreslår.', 'saknas i källan'),
+  'skäl.bedömning': löpande(
+    'Skälet, bara när bedömningen är en annan än kriterierna eller förvaltningen föreslår.',
+    'saknas i källan',
+  ),
   överflyttad_från: {
     text: 'Årtalet för verksamhetsberättelsen det flyttades över från. Bara när källan säger det.',
     exempel: [2023],
