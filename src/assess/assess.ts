@@ -42,7 +42,8 @@ export function assess(
   kriterier: Kriterier | undefined,
   av: 'beslut' | 'förslag' = 'beslut',
 ): WithFindings<Assessment> {
-  const scope: Scope = { nämnd, år, facts, kriterier, av };
+  // A plan is made before there is anything to judge.
+  const scope: Scope = { nämnd, år, facts, kriterier: år.tillfälle.slag === 'plan' ? undefined : kriterier, av };
   const mål = nämnd.mål.map((one) => assessTree(one, scope));
   const helhet = assessWhole(
     mål.flatMap(({ delar }) => delar),
@@ -60,7 +61,7 @@ export function assess(
     return [beslut, förvaltningens].every((word) => word === undefined || words.includes(word));
   };
   const comparable = binding.filter((one) => !incomplete.has(one.id) && isKnown(one));
-  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd.data));
+  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd));
   return { value, findings };
 }
 

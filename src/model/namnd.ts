@@ -31,6 +31,8 @@ export const nämndSchema = z.strictObject({
       källan_saknar: z.array(z.enum(BESLUTSUPPGIFTER)).min(1).optional(),
       version: beteckning.optional(),
       upplysning: löptext.optional(),
+      /** The sources of this document, when it was reconstructed afterwards and the year was not. */
+      rekonstruerat: löptext.optional(),
       kapitel: z.array(rad).min(1).optional(),
       underskrifter: z.array(underskrift).min(1).optional(),
       /** They are numbered after the chapters that are appendices. */

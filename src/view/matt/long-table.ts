@@ -6,8 +6,8 @@ import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
 import { signsOf } from '../../resolve/signs.ts';
-import { commonWord, type Styrmodell } from '../../resolve/styrmodell.ts';
-import { type Mål, type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { commonWord } from '../../resolve/styrmodell.ts';
+import { allMått, type Mål, type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatTal, formatTecken } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -15,6 +15,7 @@ import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
+import { forecastName } from './forecasts.ts';
 import { followUpPath, latest, resultPath, writtenPeriods } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { byKind, layout } from './tables.ts';
@@ -59,7 +60,8 @@ interface Row {
   readonly period: string;
   readonly indelning: Serie['indelning'];
   readonly grupp: string;
-  readonly values: Partial<Record<Column, Datacell>>;
+  /** By the name of the column. */
+  readonly values: Record<string, Datacell>;
 }
 
 /** A row with the cells that identify it. */
@@ -70,19 +72,19 @@ interface Line {
 
 /** The long table of the board. Null when the report has no tables of mått. */
 export function måttdata(context: ViewContext): Måttdata | null {
-  const { styrmodell } = context.år.gemensamt;
   const rader = context.nämnd.kapitel.flatMap((kapitel) => {
     if (kapitel.slag === 'mål') return context.nämnd.mål.flatMap((mål) => rowsBelow(context, mål, []));
     return kapitel.slag === 'kapitel' ? rowsOf(context, kapitel.mått, []) : [];
   });
   // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
-  const csv = `${fileName(context.nämnd.id, context.luckor.utkast)}.matt.csv`;
-  const columns = valueColumns(styrmodell, rader);
+  const csv = `${fileName(context.nämnd.id, context.år.tillfälle, context.luckor.utkast)}.matt.csv`;
+  const columns = valueColumns(context, rader);
   const cells = rader.map(({ keys, values }) => [...keys, ...columns.map((name) => values[name] ?? text(''))]);
-  return rader.length === 0 ? null : { csv, kolumner: headings(styrmodell, columns), rader: cells };
+  return rader.length === 0 ? null : { csv, kolumner: headings(context, columns), rader: cells };
 }
 
-function headings(styrmodell: Styrmodell, columns: readonly Column[]): string[] {
+function headings(context: ViewContext, columns: readonly string[]): string[] {
+  const { styrmodell } = context.år.gemensamt;
   const { nivåer, mått } = styrmodell;
   const named = [...nivåer.map(({ ord }) => ord), commonWord(styrmodell, 'mått')].map(({ obestämd }) => capitalize(obestämd));
   const målord = new Set(mått.map((sort) => capitalize(sort.målord.obestämd)));
@@ -93,11 +95,19 @@ function headings(styrmodell: Styrmodell, columns: readonly Column[]): string[] 
   ];
 }
 
-/** The value columns of a table. A column that few kommuner use is left out when no row has a value in it. */
-function valueColumns({ mått }: Styrmodell, rows: readonly Line[]): Column[] {
+/**
+ * The names of the value columns. There is one for each occasion at which the board has forecasts. A column that few kommuner use is
+ * left out when no row has a value in it.
+ */
+function valueColumns({ nämnd, år }: ViewContext, rows: readonly Line[]): string[] {
+  const { mått, tillfällen } = år.gemensamt.styrmodell;
   const isJudged = mått.some(({ skala }) => skala);
-  const isUsed = (name: Column) => rows.some(({ values }) => values[name] !== undefined);
-  return VALUES.filter((name) => (name === 'Bedömning' ? isJudged : !RARE.includes(name) || isUsed(name)));
+  const isUsed = (name: string) => rows.some(({ values }) => values[name] !== undefined);
+  const made = new Set(allMått(nämnd).flatMap(({ prognoser }) => prognoser.map(({ tillfälle }) => tillfälle.id)));
+  const forecasts = tillfällen.filter(({ id }) => made.has(id)).map(({ dokument }) => forecastName(dokument));
+  return VALUES.filter((name) => (name === 'Bedömning' ? isJudged : !RARE.includes(name) || isUsed(name))).flatMap((name) =>
+    name === 'Målvärde' ? [name, ...forecasts] : [name],
+  );
 }
 
 /** The rows of a mål and of the mål below it. `above` are the mål that it is below, from the top. */
@@ -200,6 +210,9 @@ class RowCollector {
       this.#put(one, TOTALT, year, { Målvärde: target(etappmål) });
     }
     for (const year of this.scope.luckor.keys(one, ['plan', 'etappmål'])) this.#put(one, TOTALT, year, { Målvärde: GAP });
+    for (const { tillfälle, tal } of one.prognoser) {
+      this.#put(one, TOTALT, String(this.år.år), { [forecastName(tillfälle.dokument)]: figure(tal) });
+    }
     this.#addStep(one, 'trend', 'Trend');
     this.#addStep(one, 'förvaltningens_förslag', 'Förvaltningens förslag');
     this.#addStep(one, 'bedömning', 'Bedömning');
