@@ -3,6 +3,7 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { EgetKapitel, InternKontroll, Nämnd, År } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
+import { emptyOfficeLevel } from './mal.ts';
 import { before } from './reminders.ts';
 import { mentionsYear } from './years.ts';
 
@@ -84,9 +85,11 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
-  const word = data.uppföljning?.[tillfälle.id]?.bedömning;
+  const reported = data.uppföljning?.[tillfälle.id];
+  const word = reported?.bedömning;
   const isAsked = editing.holds(['uppföljning', tillfälle.id, 'bedömning']);
   editing.remove(['uppföljning']);
+  emptyOfficeLevel(reported, ['uppföljning', tillfälle.id], editing);
   if (isAsked)
     editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
 }

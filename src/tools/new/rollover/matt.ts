@@ -9,6 +9,7 @@ import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
+import { emptyOfficeLevel } from './mal.ts';
 import { valueAt } from './plain.ts';
 import { before, COMMENT_DUE, commentNotDue, expectedIn, REMOVE_IF_NONE } from './reminders.ts';
 import { nextPeriod, type Steg } from './years.ts';
@@ -69,6 +70,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   for (const tillfälle of editing.keysAt([...path, 'uppföljning'])) {
     if (tillfälle !== year.tillfälle.id) editing.remove([...path, 'uppföljning', tillfälle]);
   }
+  emptyOfficeLevel(uppföljning, reported, editing);
   if (editing.holds([...reported, 'bedömning'])) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
     editing.empty([...reported, 'bedömning'], 'bedömning', `${words.join(' | ')}${before(uppföljning.bedömning, editing.steg)}`);
