@@ -67,6 +67,9 @@ function rollEnd(
   }
 }
 
+/** What the details of a document say of one year only. */
+const ABOUT_ONE_YEAR = ['källan_saknar', 'rekonstruerat'];
+
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
   const { från, till } = editing.steg;
@@ -79,6 +82,8 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
       editing.emptyText([...path, 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
     }
+    // They are about the document of that year.
+    for (const key of ABOUT_ONE_YEAR) if (editing.holds([...path, key])) editing.remove([...path, key]);
     rollEnd(path, dokument, editing);
   }
   if (data.rekonstruerat !== undefined) {
