@@ -2,13 +2,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type LoadedYear, loadYear, makeReport, renderReport } from '../src/compile.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
+import { checkPdf, type PdfReport } from '../src/pdf/check/check-pdf.ts';
+import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Printed } from '../src/platform/browser/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { filesOf, layered } from './support/layers.ts';
-import { fromPages, openWithPdfjs } from './support/pdf.ts';
+import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { printOnce } from './support/print-once.ts';
 
 /** The findings that ask for a change. */
@@ -49,7 +51,7 @@ beforeAll(async () => {
 });
 
 /** The text of the element with an id, without markup and soft hyphens. */
-function textAt(id: string, element: 'caption' | 'div' | 'section'): string {
+function textAt(id: string, element: 'caption' | 'div' | 'figure' | 'section'): string {
   const [, inner = ''] = new RegExp(`<${element}[^>]* id="${id}"[^>]*>([\\s\\S]*?)</${element}>`).exec(html) ?? [];
   return inner.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>|\u00ad/g, '').trim();
 }
@@ -88,9 +90,12 @@ describe('the list of tables', () => {
 test('the list of pictures has every numbered picture, and links to it', () => {
   const numbers = [...html.matchAll(/<p class="bildtext"><b>Figur (\d+)\./g)].map(([, number]) => `Figur ${number}`);
   const posts = list('vb-figurer');
-  expect(posts.map(({ etikett }) => etikett)).toEqual(numbers);
-  expect(posts.length).toBeGreaterThan(2);
-  for (const { länk, etikett, namn } of posts) expect(textAt(länk ?? '', 'div')).toContain(`${etikett}. ${namn}`);
+  expect(numbers.length).toBeGreaterThan(2);
+  // The decorative picture has no number.
+  expect(posts.map(({ etikett }) => etikett)).toEqual([...numbers, 'Bild 1', 'Bild 2']);
+  for (const { länk, etikett = '', namn } of posts) {
+    expect(textAt(länk ?? '', etikett?.startsWith('Figur') ? 'div' : 'figure')).toContain(`${etikett}. ${namn}`);
+  }
 });
 
 describe('an appendix', () => {
@@ -193,6 +198,7 @@ describe('signatures', () => {
 
 describe('in the PDF', () => {
   let pages: string[];
+  let checked: PdfReport;
   let problems: Printed['problems'];
 
   beforeAll(async () => {
@@ -200,6 +206,7 @@ describe('in the PDF', () => {
     const printed = await printOnce(await renderReport(own, readAssets()), started.browser);
     await started.browser.close();
     problems = printed.problems;
+    checked = checkPdf(finishPdf(printed.bytes, pdfFacts));
     pages = await fromPages(await openWithPdfjs(printed.bytes), async (page) => {
       const { items } = await page.getTextContent();
       return squeeze(items.map((item) => ('str' in item ? `${item.str} ` : '')).join('')).replaceAll('-', '');
@@ -221,5 +228,6 @@ describe('in the PDF', () => {
 
   test('nothing is wrong with the print', () => {
     expect(problems).toEqual([]);
+    expect(checked).toMatchObject({ findings: [], fatal: null });
   });
 });

@@ -1,7 +1,7 @@
 /** Builds the lists of tables, pictures and appendices. */
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import type { Förteckning, Målavsnitt, Måttabell, Rapportkapitel, Textavsnitt } from './report.ts';
+import type { Förteckning, Kapitelbild, Målavsnitt, Måttabell, Rapportkapitel, Textavsnitt } from './report.ts';
 import { withSource } from './source-map.ts';
 
 type Post = Förteckning['poster'][number];
@@ -11,11 +11,23 @@ export function listOfTables(all: readonly Rapportkapitel[]): Förteckning[] {
   return list('vb-tabeller', 'Tabellförteckning', all.flatMap(tablesIn));
 }
 
-/** The list of the numbered pictures, when all of them are made. None when the report has no picture. */
-export function listOfPictures({ scope }: ViewContext): Förteckning[] {
-  const posts = scope.figurer.all.map(({ nummer, id, namn }) => post(id, namn.replace(/\.$/, ''), `Figur ${nummer}`));
-  return list('vb-figurer', 'Figurförteckning', posts);
+/**
+ * The list of the numbered pictures: the drawn ones, and then photos and maps, which have numbers of their own. `all` are the
+ * chapters in print order. None when the report has no picture.
+ */
+export function listOfPictures({ scope }: ViewContext, all: readonly Rapportkapitel[]): Förteckning[] {
+  const entry = (id: string, namn: string, etikett: string) => post(id, namn.replace(/\.$/, ''), etikett);
+  const drawn = scope.figurer.all.map(({ nummer, id, namn }) => entry(id, namn, `Figur ${nummer}`));
+  const sections = all.flatMap((kapitel) => (kapitel.slag === 'text' ? kapitel.avsnitt : []));
+  const photos = sections
+    .flatMap(picturesOfSection)
+    .flatMap(({ id, nummer, bildtext, beskrivning }) =>
+      nummer === null ? [] : [entry(id, bildtext ?? beskrivning, `Bild ${nummer}`)],
+    );
+  return list('vb-figurer', 'Figurförteckning', [...drawn, ...photos]);
 }
+
+const picturesOfSection = ({ bilder, avsnitt }: Textavsnitt): Kapitelbild[] => [...bilder, ...avsnitt.flatMap(picturesOfSection)];
 
 /** The list of the appendices: the chapters that are appendices, and then the documents. None when the board has no appendix. */
 export function listOfAppendices(context: ViewContext): Förteckning[] {

@@ -111,7 +111,7 @@ function allChapters(context: ViewContext, known: readonly Known[]): Rapportkapi
   return made.flatMap(({ planned, own }): readonly Rapportkapitel[] => {
     if (planned.slag === 'ordlista') return ordlista;
     if (planned.slag === 'tabellförteckning') return listOfTables(all);
-    return planned.slag === 'figurförteckning' ? listOfPictures(context) : own;
+    return planned.slag === 'figurförteckning' ? listOfPictures(context, all) : own;
   });
 }
 
