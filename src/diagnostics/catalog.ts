@@ -749,6 +749,12 @@ const catalog = {
     message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
     help: () => 'Lägg in en tom rad före listan.',
   }),
+  'numrerad-lista': entry<{ rad: string }>({
+    severity: 'varning',
+    message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en numrerad lista men trycks inte så.`,
+    help: () =>
+      'Skriv punkterna under varandra, efter en tom rad, med ”1. ”, ”2. ” och så vidare. ”npx vb fmt” gör det när det är säkert.',
+  }),
   'bild-beskrivning': entry<object>({
     slag: 'obligatorisk',
     severity: 'fel',

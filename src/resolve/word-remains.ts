@@ -2,6 +2,7 @@
  * What Word leaves in pasted text: bullets, invisible characters, tabs, and the words of fields without a value. `withoutRemains`
  * converts what has one meaning only, and `remainsOf` finds the rest.
  */
+import { withNumberedLists } from './numbering.ts';
 import { pastedTable, rowsOf } from './text.ts';
 
 /** A remain in a text. `vad` is its kind. */
@@ -77,10 +78,10 @@ export const withoutRefused = (file: string): string => replaced(file, REFUSED);
 
 /** Converts the remains that have one meaning only. The result is its own conversion. */
 export function withoutRemains(text: string): string {
-  const written = replaced(replaced(text, REFUSED), UNUSUAL)
+  const lines = replaced(replaced(text, REFUSED), UNUSUAL)
     .split('\n')
-    .map((line) => line.replace(SOFT_BREAK, line.includes('\t') ? ' ' : '\n'))
-    .join('\n');
+    .map((line) => line.replace(SOFT_BREAK, line.includes('\t') ? ' ' : '\n'));
+  const written = withNumberedLists(lines.join('\n'));
   const parts: { text: string; isList: boolean }[] = [];
   for (const [i, part] of written.split(/\n[ \t]*\n/).entries()) {
     const one = converted(part, i === 0);

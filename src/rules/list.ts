@@ -22,6 +22,7 @@ import { målvärdeSaknas } from './malvarde-saknas.ts';
 import { målvärdeSänkt } from './malvarde-sankt.ts';
 import { minusMotsägs } from './minus-motsags.ts';
 import { minusSaknas } from './minus-saknas.ts';
+import { numreradLista } from './numrerad-lista.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   målvärdeSänkt,
   minusMotsägs,
   minusSaknas,
+  numreradLista,
   periodIFramtiden,
   prioriteringUtanSvar,
   rankingOrimlig,
