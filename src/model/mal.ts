@@ -2,18 +2,15 @@
 import * as z from 'zod';
 import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-import { uppföljning } from './uppfoljning.ts';
+import { texter, uppföljning } from './uppfoljning.ts';
 
-/**
- * `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. `texter` has the texts that the level
- * declares in gemensamt/styrmodell.yaml, by id.
- */
+/** `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. */
 const bedömt = z.strictObject({
   bedömning: rad.optional(),
   skäl: skäl('bedömning'),
   uppger: z.record(rad, rad).optional(),
   motivering: löptext.optional(),
-  texter: z.record(id, löptext).optional(),
+  texter,
   prioriteringar: z.record(id, löptext).optional(),
 });
 

@@ -19,7 +19,7 @@ import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { TabellFil } from '../model/tabell.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
-import type { Måttsort, Nivå, Styrmodell, Tillfälle, Uppdragssort } from './styrmodell.ts';
+import type { Måttsort, Nivå, Styrmodell, Tillfälle, Uppdragssort, Uppföljningstext } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
 
 /** One linked year of one kommun. */
@@ -284,6 +284,12 @@ export function reconstructedOf(år: År | undefined): string[] {
 /** The path of a field of the follow-up at a year's occasion. */
 export function reportedPath({ tillfälle }: Pick<År, 'tillfälle'>, ...below: Path): Path {
   return ['uppföljning', tillfälle.id, ...below];
+}
+
+/** The texts that the styrmodell declares for an object, in print order, and the path of their owner in the styrmodell. */
+export function declaredTexts(own: Mål | Mått | Uppdrag): { readonly path: Path; readonly texter: readonly Uppföljningstext[] } {
+  const owner = own.slag === 'mål' ? own.nivå : own.sort;
+  return { path: [own.slag === 'mål' ? 'nivåer' : 'slag', owner.namn, 'texter'], texter: owner.texter };
 }
 
 /** Returns a mål and every mål below it, in print order. */

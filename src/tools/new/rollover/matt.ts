@@ -9,7 +9,7 @@ import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
-import { before } from './mal.ts';
+import { before, rollTexts } from './mal.ts';
 import { nextPeriod, type Steg } from './years.ts';
 
 /** Whether the mått is removed from the plan before or in the year to be written. */
@@ -63,6 +63,8 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   const { från, till } = editing.steg;
   const reported = [...path, 'uppföljning', year.tillfälle.id];
   const next = rollUtfall(one, editing, path);
+  // A varav row is usually commented with its mått.
+  if (one.nivå === 0 || uppföljning?.texter) rollTexts(one, editing, reported, ord.obestämd);
   if (!uppföljning) return;
   if (uppföljning.bedömning !== undefined) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
