@@ -43,7 +43,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
   const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
   const kapitel = allChapters(context, known);
   const report: Report = {
-    format: 'vb-rapport/2',
+    format: 'vb-rapport/3',
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
