@@ -119,6 +119,18 @@ export interface Dokument extends Omit<NonNullable<NämndFil['dokument']>[string
   readonly path: Path;
 }
 
+/** An appendix that is a document of its own. Text refers to it by its id, when it has one. */
+export interface Bilagedokument {
+  readonly id: string | undefined;
+  readonly titel: string;
+  readonly diarienummer: string | undefined;
+  readonly adress: string | undefined;
+  /** Its number among the appendices of the report, from 1. */
+  readonly nummer: number;
+  /** Its place in the board's file. */
+  readonly place: Place;
+}
+
 /** A board with everything that it reports. */
 export interface Nämnd extends Written {
   readonly data: NämndFil;
@@ -127,6 +139,8 @@ export interface Nämnd extends Written {
   readonly mål: readonly Mål[];
   /** The chapters of the report in their order. */
   readonly kapitel: readonly Kapitel[];
+  /** In the order of the document. */
+  readonly bilagor: readonly Bilagedokument[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
   /** The ids of all files, including unusable ones, so that a broken file is not reported again at every reference to it. */
@@ -327,6 +341,9 @@ export function nameInText(objekt: Objekt): string {
   const number = objekt.slag === 'kapitel' ? objekt.bilaga : undefined;
   return number === undefined ? objekt.namn : `bilaga ${number} (${objekt.namn})`;
 }
+
+/** What a text calls an appendix that is a document of its own. */
+export const appendixInText = ({ nummer, titel }: Bilagedokument): string => `bilaga ${nummer} (${titel})`;
 
 /** Returns the innermost object of a board at a place. Undefined when there is none. */
 export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {

@@ -1,6 +1,7 @@
 /** Builds the lists of tables, pictures and appendices. */
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
+import { appendixId } from './prose.ts';
 import type { Förteckning, Kapitelbild, Målavsnitt, Måttabell, Rapportkapitel, Textavsnitt } from './report.ts';
 import { withSource } from './source-map.ts';
 
@@ -32,15 +33,14 @@ const picturesOfSection = ({ bilder, avsnitt }: Textavsnitt): Kapitelbild[] => [
 /** The list of the appendices: the chapters that are appendices, and then the documents. None when the board has no appendix. */
 export function listOfAppendices(context: ViewContext): Förteckning[] {
   const { nämnd } = context;
-  const { path, bilagor = [] } = nämnd.dokument;
   const chapters = nämnd.kapitel.flatMap((one) =>
     one.slag === 'kapitel' && one.bilaga !== undefined
       ? [withSource(post(one.id, typeset(one.namn), `Bilaga ${one.bilaga}`), context.nameOf(one))]
       : [],
   );
-  const documents = bilagor.map(({ titel, diarienummer = null, adress = null }, i) => {
-    const own = { ...post(null, typeset(titel), `Bilaga ${chapters.length + i + 1}`), diarienummer, adress };
-    return withSource(own, context.at(nämnd, ...path, 'bilagor', i, 'titel'));
+  const documents = nämnd.bilagor.map(({ id, titel, diarienummer = null, adress = null, nummer, place }) => {
+    const own = { ...post(null, typeset(titel), `Bilaga ${nummer}`), diarienummer, adress };
+    return withSource({ ...own, id: id === undefined ? null : appendixId(id) }, place);
   });
   return list('vb-bilagor', 'Bilagor', [...chapters, ...documents]);
 }
@@ -50,7 +50,7 @@ function list(id: string, rubrik: string, poster: readonly Post[]): Förteckning
 }
 
 function post(länk: string | null, namn: string, etikett: string | null = null): Post {
-  return { etikett, namn, länk, adress: null, diarienummer: null };
+  return { id: null, etikett, namn, länk, adress: null, diarienummer: null };
 }
 
 /** The tables of a chapter. The templates give each caption the id that its entry links to. */
