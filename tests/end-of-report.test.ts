@@ -1,11 +1,13 @@
 /** What ends a report: signatures, appendices, and the lists of tables, pictures and appendices. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type LoadedYear, loadYear, makeReport, renderReport } from '../src/compile.ts';
+import { type LoadedYear, linkYear, loadYear, makeReport, renderReport } from '../src/compile.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
 import { checkPdf, type PdfReport } from '../src/pdf/check/check-pdf.ts';
 import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Printed } from '../src/platform/browser/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
+import type { År } from '../src/resolve/year.ts';
+import { compareYears } from '../src/tools/diff/compare/compare.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
@@ -136,6 +138,33 @@ describe('an appendix', () => {
       'Bilaga 3. Årsredovisning för biblioteken, diarienummer KFN-2025/18: https://www.lillkoping.example/bibliotek/2024.pdf',
     );
     expect(html).toContain('<a href="https://www.lillkoping.example/bibliotek/2024.pdf">');
+  });
+
+  test('that is a document can be referred to by its id', () => {
+    expect(html).toContain('<a href="#vb-bilaga-internkontrollrapport">bilaga 2 (Internkontrollrapport 2024)</a>');
+    expect(html).toContain('<li id="vb-bilaga-internkontrollrapport">');
+    const codes = (id: string) =>
+      errorsOf(load({ [BOARD]: boardText.replace('id: internkontrollrapport', `id: ${id}`) })).map(({ code }) => code);
+    expect(codes('annan')).toEqual(['text-hanvisning']);
+    expect(codes('ekonomi')).toEqual(expect.arrayContaining(['id-dubblett']));
+  });
+
+  test('that is a document is compared with the one of the same id or title, wherever it is in the list', () => {
+    const [first = '', second = ''] = [/ {6}- id: [\s\S]*?31\n/, / {6}- titel: Års[\s\S]*?pdf\n/].map(
+      (pattern) => pattern.exec(boardText)?.[0] ?? '',
+    );
+    const changed = boardText.replace(first + second, (second + first).replace('2025/18', '2025/19'));
+    const sides = [boardText, changed.replace('rapport 2024', 'rapporten 2024')].map((text) => {
+      const { år } = linkYear(layered(rich, new Map([[BOARD, Buffer.from(text)]])), 'data/2024', 2024, 'helår');
+      if (!år) throw new Error('the year links');
+      return år;
+    });
+    const [före, efter] = sides as [År, År];
+    const changes = compareYears({ före, efter }).nämnder.flatMap(({ poster }) => poster.flatMap(({ ändringar }) => ändringar));
+    expect(changes.map((one) => ('fält' in one ? one.fält : one.slag))).toEqual([
+      'dokument helår bilagor Årsredovisning för biblioteken diarienummer',
+      'dokument helår bilagor internkontrollrapport titel',
+    ]);
   });
 
   const withAddress = (address: string) =>

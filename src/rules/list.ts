@@ -13,6 +13,7 @@ import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
+import { kapitelUtanData } from './kapitel-utan-data.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   förraÅretsTabell,
   gruppdelarStämmerInte,
   ingåendeBalans,
+  kapitelUtanData,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
   listaUtanTomrad,
