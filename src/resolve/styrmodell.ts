@@ -145,12 +145,6 @@ export function compileStyrmodell(
     const own = Object.entries(slag).filter(([, one]) => one.räknas_som === räknas_som);
     return own.length > 0 ? own : [[räknas_som, { räknas_som, ord: FALLBACK[räknas_som] }]];
   };
-  const sort = (namn: string, { ord, rubrik, texter }: SlagFil): Sort => ({
-    namn,
-    ord,
-    rubrik: rubrik ?? capitalize(ord.flera),
-    texter: textsOf(texter),
-  });
   const value: Styrmodell = {
     nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, skala, grupper = {}, texter }]) => ({
       namn,
@@ -180,6 +174,13 @@ export function compileStyrmodell(
   };
   return { value, findings };
 }
+
+const sort = (namn: string, { ord, rubrik, texter }: SlagFil): Sort => ({
+  namn,
+  ord,
+  rubrik: rubrik ?? capitalize(ord.flera),
+  texter: textsOf(texter),
+});
 
 const textsOf = (texter: SlagFil['texter']): Uppföljningstext[] =>
   Object.entries(texter ?? {}).map(([id, { rubrik, krävs }]) => ({ id, rubrik, krävs: krävs === 'ja' }));

@@ -3,6 +3,7 @@ import { finding } from '../diagnostics/finding.ts';
 import { numberOf, seriesIn } from '../resolve/numbering.ts';
 import { type Chunk, chunksOf } from '../resolve/text.ts';
 import { textsOf } from '../resolve/texts.ts';
+import { remainsOf } from '../resolve/word-remains.ts';
 import type { Rule } from './rule.ts';
 
 export const numreradLista: Rule = {
@@ -24,6 +25,8 @@ export const numreradLista: Rule = {
  * The rule lista-utan-tomrad has those that only lack an empty line above them.
  */
 function misprinted({ slag, rader }: Chunk): string | undefined {
+  // Numbers with a tab after them are already reported as remains of Word.
+  if (remainsOf(rader.join('\n')).length > 0) return undefined;
   const isItem = (line: string) => /^\d+\. +/.test(line);
   if (slag === 'nummerlista') {
     const items = rader.filter(isItem);
