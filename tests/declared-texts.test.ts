@@ -102,7 +102,7 @@ test('a new mål has a line for each text, and a reminder of those that may be l
 /** The lines about texts in the diff of two versions of the rich year. */
 function diffOfTexts(...[before, after]: [LayeredFiles, LayeredFiles]): string[] {
   const side = (from: LayeredFiles) => {
-    const linked = linkYear(from, 'data/2024', 2024, 'helår');
+    const linked = linkYear(from, 'data/2024', { år: 2024 });
     if (!linked.år) throw new Error('the year links');
     return linked.år;
   };

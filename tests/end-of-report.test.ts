@@ -155,7 +155,7 @@ describe('an appendix', () => {
     );
     const changed = boardText.replace(first + second, (second + first).replace('2025/18', '2025/19'));
     const sides = [boardText, changed.replace('rapport 2024', 'rapporten 2024')].map((text) => {
-      const { år } = linkYear(layered(rich, new Map([[BOARD, Buffer.from(text)]])), 'data/2024', 2024, 'helår');
+      const { år } = linkYear(layered(rich, new Map([[BOARD, Buffer.from(text)]])), 'data/2024', { år: 2024 });
       if (!år) throw new Error('the year links');
       return år;
     });

@@ -2,6 +2,7 @@
  * Looks up the year, boards and templates named on the command line. Prints an error with suggestions when one does not exist.
  */
 
+import type { Finding } from '../diagnostics/finding.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Assets } from '../platform/assets.ts';
 import type { Files } from '../platform/effects.ts';
@@ -48,6 +49,11 @@ export function chooseBoards(
   }
   if (unknown.length > 0) terminal.info(`Nämnder som finns: ${known.join(', ')}.`);
   return unknown.length > 0 ? undefined : nämnder.filter(({ id }) => ids.includes(id));
+}
+
+/** Whether a year lacks the occasion that a command names, which is an error of the command line. */
+export function lacksOccasion({ findings }: { readonly findings: readonly Pick<Finding, 'code'>[] }): boolean {
+  return findings.some(({ code }) => code === 'okant-tillfalle');
 }
 
 /** The default folder of a kommun's own templates. */

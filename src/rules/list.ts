@@ -18,6 +18,7 @@ import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
 import { målUtanUnderlag } from './mal-utan-underlag.ts';
+import { målvärdeKrävs } from './malvarde-kravs.ts';
 import { målvärdeMotRiktning } from './malvarde-mot-riktning.ts';
 import { målvärdeSaknas } from './malvarde-saknas.ts';
 import { målvärdeSänkt } from './malvarde-sankt.ts';
@@ -26,6 +27,7 @@ import { minusSaknas } from './minus-saknas.ts';
 import { numreradLista } from './numrerad-lista.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
+import { prognosSaknas } from './prognos-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
 import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
@@ -72,6 +74,7 @@ export const RULES: readonly Rule[] = [
   könsuppdelningOfullständig,
   listaUtanTomrad,
   målUtanUnderlag,
+  målvärdeKrävs,
   målvärdeMotRiktning,
   målvärdeSaknas,
   målvärdeSänkt,
@@ -80,6 +83,7 @@ export const RULES: readonly Rule[] = [
   numreradLista,
   periodIFramtiden,
   prioriteringUtanSvar,
+  prognosSaknas,
   rankingOrimlig,
   riskHalvtBedömd,
   riskÖkarUtanKommentar,

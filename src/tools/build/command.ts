@@ -1,5 +1,5 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
-import { chooseBoards, findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
+import { chooseBoards, findYear, hasTemplateFolder, lacksOccasion, readTemplates } from '../../cli/select.ts';
 import { prefixPaths, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { type BoardRequest, compileBoard, isSound, type LoadedYear, loadYear, timestampOf } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -19,6 +19,8 @@ interface BuildOptions {
   readonly data: string;
   readonly out: string;
   readonly namnd?: readonly string[];
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
   /** Defaults to all formats. */
   readonly format?: readonly Format[];
   readonly browser?: string;
@@ -58,7 +60,8 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   // Launch the browser now so that it starts while the files are read.
   let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
-    const loaded = loadYear({ ...disk, run: terminal.run }, { data: options.data, år, utkast: options.utkast ?? false });
+    const { data, tillfalle: tillfälle, utkast = false } = options;
+    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, tillfälle, utkast });
     const nämnder = boardsToBuild(loaded, år, options, terminal);
     if (typeof nämnder === 'number') return nämnder;
     const { arkiv = false, strict } = options;
@@ -83,7 +86,7 @@ function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, t
   if (!loaded.år || !isSound(loaded.findings, options.strict)) {
     const count = countFindings(loaded.findings);
     terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
-    return EXIT.findings;
+    return lacksOccasion(loaded) ? EXIT.usage : EXIT.findings;
   }
   if (loaded.år.nämnder.length === 0) {
     terminal.error(
