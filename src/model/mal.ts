@@ -4,8 +4,12 @@ import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { texter, uppföljning } from './uppfoljning.ts';
 
-/** `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. */
+/**
+ * `förvaltningens_förslag` is the level that the office proposed to the board, and `bedömning` the one that the board decided.
+ * `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml.
+ */
 const bedömt = z.strictObject({
+  förvaltningens_förslag: rad.optional(),
   bedömning: rad.optional(),
   skäl: skäl('bedömning'),
   uppger: z.record(rad, rad).optional(),

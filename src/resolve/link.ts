@@ -9,6 +9,7 @@ import { linkMål } from './link-mal.ts';
 import { unanswered } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
 import type { Tillfälle } from './tillfalle.ts';
+import { undecidedOf } from './undecided.ts';
 import type { Bilagedokument, Delade, Dokument, Kapitel, Nämnd } from './year.ts';
 
 interface LinkRequest {
@@ -64,6 +65,10 @@ export function linkNämnd(
     obesvarade: unanswered(linker, document, kapitel),
     redovisarInte,
   };
+  const saknas = undecidedOf(value);
+  if (saknas.length > 0) {
+    linker.findings.push(finding('beslut-saknas', at(file, value.dokument.path, 'key'), { saknas, tillfälle: tillfälle.id }));
+  }
   return { value, findings: linker.findings };
 }
 

@@ -11,9 +11,10 @@ import { COMPILED, readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
+import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { reportCompiled, reportFindings, reportTemplateErrors } from './print.ts';
+import { reportCompiled, reportFindings, reportTemplateErrors, reportUndecided } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -110,6 +111,11 @@ async function buildBoard(
   { options, terminal, ...context }: BuildContext,
 ): Promise<number> {
   const out = `${options.out}/${år}`;
+  const saknas = undecidedOf(nämnd);
+  if (options.arkiv && saknas.length > 0) {
+    reportUndecided(nämnd, saknas, out, terminal);
+    return EXIT.findings;
+  }
   const compiled = await compileBoard(nämnd, loaded, {
     ...context,
     tid: timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),

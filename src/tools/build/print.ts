@@ -8,7 +8,8 @@ import type { Sources } from '../../diagnostics/places.ts';
 import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
-import { reconstructedOf } from '../../resolve/year.ts';
+import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
+import { enumerate } from '../../swedish/typography.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
 
@@ -24,6 +25,22 @@ export function reportFindings({ år, findings, sources }: LoadedYear, terminal:
 export function reportTemplateErrors({ faults }: TemplateErrors, terminal: Terminal): void {
   terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr, terminal.columnsErr)).join('\n'));
   terminal.error(`Rapporten byggdes inte: ${faults.length} fel i egna mallar.`);
+}
+
+/** Reports that a board's report is not archived, because it is not decided. `saknas` has the keys that it lacks. */
+export function reportUndecided(
+  { data, dokument, file }: Nämnd,
+  saknas: readonly string[],
+  out: string,
+  terminal: Terminal,
+): void {
+  const where = dokument.path.map((key) => `”${key}:”`).join(' och ');
+  terminal.error(
+    `Rapporten för ${data.namn} byggdes inte, eftersom bara en beslutad rapport arkiveras och ${enumerate(saknas)} saknas.`,
+  );
+  terminal.info(
+    `Skriv ${enumerate(saknas)} i ${file} under ${where}, eller bygg utan --arkiv. Det som redan finns i ${out}/ är orört.`,
+  );
 }
 
 interface Built {

@@ -17,6 +17,7 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
   const { mått = [], uppdrag = [], ...rest } = plan;
   if (Object.keys(rest).length === 0 && [...mått, ...uppdrag].every((id) => ends.has(id))) editing.set(['plan'], {});
   editing.remove(['uppföljning']);
+  emptyOfficeLevel(uppföljning, reported, editing);
   const word = uppföljning?.bedömning;
   editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
   for (const [namn, ord] of Object.entries(uppföljning?.uppger ?? {})) {
@@ -41,6 +42,18 @@ export function rollTexts(own: Mål | Mått | Uppdrag, editing: Editing, reporte
     if (own.uppföljning?.texter?.[text.id] === undefined) editing.empty(path, `text om ${ord}`, textReminder(text));
     else editing.emptyText(path, `text om ${ord}`, textReminder(text));
   }
+}
+
+/** Empties the level that the förvaltning proposed, where there was one. `reported` is the path of the follow-up. */
+export function emptyOfficeLevel(
+  uppföljning: { readonly förvaltningens_förslag?: string | undefined } | undefined,
+  reported: Path,
+  editing: Editing,
+): void {
+  const word = uppföljning?.förvaltningens_förslag;
+  if (word === undefined) return;
+  const reminder = `nivån som förvaltningen föreslår${before(word, editing.steg)}`;
+  editing.empty([...reported, 'förvaltningens_förslag'], 'förslag från förvaltningen', reminder);
 }
 
 /** Whether an uppdrag is done or will never be. */

@@ -9,7 +9,7 @@ import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
-import { before, rollTexts } from './mal.ts';
+import { before, emptyOfficeLevel, rollTexts } from './mal.ts';
 import { nextPeriod, type Steg } from './years.ts';
 
 /** Whether the mått is removed from the plan before or in the year to be written. */
@@ -66,6 +66,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   // A varav row is usually commented with its mått.
   if (one.nivå === 0 || uppföljning?.texter) rollTexts(one, editing, reported, ord.obestämd);
   if (!uppföljning) return;
+  emptyOfficeLevel(uppföljning, reported, editing);
   if (uppföljning.bedömning !== undefined) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
     editing.empty([...reported, 'bedömning'], 'bedömning', `${words.join(' | ')}${before(uppföljning.bedömning, editing.steg)}`);
