@@ -187,6 +187,7 @@ describe('html-validate', () => {
   test('reports no error', async () => {
     expect(await htmlErrors(html)).toEqual([]);
     expect(await htmlErrors(await renderDraft())).toEqual([]);
+    expect(await htmlErrors(await renderYear(layered(filesOf('rikt-innehall'))))).toEqual([]);
   });
 
   test.each([

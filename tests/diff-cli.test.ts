@@ -135,7 +135,7 @@ describe('exit code and errors', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('vb: 2024 går inte att förstå så långt att det kan jämföras.');
     expect(JSON.parse(stdout)).toMatchObject({
-      format: 'vb-diff/2',
+      format: 'vb-diff/3',
       avbrutet: expect.stringContaining('går inte att förstå'),
       nämnder: [],
     });
@@ -147,7 +147,7 @@ describe('exit code and errors', () => {
     const { code, stdout } = await vb('2024', '2019', '--format', 'json');
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
-      format: 'vb-diff/2',
+      format: 'vb-diff/3',
       avbrutet: 'Det finns inga data för 2019 i data/. År som finns: 2024.',
     });
   });

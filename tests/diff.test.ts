@@ -31,7 +31,7 @@ import { cutOff, emulate, SCHEMES } from './support/screen.ts';
 const FOLDER = fileURLToPath(new URL('diff/', import.meta.url));
 
 const plain = new Chalk({ level: 0 });
-const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../schemas/vb-diff-2.schema.json', import.meta.url)), 'utf8'));
+const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../schemas/vb-diff-3.schema.json', import.meta.url)), 'utf8'));
 const valid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
 /** Links one year of a folder, whose files replace those of `base`. */

@@ -1,14 +1,18 @@
 /** What ends a report: signatures, appendices, and the lists of tables, pictures and appendices. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type LoadedYear, loadYear, makeReport, renderReport } from '../src/compile.ts';
+import { type LoadedYear, linkYear, loadYear, makeReport, renderReport } from '../src/compile.ts';
 import { severityOf } from '../src/diagnostics/catalog.ts';
+import { checkPdf, type PdfReport } from '../src/pdf/check/check-pdf.ts';
+import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Printed } from '../src/platform/browser/print.ts';
 import { readAssets } from '../src/platform/package-files.ts';
+import type { År } from '../src/resolve/year.ts';
+import { compareYears } from '../src/tools/diff/compare/compare.ts';
 import type { Report } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { filesOf, layered } from './support/layers.ts';
-import { fromPages, openWithPdfjs } from './support/pdf.ts';
+import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
 import { printOnce } from './support/print-once.ts';
 
 /** The findings that ask for a change. */
@@ -49,7 +53,7 @@ beforeAll(async () => {
 });
 
 /** The text of the element with an id, without markup and soft hyphens. */
-function textAt(id: string, element: 'caption' | 'div' | 'section'): string {
+function textAt(id: string, element: 'caption' | 'div' | 'figure' | 'section'): string {
   const [, inner = ''] = new RegExp(`<${element}[^>]* id="${id}"[^>]*>([\\s\\S]*?)</${element}>`).exec(html) ?? [];
   return inner.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>|\u00ad/g, '').trim();
 }
@@ -88,9 +92,12 @@ describe('the list of tables', () => {
 test('the list of pictures has every numbered picture, and links to it', () => {
   const numbers = [...html.matchAll(/<p class="bildtext"><b>Figur (\d+)\./g)].map(([, number]) => `Figur ${number}`);
   const posts = list('vb-figurer');
-  expect(posts.map(({ etikett }) => etikett)).toEqual(numbers);
-  expect(posts.length).toBeGreaterThan(2);
-  for (const { länk, etikett, namn } of posts) expect(textAt(länk ?? '', 'div')).toContain(`${etikett}. ${namn}`);
+  expect(numbers.length).toBeGreaterThan(2);
+  // The decorative picture has no number.
+  expect(posts.map(({ etikett }) => etikett)).toEqual([...numbers, 'Bild 1', 'Bild 2']);
+  for (const { länk, etikett = '', namn } of posts) {
+    expect(textAt(länk ?? '', etikett?.startsWith('Figur') ? 'div' : 'figure')).toContain(`${etikett}. ${namn}`);
+  }
 });
 
 describe('an appendix', () => {
@@ -131,6 +138,33 @@ describe('an appendix', () => {
       'Bilaga 3. Årsredovisning för biblioteken, diarienummer KFN-2025/18: https://www.lillkoping.example/bibliotek/2024.pdf',
     );
     expect(html).toContain('<a href="https://www.lillkoping.example/bibliotek/2024.pdf">');
+  });
+
+  test('that is a document can be referred to by its id', () => {
+    expect(html).toContain('<a href="#vb-bilaga-internkontrollrapport">bilaga 2 (Internkontrollrapport 2024)</a>');
+    expect(html).toContain('<li id="vb-bilaga-internkontrollrapport">');
+    const codes = (id: string) =>
+      errorsOf(load({ [BOARD]: boardText.replace('id: internkontrollrapport', `id: ${id}`) })).map(({ code }) => code);
+    expect(codes('annan')).toEqual(['text-hanvisning']);
+    expect(codes('ekonomi')).toEqual(expect.arrayContaining(['id-dubblett']));
+  });
+
+  test('that is a document is compared with the one of the same id or title, wherever it is in the list', () => {
+    const [first = '', second = ''] = [/ {6}- id: [\s\S]*?31\n/, / {6}- titel: Års[\s\S]*?pdf\n/].map(
+      (pattern) => pattern.exec(boardText)?.[0] ?? '',
+    );
+    const changed = boardText.replace(first + second, (second + first).replace('2025/18', '2025/19'));
+    const sides = [boardText, changed.replace('rapport 2024', 'rapporten 2024')].map((text) => {
+      const { år } = linkYear(layered(rich, new Map([[BOARD, Buffer.from(text)]])), 'data/2024', { år: 2024 });
+      if (!år) throw new Error('the year links');
+      return år;
+    });
+    const [före, efter] = sides as [År, År];
+    const changes = compareYears({ före, efter }).nämnder.flatMap(({ poster }) => poster.flatMap(({ ändringar }) => ändringar));
+    expect(changes.map((one) => ('fält' in one ? one.fält : one.slag))).toEqual([
+      'bilagor Årsredovisning för biblioteken diarienummer',
+      'bilagor internkontrollrapport titel',
+    ]);
   });
 
   const withAddress = (address: string) =>
@@ -193,6 +227,7 @@ describe('signatures', () => {
 
 describe('in the PDF', () => {
   let pages: string[];
+  let checked: PdfReport;
   let problems: Printed['problems'];
 
   beforeAll(async () => {
@@ -200,6 +235,7 @@ describe('in the PDF', () => {
     const printed = await printOnce(await renderReport(own, readAssets()), started.browser);
     await started.browser.close();
     problems = printed.problems;
+    checked = checkPdf(finishPdf(printed.bytes, pdfFacts));
     pages = await fromPages(await openWithPdfjs(printed.bytes), async (page) => {
       const { items } = await page.getTextContent();
       return squeeze(items.map((item) => ('str' in item ? `${item.str} ` : '')).join('')).replaceAll('-', '');
@@ -221,5 +257,6 @@ describe('in the PDF', () => {
 
   test('nothing is wrong with the print', () => {
     expect(problems).toEqual([]);
+    expect(checked).toMatchObject({ findings: [], fatal: null });
   });
 });

@@ -120,6 +120,11 @@ describe('a difference between groups', () => {
     expect(between('2022: 90, 2024: 90', '2022: 80')?.förklaring).toMatch(/^2022:/);
   });
 
+  test('is not computed for the divisions of the kommun itself', () => {
+    const skola = '{ Norra: { 2024: 90 }, Södra: { 2024: 60 } }';
+    expect(factsOf(`{ utfall: { 2024: 80 }, grupper: { skola: ${skola} } }`).skillnader).toEqual([]);
+  });
+
   test('has a wider limit when a group is a part of the respondents', () => {
     const sample = 'slag: urval, andelar: 3, övrigt: 3, del_av_svaren: { kön: 25 }';
     // A quarter of the answers makes each margin twice as wide: √(6² + 6²) = 8.485.

@@ -148,6 +148,48 @@ test('converts what Word leaves in running text, and nothing else', async () => 
   expect(await vb('fmt', '--check')).toMatchObject({ status: 0, stdout: '' });
 });
 
+test.each([
+  [
+    'numbers with a parenthesis',
+    ['Två saker:', '1) Öppna', '   dörren', '2) Stänga'],
+    ['Två saker:', '', '1. Öppna', '   dörren', '2. Stänga'],
+  ],
+  ['numbers within parentheses', ['(1) Öppna', '(2) Stänga'], ['1. Öppna', '2. Stänga']],
+  ['numbers without a space', ['1.Öppna', '2.Stänga'], ['1. Öppna', '2. Stänga']],
+  ['empty lines between numbers', ['1. Öppna', '', '2. Stänga', '', '3. Gå'], ['1. Öppna', '2. Stänga', '3. Gå']],
+  ['arrows', ['→ Öppna', '→ Stänga'], ['- Öppna', '- Stänga']],
+  ['a table at the end of a text', ['Månad\tBesök', 'Jan\t12'], ['| Månad | Besök |', '| --- | --- |', '| Jan | 12 |']],
+])('converts %s', async (_, from, to) => {
+  const file = (lines: readonly string[]) =>
+    [
+      'plan:',
+      '  namn: Nöjda besökare',
+      'uppföljning:',
+      '  helår:',
+      '    kommentar: |',
+      ...lines.map((line) => line && `      ${line}`),
+      '',
+    ].join('\n');
+  write(MÅTT, file(from));
+  await vb('fmt', '2024');
+  expect(text(MÅTT)).toBe(file(to));
+});
+
+test.each([
+  ['letters', ['a) Öppna', 'b) Stänga']],
+  ['numbers that leave one out', ['1) Öppna', '3) Stänga']],
+  ['numbers that begin later', ['2) Öppna', '3) Stänga']],
+  ['numbers below other text', ['Så här', '1) Öppna', '2) Stänga']],
+  ['numbers with a text between them', ['1. Öppna', '', 'Text.', '', '2. Stänga']],
+  ['one arrow', ['→ Öppna']],
+])('leaves %s', async (_, lines) => {
+  const own = ['plan:', '  namn: Nöjda besökare', 'uppföljning:', '  helår:', '    kommentar: |'];
+  const written = [...own, ...lines.map((line) => line && `      ${line}`), ''].join('\n');
+  write(MÅTT, written);
+  await vb('fmt', '2024');
+  expect(text(MÅTT)).toBe(written);
+});
+
 test('leaves a file whose names have hidden characters, and reports it', async () => {
   const written = text(MÅTT).replace('namn: ', 'namn: Nöjda\v');
   write(MÅTT, written);

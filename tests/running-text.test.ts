@@ -75,7 +75,31 @@ describe('laws', () => {
     );
   });
 
-  const remains = [' ', ' ', '\n', '\n', '\n\n', '\t', '• ', '\uf0b7\t', 'o ', 'o\t', '· ', '¤ ', '* ', '- ', '– ', '1.\t', '| '];
+  const remains = [
+    ' ',
+    ' ',
+    '\n',
+    '\n',
+    '\n\n',
+    '\t',
+    '• ',
+    '\uf0b7\t',
+    'o ',
+    'o\t',
+    '· ',
+    '¤ ',
+    '* ',
+    '- ',
+    '– ',
+    '1.\t',
+    '1) ',
+    '2) ',
+    '2. ',
+    '(1) ',
+    'a) ',
+    '→ ',
+    '| ',
+  ];
   const pasted = fc
     .array(fc.constantFrom(...remains, '\v', '↵', '\u00ad', '\u2011', '“', 'Så:', 'ord', 'Ord', '12', '**', '{id utfall 2024}'), {
       maxLength: 30,

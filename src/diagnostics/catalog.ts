@@ -792,6 +792,25 @@ const catalog = {
     message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en lista men blir en del av stycket.`,
     help: () => 'Lägg in en tom rad före listan.',
   }),
+  'kapitel-utan-data': entry<{ kapitel: 'underskrifter' | 'bilageförteckning' | 'ordlista'; tillfälle: string }>({
+    severity: 'varning',
+    message: (f) => `Kapitlet ”${f.kapitel}” trycks inte, för det finns inget att trycka i det.`,
+    help: ({ kapitel, tillfälle }) => {
+      const place = `under ”dokument:” och ”${tillfälle}:” i samma fil`;
+      const remedy = {
+        underskrifter: `Skriv vilka som skriver under, ${place}, efter ”underskrifter:”.`,
+        bilageförteckning: `Skriv bilagorna ${place}, efter ”bilagor:”, eller gör ett kapitel till en bilaga med ”bilaga: ja”.`,
+        ordlista: 'Skriv orden i gemensamt/ordlista.yaml.',
+      }[kapitel];
+      return `${remedy} Ska kapitlet inte vara med tar du bort raden.`;
+    },
+  }),
+  'numrerad-lista': entry<{ rad: string }>({
+    severity: 'varning',
+    message: (f) => `Raden ”${f.rad}” ser ut som en punkt i en numrerad lista men trycks inte så.`,
+    help: () =>
+      'Skriv punkterna under varandra, efter en tom rad, med ”1. ”, ”2. ” och så vidare. ”npx vb fmt” gör det när det är säkert.',
+  }),
   'bild-beskrivning': entry<object>({
     slag: 'obligatorisk',
     severity: 'fel',

@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-import { uppföljning } from './uppfoljning.ts';
+import { texter, uppföljning } from './uppfoljning.ts';
 
 /**
- * `förvaltningens_förslag` is the level that the office proposed to the board, and `bedömning` the one that the board decided. `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. `texter` has the texts that the level
- * declares in gemensamt/styrmodell.yaml, by id.
+ * `förvaltningens_förslag` is the level that the office proposed to the board, and `bedömning` the one that the board decided.
+ * `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml.
  */
 const bedömt = z.strictObject({
   förvaltningens_förslag: rad.optional(),
@@ -14,7 +14,7 @@ const bedömt = z.strictObject({
   skäl: skäl('bedömning'),
   uppger: z.record(rad, rad).optional(),
   motivering: löptext.optional(),
-  texter: z.record(id, löptext).optional(),
+  texter,
   prioriteringar: z.record(id, löptext).optional(),
 });
 

@@ -23,7 +23,7 @@ import {
 import { förbehållslista } from './forbehall.ts';
 import type { Tal } from './tal.ts';
 import type { Tecken } from './tecken.ts';
-import { uppföljning } from './uppfoljning.ts';
+import { texter, uppföljning } from './uppfoljning.ts';
 
 const JA_NEJ = ['ja', 'nej'] as const;
 
@@ -92,6 +92,7 @@ const redovisat = z.strictObject({
   resultat_väntas: rad.optional(),
   utfall_saknas: löptext.optional(),
   kommentar: löptext.optional(),
+  texter,
 });
 
 /** A varav row inherits what it leaves out of its mått, riktning as well. */

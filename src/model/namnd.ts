@@ -13,8 +13,13 @@ const tabellrad = z.strictObject({ tabell: id, rad: id });
 /** A person who signs the report, on paper unless `elektroniskt` is `ja`. */
 const underskrift = z.strictObject({ namn: rad, roll: rad, datum: datum.optional(), elektroniskt: jaNej });
 
-/** An appendix that is a document of its own. */
-const bilaga = z.strictObject({ titel: rad, diarienummer: beteckning.optional(), adress: webbadress.optional() });
+/** An appendix that is a document of its own. Text refers to it by `id`. */
+const bilaga = z.strictObject({
+  id: id.optional(),
+  titel: rad,
+  diarienummer: beteckning.optional(),
+  adress: webbadress.optional(),
+});
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */
 export const nämndSchema = z.strictObject({

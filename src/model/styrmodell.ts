@@ -22,17 +22,20 @@ const RÄKNAS_SOM = ['mått', 'uppdrag'] as const;
 
 const ord = customField<Ord>('ord', readOrd);
 
-/** A text that each mål has besides its motivering: its heading, and whether a mål that is followed up must have it. */
+/** A text besides the motivering or comment: its heading, and whether what is followed up must have it. */
 const text = z.strictObject({ rubrik: rad, krävs: jaNej });
 
-/** A level of mål. Without `skala` its mål are headings and are not judged. `texter` are in print order, by id. */
+/** Such texts by id, in print order. */
+const texter = z.record(id, text).optional();
+
+/** A level of mål. Without `skala` its mål are headings and are not judged. */
 const nivå = z.strictObject({
   ord,
   gemensam: jaNej,
   skala: rad.optional(),
   /** Groups of mål, each with its heading. */
   grupper: z.record(rad, rad).optional(),
-  texter: z.record(id, text).optional(),
+  texter,
 });
 
 /**
@@ -45,6 +48,7 @@ const sort = z.strictObject({
   målord: ord.optional(),
   rubrik: rad.optional(),
   skala: rad.optional(),
+  texter,
 });
 
 /** What an occasion counts as: the plan of the year, a report during it, or the report of all of it. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ansvarig, ersätter, form, löptext, nämndlista, rad, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
-import { uppföljning } from './uppfoljning.ts';
+import { texter, uppföljning } from './uppfoljning.ts';
 
 const BOKSTAV = /^[a-z]$/;
 /** A value for each part of an uppdrag, keyed by the part's letter. */
@@ -37,6 +37,7 @@ export const uppdragSchema = z.strictObject({
     z.strictObject({
       status: rad.optional(),
       kommentar: löptext.optional(),
+      texter,
       delar: perDel(z.strictObject({ status: rad.optional(), kommentar: löptext.optional() })).optional(),
     }),
   ),

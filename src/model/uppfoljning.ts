@@ -3,7 +3,7 @@
  * and the annual report come from the same files. `gemensamt/styrmodell.yaml` names the occasions.
  */
 import * as z from 'zod';
-import { form } from './fields.ts';
+import { form, id, löptext } from './fields.ts';
 
 /** Pattern of the key of an occasion. */
 const TILLFÄLLE = /^\p{Ll}[\p{Ll}\d]*(?:-[\p{Ll}\d]+)*$/u;
@@ -13,6 +13,9 @@ export const tillfällesnyckel = form(TILLFÄLLE, 'tillfälle');
 
 /** A value for each occasion. */
 export const perTillfälle = <T extends z.ZodType>(value: T) => z.record(tillfällesnyckel, value);
+
+/** The texts that the styrmodell declares for a level of mål or a kind of mått or uppdrag, by id. */
+export const texter = z.record(id, löptext).optional();
 
 /** The optional field `uppföljning:`, with the given fields for each occasion. */
 export const uppföljning = <T extends z.ZodType>(fields: T) => perTillfälle(fields).optional();

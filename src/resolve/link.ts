@@ -10,7 +10,7 @@ import { unanswered } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
 import type { Tillfälle } from './tillfalle.ts';
 import { undecidedOf } from './undecided.ts';
-import type { Delade, Dokument, Nämnd } from './year.ts';
+import type { Bilagedokument, Delade, Dokument, Kapitel, Nämnd } from './year.ts';
 
 interface LinkRequest {
   readonly år: number;
@@ -45,6 +45,7 @@ export function linkNämnd(
   );
   const redovisarInte = notReported(linker, document, kommun);
   const { kapitel, utanför } = linkKapitel(linker, document);
+  const dokument = documentOf(data, år, tillfälle);
   linker.reportOrphans(file);
   const filer = new Set(linker.homes.filter(({ home }) => home.slag !== 'nämnd').map(({ home }) => home.id));
   const value: Nämnd = {
@@ -52,11 +53,12 @@ export function linkNämnd(
     file,
     path: [],
     data,
-    dokument: documentOf(data, år, tillfälle),
+    dokument,
     rekonstruerat: reconstruction(data, tillfälle),
     förbehåll: linker.förbehållOf(data),
     mål,
     kapitel,
+    bilagor: appendices(linker, kapitel, file, dokument),
     utanför,
     objekt: linker.objekt,
     filer,
@@ -73,6 +75,23 @@ export function linkNämnd(
 function documentOf({ dokument }: NämndFil, år: number, { id, dokument: namn }: Tillfälle): Dokument {
   const own = dokument?.[id];
   return { ...own, titel: own?.titel ?? `${namn} ${år}`, path: ['dokument', id] };
+}
+
+/** The appendices that are documents of their own. They are numbered after the chapters. Reports an id that is taken. */
+function appendices(
+  linker: BoardLinker,
+  kapitel: readonly Kapitel[],
+  file: string,
+  { path, bilagor = [] }: Dokument,
+): Bilagedokument[] {
+  const chapters = kapitel.filter((one) => one.slag === 'kapitel' && one.bilaga !== undefined).length;
+  return bilagor.map(({ id, titel, diarienummer, adress }, i) => {
+    const place = at(file, [...path, 'bilagor', i]);
+    const annan = linker.objekt.get(id ?? '')?.file ?? (bilagor.findIndex((one) => one.id === id) < i ? file : undefined);
+    if (id !== undefined && annan !== undefined)
+      linker.findings.push(finding('id-dubblett', at(file, [...path, 'bilagor', i, 'id']), { id, annan }));
+    return { id, titel, diarienummer, adress, nummer: chapters + i + 1, place };
+  });
 }
 
 /** What the document or the whole year was reconstructed from. */

@@ -19,6 +19,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
       const resolved = resolveReference(reference, {
         själv,
         objekt: nämnd.objekt,
+        bilagor: nämnd.bilagor,
         gemensamt,
         suggest: suggestIn(file),
       });

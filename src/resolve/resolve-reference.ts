@@ -16,6 +16,8 @@ import type { Hänvisning } from './inline.ts';
 import { signsOf } from './signs.ts';
 import { controlScale, isDone, type Statusskala } from './styrmodell.ts';
 import {
+  appendixInText,
+  type Bilagedokument,
   type Gemensamt,
   type InternKontroll,
   type Mål,
@@ -33,6 +35,7 @@ export type ResolvedReference =
   | { readonly slag: 'namn'; readonly objekt: Objekt; readonly place: Place }
   /** A plan that boards share, which the board does not answer. */
   | { readonly slag: 'delat namn'; readonly namn: string; readonly place: Place }
+  | { readonly slag: 'bilaga'; readonly bilaga: Bilagedokument & { readonly id: string }; readonly place: Place }
   /** `enhet` is undefined for a count. */
   | {
       readonly slag: 'tal';
@@ -60,6 +63,7 @@ const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
 export interface ReferenceScope {
   readonly själv: Objekt | undefined;
   readonly objekt: ReadonlyMap<string, Objekt>;
+  readonly bilagor: readonly Bilagedokument[];
   readonly gemensamt: Gemensamt;
   /** Looks up suggestions. Absent where a reference that does not resolve is not reported. */
   readonly suggest?: Suggest;
@@ -110,6 +114,8 @@ export function formatReference(
   switch (to.slag) {
     case 'namn':
       return nameInText(to.objekt);
+    case 'bilaga':
+      return appendixInText(to.bilaga);
     case 'delat namn':
       return to.namn;
     case 'tal': {
@@ -172,6 +178,8 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
       : resolveField(named, rest, scope);
   const delad = rest.length === 0 ? scope.gemensamt.delade.find(({ id }) => id === first) : undefined;
   if (delad) return { slag: 'delat namn', namn: delad.plan.namn, place: at(delad.file, []) };
+  const bilaga = rest.length === 0 ? scope.bilagor.find(({ id }) => id === first) : undefined;
+  if (bilaga) return { slag: 'bilaga', bilaga: { ...bilaga, id: first }, place: bilaga.place };
   if (first === '') return unresolved('klamrarna är tomma');
   if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(first))
     return unresolved(`det finns inget med id ”${first}”`, scope.suggest?.(first, scope.objekt.keys()));

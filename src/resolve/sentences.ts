@@ -29,7 +29,7 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
   return textsOf(nämnd, år).flatMap(({ själv, file, path, text }) => {
     // A förbehåll or a skäl comments on the data, so it may contradict the data.
     if (path.includes('förbehåll') || path.includes('skäl')) return [];
-    const scope = { själv, objekt: nämnd.objekt, gemensamt: år.gemensamt };
+    const scope = { själv, objekt: nämnd.objekt, bilagor: nämnd.bilagor, gemensamt: år.gemensamt };
     return parseText(text)
       .flatMap(linesOf)
       .flatMap((line) => split(line, scope).map((sentence) => ({ själv, file, path, ...sentence })));

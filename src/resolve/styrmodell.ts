@@ -18,12 +18,12 @@ export interface Statusskala {
   readonly ord: SkalorFil['statusskalor'][string];
 }
 
-/** A text that each mål of a level has besides its motivering. */
-export interface Måltext {
+/** A text that each mål of a level, or each mått or uppdrag of a kind, has besides its motivering or comment. */
+export interface Uppföljningstext {
   readonly id: string;
   /** The heading above the text. */
   readonly rubrik: string;
-  /** Whether a mål that is followed up must have it. */
+  /** Whether what is followed up must have it. */
   readonly krävs: boolean;
 }
 
@@ -38,8 +38,8 @@ export interface Nivå {
   readonly skala: Bedömningsgrund | undefined;
   /** The groups of mål, each with its heading. */
   readonly grupper: Readonly<Record<string, string>>;
-  /** The texts of each mål besides its motivering, in print order. */
-  readonly texter: readonly Måltext[];
+  /** In print order. */
+  readonly texter: readonly Uppföljningstext[];
 }
 
 /** A kind of mått or uppdrag. */
@@ -49,6 +49,8 @@ export interface Sort {
   readonly ord: Ord;
   /** The heading above those of the kind. */
   readonly rubrik: string;
+  /** In print order. */
+  readonly texter: readonly Uppföljningstext[];
 }
 
 /** A kind of mått. */
@@ -120,15 +122,14 @@ export function compileStyrmodell(
     const own = Object.entries(slag).filter(([, one]) => one.räknas_som === räknas_som);
     return own.length > 0 ? own : [[räknas_som, { räknas_som, ord: FALLBACK[räknas_som] }]];
   };
-  const sort = (namn: string, { ord, rubrik }: SlagFil): Sort => ({ namn, ord, rubrik: rubrik ?? capitalize(ord.flera) });
   const value: Styrmodell = {
-    nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, skala, grupper = {}, texter = {} }]) => ({
+    nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, skala, grupper = {}, texter }]) => ({
       namn,
       ord,
       gemensam: gemensam === 'ja',
       skala: levels(skala, ['nivåer', namn]),
       grupper,
-      texter: Object.entries(texter).map(([id, { rubrik, krävs }]) => ({ id, rubrik, krävs: krävs === 'ja' })),
+      texter: textsOf(texter),
     })),
     mått: kinds('mått').map(([namn, one]) => ({
       ...sort(namn, one),
@@ -141,6 +142,16 @@ export function compileStyrmodell(
   };
   return { value, findings };
 }
+
+const sort = (namn: string, { ord, rubrik, texter }: SlagFil): Sort => ({
+  namn,
+  ord,
+  rubrik: rubrik ?? capitalize(ord.flera),
+  texter: textsOf(texter),
+});
+
+const textsOf = (texter: SlagFil['texter']): Uppföljningstext[] =>
+  Object.entries(texter ?? {}).map(([id, { rubrik, krävs }]) => ({ id, rubrik, krävs: krävs === 'ja' }));
 
 /** Brings objects of one kind together, in the order of the first of each, which gets the heading of its kind. */
 export function firstOfKind<T extends { readonly sort: Sort }>(all: readonly T[]): [T, string | null][] {

@@ -118,6 +118,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
     case 'mått':
       return [
         [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
+        ...entriesOf(objekt.uppföljning?.texter, (id) => [...reported, 'texter', id]),
         ...entriesOf(objekt.uppföljning?.skäl, (field) => [...reported, 'skäl', field]),
         [[...reported, 'utfall_saknas'], objekt.uppföljning?.utfall_saknas],
         ...(objekt.resultat.seriebrott ?? []).map(({ orsak }, i): Entry => [['resultat', 'seriebrott', i, 'orsak'], orsak]),
@@ -128,6 +129,7 @@ function textsOfKind(objekt: Objekt, reported: Path): Entry[] {
         [['plan', 'lydelse'], objekt.plan.lydelse],
         ...entriesOf(objekt.plan.delar, (del) => ['plan', 'delar', del]),
         [[...reported, 'kommentar'], objekt.uppföljning?.kommentar],
+        ...entriesOf(objekt.uppföljning?.texter, (id) => [...reported, 'texter', id]),
         ...commentsOf(objekt.uppföljning?.delar, (del) => [...reported, 'delar', del, 'kommentar']),
       ];
     case 'kapitel':

@@ -2,6 +2,7 @@
  * What Word leaves in pasted text: bullets, invisible characters, tabs, and the words of fields without a value. `withoutRemains`
  * converts what has one meaning only, and `remainsOf` finds the rest.
  */
+import { withNumberedLists } from './numbering.ts';
 import { pastedTable, rowsOf } from './text.ts';
 
 /** A remain in a text. `vad` is its kind. */
@@ -11,7 +12,7 @@ export interface Remain {
 }
 
 /** Bullets of Word, also as private characters of the typefaces Symbol and Wingdings. */
-const BULLETS = '•●▪■‣◦○❖➢\\uf02d\\uf06e\\uf06f\\uf076\\uf0a7\\uf0a8\\uf0b7\\uf0d8\\uf0fc';
+const BULLETS = '•●▪■‣◦○❖➢➤►\\uf02d\\uf06e\\uf06f\\uf076\\uf0a7\\uf0a8\\uf0b7\\uf0d8\\uf0fc';
 
 /** A line that begins with a bullet. Some bullets are ordinary characters, which need a space or a tab after them. */
 const BULLET_LINE = new RegExp(`^[ \\t]*(?:[${BULLETS}]\\s*|[·¤]\\s+|[o*–-] *\\t\\s*)(?=\\S)`, 'u');
@@ -77,10 +78,11 @@ export const withoutRefused = (file: string): string => replaced(file, REFUSED);
 
 /** Converts the remains that have one meaning only. The result is its own conversion. */
 export function withoutRemains(text: string): string {
-  const written = replaced(replaced(text, REFUSED), UNUSUAL)
+  const body = text.replace(/[ \t\n]+$/, '');
+  const lines = replaced(replaced(body, REFUSED), UNUSUAL)
     .split('\n')
-    .map((line) => line.replace(SOFT_BREAK, line.includes('\t') ? ' ' : '\n'))
-    .join('\n');
+    .map((line) => line.replace(SOFT_BREAK, line.includes('\t') ? ' ' : '\n'));
+  const written = withNumberedLists(lines.join('\n'));
   const parts: { text: string; isList: boolean }[] = [];
   for (const [i, part] of written.split(/\n[ \t]*\n/).entries()) {
     const one = converted(part, i === 0);
@@ -89,7 +91,7 @@ export function withoutRemains(text: string): string {
     if (one.isList && before?.isList) before.text += `\n${one.text}`;
     else parts.push(one);
   }
-  return parts.map((part) => part.text).join('\n\n');
+  return parts.map((part) => part.text).join('\n\n') + text.slice(body.length);
 }
 
 /** Converts the lines between two empty lines. `isList` is true for a list that began with bullets. */
@@ -102,7 +104,7 @@ function converted(part: string, isFirst: boolean): { text: string; isList: bool
   if (items.includes(true)) {
     const text = lines.flatMap((line, i) => {
       if (!items[i]) return [withoutTabs(line)];
-      const mark = BULLET_LINE.test(line) ? BULLET_LINE : /^[ \t]*[o*–-] +/;
+      const mark = BULLET_LINE.test(line) ? BULLET_LINE : /^[ \t]*[o*→»✓✔–—-] +/u;
       const item = `- ${withoutTabs(line.replace(mark, ''))}`;
       return i > 0 && !items.slice(0, i).includes(true) ? ['', item] : [item];
     });
@@ -118,18 +120,20 @@ function converted(part: string, isFirst: boolean): { text: string; isList: bool
 const withoutTabs = (line: string) => line.replace(/[ \t]*\t[ \t]*/g, ' ');
 
 /**
- * Returns the test of whether a line begins with a bullet. `*` is one on two lines at least. A dash is one on two lines at least,
- * below a line that ends with a colon, when the lines begin with small letters: a line with a capital may be something that
+ * Returns the test of whether a line begins with a bullet. `*`, an arrow or a tick is one on two lines at least. A dash is one on
+ * two lines at least, below a line that ends with a colon, when the lines begin with small letters: a line with a capital may be something that
  * somebody says.
  */
 function bulletTest(lines: readonly string[]): (line: string) => boolean {
   const marked = (mark: RegExp) => lines.filter((line) => mark.test(line));
-  const stars = marked(/^[ \t]*\* +\S/).length > 1;
-  const dashes = marked(/^[ \t]*[–-] +\S/);
-  const first = lines.findIndex((line) => /^[ \t]*[–-] +\S/.test(line));
+  const signs = ['\\*', '→', '»', '[✓✔]']
+    .map((sign) => new RegExp(`^[ \\t]*${sign} +\\S`, 'u'))
+    .filter((sign) => marked(sign).length > 1);
+  const dashes = marked(/^[ \t]*[–—-] +\S/);
+  const first = lines.findIndex((line) => /^[ \t]*[–—-] +\S/.test(line));
   const isDashed =
-    dashes.length > 1 && /:\s*$/.test(lines[first - 1] ?? '') && dashes.every((line) => /^[ \t]*[–-] +[\p{Ll}\d]/u.test(line));
-  return (line) => BULLET_LINE.test(line) || (stars && /^[ \t]*\* +\S/.test(line)) || (isDashed && /^[ \t]*[–-] +\S/.test(line));
+    dashes.length > 1 && /:\s*$/.test(lines[first - 1] ?? '') && dashes.every((line) => /^[ \t]*[–—-] +[\p{Ll}\d]/u.test(line));
+  return (line) => BULLET_LINE.test(line) || signs.some((sign) => sign.test(line)) || (isDashed && /^[ \t]*[–—-] +\S/.test(line));
 }
 
 /** A table with vertical bars. Undefined when a column has no heading. Then it is not certain which row is the head. */

@@ -5,7 +5,19 @@ import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
 import { AXLAR, stepWords } from './risk-scale.ts';
 import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
 import type { Tillfälle } from './tillfalle.ts';
-import { fileOf, type Gemensamt, type Granskning, type Nämnd, type Objekt, type Risk, type År } from './year.ts';
+import {
+  declaredTexts,
+  fileOf,
+  type Gemensamt,
+  type Granskning,
+  type Mål,
+  type Mått,
+  type Nämnd,
+  type Objekt,
+  type Risk,
+  type Uppdrag,
+  type År,
+} from './year.ts';
 
 /** A list of words: where it is, and the words. */
 interface Ordlista {
@@ -92,6 +104,13 @@ function listsOf({ enheter, mätslag, skalor, styrmodell, kriterier }: Gemensamt
 
 type Lists = ReturnType<typeof listsOf> & { readonly inScales: ReturnType<typeof wordsAt> };
 
+/** The ids of the texts of an object, which the styrmodell declares. `reported` is the path of the follow-up. */
+function textIds(own: Mål | Mått | Uppdrag, reported: Path): Written[] {
+  const { path, texter } = declaredTexts(own);
+  const i = { lista: `”texter:” för ”${path[1]}” i gemensamt/styrmodell.yaml`, val: texter.map(({ id }) => id) };
+  return Object.keys(own.uppföljning?.texter ?? {}).map((id) => ({ path: [...reported, 'texter', id], ord: id, i, isKey: true }));
+}
+
 /** The words of an object that must be in a shared list. `reported` is the path of the follow-up. */
 function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
   const { inScales } = lists;
@@ -107,11 +126,7 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
           const words = lists.uppgift.get(namn);
           return words ? { path, ord, i: words } : { path, ord: namn, i: lists.uppger, isKey: true };
         }),
-        ...Object.keys(objekt.uppföljning?.texter ?? {}).map((id): Written => {
-          const { namn, texter } = objekt.nivå;
-          const i = { lista: `”texter:” för ”${namn}” i gemensamt/styrmodell.yaml`, val: texter.map((one) => one.id) };
-          return { path: [...reported, 'texter', id], ord: id, i, isKey: true };
-        }),
+        ...textIds(objekt, reported),
       ];
     case 'mått':
       return [
@@ -119,11 +134,13 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
         { path: ['plan', 'mätslag'], ord: objekt.plan.mätslag, i: lists.mätslag },
         ...levels(objekt.uppföljning, objekt.sort.skala),
         { path: [...reported, 'trend'], ord: objekt.uppföljning?.trend, i: lists.trend },
+        ...textIds(objekt, reported),
       ];
     case 'uppdrag': {
       const words = inScales(objekt.sort.skala.ord);
       return [
         status(['status'], objekt.uppföljning?.status, words),
+        ...textIds(objekt, reported),
         ...Object.entries(objekt.uppföljning?.delar ?? {}).map(([del, one]) =>
           status(['delar', del, 'status'], one.status, words),
         ),

@@ -20,7 +20,7 @@ import type { Kolumn, TabellFil } from '../model/tabell.ts';
 import type { Tal } from '../model/tal.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
-import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
+import type { Måttsort, Nivå, Styrmodell, Uppdragssort, Uppföljningstext } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
 import type { Tillfälle } from './tillfalle.ts';
 
@@ -121,6 +121,18 @@ export interface Dokument extends Omit<NonNullable<NämndFil['dokument']>[string
   readonly path: Path;
 }
 
+/** An appendix that is a document of its own. Text refers to it by its id, when it has one. */
+export interface Bilagedokument {
+  readonly id: string | undefined;
+  readonly titel: string;
+  readonly diarienummer: string | undefined;
+  readonly adress: string | undefined;
+  /** Its number among the appendices of the report, from 1. */
+  readonly nummer: number;
+  /** Its place in the board's file. */
+  readonly place: Place;
+}
+
 /** A board with everything that it reports. */
 export interface Nämnd extends Written {
   readonly data: NämndFil;
@@ -131,6 +143,8 @@ export interface Nämnd extends Written {
   readonly mål: readonly Mål[];
   /** The chapters of the report in their order. */
   readonly kapitel: readonly Kapitel[];
+  /** In the order of the document. */
+  readonly bilagor: readonly Bilagedokument[];
   /** The folders of chapters that the board's document at another occasion has, and this one does not. They end with `/`. */
   readonly utanför: readonly string[];
   /** Every object of the board by id, for references. */
@@ -311,6 +325,12 @@ export function reportedPath({ tillfälle }: Pick<År, 'tillfälle'>, ...below: 
   return ['uppföljning', tillfälle.id, ...below];
 }
 
+/** The texts that the styrmodell declares for an object, in print order, and the path of their owner in the styrmodell. */
+export function declaredTexts(own: Mål | Mått | Uppdrag): { readonly path: Path; readonly texter: readonly Uppföljningstext[] } {
+  const owner = own.slag === 'mål' ? own.nivå : own.sort;
+  return { path: [own.slag === 'mål' ? 'nivåer' : 'slag', owner.namn, 'texter'], texter: owner.texter };
+}
+
 /** Returns a mål and every mål below it, in print order. */
 export function withBelow(mål: Mål): readonly Mål[] {
   return [mål, ...mål.mål.flatMap(withBelow)];
@@ -346,6 +366,9 @@ export function nameInText(objekt: Objekt): string {
   const number = objekt.slag === 'kapitel' ? objekt.bilaga : undefined;
   return number === undefined ? objekt.namn : `bilaga ${number} (${objekt.namn})`;
 }
+
+/** What a text calls an appendix that is a document of its own. */
+export const appendixInText = ({ nummer, titel }: Bilagedokument): string => `bilaga ${nummer} (${titel})`;
 
 /** Returns the innermost object of a board at a place. Undefined when there is none. */
 export function objectAt({ objekt }: Nämnd, place: Place): Objekt | undefined {

@@ -13,6 +13,7 @@ import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
+import { kapitelUtanData } from './kapitel-utan-data.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
@@ -23,6 +24,7 @@ import { målvärdeSaknas } from './malvarde-saknas.ts';
 import { målvärdeSänkt } from './malvarde-sankt.ts';
 import { minusMotsägs } from './minus-motsags.ts';
 import { minusSaknas } from './minus-saknas.ts';
+import { numreradLista } from './numrerad-lista.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { prognosSaknas } from './prognos-saknas.ts';
@@ -67,6 +69,7 @@ export const RULES: readonly Rule[] = [
   förraÅretsTabell,
   gruppdelarStämmerInte,
   ingåendeBalans,
+  kapitelUtanData,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
   listaUtanTomrad,
@@ -77,6 +80,7 @@ export const RULES: readonly Rule[] = [
   målvärdeSänkt,
   minusMotsägs,
   minusSaknas,
+  numreradLista,
   periodIFramtiden,
   prioriteringUtanSvar,
   prognosSaknas,

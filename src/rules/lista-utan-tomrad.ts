@@ -18,14 +18,14 @@ export const listaUtanTomrad: Rule = {
     ),
 };
 
-/** The lines that look like items. A single line with a long dash is what somebody says, or goes on from the line above. */
+/**
+ * The lines that look like items. A single line with a long dash is what somebody says, or goes on from the line above. Other signs
+ * are bullets when the line above has the same one, too.
+ */
 function itemsIn(lines: readonly string[], isNumbered: boolean): readonly string[] {
-  const dashes = lines.filter((line) => line.startsWith('– '));
+  const signs = lines.map((line) => /^([–—→»✓✔]) /u.exec(line)?.[1]);
+  const repeated = lines.filter((_, i) => signs[i] !== undefined && signs.indexOf(signs[i]) !== signs.lastIndexOf(signs[i]));
   const numbered = lines.slice(1).filter((line) => /^\d\d?\. /.test(line));
   const isSeries = !isNumbered && numbered.length > 1 && numbered.every((line, i) => line.startsWith(`${i + 1}. `));
-  return [
-    ...lines.slice(1).filter((line) => line.startsWith('- ')),
-    ...(dashes.length > 1 ? dashes : []),
-    ...(isSeries ? numbered : []),
-  ];
+  return [...lines.slice(1).filter((line) => line.startsWith('- ')), ...repeated, ...(isSeries ? numbered : [])];
 }

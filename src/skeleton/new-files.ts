@@ -9,11 +9,12 @@ import { DEFAULT_CHAPTERS } from '../resolve/link-chapters.ts';
 import { AXLAR } from '../resolve/risk-scale.ts';
 import {
   controlScale,
-  type Måltext,
   type Måttsort,
   type Nivå,
+  type Sort,
   type Styrmodell,
   type Uppdragssort,
+  type Uppföljningstext,
   wholeScale,
   wordsOf,
 } from '../resolve/styrmodell.ts';
@@ -90,7 +91,7 @@ export function newMål(
 
 function levelLines(nivå: Nivå | undefined, styrmodell: Styrmodell): Line[] {
   const motivering = reported(styrmodell, 'motivering');
-  const texter = (nivå?.texter ?? []).map((text): Line => [reported(styrmodell, `texter.${text.id}`), null, textReminder(text)]);
+  const texter = nivå ? textLines(nivå, styrmodell) : [];
   if (!nivå?.skala) return [[motivering, null, 'hur det har gått under året'], ...texter];
   return [
     [reported(styrmodell, 'bedömning'), null, choices(wordsOf(nivå.skala))],
@@ -99,8 +100,13 @@ function levelLines(nivå: Nivå | undefined, styrmodell: Styrmodell): Line[] {
   ];
 }
 
-/** The reminder of a text that a level declares. */
-export function textReminder({ rubrik, krävs }: Måltext): string {
+/** The lines of the texts that the styrmodell declares for a level or a kind. */
+function textLines({ texter }: Pick<Sort, 'texter'>, styrmodell: Styrmodell): Line[] {
+  return texter.map((text): Line => [reported(styrmodell, `texter.${text.id}`), null, textReminder(text)]);
+}
+
+/** The reminder of a text that the styrmodell declares. */
+export function textReminder({ rubrik, krävs }: Uppföljningstext): string {
   return krävs ? rubrik : `${rubrik}; ta bort raden om inget ska stå där`;
 }
 
@@ -124,6 +130,7 @@ export function newMått(
     [`plan.etappmål.${år}`, null, `${sort.målord.bestämd} för ${år}, eller Indikator om det inte finns något`],
     [`resultat.utfall.${år}`, null, `utfallet ${år}, med decimalpunkt`],
     ...(sort.skala ? [[reported(styrmodell, 'bedömning'), null, choices(wordsOf(sort.skala))] as const] : []),
+    ...textLines(sort, styrmodell),
   ]);
 }
 
@@ -140,6 +147,7 @@ export const newUppdrag = (
     ...(plan.slag === undefined ? [] : [['plan.slag', plan.slag] as const]),
     [reported(styrmodell, 'status'), null, choices(sort.skala.ord)],
     [reported(styrmodell, 'kommentar'), null, 'vad som är gjort'],
+    ...textLines(sort, styrmodell),
   ]);
 
 /** A chapter that is to be made: its board, id and heading, and whether it is an appendix. */

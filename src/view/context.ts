@@ -55,6 +55,7 @@ export class ViewContext {
     this.facts = assessment.facts;
     this.scope = {
       objekt: nämnd.objekt,
+      bilagor: nämnd.bilagor,
       gemensamt: år.gemensamt,
       luckor,
       figurer: new Figures(),

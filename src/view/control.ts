@@ -7,7 +7,7 @@ import { inSection, sections } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { carriedOver } from './mal.ts';
 import { controlStatus } from './pictures/control.ts';
-import type { KontrollKapitel, Kontrollpunkt } from './report.ts';
+import type { KontrollKapitel, Kontrollpunkt, Rubriktext } from './report.ts';
 import { riskSummary } from './risks.ts';
 import { withSource } from './source-map.ts';
 
@@ -142,6 +142,6 @@ function recurring(context: ViewContext, own: Kontroll): Kontrollpunkt {
   };
 }
 
-function texts(...all: [rubrik: string, block: Kontrollpunkt['texter'][number]['block']][]): Kontrollpunkt['texter'] {
+function texts(...all: [rubrik: string, block: Rubriktext['block']][]): Rubriktext[] {
   return all.filter(([, block]) => block.length > 0).map(([rubrik, block]) => ({ rubrik, block }));
 }

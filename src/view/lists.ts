@@ -1,7 +1,8 @@
 /** Builds the lists of tables, pictures and appendices. */
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import type { Förteckning, Målavsnitt, Måttabell, Rapportkapitel, Textavsnitt } from './report.ts';
+import { appendixId } from './prose.ts';
+import type { Förteckning, Kapitelbild, Målavsnitt, Måttabell, Rapportkapitel, Textavsnitt } from './report.ts';
 import { withSource } from './source-map.ts';
 
 type Post = Förteckning['poster'][number];
@@ -11,24 +12,35 @@ export function listOfTables(all: readonly Rapportkapitel[]): Förteckning[] {
   return list('vb-tabeller', 'Tabellförteckning', all.flatMap(tablesIn));
 }
 
-/** The list of the numbered pictures, when all of them are made. None when the report has no picture. */
-export function listOfPictures({ scope }: ViewContext): Förteckning[] {
-  const posts = scope.figurer.all.map(({ nummer, id, namn }) => post(id, namn.replace(/\.$/, ''), `Figur ${nummer}`));
-  return list('vb-figurer', 'Figurförteckning', posts);
+/**
+ * The list of the numbered pictures: the drawn ones, and then photos and maps, which have numbers of their own. `all` are the
+ * chapters in print order. None when the report has no picture.
+ */
+export function listOfPictures({ scope }: ViewContext, all: readonly Rapportkapitel[]): Förteckning[] {
+  const entry = (id: string, namn: string, etikett: string) => post(id, namn.replace(/\.$/, ''), etikett);
+  const drawn = scope.figurer.all.map(({ nummer, id, namn }) => entry(id, namn, `Figur ${nummer}`));
+  const sections = all.flatMap((kapitel) => (kapitel.slag === 'text' ? kapitel.avsnitt : []));
+  const photos = sections
+    .flatMap(picturesOfSection)
+    .flatMap(({ id, nummer, bildtext, beskrivning }) =>
+      nummer === null ? [] : [entry(id, bildtext ?? beskrivning, `Bild ${nummer}`)],
+    );
+  return list('vb-figurer', 'Figurförteckning', [...drawn, ...photos]);
 }
+
+const picturesOfSection = ({ bilder, avsnitt }: Textavsnitt): Kapitelbild[] => [...bilder, ...avsnitt.flatMap(picturesOfSection)];
 
 /** The list of the appendices: the chapters that are appendices, and then the documents. None when the board has no appendix. */
 export function listOfAppendices(context: ViewContext): Förteckning[] {
   const { nämnd } = context;
-  const { path, bilagor = [] } = nämnd.dokument;
   const chapters = nämnd.kapitel.flatMap((one) =>
     one.slag === 'kapitel' && one.bilaga !== undefined
       ? [withSource(post(one.id, typeset(one.namn), `Bilaga ${one.bilaga}`), context.nameOf(one))]
       : [],
   );
-  const documents = bilagor.map(({ titel, diarienummer = null, adress = null }, i) => {
-    const own = { ...post(null, typeset(titel), `Bilaga ${chapters.length + i + 1}`), diarienummer, adress };
-    return withSource(own, context.at(nämnd, ...path, 'bilagor', i, 'titel'));
+  const documents = nämnd.bilagor.map(({ id, titel, diarienummer = null, adress = null, nummer, place }) => {
+    const own = { ...post(null, typeset(titel), `Bilaga ${nummer}`), diarienummer, adress };
+    return withSource({ ...own, id: id === undefined ? null : appendixId(id) }, place);
   });
   return list('vb-bilagor', 'Bilagor', [...chapters, ...documents]);
 }
@@ -38,7 +50,7 @@ function list(id: string, rubrik: string, poster: readonly Post[]): Förteckning
 }
 
 function post(länk: string | null, namn: string, etikett: string | null = null): Post {
-  return { etikett, namn, länk, adress: null, diarienummer: null };
+  return { id: null, etikett, namn, länk, adress: null, diarienummer: null };
 }
 
 /** The tables of a chapter. The templates give each caption the id that its entry links to. */

@@ -6,6 +6,7 @@ import { type Mål, type Mått, type Uppdrag, uppdragOf } from '../resolve/year.
 import { capitalize } from '../swedish/nouns.ts';
 import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
+import { declaredBlocks } from './declared-texts.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { levelLabel } from './marke.ts';
 import { tables } from './matt/tables.ts';
@@ -15,6 +16,7 @@ import type {
   Målavsnitt,
   MålKapitel,
   Måttabell,
+  Rubriktext,
   Textavsnitt,
   Textblock,
   TextKapitel,
@@ -197,7 +199,7 @@ function judged(context: ViewContext, own: Mål, rubriknivå: number): Bedömd {
     förvaltningensFörslag: context.officeProposal(own.id, own),
     förslag,
     motivering,
-    texter: måltexter(context, own, rubriknivå),
+    texter: declared(context, own, rubriknivå + 2),
     prioriteringar: (plan.prioriteringar ?? []).map(({ id, text }, i) => ({
       text: context.prose(text, own, ['plan', 'prioriteringar', i, 'text']),
       svar: context.reported(uppföljning?.prioriteringar?.[id], own, ['prioriteringar', id]),
@@ -207,15 +209,9 @@ function judged(context: ViewContext, own: Mål, rubriknivå: number): Bedömd {
   };
 }
 
-/** The texts that the level of a mål declares, as far as the mål has them. A draft marks those that are not filled in. */
-function måltexter(context: ViewContext, own: Mål, rubriknivå: number): Bedömd['texter'] {
-  const { namn, texter } = own.nivå;
-  const styrmodell = { file: context.år.gemensamt.filer.styrmodell };
-  return texter.flatMap(({ id, rubrik }) => {
-    const block = context.reported(own.uppföljning?.texter?.[id], own, ['texter', id], rubriknivå + 2);
-    if (block.length === 0) return [];
-    return [withSource({ rubrik: typeset(rubrik), block }, context.at(styrmodell, 'nivåer', namn, 'texter', id, 'rubrik'))];
-  });
+/** The texts that the styrmodell declares for a mål or an uppdrag. `rubriknivå` is that of the sub-headings in them. */
+function declared(context: ViewContext, own: Mål | Uppdrag, rubriknivå: number): Rubriktext[] {
+  return declaredBlocks(own, context.år, (id, text) => context.reported(text, own, ['texter', id], rubriknivå));
 }
 
 /** The sections of some uppdrag, in order, with the heading of each kind above its first. */
@@ -247,6 +243,7 @@ function ettUppdrag(context: ViewContext, own: Uppdrag, mellanrubrik: string | n
       block: context.prose(text, own, ['plan', 'delar', bokstav]),
     })),
     kommentar: context.reported(uppföljning?.kommentar, own, ['kommentar'], rubriknivå + 2),
+    texter: declared(context, own, rubriknivå + 2),
     deluppföljning: Object.entries(uppföljning?.delar ?? {}).map(([bokstav, del]) => ({
       bokstav,
       // A part need not have a status of its own.

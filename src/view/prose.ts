@@ -144,12 +144,14 @@ class Prose {
     const capital = isFirst ? capitalize : (text: string) => text;
     if (resolved.slag === 'namn')
       return { ...plain(capital(typeset(nameInText(resolved.objekt)))), ...marksOf(part), länk: resolved.objekt.id };
-    return withSource(
-      { ...plain(capital(formatReference(resolved, part.former, this.scope))), ...marksOf(part) },
-      resolved.place,
-    );
+    const länk = resolved.slag === 'bilaga' ? appendixId(resolved.bilaga.id) : null;
+    const text = capital(typeset(formatReference(resolved, part.former, this.scope)));
+    return withSource({ ...plain(text), ...marksOf(part), länk }, resolved.place);
   }
 }
+
+/** The id in the report of an appendix that is a document of its own. */
+export const appendixId = (id: string): string => `vb-bilaga-${id}`;
 
 /** The text of some pieces. */
 export const textOf = (delar: readonly Textdel[]): string => delar.map(({ text }) => text).join('');

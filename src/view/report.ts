@@ -7,7 +7,7 @@ import type { Tillfällesslag } from '../model/styrmodell.ts';
 
 /** The report of one board. The JSON output is this object as it is. */
 export interface Report {
-  readonly format: 'vb-rapport/2';
+  readonly format: 'vb-rapport/3';
   readonly språk: 'sv';
   readonly id: string;
   readonly år: number;
@@ -263,7 +263,7 @@ export interface Kontrollpunkt {
   readonly id: string;
   readonly rubrik: string;
   readonly uppgifter: readonly Uppgift[];
-  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
+  readonly texter: readonly Rubriktext[];
   /** `namn` is null for a recurring control, which is its own action. */
   readonly åtgärder: readonly {
     readonly namn: string | null;
@@ -364,6 +364,8 @@ export interface Förteckning {
   readonly id: string;
   readonly rubrik: string;
   readonly poster: readonly {
+    /** The id that text links to, for an appendix that is a document of its own. Null for other entries. */
+    readonly id: string | null;
     /** What it is numbered as: "Figur 3". Null for a table, which has no number. */
     readonly etikett: string | null;
     readonly namn: string;
@@ -499,7 +501,7 @@ export interface Bedömd {
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
   /** The texts that the level declares besides the motivering, in print order. Leaves out those that the mål lacks. */
-  readonly texter: readonly { readonly rubrik: string; readonly block: readonly Textblock[] }[];
+  readonly texter: readonly Rubriktext[];
   readonly prioriteringar: readonly { readonly text: readonly Textblock[]; readonly svar: readonly Textblock[] }[];
   readonly tabeller: readonly Måttabell[];
   readonly förbehåll: readonly Förbehållstext[];
@@ -521,6 +523,7 @@ export interface UppdragAvsnitt {
   readonly lydelse: readonly Textblock[];
   readonly delar: readonly Del[];
   readonly kommentar: readonly Textblock[];
+  readonly texter: readonly Rubriktext[];
   /** The follow-up of those parts that were reported separately. */
   readonly deluppföljning: readonly Del[];
   readonly förbehåll: readonly Förbehållstext[];
@@ -529,6 +532,12 @@ export interface UppdragAvsnitt {
 interface Del {
   readonly bokstav: string;
   readonly status: Märke | null;
+  readonly block: readonly Textblock[];
+}
+
+/** A text with a heading of its own. */
+export interface Rubriktext {
+  readonly rubrik: string;
   readonly block: readonly Textblock[];
 }
 
@@ -602,6 +611,7 @@ export interface Måttcell {
 export interface Not {
   readonly uppgifter: readonly (Uppgift & { readonly märke: Trendmärke | null })[];
   readonly kommentar: readonly Textblock[];
+  readonly texter: readonly Rubriktext[];
   readonly förbehåll: readonly Förbehållstext[];
 }
 

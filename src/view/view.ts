@@ -49,7 +49,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
   const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
   const kapitel = allChapters(context, known);
   const report: Report = {
-    format: 'vb-rapport/2',
+    format: 'vb-rapport/3',
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
@@ -126,7 +126,7 @@ function allChapters(context: ViewContext, known: readonly Known[]): Rapportkapi
   return made.flatMap(({ planned, own }): readonly Rapportkapitel[] => {
     if (planned.slag === 'ordlista') return ordlista;
     if (planned.slag === 'tabellförteckning') return listOfTables(all);
-    return planned.slag === 'figurförteckning' ? listOfPictures(context) : own;
+    return planned.slag === 'figurförteckning' ? listOfPictures(context, all) : own;
   });
 }
 

@@ -81,8 +81,8 @@ export function suggestionsOf(documents: Documents): Suggestions {
     'uppger.*': Object.values(kriterier?.data.uppger ?? {}).flatMap(({ ord }) =>
       ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),
     ),
-    texter: Object.values(styrmodell?.data.nivåer ?? {}).flatMap(({ texter = {} }) =>
-      Object.entries(texter).map(([ord, { rubrik }]): Word => ({ ord, betyder: rubrik })),
+    texter: [...Object.values(styrmodell?.data.nivåer ?? {}), ...Object.values(styrmodell?.data.slag ?? {})].flatMap(
+      ({ texter = {} }) => Object.entries(texter).map(([ord, { rubrik }]): Word => ({ ord, betyder: rubrik })),
     ),
     mål,
     'plan.mål': mål,

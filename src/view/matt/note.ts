@@ -13,6 +13,7 @@ import { agreeing, capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
+import { declaredBlocks } from '../declared-texts.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { förbehållstext, prose } from '../prose.ts';
 import type { Not, Trendmärke } from '../report.ts';
@@ -46,9 +47,13 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
       prose(orsak, textScope, resultSource(one, 'seriebrott', i, 'orsak')),
     ),
   ];
+  const texter = declaredBlocks(one, year, (id, text) => [
+    ...prose(text, textScope, followUpSource(one, year, 'texter', id)),
+    ...scope.luckor.block(one, followUpPath(year, 'texter', id)),
+  ]);
   const förbehållstexter = förbehåll.map((given) => förbehållstext(given, textScope, one.file));
-  if (uppgifter.length + kommentar.length + förbehållstexter.length === 0) return null;
-  return { uppgifter, kommentar, förbehåll: förbehållstexter };
+  if (uppgifter.length + kommentar.length + texter.length + förbehållstexter.length === 0) return null;
+  return { uppgifter, kommentar, texter, förbehåll: förbehållstexter };
 }
 
 /** Published margins of error (±, in the unit of the mått) and intervals, for the periods shown. */

@@ -147,12 +147,14 @@ function partsOf(written: Written): Map<string, Written> | undefined {
 }
 
 /** Keys that identify an item of a list, in order of preference. */
-const NAME_KEYS = ['id', 'gäller', 'namn', 'från', 'mål'];
+const NAME_KEYS = ['id', 'gäller', 'namn', 'titel', 'från', 'mål'];
 
 /** Splits an item into its name and the rest. An item that has only a name keeps it as its content. */
 function splitName(one: Record<string, unknown>, i: number): { name: string; rest: Record<string, unknown> } {
   const key = NAME_KEYS.find((name) => one[name] !== undefined);
   if (key === undefined) return { name: String(i + 1), rest: one };
   const { [key]: name, ...rest } = one;
-  return { name: normalizeSpace(String(name)), rest: Object.keys(rest).length === 0 ? one : rest };
+  // The title of a document often ends with its year.
+  const label = key === 'titel' ? String(name).replace(/\s*(?<!\d)(?:19|20)\d\d(?!\d)/g, '') : String(name);
+  return { name: normalizeSpace(label), rest: Object.keys(rest).length === 0 ? one : rest };
 }

@@ -25,8 +25,8 @@ export class Reader {
   /** The scope of the references in a text. Undefined without a board. */
   reach(file: string, path: Path): ReferenceScope | undefined {
     if (!this.nämnd) return undefined;
-    const { gemensamt } = this.år;
-    return { själv: this.#texts.get(keyOf(file, path)), objekt: this.nämnd.objekt, gemensamt };
+    const { objekt, bilagor } = this.nämnd;
+    return { själv: this.#texts.get(keyOf(file, path)), objekt, bilagor, gemensamt: this.år.gemensamt };
   }
 }
 

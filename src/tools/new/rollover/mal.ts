@@ -1,7 +1,7 @@
 /** Rolls over mål and uppdrag: keeps plans, empties bedömningar and texts, and carries over unfinished uppdrag. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import { isDone } from '../../../resolve/styrmodell.ts';
-import type { Mål, Uppdrag, År } from '../../../resolve/year.ts';
+import { declaredTexts, type Mål, type Mått, type Uppdrag, type År } from '../../../resolve/year.ts';
 import { textReminder } from '../../../skeleton/new-files.ts';
 import type { Editing } from './editing.ts';
 import { before, checkLater } from './reminders.ts';
@@ -27,11 +27,7 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
     editing.empty([...reported, 'uppger', namn], namn, `vad som gäller ${till}${last}`);
   }
   editing.emptyText([...reported, 'motivering'], 'motivering', 'varför målet bedöms så');
-  for (const text of one.nivå.texter) {
-    const path = [...reported, 'texter', text.id];
-    if (uppföljning?.texter?.[text.id] === undefined) editing.empty(path, 'text om ett mål', textReminder(text));
-    else editing.emptyText(path, 'text om ett mål', textReminder(text));
-  }
+  rollTexts(one, editing, reported, one.nivå.ord.obestämd);
   for (const { id } of plan.prioriteringar ?? []) {
     editing.emptyText(
       [...reported, 'prioriteringar', id],
@@ -40,6 +36,15 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
     );
   }
   if (uppföljning?.skäl) editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
+}
+
+/** Empties the texts that the styrmodell declares. `reported` is the path of the follow-up, and `ord` the word for what they are about. */
+export function rollTexts(own: Mål | Mått | Uppdrag, editing: Editing, reported: Path, ord: string): void {
+  for (const text of declaredTexts(own).texter) {
+    const path = [...reported, 'texter', text.id];
+    if (own.uppföljning?.texter?.[text.id] === undefined) editing.empty(path, `text om ${ord}`, textReminder(text));
+    else editing.emptyText(path, `text om ${ord}`, textReminder(text));
+  }
 }
 
 /** Empties the level that the förvaltning proposed, where there was one. `reported` is the path of the follow-up. */
@@ -109,6 +114,7 @@ export function rollUppdrag(one: Uppdrag, answers: readonly Uppdrag[], editing: 
     `kommentar till ${sort.ord.obestämd}`,
     'vad som har hänt under året, och vad som återstår',
   );
+  rollTexts(one, editing, reported, sort.ord.obestämd);
   for (const del of editing.keysAt([...reported, 'delar'])) {
     if (finished.includes(del)) continue;
     const path = [...reported, 'delar', del];

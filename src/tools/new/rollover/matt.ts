@@ -9,7 +9,7 @@ import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
-import { emptyOfficeLevel } from './mal.ts';
+import { emptyOfficeLevel, rollTexts } from './mal.ts';
 import { valueAt } from './plain.ts';
 import { before, COMMENT_DUE, commentNotDue, expectedIn, REMOVE_IF_NONE } from './reminders.ts';
 import { nextPeriod, type Steg } from './years.ts';
@@ -70,6 +70,8 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   for (const tillfälle of editing.keysAt([...path, 'uppföljning'])) {
     if (tillfälle !== year.tillfälle.id) editing.remove([...path, 'uppföljning', tillfälle]);
   }
+  // A varav row is usually commented with its mått.
+  if (one.nivå === 0 || uppföljning?.texter) rollTexts(one, editing, reported, ord.obestämd);
   emptyOfficeLevel(uppföljning, reported, editing);
   if (editing.holds([...reported, 'bedömning'])) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);

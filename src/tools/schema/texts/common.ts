@@ -21,6 +21,11 @@ export const COMMON: Texts = {
     exempel: [['antal-besok']],
   },
   kommentar: löpande('Nämndens kommentar, som trycks intill.'),
+  texter: {
+    text: 'De andra texterna, med de id som målets nivå eller måttets eller uppdragets slag har i styrmodellen; utelämnas annars.',
+    nyckel: 'analys',
+  },
+  'texter.*': { ...löpande('Texten.'), titel: 'Text' },
   status: {
     text: 'Hur långt det har kommit: ett ord ur statusskalan i gemensamt/skalor.yaml.',
     exempel: ['Klart'],

@@ -123,12 +123,12 @@ export const styrmodell: Texts = {
   },
   'grupper.*': { titel: 'Rubrik', text: 'Gruppens rubrik som den trycks.', exempel: ['För invånarna'] },
   texter: {
-    text: 'Fler texter om varje mål än motiveringen, i ordning; utelämnas när den räcker. Nyckeln är textens id.',
+    text: 'Fler texter än motiveringen om varje mål på nivån, eller än kommentaren om varje mått eller uppdrag av slaget, i ordning; utelämnas när den räcker. Nyckeln är textens id.',
     nyckel: 'analys',
   },
   'texter.*.rubrik': { text: 'Rubriken över texten.', exempel: ['Åtgärder för förbättring'] },
   krävs: {
-    text: 'Skriv ja när varje mål som följs upp ska ha texten.',
+    text: 'Skriv ja när texten alltid ska finnas i uppföljningen.',
     val: { ja: 'Saknas texten säger kontrollen det.', nej: 'Texten får utelämnas.' },
   },
   tillfällen: {
