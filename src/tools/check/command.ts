@@ -1,5 +1,6 @@
 /** Runs `vb check`: reports the findings of a year in the requested formats. The report is cached until an input changes. */
 
+import { areBoards } from '../../cli/boards.ts';
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { findYear } from '../../cli/select.ts';
 import { describeCannotWrite, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
@@ -10,6 +11,7 @@ import { overlay, snapshot } from '../../platform/memory.ts';
 import { env } from '../../platform/process.ts';
 import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type CheckFormatName, loadFormat } from './formats.ts';
 import { printKnown } from './known.ts';
@@ -17,6 +19,7 @@ import type { CheckReport } from './report.ts';
 
 interface CheckOptions {
   readonly data: string;
+  readonly namnd?: readonly string[];
   readonly format?: readonly Output<CheckFormatName>[];
   readonly strict: boolean;
   /** Also list acknowledged findings. */
@@ -64,7 +67,9 @@ function defaultOutputs(): Output<CheckFormatName>[] {
 async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
-  const request = { data: options.data, år, utkast: options.utkast };
+  if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal))
+    return fatalReport(år, 'Det finns ingen sådan nämnd.');
+  const request = { data: options.data, år, nämnder: options.namnd, utkast: options.utkast };
   if (!options.fix) reportInterrupted(options.data, terminal);
   else {
     const code = await applyAllFixes(request, terminal);
@@ -84,12 +89,13 @@ async function runCheck(year: string, options: CheckOptions, terminal: Terminal)
 }
 
 function fatalReport(år: number | null, fatal: string): CheckReport {
-  return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], fatal };
+  return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], lästa: null, fatal };
 }
 
 interface Request {
   readonly data: string;
   readonly år: number;
+  readonly nämnder: readonly string[] | undefined;
   readonly utkast: boolean;
 }
 

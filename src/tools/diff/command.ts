@@ -1,8 +1,9 @@
 /** `vb diff`: compares two years, or a year with itself at a Git revision, and prints the diff in every requested format. */
 
 import { basename } from 'node:path';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
-import { chooseBoards, yearsIn } from '../../cli/select.ts';
+import { yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, writeFile } from '../../cli/write-files.ts';
 import { type LinkedYear, linkYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -13,6 +14,7 @@ import { escapeTerminal } from '../../escape/terminal.ts';
 import { type Effects, GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { compareYears } from './compare/compare.ts';
@@ -43,13 +45,14 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
   if (!haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
-  let sides: Sidor<LinkedYear>;
+  let sides: Sidor<LinkedYear> | undefined;
   try {
-    sides = await readSides(names, options);
+    sides = await readSides(names, options, terminal);
   } catch (error) {
     if (!(error instanceof NoSuchSide)) throw error;
     return reportFatal(error.message, EXIT.usage, names, outputs, terminal);
   }
+  if (!sides) return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal);
   const fel = { före: errorsOf(sides.före), efter: errorsOf(sides.efter) };
   for (const sida of ['före', 'efter'] as const) reportErrors(names[sida], fel[sida], terminal);
   const hasErrors = fel.före.length + fel.efter.length > 0;
@@ -65,11 +68,10 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
       fel,
     );
   }
-  if (!chooseBoards([...före.nämnder, ...efter.nämnder], options.namnd, terminal)) {
-    return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal, fel);
-  }
   const diff = compareYears({ före, efter }, options.namnd);
   const code = await printAll({ ...names, diff, fel, fatal: null }, outputs, terminal);
+  const isPartial = sides.före.unread.length + sides.efter.unread.length > 0;
+  if (options.namnd && isPartial) terminal.info(onlyReadText(options.namnd));
   return code ?? (hasErrors || (options.exitCode && !isEmpty(diff)) ? EXIT.findings : EXIT.ok);
 }
 
@@ -82,13 +84,23 @@ interface Sida {
   readonly år: number;
 }
 
-async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<Sidor<LinkedYear>> {
-  const read = async (name: string, other: string) => {
-    const { effects, folder, år } = await sideOf(name, other, data);
+/** Reads both sides. Undefined, after an error message, when neither has a board that was asked for. */
+async function readSides(
+  names: Sidor<string>,
+  { data, namnd }: DiffOptions,
+  terminal: Terminal,
+): Promise<Sidor<LinkedYear> | undefined> {
+  const find = async (name: string, other: string) => {
+    const sida = await sideOf(name, other, data);
+    const { effects, folder } = sida;
     if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
-    return linkYear(effects, folder, år);
+    return sida;
   };
-  return { före: await read(names.före, names.efter), efter: await read(names.efter, names.före) };
+  const sides = { före: await find(names.före, names.efter), efter: await find(names.efter, names.före) };
+  const known = [sides.före, sides.efter].flatMap(({ effects, folder }) => boardsIn(effects, folder));
+  if (!areBoards(namnd, [...new Set(known)], terminal)) return undefined;
+  const link = ({ effects, folder, år }: Sida) => linkYear(effects, folder, år, undefined, { nämnder: namnd });
+  return { före: link(sides.före), efter: link(sides.efter) };
 }
 
 /** Parses `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the year of the other side. */

@@ -1,6 +1,7 @@
 /** Runs `vb new`: makes the next year's files from last year's and lists the changes. Writes all or nothing, never overwrites. */
 
-import { chooseBoards, findYear } from '../../cli/select.ts';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
+import { findYear } from '../../cli/select.ts';
 import { addFiles, prefixPaths, reportInterrupted, settleFolders } from '../../cli/write-files.ts';
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -9,9 +10,10 @@ import { printFindings } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { commandLine } from '../../platform/process.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
-import { isReady, rollYear } from './engine.ts';
+import { hasShared, isReady, rollYear } from './engine.ts';
 import { printRollover } from './print.ts';
 import type { Steg } from './rollover/years.ts';
 
@@ -36,14 +38,16 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     // The same command has made the year, and was killed just before it could say so.
     if (settled.some((one) => one.slag === 'slutförd' && one.kommando === commandLine())) return EXIT.ok;
   }
-  const before = loadYear(disk, { data, år: från });
+  if (!areBoards(namnd, boardsIn(disk, `${data}/${från}`), terminal)) return EXIT.usage;
+  // Whether a plan that boards share ends depends on the answers of all of them.
+  const nämnder = hasShared(disk, `${data}/${till}`) ? namnd : undefined;
+  const before = loadYear(disk, { data, år: från, nämnder });
   if (!before.år || !isSound(before.findings, false)) {
     printErrors(before, terminal);
     const count = countFindings(before.findings);
     terminal.error(`${till} gjordes inte: ${från} har ${count}. Det som är fel där skulle följa med. Rätta felen först.`);
     return EXIT.findings;
   }
-  if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
   const existing = existingFilesError(till, options);
   if (existing !== undefined) {
     terminal.error(existing);
@@ -58,6 +62,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   }
   if (options.dryRun) {
     terminal.info(`Inget skrevs. Utan --dry-run skrivs ${rolled.files.size} filer i ${data}/${till}/.`);
+    if (nämnder && before.unread.length > 0) terminal.info(onlyReadText(nämnder));
     return EXIT.ok;
   }
   const folder = `${data}/${till}`;
@@ -65,6 +70,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   terminal.info(
     `${rolled.files.size} filer skrevs i ${folder}/. Kör ”vb check ${till} --utkast” för att se vad som ska fyllas i.`,
   );
+  if (nämnder && before.unread.length > 0) terminal.info(onlyReadText(nämnder));
   return EXIT.ok;
 }
 

@@ -24,6 +24,11 @@ export interface RollRequest {
   readonly nämnder?: readonly string[] | undefined;
 }
 
+/** Whether a year's folder has files that boards share. Without them, rolling over one board makes them too. */
+export function hasShared(files: Pick<Effects, 'listFiles'>, folder: string): boolean {
+  return (files.listFiles(folder) ?? []).some((path) => path.startsWith('gemensamt/'));
+}
+
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /** The files of the next year, not yet written. */
@@ -43,7 +48,7 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   const { data, från, till, nämnder } = request;
   const { år } = before;
   if (!år) throw new Error('a year that is not sound cannot be rolled over');
-  const gemensamt = !(effects.listFiles(`${data}/${till}`) ?? []).some((path) => path.startsWith('gemensamt/'));
+  const gemensamt = !hasShared(effects, `${data}/${till}`);
   const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnder, gemensamt });
   const files = new Map<string, string | Uint8Array>(rolled.files);
   for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
@@ -79,10 +84,10 @@ export function isReady({ loaded }: RolledYear): boolean {
 }
 
 /** Loads the next year from the files in memory, on top of what is on disk. */
-function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files): LoadedYear {
+function loadRolled(effects: Effects, { data, till, nämnder }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
   const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
-  return loadYear(overlaid, { data, år: till, jämför: true, utkast: true });
+  return loadYear(overlaid, { data, år: till, nämnder, jämför: true, utkast: true });
 }
 
 /** Asks a person to review each text that was carried over and mentions the reported year. */

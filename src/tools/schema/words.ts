@@ -88,7 +88,10 @@ export function suggestionsOf(documents: Documents): Suggestions {
     'redovisar_inte.mål': mål,
     mått: idsOf('mått', 'gemensamtMått'),
     uppdrag: idsOf('uppdrag', 'gemensamtUppdrag'),
-    nämnder: documentsOf(documents, 'nämnd').map(({ home, data }) => ({ ord: home.id, betyder: data.namn })),
+    nämnder: [
+      ...documentsOf(documents, 'nämnd').map(({ home, data }): Word => ({ ord: home.id, betyder: data.namn })),
+      ...documents.unread.flatMap(({ home }): Word[] => (home.slag === 'nämnd' ? [{ ord: home.id }] : [])),
+    ],
     kapitel: [...(OWN_WORDS['kapitel'] ?? []), ...chapters('kapitel'), ...chapters('gemensamtKapitel')],
     tabell: tables,
     tabeller: tables,
