@@ -102,7 +102,7 @@ test('the diff of two years compares each text word by word', () => {
   };
   const [före, efter] = [side('Den korta frånvaron minskar.'), side('Den långa frånvaron minskar.')];
   const diff = compareYears({ före: före.år, efter: efter.år });
-  const report = { före: 'före', efter: 'efter', diff, fel: { före: [], efter: [] }, fatal: null };
+  const report = { före: 'före', efter: 'efter', diff, oförändrade: 0, fel: { före: [], efter: [] }, fatal: null };
   const lines = terminalDiff(report, new Chalk({ level: 0 }))
     .split('\n')
     .filter((line) => /text analys/.test(line));

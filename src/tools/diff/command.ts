@@ -11,7 +11,7 @@ import { countFindings } from '../../diagnostics/count.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { type Effects, GitRefused } from '../../platform/effects.ts';
+import { GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
 import { boardsIn } from '../../read/read.ts';
@@ -26,6 +26,7 @@ import { markdownDiff } from './print/markdown.ts';
 import { renderDiff } from './print/page.ts';
 import type { DiffReport } from './print/report.ts';
 import { terminalDiff } from './print/terminal.ts';
+import { countSameMeaning, type YearFolder } from './same-meaning.ts';
 
 interface DiffOptions {
   readonly data: string;
@@ -45,14 +46,16 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
   if (!haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
-  let sides: Sidor<LinkedYear> | undefined;
+  let folders: Sidor<YearFolder> | undefined;
   try {
-    sides = await readSides(names, options, terminal);
+    folders = await findSides(names, options, terminal);
   } catch (error) {
     if (!(error instanceof NoSuchSide)) throw error;
     return reportFatal(error.message, EXIT.usage, names, outputs, terminal);
   }
-  if (!sides) return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal);
+  if (!folders) return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal);
+  const link = ({ effects, folder, år }: YearFolder) => linkYear(effects, folder, år, undefined, { nämnder: options.namnd });
+  const sides: Sidor<LinkedYear> = { före: link(folders.före), efter: link(folders.efter) };
   const fel = { före: errorsOf(sides.före), efter: errorsOf(sides.efter) };
   for (const sida of ['före', 'efter'] as const) reportErrors(names[sida], fel[sida], terminal);
   const hasErrors = fel.före.length + fel.efter.length > 0;
@@ -69,7 +72,9 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
     );
   }
   const diff = compareYears({ före, efter }, options.namnd);
-  const code = await printAll({ ...names, diff, fel, fatal: null }, outputs, terminal);
+  const isSaid = outputs.some(({ format }) => format === 'md');
+  const oförändrade = isSaid ? countSameMeaning(folders, options.namnd) : 0;
+  const code = await printAll({ ...names, diff, oförändrade, fel, fatal: null }, outputs, terminal);
   const isPartial = sides.före.unread.length + sides.efter.unread.length > 0;
   if (options.namnd && isPartial) terminal.info(onlyReadText(options.namnd));
   return code ?? (hasErrors || (options.exitCode && !isEmpty(diff)) ? EXIT.findings : EXIT.ok);
@@ -77,19 +82,12 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
 
 // --- Sides ---
 
-/** Where the files of a side are read from. */
-interface Sida {
-  readonly effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>;
-  readonly folder: string;
-  readonly år: number;
-}
-
-/** Reads both sides. Undefined, after an error message, when neither has a board that was asked for. */
-async function readSides(
+/** Finds both sides. Undefined, after an error message, when neither has a board that was asked for. */
+async function findSides(
   names: Sidor<string>,
   { data, namnd }: DiffOptions,
   terminal: Terminal,
-): Promise<Sidor<LinkedYear> | undefined> {
+): Promise<Sidor<YearFolder> | undefined> {
   const find = async (name: string, other: string) => {
     const sida = await sideOf(name, other, data);
     const { effects, folder } = sida;
@@ -99,12 +97,11 @@ async function readSides(
   const sides = { före: await find(names.före, names.efter), efter: await find(names.efter, names.före) };
   const known = [sides.före, sides.efter].flatMap(({ effects, folder }) => boardsIn(effects, folder));
   if (!areBoards(namnd, [...new Set(known)], terminal)) return undefined;
-  const link = ({ effects, folder, år }: Sida) => linkYear(effects, folder, år, undefined, { nämnder: namnd });
-  return { före: link(sides.före), efter: link(sides.efter) };
+  return sides;
 }
 
 /** Parses `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the year of the other side. */
-async function sideOf(name: string, other: string, data: string): Promise<Sida> {
+async function sideOf(name: string, other: string, data: string): Promise<YearFolder> {
   const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
   if (!at) {
     const years = yearsIn(data);
@@ -126,7 +123,7 @@ async function sideOf(name: string, other: string, data: string): Promise<Sida> 
   }
 }
 
-function placeOf(where: string, other: string, data: string): Pick<Sida, 'folder' | 'år'> {
+function placeOf(where: string, other: string, data: string): Pick<YearFolder, 'folder' | 'år'> {
   const folder = /^\d{4}$/.test(where) ? `${data}/${where}` : where.replace(/\/+$/, '');
   const år = yearIn(folder) ?? yearIn(whereOf(other) ?? '');
   if (folder === '') throw new NoSuchSide('Säg vilket år det gäller, till exempel git:main:2023.');
@@ -200,5 +197,5 @@ async function reportFatal(
 ): Promise<number> {
   terminal.error(escapeTerminal(fatal));
   const machine = outputs.filter(({ format }) => format !== 'terminal');
-  return (await printAll({ ...names, diff: null, fel, fatal }, machine, terminal)) ?? code;
+  return (await printAll({ ...names, diff: null, oförändrade: 0, fel, fatal }, machine, terminal)) ?? code;
 }
