@@ -80,6 +80,13 @@ describe('a file means and prints the same', () => {
     expect(await said()).toBe('2 filer har bara flyttats eller skrivits om: samma betydelse, samma utskrift.');
   });
 
+  test('beside one with the same values that prints differently', async () => {
+    edit(MÅTT, (text) => `# Kommentar\n${text}`);
+    edit(UPPDRAG, swapParts);
+    edit(`${CHAPTER}/lokaler.yaml`, (text) => `# Kommentar\n${text}`);
+    expect(await said()).toBe('2 filer har bara flyttats eller skrivits om: samma betydelse, samma utskrift.');
+  });
+
   test('in a pull request, beside a file that does not, and in the boards that are compared', async () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=vb', '-c', 'user.email=vb@example.se', ...args], { cwd: project, stdio: 'pipe' });
@@ -110,6 +117,7 @@ describe('a file does not, and is not counted,', () => {
   test.each<[string, () => void]>([
     ['when nothing differs', () => {}],
     ['with a figure that has another decimal', () => edit(MÅTT, (text) => text.replace('2024: 84', '2024: 84.0'))],
+    ['with a digit that no page shows', () => edit(MÅTT, (text) => text.replace('U09800', 'U09801'))],
     ['with a text that is one paragraph more', () => edit(MÅTT, (text) => text.replace('nöjda. ', 'nöjda.\n\n      '))],
     ['with parts in another order, which are printed in that order', () => edit(UPPDRAG, swapParts)],
     ['with sections in another order', () => edit(`${CHAPTER}/lokaler.yaml`, swapSections)],
