@@ -17,11 +17,12 @@ import { severityOf } from './diagnostics/catalog.ts';
 import type { Finding, Place } from './diagnostics/finding.ts';
 import type { Lucka } from './diagnostics/lucka.ts';
 import { PlaceIds } from './diagnostics/place-ids.ts';
-import type { Source } from './diagnostics/source.ts';
+import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
 import { boardOf } from './model/filslag.ts';
 import type { Mediefil } from './model/mediefil.ts';
+import { styrmodellSchema } from './model/styrmodell.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
@@ -31,12 +32,14 @@ import { memoryNotice, workloadOf } from './platform/browser/workload.ts';
 import type { Effects } from './platform/effects.ts';
 import { type Run, untimed } from './platform/stages.ts';
 import { BUILD, VERSION } from './platform/version.ts';
-import { type ReadOptions, readYear, type UnreadFile, type YearFiles } from './read/read.ts';
+import { readYear, type UnreadFile, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
+import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
+import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
 import { findForm } from './validate/form.ts';
@@ -55,6 +58,11 @@ export interface YearRequest {
   readonly nämnder?: readonly string[] | undefined;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
+  /**
+   * Whether the fields of the other occasions are validated and kept too, for commands that edit the files. Otherwise a fault in them
+   * stops nothing.
+   */
+  readonly everyOccasion?: boolean;
   /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
   /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
@@ -108,7 +116,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
-  const documents = run('validate', () => validate(read, request.utkast));
+  const documents = run('validate', () => validate({ ...read, value: forOccasion(read.value, request) }, request.utkast));
   const { temafiler, bildfiler, unread } = read;
   const kept = { temafiler, bildfiler, unread };
   const options = { ...request, folder: folderOf(request), temafiler, bildfiler };
@@ -117,10 +125,15 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
   const found = [...read.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
-  const sorted = (all: readonly Finding[]) => ({
-    utkast,
-    ...(utkast ? separateGaps(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
-  });
+  const isShown = concernsOccasion(year.value?.nämnder ?? [], request);
+  const sorted = (all: readonly Finding[]) => {
+    const shown = all.filter(isShown);
+    const empty = documents.empty.filter(isShown);
+    return {
+      utkast,
+      ...(utkast ? separateGaps(shown, empty, documents.value, sources) : { luckor: [], findings: shown }),
+    };
+  };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
   if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...kept };
@@ -154,10 +167,33 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
-    known: checked.known,
+    known: checked.known.filter(({ finding }) => isShown(finding)),
     bedömda,
     ...kept,
   };
+}
+
+/** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
+function forOccasion(
+  sources: YearFiles['value'],
+  { år, tillfälle, everyOccasion }: Pick<YearRequest, 'år' | 'tillfälle' | 'everyOccasion'>,
+): YearFiles['value'] {
+  if (everyOccasion) return sources;
+  const written = styrmodellSchema.safeParse(sources.find(({ home }) => home.slag === 'styrmodell')?.plain);
+  if (!written.success) return sources;
+  const tillfällen = compileOccasions(written.data.tillfällen);
+  const kept = findOccasion({ tillfällen }, tillfälle);
+  return kept ? oneOccasion(sources, { år, tillfälle: kept, tillfällen }) : sources;
+}
+
+/** Whether a finding concerns the document of the occasion. A chapter that only other documents have does not. */
+function concernsOccasion(nämnder: readonly Nämnd[], { everyOccasion }: YearRequest): (one: Finding) => boolean {
+  if (everyOccasion) return () => true;
+  // A chapter that boards share concerns each document that has it.
+  const folders = [...new Set(nämnder.flatMap(({ utanför }) => utanför))].filter(
+    (folder) => !folder.includes('/gemensamt/') || nämnder.every(({ utanför }) => utanför.includes(folder)),
+  );
+  return ({ place }) => !folders.some((folder) => place.file.startsWith(folder));
 }
 
 /** A year whose files have another form: only that is reported. */
@@ -183,25 +219,24 @@ export interface LinkedYear extends Pick<LoadedYear, 'unread'> {
 export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf' | 'run'>,
   folder: string,
-  år: number,
-  tillfälle?: string,
-  which: ReadOptions = {},
+  request: Pick<YearRequest, 'år' | 'tillfälle' | 'nämnder'>,
+  parse?: ReadSource,
 ): LinkedYear {
   const { run = untimed } = effects;
-  const read = run('read', () => readYear(effects, folder, which));
+  const read = run('read', () => readYear(effects, folder, { nämnder: request.nämnder, ...(parse && { parse }) }));
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   const { unread } = read;
   if (otherForm) return { år: undefined, sources, unread, findings: [otherForm] };
-  const documents = run('validate', () => validate(read, true));
-  const options = { år, tillfälle, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
+  const documents = run('validate', () => validate({ ...read, value: forOccasion(read.value, request) }, true));
+  const options = { ...request, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
   return { år: linked.value, sources, unread, findings: [...read.findings, ...documents.findings, ...linked.findings] };
 }
 
-/** Loads the previous year of the same boards. */
-function loadPreviousYear(effects: Effects, { data, år, tillfälle, nämnder }: YearRequest): LinkedYear {
-  return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle, { nämnder });
+/** Loads the previous year of the same boards, as it ended. */
+function loadPreviousYear(effects: Effects, { data, år, nämnder }: YearRequest): LinkedYear {
+  return linkYear(effects, `${data}/${år - 1}`, { år: år - 1, nämnder });
 }
 
 /** Whether documents may be made: no finding is a fel. With `strict`, no finding is a varning either. */
@@ -297,7 +332,7 @@ async function makeDocuments(
   { fil, ...request }: DocumentRequest & { readonly fil: string },
 ): Promise<BoardDocuments> {
   const { formats, assets, compiled, temafiler, browser, run } = request;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [] };
@@ -317,7 +352,7 @@ async function makeDocuments(
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) {
     files.set(`${name}.pdf`, pdf.läsexemplar);
-    if (pdf.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
+    if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
   }
   return { files, unprinted: undefined, foundInPrint };
 }
@@ -391,11 +426,13 @@ export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: 
   const måttdata = request.formats.includes('html') ? run('view', () => makeMåttdata(nämnd, loaded)) : null;
   const documents = await makeDocuments(report, måttdata, { ...request, fil: nämnd.file });
   const { files } = documents;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const manifest = makeManifest(
     {
       år: report.år,
       nämnd: report.id,
+      tillfälle: report.tillfälle.id,
+      fil: report.tillfälle.fil,
       utkast: report.utkast !== null,
       program: { version: VERSION, bygge: BUILD ?? null },
       node,

@@ -2,6 +2,7 @@
  * Looks up the year and templates named on the command line. Prints an error when one does not exist.
  */
 
+import type { Finding } from '../diagnostics/finding.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Assets } from '../platform/assets.ts';
 import type { Files } from '../platform/effects.ts';
@@ -29,6 +30,11 @@ export function findYear(year: string, data: string, terminal: Terminal): number
     terminal.info('Står du i projektets mapp? Finns det inget projekt än görs ett med ”vb init”.');
   }
   return undefined;
+}
+
+/** Whether a year lacks the occasion that a command names, which is an error of the command line. */
+export function lacksOccasion({ findings }: { readonly findings: readonly Pick<Finding, 'code'>[] }): boolean {
+  return findings.some(({ code }) => code === 'okant-tillfalle');
 }
 
 /** The default folder of a kommun's own templates. */

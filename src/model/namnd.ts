@@ -26,6 +26,8 @@ export const nämndSchema = z.strictObject({
       paragraf: rad.optional(),
       version: rad.optional(),
       upplysning: löptext.optional(),
+      /** The sources of this document, when it was reconstructed afterwards and the year was not. */
+      rekonstruerat: löptext.optional(),
       kapitel: z.array(rad).min(1).optional(),
       underskrifter: z.array(underskrift).min(1).optional(),
       /** They are numbered after the chapters that are appendices. */

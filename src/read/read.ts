@@ -20,8 +20,7 @@ export interface PlacedSource extends Source {
   readonly home: Home;
 }
 
-/** What to read of a year, and how. */
-export interface ReadOptions {
+interface ReadOptions {
   /** The path of a file to read instead of the year's own kriterier. */
   readonly kriterier?: string | undefined;
   /** The ids of the boards to read. Undefined for all. The files of other boards are listed, not opened. */

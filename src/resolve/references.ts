@@ -4,9 +4,9 @@ import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { checkColumns } from './check-columns.ts';
 import type { Hänvisning } from './inline.ts';
 import { resolveReference } from './resolve-reference.ts';
-import type { Tillfälle } from './styrmodell.ts';
 import { parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
 /** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */

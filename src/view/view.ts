@@ -26,7 +26,7 @@ import { signatureChapter } from './signatures.ts';
 import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
 
-const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
+const REKONSTRUERAT = 'är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
 /** Makes the report of one board. `luckor` are the empty fields of a draft, and undefined when the year is not a draft. */
 export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[], luckor?: readonly Lucka[]): Report {
@@ -34,10 +34,13 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
   const { kommun, tema } = år.gemensamt;
   const { data, dokument } = nämnd;
   const shared = { ...context.scope, själv: undefined };
-  const rekonstruerat =
-    data.rekonstruerat === undefined
-      ? []
-      : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
+  const { rekonstruerat: source } = nämnd;
+  const rekonstruerat = source
+    ? [
+        ...prose(`${år.tillfälle.slag === 'plan' ? 'Planen' : 'Rapporten'} ${REKONSTRUERAT}`, shared),
+        ...context.prose(source.text, nämnd, source.path),
+      ]
+    : [];
   const upplysning = context.text(dokument.upplysning, nämnd, [...dokument.path, 'upplysning']);
   const utkast = luckor ? draftNotice(luckor.length) : null;
   const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
@@ -47,6 +50,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
+    tillfälle: { id: år.tillfälle.id, slag: år.tillfälle.slag, dokument: typeset(år.tillfälle.dokument), fil: år.tillfälle.fil },
     utkast,
     titel: typeset(dokument.titel),
     kommun: kommun.namn,

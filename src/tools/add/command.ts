@@ -33,7 +33,8 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
   const year = findYear(options.ar ?? yearsIn(data).at(-1) ?? '', data, terminal);
   if (year === undefined) return EXIT.usage;
   if (!areBoards(namnd, boardsIn(disk, `${data}/${year}`), terminal)) return EXIT.usage;
-  const load = (effects = disk) => loadYear(effects, { data, år: year, nämnder: namnd, jämför: false, utkast: true });
+  const request = { data, år: year, nämnder: namnd, everyOccasion: true, jämför: false, utkast: true };
+  const load = (effects = disk) => loadYear(effects, request);
   const before = load();
   if (!before.år) {
     printErrors(errorsOf(before), before, terminal);

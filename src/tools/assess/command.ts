@@ -1,7 +1,7 @@
 /** Runs `vb assess`: shows each proposal beside its decision, with the reasons, and what other criteria would change. */
 
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
-import { findYear } from '../../cli/select.ts';
+import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -26,6 +26,8 @@ interface AssessOptions {
   readonly franForslag: boolean;
   /** The year is still being written. */
   readonly utkast: boolean;
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
   /** The path of another criteria file to try. */
   readonly kriterier?: string;
 }
@@ -44,6 +46,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     data: options.data,
     år,
     nämnder: options.namnd,
+    tillfälle: options.tillfalle,
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
   } as const;
@@ -58,6 +61,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr, terminal.columnsErr));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
   if (reconstructed) terminal.info(reconstructed);
+  if (lacksOccasion(loaded)) return EXIT.usage;
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
   const assessed = (loaded.år?.nämnder ?? []).flatMap(({ id, data }): Assessed[] => {

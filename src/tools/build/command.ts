@@ -20,6 +20,8 @@ interface BuildOptions {
   readonly data: string;
   readonly out: string;
   readonly namnd?: readonly string[];
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
   /** Defaults to all formats. */
   readonly format?: readonly Format[];
   readonly browser?: string;
@@ -60,8 +62,8 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   // Launch the browser now so that it starts while the files are read.
   let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
-    const request = { data: options.data, år, nämnder: options.namnd, utkast: options.utkast ?? false };
-    const loaded = loadYear({ ...disk, run: terminal.run }, request);
+    const { data, namnd, tillfalle: tillfälle, utkast = false } = options;
+    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, nämnder: namnd, tillfälle, utkast });
     reportFindings(loaded, terminal);
     const { arkiv = false, strict } = options;
     const shared = { formats, arkiv, strict, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };

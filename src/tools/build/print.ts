@@ -2,6 +2,7 @@
 import { onlyReadText } from '../../cli/boards.ts';
 import { describeNoPdf } from '../../cli/no-pdf.ts';
 import { rubbadeText } from '../../cli/rubbade.ts';
+import { lacksOccasion } from '../../cli/select.ts';
 import { type CompiledBoard, isSound, type LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -53,7 +54,8 @@ export function reportBoards(
   terminal: Terminal,
 ): number {
   const codes = [...results.values()].map((one) => one.code);
-  const code = codes.length === 0 ? EXIT.findings : Math.max(...codes);
+  const found = codes.length === 0 ? EXIT.findings : Math.max(...codes);
+  const code = lacksOccasion({ findings }) ? EXIT.usage : found;
   const stopping = findings.filter((one) => !isSound([one], ended.strict));
   const sentences = [boardsText(results, stopping, ended), unread.length > 0 ? onlyReadText(ended.namnd ?? []) : ''];
   const text = escapeTerminal(sentences.filter((one) => one !== '').join(' '));
@@ -95,7 +97,7 @@ interface Built {
 export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: Terminal): number {
   const { out, arkiv, earlier } = built;
   const { report, files, äldre, rubbade, unprinted } = compiled;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   for (const line of rubbadeText(rubbade, out)) terminal.info(line);
   const stale = äldre.filter((file) => !rubbade.ändrade.includes(file));
   for (const file of stale) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
@@ -107,7 +109,7 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
     const { text } = report.utkast;
     terminal.info(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);
   }
-  const unarchived = arkiv && files.has(`${name}.pdf`) && !files.has(`${report.id}-arkiv.pdf`);
+  const unarchived = arkiv && files.has(`${name}.pdf`) && !files.has(`${report.id}${report.tillfälle.fil}-arkiv.pdf`);
   if (unarchived) {
     terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
   }

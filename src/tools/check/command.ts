@@ -2,7 +2,7 @@
 
 import { areBoards } from '../../cli/boards.ts';
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
-import { findYear } from '../../cli/select.ts';
+import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { describeCannotWrite, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
@@ -13,6 +13,7 @@ import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
 import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import type { CheckRequest } from './engine.ts';
 import { type CheckFormatName, loadFormat } from './formats.ts';
 import { printKnown } from './known.ts';
 import type { CheckReport } from './report.ts';
@@ -31,6 +32,8 @@ interface CheckOptions {
   readonly cache: boolean;
   /** The year is still being written. */
   readonly utkast: boolean;
+  /** The name of one occasion. Without it the fields of every occasion are checked. */
+  readonly tillfalle?: string;
 }
 
 /** Checks a year, prints the report and returns the exit code. Rethrows errors after reporting them in every machine format. */
@@ -67,9 +70,9 @@ function defaultOutputs(): Output<CheckFormatName>[] {
 async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
-  if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal))
-    return fatalReport(år, 'Det finns ingen sådan nämnd.');
-  const request = { data: options.data, år, nämnder: options.namnd, utkast: options.utkast };
+  const { data, namnd: nämnder, tillfalle: tillfälle, utkast } = options;
+  if (!areBoards(nämnder, boardsIn(disk, `${data}/${år}`), terminal)) return fatalReport(år, 'Det finns ingen sådan nämnd.');
+  const request = { data, år, nämnder, tillfälle, everyOccasion: tillfälle === undefined, utkast };
   if (!options.fix) reportInterrupted(options.data, terminal);
   else {
     const code = await applyAllFixes(request, terminal);
@@ -92,12 +95,7 @@ function fatalReport(år: number | null, fatal: string): CheckReport {
   return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], lästa: null, fatal };
 }
 
-interface Request {
-  readonly data: string;
-  readonly år: number;
-  readonly nämnder: readonly string[] | undefined;
-  readonly utkast: boolean;
-}
+type Request = Omit<CheckRequest, 'kriterier' | 'av'>;
 
 /** The report of the year, from the cache when no input has changed. Without a build id nothing is cached. */
 async function cachedCheck(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
@@ -224,6 +222,7 @@ async function reportFatal(
 }
 
 function exitCode({ findings }: CheckReport, strict: boolean): number {
+  if (lacksOccasion({ findings })) return EXIT.usage;
   const stops = findings.some(({ severity }) => severity === 'fel' || (strict && severity === 'varning'));
   return stops ? EXIT.findings : EXIT.ok;
 }

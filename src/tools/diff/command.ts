@@ -46,16 +46,16 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
   if (!haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
-  let folders: Sidor<YearFolder> | undefined;
+  let folders: Sidor<Sida> | undefined;
+  let sides: Sidor<LinkedYear> | undefined;
   try {
     folders = await findSides(names, options, terminal);
+    sides = folders && { före: linkSide(folders.före, options), efter: linkSide(folders.efter, options) };
   } catch (error) {
     if (!(error instanceof NoSuchSide)) throw error;
     return reportFatal(error.message, EXIT.usage, names, outputs, terminal);
   }
-  if (!folders) return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal);
-  const link = ({ effects, folder, år }: YearFolder) => linkYear(effects, folder, år, undefined, { nämnder: options.namnd });
-  const sides: Sidor<LinkedYear> = { före: link(folders.före), efter: link(folders.efter) };
+  if (!folders || !sides) return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal);
   const fel = { före: errorsOf(sides.före), efter: errorsOf(sides.efter) };
   for (const sida of ['före', 'efter'] as const) reportErrors(names[sida], fel[sida], terminal);
   const hasErrors = fel.före.length + fel.efter.length > 0;
@@ -82,12 +82,18 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
 
 // --- Sides ---
 
+/** Where the files of a side are read from. */
+interface Sida extends YearFolder {
+  /** The name of the occasion. Undefined for that of the whole year. */
+  readonly tillfälle: string | undefined;
+}
+
 /** Finds both sides. Undefined, after an error message, when neither has a board that was asked for. */
 async function findSides(
   names: Sidor<string>,
   { data, namnd }: DiffOptions,
   terminal: Terminal,
-): Promise<Sidor<YearFolder> | undefined> {
+): Promise<Sidor<Sida> | undefined> {
   const find = async (name: string, other: string) => {
     const sida = await sideOf(name, other, data);
     const { effects, folder } = sida;
@@ -100,8 +106,27 @@ async function findSides(
   return sides;
 }
 
+/** Links a side. Throws NoSuchSide when its year has no such occasion. */
+function linkSide({ effects, folder, år, tillfälle }: Sida, { namnd: nämnder }: DiffOptions): LinkedYear {
+  const linked = linkYear(effects, folder, { år, tillfälle, nämnder });
+  const lacking = locateFindings(
+    linked.findings.filter(({ code }) => code === 'okant-tillfalle'),
+    linked.sources,
+  )[0];
+  if (lacking) throw new NoSuchSide(lacking.message);
+  return linked;
+}
+
+/** Splits `2023:t1` into the year and the occasion. A folder and a revision with a year can have an occasion too. */
+function withoutOccasion(name: string): { name: string; tillfälle: string | undefined } {
+  const [, before, tillfälle] = /^(git:[^:]+:.+|(?!git:).+):(\p{L}[\p{L}\d-]*)$/u.exec(name) ?? [];
+  return { name: before ?? name, tillfälle };
+}
+
 /** Parses `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the year of the other side. */
-async function sideOf(name: string, other: string, data: string): Promise<YearFolder> {
+async function sideOf(written: string, otherWritten: string, data: string): Promise<Sida> {
+  const { name, tillfälle } = withoutOccasion(written);
+  const other = withoutOccasion(otherWritten).name;
   const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
   if (!at) {
     const years = yearsIn(data);
@@ -109,21 +134,21 @@ async function sideOf(name: string, other: string, data: string): Promise<YearFo
       const others = years.length > 0 ? ` År som finns: ${years.join(', ')}.` : '';
       throw new NoSuchSide(`Det finns inga data för ${name} i ${data}/.${others}`);
     }
-    return { effects: disk, ...placeOf(name, other, data) };
+    return { effects: disk, tillfälle, ...placeOf(name, other, data) };
   }
   const [, revision = '', where] = at;
   const place = placeOf(where ?? whereOf(other) ?? '', other, data);
   const { openRepository } = await import('../../platform/git.ts');
   try {
     const repository = openRepository();
-    return { effects: repository.filesAt(repository.commitOf(revision), place.folder), ...place };
+    return { effects: repository.filesAt(repository.commitOf(revision), place.folder), tillfälle, ...place };
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
     throw new NoSuchSide(`Det gick inte att läsa ${name}: ${error.message}. ${error.remedy}`, { cause: error });
   }
 }
 
-function placeOf(where: string, other: string, data: string): Pick<YearFolder, 'folder' | 'år'> {
+function placeOf(where: string, other: string, data: string): Pick<Sida, 'folder' | 'år'> {
   const folder = /^\d{4}$/.test(where) ? `${data}/${where}` : where.replace(/\/+$/, '');
   const år = yearIn(folder) ?? yearIn(whereOf(other) ?? '');
   if (folder === '') throw new NoSuchSide('Säg vilket år det gäller, till exempel git:main:2023.');

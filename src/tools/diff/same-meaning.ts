@@ -141,17 +141,26 @@ function exchange({ före, efter }: Sidor<Contents>, pairs: readonly Pair[]): Co
   return mixed;
 }
 
-/** The reports of a year, as text, and the boards whose errors keep them from having one. Undefined when no board has one. */
+/**
+ * The reports of every occasion of a year, as text, and the boards whose errors keep them from having one. Undefined when no board has
+ * one.
+ */
 function printYear(contents: Contents, år: number, nämnder: readonly string[] | undefined) {
   const folder = `data/${år}`;
   const files = memoryFiles(new Map([...contents].map(([path, bytes]) => [`${folder}/${path}`, bytes])));
   // In a draft, a value that is left to fill in is no error.
-  const loaded = loadYear(files, { data: 'data', år, nämnder, utkast: true });
-  const stopped = stoppedBoards(loaded.findings, folder, false);
-  if (!loaded.år || stopped === 'all') return undefined;
-  const usable = loaded.år.nämnder.filter(({ id }) => !stopped.has(id));
-  const reports = usable.map((nämnd) => [makeReport(nämnd, loaded), makeMåttdata(nämnd, loaded)]);
-  return { stopped, reports: JSON.stringify(reports, withoutPath) };
+  const load = (tillfälle?: string) => loadYear(files, { data: 'data', år, tillfälle, nämnder, utkast: true });
+  const stopped = new Set<string>();
+  const reports: unknown[] = [];
+  for (const { id: tillfälle } of load().år?.gemensamt.styrmodell.tillfällen ?? []) {
+    const loaded = load(tillfälle);
+    const own = stoppedBoards(loaded.findings, folder, false);
+    if (!loaded.år || own === 'all') return undefined;
+    for (const id of own) stopped.add(id);
+    const usable = loaded.år.nämnder.filter(({ id }) => !own.has(id));
+    reports.push(usable.map((nämnd) => [makeReport(nämnd, loaded), makeMåttdata(nämnd, loaded)]));
+  }
+  return reports.length > 0 ? { stopped, reports: JSON.stringify(reports, withoutPath) } : undefined;
 }
 
 /** A replacer for JSON that leaves out the path of a picture file. No page shows it, and the report has the hash of the file. */

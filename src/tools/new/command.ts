@@ -41,7 +41,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   if (!areBoards(namnd, boardsIn(disk, `${data}/${från}`), terminal)) return EXIT.usage;
   // Whether a plan that boards share ends depends on the answers of all of them.
   const nämnder = hasShared(disk, `${data}/${till}`) ? namnd : undefined;
-  const before = loadYear(disk, { data, år: från, nämnder });
+  const before = loadYear(disk, { data, år: från, nämnder, everyOccasion: true });
   if (!before.år || !isSound(before.findings, false)) {
     printErrors(before, terminal);
     const count = countFindings(before.findings);

@@ -87,7 +87,7 @@ export function isReady({ loaded }: RolledYear): boolean {
 function loadRolled(effects: Effects, { data, till, nämnder }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
   const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
-  return loadYear(overlaid, { data, år: till, nämnder, jämför: true, utkast: true });
+  return loadYear(overlaid, { data, år: till, nämnder, everyOccasion: true, jämför: true, utkast: true });
 }
 
 /** Asks a person to review each text that was carried over and mentions the reported year. */

@@ -32,6 +32,8 @@ interface ServeOptions {
   readonly editor: Editor;
   readonly open: boolean;
   readonly utkast: boolean;
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
 }
 
 /** Ports to try in order, so that several previews can run at once. */
@@ -54,6 +56,10 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   reportInterrupted(options.data, terminal);
   const ended = interrupted();
   const preview = await firstPreview(år, options);
+  if (preview.lacksOccasion) {
+    for (const { text, hjälp } of preview.others) terminal.error(`${text}${hjälp === null ? '' : ` ${hjälp}`}`);
+    return EXIT.usage;
+  }
   const own: PreviewAssets = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
   const serving = await startServer(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
@@ -75,9 +81,9 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
 }
 
 /** Builds the preview for the first time. Throws CannotRead when the files cannot be read. */
-async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
+async function firstPreview(år: number, { data, tillfalle, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
   const preview = new Preview(
-    { data, år, nämnder: namnd, jämför: true, utkast },
+    { data, år, nämnder: namnd, tillfälle: tillfalle, jämför: true, utkast },
     {
       effects: disk,
       readTemplates: (files) => readTemplates(mallar, files),

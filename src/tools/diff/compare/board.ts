@@ -17,7 +17,7 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
     value: reported(one, side),
   });
   // `okänt` already reports that only one side is reconstructed.
-  const uneven = (före.data.rekonstruerat === undefined) !== (efter.data.rekonstruerat === undefined);
+  const uneven = (före.rekonstruerat === undefined) !== (efter.rekonstruerat === undefined);
   return [
     ...compareLevel(
       { före: reported(före, reader.före)?.bedömning, efter: reported(efter, reader.efter)?.bedömning },
