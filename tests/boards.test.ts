@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { memoryFiles } from '../src/platform/memory.ts';
+import { readAssets } from '../src/platform/package-files.ts';
+import { Preview } from '../src/tools/serve/preview.ts';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';
 
@@ -191,6 +194,38 @@ describe('--namnd', () => {
     });
   });
 
+  test('of vb new reads only that board once the next year has gemensamt/, and all before that', async () => {
+    damage('socialnamnden/socialnamnden.yaml');
+    expect(await vb('new', '2025', '--namnd', 'kulturnamnden')).toMatchObject({ status: 1 });
+    rmSync(join(year, 'socialnamnden'), { recursive: true });
+    expect(await vb('new', '2025', '--namnd', 'barnnamnden')).toMatchObject({ status: 0 });
+    addBoard('socialnamnden');
+    damage('socialnamnden/socialnamnden.yaml');
+    const { status, stderr } = await vb('new', '2025', '--namnd', 'kulturnamnden');
+    expect({ status, last: lastLine(stderr) }).toEqual({ status: 0, last: ONLY });
+  });
+
+  test('of a preview shows that board, and follows no other', async () => {
+    const files = new Map(
+      readdirSync(join(project, 'data'), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.yaml'))
+        .map((path) => [`data/${path}`, readFileSync(join(project, 'data', path))] as const),
+    );
+    const opened: string[] = [];
+    const memory = memoryFiles(files);
+    const readFile = (path: string) => {
+      opened.push(path);
+      return memory.readFile(path);
+    };
+    const preview = new Preview(
+      { data: 'data', år: 2024, nämnder: ['kulturnamnden'], jämför: true },
+      { effects: { ...memory, readFile }, readTemplates: () => readAssets(), compiled: {}, addressOf: () => undefined },
+    );
+    await preview.refresh({ data: true, föregående: true, mallar: true });
+    expect([preview.boards.map(({ id }) => id), preview.isPartial]).toEqual([['kulturnamnden'], true]);
+    expect(opened.filter((path) => !/^data\/2024\/(gemensamt|kulturnamnden)\//.test(path))).toEqual([]);
+  });
+
   test('says nothing about other boards when there are none', async () => {
     for (const id of ['barnnamnden', 'socialnamnden']) rmSync(join(year, id), { recursive: true });
     const { stdout, stderr } = await vb('check', '2024', '--namnd', 'kulturnamnden');
@@ -208,6 +243,11 @@ describe('--namnd', () => {
   test('of vb check has a cached report of its own, which follows the files that it reads', async () => {
     const check = async (...args: string[]) => (await vb('check', '2024', '--strict', ...args)).status;
     expect([await check('--namnd', 'kulturnamnden'), await check()]).toEqual([0, 0]);
+    const { stdout } = await vb('check', '2024', '--namnd', 'barnnamnden,kulturnamnden');
+    expect(stdout).toContain('Bara barnnamnden och kulturnamnden lästes');
+    expect((await vb('check', '2024', '--namnd', 'kulturnamnden,barnnamnden')).stdout).toContain(
+      'Bara kulturnamnden och barnnamnden',
+    );
     damage(`barnnamnden/${MÅTT}`);
     expect([await check('--namnd', 'kulturnamnden'), await check(), await check('--namnd', 'barnnamnden')]).toEqual([0, 1, 1]);
     damage(`kulturnamnden/${MÅTT}`);
