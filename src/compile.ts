@@ -187,7 +187,10 @@ function forOccasion(
 }
 
 /** Whether a finding concerns the document of the occasion. A chapter that only other documents have does not. */
-function concernsOccasion(nämnder: readonly Nämnd[], { everyOccasion }: YearRequest): (one: Finding) => boolean {
+function concernsOccasion(
+  nämnder: readonly Nämnd[],
+  { everyOccasion }: Pick<YearRequest, 'everyOccasion'>,
+): (one: Finding) => boolean {
   if (everyOccasion) return () => true;
   // A chapter that boards share concerns each document that has it.
   const folders = [...new Set(nämnder.flatMap(({ utanför }) => utanför))].filter(
@@ -231,7 +234,8 @@ export function linkYear(
   const documents = run('validate', () => validate({ ...read, value: forOccasion(read.value, request) }, true));
   const options = { ...request, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
-  return { år: linked.value, sources, unread, findings: [...read.findings, ...documents.findings, ...linked.findings] };
+  const found = [...read.findings, ...documents.findings, ...linked.findings];
+  return { år: linked.value, sources, unread, findings: found.filter(concernsOccasion(linked.value?.nämnder ?? [], {})) };
 }
 
 /** Loads the previous year of the same boards, as it ended. */

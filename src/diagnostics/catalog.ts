@@ -404,13 +404,21 @@ const catalog = {
     message: (f) => `Del ”${f.del}” finns inte bland delarna under ”plan:”.`,
     help: () => 'Lägg till den under ”plan:”, eller ta bort raden.',
   }),
-  'text-hanvisning': entry<{ hänvisning: string; orsak: string; förslag?: string | undefined }>({
+  'text-hanvisning': entry<{
+    hänvisning: string;
+    orsak: string;
+    förslag?: string | undefined;
+    annatTillfälle?: boolean | undefined;
+  }>({
     severity: 'fel',
     message: (f) => {
       const hänvisning = /^[{}]$/.test(f.hänvisning) ? f.hänvisning : `{${f.hänvisning}}`;
       return `Hänvisningen ${hänvisning} går inte att följa: ${f.orsak}.${didYouMean(f.förslag)}`;
     },
-    help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
+    help: (f) =>
+      f.annatTillfälle
+        ? 'Hämta ett värde som är känt då, eller låt texten stå i ett kapitel som bara det andra dokumentet har.'
+        : 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
   'text-uppmarkning': entry<{ vad: keyof typeof OTHER_MARKUP; skrivet: string }>({
     severity: 'fel',

@@ -120,6 +120,7 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
     nivå: 0,
     ...planned,
     ...readFigures(data.resultat, reaches(linker, plan)),
+    senare: laterPeriods(linker, plan, data.resultat),
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
     ...forecasts(linker, data.uppföljning),
     varav,
@@ -168,6 +169,7 @@ function linkVarav(
     plan,
     planfil: file,
     ...readFigures(row.resultat, reaches(linker, plan)),
+    senare: laterPeriods(linker, plan, row.resultat),
     uppföljning: row.uppföljning?.[linker.tillfälle.id],
     ...forecasts(linker, row.uppföljning),
     varav,
@@ -180,6 +182,12 @@ function linkVarav(
 /** Which periods of a mått the occasion has reached. */
 function reaches({ år, tillfälle }: BoardLinker, { mätmånad }: MåttPlan): (period: string) => boolean {
   return (period) => hasReached(period, år, tillfälle, mätmånad);
+}
+
+/** The periods of utfall that the occasion has not reached. */
+function laterPeriods(linker: BoardLinker, plan: MåttPlan, resultat: Varavrad['resultat']): string[] {
+  const isReached = reaches(linker, plan);
+  return Object.keys(resultat?.utfall ?? {}).filter((period) => !isReached(period));
 }
 
 /** The forecasts of a mått at the occasion and those before it. */

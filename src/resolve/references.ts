@@ -32,7 +32,12 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
         },
       };
       findings.push(
-        finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: resolved.orsak, förslag: resolved.förslag }),
+        finding('text-hanvisning', place, {
+          hänvisning: reference.skriven,
+          orsak: resolved.orsak,
+          förslag: resolved.förslag,
+          annatTillfälle: resolved.annatTillfälle,
+        }),
       );
     }
   }

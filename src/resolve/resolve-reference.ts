@@ -5,6 +5,7 @@
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { KÖNSPAR } from '../model/matt.ts';
+import type { Ord } from '../model/ord.ts';
 import { Tal } from '../model/tal.ts';
 import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
@@ -33,11 +34,24 @@ export type ResolvedReference =
   /** A plan that boards share, which the board does not answer. */
   | { readonly slag: 'delat namn'; readonly namn: string; readonly place: Place }
   /** `enhet` is undefined for a count. */
-  | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined; readonly place: Place }
+  | {
+      readonly slag: 'tal';
+      readonly tal: Tal;
+      readonly enhet: string | undefined;
+      readonly place: Place;
+      /** The article of what is counted, which the word for one agrees with. */
+      readonly artikel?: Ord['artikel'];
+    }
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
   | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
   /** The reason in Swedish, and a suggestion when a known word is close. */
-  | { readonly slag: 'fel'; readonly orsak: string; readonly förslag?: string | undefined };
+  | {
+      readonly slag: 'fel';
+      readonly orsak: string;
+      readonly förslag?: string | undefined;
+      /** Whether the value exists, and only the documents of other occasions show it. */
+      readonly annatTillfälle?: boolean;
+    };
 
 /** Forms that a reference may ask for after a comma. */
 const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
@@ -100,7 +114,7 @@ export function formatReference(
       return to.namn;
     case 'tal': {
       const tal = former.includes('utan tecken') ? to.tal.utanTecken : to.tal;
-      return (former.includes('med bokstäver') ? inWords(tal) : undefined) ?? formatFigure(tal, pattern(to.enhet));
+      return (former.includes('med bokstäver') ? inWords(tal, to.artikel) : undefined) ?? formatFigure(tal, pattern(to.enhet));
     }
     case 'etappmål':
       return formatEtappmål(to.etappmål, pattern(to.enhet));
@@ -190,7 +204,9 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
     const sign = signsOf(mått, below).find((one) => one.period === period);
     return sign
       ? unresolved(`”${field}” för ${period} är inget tal utan ”${formatTecken(sign.tecken)}”; skriv det med ord i texten`)
-      : noPeriod(field, period, periods);
+      : mått.senare.includes(period)
+        ? later(`”${field}” för ${period}`)
+        : noPeriod(field, period, periods);
   };
 
   if (field === 'utfall') return figure(own(resultat.utfall, period), resultat.utfall, 'utfall');
@@ -210,6 +226,12 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
   if (field === 'ranking') {
     const placering = own(resultat.ranking, period);
     return placering ? { slag: 'placering', placering, place: reported('ranking') } : noPeriod(field, period, resultat.ranking);
+  }
+  if (field === 'prognos') {
+    const own = mått.prognoser.find(({ tillfälle }) => tillfälle.id === period);
+    const place = at(file, [...path, 'uppföljning', period, 'prognos']);
+    if (own) return { slag: 'tal', tal: own.tal, enhet: plan.enhet, place };
+    return unresolved(`måttet har ingen prognos från ”${period}” i dokumentet`);
   }
   if (field === 'etappmål') {
     const etappmål = own(plan.etappmål, period);
@@ -243,6 +265,7 @@ function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[],
     const choices = byRole.map(({ id }) => `”${id}”`).join(', ');
     return unresolved(`tabellen har flera kolumner med rollen ”${column}”; skriv id på en av dem: ${choices}`);
   }
+  if (!kolumn && tabell.dolda.some(({ id, roll }) => id === column || roll === column)) return later(`kolumnen ”${column}”`);
   if (!kolumn) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest?.(column, rad.celler.keys()));
   const tal = shownAmount(rad.celler.get(kolumn.id));
   return tal instanceof Tal
@@ -256,7 +279,21 @@ function count(objekt: Objekt, what: string, { gemensamt, suggest }: ReferenceSc
   const value = own(counts, what);
   return value === undefined
     ? unresolved(`”antal ${what}” går inte att räkna`, suggest?.(what, Object.keys(counts)))
-    : { slag: 'tal', tal: Tal.count(value), enhet: undefined, place: at(objekt.file, objekt.path) };
+    : {
+        slag: 'tal',
+        tal: Tal.count(value),
+        enhet: undefined,
+        place: at(objekt.file, objekt.path),
+        artikel: articleOf(what, gemensamt),
+      };
+}
+
+/** The article of what is counted: of the kommun's word, or of the words of the internal control. */
+function articleOf(what: string, { styrmodell }: Gemensamt): Ord['artikel'] {
+  const counted = what.replace(/^(?:ej )?klara /, '');
+  const { nivåer, mått, uppdrag } = styrmodell;
+  const own = [...nivåer, ...mått, ...uppdrag].find(({ ord }) => ord.flera === counted);
+  return own?.ord.artikel ?? (['mål', 'mått', 'uppdrag'].includes(counted) ? 'ett' : 'en');
 }
 
 function countsOf(objekt: Objekt, gemensamt: Gemensamt): Record<string, number> | undefined {
@@ -322,6 +359,11 @@ function byStatus(
 /** Reads an own property only, so that words such as `constructor` do not resolve to the prototype. */
 function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** The error for a value that only other occasions show. `vad` is what it is. */
+function later(vad: string): ResolvedReference {
+  return { slag: 'fel', orsak: `${vad} hör till ett annat tillfälle än dokumentet`, annatTillfälle: true };
 }
 
 function noPeriod(field: string, period: string, periods: object | undefined): ResolvedReference {

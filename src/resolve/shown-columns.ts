@@ -15,14 +15,15 @@ const RESULTS: readonly Kolumnroll[] = ['utfall', 'avvikelse', 'ackumulerat utfa
 export function shownColumns(
   data: TabellFil,
   { styrmodell, tillfälle, everyOccasion }: Pick<BoardLinker, 'styrmodell' | 'tillfälle' | 'everyOccasion'>,
-): Pick<Tabell, 'data' | 'kolumnplats' | 'visas'> {
+): Pick<Tabell, 'data' | 'dolda' | 'kolumnplats' | 'visas'> {
   const isShown = columnShower(styrmodell, tillfälle);
   const shown = everyOccasion ? data.kolumner : withTerms(data.kolumner.filter(isShown), data.kolumner);
   const kolumnplats = shown.map((kolumn) => data.kolumner.indexOf(kolumn));
-  if (shown.length === data.kolumner.length) return { data, kolumnplats, visas: true };
-  const hidden = new Set(data.kolumner.filter((one) => !shown.includes(one)).map(({ id }) => id));
+  if (shown.length === data.kolumner.length) return { data, dolda: [], kolumnplats, visas: true };
+  const dolda = data.kolumner.filter((one) => !shown.includes(one));
+  const hidden = new Set(dolda.map(({ id }) => id));
   const rader = data.rader.map((rad) => withoutCells(rad, hidden));
-  return { data: { ...data, kolumner: shown, rader }, kolumnplats, visas: shown.some(({ roll }) => roll !== 'text') };
+  return { data: { ...data, kolumner: shown, rader }, dolda, kolumnplats, visas: shown.some(({ roll }) => roll !== 'text') };
 }
 
 /** Returns whether a column is shown at an occasion. An unknown name of an occasion, which is an error, hides no column. */

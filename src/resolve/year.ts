@@ -16,7 +16,7 @@ import type { Mediefil } from '../model/mediefil.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
-import type { TabellFil } from '../model/tabell.ts';
+import type { Kolumn, TabellFil } from '../model/tabell.ts';
 import type { Tal } from '../model/tal.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
@@ -170,6 +170,8 @@ export interface Mått extends Ersättande {
   readonly planfil: string;
   /** The figures of the periods that the occasion has reached. */
   readonly resultat: Resultat;
+  /** The periods of utfall that the occasion has not reached. */
+  readonly senare: readonly string[];
   readonly uppföljning: Redovisat | undefined;
   /** What was expected of the whole year at this occasion and those before it, in their order. */
   readonly prognoser: readonly Prognos[];
@@ -253,6 +255,8 @@ export interface Tabell extends Ersättande {
   readonly data: TabellFil;
   /** The index in the file of each column. */
   readonly kolumnplats: readonly number[];
+  /** The columns that other occasions show. */
+  readonly dolda: readonly Kolumn[];
   /** Whether the occasion shows the table. It does not when every column with amounts belongs to other occasions. */
   readonly visas: boolean;
   /** The sign convention of the table, otherwise that of the kommun. Undefined when neither states one. */

@@ -1,6 +1,7 @@
 /** Formats figures in Swedish: decimal comma, no-break spaces, a minus sign and the published precision. */
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import type { Krav } from '../model/interval.ts';
+import type { Ord } from '../model/ord.ts';
 import type { Tal } from '../model/tal.ts';
 import { isGränstecken, type Tecken } from '../model/tecken.ts';
 
@@ -72,7 +73,8 @@ export function writeEtappmål(etappmål: Etappmål): string {
 
 const WORDS = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** A whole number from 0 to 12 in words. Undefined for any other figure. */
-export function inWords(tal: Tal): string | undefined {
-  return WORDS[tal.decimaler === 0 ? tal.värde : -1];
+/** A whole number from 0 to 12 in words, where one is `artikel`. Undefined for any other figure. */
+export function inWords(tal: Tal, artikel: Ord['artikel'] = 'ett'): string | undefined {
+  if (tal.decimaler > 0) return undefined;
+  return tal.värde === 1 ? artikel : WORDS[tal.värde];
 }
