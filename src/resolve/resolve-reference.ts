@@ -7,7 +7,7 @@ import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { KÖNSPAR } from '../model/matt.ts';
 import type { Ord } from '../model/ord.ts';
 import { Tal } from '../model/tal.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords } from '../swedish/numbers.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords, withMark } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
@@ -114,7 +114,8 @@ export function formatReference(
       return to.namn;
     case 'tal': {
       const tal = former.includes('utan tecken') ? to.tal.utanTecken : to.tal;
-      return (former.includes('med bokstäver') ? inWords(tal, to.artikel) : undefined) ?? formatFigure(tal, pattern(to.enhet));
+      const words = former.includes('med bokstäver') ? inWords(tal, to.artikel) : undefined;
+      return words === undefined ? formatFigure(tal, pattern(to.enhet)) : withMark(tal, words);
     }
     case 'etappmål':
       return formatEtappmål(to.etappmål, pattern(to.enhet));

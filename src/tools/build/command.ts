@@ -12,9 +12,17 @@ import { env, node } from '../../platform/process.ts';
 import { boardsIn } from '../../read/read.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
+import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { type BuildResult, reportBoards, reportCompiled, reportFindings, reportTemplateErrors } from './print.ts';
+import {
+  type BuildResult,
+  reportBoards,
+  reportCompiled,
+  reportFindings,
+  reportTemplateErrors,
+  reportUndecided,
+} from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -110,6 +118,11 @@ async function buildBoard(
   { options, terminal, ...context }: BuildContext,
 ): Promise<BuildResult> {
   const out = `${options.out}/${år}`;
+  const saknas = undecidedOf(nämnd);
+  if (options.arkiv && saknas.length > 0) {
+    reportUndecided(nämnd, saknas, out, terminal);
+    return { end: 'not written', code: EXIT.findings };
+  }
   try {
     const compiled = await compileBoard(nämnd, loaded, {
       ...context,

@@ -12,7 +12,8 @@ import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
-import { reconstructedOf } from '../../resolve/year.ts';
+import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
+import { enumerate } from '../../swedish/typography.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
 
@@ -81,6 +82,22 @@ function boardsText(results: ReadonlyMap<string, BuildResult>, stopping: readonl
     ...(partly.length > 0 ? [`${list(partly, 'Delvis byggd', 'Delvis byggda')}; det som fattas står här ovanför.`] : []),
     ...(built.length > 0 ? [`${list(built, 'Byggd', 'Byggda')}.`] : []),
   ].join(' ');
+}
+
+/** Reports that a board's report is not archived, because it is not decided. `saknas` has the keys that it lacks. */
+export function reportUndecided(
+  { data, dokument, file }: Nämnd,
+  saknas: readonly string[],
+  out: string,
+  terminal: Terminal,
+): void {
+  const where = dokument.path.map((key) => `”${key}:”`).join(' och ');
+  terminal.error(
+    `Rapporten för ${data.namn} byggdes inte, eftersom bara en beslutad rapport arkiveras och ${enumerate(saknas)} saknas.`,
+  );
+  terminal.info(
+    `Skriv ${enumerate(saknas)} i ${file} under ${where}, eller bygg utan --arkiv. Det som redan finns i ${out}/ är orört.`,
+  );
 }
 
 interface Built {

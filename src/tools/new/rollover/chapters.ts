@@ -3,7 +3,7 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { EgetKapitel, InternKontroll, Nämnd, År } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
-import { before } from './mal.ts';
+import { before, emptyOfficeLevel } from './mal.ts';
 import { mentionsYear } from './years.ts';
 
 /** Shifts the years of the headings and empties the running texts of a chapter. Removes the ids in `ends` from its lists. */
@@ -82,8 +82,10 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
-  const word = data.uppföljning?.[tillfälle.id]?.bedömning;
+  const reported = data.uppföljning?.[tillfälle.id];
+  const word = reported?.bedömning;
   editing.remove(['uppföljning']);
+  emptyOfficeLevel(reported, ['uppföljning', tillfälle.id], editing);
   if (word !== undefined)
     editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
 }

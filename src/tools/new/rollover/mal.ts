@@ -1,4 +1,5 @@
 /** Rolls over mål and uppdrag: keeps plans, empties bedömningar and texts, and carries over unfinished uppdrag. */
+import type { Path } from '../../../diagnostics/finding.ts';
 import { isDone } from '../../../resolve/styrmodell.ts';
 import type { Mål, Uppdrag, År } from '../../../resolve/year.ts';
 import { textReminder } from '../../../skeleton/new-files.ts';
@@ -16,6 +17,7 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
   const { mått = [], uppdrag = [], ...rest } = plan;
   if (Object.keys(rest).length === 0 && [...mått, ...uppdrag].every((id) => ends.has(id))) editing.set(['plan'], {});
   editing.remove(['uppföljning']);
+  emptyOfficeLevel(uppföljning, reported, editing);
   const word = uppföljning?.bedömning;
   editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
   for (const [namn, ord] of Object.entries(uppföljning?.uppger ?? {})) {
@@ -35,6 +37,18 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
     );
   }
   if (uppföljning?.skäl) editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
+}
+
+/** Empties the level that the förvaltning proposed, where there was one. `reported` is the path of the follow-up. */
+export function emptyOfficeLevel(
+  uppföljning: { readonly förvaltningens_förslag?: string | undefined } | undefined,
+  reported: Path,
+  editing: Editing,
+): void {
+  const word = uppföljning?.förvaltningens_förslag;
+  if (word === undefined) return;
+  const reminder = `nivån som förvaltningen föreslår${before(word, editing.steg)}`;
+  editing.empty([...reported, 'förvaltningens_förslag'], 'förslag från förvaltningen', reminder);
 }
 
 /** Whether an uppdrag is done or will never be. */

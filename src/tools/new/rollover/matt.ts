@@ -9,7 +9,7 @@ import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
-import { before } from './mal.ts';
+import { before, emptyOfficeLevel } from './mal.ts';
 import { nextPeriod, type Steg } from './years.ts';
 
 /** Whether the mått is removed from the plan before or in the year to be written. */
@@ -64,6 +64,7 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   const reported = [...path, 'uppföljning', year.tillfälle.id];
   const next = rollUtfall(one, editing, path);
   if (!uppföljning) return;
+  emptyOfficeLevel(uppföljning, reported, editing);
   if (uppföljning.bedömning !== undefined) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
     editing.empty([...reported, 'bedömning'], 'bedömning', `${words.join(' | ')}${before(uppföljning.bedömning, editing.steg)}`);
