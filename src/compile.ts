@@ -20,6 +20,7 @@ import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
+import { boardOf } from './model/filslag.ts';
 import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
 import type { Copies } from './pdf/finish/finish.ts';
@@ -31,7 +32,7 @@ import { memoryNotice, workloadOf } from './platform/browser/workload.ts';
 import type { Effects } from './platform/effects.ts';
 import { type Run, untimed } from './platform/stages.ts';
 import { BUILD, VERSION } from './platform/version.ts';
-import { readYear, type YearFiles } from './read/read.ts';
+import { readYear, type UnreadFile, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
@@ -53,6 +54,8 @@ export interface YearRequest {
   /** The folder that has one subfolder per year. */
   readonly data: string;
   readonly år: number;
+  /** The ids of the boards to load. Undefined for all. Files of other boards are not opened. */
+  readonly nämnder?: readonly string[] | undefined;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
   /**
@@ -77,6 +80,8 @@ export interface LoadedYear {
   /** Files with errors from reading, validation or linking. Their content may be missing from `år`. */
   readonly broken: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** The files of boards that were not asked for. Checks that need their content have not been run. */
+  readonly unread: readonly UnreadFile[];
   readonly findings: readonly Finding[];
   readonly utkast: boolean;
   /** The empty fields of a draft. Empty when the year is not a draft. */
@@ -95,7 +100,7 @@ export interface LoadedYear {
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
   const before = request.jämför ? loadPreviousYear(effects, request) : undefined;
   const { run = untimed } = effects;
-  const read = run('read', () => readYear(effects, folderOf(request), { kriterier: request.kriterier }));
+  const read = run('read', () => readYear(effects, folderOf(request), request));
   return analyzeYear(read, request, before, run);
 }
 
@@ -111,11 +116,12 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
-  const documents = run('validate', () => validate(forOccasion(read.value, request), request.utkast));
-  const media = { temafiler: read.temafiler, bildfiler: read.bildfiler };
-  const options = { ...request, folder: folderOf(request), ...media };
+  const documents = run('validate', () => validate({ ...read, value: forOccasion(read.value, request) }, request.utkast));
+  const { temafiler, bildfiler, unread } = read;
+  const kept = { temafiler, bildfiler, unread };
+  const options = { ...request, folder: folderOf(request), temafiler, bildfiler };
   const year = run('resolve', () => resolve(documents.value, options));
-  const pictures = run('check', () => checkPictures(documents.value, read.bildfiler, folderOf(request)));
+  const pictures = run('check', () => checkPictures(documents.value, bildfiler, folderOf(request)));
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
   const found = [...read.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
@@ -130,7 +136,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...media };
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...kept };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -163,7 +169,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known.filter(({ finding }) => isShown(finding)),
     bedömda,
-    ...media,
+    ...kept,
   };
 }
 
@@ -195,18 +201,18 @@ function concernsOccasion(
 
 /** A year whose files have another form: only that is reported. */
 function unreadable(
-  { temafiler, bildfiler }: YearFiles,
+  { temafiler, bildfiler, unread }: YearFiles,
   sources: LoadedYear['sources'],
   found: Finding,
   { utkast = false }: YearRequest,
 ): LoadedYear {
   const broken = new Set([found.place.file]);
-  const media = { temafiler, bildfiler };
-  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), ...media };
+  const kept = { temafiler, bildfiler, unread };
+  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), ...kept };
 }
 
 /** A linked year without facts, checks or assessments. */
-export interface LinkedYear {
+export interface LinkedYear extends Pick<LoadedYear, 'unread'> {
   readonly år: År | undefined;
   readonly sources: ReadonlyMap<string, Source>;
   readonly findings: readonly Finding[];
@@ -216,24 +222,25 @@ export interface LinkedYear {
 export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf' | 'run'>,
   folder: string,
-  request: Pick<YearRequest, 'år' | 'tillfälle'>,
+  request: Pick<YearRequest, 'år' | 'tillfälle' | 'nämnder'>,
   parse?: ReadSource,
 ): LinkedYear {
   const { run = untimed } = effects;
-  const read = run('read', () => readYear(effects, folder, parse && { parse }));
+  const read = run('read', () => readYear(effects, folder, { nämnder: request.nämnder, ...(parse && { parse }) }));
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
-  if (otherForm) return { år: undefined, sources, findings: [otherForm] };
-  const documents = run('validate', () => validate(forOccasion(read.value, request), true));
+  const { unread } = read;
+  if (otherForm) return { år: undefined, sources, unread, findings: [otherForm] };
+  const documents = run('validate', () => validate({ ...read, value: forOccasion(read.value, request) }, true));
   const options = { ...request, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
   const found = [...read.findings, ...documents.findings, ...linked.findings];
-  return { år: linked.value, sources, findings: found.filter(concernsOccasion(linked.value?.nämnder ?? [], {})) };
+  return { år: linked.value, sources, unread, findings: found.filter(concernsOccasion(linked.value?.nämnder ?? [], {})) };
 }
 
-/** Loads the previous year as it ended. */
-function loadPreviousYear(effects: Effects, { data, år }: YearRequest): LinkedYear {
-  return linkYear(effects, `${data}/${år - 1}`, { år: år - 1 });
+/** Loads the previous year of the same boards, as it ended. */
+function loadPreviousYear(effects: Effects, { data, år, nämnder }: YearRequest): LinkedYear {
+  return linkYear(effects, `${data}/${år - 1}`, { år: år - 1, nämnder });
 }
 
 /** Whether documents may be made: no finding is a fel. With `strict`, no finding is a varning either. */
@@ -241,12 +248,25 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
   return !findings.some((one) => severityOf(one) === 'fel' || (strict && severityOf(one) === 'varning'));
 }
 
+/**
+ * The boards whose documents a year's findings stop, by id. A finding stops the boards whose files it points at, and one in a file
+ * that boards share stops `all`. With `strict`, a varning stops as a fel does. `folder` is that of the year.
+ */
+export function stoppedBoards(findings: readonly Finding[], folder: string, strict: boolean): ReadonlySet<string> | 'all' {
+  const idOf = ({ file }: Place) => (file.startsWith(`${folder}/`) ? boardOf(file.slice(folder.length + 1)) : undefined);
+  const stopping = findings.filter((one) => !isSound([one], strict));
+  if (stopping.some(({ place }) => idOf(place) === undefined)) return 'all';
+  const places = stopping.flatMap(({ place, related = [] }) => [place, ...related.map((one) => one.place)]);
+  return new Set(places.flatMap((place) => idOf(place) ?? []));
+}
+
 // --- From a year to documents ---
 
 /** Makes the report of one board as data. Throws when the year is not linked or the board has no assessment. */
 export function makeReport(nämnd: Nämnd, loaded: LoadedYear): Report {
   const { år, assessment, luckor } = soundYear(nämnd, loaded);
-  return view(nämnd, år, assessment, loaded.known, luckor);
+  const known = loaded.known.filter((one) => one.nämnd === nämnd.id);
+  return view(nämnd, år, assessment, known, luckor);
 }
 
 /** Makes the long table of all mått of the same report; null when it has none. Throws like makeReport. */
@@ -258,13 +278,10 @@ export function makeMåttdata(nämnd: Nämnd, loaded: LoadedYear): Måttdata | n
 function soundYear(nämnd: Nämnd, { år, bedömda, luckor, utkast }: LoadedYear) {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
+  const folder = `${nämnd.file.slice(0, -`${nämnd.id}/${nämnd.id}.yaml`.length)}`;
   // A lucka in a file that all boards share counts for every board.
-  const isRelevant = (file: string) => !år.nämnder.some((one) => one.id !== nämnd.id && file.startsWith(folderOfBoard(one)));
+  const isRelevant = (file: string) => (boardOf(file.slice(folder.length)) ?? nämnd.id) === nämnd.id;
   return { år, assessment, luckor: utkast ? luckor.filter(({ finding }) => isRelevant(finding.place.file)) : undefined };
-}
-
-function folderOfBoard({ file }: Nämnd): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 /**

@@ -107,7 +107,7 @@ function diffOfTexts(...[before, after]: [LayeredFiles, LayeredFiles]): string[]
     return linked.år;
   };
   const diff = compareYears({ före: side(before), efter: side(after) });
-  const report = { före: 'före', efter: 'efter', diff, fel: { före: [], efter: [] }, fatal: null };
+  const report = { före: 'före', efter: 'efter', diff, oförändrade: 0, fel: { före: [], efter: [] }, fatal: null };
   const lines = terminalDiff(report, new Chalk({ level: 0 })).split('\n');
   return lines.filter((line) => /^ +text /.test(line)).map((line) => line.trim());
 }

@@ -33,7 +33,7 @@ function load(changed: Changed = new Map(), order: 1 | -1 = 1, year = 2019): { �
   const again = readYear(memoryFiles(present), FOLDER);
   const sources: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
   sources.sort((a, b) => (a.file < b.file ? -order : order));
-  const documents = validate(sources);
+  const documents = validate({ value: sources, unread: [] });
   const linked = resolve(documents.value, {
     år: year,
     tillfälle: 'helår',

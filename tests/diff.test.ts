@@ -49,7 +49,7 @@ function side(name: string, år: number) {
 function reportOf(name: string, från = 2023, till = 2024): DiffReport {
   const [före, efter] = [side(name, från), side(name, till)];
   const diff = compareYears({ före: före.år, efter: efter.år });
-  return { före: String(från), efter: String(till), diff, fel: { före: [], efter: [] }, fatal: null };
+  return { före: String(från), efter: String(till), diff, oförändrade: 0, fel: { före: [], efter: [] }, fatal: null };
 }
 
 test.each(readdirSync(FOLDER))('%s wrapped to 60 columns has the same words', (name) => {

@@ -82,6 +82,7 @@ function sampleReport(): CheckReport {
     ).map((one) => ({ finding: one, skäl: 'Så | står det i källan.' })),
     luckor: null,
     rekonstruerade: [],
+    lästa: null,
     fatal: null,
   };
 }
@@ -94,6 +95,7 @@ const stopped: CheckReport = {
   known: [],
   luckor: null,
   rekonstruerade: [],
+  lästa: null,
   fatal: 'Mappen data/2024 går inte att läsa.',
 };
 const plain = new Chalk({ level: 0 });
@@ -317,6 +319,7 @@ describe('for arbitrary reports', () => {
     known: fc.array(fc.record({ finding: located, skäl: text }), { maxLength: 3 }),
     luckor: fc.option(fc.array(gap, { maxLength: 20 })),
     rekonstruerade: fc.array(text, { maxLength: 2 }),
+    lästa: fc.option(fc.array(text, { maxLength: 2 })),
     fatal: fc.option(text),
   });
   const always = (holds: (report: CheckReport) => void) => fc.assert(fc.property(anyReport, holds), { numRuns: 300 });

@@ -351,7 +351,7 @@ test('every example is valid by its own schema', () => {
 // --- Suggestions from a year ---
 
 describe('with the words of a year', () => {
-  const documents = validate(readYear(realEffects, 'data/2019').value).value;
+  const documents = validate(readYear(realEffects, 'data/2019')).value;
   const withWords = makeSchemas(suggestionsOf(documents));
   /** The values that are suggested for keys with a title. */
   const labels = (kind: Filslag, title: string) => {
@@ -391,7 +391,7 @@ describe('with the words of a year', () => {
   });
 
   test('suggests each text that the styrmodell declares', () => {
-    const year = validate(readYear(layered(filesOfCase('rikt-innehall')), 'data/2024').value).value;
+    const year = validate(readYear(layered(filesOfCase('rikt-innehall')), 'data/2024')).value;
     const mål = makeSchemas(suggestionsOf(year)).find(({ slag: kind }) => kind === 'mål')?.schema ?? {};
     const { properties = {} } = [...partsOf(mål)].find((part) => part.title === 'Texter') ?? {};
     expect(Object.entries(properties).map(([key, { description }]) => [key, description])).toEqual([

@@ -16,6 +16,8 @@ const IN_ORDER = RULES.toSorted((a, b) => CODES.indexOf(a.id) - CODES.indexOf(b.
 
 /** A finding that a förbehåll in the same file acknowledges. */
 export interface Known {
+  /** The id of the board. A finding in a shared file may be known to one board only. */
+  readonly nämnd: string;
   readonly finding: Finding;
   readonly förbehåll: Förbehåll;
 }
@@ -45,7 +47,7 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
       const förbehåll = findFörbehåll(nämnd, byFile, one, data);
       if (förbehåll) {
         used.add(förbehåll);
-        known.push({ finding: one, förbehåll });
+        known.push({ nämnd: nämnd.id, finding: one, förbehåll });
       } else findings.push(one);
     }
     // At another occasion a rule may have nothing to report that it reports of the whole year.

@@ -1,5 +1,5 @@
 /**
- * Looks up the year, boards and templates named on the command line. Prints an error with suggestions when one does not exist.
+ * Looks up the year and templates named on the command line. Prints an error when one does not exist.
  */
 
 import type { Finding } from '../diagnostics/finding.ts';
@@ -11,8 +11,6 @@ import { readAssets } from '../platform/package-files.ts';
 import { checkTemplates } from '../render/check-templates.ts';
 import { withOwnTemplates } from '../render/own-templates.ts';
 import { TemplateErrors } from '../render/template-faults.ts';
-import type { Nämnd } from '../resolve/year.ts';
-import { suggest } from '../swedish/spelling.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** The years that have a folder in `data`, as four digits. */
@@ -32,23 +30,6 @@ export function findYear(year: string, data: string, terminal: Terminal): number
     terminal.info('Står du i projektets mapp? Finns det inget projekt än görs ett med ”vb init”.');
   }
   return undefined;
-}
-
-/** The boards with the given ids, or all when `ids` is undefined. Prints an error and returns undefined when an id is unknown. */
-export function chooseBoards(
-  nämnder: readonly Nämnd[],
-  ids: readonly string[] | undefined,
-  terminal: Terminal,
-): readonly Nämnd[] | undefined {
-  if (ids === undefined || nämnder.length === 0) return nämnder;
-  const known = [...new Set(nämnder.map(({ id }) => id))];
-  const unknown = ids.filter((id) => !known.includes(id));
-  for (const id of unknown) {
-    const förslag = suggest(id, known);
-    terminal.error(`Det finns ingen nämnd med id ”${id}”.${förslag ? ` Menade du ”${förslag}”?` : ''}`);
-  }
-  if (unknown.length > 0) terminal.info(`Nämnder som finns: ${known.join(', ')}.`);
-  return unknown.length > 0 ? undefined : nämnder.filter(({ id }) => ids.includes(id));
 }
 
 /** Whether a year lacks the occasion that a command names, which is an error of the command line. */

@@ -6,7 +6,7 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import { FILSLAG, findHome, type Home, isPictureFile, themeFile } from '../model/filslag.ts';
+import { boardOf, FILSLAG, findHome, type Home, isPictureFile, themeFile } from '../model/filslag.ts';
 import { MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
@@ -23,15 +23,27 @@ export interface PlacedSource extends Source {
 interface ReadOptions {
   /** The path of a file to read instead of the year's own kriterier. */
   readonly kriterier?: string | undefined;
+  /** The ids of the boards to read. Undefined for all. The files of other boards are listed, not opened. */
+  readonly nämnder?: readonly string[] | undefined;
   /** Parses a file. Programs that read a year many times pass a parse cache. */
   readonly parse?: ReadSource;
 }
 
+/** A file that was listed and not opened, because it belongs to a board that was not asked for. */
+export type UnreadFile = Pick<PlacedSource, 'file' | 'home'>;
+
 /** A year as read: its data files, its theme files by name, and its picture files by path. */
 export type YearFiles = WithFindings<PlacedSource[]> & {
+  readonly unread: readonly UnreadFile[];
   readonly temafiler: ReadonlyMap<string, Mediefil>;
   readonly bildfiler: ReadonlyMap<string, Mediefil>;
 };
+
+/** The ids of the boards that have a data file below a year's folder, sorted. Opens no file. */
+export function boardsIn(files: Pick<Effects, 'listFiles'>, folder: string): string[] {
+  const paths = (files.listFiles(folder) ?? []).filter((path) => !isIgnored(path));
+  return [...new Set(paths.flatMap((path) => findHome(path.normalize('NFC'))?.nämnd ?? []))].sort();
+}
 
 /** Reads one file. Its size is asked first, so that a file that is too large is not read into memory. */
 export function readFile(
@@ -48,13 +60,14 @@ export function readFile(
   return { value, findings: [finding('fil-olasbar', { file }, {})], bytes };
 }
 
-/** Reads every file of a year's folder. A folder that does not exist gives no files. */
+/** Reads the files of a year's folder: those that boards share, and those of `nämnder`. A folder that does not exist gives no files. */
 export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>,
   folder: string,
-  { kriterier, parse = readSource }: ReadOptions = {},
+  { kriterier, nämnder, parse = readSource }: ReadOptions = {},
 ): YearFiles {
   const value: PlacedSource[] = [];
+  const unread: UnreadFile[] = [];
   const temafiler = new Map<string, Mediefil>();
   const bildfiler = new Map<string, Mediefil>();
   const findings: Finding[] = [];
@@ -73,6 +86,12 @@ export function readYear(
   for (const path of effects.listFiles(folder) ?? []) {
     if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
+    const home = findHome(path.normalize('NFC'));
+    const board = boardOf(path);
+    if (nämnder && board !== undefined && !nämnder.includes(board)) {
+      if (home) unread.push({ file, home });
+      continue;
+    }
     const own = themeFile(path);
     if (own) {
       temafiler.set(own, readMedia(file, MAX_THEME_BYTES));
@@ -82,12 +101,11 @@ export function readYear(
       bildfiler.set(file, readMedia(file, MAX_PICTURE_BYTES));
       continue;
     }
-    const home = findHome(path.normalize('NFC'));
     if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
     else if (home.slag !== 'kriterier' || kriterier === undefined) add(file, home);
   }
   if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
-  return { value, findings, temafiler, bildfiler };
+  return { value, findings, unread, temafiler, bildfiler };
 }
 
 /** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */

@@ -4,7 +4,7 @@ import { findDamage, readPicture } from '../image/picture.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { MAX_PICTURE_BYTES, type Mediefil } from '../model/mediefil.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
+import { allFiles, type Document, type Documents, documentsOf } from '../validate/validate.ts';
 
 type Picture = Document<'bild' | 'gemensamBild'>;
 
@@ -67,7 +67,7 @@ function checkFile(picture: Picture, files: ReadonlyMap<string, Mediefil>): Find
 /** Reports a shared picture below a chapter that has no file. `resolve` reports it for the pictures of a board. */
 function checkParent({ file, home }: Picture, documents: Documents, folder: string): Finding[] {
   const parent: Home = { slag: 'gemensamtKapitel', id: home.kapitel ?? '', kapitel: home.kapitel ?? '' };
-  const exists = [...documents.valid, ...documents.broken].some((one) => pathOf(one.home) === pathOf(parent));
+  const exists = allFiles(documents).some((one) => pathOf(one.home) === pathOf(parent));
   return home.slag === 'bild' || exists
     ? []
     : [finding('fil-utan-foralder', { file }, { saknas: `${folder}/${pathOf(parent)}` })];

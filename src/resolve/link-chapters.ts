@@ -2,7 +2,7 @@
 import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { Home } from '../model/filslag.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
-import { type Document, documentsOf } from '../validate/validate.ts';
+import { allFiles, type Document, documentsOf } from '../validate/validate.ts';
 import type { BoardLinker } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
 import { PictureLinker } from './link-pictures.ts';
@@ -56,7 +56,10 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
       return [];
     }
     const chapter = all.get(id);
-    if (!chapter && !linker.documents.broken.some(({ home }) => home.id === id)) {
+    const isUnusable = linker.documents.broken.some(
+      ({ home: { id: other, nämnd = linker.nämnd } }) => other === id && nämnd === linker.nämnd,
+    );
+    if (!chapter && !isUnusable) {
       linker.unknown(listed.file, [...listed.path, i], id, 'inget kapitel', [...all.keys()], {
         slag: 'kapitel',
         id,
@@ -149,7 +152,7 @@ function linkParts(
     const own = linker.homes.filter(belongs);
     const isShared = home.slag === 'gemensamtKapitel';
     const plans = [...linker.delade.values()].filter((one) => isShared && one.slag === slag && one.home.kapitel === home.id);
-    const all = isShared ? [...linker.documents.valid, ...linker.documents.broken].filter(belongs) : own;
+    const all = isShared ? allFiles(linker.documents).filter(belongs) : own;
     const known = [...all, ...plans].map((one) => one.home.id);
     const missing = { slag, kapitel: home.id, nämnd: isShared ? '<nämnd>' : linker.nämnd };
     for (const { id, path } of named) if (!known.includes(id)) linker.unknown(file, path, id, vad, known, { ...missing, id });

@@ -1,6 +1,6 @@
 /** Links the pictures of a board's chapters, and numbers them in the order of the report. */
 import { at, finding } from '../diagnostics/finding.ts';
-import { type Document, documentsOf } from '../validate/validate.ts';
+import { allFiles, type Document, documentsOf } from '../validate/validate.ts';
 import type { BoardLinker } from './board-linker.ts';
 import { listedIn } from './sections.ts';
 import type { Bild } from './year.ts';
@@ -38,7 +38,7 @@ export class PictureLinker {
     const { file, home } = document;
     const named = listedPictures(document);
     const isShared = home.slag === 'gemensamtKapitel';
-    const all = [...linker.documents.valid, ...linker.documents.broken].filter((one) => isPictureIn(one, document));
+    const all = allFiles(linker.documents).filter((one) => isPictureIn(one, document));
     const known = all.flatMap((one) => (isShared || one.home.nämnd === linker.nämnd ? [one.home.id] : []));
     for (const [i, { id, path }] of named.entries()) {
       if (named.findIndex((one) => one.id === id) < i) linker.findings.push(finding('upprepad-i-lista', at(file, path), { id }));

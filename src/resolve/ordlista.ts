@@ -1,6 +1,7 @@
 /** The words that a kommun explains (`gemensamt/ordlista.yaml`), and where a text uses them. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import type { OrdlistaFil } from '../model/gemensamt.ts';
+import type { Documents } from '../validate/validate.ts';
 
 /** An explained word. */
 export interface Ordförklaring {
@@ -83,9 +84,10 @@ export function checkGlossary(words: readonly Ordförklaring[], file: string): F
   );
 }
 
-/** Reports explained words that no text of the year uses. `values` are the values of all other files. */
-export function checkUse(words: readonly Ordförklaring[], file: string, values: readonly unknown[]): Finding[] {
-  if (words.length === 0) return [];
+/** Reports explained words that no text of the year uses. Does so only when the content of every file is known. */
+export function checkUse(words: readonly Ordförklaring[], file: string, { valid, broken, unread }: Documents): Finding[] {
+  if (words.length === 0 || broken.length > 0 || unread.length > 0) return [];
+  const values = valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data);
   const find = finder(words);
   const used = new Set(
     values.flatMap((value) => stringsOf(value)).flatMap((text) => find(text).map(({ förklaring }) => förklaring)),

@@ -9,7 +9,7 @@ import type { DataOf, Filslag, Home } from '../model/filslag.ts';
 import { FILSLAG, pathOf } from '../model/filslag.ts';
 import type { Mediefil } from '../model/mediefil.ts';
 import { limitedSuggest, suggest } from '../swedish/spelling.ts';
-import { type Documents, documentsOf } from '../validate/validate.ts';
+import { allFiles, type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
 import { checkOccasions } from './check-occasions.ts';
 import { checkTexts } from './check-text.ts';
@@ -41,11 +41,11 @@ interface Request {
   readonly bildfiler: ReadonlyMap<string, Mediefil>;
 }
 
-/** Links the documents of a year. A board whose own file cannot be used is left out of the value. */
+/** Links the documents of a year. A board that was not read, or whose own file cannot be used, is left out of the value. */
 export function resolve(documents: Documents, request: Request): WithFindings<År | undefined> {
   const findings: Finding[] = [];
   const styrmodell = linkStyrmodell(documents, request.folder, findings);
-  const boards = boardIds(documents);
+  const boards = boardIds(allFiles(documents));
   const delade = styrmodell ? linkDelade(documents, request.folder, styrmodell, boards, findings) : new Map();
   const gemensamt = linkShared(documents, request.folder, styrmodell, delade, findings);
   const nämnder: Nämnd[] = [];
@@ -55,7 +55,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
       ...(tillfälle ? [] : [unknownOccasion(documents, styrmodell, request)]),
       ...checkOccasions(documents, styrmodell),
     );
-  for (const id of boards) {
+  for (const id of boardIds([...documents.valid, ...documents.broken])) {
     if (!styrmodell || !tillfälle) break;
     const linked = linkNämnd(documents, id, gemensamt?.kommun, styrmodell, { ...request, tillfälle, delade });
     findings.push(...linked.findings);
@@ -68,11 +68,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
     ...checkGlossary(words, gemensamt.filer.ordlista),
-    ...checkUse(
-      words,
-      gemensamt.filer.ordlista,
-      documents.valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data),
-    ),
+    ...checkUse(words, gemensamt.filer.ordlista, documents),
     ...checkRiskScale(gemensamt),
   );
   const value: År = { år: request.år, tillfälle, gemensamt, nämnder };
@@ -86,9 +82,9 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
   return { value, findings: [...findings, ...found] };
 }
 
-/** The ids of all boards that have a file, usable or not. */
-function boardIds(documents: Documents): string[] {
-  const names = [...documents.valid, ...documents.broken].map(({ home }) => home.nämnd);
+/** The ids of the boards that have a file among `files`. */
+function boardIds(files: readonly { readonly home: Home }[]): string[] {
+  const names = files.map(({ home }) => home.nämnd);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 

@@ -2,7 +2,7 @@
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { type Home, pathOf } from '../model/filslag.ts';
 import { limitedSuggest } from '../swedish/spelling.ts';
-import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
+import { allFiles, type Document, type Documents, documentsOf } from '../validate/validate.ts';
 import type { BoardLinker } from './board-linker.ts';
 import { listedIn } from './sections.ts';
 import type { Styrmodell } from './styrmodell.ts';
@@ -58,7 +58,7 @@ function reportParent(
     kapitel === undefined
       ? { slag: 'gemensamtMål', id: mål.at(-1) ?? '', mål }
       : { slag: 'gemensamtKapitel', id: kapitel, kapitel };
-  const homes = [...documents.valid, ...documents.broken].map((one) => one.home);
+  const homes = allFiles(documents).map((one) => one.home);
   const exists = homes.some(
     (one) => pathOf(one) === pathOf(parent) || (kapitel !== undefined && one.slag === 'kapitel' && one.kapitel === kapitel),
   );

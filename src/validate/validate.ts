@@ -5,7 +5,7 @@
 import { at, type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
 import { type DataOf, FILSLAG, type Filslag, type Home } from '../model/filslag.ts';
-import type { PlacedSource } from '../read/read.ts';
+import type { UnreadFile, YearFiles } from '../read/read.ts';
 import { isLeftToDecision, withoutEmpty } from './empty.ts';
 import { issueFindings } from './issues.ts';
 
@@ -16,11 +16,13 @@ export interface Document<K extends Filslag = Filslag> {
   readonly data: DataOf<K>;
 }
 
-/** The files of a year, valid and invalid. */
+/** The files of a year: valid, invalid and not read. */
 export interface Documents {
   readonly valid: readonly Document[];
   /** The files whose content cannot be used. */
   readonly broken: readonly { readonly file: string; readonly home: Home }[];
+  /** The files of boards that were not asked for. Only their paths are known. */
+  readonly unread: readonly UnreadFile[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Documents {
  * finished year an empty key is an error, unless the board's decision fills it in.
  */
 export function validate(
-  sources: readonly PlacedSource[],
+  { value: sources, unread }: Pick<YearFiles, 'value' | 'unread'>,
   utkast = false,
 ): WithFindings<Documents> & { readonly empty: readonly Finding[] } {
   const valid: Document[] = [];
@@ -58,7 +60,7 @@ export function validate(
       findings.push(...issueFindings(file, schema, plain, parsed.error.issues, (value) => prepare(value).plain));
     }
   }
-  return { value: { valid, broken }, findings, empty };
+  return { value: { valid, broken, unread }, findings, empty };
 }
 
 /** Validates a plain value. The result is cached, since the parse cache returns the same object for an unchanged file. */
@@ -73,6 +75,11 @@ function parse(schema: Schema, plain: unknown): Parsed {
 type Schema = (typeof FILSLAG)[Filslag]['schema'];
 type Parsed = ReturnType<Schema['safeParse']>;
 const parsedCache = new WeakMap<object, Parsed>();
+
+/** Every file of the year that has a home, whether or not its content is known. */
+export function allFiles({ valid, broken, unread }: Documents): UnreadFile[] {
+  return [...valid, ...broken, ...unread];
+}
 
 /** The documents of one kind. */
 export function documentsOf<K extends Filslag>(documents: Pick<Documents, 'valid'>, slag: K): Document<K>[] {

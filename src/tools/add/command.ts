@@ -1,5 +1,6 @@
 /** Runs `vb add`: makes the file of something new and puts its id in the list of its parent. Writes all or nothing. */
-import { chooseBoards, findYear, yearsIn } from '../../cli/select.ts';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
+import { findYear, yearsIn } from '../../cli/select.ts';
 import { settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -9,6 +10,7 @@ import { escapeTerminal } from '../../escape/terminal.ts';
 import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
+import { boardsIn } from '../../read/read.ts';
 import { listMallar } from '../../skeleton/descriptions.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -30,7 +32,9 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
   if (!settleFolders([data], terminal)) return EXIT.impossible;
   const year = findYear(options.ar ?? yearsIn(data).at(-1) ?? '', data, terminal);
   if (year === undefined) return EXIT.usage;
-  const load = (effects = disk) => loadYear(effects, { data, år: year, everyOccasion: true, jämför: false, utkast: true });
+  if (!areBoards(namnd, boardsIn(disk, `${data}/${year}`), terminal)) return EXIT.usage;
+  const request = { data, år: year, nämnder: namnd, everyOccasion: true, jämför: false, utkast: true };
+  const load = (effects = disk) => loadYear(effects, request);
   const before = load();
   if (!before.år) {
     printErrors(errorsOf(before), before, terminal);
@@ -52,9 +56,8 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
     terminal.error('Det behöver ett namn.');
     return EXIT.usage;
   }
-  if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
   try {
-    const scope = { år: before.år, folder: `${data}/${year}`, sources: before.sources };
+    const scope = { år: before.år, folder: `${data}/${year}`, sources: before.sources, unread: before.unread };
     const files = makeAddition(scope, {
       kind,
       namn,
@@ -76,6 +79,7 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
       terminal.out(`${escapeTerminal(file)}${before.sources.has(file) ? '' : ' (ny)'}`);
     }
     terminal.info(`Kör ”vb check ${year} --utkast” för att se vad som ska fyllas i.`);
+    if (namnd && before.unread.length > 0) terminal.info(onlyReadText(namnd));
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof CannotAdd)) throw error;

@@ -4,6 +4,7 @@
  */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
+import type { UnreadFile } from '../../read/read.ts';
 import { DEFAULT_CHAPTERS } from '../../resolve/link-chapters.ts';
 import type { Nivå } from '../../resolve/styrmodell.ts';
 import { type Nämnd, SLUTKAPITEL, type År } from '../../resolve/year.ts';
@@ -34,6 +35,8 @@ export interface Scope {
   /** The folder of the year. */
   readonly folder: string;
   readonly sources: ReadonlyMap<string, Source>;
+  /** The files of boards that were not read. Their ids are taken too. */
+  readonly unread: readonly UnreadFile[];
 }
 
 /** What to add. */
@@ -75,9 +78,10 @@ export function makeAddition(scope: Scope, request: Request): Files {
 }
 
 /** The ids that a new thing of a board must differ from, or of any board when `nämnd` is undefined. Shared mål are in every board. */
-function takenIds({ år, folder, sources }: Scope, nämnd?: string): Set<string> {
+function takenIds({ år, folder, sources, unread }: Scope, nämnd?: string): Set<string> {
   const counts = (id: string | undefined) => nämnd === undefined || id === undefined || id === nämnd;
-  const homes = [...sources.keys()].map((file) => homeOf(file, folder)).filter((home) => counts(home.nämnd));
+  const all = [...[...sources.keys()].map((file) => homeOf(file, folder)), ...unread.map(({ home }) => home)];
+  const homes = all.filter((home) => counts(home.nämnd));
   const boards = år.nämnder.filter(({ id }) => counts(id));
   return new Set([
     ...homes.map(({ id }) => id),
@@ -96,7 +100,7 @@ function sectionIds(kapitel: År['nämnder'][number]['kapitel'][number]): string
 }
 
 /** The text of a file with an id at the end of a list. The list is made when it is missing, and its reminder is removed. */
-function withListed({ folder, sources }: Scope, file: string, path: Path, id: string): NewFile {
+function withListed({ folder, sources }: Pick<Scope, 'folder' | 'sources'>, file: string, path: Path, id: string): NewFile {
   const list = path.reduce<unknown>(
     (value, key) => (value === null ? value : (value as Record<string | number, unknown> | undefined)?.[key]),
     sources.get(file)?.plain,

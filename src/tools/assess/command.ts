@@ -1,6 +1,7 @@
 /** Runs `vb assess`: shows each proposal beside its decision, with the reasons, and what other criteria would change. */
 
-import { chooseBoards, findYear, lacksOccasion } from '../../cli/select.ts';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
+import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -8,6 +9,7 @@ import { countFindings } from '../../diagnostics/count.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import { disk } from '../../platform/files.ts';
+import { boardsIn } from '../../read/read.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -38,10 +40,12 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     terminal.error(`Filen ${options.kriterier} går inte att läsa.`);
     return EXIT.usage;
   }
+  if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
   const request = {
     data: options.data,
     år,
+    nämnder: options.namnd,
     tillfälle: options.tillfalle,
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
@@ -60,9 +64,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (lacksOccasion(loaded)) return EXIT.usage;
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
-  const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);
-  if (!boards) return EXIT.usage;
-  const assessed = boards.flatMap(({ id, data }): Assessed[] => {
+  const assessed = (loaded.år?.nämnder ?? []).flatMap(({ id, data }): Assessed[] => {
     const assessment = loaded.bedömda.get(id);
     return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
   });
@@ -88,6 +90,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     );
   }
   if (!other) terminal.progress(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
+  if (options.namnd && loaded.unread.length > 0) terminal.info(onlyReadText(options.namnd));
   return code;
 }
 

@@ -1,20 +1,28 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
-import { chooseBoards, findYear, hasTemplateFolder, lacksOccasion, readTemplates } from '../../cli/select.ts';
+import { areBoards } from '../../cli/boards.ts';
+import { findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
 import { prefixPaths, settleFolders, writeFiles } from '../../cli/write-files.ts';
-import { type BoardRequest, compileBoard, isSound, type LoadedYear, loadYear, timestampOf } from '../../compile.ts';
-import { countFindings } from '../../diagnostics/count.ts';
+import { type BoardRequest, compileBoard, type LoadedYear, loadYear, stoppedBoards, timestampOf } from '../../compile.ts';
 import type { Assets } from '../../platform/assets.ts';
 import type { Started } from '../../platform/browser/launch.ts';
 import { disk } from '../../platform/files.ts';
 import { isIgnored } from '../../platform/ignored.ts';
 import { COMPILED, readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
+import { boardsIn } from '../../read/read.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
 import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { reportCompiled, reportFindings, reportTemplateErrors, reportUndecided } from './print.ts';
+import {
+  type BuildResult,
+  reportBoards,
+  reportCompiled,
+  reportFindings,
+  reportTemplateErrors,
+  reportUndecided,
+} from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -45,6 +53,7 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     return EXIT.usage;
   }
   if (!hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;
+  if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal)) return EXIT.usage;
   if (!settleFolders([options.data, options.out], terminal)) return EXIT.impossible;
   try {
     return await buildYear(år, options, await readTemplates(options.mallar), terminal);
@@ -55,47 +64,45 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   }
 }
 
-/** Builds the reports of a year. Throws TemplateErrors when an own template cannot be rendered. */
+/** Builds the reports of a year. A board that cannot be built keeps its files, and does not stop the next. */
 async function buildYear(år: number, options: BuildOptions, assets: Assets, terminal: Terminal): Promise<number> {
   const formats = options.format ?? FORMATS;
   // Launch the browser now so that it starts while the files are read.
   let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
-    const { data, tillfalle: tillfälle, utkast = false } = options;
-    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, tillfälle, utkast });
-    const nämnder = boardsToBuild(loaded, år, options, terminal);
-    if (typeof nämnder === 'number') return nämnder;
+    const { data, namnd, tillfalle: tillfälle, utkast = false } = options;
+    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, nämnder: namnd, tillfälle, utkast });
+    reportFindings(loaded, terminal);
     const { arkiv = false, strict } = options;
     const shared = { formats, arkiv, strict, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };
-    let code: number = EXIT.ok;
-    for (const nämnd of nämnder) {
+    const results = new Map<string, BuildResult>();
+    for (const [id, nämnd] of boardsToBuild(loaded, år, options)) {
       // One report that ends the browser must not cost the other boards their PDF.
-      if (browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
-      const one = await buildBoard(nämnd, år, loaded, { ...shared, browser, options, terminal });
-      if (one !== EXIT.ok) code = one;
+      if (nämnd && browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
+      const one = nämnd && (await buildBoard(nämnd, år, loaded, { ...shared, browser, options, terminal }));
+      results.set(id, one ?? STOPPED);
     }
-    return code;
+    const folders = { year: `${options.data}/${år}`, out: `${options.out}/${år}` };
+    return reportBoards(results, loaded, { ...options, ...folders }, terminal);
   } finally {
     const started = await browser;
     if (started && !(started instanceof Error)) await started.close();
   }
 }
 
-/** The boards to build. Returns an exit code, after an error message, when there are none or when the year has errors. */
-function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
-  reportFindings(loaded, terminal);
-  if (!loaded.år || !isSound(loaded.findings, options.strict)) {
-    const count = countFindings(loaded.findings);
-    terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
-    return lacksOccasion(loaded) ? EXIT.usage : EXIT.findings;
-  }
-  if (loaded.år.nämnder.length === 0) {
-    terminal.error(
-      `Det finns ingen nämnd i ${options.data}/${år}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`,
-    );
-    return EXIT.findings;
-  }
-  return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
+const STOPPED: BuildResult = { end: 'stopped', code: EXIT.findings };
+
+/** The boards to build, by id. One is undefined when findings stop it. A folder with errors counts, also when it is no board. */
+function boardsToBuild(
+  { år: year, findings }: LoadedYear,
+  år: number,
+  { data, namnd, strict }: BuildOptions,
+): ReadonlyMap<string, Nämnd | undefined> {
+  const folder = `${data}/${år}`;
+  const stopped = stoppedBoards(findings, folder, strict);
+  const all = new Set([...(namnd ?? boardsIn(disk, folder)), ...(stopped === 'all' ? [] : stopped)]);
+  const usable = stopped === 'all' ? [] : (year?.nämnder ?? []).filter(({ id }) => !stopped.has(id));
+  return new Map([...all].sort().map((id) => [id, usable.find((one) => one.id === id)]));
 }
 
 type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'strict' | 'assets' | 'compiled' | 'browser' | 'run' | 'info'> & {
@@ -103,33 +110,40 @@ type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'strict' | 'assets'
   readonly terminal: Terminal;
 };
 
-/** Compiles one board, writes its files and reports what was written. Returns the exit code. */
+/** Compiles one board, writes its files and reports what was written. */
 async function buildBoard(
   nämnd: Nämnd,
   år: number,
   loaded: LoadedYear,
   { options, terminal, ...context }: BuildContext,
-): Promise<number> {
+): Promise<BuildResult> {
   const out = `${options.out}/${år}`;
   const saknas = undecidedOf(nämnd);
   if (options.arkiv && saknas.length > 0) {
     reportUndecided(nämnd, saknas, out, terminal);
-    return EXIT.findings;
+    return { end: 'not written', code: EXIT.findings };
   }
-  const compiled = await compileBoard(nämnd, loaded, {
-    ...context,
-    tid: timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
-    temafiler: loaded.temafiler,
-    indata: readInput(`${options.data}/${år}`, nämnd.id),
-    ...readMaterials(context.assets.own),
-    node: node.version,
-    earlier: (name) => disk.readFile(`${out}/${name}`, out),
-  });
-  const write = () => writeFiles(options.out, prefixPaths(out, compiled.files), terminal);
-  if (!terminal.run('write', write)) return EXIT.impossible;
-  const { arkiv } = context;
-  const built = { out, arkiv, sources: loaded.sources, earlier: (name: string) => disk.readFile(`${out}/${name}`) };
-  return reportCompiled(compiled, built, terminal);
+  try {
+    const compiled = await compileBoard(nämnd, loaded, {
+      ...context,
+      tid: timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
+      temafiler: loaded.temafiler,
+      indata: readInput(`${options.data}/${år}`, nämnd.id),
+      ...readMaterials(context.assets.own),
+      node: node.version,
+      earlier: (name) => disk.readFile(`${out}/${name}`, out),
+    });
+    const write = () => writeFiles(options.out, prefixPaths(out, compiled.files), terminal);
+    if (!terminal.run('write', write)) return { end: 'not written', code: EXIT.impossible };
+    const { arkiv } = context;
+    const built = { out, arkiv, sources: loaded.sources, earlier: (name: string) => disk.readFile(`${out}/${name}`) };
+    const code = reportCompiled(compiled, built, terminal);
+    return { end: code === EXIT.ok ? 'built' : 'partly built', code };
+  } catch (error) {
+    if (!(error instanceof TemplateErrors)) throw error;
+    reportTemplateErrors(error, terminal);
+    return { end: 'not written', code: EXIT.findings };
+  }
 }
 
 /** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */

@@ -1,12 +1,16 @@
 /** Reports the outcome of `vb build`: findings, the files written, and documents that could not be made. */
+import { onlyReadText } from '../../cli/boards.ts';
 import { describeNoPdf } from '../../cli/no-pdf.ts';
 import { rubbadeText } from '../../cli/rubbade.ts';
-import type { CompiledBoard, LoadedYear } from '../../compile.ts';
+import { lacksOccasion } from '../../cli/select.ts';
+import { type CompiledBoard, isSound, type LoadedYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import type { Finding } from '../../diagnostics/finding.ts';
 import type { Sources } from '../../diagnostics/places.ts';
 import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
 import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
 import { enumerate } from '../../swedish/typography.ts';
@@ -25,6 +29,59 @@ export function reportFindings({ år, findings, sources }: LoadedYear, terminal:
 export function reportTemplateErrors({ faults }: TemplateErrors, terminal: Terminal): void {
   terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr, terminal.columnsErr)).join('\n'));
   terminal.error(`Rapporten byggdes inte: ${faults.length} fel i egna mallar.`);
+}
+
+/** How the documents of a board ended, and the exit code that it gives. Findings stop a board before anything of it is made. */
+export interface BuildResult {
+  readonly end: 'built' | 'partly built' | 'not written' | 'stopped';
+  readonly code: number;
+}
+
+interface Ended {
+  /** The folder of the year. */
+  readonly year: string;
+  /** The folder that the files were written to. */
+  readonly out: string;
+  readonly strict: boolean;
+  /** The boards that were asked for. Undefined for all. */
+  readonly namnd?: readonly string[];
+}
+
+/** Says in the last line which boards were built and which were not. Returns the exit code, the most serious of the boards'. */
+export function reportBoards(
+  results: ReadonlyMap<string, BuildResult>,
+  { findings, unread }: LoadedYear,
+  ended: Ended,
+  terminal: Terminal,
+): number {
+  const codes = [...results.values()].map((one) => one.code);
+  const found = codes.length === 0 ? EXIT.findings : Math.max(...codes);
+  const code = lacksOccasion({ findings }) ? EXIT.usage : found;
+  const stopping = findings.filter((one) => !isSound([one], ended.strict));
+  const sentences = [boardsText(results, stopping, ended), unread.length > 0 ? onlyReadText(ended.namnd ?? []) : ''];
+  const text = escapeTerminal(sentences.filter((one) => one !== '').join(' '));
+  if (text !== '' && code === EXIT.ok) terminal.info(text);
+  else if (text !== '') terminal.error(text);
+  return code;
+}
+
+/** Which boards were built and which were not. Empty when all were built, or when the only one has been reported already. */
+function boardsText(results: ReadonlyMap<string, BuildResult>, stopping: readonly Finding[], { year, out }: Ended): string {
+  const named = (...ends: BuildResult['end'][]) => [...results].flatMap(([id, { end }]) => (ends.includes(end) ? [id] : []));
+  const [built, partly, not] = [named('built'), named('partly built'), named('not written', 'stopped')];
+  const count = countFindings(stopping);
+  if (results.size === 0 && stopping.length === 0)
+    return `Det finns ingen nämnd i ${year}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`;
+  if (results.size === named('stopped').length && results.size < 2)
+    return `Rapporten byggdes inte: ${count}. Det som redan finns i ${out}/ är orört.`;
+  if (results.size < 2 || built.length === results.size) return '';
+  const list = (ids: readonly string[], one: string, several: string) => `${ids.length === 1 ? one : several}: ${ids.join(', ')}`;
+  return [
+    ...(not.length > 0 ? [`${list(not, 'Inte byggd', 'Inte byggda')}${count === '' ? '' : ` (${count})`}.`] : []),
+    ...(not.length > 0 ? [`Det som redan finns av ${not.length === 1 ? 'den' : 'dem'} i ${out}/ är orört.`] : []),
+    ...(partly.length > 0 ? [`${list(partly, 'Delvis byggd', 'Delvis byggda')}; det som fattas står här ovanför.`] : []),
+    ...(built.length > 0 ? [`${list(built, 'Byggd', 'Byggda')}.`] : []),
+  ].join(' ');
 }
 
 /** Reports that a board's report is not archived, because it is not decided. `saknas` has the keys that it lacks. */

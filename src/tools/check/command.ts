@@ -1,5 +1,6 @@
 /** Runs `vb check`: reports the findings of a year in the requested formats. The report is cached until an input changes. */
 
+import { areBoards } from '../../cli/boards.ts';
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
 import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { describeCannotWrite, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
@@ -10,6 +11,7 @@ import { overlay, snapshot } from '../../platform/memory.ts';
 import { env } from '../../platform/process.ts';
 import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { CheckRequest } from './engine.ts';
 import { type CheckFormatName, loadFormat } from './formats.ts';
@@ -18,6 +20,7 @@ import type { CheckReport } from './report.ts';
 
 interface CheckOptions {
   readonly data: string;
+  readonly namnd?: readonly string[];
   readonly format?: readonly Output<CheckFormatName>[];
   readonly strict: boolean;
   /** Also list acknowledged findings. */
@@ -67,8 +70,9 @@ function defaultOutputs(): Output<CheckFormatName>[] {
 async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
-  const { data, tillfalle: tillfälle, utkast } = options;
-  const request = { data, år, tillfälle, everyOccasion: tillfälle === undefined, utkast };
+  const { data, namnd: nämnder, tillfalle: tillfälle, utkast } = options;
+  if (!areBoards(nämnder, boardsIn(disk, `${data}/${år}`), terminal)) return fatalReport(år, 'Det finns ingen sådan nämnd.');
+  const request = { data, år, nämnder, tillfälle, everyOccasion: tillfälle === undefined, utkast };
   if (!options.fix) reportInterrupted(options.data, terminal);
   else {
     const code = await applyAllFixes(request, terminal);
@@ -88,7 +92,7 @@ async function runCheck(year: string, options: CheckOptions, terminal: Terminal)
 }
 
 function fatalReport(år: number | null, fatal: string): CheckReport {
-  return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], fatal };
+  return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], lästa: null, fatal };
 }
 
 type Request = Omit<CheckRequest, 'kriterier' | 'av'>;

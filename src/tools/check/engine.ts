@@ -25,8 +25,8 @@ function load(effects: Effects, request: CheckRequest): LoadedYear {
 }
 
 function reportOf(
-  { år: year, findings, luckor, known, sources }: LoadedYear,
-  { data, år, utkast }: Pick<YearRequest, 'data' | 'år' | 'utkast'>,
+  { år: year, findings, luckor, known, sources, unread }: LoadedYear,
+  { data, år, nämnder = [], utkast }: Pick<YearRequest, 'data' | 'år' | 'nämnder' | 'utkast'>,
 ): CheckReport {
   return {
     år,
@@ -38,6 +38,7 @@ function reportOf(
       locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
     ),
     rekonstruerade: reconstructedOf(year),
+    lästa: unread.length > 0 ? nämnder : null,
     fatal: null,
   };
 }

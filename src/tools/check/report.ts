@@ -1,5 +1,6 @@
 /** The result of checking a year, which every format in formats/ prints. */
 
+import { onlyReadText } from '../../cli/boards.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Located, LocatedLucka } from '../../diagnostics/located.ts';
 
@@ -16,6 +17,8 @@ export interface CheckReport {
   readonly luckor: readonly LocatedLucka[] | null;
   /** The names of boards whose year is reconstructed. Completeness rules are not applied to them. */
   readonly rekonstruerade: readonly string[];
+  /** The ids of the boards that were read, when there are others that were not. Otherwise null. */
+  readonly lästa: readonly string[] | null;
   /** A sentence on why the check stopped, or null. When set, the findings are only those found until then. */
   readonly fatal: string | null;
 }
@@ -32,9 +35,10 @@ export function titleOf({ år }: CheckReport): string {
 }
 
 /** The outcome in one Swedish sentence. */
-export function summaryOf({ files, findings, known, fatal }: CheckReport): string {
+export function summaryOf({ files, findings, known, lästa, fatal }: CheckReport): string {
   const kända = known.length === 0 ? '' : `; ${known.length} ${known.length === 1 ? 'känt' : 'kända'}`;
   const count = `${countFindings(findings) || 'inget att anmärka'}${kända}.`;
-  if (fatal === null) return `Kontrollerade ${files.length} ${files.length === 1 ? 'fil' : 'filer'}: ${count}`;
+  const partial = lästa ? ` ${onlyReadText(lästa)}` : '';
+  if (fatal === null) return `Kontrollerade ${files.length} ${files.length === 1 ? 'fil' : 'filer'}: ${count}${partial}`;
   return `Kontrollen avbröts: ${fatal}${findings.length > 0 ? ` Dittills: ${count}` : ''}`;
 }

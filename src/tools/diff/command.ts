@@ -1,8 +1,9 @@
 /** `vb diff`: compares two years, or a year with itself at a Git revision, and prints the diff in every requested format. */
 
 import { basename } from 'node:path';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
-import { chooseBoards, yearsIn } from '../../cli/select.ts';
+import { yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, writeFile } from '../../cli/write-files.ts';
 import { type LinkedYear, linkYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -10,9 +11,10 @@ import { countFindings } from '../../diagnostics/count.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { type Effects, GitRefused } from '../../platform/effects.ts';
+import { GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { compareYears } from './compare/compare.ts';
@@ -24,6 +26,7 @@ import { markdownDiff } from './print/markdown.ts';
 import { renderDiff } from './print/page.ts';
 import type { DiffReport } from './print/report.ts';
 import { terminalDiff } from './print/terminal.ts';
+import { countSameMeaning, type YearFolder } from './same-meaning.ts';
 
 interface DiffOptions {
   readonly data: string;
@@ -43,13 +46,16 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
   const outputs = options.format ?? [{ format: 'terminal', file: undefined }];
   if (!haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
-  let sides: Sidor<LinkedYear>;
+  let folders: Sidor<Sida> | undefined;
+  let sides: Sidor<LinkedYear> | undefined;
   try {
-    sides = await readSides(names, options);
+    folders = await findSides(names, options, terminal);
+    sides = folders && { före: linkSide(folders.före, options), efter: linkSide(folders.efter, options) };
   } catch (error) {
     if (!(error instanceof NoSuchSide)) throw error;
     return reportFatal(error.message, EXIT.usage, names, outputs, terminal);
   }
+  if (!folders || !sides) return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal);
   const fel = { före: errorsOf(sides.före), efter: errorsOf(sides.efter) };
   for (const sida of ['före', 'efter'] as const) reportErrors(names[sida], fel[sida], terminal);
   const hasErrors = fel.före.length + fel.efter.length > 0;
@@ -65,38 +71,50 @@ export async function diffCommand(names: Sidor<string>, options: DiffOptions, te
       fel,
     );
   }
-  if (!chooseBoards([...före.nämnder, ...efter.nämnder], options.namnd, terminal)) {
-    return reportFatal('Det finns ingen sådan nämnd.', EXIT.usage, names, outputs, terminal, fel);
-  }
   const diff = compareYears({ före, efter }, options.namnd);
-  const code = await printAll({ ...names, diff, fel, fatal: null }, outputs, terminal);
+  const isSaid = outputs.some(({ format }) => format === 'md');
+  const oförändrade = isSaid ? countSameMeaning(folders, options.namnd) : 0;
+  const code = await printAll({ ...names, diff, oförändrade, fel, fatal: null }, outputs, terminal);
+  const isPartial = sides.före.unread.length + sides.efter.unread.length > 0;
+  if (options.namnd && isPartial) terminal.info(onlyReadText(options.namnd));
   return code ?? (hasErrors || (options.exitCode && !isEmpty(diff)) ? EXIT.findings : EXIT.ok);
 }
 
 // --- Sides ---
 
 /** Where the files of a side are read from. */
-interface Sida {
-  readonly effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>;
-  readonly folder: string;
-  readonly år: number;
+interface Sida extends YearFolder {
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle: string | undefined;
 }
 
-async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<Sidor<LinkedYear>> {
-  const read = async (name: string, other: string) => {
-    const { effects, folder, ...side } = await sideOf(name, other, data);
+/** Finds both sides. Undefined, after an error message, when neither has a board that was asked for. */
+async function findSides(
+  names: Sidor<string>,
+  { data, namnd }: DiffOptions,
+  terminal: Terminal,
+): Promise<Sidor<Sida> | undefined> {
+  const find = async (name: string, other: string) => {
+    const sida = await sideOf(name, other, data);
+    const { effects, folder } = sida;
     if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
-    const linked = linkYear(effects, folder, side);
-    const lacking = locateFindings(
-      linked.findings.filter(({ code }) => code === 'okant-tillfalle'),
-      linked.sources,
-    )[0];
-    if (lacking) throw new NoSuchSide(lacking.message);
-    return linked;
+    return sida;
   };
-  return { före: await read(names.före, names.efter), efter: await read(names.efter, names.före) };
+  const sides = { före: await find(names.före, names.efter), efter: await find(names.efter, names.före) };
+  const known = [sides.före, sides.efter].flatMap(({ effects, folder }) => boardsIn(effects, folder));
+  if (!areBoards(namnd, [...new Set(known)], terminal)) return undefined;
+  return sides;
+}
+
+/** Links a side. Throws NoSuchSide when its year has no such occasion. */
+function linkSide({ effects, folder, år, tillfälle }: Sida, { namnd: nämnder }: DiffOptions): LinkedYear {
+  const linked = linkYear(effects, folder, { år, tillfälle, nämnder });
+  const lacking = locateFindings(
+    linked.findings.filter(({ code }) => code === 'okant-tillfalle'),
+    linked.sources,
+  )[0];
+  if (lacking) throw new NoSuchSide(lacking.message);
+  return linked;
 }
 
 /** Splits `2023:t1` into the year and the occasion. A folder and a revision with a year can have an occasion too. */
@@ -204,5 +222,5 @@ async function reportFatal(
 ): Promise<number> {
   terminal.error(escapeTerminal(fatal));
   const machine = outputs.filter(({ format }) => format !== 'terminal');
-  return (await printAll({ ...names, diff: null, fel, fatal }, machine, terminal)) ?? code;
+  return (await printAll({ ...names, diff: null, oförändrade: 0, fel, fatal }, machine, terminal)) ?? code;
 }

@@ -1,15 +1,16 @@
 /** Runs `vb fmt`: formats data files, or lists those that need it. Unparsable files are reported and left unchanged. */
 
 import { relative, resolve, sep } from 'node:path';
+import { areBoards } from '../../cli/boards.ts';
 import { findYear, yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { type Filslag, findHome } from '../../model/filslag.ts';
+import { boardOf, type Filslag, findHome } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
-import { readFile } from '../../read/read.ts';
+import { boardsIn, readFile } from '../../read/read.ts';
 import { decodeUtf8, readSource } from '../../read/source.ts';
 import { withoutRefused, withoutRemains } from '../../resolve/word-remains.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -17,16 +18,22 @@ import { format } from '../../write/format.ts';
 
 interface FmtOptions {
   readonly data: string;
+  /** The boards whose files to format. Undefined for all files, also those that boards share. */
+  readonly namnd?: readonly string[];
   /** List the files that need formatting without writing them. */
   readonly check: boolean;
 }
 
 /** Formats the files, or lists them with `check`, and returns the exit code. */
-export function fmtCommand(places: readonly string[], { data, check }: FmtOptions, terminal: Terminal): number {
+export function fmtCommand(places: readonly string[], { data, namnd, check }: FmtOptions, terminal: Terminal): number {
   if (check) reportInterrupted(data, terminal);
   else if (!settleFolders([data], terminal)) return EXIT.impossible;
-  const paths = pathsAt(places, data, terminal);
-  if (!paths) return EXIT.usage;
+  const found = pathsAt(places, data, terminal);
+  if (!found) return EXIT.usage;
+  const years = new Set([...found].map((path) => `${data}/${path.slice(0, '2024'.length)}`));
+  const known = [...years].flatMap((folder) => boardsIn(disk, folder));
+  if (!areBoards(namnd, [...new Set(known)], terminal)) return EXIT.usage;
+  const paths = [...found].filter((path) => !namnd || namnd.includes(boardOf(path.slice('2024/'.length)) ?? ''));
   const { count, changed, unparsable, findings } = formatAll(paths, data);
   if (!check && !writeFiles(data, changed, terminal)) return EXIT.impossible;
   for (const file of changed.keys()) terminal.out(escapeTerminal(file));

@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb fmt`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { dataOption } from '../../cli/options.ts';
+import { boardOption, dataOption } from '../../cli/options.ts';
 
 export const fmt: Definition = ({ command, terminal, exits }) =>
   command('fmt')
@@ -12,6 +12,7 @@ export const fmt: Definition = ({ command, terminal, exits }) =>
     )
     .argument('[år eller fil...]', 'årets mapp under data/, eller en fil i den; alla år när inget anges')
     .option('--check', 'skriv inget: visa vilka filer som inte har formen', false)
+    .addOption(boardOption())
     .addOption(dataOption())
     .addHelpText(
       'after',

@@ -4,12 +4,14 @@
  */
 
 import { relative, resolve, sep } from 'node:path';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
 import { type ImportResult, importSheet } from './engine.ts';
@@ -21,6 +23,7 @@ import { Unreadable } from './sheet/sheet.ts';
 interface ImportOptions {
   /** The target: a file, or a year and an id. */
   readonly till: string;
+  readonly namnd?: readonly string[];
   readonly write: boolean;
   /** The name of the worksheet. */
   readonly blad?: string;
@@ -30,11 +33,11 @@ interface ImportOptions {
 
 /** Shows the changes, writes them with `write`, and returns the exit code. */
 export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
-  const { data, write, decimaltecken } = options;
+  const { data, namnd, write, decimaltecken } = options;
   if (!write) reportInterrupted(data, terminal);
   else if (!settleFolders([data], terminal)) return EXIT.impossible;
   const place = placeOf(options.till, data, terminal);
-  if (!place) return EXIT.usage;
+  if (!place || !areBoards(namnd, boardsIn(disk, `${data}/${place.år}`), terminal)) return EXIT.usage;
   const read = tryToRead(file, terminal, () => {
     checkSize(disk.sizeOf(file) ?? 0);
     return { bytes: disk.readFile(file) };
@@ -46,7 +49,7 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     return EXIT.usage;
   }
   const imported = tryToRead(file, terminal, () =>
-    importSheet(disk, { data, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
+    importSheet(disk, { data, nämnder: namnd, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
   );
   if (!imported) return EXIT.findings;
   if (imported.slag === 'hittas inte') {
@@ -58,7 +61,9 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
     return EXIT.findings;
   }
-  return reportAndWrite(imported, { data, år: place.år }, write, terminal);
+  const code = reportAndWrite(imported, { data, år: place.år, nämnder: namnd }, write, terminal);
+  if (namnd && imported.isPartial) terminal.info(onlyReadText(namnd));
+  return code;
 }
 
 /** Splits `--till` into the year and the rest. Undefined, after an error message, when the year is unclear. */
@@ -92,6 +97,7 @@ function tryToRead<T>(file: string, terminal: Terminal, read: () => T): T | unde
 interface Year {
   readonly data: string;
   readonly år: number;
+  readonly nämnder: readonly string[] | undefined;
 }
 
 /** Prints the changes, writes the files with `write`, and returns the exit code. */

@@ -22,6 +22,8 @@ import type { Sheet } from './sheet/sheet.ts';
 export interface ImportRequest {
   readonly data: string;
   readonly år: number;
+  /** The ids of the boards to read. Undefined for all. */
+  readonly nämnder: readonly string[] | undefined;
   /** The part of `--till` after the year. */
   readonly till: string;
   readonly decimaltecken: Decimaltecken | undefined;
@@ -40,6 +42,8 @@ export interface ImportResult {
   readonly placed: Matched;
   readonly values: readonly ImportedValue[];
   readonly sources: ReadonlyMap<string, Source>;
+  /** Whether the year has boards that were not read. */
+  readonly isPartial: boolean;
   /** The files that change, by path. */
   readonly files: ReadonlyMap<string, ChangedFile>;
 }
@@ -60,11 +64,11 @@ export interface ImportedValue extends MatchedValue {
 /** `read` returns the sheet or throws Unreadable. Its argument returns whether a sheet has a heading row of the target. */
 export function importSheet(
   effects: Effects,
-  { data, år, till, decimaltecken }: ImportRequest,
+  { data, år, nämnder, till, decimaltecken }: ImportRequest,
   read: (fits: (sheet: Sheet) => boolean) => Sheet,
 ): Imported {
   const folder = `${data}/${år}`;
-  const loaded = loadYear(effects, { data, år, everyOccasion: true, utkast: true });
+  const loaded = loadYear(effects, { data, år, nämnder, everyOccasion: true, utkast: true });
   const { sources } = loaded;
   const fel = loaded.findings.filter((one) => severityOf(one) === 'fel');
   if (!loaded.år) return { slag: 'fel i målet', findings: fel, sources };
@@ -81,7 +85,8 @@ export function importSheet(
     decimaltecken,
   );
   const values = placed.given.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
-  return { slag: 'läst', namn: found.namn, placed, values, sources, files: editedFiles(values, folder, sources) };
+  const isPartial = loaded.unread.length > 0;
+  return { slag: 'läst', namn: found.namn, placed, values, sources, isPartial, files: editedFiles(values, folder, sources) };
 }
 
 /** Whether a file is broken and therefore not linked. An import would report its rows as unknown. */

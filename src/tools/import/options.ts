@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb import`. */
 import { Option } from 'commander';
 import type { Definition } from '../../cli/define.ts';
-import { dataOption } from '../../cli/options.ts';
+import { boardOption, dataOption } from '../../cli/options.ts';
 
 export const importSheet: Definition = ({ command, terminal, exits }) =>
   command('import')
@@ -20,6 +20,7 @@ export const importSheet: Definition = ({ command, terminal, exits }) =>
     .addOption(
       new Option('--decimaltecken <tecken>', 'vad ett ensamt tecken betyder: komma eller punkt').choices(['komma', 'punkt']),
     )
+    .addOption(boardOption())
     .addOption(dataOption())
     .addHelpText(
       'after',

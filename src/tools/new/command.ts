@@ -1,6 +1,7 @@
 /** Runs `vb new`: makes the next year's files from last year's and lists the changes. Writes all or nothing, never overwrites. */
 
-import { chooseBoards, findYear } from '../../cli/select.ts';
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
+import { findYear } from '../../cli/select.ts';
 import { addFiles, prefixPaths, reportInterrupted, settleFolders } from '../../cli/write-files.ts';
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -9,10 +10,11 @@ import { printFindings } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { commandLine } from '../../platform/process.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { completeCommand } from './complete/command.ts';
-import { errorsOf, faultsOf, isReady, rollYear } from './engine.ts';
+import { errorsOf, faultsOf, hasShared, isReady, rollYear } from './engine.ts';
 import { printRollover } from './print.ts';
 import type { Steg } from './rollover/years.ts';
 
@@ -46,7 +48,10 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     // The same command has made the year, and was killed just before it could say so.
     if (settled.some((one) => one.slag === 'slutförd' && one.kommando === commandLine())) return EXIT.ok;
   }
-  const { before, open } = loadReported(data, från);
+  if (!areBoards(namnd, boardsIn(disk, `${data}/${från}`), terminal)) return EXIT.usage;
+  // Whether a plan that boards share ends depends on the answers of all of them.
+  const nämnder = hasShared(disk, `${data}/${till}`) ? namnd : undefined;
+  const { before, open } = loadReported(data, från, nämnder);
   if (!before.år) {
     printErrors(before, errorsOf(before), terminal);
     terminal.error(
@@ -54,7 +59,6 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     );
     return EXIT.findings;
   }
-  if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
   const existing = existingFilesError(till, options);
   if (existing !== undefined) {
     terminal.error(existing);
@@ -80,6 +84,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   if (open) terminal.info(describeOpen(steg, before.luckor.length, faults.others));
   if (options.dryRun) {
     terminal.info(`Inget skrevs. Utan --dry-run skrivs ${rolled.files.size} filer i ${data}/${till}/.`);
+    if (nämnder && before.unread.length > 0) terminal.info(onlyReadText(nämnder));
     return EXIT.ok;
   }
   const folder = `${data}/${till}`;
@@ -87,14 +92,20 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   terminal.info(
     `${rolled.files.size} filer skrevs i ${folder}/. Kör ”vb check ${till} --utkast” för att se vad som ska fyllas i.`,
   );
+  if (nämnder && before.unread.length > 0) terminal.info(onlyReadText(nämnder));
   return EXIT.ok;
 }
 
-/** The reported year, as a draft when it is open: when it has empty keys or errors. */
-function loadReported(data: string, år: number): { readonly before: LoadedYear; readonly open: boolean } {
-  const finished = loadYear(disk, { data, år, everyOccasion: true });
-  if (isSound(finished.findings, false)) return { before: finished, open: false };
-  return { before: loadYear(disk, { data, år, everyOccasion: true, utkast: true }), open: true };
+/** The reported year, as a draft when it is open: when it has errors, or something is not filled in yet. */
+function loadReported(
+  data: string,
+  år: number,
+  nämnder: readonly string[] | undefined,
+): { readonly before: LoadedYear; readonly open: boolean } {
+  const draft = loadYear(disk, { data, år, nämnder, everyOccasion: true, utkast: true });
+  if (draft.luckor.length > 0) return { before: draft, open: true };
+  const finished = loadYear(disk, { data, år, nämnder, everyOccasion: true });
+  return isSound(finished.findings, false) ? { before: finished, open: false } : { before: draft, open: true };
 }
 
 /** What the user has to know about an open year. `faults` are those that do not follow. */

@@ -30,6 +30,11 @@ export interface RollRequest {
   readonly open: boolean;
 }
 
+/** Whether a year's folder has files that boards share. Without them, rolling over one board makes them too. */
+export function hasShared(files: Pick<Effects, 'listFiles'>, folder: string): boolean {
+  return (files.listFiles(folder) ?? []).some((path) => path.startsWith('gemensamt/'));
+}
+
 type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /** The files of the next year, not yet written. */
@@ -49,7 +54,7 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
   const { data, från, till, nämnder, open } = request;
   if (!before.år) throw new Error('a year that is not linked cannot be rolled over');
   const år = open ? standingYear(effects, before.år, request) : before.år;
-  const gemensamt = !(effects.listFiles(`${data}/${till}`) ?? []).some((path) => path.startsWith('gemensamt/'));
+  const gemensamt = !hasShared(effects, `${data}/${till}`);
   const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnder, gemensamt, open });
   const files = new Map<string, string | Uint8Array>(rolled.files);
   for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
@@ -109,10 +114,10 @@ export function isReady({ loaded }: RolledYear): boolean {
 }
 
 /** Loads the next year from the files in memory, on top of what is on disk. */
-function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files): LoadedYear {
+function loadRolled(effects: Effects, { data, till, nämnder }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
   const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
-  return loadYear(overlaid, { data, år: till, everyOccasion: true, jämför: true, utkast: true });
+  return loadYear(overlaid, { data, år: till, nämnder, everyOccasion: true, jämför: true, utkast: true });
 }
 
 /** Asks a person to review each text that was carried over and mentions the reported year. */

@@ -1,9 +1,10 @@
 /** Runs `vb schema`: writes JSON Schemas for editors, with the words of a year when one is given, and the settings of VS Code. */
 import { posix, relative, resolve, sep } from 'node:path';
+import { areBoards } from '../../cli/boards.ts';
 import { findYear } from '../../cli/select.ts';
 import { prefixPaths, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { disk } from '../../platform/files.ts';
-import { readYear } from '../../read/read.ts';
+import { boardsIn, readYear } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { validate } from '../../validate/validate.ts';
 import { editorFiles, missingIn } from './editor.ts';
@@ -12,6 +13,7 @@ import { suggestionsOf } from './words.ts';
 
 interface SchemaOptions {
   readonly data: string;
+  readonly namnd?: readonly string[];
   readonly out: string;
   /** Whether to write `.vscode/`. Existing files are left unchanged, and missing settings are printed. */
   readonly vscode: boolean;
@@ -25,8 +27,11 @@ export function schemaCommand(year: string | undefined, options: SchemaOptions, 
   if (!settleFolders([options.out, FOLDER], terminal)) return EXIT.impossible;
   const år = year === undefined ? undefined : findYear(year, options.data, terminal);
   if (year !== undefined && år === undefined) return EXIT.usage;
+  const folder = `${options.data}/${år}`;
+  if (år !== undefined && !areBoards(options.namnd, boardsIn(disk, folder), terminal)) return EXIT.usage;
   // Invalid files contribute no words. `vb check` reports their errors.
-  const words = år === undefined ? {} : suggestionsOf(validate(readYear(disk, `${options.data}/${år}`).value, true).value);
+  const read = år === undefined ? undefined : readYear(disk, folder, { nämnder: options.namnd });
+  const words = read ? suggestionsOf(validate(read, true).value) : {};
   const schemas = makeSchemas(words);
   const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map(schemas.map(({ name, schema }) => [name, text(schema)]));

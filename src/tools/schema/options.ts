@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb schema`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { dataOption } from '../../cli/options.ts';
+import { boardOption, dataOption } from '../../cli/options.ts';
 
 export const schema: Definition = ({ command, terminal, exits }) =>
   command('schema')
@@ -13,6 +13,7 @@ export const schema: Definition = ({ command, terminal, exits }) =>
     .argument('[år]', 'årets mapp under data/, till exempel 2024')
     .option('--out <mapp>', 'mappen dit schemana skrivs', 'schemas/yaml')
     .option('--no-vscode', 'rör inte .vscode/')
+    .addOption(boardOption())
     .addOption(dataOption())
     .addHelpText(
       'after',

@@ -40,6 +40,12 @@ export const OWN_WORDS: Suggestions = {
 
 const named = ({ namn }: { readonly namn: string }): Word => ({ ord: namn });
 
+/** The boards. Only the ids are known of those that were not read. */
+const boards = (documents: Documents): Word[] => [
+  ...documentsOf(documents, 'nämnd').map(({ home, data }) => ({ ord: home.id, betyder: data.namn })),
+  ...documents.unread.flatMap(({ home }) => (home.slag === 'nämnd' ? [{ ord: home.id }] : [])),
+];
+
 /** The words of a year. Keys without words are left out. */
 export function suggestionsOf(documents: Documents): Suggestions {
   const [enheter] = documentsOf(documents, 'enheter');
@@ -89,7 +95,7 @@ export function suggestionsOf(documents: Documents): Suggestions {
     'redovisar_inte.mål': mål,
     mått: idsOf('mått', 'gemensamtMått'),
     uppdrag: idsOf('uppdrag', 'gemensamtUppdrag'),
-    nämnder: documentsOf(documents, 'nämnd').map(({ home, data }) => ({ ord: home.id, betyder: data.namn })),
+    nämnder: boards(documents),
     kapitel: [...(OWN_WORDS['kapitel'] ?? []), ...chapters('kapitel'), ...chapters('gemensamtKapitel')],
     tabell: tables,
     tabeller: tables,

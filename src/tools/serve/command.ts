@@ -1,5 +1,6 @@
 /** Runs `vb serve`: shows the report of a year in the browser, and rebuilds it when data, a template or the style changes. */
 
+import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { bugText, reportBug } from '../../cli/messages.ts';
 import { findYear, hasTemplateFolder, OWN_TEMPLATES, readTemplates } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
@@ -14,6 +15,7 @@ import { COMPILED, PREVIEW_FOLDER, readPreview, readRegel, TEMPLATES_FOLDER } fr
 import { interrupted } from '../../platform/process.ts';
 import { every } from '../../platform/streams.ts';
 import { watchFolders } from '../../platform/watch.ts';
+import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { type Editor, editorAddress } from './editors.ts';
@@ -50,12 +52,10 @@ const WARM_UP_PAUSE = 50;
 export async function serveCommand(year: string, options: ServeOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined || !hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;
+  if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal)) return EXIT.usage;
   reportInterrupted(options.data, terminal);
   const ended = interrupted();
   const preview = await firstPreview(år, options);
-  const unknown = preview.isWhole ? (options.namnd ?? []).filter((id) => !preview.board(id)) : [];
-  for (const id of unknown) terminal.error(`Det finns ingen nämnd med id ”${id}”.`);
-  if (unknown.length > 0) return EXIT.usage;
   if (preview.lacksOccasion) {
     for (const { text, hjälp } of preview.others) terminal.error(`${text}${hjälp === null ? '' : ` ${hjälp}`}`);
     return EXIT.usage;
@@ -69,6 +69,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   const found = countFindings(preview.boards.flatMap(({ fynd }) => fynd).map(({ grad }) => ({ severity: grad })));
   terminal.out(serving.address);
   terminal.info(wrap(`${found ? `Hittat: ${found}. ` : ''}Sidan följer det du sparar. Avsluta med Ctrl-C.`, terminal.columnsErr));
+  if (options.namnd && preview.isPartial) terminal.info(wrap(onlyReadText(options.namnd), terminal.columnsErr));
   if (options.open) {
     openSecretUrl(serving.address, () => terminal.info('Ingen webbläsare gick att öppna. Öppna adressen själv.'));
   }
@@ -82,7 +83,7 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
 /** Builds the preview for the first time. Throws CannotRead when the files cannot be read. */
 async function firstPreview(år: number, { data, tillfalle, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
   const preview = new Preview(
-    { data, år, tillfälle: tillfalle, jämför: true, utkast, namnd },
+    { data, år, nämnder: namnd, tillfälle: tillfalle, jämför: true, utkast },
     {
       effects: disk,
       readTemplates: (files) => readTemplates(mallar, files),

@@ -25,12 +25,6 @@ import { anchorOf, type Piece } from './anchor.ts';
 import { isEquivalent } from './is-equivalent.ts';
 import { changeOf, type PageParts, splitPage } from './page-diff.ts';
 
-/** The year and the boards to preview. */
-export interface PreviewRequest extends YearRequest {
-  /** The ids of the boards to show. Defaults to all. */
-  readonly namnd?: readonly string[] | undefined;
-}
-
 /** The inputs that may have changed since the last refresh. */
 export interface Changed {
   readonly data: boolean;
@@ -127,7 +121,7 @@ export class Preview {
   readonly #effects: Effects;
 
   constructor(
-    readonly request: PreviewRequest,
+    readonly request: YearRequest,
     readonly world: PreviewContext,
   ) {
     this.#effects = requireUsedFolders(world.effects);
@@ -156,6 +150,11 @@ export class Preview {
   /** Whether all current files and templates can be used. */
   get isWhole(): boolean {
     return this.#loaded?.broken.size === 0 && this.#faults.length === 0 && !this.#stall;
+  }
+
+  /** Whether the year has boards that were not asked for, and so were not read. */
+  get isPartial(): boolean {
+    return (this.#loaded?.unread.length ?? 0) > 0;
   }
 
   /** Why pages do not follow the files now, as Swedish sentences. Undefined when they do. */
@@ -231,7 +230,7 @@ export class Preview {
     const isSound = loaded.broken.size === 0 && this.#faults.length === 0;
     const names = new Map([
       ...(isSound ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
-      ...this.#selectedBoards().map(({ id, data }) => [id, data.namn] as const),
+      ...(loaded.år?.nämnder ?? []).map(({ id, data }) => [id, data.namn] as const),
     ]);
     const boards = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, namn]) => this.#nextBoard(id, namn, pages?.get(id)));
     this.#boards = new Map(boards.map((board) => [board.id, board]));
@@ -252,13 +251,15 @@ export class Preview {
 
   /** Loads the year. The year before is read again only with `again`. Returns the same object when no file has changed. */
   #load(again: boolean): LoadedYear {
-    const { data, år } = this.request;
-    const read = readYear(this.#effects, `${data}/${år}`, { parse: this.#parse });
+    const { data, år, nämnder } = this.request;
+    const read = readYear(this.#effects, `${data}/${år}`, { nämnder, parse: this.#parse });
     // The folder of a network share is empty while the share is away.
     if (read.value.length === 0 && this.#lastRead?.value.length) throw new CannotRead(`Mappen ${data}/${år} är tom just nu.`);
     // One save can cause several change events.
     if (!again && this.#loaded && this.#lastRead && isSameReading(read, this.#lastRead)) return this.#loaded;
-    if (again || !this.#before) this.#before = linkYear(this.#effects, `${data}/${år - 1}`, { år: år - 1 }, this.#parse);
+    if (again || !this.#before) {
+      this.#before = linkYear(this.#effects, `${data}/${år - 1}`, { år: år - 1, nämnder }, this.#parse);
+    }
     this.#lastRead = read;
     return analyzeYear(read, this.request, this.#before);
   }
@@ -274,17 +275,12 @@ export class Preview {
     }
   }
 
-  #selectedBoards() {
-    const { namnd } = this.request;
-    return (this.#loaded?.år?.nämnder ?? []).filter(({ id }) => namnd === undefined || namnd.includes(id));
-  }
-
   /** The pages of boards without broken files. Undefined when nothing can be rendered. Template errors are stored, not thrown. */
   #renderPages(loaded: LoadedYear, dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
     if (!this.#templates || this.#faults.length > 0) return undefined;
     try {
       return new Map(
-        this.#selectedBoards().flatMap((nämnd) => {
+        (loaded.år?.nämnder ?? []).flatMap((nämnd) => {
           if ([...loaded.broken].some((file) => this.#concerns(nämnd.id, file))) return [];
           const before = this.#boards.get(nämnd.id);
           const report = before?.page && before.aktuell && !dataChanged ? before.page.report : makeReport(nämnd, loaded);
@@ -428,7 +424,7 @@ function isSameReading(a: YearFiles, b: YearFiles): boolean {
       const other = b.value[i];
       return file === other?.file && text === other.text && plain === other.plain;
     }) &&
-    JSON.stringify([a.findings, files(a)]) === JSON.stringify([b.findings, files(b)])
+    JSON.stringify([a.findings, a.unread, files(a)]) === JSON.stringify([b.findings, b.unread, files(b)])
   );
 }
 

@@ -18,6 +18,7 @@ export function jsonReport(report: CheckReport): string {
     utkast: report.luckor !== null,
     att_fylla_i: luckor.map((one) => ({ vad: one.vad, påminnelse: one.påminnelse, ansvarig: one.ansvarig, fynd: fynd(one) })),
     rekonstruerade: report.rekonstruerade,
+    lästa_nämnder: report.lästa,
     avbrutet: report.fatal,
   });
 }

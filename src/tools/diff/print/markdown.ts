@@ -20,11 +20,18 @@ export function markdownDiff(report: DiffReport): string {
   if (!diff) return [head, '', `**Det gick inte att jämföra.** ${escapeMarkdown(fatal ?? '')}`].join('\n');
   const words = diffText(diff, WORDS);
   const page = new Page(LIMIT - RESERVE);
-  page.add([head, '', `**${escapeMarkdown(words.utfall)}**`, ...errorLines(report), ...counts(words)]);
+  page.add([head, '', `**${escapeMarkdown(words.utfall)}**`, ...sameLines(report), ...errorLines(report), ...counts(words)]);
   page.list(['', '### Går inte att jämföra rakt av', ''], words.brott.map(post), 'som inte går att jämföra rakt av');
   page.list(['', '### Förmodade namnbyten', ''], words.förmodat.map(post), 'förmodade namnbyten');
   for (const del of words.delar) page.fold(del);
   return page.text();
+}
+
+/** The line about files that only moved or were formatted, so that a reviewer need not read them. */
+function sameLines({ oförändrade: n }: DiffReport): string[] {
+  if (n === 0) return [];
+  const what = n === 1 ? '1 fil har bara flyttats eller skrivits om' : `${n} filer har bara flyttats eller skrivits om`;
+  return ['', `${what}: samma betydelse, samma utskrift.`];
 }
 
 function errorLines({ fel, före, efter }: DiffReport): string[] {

@@ -1,5 +1,5 @@
 /** Runs `vb new --complete`: shows what the finished year adds to the next one, and writes it with `--write`. Overwrites nothing. */
-import { chooseBoards } from '../../../cli/select.ts';
+import { areBoards } from '../../../cli/boards.ts';
 import { settleFolders, writeFiles } from '../../../cli/write-files.ts';
 import { isSound, loadYear } from '../../../compile.ts';
 import { countFindings } from '../../../diagnostics/count.ts';
@@ -7,6 +7,7 @@ import { printFindings, printLocated } from '../../../diagnostics/print.ts';
 import { escapeTerminal } from '../../../escape/terminal.ts';
 import { disk } from '../../../platform/files.ts';
 import { overlay } from '../../../platform/memory.ts';
+import { boardsIn } from '../../../read/read.ts';
 import { EXIT, type Terminal } from '../../../terminal/terminal.ts';
 import { introducedFindings } from '../../check/introduced.ts';
 import { errorsOf } from '../engine.ts';
@@ -29,6 +30,7 @@ export function completeCommand(steg: Steg, options: CompleteOptions, terminal: 
     terminal.error(`Det finns inga data för ${till} att komplettera. Gör dem först med ”vb new ${till}”.`);
     return EXIT.usage;
   }
+  if (!areBoards(namnd, boardsIn(disk, `${data}/${från}`), terminal)) return EXIT.usage;
   const finished = loadYear(disk, { data, år: från, everyOccasion: true });
   if (!finished.år || !isSound(finished.findings, false)) {
     const errors = errorsOf(finished);
@@ -36,7 +38,6 @@ export function completeCommand(steg: Steg, options: CompleteOptions, terminal: 
     terminal.error(`${till} kompletterades inte: ${från} har ${countFindings(errors)}, och måste vara färdigt först.`);
     return EXIT.findings;
   }
-  if (!chooseBoards(finished.år.nämnder, namnd, terminal)) return EXIT.usage;
   const completed = complete(disk, finished, { data, från, till, nämnder: namnd });
   const { unreadable } = completed;
   if (unreadable) {
