@@ -196,11 +196,8 @@ describe('--namnd', () => {
 
   test('of vb new reads only that board once the next year has gemensamt/, and all before that', async () => {
     damage('socialnamnden/socialnamnden.yaml');
-    expect(await vb('new', '2025', '--namnd', 'kulturnamnden')).toMatchObject({ status: 1 });
-    rmSync(join(year, 'socialnamnden'), { recursive: true });
-    expect(await vb('new', '2025', '--namnd', 'barnnamnden')).toMatchObject({ status: 0 });
-    addBoard('socialnamnden');
-    damage('socialnamnden/socialnamnden.yaml');
+    const first = await vb('new', '2025', '--namnd', 'barnnamnden');
+    expect({ status: first.status, isLast: lastLine(first.stderr) === ONLY }).toEqual({ status: 0, isLast: false });
     const { status, stderr } = await vb('new', '2025', '--namnd', 'kulturnamnden');
     expect({ status, last: lastLine(stderr) }).toEqual({ status: 0, last: ONLY });
   });

@@ -69,10 +69,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   const faults = faultsOf(before, rolled, request);
   if (faults.hindering.length > 0) {
     printErrors(before, faults.hindering, terminal);
-    const hindering = countFindings(faults.hindering);
-    terminal.error(
-      `${till} gjordes inte: ${från} har ${hindering} som skulle följa med. Rätta dem först.${others(faults.others, från)}`,
-    );
+    terminal.error(describeHindering(steg, faults));
     return EXIT.findings;
   }
   terminal.out(wrap(printRollover(rolled, steg, terminal.chalk), terminal.columns));
@@ -106,6 +103,12 @@ function loadReported(
   if (draft.luckor.length > 0) return { before: draft, open: true };
   const finished = loadYear(disk, { data, år, nämnder, everyOccasion: true });
   return isSound(finished.findings, false) ? { before: finished, open: false } : { before: draft, open: true };
+}
+
+/** Why a year could not be made of the year before. */
+function describeHindering({ från, till }: Steg, faults: ReturnType<typeof faultsOf>): string {
+  const hindering = countFindings(faults.hindering);
+  return `${till} gjordes inte: ${från} har ${hindering} som skulle följa med. Rätta dem först.${others(faults.others, från)}`;
 }
 
 /** What the user has to know about an open year. `faults` are those that do not follow. */
