@@ -54,9 +54,8 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   const { before, open } = loadReported(data, från, nämnder);
   if (!before.år) {
     printErrors(before, errorsOf(before), terminal);
-    terminal.error(
-      `${till} gjordes inte: ${från} har ${countFindings(before.findings)}. Det som är fel där skulle följa med. Rätta felen först.`,
-    );
+    const count = countFindings(before.findings);
+    terminal.error(`${till} gjordes inte: ${från} har ${count}. Det som är fel där skulle följa med. Rätta felen först.`);
     return EXIT.findings;
   }
   const existing = existingFilesError(till, options);
