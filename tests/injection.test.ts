@@ -50,7 +50,7 @@ async function renderBoth(read: YearFiles, request: YearRequest): Promise<{ clea
   const { value, count } = inject(read.value, payload, literal(payload), (file, path) =>
     running.has(`${file} ${path.join('.')}`),
   );
-  const after = analyzeYear({ value, findings: [], temafiler: read.temafiler, bildfiler: read.bildfiler }, request);
+  const after = analyzeYear({ ...read, value, findings: [] }, request);
   const render = async (loaded: typeof before) => {
     const nämnd = loaded.år?.nämnder[0];
     if (!nämnd || !isSound(loaded.findings, false)) {

@@ -24,6 +24,10 @@ export const boardOption = (): Option =>
     ),
   );
 
+/** `--tillfalle`: the name of an occasion in gemensamt/styrmodell.yaml, with or without å, ä and ö. */
+export const occasionOption = (usual = 'det som räknas som helår'): Option =>
+  new Option('--tillfalle <namn>', `ett av årets tillfällen, till exempel delar [${usual}]`);
+
 /** An option that collects names. A name may have a comma, so an option has one name. */
 export const namesOption = (flags: string, description: string): Option =>
   repeatable(

@@ -13,6 +13,17 @@ const underskrift = z.strictObject({ namn: rad, roll: rad, datum: datum.optional
 /** An appendix that is a document of its own. */
 const bilaga = z.strictObject({ titel: rad, diarienummer: rad.optional(), adress: webbadress.optional() });
 
+/**
+ * Why something differs from what was decided. `gäller` is the id of what differs, or of what it is in, or `kriterier`. The decision on the
+ * change is its date and paragraf.
+ */
+const ändrat = z.strictObject({
+  gäller: rad,
+  beslutsdatum: datum.optional(),
+  paragraf: rad.optional(),
+  skäl: löptext.optional(),
+});
+
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */
 export const nämndSchema = z.strictObject({
   ansvarig: ansvarig,
@@ -26,6 +37,7 @@ export const nämndSchema = z.strictObject({
       paragraf: rad.optional(),
       version: rad.optional(),
       upplysning: löptext.optional(),
+      ändrat_efter_beslut: z.array(ändrat).min(1).optional(),
       kapitel: z.array(rad).min(1).optional(),
       underskrifter: z.array(underskrift).min(1).optional(),
       /** They are numbered after the chapters that are appendices. */

@@ -6,8 +6,8 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import { FILSLAG, findHome, type Home, isPictureFile, themeFile } from '../model/filslag.ts';
-import { MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
+import { FILSLAG, findHome, type Home, isDecisionFile, isPictureFile, themeFile } from '../model/filslag.ts';
+import { MAX_DECISION_BYTES, MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
@@ -27,10 +27,15 @@ interface ReadOptions {
   readonly parse?: ReadSource;
 }
 
-/** A year as read: its data files, its theme files by name, and its picture files by path. */
+/**
+ * A year as read: its data files, its theme files by name, and its picture files by path. `beslutsfiler` has the files of its decisions
+ * by path, and `bytes` those of all other files.
+ */
 export type YearFiles = WithFindings<PlacedSource[]> & {
   readonly temafiler: ReadonlyMap<string, Mediefil>;
   readonly bildfiler: ReadonlyMap<string, Mediefil>;
+  readonly beslutsfiler: ReadonlyMap<string, Mediefil>;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
 };
 
 /** Reads one file. Its size is asked first, so that a file that is too large is not read into memory. */
@@ -57,10 +62,13 @@ export function readYear(
   const value: PlacedSource[] = [];
   const temafiler = new Map<string, Mediefil>();
   const bildfiler = new Map<string, Mediefil>();
+  const beslutsfiler = new Map<string, Mediefil>();
+  const all = new Map<string, Uint8Array>();
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
     // Years may share files through symbolic links, but a link out of the data folder is not followed.
     const source = readFile(effects, file, file === kriterier ? undefined : dirname(folder), parse);
+    if (source.bytes) all.set(file, source.bytes);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   };
@@ -73,6 +81,10 @@ export function readYear(
   for (const path of effects.listFiles(folder) ?? []) {
     if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
+    if (isDecisionFile(path)) {
+      beslutsfiler.set(file, readMedia(file, MAX_DECISION_BYTES));
+      continue;
+    }
     const own = themeFile(path);
     if (own) {
       temafiler.set(own, readMedia(file, MAX_THEME_BYTES));
@@ -87,7 +99,8 @@ export function readYear(
     else if (home.slag !== 'kriterier' || kriterier === undefined) add(file, home);
   }
   if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
-  return { value, findings, temafiler, bildfiler };
+  for (const { file, bytes } of [...temafiler.values(), ...bildfiler.values()]) if (bytes) all.set(file, bytes);
+  return { value, findings, temafiler, bildfiler, beslutsfiler, bytes: all };
 }
 
 /** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */

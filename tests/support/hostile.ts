@@ -41,7 +41,7 @@ function reader(clean: Files) {
     const again = readYear(memoryFiles(present), FOLDER);
     const value: PlacedSource[] = [...before.filter(({ file }) => !changed.has(file)), ...again.value];
     value.sort((a, b) => (a.file < b.file ? -1 : 1));
-    return analyzeYear({ value, findings: again.findings, temafiler: again.temafiler, bildfiler: again.bildfiler }, REQUEST);
+    return analyzeYear({ ...again, value }, REQUEST);
   };
 }
 

@@ -1,24 +1,27 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
-import { chooseBoards, findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
-import { prefixPaths, settleFolders, writeFiles } from '../../cli/write-files.ts';
-import { type BoardRequest, compileBoard, isSound, type LoadedYear, loadYear, timestampOf } from '../../compile.ts';
+import { hasEnded, launchBrowser } from '../../cli/browser.ts';
+import { chooseBoards, findYear, hasTemplateFolder, lockedTemplates, readTemplates } from '../../cli/select.ts';
+import { settleFolders } from '../../cli/write-files.ts';
+import { inputOf, isSound, type LoadedYear, loadYear, makeMaterial, timestampOf } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import { isStored, type Lock } from '../../locks/locks.ts';
 import type { Assets } from '../../platform/assets.ts';
-import type { Started } from '../../platform/browser/launch.ts';
 import { disk } from '../../platform/files.ts';
-import { isIgnored } from '../../platform/ignored.ts';
-import { COMPILED, readMaterials } from '../../platform/package-files.ts';
-import { env, node } from '../../platform/process.ts';
+import { env } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
 import type { Nämnd } from '../../resolve/year.ts';
+import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { reportCompiled, reportFindings, reportTemplateErrors } from './print.ts';
+import { type BuildContext, buildFiles } from './files.ts';
+import { reportFindings, reportLocked, reportTemplateErrors } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
   readonly out: string;
   readonly namnd?: readonly string[];
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
   /** Defaults to all formats. */
   readonly format?: readonly Format[];
   readonly browser?: string;
@@ -58,17 +61,19 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   // Launch the browser now so that it starts while the files are read.
   let browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
   try {
-    const loaded = loadYear({ ...disk, run: terminal.run }, { data: options.data, år, utkast: options.utkast ?? false });
-    const nämnder = boardsToBuild(loaded, år, options, terminal);
-    if (typeof nämnder === 'number') return nämnder;
-    const { arkiv = false, strict } = options;
-    const shared = { formats, arkiv, strict, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };
-    let code: number = EXIT.ok;
-    for (const nämnd of nämnder) {
+    const { data, tillfalle: tillfälle, utkast = false } = options;
+    const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, tillfälle, utkast });
+    reportFindings(loaded, terminal);
+    const locked = utkast ? [] : locksToBuild(loaded, options);
+    const nämnder = boardsToBuild(loaded, år, new Set(locked.map(({ beslut }) => beslut.nämnd)), options, terminal);
+    const { arkiv = false, strict, out } = options;
+    let code: number = typeof nämnder === 'number' ? nämnder : EXIT.ok;
+    for (const one of [...locked, ...(typeof nämnder === 'number' ? [] : nämnder)]) {
       // One report that ends the browser must not cost the other boards their PDF.
       if (browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
-      const one = await buildBoard(nämnd, år, loaded, { ...shared, browser, options, terminal });
-      if (one !== EXIT.ok) code = one;
+      const context = { formats, arkiv, strict, assets, browser, out, terminal };
+      const built = 'beslut' in one ? await buildLocked(one, loaded, context) : await buildBoard(one, år, loaded, context);
+      if (built !== EXIT.ok) code = built;
     }
     return code;
   } finally {
@@ -77,9 +82,35 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   }
 }
 
-/** The boards to build. Returns an exit code, after an error message, when there are none or when the year has errors. */
-function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, terminal: Terminal): readonly Nämnd[] | number {
-  reportFindings(loaded, terminal);
+/**
+ * The latest lock of each chosen board's document. A year that cannot be linked may lack its styrmodell, so the occasion of the locks
+ * is then the chosen one, or that of the whole year.
+ */
+function locksToBuild({ år, locks }: LoadedYear, { namnd, tillfalle }: BuildOptions): readonly Lock[] {
+  const isChosen = ({ beslut }: Lock) => {
+    if (namnd && !namnd.includes(beslut.nämnd)) return false;
+    if (år) return beslut.tillfälle === år.tillfälle.id;
+    return tillfalle === undefined ? beslut.räknas_som === 'helår' : ascii(beslut.tillfälle) === ascii(tillfalle);
+  };
+  // Versions are in order, so the latest one replaces those before it.
+  return [...new Map(locks.filter(isChosen).map((lock) => [lock.beslut.nämnd, lock])).values()];
+}
+
+/**
+ * The boards to build from data: those that are not locked. Returns an exit code, after an error message, when there are none or when the
+ * year has errors.
+ */
+function boardsToBuild(
+  loaded: LoadedYear,
+  år: number,
+  locked: ReadonlySet<string>,
+  options: BuildOptions,
+  terminal: Terminal,
+): readonly Nämnd[] | number {
+  const namnd = options.namnd?.filter((id) => !locked.has(id));
+  const written = boardsIn(loaded);
+  const isLeft = (namnd ?? written).some((id) => !locked.has(id));
+  if (!isLeft && locked.size > 0) return [];
   if (!loaded.år || !isSound(loaded.findings, options.strict)) {
     const count = countFindings(loaded.findings);
     terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
@@ -91,52 +122,33 @@ function boardsToBuild(loaded: LoadedYear, år: number, options: BuildOptions, t
     );
     return EXIT.findings;
   }
-  return chooseBoards(loaded.år.nämnder, options.namnd, terminal) ?? EXIT.usage;
+  return chooseBoards(loaded.år.nämnder, namnd, terminal)?.filter(({ id }) => !locked.has(id)) ?? EXIT.usage;
 }
 
-type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'strict' | 'assets' | 'compiled' | 'browser' | 'run' | 'info'> & {
-  readonly options: BuildOptions;
-  readonly terminal: Terminal;
-};
-
-/** Compiles one board, writes its files and reports what was written. Returns the exit code. */
-async function buildBoard(
-  nämnd: Nämnd,
-  år: number,
-  loaded: LoadedYear,
-  { options, terminal, ...context }: BuildContext,
-): Promise<number> {
-  const out = `${options.out}/${år}`;
-  const compiled = await compileBoard(nämnd, loaded, {
-    ...context,
-    tid: timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
-    temafiler: loaded.temafiler,
-    indata: readInput(`${options.data}/${år}`, nämnd.id),
-    ...readMaterials(context.assets.own),
-    node: node.version,
-    earlier: (name) => disk.readFile(`${out}/${name}`, out),
-  });
-  const write = () => writeFiles(options.out, prefixPaths(out, compiled.files), terminal);
-  if (!terminal.run('write', write)) return EXIT.impossible;
-  const { arkiv } = context;
-  const built = { out, arkiv, sources: loaded.sources, earlier: (name: string) => disk.readFile(`${out}/${name}`) };
-  return reportCompiled(compiled, built, terminal);
+/** The ids of the boards that have a main file. */
+function boardsIn({ indata }: LoadedYear): string[] {
+  return [...indata.keys()].flatMap((path) => /^([^/]+)\/\1\.yaml$/.exec(path)?.[1] ?? []);
 }
 
-/** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */
-function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
-  const names = (disk.listFiles(folder) ?? []).filter(
-    (name) => !isIgnored(name) && (name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`)),
-  );
-  return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+/** Builds one board's documents from its data. Returns the exit code. */
+async function buildBoard(nämnd: Nämnd, år: number, loaded: LoadedYear, context: BuildContext): Promise<number> {
+  const material = makeMaterial(nämnd, loaded, context.terminal.run);
+  const tid = timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år);
+  const { code } = await buildFiles(material, { tid, indata: inputOf(loaded, nämnd.id) }, loaded.sources, context);
+  return code;
 }
 
-async function launchBrowser({ browser, tidsgrans }: BuildOptions, terminal: Terminal): Promise<Started | Error> {
-  const { startInBackground } = await import('../../platform/browser/launch.ts');
-  return startInBackground({ browser, env, seconds: tidsgrans, info: terminal.progress });
-}
-
-/** Whether a browser that was running has ended. */
-function hasEnded(started: Started | Error): boolean {
-  return !(started instanceof Error) && !started.browser.connected;
+/** Builds one board's documents from what was decided. Returns the exit code. */
+async function buildLocked(lock: Lock, { sources }: LoadedYear, context: BuildContext): Promise<number> {
+  const { terminal } = context;
+  const stored = lock.open();
+  if (!isStored(stored)) {
+    terminal.error(`Rapporten för ${lock.beslut.nämnd} byggdes inte: ${stored.orsak} ${stored.hjälp}`);
+    return EXIT.findings;
+  }
+  const assets = await lockedTemplates(stored);
+  const inputs = { tid: stored.tid, indata: lock.indata };
+  const { code, files } = await buildFiles({ ...stored, fil: lock.file }, inputs, sources, { ...context, assets });
+  reportLocked(lock.beslut, files, terminal);
+  return code;
 }

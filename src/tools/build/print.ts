@@ -1,4 +1,5 @@
 /** Reports the outcome of `vb build`: findings, the files written, and documents that could not be made. */
+import { sha256 } from '../../bytes/sha256.ts';
 import { describeNoPdf } from '../../cli/no-pdf.ts';
 import { rubbadeText } from '../../cli/rubbade.ts';
 import type { CompiledBoard, LoadedYear } from '../../compile.ts';
@@ -7,6 +8,8 @@ import { countFindings } from '../../diagnostics/count.ts';
 import type { Sources } from '../../diagnostics/places.ts';
 import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
+import { decidedText } from '../../locks/locks.ts';
+import type { BeslutFil } from '../../model/beslut.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -24,6 +27,20 @@ export function reportFindings({ år, findings, sources }: LoadedYear, terminal:
 export function reportTemplateErrors({ faults }: TemplateErrors, terminal: Terminal): void {
   terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr, terminal.columnsErr)).join('\n'));
   terminal.error(`Rapporten byggdes inte: ${faults.length} fel i egna mallar.`);
+}
+
+/** Reports that a document was built from what was decided, and which files differ from those that were made then. */
+export function reportLocked(beslut: BeslutFil, files: ReadonlyMap<string, string | Uint8Array>, terminal: Terminal): void {
+  const when = decidedText(beslut);
+  const others = [...files]
+    .filter(([name, bytes]) => name in beslut.filer && beslut.filer[name] !== sha256(bytes))
+    .map(([name]) => name);
+  terminal.info(
+    `${beslut.nämnd}: byggd av det som beslutades${when === '' ? '' : ` ${when}`}, version ${beslut.version}. ` +
+      (others.length === 0
+        ? 'Filerna är desamma, byte för byte.'
+        : `Innehållet är detsamma, men inte bytena i ${others.join(', ')}: en annan version av vb eller av webbläsaren gjorde dem då.`),
+  );
 }
 
 interface Built {
