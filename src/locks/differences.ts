@@ -22,16 +22,31 @@ export function differencesOf(earlier: Report, later: Report): Ändring[] {
   const before = new Map(piecesOf(earlier).map((one) => [one.key, one]));
   const after = piecesOf(later);
   const keys = new Set(after.map(({ key }) => key));
+  const added = new Set(outermost(after.filter((one) => !before.has(one.key) && one.text !== '')));
   const changed = after.flatMap((one) => {
-    const from = before.get(one.key)?.text ?? '';
+    const from = before.get(one.key)?.text;
+    if (from === undefined) return added.has(one) ? [changeOf(one, '', one.text)] : [];
     return from === one.text ? [] : [changeOf(one, from, one.text)];
   });
-  const gone = [...before.values()].filter((one) => !keys.has(one.key) && one.text !== '');
+  const gone = outermost([...before.values()].filter((one) => !keys.has(one.key) && one.text !== ''));
   const all = [...changed, ...gone.map((one) => ({ ...changeOf(one, one.text, ''), place: undefined }))];
   const seen = new Set<string>();
   return all.filter(({ ids, från, till }) => {
     const same = JSON.stringify([ids.at(-1), från, till]);
     return !seen.has(same) && seen.add(same);
+  });
+}
+
+/** Pieces without those that are in a thing of which the heading is among them too: the heading then represents the thing. */
+function outermost(pieces: readonly Piece[]): readonly Piece[] {
+  const path = ({ kapitel, ids }: Piece) => `${[kapitel, ...ids].join('\n')}\n`;
+  const isHeading = ({ vad, text, namn }: Piece) => vad === '' && text === namn;
+  const headings = new Map(pieces.filter(isHeading).map((one) => [path(one), one]));
+  return pieces.filter((one) => {
+    const own = path(one);
+    return [...headings].every(
+      ([above, heading]) => heading === one || !own.startsWith(above) || (own === above && isHeading(one)),
+    );
   });
 }
 
@@ -46,10 +61,11 @@ const MAX_LENGTH = 160;
 /** The words that are shown before and after what differs. */
 const AROUND = 3;
 
-/** The parts of two texts that differ, with the words around them. */
-function excerpts(from: string, to: string): [string, string] {
+/** The parts of two texts that differ, with the words around them. A pilcrow separates paragraphs. */
+function excerpts(before: string, after: string): [string, string] {
+  const [from, to] = [before, after].map((text) => text.replace(/\n/g, ' ¶ ')) as [string, string];
   if (from === '' || to === '' || (from.length <= WHOLE && to.length <= WHOLE)) return [shorten(from), shorten(to)];
-  const [a, b] = [from.split(/\s+/), to.split(/\s+/)];
+  const [a, b] = [from.split(' '), to.split(' ')];
   const shortest = Math.min(a.length, b.length);
   let start = 0;
   while (start < shortest && a[start] === b[start]) start += 1;

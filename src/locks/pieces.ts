@@ -30,9 +30,12 @@ type Above = Omit<Piece, 'text'>;
 const LEFT_OUT = new Set(
   (
     'format språk år id utkast beskrivning tema sökbart innehåll rubriknivå mellanrubrik slag nivå djup csv gruppbredd hel ' +
-    'utfyllnad symbol färg länk tillägg teckenförklaring bokstav nummer bredd höjd svg sort tabellrubrik översikt under etikett'
+    'utfyllnad symbol färg länk läge tillägg teckenförklaring bokstav nummer bredd höjd svg sort tabellrubrik översikt under etikett'
   ).split(' '),
 );
+
+/** Lists of texts without names. A new one must not make those after it differ. */
+const JOINED = new Set(['fotnoter', 'förbehåll']);
 
 /** Chapters that list what is in other chapters, and the chapter about earlier corrections. */
 const LISTS = new Set(['förteckning', 'källor', 'rättelse', 'ordlista', 'översikt']);
@@ -84,6 +87,7 @@ function fields(value: Readonly<Record<string, unknown>>, above: Above): Piece[]
   return Object.entries(value).flatMap(([key, below]) => {
     if (LEFT_OUT.has(key) || (key === 'kolumner' && headings.length > 0)) return [];
     const inside = { ...here, key: `${above.key}/${key}`, vad: labelOf(key, here.vad) };
+    if (JOINED.has(key) && Array.isArray(below)) return [{ ...inside, text: below.map(plainText).join('\n') }];
     return key === 'rader' || key === 'grupper' ? rows(below, headings, inside) : pieces(below, inside);
   });
 }
@@ -116,11 +120,13 @@ function rows(value: unknown, headings: readonly string[], above: Above): Piece[
   });
 }
 
-/** The items of a list. A name identifies an item, and otherwise its position. */
+/** The items of a list. An id identifies an item, or else its name or its position. */
 function items(value: readonly unknown[], above: Above, first = 0): Piece[] {
   return value.flatMap((item, i) => {
-    const name = typeof item === 'object' && item !== null ? (nameOf(item) ?? first + i) : first + i;
-    return pieces(item, { ...above, key: `${above.key}/${name}` });
+    const isObject = typeof item === 'object' && item !== null;
+    const id = isObject && 'id' in item ? item.id : null;
+    const name = isObject ? nameOf(item) : undefined;
+    return pieces(item, { ...above, key: `${above.key}/${id ?? name ?? first + i}` });
   });
 }
 
