@@ -24,6 +24,7 @@ import { checkAgainstLock, checkAgainstPlan, criteriaChangeText } from './locks/
 import { type Lock, readLocks } from './locks/locks.ts';
 import type { Stored } from './locks/stored.ts';
 import type { Mediefil } from './model/mediefil.ts';
+import { styrmodellSchema } from './model/styrmodell.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
@@ -38,7 +39,10 @@ import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
 import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
+import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
+import type { Styrmodell } from './resolve/styrmodell.ts';
+import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
 import { findForm } from './validate/form.ts';
@@ -55,6 +59,11 @@ export interface YearRequest {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
+  /**
+   * Whether the fields of the other occasions are validated and kept too, for commands that edit the files. Otherwise a fault in them
+   * stops nothing.
+   */
+  readonly everyOccasion?: boolean;
   /** Path of a kriterier file to use instead of the year's own. */
   readonly kriterier?: string | undefined;
   /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
@@ -110,7 +119,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
-  const documents = run('validate', () => validate(read.value, request.utkast));
+  const documents = run('validate', () => validate(forOccasion(read.value, request), request.utkast));
   const media = mediaOf(read, request);
   const locks = readLocks(folderOf(request), read.beslutsfiler);
   const decided = { ...media, locks: locks.value };
@@ -120,10 +129,15 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
   const found = [...read.findings, ...locks.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
-  const sorted = (all: readonly Finding[]) => ({
-    utkast,
-    ...(utkast ? separateGaps(all, documents.empty, documents.value, sources) : { luckor: [], findings: all }),
-  });
+  const isShown = concernsOccasion(year.value?.nämnder ?? [], request);
+  const sorted = (all: readonly Finding[]) => {
+    const shown = all.filter(isShown);
+    const empty = documents.empty.filter(isShown);
+    return {
+      utkast,
+      ...(utkast ? separateGaps(shown, empty, documents.value, sources) : { luckor: [], findings: shown }),
+    };
+  };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
   if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...decided };
@@ -134,11 +148,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const checked = run('check', () => check(år, facts, documents.value, before?.år));
   const { kriterier, styrmodell } = gemensamt;
   const domains = new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän]));
-  const levels = new Map(
-    styrmodell.nivåer.flatMap(({ namn, skala }) =>
-      skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [],
-    ),
-  );
+  const levels = wordsOfLevels(styrmodell);
   const criteria = run('criteria', () =>
     kriterier ? compileCriteria(kriterier, gemensamt.filer.kriterier, domains, levels) : { value: undefined, findings: [] },
   );
@@ -157,11 +167,18 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
-    known: checked.known,
+    known: checked.known.filter(({ finding }) => isShown(finding)),
     bedömda,
     ...decided,
   };
   return { ...loaded, findings: [...loaded.findings, ...compareWithLocks(loaded, request, run)] };
+}
+
+/** The words of the scale of each level that has one. */
+function wordsOfLevels({ nivåer }: Styrmodell): Map<string, string[]> {
+  return new Map(
+    nivåer.flatMap(({ namn, skala }) => (skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [])),
+  );
 }
 
 /**
@@ -189,6 +206,32 @@ export function inputOf({ indata }: Pick<LoadedYear, 'indata'>, nämnd: string):
   return new Map([...indata].filter(([path]) => path.startsWith('gemensamt/') || path.startsWith(`${nämnd}/`)));
 }
 
+/** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
+function forOccasion(
+  sources: YearFiles['value'],
+  { år, tillfälle, everyOccasion }: Pick<YearRequest, 'år' | 'tillfälle' | 'everyOccasion'>,
+): YearFiles['value'] {
+  if (everyOccasion) return sources;
+  const written = styrmodellSchema.safeParse(sources.find(({ home }) => home.slag === 'styrmodell')?.plain);
+  if (!written.success) return sources;
+  const tillfällen = compileOccasions(written.data.tillfällen);
+  const kept = findOccasion({ tillfällen }, tillfälle);
+  return kept ? oneOccasion(sources, { år, tillfälle: kept, tillfällen }) : sources;
+}
+
+/** Whether a finding concerns the document of the occasion. A chapter that only other documents have does not. */
+function concernsOccasion(
+  nämnder: readonly Nämnd[],
+  { everyOccasion }: Pick<YearRequest, 'everyOccasion'>,
+): (one: Finding) => boolean {
+  if (everyOccasion) return () => true;
+  // A chapter that boards share concerns each document that has it.
+  const folders = [...new Set(nämnder.flatMap(({ utanför }) => utanför))].filter(
+    (folder) => !folder.includes('/gemensamt/') || nämnder.every(({ utanför }) => utanför.includes(folder)),
+  );
+  return ({ place }) => !folders.some((folder) => place.file.startsWith(folder));
+}
+
 /** A year whose files have another form: only that is reported. */
 function unreadable(read: YearFiles, sources: LoadedYear['sources'], found: Finding, request: YearRequest): LoadedYear {
   const broken = new Set([found.place.file]);
@@ -208,8 +251,7 @@ export interface LinkedYear {
 export function linkYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf' | 'run'>,
   folder: string,
-  år: number,
-  tillfälle?: string,
+  request: Pick<YearRequest, 'år' | 'tillfälle'>,
   parse?: ReadSource,
 ): LinkedYear {
   const { run = untimed } = effects;
@@ -217,15 +259,16 @@ export function linkYear(
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return { år: undefined, sources, findings: [otherForm] };
-  const documents = run('validate', () => validate(read.value, true));
-  const options = { år, tillfälle, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
+  const documents = run('validate', () => validate(forOccasion(read.value, request), true));
+  const options = { ...request, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
-  return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
+  const found = [...read.findings, ...documents.findings, ...linked.findings];
+  return { år: linked.value, sources, findings: found.filter(concernsOccasion(linked.value?.nämnder ?? [], {})) };
 }
 
-/** Loads the previous year. */
-function loadPreviousYear(effects: Effects, { data, år, tillfälle }: YearRequest): LinkedYear {
-  return linkYear(effects, `${data}/${år - 1}`, år - 1, tillfälle);
+/** Loads the previous year as it ended. */
+function loadPreviousYear(effects: Effects, { data, år }: YearRequest): LinkedYear {
+  return linkYear(effects, `${data}/${år - 1}`, { år: år - 1 });
 }
 
 /** Whether documents may be made: no finding is a fel. With `strict`, no finding is a varning either. */
@@ -324,7 +367,7 @@ interface BoardDocuments {
 /** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
 async function makeDocuments({ report, måttdata, temafiler, fil }: Material, request: DocumentRequest): Promise<BoardDocuments> {
   const { formats, assets, compiled, browser, run } = request;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [] };
@@ -344,7 +387,7 @@ async function makeDocuments({ report, måttdata, temafiler, fil }: Material, re
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) {
     files.set(`${name}.pdf`, pdf.läsexemplar);
-    if (pdf.arkivexemplar) files.set(`${report.id}-arkiv.pdf`, pdf.arkivexemplar);
+    if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
   }
   return { files, unprinted: undefined, foundInPrint };
 }
@@ -414,11 +457,13 @@ export async function compileBoard(material: Material, request: BoardRequest): P
   const { report } = material;
   const documents = await makeDocuments(material, request);
   const { files } = documents;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const manifest = makeManifest(
     {
       år: report.år,
       nämnd: report.id,
+      tillfälle: report.tillfälle.id,
+      fil: report.tillfälle.fil,
       utkast: report.utkast !== null,
       program: { version: VERSION, bygge: BUILD ?? null },
       node,

@@ -98,7 +98,7 @@ test('swapping the years mirrors the diff, and repeating it gives the same diff'
 });
 
 describe('a reconstructed year', () => {
-  const then = linkYear(realEffects, 'data/2018', 2018, 'helår').år as År;
+  const then = linkYear(realEffects, 'data/2018', { år: 2018 }).år as År;
   const diff = compareYears({ före: then, efter: real });
   const all = [...diff.gemensamt, ...diff.nämnder.flatMap(({ poster }) => poster)];
 

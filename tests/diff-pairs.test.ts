@@ -75,7 +75,7 @@ const year = (år: number, change: (text: string) => string, file = MÅTT): År 
   const path = `data/${år}/${file}`;
   const before = String(files.get(path));
   files.set(path, Buffer.from(change(before)));
-  return linkYear(layered(files), `data/${år}`, år, 'helår').år as År;
+  return linkYear(layered(files), `data/${år}`, { år }).år as År;
 };
 
 test.each([
@@ -209,7 +209,7 @@ test('a board that only one year has is reported as added or removed', () => {
     const files = new Map(
       names.flatMap((name) => [...filesOf(name)]).map(([path, text]) => [path.replace('/2024/', `/${år}/`), text]),
     );
-    return linkYear(layered(files), `data/${år}`, år, 'helår').år as År;
+    return linkYear(layered(files), `data/${år}`, { år }).år as År;
   };
   const [one, two] = [linked(2023, 'base'), linked(2024, 'base', 'tva-namnder')];
   const happened = (före: År, efter: År) =>
@@ -233,7 +233,7 @@ describe('columns of a table', () => {
       [NÄMND]: `${nämnd}kapitel: [mål, ekonomi]\n`,
     };
     const files = Object.entries(own).map(([path, text]) => [`data/${år}/${path}`, Buffer.from(text)] as const);
-    return linkYear(layered(base, new Map(files)), `data/${år}`, år, 'helår').år as År;
+    return linkYear(layered(base, new Map(files)), `data/${år}`, { år }).år as År;
   };
   const table = (kolumner: readonly string[], värden: string, minus = 'kostnader') =>
     `namn: Drift\nenhet: mnkr\nminus: ${minus}\nkolumner: [${kolumner.map((one) => `{ ${one} }`).join(', ')}]\n` +

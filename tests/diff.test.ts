@@ -41,7 +41,7 @@ function side(name: string, år: number) {
   const own = readdirSync(join(root, `data/${år}`), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
     .map((path): [string, Buffer] => [`data/${år}/${path}`, readFileSync(join(root, `data/${år}`, path))]);
-  const linked = linkYear(layered(base, new Map(own)), `data/${år}`, år, 'helår');
+  const linked = linkYear(layered(base, new Map(own)), `data/${år}`, { år });
   if (!linked.år) throw new Error('a year of its own');
   return { ...linked, år: linked.år };
 }

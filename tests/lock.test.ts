@@ -200,7 +200,7 @@ describe('what differs from a locked document', () => {
       'skiljer sig från det som beslutades 2025-02-26, § 12. Rikt kulturliv: Antal besök: 2024: ”21 004” är nu ”21 504”.',
     );
     expect(stdout).toContain('under dokument.helår.ändrat_efter_beslut, med ”gäller: antal-besok”.');
-    expect(stdout).toContain('motivering: ”… 112 till 21 004.');
+    expect(stdout).toContain('motivering: ”… från 20 112 till 21 004. ¶ Åtagandet Låna hemma …” är nu');
     const entry = (id: string, why: string) => `    ändrat_efter_beslut:\n      - gäller: ${id}\n${why}`;
     const board = read(`${BOARD}/kulturnamnden.yaml`);
     const withEntry = (text: string) => write(`${BOARD}/kulturnamnden.yaml`, board.replace('mål:\n', `${text}mål:\n`));

@@ -96,7 +96,7 @@ test('a new mål has a line for each text, and a reminder of those that may be l
 
 test('the diff of two years compares each text word by word', () => {
   const side = (text: string) => {
-    const linked = linkYear(files(`    texter:\n${block('analys', text)}`), 'data/2024', 2024, 'helår');
+    const linked = linkYear(files(`    texter:\n${block('analys', text)}`), 'data/2024', { år: 2024 });
     if (!linked.år) throw new Error('the year links');
     return { ...linked, år: linked.år };
   };

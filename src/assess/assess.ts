@@ -39,7 +39,8 @@ export function assess(
   kriterier: Kriterier | undefined,
   av: 'beslut' | 'förslag' = 'beslut',
 ): WithFindings<Assessment> {
-  const scope: Scope = { nämnd, år, facts, kriterier, av };
+  // A plan is made before there is anything to judge.
+  const scope: Scope = { nämnd, år, facts, kriterier: år.tillfälle.slag === 'plan' ? undefined : kriterier, av };
   const mål = nämnd.mål.map((one) => assessTree(one, scope));
   const helhet = assessWhole(
     mål.flatMap(({ delar }) => delar),
@@ -55,7 +56,7 @@ export function assess(
   const isKnown = ({ beslut, nivå }: Bedömning) =>
     beslut === undefined || wordsOf(nivå ? nivå.skala : wholeScale(år.gemensamt.styrmodell)).some(({ namn }) => namn === beslut);
   const comparable = binding.filter((one) => !incomplete.has(one.id) && isKnown(one));
-  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd.data));
+  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd));
   return { value, findings };
 }
 

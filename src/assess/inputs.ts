@@ -121,7 +121,7 @@ const TREND_INPUTS: readonly Input[] = [
 /**
  * Returns all inputs of a mål. In a reconstructed year the data may lack anything, so only what the board declares is known.
  */
-export function underlagOf(mål: Mål, { data: { rekonstruerat } }: Nämnd, context: InputContext): Underlag[] {
+export function underlagOf(mål: Mål, { rekonstruerat }: Nämnd, context: InputContext): Underlag[] {
   const isComplete = rekonstruerat === undefined;
   const { styrmodell, kriterier } = context.år.gemensamt;
   return [

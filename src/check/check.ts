@@ -40,7 +40,7 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     const used = new Set<Förbehåll>();
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
-    const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd.data) && (before || !comparesYears));
+    const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
       const förbehåll = findFörbehåll(nämnd, byFile, one, data);
       if (förbehåll) {
@@ -48,7 +48,8 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
         known.push({ finding: one, förbehåll });
       } else findings.push(one);
     }
-    findings.push(...staleFörbehåll(byFile, used, asked));
+    // At another occasion a rule may have nothing to report that it reports of the whole year.
+    if (år.tillfälle.fil === '') findings.push(...staleFörbehåll(byFile, used, asked));
   }
   return { findings, known };
 }

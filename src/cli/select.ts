@@ -2,6 +2,7 @@
  * Looks up the year, boards and templates named on the command line. Prints an error with suggestions when one does not exist.
  */
 
+import type { Finding } from '../diagnostics/finding.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
 import type { Stored } from '../locks/stored.ts';
 import type { Assets } from '../platform/assets.ts';
@@ -50,6 +51,11 @@ export function chooseBoards(
   }
   if (unknown.length > 0) terminal.info(`Nämnder som finns: ${known.join(', ')}.`);
   return unknown.length > 0 ? undefined : nämnder.filter(({ id }) => ids.includes(id));
+}
+
+/** Whether a year lacks the occasion that a command names, which is an error of the command line. */
+export function lacksOccasion({ findings }: { readonly findings: readonly Pick<Finding, 'code'>[] }): boolean {
+  return findings.some(({ code }) => code === 'okant-tillfalle');
 }
 
 /** The default folder of a kommun's own templates. */

@@ -380,6 +380,14 @@ const catalog = {
     message: (f) => `Det finns inget tillfälle som heter ”${f.tillfälle}”.${didYouMean(f.förslag)}`,
     help: (f) => `Tillfällen som finns: ${list(f.val)}. Ett nytt skrivs in här, under tillfällen:.`,
   }),
+  'tillfalle-filnamn': entry<{ tillfälle: string; annat?: string | undefined }>({
+    severity: 'fel',
+    message: (f) =>
+      f.annat === undefined
+        ? `Tillfället kan inte heta ”${f.tillfälle}”: dokumentets filer skulle heta som andra filer.`
+        : `Tillfällena ”${f.tillfälle}” och ”${f.annat}” ger filer med samma namn, eftersom filnamn skrivs utan å, ä och ö.`,
+    help: () => 'Välj ett annat namn, och byt det i filerna där tillfället står.',
+  }),
   'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `”${f.ord}” finns inte i ${f.lista}.${didYouMean(f.förslag)}`,
@@ -406,13 +414,21 @@ const catalog = {
     message: (f) => `Del ”${f.del}” finns inte bland delarna under ”plan:”.`,
     help: () => 'Lägg till den under ”plan:”, eller ta bort raden.',
   }),
-  'text-hanvisning': entry<{ hänvisning: string; orsak: string; förslag?: string | undefined }>({
+  'text-hanvisning': entry<{
+    hänvisning: string;
+    orsak: string;
+    förslag?: string | undefined;
+    annatTillfälle?: boolean | undefined;
+  }>({
     severity: 'fel',
     message: (f) => {
       const hänvisning = /^[{}]$/.test(f.hänvisning) ? f.hänvisning : `{${f.hänvisning}}`;
       return `Hänvisningen ${hänvisning} går inte att följa: ${f.orsak}.${didYouMean(f.förslag)}`;
     },
-    help: () => 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
+    help: (f) =>
+      f.annatTillfälle
+        ? 'Hämta ett värde som är känt då, eller låt texten stå i ett kapitel som bara det andra dokumentet har.'
+        : 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
   'text-uppmarkning': entry<{ vad: keyof typeof OTHER_MARKUP; skrivet: string }>({
     severity: 'fel',
@@ -643,6 +659,18 @@ const catalog = {
     severity: 'upplysning',
     message: (f) => `”${f.namn}” har varken ${f.mått} eller ${f.uppdrag}, så det finns inget att bedöma det efter.`,
     help: () => 'Lägg till en rad under ”mått:” eller ”uppdrag:” i planen.',
+  }),
+  'prognos-saknas': entry<{ namn: string }>({
+    slag: 'fullständighet',
+    severity: 'fel',
+    message: (f) => `”${f.namn}” har ingen prognos för året.`,
+    help: () => 'Skriv det utfall som väntas för hela året i ”prognos:”.',
+  }),
+  'malvarde-kravs': entry<{ namn: string; saknas: string; år: number }>({
+    slag: 'fullständighet',
+    severity: 'fel',
+    message: (f) => `”${f.namn}” har ${f.saknas} för ${f.år} eller senare.`,
+    help: () => 'Skriv det under ”etappmål:” i planen, eller Indikator om måttet följs utan mål.',
   }),
   'malvarde-saknas': entry<{ namn: string; saknas: string }>({
     slag: 'fullständighet',
@@ -974,7 +1002,7 @@ export function entryOf(code: Code): Entry<unknown> {
 }
 
 /** Whether a code applies to a board. Codes that report missing data do not apply to a reconstructed year. */
-export function appliesTo(code: Code, { rekonstruerat }: { readonly rekonstruerat?: string | undefined }): boolean {
+export function appliesTo(code: Code, { rekonstruerat }: { readonly rekonstruerat: object | undefined }): boolean {
   return rekonstruerat === undefined || entryOf(code).slag !== 'fullständighet';
 }
 

@@ -16,7 +16,10 @@ export interface Årsutfall {
   readonly möjliga: Interval;
 }
 
-/** The outcome of a year: that of the whole year, else of its latest month. Undefined without one. */
+/**
+ * The outcome of a year: that of the whole year, else the one that is forecast at this occasion, else that of its latest month.
+ * Undefined without one.
+ */
 export function utfallOf(mått: Mått, year: number, { enheter }: Gemensamt): Årsutfall | undefined {
   const { skrivs = '{tal}', slag } = enheter[mått.plan.enhet] ?? {};
   const figures = Object.entries(mått.resultat.utfall ?? {}).map(
@@ -29,7 +32,15 @@ export function utfallOf(mått: Mått, year: number, { enheter }: Gemensamt): Å
     // The limit is of a number of persons. What a share or an amount is of so few persons is unknown.
     return [{ period, tal: undefined, text: formatTecken(tecken), möjliga: slag === 'antal' ? counted : UNKNOWN }];
   });
-  return [...figures, ...limits]
+  const { väntat } = mått;
+  const expected = väntat && {
+    period: String(väntat.år),
+    tal: väntat.tal,
+    text: `${formatFigure(väntat.tal, skrivs)} (prognos)`,
+    möjliga: point(väntat.tal.värde),
+  };
+  // A published figure of the whole year comes after the forecast.
+  return [...(expected ? [expected] : []), ...figures, ...limits]
     .filter(({ period }) => yearOf(period) === year)
     .sort((a, b) => comparePeriods(a.period, b.period))
     .at(-1);

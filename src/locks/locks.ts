@@ -86,8 +86,13 @@ function once<T>(make: () => T): () => T {
 
 function openStored(beslut: BeslutFil, file: Mediefil): Stored | StoredFault {
   const stored = decodeStored(file, { hash: beslut.rapport, program: beslut.program });
-  if (!isStored(stored) || (stored.report.id === beslut.nämnd && stored.report.år === beslut.år)) return stored;
-  return { orsak: `${file.file} är en annan nämnds eller ett annat års rapport.`, hjälp: restoreHelp(file.file) };
+  if (!isStored(stored)) return stored;
+  const { id, år, tillfälle } = stored.report;
+  if (id === beslut.nämnd && år === beslut.år && tillfälle.id === beslut.tillfälle) return stored;
+  return {
+    orsak: `${file.file} är rapporten för en annan nämnd, ett annat år eller ett annat tillfälle.`,
+    hjälp: restoreHelp(file.file),
+  };
 }
 
 /** Parses the record of a decision. Undefined when it has another form. */

@@ -167,6 +167,7 @@ const översiktsrad = z.strictObject({ id: text, namn: text, bedöms: yesNo, bed
 
 const målfält = {
   bedömning: märke.nullable(),
+  etikett: text,
   förslag,
   motivering: block,
   texter: z.array(z.strictObject({ rubrik: text, block })),
@@ -309,6 +310,7 @@ const avvikelsekapitel = z.strictObject({
 const översiktkapitel = z.strictObject({
   ...heading('översikt'),
   bedömning: märke.nullable(),
+  etikett: text,
   förslag,
   tabellrubrik: text,
   kolumner: översiktskolumner,
@@ -352,6 +354,13 @@ export const reportSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   år: count,
   utkast: z.null(),
+  /** `fil` is in the names of the files that are written. */
+  tillfälle: z.strictObject({
+    id: text,
+    slag: z.enum(['plan', 'delår', 'helår']),
+    dokument: text,
+    fil: z.string().regex(/^(?:\.[a-z0-9-]+)?$/),
+  }),
   titel: text,
   kommun: text,
   nämnd: text,

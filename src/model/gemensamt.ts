@@ -61,8 +61,12 @@ const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'a
  */
 const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.optional(), vid });
 
-/** A scale of levels, best first, with the words for what gets no level. */
+/**
+ * A scale of levels, best first, with the words for what gets no level. At the occasions of `prognos_vid` a level says what is expected
+ * of the whole year.
+ */
 const bedömningsskala = z.strictObject({
+  prognos_vid: vid,
   bedömningsnivåer: z.array(bedömningssteg).min(2),
   utan_nivå: z.strictObject({ kan_inte_bedömas: steg.extend({ vid }), ej_tillämplig: steg.extend({ vid }) }),
 });

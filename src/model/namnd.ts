@@ -17,12 +17,9 @@ const bilaga = z.strictObject({ titel: rad, diarienummer: rad.optional(), adress
  * Why something differs from what was decided. `gäller` is the id of what differs, or of what it is in, or `kriterier`. The decision on the
  * change is its date and paragraf.
  */
-const ändrat = z.strictObject({
-  gäller: rad,
-  beslutsdatum: datum.optional(),
-  paragraf: rad.optional(),
-  skäl: löptext.optional(),
-});
+export const ändratLista = z
+  .array(z.strictObject({ gäller: rad, beslutsdatum: datum.optional(), paragraf: rad.optional(), skäl: löptext.optional() }))
+  .min(1);
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */
 export const nämndSchema = z.strictObject({
@@ -37,7 +34,9 @@ export const nämndSchema = z.strictObject({
       paragraf: rad.optional(),
       version: rad.optional(),
       upplysning: löptext.optional(),
-      ändrat_efter_beslut: z.array(ändrat).min(1).optional(),
+      ändrat_efter_beslut: ändratLista.optional(),
+      /** The sources of this document, when it was reconstructed afterwards and the year was not. */
+      rekonstruerat: löptext.optional(),
       kapitel: z.array(rad).min(1).optional(),
       underskrifter: z.array(underskrift).min(1).optional(),
       /** They are numbered after the chapters that are appendices. */

@@ -5,6 +5,7 @@ import { förbehållslista } from './forbehall.ts';
 import { MINUS } from './styrmodell.ts';
 import { Tal } from './tal.ts';
 import { readTecken } from './tecken.ts';
+import { tillfällesnyckel } from './uppfoljning.ts';
 
 /** The roles of columns. docs/data.md explains what each of them holds and how they pair. */
 const ROLLER = [
@@ -37,6 +38,8 @@ const kolumn = z.strictObject({
   roll: z.enum(ROLLER),
   räknas: räknas,
   intäkt: jaNej,
+  /** The occasion that the column belongs to. */
+  tillfälle: tillfällesnyckel.optional(),
 });
 
 /** An amount, a sign instead of one, or the text of a text column. */

@@ -12,6 +12,9 @@ type Hashes = Record<string, string>;
 interface ManifestFacts {
   readonly år: number;
   readonly nämnd: string;
+  /** The id of the occasion, and what its file names have after the board. */
+  readonly tillfälle: string;
+  readonly fil: string;
   readonly utkast: boolean;
   readonly program: { readonly version: string; readonly bygge: string | null };
   readonly node: string;
@@ -39,7 +42,7 @@ export interface Rubbade {
   readonly saknade: readonly string[];
 }
 
-const FORMAT = 'vb-manifest/1';
+const FORMAT = 'vb-manifest/2';
 
 /**
  * Makes the manifest of a board's documents. `earlierFile` reads a file that an earlier build left in the output folder, or
@@ -47,10 +50,10 @@ const FORMAT = 'vb-manifest/1';
  * `utdata` and the rest as `äldre`.
  */
 export function makeManifest(
-  { utdata, webbläsare, tid, ...facts }: ManifestFacts,
+  { utdata, webbläsare, tid, fil, ...facts }: ManifestFacts,
   earlierFile: (name: string) => Uint8Array | undefined,
 ): Manifest {
-  const name = fileName(facts.nämnd, facts.utkast);
+  const name = fileName(facts.nämnd, { fil }, facts.utkast);
   const { indata, mallar, typsnitt, ...made } = facts;
   const from = { indata: hashes(indata), mallar: hashes(mallar), typsnitt: hashes(typsnitt) };
   const earlierText = earlierFile(`${name}.manifest.json`);

@@ -6,7 +6,8 @@ import type { FörbehållData } from '../model/forbehall.ts';
 import type { Mediefil } from '../model/mediefil.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import type { Styrmodell, Tillfälle } from './styrmodell.ts';
+import type { Styrmodell } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Delade, Förbehåll, Objekt } from './year.ts';
 
 /** The folders that a child's file must be in, besides the board's own. */
@@ -30,6 +31,8 @@ export class BoardLinker {
     readonly folder: string,
     readonly år: number,
     readonly tillfälle: Tillfälle,
+    /** Whether columns of other occasions are kept. */
+    readonly everyOccasion: boolean,
     readonly styrmodell: Styrmodell,
     readonly delade: Delade,
     /** The picture files of the year, by path. */
@@ -38,6 +41,14 @@ export class BoardLinker {
     const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
     this.own = { valid: documents.valid.filter(isOwn) };
     this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)];
+  }
+
+  /** The förbehåll of a file, each with its path. Those about fields of another occasion belong to the document of that one. */
+  förbehållOf(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
+    const others = this.styrmodell.tillfällen.filter(({ id }) => id !== this.tillfälle.id);
+    const isOther = (gäller: string) =>
+      others.some(({ id }) => ['uppföljning', 'dokument'].some((key) => `.${gäller}.`.includes(`.${key}.${id}.`)));
+    return (data.förbehåll ?? []).flatMap((one, i) => (isOther(one.gäller) ? [] : [{ ...one, path: ['förbehåll', i] }]));
   }
 
   /** The board's usable documents of one kind. */
@@ -156,9 +167,4 @@ function parentsOf(home: Home): Home[] {
 /** The mål that a file hangs under. The folder of a mål is its own. */
 function foldersOf({ slag, mål = [] }: Home): readonly string[] {
   return slag === 'mål' ? mål.slice(0, -1) : mål;
-}
-
-/** Returns the förbehåll of a file, each with its path. */
-export function linkFörbehåll(data: { readonly förbehåll?: readonly FörbehållData[] | undefined }): Förbehåll[] {
-  return (data.förbehåll ?? []).map((one, i) => ({ ...one, path: ['förbehåll', i] }));
 }

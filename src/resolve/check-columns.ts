@@ -12,9 +12,11 @@ import type { Tabell } from './year.ts';
 export function checkColumns(tabell: Tabell, suggest: Suggest): Finding[] {
   const { kolumner } = tabell.data;
   return [
-    ...kolumner.flatMap((kolumn, i) => checkComputation(kolumn, tabell, ['kolumner', i, 'räknas'], suggest)),
+    ...kolumner.flatMap((kolumn, i) =>
+      checkComputation(kolumn, tabell, ['kolumner', tabell.kolumnplats[i] ?? i, 'räknas'], suggest),
+    ),
     ...repeatedRoles(kolumner).map(({ kolumn, annan }) =>
-      finding('kolumn-dubblett', at(tabell.file, ['kolumner', kolumner.indexOf(kolumn), 'roll']), {
+      finding('kolumn-dubblett', at(tabell.file, ['kolumner', tabell.kolumnplats[kolumner.indexOf(kolumn)] ?? 0, 'roll']), {
         roll: kolumn.roll,
         grupp: kolumn.grupp,
         kolumn: kolumn.id,

@@ -3,30 +3,34 @@ import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { Home } from '../model/filslag.ts';
 import type { AvsnittData, KapitelFil } from '../model/kapitel.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
+import type { BoardLinker } from './board-linker.ts';
 import { anyOf, linkMått, linkUppdrag } from './link-mal.ts';
 import { PictureLinker } from './link-pictures.ts';
 import { type Lista, listedIn } from './sections.ts';
+import { shownColumns } from './shown-columns.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import {
   type Dokument,
   type EgetKapitel,
   GJORDA_KAPITEL,
   type InternKontroll,
   type Kapitel,
+  type Nämnd,
   type Objekt,
   type Tabell,
 } from './year.ts';
 
-/** The chapters of a report whose board does not list any. */
-export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
-
 /**
- * Returns the chapters of a board's report in order, its appendices last. Reports unknown and repeated chapters, chapter files missing from the list,
- * and duplicate section ids.
+ * Returns the chapters of a board's document in order, its appendices last, and the folders of the chapters that only its documents
+ * at other occasions have. Reports unknown and repeated chapters, chapter files that no document lists, and duplicate section ids.
  */
-export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Kapitel[] {
+export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämnd'>): Pick<Nämnd, 'kapitel' | 'utanför'> {
   const control = linkInternKontroll(linker);
-  const wanted = data.kapitel ?? DEFAULT_CHAPTERS;
+  const { styrmodell, tillfälle } = linker;
+  const { kapitel: wanted, place: listed } = listOfChapters(linker, { file, data }, tillfälle);
+  const elsewhere = styrmodell.tillfällen
+    .flatMap((one) => listOfChapters(linker, { file, data }, one).kapitel)
+    .filter((id) => !wanted.includes(id));
   const ownIds = linker.homes.flatMap(({ home }) => (home.slag === 'kapitel' ? [home.id] : []));
   const inShared = documentsOf(linker.documents, 'gemensamtKapitel').filter(({ home }) => !ownIds.includes(home.id));
   const appendices = [...linker.of('kapitel'), ...inShared].flatMap((one) => (one.data.bilaga === 'ja' ? [one.home.id] : []));
@@ -47,28 +51,66 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
     ...(control ? [[control.id, control] as const] : []),
   ]);
   const chapters = wanted.flatMap((id, i): Kapitel[] => {
-    const place = at(file, ['kapitel', i]);
     if (wanted.indexOf(id) < i) {
-      linker.findings.push(finding('upprepad-i-lista', place, { id }));
+      linker.findings.push(finding('upprepad-i-lista', at(listed.file, [...listed.path, i]), { id }));
       return [];
     }
     const chapter = all.get(id);
     if (!chapter && !linker.documents.broken.some(({ home }) => home.id === id)) {
-      linker.unknown(file, ['kapitel', i], id, 'inget kapitel', [...all.keys()], { slag: 'kapitel', id, kapitel: id });
+      linker.unknown(listed.file, [...listed.path, i], id, 'inget kapitel', [...all.keys()], {
+        slag: 'kapitel',
+        id,
+        kapitel: id,
+      });
     }
     return chapter ? [chapter] : [];
   });
   reportSectionIds(linker, chapters);
+  reportUnlisted(linker, file, shared, [...wanted, ...elsewhere]);
+  return { kapitel: withEnd(chapters, data.dokument?.[tillfälle.id]), utanför: foldersOf(elsewhere, linker) };
+}
+
+/** Reports the chapters that no document of the board lists, and a shared one for which the board has files. */
+function reportUnlisted(linker: BoardLinker, file: string, shared: readonly EgetKapitel[], listed: readonly string[]): void {
   for (const { file: unused, home } of linker.homes) {
-    if ((home.slag === 'kapitel' || home.slag === 'internKontroll') && !wanted.includes(home.id)) {
+    if ((home.slag === 'kapitel' || home.slag === 'internKontroll') && !listed.includes(home.id)) {
       linker.unlisted({ file: unused, home }, 'kapitel', file);
     }
   }
   for (const { id, bilder, tabeller, mått, uppdrag } of shared) {
     const [first] = [...bilder, ...tabeller, ...mått, ...uppdrag];
-    if (first && !wanted.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
+    if (first && !listed.includes(id)) linker.unlisted({ file: first.file, home: { id } }, 'kapitel', file);
   }
-  return withEnd(chapters, data.dokument?.[linker.tillfälle.id]);
+}
+
+/** The folders of chapters, also of those that cannot be read, with `/` at their ends. */
+function foldersOf(ids: readonly string[], { folder, nämnd, homes }: BoardLinker): string[] {
+  const isOwn = (id: string) => homes.some(({ home }) => home.slag === 'kapitel' && home.id === id);
+  return ids.map((id) => {
+    if (homes.some(({ home }) => home.slag === 'internKontroll' && home.id === id)) return `${folder}/${nämnd}/${id}/`;
+    return `${folder}/${isOwn(id) ? nämnd : 'gemensamt'}/kapitel/${id}/`;
+  });
+}
+
+/** The chapters of a board that lists none, when the kommun lists none either. */
+export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
+
+/** The generated chapters about what became of the year. A plan has them only when its own list has. */
+const AFTERWARDS = ['översikt', 'bedömningsgrunder', 'avvikelser'];
+
+/** The chapters of a board's document at an occasion, with the place of the list. */
+function listOfChapters(
+  { folder }: BoardLinker,
+  { file, data }: Pick<Document<'nämnd'>, 'file' | 'data'>,
+  { id, slag, kapitel: shared }: Tillfälle,
+): { readonly kapitel: readonly string[]; readonly place: { readonly file: string; readonly path: Path } } {
+  const own = data.dokument?.[id]?.kapitel;
+  if (own) return { kapitel: own, place: { file, path: ['dokument', id, 'kapitel'] } };
+  const place = { file, path: ['kapitel'] };
+  if (!data.kapitel && shared)
+    return { kapitel: shared, place: { file: `${folder}/gemensamt/styrmodell.yaml`, path: ['tillfällen', id, 'kapitel'] } };
+  const general = data.kapitel ?? DEFAULT_CHAPTERS;
+  return { kapitel: slag === 'plan' ? general.filter((one) => !AFTERWARDS.includes(one)) : general, place };
 }
 
 /** The chapters, then the generated ones that the document asks for and the board does not list, and last the appendices. */
@@ -123,7 +165,7 @@ function linkParts(
       });
   };
   return {
-    ...chapterObject(home.id, file, data),
+    ...chapterObject(linker, home.id, file, data),
     bilder: pictures.link(document),
     tabeller: parts('tabell', 'tabeller', 'ingen tabell', (one) => linkTabell(linker, one)),
     mått: parts('mått', 'mått', anyOf(styrmodell.mått), (one) => linkMått(linker, one)),
@@ -131,9 +173,9 @@ function linkParts(
   };
 }
 
-function chapterObject(id: string, file: string, data: KapitelFil): Omit<EgetKapitel, 'bilaga'> {
+function chapterObject(linker: BoardLinker, id: string, file: string, data: KapitelFil): Omit<EgetKapitel, 'bilaga'> {
   const ersätter = data.ersätter ?? [];
-  const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linkFörbehåll(data) };
+  const written = { id, file, path: [], ersätter, namn: data.rubrik, data, förbehåll: linker.förbehållOf(data) };
   return { slag: 'kapitel', ...written, bilder: [], tabeller: [], mått: [], uppdrag: [] };
 }
 
@@ -146,9 +188,9 @@ function linkTabell(linker: BoardLinker, { file, home, data }: Document<'tabell'
     path: [],
     ersätter,
     namn: data.namn,
-    data,
+    ...shownColumns(data, linker),
     minus: data.minus ?? linker.styrmodell.minus,
-    förbehåll: linkFörbehåll(data),
+    förbehåll: linker.förbehållOf(data),
   });
 }
 
@@ -173,7 +215,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
         path: [],
         ersätter: child.data.ersätter ?? [],
         namn: plan.namn,
-        förbehåll: linkFörbehåll(child.data),
+        förbehåll: linker.förbehållOf(child.data),
       };
       // The schema of each kind ties the content to the kind, but TypeScript cannot infer that through S.
       return linker.keep({ ...written, slag, plan, uppföljning: reported, ...own } as unknown as Extract<Objekt, { slag: S }>);
@@ -189,7 +231,7 @@ function linkInternKontroll(linker: BoardLinker): InternKontroll | undefined {
     ersätter: [],
     namn: data.rubrik,
     data,
-    förbehåll: linkFörbehåll(data),
+    förbehåll: linker.förbehållOf(data),
     risker,
     granskningar,
     kontroller,

@@ -3,12 +3,12 @@ import { at, finding, type Path } from '../diagnostics/finding.ts';
 import type { MåttPlan, Varavrad } from '../model/matt.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
-import { hasReached } from './occasions.ts';
+import type { BoardLinker } from './board-linker.ts';
 import { planOf } from './shared-plans.ts';
 import { readFigures } from './signs.ts';
 import type { Måttsort, Nivå, Sort } from './styrmodell.ts';
-import type { Förbehåll, Mål, Mått, Uppdrag } from './year.ts';
+import { hasReached } from './tillfalle.ts';
+import type { Förbehåll, Mål, Mått, Prognos, Uppdrag } from './year.ts';
 
 /** Links one mål of a board with everything below it. Reports a shared mål that the kommun does not have. */
 export function linkMål(linker: BoardLinker, { file, home, data }: Document<'mål'>): Mål {
@@ -30,7 +30,7 @@ export function linkMål(linker: BoardLinker, { file, home, data }: Document<'m�
     grupp: grupp === undefined ? undefined : (nivå.grupper[grupp] ?? grupp),
     plan,
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
-    förbehåll: linkFörbehåll(data),
+    förbehåll: linker.förbehållOf(data),
     ...linkBelow(linker, file, väg, plan),
   });
 }
@@ -98,7 +98,7 @@ export function linkUppdrag(linker: BoardLinker, document: Document<'uppdrag'>):
     namn: planned.plan.namn,
     ...planned,
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
-    förbehåll: linkFörbehåll(data),
+    förbehåll: linker.förbehållOf(data),
   });
 }
 
@@ -107,7 +107,7 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
   const planned = planOf(linker, 'mått', document);
   if (!planned) return undefined;
   const { file, home, data } = document;
-  const förbehåll = linkFörbehåll(data);
+  const förbehåll = linker.förbehållOf(data);
   const { plan, sort } = planned;
   const varav = (data.varav ?? []).map((row, i) => linkVarav(linker, file, ['varav', i], row, plan, sort, 1, förbehåll));
   return linker.keep({
@@ -120,7 +120,9 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
     nivå: 0,
     ...planned,
     ...readFigures(data.resultat, reaches(linker, plan)),
+    senare: laterPeriods(linker, plan, data.resultat),
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
+    ...forecasts(linker, data.uppföljning),
     varav,
     // A förbehåll that no varav row claims belongs to the mått itself, so that none is lost.
     förbehåll: förbehåll.filter((one) => !claimed(varav).includes(one)),
@@ -167,7 +169,9 @@ function linkVarav(
     plan,
     planfil: file,
     ...readFigures(row.resultat, reaches(linker, plan)),
+    senare: laterPeriods(linker, plan, row.resultat),
     uppföljning: row.uppföljning?.[linker.tillfälle.id],
+    ...forecasts(linker, row.uppföljning),
     varav,
     förbehåll: förbehåll.filter(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),
@@ -178,6 +182,26 @@ function linkVarav(
 /** Which periods of a mått the occasion has reached. */
 function reaches({ år, tillfälle }: BoardLinker, { mätmånad }: MåttPlan): (period: string) => boolean {
   return (period) => hasReached(period, år, tillfälle, mätmånad);
+}
+
+/** The periods of utfall that the occasion has not reached. */
+function laterPeriods(linker: BoardLinker, plan: MåttPlan, resultat: Varavrad['resultat']): string[] {
+  const isReached = reaches(linker, plan);
+  return Object.keys(resultat?.utfall ?? {}).filter((period) => !isReached(period));
+}
+
+/** The forecasts of a mått at the occasion and those before it. */
+function forecasts(
+  { år, styrmodell, tillfälle }: BoardLinker,
+  uppföljning: Varavrad['uppföljning'],
+): Pick<Mått, 'prognoser' | 'väntat'> {
+  const reached = styrmodell.tillfällen.filter(({ ordning }) => ordning <= tillfälle.ordning);
+  const prognoser = reached.flatMap((one): Prognos[] => {
+    const tal = uppföljning?.[one.id]?.prognos;
+    return tal ? [{ tillfälle: one, tal }] : [];
+  });
+  const own = tillfälle.slag === 'helår' ? undefined : prognoser.find((one) => one.tillfälle === tillfälle);
+  return { prognoser, väntat: own && { år, tal: own.tal } };
 }
 
 /** The förbehåll that varav rows have claimed, at any depth. */

@@ -1,7 +1,7 @@
 /** Links the pictures of a board's chapters, and numbers them in the order of the report. */
 import { at, finding } from '../diagnostics/finding.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
-import { type BoardLinker, linkFörbehåll } from './board-linker.ts';
+import type { BoardLinker } from './board-linker.ts';
 import { listedIn } from './sections.ts';
 import type { Bild } from './year.ts';
 
@@ -73,7 +73,7 @@ export class PictureLinker {
       data,
       fil,
       nummer: this.#numbers.get(home.id),
-      förbehåll: linkFörbehåll(data),
+      förbehåll: this.linker.förbehållOf(data),
     });
   }
 }

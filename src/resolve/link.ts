@@ -3,16 +3,18 @@ import { at, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import { type Document, type Documents, documentsOf } from '../validate/validate.ts';
-import { BoardLinker, linkFörbehåll } from './board-linker.ts';
+import { BoardLinker } from './board-linker.ts';
 import { linkKapitel } from './link-chapters.ts';
 import { linkMål } from './link-mal.ts';
 import { unanswered } from './shared-plans.ts';
-import type { Styrmodell, Tillfälle } from './styrmodell.ts';
+import type { Styrmodell } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Delade, Dokument, Nämnd } from './year.ts';
 
 interface LinkRequest {
   readonly år: number;
   readonly tillfälle: Tillfälle;
+  readonly everyOccasion?: boolean;
   readonly folder: string;
   readonly delade: Delade;
   readonly bildfiler: BoardLinker['bildfiler'];
@@ -24,9 +26,9 @@ export function linkNämnd(
   id: string,
   kommun: KommunFil | undefined,
   styrmodell: Styrmodell,
-  { år, tillfälle, folder, delade, bildfiler }: LinkRequest,
+  { år, tillfälle, everyOccasion = false, folder, delade, bildfiler }: LinkRequest,
 ): WithFindings<Nämnd | undefined> {
-  const linker = new BoardLinker(documents, id, folder, år, tillfälle, styrmodell, delade, bildfiler);
+  const linker = new BoardLinker(documents, id, folder, år, tillfälle, everyOccasion, styrmodell, delade, bildfiler);
   linker.reportDuplicateIds();
   const document = linker.of('nämnd')[0];
   if (!document) {
@@ -41,7 +43,7 @@ export function linkNämnd(
     linkMål(linker, child),
   );
   const redovisarInte = notReported(linker, document, kommun);
-  const kapitel = linkKapitel(linker, document);
+  const { kapitel, utanför } = linkKapitel(linker, document);
   linker.reportOrphans(file);
   const filer = new Set(linker.homes.filter(({ home }) => home.slag !== 'nämnd').map(({ home }) => home.id));
   const value: Nämnd = {
@@ -50,9 +52,11 @@ export function linkNämnd(
     path: [],
     data,
     dokument: documentOf(data, år, tillfälle),
-    förbehåll: linkFörbehåll(data),
+    rekonstruerat: reconstruction(data, tillfälle),
+    förbehåll: linker.förbehållOf(data),
     mål,
     kapitel,
+    utanför,
     objekt: linker.objekt,
     filer,
     obesvarade: unanswered(linker, document, kapitel),
@@ -64,6 +68,13 @@ export function linkNämnd(
 function documentOf({ dokument }: NämndFil, år: number, { id, dokument: namn }: Tillfälle): Dokument {
   const own = dokument?.[id];
   return { ...own, titel: own?.titel ?? `${namn} ${år}`, path: ['dokument', id] };
+}
+
+/** What the document or the whole year was reconstructed from. */
+function reconstruction({ dokument, rekonstruerat }: NämndFil, { id }: Tillfälle): Nämnd['rekonstruerat'] {
+  const own = dokument?.[id]?.rekonstruerat;
+  if (own !== undefined) return { text: own, path: ['dokument', id, 'rekonstruerat'] };
+  return rekonstruerat === undefined ? undefined : { text: rekonstruerat, path: ['rekonstruerat'] };
 }
 
 /**

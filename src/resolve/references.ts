@@ -4,9 +4,9 @@ import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { checkColumns } from './check-columns.ts';
 import type { Hänvisning } from './inline.ts';
 import { resolveReference } from './resolve-reference.ts';
-import type { Tillfälle } from './styrmodell.ts';
 import { parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
 
 /** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */
@@ -32,7 +32,12 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
         },
       };
       findings.push(
-        finding('text-hanvisning', place, { hänvisning: reference.skriven, orsak: resolved.orsak, förslag: resolved.förslag }),
+        finding('text-hanvisning', place, {
+          hänvisning: reference.skriven,
+          orsak: resolved.orsak,
+          förslag: resolved.förslag,
+          annatTillfälle: resolved.annatTillfälle,
+        }),
       );
     }
   }

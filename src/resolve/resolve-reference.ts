@@ -37,7 +37,13 @@ export type ResolvedReference =
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
   | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
   /** The reason in Swedish, and a suggestion when a known word is close. */
-  | { readonly slag: 'fel'; readonly orsak: string; readonly förslag?: string | undefined };
+  | {
+      readonly slag: 'fel';
+      readonly orsak: string;
+      readonly förslag?: string | undefined;
+      /** Whether the value exists, and only the documents of other occasions show it. */
+      readonly annatTillfälle?: boolean;
+    };
 
 /** Forms that a reference may ask for after a comma. */
 const FORMS = ['med bokstäver', 'utan enhet', 'utan tecken'] as const;
@@ -190,7 +196,9 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
     const sign = signsOf(mått, below).find((one) => one.period === period);
     return sign
       ? unresolved(`”${field}” för ${period} är inget tal utan ”${formatTecken(sign.tecken)}”; skriv det med ord i texten`)
-      : noPeriod(field, period, periods);
+      : mått.senare.includes(period)
+        ? later(`”${field}” för ${period}`)
+        : noPeriod(field, period, periods);
   };
 
   if (field === 'utfall') return figure(own(resultat.utfall, period), resultat.utfall, 'utfall');
@@ -210,6 +218,12 @@ function resolveUtfall(mått: Mått, words: readonly string[], { suggest }: Refe
   if (field === 'ranking') {
     const placering = own(resultat.ranking, period);
     return placering ? { slag: 'placering', placering, place: reported('ranking') } : noPeriod(field, period, resultat.ranking);
+  }
+  if (field === 'prognos') {
+    const own = mått.prognoser.find(({ tillfälle }) => tillfälle.id === period);
+    const place = at(file, [...path, 'uppföljning', period, 'prognos']);
+    if (own) return { slag: 'tal', tal: own.tal, enhet: plan.enhet, place };
+    return unresolved(`måttet har ingen prognos från ”${period}” i dokumentet`);
   }
   if (field === 'etappmål') {
     const etappmål = own(plan.etappmål, period);
@@ -243,6 +257,7 @@ function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[],
     const choices = byRole.map(({ id }) => `”${id}”`).join(', ');
     return unresolved(`tabellen har flera kolumner med rollen ”${column}”; skriv id på en av dem: ${choices}`);
   }
+  if (!kolumn && tabell.dolda.some(({ id, roll }) => id === column || roll === column)) return later(`kolumnen ”${column}”`);
   if (!kolumn) return unresolved(`tabellen har ingen kolumn ”${column}”`, suggest?.(column, rad.celler.keys()));
   const tal = shownAmount(rad.celler.get(kolumn.id));
   return tal instanceof Tal
@@ -322,6 +337,11 @@ function byStatus(
 /** Reads an own property only, so that words such as `constructor` do not resolve to the prototype. */
 function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** The error for a value that only other occasions show. `vad` is what it is. */
+function later(vad: string): ResolvedReference {
+  return { slag: 'fel', orsak: `${vad} hör till ett annat tillfälle än dokumentet`, annatTillfälle: true };
 }
 
 function noPeriod(field: string, period: string, periods: object | undefined): ResolvedReference {

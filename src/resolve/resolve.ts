@@ -11,10 +11,10 @@ import type { Mediefil } from '../model/mediefil.ts';
 import { limitedSuggest, suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
+import { checkOccasions } from './check-occasions.ts';
 import { checkTexts } from './check-text.ts';
 import { checkColours } from './colours.ts';
 import { linkNämnd } from './link.ts';
-import { checkOccasions, findOccasion } from './occasions.ts';
 import { checkGlossary, checkUse, glossaryOf } from './ordlista.ts';
 import { checkOverview } from './overview.ts';
 import { checkReferences } from './references.ts';
@@ -23,6 +23,7 @@ import { checkRiskScale } from './risk-scale.ts';
 import { linkDelade } from './shared-plans.ts';
 import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
+import { findOccasion } from './tillfalle.ts';
 import { checkWords } from './words.ts';
 import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
 
@@ -30,6 +31,8 @@ interface Request {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
+  /** Whether columns of other occasions are kept. */
+  readonly everyOccasion?: boolean;
   /** The year's folder, used to name missing files in findings. */
   readonly folder: string;
   /** The existing files of the theme, by name. */

@@ -2,9 +2,10 @@
 import { at, type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { Bedömningsskala, SkalorFil, Steg } from '../model/gemensamt.ts';
 import { type Ord, readOrd } from '../model/ord.ts';
-import type { Krav, Minus, SlagFil, StyrmodellFil, TillfälleFil, Tillfällesslag } from '../model/styrmodell.ts';
+import type { Minus, SlagFil, StyrmodellFil } from '../model/styrmodell.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import { suggest } from '../swedish/spelling.ts';
+import { compileOccasions, type Tillfälle } from './tillfalle.ts';
 
 /** A scale of levels, with its name. */
 export interface Bedömningsgrund extends Bedömningsskala {
@@ -63,20 +64,6 @@ export interface Uppdragssort extends Sort {
   readonly skala: Statusskala;
 }
 
-/** An occasion on which boards report. */
-export interface Tillfälle {
-  /** The key of the occasion in the files. */
-  readonly id: string;
-  readonly slag: Tillfällesslag;
-  /** The last month that it covers, from 1 to 12. 0 for a plan, which is made before the year. */
-  readonly till: number;
-  /** The name of its document. */
-  readonly dokument: string;
-  readonly kräver: ReadonlySet<Krav>;
-  /** The chapters of a board that lists none itself. Undefined when the kommun lists none. */
-  readonly kapitel: readonly string[] | undefined;
-}
-
 /** The styrmodell of a kommun. Each list has at least one entry, and the first kind is that of files that name none. */
 export interface Styrmodell {
   /** From the top. */
@@ -96,16 +83,6 @@ const FALLBACK = {
 };
 const MÅLVÄRDE = ordOf('ett målvärde, målvärdet, målvärden, målvärdena');
 
-/** The occasion of a kommun that names none. */
-const HELÅR: Readonly<Record<string, TillfälleFil>> = { helår: { räknas_som: 'helår', dokument: 'Verksamhetsberättelse' } };
-
-/** What an occasion requires when the kommun does not say. */
-const KRÄVER: Readonly<Record<Tillfällesslag, readonly Krav[]>> = {
-  plan: [],
-  delår: ['bedömning', 'status'],
-  helår: ['utfall', 'bedömning', 'status', 'texter'],
-};
-
 function ordOf(forms: string): Ord {
   const ord = readOrd(forms);
   if (!ord) throw new Error(forms);
@@ -114,7 +91,7 @@ function ordOf(forms: string): Ord {
 
 /** Compiles the styrmodell. Reports scales that skalor.yaml lacks. A kommun that names no kind has mått and uppdrag. */
 export function compileStyrmodell(
-  { nivåer, slag = {}, tillfällen = HELÅR, ekonomi }: StyrmodellFil,
+  { nivåer, slag = {}, tillfällen, ekonomi }: StyrmodellFil,
   { bedömningsskalor, statusskalor }: SkalorFil,
   file: string,
 ): WithFindings<Styrmodell> {
@@ -159,16 +136,7 @@ export function compileStyrmodell(
       skala: levels(one.skala, ['slag', namn]),
     })),
     uppdrag: kinds('uppdrag').map(([namn, one]) => ({ ...sort(namn, one), skala: statuses(one.skala, ['slag', namn]) })),
-    tillfällen: Object.entries(Object.keys(tillfällen).length > 0 ? tillfällen : HELÅR).map(
-      ([id, { räknas_som, till = 12, dokument, kräver, kapitel }]) => ({
-        id,
-        slag: räknas_som,
-        till: räknas_som === 'plan' ? 0 : till,
-        dokument,
-        kräver: new Set(kräver ?? KRÄVER[räknas_som]),
-        kapitel,
-      }),
-    ),
+    tillfällen: compileOccasions(tillfällen),
     minus: ekonomi?.minus,
   };
   return { value, findings };
@@ -186,13 +154,6 @@ export function firstOfKind<T extends { readonly sort: Sort }>(all: readonly T[]
 export function commonWord(styrmodell: Styrmodell, räknas: 'mått' | 'uppdrag'): Ord {
   const [first, ...others] = styrmodell[räknas];
   return first && others.length === 0 ? first.ord : FALLBACK[räknas];
-}
-
-/** The occasion of the whole year, otherwise the last one. */
-export function yearOccasion({ tillfällen }: Styrmodell): Tillfälle {
-  const found = tillfällen.find(({ slag }) => slag === 'helår') ?? tillfällen.at(-1);
-  if (!found) throw new Error('a styrmodell has at least one occasion');
-  return found;
 }
 
 /** The scale of the bedömning of a whole year: that of the highest level that is judged. */

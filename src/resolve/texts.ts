@@ -82,10 +82,10 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
 }
 
 /** The texts of a board's own file. */
-function boardTexts({ file, data, dokument, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
+function boardTexts({ file, data, dokument, rekonstruerat, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
   return withOwner(undefined, file, [
     [[...dokument.path, 'upplysning'], dokument.upplysning],
-    [['rekonstruerat'], data.rekonstruerat],
+    ...(rekonstruerat ? [[rekonstruerat.path, rekonstruerat.text] satisfies Entry] : []),
     [['uppföljning', tillfälle.id, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle.id]?.skäl?.bedömning],
     ...(data.redovisar_inte ?? []).map(({ skäl }, i): Entry => [['redovisar_inte', i, 'skäl'], skäl]),
     ...förbehåll.map(({ skäl, path }): Entry => [[...path, 'skäl'], skäl]),

@@ -3,7 +3,8 @@ import { at, type Finding, finding, type Path, withFix } from '../diagnostics/fi
 import type { RiskskalaIFil } from '../model/gemensamt.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
 import { AXLAR, stepWords } from './risk-scale.ts';
-import { type Bedömningsgrund, controlScale, type Tillfälle, wholeScale, wordsOf } from './styrmodell.ts';
+import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 import { fileOf, type Gemensamt, type Granskning, type Nämnd, type Objekt, type Risk, type År } from './year.ts';
 
 /** A list of words: where it is, and the words. */

@@ -16,11 +16,13 @@ import type { Mediefil } from '../model/mediefil.ts';
 import type { NämndFil } from '../model/namnd.ts';
 import type { Ord } from '../model/ord.ts';
 import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
-import type { TabellFil } from '../model/tabell.ts';
+import type { Kolumn, TabellFil } from '../model/tabell.ts';
+import type { Tal } from '../model/tal.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
 import type { SkrivetTecken } from './signs.ts';
-import type { Måttsort, Nivå, Styrmodell, Tillfälle, Uppdragssort } from './styrmodell.ts';
+import type { Måttsort, Nivå, Styrmodell, Uppdragssort } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
+import type { Tillfälle } from './tillfalle.ts';
 
 /** One linked year of one kommun. */
 export interface År {
@@ -123,10 +125,14 @@ export interface Dokument extends Omit<NonNullable<NämndFil['dokument']>[string
 export interface Nämnd extends Written {
   readonly data: NämndFil;
   readonly dokument: Dokument;
+  /** What the document was reconstructed from afterwards, with its place in the board's file. Undefined when it was not. */
+  readonly rekonstruerat: { readonly text: string; readonly path: Path } | undefined;
   readonly förbehåll: readonly Förbehåll[];
   readonly mål: readonly Mål[];
   /** The chapters of the report in their order. */
   readonly kapitel: readonly Kapitel[];
+  /** The folders of chapters that the board's document at another occasion has, and this one does not. They end with `/`. */
+  readonly utanför: readonly string[];
   /** Every object of the board by id, for references. */
   readonly objekt: ReadonlyMap<string, Objekt>;
   /** The ids of all files, including unusable ones, so that a broken file is not reported again at every reference to it. */
@@ -164,11 +170,23 @@ export interface Mått extends Ersättande {
   readonly planfil: string;
   /** The figures of the periods that the occasion has reached. */
   readonly resultat: Resultat;
+  /** The periods of utfall that the occasion has not reached. */
+  readonly senare: readonly string[];
   readonly uppföljning: Redovisat | undefined;
+  /** What was expected of the whole year at this occasion and those before it, in their order. */
+  readonly prognoser: readonly Prognos[];
+  /** The forecast of this occasion, when the year is not over: the outcome that is expected of the year. */
+  readonly väntat: { readonly år: number; readonly tal: Tal } | undefined;
   /** The signs that stand instead of figures. */
   readonly tecken: readonly SkrivetTecken[];
   readonly varav: readonly Mått[];
   readonly förbehåll: readonly Förbehåll[];
+}
+
+/** The utfall of the whole year that a board expected at an occasion. */
+export interface Prognos {
+  readonly tillfälle: Tillfälle;
+  readonly tal: Tal;
 }
 
 /** An uppdrag: something that the board has to do. */
@@ -233,7 +251,14 @@ export interface Bild extends Ersättande {
 export interface Tabell extends Ersättande {
   readonly slag: 'tabell';
   readonly namn: string;
+  /** The table without the columns that the occasion does not show. */
   readonly data: TabellFil;
+  /** The index in the file of each column. */
+  readonly kolumnplats: readonly number[];
+  /** The columns that other occasions show. */
+  readonly dolda: readonly Kolumn[];
+  /** Whether the occasion shows the table. It does not when every column with amounts belongs to other occasions. */
+  readonly visas: boolean;
   /** The sign convention of the table, otherwise that of the kommun. Undefined when neither states one. */
   readonly minus: Minus | undefined;
   readonly förbehåll: readonly Förbehåll[];
@@ -276,9 +301,9 @@ export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
 export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Bild | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
-/** Returns the names of the boards whose year is reconstructed. Empty without a year. */
+/** Returns the names of the boards whose document is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
-  return (år?.nämnder ?? []).flatMap(({ data }) => (data.rekonstruerat === undefined ? [] : [data.namn]));
+  return (år?.nämnder ?? []).flatMap(({ data, rekonstruerat }) => (rekonstruerat ? [data.namn] : []));
 }
 
 /** The path of a field of the follow-up at a year's occasion. */

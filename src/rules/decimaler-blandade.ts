@@ -33,7 +33,7 @@ function inColumns(tabell: Tabell): Finding[] {
   return kolumner.flatMap((kolumn, i) => {
     const published = computeRows(tabell).flatMap(({ data }) => data.värden?.[kolumn.id] ?? []);
     const amounts = kolumn.roll === 'text' ? [] : published.filter((one) => one instanceof Tal);
-    const place = at(tabell.file, ['kolumner', i, 'namn']);
+    const place = at(tabell.file, ['kolumner', tabell.kolumnplats[i] ?? i, 'namn']);
     return mixed(amounts, (siffror) => finding('decimaler-blandade', place, { vad: `${namn}, ${columnLabel(kolumn)}`, siffror }));
   });
 }

@@ -15,7 +15,7 @@ export const finnsInteKvar: Rule = {
   id: 'finns-inte-kvar',
   comparesYears: true,
   run: ({ nämnd, föregående, år }) => {
-    if (nämnd.data.rekonstruerat !== undefined) return [];
+    if (nämnd.rekonstruerat) return [];
     // A mål of the highest level that is gone is reported by the list of the kommun's mål.
     const below = (mål: Mål): Finding[] => [
       ...mål.mått.filter((one) => continues(one, år)).flatMap((one) => reportMissing(one, mål, nämnd)),
@@ -31,7 +31,7 @@ function continues({ plan }: Mått, { år }: År): boolean {
 }
 
 function isUnfinished({ uppföljning, sort }: Uppdrag, föregående: Nämnd | undefined): boolean {
-  if (uppföljning?.status === undefined && föregående?.data.rekonstruerat !== undefined) return false;
+  if (uppföljning?.status === undefined && föregående?.rekonstruerat) return false;
   return !isDone(uppföljning?.status, sort.skala);
 }
 

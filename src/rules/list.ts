@@ -17,6 +17,7 @@ import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
 import { målUtanUnderlag } from './mal-utan-underlag.ts';
+import { målvärdeKrävs } from './malvarde-kravs.ts';
 import { målvärdeMotRiktning } from './malvarde-mot-riktning.ts';
 import { målvärdeSaknas } from './malvarde-saknas.ts';
 import { målvärdeSänkt } from './malvarde-sankt.ts';
@@ -24,6 +25,7 @@ import { minusMotsägs } from './minus-motsags.ts';
 import { minusSaknas } from './minus-saknas.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
+import { prognosSaknas } from './prognos-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
 import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
@@ -69,6 +71,7 @@ export const RULES: readonly Rule[] = [
   könsuppdelningOfullständig,
   listaUtanTomrad,
   målUtanUnderlag,
+  målvärdeKrävs,
   målvärdeMotRiktning,
   målvärdeSaknas,
   målvärdeSänkt,
@@ -76,6 +79,7 @@ export const RULES: readonly Rule[] = [
   minusSaknas,
   periodIFramtiden,
   prioriteringUtanSvar,
+  prognosSaknas,
   rankingOrimlig,
   riskHalvtBedömd,
   riskÖkarUtanKommentar,

@@ -16,8 +16,8 @@ import {
   type Uppdragssort,
   wholeScale,
   wordsOf,
-  yearOccasion,
 } from '../resolve/styrmodell.ts';
+import { yearOccasion } from '../resolve/tillfalle.ts';
 import type { Gemensamt } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import { type Edit, edit } from '../write/edit.ts';

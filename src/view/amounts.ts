@@ -29,11 +29,13 @@ export function amountTable(context: ViewContext, tabell: Tabell, avsnitt: strin
   return {
     id: tabell.id,
     rubrik: caption(context, tabell, avsnitt),
-    csv: `${fileName(context.nämnd.id, context.luckor.utkast)}-${tabell.id}.csv`,
+    csv: `${fileName(context.nämnd.id, context.år.tillfälle, context.luckor.utkast)}-${tabell.id}.csv`,
     grupper: data.kolumner.some(({ grupp }) => grupp !== undefined),
     kolumner: [
       { id: null, grupp: null, gruppbredd: 0, text: 'Post', slag: 'namn', tillägg: '' },
-      ...data.kolumner.map((kolumn, i) => withSource(heading(kolumn, i, notes), context.at(tabell, 'kolumner', i, 'namn'))),
+      ...data.kolumner.map((kolumn, i) =>
+        withSource(heading(kolumn, i, notes), context.at(tabell, 'kolumner', tabell.kolumnplats[i] ?? i, 'namn')),
+      ),
     ],
     rader: withSource(rader, context.nameOf(tabell)),
     teckenförklaring: legend(rader.flatMap(({ hel, celler }) => (hel ? [] : celler))),
@@ -199,7 +201,9 @@ function signNotes(tabell: Tabell): { readonly text: string; readonly path: Path
     if (words.length === 0) return [];
     const how = [...new Set(words)].join(' eller ');
     const better = kolumn.roll === 'avvikelse' ? ', så att plus är bättre än planerat' : '';
-    return [{ text: `Kolumnen ”${columnLabel(kolumn)}” är uträknad: ${how}${better}.`, path: ['kolumner', i] }];
+    return [
+      { text: `Kolumnen ”${columnLabel(kolumn)}” är uträknad: ${how}${better}.`, path: ['kolumner', tabell.kolumnplats[i] ?? i] },
+    ];
   });
   return [...rule, ...computed];
 }

@@ -106,8 +106,18 @@ export class ViewContext {
   level(own: Mål): Märke | null {
     const { skala } = own.nivå;
     if (!skala) return null;
-    const found = this.verdict(own.uppföljning?.bedömning, skala) ?? this.luckor.alltid;
+    const found = this.verdict(own.uppföljning?.bedömning, skala) ?? this.#unfilled;
     return withSource(found, this.at(own, ...this.occasion, 'bedömning'));
+  }
+
+  /** The sign of a level or status that a draft lacks. Null in a plan, which has none, and when the document is not a draft. */
+  get #unfilled(): Märke | null {
+    return this.isPlan ? null : this.luckor.alltid;
+  }
+
+  /** Whether the document is a plan, made before the year. */
+  get isPlan(): boolean {
+    return this.år.tillfälle.slag === 'plan';
   }
 
   /** The sign of a level of the scale, or of one of its words for no level. Null for any other word. */
@@ -117,7 +127,7 @@ export class ViewContext {
 
   /** Whether the year was reconstructed afterwards. It may be incomplete, so its counts must not be presented as complete. */
   get rekonstruerat(): boolean {
-    return this.nämnd.data.rekonstruerat !== undefined;
+    return this.nämnd.rekonstruerat !== undefined;
   }
 
   /**
@@ -139,7 +149,7 @@ export class ViewContext {
    * occasion's follow-up.
    */
   status(ord: string | undefined, skala: Statusskala, own: Objekt, ...below: string[]): Märke | null {
-    const found = märke(ord, skala.ord) ?? this.luckor.alltid;
+    const found = märke(ord, skala.ord) ?? this.#unfilled;
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The base name of a board's output files, without extension. A draft's name contains a dot, which no board id can, so that a
- * draft never overwrites a decided report.
+ * The base name of a board's output files, without extension. `fil` is that of the occasion. The names of a draft and of an occasion
+ * other than the whole year contain a dot, which no board id can, so that no document overwrites another.
  */
-export function fileName(id: string, utkast: boolean): string {
-  return utkast ? `${id}.utkast` : id;
+export function fileName(id: string, { fil }: { readonly fil: string }, utkast: boolean): string {
+  return `${id}${fil}${utkast ? '.utkast' : ''}`;
 }

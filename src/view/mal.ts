@@ -7,6 +7,7 @@ import { capitalize } from '../swedish/nouns.ts';
 import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
+import { levelLabel } from './marke.ts';
 import { tables } from './matt/tables.ts';
 import { LOWEST_HEADING, plain } from './prose.ts';
 import type {
@@ -126,7 +127,7 @@ function målAvsnitt(context: ViewContext, own: Mål, rubriknivå: number): Mål
     nivå: capitalize(own.nivå.ord.obestämd),
     ...judged(context, own, rubriknivå),
     översikt:
-      below.length === 0
+      below.length === 0 || context.isPlan
         ? null
         : {
             rubrik: context.captions.unique(`${levelsOf(own.mål)} i korthet: ${typeset(own.namn)}`),
@@ -139,13 +140,15 @@ function målAvsnitt(context: ViewContext, own: Mål, rubriknivå: number): Mål
   return withSource(avsnitt, context.nameOf(own));
 }
 
-/** The headings of an overview of mål. Leaves out the levels when none is judged, and the uppdrag when the board has none. */
-export function overviewColumns({ nämnd, år }: ViewContext, shown: readonly Mål[]): Översiktskolumner {
+/** The headings of an overview of mål. Leaves out the levels when none is judged, and the uppdrag when the board has none. A plan has neither. */
+export function overviewColumns(context: ViewContext, shown: readonly Mål[]): Översiktskolumner {
+  const { nämnd, år, isPlan } = context;
   const hasUppdrag = nämnd.mål.some((one) => uppdragOf(one).length > 0);
+  const labels = [...new Set(shown.flatMap(({ nivå: { skala } }) => (skala ? [levelLabel(skala, år)] : [])))];
   return {
     mål: levelsOf(shown),
-    bedömning: shown.some(({ nivå }) => nivå.skala) ? 'Bedömning' : null,
-    uppdrag: hasUppdrag ? `Klara ${commonWord(år.gemensamt.styrmodell, 'uppdrag').flera}` : null,
+    bedömning: isPlan || labels.length === 0 ? null : labels.join(' eller '),
+    uppdrag: hasUppdrag && !isPlan ? `Klara ${commonWord(år.gemensamt.styrmodell, 'uppdrag').flera}` : null,
   };
 }
 
@@ -189,6 +192,7 @@ function judged(context: ViewContext, own: Mål, rubriknivå: number): Bedömd {
   // The förbehåll are printed before the prioriteringar.
   const förbehåll = context.förbehållstexter(own.förbehåll, own);
   return {
+    etikett: levelLabel(own.nivå.skala, context.år),
     bedömning: context.level(own),
     förslag,
     motivering,

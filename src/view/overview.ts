@@ -12,6 +12,7 @@ import { isSigned, isUnfilled } from './amounts.ts';
 import type { ViewContext } from './context.ts';
 import { EJ_IFYLLT } from './gaps.ts';
 import { overviewColumns, overviewRow } from './mal.ts';
+import { isForecast } from './marke.ts';
 import { budgetPictures } from './pictures/budget.ts';
 import { målPicture, uppdragPicture } from './pictures/mal.ts';
 import type { Uppgift, ÖversiktKapitel, Översiktsrad } from './report.ts';
@@ -20,17 +21,16 @@ import { withSource } from './source-map.ts';
 /** The chapter. Leaves out pictures that lack data. */
 export function overviewChapter(context: ViewContext): ÖversiktKapitel {
   const { nämnd } = context;
+  const skala = wholeScale(context.år.gemensamt.styrmodell);
   return {
     slag: 'översikt',
     id: 'vb-oversikt',
     rubrik: 'Året i korthet',
+    etikett: `Sammanvägd måluppfyllelse${isForecast(skala, context.år) ? ', prognos för helåret' : ''}`,
     // The bedömning of the whole year is optional, so a draft shows a lucka only where the field is present and empty.
     bedömning:
       withSource(
-        context.verdict(
-          nämnd.data.uppföljning?.[context.år.tillfälle.id]?.bedömning,
-          wholeScale(context.år.gemensamt.styrmodell),
-        ),
+        context.verdict(nämnd.data.uppföljning?.[context.år.tillfälle.id]?.bedömning, skala),
         context.at(nämnd, ...context.occasion, 'bedömning'),
       ) ?? context.luckor.märke(nämnd, [...context.occasion, 'bedömning']),
     förslag: context.proposal(nämnd.id, nämnd),

@@ -3,6 +3,7 @@
  * Fields are never optional: a missing value is null or an empty list, so that a template cannot overlook it.
  */
 import type { SYMBOLER } from '../model/gemensamt.ts';
+import type { Tillfällesslag } from '../model/styrmodell.ts';
 
 /** The report of one board. The JSON output is this object as it is. */
 export interface Report {
@@ -10,6 +11,8 @@ export interface Report {
   readonly språk: 'sv';
   readonly id: string;
   readonly år: number;
+  /** The occasion that the document is of. `fil` is what the names of its files have after the id of the board. */
+  readonly tillfälle: { readonly id: string; readonly slag: Tillfällesslag; readonly dokument: string; readonly fil: string };
   /** The number of luckor, and a notice that is printed after "Utkast". Null when the report is not a draft. */
   readonly utkast: { readonly kvar: number; readonly text: string } | null;
   readonly titel: string;
@@ -439,6 +442,8 @@ export interface ÖversiktKapitel {
   readonly slag: 'översikt';
   readonly id: string;
   readonly rubrik: string;
+  /** What the level of the whole is called. */
+  readonly etikett: string;
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   /** The caption of the table of mål. */
@@ -504,6 +509,8 @@ export interface Förslag {
 
 /** What the board reports about a mål. */
 export interface Bedömd {
+  /** What the level is called. */
+  readonly etikett: string;
   readonly bedömning: Märke | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];

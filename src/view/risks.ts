@@ -36,7 +36,7 @@ export function riskSummary(context: ViewContext, { risker }: InternKontroll): R
   return {
     bilder: [picture('före', 'vb-bild-risker-fore'), picture('efter', 'vb-bild-risker-efter')].flat(),
     tabellrubrik: context.captions.unique('Bedömda risker'),
-    csv: `${fileName(context.nämnd.id, context.luckor.utkast)}.risker.csv`,
+    csv: `${fileName(context.nämnd.id, context.år.tillfälle, context.luckor.utkast)}.risker.csv`,
     produkt: skala.matris === undefined,
     tider,
     funktioner,

@@ -26,7 +26,7 @@ import { signatureChapter } from './signatures.ts';
 import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
 
-const REKONSTRUERAT = 'Rapporten är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
+const REKONSTRUERAT = 'är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
 /** What a report also says, besides what the data say. */
 interface Remarks {
@@ -44,10 +44,13 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
   const { kommun, tema } = år.gemensamt;
   const { data, dokument } = nämnd;
   const shared = { ...context.scope, själv: undefined };
-  const rekonstruerat =
-    data.rekonstruerat === undefined
-      ? []
-      : [...prose(REKONSTRUERAT, shared), ...context.prose(data.rekonstruerat, nämnd, ['rekonstruerat'])];
+  const { rekonstruerat: source } = nämnd;
+  const rekonstruerat = source
+    ? [
+        ...prose(`${år.tillfälle.slag === 'plan' ? 'Planen' : 'Rapporten'} ${REKONSTRUERAT}`, shared),
+        ...context.prose(source.text, nämnd, source.path),
+      ]
+    : [];
   const upplysning = context.text(dokument.upplysning, nämnd, [...dokument.path, 'upplysning']);
   const utkast = luckor ? draftNotice(luckor.length) : null;
   const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
@@ -57,6 +60,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     språk: 'sv',
     id: nämnd.id,
     år: år.år,
+    tillfälle: { id: år.tillfälle.id, slag: år.tillfälle.slag, dokument: typeset(år.tillfälle.dokument), fil: år.tillfälle.fil },
     utkast,
     titel: typeset(dokument.titel),
     kommun: kommun.namn,

@@ -30,7 +30,7 @@ export function addThing(slag: string, name: string, options: AddOptions, termin
   if (!settleFolders([data], terminal)) return EXIT.impossible;
   const year = findYear(options.ar ?? yearsIn(data).at(-1) ?? '', data, terminal);
   if (year === undefined) return EXIT.usage;
-  const load = (effects = disk) => loadYear(effects, { data, år: year, jämför: false, utkast: true });
+  const load = (effects = disk) => loadYear(effects, { data, år: year, everyOccasion: true, jämför: false, utkast: true });
   const before = load();
   if (!before.år) {
     printErrors(errorsOf(before), before, terminal);

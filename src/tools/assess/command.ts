@@ -1,6 +1,6 @@
 /** Runs `vb assess`: shows each proposal beside its decision, with the reasons, and what other criteria would change. */
 
-import { chooseBoards, findYear } from '../../cli/select.ts';
+import { chooseBoards, findYear, lacksOccasion } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
@@ -24,6 +24,8 @@ interface AssessOptions {
   readonly franForslag: boolean;
   /** The year is still being written. */
   readonly utkast: boolean;
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
   /** The path of another criteria file to try. */
   readonly kriterier?: string;
 }
@@ -40,6 +42,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const request = {
     data: options.data,
     år,
+    tillfälle: options.tillfalle,
     av: options.franForslag ? 'förslag' : 'beslut',
     utkast: options.utkast,
   } as const;
@@ -54,6 +57,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (shown.length > 0) terminal.info(printFindings(shown, sources, terminal.chalkErr, terminal.columnsErr));
   const reconstructed = reconstructedText({ år, rekonstruerade: reconstructedOf(loaded.år) });
   if (reconstructed) terminal.info(reconstructed);
+  if (lacksOccasion(loaded)) return EXIT.usage;
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
   const boards = chooseBoards(loaded.år?.nämnder ?? [], options.namnd, terminal);

@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb assess`. */
 import { Option } from 'commander';
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption } from '../../cli/options.ts';
+import { boardOption, dataOption, occasionOption } from '../../cli/options.ts';
 
 export const assess: Definition = ({ longCommand, terminal, exits }) =>
   longCommand('assess')
@@ -9,6 +9,7 @@ export const assess: Definition = ({ longCommand, terminal, exits }) =>
     .summary('visa förslagen enligt kriterierna bredvid besluten')
     .description('Visar vad kommunens kriterier föreslår för varje mål, bredvid det som är beslutat, och varför.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .addOption(occasionOption())
     .addOption(boardOption())
     .option('--explain <id>', 'hela kedjan för ett mål, ett mått eller nämnden')
     .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)

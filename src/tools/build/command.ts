@@ -1,6 +1,6 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
 import { hasEnded, launchBrowser } from '../../cli/browser.ts';
-import { chooseBoards, findYear, hasTemplateFolder, lockedTemplates, readTemplates } from '../../cli/select.ts';
+import { chooseBoards, findYear, hasTemplateFolder, lacksOccasion, lockedTemplates, readTemplates } from '../../cli/select.ts';
 import { settleFolders } from '../../cli/write-files.ts';
 import { inputOf, isSound, type LoadedYear, loadYear, makeMaterial, timestampOf } from '../../compile.ts';
 import { countFindings } from '../../diagnostics/count.ts';
@@ -114,7 +114,7 @@ function boardsToBuild(
   if (!loaded.år || !isSound(loaded.findings, options.strict)) {
     const count = countFindings(loaded.findings);
     terminal.error(`Rapporten byggdes inte: ${count}. Det som redan finns i ${options.out}/${år}/ är orört.`);
-    return EXIT.findings;
+    return lacksOccasion(loaded) ? EXIT.usage : EXIT.findings;
   }
   if (loaded.år.nämnder.length === 0) {
     terminal.error(

@@ -57,7 +57,7 @@ interface Built {
 export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: Terminal): number {
   const { out, arkiv, earlier } = built;
   const { report, files, äldre, rubbade, unprinted } = compiled;
-  const name = fileName(report.id, report.utkast !== null);
+  const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   for (const line of rubbadeText(rubbade, out)) terminal.info(line);
   const stale = äldre.filter((file) => !rubbade.ändrade.includes(file));
   for (const file of stale) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
@@ -69,7 +69,7 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
     const { text } = report.utkast;
     terminal.info(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);
   }
-  const unarchived = arkiv && files.has(`${name}.pdf`) && !files.has(`${report.id}-arkiv.pdf`);
+  const unarchived = arkiv && files.has(`${name}.pdf`) && !files.has(`${report.id}${report.tillfälle.fil}-arkiv.pdf`);
   if (unarchived) {
     terminal.error('Inget arkivexemplar: sidorna har genomskinlighet eller för stora mått, som ett arkiv inte tar emot.');
   }

@@ -6,19 +6,14 @@ import { createHash } from 'node:crypto';
 import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import type { Files } from '../../platform/effects.ts';
 import { node } from '../../platform/process.ts';
-
-interface CheckRequest {
-  readonly data: string;
-  readonly år: number;
-  readonly utkast: boolean;
-}
+import type { CheckRequest } from './engine.ts';
 
 /** SHA-256, in hex, of all inputs of a report: the request, the program, Node, and the files of the year and the year before. */
-export function cacheKeyOf({ data, år, utkast }: CheckRequest, build: string, files: Files): string {
+export function cacheKeyOf({ data, år, tillfälle, utkast }: CheckRequest, build: string, files: Files): string {
   const hash = createHash('sha256');
   // Each part is preceded by its length, so that two different lists of parts never hash the same bytes.
   const part = (value: string | Uint8Array) => hash.update(`${value.length}:`).update(value);
-  for (const word of [build, node.version, data, String(år), String(utkast)]) part(word);
+  for (const word of [build, node.version, data, String(år), tillfälle ?? '', String(utkast)]) part(word);
   for (const folder of [`${data}/${år - 1}`, `${data}/${år}`]) {
     for (const path of files.listFiles(folder) ?? []) {
       part(`${folder}/${path}`);

@@ -1,7 +1,7 @@
 /** Runs `vb check`: reports the findings of a year in the requested formats. The report is cached until an input changes. */
 
 import { haveDistinctDestinations, type Output } from '../../cli/options.ts';
-import { findYear } from '../../cli/select.ts';
+import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { describeCannotWrite, reportInterrupted, settleFolders, writeFile, writeFiles } from '../../cli/write-files.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { CannotRead, CannotWrite, type Effects, GitRefused } from '../../platform/effects.ts';
@@ -11,6 +11,7 @@ import { env } from '../../platform/process.ts';
 import type { Run } from '../../platform/stages.ts';
 import { BUILD } from '../../platform/version.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import type { CheckRequest } from './engine.ts';
 import { type CheckFormatName, loadFormat } from './formats.ts';
 import { printKnown } from './known.ts';
 import type { CheckReport } from './report.ts';
@@ -28,6 +29,8 @@ interface CheckOptions {
   readonly cache: boolean;
   /** The year is still being written. */
   readonly utkast: boolean;
+  /** The name of one occasion. Without it the fields of every occasion are checked. */
+  readonly tillfalle?: string;
 }
 
 /** Checks a year, prints the report and returns the exit code. Rethrows errors after reporting them in every machine format. */
@@ -64,7 +67,8 @@ function defaultOutputs(): Output<CheckFormatName>[] {
 async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
-  const request = { data: options.data, år, utkast: options.utkast };
+  const { data, tillfalle: tillfälle, utkast } = options;
+  const request = { data, år, tillfälle, everyOccasion: tillfälle === undefined, utkast };
   if (!options.fix) reportInterrupted(options.data, terminal);
   else {
     const code = await applyAllFixes(request, terminal);
@@ -87,11 +91,7 @@ function fatalReport(år: number | null, fatal: string): CheckReport {
   return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], fatal };
 }
 
-interface Request {
-  readonly data: string;
-  readonly år: number;
-  readonly utkast: boolean;
-}
+type Request = Omit<CheckRequest, 'kriterier' | 'av'>;
 
 /** The report of the year, from the cache when no input has changed. Without a build id nothing is cached. */
 async function cachedCheck(request: Request, cache: boolean, run: Run): Promise<CheckReport> {
@@ -218,6 +218,7 @@ async function reportFatal(
 }
 
 function exitCode({ findings }: CheckReport, strict: boolean): number {
+  if (lacksOccasion({ findings })) return EXIT.usage;
   const stops = findings.some(({ severity }) => severity === 'fel' || (strict && severity === 'varning'));
   return stops ? EXIT.findings : EXIT.ok;
 }

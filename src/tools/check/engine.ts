@@ -6,18 +6,21 @@ import { reconstructedOf } from '../../resolve/year.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import type { CheckReport } from './report.ts';
 
+/** Which year to check, and how. Without an occasion, the fields of all occasions are validated. */
+export type CheckRequest = Omit<YearRequest, 'jämför'>;
+
 /** The report of a year, checked with the year before for comparison. */
-export function checkYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): CheckReport {
+export function checkYear(effects: Effects, request: CheckRequest): CheckReport {
   return reportOf(load(effects, request), request);
 }
 
 /** The files that `--fix` would change, by path. Writes nothing. */
-export function fixYear(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): Map<string, Fixed> {
+export function fixYear(effects: Effects, request: CheckRequest): Map<string, Fixed> {
   const { findings, sources } = load(effects, request);
   return applyFixes(findings, sources);
 }
 
-function load(effects: Effects, request: Omit<YearRequest, 'tillfälle' | 'jämför'>): LoadedYear {
+function load(effects: Effects, request: CheckRequest): LoadedYear {
   return loadYear(effects, { ...request, jämför: true });
 }
 

@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb check`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { dataOption, outputsOption } from '../../cli/options.ts';
+import { dataOption, occasionOption, outputsOption } from '../../cli/options.ts';
 import { CHECK_FORMAT_NAMES, CHECK_FORMATS } from './formats.ts';
 
 const width = Math.max(...CHECK_FORMAT_NAMES.map((name) => name.length));
@@ -13,6 +13,7 @@ export const check: Definition = ({ longCommand, terminal, exits }) =>
     .summary('kontrollera årets data')
     .description('Kontrollerar årets data: filer, värden, hänvisningar, summor, text mot siffror och året mot året före.')
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .addOption(occasionOption('alla'))
     .addOption(outputsOption(CHECK_FORMAT_NAMES, 'json=fynd.json', 'human'))
     .option('--utkast', 'året skrivs ännu: det som är kvar att fylla i är en lista, inte fel', false)
     .option('--strict', 'räkna varningar som fel', false)

@@ -80,19 +80,35 @@ interface Sida {
   readonly effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>;
   readonly folder: string;
   readonly år: number;
+  /** The name of the occasion. Undefined for that of the whole year. */
+  readonly tillfälle: string | undefined;
 }
 
 async function readSides(names: Sidor<string>, { data }: DiffOptions): Promise<Sidor<LinkedYear>> {
   const read = async (name: string, other: string) => {
-    const { effects, folder, år } = await sideOf(name, other, data);
+    const { effects, folder, ...side } = await sideOf(name, other, data);
     if ((effects.listFiles(folder) ?? []).length === 0) throw new NoSuchSide(`Det finns inga data för ${name} (${folder}/).`);
-    return linkYear(effects, folder, år);
+    const linked = linkYear(effects, folder, side);
+    const lacking = locateFindings(
+      linked.findings.filter(({ code }) => code === 'okant-tillfalle'),
+      linked.sources,
+    )[0];
+    if (lacking) throw new NoSuchSide(lacking.message);
+    return linked;
   };
   return { före: await read(names.före, names.efter), efter: await read(names.efter, names.före) };
 }
 
+/** Splits `2023:t1` into the year and the occasion. A folder and a revision with a year can have an occasion too. */
+function withoutOccasion(name: string): { name: string; tillfälle: string | undefined } {
+  const [, before, tillfälle] = /^(git:[^:]+:.+|(?!git:).+):(\p{L}[\p{L}\d-]*)$/u.exec(name) ?? [];
+  return { name: before ?? name, tillfälle };
+}
+
 /** Parses `2023`, `data/2023`, `git:main` or `git:main:2023`. A revision without a year takes the year of the other side. */
-async function sideOf(name: string, other: string, data: string): Promise<Sida> {
+async function sideOf(written: string, otherWritten: string, data: string): Promise<Sida> {
+  const { name, tillfälle } = withoutOccasion(written);
+  const other = withoutOccasion(otherWritten).name;
   const at = /^git:([^:]+)(?::(.+))?$/.exec(name);
   if (!at) {
     const years = yearsIn(data);
@@ -100,14 +116,14 @@ async function sideOf(name: string, other: string, data: string): Promise<Sida> 
       const others = years.length > 0 ? ` År som finns: ${years.join(', ')}.` : '';
       throw new NoSuchSide(`Det finns inga data för ${name} i ${data}/.${others}`);
     }
-    return { effects: disk, ...placeOf(name, other, data) };
+    return { effects: disk, tillfälle, ...placeOf(name, other, data) };
   }
   const [, revision = '', where] = at;
   const place = placeOf(where ?? whereOf(other) ?? '', other, data);
   const { openRepository } = await import('../../platform/git.ts');
   try {
     const repository = openRepository();
-    return { effects: repository.filesAt(repository.commitOf(revision), place.folder), ...place };
+    return { effects: repository.filesAt(repository.commitOf(revision), place.folder), tillfälle, ...place };
   } catch (error) {
     if (!(error instanceof GitRefused)) throw error;
     throw new NoSuchSide(`Det gick inte att läsa ${name}: ${error.message}. ${error.remedy}`, { cause: error });

@@ -64,7 +64,7 @@ export function importSheet(
   read: (fits: (sheet: Sheet) => boolean) => Sheet,
 ): Imported {
   const folder = `${data}/${år}`;
-  const loaded = loadYear(effects, { data, år, utkast: true });
+  const loaded = loadYear(effects, { data, år, everyOccasion: true, utkast: true });
   const { sources } = loaded;
   const fel = loaded.findings.filter((one) => severityOf(one) === 'fel');
   if (!loaded.år) return { slag: 'fel i målet', findings: fel, sources };

@@ -69,7 +69,7 @@ function filesOf(folder: string, answers: Answers, dependency: Dependency): File
 function isSoundYear(folder: string, files: Files, år: number, terminal: Terminal): boolean {
   const data = `${folder}/data`;
   const effects = overlay(disk, prefixPaths(folder, files));
-  const { findings, sources } = loadYear(effects, { data, år, jämför: false, utkast: true });
+  const { findings, sources } = loadYear(effects, { data, år, everyOccasion: true, jämför: false, utkast: true });
   const isNew = [...files.keys()].some((path) => path.startsWith(`data/${år}/`));
   if (!isNew || isSound(findings, false)) return true;
   terminal.info(printFindings(findings, sources, terminal.chalkErr, terminal.columnsErr));

@@ -56,7 +56,7 @@ function correction(
 }
 
 function firstDecision(nämnd: Nämnd, { sources }: LoadedYear, options: Decision): Identified {
-  const { dokument, file, data } = nämnd;
+  const { dokument, file, rekonstruerat } = nämnd;
   const conflict = FIELDS.find(
     (key) => options[key] !== undefined && dokument[key] !== undefined && options[key] !== dokument[key],
   );
@@ -68,7 +68,7 @@ function firstDecision(nämnd: Nämnd, { sources }: LoadedYear, options: Decisio
   const known = Object.fromEntries(FIELDS.map((key) => [key, options[key] ?? dokument[key]]));
   const missing = FIELDS.filter((key) => known[key] === undefined);
   // What a reconstructed year lacks is unknown.
-  if (missing.length > 0 && data.rekonstruerat === undefined) {
+  if (missing.length > 0 && rekonstruerat === undefined) {
     throw new CannotLock(
       `Ett beslut har ${enumerate(FIELDS)}. Här saknas ${enumerate(missing)}. Skriv --${missing.join(', --')}.`,
     );

@@ -36,7 +36,7 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     // The same command has made the year, and was killed just before it could say so.
     if (settled.some((one) => one.slag === 'slutförd' && one.kommando === commandLine())) return EXIT.ok;
   }
-  const before = loadYear(disk, { data, år: från });
+  const before = loadYear(disk, { data, år: från, everyOccasion: true });
   if (!before.år || !isSound(before.findings, false)) {
     printErrors(before, terminal);
     const count = countFindings(before.findings);

@@ -82,7 +82,7 @@ export function isReady({ loaded }: RolledYear): boolean {
 function loadRolled(effects: Effects, { data, till }: RollRequest, files: Files): LoadedYear {
   const folder = `${data}/${till}`;
   const overlaid = overlay(effects, new Map([...files].map(([path, content]) => [`${folder}/${path}`, content])));
-  return loadYear(overlaid, { data, år: till, jämför: true, utkast: true });
+  return loadYear(overlaid, { data, år: till, everyOccasion: true, jämför: true, utkast: true });
 }
 
 /** Asks a person to review each text that was carried over and mentions the reported year. */

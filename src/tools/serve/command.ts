@@ -30,6 +30,8 @@ interface ServeOptions {
   readonly editor: Editor;
   readonly open: boolean;
   readonly utkast: boolean;
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
 }
 
 /** Ports to try in order, so that several previews can run at once. */
@@ -54,6 +56,10 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
   const unknown = preview.isWhole ? (options.namnd ?? []).filter((id) => !preview.board(id)) : [];
   for (const id of unknown) terminal.error(`Det finns ingen nämnd med id ”${id}”.`);
   if (unknown.length > 0) return EXIT.usage;
+  if (preview.lacksOccasion) {
+    for (const { text, hjälp } of preview.others) terminal.error(`${text}${hjälp === null ? '' : ` ${hjälp}`}`);
+    return EXIT.usage;
+  }
   const own: PreviewAssets = { readRegel, readFiles: readPreview, session: randomId(), editor: options.editor.namn };
   const serving = await startServer(options.port, preview, own, terminal);
   if (!serving) return EXIT.impossible;
@@ -74,9 +80,9 @@ export async function serveCommand(year: string, options: ServeOptions, terminal
 }
 
 /** Builds the preview for the first time. Throws CannotRead when the files cannot be read. */
-async function firstPreview(år: number, { data, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
+async function firstPreview(år: number, { data, tillfalle, utkast, namnd, mallar, editor }: ServeOptions): Promise<Preview> {
   const preview = new Preview(
-    { data, år, jämför: true, utkast, namnd },
+    { data, år, tillfälle: tillfalle, jämför: true, utkast, namnd },
     {
       effects: disk,
       readTemplates: (files) => readTemplates(mallar, files),

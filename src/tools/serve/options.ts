@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb serve`. */
 import { InvalidArgumentError } from 'commander';
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption } from '../../cli/options.ts';
+import { boardOption, dataOption, occasionOption } from '../../cli/options.ts';
 import { EDITOR_NAMES, EDITOR_SCHEMES, type Editor, findEditor } from './editors.ts';
 
 export const serve: Definition = ({ command, terminal, exits }) =>
@@ -12,6 +12,7 @@ export const serve: Definition = ({ command, terminal, exits }) =>
       'Visar rapporten på en hemlig adress som bara den här datorn når. Sidan följer filerna: det du sparar syns genast, med fynden bredvid.',
     )
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
+    .addOption(occasionOption())
     .addOption(boardOption())
     .option('--port <nummer>', 'en bestämd port [8790, eller nästa lediga]', readPort)
     .option(

@@ -4,6 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import { lacksOccasion } from '../../cli/select.ts';
 import { analyzeYear, type LinkedYear, type LoadedYear, linkYear, makeReport, type YearRequest } from '../../compile.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { locate } from '../../diagnostics/locate.ts';
@@ -167,6 +168,11 @@ export class Preview {
     return this.#stall?.isRetried ?? this.#loaded?.findings.some(({ code }) => code === 'fil-olasbar') ?? false;
   }
 
+  /** Whether the year lacks the occasion that is shown. */
+  get lacksOccasion(): boolean {
+    return this.#loaded !== undefined && lacksOccasion(this.#loaded);
+  }
+
   /** Findings that concern no shown board. */
   get others(): readonly ShownFinding[] {
     const findings = this.#located().filter(({ file }) => ![...this.#boards.keys()].some((id) => this.#concerns(id, file)));
@@ -246,13 +252,13 @@ export class Preview {
 
   /** Loads the year. The year before is read again only with `again`. Returns the same object when no file has changed. */
   #load(again: boolean): LoadedYear {
-    const { data, år, tillfälle } = this.request;
+    const { data, år } = this.request;
     const read = readYear(this.#effects, `${data}/${år}`, { parse: this.#parse });
     // The folder of a network share is empty while the share is away.
     if (read.value.length === 0 && this.#lastRead?.value.length) throw new CannotRead(`Mappen ${data}/${år} är tom just nu.`);
     // One save can cause several change events.
     if (!again && this.#loaded && this.#lastRead && isSameReading(read, this.#lastRead)) return this.#loaded;
-    if (again || !this.#before) this.#before = linkYear(this.#effects, `${data}/${år - 1}`, år - 1, tillfälle, this.#parse);
+    if (again || !this.#before) this.#before = linkYear(this.#effects, `${data}/${år - 1}`, { år: år - 1 }, this.#parse);
     this.#lastRead = read;
     return analyzeYear(read, this.request, this.#before);
   }

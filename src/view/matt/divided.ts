@@ -6,6 +6,7 @@ import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
+import { levelLabel } from '../marke.ts';
 import { måttPictures } from '../pictures/matt.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 import { legend } from '../signs.ts';
@@ -13,6 +14,7 @@ import { withSource } from '../source-map.ts';
 import { unitSuffix } from '../units.ts';
 
 import { aligned, figure, gap, lines, missing } from './cells.ts';
+import { forecasts } from './forecasts.ts';
 import { levelOf } from './level.ts';
 import { type Fact, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
@@ -82,8 +84,11 @@ function dividedFacts(one: Mått, scope: Scope, year: År): Fact[] {
   const decided = one.uppföljning?.omotiverade_skillnader;
   const omotiverade = scope.luckor.has(one, followUpPath(year, 'omotiverade_skillnader')) ? [EJ_IFYLLT] : decided;
   return [
-    ...(nivå ? [{ namn: 'Bedömning', värde: nivå.ord, märke: nivå, place: followUpSource(one, year, 'bedömning') }] : []),
+    ...(nivå
+      ? [{ namn: levelLabel(one.sort.skala, year), värde: nivå.ord, märke: nivå, place: followUpSource(one, year, 'bedömning') }]
+      : []),
     ...(trend ? [{ namn: 'Trend', värde: trend.ord, märke: trend, place: followUpSource(one, year, 'trend') }] : []),
+    ...forecasts(one, scope),
     ...targets(one, patternOf(one, scope), scope).map(({ year: målår, target }) => ({
       namn: `${capitalize(one.sort.målord.obestämd)} ${målår}`,
       värde: target,

@@ -6,8 +6,8 @@ import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
 import { signsOf } from '../../resolve/signs.ts';
-import { commonWord, type Styrmodell } from '../../resolve/styrmodell.ts';
-import { type Mål, type Mått, withVarav, type År } from '../../resolve/year.ts';
+import { commonWord } from '../../resolve/styrmodell.ts';
+import { allMått, type Mål, type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatTal, formatTecken } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -15,6 +15,7 @@ import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
+import { forecastName } from './forecasts.ts';
 import { followUpPath, latest, resultPath, writtenPeriods } from './periods.ts';
 import { type Serie, seriesOf } from './series.ts';
 import { byKind, layout } from './tables.ts';
@@ -52,35 +53,42 @@ interface Row {
   readonly period: string;
   readonly indelning: Serie['indelning'];
   readonly grupp: string;
-  readonly values: Partial<Record<(typeof VALUES)[number], Datacell>>;
+  /** By the name of the column. */
+  readonly values: Record<string, Datacell>;
 }
 
 /** The long table of the board. Null when the report has no tables of mått. */
 export function måttdata(context: ViewContext): Måttdata | null {
-  const { styrmodell } = context.år.gemensamt;
   const rader = context.nämnd.kapitel.flatMap((kapitel) => {
     if (kapitel.slag === 'mål') return context.nämnd.mål.flatMap((mål) => rowsBelow(context, mål, []));
     return kapitel.slag === 'kapitel' ? rowsOf(context, kapitel.mått, []) : [];
   });
   // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
-  const csv = `${fileName(context.nämnd.id, context.luckor.utkast)}.matt.csv`;
-  return rader.length === 0 ? null : { csv, kolumner: headings(styrmodell), rader };
+  const csv = `${fileName(context.nämnd.id, context.år.tillfälle, context.luckor.utkast)}.matt.csv`;
+  return rader.length === 0 ? null : { csv, kolumner: headings(context), rader };
 }
 
-function headings(styrmodell: Styrmodell): string[] {
+function headings(context: ViewContext): string[] {
+  const { styrmodell } = context.år.gemensamt;
   const { nivåer, mått } = styrmodell;
   const named = [...nivåer.map(({ ord }) => ord), commonWord(styrmodell, 'mått')].map(({ obestämd }) => capitalize(obestämd));
   const målord = new Set(mått.map((sort) => capitalize(sort.målord.obestämd)));
   return [
     ...named,
     ...KEYS,
-    ...valueColumns(styrmodell).map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
+    ...valueColumns(context).map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
   ];
 }
 
-function valueColumns({ mått }: Styrmodell): (typeof VALUES)[number][] {
+/** The names of the value columns. There is one for each occasion at which the board has forecasts. */
+function valueColumns({ nämnd, år }: ViewContext): string[] {
+  const { mått, tillfällen } = år.gemensamt.styrmodell;
   const isJudged = mått.some(({ skala }) => skala);
-  return VALUES.filter((name) => name !== 'Bedömning' || isJudged);
+  const made = new Set(allMått(nämnd).flatMap(({ prognoser }) => prognoser.map(({ tillfälle }) => tillfälle.id)));
+  const forecasts = tillfällen.filter(({ id }) => made.has(id)).map(({ dokument }) => forecastName(dokument));
+  return VALUES.filter((name) => name !== 'Bedömning' || isJudged).flatMap((name) =>
+    name === 'Målvärde' ? [name, ...forecasts] : [name],
+  );
 }
 
 /** The rows of a mål and of the mål below it. `above` are the mål that it is below, from the top. */
@@ -108,7 +116,7 @@ function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly M�
       // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
       raw(printedYear(period)),
       raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
-      ...valueColumns(context.år.gemensamt.styrmodell).map((name) => values[name] ?? text('')),
+      ...valueColumns(context).map((name) => values[name] ?? text('')),
     ]);
   });
 }
@@ -177,6 +185,9 @@ class RowCollector {
       this.#put(one, TOTALT, year, { Målvärde: target(etappmål) });
     }
     for (const year of this.scope.luckor.keys(one, ['plan', 'etappmål'])) this.#put(one, TOTALT, year, { Målvärde: GAP });
+    for (const { tillfälle, tal } of one.prognoser) {
+      this.#put(one, TOTALT, String(this.år.år), { [forecastName(tillfälle.dokument)]: figure(tal) });
+    }
     this.#addStep(one, 'trend', 'Trend');
     this.#addStep(one, 'bedömning', 'Bedömning');
     if (!this.byMått.has(one)) this.#put(one, TOTALT, String(this.år.år), {});

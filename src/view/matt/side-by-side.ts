@@ -1,19 +1,22 @@
 /** Builds a table with one row per mått and a column per period. */
 
+import { at } from '../../diagnostics/finding.ts';
 import { printedYear } from '../../model/period.ts';
+import type { Måttsort } from '../../resolve/styrmodell.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
+import { levelLabel } from '../marke.ts';
 import { sparkPicture } from '../pictures/trend.ts';
 import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 import { legend } from '../signs.ts';
 import { withSource } from '../source-map.ts';
 import { cellPattern, unitSuffix } from '../units.ts';
-
 import { aligned, badge, figure, gap, lines, missing, picture } from './cells.ts';
+import { forecastName } from './forecasts.ts';
 import { levelOf } from './level.ts';
 import { comparisons, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
@@ -32,7 +35,10 @@ export function sideBySide(
   const rows = mått.flatMap(withVarav);
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   const hasPictures = [...pictures.values()].some((one) => one !== null);
-  const extra = optionalColumns(mått[0]?.sort.målord.obestämd ?? '', scope, year).filter(({ has }) => rows.some(has));
+  const extra = [
+    ...forecastColumns(rows, scope),
+    ...optionalColumns(mått[0]?.sort, scope, year).filter(({ has }) => rows.some(has)),
+  ];
   const shared = sharedUnit(rows, scope);
   const rad = (one: Mått): Måttrad => {
     const celler = [
@@ -91,10 +97,29 @@ interface OptionalColumn {
   readonly cell: (one: Mått) => Måttcell;
 }
 
-function optionalColumns(målord: string, scope: Scope, year: År): OptionalColumn[] {
+/** A column for each occasion at which some of the mått have a forecast. */
+function forecastColumns(rows: readonly Mått[], scope: Scope): OptionalColumn[] {
+  const occasions = new Map(rows.flatMap(({ prognoser }) => prognoser.map(({ tillfälle }) => [tillfälle.id, tillfälle])));
+  return [...occasions.values()]
+    .sort((a, b) => a.ordning - b.ordning)
+    .map(({ id, dokument }): OptionalColumn => {
+      const own = (one: Mått) => one.prognoser.find(({ tillfälle }) => tillfälle.id === id);
+      return {
+        kolumn: { text: forecastName(dokument), slag: 'tal' },
+        has: (one) => own(one) !== undefined,
+        cell: (one) => {
+          const place = at(one.file, [...one.path, 'uppföljning', id, 'prognos']);
+          const tal = own(one)?.tal;
+          return tal ? figure(tal, one, scope, place) : missing('..', place);
+        },
+      };
+    });
+}
+
+function optionalColumns(sort: Måttsort | undefined, scope: Scope, year: År): OptionalColumn[] {
   return [
     {
-      kolumn: { text: 'Bedömning', slag: 'text' },
+      kolumn: { text: levelLabel(sort?.skala, year), slag: 'text' },
       has: (one) => levelOf(one, scope, year) !== null,
       cell: (one) => {
         const place = followUpSource(one, year, 'bedömning');
@@ -108,7 +133,7 @@ function optionalColumns(målord: string, scope: Scope, year: År): OptionalColu
       cell: (one) => trendCell(one, scope, year),
     },
     {
-      kolumn: { text: capitalize(målord), slag: 'text' },
+      kolumn: { text: capitalize(sort?.målord.obestämd ?? ''), slag: 'text' },
       has: ({ plan }) => plan.etappmål !== undefined,
       cell: (one) => {
         const texts = targets(one, cellPattern(patternOf(one, scope)), scope).map(

@@ -21,7 +21,7 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
     { namn: 'Åtgärder efter granskning', key: 'granskningar', status: actions(granskningar) },
     { namn: 'Återkommande kontroller', key: 'kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
-  if (parts.length === 0 || context.rekonstruerat) return null;
+  if (parts.length === 0 || context.rekonstruerat || context.isPlan) return null;
   const serier = statusSeries(
     context,
     [controlScale(context.år.gemensamt.styrmodell)],

@@ -18,11 +18,11 @@ const NO_LEVEL = 'Ingen bedömning';
 /** A mål with the sign of its level. Undefined for a level that is not judged. */
 type Tecken = Märke | null | undefined;
 
-/** A grid with the level of every mål that is judged. Null when no level is. */
+/** A grid with the level of every mål that is judged. Null when no level is, and in a plan. */
 export function målPicture(context: ViewContext): Bild | null {
   const sign = ({ nivå, uppföljning }: Mål): Tecken => nivå.skala && context.verdict(uppföljning?.bedömning, nivå.skala);
   const all = context.nämnd.mål.flatMap(withBelow).filter(({ nivå }) => nivå.skala);
-  if (all.length === 0) return null;
+  if (all.length === 0 || context.isPlan) return null;
   const mål = context.nämnd.mål.map((one) => ({
     namn: typeset(one.namn),
     nivå: sign(one),
@@ -58,14 +58,14 @@ function placeText(highest: Ord | undefined, lower: readonly Ord[], rows: readon
 }
 
 /**
- * Bars of the uppdrag by status, one per mål. Null when there are no uppdrag, when the year is reconstructed and may lack some,
+ * Bars of the uppdrag by status, one per mål. Null in a plan, when there are no uppdrag, when the year is reconstructed and may lack some,
  * and in a draft while a status is missing.
  */
 export function uppdragPicture(context: ViewContext): Bild | null {
   const all = context.nämnd.mål
     .map((mål) => ({ namn: typeset(mål.namn), ...context.facts.of(mål) }))
     .filter(({ uppdrag }) => uppdrag.length > 0);
-  if (all.length === 0 || context.rekonstruerat) return null;
+  if (all.length === 0 || context.rekonstruerat || context.isPlan) return null;
   if (context.luckor.utkast && all.some(({ utanStatus }) => utanStatus.length > 0)) return null;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   const { styrmodell } = context.år.gemensamt;

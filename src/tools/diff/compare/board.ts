@@ -16,8 +16,14 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
     path: ['uppföljning', side.år.tillfälle.id],
     value: reported(one, side),
   });
+  const document = (one: Nämnd, side: Reader): Written => ({
+    reader: side,
+    file: one.file,
+    path: ['dokument', side.år.tillfälle.id],
+    value: one.data.dokument?.[side.år.tillfälle.id],
+  });
   // `okänt` already reports that only one side is reconstructed.
-  const uneven = (före.data.rekonstruerat === undefined) !== (efter.data.rekonstruerat === undefined);
+  const uneven = (före.rekonstruerat === undefined) !== (efter.rekonstruerat === undefined);
   return [
     ...compareLevel(
       { före: reported(före, reader.före)?.bedömning, efter: reported(efter, reader.efter)?.bedömning },
@@ -25,10 +31,11 @@ export function compareNämnd({ före, efter }: Sidor<Nämnd>, reader: Sidor<Rea
     ),
     ...compareFields(
       { före: written(före, reader.före), efter: written(efter, reader.efter) },
-      {
-        utom: [...OM_FILEN, 'namn', 'mål', 'uppföljning', 'förbehåll', ...(uneven ? ['rekonstruerat'] : [])],
-        följerÅret: (fält) => fält[0] === 'dokument' && fält.at(-1) === 'titel',
-      },
+      { utom: [...OM_FILEN, 'namn', 'mål', 'dokument', 'uppföljning', 'förbehåll', ...(uneven ? ['rekonstruerat'] : [])] },
+    ),
+    ...compareFields(
+      { före: document(före, reader.före), efter: document(efter, reader.efter) },
+      { utom: uneven ? ['rekonstruerat'] : [], följerÅret: ([fält]) => fält === 'titel' },
     ),
     ...compareFields({ före: occasion(före, reader.före), efter: occasion(efter, reader.efter) }, { utom: ['bedömning'] }),
     ...compareOrder('mål', före.data.mål ?? [], efter.data.mål ?? []),

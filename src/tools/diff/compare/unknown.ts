@@ -29,7 +29,7 @@ export function withoutUnknown(diff: Diff, år: Sidor<År>): Diff {
 function reconstructedSide({ före, efter }: Sidor<År>, id?: string): Sida | undefined {
   const is = ({ nämnder }: År) => {
     const own = nämnder.filter((one) => id === undefined || one.id === id);
-    return own.length > 0 && own.every(({ data }) => data.rekonstruerat !== undefined);
+    return own.length > 0 && own.every(({ rekonstruerat }) => rekonstruerat !== undefined);
   };
   if (is(före) === is(efter)) return undefined;
   return is(före) ? 'före' : 'efter';

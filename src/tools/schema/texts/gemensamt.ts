@@ -41,6 +41,10 @@ export const skalor: Texts = {
     text: 'För ett slag av mått som bedöms på skalan: hur många procent av målvärdet som utfallet minst ska vara för att nivån ska föreslås. Där lägre är bättre räknas målvärdet i procent av utfallet. Sista nivån kan sakna gräns.',
     exempel: [91],
   },
+  prognos_vid: {
+    text: 'Vid vilka tillfällen en nivå på skalan är en prognos för hela året; utelämnas när den aldrig är det.',
+    exempel: [['delår']],
+  },
   vid: { text: 'Vid vilka tillfällen ordet används; utelämnas när det är alla.', exempel: [['helår']] },
   utan_nivå: { text: 'Orden för det som inte får någon nivå.' },
   kan_inte_bedömas: { text: 'Ordet för det som saknar något att bedömas efter.' },

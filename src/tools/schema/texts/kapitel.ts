@@ -40,6 +40,10 @@ export const tabell: Texts = {
     text: 'Om beloppen är intäkter. På en rad gäller det också dess delar, på en kolumn alla rader. Används när `minus` är `inget`.',
     val: { ja: 'Intäkter: mer är bättre.', nej: 'Kostnader: mindre är bättre.' },
   },
+  'kolumner.tillfälle': {
+    text: 'Tillfället som kolumnen hör till. En prognos trycks också vid senare tillfällen. Utfall och avvikelse utan tillfälle hör till helåret.',
+    exempel: ['delår'],
+  },
   roll: {
     text: 'Vad kolumnen innehåller.',
     val: {

@@ -25,6 +25,10 @@ export const nämnd: Texts = {
   beslutsdatum: { text: 'Dagen då nämnden beslutade om rapporten.', exempel: ['2025-02-26'] },
   paragraf: { text: 'Paragrafen i nämndens beslut.', exempel: ['§ 12'] },
   version: { text: 'Rapportens version.', exempel: ['1.1'] },
+  'dokument.*.rekonstruerat': löpande(
+    'Vad dokumentet sattes samman av, när bara det är gjort i efterhand. Gäller det hela året skrivs det överst i filen i stället.',
+    'Sammansatt ur årets verksamhetsberättelse.',
+  ),
   upplysning: löpande('Det som en läsare måste veta om dokumentet.'),
   ändrat_efter_beslut: {
     text: 'Det som skiljer sig från det låsta beslutet, med beslutet om ändringen eller skälet till den. `vb check` säger vad som skiljer.',

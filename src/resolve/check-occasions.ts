@@ -1,34 +1,28 @@
-/** The occasions of a year: which one a command is about, and whether the files name those that the styrmodell has. */
+/** Reports occasions that the files name and the styrmodell does not have. */
 import { at, type Finding, finding, type Path, type Place } from '../diagnostics/finding.ts';
 import type { SkalorFil } from '../model/gemensamt.ts';
 import type { Varavrad } from '../model/matt.ts';
-import { kindOfPeriod, periodEnd, yearOf } from '../model/period.ts';
+import type { Kolumn } from '../model/tabell.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
-import { type Styrmodell, type Tillfälle, yearOccasion } from './styrmodell.ts';
+import type { Styrmodell } from './styrmodell.ts';
+import type { Tillfälle } from './tillfalle.ts';
 
-/**
- * Returns the occasion with a name, written with or without å, ä and ö, and that of the whole year without a name. Undefined when the
- * kommun has no such occasion.
- */
-export function findOccasion(styrmodell: Styrmodell, name: string | undefined): Tillfälle | undefined {
-  const { tillfällen } = styrmodell;
-  if (name === undefined) return yearOccasion(styrmodell);
-  return tillfällen.find(({ id }) => id === name) ?? tillfällen.find(({ id }) => ascii(id) === ascii(name));
+/** Names that the files of a board have anyway: `<board>.utkast.html`, `<board>.manifest.json`. */
+const TAKEN = ['utkast', 'manifest'];
+
+/** Reports occasions whose documents could not have files of their own. */
+function checkFileNames(documents: Documents, tillfällen: readonly Tillfälle[]): Finding[] {
+  return tillfällen.flatMap(({ id }, i) => {
+    const annat = tillfällen.slice(0, i).find((other) => ascii(other.id) === ascii(id))?.id;
+    if (annat === undefined && !TAKEN.includes(ascii(id))) return [];
+    const file = documentsOf(documents, 'styrmodell')[0]?.file ?? '';
+    return [finding('tillfalle-filnamn', at(file, ['tillfällen', id], 'key'), { tillfälle: id, annat })];
+  });
 }
 
-/**
- * Whether an occasion of a year has reached a period. A plan has reached the years before. `mätmånad` is the month in which the figure
- * of a whole year is known, when that is before December. A period of a later year is an error, which a rule reports.
- */
-export function hasReached(period: string, år: number, { till }: Tillfälle, mätmånad = 12): boolean {
-  if (yearOf(period) !== år) return true;
-  const end = kindOfPeriod(period) === 'år' ? mätmånad : Math.round((periodEnd(period) - år) * 12);
-  return end <= till;
-}
-
-/** Reports each occasion of a file that the styrmodell does not have. */
+/** Reports each occasion of a file that the styrmodell does not have, and occasions whose names cannot be used. */
 export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell): Finding[] {
   const val = tillfällen.map(({ id }) => id);
   const notFound = (place: Place, key: string) => {
@@ -50,15 +44,24 @@ export function checkOccasions(documents: Documents, { tillfällen }: Styrmodell
     ),
   );
   const files = documents.valid.flatMap(({ file, data }) => {
-    const { uppföljning, dokument, varav } = data as Occasioned;
-    return [...unknown(file, ['uppföljning'], uppföljning), ...unknown(file, ['dokument'], dokument), ...rows(file, [], varav)];
+    const { uppföljning, dokument, varav, kolumner } = data as Occasioned;
+    const columns = (kolumner ?? []).flatMap(({ tillfälle: key }, i) =>
+      key === undefined || val.includes(key) ? [] : [notFound(at(file, ['kolumner', i, 'tillfälle']), key)],
+    );
+    return [
+      ...columns,
+      ...unknown(file, ['uppföljning'], uppföljning),
+      ...unknown(file, ['dokument'], dokument),
+      ...rows(file, [], varav),
+    ];
   });
-  return [...scales, ...files];
+  return [...checkFileNames(documents, tillfällen), ...scales, ...files];
 }
 
 /** The words of the scales, with the occasions at which each may be used. */
 function limitedWords({ bedömningsskalor, statusskalor }: SkalorFil): { path: Path; vid?: readonly string[] | undefined }[] {
-  const levels = Object.entries(bedömningsskalor).flatMap(([skala, { bedömningsnivåer, utan_nivå }]) => [
+  const levels = Object.entries(bedömningsskalor).flatMap(([skala, { prognos_vid, bedömningsnivåer, utan_nivå }]) => [
+    { path: ['bedömningsskalor', skala, 'prognos_vid'], vid: prognos_vid },
     ...bedömningsnivåer.map(({ vid }, i) => ({ path: ['bedömningsskalor', skala, 'bedömningsnivåer', i], vid })),
     ...Object.entries(utan_nivå).map(([key, { vid }]) => ({ path: ['bedömningsskalor', skala, 'utan_nivå', key], vid })),
   ]);
@@ -72,5 +75,6 @@ function limitedWords({ bedömningsskalor, statusskalor }: SkalorFil): { path: P
 interface Occasioned {
   readonly uppföljning?: object;
   readonly dokument?: object;
+  readonly kolumner?: readonly Kolumn[];
   readonly varav?: readonly Varavrad[];
 }
