@@ -185,6 +185,10 @@ describe('a locked document', () => {
     await vb('fmt', '2024');
     await vb('new', '2025');
     expect(locks()).toEqual(before);
+    // vb upgrade does not even read them.
+    write(`${LOCK}.yaml`, 'format: [\n');
+    expect((await vb('upgrade')).stderr).toBe('Alla datafiler har redan den nya formen.\n');
+    write(`${LOCK}.yaml`, before.get(`${LOCK}.yaml`.slice('data/'.length)) ?? '');
     cpSync(join(CASES, 'base/data/2024'), join(project, 'kopia/2024'), { recursive: true });
     expect((await vb('diff', 'kopia/2024', '2024', '--exit-code')).status).toBe(0);
   });
@@ -200,7 +204,7 @@ describe('what differs from a locked document', () => {
       'skiljer sig från det som beslutades 2025-02-26, § 12. Rikt kulturliv: Antal besök: 2024: ”21 004” är nu ”21 504”.',
     );
     expect(stdout).toContain('under dokument.helår.ändrat_efter_beslut, med ”gäller: antal-besok”.');
-    expect(stdout).toContain('motivering: ”… från 20 112 till 21 004. ¶ Åtagandet Låna hemma …” är nu');
+    expect(stdout).toContain('motivering: ”… från 20 112 till 21 004.');
     const entry = (id: string, why: string) => `    ändrat_efter_beslut:\n      - gäller: ${id}\n${why}`;
     const board = read(`${BOARD}/kulturnamnden.yaml`);
     const withEntry = (text: string) => write(`${BOARD}/kulturnamnden.yaml`, board.replace('mål:\n', `${text}mål:\n`));
