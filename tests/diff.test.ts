@@ -79,8 +79,11 @@ const keepsToSchema = (text: string) => {
 describe.each(readdirSync(FOLDER))('%s', (name) => {
   const report = reportOf(name);
 
-  test('both years have no findings', () => {
-    for (const år of [2023, 2024]) expect(side(name, år).findings.map(({ code, place }) => `${code} ${place.file}`)).toEqual([]);
+  test('both years have no findings but that a report is not decided', () => {
+    for (const år of [2023, 2024]) {
+      const found = side(name, år).findings.filter(({ code }) => code !== 'beslut-saknas');
+      expect(found.map(({ code, place }) => `${code} ${place.file}`)).toEqual([]);
+    }
   });
 
   test('terminal', () => compare(name, 'terminal.txt', terminalDiff(report, plain)));

@@ -118,19 +118,19 @@ describe('vb new', () => {
     });
   });
 
-  test('rejects a source year with errors, and years out of order', async () => {
+  test('rejects a source year with errors that would follow, and years out of order', async () => {
     expect(await vb('new', '2024', '--from', '2024')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('ska komma efter'),
     });
     expect(await vb('new', '2026')).toMatchObject({ code: 2, stderr: expect.stringContaining('Det finns inga data för 2025') });
     expect(await vb('new', 'nästa')).toMatchObject({ code: 2, stderr: expect.stringContaining('är inget år') });
-    edit('data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/uppdrag/meroppet.yaml', (text) =>
-      text.replace('    status: Ej klart\n', '    kommentar: Vi vet inte.\n'),
+    edit('data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/matt/antal-besok.yaml', (text) =>
+      text.replace('enhet: antal', 'enhet: stycken'),
     );
     const { code, stdout, stderr } = await vb('new', '2025');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('[status-saknas]');
+    expect(stderr).toContain('[okant-ord]');
     expect(stderr).toContain('2025 gjordes inte: 2024 har 1 fel');
     expect(existsSync(join(project, 'data/2025'))).toBe(false);
   });

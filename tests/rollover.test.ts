@@ -48,7 +48,7 @@ interface Rolling {
 function rollFrom(files: Files, från: number): Rolling | undefined {
   const before = loadYear(memoryFiles(files), { data: 'data', år: från, tillfälle: 'helår' });
   if (!before.år || !isSound(before.findings, false)) return undefined;
-  const rolled = rollYear(memoryFiles(files), before, { data: 'data', från, till: från + 1 });
+  const rolled = rollYear(memoryFiles(files), before, { data: 'data', från, till: från + 1, open: false });
   const made = [...rolled.files].map(([path, text]) => [`data/${från + 1}/${path}`, Buffer.from(text)] as const);
   const both = new Map<string, Uint8Array>([...files, ...made]);
   return { rolled, effects: memoryFiles(both), files: both };
@@ -187,12 +187,6 @@ describe('any year', () => {
       }
     }
     expect(sound).toBeGreaterThan(count / 20);
-  });
-
-  test('that is not filled in cannot be rolled over', () => {
-    const once = rollFrom(real, 2019);
-    // It is unknown which åtaganden of such a year were finished.
-    expect(once && rollFrom(once.files, 2020)).toBeUndefined();
   });
 });
 

@@ -62,12 +62,10 @@ test('there are eighteen, and those that are bent or have invented words say so'
 describe.each(models)('%s', (model) => {
   const vb = layModel(model, join(root, model));
 
-  test('vb check finds nothing', async () => {
-    expect(await vb('check', '2024', '--no-cache')).toMatchObject({
-      status: 0,
-      stdout: expect.stringMatching(/^Kontrollerade \d+ filer: inget att anmärka\.\n$/),
-      stderr: '',
-    });
+  test('vb check finds nothing but that the reports are not decided', async () => {
+    const { stdout, ...rest } = await vb('check', '2024', '--no-cache');
+    expect(rest).toEqual({ status: 0, stderr: '' });
+    expect(new Set(stdout.match(/\[[a-z-]+\]$/gm))).toEqual(new Set(['[beslut-saknas]']));
   });
 
   test('vb build prints every word of the model', async () => {

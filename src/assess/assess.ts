@@ -11,13 +11,16 @@ import { evaluateTable, type Tabell } from '../criteria/table.ts';
 import { appliesTo } from '../diagnostics/catalog.ts';
 import { at, type WithFindings } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
+import { restsOnPreliminary } from '../facts/preliminary.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import { rankOf, ranksOf, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
+import { enumerate } from '../swedish/typography.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
 import { decisionFindings } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
+import { overruledLevel } from './office.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
 
 /** What a proposal is computed from, besides the object that it is for. */
@@ -52,9 +55,11 @@ export function assess(
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => förslag?.spår.slag !== 'sammanvägning');
   const incomplete = new Set(nämnd.mål.flatMap(withBelow).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])));
   if (incomplete.size > 0 || nämnd.mål.length < (nämnd.data.mål ?? []).length) incomplete.add(nämnd.id);
-  // The stage `resolve` has already reported a decision that is not a word of the scale.
-  const isKnown = ({ beslut, nivå }: Bedömning) =>
-    beslut === undefined || wordsOf(nivå ? nivå.skala : wholeScale(år.gemensamt.styrmodell)).some(({ namn }) => namn === beslut);
+  // The stage `resolve` has already reported a level that is not a word of the scale.
+  const isKnown = ({ beslut, förvaltningens, nivå }: Bedömning) => {
+    const words = wordsOf(nivå ? nivå.skala : wholeScale(år.gemensamt.styrmodell)).map(({ namn }) => namn);
+    return [beslut, förvaltningens].every((word) => word === undefined || words.includes(word));
+  };
   const comparable = binding.filter((one) => !incomplete.has(one.id) && isKnown(one));
   const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd));
   return { value, findings };
@@ -105,7 +110,20 @@ function proposalOfTable(
   }
   const spår = trace(tabell, underlag, delfrågor);
   const utslag = utslagOfTable(spår);
-  return { utslag, ord: wordOf(utslag, skala), ...sentenceOfTable(spår, utslag, kriterier), spår };
+  const { eftersom, gränser } = sentenceOfTable(spår, utslag, kriterier);
+  return { utslag, ord: wordOf(utslag, skala), eftersom: eftersom + preliminaryClause(mål, spår), gränser, spår };
+}
+
+/** Names the mått that a table asks about and whose figures may still change. Empty when there are none. */
+function preliminaryClause(mål: Mål, spår: TabellSpår): string {
+  const files = new Set(
+    [spår, ...spår.delfrågor].flatMap(({ underlag }) => underlag).flatMap(({ delar }) => delar.map(({ place }) => place.file)),
+  );
+  const asked = withBelow(mål)
+    .flatMap((one) => one.mått)
+    .filter(({ file, planfil }) => files.has(file) || files.has(planfil));
+  const names = asked.filter(restsOnPreliminary).map(({ namn }) => `”${namn}”`);
+  return names.length === 0 ? '' : `; preliminära siffror finns i ${enumerate(names)}`;
 }
 
 /** Evaluates a table and keeps the inputs and subquestions that it used. */
@@ -186,6 +204,7 @@ function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {
 // --- Decisions ---
 
 interface Decision {
+  readonly förvaltningens_förslag?: string | undefined;
   readonly bedömning?: string | undefined;
   readonly skäl?: { readonly bedömning?: string | undefined } | undefined;
 }
@@ -205,6 +224,8 @@ function decided(
     namn,
     place: at(file, ['uppföljning', år.tillfälle.id, 'bedömning']),
     beslut,
+    förvaltningens: decision?.förvaltningens_förslag,
+    överprövad: overruledLevel(decision),
     skäl: decision?.skäl?.bedömning,
     förslag,
     skiljer: beslut !== undefined && isAnswered && beslut !== förslag.ord,

@@ -57,6 +57,10 @@ export interface Bedömning {
   readonly place: Place;
   /** The decided word. Undefined when nothing is decided. */
   readonly beslut: string | undefined;
+  /** The level that the förvaltning proposed. Undefined when none is written. */
+  readonly förvaltningens: string | undefined;
+  /** The level that the förvaltning proposed, when the decision differs from it. */
+  readonly överprövad: string | undefined;
   readonly skäl: string | undefined;
   /** Undefined when the kommun has no kriterier for the level, so that it is decided without a proposal. */
   readonly förslag: Förslag | undefined;

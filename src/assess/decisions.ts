@@ -6,6 +6,7 @@ import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { wordsOf } from '../resolve/styrmodell.ts';
 import type { Mått, År } from '../resolve/year.ts';
 import type { Bedömning } from './bedomning.ts';
+import { overruledLevel } from './office.ts';
 
 /** Reports decisions that differ without a reason, and reasons without a difference. */
 export function decisionFindings(bedömningar: readonly Bedömning[], facts: Facts, år: År): Finding[] {
@@ -15,10 +16,11 @@ export function decisionFindings(bedömningar: readonly Bedömning[], facts: Fac
   ];
 }
 
-function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place }: Bedömning, { tillfälle }: År): Finding[] {
+function checkBedömning({ namn, beslut, överprövad, förslag, skäl, skiljer, place }: Bedömning, { tillfälle }: År): Finding[] {
   if (skiljer && förslag && skäl === undefined)
     return [finding('bedomning-utan-skal', place, { namn, beslut: beslut ?? '', förslag: förslag.ord })];
-  if (skäl === undefined || skiljer || förslag?.utslag.slag === 'kan inte bedömas') return [];
+  if (överprövad !== undefined && skäl === undefined) return [overruled(place, { namn, bedömning: beslut }, överprövad)];
+  if (skäl === undefined || skiljer || överprövad !== undefined || förslag?.utslag.slag === 'kan inte bedömas') return [];
   const orsak =
     beslut === undefined
       ? 'ingen bedömning är beslutad'
@@ -31,6 +33,14 @@ function checkBedömning({ namn, beslut, förslag, skäl, skiljer, place }: Bed�
       orsak,
     }),
   ];
+}
+
+function overruled(
+  place: Place,
+  { namn, bedömning = '' }: { namn: string; bedömning?: string | undefined },
+  förslag: string,
+): Finding {
+  return finding('forvaltningen-utan-skal', place, { namn, beslut: bedömning, förslag });
 }
 
 /** A decision that differs from its proposal. */
@@ -79,12 +89,19 @@ function checkMått({ mått, trend, bedömning, etappmål, skillnader, räknas }
       );
     }
   };
-  const isKnown = wordsOf(mått.sort.skala).some(({ namn }) => namn === bedömning?.beslut);
-  compare(
-    'bedömning',
-    bedömning && isKnown ? differing(bedömning) : undefined,
-    bedömning === undefined || isAnswered(bedömning.förslag),
-  );
+  const isKnown = (word: string | undefined) => wordsOf(mått.sort.skala).some(({ namn }) => namn === word);
+  const difference = bedömning && isKnown(bedömning.beslut) ? differing(bedömning) : undefined;
+  const proposed = overruledLevel(mått.uppföljning);
+  if (
+    isKnown(bedömning?.beslut) &&
+    isKnown(proposed) &&
+    proposed !== undefined &&
+    difference === undefined &&
+    skäl.bedömning === undefined
+  ) {
+    findings.push(overruled(decisionPlace('bedömning'), { namn: mått.namn, bedömning: bedömning?.beslut }, proposed));
+  }
+  compare('bedömning', difference, proposed === undefined && (bedömning === undefined || isAnswered(bedömning.förslag)));
   compare('trend', differing(trend), isAnswered(trend.förslag));
   compare('etappmål_nått', etappmål && differing(etappmål), etappmål !== undefined && isAnswered(etappmål.förslag));
   compare(

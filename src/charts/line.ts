@@ -9,6 +9,8 @@ export interface Punkt {
   readonly värde: number;
   /** The margin of error (±), in the unit of `värde`. Null when it is unknown, or when everybody is counted. */
   readonly marginal: number | null;
+  /** Whether the figure may still change. */
+  readonly preliminär: boolean;
   /** The number of the series. Figures of different series are not comparable, so no line connects them. */
   readonly serie: number;
 }
@@ -52,7 +54,10 @@ export function line(punkter: readonly Punkt[], x: ToCoordinate, y: ToCoordinate
         radie * 0.7,
       ),
     );
-  return [...strokes, ...punkter.map(({ tid, värde }) => mark('utfall', x(tid), y(värde), radie))];
+  return [
+    ...strokes,
+    ...punkter.map(({ tid, värde, preliminär }) => mark(preliminär ? 'preliminärt' : 'utfall', x(tid), y(värde), radie)),
+  ];
 }
 
 /** A linear time scale from the first point to the last, as x coordinates from `från` to `till`. Centres a single point. */

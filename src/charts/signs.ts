@@ -93,8 +93,15 @@ function segment(x1: number, y1: number, x2: number, y2: number): string {
 }
 
 /** The mark of a single figure, with its centre and its radius in px. */
-export function mark(what: 'utfall' | 'lägsta område' | 'högsta område', x: number, y: number, r: number): string {
+export function mark(
+  what: 'utfall' | 'preliminärt' | 'lägsta område' | 'högsta område',
+  x: number,
+  y: number,
+  r: number,
+): string {
   if (what === 'utfall') return sign(what, element('circle', { cx: x, cy: y, r, fill: FÄRG.accent }));
+  if (what === 'preliminärt')
+    return sign(what, element('circle', { cx: x, cy: y, r, fill: FÄRG.papper, stroke: FÄRG.accent, 'stroke-width': 1.6 }));
   // The triangles of the lowest and the highest area point down and up.
   const tip = what === 'lägsta område' ? r : -r;
   const corners = [[x - r, y - tip] as const, [x + r, y - tip] as const, [x, y + tip] as const, [x - r, y - tip] as const];

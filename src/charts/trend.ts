@@ -3,7 +3,7 @@ import { breakEntries, verticalAxis } from './axis.ts';
 import { type Förklaring, legend } from './legend.ts';
 import { band, extremes, line, type Punkt, timeScale } from './line.ts';
 import { type Innebörd, meaningfulScale, type Skala } from './scale.ts';
-import { guide, marginArea, target } from './signs.ts';
+import { guide, marginArea, mark, target } from './signs.ts';
 import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
 
 /** The series to draw. */
@@ -61,7 +61,11 @@ function legendEntries({ punkter, mål, bandord }: Utveckling, y: Skala): Förkl
       ]),
     ord: bandord,
   };
-  return [etappmål, margin, ...breakEntries(y)].filter((one) => one !== null && one !== false);
+  const preliminary = punkter.some(({ preliminär }) => preliminär) && {
+    tecken: (x: number, middle: number) => mark('preliminärt', x + 8, middle, 3),
+    ord: 'Preliminärt',
+  };
+  return [etappmål, margin, preliminary, ...breakEntries(y)].filter((one) => one !== null && one !== false);
 }
 
 /** The grid lines of the scale, with their labels. */

@@ -3,6 +3,8 @@
  * `message` describes the problem at the place, and `help` describes the fix.
  */
 
+import { enumerate } from '../swedish/typography.ts';
+
 /** A `fel` stops a build. A `varning` stops it with `--strict` only. An `upplysning` never stops it. */
 export type Severity = 'fel' | 'varning' | 'upplysning';
 
@@ -364,6 +366,13 @@ const catalog = {
     message: () => 'Filen hör till en mapp som ingen fil står för, och skulle inte komma med i rapporten.',
     help: (f) => `Skapa ${f.saknas}, rätta mappens namn om det är felskrivet, eller ta bort filen.`,
   }),
+  'beslut-saknas': entry<{ saknas: readonly string[]; tillfälle: string }>({
+    slag: 'fullständighet',
+    severity: 'upplysning',
+    message: (f) => `Rapporten är inte beslutad: ${enumerate(f.saknas)} saknas. ”Förslag till beslut” trycks på den.`,
+    help: (f) =>
+      `Skriv ${enumerate(f.saknas)} under ”dokument:” och ”${f.tillfälle}:” när nämnden har beslutat. Är uppgifterna hämtade ur en publicerad rapport som saknar dem, skriv ”källan_saknar: [${list(f.saknas)}]” där.`,
+  }),
   'mal-utan-besked': entry<{ mål: string }>({
     severity: 'fel',
     message: (f) => `Nämnden säger inget om målet ”${f.mål}”.`,
@@ -588,6 +597,12 @@ const catalog = {
     severity: 'fel',
     message: (f) => `”${f.namn}” bedöms som ”${f.beslut}”, men kriterierna föreslår ”${f.förslag}”, och inget skäl står här.`,
     help: () => 'Skriv varför under ”skäl:” med ”bedömning:”. Kör ”vb assess ÅR --explain ID” för att se hur förslaget kom till.',
+  }),
+  'forvaltningen-utan-skal': entry<{ namn: string; beslut: string; förslag: string }>({
+    slag: 'fullständighet',
+    severity: 'varning',
+    message: (f) => `”${f.namn}” bedöms som ”${f.beslut}”, men förvaltningen föreslog ”${f.förslag}”, och inget skäl står här.`,
+    help: () => 'Skriv varför nämnden beslutade annat under ”skäl:” med ”bedömning:”.',
   }),
   'avvikelse-utan-skal': entry<{ fält: string; beslut: string; förslag: string; eftersom: string }>({
     slag: 'fullständighet',

@@ -49,6 +49,8 @@ const block = z.array(
 const förbehåll = z.array(z.strictObject({ slag: text, skäl: block }));
 const förslag = z.strictObject({ text, skäl: block }).nullable();
 
+const förvaltningensFörslag = z.strictObject({ märke, skiljer: yesNo, skäl: block }).nullable();
+
 const bild = z.strictObject({ nummer: count, id: text, namn: text, källa: none, beskrivning: text, svg });
 const kapitelbild = z.strictObject({
   id: text,
@@ -66,7 +68,7 @@ const kapitelbild = z.strictObject({
 // --- Tables ---
 
 const kolumn = z.strictObject({ text, slag: z.enum(['namn', 'tal', 'text', 'bild']) });
-const beloppscell = z.strictObject({ slag: z.enum(['tal', 'text', 'lucka']), text, tecken, utfyllnad: text, not: none });
+const beloppscell = z.strictObject({ slag: z.enum(['tal', 'text', 'lucka']), text, tecken, preliminär: tecken, utfyllnad: text, not: none });
 const beloppstabell = z.strictObject({
   id: text,
   rubrik: text,
@@ -113,6 +115,7 @@ const måttabell = z.strictObject({
             slag: z.enum(['tal', 'text', 'bild', 'lucka']),
             rader: z.array(text),
             tecken,
+            preliminär: tecken,
             utfyllnad: text,
             märke: trendmärke.nullable(),
             bild: z.strictObject({ namn: text, svg }).nullable(),
@@ -168,6 +171,7 @@ const översiktsrad = z.strictObject({ id: text, namn: text, bedöms: yesNo, bed
 const målfält = {
   bedömning: märke.nullable(),
   etikett: text,
+  förvaltningensFörslag,
   förslag,
   motivering: block,
   texter: z.array(z.strictObject({ rubrik: text, block })),
@@ -311,6 +315,7 @@ const översiktkapitel = z.strictObject({
   ...heading('översikt'),
   bedömning: märke.nullable(),
   etikett: text,
+  förvaltningensFörslag,
   förslag,
   tabellrubrik: text,
   kolumner: översiktskolumner,
@@ -354,6 +359,7 @@ export const reportSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   år: count,
   utkast: z.null(),
+  beslutsförslag: z.strictObject({ saknas: z.array(text), text }).nullable(),
   /** `fil` is in the names of the files that are written. */
   tillfälle: z.strictObject({
     id: text,

@@ -15,6 +15,7 @@ z.config({ jitless: true });
 /** The kind of value that a custom field expects. validate/issues.ts has a sentence for each. */
 export type Förväntat =
   | 'tal'
+  | 'siffra'
   | 'utfall'
   | 'belopp'
   | 'år'
@@ -27,6 +28,7 @@ export type Förväntat =
   | 'felmarginal'
   | 'villkor'
   | 'risksteg'
+  | 'beteckning'
   | 'ord';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
@@ -101,6 +103,9 @@ export const nämndlista = z.array(id).min(1).optional();
 /** A published figure. */
 export const tal = customField('tal', (raw) => (raw instanceof Tal ? raw : undefined));
 
+/** A published figure that may still change. */
+export const siffra = customField('siffra', readSiffra);
+
 /** A year from 1900 to 2099, as a number. */
 export const år = customField('år', (raw) => (raw instanceof Tal && /^(19|20)\d\d$/.test(raw.text) ? raw.värde : undefined));
 
@@ -123,9 +128,7 @@ const period = form(PERIOD, 'period').refine(isPeriod, { error: 'period' });
 export const perPeriod = <T extends z.ZodType>(value: T) => z.record(period, value);
 
 /** The utfall per period: a figure, or a sign instead of one. */
-export const utfall = perPeriod(
-  customField<Tal | Tecken>('utfall', (raw) => (raw instanceof Tal ? raw : readTecken(raw)), TECKEN),
-);
+export const utfall = perPeriod(customField<Tal | Tecken>('utfall', (raw) => readSiffra(raw) ?? readTecken(raw), TECKEN));
 
 /** The etappmål per target year. */
 export const etappmål = z.record(årtal, customField<Etappmål>('etappmål', readEtappmål, ETAPPMÅLSORD));
@@ -157,6 +160,15 @@ export const villkor = customField('villkor', readAsTyped);
 
 /** A step of a risk scale, as its name or its number is typed. */
 export const risksteg = customField('risksteg', readAsTyped);
+
+/** What identifies a document or a decision, such as a paragraf or a version. Digits are kept as typed: `1.0` is not `1`. */
+export const beteckning = customField('beteckning', readAsTyped);
+
+/** A figure, also one that may still change. Undefined for any other value. */
+export function readSiffra(raw: unknown): Tal | undefined {
+  if (raw instanceof Tal) return raw;
+  return typeof raw === 'string' ? Tal.readPreliminary(raw) : undefined;
+}
 
 /** A number or a text as it is typed. Undefined for any other value. */
 function readAsTyped(raw: unknown): string | undefined {

@@ -1,6 +1,6 @@
 /** Schemas of a board's internal control. Each risk, review and recurring control has its own file. */
 import * as z from 'zod';
-import { ansvarig, datum, ersätter, id, löptext, rad, risksteg, år } from './fields.ts';
+import { ansvarig, beteckning, datum, ersätter, id, löptext, rad, risksteg, år } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { textavsnittslista } from './kapitel.ts';
 import { uppföljning } from './uppfoljning.ts';
@@ -54,7 +54,7 @@ export const granskningSchema = z.strictObject({
   ersätter: ersätter,
   plan: z.strictObject({
     namn: rad,
-    diarienummer: rad.optional(),
+    diarienummer: beteckning.optional(),
     överflyttad_från: år.optional(),
     bakgrund: löptext.optional(),
     åtgärder: åtgärder(),

@@ -5,10 +5,11 @@ import { förbehållslista } from './forbehall.ts';
 import { uppföljning } from './uppfoljning.ts';
 
 /**
- * `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. `texter` has the texts that the level
+ * `förvaltningens_förslag` is the level that the office proposed to the board, and `bedömning` the one that the board decided. `uppger` has what the board declares about the mål, in the words of gemensamt/kriterier.yaml. `texter` has the texts that the level
  * declares in gemensamt/styrmodell.yaml, by id.
  */
 const bedömt = z.strictObject({
+  förvaltningens_förslag: rad.optional(),
   bedömning: rad.optional(),
   skäl: skäl('bedömning'),
   uppger: z.record(rad, rad).optional(),

@@ -14,6 +14,7 @@ import {
   perPeriod,
   placering,
   rad,
+  siffra,
   skäl,
   tal,
   utfall,
@@ -49,7 +50,7 @@ export const KÖNSPAR = [
 ] as const;
 
 /** The areas with the lowest or highest value in one period. */
-const område = z.strictObject({ värde: tal, namn: z.array(rad).min(1).optional() });
+const område = z.strictObject({ värde: siffra, namn: z.array(rad).min(1).optional() });
 
 const osäkerhet = z.strictObject({ felmarginal: tal.optional(), från: tal.optional(), till: tal.optional() });
 
@@ -78,6 +79,8 @@ const resultat = z.strictObject({
 const redovisat = z.strictObject({
   /** The utfall of the whole year that the board expects. */
   prognos: tal.optional(),
+  /** The level that the office proposed to the board. */
+  förvaltningens_förslag: rad.optional(),
   /** A person's level, for a kind of mått that has a scale. */
   bedömning: rad.optional(),
   trend: rad.optional(),

@@ -1,8 +1,11 @@
 /** Schema of a board's main file. */
 import * as z from 'zod';
-import { ansvarig, datum, id, jaNej, löptext, rad, skäl, webbadress } from './fields.ts';
+import { ansvarig, beteckning, datum, id, jaNej, löptext, rad, skäl, webbadress } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { perTillfälle, uppföljning } from './uppfoljning.ts';
+
+/** What a decided document has. Until then it is a proposal. */
+export const BESLUTSUPPGIFTER = ['diarienummer', 'beslutsdatum', 'paragraf'] as const;
 
 /** Names a row of one of the board's tables: the ids of the table and of the row. */
 const tabellrad = z.strictObject({ tabell: id, rad: id });
@@ -11,7 +14,7 @@ const tabellrad = z.strictObject({ tabell: id, rad: id });
 const underskrift = z.strictObject({ namn: rad, roll: rad, datum: datum.optional(), elektroniskt: jaNej });
 
 /** An appendix that is a document of its own. */
-const bilaga = z.strictObject({ titel: rad, diarienummer: rad.optional(), adress: webbadress.optional() });
+const bilaga = z.strictObject({ titel: rad, diarienummer: beteckning.optional(), adress: webbadress.optional() });
 
 /**
  * Why something differs from what was decided. `gäller` is the id of what differs, or of what it is in, or `kriterier`. The decision on the
@@ -29,10 +32,12 @@ export const nämndSchema = z.strictObject({
   dokument: perTillfälle(
     z.strictObject({
       titel: rad.optional(),
-      diarienummer: rad.optional(),
+      diarienummer: beteckning.optional(),
       beslutsdatum: datum.optional(),
-      paragraf: rad.optional(),
-      version: rad.optional(),
+      paragraf: beteckning.optional(),
+      /** What a published report that the data are taken from does not have. */
+      källan_saknar: z.array(z.enum(BESLUTSUPPGIFTER)).min(1).optional(),
+      version: beteckning.optional(),
       upplysning: löptext.optional(),
       ändrat_efter_beslut: ändratLista.optional(),
       /** The sources of this document, when it was reconstructed afterwards and the year was not. */
@@ -46,7 +51,9 @@ export const nämndSchema = z.strictObject({
   /** The sources of a year that was reconstructed afterwards. Data that it lacks are unknown, so no rule reports them. */
   rekonstruerat: löptext.optional(),
   /** The overall bedömning of the board's year. */
-  uppföljning: uppföljning(z.strictObject({ bedömning: rad.optional(), skäl: skäl('bedömning') })),
+  uppföljning: uppföljning(
+    z.strictObject({ förvaltningens_förslag: rad.optional(), bedömning: rad.optional(), skäl: skäl('bedömning') }),
+  ),
   kapitel: z.array(rad).min(1).optional(),
   /** The row that the overview shows as the year's result. For the parts of the row `verksamheter` it shows budget and utfall. */
   översikt: tabellrad.extend({ verksamheter: tabellrad.optional() }).optional(),

@@ -1,6 +1,6 @@
 /** Reads the structure of a Zod schema: the keys at a level, in order, and the schema below each key. */
 import * as z from 'zod';
-import { löptext } from './fields.ts';
+import { datum, löptext } from './fields.ts';
 
 /** Any Zod schema. */
 export type Schema = z.core.$ZodType;
@@ -35,9 +35,16 @@ export function isPerYear(schema: Schema | undefined): boolean {
 
 /** Whether a schema is one of running text. */
 export function isRunningText(schema: Schema | undefined): boolean {
-  return (
-    schema !== undefined && (schema === löptext || definitionOf(schema) === (löptext._zod as { def: z.core.$ZodTypeDef }).def)
-  );
+  return isOf(schema, löptext);
+}
+
+/** Whether a schema is that of a day. */
+export function isDate(schema: Schema | undefined): boolean {
+  return isOf(schema, datum);
+}
+
+function isOf(schema: Schema | undefined, field: Schema): boolean {
+  return schema !== undefined && (schema === field || definitionOf(schema) === (field._zod as { def: z.core.$ZodTypeDef }).def);
 }
 
 function definitionOf(schema: Schema): z.core.$ZodTypeDef {

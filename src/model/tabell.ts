@@ -1,9 +1,9 @@
 /** Schema of every table of amounts: nested rows, sums, "varav" rows, and columns with a role. */
 import * as z from 'zod';
-import { ansvarig, customField, ersätter, form, id, löptext, rad } from './fields.ts';
+import { ansvarig, customField, ersätter, form, id, löptext, rad, readSiffra } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { MINUS } from './styrmodell.ts';
-import { Tal } from './tal.ts';
+import type { Tal } from './tal.ts';
 import { readTecken } from './tecken.ts';
 import { tillfällesnyckel } from './uppfoljning.ts';
 
@@ -43,8 +43,9 @@ const kolumn = z.strictObject({
 });
 
 /** An amount, a sign instead of one, or the text of a text column. */
-const cell = customField('belopp', (raw) =>
-  raw instanceof Tal || (typeof raw === 'string' && raw.trim() !== '') ? (readTecken(raw) ?? raw) : undefined,
+const cell = customField<Tal | string>(
+  'belopp',
+  (raw) => readSiffra(raw) ?? (typeof raw === 'string' && raw.trim() !== '' ? (readTecken(raw) ?? raw) : undefined),
 );
 
 const rader = z.strictObject({

@@ -9,8 +9,12 @@ export class Tal {
   /** The digits as written in the YAML file: optional minus, decimal point. */
   readonly text: string;
 
-  private constructor(text: string) {
+  /** Whether the figure may still change. What is computed from such a figure is preliminary too. */
+  readonly preliminär: boolean;
+
+  private constructor(text: string, preliminär = false) {
     this.text = text;
+    this.preliminär = preliminär;
   }
 
   /**
@@ -22,6 +26,13 @@ export class Tal {
     return digits !== undefined && digits.replace(/^0?\.|\./, '').length <= MAX_DIGITS ? new Tal(text) : undefined;
   }
 
+  /** Parses a figure that may still change: `47 preliminärt`. Returns undefined for any other text. */
+  static readPreliminary(text: string): Tal | undefined {
+    const [, digits = ''] = /^(\S+) preliminärt?$/.exec(text.trim()) ?? [];
+    const tal = Tal.read(digits);
+    return tal && new Tal(tal.text, true);
+  }
+
   /** A whole number that the program has counted. */
   static count(value: number): Tal {
     return new Tal(String(value));
@@ -31,26 +42,26 @@ export class Tal {
   static sum(terms: readonly Tal[]): Tal {
     const decimaler = Math.max(0, ...terms.map((tal) => tal.decimaler));
     const scaled = terms.reduce((sum, tal) => sum + tal.scaled(decimaler), 0n);
-    return Tal.unscaled(scaled, decimaler);
+    return Tal.unscaled(scaled, decimaler, anyPreliminary(terms));
   }
 
   /** The mean, rounded half away from zero to one decimal more than the most precise term. At least one term. */
   static mean(terms: readonly Tal[]): Tal {
     const sum = Tal.sum(terms);
     const decimaler = sum.decimaler + 1;
-    return Tal.unscaled(divide(sum.scaled(decimaler), BigInt(terms.length)), decimaler);
+    return Tal.unscaled(divide(sum.scaled(decimaler), BigInt(terms.length)), decimaler, sum.preliminär);
   }
 
   /** The exact difference, with as many decimals as the more precise figure. */
   minus(other: Tal): Tal {
     const decimaler = Math.max(this.decimaler, other.decimaler);
-    return Tal.unscaled(this.scaled(decimaler) - other.scaled(decimaler), decimaler);
+    return Tal.unscaled(this.scaled(decimaler) - other.scaled(decimaler), decimaler, anyPreliminary([this, other]));
   }
 
   /** `andel` percent of this figure, rounded half away from zero to the decimals of this figure. */
   procent(andel: Tal): Tal {
     const product = this.scaled(this.decimaler) * andel.scaled(andel.decimaler);
-    return Tal.unscaled(divide(product, 100n * 10n ** BigInt(andel.decimaler)), this.decimaler);
+    return Tal.unscaled(divide(product, 100n * 10n ** BigInt(andel.decimaler)), this.decimaler, this.preliminär);
   }
 
   /** What `part` is of `whole`, in percent, rounded half away from zero. Undefined when `whole` is zero. */
@@ -59,7 +70,8 @@ export class Tal {
     const divisor = whole.scaled(common);
     if (divisor === 0n) return undefined;
     const product = part.scaled(common) * 100n * 10n ** BigInt(decimaler);
-    return Tal.unscaled(divisor < 0n ? divide(-product, -divisor) : divide(product, divisor), decimaler);
+    const quotient = divisor < 0n ? divide(-product, -divisor) : divide(product, divisor);
+    return Tal.unscaled(quotient, decimaler, anyPreliminary([part, whole]));
   }
 
   /** Whether `part` is at least `percent` of `whole`, compared exactly. `whole` is positive. */
@@ -71,7 +83,7 @@ export class Tal {
 
   /** The absolute value. */
   get utanTecken(): Tal {
-    return new Tal(this.text.replace('-', ''));
+    return new Tal(this.text.replace('-', ''), this.preliminär);
   }
 
   /** The figure as an integer, in units of 10^-decimaler. */
@@ -80,10 +92,16 @@ export class Tal {
   }
 
   /** The inverse of `scaled`. */
-  private static unscaled(scaled: bigint, decimaler: number): Tal {
+  private static unscaled(scaled: bigint, decimaler: number, preliminär: boolean): Tal {
     const sign = scaled < 0n ? '-' : '';
     const digits = String(scaled < 0n ? -scaled : scaled).padStart(decimaler + 1, '0');
-    return new Tal(decimaler === 0 ? sign + digits : `${sign}${digits.slice(0, -decimaler)}.${digits.slice(-decimaler)}`);
+    const text = decimaler === 0 ? digits : `${digits.slice(0, -decimaler)}.${digits.slice(-decimaler)}`;
+    return new Tal(sign + text, preliminär);
+  }
+
+  /** The figure as a file has it: the digits, and `preliminärt` after a figure that may still change. */
+  get skrivet(): string {
+    return this.preliminär ? `${this.text} preliminärt` : this.text;
   }
 
   /** The value as a JavaScript number, for comparisons. */
@@ -96,6 +114,10 @@ export class Tal {
     const point = this.text.indexOf('.');
     return point === -1 ? 0 : this.text.length - point - 1;
   }
+}
+
+function anyPreliminary(all: readonly Tal[]): boolean {
+  return all.some(({ preliminär }) => preliminär);
 }
 
 /** The quotient rounded half away from zero. `divisor` is positive. */

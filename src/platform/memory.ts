@@ -33,17 +33,19 @@ export function memoryFiles(files: ReadonlyMap<string, Content>): Files {
   };
 }
 
-/** Overlays files, by path, on those of `effects`. Writes nothing. */
-export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, Content>): F {
-  const added = memoryFiles(files);
+/** Overlays files, by path, on those of `effects`. Null hides a file. Writes nothing. */
+export function overlay<F extends Files>(effects: F, files: ReadonlyMap<string, Content | null>): F {
+  const added = memoryFiles(new Map([...files].flatMap(([path, content]) => (content === null ? [] : [[path, content]]))));
   const merged = (one: readonly string[] | undefined, other: readonly string[] | undefined) =>
     one || other ? [...new Set([...(one ?? []), ...(other ?? [])])].sort() : undefined;
+  const shown = (folder: string, paths: readonly string[] | undefined) =>
+    paths?.filter((path) => files.get(`${folder}/${path}`) !== null);
   return {
     ...effects,
-    listFiles: (folder) => merged(effects.listFiles(folder), added.listFiles(folder)),
+    listFiles: (folder) => merged(shown(folder, effects.listFiles(folder)), added.listFiles(folder)),
     listFolders: (folder) => merged(effects.listFolders(folder), added.listFolders(folder)) ?? [],
-    sizeOf: (path, within) => added.sizeOf(path) ?? effects.sizeOf(path, within),
-    readFile: (path, within) => added.readFile(path) ?? effects.readFile(path, within),
+    sizeOf: (path, within) => (files.get(path) === null ? undefined : (added.sizeOf(path) ?? effects.sizeOf(path, within))),
+    readFile: (path, within) => (files.get(path) === null ? undefined : (added.readFile(path) ?? effects.readFile(path, within))),
   };
 }
 

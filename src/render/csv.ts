@@ -27,18 +27,20 @@ function tablesOf(avsnitt: readonly Textavsnitt[]): Beloppstabell[] {
   return avsnitt.flatMap((one) => [...one.tabeller, ...tablesOf(one.avsnitt)]);
 }
 
-/** One line for each row, with its id and the rows that it is a part of, since rows of different parents may share a name. */
+/** One line for each row, with its id, the columns in which its figures are preliminary if any is, and the rows that it is a part of, since rows of different parents may share a name. */
 function amountsCsv({ kolumner, rader }: Beloppstabell): string {
   const headings = kolumner.slice(1).map(({ grupp, text }) => columnLabel({ grupp: grupp ?? undefined, namn: text }));
   const path = (names: readonly string[]) => quote(names.join(' > '));
+  const isMarked = rader.some(({ celler }) => celler.some(({ preliminär }) => preliminär));
   return csv([
-    [...ROW_HEADINGS, ...headings].map(quote),
+    [...ROW_HEADINGS, ...headings, ...(isMarked ? ['Preliminärt'] : [])].map(quote),
     ...rader.map(({ id, namn, under, celler }) => [
       quote(id),
       path(under.map((one) => one.id)),
       path(under.map((one) => one.namn)),
       quote(namn),
       ...celler.map(cell),
+      ...(isMarked ? [quote(headings.filter((_, i) => celler[i]?.preliminär).join(', '))] : []),
     ]),
   ]);
 }

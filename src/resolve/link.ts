@@ -9,6 +9,7 @@ import { linkMål } from './link-mal.ts';
 import { unanswered } from './shared-plans.ts';
 import type { Styrmodell } from './styrmodell.ts';
 import type { Tillfälle } from './tillfalle.ts';
+import { undecidedOf } from './undecided.ts';
 import type { Delade, Dokument, Nämnd } from './year.ts';
 
 interface LinkRequest {
@@ -62,6 +63,10 @@ export function linkNämnd(
     obesvarade: unanswered(linker, document, kapitel),
     redovisarInte,
   };
+  const saknas = undecidedOf(value);
+  if (saknas.length > 0) {
+    linker.findings.push(finding('beslut-saknas', at(file, value.dokument.path, 'key'), { saknas, tillfälle: tillfälle.id }));
+  }
   return { value, findings: linker.findings };
 }
 

@@ -5,8 +5,9 @@
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import { KÖNSPAR } from '../model/matt.ts';
+import type { Ord } from '../model/ord.ts';
 import { Tal } from '../model/tal.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords } from '../swedish/numbers.ts';
+import { formatEtappmål, formatFigure, formatPlacering, formatTecken, inWords, withMark } from '../swedish/numbers.ts';
 import type { Suggest } from '../swedish/spelling.ts';
 import { computeRows, shownAmount } from './amounts.ts';
 import { patternOf, unitOf } from './columns.ts';
@@ -33,7 +34,14 @@ export type ResolvedReference =
   /** A plan that boards share, which the board does not answer. */
   | { readonly slag: 'delat namn'; readonly namn: string; readonly place: Place }
   /** `enhet` is undefined for a count. */
-  | { readonly slag: 'tal'; readonly tal: Tal; readonly enhet: string | undefined; readonly place: Place }
+  | {
+      readonly slag: 'tal';
+      readonly tal: Tal;
+      readonly enhet: string | undefined;
+      readonly place: Place;
+      /** The article of what is counted, which the word for one agrees with. */
+      readonly artikel?: Ord['artikel'];
+    }
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
   | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
   /** The reason in Swedish, and a suggestion when a known word is close. */
@@ -106,7 +114,8 @@ export function formatReference(
       return to.namn;
     case 'tal': {
       const tal = former.includes('utan tecken') ? to.tal.utanTecken : to.tal;
-      return (former.includes('med bokstäver') ? inWords(tal) : undefined) ?? formatFigure(tal, pattern(to.enhet));
+      const words = former.includes('med bokstäver') ? inWords(tal, to.artikel) : undefined;
+      return words === undefined ? formatFigure(tal, pattern(to.enhet)) : withMark(tal, words);
     }
     case 'etappmål':
       return formatEtappmål(to.etappmål, pattern(to.enhet));
@@ -271,7 +280,21 @@ function count(objekt: Objekt, what: string, { gemensamt, suggest }: ReferenceSc
   const value = own(counts, what);
   return value === undefined
     ? unresolved(`”antal ${what}” går inte att räkna`, suggest?.(what, Object.keys(counts)))
-    : { slag: 'tal', tal: Tal.count(value), enhet: undefined, place: at(objekt.file, objekt.path) };
+    : {
+        slag: 'tal',
+        tal: Tal.count(value),
+        enhet: undefined,
+        place: at(objekt.file, objekt.path),
+        artikel: articleOf(what, gemensamt),
+      };
+}
+
+/** The article of what is counted: of the kommun's word, or of the words of the internal control. */
+function articleOf(what: string, { styrmodell }: Gemensamt): Ord['artikel'] {
+  const counted = what.replace(/^(?:ej )?klara /, '');
+  const { nivåer, mått, uppdrag } = styrmodell;
+  const own = [...nivåer, ...mått, ...uppdrag].find(({ ord }) => ord.flera === counted);
+  return own?.ord.artikel ?? (['mål', 'mått', 'uppdrag'].includes(counted) ? 'ett' : 'en');
 }
 
 function countsOf(objekt: Objekt, gemensamt: Gemensamt): Record<string, number> | undefined {

@@ -34,9 +34,9 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
     const found = finding('okant-ord', place, { ord, ...i, förslag: suggestIn(file)(ord, i.val) });
     return [withFix(found, sameWord(ord, i.val))];
   };
-  const { bedömning } = nämnd.data.uppföljning?.[tillfälle.id] ?? {};
+  const whole = nämnd.data.uppföljning?.[tillfälle.id];
   return [
-    ...unknown(nämnd.file, { path: [...reported, 'bedömning'], ord: bedömning, i: lists.bedömning }),
+    ...LEVEL_KEYS.flatMap((key) => unknown(nämnd.file, { path: [...reported, key], ord: whole?.[key], i: lists.bedömning })),
     ...[...nämnd.objekt.values()].flatMap((objekt) => [
       ...notJudged(objekt, reported),
       ...withoutScale(objekt, reported, gemensamt),
@@ -47,12 +47,18 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
   ];
 }
 
-/** Reports a bedömning of a mål or mått whose level or kind has no scale. It would be printed nowhere. */
+/** The keys of a follow-up that have a level: proposed by the office, and decided. */
+const LEVEL_KEYS = ['förvaltningens_förslag', 'bedömning'] as const;
+type Levels = Partial<Record<(typeof LEVEL_KEYS)[number], string | undefined>>;
+
+/** Reports a level of a mål or mått whose level or kind has no scale. It would be printed nowhere. */
 function notJudged(objekt: Objekt, reported: Path): Finding[] {
-  if ((objekt.slag !== 'mål' && objekt.slag !== 'mått') || objekt.uppföljning?.bedömning === undefined) return [];
+  if (objekt.slag !== 'mål' && objekt.slag !== 'mått') return [];
   const { namn, skala } = objekt.slag === 'mål' ? objekt.nivå : objekt.sort;
-  const place = at(objekt.file, [...objekt.path, ...reported, 'bedömning'], 'key');
-  return skala ? [] : [finding('bedoms-inte', place, { slag: objekt.slag, namn })];
+  if (skala) return [];
+  return LEVEL_KEYS.filter((key) => objekt.uppföljning?.[key] !== undefined).map((key) =>
+    finding('bedoms-inte', at(objekt.file, [...objekt.path, ...reported, key], 'key'), { slag: objekt.slag, namn }),
+  );
 }
 
 const named = (all: readonly { readonly namn: string }[]) => all.map(({ namn }) => namn);
@@ -90,12 +96,12 @@ type Lists = ReturnType<typeof listsOf> & { readonly inScales: ReturnType<typeof
 function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
   const { inScales } = lists;
   const status = (path: Path, ord: string | undefined, i = lists.status): Written => ({ path: [...reported, ...path], ord, i });
-  const bedömning = (own: { bedömning?: string | undefined } | undefined, skala: Bedömningsgrund | undefined): Written[] =>
-    skala ? [{ path: [...reported, 'bedömning'], ord: own?.bedömning, i: inScales(wordsOf(skala)) }] : [];
+  const levels = (own: Levels | undefined, skala: Bedömningsgrund | undefined): Written[] =>
+    skala ? LEVEL_KEYS.map((key) => ({ path: [...reported, key], ord: own?.[key], i: inScales(wordsOf(skala)) })) : [];
   switch (objekt.slag) {
     case 'mål':
       return [
-        ...bedömning(objekt.uppföljning, objekt.nivå.skala),
+        ...levels(objekt.uppföljning, objekt.nivå.skala),
         ...Object.entries(objekt.uppföljning?.uppger ?? {}).map(([namn, ord]): Written => {
           const path = [...reported, 'uppger', namn];
           const words = lists.uppgift.get(namn);
@@ -111,7 +117,7 @@ function wordsIn(objekt: Objekt, reported: Path, lists: Lists): Written[] {
       return [
         { path: ['plan', 'enhet'], ord: objekt.plan.enhet, i: lists.enhet },
         { path: ['plan', 'mätslag'], ord: objekt.plan.mätslag, i: lists.mätslag },
-        ...bedömning(objekt.uppföljning, objekt.sort.skala),
+        ...levels(objekt.uppföljning, objekt.sort.skala),
         { path: [...reported, 'trend'], ord: objekt.uppföljning?.trend, i: lists.trend },
       ];
     case 'uppdrag': {

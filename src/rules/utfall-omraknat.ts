@@ -21,7 +21,9 @@ export const utfallOmräknat: Rule = {
         const place = at(mått.file, [...mått.path, 'resultat', 'utfall', period]);
         const earlier = at(before.file, [...before.path, 'resultat', 'utfall', period]);
         return [
-          finding('utfall-omraknat', place, { period, nu: tal.text, då: then.text }, [{ place: earlier, text: 'förra året' }]),
+          finding('utfall-omraknat', place, { period, nu: tal.skrivet, då: then.skrivet }, [
+            { place: earlier, text: 'förra året' },
+          ]),
         ];
       });
     }),

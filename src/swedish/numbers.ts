@@ -1,10 +1,14 @@
 /** Formats figures in Swedish: decimal comma, no-break spaces, a minus sign and the published precision. */
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import type { Krav } from '../model/interval.ts';
+import type { Ord } from '../model/ord.ts';
 import type { Tal } from '../model/tal.ts';
 import { isGränstecken, type Tecken } from '../model/tecken.ts';
 
 const NBSP = '\u00a0';
+
+/** The words after a preliminary figure. */
+export const PRELIMINÄRT = '(preliminärt)';
 
 /** Formats the digits as written, without a unit: `8136.6` → "8 136,6", `-0.9` → "−0,9", `13.0` → "13,0". */
 export function formatTal(tal: Tal): string {
@@ -19,9 +23,22 @@ export function formatSigned(tal: Tal): string {
   return tal.värde > 0 ? `+${formatTal(tal)}` : formatTal(tal);
 }
 
-/** Formats a figure with its unit. `pattern` is `skrivs` of the unit in gemensamt/enheter.yaml. */
-export function formatFigure(tal: Tal, pattern: string, format = formatTal): string {
+/** Formats a figure with its unit for a cell, which has the mark of a preliminary figure apart. `pattern` is as in `formatFigure`. */
+export function formatCell(tal: Tal, pattern: string, format = formatTal): string {
   return pattern.replace('{tal}', format(tal)).replaceAll(' ', NBSP);
+}
+
+/**
+ * Formats a figure with its unit, and says when it is preliminary: "47 % (preliminärt)". `pattern` is `skrivs` of the unit in
+ * gemensamt/enheter.yaml.
+ */
+export function formatFigure(tal: Tal, pattern: string, format = formatTal): string {
+  return withMark(tal, formatCell(tal, pattern, format));
+}
+
+/** Adds to a printed figure that it is preliminary, when it is. */
+export function withMark({ preliminär }: Tal, printed: string): string {
+  return preliminär ? `${printed} ${PRELIMINÄRT}` : printed;
 }
 
 /** Formats a sign: `<0.5` → "<0,5". */
@@ -72,7 +89,8 @@ export function writeEtappmål(etappmål: Etappmål): string {
 
 const WORDS = ['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** A whole number from 0 to 12 in words. Undefined for any other figure. */
-export function inWords(tal: Tal): string | undefined {
-  return WORDS[tal.decimaler === 0 ? tal.värde : -1];
+/** A whole number from 0 to 12 in words, where one is `artikel`. Undefined for any other figure. */
+export function inWords(tal: Tal, artikel: Ord['artikel'] = 'ett'): string | undefined {
+  if (tal.decimaler > 0) return undefined;
+  return tal.värde === 1 ? artikel : WORDS[tal.värde];
 }

@@ -88,6 +88,14 @@ function digits(number: string): string {
   return number.replaceAll(' ', '').replace(',', '.').replace('\u2212', '-');
 }
 
+const PRELIMINARY = new RegExp(`^(${NUMBER}) ?(?:\\*|\\(?(?:p|prel|preliminärt?)\\.?\\)?)$`, 'i');
+
+/** Returns the preliminary figure that was meant: `47 preliminärt` for `47*`, `47 p` or `47 (prel.)`. Undefined for other texts. */
+export function correctPreliminary(written: string): Correction | undefined {
+  const [, number] = PRELIMINARY.exec(written.trim()) ?? [];
+  return number === undefined ? undefined : { skriv: `${digits(number)} preliminärt`, säker: !AMBIGUOUS.test(number) };
+}
+
 /** Returns the limit sign that was meant: `<5` for `< 5`, `mindre än 5` or `färre än 5 personer`. Undefined for other texts. */
 export function correctTecken(written: string): Correction | undefined {
   const text = written.trim().replace(/\s+/g, ' ');

@@ -2,11 +2,11 @@
 import type { z } from 'zod';
 import { at, type Finding, finding, type Path, type Place, pathOf, withFix } from '../diagnostics/finding.ts';
 import type { Form, Förväntat } from '../model/fields.ts';
-import { isPerYear, keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
+import { isDate, isPerYear, keysOf, requiredKeysOf, type Schema, schemaAt } from '../model/schema-shape.ts';
 import { Tal } from '../model/tal.ts';
 import { idFor } from '../swedish/ids.ts';
 import { limitedSuggest, type Suggest, sameWord } from '../swedish/spelling.ts';
-import { type Correction, correctEtappmål, correctTecken } from './corrections.ts';
+import { type Correction, correctEtappmål, correctPreliminary, correctTecken } from './corrections.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -32,6 +32,7 @@ const FORMS: Record<Form, string> = {
 /** Descriptions of the values that custom fields expect. */
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
+  siffra: 'ett tal',
   utfall: 'ett tal, ett av tecknen .. . – väntas, eller en gräns (<5)',
   belopp: 'ett belopp, ett av tecknen .. . – väntas, en gräns (<5), eller text i en textkolumn',
   år: 'ett år med fyra siffror',
@@ -45,6 +46,7 @@ const EXPECTED: Record<Förväntat, string> = {
   felmarginal: 'antalet svarande (500 svarande), en andel av värdet (2 procent av värdet) eller ett tal',
   villkor: 'ett villkor, till exempel minst 75 %',
   risksteg: 'namnet eller numret på ett steg i gemensamt/skalor.yaml, till exempel 3',
+  beteckning: 'en text eller ett tal',
   ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
 };
 
@@ -237,6 +239,7 @@ function tooSmall(place: Place, value: unknown, facts: { nyckel: string; minst: 
 
 /** What to write for a value of the wrong type: a number as text, or the keys that fit. */
 function insteadOf(value: unknown, expected: string, schema: z.ZodType, path: Path): string | undefined {
+  if (isDate(schemaBelow(schema, path))) return `${FORMS.datum}.`;
   if (expected === 'string' && value instanceof Tal) return `"${value.text}", med citattecken.`;
   if (expected === 'record' && value instanceof Tal && isPerYear(schemaBelow(schema, path)))
     return `varje år på en egen rad under, indragen, med kolon och sitt värde, till exempel 2024: ${value.text}`;
@@ -326,7 +329,7 @@ function suggestionFor(value: unknown, förväntat: Förväntat, ord: readonly s
 }
 
 /** The expected values that are a figure, unless a sign says why there is none. */
-const WITH_FIGURE: readonly Förväntat[] = ['tal', 'utfall', 'belopp'];
+const WITH_FIGURE: readonly Förväntat[] = ['tal', 'siffra', 'utfall', 'belopp'];
 
 /** What to write for a text where a figure was expected. The text around a figure belongs in the comment. */
 function onlyFigure(value: string): string {
@@ -338,7 +341,10 @@ function onlyFigure(value: string): string {
 
 function correctionOf(value: string, förväntat: Förväntat, suggest?: Suggest): Correction | undefined {
   if (förväntat === 'etappmål') return correctEtappmål(value, suggest);
-  return förväntat === 'utfall' || förväntat === 'belopp' ? correctTecken(value) : undefined;
+  const hasSigns = förväntat === 'utfall' || förväntat === 'belopp';
+  return (
+    (hasSigns || förväntat === 'siffra' ? correctPreliminary(value) : undefined) ?? (hasSigns ? correctTecken(value) : undefined)
+  );
 }
 
 /** `1,250` is ambiguous: the comma may be a decimal comma or a thousands separator. */
@@ -350,7 +356,7 @@ const PRINTED_NUMBER = /^\s*[-\u2212]?\s?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?
 /** The certain fix of a value, if any: a printed number in plain digits, a placement in words, or a word in another case. */
 function certainFix(value: unknown, förväntat: Förväntat, ord: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (!['tal', 'utfall', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
+  if (!['tal', 'siffra', 'utfall', 'belopp', 'placering', 'etappmål'].includes(förväntat)) return undefined;
   const known = sameWord(value, ord);
   if (known !== undefined) return known;
   const correction = correctionOf(value, förväntat);

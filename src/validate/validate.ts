@@ -6,7 +6,7 @@ import { at, type Finding, finding, type WithFindings } from '../diagnostics/fin
 import { ID } from '../model/fields.ts';
 import { type DataOf, FILSLAG, type Filslag, type Home } from '../model/filslag.ts';
 import type { PlacedSource } from '../read/read.ts';
-import { withoutEmpty } from './empty.ts';
+import { isLeftToDecision, withoutEmpty } from './empty.ts';
 import { issueFindings } from './issues.ts';
 
 /** The validated data of one file. */
@@ -25,7 +25,7 @@ export interface Documents {
 
 /**
  * Validates every source. In a draft (`utkast`), an optional key may lack a value, and `empty` then has a finding for it. In a
- * finished year an empty key is an error.
+ * finished year an empty key is an error, unless the board's decision fills it in.
  */
 export function validate(
   sources: readonly PlacedSource[],
@@ -42,13 +42,13 @@ export function validate(
       continue;
     }
     const schema = FILSLAG[home.slag].schema;
-    const prepare = (value: unknown) => (utkast ? withoutEmpty(value) : { plain: value, empty: [] });
+    const prepare = (value: unknown) => withoutEmpty(value, (path) => utkast || isLeftToDecision(home, path));
     const parsedAsWritten = parse(schema, plain);
     // No schema accepts a key without a value, so a valid file has no empty keys.
     const prepared = parsedAsWritten.success ? { plain, empty: [] } : prepare(plain);
     const parsed = prepared.plain === plain ? parsedAsWritten : parse(schema, prepared.plain);
     const wrong = new Set(parsed.error?.issues.map((issue) => issue.path.join('.')));
-    for (const path of prepared.empty.filter((one) => !wrong.has(one.join('.')))) {
+    for (const path of prepared.empty.filter((one) => utkast && !wrong.has(one.join('.')))) {
       empty.push(finding('tomt-varde', at(file, path, 'key'), { nyckel: String(path.at(-1)), behövs: false }));
     }
     if (parsed.success) {

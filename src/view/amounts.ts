@@ -9,14 +9,14 @@ import { columnLabel, columnsIn, comparisonsOf, computationOf, isAmount, pattern
 import { literal } from '../resolve/inline.ts';
 import { conventionOf, incomeRows, isConventionKnown, isHigherBetter, isIncome } from '../resolve/minus.ts';
 import type { Tabell } from '../resolve/year.ts';
-import { formatFigure, formatSigned, formatTal } from '../swedish/numbers.ts';
+import { formatCell, formatFigure, formatSigned, formatTal } from '../swedish/numbers.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
 import { paddings } from './decimals.ts';
 import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
 import type { Beloppscell, Beloppstabell, Textblock } from './report.ts';
-import { legend, sign } from './signs.ts';
+import { legend, preliminaryMark, sign } from './signs.ts';
 import { withSource } from './source-map.ts';
 import { cellPattern, mentions, unitLabel, unitSuffix } from './units.ts';
 
@@ -103,7 +103,7 @@ function amountRows(tabell: Tabell, notes: Footnotes): Beloppstabell['rader'] {
   });
 }
 
-const EMPTY: Beloppscell = { slag: 'tal', text: '', tecken: null, utfyllnad: '', not: null };
+const EMPTY: Beloppscell = { slag: 'tal', text: '', tecken: null, preliminär: null, utfyllnad: '', not: null };
 
 /** The number of neighbouring columns in the group of a column. Zero without a group, and for a column that is not the first of them. */
 function groupWidth(kolumner: readonly Kolumn[], index: number): number {
@@ -152,7 +152,12 @@ function amountCell(row: BeloppsRad, column: Kolumn, notes: Footnotes): Beloppsc
   const where = `${row.data.namn}, ${columnLabel(column)}:`;
   const reason = notes.förbehållFor(row.data.id, column.id);
   const letter = (note: string) => notes.add(note, [...row.path, 'värden', column.id], reason);
-  const shown = (tal: Tal, not: string | null) => ({ ...EMPTY, text: formatFigure(tal, cellPattern(pattern), digits), not });
+  const shown = (tal: Tal, not: string | null) => ({
+    ...EMPTY,
+    text: formatCell(tal, cellPattern(pattern), digits),
+    preliminär: preliminaryMark(tal),
+    not,
+  });
   const missing = (tecken: Tecken, not: string | null) => ({ ...EMPTY, slag, tecken: sign(tecken), not });
   if (published instanceof Tal) {
     const wrong = belopp && differsBeyondRounding(belopp) && computed;

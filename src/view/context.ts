@@ -6,7 +6,7 @@
 import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
-import { type Bedömningsgrund, type Statusskala, wordsOf } from '../resolve/styrmodell.ts';
+import { type Bedömningsgrund, type Statusskala, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import {
   type Gemensamt,
   type Förbehåll as Given,
@@ -25,7 +25,7 @@ import { Glossary } from './glossary.ts';
 import { märke } from './marke.ts';
 import { Figures } from './pictures/figures.ts';
 import { förbehållstext, prose, type TextScope } from './prose.ts';
-import type { Förbehållstext, Förslag, Märke, Textblock } from './report.ts';
+import type { Förbehållstext, Förslag, FörvaltningensFörslag, Märke, Textblock } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /**
@@ -142,6 +142,18 @@ export class ViewContext {
     const text = `${[`${ord}, ${eftersom}`, ...gränser].join('; ')}.`;
     const skäl = one.skiljer ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
     return withSource({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
+  }
+
+  /** The level that the förvaltning proposed for an object, with the reason when the board decided another one. Null without one. */
+  officeProposal(id: string, own: Mål | Nämnd): FörvaltningensFörslag | null {
+    const one = this.assessment.av.get(id);
+    const skala = 'slag' in own ? own.nivå.skala : wholeScale(this.år.gemensamt.styrmodell);
+    const found = this.verdict(one?.förvaltningens, skala);
+    if (!found) return null;
+    const skiljer = one?.överprövad !== undefined;
+    const isExplained = this.proposal(id, own)?.skäl.length;
+    const skäl = skiljer && !isExplained ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
+    return withSource({ märke: found, skiljer, skäl }, this.at(own, ...this.occasion, 'förvaltningens_förslag'));
   }
 
   /**

@@ -2,6 +2,7 @@
  * Builds the appendix on how the year was assessed: the kriterier as applied, and every decision that differs from its proposal.
  */
 import type { Bedömning } from '../assess/bedomning.ts';
+import { overruledLevel } from '../assess/office.ts';
 import type { Tabell } from '../criteria/table.ts';
 import { pathOf } from '../diagnostics/finding.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
@@ -179,6 +180,11 @@ function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
       rader: allaMått.flatMap((one) => (one.bedömning ? fact(context, one, one.bedömning, 'bedömning') : [])),
     },
     {
+      id: 'vb-avvikande-fran-forvaltningen',
+      rubrik: 'Bedömningar som skiljer sig från förvaltningens förslag',
+      rader: [...overruledJudgements(context), ...allaMått.flatMap((one) => overruledMått(context, one))],
+    },
+    {
       id: 'vb-avvikande-trender',
       rubrik: 'Trender som skiljer sig från förslaget',
       rader: allaMått.flatMap((one) => fact(context, one, one.trend, 'trend')),
@@ -207,18 +213,41 @@ function deviations(context: ViewContext): KriterieKapitel['avvikelser'] {
 function judgements(context: ViewContext): Avvikelse[] {
   return context.assessment.bedömningar
     .filter(({ skiljer }) => skiljer)
-    .map(({ id, slag, namn, beslut, förslag, skäl }: Bedömning) => {
-      const own = context.nämnd.objekt.get(id) ?? context.nämnd;
-      const avvikelse: Avvikelse = {
-        länk: slag === 'helhet' ? 'vb-oversikt' : id,
-        namn: typeset(namn),
-        beslut: beslut ?? 'Inget beslut',
-        förslag: förslag?.ord ?? '',
-        eftersom: sentence((förslag?.eftersom ?? '').replace(/^eftersom /, '')),
-        skäl: context.prose(skäl, own, [...context.occasion, 'skäl', 'bedömning']),
-      };
-      return withSource(avvikelse, context.at(own, ...context.occasion, 'bedömning'));
-    });
+    .map((one) => judgement(context, one, one.förslag?.ord ?? '', (one.förslag?.eftersom ?? '').replace(/^eftersom /, '')));
+}
+
+/** The bedömningar where the förvaltning proposed another level. */
+function overruledJudgements(context: ViewContext): Avvikelse[] {
+  return context.assessment.bedömningar.flatMap((one) =>
+    one.överprövad === undefined ? [] : [judgement(context, one, one.överprövad, OFFICE)],
+  );
+}
+
+const OFFICE = 'förvaltningens bedömning';
+
+function judgement(
+  context: ViewContext,
+  { id, slag, namn, beslut, skäl }: Bedömning,
+  förslag: string,
+  eftersom: string,
+): Avvikelse {
+  const own = context.nämnd.objekt.get(id) ?? context.nämnd;
+  const avvikelse: Avvikelse = {
+    länk: slag === 'helhet' ? 'vb-oversikt' : id,
+    namn: typeset(namn),
+    beslut: beslut ?? 'Inget beslut',
+    förslag,
+    eftersom: sentence(eftersom),
+    skäl: context.prose(skäl, own, [...context.occasion, 'skäl', 'bedömning']),
+  };
+  return withSource(avvikelse, context.at(own, ...context.occasion, 'bedömning'));
+}
+
+function overruledMått(context: ViewContext, { mått }: MåttFakta): Avvikelse[] {
+  const { uppföljning } = mått;
+  const proposed = overruledLevel(uppföljning);
+  if (proposed === undefined) return [];
+  return [row(context, mått, 'bedömning', uppföljning?.bedömning ?? '', proposed, OFFICE, uppföljning?.skäl?.bedömning)];
 }
 
 /** The words of `etappmål_nått` for readers. */

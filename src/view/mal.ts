@@ -194,6 +194,7 @@ function judged(context: ViewContext, own: Mål, rubriknivå: number): Bedömd {
   return {
     etikett: levelLabel(own.nivå.skala, context.år),
     bedömning: context.level(own),
+    förvaltningensFörslag: context.officeProposal(own.id, own),
     förslag,
     motivering,
     texter: måltexter(context, own, rubriknivå),

@@ -33,6 +33,7 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
         context.verdict(nämnd.data.uppföljning?.[context.år.tillfälle.id]?.bedömning, skala),
         context.at(nämnd, ...context.occasion, 'bedömning'),
       ) ?? context.luckor.märke(nämnd, [...context.occasion, 'bedömning']),
+    förvaltningensFörslag: context.officeProposal(nämnd.id, nämnd),
     förslag: context.proposal(nämnd.id, nämnd),
     tabellrubrik: context.captions.unique('Måluppfyllelse i korthet'),
     kolumner: overviewColumns(context, nämnd.mål.flatMap(withBelow)),

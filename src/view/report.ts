@@ -15,6 +15,8 @@ export interface Report {
   readonly tillfälle: { readonly id: string; readonly slag: Tillfällesslag; readonly dokument: string; readonly fil: string };
   /** The number of luckor, and a notice that is printed after "Utkast". Null when the report is not a draft. */
   readonly utkast: { readonly kvar: number; readonly text: string } | null;
+  /** The keys of the decision that are not written, and a notice printed after "Förslag till beslut". Null when decided, and in a draft. */
+  readonly beslutsförslag: { readonly saknas: readonly string[]; readonly text: string } | null;
   readonly titel: string;
   readonly kommun: string;
   readonly nämnd: string;
@@ -168,6 +170,8 @@ export interface Beloppscell {
   /** Empty when the cell has a sign. */
   readonly text: string;
   readonly tecken: Tecken | null;
+  /** The mark of a preliminary figure. */
+  readonly preliminär: Tecken | null;
   /** The width that the figure lacks after its last digit to be aligned on the comma, as characters that have it, such as ",0". */
   readonly utfyllnad: string;
   /** The letter of the cell's footnote. Null when there is none. */
@@ -445,6 +449,7 @@ export interface ÖversiktKapitel {
   /** What the level of the whole is called. */
   readonly etikett: string;
   readonly bedömning: Märke | null;
+  readonly förvaltningensFörslag: FörvaltningensFörslag | null;
   readonly förslag: Förslag | null;
   /** The caption of the table of mål. */
   readonly tabellrubrik: string;
@@ -507,11 +512,21 @@ export interface Förslag {
   readonly skäl: readonly Textblock[];
 }
 
+/** The level that the förvaltning proposed. `skäl` is printed where it is not printed with the proposal of the kriterier. */
+export interface FörvaltningensFörslag {
+  readonly märke: Märke;
+  /** Whether the board decided another level. */
+  readonly skiljer: boolean;
+  readonly skäl: readonly Textblock[];
+}
+
 /** What the board reports about a mål. */
 export interface Bedömd {
   /** What the level is called. */
   readonly etikett: string;
   readonly bedömning: Märke | null;
+  /** Null when the förvaltning has proposed no level. */
+  readonly förvaltningensFörslag: FörvaltningensFörslag | null;
   readonly förslag: Förslag | null;
   readonly motivering: readonly Textblock[];
   /** The texts that the level declares besides the motivering, in print order. Leaves out those that the mål lacks. */
@@ -605,6 +620,8 @@ export interface Måttcell {
   readonly rader: readonly string[];
   /** The sign of a cell that has neither lines, märke nor bild. */
   readonly tecken: Tecken | null;
+  /** The mark of a preliminary figure, on the first line. */
+  readonly preliminär: Tecken | null;
   /** As in a table of amounts, for the first line. */
   readonly utfyllnad: string;
   readonly märke: Trendmärke | null;

@@ -7,7 +7,9 @@ import type { Assessment } from '../assess/bedomning.ts';
 import type { Known } from '../check/check.ts';
 import type { Lucka } from '../diagnostics/lucka.ts';
 import type { Styrmodell } from '../resolve/styrmodell.ts';
+import { undecidedOf } from '../resolve/undecided.ts';
 import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import { enumerate, typeset } from '../swedish/typography.ts';
 import { ownChapter } from './chapters.ts';
 import { ViewContext } from './context.ts';
@@ -53,6 +55,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     : [];
   const upplysning = context.text(dokument.upplysning, nämnd, [...dokument.path, 'upplysning']);
   const utkast = luckor ? draftNotice(luckor.length) : null;
+  const beslutsförslag = luckor ? null : proposalNotice(nämnd);
   const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
   const kapitel = allChapters(context, remarks);
   const report: Report = {
@@ -62,6 +65,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     år: år.år,
     tillfälle: { id: år.tillfälle.id, slag: år.tillfälle.slag, dokument: typeset(år.tillfälle.dokument), fil: år.tillfälle.fil },
     utkast,
+    beslutsförslag,
     titel: typeset(dokument.titel),
     kommun: kommun.namn,
     nämnd: data.namn,
@@ -71,6 +75,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     förbehåll,
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
+      ...(beslutsförslag ? [`Förslag till beslut. ${beslutsförslag.text}`] : []),
       `${dokument.titel}, ${data.namn}, ${kommun.namn}.`,
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
@@ -96,6 +101,12 @@ function searchable({ nivåer, mått, uppdrag }: Styrmodell): string {
 function draftNotice(kvar: number): Report['utkast'] {
   const left = kvar === 0 ? 'Allt är ifyllt.' : `${kvar} ${kvar === 1 ? 'uppgift är' : 'uppgifter är'} ännu inte ifyllda.`;
   return { kvar, text: typeset(`Inte beslutat. ${left}`) };
+}
+
+function proposalNotice(nämnd: Nämnd): Report['beslutsförslag'] {
+  const saknas = undecidedOf(nämnd);
+  if (saknas.length === 0) return null;
+  return { saknas, text: typeset(`${capitalize(enumerate(saknas))} saknas ännu.`) };
 }
 
 function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: År['gemensamt']['tema']): Tema {

@@ -115,7 +115,7 @@ function isSameEntry(old: Entry, next: Entry): boolean {
 }
 
 function isEqual(a: Plain, b: Plain): boolean {
-  return a instanceof Tal && b instanceof Tal ? a.text === b.text : a === b;
+  return a instanceof Tal && b instanceof Tal ? a.skrivet === b.skrivet : a === b;
 }
 
 function idOf(value: TreeNode): string | undefined {

@@ -10,7 +10,7 @@ import type { LeafNode } from './tree.ts';
 export function linesOf({ value, folded }: LeafNode): readonly string[] {
   if (folded) return folded;
   if (value === null) return [''];
-  if (value instanceof Tal) return [value.text];
+  if (value instanceof Tal) return [value.skrivet];
   if (typeof value === 'boolean') return [String(value)];
   if (value.includes('\n') && fitsBlock(value)) return literal(value);
   return [isPlain(value, `k: ${value}`, 'value') ? value : quoted(value)];

@@ -82,9 +82,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   saxes: /^(image|tools\/import)\//,
   '@jsquash/jpeg/codec/dec/mozjpeg_dec.js': /^platform\/jpeg-codec\.ts$/,
   '@jsquash/jpeg/codec/enc/mozjpeg_enc.js': /^platform\/jpeg-codec\.ts$/,
-  diff: /^tools\/(diff|import)\//,
+  diff: /^(cli\/patch\.ts$|tools\/diff\/)/,
   'fastest-levenshtein': /^(swedish|tools\/diff)\//,
-  chalk: /^(terminal|diagnostics|tools)\//,
+  chalk: /^(cli\/patch\.ts$|(terminal|diagnostics|tools)\/)/,
 };
 
 /** Modules of Node without side effects. Every other module counts as an effect. */

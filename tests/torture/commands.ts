@@ -42,6 +42,17 @@ const runEarlier =
     renameKommun(sandbox);
   };
 
+/** Makes the next year and empties the figures that the finished year gives it. */
+async function planWithoutFigures(sandbox: Sandbox): Promise<void> {
+  const { code, stderr } = await sandbox.run({ args: ['new', '2025'] });
+  if (code !== 0) throw new Error(stderr);
+  const year = join(sandbox.project, 'data/2025');
+  for (const name of readdirSync(year, { recursive: true, encoding: 'utf8' }).filter((one) => one.includes('/matt/'))) {
+    const file = join(year, name);
+    if (name.endsWith('.yaml')) writeFileSync(file, readFileSync(file, 'utf8').replace(/^( +2024:) [\d.]+$/gm, '$1'));
+  }
+}
+
 function commitAndChange(sandbox: Sandbox): void {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: sandbox.project });
   git('init', '--quiet', '--initial-branch=main');
@@ -82,6 +93,7 @@ export const WRITERS: readonly Writer[] = [
     args: ['lock', '2024', '--rattelse', '--skal', 'Fel namn', '--format', 'html,json'],
     prepare: runEarlier(...LOCK),
   },
+  { covers: 'new', args: ['new', '2025', '--complete', '--write'], prepare: planWithoutFigures },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
   { covers: 'upgrade', args: ['upgrade', '2024', '--write'], prepare: useOldForm },

@@ -3,6 +3,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Underlag } from '../../assess/inputs.ts';
+import { overruledLevel } from '../../assess/office.ts';
 import type { Radspår } from '../../criteria/table.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
@@ -15,8 +16,8 @@ import { agreeing, capitalize, noneOf } from '../../swedish/nouns.ts';
  * the mått that are judged one by one.
  */
 export function printAssessment(title: string, { bedömningar, facts }: Assessment, chalk: ChalkInstance): string {
-  const differ = bedömningar.filter(({ skiljer }) => skiljer);
-  const unknown = bedömningar.filter(({ förslag }) => förslag?.utslag.slag === 'kan inte bedömas');
+  const differ = bedömningar.filter(({ skiljer, överprövad }) => skiljer || överprövad !== undefined);
+  const unknown = bedömningar.filter((one) => !differ.includes(one) && one.förslag?.utslag.slag === 'kan inte bedömas');
   const same = bedömningar.filter((one) => !differ.includes(one) && !unknown.includes(one));
   const width = Math.max(8, ...bedömningar.flatMap(({ beslut = '–', förslag }) => [beslut.length, förslag?.ord.length ?? 1])) + 2;
   const line = ({ beslut = '–', förslag, namn, id, djup }: Bedömning, sign: string) =>
@@ -28,7 +29,8 @@ export function printAssessment(title: string, { bedömningar, facts }: Assessme
     chalk.bold(`  ${'Beslut'.padEnd(width)}${'Förslag'.padEnd(width)}Vad`),
     ...differ.flatMap((one) => [
       line(one, chalk.yellow('≠')),
-      ...(one.förslag ? [under(`${one.förslag.ord}, ${one.förslag.eftersom}.`)] : []),
+      ...(one.skiljer && one.förslag ? [under(`${one.förslag.ord}, ${one.förslag.eftersom}.`)] : []),
+      ...overruledText(one.överprövad).map(under),
       under(one.skäl === undefined ? 'Skäl saknas.' : `Skäl: ${one.skäl}`),
     ]),
     ...unknown.flatMap((one) => [line(one, chalk.blue('?')), under(one.förslag?.eftersom ?? '')]),
@@ -36,9 +38,13 @@ export function printAssessment(title: string, { bedömningar, facts }: Assessme
     ...same.map((one) => line(one, ' ')),
     ...printMåttnivåer(facts, chalk),
     '',
-    summary(bedömningar, differ.length, unknown.length),
+    summary(bedömningar),
   ];
   return lines.join('\n');
+}
+
+function overruledText(proposed: string | undefined): string[] {
+  return proposed === undefined ? [] : [`Förvaltningen föreslog ${proposed}.`];
 }
 
 /** A table of the mått that are judged one by one, each with the reason when its decision differs. Empty without any. */
@@ -55,23 +61,29 @@ function printMåttnivåer({ mått }: Facts, chalk: ChalkInstance): string[] {
     ...judged.flatMap(({ own, faktum, förslag }) => {
       const { beslut = '–', förklaring, skäl } = faktum;
       const what = `${escapeTerminal(own.namn)} ${chalk.dim(`(${own.id})`)}`;
-      const head = `${deviates(faktum) ? chalk.yellow('≠') : ' '} ${beslut.padEnd(width)}${förslag.padEnd(width)}${what}`;
+      const proposed = overruledLevel(own.uppföljning);
+      const isDifferent = deviates(faktum) || proposed !== undefined;
+      const head = `${isDifferent ? chalk.yellow('≠') : ' '} ${beslut.padEnd(width)}${förslag.padEnd(width)}${what}`;
       const why = skäl === undefined ? 'Skäl saknas.' : `Skäl: ${skäl.trim()}`;
-      const under = deviates(faktum) ? [`${förslag}, eftersom ${förklaring}.`, why] : [];
+      const because = deviates(faktum) ? [`${förslag}, eftersom ${förklaring}.`] : [];
+      const under = isDifferent ? [...because, ...overruledText(proposed), why] : [];
       return [head, ...under.map((text) => `  ${' '.repeat(2 * width + 2)}${chalk.dim(escapeTerminal(text))}`)];
     }),
   ];
 }
 
 /** Counts the bedömningar, and those without a proposal when there are any. */
-function summary(bedömningar: readonly Bedömning[], differ: number, unknown: number): string {
-  const same = bedömningar.filter(({ beslut, förslag }) => beslut !== undefined && beslut === förslag?.ord).length;
-  const without = bedömningar.filter(({ förslag }) => förslag === undefined).length;
+function summary(bedömningar: readonly Bedömning[]): string {
+  const count = (counts: (one: Bedömning) => boolean) => bedömningar.filter(counts).length;
+  const overruled = count(({ överprövad }) => överprövad !== undefined);
+  const same = count(({ beslut, förslag }) => beslut !== undefined && beslut === förslag?.ord);
+  const without = count(({ förslag }) => förslag === undefined);
   const counts = [
     `${same} är som förslaget`,
-    `${differ} skiljer sig`,
-    `${unknown} kan inte bedömas enligt kriterierna`,
+    `${count(({ skiljer }) => skiljer)} skiljer sig`,
+    `${count(({ förslag }) => förslag?.utslag.slag === 'kan inte bedömas')} kan inte bedömas enligt kriterierna`,
     ...(without > 0 ? [`${without} beslutas utan förslag`] : []),
+    ...(overruled > 0 ? [`${overruled} skiljer sig från förvaltningens förslag`] : []),
   ];
   return `${bedömningar.length} bedömningar: ${counts.join(', ')}.`;
 }
@@ -110,6 +122,7 @@ export function explainBedömning(one: Bedömning, sources: Sources, chalk: Chal
     '',
     field('Beslut', `${one.beslut ?? 'inget än'}  ${chalk.dim(placeText(one.place, sources))}`, chalk),
     field('Förslag', escapeTerminal(proposalText(one.förslag)), chalk),
+    ...overruledText(one.överprövad).map((text) => field('', escapeTerminal(text), chalk)),
     ...(one.skäl === undefined ? [] : [field('Skäl', escapeTerminal(one.skäl), chalk)]),
     '',
     ...(one.förslag ? chain(one.förslag.spår, sources, chalk) : []),

@@ -10,11 +10,12 @@ import { disk } from '../../platform/files.ts';
 import { env } from '../../platform/process.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
+import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type BuildContext, buildFiles } from './files.ts';
-import { reportFindings, reportLocked, reportTemplateErrors } from './print.ts';
+import { reportFindings, reportLocked, reportTemplateErrors, reportUndecided } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -132,6 +133,11 @@ function boardsIn({ indata }: LoadedYear): string[] {
 
 /** Builds one board's documents from its data. Returns the exit code. */
 async function buildBoard(nämnd: Nämnd, år: number, loaded: LoadedYear, context: BuildContext): Promise<number> {
+  const saknas = undecidedOf(nämnd);
+  if (context.arkiv && saknas.length > 0) {
+    reportUndecided(nämnd, saknas, `${context.out}/${år}`, context.terminal);
+    return EXIT.findings;
+  }
   const material = makeMaterial(nämnd, loaded, context.terminal.run);
   const tid = timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år);
   const { code } = await buildFiles(material, { tid, indata: inputOf(loaded, nämnd.id) }, loaded.sources, context);

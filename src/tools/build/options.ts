@@ -18,7 +18,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .option('--mallar <mapp>', 'egna mallar som ersätter programmets [mallar, om den finns]')
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strict', 'räkna varningar som fel', false)
-    .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b)', false)
+    .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b), när rapporten är beslutad', false)
     .addOption(dataOption())
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(

@@ -11,7 +11,8 @@ import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import { decidedText } from '../../locks/locks.ts';
 import type { BeslutFil } from '../../model/beslut.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
-import { reconstructedOf } from '../../resolve/year.ts';
+import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
+import { enumerate } from '../../swedish/typography.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
 
@@ -40,6 +41,22 @@ export function reportLocked(beslut: BeslutFil, files: ReadonlyMap<string, strin
       (others.length === 0
         ? 'Filerna är desamma, byte för byte.'
         : `Innehållet är detsamma, men inte bytena i ${others.join(', ')}: en annan version av vb eller av webbläsaren gjorde dem då.`),
+  );
+}
+
+/** Reports that a board's report is not archived, because it is not decided. `saknas` has the keys that it lacks. */
+export function reportUndecided(
+  { data, dokument, file }: Nämnd,
+  saknas: readonly string[],
+  out: string,
+  terminal: Terminal,
+): void {
+  const where = dokument.path.map((key) => `”${key}:”`).join(' och ');
+  terminal.error(
+    `Rapporten för ${data.namn} byggdes inte, eftersom bara en beslutad rapport arkiveras och ${enumerate(saknas)} saknas.`,
+  );
+  terminal.info(
+    `Skriv ${enumerate(saknas)} i ${file} under ${where}, eller bygg utan --arkiv. Det som redan finns i ${out}/ är orört.`,
   );
 }
 

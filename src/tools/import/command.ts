@@ -6,14 +6,12 @@
 import { relative, resolve, sep } from 'node:path';
 import { findYear, yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
-import type { Located } from '../../diagnostics/located.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkYear } from '../check/engine.ts';
-import { withFingerprints } from '../check/fingerprint.ts';
+import { introducedFindings } from '../check/introduced.ts';
 import { type ImportResult, importSheet } from './engine.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { Decimaltecken } from './sheet/number.ts';
@@ -112,7 +110,8 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
     terminal.info('Inget att skriva.');
     return EXIT.ok;
   }
-  const introduced = newFindings(files, year);
+  const after = overlay(disk, new Map([...files].map(([path, one]) => [path, one.after])));
+  const introduced = introducedFindings(disk, after, year);
   if (introduced.length > 0) {
     terminal.info(
       `\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkErr, terminal.columnsErr)}`,
@@ -131,13 +130,4 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
   if (!writeFiles(year.data, texts, terminal)) return EXIT.impossible;
   terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
   return EXIT.ok;
-}
-
-/** Findings that the import introduces: those of the new files that the old files do not have. */
-function newFindings(files: ImportResult['files'], year: Year): readonly Located[] {
-  const effects = overlay(disk, new Map([...files].map(([path, { after }]) => [path, after])));
-  const before = new Set(withFingerprints(checkYear(disk, year)).findings.map(({ fingerprint }) => fingerprint));
-  return withFingerprints(checkYear(effects, year))
-    .findings.filter(({ fingerprint }) => !before.has(fingerprint))
-    .toReversed();
 }

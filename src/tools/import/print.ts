@@ -1,7 +1,7 @@
 /** Formats the changes of an import for the terminal: each value with its place, the file diffs, and what was not used. */
 
 import type { ChalkInstance } from 'chalk';
-import { structuredPatch } from 'diff';
+import { printPatch } from '../../cli/patch.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { Tal } from '../../model/tal.ts';
@@ -12,7 +12,7 @@ import type { Refusal } from './sheet/sheet.ts';
 export function printChanges({ values, files, sources }: ImportResult, chalk: ChalkInstance): string {
   const changed = values.filter(({ ändring }) => ändring !== 'samma');
   const lines = changed.map((one) => changeLine(one, sources, chalk));
-  const patches = [...files].map(([file, { before, after }]) => patchOf(file, before, after, chalk));
+  const patches = [...files].map(([file, { before, after }]) => printPatch(file, before, after, chalk));
   return [...lines, '', ...patches].join('\n').trimEnd();
 }
 
@@ -23,21 +23,6 @@ function changeLine({ slot, row, column, cell, value }: ImportedValue, sources: 
 }
 
 const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
-
-/** A unified diff with one line of context. */
-function patchOf(file: string, old: string, text: string, chalk: ChalkInstance): string {
-  const { hunks } = structuredPatch(file, file, old, text, '', '', { context: 1 });
-  const lines = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: own }) => [
-    chalk.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
-    ...own.map((line) => paint(escapeTerminal(line), chalk)),
-  ]);
-  return [chalk.bold(`--- ${escapeTerminal(file)}`), ...lines, ''].join('\n');
-}
-
-function paint(line: string, chalk: ChalkInstance): string {
-  if (line.startsWith('+')) return chalk.green(line);
-  return line.startsWith('-') ? chalk.red(line) : line;
-}
 
 /** Rows and columns of the sheet without a match, files that are also reformatted, and rows that the sheet lacks. */
 export function printLeft({ placed: { rows, columns, missing }, files }: ImportResult): string {

@@ -5,6 +5,7 @@
 import type { LoadedYear } from '../../compile.ts';
 import { locksOf } from '../../locks/locks.ts';
 import type { BeslutFil } from '../../model/beslut.ts';
+import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { enumerate } from '../../swedish/typography.ts';
 import { edit } from '../../write/edit.ts';
@@ -56,7 +57,7 @@ function correction(
 }
 
 function firstDecision(nämnd: Nämnd, { sources }: LoadedYear, options: Decision): Identified {
-  const { dokument, file, rekonstruerat } = nämnd;
+  const { dokument, file } = nämnd;
   const conflict = FIELDS.find(
     (key) => options[key] !== undefined && dokument[key] !== undefined && options[key] !== dokument[key],
   );
@@ -66,9 +67,9 @@ function firstDecision(nämnd: Nämnd, { sources }: LoadedYear, options: Decisio
     );
   }
   const known = Object.fromEntries(FIELDS.map((key) => [key, options[key] ?? dokument[key]]));
-  const missing = FIELDS.filter((key) => known[key] === undefined);
-  // What a reconstructed year lacks is unknown.
-  if (missing.length > 0 && rekonstruerat === undefined) {
+  // What the source or a reconstructed year lacks is unknown.
+  const missing = undecidedOf(nämnd).filter((key) => options[key] === undefined);
+  if (missing.length > 0) {
     throw new CannotLock(
       `Ett beslut har ${enumerate(FIELDS)}. Här saknas ${enumerate(missing)}. Skriv --${missing.join(', --')}.`,
     );

@@ -3,15 +3,16 @@
 import { chooseBoards, findYear } from '../../cli/select.ts';
 import { addFiles, prefixPaths, reportInterrupted, settleFolders } from '../../cli/write-files.ts';
 import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
-import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { commandLine } from '../../platform/process.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
-import { isReady, rollYear } from './engine.ts';
+import { completeCommand } from './complete/command.ts';
+import { errorsOf, faultsOf, isReady, rollYear } from './engine.ts';
 import { printRollover } from './print.ts';
 import type { Steg } from './rollover/years.ts';
 
@@ -20,6 +21,10 @@ interface NewOptions {
   /** The year to make it from. Defaults to the year before. */
   readonly from?: string;
   readonly namnd?: readonly string[];
+  /** Add to the year what the finished year before gives. */
+  readonly complete: boolean;
+  /** With `complete`: write what is shown. */
+  readonly write: boolean;
   readonly dryRun: boolean;
 }
 
@@ -29,6 +34,11 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   if (!steg) return EXIT.usage;
   const { från, till } = steg;
   const { data, namnd } = options;
+  if (options.write && (!options.complete || options.dryRun)) {
+    terminal.error('--write hör till --complete, och går inte ihop med --dry-run. Inget är skrivet.');
+    return EXIT.usage;
+  }
+  if (options.complete) return completeCommand(steg, options, terminal);
   if (options.dryRun) reportInterrupted(data, terminal);
   else {
     const settled = settleFolders([data], terminal);
@@ -36,11 +46,12 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     // The same command has made the year, and was killed just before it could say so.
     if (settled.some((one) => one.slag === 'slutförd' && one.kommando === commandLine())) return EXIT.ok;
   }
-  const before = loadYear(disk, { data, år: från, everyOccasion: true });
-  if (!before.år || !isSound(before.findings, false)) {
-    printErrors(before, terminal);
-    const count = countFindings(before.findings);
-    terminal.error(`${till} gjordes inte: ${från} har ${count}. Det som är fel där skulle följa med. Rätta felen först.`);
+  const { before, open } = loadReported(data, från);
+  if (!before.år) {
+    printErrors(before, errorsOf(before), terminal);
+    terminal.error(
+      `${till} gjordes inte: ${från} har ${countFindings(before.findings)}. Det som är fel där skulle följa med. Rätta felen först.`,
+    );
     return EXIT.findings;
   }
   if (!chooseBoards(before.år.nämnder, namnd, terminal)) return EXIT.usage;
@@ -49,13 +60,24 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     terminal.error(existing);
     return EXIT.usage;
   }
-  const rolled = rollYear(disk, before, { data, från, till, nämnder: namnd });
+  const request = { data, från, till, nämnder: namnd, open };
+  const rolled = rollYear(disk, before, request);
+  const faults = faultsOf(before, rolled, request);
+  if (faults.hindering.length > 0) {
+    printErrors(before, faults.hindering, terminal);
+    const hindering = countFindings(faults.hindering);
+    terminal.error(
+      `${till} gjordes inte: ${från} har ${hindering} som skulle följa med. Rätta dem först.${others(faults.others, från)}`,
+    );
+    return EXIT.findings;
+  }
   terminal.out(wrap(printRollover(rolled, steg, terminal.chalk), terminal.columns));
   if (!isReady(rolled)) {
-    printErrors(rolled.loaded, terminal);
+    printErrors(rolled.loaded, errorsOf(rolled.loaded), terminal);
     terminal.error(`${till} skrevs inte: det skulle ha fel som står här ovanför. Rätta det som de kommer av i ${data}/${från}/.`);
     return EXIT.findings;
   }
+  if (open) terminal.info(describeOpen(steg, before.luckor.length, faults.others));
   if (options.dryRun) {
     terminal.info(`Inget skrevs. Utan --dry-run skrivs ${rolled.files.size} filer i ${data}/${till}/.`);
     return EXIT.ok;
@@ -66,6 +88,26 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
     `${rolled.files.size} filer skrevs i ${folder}/. Kör ”vb check ${till} --utkast” för att se vad som ska fyllas i.`,
   );
   return EXIT.ok;
+}
+
+/** The reported year, as a draft when it is open: when it has empty keys or errors. */
+function loadReported(data: string, år: number): { readonly before: LoadedYear; readonly open: boolean } {
+  const finished = loadYear(disk, { data, år, everyOccasion: true });
+  if (isSound(finished.findings, false)) return { before: finished, open: false };
+  return { before: loadYear(disk, { data, år, everyOccasion: true, utkast: true }), open: true };
+}
+
+/** What the user has to know about an open year. `faults` are those that do not follow. */
+function describeOpen({ från, till }: Steg, luckor: number, faults: readonly Finding[]): string {
+  const missing = luckor === 1 ? '1 uppgift' : `${luckor} uppgifter`;
+  return `${från} är inte färdigt: ${missing} saknas.${others(faults, från)} Kör ”vb new ${till} --complete” när ${från} är färdigt.`;
+}
+
+/** The sentence about errors of the reported year that do not follow to the next. Empty when there are none. */
+function others(faults: readonly Finding[], från: number): string {
+  return faults.length === 0
+    ? ''
+    : ` Där finns också ${countFindings(faults)} som inte hindrar planen: ”vb check ${från} --utkast” visar vad.`;
 }
 
 /** The year to make and the year to make it from. Undefined, after an error message, when either is not usable. */
@@ -84,8 +126,7 @@ function stepOf(year: string, { from, data }: NewOptions, terminal: Terminal): S
   return { från, till };
 }
 
-function printErrors({ findings, sources }: LoadedYear, terminal: Terminal): void {
-  const errors = findings.filter((one) => severityOf(one) === 'fel');
+function printErrors({ sources }: LoadedYear, errors: readonly Finding[], terminal: Terminal): void {
   terminal.info(printFindings(errors, sources, terminal.chalkErr, terminal.columnsErr));
 }
 
@@ -97,7 +138,7 @@ function existingFilesError(till: number, { data, namnd }: NewOptions): string |
     if (count === 0) continue;
     const advice =
       namnd === undefined
-        ? 'Gör en nämnd i taget med --namnd, eller flytta undan mappen.'
+        ? `Fyll på den med ”vb new ${till} --complete”, gör en nämnd i taget med --namnd, eller flytta undan mappen.`
         : 'Flytta undan mappen om den ska göras om.';
     return `${place}/ finns redan och har ${count} ${count === 1 ? 'fil' : 'filer'}. Ingenting skrevs. ${advice}`;
   }

@@ -3,16 +3,20 @@
  * file of the next year, the changes, and the findings of the next year. Never: writes.
  */
 import { dirname } from 'node:path';
-import { isSound, type LoadedYear, loadYear } from '../../compile.ts';
+import { isSound, type LoadedYear, linkYear, loadYear } from '../../compile.ts';
+import { severityOf } from '../../diagnostics/catalog.ts';
+import type { Finding } from '../../diagnostics/finding.ts';
 import { findHome } from '../../model/filslag.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { overlay } from '../../platform/memory.ts';
 import { readSource } from '../../read/source.ts';
 import { textsOf } from '../../resolve/texts.ts';
+import type { År } from '../../resolve/year.ts';
 import { edit } from '../../write/edit.ts';
 import type { RolloverChange } from './rollover/change.ts';
 import { pruneStale } from './rollover/prune-stale.ts';
 import { rollOver } from './rollover/rollover.ts';
+import { asItStands, withoutStatuses } from './rollover/standing.ts';
 import { mentionsYear } from './rollover/years.ts';
 
 /** The years to roll over from and to. */
@@ -22,6 +26,8 @@ export interface RollRequest {
   readonly till: number;
   /** The ids of the boards to roll over. Defaults to all. */
   readonly nämnder?: readonly string[] | undefined;
+  /** Whether the reported year is open: parts of it are not written yet, and `before` was loaded as a draft. */
+  readonly open: boolean;
 }
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -40,11 +46,11 @@ const MAX_ROUNDS = 5;
 
 /** Rolls over `before`. Throws when it could not be linked. An existing `gemensamt/` of the next year is left unchanged. */
 export function rollYear(effects: Effects, before: LoadedYear, request: RollRequest): RolledYear {
-  const { data, från, till, nämnder } = request;
-  const { år } = before;
-  if (!år) throw new Error('a year that is not sound cannot be rolled over');
+  const { data, från, till, nämnder, open } = request;
+  if (!before.år) throw new Error('a year that is not linked cannot be rolled over');
+  const år = open ? standingYear(effects, before.år, request) : before.år;
   const gemensamt = !(effects.listFiles(`${data}/${till}`) ?? []).some((path) => path.startsWith('gemensamt/'));
-  const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnder, gemensamt });
+  const rolled = rollOver(år, before.sources.values(), { folder: `${data}/${från}`, från, till, nämnder, gemensamt, open });
   const files = new Map<string, string | Uint8Array>(rolled.files);
   for (const [name, { bytes }] of before.temafiler) if (gemensamt && bytes) files.set(`gemensamt/tema/${name}`, bytes);
   for (const [file, { bytes }] of before.bildfiler) {
@@ -67,6 +73,30 @@ export function rollYear(effects: Effects, before: LoadedYear, request: RollRequ
     loaded = loadRolled(effects, request, files);
   }
   return { files, changes: [...changes, ...textsToReview(loaded, files, request)], loaded };
+}
+
+/** An open year with the statuses of its earlier occasions. */
+function standingYear(effects: Effects, år: År, request: Steps): År {
+  return asItStands(år, earlierOccasions(effects, år, request));
+}
+
+/** A year with the statuses of the occasions before the last, and not those of the last: what was known before the year ended. */
+export function yearBeforeEnd(effects: Effects, år: År, request: Steps): År {
+  return asItStands(withoutStatuses(år), earlierOccasions(effects, år, request));
+}
+
+type Steps = Pick<RollRequest, 'data' | 'från'>;
+
+/** The occasions of the year before the last, the latest first. */
+function earlierOccasions(effects: Effects, { tillfälle, gemensamt }: År, { data, från }: Steps): År[] {
+  const { tillfällen } = gemensamt.styrmodell;
+  const before = tillfällen
+    .slice(
+      0,
+      tillfällen.findIndex(({ id }) => id === tillfälle.id),
+    )
+    .toReversed();
+  return before.flatMap(({ id }) => linkYear(effects, `${data}/${från}`, { år: från, tillfälle: id }).år ?? []);
 }
 
 /** Whether the next year has a data file beside a picture file, and so the picture too. */
@@ -95,4 +125,30 @@ function textsToReview({ år, sources }: LoadedYear, files: Files, { data, från
     reviews.set(place, { slag: 'läs igenom', vad: 'text', varför: `den nämner ${från}; stämmer den för ${till}?`, namn: place });
   }
   return [...reviews.values()];
+}
+
+/** The errors of a year. */
+export const errorsOf = ({ findings }: LoadedYear): Finding[] => findings.filter((one) => severityOf(one) === 'fel');
+
+/**
+ * Sorts the errors of an open year. Those that would follow to the next year hinder it, and so do those of files that could not be
+ * linked, since it is unknown what they hold. With `nämnder`, errors of other boards are left out.
+ */
+export function faultsOf(
+  before: LoadedYear,
+  { loaded }: RolledYear,
+  { data, från, till, nämnder }: RollRequest,
+): { readonly hindering: readonly Finding[]; readonly others: readonly Finding[] } {
+  const key = ({ code, place }: Finding, år: number) => `${code} ${place.file.slice(`${data}/${år}/`.length)}`;
+  const following = new Set(errorsOf(loaded).map((one) => key(one, till)));
+  const linked = new Set(
+    (before.år?.nämnder ?? []).flatMap(({ file, objekt }) => [file, ...[...objekt.values()].map((one) => one.file)]),
+  );
+  const isChosen = ({ place }: Finding) => {
+    const [folder = ''] = place.file.slice(`${data}/${från}/`.length).split('/');
+    return !nämnder || folder === 'gemensamt' || nämnder.includes(folder);
+  };
+  const errors = errorsOf(before).filter(isChosen);
+  const hindering = errors.filter((one) => following.has(key(one, från)) || !linked.has(one.place.file));
+  return { hindering, others: errors.filter((one) => !hindering.includes(one)) };
 }

@@ -8,16 +8,18 @@ export const newYear: Definition = ({ command, terminal, exits }) =>
     .usage('[val] <år>')
     .summary('gör nästa års filer ur förra årets')
     .description(
-      'Gör årets filer ur förra årets: plan och tidigare utfall följer med, det som inte blev klart flyttas över, och det som ska skrivas på nytt är tomt med en påminnelse bredvid. Säger vad som gjordes och varför. Skriver aldrig över något.',
+      'Gör årets filer ur förra årets: plan och tidigare utfall följer med, det som inte blev klart flyttas över, och det som ska skrivas på nytt är tomt med en påminnelse bredvid. Förra året får vara oavslutat. Säger vad som gjordes och varför. Skriver aldrig över något.',
     )
     .argument('<år>', 'året som ska skrivas, till exempel 2025')
     .option('--from <år>', 'året som det görs ur [året före]')
     .addOption(boardOption())
+    .option('--complete', 'fyll på året med det som förra året visar när det är färdigt; visas bara, utan --write', false)
+    .option('--write', 'skriv det som --complete visar', false)
     .option('--dry-run', 'skriv inget: säg bara vad som skulle göras', false)
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExempel:\n  vb new 2025 --dry-run\n  vb new 2025\n  vb new 2025 --from 2024 --namnd kulturnamnden\n\nSlutkoder: 0 gjort, 1 fel i förra årets data, 2 fel i kommandot, 3 filerna gick inte att skriva.',
+      '\nExempel:\n  vb new 2025 --dry-run\n  vb new 2025\n  vb new 2025 --from 2024 --namnd kulturnamnden\n  vb new 2025 --complete\n  vb new 2025 --complete --write\n\nSlutkoder: 0 gjort, 1 fel i förra årets data eller siffror som åren har olika, 2 fel i kommandot, 3 filerna gick inte att skriva.',
     )
     .action(
       exits(async (år: string, options) => {

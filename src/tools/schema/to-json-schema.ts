@@ -138,13 +138,15 @@ function allowNumericKeys(names: Part): Part {
 /** The JSON Schema of each custom field. A `Tal` is a plain number, since JSON Schema cannot express digits as written. */
 const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   tal: () => ({ type: 'number' }),
+  siffra: () => ({ type: ['number', 'string'], pattern: `^${PRELIMINÄRT}$` }),
   utfall: (ord) => ({
     type: ['number', 'string'],
-    pattern: `^(?:${[...ord, '-'].map(escaped).join('|')}|[<>](?:0|[1-9]\\d*)(?:\\.\\d+)?)$`,
+    pattern: `^(?:${[...ord, '-'].map(escaped).join('|')}|[<>](?:0|[1-9]\\d*)(?:\\.\\d+)?|${PRELIMINÄRT})$`,
   }),
   belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   risksteg: () => ({ type: ['string', 'number'], pattern: '\\S' }),
+  beteckning: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   ord: () => ({ type: 'string', pattern: '^(?:en|ett) [^,]*\\S[^,]*(?:,[^,]*\\S[^,]*){3}$' }),
   år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
   antal: () => ({ type: 'integer', allOf: [constraint({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
@@ -176,6 +178,7 @@ const escaped = (ord: string) => ord.replaceAll('.', '\\.');
 
 const PLACERING = '[1-9]\\d*/[1-9]\\d*';
 const TAL = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?';
+const PRELIMINÄRT = `${TAL} preliminärt?`;
 const GRÄNS = `(?:${GRÄNSORD.join('|')})`;
 /** The requirements of an etappmål, and its comparisons. */
 const KRAV: readonly string[] = [

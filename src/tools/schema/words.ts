@@ -76,6 +76,7 @@ export function suggestionsOf(documents: Documents): Suggestions {
     sannolikhet: skalor?.data.risk?.sannolikhet.map(named),
     konsekvens: skalor?.data.risk?.konsekvens.map(named),
     bedömning: levels,
+    förvaltningens_förslag: levels,
     'tabeller.*.rader.så': levels,
     'uppger.*': Object.values(kriterier?.data.uppger ?? {}).flatMap(({ ord }) =>
       ord.map(({ namn, skrivs }) => ({ ord: namn, betyder: skrivs })),

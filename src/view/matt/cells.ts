@@ -3,23 +3,24 @@ import type { Place } from '../../diagnostics/finding.ts';
 import type { Tal } from '../../model/tal.ts';
 import type { Tecken } from '../../model/tecken.ts';
 import type { Mått } from '../../resolve/year.ts';
-import { formatFigure } from '../../swedish/numbers.ts';
+import { formatCell } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { paddings } from '../decimals.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import type { Måttcell, Måttrad, Trendmärke } from '../report.ts';
-import { sign } from '../signs.ts';
+import { preliminaryMark, sign } from '../signs.ts';
 import { sourceOf, withSource } from '../source-map.ts';
 import { cellPattern } from '../units.ts';
 import { patternOf } from './units.ts';
 
-const EMPTY: Måttcell = { slag: 'text', rader: [], tecken: null, utfyllnad: '', märke: null, bild: null };
+const EMPTY: Måttcell = { slag: 'text', rader: [], tecken: null, preliminär: null, utfyllnad: '', märke: null, bild: null };
 
 /** A figure of a mått. The heading has its unit. `under` is a second line. */
 export function figure(tal: Tal, one: Mått, scope: Scope, place: Place, under?: string): Måttcell {
-  const text = formatFigure(tal, cellPattern(patternOf(one, scope)));
-  return lines(under === undefined ? [text] : [text, under], place, 'tal');
+  const text = formatCell(tal, cellPattern(patternOf(one, scope)));
+  const cell = lines(under === undefined ? [text] : [text, under], place, 'tal');
+  return withSource({ ...cell, preliminär: preliminaryMark(tal) }, place);
 }
 
 /** A cell with lines of text. A sign says that a cell has none because there can be none. */

@@ -41,10 +41,17 @@ const VALUES = [
   'Målvärde',
   'Placering',
   'Placering av',
+  'Förvaltningens förslag',
   'Bedömning',
   'Trend',
   'Tecken',
+  'Preliminärt',
 ] as const;
+
+type Column = (typeof VALUES)[number];
+
+/** The columns that a table has only when it needs them. */
+const RARE: readonly Column[] = ['Förvaltningens förslag', 'Preliminärt'];
 
 /** The columns that identify a row, in order. Before them are one for each level of mål and one for the mått. */
 const KEYS = ['Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
@@ -57,6 +64,12 @@ interface Row {
   readonly values: Record<string, Datacell>;
 }
 
+/** A row with the cells that identify it. */
+interface Line {
+  readonly keys: readonly Datacell[];
+  readonly values: Row['values'];
+}
+
 /** The long table of the board. Null when the report has no tables of mått. */
 export function måttdata(context: ViewContext): Måttdata | null {
   const rader = context.nämnd.kapitel.flatMap((kapitel) => {
@@ -65,10 +78,12 @@ export function måttdata(context: ViewContext): Måttdata | null {
   });
   // The CSV file of an ordinary table cannot have the same name, because ids have no dots.
   const csv = `${fileName(context.nämnd.id, context.år.tillfälle, context.luckor.utkast)}.matt.csv`;
-  return rader.length === 0 ? null : { csv, kolumner: headings(context), rader };
+  const columns = valueColumns(context, rader);
+  const cells = rader.map(({ keys, values }) => [...keys, ...columns.map((name) => values[name] ?? text(''))]);
+  return rader.length === 0 ? null : { csv, kolumner: headings(context, columns), rader: cells };
 }
 
-function headings(context: ViewContext): string[] {
+function headings(context: ViewContext, columns: readonly string[]): string[] {
   const { styrmodell } = context.år.gemensamt;
   const { nivåer, mått } = styrmodell;
   const named = [...nivåer.map(({ ord }) => ord), commonWord(styrmodell, 'mått')].map(({ obestämd }) => capitalize(obestämd));
@@ -76,29 +91,33 @@ function headings(context: ViewContext): string[] {
   return [
     ...named,
     ...KEYS,
-    ...valueColumns(context).map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
+    ...columns.map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
   ];
 }
 
-/** The names of the value columns. There is one for each occasion at which the board has forecasts. */
-function valueColumns({ nämnd, år }: ViewContext): string[] {
+/**
+ * The names of the value columns. There is one for each occasion at which the board has forecasts. A column that few kommuner use is
+ * left out when no row has a value in it.
+ */
+function valueColumns({ nämnd, år }: ViewContext, rows: readonly Line[]): string[] {
   const { mått, tillfällen } = år.gemensamt.styrmodell;
   const isJudged = mått.some(({ skala }) => skala);
+  const isUsed = (name: string) => rows.some(({ values }) => values[name] !== undefined);
   const made = new Set(allMått(nämnd).flatMap(({ prognoser }) => prognoser.map(({ tillfälle }) => tillfälle.id)));
   const forecasts = tillfällen.filter(({ id }) => made.has(id)).map(({ dokument }) => forecastName(dokument));
-  return VALUES.filter((name) => name !== 'Bedömning' || isJudged).flatMap((name) =>
+  return VALUES.filter((name) => (name === 'Bedömning' ? isJudged : !RARE.includes(name) || isUsed(name))).flatMap((name) =>
     name === 'Målvärde' ? [name, ...forecasts] : [name],
   );
 }
 
 /** The rows of a mål and of the mål below it. `above` are the mål that it is below, from the top. */
-function rowsBelow(context: ViewContext, own: Mål, above: readonly Mål[]): Datacell[][] {
+function rowsBelow(context: ViewContext, own: Mål, above: readonly Mål[]): Line[] {
   const path = [...above, own];
   return [...rowsOf(context, own.mått, path), ...own.mål.flatMap((one) => rowsBelow(context, one, path))];
 }
 
 /** The rows of some mått. `path` has the mål that they stand under, from the top. It is empty for those of a chapter. */
-function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly Mål[]): Datacell[][] {
+function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly Mål[]): Line[] {
   const parents = new Map(mått.flatMap(withVarav).flatMap((one) => one.varav.map((part) => [part, one] as const)));
   return [...collect(context, mått)].flatMap(([one, collected]) => {
     const keys = [
@@ -109,15 +128,17 @@ function rowsOf(context: ViewContext, mått: readonly Mått[], path: readonly M�
       text(one.plan.enhet),
       raw((one.resultat.seriebrott ?? []).map(({ från }) => från).join(', ')),
     ];
-    return sorted(collected).map(({ period, indelning, grupp, values }) => [
-      ...keys,
-      text(indelning),
-      text(grupp),
-      // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
-      raw(printedYear(period)),
-      raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
-      ...valueColumns(context).map((name) => values[name] ?? text('')),
-    ]);
+    return sorted(collected).map(({ period, indelning, grupp, values }) => ({
+      keys: [
+        ...keys,
+        text(indelning),
+        text(grupp),
+        // Year and month have a column each, because a spreadsheet reads `12-2024` as a date.
+        raw(printedYear(period)),
+        raw(/^\d\d(?=-)/.exec(period)?.[0] ?? ''),
+      ],
+      values,
+    }));
   });
 }
 
@@ -158,7 +179,11 @@ class RowCollector {
     for (const period of periods) {
       const value = serie.värden[period];
       if (value)
-        this.#put(one, serie, period, { Utfall: figure(value.tal), ...(value.område && { Område: text(value.område) }) });
+        this.#put(one, serie, period, {
+          Utfall: figure(value.tal),
+          ...(value.område && { Område: text(value.område) }),
+          ...(value.tal.preliminär && { Preliminärt: raw('ja') }),
+        });
       else if (this.scope.luckor.has(one, resultPath(...serie.path, period))) this.#put(one, serie, period, { Utfall: GAP });
       const sign = signsOf(one, serie.path).find((other) => other.period === period);
       if (sign) this.#put(one, serie, period, { Tecken: raw(formatTecken(sign.tecken)) });
@@ -189,6 +214,7 @@ class RowCollector {
       this.#put(one, TOTALT, String(this.år.år), { [forecastName(tillfälle.dokument)]: figure(tal) });
     }
     this.#addStep(one, 'trend', 'Trend');
+    this.#addStep(one, 'förvaltningens_förslag', 'Förvaltningens förslag');
     this.#addStep(one, 'bedömning', 'Bedömning');
     if (!this.byMått.has(one)) this.#put(one, TOTALT, String(this.år.år), {});
   }
@@ -206,7 +232,7 @@ class RowCollector {
   }
 
   /** Adds a step of a scale, such as the trend, to the row of the newest utfall. */
-  #addStep(one: Mått, key: 'trend' | 'bedömning', column: 'Trend' | 'Bedömning'): void {
+  #addStep(one: Mått, key: 'trend' | 'bedömning' | 'förvaltningens_förslag', column: Column): void {
     const { utfall = {} } = one.resultat;
     const ord = one.uppföljning?.[key];
     const periods = [...Object.keys(utfall), ...this.scope.luckor.keys(one, resultPath('utfall'))];

@@ -2,13 +2,16 @@
  * Builds the note below a row or a table: facts, comments and förbehåll of a mått. Add a new field of mått here to show it as a
  * fact.
  */
+import { overruledLevel } from '../../assess/office.ts';
 import type { Place } from '../../diagnostics/finding.ts';
 import { newestPeriod, startOf } from '../../facts/change.ts';
+import { restsOnPreliminary } from '../../facts/preliminary.ts';
 import { comparePeriods } from '../../model/period.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import type { Mått, År } from '../../resolve/year.ts';
+import { agreeing, capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatFigure, formatTal } from '../../swedish/numbers.ts';
-import { typeset } from '../../swedish/typography.ts';
+import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
 import { förbehållstext, prose } from '../prose.ts';
@@ -79,6 +82,8 @@ function ownFacts(one: Mått, year: År): Fact[] {
   const fact = (namn: string, värde: string | undefined, place: Place): Fact[] =>
     värde === undefined ? [] : [{ namn, värde, place }];
   return [
+    ...fact('Bygger på preliminära siffror', conclusionsOnPreliminary(one), followUpSource(one, year)),
+    ...fact('Förvaltningens förslag', overruledLevel(uppföljning), followUpSource(one, year, 'förvaltningens_förslag')),
     ...fact('Mätperiod', one.nivå === 0 ? plan.mätperiod : undefined, planSource(one, 'mätperiod')),
     ...(resultat.seriebrott ?? []).flatMap(({ från }, i) =>
       fact('Ny serie från', String(från), resultSource(one, 'seriebrott', i, 'från')),
@@ -90,6 +95,18 @@ function ownFacts(one: Mått, year: År): Fact[] {
       planSource(one, 'utgår_från'),
     ),
   ];
+}
+
+/** What is concluded about a mått from figures that may still change. Undefined when nothing is. */
+function conclusionsOnPreliminary(one: Mått): string | undefined {
+  const { plan, sort, uppföljning } = one;
+  if (!restsOnPreliminary(one)) return undefined;
+  const conclusions = [
+    ...(uppföljning?.bedömning === undefined ? [] : ['bedömningen']),
+    ...(uppföljning?.trend === undefined ? [] : ['trenden']),
+    ...(plan.etappmål === undefined ? [] : [`om ${sort.målord.bestämd} är ${agreeing(sort.målord, 'nått', 'nådd')}`]),
+  ];
+  return conclusions.length === 0 ? undefined : capitalize(enumerate(conclusions));
 }
 
 /** Each etappmål in words, oldest year first; figures are printed by `pattern`. A draft has gaps for those not filled in. */

@@ -1,6 +1,7 @@
 /** Builds a table with one row per mått and a column per period. */
 
 import { at } from '../../diagnostics/finding.ts';
+import { utfallOf } from '../../facts/utfall.ts';
 import { printedYear } from '../../model/period.ts';
 import type { Måttsort } from '../../resolve/styrmodell.ts';
 import { type Mått, withVarav, type År } from '../../resolve/year.ts';
@@ -36,7 +37,7 @@ export function sideBySide(
   const pictures = new Map(rows.map((one) => [one, sparkPicture(one, year)]));
   const hasPictures = [...pictures.values()].some((one) => one !== null);
   const extra = [
-    ...forecastColumns(rows, scope),
+    ...forecastColumns(rows, scope, year),
     ...optionalColumns(mått[0]?.sort, scope, year).filter(({ has }) => rows.some(has)),
   ];
   const shared = sharedUnit(rows, scope);
@@ -98,7 +99,7 @@ interface OptionalColumn {
 }
 
 /** A column for each occasion at which some of the mått have a forecast. */
-function forecastColumns(rows: readonly Mått[], scope: Scope): OptionalColumn[] {
+function forecastColumns(rows: readonly Mått[], scope: Scope, year: År): OptionalColumn[] {
   const occasions = new Map(rows.flatMap(({ prognoser }) => prognoser.map(({ tillfälle }) => [tillfälle.id, tillfälle])));
   return [...occasions.values()]
     .sort((a, b) => a.ordning - b.ordning)
@@ -110,7 +111,9 @@ function forecastColumns(rows: readonly Mått[], scope: Scope): OptionalColumn[]
         cell: (one) => {
           const place = at(one.file, [...one.path, 'uppföljning', id, 'prognos']);
           const tal = own(one)?.tal;
-          return tal ? figure(tal, one, scope, place) : missing('..', place);
+          // A mått whose figure of the year is known needs no forecast.
+          const isKnown = utfallOf(one, year.år, year.gemensamt) !== undefined;
+          return tal ? figure(tal, one, scope, place) : missing(isKnown ? '.' : '..', place);
         },
       };
     });

@@ -14,6 +14,7 @@ import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import type { Bild } from '../report.ts';
+import { label, markSentence } from '../signs.ts';
 import type { Figures } from './figures.ts';
 import { sentences } from './sentence.ts';
 
@@ -89,13 +90,18 @@ function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): B
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-budget',
-    ...captionOf(underlag, 'Budget och utfall', total),
+    ...captionOf(
+      underlag,
+      'Budget och utfall',
+      total,
+      poster.flatMap(({ budget, utfall }) => [budget, utfall]),
+    ),
     beskrivning: sentences(
       `${total.namn}: ${budgetord} ${formatFigure(total.budget, pattern)}, ${utfallsord} ${formatFigure(total.utfall, pattern)}`,
       `De ${poster.length} delarna står i tabellen ${tabell.namn}`,
     ),
   };
-  const belopp = (tal: Tal) => ({ värde: tal.värde, text: formatTal(tal) });
+  const belopp = (tal: Tal) => ({ värde: tal.värde, text: label(tal) });
   const rader = poster.map(({ namn, budget, utfall }) => ({ namn, budget: belopp(budget), utfall: belopp(utfall) }));
   return underlag.figurer.add(texter, (bild) => budgetChart({ ...bild, budgetord, utfallsord, rader }));
 }
@@ -108,7 +114,8 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
   const { tabell, pattern } = underlag;
   const isUsual = conventionOf(tabell) === 'kostnader' && underlag.åt !== 'lägre';
   const change = higherIsBetter ? total.utfall.minus(total.budget) : total.budget.minus(total.utfall);
-  const steg = steps(change, poster).map(({ namn, tal }) => ({
+  const shown = steps(change, poster);
+  const steg = shown.map(({ namn, tal }) => ({
     namn,
     värde: tal.värde,
     text: (isUsual ? signed : inWords)(tal),
@@ -116,13 +123,13 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-bro',
-    ...captionOf(underlag, 'Från budget till utfall', total),
+    ...captionOf(underlag, 'Från budget till utfall', total, [total.budget, total.utfall, ...shown.map(({ tal }) => tal)]),
     beskrivning: sentences(
       `${total.namn} gick från ${formatFigure(total.budget, pattern)} (${budgetord}) till ${formatFigure(total.utfall, pattern)} (${utfallsord})`,
       `Avvikelser: ${steg.map(({ namn, text }) => `${namn} ${text}`).join(', ')}`,
     ),
   };
-  const end = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: formatTal(tal) });
+  const end = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: label(tal) });
   const [från, till] = [end(budgetord, total.budget), end(utfallsord, total.utfall)];
   return underlag.figurer.add(texter, (bild) => bridgeChart({ ...bild, från, steg, till, omvänd: !higherIsBetter }));
 }
@@ -140,15 +147,16 @@ function steps(change: Tal, poster: readonly Post[]): { namn: string; tal: Tal }
 }
 
 function signed(tal: Tal): string {
-  return tal.värde > 0 ? `+${formatTal(tal)}` : formatTal(tal);
+  return label(tal, tal.värde > 0 ? `+${formatTal(tal)}` : formatTal(tal));
 }
 
 function inWords(tal: Tal): string {
-  if (tal.värde === 0) return formatTal(tal);
-  return `${formatTal(tal.utanTecken)} ${tal.värde > 0 ? 'bättre' : 'sämre'}`;
+  if (tal.värde === 0) return label(tal);
+  return `${label(tal.utanTecken)} ${tal.värde > 0 ? 'bättre' : 'sämre'}`;
 }
 
-/** The caption of a picture: what it shows, of which year and row, and in which unit. */
-function captionOf({ år, tabell: { namn, data } }: Underlag, what: string, total: Post): { namn: string; källa: string } {
-  return { namn: `${what} ${år}${data.enhet === undefined ? '' : `, ${data.enhet}`}: ${total.namn}`, källa: `tabellen ${namn}` };
+/** The caption of a picture: what it shows, of which year and row, and in which unit. `labels` are the figures that it prints. */
+function captionOf({ år, tabell: { namn, data } }: Underlag, what: string, total: Post, labels: readonly Tal[]) {
+  const unit = data.enhet === undefined ? '' : `, ${data.enhet}`;
+  return { namn: `${what} ${år}${unit}: ${total.namn}`, förklaring: markSentence(labels), källa: `tabellen ${namn}` };
 }

@@ -7,6 +7,8 @@ import { sentences } from './sentence.ts';
 interface Texter {
   readonly id: string;
   readonly namn: string;
+  /** The sentence that explains the marks of its figures. */
+  readonly förklaring?: string | null;
   readonly källa: string | undefined;
   readonly beskrivning: string;
 }
@@ -16,13 +18,13 @@ export class Figures {
   readonly #made: Bild[] = [];
 
   /** Makes the next picture. `draw` gets the name and description that a screen reader reads; the caption has the rest. */
-  add({ id, namn, källa, beskrivning }: Texter, draw: (bild: Bildtext) => string): Bild {
+  add({ id, namn, förklaring, källa, beskrivning }: Texter, draw: (bild: Bildtext) => string): Bild {
     const nummer = this.#made.length + 1;
     const svg = draw({ id, namn: `Figur ${nummer}.`, beskrivning });
     const bild: Bild = {
       nummer,
       id,
-      namn: sentences(namn),
+      namn: sentences(namn, förklaring),
       källa: källa === undefined ? null : sentences(`Källa: ${källa}`),
       beskrivning,
       svg,

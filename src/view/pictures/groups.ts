@@ -10,11 +10,11 @@ import { divisionsOf } from '../../resolve/groups.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
-import { formatTal, formatTecken } from '../../swedish/numbers.ts';
+import { formatTecken } from '../../swedish/numbers.ts';
 import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
-import { sign } from '../signs.ts';
+import { label, sign } from '../signs.ts';
 import { captionOf, formatter, meaning } from './meaning.ts';
 import { sentences } from './sentence.ts';
 
@@ -31,10 +31,14 @@ export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild
   const lowered = shown.map(({ namn, tal }, i) => ({ namn: i === 0 ? namn : namn.toLowerCase(), tal }));
   const texter = {
     id: `vb-bild-${mått.id}-kon`,
-    ...captionOf(mått, `${enumerate(lowered.map(({ namn }) => namn))} ${period}`),
+    ...captionOf(
+      mått,
+      `${enumerate(lowered.map(({ namn }) => namn))} ${period}`,
+      shown.map(({ tal }) => tal),
+    ),
     beskrivning: sentences(lowered.map(({ namn, tal }) => `${namn} ${write(tal)}`).join(', '), verdict(mått, year, 'Kön')),
   };
-  const bars = shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: formatTal(tal) }));
+  const bars = shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: label(tal) }));
   return figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars }));
 }
 
@@ -47,12 +51,16 @@ export function divisionPictures(mått: Mått, { figurer }: Scope, year: År): B
     // A group whose figure is hidden is shown with its sign, so that the others do not look like everybody.
     const shown = grupper.flatMap(({ namn, path, värden: { [period]: tal } }) => {
       const tecken = signsOf(mått, path).find((one) => one.period === period)?.tecken;
-      if (tal) return [{ namn: typeset(namn), värde: tal.värde, text: formatTal(tal), ord: write(tal) }];
+      if (tal) return [{ namn: typeset(namn), värde: tal.värde, text: label(tal), ord: write(tal) }];
       return tecken ? [{ namn: typeset(namn), värde: 0, text: formatTecken(tecken), ord: sign(tecken).ord ?? tecken }] : [];
     });
     const texter = {
       id: `vb-bild-${mått.id}-grupper-${i + 1}`,
-      ...captionOf(mått, `${capitalize(indelning)} ${period}`),
+      ...captionOf(
+        mått,
+        `${capitalize(indelning)} ${period}`,
+        grupper.flatMap(({ värden: { [period]: tal } }) => tal ?? []),
+      ),
       beskrivning: sentences(shown.map(({ namn, ord }) => `${namn} ${ord}`).join(', ')),
     };
     return [figurer.add(texter, (bild) => groupChart({ ...bild, grupper: shown }))];
@@ -77,10 +85,10 @@ export function areaPicture(mått: Mått, { figurer }: Scope, year: År): Bild |
   const inWords = labels(formatter(mått, year.gemensamt));
   const texter = {
     id: `vb-bild-${mått.id}-omrade`,
-    ...captionOf(mått, `Lägsta och högsta område ${period}`),
+    ...captionOf(mått, `Lägsta och högsta område ${period}`, [low.värde, high.värde, ...(total ? [total] : [])]),
     beskrivning: sentences(inWords.lägst, inWords.högst, inWords.totalt, verdict(mått, year, 'Område')),
   };
-  const short = labels(formatTal);
+  const short = labels(label);
   return figurer.add(texter, (bild) =>
     rangeChart({
       ...bild,

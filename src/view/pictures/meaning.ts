@@ -4,6 +4,7 @@ import type { Tal } from '../../model/tal.ts';
 import { patternOf } from '../../resolve/columns.ts';
 import type { Gemensamt, Mått } from '../../resolve/year.ts';
 import { formatFigure } from '../../swedish/numbers.ts';
+import { markSentence } from '../signs.ts';
 
 /** Formats figures in the unit of a mått, for running text. A picture has the unit in its caption. */
 export function formatter({ plan }: Mått, { enheter }: Gemensamt): (tal: Tal) => string {
@@ -11,9 +12,13 @@ export function formatter({ plan }: Mått, { enheter }: Gemensamt): (tal: Tal) =
   return (tal) => formatFigure(tal, pattern);
 }
 
-/** The caption of a picture: what it shows, in which unit, and of which mått. */
-export function captionOf({ namn, plan }: Mått, what: string): { readonly namn: string; readonly källa: string | undefined } {
-  return { namn: `${what}, ${plan.enhet}: ${namn}`, källa: plan.källa };
+/** The caption of a picture: what it shows, in which unit, and of which mått. `labels` are the figures that the picture prints. */
+export function captionOf(
+  { namn, plan }: Mått,
+  what: string,
+  labels: readonly Tal[],
+): { readonly namn: string; readonly förklaring: string | null; readonly källa: string | undefined } {
+  return { namn: `${what}, ${plan.enhet}: ${namn}`, förklaring: markSentence(labels), källa: plan.källa };
 }
 
 /** What decides the scale of a mått's figures. */

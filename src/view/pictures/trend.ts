@@ -11,9 +11,10 @@ import { comparePeriods, printedYear } from '../../model/period.ts';
 import { patternOf } from '../../resolve/columns.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
-import { formatEtappmål, formatTal } from '../../swedish/numbers.ts';
+import { formatEtappmål } from '../../swedish/numbers.ts';
 import type { Scope } from '../context.ts';
 import type { Bild } from '../report.ts';
+import { label } from '../signs.ts';
 import { captionOf, formatter, meaning } from './meaning.ts';
 import { sentences } from './sentence.ts';
 
@@ -37,9 +38,10 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
   const least = leastChange(mått, gemensamt);
   const texter = {
     id: `vb-bild-${mått.id}-utveckling`,
-    ...captionOf(mått, `Utveckling ${span(first, last)}`),
+    ...captionOf(mått, `Utveckling ${span(first, last)}`, [first.tal, last.tal]),
     beskrivning: sentences(
       `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
+      preliminaryPeriods(punkter),
       ...breaks(mått),
       // Without a limit for a change, the explanation is one for those who fill in the files.
       least === null ? null : change(mått, år, gemensamt).förklaring,
@@ -50,7 +52,7 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
   return figurer.add(texter, (bild) =>
     trendChart({
       ...bild,
-      punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: formatTal(one.tal) })),
+      punkter: punkter.map((one) => ({ ...plain(one), period: one.period, text: label(one.tal) })),
       mål: mål && {
         gränser: mål.gränser,
         ord: `${capitalize(mått.sort.målord.obestämd)} ${mål.år}: ${formatEtappmål(mål.etappmål, '{tal}')}`,
@@ -70,7 +72,8 @@ export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild |
   const mål = targetOf(mått, år);
   const values = `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`;
   const target = mål && formatEtappmål(mål.etappmål, patternOf(mått.plan.enhet, gemensamt.enheter));
-  const namn = sentences(mål ? `${values}; ${mått.sort.målord.bestämd} för ${mål.år} är ${target}` : values);
+  const targetText = mål ? `${values}; ${mått.sort.målord.bestämd} för ${mål.år} är ${target}` : values;
+  const namn = sentences(targetText, preliminaryPeriods(punkter));
   const innebörd = meaning(mått, gemensamt, leastChange(mått, gemensamt));
   return { namn, svg: sparkline({ namn, punkter: punkter.map(plain), mål: mål?.gränser ?? [], innebörd }) };
 }
@@ -79,7 +82,13 @@ export function sparkPicture(mått: Mått, { år, gemensamt }: År): Gnistbild |
 export type Gnistbild = Pick<Bild, 'namn' | 'svg'>;
 
 function plain({ tid, tal, marginal, serie }: Seriepunkt) {
-  return { tid, värde: tal.värde, marginal, serie };
+  return { tid, värde: tal.värde, preliminär: tal.preliminär, marginal, serie };
+}
+
+/** The periods whose figures are preliminary, as a sentence. Null when there are none. */
+function preliminaryPeriods(punkter: readonly Seriepunkt[]): string | null {
+  const periods = punkter.filter(({ tal }) => tal.preliminär).map(({ period }) => period);
+  return periods.length === 0 ? null : `Preliminärt: ${periods.join(', ')}`;
 }
 
 function span(first: Seriepunkt, last: Seriepunkt): string {

@@ -5,7 +5,7 @@
 import type { Path } from '../../../diagnostics/finding.ts';
 import { relativeYears } from '../../../model/period.ts';
 import { Tal } from '../../../model/tal.ts';
-import { formatTal } from '../../../swedish/numbers.ts';
+import { formatTal, withMark } from '../../../swedish/numbers.ts';
 import type { Värde, Ändring } from './diff.ts';
 import { wordDiff, wordsOf } from './prose.ts';
 import type { Reader } from './reader.ts';
@@ -120,7 +120,7 @@ function isSameValue(a: Värde | null, b: Värde | null): boolean {
 /** A value as text. Null when it is missing or an empty list. */
 export function toVärde(value: unknown): Värde | null {
   if (value == null) return null;
-  if (value instanceof Tal) return { text: formatTal(value), tal: value.text };
+  if (value instanceof Tal) return { text: withMark(value, formatTal(value)), tal: value.text };
   // An empty list equals a missing one.
   if (Array.isArray(value))
     return value.length === 0 ? null : { text: value.map((one) => normalizeSpace(String(one))).join(', '), tal: null };

@@ -203,7 +203,7 @@ function compareSeries<T>(
       if (a === undefined || b === undefined) return [];
       const [old, own] = [print(a, 'före'), print(b, 'efter')];
       // The same digits in another unit: the changed unit is reported as a field.
-      if (old.tal === own.tal && (old.tal !== null || old.text === own.text)) return [];
+      if (old.tal === own.tal && (old.tal !== null || old.text === own.text) && isPreliminary(a) === isPreliminary(b)) return [];
       return [{ slag: 'omräknat', serie, period, före: old, efter: own, ...judged(a, b, period, period) }];
     });
     const utfallAt = (one: typeof före, period: string | undefined, sida: 'före' | 'efter'): Utfall | null => {
@@ -233,4 +233,8 @@ function compareSeries<T>(
     const others: Ändring[] = rest.före.length + rest.efter.length > 0 ? [{ slag: 'perioder', serie, ...rest }] : [];
     return [...restated, ...news, ...others];
   });
+}
+
+function isPreliminary(value: unknown): boolean {
+  return value instanceof Tal && value.preliminär;
 }

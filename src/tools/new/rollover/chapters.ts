@@ -3,13 +3,14 @@ import type { Path } from '../../../diagnostics/finding.ts';
 import type { AvsnittData } from '../../../model/kapitel.ts';
 import type { EgetKapitel, InternKontroll, Nämnd, År } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
-import { before } from './mal.ts';
+import { emptyOfficeLevel } from './mal.ts';
+import { before } from './reminders.ts';
 import { mentionsYear } from './years.ts';
 
 /** Shifts the years of the headings and empties the running texts of a chapter. Removes the ids in `ends` from its lists. */
 export function rollChapter({ data }: EgetKapitel | InternKontroll, editing: Editing, ends: ReadonlySet<string>): void {
   editing.shift(['rubrik'], data.rubrik, 'rubrik');
-  if (data.text !== undefined) editing.emptyText(['text'], 'löpande text', 'kapitlets inledning');
+  if (editing.holds(['text'])) editing.emptyText(['text'], 'löpande text', 'kapitlets inledning');
   rollSections(data.avsnitt ?? [], ['avsnitt'], editing);
   rollLists(data.avsnitt ?? [], ['avsnitt'], editing, ends);
 }
@@ -28,8 +29,9 @@ function rollSections(avsnitt: readonly AvsnittData[], path: Path, editing: Edit
   for (const one of avsnitt) {
     const own = [...path, one.id];
     editing.shift([...own, 'rubrik'], one.rubrik, 'rubrik');
-    if (one.text !== undefined) editing.emptyText([...own, 'text'], 'löpande text', 'avsnittets text');
-    if (one.text_efter !== undefined) editing.emptyText([...own, 'text_efter'], 'löpande text', 'texten efter tabellerna');
+    if (editing.holds([...own, 'text'])) editing.emptyText([...own, 'text'], 'löpande text', 'avsnittets text');
+    if (editing.holds([...own, 'text_efter']))
+      editing.emptyText([...own, 'text_efter'], 'löpande text', 'texten efter tabellerna');
     rollSections(one.avsnitt ?? [], [...own, 'avsnitt'], editing);
   }
 }
@@ -49,19 +51,24 @@ function rollEnd(
   editing: Editing,
 ): void {
   const { till } = editing.steg;
-  for (const [i, { datum, elektroniskt }] of underskrifter.entries()) {
+  for (const i of underskrifter.keys()) {
     const path = [...document, 'underskrifter', i];
-    if (datum !== undefined) editing.empty([...path, 'datum'], 'datum för en underskrift', 'dagen då rapporten skrevs under');
-    if (elektroniskt !== undefined)
+    if (editing.holds([...path, 'datum']))
+      editing.empty([...path, 'datum'], 'datum för en underskrift', 'dagen då rapporten skrevs under');
+    if (editing.holds([...path, 'elektroniskt']))
       editing.empty([...path, 'elektroniskt'], 'uppgift om en underskrift', `ja när rapporten för ${till} är underskriven`);
   }
-  for (const [i, { titel, diarienummer, adress }] of bilagor.entries()) {
+  for (const [i, { titel }] of bilagor.entries()) {
     const path = [...document, 'bilagor', i];
     editing.shift([...path, 'titel'], titel, 'titel på en bilaga');
-    if (diarienummer !== undefined) editing.empty([...path, 'diarienummer'], 'uppgift om en bilaga', 'diarienumret på bilagan');
-    if (adress !== undefined) editing.empty([...path, 'adress'], 'uppgift om en bilaga', 'adressen till bilagan');
+    if (editing.holds([...path, 'diarienummer']))
+      editing.empty([...path, 'diarienummer'], 'uppgift om en bilaga', 'diarienumret på bilagan');
+    if (editing.holds([...path, 'adress'])) editing.empty([...path, 'adress'], 'uppgift om en bilaga', 'adressen till bilagan');
   }
 }
+
+/** What the details of a document say of one year only. */
+const ABOUT_ONE_YEAR = ['källan_saknar', 'rekonstruerat'];
 
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {
@@ -70,20 +77,24 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     const path = ['dokument', tillfälle];
     if (dokument.titel !== undefined) editing.shift([...path, 'titel'], dokument.titel, 'titel');
     for (const [key, reminder] of Object.entries(IDENTIFICATION)) {
-      if (dokument[key as keyof typeof IDENTIFICATION] !== undefined)
-        editing.empty([...path, key], 'uppgift om dokumentet', reminder);
+      if (editing.holds([...path, key])) editing.empty([...path, key], 'uppgift om dokumentet', reminder);
     }
     if (dokument.upplysning !== undefined && mentionsYear(dokument.upplysning, från)) {
       editing.emptyText([...path, 'upplysning'], 'upplysning', 'vad läsaren behöver veta om dokumentet');
     }
+    // They are about the document of that year.
+    for (const key of ABOUT_ONE_YEAR) if (editing.holds([...path, key])) editing.remove([...path, key]);
     rollEnd(path, dokument, editing);
   }
   if (data.rekonstruerat !== undefined) {
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
-  const word = data.uppföljning?.[tillfälle.id]?.bedömning;
+  const reported = data.uppföljning?.[tillfälle.id];
+  const word = reported?.bedömning;
+  const isAsked = editing.holds(['uppföljning', tillfälle.id, 'bedömning']);
   editing.remove(['uppföljning']);
-  if (word !== undefined)
+  emptyOfficeLevel(reported, ['uppföljning', tillfälle.id], editing);
+  if (isAsked)
     editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
 }

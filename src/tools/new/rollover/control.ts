@@ -4,7 +4,7 @@ import { controlScale, isDone } from '../../../resolve/styrmodell.ts';
 import type { Granskning, InternKontroll, Kontroll, Risk, År } from '../../../resolve/year.ts';
 import { rollChapter } from './chapters.ts';
 import type { Editing } from './editing.ts';
-import { before } from './mal.ts';
+import { BEFORE_ACTIONS, before, checkLater } from './reminders.ts';
 import { shiftYears } from './years.ts';
 
 /** Whether every åtgärd of a risk or granskning is done. A risk that is assessed on a scale is assessed again next year. */
@@ -45,7 +45,7 @@ export function rollActions(one: Risk | Granskning, editing: Editing, year: År)
   }
   // The schema requires a non-empty list, so an empty one is removed whole.
   if (left.length === 0) editing.remove(['plan', 'åtgärder']);
-  else editing.set(['plan', 'överflyttad_från'], editing.number(från));
+  else editing.set(['plan', 'överflyttad_från'], editing.number(från), editing.open ? checkLater(editing.steg) : undefined);
   editing.tell('flyttas över', slag, left.length > 0 ? 'en åtgärd är inte klar' : 'den bedöms varje år', namn);
   editing.remove(['uppföljning']);
   if (isAssessed(one)) rollAssessment(one, editing, year);
@@ -64,6 +64,12 @@ export function rollActions(one: Risk | Granskning, editing: Editing, year: År)
 /** Makes the assessment after the åtgärder the one before them, and empties the former. */
 function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, year: År): void {
   const after = AXLAR.map((axel) => uppföljning?.[axel]);
+  const words = (axel: (typeof AXLAR)[number]) => (year.gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
+  if (editing.open && after.includes(undefined)) {
+    for (const axel of AXLAR) {
+      editing.empty(['plan', axel], 'bedömning av en risk', `${BEFORE_ACTIONS}${words(axel)}${before(plan[axel], editing.steg)}`);
+    }
+  }
   if (after.every((steg) => steg !== undefined)) {
     for (const [i, axel] of AXLAR.entries()) {
       const steg = after[i] ?? '';
@@ -75,8 +81,7 @@ function rollAssessment({ plan, uppföljning, namn }: Risk, editing: Editing, ye
   }
   const reported = ['uppföljning', year.tillfälle.id];
   for (const axel of AXLAR) {
-    const words = (year.gemensamt.skalor.risk?.[axel] ?? []).map(({ namn }) => namn).join(' | ');
-    editing.empty([...reported, axel], 'bedömning av en risk', `efter åtgärderna: ${words}`);
+    editing.empty([...reported, axel], 'bedömning av en risk', `efter åtgärderna: ${words(axel)}`);
   }
   editing.emptyText([...reported, 'kommentar'], 'kommentar i den interna kontrollen', 'vad som har hänt med risken');
 }

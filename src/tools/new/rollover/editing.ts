@@ -7,6 +7,7 @@ import { Tal } from '../../../model/tal.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { RolloverChange } from './change.ts';
+import { valueAt } from './plain.ts';
 import type { Steg } from './years.ts';
 import { shiftYears } from './years.ts';
 
@@ -18,7 +19,20 @@ export class Editing {
   constructor(
     readonly source: Source,
     readonly steg: Steg,
+    /** Whether the reported year is open, so that what it reports is not known yet. */
+    readonly open: boolean,
   ) {}
+
+  /** Whether the file has a key at a path, with or without a value. In a finished year no key is empty. */
+  holds(path: Path): boolean {
+    return valueAt(this.source.plain, path) !== undefined;
+  }
+
+  /** The keys of the map at a path, with or without values. Empty when there is no map. */
+  keysAt(path: Path): string[] {
+    const value = valueAt(this.source.plain, path);
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  }
 
   /** Sets the value at a path, with a comment beside it. */
   set(path: Path, value: Plain, comment?: string): void {

@@ -4,6 +4,7 @@ import type { FörbehållData } from '../../../model/forbehall.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Objekt } from '../../../resolve/year.ts';
 import type { Editing } from './editing.ts';
+import { valueAt } from './plain.ts';
 import { moveColumns } from './tables.ts';
 
 /** `plain` is the content of the rolled file. The list is edited from the end, so that removals keep the other indexes valid. */
@@ -39,25 +40,7 @@ function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }
 /** Whether the field has a value, or names a rule. A förbehåll about a rule always stays. */
 function exists(plain: unknown, gäller: string): boolean {
   if (CODES.some((code) => code === gäller)) return true;
-  return hasValue(gäller.split('.').reduce(child, plain));
-}
-
-/** The value at a segment. List items are found by id or index, and table rows by id at any depth. */
-function child(value: unknown, segment: string): unknown {
-  if (Array.isArray(value)) return findById(value, segment) ?? value[Number(segment)];
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
-    ? (value as Record<string, unknown>)[segment]
-    : undefined;
-}
-
-function findById(items: readonly unknown[], id: string): unknown {
-  for (const item of items) {
-    if (child(item, 'id') === id) return item;
-    const below = child(item, 'delar');
-    const found = Array.isArray(below) ? findById(below, id) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return hasValue(valueAt(plain, gäller.split('.')));
 }
 
 function hasValue(value: unknown): boolean {

@@ -1,8 +1,10 @@
 /** Rolls over mål and uppdrag: keeps plans, empties bedömningar and texts, and carries over unfinished uppdrag. */
+import type { Path } from '../../../diagnostics/finding.ts';
 import { isDone } from '../../../resolve/styrmodell.ts';
 import type { Mål, Uppdrag, År } from '../../../resolve/year.ts';
 import { textReminder } from '../../../skeleton/new-files.ts';
 import type { Editing } from './editing.ts';
+import { before, checkLater } from './reminders.ts';
 import type { Steg } from './years.ts';
 
 /** `ends` are the ids of objects that do not continue. They are removed from the lists of the mål. */
@@ -15,11 +17,14 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
   // The schema requires a plan, which may be empty when boards share the mål.
   const { mått = [], uppdrag = [], ...rest } = plan;
   if (Object.keys(rest).length === 0 && [...mått, ...uppdrag].every((id) => ends.has(id))) editing.set(['plan'], {});
+  const uppger = editing.keysAt([...reported, 'uppger']);
   editing.remove(['uppföljning']);
+  emptyOfficeLevel(uppföljning, reported, editing);
   const word = uppföljning?.bedömning;
   editing.empty([...reported, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
-  for (const [namn, ord] of Object.entries(uppföljning?.uppger ?? {})) {
-    editing.empty([...reported, 'uppger', namn], namn, `vad som gäller ${till}${before(ord, editing.steg)}`);
+  for (const namn of uppger) {
+    const last = before(uppföljning?.uppger?.[namn], editing.steg);
+    editing.empty([...reported, 'uppger', namn], namn, `vad som gäller ${till}${last}`);
   }
   editing.emptyText([...reported, 'motivering'], 'motivering', 'varför målet bedöms så');
   for (const text of one.nivå.texter) {
@@ -35,6 +40,18 @@ export function rollMål(one: Mål, editing: Editing, year: År, ends: ReadonlyS
     );
   }
   if (uppföljning?.skäl) editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
+}
+
+/** Empties the level that the förvaltning proposed, where there was one. `reported` is the path of the follow-up. */
+export function emptyOfficeLevel(
+  uppföljning: { readonly förvaltningens_förslag?: string | undefined } | undefined,
+  reported: Path,
+  editing: Editing,
+): void {
+  const word = uppföljning?.förvaltningens_förslag;
+  if (word === undefined) return;
+  const reminder = `nivån som förvaltningen föreslår${before(word, editing.steg)}`;
+  editing.empty([...reported, 'förvaltningens_förslag'], 'förslag från förvaltningen', reminder);
 }
 
 /** Whether an uppdrag is done or will never be. */
@@ -56,9 +73,14 @@ export function rollUppdragPlan(
       plan.överflyttad_från === undefined ? undefined : `senast; det fanns redan i verksamhetsberättelsen för ${origin}`;
     editing.set(['plan', 'ursprungsår'], editing.number(origin), unsure);
   }
-  editing.set(['plan', 'överflyttad_från'], editing.number(från));
+  editing.set(['plan', 'överflyttad_från'], editing.number(från), editing.open ? standing(answers, editing.steg) : undefined);
   const years = till - origin + 1;
-  editing.tell('flyttas över', sort.ord.obestämd, 'det är inte klart', `${plan.namn} – från ${origin}, ${ordinal(years)} året`);
+  editing.tell(
+    'flyttas över',
+    sort.ord.obestämd,
+    editing.open ? 'det är inte klart ännu' : 'det är inte klart',
+    `${plan.namn} – från ${origin}, ${ordinal(years)} året`,
+  );
   for (const del of finishedParts(plan, answers)) {
     editing.remove(['plan', 'delar', del]);
     editing.tell('utgår', `del av ${sort.ord.obestämd}`, 'den är klar', `${plan.namn}, ${del})`);
@@ -87,23 +109,25 @@ export function rollUppdrag(one: Uppdrag, answers: readonly Uppdrag[], editing: 
     `kommentar till ${sort.ord.obestämd}`,
     'vad som har hänt under året, och vad som återstår',
   );
-  for (const [del, { status, kommentar }] of Object.entries(uppföljning?.delar ?? {})) {
+  for (const del of editing.keysAt([...reported, 'delar'])) {
     if (finished.includes(del)) continue;
-    if (status !== undefined)
-      editing.empty([...reported, 'delar', del, 'status'], 'status', `${words}${before(status, editing.steg)}`);
-    if (kommentar !== undefined)
-      editing.emptyText([...reported, 'delar', del, 'kommentar'], 'kommentar till del', 'hur långt delen har kommit');
+    const path = [...reported, 'delar', del];
+    const last = before(uppföljning?.delar?.[del]?.status, editing.steg);
+    if (editing.holds([...path, 'status'])) editing.empty([...path, 'status'], 'status', `${words}${last}`);
+    if (editing.holds([...path, 'kommentar']))
+      editing.emptyText([...path, 'kommentar'], 'kommentar till del', 'hur långt delen har kommit');
   }
+}
+
+/** How far an uppdrag has come in an open year, as a reminder. Begins with `checkLater`. Boards that share it may differ. */
+function standing(answers: readonly Uppdrag[], steg: Steg): string {
+  const words = [...new Set(answers.flatMap(({ uppföljning }) => uppföljning?.status ?? []))];
+  return `${checkLater(steg)} ${words.length === 0 ? 'Ingen status ännu.' : `Hittills: ${words.join(', ')}.`}`;
 }
 
 /** The year that an uppdrag is from. Without a year in the file it is the reported year. */
 function originOf({ ursprungsår, överflyttad_från }: Uppdrag['plan'], från: number): number {
   return ursprungsår ?? överflyttad_från ?? från;
-}
-
-/** The reported year's value as the end of a reminder: `; 2024: Öka`. Empty when there was none. */
-export function before(word: string | undefined, { från }: Steg): string {
-  return word === undefined ? '' : `; ${från}: ${word}`;
 }
 
 const ORDINALS = ['', 'första', 'andra', 'tredje', 'fjärde', 'femte', 'sjätte', 'sjunde', 'åttonde', 'nionde', 'tionde'];

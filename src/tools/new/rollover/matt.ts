@@ -1,7 +1,7 @@
 /** Rolls over mått: keeps earlier utfall, removes past etappmål and decisions, and adds an empty key for the next utfall. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { MåttPlan } from '../../../model/matt.ts';
-import { comparePeriods } from '../../../model/period.ts';
+import { comparePeriods, isPeriod } from '../../../model/period.ts';
 import { divisionsOf } from '../../../resolve/groups.ts';
 import { signsOf } from '../../../resolve/signs.ts';
 import { wordsOf } from '../../../resolve/styrmodell.ts';
@@ -9,7 +9,9 @@ import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
 import type { Editing } from './editing.ts';
-import { before } from './mal.ts';
+import { emptyOfficeLevel } from './mal.ts';
+import { valueAt } from './plain.ts';
+import { before, COMMENT_DUE, commentNotDue, expectedIn, REMOVE_IF_NONE } from './reminders.ts';
 import { nextPeriod, type Steg } from './years.ts';
 
 /** Whether the mått is removed from the plan before or in the year to be written. */
@@ -38,17 +40,19 @@ export function rollEtappmål(
   path: Path,
 ): void {
   const { till } = editing.steg;
-  const targets = Object.entries(plan.etappmål ?? {}).sort(([a], [b]) => comparePeriods(a, b));
-  const past = targets.filter(([målår]) => Number(målår) < till);
-  const last = past.at(-1);
-  if (!last) return;
-  for (const [målår] of past) {
+  const targets = editing.keysAt([...path, 'plan', 'etappmål']).sort(comparePeriods);
+  const past = targets.filter((målår) => Number(målår) < till);
+  if (past.length === 0) return;
+  for (const målår of past) {
     editing.remove([...path, 'plan', 'etappmål', målår]);
     editing.tell('utgår', målord.obestämd, `målåret är passerat; det står kvar i ${yearFolder(file)}`);
   }
   if (past.length < targets.length) return;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  const reminder = `${målord.bestämd} enligt verksamhetsplanen för ${till}; ${last[0]}: ${formatEtappmål(last[1], pattern)}`;
+  const last = past.findLast((målår) => plan.etappmål?.[målår] !== undefined) ?? '';
+  const target = plan.etappmål?.[last];
+  const earlier = target === undefined ? '' : `; ${last}: ${formatEtappmål(target, pattern)}`;
+  const reminder = `${målord.bestämd} enligt verksamhetsplanen för ${till}${earlier}`;
   editing.set([...path, 'plan', 'etappmål', String(till)], null, reminder);
   editing.tell('väntas', målord.obestämd, `${agreeing(målord, 'det', 'den')} bestäms i verksamhetsplanen för ${till}`);
 }
@@ -58,30 +62,34 @@ function yearFolder(file: string): string {
 }
 
 function rollReported(one: Mått, editing: Editing, year: År, path: Path): void {
-  const { uppföljning } = one;
+  const { uppföljning = {} } = one;
   const { målord, ord } = one.sort;
   const { från, till } = editing.steg;
   const reported = [...path, 'uppföljning', year.tillfälle.id];
   const next = rollUtfall(one, editing, path);
-  if (!uppföljning) return;
-  if (uppföljning.bedömning !== undefined) {
+  for (const tillfälle of editing.keysAt([...path, 'uppföljning'])) {
+    if (tillfälle !== year.tillfälle.id) editing.remove([...path, 'uppföljning', tillfälle]);
+  }
+  emptyOfficeLevel(uppföljning, reported, editing);
+  if (editing.holds([...reported, 'bedömning'])) {
     const words = wordsOf(one.sort.skala).map(({ namn }) => namn);
     editing.empty([...reported, 'bedömning'], 'bedömning', `${words.join(' | ')}${before(uppföljning.bedömning, editing.steg)}`);
   }
-  if (uppföljning.trend !== undefined) {
+  if (editing.holds([...reported, 'trend'])) {
     const words = year.gemensamt.skalor.trend.map(({ namn }) => namn).join(' | ');
     editing.empty([...reported, 'trend'], 'trend', `${words}${before(uppföljning.trend, editing.steg)}`);
   }
-  if (uppföljning.omotiverade_skillnader !== undefined) {
-    const last = uppföljning.omotiverade_skillnader.join(', ') || 'Nej';
+  if (editing.holds([...reported, 'omotiverade_skillnader'])) {
+    const differences = uppföljning.omotiverade_skillnader;
+    const last = differences && (differences.join(', ') || 'Nej');
     const reminder = `Nej, eller en lista med Kön, Område, Ålder${before(last, editing.steg)}`;
     editing.empty([...reported, 'omotiverade_skillnader'], 'omotiverade skillnader', reminder);
   }
-  if (uppföljning.etappmål_nått !== undefined) {
+  if (editing.holds([...reported, 'etappmål_nått'])) {
     editing.remove([...reported, 'etappmål_nått']);
     editing.tell('utgår', `beslut om ${målord.obestämd}`, `det gäller ${målord.bestämd} för ${från}`, one.namn);
   }
-  if (uppföljning.räknas_i_bedömningen !== undefined) {
+  if (editing.holds([...reported, 'räknas_i_bedömningen'])) {
     editing.remove([...reported, 'räknas_i_bedömningen']);
     editing.tell(
       'utgår',
@@ -90,19 +98,24 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
       one.namn,
     );
   }
-  if (uppföljning.skäl !== undefined) {
+  if (editing.holds([...reported, 'skäl'])) {
     editing.remove([...reported, 'skäl']);
     editing.tell('utgår', 'skäl', 'det gäller ett beslut som fattas på nytt');
   }
-  if (uppföljning.resultat_väntas !== undefined) editing.remove([...reported, 'resultat_väntas']);
-  if (uppföljning.utfall_saknas !== undefined) editing.remove([...reported, 'utfall_saknas']);
-  if (uppföljning.kommentar !== undefined) {
-    const hasMätning =
-      next === undefined
-        ? `ingen mätning väntas ${till}; skriv utfallet om den har gjorts, och vad det visar`
-        : 'vad utfallet visar och beror på';
-    editing.emptyText([...reported, 'kommentar'], `kommentar till ${ord.obestämd}`, hasMätning);
+  if (editing.holds([...reported, 'resultat_väntas'])) editing.remove([...reported, 'resultat_väntas']);
+  if (editing.holds([...reported, 'utfall_saknas'])) editing.remove([...reported, 'utfall_saknas']);
+  if (editing.holds([...reported, 'kommentar'])) {
+    const reminder = next === undefined ? commentNotDue(editing.steg) : COMMENT_DUE;
+    editing.emptyText([...reported, 'kommentar'], `kommentar till ${ord.obestämd}`, reminder);
   }
+}
+
+/** The period after `last` that an open year has an empty key for. Undefined when it has none. */
+function awaitedPeriod(last: string | undefined, editing: Editing, path: Path): string | undefined {
+  const empty = editing
+    .keysAt(path)
+    .filter((period) => isPeriod(period) && valueAt(editing.source.plain, [...path, period]) === null);
+  return empty.sort(comparePeriods).find((period) => last === undefined || comparePeriods(period, last) > 0);
 }
 
 /** Adds an empty key for the next period to each series with the latest one. Returns the period, undefined when none is due. */
@@ -116,15 +129,14 @@ function rollUtfall(one: Mått, editing: Editing, path: Path): string | undefine
   };
   const periods = writtenIn(utfall, ['utfall']).sort(comparePeriods);
   const last = periods.at(-1);
-  const next = nextPeriod(periods, editing.steg);
+  const next = awaitedPeriod(last, editing, [...path, 'resultat', 'utfall']) ?? nextPeriod(periods, editing.steg);
   if (next === undefined) {
     editing.tell('väntas inte', 'utfall', 'mätningarna kommer mer sällan', `${namn} (senast ${last})`);
     return undefined;
   }
   if (periods.includes(next)) return next;
-  const waited = uppföljning?.resultat_väntas;
-  const expected = waited === undefined ? '' : `; väntades ${waited}`;
-  editing.set([...path, 'resultat', 'utfall', next], null, `utfallet${expected}; ta bort raden om ingen mätning har gjorts`);
+  const expected = expectedIn(uppföljning?.resultat_väntas);
+  editing.set([...path, 'resultat', 'utfall', next], null, `utfallet${expected}; ${REMOVE_IF_NONE}`);
   editing.tell('väntas', 'utfall', 'raden är tom tills det finns ett resultat');
   const groups: [Path, Readonly<Record<string, unknown>> | undefined][] = [
     ...divisionsOf(resultat).flatMap(({ grupper }) =>

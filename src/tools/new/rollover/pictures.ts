@@ -3,7 +3,7 @@ import type { BildFil } from '../../../model/bild.ts';
 import type { Editing } from './editing.ts';
 
 /** Empties the consent of a picture, and shifts the year of its caption. */
-export function rollPicture({ bildtext, samtycke }: BildFil, editing: Editing): void {
+export function rollPicture({ bildtext }: BildFil, editing: Editing): void {
   if (bildtext !== undefined) editing.shift(['bildtext'], bildtext, 'bildtext');
-  if (samtycke !== undefined) editing.empty(['samtycke'], 'samtycke till en bild', `gäller det också ${editing.steg.till}?`);
+  if (editing.holds(['samtycke'])) editing.empty(['samtycke'], 'samtycke till en bild', `gäller det också ${editing.steg.till}?`);
 }

@@ -12,6 +12,7 @@ import { parseText, referencesOf } from '../../../resolve/text.ts';
 import type { År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
 import type { RolloverChange } from './change.ts';
+import { valueAt } from './plain.ts';
 
 interface Pruned {
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
@@ -93,8 +94,4 @@ function ownerOf(file: string, path: Path, { plain }: Source, before: År): Owne
   const rows = path.flatMap((segment, i) => (segment === 'varav' ? [valueAt(plain, path.slice(0, i + 2))] : []));
   const row = (rows.at(-1) as { id?: string } | undefined)?.id;
   return { själv: nämnd.objekt.get(row ?? id), objekt: nämnd.objekt };
-}
-
-function valueAt(plain: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, segment) => (value as Record<string | number, unknown> | undefined)?.[segment], plain);
 }

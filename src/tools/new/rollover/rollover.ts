@@ -38,10 +38,13 @@ interface Request extends Steg {
   readonly nämnder?: readonly string[] | undefined;
   /** Whether to include `gemensamt/`. */
   readonly gemensamt: boolean;
+  /** Whether the reported year is open, so that what it reports is not known yet. */
+  readonly open: boolean;
 }
 
 /** Rolls over every source that is a known kind of file. Files of objects that end are left out. */
-export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder, gemensamt, ...steg }: Request): Rolled {
+export function rollOver(år: År, sources: Iterable<Source>, request: Request): Rolled {
+  const { folder, nämnder, gemensamt, open, ...steg } = request;
   const files = new Map<string, string>();
   const changes: RolloverChange[] = [];
   const ending = endingIn(år, steg);
@@ -56,7 +59,7 @@ export function rollOver(år: År, sources: Iterable<Source>, { folder, nämnder
       changes.push(end);
       continue;
     }
-    const editing = new Editing(source, steg);
+    const editing = new Editing(source, steg, open);
     removeReplacements(source.plain, [], editing);
     rollFile(home, editing, år, new Set(ends?.keys()));
     const text = edit(source, home.slag, editing.edits);
@@ -188,12 +191,13 @@ function answersBeside(one: Uppdrag, år: År): Uppdrag[] {
 }
 
 /** What ends with the reported year: shared plans by file, and the objects of each board by id. */
-interface Ending {
+export interface Ending {
   readonly delade: ReadonlyMap<string, RolloverChange>;
   readonly nämnder: ReadonlyMap<string, ReadonlyMap<string, RolloverChange>>;
 }
 
-function endingIn(år: År, steg: Steg): Ending {
+/** Finds what ends with the reported year. */
+export function endingIn(år: År, steg: Steg): Ending {
   const delade = new Map<string, RolloverChange>();
   for (const one of år.gemensamt.delade) {
     const { namn } = one.plan;
@@ -250,7 +254,8 @@ function endOf(one: Objekt, år: År, steg: Steg, delade: Ending['delade']): Rol
 
 /** Sets `visade_mätningar`, when missing, to the most common number of utfall per mått. The schema allows at most 99. */
 function setUtfallWindow(editing: Editing, år: År): void {
-  if (år.gemensamt.tema.visade_mätningar !== undefined) return;
+  // The last utfall of an open year are not there to be counted. `vb new --complete` sets the window.
+  if (editing.open || år.gemensamt.tema.visade_mätningar !== undefined) return;
   const shown = new Map<number, number>();
   for (const one of år.nämnder.flatMap(allMått)) {
     const n = Object.keys(one.resultat.utfall ?? {}).length;
@@ -269,7 +274,7 @@ function withFörbehåll(text: string, { slag, nämnd, id }: Home, editing: Edit
   const { förbehåll } = (editing.source.plain ?? {}) as { förbehåll?: readonly FörbehållData[] };
   if (!förbehåll) return text;
   const own = år.nämnder.find((one) => one.id === nämnd)?.objekt.get(id);
-  const second = new Editing(source, editing.steg);
+  const second = new Editing(source, editing.steg, editing.open);
   rollFörbehåll(förbehåll, own, source.plain, second);
   editing.changes.push(...second.changes);
   return edit(source, slag, second.edits) ?? text;

@@ -13,6 +13,7 @@ import type { Tabell } from '../../../resolve/year.ts';
 import { closingRowIds } from '../../../rules/ingaende-balans.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { Editing } from './editing.ts';
+import { amountLater } from './reminders.ts';
 import { mentionsYear, type Steg, shiftYears, yearsIn } from './years.ts';
 
 /** A column in the next year, and last year's column that has its figures. */
@@ -84,16 +85,34 @@ export function rollTable(tabell: Tabell, editing: Editing): void {
     const words = renamed.map(({ kolumn, till }) => `${columnLabel(kolumn)} → ${columnLabel(till)}`).join(', ');
     editing.tell('byter år', 'tabellkolumn', 'namnet säger vilket år det gäller', `${namn}: ${words}`);
   }
-  const cells = new Cells(tabell, editing);
+  const table = withUnknown(tabell, editing);
+  const cells = new Cells(table, editing);
   const visit = (rad: RadData, path: Path): void => {
     if (rad.värden) {
       const own = Object.fromEntries(moved.flatMap((one) => cells.roll(rad, one)));
       if (Object.keys(own).length > 0) editing.set([...path, 'värden'], own);
       else editing.remove([...path, 'värden']);
+      for (const { till, källa } of moved) {
+        if (källa && rad.värden[källa.id] === UNKNOWN) editing.set([...path, 'värden', till.id], null, amountLater(editing.steg));
+      }
     }
     for (const del of rad.delar ?? []) visit(del, [...path, 'delar', del.id]);
   };
-  for (const rad of data.rader) visit(rad, ['rader', rad.id]);
+  for (const rad of table.data.rader) visit(rad, ['rader', rad.id]);
+}
+
+/** Stands in an empty cell of an open year. It is an amount, so that the sums that will be computed are known. */
+const UNKNOWN = Tal.count(0);
+
+/** The table with UNKNOWN in each cell that the file leaves empty. */
+function withUnknown(tabell: Tabell, editing: Editing): Tabell {
+  const fill = (rad: RadData, path: Path): RadData => {
+    const empty = editing.keysAt([...path, 'värden']).filter((id) => rad.värden?.[id] === undefined);
+    const värden = { ...rad.värden, ...Object.fromEntries(empty.map((id) => [id, UNKNOWN])) };
+    const delar = rad.delar?.map((del) => fill(del, [...path, 'delar', del.id]));
+    return { ...rad, ...(Object.keys(värden).length > 0 && { värden }), ...(delar && { delar }) };
+  };
+  return { ...tabell, data: { ...tabell.data, rader: tabell.data.rader.map((rad) => fill(rad, ['rader', rad.id])) } };
 }
 
 /** Rolls over the cells of one table. */
@@ -120,6 +139,10 @@ class Cells {
     const { editing } = this;
     const value = rad.värden?.[kolumn.id];
     const known = källa ? rad.värden?.[källa.id] : this.#openingBalance(rad, kolumn);
+    if (known === UNKNOWN) {
+      editing.tell('väntas', 'belopp', `beloppet för ${editing.steg.från} är inte känt ännu`);
+      return [[till.id, null]];
+    }
     if (known !== undefined) {
       if (källa !== kolumn) editing.tell('förra året', 'belopp', `beloppet finns i tabellen för ${editing.steg.från}`);
       return [[till.id, known]];

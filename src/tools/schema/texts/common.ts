@@ -29,10 +29,17 @@ export const COMMON: Texts = {
     text: 'Nivån som beslutades: en av bedömningsnivåerna i gemensamt/skalor.yaml, eller ett av orden under `utan_nivå`.',
     exempel: ['Uppfyllt'],
   },
+  förvaltningens_förslag: {
+    text: 'Nivån som förvaltningen föreslog nämnden, med samma ord som `bedömning`; utelämnas när den inte är känd. Beslutar nämnden en annan nivå står skälet under `skäl`.',
+    exempel: ['Delvis uppfyllt'],
+  },
   skäl: {
     text: 'Varför beslutet är ett annat än förslaget, med fältets namn. `saknas i källan` är ett giltigt skäl och trycks så.',
   },
-  'skäl.bedömning': löpande('Skälet, bara när bedömningen är en annan än kriterierna föreslår.', 'saknas i källan'),
+  'skäl.bedömning': löpande(
+    'Skälet, bara när bedömningen är en annan än kriterierna eller förvaltningen föreslår.',
+    'saknas i källan',
+  ),
   överflyttad_från: {
     text: 'Årtalet för verksamhetsberättelsen det flyttades över från. Bara när källan säger det.',
     exempel: [2023],

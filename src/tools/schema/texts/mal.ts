@@ -34,7 +34,7 @@ export const mål: Texts = {
     exempel: [['kulturmiljoinventering']],
   },
   'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['bedömning', 'motivering'] },
-  skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna föreslår.' },
+  skäl: { text: 'Skälet till beslutet, bara när bedömningen är en annan än kriterierna eller förvaltningen föreslår.' },
   motivering: löpande('Varför målet bedömdes så.'),
   texter: {
     text: 'De andra texterna om målet, med de id som nivån har i styrmodellen; utelämnas annars.',

@@ -76,7 +76,7 @@ export const mått: Texts = {
   prognos: { text: 'Utfallet som väntas för hela året, i måttets enhet.', exempel: [57] },
 
   utfall: {
-    text: 'Siffran per period, nyaste perioden sist. Skriv siffror med decimalpunkt, utan mellanslag och utan enhet. De decimaler du skriver är de som trycks. I stället för en siffra kan ett tecken stå: `..`, `.`, `–`, `väntas`, eller `<5` när bara en gräns är publicerad.',
+    text: 'Siffran per period, nyaste perioden sist. Skriv siffror med decimalpunkt, utan mellanslag och utan enhet. De decimaler du skriver är de som trycks. I stället för en siffra kan ett tecken stå: `..`, `.`, `–`, `väntas`, eller `<5` när bara en gräns är publicerad. En siffra som kan ändras skrivs `47 preliminärt`.',
     exempel: [{ 2022: 57, 2023: 58, 2024: 56 }],
   },
   kön: { text: 'Utfallet uppdelat på kön: kvinnor och män, eller flickor och pojkar.' },
@@ -114,7 +114,10 @@ export const mått: Texts = {
     text: 'Måttets nivå, när dess slag har en skala i gemensamt/styrmodell.yaml: ett ord ur skalan i gemensamt/skalor.yaml.',
     exempel: ['Uppfyllt'],
   },
-  'skäl.bedömning': löpande('Varför nivån är en annan än den som räknas ut ur utfallet.', 'saknas i källan'),
+  'skäl.bedömning': löpande(
+    'Varför nivån är en annan än den som räknas ut ur utfallet, eller en annan än förvaltningen föreslog.',
+    'saknas i källan',
+  ),
   trend: {
     text: 'Hur utfallet utvecklas, som publicerad: ett ord ur `trend` i gemensamt/skalor.yaml.',
     exempel: ['Bättre', 'Oförändrat', 'Sämre'],

@@ -24,7 +24,11 @@ export const nämnd: Texts = {
   },
   beslutsdatum: { text: 'Dagen då nämnden beslutade om rapporten.', exempel: ['2025-02-26'] },
   paragraf: { text: 'Paragrafen i nämndens beslut.', exempel: ['§ 12'] },
-  version: { text: 'Rapportens version.', exempel: ['1.1'] },
+  källan_saknar: {
+    text: 'De uppgifter om beslutet som saknas i en publicerad rapport som allt är hämtat ur. Utan dem trycks annars ”Förslag till beslut”.',
+    exempel: [['diarienummer', 'paragraf']],
+  },
+  version: { text: 'Rapportens version, tryckt som den skrivs.', exempel: ['1.1'] },
   'dokument.*.rekonstruerat': löpande(
     'Vad dokumentet sattes samman av, när bara det är gjort i efterhand. Gäller det hela året skrivs det överst i filen i stället.',
     'Sammansatt ur årets verksamhetsberättelse.',
