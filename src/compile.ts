@@ -2,10 +2,10 @@
  * The compiler's pipeline: YAML files in, HTML, PDF, CSV and JSON out. Each stage has its own folder, returns a value with its
  * findings, and imports nothing from later stages. docs/architecture.md has a diagram.
  *
- *   loadYear       read → validate → resolve → facts → check → criteria → assess → draft
+ *   loadYear       read → validate → resolve → facts → check → criteria → assess → draft → compare with locks
  *   makeReport     view
  *   makeDocuments  render → print → finish
- *   compileBoard   makeReport, makeDocuments and the manifest of one board
+ *   compileBoard   makeDocuments and the manifest of one board, from a report that was made or stored
  */
 
 import { assess } from './assess/assess.ts';
@@ -20,6 +20,9 @@ import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
 import { gatherFacts } from './facts/facts.ts';
+import { checkAgainstLock, checkAgainstPlan, criteriaChangeText } from './locks/check-locks.ts';
+import { type Lock, readLocks } from './locks/locks.ts';
+import type { Stored } from './locks/stored.ts';
 import { boardOf } from './model/filslag.ts';
 import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
@@ -39,6 +42,7 @@ import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
 import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
+import type { Styrmodell } from './resolve/styrmodell.ts';
 import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
@@ -94,6 +98,10 @@ export interface LoadedYear {
   readonly temafiler: ReadonlyMap<string, Mediefil>;
   /** The picture files of the year, by path. */
   readonly bildfiler: ReadonlyMap<string, Mediefil>;
+  /** The decisions of the year, oldest version first. They are also there when the year cannot be linked. */
+  readonly locks: readonly Lock[];
+  /** The bytes of the year's files, by path below its folder. */
+  readonly indata: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Runs stages 1–8 (read … draft) on the files of a year. Reports errors in the data as findings, never as exceptions. */
@@ -117,13 +125,15 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
   const documents = run('validate', () => validate({ ...read, value: forOccasion(read.value, request) }, request.utkast));
-  const { temafiler, bildfiler, unread } = read;
-  const kept = { temafiler, bildfiler, unread };
+  const kept = keptOf(read, request);
+  const { temafiler, bildfiler } = kept;
+  const locks = readLocks(folderOf(request), read.beslutsfiler);
+  const decided = { ...kept, locks: locks.value };
   const options = { ...request, folder: folderOf(request), temafiler, bildfiler };
   const year = run('resolve', () => resolve(documents.value, options));
   const pictures = run('check', () => checkPictures(documents.value, bildfiler, folderOf(request)));
   const incomparable = (before?.findings ?? []).filter(({ code }) => code === 'data-form');
-  const found = [...read.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
+  const found = [...read.findings, ...locks.findings, ...documents.findings, ...year.findings, ...pictures, ...incomparable];
   const utkast = request.utkast ?? false;
   const isShown = concernsOccasion(year.value?.nämnder ?? [], request);
   const sorted = (all: readonly Finding[]) => {
@@ -136,7 +146,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...kept };
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...decided };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -144,11 +154,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const checked = run('check', () => check(år, facts, documents.value, before?.år));
   const { kriterier, styrmodell } = gemensamt;
   const domains = new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän]));
-  const levels = new Map(
-    styrmodell.nivåer.flatMap(({ namn, skala }) =>
-      skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [],
-    ),
-  );
+  const levels = wordsOfLevels(styrmodell);
   const criteria = run('criteria', () =>
     kriterier ? compileCriteria(kriterier, gemensamt.filer.kriterier, domains, levels) : { value: undefined, findings: [] },
   );
@@ -162,15 +168,49 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     bedömda.set(nämnd.id, value);
     assessed.push(...findings);
   }
-  return {
+  const loaded = {
     år,
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known.filter(({ finding }) => isShown(finding)),
     bedömda,
-    ...kept,
+    ...decided,
   };
+  return { ...loaded, findings: [...loaded.findings, ...compareWithLocks(loaded, request, run)] };
+}
+
+/** The words of the scale of each level that has one. */
+function wordsOfLevels({ nivåer }: Styrmodell): Map<string, string[]> {
+  return new Map(
+    nivåer.flatMap(({ namn, skala }) => (skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [])),
+  );
+}
+
+/**
+ * The findings of what differs from decisions. A draft differs in any case, data with errors give a report that differs by them, and so do
+ * other kriterier than the year's own.
+ */
+function compareWithLocks(loaded: LoadedYear, { kriterier }: YearRequest, run: Run): Finding[] {
+  const { år, locks, findings, utkast } = loaded;
+  if (!år || locks.length === 0 || utkast || kriterier !== undefined || !isSound(findings, false)) return [];
+  const compare = (nämnd: Nämnd) => {
+    const decided = { nämnd, år, locks, indata: inputOf(loaded, nämnd.id) };
+    return [...checkAgainstPlan(decided), ...checkAgainstLock(decided, () => makeReport(nämnd, loaded))];
+  };
+  return run('check', () => år.nämnder.flatMap(compare));
+}
+
+/** What of the files as read a loaded year keeps. `indata` has the bytes of all files by path below the folder of the year. */
+function keptOf({ temafiler, bildfiler, unread, bytes }: YearFiles, request: YearRequest) {
+  const start = folderOf(request).length + 1;
+  const indata = new Map([...bytes].map(([file, content]) => [file.slice(start), content]));
+  return { temafiler, bildfiler, unread, indata };
+}
+
+/** The input files of a board's report: its own and those of `gemensamt/`, by path below the folder of the year. */
+export function inputOf({ indata }: Pick<LoadedYear, 'indata'>, nämnd: string): Map<string, Uint8Array> {
+  return new Map([...indata].filter(([path]) => path.startsWith('gemensamt/') || path.startsWith(`${nämnd}/`)));
 }
 
 /** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
@@ -200,15 +240,11 @@ function concernsOccasion(
 }
 
 /** A year whose files have another form: only that is reported. */
-function unreadable(
-  { temafiler, bildfiler, unread }: YearFiles,
-  sources: LoadedYear['sources'],
-  found: Finding,
-  { utkast = false }: YearRequest,
-): LoadedYear {
+function unreadable(read: YearFiles, sources: LoadedYear['sources'], found: Finding, request: YearRequest): LoadedYear {
   const broken = new Set([found.place.file]);
-  const kept = { temafiler, bildfiler, unread };
-  return { år: undefined, broken, sources, findings: [found], utkast, luckor: [], known: [], bedömda: new Map(), ...kept };
+  const { value: locks } = readLocks(folderOf(request), read.beslutsfiler);
+  const rest = { utkast: request.utkast ?? false, luckor: [], known: [], bedömda: new Map(), locks, ...keptOf(read, request) };
+  return { år: undefined, broken, sources, findings: [found], ...rest };
 }
 
 /** A linked year without facts, checks or assessments. */
@@ -266,7 +302,8 @@ export function stoppedBoards(findings: readonly Finding[], folder: string, stri
 export function makeReport(nämnd: Nämnd, loaded: LoadedYear): Report {
   const { år, assessment, luckor } = soundYear(nämnd, loaded);
   const known = loaded.known.filter((one) => one.nämnd === nämnd.id);
-  return view(nämnd, år, assessment, known, luckor);
+  const changedCriteria = luckor ? undefined : criteriaChangeText({ nämnd, år, locks: loaded.locks, indata: loaded.indata });
+  return view(nämnd, år, assessment, { known, luckor, changedCriteria });
 }
 
 /** Makes the long table of all mått of the same report; null when it has none. Throws like makeReport. */
@@ -311,12 +348,28 @@ interface DocumentRequest {
   readonly tid: string;
   readonly assets: Assets;
   readonly compiled: Compiled;
-  readonly temafiler: ReadonlyMap<string, Mediefil>;
   /** The browser that prints the PDF, or the error from launching it. Undefined when no PDF is requested. */
   readonly browser: Promise<Started | Error> | undefined;
   readonly run: Run;
   /** Prints a line of information. */
   readonly info: (text: string) => void;
+}
+
+/** What the documents of one board are made from: its data, or its lock. */
+export interface Material extends Pick<Stored, 'report' | 'måttdata' | 'temafiler'> {
+  /** The file that findings about the print as a whole are reported at. */
+  readonly fil: string;
+}
+
+/** The material of a board's documents, made from the data. Throws as `makeReport`. */
+export function makeMaterial(nämnd: Nämnd, loaded: LoadedYear, run: Run): Material {
+  const { temafiler } = loaded;
+  return run('view', () => ({
+    report: makeReport(nämnd, loaded),
+    måttdata: makeMåttdata(nämnd, loaded),
+    temafiler,
+    fil: nämnd.file,
+  }));
 }
 
 /** The documents of one board, and what went wrong in printing. */
@@ -330,12 +383,8 @@ interface BoardDocuments {
 }
 
 /** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
-async function makeDocuments(
-  report: Report,
-  måttdata: Måttdata | null,
-  { fil, ...request }: DocumentRequest & { readonly fil: string },
-): Promise<BoardDocuments> {
-  const { formats, assets, compiled, temafiler, browser, run } = request;
+async function makeDocuments({ report, måttdata, temafiler, fil }: Material, request: DocumentRequest): Promise<BoardDocuments> {
+  const { formats, assets, compiled, browser, run } = request;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
@@ -420,15 +469,11 @@ export interface CompiledBoard extends BoardDocuments {
   readonly rubbade: Rubbade;
 }
 
-/**
- * Makes the report, the documents and the manifest of one board. The manifest is the last entry of `files`. Throws as
- * `makeReport`.
- */
-export async function compileBoard(nämnd: Nämnd, loaded: LoadedYear, request: BoardRequest): Promise<CompiledBoard> {
-  const { run, tid, node, indata, mallar, typsnitt, earlier, browser } = request;
-  const report = run('view', () => makeReport(nämnd, loaded));
-  const måttdata = request.formats.includes('html') ? run('view', () => makeMåttdata(nämnd, loaded)) : null;
-  const documents = await makeDocuments(report, måttdata, { ...request, fil: nämnd.file });
+/** Makes the documents and the manifest of one board. The manifest is the last entry of `files`. */
+export async function compileBoard(material: Material, request: BoardRequest): Promise<CompiledBoard> {
+  const { tid, node, indata, mallar, typsnitt, earlier, browser } = request;
+  const { report } = material;
+  const documents = await makeDocuments(material, request);
   const { files } = documents;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const manifest = makeManifest(

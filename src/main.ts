@@ -22,14 +22,18 @@ import { explain } from './tools/explain/options.ts';
 import { fmt } from './tools/fmt/options.ts';
 import { importSheet } from './tools/import/options.ts';
 import { init } from './tools/init/options.ts';
+import { lock } from './tools/lock/options.ts';
 import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
 import { serve } from './tools/serve/options.ts';
 import { upgrade } from './tools/upgrade/options.ts';
+import { verify } from './tools/verify/options.ts';
 
 /** The commands in the order of the help text. */
 const COMMANDS: readonly Definition[] = [
   build,
+  lock,
+  verify,
   serve,
   check,
   checkPdf,

@@ -12,7 +12,8 @@ import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { recordTerminal } from './support/terminal.ts';
 
-/** Findings that no example can show: about bytes, sizes, the machine, the command, invisible characters, or the print. */
+/** Findings that no example can show: about bytes, sizes, the machine, the command, invisible characters, the print, or
+ * decisions, which `vb lock` writes. */
 const NOT_SHOWN: readonly Code[] = [
   'fil-ej-utf8',
   'fil-olasbar',
@@ -24,6 +25,9 @@ const NOT_SHOWN: readonly Code[] = [
   'bredare-an-papperet',
   'tecken-blir-rutor',
   'halvtom-sida',
+  'beslut-skadat',
+  'skiljer-fran-beslut',
+  'andrat-mot-plan',
 ];
 
 /** The sections of a page in order, by heading. */

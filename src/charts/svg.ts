@@ -143,3 +143,44 @@ export function formatCoordinate(value: number): string {
   if (decimal === 0) return String(tenths / 10);
   return `${tenths < 0 ? '-' : ''}${(Math.abs(tenths) - decimal) / 10}.${decimal}`;
 }
+
+/** The elements that charts are drawn with, and their attributes besides references and colours. */
+const ELEMENTS = new Set(['svg', 'title', 'desc', 'g', 'path', 'rect', 'circle', 'text', 'use']);
+const ATTRIBUTES = new Set(
+  (
+    'id role aria-label aria-labelledby aria-hidden class data-tecken width height viewBox x y d r cx cy rx ' +
+    'font-size font-weight text-anchor'
+  ).split(' '),
+);
+
+/**
+ * Whether markup is one chart as `picture` writes it: a single `svg` element with nothing that runs, loads or leaves it. Stored charts
+ * are inserted into the page unescaped, and anybody may have edited them.
+ */
+export function isChart(markup: string): boolean {
+  const open: string[] = [];
+  let at = 0;
+  for (const { 0: tag, 1: end, 2: name = '', 3: attributes = '', 4: closed, index } of markup.matchAll(
+    /<(\/?)([a-z]+)((?: [a-zA-Z-]+="[^"<>]*")*)(\/?)>/g,
+  )) {
+    const between = markup.slice(at, index);
+    if (/[<>]/.test(between) || (open.length === 0 && (between !== '' || at > 0))) return false;
+    at = index + tag.length;
+    if (end) {
+      if (attributes !== '' || closed || open.pop() !== name) return false;
+      continue;
+    }
+    if (!ELEMENTS.has(name) || (name === 'svg') !== (open.length === 0)) return false;
+    if (![...attributes.matchAll(/ ([a-zA-Z-]+)="([^"]*)"/g)].every(([, key = '', value = '']) => isDrawing(key, value)))
+      return false;
+    if (!closed) open.push(name);
+  }
+  return at > 0 && at === markup.length && open.length === 0;
+}
+
+/** Whether an attribute draws. A reference leads to a symbol of the page, and a colour has no `url()`, which could load something. */
+function isDrawing(key: string, value: string): boolean {
+  if (key === 'href') return /^#[a-z0-9-]+$/.test(value);
+  if (/^(?:fill|stroke|color)/.test(key)) return /^(?:var\(--[a-z-]+\)|[#a-zA-Z0-9 .,-]*)$/.test(value);
+  return ATTRIBUTES.has(key);
+}

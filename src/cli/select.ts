@@ -4,9 +4,11 @@
 
 import type { Finding } from '../diagnostics/finding.ts';
 import { escapeTerminal } from '../escape/terminal.ts';
+import type { Stored } from '../locks/stored.ts';
 import type { Assets } from '../platform/assets.ts';
 import type { Files } from '../platform/effects.ts';
 import { disk } from '../platform/files.ts';
+import { memoryFiles } from '../platform/memory.ts';
 import { readAssets } from '../platform/package-files.ts';
 import { checkTemplates } from '../render/check-templates.ts';
 import { withOwnTemplates } from '../render/own-templates.ts';
@@ -56,4 +58,12 @@ export async function readTemplates(folder: string | undefined, files: Files = d
   const all = [...faults, ...(await checkTemplates(assets))];
   if (all.length > 0) throw new TemplateErrors(all);
   return assets;
+}
+
+/** The built-in assets with the kommun's own templates as a lock has them. Throws TemplateErrors as `readTemplates`. */
+export function lockedTemplates({ mallar }: Stored): Promise<Assets> {
+  return readTemplates(
+    OWN_TEMPLATES,
+    memoryFiles(new Map([...mallar].map(([name, text]) => [`${OWN_TEMPLATES}/${name}`, text]))),
+  );
 }

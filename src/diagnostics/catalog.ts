@@ -144,6 +144,16 @@ type Riskskalefel =
   | { readonly fel: 'celler'; readonly namn: string; readonly antal: number; readonly steg: number }
   | { readonly fel: 'rad' | 'dubbelt' | 'onåbar'; readonly namn: string };
 
+/** Changes in words: at most three, and how many more there are. */
+const changesText = (changes: readonly { readonly vad: string; readonly från: string; readonly till: string }[]) => {
+  const shown = changes.slice(0, 3).map(({ vad, från, till }) => {
+    if (från === '') return `${vad}: ”${till}” är nytt`;
+    return till === '' ? `${vad}: ”${från}” är borta` : `${vad}: ”${från}” är nu ”${till}”`;
+  });
+  const more = changes.length - shown.length;
+  return `${shown.join('; ')}${more > 0 ? `; och ${more} till` : ''}`;
+};
+
 const catalog = {
   // Bytes and YAML.
   'fil-ej-utf8': entry<object>({
@@ -979,6 +989,35 @@ const catalog = {
     message: (f) => `Sidan ${f.sida} i PDF:en är tom till ${f.procent} %. Det sista på den hör till ”${f.rubrik}”.`,
     help: () =>
       'Det som kommer sedan får inte plats på sidan och delas inte. Korta det, dela upp det eller flytta det, om sidan ser illa ut.',
+  }),
+
+  // Decisions.
+  'beslut-skadat': entry<{ orsak: string; hjälp: string }>({
+    severity: 'fel',
+    message: (f) => `Det låsta beslutet går inte att använda. ${f.orsak}`,
+    help: (f) => f.hjälp,
+  }),
+  'skiljer-fran-beslut': entry<{
+    kapitel: string;
+    ändringar: readonly { readonly vad: string; readonly från: string; readonly till: string }[];
+    beslut: string;
+    gäller: string;
+    tillfälle: string;
+  }>({
+    severity: 'varning',
+    message: (f) =>
+      `Uppgifterna skiljer sig från det som beslutades${f.beslut === '' ? '' : ` ${f.beslut}`}. ${f.kapitel}: ${changesText(f.ändringar)}.`,
+    help: (f) =>
+      'Är ändringen en rättelse som ska gälla: kör ”vb lock” med --rattelse. Är den ett misstag: ändra tillbaka. Annars: skriv beslutet ' +
+      `eller skälet i nämndens fil, under dokument.${f.tillfälle}.ändrat_efter_beslut, med ”gäller: ${f.gäller}”.`,
+  }),
+  'andrat-mot-plan': entry<{ vad: string; då: string; nu: string; plan: string; gäller: string; tillfälle: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `${f.vad}: ${f.nu === '' ? 'inget' : `”${f.nu}”`} nu, men ${f.då === '' ? 'inget' : `”${f.då}”`} i den beslutade planen (${f.plan}).`,
+    help: (f) =>
+      'Ändra tillbaka, eller skriv beslutet om ändringen i nämndens fil, under ' +
+      `dokument.${f.tillfälle}.ändrat_efter_beslut, med ”gäller: ${f.gäller}”, beslutsdatum och paragraf.`,
   }),
 } satisfies Record<string, Entry<never>>;
 

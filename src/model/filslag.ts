@@ -120,6 +120,11 @@ export function isPictureFile(path: string): boolean {
   return /^[^/]+\/kapitel\/[^/]+\/bilder\/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|svg)$/.test(path);
 }
 
+/** Whether a path below `data/<year>/` lies among the decisions that `vb lock` keeps. They are not data of the year. */
+export function isDecisionFile(path: string): boolean {
+  return /^(?!gemensamt\/)[^/]+\/beslut\//.test(path);
+}
+
 /**
  * The home of a file, given its path below `data/<year>/` with `/` as separator. Undefined when no kind of file has that path.
  */

@@ -1,4 +1,4 @@
-/** A file that a data file names: a picture of a chapter, the theme's logo, or one weight of its font. */
+/** A file that is not data: a picture of a chapter, the theme's logo, one weight of its font, or a file of a decision. */
 export interface Mediefil {
   readonly file: string;
   /** Undefined when the file exists but cannot be read, or is too large. */
@@ -12,3 +12,6 @@ export const MAX_THEME_BYTES = 512 * 1024;
 
 /** Size limit of a picture file. The largest photos of phones have half of it. */
 export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;
+
+/** Size limit of a stored report, which has all its pictures. `vb check` caches by the content of files up to the size of a picture. */
+export const MAX_DECISION_BYTES = 20 * 1024 * 1024;

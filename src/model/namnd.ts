@@ -21,6 +21,14 @@ const bilaga = z.strictObject({
   adress: webbadress.optional(),
 });
 
+/**
+ * Why something differs from what was decided. `gäller` is the id of what differs, or of what it is in, or `kriterier`. The decision on the
+ * change is its date and paragraf.
+ */
+export const ändratLista = z
+  .array(z.strictObject({ gäller: rad, beslutsdatum: datum.optional(), paragraf: rad.optional(), skäl: löptext.optional() }))
+  .min(1);
+
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */
 export const nämndSchema = z.strictObject({
   ansvarig: ansvarig,
@@ -36,6 +44,7 @@ export const nämndSchema = z.strictObject({
       källan_saknar: z.array(z.enum(BESLUTSUPPGIFTER)).min(1).optional(),
       version: beteckning.optional(),
       upplysning: löptext.optional(),
+      ändrat_efter_beslut: ändratLista.optional(),
       /** The sources of this document, when it was reconstructed afterwards and the year was not. */
       rekonstruerat: löptext.optional(),
       kapitel: z.array(rad).min(1).optional(),

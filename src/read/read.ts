@@ -6,8 +6,8 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import { boardOf, FILSLAG, findHome, type Home, isPictureFile, themeFile } from '../model/filslag.ts';
-import { MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
+import { boardOf, FILSLAG, findHome, type Home, isDecisionFile, isPictureFile, themeFile } from '../model/filslag.ts';
+import { MAX_DECISION_BYTES, MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
@@ -32,11 +32,16 @@ interface ReadOptions {
 /** A file that was listed and not opened, because it belongs to a board that was not asked for. */
 export type UnreadFile = Pick<PlacedSource, 'file' | 'home'>;
 
-/** A year as read: its data files, its theme files by name, and its picture files by path. */
+/**
+ * A year as read: its data files, its theme files by name, and its picture files by path. `beslutsfiler` has the files of its decisions
+ * by path, and `bytes` those of all other files.
+ */
 export type YearFiles = WithFindings<PlacedSource[]> & {
   readonly unread: readonly UnreadFile[];
   readonly temafiler: ReadonlyMap<string, Mediefil>;
   readonly bildfiler: ReadonlyMap<string, Mediefil>;
+  readonly beslutsfiler: ReadonlyMap<string, Mediefil>;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
 };
 
 /** The ids of the boards that have a data file below a year's folder, sorted. Opens no file. */
@@ -70,10 +75,13 @@ export function readYear(
   const unread: UnreadFile[] = [];
   const temafiler = new Map<string, Mediefil>();
   const bildfiler = new Map<string, Mediefil>();
+  const beslutsfiler = new Map<string, Mediefil>();
+  const all = new Map<string, Uint8Array>();
   const findings: Finding[] = [];
   const add = (file: string, home: Home) => {
     // Years may share files through symbolic links, but a link out of the data folder is not followed.
     const source = readFile(effects, file, file === kriterier ? undefined : dirname(folder), parse);
+    if (source.bytes) all.set(file, source.bytes);
     findings.push(...source.findings);
     value.push({ ...source.value, home });
   };
@@ -92,6 +100,10 @@ export function readYear(
       if (home) unread.push({ file, home });
       continue;
     }
+    if (isDecisionFile(path)) {
+      beslutsfiler.set(file, readMedia(file, MAX_DECISION_BYTES));
+      continue;
+    }
     const own = themeFile(path);
     if (own) {
       temafiler.set(own, readMedia(file, MAX_THEME_BYTES));
@@ -105,7 +117,8 @@ export function readYear(
     else if (home.slag !== 'kriterier' || kriterier === undefined) add(file, home);
   }
   if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
-  return { value, findings, unread, temafiler, bildfiler };
+  for (const { file, bytes } of [...temafiler.values(), ...bildfiler.values()]) if (bytes) all.set(file, bytes);
+  return { value, findings, unread, temafiler, bildfiler, beslutsfiler, bytes: all };
 }
 
 /** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */

@@ -8,12 +8,11 @@ import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
 import type { Place } from '../diagnostics/finding.ts';
 import { cssString } from '../escape/css.ts';
-import { publish } from '../image/picture.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
 import { fitMargin } from '../swedish/typography.ts';
-import { fileOfPicture } from '../view/picture-files.ts';
+import { publishedOf } from '../view/picture-files.ts';
 import type { Report } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
@@ -141,8 +140,7 @@ function logotypeOf({ logotype }: Assets): string {
 function pictureHelpers({ SafeString }: Library) {
   return {
     bildkälla(this: object) {
-      const { name, bytes } = fileOfPicture(this);
-      const picture = publish(name, bytes);
+      const picture = publishedOf(this);
       return new SafeString(`data:${picture.mediatyp};base64,${Buffer.from(picture.bytes).toString('base64')}`);
     },
   };

@@ -3,7 +3,7 @@
  * versions and the previous manifest. Out: JSON with a fixed key order. Never: the current time or absolute paths, which differ
  * between builds.
  */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../bytes/sha256.ts';
 import { fileName } from '../view/file-name.ts';
 
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -120,8 +120,4 @@ function hashes(files: Files): Hashes {
 
 function sorted(named: Hashes): Hashes {
   return Object.fromEntries(Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function sha256(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,9 +1,10 @@
 /**
  * Leaves in a year's files what one occasion needs. A fault in the fields of another occasion then stops no document but its own. In:
  * the files as read. Out: the files without the follow-up and the documents of other occasions, and without empty keys for figures
- * that the occasion does not show. What other occasions need stays: the forecasts of a mått, which later documents show, and the lists
- * of chapters, since a chapter of another document is no mistake.
+ * that the occasion does not show. What other occasions need stays: the forecasts of a mått, which later documents show, the decisions to
+ * change a plan, and the lists of chapters, since a chapter of another document is no mistake.
  */
+import { ändratLista } from '../model/namnd.ts';
 import { isPeriod } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { PlacedSource } from '../read/read.ts';
@@ -66,10 +67,15 @@ function reduce(plain: Plain, kept: Kept): Plain {
 /** The fields of another occasion that are used, unless they have errors. Undefined when there are none. */
 function stays(fields: unknown): Plain | undefined {
   if (!isMap(fields)) return undefined;
-  const { prognos, kapitel } = fields;
+  const { prognos, kapitel, ändrat_efter_beslut: changes } = fields;
   const isList = Array.isArray(kapitel) && kapitel.length > 0 && kapitel.every((one) => typeof one === 'string');
-  if (!(prognos instanceof Tal) && !isList) return undefined;
-  return { ...(prognos instanceof Tal && { prognos }), ...(isList && { kapitel }) };
+  const isExplained = ändratLista.safeParse(changes).success;
+  if (!(prognos instanceof Tal) && !isList && !isExplained) return undefined;
+  return {
+    ...(prognos instanceof Tal && { prognos }),
+    ...(isList && { kapitel }),
+    ...(isExplained && { ändrat_efter_beslut: changes }),
+  };
 }
 
 /** Which ids are those of columns that the occasion does not show. */

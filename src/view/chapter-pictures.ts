@@ -1,11 +1,11 @@
 /** Builds the pictures of sections: photos, maps and drawings. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../bytes/sha256.ts';
 import { BadPicture } from '../image/bad-picture.ts';
-import { publishedSize, readPicture } from '../image/picture.ts';
+import { publish, publishedSize, readPicture } from '../image/picture.ts';
 import type { Bild } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import { withFile } from './picture-files.ts';
+import { withPublished } from './picture-files.ts';
 import { sentences } from './pictures/sentence.ts';
 import type { Kapitelbild } from './report.ts';
 import { withSource } from './source-map.ts';
@@ -14,14 +14,15 @@ import { withSource } from './source-map.ts';
 export function chapterPicture(context: ViewContext, bild: Bild): Kapitelbild[] {
   const { data, fil, nummer } = bild;
   const picture = fil?.bytes && readPicture(data.fil, fil.bytes);
-  if (!fil?.bytes || !picture || picture instanceof BadPicture) return [];
+  const bytes = fil?.bytes;
+  if (!bytes || !picture || picture instanceof BadPicture) return [];
   const size = publishedSize(picture);
   const isDecorative = data.dekorativ === 'ja';
   const own: Kapitelbild = {
     id: bild.id,
     nummer: isDecorative ? null : (nummer ?? null),
     fil: data.fil,
-    sha256: createHash('sha256').update(fil.bytes).digest('hex'),
+    sha256: sha256(bytes),
     bredd: size.width,
     höjd: size.height,
     beskrivning: isDecorative ? '' : typeset(data.beskrivning ?? ''),
@@ -29,7 +30,7 @@ export function chapterPicture(context: ViewContext, bild: Bild): Kapitelbild[] 
     upphov: creditOf(data),
     förbehåll: context.förbehållstexter(bild.förbehåll, bild),
   };
-  return [withFile(withSource(own, context.nameOf(bild)), { name: data.fil, bytes: fil.bytes })];
+  return [withPublished(withSource(own, context.nameOf(bild)), () => publish(data.fil, bytes))];
 }
 
 /** Who made the picture, and on what terms others may use it. Copyright law and open licences require that it is printed. */

@@ -15,11 +15,12 @@ import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
 import type { ViewContext } from './context.ts';
 import { hasArrow } from './matt/trend.ts';
+import { prose } from './prose.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
 import { withSource } from './source-map.ts';
 
-/** The chapter. Its groups of deviating decisions are left out when empty. */
-export function criteriaChapter(context: ViewContext): KriterieKapitel {
+/** The chapter. Its groups of deviating decisions are left out when empty. `changed` says that the kriterier were changed late. */
+export function criteriaChapter(context: ViewContext, changed: string | undefined): KriterieKapitel {
   const { kriterier } = context.assessment;
   const { ursprung, beslut } = kriterier?.data ?? {};
   const answers = [...(kriterier?.tabeller.values() ?? [])].map((tabell) => ({
@@ -31,7 +32,10 @@ export function criteriaChapter(context: ViewContext): KriterieKapitel {
     slag: 'kriterier',
     id: 'vb-bedomningsgrunder',
     rubrik: 'Så bedömdes året',
-    ursprung: context.prose(ursprung ?? UTAN_KRITERIER, context.kriterier, ['ursprung']),
+    ursprung: [
+      ...context.prose(ursprung ?? UTAN_KRITERIER, context.kriterier, ['ursprung']),
+      ...(changed === undefined ? [] : prose(changed, { ...context.scope, själv: undefined })),
+    ],
     uppgifter:
       beslut === undefined
         ? []

@@ -73,6 +73,8 @@ function tablesIn(kapitel: Rapportkapitel): Post[] {
       return [...kapitel.tabeller, ...kapitel.avvikelser].map((one) => post(captionId(one.id), one.tabellrubrik));
     case 'källor':
       return kapitel.mål.map(({ rubrik }, i) => post(captionId(id, i), rubrik));
+    // A correction is made from a report that already has its lists.
+    case 'rättelse':
     case 'förteckning':
     case 'underskrifter':
     case 'ordlista':

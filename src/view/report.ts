@@ -84,6 +84,7 @@ export type Rapportkapitel =
   | KriterieKapitel
   | AvvikelseKapitel
   | ÖversiktKapitel
+  | RättelseKapitel
   | Förteckning
   | UnderskriftKapitel
   | OrdlisteKapitel;
@@ -355,6 +356,36 @@ export interface AvvikelseKapitel {
     readonly namn: string;
     readonly vad: string;
     readonly skäl: readonly Textblock[];
+  }[];
+}
+
+/** What was corrected after the report was decided. It is the first chapter, and only a corrected report has it. */
+export interface RättelseKapitel {
+  readonly slag: 'rättelse';
+  readonly id: string;
+  readonly rubrik: string;
+  /** One for each version after the first, in order. */
+  readonly rättelser: readonly Rättelse[];
+}
+
+/** A correction: the decision on it, and what differs from the version before. */
+interface Rättelse {
+  readonly id: string;
+  /** The number of the version, and when it was decided. */
+  readonly rubrik: string;
+  readonly skäl: string;
+  /** The caption. */
+  readonly tabellrubrik: string;
+  readonly rader: readonly {
+    /** The id of the part of the report that it is in. Null when the report no longer has it. */
+    readonly länk: string | null;
+    /** The heading of the chapter. */
+    readonly kapitel: string;
+    readonly vad: string;
+    /** Empty when it is new. */
+    readonly från: string;
+    /** Empty when it is removed. */
+    readonly till: string;
   }[];
 }
 

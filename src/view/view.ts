@@ -30,8 +30,18 @@ import { sourcesChapter } from './sources.ts';
 
 const REKONSTRUERAT = 'är sammanställd i efterhand. Det som inte står här är okänt; det kan ändå ha funnits.';
 
-/** Makes the report of one board. `luckor` are the empty fields of a draft, and undefined when the year is not a draft. */
-export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: readonly Known[], luckor?: readonly Lucka[]): Report {
+/** What a report also says, besides what the data say. */
+interface Remarks {
+  readonly known: readonly Known[];
+  /** The empty fields of a draft. Undefined when the year is not a draft. */
+  readonly luckor: readonly Lucka[] | undefined;
+  /** Says that the kriterier were changed after figures were known. Undefined when they were not. */
+  readonly changedCriteria: string | undefined;
+}
+
+/** Makes the report of one board. */
+export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: Remarks): Report {
+  const { luckor } = remarks;
   const context = new ViewContext(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
   const { data, dokument } = nämnd;
@@ -47,7 +57,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, known: re
   const utkast = luckor ? draftNotice(luckor.length) : null;
   const beslutsförslag = luckor ? null : proposalNotice(nämnd);
   const förbehåll = context.förbehållstexter(nämnd.förbehåll, nämnd);
-  const kapitel = allChapters(context, known);
+  const kapitel = allChapters(context, remarks);
   const report: Report = {
     format: 'vb-rapport/3',
     språk: 'sv',
@@ -116,10 +126,10 @@ function theme({ färger, sidfot, sidhuvud, logotyp, typsnitt }: År['gemensamt'
  * The chapters in print order. The lists of tables and pictures and the ordlista are made last, since they are about what is in the
  * others.
  */
-function allChapters(context: ViewContext, known: readonly Known[]): Rapportkapitel[] {
+function allChapters(context: ViewContext, remarks: Remarks): Rapportkapitel[] {
   const made = context.nämnd.kapitel.map((planned) => {
     context.scope.ordlista.startChapter();
-    return { planned, own: chapters(context, planned, known) };
+    return { planned, own: chapters(context, planned, remarks) };
   });
   const all = made.flatMap(({ own }) => own);
   const ordlista = glossaryChapter(context, all);
@@ -131,7 +141,7 @@ function allChapters(context: ViewContext, known: readonly Known[]): Rapportkapi
 }
 
 /** The chapters that one entry of the board's list of chapters expands to. */
-function chapters(context: ViewContext, planned: Planned, known: readonly Known[]): Rapportkapitel[] {
+function chapters(context: ViewContext, planned: Planned, { known, changedCriteria }: Remarks): Rapportkapitel[] {
   switch (planned.slag) {
     case 'översikt':
       return [overviewChapter(context)];
@@ -144,7 +154,7 @@ function chapters(context: ViewContext, planned: Planned, known: readonly Known[
     case 'intern kontroll':
       return [controlChapter(context, planned)];
     case 'bedömningsgrunder':
-      return [criteriaChapter(context)];
+      return [criteriaChapter(context, changedCriteria)];
     case 'avvikelser':
       return knownChapter(context, known);
     case 'källförteckning':

@@ -36,6 +36,7 @@ export const FLOORS: readonly string[] = [
   'charts',
   'view',
   'render',
+  'locks',
   'compile.ts',
   'cli',
   'tools/check',
@@ -51,9 +52,11 @@ export const FLOORS: readonly string[] = [
   'tools/fmt',
   'tools/import',
   'tools/init',
+  'tools/lock',
   'tools/new',
   'tools/serve',
   'tools/upgrade',
+  'tools/verify',
   'main.ts',
 ];
 
@@ -61,15 +64,15 @@ export const FLOORS: readonly string[] = [
 const ISOLATED = ['pdf'];
 
 /**
- * Tools that other tools may import. `vb import` checks how an import changes the findings of a year, and `vb init` writes the
- * settings of the editor.
+ * Tools that other tools may import. `vb import` checks how an import changes the findings of a year, `vb init` writes the settings of
+ * the editor, and `vb lock` builds the document that it locks.
  */
-const SHARED_TOOLS = ['tools/check', 'tools/schema'];
+const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/schema'];
 
 /** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   yaml: /^(diagnostics|read|write)\//,
-  zod: /^(model|validate|tools\/schema)\//,
+  zod: /^(locks|model|validate|tools\/schema)\//,
   handlebars: /^render\//,
   'handlebars/runtime.js': /^render\//,
   puppeteer: /^platform\/browser\//,

@@ -68,6 +68,11 @@ const SHEET_ROWS = [
   ['antal-anstallda', 20, 21],
 ];
 
+const LOCK = ['lock', '2024', '--beslutsdatum', '2025-02-26', '--paragraf', '12', '--format', 'html,json'];
+/** Removes the decision from the board's file, so that `vb lock` writes it there. */
+const withoutDecision = (sandbox: Sandbox) =>
+  editYear(sandbox, (text) => text.replace(/^ {4}(?:beslutsdatum|paragraf): .*\n/gm, ''));
+
 const PDF = ['--format', 'html,pdf', '--arkiv', '--browser', 'inbyggd'];
 
 /** Every way to write. A test requires every command that writes, found in the code, to be here. */
@@ -82,6 +87,12 @@ export const WRITERS: readonly Writer[] = [
   { covers: 'add', args: ['add', 'mål', 'Nytt mål'] },
   { covers: 'new', args: ['new', '2025'] },
   { covers: 'new', args: ['new', '2025', '--namnd', 'kulturnamnden'] },
+  { covers: 'lock', args: LOCK, prepare: withoutDecision },
+  {
+    covers: 'lock',
+    args: ['lock', '2024', '--rattelse', '--skal', 'Fel namn', '--format', 'html,json'],
+    prepare: runEarlier(...LOCK),
+  },
   { covers: 'new', args: ['new', '2025', '--complete', '--write'], prepare: planWithoutFigures },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
@@ -124,6 +135,7 @@ export const READERS: readonly Command[] = [
   { args: ['new', '2026', '--from', '2024', '--dry-run'] },
   { args: ['check', '2024', '--utkast', '--format', 'json'] },
   { args: ['check-pdf', 'liten.pdf'] },
+  { args: ['verify', 'liten.pdf'] },
   { args: ['__complete', 'build', ''] },
 ];
 

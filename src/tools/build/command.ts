@@ -1,28 +1,22 @@
 /** Runs `vb build`: writes each board's report for a year as HTML, PDF, CSV and JSON. */
 import { areBoards } from '../../cli/boards.ts';
-import { findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
-import { prefixPaths, settleFolders, writeFiles } from '../../cli/write-files.ts';
-import { type BoardRequest, compileBoard, type LoadedYear, loadYear, stoppedBoards, timestampOf } from '../../compile.ts';
+import { hasEnded, launchBrowser } from '../../cli/browser.ts';
+import { findYear, hasTemplateFolder, lockedTemplates, readTemplates } from '../../cli/select.ts';
+import { settleFolders } from '../../cli/write-files.ts';
+import { inputOf, type LoadedYear, loadYear, makeMaterial, stoppedBoards, timestampOf } from '../../compile.ts';
+import { decidedBoardsIn, isStored, type Lock } from '../../locks/locks.ts';
 import type { Assets } from '../../platform/assets.ts';
-import type { Started } from '../../platform/browser/launch.ts';
 import { disk } from '../../platform/files.ts';
-import { isIgnored } from '../../platform/ignored.ts';
-import { COMPILED, readMaterials } from '../../platform/package-files.ts';
-import { env, node } from '../../platform/process.ts';
+import { env } from '../../platform/process.ts';
 import { boardsIn } from '../../read/read.ts';
 import { FORMATS, type Format } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
 import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
+import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import {
-  type BuildResult,
-  reportBoards,
-  reportCompiled,
-  reportFindings,
-  reportTemplateErrors,
-  reportUndecided,
-} from './print.ts';
+import { type BuildContext, buildFiles } from './files.ts';
+import { type BuildResult, reportBoards, reportFindings, reportLocked, reportTemplateErrors, reportUndecided } from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -53,7 +47,8 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
     return EXIT.usage;
   }
   if (!hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;
-  if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal)) return EXIT.usage;
+  const folder = `${options.data}/${år}`;
+  if (!areBoards(options.namnd, [...boardsIn(disk, folder), ...decidedBoardsIn(disk, folder)], terminal)) return EXIT.usage;
   if (!settleFolders([options.data, options.out], terminal)) return EXIT.impossible;
   try {
     return await buildYear(år, options, await readTemplates(options.mallar), terminal);
@@ -73,14 +68,13 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
     const { data, namnd, tillfalle: tillfälle, utkast = false } = options;
     const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, nämnder: namnd, tillfälle, utkast });
     reportFindings(loaded, terminal);
-    const { arkiv = false, strict } = options;
-    const shared = { formats, arkiv, strict, assets, compiled: COMPILED, run: terminal.run, info: terminal.info };
+    const { arkiv = false, strict, out } = options;
     const results = new Map<string, BuildResult>();
-    for (const [id, nämnd] of boardsToBuild(loaded, år, options)) {
+    for (const [id, own] of documentsToBuild(loaded, år, options)) {
       // One report that ends the browser must not cost the other boards their PDF.
-      if (nämnd && browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
-      const one = nämnd && (await buildBoard(nämnd, år, loaded, { ...shared, browser, options, terminal }));
-      results.set(id, one ?? STOPPED);
+      if (own && browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
+      const context = { formats, arkiv, strict, assets, browser, out, terminal };
+      results.set(id, own ? await buildDocument(own, år, loaded, context) : STOPPED);
     }
     const folders = { year: `${options.data}/${år}`, out: `${options.out}/${år}` };
     return reportBoards(results, loaded, { ...options, ...folders }, terminal);
@@ -92,74 +86,75 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
 
 const STOPPED: BuildResult = { end: 'stopped', code: EXIT.findings };
 
-/** The boards to build, by id. One is undefined when findings stop it. A folder with errors counts, also when it is no board. */
-function boardsToBuild(
-  { år: year, findings }: LoadedYear,
-  år: number,
-  { data, namnd, strict }: BuildOptions,
-): ReadonlyMap<string, Nämnd | undefined> {
-  const folder = `${data}/${år}`;
-  const stopped = stoppedBoards(findings, folder, strict);
-  const all = new Set([...(namnd ?? boardsIn(disk, folder)), ...(stopped === 'all' ? [] : stopped)]);
-  const usable = stopped === 'all' ? [] : (year?.nämnder ?? []).filter(({ id }) => !stopped.has(id));
-  return new Map([...all].sort().map((id) => [id, usable.find((one) => one.id === id)]));
+/**
+ * What the documents are made from, by the id of the board: what was decided, or else the board as it is now. Undefined when findings
+ * stop the board. A folder with errors counts, also when it is no board.
+ */
+function documentsToBuild(loaded: LoadedYear, år: number, options: BuildOptions): ReadonlyMap<string, Lock | Nämnd | undefined> {
+  const folder = `${options.data}/${år}`;
+  const locked = new Map(options.utkast ? [] : locksToBuild(loaded, options).map((one) => [one.beslut.nämnd, one]));
+  const stopped = stoppedBoards(loaded.findings, folder, options.strict);
+  const all = new Set([...(options.namnd ?? boardsIn(disk, folder)), ...locked.keys(), ...(stopped === 'all' ? [] : stopped)]);
+  const usable = stopped === 'all' ? [] : (loaded.år?.nämnder ?? []).filter(({ id }) => !stopped.has(id));
+  return new Map([...all].sort().map((id) => [id, locked.get(id) ?? usable.find((one) => one.id === id)]));
 }
 
-type BuildContext = Pick<BoardRequest, 'formats' | 'arkiv' | 'strict' | 'assets' | 'compiled' | 'browser' | 'run' | 'info'> & {
-  readonly options: BuildOptions;
-  readonly terminal: Terminal;
-};
+/**
+ * The latest lock of each chosen board's document. A year that cannot be linked may lack its styrmodell, so the occasion of the locks
+ * is then the chosen one, or that of the whole year.
+ */
+function locksToBuild({ år, locks }: LoadedYear, { namnd, tillfalle }: BuildOptions): readonly Lock[] {
+  const isChosen = ({ beslut }: Lock) => {
+    if (namnd && !namnd.includes(beslut.nämnd)) return false;
+    if (år) return beslut.tillfälle === år.tillfälle.id;
+    return tillfalle === undefined ? beslut.räknas_som === 'helår' : ascii(beslut.tillfälle) === ascii(tillfalle);
+  };
+  // Versions are in order, so the latest one replaces those before it.
+  return [...new Map(locks.filter(isChosen).map((lock) => [lock.beslut.nämnd, lock])).values()];
+}
 
-/** Compiles one board, writes its files and reports what was written. */
-async function buildBoard(
-  nämnd: Nämnd,
-  år: number,
-  loaded: LoadedYear,
-  { options, terminal, ...context }: BuildContext,
-): Promise<BuildResult> {
-  const out = `${options.out}/${år}`;
-  const saknas = undecidedOf(nämnd);
-  if (options.arkiv && saknas.length > 0) {
-    reportUndecided(nämnd, saknas, out, terminal);
-    return { end: 'not written', code: EXIT.findings };
-  }
+/** Makes the documents of one board, writes them and reports what was written. */
+async function buildDocument(own: Lock | Nämnd, år: number, loaded: LoadedYear, context: BuildContext): Promise<BuildResult> {
   try {
-    const compiled = await compileBoard(nämnd, loaded, {
-      ...context,
-      tid: timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år),
-      temafiler: loaded.temafiler,
-      indata: readInput(`${options.data}/${år}`, nämnd.id),
-      ...readMaterials(context.assets.own),
-      node: node.version,
-      earlier: (name) => disk.readFile(`${out}/${name}`, out),
-    });
-    const write = () => writeFiles(options.out, prefixPaths(out, compiled.files), terminal);
-    if (!terminal.run('write', write)) return { end: 'not written', code: EXIT.impossible };
-    const { arkiv } = context;
-    const built = { out, arkiv, sources: loaded.sources, earlier: (name: string) => disk.readFile(`${out}/${name}`) };
-    const code = reportCompiled(compiled, built, terminal);
-    return { end: code === EXIT.ok ? 'built' : 'partly built', code };
+    return 'beslut' in own ? await buildLocked(own, loaded, context) : await buildBoard(own, år, loaded, context);
   } catch (error) {
     if (!(error instanceof TemplateErrors)) throw error;
-    reportTemplateErrors(error, terminal);
-    return { end: 'not written', code: EXIT.findings };
+    reportTemplateErrors(error, context.terminal);
+    return NOT_WRITTEN;
   }
 }
 
-/** The input files of a board's report: its own and those of `gemensamt/`, by path below the year's folder. */
-function readInput(folder: string, nämnd: string): Map<string, Uint8Array> {
-  const names = (disk.listFiles(folder) ?? []).filter(
-    (name) => !isIgnored(name) && (name.startsWith('gemensamt/') || name.startsWith(`${nämnd}/`)),
-  );
-  return new Map(names.map((name) => [name, disk.readFile(`${folder}/${name}`) ?? new Uint8Array()]));
+const NOT_WRITTEN: BuildResult = { end: 'not written', code: EXIT.findings };
+
+/** Builds one board's documents from its data. */
+async function buildBoard(nämnd: Nämnd, år: number, loaded: LoadedYear, context: BuildContext): Promise<BuildResult> {
+  const saknas = undecidedOf(nämnd);
+  if (context.arkiv && saknas.length > 0) {
+    reportUndecided(nämnd, saknas, `${context.out}/${år}`, context.terminal);
+    return NOT_WRITTEN;
+  }
+  const material = makeMaterial(nämnd, loaded, context.terminal.run);
+  const tid = timestampOf(nämnd.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], år);
+  return resultOf(await buildFiles(material, { tid, indata: inputOf(loaded, nämnd.id) }, loaded.sources, context));
 }
 
-async function launchBrowser({ browser, tidsgrans }: BuildOptions, terminal: Terminal): Promise<Started | Error> {
-  const { startInBackground } = await import('../../platform/browser/launch.ts');
-  return startInBackground({ browser, env, seconds: tidsgrans, info: terminal.progress });
+/** Builds one board's documents from what was decided. */
+async function buildLocked(lock: Lock, { sources }: LoadedYear, context: BuildContext): Promise<BuildResult> {
+  const { terminal } = context;
+  const stored = lock.open();
+  if (!isStored(stored)) {
+    terminal.error(`Rapporten för ${lock.beslut.nämnd} byggdes inte: ${stored.orsak} ${stored.hjälp}`);
+    return NOT_WRITTEN;
+  }
+  const assets = await lockedTemplates(stored);
+  const inputs = { tid: stored.tid, indata: lock.indata };
+  const built = await buildFiles({ ...stored, fil: lock.file }, inputs, sources, { ...context, assets });
+  reportLocked(lock.beslut, built.files, terminal);
+  return resultOf(built);
 }
 
-/** Whether a browser that was running has ended. */
-function hasEnded(started: Started | Error): boolean {
-  return !(started instanceof Error) && !started.browser.connected;
+/** Without files nothing could be written. */
+function resultOf({ code, files }: Awaited<ReturnType<typeof buildFiles>>): BuildResult {
+  if (files.size === 0) return { end: 'not written', code };
+  return { end: code === EXIT.ok ? 'built' : 'partly built', code };
 }

@@ -1,4 +1,6 @@
 /** Reports the outcome of `vb build`: findings, the files written, and documents that could not be made. */
+
+import { sha256 } from '../../bytes/sha256.ts';
 import { onlyReadText } from '../../cli/boards.ts';
 import { describeNoPdf } from '../../cli/no-pdf.ts';
 import { rubbadeText } from '../../cli/rubbade.ts';
@@ -11,6 +13,8 @@ import type { Sources } from '../../diagnostics/places.ts';
 import { printFileError, printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
+import { decidedText } from '../../locks/locks.ts';
+import type { BeslutFil } from '../../model/beslut.ts';
 import type { TemplateErrors } from '../../render/template-faults.ts';
 import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
 import { enumerate } from '../../swedish/typography.ts';
@@ -82,6 +86,20 @@ function boardsText(results: ReadonlyMap<string, BuildResult>, stopping: readonl
     ...(partly.length > 0 ? [`${list(partly, 'Delvis byggd', 'Delvis byggda')}; det som fattas står här ovanför.`] : []),
     ...(built.length > 0 ? [`${list(built, 'Byggd', 'Byggda')}.`] : []),
   ].join(' ');
+}
+
+/** Reports that a document was built from what was decided, and which files differ from those that were made then. */
+export function reportLocked(beslut: BeslutFil, files: ReadonlyMap<string, string | Uint8Array>, terminal: Terminal): void {
+  const when = decidedText(beslut);
+  const others = [...files]
+    .filter(([name, bytes]) => name in beslut.filer && beslut.filer[name] !== sha256(bytes))
+    .map(([name]) => name);
+  terminal.info(
+    `${beslut.nämnd}: byggd av det som beslutades${when === '' ? '' : ` ${when}`}, version ${beslut.version}. ` +
+      (others.length === 0
+        ? 'Filerna är desamma, byte för byte.'
+        : `Innehållet är detsamma, men inte bytena i ${others.join(', ')}: en annan version av vb eller av webbläsaren gjorde dem då.`),
+  );
 }
 
 /** Reports that a board's report is not archived, because it is not decided. `saknas` has the keys that it lacks. */

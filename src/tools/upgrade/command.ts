@@ -6,7 +6,7 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { findHome } from '../../model/filslag.ts';
+import { findHome, isDecisionFile } from '../../model/filslag.ts';
 import { disk } from '../../platform/files.ts';
 import { isIgnored } from '../../platform/ignored.ts';
 import { readFile } from '../../read/read.ts';
@@ -70,7 +70,8 @@ function upgradeYear(year: string, data: string): Upgraded {
   const sources = new Map<string, Source>();
   const findings: Finding[] = [];
   for (const path of disk.listFiles(folder) ?? []) {
-    if (isIgnored(path) || !path.endsWith('.yaml') || disk.isLink(`${folder}/${path}`)) continue;
+    // What was decided keeps the form that it was decided in.
+    if (isIgnored(path) || isDecisionFile(path) || !path.endsWith('.yaml') || disk.isLink(`${folder}/${path}`)) continue;
     const read = readFile(disk, `${folder}/${path}`, data);
     findings.push(...read.findings);
     sources.set(path.normalize('NFC'), read.value);

@@ -68,7 +68,7 @@ function rollEnd(
 }
 
 /** What the details of a document say of one year only. */
-const ABOUT_ONE_YEAR = ['källan_saknar', 'rekonstruerat'];
+const ABOUT_ONE_YEAR = ['källan_saknar', 'rekonstruerat', 'ändrat_efter_beslut'];
 
 /** Empties the board's document details and its bedömning. The next year is never reconstructed. */
 export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: År): void {

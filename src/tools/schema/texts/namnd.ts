@@ -34,6 +34,17 @@ export const nämnd: Texts = {
     'Sammansatt ur årets verksamhetsberättelse.',
   ),
   upplysning: löpande('Det som en läsare måste veta om dokumentet.'),
+  ändrat_efter_beslut: {
+    text: 'Det som skiljer sig från det låsta beslutet, med beslutet om ändringen eller skälet till den. `vb check` säger vad som skiljer.',
+    med: ['gäller', 'skäl'],
+  },
+  'ändrat_efter_beslut.gäller': {
+    text: 'Id på det som skiljer sig, eller på det som det ligger i; `kriterier` för kriterierna och `dokument` för omslaget.',
+    exempel: ['antal-besok', 'kriterier'],
+  },
+  'ändrat_efter_beslut.beslutsdatum': { text: 'Dagen för beslutet om ändringen.', exempel: ['2025-04-01'] },
+  'ändrat_efter_beslut.paragraf': { text: 'Paragrafen i beslutet om ändringen.', exempel: ['§ 31'] },
+  'ändrat_efter_beslut.skäl': löpande('Varför det skiljer sig, när det inte finns något beslut.', 'uppgiften rättades av källan'),
   mål: { text: 'Id på målen som nämnden redovisar, i den ordning de trycks.', exempel: [['rikt-kulturliv']] },
   'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['bedömning'] },
   bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['Uppfyllt'] },
