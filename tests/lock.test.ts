@@ -82,7 +82,7 @@ describe('vb lock', () => {
       '',
     );
     const refused = await vb('lock', '2024', ...HTML, '--paragraf', '12');
-    expect(refused.stderr).toContain('Här saknas beslutsdatum och diarienummer. Skriv --beslutsdatum, --diarienummer.');
+    expect(refused.stderr).toContain('Här saknas diarienummer och beslutsdatum. Skriv --diarienummer, --beslutsdatum.');
     expect([refused.status, existsSync(join(project, `${LOCK}.yaml`))]).toEqual([2, false]);
     await lock('--beslutsdatum', '2025-02-11', '--paragraf', '12', '--diarienummer', 'KS-2025/1');
     expect(read(`${BOARD}/kulturnamnden.yaml`)).toContain(
