@@ -84,12 +84,15 @@ function isHigher({ åt, avvikelse, utfall, tabell }: Underlag, { data }: Belopp
   return isHigherBetter(conventionOf(tabell), isIncome(avvikelse ?? utfall, incomeRows(tabell.data.rader).has(data)));
 }
 
+/** What the budget is compared with: during the year it is a forecast. */
+const comparedWith = ({ utfall }: Underlag) => (utfall.roll === 'prognos' ? 'prognos' : 'utfall');
+
 function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): Bild {
   const { tabell, pattern } = underlag;
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-budget',
-    ...captionOf(underlag, 'Budget och utfall', total),
+    ...captionOf(underlag, `Budget och ${comparedWith(underlag)}`, total),
     beskrivning: sentences(
       `${total.namn}: ${budgetord} ${formatFigure(total.budget, pattern)}, ${utfallsord} ${formatFigure(total.utfall, pattern)}`,
       `De ${poster.length} delarna står i tabellen ${tabell.namn}`,
@@ -116,7 +119,7 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-bro',
-    ...captionOf(underlag, 'Från budget till utfall', total),
+    ...captionOf(underlag, `Från budget till ${comparedWith(underlag)}`, total),
     beskrivning: sentences(
       `${total.namn} gick från ${formatFigure(total.budget, pattern)} (${budgetord}) till ${formatFigure(total.utfall, pattern)} (${utfallsord})`,
       `Avvikelser: ${steg.map(({ namn, text }) => `${namn} ${text}`).join(', ')}`,
