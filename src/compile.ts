@@ -181,7 +181,10 @@ function forOccasion(
 }
 
 /** Whether a finding concerns the document of the occasion. A chapter that only other documents have does not. */
-function concernsOccasion(nämnder: readonly Nämnd[], { everyOccasion }: YearRequest): (one: Finding) => boolean {
+function concernsOccasion(
+  nämnder: readonly Nämnd[],
+  { everyOccasion }: Pick<YearRequest, 'everyOccasion'>,
+): (one: Finding) => boolean {
   if (everyOccasion) return () => true;
   // A chapter that boards share concerns each document that has it.
   const folders = [...new Set(nämnder.flatMap(({ utanför }) => utanför))].filter(
@@ -224,7 +227,8 @@ export function linkYear(
   const documents = run('validate', () => validate(forOccasion(read.value, request), true));
   const options = { ...request, folder, temafiler: read.temafiler, bildfiler: read.bildfiler };
   const linked = run('resolve', () => resolve(documents.value, options));
-  return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings] };
+  const isShown = concernsOccasion(linked.value?.nämnder ?? [], {});
+  return { år: linked.value, sources, findings: [...read.findings, ...documents.findings, ...linked.findings].filter(isShown) };
 }
 
 /** Loads the previous year as it ended. */
