@@ -228,7 +228,9 @@ describe('the report of the whole year', () => {
 });
 
 describe('two occasions of a year', () => {
-  test('are compared', async () => {
+  test('are compared, also when a chapter that neither has cannot be read', async () => {
+    edit(`${BOARD}/kapitel/personal/personal.yaml`, 'avsnitt:', 'text: |\n  {finns inte}\navsnitt:');
+    edit(`${BOARD}/vattennamnden.yaml`, '      - personal\n', '');
     const { code, text } = await vb('diff', '2024:t1', '2024:t2');
     expect(code).toBe(0);
     expect(text).toContain('Startar i höst → I gång');
