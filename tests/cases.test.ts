@@ -1,7 +1,8 @@
 /**
  * Every folder under tests/cases is a test case. Its files replace those of `base`. A file with the text "(borttagen)" is left
  * out. The test loads the year and compares the terminal output with `expected/findings.txt`. A case without fel also has its
- * assessment and its report as JSON, HTML and CSV. To write the expected files, also those of a new case:
+ * assessment and its report as JSON, HTML and CSV. A case with a file named `tillfallen` has these files for each occasion that the
+ * file names, `findings.t1.txt` and `<board>.t1.html`. To write the expected files, also those of a new case:
  * npm run regenerate -- cases
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -28,6 +29,12 @@ const validSchema = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSO
 /** A case with a file named `utkast` is a draft. */
 const isDraft = (name: string) => existsSync(join(CASES, name, 'utkast'));
 
+/** The occasions of a case. */
+const occasionsOf = (name: string) => {
+  const file = join(CASES, name, 'tillfallen');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : ['helår'];
+};
+
 const layersOf = (name: string) => (existsSync(join(CASES, name, 'utan-bas')) ? [name] : ['base', name]).map(filesOf);
 
 describe.each(readdirSync(CASES))('%s', (name) => {
@@ -38,40 +45,45 @@ describe.each(readdirSync(CASES))('%s', (name) => {
     expectFile(join(expected, file), actual);
   };
   const utkast = isDraft(name);
-  const loaded = loadYear(layered(...layersOf(name)), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true, utkast });
 
-  test('findings', () => {
-    const chalk = new Chalk({ level: 0 });
-    const left = utkast ? `${printGaps(locateGaps(loaded.luckor, loaded.sources), chalk)}\n` : '';
-    const text = left + printFindings(loaded.findings, loaded.sources, chalk, undefined);
-    compare('findings.txt', `${text}\n${countFindings(loaded.findings) || 'inget att anmärka'}; ${loaded.known.length} kända\n`);
+  describe.each(occasionsOf(name))('at %s', (tillfälle) => {
+    const loaded = loadYear(layered(...layersOf(name)), { data: 'data', år: 2024, tillfälle, jämför: true, utkast });
+    const fil = loaded.år?.tillfälle.fil ?? '';
+
+    test('findings', () => {
+      const chalk = new Chalk({ level: 0 });
+      const left = utkast ? `${printGaps(locateGaps(loaded.luckor, loaded.sources), chalk)}\n` : '';
+      const text = left + printFindings(loaded.findings, loaded.sources, chalk, undefined);
+      const counted = countFindings(loaded.findings) || 'inget att anmärka';
+      compare(`findings${fil}.txt`, `${text}\n${counted}; ${loaded.known.length} kända\n`);
+    });
+
+    // A year with errors has no report.
+    if (isSound(loaded.findings, false)) {
+      test('assessment, valid against the published schema', () => {
+        const assessed = [...loaded.bedömda].map(([id, assessment]) => ({ id, namn: id, assessment, other: undefined }));
+        const text = assessmentJson(2024, assessed, { fel: 0, varning: 0, upplysning: 0 }, loaded.sources);
+        validSchema(JSON.parse(text));
+        expect(validSchema.errors ?? []).toEqual([]);
+        compare(`bedomning${fil}.json`, `${text}\n`);
+      });
+
+      test('report of every board as JSON, HTML and CSV', async () => {
+        const year = loaded.år;
+        if (!year) throw new Error('a sound year has shared files');
+        for (const nämnd of year.nämnder) {
+          const report = makeReport(nämnd, loaded);
+          compare(`${nämnd.id}${fil}.json`, `${JSON.stringify(report, null, 2)}\n`);
+          compare(
+            `${nämnd.id}${fil}.html`,
+            await renderReport(report, { ...readAssets(), style: '', screen: '', script: '', symbols: '', fonts: [] }),
+          );
+          const måttdata = renderMåttdata(makeMåttdata(nämnd, loaded));
+          for (const [file, table] of [...måttdata, ...renderCsv(report)]) compare(file, table);
+        }
+      });
+    }
   });
-
-  // A year with errors has no report.
-  if (isSound(loaded.findings, false)) {
-    test('assessment, valid against the published schema', () => {
-      const assessed = [...loaded.bedömda].map(([id, assessment]) => ({ id, namn: id, assessment, other: undefined }));
-      const text = assessmentJson(2024, assessed, { fel: 0, varning: 0, upplysning: 0 }, loaded.sources);
-      validSchema(JSON.parse(text));
-      expect(validSchema.errors ?? []).toEqual([]);
-      compare('bedomning.json', `${text}\n`);
-    });
-
-    test('report of every board as JSON, HTML and CSV', async () => {
-      const year = loaded.år;
-      if (!year) throw new Error('a sound year has shared files');
-      for (const nämnd of year.nämnder) {
-        const report = makeReport(nämnd, loaded);
-        compare(`${nämnd.id}.json`, `${JSON.stringify(report, null, 2)}\n`);
-        compare(
-          `${nämnd.id}.html`,
-          await renderReport(report, { ...readAssets(), style: '', screen: '', script: '', symbols: '', fonts: [] }),
-        );
-        const måttdata = renderMåttdata(makeMåttdata(nämnd, loaded));
-        for (const [file, table] of [...måttdata, ...renderCsv(report)]) compare(file, table);
-      }
-    });
-  }
 
   test('has no expected files that no test compares', () => {
     const others = readdirSync(expected).filter((file) => !compared.has(file));
@@ -91,9 +103,12 @@ test('every finding has a case or boundary examples', () => {
     'fil-olasbar',
     'fil-for-stor',
     'for-manga-rader',
-    // tillfalle.test.ts asks for an occasion that the kommun does not have.
+    // tillfalle.test.ts covers those about occasions.
     'okant-tillfalle',
+    'tillfalle-filnamn',
     'kriterier-for-stora',
+    'prognos-saknas',
+    'malvarde-kravs',
     // fit.test.ts and pdf-pages.test.ts print these three.
     'bredare-an-papperet',
     'tecken-blir-rutor',

@@ -49,6 +49,12 @@ describe('suggests', () => {
     expect(rest).not.toContain('--format');
   });
 
+  test('the occasions of the year, without å, ä and ö', async () => {
+    expect(await suggested('build', '2024', '--tillfalle', '')).toEqual(['plan', 'delar', 'helar']);
+    const data = join(PACKAGE_ROOT, 'tests/cases/sjovik/data');
+    expect(await suggested('check', '2024', '--data', data, '--tillfalle', 't')).toEqual(['t1', 't2']);
+  });
+
   test('years, boards, mål and mått from the folder in --data', async () => {
     expect(await suggested('build', '')).toEqual(['2024']);
     expect([await suggested('diff', ''), await suggested('diff', '2024', '')]).toEqual([['2024'], ['2024']]);

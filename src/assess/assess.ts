@@ -14,7 +14,7 @@ import type { Facts } from '../facts/facts.ts';
 import { restsOnPreliminary } from '../facts/preliminary.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import { rankOf, ranksOf, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
+import { rankOf, ranksOf, wholeScale, wordAt, wordsOf } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
 import { enumerate } from '../swedish/typography.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
@@ -110,8 +110,9 @@ function proposalOfTable(
   }
   const spår = trace(tabell, underlag, delfrågor);
   const utslag = utslagOfTable(spår);
-  const { eftersom, gränser } = sentenceOfTable(spår, utslag, kriterier);
-  return { utslag, ord: wordOf(utslag, skala), eftersom: eftersom + preliminaryClause(mål, spår), gränser, spår };
+  const sentence = sentenceOfTable(spår, utslag, kriterier, (nivå) => wordAt(nivå, skala, år.tillfälle));
+  const { eftersom, gränser } = sentence;
+  return { utslag, ord: wordOf(utslag, skala, år), eftersom: eftersom + preliminaryClause(mål, spår), gränser, spår };
 }
 
 /** Names the mått that a table asks about and whose figures may still change. Empty when there are none. */
@@ -168,7 +169,7 @@ function proposalOfParts(
   vad: string,
   parts: readonly Bedömning[],
   skala: Bedömningsskala,
-  { kriterier, av }: Scope,
+  { år, kriterier, av }: Scope,
 ): Förslag | undefined {
   const regel = kriterier?.data.sammanvägning?.[vad];
   if (!kriterier || !regel || parts.length === 0) return undefined;
@@ -187,7 +188,7 @@ function proposalOfParts(
     svar.utslag,
     delar.flatMap(({ namn, del }) => (del === 'kan inte bedömas' ? [`bedömning saknas för ${namn}`] : [])),
   );
-  return { utslag, ord: wordOf(utslag, skala), ...sentenceOfRollUp(spår, utslag, skala), spår };
+  return { utslag, ord: wordOf(utslag, skala, år), ...sentenceOfRollUp(spår, utslag, skala), spår };
 }
 
 function toDel(ord: string, skala: Bedömningsskala): Del {
@@ -232,7 +233,8 @@ function decided(
   };
 }
 
-function wordOf(utslag: Utslag, { utan_nivå }: Bedömningsskala): string {
-  if (utslag.slag === 'nivå') return utslag.nivå;
+function wordOf(utslag: Utslag, skala: Bedömningsskala, { tillfälle }: År): string {
+  const { utan_nivå } = skala;
+  if (utslag.slag === 'nivå') return wordAt(utslag.nivå, skala, tillfälle);
   return utslag.slag === 'ej tillämplig' ? utan_nivå.ej_tillämplig.namn : utan_nivå.kan_inte_bedömas.namn;
 }

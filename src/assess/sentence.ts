@@ -2,7 +2,7 @@
 
 import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
-import type { Rad, Radspår, Villkor } from '../criteria/table.ts';
+import type { Radspår, Villkor } from '../criteria/table.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import { ranksOf } from '../resolve/styrmodell.ts';
 import { enumerate } from '../swedish/typography.ts';
@@ -13,11 +13,16 @@ interface Explanation {
   readonly gränser: readonly string[];
 }
 
-/** Explains a proposal that a table gave. */
-export function sentenceOfTable(spår: TabellSpår, utslag: Utslag, kriterier: Kriterier): Explanation {
+/** Explains a proposal that a table gave. `wordFor` gives the word for a level at the occasion. */
+export function sentenceOfTable(
+  spår: TabellSpår,
+  utslag: Utslag,
+  kriterier: Kriterier,
+  wordFor: (nivå: string) => string,
+): Explanation {
   const possible = spår.svar.rader.filter(({ utfall }) => utfall !== 'gäller inte');
   if (utslag.slag === 'kan inte bedömas') {
-    const eftersom = `eftersom ${enumerate(utslag.saknas)}; möjliga nivåer är ${spår.svar.svar.join(' eller ')}`;
+    const eftersom = `eftersom ${enumerate(utslag.saknas)}; möjliga nivåer är ${spår.svar.svar.map(wordFor).join(' eller ')}`;
     return { eftersom, gränser: [] };
   }
   const [first] = possible;
@@ -28,7 +33,7 @@ export function sentenceOfTable(spår: TabellSpår, utslag: Utslag, kriterier: K
   const regardless = unknown.length > 0 ? [`svaret blir detsamma vad som än gäller för ${enumerate(unknown)}`] : [];
   return {
     eftersom: `eftersom ${enumerate([...met, ...regardless]) || 'inget villkor ställs'}`,
-    gränser: requirements(spår, kriterier),
+    gränser: requirements(spår, kriterier, wordFor),
   };
 }
 
@@ -57,7 +62,7 @@ function almostMet({ svar }: TabellSpår): Radspår[] {
 }
 
 /** The requirements for the nearest better answer that a single condition blocked. */
-function requirements(spår: TabellSpår, kriterier: Kriterier): string[] {
+function requirements(spår: TabellSpår, kriterier: Kriterier, wordFor: (nivå: string) => string): string[] {
   const { svar } = spår.tabell;
   const rank = ({ rad }: Radspår) => svar.indexOf(rad.så);
   const better = almostMet(spår).filter((one) => rank(one) !== -1 && rank(one) < svar.indexOf(spår.svar.svar[0] ?? ''));
@@ -66,22 +71,22 @@ function requirements(spår: TabellSpår, kriterier: Kriterier): string[] {
     .filter((one) => rank(one) === next)
     .flatMap(({ rad, villkor }) => {
       const missed = villkor.find(({ uppfyllt }) => uppfyllt !== 'ja')?.villkor;
-      return missed ? [requirement(rad, missed, spår, kriterier)] : [];
+      return missed ? [requirement(wordFor(rad.så), missed, spår, kriterier)] : [];
     });
 }
 
-function requirement(rad: Rad, { indata, text, mängd }: Villkor, { tabell }: TabellSpår, { data }: Kriterier): string {
+function requirement(nivå: string, { indata, text, mängd }: Villkor, { tabell }: TabellSpår, { data }: Kriterier): string {
   if (tabell.indata.get(indata)?.slag === 'tal') {
     // Only the lower limit is stated, since the upper limit belongs to the next level.
     const numbers = text
       .split(/\s+eller\s+/)
       .filter((part) => part !== EJ_TILLÄMPLIGT)
       .map((part) => part.replace(/\s+och (?:under|högst) [^ ]+/, ''));
-    return `gränsen för ${rad.så} är ${numbers.join(' eller ')} ${indata}`;
+    return `gränsen för ${nivå} är ${numbers.join(' eller ')} ${indata}`;
   }
   const clauses = [...(data.delfrågor?.[indata]?.svar ?? []), ...(data.uppger?.[indata]?.ord ?? [])];
   const wanted = mängd.ord.map((ord) => clauses.find(({ namn }) => namn === ord)?.skrivs ?? ord);
-  return `för ${rad.så} krävs att ${wanted.join(' eller att ')}`;
+  return `för ${nivå} krävs att ${wanted.join(' eller att ')}`;
 }
 
 /** Explains a proposal that a sammanvägning gave. */

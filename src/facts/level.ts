@@ -5,7 +5,7 @@
 import { at } from '../diagnostics/finding.ts';
 import type { Etappmål } from '../model/etappmal.ts';
 import { Tal } from '../model/tal.ts';
-import type { Bedömningsgrund } from '../resolve/styrmodell.ts';
+import { type Bedömningsgrund, wordAt } from '../resolve/styrmodell.ts';
 import type { Mått, År } from '../resolve/year.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { formatFigure, formatTal } from '../swedish/numbers.ts';
@@ -35,8 +35,9 @@ function figureOf(etappmål: Etappmål): Tal | undefined {
   return etappmål.krav.tal;
 }
 
-function propose(mått: Mått, { bedömningsnivåer }: Bedömningsgrund, year: År): Svar<string> {
+function propose(mått: Mått, skala: Bedömningsgrund, year: År): Svar<string> {
   const { plan, sort } = mått;
+  const { bedömningsnivåer } = skala;
   if (bedömningsnivåer.every(({ minst }) => minst === undefined)) return unknown('skalan har inga gränser att räkna med');
   const due = dueTarget(mått, year.år);
   const target = due && figureOf(due.etappmål);
@@ -53,5 +54,5 @@ function propose(mått: Mått, { bedömningsnivåer }: Bedömningsgrund, year: �
   const nivå = bedömningsnivåer.find(({ minst }) => minst === undefined || isBest || Tal.isShareAtLeast(part, whole, minst));
   if (!nivå) return unknown(`${known}, och skalan har ingen nivå för det`);
   const limit = nivå.minst === undefined ? 'lägre än alla gränser' : `minst ${formatTal(nivå.minst)} procent`;
-  return { svar: nivå.namn, förklaring: `${known}, vilket är ${limit}` };
+  return { svar: wordAt(nivå.namn, skala, year.tillfälle), förklaring: `${known}, vilket är ${limit}` };
 }

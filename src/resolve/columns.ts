@@ -64,7 +64,8 @@ export function isAmount({ roll }: Kolumn): boolean {
 
 /**
  * Returns the column of a group with the first of the roles that the group has. A column that another column of the same role
- * and group is computed from is a part of it, and is passed over. Undefined when there is none, or when several are left.
+ * and group is computed from is a part of it, and is passed over. Of columns of several occasions, the one of the whole year is
+ * returned, otherwise that of the last. Undefined when there is none, or when several are left.
  */
 export function columnWithRole(
   kolumner: readonly Kolumn[],
@@ -72,7 +73,22 @@ export function columnWithRole(
   ...roller: readonly Kolumnroll[]
 ): Kolumn | undefined {
   const [found = []] = roller.map((roll) => candidates(kolumner, grupp, roll)).filter((some) => some.length > 0);
-  return found.length === 1 ? found[0] : undefined;
+  const tillfälle = found.some((one) => one.tillfälle === undefined) ? undefined : found.at(-1)?.tillfälle;
+  const left = ofOccasion(found, tillfälle);
+  return left.length === 1 ? left[0] : undefined;
+}
+
+function ofOccasion(kolumner: readonly Kolumn[], tillfälle: string | undefined): Kolumn[] {
+  return kolumner.filter((one) => one.tillfälle === tillfälle);
+}
+
+/** Returns the column with which a column of an occasion is paired: one of the same occasion when there is one. */
+function pairedColumn(
+  kolumner: readonly Kolumn[],
+  { grupp, tillfälle }: Pick<Kolumn, 'grupp' | 'tillfälle'>,
+  ...roller: readonly Kolumnroll[]
+): Kolumn | undefined {
+  return columnWithRole(ofOccasion(kolumner, tillfälle), grupp, ...roller) ?? columnWithRole(kolumner, grupp, ...roller);
 }
 
 function candidates(kolumner: readonly Kolumn[], grupp: string | undefined, roll: Kolumnroll): Kolumn[] {
@@ -91,10 +107,10 @@ export function computationOf(kolumn: Kolumn, kolumner: readonly Kolumn[]): Utr�
   const { grupp, roll } = kolumn;
   if (!isAmount(kolumn) && roll !== 'förbrukat') return undefined;
   if (kolumn.räknas !== undefined) return isAmount(kolumn) ? written(kolumn, kolumner) : undefined;
-  const only = (...roller: readonly Kolumnroll[]) => columnWithRole(kolumner, grupp, ...roller);
+  const only = (...roller: readonly Kolumnroll[]) => pairedColumn(kolumner, kolumn, ...roller);
   if (roll === 'avvikelse') {
     const [plan, utfall] = [only(...PLANER), only(...UTFALL)];
-    return plan && utfall && ownDeviation(kolumner, grupp) ? { slag: 'avvikelse', plan, utfall } : undefined;
+    return plan && utfall && ownDeviation(kolumner, kolumn) ? { slag: 'avvikelse', plan, utfall } : undefined;
   }
   if (roll === 'gällande budget') {
     const original = only('ursprunglig budget');
@@ -110,9 +126,14 @@ export function computationOf(kolumn: Kolumn, kolumner: readonly Kolumn[]): Utr�
   return undefined;
 }
 
-/** The only deviation of a group without `räknas`. Undefined when there are several. */
-function ownDeviation(kolumner: readonly Kolumn[], grupp: string | undefined): Kolumn | undefined {
-  const own = kolumner.filter((one) => one.grupp === grupp && one.roll === 'avvikelse' && one.räknas === undefined);
+/** The only deviation of a group and occasion without `räknas`. Undefined when there are several. */
+function ownDeviation(
+  kolumner: readonly Kolumn[],
+  { grupp, tillfälle }: Pick<Kolumn, 'grupp' | 'tillfälle'>,
+): Kolumn | undefined {
+  const own = ofOccasion(kolumner, tillfälle).filter(
+    (one) => one.grupp === grupp && one.roll === 'avvikelse' && one.räknas === undefined,
+  );
   return own.length === 1 ? own[0] : undefined;
 }
 
@@ -152,12 +173,21 @@ export function comparisonsOf(kolumner: readonly Kolumn[]): Jämförelse[] {
     const how = kolumn.roll === 'avvikelse' && kolumn.räknas !== undefined && computationOf(kolumn, kolumner);
     return how && how.slag === 'termer' ? subtracted(kolumn, how.termer) : [];
   });
-  const byGroup = groupsOf(kolumner).flatMap((grupp): Jämförelse[] => {
-    const [plan, utfall] = [columnWithRole(kolumner, grupp, ...PLANER), columnWithRole(kolumner, grupp, ...UTFALL)];
-    if (!plan || !utfall || written.some((one) => one.plan === plan && one.utfall === utfall)) return [];
-    return [{ plan, utfall, avvikelse: ownDeviation(kolumner, grupp), åt: undefined }];
-  });
-  return [...written, ...byGroup];
+  const isSame = (a: Jämförelse, b: Jämförelse) => a.plan === b.plan && a.utfall === b.utfall;
+  const byGroup = groupsOf(kolumner)
+    .flatMap((grupp) => occasionsOf(kolumner, grupp).map((tillfälle) => ({ grupp, tillfälle })))
+    .flatMap((one): Jämförelse[] => {
+      const [plan, utfall] = [pairedColumn(kolumner, one, ...PLANER), pairedColumn(kolumner, one, ...UTFALL)];
+      return plan && utfall ? [{ plan, utfall, avvikelse: ownDeviation(kolumner, one), åt: undefined }] : [];
+    });
+  const all = [...written, ...byGroup];
+  return all.filter((one, i) => !all.slice(0, i).some((other) => isSame(one, other)));
+}
+
+/** The occasions of a group's deviations, and last that of the whole year (undefined). */
+function occasionsOf(kolumner: readonly Kolumn[], grupp: string | undefined): (string | undefined)[] {
+  const deviations = kolumner.filter((one) => one.grupp === grupp && one.roll === 'avvikelse');
+  return [...new Set([...deviations.flatMap(({ tillfälle }) => tillfälle ?? []), undefined])];
 }
 
 /**
@@ -182,7 +212,7 @@ function subtracted(avvikelse: Kolumn, [first, second, third]: readonly Term[]):
 }
 
 /**
- * Returns the columns that share role and group with another, where the program cannot choose between them: each with one before
+ * Returns the columns that share role, group and occasion with another, where the program cannot choose between them: each with one before
  * it. Columns that `räknas` names or computes may repeat a role, unless another column is paired with that role.
  */
 export function repeatedRoles(kolumner: readonly Kolumn[]): { readonly kolumn: Kolumn; readonly annan: Kolumn }[] {
@@ -191,7 +221,7 @@ export function repeatedRoles(kolumner: readonly Kolumn[]): { readonly kolumn: K
   return kolumner.flatMap((kolumn, i) => {
     const { grupp, roll } = kolumn;
     if (UPPREPAS.includes(roll)) return [];
-    const all = candidates(kolumner, grupp, roll);
+    const all = ofOccasion(candidates(kolumner, grupp, roll), kolumn.tillfälle);
     const same = isPairedWith(roll, grupp, kolumner) ? all : all.filter((one) => !isWrittenOut(one));
     const annan = same.find((other) => kolumner.indexOf(other) < i);
     return annan && same.includes(kolumn) ? [{ kolumn, annan }] : [];

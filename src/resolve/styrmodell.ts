@@ -195,6 +195,19 @@ export function rankOf(ord: string, { bedömningsnivåer }: Levels): string | un
   return found && (found.räknas_som ?? found.namn);
 }
 
+/** Whether a word of a scale, or a section of a chapter, is used at an occasion. */
+export function isUsedAt({ vid }: { readonly vid?: readonly string[] | undefined }, { id }: Pick<Tillfälle, 'id'>): boolean {
+  return vid === undefined || vid.includes(id);
+}
+
+/** The word for a level at an occasion: the level itself, or where it is not used then, the first word of its rank that is. */
+export function wordAt(nivå: string, skala: Levels, tillfälle: Pick<Tillfälle, 'id'>): string {
+  const same = skala.bedömningsnivåer.filter(
+    (one) => rankOf(one.namn, skala) === rankOf(nivå, skala) && isUsedAt(one, tillfälle),
+  );
+  return (same.find(({ namn }) => namn === nivå) ?? same[0])?.namn ?? nivå;
+}
+
 /** Reports a level that counts as a word that is no level, or as one that itself counts as another. */
 export function checkRanks({ bedömningsskalor }: SkalorFil, file: string): Finding[] {
   return Object.entries(bedömningsskalor).flatMap(([skala, levels]) => {

@@ -3,7 +3,7 @@ import { at, type Finding, finding, type Path, withFix } from '../diagnostics/fi
 import type { RiskskalaIFil } from '../model/gemensamt.ts';
 import { sameWord, suggestPerFile } from '../swedish/spelling.ts';
 import { AXLAR, stepWords } from './risk-scale.ts';
-import { type Bedömningsgrund, controlScale, wholeScale, wordsOf } from './styrmodell.ts';
+import { type Bedömningsgrund, controlScale, isUsedAt, wholeScale, wordsOf } from './styrmodell.ts';
 import type { Tillfälle } from './tillfalle.ts';
 import {
   declaredTexts,
@@ -79,11 +79,14 @@ type Scaled = readonly { readonly namn: string; readonly vid?: readonly string[]
 
 /** The words of a scale that may be used at an occasion. */
 const wordsAt =
-  ({ id }: Tillfälle) =>
+  (tillfälle: Tillfälle) =>
   (all: Scaled): Ordlista => {
-    const allowed = all.filter(({ vid }) => vid === undefined || vid.includes(id));
+    const allowed = all.filter((one) => isUsedAt(one, tillfälle));
     const lista = 'gemensamt/skalor.yaml';
-    return { lista: allowed.length < all.length ? `${lista}, bland orden som används vid ${id}` : lista, val: named(allowed) };
+    return {
+      lista: allowed.length < all.length ? `${lista}, bland orden som används vid ${tillfälle.id}` : lista,
+      val: named(allowed),
+    };
   };
 
 /** The shared lists. `bedömning` has the words for the whole year, and `status` those of the internal control. `uppger` has one list of names, and one of words for each name. */

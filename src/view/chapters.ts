@@ -3,6 +3,7 @@
 import { at, type Path } from '../diagnostics/finding.ts';
 import type { Bedömningsskala, Steg } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
+import { isUsedAt } from '../resolve/styrmodell.ts';
 import type { EgetKapitel, Objekt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { amountTable } from './amounts.ts';
@@ -99,7 +100,9 @@ export function levels(context: ViewContext): Märke[] {
 
 function steps({ år }: ViewContext, { bedömningsnivåer }: Bedömningsskala, namn: string): Märke[] {
   const place = (i: number) => at(år.gemensamt.filer.skalor, ['bedömningsskalor', namn, 'bedömningsnivåer', i, 'namn']);
-  return bedömningsnivåer.flatMap((one, i) => withSource(märke(one.namn, bedömningsnivåer), place(i)) ?? []);
+  return bedömningsnivåer.flatMap((one, i) =>
+    isUsedAt(one, år.tillfälle) ? (withSource(märke(one.namn, bedömningsnivåer), place(i)) ?? []) : [],
+  );
 }
 
 /** The id of the section that a förbehåll concerns, from its path: the innermost one. Undefined for the whole chapter. */

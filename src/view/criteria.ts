@@ -8,7 +8,8 @@ import { pathOf } from '../diagnostics/finding.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
-import { type Bedömningsgrund, commonWord, wholeScale } from '../resolve/styrmodell.ts';
+import type { Tillfällesslag } from '../model/styrmodell.ts';
+import { type Bedömningsgrund, commonWord, wholeScale, wordAt } from '../resolve/styrmodell.ts';
 import { capitalize, genitive } from '../swedish/nouns.ts';
 import { formatTal } from '../swedish/numbers.ts';
 import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
@@ -31,7 +32,7 @@ export function criteriaChapter(context: ViewContext, changed: string | undefine
   return {
     slag: 'kriterier',
     id: 'vb-bedomningsgrunder',
-    rubrik: 'Så bedömdes året',
+    rubrik: RUBRIK[context.år.tillfälle.slag],
     ursprung: [
       ...context.prose(ursprung ?? UTAN_KRITERIER, context.kriterier, ['ursprung']),
       ...(changed === undefined ? [] : prose(changed, { ...context.scope, själv: undefined })),
@@ -49,6 +50,12 @@ export function criteriaChapter(context: ViewContext, changed: string | undefine
   };
 }
 
+const RUBRIK: Readonly<Record<Tillfällesslag, string>> = {
+  plan: 'Så bedöms året',
+  delår: 'Så bedömdes läget',
+  helår: 'Så bedömdes året',
+};
+
 /** Printed instead of the origin of the kriterier. */
 const UTAN_KRITERIER = 'Kommunen har inga gemensamma kriterier. Varje bedömning är beslutad utan förslag.';
 
@@ -60,23 +67,25 @@ function levelHeading({ år }: ViewContext, vad: string): string {
 
 function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: number): KriterieKapitel['tabeller'][number] {
   const isLevels = context.assessment.kriterier?.tabeller.get(tabell.namn) === tabell;
+  const skala = isLevels ? scaleOf(context, tabell.namn) : undefined;
   const own = {
     id: `vb-kriterier-${nummer}`,
     rubrik: typeset(rubrik),
     tabellrubrik: context.captions.unique(`${typeset(rubrik)} – en rad gäller när alla dess villkor är uppfyllda`),
     svarsrubrik: isLevels ? 'Nivå' : 'Svar',
-    rader: tabell.rader.map(({ villkor, så, motivering, källa, place }) =>
-      withSource(
+    rader: tabell.rader.map(({ villkor, så, motivering, källa, place }) => {
+      const svar = skala ? wordAt(så, skala, context.år.tillfälle) : så;
+      return withSource(
         {
           villkor: villkor.length === 0 ? ['Inga villkor'] : villkor.map(({ indata, text }) => typeset(`${indata}: ${text}`)),
-          märke: isLevels ? context.verdict(så, scaleOf(context, tabell.namn)) : null,
-          svar: typeset(så),
+          märke: skala ? context.verdict(svar, skala) : null,
+          svar: typeset(svar),
           motivering: context.prose(motivering, context.kriterier, [...pathOf(place), 'motivering']),
           källa: typeset(källa),
         },
         place,
-      ),
-    ),
+      );
+    }),
   };
   // The heading of the level table comes from the program, not from the data, so it has no source.
   return isLevels ? own : withSource(own, context.at(context.kriterier, ...pathOf(tabell.place).slice(0, -1), 'fråga'));

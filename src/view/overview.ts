@@ -25,7 +25,7 @@ export function overviewChapter(context: ViewContext): ÖversiktKapitel {
   return {
     slag: 'översikt',
     id: 'vb-oversikt',
-    rubrik: 'Året i korthet',
+    rubrik: context.år.tillfälle.slag === 'delår' ? 'Läget i korthet' : 'Året i korthet',
     etikett: `Sammanvägd måluppfyllelse${isForecast(skala, context.år) ? ', prognos för helåret' : ''}`,
     // The bedömning of the whole year is optional, so a draft shows a lucka only where the field is present and empty.
     bedömning:

@@ -1,5 +1,6 @@
 /** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
 import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
+import type { Finding } from '../../diagnostics/finding.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
@@ -21,8 +22,27 @@ export function fixYear(effects: Effects, request: CheckRequest): Map<string, Fi
 }
 
 function load(effects: Effects, request: CheckRequest): LoadedYear {
-  return loadYear(effects, { ...request, jämför: true });
+  const loaded = loadYear(effects, { ...request, jämför: true });
+  const year = loaded.år;
+  if (!request.everyOccasion || !year) return loaded;
+  const others = year.gemensamt.styrmodell.tillfällen
+    .filter(({ id }) => id !== year.tillfälle.id)
+    .flatMap(({ id }) => findingsOf(id, loadYear(effects, { ...request, everyOccasion: false, tillfälle: id })));
+  const known = new Set(loaded.findings.map(keyOf));
+  return { ...loaded, findings: [...loaded.findings, ...others.filter((one) => !known.has(keyOf(one)))] };
 }
+
+/** The findings about what is written for an occasion. What it lacks is reported when its document is checked. */
+function findingsOf(tillfälle: string, { findings }: LoadedYear): Finding[] {
+  return findings.filter(({ place: { at } }) => {
+    if (!at || !('path' in at) || at.part === 'key') return false;
+    const i = at.path.findIndex((key) => key === 'uppföljning' || key === 'dokument');
+    return i >= 0 && at.path[i + 1] === tillfälle && at.path.length > i + 2;
+  });
+}
+
+/** What two findings about the same thing have in common. */
+const keyOf = ({ code, place }: Finding) => JSON.stringify([code, place]);
 
 function reportOf(
   { år: year, findings, luckor, known, sources, unread }: LoadedYear,

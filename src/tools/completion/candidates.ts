@@ -5,7 +5,7 @@
 import type { Argument, Command, Option } from 'commander';
 
 /** What a value refers to, derived from the name and description of its argument or option. */
-export type ValueKind = 'år' | 'nytt år' | 'nämnd' | 'id' | 'plats' | 'regel' | 'fil';
+export type ValueKind = 'år' | 'nytt år' | 'tillfälle' | 'nämnd' | 'id' | 'plats' | 'regel' | 'fil';
 
 /** What may follow the words typed so far. */
 export interface Candidates {
@@ -94,6 +94,7 @@ function valuesOf(value: Option | Argument, name: string): Values {
   const kinds: [ValueKind, boolean][] = [
     ['nytt år', isNew],
     ['år', !isNew && (is(/(?<!\p{L})år(?!\p{L})/u) || /^(?:ett år|året|årets)(?!\p{L})/u.test(value.description))],
+    ['tillfälle', name === '--tillfalle'],
     ['nämnd', name === '--namnd'],
     ['id', is(/^id$/) && name !== '--namnd'],
     ['plats', is(/^plats$/)],

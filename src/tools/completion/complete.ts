@@ -2,7 +2,11 @@
 
 import { CODES } from '../../diagnostics/catalog.ts';
 import { findHome } from '../../model/filslag.ts';
+import { styrmodellSchema } from '../../model/styrmodell.ts';
 import { disk } from '../../platform/files.ts';
+import { readYear } from '../../read/read.ts';
+import { compileOccasions } from '../../resolve/tillfalle.ts';
+import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { Candidates, ValueKind } from './candidates.ts';
 
@@ -32,10 +36,18 @@ function wordsOf(kind: ValueKind, data: string, args: readonly string[], begun: 
   const [written] = begun.split('/');
   const year = years.find((one) => args.includes(one) || (kind === 'plats' && one === written)) ?? years.at(-1);
   if (year === undefined) return [];
+  if (kind === 'tillfälle') return occasionsOf(`${data}/${year}`);
   const homes = (disk.listFiles(`${data}/${year}`) ?? []).flatMap((path) => findHome(path) ?? []);
   const filled = ['tabell', 'mått', 'mål', 'nämnd'];
   if (kind === 'plats') return homes.filter(({ slag: kind }) => filled.includes(kind)).map(({ id }) => `${year}/${id}`);
   if (kind === 'nämnd') return homes.filter(({ slag: kind }) => kind === 'nämnd').map(({ id }) => id);
   const assessed = ['nämnd', 'mål', 'mått'];
   return kind === 'id' ? homes.filter(({ slag: kind }) => assessed.includes(kind)).map(({ id }) => id) : [];
+}
+
+/** The occasions of a year, as they are typed. Those of a kommun that names none when the styrmodell cannot be read. */
+function occasionsOf(folder: string): string[] {
+  const styrmodell = readYear(disk, folder).value.find(({ home }) => home.slag === 'styrmodell');
+  const written = styrmodellSchema.safeParse(styrmodell?.plain);
+  return compileOccasions(written.data?.tillfällen).map(({ id }) => ascii(id));
 }

@@ -57,7 +57,7 @@ export function sideBySide(
   return {
     slag: 'sida-vid-sida',
     id: null,
-    rubrik: captions.unique(`${namn}: utfall${span(periods)}`),
+    rubrik: captions.unique(caption(namn, rows, periods)),
     tillägg: unitSuffix('', shared),
     bilder: [],
     kolumner: [
@@ -73,10 +73,12 @@ export function sideBySide(
   };
 }
 
-/** The years of the periods, after a space. Empty when there are none. */
-function span(periods: readonly string[]): string {
+/** The name and what the table shows: the years of its utfall, or without any its targets. */
+function caption(namn: string, mått: readonly Mått[], periods: readonly string[]): string {
   const years = [...new Set(periods.map(printedYear))];
-  return years.length > 1 ? ` ${years[0]}–${years.at(-1)}` : years.map((year) => ` ${year}`).join('');
+  if (years.length > 0) return `${namn}: utfall ${years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0]}`;
+  const sort = mått.find(({ plan }) => plan.etappmål !== undefined)?.sort;
+  return sort ? `${namn}: ${sort.målord.flera}` : namn;
 }
 
 function utfallCells(one: Mått, periods: readonly string[], scope: Scope, year: År): Måttcell[] {

@@ -85,6 +85,9 @@ function isHigher({ åt, avvikelse, utfall, tabell }: Underlag, { data }: Belopp
   return isHigherBetter(conventionOf(tabell), isIncome(avvikelse ?? utfall, incomeRows(tabell.data.rader).has(data)));
 }
 
+/** What the budget is compared with: during the year it is a forecast. */
+const comparedWith = ({ utfall }: Underlag) => (utfall.roll === 'prognos' ? 'prognos' : 'utfall');
+
 function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): Bild {
   const { tabell, pattern } = underlag;
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
@@ -92,7 +95,7 @@ function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): B
     id: 'vb-bild-budget',
     ...captionOf(
       underlag,
-      'Budget och utfall',
+      `Budget och ${comparedWith(underlag)}`,
       total,
       poster.flatMap(({ budget, utfall }) => [budget, utfall]),
     ),
@@ -123,7 +126,11 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-bro',
-    ...captionOf(underlag, 'Från budget till utfall', total, [total.budget, total.utfall, ...shown.map(({ tal }) => tal)]),
+    ...captionOf(underlag, `Från budget till ${comparedWith(underlag)}`, total, [
+      total.budget,
+      total.utfall,
+      ...shown.map(({ tal }) => tal),
+    ]),
     beskrivning: sentences(
       `${total.namn} gick från ${formatFigure(total.budget, pattern)} (${budgetord}) till ${formatFigure(total.utfall, pattern)} (${utfallsord})`,
       `Avvikelser: ${steg.map(({ namn, text }) => `${namn} ${text}`).join(', ')}`,
