@@ -2,7 +2,8 @@
  * Tests every rule on both sides of its boundary. Each file in tests/boundaries/ is named after a finding and lists pairs of
  * examples. A pair changes the case `base`. `given` applies to both examples. The value at `file` and `at` is `right` in one and
  * `wrong` in the other. Without `file`, `right` and `wrong` are changes of the same form as `given`. The example `right` must
- * give no finding. The example `wrong` must give this finding only, with the message `says`.
+ * give no finding. The example `wrong` must give this finding only, with the message `says`. `tillfälle` is the occasion that is
+ * checked, that of the whole year when absent.
  *
  * A file is named by its id, or by its path when `base` has no such file. The prefix `2023/` names the same file of the previous
  * year. Dots separate keys and list positions in a path. The value "(borttagen)" removes the node.
@@ -20,7 +21,7 @@ import { UPDATE } from './support/golden.ts';
 import { layered } from './support/layers.ts';
 
 function load(pair: Pair, value: Node): LoadedYear {
-  return loadYear(layered(filesOfExample(pair, value)), { data: 'data', år: 2024, tillfälle: 'helår', jämför: true });
+  return loadYear(layered(filesOfExample(pair, value)), { data: 'data', år: 2024, tillfälle: pair.tillfälle, jämför: true });
 }
 
 const files = readdirSync(BOUNDARIES).map((name) => name.replace(/\.yaml$/, ''));

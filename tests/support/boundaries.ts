@@ -13,6 +13,8 @@ export interface Pair {
   readonly code: Code;
   readonly boundary: string;
   readonly says: string;
+  /** The occasion that is checked. */
+  readonly tillfälle: string;
   readonly given: YAMLMap | undefined;
   readonly file: string;
   readonly at: string;
@@ -85,6 +87,7 @@ export function pairsOf(code: Code, { contents }: Document): Pair[] {
       code,
       boundary: text('boundary'),
       says: text('says'),
+      tillfälle: text('tillfälle') || 'helår',
       given: isMap(given) ? given : undefined,
       file: text('file'),
       at: text('at'),
