@@ -188,15 +188,15 @@ function wordsOfLevels({ nivåer }: Styrmodell): Map<string, string[]> {
 }
 
 /**
- * The findings of what differs from decisions. A draft differs in any case, data with errors give a report that differs by them, and so do
- * other kriterier than the year's own.
+ * The findings of what differs from decisions. A draft is compared with the plan only, since its report differs in any case. Data with
+ * errors give a report that differs by them, and so do other kriterier than the year's own.
  */
 function compareWithLocks(loaded: LoadedYear, { kriterier }: YearRequest, run: Run): Finding[] {
   const { år, locks, findings, utkast } = loaded;
-  if (!år || locks.length === 0 || utkast || kriterier !== undefined || !isSound(findings, false)) return [];
+  if (!år || locks.length === 0 || kriterier !== undefined || !isSound(findings, false)) return [];
   const compare = (nämnd: Nämnd) => {
     const decided = { nämnd, år, locks, indata: inputOf(loaded, nämnd.id) };
-    return [...checkAgainstPlan(decided), ...checkAgainstLock(decided, () => makeReport(nämnd, loaded))];
+    return [...checkAgainstPlan(decided), ...(utkast ? [] : checkAgainstLock(decided, () => makeReport(nämnd, loaded)))];
   };
   return run('check', () => år.nämnder.flatMap(compare));
 }

@@ -7,7 +7,7 @@ import type { BoardLinker } from './board-linker.ts';
 import { planOf } from './shared-plans.ts';
 import { readFigures } from './signs.ts';
 import type { Måttsort, Nivå, Sort } from './styrmodell.ts';
-import { hasReached } from './tillfalle.ts';
+import { hasReached, type Tillfälle } from './tillfalle.ts';
 import type { Förbehåll, Mål, Mått, Prognos, Uppdrag } from './year.ts';
 
 /** Links one mål of a board with everything below it. Reports a shared mål that the kommun does not have. */
@@ -98,6 +98,9 @@ export function linkUppdrag(linker: BoardLinker, document: Document<'uppdrag'>):
     namn: planned.plan.namn,
     ...planned,
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
+    läge: reached(linker)
+      .flatMap(({ id }) => data.uppföljning?.[id]?.status ?? [])
+      .at(-1),
     förbehåll: linker.förbehållOf(data),
   });
 }
@@ -190,13 +193,17 @@ function laterPeriods(linker: BoardLinker, plan: MåttPlan, resultat: Varavrad['
   return Object.keys(resultat?.utfall ?? {}).filter((period) => !isReached(period));
 }
 
+/** The occasions of the year up to the one of the document, in their order. */
+function reached({ styrmodell, tillfälle }: Pick<BoardLinker, 'styrmodell' | 'tillfälle'>): readonly Tillfälle[] {
+  return styrmodell.tillfällen.filter(({ ordning }) => ordning <= tillfälle.ordning);
+}
+
 /** The forecasts of a mått at the occasion and those before it. */
 function forecasts(
   { år, styrmodell, tillfälle }: BoardLinker,
   uppföljning: Varavrad['uppföljning'],
 ): Pick<Mått, 'prognoser' | 'väntat'> {
-  const reached = styrmodell.tillfällen.filter(({ ordning }) => ordning <= tillfälle.ordning);
-  const prognoser = reached.flatMap((one): Prognos[] => {
+  const prognoser = reached({ styrmodell, tillfälle }).flatMap((one): Prognos[] => {
     const tal = uppföljning?.[one.id]?.prognos;
     return tal ? [{ tillfälle: one, tal }] : [];
   });

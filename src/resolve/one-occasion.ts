@@ -1,11 +1,13 @@
 /**
  * Leaves in a year's files what one occasion needs. A fault in the fields of another occasion then stops no document but its own. In:
  * the files as read. Out: the files without the follow-up and the documents of other occasions, and without empty keys for figures
- * that the occasion does not show. What other occasions need stays: the forecasts of a mått, which later documents show, the decisions to
- * change a plan, and the lists of chapters, since a chapter of another document is no mistake.
+ * that the occasion does not show. What other occasions need stays: the forecasts of a mått, which later documents show, the statuses
+ * of uppdrag, since the latest one counts for the next year, the decisions to change a plan, and the lists of chapters, since a chapter
+ * of another document is no mistake.
  */
+import type { Filslag } from '../model/filslag.ts';
 import { ändratLista } from '../model/namnd.ts';
-import { isPeriod } from '../model/period.ts';
+import { isPeriod, yearOf } from '../model/period.ts';
 import { Tal } from '../model/tal.ts';
 import type { PlacedSource } from '../read/read.ts';
 import { columnShower } from './shown-columns.ts';
@@ -29,7 +31,7 @@ const BY_OCCASION = ['uppföljning', 'dokument'];
  */
 export function oneOccasion(sources: readonly PlacedSource[], kept: Kept): PlacedSource[] {
   return sources.map((source) => {
-    const plain = without(source.plain, kept);
+    const plain = without(source.plain, source.home.slag, kept);
     return plain === source.plain ? source : { ...source, plain };
   });
 }
@@ -37,54 +39,58 @@ export function oneOccasion(sources: readonly PlacedSource[], kept: Kept): Place
 /** What was made of a value, so that an unchanged file of the preview keeps its identity. */
 const cache = new WeakMap<object, { readonly key: string; readonly plain: unknown }>();
 
-function without(plain: PlacedSource['plain'], kept: Kept): PlacedSource['plain'] {
+function without(plain: PlacedSource['plain'], slag: Filslag, kept: Kept): PlacedSource['plain'] {
   if (!isMap(plain)) return plain;
   const key = JSON.stringify([kept.år, kept.tillfälle.id, kept.tillfällen]);
   const cached = cache.get(plain);
   if (cached?.key === key) return cached.plain as PlacedSource['plain'];
-  const left = reduce(plain, kept);
+  const left = reduce(plain, slag, kept);
   cache.set(plain, { key, plain: left });
   return left as PlacedSource['plain'];
 }
 
 /** A file, or a varav row, with what the occasion needs. The same object when nothing is left out. */
-function reduce(plain: Plain, kept: Kept): Plain {
+function reduce(plain: Plain, slag: Filslag, kept: Kept): Plain {
   const { plan, kolumner } = plain;
   const month = isMap(plan) && plan['mätmånad'] instanceof Tal ? plan['mätmånad'].värde : undefined;
-  const isLater = (key: string) => isPeriod(key) && !hasReached(key, kept.år, kept.tillfälle, month);
+  // A plan is made before the outcome of the year before is known.
+  const isBefore = (key: string) => kept.tillfälle.slag === 'plan' && yearOf(key) === kept.år - 1;
+  const isLater = (key: string) => isPeriod(key) && (isBefore(key) || !hasReached(key, kept.år, kept.tillfälle, month));
   return mapEntries(plain, (key, value) => {
-    if (key === 'varav') return mapItems(value, (row) => (isMap(row) ? reduce(row, kept) : row));
+    if (key === 'varav') return mapItems(value, (row) => (isMap(row) ? reduce(row, slag, kept) : row));
     if (key === 'resultat') return withoutEmpty(value, isLater);
     if (key === 'rader' && Array.isArray(kolumner)) return withoutEmpty(value, hiddenColumns(kolumner, kept));
     if (!BY_OCCASION.includes(key) || !isMap(value)) return value;
     return mapEntries(value, (id, fields) => {
       const isOther = id !== kept.tillfälle.id && kept.tillfällen.some((one) => one.id === id);
-      return isOther ? stays(fields) : fields;
+      return isOther ? stays(fields, slag) : fields;
     });
   });
 }
 
 /** The fields of another occasion that are used, unless they have errors. Undefined when there are none. */
-function stays(fields: unknown): Plain | undefined {
+function stays(fields: unknown, slag: Filslag): Plain | undefined {
   if (!isMap(fields)) return undefined;
-  const { prognos, kapitel, ändrat_efter_beslut: changes } = fields;
+  const { prognos, status, kapitel, ändrat_efter_beslut: changes } = fields;
   const isList = Array.isArray(kapitel) && kapitel.length > 0 && kapitel.every((one) => typeof one === 'string');
   const isExplained = ändratLista.safeParse(changes).success;
-  if (!(prognos instanceof Tal) && !isList && !isExplained) return undefined;
-  return {
+  const kept = {
     ...(prognos instanceof Tal && { prognos }),
+    ...(slag === 'uppdrag' && typeof status === 'string' && { status }),
     ...(isList && { kapitel }),
     ...(isExplained && { ändrat_efter_beslut: changes }),
   };
+  return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
-/** Which ids are those of columns that the occasion does not show. */
+/** Which ids are those of columns that the occasion does not show, and in a plan of last year's, which is not over. */
 function hiddenColumns(kolumner: readonly unknown[], { tillfälle, tillfällen }: Kept): (id: string) => boolean {
   const isShown = columnShower({ tillfällen }, tillfälle);
   const hidden = kolumner.flatMap((one) => {
     if (!isMap(one) || typeof one['id'] !== 'string' || typeof one['roll'] !== 'string') return [];
     const own = one['tillfälle'];
-    return isShown({ roll: one['roll'], tillfälle: typeof own === 'string' ? own : undefined }) ? [] : [one['id']];
+    const isUnknown = tillfälle.slag === 'plan' && one['roll'] === 'föregående år';
+    return !isUnknown && isShown({ roll: one['roll'], tillfälle: typeof own === 'string' ? own : undefined }) ? [] : [one['id']];
   });
   return (id) => hidden.includes(id);
 }

@@ -5,6 +5,7 @@
 import type { Kolumn, Kolumnroll, RadData, TabellFil } from '../model/tabell.ts';
 import type { BoardLinker } from './board-linker.ts';
 import { writtenTerms } from './columns.ts';
+import { allRows } from './minus.ts';
 import { type Tillfälle, yearOccasion } from './tillfalle.ts';
 import type { Tabell } from './year.ts';
 
@@ -17,7 +18,13 @@ export function shownColumns(
   { styrmodell, tillfälle, everyOccasion }: Pick<BoardLinker, 'styrmodell' | 'tillfälle' | 'everyOccasion'>,
 ): Pick<Tabell, 'data' | 'dolda' | 'kolumnplats' | 'visas'> {
   const isShown = columnShower(styrmodell, tillfälle);
-  const shown = everyOccasion ? data.kolumner : withTerms(data.kolumner.filter(isShown), data.kolumner);
+  // A plan is made before last year's figures are known.
+  const isUnknown = ({ id, roll }: Kolumn) =>
+    tillfälle.slag === 'plan' &&
+    roll === 'föregående år' &&
+    allRows(data.rader).every(({ värden }) => värden?.[id] === undefined);
+  const isWanted = (one: Kolumn) => isShown(one) && !isUnknown(one);
+  const shown = everyOccasion ? data.kolumner : withTerms(data.kolumner.filter(isWanted), data.kolumner);
   const kolumnplats = shown.map((kolumn) => data.kolumner.indexOf(kolumn));
   if (shown.length === data.kolumner.length) return { data, dolda: [], kolumnplats, visas: true };
   const dolda = data.kolumner.filter((one) => !shown.includes(one));

@@ -212,6 +212,8 @@ export interface Uppdrag extends Ersättande {
   /** The file of the plan: a shared one, or else `file`. */
   readonly planfil: string;
   readonly uppföljning: NonNullable<UppdragFil['uppföljning']>[string] | undefined;
+  /** The status at this occasion, or else at the latest one before it that has one. */
+  readonly läge: string | undefined;
   readonly förbehåll: readonly Förbehåll[];
 }
 

@@ -30,9 +30,9 @@ function continues({ plan }: Mått, { år }: År): boolean {
   return (plan.utgår_från ?? Number.POSITIVE_INFINITY) > år;
 }
 
-function isUnfinished({ uppföljning, sort }: Uppdrag, föregående: Nämnd | undefined): boolean {
-  if (uppföljning?.status === undefined && föregående?.rekonstruerat) return false;
-  return !isDone(uppföljning?.status, sort.skala);
+function isUnfinished({ läge, sort }: Uppdrag, föregående: Nämnd | undefined): boolean {
+  if (läge === undefined && föregående?.rekonstruerat) return false;
+  return !isDone(läge, sort.skala);
 }
 
 /** Reports a missing object at its parent in this year. Skips missing parents and unusable files, which are reported elsewhere. */
