@@ -137,7 +137,8 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const utkast = request.utkast ?? false;
   const isShown = concernsOccasion(year.value?.nämnder ?? [], request);
   const sorted = (all: readonly Finding[]) => {
-    const shown = all.filter(isShown);
+    // A draft says on its cover that it is not decided.
+    const shown = all.filter((one) => isShown(one) && !(utkast && one.code === 'beslut-saknas'));
     const empty = documents.empty.filter(isShown);
     return {
       utkast,

@@ -107,8 +107,6 @@ test('every finding has a case or boundary examples', () => {
     'okant-tillfalle',
     'tillfalle-filnamn',
     'kriterier-for-stora',
-    'prognos-saknas',
-    'malvarde-kravs',
     // fit.test.ts and pdf-pages.test.ts print these three.
     'bredare-an-papperet',
     'tecken-blir-rutor',

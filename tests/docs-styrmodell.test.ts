@@ -78,7 +78,12 @@ function loadExample(example: string) {
     ['gemensamt/kommun.yaml', { namn: 'K', ...(shared.length > 0 && { mål: shared }) }],
     [
       `${board}/${board}.yaml`,
-      { namn: 'N', dokument: { helår: { titel: 'T' } }, mål: idsBelow(all, 'mål', []), kapitel: ['mål'] },
+      {
+        namn: 'N',
+        dokument: { helår: { titel: 'T', diarienummer: 'N-1', beslutsdatum: '2025-02-11', paragraf: '1' } },
+        mål: idsBelow(all, 'mål', []),
+        kapitel: ['mål'],
+      },
     ],
   ];
   const own = [...made.map(([path, content]) => [path, stringify(content)] as const), ...printed];

@@ -175,7 +175,8 @@ describe.each(listModeller().map(({ id }, i) => [id, i === 0 ? 2 : 1] as const))
     expect(await vb(folder, 'init', ...WHO.slice(0, -1), '2031', '--modell', modell, '--exempel')).toMatchObject({ status: 0 });
     expect(await vb(folder, 'check', '2031')).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(new RegExp(`filer: ${boards} upplysning(?:ar)?\\.\\n$`)),
+      // The board has not decided the report.
+      stdout: expect.stringMatching(/filer: 1 upplysning\.\n$/),
     });
     expect(await vb(folder, 'fmt', '--check')).toMatchObject({ status: 0 });
     expect([...filesIn(join(folder, 'data')).values()].filter((text) => /\b202[0-4]\b/.test(atob(text)))).toEqual([]);

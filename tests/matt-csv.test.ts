@@ -69,8 +69,8 @@ test('control: the compared years use every column and every Indelning', () => {
   const rows = all.filter((text) => text !== '').flatMap(read);
   for (const column of Object.keys(rows[0] ?? {}))
     expect([column, rows.some((row) => row[column] !== '')]).toEqual([column, true]);
-  // The last two are divisions of a kommun's own.
-  const divisions = ['jämförelse', 'kön', 'område', 'totalt', 'ålder', 'anställningsform', 'yrkesgrupp'];
+  // The last three are divisions of a kommun's own.
+  const divisions = ['jämförelse', 'kön', 'område', 'totalt', 'ålder', 'anställningsform', 'lånekort', 'yrkesgrupp'];
   expect([...new Set(rows.map((row) => row['Indelning']))].sort()).toEqual(divisions.toSorted());
   expect(all.join('')).toContain(';ännu inte ifyllt;');
 });
@@ -126,6 +126,9 @@ function valuesOf(rows: readonly Row[], målord: ReadonlySet<string>): [string, 
       Ranking: row['Placering av'] ? `${row['Placering']}/${row['Placering av']}` : bare(row['Placering'] ?? ''),
     };
     const own: [string, string][] = [
+      ...Object.entries(row).flatMap(([name, value]): [string, string][] =>
+        name.startsWith('Prognos') && row['Grupp'] === 'Totalt' ? [[`${row['Id']}|${name}`, printed(value)]] : [],
+      ),
       [`${row['Id']}|Bedömning`, bare(row['Bedömning'] ?? '')],
       [`${row['Id']}|Trend`, bare(row['Trend'] ?? '').toLowerCase()],
       [`${row['Id']}|Ny serie från`, bare(row['Ny serie från'] ?? '')],
@@ -159,6 +162,7 @@ function shown(table: Måttabell, written: readonly Row[], målord: ReadonlySet<
         ];
       }
       if (heading === 'Trend') return [[`${id}|Trend`, bare(märke?.ord ?? '').toLowerCase()]];
+      if (heading.startsWith('Prognos')) return [[`${id}|${heading}`, bare(rader[0] ?? '')]];
       if (heading === 'Bedömning') return [[`${id}|Bedömning`, bare(märke?.ord ?? '')]];
       if (målord.has(heading) || heading === 'Ranking') {
         const name = målord.has(heading) ? 'Målvärde' : heading;
@@ -179,6 +183,7 @@ function factsOf(uppgifter: readonly Uppgift[], id: string, målord: ReadonlySet
   const series = uppgifter.filter(({ namn }) => namn === 'Ny serie från').map(({ värde }) => värde);
   const others = uppgifter.flatMap(({ namn, värde }): [string, string][] => {
     if (namn === 'Trend') return [[`${id}|Trend`, bare(värde).toLowerCase()]];
+    if (namn.startsWith('Prognos')) return [[`${id}|${namn}`, bare(värde)]];
     if (namn === 'Bedömning') return [[`${id}|Bedömning`, bare(värde)]];
     const [, name = '', period] = /^(.*?)\s((?:\d\d-)?\d{4})$/.exec(namn.replaceAll('\u00a0', ' ')) ?? [];
     if (period === undefined) return [];

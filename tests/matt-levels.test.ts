@@ -87,7 +87,7 @@ test('vb check reports a level that is missing, not on the scale, or different w
   edit(SERVICE, 'bedömning: Uppfyllt', 'bedömning: Uppfyllt\n    skäl:\n      bedömning: Enkäten gick ut sent.');
   edit(QUEUE, 'uppföljning:\n  helår:\n    bedömning: Uppfylt\n', '');
   expect((await vb('check', '2024', '--no-cache')).stdout).toMatch(
-    /”Antal dagar i kö” har ingen bedömning\.[\s\S]*: 1 varning\.\n$/,
+    /”Antal dagar i kö” har ingen bedömning\.[\s\S]*: 1 varning, 1 upplysning\.\n$/,
   );
 });
 

@@ -396,8 +396,10 @@ describe('with the words of a year', () => {
     const { properties = {} } = [...partsOf(mål)].find((part) => part.title === 'Texter') ?? {};
     expect(Object.entries(properties).map(([key, { description }]) => [key, description])).toEqual([
       ['analys', 'Analys'],
-      ['atgarder', 'Åtgärder för förbättring'],
+      // A kind of mått or uppdrag declares the others, and has another heading for the second.
+      ['atgarder', 'Åtgärder'],
       ['slutsats', 'Slutsats'],
+      ['aterstar', 'Det som återstår'],
     ]);
   });
 

@@ -15,6 +15,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 interface Step {
   readonly namn: string;
+  readonly vid?: readonly string[];
 }
 
 interface Named {
@@ -35,7 +36,8 @@ function wordsOf(model: string): string[] {
     ...(kinds.some(({ räknas_som }) => räknas_som === 'uppdrag') ? Object.values<Step[]>(statusskalor).flat() : []),
     ...trend,
   ];
-  return [...nouns.map(stem), ...steps.map(({ namn }) => namn)];
+  // A word that is for other occasions only is not in the document of the whole year.
+  return [...nouns.map(stem), ...steps.filter(({ vid = ['helår'] }) => vid.includes('helår')).map(({ namn }) => namn)];
 }
 
 /** The singular without its article: "målvärde". */

@@ -26,7 +26,9 @@ const bilaga = z.strictObject({
  * change is its date and paragraf.
  */
 export const ändratLista = z
-  .array(z.strictObject({ gäller: rad, beslutsdatum: datum.optional(), paragraf: beteckning.optional(), skäl: löptext.optional() }))
+  .array(
+    z.strictObject({ gäller: rad, beslutsdatum: datum.optional(), paragraf: beteckning.optional(), skäl: löptext.optional() }),
+  )
   .min(1);
 
 /** `<nämnd>/<nämnd>.yaml`: the board, its document, and the mål that it reports. */

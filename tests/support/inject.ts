@@ -2,7 +2,9 @@
  * Writes a payload into every free text of a year: each string that its schema does not limit and that no other file refers to.
  */
 import type { z } from 'zod';
+import { beteckning } from '../../src/model/fields.ts';
 import { FILSLAG } from '../../src/model/filslag.ts';
+import { Tal } from '../../src/model/tal.ts';
 import type { PlacedSource } from '../../src/read/read.ts';
 
 type Path = readonly string[];
@@ -45,6 +47,10 @@ export function inject(
   let count = 0;
   const value = sources.map((source): PlacedSource => {
     const change = (schema: z.core.$ZodType, plain: unknown, path: Path): unknown => {
+      if (schema === beteckning) {
+        count++;
+        return `${plain instanceof Tal ? plain.text : String(plain)} ${payload}`;
+      }
       const { def } = schema._zod as { def: z.core.$ZodTypeDef };
       switch (def.type) {
         case 'optional':
