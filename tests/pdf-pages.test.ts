@@ -253,6 +253,7 @@ test.each([
 dokument:
   helår:
     titel: ${name}
+    källan_saknar: [diarienummer, beslutsdatum, paragraf]
 mål:
   - rikt-kulturliv
 redovisar_inte:
