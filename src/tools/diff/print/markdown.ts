@@ -1,6 +1,7 @@
 /**
- * Prints a diff as a comment on a pull request: what makes the years incomparable in full, then every part folded. What exceeds
- * the length limit of a comment is counted. Text from the data is escaped, so that it cannot become markup, a link or a mention.
+ * Prints a diff as a comment on a pull request: figures of decided documents and what makes the years incomparable in full, then
+ * every part folded. What exceeds the length limit of a comment is counted. Text from the data is escaped, so that it cannot become
+ * markup, a link or a mention.
  */
 import { escapeMarkdown } from '../../../escape/markdown.ts';
 import type { Bit, Rad } from './lines.ts';
@@ -21,10 +22,17 @@ export function markdownDiff(report: DiffReport): string {
   const words = diffText(diff, WORDS);
   const page = new Page(LIMIT - RESERVE);
   page.add([head, '', `**${escapeMarkdown(words.utfall)}**`, ...sameLines(report), ...errorLines(report), ...counts(words)]);
+  page.list(['', '### Siffror i beslutade dokument', ''], decidedPosts(report), 'siffror i beslutade dokument');
   page.list(['', '### Går inte att jämföra rakt av', ''], words.brott.map(post), 'som inte går att jämföra rakt av');
   page.list(['', '### Förmodade namnbyten', ''], words.förmodat.map(post), 'förmodade namnbyten');
   for (const del of words.delar) page.fold(del);
   return page.text();
+}
+
+/** The figures of decided documents that differ. A reviewer looks at them before anything else. */
+function decidedPosts({ beslutade }: DiffReport): string[] {
+  if (!beslutade) return [];
+  return diffText(beslutade, WORDS).delar.flatMap(({ avsnitt }) => avsnitt.flatMap(({ poster }) => poster.map(post)));
 }
 
 /** The line about files that only moved or were formatted, so that a reviewer need not read them. */

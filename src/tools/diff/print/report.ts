@@ -10,6 +10,8 @@ export interface DiffReport {
   readonly efter: string;
   /** Null when the comparison failed. */
   readonly diff: Diff | null;
+  /** The changes of figures in decided documents. Found for the formats that list them first. */
+  readonly beslutade?: Diff | undefined;
   /** How many files mean the same and print the same, though they differ. Counted for the formats that say so, otherwise 0. */
   readonly oförändrade: number;
   /** The fel of each side. What they make unreadable is not compared. */
