@@ -1,6 +1,6 @@
 /**
  * The plan of the next year is made while a year is open (`vb new`), and completed when the year is finished (`vb new --complete`):
- * which files change, what is left for somebody to decide, messages and exit codes.
+ * which files change, what a person must decide, messages and exit codes.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -173,7 +173,7 @@ describe('in October', () => {
     expect((await vb('check', '2025', '--utkast')).code).toBe(0);
   });
 
-  test('what somebody has written or removed is listed with both values and left alone', async () => {
+  test('what a person wrote or removed is listed with both values and left alone', async () => {
     await vb('new', '2025');
     replace(BESÖK, /2024: #.*/, '2024: 21500 # enligt Eva');
     replace(BESÖK, 'källa: Kulturförvaltningen', 'källa: Bibliotekssystemet');

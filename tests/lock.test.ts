@@ -412,7 +412,7 @@ describe('a decided plan', () => {
   });
 });
 
-describe('a stored report that somebody has written', () => {
+describe('a stored report that a person has written by hand', () => {
   const svg = (markup: string) => (text: string) => text.replace(/"svg":"(?:[^"\\]|\\.)*"/, `"svg":${JSON.stringify(markup)}`);
   const drawn = (inside: string) => svg(`<svg role="img" width="1" height="1">${inside}</svg>`);
   const hostile: readonly (readonly [string, (text: string) => string])[] = [

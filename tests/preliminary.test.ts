@@ -1,4 +1,4 @@
-/** A figure that may still change is marked wherever it stands, and what is computed from it as well. */
+/** A figure that may still change is marked at every place that prints it, and so is what is computed from it. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

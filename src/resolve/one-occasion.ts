@@ -30,18 +30,18 @@ const BY_OCCASION = ['uppföljning', 'dokument'];
  * file without fields of another occasion is returned as it is, so that it is not validated again.
  */
 export function oneOccasion(sources: readonly PlacedSource[], kept: Kept): PlacedSource[] {
+  const key = JSON.stringify([kept.år, kept.tillfälle.id, kept.tillfällen]);
   return sources.map((source) => {
-    const plain = without(source.plain, source.home.slag, kept);
+    const plain = without(source.plain, source.home.slag, kept, key);
     return plain === source.plain ? source : { ...source, plain };
   });
 }
 
-/** What was made of a value, so that an unchanged file of the preview keeps its identity. */
+/** What was made of a value for the occasions in `key`, so that an unchanged file of the preview keeps its identity. */
 const cache = new WeakMap<object, { readonly key: string; readonly plain: unknown }>();
 
-function without(plain: PlacedSource['plain'], slag: Filslag, kept: Kept): PlacedSource['plain'] {
+function without(plain: PlacedSource['plain'], slag: Filslag, kept: Kept, key: string): PlacedSource['plain'] {
   if (!isMap(plain)) return plain;
-  const key = JSON.stringify([kept.år, kept.tillfälle.id, kept.tillfällen]);
   const cached = cache.get(plain);
   if (cached?.key === key) return cached.plain as PlacedSource['plain'];
   const left = reduce(plain, slag, kept);

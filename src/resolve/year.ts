@@ -191,7 +191,7 @@ export interface Mått extends Ersättande {
   readonly prognoser: readonly Prognos[];
   /** The forecast of this occasion, when the year is not over: the outcome that is expected of the year. */
   readonly väntat: { readonly år: number; readonly tal: Tal } | undefined;
-  /** The signs that stand instead of figures. */
+  /** The signs that are written instead of figures. */
   readonly tecken: readonly SkrivetTecken[];
   readonly varav: readonly Mått[];
   readonly förbehåll: readonly Förbehåll[];

@@ -1,6 +1,6 @@
 /**
  * Completes the next year with what the reported year says when it is finished. In: the linked finished year and the data folder.
- * Out: the files that change, what is written in them, and what is left for somebody to decide. Never: writes.
+ * Out: the files that change, what is written in them, and what a person must decide. Never: writes.
  */
 import { type LoadedYear, loadYear } from '../../../compile.ts';
 import type { Source } from '../../../diagnostics/source.ts';
@@ -33,7 +33,7 @@ interface Changed {
 
 /** A thing that only one of the years has, or that both have in another way. `namn` is the name of the thing. */
 export interface LeftFile {
-  /** `saknas`: the next year lacks it. `färdigt`: it is finished, and somebody has written about it. `gemensamt`: other words. */
+  /** `saknas`: the next year lacks it. `färdigt`: it is finished, and a person has written about it. `gemensamt`: other words. */
   readonly slag: 'saknas' | 'färdigt' | 'gemensamt';
   /** The file of the next year, and of the reported year when the next year lacks it. */
   readonly file: string;
@@ -192,7 +192,7 @@ class Completing {
     return nämnd === undefined ? ending.delade.has(`${data}/${från}/${path}`) : ending.nämnder.get(nämnd)?.has(id) === true;
   }
 
-  /** Whether nobody has written in a file since it was made. */
+  /** Whether a file has only what `vb new` wrote: no other values, and no other comments. */
   #isUntouched(now: Source, made: Source): boolean {
     const remarks = new Set(remarksOf(made).map((one) => stemOf(one, this.request)));
     const isKnown = (one: string) => remarks.has(stemOf(one, this.request)) || one.startsWith(checkLater(this.request));

@@ -1,7 +1,7 @@
 /**
  * Merges one file of the next year with what the finished year gives. In: the file as it is, the file as `vb new` makes it of the
- * finished year, and the reported file. Out: edits, what they write, and what is left because somebody has to decide. What somebody
- * has written is never changed: a key may be filled when it is empty, or when it could not be known in an open year.
+ * finished year, and the reported file. Out: edits, what they write, and what a person must decide. What a person wrote is never
+ * changed: a key may be filled when it is empty, or when it could not be known in an open year.
  */
 import type { Path } from '../../../diagnostics/finding.ts';
 import { commentAt } from '../../../diagnostics/locate.ts';
@@ -25,7 +25,7 @@ export interface Left {
   /** `siffra`: an outcome is another one than in the finished year. `plan`: a plan is. `saknas`: the next year lacks it. */
   readonly slag: 'siffra' | 'plan' | 'saknas';
   readonly path: Path;
-  /** The value of the finished year, and the one that stands. */
+  /** The value of the finished year, and the value in the file of the next year, which is kept. */
   readonly nytt: Plain;
   readonly står: Plain;
 }
@@ -123,7 +123,7 @@ class Merging implements Merged {
     } else this.#write(path, made);
   }
 
-  /** Writes a value, with the comment that `vb new` gives it. A comment that somebody has written stays. */
+  /** Writes a value, with the comment that `vb new` gives it. A comment that a person wrote is kept. */
   #write(path: Path, value: Plain): void {
     const { now, made } = this.request;
     const written = this.#comment(now, path);
@@ -244,7 +244,7 @@ class Merging implements Merged {
     } else this.left.push({ slag: 'plan', path, nytt: null, står: now });
   }
 
-  /** Gives a reminder the reported year's value. A reminder that somebody has changed stays. */
+  /** Gives a reminder the reported year's value. A reminder that a person changed is kept. */
   #remind(path: Path): void {
     const { now, made } = this.request;
     const [old, comment] = [this.#comment(now, path), this.#comment(made, path)];
@@ -263,7 +263,7 @@ class Merging implements Merged {
   }
 
   #differs(now: Plain, made: Plain, path: Path): void {
-    // What the plan has from the reported file is not what somebody has changed.
+    // A value that is equal to that of the reported file was copied by `vb new`, not changed by a person.
     if (!isFigure(path) && isSame(now, valueAt(this.request.reported.plain, path))) return;
     this.left.push({ slag: isFigure(path) ? 'siffra' : 'plan', path, nytt: made, står: now });
   }
@@ -290,7 +290,7 @@ function isBlank(value: unknown): boolean {
   return isMap(value) ? Object.values(value).every(isBlank) : isEmpty(value);
 }
 
-/** Whether every value that is written also stands in what it was made from. */
+/** Whether `now` has only values of `before`, at the same paths. Values of `before` may be missing in `now`. */
 export function isKept(now: unknown, before: unknown): boolean {
   if (isBlank(now)) return true;
   if (Array.isArray(now) && Array.isArray(before))

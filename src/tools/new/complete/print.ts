@@ -1,4 +1,4 @@
-/** Formats what `vb new --complete` writes and leaves: each value with its place, the file diffs, and what somebody has to decide. */
+/** Formats what `vb new --complete` writes and leaves: each value with its place, the file diffs, and what a person must decide. */
 import type { ChalkInstance } from 'chalk';
 import { printPatch } from '../../../cli/patch.ts';
 import { type Place, pathOf } from '../../../diagnostics/finding.ts';

@@ -1,7 +1,7 @@
-/** What an open year says so far: where its last occasion has no status, the one of the latest occasion before it that has one. */
+/** Fills in the statuses of an open year: where its last occasion has none, the status of the latest occasion that has one. */
 import type { Granskning, Objekt, Risk, Uppdrag, År } from '../../../resolve/year.ts';
 
-/** The year with the statuses of uppdrag and åtgärder as they stand. `earlier` are its occasions before the last, the latest first. */
+/** Returns the year with the latest status of each uppdrag and åtgärd. `earlier` are its occasions before the last, the latest first. */
 export function asItStands(år: År, earlier: readonly År[]): År {
   const nämnder = år.nämnder.map((nämnd) => {
     const before = earlier.flatMap((one) => one.nämnder.find(({ id }) => id === nämnd.id) ?? []);

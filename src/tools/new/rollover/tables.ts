@@ -101,7 +101,10 @@ export function rollTable(tabell: Tabell, editing: Editing): void {
   for (const rad of table.data.rader) visit(rad, ['rader', rad.id]);
 }
 
-/** Stands in an empty cell of an open year. It is an amount, so that the sums that will be computed are known. */
+/**
+ * A placeholder for an empty cell of an open year. It is an amount, so that the program finds the cells that will be computed from
+ * others.
+ */
 const UNKNOWN = Tal.count(0);
 
 /** The table with UNKNOWN in each cell that the file leaves empty. */
