@@ -37,6 +37,18 @@ export function oneOccasion(sources: readonly PlacedSource[], kept: Kept): Place
   });
 }
 
+/** Whether any file has fields for the occasion with this id. */
+export function isWrittenFor(sources: readonly Pick<PlacedSource, 'plain'>[], id: string): boolean {
+  const has = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(has);
+    if (!isMap(value)) return false;
+    return Object.entries(value).some(([key, below]) => {
+      return BY_OCCASION.includes(key) && isMap(below) ? Object.hasOwn(below, id) : has(below);
+    });
+  };
+  return sources.some(({ plain }) => has(plain));
+}
+
 /** What was made of a value for the occasions in `key`, so that an unchanged file of the preview keeps its identity. */
 const cache = new WeakMap<object, { readonly key: string; readonly plain: unknown }>();
 
