@@ -131,6 +131,8 @@ describe('one year, in order', () => {
   test('The decided plan is built as it was, although the files have changed', async () => {
     expect(await ok('build 2025 --tillfalle plan --format html')).toContain('Filerna är desamma, byte för byte');
     stop('2-plan', `2025/${BOARD}.plan`);
+    // What has become known of the year before is not a change of the plan.
+    expect(await ok('check 2025 --tillfalle plan')).not.toContain('skiljer-fran-beslut');
   });
 
   test('August: the interim report has forecasts, and is locked', async () => {
