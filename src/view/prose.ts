@@ -34,6 +34,11 @@ export function prose(
   return text === undefined ? [] : new Prose(text, scope, place, Math.min(rubriknivå, LOWEST_HEADING)).blocks();
 }
 
+/** Whether a report prints a förbehåll. One about a false alarm says nothing about what is published. */
+export function isPrinted({ slag }: Pick<Given, 'slag'>): boolean {
+  return slag !== 'falskt larm';
+}
+
 /** A förbehåll in `file`, with its reason as blocks. */
 export function förbehållstext({ slag, skäl, path }: Given, scope: TextScope, file: string): Förbehållstext {
   return withSource({ slag, skäl: prose(skäl, scope, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));

@@ -3,8 +3,8 @@ import { CODES } from '../../../diagnostics/catalog.ts';
 import type { FörbehållData } from '../../../model/forbehall.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Objekt } from '../../../resolve/year.ts';
+import { valueAt } from '../../../write/plain.ts';
 import type { Editing } from './editing.ts';
-import { valueAt } from './plain.ts';
 import { moveColumns } from './tables.ts';
 
 /** `plain` is the content of the rolled file. The list is edited from the end, so that removals keep the other indexes valid. */
