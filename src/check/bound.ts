@@ -92,7 +92,7 @@ function coversWords(quote: string, { at }: Place, text: string): boolean {
 }
 
 /** How many times the sentences of a text have some words. */
-function countIn(text: string, words: string): number {
+export function countIn(text: string, words: string): number {
   return writtenSentences(text).reduce((sum, sentence) => sum + positionsOf(plainWords(sentence), words).length, 0);
 }
 

@@ -43,7 +43,6 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, files: Files,
     if (!own) continue;
     const reservations = new Reservations(nämnd, files);
     all.push(...reservations.all);
-    findings.push(...reservations.unfounded());
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
@@ -53,7 +52,8 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, files: Files,
       else findings.push(one);
     }
     // At another occasion a rule may have nothing to report that it reports of the whole year.
-    if (år.tillfälle.fil === '') findings.push(...reservations.outdated((rule) => asked.some(({ id }) => id === rule)));
+    const isAsked = år.tillfälle.fil === '' ? (rule: string) => asked.some(({ id }) => id === rule) : undefined;
+    findings.push(...reservations.findings(isAsked));
   }
   return { findings, known, förbehåll: all };
 }

@@ -68,34 +68,38 @@ export class Reservations {
     return found?.förbehåll;
   }
 
-  /** Reports each förbehåll that names neither a rule that can be acknowledged nor a field or cell of its file. */
-  unfounded(): Finding[] {
+  /**
+   * Reports each förbehåll that names nothing that can be acknowledged. With `isAsked`, which says whether a rule was run, it also reports
+   * each one that has lapsed, is not bound, or acknowledged nothing although its rule was run.
+   */
+  findings(isAsked: ((rule: string) => boolean) | undefined): Finding[] {
     const suggestions = new Map<string, Suggest>();
-    return this.#all.flatMap(({ file, förbehåll }) => {
-      const suggest = suggestions.get(file) ?? limitedSuggest();
-      suggestions.set(file, suggest);
-      return this.#unfounded(förbehåll, file, suggest);
+    return this.#all.flatMap((one) => {
+      const suggest = suggestions.get(one.file) ?? limitedSuggest();
+      suggestions.set(one.file, suggest);
+      const unfounded = this.#unfounded(one.förbehåll, one.file, suggest);
+      return isAsked && unfounded.length === 0 ? this.#outdated(one, isAsked) : unfounded;
     });
   }
 
-  /**
-   * Reports each förbehåll that has lapsed, is not bound, or acknowledged nothing although its rule was run. One whose rule was not run may
-   * still be needed.
-   */
-  outdated(isAsked: (rule: string) => boolean): Finding[] {
-    return this.#all.flatMap(({ file, förbehåll, findings }) => {
-      const { gäller, regel, path } = förbehåll;
-      if (!this.#isFounded(förbehåll, file)) return [];
-      const missed = this.#missed.get(förbehåll) ?? [];
-      const named = regel ?? gäller;
-      if (findings.length === 0 && missed.length === 0 && isAsked(named)) {
-        const fält = regel !== undefined;
-        return [finding('forbehall-inaktuellt', at(file, [...path, fält ? 'regel' : 'gäller']), { regel: named, fält })];
-      }
-      if (!isBound(förbehåll)) return [finding('forbehall-obundet', at(file, [...path, 'gäller']), { gäller })];
-      const drift = driftOf(förbehåll, this.#now(förbehåll, file)) ?? counterpartDrift(förbehåll, findings, missed);
-      return drift ? [this.#lapsed(förbehåll, file, drift)] : [];
-    });
+  #outdated({ file, förbehåll, findings }: Reserved, isAsked: (rule: string) => boolean): Finding[] {
+    const { gäller, regel, path } = förbehåll;
+    const drift = driftOf(förbehåll, this.#now(förbehåll, file));
+    const missed = this.#missedBy(förbehåll, drift);
+    const named = regel ?? gäller;
+    if (findings.length === 0 && missed.length === 0 && isAsked(named)) {
+      const fält = regel !== undefined;
+      return [finding('forbehall-inaktuellt', at(file, [...path, fält ? 'regel' : 'gäller']), { regel: named, fält })];
+    }
+    if (!isBound(förbehåll)) return [finding('forbehall-obundet', at(file, [...path, 'gäller']), { gäller })];
+    const changed = drift ?? counterpartDrift(förbehåll, findings, missed);
+    return changed ? [this.#lapsed(förbehåll, file, changed)] : [];
+  }
+
+  /** The findings that a förbehåll would acknowledge if it had what is there now. Other words of its text are another matter. */
+  #missedBy(förbehåll: Förbehåll, drift: Drift | undefined): readonly Finding[] {
+    const missed = this.#missed.get(förbehåll) ?? [];
+    return förbehåll.ord === undefined || drift ? missed : missed.filter((one) => this.#coversPlace(förbehåll, one));
   }
 
   #lapsed({ gäller, regel, path }: Förbehåll, file: string, drift: Drift): Finding {
@@ -112,9 +116,14 @@ export class Reservations {
     if (!isBound(förbehåll)) {
       return gäller === one.code || ((regel === undefined || regel === one.code) && this.#below(förbehåll, one) !== undefined);
     }
-    const below = regel === one.code ? this.#below(förbehåll, one) : undefined;
-    if (below === undefined || (mot !== undefined && !isSameCounterpart(mot, counterpartOf(one) ?? ''))) return false;
-    return coversPlace(förbehåll, one.place, this.#valueIn(one.place.file, gäller.split('.')), below);
+    if (regel !== one.code || (mot !== undefined && !isSameCounterpart(mot, counterpartOf(one) ?? ''))) return false;
+    return this.#coversPlace(förbehåll, one);
+  }
+
+  #coversPlace(förbehåll: Förbehåll, one: Finding): boolean {
+    const below = this.#below(förbehåll, one);
+    const now = this.#valueIn(one.place.file, förbehåll.gäller.split('.'));
+    return below !== undefined && coversPlace(förbehåll, one.place, now, below);
   }
 
   /** The keys from the field of a förbehåll to the place of a finding. Undefined when the place is not in the field. */
@@ -193,7 +202,7 @@ function counterpartDrift({ mot }: Förbehåll, findings: readonly Finding[], mi
 }
 
 /** A path as an editor writes it: items of a list by their id, and a row of a table by its own id at any depth. */
-function namedPath(data: unknown, path: Path): string[] {
+export function namedPath(data: unknown, path: Path): string[] {
   const names: string[] = [];
   let value = data;
   for (const segment of path) {

@@ -637,6 +637,20 @@ const catalog = {
     message: (f) => `Skälet för ”${f.fält}” behövs inte: ${f.orsak}.`,
     help: () => 'Ta bort skälet, eller kontrollera beslutet.',
   }),
+  'skal-forfallet': entry<{ fält: string; då: string; nu: string }>({
+    severity: 'varning',
+    message: (f) => `Skälet för ”${f.fält}” skrevs för ”${f.då}”, men nu är det ”${f.nu}”.`,
+    help: () => 'Kontrollera beslutet och skälet. Gäller skälet också nu skriver du det som är nu efter ”skälet_gäller:”.',
+  }),
+  'skal-obundet': entry<{ antal: number; fält: string; nu: string }>({
+    severity: 'upplysning',
+    message: (f) =>
+      f.antal === 1
+        ? 'Skälet säger inte vilket beslut och vilket förslag det skrevs för.'
+        : `Här och på ${f.antal - 1} ställen till säger skälet inte vilket beslut och vilket förslag det skrevs för.`,
+    help: (f) =>
+      `Skriv ”skälet_gäller:” bredvid ”skäl:”, med ”${f.fält}: ${f.nu}”. Kör ”vb bind ÅR” för att se vad som kan skrivas överallt.`,
+  }),
   'forbehall-forfallet': entry<{
     gäller: string;
     regel: string;

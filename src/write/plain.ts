@@ -55,9 +55,7 @@ const words = (text: string): string => text.trim().replace(/\s+/g, ' ');
 /** The value at one segment of a path. */
 function childOf(value: unknown, segment: string | number): unknown {
   if (Array.isArray(value)) return findById(value, String(segment)) ?? value[Number(segment)];
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
-    ? (value as Record<string, unknown>)[segment]
-    : undefined;
+  return isMap(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
 }
 
 function findById(items: readonly unknown[], id: string): unknown {
