@@ -60,7 +60,7 @@ export function isSameCounterpart(då: string, nu: string): boolean {
 /** Whether every entry that a bound value has is the same now. */
 function holds(bound: unknown, now: unknown): boolean {
   if (bound === SAKNAS) return isEmpty(now) || now === SAKNAS;
-  if (!isMap(bound)) return isSame(bound, now);
+  if (!isMap(bound)) return isSame(bound, withIds(now));
   return Object.entries(bound).every(([key, value]) => holds(value, isMap(now) ? now[key] : undefined));
 }
 
@@ -68,6 +68,11 @@ function holds(bound: unknown, now: unknown): boolean {
 function isWhole(bound: unknown, now: unknown): boolean {
   if (bound === undefined || !holds(bound, now)) return false;
   return !isMap(now) || (isMap(bound) && Object.entries(now).every(([key, value]) => isWhole(bound[key], value)));
+}
+
+/** A value where each item of a list that has an id is its id. */
+export function withIds(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((item) => (isMap(item) && typeof item['id'] === 'string' ? item['id'] : item)) : value;
 }
 
 function descend(value: unknown, keys: readonly string[]): unknown {

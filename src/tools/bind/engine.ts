@@ -2,7 +2,7 @@
  * Binds the förbehåll and skäl of a year to what they are about now. In: a loaded year. Out: the new text of each file, and the
  * förbehåll that only a person can bind. Never: changes what is bound already, or writes a file.
  */
-import { countIn, coversPlace, isBound } from '../../check/bound.ts';
+import { countIn, coversPlace, isBound, withIds } from '../../check/bound.ts';
 import { namedPath, type Reserved } from '../../check/forbehall.ts';
 import type { LoadedYear } from '../../compile.ts';
 import { counterpartOf } from '../../diagnostics/catalog.ts';
@@ -130,11 +130,13 @@ const isText = (value: unknown) => typeof value === 'string' && (value.includes(
 /** The key `värde` for a value. Undefined for running text and for a field with many values. */
 function valueOf(now: unknown): { readonly värde: Plain } | undefined {
   if (isEmpty(now)) return { värde: SAKNAS };
-  return isText(now) || countParts(now) > MAX_PARTS ? undefined : { värde: now as Plain };
+  const parts = withIds(now) as Plain;
+  const isLong = isText(now) || (Array.isArray(parts) && parts.some(isMap)) || countParts(parts) > MAX_PARTS;
+  return isLong ? undefined : { värde: parts };
 }
 
 function countParts(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countParts(one), 0);
+  if (Array.isArray(value)) return value.length;
   return isMap(value) ? Object.values(value).reduce<number>((sum, one) => sum + countParts(one), 0) : 1;
 }
 
