@@ -81,7 +81,13 @@ function descend(value: unknown, keys: readonly string[]): unknown {
 
 // --- Words ---
 
-const plainWords = (text: string) => text.replaceAll('**', '').replace(/\s+/g, ' ').trim();
+/** A text without marks of bold text and links, as `writtenSentences` returns it. */
+const plainWords = (text: string) =>
+  text
+    .replaceAll('**', '')
+    .replace(/\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 function coversWords(quote: string, { at }: Place, text: string): boolean {
   if (countIn(text, quote) !== 1 || !at || !('path' in at)) return false;
