@@ -162,7 +162,9 @@ function checkMått(fakta: MåttFakta, { tillfälle }: År): Finding[] {
   const isOverruled = isLevel(mått, bedömning?.beslut) && isLevel(mått, proposed) && compared[0]?.difference === undefined;
   const findings: Finding[] = [];
   if (isOverruled && proposed !== undefined && skäl.bedömning === undefined) {
-    findings.push(overruled(at(mått.file, [...reported, 'bedömning']), { namn: mått.namn, bedömning: bedömning?.beslut }, proposed));
+    findings.push(
+      overruled(at(mått.file, [...reported, 'bedömning']), { namn: mått.namn, bedömning: bedömning?.beslut }, proposed),
+    );
   }
   for (const { fält, difference, comparable } of compared) {
     if (difference && skäl[fält] === undefined) {

@@ -51,7 +51,7 @@ export function coversPlace({ värde, ord }: FörbehållData, place: Place, now:
 
 /** Whether a rule compares with the same now: as figures where both are, otherwise as texts. */
 export function isSameCounterpart(då: string, nu: string): boolean {
-  const read = (text: string) => Tal.read(text.replace(',', '.')) ?? text;
+  const read = (text: string) => Tal.read(text.replace(/\s/g, '').replace(',', '.').replace('−', '-')) ?? text;
   return isSame(read(då), read(nu));
 }
 

@@ -39,8 +39,12 @@ export function isPrinted({ slag }: Pick<Given, 'slag'>): boolean {
   return slag !== 'falskt larm';
 }
 
-/** A förbehåll in `file`, with its reason as blocks. */
-export function förbehållstext({ slag, skäl, path }: Given, scope: TextScope, file: string): Förbehållstext {
+/** The printed förbehåll in `file`, with their reasons as blocks. */
+export function förbehållstexter(förbehåll: readonly Given[], scope: TextScope, file: string): Förbehållstext[] {
+  return förbehåll.filter(isPrinted).map((one) => förbehållstext(one, scope, file));
+}
+
+function förbehållstext({ slag, skäl, path }: Given, scope: TextScope, file: string): Förbehållstext {
   return withSource({ slag, skäl: prose(skäl, scope, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
 }
 

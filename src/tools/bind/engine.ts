@@ -102,22 +102,25 @@ function fromFindings(findings: readonly Finding[], { sources }: LoadedYear): Bi
   const now = valueAt(plain, path);
   const mot = sharedCounterpart([first]);
   const find = first.place.at && 'find' in first.place.at ? first.place.at : undefined;
-  const bound = find?.find !== undefined ? quote(now, [find.find, find.within ?? '']) : valueOf(now);
-  if (bound === undefined && mot === undefined) return 'Orden eller värdet går inte att skriva kort. Välj vad förbehållet gäller.';
+  const bound = find?.find !== undefined ? quote(now, [find.find, find.within ?? '']) : boundValueOf(now);
+  if (bound === undefined && mot === undefined)
+    return 'Orden eller värdet går inte att skriva kort. Välj vad förbehållet gäller.';
   return { gäller: path.join('.'), regel: first.code, ...bound, ...(mot !== undefined && { mot }) };
 }
 
 /** Whether the check says that a förbehåll is not bound. It has other findings of one that names nothing or is outdated. */
 function isReportedUnbound({ file, förbehåll }: Reserved, { findings }: LoadedYear): boolean {
   const place = [...förbehåll.path, 'gäller'].join('.');
-  return findings.some((one) => one.code === 'forbehall-obundet' && one.place.file === file && pathOf(one.place).join('.') === place);
+  return findings.some(
+    (one) => one.code === 'forbehall-obundet' && one.place.file === file && pathOf(one.place).join('.') === place,
+  );
 }
 
 /** Binds a förbehåll that acknowledges nothing to the value in place. */
 function fromValue({ file, förbehåll: { gäller } }: Reserved, { sources }: LoadedYear): Binding {
   const now = valueAt(sources.get(file)?.plain, gäller.split('.'));
   if (isText(now)) return 'Skriv de ord ur texten som det gäller efter ”ord:”.';
-  return valueOf(now) ?? 'Fältet har många värden. Skriv de värden som det gäller efter ”värde:”.';
+  return boundValueOf(now) ?? 'Fältet har många värden. Skriv de värden som det gäller efter ”värde:”.';
 }
 
 /** Most characters of a text that is bound as a value. Words of a longer one are quoted. */
@@ -128,7 +131,7 @@ const MAX_PARTS = 12;
 const isText = (value: unknown) => typeof value === 'string' && (value.includes('\n') || value.length > MAX_VALUE_LENGTH);
 
 /** The key `värde` for a value. Undefined for running text and for a field with many values. */
-function valueOf(now: unknown): { readonly värde: Plain } | undefined {
+function boundValueOf(now: unknown): { readonly värde: Plain } | undefined {
   if (isEmpty(now)) return { värde: SAKNAS };
   const parts = withIds(now) as Plain;
   const isLong = isText(now) || (Array.isArray(parts) && parts.some(isMap)) || countParts(parts) > MAX_PARTS;

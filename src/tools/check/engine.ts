@@ -1,16 +1,17 @@
 /** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
-import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
+
 import type { Reserved } from '../../check/forbehall.ts';
+import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
 import { at, type Finding } from '../../diagnostics/finding.ts';
 import { locate } from '../../diagnostics/locate.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
+import type { Source } from '../../diagnostics/source.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
-import { applyFixes, type Fixed } from './fix.ts';
-import type { CheckReport, LocatedFörbehåll } from './report.ts';
-import type { Source } from '../../diagnostics/source.ts';
 import { inOneLine } from '../../write/plain.ts';
 import type { Plain } from '../../write/tree.ts';
+import { applyFixes, type Fixed } from './fix.ts';
+import type { CheckReport, LocatedFörbehåll } from './report.ts';
 
 /** Which year to check, and how. Without an occasion, the fields of all occasions are validated. */
 export type CheckRequest = Omit<YearRequest, 'jämför'>;
