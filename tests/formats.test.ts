@@ -56,7 +56,7 @@ function overlaid(): Map<string, string> {
   const nämndmål = base(`${NÄMNDMÅL}/fler-besok.yaml`).replace('{lana-hemma}', '{finns-inte}');
   files.set(`${NÄMNDMÅL}/fler-besok.yaml`, nämndmål.replace(/ {4}prioriteringar:[^{}]*$/, ''));
   files.set(KRITERIER, base(KRITERIER).replace('minst 50 och under 75 %', 'minst 50 och högst 75 %'));
-  const förbehåll = 'förbehåll:\n  - gäller: ranking-orimlig\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
+  const förbehåll = 'förbehåll:\n  - gäller: resultat.ranking.2024\n    regel: ranking-orimlig\n    värde: 19/3\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
   files.set(MÅTT, `${base(MÅTT)}${förbehåll}`.replace('  område:', '  ranking:\n    2024: 19/3\n  område:'));
   return files;
 }
@@ -79,7 +79,8 @@ function sampleReport(): CheckReport {
     known: locateFindings(
       known.map((one) => one.finding),
       sources,
-    ).map((one) => ({ finding: one, skäl: 'Så | står det i källan.' })),
+    ).map((one) => ({ finding: one, skäl: 'Så | står det i källan.', falskt: false })),
+    obevakade: [],
     luckor: null,
     rekonstruerade: [],
     lästa: null,
@@ -93,6 +94,7 @@ const stopped: CheckReport = {
   files: [],
   findings: [],
   known: [],
+  obevakade: [],
   luckor: null,
   rekonstruerade: [],
   lästa: null,
@@ -316,7 +318,8 @@ describe('for arbitrary reports', () => {
     år: fc.option(fc.integer()),
     files: fc.array(text, { maxLength: 3 }),
     findings: fc.array(located, { maxLength: 30 }),
-    known: fc.array(fc.record({ finding: located, skäl: text }), { maxLength: 3 }),
+    known: fc.array(fc.record({ finding: located, skäl: text, falskt: fc.boolean() }), { maxLength: 3 }),
+    obevakade: fc.constant([]),
     luckor: fc.option(fc.array(gap, { maxLength: 20 })),
     rekonstruerade: fc.array(text, { maxLength: 2 }),
     lästa: fc.option(fc.array(text, { maxLength: 2 })),

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { isSound, type LoadedYear, loadYear } from '../src/compile.ts';
 import { CODES, type Code } from '../src/diagnostics/catalog.ts';
 import { PACKAGE_ROOT, readRegel } from '../src/platform/package-files.ts';
+import { bindYear } from '../src/tools/bind/engine.ts';
 import { explainCommand } from '../src/tools/explain/command.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { recordTerminal } from './support/terminal.ts';
@@ -29,6 +30,9 @@ const NOT_SHOWN: readonly Code[] = [
   'skiljer-fran-beslut',
   'andrat-mot-plan',
 ];
+
+/** The rules whose example has several findings in one text, which only a person can bind. */
+const MORE_THAN_ONE: readonly Code[] = ['lista-utan-tomrad'];
 
 /** The sections of a page in order, by heading. */
 const sectionsOf = (page: string) => new Map(page.split(/^## /m).map((text) => [/^.*/.exec(text)?.[0] ?? '', text]));
@@ -91,9 +95,18 @@ describe.each(CODES)('%s', (code) => {
     const slag = /”slag: ([^”]+)”/.exec(page)?.[1];
     const file = load(wrong, OCCASIONS[code]).findings.find((one) => one.code === code)?.place.file ?? '';
     const förbehåll = `förbehåll:\n  - gäller: ${code}\n    slag: ${slag}\n    skäl: saknas i källan\n`;
-    const acknowledged = load(new Map([...wrong, [file, Buffer.from(`${wrong.get(file)}${förbehåll}`)]]), OCCASIONS[code]);
-    expect(codesOf(acknowledged)).toEqual([]);
+    const reserved = new Map([...wrong, [file, Buffer.from(`${wrong.get(file)}${förbehåll}`)]]);
+    const acknowledged = load(reserved, OCCASIONS[code]);
+    const isWholeYear = acknowledged.år?.tillfälle.fil === '';
+    expect(codesOf(acknowledged)).toEqual(isWholeYear ? ['forbehall-obundet'] : []);
     expect([...new Set(acknowledged.known.map(({ finding }) => finding.code))]).toEqual([code]);
+
+    const { files, manual } = bindYear(acknowledged, 'data/2024');
+    const bound = load(new Map([...reserved, ...[...files].map(([path, text]) => [path, Buffer.from(text)] as const)]), OCCASIONS[code]);
+    const isBound = manual.length === 0;
+    expect(codesOf(bound)).toEqual(isBound || !isWholeYear ? [] : ['forbehall-obundet']);
+    expect(isBound).toBe(!MORE_THAN_ONE.includes(code));
+    expect([...new Set(bound.known.map(({ finding }) => finding.code))]).toEqual([code]);
   });
 
   if (!shown) return;

@@ -18,7 +18,7 @@ import { rankOf, ranksOf, wholeScale, wordAt, wordsOf } from '../resolve/styrmod
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
 import { enumerate } from '../swedish/typography.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
-import { decisionFindings } from './decisions.ts';
+import { decisionFindings, reasonsOf } from './decisions.ts';
 import { type Underlag, underlagOf } from './inputs.ts';
 import { overruledLevel } from './office.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
@@ -50,7 +50,6 @@ export function assess(
     scope,
   );
   const bedömningar = [helhet, ...mål.flatMap(({ alla }) => alla)];
-  const value = { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])) };
   // With `förslag`, mål and the whole are a trial calculation, so decisions that differ from it need no reason.
   const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => förslag?.spår.slag !== 'sammanvägning');
   const incomplete = new Set(nämnd.mål.flatMap(withBelow).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])));
@@ -61,8 +60,9 @@ export function assess(
     return [beslut, förvaltningens].every((word) => word === undefined || words.includes(word));
   };
   const comparable = binding.filter((one) => !incomplete.has(one.id) && isKnown(one));
-  const findings = decisionFindings(comparable, facts, år).filter(({ code }) => appliesTo(code, nämnd));
-  return { value, findings };
+  const skäl = reasonsOf(comparable, facts, år);
+  const findings = decisionFindings(comparable, skäl, facts, år).filter(({ code }) => appliesTo(code, nämnd));
+  return { value: { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])), skäl }, findings };
 }
 
 /** The bedömningar of a mål and below it (`alla`), and those that weigh in above it (`delar`). */
@@ -208,6 +208,7 @@ interface Decision {
   readonly förvaltningens_förslag?: string | undefined;
   readonly bedömning?: string | undefined;
   readonly skäl?: { readonly bedömning?: string | undefined } | undefined;
+  readonly skälet_gäller?: { readonly bedömning?: string | undefined } | undefined;
 }
 
 /** The decision for an object beside its proposal. */
@@ -228,6 +229,7 @@ function decided(
     förvaltningens: decision?.förvaltningens_förslag,
     överprövad: overruledLevel(decision),
     skäl: decision?.skäl?.bedömning,
+    skäletGäller: decision?.skälet_gäller?.bedömning,
     förslag,
     skiljer: beslut !== undefined && isAnswered && beslut !== förslag.ord,
   };

@@ -2,7 +2,7 @@
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Del, Sammanvägd } from '../criteria/rollup.ts';
 import type { Evaluation, Tabell } from '../criteria/table.ts';
-import type { Place } from '../diagnostics/finding.ts';
+import type { Path, Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { SammanvägningFil } from '../model/kriterier.ts';
 import type { Nivå } from '../resolve/styrmodell.ts';
@@ -62,6 +62,8 @@ export interface Bedömning {
   /** The level that the förvaltning proposed, when the decision differs from it. */
   readonly överprövad: string | undefined;
   readonly skäl: string | undefined;
+  /** The decision and the proposal that the reason was written for, as written. */
+  readonly skäletGäller: string | undefined;
   /** Undefined when the kommun has no kriterier for the level, so that it is decided without a proposal. */
   readonly förslag: Förslag | undefined;
   /** Whether the decision differs from the proposal. */
@@ -80,6 +82,19 @@ export interface Förslag {
   readonly spår: Spår;
 }
 
+/** A reason for a decision that differs, and what it was written for. */
+export interface Reason {
+  readonly file: string;
+  /** The path of the follow-up that has the decision, the reason and `skälet_gäller`. */
+  readonly path: Path;
+  /** The decided field. */
+  readonly fält: string;
+  /** The words of `skälet_gäller`. Undefined when there are none. */
+  readonly skrivet: string | undefined;
+  /** The present decision and proposals, in the same form. */
+  readonly nu: string;
+}
+
 /** The assessment of one board. */
 export interface Assessment {
   /** Undefined when the kommun has none. */
@@ -89,4 +104,6 @@ export interface Assessment {
   readonly bedömningar: readonly Bedömning[];
   /** `bedömningar` by id. The whole has the id of the board. */
   readonly av: ReadonlyMap<string, Bedömning>;
+  /** The reasons for decisions that differ from proposals. */
+  readonly skäl: readonly Reason[];
 }

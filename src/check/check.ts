@@ -1,6 +1,6 @@
 /**
  * Stage 5, check: runs every rule on each board of the linked year. In: the year, its facts and the previous year. Out: the
- * findings that count, and those that a förbehåll acknowledges. Never: changes the model or judges whether a mål was reached.
+ * findings that count, those that a förbehåll acknowledges, and the förbehåll. Never: changes the model or judges whether a mål was reached.
  */
 import { appliesTo, CODES } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -8,13 +8,12 @@ import type { Facts } from '../facts/facts.ts';
 import { sentencesOf } from '../resolve/sentences.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
-import type { Documents } from '../validate/validate.ts';
-import { findFörbehåll, förbehållOf, staleFörbehåll, unfoundedFörbehåll } from './forbehall.ts';
+import { type Files, Reservations, type Reserved } from './forbehall.ts';
 
 /** The order of the catalog is the order in which a report lists known findings. */
 const IN_ORDER = RULES.toSorted((a, b) => CODES.indexOf(a.id) - CODES.indexOf(b.id));
 
-/** A finding that a förbehåll in the same file acknowledges. */
+/** A finding that a förbehåll acknowledges. */
 export interface Known {
   /** The id of the board. A finding in a shared file may be known to one board only. */
   readonly nämnd: string;
@@ -27,31 +26,34 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** Acknowledged findings, which never count as errors. */
   readonly known: readonly Known[];
+  /** Every förbehåll, with the findings that it acknowledges. */
+  readonly förbehåll: readonly Reserved[];
 }
 
-/** Checks a year. `facts` is keyed by board id. Without `föregående`, the previous year, rules that compare years are skipped. */
-export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Documents, föregående: År | undefined): Checked {
+/**
+ * Checks a year. `facts` is keyed by board id, and `files` has the content of the files by path. Without `föregående`, the previous year,
+ * rules that compare years are skipped.
+ */
+export function check(år: År, facts: ReadonlyMap<string, Facts>, files: Files, föregående: År | undefined): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];
-  const data = new Map(documents.valid.map((document) => [document.file, document.data as unknown]));
+  const all: Reserved[] = [];
   for (const nämnd of år.nämnder) {
     const own = facts.get(nämnd.id);
     if (!own) continue;
-    const byFile = förbehållOf(nämnd);
-    findings.push(...unfoundedFörbehåll(byFile, data));
-    const used = new Set<Förbehåll>();
+    const reservations = new Reservations(nämnd, files);
+    all.push(...reservations.all);
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
-      const förbehåll = findFörbehåll(nämnd, byFile, one, data);
-      if (förbehåll) {
-        used.add(förbehåll);
-        known.push({ nämnd: nämnd.id, finding: one, förbehåll });
-      } else findings.push(one);
+      const förbehåll = reservations.acknowledge(one);
+      if (förbehåll) known.push({ nämnd: nämnd.id, finding: one, förbehåll });
+      else findings.push(one);
     }
     // At another occasion a rule may have nothing to report that it reports of the whole year.
-    if (år.tillfälle.fil === '') findings.push(...staleFörbehåll(byFile, used, asked));
+    const isAsked = år.tillfälle.fil === '' ? (rule: string) => asked.some(({ id }) => id === rule) : undefined;
+    findings.push(...reservations.findings(isAsked));
   }
-  return { findings, known };
+  return { findings, known, förbehåll: all };
 }

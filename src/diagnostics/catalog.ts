@@ -3,6 +3,7 @@
  * `message` describes the problem at the place, and `help` describes the fix.
  */
 
+import { SAKNAS } from '../model/forbehall.ts';
 import { enumerate } from '../swedish/typography.ts';
 
 /** A `fel` stops a build. A `varning` stops it with `--strict` only. An `upplysning` never stops it. */
@@ -18,6 +19,8 @@ interface Entry<F> {
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
   readonly help?: (facts: F) => string | undefined;
+  /** What the rule compared the value or the words at the place with, as a file has it. A förbehåll lapses when it is another. */
+  readonly mot?: (facts: F) => string;
 }
 
 const entry = <F>(e: Entry<F>): Entry<F> => e;
@@ -52,6 +55,25 @@ interface DifferingAmount {
 
 const differingAmount = (f: DifferingAmount) =>
   `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men ${f.räknat} blir ${f.beräknat}.`;
+
+/** How what a förbehåll is about has changed since it was written. */
+function lapsedText(f: {
+  gäller: string;
+  regel: string;
+  nyckel: 'värde' | 'ord' | 'mot';
+  då: string;
+  nu: string;
+  flera: boolean;
+}) {
+  if (f.flera) return `Orden ”${f.då}” står på flera ställen i texten, så det framgår inte vilket av dem förbehållet gäller.`;
+  if (f.nyckel === 'ord') {
+    const now = f.nu === '' ? '' : ` Nu står det: ”${f.nu}”`;
+    return `Förbehållet skrevs om orden ”${f.då}”, som inte längre står så i texten.${now}`;
+  }
+  if (f.nyckel === 'mot') return `Förbehållet skrevs när ${f.regel} jämförde med ”${f.då}”, men nu jämför den med ”${f.nu}”.`;
+  const then = f.då === SAKNAS ? `${f.gäller} saknades` : `${f.gäller} var ”${f.då}”`;
+  return `Förbehållet skrevs när ${then}, men nu ${f.nu === SAKNAS ? 'saknas värdet' : `står det ”${f.nu}”`}.`;
+}
 
 /** What a mål or mått belongs to that may have a scale. */
 const LEVEL_OR_KIND = { mål: 'nivån', mått: 'slaget' } as const;
@@ -620,6 +642,40 @@ const catalog = {
     message: (f) => `Skälet för ”${f.fält}” behövs inte: ${f.orsak}.`,
     help: () => 'Ta bort skälet, eller kontrollera beslutet.',
   }),
+  'skal-forfallet': entry<{ fält: string; då: string; nu: string }>({
+    severity: 'varning',
+    message: (f) => `Skälet för ”${f.fält}” skrevs för ”${f.då}”, men nu är det ”${f.nu}”.`,
+    help: () => 'Kontrollera beslutet och skälet. Gäller skälet också nu skriver du det som är nu efter ”skälet_gäller:”.',
+  }),
+  'skal-obundet': entry<{ antal: number; fält: string; nu: string }>({
+    severity: 'upplysning',
+    message: (f) =>
+      f.antal === 1
+        ? 'Skälet säger inte vilket beslut och vilket förslag det skrevs för.'
+        : `Här och på ${f.antal - 1} ställen till säger skälet inte vilket beslut och vilket förslag det skrevs för.`,
+    help: (f) =>
+      `Skriv ”skälet_gäller:” bredvid ”skäl:”, med ”${f.fält}: ${f.nu}”. Kör ”vb bind ÅR” för att se vad som kan skrivas överallt.`,
+  }),
+  'forbehall-forfallet': entry<{
+    gäller: string;
+    regel: string;
+    nyckel: 'värde' | 'ord' | 'mot';
+    då: string;
+    nu: string;
+    flera: boolean;
+  }>({
+    severity: 'varning',
+    message: (f) => lapsedText(f),
+    help: (f) =>
+      f.flera
+        ? 'Skriv fler av orden runt omkring efter ”ord:”, så att de bara står på ett ställe.'
+        : `Är det som står nu rätt tar du bort förbehållet. Behövs det fortfarande: kontrollera att skälet stämmer, och skriv det som gäller nu efter ”${f.nyckel}:”.`,
+  }),
+  'forbehall-obundet': entry<{ gäller: string }>({
+    severity: 'varning',
+    message: () => 'Förbehållet säger inte vilket värde eller vilka ord det gäller, så det döljer också nya fel på samma ställe.',
+    help: () => 'Skriv värdet efter ”värde:”, eller ord ur texten efter ”ord:”. Kör ”vb bind ÅR” för att se vad som kan skrivas.',
+  }),
   'forbehall-inaktuellt': entry<{ regel: string; fält: boolean }>({
     severity: 'varning',
     message: (f) => `Förbehållet gäller regeln ${f.regel}, som inte längre har något att anmärka här.`,
@@ -703,6 +759,7 @@ const catalog = {
     message: (f) => `${f.vad} för ${f.målår} är ”${f.nu}”, men måttet har ”riktning: ${f.riktning}”.`,
     help: (f) =>
       `Är ett ${f.riktning} utfall bättre? Rätta det som är fel. Ska utfallet ligga inom vissa gränser, skriv dem: 35 till 40.`,
+    mot: (f) => f.riktning,
   }),
   'utgangsar-utan-utfall': entry<{ utgångsår: number; senaste: string }>({
     slag: 'fullständighet',
@@ -731,12 +788,14 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
+    mot: (f) => `${f.lägsta} och ${f.högsta}`,
   }),
   'gruppdelar-stammer-inte': entry<{ indelning: string; total: string; summa: string; period: string }>({
     severity: 'varning',
     message: (f) => `Totalen för ${f.period} är ${f.total}, men grupperna efter ${f.indelning} blir ${f.summa}.`,
     help: () =>
       'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
+    mot: (f) => f.summa,
   }),
   'dold-grupp-rojs': entry<{ grupp: string; tecken: string; period: string }>({
     severity: 'varning',
@@ -749,27 +808,32 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
     help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
+    mot: (f) => f.summa,
   }),
   'andelar-summerar-inte': entry<{ period: string; summa: string; annan: string }>({
     severity: 'varning',
     message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
     help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
+    mot: (f) => f.summa,
   }),
   'summa-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
     message: differingAmount,
     help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
+    mot: (f) => f.beräknat,
   }),
   'avvikelse-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
     message: differingAmount,
     help: () =>
       'Kontrollera tecken och belopp på raden. Är avvikelsen mellan andra kolumner, skriv dem i ”räknas:”. Är den publicerad så, skriv ett förbehåll.',
+    mot: (f) => f.beräknat,
   }),
   'utrakning-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
     message: differingAmount,
     help: () => 'Kontrollera beloppen på raden. Är beloppet publicerat så, skriv ett förbehåll.',
+    mot: (f) => f.beräknat,
   }),
   'minus-motsags': entry<{ minus: string; stämmer: number; annat: string; stämmerMed: number; medIntäkter: boolean; av: number }>(
     {
@@ -778,6 +842,7 @@ const catalog = {
         `Tabellen räknas med ”minus: ${f.minus}”, men av ${f.av} publicerade avvikelser stämmer ${f.stämmer} med det och ${f.stämmerMed} med ”minus: ${f.annat}”. Därför räknar programmet inte ut några avvikelser här.`,
       help: (f) =>
         `Är det så kommunen skriver: skriv ”minus: ${f.annat}” i tabellen, eller i gemensamt/styrmodell.yaml om det gäller de flesta tabeller${f.medIntäkter ? ', och ”intäkt: ja” på rader eller kolumner som är intäkter' : ''}. Rätta annars beloppen.`,
+      mot: (f) => f.annat,
     },
   ),
   'minus-saknas': entry<object>({
@@ -791,11 +856,13 @@ const catalog = {
     severity: 'varning',
     message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
     help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
+    mot: (f) => f.där,
   }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
     severity: 'varning',
     message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
     help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
+    mot: (f) => f.då,
   }),
   'period-i-framtiden': entry<{ period: string; år: number }>({
     severity: 'fel',
@@ -878,6 +945,7 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Risken bedöms högre efter åtgärderna (${f.efter}) än före (${f.före}), men ingen kommentar säger varför.`,
     help: () => 'Skriv ”kommentar:” under ”uppföljning:”, bredvid den nya bedömningen. Är bedömningen felskriven, rätta den.',
+    mot: (f) => f.efter,
   }),
   'atgard-forsenad': entry<{ namn: string; datum: string; status: string }>({
     severity: 'upplysning',
@@ -888,6 +956,7 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,
     help: (f) => `Skriv {antal klara ${f.flera}} och {antal ${f.flera}} i texten, så följer den alltid data.`,
+    mot: (f) => `${f.klara} av ${f.antal}`,
   }),
   'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
     severity: 'upplysning',
@@ -911,6 +980,7 @@ const catalog = {
     severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,
     help: (f) => `Rätta det som är fel, eller skriv {utfall ${f.period}} i texten. Är båda publicerade så, skriv ett förbehåll.`,
+    mot: (f) => f.utfall,
   }),
   'text-riktning': entry<{ ord: string; från: string; till: string; inomOsäkerheten: boolean; säker: boolean }>({
     severity: ['varning', 'upplysning'],
@@ -920,6 +990,7 @@ const catalog = {
       f.inomOsäkerheten
         ? 'En skillnad inom osäkerheten är ingen säker förändring. Skriv till exempel ”ungefär densamma”.'
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
+    mot: (f) => `${f.från} till ${f.till}`,
   }),
   'text-malvarde': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
@@ -930,21 +1001,25 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men mätningen före ${f.senaste} gjordes ${f.tidigare}.`,
     help: () => 'Skriv vilket år du jämför med. Är texten publicerad så, skriv ett förbehåll.',
+    mot: (f) => f.tidigare,
   }),
   'text-trend': entry<{ trend: string; ord: string }>({
     severity: 'upplysning',
     message: (f) => `Trenden är ”${f.trend}”, men kommentaren säger ”${f.ord}”.`,
     help: () => 'Stämmer båda? Rätta annars den som är fel. Är båda publicerade så, skriv ett förbehåll.',
+    mot: (f) => f.ord,
   }),
   'forra-arets-tabell': entry<{ rad: string; kolumn: string; här: string; där: string }>({
     severity: 'varning',
     message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här}, men förra årets tabell slutade på ${f.där}.`,
     help: () => 'Är beloppet omräknat, skriv varför i ett förbehåll.',
+    mot: (f) => f.där,
   }),
   'utfall-omraknat': entry<{ period: string; nu: string; då: string }>({
     severity: 'varning',
     message: (f) => `Utfallet för ${f.period} är ${f.nu}, men förra året redovisades ${f.då}.`,
     help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
+    mot: (f) => f.då,
   }),
   'finns-inte-kvar': entry<{ slag: 'mått' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',
@@ -956,11 +1031,13 @@ const catalog = {
         uppdrag:
           'Det som inte blev klart följer med till nästa år. Är det avslutat, skriv ett förbehåll i filen för målet ovanför.',
       })[f.slag],
+    mot: (f) => f.id,
   }),
   'malvarde-sankt': entry<{ vad: string; målår: string; nu: string; då: string }>({
     severity: 'upplysning',
     message: (f) => `${f.vad} för ${f.målår} är ${f.nu}, men förra året ${f.då}.`,
     help: () => 'Säg i kommentaren varför målet har ändrats. Är det bestämt så, skriv ett förbehåll.',
+    mot: (f) => f.då,
   }),
   'ersatter-okant': entry<{ id: string; slag: string; förslag?: string | undefined }>({
     severity: 'varning',
@@ -1038,6 +1115,11 @@ export type FactsOf<C extends Code> = Parameters<(typeof catalog)[C]['message']>
 /** The entry of a code, typed for any facts. */
 export function entryOf(code: Code): Entry<unknown> {
   return catalog[code] as Entry<unknown>;
+}
+
+/** What the rule of a finding compared with. Undefined for a rule that compares with nothing. */
+export function counterpartOf({ code, facts }: { readonly code: Code; readonly facts: unknown }): string | undefined {
+  return entryOf(code).mot?.(facts);
 }
 
 /** Whether a code applies to a board. Codes that report missing data do not apply to a reconstructed year. */

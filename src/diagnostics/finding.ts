@@ -12,11 +12,11 @@ export interface Place {
   /** The path of the file, relative to the project's root, with `/` as separator. */
   readonly file: string;
   /**
-   * A key or a value, where `find` points at words within a long value, or a range of character offsets (`end` exclusive). Absent
-   * for the whole file.
+   * A key or a value, where `find` points at words within a long value and `within` is the sentence that has them, or a range of
+   * character offsets (`end` exclusive). Absent for the whole file.
    */
   readonly at?:
-    | { readonly path: Path; readonly part: 'key' | 'value'; readonly find?: string }
+    | { readonly path: Path; readonly part: 'key' | 'value'; readonly find?: string; readonly within?: string }
     | { readonly start: number; readonly end: number };
 }
 

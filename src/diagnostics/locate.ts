@@ -16,9 +16,11 @@ export interface Span {
 export function locate(source: Source, place: Place): Span | undefined {
   if (!place.at) return undefined;
   if ('start' in place.at) return spanOf(source, place.at.start, place.at.end);
-  const { path, part, find } = place.at;
+  const { path, part, find, within } = place.at;
   const [start, end] = rangeOf(source, path, part);
-  const piece = find === undefined ? undefined : findWords(source.text, find, start);
+  // The same words may be in several sentences of the text. A sentence with marks, such as bold text, is not found as it is written.
+  const sentence = within === undefined ? undefined : findWords(source.text, within, start);
+  const piece = find === undefined ? undefined : findWords(source.text, find, sentence?.[0] ?? start);
   return piece ? spanOf(source, ...piece) : spanOf(source, start, end);
 }
 

@@ -29,7 +29,9 @@ export type Förväntat =
   | 'villkor'
   | 'risksteg'
   | 'beteckning'
-  | 'ord';
+  | 'ord'
+  | 'bundet värde'
+  | 'citat';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
 export const FÄLT = z.registry<{ readonly förväntat: Förväntat; readonly ord: readonly string[] }>();
@@ -176,8 +178,16 @@ function readAsTyped(raw: unknown): string | undefined {
   return typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined;
 }
 
-/** A person's reasons for decisions that differ from the proposals of the rules, keyed by the field that was decided. */
-export const skäl = <K extends string>(...fields: readonly K[]) =>
+/**
+ * A person's reasons for decisions that differ from the proposals of the rules, keyed by the field that was decided. `skälet_gäller` has
+ * what was decided and what was proposed when each reason was written.
+ */
+export const skäl = <K extends string>(...fields: readonly K[]) => ({
+  skäl: perField(fields, löptext),
+  skälet_gäller: perField(fields, rad),
+});
+
+const perField = <K extends string>(fields: readonly K[], text: z.ZodString) =>
   z
-    .strictObject(Object.fromEntries(fields.map((field) => [field, löptext.optional()])) as Record<K, z.ZodOptional<z.ZodString>>)
+    .strictObject(Object.fromEntries(fields.map((field) => [field, text.optional()])) as Record<K, z.ZodOptional<z.ZodString>>)
     .optional();

@@ -11,7 +11,7 @@ import { texter, uppföljning } from './uppfoljning.ts';
 const bedömt = z.strictObject({
   förvaltningens_förslag: rad.optional(),
   bedömning: rad.optional(),
-  skäl: skäl('bedömning'),
+  ...skäl('bedömning'),
   uppger: z.record(rad, rad).optional(),
   motivering: löptext.optional(),
   texter,

@@ -88,7 +88,7 @@ const redovisat = z.strictObject({
   /** A person's decision on whether the etappmål was reached. It overrides the rule. */
   etappmål_nått: z.enum(JA_NEJ).optional(),
   räknas_i_bedömningen: z.enum(JA_NEJ).optional(),
-  skäl: skäl('bedömning', 'trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
+  ...skäl('bedömning', 'trend', 'omotiverade_skillnader', 'etappmål_nått', 'räknas_i_bedömningen'),
   resultat_väntas: rad.optional(),
   utfall_saknas: löptext.optional(),
   kommentar: löptext.optional(),

@@ -59,7 +59,7 @@ export const nämndSchema = z.strictObject({
   rekonstruerat: löptext.optional(),
   /** The overall bedömning of the board's year. */
   uppföljning: uppföljning(
-    z.strictObject({ förvaltningens_förslag: rad.optional(), bedömning: rad.optional(), skäl: skäl('bedömning') }),
+    z.strictObject({ förvaltningens_förslag: rad.optional(), bedömning: rad.optional(), ...skäl('bedömning') }),
   ),
   kapitel: z.array(rad).min(1).optional(),
   /** The row that the overview shows as the year's result. For the parts of the row `verksamheter` it shows budget and utfall. */

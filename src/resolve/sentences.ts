@@ -3,7 +3,7 @@
  * that a reader sees, and are also returned as resolved.
  */
 import type { Path, Place } from '../diagnostics/finding.ts';
-import type { ParsedInline } from './inline.ts';
+import type { Hänvisning, ParsedInline } from './inline.ts';
 import { formatReference, type ReferenceScope, type ResolvedReference, resolveReference } from './resolve-reference.ts';
 import { linesOf, parseText } from './text.ts';
 import { textsOf } from './texts.ts';
@@ -20,6 +20,8 @@ export interface Sentence {
   readonly text: string;
   /** The sentence as typed, with `\0` in place of each reference. Figures in it were typed by the editor. */
   readonly typed: string;
+  /** The sentence as `writtenSentences` returns it. */
+  readonly written: string;
   /** The resolved references, in order. */
   readonly references: readonly ResolvedReference[];
 }
@@ -39,26 +41,50 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
 /** Whitespace after a sentence, before a capital letter or a reference. */
 const SENTENCE_END = /(?<=[.!?])\s+(?=[\p{Lu}\0])/u;
 
-function split(line: readonly ParsedInline[], scope: ReferenceScope): Pick<Sentence, 'text' | 'typed' | 'references'>[] {
-  const resolved = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, scope) }] : []));
-  // The digit of a footnote is no part of the sentence.
-  const typed = line
-    .flatMap((part) => (part.slag === 'hänvisning' ? '\0' : part.slag === 'text' ? part.text.replaceAll('\0', '') : []))
-    .join('');
-  let next = 0;
-  return typed.split(SENTENCE_END).map((sentence) => {
-    const own = resolved.slice(next, next + [...sentence.matchAll(/\0/g)].length);
-    next += own.length;
-    let i = 0;
-    const text = sentence.replaceAll('\0', () => {
-      const one = own[i++];
-      return one && one.to.slag !== 'fel' ? formatReference(one.to, one.part.former, scope) : '';
+/** Returns the sentences of a text as its file has them: with references in braces, without marks of bold text and links. */
+export function writtenSentences(text: string): string[] {
+  return parseText(text)
+    .flatMap(linesOf)
+    .flatMap((line) => {
+      const references = line.flatMap((part) => (part.slag === 'hänvisning' ? [inBraces(part)] : [])).values();
+      return typedSentences(line).map((sentence) => withWords(sentence, references));
     });
-    return { text, typed: sentence, references: own.map(({ to }) => to) };
+}
+
+function split(line: readonly ParsedInline[], scope: ReferenceScope): Omit<Sentence, 'själv' | 'file' | 'path'>[] {
+  const resolved = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, scope) }] : []));
+  let next = 0;
+  return typedSentences(line).map((typed) => {
+    const own = resolved.slice(next, next + [...typed.matchAll(/\0/g)].length);
+    next += own.length;
+    const shown = own.map(({ part, to }) => (to.slag === 'fel' ? '' : formatReference(to, part.former, scope)));
+    const written = own.map(({ part }) => inBraces(part));
+    return {
+      text: withWords(typed, shown.values()),
+      typed,
+      written: withWords(typed, written.values()),
+      references: own.map(({ to }) => to),
+    };
   });
 }
 
+/** Splits a line into sentences, with `\0` in place of each reference. */
+function typedSentences(line: readonly ParsedInline[]): string[] {
+  // The digit of a footnote is no part of the sentence.
+  const typed = line.flatMap((part) =>
+    part.slag === 'hänvisning' ? '\0' : part.slag === 'text' ? part.text.replaceAll('\0', '') : [],
+  );
+  return typed.join('').split(SENTENCE_END);
+}
+
+const inBraces = ({ skriven }: Hänvisning) => `{${skriven}}`;
+
+/** Puts the next of `words` in place of each `\0`. */
+function withWords(typed: string, words: Iterator<string>): string {
+  return typed.replaceAll('\0', () => words.next().value ?? '');
+}
+
 /** Returns the place of some words of a sentence. */
-export function wordsAt({ file, path }: Sentence, words: string): Place {
-  return { file, at: { path, part: 'value', find: words } };
+export function wordsAt({ file, path, written }: Sentence, words: string): Place {
+  return { file, at: { path, part: 'value', find: words, within: written } };
 }

@@ -48,6 +48,8 @@ const EXPECTED: Record<Förväntat, string> = {
   risksteg: 'namnet eller numret på ett steg i gemensamt/skalor.yaml, till exempel 3',
   beteckning: 'en text eller ett tal',
   ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
+  'bundet värde': 'värdet som det står i fältet, eller saknas',
+  citat: 'ord ur texten, eller en lista med dem',
 };
 
 /** Descriptions of the types that Zod expects. */

@@ -15,6 +15,7 @@ import type { ViewContext } from './context.ts';
 import { paddings } from './decimals.ts';
 import { fileName } from './file-name.ts';
 import { EJ_IFYLLT, type Luckor } from './gaps.ts';
+import { isPrinted } from './prose.ts';
 import type { Beloppscell, Beloppstabell, Textblock } from './report.ts';
 import { legend, preliminaryMark, sign } from './signs.ts';
 import { withSource } from './source-map.ts';
@@ -124,7 +125,7 @@ class Footnotes {
 
   /** The förbehåll about exactly this cell. */
   förbehållFor(row: string, column: string) {
-    return this.tabell.förbehåll.find(({ gäller }) => gäller === `rader.${row}.värden.${column}`);
+    return this.tabell.förbehåll.find((one) => one.gäller === `rader.${row}.värden.${column}` && isPrinted(one));
   }
 
   /** Adds a note, followed by the reason of `förbehåll`, and returns its letter. */

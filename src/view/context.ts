@@ -24,7 +24,7 @@ import type { Luckor } from './gaps.ts';
 import { Glossary } from './glossary.ts';
 import { märke } from './marke.ts';
 import { Figures } from './pictures/figures.ts';
-import { förbehållstext, prose, type TextScope } from './prose.ts';
+import { förbehållstexter, prose, type TextScope } from './prose.ts';
 import type { Förbehållstext, Förslag, FörvaltningensFörslag, Märke, Textblock } from './report.ts';
 import { withSource } from './source-map.ts';
 
@@ -97,10 +97,10 @@ export class ViewContext {
     return this.text(text, own, [...this.occasion, ...below], rubriknivå);
   }
 
-  /** The förbehåll of `own`, with their reasons as blocks. */
+  /** The printed förbehåll of `own`, with their reasons as blocks. */
   förbehållstexter(förbehåll: readonly Given[], own: TextOwner): Förbehållstext[] {
     const scope = { ...this.scope, själv: 'slag' in own ? own : undefined };
-    return förbehåll.map((one) => förbehållstext(one, scope, own.file));
+    return förbehållstexter(förbehåll, scope, own.file);
   }
 
   /** The decided level of a mål. Null when there is none, and for a level that is not judged. A draft gives a lucka instead. */

@@ -5,13 +5,14 @@ import { at } from '../diagnostics/finding.ts';
 import { objectAt } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import type { ViewContext } from './context.ts';
-import { prose } from './prose.ts';
+import { isPrinted, prose } from './prose.ts';
 import type { AvvikelseKapitel } from './report.ts';
 import { withSource } from './source-map.ts';
 
 /** The chapter, or an empty list when the board has no acknowledged findings. */
 export function knownChapter(context: ViewContext, known: readonly Known[]): AvvikelseKapitel[] {
-  const rader = known.flatMap(({ finding, förbehåll }) => {
+  const printed = known.filter(({ förbehåll }) => isPrinted(förbehåll));
+  const rader = printed.flatMap(({ finding, förbehåll }) => {
     const own = objectAt(context.nämnd, finding.place);
     if (!own) return [];
     const vad = typeset(entryOf(finding.code).message(withDecimalCommas(finding.facts)));

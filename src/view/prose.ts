@@ -34,8 +34,17 @@ export function prose(
   return text === undefined ? [] : new Prose(text, scope, place, Math.min(rubriknivå, LOWEST_HEADING)).blocks();
 }
 
-/** A förbehåll in `file`, with its reason as blocks. */
-export function förbehållstext({ slag, skäl, path }: Given, scope: TextScope, file: string): Förbehållstext {
+/** Whether a report prints a förbehåll. One about a false alarm says nothing about what is published. */
+export function isPrinted({ slag }: Pick<Given, 'slag'>): boolean {
+  return slag !== 'falskt larm';
+}
+
+/** The printed förbehåll in `file`, with their reasons as blocks. */
+export function förbehållstexter(förbehåll: readonly Given[], scope: TextScope, file: string): Förbehållstext[] {
+  return förbehåll.filter(isPrinted).map((one) => förbehållstext(one, scope, file));
+}
+
+function förbehållstext({ slag, skäl, path }: Given, scope: TextScope, file: string): Förbehållstext {
   return withSource({ slag, skäl: prose(skäl, scope, at(file, [...path, 'skäl'])) }, at(file, [...path, 'slag']));
 }
 

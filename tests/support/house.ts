@@ -43,6 +43,7 @@ export const FLOORS: readonly string[] = [
   'tools/schema',
   'tools/add',
   'tools/assess',
+  'tools/bind',
   'tools/build',
   'tools/check-pdf',
   'tools/completion',

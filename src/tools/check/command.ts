@@ -92,7 +92,7 @@ async function runCheck(year: string, options: CheckOptions, terminal: Terminal)
 }
 
 function fatalReport(år: number | null, fatal: string): CheckReport {
-  return { år, files: [], findings: [], luckor: null, known: [], rekonstruerade: [], lästa: null, fatal };
+  return { år, files: [], findings: [], luckor: null, known: [], obevakade: [], rekonstruerade: [], lästa: null, fatal };
 }
 
 type Request = Omit<CheckRequest, 'kriterier' | 'av'>;
@@ -177,6 +177,7 @@ async function filterChanged(report: CheckReport, request: Request, since: strin
     findings: report.findings.filter((one) => isChanged(one.file) || isNew(one)),
     luckor: report.luckor?.filter((one) => isChanged(one.file)) ?? null,
     known: report.known.filter(({ finding }) => isChanged(finding.file)),
+    obevakade: report.obevakade.filter(({ file }) => isChanged(file)),
   };
 }
 
@@ -192,7 +193,7 @@ async function printAll(
   for (const { format, file } of outputs) {
     const print = await loadFormat(format);
     if (file === undefined) {
-      if (format === 'human' && known) terminal.out(printKnown(report.known, terminal.chalk, terminal.columns));
+      if (format === 'human' && known) terminal.out(printKnown(report, terminal.chalk, terminal.columns));
       const text = print(report, terminal.chalk, terminal.columns);
       if (text !== '') terminal.out(text);
     } else if (!writeFile(file, `${print(report, terminal.plain, undefined)}\n`, terminal)) return EXIT.impossible;

@@ -1,12 +1,18 @@
 /** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
+
+import type { Reserved } from '../../check/forbehall.ts';
 import { analyzeYear, gatherYear, type LoadedYear, type YearRequest } from '../../compile.ts';
-import type { Finding } from '../../diagnostics/finding.ts';
+import { at, type Finding } from '../../diagnostics/finding.ts';
+import { locate } from '../../diagnostics/locate.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
+import type { Source } from '../../diagnostics/source.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { isWrittenFor } from '../../resolve/one-occasion.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
+import { inOneLine } from '../../write/plain.ts';
+import type { Plain } from '../../write/tree.ts';
 import { applyFixes, type Fixed } from './fix.ts';
-import type { CheckReport } from './report.ts';
+import type { CheckReport, LocatedFörbehåll } from './report.ts';
 
 /** Which year to check, and how. Without an occasion, the fields of all occasions are validated. */
 export type CheckRequest = Omit<YearRequest, 'jämför'>;
@@ -47,11 +53,21 @@ function findingsOf(tillfälle: string, { findings }: LoadedYear): Finding[] {
   });
 }
 
+/** A known error that no rule finds. One that names a rule which finds nothing has a finding of its own. */
+function unwatched({ file, förbehåll, findings }: Reserved, sources: ReadonlyMap<string, Source>): LocatedFörbehåll[] {
+  const { gäller, regel, slag, skäl, värde, ord, path } = förbehåll;
+  if (slag !== 'känt fel' || regel !== undefined || findings.length > 0) return [];
+  const source = sources.get(file);
+  const bundet = ord?.map((words) => `”${words}”`).join(', ') ?? (värde === undefined ? '' : inOneLine(värde as Plain));
+  const span = source && locate(source, at(file, [...path, 'gäller']));
+  return [{ file, span, gäller, bundet, skäl: inOneLine(skäl) }];
+}
+
 /** What two findings about the same thing have in common. */
 const keyOf = ({ code, place }: Finding) => JSON.stringify([code, place]);
 
 function reportOf(
-  { år: year, findings, luckor, known, sources, unread }: LoadedYear,
+  { år: year, findings, luckor, known, förbehåll, sources, unread }: LoadedYear,
   { data, år, nämnder = [], utkast }: Pick<YearRequest, 'data' | 'år' | 'nämnder' | 'utkast'>,
 ): CheckReport {
   return {
@@ -61,8 +77,13 @@ function reportOf(
     findings: locateFindings(findings, sources),
     luckor: utkast ? locateGaps(luckor, sources) : null,
     known: known.flatMap(({ finding, förbehåll }) =>
-      locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
+      locateFindings([finding], sources).map((one) => ({
+        finding: one,
+        skäl: inOneLine(förbehåll.skäl),
+        falskt: förbehåll.slag === 'falskt larm',
+      })),
     ),
+    obevakade: förbehåll.flatMap((one) => unwatched(one, sources)),
     rekonstruerade: reconstructedOf(year),
     lästa: unread.length > 0 ? nämnder : null,
     fatal: null,

@@ -2,6 +2,7 @@
 
 import { onlyReadText } from '../../cli/boards.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import type { Span } from '../../diagnostics/locate.ts';
 import type { Located, LocatedLucka } from '../../diagnostics/located.ts';
 
 /** The findings of a year, located, and what they are counted against. */
@@ -13,6 +14,8 @@ export interface CheckReport {
   /** Least important first, as `locateFindings` returns them. */
   readonly findings: readonly Located[];
   readonly known: readonly LocatedKnown[];
+  /** The förbehåll about known errors that no rule finds. */
+  readonly obevakade: readonly LocatedFörbehåll[];
   /** What is left to fill in, sorted by person, file and line. Null when the year is not checked as a draft. */
   readonly luckor: readonly LocatedLucka[] | null;
   /** The names of boards whose year is reconstructed. Completeness rules are not applied to them. */
@@ -27,6 +30,18 @@ export interface CheckReport {
 export interface LocatedKnown {
   readonly finding: Located;
   readonly skäl: string;
+  /** Whether the rule is wrong, so that the finding is no error of the data. */
+  readonly falskt: boolean;
+}
+
+/** A förbehåll, with the place of its field name. */
+export interface LocatedFörbehåll {
+  readonly file: string;
+  readonly span: Span | undefined;
+  readonly gäller: string;
+  /** The value or the words that it is bound to. Empty when there are none. */
+  readonly bundet: string;
+  readonly skäl: string;
 }
 
 /** The title of a report: the command and the year. */
@@ -36,8 +51,14 @@ export function titleOf({ år }: CheckReport): string {
 
 /** The outcome in one Swedish sentence. */
 export function summaryOf({ files, findings, known, lästa, fatal }: CheckReport): string {
-  const kända = known.length === 0 ? '' : `; ${known.length} ${known.length === 1 ? 'känt' : 'kända'}`;
-  const count = `${countFindings(findings) || 'inget att anmärka'}${kända}.`;
+  const falska = known.filter(({ falskt }) => falskt).length;
+  const kända = known.length - falska;
+  const counts = [
+    countFindings(findings) || 'inget att anmärka',
+    ...(kända === 0 ? [] : [`${kända} ${kända === 1 ? 'känt' : 'kända'}`]),
+    ...(falska === 0 ? [] : [`${falska} ${falska === 1 ? 'falskt' : 'falska'} larm`]),
+  ];
+  const count = `${counts.join('; ')}.`;
   const partial = lästa ? ` ${onlyReadText(lästa)}` : '';
   if (fatal === null) return `Kontrollerade ${files.length} ${files.length === 1 ? 'fil' : 'filer'}: ${count}${partial}`;
   return `Kontrollen avbröts: ${fatal}${findings.length > 0 ? ` Dittills: ${count}` : ''}`;

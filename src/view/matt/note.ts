@@ -15,7 +15,7 @@ import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { Scope } from '../context.ts';
 import { declaredBlocks } from '../declared-texts.ts';
 import { EJ_IFYLLT } from '../gaps.ts';
-import { förbehållstext, prose } from '../prose.ts';
+import { förbehållstexter, prose } from '../prose.ts';
 import type { Not, Trendmärke } from '../report.ts';
 import { sign } from '../signs.ts';
 import { withSource } from '../source-map.ts';
@@ -51,9 +51,9 @@ export function note(one: Mått, facts: readonly Fact[], scope: Scope, year: År
     ...prose(text, textScope, followUpSource(one, year, 'texter', id)),
     ...scope.luckor.block(one, followUpPath(year, 'texter', id)),
   ]);
-  const förbehållstexter = förbehåll.map((given) => förbehållstext(given, textScope, one.file));
-  if (uppgifter.length + kommentar.length + texter.length + förbehållstexter.length === 0) return null;
-  return { uppgifter, kommentar, texter, förbehåll: förbehållstexter };
+  const printed = förbehållstexter(förbehåll, textScope, one.file);
+  if (uppgifter.length + kommentar.length + texter.length + printed.length === 0) return null;
+  return { uppgifter, kommentar, texter, förbehåll: printed };
 }
 
 /** Published margins of error (±, in the unit of the mått) and intervals, for the periods shown. */

@@ -9,8 +9,8 @@ import type { Source } from '../../../diagnostics/source.ts';
 import { isPeriod, yearOf } from '../../../model/period.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Edit } from '../../../write/edit.ts';
+import { byIndex, isEmpty, isMap, isSame, valueAt } from '../../../write/plain.ts';
 import type { Plain } from '../../../write/tree.ts';
-import { byIndex, isEmpty, isMap, isSame, valueAt } from '../rollover/plain.ts';
 import { asksForValue, checkLater, stemOf } from '../rollover/reminders.ts';
 import type { Steg } from '../rollover/years.ts';
 
@@ -64,7 +64,7 @@ export function merge(request: MergeRequest): Merged {
 
 /** Keys of items that have no id, by the list that holds them. */
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
-  förbehåll: ['gäller', 'regel'],
+  förbehåll: ['gäller', 'regel', 'ord'],
   jämförelser: ['namn'],
   seriebrott: ['från'],
   underskrifter: ['namn', 'roll'],

@@ -6,8 +6,8 @@ import { placeText } from '../../../diagnostics/places.ts';
 import { describePath } from '../../../draft/words.ts';
 import { escapeTerminal } from '../../../escape/terminal.ts';
 import { Tal } from '../../../model/tal.ts';
+import { byIndex } from '../../../write/plain.ts';
 import type { Plain } from '../../../write/tree.ts';
-import { byIndex } from '../rollover/plain.ts';
 import type { Steg } from '../rollover/years.ts';
 import type { Completed, LeftFile } from './complete.ts';
 

@@ -5,9 +5,9 @@ import type { Source } from '../../../diagnostics/source.ts';
 import { FÖRRA_ÅRET } from '../../../draft/words.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Edit } from '../../../write/edit.ts';
+import { valueAt } from '../../../write/plain.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { RolloverChange } from './change.ts';
-import { valueAt } from './plain.ts';
 import type { Steg } from './years.ts';
 import { shiftYears } from './years.ts';
 

@@ -1,10 +1,11 @@
-/** Rolls over förbehåll: keeps those whose value is still in the file, and removes the others. */
+/** Rolls over förbehåll: keeps those whose value or words are still in the file, and removes the others. */
+import { driftOf } from '../../../check/bound.ts';
 import { CODES } from '../../../diagnostics/catalog.ts';
 import type { FörbehållData } from '../../../model/forbehall.ts';
 import { Tal } from '../../../model/tal.ts';
 import type { Objekt } from '../../../resolve/year.ts';
+import { valueAt } from '../../../write/plain.ts';
 import type { Editing } from './editing.ts';
-import { valueAt } from './plain.ts';
 import { moveColumns } from './tables.ts';
 
 /** `plain` is the content of the rolled file. The list is edited from the end, so that removals keep the other indexes valid. */
@@ -15,9 +16,10 @@ export function rollFörbehåll(
   editing: Editing,
 ): void {
   const { från, till } = editing.steg;
-  for (const [i, { gäller, skäl }] of [...förbehåll.entries()].toReversed()) {
+  for (const [i, one] of [...förbehåll.entries()].toReversed()) {
+    const { gäller, skäl } = one;
     const newField = own?.slag === 'tabell' ? movedCell(gäller, own, editing) : gäller;
-    if (newField === undefined || !exists(plain, newField)) {
+    if (newField === undefined || !exists(plain, newField) || hasChanged(one, plain, newField)) {
       editing.remove(['förbehåll', i]);
       editing.tell('utgår', 'förbehåll', `det som det gäller skrivs på nytt; det står kvar i data för ${från}`);
       continue;
@@ -35,6 +37,12 @@ function movedCell(gäller: string, { data }: Extract<Objekt, { slag: 'tabell' }
   if (!data.kolumner.some(({ id }) => id === column)) return gäller;
   const filled = moveColumns(data.kolumner, steg).find(({ källa }) => källa?.id === column);
   return filled && `${row}.${filled.till.id}`;
+}
+
+/** Whether the field has another value, or another text, than the one that a förbehåll is bound to. */
+function hasChanged({ ord = [], ...one }: FörbehållData, plain: unknown, field: string): boolean {
+  // The list is read as the file has it, where one quotation is a text.
+  return driftOf({ ...one, ord: [ord].flat() }, valueAt(plain, field.split('.'))) !== undefined;
 }
 
 /** Whether the field has a value, or names a rule. A förbehåll about a rule always stays. */

@@ -8,9 +8,9 @@ import { wordsOf } from '../../../resolve/styrmodell.ts';
 import type { Mått, År } from '../../../resolve/year.ts';
 import { agreeing } from '../../../swedish/nouns.ts';
 import { formatEtappmål } from '../../../swedish/numbers.ts';
+import { valueAt } from '../../../write/plain.ts';
 import type { Editing } from './editing.ts';
 import { emptyOfficeLevel, rollTexts } from './mal.ts';
-import { valueAt } from './plain.ts';
 import { before, COMMENT_DUE, commentNotDue, expectedIn, REMOVE_IF_NONE } from './reminders.ts';
 import { nextPeriod, type Steg } from './years.ts';
 

@@ -11,8 +11,8 @@ import { formatReference, type ReferenceScope, resolveReference } from '../../..
 import { parseText, referencesOf } from '../../../resolve/text.ts';
 import type { År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
+import { valueAt } from '../../../write/plain.ts';
 import type { RolloverChange } from './change.ts';
-import { valueAt } from './plain.ts';
 
 interface Pruned {
   readonly edits: ReadonlyMap<string, readonly Edit[]>;

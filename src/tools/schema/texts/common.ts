@@ -45,6 +45,13 @@ export const COMMON: Texts = {
     'Skälet, bara när bedömningen är en annan än kriterierna eller förvaltningen föreslår.',
     'saknas i källan',
   ),
+  skälet_gäller: {
+    text: 'Beslutet och förslaget när skälet skrevs, med fältets namn. Är något av dem ett annat behöver skälet skrivas om. `vb bind` skriver det.',
+  },
+  'skälet_gäller.bedömning': {
+    text: 'Nivån som beslutades, i stället för den som föreslogs.',
+    exempel: ['Godtagbar i stället för God'],
+  },
   överflyttad_från: {
     text: 'Årtalet för verksamhetsberättelsen det flyttades över från. Bara när källan säger det.',
     exempel: [2023],
@@ -127,12 +134,25 @@ export const COMMON: Texts = {
     text: 'När det är en kontroll som ska erkännas; utelämnas annars. `vb explain` visar alla kontroller.',
     exempel: ['summa-stammer-inte'],
   },
+  'förbehåll.värde': {
+    text: 'Fältets värde när förbehållet skrevs, som det står i fältet, eller `saknas`. Är värdet ett annat gäller förbehållet inte längre. Har fältet flera siffror skrivs de som förbehållet gäller.',
+    exempel: [45, 'saknas', { 2018: 4, 2019: 5 }],
+  },
+  'förbehåll.ord': {
+    text: 'Ord ur texten som förbehållet gäller, ur en mening; en lista när det är flera meningar. Står orden inte kvar gäller förbehållet inte längre.',
+    exempel: ['plats 169'],
+  },
+  'förbehåll.mot': {
+    text: 'Det som kontrollen jämför värdet eller orden med. `vb bind` skriver det.',
+    exempel: [165],
+  },
   'förbehåll.slag': {
     text: 'Vilket slags förbehåll det är.',
     val: {
       'osäker källa': 'Källan är oklar, eller säger två saker.',
       'känt fel': 'Felet är publicerat och står kvar, med en upplysning.',
       'åsidosatt regel': 'En kontroll gäller inte här.',
+      'falskt larm': 'En kontroll har fel om något som är rätt. Trycks aldrig.',
     },
   },
   'förbehåll.skäl': löpande('Varför. `saknas i källan` är ett giltigt skäl och trycks så.', 'saknas i källan'),

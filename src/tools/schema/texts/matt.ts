@@ -140,6 +140,16 @@ export const mått: Texts = {
     ...löpande('Varför målvärdet är nått eller inte, mot regeln.', 'saknas i källan'),
   },
   'skäl.räknas_i_bedömningen': { ...löpande('Varför måttet inte ska vägas in.', 'Mätmetoden ska ses över.') },
+  'skälet_gäller.trend': {
+    text: 'Trenden som beslutades, i stället för den som regeln gav.',
+    exempel: ['Sämre i stället för Oförändrat'],
+  },
+  'skälet_gäller.omotiverade_skillnader': {
+    text: 'Skillnaderna som beslutades, i stället för dem som regeln gav.',
+    exempel: ['Nej i stället för Kön'],
+  },
+  'skälet_gäller.etappmål_nått': { text: 'Beslutet, i stället för det som regeln gav.', exempel: ['ja i stället för nej'] },
+  'skälet_gäller.räknas_i_bedömningen': { text: 'Beslutet att måttet inte räknas.', exempel: ['nej i stället för ja'] },
   seriebrott: { text: 'När en jämförelse bakåt inte kan göras.' },
   'seriebrott.från': { text: 'Första året i den nya serien.', exempel: [2024] },
   'seriebrott.orsak': löpande('Vad som ändrades.', 'Frågan och svarsalternativen formulerades om.'),

@@ -1,7 +1,7 @@
 /** Finds values in the plain content of a file by path. List items are found by id or index, and table rows by id at any depth. */
-import type { Path } from '../../../diagnostics/finding.ts';
-import { Tal } from '../../../model/tal.ts';
-import type { Plain } from '../../../write/tree.ts';
+import type { Path } from '../diagnostics/finding.ts';
+import { Tal } from '../model/tal.ts';
+import type { Plain } from './tree.ts';
 
 /** The value at a path. Undefined when there is none. A key without a value has null. */
 export function valueAt(plain: unknown, path: Path): unknown {
@@ -29,6 +29,17 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/** A value on one line, as YAML may have it: `{2018: 4, 2019: 5}`. White space in a text is one space. */
+export function inOneLine(value: Plain): string {
+  if (value instanceof Tal) return value.skrivet;
+  if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`;
+  if (isMap(value))
+    return `{${Object.entries(value)
+      .map(([key, below]) => `${key}: ${inOneLine(below)}`)
+      .join(', ')}}`;
+  return words(String(value));
+}
+
 /** Whether two values mean the same: figures as numbers, texts without regard to line breaks. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a instanceof Tal && b instanceof Tal) return a.värde === b.värde;
@@ -44,9 +55,7 @@ const words = (text: string): string => text.trim().replace(/\s+/g, ' ');
 /** The value at one segment of a path. */
 function childOf(value: unknown, segment: string | number): unknown {
   if (Array.isArray(value)) return findById(value, String(segment)) ?? value[Number(segment)];
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
-    ? (value as Record<string, unknown>)[segment]
-    : undefined;
+  return isMap(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
 }
 
 function findById(items: readonly unknown[], id: string): unknown {
