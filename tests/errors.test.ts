@@ -11,7 +11,7 @@
  * npm run regenerate -- errors
  */
 import { join } from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { type Edit, ERRORS, RIGHT, readEdits, tryEdit } from './support/errors.ts';
 import { expectFile } from './support/golden.ts';
@@ -56,6 +56,12 @@ test('errors found and correct edits reported', () => {
     ],
   };
   expectFile(join(ERRORS, 'expected.yaml'), stringify(expected));
+});
+
+test('the list is long enough, and half of it closed', () => {
+  expect(errors.length).toBeGreaterThanOrEqual(150);
+  expect(right.length).toBeGreaterThanOrEqual(100);
+  for (const [kind, all] of kinds) expect(`${kind}: ${all.length >= 12}`).toBe(`${kind}: true`);
 });
 
 const asked = process.env['VB_MISSES'];
