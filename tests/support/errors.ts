@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, isMap, isScalar, isSeq, parse, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { analyzeYear, type LinkedYear, linkYear } from '../../src/compile.ts';
 import { entryOf, severityOf } from '../../src/diagnostics/catalog.ts';
 import type { Finding } from '../../src/diagnostics/finding.ts';
@@ -30,7 +30,7 @@ interface Change {
   readonly replace?: string;
   readonly with?: string;
   readonly at?: string;
-  readonly set?: unknown;
+  readonly set: Node | undefined;
   readonly add?: string;
   readonly delete?: true;
   readonly write?: string;
@@ -54,7 +54,7 @@ export interface Edit {
 }
 
 /** A finding that an edit added. */
-export interface Added {
+interface Added {
   readonly code: string;
   readonly severity: string;
   readonly files: readonly string[];
@@ -65,10 +65,14 @@ export interface Added {
 export function readEdits(): Edit[] {
   const edits = HALVES.flatMap((half) =>
     readdirSync(join(ERRORS, half)).flatMap((name) => {
-      const entries = parse(readFileSync(join(ERRORS, half, name), 'utf8')) as (Omit<Edit, 'half' | 'kind'> & Change)[];
-      return entries.map(({ changes, ...entry }): Edit => {
+      const { contents } = parseDocument(readFileSync(join(ERRORS, half, name), 'utf8'), { stringKeys: true });
+      if (!isSeq<YAMLMap>(contents)) throw new Error(`${name} is no list`);
+      return contents.items.map((item): Edit => {
+        const entry = item.toJSON() as Omit<Edit, 'half' | 'kind' | 'changes'>;
         if (halfOf(entry.id) !== half) throw new Error(`${entry.id} belongs to the ${halfOf(entry.id)} half`);
-        return { ...entry, half, kind: name.replace('.yaml', ''), changes: changes ?? [entry] };
+        const listed = item.get('changes');
+        const changes = (isSeq<YAMLMap>(listed) ? listed.items : [item]).map(changeOf);
+        return { ...entry, half, kind: name.replace('.yaml', ''), changes };
       });
     }),
   );
@@ -77,6 +81,9 @@ export function readEdits(): Edit[] {
   if (twice !== undefined) throw new Error(`${twice} occurs twice`);
   return edits;
 }
+
+/** A change of the list. Its value stays a node, so that digits such as 41.0 are as written. */
+const changeOf = (item: YAMLMap): Change => ({ ...(item.toJSON() as Change), set: item.get('set', true) as Node | undefined });
 
 /** The half of an entry, drawn by its id and a fixed seed, so that nobody chooses it. */
 function halfOf(id: string): Edit['half'] {
@@ -136,9 +143,9 @@ function pathOf(files: Files, name: string, year: number): string {
   return path;
 }
 
-/** The files of a year with the changes of an edit, and the paths of the changed files. Throws when a change does not apply. */
-function apply(edit: Edit): { readonly files: Files; readonly changed: readonly string[] } {
-  const files = new Map(baseOf(edit));
+/** Files of a year with the changes of an edit, and the paths of the changed files. Throws when a change does not apply. */
+function apply(edit: Edit, base = baseOf(edit)): { readonly files: Files; readonly changed: readonly string[] } {
+  const files = new Map(base);
   const changed = edit.changes.map((change) => {
     if (change.write !== undefined) {
       const path = `data/${yearOf(edit)}/${change.file}.yaml`;
@@ -178,7 +185,7 @@ function changeValue(text: string, { file, at = '', set, add, delete: remove }: 
   const old = document.getIn(keys, true);
   if ((remove || add !== undefined) && old === undefined) throw new Error(`${file} has nothing at ${at}`);
   if (remove) document.deleteIn(keys);
-  else if (add === undefined) document.setIn(keys, document.createNode(set));
+  else if (set) document.setIn(keys, set.clone());
   else if (isScalar(old)) old.value = `${String(old.value).trimEnd()} ${add}\n`;
   return document.toString({ lineWidth: 0 });
 }
@@ -240,15 +247,66 @@ const knownIn = memoize(
   ({ data, before }) => `${data} ${before}`,
 );
 
-/** The findings that an edit adds, and whether one of them shows the error. */
-export function tryEdit(edit: Edit): { readonly findings: readonly Added[]; readonly isFound: boolean } {
-  const { files, changed } = apply(edit);
+/** An edit with the findings that it adds, and whether one of them shows the error. */
+export interface Tried {
+  readonly edit: Edit;
+  readonly findings: readonly Added[];
+  readonly isFound: boolean;
+}
+
+/** Tries every edit. Correct edits of different files are tried together first, since most add nothing. */
+export function tryAll(edits: readonly Edit[]): Tried[] {
+  const clean = new Set(
+    groupsOf(edits.filter(({ kind }) => kind === RIGHT))
+      .filter(isClean)
+      .flat(),
+  );
+  return edits.map((edit) => (clean.has(edit) ? { edit, findings: [], isFound: false } : tryEdit(edit)));
+}
+
+/** The most edits of a group. One that adds a finding makes its whole group be tried one by one. */
+const GROUP_SIZE = 8;
+
+/** Puts edits of the same year that change different files together. */
+function groupsOf(edits: readonly Edit[]): Edit[][] {
+  const groups: { readonly edits: Edit[]; readonly changed: Set<string> }[] = [];
+  for (const edit of edits) {
+    const { changed } = apply(edit);
+    const fits = groups.find(
+      (group) =>
+        group.edits.length < GROUP_SIZE &&
+        group.edits[0]?.data === edit.data &&
+        group.edits[0].before === edit.before &&
+        changed.every((path) => !group.changed.has(path)),
+    );
+    const group = fits ?? { edits: [], changed: new Set() };
+    if (!fits) groups.push(group);
+    group.edits.push(edit);
+    for (const path of changed) group.changed.add(path);
+  }
+  return groups.map((group) => group.edits);
+}
+
+function isClean(group: readonly Edit[]): boolean {
+  const [first] = group;
+  if (!first) return true;
+  const files = group.reduce((base, edit) => apply(edit, base).files, baseOf(first));
+  return addedIn(files, first, linkBefore(files, yearOf(first))).length === 0;
+}
+
+/** The findings of files that the year of an edit does not have without it. */
+function addedIn(files: Files, edit: Edit, earlier: LinkedYear): Added[] {
   const known = knownIn(edit);
-  const isSameBefore = changed.every((path) => path.startsWith(`data/${yearOf(edit)}/`));
-  const findings = check(files, yearOf(edit), isSameBefore ? before(edit) : linkBefore(files, yearOf(edit)))
+  return check(files, yearOf(edit), earlier)
     .map(added)
     .filter((one) => !known.has(nameOf(one)));
+}
+
+function tryEdit(edit: Edit): Tried {
+  const { files, changed } = apply(edit);
+  const isSameBefore = changed.every((path) => path.startsWith(`data/${yearOf(edit)}/`));
+  const findings = addedIn(files, edit, isSameBefore ? before(edit) : linkBefore(files, yearOf(edit)));
   const shown = new Set([...changed, ...(edit.shown_in ?? []).map((name) => pathOf(files, name, yearOf(edit)))]);
   const isFound = findings.some((one) => !edit.not?.includes(one.code) && one.files.some((file) => shown.has(file)));
-  return { findings, isFound };
+  return { edit, findings, isFound };
 }
