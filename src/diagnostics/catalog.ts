@@ -923,6 +923,26 @@ const catalog = {
         ? 'En skillnad inom osäkerheten är ingen säker förändring. Skriv till exempel ”ungefär densamma”.'
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
   }),
+  'text-jamforelse': entry<{ ord: string; namn: string; utfall: string; jämförelse: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men utfallet är ${f.utfall} och ${f.namn} ${f.jämförelse}.`,
+    help: () => 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-grupper': entry<{ ord: string; en: string; annan: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men ${f.period} är värdena: ${f.en} och ${f.annan}.`,
+    help: () => 'Byt plats på grupperna i texten, eller rätta siffrorna. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-hogst-lagst': entry<{ ord: string; ände: 'högsta' | 'lägsta'; namn: string; rätt: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}” om ${f.namn}, men det ${f.ände} värdet gäller ${f.rätt}.`,
+    help: () => 'Jämför namnet i texten med siffrorna. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-annat-varde': entry<{ ord: string; hänvisning: string; om: string }>({
+    severity: 'varning',
+    message: (f) => `Texten handlar om ${f.om}, men hänvisningen intill visar ${f.hänvisning}.`,
+    help: () => 'Rätta året eller ordet i texten, eller hänvisa till det värde som menas.',
+  }),
   'text-malvarde': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}”, men för ”${f.mått}” gäller något annat: ${f.eftersom}.`,

@@ -129,7 +129,7 @@ export function subjectOf({ clause, relative }: Described, vocabulary: Vocabular
   if (vocabulary.jämförelser.matches(others).length > 0) return OTHER;
   const phrase = nounPhrase(own, clause).filter((token) => !isGroup.has(token));
   const limits = [...limitsOf(others), ...(relative?.tokens ?? []).map(({ ord }) => ord)];
-  if (!limits.every((ord) => isHarmless(ord, vocabulary))) return UNKNOWN;
+  if (!limits.every((ord) => isHarmlessWord(ord, vocabulary))) return UNKNOWN;
   const head = headOf(phrase, vocabulary);
   const [grupp, second] = new Set(matches.map(({ value }) => value));
   if (head === 'okänt') return UNKNOWN;
@@ -223,7 +223,7 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'in
   const named = phrase.find(({ hänvisning }) => hänvisning?.slag === 'namn');
   if (named) return named.hänvisning?.slag === 'namn' && named.hänvisning.objekt === mått ? 'mått' : 'okänt';
   const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
-  if (!words.every((ord) => isHarmless(ord, vocabulary))) return 'okänt';
+  if (!words.every((ord) => isHarmlessWord(ord, vocabulary))) return 'okänt';
   if (words.some((ord) => SHARE_NOUNS.has(ord)) && !hasWord('andel')) return 'okänt';
   if (words.some((ord) => COUNT_NOUNS.has(ord)) && !hasWord('antal')) return 'okänt';
   const isMått = (ord: string) =>
@@ -243,7 +243,7 @@ function limitsOf(tokens: readonly Token[]): string[] {
 }
 
 /** Whether a word leaves the subject as it is. */
-function isHarmless(ord: string, { hasWord }: Vocabulary): boolean {
+export function isHarmlessWord(ord: string, { hasWord }: Vocabulary): boolean {
   return (
     FUNCTION_WORDS.has(ord) ||
     FIGURE_NOUNS.has(ord) ||
@@ -254,5 +254,17 @@ function isHarmless(ord: string, { hasWord }: Vocabulary): boolean {
     COMPARATIVES.has(ord) ||
     NEGATIONS.has(ord) ||
     hasWord(ord)
+  );
+}
+
+/** Verbs by which a group is said to have a figure: "Män skattar ledarskapet högre än kvinnor". */
+const EXPERIENCE = wordSet('skattar upplever bedömer anser svarar uppger trivs känner värderar gör vad');
+
+/** Whether every word outside parentheses belongs to a mått or its groups, or leaves the subject as it is. */
+export function isClosed(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  const outer = tokens.filter(({ inskjuten }) => !inskjuten);
+  const named = new Set(vocabulary.grupper.matches(outer).flatMap(({ from, to }) => outer.slice(from, to)));
+  return outer.every(
+    (token) => token.slag !== 'ord' || named.has(token) || EXPERIENCE.has(token.ord) || isHarmlessWord(token.ord, vocabulary),
   );
 }
