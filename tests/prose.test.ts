@@ -43,7 +43,7 @@ const sentencesIn = ({ meningar }: Kommun): Mening[] =>
 const GOAL = 'data/2024/kulturnamnden/mal/rikt-kulturliv';
 
 /** Writes the year of a kommun, with a mått or a mål for each sentence, and returns the file of each. */
-function writeYear(root: string, kommun: Kommun): string[] {
+function writeYear(root: string, kommun: Kommun, sentences: readonly Mening[]): string[] {
   const write = (path: string, data: unknown) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), stringify(data, { blockQuote: 'literal' }));
@@ -57,7 +57,7 @@ function writeYear(root: string, kommun: Kommun): string[] {
   Object.assign(styrmodell.slag.mått, { ord: kommun.ord, målord: kommun.målord });
   write('data/2024/gemensamt/styrmodell.yaml', styrmodell);
   const mål = read(`${GOAL}/fler-besok/fler-besok.yaml`);
-  const texts = sentencesIn(kommun).map(({ om, text }, i) => {
+  const texts = sentences.map(({ om, text }, i) => {
     const own = kommun.mått[om];
     const id = `${own ? om : 'mal'}-mening-${i}`;
     if (!own)
@@ -79,12 +79,13 @@ function writeYear(root: string, kommun: Kommun): string[] {
 describe.each(readdirSync(FOLDER))('%s', (file) => {
   const kommun = parse(readFileSync(join(FOLDER, file), 'utf8')) as Kommun;
   const root = join(scratch, file);
-  const sentences = sentencesIn(kommun);
+  const all = sentencesIn(kommun);
 
-  test('each sentence is found right or wrong', async () => {
-    const files = writeYear(root, kommun);
-    const { stdout, stderr } = await runVb(root, ['check', '2024', '--format', 'json', '--no-cache']);
-    if (process.env['DBG']) writeFileSync('/tmp/prosa/out-' + file + '.json', stdout + stderr);
+  // The copies of a mått have the same name, so a mål could not name one of them.
+  test.each(['mått', 'mål'])('each sentence of a %s is found right or wrong', async (owner) => {
+    const sentences = all.filter(({ om }) => (om === 'mål') === (owner === 'mål'));
+    const files = writeYear(join(root, owner), kommun, sentences);
+    const { stdout } = await runVb(join(root, owner), ['check', '2024', '--format', 'json', '--no-cache']);
     const { fynd } = JSON.parse(stdout) as { fynd: { regel: string; fil: string }[] };
     const found = files.map((own) =>
       fynd.filter(({ regel, fil }) => RULES.includes(regel) && own === fil).map(({ regel }) => regel),

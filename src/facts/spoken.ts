@@ -37,15 +37,16 @@ export interface Utsaga {
   readonly isSoft: boolean;
 }
 
-/** The change in percent of a figure up to which it may be called unchanged, where no uncertainty is known. */
-const UNCHANGED_PERCENT = 2;
+/** The difference in percent up to which figures may be called level, and beyond which they may not be said not to differ. */
+const LEVEL_PERCENT = 5;
+const DIFFERENT_PERCENT = 2;
 
 /** Whether a difference contradicts a statement. Up to `limit`, a difference may also be called none. */
 export function contradicts({ håll, negated, isSoft }: Utsaga, skillnad: number, limit: number, from: Tal): boolean {
-  const allowed = Math.max(limit, (Math.abs(from.värde) * UNCHANGED_PERCENT) / 100) * (isSoft ? 2 : 1);
-  if (håll === 'lika') return !negated && Math.abs(skillnad) > allowed;
+  const atLeast = (percent: number) => Math.max(limit, (Math.abs(from.värde) * percent) / 100) * (isSoft ? 2 : 1);
+  if (håll === 'lika') return !negated && Math.abs(skillnad) > atLeast(LEVEL_PERCENT);
   const stated = håll === 'upp' ? skillnad : -skillnad;
-  return negated ? stated > allowed : stated <= 0;
+  return negated ? stated > atLeast(DIFFERENT_PERCENT) : stated <= 0;
 }
 
 /** Two periods of a series that a text compares. */

@@ -14,6 +14,7 @@ import {
   FIGURE_NOUNS,
   FUNCTION_WORDS,
   GO,
+  GO_PARTICLES,
   LIMITING,
   OTHER_SUBJECTS,
   PARTS,
@@ -182,7 +183,7 @@ function isOther(ord: string, next: string | undefined, { hasWord }: Vocabulary)
 const PREPOSITIONS = new Set([...LIMITING, ...wordSet('under efter mellan sedan med till mot per inför över utan')]);
 /** Adverbs that may come before the verb alone. */
 const ADVERBS = wordSet(
-  'totalt därmed nu däremot dock samtidigt sammantaget också därefter sedan då där här år tyvärr glädjande nog i',
+  'både och därför totalt därmed nu däremot dock samtidigt sammantaget också därefter sedan då där här år tyvärr glädjande nog i',
 );
 
 /** The tokens that may be the subject: those before the verb, or after it when the clause begins with something else. */
@@ -213,7 +214,8 @@ function isAfterSubject({ slag, ord }: Token): boolean {
     CHANGE_NOUNS.has(ord) ||
     COMPARATIVES.has(ord) ||
     UNCHANGED.has(ord) ||
-    GO.has(ord)
+    GO.has(ord) ||
+    GO_PARTICLES.has(ord)
   );
 }
 
@@ -236,8 +238,11 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'in
 function limitsOf(tokens: readonly Token[]): string[] {
   let isLimit = false;
   return tokens.flatMap(({ slag, ord }) => {
-    if (LIMITING.has(ord)) isLimit = true;
-    else if (PREPOSITIONS.has(ord) || FINITE.has(ord) || slag === 'tecken') isLimit = false;
+    if (LIMITING.has(ord)) {
+      isLimit = true;
+      return [];
+    }
+    if (PREPOSITIONS.has(ord) || FINITE.has(ord) || slag === 'tecken') isLimit = false;
     return isLimit && slag === 'ord' ? [ord] : [];
   });
 }

@@ -18,7 +18,10 @@ export const textHögstLägst: Rule = {
         ? read(sentence).clauses.flatMap((clause) => {
             const { vocabulary, hedged, negated } = clause;
             if (!vocabulary || hedged || negated) return [];
-            return extremesIn(clause, vocabulary).flatMap((stated) => contradiction(sentence, stated, clause, vocabulary));
+            // Two names in each other's place are one error.
+            return extremesIn(clause, vocabulary)
+              .flatMap((stated) => contradiction(sentence, stated, clause, vocabulary))
+              .slice(0, 1);
           })
         : [],
     ),

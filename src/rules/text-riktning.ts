@@ -22,17 +22,17 @@ import { fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
 import type { Tidsord } from '../prose/periods.ts';
 import { mayClaim, type ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import type { Gemensamt } from '../resolve/year.ts';
+import type { Gemensamt, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',
-  run: ({ sentences, read, år: { gemensamt } }) =>
+  run: ({ sentences, read, år }) =>
     sentences.flatMap((sentence) =>
       mayClaim(sentence.typed)
         ? read(sentence).clauses.flatMap(
-            (clause) => contradictedByText(sentence, clause, gemensamt) ?? contradictedByData(sentence, clause, gemensamt),
+            (clause) => contradictedByText(sentence, clause, år.gemensamt) ?? contradictedByData(sentence, clause, år),
           )
         : [],
     ),
@@ -72,7 +72,7 @@ function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: G
 }
 
 /** Compares a change with the figures of the periods that the clause names or may mean. */
-function contradictedByData(sentence: Sentence, clause: ReadClause, gemensamt: Gemensamt): Finding[] {
+function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemensamt }: År): Finding[] {
   const { subject, ändringar, hedged, jämförelser } = clause;
   const [stated, second] = ändringar;
   const serie = serieOf(subject);
@@ -80,7 +80,7 @@ function contradictedByData(sentence: Sentence, clause: ReadClause, gemensamt: G
   if (hedged || !stated || second || !serie || jämförelser.some(({ bas }) => bas.slag !== 'tid')) return [];
   if (subject.slag === 'grupp' && subject.direkt) return [];
   const håll = towards(stated.ändring, serie.mått);
-  const pairs = pairsOf(clause, stated, serie);
+  const pairs = pairsOf(clause, stated, serie, år);
   const [first] = pairs?.par ?? [];
   if (!håll || !pairs || !first) return [];
   const utsaga = { håll, negated: clause.negated, isSoft: isSoft(clause) };
@@ -110,7 +110,7 @@ interface Jämförda {
 }
 
 /** The periods that a clause may compare. Undefined when they are not known. */
-function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: Serie): Jämförda | undefined {
+function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: Serie, år: number): Jämförda | undefined {
   const periods = perioder.flatMap((one) => (one.slag === 'år' ? [periodIn(serie, one.år, one.månad)] : []));
   const [a, b, c] = new Set(periods);
   if (periods.includes(undefined) || c !== undefined) return undefined;
@@ -124,11 +124,17 @@ function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: 
   const newest = periodsOf(serie).at(-1);
   if (newest === undefined) return undefined;
   if (a !== undefined && isBase(perioder, a)) return known({ från: a, till: newest });
-  return earlierPairs(perioder, serie, a ?? newest);
+  const isTyped = perioder.some((one) => one.slag === 'år' && one.token.slag === 'tal');
+  return earlierPairs(perioder, serie, a ?? newest, { år, isTyped });
 }
 
 /** The pairs that end with a period, when the clause names the earlier one by words or not at all. */
-function earlierPairs(perioder: readonly Tidsord[], serie: Serie, till: string): Jämförda | undefined {
+function earlierPairs(
+  perioder: readonly Tidsord[],
+  serie: Serie,
+  till: string,
+  { år, isTyped }: { readonly år: number; readonly isTyped: boolean },
+): Jämförda | undefined {
   const earlier = comparableBefore(serie, till);
   const before = earlier.at(-1);
   const [word, other] = perioder.filter(({ slag }) => slag !== 'år');
@@ -145,6 +151,11 @@ function earlierPairs(perioder: readonly Tidsord[], serie: Serie, till: string):
       const from = earlier.filter((one) => yearOf(one) === start || yearOf(one) === start + 1);
       return from.length > 0 ? pairs(from, true) : undefined;
     }
+    case 'i år':
+      return yearOf(till) === år ? pairs([before], true) : undefined;
+    case undefined:
+      // "År 2019 sjönk andelen" compares with the measurement before.
+      return isTyped ? pairs([before], true) : pairs(earlier.toReversed(), false);
     default:
       return pairs(earlier.toReversed(), false);
   }
