@@ -17,7 +17,7 @@ export interface Ändringspåstående {
 }
 
 /** What a figure is compared with: the names of comparisons in the data, a group, a time, or something else. */
-export type Bas =
+type Bas =
   | { readonly slag: 'jämförelser'; readonly namn: readonly string[]; readonly tokens: readonly Token[] }
   | { readonly slag: 'grupp'; readonly grupp: Grupp }
   | { readonly slag: 'tid' | 'annat' };

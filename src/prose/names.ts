@@ -2,7 +2,7 @@
 import type { Token } from './tokens.ts';
 
 /** A name and the tokens that are it: from `from` up to, but not including, `to`. */
-export interface NameMatch<T> {
+interface NameMatch<T> {
   readonly value: T;
   readonly from: number;
   readonly to: number;

@@ -25,7 +25,7 @@ export interface ReadClause extends Clause {
 }
 
 /** A sentence as read. */
-export interface Reading {
+interface Reading {
   readonly sentence: Sentence;
   readonly clauses: readonly ReadClause[];
 }

@@ -36,7 +36,7 @@ function wrongYears(sentence: Sentence, clause: ReadClause, nämnd: Nämnd): Fin
     // A läsår is also named by the year in which it begins.
     const isRight = year === år.år || (field.period.includes('/') && year - 1 === år.år);
     if (isRight) return [];
-    return [finding('text-annat-varde', wordsAt(sentence, år.text), { ord: år.text, hänvisning: describe(field), om: år.text })];
+    return [finding('text-annat-varde', wordsAt(sentence, år.text), { ord: år.text, hänvisning: describe(field) })];
   });
 }
 
@@ -55,7 +55,7 @@ function wrongFields(sentence: Sentence, clause: ReadClause): Finding[] {
     const field = hänvisning && fieldOf(hänvisning, vocabulary.mått);
     const said = field && otherField(label, field, vocabulary);
     if (!field || !said) return [];
-    return [finding('text-annat-varde', wordsAt(sentence, said), { ord: said, hänvisning: describe(field), om: said })];
+    return [finding('text-annat-varde', wordsAt(sentence, said), { ord: said, hänvisning: describe(field) })];
   });
 }
 

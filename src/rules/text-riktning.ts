@@ -58,7 +58,7 @@ function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: G
   const pattern = gemensamt.enheter[mått?.plan.enhet ?? '']?.skrivs ?? '{tal}';
   const printed = ({ tal, isTyped }: { tal: typeof ends.från.tal; isTyped: boolean }) =>
     isTyped ? formatFigure(tal, '{tal}') : formatFigure(tal, pattern);
-  const facts = { vad: undefined, från: printed(ends.från), till: printed(ends.till), säker: true };
+  const facts = { vad: 'textens', från: printed(ends.från), till: printed(ends.till), säker: true } as const;
   if (contradicts({ håll, negated: false, isSoft: false }, skillnad, 0, ends.från.tal))
     return [report(sentence, stated, { ...facts, inomOsäkerheten: false })];
   const serie = serieOf(clause.subject);
@@ -93,7 +93,8 @@ function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemen
     const tal = serie.värden[period];
     return tal ? `${formatFigure(tal, gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}')} ${period}` : period;
   };
-  const facts = { vad: serie.grupp?.namn, från: printed(first.från), till: printed(first.till), inomOsäkerheten: false };
+  const vad = serie.grupp ? { grupp: serie.grupp.namn } : ('måttets' as const);
+  const facts = { vad, från: printed(first.från), till: printed(first.till), inomOsäkerheten: false };
   return [report(sentence, stated, { ...facts, säker: pairs.säker })];
 }
 
