@@ -79,7 +79,10 @@ export function comparisonsIn({ tokens }: Clause, vocabulary: Vocabulary): Jämf
     if (!position || (position.efter && !position.efter.includes(tokens[i - 1]?.ord ?? ''))) return [];
     const bas = baseOf(tokens.slice(i + 1), vocabulary);
     // "Under året" and "över tid" are no comparisons.
-    return bas.slag === 'jämförelser' ? [{ läge: position.läge, ord: token.text, token, bas }] : [];
+    if (bas.slag !== 'jämförelser') return [];
+    const before = position.efter ? tokens[i - 1] : undefined;
+    const words = before ? { ord: `${before.text} ${token.text}`, token: before } : { ord: token.text, token };
+    return [{ läge: position.läge, ...words, bas }];
   });
 }
 

@@ -44,8 +44,8 @@ function contradictions(sentence: Sentence, clause: ReadClause, stated: Jämför
     const facts = {
       ord: stated.ord,
       namn,
-      utfall: `${formatFigure(first.own, pattern)} ${first.egen}`,
-      jämförelse: `${formatFigure(first.other, pattern)} ${first.annan}`,
+      utfall: `${formatFigure(first.own, pattern)} (${first.egen})`,
+      jämförelse: `${formatFigure(first.other, pattern)} (${first.annan})`,
     };
     return [finding('text-jamforelse', wordsAt(sentence, stated.token.text), facts)];
   });

@@ -91,7 +91,7 @@ function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemen
   if (!pairs.par.every(isWrong)) return [];
   const printed = (period: string) => {
     const tal = serie.värden[period];
-    return tal ? `${formatFigure(tal, gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}')} ${period}` : period;
+    return tal ? `${formatFigure(tal, gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}')} (${period})` : period;
   };
   const vad = serie.grupp ? { grupp: serie.grupp.namn } : ('måttets' as const);
   const facts = { vad, från: printed(first.från), till: printed(first.till), inomOsäkerheten: false };
