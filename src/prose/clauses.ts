@@ -87,7 +87,8 @@ function partsOf(tokens: readonly Token[]): Part[] {
       part = interrupted;
       interrupted = undefined;
       part.tokens.push(token);
-    } else if (ord === ',' || COORDINATORS.has(ord)) {
+    } else if (isAfterThatClause(part, tokens[0], token)) begin('huvudsats', false, token);
+    else if (ord === ',' || COORDINATORS.has(ord)) {
       const isContrast = ord === 'utan' && parts.slice(-2).some((one) => one.tokens.some(({ ord: word }) => NEGATIONS.has(word)));
       begin(part.slag === 'relativ' ? 'relativ' : 'huvudsats', !isContrast, token);
     } else part.tokens.push(token);
@@ -113,6 +114,16 @@ function endsRelative({ tokens }: Part, token: Token): boolean {
 /** Verbs whose supine may come after the subject. */
 const AUXILIARIES = new Set(['har', 'hade']);
 
+/** Whether a token is the verb of a sentence whose subject is a clause: "Att andelen är högre bland män | är ett mönster". */
+function _isAfterThatClause({ tokens }: Part, first: Token | undefined, token: Token): boolean {
+  return tokens[0] === first && first?.ord === 'att' && isFiniteVerb(token) && tokens.some(isFiniteVerb);
+}
+
+/** Whether a token is the verb of a sentence whose subject is a clause: "Att andelen är högre bland män | är ett mönster". */
+function isAfterThatClause({ tokens }: Part, first: Token | undefined, token: Token): boolean {
+  return tokens[0] === first && first?.ord === 'att' && isFiniteVerb(token) && tokens.some(isFiniteVerb);
+}
+
 /** Whether the verb of the clause that ends with the last part is still to come: none, or only the auxiliary of a supine. */
 function isIncomplete(parts: readonly Part[]): boolean {
   const from = parts.findLastIndex(({ isSoft }) => !isSoft);
@@ -132,10 +143,13 @@ function isAdverb(tokens: readonly Token[], i: number): boolean {
 
 /** Words before "som" that make it compare: "samma nivå som 2018", "lika hög som i riket". */
 const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl']);
+/** Verbs before "som" that make it name a property: "skattar sin hälsa som bra". */
+const CALLING = new Set(['skattar', 'upplever', 'bedömer', 'anser', 'ser']);
 
 function isComparing(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.ord !== 'som') return false;
-  return tokens[i + 1]?.ord === 'helhet' || tokens.slice(Math.max(0, i - 4), i).some(({ ord }) => COMPARING.has(ord));
+  const before = tokens.slice(Math.max(0, i - 4), i);
+  return tokens[i + 1]?.ord === 'helhet' || before.some(({ ord }) => COMPARING.has(ord) || CALLING.has(ord));
 }
 
 /** Joins each soft part to the clause before it, unless both have a verb. */

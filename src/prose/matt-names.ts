@@ -2,7 +2,7 @@
 import { allMått, type Mått, type Nämnd, type Objekt } from '../resolve/year.ts';
 import type { Clause } from './clauses.ts';
 import { fieldOf } from './fields.ts';
-import { nameIndex } from './names.ts';
+import { nameIndex, shortName } from './names.ts';
 import type { Token } from './tokens.ts';
 
 /** The shortest name by which a text is taken to mean a mått, in letters. */
@@ -35,13 +35,4 @@ function uniqueNames(all: readonly Mått[]): (readonly [string, Mått])[] {
   const counts = new Map<string, number>();
   for (const [name] of named) counts.set(name, (counts.get(name) ?? 0) + 1);
   return named.filter(([name]) => counts.get(name) === 1);
-}
-
-function shortName(namn: string): string {
-  const [short = ''] = namn.split(/ [(\u2013-]|[,:(]/);
-  return short
-    .trim()
-    .toLowerCase()
-    .replace(/^andel /, 'andelen ')
-    .replace(/^antal /, 'antalet ');
 }

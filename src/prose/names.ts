@@ -54,3 +54,13 @@ export function nameIndex<T>(names: Iterable<readonly [name: string, value: T]>)
     },
   };
 }
+
+/** The name of a mått without what it explains, as a text writes it: "andelen" for "Andel". */
+export function shortName(namn: string): string {
+  const [short = ''] = namn.split(/ [(\u2013-]|[,:(]/);
+  return short
+    .trim()
+    .toLowerCase()
+    .replace(/^andel /, 'andelen ')
+    .replace(/^antal /, 'antalet ');
+}

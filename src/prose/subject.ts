@@ -15,8 +15,10 @@ import {
   FUNCTION_WORDS,
   GO,
   GO_PARTICLES,
+  LIES,
   LIMITING,
   OTHER_SUBJECTS,
+  OWNERS,
   PARTS,
   PRONOUNS,
   SHARE_NOUNS,
@@ -24,7 +26,7 @@ import {
 } from '../swedish/reading-words.ts';
 import type { Clause } from './clauses.ts';
 import { fieldOf } from './fields.ts';
-import { type NameIndex, nameIndex } from './names.ts';
+import { type NameIndex, nameIndex, shortName } from './names.ts';
 import { stemOf } from './stems.ts';
 import type { Token } from './tokens.ts';
 
@@ -51,6 +53,8 @@ export interface Vocabulary {
   readonly mått: Mått;
   /** Whether a word is one of the name. */
   readonly hasWord: (ord: string) => boolean;
+  /** The name without what it explains, among tokens. */
+  readonly namn: NameIndex<true>;
   /** Whether a word is the noun that the name begins with. */
   readonly isHead: (ord: string) => boolean;
   readonly grupper: NameIndex<Grupp>;
@@ -65,10 +69,7 @@ export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary 
   const { namn, resultat } = mått;
   const words = namn.match(/\p{L}[\p{L}\d]*/gu) ?? [];
   const stems = new Set([...words, ...egna].map(stemOf));
-  const [head = ''] = words;
-  const isQuantity = SHARE_NOUNS.has(head.toLowerCase()) || COUNT_NOUNS.has(head.toLowerCase());
-  // "Antal besök" is meant by "besöken", but "Andel nöjda besökare" is not meant by "besökarna".
-  const noun = COUNT_NOUNS.has(head.toLowerCase()) ? words[1] : isQuantity ? undefined : head;
+  const noun = nounOf(words);
   const headStem = noun === undefined || noun.length < 4 ? undefined : stemOf(noun);
   const grupper = divisionsOf(resultat).flatMap(({ namn: indelning, grupper: own }) =>
     own.map((one) => [one.namn, { indelning, namn: one.namn, värden: one.värden }] as const),
@@ -78,13 +79,33 @@ export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary 
   const jämförelser = nameIndex(comparisons.map((one) => [one, one] as const));
   return {
     mått,
-    hasWord: (ord) => stems.has(stemOf(ord)),
+    hasWord: (ord) => stems.has(stemOf(ord)) || isEndOf(stemOf(ord), stems),
+    namn: nameIndex([[shortName(namn), true]]),
     isHead: (ord) => headStem !== undefined && stemOf(ord) === headStem,
     grupper: nameIndex(grupper),
     områden: nameIndex(ends.flatMap(({ namn: names = [] }) => names.map((one) => [one, one] as const))),
     jämförelser,
     comparisonsIn: (tokens) => namedComparisons(tokens, comparisons, jämförelser, mått),
   };
+}
+
+/** Words before the noun of a name: adjectives and genitives. */
+const BEFORE_NOUN = /(?:s|pen|ig|iga|isk|iska|ade|ala|total|korta|långa)$/i;
+
+/** The noun by itself of which a text may mean a mått. "Antal besök" is meant by "besöken", but "Andel nöjda" by no noun. */
+function nounOf([first = '', second]: readonly string[]): string | undefined {
+  if (SHARE_NOUNS.has(first.toLowerCase())) return undefined;
+  const isBefore =
+    COUNT_NOUNS.has(first.toLowerCase()) || (second !== undefined && !PREPOSITIONS.has(second) && BEFORE_NOUN.test(first));
+  return isBefore ? second : first;
+}
+
+/** The shortest end of a compound that stands for it beside another noun. */
+const MIN_END = 6;
+
+/** Whether a stem ends a word of a name, as "hållplats" ends "busshållplats". */
+function isEndOf(stem: string, stems: ReadonlySet<string>): boolean {
+  return stem.length >= MIN_END && [...stems].some((one) => one.endsWith(stem));
 }
 
 /** The comparisons that some words name: by name, by another word for the same place, or by a reference to its figure. */
@@ -131,7 +152,8 @@ export function subjectOf({ clause, relative }: Described, vocabulary: Vocabular
   const phrase = nounPhrase(own, clause).filter((token) => !isGroup.has(token));
   const limits = [...limitsOf(others), ...(relative?.tokens ?? []).map(({ ord }) => ord)];
   if (!limits.every((ord) => isHarmlessWord(ord, vocabulary))) return UNKNOWN;
-  const head = headOf(phrase, vocabulary);
+  const isOwner = LIES.has(clause.tokens[clause.verb]?.ord ?? '') && phrase.length === 1 && OWNERS.has(phrase[0]?.ord ?? '');
+  const head = isOwner ? 'mått' : headOf(phrase, vocabulary);
   const [grupp, second] = new Set(matches.map(({ value }) => value));
   if (head === 'okänt') return UNKNOWN;
   if (grupp && !second) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' };
@@ -175,6 +197,8 @@ function withoutAsides({ tokens, verb }: Clause): Token[] {
 
 /** Whether a word makes the subject something else than the mått. */
 function isOther(ord: string, next: string | undefined, { hasWord }: Vocabulary): boolean {
+  // "För andra året i rad" is a time.
+  if (ord === 'andra' && next === 'året') return false;
   if (ord === 'hela' && next !== undefined && /^(?:kommunen|länet|landet)s?$/.test(next)) return true;
   return (OTHER_SUBJECTS.has(ord) || PARTS.has(ord)) && !hasWord(ord);
 }
@@ -230,7 +254,7 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'in
   if (words.some((ord) => COUNT_NOUNS.has(ord)) && !hasWord('antal')) return 'okänt';
   const isMått = (ord: string) =>
     FIGURE_NOUNS.has(ord) || SHARE_NOUNS.has(ord) || COUNT_NOUNS.has(ord) || isHead(ord) || ord === mått.sort.ord.bestämd;
-  if (words.some(isMått)) return 'mått';
+  if (words.some(isMått) || vocabulary.namn.matches(phrase).length > 0) return 'mått';
   return words.every((ord) => PRONOUNS.has(ord) || !hasWord(ord)) ? 'ingen' : 'okänt';
 }
 
@@ -263,7 +287,7 @@ export function isHarmlessWord(ord: string, { hasWord }: Vocabulary): boolean {
 }
 
 /** Verbs by which a group is said to have a figure: "Män skattar ledarskapet högre än kvinnor". */
-const EXPERIENCE = wordSet('skattar upplever bedömer anser svarar uppger trivs känner värderar gör vad');
+const EXPERIENCE = wordSet('ger sig skattar upplever bedömer anser svarar uppger trivs känner värderar gör vad');
 
 /** Whether every word outside parentheses belongs to a mått or its groups, or leaves the subject as it is. */
 export function isClosed(tokens: readonly Token[], vocabulary: Vocabulary): boolean {

@@ -35,7 +35,7 @@ export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densam
 
 /** Comparatives of figures. */
 export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
-  'högre större fler mer': 'upp',
+  'högre större fler mer oftare': 'upp',
   'lägre mindre färre': 'ned',
   bättre: 'bättre',
   sämre: 'sämre',
@@ -44,10 +44,14 @@ export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
 /** Words for the figure of a mått, whatever it measures. */
 export const FIGURE_NOUNS = wordSet(`
   utfallet resultatet resultat utfall värdet värde måttet nivån siffran index indexet betygsindex betygsindexet medelbetyget
-  betyget mätvärdet mätresultatet årsresultatet indikatorn nyckeltalet`);
+  betyg betyget skattning skattningen mätvärdet mätresultatet årsresultatet indikatorn nyckeltalet`);
 /** Words for a figure that is a share, or a number. */
 export const SHARE_NOUNS = wordSet('andelen andel');
 export const COUNT_NOUNS = wordSet('antalet antal');
+/** Words for the organisation whose figure a mått is: "Förvaltningen ligger över riket". */
+export const OWNERS = wordSet('kommunen nämnden förvaltningen verksamheten bolaget vi');
+/** Verbs by which an organisation is said to have a figure. */
+export const LIES = wordSet('ligger låg hamnar hamnade');
 /** Words that refer to the subject of the clause before. */
 export const PRONOUNS = wordSet('den det denna detta dessa de');
 
