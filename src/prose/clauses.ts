@@ -141,7 +141,7 @@ function isAdverb(tokens: readonly Token[], i: number): boolean {
   return i === 0 && next !== undefined && isFiniteVerb(next);
 }
 
-/** Words before "som" that make it compare: "samma nivå som 2018", "lika hög som i riket". */
+/** Words before "som" that make it compare: "samma nivå som 2023", "lika hög som i riket". */
 const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl']);
 /** Verbs before "som" that make it name a property: "skattar sin hälsa som bra". */
 const CALLING = new Set(['skattar', 'upplever', 'bedömer', 'anser', 'ser']);

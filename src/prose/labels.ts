@@ -1,4 +1,4 @@
-/** Finds the year and the noun that stand directly beside a reference to a figure: "{…} år 2019", "Kvinnor ({…})". */
+/** Finds the year and the noun that stand directly beside a reference to a figure: "{…} år 2024", "Kvinnor ({…})". */
 import type { Clause } from './clauses.ts';
 import type { Token } from './tokens.ts';
 
@@ -8,7 +8,7 @@ export interface Årtal {
   readonly år: Token;
 }
 
-/** Words that may come between a figure and its year: "50 procent i oktober 2019". */
+/** Words that may come between a figure and its year: "50 procent i oktober 2024". */
 const BETWEEN = new Set([
   '(',
   'år',
@@ -39,7 +39,7 @@ const BETWEEN = new Set([
   'hösten',
 ]);
 
-/** Words by which a clause has another year than that of its figure: "sedan 2015", "jämfört med 2018", "inför 2020". */
+/** Words by which a clause has another year than that of its figure: "sedan 2015", "jämfört med 2023", "inför 2020". */
 const OTHER_YEAR = new Set([
   'än',
   'sedan',
@@ -55,7 +55,7 @@ const OTHER_YEAR = new Set([
   'års',
 ]);
 
-/** Verbs that give a figure: "År 2019 var andelen {…}". */
+/** Verbs that give a figure: "År 2024 var andelen {…}". */
 const GIVES = new Set(['är', 'var', 'blev', 'uppgick', 'uppgår', 'låg', 'ligger', 'hade', 'har', 'nådde', 'fick', 'landade']);
 
 /** Returns each reference to a figure for which a clause has a year: directly behind it, or the only one of the clause. */
@@ -76,7 +76,7 @@ export function yearsBeside({ tokens, verb, hedged }: Clause): Årtal[] {
   return tokens.some(({ ord, inskjuten }) => !inskjuten && OTHER_YEAR.has(ord)) ? [] : [{ hänvisning, år }];
 }
 
-/** Whether a year begins a range ("2017–2019") or is a part of another word ("2019 års"). */
+/** Whether a year begins a range ("2017–2024") or is a part of another word ("2024 års"). */
 function isRange(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   return (
@@ -91,7 +91,7 @@ export interface Etikett {
   readonly före: readonly Token[];
 }
 
-/** Words that may come between a noun and its figure: "Utfallet 2019 var {…}", "Kvinnor (index {…})". */
+/** Words that may come between a noun and its figure: "Utfallet 2024 var {…}", "Kvinnor (index {…})". */
 const LINKS = new Set([
   '(',
   'är',

@@ -6,7 +6,7 @@ import type { Token } from './tokens.ts';
 
 /** A period that a clause names. */
 export type Tidsord =
-  /** A year, and the month before it, if one is named. `bas` when what follows is compared with it ("än 2018", "sedan 2018"). */
+  /** A year, and the month before it, if one is named. `bas` when what follows is compared with it ("än 2023", "sedan 2023"). */
   | { readonly slag: 'år'; readonly år: number; readonly månad: number | undefined; readonly bas: boolean; readonly token: Token }
   /** The year before, or the measurement before. */
   | { readonly slag: 'året före' | 'förra mätningen'; readonly token: Token }

@@ -68,9 +68,9 @@ export interface Vocabulary {
 export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary {
   const { namn, resultat } = mått;
   const words = namn.match(/\p{L}[\p{L}\d]*/gu) ?? [];
-  const stems = new Set([...words, ...egna].map(stemOf));
+  const stems = new Set([...words, ...egna].flatMap(bothForms));
   const noun = nounOf(words);
-  const headStem = noun === undefined || noun.length < 4 ? undefined : stemOf(noun);
+  const head = new Set(noun === undefined || noun.length < 4 ? [] : bothForms(noun));
   const grupper = divisionsOf(resultat).flatMap(({ namn: indelning, grupper: own }) =>
     own.map((one) => [one.namn, { indelning, namn: one.namn, värden: one.värden }] as const),
   );
@@ -79,15 +79,18 @@ export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary 
   const jämförelser = nameIndex(comparisons.map((one) => [one, one] as const));
   return {
     mått,
-    hasWord: (ord) => stems.has(stemOf(ord)) || isEndOf(stemOf(ord), stems),
+    hasWord: (ord) => bothForms(ord).some((form) => stems.has(form)) || isEndOf(stemOf(ord), stems),
     namn: nameIndex([[shortName(namn), true]]),
-    isHead: (ord) => headStem !== undefined && stemOf(ord) === headStem,
+    isHead: (ord) => bothForms(ord).some((form) => head.has(form)),
     grupper: nameIndex(grupper),
     områden: nameIndex(ends.flatMap(({ namn: names = [] }) => names.map((one) => [one, one] as const))),
     jämförelser,
     comparisonsIn: (tokens) => namedComparisons(tokens, comparisons, jämförelser, mått),
   };
 }
+
+/** A word and its stem. "Frekvens" ends as a genitive does, and "frekvensen" has it as its stem. */
+const bothForms = (word: string): readonly string[] => [word.toLowerCase(), stemOf(word)];
 
 /** Words before the noun of a name: adjectives and genitives. */
 const BEFORE_NOUN = /(?:s|pen|ig|iga|isk|iska|ade|ala|total|korta|långa)$/i;

@@ -51,7 +51,7 @@ function readToken(text: string, start: number, hänvisning: ResolvedReference |
   return { ...common, slag: 'tal', år, tal: år === undefined ? readFigure(text) : Tal.read(text) };
 }
 
-/** The year in which a läsår ends: 2019 for `2018/2019` and `2018/19`. */
+/** The year in which a läsår ends: 2024 for `2023/2024` and `2023/19`. */
 function schoolYear(text: string): number | undefined {
   const [, first, last] = /^(\d{4})\/(?:\d\d)?(\d\d)$/.exec(text) ?? [];
   return first === undefined ? undefined : Number(first.slice(0, 2) + last);

@@ -1,5 +1,5 @@
 /**
- * Reports a reference to another value than the words beside it name: another year ("År 2019 var andelen {utfall 2018}"), the target
+ * Reports a reference to another value than the words beside it name: another year ("År 2024 var andelen {utfall 2023}"), the target
  * instead of the utfall, another group or another comparison.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
@@ -26,12 +26,12 @@ export const textAnnatVärde: Rule = {
 };
 
 /** The fields whose period is that of a measurement. */
-const MEASURED: readonly Fält['slag'][] = ['utfall', 'grupp', 'område', 'jämförelse'];
+const WITH_PERIOD: readonly Fält['slag'][] = ['utfall', 'grupp', 'område', 'jämförelse'];
 
 function wrongYears(sentence: Sentence, clause: ReadClause, nämnd: Nämnd): Finding[] {
   return yearsBeside(clause).flatMap(({ hänvisning, år }) => {
     const field = fieldIn(hänvisning, clause.vocabulary, nämnd);
-    if (!field || !MEASURED.includes(field.slag) || år.år === undefined) return [];
+    if (!field || !WITH_PERIOD.includes(field.slag) || år.år === undefined) return [];
     const year = yearOf(field.period);
     // A läsår is also named by the year in which it begins.
     const isRight = year === år.år || (field.period.includes('/') && year - 1 === år.år);
@@ -65,7 +65,7 @@ function otherField({ före }: Etikett, field: Fält, vocabulary: Vocabulary): s
   const last = före.at(-1);
   if (!last) return undefined;
   if (isTarget(last.ord, mått)) return field.slag === 'etappmål' || field.slag === 'ranking' ? undefined : last.text;
-  if (OUTCOME.has(last.ord) && field.slag === 'etappmål') return last.text;
+  if (UTFALLSORD.has(last.ord) && field.slag === 'etappmål') return last.text;
   const group = grupper.matches(före).findLast(({ to }) => to === före.length);
   if (group) {
     const isOther = field.slag === 'grupp' && field.indelning === group.value.indelning && field.namn !== group.value.namn;
@@ -77,7 +77,7 @@ function otherField({ före }: Etikett, field: Fält, vocabulary: Vocabulary): s
   return isOther ? last.text : undefined;
 }
 
-const OUTCOME = new Set(['utfallet', 'resultatet', 'mätvärdet']);
+const UTFALLSORD = new Set(['utfallet', 'resultatet', 'mätvärdet']);
 
 const isTarget = (ord: string, { sort: { målord } }: Mått) => ord === målord.bestämd.toLowerCase();
 

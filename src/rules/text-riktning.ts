@@ -118,7 +118,7 @@ function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: 
   const known = (par: Par) => (isComparable(serie, par) && par.från !== par.till ? { par: [par], säker: true } : undefined);
   if (a !== undefined && b !== undefined) {
     const [första, andra] = yearOf(a) < yearOf(b) ? [a, b] : [b, a];
-    // "Högre 2018 än 2019" compares the year that the sentence is about with the other one.
+    // "Högre 2023 än 2024" compares the year that the sentence is about with the other one.
     const isReversed = stated.form === 'jämförelse' && isBase(perioder, andra) && !isBase(perioder, första);
     return known(isReversed ? { från: andra, till: första } : { från: första, till: andra });
   }
@@ -155,7 +155,7 @@ function earlierPairs(
     case 'i år':
       return yearOf(till) === år ? pairs([before], true) : undefined;
     case undefined:
-      // "År 2019 sjönk andelen" compares with the measurement before.
+      // "År 2024 sjönk andelen" compares with the measurement before.
       return isTyped ? pairs([before], true) : pairs(earlier.toReversed(), false);
     default:
       return pairs(earlier.toReversed(), false);

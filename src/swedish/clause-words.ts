@@ -15,7 +15,7 @@ export const FINITE = wordSet(`
   tenderar tenderade motsvarar motsvarade utgör utgjorde landade landar rörde pågår pågick avslutades slutfördes genomfördes
   genomförs påbörjades verkställdes`);
 
-/** Supines that are the only verb of a clause whose auxiliary is in the clause before: "har minskat 2018 men ökat 2019". */
+/** Supines that are the only verb of a clause whose auxiliary is in the clause before: "har minskat 2023 men ökat 2024". */
 export const SUPINES = wordSet('ökat minskat sjunkit stigit växt gått förbättrats försämrats höjts sänkts legat varit nått');
 
 /** Words that begin a subordinate clause. */
