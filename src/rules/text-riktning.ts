@@ -1,62 +1,166 @@
 /**
- * Reports a sentence in a mått's text whose direction between two years (increased, decreased or unchanged) differs from the
- * figures. A change within the uncertainty of an estimate counts as unchanged. The severity is varning when the sentence refers
- * to both figures, otherwise upplysning.
+ * Reports a clause whose change between two figures or two periods (up, down or none) is not what the figures show. The subject is the
+ * mått or one of its groups. The severity is varning when the clause names the figures or the periods, and upplysning when every period
+ * that it may mean contradicts it.
  */
-
-import { finding } from '../diagnostics/finding.ts';
-import { margin, significanceLimit, uncertaintyOf } from '../facts/uncertainty.ts';
-import type { Tal } from '../model/tal.ts';
-import { wordsAt } from '../resolve/sentences.ts';
-import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { type Finding, finding } from '../diagnostics/finding.ts';
+import {
+  comparableBefore,
+  contradicts,
+  isComparable,
+  limitBetween,
+  type Par,
+  periodIn,
+  periodsOf,
+  type Serie,
+  serieOf,
+  towards,
+} from '../facts/spoken.ts';
+import { uncertaintyOf } from '../facts/uncertainty.ts';
+import { yearOf } from '../model/period.ts';
+import { fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
+import type { Tidsord } from '../prose/periods.ts';
+import { mayClaim, type ReadClause } from '../prose/read.ts';
+import { type Sentence, wordsAt } from '../resolve/sentences.ts';
+import type { Gemensamt, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
-import { directionOf, hasMåttAsSubject, type Riktning, speaksOfGroups, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',
-  run: ({ sentences, år: { gemensamt } }) =>
-    sentences.flatMap((sentence) => {
-      const { själv, text, typed, references } = sentence;
-      if (själv?.slag !== 'mått') return [];
-      const years = yearsIn(text).sort();
-      const [from, to] = years;
-      const utfall = själv.resultat.utfall ?? {};
-      const [a, b] = [utfall[from ?? ''], utfall[to ?? '']];
-      if (years.length !== 2 || from === undefined || to === undefined || !a || !b) return [];
-      const stated = directionOf(typed, själv.sort.målord);
-      if (!stated) return [];
-      const säker = references.filter(({ slag }) => slag === 'tal').length >= 2;
-      if ((!säker && !hasMåttAsSubject(text, själv.namn)) || speaksOfGroups(text)) return [];
-      const actual = changeBetween(själv, [from, a], [to, b], gemensamt);
-      if (actual.riktning === stated.riktning) return [];
-      const pattern = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
-      const facts = {
-        ord: stated.ord,
-        från: `${formatFigure(a, pattern)} ${from}`,
-        till: `${formatFigure(b, pattern)} ${to}`,
-        inomOsäkerheten: actual.within,
-        säker,
-      };
-      return [finding('text-riktning', wordsAt(sentence, stated.ord), facts)];
-    }),
+  run: ({ sentences, read, år }) =>
+    sentences.flatMap((sentence) =>
+      mayClaim(sentence.typed)
+        ? read(sentence).clauses.flatMap(
+            (clause) => contradictedByText(sentence, clause, år.gemensamt) ?? contradictedByData(sentence, clause, år),
+          )
+        : [],
+    ),
 };
 
-type Value = readonly [period: string, tal: Tal];
-
-function changeBetween(
-  mått: Mått,
-  [from, a]: Value,
-  [to, b]: Value,
-  gemensamt: Gemensamt,
-): { riktning: Riktning; within: boolean } {
-  const skillnad = b.minus(a).värde;
-  const osäkerhet = uncertaintyOf(mått, gemensamt);
-  // In a full count every difference is real. Only an estimate can differ by chance.
-  const gräns =
-    osäkerhet?.slag === 'urval'
-      ? significanceLimit(margin(mått, a, from, osäkerhet, gemensamt), margin(mått, b, to, osäkerhet, gemensamt), osäkerhet)
-      : 0;
-  if (Math.abs(skillnad) <= gräns) return { riktning: 'oförändrat', within: skillnad !== 0 };
-  return { riktning: skillnad > 0 ? 'ökat' : 'minskat', within: false };
+/** The only change that a clause states with a verb or a noun. Undefined when it states none, or several. */
+function onlyChange({ ändringar }: ReadClause): Ändringspåstående | undefined {
+  const [first, second] = ändringar.filter(({ form }) => form !== 'jämförelse');
+  return second ? undefined : first;
 }
+
+/** Compares a change with the two figures that the clause itself has: "sjönk från 50 till 60". Undefined without two such figures. */
+function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: Gemensamt): Finding[] | undefined {
+  const stated = onlyChange(clause);
+  const ends = stated && fromTo(clause.tokens);
+  if (!ends) return undefined;
+  const mått = clause.vocabulary?.mått;
+  const isRelative = stated.ändring === 'bättre' || stated.ändring === 'sämre';
+  if (clause.hedged || clause.negated || (isRelative && !mått)) return [];
+  const håll = mått ? towards(stated.ändring, mått) : stated.ändring;
+  const skillnad = ends.till.tal.minus(ends.från.tal).värde;
+  if (!håll || håll === 'lika' || håll === 'bättre' || håll === 'sämre') return [];
+  const pattern = gemensamt.enheter[mått?.plan.enhet ?? '']?.skrivs ?? '{tal}';
+  const printed = ({ tal, isTyped }: { tal: typeof ends.från.tal; isTyped: boolean }) =>
+    isTyped ? formatFigure(tal, '{tal}') : formatFigure(tal, pattern);
+  const facts = { vad: 'textens', från: printed(ends.från), till: printed(ends.till), säker: true } as const;
+  if (contradicts({ håll, negated: false, isSoft: false }, skillnad, 0, ends.från.tal))
+    return [report(sentence, stated, { ...facts, inomOsäkerheten: false })];
+  const serie = serieOf(clause.subject);
+  const [from, to] = clause.perioder.flatMap((one) => (one.token.slag === 'hänvisning' && one.slag === 'år' ? [one] : []));
+  const par = serie && from && to ? { från: periodIn(serie, from.år) ?? '', till: periodIn(serie, to.år) ?? '' } : undefined;
+  if (!serie || !par || isSoft(clause) || uncertaintyOf(serie.mått, gemensamt)?.slag !== 'urval') return [];
+  // In an estimate, a difference within the uncertainty may be chance. A sentence that says so is right.
+  const isWithin =
+    Math.abs(skillnad) <= limitBetween(serie, par, gemensamt) && !/säker|felmarginal|signifikan/i.test(sentence.typed);
+  return isWithin ? [report(sentence, stated, { ...facts, inomOsäkerheten: true })] : [];
+}
+
+/** Compares a change with the figures of the periods that the clause names or may mean. */
+function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemensamt }: År): Finding[] {
+  const { subject, ändringar, hedged, jämförelser } = clause;
+  const [stated, second] = ändringar;
+  const serie = serieOf(subject);
+  // "Högre än riket" states no change, and "kvinnor är nöjdare" is about no series.
+  if (hedged || !stated || second || !serie || jämförelser.some(({ bas }) => bas.slag !== 'tid')) return [];
+  if (subject.slag === 'grupp' && subject.direkt) return [];
+  const håll = towards(stated.ändring, serie.mått);
+  const pairs = pairsOf(clause, stated, serie, år);
+  const [first] = pairs?.par ?? [];
+  if (!håll || !pairs || !first) return [];
+  const utsaga = { håll, negated: clause.negated, isSoft: isSoft(clause) };
+  const isWrong = (par: Par): boolean => {
+    const [a, b] = [serie.värden[par.från], serie.värden[par.till]];
+    return a !== undefined && b !== undefined && contradicts(utsaga, b.minus(a).värde, limitBetween(serie, par, gemensamt), a);
+  };
+  if (!pairs.par.every(isWrong)) return [];
+  const printed = (period: string) => {
+    const tal = serie.värden[period];
+    return tal ? `${formatFigure(tal, gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}')} (${period})` : period;
+  };
+  const vad = serie.grupp ? { grupp: serie.grupp.namn } : ('måttets' as const);
+  const facts = { vad, från: printed(first.från), till: printed(first.till), inomOsäkerheten: false };
+  return [report(sentence, stated, { ...facts, säker: pairs.säker })];
+}
+
+type Facts = Omit<Parameters<typeof finding<'text-riktning'>>[2], 'ord'>;
+
+function report(sentence: Sentence, { ord, token }: Ändringspåstående, facts: Facts): Finding {
+  return finding('text-riktning', wordsAt(sentence, token.text), { ord, ...facts });
+}
+
+/** The periods that a clause may compare, and whether it names them itself. */
+interface Jämförda {
+  readonly par: readonly Par[];
+  readonly säker: boolean;
+}
+
+/** The periods that a clause may compare. Undefined when they are not known. */
+function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: Serie, år: number): Jämförda | undefined {
+  const periods = perioder.flatMap((one) => (one.slag === 'år' ? [periodIn(serie, one.år, one.månad)] : []));
+  const [a, b, c] = new Set(periods);
+  if (periods.includes(undefined) || c !== undefined) return undefined;
+  const known = (par: Par) => (isComparable(serie, par) && par.från !== par.till ? { par: [par], säker: true } : undefined);
+  if (a !== undefined && b !== undefined) {
+    const [första, andra] = yearOf(a) < yearOf(b) ? [a, b] : [b, a];
+    // "Högre 2023 än 2024" compares the year that the sentence is about with the other one.
+    const isReversed = stated.form === 'jämförelse' && isBase(perioder, andra) && !isBase(perioder, första);
+    return known(isReversed ? { från: andra, till: första } : { från: första, till: andra });
+  }
+  const newest = periodsOf(serie).at(-1);
+  if (newest === undefined) return undefined;
+  if (a !== undefined && isBase(perioder, a)) return known({ från: a, till: newest });
+  const isTyped = perioder.some((one) => one.slag === 'år' && one.token.slag === 'tal');
+  return earlierPairs(perioder, serie, a ?? newest, { år, isTyped });
+}
+
+/** The pairs that end with a period, when the clause names the earlier one by words or not at all. */
+function earlierPairs(
+  perioder: readonly Tidsord[],
+  serie: Serie,
+  till: string,
+  { år, isTyped }: { readonly år: number; readonly isTyped: boolean },
+): Jämförda | undefined {
+  const earlier = comparableBefore(serie, till);
+  const before = earlier.at(-1);
+  const [word, other] = perioder.filter(({ slag }) => slag !== 'år');
+  if (before === undefined || other) return undefined;
+  const pairs = (from: readonly string[], säker: boolean) => ({ par: from.map((från) => ({ från, till })), säker });
+  switch (word?.slag) {
+    case 'året före':
+      return yearOf(before) === yearOf(till) - 1 ? pairs([before], true) : undefined;
+    case 'förra mätningen':
+      return pairs([before], true);
+    case 'antal år': {
+      // "De senaste tre åren" begins three years back, or with the first of three years.
+      const start = yearOf(till) - word.antal;
+      const from = earlier.filter((one) => yearOf(one) === start || yearOf(one) === start + 1);
+      return from.length > 0 ? pairs(from, true) : undefined;
+    }
+    case 'i år':
+      return yearOf(till) === år ? pairs([before], true) : undefined;
+    case undefined:
+      // "År 2024 sjönk andelen" compares with the measurement before.
+      return isTyped ? pairs([before], true) : pairs(earlier.toReversed(), false);
+    default:
+      return pairs(earlier.toReversed(), false);
+  }
+}
+
+const isBase = (perioder: readonly Tidsord[], period: string) =>
+  perioder.some((one) => one.slag === 'år' && one.bas && one.år === yearOf(period));

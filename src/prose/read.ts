@@ -1,0 +1,101 @@
+/**
+ * Reads sentences: divides each into clauses, and finds of each clause its subject, the periods it names and what it claims. In: a
+ * sentence with its references resolved. Out: a reading. Never: compares with the figures, which the rules do.
+ */
+import type { Sentence } from '../resolve/sentences.ts';
+import type { Mått, Nämnd, Objekt, År } from '../resolve/year.ts';
+import { changesIn, comparisonsIn, type Jämförelsepåstående, type Ändringspåstående } from './claims.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { måttFinder } from './matt-names.ts';
+import { periodsIn, type Tidsord } from './periods.ts';
+import { isClosed, type Subject, subjectOf, type Vocabulary, vocabularyOf } from './subject.ts';
+import { tokensOf } from './tokens.ts';
+
+/** A clause with what it says. */
+export interface ReadClause extends Clause {
+  /** The words of the mått that the clause may be about. Undefined when it names none. */
+  readonly vocabulary: Vocabulary | undefined;
+  readonly subject: Subject;
+  /** Whether every word outside parentheses belongs to the mått or its groups, or leaves the subject as it is. */
+  readonly isClosed: boolean;
+  readonly perioder: readonly Tidsord[];
+  readonly ändringar: readonly Ändringspåstående[];
+  /** Empty in a text that belongs to no mått. */
+  readonly jämförelser: readonly Jämförelsepåstående[];
+}
+
+/** A sentence as read. */
+interface Reading {
+  readonly sentence: Sentence;
+  readonly clauses: readonly ReadClause[];
+}
+
+/** Reads a sentence. The same sentence is read once. */
+export type Reader = (sentence: Sentence) => Reading;
+
+/** The longest sentence that is read, in characters. A longer one is a list or no text at all. */
+const MAX_LENGTH = 2000;
+
+/** Makes the reader of a board's sentences. */
+export function makeReader(nämnd: Nämnd, år: År): Reader {
+  const readings = new Map<Sentence, Reading>();
+  const vocabularies = new Map<Mått, Vocabulary>();
+  const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
+  const vocabulary = (mått: Mått): Vocabulary => {
+    const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna);
+    vocabularies.set(mått, known);
+    return known;
+  };
+  const meant = måttFinder(nämnd);
+  return (sentence) => {
+    const known = readings.get(sentence);
+    if (known) return known;
+    const reading = { sentence, clauses: readClauses(sentence, meant, vocabulary) };
+    readings.set(sentence, reading);
+    return reading;
+  };
+}
+
+/** A word that may state a change or compare. A sentence without one is not read, since reading costs more than this pattern. */
+const CLAIM =
+  /ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
+
+/** Whether a sentence may claim a change or compare: a cheap test before it is read. */
+export function mayClaim(typed: string): boolean {
+  return typed.length <= MAX_LENGTH && CLAIM.test(typed);
+}
+
+function readClauses(
+  sentence: Sentence,
+  meant: (clause: Clause, själv: Objekt | undefined) => Mått | undefined,
+  vocabularyFor: (mått: Mått) => Vocabulary,
+): ReadClause[] {
+  if (sentence.typed.length > MAX_LENGTH) return [];
+  const clauses = clausesOf(tokensOf(sentence));
+  let before: Subject | undefined;
+  return clauses.map((clause, i) => {
+    const mått = meant(clause, sentence.själv) ?? (before && 'mått' in before ? before.mått : undefined);
+    const vocabulary = mått && vocabularyFor(mått);
+    const relative = describing(clause, clauses[i + 1]);
+    const subject: Subject = vocabulary ? subjectOf({ clause, relative }, vocabulary, before) : { slag: 'okänt' };
+    if (clause.slag !== 'relativ') before = subject;
+    return {
+      ...clause,
+      vocabulary,
+      subject,
+      isClosed: vocabulary !== undefined && isClosed(clause.tokens, vocabulary),
+      perioder: periodsIn(clause.tokens, mått),
+      ändringar: changesIn(clause),
+      jämförelser: vocabulary ? comparisonsIn(clause, vocabulary) : [],
+    };
+  });
+}
+
+/** The relative clause that interrupts a clause or ends it, and so may describe its subject. */
+function describing(clause: Clause, next: Clause | undefined): Clause | undefined {
+  if (next?.slag !== 'relativ' || next.tokens[0]?.ord === 'vilket') return undefined;
+  const [start = 0, end = 0] = [next.tokens[0]?.start, clause.tokens.at(-1)?.start];
+  const isInterrupted = end > start;
+  const verb = clause.verb;
+  return isInterrupted || verb === -1 || clause.tokens.length - verb <= 4 ? next : undefined;
+}
