@@ -879,6 +879,18 @@ const catalog = {
     message: (f) => `”${f.namn}” skulle vara klar ${f.datum}, men har statusen ”${f.status}”.`,
     help: () => 'Stämmer statusen? Skriv då i kommentaren varför det dröjer, och när åtgärden blir klar.',
   }),
+  'status-delar': entry<{ vad: string; status: string; delar: readonly { del: string; status: string }[] }>({
+    severity: 'varning',
+    message: (f) =>
+      `Statusen är ”${f.status}”, men ${f.delar.map(({ del, status }) => `del ${del} är ”${status}”`).join(' och ')}.`,
+    help: (f) => `Rätta delens status eller statusen för hela ${f.vad}.`,
+  }),
+  'status-kommentar': entry<{ namn: string; status: string; klart: boolean; ord: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      `Texten säger ”${f.ord}”, men statusen är ”${f.status}”, som räknas som ${f.klart ? 'klart' : 'att det inte är klart'}${f.namn === '' ? '' : ` (”${f.namn}”)`}.`,
+    help: () => 'Rätta statusen eller texten, så att båda säger samma sak.',
+  }),
   'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,

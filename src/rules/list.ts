@@ -35,6 +35,8 @@ import { riskUtanÅtgärd } from './risk-utan-atgard.ts';
 import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
 import { samtyckeSaknas } from './samtycke-saknas.ts';
+import { statusDelar } from './status-delar.ts';
+import { statusKommentar } from './status-kommentar.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
@@ -90,6 +92,8 @@ export const RULES: readonly Rule[] = [
   riskUtanÅtgärd,
   sammaRadOlika,
   samtyckeSaknas,
+  statusDelar,
+  statusKommentar,
   statusSaknas,
   summaStämmerInte,
   svarSaknas,
