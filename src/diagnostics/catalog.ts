@@ -919,10 +919,17 @@ const catalog = {
     message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,
     help: (f) => `Rätta det som är fel, eller skriv {utfall ${f.period}} i texten. Är båda publicerade så, skriv ett förbehåll.`,
   }),
-  'text-riktning': entry<{ ord: string; från: string; till: string; inomOsäkerheten: boolean; säker: boolean }>({
+  'text-riktning': entry<{
+    ord: string;
+    vad: string | undefined;
+    från: string;
+    till: string;
+    inomOsäkerheten: boolean;
+    säker: boolean;
+  }>({
     severity: ['varning', 'upplysning'],
     message: (f) =>
-      `Texten säger ”${f.ord}”, men utfallet gick från ${f.från} till ${f.till}${f.inomOsäkerheten ? ', inom osäkerheten' : ''}.`,
+      `Texten säger ”${f.ord}”, men ${f.vad === undefined ? 'utfallet' : `värdet för ${f.vad}`} gick från ${f.från} till ${f.till}${f.inomOsäkerheten ? ', inom osäkerheten' : ''}.`,
     help: (f) =>
       f.inomOsäkerheten
         ? 'En skillnad inom osäkerheten är ingen säker förändring. Skriv till exempel ”ungefär densamma”.'

@@ -44,6 +44,8 @@ export type ResolvedReference =
       readonly place: Place;
       /** The article of what is counted, which the word for one agrees with. */
       readonly artikel?: Ord['artikel'];
+      /** Whether the figure is a difference or a share, which the data do not have. */
+      readonly beräknat?: true;
     }
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
   | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
@@ -136,7 +138,9 @@ function share([percent = '', , , ...words]: readonly string[], scope: Reference
   if (!andel) return unresolved(`”${percent}” är inte ett antal procent`);
   const whole = resolveWords(words, scope);
   if (whole.slag === 'fel') return whole;
-  return whole.slag === 'tal' ? { ...whole, tal: whole.tal.procent(andel) } : unresolved('bara av ett tal kan procent räknas');
+  return whole.slag === 'tal'
+    ? { ...whole, tal: whole.tal.procent(andel), beräknat: true }
+    : unresolved('bara av ett tal kan procent räknas');
 }
 
 /**
@@ -148,12 +152,12 @@ function difference(words: readonly string[], subtrahend: readonly string[], sco
   const a = resolveWords(words, scope);
   if (a.slag === 'fel') return a;
   const number = subtrahend.length === 1 ? Tal.read(subtrahend[0] ?? '') : undefined;
-  if (a.slag === 'tal' && number) return { ...a, tal: a.tal.minus(number) };
+  if (a.slag === 'tal' && number) return { ...a, tal: a.tal.minus(number), beräknat: true };
   const b = resolveWords([...sharedWords(words, subtrahend, scope), ...subtrahend], scope);
   if (b.slag === 'fel') return b;
   if (a.slag !== 'tal' || b.slag !== 'tal' || a.enhet !== b.enhet)
     return unresolved('bara två tal i samma enhet kan dras från varandra');
-  return { ...a, tal: a.tal.minus(b.tal) };
+  return { ...a, tal: a.tal.minus(b.tal), beräknat: true };
 }
 
 /** The words that the second operand inherits from the first: the id, and in a table the row when only a column is given. */

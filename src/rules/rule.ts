@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { Reader } from '../prose/read.ts';
 import type { Sentence } from '../resolve/sentences.ts';
 import type { Nämnd, Risk, År } from '../resolve/year.ts';
 
@@ -11,6 +12,8 @@ interface RuleContext {
   readonly facts: Facts;
   /** Every sentence of running text, with its references resolved. */
   readonly sentences: readonly Sentence[];
+  /** Reads a sentence into clauses and what they claim. A rule looks for its words first, because most sentences claim nothing. */
+  readonly read: Reader;
   /** The same board in the previous year. Undefined when there is none to compare with. */
   readonly föregående: Nämnd | undefined;
 }

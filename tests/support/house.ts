@@ -26,6 +26,7 @@ export const FLOORS: readonly string[] = [
   'validate',
   'write',
   'resolve',
+  'prose',
   'skeleton',
   'criteria',
   'facts',

@@ -1,0 +1,61 @@
+/** The series of figures that a text may speak of, and how two of its figures differ: of a mått, or of one of its groups. */
+import { comparePeriods, kindOfPeriod, PERIOD, yearOf } from '../model/period.ts';
+import type { Tal } from '../model/tal.ts';
+import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
+
+/** The utfall of a mått, or the figures of one of its groups, by period. */
+export interface Serie {
+  readonly mått: Mått;
+  /** Undefined for the utfall. */
+  readonly grupp: { readonly indelning: string; readonly namn: string } | undefined;
+  readonly värden: Readonly<Record<string, Tal>>;
+}
+
+/** Two periods of a series that a text compares. */
+export interface Par {
+  readonly från: string;
+  readonly till: string;
+}
+
+/** The periods of a series in time order. */
+export function periodsOf({ värden }: Serie): string[] {
+  return Object.keys(värden).sort(comparePeriods);
+}
+
+/** The only period of a series in a year, or in a month of it. Undefined when there is none, or several. */
+export function periodIn(serie: Serie, år: number, månad?: number): string | undefined {
+  const inYear = periodsOf(serie).filter((period) => yearOf(period) === år);
+  const inMonth = inYear.filter((period) => Number(PERIOD.exec(period)?.[1]) === månad);
+  const found = månad !== undefined && inMonth.length > 0 ? inMonth : inYear;
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The periods before another that can be compared with it: of the same kind, and not before a series break. */
+export function comparableBefore(serie: Serie, period: string): string[] {
+  return periodsOf(serie).filter((one) => comparePeriods(one, period) < 0 && isComparable(serie, { från: one, till: period }));
+}
+
+/** Whether two periods are of the same kind, with no series break between them. */
+export function isComparable({ mått }: Serie, { från, till }: Par): boolean {
+  const [first, last] = [yearOf(från), yearOf(till)].sort((a, b) => a - b);
+  const isBroken = (mått.resultat.seriebrott ?? []).some(
+    (one) => first !== undefined && last !== undefined && first < one.från && one.från <= last,
+  );
+  return kindOfPeriod(från) === kindOfPeriod(till) && !isBroken;
+}
+
+const GRUNDER: readonly string[] = ['kön', 'område', 'ålder'] satisfies Grund[];
+
+/** The limit that the difference between two figures of a series must exceed to count, in its unit. 0 when none is known. */
+export function limitBetween({ mått, grupp, värden }: Serie, { från, till }: Par, gemensamt: Gemensamt): number {
+  const osäkerhet = uncertaintyOf(mått, gemensamt);
+  const [a, b] = [värden[från], värden[till]];
+  if (!osäkerhet || !a || !b) return 0;
+  if (!grupp)
+    return significanceLimit(margin(mått, a, från, osäkerhet, gemensamt), margin(mått, b, till, osäkerhet, gemensamt), osäkerhet);
+  const factor = GRUNDER.includes(grupp.indelning) ? groupFactor(grupp.indelning as Grund, osäkerhet) : undefined;
+  const width = factor ?? 1;
+  const marginOf = (tal: Tal) => margin(mått, tal, undefined, osäkerhet, gemensamt) * width;
+  return significanceLimit(marginOf(a), marginOf(b), osäkerhet);
+}

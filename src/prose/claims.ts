@@ -1,0 +1,97 @@
+/** Reads what a clause claims of figures: a change up, down or none, and a comparison with something that it names. */
+import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, GO, GO_PARTICLES, UNCHANGED, type Ändring } from '../swedish/reading-words.ts';
+import type { Clause } from './clauses.ts';
+import { periodsIn } from './periods.ts';
+import type { Grupp, Vocabulary } from './subject.ts';
+import type { Token } from './tokens.ts';
+
+/** A change that a clause states, with the words for it as typed. */
+export interface Ändringspåstående {
+  readonly ändring: Ändring;
+  readonly ord: string;
+  readonly token: Token;
+  /** `jämförelse` compares with what follows "än", which may be a period or something else. */
+  readonly form: 'verb' | 'substantiv' | 'jämförelse' | 'oförändrat';
+}
+
+/** What a figure is compared with: the names of comparisons in the data, a group, a time, or something else. */
+export type Bas =
+  | { readonly slag: 'jämförelser'; readonly namn: readonly string[]; readonly tokens: readonly Token[] }
+  | { readonly slag: 'grupp'; readonly grupp: Grupp }
+  | { readonly slag: 'tid' | 'annat' };
+
+/** A comparison that a clause states: above, below or level with what follows. */
+export interface Jämförelsepåstående {
+  readonly läge: Ändring;
+  readonly ord: string;
+  readonly token: Token;
+  readonly bas: Bas;
+}
+
+/** Words within which the particle of "gå" follows it. */
+const PARTICLE_DISTANCE = 4;
+
+/** Returns the changes that a clause states, in order. */
+export function changesIn({ tokens }: Clause): Ändringspåstående[] {
+  return tokens.flatMap((token, i): Ändringspåstående[] => {
+    const { ord, text, inskjuten } = token;
+    if (inskjuten) return [];
+    const common = { ord: text, token };
+    const verb = CHANGE_VERBS.get(ord);
+    if (verb) return [{ ...common, ändring: verb, form: 'verb' }];
+    if (GO.has(ord)) {
+      const particle = tokens.slice(i + 1, i + 1 + PARTICLE_DISTANCE).find((one) => GO_PARTICLES.has(one.ord));
+      const ändring = GO_PARTICLES.get(particle?.ord ?? '');
+      return ändring && particle ? [{ ord: `${text} … ${particle.text}`, token, ändring, form: 'verb' }] : [];
+    }
+    const noun = CHANGE_NOUNS.get(ord);
+    if (noun) return [{ ...common, ändring: noun, form: 'substantiv' }];
+    const comparative = COMPARATIVES.get(ord);
+    if (comparative) return [{ ...common, ändring: comparative, form: 'jämförelse' }];
+    return UNCHANGED.has(ord) ? [{ ...common, ändring: 'lika', form: 'oförändrat' }] : [];
+  });
+}
+
+/** Words that say how a figure lies to what follows, and the word that must come before or after them. */
+const POSITIONS: Readonly<Record<string, { readonly läge: Ändring; readonly efter?: readonly string[] }>> = {
+  över: { läge: 'upp' },
+  under: { läge: 'ned' },
+  överstiger: { läge: 'upp' },
+  översteg: { läge: 'upp' },
+  understiger: { läge: 'ned' },
+  understeg: { läge: 'ned' },
+  med: { läge: 'lika', efter: ['nivå', 'linje', 'paritet'] },
+  som: { läge: 'lika', efter: ['nivå', 'resultat', 'värde'] },
+};
+
+/** Returns the comparisons that a clause states, each with what it compares with. */
+export function comparisonsIn({ tokens }: Clause, vocabulary: Vocabulary): Jämförelsepåstående[] {
+  return tokens.flatMap((token, i): Jämförelsepåstående[] => {
+    if (token.inskjuten) return [];
+    const comparative = COMPARATIVES.get(token.ord);
+    if (comparative) {
+      const than = tokens.findIndex((one, at) => at > i && one.ord === 'än');
+      return than === -1 ? [] : [{ läge: comparative, ord: token.text, token, bas: baseOf(tokens.slice(than + 1), vocabulary) }];
+    }
+    const position = Object.hasOwn(POSITIONS, token.ord) ? POSITIONS[token.ord] : undefined;
+    if (!position || (position.efter && !position.efter.includes(tokens[i - 1]?.ord ?? ''))) return [];
+    const bas = baseOf(tokens.slice(i + 1), vocabulary);
+    // "Under året" and "över tid" are no comparisons.
+    return bas.slag === 'jämförelser' ? [{ läge: position.läge, ord: token.text, token, bas }] : [];
+  });
+}
+
+/** Reads what comes after a word that compares, up to the next comma or verb. */
+function baseOf(after: readonly Token[], vocabulary: Vocabulary): Bas {
+  const stop = after.findIndex(({ ord, inskjuten }) => !inskjuten && (ord === ',' || ENDS.has(ord)));
+  const tokens = stop === -1 ? after : after.slice(0, stop);
+  const outer = tokens.filter(({ inskjuten }) => !inskjuten);
+  const [first, second] = vocabulary.grupper.matches(outer);
+  if (first) return second ? { slag: 'annat' } : { slag: 'grupp', grupp: first.value };
+  const named = vocabulary.comparisonsIn(tokens);
+  if (named) return { slag: 'jämförelser', namn: named, tokens };
+  return periodsIn(tokens).length > 0 ? { slag: 'tid' } : { slag: 'annat' };
+}
+
+/** Words that end what a figure is compared with. */
+const ENDS = new Set(['men', 'medan', 'eftersom', 'vilket', 'trots']);

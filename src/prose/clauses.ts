@@ -1,0 +1,143 @@
+/**
+ * Divides a sentence into clauses, and reads of each whether it is negated or hedged. A sentence is divided at punctuation,
+ * conjunctions, subordinators and relative words. A part without a verb belongs to the clause before it.
+ */
+import {
+  CONDITIONS,
+  COORDINATORS,
+  FINITE,
+  HEDGES,
+  NEGATIONS,
+  RELATIVES,
+  SUBORDINATORS,
+  SUPINES,
+} from '../swedish/clause-words.ts';
+import type { Token } from './tokens.ts';
+
+/** A clause of a sentence. */
+export interface Clause {
+  /** `relativ` describes a noun of another clause, or that clause as a whole ("vilket"). */
+  readonly slag: 'huvudsats' | 'bisats' | 'relativ';
+  readonly tokens: readonly Token[];
+  /** The position of the verb in `tokens`. -1 for a clause without one. */
+  readonly verb: number;
+  readonly negated: boolean;
+  /** Whether the clause is a plan, a wish, a possibility, a forecast, a condition or a question. */
+  readonly hedged: boolean;
+}
+
+interface Part {
+  readonly slag: Clause['slag'];
+  readonly tokens: Token[];
+  /** Whether the part may continue the clause before it, because a comma or a coordinator begins it. */
+  readonly isSoft: boolean;
+}
+
+/** Returns the clauses of a sentence in order. A clause that a relative clause interrupts is one clause. */
+export function clausesOf(tokens: readonly Token[]): Clause[] {
+  const isHedgedWhole = tokens.at(-1)?.text === '?' || CONDITIONS.has(tokens[0]?.ord ?? '');
+  const clauses: Clause[] = [];
+  for (const { slag, tokens: own } of merge(partsOf(tokens))) {
+    const before = clauses.at(-1);
+    const [first, second] = own;
+    const isReported = first?.ord === 'att' && (before?.hedged || before?.negated || before?.tokens.at(-1)?.ord === 'för');
+    const finite = own.findIndex(isFiniteVerb);
+    clauses.push({
+      slag,
+      tokens: own,
+      verb: finite === -1 ? own.findIndex(isSupine) : finite,
+      negated: own.some(({ ord }) => NEGATIONS.has(ord)),
+      hedged:
+        isHedgedWhole ||
+        isReported === true ||
+        CONDITIONS.has(first?.ord ?? '') ||
+        (second !== undefined && first?.ord === ',' && CONDITIONS.has(second.ord)) ||
+        own.some(({ ord }) => HEDGES.has(ord)),
+    });
+  }
+  return clauses;
+}
+
+const isFiniteVerb = ({ inskjuten, ord }: Token) => !inskjuten && FINITE.has(ord);
+const isSupine = ({ inskjuten, ord }: Token) => !inskjuten && SUPINES.has(ord);
+const hasVerb = ({ tokens }: Part) => tokens.some(isFiniteVerb) || tokens.some(isSupine);
+
+/** Divides at every word and mark that may begin a clause. */
+function partsOf(tokens: readonly Token[]): Part[] {
+  const first: Part = { slag: 'huvudsats', tokens: [], isSoft: false };
+  const parts = [first];
+  let part = first;
+  // The clause that a relative clause interrupts before its verb.
+  let interrupted: Part | undefined;
+  const begin = (slag: Part['slag'], isSoft: boolean, ...own: Token[]) => {
+    part = { slag, tokens: own, isSoft };
+    parts.push(part);
+  };
+  for (const [i, token] of tokens.entries()) {
+    const { ord, inskjuten } = token;
+    if (inskjuten) part.tokens.push(token);
+    else if (ord === ';' || ord === ':' || ord === '–') begin('huvudsats', ord === '–');
+    else if (RELATIVES.has(ord) && !isComparing(tokens, i) && !isAdverb(tokens, i)) {
+      const described = part.tokens.some(({ slag }) => slag === 'ord') ? part : (parts.at(-2) ?? part);
+      const mayResume = described.slag !== 'relativ' && ord !== 'vilket' && isIncomplete(parts);
+      interrupted = mayResume ? described : undefined;
+      begin('relativ', false, token);
+    } else if (SUBORDINATORS.has(ord) && !isAdverb(tokens, i)) begin('bisats', false, token);
+    else if (interrupted && endsRelative(part, token)) {
+      part = interrupted;
+      interrupted = undefined;
+      part.tokens.push(token);
+    } else if (ord === ',' || COORDINATORS.has(ord)) {
+      const isContrast = ord === 'utan' && parts.slice(-2).some((one) => one.tokens.some(({ ord: word }) => NEGATIONS.has(word)));
+      begin(part.slag === 'relativ' ? 'relativ' : 'huvudsats', !isContrast, token);
+    } else part.tokens.push(token);
+  }
+  return parts.filter((one) => one.tokens.length > 0);
+}
+
+/** Whether a token continues the clause that a relative clause interrupts: its verb, or the comma after the relative clause. */
+function endsRelative({ tokens }: Part, token: Token): boolean {
+  const described = tokens.slice(1).filter(({ slag, ord }) => slag === 'ord' && !NEGATIONS.has(ord));
+  if (described.length === 0) return false;
+  if (token.ord === ',') return described.length > 1;
+  return isFiniteVerb(token) || (isSupine(token) && !described.some(({ ord }) => AUXILIARIES.has(ord)));
+}
+
+/** Verbs whose supine may come after the subject. */
+const AUXILIARIES = new Set(['har', 'hade']);
+
+/** Whether the verb of the clause that ends with the last part is still to come: none, or only the auxiliary of a supine. */
+function isIncomplete(parts: readonly Part[]): boolean {
+  const from = parts.findLastIndex(({ isSoft }) => !isSoft);
+  const tokens = parts.slice(Math.max(0, from)).flatMap((one) => one.tokens);
+  const verb = tokens.findIndex((token) => isFiniteVerb(token) || isSupine(token));
+  if (verb === -1) return true;
+  return (
+    AUXILIARIES.has(tokens[verb]?.ord ?? '') && !tokens.slice(verb + 1).some(({ ord }) => /(?:[ai]t|[ai]ts|tt|tts)$/.test(ord))
+  );
+}
+
+/** Whether "där" or "då" begins a sentence before its verb, and so is an adverb. */
+function isAdverb(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1];
+  return i === 0 && next !== undefined && isFiniteVerb(next);
+}
+
+/** Words before "som" that make it compare: "samma nivå som 2018", "lika hög som i riket". */
+const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl']);
+
+function isComparing(tokens: readonly Token[], i: number): boolean {
+  if (tokens[i]?.ord !== 'som') return false;
+  return tokens[i + 1]?.ord === 'helhet' || tokens.slice(Math.max(0, i - 4), i).some(({ ord }) => COMPARING.has(ord));
+}
+
+/** Joins each soft part to the clause before it, unless both have a verb. */
+function merge(parts: readonly Part[]): Part[] {
+  const clauses: Part[] = [];
+  for (const part of parts) {
+    const before = clauses.at(-1);
+    if (before && part.isSoft && !(hasVerb(before) && hasVerb(part))) before.tokens.push(...part.tokens);
+    else clauses.push({ ...part, tokens: [...part.tokens] });
+  }
+  return clauses;
+}

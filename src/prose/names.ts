@@ -1,0 +1,64 @@
+/** Finds the names that the data give to groups, areas and comparisons among the words of a sentence. */
+import type { Token } from './tokens.ts';
+
+/** A name and the tokens that are it: from `from` up to, but not including, `to`. */
+export interface NameMatch<T> {
+  readonly value: T;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Finds names among tokens, by their first word. */
+export interface NameIndex<T> {
+  readonly matches: (tokens: readonly Token[]) => NameMatch<T>[];
+}
+
+/** The words of a name, as tokens have them. */
+const wordsOf = (name: string): string[] =>
+  name.toLowerCase().match(/\p{L}[\p{L}\d]*(?:[-:’']\p{L}[\p{L}\d]*)*|\d+(?:,\d+)?|[^\s]/gu) ?? [];
+
+/** The forms that the last word of a name may have: with the endings of a definite form and of a genitive. */
+function formsOf(word: string): string[] {
+  if (word === 'män') return ['män', 'mäns', 'männen', 'männens'];
+  const endings = /\p{L}/u.test(word) ? ['', 's', 'na', 'nas', 'n', 'ns', 'en', 'ens', 'et', 'ets'] : [''];
+  return endings.map((ending) => word + ending);
+}
+
+/** Makes an index of names, each with its value. A name may have several words. */
+export function nameIndex<T>(names: Iterable<readonly [name: string, value: T]>): NameIndex<T> {
+  const byFirst = new Map<
+    string,
+    { readonly words: readonly string[]; readonly last: ReadonlySet<string>; readonly value: T }[]
+  >();
+  for (const [name, value] of names) {
+    const words = wordsOf(name);
+    const last = words.at(-1);
+    if (last === undefined) continue;
+    const entry = { words, last: new Set(formsOf(last)), value };
+    const keys = words.length === 1 ? entry.last : [words[0] ?? ''];
+    for (const key of keys) byFirst.set(key, [...(byFirst.get(key) ?? []), entry]);
+  }
+  const matchAt = (tokens: readonly Token[], from: number): NameMatch<T> | undefined => {
+    const found = (byFirst.get(tokens[from]?.ord ?? '') ?? []).filter(({ words, last }) =>
+      words.every((word, i) => {
+        const ord = tokens[from + i]?.ord ?? '';
+        return i === words.length - 1 ? last.has(ord) : ord === word;
+      }),
+    );
+    const [longest] = found.toSorted((a, b) => b.words.length - a.words.length);
+    return longest && { value: longest.value, from, to: from + longest.words.length };
+  };
+  return {
+    matches: (tokens) => {
+      if (byFirst.size === 0) return [];
+      const found: NameMatch<T>[] = [];
+      for (let i = 0; i < tokens.length; i++) {
+        const match = matchAt(tokens, i);
+        if (!match) continue;
+        found.push(match);
+        i = match.to - 1;
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** Reads the periods that the words of a clause name: years, months of a year, and "föregående år" or "förra mätningen". */
+import type { Token } from './tokens.ts';
+
+/** A period that a clause names. */
+export type Tidsord =
+  /** A year, and the month before it, if one is named. `bas` when what follows is compared with it ("än 2018", "sedan 2018"). */
+  | { readonly slag: 'år'; readonly år: number; readonly månad: number | undefined; readonly bas: boolean; readonly token: Token }
+  /** The year before, or the measurement before. */
+  | { readonly slag: 'året före' | 'förra mätningen'; readonly token: Token }
+  /** A number of years back. */
+  | { readonly slag: 'antal år'; readonly antal: number; readonly token: Token }
+  /** Any time before, or a stretch of time: "tidigare år", "över tid". */
+  | { readonly slag: 'obestämt'; readonly token: Token };
+
+const MONTHS = [
+  'januari',
+  'februari',
+  'mars',
+  'april',
+  'maj',
+  'juni',
+  'juli',
+  'augusti',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+
+/** Words before a year that make it what something is compared with. */
+const BASE = new Set(['än', 'sedan', 'jämfört', 'från', 'mot', 'mellan']);
+
+/** Returns the periods that a clause names, in order. */
+export function periodsIn(tokens: readonly Token[]): Tidsord[] {
+  return tokens.flatMap((token, i): Tidsord[] => {
+    const before = tokens.slice(Math.max(0, i - 4), i).map(({ ord }) => ord);
+    const [next = '', afterNext = ''] = tokens.slice(i + 1, i + 3).map(({ ord }) => ord);
+    if (token.år !== undefined) return isYear(token, before.at(-1), next) ? [yearAt(token, before)] : [];
+    const { ord } = token;
+    if (ord === 'fjol') return [{ slag: 'året före', token }];
+    if (ord === 'året' && (next === 'före' || next === 'innan' || next === 'dessförinnan')) return [{ slag: 'året före', token }];
+    if (ord === 'föregående' || ord === 'förra') {
+      if (/^år(?:et)?s?$/.test(next)) return [{ slag: 'året före', token }];
+      if (/^(?:mät|undersök|enkät)/.test(next)) return [{ slag: 'förra mätningen', token }];
+      return [{ slag: 'obestämt', token }];
+    }
+    const antal = YEARS[next];
+    if (ord === 'senaste' && antal !== undefined && /^år/.test(afterNext)) return [{ slag: 'antal år', antal, token }];
+    if (ord === 'tid' && before.at(-1) === 'över') return [{ slag: 'obestämt', token }];
+    return UNDEFINED.has(ord) ? [{ slag: 'obestämt', token }] : [];
+  });
+}
+
+const YEARS: Readonly<Record<string, number>> = { två: 2, tre: 3, fyra: 4, fem: 5, sex: 6, sju: 7, åtta: 8, nio: 9, tio: 10 };
+
+/** Words for a time that no period of the data is sure to be. */
+const UNDEFINED = new Set([
+  'tidigare',
+  'senaste',
+  'starten',
+  'början',
+  'årsskiftet',
+  'perioden',
+  'dess',
+  'kvartalet',
+  'halvåret',
+  'delåret',
+  'planperioden',
+  'mandatperioden',
+]);
+
+/** Units after a figure, which then is no year. */
+const UNITS = new Set(['procent', 'procentenheter', 'mnkr', 'tkr', 'kronor', 'kr', 'personer', 'stycken', 'st', '%']);
+
+function isYear({ år, text }: Token, before: string | undefined, next: string): boolean {
+  if (text.includes('/')) return true;
+  return år !== undefined && år >= 1970 && år < 2100 && !UNITS.has(next) && before !== 'index' && before !== 'med';
+}
+
+function yearAt(token: Token, before: readonly string[]): Tidsord {
+  const month = MONTHS.indexOf(before.at(-1) ?? '') + 1;
+  return {
+    slag: 'år',
+    år: token.år ?? 0,
+    månad: month === 0 ? undefined : month,
+    bas: before.some((ord) => BASE.has(ord)),
+    token,
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * Reads sentences: divides each into clauses, and finds of each clause its subject, the periods it names and what it claims. In: a
+ * sentence with its references resolved. Out: a reading. Never: compares with the figures, which the rules do.
+ */
+import type { Sentence } from '../resolve/sentences.ts';
+import type { Mått, Nämnd, År } from '../resolve/year.ts';
+import { changesIn, comparisonsIn, type Jämförelsepåstående, type Ändringspåstående } from './claims.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { periodsIn, type Tidsord } from './periods.ts';
+import { type Subject, subjectOf, type Vocabulary, vocabularyOf } from './subject.ts';
+import { tokensOf } from './tokens.ts';
+
+/** A clause with what it says. */
+export interface ReadClause extends Clause {
+  readonly subject: Subject;
+  readonly perioder: readonly Tidsord[];
+  readonly ändringar: readonly Ändringspåstående[];
+  /** Empty in a text that belongs to no mått. */
+  readonly jämförelser: readonly Jämförelsepåstående[];
+}
+
+/** A sentence as read. */
+export interface Reading {
+  readonly sentence: Sentence;
+  readonly clauses: readonly ReadClause[];
+}
+
+/** Reads a sentence. The same sentence is read once. */
+export type Reader = (sentence: Sentence) => Reading;
+
+/** The longest sentence that is read, in characters. A longer one is a list or no text at all. */
+const MAX_LENGTH = 2000;
+
+/** Makes the reader of a board's sentences. */
+export function makeReader(nämnd: Nämnd, år: År): Reader {
+  const readings = new Map<Sentence, Reading>();
+  const vocabularies = new Map<Mått, Vocabulary>();
+  const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
+  const vocabulary = (mått: Mått): Vocabulary => {
+    const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna);
+    vocabularies.set(mått, known);
+    return known;
+  };
+  return (sentence) => {
+    const known = readings.get(sentence);
+    if (known) return known;
+    const mått = sentence.själv?.slag === 'mått' ? sentence.själv : undefined;
+    const reading = { sentence, clauses: readClauses(sentence, mått && vocabulary(mått)) };
+    readings.set(sentence, reading);
+    return reading;
+  };
+}
+
+/** A word that may state a change. A sentence without one is not read. */
+const CHANGE =
+  /ök|minsk|sjunk|sjönk|stig|steg|växt|växer|höjd|höjt|sänk|halver|dubbla|g[åi]c?[rtk]k?|krymp|backa|högre|lägre|större|mindre|fler|färre|mer|bättre|sämre|bättra|sämra|oföränd|samma/i;
+
+/** Whether a text may claim a change or compare. A cheap test before a sentence is read. */
+export function mayClaimChange(typed: string): boolean {
+  return CHANGE.test(typed);
+}
+
+function readClauses(sentence: Sentence, vocabulary: Vocabulary | undefined): ReadClause[] {
+  if (sentence.typed.length > MAX_LENGTH) return [];
+  const clauses = clausesOf(tokensOf(sentence));
+  let before: Subject | undefined;
+  return clauses.map((clause, i) => {
+    const relative = describing(clause, clauses[i + 1]);
+    const subject: Subject = vocabulary ? subjectOf({ clause, relative }, vocabulary, before) : { slag: 'okänt' };
+    if (clause.slag !== 'relativ') before = subject;
+    const jämförelser = vocabulary ? comparisonsIn(clause, vocabulary) : [];
+    return { ...clause, subject, perioder: periodsIn(clause.tokens), ändringar: changesIn(clause), jämförelser };
+  });
+}
+
+/** The relative clause that interrupts a clause or ends it, and so may describe its subject. */
+function describing(clause: Clause, next: Clause | undefined): Clause | undefined {
+  if (next?.slag !== 'relativ' || next.tokens[0]?.ord === 'vilket') return undefined;
+  const [start = 0, end = 0] = [next.tokens[0]?.start, clause.tokens.at(-1)?.start];
+  const isInterrupted = end > start;
+  const verb = clause.verb;
+  return isInterrupted || verb === -1 || clause.tokens.length - verb <= 4 ? next : undefined;
+}

@@ -1,0 +1,258 @@
+/**
+ * Finds the subject of a clause: the mått itself, one of its groups, or something else. The mått is the subject only when every
+ * word that could limit it is known: a word of its name, a name in its data, or a word that leaves the subject as it is.
+ */
+import { divisionsOf } from '../resolve/groups.ts';
+import type { Mått } from '../resolve/year.ts';
+import { COORDINATORS, FINITE, NEGATIONS, SUBORDINATORS, wordSet } from '../swedish/clause-words.ts';
+import { AVERAGE_WORDS, placeOf } from '../swedish/comparison-words.ts';
+import {
+  CHANGE_NOUNS,
+  CHANGE_VERBS,
+  COMPARATIVES,
+  COUNT_NOUNS,
+  FIGURE_NOUNS,
+  FUNCTION_WORDS,
+  GO,
+  LIMITING,
+  OTHER_SUBJECTS,
+  PARTS,
+  PRONOUNS,
+  SHARE_NOUNS,
+  UNCHANGED,
+} from '../swedish/reading-words.ts';
+import type { Clause } from './clauses.ts';
+import { fieldOf } from './fields.ts';
+import { type NameIndex, nameIndex } from './names.ts';
+import { stemOf } from './stems.ts';
+import type { Token } from './tokens.ts';
+
+/** A group of a mått, with its figures by period. */
+export interface Grupp {
+  readonly indelning: string;
+  readonly namn: string;
+  readonly värden: Mått['resultat']['utfall'] & {};
+}
+
+/** The subject of a clause. `annat` is something else than the mått, and `okänt` may be anything. */
+export type Subject =
+  | { readonly slag: 'mått'; readonly mått: Mått }
+  /** `direkt` when the group is the subject itself ("Kvinnor är nöjdare") and not its figure. */
+  | { readonly slag: 'grupp'; readonly mått: Mått; readonly grupp: Grupp; readonly direkt: boolean }
+  | { readonly slag: 'annat' }
+  | { readonly slag: 'okänt' };
+
+const OTHER: Subject = { slag: 'annat' };
+const UNKNOWN: Subject = { slag: 'okänt' };
+
+/** The words by which a text may mean a mått, its groups, areas and comparisons. */
+export interface Vocabulary {
+  readonly mått: Mått;
+  /** Whether a word is one of the name. */
+  readonly hasWord: (ord: string) => boolean;
+  /** Whether a word is the noun that the name begins with. */
+  readonly isHead: (ord: string) => boolean;
+  readonly grupper: NameIndex<Grupp>;
+  readonly områden: NameIndex<string>;
+  readonly jämförelser: NameIndex<string>;
+  /** The comparisons that some words name, when they name nothing else. Undefined otherwise. */
+  readonly comparisonsIn: (tokens: readonly Token[]) => readonly string[] | undefined;
+}
+
+/** Collects the words of a mått. `egna` are words for the kommun and the board, which limit nothing. */
+export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary {
+  const { namn, resultat } = mått;
+  const words = namn.match(/\p{L}[\p{L}\d]*/gu) ?? [];
+  const stems = new Set([...words, ...egna].map(stemOf));
+  const [head = ''] = words;
+  const isQuantity = SHARE_NOUNS.has(head.toLowerCase()) || COUNT_NOUNS.has(head.toLowerCase());
+  // "Antal besök" is meant by "besöken", but "Andel nöjda besökare" is not meant by "besökarna".
+  const noun = COUNT_NOUNS.has(head.toLowerCase()) ? words[1] : isQuantity ? undefined : head;
+  const headStem = noun === undefined || noun.length < 4 ? undefined : stemOf(noun);
+  const grupper = divisionsOf(resultat).flatMap(({ namn: indelning, grupper: own }) =>
+    own.map((one) => [one.namn, { indelning, namn: one.namn, värden: one.värden }] as const),
+  );
+  const ends = Object.values(resultat.område ?? {}).flatMap((end) => Object.values(end ?? {}));
+  const comparisons = (resultat.jämförelser ?? []).map((one) => one.namn);
+  const jämförelser = nameIndex(comparisons.map((one) => [one, one] as const));
+  return {
+    mått,
+    hasWord: (ord) => stems.has(stemOf(ord)),
+    isHead: (ord) => headStem !== undefined && stemOf(ord) === headStem,
+    grupper: nameIndex(grupper),
+    områden: nameIndex(ends.flatMap(({ namn: names = [] }) => names.map((one) => [one, one] as const))),
+    jämförelser,
+    comparisonsIn: (tokens) => namedComparisons(tokens, comparisons, jämförelser, mått),
+  };
+}
+
+/** The comparisons that some words name: by name, by another word for the same place, or by a reference to its figure. */
+function namedComparisons(
+  tokens: readonly Token[],
+  comparisons: readonly string[],
+  jämförelser: NameIndex<string>,
+  mått: Mått,
+): readonly string[] | undefined {
+  const matches = jämförelser.matches(tokens);
+  const isNamed = new Set(matches.flatMap(({ from, to }) => tokens.slice(from, to)));
+  const found = new Set(matches.map(({ value }) => value));
+  for (const token of tokens) {
+    const { ord, slag, inskjuten, hänvisning } = token;
+    const field = hänvisning && fieldOf(hänvisning, mått);
+    if (field?.slag === 'jämförelse') found.add(field.namn);
+    if (slag !== 'ord' || inskjuten || isNamed.has(token)) continue;
+    const place = placeOf(ord);
+    const meant = place === undefined ? [] : comparisons.filter((one) => placeOf(one) === place);
+    const [only] = meant;
+    if (only !== undefined && meant.length === 1) found.add(only);
+    else if (!AVERAGE_WORDS.has(ord)) return undefined;
+  }
+  return found.size === 0 ? undefined : [...found];
+}
+
+/** A clause and the relative clause that describes its subject, if there is one. */
+export interface Described {
+  readonly clause: Clause;
+  readonly relative: Clause | undefined;
+}
+
+/** Returns the subject of a clause in a text about a mått. `before` is the subject of the clause before. */
+export function subjectOf({ clause, relative }: Described, vocabulary: Vocabulary, before: Subject | undefined): Subject {
+  const first = clause.tokens.find(({ slag }) => slag === 'ord')?.ord ?? '';
+  if (clause.slag === 'relativ') return first === 'vilket' && before ? before : UNKNOWN;
+  const own = [...withoutAsides(clause), ...(relative?.tokens ?? [])];
+  const matches = vocabulary.grupper.matches(own);
+  const isGroup = new Set(matches.flatMap(({ from, to }) => own.slice(from, to)));
+  const others = own.filter((token) => !isGroup.has(token));
+  const isNegatedPart = relative?.negated === true && !others.some(({ ord }) => NEGATIONS.has(ord) && vocabulary.hasWord(ord));
+  if (isNegatedPart || others.some((token, i) => isOther(token.ord, others[i + 1]?.ord, vocabulary))) return OTHER;
+  if (vocabulary.jämförelser.matches(others).length > 0) return OTHER;
+  const phrase = nounPhrase(own, clause).filter((token) => !isGroup.has(token));
+  const limits = [...limitsOf(others), ...(relative?.tokens ?? []).map(({ ord }) => ord)];
+  if (!limits.every((ord) => isHarmless(ord, vocabulary))) return UNKNOWN;
+  const head = headOf(phrase, vocabulary);
+  const [grupp, second] = new Set(matches.map(({ value }) => value));
+  if (head === 'okänt') return UNKNOWN;
+  if (grupp && !second) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' };
+  if (head === 'mått') return { slag: 'mått', mått: vocabulary.mått };
+  return grupp || !before ? UNKNOWN : before;
+}
+
+/** Words that begin a phrase which is not about the subject: what it is compared with, a cause or a time. */
+const ASIDES = new Set([
+  'än',
+  'jämfört',
+  'jämförelse',
+  'tack',
+  'genom',
+  'trots',
+  'enligt',
+  'beroende',
+  'sedan',
+  'mot',
+  'över',
+  'under',
+  'efter',
+  'som',
+]);
+/** Words that begin such a phrase when another word precedes them: "i nivå med", "på grund av", "till följd av". */
+const ASIDES_AFTER: Readonly<Record<string, string>> = { med: 'nivå', av: 'grund', från: 'skillnad' };
+
+/** The tokens of a clause without parentheses, and without phrases that are not about its subject. */
+function withoutAsides({ tokens, verb }: Clause): Token[] {
+  let isAside = false;
+  return tokens.filter((token, i) => {
+    const before = tokens[i - 1]?.ord;
+    if (i === verb || token.ord === ',') isAside = false;
+    else if (i > 0 && token.ord === 'som') isAside = true;
+    else if (token.ord !== 'som' && ASIDES.has(token.ord)) isAside = true;
+    else if (before !== undefined && (ASIDES_AFTER[token.ord] === before || (token.ord === 'av' && before === 'följd')))
+      isAside = true;
+    return !isAside && !token.inskjuten && token.ord !== '(' && token.ord !== ')';
+  });
+}
+
+/** Whether a word makes the subject something else than the mått. */
+function isOther(ord: string, next: string | undefined, { hasWord }: Vocabulary): boolean {
+  if (ord === 'hela' && next !== undefined && /^(?:kommunen|länet|landet)s?$/.test(next)) return true;
+  return (OTHER_SUBJECTS.has(ord) || PARTS.has(ord)) && !hasWord(ord);
+}
+
+/** Prepositions that begin a phrase before the verb, so that the subject comes after it. */
+const PREPOSITIONS = new Set([...LIMITING, ...wordSet('under efter mellan sedan med till mot per inför över utan')]);
+/** Adverbs that may come before the verb alone. */
+const ADVERBS = wordSet(
+  'totalt därmed nu däremot dock samtidigt sammantaget också därefter sedan då där här år tyvärr glädjande nog i',
+);
+
+/** The tokens that may be the subject: those before the verb, or after it when the clause begins with something else. */
+function nounPhrase(own: readonly Token[], { tokens, verb, slag }: Clause): Token[] {
+  const finite = tokens[verb];
+  const at = finite ? own.indexOf(finite) : -1;
+  const left = own.slice(0, Math.max(0, at));
+  const start = left.findIndex(({ slag: kind, ord }) => kind !== 'tecken' && !COORDINATORS.has(ord) && !SUBORDINATORS.has(ord));
+  const before = start === -1 ? [] : left.slice(start);
+  const [first] = before;
+  const isFronted =
+    first === undefined ||
+    PREPOSITIONS.has(first.ord) ||
+    before.every(({ slag: kind, ord }) => kind === 'tal' || ADVERBS.has(ord));
+  if (!isFronted || (slag === 'bisats' && first !== undefined)) return before;
+  const after = own.slice(at + 1);
+  const stop = after.findIndex(isAfterSubject);
+  return stop === -1 ? after : after.slice(0, stop);
+}
+
+/** Whether a token comes after the subject of a clause whose verb comes first. */
+function isAfterSubject({ slag, ord }: Token): boolean {
+  return (
+    slag === 'tal' ||
+    slag === 'tecken' ||
+    PREPOSITIONS.has(ord) ||
+    CHANGE_VERBS.has(ord) ||
+    CHANGE_NOUNS.has(ord) ||
+    COMPARATIVES.has(ord) ||
+    UNCHANGED.has(ord) ||
+    GO.has(ord)
+  );
+}
+
+/** What the words of a noun phrase refer to. `ingen` when it has no noun. */
+function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'ingen' | 'okänt' {
+  const { mått, hasWord, isHead } = vocabulary;
+  const named = phrase.find(({ hänvisning }) => hänvisning?.slag === 'namn');
+  if (named) return named.hänvisning?.slag === 'namn' && named.hänvisning.objekt === mått ? 'mått' : 'okänt';
+  const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
+  if (!words.every((ord) => isHarmless(ord, vocabulary))) return 'okänt';
+  if (words.some((ord) => SHARE_NOUNS.has(ord)) && !hasWord('andel')) return 'okänt';
+  if (words.some((ord) => COUNT_NOUNS.has(ord)) && !hasWord('antal')) return 'okänt';
+  const isMått = (ord: string) =>
+    FIGURE_NOUNS.has(ord) || SHARE_NOUNS.has(ord) || COUNT_NOUNS.has(ord) || isHead(ord) || ord === mått.sort.ord.bestämd;
+  if (words.some(isMått)) return 'mått';
+  return words.every((ord) => PRONOUNS.has(ord) || !hasWord(ord)) ? 'ingen' : 'okänt';
+}
+
+/** The words that follow a preposition which limits a noun. */
+function limitsOf(tokens: readonly Token[]): string[] {
+  let isLimit = false;
+  return tokens.flatMap(({ slag, ord }) => {
+    if (LIMITING.has(ord)) isLimit = true;
+    else if (PREPOSITIONS.has(ord) || FINITE.has(ord) || slag === 'tecken') isLimit = false;
+    return isLimit && slag === 'ord' ? [ord] : [];
+  });
+}
+
+/** Whether a word leaves the subject as it is. */
+function isHarmless(ord: string, { hasWord }: Vocabulary): boolean {
+  return (
+    FUNCTION_WORDS.has(ord) ||
+    FIGURE_NOUNS.has(ord) ||
+    PRONOUNS.has(ord) ||
+    FINITE.has(ord) ||
+    COORDINATORS.has(ord) ||
+    CHANGE_VERBS.has(ord) ||
+    COMPARATIVES.has(ord) ||
+    NEGATIONS.has(ord) ||
+    hasWord(ord)
+  );
+}

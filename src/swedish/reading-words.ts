@@ -1,0 +1,83 @@
+/**
+ * The Swedish words by which the text rules read what a clause says of figures: directions, comparisons, periods and the words that
+ * leave the subject as it is. Every list is in lower case.
+ */
+import { wordSet } from './clause-words.ts';
+
+/** What a word says of the change between two periods. `bättre` and `sämre` depend on the riktning of the mått. */
+export type Ändring = 'upp' | 'ned' | 'lika' | 'bättre' | 'sämre';
+
+const byWord = <T>(lists: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(lists).flatMap(([text, value]) => [...wordSet(text)].map((word) => [word, value] as const)));
+
+/** Verbs that state a change by themselves. */
+export const CHANGE_VERBS: ReadonlyMap<string, Ändring> = byWord({
+  'ökar ökade ökat stiger steg stigit växer växte växt höjdes höjts fördubblades fördubblats tredubblades dubblerades': 'upp',
+  'minskar minskade minskat sjunker sjönk sjunkit sänktes sänkts halverades halverats backade backat krympte krympt': 'ned',
+  'förbättras förbättrades förbättrats': 'bättre',
+  'försämras försämrades försämrats': 'sämre',
+});
+
+/** Forms of "gå" that state a change with a particle. */
+export const GO = wordSet('går gick gått');
+export const GO_PARTICLES: ReadonlyMap<string, Ändring> = byWord({ upp: 'upp', 'ned ner tillbaka': 'ned' } as const);
+
+/** Nouns for a change. */
+export const CHANGE_NOUNS: ReadonlyMap<string, Ändring> = byWord({
+  'ökning ökningen uppgång uppgången höjning höjningen': 'upp',
+  'minskning minskningen nedgång nedgången sänkning sänkningen': 'ned',
+  'förbättring förbättringen': 'bättre',
+  'försämring försämringen': 'sämre',
+});
+
+/** Words which say that nothing has changed. */
+export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densamma detsamma desamma');
+
+/** Comparatives of figures. */
+export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
+  'högre större fler mer': 'upp',
+  'lägre mindre färre': 'ned',
+  bättre: 'bättre',
+  sämre: 'sämre',
+});
+
+/** Words for the figure of a mått, whatever it measures. */
+export const FIGURE_NOUNS = wordSet(`
+  utfallet resultatet resultat utfall värdet värde måttet nivån siffran index indexet betygsindex betygsindexet medelbetyget
+  betyget mätvärdet mätresultatet årsresultatet indikatorn nyckeltalet`);
+/** Words for a figure that is a share, or a number. */
+export const SHARE_NOUNS = wordSet('andelen andel');
+export const COUNT_NOUNS = wordSet('antalet antal');
+/** Words that refer to the subject of the clause before. */
+export const PRONOUNS = wordSet('den det denna detta dessa de');
+
+/** Words that make the subject something else than the mått: a part, a complement, or all of a country. */
+export const OTHER_SUBJECTS = wordSet(`
+  riket rikets landet landets länet länets nationellt sverige sveriges regionen regionens kommunerna kommuner kommunernas
+  genomsnittet snittet medelvärdet medianen riksgenomsnittet rikssnittet länssnittet målet målvärdet etappmålet måltalet budgeten
+  andra övriga resten resterande hälften majoriteten delindex delindexet delfrågan delfrågorna delområdet förra tidigare
+  skillnaden skillnaderna gapet avståndet ökningen minskningen uppgången nedgången trenden utvecklingen placeringen
+  rankingen rankningen helhet där behovet behoven intresset kravet kraven`);
+
+/** Words that name a part of those whom a mått is about. */
+export const PARTS = wordSet(`
+  kvinnor kvinnorna kvinnors kvinnornas kvinna män männen mäns männens flickor flickorna flickors flickornas pojkar pojkarna pojkars
+  pojkarnas tjejer killar unga ungdomar ungdomarna äldre yngre barn barnen vuxna åringar utrikes inrikes födda`);
+
+/** Prepositions after which a noun limits the subject. */
+export const LIMITING = wordSet('i på inom bland hos för av vid från');
+
+/** Words that leave the subject of a clause as it is. */
+export const FUNCTION_WORDS = wordSet(`
+  och men eller samt utan att som för i på av till med om under över efter före mellan mot från sedan vid inom per cirka ca runt
+  omkring år året års årets månad månaden månader kvartalet perioden period mätningen mätning mätningar mättillfället december
+  januari februari mars april maj juni juli augusti september oktober november sista första andra senaste förra föregående
+  tidigare nu nuvarande sen senare fortfarande redan åter igen också även dock däremot således alltså därmed totalt total totala
+  sammantaget samlade sammanlagt sammanvägda samtliga alla hela helt både dels en ett den det de denna detta dessa sin sitt sina
+  vår vårt kommunens kommunen nämndens nämnden förvaltningens förvaltningen verksamhetens har hade är var blev blir
+  varit blivit ligger låg legat hamnar hamnade uppgår uppgick nådde når visar visade mycket något lite litet svagt svag kraftigt
+  kraftig tydligt tydlig betydligt markant stadigt marginellt ungefär nästan drygt knappt exakt bara endast jämfört jämförelse
+  förhållande dess då än så procent procentenheter procentenhet enheter enhet stycken personer poäng mnkr kronor antal antalet
+  andel andelen resultat resultatet utfall utfallet värde värdet nivå nivån index indexet samma lika högre lägre större mindre fler
+  färre bättre sämre bra hög högt låg lågt god gott ökning minskning tre två fem fyra sex sju åtta nio tio flera några åren
+  långsamt snabbt successivt gradvis kontinuerligt varje följd rad`);
