@@ -3,10 +3,10 @@
  * say it of an uppdrag that it refers to. What a status counts as comes from the kommun's scale.
  */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import { isDropped, leavesOpen, type Progress, readProgress, type Work } from '../prose/progress.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { controlScale, type Statusskala } from '../resolve/styrmodell.ts';
 import { type Objekt, reportedPath, type Uppdrag, type År } from '../resolve/year.ts';
-import { isDropped, leavesOpen, type Progress, readProgress, type Work } from '../swedish/progress.ts';
 import type { Rule } from './rule.ts';
 
 /** A piece of work with a status, and the place of the status. */
@@ -32,22 +32,13 @@ export const statusKommentar: Rule = {
       const refersToUppdrag = text.some(({ references }) => references.some((one) => uppdragIn(one) !== undefined));
       if (!own?.status && !refersToUppdrag) return [];
       const work: Work = { nouns: own?.nouns ?? uppdragsord, name: own?.namn ?? '', nextYear: år.år + 1 };
-      const said = readProgress(
-        text.map(({ typed }) => typed),
-        work,
-      );
+      const said = readProgress(text, work);
+      const saidOfOwn = said.filter(({ reference }) => reference === undefined);
       return [
-        ...(own
-          ? contradiction(
-              own,
-              said.filter(({ reference }) => reference === undefined),
-              text,
-              work,
-            )
-          : []),
+        ...(own ? contradiction(own, saidOfOwn, text, work) : []),
         ...said.flatMap((one) => {
           const sentence = text[one.sentence];
-          const uppdrag = one.reference === undefined ? undefined : uppdragIn(sentence?.references[one.reference]);
+          const uppdrag = uppdragIn(one.reference);
           const followed = uppdrag && followedIn(uppdrag, [], år);
           return sentence && followed ? contradiction(followed, [{ ...one, sentence: 0 }], [sentence], work) : [];
         }),
@@ -116,11 +107,11 @@ function contradiction(
   const last = said.at(-1);
   if (status === undefined || counts === undefined || counts === 'avbrutet' || !last || last.isDone === (counts === 'klart'))
     return [];
-  const whole = text.map((one) => one.text).join(' ');
-  if (isDropped(whole) || (last.isDone && leavesOpen(whole, nextYear))) return [];
-  const sentence = text[last.sentence];
-  if (!sentence) return [];
-  const säker = last.isCertain && said.every(({ isDone }) => isDone === last.isDone);
+  const isWholly = said.every(({ isDone }) => isDone === last.isDone);
+  const [sentence, ...after] = text.slice(last.sentence);
+  const isOpen = () => leavesOpen([sentence, ...after].map((one) => one?.text).join(' '), nextYear);
+  if (!sentence || isDropped(text.map((one) => one.text).join(' ')) || (last.isDone && (!isWholly || isOpen()))) return [];
+  const säker = last.isCertain && isWholly;
   const facts = { namn, status, klart: counts === 'klart', ord: quote(sentence.text), säker };
   return [
     finding('status-kommentar', wordsAt(sentence, wordsOf(sentence)), facts, [{ place: at(file, path), text: 'statusen' }]),

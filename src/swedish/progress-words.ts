@@ -1,7 +1,6 @@
 /** The Swedish words that a statement about the progress of work is made of. */
 
-/** A set of words, from a list with spaces between. */
-export const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+import { wordSet as words } from './clause-words.ts';
 
 export const WORK = words('arbetet insatsen insatserna projektet uppdraget aktiviteten åtgärden genomförandet');
 /** That a part is not finished means that the whole is not. The opposite does not hold. */
@@ -12,7 +11,6 @@ export const DETERMINERS = words(
   'det den de detta denna här där hela årets nämndens kommunens förvaltningens själva planerade en ett stora större största övriga vårt vår',
 );
 export const ORDINALS = words('första andra tredje fjärde sista återstående kvarvarande');
-export const NEGATIONS = words('inte ej aldrig');
 export const NONE = words('ingen inget inga');
 
 /** Adverbs that change no meaning, between the verb and what it says. */

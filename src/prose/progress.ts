@@ -2,7 +2,9 @@
  * Reads what Swedish sentences say of the progress of a piece of work: that it is finished, or that it is not. It reads main clauses
  * about the whole work or a part of it, and understands only verb phrases that have one meaning.
  */
-import { type Clause, clausesOf } from './clauses.ts';
+import type { ResolvedReference } from '../resolve/resolve-reference.ts';
+import type { Sentence } from '../resolve/sentences.ts';
+import { COORDINATORS, NEGATIONS } from '../swedish/clause-words.ts';
 import {
   ADVERBS,
   AHEAD,
@@ -26,7 +28,6 @@ import {
   LESS,
   MADE,
   MOVES,
-  NEGATIONS,
   NONE,
   ORDINALS,
   PART,
@@ -43,15 +44,17 @@ import {
   TO_START,
   VERBS,
   WORK,
-} from './progress-words.ts';
+} from '../swedish/progress-words.ts';
+import { clausesOf } from './clauses.ts';
+import { tokensOf } from './tokens.ts';
 
 /** A statement about the progress of a piece of work. */
 export interface Progress {
   readonly isDone: boolean;
   /** The index of its sentence. */
   readonly sentence: number;
-  /** The number among the references of the sentence of the work that it is about. Undefined for the work that the text is about. */
-  readonly reference: number | undefined;
+  /** What the sentence refers to and is about. Undefined when it is about the work that the text is about. */
+  readonly reference: ResolvedReference | undefined;
   /** Whether the subject can only be the work. A word of its name may also mean something that the work concerns. */
   readonly isCertain: boolean;
 }
@@ -66,10 +69,10 @@ export interface Work {
   readonly nextYear: number;
 }
 
-/** A subject, and the number of words that it takes. */
+/** A subject, and the index of the word after it. */
 interface Subject {
   readonly kind: 'whole' | 'named' | 'part' | 'none' | 'pronoun' | 'reference';
-  readonly length: number;
+  readonly end: number;
   /** Whether it is the kommun's own word for the work. */
   readonly isOwnWord: boolean;
 }
@@ -85,40 +88,69 @@ const NOT_DONE: Said = { isDone: false, isCertain: true };
 const MAYBE_NOT: Said = { isDone: false, isCertain: false };
 const doneUnless = (isNegated: boolean) => (isNegated ? NOT_DONE : DONE);
 
-/** The statements about progress in the sentences of one text. A reference in a sentence is the character `\0`. */
-export function readProgress(sentences: readonly string[], work: Work): Progress[] {
-  const found: Progress[] = [];
+/** The statements about progress in the sentences of one text, in order. */
+export function readProgress(sentences: readonly Sentence[], work: Work): Progress[] {
   // "Det" refers to the work in the first sentence, and after a sentence about the work.
   let isKnown = true;
-  for (const [index, sentence] of sentences.entries()) {
-    const { progress, isAbout } = readSentence(sentence, work, isKnown);
-    found.push(...progress.map((one) => ({ ...one, sentence: index })));
+  return sentences.flatMap((sentence, index) => {
+    const { said, isAbout } = readSentence(sentence, work, isKnown);
     isKnown = isAbout;
-  }
-  return found;
+    return said.map((one) => ({ ...one, sentence: index }));
+  });
 }
 
-function readSentence(sentence: string, work: Work, isKnown: boolean) {
-  const clauses = clausesOf(sentence);
-  const progress: Omit<Progress, 'sentence'>[] = [];
+function readSentence(sentence: Sentence, work: Work, isKnown: boolean) {
+  const clauses = wordsOf(sentence);
+  const said: Omit<Progress, 'sentence'>[] = [];
   let subject: Subject | undefined;
-  let references = 0;
   let isAbout = false;
-  for (const [i, clause] of clauses.entries()) {
-    const before = references;
-    references += clause.words.filter((word) => word === '\0').length;
-    if (!clause.isMain) continue;
-    const read = readClause(clause, { work, isKnown, inherited: i === 0 ? undefined : subject, isFirst: i === 0 });
+  for (const [i, { words, isMain, references }] of clauses.entries()) {
+    if (!isMain) continue;
+    const read = readClause(words, { work, isKnown, inherited: i === 0 ? undefined : subject, isFirst: i === 0 });
     subject = read.subject;
     isAbout ||= subject !== undefined && subject.kind !== 'part';
-    const { said } = read;
     // "Det är klart att" says nothing of the work.
     const isIdiom = subject?.kind === 'pronoun' && clauses[i + 1]?.isMain === false;
-    if (!said || isIdiom || (said.isDone && subject?.kind === 'part')) continue;
-    const reference = subject?.kind === 'reference' ? before : undefined;
-    progress.push({ isDone: said.isDone, reference, isCertain: said.isCertain && subject?.kind !== 'named' });
+    if (!read.said || isIdiom || (read.said.isDone && subject?.kind === 'part')) continue;
+    const named = subject?.kind === 'reference' ? words.slice(0, subject.end).filter((word) => word === '\0').length : 0;
+    const reference = references[named - 1];
+    said.push({ isDone: read.said.isDone, reference, isCertain: read.said.isCertain && subject?.kind !== 'named' });
   }
-  return { progress, isAbout };
+  return { said, isAbout };
+}
+
+/** A clause as words in lower case, and its references in order. */
+interface Words {
+  readonly words: readonly string[];
+  readonly references: readonly (ResolvedReference | undefined)[];
+  /** Whether it states something by itself. */
+  readonly isMain: boolean;
+}
+
+/**
+ * The words of each clause. The infinitive of "kommer att" belongs to its clause. What "är att" introduces is stated as a main clause
+ * is.
+ */
+function wordsOf(sentence: Sentence): Words[] {
+  const clauses: Words[] = [];
+  const isQuestion = sentence.typed.endsWith('?');
+  for (const { tokens, slag } of clausesOf(tokensOf(sentence))) {
+    const own = tokens.filter((one) => one.slag !== 'tecken' && !one.inskjuten);
+    const references = own.flatMap((one) => (one.slag === 'hänvisning' ? [one.hänvisning] : []));
+    const all = own.map(({ ord }) => ord);
+    const words = all.slice(COORDINATORS.has(all[0] ?? '') ? 1 : 0);
+    const before = clauses.at(-1);
+    if (words[0] === 'att' && before?.words.includes('kommer')) {
+      clauses[clauses.length - 1] = {
+        ...before,
+        words: [...before.words, ...words],
+        references: [...before.references, ...references],
+      };
+    } else if (words[0] === 'att' && before?.words.at(-1) === 'är') {
+      clauses.push({ words: words.slice(1), references, isMain: !isQuestion });
+    } else if (words.length > 0) clauses.push({ words, references, isMain: slag === 'huvudsats' && !isQuestion });
+  }
+  return clauses;
 }
 
 interface ClauseContext {
@@ -129,10 +161,10 @@ interface ClauseContext {
   readonly isFirst: boolean;
 }
 
-const WHOLE: Subject = { kind: 'whole', length: 0, isOwnWord: false };
+const WHOLE: Subject = { kind: 'whole', end: 0, isOwnWord: false };
 
 /** The subject of a main clause, when it is the work, and what the clause says of it. */
-function readClause({ words: all }: Clause, context: ClauseContext): { subject: Subject | undefined; said?: Said | undefined } {
+function readClause(all: readonly string[], context: ClauseContext): { subject: Subject | undefined; said?: Said | undefined } {
   const verb = all.findIndex((word) => VERBS.has(word));
   if (verb === -1) return readWithoutVerb(all, context);
   const made = objectOf(all, verb, context);
@@ -145,9 +177,9 @@ function readClause({ words: all }: Clause, context: ClauseContext): { subject: 
     subject,
     said: predicate(all, verb, words, subject, context.work, isAlone),
   });
-  if (normal && first + normal.length === verb) return said(normal);
+  if (normal?.end === verb) return said(normal);
   const inverted = subjectAt(all, after, context);
-  if (inverted) return said(inverted, [...all.slice(verb + 1, after), ...all.slice(after + inverted.length)]);
+  if (inverted) return said(inverted, [...all.slice(verb + 1, after), ...all.slice(inverted.end)]);
   const bare = context.isFirst ? WHOLE : context.inherited;
   const begins = context.isFirst ? verb === 0 : first >= verb;
   return bare && begins ? said(bare, rest, true) : { subject: undefined };
@@ -213,7 +245,7 @@ function subjectAt(all: readonly string[], start: number, { work, isKnown }: Cla
   const head = all[i];
   const found = (kind: Subject['kind'], end: number): Subject => {
     const isOwnWord = kind === 'whole' && head !== undefined && isNoun(head, work);
-    return { kind, length: end - start, isOwnWord };
+    return { kind, end, isOwnWord };
   };
   if (isNone) return head !== undefined && SOME_WORK.has(head) ? found('none', i + 1) : undefined;
   if (head === '\0') return found('reference', i + 1);
@@ -241,7 +273,7 @@ function skipAdverbs(all: readonly string[], start: number) {
   let isStill = false;
   for (;;) {
     const word = all[next] ?? '';
-    if (NEGATIONS.has(word)) isNegated = true;
+    if (NEGATIONS.has(word) && !NONE.has(word)) isNegated = true;
     else if (word === 'på' && all[next + 1] === 'grund' && all[next + 2] === 'av') next += 3;
     else if (PREPOSITIONS.has(word) && !LESS.has(all[next + 1] ?? '') && next + 1 < all.length) next++;
     else if (!ADVERBS.has(word) && !/^(?:19|20)\d\d$/.test(word)) break;
