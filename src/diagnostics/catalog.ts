@@ -891,6 +891,11 @@ const catalog = {
       `Texten säger ”${f.ord}”, men statusen är ”${f.status}”, som räknas som ${f.klart ? 'klart' : 'att det inte är klart'}${f.namn === '' ? '' : ` (”${f.namn}”)`}.`,
     help: () => 'Rätta statusen eller texten, så att båda säger samma sak.',
   }),
+  'text-niva': entry<{ ord: string; vad: string; nivå: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men bedömningen av ”${f.vad}” är ”${f.nivå}”.`,
+    help: () => 'Rätta texten eller bedömningen, så att båda säger samma sak.',
+  }),
   'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,

@@ -46,6 +46,7 @@ import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
 import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
+import { textNivå } from './text-niva.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textTal } from './text-tal.ts';
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   textFöregåendeÅr,
   textLänknamn,
   textMålvärde,
+  textNivå,
   textRiktning,
   textSaknas,
   textTal,
