@@ -56,6 +56,12 @@ const differingAmount = (f: DifferingAmount) =>
 /** What a mål or mått belongs to that may have a scale. */
 const LEVEL_OR_KIND = { mål: 'nivån', mått: 'slaget' } as const;
 
+/** What went from one figure to another, with its verb. */
+function whoseFigures(vad: 'måttets' | 'textens' | { readonly grupp: string }): string {
+  if (vad === 'måttets') return 'utfallet gick';
+  return vad === 'textens' ? 'siffrorna går' : `värdet för ${vad.grupp} gick`;
+}
+
 /** Other Markdown than running text has: the message and the fix of each kind. */
 const OTHER_MARKUP = {
   rubrik: [
@@ -926,7 +932,8 @@ const catalog = {
   }),
   'text-riktning': entry<{
     ord: string;
-    vad: string | undefined;
+    /** Whose figures they are: the mått's, a group's by its name, or those that the text has itself. */
+    vad: 'måttets' | 'textens' | { grupp: string };
     från: string;
     till: string;
     inomOsäkerheten: boolean;
@@ -934,11 +941,31 @@ const catalog = {
   }>({
     severity: ['varning', 'upplysning'],
     message: (f) =>
-      `Texten säger ”${f.ord}”, men ${f.vad === undefined ? 'utfallet' : `värdet för ${f.vad}`} gick från ${f.från} till ${f.till}${f.inomOsäkerheten ? ', inom osäkerheten' : ''}.`,
+      `Texten säger ”${f.ord}”, men ${whoseFigures(f.vad)} från ${f.från} till ${f.till}${f.inomOsäkerheten ? ', inom osäkerheten' : ''}.`,
     help: (f) =>
       f.inomOsäkerheten
         ? 'En skillnad inom osäkerheten är ingen säker förändring. Skriv till exempel ”ungefär densamma”.'
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-jamforelse': entry<{ ord: string; namn: string; utfall: string; jämförelse: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men utfallet är ${f.utfall} och ${f.namn} ${f.jämförelse}.`,
+    help: () => 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-grupper': entry<{ ord: string; en: string; annan: string; period: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men ${f.period} är värdena: ${f.en} och ${f.annan}.`,
+    help: () => 'Byt plats på grupperna i texten, eller rätta siffrorna. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-hogst-lagst': entry<{ ord: string; ände: 'högsta' | 'lägsta'; namn: string; rätt: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}” om ${f.namn}, men det ${f.ände} värdet gäller ${f.rätt}.`,
+    help: () => 'Jämför namnet i texten med siffrorna. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'text-annat-varde': entry<{ ord: string; hänvisning: string }>({
+    severity: 'varning',
+    message: (f) => `Intill ”${f.ord}” visar hänvisningen ett annat värde: ${f.hänvisning}.`,
+    help: () => 'Rätta året eller ordet i texten, eller hänvisa till det värde som menas.',
   }),
   'text-malvarde': entry<{ ord: string; mått: string; eftersom: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],

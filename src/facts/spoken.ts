@@ -1,7 +1,9 @@
 /** The series of figures that a text may speak of, and how two of its figures differ: of a mått, or of one of its groups. */
 import { comparePeriods, kindOfPeriod, PERIOD, yearOf } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
+import type { Subject } from '../prose/subject.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
+import type { Ändring } from '../swedish/reading-words.ts';
 import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
 
 /** The utfall of a mått, or the figures of one of its groups, by period. */
@@ -10,6 +12,41 @@ export interface Serie {
   /** Undefined for the utfall. */
   readonly grupp: { readonly indelning: string; readonly namn: string } | undefined;
   readonly värden: Readonly<Record<string, Tal>>;
+}
+
+/** The series that the subject of a clause has. Undefined when the subject is neither the mått nor one of its groups. */
+export function serieOf(subject: Subject): Serie | undefined {
+  if (subject.slag === 'mått') return { mått: subject.mått, grupp: undefined, värden: subject.mått.resultat.utfall ?? {} };
+  return subject.slag === 'grupp' ? { mått: subject.mått, grupp: subject.grupp, värden: subject.grupp.värden } : undefined;
+}
+
+/** What a word says of figures, when better and worse are replaced by the riktning of the mått. */
+export type Håll = 'upp' | 'ned' | 'lika';
+
+/** Returns what a word says of figures. Undefined when it depends on a riktning that the mått lacks. */
+export function towards(ändring: Ändring, { plan }: Mått): Håll | undefined {
+  if (ändring !== 'bättre' && ändring !== 'sämre') return ändring;
+  if (plan.riktning === 'ingen') return undefined;
+  return (ändring === 'bättre') === (plan.riktning === 'högre') ? 'upp' : 'ned';
+}
+
+/** A statement about a difference: what it says, and whether it is negated or called small. */
+export interface Utsaga {
+  readonly håll: Håll;
+  readonly negated: boolean;
+  readonly isSoft: boolean;
+}
+
+/** The difference in percent up to which figures may be called level, and beyond which they may not be said not to differ. */
+const LEVEL_PERCENT = 5;
+const DIFFERENT_PERCENT = 2;
+
+/** Whether a difference contradicts a statement. Up to `limit`, a difference may also be called none. */
+export function contradicts({ håll, negated, isSoft }: Utsaga, skillnad: number, limit: number, from: Tal): boolean {
+  const atLeast = (percent: number) => Math.max(limit, (Math.abs(from.värde) * percent) / 100) * (isSoft ? 2 : 1);
+  if (håll === 'lika') return !negated && Math.abs(skillnad) > atLeast(LEVEL_PERCENT);
+  const stated = håll === 'upp' ? skillnad : -skillnad;
+  return negated ? stated > atLeast(DIFFERENT_PERCENT) : stated <= 0;
 }
 
 /** Two periods of a series that a text compares. */

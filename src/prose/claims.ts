@@ -1,4 +1,6 @@
 /** Reads what a clause claims of figures: a change up, down or none, and a comparison with something that it names. */
+
+import type { Tal } from '../model/tal.ts';
 import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, GO, GO_PARTICLES, UNCHANGED, type Ändring } from '../swedish/reading-words.ts';
 import type { Clause } from './clauses.ts';
 import { periodsIn } from './periods.ts';
@@ -15,7 +17,7 @@ export interface Ändringspåstående {
 }
 
 /** What a figure is compared with: the names of comparisons in the data, a group, a time, or something else. */
-export type Bas =
+type Bas =
   | { readonly slag: 'jämförelser'; readonly namn: readonly string[]; readonly tokens: readonly Token[] }
   | { readonly slag: 'grupp'; readonly grupp: Grupp }
   | { readonly slag: 'tid' | 'annat' };
@@ -95,3 +97,52 @@ function baseOf(after: readonly Token[], vocabulary: Vocabulary): Bas {
 
 /** Words that end what a figure is compared with. */
 const ENDS = new Set(['men', 'medan', 'eftersom', 'vilket', 'trots']);
+
+/** Words with which a clause says that a difference is small or roughly none. */
+const SOFT = new Set([
+  'något',
+  'ungefär',
+  'nästan',
+  'marginellt',
+  'svagt',
+  'lite',
+  'stort',
+  'relativt',
+  'tämligen',
+  'nära',
+  'knappt',
+]);
+
+/** Whether a clause calls a difference small. */
+export function isSoft({ tokens }: Clause): boolean {
+  return tokens.some(({ ord, inskjuten }) => !inskjuten && SOFT.has(ord));
+}
+
+/** A figure that a clause has: typed, or shown by a reference. */
+export interface Ände {
+  readonly tal: Tal;
+  readonly isTyped: boolean;
+}
+
+/** Words after a figure that make it a part of another ("3 av 10"), or after which it is no figure of the kind. */
+const NO_END = new Set(['av', 'plats', 'till']);
+/** The words between "från" and its figure, such as "index" and "cirka". */
+const MAX_BEFORE_FIGURE = 2;
+
+/** Reads "från X till Y", where both are figures and not years or placements. Undefined without it. */
+export function fromTo(tokens: readonly Token[]): { readonly från: Ände; readonly till: Ände } | undefined {
+  const from = tokens.findIndex(({ ord }) => ord === 'från');
+  const to = tokens.findIndex(({ ord }, i) => ord === 'till' && i > from);
+  if (from === -1 || to === -1) return undefined;
+  const [från, till] = [figureAfter(tokens, from), figureAfter(tokens, to)];
+  return från && till && från.at < to ? { från, till } : undefined;
+}
+
+function figureAfter(tokens: readonly Token[], word: number): (Ände & { readonly at: number }) | undefined {
+  const near = tokens.slice(word + 1, word + 2 + MAX_BEFORE_FIGURE);
+  const i = near.findIndex(({ tal, slag }) => tal !== undefined || slag === 'tecken');
+  const token = near[i];
+  if (!token?.tal || token.år !== undefined || near.slice(0, i).some(({ ord }) => NO_END.has(ord))) return undefined;
+  const at = word + 1 + i;
+  return tokens[at + 1]?.ord === 'av' ? undefined : { tal: token.tal, isTyped: token.slag === 'tal', at };
+}

@@ -76,7 +76,7 @@ function partsOf(tokens: readonly Token[]): Part[] {
   for (const [i, token] of tokens.entries()) {
     const { ord, inskjuten } = token;
     if (inskjuten) part.tokens.push(token);
-    else if (ord === ';' || ord === ':' || ord === '–') begin('huvudsats', ord === '–');
+    else if (ord === ';' || ord === ':' || isSpacedDash(tokens, i)) begin('huvudsats', ord === '–');
     else if (RELATIVES.has(ord) && !isComparing(tokens, i) && !isAdverb(tokens, i)) {
       const described = part.tokens.some(({ slag }) => slag === 'ord') ? part : (parts.at(-2) ?? part);
       const mayResume = described.slag !== 'relativ' && ord !== 'vilket' && isIncomplete(parts);
@@ -93,6 +93,13 @@ function partsOf(tokens: readonly Token[]): Part[] {
     } else part.tokens.push(token);
   }
   return parts.filter((one) => one.tokens.length > 0);
+}
+
+/** Whether a dash has spaces around it. A dash within "16–29 år" divides nothing. */
+function isSpacedDash(tokens: readonly Token[], i: number): boolean {
+  const [before, dash, after] = [tokens[i - 1], tokens[i], tokens[i + 1]];
+  if (dash?.ord !== '–' || !before || !after) return false;
+  return before.start + before.text.length < dash.start && dash.start + 1 < after.start;
 }
 
 /** Whether a token continues the clause that a relative clause interrupts: its verb, or the comma after the relative clause. */

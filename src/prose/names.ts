@@ -2,7 +2,7 @@
 import type { Token } from './tokens.ts';
 
 /** A name and the tokens that are it: from `from` up to, but not including, `to`. */
-export interface NameMatch<T> {
+interface NameMatch<T> {
   readonly value: T;
   readonly from: number;
   readonly to: number;
@@ -20,32 +20,24 @@ const wordsOf = (name: string): string[] =>
 /** The forms that the last word of a name may have: with the endings of a definite form and of a genitive. */
 function formsOf(word: string): string[] {
   if (word === 'män') return ['män', 'mäns', 'männen', 'männens'];
-  const endings = /\p{L}/u.test(word) ? ['', 's', 'na', 'nas', 'n', 'ns', 'en', 'ens', 'et', 'ets'] : [''];
+  const endings = /\p{L}/u.test(word) ? ['', 's', 'na', 'nas', 'n', 'ns', 't', 'ts', 'en', 'ens', 'et', 'ets'] : [''];
   return endings.map((ending) => word + ending);
 }
 
 /** Makes an index of names, each with its value. A name may have several words. */
 export function nameIndex<T>(names: Iterable<readonly [name: string, value: T]>): NameIndex<T> {
-  const byFirst = new Map<
-    string,
-    { readonly words: readonly string[]; readonly last: ReadonlySet<string>; readonly value: T }[]
-  >();
+  const byFirst = new Map<string, { readonly words: readonly ReadonlySet<string>[]; readonly value: T }[]>();
   for (const [name, value] of names) {
-    const words = wordsOf(name);
-    const last = words.at(-1);
-    if (last === undefined) continue;
-    const entry = { words, last: new Set(formsOf(last)), value };
-    const keys = words.length === 1 ? entry.last : [words[0] ?? ''];
-    for (const key of keys) byFirst.set(key, [...(byFirst.get(key) ?? []), entry]);
+    // The first and the last word may have endings: "driftkostnaden för vattenverkets".
+    const words = wordsOf(name).map((word, i, all) => new Set(i === 0 || i === all.length - 1 ? formsOf(word) : [word]));
+    const entry = { words, value };
+    for (const key of words[0] ?? []) byFirst.set(key, [...(byFirst.get(key) ?? []), entry]);
   }
   const matchAt = (tokens: readonly Token[], from: number): NameMatch<T> | undefined => {
-    const found = (byFirst.get(tokens[from]?.ord ?? '') ?? []).filter(({ words, last }) =>
-      words.every((word, i) => {
-        const ord = tokens[from + i]?.ord ?? '';
-        return i === words.length - 1 ? last.has(ord) : ord === word;
-      }),
+    const found = (byFirst.get(tokens[from]?.ord ?? '') ?? []).filter(({ words }) =>
+      words.every((forms, i) => forms.has(tokens[from + i]?.ord ?? '')),
     );
-    const [longest] = found.toSorted((a, b) => b.words.length - a.words.length);
+    const [longest] = found.toSorted((one, other) => other.words.length - one.words.length);
     return longest && { value: longest.value, from, to: from + longest.words.length };
   };
   return {

@@ -1,4 +1,7 @@
 /** Reads the periods that the words of a clause name: years, months of a year, and "föregående år" or "förra mätningen". */
+import { PERIOD, yearOf } from '../model/period.ts';
+import type { Mått } from '../resolve/year.ts';
+import { fieldOf } from './fields.ts';
 import type { Token } from './tokens.ts';
 
 /** A period that a clause names. */
@@ -9,6 +12,8 @@ export type Tidsord =
   | { readonly slag: 'året före' | 'förra mätningen'; readonly token: Token }
   /** A number of years back. */
   | { readonly slag: 'antal år'; readonly antal: number; readonly token: Token }
+  /** The year of the report. */
+  | { readonly slag: 'i år'; readonly token: Token }
   /** Any time before, or a stretch of time: "tidigare år", "över tid". */
   | { readonly slag: 'obestämt'; readonly token: Token };
 
@@ -28,15 +33,18 @@ const MONTHS = [
 ];
 
 /** Words before a year that make it what something is compared with. */
-const BASE = new Set(['än', 'sedan', 'jämfört', 'från', 'mot', 'mellan']);
+const BASE = new Set(['än', 'sedan', 'jämfört', 'från', 'mot', 'mellan', 'som']);
 
-/** Returns the periods that a clause names, in order. */
-export function periodsIn(tokens: readonly Token[]): Tidsord[] {
+/** Returns the periods that a clause names, in order. With a mått, also those of the references to its utfall and groups. */
+export function periodsIn(tokens: readonly Token[], mått?: Mått): Tidsord[] {
   return tokens.flatMap((token, i): Tidsord[] => {
     const before = tokens.slice(Math.max(0, i - 4), i).map(({ ord }) => ord);
     const [next = '', afterNext = ''] = tokens.slice(i + 1, i + 3).map(({ ord }) => ord);
-    if (token.år !== undefined) return isYear(token, before.at(-1), next) ? [yearAt(token, before)] : [];
+    const shown = token.hänvisning && mått && fieldOf(token.hänvisning, mått);
+    if (shown?.slag === 'utfall' || shown?.slag === 'grupp') return [periodAt(token, shown.period, before)];
+    if (token.år !== undefined) return isYear(token, before, next) ? [yearAt(token, before)] : [];
     const { ord } = token;
+    if (ord === 'året' ? before.at(-1) === 'under' : ord === 'år' && before.at(-1) === 'i') return [{ slag: 'i år', token }];
     if (ord === 'fjol') return [{ slag: 'året före', token }];
     if (ord === 'året' && (next === 'före' || next === 'innan' || next === 'dessförinnan')) return [{ slag: 'året före', token }];
     if (ord === 'föregående' || ord === 'förra') {
@@ -72,10 +80,20 @@ const UNDEFINED = new Set([
 /** Units after a figure, which then is no year. */
 const UNITS = new Set(['procent', 'procentenheter', 'mnkr', 'tkr', 'kronor', 'kr', 'personer', 'stycken', 'st', '%']);
 
-function isYear({ år, text }: Token, before: string | undefined, next: string): boolean {
+function isYear({ år, text }: Token, before: readonly string[], next: string): boolean {
+  // "Ökade med 2000" is an amount, and "jämfört med 2000" a year.
+  const isAmount = before.at(-1) === 'med' && !before.includes('jämfört') && !before.includes('jämförelse');
   if (text.includes('/')) return true;
-  return år !== undefined && år >= 1970 && år < 2100 && !UNITS.has(next) && before !== 'index' && before !== 'med';
+  return år !== undefined && år >= 1970 && år < 2100 && !UNITS.has(next) && before.at(-1) !== 'index' && !isAmount;
 }
+
+/** The period of a reference. */
+function periodAt(token: Token, period: string, before: readonly string[]): Tidsord {
+  const [, month] = PERIOD.exec(period) ?? [];
+  return { slag: 'år', år: yearOf(period), månad: month === undefined ? undefined : Number(month), bas: hasBase(before), token };
+}
+
+const hasBase = (before: readonly string[]) => before.some((ord) => BASE.has(ord));
 
 function yearAt(token: Token, before: readonly string[]): Tidsord {
   const month = MONTHS.indexOf(before.at(-1) ?? '') + 1;
@@ -83,7 +101,7 @@ function yearAt(token: Token, before: readonly string[]): Tidsord {
     slag: 'år',
     år: token.år ?? 0,
     månad: month === 0 ? undefined : month,
-    bas: before.some((ord) => BASE.has(ord)),
+    bas: hasBase(before),
     token,
   };
 }

@@ -3,16 +3,21 @@
  * sentence with its references resolved. Out: a reading. Never: compares with the figures, which the rules do.
  */
 import type { Sentence } from '../resolve/sentences.ts';
-import type { Mått, Nämnd, År } from '../resolve/year.ts';
+import type { Mått, Nämnd, Objekt, År } from '../resolve/year.ts';
 import { changesIn, comparisonsIn, type Jämförelsepåstående, type Ändringspåstående } from './claims.ts';
 import { type Clause, clausesOf } from './clauses.ts';
+import { måttFinder } from './matt-names.ts';
 import { periodsIn, type Tidsord } from './periods.ts';
-import { type Subject, subjectOf, type Vocabulary, vocabularyOf } from './subject.ts';
+import { isClosed, type Subject, subjectOf, type Vocabulary, vocabularyOf } from './subject.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A clause with what it says. */
 export interface ReadClause extends Clause {
+  /** The words of the mått that the clause may be about. Undefined when it names none. */
+  readonly vocabulary: Vocabulary | undefined;
   readonly subject: Subject;
+  /** Whether every word outside parentheses belongs to the mått or its groups, or leaves the subject as it is. */
+  readonly isClosed: boolean;
   readonly perioder: readonly Tidsord[];
   readonly ändringar: readonly Ändringspåstående[];
   /** Empty in a text that belongs to no mått. */
@@ -20,7 +25,7 @@ export interface ReadClause extends Clause {
 }
 
 /** A sentence as read. */
-export interface Reading {
+interface Reading {
   readonly sentence: Sentence;
   readonly clauses: readonly ReadClause[];
 }
@@ -41,35 +46,48 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
     vocabularies.set(mått, known);
     return known;
   };
+  const meant = måttFinder(nämnd);
   return (sentence) => {
     const known = readings.get(sentence);
     if (known) return known;
-    const mått = sentence.själv?.slag === 'mått' ? sentence.själv : undefined;
-    const reading = { sentence, clauses: readClauses(sentence, mått && vocabulary(mått)) };
+    const reading = { sentence, clauses: readClauses(sentence, meant, vocabulary) };
     readings.set(sentence, reading);
     return reading;
   };
 }
 
-/** A word that may state a change. A sentence without one is not read. */
-const CHANGE =
-  /ök|minsk|sjunk|sjönk|stig|steg|växt|växer|höjd|höjt|sänk|halver|dubbla|g[åi]c?[rtk]k?|krymp|backa|högre|lägre|större|mindre|fler|färre|mer|bättre|sämre|bättra|sämra|oföränd|samma/i;
+/** A word that may state a change or compare. A sentence without one is seldom read. */
+const CLAIM =
+  /ök|minsk|sjunk|sjönk|stig|steg|växt|växer|höjd|höjt|sänk|halver|dubbla|g[åi]c?[rtk]k?|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre|fler|färre|mer|bättre|sämre|bäst|sämst|bättra|sämra|oföränd|samma|över|under|nivå|linje|paritet/i;
 
 /** Whether a text may claim a change or compare. A cheap test before a sentence is read. */
-export function mayClaimChange(typed: string): boolean {
-  return CHANGE.test(typed);
+export function mayClaim(typed: string): boolean {
+  return CLAIM.test(typed);
 }
 
-function readClauses(sentence: Sentence, vocabulary: Vocabulary | undefined): ReadClause[] {
+function readClauses(
+  sentence: Sentence,
+  meant: (clause: Clause, själv: Objekt | undefined) => Mått | undefined,
+  vocabularyFor: (mått: Mått) => Vocabulary,
+): ReadClause[] {
   if (sentence.typed.length > MAX_LENGTH) return [];
   const clauses = clausesOf(tokensOf(sentence));
   let before: Subject | undefined;
   return clauses.map((clause, i) => {
+    const mått = meant(clause, sentence.själv) ?? (before && 'mått' in before ? before.mått : undefined);
+    const vocabulary = mått && vocabularyFor(mått);
     const relative = describing(clause, clauses[i + 1]);
     const subject: Subject = vocabulary ? subjectOf({ clause, relative }, vocabulary, before) : { slag: 'okänt' };
     if (clause.slag !== 'relativ') before = subject;
-    const jämförelser = vocabulary ? comparisonsIn(clause, vocabulary) : [];
-    return { ...clause, subject, perioder: periodsIn(clause.tokens), ändringar: changesIn(clause), jämförelser };
+    return {
+      ...clause,
+      vocabulary,
+      subject,
+      isClosed: vocabulary !== undefined && isClosed(clause.tokens, vocabulary),
+      perioder: periodsIn(clause.tokens, mått),
+      ändringar: changesIn(clause),
+      jämförelser: vocabulary ? comparisonsIn(clause, vocabulary) : [],
+    };
   });
 }
 

@@ -12,8 +12,3 @@ export function stemOf(word: string): string {
   const stem = ord.replace(ENDINGS, '');
   return stem.length < MIN_STEM ? ord : stem;
 }
-
-/** Whether two words are forms of the same word. */
-export function isFormOf(word: string, other: string): boolean {
-  return stemOf(word) === stemOf(other);
-}

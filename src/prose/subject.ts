@@ -14,6 +14,7 @@ import {
   FIGURE_NOUNS,
   FUNCTION_WORDS,
   GO,
+  GO_PARTICLES,
   LIMITING,
   OTHER_SUBJECTS,
   PARTS,
@@ -129,7 +130,7 @@ export function subjectOf({ clause, relative }: Described, vocabulary: Vocabular
   if (vocabulary.jämförelser.matches(others).length > 0) return OTHER;
   const phrase = nounPhrase(own, clause).filter((token) => !isGroup.has(token));
   const limits = [...limitsOf(others), ...(relative?.tokens ?? []).map(({ ord }) => ord)];
-  if (!limits.every((ord) => isHarmless(ord, vocabulary))) return UNKNOWN;
+  if (!limits.every((ord) => isHarmlessWord(ord, vocabulary))) return UNKNOWN;
   const head = headOf(phrase, vocabulary);
   const [grupp, second] = new Set(matches.map(({ value }) => value));
   if (head === 'okänt') return UNKNOWN;
@@ -182,7 +183,7 @@ function isOther(ord: string, next: string | undefined, { hasWord }: Vocabulary)
 const PREPOSITIONS = new Set([...LIMITING, ...wordSet('under efter mellan sedan med till mot per inför över utan')]);
 /** Adverbs that may come before the verb alone. */
 const ADVERBS = wordSet(
-  'totalt därmed nu däremot dock samtidigt sammantaget också därefter sedan då där här år tyvärr glädjande nog i',
+  'både och därför totalt därmed nu däremot dock samtidigt sammantaget också därefter sedan då där här år tyvärr glädjande nog i',
 );
 
 /** The tokens that may be the subject: those before the verb, or after it when the clause begins with something else. */
@@ -213,7 +214,8 @@ function isAfterSubject({ slag, ord }: Token): boolean {
     CHANGE_NOUNS.has(ord) ||
     COMPARATIVES.has(ord) ||
     UNCHANGED.has(ord) ||
-    GO.has(ord)
+    GO.has(ord) ||
+    GO_PARTICLES.has(ord)
   );
 }
 
@@ -223,7 +225,7 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'in
   const named = phrase.find(({ hänvisning }) => hänvisning?.slag === 'namn');
   if (named) return named.hänvisning?.slag === 'namn' && named.hänvisning.objekt === mått ? 'mått' : 'okänt';
   const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
-  if (!words.every((ord) => isHarmless(ord, vocabulary))) return 'okänt';
+  if (!words.every((ord) => isHarmlessWord(ord, vocabulary))) return 'okänt';
   if (words.some((ord) => SHARE_NOUNS.has(ord)) && !hasWord('andel')) return 'okänt';
   if (words.some((ord) => COUNT_NOUNS.has(ord)) && !hasWord('antal')) return 'okänt';
   const isMått = (ord: string) =>
@@ -236,14 +238,17 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'in
 function limitsOf(tokens: readonly Token[]): string[] {
   let isLimit = false;
   return tokens.flatMap(({ slag, ord }) => {
-    if (LIMITING.has(ord)) isLimit = true;
-    else if (PREPOSITIONS.has(ord) || FINITE.has(ord) || slag === 'tecken') isLimit = false;
+    if (LIMITING.has(ord)) {
+      isLimit = true;
+      return [];
+    }
+    if (PREPOSITIONS.has(ord) || FINITE.has(ord) || slag === 'tecken') isLimit = false;
     return isLimit && slag === 'ord' ? [ord] : [];
   });
 }
 
 /** Whether a word leaves the subject as it is. */
-function isHarmless(ord: string, { hasWord }: Vocabulary): boolean {
+export function isHarmlessWord(ord: string, { hasWord }: Vocabulary): boolean {
   return (
     FUNCTION_WORDS.has(ord) ||
     FIGURE_NOUNS.has(ord) ||
@@ -254,5 +259,17 @@ function isHarmless(ord: string, { hasWord }: Vocabulary): boolean {
     COMPARATIVES.has(ord) ||
     NEGATIONS.has(ord) ||
     hasWord(ord)
+  );
+}
+
+/** Verbs by which a group is said to have a figure: "Män skattar ledarskapet högre än kvinnor". */
+const EXPERIENCE = wordSet('skattar upplever bedömer anser svarar uppger trivs känner värderar gör vad');
+
+/** Whether every word outside parentheses belongs to a mått or its groups, or leaves the subject as it is. */
+export function isClosed(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  const outer = tokens.filter(({ inskjuten }) => !inskjuten);
+  const named = new Set(vocabulary.grupper.matches(outer).flatMap(({ from, to }) => outer.slice(from, to)));
+  return outer.every(
+    (token) => token.slag !== 'ord' || named.has(token) || EXPERIENCE.has(token.ord) || isHarmlessWord(token.ord, vocabulary),
   );
 }

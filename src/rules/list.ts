@@ -41,9 +41,13 @@ import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
+import { textAnnatVärde } from './text-annat-varde.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textGrupper } from './text-grupper.ts';
+import { textHögstLägst } from './text-hogst-lagst.ts';
+import { textJämförelse } from './text-jamforelse.ts';
 import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textNivå } from './text-niva.ts';
@@ -99,9 +103,13 @@ export const RULES: readonly Rule[] = [
   summaStämmerInte,
   svarSaknas,
   teckenSaknas,
+  textAnnatVärde,
   textAntal,
   textDubblerad,
   textFöregåendeÅr,
+  textGrupper,
+  textHögstLägst,
+  textJämförelse,
   textLänknamn,
   textMålvärde,
   textNivå,

@@ -1,159 +1,166 @@
 /**
- * Reports a clause whose change between two periods (up, down or none) differs from the figures. The subject is the mått or one of its
- * groups. The severity is varning when the clause names the periods, and upplysning when every period that it may mean contradicts it.
+ * Reports a clause whose change between two figures or two periods (up, down or none) is not what the figures show. The subject is the
+ * mått or one of its groups. The severity is varning when the clause names the figures or the periods, and upplysning when every period
+ * that it may mean contradicts it.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
-import { comparableBefore, isComparable, limitBetween, type Par, periodIn, periodsOf, type Serie } from '../facts/spoken.ts';
-import type { Riktning } from '../model/etappmal.ts';
+import {
+  comparableBefore,
+  contradicts,
+  isComparable,
+  limitBetween,
+  type Par,
+  periodIn,
+  periodsOf,
+  type Serie,
+  serieOf,
+  towards,
+} from '../facts/spoken.ts';
+import { uncertaintyOf } from '../facts/uncertainty.ts';
 import { yearOf } from '../model/period.ts';
-import type { Ändringspåstående } from '../prose/claims.ts';
+import { fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
 import type { Tidsord } from '../prose/periods.ts';
-import { mayClaimChange, type ReadClause } from '../prose/read.ts';
+import { mayClaim, type ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import type { Gemensamt } from '../resolve/year.ts';
+import type { Gemensamt, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
-import type { Ändring } from '../swedish/reading-words.ts';
 import type { Rule } from './rule.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',
-  run: ({ sentences, read, år: { gemensamt } }) =>
+  run: ({ sentences, read, år }) =>
     sentences.flatMap((sentence) =>
-      mayClaimChange(sentence.typed)
-        ? read(sentence).clauses.flatMap((clause) => contradiction(sentence, clause, gemensamt))
+      mayClaim(sentence.typed)
+        ? read(sentence).clauses.flatMap(
+            (clause) => contradictedByText(sentence, clause, år.gemensamt) ?? contradictedByData(sentence, clause, år),
+          )
         : [],
     ),
 };
 
-/** The changes of figures: up, down or none. */
-type Håll = 'upp' | 'ned' | 'lika';
+/** The only change that a clause states with a verb or a noun. Undefined when it states none, or several. */
+function onlyChange({ ändringar }: ReadClause): Ändringspåstående | undefined {
+  const [first, second] = ändringar.filter(({ form }) => form !== 'jämförelse');
+  return second ? undefined : first;
+}
 
-function contradiction(sentence: Sentence, clause: ReadClause, gemensamt: Gemensamt): Finding[] {
+/** Compares a change with the two figures that the clause itself has: "sjönk från 50 till 60". Undefined without two such figures. */
+function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: Gemensamt): Finding[] | undefined {
+  const stated = onlyChange(clause);
+  const ends = stated && fromTo(clause.tokens);
+  if (!ends) return undefined;
+  const mått = clause.vocabulary?.mått;
+  const isRelative = stated.ändring === 'bättre' || stated.ändring === 'sämre';
+  if (clause.hedged || clause.negated || (isRelative && !mått)) return [];
+  const håll = mått ? towards(stated.ändring, mått) : stated.ändring;
+  const skillnad = ends.till.tal.minus(ends.från.tal).värde;
+  if (!håll || håll === 'lika' || håll === 'bättre' || håll === 'sämre') return [];
+  const pattern = gemensamt.enheter[mått?.plan.enhet ?? '']?.skrivs ?? '{tal}';
+  const printed = ({ tal, isTyped }: { tal: typeof ends.från.tal; isTyped: boolean }) =>
+    isTyped ? formatFigure(tal, '{tal}') : formatFigure(tal, pattern);
+  const facts = { vad: 'textens', från: printed(ends.från), till: printed(ends.till), säker: true } as const;
+  if (contradicts({ håll, negated: false, isSoft: false }, skillnad, 0, ends.från.tal))
+    return [report(sentence, stated, { ...facts, inomOsäkerheten: false })];
+  const serie = serieOf(clause.subject);
+  const [from, to] = clause.perioder.flatMap((one) => (one.token.slag === 'hänvisning' && one.slag === 'år' ? [one] : []));
+  const par = serie && from && to ? { från: periodIn(serie, from.år) ?? '', till: periodIn(serie, to.år) ?? '' } : undefined;
+  if (!serie || !par || isSoft(clause) || uncertaintyOf(serie.mått, gemensamt)?.slag !== 'urval') return [];
+  // In an estimate, a difference within the uncertainty may be chance. A sentence that says so is right.
+  const isWithin =
+    Math.abs(skillnad) <= limitBetween(serie, par, gemensamt) && !/säker|felmarginal|signifikan/i.test(sentence.typed);
+  return isWithin ? [report(sentence, stated, { ...facts, inomOsäkerheten: true })] : [];
+}
+
+/** Compares a change with the figures of the periods that the clause names or may mean. */
+function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemensamt }: År): Finding[] {
   const { subject, ändringar, hedged, jämförelser } = clause;
   const [stated, second] = ändringar;
-  if (hedged || !stated || second || (subject.slag !== 'mått' && subject.slag !== 'grupp')) return [];
-  // "Högre än riket" states no change.
-  if (jämförelser.some(({ bas }) => bas.slag !== 'tid')) return [];
-  const grupp = subject.slag === 'grupp' ? subject.grupp : undefined;
-  const serie = { mått: subject.mått, grupp, värden: grupp?.värden ?? subject.mått.resultat.utfall ?? {} };
-  const håll = towards(stated.ändring, subject.mått.plan.riktning);
-  const pairs = pairsOf(clause, stated, serie);
+  const serie = serieOf(subject);
+  // "Högre än riket" states no change, and "kvinnor är nöjdare" is about no series.
+  if (hedged || !stated || second || !serie || jämförelser.some(({ bas }) => bas.slag !== 'tid')) return [];
+  if (subject.slag === 'grupp' && subject.direkt) return [];
+  const håll = towards(stated.ändring, serie.mått);
+  const pairs = pairsOf(clause, stated, serie, år);
   const [first] = pairs?.par ?? [];
   if (!håll || !pairs || !first) return [];
-  if (!pairs.par.every((par) => contradicts({ håll, negated: clause.negated, isSoft: isSoft(clause) }, serie, par, gemensamt)))
-    return [];
-  return [report(sentence, stated, serie, first, pairs.säker, gemensamt)];
+  const utsaga = { håll, negated: clause.negated, isSoft: isSoft(clause) };
+  const isWrong = (par: Par): boolean => {
+    const [a, b] = [serie.värden[par.från], serie.värden[par.till]];
+    return a !== undefined && b !== undefined && contradicts(utsaga, b.minus(a).värde, limitBetween(serie, par, gemensamt), a);
+  };
+  if (!pairs.par.every(isWrong)) return [];
+  const printed = (period: string) => {
+    const tal = serie.värden[period];
+    return tal ? `${formatFigure(tal, gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}')} ${period}` : period;
+  };
+  const vad = serie.grupp ? { grupp: serie.grupp.namn } : ('måttets' as const);
+  const facts = { vad, från: printed(first.från), till: printed(first.till), inomOsäkerheten: false };
+  return [report(sentence, stated, { ...facts, säker: pairs.säker })];
 }
 
-/** The change of the figures that a word states. Undefined when it depends on a riktning that the mått lacks. */
-function towards(ändring: Ändring, riktning: Riktning): Håll | undefined {
-  if (ändring !== 'bättre' && ändring !== 'sämre') return ändring;
-  if (riktning === 'ingen') return undefined;
-  return (ändring === 'bättre') === (riktning === 'högre') ? 'upp' : 'ned';
+type Facts = Omit<Parameters<typeof finding<'text-riktning'>>[2], 'ord'>;
+
+function report(sentence: Sentence, { ord, token }: Ändringspåstående, facts: Facts): Finding {
+  return finding('text-riktning', wordsAt(sentence, token.text), { ord, ...facts });
 }
 
-/** The periods that a clause may compare, and whether it names them itself. Undefined when they are not known. */
-function pairsOf(
-  clause: ReadClause,
-  stated: Ändringspåstående,
-  serie: Serie,
-): { par: readonly Par[]; säker: boolean } | undefined {
-  const named = clause.perioder;
-  const years = named.filter((one) => one.slag === 'år');
-  const periods = years.map(({ år, månad }) => periodIn(serie, år, månad));
-  if (periods.includes(undefined) || new Set(periods).size > 2) return undefined;
+/** The periods that a clause may compare, and whether it names them itself. */
+interface Jämförda {
+  readonly par: readonly Par[];
+  readonly säker: boolean;
+}
+
+/** The periods that a clause may compare. Undefined when they are not known. */
+function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: Serie, år: number): Jämförda | undefined {
+  const periods = perioder.flatMap((one) => (one.slag === 'år' ? [periodIn(serie, one.år, one.månad)] : []));
+  const [a, b, c] = new Set(periods);
+  if (periods.includes(undefined) || c !== undefined) return undefined;
   const known = (par: Par) => (isComparable(serie, par) && par.från !== par.till ? { par: [par], säker: true } : undefined);
-  const [a, b] = [...new Set(periods)] as string[];
   if (a !== undefined && b !== undefined) {
     const [första, andra] = yearOf(a) < yearOf(b) ? [a, b] : [b, a];
     // "Högre 2018 än 2019" compares the year that the sentence is about with the other one.
-    const isReversed = stated.form === 'jämförelse' && isBase(named, andra) && !isBase(named, första);
+    const isReversed = stated.form === 'jämförelse' && isBase(perioder, andra) && !isBase(perioder, första);
     return known(isReversed ? { från: andra, till: första } : { från: första, till: andra });
   }
   const newest = periodsOf(serie).at(-1);
   if (newest === undefined) return undefined;
-  if (a !== undefined && isBase(named, a)) return known({ från: a, till: newest });
-  const till = a ?? newest;
-  return earlierPairs(named, serie, till);
+  if (a !== undefined && isBase(perioder, a)) return known({ från: a, till: newest });
+  const isTyped = perioder.some((one) => one.slag === 'år' && one.token.slag === 'tal');
+  return earlierPairs(perioder, serie, a ?? newest, { år, isTyped });
 }
 
 /** The pairs that end with a period, when the clause names the earlier one by words or not at all. */
 function earlierPairs(
-  named: readonly Tidsord[],
+  perioder: readonly Tidsord[],
   serie: Serie,
   till: string,
-): { par: readonly Par[]; säker: boolean } | undefined {
+  { år, isTyped }: { readonly år: number; readonly isTyped: boolean },
+): Jämförda | undefined {
   const earlier = comparableBefore(serie, till);
   const before = earlier.at(-1);
-  const words = named.filter(({ slag }) => slag !== 'år');
-  if (before === undefined || words.length > 1) return undefined;
-  const pairs = (from: readonly string[]) => ({ par: from.map((från) => ({ från, till })), säker: words[0] !== undefined });
-  const [word] = words;
+  const [word, other] = perioder.filter(({ slag }) => slag !== 'år');
+  if (before === undefined || other) return undefined;
+  const pairs = (from: readonly string[], säker: boolean) => ({ par: from.map((från) => ({ från, till })), säker });
   switch (word?.slag) {
     case 'året före':
-      return yearOf(before) === yearOf(till) - 1 ? pairs([before]) : undefined;
+      return yearOf(before) === yearOf(till) - 1 ? pairs([before], true) : undefined;
     case 'förra mätningen':
-      return pairs([before]);
+      return pairs([before], true);
     case 'antal år': {
+      // "De senaste tre åren" begins three years back, or with the first of three years.
       const start = yearOf(till) - word.antal;
       const from = earlier.filter((one) => yearOf(one) === start || yearOf(one) === start + 1);
-      return from.length > 0 ? pairs(from) : undefined;
+      return from.length > 0 ? pairs(from, true) : undefined;
     }
+    case 'i år':
+      return yearOf(till) === år ? pairs([before], true) : undefined;
+    case undefined:
+      // "År 2019 sjönk andelen" compares with the measurement before.
+      return isTyped ? pairs([before], true) : pairs(earlier.toReversed(), false);
     default:
-      return { ...pairs(earlier.toReversed()), säker: false };
+      return pairs(earlier.toReversed(), false);
   }
 }
 
-const isBase = (named: readonly Tidsord[], period: string) =>
-  named.some((one) => one.slag === 'år' && one.bas && one.år === yearOf(period));
-
-/** Words with which a clause says that a change is small or roughly none. */
-const SOFT = new Set([
-  'något',
-  'ungefär',
-  'nästan',
-  'marginellt',
-  'svagt',
-  'lite',
-  'stort',
-  'relativt',
-  'tämligen',
-  'nära',
-  'knappt',
-]);
-const isSoft = ({ tokens }: ReadClause) => tokens.some(({ ord }) => SOFT.has(ord));
-
-/** The change in percent of a figure up to which it may be called unchanged, where no uncertainty is known. */
-const UNCHANGED_PERCENT = 2;
-
-function contradicts(
-  { håll, negated, isSoft }: { readonly håll: Håll; readonly negated: boolean; readonly isSoft: boolean },
-  serie: Serie,
-  par: Par,
-  gemensamt: Gemensamt,
-): boolean {
-  const [a, b] = [serie.värden[par.från], serie.värden[par.till]];
-  if (!a || !b) return false;
-  const skillnad = b.minus(a).värde;
-  const limit = Math.max(limitBetween(serie, par, gemensamt), (Math.abs(a.värde) * UNCHANGED_PERCENT) / 100) * (isSoft ? 2 : 1);
-  if (håll === 'lika') return !negated && Math.abs(skillnad) > limit;
-  const stated = håll === 'upp' ? skillnad : -skillnad;
-  return negated ? stated > limit : stated <= 0;
-}
-
-function report(
-  sentence: Sentence,
-  { ord, token }: Ändringspåstående,
-  serie: Serie,
-  { från, till }: Par,
-  säker: boolean,
-  gemensamt: Gemensamt,
-): Finding {
-  const pattern = gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}';
-  const printed = (period: string) => {
-    const tal = serie.värden[period];
-    return tal ? `${formatFigure(tal, pattern)} ${period}` : period;
-  };
-  const facts = { ord, vad: serie.grupp?.namn, från: printed(från), till: printed(till), inomOsäkerheten: false, säker };
-  return finding('text-riktning', wordsAt(sentence, token.text), facts);
-}
+const isBase = (perioder: readonly Tidsord[], period: string) =>
+  perioder.some((one) => one.slag === 'år' && one.bas && one.år === yearOf(period));

@@ -79,5 +79,5 @@ export const FUNCTION_WORDS = wordSet(`
   kraftig tydligt tydlig betydligt markant stadigt marginellt ungefär nästan drygt knappt exakt bara endast jämfört jämförelse
   förhållande dess då än så procent procentenheter procentenhet enheter enhet stycken personer poäng mnkr kronor antal antalet
   andel andelen resultat resultatet utfall utfallet värde värdet nivå nivån index indexet samma lika högre lägre större mindre fler
-  färre bättre sämre bra hög högt låg lågt god gott ökning minskning tre två fem fyra sex sju åtta nio tio flera några åren
+  färre bättre sämre bra hög högt låg lågt god gott ökning minskning tre två fem fyra sex sju åtta nio tio flera några åren ålder åldern åldrarna åldersgruppen åldersgrupper åldersgrupperna grad utsträckning
   långsamt snabbt successivt gradvis kontinuerligt varje följd rad`);

@@ -1,4 +1,4 @@
-/** The Swedish words that the text rules recognise: small numbers, directions, groups and hedges. */
+/** The Swedish words that the text rules recognise: small numbers, groups and differences. */
 import type { Ord } from '../model/ord.ts';
 
 const NUMBERS: Record<string, number> = {
@@ -86,37 +86,4 @@ export function anyForm({ obestämd, bestämd, flera, alla }: Ord): string {
 /** Whether a pattern matches in a text. Unlike `test`, it ignores the `lastIndex` of a global pattern. */
 export function hasMatch(text: string, pattern: RegExp): boolean {
   return text.search(pattern) !== -1;
-}
-
-const UP = wholeWords('har ökat|ökade|ökar|ökat|har stigit|steg|stiger|stigit|har gått upp|gick upp');
-const DOWN = wholeWords(
-  'har minskat|minskade|minskar|minskat|har sjunkit|sjönk|sjunker|sjunkit|har gått ned|har gått ner|gick ned|gick ner',
-);
-const SAME = wholeWords(
-  'är oförändrad|är oförändrat|var oförändrad|var oförändrat|oförändrad|oförändrat|ungefär densamma|ungefär detsamma',
-);
-
-/** Words that negate a statement or turn it into a plan. */
-const HEDGES = wholeWords('inte|ej|varken|trots|skulle|ska|kan|bör|väntas|mål|målet|om');
-
-/** The direction that a sentence states. */
-export type Riktning = 'ökat' | 'minskat' | 'oförändrat';
-
-/**
- * The direction that a sentence states, with the words for it. Undefined when it states none or several, or contains a hedge. A
- * sentence about the target (`målord`) states a plan.
- */
-export function directionOf(text: string, målord: Ord): { readonly riktning: Riktning; readonly ord: string } | undefined {
-  if (hasMatch(text, HEDGES) || hasMatch(text, wholeWords(anyForm(målord)))) return undefined;
-  const found = (
-    [
-      ['ökat', UP],
-      ['minskat', DOWN],
-      ['oförändrat', SAME],
-    ] as const
-  ).flatMap(([riktning, pattern]) => {
-    const [ord] = text.match(pattern) ?? [];
-    return ord === undefined ? [] : [{ riktning, ord }];
-  });
-  return found.length === 1 ? found[0] : undefined;
 }

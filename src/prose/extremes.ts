@@ -1,0 +1,109 @@
+/** Reads which area or group a clause calls the highest or the lowest. */
+
+import type { Clause } from './clauses.ts';
+import type { Grupp, Vocabulary } from './subject.ts';
+import { isHarmlessWord } from './subject.ts';
+import type { Token } from './tokens.ts';
+
+/** A claim that an area or a group is the highest or the lowest of a mått. */
+export interface Ytterpåstående {
+  readonly ände: 'högsta' | 'lägsta';
+  readonly ord: string;
+  /** The token of the name. */
+  readonly token: Token;
+  readonly namn: string;
+  /** Undefined for an area. */
+  readonly grupp: Grupp | undefined;
+}
+
+const ENDS: Readonly<Record<string, 'högsta' | 'lägsta'>> = {
+  högst: 'högsta',
+  högsta: 'högsta',
+  störst: 'högsta',
+  största: 'högsta',
+  lägst: 'lägsta',
+  lägsta: 'lägsta',
+};
+
+/** Words beside such a claim that say nothing else of it. */
+const BESIDE = new Set([
+  'områden',
+  'områdena',
+  'område',
+  'området',
+  'kommundel',
+  'kommundelar',
+  'kommundelarna',
+  'stadsdel',
+  'stadsdelarna',
+  'distrikt',
+  'grupper',
+  'grupperna',
+  'åldersgrupp',
+  'åldersgrupper',
+  'åldersgruppen',
+  'åldersgrupperna',
+  'bland',
+  'finns',
+  'noteras',
+  'redovisas',
+  'uppmäts',
+  'uppmättes',
+  'noterades',
+  'medan',
+  'när',
+  'geografiskt',
+  'respektive',
+]);
+
+/** Words that make a claim about more than the areas or groups of one period. */
+const WIDER = new Set(['näst', 'en', 'bland', 'någonsin', 'hittills', 'sedan', 'tredje', 'av']);
+
+/** Returns the claims of a clause, each from a part of it that names one area or group and one end. */
+export function extremesIn({ tokens }: Clause, vocabulary: Vocabulary): Ytterpåstående[] {
+  return partsOf(tokens).flatMap((part) => {
+    const ends = part.filter(({ ord, inskjuten }) => !inskjuten && Object.hasOwn(ENDS, ord));
+    const [word] = ends;
+    const at = word ? part.indexOf(word) : -1;
+    if (!word || ends.length > 1 || WIDER.has(part[at - 1]?.ord ?? '') || WIDER.has(part[at - 2]?.ord ?? '')) return [];
+    // "Högst 5 procent" is a limit.
+    if (part[at + 1]?.slag === 'tal') return [];
+    const found = nameIn(part, at, vocabulary);
+    const ände = ENDS[word.ord];
+    return found && ände ? [{ ände, ord: word.text, ...found }] : [];
+  });
+}
+
+/** Divides at commas and conjunctions. A part of references only belongs to the part before. */
+function partsOf(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (!token.inskjuten && (token.ord === ',' || token.ord === 'och' || token.ord === 'men' || token.ord === 'medan'))
+      parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+/** The only name of a part whose other words are known. A name after the end word ("högst i Norrby") need not be in the data. */
+function nameIn(part: readonly Token[], end: number, vocabulary: Vocabulary): Omit<Ytterpåstående, 'ände' | 'ord'> | undefined {
+  const outer = part.filter(({ inskjuten }) => !inskjuten);
+  const groups = vocabulary.grupper.matches(outer).map(({ value, from, to }) => ({ namn: value.namn, grupp: value, from, to }));
+  const areas = vocabulary.områden.matches(outer).map(({ value, from, to }) => ({ namn: value, grupp: undefined, from, to }));
+  const [first, second] = [...groups, ...areas];
+  const unknown = first ? undefined : properNameAfter(part, end);
+  const named = first ? outer.slice(first.from, first.to) : unknown ? [unknown] : [];
+  const [token] = named;
+  if (second || !token) return undefined;
+  const isKnown = ({ slag, ord }: Token) =>
+    slag !== 'ord' || Object.hasOwn(ENDS, ord) || BESIDE.has(ord) || isHarmlessWord(ord, vocabulary);
+  if (!outer.every((one) => named.includes(one) || isKnown(one))) return undefined;
+  return { token, namn: first?.namn ?? token.text, grupp: first?.grupp };
+}
+
+/** A name with a capital letter after "i", behind the end word, in a part about areas. */
+function properNameAfter(part: readonly Token[], end: number): Token | undefined {
+  const [preposition, name, next] = part.slice(end + 1);
+  if (preposition?.ord !== 'i' || !name || !/^\p{Lu}\p{Ll}/u.test(name.text)) return undefined;
+  return next?.slag === 'ord' ? undefined : name;
+}
