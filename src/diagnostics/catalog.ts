@@ -902,10 +902,10 @@ const catalog = {
     message: (f) => `Texten säger ”${f.ord}”, men bedömningen av ”${f.vad}” är ”${f.nivå}”.`,
     help: () => 'Rätta texten eller bedömningen, så att båda säger samma sak.',
   }),
-  'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
+  'text-antal': entry<{ ord: string; vilka: string; antal: number; sanna: number; vad: string }>({
     severity: 'varning',
-    message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,
-    help: (f) => `Skriv {antal klara ${f.flera}} och {antal ${f.flera}} i texten, så följer den alltid data.`,
+    message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) gäller ”${f.vad}” ${f.sanna}.`,
+    help: () => 'Räkna om. Antalet uppdrag och klara uppdrag kan hämtas ur data, så följer texten alltid statusen.',
   }),
   'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
     severity: 'upplysning',

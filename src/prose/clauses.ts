@@ -130,8 +130,8 @@ function isAdverb(tokens: readonly Token[], i: number): boolean {
   return i === 0 && next !== undefined && isFiniteVerb(next);
 }
 
-/** Words before "som" that make it compare: "samma nivå som 2018", "lika hög som i riket". */
-const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl']);
+/** Words before "som" that make it compare or judge: "samma nivå som 2018", "lika hög som i riket", "bedöms som god". */
+const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl', 'bedöms', 'bedömdes', 'anses', 'ansågs']);
 
 function isComparing(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.ord !== 'som') return false;

@@ -45,6 +45,7 @@ import {
   VERBS,
   WORK,
 } from '../swedish/progress-words.ts';
+import { hasMatch, wholeWords } from '../swedish/statements.ts';
 import { clausesOf } from './clauses.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -178,11 +179,23 @@ function readClause(all: readonly string[], context: ClauseContext): { subject: 
     said: predicate(all, verb, words, subject, context.work, isAlone),
   });
   if (normal?.end === verb) return said(normal);
+  // A verb that the reader does not know may have kept two clauses together.
+  const joined = all.slice(0, verb).findLastIndex((word) => COORDINATORS.has(word));
+  const second = joined === -1 ? undefined : subjectAt(all, joined + 1, context);
+  if (second?.end === verb) return said(second);
   const inverted = subjectAt(all, after, context);
   if (inverted) return said(inverted, [...all.slice(verb + 1, after), ...all.slice(inverted.end)]);
   const bare = context.isFirst ? WHOLE : context.inherited;
   const begins = context.isFirst ? verb === 0 : first >= verb;
-  return bare && begins ? said(bare, rest, true) : { subject: undefined };
+  if (bare && begins) return said(bare, rest, true);
+  return { subject: undefined, said: isLeft(all, verb) ? MAYBE_NOT : undefined };
+}
+
+/** Whether something that may be a part of the work is not finished, or remains: "Sidan är inte klar", "Två utlopp återstår". */
+function isLeft(all: readonly string[], verb: number): boolean {
+  const { next, isNegated } = skipAdverbs(all, verb + 1);
+  if (verb === 0 || all.some((word) => EVERYDAY.test(word))) return false;
+  return all[verb] === 'är' ? isNegated && FINISHED.has(all[next] ?? '') : all[verb] === 'återstår' && !isNegated;
 }
 
 function readWithoutVerb(
@@ -408,15 +421,25 @@ function state(
 }
 
 /** Words that leave open whether work that is called finished is finished altogether. */
-const OPEN =
-  /(?:återstå|kvarstå|fortsät|nästa|kommande|försen|inte|(?<!\p{L})ej(?!\p{L})|ännu|vänta|beräkna|planer|kommer|(?<!\p{L})ska(?!\p{L})|pågå|delvis|princip|etapp|(?<!\p{L})del|först|utom|undantag|behöver|utan|förtid|huvudsak|stort)/iu;
+const OPEN = wholeWords(
+  'inte|ej|ännu|delvis|princip|huvudsak|stort|snart|utom|undantag|förtid|först|ska|kommer|pågår|planeras|etapp(?:en)?|del(?:en|ar|arna)?',
+);
+/** Words that leave it open in a later sentence, too. */
+const REMAINING = wholeWords(
+  'återstår|kvarstår|återstående|kvarstående|försenat|försenad|fortsätter|fortsatt|ännu|nästa år|kommande år|väntas|beräknas',
+);
 
 /** Words that say that work is no longer wanted. A status of any kind may then be right. */
 const DROPPED = /(?:längre|utgå|avbr[uöy]t|lagts? ne[dr]|nedlagd|aktuell|ersatt)/iu;
 
-/** Whether a text names something that remains to be done, or a year from `nextYear` on. */
-export function leavesOpen(text: string, nextYear: number): boolean {
-  return OPEN.test(text) || (text.match(/(?<!\d)20\d\d(?!\d)/g) ?? []).some((year) => Number(year) >= nextYear);
+/**
+ * Whether a sentence leaves open that work is finished, or what follows it does: with a word for what remains, or a year from
+ * `nextYear` on.
+ */
+export function leavesOpen(sentence: string, after: string, nextYear: number): boolean {
+  const years = `${sentence} ${after}`.match(/(?<!\d)20\d\d(?!\d)/g) ?? [];
+  const isOpen = hasMatch(sentence, OPEN) || hasMatch(sentence, REMAINING) || hasMatch(after, REMAINING);
+  return isOpen || years.some((year) => Number(year) >= nextYear);
 }
 
 /** Whether a text says that work is no longer wanted. */

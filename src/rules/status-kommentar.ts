@@ -109,7 +109,7 @@ function contradiction(
     return [];
   const isWholly = said.every(({ isDone }) => isDone === last.isDone);
   const [sentence, ...after] = text.slice(last.sentence);
-  const isOpen = () => leavesOpen([sentence, ...after].map((one) => one?.text).join(' '), nextYear);
+  const isOpen = () => leavesOpen(sentence?.typed ?? '', after.map(({ typed }) => typed).join(' '), nextYear);
   if (!sentence || isDropped(text.map((one) => one.text).join(' ')) || (last.isDone && (!isWholly || isOpen()))) return [];
   const säker = last.isCertain && isWholly;
   const facts = { namn, status, klart: counts === 'klart', ord: quote(sentence.text), säker };

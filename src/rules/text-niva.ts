@@ -7,11 +7,12 @@ import type { Ord } from '../model/ord.ts';
 import { type Clause, clausesOf } from '../prose/clauses.ts';
 import { type LevelFinder, type LevelMatch, levelFinder } from '../prose/levels.ts';
 import { type NameIndex, nameIndex } from '../prose/names.ts';
+import { isElsewhere, isReport } from '../prose/reported.ts';
 import { type Token, tokensOf } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Bedömningsgrund, rankOf, wholeScale } from '../resolve/styrmodell.ts';
 import { type Mål, type Nämnd, reportedPath, type År } from '../resolve/year.ts';
-import { AFTER_LEVEL, COMMON_WORDS, JUDGED, OTHER_TIME, TOGETHER } from '../swedish/judging-words.ts';
+import { AFTER_LEVEL, COMMON_WORDS, JUDGED, TOGETHER } from '../swedish/judging-words.ts';
 import type { Rule } from './rule.ts';
 
 /** What is judged on a scale, its decided level and the place of the decision. */
@@ -66,12 +67,6 @@ function boardOf(nämnd: Nämnd, år: År): Board {
   };
 }
 
-/** Whether a text reports, and so may name a decided level. A plan, a criterion or a description may name any. */
-function isReport({ själv, path }: Sentence): boolean {
-  if (själv?.slag === 'mål' || själv?.slag === 'mått') return path.includes('uppföljning');
-  return själv?.slag === 'kapitel';
-}
-
 function contradiction(sentence: Sentence, clause: Clause, board: Board): Finding[] {
   const tokens = clause.tokens.filter(({ slag, inskjuten }) => slag !== 'tecken' && !inskjuten);
   if (clause.hedged || clause.verb === -1 || tokens.some((one) => isElsewhere(one, board.år))) return [];
@@ -87,11 +82,6 @@ function contradiction(sentence: Sentence, clause: Clause, board: Board): Findin
   const facts = { ord: words.slice(stated.from, stated.to).join(' '), vad: judged.namn, nivå: judged.nivå };
   const place = wordsAt(sentence, tokens[stated.from]?.text ?? '');
   return [finding('text-niva', place, facts, [{ place: judged.place, text: 'bedömningen' }])];
-}
-
-/** Whether a word names another time than the year, or another's opinion. */
-function isElsewhere({ ord, slag, år }: Token, { år: year }: År): boolean {
-  return OTHER_TIME.has(ord) || (slag === 'tal' && år !== year);
 }
 
 /** The only mål that a clause names or refers to. `annat` when it names something else, or several. */
@@ -156,7 +146,7 @@ function isStatement(words: readonly string[], { from, to }: LevelMatch, { ord, 
         COMMON_WORDS.has(word) ||
         TOGETHER.has(word) ||
         egna.has(word) ||
-        /^(?:\0|\d+)$/.test(word),
+        /^(?:\0|\d{4})$/.test(word),
     )
   );
 }

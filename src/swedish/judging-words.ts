@@ -24,3 +24,19 @@ export const COMMON_WORDS = wordSet(`
 export const AFTER_LEVEL = wordSet(
   'utifrån med för i på under även trots särskilt enligt till av vid genom då och men samt tack framför främst här igen år',
 );
+
+/** Words before a count that limit nothing. */
+export const BEFORE_COUNT = wordSet(
+  'och men samt därmed under året i år dock alltså nu också totalt sammantaget har är blev var av att då',
+);
+
+/** Words between what is counted and what is said of it. */
+export const COUNT_VERBS = wordSet(
+  'har är var blev blivit bedöms bedömdes anses som vara nu helt också dock alltså sammantaget fullt ut under året i år därmed redan sina sitt',
+);
+
+/** Words after what is said of what is counted, which limit nothing. */
+export const AFTER_COUNT = wordSet('enligt under vid och men i');
+
+/** The stems of words for a target that is reached. */
+export const REACHED_STEMS: ReadonlySet<string> = new Set(['nå', 'uppfyll', 'klara']);
