@@ -8,12 +8,12 @@ import type { Facts } from '../facts/facts.ts';
 import type { Ord } from '../model/ord.ts';
 import { clausesOf } from '../prose/clauses.ts';
 import { type Antal, countBefore, mayHold, type Räknat } from '../prose/counts.ts';
-import { adjectiveStem, type LevelFinder, levelFinder } from '../prose/levels.ts';
+import { adjectiveStem, levelFinder } from '../prose/levels.ts';
 import { isElsewhere, isReport } from '../prose/reported.ts';
 import { type Token, tokensOf } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import { isDone, rankOf } from '../resolve/styrmodell.ts';
-import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
+import { isDone, type Måttsort, type Nivå, rankOf, type Uppdragssort } from '../resolve/styrmodell.ts';
+import { isFullyLinked, type Mål, type Mått, type Nämnd, type Uppdrag, withBelow, type År } from '../resolve/year.ts';
 import { NEGATIONS } from '../swedish/clause-words.ts';
 import { AFTER_COUNT, BEFORE_COUNT, COUNT_VERBS, REACHED_STEMS } from '../swedish/judging-words.ts';
 import { FINISHED, FINISHED_THEN, HAS_FINISHED } from '../swedish/progress-words.ts';
@@ -27,6 +27,9 @@ interface Counted {
     words: readonly string[],
   ) => { readonly length: number; readonly count: (mål: readonly Mål[]) => Räknat } | undefined;
 }
+
+/** The most words that the name of a level has in a text. */
+const MAX_LEVEL_WORDS = 4;
 
 /** A cheap test before a sentence is read. */
 const MAY_COUNT =
@@ -52,66 +55,70 @@ export const textAntal: Rule = {
 
 /** What a board's texts may count. */
 function kindsOf(facts: Facts, { gemensamt: { styrmodell } }: År): Counted[] {
-  const count = <T>(all: readonly T[], holds: (one: T) => boolean | undefined): Räknat => ({
+  return [
+    ...styrmodell.uppdrag.map(countedUppdrag),
+    ...styrmodell.nivåer.flatMap(countedMål),
+    ...styrmodell.mått.flatMap((sort) => [sort.målord, sort.ord].map((ord) => countedMått(sort, ord, facts))),
+  ];
+}
+
+/** Counts those for which a statement holds, and those for which that is not known. */
+function count<T>(all: readonly T[], holds: (one: T) => boolean | undefined): Räknat {
+  const answers = all.map(holds);
+  return {
     alla: all.length,
-    sanna: all.filter((one) => holds(one) === true).length,
-    okända: all.filter((one) => holds(one) === undefined).length,
-  });
-  const uppdrag = styrmodell.uppdrag.map(
-    (sort): Counted => ({
-      ord: sort.ord,
-      statement: ([word = '']) =>
-        FINISHED.has(word) || HAS_FINISHED.has(word) || FINISHED_THEN.has(word)
-          ? {
-              length: 1,
-              count: (mål) =>
-                count(
-                  mål.flatMap((one) => one.uppdrag.filter((own) => own.sort === sort)),
-                  ({ läge }) => (läge === undefined ? undefined : isDone(läge, sort.skala)),
-                ),
-            }
-          : undefined,
-    }),
-  );
-  const mål = styrmodell.nivåer.flatMap((nivå): Counted[] => {
-    const { skala } = nivå;
-    if (!skala) return [];
-    const finder: LevelFinder = levelFinder(skala.bedömningsnivåer.map(({ namn }) => namn));
-    const statement: Counted['statement'] = (words) => {
-      const [level] = finder(words.slice(0, 4));
-      if (level?.from !== 0) return undefined;
-      const ranks = level.nivåer.map((one) => rankOf(one, skala));
-      return {
-        length: level.to,
-        count: (all) =>
-          count(
-            all.filter((one) => one.nivå === nivå),
-            ({ uppföljning }) =>
-              uppföljning?.bedömning === undefined ? undefined : ranks.includes(rankOf(uppföljning.bedömning, skala)),
-          ),
-      };
+    sanna: answers.filter((one) => one === true).length,
+    okända: answers.filter((one) => one === undefined).length,
+  };
+}
+
+/** Finished uppdrag of a kind. */
+function countedUppdrag(sort: Uppdragssort): Counted {
+  const holds = ({ läge }: Uppdrag) => (läge === undefined ? undefined : isDone(läge, sort.skala));
+  const countIn = (mål: readonly Mål[]) =>
+    count(
+      mål.flatMap(({ uppdrag }) => uppdrag.filter((one) => one.sort === sort)),
+      holds,
+    );
+  const isFinished = (word: string) => FINISHED.has(word) || HAS_FINISHED.has(word) || FINISHED_THEN.has(word);
+  return { ord: sort.ord, statement: ([word = '']) => (isFinished(word) ? { length: 1, count: countIn } : undefined) };
+}
+
+/** The mål of a level of the styrmodell that have a level of its scale. */
+function countedMål(nivå: Nivå): Counted[] {
+  const { skala } = nivå;
+  if (!skala) return [];
+  const finder = levelFinder(skala.bedömningsnivåer.map(({ namn }) => namn));
+  const statement: Counted['statement'] = (words) => {
+    const [level] = finder(words.slice(0, MAX_LEVEL_WORDS));
+    if (level?.from !== 0) return undefined;
+    const ranks = level.nivåer.map((one) => rankOf(one, skala));
+    const holds = ({ uppföljning }: Mål) =>
+      uppföljning?.bedömning === undefined ? undefined : ranks.includes(rankOf(uppföljning.bedömning, skala));
+    return {
+      length: level.to,
+      count: (mål) =>
+        count(
+          mål.filter((one) => one.nivå === nivå),
+          holds,
+        ),
     };
-    return [{ ord: nivå.ord, statement }];
-  });
-  const mått = styrmodell.mått.flatMap((sort) =>
-    [sort.målord, sort.ord].map(
-      (ord): Counted => ({
-        ord,
-        statement: ([word = '']) =>
-          REACHED_STEMS.has(adjectiveStem(word))
-            ? {
-                length: 1,
-                count: (all) =>
-                  count(
-                    all.flatMap((one) => one.mått.filter((own) => own.sort === sort && facts.mått.get(own.id)?.etappmål)),
-                    ({ id }) => ({ ja: true, nej: false })[String(facts.mått.get(id)?.etappmål?.gäller)],
-                  ),
-              }
-            : undefined,
-      }),
-    ),
-  );
-  return [...uppdrag, ...mål, ...mått];
+  };
+  return [{ ord: nivå.ord, statement }];
+}
+
+/** The mått of a kind that have reached their target. */
+function countedMått(sort: Måttsort, ord: Ord, facts: Facts): Counted {
+  const reached = ({ id }: Mått) => ({ ja: true, nej: false })[String(facts.mått.get(id)?.etappmål?.gäller)];
+  const countIn = (mål: readonly Mål[]) =>
+    count(
+      mål.flatMap(({ mått }) => mått.filter((one) => one.sort === sort && facts.mått.get(one.id)?.etappmål)),
+      reached,
+    );
+  return {
+    ord,
+    statement: ([word = '']) => (REACHED_STEMS.has(adjectiveStem(word)) ? { length: 1, count: countIn } : undefined),
+  };
 }
 
 function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: readonly Counted[], nämnd: Nämnd): Finding[] {

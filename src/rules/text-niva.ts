@@ -12,7 +12,7 @@ import { type Token, tokensOf } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Bedömningsgrund, rankOf, wholeScale } from '../resolve/styrmodell.ts';
 import { type Mål, type Nämnd, reportedPath, type År } from '../resolve/year.ts';
-import { AFTER_LEVEL, COMMON_WORDS, JUDGED, TOGETHER } from '../swedish/judging-words.ts';
+import { AFTER_LEVEL, COMMON_WORDS, JUDGED, OTHER_TIME, TOGETHER } from '../swedish/judging-words.ts';
 import type { Rule } from './rule.ts';
 
 /** What is judged on a scale, its decided level and the place of the decision. */
@@ -44,7 +44,9 @@ export const textNivå: Rule = {
     const board = boardOf(nämnd, år);
     return sentences.flatMap((sentence) =>
       isReport(sentence) && MAY_JUDGE.test(sentence.typed)
-        ? clausesOf(tokensOf(sentence)).flatMap((clause) => contradiction(sentence, clause, board))
+        ? clausesOf(tokensOf(sentence)).flatMap((clause, i, all) =>
+            isReportedSpeech(all[i - 1], clause) ? [] : contradiction(sentence, clause, board),
+          )
         : [],
     );
   },
@@ -67,8 +69,16 @@ function boardOf(nämnd: Nämnd, år: År): Board {
   };
 }
 
+/** Whether a clause is what another than the board says: "Förvaltningen föreslog att målet bedöms som gott". */
+function isReportedSpeech(before: Clause | undefined, { tokens: [first] }: Clause): boolean {
+  return first?.ord === 'att' && before !== undefined && before.tokens.some(({ ord }) => OTHER_TIME.has(ord));
+}
+
+/** Words that may stand between the verb, a negation and a level. */
+const LINKS = new Set(['vara', 'som']);
+
 function contradiction(sentence: Sentence, clause: Clause, board: Board): Finding[] {
-  const tokens = clause.tokens.filter(({ slag, inskjuten }) => slag !== 'tecken' && !inskjuten);
+  const tokens = clause.tokens.filter(({ slag, inskjuten, ord }) => slag !== 'tecken' && !inskjuten && !LINKS.has(ord));
   if (clause.hedged || clause.verb === -1 || tokens.some((one) => isElsewhere(one, board.år))) return [];
   const named = namedIn(tokens, board);
   const judged = named === 'annat' ? undefined : named ? judgedMål(named, board) : judgedOwn(sentence, tokens, board);
