@@ -958,11 +958,28 @@ const catalog = {
     message: (f) => `”${f.namn}” skulle vara klar ${f.datum}, men har statusen ”${f.status}”.`,
     help: () => 'Stämmer statusen? Skriv då i kommentaren varför det dröjer, och när åtgärden blir klar.',
   }),
-  'text-antal': entry<{ ord: string; vilka: string; flera: string; antal: number; klara: number }>({
+  'status-delar': entry<{ vad: string; status: string; delar: readonly { del: string; status: string }[] }>({
     severity: 'varning',
-    message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,
-    help: (f) => `Skriv {antal klara ${f.flera}} och {antal ${f.flera}} i texten, så följer den alltid data.`,
-    mot: (f) => `${f.klara} av ${f.antal}`,
+    message: (f) =>
+      `Statusen är ”${f.status}”, men ${f.delar.map(({ del, status }) => `del ${del} är ”${status}”`).join(' och ')}.`,
+    help: (f) => `Rätta delens status eller statusen för hela ${f.vad}.`,
+  }),
+  'status-kommentar': entry<{ namn: string; status: string; klart: boolean; ord: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      `Texten säger ”${f.ord}”, men statusen är ”${f.status}”, som räknas som ${f.klart ? 'klart' : 'att det inte är klart'}${f.namn === '' ? '' : ` (”${f.namn}”)`}.`,
+    help: () => 'Rätta statusen eller texten, så att båda säger samma sak.',
+  }),
+  'text-niva': entry<{ ord: string; vad: string; nivå: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men bedömningen av ”${f.vad}” är ”${f.nivå}”.`,
+    help: () => 'Rätta texten eller bedömningen, så att båda säger samma sak.',
+  }),
+  'text-antal': entry<{ ord: string; vilka: string; antal: number; sanna: number; vad: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) gäller ”${f.vad}” ${f.sanna}.`,
+    help: () => 'Räkna om. Antalet uppdrag och klara uppdrag kan hämtas ur data, så följer texten alltid statusen.',
+    mot: (f) => `${f.sanna} av ${f.antal}`,
   }),
   'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
     severity: 'upplysning',

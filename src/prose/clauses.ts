@@ -143,8 +143,8 @@ function isAdverb(tokens: readonly Token[], i: number): boolean {
 
 /** Words before "som" that make it compare: "samma nivå som 2023", "lika hög som i riket". */
 const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl']);
-/** Verbs before "som" that make it name a property: "skattar sin hälsa som bra". */
-const CALLING = new Set(['skattar', 'upplever', 'bedömer', 'anser', 'ser']);
+/** Verbs before "som" that make it name a property: "skattar sin hälsa som bra", "bedöms som god". */
+const CALLING = new Set(['skattar', 'upplever', 'bedömer', 'bedöms', 'bedömdes', 'anser', 'anses', 'ansågs', 'ser']);
 
 function isComparing(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.ord !== 'som') return false;

@@ -35,6 +35,8 @@ import { riskUtanÅtgärd } from './risk-utan-atgard.ts';
 import type { Rule } from './rule.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
 import { samtyckeSaknas } from './samtycke-saknas.ts';
+import { statusDelar } from './status-delar.ts';
+import { statusKommentar } from './status-kommentar.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
@@ -48,6 +50,7 @@ import { textHögstLägst } from './text-hogst-lagst.ts';
 import { textJämförelse } from './text-jamforelse.ts';
 import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
+import { textNivå } from './text-niva.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textTal } from './text-tal.ts';
@@ -94,6 +97,8 @@ export const RULES: readonly Rule[] = [
   riskUtanÅtgärd,
   sammaRadOlika,
   samtyckeSaknas,
+  statusDelar,
+  statusKommentar,
   statusSaknas,
   summaStämmerInte,
   svarSaknas,
@@ -107,6 +112,7 @@ export const RULES: readonly Rule[] = [
   textJämförelse,
   textLänknamn,
   textMålvärde,
+  textNivå,
   textRiktning,
   textSaknas,
   textTal,

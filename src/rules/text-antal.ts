@@ -1,44 +1,188 @@
 /**
- * Reports a count of finished uppdrag in a text, such as "Fem av åtta uppdrag är klara", that differs from the uppdrag of the mål.
- * The text may use the kommun's own words for them.
+ * Reports a count in a text that differs from the data: of finished uppdrag, of mål with a level, and of mått that have reached their
+ * target ("Två av fem åtaganden är klara", "Samtliga delmål är uppfyllda"). The nouns and levels are the kommun's words. A clause with a
+ * word that could limit which of them it counts is not read.
  */
-import { finding } from '../diagnostics/finding.ts';
-import { wordsAt } from '../resolve/sentences.ts';
-import { isDone } from '../resolve/styrmodell.ts';
-import { isFullyLinked } from '../resolve/year.ts';
-import { COUNT, LETTERS, readCount, wholeWords } from '../swedish/statements.ts';
+import { type Finding, finding } from '../diagnostics/finding.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Ord } from '../model/ord.ts';
+import { clausesOf } from '../prose/clauses.ts';
+import { type Antal, countBefore, mayHold, type Räknat } from '../prose/counts.ts';
+import { adjectiveStem, levelFinder } from '../prose/levels.ts';
+import { isElsewhere, isReport } from '../prose/reported.ts';
+import { type Token, tokensOf } from '../prose/tokens.ts';
+import { type Sentence, wordsAt } from '../resolve/sentences.ts';
+import { isDone, type Måttsort, type Nivå, rankOf, type Uppdragssort } from '../resolve/styrmodell.ts';
+import { isFullyLinked, type Mål, type Mått, type Nämnd, type Uppdrag, withBelow, type År } from '../resolve/year.ts';
+import { NEGATIONS } from '../swedish/clause-words.ts';
+import { AFTER_COUNT, BEFORE_COUNT, COUNT_VERBS, REACHED_STEMS } from '../swedish/judging-words.ts';
+import { FINISHED, FINISHED_THEN, HAS_FINISHED } from '../swedish/progress-words.ts';
 import type { Rule } from './rule.ts';
 
-/** The pattern of a count, for the forms of a noun. A compound that ends with the noun counts as the noun. */
-function finishedOf(former: readonly string[]): RegExp {
-  const nouns = former.map((form) => form.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&')).join('|');
-  return wholeWords(
-    `(?<part>${COUNT}|inget|ingen) av (?:de |[${LETTERS}]{0,20}?målets )?(?<whole>${COUNT}) [${LETTERS}]{0,20}?(?:${nouns}) (?:är|blev|var) (?<not>inte )?(?:klara|klart|klar|genomförda|genomfört|genomförd|färdiga|färdigt|färdig)`,
-  );
+/** Some things that texts count, and how many of them a statement holds for. */
+interface Counted {
+  readonly ord: Ord;
+  /** What the words at the beginning say of them: the number of words, and whether it holds. Undefined for other words. */
+  readonly statement: (
+    words: readonly string[],
+  ) => { readonly length: number; readonly count: (mål: readonly Mål[]) => Räknat } | undefined;
 }
+
+/** The most words that the name of a level has in a text. */
+const MAX_LEVEL_WORDS = 4;
+
+/** A cheap test before a sentence is read. */
+const MAY_COUNT =
+  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart| av |\d|\0)/iu;
 
 export const textAntal: Rule = {
   id: 'text-antal',
-  run: ({ sentences, facts, år: { gemensamt } }) => {
-    const kinds = gemensamt.styrmodell.uppdrag.map((sort) => {
-      const { obestämd, bestämd, flera, alla } = sort.ord;
-      return { sort, pattern: finishedOf([alla, flera, bestämd, obestämd]) };
-    });
+  run: ({ sentences, nämnd, facts, år }) => {
+    if (nämnd.rekonstruerat) return [];
+    const kinds = kindsOf(facts, år);
     return sentences.flatMap((sentence) => {
-      const { själv, typed } = sentence;
-      if (själv?.slag !== 'mål' || !isFullyLinked(själv)) return [];
-      return kinds.flatMap(({ sort, pattern }) => {
-        const uppdrag = facts.of(själv).uppdrag.filter((one) => one.sort === sort);
-        const klara = uppdrag.filter(({ uppföljning }) => isDone(uppföljning?.status, sort.skala)).length;
-        return [...typed.matchAll(pattern)].flatMap(({ 0: ord, groups }) => {
-          const part = /^inge[nt]$/i.test(groups?.['part'] ?? '') ? 0 : readCount(groups?.['part'] ?? '');
-          const whole = readCount(groups?.['whole'] ?? '');
-          const counted = groups?.['not'] ? uppdrag.length - klara : klara;
-          if (part === counted && whole === uppdrag.length) return [];
-          const { alla, flera } = sort.ord;
-          return [finding('text-antal', wordsAt(sentence, ord), { ord, vilka: alla, flera, antal: uppdrag.length, klara })];
-        });
+      if (!isReport(sentence) || !MAY_COUNT.test(sentence.typed)) return [];
+      const clauses = clausesOf(tokensOf(sentence));
+      // A relative clause may limit which of them are counted.
+      if (clauses.some(({ slag }) => slag === 'relativ')) return [];
+      return clauses.flatMap(({ tokens, hedged }) => {
+        const own = tokens.filter(({ slag, inskjuten, ord }) => (slag !== 'tecken' || ord === '%') && !inskjuten);
+        return hedged || own.some((one) => isElsewhere(one, år)) ? [] : contradiction(own, sentence, kinds, nämnd);
       });
     });
   },
 };
+
+/** What a board's texts may count. */
+function kindsOf(facts: Facts, { gemensamt: { styrmodell } }: År): Counted[] {
+  return [
+    ...styrmodell.uppdrag.map(countedUppdrag),
+    ...styrmodell.nivåer.flatMap(countedMål),
+    ...styrmodell.mått.flatMap((sort) => [sort.målord, sort.ord].map((ord) => countedMått(sort, ord, facts))),
+  ];
+}
+
+/** Counts those for which a statement holds, and those for which that is not known. */
+function count<T>(all: readonly T[], holds: (one: T) => boolean | undefined): Räknat {
+  const answers = all.map(holds);
+  return {
+    alla: all.length,
+    sanna: answers.filter((one) => one === true).length,
+    okända: answers.filter((one) => one === undefined).length,
+  };
+}
+
+/** Finished uppdrag of a kind. */
+function countedUppdrag(sort: Uppdragssort): Counted {
+  const holds = ({ läge }: Uppdrag) => (läge === undefined ? undefined : isDone(läge, sort.skala));
+  const countIn = (mål: readonly Mål[]) =>
+    count(
+      mål.flatMap(({ uppdrag }) => uppdrag.filter((one) => one.sort === sort)),
+      holds,
+    );
+  const isFinished = (word: string) => FINISHED.has(word) || HAS_FINISHED.has(word) || FINISHED_THEN.has(word);
+  return { ord: sort.ord, statement: ([word = '']) => (isFinished(word) ? { length: 1, count: countIn } : undefined) };
+}
+
+/** The mål of a level of the styrmodell that have a level of its scale. */
+function countedMål(nivå: Nivå): Counted[] {
+  const { skala } = nivå;
+  if (!skala) return [];
+  const finder = levelFinder(skala.bedömningsnivåer.map(({ namn }) => namn));
+  const statement: Counted['statement'] = (words) => {
+    const [level] = finder(words.slice(0, MAX_LEVEL_WORDS));
+    if (level?.from !== 0) return undefined;
+    const ranks = level.nivåer.map((one) => rankOf(one, skala));
+    const holds = ({ uppföljning }: Mål) =>
+      uppföljning?.bedömning === undefined ? undefined : ranks.includes(rankOf(uppföljning.bedömning, skala));
+    return {
+      length: level.to,
+      count: (mål) =>
+        count(
+          mål.filter((one) => one.nivå === nivå),
+          holds,
+        ),
+    };
+  };
+  return [{ ord: nivå.ord, statement }];
+}
+
+/** The mått of a kind that have reached their target. */
+function countedMått(sort: Måttsort, ord: Ord, facts: Facts): Counted {
+  const reached = ({ id }: Mått) => ({ ja: true, nej: false })[String(facts.mått.get(id)?.etappmål?.gäller)];
+  const countIn = (mål: readonly Mål[]) =>
+    count(
+      mål.flatMap(({ mått }) => mått.filter((one) => one.sort === sort && facts.mått.get(one.id)?.etappmål)),
+      reached,
+    );
+  return {
+    ord,
+    statement: ([word = '']) => (REACHED_STEMS.has(adjectiveStem(word)) ? { length: 1, count: countIn } : undefined),
+  };
+}
+
+function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: readonly Counted[], nämnd: Nämnd): Finding[] {
+  return tokens.flatMap(({ ord, slag }, i): Finding[] => {
+    if (slag !== 'ord') return [];
+    const named = kinds.filter((kind) => isNoun(ord, kind.ord));
+    const antal = named.length > 0 ? countBefore(tokens, i) : undefined;
+    if (!antal || !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || one.år !== undefined)) return [];
+    return named.flatMap((kind) => compare(kind, antal, tokens, i, sentence, nämnd)).slice(0, 1);
+  });
+}
+
+/** Whether a word is a form of a noun. A compound that ends with a long noun counts as the noun. */
+function isNoun(word: string, ord: Ord): boolean {
+  const forms = [ord.obestämd, ord.bestämd, ord.flera, ord.alla].map((form) => form.toLowerCase());
+  return forms.some((form) => word === form || (form.length > 4 && word.endsWith(form)));
+}
+
+function compare(
+  kind: Counted,
+  antal: Antal,
+  tokens: readonly Token[],
+  noun: number,
+  sentence: Sentence,
+  nämnd: Nämnd,
+): Finding[] {
+  const after = tokens.slice(noun + 1);
+  const start = after.findIndex(({ ord, år }) => !COUNT_VERBS.has(ord) && !NEGATIONS.has(ord) && år === undefined);
+  if (start === -1) return [];
+  const said = kind.statement(after.slice(start).map(({ ord }) => ord));
+  const next = said && after[start + said.length];
+  if (!said || (next !== undefined && !AFTER_COUNT.has(next.ord) && next.år === undefined)) return [];
+  const isNegated = after.slice(0, start).some(({ ord }) => NEGATIONS.has(ord));
+  const scopes = scopesOf(sentence, tokens, nämnd).map(said.count);
+  const [own] = scopes;
+  if (!own || scopes.some((one) => one.alla === 0 || mayHold(antal, one, isNegated))) return [];
+  const words = tokens.slice(antal.from, noun + 1 + start + said.length);
+  const text = sentence.typed.slice(words[0]?.start, (words.at(-1)?.start ?? 0) + (words.at(-1)?.text.length ?? 0));
+  const facts = {
+    ord: text.replaceAll('\0', '…'),
+    vilka: kind.ord.alla,
+    antal: own.alla,
+    sanna: own.sanna,
+    vad: words.at(-1)?.text ?? '',
+  };
+  const place = wordsAt(
+    sentence,
+    text
+      .split('\0')
+      .toSorted((a, b) => b.length - a.length)[0]
+      ?.trim() ?? '',
+  );
+  return [finding('text-antal', place, facts)];
+}
+
+/**
+ * The mål that a count may be about: in the text of a mål that mål alone or with those below it, and in a chapter the whole board or, when
+ * it does not say so, any mål.
+ */
+function scopesOf({ själv }: Sentence, tokens: readonly Token[], { mål }: Nämnd): (readonly Mål[])[] {
+  if (!mål.every(isFullyLinked)) return [];
+  if (själv?.slag === 'mål') return [withBelow(själv), ...(själv.mål.length > 0 && själv.uppdrag.length > 0 ? [[själv]] : [])];
+  if (själv?.slag !== 'kapitel') return [];
+  const all = mål.flatMap(withBelow);
+  const isWhole = tokens.some(({ ord }) => ord === 'nämndens' || ord === 'totalt' || ord === 'sammantaget');
+  return [all, ...(isWhole ? [] : all.map(withBelow))];
+}

@@ -34,7 +34,7 @@ export const textMålvärde: Rule = {
 function reached(målord: Ord): RegExp {
   const definite = oneOf([målord.bestämd, målord.alla]);
   return wholeWords(
-    `${anyForm(målord)}(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?<not>inte|ej))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|${definite} (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?${oneOf([målord.bestämd])}|(?:når|nådde|nås) (?:upp till )?${oneOf([målord.bestämd])}`,
+    `${anyForm(målord)}(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?:dock|också|nu|ännu|helt|redan|alltså))*?(?: (?<not>inte|ej))?(?: (?:dock|helt|ännu))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|${definite} (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?${oneOf([målord.bestämd])}|(?:når|nådde|nås) (?:upp till )?${oneOf([målord.bestämd])}`,
   );
 }
 
@@ -45,9 +45,10 @@ function contradiction(
 ): Finding[] {
   const isNegated = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
   const säker = sentence.själv?.slag === 'mått';
-  const first = judged.find(({ nått }) => nått.gäller === (isNegated ? 'ja' : 'nej'));
-  // In the text of a mål, "inte nått" may mean any of its mått, so it is never reported there.
-  if (!first || (isNegated && !säker)) return [];
+  const differs = ({ nått }: { readonly nått: Faktum<string> }) => nått.gäller === (isNegated ? 'ja' : 'nej');
+  const first = judged.find(differs);
+  // In the text of a mål, "inte nått" may mean any of its mått, so all of them must be reached.
+  if (!first || (isNegated && !säker && !judged.every(differs))) return [];
   const fakta = { ord, mått: first.mått.namn, eftersom: first.nått.förklaring, säker };
   return [finding('text-malvarde', wordsAt(sentence, ord), fakta, [{ place: first.nått.place, text: first.mått.namn }])];
 }

@@ -22,9 +22,6 @@ export function readCount(word: string): number | undefined {
   return /^\d+$/.test(word) ? Number(word) : NUMBERS[word.toLowerCase()];
 }
 
-/** Source of a regular expression that matches a count in digits or as a word. */
-export const COUNT = `(?:\\d+|${Object.keys(NUMBERS).join('|')})`;
-
 /** Words which show that a sentence concerns a part and not the whole. */
 const GROUPS = /\b(?:kvinnor|kvinnorna|män|männen|flickor|pojkar|åldersgrupp|kommundel|område|områden|delfråg|delindex|budget)/iu;
 
