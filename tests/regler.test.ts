@@ -102,7 +102,10 @@ describe.each(CODES)('%s', (code) => {
     expect([...new Set(acknowledged.known.map(({ finding }) => finding.code))]).toEqual([code]);
 
     const { files, manual } = bindYear(acknowledged, 'data/2024');
-    const bound = load(new Map([...reserved, ...[...files].map(([path, text]) => [path, Buffer.from(text)] as const)]), OCCASIONS[code]);
+    const bound = load(
+      new Map([...reserved, ...[...files].map(([path, text]) => [path, Buffer.from(text)] as const)]),
+      OCCASIONS[code],
+    );
     const isBound = manual.length === 0;
     expect(codesOf(bound)).toEqual(isBound || !isWholeYear ? [] : ['forbehall-obundet']);
     expect(isBound).toBe(!MORE_THAN_ONE.includes(code));

@@ -1,5 +1,4 @@
 /** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
-
 import type { Reserved } from '../../check/forbehall.ts';
 import { analyzeYear, gatherYear, type LoadedYear, type YearRequest } from '../../compile.ts';
 import { at, type Finding } from '../../diagnostics/finding.ts';
