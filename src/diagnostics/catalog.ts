@@ -14,6 +14,8 @@ interface Entry<F> {
    * reconstructed year, whose missing data are unknown. `obligatorisk` is reported for every year.
    */
   readonly slag?: 'fullständighet' | 'obligatorisk';
+  /** Set when the source line must not be shown, since the finding is about personal data. */
+  readonly känslig?: true;
   /** A pair where the certainty of a rule varies: the first applies when the fact `säker` is true, and the second otherwise. */
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
@@ -883,6 +885,29 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men av ${f.vilka} (${f.antal}) är ${f.klara} klara.`,
     help: (f) => `Skriv {antal klara ${f.flera}} och {antal ${f.flera}} i texten, så följer den alltid data.`,
+  }),
+  personnummer: entry<{ slag: 'personnummer' | 'samordningsnummer'; plats: 'texten' | 'filens namn' | 'bildens text' }>({
+    severity: 'fel',
+    känslig: true,
+    message: (f) => `Här står ett ${f.slag}${f.plats === 'texten' ? '' : ` i ${f.plats}`}. Numret visas inte.`,
+    help: () =>
+      'Ta bort det. Har ändringen redan sparats i git eller publicerats finns numret kvar där: handbok-controller.md säger vad du gör då.',
+  }),
+  'privat-kontaktuppgift': entry<{ slag: 'e-postadress' | 'mobilnummer' }>({
+    severity: 'varning',
+    känslig: true,
+    message: (f) =>
+      f.slag === 'mobilnummer'
+        ? 'Här står ett mobilnummer, som kan vara en persons eget. Numret visas inte.'
+        : 'Här står en e-postadress hos en leverantör av privat e-post. Adressen visas inte.',
+    help: () =>
+      'Skriv en adress eller ett nummer till en funktion, eller ta bort uppgiften. Ska den stå så, skriv ett förbehåll.',
+  }),
+  'text-sjukdom': entry<Record<string, never>>({
+    severity: 'upplysning',
+    känslig: true,
+    message: () => 'Texten kan handla om en viss persons sjukdom eller hälsa. Texten visas inte.',
+    help: () => 'Skriv om så att ingen kan kännas igen, till exempel ”personalförändringar har påverkat arbetet”.',
   }),
   'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
     severity: 'upplysning',

@@ -4,6 +4,7 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
+import { maskPersonalData } from '../../swedish/personal-data.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import type { CheckReport } from './report.ts';
 
@@ -51,11 +52,16 @@ function reportOf(
   return {
     år,
     // The sources include the year before, which is read for comparison and reported by its own check.
-    files: [...sources.keys()].filter((file) => file.startsWith(`${data}/${år}/`)),
+    files: [...sources.keys()]
+      .filter((file) => file.startsWith(`${data}/${år}/`))
+      .map((file) => maskPersonalData(file, 'filnamn')),
     findings: locateFindings(findings, sources),
     luckor: utkast ? locateGaps(luckor, sources) : null,
     known: known.flatMap(({ finding, förbehåll }) =>
-      locateFindings([finding], sources).map((one) => ({ finding: one, skäl: förbehåll.skäl.trim().replace(/\s+/g, ' ') })),
+      locateFindings([finding], sources).map((one) => ({
+        finding: one,
+        skäl: maskPersonalData(förbehåll.skäl.trim().replace(/\s+/g, ' ')),
+      })),
     ),
     rekonstruerade: reconstructedOf(year),
     lästa: unread.length > 0 ? nämnder : null,
