@@ -6,6 +6,7 @@ import { appliesTo, CODES } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import { sentencesOf } from '../resolve/sentences.ts';
+import { stringsOf } from '../resolve/strings.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
 import type { Documents } from '../validate/validate.ts';
@@ -41,7 +42,14 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     findings.push(...unfoundedFörbehåll(byFile, data));
     const used = new Set<Förbehåll>();
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
-    const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
+    const context = {
+      nämnd,
+      år,
+      facts: own,
+      sentences: sentencesOf(nämnd, år),
+      strings: stringsOf(nämnd, documents.valid),
+      föregående: before,
+    };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
     for (const one of asked.flatMap((rule) => rule.run(context))) {
       const förbehåll = findFörbehåll(nämnd, byFile, one, data);

@@ -27,6 +27,7 @@ import { minusSaknas } from './minus-saknas.ts';
 import { numreradLista } from './numrerad-lista.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
+import { privatKontaktuppgift } from './privat-kontaktuppgift.ts';
 import { prognosSaknas } from './prognos-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
@@ -46,6 +47,7 @@ import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
+import { textSjukdom } from './text-sjukdom.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
@@ -83,6 +85,7 @@ export const RULES: readonly Rule[] = [
   numreradLista,
   periodIFramtiden,
   prioriteringUtanSvar,
+  privatKontaktuppgift,
   prognosSaknas,
   rankingOrimlig,
   riskHalvtBedömd,
@@ -101,6 +104,7 @@ export const RULES: readonly Rule[] = [
   textMålvärde,
   textRiktning,
   textSaknas,
+  textSjukdom,
   textTal,
   textTrend,
   totalUtanförGrupperna,

@@ -2,6 +2,7 @@ import type { Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Sentence } from '../resolve/sentences.ts';
+import type { WrittenString } from '../resolve/strings.ts';
 import type { Nämnd, Risk, År } from '../resolve/year.ts';
 
 /** The data that a rule may read: one board's year, its facts, its sentences and the previous year. */
@@ -11,6 +12,8 @@ interface RuleContext {
   readonly facts: Facts;
   /** Every sentence of running text, with its references resolved. */
   readonly sentences: readonly Sentence[];
+  /** Every key and every string of the board's files and of the shared files. */
+  readonly strings: readonly WrittenString[];
   /** The same board in the previous year. Undefined when there is none to compare with. */
   readonly föregående: Nämnd | undefined;
 }
