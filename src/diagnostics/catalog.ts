@@ -919,6 +919,55 @@ const catalog = {
       })[f.slag],
     help: () => 'Ta bort det som står en gång för mycket.',
   }),
+  'text-platshallare': entry<{ ord: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker
+        ? `”${f.ord}” ser ut att vara kvar från en mall eller ett utkast.`
+        : `”${f.ord}” kan vara kvar från en mall eller ett utkast.`,
+    help: () => 'Skriv det som ska stå, eller ta bort det.',
+  }),
+  'text-upprepad': entry<{ början: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker ? `Samma mening står två gånger i texten: ”${f.början}”` : `Samma stycke står på två ställen: ”${f.början}”`,
+    help: () => 'Ta bort det ena, eller hänvisa från det ena stället till det andra.',
+  }),
+  'text-datum': entry<{
+    ord: string;
+    orsak: 'finns inte' | 'fel veckodag' | 'annat år';
+    veckodag: string;
+    år: number;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      ({
+        'finns inte': `”${f.ord}” är inget datum som finns.`,
+        'fel veckodag': `”${f.ord}” var en ${f.veckodag}${f.säker ? '' : ` ${f.år}`}.`,
+        'annat år': `”${f.ord}” är inte ${f.år}, men meningen handlar om det året.`,
+      })[f.orsak],
+    help: () => 'Kontrollera dagen, månaden och året.',
+  }),
+  'diarienummer-form': entry<{ ord: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker
+        ? `Diarienumret ”${f.ord}” har inte ett år och ett löpnummer.`
+        : `Diarienumret ”${f.ord}” är skrivet på ett annat sätt än de andra.`,
+    help: () => 'Skriv numret som det står i diariet, till exempel KS 2019/123.',
+  }),
+  'beslutsdatum-orimligt': entry<{ beslutsdatum: string; dokument: string; år: number; tidigt: boolean }>({
+    severity: 'varning',
+    message: (f) =>
+      `Beslutsdatumet ${f.beslutsdatum} ligger ${f.tidigt ? 'före det som dokumentet handlar om' : 'långt efter året'}: ${f.dokument} ${f.år}.`,
+    help: () => 'Kontrollera året och månaden. Är datumet rätt, skriv ett förbehåll.',
+  }),
+  'text-forkortning': entry<{ ord: string }>({
+    severity: 'upplysning',
+    message: (f) => `Förkortningen ”${f.ord}” förklaras varken i ordlistan eller i texten.`,
+    help: () => 'Skriv ut den första gången, eller lägg till den i gemensamt/ordlista.yaml.',
+  }),
   'text-lanknamn': entry<{ namn: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
     message: (f) =>

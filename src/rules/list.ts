@@ -4,9 +4,11 @@ import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { åtgärdFörsenad } from './atgard-forsenad.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { beslutsdatumOrimligt } from './beslutsdatum-orimligt.ts';
 import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
 import { dekorativMedText } from './dekorativ-med-text.ts';
+import { diarienummerForm } from './diarienummer-form.ts';
 import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
@@ -41,15 +43,19 @@ import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
+import { textDatum } from './text-datum.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textFörkortning } from './text-forkortning.ts';
 import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
+import { textPlatshållare } from './text-platshallare.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textSjukdom } from './text-sjukdom.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
+import { textUpprepad } from './text-upprepad.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
@@ -62,9 +68,11 @@ export const RULES: readonly Rule[] = [
   åtgärdFörsenad,
   avvikelseStämmerInte,
   bedömningSaknas,
+  beslutsdatumOrimligt,
   bildBeskrivning,
   decimalerBlandade,
   dekorativMedText,
+  diarienummerForm,
   doldGruppRöjs,
   ersätterOkänt,
   finnsInteKvar,
@@ -98,15 +106,19 @@ export const RULES: readonly Rule[] = [
   svarSaknas,
   teckenSaknas,
   textAntal,
+  textDatum,
   textDubblerad,
   textFöregåendeÅr,
+  textFörkortning,
   textLänknamn,
   textMålvärde,
+  textPlatshållare,
   textRiktning,
   textSaknas,
   textSjukdom,
   textTal,
   textTrend,
+  textUpprepad,
   totalUtanförGrupperna,
   uppföljningSaknas,
   utfallOmräknat,
