@@ -735,12 +735,34 @@ const catalog = {
     help: () =>
       'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
   }),
-  'dold-grupp-rojs': entry<{ grupp: string; tecken: string; period: string }>({
+  'fa-personer': entry<{ gräns: number }>({
+    severity: 'fel',
+    känslig: true,
+    message: (f) => `Siffran gäller eller bygger på högst ${f.gräns} personer, så någon kan kännas igen. Den visas inte.`,
+    help: () =>
+      'Skriv ”dold: röjanderisk” under perioden i stället för siffran, eller slå ihop grupper. Se till att den inte går att räkna ut ur de andra.',
+  }),
+  'dold-grupp-rojs': entry<{
+    grupp: string;
+    tecken: string;
+    period: string;
+    hur: 'grupper' | 'total' | 'delrader' | 'förra året' | 'tabell';
+  }>({
     severity: 'varning',
     message: (f) =>
-      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men går att räkna ut: totalen och de andra grupperna är kända.`,
-    help: () =>
-      'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
+      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men ${
+        {
+          grupper: 'går att räkna ut: totalen och de andra grupperna är kända',
+          total: 'går att räkna ut: alla grupper i en indelning är kända',
+          delrader: 'går att räkna ut: totalen och de andra delraderna är kända',
+          'förra året': 'står som siffra i förra årets rapport',
+          tabell: 'går att räkna ut: summan och de andra cellerna är kända',
+        }[f.hur]
+      }.`,
+    help: (f) =>
+      f.hur === 'förra året'
+        ? 'Det som är publicerat går inte att dölja. Var det fel att visa siffran: läs om personuppgifter i handbok-controller.md.'
+        : 'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
   }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',

@@ -11,6 +11,7 @@ import { dekorativMedText } from './dekorativ-med-text.ts';
 import { diarienummerForm } from './diarienummer-form.ts';
 import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
+import { fåPersoner } from './fa-personer.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   diarienummerForm,
   doldGruppRöjs,
   ersätterOkänt,
+  fåPersoner,
   finnsInteKvar,
   förraÅretsTabell,
   gruppdelarStämmerInte,

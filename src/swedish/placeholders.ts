@@ -1,4 +1,4 @@
-/** Recognises what is left of a template or of a draft: XX, TODO, ”fylls i”, lorem ipsum and the errors of Word and Excel. */
+/** Recognises what is left of a template or of a draft: XX, TODO, ”fylls i”, lorem ipsum and the errors of Excel. */
 
 /** Something that was left in a text. It is certain when it can be nothing else. */
 interface Placeholder {
@@ -33,13 +33,12 @@ const KINDS: readonly Kind[] = [
   kind(true, 'x ', `${START}[Xx](?= ${FOLLOWING_UNIT}${END}| ?%)`),
   kind(true, 'lorem ipsum|dolor sit', '[Ll]orem ipsum|[Dd]olor sit amet'),
   kind(true, '??|(?)|[?]', '(?<!\\?)\\?{2,}(?!\\?)|\\(\\?\\)|\\[\\?\\]'),
-  // The errors of Excel and Word.
+  // The errors of Excel.
   kind(true, '#', '#(?:REF|REFERENS|VÄRDEFEL|VALUE|DIVISION/0|DIV/0|SAKNAS|NAMN|NAME|N/A|NULL|OGILTIGT)(?:!|\\?)?(?![\\p{L}])'),
-  kind(true, 'fel! ', 'Fel! (?:Bokmärket|Hittar inte|Okänt)'),
   kind(
     true,
-    'här för att|text här|texten här|kommer här|infoga|exempeltext|platshållartext|malltext',
-    `${START}(?:[Kk]licka(?: eller tryck)? här för att (?:ange|skriva|lägga)|[Ss]kriv (?:din )?text(?:en)? här|[Tt]ext(?:en)? kommer här|[Ii]nfoga (?:bild|tabell|diagram|text)(?:en)? här|(?:[Ee]xempel|[Pp]latshållar|[Mm]all)text)${END}`,
+    'text här|texten här|kommer här|infoga|exempeltext|platshållartext|malltext',
+    `${START}(?:[Ss]kriv (?:din )?text(?:en)? här|[Tt]ext(?:en)? kommer här|[Ii]nfoga (?:bild|tabell|diagram|text)(?:en)? här|(?:[Ee]xempel|[Pp]latshållar|[Mm]all)text)${END}`,
   ),
   kind(true, '___', '(?<![\\p{L}_])_{3,}(?![\\p{L}_])'),
   // A sentence without a subject.
@@ -57,10 +56,10 @@ const KINDS: readonly Kind[] = [
   kind(
     false,
     '...|…',
-    `${START}(?:med|till|från|är|var|blev|på|och|att|av|om|för|cirka|ca|totalt|antal|under)\\s?(?:\\.{3}|…)(?=[.,]|\\s*$|\\s+${FOLLOWING_UNIT}|\\n)|^[\\s.…–-]*(?:\\.{3}|…)[\\s.…–-]*$`,
+    `${START}(?:med|till|från|är|var|blev|på|och|att|av|om|för|cirka|ca|totalt|antal|under)(?:\\s(?:\\.{3}|…)(?=[.,]|\\s*$|\\n)|\\s?(?:\\.{3}|…)(?=\\s+${FOLLOWING_UNIT}))|^[\\s.…–-]*(?:\\.{3}|…)[\\s.…–-]*$`,
   ),
-  // Brackets that are not those of a link, a footnote or a number.
-  kind(false, '[', '\\[(?!\\^)(?=[^\\]\\n]{0,80}\\p{L})[^\\[\\]\\n]{2,80}\\](?!\\(|:)'),
+  // Brackets that are not those of a link, a footnote, a number or a field of Word.
+  kind(false, '[', '\\[(?!\\^|Skriv|Ange|Fyll i|Infoga)(?=[^\\]\\n]{0,80}\\p{L})[^\\[\\]\\n]{2,80}\\](?!\\(|:)'),
 ];
 
 /** Finds what was left in a text. An uncertain kind is left out between quotation marks, where it may be the source's own. */

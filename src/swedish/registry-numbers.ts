@@ -3,7 +3,7 @@
 const FORM =
   /^(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,8}\.? ?[-/ ]? ?)?(?:\d{1,3}[-/])?(?<year>\d{4}|\d{2})[-/: ]\d{1,6}(?:[-.: ]{1,2}[\dA-ZÅÄÖ]{1,6}){0,3}$/u;
 const NUMBER_FIRST =
-  /^(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,8}\.? ?[-/ ]? ?)?\d{1,6}[-/:](?<year>\d{4}|\d{2})(?:[-.: ]{1,2}[\dA-ZÅÄÖ]{1,6}){0,3}$/u;
+  /^(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,8}\.? ?[-/ ]? ?)?\d{1,6}[-/:](?<year>(?:19|20)\d\d)(?:[-.: ]{1,2}[\dA-ZÅÄÖ]{1,6}){0,3}$/u;
 /** A word that announces a number, and what follows it up to a blank, with the letters of a board before. */
 const ANNOUNCED = /(?<!\p{L})(?:dnr|diarienr|diarienummer)[.:]? {1,3}(?<number>(?:\p{Lu}{2,6} )?[^\s,;()”"]{2,30})/giu;
 /** The oldest year that a number can have. */
