@@ -42,16 +42,14 @@ function repeatedElsewhere(texts: readonly WrittenText[]): Finding[] {
       const before = first.get(paragraph);
       if (!before) first.set(paragraph, own);
       // A paragraph twice in one text is reported by its sentences.
-      return before && before !== own && !isSameAction(before, own)
-        ? [report(own, written, false, placeOf(before, written))]
-        : [];
+      return before && before !== own && !areActions(before, own) ? [report(own, written, false, placeOf(before, written))] : [];
     }),
   );
 }
 
-/** Whether two texts are about one åtgärd, which two points of the internal control may share. */
-function isSameAction({ path }: WrittenText, other: WrittenText): boolean {
-  return path.includes('åtgärder') && path.join('.') === other.path.join('.');
+/** Whether both texts are about an åtgärd. A risk and a granskning may have the same one. */
+function areActions({ path }: WrittenText, other: WrittenText): boolean {
+  return path.includes('åtgärder') && other.path.includes('åtgärder');
 }
 
 const placeOf = ({ file, path }: WrittenText, find: string): Place => ({ file, at: { path, part: 'value', find } });
