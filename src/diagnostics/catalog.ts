@@ -962,7 +962,7 @@ const catalog = {
   }),
   'text-datum': entry<{
     ord: string;
-    orsak: 'finns inte' | 'fel veckodag' | 'annat år';
+    orsak: 'finns inte' | 'fel veckodag' | 'omkastat år' | 'annat år';
     veckodag: string;
     år: number;
     säker: boolean;
@@ -972,6 +972,7 @@ const catalog = {
       ({
         'finns inte': `”${f.ord}” är inget datum som finns.`,
         'fel veckodag': `”${f.ord}” var en ${f.veckodag}${f.säker ? '' : ` ${f.år}`}.`,
+        'omkastat år': `I ”${f.ord}” är siffrorna i ${f.år} omkastade.`,
         'annat år': `”${f.ord}” är inte ${f.år}, men meningen handlar om det året.`,
       })[f.orsak],
     help: () => 'Kontrollera dagen, månaden och året.',

@@ -19,7 +19,7 @@ const WEEKDAYS = ['söndag', 'måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag',
 /** A date in a text that cannot be right. */
 export interface WrongDate {
   readonly ord: string;
-  readonly orsak: 'finns inte' | 'fel veckodag';
+  readonly orsak: 'finns inte' | 'fel veckodag' | 'omkastat år';
   /** The weekday of the date, when another one is written. */
   readonly veckodag?: string;
   /** Whether the text has the year itself. */
@@ -74,6 +74,12 @@ function mentionsOtherYear(text: string, index: number, år: number): boolean {
   );
 }
 
+/** Whether a year, far from that of the report, has its digits in another order. */
+function isTransposed(year: string, år: number): boolean {
+  const sorted = (digits: string) => [...digits].sort().join('');
+  return Math.abs(Number(year) - år) > 10 && sorted(year) === sorted(String(år));
+}
+
 function judge(
   ord: string,
   weekday: string | undefined,
@@ -88,6 +94,7 @@ function judge(
   // A leap day without a year is of a year that has one.
   if (!exists && !säker && month === 2 && day === 29) return [];
   if (!exists) return [{ ord, orsak: 'finns inte', säker: true }];
+  if (year !== undefined && isTransposed(year, år)) return [{ ord, orsak: 'omkastat år', säker: true }];
   const veckodag = WEEKDAYS[date.getUTCDay()] ?? '';
   return weekday === undefined || weekday.toLowerCase() === veckodag ? [] : [{ ord, orsak: 'fel veckodag', veckodag, säker }];
 }

@@ -1,7 +1,8 @@
 /** Recognises sentences about the sickness of one person who can be identified. */
 
 /** Stems of the words below. Most sentences have none, and the other searches take longer. */
-const STEM = /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens/iu;
+const STEM =
+  /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens|ångest|skott|skad|smärt|besvär|infektion/iu;
 
 /** One person in definite form, by role, or by a pronoun. */
 const PERSON =
@@ -18,7 +19,9 @@ const SICK_NOUN =
 /** An article and adjectives before a noun. */
 const DETERMINER = '(?: (?:en|ett|sin|sitt|hens|ny|svår|lång|längre|kort|\\p{Ll}{2,12}(?:ig|isk)))*';
 const STATE = `(?:är|var|blev|varit|blivit|bli|gick|gått|går)${WORDS} ${SICK}(?!\\p{L})`;
-const STRUCK = `(?:sjukskrevs|sjukskrivits|insjuknade|insjuknat|opererades|opererats|diagnostiserades|diagnostiserats|(?:lider|led|lidit|drabbades|drabbats|behandlas|behandlats)${WORDS} (?:av|för)${DETERMINER} ${SICK_NOUN}|(?:gick|gått)${WORDS} in i (?:utmattning|väggen)|(?:genomgår|genomgick|genomgått)${WORDS} rehabilitering)(?!\\p{L})`;
+/** What someone is absent with. */
+const ABSENT = `(?:är|var|varit) (?:borta|hemma|frånvarande)${WORDS} (?:med|på grund av|till följd av)${DETERMINER} (?:${SICK_NOUN}|\\p{Ll}*(?:skad[ao]r?|skott|ångest|smärt[ao]r?|besvär|infektion))`;
+const STRUCK = `(?:${ABSENT}|sjukskrevs|sjukskrivits|insjuknade|insjuknat|opererades|opererats|diagnostiserades|diagnostiserats|(?:lider|led|lidit|drabbades|drabbats|behandlas|behandlats)${WORDS} (?:av|för)${DETERMINER} ${SICK_NOUN}|(?:gick|gått)${WORDS} in i (?:utmattning|väggen)|(?:genomgår|genomgick|genomgått)${WORDS} rehabilitering)(?!\\p{L})`;
 const HAS = `(?:har|hade|fick|fått)${DETERMINER} ${SICK_NOUN}(?!\\p{L})`;
 
 /** An organisation has a sickness rate too, so a name is not followed by ”har sjukfrånvaro”. */
