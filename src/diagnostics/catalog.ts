@@ -983,7 +983,7 @@ const catalog = {
       f.säker
         ? `Diarienumret ”${f.ord}” har inte ett år och ett löpnummer.`
         : `Diarienumret ”${f.ord}” är skrivet på ett annat sätt än de andra.`,
-    help: () => 'Skriv numret som det står i diariet, till exempel KS 2019/123.',
+    help: () => 'Skriv numret som det står i diariet, till exempel KS 2024/123.',
   }),
   'beslutsdatum-orimligt': entry<{ beslutsdatum: string; dokument: string; år: number; tidigt: boolean }>({
     severity: 'varning',

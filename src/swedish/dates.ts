@@ -31,7 +31,7 @@ const IN_WORDS = new RegExp(
   `(?<![\\p{L}\\d.,])(?:(?<weekday>${WEEKDAYS.join('|')})(?:en)?,? )?(?<den>den )?(?<![\\d.,] ?)(?<day>\\d{1,2})(?::\\p{L}{1,2})? (?<month>${MONTHS.join('|')})(?!\\p{L})(?:,? (?<year>(?:19|20)\\d\\d)(?!\\d|[.,/:-]\\d))?`,
   'giu',
 );
-/** A date in digits: 2019-02-30, 30.2.2019 or 30/2 2019. */
+/** A date in digits: 2024-02-30, 30.2.2024 or 30/2 2024. */
 const IN_DIGITS =
   /(?<![\p{L}\d./:-]|[\p{L}] ?-)(?:(?:(?<weekday>måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?,? (?:den )?)?(?<y1>(?:19|20)\d\d)-(?<m1>\d\d)-(?<d1>\d\d)|(?<d2>\d{1,2})\.(?<m2>\d{1,2})\.(?<y2>(?:19|20)\d\d)|(?<=den )(?<d3>\d{1,2})\/(?<m3>\d{1,2}) (?<y3>(?:19|20)\d\d))(?![\p{L}\d/]|[-.:,]\d)/giu;
 const DIGITS = /\d-\d\d-\d|\d\.\d{1,2}\.\d|\d\/\d/;

@@ -1,4 +1,4 @@
-/** The forms of diarienummer: a board's letters, a year and a running number, such as `KS 2019/123`, `KS-2019/123.456` or `2019:45`. */
+/** The forms of diarienummer: a board's letters, a year and a running number, such as `KS 2024/123`, `KS-2024/123.456` or `2024:45`. */
 
 const FORM =
   /^(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,8}\.? ?[-/ ]? ?)?(?:\d{1,3}[-/])?(?<year>\d{4}|\d{2})[-/: ]\d{1,6}(?:[-.: ]{1,2}[\dA-ZÅÄÖ]{1,6}){0,3}$/u;
