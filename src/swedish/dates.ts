@@ -64,7 +64,7 @@ export function wrongDates(text: string, år: number): WrongDate[] {
   return [...inWords, ...inDigits];
 }
 
-/** Whether the text near a date without a year is of another year, such as ”2018” or ”nästa år”. */
+/** Whether the text near a date without a year is of another year, such as ”2022” or ”nästa år”. */
 function mentionsOtherYear(text: string, index: number, år: number): boolean {
   const near = text.slice(Math.max(0, index - 200), index + 200);
   const years = near.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [];
