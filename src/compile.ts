@@ -161,7 +161,9 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const år = year.value;
   const { gemensamt, nämnder } = år;
   const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
-  const checked = run('check', () => check(år, facts, new Map(read.value.map((source) => [source.file, source])), before?.år));
+  const checked = run('check', () =>
+    check(år, facts, new Map(read.value.map((source) => [source.file, source])), documents.value.valid, before?.år),
+  );
   const { kriterier, styrmodell } = gemensamt;
   const domains = new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän]));
   const levels = wordsOfLevels(styrmodell);

@@ -233,14 +233,20 @@ describe('.pre-commit-hooks.yaml', () => {
   const [hook] = hooks;
   const [program, ...args] = hook?.entry.split(' ') ?? [];
 
-  test('vb-check runs vb on changes of YAML files, without file names', () => {
+  test('vb-check runs vb on changes of YAML files and pictures, without file names', () => {
     expect(program).toBe('vb');
     expect(hook).toMatchObject({ id: 'vb-check', language: 'node', pass_filenames: false });
-    expect(['a.yaml', 'a/b.yml', 'yaml.txt'].map((name) => new RegExp(hook?.files ?? '').test(name))).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    const files = new RegExp(hook?.files ?? '');
+    expect(['a.yaml', 'a/b.yml', 'a.svg', 'a.jpeg', 'yaml.txt'].filter((name) => files.test(name))).toHaveLength(4);
+    expect(files.test('yaml.txt')).toBe(false);
+  });
+
+  test('vb-check stops a commit with a personnummer in a comment, and does not show it', () => {
+    edit((text) => `# 18900101-9802\n${text}`);
+    const ran = vb(project, [...args, '2024']);
+    expect(ran).toMatchObject({ status: 1, stdout: expect.stringContaining('[personnummer]') });
+    expect(ran.stdout).not.toContain('9802');
+    edit((text) => text.replace(/^#.*\n/, ''));
   });
 
   test('vb-check runs from the npm package and reports only findings of the commit', () => {

@@ -7,8 +7,10 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import { makeReader } from '../prose/read.ts';
 import { sentencesOf } from '../resolve/sentences.ts';
+import { stringsOf } from '../resolve/strings.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
+import type { Documents } from '../validate/validate.ts';
 import { type Files, Reservations, type Reserved } from './forbehall.ts';
 
 /** The order of the catalog is the order in which a report lists known findings. */
@@ -32,10 +34,17 @@ export interface Checked {
 }
 
 /**
- * Checks a year. `facts` is keyed by board id, and `files` has the content of the files by path. Without `föregående`, the previous year,
+ * Checks a year. `facts` is keyed by board id, `files` has the content of the files by path, and `valid` what the occasion needs of the valid
+ * ones. Without `föregående`, the previous year,
  * rules that compare years are skipped.
  */
-export function check(år: År, facts: ReadonlyMap<string, Facts>, files: Files, föregående: År | undefined): Checked {
+export function check(
+  år: År,
+  facts: ReadonlyMap<string, Facts>,
+  files: Files,
+  valid: Documents['valid'],
+  föregående: År | undefined,
+): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];
   const all: Reserved[] = [];
@@ -51,6 +60,7 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, files: Files,
       facts: own,
       sentences: sentencesOf(nämnd, år),
       read: makeReader(nämnd, år),
+      strings: stringsOf(nämnd, valid),
       föregående: before,
     };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));

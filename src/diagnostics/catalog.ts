@@ -15,6 +15,8 @@ interface Entry<F> {
    * reconstructed year, whose missing data are unknown. `obligatorisk` is reported for every year.
    */
   readonly slag?: 'fullständighet' | 'obligatorisk';
+  /** Set when the source line must not be shown, since the finding is about personal data. */
+  readonly känslig?: true;
   /** A pair where the certainty of a rule varies: the first applies when the fact `säker` is true, and the second otherwise. */
   readonly severity: Severity | readonly [sure: Severity, unsure: Severity];
   readonly message: (facts: F) => string;
@@ -803,12 +805,34 @@ const catalog = {
       'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
     mot: (f) => f.summa,
   }),
-  'dold-grupp-rojs': entry<{ grupp: string; tecken: string; period: string }>({
+  'fa-personer': entry<{ gräns: number }>({
+    severity: 'fel',
+    känslig: true,
+    message: (f) => `Siffran gäller eller bygger på högst ${f.gräns} personer, så någon kan kännas igen. Den visas inte.`,
+    help: () =>
+      'Skriv ”dold: röjanderisk” under perioden i stället för siffran, eller slå ihop grupper. Se till att den inte går att räkna ut ur de andra.',
+  }),
+  'dold-grupp-rojs': entry<{
+    grupp: string;
+    tecken: string;
+    period: string;
+    hur: 'grupper' | 'total' | 'delrader' | 'förra året' | 'tabell';
+  }>({
     severity: 'varning',
     message: (f) =>
-      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men går att räkna ut: totalen och de andra grupperna är kända.`,
-    help: () =>
-      'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
+      `”${f.grupp}” är ”${f.tecken}” för ${f.period}, men ${
+        {
+          grupper: 'går att räkna ut: totalen och de andra grupperna är kända',
+          total: 'går att räkna ut: alla grupper i en indelning är kända',
+          delrader: 'går att räkna ut: totalen och de andra delraderna är kända',
+          'förra året': 'står som siffra i förra årets rapport',
+          tabell: 'går att räkna ut: summan och de andra cellerna är kända',
+        }[f.hur]
+      }.`,
+    help: (f) =>
+      f.hur === 'förra året'
+        ? 'Det som är publicerat går inte att dölja. Var det fel att visa siffran: läs om personuppgifter i handbok-controller.md.'
+        : 'Skriv ett tecken för en grupp till, så att få personer inte kan pekas ut. Är det ingen uppgift om personer, skriv ett förbehåll.',
   }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',
@@ -981,6 +1005,29 @@ const catalog = {
     help: () => 'Räkna om. Antalet uppdrag och klara uppdrag kan hämtas ur data, så följer texten alltid statusen.',
     mot: (f) => `${f.sanna} av ${f.antal}`,
   }),
+  personnummer: entry<{ slag: 'personnummer' | 'samordningsnummer'; plats: 'texten' | 'filens namn' | 'bildens text' }>({
+    severity: 'fel',
+    känslig: true,
+    message: (f) => `Här står ett ${f.slag}${f.plats === 'texten' ? '' : ` i ${f.plats}`}. Numret visas inte.`,
+    help: () =>
+      'Ta bort det. Har ändringen redan sparats i git eller publicerats finns numret kvar där: handbok-controller.md säger vad du gör då.',
+  }),
+  'privat-kontaktuppgift': entry<{ slag: 'e-postadress' | 'mobilnummer' }>({
+    severity: 'varning',
+    känslig: true,
+    message: (f) =>
+      f.slag === 'mobilnummer'
+        ? 'Här står ett mobilnummer, som kan vara en persons eget. Numret visas inte.'
+        : 'Här står en e-postadress hos en leverantör av privat e-post. Adressen visas inte.',
+    help: () =>
+      'Skriv en adress eller ett nummer till en funktion, eller ta bort uppgiften. Ska den stå så, skriv ett förbehåll.',
+  }),
+  'text-sjukdom': entry<Record<string, never>>({
+    severity: 'upplysning',
+    känslig: true,
+    message: () => 'Texten kan handla om en viss persons sjukdom eller hälsa. Texten visas inte.',
+    help: () => 'Skriv om så att ingen kan kännas igen, till exempel ”personalförändringar har påverkat arbetet”.',
+  }),
   'text-dubblerad': entry<{ slag: 'ord' | 'punkt' | 'mellanslag'; ord: string }>({
     severity: 'upplysning',
     message: (f) =>
@@ -990,6 +1037,56 @@ const catalog = {
         mellanslag: 'Texten har ett mellanslag före en punkt.',
       })[f.slag],
     help: () => 'Ta bort det som står en gång för mycket.',
+  }),
+  'text-platshallare': entry<{ ord: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker
+        ? `”${f.ord}” ser ut att vara kvar från en mall eller ett utkast.`
+        : `”${f.ord}” kan vara kvar från en mall eller ett utkast.`,
+    help: () => 'Skriv det som ska stå, eller ta bort det.',
+  }),
+  'text-upprepad': entry<{ början: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker ? `Samma mening står två gånger i texten: ”${f.början}”` : `Samma stycke står på två ställen: ”${f.början}”`,
+    help: () => 'Ta bort det ena, eller hänvisa från det ena stället till det andra.',
+  }),
+  'text-datum': entry<{
+    ord: string;
+    orsak: 'finns inte' | 'fel veckodag' | 'omkastat år' | 'annat år';
+    veckodag: string;
+    år: number;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      ({
+        'finns inte': `”${f.ord}” är inget datum som finns.`,
+        'fel veckodag': `”${f.ord}” var en ${f.veckodag}${f.säker ? '' : ` ${f.år}`}.`,
+        'omkastat år': `I ”${f.ord}” är siffrorna i ${f.år} omkastade.`,
+        'annat år': `”${f.ord}” är inte ${f.år}, men meningen handlar om det året.`,
+      })[f.orsak],
+    help: () => 'Kontrollera dagen, månaden och året.',
+  }),
+  'diarienummer-form': entry<{ ord: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.säker
+        ? `Diarienumret ”${f.ord}” har inte ett år och ett löpnummer.`
+        : `Diarienumret ”${f.ord}” är skrivet på ett annat sätt än de andra.`,
+    help: () => 'Skriv numret som det står i diariet, till exempel KS 2024/123.',
+  }),
+  'beslutsdatum-orimligt': entry<{ beslutsdatum: string; dokument: string; år: number; tidigt: boolean }>({
+    severity: 'varning',
+    message: (f) =>
+      `Beslutsdatumet ${f.beslutsdatum} ligger ${f.tidigt ? 'före det som dokumentet handlar om' : 'långt efter året'}: ${f.dokument} ${f.år}.`,
+    help: () => 'Kontrollera året och månaden. Är datumet rätt, skriv ett förbehåll.',
+  }),
+  'text-forkortning': entry<{ ord: string }>({
+    severity: 'upplysning',
+    message: (f) => `Förkortningen ”${f.ord}” förklaras varken i ordlistan eller i texten.`,
+    help: () => 'Skriv ut den första gången, eller lägg till den i gemensamt/ordlista.yaml.',
   }),
   'text-lanknamn': entry<{ namn: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],

@@ -1,8 +1,10 @@
 /**
  * Resolves findings for the printers: severity, message, line and column. In: findings and their source files. Out: one list,
- * least important first, without duplicates. Never: escapes anything, since each printer escapes for its own format.
+ * least important first, without duplicates, with personal data masked. Never: escapes anything, since each printer escapes for its
+ * own format.
  */
 
+import { maskPersonalData } from '../swedish/personal-data.ts';
 import { entryOf, severityOf } from './catalog.ts';
 import type { Finding, Place } from './finding.ts';
 import { locate, offsetsOf } from './locate.ts';
@@ -31,9 +33,9 @@ export function locateGaps(luckor: readonly Lucka[], sources: ReadonlyMap<string
   const located = luckor.map(
     ({ finding, vad, påminnelse, ansvarig }): LocatedLucka => ({
       ...locateOne(finding, sources),
-      vad: truncate(vad),
-      påminnelse: truncate(påminnelse ?? null),
-      ansvarig: ansvarig ?? null,
+      vad: shown(vad),
+      påminnelse: shown(påminnelse ?? null),
+      ansvarig: shown(ansvarig ?? null),
     }),
   );
   const worst = new Map<string, number>();
@@ -57,22 +59,30 @@ function compareSwedish(a: string, b: string): number {
 
 function locateOne(finding: Finding, sources: ReadonlyMap<string, Source>): Located {
   const { code, place, facts, related = [] } = finding;
-  const { message, help } = entryOf(code);
+  const { message, help, känslig } = entryOf(code);
   const spanOf = (there: Place) => {
     const source = sources.get(there.file);
-    return source && locate(source, there);
+    const span = source && locate(source, there);
+    return span && känslig ? { ...span, lineText: null } : span;
   };
   const source = sources.get(place.file);
   return {
     code,
     severity: severityOf(finding),
-    file: place.file,
-    path: place.at && 'path' in place.at ? place.at.path : undefined,
+    file: maskPersonalData(place.file, 'filnamn'),
+    path:
+      place.at && 'path' in place.at
+        ? place.at.path.map((key) => (typeof key === 'string' ? maskPersonalData(key) : key))
+        : undefined,
     span: spanOf(place),
-    message: truncate(message(facts)),
-    help: help && truncate(help(facts)),
-    fix: finding.fix !== undefined && source && offsetsOf(source, place) ? finding.fix : null,
-    related: related.map((other) => ({ file: other.place.file, span: spanOf(other.place), text: other.text })),
+    message: shown(message(facts)),
+    help: shown(help?.(facts)),
+    fix: finding.fix !== undefined && source && offsetsOf(source, place) ? maskPersonalData(finding.fix) : null,
+    related: related.map((other) => ({
+      file: maskPersonalData(other.place.file, 'filnamn'),
+      span: spanOf(other.place),
+      text: maskPersonalData(other.text),
+    })),
   };
 }
 
@@ -87,6 +97,9 @@ function compare(a: string, b: string): number {
 /** The longest message, in characters. A longer one is cut, since it may quote a value as long as its file. */
 const MAX_MESSAGE_LENGTH = 1000;
 
-function truncate<T extends string | undefined | null>(text: T): T | string {
-  return typeof text === 'string' && text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text;
+/** A text with personal data masked, and cut when it is too long. */
+function shown<T extends string | undefined | null>(text: T): T | string {
+  if (typeof text !== 'string') return text;
+  const masked = maskPersonalData(text);
+  return masked.length > MAX_MESSAGE_LENGTH ? `${masked.slice(0, MAX_MESSAGE_LENGTH)}…` : masked;
 }

@@ -1,10 +1,14 @@
 /** Computes line and column of a place in a source. */
 
 import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { maskPersonalData } from '../swedish/personal-data.ts';
 import type { Path, Place } from './finding.ts';
 import type { Source } from './source.ts';
 
-/** A range within one line. Line and columns count from 1, columns in UTF-16 code units, and `endColumn` is exclusive. */
+/**
+ * A range within one line. Line and columns count from 1, columns in UTF-16 code units, and `endColumn` is exclusive. `lineText` has
+ * personal data masked.
+ */
 export interface Span {
   readonly line: number;
   readonly column: number;
@@ -113,7 +117,9 @@ function spanOf(source: Source, start: number, end: number): Span {
     else high = middle - 1;
   }
   const lineStart = starts[low] ?? 0;
-  const lineText = text.slice(lineStart, starts[low + 1]).replace(/\r?\n$/, '');
+  const lineText = maskedText(source)
+    .slice(lineStart, starts[low + 1])
+    .replace(/\r?\n$/, '');
   const column = offset - lineStart + 1;
   return { line: low + 1, column, endColumn: Math.max(column + 1, Math.min(end - lineStart + 1, lineText.length + 1)), lineText };
 }
@@ -124,6 +130,17 @@ const treeCache = new WeakMap<Source, ReturnType<Source['tree']>>();
 function treeOf(source: Source): ReturnType<Source['tree']> {
   if (!treeCache.has(source)) treeCache.set(source, source.tree());
   return treeCache.get(source);
+}
+
+const maskedCache = new WeakMap<Source, string>();
+
+/** The text of a source with personal data masked, cached per source. A number may be broken over two lines. */
+function maskedText(source: Source): string {
+  const cached = maskedCache.get(source);
+  if (cached !== undefined) return cached;
+  const masked = maskPersonalData(source.text);
+  maskedCache.set(source, masked);
+  return masked;
 }
 
 const lineStartCache = new WeakMap<Source, readonly number[]>();

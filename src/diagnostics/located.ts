@@ -6,6 +6,9 @@ import type { Span } from './locate.ts';
 /** The severities, most important first. */
 export const SEVERITIES: readonly Severity[] = ['fel', 'varning', 'upplysning'];
 
+/** A span whose line may be one that must not be shown. */
+export type ShownSpan = Omit<Span, 'lineText'> & { readonly lineText: string | null };
+
 /** A finding with its severity, message and position. The texts are not escaped. */
 export interface Located {
   readonly code: Code;
@@ -14,7 +17,7 @@ export interface Located {
   /** The YAML path of the place. Undefined for a whole file and for a range of offsets. */
   readonly path: Path | undefined;
   /** Undefined for a whole file. */
-  readonly span: Span | undefined;
+  readonly span: ShownSpan | undefined;
   readonly message: string;
   readonly help: string | undefined;
   readonly related: readonly LocatedRelated[];
@@ -31,7 +34,7 @@ export interface LocatedLucka extends Located {
 
 interface LocatedRelated {
   readonly file: string;
-  readonly span: Span | undefined;
+  readonly span: ShownSpan | undefined;
   readonly text: string;
 }
 
@@ -41,7 +44,13 @@ export function mostImportantFirst(located: readonly Located[]): Located[] {
 }
 
 /** `file:line:column`, or only the file when the span is undefined. */
-export function locationText({ file, span }: { readonly file: string; readonly span: Span | undefined }): string {
+export function locationText({
+  file,
+  span,
+}: {
+  readonly file: string;
+  readonly span: Omit<Span, 'lineText'> | undefined;
+}): string {
   return span ? `${file}:${span.line}:${span.column}` : file;
 }
 

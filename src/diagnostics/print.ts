@@ -7,9 +7,9 @@ import type { ChalkInstance } from 'chalk';
 import { escapeTerminal } from '../escape/terminal.ts';
 import { cropAround, fill, piecesOf } from '../terminal/wrap.ts';
 import type { Finding } from './finding.ts';
-import type { Span } from './locate.ts';
+
 import { locateFindings } from './locate-findings.ts';
-import { type Located, locationText } from './located.ts';
+import { type Located, locationText, type ShownSpan } from './located.ts';
 import type { Source } from './source.ts';
 
 /** The longest source line that is printed uncut, in columns. A value may be as long as its file. */
@@ -96,9 +96,9 @@ function helpLine(help: string, chalk: ChalkInstance, columns: number | undefine
 /** The pieces of a text that may quote a value as long as a line. */
 const proseOf = (text: string, columns: number | undefined) => piecesOf(text, (columns ?? Number.POSITIVE_INFINITY) - INDENT);
 
-/** The source line of a span, with `^` under the span. A line that is too wide is cut. Empty for a whole file. */
-function excerpt(span: Span | undefined, paint: ChalkInstance, chalk: ChalkInstance, columns: number | undefined): string[] {
-  if (!span) return [];
+/** The source line of a span, with `^` under the span. A line that is too wide is cut. Empty without a line that may be shown. */
+function excerpt(span: ShownSpan | undefined, paint: ChalkInstance, chalk: ChalkInstance, columns: number | undefined): string[] {
+  if (!span || span.lineText === null) return [];
   const gutter = `${span.line} │ `;
   const room = Math.min(MAX_LINE_WIDTH, (columns ?? Number.POSITIVE_INFINITY) - 2 - gutter.length);
   const { text, before, width } = cropAround(escapeTerminal(span.lineText), [span.column - 1, span.endColumn - 1], room);

@@ -99,7 +99,11 @@ export const skalorSchema = z.strictObject({
  */
 export const enheterSchema = z.record(
   rad,
-  z.strictObject({ skrivs: form(/\{tal\}/, 'enhet'), slag: z.enum(['andel', 'medelvärde', 'antal', 'belopp', 'övrigt']) }),
+  z.strictObject({
+    skrivs: form(/\{tal\}/, 'enhet'),
+    slag: z.enum(['andel', 'medelvärde', 'antal', 'belopp', 'övrigt']),
+    räknar: z.enum(['personer']).optional(),
+  }),
 );
 
 /**
@@ -121,7 +125,15 @@ const osäkerhet = z.strictObject({
 /**
  * `gemensamt/matslag.yaml`: maps each kind of measurement to its description and its uncertainty. A kommun need not have the file.
  */
-export const mätslagSchema = z.record(rad, z.strictObject({ beskrivning: rad, osäkerhet: osäkerhet.optional() }));
+export const mätslagSchema = z.record(
+  rad,
+  z.strictObject({
+    beskrivning: rad,
+    /** The greatest number of persons that a figure may concern and still be hidden. */
+    döljs_till: antal.optional(),
+    osäkerhet: osäkerhet.optional(),
+  }),
+);
 
 /**
  * `gemensamt/ordlista.yaml`: maps each word, or its forms separated by commas, to its explanation. A kommun need not have the file.

@@ -54,21 +54,26 @@ const område = z.strictObject({ värde: siffra, namn: z.array(rad).min(1).optio
 
 const osäkerhet = z.strictObject({ felmarginal: tal.optional(), från: tal.optional(), till: tal.optional() });
 
+const kön = z.strictObject({
+  kvinnor: utfall.optional(),
+  män: utfall.optional(),
+  flickor: utfall.optional(),
+  pojkar: utfall.optional(),
+});
+/** The figures of groups: by age, and by the kommun's own divisions, whose groups are everybody. */
+const grupperat = {
+  kön: kön.optional(),
+  ålder: z.record(rad, utfall).optional(),
+  grupper: z.record(rad, z.record(rad, utfall)).optional(),
+};
+
 /** The figures of a mått, by period. They are the same at every occasion: a report shows those that its occasion has reached. */
 const resultat = z.strictObject({
   utfall: utfall.optional(),
-  kön: z
-    .strictObject({
-      kvinnor: utfall.optional(),
-      män: utfall.optional(),
-      flickor: utfall.optional(),
-      pojkar: utfall.optional(),
-    })
-    .optional(),
   område: z.strictObject({ lägsta: perPeriod(område).optional(), högsta: perPeriod(område).optional() }).optional(),
-  ålder: z.record(rad, utfall).optional(),
-  /** The kommun's own divisions, each with its groups. The groups of a division are everybody. */
-  grupper: z.record(rad, z.record(rad, utfall)).optional(),
+  ...grupperat,
+  /** How many persons each figure rests on. Never printed. */
+  underlag: z.strictObject({ utfall: utfall.optional(), ...grupperat }).optional(),
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),

@@ -45,7 +45,7 @@ const kolumn = z.strictObject({
 /** An amount, a sign instead of one, or the text of a text column. */
 const cell = customField<Tal | string>(
   'belopp',
-  (raw) => readSiffra(raw) ?? (typeof raw === 'string' && raw.trim() !== '' ? (readTecken(raw) ?? raw) : undefined),
+  (raw) => readSiffra(raw) ?? readTecken(raw) ?? (typeof raw === 'string' && raw.trim() !== '' ? raw : undefined),
 );
 
 const rader = z.strictObject({

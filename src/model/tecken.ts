@@ -6,13 +6,27 @@ import { Tal } from './tal.ts';
 export const TECKEN = ['..', '.', '–', 'väntas'] as const;
 /** A figure of which only a limit is published: `<5`. It is too small, or it would reveal something about a few persons. */
 export type Gränstecken = `<${string}` | `>${string}`;
-export type Tecken = (typeof TECKEN)[number] | Gränstecken;
+/** A figure that is hidden because it would reveal something about a few persons. A file has `dold: röjanderisk` in its place. */
+export const DOLD = 'dold';
+export type Tecken = (typeof TECKEN)[number] | Gränstecken | typeof DOLD;
 
-/** Parses a sign. A hyphen is read as a dash. Returns undefined for any other value. */
+/** Parses a sign as a file has it. A hyphen is read as a dash. Returns undefined for any other value. */
 export function readTecken(raw: unknown): Tecken | undefined {
+  if (isHidden(raw)) return DOLD;
   const written = raw === '-' ? '–' : raw;
   const known = TECKEN.find((one) => one === written);
   return known ?? (typeof written === 'string' && isGränstecken(written) ? written : undefined);
+}
+
+function isHidden(raw: unknown): boolean {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return false;
+  const [[key, value] = [], another] = Object.entries(raw);
+  return another === undefined && key === 'dold' && value === 'röjanderisk';
+}
+
+/** Whether a value that has been read is a sign. */
+export function isTecken(value: unknown): value is Tecken {
+  return value === DOLD || readTecken(value) !== undefined;
 }
 
 /** Whether a sign is a limit: `<` or `>` and a number that is not negative. */

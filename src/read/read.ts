@@ -13,6 +13,7 @@ import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { pictureNameFor } from '../swedish/ids.ts';
 import { suggest } from '../swedish/spelling.ts';
+import { personalNumbersIn, personalNumbersInDrawing, personalNumbersInName } from './personal-numbers.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
 /** A source with its home: the kind, the id and the parents that follow from its path. */
@@ -82,7 +83,7 @@ export function readYear(
     // Years may share files through symbolic links, but a link out of the data folder is not followed.
     const source = readFile(effects, file, file === kriterier ? undefined : dirname(folder), parse);
     if (source.bytes) all.set(file, source.bytes);
-    findings.push(...source.findings);
+    findings.push(...source.findings, ...personalNumbersIn(source.value));
     value.push({ ...source.value, home });
   };
   const readMedia = (file: string, limit: number): Mediefil => {
@@ -94,6 +95,7 @@ export function readYear(
   for (const path of effects.listFiles(folder) ?? []) {
     if (isIgnored(path)) continue;
     const file = `${folder}/${path}`;
+    findings.push(...personalNumbersInName(file));
     const home = findHome(path.normalize('NFC'));
     const board = boardOf(path);
     if (nämnder && board !== undefined && !nämnder.includes(board)) {
@@ -110,7 +112,9 @@ export function readYear(
       continue;
     }
     if (isPictureFile(path)) {
-      bildfiler.set(file, readMedia(file, MAX_PICTURE_BYTES));
+      const picture = readMedia(file, MAX_PICTURE_BYTES);
+      bildfiler.set(file, picture);
+      findings.push(...personalNumbersInDrawing(picture));
       continue;
     }
     if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));

@@ -3,6 +3,7 @@
  */
 
 import type { Span } from '../diagnostics/locate.ts';
+import { maskPersonalData } from '../swedish/personal-data.ts';
 import { suggest } from '../swedish/spelling.ts';
 
 /** An error in a template or style of the kommun's own. The texts are Swedish sentences, not escaped. */
@@ -40,7 +41,7 @@ export function spanAt(source: string, { line, column }: Location): Span | undef
   const start = Math.min(column, Math.max(0, lineText.length - 1));
   // An expression is marked as a whole, and other text by its first character.
   const { length } = /^\{\{[^}]*\}*/.exec(lineText.slice(start))?.[0] ?? ' ';
-  return { line, column: start + 1, endColumn: start + 1 + length, lineText };
+  return { line, column: start + 1, endColumn: start + 1 + length, lineText: maskPersonalData(lineText) };
 }
 
 /** The message and help for the text of an exception. */

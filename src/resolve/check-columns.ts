@@ -1,7 +1,7 @@
 /** Checks the columns of a table: values in unknown columns, columns with the same role, and computations that are impossible. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import type { Kolumn } from '../model/tabell.ts';
-import { readTecken } from '../model/tecken.ts';
+import { isTecken } from '../model/tecken.ts';
 import type { Suggest } from '../swedish/spelling.ts';
 import { textForAmount } from '../validate/issues.ts';
 import { computeRows } from './amounts.ts';
@@ -49,7 +49,7 @@ function checkCells(tabell: Tabell, suggest: Suggest): Finding[] {
       if (roll === undefined) {
         return [finding('okand-kolumn', at(tabell.file, place, 'key'), { kolumn, val, förslag: suggest(kolumn, val) })];
       }
-      return typeof värde === 'string' && roll !== 'text' && !readTecken(värde)
+      return typeof värde === 'string' && roll !== 'text' && !isTecken(värde)
         ? [textForAmount(at(tabell.file, place), värde)]
         : [];
     }),

@@ -4,11 +4,14 @@ import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { åtgärdFörsenad } from './atgard-forsenad.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { beslutsdatumOrimligt } from './beslutsdatum-orimligt.ts';
 import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
 import { dekorativMedText } from './dekorativ-med-text.ts';
+import { diarienummerForm } from './diarienummer-form.ts';
 import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
+import { fåPersoner } from './fa-personer.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
@@ -27,6 +30,7 @@ import { minusSaknas } from './minus-saknas.ts';
 import { numreradLista } from './numrerad-lista.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
+import { privatKontaktuppgift } from './privat-kontaktuppgift.ts';
 import { prognosSaknas } from './prognos-saknas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
@@ -43,18 +47,23 @@ import { svarSaknas } from './svar-saknas.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAnnatVärde } from './text-annat-varde.ts';
 import { textAntal } from './text-antal.ts';
+import { textDatum } from './text-datum.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
+import { textFörkortning } from './text-forkortning.ts';
 import { textGrupper } from './text-grupper.ts';
 import { textHögstLägst } from './text-hogst-lagst.ts';
 import { textJämförelse } from './text-jamforelse.ts';
 import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textNivå } from './text-niva.ts';
+import { textPlatshållare } from './text-platshallare.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
+import { textSjukdom } from './text-sjukdom.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
+import { textUpprepad } from './text-upprepad.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
@@ -67,11 +76,14 @@ export const RULES: readonly Rule[] = [
   åtgärdFörsenad,
   avvikelseStämmerInte,
   bedömningSaknas,
+  beslutsdatumOrimligt,
   bildBeskrivning,
   decimalerBlandade,
   dekorativMedText,
+  diarienummerForm,
   doldGruppRöjs,
   ersätterOkänt,
+  fåPersoner,
   finnsInteKvar,
   förraÅretsTabell,
   gruppdelarStämmerInte,
@@ -90,6 +102,7 @@ export const RULES: readonly Rule[] = [
   numreradLista,
   periodIFramtiden,
   prioriteringUtanSvar,
+  privatKontaktuppgift,
   prognosSaknas,
   rankingOrimlig,
   riskHalvtBedömd,
@@ -105,18 +118,23 @@ export const RULES: readonly Rule[] = [
   teckenSaknas,
   textAnnatVärde,
   textAntal,
+  textDatum,
   textDubblerad,
   textFöregåendeÅr,
+  textFörkortning,
   textGrupper,
   textHögstLägst,
   textJämförelse,
   textLänknamn,
   textMålvärde,
   textNivå,
+  textPlatshållare,
   textRiktning,
   textSaknas,
+  textSjukdom,
   textTal,
   textTrend,
+  textUpprepad,
   totalUtanförGrupperna,
   uppföljningSaknas,
   utfallOmräknat,

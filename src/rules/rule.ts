@@ -3,6 +3,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Reader } from '../prose/read.ts';
 import type { Sentence } from '../resolve/sentences.ts';
+import type { WrittenString } from '../resolve/strings.ts';
 import type { Nämnd, Risk, År } from '../resolve/year.ts';
 
 /** The data that a rule may read: one board's year, its facts, its sentences and the previous year. */
@@ -14,6 +15,8 @@ interface RuleContext {
   readonly sentences: readonly Sentence[];
   /** Reads a sentence into clauses and what they claim. A rule looks for its words first, because most sentences claim nothing. */
   readonly read: Reader;
+  /** Every key and every string of the board's files and of the shared files. */
+  readonly strings: readonly WrittenString[];
   /** The same board in the previous year. Undefined when there is none to compare with. */
   readonly föregående: Nämnd | undefined;
 }

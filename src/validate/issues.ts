@@ -33,8 +33,8 @@ const FORMS: Record<Form, string> = {
 const EXPECTED: Record<Förväntat, string> = {
   tal: 'ett tal',
   siffra: 'ett tal',
-  utfall: 'ett tal, ett av tecknen .. . – väntas, eller en gräns (<5)',
-  belopp: 'ett belopp, ett av tecknen .. . – väntas, en gräns (<5), eller text i en textkolumn',
+  utfall: 'ett tal, ett av tecknen .. . – väntas, en gräns (<5), eller dold: röjanderisk',
+  belopp: 'ett belopp, ett av tecknen .. . – väntas, en gräns (<5), dold: röjanderisk, eller text i en textkolumn',
   år: 'ett år med fyra siffror',
   antal: 'ett heltal från 1 till 99',
   månad: 'en månad från 1 till 12',

@@ -3,7 +3,7 @@ import type { Path } from '../diagnostics/finding.ts';
 import type { Minus } from '../model/styrmodell.ts';
 import type { Kolumn, RadData } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { readTecken, type Tecken } from '../model/tecken.ts';
+import { isTecken, type Tecken } from '../model/tecken.ts';
 import { type BeloppsRad, computeRows, differsBeyondRounding, shownAmount } from '../resolve/amounts.ts';
 import { columnLabel, columnsIn, comparisonsOf, computationOf, isAmount, patternOf, unitOf } from '../resolve/columns.ts';
 import { literal } from '../resolve/inline.ts';
@@ -165,8 +165,7 @@ function amountCell(row: BeloppsRad, column: Kolumn, notes: Footnotes): Beloppsc
     const note = wrong ? `${where} publicerat ${format(published)}; ${belopp.räknat} blir ${format(computed)}.` : where;
     return shown(published, wrong || reason ? letter(note) : null);
   }
-  const tecken = readTecken(published);
-  if (tecken) return missing(tecken, reason ? letter(where) : null);
+  if (isTecken(published)) return missing(published, reason ? letter(where) : null);
   if (published !== undefined) return { ...EMPTY, slag, text: typeset(published) };
   if (!computed) return missing(signOf(row, column, tabell), reason ? letter(where) : null);
   if (reason) return missing('..', letter(`${where} uträknat blir det ${format(computed)}.`));

@@ -15,6 +15,7 @@ const MEANINGS: Record<string, Meaning> = {
   '..': { ord: 'uppgift saknas', betyder: 'uppgift saknas eller är för osäker' },
   '.': { ord: 'kan inte förekomma', betyder: 'uppgift kan inte förekomma' },
   '–': { ord: 'noll', betyder: 'noll, inget att redovisa' },
+  dold: { ord: 'visas inte', betyder: 'visas inte, för att det gäller så få att någon kan kännas igen' },
   '*': { ord: PRELIMINÄRT, betyder: 'preliminär siffra, som kan ändras' },
 };
 

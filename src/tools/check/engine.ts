@@ -8,6 +8,7 @@ import type { Source } from '../../diagnostics/source.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { isWrittenFor } from '../../resolve/one-occasion.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
+import { maskPersonalData } from '../../swedish/personal-data.ts';
 import { inOneLine } from '../../write/plain.ts';
 import type { Plain } from '../../write/tree.ts';
 import { applyFixes, type Fixed } from './fix.ts';
@@ -59,7 +60,7 @@ function unwatched({ file, förbehåll, findings }: Reserved, sources: ReadonlyM
   const source = sources.get(file);
   const bundet = ord?.map((words) => `”${words}”`).join(', ') ?? (värde === undefined ? '' : inOneLine(värde as Plain));
   const span = source && locate(source, at(file, [...path, 'gäller']));
-  return [{ file, span, gäller, bundet, skäl: inOneLine(skäl) }];
+  return [{ file, span, gäller, bundet: maskPersonalData(bundet), skäl: maskPersonalData(inOneLine(skäl)) }];
 }
 
 /** What two findings about the same thing have in common. */
@@ -72,13 +73,15 @@ function reportOf(
   return {
     år,
     // The sources include the year before, which is read for comparison and reported by its own check.
-    files: [...sources.keys()].filter((file) => file.startsWith(`${data}/${år}/`)),
+    files: [...sources.keys()]
+      .filter((file) => file.startsWith(`${data}/${år}/`))
+      .map((file) => maskPersonalData(file, 'filnamn')),
     findings: locateFindings(findings, sources),
     luckor: utkast ? locateGaps(luckor, sources) : null,
     known: known.flatMap(({ finding, förbehåll }) =>
       locateFindings([finding], sources).map((one) => ({
         finding: one,
-        skäl: inOneLine(förbehåll.skäl),
+        skäl: maskPersonalData(inOneLine(förbehåll.skäl)),
         falskt: förbehåll.slag === 'falskt larm',
       })),
     ),

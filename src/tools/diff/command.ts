@@ -15,6 +15,7 @@ import { GitRefused } from '../../platform/effects.ts';
 import { disk } from '../../platform/files.ts';
 import { COMPILED, readDiffAssets } from '../../platform/package-files.ts';
 import { boardsIn } from '../../read/read.ts';
+import { maskPersonalData } from '../../swedish/personal-data.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { compareYears } from './compare/compare.ts';
@@ -193,7 +194,7 @@ async function printAll(
   terminal: Terminal,
 ): Promise<number | undefined> {
   for (const { format, file } of outputs) {
-    const text = await print(format, report, file === undefined ? terminal.chalk : terminal.plain);
+    const text = maskPersonalData(await print(format, report, file === undefined ? terminal.chalk : terminal.plain));
     if (file === undefined) terminal.out(format === 'terminal' ? wrap(text, terminal.columns) : text);
     else if (!writeFile(file, `${text}\n`, terminal)) return EXIT.impossible;
   }

@@ -135,15 +135,23 @@ function allowNumericKeys(names: Part): Part {
   return others.length > 0 ? rest : { ...rest, allOf: [constraint(only[1], names.errorMessage ?? '')] };
 }
 
+/** The mapping that a file has instead of a hidden figure. */
+const HIDDEN: Part = {
+  properties: { dold: { type: 'string', pattern: '^röjanderisk$', errorMessage: 'Skriv ”dold: röjanderisk”.' } },
+  required: ['dold'],
+  additionalProperties: false,
+};
+
 /** The JSON Schema of each custom field. A `Tal` is a plain number, since JSON Schema cannot express digits as written. */
 const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   tal: () => ({ type: 'number' }),
   siffra: () => ({ type: ['number', 'string'], pattern: `^${PRELIMINÄRT}$` }),
   utfall: (ord) => ({
-    type: ['number', 'string'],
+    type: ['number', 'string', 'object'],
     pattern: `^(?:${[...ord, '-'].map(escaped).join('|')}|[<>](?:0|[1-9]\\d*)(?:\\.\\d+)?|${PRELIMINÄRT})$`,
+    ...HIDDEN,
   }),
-  belopp: () => ({ type: ['number', 'string'], pattern: '\\S' }),
+  belopp: () => ({ type: ['number', 'string', 'object'], pattern: '\\S', ...HIDDEN }),
   villkor: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   risksteg: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   beteckning: () => ({ type: ['string', 'number'], pattern: '\\S' }),

@@ -1,6 +1,6 @@
 /** Prints JSON for scripts, as schemas/vb-check-1.schema.json specifies. Later versions may add fields but not change any. */
 import type { Severity } from '../../../diagnostics/catalog.ts';
-import type { Span } from '../../../diagnostics/locate.ts';
+import type { ShownSpan } from '../../../diagnostics/located.ts';
 import { printJson } from '../../../escape/json.ts';
 import { type FingerprintedFinding, withFingerprints } from '../fingerprint.ts';
 import type { CheckReport } from '../report.ts';
@@ -23,7 +23,7 @@ export function jsonReport(report: CheckReport): string {
   });
 }
 
-const position = (span: Span | undefined) => ({ rad: span?.line ?? null, kolumn: span?.column ?? null });
+const position = (span: ShownSpan | undefined) => ({ rad: span?.line ?? null, kolumn: span?.column ?? null });
 
 function fynd({ code, severity, file, span, message, help, fix, related, fingerprint }: FingerprintedFinding) {
   return {

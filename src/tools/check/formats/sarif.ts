@@ -2,8 +2,7 @@
 
 import pkg from '../../../../package.json' with { type: 'json' };
 import { entryOf, type Severity } from '../../../diagnostics/catalog.ts';
-import type { Span } from '../../../diagnostics/locate.ts';
-import type { Located } from '../../../diagnostics/located.ts';
+import type { Located, ShownSpan } from '../../../diagnostics/located.ts';
 import { printJson } from '../../../escape/json.ts';
 import { escapeTerminal } from '../../../escape/terminal.ts';
 import { type FingerprintedFinding, withFingerprints } from '../fingerprint.ts';
@@ -63,7 +62,7 @@ function rulesOf(findings: readonly Located[]) {
     });
 }
 
-function location({ file, span }: { readonly file: string; readonly span: Span | undefined }) {
+function location({ file, span }: { readonly file: string; readonly span: ShownSpan | undefined }) {
   const region = span && { startLine: span.line, startColumn: span.column, endColumn: span.endColumn };
   return { physicalLocation: { artifactLocation: { uri: uri(file) }, ...(region && { region }) } };
 }

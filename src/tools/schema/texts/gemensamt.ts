@@ -183,6 +183,10 @@ export const enheter: Texts = {
     text: 'Hur varje enhet skrivs ut, och vad en siffra i den är. Nyckeln är enhetens namn.',
     exempel: [{ procent: { skrivs: '{tal} %', slag: 'andel' } }],
   },
+  räknar: {
+    text: 'Skrivs när siffran är ett antal personer, så att så få att någon kan kännas igen inte visas. Gränsen är `döljs_till` i gemensamt/matslag.yaml.',
+    val: { personer: 'Siffran är ett antal personer.' },
+  },
   skrivs: { text: 'Hur siffran skrivs ut, med `{tal}` där siffran ska stå.', exempel: ['{tal} %'] },
   slag: {
     text: 'Vad en siffra i enheten är.',
@@ -216,6 +220,10 @@ export const mätslag: Texts = {
     exempel: [{ registerstatistik: { beskrivning: 'Uppgifter ur ett heltäckande register.' } }],
   },
   beskrivning: { text: 'Vad det är för slags mätning.', exempel: ['Enkät till ett urval av invånarna.'] },
+  döljs_till: {
+    text: 'Ett antal från 1 till och med det här visas inte, och inte heller en siffra som bygger på så få. För sjukfrånvaro är det 10. Utan nyckeln finns ingen gräns.',
+    exempel: [10],
+  },
   osäkerhet: { text: 'Hur säkra siffrorna är. Utelämnas när inget är känt; då får måtten ingen trend.' },
   slag: {
     text: 'Om siffran är en skattning.',

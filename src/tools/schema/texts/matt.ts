@@ -99,6 +99,10 @@ export const mått: Texts = {
     exempel: [{ anställningsform: { Tillsvidareanställda: { 2024: 312 }, Visstidsanställda: { 2024: 41 } } }],
   },
   'grupper.*': { titel: 'Indelning', text: 'Indelningens grupper, var och en med utfall per period.' },
+  underlag: {
+    text: 'Hur många personer varje siffra bygger på, med samma nycklar som siffrorna. Trycks inte.',
+    exempel: [{ utfall: { 2024: 143 } }],
+  },
   ranking: { text: 'Placeringen bland andra, per period, skriven plats/antal.', exempel: [{ 2024: '15/19' }] },
   jämförelser: { text: 'Andras värden som raden eller kommentaren anger.' },
   'jämförelser.namn': { text: 'Vem värdet gäller.', exempel: ['Länssnitt'] },

@@ -1,0 +1,59 @@
+/** Reports a published figure that concerns, or rests on, so few persons that somebody may be recognized. */
+import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
+import { Tal } from '../model/tal.ts';
+import { divisionsOf } from '../resolve/groups.ts';
+import { allMått, type Gemensamt, type Mått, type Tabell, tablesOf } from '../resolve/year.ts';
+import type { Rule } from './rule.ts';
+
+export const fåPersoner: Rule = {
+  id: 'fa-personer',
+  run: ({ nämnd, år: { gemensamt } }) => [
+    ...allMått(nämnd).flatMap((mått) => fewIn(mått, gemensamt)),
+    ...tablesOf(nämnd).flatMap((tabell) => fewInTable(tabell, gemensamt)),
+  ],
+};
+
+/** Figures by period, and their path below the figures of the mått. */
+interface Series {
+  readonly path: Path;
+  readonly värden: Readonly<Record<string, Tal>>;
+}
+
+function fewIn({ plan, resultat, file, path }: Mått, { enheter, mätslag }: Gemensamt): Finding[] {
+  const gräns = mätslag[plan.mätslag ?? '']?.döljs_till;
+  if (gräns === undefined) return [];
+  const isCount = enheter[plan.enhet]?.räknar === 'personer';
+  const underlag = new Map(seriesOf(resultat.underlag ?? {}).map((one) => [one.path.join('.'), one.värden]));
+  return seriesOf(resultat).flatMap((one) =>
+    Object.entries(one.värden).flatMap(([period, tal]) => {
+      const few = isFew(isCount ? tal : undefined, gräns) || isFew(underlag.get(one.path.join('.'))?.[period], gräns);
+      if (!few) return [];
+      return [finding('fa-personer', at(file, [...path, 'resultat', ...one.path, period]), { gräns })];
+    }),
+  );
+}
+
+function seriesOf(resultat: Parameters<typeof divisionsOf>[0]): Series[] {
+  const groups = divisionsOf(resultat).flatMap(({ grupper }) => grupper);
+  return [{ path: ['utfall'], värden: resultat.utfall ?? {} }, ...groups];
+}
+
+/** The cells of a table whose unit counts persons. A table has no mätslag, so the lowest of the kommun's limits applies. */
+function fewInTable({ data, file }: Tabell, { enheter, mätslag }: Gemensamt): Finding[] {
+  const limits = Object.values(mätslag).flatMap(({ döljs_till }) => döljs_till ?? []);
+  if (enheter[data.enhet ?? '']?.räknar !== 'personer' || limits.length === 0) return [];
+  const gräns = Math.min(...limits);
+  const fewBelow = (rader: Tabell['data']['rader'], path: Path): Finding[] =>
+    rader.flatMap(({ värden = {}, delar = [] }, i) => [
+      ...Object.entries(värden).flatMap(([kolumn, cell]) =>
+        cell instanceof Tal && isFew(cell, gräns)
+          ? [finding('fa-personer', at(file, [...path, i, 'värden', kolumn]), { gräns })]
+          : [],
+      ),
+      ...fewBelow(delar, [...path, i, 'delar']),
+    ]);
+  return fewBelow(data.rader, ['rader']);
+}
+
+/** Whether a count is so low that it shall be hidden. Zero concerns no person. */
+const isFew = (count: Tal | undefined, gräns: number) => count !== undefined && count.värde > 0 && count.värde <= gräns;

@@ -1,0 +1,41 @@
+/** Recognises sentences about the sickness of one person who can be identified. */
+
+/** Stems of the words below. Most sentences have none, and the other searches take longer. */
+const STEM =
+  /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens|ångest|skott|skad|smärt|besvär|infektion/iu;
+
+/** One person in definite form, by role, or by a pronoun. */
+const PERSON =
+  '(?:[Hh]en|[Hh]on|[Hh]an|[Dd]en anställd[ae]|\\p{L}*(?:[Mm]edarbetaren|[Cc]hefen|[Ll]edaren|[Rr]ektorn?|[Hh]andläggaren|[Ss]amordnaren|[Ss]ekreteraren|[Kk]onsulenten|[Cc]ontrollern|[Ss]trategen|[Ii]ngenjören|[Aa]ssistenten|[Aa]dministratören|[Pp]edagogen|[Ll]äraren|[Ss]köterskan|[Ee]leven|[Bb]rukaren|[Pp]raktikanten|[Dd]irektören|[Kk]uratorn))';
+/** A first name and a surname. */
+const NAME = '(?:\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)? \\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?)';
+/** What a sick person is. */
+const SICK = '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|inlagd|missbrukare)';
+/** Words between the verb and what it says, such as ”under våren”. */
+const WORDS = '(?: [\\p{Ll}\\d]+){0,5}?';
+/** A sickness, or what follows from one. */
+const SICK_NOUN =
+  '(?:sjukskrivning|sjukfrånvaro|sjukdom|diagnos|utmattning|utmattningssyndrom|rehabilitering|cancer|cancersjukdom|depression|stroke|operation|missbruk|demens)(?:en|et|n)?';
+/** An article and adjectives before a noun. */
+const DETERMINER = '(?: (?:en|ett|sin|sitt|hens|ny|svår|lång|längre|kort|\\p{Ll}{2,12}(?:ig|isk)))*';
+const STATE = `(?:är|var|blev|varit|blivit|bli|gick|gått|går)${WORDS} ${SICK}(?!\\p{L})`;
+/** What someone is absent with. */
+const ABSENT = `(?:är|var|varit) (?:borta|hemma|frånvarande)${WORDS} (?:med|på grund av|till följd av)${DETERMINER} (?:${SICK_NOUN}|\\p{Ll}*(?:skad[ao]r?|skott|ångest|smärt[ao]r?|besvär|infektion))`;
+const STRUCK = `(?:${ABSENT}|sjukskrevs|sjukskrivits|insjuknade|insjuknat|opererades|opererats|diagnostiserades|diagnostiserats|(?:lider|led|lidit|drabbades|drabbats|behandlas|behandlats)${WORDS} (?:av|för)${DETERMINER} ${SICK_NOUN}|(?:gick|gått)${WORDS} in i (?:utmattning|väggen)|(?:genomgår|genomgick|genomgått)${WORDS} rehabilitering)(?!\\p{L})`;
+const HAS = `(?:har|hade|fick|fått)${DETERMINER} ${SICK_NOUN}(?!\\p{L})`;
+
+/** An organisation has a sickness rate too, so a name is not followed by ”har sjukfrånvaro”. */
+const ABOUT_PERSON = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${PERSON},?${WORDS} (?:${STATE}|${STRUCK}|${HAS})|${NAME},?${WORDS} (?:${STATE}|${STRUCK})|(?:hens|hennes|hans|${PERSON}s) (?:\\p{Ll}+ )?${SICK_NOUN}|${NAME}s sjukskrivning)(?!\\p{L})`,
+  'u',
+);
+/** Words which show that a sentence is a rule for everyone and says nothing of a person. */
+const GENERAL =
+  /(?<!\p{L})(?:när|om|då|ifall|vid|ska|skall|kan|bör|får|varje|respektive|alltid|oavsett|rutin(?:en|er)?|inte får)(?!\p{L})/iu;
+
+/** Whether a sentence concerns the sickness of one person: someone with a name, or in a role that one person has. */
+export function concernsSickness(sentence: string): boolean {
+  if (!STEM.test(sentence)) return false;
+  const match = ABOUT_PERSON.exec(sentence);
+  return match !== null && !GENERAL.test(sentence.slice(0, match.index + match[0].length));
+}
