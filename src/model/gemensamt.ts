@@ -114,6 +114,8 @@ const osäkerhet = z.strictObject({
   slag: z.enum(['urval', 'alla']),
   andelar: felmarginal,
   övrigt: felmarginal,
+  /** The margin of figures in a certain unit of gemensamt/enheter.yaml, before those above. */
+  enheter: z.record(rad, felmarginal).optional(),
   /** The greatest age, in years, of a value that may be compared with. */
   fönster: tal,
   /** One group's share of the answers, in percent. */

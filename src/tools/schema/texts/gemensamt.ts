@@ -232,6 +232,10 @@ export const mätslag: Texts = {
     text: 'Felmarginalen för allt annat: `N svarande`, `N procent av värdet` eller ett tal.',
     exempel: ['4 procent av värdet'],
   },
+  enheter: {
+    text: 'Felmarginalen för en viss enhet ur gemensamt/enheter.yaml; går före de andra.',
+    exempel: [{ index: 2.5 }],
+  },
   fönster: { text: 'Så många år tillbaka får det tidigare värdet ligga.', exempel: [4] },
   del_av_svaren: {
     text: 'En grupps andel av svaren, i procent; behövs för att jämföra grupper i ett urval.',
