@@ -1,7 +1,7 @@
 /** The inputs that the kriterier can have conditions on for a mål. A new input needs an entry in `inputsOf`. */
 import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
 import { at, type Place } from '../diagnostics/finding.ts';
-import { isAnswered } from '../facts/fact.ts';
+import { deviates, type Faktum, isAnswered, type Obesvarat } from '../facts/fact.ts';
 import type { Facts, MåttFakta } from '../facts/facts.ts';
 import { trendCountsAs } from '../facts/trend.ts';
 import type { UppgiftFil } from '../model/kriterier.ts';
@@ -196,10 +196,8 @@ function targets(mål: Mål, ord: Ord, context: InputContext) {
   const delar = withTarget.flatMap(({ mått, etappmål }) => {
     if (!etappmål) return [];
     const nått = agreeing(ord, 'nått', 'nådd');
-    const svar = { ja: nått, nej: `inte ${nått}`, 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' }[
-      etappmål.gäller
-    ];
-    return [{ text: `${mått.namn}: ${svar}; ${etappmål.förklaring}`, place: etappmål.place }];
+    const words = { ja: nått, nej: `inte ${nått}`, 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' };
+    return [{ text: `${mått.namn}: ${answerText(etappmål, (svar) => words[svar], 'beslutat')}`, place: etappmål.place }];
   });
   return { judged, delar };
 }
@@ -210,13 +208,19 @@ function trends(mål: Mål, context: InputContext) {
   const withTrend = countedMått(mål, context).filter(({ trend }) => isAnswered(trend.gäller));
   const count = (wanted: string) => withTrend.filter(({ trend }) => trendCountsAs(trend.gäller, gemensamt) === wanted).length;
   const delar = withTrend.map(({ mått, trend }) => ({
-    text: `${mått.namn}: ${trend.gäller}${trend.beslut === undefined ? '' : ' (beslutad)'}; ${trend.förklaring}`,
+    text: `${mått.namn}: ${answerText(trend, (svar) => svar, 'beslutad')}`,
     place: trend.place,
   }));
   return { better: count('bättre'), same: count('oförändrat'), worse: count('sämre'), delar };
 }
 
 // --- Words ---
+
+/** The answer that applies and the reason for the proposal. A decision against it also says what was proposed. */
+function answerText<T extends string>(one: Faktum<T>, word: (svar: T | Obesvarat) => string, beslutad: string): string {
+  const proposed = deviates(one) ? `${beslutad}; förslaget är ${word(one.förslag)}` : beslutad;
+  return `${word(one.gäller)}${one.beslut === undefined ? '' : ` (${proposed})`}; ${one.förklaring}`;
+}
 
 function finishedText(klara: number, n: number, ord: Ord): string {
   const klart = agreeing(ord, 'klart', 'klar');

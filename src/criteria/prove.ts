@@ -10,6 +10,7 @@ import {
   canBeAtLeast,
   type Domain,
   describe,
+  describeIn,
   EJ_TILLÄMPLIGT,
   exactly,
   intersect,
@@ -85,7 +86,7 @@ function isPossible(values: Box, { indata }: Tabell): boolean {
 function inWords(values: Box, { indata }: Tabell): string {
   const parts = [...indata].flatMap(([name, domain]) => {
     const own = values.get(name);
-    return !own || describe(own) === describe(all(domain)) ? [] : [`${name}: ${describe(own)}`];
+    return !own || describe(own) === describe(all(domain)) ? [] : [`${name}: ${describeIn(own, domain)}`];
   });
   return parts.join('; ') || 'vad som helst';
 }

@@ -4,6 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
 import type { Underlag } from '../../assess/inputs.ts';
 import { overruledLevel } from '../../assess/office.ts';
+import { isNear } from '../../criteria/condition.ts';
 import type { Radspår } from '../../criteria/table.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
@@ -180,27 +181,25 @@ function inputLines(
   ];
 }
 
+/** Whether a row applies. A row that lacks one condition nearly applies when its number is near the limit. */
+function verdictOf({ villkor, utfall }: Radspår, { tabell, underlag }: TabellSpår, chalk: ChalkInstance): string {
+  if (utfall === 'gäller') return chalk.green('✓ gäller');
+  if (utfall === 'kan gälla') return chalk.blue('? kan gälla');
+  const [missed, ...others] = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').map((one) => one.villkor);
+  if (!missed || others.length > 0) return chalk.dim('– gäller inte');
+  const value = underlag.find(({ namn }) => namn === missed.indata)?.mängd;
+  const domain = tabell.indata.get(missed.indata);
+  return value && domain && isNear(value, missed.mängd, domain) ? chalk.yellow('– nästan') : chalk.dim('– ett villkor saknas');
+}
+
 /** A table row. Conditions are listed for rows that apply or may apply, and for rows with exactly one unmet condition. */
-function rowLines(
-  row: Radspår,
-  { svar, underlag }: TabellSpår,
-  sources: Sources,
-  chalk: ChalkInstance,
-  indent: number,
-): string[] {
+function rowLines(row: Radspår, spår: TabellSpår, sources: Sources, chalk: ChalkInstance, indent: number): string[] {
   const pad = ' '.repeat(indent);
   const { rad, villkor, utfall } = row;
-  const unmet = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').length;
-  const verdict =
-    utfall === 'gäller'
-      ? chalk.green('✓ gäller')
-      : utfall === 'kan gälla'
-        ? chalk.blue('? kan gälla')
-        : unmet === 1
-          ? chalk.yellow('– nästan')
-          : chalk.dim('– gäller inte');
-  const head = `${pad}${verdict}  rad ${rad.nummer}: ${escapeTerminal(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
-  if (utfall === 'gäller inte' && unmet !== 1) return [head];
+  const { svar, underlag } = spår;
+  const unmet = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja');
+  const head = `${pad}${verdictOf(row, spår, chalk)}  rad ${rad.nummer}: ${escapeTerminal(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
+  if (utfall === 'gäller inte' && unmet.length !== 1) return [head];
   const value = (indata: string) => underlag.find(({ namn }) => namn === indata)?.värde ?? '';
   const marks = { ja: chalk.green('✓'), nej: chalk.yellow('✗'), okänt: chalk.blue('?') };
   const conditions = villkor.map(
