@@ -105,6 +105,13 @@ function limitText(interval: Interval, value: Condition, domain: NumberDomain): 
   return text === undefined ? [] : [text];
 }
 
+const METODER: Record<SammanvägningSpår['regel']['metod'], string> = {
+  medelvärde: 'medelvärdet',
+  'viktat medelvärde': 'det viktade medelvärdet',
+  median: 'medianen',
+  lägsta: 'det lägsta',
+};
+
 /** Explains a proposal that a sammanvägning gave. */
 export function sentenceOfRollUp(
   { regel, delar, svar, av }: SammanvägningSpår,
@@ -116,11 +123,13 @@ export function sentenceOfRollUp(
   if (utslag.slag === 'ej tillämplig') return { eftersom: 'eftersom ingen del är tillämplig', gränser: [] };
   if (utslag.slag === 'kan inte bedömas') return { eftersom: `eftersom ${enumerate(utslag.saknas)}`, gränser: [] };
   const names = [...bedömningsnivåer, ...Object.values(utan_nivå)].map(({ namn }) => namn);
+  const isWeighted = regel.metod === 'viktat medelvärde';
   const counts = names.flatMap((namn) => {
-    const n = delar.filter(({ ord }) => ord === namn).length;
-    return n === 0 ? [] : [`${n} ${namn}`];
+    const own = delar.filter(({ ord }) => ord === namn);
+    const vikt = own.reduce((sum, one) => sum + one.vikt, 0);
+    return own.length === 0 ? [] : [`${own.length} ${namn}${isWeighted ? ` med vikt ${vikt}` : ''}`];
   });
-  const method = { medelvärde: 'medelvärdet', median: 'medianen', lägsta: 'det lägsta' }[regel.metod];
+  const method = METODER[regel.metod];
   const figure = (svar.tal ?? 0)
     .toFixed(2)
     .replace(/\.?0+$/, '')

@@ -15,6 +15,8 @@ export interface NumberDomain {
   readonly max: number;
   /** The count that this percentage is a share of. The percentage is `ej tillämpligt` exactly when that count is 0. */
   readonly av?: string;
+  /** The shares of the same count that this one cannot exceed, such as those of a lower level. The nearest first. */
+  readonly högstSom?: readonly string[];
   /** Set when a higher number is better. Undefined when the numbers have no order of merit. */
   readonly högreÄrBättre?: true;
 }

@@ -116,7 +116,12 @@ function assumptions(context: ViewContext): Regel {
 
 function weighing(context: ViewContext): Regel {
   const rules = Object.entries(context.assessment.kriterier?.data.sammanvägning ?? {});
-  const method = { medelvärde: 'Medelvärde', median: 'Median', lägsta: 'Den lägsta nivån' };
+  const method = {
+    medelvärde: 'Medelvärde',
+    'viktat medelvärde': 'Viktat medelvärde',
+    median: 'Median',
+    lägsta: 'Den lägsta nivån',
+  };
   const poster = rules.map(([vad, { metod, halvor, ej_bedömda, motivering, källa }]) => {
     const halves = metod === 'lägsta' ? '' : `; mitt emellan två nivåer avrundas ${halvor}`;
     const missing = ej_bedömda === 'hindrar' ? 'hindrar bedömningen' : 'räknas inte';

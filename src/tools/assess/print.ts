@@ -1,8 +1,7 @@
 /** Formats assessments for the terminal: a table with the differences first, or the full reasoning for one object. */
 
 import type { ChalkInstance } from 'chalk';
-import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
-import type { Underlag } from '../../assess/inputs.ts';
+import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Underlag } from '../../assess/bedomning.ts';
 import { overruledLevel } from '../../assess/office.ts';
 import { isNear } from '../../criteria/condition.ts';
 import type { Radspår } from '../../criteria/table.ts';
@@ -10,6 +9,7 @@ import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { deviates, type Faktum, isAnswered } from '../../facts/fact.ts';
 import type { Facts, MåttFakta } from '../../facts/facts.ts';
+import { decidedOn, wordsOf } from '../../resolve/styrmodell.ts';
 import { agreeing, capitalize, noneOf } from '../../swedish/nouns.ts';
 
 /**
@@ -89,25 +89,53 @@ function summary(bedömningar: readonly Bedömning[]): string {
   return `${bedömningar.length} bedömningar: ${counts.join(', ')}.`;
 }
 
-/** Lists the proposals that the criteria in `file` change compared with the year's own. */
-export function printChanges(title: string, own: Assessment, other: Assessment, file: string, chalk: ChalkInstance): string {
-  const changed = own.bedömningar.flatMap((one) => {
+/**
+ * Lists the proposals that other kriterier or scales change compared with the year's own. `tried` names their files. The words of the
+ * year are compared as the words of the other scale that they correspond to.
+ */
+export function printChanges(title: string, own: Assessment, other: Assessment, tried: string, chalk: ChalkInstance): string {
+  const pairs = own.bedömningar.flatMap((one) => {
     const then = other.av.get(one.id);
-    return then?.förslag && then.förslag.ord !== one.förslag?.ord ? [{ one, other: then.förslag }] : [];
+    return then?.förslag ? [{ one, then, förslag: then.förslag, before: inScale(one.förslag?.ord, then) }] : [];
   });
+  const foreign = pairs.filter(({ before }) => before === 'okänt');
+  const changed = pairs.filter(({ before, förslag }) => before !== 'okänt' && before !== förslag.ord);
+  const incomparable = other.bedömningar.filter((one) => inScale(one.beslut, one) === 'okänt');
   const agree = ({ bedömningar }: Assessment) => bedömningar.filter(({ beslut, förslag }) => beslut === förslag?.ord).length;
   const total = own.bedömningar.length;
+  const shown = [...changed, ...foreign].flatMap(({ one, then, förslag }) => [
+    `  ${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})`)}`,
+    `    ${one.förslag?.ord ?? '–'} → ${chalk.bold(förslag.ord)}${decidedText(one, then, chalk)}`,
+    `    ${chalk.dim(escapeTerminal(`${[förslag.eftersom, ...förslag.gränser].join('; ')}.`))}`,
+  ]);
   return [
-    chalk.bold(`${escapeTerminal(title)}: med ${escapeTerminal(file)} ändras ${changed.length} av ${total} förslag`),
-    ...(changed.length > 0 ? [''] : []),
-    ...changed.flatMap(({ one, other: then }) => [
-      `  ${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})`)}`,
-      `    ${one.förslag?.ord ?? '–'} → ${chalk.bold(then.ord)}${one.beslut === undefined ? '' : chalk.dim(`   beslut: ${one.beslut}`)}`,
-      `    ${chalk.dim(escapeTerminal(`${[then.eftersom, ...then.gränser].join('; ')}.`))}`,
-    ]),
+    chalk.bold(`${escapeTerminal(title)}: med ${escapeTerminal(tried)} ändras ${changed.length} av ${total} förslag`),
+    ...(shown.length > 0 ? ['', ...shown] : []),
     '',
     `Lika med beslutet: ${agree(own)} av ${total} med årets kriterier, ${agree(other)} av ${total} med de andra.`,
+    ...withoutCounterpart(foreign.length, 'förslag', total),
+    ...withoutCounterpart(incomparable.length, 'beslut', total),
   ].join('\n');
+}
+
+/** The word of the scale of `then` that a word of the year is or corresponds to. `okänt` when it corresponds to none. */
+function inScale(ord: string | undefined, { skala }: Bedömning): string | undefined {
+  if (ord === undefined || !skala) return ord;
+  const own = decidedOn(ord, skala);
+  return wordsOf(skala).some(({ namn }) => namn === own) ? own : 'okänt';
+}
+
+function decidedText({ beslut }: Bedömning, then: Bedömning, chalk: ChalkInstance): string {
+  if (beslut === undefined) return '';
+  const own = inScale(beslut, then);
+  const counterpart = own === 'okänt' ? ' (motsvarar inget ord i skalan)' : own === beslut ? '' : ` (motsvarar ${own})`;
+  return chalk.dim(`   beslut: ${beslut}${counterpart}`);
+}
+
+function withoutCounterpart(n: number, what: string, total: number): string[] {
+  return n === 0
+    ? []
+    : [`${n} av ${total} ${what} går inte att jämföra: ordet motsvarar inget i den andra skalan (”motsvarar:” i skalor.yaml).`];
 }
 
 // --- Full reasoning ---
@@ -214,11 +242,12 @@ function rowLines(row: Radspår, spår: TabellSpår, sources: Sources, chalk: Ch
 
 function partsChain({ regel, place, delar, svar, av }: SammanvägningSpår, sources: Sources, chalk: ChalkInstance): string[] {
   const width = Math.max(0, ...delar.map(({ ord }) => ord.length)) + 2;
+  const isWeighted = regel.metod === 'viktat medelvärde';
   return [
     `${chalk.bold(av === 'beslut' ? 'Sammanvägning av besluten' : 'Sammanvägning av förslagen')}  ${chalk.dim(placeText(place, sources))}`,
     ...delar.map(
       (one) =>
-        `  ${one.ord.padEnd(width)}${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
+        `  ${one.ord.padEnd(width)}${escapeTerminal(one.namn)}${isWeighted ? `, vikt ${one.vikt}` : ''} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
     ),
     `  ${regel.metod}${svar.tal === undefined ? '' : `: ${svar.tal.toFixed(2).replace('.', ',')}`}; halvor ${regel.halvor}; det som inte kan bedömas ${regel.ej_bedömda === 'hindrar' ? 'hindrar' : 'räknas inte'}`,
     `  ${escapeTerminal(regel.motivering.trim().replace(/\s+/g, ' '))} Källa: ${escapeTerminal(regel.källa)}.`,
