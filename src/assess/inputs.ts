@@ -105,7 +105,7 @@ function targetInputs(sorts: readonly Måttsort[]): Input[] {
         const { measured, delar } = attainments(subject, ord, context);
         if (measured.length === 0) return notApplicable(`${noneOf(ord)} går att räkna i procent`, delar);
         const mean = round(weightedMean(measured));
-        return percentage(mean, `${ord.alla} är i snitt uppfyllda till ${formatPercent(mean)}`, delar);
+        return percentage(mean, `${ord.alla} är uppfyllda till i snitt ${formatPercent(mean)}`, delar);
       },
     },
   ]);
