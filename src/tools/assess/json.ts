@@ -62,6 +62,7 @@ function judgement(one: Bedömning, other: Bedömning | undefined, sources: Sour
     skiljer: one.skiljer,
     skäl: one.skäl ?? null,
     förslag_med_andra_kriterier: other?.förslag?.ord ?? null,
+    utslag_med_andra_kriterier: other?.förslag?.utslag.slag ?? null,
     beslut_med_andra_kriterier: other?.beslut ?? null,
     spår: förslag ? trace(förslag, sources) : null,
   };
