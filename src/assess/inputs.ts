@@ -93,8 +93,8 @@ function targetInputs(sorts: readonly Måttsort[]): Input[] {
       namn: `mätbara ${ord.flera}`,
       domän: COUNT,
       av: (subject, context) => {
-        const { measured, delar } = attainments(subject, ord, context);
-        const n = measured.length;
+        const { räknade, delar } = attainments(subject, ord, context);
+        const n = räknade.length;
         return known(n, n === 0 ? `${noneOf(ord)} går att räkna i procent` : `${counted(n, ord)} går att räkna i procent`, delar);
       },
     },
@@ -102,9 +102,9 @@ function targetInputs(sorts: readonly Måttsort[]): Input[] {
       namn: `uppfyllelse av ${ord.flera}`,
       domän: share(`mätbara ${ord.flera}`),
       av: (subject, context) => {
-        const { measured, delar } = attainments(subject, ord, context);
-        if (measured.length === 0) return notApplicable(`${noneOf(ord)} går att räkna i procent`, delar);
-        const mean = round(weightedMean(measured));
+        const { räknade, delar } = attainments(subject, ord, context);
+        if (räknade.length === 0) return notApplicable(`${noneOf(ord)} går att räkna i procent`, delar);
+        const mean = round(weightedMean(räknade));
         return percentage(mean, `${ord.alla} är uppfyllda till i snitt ${formatPercent(mean)}`, delar);
       },
     },
@@ -222,7 +222,7 @@ function attainments(subject: Subject, ord: Ord, context: InputContext) {
     return { tal, vikt, del: { text, place: placeIn(mått, ['plan', 'etappmål']) } };
   });
   return {
-    measured: all.flatMap(({ tal, vikt }) => (tal === undefined ? [] : [{ tal, vikt }])),
+    räknade: all.flatMap(({ tal, vikt }) => (tal === undefined ? [] : [{ tal, vikt }])),
     delar: all.map(({ del }) => del),
   };
 }

@@ -8,7 +8,7 @@ import type { Mått, År } from '../resolve/year.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { dueTarget } from './etappmal.ts';
-import { multiply, outcomesOf } from './requirement.ts';
+import { multiply, utfallUpTo } from './requirement.ts';
 
 /** `del` of `av`, where `av` is more than zero, or why there is no percentage. `underlag` has the figures in Swedish. */
 export type Uppfyllelse =
@@ -32,15 +32,15 @@ export function attainment(mått: Mått, { år, gemensamt }: År): Uppfyllelse {
   if (due?.etappmål.slag !== 'krav') return unknown(`${noneOf(målord)} för året är ett tal att räkna med`);
   const { krav, snitt = 1 } = due.etappmål;
   const pattern = gemensamt.enheter[plan.enhet]?.skrivs ?? '{tal}';
-  const outcomes = outcomesOf(mått, due.målår, snitt, gemensamt);
-  if ('svar' in outcomes) return unknown(outcomes.förklaring);
-  const figures = outcomes.utfall.flatMap(({ tal }) => tal ?? []);
+  const found = utfallUpTo(mått, due.målår, snitt, gemensamt);
+  if ('svar' in found) return unknown(found.förklaring);
+  const figures = found.utfall.flatMap(({ tal }) => tal ?? []);
   if (figures.length < snitt) return unknown(`utfallet för ${due.målår} är inte känt som ett tal`);
   const limits = limitsOf(krav, plan.riktning);
   if (!limits) return unknown('ingen riktning är bättre än den andra');
   if ([limits.från, limits.till].some((limit) => limit && limit.värde <= 0))
     return unknown(`${målord.bestämd} är inte större än noll, så det går inte att räkna i procent`);
-  const underlag = `${outcomes.ämne} och ${målord.bestämd} ${printed(limits, pattern)}`;
+  const underlag = `${found.ämne} och ${målord.bestämd} ${printed(limits, pattern)}`;
   const { från, till } = limitsOf(multiply(krav, snitt), plan.riktning) ?? {};
   const sum = Tal.sum(figures);
   const isPassed = (limit: Tal | undefined) => limit === undefined || sum.minus(limit).värde >= 0;

@@ -18,9 +18,9 @@ export function judgeRequirement(
   gemensamt: Gemensamt,
 ): Svar {
   const { snitt = 1, krav } = etappmål;
-  const outcomes = outcomesOf(mått, målår, snitt, gemensamt);
-  if ('svar' in outcomes) return outcomes;
-  const { utfall, ämne } = outcomes;
+  const found = utfallUpTo(mått, målår, snitt, gemensamt);
+  if ('svar' in found) return found;
+  const { utfall, ämne } = found;
   // Comparing the sum with the multiple of the limits is exact. The mean may have no end.
   const wanted = wantedInterval({ ...etappmål, krav: multiply(krav, snitt) }, mått.plan.riktning);
   if (!wanted) return unknown('måttet har ingen riktning, så det går inte att säga vad som är minst lika bra');
@@ -35,10 +35,10 @@ export function judgeRequirement(
 }
 
 /**
- * Returns the outcomes of the `snitt` years up to `målår`, oldest first, and in Swedish as the subject of a sentence (`ämne`). An answer
+ * Returns the utfall of the `snitt` years up to `målår`, oldest first, and in Swedish as the subject of a sentence (`ämne`). An answer
  * that says why, when a year has none or a series break makes them incomparable.
  */
-export function outcomesOf(
+export function utfallUpTo(
   mått: Mått,
   målår: number,
   snitt: number,
