@@ -40,9 +40,9 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (år === undefined) return EXIT.usage;
   const { kriterier, skalor } = options;
   const tried = [kriterier, skalor].filter((file) => file !== undefined);
-  for (const file of tried) {
-    if (disk.sizeOf(file) !== undefined) continue;
-    terminal.error(`Filen ${file} går inte att läsa.`);
+  const unreadable = tried.find((file) => disk.sizeOf(file) === undefined);
+  if (unreadable !== undefined) {
+    terminal.error(`Filen ${unreadable} går inte att läsa.`);
     return EXIT.usage;
   }
   if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal)) return EXIT.usage;
@@ -58,12 +58,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const effects = { ...disk, run: terminal.run };
   const loaded = loadYear(effects, request);
   const other = tried.length === 0 ? undefined : loadYear(effects, { ...request, kriterier, skalor });
-  // A decision that differs from what other criteria propose is a result, not an error. Only findings in the tried files count, and
-  // new ones in the year's own kriterier, which may not fit the tried scale.
-  const own = new Set(loaded.findings.map(keyOf));
-  const counted = [...tried, other?.år?.gemensamt.filer.kriterier];
-  const isTried = (one: Finding) => counted.includes(one.place.file) && !own.has(keyOf(one));
-  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(isTried)];
+  const findings = [...loaded.findings, ...(other ? findingsOfTrial(loaded, other, tried) : [])];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
   // `vb check` shows upplysningar.
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
@@ -73,10 +68,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (lacksOccasion(loaded)) return EXIT.usage;
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
-  const assessed = (loaded.år?.nämnder ?? []).flatMap(({ id, data }): Assessed[] => {
-    const assessment = loaded.bedömda.get(id);
-    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
-  });
+  const assessed = assessedBoards(loaded, other);
   const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
   if (options.format === 'json') {
     const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
@@ -101,6 +93,23 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (!other) terminal.progress(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
   if (options.namnd && loaded.unread.length > 0) terminal.info(onlyReadText(options.namnd));
   return code;
+}
+
+function assessedBoards({ år, bedömda }: LoadedYear, other: LoadedYear | undefined): Assessed[] {
+  return (år?.nämnder ?? []).flatMap(({ id, data }): Assessed[] => {
+    const assessment = bedömda.get(id);
+    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
+  });
+}
+
+/**
+ * The findings that a trial adds. A decision that differs from what other kriterier propose is a result, not an error. Only findings in
+ * the tried files count, and new ones in the year's own kriterier, which may not fit the tried scale.
+ */
+function findingsOfTrial(loaded: LoadedYear, other: LoadedYear, tried: readonly string[]): Finding[] {
+  const own = new Set(loaded.findings.map(keyOf));
+  const files = [...tried, other.år?.gemensamt.filer.kriterier];
+  return other.findings.filter((one) => files.includes(one.place.file) && !own.has(keyOf(one)));
 }
 
 const keyOf = ({ code, place }: Finding) => JSON.stringify([code, place.file, pathOf(place)]);
