@@ -13,7 +13,7 @@ import type { Assessment } from './assess/bedomning.ts';
 import { inputsOf } from './assess/inputs.ts';
 import { check, type Known } from './check/check.ts';
 import type { Reserved } from './check/forbehall.ts';
-import { compileCriteria } from './criteria/criteria.ts';
+import { compileCriteria, HELHET } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
 import type { Finding, Place } from './diagnostics/finding.ts';
 import type { Lucka } from './diagnostics/lucka.ts';
@@ -43,7 +43,7 @@ import { makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
 import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
-import type { Styrmodell } from './resolve/styrmodell.ts';
+import { type Styrmodell, wholeScale } from './resolve/styrmodell.ts';
 import { compileOccasions, findOccasion } from './resolve/tillfalle.ts';
 import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
@@ -68,8 +68,9 @@ export interface YearRequest {
    * stops nothing.
    */
   readonly everyOccasion?: boolean;
-  /** Path of a kriterier file to use instead of the year's own. */
+  /** Paths of files to use instead of the year's own kriterier and scales. */
   readonly kriterier?: string | undefined;
+  readonly skalor?: string | undefined;
   /** Whether the levels of mål and of the whole year are computed from decisions (default) or from proposals. */
   readonly av?: 'beslut' | 'förslag';
   /** Also load the previous year, if there is one, and compare with it. */
@@ -193,20 +194,21 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   return { ...loaded, findings: [...loaded.findings, ...compareWithLocks(loaded, request, run)] };
 }
 
-/** The words of the scale of each level that has one. */
-function wordsOfLevels({ nivåer }: Styrmodell): Map<string, string[]> {
+/** The words of the scale of each level that has one, and of the whole year. */
+function wordsOfLevels(styrmodell: Styrmodell): Map<string, string[]> {
+  const judged = [{ namn: HELHET, skala: wholeScale(styrmodell) }, ...styrmodell.nivåer];
   return new Map(
-    nivåer.flatMap(({ namn, skala }) => (skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [])),
+    judged.flatMap(({ namn, skala }) => (skala ? [[namn, skala.bedömningsnivåer.map((one) => one.namn)] as const] : [])),
   );
 }
 
 /**
  * The findings of what differs from decisions. A draft is compared with the plan only, since its report differs in any case. Data with
- * errors give a report that differs by them, and so do other kriterier than the year's own.
+ * errors give a report that differs by them, and so do other kriterier or scales than the year's own.
  */
-function compareWithLocks(loaded: LoadedYear, { kriterier }: YearRequest, run: Run): Finding[] {
+function compareWithLocks(loaded: LoadedYear, { kriterier, skalor }: YearRequest, run: Run): Finding[] {
   const { år, locks, findings, utkast } = loaded;
-  if (!år || locks.length === 0 || kriterier !== undefined || !isSound(findings, false)) return [];
+  if (!år || locks.length === 0 || kriterier !== undefined || skalor !== undefined || !isSound(findings, false)) return [];
   const compare = (nämnd: Nämnd) => {
     const decided = { nämnd, år, locks, indata: inputOf(loaded, nämnd.id) };
     return [...checkAgainstPlan(decided), ...(utkast ? [] : checkAgainstLock(decided, () => makeReport(nämnd, loaded)))];

@@ -43,7 +43,7 @@ describe('--explain', () => {
   test('prints, for a nämndmål, its inputs with places, the row that applies and the rows that nearly apply', async () => {
     const { stdout } = await vb('2024', '--explain', 'fler-besok');
     expect(stdout).toContain('Beslut   Mycket god  data/2024/kulturnamnden/mal/rikt-kulturliv/fler-besok/fler-besok.yaml:');
-    expect(stdout).toContain('gränsen för Mycket god är minst 2 åtaganden.');
+    expect(stdout).toContain('för Mycket god krävs att antalet åtaganden är minst 2.');
     expect(stdout).toContain('Skäl     Besöken ökade');
     expect(stdout).toMatch(/nådda etappmål: 66,7\s%\s+8 av 12 bedömda etappmål är nådda/);
     expect(stdout).toContain(

@@ -232,7 +232,7 @@ test('parsing the description of a condition gives the same condition', () => {
 describe('rollUp', () => {
   const nivåer = ['a', 'b', 'c', 'd'];
   const regel = fc.record({
-    metod: fc.constantFrom('medelvärde' as const, 'median' as const, 'lägsta' as const),
+    metod: fc.constantFrom('medelvärde' as const, 'viktat medelvärde' as const, 'median' as const, 'lägsta' as const),
     halvor: fc.constantFrom('uppåt' as const, 'nedåt' as const),
     ej_bedömda: fc.constantFrom('räknas inte' as const, 'hindrar' as const),
     motivering: fc.constant(''),
@@ -242,19 +242,21 @@ describe('rollUp', () => {
     fc.constantFrom(...nivåer).map((nivå) => ({ nivå })),
     fc.constantFrom('kan inte bedömas' as const, 'ej tillämplig' as const),
   );
+  const weighted = fc.record({ del, vikt: fc.integer({ min: 1, max: 9 }) });
   const rank = (one: unknown) => nivåer.indexOf((one as { nivå: string }).nivå);
 
   test('gives a level between the lowest and the highest, regardless of order', () => {
     fc.assert(
-      fc.property(fc.array(del, { maxLength: 9 }), regel, (delar, rule) => {
+      fc.property(fc.array(weighted, { maxLength: 9 }), regel, (delar, rule) => {
         const { utslag } = rollUp(delar, nivåer, rule);
         expect(rollUp(delar.toReversed(), nivåer, rule).utslag).toEqual(utslag);
-        const ranks = delar.filter((one) => typeof one === 'object').map(rank);
+        const parts = delar.map((one) => one.del);
+        const ranks = parts.filter((one) => typeof one === 'object').map(rank);
         if (typeof utslag === 'object') {
           expect(rank(utslag)).toBeGreaterThanOrEqual(Math.min(...ranks));
           expect(rank(utslag)).toBeLessThanOrEqual(Math.max(...ranks));
-        } else if (utslag === 'ej tillämplig') expect(delar.every((one) => one === 'ej tillämplig')).toBe(true);
-        else expect(delar).toContain('kan inte bedömas');
+        } else if (utslag === 'ej tillämplig') expect(parts.every((one) => one === 'ej tillämplig')).toBe(true);
+        else expect(parts).toContain('kan inte bedömas');
       }),
     );
   });
@@ -262,17 +264,88 @@ describe('rollUp', () => {
   test('never gives a lower level when a part rises', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 9 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 9 }),
         fc.nat(8),
         regel,
-        (ranks, i, rule) => {
-          const parts = (all: readonly number[]) => all.map((one) => ({ nivå: nivåer[one] ?? '' }));
+        (drawn, i, rule) => {
+          const ranks = drawn.map(([one]) => one);
+          const parts = (all: readonly number[]) =>
+            all.map((one, n) => ({ del: { nivå: nivåer[one] ?? '' }, vikt: drawn[n]?.[1] ?? 1 }));
           const better = ranks.with(i % ranks.length, (ranks[i % ranks.length] ?? 1) - 1);
           expect(rank(rollUp(parts(better), nivåer, rule).utslag)).toBeLessThanOrEqual(
             rank(rollUp(parts(ranks), nivåer, rule).utslag),
           );
         },
       ),
+    );
+  });
+
+  test('counts a part as many times as it weighs', () => {
+    const rule = { halvor: 'nedåt', ej_bedömda: 'räknas inte', motivering: '', källa: '' } as const;
+    const parts = (vikt: number) => [
+      { del: { nivå: 'a' }, vikt },
+      { del: { nivå: 'c' }, vikt: 1 },
+    ];
+    const levelOf = (metod: 'medelvärde' | 'viktat medelvärde', vikt: number) =>
+      rollUp(parts(vikt), nivåer, { ...rule, metod }).utslag;
+    // The mean of 4 and 2 is 3. With the weights 3 and 1 it is 3.5, and with 4 and 1 it is 3.6.
+    expect(levelOf('medelvärde', 4)).toEqual({ nivå: 'b' });
+    expect(levelOf('viktat medelvärde', 3)).toEqual({ nivå: 'b' });
+    expect(levelOf('viktat medelvärde', 4)).toEqual({ nivå: 'a' });
+  });
+});
+
+describe('shares of which one is part of another', () => {
+  const share = { slag: 'tal', heltal: false, min: 0, max: 100, av: 'antal', högreÄrBättre: true } as const;
+  const domains = new Map<string, Domain>([
+    ['antal', { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY }],
+    ['minst hög', { ...share, högstSom: ['minst mellan', 'minst låg'] }],
+    ['minst mellan', { ...share, högstSom: ['minst låg'] }],
+    ['minst låg', share],
+  ]);
+  const names = [...domains.keys()];
+  /** The values that an input can have, and none higher than the next: every number that a condition names, and between them. */
+  const grid = [0, 10, 20, 30, 40, 50, 60];
+  const cases = [
+    [exactly(0), ...names.slice(1).map(() => words(EJ_TILLÄMPLIGT))],
+    ...grid.flatMap((a) =>
+      grid.flatMap((b) => grid.flatMap((c) => (a <= b && b <= c ? [[exactly(7), ...[a, b, c].map(exactly)]] : []))),
+    ),
+  ];
+  const limit = fc.constantFrom('20', '40');
+  const condition = fc.oneof(
+    fc.tuple(fc.constantFrom('minst', 'över', 'högst', 'under'), limit).map((parts) => parts.join(' ')),
+    fc.constantFrom('minst 20 och under 40', 'under 20 eller minst 40', EJ_TILLÄMPLIGT, `${EJ_TILLÄMPLIGT} eller minst 40`),
+  );
+  const row = fc.record(
+    { antal: fc.constantFrom('0', 'minst 1'), 'minst hög': condition, 'minst mellan': condition, 'minst låg': condition },
+    { requiredKeys: [] },
+  );
+
+  test('are proved as by trying every case', () => {
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), (rows) => {
+        const rader = rows.map((om, i): Rad => {
+          const villkor = Object.entries(om).flatMap(([indata, text = '']) => {
+            const mängd = parseCondition(text, domains.get(indata) ?? share);
+            if ('del' in mängd) throw new Error(`a condition of the test: ${text}`);
+            return [{ indata, text, mängd, place: { file: 'x.yaml' } }];
+          });
+          return { nummer: i + 1, villkor, så: 'hög', motivering: '', källa: '', place: { file: 'x.yaml' } };
+        });
+        const tabell = { namn: 'x', fråga: '', place: { file: 'x.yaml' }, indata: domains, svar: SVAR, rader };
+        const codes = new Set<string>(prove(tabell).map(({ code }) => code));
+        const applies = ({ villkor }: Rad, values: readonly Condition[]) =>
+          villkor.every(
+            ({ indata, mängd }) =>
+              !isEmpty(intersect(values[names.indexOf(indata)] ?? words(), mängd, domains.get(indata) ?? share)),
+          );
+        const matches = cases.map((values) => rader.filter((rad) => applies(rad, values)).length);
+        expect(codes.has('kriterier-overlappar')).toBe(matches.some((n) => n > 1));
+        expect(codes.has('kriterier-lucka')).toBe(matches.some((n) => n === 0));
+        expect(codes.has('kriterium-nas-aldrig')).toBe(rader.some((rad) => !cases.some((values) => applies(rad, values))));
+      }),
+      { numRuns: 400 },
     );
   });
 });

@@ -6,17 +6,24 @@ import { filesOf, layered } from './support/layers.ts';
 
 const FOLDER = 'data/2024/kulturnamnden/mal/rikt-kulturliv';
 
+const USUAL = {
+  enhet: 'procent',
+  etappmål: '{ 2024: Indikator }',
+  osäkerhet: 'slag: alla, andelar: 5, övrigt: 5',
+  riktning: 'högre',
+};
+
 /** Returns the facts of a mått with the given figures and etappmål. `osäkerhet` is set on its mätslag. */
-function factsOf(resultat: string, more: { enhet?: string; etappmål?: string; osäkerhet?: string } = {}): MåttFakta {
-  const { enhet = 'procent', etappmål = '{ 2024: Indikator }', osäkerhet = 'slag: alla, andelar: 5, övrigt: 5' } = more;
+function factsOf(resultat: string, more: Partial<typeof USUAL> & { utgångsår?: string } = {}): MåttFakta {
+  const { enhet, etappmål, osäkerhet, riktning } = { ...USUAL, ...more };
   const mått = `plan:
   namn: Andel nöjda
   enhet: ${enhet}
-  riktning: högre
+  riktning: ${riktning}
   mätslag: egen
   källa: Enkäten
   etappmål: ${etappmål}
-resultat: ${resultat}
+${more.utgångsår === undefined ? '' : `  utgångsår: ${more.utgångsår}\n`}resultat: ${resultat}
 `;
   const files = new Map([
     ...filesOf('base'),
@@ -130,6 +137,87 @@ describe('a difference between groups', () => {
     // A quarter of the answers makes each margin twice as wide: √(6² + 6²) = 8.485.
     expect(between('2024: 88.4', '2024: 80', sample)?.förslag).toBe('nej');
     expect(between('2024: 88.5', '2024: 80', sample)?.förslag).toBe('ja');
+  });
+});
+
+describe('the limit for a difference between groups', () => {
+  const between = (kvinnor: string, män: string, osäkerhet: string, more = '', enhet = 'procent') =>
+    factsOf(`{ utfall: { 2024: 80 }, kön: { kvinnor: { 2024: ${kvinnor} }, män: { 2024: ${män} } }${more} }`, {
+      enhet,
+      osäkerhet,
+    }).skillnader[0]?.faktum;
+  const sample = 'slag: urval, andelar: 1, övrigt: 1, del_av_svaren: { kön: 50 }';
+
+  test('follows from the margin that is published for the mått, before that of its mätslag', () => {
+    // Half of the answers make a margin of ±3 √2 times as wide: √(18 + 18) = 6. With the ±1 of the mätslag the limit is 2.
+    const published = ', osäkerhet: { 2024: { felmarginal: 3 } }';
+    expect(between('86', '80', sample, published)?.förslag).toBe('nej');
+    expect(between('86.1', '80', sample, published)?.förslag).toBe('ja');
+    expect(between('86', '80', sample, ', osäkerhet: { 2024: { från: 77, till: 83 } }')?.förslag).toBe('nej');
+    expect(between('86', '80', sample, ', osäkerhet: { 2023: { felmarginal: 3 } }')?.förslag).toBe('ja');
+    expect(between('86', '80', sample)?.förslag).toBe('ja');
+  });
+
+  test('is at least what rounding can explain', () => {
+    const exact = 'slag: alla, andelar: 0.01, övrigt: 0.01';
+    expect(between('3.3', '3.2', exact)).toMatchObject({
+      förslag: 'nej',
+      förklaring: '2024: kvinnor 3,3\u00a0% och män 3,2\u00a0%; skillnaden är inom avrundningen 0,1',
+    });
+    expect(between('3.4', '3.2', exact)?.förslag).toBe('ja');
+    expect(between('3.30', '3.20', exact)?.förslag).toBe('ja');
+    // 4 may be 3.5, and 3.5 is exact to 0.05.
+    expect(between('4', '3.5', exact)?.förslag).toBe('nej');
+    expect(between('5', '4', exact)?.förslag).toBe('nej');
+    expect(between('6', '4', exact)?.förslag).toBe('ja');
+  });
+
+  test('follows from the margin of the unit, when the mätslag has one', () => {
+    const units = 'slag: alla, andelar: 1, övrigt: 1, enheter: { index: 5 }';
+    expect(between('85', '80', units, '', 'index')?.förslag).toBe('nej');
+    expect(between('85.6', '80', units, '', 'index')?.förslag).toBe('ja');
+    expect(between('85', '80', units, '', 'procent')?.förslag).toBe('ja');
+  });
+});
+
+describe('a ranking', () => {
+  const trendOf = (resultat: string, riktning = 'högre', utgångsår = '') =>
+    factsOf(resultat, { riktning, ...(utgångsår && { utgångsår }) }).trend;
+
+  test.each([
+    ['2022: 7/9, 2024: 4/9', 'Positiv'],
+    ['2022: 4/9, 2024: 7/9', 'Negativ'],
+    ['2022: 4/9, 2024: 4/9', 'Oförändrad'],
+    // The number that are ranked has changed. Both the place and its share of them have to agree.
+    ['2022: 15/26, 2024: 14/25', 'Positiv'],
+    ['2022: 14/25, 2024: 15/26', 'Negativ'],
+    ['2022: 4/9, 2024: 4/12', 'kan inte bedömas'],
+    ['2022: 3/9, 2024: 4/20', 'kan inte bedömas'],
+    ['2022: 2/26, 2024: 1/4', 'kan inte bedömas'],
+    // Only the same kind of period, at most five years apart.
+    ['06-2022: 7/9, 2024: 4/9', 'kan inte bedömas'],
+    ['2018: 7/9, 2024: 4/9', 'kan inte bedömas'],
+    ['2019: 7/9, 2024: 4/9', 'Positiv'],
+    ['2024: 4/9', 'kan inte bedömas'],
+  ])('%s gives a trend where the outcome is missing: %s', (ranking, ord) => {
+    expect(trendOf(`{ ranking: { ${ranking} } }`).förslag).toBe(ord);
+    expect(trendOf(`{ ranking: { ${ranking} } }`, 'lägre').förslag).toBe(ord);
+    expect(trendOf(`{ utfall: { 2024: 80 }, ranking: { ${ranking} } }`).förslag).toBe(ord);
+    expect(trendOf(`{ utfall: { 2023: 80, 2024: 40 }, ranking: { ${ranking} } }`).förslag).toBe('Negativ');
+  });
+
+  test('does not count across a series break, and is compared with that of the utgångsår', () => {
+    const broken = ', seriebrott: [{ från: 2023, orsak: Ny fråga. }]';
+    expect(trendOf(`{ ranking: { 2022: 7/9, 2024: 4/9 }${broken} }`).förslag).toBe('kan inte bedömas');
+    expect(trendOf(`{ ranking: { 2023: 7/9, 2024: 4/9 }${broken} }`).förslag).toBe('Positiv');
+    expect(trendOf('{ ranking: { 2010: 2/9, 2022: 7/9, 2024: 4/9 } }', 'högre', '2010').förslag).toBe('Negativ');
+  });
+
+  test('is explained', () => {
+    expect(trendOf('{ ranking: { 2022: 7/9, 2024: 4/9 } }').förklaring).toBe(
+      'utfall saknas; placeringen gick från 7/9 (2022) till 4/9 (2024)',
+    );
+    expect(trendOf('{ ranking: { 2022: 4/9, 2024: 4/12 } }').förklaring).toMatch(/antalet som jämförs har ändrats/);
   });
 });
 

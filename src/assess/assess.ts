@@ -14,14 +14,16 @@ import type { Facts } from '../facts/facts.ts';
 import { restsOnPreliminary } from '../facts/preliminary.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
-import { rankOf, ranksOf, wholeScale, wordAt, wordsOf } from '../resolve/styrmodell.ts';
+import { decidedOn, ranksOf, wholeScale, wordAt, wordsOf } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
 import { enumerate } from '../swedish/typography.ts';
-import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
+import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Underlag, Utslag } from './bedomning.ts';
 import { decisionFindings, reasonsOf } from './decisions.ts';
-import { type Underlag, underlagOf } from './inputs.ts';
+import { asksParts, underlagOf } from './inputs.ts';
 import { overruledLevel } from './office.ts';
+import { delOf } from './parts.ts';
 import { sentenceOfRollUp, sentenceOfTable } from './sentence.ts';
+import type { Subject } from './values.ts';
 
 /** What a proposal is computed from, besides the object that it is for. */
 interface Scope {
@@ -45,13 +47,10 @@ export function assess(
   // A plan is made before there is anything to judge.
   const scope: Scope = { nämnd, år, facts, kriterier: år.tillfälle.slag === 'plan' ? undefined : kriterier, av };
   const mål = nämnd.mål.map((one) => assessTree(one, scope));
-  const helhet = assessWhole(
-    mål.flatMap(({ delar }) => delar),
-    scope,
-  );
+  const helhet = assessWhole(mål, scope);
   const bedömningar = [helhet, ...mål.flatMap(({ alla }) => alla)];
   // With `förslag`, mål and the whole are a trial calculation, so decisions that differ from it need no reason.
-  const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => förslag?.spår.slag !== 'sammanvägning');
+  const binding = av === 'beslut' ? bedömningar : bedömningar.filter(({ förslag }) => !förslag || !restsOnParts(förslag, år));
   const incomplete = new Set(nämnd.mål.flatMap(withBelow).flatMap((one) => (isFullyLinked(one) ? [] : [one.id])));
   if (incomplete.size > 0 || nämnd.mål.length < (nämnd.data.mål ?? []).length) incomplete.add(nämnd.id);
   // The stage `resolve` has already reported a level that is not a word of the scale.
@@ -65,6 +64,12 @@ export function assess(
   return { value: { kriterier, facts, bedömningar, av: new Map(bedömningar.map((one) => [one.id, one])), skäl }, findings };
 }
 
+function restsOnParts({ spår }: Förslag, { gemensamt }: År): boolean {
+  if (spår.slag === 'sammanvägning') return true;
+  const asked = [spår, ...spår.delfrågor].flatMap(({ underlag }) => underlag);
+  return asked.some(({ namn }) => asksParts(namn, gemensamt.styrmodell));
+}
+
 /** The bedömningar of a mål and below it (`alla`), and those that weigh in above it (`delar`). */
 interface Tree {
   readonly alla: readonly Bedömning[];
@@ -76,32 +81,53 @@ function assessTree(mål: Mål, scope: Scope, djup = 0): Tree {
   const below = mål.mål.map((one) => assessTree(one, scope, mål.nivå.skala ? djup + 1 : djup));
   const delar = below.flatMap((one) => one.delar);
   const alla = below.flatMap((one) => one.alla);
-  const { nivå } = mål;
+  const { nivå, id, namn, file, vikt, uppföljning } = mål;
   if (!nivå.skala) return { alla, delar };
-  const tabell = scope.kriterier?.tabeller.get(nivå.namn);
-  const förslag = tabell ? proposalOfTable(tabell, mål, nivå.skala, scope) : proposalOfParts(nivå.namn, delar, nivå.skala, scope);
-  const own: Bedömning = { slag: 'mål', nivå, djup, ...decided(mål, mål.uppföljning, förslag, scope) };
+  const judged: Judged = { vad: nivå.namn, skala: nivå.skala, mål: [mål], file, uppger: uppföljning?.uppger, delar, under: alla };
+  const decision = decided({ id, namn, file, vikt }, uppföljning, proposal(judged, scope), nivå.skala, scope);
+  const own: Bedömning = { slag: 'mål', nivå, djup, ...decision };
   return { alla: [own, ...alla], delar: [own] };
 }
 
-function assessWhole(delar: readonly Bedömning[], scope: Scope): Bedömning {
+function assessWhole(trees: readonly Tree[], scope: Scope): Bedömning {
   const { nämnd, år } = scope;
-  const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file };
+  const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file, vikt: 1 };
   const skala = wholeScale(år.gemensamt.styrmodell);
-  const förslag = skala && proposalOfParts(HELHET, delar, skala, scope);
-  return { slag: HELHET, nivå: undefined, djup: 0, ...decided(whole, nämnd.data.uppföljning?.[år.tillfälle.id], förslag, scope) };
+  const judged = skala && {
+    vad: HELHET,
+    skala,
+    mål: nämnd.mål,
+    file: nämnd.file,
+    uppger: undefined,
+    delar: trees.flatMap(({ delar }) => delar),
+    under: trees.flatMap(({ alla }) => alla),
+  };
+  const förslag = judged && proposal(judged, scope);
+  const decision = decided(whole, nämnd.data.uppföljning?.[år.tillfälle.id], förslag, skala, scope);
+  return { slag: HELHET, nivå: undefined, djup: 0, ...decision };
+}
+
+/** What a proposal is for: a mål, or the whole year. */
+interface Judged extends Subject {
+  /** The name of its level, or `helhet`. */
+  readonly vad: string;
+  readonly skala: Bedömningsskala;
+  /** The bedömningar that weigh in. */
+  readonly delar: readonly Bedömning[];
+}
+
+/** The table of the level goes before its sammanvägning. Undefined without either. */
+function proposal(judged: Judged, scope: Scope): Förslag | undefined {
+  const tabell = scope.kriterier?.tabeller.get(judged.vad);
+  return tabell ? proposalOfTable(tabell, judged, scope) : proposalOfParts(judged, scope);
 }
 
 // --- Decision tables ---
 
-function proposalOfTable(
-  tabell: Tabell,
-  mål: Mål,
-  skala: Bedömningsskala,
-  { nämnd, år, facts, kriterier }: Scope,
-): Förslag | undefined {
+function proposalOfTable(tabell: Tabell, judged: Judged, { nämnd, år, facts, kriterier, av }: Scope): Förslag | undefined {
   if (!kriterier) return undefined;
-  const underlag = new Map(underlagOf(mål, nämnd, { år, facts }).map((one) => [one.namn, one]));
+  const { skala } = judged;
+  const underlag = new Map(underlagOf(judged, nämnd, { år, facts, av }).map((one) => [one.namn, one]));
   const delfrågor = new Map<string, TabellSpår>();
   for (const one of kriterier.delfrågor) {
     const spår = trace(one, underlag, delfrågor);
@@ -112,15 +138,16 @@ function proposalOfTable(
   const utslag = utslagOfTable(spår);
   const sentence = sentenceOfTable(spår, utslag, kriterier, (nivå) => wordAt(nivå, skala, år.tillfälle));
   const { eftersom, gränser } = sentence;
-  return { utslag, ord: wordOf(utslag, skala, år), eftersom: eftersom + preliminaryClause(mål, spår), gränser, spår };
+  return { utslag, ord: wordOf(utslag, skala, år), eftersom: eftersom + preliminaryClause(judged.mål, spår), gränser, spår };
 }
 
 /** Names the mått that a table asks about and whose figures may still change. Empty when there are none. */
-function preliminaryClause(mål: Mål, spår: TabellSpår): string {
+function preliminaryClause(mål: readonly Mål[], spår: TabellSpår): string {
   const files = new Set(
     [spår, ...spår.delfrågor].flatMap(({ underlag }) => underlag).flatMap(({ delar }) => delar.map(({ place }) => place.file)),
   );
-  const asked = withBelow(mål)
+  const asked = mål
+    .flatMap(withBelow)
     .flatMap((one) => one.mått)
     .filter(({ file, planfil }) => files.has(file) || files.has(planfil));
   const names = asked.filter(restsOnPreliminary).map(({ namn }) => `”${namn}”`);
@@ -164,38 +191,27 @@ function utslagOfTable({ svar, underlag }: TabellSpår): Utslag {
 
 // --- Sammanvägning ---
 
-/** `vad` is the name of a level, or `helhet`. Undefined without a rule for it, and without parts. */
-function proposalOfParts(
-  vad: string,
-  parts: readonly Bedömning[],
-  skala: Bedömningsskala,
-  { år, kriterier, av }: Scope,
-): Förslag | undefined {
+/** Undefined without a sammanvägning of the level, and without parts. */
+function proposalOfParts({ vad, delar: parts, skala }: Judged, { år, kriterier, av }: Scope): Förslag | undefined {
   const regel = kriterier?.data.sammanvägning?.[vad];
   if (!kriterier || !regel || parts.length === 0) return undefined;
-  const delar = parts.map(({ id, namn, beslut, förslag, place }) => {
-    const ord = (av === 'beslut' ? beslut : förslag?.ord) ?? skala.utan_nivå.kan_inte_bedömas.namn;
-    return { id, namn, ord, del: toDel(ord, skala), place };
+  const delar = parts.map((one) => {
+    const { id, namn, vikt, place } = one;
+    const ord = (av === 'beslut' ? one.beslut : one.förslag?.ord) ?? skala.utan_nivå.kan_inte_bedömas.namn;
+    return { id, namn, ord, del: delOf(ord, skala), vikt, place };
   });
-  const svar = rollUp(
-    delar.map(({ del }) => del),
-    ranksOf(skala),
-    regel,
-  );
+  // A word of another scale is not a part without a level. It may not be left out.
+  const foreign = delar.filter(({ ord }) => !wordsOf(skala).some(({ namn }) => namn === ord));
+  const svar = foreign.length > 0 ? UNKNOWN : rollUp(delar, ranksOf(skala), regel);
   const place = at(kriterier.file, ['sammanvägning', vad], 'key');
   const spår: SammanvägningSpår = { slag: 'sammanvägning', regel, place, av, delar, svar };
-  const utslag = utslagOfRollUp(
-    svar.utslag,
-    delar.flatMap(({ namn, del }) => (del === 'kan inte bedömas' ? [`bedömning saknas för ${namn}`] : [])),
-  );
+  const missing = delar.filter(({ del }) => del === 'kan inte bedömas').map(({ namn }) => `bedömning saknas för ${namn}`);
+  const incomparable = foreign.map(({ ord, namn }) => `”${ord}” för ${namn} inte motsvarar något ord i skalan`);
+  const utslag = utslagOfRollUp(svar.utslag, incomparable.length > 0 ? incomparable : missing);
   return { utslag, ord: wordOf(utslag, skala, år), ...sentenceOfRollUp(spår, utslag, skala), spår };
 }
 
-function toDel(ord: string, skala: Bedömningsskala): Del {
-  if (ord === skala.utan_nivå.ej_tillämplig.namn) return 'ej tillämplig';
-  const nivå = rankOf(ord, skala);
-  return nivå === undefined ? 'kan inte bedömas' : { nivå };
-}
+const UNKNOWN = { utslag: 'kan inte bedömas', tal: undefined, hinder: 'del saknas' } as const;
 
 function utslagOfRollUp(del: Del, saknas: readonly string[]): Utslag {
   if (del === 'ej tillämplig') return { slag: 'ej tillämplig' };
@@ -213,17 +229,20 @@ interface Decision {
 
 /** The decision for an object beside its proposal. */
 function decided(
-  { id, namn, file }: Pick<Mål, 'id' | 'namn' | 'file'>,
+  { id, namn, file, vikt }: Pick<Mål, 'id' | 'namn' | 'file' | 'vikt'>,
   decision: Decision | undefined,
   förslag: Förslag | undefined,
+  skala: Bedömningsskala | undefined,
   { år }: Scope,
 ): Omit<Bedömning, 'slag' | 'nivå' | 'djup'> {
-  const beslut = decision?.bedömning;
+  const beslut = skala ? decidedOn(decision?.bedömning, skala) : decision?.bedömning;
   // Without an answer from the kriterier there is no proposal to differ from.
   const isAnswered = förslag !== undefined && förslag.utslag.slag !== 'kan inte bedömas';
   return {
     id,
     namn,
+    vikt,
+    skala,
     place: at(file, ['uppföljning', år.tillfälle.id, 'bedömning']),
     beslut,
     förvaltningens: decision?.förvaltningens_förslag,

@@ -1,12 +1,28 @@
 /** The types of an assessment: each proposal beside its decision, with the trace that it rests on. */
+import type { Condition } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Del, Sammanvägd } from '../criteria/rollup.ts';
 import type { Evaluation, Tabell } from '../criteria/table.ts';
 import type { Path, Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { SammanvägningFil } from '../model/kriterier.ts';
 import type { Nivå } from '../resolve/styrmodell.ts';
-import type { Underlag } from './inputs.ts';
+
+/** The value of one input for one mål or the whole year, and the data that it rests on. */
+export interface Underlag {
+  readonly namn: string;
+  /** The set of possible values. A known input has one value. */
+  readonly mängd: Condition;
+  /** The value in short form: `62,5 %`, `saknas`. */
+  readonly värde: string;
+  /** The value as a Swedish clause: "5 av 8 uppdrag är klara". */
+  readonly text: string;
+  /** The missing data, as a Swedish clause. Undefined when the value is known. */
+  readonly saknas: string | undefined;
+  /** The data that the value is computed from, each with its place. */
+  readonly delar: readonly { readonly text: string; readonly place: Place }[];
+}
 
 /** The result of the kriterier: a level, or why there is none. `saknas` lists missing data as Swedish clauses. */
 export type Utslag =
@@ -39,6 +55,7 @@ export interface SammanvägningSpår {
     readonly namn: string;
     readonly ord: string;
     readonly del: Del;
+    readonly vikt: number;
     readonly place: Place;
   }[];
   readonly svar: Sammanvägd;
@@ -49,13 +66,17 @@ export interface Bedömning {
   readonly slag: 'mål' | 'helhet';
   /** The level of a mål. Undefined for the whole year. */
   readonly nivå: Nivå | undefined;
+  /** The scale that it is judged on. Undefined when the kommun judges no mål. */
+  readonly skala: Bedömningsskala | undefined;
   /** The number of mål above it that are judged. */
   readonly djup: number;
   readonly id: string;
   readonly namn: string;
+  /** How much it weighs among the parts of the mål above. */
+  readonly vikt: number;
   /** The place of the decision in the data, whether or not one is written. */
   readonly place: Place;
-  /** The decided word. Undefined when nothing is decided. */
+  /** The decided word, or the word of the scale that it corresponds to. Undefined when nothing is decided. */
   readonly beslut: string | undefined;
   /** The level that the förvaltning proposed. Undefined when none is written. */
   readonly förvaltningens: string | undefined;

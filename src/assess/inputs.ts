@@ -1,74 +1,68 @@
-/** The inputs that the kriterier can have conditions on for a mål. A new input needs an entry in `inputsOf`. */
-import { all, type Condition, type Domain, EJ_TILLÄMPLIGT, exactly, words } from '../criteria/condition.ts';
-import { at, type Place } from '../diagnostics/finding.ts';
-import { isAnswered } from '../facts/fact.ts';
-import type { Facts, MåttFakta } from '../facts/facts.ts';
+/** The inputs that the kriterier can have conditions on for a mål or for the whole year. A new input needs an entry in `inputsOf`. */
+import { exactly, words } from '../criteria/condition.ts';
+import { weightedMean } from '../criteria/rollup.ts';
+import { at } from '../diagnostics/finding.ts';
+import { percentOf } from '../facts/attainment.ts';
+import { deviates, type Faktum, isAnswered, type Obesvarat } from '../facts/fact.ts';
 import { trendCountsAs } from '../facts/trend.ts';
 import type { UppgiftFil } from '../model/kriterier.ts';
 import type { Ord } from '../model/ord.ts';
 import { isDone, type Måttsort, type Styrmodell, type Uppdragssort } from '../resolve/styrmodell.ts';
-import { type Mål, type Nämnd, type Uppdrag, uppdragOf, withBelow, type År } from '../resolve/year.ts';
+import { type Nämnd, placeIn, type Uppdrag, uppdragOf, type År } from '../resolve/year.ts';
 import { agreeing, counted, noneOf } from '../swedish/nouns.ts';
-
-/** The value of one input for one mål, and the data that it rests on. */
-export interface Underlag {
-  readonly namn: string;
-  /** The set of possible values. A known input has one value. */
-  readonly mängd: Condition;
-  /** The value in short form: `62,5 %`, `saknas`. */
-  readonly värde: string;
-  /** The value as a Swedish clause: "5 av 8 uppdrag är klara". */
-  readonly text: string;
-  /** The missing data, as a Swedish clause. Undefined when the value is known. */
-  readonly saknas: string | undefined;
-  /** The data that the value is computed from, each with its place. */
-  readonly delar: readonly { readonly text: string; readonly place: Place }[];
-}
-
-/** The data that an input may read besides its mål. */
-interface InputContext {
-  readonly år: År;
-  readonly facts: Facts;
-}
-
-interface Input {
-  readonly namn: string;
-  readonly domän: Domain;
-  /** Computes the value for a mål. */
-  readonly av: (mål: Mål, context: InputContext) => Omit<Underlag, 'namn'>;
-}
-
-const COUNT = { slag: 'tal', heltal: true, min: 0, max: Number.POSITIVE_INFINITY } as const;
-const share = (av: string) => ({ slag: 'tal', heltal: false, min: 0, max: 100, av, högreÄrBättre: true }) as const;
-const BALANCE = {
-  slag: 'tal',
-  heltal: true,
-  min: Number.NEGATIVE_INFINITY,
-  max: Number.POSITIVE_INFINITY,
-  högreÄrBättre: true,
-} as const;
+import type { Underlag } from './bedomning.ts';
+import { levelInputs, partInputs } from './level-inputs.ts';
+import {
+  BALANCE,
+  COUNT,
+  countedMått,
+  formatPercent,
+  type Input,
+  type InputContext,
+  known,
+  notApplicable,
+  ofWhole,
+  percentage,
+  REKONSTRUERAT,
+  round,
+  type Subject,
+  share,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /**
  * The inputs that kriterier can ask for, besides what a board declares. They are named by the kommun's words in the plural: "klara
  * uppdrag", "nådda målvärden".
  */
-export function inputsOf({ uppdrag, mått }: Styrmodell): readonly Input[] {
-  return [...uppdrag.flatMap(uppdragInputs), ...targetInputs(mått), ...TREND_INPUTS];
+export function inputsOf({ nivåer, uppdrag, mått }: Styrmodell): readonly Input[] {
+  return [
+    ...uppdrag.flatMap(uppdragInputs),
+    ...targetInputs(mått),
+    ...TREND_INPUTS,
+    ...mått.flatMap(levelInputs),
+    ...nivåer.flatMap(partInputs),
+  ];
+}
+
+/** Whether an input is about the mål below, so that it rests on decisions or proposals for them. */
+export function asksParts(namn: string, { nivåer }: Styrmodell): boolean {
+  return nivåer.flatMap(partInputs).some((one) => one.namn === namn);
 }
 
 function uppdragInputs(sort: Uppdragssort): Input[] {
   const { ord } = sort;
-  const own = (mål: Mål) => uppdragOf(mål).filter((one) => one.sort === sort);
+  const own = ({ mål }: Subject) => mål.flatMap(uppdragOf).filter((one) => one.sort === sort);
   return [
     {
       namn: ord.flera,
       domän: COUNT,
-      av: (mål) => {
-        const n = own(mål).length;
+      av: (subject) => {
+        const n = own(subject).length;
         return known(n, n === 0 ? `det finns inga ${ord.flera}` : `${counted(n, ord)} finns`, []);
       },
     },
-    { namn: `klara ${ord.flera}`, domän: share(ord.flera), av: (mål, { år }) => finished(own(mål), sort, år) },
+    { namn: `klara ${ord.flera}`, domän: share(ord.flera), av: (subject, { år }) => finished(own(subject), sort, år) },
   ];
 }
 
@@ -79,8 +73,8 @@ function targetInputs(sorts: readonly Måttsort[]): Input[] {
     {
       namn: `bedömda ${ord.flera}`,
       domän: COUNT,
-      av: (mål, context) => {
-        const { judged, delar } = targets(mål, ord, context);
+      av: (subject, context) => {
+        const { judged, delar } = targets(subject, ord, context);
         const n = judged.length;
         return known(n, n === 0 ? `${noneOf(ord)} går att bedöma` : `${counted(n, ord)} går att bedöma`, delar);
       },
@@ -88,11 +82,30 @@ function targetInputs(sorts: readonly Måttsort[]): Input[] {
     {
       namn: `nådda ${ord.flera}`,
       domän: share(`bedömda ${ord.flera}`),
-      av: (mål, context) => {
-        const { judged, delar } = targets(mål, ord, context);
+      av: (subject, context) => {
+        const { judged, delar } = targets(subject, ord, context);
         if (judged.length === 0) return notApplicable(`${noneOf(ord)} går att bedöma`, delar);
         const reached = judged.filter(({ etappmål }) => etappmål?.gäller === 'ja').length;
         return ofWhole(reached, judged.length, reachedText(reached, judged.length, ord), delar);
+      },
+    },
+    {
+      namn: `mätbara ${ord.flera}`,
+      domän: COUNT,
+      av: (subject, context) => {
+        const { räknade, delar } = attainments(subject, ord, context);
+        const n = räknade.length;
+        return known(n, n === 0 ? `${noneOf(ord)} går att räkna i procent` : `${counted(n, ord)} går att räkna i procent`, delar);
+      },
+    },
+    {
+      namn: `uppfyllelse av ${ord.flera}`,
+      domän: share(`mätbara ${ord.flera}`),
+      av: (subject, context) => {
+        const { räknade, delar } = attainments(subject, ord, context);
+        if (räknade.length === 0) return notApplicable(`${noneOf(ord)} går att räkna i procent`, delar);
+        const mean = round(weightedMean(räknade));
+        return percentage(mean, `${ord.alla} är uppfyllda till i snitt ${formatPercent(mean)}`, delar);
       },
     },
   ]);
@@ -102,8 +115,8 @@ const TREND_INPUTS: readonly Input[] = [
   {
     namn: 'trender',
     domän: COUNT,
-    av: (mål, context) => {
-      const { better, same, worse, delar } = trends(mål, context);
+    av: (subject, context) => {
+      const { better, same, worse, delar } = trends(subject, context);
       const n = better + same + worse;
       return known(n, n === 0 ? 'inget mått har en trend' : `${n} mått har en trend`, delar);
     },
@@ -111,24 +124,25 @@ const TREND_INPUTS: readonly Input[] = [
   {
     namn: 'trendbalans',
     domän: BALANCE,
-    av: (mål, context) => {
-      const { better, same, worse, delar } = trends(mål, context);
+    av: (subject, context) => {
+      const { better, same, worse, delar } = trends(subject, context);
       return known(better - worse, balanceText(better, same, worse), delar);
     },
   },
 ];
 
 /**
- * Returns all inputs of a mål. In a reconstructed year the data may lack anything, so only what the board declares is known.
+ * Returns all inputs of a mål or of the whole year. In a reconstructed year the data may lack anything, so only what the board declares
+ * is known.
  */
-export function underlagOf(mål: Mål, { rekonstruerat }: Nämnd, context: InputContext): Underlag[] {
+export function underlagOf(subject: Subject, { rekonstruerat }: Nämnd, context: InputContext): Underlag[] {
   const isComplete = rekonstruerat === undefined;
   const { styrmodell, kriterier } = context.år.gemensamt;
   return [
-    ...inputsOf(styrmodell).map(({ namn, domän, av }) => ({ namn, ...(isComplete ? av(mål, context) : unknown(domän)) })),
+    ...inputsOf(styrmodell).map(({ namn, domän, av }) => ({ namn, ...(isComplete ? av(subject, context) : unknown(domän)) })),
     ...Object.entries(kriterier?.uppger ?? {}).map(([namn, regel]) => ({
       namn,
-      ...declared(namn, regel, mål, context.år, isComplete),
+      ...declared(namn, regel, subject, context.år, isComplete),
     })),
   ];
 }
@@ -137,13 +151,13 @@ export function underlagOf(mål: Mål, { rekonstruerat }: Nämnd, context: Input
 function declared(
   namn: string,
   { ord, om_det_saknas }: UppgiftFil,
-  { file, uppföljning }: Mål,
+  { file, uppger }: Subject,
   { gemensamt, tillfälle }: År,
   mayAssume: boolean,
-): Omit<Underlag, 'namn'> {
+): Value {
   const place = at(file, ['uppföljning', tillfälle.id, 'uppger', namn]);
   const clause = (word: string) => ord.find((one) => one.namn === word)?.skrivs ?? word;
-  const own = uppföljning?.uppger?.[namn];
+  const own = uppger?.[namn];
   if (own !== undefined) {
     return { mängd: words(own), värde: own, text: clause(own), saknas: undefined, delar: [{ text: own, place }] };
   }
@@ -164,7 +178,7 @@ function declared(
 }
 
 /** The percentage of finished uppdrag of a kind. With missing statuses, every percentage that they can still give is possible. */
-function finished(uppdrag: readonly Uppdrag[], { ord, skala }: Uppdragssort, { tillfälle }: År): Omit<Underlag, 'namn'> {
+function finished(uppdrag: readonly Uppdrag[], { ord, skala }: Uppdragssort, { tillfälle }: År): Value {
   const delar = uppdrag.map((one) => ({
     text: `${one.namn}: ${one.uppföljning?.status ?? 'status saknas'}`,
     place: at(one.file, ['uppföljning', tillfälle.id, 'status']),
@@ -179,44 +193,59 @@ function finished(uppdrag: readonly Uppdrag[], { ord, skala }: Uppdragssort, { t
   return { mängd: { ord: [], tal: shares.flat() }, värde: 'saknas', text: saknas, saknas, delar };
 }
 
-/** The mått of a mål that count in its bedömning. Varav rows are parts of a mått and are not counted again. */
-function countedMått(mål: Mål, { facts }: InputContext): MåttFakta[] {
-  return withBelow(mål)
-    .flatMap(({ mått }) => mått)
-    .flatMap(({ id }) => facts.mått.get(id) ?? [])
-    .filter(({ räknas }) => räknas);
-}
-
 /** The mått whose target is known to be reached or not (`judged`), and the evidence for every mått with a target of that word. */
-function targets(mål: Mål, ord: Ord, context: InputContext) {
-  const withTarget = countedMått(mål, context).filter(
+function targets(subject: Subject, ord: Ord, context: InputContext) {
+  const withTarget = countedMått(subject, context).filter(
     ({ mått, etappmål }) => etappmål !== undefined && mått.sort.målord.flera === ord.flera,
   );
   const judged = withTarget.filter(({ etappmål }) => etappmål && isAnswered(etappmål.gäller));
   const delar = withTarget.flatMap(({ mått, etappmål }) => {
     if (!etappmål) return [];
     const nått = agreeing(ord, 'nått', 'nådd');
-    const svar = { ja: nått, nej: `inte ${nått}`, 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' }[
-      etappmål.gäller
-    ];
-    return [{ text: `${mått.namn}: ${svar}; ${etappmål.förklaring}`, place: etappmål.place }];
+    const words = { ja: nått, nej: `inte ${nått}`, 'kan inte bedömas': 'kan inte bedömas', 'ej tillämplig': 'bedöms inte' };
+    return [{ text: `${mått.namn}: ${answerText(etappmål, (svar) => words[svar], 'beslutat')}`, place: etappmål.place }];
   });
   return { judged, delar };
 }
 
+/** How much each mått has reached of its target of that word, in percent, and what it weighs. `delar` also has those that have none. */
+function attainments(subject: Subject, ord: Ord, context: InputContext) {
+  const withTarget = countedMått(subject, context).filter(
+    ({ mått }) => mått.plan.etappmål && mått.sort.målord.flera === ord.flera,
+  );
+  const all = withTarget.map(({ mått, uppfyllelse }) => {
+    const tal = percentOf(uppfyllelse);
+    const vikt = mått.plan.vikt ?? 1;
+    const weight = vikt === 1 ? '' : `, vikt ${vikt}`;
+    const reason = uppfyllelse.slag === 'okänd' ? uppfyllelse.förklaring : uppfyllelse.underlag;
+    const text = `${mått.namn}: ${tal === undefined ? 'räknas inte i procent' : formatPercent(tal)}${weight}; ${reason}`;
+    return { tal, vikt, del: { text, place: placeIn(mått, ['plan', 'etappmål']) } };
+  });
+  return {
+    räknade: all.flatMap(({ tal, vikt }) => (tal === undefined ? [] : [{ tal, vikt }])),
+    delar: all.map(({ del }) => del),
+  };
+}
+
 /** Counts the mått whose trend is better, unchanged and worse. */
-function trends(mål: Mål, context: InputContext) {
+function trends(subject: Subject, context: InputContext) {
   const { gemensamt } = context.år;
-  const withTrend = countedMått(mål, context).filter(({ trend }) => isAnswered(trend.gäller));
+  const withTrend = countedMått(subject, context).filter(({ trend }) => isAnswered(trend.gäller));
   const count = (wanted: string) => withTrend.filter(({ trend }) => trendCountsAs(trend.gäller, gemensamt) === wanted).length;
   const delar = withTrend.map(({ mått, trend }) => ({
-    text: `${mått.namn}: ${trend.gäller}${trend.beslut === undefined ? '' : ' (beslutad)'}; ${trend.förklaring}`,
+    text: `${mått.namn}: ${answerText(trend, (svar) => svar, 'beslutad')}`,
     place: trend.place,
   }));
   return { better: count('bättre'), same: count('oförändrat'), worse: count('sämre'), delar };
 }
 
 // --- Words ---
+
+/** The answer that applies and the reason for the proposal. A decision against it also says what was proposed. */
+function answerText<T extends string>(one: Faktum<T>, word: (svar: T | Obesvarat) => string, beslutad: string): string {
+  const proposed = deviates(one) ? `${beslutad}; förslaget är ${word(one.förslag)}` : beslutad;
+  return `${word(one.gäller)}${one.beslut === undefined ? '' : ` (${proposed})`}; ${one.förklaring}`;
+}
 
 function finishedText(klara: number, n: number, ord: Ord): string {
   const klart = agreeing(ord, 'klart', 'klar');
@@ -242,30 +271,4 @@ function balanceText(better: number, same: number, worse: number): string {
   if (better + same + worse === 0) return 'inget mått har en trend';
   if (better + worse === 0) return 'inget mått förbättras eller försämras';
   return `${better} mått förbättras och ${worse} försämras`;
-}
-
-// --- Values ---
-
-function known(n: number, text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
-  return { mängd: exactly(n), värde: String(n).replace('-', '−'), text, saknas: undefined, delar };
-}
-
-function ofWhole(part: number, whole: number, text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
-  const percent = (100 * part) / whole;
-  return { mängd: exactly(percent), värde: formatPercent(percent), text, saknas: undefined, delar };
-}
-
-const REKONSTRUERAT = 'året är rekonstruerat';
-
-function unknown(domän: Domain): Omit<Underlag, 'namn'> {
-  return { mängd: all(domän), värde: 'saknas', text: REKONSTRUERAT, saknas: REKONSTRUERAT, delar: [] };
-}
-
-function notApplicable(text: string, delar: Underlag['delar']): Omit<Underlag, 'namn'> {
-  return { mängd: words(EJ_TILLÄMPLIGT), värde: EJ_TILLÄMPLIGT, text, saknas: undefined, delar };
-}
-
-/** Keeps one decimal, so that 74,6 % is not taken for 75 %. */
-function formatPercent(percent: number): string {
-  return `${percent.toFixed(1).replace(/\.0$/, '').replace('.', ',')}\u00a0%`;
 }

@@ -1,9 +1,10 @@
 /** Explains a proposal in plain Swedish: the inputs of the row that decided, and the requirements for a better level. */
 
-import { EJ_TILLÄMPLIGT } from '../criteria/condition.ts';
+import { type Condition, describeWithin, type NumberDomain } from '../criteria/condition.ts';
 import type { Kriterier } from '../criteria/criteria.ts';
 import type { Radspår, Villkor } from '../criteria/table.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
+import type { Interval } from '../model/interval.ts';
 import { ranksOf } from '../resolve/styrmodell.ts';
 import { enumerate } from '../swedish/typography.ts';
 import type { SammanvägningSpår, TabellSpår, Utslag } from './bedomning.ts';
@@ -55,7 +56,7 @@ function clauseOf(indata: string, { underlag, delfrågor }: TabellSpår): string
 }
 
 /** The rows that do not apply because of a single condition. */
-function almostMet({ svar }: TabellSpår): Radspår[] {
+function lackingOne({ svar }: TabellSpår): Radspår[] {
   return svar.rader.filter(
     ({ villkor, utfall }) => utfall === 'gäller inte' && villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').length === 1,
   );
@@ -65,7 +66,7 @@ function almostMet({ svar }: TabellSpår): Radspår[] {
 function requirements(spår: TabellSpår, kriterier: Kriterier, wordFor: (nivå: string) => string): string[] {
   const { svar } = spår.tabell;
   const rank = ({ rad }: Radspår) => svar.indexOf(rad.så);
-  const better = almostMet(spår).filter((one) => rank(one) !== -1 && rank(one) < svar.indexOf(spår.svar.svar[0] ?? ''));
+  const better = lackingOne(spår).filter((one) => rank(one) !== -1 && rank(one) < svar.indexOf(spår.svar.svar[0] ?? ''));
   const next = Math.max(...better.map(rank));
   return better
     .filter((one) => rank(one) === next)
@@ -75,19 +76,41 @@ function requirements(spår: TabellSpår, kriterier: Kriterier, wordFor: (nivå:
     });
 }
 
-function requirement(nivå: string, { indata, text, mängd }: Villkor, { tabell }: TabellSpår, { data }: Kriterier): string {
-  if (tabell.indata.get(indata)?.slag === 'tal') {
-    // Only the lower limit is stated, since the upper limit belongs to the next level.
-    const numbers = text
-      .split(/\s+eller\s+/)
-      .filter((part) => part !== EJ_TILLÄMPLIGT)
-      .map((part) => part.replace(/\s+och (?:under|högst) [^ ]+/, ''));
-    return `gränsen för ${nivå} är ${numbers.join(' eller ')} ${indata}`;
-  }
+function requirement(nivå: string, { indata, mängd }: Villkor, { tabell, underlag }: TabellSpår, { data }: Kriterier): string {
+  const domain = tabell.indata.get(indata);
+  const value = underlag.find(({ namn }) => namn === indata)?.mängd;
+  if (domain?.slag === 'tal' && value) return requiredNumber(nivå, indata, mängd, value, domain);
   const clauses = [...(data.delfrågor?.[indata]?.svar ?? []), ...(data.uppger?.[indata]?.ord ?? [])];
   const wanted = mängd.ord.map((ord) => clauses.find(({ namn }) => namn === ord)?.skrivs ?? ord);
   return `för ${nivå} krävs att ${wanted.join(' eller att ')}`;
 }
+
+function requiredNumber(nivå: string, indata: string, mängd: Condition, value: Condition, domain: NumberDomain): string {
+  const { av } = domain;
+  if (av !== undefined && mängd.tal.length === 0) return `för ${nivå} krävs att det inte finns några ${av}`;
+  const limits = enumerateOr(mängd.tal.flatMap((one) => limitText(one, value, domain)));
+  if (av === undefined) return `för ${nivå} krävs att ${domain.min === 0 ? 'antalet ' : ''}${indata} är ${limits}`;
+  const needsSome = value.tal.length === 0 ? `för ${nivå} krävs att det finns ${av}` : '';
+  const limit = limits === '' ? '' : `gränsen för ${nivå} är ${limits} ${indata}`;
+  return [needsSome, limit].filter((one) => one !== '').join(', och ');
+}
+
+const enumerateOr = (parts: readonly string[]) => parts.join(' eller ');
+
+/** The ends of an interval that restrict. Where a higher number is better, only the lower end of one above the value does. */
+function limitText(interval: Interval, value: Condition, domain: NumberDomain): string[] {
+  const isAbove = value.tal.every((one) => one.max <= interval.min);
+  const upTo = { max: domain.max, medMax: true };
+  const text = describeWithin(domain.högreÄrBättre && isAbove ? { ...interval, ...upTo } : interval, domain);
+  return text === undefined ? [] : [text];
+}
+
+const METODER: Record<SammanvägningSpår['regel']['metod'], string> = {
+  medelvärde: 'medelvärdet',
+  'viktat medelvärde': 'det viktade medelvärdet',
+  median: 'medianen',
+  lägsta: 'det lägsta',
+};
 
 /** Explains a proposal that a sammanvägning gave. */
 export function sentenceOfRollUp(
@@ -100,11 +123,13 @@ export function sentenceOfRollUp(
   if (utslag.slag === 'ej tillämplig') return { eftersom: 'eftersom ingen del är tillämplig', gränser: [] };
   if (utslag.slag === 'kan inte bedömas') return { eftersom: `eftersom ${enumerate(utslag.saknas)}`, gränser: [] };
   const names = [...bedömningsnivåer, ...Object.values(utan_nivå)].map(({ namn }) => namn);
+  const isWeighted = regel.metod === 'viktat medelvärde';
   const counts = names.flatMap((namn) => {
-    const n = delar.filter(({ ord }) => ord === namn).length;
-    return n === 0 ? [] : [`${n} ${namn}`];
+    const own = delar.filter(({ ord }) => ord === namn);
+    const vikt = own.reduce((sum, one) => sum + one.vikt, 0);
+    return own.length === 0 ? [] : [`${own.length} ${namn}${isWeighted ? ` med vikt ${vikt}` : ''}`];
   });
-  const method = { medelvärde: 'medelvärdet', median: 'medianen', lägsta: 'det lägsta' }[regel.metod];
+  const method = METODER[regel.metod];
   const figure = (svar.tal ?? 0)
     .toFixed(2)
     .replace(/\.?0+$/, '')

@@ -7,7 +7,7 @@ import { type Interval, intervalOf, point, readKrav } from '../model/interval.ts
 /** The values that an input can have. */
 export type Domain = NumberDomain | WordDomain;
 
-interface NumberDomain {
+export interface NumberDomain {
   readonly slag: 'tal';
   /** Whole numbers only. */
   readonly heltal: boolean;
@@ -15,6 +15,8 @@ interface NumberDomain {
   readonly max: number;
   /** The count that this percentage is a share of. The percentage is `ej tillämpligt` exactly when that count is 0. */
   readonly av?: string;
+  /** The shares of the same count that this one cannot exceed, such as those of a lower level. The nearest first. */
+  readonly högstSom?: readonly string[];
   /** Set when a higher number is better. Undefined when the numbers have no order of merit. */
   readonly högreÄrBättre?: true;
 }
@@ -182,15 +184,42 @@ export function canBeAtLeast(a: Condition, b: Condition, domain: Domain): boolea
   return a.tal.some((one) => b.tal.some((other) => one.max > other.min));
 }
 
-/** Formats a set in the notation of conditions. */
-export function describe({ ord, tal }: Condition): string {
-  return [...tal.map(describeInterval), ...ord].join(' eller ');
+/** How far from a limit a number may be to nearly meet it: a step of a count, or percentage points of a share. */
+const NEAR = { count: 1, share: 10 } as const;
+
+/** Whether a number that does not meet a condition nearly does. False for words, and for a value that is not known. */
+export function isNear(value: Condition, wanted: Condition, domain: Domain): boolean {
+  const [own, ...others] = value.tal;
+  if (domain.slag === 'ord' || !own || others.length > 0 || own.min !== own.max) return false;
+  const near = domain.heltal ? NEAR.count : NEAR.share;
+  return wanted.tal.some(({ min, max }) => own.min >= min - near && own.max <= max + near);
 }
 
-function describeInterval({ min, medMin, max, medMax }: Interval): string {
+/** Formats a set in the notation of conditions. */
+export function describe({ ord, tal }: Condition): string {
+  return [...tal.map((one) => describeInterval(one) ?? 'vilket tal som helst'), ...ord].join(' eller ');
+}
+
+/** Formats a set in the notation of conditions, without the ends that are those of the domain. */
+export function describeIn({ ord, tal }: Condition, domain: Domain): string {
+  if (domain.slag === 'ord') return describe({ ord, tal });
+  return [...tal.map((one) => describeWithin(one, domain) ?? 'vilket tal som helst'), ...ord].join(' eller ');
+}
+
+/** Formats the ends of an interval that a domain does not have already, in percent for a share. Undefined when it has both. */
+export function describeWithin(interval: Interval, domain: NumberDomain): string | undefined {
+  const { min, max } = interval;
+  const low = min <= domain.min && interval.medMin ? { min: Number.NEGATIVE_INFINITY } : {};
+  const high = max >= domain.max && interval.medMax ? { max: Number.POSITIVE_INFINITY } : {};
+  return describeInterval(min === max ? interval : { ...interval, ...low, ...high }, domain.av === undefined ? '' : ' %');
+}
+
+/** Undefined for an interval without ends. */
+function describeInterval({ min, medMin, max, medMax }: Interval, unit = ''): string | undefined {
   const number = (value: number) => String(value).replace('.', ',').replace('-', '−');
-  if (min === max) return number(min);
+  if (min === max) return `${number(min)}${unit}`;
   const low = Number.isFinite(min) ? [`${medMin ? 'minst' : 'över'} ${number(min)}`] : [];
   const high = Number.isFinite(max) ? [`${medMax ? 'högst' : 'under'} ${number(max)}`] : [];
-  return [...low, ...high].join(' och ') || 'vilket tal som helst';
+  const both = [...low, ...high];
+  return both.length === 0 ? undefined : `${both.join(' och ')}${unit}`;
 }

@@ -17,18 +17,18 @@ export interface Kriterier {
   readonly file: string;
   /** Tables of subquestions. Each comes after the subquestions that it depends on. */
   readonly delfrågor: readonly Tabell[];
-  /** The table that gives the proposal for the mål of a level, by the name of the level. */
+  /** The table that gives the proposal for the mål of a level, by the name of the level, and for the whole year. */
   readonly tabeller: ReadonlyMap<string, Tabell>;
 }
 
 /** An answer that the table of a level may give besides the words of the scale. */
 export const EJ_TILLÄMPLIG = 'ej tillämplig';
-/** The name of the sammanvägning of the whole year. */
+/** The name of the table or the sammanvägning of the whole year. */
 export const HELHET = 'helhet';
 
 /**
  * Compiles and proves the tables of a kriterier file. `inputs` has the domain of each input by name, and `nivåer` the words of
- * each level of mål, best first. Returns no value after any finding other than `kriterier-omvanda`.
+ * each level of mål and of the whole year, best first. Returns no value after any finding other than `kriterier-omvanda`.
  */
 export function compileCriteria(
   data: KriterierFil,
@@ -79,8 +79,8 @@ function checkAssumptions({ uppger }: KriterierFil, file: string, findings: Find
 
 /** Reports tables and sammanvägningar that are not named after a level with a scale. */
 function checkLevels(data: KriterierFil, file: string, nivåer: readonly string[], findings: Finding[]): void {
+  const val = [...new Set([...nivåer, HELHET])];
   for (const part of ['tabeller', 'sammanvägning'] as const) {
-    const val = part === 'tabeller' ? nivåer : [...nivåer, HELHET];
     for (const namn of Object.keys(data[part] ?? {})) {
       if (val.includes(namn)) continue;
       const facts = { ord: namn, lista: 'nivåerna', val, förslag: suggest(namn, val) };

@@ -10,10 +10,12 @@ import {
   canBeAtLeast,
   type Domain,
   describe,
+  describeIn,
   EJ_TILLÄMPLIGT,
   exactly,
   intersect,
   isEmpty,
+  type NumberDomain,
   pieces,
   union,
 } from './condition.ts';
@@ -62,30 +64,46 @@ function intersectBoxes(a: Box, b: Box, { indata }: Tabell): Box {
 }
 
 /**
- * Whether some combination of values in a box can occur. A percentage is `ej tillämpligt` exactly when the count that it is a
- * share of is 0.
+ * Whether some combination of values in a box can occur. The percentages of a count are all `ej tillämpligt` exactly when that count is
+ * 0, and a percentage never exceeds those that it is part of.
  */
 function isPossible(values: Box, { indata }: Tabell): boolean {
-  return [...indata].every(([name, domain]) => {
+  if ([...values.values()].some(isEmpty)) return false;
+  const shares = [...indata].flatMap(([name, domain]) => {
     const own = values.get(name);
-    if (!own) return true;
-    if (isEmpty(own)) return false;
-    const count = domain.slag === 'tal' && domain.av !== undefined ? values.get(domain.av) : undefined;
-    const countDomain = domain.slag === 'tal' && domain.av !== undefined ? indata.get(domain.av) : undefined;
-    if (!count || !countDomain) return true;
-    const none = !isEmpty(intersect(count, exactly(0), countDomain));
-    const some = !isEmpty(
-      intersect(count, { ord: [], tal: [{ min: 0, medMin: false, max: Number.POSITIVE_INFINITY, medMax: true }] }, countDomain),
-    );
-    return (none && own.ord.includes(EJ_TILLÄMPLIGT)) || (some && own.tal.length > 0);
+    return own && domain.slag === 'tal' && domain.av !== undefined ? [{ av: domain.av, domain, own }] : [];
   });
+  return [...new Set(shares.map(({ av }) => av))].every((av) => {
+    const [count, domain] = [values.get(av), indata.get(av)];
+    const allows = (tal: Condition) => !count || !domain || !isEmpty(intersect(count, tal, domain));
+    const all = shares.filter((one) => one.av === av);
+    const none = allows(exactly(0)) && all.every(({ own }) => own.ord.includes(EJ_TILLÄMPLIGT));
+    return none || (allows(POSITIVE) && canRise(all));
+  });
+}
+
+const POSITIVE: Condition = { ord: [], tal: [{ min: 0, medMin: false, max: Number.POSITIVE_INFINITY, medMax: true }] };
+
+/** Whether percentages can have values of which none is lower than one that is part of it. */
+function canRise(shares: readonly { readonly domain: NumberDomain; readonly own: Condition }[]): boolean {
+  const parts = ({ domain }: (typeof shares)[number]) => domain.högstSom?.length ?? 0;
+  let reached = { tal: Number.NEGATIVE_INFINITY, with: true };
+  for (const { own } of shares.toSorted((a, b) => parts(b) - parts(a))) {
+    const lowest = own.tal
+      .filter(({ max, medMax }) => max > reached.tal || (max === reached.tal && medMax && reached.with))
+      .toSorted((a, b) => a.min - b.min)[0];
+    if (!lowest) return false;
+    if (lowest.min > reached.tal) reached = { tal: lowest.min, with: lowest.medMin };
+    else if (lowest.min === reached.tal && !lowest.medMin) reached = { ...reached, with: false };
+  }
+  return true;
 }
 
 /** Describes in Swedish the inputs that a box restricts. */
 function inWords(values: Box, { indata }: Tabell): string {
   const parts = [...indata].flatMap(([name, domain]) => {
     const own = values.get(name);
-    return !own || describe(own) === describe(all(domain)) ? [] : [`${name}: ${describe(own)}`];
+    return !own || describe(own) === describe(all(domain)) ? [] : [`${name}: ${describeIn(own, domain)}`];
   });
   return parts.join('; ') || 'vad som helst';
 }

@@ -6,10 +6,13 @@ import type { Gemensamt, Mått } from '../resolve/year.ts';
 import { formatFigure, formatTal } from '../swedish/numbers.ts';
 import { margin, significanceLimit, uncertaintyOf, whyUncertaintyIsUnknown } from './uncertainty.ts';
 
-/** A change with an explanation in Swedish. `period` is that of the newer utfall. `okänt` when nothing can be compared. */
+/**
+ * A change with an explanation in Swedish. `period` is that of the newer utfall. `okänt` when nothing can be compared, and
+ * `saknarUtfall` says that an utfall to compare is missing or too old.
+ */
 export type Förändring =
   | { readonly slag: 'ökat' | 'oförändrat' | 'minskat'; readonly period: string; readonly förklaring: string }
-  | { readonly slag: 'okänt'; readonly förklaring: string };
+  | { readonly slag: 'okänt'; readonly förklaring: string; readonly saknarUtfall: boolean };
 
 /**
  * The direction up to the newest utfall, as they are printed, from the utfall that the trend starts from. `oförändrat` also when the
@@ -35,29 +38,31 @@ export function direction(mått: Mått, år: number, gemensamt: Gemensamt): Excl
  * within the uncertainty is `oförändrat`.
  */
 export function change(mått: Mått, år: number, gemensamt: Gemensamt, målår?: number): Förändring {
-  const unknown = (förklaring: string): Förändring => ({ slag: 'okänt', förklaring });
+  const unknown = (förklaring: string): Förändring => ({ slag: 'okänt', förklaring, saknarUtfall: false });
+  const missing = (förklaring: string): Förändring => ({ slag: 'okänt', förklaring, saknarUtfall: true });
   const utfall = mått.resultat.utfall ?? {};
   const periods = Object.keys(utfall).sort(comparePeriods);
   const period = periods.findLast((one) => målår === undefined || yearOf(one) === målår);
   const tal = utfall[period ?? ''];
-  if (period === undefined || !tal) return unknown(målår === undefined ? 'utfall saknas' : `utfallet för ${målår} är inte känt`);
+  if (period === undefined || !tal) return missing(målår === undefined ? 'utfall saknas' : `utfallet för ${målår} är inte känt`);
   const osäkerhet = uncertaintyOf(mått, gemensamt);
   if (!osäkerhet) return unknown(whyUncertaintyIsUnknown(mått, gemensamt));
   const fönster = osäkerhet.fönster.värde;
-  if (år - yearOf(period) > fönster) return unknown(`det senaste utfallet är från ${period}, mer än ${fönster} år tillbaka`);
+  const fönsterord = `${formatTal(osäkerhet.fönster)} år`;
+  if (år - yearOf(period) > fönster) return missing(`det senaste utfallet är från ${period}, mer än ${fönsterord} tillbaka`);
   const brott = latestBreak(mått, period);
   const utgångsår = målår === undefined ? mått.plan.utgångsår : undefined;
   const earlier = utgångsår === undefined ? earlierPeriod(mått, period) : startOf(mått, period);
   const before = utfall[earlier ?? ''];
   if (earlier === undefined || !before)
-    return unknown(
+    return missing(
       utgångsår === undefined
         ? 'det finns inget tidigare utfall att jämföra med'
         : `det finns inget utfall för utgångsåret ${utgångsår} att jämföra med`,
     );
   if (yearOf(earlier) < brott) return unknown(`en ny serie börjar ${brott}, och utfallet dessförinnan är från ${earlier}`);
   if (utgångsår === undefined && yearOf(period) - yearOf(earlier) > fönster)
-    return unknown(`det närmast tidigare utfallet är från ${earlier}, mer än ${fönster} år före ${period}`);
+    return missing(`det närmast tidigare utfallet är från ${earlier}, mer än ${fönsterord} före ${period}`);
 
   const skillnad = tal.minus(before);
   const gräns = significanceLimit(
@@ -115,15 +120,16 @@ function earlierPeriods(mått: Mått, period: string): string[] {
     .filter((one) => comparePeriods(one, period) < 0 && kindOfPeriod(one) === kindOfPeriod(period));
 }
 
-/** The year of the latest series break up to a period. 0 without one. */
-function latestBreak(mått: Mått, period: string): number {
+/** The year of the latest series break up to a period of a mått. 0 without one. */
+export function latestBreak(mått: Mått, period: string): number {
   const years = (mått.resultat.seriebrott ?? []).map(({ från }) => från);
   return Math.max(0, ...years.filter((one) => one <= yearOf(period)));
 }
 
 /** Formats a computed figure in Swedish: no decimals from 10, one decimal from 0,1 and two significant digits below that. */
 export function formatRounded(value: number): string {
-  const text = value >= 10 ? value.toFixed(0) : value >= 0.1 || value === 0 ? value.toFixed(1) : value.toPrecision(2);
+  const decimaler = value >= 10 ? 0 : value >= 0.1 || value === 0 ? 1 : Math.min(1 - Math.floor(Math.log10(value)), 20);
+  const text = value.toFixed(decimaler);
   const tal = Tal.read(text.replace(/\.0$/, ''));
   return tal ? formatTal(tal) : text;
 }

@@ -5,6 +5,7 @@
  */
 import { isDone } from '../resolve/styrmodell.ts';
 import { allMått, type Mål, type Mått, type Nämnd, type Uppdrag, uppdragOf, type År } from '../resolve/year.ts';
+import { attainment, type Uppfyllelse } from './attainment.ts';
 import { etappmålNått } from './etappmal.ts';
 import type { Faktum, JaNej } from './fact.ts';
 import { differences, type Skillnader } from './groups.ts';
@@ -16,6 +17,8 @@ export interface MåttFakta {
   readonly mått: Mått;
   /** Undefined for a mått without etappmål. */
   readonly etappmål: Faktum<JaNej> | undefined;
+  /** How much of its target it has reached. */
+  readonly uppfyllelse: Uppfyllelse;
   readonly trend: Faktum<string>;
   /** Undefined for a kind of mått that is not judged one by one. */
   readonly bedömning: Faktum<string> | undefined;
@@ -56,11 +59,13 @@ export function gatherFacts(nämnd: Nämnd, year: År): Facts {
 }
 
 function factsOf(mått: Mått, year: År): MåttFakta {
+  const uppfyllelse = attainment(mått, year);
   return {
     mått,
     etappmål: etappmålNått(mått, year),
+    uppfyllelse,
     trend: trend(mått, year),
-    bedömning: level(mått, year),
+    bedömning: level(mått, uppfyllelse, year),
     skillnader: differences(mått, year),
     räknas: mått.uppföljning?.räknas_i_bedömningen !== 'nej',
   };

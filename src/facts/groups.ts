@@ -2,6 +2,7 @@
 import { at } from '../diagnostics/finding.ts';
 import type { Skillnad } from '../model/fields.ts';
 import { comparePeriods } from '../model/period.ts';
+import { halfUnit, isWithin } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import { divisionsOf } from '../resolve/groups.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
@@ -59,28 +60,40 @@ function compare(
     return { förslag: 'ej tillämplig', förklaring: 'antal och belopp beror på hur stora grupperna är' };
   const [lowest, highest] = [grupper[0], grupper.at(-1)];
   if (!lowest || !highest) return { förslag: 'kan inte bedömas', förklaring: 'utfall för grupperna saknas' };
-  const gräns = differenceLimit(mått, grund, lowest.tal, highest.tal, gemensamt);
+  const gräns = differenceLimit(mått, grund, period, [lowest.tal, highest.tal], gemensamt);
   if (gräns === null) {
     return { förslag: 'kan inte bedömas', förklaring: whyLimitIsUnknown(mått, grund, gemensamt) };
   }
-  const skillnad = highest.tal.minus(lowest.tal);
   const figures = [highest, lowest].map(({ namn, tal }) => `${namn} ${formatFigure(tal, skrivs)}`).join(' och ');
-  const larger = skillnad.värde > gräns;
-  const what = uncertaintyOf(mått, gemensamt)?.slag === 'urval' ? 'felmarginalen' : 'gränsen';
+  const larger = !isWithin(gräns, highest.tal, lowest.tal);
+  const isRounding = gräns === roundingOf([lowest.tal, highest.tal]);
+  const what = isRounding ? 'avrundningen' : uncertaintyOf(mått, gemensamt)?.slag === 'urval' ? 'felmarginalen' : 'gränsen';
   const förklaring = `${period}: ${figures}; skillnaden är ${larger ? 'större än' : 'inom'} ${what} ${formatRounded(gräns)}`;
   return { förslag: larger ? 'ja' : 'nej', förklaring };
 }
 
 /**
- * Returns the limit that the difference between the figures of two groups must exceed to count, in the mått's unit. Null when the
- * mätslag does not say how uncertain the figures of groups are.
+ * Returns the limit that the difference between the figures of two groups in a period must exceed to count, in the mått's unit. It is
+ * never less than what rounding alone can explain, since each figure is exact to half a unit of its last printed decimal. Null when
+ * the mätslag does not say how uncertain the figures of groups are.
  */
-export function differenceLimit(mått: Mått, grund: Grund, lowest: Tal, highest: Tal, gemensamt: Gemensamt): number | null {
+export function differenceLimit(
+  mått: Mått,
+  grund: Grund,
+  period: string,
+  [lowest, highest]: readonly [Tal, Tal],
+  gemensamt: Gemensamt,
+): number | null {
   const osäkerhet = uncertaintyOf(mått, gemensamt);
   const factor = osäkerhet && groupFactor(grund, osäkerhet);
   if (!osäkerhet || factor === undefined) return null;
-  const marginOf = (tal: Tal) => margin(mått, tal, undefined, osäkerhet, gemensamt) * factor;
-  return significanceLimit(marginOf(lowest), marginOf(highest), osäkerhet);
+  const marginOf = (tal: Tal) => margin(mått, tal, period, osäkerhet, gemensamt) * factor;
+  return Math.max(significanceLimit(marginOf(lowest), marginOf(highest), osäkerhet), roundingOf([lowest, highest]));
+}
+
+/** The largest difference that the rounding of two equal figures can give. */
+function roundingOf(tal: readonly [Tal, Tal]): number {
+  return halfUnit(tal[0]) + halfUnit(tal[1]);
 }
 
 function whyLimitIsUnknown(mått: Mått, grund: Grund, gemensamt: Gemensamt): string {

@@ -93,6 +93,6 @@ export function limitBetween({ mått, grupp, värden }: Serie, { från, till }: 
     return significanceLimit(margin(mått, a, från, osäkerhet, gemensamt), margin(mått, b, till, osäkerhet, gemensamt), osäkerhet);
   const factor = GRUNDER.includes(grupp.indelning) ? groupFactor(grupp.indelning as Grund, osäkerhet) : undefined;
   const width = factor ?? 1;
-  const marginOf = (tal: Tal) => margin(mått, tal, undefined, osäkerhet, gemensamt) * width;
-  return significanceLimit(marginOf(a), marginOf(b), osäkerhet);
+  const marginOf = (tal: Tal, period: string) => margin(mått, tal, period, osäkerhet, gemensamt) * width;
+  return significanceLimit(marginOf(a, från), marginOf(b, till), osäkerhet);
 }

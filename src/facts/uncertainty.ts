@@ -25,15 +25,16 @@ export function whyUncertaintyIsUnknown({ plan, file }: Mått, { filer }: Gemens
 }
 
 /**
- * Returns the margin of one figure, plus or minus, in its own unit. With `period`, a margin that is published for the mått's
- * utfall of that period takes precedence. Leave it out for the figure of a group.
+ * Returns the margin of one figure, plus or minus, in its own unit. A margin that is published for the mått's utfall of the period
+ * takes precedence, then that of the mätslag for the unit of the mått, then that for its kind of unit.
  */
-export function margin(mått: Mått, tal: Tal, period: string | undefined, osäkerhet: Osäkerhet, gemensamt: Gemensamt): number {
-  const published = period === undefined ? undefined : mått.resultat.osäkerhet?.[period];
+export function margin(mått: Mått, tal: Tal, period: string, osäkerhet: Osäkerhet, gemensamt: Gemensamt): number {
+  const published = mått.resultat.osäkerhet?.[period];
   if (published?.felmarginal) return published.felmarginal.värde;
   if (published?.från && published.till) return (published.till.värde - published.från.värde) / 2;
-  const isShare = gemensamt.enheter[mått.plan.enhet]?.slag === 'andel';
-  const given = isShare ? osäkerhet.andelar : osäkerhet.övrigt;
+  const { enhet } = mått.plan;
+  const isShare = gemensamt.enheter[enhet]?.slag === 'andel';
+  const given = osäkerhet.enheter?.[enhet] ?? (isShare ? osäkerhet.andelar : osäkerhet.övrigt);
   switch (given.slag) {
     case 'enheter':
       return given.tal.värde;

@@ -49,6 +49,9 @@ export const visionSchema = z.strictObject({
   mål: z.strictObject({ titel: rad, text: löptext.optional(), grupper: z.record(rad, löptext).optional() }).optional(),
 });
 
+/** The words of another scale that the word corresponds to. */
+const motsvarar = z.array(rad).min(1).optional();
+
 /** What a status can count as. Only `klart` is finished, and `avbrutet` will never be. */
 const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'avbrutet'] as const;
 
@@ -56,7 +59,7 @@ const STATUS = ['klart', 'pågår', 'försenat', 'ej påbörjat', 'ej klart', 'a
  * A level. `minst` is the percentage of its target that a mått must reach for the level to be proposed. `räknas_som` names the level
  * whose rank it has, where two words have one rank.
  */
-const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.optional(), vid });
+const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.optional(), motsvarar, vid });
 
 /**
  * A scale of levels, best first, with the words for what gets no level. At the occasions of `prognos_vid` a level says what is expected
@@ -65,7 +68,10 @@ const bedömningssteg = steg.extend({ minst: tal.optional(), räknas_som: rad.op
 const bedömningsskala = z.strictObject({
   prognos_vid: vid,
   bedömningsnivåer: z.array(bedömningssteg).min(2),
-  utan_nivå: z.strictObject({ kan_inte_bedömas: steg.extend({ vid }), ej_tillämplig: steg.extend({ vid }) }),
+  utan_nivå: z.strictObject({
+    kan_inte_bedömas: steg.extend({ motsvarar, vid }),
+    ej_tillämplig: steg.extend({ motsvarar, vid }),
+  }),
 });
 
 /** The steps of how likely a risk is, or of how grave, lowest first. `tal` is the number that is multiplied. */
@@ -115,6 +121,8 @@ const osäkerhet = z.strictObject({
   slag: z.enum(['urval', 'alla']),
   andelar: felmarginal,
   övrigt: felmarginal,
+  /** The margin of figures in a certain unit of gemensamt/enheter.yaml, before those above. */
+  enheter: z.record(rad, felmarginal).optional(),
   /** The greatest age, in years, of a value that may be compared with. */
   fönster: tal,
   /** One group's share of the answers, in percent. */

@@ -18,7 +18,8 @@ const kriterierad = z.strictObject({
 
 /** How the levels of parts are combined into one level. */
 const sammanvägning = z.strictObject({
-  metod: z.enum(['medelvärde', 'median', 'lägsta']),
+  /** `viktat medelvärde` counts each part as many times as its `plan.vikt` says. */
+  metod: z.enum(['medelvärde', 'viktat medelvärde', 'median', 'lägsta']),
   /** How a result exactly halfway between two levels is rounded. */
   halvor: z.enum(['uppåt', 'nedåt']),
   /** Whether a part without a level is ignored or prevents a combined level. */

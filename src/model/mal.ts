@@ -1,6 +1,6 @@
 /** Schemas of mål: the plan that boards share, and a board's own mål or account of a shared one. */
 import * as z from 'zod';
-import { ansvarig, ersätter, id, löptext, rad, skäl } from './fields.ts';
+import { ansvarig, antal, ersätter, id, löptext, rad, skäl } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
 import { texter, uppföljning } from './uppfoljning.ts';
 
@@ -20,7 +20,7 @@ const bedömt = z.strictObject({
 
 /** `gemensamt/mal/…/<id>/<id>.yaml`: a mål that boards share. */
 export const gemensamtMålSchema = z.strictObject({
-  plan: z.strictObject({ namn: rad, grupp: rad.optional() }),
+  plan: z.strictObject({ namn: rad, grupp: rad.optional(), vikt: antal.optional() }),
 });
 
 /**
@@ -32,6 +32,7 @@ export const målSchema = z.strictObject({
   ersätter: ersätter,
   plan: z.strictObject({
     namn: rad.optional(),
+    vikt: antal.optional(),
     prioriteringar: z.array(z.strictObject({ id: id, text: löptext })).optional(),
     mål: z.array(id).optional(),
     mått: z.array(id).optional(),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { RIKTNINGAR } from './etappmal.ts';
 import {
   ansvarig,
+  antal,
   ersätter,
   etappmål,
   form,
@@ -40,6 +41,8 @@ const plan = z.strictObject({
   kolada: form(/^[A-Z]\d{5}$/, 'kolada').optional(),
   utgångsår: år.optional(),
   etappmål: etappmål.optional(),
+  /** How much it weighs among the mått of its mål. 1 when absent. */
+  vikt: antal.optional(),
   utgår_från: år.optional(),
 });
 
@@ -100,8 +103,8 @@ const redovisat = z.strictObject({
   texter,
 });
 
-/** A varav row inherits what it leaves out of its mått, riktning as well. */
-const varavPlan = plan.partial({ riktning: true });
+/** A varav row inherits what it leaves out of its mått, riktning as well. It has no weight, since only its mått is counted. */
+const varavPlan = plan.omit({ vikt: true }).partial({ riktning: true });
 
 const varavrad = z.strictObject({
   id: id,

@@ -6,7 +6,16 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import { boardOf, FILSLAG, findHome, type Home, isDecisionFile, isPictureFile, themeFile } from '../model/filslag.ts';
+import {
+  boardOf,
+  FILSLAG,
+  type Filslag,
+  findHome,
+  type Home,
+  isDecisionFile,
+  isPictureFile,
+  themeFile,
+} from '../model/filslag.ts';
 import { MAX_DECISION_BYTES, MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
@@ -22,8 +31,9 @@ export interface PlacedSource extends Source {
 }
 
 interface ReadOptions {
-  /** The path of a file to read instead of the year's own kriterier. */
+  /** The paths of files to read instead of the year's own kriterier and scales. */
   readonly kriterier?: string | undefined;
+  readonly skalor?: string | undefined;
   /** The ids of the boards to read. Undefined for all. The files of other boards are listed, not opened. */
   readonly nämnder?: readonly string[] | undefined;
   /** Parses a file. Programs that read a year many times pass a parse cache. */
@@ -70,7 +80,7 @@ export function readFile(
 export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>,
   folder: string,
-  { kriterier, nämnder, parse = readSource }: ReadOptions = {},
+  { kriterier, skalor, nämnder, parse = readSource }: ReadOptions = {},
 ): YearFiles {
   const value: PlacedSource[] = [];
   const unread: UnreadFile[] = [];
@@ -79,9 +89,10 @@ export function readYear(
   const beslutsfiler = new Map<string, Mediefil>();
   const all = new Map<string, Uint8Array>();
   const findings: Finding[] = [];
+  const instead: Partial<Record<Filslag, string | undefined>> = { kriterier, skalor };
   const add = (file: string, home: Home) => {
     // Years may share files through symbolic links, but a link out of the data folder is not followed.
-    const source = readFile(effects, file, file === kriterier ? undefined : dirname(folder), parse);
+    const source = readFile(effects, file, file === instead[home.slag] ? undefined : dirname(folder), parse);
     if (source.bytes) all.set(file, source.bytes);
     findings.push(...source.findings, ...personalNumbersIn(source.value));
     value.push({ ...source.value, home });
@@ -118,9 +129,10 @@ export function readYear(
       continue;
     }
     if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
-    else if (home.slag !== 'kriterier' || kriterier === undefined) add(file, home);
+    else if (instead[home.slag] === undefined) add(file, home);
   }
   if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
+  if (skalor !== undefined) add(skalor, { slag: 'skalor', id: 'skalor' });
   for (const { file, bytes } of [...temafiler.values(), ...bildfiler.values()]) if (bytes) all.set(file, bytes);
   return { value, findings, unread, temafiler, bildfiler, beslutsfiler, bytes: all };
 }

@@ -29,6 +29,7 @@ export function linkMål(linker: BoardLinker, { file, home, data }: Document<'m�
     namn: plan.namn ?? shared?.namn ?? home.id,
     grupp: grupp === undefined ? undefined : (nivå.grupper[grupp] ?? grupp),
     plan,
+    vikt: plan.vikt ?? shared?.vikt ?? 1,
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
     förbehåll: linker.förbehållOf(data),
     ...linkBelow(linker, file, väg, plan),

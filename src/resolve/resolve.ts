@@ -24,7 +24,7 @@ import { linkDelade } from './shared-plans.ts';
 import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
 import { findOccasion } from './tillfalle.ts';
-import { checkWords } from './words.ts';
+import { checkUnits, checkWords } from './words.ts';
 import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
 
 interface Request {
@@ -67,6 +67,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkTheme(gemensamt.tema, gemensamt.filer.tema, request.temafiler),
     ...checkColours(gemensamt),
     ...checkRanks(gemensamt.skalor, gemensamt.filer.skalor),
+    ...checkUnits(gemensamt, gemensamt.filer.mätslag),
     ...checkGlossary(words, gemensamt.filer.ordlista),
     ...checkUse(words, gemensamt.filer.ordlista, documents),
     ...checkRiskScale(gemensamt),

@@ -195,6 +195,20 @@ export function rankOf(ord: string, { bedömningsnivåer }: Levels): string | un
   return found && (found.räknas_som ?? found.namn);
 }
 
+/**
+ * The word of a scale that a decided word is, or corresponds to (`motsvarar`) when it is of another scale that the kommun has tried or
+ * had. A word that corresponds to none is returned as it is.
+ */
+export function decidedOn(ord: string | undefined, skala: Bedömningsskala): string | undefined {
+  if (ord === undefined || wordsOf(skala).some(({ namn }) => namn === ord)) return ord;
+  return correspondingWord(ord, skala) ?? ord;
+}
+
+function correspondingWord(ord: string, { bedömningsnivåer, utan_nivå }: Bedömningsskala): string | undefined {
+  const steps = [...bedömningsnivåer, utan_nivå.kan_inte_bedömas, utan_nivå.ej_tillämplig];
+  return steps.find(({ motsvarar }) => motsvarar?.includes(ord))?.namn;
+}
+
 /** Whether a word of a scale, or a section of a chapter, is used at an occasion. */
 export function isUsedAt({ vid }: { readonly vid?: readonly string[] | undefined }, { id }: Pick<Tillfälle, 'id'>): boolean {
   return vid === undefined || vid.includes(id);

@@ -59,6 +59,19 @@ export function checkWords(nämnd: Nämnd, { gemensamt, tillfälle }: År): Find
   ];
 }
 
+/** Reports units of the mätslag that gemensamt/enheter.yaml lacks. */
+export function checkUnits({ mätslag, enheter }: Pick<Gemensamt, 'mätslag' | 'enheter'>, file: string): Finding[] {
+  const val = Object.keys(enheter);
+  const suggestIn = suggestPerFile();
+  return Object.entries(mätslag).flatMap(([slag, { osäkerhet }]) =>
+    Object.keys(osäkerhet?.enheter ?? {}).flatMap((ord) => {
+      if (val.includes(ord)) return [];
+      const facts = { ord, lista: 'gemensamt/enheter.yaml', val, förslag: suggestIn(file)(ord, val) };
+      return [withFix(finding('okant-ord', at(file, [slag, 'osäkerhet', 'enheter', ord], 'key'), facts), sameWord(ord, val))];
+    }),
+  );
+}
+
 /** The keys of a follow-up that have a level: proposed by the office, and decided. */
 const LEVEL_KEYS = ['förvaltningens_förslag', 'bedömning'] as const;
 type Levels = Partial<Record<(typeof LEVEL_KEYS)[number], string | undefined>>;

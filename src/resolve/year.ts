@@ -164,6 +164,8 @@ export interface Mål extends Ersättande {
   /** The heading of its group. Undefined when it is in none. */
   readonly grupp: string | undefined;
   readonly plan: MålFil['plan'];
+  /** How much it weighs among the mål that are weighed together with it. */
+  readonly vikt: number;
   readonly uppföljning: Bedömt | undefined;
   readonly förbehåll: readonly Förbehåll[];
   /** The mål of the level below. */

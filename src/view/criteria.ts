@@ -116,7 +116,12 @@ function assumptions(context: ViewContext): Regel {
 
 function weighing(context: ViewContext): Regel {
   const rules = Object.entries(context.assessment.kriterier?.data.sammanvägning ?? {});
-  const method = { medelvärde: 'Medelvärde', median: 'Median', lägsta: 'Den lägsta nivån' };
+  const method = {
+    medelvärde: 'Medelvärde',
+    'viktat medelvärde': 'Viktat medelvärde',
+    median: 'Median',
+    lägsta: 'Den lägsta nivån',
+  };
   const poster = rules.map(([vad, { metod, halvor, ej_bedömda, motivering, källa }]) => {
     const halves = metod === 'lägsta' ? '' : `; mitt emellan två nivåer avrundas ${halvor}`;
     const missing = ej_bedömda === 'hindrar' ? 'hindrar bedömningen' : 'räknas inte';
@@ -137,7 +142,9 @@ function uncertainty(context: ViewContext): Regel {
     if (!osäkerhet || !used.has(namn)) return [];
     const what = osäkerhet.slag === 'urval' ? 'Felmarginal' : 'Minsta förändring';
     const [shares, others] = [marginText(osäkerhet.andelar), marginText(osäkerhet.övrigt)];
-    const margins = shares === others ? `: ${shares}` : ` för andelar: ${shares}; för annat: ${others}`;
+    const units = Object.entries(osäkerhet.enheter ?? {}).map(([enhet, margin]) => `; för ${enhet}: ${marginText(margin)}`);
+    const margins =
+      shares === others && units.length === 0 ? `: ${shares}` : ` för andelar: ${shares}; för annat: ${others}${units.join('')}`;
     const text = `${what}${margins}. Jämförs högst ${formatTal(osäkerhet.fönster)} år bakåt.`;
     const shared = { file: context.år.gemensamt.filer.mätslag };
     const block = context.prose(osäkerhet.motivering, shared, [namn, 'osäkerhet', 'motivering']);

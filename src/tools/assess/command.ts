@@ -6,6 +6,7 @@ import { reportInterrupted } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
+import { type Finding, pathOf } from '../../diagnostics/finding.ts';
 import { printFindings } from '../../diagnostics/print.ts';
 import { reconstructedText } from '../../diagnostics/reconstructed.ts';
 import { disk } from '../../platform/files.ts';
@@ -28,16 +29,20 @@ interface AssessOptions {
   readonly utkast: boolean;
   /** The name of the occasion. Defaults to that of the whole year. */
   readonly tillfalle?: string;
-  /** The path of another criteria file to try. */
+  /** The paths of other kriterier and scales to try. */
   readonly kriterier?: string;
+  readonly skalor?: string;
 }
 
 /** Prints the assessment and returns the exit code. */
 export async function assessCommand(year: string, options: AssessOptions, terminal: Terminal): Promise<number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return EXIT.usage;
-  if (options.kriterier !== undefined && disk.sizeOf(options.kriterier) === undefined) {
-    terminal.error(`Filen ${options.kriterier} går inte att läsa.`);
+  const { kriterier, skalor } = options;
+  const tried = [kriterier, skalor].filter((file) => file !== undefined);
+  const unreadable = tried.find((file) => disk.sizeOf(file) === undefined);
+  if (unreadable !== undefined) {
+    terminal.error(`Filen ${unreadable} går inte att läsa.`);
     return EXIT.usage;
   }
   if (!areBoards(options.namnd, boardsIn(disk, `${options.data}/${år}`), terminal)) return EXIT.usage;
@@ -52,9 +57,8 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   } as const;
   const effects = { ...disk, run: terminal.run };
   const loaded = loadYear(effects, request);
-  const other = options.kriterier === undefined ? undefined : loadYear(effects, { ...request, kriterier: options.kriterier });
-  // A decision that differs from what other criteria propose is a result, not an error. Only findings in the tried file count.
-  const findings = [...loaded.findings, ...(other?.findings ?? []).filter(({ place }) => place.file === options.kriterier)];
+  const other = tried.length === 0 ? undefined : loadYear(effects, { ...request, kriterier, skalor });
+  const findings = [...loaded.findings, ...(other ? findingsOfTrial(loaded, other, tried) : [])];
   const sources = new Map([...loaded.sources, ...(other?.sources ?? [])]);
   // `vb check` shows upplysningar.
   const shown = findings.filter((one) => severityOf(one) !== 'upplysning');
@@ -64,10 +68,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (lacksOccasion(loaded)) return EXIT.usage;
   const code = findings.some((one) => severityOf(one) === 'fel') ? EXIT.findings : EXIT.ok;
 
-  const assessed = (loaded.år?.nämnder ?? []).flatMap(({ id, data }): Assessed[] => {
-    const assessment = loaded.bedömda.get(id);
-    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
-  });
+  const assessed = assessedBoards(loaded, other);
   const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
   if (options.format === 'json') {
     const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
@@ -85,7 +86,7 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     const title = `${one.namn} ${år}`;
     terminal.out(
       one.other
-        ? printChanges(title, one.assessment, one.other, options.kriterier ?? '', terminal.chalk)
+        ? printChanges(title, one.assessment, one.other, tried.join(' och '), terminal.chalk)
         : printAssessment(title, one.assessment, terminal.chalk),
     );
   }
@@ -93,6 +94,25 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (options.namnd && loaded.unread.length > 0) terminal.info(onlyReadText(options.namnd));
   return code;
 }
+
+function assessedBoards({ år, bedömda }: LoadedYear, other: LoadedYear | undefined): Assessed[] {
+  return (år?.nämnder ?? []).flatMap(({ id, data }): Assessed[] => {
+    const assessment = bedömda.get(id);
+    return assessment ? [{ id, namn: data.namn, assessment, other: other?.bedömda.get(id) }] : [];
+  });
+}
+
+/**
+ * The findings that a trial adds. A decision that differs from what other kriterier propose is a result, not an error. Only findings in
+ * the tried files count, and new ones in the year's own kriterier, which may not fit the tried scale.
+ */
+function findingsOfTrial(loaded: LoadedYear, other: LoadedYear, tried: readonly string[]): Finding[] {
+  const own = new Set(loaded.findings.map(keyOf));
+  const files = [...tried, other.år?.gemensamt.filer.kriterier];
+  return other.findings.filter((one) => files.includes(one.place.file) && !own.has(keyOf(one)));
+}
+
+const keyOf = ({ code, place }: Finding) => JSON.stringify([code, place.file, pathOf(place)]);
 
 /** Explains the object with the id. Returns undefined, or the exit code after an error message when no object has the id. */
 function explain(id: string, assessed: readonly Assessed[], { sources }: LoadedYear, terminal: Terminal): number | undefined {

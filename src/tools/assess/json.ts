@@ -62,6 +62,8 @@ function judgement(one: Bedömning, other: Bedömning | undefined, sources: Sour
     skiljer: one.skiljer,
     skäl: one.skäl ?? null,
     förslag_med_andra_kriterier: other?.förslag?.ord ?? null,
+    utslag_med_andra_kriterier: other?.förslag?.utslag.slag ?? null,
+    beslut_med_andra_kriterier: other?.beslut ?? null,
     spår: förslag ? trace(förslag, sources) : null,
   };
 }
@@ -107,7 +109,7 @@ function partsTrace({ regel, place, av, delar, svar }: SammanvägningSpår, sour
     motivering: regel.motivering,
     källa: regel.källa,
     tal: svar.tal ?? null,
-    delar: delar.map((del) => ({ id: del.id, namn: del.namn, ord: del.ord, plats: at(del.place, sources) })),
+    delar: delar.map((del) => ({ id: del.id, namn: del.namn, ord: del.ord, vikt: del.vikt, plats: at(del.place, sources) })),
   };
 }
 

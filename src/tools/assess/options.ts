@@ -14,6 +14,7 @@ export const assess: Definition = ({ longCommand, terminal, exits }) =>
     .option('--explain <id>', 'hela kedjan för ett mål, ett mått eller nämnden')
     .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)
     .option('--kriterier <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
+    .option('--skalor <fil>', 'pröva andra skalor: besluten läses som de ord de motsvarar')
     .addOption(new Option('--format <format>', 'text eller json').choices(['text', 'json']).default('text'))
     .option('--utkast', 'året skrivs ännu: bedöm efter det som hittills är ifyllt', false)
     .addOption(dataOption())

@@ -1,14 +1,15 @@
 /** Formats assessments for the terminal: a table with the differences first, or the full reasoning for one object. */
 
 import type { ChalkInstance } from 'chalk';
-import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår } from '../../assess/bedomning.ts';
-import type { Underlag } from '../../assess/inputs.ts';
+import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Underlag } from '../../assess/bedomning.ts';
 import { overruledLevel } from '../../assess/office.ts';
+import { isNear } from '../../criteria/condition.ts';
 import type { Radspår } from '../../criteria/table.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { deviates, type Faktum, isAnswered } from '../../facts/fact.ts';
 import type { Facts, MåttFakta } from '../../facts/facts.ts';
+import { decidedOn, wordsOf } from '../../resolve/styrmodell.ts';
 import { agreeing, capitalize, noneOf } from '../../swedish/nouns.ts';
 
 /**
@@ -88,25 +89,53 @@ function summary(bedömningar: readonly Bedömning[]): string {
   return `${bedömningar.length} bedömningar: ${counts.join(', ')}.`;
 }
 
-/** Lists the proposals that the criteria in `file` change compared with the year's own. */
-export function printChanges(title: string, own: Assessment, other: Assessment, file: string, chalk: ChalkInstance): string {
-  const changed = own.bedömningar.flatMap((one) => {
+/**
+ * Lists the proposals that other kriterier or scales change compared with the year's own. `tried` names their files. The words of the
+ * year are compared as the words of the other scale that they correspond to.
+ */
+export function printChanges(title: string, own: Assessment, other: Assessment, tried: string, chalk: ChalkInstance): string {
+  const pairs = own.bedömningar.flatMap((one) => {
     const then = other.av.get(one.id);
-    return then?.förslag && then.förslag.ord !== one.förslag?.ord ? [{ one, other: then.förslag }] : [];
+    return then?.förslag ? [{ one, then, förslag: then.förslag, before: inScale(one.förslag?.ord, then) }] : [];
   });
+  const foreign = pairs.filter(({ before }) => before === 'okänt');
+  const changed = pairs.filter(({ before, förslag }) => before !== 'okänt' && before !== förslag.ord);
+  const incomparable = other.bedömningar.filter((one) => inScale(one.beslut, one) === 'okänt');
   const agree = ({ bedömningar }: Assessment) => bedömningar.filter(({ beslut, förslag }) => beslut === förslag?.ord).length;
   const total = own.bedömningar.length;
+  const shown = [...changed, ...foreign].flatMap(({ one, then, förslag }) => [
+    `  ${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})`)}`,
+    `    ${one.förslag?.ord ?? '–'} → ${chalk.bold(förslag.ord)}${decidedText(one, then, chalk)}`,
+    `    ${chalk.dim(escapeTerminal(`${[förslag.eftersom, ...förslag.gränser].join('; ')}.`))}`,
+  ]);
   return [
-    chalk.bold(`${escapeTerminal(title)}: med ${escapeTerminal(file)} ändras ${changed.length} av ${total} förslag`),
-    ...(changed.length > 0 ? [''] : []),
-    ...changed.flatMap(({ one, other: then }) => [
-      `  ${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})`)}`,
-      `    ${one.förslag?.ord ?? '–'} → ${chalk.bold(then.ord)}${one.beslut === undefined ? '' : chalk.dim(`   beslut: ${one.beslut}`)}`,
-      `    ${chalk.dim(escapeTerminal(`${[then.eftersom, ...then.gränser].join('; ')}.`))}`,
-    ]),
+    chalk.bold(`${escapeTerminal(title)}: med ${escapeTerminal(tried)} ändras ${changed.length} av ${total} förslag`),
+    ...(shown.length > 0 ? ['', ...shown] : []),
     '',
     `Lika med beslutet: ${agree(own)} av ${total} med årets kriterier, ${agree(other)} av ${total} med de andra.`,
+    ...withoutCounterpart(foreign.length, 'förslag', total),
+    ...withoutCounterpart(incomparable.length, 'beslut', total),
   ].join('\n');
+}
+
+/** The word of the scale of `then` that a word of the year is or corresponds to. `okänt` when it corresponds to none. */
+function inScale(ord: string | undefined, { skala }: Bedömning): string | undefined {
+  if (ord === undefined || !skala) return ord;
+  const own = decidedOn(ord, skala);
+  return wordsOf(skala).some(({ namn }) => namn === own) ? own : 'okänt';
+}
+
+function decidedText({ beslut }: Bedömning, then: Bedömning, chalk: ChalkInstance): string {
+  if (beslut === undefined) return '';
+  const own = inScale(beslut, then);
+  const counterpart = own === 'okänt' ? ' (motsvarar inget ord i skalan)' : own === beslut ? '' : ` (motsvarar ${own})`;
+  return chalk.dim(`   beslut: ${beslut}${counterpart}`);
+}
+
+function withoutCounterpart(n: number, what: string, total: number): string[] {
+  return n === 0
+    ? []
+    : [`${n} av ${total} ${what} går inte att jämföra: ordet motsvarar inget i den andra skalan (”motsvarar:” i skalor.yaml).`];
 }
 
 // --- Full reasoning ---
@@ -180,27 +209,25 @@ function inputLines(
   ];
 }
 
+/** Whether a row applies. A row that lacks one condition nearly applies when its number is near the limit. */
+function verdictOf({ villkor, utfall }: Radspår, { tabell, underlag }: TabellSpår, chalk: ChalkInstance): string {
+  if (utfall === 'gäller') return chalk.green('✓ gäller');
+  if (utfall === 'kan gälla') return chalk.blue('? kan gälla');
+  const [missed, ...others] = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').map((one) => one.villkor);
+  if (!missed || others.length > 0) return chalk.dim('– gäller inte');
+  const value = underlag.find(({ namn }) => namn === missed.indata)?.mängd;
+  const domain = tabell.indata.get(missed.indata);
+  return value && domain && isNear(value, missed.mängd, domain) ? chalk.yellow('– nästan') : chalk.dim('– ett villkor saknas');
+}
+
 /** A table row. Conditions are listed for rows that apply or may apply, and for rows with exactly one unmet condition. */
-function rowLines(
-  row: Radspår,
-  { svar, underlag }: TabellSpår,
-  sources: Sources,
-  chalk: ChalkInstance,
-  indent: number,
-): string[] {
+function rowLines(row: Radspår, spår: TabellSpår, sources: Sources, chalk: ChalkInstance, indent: number): string[] {
   const pad = ' '.repeat(indent);
   const { rad, villkor, utfall } = row;
-  const unmet = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja').length;
-  const verdict =
-    utfall === 'gäller'
-      ? chalk.green('✓ gäller')
-      : utfall === 'kan gälla'
-        ? chalk.blue('? kan gälla')
-        : unmet === 1
-          ? chalk.yellow('– nästan')
-          : chalk.dim('– gäller inte');
-  const head = `${pad}${verdict}  rad ${rad.nummer}: ${escapeTerminal(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
-  if (utfall === 'gäller inte' && unmet !== 1) return [head];
+  const { svar, underlag } = spår;
+  const unmet = villkor.filter(({ uppfyllt }) => uppfyllt !== 'ja');
+  const head = `${pad}${verdictOf(row, spår, chalk)}  rad ${rad.nummer}: ${escapeTerminal(rad.så)}  ${chalk.dim(placeText(rad.place, sources))}`;
+  if (utfall === 'gäller inte' && unmet.length !== 1) return [head];
   const value = (indata: string) => underlag.find(({ namn }) => namn === indata)?.värde ?? '';
   const marks = { ja: chalk.green('✓'), nej: chalk.yellow('✗'), okänt: chalk.blue('?') };
   const conditions = villkor.map(
@@ -215,11 +242,12 @@ function rowLines(
 
 function partsChain({ regel, place, delar, svar, av }: SammanvägningSpår, sources: Sources, chalk: ChalkInstance): string[] {
   const width = Math.max(0, ...delar.map(({ ord }) => ord.length)) + 2;
+  const isWeighted = regel.metod === 'viktat medelvärde';
   return [
     `${chalk.bold(av === 'beslut' ? 'Sammanvägning av besluten' : 'Sammanvägning av förslagen')}  ${chalk.dim(placeText(place, sources))}`,
     ...delar.map(
       (one) =>
-        `  ${one.ord.padEnd(width)}${escapeTerminal(one.namn)} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
+        `  ${one.ord.padEnd(width)}${escapeTerminal(one.namn)}${isWeighted ? `, vikt ${one.vikt}` : ''} ${chalk.dim(`(${one.id})  ${placeText(one.place, sources)}`)}`,
     ),
     `  ${regel.metod}${svar.tal === undefined ? '' : `: ${svar.tal.toFixed(2).replace('.', ',')}`}; halvor ${regel.halvor}; det som inte kan bedömas ${regel.ej_bedömda === 'hindrar' ? 'hindrar' : 'räknas inte'}`,
     `  ${escapeTerminal(regel.motivering.trim().replace(/\s+/g, ' '))} Källa: ${escapeTerminal(regel.källa)}.`,

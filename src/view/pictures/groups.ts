@@ -95,7 +95,7 @@ export function areaPicture(mått: Mått, { figurer }: Scope, year: År): Bild |
       lägst: { värde: low.värde.värde, ord: short.lägst },
       högst: { värde: high.värde.värde, ord: short.högst },
       totalt: total ? { värde: total.värde, ord: short.totalt ?? '' } : null,
-      innebörd: meaning(mått, year.gemensamt, differenceLimit(mått, 'område', low.värde, high.värde, year.gemensamt)),
+      innebörd: meaning(mått, year.gemensamt, differenceLimit(mått, 'område', period, [low.värde, high.värde], year.gemensamt)),
     }),
   );
 }

@@ -41,6 +41,10 @@ export const skalor: Texts = {
     text: 'För ett slag av mått som bedöms på skalan: hur många procent av målvärdet som utfallet minst ska vara för att nivån ska föreslås. Där lägre är bättre räknas målvärdet i procent av utfallet. Sista nivån kan sakna gräns.',
     exempel: [91],
   },
+  motsvarar: {
+    text: 'Ord ur en annan skala som ordet motsvarar, så att beslut med de orden kan jämföras när skalan prövas med `vb assess --skalor`.',
+    exempel: [['God', 'Mycket god']],
+  },
   prognos_vid: {
     text: 'Vid vilka tillfällen en nivå på skalan är en prognos för hela året; utelämnas när den aldrig är det.',
     exempel: [['delår']],
@@ -239,6 +243,10 @@ export const mätslag: Texts = {
   övrigt: {
     text: 'Felmarginalen för allt annat: `N svarande`, `N procent av värdet` eller ett tal.',
     exempel: ['4 procent av värdet'],
+  },
+  enheter: {
+    text: 'Felmarginalen för en viss enhet ur gemensamt/enheter.yaml; går före de andra.',
+    exempel: [{ index: 2.5 }],
   },
   fönster: { text: 'Så många år tillbaka får det tidigare värdet ligga.', exempel: [4] },
   del_av_svaren: {

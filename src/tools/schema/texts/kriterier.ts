@@ -31,7 +31,7 @@ export const kriterier: Texts = {
   'svar.namn': { text: 'Svaret med ett ord.', exempel: ['bra'] },
   'svar.skrivs': { text: 'Svaret i en mening, som en läsare möter det.', exempel: ['måtten visar en bra utveckling'] },
   rader: { text: RADER },
-  tabeller: { text: 'Tabellerna som ger ett måls nivå. Nyckeln är målnivåns namn.' },
+  tabeller: { text: 'Tabellerna som ger ett måls nivå. Nyckeln är målnivåns namn, och `helhet` för nämndens år.' },
   om: {
     text: 'Villkoren, med indata eller en delfråga som nyckel: `minst 75 %`, `under 50 %`, `minst 50 och under 75 %`, ett tal, ett ord, eller flera med `eller` emellan. Det som inte nämns får vara vad som helst.',
     exempel: [{ 'klara uppdrag': 'minst 75 %' }],
@@ -48,6 +48,7 @@ export const kriterier: Texts = {
     text: 'Hur nivåerna vägs samman.',
     val: {
       medelvärde: 'Medelvärdet går till närmaste nivå.',
+      'viktat medelvärde': 'Som medelvärdet, men varje del räknas så många gånger som dess `vikt:` säger.',
       median: 'Den mittersta nivån gäller.',
       lägsta: 'Den lägsta nivån gäller.',
     },

@@ -48,6 +48,10 @@ const plan: Texts = {
     text: 'Målet för ett år: ett tal i måttets enhet, eventuellt med `minst`, `högst`, `över` eller `under`, ett spann, en placering eller ett ord.',
   },
   'etappmål.*.text': { text: 'Målet i ord. En person avgör om det är nått.', exempel: ['Minst hålla tilldelad budget'] },
+  vikt: {
+    text: 'Hur mycket måttet väger i målets viktade medelvärde, ett heltal från 1; utelämnas när det väger 1.',
+    exempel: [2],
+  },
   utgår_från: { text: 'Årtalet för första verksamhetsplanen där måttet är borttaget.', exempel: [2025] },
 };
 
