@@ -128,6 +128,10 @@ export const måttSchema = z.strictObject({
 });
 
 export type MåttPlan = z.output<typeof plan>;
+
+/** The keys of a plan that define a mått. Figures from before and after a change of one of them are not comparable. */
+export const DEFINITION_KEYS = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'] as const;
+
 /** The figures as written: one may be a sign. */
 export type ResultatIFil = z.output<typeof resultat>;
 /** The figures without signs. */

@@ -6,14 +6,17 @@ import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
 import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
+import { definitionÄndrad } from './definition-andrad.ts';
 import { dekorativMedText } from './dekorativ-med-text.ts';
 import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
+import { gruppFinnsInteKvar } from './grupp-finns-inte-kvar.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { kapitelUtanData } from './kapitel-utan-data.ts';
+import { koladaOlika } from './kolada-olika.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
@@ -25,9 +28,11 @@ import { målvärdeSänkt } from './malvarde-sankt.ts';
 import { minusMotsägs } from './minus-motsags.ts';
 import { minusSaknas } from './minus-saknas.ts';
 import { numreradLista } from './numrerad-lista.ts';
+import { överflyttadFrånSaknas } from './overflyttad-fran-saknas.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { prognosSaknas } from './prognos-saknas.ts';
+import { rankingAnnanBas } from './ranking-annan-bas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
 import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
@@ -38,6 +43,7 @@ import { samtyckeSaknas } from './samtycke-saknas.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
+import { tabelldelFinnsInteKvar } from './tabelldel-finns-inte-kvar.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAntal } from './text-antal.ts';
 import { textDubblerad } from './text-dubblerad.ts';
@@ -62,14 +68,17 @@ export const RULES: readonly Rule[] = [
   bedömningSaknas,
   bildBeskrivning,
   decimalerBlandade,
+  definitionÄndrad,
   dekorativMedText,
   doldGruppRöjs,
   ersätterOkänt,
   finnsInteKvar,
   förraÅretsTabell,
+  gruppFinnsInteKvar,
   gruppdelarStämmerInte,
   ingåendeBalans,
   kapitelUtanData,
+  koladaOlika,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
   listaUtanTomrad,
@@ -81,9 +90,11 @@ export const RULES: readonly Rule[] = [
   minusMotsägs,
   minusSaknas,
   numreradLista,
+  överflyttadFrånSaknas,
   periodIFramtiden,
   prioriteringUtanSvar,
   prognosSaknas,
+  rankingAnnanBas,
   rankingOrimlig,
   riskHalvtBedömd,
   riskÖkarUtanKommentar,
@@ -93,6 +104,7 @@ export const RULES: readonly Rule[] = [
   statusSaknas,
   summaStämmerInte,
   svarSaknas,
+  tabelldelFinnsInteKvar,
   teckenSaknas,
   textAntal,
   textDubblerad,

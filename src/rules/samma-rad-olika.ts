@@ -4,7 +4,7 @@
  * table, since they identify no row.
  */
 import { at, finding, type Place } from '../diagnostics/finding.ts';
-import { isRoundingOf } from '../model/rounding.ts';
+import { isSameFigure } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { computeRows } from '../resolve/amounts.ts';
 import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
@@ -32,7 +32,7 @@ export const sammaRadOlika: Rule = {
     return cells.flatMap((here) => {
       const other = firstByKey.get(here.key);
       if (!other) firstByKey.set(here.key, here);
-      if (!other || other.tabell === here.tabell || isSameAmount(here.tal, other.tal)) return [];
+      if (!other || other.tabell === here.tabell || isSameFigure(here.tal, other.tal)) return [];
       const facts = { rad: here.rad, kolumn: here.kolumn, här: here.tal.text, där: other.tal.text };
       return [finding('samma-rad-olika', here.place, facts, [{ place: other.place, text: `tabellen ${other.tabell}` }])];
     });
@@ -53,9 +53,4 @@ function cellsOf(tabell: Tabell): Cell[] {
       return [{ key, tabell: tabell.id, rad: data.namn, kolumn: columnLabel(kolumn), tal, place }];
     }),
   );
-}
-
-/** Whether two amounts are the same. One table may print more decimals than the other. */
-function isSameAmount(a: Tal, b: Tal): boolean {
-  return isRoundingOf(a, b) || isRoundingOf(b, a);
 }
