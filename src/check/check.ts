@@ -43,8 +43,10 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
-    for (const one of asked.flatMap((rule) => rule.run(context))) {
-      const förbehåll = findFörbehåll(nämnd, byFile, one, data);
+    const reported = asked
+      .flatMap((rule) => rule.run(context))
+      .map((finding) => ({ finding, förbehåll: findFörbehåll(nämnd, byFile, finding, data) }));
+    for (const { finding: one, förbehåll } of withoutExplained(reported)) {
       if (förbehåll) {
         used.add(förbehåll);
         known.push({ nämnd: nämnd.id, finding: one, förbehåll });
@@ -54,4 +56,21 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     if (år.tillfälle.fil === '') findings.push(...staleFörbehåll(byFile, used, asked));
   }
   return { findings, known };
+}
+
+interface Reported {
+  readonly finding: Finding;
+  readonly förbehåll: Förbehåll | undefined;
+}
+
+/**
+ * Leaves out the findings that another finding explains and that no förbehåll acknowledges. When one of them is acknowledged, a person
+ * has judged them one by one, so a finding that explains them counts only if it is acknowledged too.
+ */
+function withoutExplained(all: readonly Reported[]): readonly Reported[] {
+  const keyOf = ({ code, place }: Pick<Finding, 'code' | 'place'>) => JSON.stringify([code, place]);
+  const known = new Set(all.flatMap(({ finding, förbehåll }) => (förbehåll ? [keyOf(finding)] : [])));
+  const left = all.filter(({ finding, förbehåll }) => förbehåll || !finding.explains?.some((one) => known.has(keyOf(one))));
+  const explained = new Set(left.flatMap(({ finding }) => finding.explains?.map(keyOf) ?? []));
+  return left.filter(({ finding, förbehåll }) => förbehåll || !explained.has(keyOf(finding)));
 }

@@ -755,6 +755,12 @@ const catalog = {
     message: differingAmount,
     help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
   }),
+  'ett-belopp-fel': entry<{ rad: string; kolumn: string; här: string; rätt: string; antal: number }>({
+    severity: 'varning',
+    message: (f) =>
+      `”${f.rad}”, ${f.kolumn}: här står ${f.här}. Med ${f.rätt} skulle ${f.antal} summor eller jämförelser stämma som inte gör det nu.`,
+    help: () => 'Kontrollera beloppet mot källan. Är det publicerat så, skriv ett förbehåll.',
+  }),
   'avvikelse-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
     message: differingAmount,
@@ -782,14 +788,14 @@ const catalog = {
     help: () =>
       'Skriv ”minus: kostnader”, ”minus: intäkter” eller ”minus: inget” i tabellen, eller i gemensamt/styrmodell.yaml om det gäller de flesta tabeller.',
   }),
-  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
+  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string; tabell: string }>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i tabellen ”${f.tabell}”.`,
     help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
   }),
-  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
+  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',
-    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
+    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}${f.tecken ? ': tecknet är ett annat' : ''}.`,
     help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
   }),
   'period-i-framtiden': entry<{ period: string; år: number }>({

@@ -10,6 +10,7 @@ import { definitionÄndrad } from './definition-andrad.ts';
 import { dekorativMedText } from './dekorativ-med-text.ts';
 import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
+import { ettBeloppFel } from './ett-belopp-fel.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
 import { gruppFinnsInteKvar } from './grupp-finns-inte-kvar.ts';
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   dekorativMedText,
   doldGruppRöjs,
   ersätterOkänt,
+  ettBeloppFel,
   finnsInteKvar,
   förraÅretsTabell,
   gruppFinnsInteKvar,
