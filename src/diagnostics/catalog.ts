@@ -793,6 +793,11 @@ const catalog = {
     message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i tabellen ”${f.tabell}”.`,
     help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
   }),
+  'lika-med-olika': entry<{ vad: string; här: string; hänvisning: string; där: string }>({
+    severity: 'varning',
+    message: (f) => `${f.vad} är ${f.här}, men ska vara lika med {${f.hänvisning}}, som är ${f.där}.`,
+    help: () => 'Rätta det belopp som är fel, eller hänvisningen i ”lika_med:”. Är båda publicerade så, skriv ett förbehåll.',
+  }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',
     message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}${f.tecken ? ': tecknet är ett annat' : ''}.`,

@@ -72,6 +72,8 @@ const resultat = z.strictObject({
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),
+  /** A reference to the figure that the utfall must be equal to. */
+  lika_med: rad.optional(),
   seriebrott: z.array(z.strictObject({ från: år, orsak: löptext })).optional(),
 });
 

@@ -25,7 +25,7 @@ export function isComparableUnit(a: string | undefined, b: string | undefined): 
 }
 
 /** Whether two amounts are the same with rounding. False when their units are not comparable. */
-export function isSameAmount(a: Amount, b: Amount): boolean {
+function isSameAmount(a: Amount, b: Amount): boolean {
   const pair = inOneUnit(a, b);
   return pair !== undefined && isSameFigure(...pair);
 }

@@ -4,9 +4,10 @@
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { type Change, type Equation, keyOfCell, tableEquations } from '../resolve/equations.ts';
-import type { Nämnd } from '../resolve/year.ts';
+import type { Nämnd, År } from '../resolve/year.ts';
 import { amountsOfYearBefore } from './forra-arets-tabell.ts';
 import { balances } from './ingaende-balans.ts';
+import { statedEquations } from './lika-med-olika.ts';
 import type { Rule } from './rule.ts';
 import { sameRows } from './samma-rad-olika.ts';
 
@@ -16,7 +17,7 @@ const MAX_BROKEN = 60;
 export const ettBeloppFel: Rule = {
   id: 'ett-belopp-fel',
   run: ({ nämnd, föregående, år }) => {
-    const all = equationsOf(nämnd, föregående, år.år);
+    const all = equationsOf(nämnd, föregående, år);
     let broken = all.filter(({ holds }) => !holds());
     if (broken.length > MAX_BROKEN) return [];
     const byCell = equationsByCell(broken.length > 1 ? all : []);
@@ -31,12 +32,13 @@ export const ettBeloppFel: Rule = {
   },
 };
 
-function equationsOf(nämnd: Nämnd, föregående: Nämnd | undefined, år: number): Equation[] {
+function equationsOf(nämnd: Nämnd, föregående: Nämnd | undefined, år: År): Equation[] {
   return [
     ...tableEquations(nämnd),
     ...sameRows(nämnd),
     ...balances(nämnd),
-    ...(föregående ? amountsOfYearBefore(nämnd, föregående, år) : []),
+    ...statedEquations(nämnd, år),
+    ...(föregående ? amountsOfYearBefore(nämnd, föregående, år.år) : []),
   ];
 }
 

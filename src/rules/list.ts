@@ -20,6 +20,7 @@ import { kapitelUtanData } from './kapitel-utan-data.ts';
 import { koladaOlika } from './kolada-olika.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
+import { likaMedOlika } from './lika-med-olika.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
 import { målUtanUnderlag } from './mal-utan-underlag.ts';
 import { målvärdeKrävs } from './malvarde-kravs.ts';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   koladaOlika,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
+  likaMedOlika,
   listaUtanTomrad,
   målUtanUnderlag,
   målvärdeKrävs,

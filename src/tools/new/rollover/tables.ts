@@ -96,6 +96,14 @@ export function rollTable(tabell: Tabell, editing: Editing): void {
         if (källa && rad.värden[källa.id] === UNKNOWN) editing.set([...path, 'värden', till.id], null, amountLater(editing.steg));
       }
     }
+    if (rad.lika_med) {
+      const { lika_med } = rad;
+      const own = moved.flatMap(({ kolumn, till }): [string, Plain][] => {
+        const skriven = lika_med[kolumn.id];
+        return skriven === undefined ? [] : [[till.id, shiftYears(skriven, editing.steg)]];
+      });
+      editing.set([...path, 'lika_med'], Object.fromEntries(own));
+    }
     for (const del of rad.delar ?? []) visit(del, [...path, 'delar', del.id]);
   };
   for (const rad of table.data.rader) visit(rad, ['rader', rad.id]);
