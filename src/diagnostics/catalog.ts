@@ -760,6 +760,11 @@ const catalog = {
     message: differingAmount,
     help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
   }),
+  'rad-saknas': entry<{ summa: string; rad: string; källa: 'en annan tabell' | 'förra årets tabell' }>({
+    severity: 'varning',
+    message: (f) => `Det som fattas i delarna av ”${f.summa}” är just beloppen för ”${f.rad}” i ${f.källa}. Raden saknas här.`,
+    help: () => 'Lägg till raden. Ska den inte vara med, rätta summan. Är tabellen publicerad så, skriv ett förbehåll.',
+  }),
   'ett-belopp-fel': entry<{ rad: string; kolumn: string; här: string; rätt: string; antal: number }>({
     severity: 'varning',
     message: (f) =>

@@ -34,6 +34,7 @@ import { överflyttadFrånSaknas } from './overflyttad-fran-saknas.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { prognosSaknas } from './prognos-saknas.ts';
+import { radSaknas } from './rad-saknas.ts';
 import { rankingAnnanBas } from './ranking-annan-bas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   periodIFramtiden,
   prioriteringUtanSvar,
   prognosSaknas,
+  radSaknas,
   rankingAnnanBas,
   rankingOrimlig,
   riskHalvtBedömd,
