@@ -1,10 +1,11 @@
 /**
- * Reports a row that a sum lacks: what is missing from its parts is exactly the row of another table, or of the previous year's table.
+ * Reports a row that a sum lacks: what is missing from its parts is the row of another table, or of the previous year's table.
  * The check then leaves out the findings of the sum, which it explains.
  */
 import { at, type Finding, finding, pathOf } from '../diagnostics/finding.ts';
+import { isWithin } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
-import { type BeloppsRad, computeRows, differsBeyondRounding } from '../resolve/amounts.ts';
+import { type BeloppsRad, computeRows, differsBeyondRounding, roundingOf } from '../resolve/amounts.ts';
 import { cellsOfRow } from '../resolve/equations.ts';
 import { conventionOf } from '../resolve/minus.ts';
 import { predecessorOf } from '../resolve/replaces.ts';
@@ -29,15 +30,23 @@ export const radSaknas: Rule = {
     }),
 };
 
+/** What a sum has beyond its parts, and how much of it rounding may explain. */
+interface Missing {
+  readonly tal: Tal;
+  readonly tolerance: number;
+}
+
 /** What a sum has beyond its parts, by group and role of the column. Only columns that differ by more than rounding. */
-function missingFrom({ slag, celler }: BeloppsRad, { data: { kolumner } }: Tabell): ReadonlyMap<string, Tal> {
+function missingFrom({ slag, celler }: BeloppsRad, { data: { kolumner } }: Tabell): ReadonlyMap<string, Missing> {
   if (slag !== 'summa') return new Map();
   return new Map(
     kolumner.flatMap((kolumn) => {
       const cell = celler.get(kolumn.id);
       if (cell?.genom !== 'summa' || !differsBeyondRounding(cell)) return [];
       const { publicerat, beräknat } = cell;
-      return typeof publicerat === 'object' && beräknat ? [[columnKey(kolumn), publicerat.minus(beräknat)] as const] : [];
+      if (typeof publicerat !== 'object' || !beräknat) return [];
+      const missing = { tal: publicerat.minus(beräknat), tolerance: roundingOf(publicerat, beräknat, cell.termer.length) };
+      return [[columnKey(kolumn), missing] as const];
     }),
   );
 }
@@ -75,14 +84,18 @@ function rowsOf(tabell: Tabell, källa: Candidate['källa']): Candidate[] {
   });
 }
 
-/** Whether a row is what is missing in every column that it has: in two columns, or with so many digits that it is no coincidence. */
-function fits({ amounts }: Candidate, missing: ReadonlyMap<string, Tal>): boolean {
-  const shared = [...missing].flatMap(([key, tal]) => {
+/**
+ * Whether a row is what is missing in every column that it has: in two columns, or with so many digits that it is no coincidence. In a
+ * single column of another table, to the last digit.
+ */
+function fits({ amounts, källa }: Candidate, missing: ReadonlyMap<string, Missing>): boolean {
+  const shared = [...missing].flatMap(([key, { tal, tolerance }]) => {
     const own = amounts.get(key);
-    return own ? [{ tal, own }] : [];
+    return own ? [{ tal, tolerance, own }] : [];
   });
   const isTelling = shared.length > 1 || shared.some(({ own }) => own.text.replace(/\D|^0+/g, '').length >= 3);
-  return isTelling && shared.every(({ tal, own }) => tal.minus(own).värde === 0);
+  const isExact = shared.length === 1 && källa === 'en annan tabell';
+  return isTelling && shared.every(({ tal, tolerance, own }) => isWithin(isExact ? 0 : tolerance, tal, own));
 }
 
 function report(tabell: Tabell, sum: BeloppsRad, { tabell: other, row, källa }: Candidate): Finding {
