@@ -45,7 +45,7 @@ test.each([
   ['10', '10.1', 1, false],
   ['10', '10.2', 1, true],
 ])('a sum published as %s and computed as %s from %s terms differs: %s', (published, computed, terms, expected) => {
-  const termer = Array.from({ length: terms }, () => tal('0'));
+  const termer = Array.from({ length: terms }, () => ({ tal: tal('0') }));
   expect(differsBeyondRounding({ publicerat: tal(published), beräknat: tal(computed), genom: 'summa', termer })).toBe(expected);
 });
 

@@ -11,6 +11,7 @@ import { stringsOf } from '../resolve/strings.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
 import type { Documents } from '../validate/validate.ts';
+import { isExplained } from './causes.ts';
 import { type Files, Reservations, type Reserved } from './forbehall.ts';
 
 /** The order of the catalog is the order in which a report lists known findings. */
@@ -64,8 +65,10 @@ export function check(
       föregående: before,
     };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
-    for (const one of asked.flatMap((rule) => rule.run(context))) {
-      const förbehåll = reservations.acknowledge(one);
+    const reported = asked
+      .flatMap((rule) => rule.run(context))
+      .map((one) => ({ finding: one, förbehåll: reservations.acknowledge(one) }));
+    for (const { finding: one, förbehåll } of withoutJudged(reported)) {
       if (förbehåll) known.push({ nämnd: nämnd.id, finding: one, förbehåll });
       else findings.push(one);
     }
@@ -74,4 +77,17 @@ export function check(
     findings.push(...reservations.findings(isAsked));
   }
   return { findings, known, förbehåll: all };
+}
+
+interface Reported {
+  readonly finding: Finding;
+  readonly förbehåll: Förbehåll | undefined;
+}
+
+/**
+ * Leaves out a finding that explains acknowledged ones, unless it is acknowledged too: a person has judged those one by one.
+ */
+function withoutJudged(all: readonly Reported[]): readonly Reported[] {
+  const known = all.flatMap(({ finding, förbehåll }) => (förbehåll ? [finding] : []));
+  return all.filter(({ finding, förbehåll }) => förbehåll || !known.some((one) => isExplained(one, finding)));
 }

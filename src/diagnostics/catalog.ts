@@ -852,6 +852,17 @@ const catalog = {
     help: () => 'Kontrollera raderna under ”delar:”. Är summan publicerad så, skriv ett förbehåll.',
     mot: (f) => f.beräknat,
   }),
+  'rad-saknas': entry<{ summa: string; rad: string; källa: 'en annan tabell' | 'förra årets tabell' }>({
+    severity: 'varning',
+    message: (f) => `Det som fattas i delarna av ”${f.summa}” är just beloppen för ”${f.rad}” i ${f.källa}. Raden saknas här.`,
+    help: () => 'Lägg till raden. Ska den inte vara med, rätta summan. Är tabellen publicerad så, skriv ett förbehåll.',
+  }),
+  'ett-belopp-fel': entry<{ rad: string; kolumn: string; här: string; rätt: string; antal: number }>({
+    severity: 'varning',
+    message: (f) =>
+      `”${f.rad}”, ${f.kolumn}: här står ${f.här}. Med ${f.rätt} skulle ${f.antal} summor eller jämförelser stämma som inte gör det nu.`,
+    help: () => 'Kontrollera beloppet mot källan. Är det publicerat så, skriv ett förbehåll.',
+  }),
   'avvikelse-stammer-inte': entry<DifferingAmount>({
     severity: 'varning',
     message: differingAmount,
@@ -882,15 +893,20 @@ const catalog = {
     help: () =>
       'Skriv ”minus: kostnader”, ”minus: intäkter” eller ”minus: inget” i tabellen, eller i gemensamt/styrmodell.yaml om det gäller de flesta tabeller.',
   }),
-  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
+  'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string; tabell: string }>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i tabellen ”${f.tabell}”.`,
     help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
     mot: (f) => f.där,
   }),
-  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
+  'lika-med-olika': entry<{ vad: string; här: string; hänvisning: string; där: string }>({
     severity: 'varning',
-    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
+    message: (f) => `${f.vad} är ${f.här}, men ska vara lika med {${f.hänvisning}}, som är ${f.där}.`,
+    help: () => 'Rätta det belopp som är fel, eller hänvisningen i ”lika_med:”. Är båda publicerade så, skriv ett förbehåll.',
+  }),
+  'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
+    severity: 'varning',
+    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}${f.tecken ? ': tecknet är ett annat' : ''}.`,
     help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
     mot: (f) => f.då,
   }),
@@ -1169,17 +1185,60 @@ const catalog = {
     help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
     mot: (f) => f.då,
   }),
-  'finns-inte-kvar': entry<{ slag: 'mått' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
+  'finns-inte-kvar': entry<{ slag: 'mått' | 'delrad' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',
     message: (f) => `${f.vad} ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
     help: (f) =>
       ({
         mått: 'Lägg tillbaka filen. Är det bestämt att det utgår, skriv ”utgår_från:” med året i förra årets fil.',
+        delrad: 'Lägg tillbaka den. Är det bestämt att den utgår, skriv ”utgår_från:” med året i dess plan i förra årets fil.',
         mål: 'Lägg tillbaka det. Är det bestämt att det utgår, skriv ett förbehåll i filen för målet ovanför.',
         uppdrag:
           'Det som inte blev klart följer med till nästa år. Är det avslutat, skriv ett förbehåll i filen för målet ovanför.',
       })[f.slag],
     mot: (f) => f.id,
+  }),
+  'definition-andrad': entry<{ nyckel: string; nu: string | undefined; då: string }>({
+    severity: 'varning',
+    message: (f) =>
+      f.nu === undefined
+        ? `”${f.nyckel}” saknas, men var ”${f.då}” förra året.`
+        : `”${f.nyckel}” är ”${f.nu}”, men var ”${f.då}” förra året.`,
+    help: () =>
+      'Rätta den om den är fel. Mäts något annat än förra året, säg varför i ett ”seriebrott:” från i år. Är den bara rättad, skriv ett förbehåll.',
+  }),
+  'grupp-finns-inte-kvar': entry<{ grupper: readonly string[] }>({
+    severity: 'varning',
+    message: (f) =>
+      `Förra året redovisades också ${enumerate(f.grupper.map((one) => `”${one}”`))}, men ${f.grupper.length === 1 ? 'den gruppen' : 'de grupperna'} finns inte kvar.`,
+    help: () =>
+      'Lägg tillbaka värdena. Är indelningen en annan i år, säg varför i ett ”seriebrott:” från i år. Är den borttagen av ett annat skäl, skriv ett förbehåll.',
+  }),
+  'tabelldel-finns-inte-kvar': entry<{ vad: 'Raden' | 'Kolumnen'; namn: string }>({
+    severity: 'varning',
+    message: (f) => `${f.vad} ”${f.namn}” fanns i förra årets tabell men finns inte kvar.`,
+    help: (f) =>
+      f.vad === 'Raden'
+        ? 'Lägg tillbaka raden. Har den bytt namn, behåll förra årets id. Är den borttagen med avsikt, skriv ett förbehåll.'
+        : 'Lägg tillbaka kolumnen. Är den borttagen med avsikt, skriv ett förbehåll.',
+  }),
+  'overflyttad-fran-saknas': entry<{ vad: string; status: string; år: number }>({
+    severity: 'varning',
+    message: (f) => `${f.vad} var ”${f.status}” i slutet av ${f.år}, men här står inte att det är överflyttat.`,
+    help: (f) => `Skriv ”överflyttad_från: ${f.år}” i planen. Är det något nytt med samma namn, ge det ett eget id.`,
+  }),
+  'ranking-annan-bas': entry<{ nu: string; då: string; period: string; tidigare: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Placeringen för ${f.period} är ${f.nu}, men förra året var den för ${f.tidigare} ${f.då}: antalet är ett annat.`,
+    help: () =>
+      'Kontrollera hur många som jämförs. Är urvalet ett annat, säg det i ett ”seriebrott:” från i år eller i ett förbehåll.',
+  }),
+  'kolada-olika': entry<{ kolada: string; vad: string; här: string; där: string; namn: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) => `${f.kolada}, ${f.vad}, är ${f.här} här men ${f.där} i ”${f.namn}”.`,
+    help: () =>
+      'Samma nyckeltal i Kolada har samma värde överallt. Kontrollera båda värdena och numret. Är båda publicerade så, skriv ett förbehåll.',
   }),
   'malvarde-sankt': entry<{ vad: string; målår: string; nu: string; då: string }>({
     severity: 'upplysning',

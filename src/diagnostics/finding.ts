@@ -28,6 +28,8 @@ export type Finding<K extends Code = Code> = {
     readonly facts: FactsOf<C>;
     /** Other places that the finding concerns, each with a label. */
     readonly related?: readonly Related[];
+    /** The findings that this one explains, by code and place. The check leaves them out. */
+    readonly explains?: readonly Pick<Finding, 'code' | 'place'>[];
     /** The text that replaces the key or value at the place, when the fix is certain. Never prose. */
     readonly fix?: string;
   };

@@ -80,6 +80,8 @@ const resultat = z.strictObject({
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),
+  /** A reference to the figure that the utfall must be equal to. */
+  lika_med: rad.optional(),
   seriebrott: z.array(z.strictObject({ från: år, orsak: löptext })).optional(),
 });
 
@@ -136,6 +138,10 @@ export const måttSchema = z.strictObject({
 });
 
 export type MåttPlan = z.output<typeof plan>;
+
+/** The keys of a plan that define a mått. Figures from before and after a change of one of them are not comparable. */
+export const DEFINITION_KEYS = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'] as const;
+
 /** The figures as written: one may be a sign. */
 export type ResultatIFil = z.output<typeof resultat>;
 /** The figures without signs. */

@@ -22,6 +22,11 @@ export function isRoundingOf(rounded: Tal, exact: Tal): boolean {
   return isWithin(rounded.decimaler < exact.decimaler ? halfUnit(rounded) : 0, rounded, exact);
 }
 
+/** Whether two figures are the same. One may have more decimals than the other. */
+export function isSameFigure(a: Tal, b: Tal): boolean {
+  return isRoundingOf(a, b) || isRoundingOf(b, a);
+}
+
 /** Whether a figure may be between two others, when all three are rounded to their last decimal. */
 export function isBetween(tal: Tal, a: Tal, b: Tal): boolean {
   const low = Math.min(...[a, b].map((end) => end.värde - halfUnit(end)));

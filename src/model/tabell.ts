@@ -56,6 +56,8 @@ const rader = z.strictObject({
   varav_till: id.optional(),
   intäkt: jaNej,
   värden: z.record(id, cell).optional(),
+  /** References to the figures that cells must be equal to, by column. */
+  lika_med: z.record(id, rad).optional(),
   get delar() {
     return z.array(rader).optional();
   },

@@ -58,6 +58,16 @@ export class Tal {
     return Tal.unscaled(this.scaled(decimaler) - other.scaled(decimaler), decimaler, anyPreliminary([this, other]));
   }
 
+  /** The exact sum of this figure and another, with as many decimals as the more precise one. */
+  plus(other: Tal): Tal {
+    return Tal.sum([this, other]);
+  }
+
+  /** The figure divided by 10 to the power of `steps` (0 or more), with as many more decimals. */
+  tiondel(steps: number): Tal {
+    return Tal.unscaled(this.scaled(this.decimaler), this.decimaler + steps, this.preliminär);
+  }
+
   /** `andel` percent of this figure, rounded half away from zero to the decimals of this figure. */
   procent(andel: Tal): Tal {
     const product = this.scaled(this.decimaler) * andel.scaled(andel.decimaler);

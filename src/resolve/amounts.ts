@@ -20,6 +20,14 @@ import {
 } from './minus.ts';
 import type { Tabell } from './year.ts';
 
+/** An amount of a computation with its cell. A part of a share has no sign. */
+export interface Beloppsterm {
+  readonly tal: Tal;
+  readonly minus: boolean;
+  readonly rad: RadData;
+  readonly kolumn: Kolumn;
+}
+
 /** A cell: the published amount and the computed one. */
 export interface Belopp {
   /** A string in a text column. Undefined where the cell is empty. */
@@ -31,7 +39,7 @@ export interface Belopp {
   /** The computation in Swedish words, such as `utfall minus budget`. */
   readonly räknat: string;
   /** The amounts that the computation consists of. Empty when nothing is computed. */
-  readonly termer: readonly Tal[];
+  readonly termer: readonly Beloppsterm[];
   /** Whether the report prints the computed amount in an empty cell: see `shownAmount`. */
   readonly fylls: boolean;
 }
@@ -74,7 +82,7 @@ function flatten(rad: RadData, { path, nivå, under }: Position, arithmetic: Ari
 
 interface Sum {
   readonly sum: Tal;
-  readonly termer: readonly Tal[];
+  readonly termer: readonly Beloppsterm[];
 }
 
 /** Computes the cells of one table. */
@@ -131,16 +139,23 @@ class Arithmetic {
       const [del, av] = [this.#amountOf(rad, how.del), this.#amountOf(rad, how.av)];
       const beräknat = del && av && Tal.share(del, av, publicerat instanceof Tal ? publicerat.decimaler : 0);
       const räknat = `${how.del.roll} i procent av ${how.av.roll}`;
-      return beräknat && { beräknat, genom: 'andel', räknat, termer: [del, av], fylls };
+      const termer =
+        del && av
+          ? [
+              { tal: del, kolumn: how.del },
+              { tal: av, kolumn: how.av },
+            ].map((one) => ({ ...one, minus: false, rad }))
+          : [];
+      return beräknat && { beräknat, genom: 'andel', räknat, termer, fylls };
     }
     const terms = how.slag === 'termer' ? how.termer : this.#difference(rad, kolumn, how);
     const amounts = terms.flatMap(({ kolumn: one, minus }) => {
       const tal = this.#amountOf(rad, one);
-      return tal ? [{ tal, minus }] : [];
+      return tal ? [{ tal, minus, rad, kolumn: one }] : [];
     });
     if (amounts.length < terms.length) return undefined;
     const genom = kolumn.roll === 'avvikelse' ? 'avvikelse' : 'uträkning';
-    return { beräknat: addUp(amounts), genom, räknat: wordsOf(how, terms), termer: amounts.map(({ tal }) => tal), fylls };
+    return { beräknat: addUp(amounts), genom, räknat: wordsOf(how, terms), termer: amounts, fylls };
   }
 
   /** The deviation as a difference of columns, in the order that makes plus better than planned. */
@@ -168,15 +183,15 @@ class Arithmetic {
     const terms = (rad.delar ?? []).filter((del) => !del.varav_till).flatMap((del) => this.#termsOf(del, kolumn, rad));
     const known = terms.filter((term) => term !== undefined);
     if (known.length === 0 || known.length < terms.length) return undefined;
-    return { sum: addUp(known), termer: known.map(({ tal }) => tal) };
+    return { sum: addUp(known), termer: known };
   }
 
   /** A heading has no amount of its own, so its parts are terms of the sum above it. */
-  #termsOf(rad: RadData, kolumn: Kolumn, sum: RadData): ({ tal: Tal; minus: boolean } | undefined)[] {
+  #termsOf(rad: RadData, kolumn: Kolumn, sum: RadData): (Beloppsterm | undefined)[] {
     if (rad.rubrik) return (rad.delar ?? []).flatMap((del) => this.#termsOf(del, kolumn, sum));
     const tal = this.#amountOf(rad, kolumn);
     const minus = this.#isSignInRows(kolumn) && this.#income.has(rad) !== this.#income.has(sum);
-    return [tal && { tal, minus }];
+    return [tal && { tal, minus, rad, kolumn }];
   }
 
   /** Whether the rows, and not the amounts of the column, say what is income and what is cost. */
@@ -224,12 +239,16 @@ export function differsBeyondRounding({
   beräknat,
   genom,
   termer,
-}: Pick<Belopp, 'publicerat' | 'beräknat' | 'genom' | 'termer'>): boolean {
+}: Pick<Belopp, 'publicerat' | 'beräknat' | 'genom'> & { readonly termer: readonly Pick<Beloppsterm, 'tal'>[] }): boolean {
   if (!(publicerat instanceof Tal) || !beräknat) return false;
   const [del, av] = termer;
-  if (genom === 'andel' && del && av) return !isShareOf(publicerat, del, av);
-  const half = Math.min(halfUnit(publicerat), halfUnit(beräknat));
-  return !isWithin(half * (termer.length + 1), publicerat, beräknat);
+  if (genom === 'andel' && del && av) return !isShareOf(publicerat, del.tal, av.tal);
+  return !isWithin(roundingOf(publicerat, beräknat, termer.length), publicerat, beräknat);
+}
+
+/** How much rounding may make a published amount and a computed one of so many terms differ: half a unit for each, and one more. */
+export function roundingOf(publicerat: Tal, beräknat: Tal, termer: number): number {
+  return Math.min(halfUnit(publicerat), halfUnit(beräknat)) * (termer + 1);
 }
 
 /**

@@ -112,7 +112,8 @@ export function parseInline(line: string, marks: Marks = { fet: false, adress: n
   return parts;
 }
 
-function parseReference(braces: string): Hänvisning {
+/** Parses a reference with its braces. */
+export function parseReference(braces: string): Hänvisning {
   if (braces.length === 1) return { slag: 'hänvisning', skriven: braces, ord: [], former: [] };
   const skriven = braces.slice(1, -1);
   const [words = '', ...former] = skriven.split(',').map((part) => part.trim());

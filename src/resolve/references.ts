@@ -4,6 +4,7 @@ import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { checkColumns } from './check-columns.ts';
 import type { Hänvisning } from './inline.ts';
 import { resolveReference } from './resolve-reference.ts';
+import { statedEqual } from './stated-equal.ts';
 import { parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Tillfälle } from './tillfalle.ts';
@@ -42,7 +43,16 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
       );
     }
   }
-  return findings;
+  return [...findings, ...checkSameAs(nämnd, år)];
+}
+
+/** Reports a `lika_med` that does not resolve to a figure in a unit that can be compared. */
+function checkSameAs(nämnd: Nämnd, år: År): Finding[] {
+  return statedEqual(nämnd, år).flatMap(({ place, hänvisning, orsak, förslag }) =>
+    orsak === undefined || isInUnusableFile(hänvisning, nämnd)
+      ? []
+      : [finding('text-hanvisning', place, { hänvisning: hänvisning.skriven, orsak, förslag })],
+  );
 }
 
 /** Reports follow-up of a prioritering, del or åtgärd that the same file does not plan, and problems with the columns of a table. */

@@ -32,6 +32,20 @@ export function successorOf({ objekt }: Nämnd, { slag, id }: Objekt): Objekt | 
   return objekt.get(id) ?? [...objekt.values()].find((one) => one.slag === slag && one.ersätter.includes(id));
 }
 
+/**
+ * Returns the object of the previous year that an object continues: the one with its id, or else the only one that it replaces.
+ * Undefined when there is none, and when several objects replace it or it replaces several, because a split or merged object is
+ * defined anew.
+ */
+export function predecessorOf(föregående: Nämnd | undefined, { objekt }: Nämnd, own: Objekt): Objekt | undefined {
+  const same = föregående?.objekt.get(own.id);
+  if (same) return same.slag === own.slag && own.ersätter.length === 0 ? same : undefined;
+  const [id = '', other] = own.ersätter;
+  const replaced = other === undefined ? föregående?.objekt.get(id) : undefined;
+  const successors = [...objekt.values()].filter((one) => one.slag === own.slag && (one.id === id || one.ersätter.includes(id)));
+  return replaced?.slag === own.slag && successors.length === 1 ? replaced : undefined;
+}
+
 /** Returns all sections of a chapter or of the internal control, with their paths. Empty for other kinds. */
 export function sectionsOfObject(objekt: Objekt) {
   return objekt.slag === 'kapitel' || objekt.slag === 'intern kontroll' ? sectionsOf(objekt.data.avsnitt ?? [], ['avsnitt']) : [];

@@ -56,6 +56,8 @@ export type ResolvedReference =
       readonly förslag?: string | undefined;
       /** Whether the value exists, and only the documents of other occasions show it. */
       readonly annatTillfälle?: boolean;
+      /** Whether only the value is missing: what is named exists. */
+      readonly värdeSaknas?: boolean;
     };
 
 /** Forms that a reference may ask for after a comma. */
@@ -283,7 +285,7 @@ function resolveCell(tabell: Tabell, [row = '', column = '']: readonly string[],
   const tal = shownAmount(rad.celler.get(kolumn.id));
   return tal instanceof Tal
     ? { slag: 'tal', tal, enhet: unitOf(kolumn, tabell.data), place: at(tabell.file, [...rad.path, 'värden', kolumn.id]) }
-    : unresolved(`cellen ”${row} ${column}” har inget belopp`);
+    : { ...unresolved(`cellen ”${row} ${column}” har inget belopp`), värdeSaknas: true };
 }
 
 function count(objekt: Objekt, what: string, { gemensamt, suggest }: ReferenceScope): ResolvedReference {
@@ -381,10 +383,13 @@ function later(vad: string): ResolvedReference {
 
 function noPeriod(field: string, period: string, periods: object | undefined): ResolvedReference {
   const known = Object.keys(periods ?? {});
-  if (known.length === 0) return unresolved(`måttet har inget värde för ”${field}”`);
-  return unresolved(`”${field}” finns för ${known.join(', ')} men inte för ”${period}”`);
+  const orsak =
+    known.length === 0
+      ? `måttet har inget värde för ”${field}”`
+      : `”${field}” finns för ${known.join(', ')} men inte för ”${period}”`;
+  return { ...unresolved(orsak), värdeSaknas: true };
 }
 
-function unresolved(orsak: string, förslag?: string): ResolvedReference {
+function unresolved(orsak: string, förslag?: string): Extract<ResolvedReference, { slag: 'fel' }> {
   return { slag: 'fel', orsak, förslag };
 }

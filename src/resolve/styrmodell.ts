@@ -244,3 +244,8 @@ export function checkRanks({ bedömningsskalor }: SkalorFil, file: string): Find
 export function isDone(status: string | undefined, { ord }: Statusskala): boolean {
   return ord.some(({ namn, räknas_som }) => namn === status && räknas_som === 'klart');
 }
+
+/** Whether a status says that nothing more will be done: finished, or cancelled. */
+export function isClosed(status: string | undefined, { ord }: Statusskala): boolean {
+  return ord.some(({ namn, räknas_som }) => namn === status && (räknas_som === 'klart' || räknas_som === 'avbrutet'));
+}

@@ -1,63 +1,96 @@
 /**
  * Reports amounts that a table gives for the previous year, or opens the year with, when they differ from the utfall in the
- * previous year's own table.
+ * previous year's own table. The tables may be in different units of money. Tables with another sign convention are not compared.
  */
-import { at, finding, type Place } from '../diagnostics/finding.ts';
+import { finding } from '../diagnostics/finding.ts';
 import { relativeYears } from '../model/period.ts';
-import { Tal } from '../model/tal.ts';
-import { computeRows } from '../resolve/amounts.ts';
-import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
-import { type Tabell, tablesOf } from '../resolve/year.ts';
-import { closingRowIds } from './ingaende-balans.ts';
+import type { Kolumn } from '../model/tabell.ts';
+import { type BeloppsRad, computeRows } from '../resolve/amounts.ts';
+import { closingRow } from '../resolve/balances.ts';
+import { columnWithRole, groupsOf } from '../resolve/columns.ts';
+import { type Cell, cellsOfRow, type Equation } from '../resolve/equations.ts';
+import { conventionOf } from '../resolve/minus.ts';
+import { predecessorOf } from '../resolve/replaces.ts';
+import { sameAmountEquation } from '../resolve/same-amount.ts';
+import { type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const förraÅretsTabell: Rule = {
   id: 'forra-arets-tabell',
   comparesYears: true,
   run: ({ nämnd, föregående, år }) =>
-    tablesOf(nämnd).flatMap((tabell) => {
-      const before = tablesOf(föregående).find(({ id }) => id === tabell.id);
-      if (!before) return [];
-      const closing = amountsOf(before, 'utfall');
-      return amountsOfLastYear(tabell, år.år).flatMap(({ rad, grupp, namn, kolumn, tal, place }) => {
-        const then = closing.find((one) => one.rad === rad && relativeGroup(one, år.år - 1) === grupp);
-        if (!then || tal.minus(then.tal).värde === 0) return [];
-        const facts = { rad: namn, kolumn, här: tal.text, där: then.tal.text };
-        return [finding('forra-arets-tabell', place, facts, [{ place: then.place, text: 'förra årets tabell' }])];
-      });
+    amountsOfYearBefore(nämnd, föregående, år.år).flatMap(({ här, där, holds }) => {
+      if (holds()) return [];
+      const facts = { rad: här.rad, kolumn: här.kolumn, här: här.tal.text, där: där.tal.text };
+      return [finding('forra-arets-tabell', här.place, facts, [{ place: där.place, text: 'förra årets tabell' }])];
     }),
 };
 
+interface Comparison extends Equation {
+  readonly här: Cell;
+  readonly där: Cell;
+}
+
+/** Returns each amount of a board that is about the previous year with the amount of the previous year's own table. */
+export function amountsOfYearBefore(nämnd: Nämnd, föregående: Nämnd | undefined, år: number): Comparison[] {
+  return tablesOf(nämnd).flatMap((tabell) => {
+    const before = predecessorOf(föregående, nämnd, tabell);
+    if (before?.slag !== 'tabell' || conventionOf(before) !== conventionOf(tabell)) return [];
+    const closing = amountsOf(before, 'utfall');
+    return amountsOfLastYear(tabell, before, år).flatMap(({ rad, grupp, cell }) => {
+      const then = closing.find((one) => one.rad === rad && relativeGroup(one, år - 1) === grupp);
+      if (!then) return [];
+      const [här, där] = [
+        { ...cell, enhet: tabell.data.enhet },
+        { ...then.cell, enhet: before.data.enhet },
+      ] as const;
+      const equation = sameAmountEquation({ code: 'forra-arets-tabell', place: här.place }, här, där, {
+        exact: true,
+        fixed: [där],
+      });
+      return equation ? [{ ...equation, här, där }] : [];
+    });
+  });
+}
+
 interface Amount {
+  /** The id of the row that closed the previous year with this amount. */
   readonly rad: string;
   /** The group of the column. In `amountsOfLastYear` its name is relative to the year of its table. */
   readonly grupp: string | undefined;
-  readonly namn: string;
-  readonly kolumn: string;
-  readonly tal: Tal;
-  readonly place: Place;
+  readonly cell: Cell;
 }
 
-function amountsOf(tabell: Tabell, roll: 'utfall' | 'föregående år'): Amount[] {
+interface RowAmount extends Amount {
+  readonly row: BeloppsRad;
+}
+
+function amountsOf(tabell: Tabell, roll: 'utfall' | 'föregående år'): RowAmount[] {
   const { kolumner } = tabell.data;
-  const columns = groupsOf(kolumner).flatMap((grupp) => columnWithRole(kolumner, grupp, roll) ?? []);
-  return computeRows(tabell).flatMap(({ data, path, celler }) =>
-    columns.flatMap((kolumn): Amount[] => {
-      const tal = celler.get(kolumn.id)?.publicerat;
-      if (!(tal instanceof Tal)) return [];
-      const place = at(tabell.file, [...path, 'värden', kolumn.id]);
-      return [{ rad: data.id, grupp: kolumn.grupp, namn: data.namn, kolumn: columnLabel(kolumn), tal, place }];
-    }),
-  );
+  const columns = groupsOf(kolumner).flatMap((grupp): Kolumn[] => {
+    const kolumn = columnWithRole(kolumner, grupp, roll);
+    return kolumn ? [kolumn] : [];
+  });
+  return computeRows(tabell).flatMap((row) => {
+    const cells = cellsOfRow(tabell, row);
+    return columns.flatMap((kolumn) => {
+      const cell = cells.get(kolumn);
+      return cell ? [{ rad: row.data.id, grupp: kolumn.grupp, cell, row }] : [];
+    });
+  });
 }
 
 /**
  * The amounts that are about the previous year: those for the year before, those that open the year, each with the id of the row
  * that closed the previous year, and the utfall in a group that is named after that year.
  */
-function amountsOfLastYear(tabell: Tabell, år: number): Amount[] {
+function amountsOfLastYear(tabell: Tabell, before: Tabell, år: number): Amount[] {
   const utfall = amountsOf(tabell, 'utfall');
-  const opening = utfall.flatMap((one) => closingRowIds(one.rad).map((rad) => ({ ...one, rad })));
+  const rows = computeRows(before).map(({ data }) => data);
+  const opening = utfall.flatMap((one) => {
+    const closed = closingRow(one.row.data, rows);
+    return closed ? [{ ...one, rad: closed.id }] : [];
+  });
   const own = [...amountsOf(tabell, 'föregående år'), ...opening].map((one) => ({ ...one, grupp: relativeGroup(one, år) }));
   const ofYearBefore = utfall
     .filter(({ grupp }) => grupp !== undefined && relativeYears(grupp, år).includes('{-1}'))

@@ -1,41 +1,50 @@
-/** Reports an opening balance that differs from the closing balance of the previous year in the same table. */
-import { at, type Finding, finding } from '../diagnostics/finding.ts';
-import type { Kolumn } from '../model/tabell.ts';
-import { Tal } from '../model/tal.ts';
+/** Reports an opening balance that differs from the closing balance of the previous year in the same table, in amount or in sign. */
+import { finding } from '../diagnostics/finding.ts';
 import { computeRows } from '../resolve/amounts.ts';
-import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
-import { type Tabell, tablesOf } from '../resolve/year.ts';
+import { closingRow } from '../resolve/balances.ts';
+import { columnWithRole, groupsOf } from '../resolve/columns.ts';
+import { type Cell, cellsOfRow, type Equation, sumEquation } from '../resolve/equations.ts';
+import { type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
-
-/** Ids of opening rows, such as `ib-eget-kapital`. The closing row is `ub-eget-kapital`. */
-const OPENING_PREFIX = /^(?:ib|ingaende)-/;
-
-/** Returns the possible ids of the closing row of an opening row. Empty for any other row. */
-export function closingRowIds(id: string): readonly string[] {
-  return OPENING_PREFIX.test(id) ? ['ub-', 'utgaende-'].map((prefix) => id.replace(OPENING_PREFIX, prefix)) : [];
-}
 
 export const ingåendeBalans: Rule = {
   id: 'ingaende-balans',
   run: ({ nämnd }) =>
-    tablesOf(nämnd).flatMap((tabell) => {
-      const { kolumner } = tabell.data;
-      return groupsOf(kolumner).flatMap((grupp) => {
-        const [utfall, föregående] = (['utfall', 'föregående år'] as const).map((roll) => columnWithRole(kolumner, grupp, roll));
-        return utfall && föregående ? differences(tabell, utfall, föregående) : [];
-      });
+    balances(nämnd).flatMap(({ nu, då, holds }) => {
+      if (holds()) return [];
+      const facts = { in: nu.rad, ut: då.rad, nu: nu.tal.text, då: då.tal.text, tecken: nu.tal.plus(då.tal).värde === 0 };
+      return [finding('ingaende-balans', nu.place, facts, [{ place: då.place, text: då.kolumn }])];
     }),
 };
 
-function differences(tabell: Tabell, utfall: Kolumn, föregående: Kolumn): Finding[] {
+interface Balance extends Equation {
+  readonly nu: Cell;
+  readonly då: Cell;
+}
+
+/** Returns each opening balance of a board with the closing balance that it must equal. */
+export function balances(nämnd: Nämnd): Balance[] {
+  return tablesOf(nämnd).flatMap((tabell) => {
+    const { kolumner } = tabell.data;
+    return groupsOf(kolumner).flatMap((grupp) => balancesOfGroup(tabell, grupp));
+  });
+}
+
+function balancesOfGroup(tabell: Tabell, grupp: string | undefined): Balance[] {
+  const { kolumner } = tabell.data;
+  const [utfall, föregående] = (['utfall', 'föregående år'] as const).map((roll) => columnWithRole(kolumner, grupp, roll));
+  if (!utfall || !föregående) return [];
   const rows = computeRows(tabell);
   return rows.flatMap((opening) => {
-    const closing = rows.find(({ data }) => closingRowIds(opening.data.id).includes(data.id));
-    const now = opening.celler.get(utfall.id)?.publicerat;
-    const then = closing?.celler.get(föregående.id)?.publicerat;
-    if (!closing || !(now instanceof Tal) || !(then instanceof Tal) || now.minus(then).värde === 0) return [];
-    const facts = { in: opening.data.namn, ut: closing.data.namn, nu: now.text, då: then.text };
-    const related = [{ place: at(tabell.file, [...closing.path, 'värden', föregående.id]), text: columnLabel(föregående) }];
-    return [finding('ingaende-balans', at(tabell.file, [...opening.path, 'värden', utfall.id]), facts, related)];
+    const closed = closingRow(
+      opening.data,
+      rows.map(({ data }) => data),
+    );
+    const closing = rows.find(({ data }) => data === closed);
+    const nu = cellsOfRow(tabell, opening).get(utfall);
+    const då = closing && cellsOfRow(tabell, closing).get(föregående);
+    if (!nu || !då) return [];
+    const terms = [nu, då].map((cell, i) => ({ cell, minus: i === 1 }));
+    return [{ nu, då, ...sumEquation({ code: 'ingaende-balans', place: nu.place }, terms, 0) }];
   });
 }

@@ -1,61 +1,105 @@
 /**
- * Reports a budget or utfall that differs between rows of the same name in two tables of a board with the same unit, sign
- * convention and group of columns. Sums are skipped, since every table has its own, and so are names that occur twice in one
- * table, since they identify no row.
+ * Reports a budget or utfall that differs between rows of the same name in two tables of a board with the same sign convention and
+ * group of columns. The tables may be in different units of money. A sum is compared only with a sum that has the same parts or
+ * agrees in another column, since every table has its own. A table's own sum also has the name of the table. Names that occur twice
+ * in one table are skipped, since they identify no row.
  */
-import { at, finding, type Place } from '../diagnostics/finding.ts';
-import { isRoundingOf } from '../model/rounding.ts';
-import { Tal } from '../model/tal.ts';
-import { computeRows } from '../resolve/amounts.ts';
-import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
+import { finding } from '../diagnostics/finding.ts';
+import type { Kolumn } from '../model/tabell.ts';
+import { type BeloppsRad, computeRows } from '../resolve/amounts.ts';
+import { columnWithRole, groupsOf } from '../resolve/columns.ts';
+import { type Cell, cellsOfRow, type Equation } from '../resolve/equations.ts';
 import { conventionOf } from '../resolve/minus.ts';
-import { type Tabell, tablesOf } from '../resolve/year.ts';
+import { type Amount, sameAmountEquation } from '../resolve/same-amount.ts';
+import { type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
-
-interface Cell {
-  /** Cells with the same unit, convention, row name, group and role have the same key. */
-  readonly key: string;
-  readonly tabell: string;
-  readonly rad: string;
-  readonly kolumn: string;
-  readonly tal: Tal;
-  readonly place: Place;
-}
 
 const ROLLER = ['budget', 'utfall', 'föregående år'] as const;
 
 export const sammaRadOlika: Rule = {
   id: 'samma-rad-olika',
-  run: ({ nämnd }) => {
-    const cells = tablesOf(nämnd).flatMap(cellsOf);
-    const firstByKey = new Map<string, Cell>();
-    return cells.flatMap((here) => {
-      const other = firstByKey.get(here.key);
-      if (!other) firstByKey.set(here.key, here);
-      if (!other || other.tabell === here.tabell || isSameAmount(here.tal, other.tal)) return [];
-      const facts = { rad: here.rad, kolumn: here.kolumn, här: here.tal.text, där: other.tal.text };
-      return [finding('samma-rad-olika', here.place, facts, [{ place: other.place, text: `tabellen ${other.tabell}` }])];
-    });
-  },
+  run: ({ nämnd }) =>
+    sameRows(nämnd).flatMap(({ här, där, tabell, holds }) => {
+      if (holds()) return [];
+      const facts = { rad: här.rad, kolumn: här.kolumn, här: här.tal.text, där: där.tal.text, tabell };
+      return [finding('samma-rad-olika', här.place, facts, [{ place: där.place, text: `tabellen ${tabell}` }])];
+    }),
 };
 
-function cellsOf(tabell: Tabell): Cell[] {
-  const rows = computeRows(tabell).filter(({ slag }) => slag === 'rad');
-  const alone = rows.filter(({ data }) => rows.filter((one) => one.data.namn === data.namn).length === 1);
-  const { enhet, kolumner } = tabell.data;
-  const columns = groupsOf(kolumner).flatMap((grupp) => ROLLER.flatMap((roll) => columnWithRole(kolumner, grupp, roll) ?? []));
-  return alone.flatMap(({ data, path, celler }) =>
-    columns.flatMap((kolumn): Cell[] => {
-      const tal = celler.get(kolumn.id)?.publicerat;
-      if (!(tal instanceof Tal)) return [];
-      const key = JSON.stringify([enhet, conventionOf(tabell), data.namn, kolumn.grupp, kolumn.roll]);
-      const place = at(tabell.file, [...path, 'värden', kolumn.id]);
-      return [{ key, tabell: tabell.id, rad: data.namn, kolumn: columnLabel(kolumn), tal, place }];
-    }),
-  );
+interface Comparison extends Equation {
+  readonly här: Cell;
+  readonly där: Cell;
+  /** The name of the other table. */
+  readonly tabell: string;
 }
 
-/** Whether two amounts are the same. One table may print more decimals than the other. */
-function isSameAmount(a: Tal, b: Tal): boolean {
-  return isRoundingOf(a, b) || isRoundingOf(b, a);
+/** A row under a name that identifies it in its table, with its amounts by group and role of the column. */
+interface NamedRow {
+  readonly tabell: Tabell;
+  readonly row: BeloppsRad;
+  readonly isSum: boolean;
+  readonly cells: ReadonlyMap<string, Cell & Amount>;
+}
+
+/** Returns each amount of a board's tables with the amount of the first other table that must be the same. */
+export function sameRows(nämnd: Nämnd): Comparison[] {
+  const byName = new Map<string, NamedRow[]>();
+  for (const { key, ...row } of tablesOf(nämnd).flatMap(namedRows)) {
+    const same = byName.get(key) ?? [];
+    if (same.length === 0) byName.set(key, same);
+    if (!same.some((one) => one.tabell === row.tabell)) same.push(row);
+  }
+  return [...byName.values()].flatMap(([first, ...others]) => (first ? others.flatMap((one) => compare(one, first)) : []));
+}
+
+function compare(own: NamedRow, other: NamedRow): Comparison[] {
+  const shared = [...own.cells].flatMap(([key, här]) => {
+    const där = other.cells.get(key);
+    const equation = där && sameAmountEquation({ code: 'samma-rad-olika', place: här.place }, här, där);
+    return equation ? [{ ...equation, här, där, tabell: other.tabell.namn }] : [];
+  });
+  if ((own.isSum || other.isSum) && !haveSameParts(own.row, other.row) && !shared.some(isTelling)) return [];
+  return shared;
+}
+
+/** Whether two sums have parts of the same names. */
+function haveSameParts({ data: a }: BeloppsRad, { data: b }: BeloppsRad): boolean {
+  const names = ({ delar = [] }: BeloppsRad['data']) => JSON.stringify(delar.map(({ namn }) => namn).sort());
+  return (a.delar ?? []).length > 0 && names(a) === names(b);
+}
+
+/** Whether two amounts agree, and have so many digits that it is no coincidence. */
+function isTelling({ här, där, holds }: Comparison): boolean {
+  return holds() && [här, där].every(({ tal }) => tal.text.replace(/\D|^0+/g, '').length >= 3);
+}
+
+function namedRows(tabell: Tabell): (NamedRow & { readonly key: string })[] {
+  const { enhet, kolumner } = tabell.data;
+  const columns = groupsOf(kolumner).flatMap((grupp) =>
+    ROLLER.flatMap((roll): Kolumn[] => {
+      const kolumn = columnWithRole(kolumner, grupp, roll);
+      return kolumn ? [kolumn] : [];
+    }),
+  );
+  const all = computeRows(tabell).filter(({ slag }) => slag === 'rad' || slag === 'summa');
+  const tops = all.filter(({ slag, under }) => slag === 'summa' && under.length === 0);
+  return all.flatMap((row) => {
+    const isOwnSum = tops.length === 1 && row === tops[0];
+    const names = [row.data.namn, ...(isOwnSum ? [tabell.namn] : [])];
+    const alone = names.filter((namn) => all.every((one) => one === row || one.data.namn !== namn));
+    const own = cellsOfRow(tabell, row);
+    const cells = new Map(
+      columns.flatMap((kolumn) => {
+        const cell = own.get(kolumn);
+        return cell ? [[JSON.stringify([kolumn.grupp, kolumn.roll]), { ...cell, enhet }] as const] : [];
+      }),
+    );
+    return alone.map((namn) => ({
+      key: JSON.stringify([conventionOf(tabell), namn]),
+      tabell,
+      row,
+      isSum: row.slag === 'summa',
+      cells,
+    }));
+  });
 }

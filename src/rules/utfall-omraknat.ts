@@ -3,7 +3,8 @@
  */
 import { at, finding } from '../diagnostics/finding.ts';
 import { yearOf } from '../model/period.ts';
-import { allMått, type Mått } from '../resolve/year.ts';
+import { newBreaks } from '../resolve/series-breaks.ts';
+import { allMått } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 export const utfallOmräknat: Rule = {
@@ -13,10 +14,10 @@ export const utfallOmräknat: Rule = {
     allMått(nämnd).flatMap((mått) => {
       const before = föregående?.objekt.get(mått.id);
       if (before?.slag !== 'mått') return [];
+      const breaks = newBreaks(mått, before).filter((från) => från <= år);
       return Object.entries(mått.resultat.utfall ?? {}).flatMap(([period, tal]) => {
         const then = before.resultat.utfall?.[period];
-        const series = mått.resultat.seriebrott ?? [];
-        const isNew = series.some(({ från }) => från <= år && yearOf(period) >= från && !hadBreak(before, från));
+        const isNew = breaks.some((från) => yearOf(period) >= från);
         if (!then || then.minus(tal).värde === 0 || isNew) return [];
         const place = at(mått.file, [...mått.path, 'resultat', 'utfall', period]);
         const earlier = at(before.file, [...before.path, 'resultat', 'utfall', period]);
@@ -28,8 +29,3 @@ export const utfallOmräknat: Rule = {
       });
     }),
 };
-
-/** Whether the previous year's data already had the series break. */
-function hadBreak({ resultat }: Mått, från: number): boolean {
-  return (resultat.seriebrott ?? []).some((one) => one.från === från);
-}

@@ -4,6 +4,7 @@
  */
 
 import { Tal } from '../../model/tal.ts';
+import { KRONOR, kronorOf } from '../../swedish/money.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { findHeading, type Heading, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
@@ -101,24 +102,11 @@ export function hasHeading(sheet: Sheet, target: Target): boolean {
   return findHeading(sheet, target) !== undefined;
 }
 
-/** The power of ten of each unit of money. */
-const KRONOR: Readonly<Record<string, number>> = {
-  kr: 0,
-  kronor: 0,
-  sek: 0,
-  tkr: 3,
-  kkr: 3,
-  tsek: 3,
-  mkr: 6,
-  mnkr: 6,
-  msek: 6,
-  mdkr: 9,
-};
 const KRONORSORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(KRONOR).join('|')})(?![\\p{L}\\d])`, 'giu');
 
 /** Refuses a sheet whose headings name another unit than the table. Amounts in tkr read as mnkr are wrong by a factor of 1000. */
 function currencyMismatch(sheet: Sheet, head: Heading, { enhet = '' }: Target): Refusal[] {
-  const own = KRONOR[enhet];
+  const own = kronorOf(enhet);
   if (own === undefined) return [];
   const said = sheet
     .filter(({ nr }) => nr <= head.nr)
@@ -126,7 +114,7 @@ function currencyMismatch(sheet: Sheet, head: Heading, { enhet = '' }: Target): 
       [...cells].flatMap(([at, cell]) => (textOf(cell).match(KRONORSORD) ?? []).map((ord) => ({ ord, cell: addressOf(nr, at) }))),
     );
   const [other] = said;
-  if (!other || said.some(({ ord }) => KRONOR[ord.toLowerCase()] === own)) return [];
+  if (!other || said.some(({ ord }) => kronorOf(ord) === own)) return [];
   return [{ cell: other.cell, text: `Arket är i ${other.ord}, men tabellen i ${enhet}. Räkna om beloppen i kalkylarket.` }];
 }
 

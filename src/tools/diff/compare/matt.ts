@@ -1,6 +1,7 @@
 /** Compares mått: definition, etappmål, figures and texts. */
 import type { Path } from '../../../diagnostics/finding.ts';
 import { type Placering, plainFigure } from '../../../model/etappmal.ts';
+import { DEFINITION_KEYS } from '../../../model/matt.ts';
 import { comparePeriods, yearOf } from '../../../model/period.ts';
 import { Tal } from '../../../model/tal.ts';
 import { type Gränstecken, isGränstecken } from '../../../model/tecken.ts';
@@ -15,8 +16,6 @@ import { parts } from './parts.ts';
 import type { Reader } from './reader.ts';
 import { compareLevel, compareRanked } from './steps.ts';
 
-/** Keys that define a mått. A change in one of them makes its figures incomparable. */
-const DEFINITION_KEYS = ['enhet', 'riktning', 'mätslag', 'mätperiod', 'källa', 'kolada'];
 /** Keys that hold figures, which are compared period by period. */
 const FIGURE_KEYS = ['utfall', 'kön', 'område', 'ålder', 'grupper', 'ranking', 'jämförelser'];
 
@@ -27,7 +26,10 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
   const { före, efter } = mått;
   const comparable = comparability(mått);
   return [
-    ...compareFields(written('plan'), { utom: ['namn', 'etappmål'], bryter: ([key = '']) => DEFINITION_KEYS.includes(key) }),
+    ...compareFields(written('plan'), {
+      utom: ['namn', 'etappmål'],
+      bryter: ([key]) => DEFINITION_KEYS.some((one) => one === key),
+    }),
     ...compareEtappmål(mått, reader),
     ...compareFields(written('resultat'), { utom: FIGURE_KEYS, bryter: ([key]) => key === 'seriebrott' }),
     ...compareFields(written('uppföljning'), {
@@ -74,7 +76,7 @@ export function compareMått(mått: Sidor<Mått>, reader: Sidor<Reader>): Ändri
  * the same on both sides, and no seriebrott lies between the periods.
  */
 function comparability({ före, efter }: Sidor<Mått>): (one: string, other: string) => boolean {
-  const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION_KEYS.map((key) => own[key as 'enhet'] ?? null));
+  const plan = ({ plan: own }: Mått) => JSON.stringify(DEFINITION_KEYS.map((key) => own[key] ?? null));
   if (plan(före) !== plan(efter)) return () => false;
   const starts = (one: Mått) => (one.resultat.seriebrott ?? []).map(({ från }) => från);
   const all = [...starts(före), ...starts(efter)];

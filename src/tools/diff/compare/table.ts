@@ -4,6 +4,7 @@ import type { Kolumn, RadData } from '../../../model/tabell.ts';
 import { Tal } from '../../../model/tal.ts';
 import { columnLabel, columnWithRole, groupsOf, unitOf } from '../../../resolve/columns.ts';
 import { conventionOf } from '../../../resolve/minus.ts';
+import { type Kolumnpar, pairColumns } from '../../../resolve/pair-columns.ts';
 import type { Tabell } from '../../../resolve/year.ts';
 import type { Ändring, Över } from './diff.ts';
 import { compareFields, compareOrder, labelOf, OM_FILEN, type Sidor, sameLine, toVärde } from './fields.ts';
@@ -13,7 +14,10 @@ import type { Reader } from './reader.ts';
 /** The changes of a table. A changed unit, sign convention or column role makes the years incomparable. */
 export function compareTabell(tabell: Sidor<Tabell>, reader: Sidor<Reader>): Ändring[] {
   const { före, efter } = tabell;
-  const columns = pairColumns(före.data.kolumner, efter.data.kolumner, reader);
+  const columns = pairColumns(
+    { kolumner: före.data.kolumner, år: reader.före.år.år },
+    { kolumner: efter.data.kolumner, år: reader.efter.år.år },
+  );
   const [then, now] = [rowsOf(före.data.rader), rowsOf(efter.data.rader)];
   const whole = (one: Tabell, side: Reader) => ({ reader: side, file: one.file, path: [], value: one.data });
   return [
@@ -49,38 +53,6 @@ function compareConvention({ före, efter }: Sidor<Tabell>): Ändring[] {
 }
 
 // --- Columns ---
-
-interface Kolumnpar {
-  readonly före: Kolumn | undefined;
-  readonly efter: Kolumn | undefined;
-}
-
-/**
- * Pairs columns by id, then the rest by name and role within the same group, then by role where each side's group has a single
- * column with that role left. The names of groups and columns may follow the year.
- */
-function pairColumns(före: readonly Kolumn[], efter: readonly Kolumn[], reader: Sidor<Reader>): Kolumnpar[] {
-  const pairs: { före: Kolumn; efter: Kolumn }[] = [];
-  const left = (side: readonly Kolumn[], sida: 'före' | 'efter') =>
-    side.filter((one) => !pairs.some((pair) => pair[sida] === one));
-  const pairBy = (key: (kolumn: Kolumn, sida: 'före' | 'efter') => string) => {
-    const [removed, added] = [left(före, 'före'), left(efter, 'efter')];
-    for (const b of added) {
-      const own = added.filter((one) => key(one, 'efter') === key(b, 'efter'));
-      const [a, other] = removed.filter((one) => key(one, 'före') === key(b, 'efter'));
-      if (a && !other && own.length === 1) pairs.push({ före: a, efter: b });
-    }
-  };
-  const relative = (text: string | undefined, sida: 'före' | 'efter') => relativeYears(text ?? '', reader[sida].år.år);
-  pairBy(({ id }) => id);
-  pairBy(({ grupp, namn, roll }, sida) => JSON.stringify([relative(grupp, sida), relative(namn, sida), roll]));
-  pairBy(({ grupp, roll }, sida) => JSON.stringify([relative(grupp, sida), roll]));
-  return [
-    ...pairs,
-    ...left(efter, 'efter').map((one) => ({ före: undefined, efter: one })),
-    ...left(före, 'före').map((one) => ({ före: one, efter: undefined })),
-  ];
-}
 
 function compareColumn({ före, efter }: Kolumnpar, reader: Sidor<Reader>): Ändring[] {
   const own = (one: Kolumn | undefined): Över | null => (one ? { id: one.id, namn: columnLabel(one) } : null);

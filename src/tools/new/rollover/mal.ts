@@ -1,6 +1,6 @@
 /** Rolls over mål and uppdrag: keeps plans, empties bedömningar and texts, and carries over unfinished uppdrag. */
 import type { Path } from '../../../diagnostics/finding.ts';
-import { isDone } from '../../../resolve/styrmodell.ts';
+import { isClosed, isDone } from '../../../resolve/styrmodell.ts';
 import { declaredTexts, type Mål, type Mått, type Uppdrag, type År } from '../../../resolve/year.ts';
 import { textReminder } from '../../../skeleton/new-files.ts';
 import type { Editing } from './editing.ts';
@@ -61,8 +61,7 @@ export function emptyOfficeLevel(
 
 /** Whether an uppdrag is done or will never be. */
 export function isFinished({ uppföljning, sort }: Uppdrag): boolean {
-  const räknas = sort.skala.ord.find(({ namn }) => namn === uppföljning?.status)?.räknas_som;
-  return räknas === 'klart' || räknas === 'avbrutet';
+  return isClosed(uppföljning?.status, sort.skala);
 }
 
 /** Carries over the plan of an uppdrag with the year it is from. Parts that every answer has finished are removed. */

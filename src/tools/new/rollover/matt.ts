@@ -67,6 +67,8 @@ function rollReported(one: Mått, editing: Editing, year: År, path: Path): void
   const { från, till } = editing.steg;
   const reported = [...path, 'uppföljning', year.tillfälle.id];
   const next = rollUtfall(one, editing, path);
+  const { lika_med } = one.resultat;
+  if (lika_med !== undefined) editing.shift([...path, 'resultat', 'lika_med'], lika_med, 'hänvisning i ”lika_med:”');
   for (const tillfälle of editing.keysAt([...path, 'uppföljning'])) {
     if (tillfälle !== year.tillfälle.id) editing.remove([...path, 'uppföljning', tillfälle]);
   }

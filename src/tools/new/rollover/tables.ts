@@ -6,11 +6,11 @@
 import type { Path } from '../../../diagnostics/finding.ts';
 import type { Kolumn, RadData } from '../../../model/tabell.ts';
 import { Tal } from '../../../model/tal.ts';
-import { computeRows, findRow } from '../../../resolve/amounts.ts';
+import { computeRows } from '../../../resolve/amounts.ts';
+import { closingRow } from '../../../resolve/balances.ts';
 import { columnLabel, columnWithRole, computationOf } from '../../../resolve/columns.ts';
 import { allRows } from '../../../resolve/minus.ts';
 import type { Tabell } from '../../../resolve/year.ts';
-import { closingRowIds } from '../../../rules/ingaende-balans.ts';
 import type { Plain } from '../../../write/tree.ts';
 import type { Editing } from './editing.ts';
 import { amountLater } from './reminders.ts';
@@ -96,6 +96,14 @@ export function rollTable(tabell: Tabell, editing: Editing): void {
         if (källa && rad.värden[källa.id] === UNKNOWN) editing.set([...path, 'värden', till.id], null, amountLater(editing.steg));
       }
     }
+    if (rad.lika_med) {
+      const { lika_med } = rad;
+      const own = moved.flatMap(({ kolumn, till }): [string, Plain][] => {
+        const skriven = lika_med[kolumn.id];
+        return skriven === undefined ? [] : [[till.id, shiftYears(skriven, editing.steg)]];
+      });
+      editing.set([...path, 'lika_med'], Object.fromEntries(own));
+    }
     for (const del of rad.delar ?? []) visit(del, [...path, 'delar', del.id]);
   };
   for (const rad of table.data.rader) visit(rad, ['rader', rad.id]);
@@ -163,8 +171,8 @@ class Cells {
   #openingBalance(rad: RadData, kolumn: Kolumn): Tal | undefined {
     const { från, till } = this.editing.steg;
     if (kolumn.roll !== 'utfall' || till - från !== 1) return undefined;
-    const closing = closingRowIds(rad.id).flatMap((id) => findRow(this.tabell.data.rader, id)?.värden?.[kolumn.id] ?? []);
-    return closing.find((one) => one instanceof Tal);
+    const closing = closingRow(rad, allRows(this.tabell.data.rader))?.värden?.[kolumn.id];
+    return closing instanceof Tal ? closing : undefined;
   }
 
   #isLeft(rad: RadData, kolumn: Kolumn): boolean {

@@ -79,6 +79,10 @@ export const tabell: Texts = {
     text: 'Beloppen, med kolumnens id som nyckel. Saknas ett publicerat belopp lämnas cellen tom, och ett förbehåll säger `saknas i källan`.',
     exempel: [{ budget: -511.3, bokslut: -497.9 }],
   },
+  lika_med: {
+    text: 'Vad radens belopp ska vara lika med, med kolumnens id som nyckel: en cell i en annan tabell eller ett måtts siffra, skriven som en hänvisning i text men utan klamrar.',
+    exempel: [{ bokslut: 'driftredovisning arets-resultat utfall' }],
+  },
   delar: { text: 'Raderna som tillsammans är raden.', med: ['värden'] },
   noter: { text: 'Det som trycks under tabellen, ett stycke för varje rad.', exempel: [['Positivt tal indikerar en intäkt.']] },
 };

@@ -115,6 +115,10 @@ export const mått: Texts = {
     text: 'Felmarginal eller intervall när den anges, per period. Annars gäller osäkerheten för slaget av mätning.',
     exempel: [{ 2024: { felmarginal: 9 } }, { 2024: { från: 12.8, till: 19.2 } }],
   },
+  lika_med: {
+    text: 'Vad årets utfall ska vara lika med: en cell i en tabell eller ett annat måtts siffra, skriven som en hänvisning i text men utan klamrar. Utan period gäller den årets.',
+    exempel: ['driftredovisning arets-resultat utfall', 'antal-besok utfall'],
+  },
   felmarginal: { text: 'Halva osäkerhetens bredd, i måttets enhet.', exempel: [9] },
   '*.från': { text: 'Intervallets nedre gräns.', exempel: [12.8] },
   '*.till': { text: 'Intervallets övre gräns.', exempel: [19.2] },
