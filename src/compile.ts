@@ -11,7 +11,7 @@
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './assess/bedomning.ts';
 import { inputsOf } from './assess/inputs.ts';
-import { check, type Known } from './check/check.ts';
+import { type Compared, check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
 import type { Finding, Place } from './diagnostics/finding.ts';
@@ -92,6 +92,8 @@ export interface LoadedYear {
   readonly luckor: readonly Lucka[];
   /** Findings that a förbehåll acknowledges. They are not in `findings`. */
   readonly known: readonly Known[];
+  /** What the rules compared published values with. */
+  readonly compared: readonly Compared[];
   /** The assessment of each board, by board id. Empty when the kriterier have errors. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
   /** The files of the kommun's theme, by file name. */
@@ -147,7 +149,8 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), known: [], bedömda: new Map(), ...decided };
+  if (!year.value)
+    return { år: undefined, broken, sources, ...sorted(found), known: [], compared: [], bedömda: new Map(), ...decided };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -175,6 +178,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     sources: new Map([...(before?.sources ?? []), ...sources]),
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known.filter(({ finding }) => isShown(finding)),
+    compared: checked.compared,
     bedömda,
     ...decided,
   };
@@ -244,7 +248,15 @@ function concernsOccasion(
 function unreadable(read: YearFiles, sources: LoadedYear['sources'], found: Finding, request: YearRequest): LoadedYear {
   const broken = new Set([found.place.file]);
   const { value: locks } = readLocks(folderOf(request), read.beslutsfiler);
-  const rest = { utkast: request.utkast ?? false, luckor: [], known: [], bedömda: new Map(), locks, ...keptOf(read, request) };
+  const rest = {
+    utkast: request.utkast ?? false,
+    luckor: [],
+    known: [],
+    compared: [],
+    bedömda: new Map(),
+    locks,
+    ...keptOf(read, request),
+  };
   return { år: undefined, broken, sources, findings: [found], ...rest };
 }
 

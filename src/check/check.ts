@@ -2,12 +2,13 @@
  * Stage 5, check: runs every rule on each board of the linked year. In: the year, its facts and the previous year. Out: the
  * findings that count, and those that a förbehåll acknowledges. Never: changes the model or judges whether a mål was reached.
  */
-import { appliesTo, CODES } from '../diagnostics/catalog.ts';
+import { appliesTo, CODES, type Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import { sentencesOf } from '../resolve/sentences.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
+import type { Comparison } from '../rules/rule.ts';
 import type { Documents } from '../validate/validate.ts';
 import { findFörbehåll, förbehållOf, staleFörbehåll, unfoundedFörbehåll } from './forbehall.ts';
 
@@ -22,9 +23,17 @@ export interface Known {
   readonly förbehåll: Förbehåll;
 }
 
+/** A comparison, with the board and the rule that made it. */
+export interface Compared extends Comparison {
+  readonly nämnd: string;
+  readonly regel: Code;
+}
+
 /** The result of a check. */
 export interface Checked {
   readonly findings: readonly Finding[];
+  /** What the rules compared published values with, in the order of the rules. */
+  readonly compared: readonly Compared[];
   /** Acknowledged findings, which never count as errors. */
   readonly known: readonly Known[];
 }
@@ -33,6 +42,7 @@ export interface Checked {
 export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Documents, föregående: År | undefined): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];
+  const compared: Compared[] = [];
   const data = new Map(documents.valid.map((document) => [document.file, document.data as unknown]));
   for (const nämnd of år.nämnder) {
     const own = facts.get(nämnd.id);
@@ -43,7 +53,13 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = { nämnd, år, facts: own, sentences: sentencesOf(nämnd, år), föregående: before };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
-    for (const one of asked.flatMap((rule) => rule.run(context))) {
+    const found = asked.flatMap((rule) => {
+      if ('run' in rule) return rule.run(context);
+      const comparisons = rule.compare(context);
+      compared.push(...comparisons.map((one) => ({ ...one, nämnd: nämnd.id, regel: rule.id })));
+      return comparisons.flatMap((one) => one.found ?? []);
+    });
+    for (const one of found) {
       const förbehåll = findFörbehåll(nämnd, byFile, one, data);
       if (förbehåll) {
         used.add(förbehåll);
@@ -53,5 +69,5 @@ export function check(år: År, facts: ReadonlyMap<string, Facts>, documents: Do
     // At another occasion a rule may have nothing to report that it reports of the whole year.
     if (år.tillfälle.fil === '') findings.push(...staleFörbehåll(byFile, used, asked));
   }
-  return { findings, known };
+  return { findings, known, compared };
 }

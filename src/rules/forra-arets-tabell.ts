@@ -8,22 +8,25 @@ import { Tal } from '../model/tal.ts';
 import { computeRows } from '../resolve/amounts.ts';
 import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
 import { type Tabell, tablesOf } from '../resolve/year.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import { closingRowIds } from './ingaende-balans.ts';
-import type { Rule } from './rule.ts';
+import type { Comparison, Rule } from './rule.ts';
 
 export const förraÅretsTabell: Rule = {
   id: 'forra-arets-tabell',
   comparesYears: true,
-  run: ({ nämnd, föregående, år }) =>
-    tablesOf(nämnd).flatMap((tabell) => {
+  compare: ({ nämnd, föregående, år }) =>
+    tablesOf(nämnd).flatMap((tabell): Comparison[] => {
       const before = tablesOf(föregående).find(({ id }) => id === tabell.id);
       if (!before) return [];
       const closing = amountsOf(before, 'utfall');
       return amountsOfLastYear(tabell, år.år).flatMap(({ rad, grupp, namn, kolumn, tal, place }) => {
         const then = closing.find((one) => one.rad === rad && relativeGroup(one, år.år - 1) === grupp);
-        if (!then || tal.minus(then.tal).värde === 0) return [];
+        if (!then) return [];
         const facts = { rad: namn, kolumn, här: tal.text, där: then.tal.text };
-        return [finding('forra-arets-tabell', place, facts, [{ place: then.place, text: 'förra årets tabell' }])];
+        const related = [{ place: then.place, text: 'förra årets tabell' }];
+        const found = tal.minus(then.tal).värde === 0 ? undefined : finding('forra-arets-tabell', place, facts, related);
+        return [{ place, med: () => `förra årets tabell: ${formatTal(then.tal)}`, found }];
       });
     }),
 };

@@ -10,7 +10,8 @@ import { computeRows } from '../resolve/amounts.ts';
 import { columnLabel, columnWithRole, groupsOf } from '../resolve/columns.ts';
 import { conventionOf } from '../resolve/minus.ts';
 import { type Tabell, tablesOf } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
+import { formatTal } from '../swedish/numbers.ts';
+import type { Comparison, Rule } from './rule.ts';
 
 interface Cell {
   /** Cells with the same unit, convention, row name, group and role have the same key. */
@@ -26,15 +27,18 @@ const ROLLER = ['budget', 'utfall', 'föregående år'] as const;
 
 export const sammaRadOlika: Rule = {
   id: 'samma-rad-olika',
-  run: ({ nämnd }) => {
+  compare: ({ nämnd }) => {
     const cells = tablesOf(nämnd).flatMap(cellsOf);
     const firstByKey = new Map<string, Cell>();
-    return cells.flatMap((here) => {
+    return cells.flatMap((here): Comparison[] => {
       const other = firstByKey.get(here.key);
       if (!other) firstByKey.set(here.key, here);
-      if (!other || other.tabell === here.tabell || isSameAmount(here.tal, other.tal)) return [];
+      if (!other || other.tabell === here.tabell) return [];
       const facts = { rad: here.rad, kolumn: here.kolumn, här: here.tal.text, där: other.tal.text };
-      return [finding('samma-rad-olika', here.place, facts, [{ place: other.place, text: `tabellen ${other.tabell}` }])];
+      const related = [{ place: other.place, text: `tabellen ${other.tabell}` }];
+      const isSame = isSameAmount(here.tal, other.tal);
+      const found = isSame ? undefined : finding('samma-rad-olika', here.place, facts, related);
+      return [{ place: here.place, med: () => `tabellen ${other.tabell}: ${formatTal(other.tal)}`, parts: [other.place], found }];
     });
   },
 };
