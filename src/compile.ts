@@ -11,6 +11,7 @@
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './assess/bedomning.ts';
 import { inputsOf } from './assess/inputs.ts';
+import { causesFirst } from './check/causes.ts';
 import { type Compared, check, type Known } from './check/check.ts';
 import { compileCriteria } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
@@ -182,7 +183,7 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     bedömda,
     ...decided,
   };
-  return { ...loaded, findings: [...loaded.findings, ...compareWithLocks(loaded, request, run)] };
+  return { ...loaded, findings: causesFirst([...loaded.findings, ...compareWithLocks(loaded, request, run)]) };
 }
 
 /** The words of the scale of each level that has one. */

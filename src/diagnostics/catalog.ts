@@ -3,6 +3,7 @@
  * `message` describes the problem at the place, and `help` describes the fix.
  */
 
+import { formatTyped } from '../swedish/numbers.ts';
 import { enumerate } from '../swedish/typography.ts';
 
 /** A `fel` stops a build. A `varning` stops it with `--strict` only. An `upplysning` never stops it. */
@@ -51,7 +52,7 @@ interface DifferingAmount {
 }
 
 const differingAmount = (f: DifferingAmount) =>
-  `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men ${f.räknat} blir ${f.beräknat}.`;
+  `”${f.rad}”, ${f.kolumn}: här står ${formatTyped(f.publicerat)}, men ${f.räknat} blir ${formatTyped(f.beräknat)}.`;
 
 /** What a mål or mått belongs to that may have a scale. */
 const LEVEL_OR_KIND = { mål: 'nivån', mått: 'slaget' } as const;
@@ -184,7 +185,7 @@ const catalog = {
   }),
   'fil-for-stor': entry<{ byte: number; gräns: number }>({
     severity: 'fel',
-    message: (f) => `Filen är för stor: ${f.byte} byte, gränsen är ${f.gräns}.`,
+    message: (f) => `Filen är för stor: ${formatTyped(String(f.byte))} byte, gränsen är ${formatTyped(String(f.gräns))}.`,
     help: () => 'En fil beskriver en enda sak. Dela upp innehållet.',
   }),
   'yaml-for-djup': entry<{ gräns: number }>({
@@ -194,7 +195,7 @@ const catalog = {
   }),
   'for-manga-rader': entry<{ gräns: number }>({
     severity: 'fel',
-    message: (f) => `Filen har fler än ${f.gräns} rader på samma nivå.`,
+    message: (f) => `Filen har fler än ${formatTyped(String(f.gräns))} rader på samma nivå.`,
     help: () => 'En fil beskriver en enda sak. Dela upp innehållet.',
   }),
   'yaml-form': entry<{ orsak: string; hjälp?: string | undefined }>({
@@ -714,7 +715,7 @@ const catalog = {
   }),
   'decimaler-blandade': entry<{ vad: string; siffror: readonly string[] }>({
     severity: 'upplysning',
-    message: (f) => `Siffrorna för ”${f.vad}” har olika många decimaler: ${f.siffror.join(' och ')}.`,
+    message: (f) => `Siffrorna för ”${f.vad}” har olika många decimaler: ${f.siffror.map(formatTyped).join(' och ')}.`,
     help: () => 'Skriv lika många decimaler överallt, om källan har dem. Annars skrivs siffrorna som de är publicerade.',
   }),
   'ranking-orimlig': entry<{ plats: number; av: number }>({
@@ -724,12 +725,14 @@ const catalog = {
   }),
   'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
     severity: 'varning',
-    message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
+    message: (f) =>
+      `Totalen ${formatTyped(f.total)} för ${f.period} ligger inte mellan grupperna (${formatTyped(f.lägsta)} och ${formatTyped(f.högsta)}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
   }),
   'gruppdelar-stammer-inte': entry<{ indelning: string; total: string; summa: string; period: string }>({
     severity: 'varning',
-    message: (f) => `Totalen för ${f.period} är ${f.total}, men grupperna efter ${f.indelning} blir ${f.summa}.`,
+    message: (f) =>
+      `Totalen för ${f.period} är ${formatTyped(f.total)}, men grupperna efter ${f.indelning} blir ${formatTyped(f.summa)}.`,
     help: () =>
       'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
   }),
@@ -742,12 +745,12 @@ const catalog = {
   }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',
-    message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
+    message: (f) => `Totalen för ${f.period} är ${formatTyped(f.total)}, men delarna blir ${formatTyped(f.summa)}.`,
     help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
   }),
   'andelar-summerar-inte': entry<{ period: string; summa: string; annan: string }>({
     severity: 'varning',
-    message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
+    message: (f) => `Delraderna blir ${formatTyped(f.summa)} procent för ${f.period}, men 100 för ${f.annan}.`,
     help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
   }),
   'summa-stammer-inte': entry<DifferingAmount>({
@@ -784,12 +787,12 @@ const catalog = {
   }),
   'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string }>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i en annan tabell.`,
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${formatTyped(f.här)} här men ${formatTyped(f.där)} i en annan tabell.`,
     help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
   }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string }>({
     severity: 'varning',
-    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}.`,
+    message: (f) => `”${f.in}” är ${formatTyped(f.nu)}, men ”${f.ut}” året före är ${formatTyped(f.då)}.`,
     help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
   }),
   'period-i-framtiden': entry<{ period: string; år: number }>({
@@ -933,13 +936,63 @@ const catalog = {
   }),
   'forra-arets-tabell': entry<{ rad: string; kolumn: string; här: string; där: string }>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här}, men förra årets tabell slutade på ${f.där}.`,
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${formatTyped(f.här)}, men förra årets tabell slutade på ${formatTyped(f.där)}.`,
     help: () => 'Är beloppet omräknat, skriv varför i ett förbehåll.',
   }),
   'utfall-omraknat': entry<{ period: string; nu: string; då: string }>({
     severity: 'varning',
-    message: (f) => `Utfallet för ${f.period} är ${f.nu}, men förra året redovisades ${f.då}.`,
+    message: (f) => `Utfallet för ${f.period} är ${formatTyped(f.nu)}, men förra året redovisades ${formatTyped(f.då)}.`,
     help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
+  }),
+  'utfall-fel-period': entry<{ nu: string; då: string; saknas?: string }>({
+    severity: 'varning',
+    message: (f) =>
+      f.saknas === undefined
+        ? `Utfallen för ${f.nu} är de som förra året redovisades för ${f.då}.`
+        : `Utfallet för ${f.nu} är ett annat än förra året, och ${f.saknas} saknas. Det ser ut som utfallet för ${f.saknas} på fel rad.`,
+    help: (f) =>
+      f.saknas === undefined
+        ? 'Siffrorna ser ut att stå under fel år. Flytta dem, och skriv det nya utfallet under sitt år.'
+        : `Skriv tillbaka förra årets siffra på raden ”${f.nu}:”, och den nya på raden ”${f.saknas}:”. Är siffran omräknad, skriv ett förbehåll.`,
+  }),
+  'varden-ombytta': entry<{ vad: string; annan: string; period: string; nu: string; då: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Siffrorna för ”${f.vad}” och ”${f.annan}” har bytt plats för ${f.period}: här står ${formatTyped(f.nu)}, men förra året ${formatTyped(f.då)}.`,
+    help: () => 'Byt tillbaka dem. Var det fel förra året, skriv ett förbehåll som säger det.',
+  }),
+  'utfall-orimligt': entry<{
+    slag: 'tiopotens' | 'minus' | 'årtal' | 'andel';
+    vad: string;
+    period: string;
+    värde: string;
+    lägsta: string;
+    högsta: string;
+    gånger: number;
+    rätt: string | undefined;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) => {
+      const what = `${f.vad} för ${f.period} är ${formatTyped(f.värde)}`;
+      const range = `de andra värdena är ${f.lägsta === f.högsta ? '' : `${formatTyped(f.lägsta)} till `}${formatTyped(f.högsta)}`;
+      return {
+        tiopotens: `${what}, men ${range}. Det är omkring ${formatTyped(String(f.gånger))} gånger fel.`,
+        minus: `${what}, men ${range}, utan minus.`,
+        årtal: `${what}, som är ett årtal, men ${range}.`,
+        andel: `${what}, men en andel är mellan 0 och 100, och ${range}.`,
+      }[f.slag];
+    },
+    help: (f) =>
+      f.rätt === undefined
+        ? 'Jämför siffran med källan. Stämmer den, skriv ett förbehåll som säger varför.'
+        : `Skulle det stå ${f.rätt}? Jämför siffran, dess decimaler och enheten med källan. Stämmer den, skriv ett förbehåll som säger varför.`,
+  }),
+  'utfall-avviker': entry<{ vad: string; period: string; värde: string; antal: number; lägsta: string; högsta: string }>({
+    severity: 'upplysning',
+    message: (f) =>
+      `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}.`,
+    help: () => 'Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.',
   }),
   'finns-inte-kvar': entry<{ slag: 'mått' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',

@@ -50,10 +50,14 @@ import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
+import { utfallAvviker } from './utfall-avviker.ts';
+import { utfallFelPeriod } from './utfall-fel-period.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
+import { utfallOrimligt } from './utfall-orimligt.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 import { utgångsårUtanUtfall } from './utgangsar-utan-utfall.ts';
 import { uträkningStämmerInte } from './utrakning-stammer-inte.ts';
+import { värdenOmbytta } from './varden-ombytta.ts';
 
 export const RULES: readonly Rule[] = [
   andelarSummerarInte,
@@ -105,10 +109,14 @@ export const RULES: readonly Rule[] = [
   textTrend,
   totalUtanförGrupperna,
   uppföljningSaknas,
+  utfallAvviker,
+  utfallFelPeriod,
   utfallOmräknat,
+  utfallOrimligt,
   utfallSaknas,
   utgångsårUtanUtfall,
   uträkningStämmerInte,
+  värdenOmbytta,
 ];
 
 /** The ids that a förbehåll can name. What other stages find has to be fixed. */

@@ -4,7 +4,7 @@ import { type Etappmål, type Riktning, wantedInterval } from '../model/etappmal
 import { includes } from '../model/interval.ts';
 import { allMått, placeIn } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
-import { formatEtappmål, writeEtappmål } from '../swedish/numbers.ts';
+import { formatEtappmål } from '../swedish/numbers.ts';
 import type { Comparison, Rule } from './rule.ts';
 
 export const målvärdeSänkt: Rule = {
@@ -20,7 +20,12 @@ export const målvärdeSänkt: Rule = {
         if (!then || easier === undefined) return [];
         const related = [{ place: placeIn(before, ['plan', 'etappmål', målår]), text: 'förra året' }];
         const place = placeIn(mått, ['plan', 'etappmål', målår]);
-        const facts = { vad: capitalize(mått.sort.målord.bestämd), målår, nu: writeEtappmål(now), då: writeEtappmål(then) };
+        const facts = {
+          vad: capitalize(mått.sort.målord.bestämd),
+          målår,
+          nu: formatEtappmål(now, '{tal}'),
+          då: formatEtappmål(then, '{tal}'),
+        };
         const found = easier ? finding('malvarde-sankt', place, facts, related) : undefined;
         return [{ place, med: () => `förra årets plan: ${formatEtappmål(then, '{tal}')}`, found }];
       });
