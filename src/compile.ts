@@ -109,10 +109,15 @@ export interface LoadedYear {
 
 /** Runs stages 1–8 (read … draft) on the files of a year. Reports errors in the data as findings, never as exceptions. */
 export function loadYear(effects: Effects, request: YearRequest): LoadedYear {
-  const before = request.jämför ? loadPreviousYear(effects, request) : undefined;
+  const { read, before } = gatherYear(effects, request);
+  return analyzeYear(read, request, before, effects.run);
+}
+
+/** The files of a year, and the previous year linked, if the two are to be compared. */
+export function gatherYear(effects: Effects, request: YearRequest): { read: YearFiles; before: LinkedYear | undefined } {
   const { run = untimed } = effects;
-  const read = run('read', () => readYear(effects, folderOf(request), request));
-  return analyzeYear(read, request, before, run);
+  const before = request.jämför ? loadPreviousYear(effects, request) : undefined;
+  return { read: run('read', () => readYear(effects, folderOf(request), request)), before };
 }
 
 function folderOf({ data, år }: YearRequest): string {

@@ -106,6 +106,7 @@ test('every finding has a case or boundary examples', () => {
     // tillfalle.test.ts covers those about occasions.
     'okant-tillfalle',
     'tillfalle-filnamn',
+    'tillfalle-helar',
     'kriterier-for-stora',
     // fit.test.ts and pdf-pages.test.ts print these three.
     'bredare-an-papperet',

@@ -124,6 +124,37 @@ describe('a fault of one occasion', () => {
   });
 });
 
+describe('a section of some occasions', () => {
+  const CHAPTER = `${BOARD}/kapitel/ekonomi/ekonomi.yaml`;
+  const section = (vid: string, text: string) =>
+    `avsnitt:\n  - id: lage\n    vid:\n      - ${vid}\n    rubrik: Läget i korthet\n    text: ${text}\n    avsnitt:\n      - id: lagre\n        rubrik: Läget i detalj\n        text: ${text}\n`;
+
+  test('is printed at those, with its subsections', async () => {
+    edit(CHAPTER, 'avsnitt:\n', section('t2', 'Läget är gott.'));
+    for (const occasion of ['t1', 't2', 'helår']) await build('--tillfalle', occasion);
+    const shows = (file: string) =>
+      ['Läget i korthet', 'Läget i detalj', 'Läget är gott.'].map((words) => page(file).includes(words));
+    expect(shows('vattennamnden.t2')).toEqual([true, true, true]);
+    expect(shows('vattennamnden')).toEqual([false, false, false]);
+  });
+
+  test('has a fault that stops only their documents', async () => {
+    edit(CHAPTER, 'avsnitt:\n', section('t2', 'Nettot är {drift netto finns-inte}.'));
+    expect(await build('--tillfalle', 't2')).toEqual({ code: 1, text: expect.stringContaining('[text-hanvisning]') });
+    expect(await build('--tillfalle', 'helår')).toMatchObject({ code: 0 });
+  });
+
+  test('cannot name an occasion that the styrmodell lacks', async () => {
+    edit(CHAPTER, 'avsnitt:\n', section('t3', 'Läget är gott.'));
+    expect(await vb('check', '2024')).toEqual({ code: 1, text: expect.stringContaining('Menade du ”t1”?') });
+  });
+});
+
+test('a year has one document of the whole year', async () => {
+  edit(STYRMODELL, '  t1:\n    räknas_som: delår', '  t1:\n    räknas_som: helår');
+  expect(await vb('check', '2024')).toEqual({ code: 1, text: expect.stringContaining('[tillfalle-helar]') });
+});
+
 describe('a plan', () => {
   test('has no follow-up, no outcome of the year and no empty result', async () => {
     await build('--tillfalle', 'plan');

@@ -398,6 +398,11 @@ const catalog = {
         : `Tillfällena ”${f.tillfälle}” och ”${f.annat}” ger filer med samma namn, eftersom filnamn skrivs utan å, ä och ö.`,
     help: () => 'Välj ett annat namn, och byt det i filerna där tillfället står.',
   }),
+  'tillfalle-helar': entry<{ tillfälle: string; annat: string }>({
+    severity: 'fel',
+    message: (f) => `Både ”${f.annat}” och ”${f.tillfälle}” räknas som helår, men ett år har bara en berättelse om hela året.`,
+    help: () => 'Skriv ”räknas_som: delår” på det som kommer först av dem, och ”till: 12” om det omfattar hela året.',
+  }),
   'okant-ord': entry<{ ord: string; lista: string; val: readonly string[]; förslag?: string | undefined }>({
     severity: 'fel',
     message: (f) => `”${f.ord}” finns inte i ${f.lista}.${didYouMean(f.förslag)}`,
@@ -437,7 +442,7 @@ const catalog = {
     },
     help: (f) =>
       f.annatTillfälle
-        ? 'Hämta ett värde som är känt då, eller låt texten stå i ett kapitel som bara det andra dokumentet har.'
+        ? 'Hämta ett värde som är känt då, eller låt texten stå i ett avsnitt eller kapitel som bara det andra dokumentet har (”vid:” på avsnittet).'
         : 'docs/data.md, ”Löpande text”, visar vad som kan hämtas. En vanlig klammer skrivs \\{.',
   }),
   'text-uppmarkning': entry<{ vad: keyof typeof OTHER_MARKUP; skrivet: string }>({

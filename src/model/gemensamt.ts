@@ -1,7 +1,7 @@
 /** Schemas of the files under `gemensamt/`, which all boards of the kommun share. The kriterier have a file of their own. */
 import * as z from 'zod';
 import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
-import { tillfällesnyckel } from './uppfoljning.ts';
+import { vid } from './uppfoljning.ts';
 
 /** Symbols that a scale may use. templates/symbols.svg draws each of them. */
 export const SYMBOLER = [
@@ -24,9 +24,6 @@ export const SYMBOLER = [
 ] as const;
 
 const utseende = { symbol: z.enum(SYMBOLER), färg: färg };
-
-/** The occasions at which a word may be used, by their names in gemensamt/styrmodell.yaml. All of them when absent. */
-const vid = z.array(tillfällesnyckel).min(1).optional();
 
 /** A step of a scale: its name, its symbol and its colour. */
 const steg = z.strictObject({ namn: rad, ...utseende });

@@ -2,10 +2,12 @@
 import * as z from 'zod';
 import { ansvarig, ersätter, id, jaNej, löptext, rad } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
+import { vid } from './uppfoljning.ts';
 
 const avsnitt = z.strictObject({
   id: id,
   ersätter: ersätter,
+  vid: vid,
   rubrik: rad,
   text: löptext.optional(),
   bilder: z.array(id).optional(),

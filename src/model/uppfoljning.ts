@@ -11,6 +11,12 @@ const TILLFÄLLE = /^\p{Ll}[\p{Ll}\d]*(?:-[\p{Ll}\d]+)*$/u;
 /** The key of an occasion, such as `helår`. */
 export const tillfällesnyckel = form(TILLFÄLLE, 'tillfälle');
 
+/**
+ * The occasions at which a word may be used or a section is printed, by their names in gemensamt/styrmodell.yaml. All of them when
+ * absent.
+ */
+export const vid = z.array(tillfällesnyckel).min(1).optional();
+
 /** A value for each occasion. */
 export const perTillfälle = <T extends z.ZodType>(value: T) => z.record(tillfällesnyckel, value);
 

@@ -2,7 +2,7 @@
 import { at, finding } from '../diagnostics/finding.ts';
 import { allFiles, type Document, documentsOf } from '../validate/validate.ts';
 import type { BoardLinker } from './board-linker.ts';
-import { listedIn } from './sections.ts';
+import { listedIn, sectionsAt } from './sections.ts';
 import type { Bild } from './year.ts';
 
 type Chapter = Document<'kapitel' | 'gemensamtKapitel'>;
@@ -22,7 +22,8 @@ export class PictureLinker {
       const document = chapters.find(({ home }) => home.id === chapter);
       if (!document) continue;
       const pictures = this.#picturesOf(document);
-      for (const { id } of listedPictures(document)) {
+      const printed = sectionsAt(document.data.avsnitt ?? [], linker.tillfälle);
+      for (const { id } of listedIn(printed, 'bilder', [])) {
         const isNumbered = pictures.some(({ home, data }) => home.id === id && data.dekorativ !== 'ja');
         if (isNumbered && !this.#numbers.has(id)) this.#numbers.set(id, this.#numbers.size + 1);
       }

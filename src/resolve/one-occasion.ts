@@ -24,6 +24,8 @@ interface Kept {
 
 /** The keys whose value is by occasion. */
 const BY_OCCASION = ['uppföljning', 'dokument'];
+/** The texts of a section. */
+const SECTION_TEXTS = ['text', 'text_efter'];
 
 /**
  * Returns the files with the fields of one occasion and of names that are not occasions, which are errors that later stages report. A
@@ -35,6 +37,18 @@ export function oneOccasion(sources: readonly PlacedSource[], kept: Kept): Place
     const plain = without(source.plain, source.home.slag, kept, key);
     return plain === source.plain ? source : { ...source, plain };
   });
+}
+
+/** Whether any file has fields for the occasion with this id. */
+export function isWrittenFor(sources: readonly Pick<PlacedSource, 'plain'>[], id: string): boolean {
+  const has = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(has);
+    if (!isMap(value)) return false;
+    return Object.entries(value).some(([key, below]) => {
+      return BY_OCCASION.includes(key) && isMap(below) ? Object.hasOwn(below, id) : has(below);
+    });
+  };
+  return sources.some(({ plain }) => has(plain));
 }
 
 /** What was made of a value for the occasions in `key`, so that an unchanged file of the preview keeps its identity. */
@@ -57,6 +71,7 @@ function reduce(plain: Plain, slag: Filslag, kept: Kept): Plain {
   const isBefore = (key: string) => kept.tillfälle.slag === 'plan' && yearOf(key) === kept.år - 1;
   const isLater = (key: string) => isPeriod(key) && (isBefore(key) || !hasReached(key, kept.år, kept.tillfälle, month));
   return mapEntries(plain, (key, value) => {
+    if (key === 'avsnitt') return mapItems(value, (one) => sectionAt(one, kept));
     if (key === 'varav') return mapItems(value, (row) => (isMap(row) ? reduce(row, slag, kept) : row));
     if (key === 'resultat') return withoutEmpty(value, isLater);
     if (key === 'rader' && Array.isArray(kolumner)) return withoutEmpty(value, hiddenColumns(kolumner, kept));
@@ -65,6 +80,17 @@ function reduce(plain: Plain, slag: Filslag, kept: Kept): Plain {
       const isOther = id !== kept.tillfälle.id && kept.tillfällen.some((one) => one.id === id);
       return isOther ? stays(fields, slag) : fields;
     });
+  });
+}
+
+/** A section with its texts, unless it is printed at other occasions only. What it lists may be mentioned in other texts. */
+function sectionAt(section: unknown, kept: Kept, isHidden = false): unknown {
+  if (!isMap(section)) return section;
+  const vid = section['vid'];
+  const hidden = isHidden || (Array.isArray(vid) && vid.length > 0 && !vid.includes(kept.tillfälle.id));
+  return mapEntries(section, (key, value) => {
+    if (key === 'avsnitt') return mapItems(value, (below) => sectionAt(below, kept, hidden));
+    return hidden && SECTION_TEXTS.includes(key) ? undefined : value;
   });
 }
 

@@ -48,8 +48,9 @@ export function sections(
   rubriknivå = 3,
   path: Path = ['avsnitt'],
 ): Textavsnitt[] {
-  const written = avsnitt.map(
-    (one, i): Textavsnitt => ({
+  return avsnitt.flatMap((one, i): Textavsnitt[] => {
+    if (!isUsedAt(one, context.år.tillfälle)) return [];
+    const written: Textavsnitt = {
       id: one.id,
       rubrik: typeset(one.rubrik),
       rubriknivå,
@@ -66,9 +67,9 @@ export function sections(
         i,
         'avsnitt',
       ]),
-    }),
-  );
-  return written.map((one, i) => withSource(one, context.at(own, ...path, i, 'rubrik')));
+    };
+    return [withSource(written, context.at(own, ...path, i, 'rubrik'))];
+  });
 }
 
 /** The things that a list names, in the order of the list. */

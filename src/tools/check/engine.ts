@@ -1,8 +1,9 @@
 /** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
-import { type LoadedYear, loadYear, type YearRequest } from '../../compile.ts';
+import { analyzeYear, gatherYear, type LoadedYear, type YearRequest } from '../../compile.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
 import type { Effects } from '../../platform/effects.ts';
+import { isWrittenFor } from '../../resolve/one-occasion.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import type { CheckReport } from './report.ts';
@@ -22,12 +23,17 @@ export function fixYear(effects: Effects, request: CheckRequest): Map<string, Fi
 }
 
 function load(effects: Effects, request: CheckRequest): LoadedYear {
-  const loaded = loadYear(effects, { ...request, jämför: true });
+  const { run } = effects;
+  const { read, before } = gatherYear(effects, { ...request, jämför: true });
+  const loaded = analyzeYear(read, request, before, run);
   const year = loaded.år;
   if (!request.everyOccasion || !year) return loaded;
   const others = year.gemensamt.styrmodell.tillfällen
-    .filter(({ id }) => id !== year.tillfälle.id)
-    .flatMap(({ id }) => findingsOf(id, loadYear(effects, { ...request, everyOccasion: false, tillfälle: id })));
+    .filter(({ id }) => id !== year.tillfälle.id && isWrittenFor(read.value, id))
+    .flatMap(({ id }) => {
+      const one = { ...request, everyOccasion: false, tillfälle: id };
+      return findingsOf(id, analyzeYear(read, one, undefined, run));
+    });
   const known = new Set(loaded.findings.map(keyOf));
   return { ...loaded, findings: [...loaded.findings, ...others.filter((one) => !known.has(keyOf(one)))] };
 }

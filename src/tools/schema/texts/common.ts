@@ -70,6 +70,7 @@ export const COMMON: Texts = {
 
   avsnitt: { text: 'Kapitlets delar, i ordning. Ett avsnitt kan ha egna avsnitt.', med: ['text'] },
   'avsnitt.text': löpande('Texten före avsnittets bilder, tabeller, mått och uppdrag.'),
+  'avsnitt.vid': { text: 'Vid vilka tillfällen avsnittet trycks; utelämnas när det är alla.', exempel: [['helår']] },
   text: löpande('Löpande text före första avsnittet.'),
   text_efter: { ...löpande('Löpande text efter tabellerna, måtten och uppdragen.') },
   bilder: {
