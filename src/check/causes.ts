@@ -1,11 +1,10 @@
 /**
  * Lists findings below the finding that is likely to have caused them, so that an editor reads the cause first. In: the findings of a
- * year. Out: the same without those that another explains, which have become places of their cause, with their messages. A finding that is
- * more severe than its cause stays by itself, since it decides whether a report may be built.
+ * year. Out: the same without those that another explains, which have become related places of their cause, with their messages. No
+ * cause explains a fel, which decides by itself whether a report may be built.
  */
-import { entryOf, type Severity, severityOf } from '../diagnostics/catalog.ts';
+import { entryOf } from '../diagnostics/catalog.ts';
 import { type Finding, type Place, pathOf } from '../diagnostics/finding.ts';
-import { SEVERITIES } from '../diagnostics/located.ts';
 
 /** Moves each finding below the first finding that explains it. One that explains others is never moved. */
 export function causesFirst(findings: readonly Finding[]): Finding[] {
@@ -23,12 +22,9 @@ export function causesFirst(findings: readonly Finding[]): Finding[] {
     });
 }
 
-function isExplained(one: Finding, { explains = [], ...cause }: Finding): boolean {
-  if (rank(severityOf(one)) < rank(severityOf(cause))) return false;
+function isExplained(one: Finding, { explains = [] }: Finding): boolean {
   return explains.some(({ place, codes }) => codes.includes(one.code) && isAtOrBelow(one.place, place));
 }
-
-const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
 
 function isAtOrBelow(place: Place, above: Place): boolean {
   const path = pathOf(place);
