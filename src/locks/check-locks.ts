@@ -29,7 +29,9 @@ export function checkAgainstLock({ nämnd, år, locks, indata }: Decided, makeRe
   if (!lock || !stored || !isStored(stored) || isSame(stored.underlag.indata, hashesOf(indata))) return [];
   const explained = explanationsOf(nämnd, år.tillfälle.id);
   const groups = new Map<string, Ändring[]>();
+  const before = år.tillfälle.slag === 'plan' ? år.år - 1 : undefined;
   for (const one of differencesOf(stored.report, makeReport())) {
+    if (before !== undefined && isNewlyKnown(one, before)) continue;
     if (one.ids.some((id) => explained.some(({ gäller }) => gäller === id))) continue;
     const key = [one.kapitel, ...one.ids].join('/');
     groups.set(key, [...(groups.get(key) ?? []), one]);
@@ -41,6 +43,11 @@ export function checkAgainstLock({ nämnd, år, locks, indata }: Decided, makeRe
     const facts = { kapitel, ändringar: ändringar.map(withoutPlace), beslut: decidedText(lock.beslut), gäller };
     return finding('skiljer-fran-beslut', place, { ...facts, tillfälle: år.tillfälle.id });
   });
+}
+
+/** Whether a figure has become known for the year before the plan, which was not over when the plan was decided. */
+function isNewlyKnown({ från, vad }: Ändring, year: number): boolean {
+  return från === '' && new RegExp(`(?<![\\d/])${year}(?![\\d/])`).test(vad);
 }
 
 const withoutPlace = ({ vad, från, till }: Ändring) => ({ vad, från, till });

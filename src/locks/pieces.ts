@@ -212,5 +212,7 @@ function cellText(value: object): string | undefined {
   if ('symbol' in shown) return shown.ord ?? '';
   if (!('tecken' in shown) || !('utfyllnad' in shown)) return undefined;
   const lines = Array.isArray(shown.rader) ? shown.rader.map(String) : [shown.text ?? ''];
+  // A sign for a value that is missing says no more than an empty cell.
+  if (lines.every((one) => one === '')) return '';
   return [...lines, shown.tecken?.tecken, shown.märke?.ord].filter((one) => one).join(' ');
 }
