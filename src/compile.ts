@@ -11,7 +11,8 @@
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './assess/bedomning.ts';
 import { inputsOf } from './assess/inputs.ts';
-import { check, type Known } from './check/check.ts';
+import { causesFirst } from './check/causes.ts';
+import { type Compared, check, type Known } from './check/check.ts';
 import type { Reserved } from './check/forbehall.ts';
 import { compileCriteria, HELHET } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
@@ -96,6 +97,8 @@ export interface LoadedYear {
   readonly known: readonly Known[];
   /** Every förbehåll of the linked year, with the findings that it acknowledges. */
   readonly förbehåll: readonly Reserved[];
+  /** What the rules compared published values with. */
+  readonly compared: readonly Compared[];
   /** The assessment of each board, by board id. Empty when the kriterier have errors. */
   readonly bedömda: ReadonlyMap<string, Assessment>;
   /** The files of the kommun's theme, by file name. */
@@ -157,7 +160,17 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
   if (!year.value)
-    return { år: undefined, broken, sources, ...sorted(found), known: [], förbehåll: [], bedömda: new Map(), ...decided };
+    return {
+      år: undefined,
+      broken,
+      sources,
+      ...sorted(found),
+      known: [],
+      compared: [],
+      förbehåll: [],
+      bedömda: new Map(),
+      ...decided,
+    };
 
   const år = year.value;
   const { gemensamt, nämnder } = år;
@@ -188,10 +201,11 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
     known: checked.known.filter(({ finding }) => isShown(finding)),
     förbehåll: checked.förbehåll,
+    compared: checked.compared,
     bedömda,
     ...decided,
   };
-  return { ...loaded, findings: [...loaded.findings, ...compareWithLocks(loaded, request, run)] };
+  return { ...loaded, findings: causesFirst([...loaded.findings, ...compareWithLocks(loaded, request, run)]) };
 }
 
 /** The words of the scale of each level that has one, and of the whole year. */
@@ -263,6 +277,7 @@ function unreadable(read: YearFiles, sources: LoadedYear['sources'], found: Find
     luckor: [],
     known: [],
     förbehåll: [],
+    compared: [],
     bedömda: new Map(),
     locks,
     ...keptOf(read, request),

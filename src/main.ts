@@ -12,6 +12,7 @@ import { VERSION } from './platform/version.ts';
 import { EXIT, type OpenTerminal, openTerminal, type Terminal } from './terminal/terminal.ts';
 import { add } from './tools/add/options.ts';
 import { assess } from './tools/assess/options.ts';
+import { audit } from './tools/audit/options.ts';
 import { bind } from './tools/bind/options.ts';
 import { build } from './tools/build/options.ts';
 import { check } from './tools/check/options.ts';
@@ -39,6 +40,7 @@ const COMMANDS: readonly Definition[] = [
   check,
   checkPdf,
   assess,
+  audit,
   diff,
   newYear,
   init,

@@ -56,7 +56,8 @@ function overlaid(): Map<string, string> {
   const nämndmål = base(`${NÄMNDMÅL}/fler-besok.yaml`).replace('{lana-hemma}', '{finns-inte}');
   files.set(`${NÄMNDMÅL}/fler-besok.yaml`, nämndmål.replace(/ {4}prioriteringar:[^{}]*$/, ''));
   files.set(KRITERIER, base(KRITERIER).replace('minst 50 och under 75 %', 'minst 50 och högst 75 %'));
-  const förbehåll = 'förbehåll:\n  - gäller: resultat.ranking.2024\n    regel: ranking-orimlig\n    värde: 19/3\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
+  const förbehåll =
+    'förbehåll:\n  - gäller: resultat.ranking.2024\n    regel: ranking-orimlig\n    värde: 19/3\n    slag: känt fel\n    skäl: Så | står det i källan.\n';
   files.set(MÅTT, `${base(MÅTT)}${förbehåll}`.replace('  område:', '  ranking:\n    2024: 19/3\n  område:'));
   return files;
 }

@@ -2,7 +2,7 @@
  * Stage 5, check: runs every rule on each board of the linked year. In: the year, its facts and the previous year. Out: the
  * findings that count, those that a förbehåll acknowledges, and the förbehåll. Never: changes the model or judges whether a mål was reached.
  */
-import { appliesTo, CODES } from '../diagnostics/catalog.ts';
+import { appliesTo, CODES, type Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import { makeReader } from '../prose/read.ts';
@@ -10,6 +10,7 @@ import { sentencesOf } from '../resolve/sentences.ts';
 import { stringsOf } from '../resolve/strings.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
+import type { Comparison } from '../rules/rule.ts';
 import type { Documents } from '../validate/validate.ts';
 import { isExplained } from './causes.ts';
 import { type Files, Reservations, type Reserved } from './forbehall.ts';
@@ -25,9 +26,17 @@ export interface Known {
   readonly förbehåll: Förbehåll;
 }
 
+/** A comparison, with the board and the rule that made it. */
+export interface Compared extends Comparison {
+  readonly nämnd: string;
+  readonly regel: Code;
+}
+
 /** The result of a check. */
 export interface Checked {
   readonly findings: readonly Finding[];
+  /** What the rules compared published values with, in the order of the rules. */
+  readonly compared: readonly Compared[];
   /** Acknowledged findings, which never count as errors. */
   readonly known: readonly Known[];
   /** Every förbehåll, with the findings that it acknowledges. */
@@ -35,9 +44,8 @@ export interface Checked {
 }
 
 /**
- * Checks a year. `facts` is keyed by board id, `files` has the content of the files by path, and `valid` what the occasion needs of the valid
- * ones. Without `föregående`, the previous year,
- * rules that compare years are skipped.
+ * Checks a year. `facts` is keyed by board id, `files` has the content of the files by path, and `valid` what the occasion needs of
+ * the valid ones. Without `föregående`, the previous year, rules that compare years are skipped.
  */
 export function check(
   år: År,
@@ -48,6 +56,7 @@ export function check(
 ): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];
+  const compared: Compared[] = [];
   const all: Reserved[] = [];
   for (const nämnd of år.nämnder) {
     const own = facts.get(nämnd.id);
@@ -65,9 +74,13 @@ export function check(
       föregående: before,
     };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
-    const reported = asked
-      .flatMap((rule) => rule.run(context))
-      .map((one) => ({ finding: one, förbehåll: reservations.acknowledge(one) }));
+    const found = asked.flatMap((rule) => {
+      if ('run' in rule) return rule.run(context);
+      const comparisons = rule.compare(context);
+      compared.push(...comparisons.map((one) => ({ ...one, nämnd: nämnd.id, regel: rule.id })));
+      return comparisons.flatMap((one) => one.found ?? []);
+    });
+    const reported = found.map((one) => ({ finding: one, förbehåll: reservations.acknowledge(one) }));
     for (const { finding: one, förbehåll } of withoutJudged(reported)) {
       if (förbehåll) known.push({ nämnd: nämnd.id, finding: one, förbehåll });
       else findings.push(one);
@@ -76,7 +89,7 @@ export function check(
     const isAsked = år.tillfälle.fil === '' ? (rule: string) => asked.some(({ id }) => id === rule) : undefined;
     findings.push(...reservations.findings(isAsked));
   }
-  return { findings, known, förbehåll: all };
+  return { findings, compared, known, förbehåll: all };
 }
 
 interface Reported {

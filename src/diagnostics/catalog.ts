@@ -4,6 +4,7 @@
  */
 
 import { SAKNAS } from '../model/forbehall.ts';
+import { formatTyped } from '../swedish/numbers.ts';
 import { enumerate } from '../swedish/typography.ts';
 
 /** A `fel` stops a build. A `varning` stops it with `--strict` only. An `upplysning` never stops it. */
@@ -56,7 +57,7 @@ interface DifferingAmount {
 }
 
 const differingAmount = (f: DifferingAmount) =>
-  `”${f.rad}”, ${f.kolumn}: här står ${f.publicerat}, men ${f.räknat} blir ${f.beräknat}.`;
+  `”${f.rad}”, ${f.kolumn}: här står ${formatTyped(f.publicerat)}, men ${f.räknat} blir ${formatTyped(f.beräknat)}.`;
 
 /** How what a förbehåll is about has changed since it was written. */
 function lapsedText(f: {
@@ -214,7 +215,7 @@ const catalog = {
   }),
   'fil-for-stor': entry<{ byte: number; gräns: number }>({
     severity: 'fel',
-    message: (f) => `Filen är för stor: ${f.byte} byte, gränsen är ${f.gräns}.`,
+    message: (f) => `Filen är för stor: ${formatTyped(String(f.byte))} byte, gränsen är ${formatTyped(String(f.gräns))}.`,
     help: () => 'En fil beskriver en enda sak. Dela upp innehållet.',
   }),
   'yaml-for-djup': entry<{ gräns: number }>({
@@ -224,7 +225,7 @@ const catalog = {
   }),
   'for-manga-rader': entry<{ gräns: number }>({
     severity: 'fel',
-    message: (f) => `Filen har fler än ${f.gräns} rader på samma nivå.`,
+    message: (f) => `Filen har fler än ${formatTyped(String(f.gräns))} rader på samma nivå.`,
     help: () => 'En fil beskriver en enda sak. Dela upp innehållet.',
   }),
   'yaml-form': entry<{ orsak: string; hjälp?: string | undefined }>({
@@ -784,7 +785,7 @@ const catalog = {
   }),
   'decimaler-blandade': entry<{ vad: string; siffror: readonly string[] }>({
     severity: 'upplysning',
-    message: (f) => `Siffrorna för ”${f.vad}” har olika många decimaler: ${f.siffror.join(' och ')}.`,
+    message: (f) => `Siffrorna för ”${f.vad}” har olika många decimaler: ${f.siffror.map(formatTyped).join(' och ')}.`,
     help: () => 'Skriv lika många decimaler överallt, om källan har dem. Annars skrivs siffrorna som de är publicerade.',
   }),
   'ranking-orimlig': entry<{ plats: number; av: number }>({
@@ -794,13 +795,15 @@ const catalog = {
   }),
   'total-utanfor-grupperna': entry<{ total: string; lägsta: string; högsta: string; period: string }>({
     severity: 'varning',
-    message: (f) => `Totalen ${f.total} för ${f.period} ligger inte mellan grupperna (${f.lägsta} och ${f.högsta}).`,
+    message: (f) =>
+      `Totalen ${formatTyped(f.total)} för ${f.period} ligger inte mellan grupperna (${formatTyped(f.lägsta)} och ${formatTyped(f.högsta)}).`,
     help: () => 'En andel eller ett medelvärde för alla ligger mellan gruppernas. Är siffran publicerad så, skriv ett förbehåll.',
     mot: (f) => `${f.lägsta} och ${f.högsta}`,
   }),
   'gruppdelar-stammer-inte': entry<{ indelning: string; total: string; summa: string; period: string }>({
     severity: 'varning',
-    message: (f) => `Totalen för ${f.period} är ${f.total}, men grupperna efter ${f.indelning} blir ${f.summa}.`,
+    message: (f) =>
+      `Totalen för ${f.period} är ${formatTyped(f.total)}, men grupperna efter ${f.indelning} blir ${formatTyped(f.summa)}.`,
     help: () =>
       'Ett antal är summan av grupperna. Saknas en grupp, lägg till den, till exempel ”Övriga”. Är siffran publicerad så, skriv ett förbehåll.',
     mot: (f) => f.summa,
@@ -836,13 +839,13 @@ const catalog = {
   }),
   'konsdelar-stammer-inte': entry<{ total: string; summa: string; period: string }>({
     severity: 'varning',
-    message: (f) => `Totalen för ${f.period} är ${f.total}, men delarna blir ${f.summa}.`,
+    message: (f) => `Totalen för ${f.period} är ${formatTyped(f.total)}, men delarna blir ${formatTyped(f.summa)}.`,
     help: () => 'Ett antal är summan av kvinnor och män. Är siffran publicerad så, skriv ett förbehåll.',
     mot: (f) => f.summa,
   }),
   'andelar-summerar-inte': entry<{ period: string; summa: string; annan: string }>({
     severity: 'varning',
-    message: (f) => `Delraderna blir ${f.summa} procent för ${f.period}, men 100 för ${f.annan}.`,
+    message: (f) => `Delraderna blir ${formatTyped(f.summa)} procent för ${f.period}, men 100 för ${f.annan}.`,
     help: () => 'Delrader som delar upp ett mått blir 100 procent tillsammans. Är siffrorna publicerade så, skriv ett förbehåll.',
     mot: (f) => f.summa,
   }),
@@ -860,7 +863,7 @@ const catalog = {
   'ett-belopp-fel': entry<{ rad: string; kolumn: string; här: string; rätt: string; antal: number }>({
     severity: 'varning',
     message: (f) =>
-      `”${f.rad}”, ${f.kolumn}: här står ${f.här}. Med ${f.rätt} skulle ${f.antal} summor eller jämförelser stämma som inte gör det nu.`,
+      `”${f.rad}”, ${f.kolumn}: här står ${formatTyped(f.här)}. Med ${formatTyped(f.rätt)} skulle ${f.antal} summor eller jämförelser stämma som inte gör det nu.`,
     help: () => 'Kontrollera beloppet mot källan. Är det publicerat så, skriv ett förbehåll.',
   }),
   'avvikelse-stammer-inte': entry<DifferingAmount>({
@@ -895,18 +898,19 @@ const catalog = {
   }),
   'samma-rad-olika': entry<{ rad: string; kolumn: string; här: string; där: string; tabell: string }>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här} här men ${f.där} i tabellen ”${f.tabell}”.`,
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${formatTyped(f.här)} här men ${formatTyped(f.där)} i tabellen ”${f.tabell}”.`,
     help: () => 'Samma rad och kolumn ska ha samma belopp. Är båda publicerade så, skriv ett förbehåll.',
     mot: (f) => f.där,
   }),
   'lika-med-olika': entry<{ vad: string; här: string; hänvisning: string; där: string }>({
     severity: 'varning',
-    message: (f) => `${f.vad} är ${f.här}, men ska vara lika med {${f.hänvisning}}, som är ${f.där}.`,
+    message: (f) => `${f.vad} är ${formatTyped(f.här)}, men ska vara lika med {${f.hänvisning}}, som är ${formatTyped(f.där)}.`,
     help: () => 'Rätta det belopp som är fel, eller hänvisningen i ”lika_med:”. Är båda publicerade så, skriv ett förbehåll.',
   }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',
-    message: (f) => `”${f.in}” är ${f.nu}, men ”${f.ut}” året före är ${f.då}${f.tecken ? ': tecknet är ett annat' : ''}.`,
+    message: (f) =>
+      `”${f.in}” är ${formatTyped(f.nu)}, men ”${f.ut}” året före är ${formatTyped(f.då)}${f.tecken ? ': tecknet är ett annat' : ''}.`,
     help: () => 'Årets ingående balans är förra årets utgående. Är beloppet publicerat så, skriv ett förbehåll.',
     mot: (f) => f.då,
   }),
@@ -1175,15 +1179,65 @@ const catalog = {
   }),
   'forra-arets-tabell': entry<{ rad: string; kolumn: string; här: string; där: string }>({
     severity: 'varning',
-    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${f.här}, men förra årets tabell slutade på ${f.där}.`,
+    message: (f) => `”${f.rad}”, ${f.kolumn}, är ${formatTyped(f.här)}, men förra årets tabell slutade på ${formatTyped(f.där)}.`,
     help: () => 'Är beloppet omräknat, skriv varför i ett förbehåll.',
     mot: (f) => f.där,
   }),
   'utfall-omraknat': entry<{ period: string; nu: string; då: string }>({
     severity: 'varning',
-    message: (f) => `Utfallet för ${f.period} är ${f.nu}, men förra året redovisades ${f.då}.`,
+    message: (f) => `Utfallet för ${f.period} är ${formatTyped(f.nu)}, men förra året redovisades ${formatTyped(f.då)}.`,
     help: () => 'Är siffran omräknad, skriv varför i ett förbehåll. Går den inte att jämföra, ange ett seriebrott.',
     mot: (f) => f.då,
+  }),
+  'utfall-fel-period': entry<{ nu: string; då: string; saknas?: string }>({
+    severity: 'varning',
+    message: (f) =>
+      f.saknas === undefined
+        ? `Utfallen för ${f.nu} är de som förra året redovisades för ${f.då}.`
+        : `Utfallet för ${f.nu} är ett annat än förra året, och ${f.saknas} saknas. Det ser ut som utfallet för ${f.saknas} på fel rad.`,
+    help: (f) =>
+      f.saknas === undefined
+        ? 'Siffrorna ser ut att stå under fel år. Flytta dem, och skriv det nya utfallet under sitt år.'
+        : `Skriv tillbaka förra årets siffra på raden ”${f.nu}:”, och den nya på raden ”${f.saknas}:”. Är siffran omräknad, skriv ett förbehåll.`,
+  }),
+  'varden-ombytta': entry<{ vad: string; annan: string; period: string; nu: string; då: string }>({
+    severity: 'varning',
+    message: (f) =>
+      `Siffrorna för ”${f.vad}” och ”${f.annan}” har bytt plats för ${f.period}: här står ${formatTyped(f.nu)}, men förra året ${formatTyped(f.då)}.`,
+    help: () => 'Byt tillbaka dem. Var det fel förra året, skriv ett förbehåll som säger det.',
+  }),
+  'utfall-orimligt': entry<{
+    slag: 'tiopotens' | 'minus' | 'årtal' | 'andel';
+    vad: string;
+    period: string;
+    värde: string;
+    lägsta: string;
+    högsta: string;
+    gånger: number;
+    rätt: string | undefined;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) => {
+      const what = `${f.vad} för ${f.period} är ${formatTyped(f.värde)}`;
+      const range = `de andra värdena är ${f.lägsta === f.högsta ? '' : `${formatTyped(f.lägsta)} till `}${formatTyped(f.högsta)}`;
+      return {
+        tiopotens: `${what}, men ${range}. Det är omkring ${formatTyped(String(f.gånger))} gånger fel.`,
+        minus: `${what}, men ${range}, utan minus.`,
+        årtal: `${what}, som är ett årtal, men ${range}.`,
+        andel: `${what}, men en andel är mellan 0 och 100, och ${range}.`,
+      }[f.slag];
+    },
+    help: (f) =>
+      f.rätt === undefined
+        ? 'Jämför siffran med källan. Stämmer den, skriv ett förbehåll som säger varför.'
+        : `Skulle det stå ${f.rätt}? Jämför siffran, dess decimaler och enheten med källan. Stämmer den, skriv ett förbehåll som säger varför.`,
+  }),
+  'utfall-avviker': entry<{ vad: string; period: string; värde: string; antal: number; lägsta: string; högsta: string }>({
+    severity: 'upplysning',
+    message: (f) =>
+      `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}.`,
+    help: () => 'Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.',
   }),
   'finns-inte-kvar': entry<{ slag: 'mått' | 'delrad' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',
@@ -1236,7 +1290,7 @@ const catalog = {
   }),
   'kolada-olika': entry<{ kolada: string; vad: string; här: string; där: string; namn: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
-    message: (f) => `${f.kolada}, ${f.vad}, är ${f.här} här men ${f.där} i ”${f.namn}”.`,
+    message: (f) => `${f.kolada}, ${f.vad}, är ${formatTyped(f.här)} här men ${formatTyped(f.där)} i ”${f.namn}”.`,
     help: () =>
       'Samma nyckeltal i Kolada har samma värde överallt. Kontrollera båda värdena och numret. Är båda publicerade så, skriv ett förbehåll.',
   }),

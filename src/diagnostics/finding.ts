@@ -28,8 +28,8 @@ export type Finding<K extends Code = Code> = {
     readonly facts: FactsOf<C>;
     /** Other places that the finding concerns, each with a label. */
     readonly related?: readonly Related[];
-    /** The findings that this one explains, by code and place. The check leaves them out. */
-    readonly explains?: readonly Pick<Finding, 'code' | 'place'>[];
+    /** Findings that are likely to follow from this one. `check/causes.ts` lists them below it. */
+    readonly explains?: readonly Explained[];
     /** The text that replaces the key or value at the place, when the fix is certain. Never prose. */
     readonly fix?: string;
   };
@@ -39,6 +39,12 @@ export type Finding<K extends Code = Code> = {
 export interface Related {
   readonly place: Place;
   readonly text: string;
+}
+
+/** Findings of some codes at a place or below it. */
+export interface Explained {
+  readonly place: Place;
+  readonly codes: readonly Code[];
 }
 
 /** The result of a stage: a value and the findings. No stage throws for an error in the data. */

@@ -4,18 +4,25 @@ import { halfUnit, isWithin } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { divisionsOf, type Indelning, isWhole } from '../resolve/groups.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
+import { formatTal } from '../swedish/numbers.ts';
 
-/** A count that differs from the sum of its groups in one period, as a rule reports it. */
-interface Differing {
+/** A count and the sum of its groups in one period, as a rule reports it. */
+interface ComparedSum {
   readonly indelning: Indelning;
   readonly place: Place;
-  readonly facts: { readonly indelning: string; readonly period: string; readonly total: string; readonly summa: string };
+  /** The sum and its groups, in Swedish. */
+  readonly med: () => string;
+  readonly parts: readonly Place[];
+  /** Undefined when the two agree. */
+  readonly facts:
+    | { readonly indelning: string; readonly period: string; readonly total: string; readonly summa: string }
+    | undefined;
   /** The places of the groups. */
   readonly related: readonly { readonly place: Place; readonly text: string }[];
 }
 
-/** The counts of a mått that differ from the sum of the groups of a division that covers everybody. */
-export function differingSums(mått: Mått, gemensamt: Gemensamt): Differing[] {
+/** The counts of a mått that have the sum of the groups of a division that covers everybody, with the facts of those that differ. */
+export function comparedSums(mått: Mått, gemensamt: Gemensamt): ComparedSum[] {
   const placeOf = (...below: Path) => at(mått.file, [...mått.path, 'resultat', ...below]);
   return wholeCounts(mått, gemensamt).flatMap(({ indelning, period, total }) => {
     const parts = indelning.grupper.flatMap(({ namn, path, värden: { [period]: tal } }) => (tal ? [{ namn, path, tal }] : []));
@@ -24,13 +31,16 @@ export function differingSums(mått: Mått, gemensamt: Gemensamt): Differing[] {
     const summa = Tal.sum(figures);
     // Allows half a unit of the least precise figure for each group. Whole numbers are counted, not rounded.
     const half = Math.max(...[...figures, total].map((tal) => (tal.decimaler === 0 ? 0 : halfUnit(tal))));
-    if (isWithin(half * parts.length, total, summa)) return [];
+    const related = parts.map(({ namn, path }) => ({ place: placeOf(...path, period), text: namn }));
+    const isSame = isWithin(half * parts.length, total, summa);
     return [
       {
         indelning,
         place: placeOf('utfall', period),
-        facts: { indelning: indelning.namn, period, total: total.text, summa: summa.text },
-        related: parts.map(({ namn, path }) => ({ place: placeOf(...path, period), text: namn })),
+        med: () => `summan av ${parts.map(({ namn, tal }) => `${namn} ${formatTal(tal)}`).join(', ')}: ${formatTal(summa)}`,
+        parts: related.map(({ place }) => place),
+        facts: isSame ? undefined : { indelning: indelning.namn, period, total: total.text, summa: summa.text },
+        related,
       },
     ];
   });

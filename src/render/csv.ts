@@ -20,7 +20,12 @@ export function renderCsv(report: Report): Map<string, string> {
 
 /** The CSV of all mått, by file name; empty when the report has none. */
 export function renderMåttdata(table: Måttdata | null): Map<string, string> {
-  return new Map(table ? [[table.csv, csv([table.kolumner.map(quote), ...table.rader.map((cells) => cells.map(cell))])]] : []);
+  return new Map(table ? [[table.csv, renderTable(table.kolumner, table.rader)]] : []);
+}
+
+/** The CSV of a table with a row of headings. */
+export function renderTable(headings: readonly string[], rows: readonly (readonly Datacell[])[]): string {
+  return csv([headings.map(quote), ...rows.map((cells) => cells.map(cell))]);
 }
 
 function tablesOf(avsnitt: readonly Textavsnitt[]): Beloppstabell[] {

@@ -7,13 +7,14 @@ import { at, finding } from '../diagnostics/finding.ts';
 import { halfUnit, isWithin } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { allMått } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
+import { formatTal } from '../swedish/numbers.ts';
+import type { Comparison, Rule } from './rule.ts';
 
 const WHOLE = Tal.count(100);
 
 export const andelarSummerarInte: Rule = {
   id: 'andelar-summerar-inte',
-  run: ({ nämnd, år: { gemensamt } }) =>
+  compare: ({ nämnd, år: { gemensamt } }) =>
     allMått(nämnd).flatMap(({ varav }) => {
       const isShare = varav.every(({ plan }) => gemensamt.enheter[plan.enhet]?.slag === 'andel');
       const [first] = varav;
@@ -25,22 +26,19 @@ export const andelarSummerarInte: Rule = {
         const summa = Tal.sum(shares);
         return [{ period, summa, whole: isWithin(tolerance, summa, WHOLE) }];
       });
-      const wholePeriod = sums.find(({ whole }) => whole);
-      if (!wholePeriod) return [];
-      return sums
-        .filter(({ whole }) => !whole)
-        .map(({ period, summa }) => {
-          const places = varav.map(({ file, path, namn }) => ({
-            place: at(file, [...path, 'resultat', 'utfall', period]),
-            text: namn,
-          }));
-          const [one, ...others] = places;
-          return finding(
-            'andelar-summerar-inte',
-            one?.place ?? { file: first.file },
-            { period, summa: summa.text, annan: wholePeriod.period },
-            others,
-          );
-        });
+      return sums.flatMap(({ period, summa, whole }): Comparison[] => {
+        const wholePeriod = sums.find((other) => other.whole && other.period !== period);
+        if (!wholePeriod) return [];
+        const places = varav.map(({ file, path, namn }) => ({
+          place: at(file, [...path, 'resultat', 'utfall', period]),
+          text: namn,
+        }));
+        const [one, ...others] = places;
+        if (!one) return [];
+        const facts = { period, summa: summa.text, annan: wholePeriod.period };
+        const found = whole ? undefined : finding('andelar-summerar-inte', one.place, facts, others);
+        const med = () => `100 procent: delraderna blir ${formatTal(summa)}`;
+        return [{ place: one.place, med, parts: others.map(({ place }) => place), found }];
+      });
     }),
 };

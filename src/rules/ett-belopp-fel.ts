@@ -1,6 +1,6 @@
 /**
  * Reports the single amount that explains several differences: with another amount in the cell, at least two sums, deviations or
- * comparisons agree that do not now, and none stops agreeing. The check then leaves out the findings that it explains.
+ * comparisons agree that do not now, and none stops agreeing. It explains the findings about them.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { type Change, type Equation, keyOfCell, tableEquations } from '../resolve/equations.ts';
@@ -84,6 +84,6 @@ function report({ cell, tal, explained }: Cause): Finding {
     const own = cells[0];
     return { place, text: own ? `stämmer då: ${own.rad}, ${own.kolumn}` : 'stämmer då' };
   });
-  const explains = explained.map(({ code, place }) => ({ code, place }));
+  const explains = explained.map(({ code, place }) => ({ place, codes: [code] }));
   return { ...finding('ett-belopp-fel', cell.place, facts, related), explains };
 }

@@ -13,16 +13,18 @@ import { conventionOf } from '../resolve/minus.ts';
 import { predecessorOf } from '../resolve/replaces.ts';
 import { sameAmountEquation } from '../resolve/same-amount.ts';
 import { type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const förraÅretsTabell: Rule = {
   id: 'forra-arets-tabell',
   comparesYears: true,
-  run: ({ nämnd, föregående, år }) =>
-    amountsOfYearBefore(nämnd, föregående, år.år).flatMap(({ här, där, holds }) => {
-      if (holds()) return [];
+  compare: ({ nämnd, föregående, år }) =>
+    amountsOfYearBefore(nämnd, föregående, år.år).map(({ här, där, holds }) => {
       const facts = { rad: här.rad, kolumn: här.kolumn, här: här.tal.text, där: där.tal.text };
-      return [finding('forra-arets-tabell', här.place, facts, [{ place: där.place, text: 'förra årets tabell' }])];
+      const related = [{ place: där.place, text: 'förra årets tabell' }];
+      const found = holds() ? undefined : finding('forra-arets-tabell', här.place, facts, related);
+      return { place: här.place, med: () => `förra årets tabell: ${formatTal(där.tal)}`, found };
     }),
 };
 

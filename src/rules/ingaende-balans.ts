@@ -5,15 +5,16 @@ import { closingRow } from '../resolve/balances.ts';
 import { columnWithRole, groupsOf } from '../resolve/columns.ts';
 import { type Cell, cellsOfRow, type Equation, sumEquation } from '../resolve/equations.ts';
 import { type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
 export const ingåendeBalans: Rule = {
   id: 'ingaende-balans',
-  run: ({ nämnd }) =>
-    balances(nämnd).flatMap(({ nu, då, holds }) => {
-      if (holds()) return [];
+  compare: ({ nämnd }) =>
+    balances(nämnd).map(({ nu, då, holds }) => {
       const facts = { in: nu.rad, ut: då.rad, nu: nu.tal.text, då: då.tal.text, tecken: nu.tal.plus(då.tal).värde === 0 };
-      return [finding('ingaende-balans', nu.place, facts, [{ place: då.place, text: då.kolumn }])];
+      const found = holds() ? undefined : finding('ingaende-balans', nu.place, facts, [{ place: då.place, text: då.kolumn }]);
+      return { place: nu.place, med: () => `”${då.rad}” året före: ${formatTal(då.tal)}`, parts: [då.place], found };
     }),
 };
 

@@ -1,14 +1,15 @@
 /** Reports a count that is not the sum of women and men, or of girls and boys. */
-import { finding } from '../diagnostics/finding.ts';
-import { differingSums } from '../facts/group-sums.ts';
+import { comparedSums } from '../facts/group-sums.ts';
 import { allMått } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
+import { comparisonsOf, type Rule } from './rule.ts';
 
 export const könsdelarStämmerInte: Rule = {
   id: 'konsdelar-stammer-inte',
-  run: ({ nämnd, år: { gemensamt } }) =>
-    allMått(nämnd)
-      .flatMap((mått) => differingSums(mått, gemensamt))
-      .filter(({ indelning }) => indelning.namn === 'kön')
-      .map(({ place, facts, related }) => finding('konsdelar-stammer-inte', place, facts, related)),
+  compare: ({ nämnd, år: { gemensamt } }) =>
+    comparisonsOf(
+      'konsdelar-stammer-inte',
+      allMått(nämnd)
+        .flatMap((mått) => comparedSums(mått, gemensamt))
+        .filter(({ indelning }) => indelning.namn === 'kön'),
+    ),
 };

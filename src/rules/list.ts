@@ -7,18 +7,23 @@ import { bedömningSaknas } from './bedomning-saknas.ts';
 import { beslutsdatumOrimligt } from './beslutsdatum-orimligt.ts';
 import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
+import { definitionÄndrad } from './definition-andrad.ts';
 import { dekorativMedText } from './dekorativ-med-text.ts';
 import { diarienummerForm } from './diarienummer-form.ts';
 import { doldGruppRöjs } from './dold-grupp-rojs.ts';
 import { ersätterOkänt } from './ersatter-okant.ts';
+import { ettBeloppFel } from './ett-belopp-fel.ts';
 import { fåPersoner } from './fa-personer.ts';
 import { finnsInteKvar } from './finns-inte-kvar.ts';
 import { förraÅretsTabell } from './forra-arets-tabell.ts';
+import { gruppFinnsInteKvar } from './grupp-finns-inte-kvar.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { kapitelUtanData } from './kapitel-utan-data.ts';
+import { koladaOlika } from './kolada-olika.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
+import { likaMedOlika } from './lika-med-olika.ts';
 import { listaUtanTomrad } from './lista-utan-tomrad.ts';
 import { målUtanUnderlag } from './mal-utan-underlag.ts';
 import { målvärdeKrävs } from './malvarde-kravs.ts';
@@ -28,10 +33,13 @@ import { målvärdeSänkt } from './malvarde-sankt.ts';
 import { minusMotsägs } from './minus-motsags.ts';
 import { minusSaknas } from './minus-saknas.ts';
 import { numreradLista } from './numrerad-lista.ts';
+import { överflyttadFrånSaknas } from './overflyttad-fran-saknas.ts';
 import { periodIFramtiden } from './period-i-framtiden.ts';
 import { prioriteringUtanSvar } from './prioritering-utan-svar.ts';
 import { privatKontaktuppgift } from './privat-kontaktuppgift.ts';
 import { prognosSaknas } from './prognos-saknas.ts';
+import { radSaknas } from './rad-saknas.ts';
+import { rankingAnnanBas } from './ranking-annan-bas.ts';
 import { rankingOrimlig } from './ranking-orimlig.ts';
 import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
 import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
@@ -44,6 +52,7 @@ import { statusKommentar } from './status-kommentar.ts';
 import { statusSaknas } from './status-saknas.ts';
 import { summaStämmerInte } from './summa-stammer-inte.ts';
 import { svarSaknas } from './svar-saknas.ts';
+import { tabelldelFinnsInteKvar } from './tabelldel-finns-inte-kvar.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAnnatVärde } from './text-annat-varde.ts';
 import { textAntal } from './text-antal.ts';
@@ -66,10 +75,14 @@ import { textTrend } from './text-trend.ts';
 import { textUpprepad } from './text-upprepad.ts';
 import { totalUtanförGrupperna } from './total-utanfor-grupperna.ts';
 import { uppföljningSaknas } from './uppfoljning-saknas.ts';
+import { utfallAvviker } from './utfall-avviker.ts';
+import { utfallFelPeriod } from './utfall-fel-period.ts';
 import { utfallOmräknat } from './utfall-omraknat.ts';
+import { utfallOrimligt } from './utfall-orimligt.ts';
 import { utfallSaknas } from './utfall-saknas.ts';
 import { utgångsårUtanUtfall } from './utgangsar-utan-utfall.ts';
 import { uträkningStämmerInte } from './utrakning-stammer-inte.ts';
+import { värdenOmbytta } from './varden-ombytta.ts';
 
 export const RULES: readonly Rule[] = [
   andelarSummerarInte,
@@ -79,18 +92,23 @@ export const RULES: readonly Rule[] = [
   beslutsdatumOrimligt,
   bildBeskrivning,
   decimalerBlandade,
+  definitionÄndrad,
   dekorativMedText,
   diarienummerForm,
   doldGruppRöjs,
   ersätterOkänt,
+  ettBeloppFel,
   fåPersoner,
   finnsInteKvar,
   förraÅretsTabell,
+  gruppFinnsInteKvar,
   gruppdelarStämmerInte,
   ingåendeBalans,
   kapitelUtanData,
+  koladaOlika,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,
+  likaMedOlika,
   listaUtanTomrad,
   målUtanUnderlag,
   målvärdeKrävs,
@@ -100,10 +118,13 @@ export const RULES: readonly Rule[] = [
   minusMotsägs,
   minusSaknas,
   numreradLista,
+  överflyttadFrånSaknas,
   periodIFramtiden,
   prioriteringUtanSvar,
   privatKontaktuppgift,
   prognosSaknas,
+  radSaknas,
+  rankingAnnanBas,
   rankingOrimlig,
   riskHalvtBedömd,
   riskÖkarUtanKommentar,
@@ -115,6 +136,7 @@ export const RULES: readonly Rule[] = [
   statusSaknas,
   summaStämmerInte,
   svarSaknas,
+  tabelldelFinnsInteKvar,
   teckenSaknas,
   textAnnatVärde,
   textAntal,
@@ -137,10 +159,14 @@ export const RULES: readonly Rule[] = [
   textUpprepad,
   totalUtanförGrupperna,
   uppföljningSaknas,
+  utfallAvviker,
+  utfallFelPeriod,
   utfallOmräknat,
+  utfallOrimligt,
   utfallSaknas,
   utgångsårUtanUtfall,
   uträkningStämmerInte,
+  värdenOmbytta,
 ];
 
 /** The ids that a förbehåll can name. What other stages find has to be fixed. */

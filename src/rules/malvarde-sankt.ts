@@ -4,30 +4,40 @@ import { type Etappmål, type Riktning, wantedInterval } from '../model/etappmal
 import { includes } from '../model/interval.ts';
 import { allMått, placeIn } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
-import { writeEtappmål } from '../swedish/numbers.ts';
-import type { Rule } from './rule.ts';
+import { formatEtappmål } from '../swedish/numbers.ts';
+import type { Comparison, Rule } from './rule.ts';
 
 export const målvärdeSänkt: Rule = {
   id: 'malvarde-sankt',
   comparesYears: true,
-  run: ({ nämnd, föregående }) =>
-    allMått(nämnd).flatMap((mått) => {
+  compare: ({ nämnd, föregående }) =>
+    allMått(nämnd).flatMap((mått): Comparison[] => {
       const before = föregående?.objekt.get(mått.id);
       if (before?.slag !== 'mått') return [];
       return Object.entries(mått.plan.etappmål ?? {}).flatMap(([målår, now]) => {
         const then = before.plan.etappmål?.[målår];
-        if (!then || !isEasier(now, then, mått.plan.riktning)) return [];
+        const easier = then && isEasier(now, then, mått.plan.riktning);
+        if (!then || easier === undefined) return [];
         const related = [{ place: placeIn(before, ['plan', 'etappmål', målår]), text: 'förra året' }];
         const place = placeIn(mått, ['plan', 'etappmål', målår]);
-        const facts = { vad: capitalize(mått.sort.målord.bestämd), målår, nu: writeEtappmål(now), då: writeEtappmål(then) };
-        return [finding('malvarde-sankt', place, facts, related)];
+        const facts = {
+          vad: capitalize(mått.sort.målord.bestämd),
+          målår,
+          nu: formatEtappmål(now, '{tal}'),
+          då: formatEtappmål(then, '{tal}'),
+        };
+        const found = easier ? finding('malvarde-sankt', place, facts, related) : undefined;
+        return [{ place, med: () => `förra årets plan: ${formatEtappmål(then, '{tal}')}`, found }];
       });
     }),
 };
 
-/** Whether every figure that reached the earlier etappmål reaches this one, and others do as well. */
-function isEasier(now: Etappmål, then: Etappmål, riktning: Riktning): boolean {
-  if (now.slag !== 'krav' || then.slag !== 'krav' || now.snitt !== then.snitt) return false;
+/**
+ * Whether every figure that reached the earlier etappmål reaches this one, and others do as well. Undefined for etappmål that cannot be
+ * compared.
+ */
+function isEasier(now: Etappmål, then: Etappmål, riktning: Riktning): boolean | undefined {
+  if (now.slag !== 'krav' || then.slag !== 'krav' || now.snitt !== then.snitt) return undefined;
   const [own, earlier] = [wantedInterval(now, riktning), wantedInterval(then, riktning)];
-  return own !== undefined && earlier !== undefined && includes(own, earlier) && !includes(earlier, own);
+  return own && earlier && includes(own, earlier) && !includes(earlier, own);
 }

@@ -1,6 +1,6 @@
 /**
  * Reports a row that a sum lacks: what is missing from its parts is the row of another table, or of the previous year's table.
- * The check then leaves out the findings of the sum, which it explains.
+ * It explains the findings of the sum.
  */
 import { at, type Finding, finding, pathOf } from '../diagnostics/finding.ts';
 import { isWithin } from '../model/rounding.ts';
@@ -102,8 +102,8 @@ function report(tabell: Tabell, sum: BeloppsRad, { tabell: other, row, källa }:
   const facts = { summa: sum.data.namn, rad: row.data.namn, källa };
   const related = [{ place: at(other.file, row.path), text: källa }];
   const explains = [...cellsOfRow(tabell, sum).values()].map(({ place }) => ({
-    code: 'summa-stammer-inte' as const,
     place: at(place.file, pathOf(place)),
+    codes: ['summa-stammer-inte'] as const,
   }));
   return { ...finding('rad-saknas', at(tabell.file, [...sum.path, 'delar'], 'key'), facts, related), explains };
 }

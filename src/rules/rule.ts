@@ -1,5 +1,5 @@
-import type { Code } from '../diagnostics/catalog.ts';
-import type { Finding } from '../diagnostics/finding.ts';
+import type { Code, FactsOf } from '../diagnostics/catalog.ts';
+import { type Finding, finding, type Place, type Related } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Reader } from '../prose/read.ts';
 import type { Sentence } from '../resolve/sentences.ts';
@@ -21,12 +21,37 @@ interface RuleContext {
   readonly föregående: Nämnd | undefined;
 }
 
-/** A check of one board's year. Its id is its file name and its code in diagnostics/catalog.ts. */
-export interface Rule {
+/** A published value, what a rule compared it with, and what the rule found. `vb audit` lists all of them. */
+export interface Comparison {
+  /** The place of the value. */
+  readonly place: Place;
+  /** What it was compared with, in Swedish, as the report writes figures: "kvinnor 12 och män 13". */
+  readonly med: () => string;
+  /** The places of the other published values that the comparison rests on. */
+  readonly parts?: readonly Place[];
+  /** Undefined when the two agree. */
+  readonly found: Finding | undefined;
+}
+
+/**
+ * A check of one board's year. Its id is its file name and its code in diagnostics/catalog.ts. A rule that compares published values
+ * returns each comparison, so that nothing else has to say what was checked. Another rule returns its findings.
+ */
+export type Rule = {
   readonly id: Code;
   /** Set when the rule needs the previous year. It is not run without it. */
   readonly comparesYears?: true;
-  readonly run: (context: RuleContext) => Finding[];
+} & ({ readonly run: (context: RuleContext) => Finding[] } | { readonly compare: (context: RuleContext) => Comparison[] });
+
+/** The comparisons of a rule, each with a finding of the code when it has the facts of a difference. */
+export function comparisonsOf<C extends Code>(
+  code: C,
+  all: readonly (Pick<Comparison, 'place' | 'med' | 'parts'> & {
+    readonly facts: FactsOf<C> | undefined;
+    readonly related?: readonly Related[];
+  })[],
+): Comparison[] {
+  return all.map(({ facts, related, ...one }) => ({ ...one, found: facts && finding(code, one.place, facts, related) }));
 }
 
 /** The risks of a board, in the order in which its internal control lists them. */

@@ -12,17 +12,19 @@ import { type Cell, cellsOfRow, type Equation } from '../resolve/equations.ts';
 import { conventionOf } from '../resolve/minus.ts';
 import { type Amount, sameAmountEquation } from '../resolve/same-amount.ts';
 import { type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
+import { formatTal } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
 const ROLLER = ['budget', 'utfall', 'föregående år'] as const;
 
 export const sammaRadOlika: Rule = {
   id: 'samma-rad-olika',
-  run: ({ nämnd }) =>
-    sameRows(nämnd).flatMap(({ här, där, tabell, holds }) => {
-      if (holds()) return [];
+  compare: ({ nämnd }) =>
+    sameRows(nämnd).map(({ här, där, tabell, holds }) => {
       const facts = { rad: här.rad, kolumn: här.kolumn, här: här.tal.text, där: där.tal.text, tabell };
-      return [finding('samma-rad-olika', här.place, facts, [{ place: där.place, text: `tabellen ${tabell}` }])];
+      const related = [{ place: där.place, text: `tabellen ${tabell}` }];
+      const found = holds() ? undefined : finding('samma-rad-olika', här.place, facts, related);
+      return { place: här.place, med: () => `tabellen ${tabell}: ${formatTal(där.tal)}`, parts: [där.place], found };
     }),
 };
 

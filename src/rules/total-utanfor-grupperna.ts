@@ -4,29 +4,39 @@
  * Half a unit of the last published digit is allowed for rounding of each figure. Counts are skipped, since counts of groups add
  * up instead.
  */
-import { at, finding } from '../diagnostics/finding.ts';
+import { at } from '../diagnostics/finding.ts';
 import { isBetween } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import { divisionsOf, isWhole } from '../resolve/groups.ts';
 import { allMått, type Mått } from '../resolve/year.ts';
-import type { Rule } from './rule.ts';
+import { formatTal } from '../swedish/numbers.ts';
+import { comparisonsOf, type Rule } from './rule.ts';
 
 export const totalUtanförGrupperna: Rule = {
   id: 'total-utanfor-grupperna',
-  run: ({ nämnd, år: { gemensamt } }) =>
-    allMått(nämnd)
-      .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
-      .flatMap(({ file, path, resultat }) =>
-        Object.entries(resultat.utfall ?? {}).flatMap(([period, total]) =>
-          spans(resultat, period).flatMap((figures) => {
-            const [lowest, highest] = [figures[0], figures.slice(1).at(-1)];
-            if (!lowest || !highest || isBetween(total, lowest, highest)) return [];
-            const [lägsta, högsta] = [lowest.text, highest.text];
-            const place = at(file, [...path, 'resultat', 'utfall', period]);
-            return [finding('total-utanfor-grupperna', place, { total: total.text, lägsta, högsta, period })];
-          }),
+  compare: ({ nämnd, år: { gemensamt } }) =>
+    comparisonsOf(
+      'total-utanfor-grupperna',
+      allMått(nämnd)
+        .filter(({ plan }) => ['andel', 'medelvärde'].includes(gemensamt.enheter[plan.enhet]?.slag ?? ''))
+        .flatMap(({ file, path, resultat }) =>
+          Object.entries(resultat.utfall ?? {}).flatMap(([period, total]) =>
+            spans(resultat, period).flatMap((figures) => {
+              const [lowest, highest] = [figures[0], figures.slice(1).at(-1)];
+              if (!lowest || !highest) return [];
+              const [lägsta, högsta] = [lowest.text, highest.text];
+              const isOutside = !isBetween(total, lowest, highest);
+              return [
+                {
+                  place: at(file, [...path, 'resultat', 'utfall', period]),
+                  med: () => `grupperna, från ${formatTal(lowest)} till ${formatTal(highest)}`,
+                  facts: isOutside ? { total: total.text, lägsta, högsta, period } : undefined,
+                },
+              ];
+            }),
+          ),
         ),
-      ),
+    ),
 };
 
 /** The figures that a total must lie between: those of each division that covers everybody, and of the lowest and highest area. */

@@ -2,7 +2,7 @@
 import type { Etappmål, Placering } from '../model/etappmal.ts';
 import type { Krav } from '../model/interval.ts';
 import type { Ord } from '../model/ord.ts';
-import type { Tal } from '../model/tal.ts';
+import { Tal } from '../model/tal.ts';
 import { isGränstecken, type Tecken } from '../model/tecken.ts';
 
 const NBSP = '\u00a0';
@@ -39,6 +39,12 @@ export function formatFigure(tal: Tal, pattern: string, format = formatTal): str
 /** Adds to a printed figure that it is preliminary, when it is. */
 export function withMark({ preliminär }: Tal, printed: string): string {
   return preliminär ? `${printed} ${PRELIMINÄRT}` : printed;
+}
+
+/** Formats digits as a file has them, as a report does: "24999.5" → "24 999,5". Any other text is returned unchanged. */
+export function formatTyped(typed: string): string {
+  const tal = Tal.read(typed) ?? Tal.readPreliminary(typed);
+  return tal ? formatFigure(tal, '{tal}') : typed;
 }
 
 /** Formats a sign: `<0.5` → "<0,5". */

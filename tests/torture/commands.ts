@@ -112,6 +112,7 @@ export const WRITERS: readonly Writer[] = [
     prepare: renameKommun,
   },
   { covers: 'diff', args: ['diff', 'git:main', '2024', '--format', 'json=a.json'], prepare: commitAndChange },
+  { covers: 'audit', args: ['audit', '2024'], prepare: runEarlier('audit', '2024') },
   { covers: 'schema', args: ['schema'] },
   { covers: 'schema', args: ['schema', '2024', '--out', 'scheman'], prepare: runEarlier('schema', '--out', 'scheman') },
   { covers: 'serve', args: ['serve', '2024', '--open'], stopAt: 'Avsluta med Ctrl-C' },

@@ -1,4 +1,5 @@
 /** Checks a year. In: the data folder and the year. Out: findings and acknowledged findings, located. Never: prints. */
+import { boundText } from '../../check/bound.ts';
 import type { Reserved } from '../../check/forbehall.ts';
 import { analyzeYear, gatherYear, type LoadedYear, type YearRequest } from '../../compile.ts';
 import { at, type Finding } from '../../diagnostics/finding.ts';
@@ -10,7 +11,6 @@ import { isWrittenFor } from '../../resolve/one-occasion.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { maskPersonalData } from '../../swedish/personal-data.ts';
 import { inOneLine } from '../../write/plain.ts';
-import type { Plain } from '../../write/tree.ts';
 import { applyFixes, type Fixed } from './fix.ts';
 import type { CheckReport, LocatedFörbehåll } from './report.ts';
 
@@ -55,10 +55,10 @@ function findingsOf(tillfälle: string, { findings }: LoadedYear): Finding[] {
 
 /** A known error that no rule finds. One that names a rule which finds nothing has a finding of its own. */
 function unwatched({ file, förbehåll, findings }: Reserved, sources: ReadonlyMap<string, Source>): LocatedFörbehåll[] {
-  const { gäller, regel, slag, skäl, värde, ord, path } = förbehåll;
+  const { gäller, regel, slag, skäl, path } = förbehåll;
   if (slag !== 'känt fel' || regel !== undefined || findings.length > 0) return [];
   const source = sources.get(file);
-  const bundet = ord?.map((words) => `”${words}”`).join(', ') ?? (värde === undefined ? '' : inOneLine(värde as Plain));
+  const bundet = boundText(förbehåll) ?? '';
   const span = source && locate(source, at(file, [...path, 'gäller']));
   return [{ file, span, gäller, bundet: maskPersonalData(bundet), skäl: maskPersonalData(inOneLine(skäl)) }];
 }

@@ -5,6 +5,7 @@
 
 import { Tal } from '../../model/tal.ts';
 import { KRONOR, kronorOf } from '../../swedish/money.ts';
+import { formatTal } from '../../swedish/numbers.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { findHeading, type Heading, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
@@ -304,7 +305,7 @@ function withDecimals(tal: Tal, { old, decimaler }: Slot): { value: Tal } | stri
   if (old instanceof Tal && old.värde === tal.värde) return { value: old };
   const wanted = decimaler ?? tal.decimaler;
   if (tal.decimaler > wanted) {
-    return `${tal.text} har fler decimaler än de andra värdena (${wanted}). Visa talet med så många decimaler som ska stå, eller avrunda det.`;
+    return `${formatTal(tal)} har fler decimaler än de andra värdena (${wanted}). Visa talet med så många decimaler som ska stå, eller avrunda det.`;
   }
   const zeros = '0'.repeat(wanted - tal.decimaler);
   const padded = zeros === '' ? tal : Tal.read(`${tal.text}${tal.decimaler === 0 ? '.' : ''}${zeros}`);

@@ -1,5 +1,6 @@
 /** Builds the table of a mått that is divided by groups: a row per group, a column per period. */
 import type { Path, Place } from '../../diagnostics/finding.ts';
+import { seriesOf } from '../../published/series.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
 import { formatPlacering } from '../../swedish/numbers.ts';
@@ -12,14 +13,12 @@ import type { Kolumn, Måttabell, Måttcell, Måttrad } from '../report.ts';
 import { legend } from '../signs.ts';
 import { withSource } from '../source-map.ts';
 import { unitSuffix } from '../units.ts';
-
 import { aligned, figure, gap, lines, missing } from './cells.ts';
 import { forecasts } from './forecasts.ts';
 import { levelOf } from './level.ts';
 import { type Fact, note, targets } from './note.ts';
 import type { Owner } from './owner.ts';
 import { below, followUpPath, followUpSource, planSource, resultPath, resultSource, signAt, writtenPeriods } from './periods.ts';
-import { seriesOf } from './series.ts';
 import { trendOf } from './trend.ts';
 import { headingUnit, patternOf } from './units.ts';
 

@@ -2,14 +2,16 @@
  * Builds the long table of all mått of a board (`<board>.matt.csv`), for spreadsheets and programs. It has a row for each mått,
  * group and period, with the content and order of the tables of mått in the report. A cell has one figure without its unit.
  */
-import { type Etappmål, plainFigure } from '../../model/etappmal.ts';
+import type { Etappmål } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
 import type { Tal } from '../../model/tal.ts';
+import { type Serie, seriesOf } from '../../published/series.ts';
+import { etappmålscell } from '../../published/values.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import { commonWord } from '../../resolve/styrmodell.ts';
 import { allMått, type Mål, type Mått, withVarav, type År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
-import { formatEtappmål, formatTal, formatTecken } from '../../swedish/numbers.ts';
+import { formatTal, formatTecken } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { Scope, ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
@@ -17,7 +19,6 @@ import { EJ_IFYLLT } from '../gaps.ts';
 import type { Beloppscell } from '../report.ts';
 import { forecastName } from './forecasts.ts';
 import { followUpPath, latest, resultPath, writtenPeriods } from './periods.ts';
-import { type Serie, seriesOf } from './series.ts';
 import { byKind, layout } from './tables.ts';
 
 /** The table, with its header and rows. */
@@ -266,13 +267,9 @@ const raw = (written: string): Datacell => ({ slag: 'text', text: written });
 const text = (written: string): Datacell => raw(typeset(written));
 const figure = (tal: Tal): Datacell => ({ slag: 'tal', text: formatTal(tal) });
 const number = (count: number): Datacell => ({ slag: 'tal', text: String(count) });
-/** Writes a placement as `3 av 9`, because a spreadsheet reads `3/9` as a date. */
 function target(etappmål: Etappmål): Datacell {
-  const plain = plainFigure(etappmål);
-  if (plain) return figure(plain);
-  return etappmål.slag === 'placering'
-    ? text(`${etappmål.placering.plats} av ${etappmål.placering.av}`)
-    : text(formatEtappmål(etappmål, '{tal}'));
+  const { text: written, tal } = etappmålscell(etappmål);
+  return tal ? figure(tal) : text(written);
 }
 
 const GAP: Datacell = { slag: 'lucka', text: EJ_IFYLLT };

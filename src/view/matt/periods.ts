@@ -2,6 +2,7 @@
 import { at, type Path, type Place, pathOf } from '../../diagnostics/finding.ts';
 import { comparePeriods, yearOf } from '../../model/period.ts';
 import type { Tecken } from '../../model/tecken.ts';
+import { seriesOf } from '../../published/series.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import { type Mått, placeIn, withVarav, type År } from '../../resolve/year.ts';
 import type { Scope } from '../context.ts';
@@ -43,6 +44,17 @@ export function signAt(one: Mått, path: Path, written: readonly string[], perio
   const separator = (other: string) => other.replace(/\d/g, '');
   if (written.every((other) => separator(other) !== separator(period))) return '.';
   return isExpected && comparePeriods(period, later.at(-1) ?? first) > 0 ? 'väntas' : '..';
+}
+
+/** The periods that the table of a divided mått shows: the latest of all its series and its ranking together. */
+export function dividedPeriods(one: Mått, scope: Scope): string[] {
+  const { ranking } = one.resultat;
+  const all = [
+    ...seriesOf(one).map(({ värden, path }) => ({ värden, path })),
+    ...(ranking ? [{ värden: ranking, path: ['ranking'] }] : []),
+  ];
+  const periods = all.flatMap(({ värden, path }) => writtenPeriods(one, värden, path, scope));
+  return latest([...new Set(periods)], scope);
 }
 
 /** The latest periods, oldest first. Their number is `visade_mätningar` in the kommun's theme, or all when it is not set. */

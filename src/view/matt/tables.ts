@@ -9,8 +9,7 @@ import type { Måttabell } from '../report.ts';
 
 import { divided } from './divided.ts';
 import type { Owner } from './owner.ts';
-import { periodsOf } from './periods.ts';
-import { dividedPeriods } from './series.ts';
+import { dividedPeriods, periodsOf } from './periods.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** The maximum number of periods in a table of several mått, so that it is not too wide to read. One mått alone may have more. */

@@ -1,11 +1,9 @@
 /** The series of a mått: its utfall in all, and by kön, område, ålder, the kommun's own divisions and comparison, in the order they are printed. */
-import type { Path } from '../../diagnostics/finding.ts';
-import type { Tal } from '../../model/tal.ts';
-import { divisionsOf } from '../../resolve/groups.ts';
-import type { Mått } from '../../resolve/year.ts';
-import { capitalize } from '../../swedish/nouns.ts';
-import type { Scope } from '../context.ts';
-import { latest, writtenPeriods } from './periods.ts';
+import type { Path } from '../diagnostics/finding.ts';
+import type { Tal } from '../model/tal.ts';
+import { divisionsOf } from '../resolve/groups.ts';
+import type { Mått } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 
 /** The utfall of everybody or of one group, by period. */
 export interface Serie {
@@ -60,17 +58,6 @@ export function seriesOf({ resultat }: Mått): Serie[] {
       series('jämförelse', namn, values, ['jämförelser', i, 'utfall'], { gruppPath: ['jämförelser', i, 'namn'] }),
     ),
   ];
-}
-
-/** The periods that the table of a divided mått shows: the latest of all its series and its ranking together. */
-export function dividedPeriods(one: Mått, scope: Scope): string[] {
-  const { ranking } = one.resultat;
-  const all = [
-    ...seriesOf(one).map(({ värden, path }) => ({ värden, path })),
-    ...(ranking ? [{ värden: ranking, path: ['ranking'] }] : []),
-  ];
-  const periods = all.flatMap(({ värden, path }) => writtenPeriods(one, värden, path, scope));
-  return latest([...new Set(periods)], scope);
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
