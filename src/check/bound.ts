@@ -7,8 +7,8 @@ import type { Place } from '../diagnostics/finding.ts';
 import { type FörbehållData, SAKNAS } from '../model/forbehall.ts';
 import { Tal } from '../model/tal.ts';
 import { writtenSentences } from '../resolve/sentences.ts';
-import { inOneLine, inOneLine, isEmpty, isMap, isSame } from '../write/plain.ts';
-import type { Plain, Plain } from '../write/tree.ts';
+import { inOneLine, isEmpty, isMap, isSame } from '../write/plain.ts';
+import type { Plain } from '../write/tree.ts';
 
 /** How a förbehåll differs from what is there now. */
 export interface Drift {
@@ -146,7 +146,7 @@ function nearest(now: unknown, words: string): string {
 const tokensOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The value or the words that a förbehåll was written for, in one line. Undefined for one that is not bound. */
-export function boundText({ ord, värde }: Pick<Förbehåll, 'ord' | 'värde'>): string | undefined {
+export function boundText({ ord, värde }: Pick<FörbehållData, 'ord' | 'värde'>): string | undefined {
   if (ord) return ord.map((words) => `”${words}”`).join(', ');
   return värde === undefined ? undefined : inOneLine(värde as Plain);
 }
