@@ -661,7 +661,7 @@ const catalog = {
     message: (f) =>
       f.antal === 1
         ? 'Skälet säger inte vilket beslut och vilket förslag det skrevs för.'
-        : `Här och på ${f.antal - 1} ställen till säger skälet inte vilket beslut och vilket förslag det skrevs för.`,
+        : `Här och på ${f.antal === 2 ? 'ett ställe' : `${f.antal - 1} ställen`} till säger skälet inte vilket beslut och vilket förslag det skrevs för.`,
     help: (f) =>
       `Skriv ”skälet_gäller:” bredvid ”skäl:”, med ”${f.fält}: ${f.nu}”. Kör ”vb bind ÅR” för att se vad som kan skrivas överallt.`,
   }),

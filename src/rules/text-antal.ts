@@ -74,7 +74,8 @@ function count<T>(all: readonly T[], holds: (one: T) => boolean | undefined): R�
 
 /** Finished uppdrag of a kind. */
 function countedUppdrag(sort: Uppdragssort): Counted {
-  const holds = ({ läge }: Uppdrag) => (läge === undefined ? undefined : isDone(läge, sort.skala));
+  const holds = ({ uppföljning }: Uppdrag) =>
+    uppföljning?.status === undefined ? undefined : isDone(uppföljning.status, sort.skala);
   const countIn = (mål: readonly Mål[]) =>
     count(
       mål.flatMap(({ uppdrag }) => uppdrag.filter((one) => one.sort === sort)),
