@@ -21,7 +21,7 @@ import type { Lucka } from './diagnostics/lucka.ts';
 import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
-import { gatherFacts } from './facts/facts.ts';
+import { type Facts, gatherFacts } from './facts/facts.ts';
 import { checkAgainstLock, checkAgainstPlan, criteriaChangeText } from './locks/check-locks.ts';
 import { type Lock, readLocks } from './locks/locks.ts';
 import type { Stored } from './locks/stored.ts';
@@ -159,46 +159,19 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   };
   const errors = sorted(found).findings.filter((one) => severityOf(one) === 'fel');
   const broken = new Set(errors.map(({ place }) => place.file));
-  if (!year.value)
-    return {
-      år: undefined,
-      broken,
-      sources,
-      ...sorted(found),
-      known: [],
-      compared: [],
-      förbehåll: [],
-      bedömda: new Map(),
-      ...decided,
-    };
+  if (!year.value) return { år: undefined, broken, sources, ...sorted(found), ...UNCHECKED, ...decided };
 
   const år = year.value;
-  const { gemensamt, nämnder } = år;
-  const facts = run('facts', () => new Map(nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
+  const facts = run('facts', () => new Map(år.nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
   const checked = run('check', () =>
     check(år, facts, new Map(read.value.map((source) => [source.file, source])), documents.value.valid, before?.år),
   );
-  const { kriterier, styrmodell } = gemensamt;
-  const domains = new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän]));
-  const levels = wordsOfLevels(styrmodell);
-  const criteria = run('criteria', () =>
-    kriterier ? compileCriteria(kriterier, gemensamt.filer.kriterier, domains, levels) : { value: undefined, findings: [] },
-  );
-  const bedömda = new Map<string, Assessment>();
-  const assessed: Finding[] = [];
-  for (const nämnd of nämnder) {
-    const own = facts.get(nämnd.id);
-    // Kriterier with errors give no assessment, but a kommun without kriterier decides without proposals.
-    if (!own || (kriterier && !criteria.value)) continue;
-    const { value, findings } = run('assess', () => assess(nämnd, år, own, criteria.value, request.av));
-    bedömda.set(nämnd.id, value);
-    assessed.push(...findings);
-  }
+  const { bedömda, findings: assessed } = assessBoards(år, facts, request, run);
   const loaded = {
     år,
     broken,
     sources: new Map([...(before?.sources ?? []), ...sources]),
-    ...sorted([...found, ...checked.findings, ...criteria.findings, ...assessed]),
+    ...sorted([...found, ...checked.findings, ...assessed]),
     known: checked.known.filter(({ finding }) => isShown(finding)),
     förbehåll: checked.förbehåll,
     compared: checked.compared,
@@ -206,6 +179,35 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
     ...decided,
   };
   return { ...loaded, findings: causesFirst([...loaded.findings, ...compareWithLocks(loaded, request, run)]) };
+}
+
+/** What a year has that could not be linked. */
+const UNCHECKED = { known: [], compared: [], förbehåll: [], bedömda: new Map() } as const;
+
+/** The assessment of each board by the kriterier, and the findings of both. */
+function assessBoards(
+  år: År,
+  facts: ReadonlyMap<string, Facts>,
+  { av }: Pick<YearRequest, 'av'>,
+  run: Run,
+): { bedömda: Map<string, Assessment>; findings: Finding[] } {
+  const { kriterier, styrmodell, filer } = år.gemensamt;
+  const domains = new Map(inputsOf(styrmodell).map(({ namn, domän }) => [namn, domän]));
+  const levels = wordsOfLevels(styrmodell);
+  const criteria = run('criteria', () =>
+    kriterier ? compileCriteria(kriterier, filer.kriterier, domains, levels) : { value: undefined, findings: [] },
+  );
+  const bedömda = new Map<string, Assessment>();
+  const findings: Finding[] = [...criteria.findings];
+  for (const nämnd of år.nämnder) {
+    const own = facts.get(nämnd.id);
+    // Kriterier with errors give no assessment, but a kommun without kriterier decides without proposals.
+    if (!own || (kriterier && !criteria.value)) continue;
+    const assessed = run('assess', () => assess(nämnd, år, own, criteria.value, av));
+    bedömda.set(nämnd.id, assessed.value);
+    findings.push(...assessed.findings);
+  }
+  return { bedömda, findings };
 }
 
 /** The words of the scale of each level that has one, and of the whole year. */
@@ -275,10 +277,7 @@ function unreadable(read: YearFiles, sources: LoadedYear['sources'], found: Find
   const rest = {
     utkast: request.utkast ?? false,
     luckor: [],
-    known: [],
-    förbehåll: [],
-    compared: [],
-    bedömda: new Map(),
+    ...UNCHECKED,
     locks,
     ...keptOf(read, request),
   };

@@ -31,8 +31,8 @@ const NOT_SHOWN: readonly Code[] = [
   'andrat-mot-plan',
 ];
 
-/** The rules whose example has several findings in one text, which only a person can bind. */
-const MORE_THAN_ONE: readonly Code[] = ['lista-utan-tomrad'];
+/** The rules whose example has several findings in one text, or a long one, which only a person can bind. */
+const MORE_THAN_ONE: readonly Code[] = ['lista-utan-tomrad', 'text-upprepad'];
 
 /** The sections of a page in order, by heading. */
 const sectionsOf = (page: string) => new Map(page.split(/^## /m).map((text) => [/^.*/.exec(text)?.[0] ?? '', text]));

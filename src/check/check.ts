@@ -13,7 +13,7 @@ import { RULES } from '../rules/list.ts';
 import type { Comparison } from '../rules/rule.ts';
 import type { Documents } from '../validate/validate.ts';
 import { isExplained } from './causes.ts';
-import { type Files, Reservations, type Reserved } from './forbehall.ts';
+import { type Files, FörbehållMatcher, type Reserved } from './forbehall.ts';
 
 /** The order of the catalog is the order in which a report lists known findings. */
 const IN_ORDER = RULES.toSorted((a, b) => CODES.indexOf(a.id) - CODES.indexOf(b.id));
@@ -61,8 +61,8 @@ export function check(
   for (const nämnd of år.nämnder) {
     const own = facts.get(nämnd.id);
     if (!own) continue;
-    const reservations = new Reservations(nämnd, files);
-    all.push(...reservations.all);
+    const matcher = new FörbehållMatcher(nämnd, files);
+    all.push(...matcher.all);
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
     const context = {
       nämnd,
@@ -80,14 +80,14 @@ export function check(
       compared.push(...comparisons.map((one) => ({ ...one, nämnd: nämnd.id, regel: rule.id })));
       return comparisons.flatMap((one) => one.found ?? []);
     });
-    const reported = found.map((one) => ({ finding: one, förbehåll: reservations.acknowledge(one) }));
+    const reported = found.map((one) => ({ finding: one, förbehåll: matcher.acknowledge(one) }));
     for (const { finding: one, förbehåll } of withoutJudged(reported)) {
       if (förbehåll) known.push({ nämnd: nämnd.id, finding: one, förbehåll });
       else findings.push(one);
     }
     // At another occasion a rule may have nothing to report that it reports of the whole year.
     const isAsked = år.tillfälle.fil === '' ? (rule: string) => asked.some(({ id }) => id === rule) : undefined;
-    findings.push(...reservations.findings(isAsked));
+    findings.push(...matcher.findings(isAsked));
   }
   return { findings, compared, known, förbehåll: all };
 }
@@ -98,9 +98,12 @@ interface Reported {
 }
 
 /**
- * Leaves out a finding that explains acknowledged ones, unless it is acknowledged too: a person has judged those one by one.
+ * Leaves out a finding that explains acknowledged ones, unless it is acknowledged too: a person has judged those one by one. Leaves out
+ * what an acknowledged finding explains, since a person has judged the cause.
  */
 function withoutJudged(all: readonly Reported[]): readonly Reported[] {
   const known = all.flatMap(({ finding, förbehåll }) => (förbehåll ? [finding] : []));
-  return all.filter(({ finding, förbehåll }) => förbehåll || !known.some((one) => isExplained(one, finding)));
+  return all.filter(
+    ({ finding, förbehåll }) => förbehåll || !known.some((one) => isExplained(one, finding) || isExplained(finding, one)),
+  );
 }

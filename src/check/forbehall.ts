@@ -26,7 +26,7 @@ export type Files = ReadonlyMap<string, Pick<PlacedSource, 'plain' | 'home'>>;
 type Collecting = Reserved & { readonly findings: Finding[] };
 
 /** The förbehåll of one board, on their way to the findings that they acknowledge. */
-export class Reservations {
+export class FörbehållMatcher {
   readonly #files: Files;
   readonly #all: Collecting[];
   /** The förbehåll by each file whose findings they may acknowledge: their own, and the plan that boards share. */

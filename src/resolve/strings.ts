@@ -24,6 +24,9 @@ export function stringsOf({ id, file }: Nämnd, files: readonly ValidFile[]): Wr
     .flatMap(stringsIn);
 }
 
+/** The keys of a förbehåll that quote the text or the value that it is about. */
+const QUOTES = ['ord', 'värde', 'mot'];
+
 /** The strings of each file. A shared file belongs to every board, and data do not change. */
 const cache = new WeakMap<object, readonly WrittenString[]>();
 
@@ -37,6 +40,8 @@ function stringsIn({ file, data }: ValidFile): readonly WrittenString[] {
     else if (Array.isArray(value)) for (const [i, one] of value.entries()) visit(one, [...path, i]);
     else if (isMapping(value)) {
       for (const [key, below] of Object.entries(value)) {
+        // A förbehåll quotes what it acknowledges.
+        if (path.includes('förbehåll') && QUOTES.includes(key)) continue;
         strings.push({ file, path: [...path, key], part: 'key', text: key });
         visit(below, [...path, key]);
       }

@@ -136,7 +136,7 @@ export const COMMON: Texts = {
   },
   'förbehåll.värde': {
     text: 'Fältets värde när förbehållet skrevs, som det står i fältet, eller `saknas`. Är värdet ett annat gäller förbehållet inte längre. Har fältet flera siffror skrivs de som förbehållet gäller.',
-    exempel: [45, 'saknas', { 2018: 4, 2019: 5 }],
+    exempel: [45, 'saknas', { 2023: 4, 2024: 5 }],
   },
   'förbehåll.ord': {
     text: 'Ord ur texten som förbehållet gäller, ur en mening; en lista när det är flera meningar. Står orden inte kvar gäller förbehållet inte längre.',
