@@ -69,6 +69,8 @@ export interface YearRequest {
    * stops nothing.
    */
   readonly everyOccasion?: boolean;
+  /** Only the fields of the occasion are of interest, so the rules read no other texts. */
+  readonly ownFields?: boolean;
   /** Paths of files to use instead of the year's own kriterier and scales. */
   readonly kriterier?: string | undefined;
   readonly skalor?: string | undefined;
@@ -164,7 +166,10 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
   const år = year.value;
   const facts = run('facts', () => new Map(år.nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
   const checked = run('check', () =>
-    check(år, facts, new Map(read.value.map((source) => [source.file, source])), documents.value.valid, before?.år),
+    check(år, facts, new Map(read.value.map((source) => [source.file, source])), documents.value.valid, {
+      föregående: before?.år,
+      ownFields: request.ownFields,
+    }),
   );
   const { bedömda, findings: assessed } = assessBoards(år, facts, request, run);
   const loaded = {

@@ -5,8 +5,9 @@
 import { appliesTo, CODES, type Code } from '../diagnostics/catalog.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
-import { makeReader } from '../prose/read.ts';
-import { sentencesOf } from '../resolve/sentences.ts';
+import { makeReader, mayClaim } from '../prose/read.ts';
+import { occasionIn } from '../resolve/one-occasion.ts';
+import { type Sentence, sentencesOf } from '../resolve/sentences.ts';
 import { stringsOf } from '../resolve/strings.ts';
 import type { Förbehåll, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
@@ -45,14 +46,15 @@ export interface Checked {
 
 /**
  * Checks a year. `facts` is keyed by board id, `files` has the content of the files by path, and `valid` what the occasion needs of
- * the valid ones. Without `föregående`, the previous year, rules that compare years are skipped.
+ * the valid ones. Without `föregående`, the previous year, rules that compare years are skipped. With `ownFields`, the rules read only
+ * the sentences in the fields of the occasion, and no strings, since those of all occasions are read with the whole year.
  */
 export function check(
   år: År,
   facts: ReadonlyMap<string, Facts>,
   files: Files,
   valid: Documents['valid'],
-  föregående: År | undefined,
+  { föregående, ownFields }: { readonly föregående: År | undefined; readonly ownFields?: boolean | undefined },
 ): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];
@@ -64,13 +66,16 @@ export function check(
     const matcher = new FörbehållMatcher(nämnd, files);
     all.push(...matcher.all);
     const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
+    const isRead = ({ path }: Sentence) => !ownFields || occasionIn(path, år.tillfälle.id) !== undefined;
+    const sentences = sentencesOf(nämnd, år).filter(isRead);
     const context = {
       nämnd,
       år,
       facts: own,
-      sentences: sentencesOf(nämnd, år),
+      sentences,
+      claims: mayClaim(sentences),
       read: makeReader(nämnd, år),
-      strings: stringsOf(nämnd, valid),
+      strings: ownFields ? [] : stringsOf(nämnd, valid),
       föregående: before,
     };
     const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));

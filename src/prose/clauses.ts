@@ -2,6 +2,7 @@
  * Divides a sentence into clauses, and reads of each whether it is negated or hedged. A sentence is divided at punctuation,
  * conjunctions, subordinators and relative words. A part without a verb belongs to the clause before it.
  */
+import type { Sentence } from '../resolve/sentences.ts';
 import {
   CONDITIONS,
   COORDINATORS,
@@ -12,7 +13,7 @@ import {
   SUBORDINATORS,
   SUPINES,
 } from '../swedish/clause-words.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokensOf } from './tokens.ts';
 
 /** A clause of a sentence. */
 export interface Clause {
@@ -33,8 +34,24 @@ interface Part {
   readonly isSoft: boolean;
 }
 
-/** Returns the clauses of a sentence in order. A clause that a relative clause interrupts is one clause. */
-export function clausesOf(tokens: readonly Token[]): Clause[] {
+/** The longest sentence that is read, in characters. A longer one is a list or no text at all. */
+const MAX_LENGTH = 2000;
+
+/**
+ * Returns the clauses of a sentence in order. A clause that a relative clause interrupts is one clause. Cached by sentence, because
+ * several rules read the same ones.
+ */
+export function clausesOf(sentence: Sentence): readonly Clause[] {
+  const cached = cache.get(sentence);
+  if (cached) return cached;
+  const clauses = sentence.typed.length > MAX_LENGTH ? [] : divide(tokensOf(sentence));
+  cache.set(sentence, clauses);
+  return clauses;
+}
+
+const cache = new WeakMap<Sentence, readonly Clause[]>();
+
+function divide(tokens: readonly Token[]): Clause[] {
   const isHedgedWhole = tokens.at(-1)?.text === '?' || CONDITIONS.has(tokens[0]?.ord ?? '');
   const clauses: Clause[] = [];
   for (const { slag, tokens: own } of merge(partsOf(tokens))) {
@@ -113,11 +130,6 @@ function endsRelative({ tokens }: Part, token: Token): boolean {
 
 /** Verbs whose supine may come after the subject. */
 const AUXILIARIES = new Set(['har', 'hade']);
-
-/** Whether a token is the verb of a sentence whose subject is a clause: "Att andelen är högre bland män | är ett mönster". */
-function _isAfterThatClause({ tokens }: Part, first: Token | undefined, token: Token): boolean {
-  return tokens[0] === first && first?.ord === 'att' && isFiniteVerb(token) && tokens.some(isFiniteVerb);
-}
 
 /** Whether a token is the verb of a sentence whose subject is a clause: "Att andelen är högre bland män | är ett mönster". */
 function isAfterThatClause({ tokens }: Part, first: Token | undefined, token: Token): boolean {

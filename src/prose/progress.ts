@@ -47,7 +47,6 @@ import {
 } from '../swedish/progress-words.ts';
 import { hasMatch, wholeWords } from '../swedish/statements.ts';
 import { clausesOf } from './clauses.ts';
-import { tokensOf } from './tokens.ts';
 
 /** A statement about the progress of a piece of work. */
 export interface Progress {
@@ -135,7 +134,7 @@ interface Words {
 function wordsOf(sentence: Sentence): Words[] {
   const clauses: Words[] = [];
   const isQuestion = sentence.typed.endsWith('?');
-  for (const { tokens, slag } of clausesOf(tokensOf(sentence))) {
+  for (const { tokens, slag } of clausesOf(sentence)) {
     const own = tokens.filter((one) => one.slag !== 'tecken' && !one.inskjuten);
     const references = own.flatMap((one) => (one.slag === 'hänvisning' ? [one.hänvisning] : []));
     const all = own.map(({ ord }) => ord);

@@ -9,7 +9,6 @@ import { type Clause, clausesOf } from './clauses.ts';
 import { måttFinder } from './matt-names.ts';
 import { periodsIn, type Tidsord } from './periods.ts';
 import { isClosed, type Subject, subjectOf, type Vocabulary, vocabularyOf } from './subject.ts';
-import { tokensOf } from './tokens.ts';
 
 /** A clause with what it says. */
 export interface ReadClause extends Clause {
@@ -32,9 +31,6 @@ interface Reading {
 
 /** Reads a sentence. The same sentence is read once. */
 export type Reader = (sentence: Sentence) => Reading;
-
-/** The longest sentence that is read, in characters. A longer one is a list or no text at all. */
-const MAX_LENGTH = 2000;
 
 /** Makes the reader of a board's sentences. */
 export function makeReader(nämnd: Nämnd, år: År): Reader {
@@ -60,9 +56,9 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
 const CLAIM =
   /ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
 
-/** Whether a sentence may claim a change or compare: a cheap test before it is read. */
-export function mayClaim(typed: string): boolean {
-  return typed.length <= MAX_LENGTH && CLAIM.test(typed);
+/** The sentences that may claim a change or compare, by a cheap test before they are read. */
+export function mayClaim(sentences: readonly Sentence[]): Sentence[] {
+  return sentences.filter(({ typed }) => CLAIM.test(typed));
 }
 
 function readClauses(
@@ -70,8 +66,7 @@ function readClauses(
   meant: (clause: Clause, själv: Objekt | undefined) => Mått | undefined,
   vocabularyFor: (mått: Mått) => Vocabulary,
 ): ReadClause[] {
-  if (sentence.typed.length > MAX_LENGTH) return [];
-  const clauses = clausesOf(tokensOf(sentence));
+  const clauses = clausesOf(sentence);
   let before: Subject | undefined;
   return clauses.map((clause, i) => {
     const mått = meant(clause, sentence.själv) ?? (before && 'mått' in before ? before.mått : undefined);

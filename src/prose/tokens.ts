@@ -21,38 +21,31 @@ export interface Token {
   readonly inskjuten: boolean;
 }
 
-/** A figure has at most six groups of three digits, so that the pattern is linear. */
+/** A word, a figure, or another character. A figure has at most six groups of three digits, so that the pattern is linear. */
 const TOKEN =
-  /\0|\p{L}[\p{L}\d]*(?:[-:’']\p{L}[\p{L}\d]*)*|(?:19|20)\d\d\/(?:19|20)?\d\d(?!\d)|(?:(?<![\p{L}\d])[-\u2212\u2013])?(?:\d{1,3}(?:[ \u00a0]\d{3}){1,6}(?!\d)|\d+)(?:,\d+)?|\S/gu;
+  /(\p{L}[\p{L}\d]*(?:[-:’']\p{L}[\p{L}\d]*)*)|((?:19|20)\d\d\/(?:19|20)?\d\d(?!\d)|(?:(?<![\p{L}\d])[-\u2212\u2013])?(?:\d{1,3}(?:[ \u00a0]\d{3}){1,6}(?!\d)|\d+)(?:,\d+)?)|\0|\S/gu;
 
 /** Returns the tokens of a sentence in order. */
 export function tokensOf({ typed, references }: Pick<Sentence, 'typed' | 'references'>): Token[] {
   let next = 0;
   let depth = 0;
-  return [...typed.matchAll(TOKEN)].map(({ 0: text, index }) => {
+  return [...typed.matchAll(TOKEN)].map(({ 0: text, 1: word, 2: figure, index: start }) => {
     if (text === ')') depth = Math.max(0, depth - 1);
-    const hänvisning = text === '\0' ? references[next++] : undefined;
-    const token = readToken(text, index, hänvisning, depth > 0);
+    const slag = word !== undefined ? 'ord' : figure !== undefined ? 'tal' : text === '\0' ? 'hänvisning' : 'tecken';
+    const hänvisning = slag === 'hänvisning' ? references[next++] : undefined;
+    const år = figure === undefined ? undefined : readYear(figure);
+    const tal = figure === undefined ? figureOf(hänvisning) : år === undefined ? readFigure(figure) : Tal.read(figure);
+    const token = { slag, text, ord: text.toLowerCase(), start, år, tal, hänvisning, inskjuten: depth > 0 } as const;
     if (text === '(') depth++;
     return token;
   });
 }
 
-function readToken(text: string, start: number, hänvisning: ResolvedReference | undefined, inskjuten: boolean): Token {
-  const ord = text.toLowerCase();
-  const common = { text, ord, start, inskjuten, hänvisning };
-  if (text === '\0') {
-    const tal = hänvisning?.slag === 'tal' ? hänvisning.tal : undefined;
-    return { ...common, slag: 'hänvisning', år: undefined, tal };
-  }
-  if (/^\p{L}/u.test(text)) return { ...common, slag: 'ord', år: undefined, tal: undefined };
-  if (!/\d/.test(text)) return { ...common, slag: 'tecken', år: undefined, tal: undefined };
-  const år = /^(?:19|20)\d\d$/.test(text) ? Number(text) : schoolYear(text);
-  return { ...common, slag: 'tal', år, tal: år === undefined ? readFigure(text) : Tal.read(text) };
-}
+const figureOf = (hänvisning: ResolvedReference | undefined) => (hänvisning?.slag === 'tal' ? hänvisning.tal : undefined);
 
-/** The year in which a läsår ends: 2024 for `2023/2024` and `2023/19`. */
-function schoolYear(text: string): number | undefined {
+/** A year, or the year in which a läsår ends: 2024 for `2023/2024` and `2023/24`. */
+function readYear(text: string): number | undefined {
+  if (/^(?:19|20)\d\d$/.test(text)) return Number(text);
   const [, first, last] = /^(\d{4})\/(?:\d\d)?(\d\d)$/.exec(text) ?? [];
   return first === undefined ? undefined : Number(first.slice(0, 2) + last);
 }

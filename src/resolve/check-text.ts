@@ -91,7 +91,11 @@ const OUTSIDE_ADDRESSES = {
 
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>]+/gu;
 
+/** A character that every mark has. */
+const MARK = /[<&[`_*~]/;
+
 function inLine(line: string, placeOf: PlaceOf): Finding[] {
+  if (!MARK.test(line)) return [];
   const tokens = tokensOf(line);
   const paired = boldMarks(tokens);
   const hidden = (token: Token) => token.slag !== 'text' && (token.slag !== 'fet' || paired.has(token));

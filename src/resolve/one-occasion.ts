@@ -5,6 +5,7 @@
  * of uppdrag, since the latest one counts for the next year, the decisions to change a plan, and the lists of chapters, since a chapter
  * of another document is no mistake.
  */
+import type { Path } from '../diagnostics/finding.ts';
 import type { Filslag } from '../model/filslag.ts';
 import { ändratLista } from '../model/namnd.ts';
 import { isPeriod, yearOf } from '../model/period.ts';
@@ -49,6 +50,12 @@ export function isWrittenFor(sources: readonly Pick<PlacedSource, 'plain'>[], id
     });
   };
   return sources.some(({ plain }) => has(plain));
+}
+
+/** The position in a path of the id of an occasion whose field it is. Undefined when it is the field of none, or of another one. */
+export function occasionIn(path: Path, id: string): number | undefined {
+  const i = path.findIndex((key) => BY_OCCASION.includes(String(key)));
+  return i >= 0 && path[i + 1] === id ? i + 1 : undefined;
 }
 
 /** What was made of a value for the occasions in `key`, so that an unchanged file of the preview keeps its identity. */

@@ -4,11 +4,14 @@ import { chunksOf } from '../resolve/text.ts';
 import { textsOf } from '../resolve/texts.ts';
 import type { Rule } from './rule.ts';
 
+/** The mark of an item. Most texts have none at the start of a line. */
+const MARK = /^[^\S\n]*(?:[-–—→»✓✔]|\d\d?\.) /m;
+
 export const listaUtanTomrad: Rule = {
   id: 'lista-utan-tomrad',
   run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap(({ file, path, text }) =>
-      chunksOf(text)
+      (MARK.test(text) ? chunksOf(text) : [])
         .filter(({ slag }) => slag === 'stycke' || slag === 'nummerlista' || slag === 'fotnot')
         .flatMap(({ slag, rader }) => itemsIn(rader, slag === 'nummerlista'))
         .map((line) => {

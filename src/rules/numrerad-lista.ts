@@ -6,10 +6,14 @@ import { textsOf } from '../resolve/texts.ts';
 import { remainsOf } from '../resolve/word-remains.ts';
 import type { Rule } from './rule.ts';
 
+/** The number or the letter of a list item. Most texts have none at the start of a line. */
+const MARK = /^[^\S\n]*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[).]/im;
+
 export const numreradLista: Rule = {
   id: 'numrerad-lista',
   run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap(({ file, path, text }) => {
+      if (!MARK.test(text)) return [];
       const chunks = chunksOf(text).filter(({ slag }) => slag !== 'tabell' && slag !== 'underrubrik');
       return chunks.flatMap((chunk, i) => {
         const rad = misprinted(chunk) ?? goesOn(chunk, chunks.slice(0, i));

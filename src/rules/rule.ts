@@ -13,6 +13,8 @@ interface RuleContext {
   readonly facts: Facts;
   /** Every sentence of running text, with its references resolved. */
   readonly sentences: readonly Sentence[];
+  /** The sentences that may claim a change or compare. */
+  readonly claims: readonly Sentence[];
   /** Reads a sentence into clauses and what they claim. A rule looks for its words first, because most sentences claim nothing. */
   readonly read: Reader;
   /** Every key and every string of the board's files and of the shared files. */

@@ -10,7 +10,7 @@ import { clausesOf } from '../prose/clauses.ts';
 import { type Antal, countBefore, mayHold, type Räknat } from '../prose/counts.ts';
 import { adjectiveStem, levelFinder } from '../prose/levels.ts';
 import { isElsewhere, isReport } from '../prose/reported.ts';
-import { type Token, tokensOf } from '../prose/tokens.ts';
+import type { Token } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { isDone, type Måttsort, type Nivå, rankOf, type Uppdragssort } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Mått, type Nämnd, type Uppdrag, withBelow, type År } from '../resolve/year.ts';
@@ -40,9 +40,12 @@ export const textAntal: Rule = {
   run: ({ sentences, nämnd, facts, år }) => {
     if (nämnd.rekonstruerat) return [];
     const kinds = kindsOf(facts, år);
+    const nouns = [...new Set(kinds.flatMap(({ ord }) => formsOf(ord)))];
     return sentences.flatMap((sentence) => {
       if (!isReport(sentence) || !MAY_COUNT.test(sentence.typed)) return [];
-      const clauses = clausesOf(tokensOf(sentence));
+      const words = sentence.typed.toLowerCase();
+      if (!nouns.some((noun) => words.includes(noun))) return [];
+      const clauses = clausesOf(sentence);
       // A relative clause may limit which of them are counted.
       if (clauses.some(({ slag }) => slag === 'relativ')) return [];
       return clauses.flatMap(({ tokens, hedged }) => {
@@ -132,10 +135,11 @@ function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: read
   });
 }
 
+const formsOf = (ord: Ord) => [ord.obestämd, ord.bestämd, ord.flera, ord.alla].map((form) => form.toLowerCase());
+
 /** Whether a word is a form of a noun. A compound that ends with a long noun counts as the noun. */
 function isNoun(word: string, ord: Ord): boolean {
-  const forms = [ord.obestämd, ord.bestämd, ord.flera, ord.alla].map((form) => form.toLowerCase());
-  return forms.some((form) => word === form || (form.length > 4 && word.endsWith(form)));
+  return formsOf(ord).some((form) => word === form || (form.length > 4 && word.endsWith(form)));
 }
 
 function compare(

@@ -5,7 +5,7 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { contradicts, periodIn, periodsOf, type Serie, serieOf, towards } from '../facts/spoken.ts';
 import type { Jämförelsepåstående } from '../prose/claims.ts';
-import { mayClaim, type ReadClause } from '../prose/read.ts';
+import type { ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -13,13 +13,11 @@ import type { Rule } from './rule.ts';
 
 export const textGrupper: Rule = {
   id: 'text-grupper',
-  run: ({ sentences, read, år: { gemensamt } }) =>
-    sentences.flatMap((sentence) =>
-      mayClaim(sentence.typed)
-        ? read(sentence).clauses.flatMap((clause) =>
-            clause.jämförelser.flatMap((stated) => contradictions(sentence, clause, stated, gemensamt)),
-          )
-        : [],
+  run: ({ claims, read, år: { gemensamt } }) =>
+    claims.flatMap((sentence) =>
+      read(sentence).clauses.flatMap((clause) =>
+        clause.jämförelser.flatMap((stated) => contradictions(sentence, clause, stated, gemensamt)),
+      ),
     ),
 };
 

@@ -4,7 +4,7 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import { extremesIn, type Ytterpåstående } from '../prose/extremes.ts';
-import { mayClaim, type ReadClause } from '../prose/read.ts';
+import type { ReadClause } from '../prose/read.ts';
 import type { Vocabulary } from '../prose/subject.ts';
 import { divisionsOf } from '../resolve/groups.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
@@ -12,18 +12,16 @@ import type { Rule } from './rule.ts';
 
 export const textHögstLägst: Rule = {
   id: 'text-hogst-lagst',
-  run: ({ sentences, read }) =>
-    sentences.flatMap((sentence) =>
-      mayClaim(sentence.typed)
-        ? read(sentence).clauses.flatMap((clause) => {
-            const { vocabulary, hedged, negated } = clause;
-            if (!vocabulary || hedged || negated) return [];
-            // Two names in each other's place are one error.
-            return extremesIn(clause, vocabulary)
-              .flatMap((stated) => contradiction(sentence, stated, clause, vocabulary))
-              .slice(0, 1);
-          })
-        : [],
+  run: ({ claims, read }) =>
+    claims.flatMap((sentence) =>
+      read(sentence).clauses.flatMap((clause) => {
+        const { vocabulary, hedged, negated } = clause;
+        if (!vocabulary || hedged || negated) return [];
+        // Two names in each other's place are one error.
+        return extremesIn(clause, vocabulary)
+          .flatMap((stated) => contradiction(sentence, stated, clause, vocabulary))
+          .slice(0, 1);
+      }),
     ),
 };
 

@@ -7,7 +7,7 @@ import { contradicts, limitBetween, periodIn, periodsOf, type Serie, serieOf, to
 import { comparePeriods } from '../model/period.ts';
 import { isSoft, type Jämförelsepåstående } from '../prose/claims.ts';
 import { fieldOf } from '../prose/fields.ts';
-import { mayClaim, type ReadClause } from '../prose/read.ts';
+import type { ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -15,13 +15,11 @@ import type { Rule } from './rule.ts';
 
 export const textJämförelse: Rule = {
   id: 'text-jamforelse',
-  run: ({ sentences, read, år: { gemensamt } }) =>
-    sentences.flatMap((sentence) =>
-      mayClaim(sentence.typed)
-        ? read(sentence).clauses.flatMap((clause) =>
-            clause.jämförelser.flatMap((stated) => contradictions(sentence, clause, stated, gemensamt)),
-          )
-        : [],
+  run: ({ claims, read, år: { gemensamt } }) =>
+    claims.flatMap((sentence) =>
+      read(sentence).clauses.flatMap((clause) =>
+        clause.jämförelser.flatMap((stated) => contradictions(sentence, clause, stated, gemensamt)),
+      ),
     ),
 };
 

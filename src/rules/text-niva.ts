@@ -8,7 +8,7 @@ import { type Clause, clausesOf } from '../prose/clauses.ts';
 import { type LevelFinder, type LevelMatch, levelFinder } from '../prose/levels.ts';
 import { type NameIndex, nameIndex } from '../prose/names.ts';
 import { isElsewhere, isReport } from '../prose/reported.ts';
-import { type Token, tokensOf } from '../prose/tokens.ts';
+import type { Token } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Bedömningsgrund, rankOf, wholeScale } from '../resolve/styrmodell.ts';
 import { type Mål, type Nämnd, reportedPath, type År } from '../resolve/year.ts';
@@ -44,7 +44,7 @@ export const textNivå: Rule = {
     const board = boardOf(nämnd, år);
     return sentences.flatMap((sentence) =>
       isReport(sentence) && MAY_JUDGE.test(sentence.typed)
-        ? clausesOf(tokensOf(sentence)).flatMap((clause, i, all) =>
+        ? clausesOf(sentence).flatMap((clause, i, all) =>
             isReportedSpeech(all[i - 1], clause) ? [] : contradiction(sentence, clause, board),
           )
         : [],

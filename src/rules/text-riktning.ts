@@ -20,7 +20,7 @@ import { uncertaintyOf } from '../facts/uncertainty.ts';
 import { yearOf } from '../model/period.ts';
 import { fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
 import type { Tidsord } from '../prose/periods.ts';
-import { mayClaim, type ReadClause } from '../prose/read.ts';
+import type { ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt, År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -28,13 +28,11 @@ import type { Rule } from './rule.ts';
 
 export const textRiktning: Rule = {
   id: 'text-riktning',
-  run: ({ sentences, read, år }) =>
-    sentences.flatMap((sentence) =>
-      mayClaim(sentence.typed)
-        ? read(sentence).clauses.flatMap(
-            (clause) => contradictedByText(sentence, clause, år.gemensamt) ?? contradictedByData(sentence, clause, år),
-          )
-        : [],
+  run: ({ claims, read, år }) =>
+    claims.flatMap((sentence) =>
+      read(sentence).clauses.flatMap(
+        (clause) => contradictedByText(sentence, clause, år.gemensamt) ?? contradictedByData(sentence, clause, år),
+      ),
     ),
 };
 

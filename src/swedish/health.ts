@@ -2,7 +2,7 @@
 
 /** Stems of the words below. Most sentences have none, and the other searches take longer. */
 const STEM =
-  /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens|ångest|skott|skad|smärt|besvär|infektion/iu;
+  /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens|ångest|skott|skad|smärt|besvär|infektion/i;
 
 /** One person in definite form, by role, or by a pronoun. */
 const PERSON =

@@ -37,12 +37,15 @@ const VALUE_END = /^[ \t]*(?:$|\n|[,}]| #)/;
 const UNIT =
   /^\s?(?:%|kr(?:onor)?|tkr|mkr|mnkr|miljon|miljard|tusen|procent|st|kwh|mwh|ton|kg|kvm|m2|m²|km|hektar|invånare|personer|besök|timmar)(?![\p{L}])/iu;
 
+/** The digits of a date. Most texts have none, and the search for a personnummer takes longer. */
+const DATE = /\d{6}|\d\d-\d\d-\d\d/;
+
 /** The characters before a number that are read for a word that announces it. */
 const BEFORE = 100;
 
-/** Finds personal data in a text. Most texts have none, so they are tested for its digits and signs first. */
+/** Finds personal data in a text. */
 export function findPersonalData(text: string, place: TextPlace = 'text'): PersonalData[] {
-  const numbers = /\d{4}/.test(text) ? personalNumbers(text, place) : [];
+  const numbers = DATE.test(text) ? personalNumbers(text, place) : [];
   const isFree = ({ start, end }: PersonalData) => !numbers.some((one) => start < one.end && end > one.start);
   return [...numbers, ...contacts(text).filter(isFree)].sort((a, b) => a.start - b.start);
 }
@@ -120,6 +123,8 @@ const FUNCTION_NAME =
 /** Seven digits after the two or three that begin every Swedish mobile number. */
 const MOBILE =
   /(?<![\p{L}\p{N}]|[\p{L}\p{N}][.,/-])(?:(?:\+|00)46[ \u00a0-]?(?:\(0\))?|0)7[02369](?:[ \u00a0/-]{0,3}\d){7}(?![\p{N}]|[.,]\d)/gu;
+/** The digits that every mobile number has. */
+const MOBILE_DIGITS = /7[02369](?:[ \u00a0/-]{0,3}\d){7}/;
 /** Words in a sentence that give a number as the contact of a function. */
 const FUNCTION =
   /(?:jour|beredskap|kontaktcenter|kundtjänst|kundcenter|servicecenter|reception|växel|expedition|kansli|felanmälan|sms|upplysning|vakt|larm|hemtjänst|boendet)\p{L}*[^.!?\n]{0,60}$/iu;
@@ -128,7 +133,7 @@ function contacts(text: string): PersonalData[] {
   const emails = text.includes('@')
     ? [...text.matchAll(EMAIL)].filter(({ groups }) => !FUNCTION_NAME.test(groups?.['name'] ?? ''))
     : [];
-  const phones = text.includes('7')
+  const phones = MOBILE_DIGITS.test(text)
     ? [...text.matchAll(MOBILE)].filter(({ index }) => !FUNCTION.test(text.slice(Math.max(0, index - 100), index)))
     : [];
   const found = (slag: PersonalData['slag']) => (match: RegExpExecArray) => ({

@@ -7,7 +7,7 @@ import { locate } from '../../diagnostics/locate.ts';
 import { locateFindings, locateGaps } from '../../diagnostics/locate-findings.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import type { Effects } from '../../platform/effects.ts';
-import { isWrittenFor } from '../../resolve/one-occasion.ts';
+import { isWrittenFor, occasionIn } from '../../resolve/one-occasion.ts';
 import { reconstructedOf } from '../../resolve/year.ts';
 import { maskPersonalData } from '../../swedish/personal-data.ts';
 import { inOneLine } from '../../write/plain.ts';
@@ -15,7 +15,7 @@ import { applyFixes, type Fixed } from './fix.ts';
 import type { CheckReport, LocatedFörbehåll } from './report.ts';
 
 /** Which year to check, and how. Without an occasion, the fields of all occasions are validated. */
-export type CheckRequest = Omit<YearRequest, 'jämför'>;
+export type CheckRequest = Omit<YearRequest, 'jämför' | 'ownFields'>;
 
 /** The report of a year, checked with the year before for comparison. */
 export function checkYear(effects: Effects, request: CheckRequest): CheckReport {
@@ -37,7 +37,7 @@ function load(effects: Effects, request: CheckRequest): LoadedYear {
   const others = year.gemensamt.styrmodell.tillfällen
     .filter(({ id }) => id !== year.tillfälle.id && isWrittenFor(read.value, id))
     .flatMap(({ id }) => {
-      const one = { ...request, everyOccasion: false, tillfälle: id };
+      const one = { ...request, everyOccasion: false, tillfälle: id, ownFields: true };
       return findingsOf(id, analyzeYear(read, one, undefined, run));
     });
   const known = new Set(loaded.findings.map(keyOf));
@@ -48,8 +48,8 @@ function load(effects: Effects, request: CheckRequest): LoadedYear {
 function findingsOf(tillfälle: string, { findings }: LoadedYear): Finding[] {
   return findings.filter(({ place: { at } }) => {
     if (!at || !('path' in at) || at.part === 'key') return false;
-    const i = at.path.findIndex((key) => key === 'uppföljning' || key === 'dokument');
-    return i >= 0 && at.path[i + 1] === tillfälle && at.path.length > i + 2;
+    const i = occasionIn(at.path, tillfälle);
+    return i !== undefined && at.path.length > i + 1;
   });
 }
 
