@@ -1252,8 +1252,8 @@ const catalog = {
       })[f.slag],
     mot: (f) => f.id,
   }),
-  'definition-andrad': entry<{ nyckel: string; nu: string | undefined; då: string }>({
-    severity: 'varning',
+  'definition-andrad': entry<{ nyckel: string; nu: string | undefined; då: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
     message: (f) =>
       f.nu === undefined
         ? `”${f.nyckel}” saknas, men var ”${f.då}” förra året.`
@@ -1268,13 +1268,17 @@ const catalog = {
     help: () =>
       'Lägg tillbaka värdena. Är indelningen en annan i år, säg varför i ett ”seriebrott:” från i år. Är den borttagen av ett annat skäl, skriv ett förbehåll.',
   }),
-  'tabelldel-finns-inte-kvar': entry<{ vad: 'Raden' | 'Kolumnen'; namn: string }>({
+  'tabelldel-finns-inte-kvar': entry<{ vad: 'Raden' | 'Kolumnen' | 'Tabellen'; namn: string }>({
     severity: 'varning',
-    message: (f) => `${f.vad} ”${f.namn}” fanns i förra årets tabell men finns inte kvar.`,
+    message: (f) =>
+      `${f.vad} ”${f.namn}” fanns ${f.vad === 'Tabellen' ? 'i kapitlet förra året' : 'i förra årets tabell'} men finns inte kvar.`,
     help: (f) =>
-      f.vad === 'Raden'
-        ? 'Lägg tillbaka raden. Har den bytt namn, behåll förra årets id. Är den borttagen med avsikt, skriv ett förbehåll.'
-        : 'Lägg tillbaka kolumnen. Är den borttagen med avsikt, skriv ett förbehåll.',
+      ({
+        Raden: 'Lägg tillbaka raden. Har den bytt namn, behåll förra årets id. Är den borttagen med avsikt, skriv ett förbehåll.',
+        Kolumnen: 'Lägg tillbaka kolumnen. Är den borttagen med avsikt, skriv ett förbehåll.',
+        Tabellen:
+          'Lägg tillbaka tabellen. Har den ett nytt id, skriv det gamla i ”ersätter:” i tabellen. Är den borttagen med avsikt, skriv ett förbehåll i filen för kapitlet.',
+      })[f.vad],
   }),
   'overflyttad-fran-saknas': entry<{ vad: string; status: string; år: number }>({
     severity: 'varning',
