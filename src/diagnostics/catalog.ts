@@ -1239,6 +1239,34 @@ const catalog = {
       `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}.`,
     help: () => 'Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.',
   }),
+  'belopp-orimligt': entry<{
+    slag: 'tiopotens' | 'minus' | 'kolumn';
+    rad: string;
+    kolumn: string;
+    värde: string;
+    gånger: number;
+    lägsta: string;
+    högsta: string;
+    rätt: string;
+    antal: number;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) => {
+      const range = f.lägsta === f.högsta ? formatTyped(f.lägsta) : `${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}`;
+      const what = `”${f.rad}”, ${f.kolumn}, är ${formatTyped(f.värde)}, men radens andra belopp är ${range}`;
+      return {
+        tiopotens: `${what}. Det är omkring ${formatTyped(String(f.gånger))} gånger fel.`,
+        minus: `${what}: tecknet är ett annat.`,
+        kolumn: `${f.antal} belopp i kolumnen ”${f.kolumn}” är omkring ${formatTyped(String(f.gånger))} gånger större eller mindre än radernas andra belopp.`,
+      }[f.slag];
+    },
+    help: (f) =>
+      f.slag === 'kolumn'
+        ? 'Kontrollera vilken enhet kolumnens källa har, och skriv alla belopp i tabellens enhet. Stämmer de, skriv ett förbehåll.'
+        : `Skulle det stå ${formatTyped(f.rätt)}? Jämför beloppet, dess decimaler, tecknet och enheten med källan. Stämmer det, skriv ett förbehåll.`,
+    mot: (f) => `${f.lägsta} till ${f.högsta}`,
+  }),
   'finns-inte-kvar': entry<{ slag: 'mått' | 'delrad' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',
     message: (f) => `${f.vad} ”${f.namn}” (${f.id}) redovisades förra året men finns inte kvar.`,
