@@ -1233,11 +1233,25 @@ const catalog = {
         ? 'Jämför siffran med källan. Stämmer den, skriv ett förbehåll som säger varför.'
         : `Skulle det stå ${f.rätt}? Jämför siffran, dess decimaler och enheten med källan. Stämmer den, skriv ett förbehåll som säger varför.`,
   }),
-  'utfall-avviker': entry<{ vad: string; period: string; värde: string; antal: number; lägsta: string; högsta: string }>({
+  'utfall-avviker': entry<{
+    vad: string;
+    period: string;
+    värde: string;
+    antal: number;
+    lägsta: string;
+    högsta: string;
+    orsak: { slag: 'siffror'; rätt: string } | { slag: 'mått' | 'mål'; namn: string } | undefined;
+  }>({
     severity: 'upplysning',
-    message: (f) =>
-      `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}.`,
-    help: () => 'Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.',
+    message: (f) => {
+      const what = `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}`;
+      if (!f.orsak || f.orsak.slag === 'siffror') return `${what}.`;
+      return f.orsak.slag === 'mål' ? `${what}, men lika med ${f.orsak.namn}.` : `${what}, men lika med ”${f.orsak.namn}”.`;
+    },
+    help: (f) => {
+      const question = f.orsak?.slag === 'siffror' ? `Skulle det stå ${formatTyped(f.orsak.rätt)}? ` : '';
+      return `${question}Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.`;
+    },
   }),
   'belopp-orimligt': entry<{
     slag: 'tiopotens' | 'minus' | 'kolumn';
