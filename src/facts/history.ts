@@ -45,12 +45,12 @@ export function observationsOf(mått: Mått, before: Mått | undefined): Observa
       return others.length > 0 ? [{ grupp, slag: 'utfall', period, tal, place, isNewest, others }] : [];
     });
   });
-  const outcomes = Object.values(resultat.utfall ?? {});
+  const utfall = Object.values(resultat.utfall ?? {});
   const targets = Object.entries(plan.etappmål ?? {}).flatMap(([period, etappmål]): Observation[] => {
     const tal = plainFigure(etappmål);
     const place = placeIn(mått, ['plan', 'etappmål', period]);
-    const own = { grupp: undefined, slag: 'etappmål', period, place, isNewest: true, others: outcomes } as const;
-    return tal && outcomes.length > 1 ? [{ ...own, tal }] : [];
+    const own = { grupp: undefined, slag: 'etappmål', period, place, isNewest: true, others: utfall } as const;
+    return tal && utfall.length > 1 ? [{ ...own, tal }] : [];
   });
   return [...ofSeries, ...targets];
 }

@@ -29,7 +29,7 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** A value on one line, as YAML may have it: `{2018: 4, 2019: 5}`. White space in a text is one space. */
+/** A value on one line, as YAML may have it: `{2024: 4, 2025: 5}`. White space in a text is one space. */
 export function inOneLine(value: Plain): string {
   if (value instanceof Tal) return value.skrivet;
   if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`;
