@@ -1233,11 +1233,53 @@ const catalog = {
         ? 'Jämför siffran med källan. Stämmer den, skriv ett förbehåll som säger varför.'
         : `Skulle det stå ${f.rätt}? Jämför siffran, dess decimaler och enheten med källan. Stämmer den, skriv ett förbehåll som säger varför.`,
   }),
-  'utfall-avviker': entry<{ vad: string; period: string; värde: string; antal: number; lägsta: string; högsta: string }>({
+  'utfall-avviker': entry<{
+    vad: string;
+    period: string;
+    värde: string;
+    antal: number;
+    lägsta: string;
+    högsta: string;
+    orsak: { slag: 'siffror'; rätt: string } | { slag: 'mått' | 'mål'; namn: string } | undefined;
+  }>({
     severity: 'upplysning',
-    message: (f) =>
-      `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}.`,
-    help: () => 'Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.',
+    message: (f) => {
+      const what = `${f.vad} för ${f.period} är ${formatTyped(f.värde)}, långt från de ${f.antal} andra värdena, som är ${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}`;
+      if (!f.orsak || f.orsak.slag === 'siffror') return `${what}.`;
+      return f.orsak.slag === 'mål' ? `${what}, men lika med ${f.orsak.namn}.` : `${what}, men lika med ”${f.orsak.namn}”.`;
+    },
+    help: (f) => {
+      const question = f.orsak?.slag === 'siffror' ? `Skulle det stå ${formatTyped(f.orsak.rätt)}? ` : '';
+      return `${question}Jämför siffran med källan. Stämmer den, säg i kommentaren varför den avviker, och skriv ett förbehåll.`;
+    },
+  }),
+  'belopp-orimligt': entry<{
+    slag: 'tiopotens' | 'minus' | 'kolumn';
+    rad: string;
+    kolumn: string;
+    värde: string;
+    gånger: number;
+    lägsta: string;
+    högsta: string;
+    rätt: string;
+    antal: number;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) => {
+      const range = f.lägsta === f.högsta ? formatTyped(f.lägsta) : `${formatTyped(f.lägsta)} till ${formatTyped(f.högsta)}`;
+      const what = `”${f.rad}”, ${f.kolumn}, är ${formatTyped(f.värde)}, men radens andra belopp är ${range}`;
+      return {
+        tiopotens: `${what}. Det är omkring ${formatTyped(String(f.gånger))} gånger fel.`,
+        minus: `${what}: tecknet är ett annat.`,
+        kolumn: `${f.antal} belopp i kolumnen ”${f.kolumn}” är omkring ${formatTyped(String(f.gånger))} gånger större eller mindre än radernas andra belopp.`,
+      }[f.slag];
+    },
+    help: (f) =>
+      f.slag === 'kolumn'
+        ? 'Kontrollera vilken enhet kolumnens källa har, och skriv alla belopp i tabellens enhet. Stämmer de, skriv ett förbehåll.'
+        : `Skulle det stå ${formatTyped(f.rätt)}? Jämför beloppet, dess decimaler, tecknet och enheten med källan. Stämmer det, skriv ett förbehåll.`,
+    mot: (f) => `${f.lägsta} till ${f.högsta}`,
   }),
   'finns-inte-kvar': entry<{ slag: 'mått' | 'delrad' | 'mål' | 'uppdrag'; vad: string; id: string; namn: string }>({
     severity: 'varning',
@@ -1252,8 +1294,8 @@ const catalog = {
       })[f.slag],
     mot: (f) => f.id,
   }),
-  'definition-andrad': entry<{ nyckel: string; nu: string | undefined; då: string }>({
-    severity: 'varning',
+  'definition-andrad': entry<{ nyckel: string; nu: string | undefined; då: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
     message: (f) =>
       f.nu === undefined
         ? `”${f.nyckel}” saknas, men var ”${f.då}” förra året.`
@@ -1268,13 +1310,17 @@ const catalog = {
     help: () =>
       'Lägg tillbaka värdena. Är indelningen en annan i år, säg varför i ett ”seriebrott:” från i år. Är den borttagen av ett annat skäl, skriv ett förbehåll.',
   }),
-  'tabelldel-finns-inte-kvar': entry<{ vad: 'Raden' | 'Kolumnen'; namn: string }>({
+  'tabelldel-finns-inte-kvar': entry<{ vad: 'Raden' | 'Kolumnen' | 'Tabellen'; namn: string }>({
     severity: 'varning',
-    message: (f) => `${f.vad} ”${f.namn}” fanns i förra årets tabell men finns inte kvar.`,
+    message: (f) =>
+      `${f.vad} ”${f.namn}” fanns ${f.vad === 'Tabellen' ? 'i kapitlet förra året' : 'i förra årets tabell'} men finns inte kvar.`,
     help: (f) =>
-      f.vad === 'Raden'
-        ? 'Lägg tillbaka raden. Har den bytt namn, behåll förra årets id. Är den borttagen med avsikt, skriv ett förbehåll.'
-        : 'Lägg tillbaka kolumnen. Är den borttagen med avsikt, skriv ett förbehåll.',
+      ({
+        Raden: 'Lägg tillbaka raden. Har den bytt namn, behåll förra årets id. Är den borttagen med avsikt, skriv ett förbehåll.',
+        Kolumnen: 'Lägg tillbaka kolumnen. Är den borttagen med avsikt, skriv ett förbehåll.',
+        Tabellen:
+          'Lägg tillbaka tabellen. Har den ett nytt id, skriv det gamla i ”ersätter:” i tabellen. Är den borttagen med avsikt, skriv ett förbehåll i filen för kapitlet.',
+      })[f.vad],
   }),
   'overflyttad-fran-saknas': entry<{ vad: string; status: string; år: number }>({
     severity: 'varning',

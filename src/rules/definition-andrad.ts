@@ -1,6 +1,6 @@
 /**
- * Reports a mått that is defined otherwise than in the previous year: another direction, unit, kind of measurement or Kolada id. What
- * only this year states is no change. A series break from this year explains all of them.
+ * Reports a mått that is defined otherwise than in the previous year: another direction, unit, kind of measurement, Kolada id, source or
+ * period of measurement. What only this year states is no change. A series break from this year explains all of them.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { MåttPlan } from '../model/matt.ts';
@@ -9,8 +9,10 @@ import { hasNewSeries } from '../resolve/series-breaks.ts';
 import { allMått, type Mått, type Nämnd, placeIn, type År } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
-/** The keys with a word or an id. The source and the period of measurement are free text, which may change without the mått. */
-const KEYS = ['enhet', 'riktning', 'mätslag', 'kolada'] as const;
+const KEYS = ['enhet', 'riktning', 'mätslag', 'kolada', 'källa', 'mätperiod'] as const;
+
+/** The keys with free text, which may be written otherwise without a change of what is measured. */
+const FREE: readonly string[] = ['källa', 'mätperiod'];
 
 interface Change {
   readonly key: (typeof KEYS)[number];
@@ -43,7 +45,7 @@ function changesBelow(
       .map(({ key, nu, då }) => {
         const place = nu === undefined ? placeIn(mått, ['plan'], 'key') : placeIn(mått, ['plan', key]);
         const related = before?.slag === 'mått' ? [{ place: placeIn(before, ['plan', key]), text: 'förra året' }] : [];
-        return finding('definition-andrad', place, { nyckel: key, nu, då }, related);
+        return finding('definition-andrad', place, { nyckel: key, nu, då, säker: !FREE.includes(key) }, related);
       }),
     ...mått.varav.flatMap((row) => changesBelow(row, [...above, ...changes], years)),
   ];
@@ -52,6 +54,15 @@ function changesBelow(
 function changesOf(nu: MåttPlan, då: MåttPlan): Change[] {
   return KEYS.flatMap((key) => {
     const then = då[key];
-    return then === undefined || then === nu[key] ? [] : [{ key, nu: nu[key], då: then }];
+    if (then === undefined || then === nu[key] || (FREE.includes(key) && isSameText(then, nu[key]))) return [];
+    return [{ key, nu: nu[key], då: then }];
   });
 }
+
+/** Whether one text has all words of the other. A year is no word, and a free text may be left out. */
+function isSameText(a: string, b = ''): boolean {
+  const [one, other] = [wordsOf(a), wordsOf(b)];
+  return one.every((word) => other.includes(word)) || other.every((word) => one.includes(word));
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}[\p{L}\d]*/gu) ?? [];

@@ -4,6 +4,7 @@ import { andelarSummerarInte } from './andelar-summerar-inte.ts';
 import { åtgärdFörsenad } from './atgard-forsenad.ts';
 import { avvikelseStämmerInte } from './avvikelse-stammer-inte.ts';
 import { bedömningSaknas } from './bedomning-saknas.ts';
+import { beloppOrimligt } from './belopp-orimligt.ts';
 import { beslutsdatumOrimligt } from './beslutsdatum-orimligt.ts';
 import { bildBeskrivning } from './bild-beskrivning.ts';
 import { decimalerBlandade } from './decimaler-blandade.ts';
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   åtgärdFörsenad,
   avvikelseStämmerInte,
   bedömningSaknas,
+  beloppOrimligt,
   beslutsdatumOrimligt,
   bildBeskrivning,
   decimalerBlandade,

@@ -1,5 +1,5 @@
 /**
- * Reports rows and columns of amounts that the previous year's table had and this year's lacks. Rows without amounts, rows of a table
+ * Reports rows and columns of amounts that the previous year's table had and this year's lacks, and tables that a chapter has lost. Rows without amounts, rows of a table
  * of projects, which end, and rows that have only a new id are skipped. A table that keeps less than half of its rows is another
  * table, and a reconstructed year may lack some.
  */
@@ -10,8 +10,8 @@ import { Tal } from '../model/tal.ts';
 import { type BeloppsRad, computeRows } from '../resolve/amounts.ts';
 import { columnLabel, isAmount } from '../resolve/columns.ts';
 import { pairColumns } from '../resolve/pair-columns.ts';
-import { predecessorOf } from '../resolve/replaces.ts';
-import { type Tabell, tablesOf } from '../resolve/year.ts';
+import { predecessorOf, successorOf } from '../resolve/replaces.ts';
+import { type EgetKapitel, type Nämnd, type Tabell, tablesOf } from '../resolve/year.ts';
 import type { Rule } from './rule.ts';
 
 /** The roles of columns that only a table of projects has. */
@@ -20,12 +20,34 @@ const PROJEKT: readonly Kolumnroll[] = ['ackumulerat utfall', 'beslutad totalutg
 export const tabelldelFinnsInteKvar: Rule = {
   id: 'tabelldel-finns-inte-kvar',
   comparesYears: true,
-  run: ({ nämnd, föregående, år }) =>
-    tablesOf(nämnd).flatMap((tabell) => {
-      const before = nämnd.rekonstruerat ? undefined : predecessorOf(föregående, nämnd, tabell);
+  run: ({ nämnd, föregående, år }) => {
+    if (nämnd.rekonstruerat) return [];
+    const parts = tablesOf(nämnd).flatMap((tabell) => {
+      const before = predecessorOf(föregående, nämnd, tabell);
       return before?.slag === 'tabell' ? [...lostColumns(tabell, before, år.år), ...lostRows(tabell, before, år.år)] : [];
-    }),
+    });
+    const chapters = (föregående?.kapitel ?? []).filter((one) => one.slag === 'kapitel');
+    return [...chapters.flatMap((kapitel) => lostTables(kapitel, nämnd, år.år)), ...parts];
+  },
 };
+
+const isOfProjects = ({ data }: Tabell) => data.kolumner.some(({ roll }) => PROJEKT.includes(roll));
+
+/** The tables that a chapter has lost. A table of projects ends, and one with the old name is the same. */
+function lostTables(before: EgetKapitel, nämnd: Nämnd, år: number): Finding[] {
+  const now = successorOf(nämnd, before);
+  if (now?.slag !== 'kapitel') return [];
+  const names = new Set(tablesOf(nämnd).map(({ namn }) => relativeYears(namn, år)));
+  const isKept = (one: Tabell) =>
+    successorOf(nämnd, one) !== undefined || nämnd.filer.has(one.id) || names.has(relativeYears(one.namn, år - 1));
+  return before.tabeller
+    .filter((one) => one.visas && !isOfProjects(one) && !isKept(one))
+    .map((one) => {
+      const facts = { vad: 'Tabellen', namn: one.namn } as const;
+      const related = [{ place: at(one.file, ['namn']), text: 'förra året' }];
+      return finding('tabelldel-finns-inte-kvar', at(now.file, ['rubrik']), facts, related);
+    });
+}
 
 function lostColumns(tabell: Tabell, before: Tabell, år: number): Finding[] {
   const all = [...tabell.data.kolumner, ...tabell.dolda];
@@ -43,7 +65,7 @@ function lostColumns(tabell: Tabell, before: Tabell, år: number): Finding[] {
 }
 
 function lostRows(tabell: Tabell, before: Tabell, år: number): Finding[] {
-  if (before.data.kolumner.some(({ roll }) => PROJEKT.includes(roll))) return [];
+  if (isOfProjects(before)) return [];
   const now = computeRows(tabell);
   const ids = new Set(now.map(({ data }) => data.id));
   const names = new Set(now.map(({ data }) => relativeYears(data.namn, år)));

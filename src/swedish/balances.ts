@@ -1,4 +1,4 @@
-/** The words for the opening and the closing balance of a year. */
+/** The words for results and balances, and for the opening and the closing balance of a year. */
 
 const IN = /^(?:ib|ingående)(?![\p{L}\d])|(?<![\p{L}\d])vid (?:årets|periodens) (?:början|ingång)$/u;
 const UT = /^(?:ub|utgående)(?![\p{L}\d])|(?<![\p{L}\d])vid (?:årets|periodens) (?:slut|utgång)$/u;
@@ -14,4 +14,11 @@ export function balanceOf(namn: string): { readonly slag: 'in' | 'ut'; readonly 
   const slag = IN.test(line) ? 'in' : UT.test(line) ? 'ut' : undefined;
   if (slag === undefined || MOMS.test(line)) return undefined;
   return { slag, av: line.replace(slag === 'in' ? IN : UT, '').trim() };
+}
+
+const VARIABLE = /resultat|netto|saldo|avvikelse|kapital|kassaflöde|förändring|justering|överskott|underskott|balans|skillnad/u;
+
+/** Whether a row may be positive in one year and negative in another, as a result may. */
+export function mayChangeSign(namn: string): boolean {
+  return VARIABLE.test(namn.normalize('NFC').toLowerCase());
 }
