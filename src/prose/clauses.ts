@@ -115,11 +115,6 @@ function endsRelative({ tokens }: Part, token: Token): boolean {
 const AUXILIARIES = new Set(['har', 'hade']);
 
 /** Whether a token is the verb of a sentence whose subject is a clause: "Att andelen är högre bland män | är ett mönster". */
-function _isAfterThatClause({ tokens }: Part, first: Token | undefined, token: Token): boolean {
-  return tokens[0] === first && first?.ord === 'att' && isFiniteVerb(token) && tokens.some(isFiniteVerb);
-}
-
-/** Whether a token is the verb of a sentence whose subject is a clause: "Att andelen är högre bland män | är ett mönster". */
 function isAfterThatClause({ tokens }: Part, first: Token | undefined, token: Token): boolean {
   return tokens[0] === first && first?.ord === 'att' && isFiniteVerb(token) && tokens.some(isFiniteVerb);
 }
