@@ -58,7 +58,7 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
 
 /** A word that may state a change or compare. A sentence without one is not read, since reading costs more than this pattern. */
 const CLAIM =
-  /ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
+  /vanligare|ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
 
 /** Whether a sentence may claim a change or compare: a cheap test before it is read. */
 export function mayClaim(typed: string): boolean {

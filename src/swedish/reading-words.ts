@@ -35,11 +35,31 @@ export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densam
 
 /** Comparatives of figures. */
 export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
-  'högre större fler mer oftare': 'upp',
-  'lägre mindre färre': 'ned',
+  'högre större fler mer oftare vanligare': 'upp',
+  'lägre mindre färre ovanligare': 'ned',
   bättre: 'bättre',
   sämre: 'sämre',
 });
+
+/** Words by which a clause may claim something of a mått whose name has its other words: "Servicen fick sämre betyg". */
+export const CLAIMS_BY_NAME = wordSet(
+  'vanligare ovanligare bättre sämre förbättras förbättrades förbättrats försämras försämrades försämrats',
+);
+
+/** Words for the total of several mått. */
+export const TOTALS = wordSet('total totala totalt samlad samlade hela sammanlagd sammanlagda');
+
+/** Words that mean the same as a word of a name. */
+export const RELATED: readonly (readonly [name: RegExp, words: ReadonlySet<string>])[] = [
+  [/ledarskap/i, wordSet('närmaste närmsta chef chefs chefens chefer chefernas förmåga')],
+  [/sjukfrånvaro/i, wordSet('sjuk sjuka sjukskrivna frånvarande frånvaron')],
+  [/co2|koldioxid/i, wordSet('co2 koldioxid koldioxiden')],
+  [/arbetslös/i, wordSet('arbetslös arbetslösa arbetslösheten')],
+];
+
+/** Words for the older and the younger of a mått with figures by age. */
+export const OLDER = wordSet('äldre äldsta');
+export const YOUNGER = wordSet('yngre unga yngsta');
 
 /** Words for the figure of a mått, whatever it measures. */
 export const FIGURE_NOUNS = wordSet(`
