@@ -310,3 +310,43 @@ export function isClosed(tokens: readonly Token[], vocabulary: Vocabulary): bool
     (token) => token.slag !== 'ord' || named.has(token) || EXPERIENCE.has(token.ord) || isHarmlessWord(token.ord, vocabulary),
   );
 }
+
+/** Whether a clause is closed, names its mått by a word and has neither a group nor a word for another subject. */
+export function isAboutOnly(clause: Clause, vocabulary: Vocabulary): boolean {
+  const { tokens, slag } = clause;
+  const words = tokens.filter((token) => token.slag === 'ord' && !token.inskjuten);
+  const isNamed = words.some(
+    ({ ord }) => vocabulary.isHead(ord) || FIGURE_NOUNS.has(ord) || (vocabulary.hasWord(ord) && !FUNCTION_WORDS.has(ord)),
+  );
+  if (slag === 'relativ' || !isNamed || !isClosed(tokens, vocabulary) || vocabulary.grupper.matches(tokens).length > 0)
+    return false;
+  if (tokens.some(({ hänvisning }) => hänvisning)) return false;
+  const isShare = words.some(({ ord }) => SHARE_NOUNS.has(ord));
+  const isCount = words.some(({ ord }) => COUNT_NOUNS.has(ord));
+  if ((isShare && !vocabulary.hasWord('andel')) || (isCount && !vocabulary.hasWord('antal'))) return false;
+  return !withoutAsides(clause).some(({ ord }, i, all) => isOther(ord, all[i + 1]?.ord, vocabulary));
+}
+
+/** Groups of which a clause says the same, and their tokens: from `from` up to, but not including, `to`. */
+export interface Alike {
+  readonly grupper: readonly Grupp[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words within "både totalt och för kvinnor och män". */
+const ALIKE = wordSet('både och totalt för bland hos av samt såväl som');
+
+/** Finds "både bland kvinnor och bland män" and "för både kvinnor och män". Undefined without it. */
+export function groupsAlike(tokens: readonly Token[], { grupper }: Vocabulary): Alike | undefined {
+  const both = tokens.findIndex(({ ord }) => ord === 'både' || ord === 'såväl');
+  if (both === -1) return undefined;
+  const matches = grupper.matches(tokens).filter(({ from }) => from > both);
+  const [first, second] = matches;
+  const to = matches.at(-1)?.to ?? 0;
+  const isNamed = (i: number) => matches.some((one) => one.from <= i && i < one.to);
+  const isAlike = tokens.slice(both, to).every(({ ord }, i) => ALIKE.has(ord) || isNamed(both + i));
+  if (!first || !second || !isAlike) return undefined;
+  const isPreposition = LIMITING.has(tokens[both - 1]?.ord ?? '');
+  return { grupper: matches.map(({ value }) => value), from: isPreposition ? both - 1 : both, to };
+}

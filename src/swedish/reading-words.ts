@@ -54,6 +54,8 @@ export const RELATED: readonly (readonly [name: RegExp, words: ReadonlySet<strin
   [/ledarskap/i, wordSet('närmaste närmsta chef chefs chefens chefer chefernas förmåga')],
   [/sjukfrånvaro/i, wordSet('sjuk sjuka sjukskrivna frånvarande frånvaron')],
   [/co2|koldioxid/i, wordSet('co2 koldioxid koldioxiden')],
+  [/korttid/i, wordSet('kort korta')],
+  [/långtid/i, wordSet('lång långa')],
   [/arbetslös/i, wordSet('arbetslös arbetslösa arbetslösheten')],
 ];
 
@@ -104,4 +106,4 @@ export const FUNCTION_WORDS = wordSet(`
   förhållande dess då än så procent procentenheter procentenhet enheter enhet stycken personer poäng mnkr kronor antal antalet
   andel andelen resultat resultatet utfall utfallet värde värdet nivå nivån index indexet samma lika högre lägre större mindre fler
   färre bättre sämre bra hög högt låg lågt god gott ökning minskning tre två fem fyra sex sju åtta nio tio flera några åren ålder åldern åldrarna åldersgruppen åldersgrupper åldersgrupperna grad utsträckning
-  långsamt snabbt successivt gradvis kontinuerligt varje följd rad`);
+  sommaren vintern våren hösten säsongen långsamt snabbt successivt gradvis kontinuerligt varje följd rad`);
