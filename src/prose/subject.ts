@@ -318,7 +318,12 @@ export function isAboutOnly(clause: Clause, vocabulary: Vocabulary): boolean {
   const isNamed = words.some(
     ({ ord }) => vocabulary.isHead(ord) || FIGURE_NOUNS.has(ord) || (vocabulary.hasWord(ord) && !FUNCTION_WORDS.has(ord)),
   );
-  if (slag === 'relativ' || !isNamed || !isClosed(tokens, vocabulary) || vocabulary.grupper.matches(tokens).length > 0)
+  if (
+    slag === 'relativ' ||
+    !isNamed ||
+    !isClosed(withoutAsides(clause), vocabulary) ||
+    vocabulary.grupper.matches(tokens).length > 0
+  )
     return false;
   if (tokens.some(({ hänvisning }) => hänvisning)) return false;
   const isShare = words.some(({ ord }) => SHARE_NOUNS.has(ord));
