@@ -59,10 +59,6 @@ export const RELATED: readonly (readonly [name: RegExp, words: ReadonlySet<strin
   [/arbetslös/i, wordSet('arbetslös arbetslösa arbetslösheten')],
 ];
 
-/** Words for the older and the younger of a mått with figures by age. */
-export const OLDER = wordSet('äldre äldsta');
-export const YOUNGER = wordSet('yngre unga yngsta');
-
 /** Words for the figure of a mått, whatever it measures. */
 export const FIGURE_NOUNS = wordSet(`
   utfallet resultatet resultat utfall värdet värde måttet nivån siffran index indexet betygsindex betygsindexet medelbetyget
