@@ -91,7 +91,7 @@ function nameIn(part: readonly Token[], end: number, vocabulary: Vocabulary): Om
   const groups = vocabulary.grupper.matches(outer).map(({ value, from, to }) => ({ namn: value.namn, grupp: value, from, to }));
   const areas = vocabulary.områden.matches(outer).map(({ value, from, to }) => ({ namn: value, grupp: undefined, from, to }));
   const [first, second] = [...groups, ...areas];
-  const unknown = first ? undefined : properNameAfter(part, end);
+  const unknown = first ? undefined : (properNameAfter(part, end) ?? properNameWith(part));
   const named = first ? outer.slice(first.from, first.to) : unknown ? [unknown] : [];
   const [token] = named;
   if (second || !token) return undefined;
@@ -99,6 +99,13 @@ function nameIn(part: readonly Token[], end: number, vocabulary: Vocabulary): Om
     slag !== 'ord' || Object.hasOwn(ENDS, ord) || BESIDE.has(ord) || isHarmlessWord(ord, vocabulary);
   if (!outer.every((one) => named.includes(one) || isKnown(one))) return undefined;
   return { token, namn: first?.namn ?? token.text, grupp: first?.grupp };
+}
+
+/** The name with a capital letter after "har", in a part that begins with "bland" and the noun for the areas. */
+function properNameWith(part: readonly Token[]): Token | undefined {
+  const [among, noun, verb, name] = part;
+  if (among?.ord !== 'bland' || !noun || !BESIDE.has(noun.ord) || (verb?.ord !== 'har' && verb?.ord !== 'hade')) return undefined;
+  return name && /^\p{Lu}\p{Ll}/u.test(name.text) ? name : undefined;
 }
 
 /** A name with a capital letter after "i", behind the end word, in a part about areas. */

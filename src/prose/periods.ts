@@ -48,7 +48,7 @@ export function periodsIn(tokens: readonly Token[], mått?: Mått): Tidsord[] {
     if (ord === 'fjol') return [{ slag: 'året före', token }];
     if (ord === 'året' && (next === 'före' || next === 'innan' || next === 'dessförinnan')) return [{ slag: 'året före', token }];
     if (ord === 'föregående' || ord === 'förra') {
-      if (/^år(?:et)?s?$/.test(next)) return [{ slag: 'året före', token }];
+      if (/^(?:år(?:et)?s?|vintern|våren|sommaren|hösten|säsongen)$/.test(next)) return [{ slag: 'året före', token }];
       if (/^(?:mät|undersök|enkät)/.test(next)) return [{ slag: 'förra mätningen', token }];
       return [{ slag: 'obestämt', token }];
     }

@@ -3,18 +3,30 @@
  * sentence with its references resolved. Out: a reading. Never: compares with the figures, which the rules do.
  */
 import type { Sentence } from '../resolve/sentences.ts';
-import type { Mått, Nämnd, Objekt, År } from '../resolve/year.ts';
+import { type Mått, type Nämnd, type Objekt, withBelow, type År } from '../resolve/year.ts';
 import { changesIn, comparisonsIn, type Jämförelsepåstående, type Ändringspåstående } from './claims.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { måttFinder } from './matt-names.ts';
 import { periodsIn, type Tidsord } from './periods.ts';
-import { isClosed, type Subject, subjectOf, type Vocabulary, vocabularyOf } from './subject.ts';
+import {
+  type Alike,
+  type Grupp,
+  groupsAlike,
+  isAboutOnly,
+  isClosed,
+  type Subject,
+  subjectOf,
+  type Vocabulary,
+  vocabularyOf,
+} from './subject.ts';
 
 /** A clause with what it says. */
 export interface ReadClause extends Clause {
   /** The words of the mått that the clause may be about. Undefined when it names none. */
   readonly vocabulary: Vocabulary | undefined;
   readonly subject: Subject;
+  /** Groups of which the clause says the same as of its subject: "både för kvinnor och män". */
+  readonly bägge: readonly Grupp[];
   /** Whether every word outside parentheses belongs to the mått or its groups, or leaves the subject as it is. */
   readonly isClosed: boolean;
   readonly perioder: readonly Tidsord[];
@@ -54,7 +66,7 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
 
 /** A word that may state a change or compare. A sentence without one is not read, since reading costs more than this pattern. */
 const CLAIM =
-  /ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
+  /vanligare|ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
 
 /** The sentences that may claim a change or compare, by a cheap test before they are read. */
 export function mayClaim(sentences: readonly Sentence[]): Sentence[] {
@@ -69,21 +81,41 @@ function readClauses(
   const clauses = clausesOf(sentence);
   let before: Subject | undefined;
   return clauses.map((clause, i) => {
-    const mått = meant(clause, sentence.själv) ?? (before && 'mått' in before ? before.mått : undefined);
+    const named = meant(clause, sentence.själv) ?? (before && 'mått' in before ? before.mått : undefined);
+    const mått = named ?? onlyMått(sentence.själv);
     const vocabulary = mått && vocabularyFor(mått);
+    const isAbout = vocabulary !== undefined && isAboutOnly(clause, vocabulary);
     const relative = describing(clause, clauses[i + 1]);
-    const subject: Subject = vocabulary ? subjectOf({ clause, relative }, vocabulary, before) : { slag: 'okänt' };
+    const bägge = vocabulary && groupsAlike(clause.tokens, vocabulary);
+    const own = bägge ? { ...clause, ...without(clause, bägge) } : clause;
+    const found: Subject = vocabulary && (named || isAbout) ? subjectOf({ clause: own, relative }, vocabulary, before) : UNKNOWN;
+    const subject: Subject = found.slag === 'okänt' && isAbout ? { slag: 'mått', mått: vocabulary.mått } : found;
     if (clause.slag !== 'relativ') before = subject;
     return {
       ...clause,
       vocabulary,
       subject,
+      bägge: bägge?.grupper ?? [],
       isClosed: vocabulary !== undefined && isClosed(clause.tokens, vocabulary),
       perioder: periodsIn(clause.tokens, mått),
       ändringar: changesIn(clause),
       jämförelser: vocabulary ? comparisonsIn(clause, vocabulary) : [],
     };
   });
+}
+
+const UNKNOWN: Subject = { slag: 'okänt' };
+
+/** The only mått of a mål and of those below it. */
+function onlyMått(själv: Objekt | undefined): Mått | undefined {
+  const [only, other] = själv?.slag === 'mål' ? withBelow(själv).flatMap(({ mått }) => mått) : [];
+  return other ? undefined : only;
+}
+
+/** The tokens of a clause without some of them, and where its verb then is. */
+function without({ tokens, verb }: Clause, { from, to }: Alike): Pick<Clause, 'tokens' | 'verb'> {
+  const removed = Math.max(0, Math.min(verb, to) - from);
+  return { tokens: [...tokens.slice(0, from), ...tokens.slice(to)], verb: verb < from ? verb : verb - removed };
 }
 
 /** The relative clause that interrupts a clause or ends it, and so may describe its subject. */

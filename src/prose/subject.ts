@@ -9,6 +9,7 @@ import { AVERAGE_WORDS, placeOf } from '../swedish/comparison-words.ts';
 import {
   CHANGE_NOUNS,
   CHANGE_VERBS,
+  CLAIMS_BY_NAME,
   COMPARATIVES,
   COUNT_NOUNS,
   FIGURE_NOUNS,
@@ -21,7 +22,9 @@ import {
   OWNERS,
   PARTS,
   PRONOUNS,
+  RELATED,
   SHARE_NOUNS,
+  TOTALS,
   UNCHANGED,
 } from '../swedish/reading-words.ts';
 import type { Clause } from './clauses.ts';
@@ -57,6 +60,8 @@ export interface Vocabulary {
   readonly namn: NameIndex<true>;
   /** Whether a word is the noun that the name begins with. */
   readonly isHead: (ord: string) => boolean;
+  /** Whether a word ends that noun, as "frånvaron" ends "korttidsfrånvaro". */
+  readonly isEndOfHead: (ord: string) => boolean;
   readonly grupper: NameIndex<Grupp>;
   readonly områden: NameIndex<string>;
   readonly jämförelser: NameIndex<string>;
@@ -68,7 +73,8 @@ export interface Vocabulary {
 export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary {
   const { namn, resultat } = mått;
   const words = namn.match(/\p{L}[\p{L}\d]*/gu) ?? [];
-  const stems = new Set([...words, ...egna].flatMap(bothForms));
+  const related = RELATED.flatMap(([pattern, others]) => (pattern.test(namn) ? [...others] : []));
+  const stems = new Set([...words, ...related, ...egna].flatMap(bothForms));
   const noun = nounOf(words);
   const head = new Set(noun === undefined || noun.length < 4 ? [] : bothForms(noun));
   const grupper = divisionsOf(resultat).flatMap(({ namn: indelning, grupper: own }) =>
@@ -82,6 +88,7 @@ export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary 
     hasWord: (ord) => bothForms(ord).some((form) => stems.has(form)) || isEndOf(stemOf(ord), stems),
     namn: nameIndex([[shortName(namn), true]]),
     isHead: (ord) => bothForms(ord).some((form) => head.has(form)),
+    isEndOfHead: (ord) => isEndOf(stemOf(ord), head),
     grupper: nameIndex(grupper),
     områden: nameIndex(ends.flatMap(({ namn: names = [] }) => names.map((one) => [one, one] as const))),
     jämförelser,
@@ -156,7 +163,8 @@ export function subjectOf({ clause, relative }: Described, vocabulary: Vocabular
   const limits = [...limitsOf(others), ...(relative?.tokens ?? []).map(({ ord }) => ord)];
   if (!limits.every((ord) => isHarmlessWord(ord, vocabulary))) return UNKNOWN;
   const isOwner = LIES.has(clause.tokens[clause.verb]?.ord ?? '') && phrase.length === 1 && OWNERS.has(phrase[0]?.ord ?? '');
-  const head = isOwner ? 'mått' : headOf(phrase, vocabulary);
+  const isByName = clause.tokens.some(({ ord }) => CLAIMS_BY_NAME.has(ord));
+  const head = isOwner ? 'mått' : headOf(phrase, vocabulary, isByName);
   const [grupp, second] = new Set(matches.map(({ value }) => value));
   if (head === 'okänt') return UNKNOWN;
   if (grupp && !second) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' };
@@ -247,8 +255,8 @@ function isAfterSubject({ slag, ord }: Token): boolean {
 }
 
 /** What the words of a noun phrase refer to. `ingen` when it has no noun. */
-function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'ingen' | 'okänt' {
-  const { mått, hasWord, isHead } = vocabulary;
+function headOf(phrase: readonly Token[], vocabulary: Vocabulary, isByName: boolean): 'mått' | 'ingen' | 'okänt' {
+  const { mått, hasWord, isHead, isEndOfHead } = vocabulary;
   const named = phrase.find(({ hänvisning }) => hänvisning?.slag === 'namn');
   if (named) return named.hänvisning?.slag === 'namn' && named.hänvisning.objekt === mått ? 'mått' : 'okänt';
   const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
@@ -258,6 +266,8 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary): 'mått' | 'in
   const isMått = (ord: string) =>
     FIGURE_NOUNS.has(ord) || SHARE_NOUNS.has(ord) || COUNT_NOUNS.has(ord) || isHead(ord) || ord === mått.sort.ord.bestämd;
   if (words.some(isMått) || vocabulary.namn.matches(phrase).length > 0) return 'mått';
+  if (words.some(isEndOfHead) && !words.some((ord) => TOTALS.has(ord))) return 'mått';
+  if (isByName && words.some((ord) => hasWord(ord) && !OWNERS.has(ord))) return 'mått';
   return words.every((ord) => PRONOUNS.has(ord) || !hasWord(ord)) ? 'ingen' : 'okänt';
 }
 
@@ -290,7 +300,7 @@ export function isHarmlessWord(ord: string, { hasWord }: Vocabulary): boolean {
 }
 
 /** Verbs by which a group is said to have a figure: "Män skattar ledarskapet högre än kvinnor". */
-const EXPERIENCE = wordSet('ger sig skattar upplever bedömer anser svarar uppger trivs känner värderar gör vad');
+export const EXPERIENCE = wordSet('ger sig skattar upplever bedömer anser svarar uppger trivs känner kände värderar gör vad');
 
 /** Whether every word outside parentheses belongs to a mått or its groups, or leaves the subject as it is. */
 export function isClosed(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
@@ -299,4 +309,49 @@ export function isClosed(tokens: readonly Token[], vocabulary: Vocabulary): bool
   return outer.every(
     (token) => token.slag !== 'ord' || named.has(token) || EXPERIENCE.has(token.ord) || isHarmlessWord(token.ord, vocabulary),
   );
+}
+
+/** Whether a clause is closed, names its mått by a word and has neither a group nor a word for another subject. */
+export function isAboutOnly(clause: Clause, vocabulary: Vocabulary): boolean {
+  const { tokens, slag } = clause;
+  const words = tokens.filter((token) => token.slag === 'ord' && !token.inskjuten);
+  const isNamed = words.some(
+    ({ ord }) => vocabulary.isHead(ord) || FIGURE_NOUNS.has(ord) || (vocabulary.hasWord(ord) && !FUNCTION_WORDS.has(ord)),
+  );
+  if (
+    slag === 'relativ' ||
+    !isNamed ||
+    !isClosed(withoutAsides(clause), vocabulary) ||
+    vocabulary.grupper.matches(tokens).length > 0
+  )
+    return false;
+  if (tokens.some(({ hänvisning }) => hänvisning)) return false;
+  const isShare = words.some(({ ord }) => SHARE_NOUNS.has(ord));
+  const isCount = words.some(({ ord }) => COUNT_NOUNS.has(ord));
+  if ((isShare && !vocabulary.hasWord('andel')) || (isCount && !vocabulary.hasWord('antal'))) return false;
+  return !withoutAsides(clause).some(({ ord }, i, all) => isOther(ord, all[i + 1]?.ord, vocabulary));
+}
+
+/** Groups of which a clause says the same, and their tokens: from `from` up to, but not including, `to`. */
+export interface Alike {
+  readonly grupper: readonly Grupp[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words within "både totalt och för kvinnor och män". */
+const ALIKE = wordSet('både och totalt för bland hos av samt såväl som');
+
+/** Finds "både bland kvinnor och bland män" and "för både kvinnor och män". Undefined without it. */
+export function groupsAlike(tokens: readonly Token[], { grupper }: Vocabulary): Alike | undefined {
+  const both = tokens.findIndex(({ ord }) => ord === 'både' || ord === 'såväl');
+  if (both === -1) return undefined;
+  const matches = grupper.matches(tokens).filter(({ from }) => from > both);
+  const [first, second] = matches;
+  const to = matches.at(-1)?.to ?? 0;
+  const isNamed = (i: number) => matches.some((one) => one.from <= i && i < one.to);
+  const isAlike = tokens.slice(both, to).every(({ ord }, i) => ALIKE.has(ord) || isNamed(both + i));
+  if (!first || !second || !isAlike) return undefined;
+  const isPreposition = LIMITING.has(tokens[both - 1]?.ord ?? '');
+  return { grupper: matches.map(({ value }) => value), from: isPreposition ? both - 1 : both, to };
 }

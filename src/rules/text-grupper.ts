@@ -6,6 +6,7 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import { contradicts, periodIn, periodsOf, type Serie, serieOf, towards } from '../facts/spoken.ts';
 import type { Jämförelsepåstående } from '../prose/claims.ts';
 import type { ReadClause } from '../prose/read.ts';
+import { EXPERIENCE } from '../prose/subject.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -28,7 +29,8 @@ function contradictions(sentence: Sentence, clause: ReadClause, stated: Jämför
   const { grupp } = stated.bas;
   const håll = towards(stated.läge, serie.mått);
   if (!håll || grupp.indelning !== serie.grupp.indelning || grupp.namn === serie.grupp.namn) return [];
-  if (subject.direkt && !isAboutFigure(clause)) return [];
+  const isDirect = subject.direkt || EXPERIENCE.has(clause.tokens[clause.verb]?.ord ?? '');
+  if (isDirect && !isAboutFigure(clause)) return [];
   const period = periodOf(serie, grupp.värden, perioder);
   const [own, other] = [serie.värden[period ?? ''], grupp.värden[period ?? '']];
   if (period === undefined || !own || !other) return [];

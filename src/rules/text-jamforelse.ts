@@ -57,8 +57,10 @@ interface Jämförda {
   readonly annan: string;
 }
 
+const PRESENT = new Set(['ligger', 'hamnar']);
+
 /** The figures that a clause may compare: those of the periods it names, or else the newest common ones and the newest of each. */
-function figuresOf(serie: Serie, namn: string, { tokens, perioder }: ReadClause): Jämförda[] {
+function figuresOf(serie: Serie, namn: string, { tokens, verb, perioder }: ReadClause): Jämförda[] {
   const others = serie.mått.resultat.jämförelser?.find((one) => one.namn === namn)?.utfall ?? {};
   const pair = (egen: string | undefined, annan: string | undefined): Jämförda[] => {
     const [own, other] = [serie.värden[egen ?? ''], others[annan ?? '']];
@@ -75,6 +77,8 @@ function figuresOf(serie: Serie, namn: string, { tokens, perioder }: ReadClause)
   const newestOther = Object.keys(others).sort(comparePeriods).at(-1);
   const common = periodsOf(serie).findLast((period) => others[period] !== undefined);
   const [period] = shown;
-  if (period !== undefined) return [...pair(year ?? newest, period), ...pair(year ?? period, period)];
+  // "Ligger under" is about the newest utfall, also when it is compared with an older figure.
+  const isNow = year === undefined && PRESENT.has(tokens[verb]?.ord ?? '');
+  if (period !== undefined) return [...pair(year ?? newest, period), ...(isNow ? [] : pair(year ?? period, period))];
   return year === undefined ? [...pair(common, common), ...pair(newest, newestOther)] : pair(year, year);
 }

@@ -1,9 +1,15 @@
 /** Reports a text that says that a target was reached, or was not, when the facts say the opposite. */
 import { type Finding, finding } from '../diagnostics/finding.ts';
+import { dueTarget, etappmålNått } from '../facts/etappmal.ts';
 import type { Faktum } from '../facts/fact.ts';
+import { periodIn, serieOf } from '../facts/spoken.ts';
 import type { Ord } from '../model/ord.ts';
+import { fieldOf } from '../prose/fields.ts';
+import type { ReadClause, Reader } from '../prose/read.ts';
+import { type Grupp, vocabularyOf } from '../prose/subject.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import type { Mått } from '../resolve/year.ts';
+import type { Mått, År } from '../resolve/year.ts';
+import { NEGATIONS } from '../swedish/clause-words.ts';
 import { anyForm, hasMatch, oneOf, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,51 +20,176 @@ const HEDGES = wholeWords(
 
 export const textMålvärde: Rule = {
   id: 'text-malvarde',
-  run: ({ sentences, facts, år: { år } }) =>
+  run: ({ sentences, read, facts, år }) =>
     sentences.flatMap((sentence) => {
       const { text, typed } = sentence;
-      return måttOf(sentence).flatMap(({ målord, mått }) => {
-        if (!hasMatch(typed, wholeWords(anyForm(målord))) || hasMatch(typed, HEDGES) || speaksOfGroups(text)) return [];
+      if (hasMatch(typed, HEDGES)) return [];
+      return måttOf(sentence, år).flatMap(({ målord, mått }) => {
+        const ord = sentence.själv?.slag === 'mått' ? [målord.bestämd, ...OTHER_NAMES] : [målord.bestämd];
+        const lower = typed.toLowerCase();
+        // A cheap test before patterns are compiled.
+        if (![...ord, målord.obestämd, målord.alla].some((word) => lower.includes(word))) return [];
         const years = yearsIn(text);
-        if (years.length > 0 && !years.includes(String(år))) return [];
+        if (years.length > 0 && !years.includes(String(år.år))) return [];
         const judged = mått.flatMap((one) => {
           const nått = facts.mått.get(one.id)?.etappmål;
           return nått ? [{ mått: one, nått }] : [];
         });
-        return [...typed.matchAll(reached(målord))].flatMap((match) => contradiction(sentence, match, judged));
+        const found = [...typed.matchAll(reached(målord, ord))].flatMap((match): Finding[] => {
+          const clause = read(sentence).clauses.find(({ tokens }) => tokens.some(({ start }) => start >= match.index));
+          const groups = clause ? groupsIn(clause, match, mått) : [];
+          if (groups.length > 0) return groups.flatMap((one) => contradictedByGroup(sentence, match, one, år)).slice(0, 1);
+          return speaksOfGroups(text) ? [] : contradiction(sentence, match, judged);
+        });
+        return found.length > 0 || speaksOfGroups(text) ? found : contradictedPositions(sentence, ord, mått, read, år);
       });
     }),
 };
 
-/** The statements that a target was reached, or was not. */
-function reached(målord: Ord): RegExp {
-  const definite = oneOf([målord.bestämd, målord.alla]);
+/** Words for the target of a mått that any kommun may use in the text of that mått. */
+const OTHER_NAMES = ['målvärdet', 'målnivån', 'måltalet'];
+
+/** The statements that a target was reached, or was not. `ord` are the definite words for it. */
+function reached(målord: Ord, ord: readonly string[]): RegExp {
+  const any = `(?:${anyForm(målord)}|${oneOf(ord)})`;
+  const one = oneOf(ord);
+  const definite = oneOf([...ord, målord.alla]);
+  const extra = '(?: för [^,.]{1,40}?| \0)?';
   return wholeWords(
-    `${anyForm(målord)}(?: för [^,.]{1,40}?)? (?:är|har|blev|var)(?: (?:dock|också|nu|ännu|helt|redan|alltså))*?(?: (?<not>inte|ej))?(?: (?:dock|helt|ännu))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts)|${definite} (?:upp)?(?:nås|nåddes|fylls|fylldes)(?<late> (?:inte|ej))?|(?<neg>(?:når|nådde|nås) inte) (?:upp till )?${oneOf([målord.bestämd])}|(?:når|nådde|nås) (?:upp till )?${oneOf([målord.bestämd])}`,
+    [
+      `${any}${extra} (?:är|har|blev|var)(?: (?:dock|också|nu|ännu|helt|redan|alltså|därmed))*?(?: (?<not>inte|ej))?(?: (?:dock|helt|ännu))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts|klarats)`,
+      `${definite}${extra} (?:(?:upp)?(?:nås|nåddes|fylls|fylldes)|klaras|klarades)(?: (?:dock|därmed|alltså|nu|heller))*(?<late> (?:inte|ej))?`,
+      `(?<neg>${REACHES} (?:dock )?(?:inte|ej)|(?:har|hade) (?:inte|ej) (?:nått|klarat|uppnått))(?: riktigt)? (?:upp till )?${one}`,
+      `(?<missed>missar|missade|missat) ${one}`,
+      `(?:${REACHES}|(?:har|hade) (?:därmed |också |redan )?(?:nått|klarat|uppnått)) (?:därmed |också )?(?:upp till )?${one}`,
+    ].join('|'),
   );
 }
 
+const REACHES = '(?:når|nådde|nås|klarar|klarade|uppnår|uppnådde)';
+
+const isNegated = ({ groups }: RegExpMatchArray) =>
+  Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late'] ?? groups?.['missed']);
+
 function contradiction(
   sentence: Sentence,
-  { 0: ord, groups }: RegExpMatchArray,
+  match: RegExpMatchArray,
   judged: readonly { readonly mått: Mått; readonly nått: Faktum<string> }[],
 ): Finding[] {
-  const isNegated = Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late']);
   const säker = sentence.själv?.slag === 'mått';
-  const differs = ({ nått }: { readonly nått: Faktum<string> }) => nått.gäller === (isNegated ? 'ja' : 'nej');
+  const isNot = isNegated(match);
+  const differs = ({ nått }: { readonly nått: Faktum<string> }) => nått.gäller === (isNot ? 'ja' : 'nej');
   const first = judged.find(differs);
   // In the text of a mål, "inte nått" may mean any of its mått, so all of them must be reached.
-  if (!first || (isNegated && !säker && !judged.every(differs))) return [];
-  const fakta = { ord, mått: first.mått.namn, eftersom: first.nått.förklaring, säker };
-  return [finding('text-malvarde', wordsAt(sentence, ord), fakta, [{ place: first.nått.place, text: first.mått.namn }])];
+  if (!first || (isNot && !säker && !judged.every(differs))) return [];
+  return [report(sentence, match[0], first.mått, first.nått, säker)];
 }
 
-/** The mått that a sentence can be about, by their word for the target: the mått that owns the text, or those of a lowest mål. */
-function måttOf({ själv, typed }: Sentence): { readonly målord: Ord; readonly mått: readonly Mått[] }[] {
+function report(sentence: Sentence, ord: string, mått: Mått, nått: Faktum<string>, säker: boolean): Finding {
+  const place = wordsAt(sentence, longestPart(ord));
+  const fakta = { ord: longestPart(ord), mått: mått.namn, eftersom: nått.förklaring, säker };
+  return finding('text-malvarde', place, fakta, [{ place: nått.place, text: mått.namn }]);
+}
+
+/** The longest part of some words beside their references. */
+const longestPart = (words: string): string =>
+  words
+    .split('\0')
+    .map((one) => one.trim())
+    .toSorted((a, b) => b.length - a.length)[0] ?? '';
+
+/** A group of a mått, and whether its target is said not to be reached. */
+interface Group {
+  readonly mått: Mått;
+  readonly grupp: Grupp;
+  readonly isNegated: boolean;
+}
+
+/** The groups of the only mått with groups of these names, which a clause says of after a statement: "nåddes bland kvinnor men inte bland män". */
+function groupsIn({ tokens }: ReadClause, match: RegExpMatchArray, mått: readonly Mått[]): Group[] {
+  const after = tokens.filter(({ start }) => start >= (match.index ?? 0) + match[0].length);
+  const named = mått.flatMap((one) => {
+    const matches = vocabularyOf(one, []).grupper.matches(after);
+    return matches.length > 0 ? [{ mått: one, matches }] : [];
+  });
+  const [only, other] = named;
+  if (!only || other) return [];
+  const first = isNegated(match);
+  return only.matches.map(({ value, from }) => {
+    const contrast = after.slice(0, from).findLastIndex(({ ord }) => ord === 'men' || ord === 'utan');
+    const own = after.slice(contrast + 1, from).some(({ ord }) => NEGATIONS.has(ord));
+    // "Inte bland män men bland kvinnor" says the opposite of the second group.
+    return { mått: only.mått, grupp: value, isNegated: contrast === -1 ? first || own : own };
+  });
+}
+
+/** Judges a group as the mått is judged by its utfall. */
+function contradictedByGroup(
+  sentence: Sentence,
+  match: RegExpMatchArray,
+  { mått, grupp, isNegated: isNot }: Group,
+  år: År,
+): Finding[] {
+  const resultat = { ...mått.resultat, utfall: grupp.värden };
+  const nått = etappmålNått({ ...mått, resultat, uppföljning: undefined }, år);
+  const differs = nått?.gäller === (isNot ? 'ja' : 'nej');
+  return nått && differs ? [report(sentence, match[0], { ...mått, namn: `${mått.namn}, ${grupp.namn}` }, nått, true)] : [];
+}
+
+/** The statements that the utfall is above or below a target, when it is not. */
+function contradictedPositions(
+  sentence: Sentence,
+  ord: readonly string[],
+  mått: readonly Mått[],
+  read: Reader,
+  år: År,
+): Finding[] {
+  const [one, other] = mått;
+  if (!one || other) return [];
+  const due = dueTarget(one, år.år);
+  const target =
+    due?.etappmål.slag === 'krav' && due.etappmål.snitt === undefined && due.målår === år.år ? due.etappmål.krav : undefined;
+  if (!due || !target || target.slag === 'spann') return [];
+  return [...sentence.typed.matchAll(positions(ord))].flatMap((match): Finding[] => {
+    const clause = read(sentence).clauses.find(({ tokens }) => tokens.some(({ start }) => start >= match.index));
+    const serie = clause && serieOf(clause.subject);
+    const period = serie?.mått === one ? periodIn(serie, år.år) : undefined;
+    const own = serie?.värden[period ?? ''];
+    const nått = etappmålNått(one, år);
+    if (!clause || clause.hedged || clause.negated || !own || !nått) return [];
+    const difference = own.minus(target.tal).värde;
+    const isAbove = match.groups?.['above'] !== undefined;
+    return (isAbove ? difference > 0 : difference < 0) ? [] : [report(sentence, match[0], one, nått, true)];
+  });
+}
+
+/** A word that says how a figure lies to a target. */
+function positions(ord: readonly string[]): RegExp {
+  const before = '(?:både |det uppsatta |årets )?';
+  return wholeWords(
+    `(?:(?<above>över|högre än|större än|överstiger|översteg)|under|lägre än|mindre än|understiger|understeg) ${before}${oneOf(ord)}`,
+  );
+}
+
+/**
+ * The mått that a sentence can be about, by their word for the target: the mått that owns the text, or those of a lowest mål. In the text of
+ * a mål, the singular is about the mått that it refers to, or the only one with a target.
+ */
+function måttOf(
+  { själv, typed, references, ...sentence }: Sentence,
+  { gemensamt }: År,
+): { readonly målord: Ord; readonly mått: readonly Mått[] }[] {
   if (själv?.slag === 'mått') return [{ målord: själv.sort.målord, mått: [själv] }];
   if (själv?.slag !== 'mål' || själv.mål.length > 0) return [];
   const words = new Map(själv.mått.map(({ sort: { målord } }) => [målord.alla, målord]));
-  return [...words.values()]
-    .filter(({ alla }) => hasMatch(typed, wholeWords(oneOf([alla]))))
-    .map((målord) => ({ målord, mått: själv.mått.filter(({ sort }) => sort.målord.alla === målord.alla) }));
+  const isLevel = ({ bestämd }: Ord) => gemensamt.styrmodell.nivåer.some(({ ord }) => ord.bestämd === bestämd);
+  return [...words.values()].flatMap((målord) => {
+    const mått = själv.mått.filter(({ sort, plan }) => sort.målord.alla === målord.alla && plan.etappmål);
+    if (hasMatch(typed, wholeWords(oneOf([målord.alla])))) return [{ målord, mått }];
+    if (isLevel(målord) || !sentence.path.includes('uppföljning') || !hasMatch(typed, wholeWords(oneOf([målord.bestämd]))))
+      return [];
+    const meant = mått.filter((one) => references.some((to) => fieldOf(to, one) !== undefined));
+    const [only, other] = meant.length > 0 ? meant : mått;
+    return only && !other ? [{ målord, mått: [only] }] : [];
+  });
 }

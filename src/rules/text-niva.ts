@@ -36,7 +36,7 @@ interface Board {
 }
 
 /** A cheap test before a sentence is read. */
-const MAY_JUDGE = /bedöm|måluppfyll|anses|nås|nått|nådd|når|uppfyll|\b(?:är|blev)\b/iu;
+const MAY_JUDGE = /bedöm|måluppfyll|anses|nås|nått|nådd|når|uppfyll| (?:är|blev) /iu;
 
 export const textNivå: Rule = {
   id: 'text-niva',

@@ -22,7 +22,8 @@ import { fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
 import type { Tidsord } from '../prose/periods.ts';
 import type { ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import type { Gemensamt, År } from '../resolve/year.ts';
+import type { Gemensamt, Mått, År } from '../resolve/year.ts';
+import { NEGATIONS } from '../swedish/clause-words.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
@@ -31,7 +32,11 @@ export const textRiktning: Rule = {
   run: ({ claims, read, år }) =>
     claims.flatMap((sentence) =>
       read(sentence).clauses.flatMap(
-        (clause) => contradictedByText(sentence, clause, år.gemensamt) ?? contradictedByData(sentence, clause, år),
+        (clause) =>
+          contradictedByText(sentence, clause, år.gemensamt) ??
+          partsOf(clause)
+            .flatMap((part) => contradictedByData(sentence, part, år))
+            .slice(0, 1),
       ),
     ),
 };
@@ -67,6 +72,36 @@ function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: G
   const isWithin =
     Math.abs(skillnad) <= limitBetween(serie, par, gemensamt) && !/säker|felmarginal|signifikan/i.test(sentence.typed);
   return isWithin ? [report(sentence, stated, { ...facts, inomOsäkerheten: true })] : [];
+}
+
+/**
+ * The statements of a clause: those on each side of "men" when both compare with a time, and one for each group of which it says the same
+ * as of its subject.
+ */
+function partsOf(clause: ReadClause): ReadClause[] {
+  const { tokens, ändringar, subject, bägge } = clause;
+  const mått = clause.vocabulary?.mått;
+  const groups = bägge.map((grupp): ReadClause['subject'] => ({ slag: 'grupp', mått: mått as Mått, grupp, direkt: false }));
+  const subjects = mått && subject.slag === 'mått' ? [subject, ...groups] : [subject];
+  const [first, second] = ändringar.map(({ token }) => tokens.indexOf(token));
+  const but = tokens.findIndex(({ ord, inskjuten }) => ord === 'men' && !inskjuten);
+  const isTwo = first !== undefined && second !== undefined && ändringar.length === 2 && first < but && but < second;
+  const halves = isTwo ? [tokens.slice(0, but), tokens.slice(but)] : [tokens];
+  return halves.flatMap((half) => {
+    const has = ({ token }: { readonly token: (typeof tokens)[number] }) => half.includes(token);
+    const own = isTwo
+      ? {
+          tokens: half,
+          negated: half.some(({ ord }) => NEGATIONS.has(ord)),
+          perioder: clause.perioder.filter(has),
+          ändringar: ändringar.filter(has),
+          jämförelser: clause.jämförelser.filter(has),
+        }
+      : {};
+    // Without a time of its own, a half may speak of something else.
+    if (isTwo && own.perioder?.length === 0) return [];
+    return subjects.map((one) => ({ ...clause, ...own, subject: one }));
+  });
 }
 
 /** Compares a change with the figures of the periods that the clause names or may mean. */

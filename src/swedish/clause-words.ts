@@ -14,7 +14,7 @@ export const FINITE = wordSet(`
   vänder backade planade väntas beräknas förväntas svarade svarar upplever upplevde anser ansåg trivs trivdes uppger uppgav
   tenderar tenderade motsvarar motsvarade utgör utgjorde landade landar rörde pågår pågick avslutades slutfördes genomfördes
   genomförs påbörjades verkställdes slutförs avslutas färdigställs färdigställdes fullföljs fullföljdes utförs utfördes skjuts
-  senareläggs flyttas flyttades förs fördes överförs överfördes började startade planeras kvarstår hann`);
+  skattar skattade känner kände värderar värderade lockar lockade senareläggs flyttas flyttades förs fördes överförs överfördes började startade planeras kvarstår hann`);
 
 /** Supines that are the only verb of a clause whose auxiliary is in the clause before: "har minskat 2023 men ökat 2024". */
 export const SUPINES = wordSet('ökat minskat sjunkit stigit växt gått förbättrats försämrats höjts sänkts legat varit nått');

@@ -35,11 +35,29 @@ export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densam
 
 /** Comparatives of figures. */
 export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
-  'högre större fler mer oftare': 'upp',
-  'lägre mindre färre': 'ned',
+  'högre större fler mer oftare vanligare': 'upp',
+  'lägre mindre färre ovanligare': 'ned',
   bättre: 'bättre',
   sämre: 'sämre',
 });
+
+/** Words by which a clause may claim something of a mått whose name has its other words: "Servicen fick sämre betyg". */
+export const CLAIMS_BY_NAME = wordSet(
+  'vanligare ovanligare bättre sämre förbättras förbättrades förbättrats försämras försämrades försämrats',
+);
+
+/** Words for the total of several mått. */
+export const TOTALS = wordSet('total totala totalt samlad samlade hela sammanlagd sammanlagda');
+
+/** Words that mean the same as a word of a name. */
+export const RELATED: readonly (readonly [name: RegExp, words: ReadonlySet<string>])[] = [
+  [/ledarskap/i, wordSet('närmaste närmsta chef chefs chefens chefer chefernas förmåga')],
+  [/sjukfrånvaro/i, wordSet('sjuk sjuka sjukskrivna frånvarande frånvaron')],
+  [/co2|koldioxid/i, wordSet('co2 koldioxid koldioxiden')],
+  [/korttid/i, wordSet('kort korta')],
+  [/långtid/i, wordSet('lång långa')],
+  [/arbetslös/i, wordSet('arbetslös arbetslösa arbetslösheten')],
+];
 
 /** Words for the figure of a mått, whatever it measures. */
 export const FIGURE_NOUNS = wordSet(`
@@ -84,4 +102,4 @@ export const FUNCTION_WORDS = wordSet(`
   förhållande dess då än så procent procentenheter procentenhet enheter enhet stycken personer poäng mnkr kronor antal antalet
   andel andelen resultat resultatet utfall utfallet värde värdet nivå nivån index indexet samma lika högre lägre större mindre fler
   färre bättre sämre bra hög högt låg lågt god gott ökning minskning tre två fem fyra sex sju åtta nio tio flera några åren ålder åldern åldrarna åldersgruppen åldersgrupper åldersgrupperna grad utsträckning
-  långsamt snabbt successivt gradvis kontinuerligt varje följd rad`);
+  sommaren vintern våren hösten säsongen långsamt snabbt successivt gradvis kontinuerligt varje följd rad`);
