@@ -220,15 +220,6 @@ function slagOf(rad: RadData): BeloppsRad['slag'] {
   return rad.delar ? 'summa' : 'rad';
 }
 
-/** Returns the row with an id at any depth of a table. Undefined when there is none. */
-export function findRow(rader: readonly RadData[], id: string): RadData | undefined {
-  for (const rad of rader) {
-    const found = rad.id === id ? rad : findRow(rad.delar ?? [], id);
-    if (found) return found;
-  }
-  return undefined;
-}
-
 /**
  * Whether a published amount and a computed one differ by more than rounding explains: half a unit of the last digit for each
  * term and for the sum itself. A share may differ by what the rounding of itself and of its terms explains. False when either

@@ -15,7 +15,7 @@ import { isEmpty, isMap, valueAt } from '../../write/plain.ts';
 import type { Plain } from '../../write/tree.ts';
 
 /** A förbehåll that a person has to bind, and why. */
-export interface Manual {
+interface Manual {
   readonly file: string;
   readonly gäller: string;
   readonly varför: string;
