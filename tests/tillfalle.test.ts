@@ -124,6 +124,46 @@ describe('a fault of one occasion', () => {
   });
 });
 
+describe('vb new --tillfalle', () => {
+  const gapsOf = async () => (await vb('check', '2024', '--tillfalle', 't1', '--utkast')).text;
+
+  beforeEach(() => {
+    const names = readdirSync(join(project, 'data'), { recursive: true, encoding: 'utf8' });
+    for (const path of names.filter((one) => one.endsWith('.yaml') && !one.endsWith('styrmodell.yaml'))) {
+      const text = read(`data/${path}`)
+        .replace(/^ {2}t1:\n(?: {4}.*\n|\n)+/gm, '')
+        .replace(/^(?:uppföljning|dokument):\n(?=\S|$)/gm, '');
+      writeFileSync(join(project, 'data', path), text);
+    }
+  });
+
+  test('shows an empty key for each gap, and writes it with --write', async () => {
+    const before = read(LÄCKOR);
+    const shown = await vb('new', '2024', '--tillfalle', 't1');
+    expect(shown).toEqual({ code: 0, text: expect.stringContaining('Kör samma kommando med --write') });
+    expect(shown.text).toContain('+    prognos: # det utfall som väntas för hela 2024');
+    expect(shown.text).toContain('+    bedömning: # ett av orden Väntas nås, Väntas nås till en del, Väntas inte nås');
+    expect(shown.text).toContain('+      norra-viken: # svaret på prioriteringen');
+    expect(shown.text).toContain('+        status: # ett av orden Utförd, I gång, Startar i höst');
+    expect(read(LÄCKOR)).toBe(before);
+    expect(await gapsOf()).toContain('har ingen uppföljning för t1');
+    expect(await vb('new', '2024', '--tillfalle', 't1', '--write')).toMatchObject({ code: 0 });
+    expect(await gapsOf()).not.toMatch(/har ingen|har inget|saknas/);
+    expect((await vb('new', '2024', '--tillfalle', 't1', '--write')).text).toContain('har redan allt');
+    // What was there is as it was, and the other documents need nothing more.
+    expect(read(LÄCKOR)).toContain(before.trimEnd());
+    for (const other of ['plan', 't2', 'helår']) expect(await build('--tillfalle', other)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['an occasion that the styrmodell lacks', ['--tillfalle', 't9'], 1, 'Menade du ”t1”?'],
+    ['the completion of a year', ['--tillfalle', 't1', '--complete'], 2, 'går inte ihop'],
+    ['another year', ['--tillfalle', 't1', '--from', '2023'], 2, 'går inte ihop'],
+  ])('refuses %s', async (_, args, code, said) => {
+    expect(await vb('new', '2024', ...args)).toEqual({ code, text: expect.stringContaining(said) });
+  });
+});
+
 describe('a section of some occasions', () => {
   const CHAPTER = `${BOARD}/kapitel/ekonomi/ekonomi.yaml`;
   const section = (vid: string, text: string) =>

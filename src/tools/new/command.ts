@@ -15,6 +15,7 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { completeCommand } from './complete/command.ts';
 import { errorsOf, faultsOf, hasShared, isReady, rollYear } from './engine.ts';
+import { occasionCommand } from './occasion/command.ts';
 import { printRollover } from './print.ts';
 import type { Steg } from './rollover/years.ts';
 
@@ -25,22 +26,30 @@ interface NewOptions {
   readonly namnd?: readonly string[];
   /** Add to the year what the finished year before gives. */
   readonly complete: boolean;
-  /** With `complete`: write what is shown. */
+  /** The name of an occasion: add empty keys for it to the year. */
+  readonly tillfalle?: string;
+  /** With `complete` or `tillfalle`: write what is shown. */
   readonly write: boolean;
   readonly dryRun: boolean;
 }
 
-/** Makes the year, prints the changes and returns the exit code. */
+/** Makes, completes or extends the year, prints the changes and returns the exit code. */
 export async function newCommand(year: string, options: NewOptions, terminal: Terminal): Promise<number> {
-  const steg = stepOf(year, options, terminal);
-  if (!steg) return EXIT.usage;
-  const { från, till } = steg;
-  const { data, namnd } = options;
-  if (options.write && (!options.complete || options.dryRun)) {
-    terminal.error('--write hör till --complete, och går inte ihop med --dry-run. Inget är skrivet.');
+  const { tillfalle } = options;
+  const clash = clashOf(options);
+  if (clash !== undefined) {
+    terminal.error(`${clash} Inget är skrivet.`);
     return EXIT.usage;
   }
-  if (options.complete) return completeCommand(steg, options, terminal);
+  if (tillfalle !== undefined) return occasionCommand(year, { ...options, tillfalle }, terminal);
+  const steg = stepOf(year, options, terminal);
+  if (!steg) return EXIT.usage;
+  return options.complete ? completeCommand(steg, options, terminal) : makeYear(steg, options, terminal);
+}
+
+function makeYear(steg: Steg, options: NewOptions, terminal: Terminal): number {
+  const { från, till } = steg;
+  const { data, namnd } = options;
   if (options.dryRun) reportInterrupted(data, terminal);
   else {
     const settled = settleFolders([data], terminal);
@@ -90,6 +99,15 @@ export async function newCommand(year: string, options: NewOptions, terminal: Te
   );
   if (nämnder && before.unread.length > 0) terminal.info(onlyReadText(nämnder));
   return EXIT.ok;
+}
+
+/** Why the options cannot be combined. Undefined when they can. */
+function clashOf({ complete, tillfalle, from, write, dryRun }: NewOptions): string | undefined {
+  if (tillfalle !== undefined && (complete || from !== undefined))
+    return '--tillfalle går inte ihop med --complete eller --from.';
+  const shows = complete || tillfalle !== undefined;
+  if (write && (!shows || dryRun)) return '--write hör till --complete och --tillfalle, och går inte ihop med --dry-run.';
+  return undefined;
 }
 
 /** The reported year, as a draft when it is open: when it has errors, or something is not filled in yet. */
