@@ -155,6 +155,17 @@ describe('vb new --tillfalle', () => {
     for (const other of ['plan', 't2', 'helår']) expect(await build('--tillfalle', other)).toMatchObject({ code: 0 });
   });
 
+  test('writes below an empty key, and leaves a file without gaps as it is', async () => {
+    const brygga = `${BOARD}/mal/levande-vatten/badbart/uppdrag/ny-brygga.yaml`;
+    writeFileSync(join(project, brygga), read(brygga).replace(/^uppföljning:\n(?: .*\n|\n)*/m, 'uppföljning:\n'));
+    const drift = `${BOARD}/kapitel/ekonomi/tabeller/drift.yaml`;
+    writeFileSync(join(project, drift), `${read(drift)}teckenregel:      # fyll i\n`);
+    const loose = read(drift);
+    expect(await vb('new', '2024', '--tillfalle', 't1', '--write')).toMatchObject({ code: 0 });
+    expect(read(brygga)).toContain('uppföljning:\n  t1:\n    status: # ett av orden');
+    expect(read(drift)).toBe(loose);
+  });
+
   test.each([
     ['an occasion that the styrmodell lacks', ['--tillfalle', 't9'], 1, 'Menade du ”t1”?'],
     ['the completion of a year', ['--tillfalle', 't1', '--complete'], 2, 'går inte ihop'],
