@@ -149,10 +149,21 @@ describe('vb new --tillfalle', () => {
     expect(await gapsOf()).toContain('har ingen uppföljning för t1');
     expect(await vb('new', '2024', '--tillfalle', 't1', '--write')).toMatchObject({ code: 0 });
     expect(await gapsOf()).not.toMatch(/har ingen|har inget|saknas/);
-    expect((await vb('new', '2024', '--tillfalle', 't1', '--write')).text).toContain('har redan allt');
+    expect((await vb('new', '2024', '--tillfalle', 't1', '--write')).text).toContain('Inga rader att lägga till för t1');
     // What was there is as it was, and the other documents need nothing more.
     expect(read(LÄCKOR)).toContain(before.trimEnd());
     for (const other of ['plan', 't2', 'helår']) expect(await build('--tillfalle', other)).toMatchObject({ code: 0 });
+  });
+
+  test('writes below an empty key, and leaves a file without gaps as it is', async () => {
+    const brygga = `${BOARD}/mal/levande-vatten/badbart/uppdrag/ny-brygga.yaml`;
+    writeFileSync(join(project, brygga), read(brygga).replace(/^uppföljning:\n(?: .*\n|\n)*/m, 'uppföljning:\n'));
+    const drift = `${BOARD}/kapitel/ekonomi/tabeller/drift.yaml`;
+    writeFileSync(join(project, drift), `${read(drift)}teckenregel:      # fyll i\n`);
+    const loose = read(drift);
+    expect(await vb('new', '2024', '--tillfalle', 't1', '--write')).toMatchObject({ code: 0 });
+    expect(read(brygga)).toContain('uppföljning:\n  t1:\n    status: # ett av orden');
+    expect(read(drift)).toBe(loose);
   });
 
   test.each([

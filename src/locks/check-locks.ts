@@ -2,7 +2,7 @@
  * Compares the data of a year with what was decided: the document of the same occasion with its lock, and the definitions and kriterier
  * with those of the decided plan. A difference is reported until the data name the decision on it, or the reason.
  */
-import { at, type Finding, finding, type Place } from '../diagnostics/finding.ts';
+import { at, type Finding, finding, type Place, pathOf } from '../diagnostics/finding.ts';
 import { yearOf } from '../model/period.ts';
 import { allMått, type Mått, type Nämnd, placeIn, withVarav, type År } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
@@ -46,8 +46,9 @@ export function checkAgainstLock({ nämnd, år, locks, indata }: Decided, makeRe
 }
 
 /** Whether a figure has become known for the year before the plan, which was not over when the plan was decided. */
-function isNewlyKnown({ från, vad }: Ändring, year: number): boolean {
-  return från === '' && new RegExp(`(?<![\\d/])${year}(?![\\d/])`).test(vad);
+function isNewlyKnown({ från, vad, place }: Ändring, year: number): boolean {
+  const isPlanned = place !== undefined && pathOf(place).includes('plan');
+  return från === '' && !isPlanned && new RegExp(`(?<![\\d/])${year}(?![\\d/])`).test(vad);
 }
 
 const withoutPlace = ({ vad, från, till }: Ändring) => ({ vad, från, till });

@@ -56,8 +56,12 @@ function set(root: BlockNode, path: Path, value: Plain, comment: string | undefi
       entry.value = merge(entry.value, value);
       if (comment === '') delete entry.beside;
       else if (comment !== undefined) entry.beside = `# ${comment.trim().replace(/\s+/g, ' ')}`;
-    } else if (isBlock(entry.value)) block = entry.value;
-    else throw new Error(`no keys at ${path.slice(0, depth + 1).join('.')}`);
+    } else {
+      // A key without a value is a map that is not written yet.
+      if (!isBlock(entry.value) && entry.value.value === null) entry.value = { form: 'map', entries: [], after: [] };
+      if (!isBlock(entry.value)) throw new Error(`no keys at ${path.slice(0, depth + 1).join('.')}`);
+      block = entry.value;
+    }
   }
 }
 

@@ -42,7 +42,7 @@ export function occasionCommand(year: string, options: OccasionOptions, terminal
   );
   const { id } = loaded.år.tillfälle;
   if (files.size === 0) {
-    terminal.info(`Filerna har redan allt som krävs vid ${id}. Inget att skriva.`);
+    terminal.info(`Inga rader att lägga till för ${id}. Inget att skriva.`);
     return EXIT.ok;
   }
   for (const [file, { before, after }] of files) terminal.out(printPatch(file, before, after, terminal.chalk));

@@ -27,7 +27,8 @@ export function addEmptyKeys({ år, sources }: Linked, gaps: readonly Finding[],
   for (const gap of gaps) {
     const { file } = gap.place;
     const own = objektAt(år, gap);
-    if (own) edits.set(file, [...(edits.get(file) ?? []), ...keysOf(gap, own, år)]);
+    const keys = own ? keysOf(gap, own, år) : [];
+    if (keys.length > 0) edits.set(file, [...(edits.get(file) ?? []), ...keys]);
   }
   return new Map(
     [...edits].flatMap(([file, all]) => {
