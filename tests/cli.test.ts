@@ -164,7 +164,7 @@ describe('vb build', () => {
     // A letter of a script that no typeface of the machine has.
     edit(MÅTT, (text) => text.replace(/^( *)kommentar: \|\n/m, '$&$1  Tecknet \u{10a60} saknas.\n'));
     const förbehåll =
-      'förbehåll:\n  - gäller: tecken-saknas\n    ord: Tecknet \u{10a60} saknas\n    slag: åsidosatt regel\n    skäl: det är ett prov\n';
+      'förbehåll:\n  - gäller: uppföljning.helår.kommentar\n    regel: tecken-saknas\n    ord: \u{10a60}\n    slag: åsidosatt regel\n    skäl: det är ett prov\n';
     edit(MÅTT, (text) => text + förbehåll);
     const strict = await vb('build', '2024', ...embedded, '--strict');
     expect(strict.code).toBe(1);
