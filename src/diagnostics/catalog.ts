@@ -1129,6 +1129,15 @@ const catalog = {
       'Kontrollera värdena mot källan, och rätta orden eller det värde som är fel. Ett förbehåll behövs när båda är publicerade.',
     mot: (f) => f.jämförs,
   }),
+  'text-tabellsumma': entry<{ ord: string; namn: string; summa: string; isRow: boolean }>({
+    severity: 'varning',
+    message: (f) =>
+      f.isRow
+        ? `Raden för summan har ”${f.ord}” i kolumnen ”${f.namn}”, men raderna ovanför blir ${f.summa}.`
+        : `Texten säger ”${f.ord}”, men kolumnen ”${f.namn}” i tabellen blir ${f.summa}.`,
+    help: () => 'Räkna om tabellen, och rätta det tal som är fel.',
+    mot: (f) => f.summa,
+  }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],
     message: (f) => `Texten säger ”${f.ord}” om ${f.period}, men måttets utfall är ${f.utfall}.`,

@@ -33,9 +33,11 @@ const UNFINISHED = wholeWords(`(?:${[...FINISHED, ...STARTED, ...HAS_FINISHED].j
 
 /** Whether a sentence has a negation, other than in a contrast about the effect of the work. */
 function isNegated(sentence: string): boolean {
-  const rest = sentence.replace(CONSEQUENCE, '').replace(CONTRAST, (all, noun: string, after: string) =>
-    WORK.has(noun.toLowerCase()) || hasMatch(after, UNFINISHED) ? all : '',
-  );
+  const rest = sentence
+    .replace(CONSEQUENCE, '')
+    .replace(CONTRAST, (all, noun: string, after: string) =>
+      WORK.has(noun.toLowerCase()) || hasMatch(after, UNFINISHED) ? all : '',
+    );
   return hasMatch(rest, NOT);
 }
 

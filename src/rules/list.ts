@@ -73,6 +73,7 @@ import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textSjukdom } from './text-sjukdom.ts';
 import { textSkillnad } from './text-skillnad.ts';
+import { textTabellsumma } from './text-tabellsumma.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
 import { textUpprepad } from './text-upprepad.ts';
@@ -160,6 +161,7 @@ export const RULES: readonly Rule[] = [
   textSaknas,
   textSjukdom,
   textSkillnad,
+  textTabellsumma,
   textTal,
   textTrend,
   textUpprepad,
