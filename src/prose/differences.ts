@@ -9,7 +9,12 @@ import { readCount } from '../swedish/statements.ts';
 import type { Token } from './tokens.ts';
 
 /** What a value is compared with: a plan, a year, or what the reference itself subtracts. */
-export type Bas = { readonly slag: 'plan' } | { readonly slag: 'år'; readonly år: number } | { readonly slag: 'avdraget' };
+export type Bas =
+  /** The value of an earlier reference, which is compared with this one: "{…}, en ökning sedan {…}". */
+  | { readonly slag: 'hänvisning'; readonly till: Token }
+  | { readonly slag: 'plan' }
+  | { readonly slag: 'år'; readonly år: number }
+  | { readonly slag: 'avdraget' };
 
 /** A direction that words beside a reference state. */
 export interface Riktning {
@@ -54,6 +59,8 @@ function before(tokens: readonly Token[], at: number): Riktning | undefined {
     const isAboutDeviation = tokens.slice(0, i).some((one) => isDeviation(one.ord));
     return isAboutDeviation ? stated(signOf(tokens[i - 1]?.ord), tokens[i - 1]) : undefined;
   }
+  const since = sinceReference(tokens, at, i);
+  if (since) return since;
   if (!['med', 'på', 'om', 'är', 'blev'].includes(link)) return undefined;
   i--;
   while (AGAINST.has(ord())) i--;
@@ -67,6 +74,17 @@ function before(tokens: readonly Token[], at: number): Riktning | undefined {
   while (DEGREES.has(ord())) i--;
   const change = CHANGE_NOUNS.get(ord()) ?? (link === 'med' ? CHANGE_VERBS.get(ord()) : undefined);
   return change === 'upp' || change === 'ned' ? stated(change, tokens[i]) : undefined;
+}
+
+/** Reads "{…} år 2018, en ökning sedan {…}": the change from the second reference to the only one before it. */
+function sinceReference(tokens: readonly Token[], at: number, link: number): Riktning | undefined {
+  const isCompared = tokens[link]?.ord === 'med' && /^jämför(?:t|else)$/.test(tokens[link - 1]?.ord ?? '');
+  if (!isCompared && !['sedan', 'än'].includes(tokens[link]?.ord ?? '')) return undefined;
+  const token = tokens[isCompared ? link - 2 : link - 1];
+  const change = CHANGE_NOUNS.get(token?.ord ?? '') ?? COMPARATIVES.get(token?.ord ?? '');
+  const [till, second] = tokens.slice(0, at).filter(({ hänvisning }) => hänvisning);
+  if (!token || !till || second || (change !== 'upp' && change !== 'ned')) return undefined;
+  return { håll: change, ord: token.text, token, bas: { slag: 'hänvisning', till }, storlek: undefined };
 }
 
 const isDeviation = (ord: string) => /avvikelsen?$/.test(ord);

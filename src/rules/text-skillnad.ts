@@ -22,7 +22,7 @@ import type { Rule } from './rule.ts';
 type Figure = Extract<Sentence['references'][number], { slag: 'tal' }>;
 
 /** A cheap test before a sentence is divided into words. */
-const MAY_STATE = /skott|avvikelse| än |ök|minsk|sjunk|sjönk|steg|stig|gång|höj|sänk/i;
+const MAY_STATE = /skott|avvikelse| än |jämfört|ök|minsk|sjunk|sjönk|steg|stig|gång|höj|sänk/i;
 
 export const textSkillnad: Rule = {
   id: 'text-skillnad',
@@ -104,7 +104,9 @@ function contradiction(sentence: Sentence, stated: Riktning, reference: Figure, 
   const change = par && changeOf(par, values.cellAt(reference.place));
   if (!par || change === undefined) return [];
   const printed = `värdet är ${formatFigure(par.till, pattern)} och jämförs med ${formatFigure(par.från, pattern)}`;
-  if (håll === 'upp' ? change < 0 : change > 0) return report(printed);
+  // A sentence that prints the same value twice states no change.
+  const isSame = change === 0 && stated.bas.slag === 'hänvisning';
+  if (isSame || (håll === 'upp' ? change < 0 : change > 0)) return report(printed);
   if (!storlek || (storlek.enhet !== '' && storlek.enhet !== reference.enhet?.toLowerCase())) return [];
   const tolerance = halfUnit(storlek.tal) + halfUnit(par.till) + halfUnit(par.från);
   return isWithin(tolerance, storlek.tal, Tal.read(Math.abs(change).toFixed(MAX_DECIMALS)) ?? storlek.tal) ? [] : report(printed);
@@ -128,6 +130,7 @@ interface Par {
 /** The values that a direction is about. Undefined when they are not known, or when the later one is subtracted. */
 function pairOf({ bas }: Riktning, reference: Figure, { yearOf, compared }: Values): Par | undefined {
   const { tal, beräknat, avdrag, place } = reference;
+  if (bas.slag === 'hänvisning') return seriesPair(bas.till.hänvisning, reference);
   if (!beräknat) {
     const från = bas.slag === 'avdraget' ? undefined : compared(reference, bas);
     return från && { från, till: tal };
@@ -136,6 +139,13 @@ function pairOf({ bas }: Riktning, reference: Figure, { yearOf, compared }: Valu
   if (!avdrag || year === undefined || earlier === undefined || earlier >= year) return undefined;
   if (bas.slag !== 'avdraget' && !(bas.slag === 'år' && bas.år === earlier)) return undefined;
   return { från: avdrag.tal, till: tal.plus(avdrag.tal) };
+}
+
+/** The values of two references to the same series of a mått, or to the same row of a table. */
+function seriesPair(later: Sentence['references'][number] | undefined, earlier: Figure): Par | undefined {
+  if (later?.slag !== 'tal' || later.beräknat || earlier.beräknat || later.enhet !== earlier.enhet) return undefined;
+  const seriesOf = ({ place }: Figure) => JSON.stringify([place.file, pathOf(place).slice(0, -1)]);
+  return seriesOf(later) === seriesOf(earlier) ? { från: earlier.tal, till: later.tal } : undefined;
 }
 
 /** The change of the size of a value. Undefined when the sign of a value may say something else than its kind. */
