@@ -60,12 +60,13 @@ test.skipIf(asked)('errors found and correct edits reported', () => {
       reported: `${reported.length} of ${right.length}`,
       by: Object.fromEntries(reported.map(({ edit, findings }) => [edit.id, [...new Set(findings.map(({ code }) => code))]])),
     },
-    missed_floors: [
-      ...kinds.filter(([kind, all]) => share(all) < floorOf(kind)).map(([kind]) => kind),
-      ...(reported.length > CEILING * right.length ? [RIGHT] : []),
-    ],
   };
   expectFile(join(ERRORS, 'expected.yaml'), stringify(expected));
+});
+
+test.skipIf(asked)('enough errors of each kind are found, and few correct edits are reported', () => {
+  expect(kinds.filter(([kind, all]) => share(all) < floorOf(kind)).map(([kind]) => kind)).toEqual([]);
+  expect(reported.length).toBeLessThanOrEqual(CEILING * right.length);
 });
 
 test.skipIf(asked)('the list is long enough, and half of it closed', () => {

@@ -76,7 +76,7 @@ function before(tokens: readonly Token[], at: number): Riktning | undefined {
   return change === 'upp' || change === 'ned' ? stated(change, tokens[i]) : undefined;
 }
 
-/** Reads "{…} år 2018, en ökning sedan {…}": the change from the second reference to the only one before it. */
+/** Reads "{…} år N, en ökning sedan {…}": the change from the second reference to the only one before it. */
 function sinceReference(tokens: readonly Token[], at: number, link: number): Riktning | undefined {
   const isCompared = tokens[link]?.ord === 'med' && /^jämför(?:t|else)$/.test(tokens[link - 1]?.ord ?? '');
   if (!isCompared && !['sedan', 'än'].includes(tokens[link]?.ord ?? '')) return undefined;
