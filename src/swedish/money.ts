@@ -1,7 +1,7 @@
 /** The units of money that staff write in tables and headings. */
 
 /** The power of ten of each unit of money. */
-export const KRONOR: Readonly<Record<string, number>> = {
+const KRONOR: Readonly<Record<string, number>> = {
   kr: 0,
   kronor: 0,
   sek: 0,

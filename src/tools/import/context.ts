@@ -7,7 +7,7 @@ import { type ReadPeriod, readPeriod } from './period.ts';
 import { isHarmless, isKey, type Key, type Role, roleOf } from './roles.ts';
 import { readNumber } from './sheet/number.ts';
 import { addressOf, type Refusal, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
-import type { Target } from './target.ts';
+import { isSameName, type Target } from './target.ts';
 import { isUnitWord, moneyIn, type SaidUnit, unitOf } from './unit.ts';
 
 /** A text of the sheet, and its cell. */
@@ -52,7 +52,10 @@ class ContextReader implements Context {
       const said = { text: textOf(cell), cell: addressOf(nr, at) };
       const next = all[i + 1];
       const value = next && { text: textOf(next[1]), cell: addressOf(nr, next[0]) };
-      const isLabel = roleOf(said.text) !== undefined || said.text.endsWith(':') || isHarmless(said.text);
+      const role = roleOf(said.text);
+      const isLabel = isKey(role)
+        ? isRowName(value?.text ?? '', this.target)
+        : role !== undefined || said.text.endsWith(':') || isHarmless(said.text);
       if (value && isLabel) {
         this.addLabelled(said.text, value);
         i += 1;
@@ -165,6 +168,17 @@ export function isFigure(cell: SheetCell): boolean {
   if (cell.slag !== 'text' || readPeriod(cell.text)) return false;
   const { slag } = readNumber(cell.text, 'komma');
   return slag === 'tal' || slag === 'gräns';
+}
+
+/** Whether a row is a label that limits what the figures are about, and its value: Region and Riket. */
+export function isFilterRow({ cells }: SheetRow): boolean {
+  const [role, ...others] = [...cells.values()].map((cell) => roleOf(textOf(cell)));
+  return role !== undefined && isFilter(role) && others.length === 1;
+}
+
+/** Whether a text is a name or an id of a row of the target. */
+export function isRowName(text: string, { rows }: Target): boolean {
+  return rows.some(({ id, namn, kolada }) => id === text || isSameName(namn, text) || (kolada && isSameName(kolada, text)));
 }
 
 /** The roles whose labels limit what the figures are about. */

@@ -4,11 +4,11 @@
  * chooses between them.
  */
 import { columnLabel } from '../../resolve/columns.ts';
-import { isFigure } from './context.ts';
+import { isFigure, isRowName } from './context.ts';
 import { splitPeriod } from './period.ts';
 import { isHarmless, isKey, type Role, roleOf } from './roles.ts';
 import { addressOf, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
-import { isSameName, type Target, type TargetColumn } from './target.ts';
+import type { Target, TargetColumn } from './target.ts';
 import { isUnitWord, type SaidUnit, splitUnit, unitOf } from './unit.ts';
 
 /** The heading of one column of the sheet. */
@@ -25,6 +25,8 @@ export interface ColumnHeading {
   readonly enhet?: SaidUnit | undefined;
   /** A Swedish sentence on why it cannot be used, although it is meant as a column. */
   readonly fel?: string | undefined;
+  /** Whether what stands above it decides which column it is. */
+  readonly isBelow?: boolean;
 }
 
 /** The heading of a sheet: its first and last row. */
@@ -54,7 +56,7 @@ export function findHeading(
     const period = periodAbove(above);
     const isPair = below && !isLabelled(row) && looksLikeHeading(below, target);
     const both = isPair ? headingOf(below, row, { target, period, left }) : undefined;
-    if (both && isAbove(row, left) && isHeading(both, sheet, target)) return both;
+    if (both && [...both.cells.values()].some(({ isBelow }) => isBelow) && isHeading(both, sheet, target)) return both;
     if (!looksLikeHeading(row, target)) continue;
     const own = headingOf(row, undefined, { target, period, left });
     if (isHeading(own, sheet, target)) return withUnitsBelow(own, below);
@@ -66,11 +68,6 @@ export function findHeading(
 export function valueColumns({ cells }: Pick<Heading, 'cells'>): [number, ColumnHeading][] {
   const first = Math.min(...cells.keys());
   return [...cells].filter(([at, { columns, fel }]) => (columns.length > 0 || fel !== undefined) && (at > first || first > 0));
-}
-
-/** Whether the upper row says something of a column. The text of a title is in the first column. */
-function isAbove({ cells }: SheetRow, left: number): boolean {
-  return [...cells.keys()].some((at) => at > left);
 }
 
 /** The first column with anything in it. */
@@ -88,7 +85,7 @@ function isLabelled({ cells }: SheetRow): boolean {
 /** Whether a row has no figures and no name of a row, as data has. A long form may have the names of mått as headings. */
 function looksLikeHeading({ cells }: SheetRow, target: Target): boolean {
   const all = [...cells.values()];
-  if (all.length === 0 || all.some((cell) => cell.slag === 'fel' || isFigure(cell))) return false;
+  if (all.length === 0 || all.some(isFigure)) return false;
   if (all.some((cell) => ['period', 'månad'].includes(roleOf(textOf(cell)) ?? ''))) return true;
   return !all.some((cell) => {
     const text = textOf(cell);
@@ -96,15 +93,10 @@ function looksLikeHeading({ cells }: SheetRow, target: Target): boolean {
   });
 }
 
-/** Whether a text is a name or an id of a row of the target. */
-export function isRowName(text: string, { rows }: Target): boolean {
-  return rows.some(({ id, namn, kolada }) => id === text || isSameName(namn, text) || (kolada && isSameName(kolada, text)));
-}
-
 /** Whether a heading has a column with values, and one that identifies the rows. */
 function isHeading(heading: Heading, sheet: Sheet, target: Target): boolean {
   const cells = [...heading.cells];
-  const values = valueColumns(heading);
+  const values = valueColumns(heading).filter(([, { columns, cell }]) => columns.length > 0 || cell.slag !== 'fel');
   const isValue = (at: number) => values.some(([value]) => value === at);
   if (heading.isLong) return cells.length > 1;
   const isNamed = cells.some(
@@ -160,9 +152,13 @@ function columnHeading(place: Place, over: Over | undefined, target: Target, per
   const split = splitUnit(text, address);
   for (const part of [{ text, enhet: undefined }, ...(split ? [split] : [])]) {
     const found = resolveHeading(part.text, over, target, period);
-    if (found.columns.length > 0 || found.fel !== undefined) return { ...head, ...found, enhet: part.enhet };
+    if (found.columns.length === 0 && found.fel === undefined) continue;
+    const isBelow =
+      over !== undefined &&
+      (target.isGroup(over.text) || resolveHeading(part.text, undefined, target, period).columns.length === 0);
+    return { ...head, ...found, enhet: part.enhet, isBelow: isBelow || (over !== undefined && target.groups !== undefined) };
   }
-  return { ...head, columns: [] };
+  return { ...head, columns: [], ...(cell.slag === 'fel' && { fel: cell.text }) };
 }
 
 interface Resolved {

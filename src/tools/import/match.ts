@@ -4,13 +4,14 @@
  */
 
 import type { Tal } from '../../model/tal.ts';
+import { kronorOf } from '../../swedish/money.ts';
 import { suggest } from '../../swedish/spelling.ts';
-import { type Context, contextOf } from './context.ts';
+import { type Context, contextOf, isFilterRow } from './context.ts';
 import { findHeading, type Heading, leftmost, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { isOwnBoard, type Owner } from './owner.ts';
 import { type Reading, type RowReading, readRows } from './readings.ts';
 import type { Key } from './roles.ts';
-import { addressOf, columnName, type Refusal, type Sheet, textOf } from './sheet/sheet.ts';
+import { addressOf, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
 import { fold, isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 import { isUnitWord, moneyIn, type SaidUnit } from './unit.ts';
 import { type Asked, visibleValueIn } from './value.ts';
@@ -68,7 +69,8 @@ export function match(sheet: Sheet, target: Target, options: MatchOptions): Matc
   const matcher = new Matcher(target, options);
   for (const row of read.rows) matcher.add(row);
   const { given, rows, streck, rowsOf } = matcher;
-  const found = [...refusals, ...contextRefusals(context, heading.first, leftmost(sheet)), ...read.refusals, ...matcher.refusals];
+  const said = [...refusals, ...contextRefusals(context, heading.first, leftmost(sheet)), ...read.refusals];
+  const found = joinEqual([...said, ...matcher.refusals, ...unusedUnit(given, options)]);
   const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, read.andras, target) }] : [];
   return {
     ...{ given, rows, streck, andras: read.andras },
@@ -76,6 +78,24 @@ export function match(sheet: Sheet, target: Target, options: MatchOptions): Matc
     missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
     refusals: [...found, ...none],
   };
+}
+
+/** Refuses a unit to convert from that no amount has. It may be a mistake for the unit of the sheet. */
+function unusedUnit(given: readonly MatchedValue[], { enhet }: MatchOptions): Refusal[] {
+  const isUsed = ({ omräknat, slot }: MatchedValue) => omräknat !== undefined || kronorOf(slot.enhet) === kronorOf(enhet);
+  if (enhet === undefined || given.length === 0 || given.some(isUsed)) return [];
+  return [{ text: `--enhet säger ${enhet}, men inget belopp i arket är i den enheten. Ta bort --enhet.` }];
+}
+
+/** Joins refusals with the same text, as when the unit of a whole sheet is another. The first cell is kept. */
+function joinEqual(refusals: readonly Refusal[]): Refusal[] {
+  const cells = new Map<string, (string | undefined)[]>();
+  for (const { cell, text } of refusals) cells.set(text, [...(cells.get(text) ?? []), cell]);
+  return [...cells].map(([text, [cell, ...others]]): Refusal => {
+    const more =
+      others.length === 0 ? '' : ` Det gäller också ${others.length <= 5 ? others.join(', ') : `${others.length} celler till`}.`;
+    return { ...(cell !== undefined && { cell }), text: `${text}${more}` };
+  });
 }
 
 /** Looks up the rows and collects their values. */
@@ -159,9 +179,9 @@ function headingOf(sheet: Sheet, target: Target, owner: Owner): Heading | undefi
 /** What the rows above the heading, the rest of the heading, and the rows of text below it say. */
 function contextAround(sheet: Sheet, heading: Heading, target: Target, owner: Owner): Context {
   const values = heading.isLong ? [...heading.cells] : valueColumns(heading);
-  const below = sheet.filter(
-    ({ nr, cells }) => nr > heading.nr && !values.some(([at]) => heading.cells.get(at)?.text && at > 0 && cells.has(at)),
-  );
+  const first = Math.min(...heading.cells.keys());
+  const isText = ({ cells }: SheetRow) => !values.some(([at, { text }]) => text !== '' && at > first && cells.has(at));
+  const below = sheet.filter((row) => row.nr > heading.nr && (isText(row) || isFilterRow(row)));
   const context = contextOf(
     sheet.filter(({ nr }) => nr < heading.first),
     below,
@@ -242,8 +262,8 @@ function noHeading(sheet: Sheet, target: Target): string {
 
 function unmatchedColumns({ cells, isLong }: Heading, used: ReadonlySet<number>, target: Target): Unmatched[] {
   const taken = isLong ? [] : [...cells.values()].flatMap(({ columns }) => columns);
-  return [...cells].flatMap(([at, { nr, cell, text: heading, columns, fel }]) => {
-    if (used.has(at) || columns.length > 0 || fel !== undefined) return [];
+  return [...cells].flatMap(([at, { nr, cell, text: heading, columns, fel, role }]) => {
+    if (used.has(at) || columns.length > 0 || fel !== undefined || (isLong && role === 'värde')) return [];
     const text = cell.slag === 'datum' ? 'ett datum' : heading || `kolumn ${columnName(at)}`;
     return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, taken) }];
   });
@@ -262,7 +282,10 @@ function suggestHeading(text: string, { headings, columnsOf }: Target, taken: re
   return suggest(
     text,
     headings.filter(
-      (one) => fixed(one) === fixed(text) && !columnsOf(one).some((column) => taken.some(({ id }) => id === column.id)),
+      (one) =>
+        fold(one) !== fold(text) &&
+        fixed(one) === fixed(text) &&
+        !columnsOf(one).some((column) => taken.some(({ id }) => id === column.id)),
     ),
   );
 }

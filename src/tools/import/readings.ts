@@ -3,8 +3,8 @@
  * its context. Out: readings, rows that are about others, and refusals. Never: looks up a row of the target.
  */
 import { yearOf } from '../../model/period.ts';
-import { type Context, codeHelp, type Said } from './context.ts';
-import { type ColumnHeading, type Heading, isRowName, resolveHeading, valueColumns } from './heading.ts';
+import { type Context, codeHelp, isFilterRow, isRowName, type Said } from './context.ts';
+import { type ColumnHeading, type Heading, resolveHeading, valueColumns } from './heading.ts';
 import { isOurs, type Owner } from './owner.ts';
 import { monthOf, type ReadPeriod, readPeriod } from './period.ts';
 import { isKey, type Key, type Role } from './roles.ts';
@@ -13,7 +13,7 @@ import type { Target, TargetColumn } from './target.ts';
 import { isUnitWord, type SaidUnit, unitOf } from './unit.ts';
 
 /** A text that identifies a row, and its cell. */
-export type KeyText = Said & { readonly key: Key };
+type KeyText = Said & { readonly key: Key };
 
 /** A value of the sheet before its row is looked up. */
 export interface Reading {
@@ -72,7 +72,7 @@ export function readRows(sheet: Sheet, reader: Reader): Readings {
   const andras = new Set<string>();
   const used = new Set([...columns.keys.keys(), ...columns.said]);
   const rows = sheet.flatMap((row): RowReading[] => {
-    if (row.nr <= reader.heading.nr || !columns.values.some(([at]) => row.cells.has(at))) return [];
+    if (row.nr <= reader.heading.nr || isFilterRow(row) || !columns.values.some(([at]) => row.cells.has(at))) return [];
     const whose = othersIn(row, columns, reader);
     if (whose !== undefined) {
       andras.add(whose);
@@ -152,6 +152,8 @@ function readRow(
     const text = textOf(row.cells.get(at));
     return text === '' ? [] : [{ text, key, cell: addressOf(row.nr, at) }];
   });
+  const unreadable = [...columns.keys.keys()].find((at) => row.cells.get(at)?.slag === 'fel');
+  if (unreadable !== undefined) return unusable(row, unreadable);
   const saidGroup = said('grupp') ?? context.grupper[0];
   const grupp = saidGroup && groupOf(saidGroup.text, target);
   const saidPeriod = said('period');
@@ -260,6 +262,12 @@ function unitOfRow(row: SheetRow, { of, keys, values }: Columns, { heading }: Re
       !keys.has(one) && !values.some(([value]) => value === one) && !heading.cells.get(one)?.text && isUnitWord(textOf(cell)),
   );
   return loose && unitOf(textOf(loose[1]), addressOf(row.nr, loose[0]));
+}
+
+/** The refusal of a name that cannot be read. */
+function unusable({ nr, cells }: SheetRow, at: number): Refusal {
+  const cell = cells.get(at);
+  return { cell: addressOf(nr, at), text: cell?.slag === 'fel' ? cell.text : '' };
 }
 
 function noPeriod(said: Said): string {

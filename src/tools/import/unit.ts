@@ -50,23 +50,28 @@ export function unitOf(text: string, cell: string): SaidUnit | undefined {
   return money ?? { ord: text.trim(), cell, kronor: undefined };
 }
 
-/** Splits a heading from the unit at its end: `Utfall 2024 (tkr)`, `2024, i procent`. */
+/** Splits a heading from the unit at its end: `Utfall 2024 (tkr)`, `2024, i procent`. Undefined when it has none. */
 export function splitUnit(heading: string, cell: string): { readonly text: string; readonly enhet: SaidUnit } | undefined {
-  const [, text = '', bracket, loose] =
-    /^(.*?\S)\s*(?:[([]([^()[\]]+)[)\]]|,?\s+(?:i\s+)?([^\s,][^,]*|%))$/u.exec(heading.trim()) ?? [];
-  const said = (bracket ?? loose)?.replace(/^(?:belopp )?i /i, '');
-  if (text === '' || said === undefined || !isUnitWord(said)) return undefined;
-  const enhet = unitOf(said, cell);
-  return enhet && { text: text.replace(/[,;]?(?: belopp)?(?: i)?$/iu, ''), enhet };
+  const [, before = '', bracket = ''] = /^(.*\S)\s*[([]([^()[\]]+)[)\]]$/u.exec(heading.trim()) ?? [];
+  if (before !== '' && isUnitWord(bracket)) return splitAt(before, bracket, cell);
+  const words = heading.trim().split(/\s+/);
+  const start = words.findIndex((_, i) => i > 0 && isUnitWord(words.slice(i).join(' ')));
+  return start === -1 ? undefined : splitAt(words.slice(0, start).join(' '), words.slice(start).join(' '), cell);
 }
+
+function splitAt(before: string, unit: string, cell: string): ReturnType<typeof splitUnit> {
+  const enhet = unitOf(unit, cell);
+  return enhet && { text: before.replace(/[,;]$/, ''), enhet };
+}
+
+/** Words before a unit that is stated for a whole table. */
+const STATED = /^\(?(?:alla )?(?:belopp|siffror|värden|uppgifter)?(?: ?(?:anges|redovisas|är))?(?: ?i )?/;
 
 /** Whether a whole text is a unit: `tkr`, `Belopp i miljoner kronor`, `%`. */
 export function isUnitWord(text: string): boolean {
-  const word = fold(text).replace(
-    /^\(?(?:alla )?(?:belopp|siffror|värden|uppgifter|redovisas|anges)?(?: (?:anges|redovisas|är))?(?: ?i )?/,
-    '',
-  );
-  const bare = word.replace(/[).]+$/, '');
+  const bare = fold(text)
+    .replace(STATED, '')
+    .replace(/[).]+$/, '');
   const [money] = moneyIn(bare, '');
   return (
     (money !== undefined && money.ord === bare) ||
