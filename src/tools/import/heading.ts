@@ -238,8 +238,7 @@ function isLongForm(cells: ReadonlyMap<number, ColumnHeading>, target: Target): 
   const all = [...cells.values()];
   const has = (...roles: Role[]) => all.some(({ role }) => role !== undefined && roles.includes(role));
   if (valueColumns({ cells }).length > 0) return false;
-  const isKeyed =
-    all.some(({ role, text }) => isKey(role) || isRowName(text, target)) || all.some(({ role }) => role === undefined);
+  const isKeyed = has('värde') || all.some(({ role, text }) => isKey(role) || isRowName(text, target));
   return isKeyed && ((has('period') && all.length > 1) || (has('kolumn') && has('värde')));
 }
 

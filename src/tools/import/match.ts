@@ -70,7 +70,7 @@ export function match(sheet: Sheet, target: Target, options: MatchOptions): Matc
   for (const row of read.rows) matcher.add(row);
   const { given, rows, streck, rowsOf } = matcher;
   const said = [...refusals, ...contextRefusals(context, heading.first, leftmost(sheet)), ...read.refusals];
-  const found = joinEqual([...said, ...matcher.refusals, ...unusedUnit(given, options)]);
+  const found = [...said, ...matcher.refusals, ...unusedUnit(given, options)];
   const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, read.andras, target) }] : [];
   return {
     ...{ given, rows, streck, andras: read.andras },
@@ -85,17 +85,6 @@ function unusedUnit(given: readonly MatchedValue[], { enhet }: MatchOptions): Re
   const isUsed = ({ omräknat, slot }: MatchedValue) => omräknat !== undefined || kronorOf(slot.enhet) === kronorOf(enhet);
   if (enhet === undefined || given.length === 0 || given.some(isUsed)) return [];
   return [{ text: `--enhet säger ${enhet}, men inget belopp i arket är i den enheten. Ta bort --enhet.` }];
-}
-
-/** Joins refusals with the same text, as when the unit of a whole sheet is another. The first cell is kept. */
-function joinEqual(refusals: readonly Refusal[]): Refusal[] {
-  const cells = new Map<string, (string | undefined)[]>();
-  for (const { cell, text } of refusals) cells.set(text, [...(cells.get(text) ?? []), cell]);
-  return [...cells].map(([text, [cell, ...others]]): Refusal => {
-    const more =
-      others.length === 0 ? '' : ` Det gäller också ${others.length <= 5 ? others.join(', ') : `${others.length} celler till`}.`;
-    return { ...(cell !== undefined && { cell }), text: `${text}${more}` };
-  });
 }
 
 /** Looks up the rows and collects their values. */

@@ -64,9 +64,20 @@ function listed(names: readonly string[]): string {
 
 /** One line for each refusal, with the address of its cell. */
 export function printRefusals(refusals: readonly Refusal[]): string {
-  return refusals
+  return joinEqual(refusals)
     .map(({ cell, text }) => (cell === undefined ? escapeTerminal(text) : `${cell}  ${escapeTerminal(text)}`))
     .join('\n');
+}
+
+/** Joins refusals with the same text, as when the unit of a whole sheet is another. The first cell is kept. */
+function joinEqual(refusals: readonly Refusal[]): Refusal[] {
+  const cells = new Map<string, (string | undefined)[]>();
+  for (const { cell, text } of refusals) cells.set(text, [...(cells.get(text) ?? []), cell]);
+  return [...cells].map(([text, [cell, ...others]]): Refusal => {
+    const more =
+      others.length === 0 ? '' : ` Det gäller också ${others.length <= 5 ? others.join(', ') : `${others.length} celler till`}.`;
+    return { ...(cell !== undefined && { cell }), text: `${text}${more}` };
+  });
 }
 
 /** `3 nya värden, 2 ändrade, 7 som förut`. */
