@@ -130,6 +130,10 @@ class ContextReader implements Context {
       this.addUnits(said);
       const sexes = new Set(text.toLowerCase().match(/(?<!\p{L})(?:kvinnor|män|flickor|pojkar)(?!\p{L})/gu));
       const [only] = sexes;
+      const others = OTHERS.exec(text)?.[0] ?? placesIn(text).find((place) => !isOurs(place, this.owner));
+      if (others !== undefined && !this.owner.namnen.some((namn) => text.toLowerCase().includes(namn))) {
+        this.refuse(said, `Gäller siffrorna ${others}? Ta bort ”${text}” om de är kommunens.`);
+      }
       if (groups && only !== undefined && sexes.size === 1) {
         this.refuse(said, `Gäller siffrorna bara ${only}? Skriv det i kolumnernas rubriker, eller ta bort ordet över tabellen.`);
       }
@@ -146,6 +150,12 @@ class ContextReader implements Context {
     this.refusals.push({ cell, text });
   }
 }
+
+/** Words for others than the kommun, whose figures stand in the same kind of tables. */
+const OTHERS = /(?<!\p{L})(?:rikets?|läne[tn]s?|sveriges?|(?:alla|andra|liknande) kommuner)(?!\p{L})/iu;
+
+/** The kommuner that a text names: Exempelby kommun. */
+const placesIn = (text: string): string[] => text.match(/\p{Lu}[\p{L}-]+ (?:kommun|stad)(?!\p{L})/gu) ?? [];
 
 /** What the rows above the heading and the rows of text below it say. */
 export function contextOf(above: readonly SheetRow[], below: readonly SheetRow[], target: Target, owner: Owner): Context {

@@ -25,6 +25,8 @@ export interface ColumnHeading {
   readonly enhet?: SaidUnit | undefined;
   /** A Swedish sentence on why it cannot be used, although it is meant as a column. */
   readonly fel?: string | undefined;
+  /** Whether it says that the figures are preliminary. */
+  readonly isPreliminary?: boolean;
   /** Whether what stands above it decides which column it is. */
   readonly isBelow?: boolean;
 }
@@ -39,27 +41,33 @@ export interface Heading {
   readonly isLong: boolean;
 }
 
+/** What the rows above a heading say: the period, and whether they name what all figures are about. */
+interface SaidAbove {
+  readonly period: string | undefined;
+  readonly isKeyed: boolean;
+}
+
 /** The heading is searched for among this many rows from the top. */
 export const MAX_HEADING_ROWS = 30;
 
-/** Finds the heading: the first row that looks like one and matches the target. `periodAbove` returns the period said above a row. */
+/** Finds the heading: the first row that looks like one and matches the target. `saidAbove` returns what the rows above a row say. */
 export function findHeading(
   sheet: Sheet,
   target: Target,
-  periodAbove: (above: readonly SheetRow[]) => string | undefined,
+  saidAbove: (above: readonly SheetRow[]) => SaidAbove,
 ): Heading | undefined {
   const rows = sheet.slice(0, MAX_HEADING_ROWS);
   const left = leftmost(sheet);
   for (const [i, row] of rows.entries()) {
     const below = rows[i + 1];
     const above = rows.slice(0, i);
-    const period = periodAbove(above);
+    const { period, isKeyed } = saidAbove(above);
     const isPair = below && !isLabelled(row) && looksLikeHeading(below, target);
     const both = isPair ? headingOf(below, row, { target, period, left }) : undefined;
-    if (both && [...both.cells.values()].some(({ isBelow }) => isBelow) && isHeading(both, sheet, target)) return both;
+    if (both && [...both.cells.values()].some(({ isBelow }) => isBelow) && isHeading(both, sheet, isKeyed)) return both;
     if (!looksLikeHeading(row, target)) continue;
     const own = headingOf(row, undefined, { target, period, left });
-    if (isHeading(own, sheet, target)) return withUnitsBelow(own, below);
+    if (isHeading(own, sheet, isKeyed)) return withUnitsBelow(own, below);
   }
   return undefined;
 }
@@ -94,17 +102,19 @@ function looksLikeHeading({ cells }: SheetRow, target: Target): boolean {
 }
 
 /** Whether a heading has a column with values, and one that identifies the rows. */
-function isHeading(heading: Heading, sheet: Sheet, target: Target): boolean {
+function isHeading(heading: Heading, sheet: Sheet, isKeyed: boolean): boolean {
   const cells = [...heading.cells];
   const values = valueColumns(heading).filter(([, { columns, cell }]) => columns.length > 0 || cell.slag !== 'fel');
   const isValue = (at: number) => values.some(([value]) => value === at);
   if (heading.isLong) return cells.length > 1;
-  const isNamed = cells.some(
-    ([at, { text, role }]) => !isValue(at) && text !== '' && (role === undefined || isKey(role)) && !isUnitWord(text),
-  );
   const below = sheet.filter(({ nr }) => nr > heading.nr).flatMap((row) => [...row.cells.keys()]);
   const corner = below.reduce((least, at) => Math.min(least, at), Number.MAX_SAFE_INTEGER);
-  return values.length > 0 && (isNamed || !heading.cells.has(corner)) && target.rows.length > 0;
+  // The corner often has the unit of the table.
+  const isName = ([at, { text, role }]: [number, ColumnHeading]) =>
+    !isValue(at) &&
+    text !== '' &&
+    (role === undefined ? at === corner || !isUnitWord(text) : isKey(role) || (isKeyed && role === 'kommun'));
+  return values.length > 0 && (cells.some(isName) || !heading.cells.has(corner));
 }
 
 /** What a heading is read with. `left` is the first column of the sheet. */
@@ -148,17 +158,34 @@ function columnHeading(place: Place, over: Over | undefined, target: Target, per
   const text = textOf(cell);
   const address = addressOf(nr, at);
   const shown = over?.isOwn ? columnLabel({ grupp: over.text, namn: text }) : text;
-  const head = { nr, cell, text: shown, role: roleOf(text) };
-  const split = splitUnit(text, address);
-  for (const part of [{ text, enhet: undefined }, ...(split ? [split] : [])]) {
+  const role = roleOf(text);
+  const head = { nr, cell, text: shown, role };
+  for (const part of partsOf(text, role, address, period)) {
     const found = resolveHeading(part.text, over, target, period);
     if (found.columns.length === 0 && found.fel === undefined) continue;
-    const isBelow =
-      over !== undefined &&
-      (target.isGroup(over.text) || resolveHeading(part.text, undefined, target, period).columns.length === 0);
-    return { ...head, ...found, enhet: part.enhet, isBelow: isBelow || (over !== undefined && target.groups !== undefined) };
+    const isAlone = resolveHeading(part.text, undefined, target, period).columns.length > 0;
+    const isBelow = over !== undefined && (target.groups !== undefined || target.isGroup(over.text) || !isAlone);
+    return { ...head, ...found, enhet: part.enhet, isPreliminary: part.isPreliminary ?? false, isBelow };
   }
   return { ...head, columns: [], ...(cell.slag === 'fel' && { fel: cell.text }) };
+}
+
+interface Part {
+  readonly text: string;
+  readonly enhet?: SaidUnit;
+  readonly isPreliminary?: boolean;
+}
+
+/** The texts that a heading may be: as written, without its unit or its mark for preliminary figures, and the period above a Värde. */
+function partsOf(text: string, role: Role | undefined, cell: string, period: string | undefined): Part[] {
+  const unit = splitUnit(text, cell);
+  const [, marked] = /^(.*\d)\s*(?:\((?:p|prel\.?|preliminärt?)\)|(?:p|prel\.?|preliminärt?))$/i.exec(text) ?? [];
+  return [
+    { text },
+    ...(unit ? [unit] : []),
+    ...(marked === undefined ? [] : [{ text: marked, isPreliminary: true }]),
+    ...(role === 'värde' && period !== undefined ? [{ text: period }] : []),
+  ];
 }
 
 interface Resolved {
@@ -188,6 +215,10 @@ export function resolveHeading(text: string, over: Over | undefined, target: Tar
 function byPeriod(text: string, target: Target): Resolved {
   const exact = target.columnsOf(text);
   if (exact.length > 0) return { columns: exact };
+  const [, plain] = /^(.*\d)\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d\))$/u.exec(text) ?? [];
+  if (plain !== undefined && byPeriod(plain, target).columns.length > 0) {
+    return { columns: [], fel: `”${text}” har ett fotnotstecken. Ta bort det ur rubriken.` };
+  }
   const split = splitPeriod(text);
   if (!split) return { columns: [] };
   const { rest, read } = split;

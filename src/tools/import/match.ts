@@ -10,7 +10,7 @@ import { type Context, contextOf, isFilterRow } from './context.ts';
 import { findHeading, type Heading, leftmost, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { isOwnBoard, type Owner } from './owner.ts';
 import { type Reading, type RowReading, readRows } from './readings.ts';
-import type { Key } from './roles.ts';
+import { isHarmless, type Key } from './roles.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
 import { fold, isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 import { isUnitWord, moneyIn, type SaidUnit } from './unit.ts';
@@ -69,11 +69,12 @@ export function match(sheet: Sheet, target: Target, options: MatchOptions): Matc
   const matcher = new Matcher(target, options);
   for (const row of read.rows) matcher.add(row);
   const { given, rows, streck, rowsOf } = matcher;
-  const said = [...refusals, ...contextRefusals(context, heading.first, leftmost(sheet)), ...read.refusals];
+  const said = [...refusals, ...contextRefusals(context, heading, leftmost(sheet), options.år), ...read.refusals];
   const found = [...said, ...matcher.refusals, ...unusedUnit(given, options)];
-  const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, read.andras, target) }] : [];
+  const andras = [...new Set([...read.andras, ...matcher.andras])];
+  const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, andras, target) }] : [];
   return {
-    ...{ given, rows, streck, andras: read.andras },
+    ...{ given, rows, streck, andras },
     columns: unmatchedColumns(heading, read.used, target),
     missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
     refusals: [...found, ...none],
@@ -93,6 +94,8 @@ class Matcher {
   readonly rows: Unmatched[] = [];
   readonly streck: Kept[] = [];
   readonly refusals: Refusal[] = [];
+  /** The boards of rows that are another board's. */
+  readonly andras: string[] = [];
   /** The cells that name each row, by the part of the row that they are about. */
   readonly rowsOf = new Map<TargetRow, Map<string, string>>();
 
@@ -117,6 +120,10 @@ class Matcher {
       else this.rows.push({ cell: found.cell, text: found.text, förslag: suggestRow(found.text, this.target) });
       return;
     }
+    if (this.isOthers(read, found.row)) {
+      this.andras.push(read.nämnd?.text ?? '');
+      return;
+    }
     const places = this.rowsOf.get(found.row) ?? new Map<string, string>();
     this.rowsOf.set(found.row, places);
     const before = places.get(read.part);
@@ -126,24 +133,23 @@ class Matcher {
       return;
     }
     places.set(read.part, found.cell);
-    for (const reading of read.readings) this.addValue(found.row, reading, read);
+    for (const reading of read.readings) this.addValue(found.row, reading);
   }
 
-  private addValue(row: TargetRow, { cell, address, column, enhet }: Reading, { nämnd }: RowReading): void {
+  private isOthers({ nämnd, readings: [reading] }: RowReading, row: TargetRow): boolean {
+    return (
+      nämnd !== undefined && reading !== undefined && !isOwnBoard(nämnd.text, row.slot(reading.column).file, this.options.owner)
+    );
+  }
+
+  private addValue(row: TargetRow, { cell, address, column, enhet, isPreliminary }: Reading): void {
     const slot = row.slot(column);
-    const isOthers = nämnd !== undefined && !isOwnBoard(nämnd.text, slot.file, this.options.owner);
-    const value = isOthers
-      ? `Raden gäller ”${nämnd.text}”, en annan nämnd än måttets.`
-      : (slot.stängd ?? this.read(cell, slot, enhet));
+    const value = slot.stängd ?? visibleValueIn(cell, slot, { enhet, isPreliminary }, this.options);
     const place = { slot, row: row.namn, column: column.namn, cell: address };
     if (typeof value === 'string') this.refuse(address, value);
     else if (value && 'streck' in value) {
       if (slot.old !== undefined) this.streck.push({ ...place, tecken: value.streck });
     } else if (value) this.given.push({ ...place, ...value });
-  }
-
-  private read(cell: Reading['cell'], slot: Slot, enhet: SaidUnit | undefined) {
-    return visibleValueIn(cell, slot, enhet, this.options);
   }
 
   private refuse(cell: string, text: string): void {
@@ -160,8 +166,9 @@ export function hasHeading(sheet: Sheet, target: Target, owner: Owner): boolean 
 
 function headingOf(sheet: Sheet, target: Target, owner: Owner): Heading | undefined {
   return findHeading(sheet, target, (above) => {
-    const [one, other] = contextOf(above, [], target, owner).perioder;
-    return one && !other && 'period' in one.read ? one.read.period : undefined;
+    const { perioder, nycklar } = contextOf(above, [], target, owner);
+    const [one, other] = perioder;
+    return { period: one && !other && 'period' in one.read ? one.read.period : undefined, isKeyed: nycklar.length > 0 };
   });
 }
 
@@ -188,15 +195,19 @@ function unitsIn(text: string, cell: string): readonly SaidUnit[] {
   return money.length > 0 || !isUnitWord(text) ? money : [{ ord: text, cell, kronor: undefined }];
 }
 
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/;
+
 /** Refusals of what the words around the table say: two units or groups, and a text above a column that is no heading. */
-function contextRefusals(context: Context, first: number, left: number): Refusal[] {
+function contextRefusals(context: Context, heading: Heading, left: number, år: number): Refusal[] {
   const [unit, ...units] = context.enheter;
   const other = units.find(
     ({ kronor, ord }) => kronor !== unit?.kronor || (kronor === undefined && fold(ord) !== fold(unit?.ord ?? '')),
   );
   const [group, ...groups] = context.grupper;
   const otherGroup = groups.find(({ grupp }) => grupp !== group?.grupp);
-  const over = context.lösa.filter(({ nr, at }) => nr === first - 1 && at > left);
+  const over = context.lösa.filter(({ nr, at }) => nr === heading.first - 1 && at > left);
+  const isYearless = context.perioder.length === 0 && valueColumns(heading).some(([, { text }]) => !YEAR.test(text));
+  const titles = context.lösa.filter(({ text }) => YEAR.test(text) && !text.includes(String(år)) && !isHarmless(text));
   return [
     ...context.refusals,
     ...(other
@@ -205,6 +216,7 @@ function contextRefusals(context: Context, first: number, left: number): Refusal
     ...(otherGroup
       ? [{ cell: otherGroup.cell, text: `Arket säger både ${group?.text} (${group?.cell}) och ${otherGroup.text}.` }]
       : []),
+    ...(isYearless ? titles : []).map(({ cell, text }) => ({ cell, text: `”${text}” säger ett annat år än ${år}.` })),
     ...over.map(({ cell, text }) => ({
       cell,
       text: `”${text}” står över en kolumn. Skriv det i kolumnens rubrik om det gäller siffrorna, annars ta bort det.`,
@@ -320,12 +332,17 @@ function isNewHeading({ readings }: RowReading, target: Target): boolean {
   );
 }
 
+/** A name without the number of an account before it. */
+function withoutNumber(text: string): string {
+  return text.replace(/^\d+[ .:-]+/, '');
+}
+
 /** Why no row of the sheet is one of the target. */
 function noRow(rows: readonly Unmatched[], andras: readonly string[], target: Target): string {
-  if (rows.length === 0 && andras.length > 0) return 'Ingen rad i arket gäller kommunen.';
-  const numbered = rows.find(({ text }) => target.rows.some(({ namn }) => isSameName(text.replace(/^\d+[ .:-]+/, ''), namn)));
+  if (rows.length === 0 && andras.length > 0) return 'Ingen rad i arket gäller kommunen och nämnden.';
+  const numbered = rows.find(({ text }) => target.rows.some(({ namn }) => isSameName(withoutNumber(text), namn)));
   const help = numbered
-    ? ` ”${numbered.text}” börjar med ett nummer: ta bort det om raden är hela ”${numbered.text.replace(/^\d+[ .:-]+/, '')}”.`
+    ? ` ”${numbered.text}” börjar med ett nummer: ta bort det om raden är hela ”${withoutNumber(numbered.text)}”.`
     : '';
   return `Ingen rad i arket finns i det som ska fyllas.${help}`;
 }
@@ -334,7 +351,8 @@ function noRow(rows: readonly Unmatched[], andras: readonly string[], target: Ta
 function suggestRow(text: string, { rows }: Target): string | undefined {
   const names = [...new Set(rows.map(({ namn }) => namn))];
   const begun = names.filter((namn) => isSameName(namn.slice(0, text.length), text));
-  return suggest(text, names) ?? (text.length > 3 && begun.length === 1 ? begun[0] : undefined);
+  const plain = names.find((namn) => isSameName(namn, withoutNumber(text)));
+  return plain ?? suggest(text, names) ?? (text.length > 3 && begun.length === 1 ? begun[0] : undefined);
 }
 
 function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boolean {

@@ -40,7 +40,7 @@ export function printLeft({ placed: { rows, columns, streck, andras, missing }, 
         `${cell}  ”${escapeTerminal(tecken)}” i arket, men filen har ett värde som står kvar: ${escapeTerminal(row)} · ${escapeTerminal(column)} ${escapeTerminal(old === undefined ? '' : textOf(old))}.`,
     ),
     ...(andras.length > 0
-      ? [`Rader som inte är med, för att de inte gäller kommunen eller är borttagna i källan: ${listed(andras)}.`]
+      ? [`Rader som inte är med, för att de gäller andra eller är borttagna i källan: ${listed(andras)}.`]
       : []),
     ...[...files].flatMap(([file, { hadForm }]) =>
       hadForm ? [] : [`${escapeTerminal(file)} får samtidigt den gemensamma formen (vb fmt).`],

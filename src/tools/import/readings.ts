@@ -23,6 +23,8 @@ export interface Reading {
   readonly column: TargetColumn;
   /** The unit of its row, its column or the whole sheet, in that order. */
   readonly enhet: SaidUnit | undefined;
+  /** Whether its heading says that the figures are preliminary. */
+  readonly isPreliminary: boolean;
   /** The name of the row, when its heading has it. */
   readonly keys?: readonly KeyText[];
 }
@@ -93,12 +95,12 @@ export function readRows(sheet: Sheet, reader: Reader): Readings {
 
 const USED: readonly Role[] = ['period', 'månad', 'grupp', 'kommun', 'nämnd', 'enhet', 'kolumn', 'borttagen', 'plats'];
 
-function columnsOf(sheet: Sheet, { heading, target, context }: Reader): Columns {
+function columnsOf(sheet: Sheet, { heading, target }: Reader): Columns {
   const of = (role: Role) => [...heading.cells].find(([, one]) => one.role === role && one.columns.length === 0)?.[0];
   const claimed = new Set(USED.flatMap((role) => [...heading.cells].filter(([, one]) => one.role === role).map(([at]) => at)));
   const wide = heading.isLong ? [] : valueColumns(heading);
   const free = (at: number) => !claimed.has(at) && !wide.some(([value]) => value === at);
-  const keys = keyColumns(sheet, heading, free, target, context);
+  const keys = keyColumns(sheet, heading, free, target);
   const values = heading.isLong ? [...heading.cells].filter(([at, { text }]) => free(at) && !keys.has(at) && text !== '') : wide;
   return { keys, values, of, said: claimed };
 }
@@ -107,17 +109,11 @@ function columnsOf(sheet: Sheet, { heading, target, context }: Reader): Columns 
  * The columns that identify the rows: those with a heading such as `id` or `namn`, otherwise those with names of the target, and
  * otherwise the first.
  */
-function keyColumns(
-  sheet: Sheet,
-  heading: Heading,
-  free: (at: number) => boolean,
-  target: Target,
-  context: Context,
-): ReadonlyMap<number, Key> {
+function keyColumns(sheet: Sheet, heading: Heading, free: (at: number) => boolean, target: Target): ReadonlyMap<number, Key> {
   const below = sheet.filter(({ nr }) => nr > heading.nr);
   const named = [...heading.cells].flatMap(([at, { role }]): [number, Key][] => (free(at) && isKey(role) ? [[at, role]] : []));
   const isTransposed = heading.isLong && [...heading.cells.values()].some(({ text }) => isRowName(text, target));
-  if (named.length > 0 || isTransposed || context.nycklar.length > 0) return new Map(named);
+  if (named.length > 0 || isTransposed) return new Map(named);
   const at = [...new Set(below.flatMap(({ cells }) => [...cells.keys()]))].filter(free).sort((a, b) => a - b);
   const matching = at.filter((column) => below.some(({ cells }) => isRowName(textOf(cells.get(column)), target)));
   const chosen = matching.length > 0 ? matching : at.slice(0, 1);
@@ -212,6 +208,7 @@ function readCell(placed: PlacedCell, head: ColumnHeading, part: RowPart, reader
   return {
     ...placed,
     column: grouped,
+    isPreliminary: head.isPreliminary ?? false,
     enhet: part.enhet ?? head.enhet ?? context.enheter[0],
     ...(isRow && { keys: [{ text: head.text, key: 'vad som helst', cell: addressOf(head.nr, placed.at) }] }),
   };

@@ -74,9 +74,7 @@ export function isUnitWord(text: string): boolean {
     .replace(/[).]+$/, '');
   const [money] = moneyIn(bare, '');
   return (
-    (money !== undefined && money.ord === bare) ||
-    MULTIPLE.test(bare) ||
-    /^(?:procent|%|promille|‰|procentenheter|andel)$/.test(bare)
+    (money !== undefined && money.ord === bare) || MULTIPLE.test(bare) || /^(?:procent|%|promille|‰|procentenheter)$/.test(bare)
   );
 }
 

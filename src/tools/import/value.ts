@@ -13,6 +13,12 @@ export interface Asked {
   readonly enhet?: string | undefined;
 }
 
+/** What the words around a cell say of its value. */
+export interface SaidOfColumn {
+  readonly enhet: SaidUnit | undefined;
+  readonly isPreliminary: boolean;
+}
+
 /** A value for a slot. `omräknat` describes how it was converted. */
 export interface Value {
   readonly value: Tal | string;
@@ -26,12 +32,18 @@ export interface Value {
 export function visibleValueIn(
   cell: SheetCell,
   slot: Slot,
-  said: SaidUnit | undefined,
+  said: SaidOfColumn,
   asked: Asked,
 ): Value | { readonly streck: string } | string | undefined {
-  const read = valueIn(cell, slot, said, asked);
+  const read = marked(valueIn(cell, slot, said.enhet, asked), said.isPreliminary);
   if (!cell.dold || typeof read !== 'object' || 'streck' in read || isSameValue(read.value, slot.old)) return read;
   return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
+}
+
+/** A figure with the mark for one that may still change, when its heading has the mark. */
+function marked(read: ReturnType<typeof visibleValueIn>, isPreliminary: boolean): ReturnType<typeof visibleValueIn> {
+  if (!isPreliminary || typeof read !== 'object' || 'streck' in read || !(read.value instanceof Tal)) return read;
+  return { ...read, value: Tal.readPreliminary(`${read.value.text} preliminärt`) ?? read.value };
 }
 
 const isSameValue = (value: Tal | string, old: Slot['old']) =>
