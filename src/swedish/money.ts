@@ -8,13 +8,16 @@ const KRONOR: Readonly<Record<string, number>> = {
   tkr: 3,
   kkr: 3,
   tsek: 3,
+  ksek: 3,
   'tusen kronor': 3,
   'tusental kronor': 3,
   mkr: 6,
   mnkr: 6,
   msek: 6,
+  mnsek: 6,
   'miljoner kronor': 6,
   mdkr: 9,
+  mdrkr: 9,
   'miljarder kronor': 9,
 };
 

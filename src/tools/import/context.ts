@@ -78,6 +78,8 @@ class ContextReader implements Context {
           said,
           `”${said.text}” är en mellanrubrik för en grupp. Skriv gruppen på varje rad, i en kolumn med rubriken Kön.`,
         );
+      } else if (OTHERS.exec(said.text)?.[0] === said.text) {
+        this.refuse(said, `Gäller raderna under ”${said.text}” kommunen? Ta bort det som gäller andra.`);
       } else if (!this.addSplit(said, true)) this.addUnits(said);
     }
   }

@@ -94,6 +94,8 @@ class Matcher {
   readonly rows: Unmatched[] = [];
   readonly streck: Kept[] = [];
   readonly refusals: Refusal[] = [];
+  /** The cell of each slot. */
+  private readonly cellOf = new Map<string, string>();
   /** The boards of rows that are another board's. */
   readonly andras: string[] = [];
   /** The cells that name each row, by the part of the row that they are about. */
@@ -146,7 +148,11 @@ class Matcher {
     const slot = row.slot(column);
     const value = slot.stängd ?? visibleValueIn(cell, slot, { enhet, isPreliminary }, this.options);
     const place = { slot, row: row.namn, column: column.namn, cell: address };
-    if (typeof value === 'string') this.refuse(address, value);
+    const key = JSON.stringify([slot.file, ...slot.path]);
+    const before = this.cellOf.get(key);
+    if (value !== undefined) this.cellOf.set(key, address);
+    if (before !== undefined && value !== undefined) this.refuse(address, `Värdet står redan i ${before}. Ta bort det ena.`);
+    else if (typeof value === 'string') this.refuse(address, value);
     else if (value && 'streck' in value) {
       if (slot.old !== undefined) this.streck.push({ ...place, tecken: value.streck });
     } else if (value) this.given.push({ ...place, ...value });

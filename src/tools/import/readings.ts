@@ -70,7 +70,7 @@ interface Columns {
 /** Reads the rows below the heading. */
 export function readRows(sheet: Sheet, reader: Reader): Readings {
   const columns = columnsOf(sheet, reader);
-  const refusals: Refusal[] = [];
+  const refusals = repeatedRoles(reader.heading);
   const andras = new Set<string>();
   const used = new Set([...columns.keys.keys(), ...columns.said]);
   const rows = sheet.flatMap((row): RowReading[] => {
@@ -92,6 +92,23 @@ export function readRows(sheet: Sheet, reader: Reader): Readings {
   if (!reader.heading.isLong) for (const [at] of columns.values) used.add(at);
   return { rows, used, andras: [...andras], refusals };
 }
+
+/** Refuses columns that say the same thing twice: Kön and Ålder, or two years. A row would be read by the first of them. */
+function repeatedRoles({ cells }: Heading): Refusal[] {
+  return SINGLE.flatMap((role) => {
+    const [first, second] = [...cells].filter(([, one]) => one.role === role && one.columns.length === 0);
+    if (!first || !second) return [];
+    const [a, b] = [first, second].map(([at, { nr, text }]) => `”${text}” (${addressOf(nr, at)})`);
+    return [
+      {
+        cell: addressOf(second[1].nr, second[0]),
+        text: `${a} och ${b} säger samma slags sak om raderna. Ta bort den ena kolumnen.`,
+      },
+    ];
+  });
+}
+
+const SINGLE: readonly Role[] = ['period', 'månad', 'grupp', 'nämnd', 'enhet', 'kolumn'];
 
 const USED: readonly Role[] = ['period', 'månad', 'grupp', 'kommun', 'nämnd', 'enhet', 'kolumn', 'borttagen', 'plats'];
 
