@@ -102,7 +102,7 @@ function repeatedRoles({ cells }: Heading): Refusal[] {
     return [
       {
         cell: addressOf(second[1].nr, second[0]),
-        text: `${a} och ${b} säger samma slags sak om raderna. Ta bort den ena kolumnen.`,
+        text: `${a} och ${b} delar båda upp raderna. Ha bara kvar de rader som gäller alla i den ena, och ta bort den kolumnen.`,
       },
     ];
   });
