@@ -150,8 +150,9 @@ class Matcher {
     const place = { slot, row: row.namn, column: column.namn, cell: address };
     const key = JSON.stringify([slot.file, ...slot.path]);
     const before = this.cellOf.get(key);
-    if (value !== undefined) this.cellOf.set(key, address);
-    if (before !== undefined && value !== undefined) this.refuse(address, `Värdet står redan i ${before}. Ta bort det ena.`);
+    if (typeof value === 'object') this.cellOf.set(key, address);
+    if (before !== undefined && typeof value === 'object')
+      this.refuse(address, `Värdet står redan i ${before}. Ta bort det ena.`);
     else if (typeof value === 'string') this.refuse(address, value);
     else if (value && 'streck' in value) {
       if (slot.old !== undefined) this.streck.push({ ...place, tecken: value.streck });
