@@ -68,6 +68,29 @@ export class Tal {
     return Tal.unscaled(this.scaled(this.decimaler), this.decimaler + steps, this.preliminär);
   }
 
+  /** The figure multiplied by 10 to the power of `steps`, which may be negative. The value is exact. */
+  tiopotens(steps: number): Tal {
+    if (steps <= 0) return this.tiondel(-steps);
+    const decimaler = Math.max(0, this.decimaler - steps);
+    return Tal.unscaled(
+      this.scaled(this.decimaler) * 10n ** BigInt(steps - this.decimaler + decimaler),
+      decimaler,
+      this.preliminär,
+    );
+  }
+
+  /** The figure with so many decimals, rounded half away from zero. */
+  avrundat(decimaler: number): Tal {
+    if (decimaler >= this.decimaler) return Tal.unscaled(this.scaled(decimaler), decimaler, this.preliminär);
+    const rounded = divide(this.scaled(this.decimaler), 10n ** BigInt(this.decimaler - decimaler));
+    return Tal.unscaled(rounded, decimaler, this.preliminär);
+  }
+
+  /** The figure without zeros at the end of its decimals. */
+  get utanSlutnollor(): Tal {
+    return this.decimaler === 0 ? this : new Tal(this.text.replace(/\.?0+$/, ''), this.preliminär);
+  }
+
   /** `andel` percent of this figure, rounded half away from zero to the decimals of this figure. */
   procent(andel: Tal): Tal {
     const product = this.scaled(this.decimaler) * andel.scaled(andel.decimaler);

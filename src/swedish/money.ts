@@ -1,20 +1,23 @@
 /** The units of money that staff write in tables and headings. */
 
 /** The power of ten of each unit of money. */
-export const KRONOR: Readonly<Record<string, number>> = {
+const KRONOR: Readonly<Record<string, number>> = {
   kr: 0,
   kronor: 0,
   sek: 0,
   tkr: 3,
   kkr: 3,
   tsek: 3,
+  ksek: 3,
   'tusen kronor': 3,
   'tusental kronor': 3,
   mkr: 6,
   mnkr: 6,
   msek: 6,
+  mnsek: 6,
   'miljoner kronor': 6,
   mdkr: 9,
+  mdrkr: 9,
   'miljarder kronor': 9,
 };
 

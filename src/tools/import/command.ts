@@ -28,12 +28,14 @@ interface ImportOptions {
   /** The name of the worksheet. */
   readonly blad?: string;
   readonly decimaltecken?: Decimaltecken;
+  /** The unit of money of the sheet, to convert from. */
+  readonly enhet?: string;
   readonly data: string;
 }
 
 /** Shows the changes, writes them with `write`, and returns the exit code. */
 export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
-  const { data, namnd, write, decimaltecken } = options;
+  const { data, namnd, write, decimaltecken, enhet } = options;
   if (!write) reportInterrupted(data, terminal);
   else if (!settleFolders([data], terminal)) return EXIT.impossible;
   const place = placeOf(options.till, data, terminal);
@@ -49,7 +51,9 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
     return EXIT.usage;
   }
   const imported = tryToRead(file, terminal, () =>
-    importSheet(disk, { data, nämnder: namnd, ...place, decimaltecken }, (fits) => readSheet(file, bytes, options.blad, fits)),
+    importSheet(disk, { data, nämnder: namnd, ...place, asked: { decimaltecken, enhet } }, (fits) =>
+      readSheet(file, bytes, options.blad, fits),
+    ),
   );
   if (!imported) return EXIT.findings;
   if (imported.slag === 'hittas inte') {

@@ -15,8 +15,9 @@ import { type Edit, edit } from '../../write/edit.ts';
 import { format } from '../../write/format.ts';
 import { type FoundTarget, findTarget } from './find-target.ts';
 import { hasHeading, type Matched, type MatchedValue, match } from './match.ts';
-import type { Decimaltecken } from './sheet/number.ts';
+import { ownerOf } from './owner.ts';
 import type { Sheet } from './sheet/sheet.ts';
+import type { Asked } from './value.ts';
 
 /** The target of an import. */
 export interface ImportRequest {
@@ -26,7 +27,8 @@ export interface ImportRequest {
   readonly nämnder: readonly string[] | undefined;
   /** The part of `--till` after the year. */
   readonly till: string;
-  readonly decimaltecken: Decimaltecken | undefined;
+  /** What the user has said about the figures. */
+  readonly asked: Asked;
 }
 
 /** The result: no such target, errors in the target, or the values read. */
@@ -64,7 +66,7 @@ export interface ImportedValue extends MatchedValue {
 /** `read` returns the sheet or throws Unreadable. Its argument returns whether a sheet has a heading row of the target. */
 export function importSheet(
   effects: Effects,
-  { data, år, nämnder, till, decimaltecken }: ImportRequest,
+  { data, år, nämnder, till, asked }: ImportRequest,
   read: (fits: (sheet: Sheet) => boolean) => Sheet,
 ): Imported {
   const folder = `${data}/${år}`;
@@ -79,10 +81,11 @@ export function importSheet(
   if (faults.length > 0) return { slag: 'fel i målet', findings: faults, sources };
   if (typeof found === 'string') return { slag: 'hittas inte', text: found };
   const { target } = found;
+  const owner = ownerOf(loaded.år.gemensamt.kommun, new Map(loaded.år.nämnder.map(({ id, data }) => [id, data.namn])));
   const placed = match(
-    read((sheet) => hasHeading(sheet, target)),
+    read((sheet) => hasHeading(sheet, target, owner)),
     target,
-    decimaltecken,
+    { ...asked, owner, år },
   );
   const values = placed.given.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
   const isPartial = loaded.unread.length > 0;
@@ -119,7 +122,7 @@ function changeOf({ slot: { old }, value }: MatchedValue): ImportedValue['ändri
   return textOf(old) === textOf(value) ? 'samma' : 'ändrad';
 }
 
-const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
+const textOf = (value: Tal | string) => (value instanceof Tal ? value.skrivet : value);
 
 function editedFiles(
   values: readonly ImportedValue[],

@@ -3,14 +3,18 @@
  * columns without a match, and refusals of what is unreadable or ambiguous. Never: guesses, or removes a value.
  */
 
-import { Tal } from '../../model/tal.ts';
-import { KRONOR, kronorOf } from '../../swedish/money.ts';
-import { formatTal } from '../../swedish/numbers.ts';
+import type { Tal } from '../../model/tal.ts';
+import { kronorOf } from '../../swedish/money.ts';
 import { suggest } from '../../swedish/spelling.ts';
-import { findHeading, type Heading, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
-import { type Decimaltecken, readNumber } from './sheet/number.ts';
-import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
-import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
+import { type Context, contextOf, isFilterRow } from './context.ts';
+import { findHeading, type Heading, leftmost, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
+import { isOwnBoard, type Owner } from './owner.ts';
+import { type Reading, type RowReading, readRows } from './readings.ts';
+import { isHarmless, type Key } from './roles.ts';
+import { addressOf, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
+import { fold, isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
+import { isUnitWord, moneyIn, type SaidUnit } from './unit.ts';
+import { type Asked, visibleValueIn } from './value.ts';
 
 /** One value of the sheet and the slot it fills. */
 export interface MatchedValue {
@@ -19,6 +23,8 @@ export interface MatchedValue {
   readonly column: string;
   readonly cell: string;
   readonly value: Tal | string;
+  /** How the value was converted to the unit of the slot. */
+  readonly omräknat?: string | undefined;
 }
 
 /** A row or column of the sheet without a match. `text` is empty when it has no name. */
@@ -28,113 +34,224 @@ interface Unmatched {
   readonly förslag: string | undefined;
 }
 
+/** A sign for no figure, where the file has a value. The value is kept. */
+interface Kept extends Pick<MatchedValue, 'slot' | 'row' | 'column' | 'cell'> {
+  readonly tecken: string;
+}
+
 /** The result of matching a sheet. */
 export interface Matched {
   readonly given: readonly MatchedValue[];
   readonly rows: readonly Unmatched[];
   readonly columns: readonly Unmatched[];
+  readonly streck: readonly Kept[];
+  /** Whose figures the rows are that were left out. */
+  readonly andras: readonly string[];
   /** Names of rows of the target that the sheet lacks. */
   readonly missing: readonly string[];
   readonly refusals: readonly Refusal[];
 }
 
+/** What a sheet is matched with: the owner of the figures, the year, and what the user said. */
+export interface MatchOptions extends Asked {
+  readonly owner: Owner;
+  readonly år: number;
+}
+
 /** Matches a sheet. Values are usable only when `refusals` is empty. */
-export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Matched {
-  const nothing = { given: [], rows: [], columns: [], missing: [] };
-  const head = findHeading(sheet, target);
-  if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
-  const refusals: Refusal[] = currencyMismatch(sheet, head, target);
-  const columns = columnsOfHead(head, refusals);
-  const group = [...head.cells].find(([, { text }]) => target.groups?.isHeading(text))?.[0];
-  const keys = keyColumns(sheet, head, group);
-  const given: MatchedValue[] = [];
-  const unmatched: Unmatched[] = [];
-  const rowsOf = new Map<TargetRow, Map<string, string>>();
-  for (const row of sheet) {
-    if (row.nr <= head.nr || ![...columns.keys()].some((column) => row.cells.has(column))) continue;
-    const found = findRow(row, keys, target);
-    if ('text' in found) {
-      if (found.refused) refusals.push({ cell: found.cell, text: found.text });
-      else unmatched.push({ ...found, förslag: suggestRow(found.text, target) });
-      continue;
-    }
-    const inGroup = group === undefined ? '' : groupOf(row, group, target);
-    if (typeof inGroup !== 'string') {
-      refusals.push(inGroup);
-      continue;
-    }
-    const places = rowsOf.get(found.row) ?? new Map<string, string>();
-    rowsOf.set(found.row, places);
-    const before = places.get(inGroup);
-    if (before !== undefined) {
-      const who = inGroup === '' ? '' : ` för ${inGroup}`;
-      refusals.push({ cell: found.cell, text: `”${found.row.namn}”${who} står redan i ${before}. Ta bort den ena raden.` });
-      continue;
-    }
-    places.set(inGroup, found.cell);
-    for (const [at, heading] of columns) {
-      const cell = row.cells.get(at);
-      if (!cell) continue;
-      const address = addressOf(row.nr, at);
-      const column = group === undefined ? heading : target.groups?.columnFor(heading, inGroup);
-      if (!column) {
-        refusals.push({ cell: address, text: `Raden är för ${inGroup || 'alla'}, men kolumnen för ${heading.namn}.` });
-        continue;
-      }
-      const slot = found.row.slot(column);
-      const value = slot.stängd ?? visibleValueIn(cell, slot, decimaltecken);
-      if (typeof value === 'string') refusals.push({ cell: address, text: value });
-      else if (value) given.push({ slot, row: found.row.namn, column: column.namn, cell: address, value: value.value });
-    }
-  }
+export function match(sheet: Sheet, target: Target, options: MatchOptions): Matched {
+  const nothing = { given: [], rows: [], columns: [], streck: [], andras: [], missing: [] };
+  const heading = headingOf(sheet, target, options.owner);
+  if (!heading) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
+  const context = contextAround(sheet, heading, target, options.owner);
+  const { columns, refusals } = columnsOfHead(heading);
+  const read = readRows(sheet, { heading: columns, context, target, owner: options.owner, år: options.år });
+  const matcher = new Matcher(target, options);
+  for (const row of read.rows) matcher.add(row);
+  const { given, rows, streck, rowsOf } = matcher;
+  const said = [...refusals, ...contextRefusals(context, heading, leftmost(sheet), options.år), ...read.refusals];
+  const found = [...said, ...matcher.refusals, ...unusedUnit(given, options)];
+  const andras = [...new Set([...read.andras, ...matcher.andras])];
+  const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, andras, target) }] : [];
   return {
-    given,
-    rows: unmatched,
-    columns: unmatchedColumns(head, new Set([...columns.keys(), ...keys.keys(), group ?? -1]), [...columns.values()], target),
+    ...{ given, rows, streck, andras },
+    columns: unmatchedColumns(heading, read.used, target),
     missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
-    refusals,
+    refusals: [...found, ...none],
   };
+}
+
+/** Refuses a unit to convert from that no amount has. It may be a mistake for the unit of the sheet. */
+function unusedUnit(given: readonly MatchedValue[], { enhet }: MatchOptions): Refusal[] {
+  const isUsed = ({ omräknat, slot }: MatchedValue) => omräknat !== undefined || kronorOf(slot.enhet) === kronorOf(enhet);
+  if (enhet === undefined || given.length === 0 || given.some(isUsed)) return [];
+  return [{ text: `--enhet säger ${enhet}, men inget belopp i arket är i den enheten. Ta bort --enhet.` }];
+}
+
+/** Looks up the rows and collects their values. */
+class Matcher {
+  readonly given: MatchedValue[] = [];
+  readonly rows: Unmatched[] = [];
+  readonly streck: Kept[] = [];
+  readonly refusals: Refusal[] = [];
+  /** The cell of each slot. */
+  private readonly cellOf = new Map<string, string>();
+  /** The boards of rows that are another board's. */
+  readonly andras: string[] = [];
+  /** The cells that name each row, by the part of the row that they are about. */
+  readonly rowsOf = new Map<TargetRow, Map<string, string>>();
+
+  constructor(
+    private readonly target: Target,
+    private readonly options: MatchOptions,
+  ) {}
+
+  add(read: RowReading): void {
+    // In the transposed form, the headings name the rows.
+    const named = read.readings.filter(({ keys }) => keys !== undefined);
+    for (const reading of named) this.addRow({ ...read, keys: reading.keys ?? [], readings: [reading] });
+    if (named.length === 0) this.addRow(read);
+  }
+
+  private addRow(read: RowReading): void {
+    const found = findRow(read, this.target);
+    if ('text' in found) {
+      if (found.refused) this.refusals.push({ cell: found.cell, text: found.text });
+      else if (isNewHeading(read, this.target))
+        this.refuse(found.cell, `”${found.text}” ser ut som en ny rubrik. Dela arket i två.`);
+      else this.rows.push({ cell: found.cell, text: found.text, förslag: suggestRow(found.text, this.target) });
+      return;
+    }
+    if (this.isOthers(read, found.row)) {
+      this.andras.push(read.nämnd?.text ?? '');
+      return;
+    }
+    const places = this.rowsOf.get(found.row) ?? new Map<string, string>();
+    this.rowsOf.set(found.row, places);
+    const before = places.get(read.part);
+    if (before !== undefined) {
+      const who = read.grupp === '' ? '' : ` för ${read.grupp}`;
+      this.refuse(found.cell, `”${found.row.namn}”${who} står redan i ${before}. Ta bort den ena raden.`);
+      return;
+    }
+    places.set(read.part, found.cell);
+    for (const reading of read.readings) this.addValue(found.row, reading);
+  }
+
+  private isOthers({ nämnd, readings: [reading] }: RowReading, row: TargetRow): boolean {
+    return (
+      nämnd !== undefined && reading !== undefined && !isOwnBoard(nämnd.text, row.slot(reading.column).file, this.options.owner)
+    );
+  }
+
+  private addValue(row: TargetRow, { cell, address, column, enhet, isPreliminary }: Reading): void {
+    const slot = row.slot(column);
+    const value = slot.stängd ?? visibleValueIn(cell, slot, { enhet, isPreliminary }, this.options);
+    const place = { slot, row: row.namn, column: column.namn, cell: address };
+    const key = JSON.stringify([slot.file, ...slot.path]);
+    const before = this.cellOf.get(key);
+    if (typeof value === 'object') this.cellOf.set(key, address);
+    if (before !== undefined && typeof value === 'object')
+      this.refuse(address, `Värdet står redan i ${before}. Ta bort det ena.`);
+    else if (typeof value === 'string') this.refuse(address, value);
+    else if (value && 'streck' in value) {
+      if (slot.old !== undefined) this.streck.push({ ...place, tecken: value.streck });
+    } else if (value) this.given.push({ ...place, ...value });
+  }
+
+  private refuse(cell: string, text: string): void {
+    this.refusals.push({ cell, text });
+  }
 }
 
 // --- The heading ---
 
 /** Whether the sheet has a heading that matches a column of the target. */
-export function hasHeading(sheet: Sheet, target: Target): boolean {
-  return findHeading(sheet, target) !== undefined;
+export function hasHeading(sheet: Sheet, target: Target, owner: Owner): boolean {
+  return headingOf(sheet, target, owner) !== undefined;
 }
 
-const KRONORSORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(KRONOR).join('|')})(?![\\p{L}\\d])`, 'giu');
-
-/** Refuses a sheet whose headings name another unit than the table. Amounts in tkr read as mnkr are wrong by a factor of 1000. */
-function currencyMismatch(sheet: Sheet, head: Heading, { enhet = '' }: Target): Refusal[] {
-  const own = kronorOf(enhet);
-  if (own === undefined) return [];
-  const said = sheet
-    .filter(({ nr }) => nr <= head.nr)
-    .flatMap(({ nr, cells }) =>
-      [...cells].flatMap(([at, cell]) => (textOf(cell).match(KRONORSORD) ?? []).map((ord) => ({ ord, cell: addressOf(nr, at) }))),
-    );
-  const [other] = said;
-  if (!other || said.some(({ ord }) => kronorOf(ord) === own)) return [];
-  return [{ cell: other.cell, text: `Arket är i ${other.ord}, men tabellen i ${enhet}. Räkna om beloppen i kalkylarket.` }];
+function headingOf(sheet: Sheet, target: Target, owner: Owner): Heading | undefined {
+  return findHeading(sheet, target, (above) => {
+    const { perioder, nycklar } = contextOf(above, [], target, owner);
+    const [one, other] = perioder;
+    return { period: one && !other && 'period' in one.read ? one.read.period : undefined, isKeyed: nycklar.length > 0 };
+  });
 }
 
-/** The target column of each value column. Adds a refusal for each ambiguous or repeated heading. */
-function columnsOfHead(head: Heading, refusals: Refusal[]): Map<number, TargetColumn> {
-  const columns = new Map<number, TargetColumn>();
-  for (const [at, { nr, text, columns: matching }] of valueColumns(head)) {
+/** What the rows above the heading, the rest of the heading, and the rows of text below it say. */
+function contextAround(sheet: Sheet, heading: Heading, target: Target, owner: Owner): Context {
+  const values = heading.isLong ? [...heading.cells] : valueColumns(heading);
+  const first = Math.min(...heading.cells.keys());
+  const isText = ({ cells }: SheetRow) => !values.some(([at, { text }]) => text !== '' && at > first && cells.has(at));
+  const below = sheet.filter((row) => row.nr > heading.nr && (isText(row) || isFilterRow(row)));
+  const context = contextOf(
+    sheet.filter(({ nr }) => nr < heading.first),
+    below,
+    target,
+    owner,
+  );
+  const beside = [...heading.cells].flatMap(([at, { nr, text, columns, role }]) =>
+    columns.length > 0 || role === 'enhet' ? [] : unitsIn(text, addressOf(nr, at)),
+  );
+  return { ...context, enheter: [...context.enheter, ...beside] };
+}
+
+function unitsIn(text: string, cell: string): readonly SaidUnit[] {
+  const money = moneyIn(text, cell);
+  return money.length > 0 || !isUnitWord(text) ? money : [{ ord: text, cell, kronor: undefined }];
+}
+
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/;
+
+/** Refusals of what the words around the table say: two units or groups, and a text above a column that is no heading. */
+function contextRefusals(context: Context, heading: Heading, left: number, år: number): Refusal[] {
+  const [unit, ...units] = context.enheter;
+  const other = units.find(
+    ({ kronor, ord }) => kronor !== unit?.kronor || (kronor === undefined && fold(ord) !== fold(unit?.ord ?? '')),
+  );
+  const [group, ...groups] = context.grupper;
+  const otherGroup = groups.find(({ grupp }) => grupp !== group?.grupp);
+  const over = context.lösa.filter(({ nr, at }) => nr === heading.first - 1 && at > left);
+  const isYearless = context.perioder.length === 0 && valueColumns(heading).some(([, { text }]) => !YEAR.test(text));
+  const titles = context.lösa.filter(({ text }) => YEAR.test(text) && !text.includes(String(år)) && !isHarmless(text));
+  return [
+    ...context.refusals,
+    ...(other
+      ? [{ cell: other.cell, text: `Arket säger både ${unit?.ord} (${unit?.cell}) och ${other.ord}. Ta bort det ena.` }]
+      : []),
+    ...(otherGroup
+      ? [{ cell: otherGroup.cell, text: `Arket säger både ${group?.text} (${group?.cell}) och ${otherGroup.text}.` }]
+      : []),
+    ...(isYearless ? titles : []).map(({ cell, text }) => ({ cell, text: `”${text}” säger ett annat år än ${år}.` })),
+    ...over.map(({ cell, text }) => ({
+      cell,
+      text: `”${text}” står över en kolumn. Skriv det i kolumnens rubrik om det gäller siffrorna, annars ta bort det.`,
+    })),
+  ];
+}
+
+/** The heading without the columns that are ambiguous or repeated, and a refusal of each of them. */
+function columnsOfHead(heading: Heading): { readonly columns: Heading; readonly refusals: Refusal[] } {
+  const refusals: Refusal[] = [];
+  const taken = new Map<string, string>();
+  const cells = new Map(heading.cells);
+  for (const [at, { nr, text, columns, fel }] of valueColumns(heading)) {
     const cell = addressOf(nr, at);
-    const [column, other] = matching;
-    const taken = [...columns].find(([, one]) => one.id === column?.id)?.[0];
+    const [column, other] = columns;
+    const first = column && taken.get(column.id);
     if (other) {
-      const ids = matching.map(({ id }) => id).join(', ');
+      const ids = columns.map(({ id }) => id).join(', ');
       refusals.push({ cell, text: `”${text}” kan vara flera kolumner (${ids}). Skriv kolumnens id som rubrik.` });
-    } else if (taken !== undefined) {
-      const first = addressOf(head.cells.get(taken)?.nr ?? nr, taken);
-      refusals.push({ cell, text: `”${text}” är samma kolumn som ${first}. Ta bort den ena.` });
-    } else if (column) columns.set(at, column);
+    } else if (first !== undefined) refusals.push({ cell, text: `”${text}” är samma kolumn som ${first}. Ta bort den ena.` });
+    else if (fel !== undefined) refusals.push({ cell, text: fel });
+    else if (column) {
+      taken.set(column.id, cell);
+      continue;
+    }
+    cells.delete(at);
   }
-  return columns;
+  return { columns: { ...heading, cells }, refusals };
 }
 
 function noHeading(sheet: Sheet, target: Target): string {
@@ -151,55 +268,32 @@ function noHeading(sheet: Sheet, target: Target): string {
   );
 }
 
-type Key = 'id' | 'kolada' | 'namn' | 'vad som helst';
-
-const KEY_WORDS: Record<Exclude<Key, 'vad som helst'>, readonly string[]> = {
-  id: ['id'],
-  kolada: ['kolada', 'kolada-id', 'koladaid'],
-  namn: ['namn', 'benämning'],
-};
-
-/** The columns that identify the rows: those with a heading such as `id` or `namn`, otherwise the first column. */
-function keyColumns(sheet: Sheet, head: Heading, group: number | undefined): Map<number, Key> {
-  const keys = new Map<number, Key>();
-  for (const [at, { text, columns }] of head.cells) {
-    const word = text.toLowerCase();
-    const key = (Object.keys(KEY_WORDS) as (keyof typeof KEY_WORDS)[]).find((one) => KEY_WORDS[one].includes(word));
-    if (key && columns.length === 0) keys.set(at, key);
-  }
-  if (keys.size === 0) {
-    const below = sheet.filter(({ nr }) => nr > head.nr).flatMap(({ cells }) => [...cells.keys()].filter((at) => at !== group));
-    keys.set(
-      below.reduce((least, at) => Math.min(least, at), Number.MAX_SAFE_INTEGER),
-      'vad som helst',
-    );
-  }
-  return keys;
-}
-
-/** Headings of the columns of `vb build`'s CSV files that say where a row is. The id identifies it. */
-const PLACE_HEADINGS = ['Överordnade id', 'Överordnade'];
-
-function unmatchedColumns(
-  { cells }: Heading,
-  used: ReadonlySet<number>,
-  taken: readonly TargetColumn[],
-  target: Target,
-): Unmatched[] {
-  return [...cells].flatMap(([at, { nr, cell, text: heading, columns }]) => {
-    if (used.has(at) || columns.length > 0 || PLACE_HEADINGS.includes(heading)) return [];
+function unmatchedColumns({ cells, isLong }: Heading, used: ReadonlySet<number>, target: Target): Unmatched[] {
+  const taken = isLong ? [] : [...cells.values()].flatMap(({ columns }) => columns);
+  return [...cells].flatMap(([at, { nr, cell, text: heading, columns, fel, role }]) => {
+    if (used.has(at) || columns.length > 0 || fel !== undefined || (isLong && role === 'värde')) return [];
     const text = cell.slag === 'datum' ? 'ett datum' : heading || `kolumn ${columnName(at)}`;
     return [{ cell: addressOf(nr, at), text, förslag: suggestHeading(text, target, taken) }];
   });
 }
 
-/** Suggests a similar heading with the same digits, since another year is not a typo. Columns in the sheet are left out. */
+/**
+ * Suggests a similar heading with the same digits, since another year is not a typo. Short words must be the same, since one letter
+ * makes another word of them: mål and män. Columns in the sheet are left out.
+ */
 function suggestHeading(text: string, { headings, columnsOf }: Target, taken: readonly TargetColumn[] = []): string | undefined {
-  const digits = (one: string) => one.replace(/\D/g, '');
+  const fixed = (one: string) =>
+    fold(one)
+      .split(/[\s(),:]+/)
+      .filter((word) => /\d/.test(word) || word.length < 5)
+      .join(' ');
   return suggest(
     text,
     headings.filter(
-      (one) => digits(one) === digits(text) && !columnsOf(one).some((column) => taken.some(({ id }) => id === column.id)),
+      (one) =>
+        fold(one) !== fold(text) &&
+        fixed(one) === fixed(text) &&
+        !columnsOf(one).some((column) => taken.some(({ id }) => id === column.id)),
     ),
   );
 }
@@ -210,13 +304,11 @@ type Found =
   | { readonly cell: string; readonly row: TargetRow }
   | { readonly cell: string; readonly text: string; readonly refused: boolean };
 
-function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target: Target): Found {
-  const identified = [...keys].flatMap(([at, key]) => {
-    const text = textOf(cells.get(at));
-    return text === ''
-      ? []
-      : [{ key, cell: addressOf(nr, at), text, rows: target.rows.filter((row) => isNamed(row, key, text)) }];
-  });
+function findRow({ row: { nr }, keys }: RowReading, target: Target): Found {
+  const identified = keys.map(({ key, cell, text }) => ({
+    ...{ key, cell, text },
+    rows: target.rows.filter((row) => isNamed(row, key, text)),
+  }));
   const [first] = identified;
   if (!first) return { cell: addressOf(nr, 0), text: '', refused: false };
   // Use the key with the fewest matches: an id matches one row, a name may match several.
@@ -233,81 +325,54 @@ function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target
         : `”${best.text}” finns hos flera nämnder. Ange nämnden i --till.`,
     );
   }
-  const conflict = identified.find(({ key, rows }) => !rows.includes(row) && (rows.length > 0 || key === 'id'));
+  const isOther = ({ key, rows }: (typeof identified)[number]) =>
+    !rows.includes(row) && (rows.length > 0 || key === 'id' || (key === 'kolada' && row.kolada !== undefined));
+  const conflict = identified.find(isOther);
   return conflict ? refuse(`”${best.text}” och ”${conflict.text}” är inte samma rad.`) : { cell: best.cell, row };
 }
 
-/** The group of a row, `''` for all, or a refusal when the cell names none. */
-function groupOf({ nr, cells }: SheetRow, at: number, { groups }: Target): string | Refusal {
-  const text = textOf(cells.get(at));
-  const found = groups?.groupOf(text);
-  if (found !== undefined) return found;
-  const said = text === '' ? 'Cellen är tom' : `”${text}” är ingen grupp`;
-  return { cell: addressOf(nr, at), text: `${said}. Skriv något av ${groups?.names.join(', ')}.` };
+/** Whether a row without a match has words or periods where figures are expected, as the heading of another table has. */
+function isNewHeading({ readings }: RowReading, target: Target): boolean {
+  const texts = readings.map(({ cell }) => textOf(cell));
+  return (
+    texts.length > 0 && texts.every((text) => target.columnsOf(text).length > 0 || (/\p{L}{3}/u.test(text) && !isUnitWord(text)))
+  );
+}
+
+/** A name without the number of an account before it. */
+function withoutNumber(text: string): string {
+  return text.replace(/^\d+[ .:-]+/, '');
+}
+
+/** Why no row of the sheet is one of the target. */
+function noRow(rows: readonly Unmatched[], andras: readonly string[], target: Target): string {
+  if (rows.length === 0 && andras.length > 0) return 'Ingen rad i arket gäller kommunen och nämnden.';
+  const numbered = rows.find(({ text }) => target.rows.some(({ namn }) => isSameName(withoutNumber(text), namn)));
+  const help = numbered
+    ? ` ”${numbered.text}” börjar med ett nummer: ta bort det om raden är hela ”${withoutNumber(numbered.text)}”.`
+    : '';
+  return `Ingen rad i arket finns i det som ska fyllas.${help}`;
 }
 
 /** Suggests a similar name, or the only name that begins with the text, since sheets often shorten names. */
 function suggestRow(text: string, { rows }: Target): string | undefined {
   const names = [...new Set(rows.map(({ namn }) => namn))];
   const begun = names.filter((namn) => isSameName(namn.slice(0, text.length), text));
-  return suggest(text, names) ?? (text.length > 3 && begun.length === 1 ? begun[0] : undefined);
+  const plain = names.find((namn) => isSameName(namn, withoutNumber(text)));
+  return plain ?? suggest(text, names) ?? (text.length > 3 && begun.length === 1 ? begun[0] : undefined);
 }
 
 function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boolean {
   return (
     ((key === 'id' || key === 'vad som helst') && id === text) ||
-    ((key === 'kolada' || key === 'vad som helst') && kolada !== undefined && isSameName(kolada, text)) ||
+    ((key === 'kolada' || key === 'vad som helst') && kolada !== undefined && isKoladaId(text, kolada)) ||
     ((key === 'namn' || key === 'vad som helst') && isSameName(namn, text))
   );
 }
 
-// --- Values ---
-
-/** The value of a cell, as `valueIn`. Refuses a hidden cell that would change something: the user has not seen its value. */
-function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
-  const read = valueIn(cell, slot, decimaltecken);
-  if (!cell.dold || typeof read !== 'object' || isSameValue(read.value, slot.old)) return read;
-  return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
-}
-
-const isSameValue = (value: Tal | string, old: Slot['old']) =>
-  value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
-
-/** The value of a cell for a slot. Undefined when the cell is empty. A Swedish sentence when it cannot be used. */
-function valueIn(
-  cell: SheetCell,
-  slot: Slot,
-  decimaltecken: Decimaltecken | undefined,
-): { value: Tal | string } | string | undefined {
-  if (cell.slag === 'fel') return cell.text;
-  if (cell.slag === 'datum') return 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.';
-  if (slot.form === 'text') {
-    const text = textOf(cell);
-    return text === '' ? undefined : { value: Tal.read(text) ?? text };
-  }
-  if (cell.slag === 'text') {
-    const read = readNumber(cell.text, decimaltecken);
-    if (read.slag === 'fel') return read.text;
-    if (read.slag === 'tomt') return undefined;
-    if (read.slag === 'gräns') return { value: read.tecken };
-    return read.procent && !slot.procent ? NO_PERCENT : { value: read.tal };
-  }
-  const tal = Tal.read(cell.text);
-  if (!tal) return `”${cell.text}” har för många siffror.`;
-  if (cell.procent && !slot.procent) return NO_PERCENT;
-  return cell.fri ? withDecimals(tal, slot) : { value: tal };
-}
-
-const NO_PERCENT = 'Cellen är i procent, men enheten är en annan.';
-
-/** Gives a number without fixed decimals those of its slot. A Swedish sentence when it has more decimals than the slot. */
-function withDecimals(tal: Tal, { old, decimaler }: Slot): { value: Tal } | string {
-  if (old instanceof Tal && old.värde === tal.värde) return { value: old };
-  const wanted = decimaler ?? tal.decimaler;
-  if (tal.decimaler > wanted) {
-    return `${formatTal(tal)} har fler decimaler än de andra värdena (${wanted}). Visa talet med så många decimaler som ska stå, eller avrunda det.`;
-  }
-  const zeros = '0'.repeat(wanted - tal.decimaler);
-  const padded = zeros === '' ? tal : Tal.read(`${tal.text}${tal.decimaler === 0 ? '.' : ''}${zeros}`);
-  return { value: padded ?? tal };
+/** Whether a text is an id of Kolada, alone or before or after a name: `N00941 Öppen arbetslöshet`. */
+function isKoladaId(text: string, kolada: string): boolean {
+  const word = fold(text);
+  const id = fold(kolada);
+  return word === id || word.startsWith(`${id} `) || word.endsWith(`(${id})`);
 }

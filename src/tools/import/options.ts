@@ -20,6 +20,7 @@ export const importSheet: Definition = ({ command, terminal, exits }) =>
     .addOption(
       new Option('--decimaltecken <tecken>', 'vad ett ensamt tecken betyder: komma eller punkt').choices(['komma', 'punkt']),
     )
+    .addOption(new Option('--enhet <enhet>', 'räkna om belopp från den här enheten').choices(['kr', 'tkr', 'mnkr', 'mdkr']))
     .addOption(boardOption())
     .addOption(dataOption())
     .addHelpText(

@@ -16,16 +16,16 @@ export function printChanges({ values, files, sources }: ImportResult, chalk: Ch
   return [...lines, '', ...patches].join('\n').trimEnd();
 }
 
-function changeLine({ slot, row, column, cell, value }: ImportedValue, sources: Sources, chalk: ChalkInstance): string {
+function changeLine({ slot, row, column, cell, value, omräknat }: ImportedValue, sources: Sources, chalk: ChalkInstance): string {
   const where = placeText({ file: slot.file, at: { path: slot.path, part: 'value' } }, sources);
   const old = slot.old === undefined ? 'inget' : textOf(slot.old);
-  return `${chalk.bold(escapeTerminal(where))}  ${escapeTerminal(row)} · ${escapeTerminal(column)}: ${chalk.red(escapeTerminal(old))} → ${chalk.green(escapeTerminal(textOf(value)))}  ${chalk.dim(`(${cell})`)}`;
+  return `${chalk.bold(escapeTerminal(where))}  ${escapeTerminal(row)} · ${escapeTerminal(column)}: ${chalk.red(escapeTerminal(old))} → ${chalk.green(escapeTerminal(textOf(value)))}  ${chalk.dim(`(${cell}${omräknat === undefined ? '' : `: ${escapeTerminal(omräknat)}`})`)}`;
 }
 
-const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
+const textOf = (value: Tal | string) => (value instanceof Tal ? value.skrivet : value);
 
 /** Rows and columns of the sheet without a match, files that are also reformatted, and rows that the sheet lacks. */
-export function printLeft({ placed: { rows, columns, missing }, files }: ImportResult): string {
+export function printLeft({ placed: { rows, columns, streck, andras, missing }, files }: ImportResult): string {
   const unmatchedLines = (what: string, all: ImportResult['placed']['rows']) =>
     all.map(({ cell, text, förslag }) =>
       text === ''
@@ -35,6 +35,13 @@ export function printLeft({ placed: { rows, columns, missing }, files }: ImportR
   return [
     ...unmatchedLines('Kolumnen', columns),
     ...unmatchedLines('Raden', rows),
+    ...streck.map(
+      ({ cell, tecken, row, column, slot: { old } }) =>
+        `${cell}  ”${escapeTerminal(tecken)}” i arket, men filen har ett värde som står kvar: ${escapeTerminal(row)} · ${escapeTerminal(column)} ${escapeTerminal(old === undefined ? '' : textOf(old))}.`,
+    ),
+    ...(andras.length > 0
+      ? [`Rader som inte är med, för att de gäller andra eller är borttagna i källan: ${listed(andras)}.`]
+      : []),
     ...[...files].flatMap(([file, { hadForm }]) =>
       hadForm ? [] : [`${escapeTerminal(file)} får samtidigt den gemensamma formen (vb fmt).`],
     ),
@@ -57,9 +64,20 @@ function listed(names: readonly string[]): string {
 
 /** One line for each refusal, with the address of its cell. */
 export function printRefusals(refusals: readonly Refusal[]): string {
-  return refusals
+  return joinEqual(refusals)
     .map(({ cell, text }) => (cell === undefined ? escapeTerminal(text) : `${cell}  ${escapeTerminal(text)}`))
     .join('\n');
+}
+
+/** Joins refusals with the same text, as when the unit of a whole sheet is another. The first cell is kept. */
+function joinEqual(refusals: readonly Refusal[]): Refusal[] {
+  const cells = new Map<string, (string | undefined)[]>();
+  for (const { cell, text } of refusals) cells.set(text, [...(cells.get(text) ?? []), cell]);
+  return [...cells].map(([text, [cell, ...others]]): Refusal => {
+    const more =
+      others.length === 0 ? '' : ` Det gäller också ${others.length <= 5 ? others.join(', ') : `${others.length} celler till`}.`;
+    return { ...(cell !== undefined && { cell }), text: `${text}${more}` };
+  });
 }
 
 /** `3 nya värden, 2 ändrade, 7 som förut`. */

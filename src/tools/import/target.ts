@@ -35,6 +35,8 @@ export interface Slot {
   /** The number of decimals of existing values in the series. Undefined when there are none. */
   readonly decimaler: number | undefined;
   readonly form: 'tal' | 'text';
+  /** The name of the unit, if it has one. */
+  readonly enhet: string | undefined;
   /** Whether the unit is percent. */
   readonly procent: boolean;
   /** A Swedish sentence on why the slot takes no value. Undefined when it does. */
@@ -101,6 +103,7 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
         old: row.värden?.[id],
         decimaler: mostDecimals(all.map(({ värden }) => värden?.[id])),
         form: kolumnOf(id)?.roll === 'text' ? 'text' : 'tal',
+        enhet: kolumnOf(id)?.roll === 'förbrukat' ? 'procent' : data.enhet,
         procent: procent || kolumnOf(id)?.roll === 'förbrukat',
         ...(row.rubrik && { stängd: 'Raden är en rubrik utan egna belopp.' }),
       }),
@@ -129,6 +132,8 @@ function columnsBelow(
   );
   if (exact.length > 0) return exact;
   const named = kolumner.filter(({ namn }) => isSameName(namn, heading));
+  // An id in capitals is not exact: `Budget` may be the name of another column than the one with the id `budget`.
+  if (named.length === 0) return kolumner.filter(({ id }) => isSameName(id, heading));
   const isIn = ({ grupp }: Kolumn) => grupp !== undefined && over !== undefined && isSameName(grupp, over.text);
   const inGroup = named.filter(isIn);
   if (!over || !kolumner.some(isIn)) return named;
@@ -237,6 +242,7 @@ function utfallSlot(
     old: values?.[period] ?? sign,
     decimaler: mostDecimals([...Object.values(resultat.utfall ?? {}), ...Object.values(values ?? {})]),
     form: 'tal',
+    enhet: plan.enhet,
     procent: isPercent(plan.enhet, enheter),
     ...(stängd !== undefined && { stängd }),
   };
@@ -253,4 +259,5 @@ export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
 
-const fold = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
+/** A name in lower case, with one kind of white space and dash. */
+export const fold = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
