@@ -8,15 +8,17 @@ import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { type Filslag, findHome } from '../../model/filslag.ts';
-import { Tal } from '../../model/tal.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { fileOf, type År } from '../../resolve/year.ts';
 import { type Edit, edit } from '../../write/edit.ts';
 import { format } from '../../write/format.ts';
-import { type FoundTarget, findTarget } from './find-target.ts';
+import { valueAt } from '../../write/plain.ts';
+import { type FoundTargets, findTarget } from './find-target.ts';
 import { hasHeading, type Matched, type MatchedValue, match } from './match.ts';
+import { settle } from './settle.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import type { Sheet } from './sheet/sheet.ts';
+import { isSameValue } from './target.ts';
 
 /** The target of an import. */
 export interface ImportRequest {
@@ -26,6 +28,8 @@ export interface ImportRequest {
   readonly nämnder: readonly string[] | undefined;
   /** The part of `--till` after the year. */
   readonly till: string;
+  /** The name of the occasion that what is said of the figures belongs to. Undefined for that of the whole year. */
+  readonly tillfälle: string | undefined;
   readonly decimaltecken: Decimaltecken | undefined;
 }
 
@@ -44,6 +48,8 @@ export interface ImportResult {
   readonly sources: ReadonlyMap<string, Source>;
   /** Whether the year has boards that were not read. */
   readonly isPartial: boolean;
+  /** Whether the year has keys without values. */
+  readonly isUnfinished: boolean;
   /** The files that change, by path. */
   readonly files: ReadonlyMap<string, ChangedFile>;
 }
@@ -64,29 +70,54 @@ export interface ImportedValue extends MatchedValue {
 /** `read` returns the sheet or throws Unreadable. Its argument returns whether a sheet has a heading row of the target. */
 export function importSheet(
   effects: Effects,
-  { data, år, nämnder, till, decimaltecken }: ImportRequest,
+  { data, år, nämnder, till, tillfälle, decimaltecken }: ImportRequest,
   read: (fits: (sheet: Sheet) => boolean) => Sheet,
 ): Imported {
   const folder = `${data}/${år}`;
-  const loaded = loadYear(effects, { data, år, nämnder, everyOccasion: true, utkast: true });
+  const loaded = loadYear(effects, { data, år, nämnder, tillfälle, everyOccasion: true, utkast: true });
   const { sources } = loaded;
   const fel = loaded.findings.filter((one) => severityOf(one) === 'fel');
   if (!loaded.år) return { slag: 'fel i målet', findings: fel, sources };
-  const found = findTarget(loaded.år, folder, till);
+  const found = findTarget(loaded.år, folder, till, sources);
   const faults = fel.filter(
     ({ place: { file } }) => isBroken(file, folder, loaded.år as År) && concerns(file, folder, till, found),
   );
   if (faults.length > 0) return { slag: 'fel i målet', findings: faults, sources };
   if (typeof found === 'string') return { slag: 'hittas inte', text: found };
-  const { target } = found;
-  const placed = match(
-    read((sheet) => hasHeading(sheet, target)),
-    target,
-    decimaltecken,
-  );
-  const values = placed.given.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
-  const isPartial = loaded.unread.length > 0;
-  return { slag: 'läst', namn: found.namn, placed, values, sources, isPartial, files: editedFiles(values, folder, sources) };
+  const sheet = read((one) => found.some(({ target }) => hasHeading(one, target)));
+  const { namn, matched } = matchOne(sheet, found, decimaltecken);
+  const settled = settle(matched.given);
+  const values = settled.values.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
+  return {
+    slag: 'läst',
+    namn,
+    placed: { ...matched, refusals: [...matched.refusals, ...settled.refusals] },
+    values,
+    sources,
+    isPartial: loaded.unread.length > 0,
+    isUnfinished: loaded.luckor.some(({ finding }) => finding.code === 'tomt-varde'),
+    files: editedFiles(values, folder, sources),
+  };
+}
+
+/** Matches a sheet with the target whose rows and columns it has. A sheet with those of two targets is refused. */
+function matchOne(
+  sheet: Sheet,
+  found: FoundTargets,
+  decimaltecken: Decimaltecken | undefined,
+): { readonly namn: string; readonly matched: Matched } {
+  const [first, ...others] = found;
+  const fitting = found.filter(({ target }) => hasHeading(sheet, target));
+  if (fitting.length === 0) {
+    const headings = found.flatMap(({ target }) => target.headings);
+    return { namn: first.namn, matched: match(sheet, { ...first.target, headings }, decimaltecken) };
+  }
+  const all = fitting.map(({ namn, target }) => ({ namn, matched: match(sheet, target, decimaltecken) }));
+  const [best, another] = all.filter(({ matched }) => matched.matched > 0);
+  if (!best || !another) return best ?? all[0] ?? { namn: first.namn, matched: match(sheet, first.target, decimaltecken) };
+  const names = [first, ...others].map(({ namn }) => namn).join(' och ');
+  const refusal = { text: `Arket har rader och kolumner för ${names}. Spara dem som två ark.` };
+  return { namn: names, matched: { ...best.matched, given: [], refusals: [refusal] } };
 }
 
 /** Whether a file is broken and therefore not linked. An import would report its rows as unknown. */
@@ -97,10 +128,10 @@ function isBroken(file: string, folder: string, { nämnder }: År): boolean {
   return !isLinked && homeOf(file, folder) !== undefined;
 }
 
-const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'mått', 'gemensamtMått'];
+const MÅTTENS_FILER: readonly Filslag[] = ['nämnd', 'mål', 'mått', 'gemensamtMått', 'uppdrag', 'gemensamtUppdrag'];
 
-/** Whether a file may be part of the target: by its id, or any file with mått when the target is mått. */
-function concerns(file: string, folder: string, till: string, found: FoundTarget | string): boolean {
+/** Whether a file may be part of the target: by its id, or any file with mått or uppdrag when the target is one of them. */
+function concerns(file: string, folder: string, till: string, found: FoundTargets | string): boolean {
   const home = homeOf(file, folder);
   const meant = till
     .split('/')
@@ -108,18 +139,17 @@ function concerns(file: string, folder: string, till: string, found: FoundTarget
     ?.replace(/\.yaml$/, '');
   return (
     home?.id === meant ||
-    (typeof found !== 'string' && found.slag === 'mått' && MÅTTENS_FILER.some((slag) => slag === home?.slag))
+    (typeof found !== 'string' && found[0].slag !== 'tabell' && MÅTTENS_FILER.some((slag) => slag === home?.slag))
   );
 }
 
 const homeOf = (file: string, folder: string) => findHome(file.slice(folder.length + 1).normalize('NFC'));
 
-function changeOf({ slot: { old }, value }: MatchedValue): ImportedValue['ändring'] {
-  if (old === undefined) return 'ny';
-  return textOf(old) === textOf(value) ? 'samma' : 'ändrad';
+function changeOf({ slot: { old, beräknat }, value }: MatchedValue): ImportedValue['ändring'] {
+  if (old !== undefined) return isSameValue(value, old) ? 'samma' : 'ändrad';
+  // A computed amount is printed without being in the file.
+  return isSameValue(value, beräknat) ? 'samma' : 'ny';
 }
-
-const textOf = (value: Tal | string) => (value instanceof Tal ? value.text : value);
 
 function editedFiles(
   values: readonly ImportedValue[],
@@ -127,8 +157,9 @@ function editedFiles(
   sources: ReadonlyMap<string, Source>,
 ): Map<string, ChangedFile> {
   const edits = new Map<string, Edit[]>();
-  for (const { slot, value, ändring } of values) {
-    if (ändring !== 'samma') edits.set(slot.file, [...(edits.get(slot.file) ?? []), { path: slot.path, value }]);
+  for (const one of values) {
+    const { file } = one.slot;
+    if (one.ändring !== 'samma') edits.set(file, [...(edits.get(file) ?? []), ...editsOf(one, sources.get(file))]);
   }
   const files = new Map<string, ChangedFile>();
   for (const [file, own] of edits) {
@@ -140,4 +171,15 @@ function editedFiles(
     files.set(file, { before, after, hadForm: source?.text === before });
   }
   return files;
+}
+
+/** The edits for a value. The comment beside a key without value is a reminder of what to write, and goes with it. */
+function editsOf({ slot, value }: ImportedValue, source: Source | undefined): Edit[] {
+  const { path, nyJämförelse } = slot;
+  const at = path.findLastIndex((segment) => typeof segment === 'number');
+  const isEmptyKey = valueAt(source?.plain, path) === null;
+  return [
+    ...(nyJämförelse === undefined ? [] : [{ path: [...path.slice(0, at + 1), 'namn'], value: nyJämförelse }]),
+    { path, value, ...(isEmptyKey && { comment: '' }) },
+  ];
 }

@@ -7,10 +7,11 @@ import { Tal } from '../../model/tal.ts';
 import { KRONOR, kronorOf } from '../../swedish/money.ts';
 import { formatTal } from '../../swedish/numbers.ts';
 import { suggest } from '../../swedish/spelling.ts';
+import type { Plain } from '../../write/tree.ts';
 import { findHeading, type Heading, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
-import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
+import { isSameName, isSameValue, type ReadWords, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 
 /** One value of the sheet and the slot it fills. */
 export interface MatchedValue {
@@ -18,7 +19,7 @@ export interface MatchedValue {
   readonly row: string;
   readonly column: string;
   readonly cell: string;
-  readonly value: Tal | string;
+  readonly value: Plain;
 }
 
 /** A row or column of the sheet without a match. `text` is empty when it has no name. */
@@ -31,6 +32,8 @@ interface Unmatched {
 /** The result of matching a sheet. */
 export interface Matched {
   readonly given: readonly MatchedValue[];
+  /** The number of rows of the sheet that are rows of the target. */
+  readonly matched: number;
   readonly rows: readonly Unmatched[];
   readonly columns: readonly Unmatched[];
   /** Names of rows of the target that the sheet lacks. */
@@ -40,7 +43,7 @@ export interface Matched {
 
 /** Matches a sheet. Values are usable only when `refusals` is empty. */
 export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecken): Matched {
-  const nothing = { given: [], rows: [], columns: [], missing: [] };
+  const nothing = { given: [], matched: 0, rows: [], columns: [], missing: [] };
   const head = findHeading(sheet, target);
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
   const refusals: Refusal[] = currencyMismatch(sheet, head, target);
@@ -89,6 +92,7 @@ export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
   }
   return {
     given,
+    matched: rowsOf.size,
     rows: unmatched,
     columns: unmatchedColumns(head, new Set([...columns.keys(), ...keys.keys(), group ?? -1]), [...columns.values()], target),
     missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
@@ -270,17 +274,12 @@ function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecke
   return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
 }
 
-const isSameValue = (value: Tal | string, old: Slot['old']) =>
-  value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
-
 /** The value of a cell for a slot. Undefined when the cell is empty. A Swedish sentence when it cannot be used. */
-function valueIn(
-  cell: SheetCell,
-  slot: Slot,
-  decimaltecken: Decimaltecken | undefined,
-): { value: Tal | string } | string | undefined {
+function valueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReadWords | undefined {
   if (cell.slag === 'fel') return cell.text;
   if (cell.slag === 'datum') return 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.';
+  const words = slot.läs?.(textOf(cell));
+  if (words !== undefined) return words;
   if (slot.form === 'text') {
     const text = textOf(cell);
     return text === '' ? undefined : { value: Tal.read(text) ?? text };
@@ -301,7 +300,7 @@ function valueIn(
 const NO_PERCENT = 'Cellen är i procent, men enheten är en annan.';
 
 /** Gives a number without fixed decimals those of its slot. A Swedish sentence when it has more decimals than the slot. */
-function withDecimals(tal: Tal, { old, decimaler }: Slot): { value: Tal } | string {
+function withDecimals(tal: Tal, { old, decimaler }: Slot): ReadWords {
   if (old instanceof Tal && old.värde === tal.värde) return { value: old };
   const wanted = decimaler ?? tal.decimaler;
   if (tal.decimaler > wanted) {
