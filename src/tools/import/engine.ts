@@ -13,6 +13,7 @@ import { fileOf, type År } from '../../resolve/year.ts';
 import { type Edit, edit } from '../../write/edit.ts';
 import { format } from '../../write/format.ts';
 import { valueAt } from '../../write/plain.ts';
+import { isMåttCsv, isTableCsv, matchMåttCsv, withMarks, withoutGaps } from './built-csv.ts';
 import { type FoundTargets, findTarget } from './find-target.ts';
 import { hasHeading, type Matched, type MatchedValue, match } from './match.ts';
 import { settle } from './settle.ts';
@@ -84,7 +85,7 @@ export function importSheet(
   );
   if (faults.length > 0) return { slag: 'fel i målet', findings: faults, sources };
   if (typeof found === 'string') return { slag: 'hittas inte', text: found };
-  const sheet = read((one) => found.some(({ target }) => hasHeading(one, target)));
+  const sheet = withoutGaps(read((one) => isMåttCsv(one) || found.some(({ target }) => hasHeading(one, target))));
   const { namn, matched } = matchOne(sheet, found, decimaltecken);
   const settled = settle(matched.given);
   const values = settled.values.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
@@ -107,6 +108,12 @@ function matchOne(
   decimaltecken: Decimaltecken | undefined,
 ): { readonly namn: string; readonly matched: Matched } {
   const [first, ...others] = found;
+  const mått = found.find(({ slag }) => slag === 'mått');
+  if (mått && isMåttCsv(sheet)) return { namn: mått.namn, matched: matchMåttCsv(sheet, mått.target) };
+  if (first.slag === 'tabell' && isTableCsv(sheet)) {
+    const matched = match(sheet, first.target, decimaltecken ?? 'komma');
+    return { namn: first.namn, matched: { ...matched, given: withMarks(sheet, first.target, matched.given) } };
+  }
   const fitting = found.filter(({ target }) => hasHeading(sheet, target));
   if (fitting.length === 0) {
     const headings = found.flatMap(({ target }) => target.headings);

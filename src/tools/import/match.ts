@@ -181,8 +181,8 @@ function keyColumns(sheet: Sheet, head: Heading, group: number | undefined): Map
   return keys;
 }
 
-/** Headings of the columns of `vb build`'s CSV files that say where a row is. The id identifies it. */
-const PLACE_HEADINGS = ['Överordnade id', 'Överordnade'];
+/** Headings of `vb build`'s CSV files of tables that have no values: where a row is, and the marks that built-csv.ts reads. */
+const PLACE_HEADINGS = ['Överordnade id', 'Överordnade', 'Preliminärt'];
 
 function unmatchedColumns(
   { cells }: Heading,
@@ -268,7 +268,7 @@ function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boole
 // --- Values ---
 
 /** The value of a cell, as `valueIn`. Refuses a hidden cell that would change something: the user has not seen its value. */
-function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {
+export function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReadWords | undefined {
   const read = valueIn(cell, slot, decimaltecken);
   if (!cell.dold || typeof read !== 'object' || isSameValue(read.value, slot.old)) return read;
   return 'Cellen är dold i kalkylarket. Visa raden eller kolumnen, eller ta bort den.';
@@ -278,7 +278,7 @@ function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecke
 function valueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReadWords | undefined {
   if (cell.slag === 'fel') return cell.text;
   if (cell.slag === 'datum') return 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.';
-  const words = slot.läs?.(textOf(cell));
+  const words = slot.läs?.(slot.isRunningText && cell.slag === 'text' ? cell.text : textOf(cell));
   if (words !== undefined) return words;
   if (slot.form === 'text') {
     const text = textOf(cell);

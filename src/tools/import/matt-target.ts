@@ -12,6 +12,8 @@ import { divisionsOf } from '../../resolve/groups.ts';
 import { isUsedAt, wordsOf } from '../../resolve/styrmodell.ts';
 import { allMått, fileOf, type Mått, reportedPath, withVarav, type År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
+import { typeset } from '../../swedish/typography.ts';
+import { forecastName } from '../../view/matt/forecasts.ts';
 import { valueAt } from '../../write/plain.ts';
 import type { Plain } from '../../write/tree.ts';
 import {
@@ -98,6 +100,11 @@ export function måttTarget(mått: readonly Mått[], år: År, sources: Sources)
     headings: headingsOf(mått, known),
     isWhole: false,
     groups: groups(known, columnOf),
+    columnInReport: (indelning, grupp, period) => {
+      const column = reportColumn(indelning, grupp, period, known);
+      columns.set(column.id, column);
+      return column;
+    },
   };
 }
 
@@ -348,17 +355,26 @@ function areaSlot(one: Mått, area: Path, known: Known): Slot {
 function followedUpColumns(word: string, period: string | undefined, known: Known): MåttColumn[] {
   const { år } = known;
   const isOfYear = period === undefined || period === String(år.år);
-  if (word === 'prognos' && period === String(år.år)) {
-    return [
-      ownColumn('Prognos', period, (one) => {
-        const { decimaler, enhet, procent } = figureSlot(one, ['utfall', period], known);
-        return { ...slotAt(one, reportedPath(år, 'prognos'), known), decimaler, enhet, procent };
-      }),
-    ];
-  }
+  const forecast = forecastColumn(word, period, known);
+  if (forecast) return [forecast];
   const key = { trend: 'trend', bedömning: 'bedömning', 'förvaltningens förslag': 'förvaltningens_förslag' }[word];
   if (key === undefined || !isOfYear) return [];
   return [ownColumn(capitalize(word), '', (one) => wordSlot(one, key, known))];
+}
+
+/** The forecast of the year, at the occasion or at the one whose document the heading names. */
+function forecastColumn(word: string, period: string | undefined, known: Known): MåttColumn | undefined {
+  const { år } = known;
+  if (period !== String(år.år)) return undefined;
+  const named = år.gemensamt.styrmodell.tillfällen.find(({ dokument }) => isSameName(wordsIn(forecastName(dokument)), word));
+  const tillfälle = word === 'prognos' ? år.tillfälle : named;
+  return (
+    tillfälle &&
+    ownColumn(named ? forecastName(named.dokument) : 'Prognos', period, (one) => {
+      const { decimaler, enhet, procent } = figureSlot(one, ['utfall', period], known);
+      return { ...slotAt(one, reportedPath({ tillfälle }, 'prognos'), known), decimaler, enhet, procent };
+    })
+  );
 }
 
 /** A word of a scale: the trend, or the level of a mått whose kind has a scale. */
@@ -375,6 +391,28 @@ function wordSlot(one: Mått, key: string, known: Known): Slot {
   };
   return words.length > 0 ? slot : { ...slot, stängd: `${capitalize(sort.ord.flera)} har ingen skala.` };
 }
+
+// --- The long table of `vb build` ---
+
+/** The column of a group by the words of the long table: see `seriesOf`. A group that no mått has yet is a new one. */
+function reportColumn(indelning: string, grupp: string, period: string, known: Known): MåttColumn {
+  if (indelning === 'totalt') return seriesColumn('utfall', '', period, known);
+  if (indelning === 'kön') return seriesColumn('utfall', grupp.toLowerCase(), period, known);
+  if (indelning === 'jämförelse') return comparedColumn(printedAs(grupp, known.jämförelser), period, known);
+  const [, ände = ''] = /^(lägsta|högsta) område$/i.exec(grupp) ?? [];
+  if (indelning === 'område') {
+    return ownColumn(grupp, period, (one) => areaSlot(one, ['område', ände.toLowerCase(), period], known));
+  }
+  const name = indelning === 'ålder' ? grupp.replace(/^Ålder /, '') : grupp;
+  const path = known.grupper
+    .filter((one) => isSameName(typeset(one.indelning), indelning))
+    .find((one) => isSameName(typeset(one.namn), name))?.path;
+  const made = indelning === 'ålder' ? ['ålder', name] : ['grupper', indelning, name];
+  return ownColumn(`${indelning} ${name}`, period, (one) => figureSlot(one, [...(path ?? made), period], known));
+}
+
+/** The name that is printed as a text. The text itself when there is none. */
+const printedAs = (text: string, names: readonly string[]) => names.find((one) => isSameName(typeset(one), text)) ?? text;
 
 // --- Groups in a column of their own ---
 

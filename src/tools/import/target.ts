@@ -43,6 +43,8 @@ export interface Slot {
   readonly procent: boolean;
   /** Reads the words that the slot takes. Undefined for a text that is read as `form` says. */
   readonly läs?: ((text: string) => ReadWords | undefined) | undefined;
+  /** Whether `läs` needs the line breaks of the text. */
+  readonly isRunningText?: boolean;
   /** The half of a placement, when a sheet has it in two columns. settle.ts joins them. */
   readonly del?: 'plats' | 'av';
   /** The name of a jämförelse that the file lacks. The index in `path` is then the one after the last. */
@@ -75,6 +77,8 @@ export interface Target {
   readonly enhet?: string | undefined;
   /** Set when a column of the sheet may name the group of each row. */
   readonly groups?: Groups;
+  /** The column of a row in the long table of `vb build`, which names the division of each group. Undefined for tables and uppdrag. */
+  readonly columnInReport?: (indelning: string, grupp: string, period: string) => TargetColumn;
 }
 
 /** The group column of database exports, which have one row for each sex. */
@@ -127,7 +131,7 @@ export function tableTarget(tabell: Tabell, enheter: EnheterFil): Target {
         form: kolumnOf(id)?.roll === 'text' ? 'text' : 'tal',
         enhet: kolumnOf(id)?.roll === 'förbrukat' ? 'procent' : data.enhet,
         procent: procent || kolumnOf(id)?.roll === 'förbrukat',
-        ...(row.rubrik && { stängd: 'Raden är en rubrik utan egna belopp.' }),
+        ...(row.rubrik && row.värden?.[id] === undefined && { stängd: 'Raden är en rubrik utan egna belopp.' }),
       }),
     });
     for (const [i, part] of (row.delar ?? []).entries()) add(part, [...path, 'delar', i]);

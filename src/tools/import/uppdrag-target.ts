@@ -69,7 +69,7 @@ function slot(one: Uppdrag, del: string, key: UppdragColumn['key'], år: År, so
     form: 'text',
     enhet: undefined,
     procent: false,
-    läs: key === 'status' ? (text) => readWord(text, words) : readText,
+    ...(key === 'status' ? { läs: (text) => readWord(text, words) } : { läs: readText, isRunningText: true }),
     ...(!isKnown && { stängd: `”${one.namn}” har ingen del ${del}.` }),
   };
 }

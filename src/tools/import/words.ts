@@ -30,9 +30,10 @@ export function readWord(text: string, words: readonly string[]): ReadWords | un
   return `”${text}” är inget ord i kommunens skala. ${ending}`;
 }
 
-/** Reads a text of the report. Undefined for an empty cell and a dash. */
-export function readText(text: string): ReadWords | undefined {
-  return isEmpty(text) ? undefined : { value: text };
+/** Reads a running text with its line breaks. Undefined for an empty cell and a dash. */
+export function readText(typed: string): ReadWords | undefined {
+  const lines = typed.trim().split(/\r?\n|\r/);
+  return isEmpty(typed.trim()) ? undefined : { value: `${lines.map((line) => line.trimEnd()).join('\n')}\n` };
 }
 
 /** What a target depends on: the value of the file, what the unit is written as, and the names that may be compared with. */
