@@ -54,6 +54,8 @@ interface Known {
   readonly sources: Sources;
   /** The groups of all mått of the year, apart from those by sex. */
   readonly grupper: readonly Grupp[];
+  /** The names of areas. */
+  readonly områden: readonly string[];
   /** The names of jämförelser. */
   readonly jämförelser: readonly string[];
 }
@@ -119,9 +121,11 @@ function knownIn(år: År, sources: Sources): Known {
     ...(resultat.jämförelser ?? []).map(({ namn }) => namn),
     ...Object.values(plan.etappmål ?? {}).flatMap((one) => (one.slag === 'jämförelse' ? [one.med] : [])),
   ]);
+  const areas = all.flatMap(({ resultat: { område = {} } }) => [område.lägsta, område.högsta]);
   return {
     år,
     sources,
+    områden: areas.flatMap((one) => Object.values(one ?? {}).flatMap(({ namn }) => namn ?? [])),
     grupper: uniqueBy(grupper, ({ path }) => path.join('\n')),
     jämförelser: uniqueBy([...compared, RIKET], (namn) => namn.toLowerCase()),
   };
@@ -331,7 +335,7 @@ function partColumns(word: string, period: string, known: Known): MåttColumn[] 
     return [
       ownColumn(`${capitalize(ände)} område, namn`, period, (one) => {
         const slot = slotAt(one, ['resultat', ...area, 'namn'], known);
-        return { ...slot, form: 'text', läs: (text) => readAreas(text, slot.old) };
+        return { ...slot, form: 'text', läs: (text) => readAreas(text, slot.old, known.områden) };
       }),
     ];
   }

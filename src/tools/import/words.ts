@@ -120,12 +120,16 @@ function plainDigits(text: string, enhet: string): string | undefined {
 /** A target as a plain value, for comparison. */
 const plainOf = (etappmål: object): Plain => etappmål as unknown as Plain;
 
-/** Reads the names of areas: one, or those that the file has. `A och B` may be one name. */
-export function readAreas(text: string, old: Plain | undefined): ReadWords | undefined {
+/** Reads the names of areas: those that the file has, or one or several that the year knows. `A och B` may be one name. */
+export function readAreas(text: string, old: Plain | undefined, known: readonly string[]): ReadWords | undefined {
   if (isEmpty(text)) return undefined;
   if (Array.isArray(old) && isSameValue(text, old.join(' och '))) return { value: old };
-  if (/ och |,/.test(text)) return `”${text}” kan vara ett eller flera områden. Skriv namnen i filen.`;
-  return { value: [text] };
+  const knownAs = (part: string) => known.find((one) => isSameName(one, part));
+  const whole = knownAs(text) ?? (/ och |,/.test(text) ? undefined : text);
+  if (whole !== undefined) return { value: [whole] };
+  const parts = text.split(' och ').map(knownAs);
+  if (parts.every((part) => part !== undefined)) return { value: parts };
+  return `”${text}” kan vara ett eller flera områden. Skriv namnen i filen.`;
 }
 
 /** Reads a margin of error, with or without its sign. Undefined when it is a number or an empty cell. */
