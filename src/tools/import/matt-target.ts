@@ -149,7 +149,7 @@ function headingsOf(mått: readonly Mått[], { år, grupper, jämförelser }: Kn
 
 // --- Headings ---
 
-/** A heading as what it names and its period: `Mål för 2024` as `Mål` and `2019`. */
+/** A heading as what it names and its period: `Mål för 2024` as `Mål` and `2024`. */
 function splitHeading(heading: string): { readonly vad: string; readonly period: string | undefined } {
   const words = heading.trim().split(/[ ,:]+/);
   const last = words.at(-1) ?? '';
