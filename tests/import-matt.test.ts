@@ -79,6 +79,11 @@ describe('a target', () => {
   });
 });
 
+test('a heading without a year is not read', async () => {
+  const { status, stderr } = await fill(['Mått;Etappmål;2024', 'nojda-besokare;86;84']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('Kolumnen ”Etappmål” finns inte.') });
+});
+
 describe('other values of a mått', () => {
   test.each<[string, string[], string]>([
     ['a placement', ['Mått;Ranking 2024', 'nojda-besokare;15 av 19'], '  ranking:\n    2024: 15/19\n'],

@@ -14,6 +14,7 @@ interface Settled {
   readonly refusals: readonly Refusal[];
 }
 
+/** Settles the values of a sheet. The refusals name the cells. */
 export function settle(given: readonly MatchedValue[]): Settled {
   const refusals: Refusal[] = [];
   const joined = joinPlacements(given, refusals);
