@@ -275,7 +275,7 @@ describe('as JSON', () => {
       ],
       rader_utan_plats: [{ cell: 'A3', text: 'nojda' }],
       kolumner_utan_plats: [{ cell: 'C1', text: 'Not', förslag: null }],
-      filer: [{ fil: MÅTT, formas: true }],
+      filer: [{ fil: MÅTT, formas: false }],
       skrivet: false,
       avbrutet: null,
     });
