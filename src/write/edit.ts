@@ -24,7 +24,7 @@ export interface Edit {
 }
 
 /**
- * Applies edits in order. Missing maps along a path are created. A new value keeps the comments of the keys and items that it
+ * Applies edits in order. Missing maps and lists along a path are created. A new value keeps the comments of the keys and items that it
  * shares with the old one. Undefined for a file that `format` cannot format. Throws when a path goes through a scalar or past the
  * end of a list, which is a bug in the caller.
  */
@@ -50,19 +50,24 @@ function set(root: BlockNode, path: Path, value: Plain, comment: string | undefi
     let entry = entryAt(block, segment);
     if (!entry) {
       entry = appendEntry(block, segment, path);
-      if (!last) entry.value = { form: 'map', entries: [], after: [] };
+      if (!last) entry.value = emptyBlock(path[depth + 1]);
     }
     if (last) {
       entry.value = merge(entry.value, value);
       if (comment === '') delete entry.beside;
       else if (comment !== undefined) entry.beside = `# ${comment.trim().replace(/\s+/g, ' ')}`;
     } else {
-      // A key without a value is a map that is not written yet.
-      if (!isBlock(entry.value) && entry.value.value === null) entry.value = { form: 'map', entries: [], after: [] };
+      // A key without a value is a map or a list that is not written yet.
+      if (!isBlock(entry.value) && entry.value.value === null) entry.value = emptyBlock(path[depth + 1]);
       if (!isBlock(entry.value)) throw new Error(`no keys at ${path.slice(0, depth + 1).join('.')}`);
       block = entry.value;
     }
   }
+}
+
+/** The block that a segment of a path is in: a list for an index. */
+function emptyBlock(segment: string | number | undefined): BlockNode {
+  return { form: typeof segment === 'number' ? 'list' : 'map', entries: [], after: [] };
 }
 
 /** Removes the entry at a path, and each parent along the path that becomes empty. */

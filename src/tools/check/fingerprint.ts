@@ -20,18 +20,28 @@ interface FingerprintedReport {
 
 /** The gaps, the findings (most important first) and the acknowledged findings of a report, each with its fingerprint. */
 export function withFingerprints(report: CheckReport): FingerprintedReport {
+  const mark = marker();
+  return {
+    luckor: (report.luckor ?? []).map(mark),
+    findings: mostImportantFirst(report.findings).map(mark),
+    known: report.known.map(({ finding, skäl }) => ({ finding: mark(finding), skäl })),
+  };
+}
+
+/** Findings without a report, most important first, each with its fingerprint. */
+export function fingerprinted(findings: readonly Located[]): readonly FingerprintedFinding[] {
+  return mostImportantFirst(findings).map(marker());
+}
+
+/** Gives findings their fingerprints, one after the other. */
+function marker(): <T extends Located>(one: T) => T & FingerprintedFinding {
   const occurrences = new Map<string, number>();
-  const mark = <T extends Located>(one: T): T & FingerprintedFinding => {
+  return (one) => {
     const identity = JSON.stringify([one.code, one.file, one.path ?? one.message]);
     // Findings with the same code and place are numbered in order.
     const occurrence = occurrences.get(identity) ?? 0;
     occurrences.set(identity, occurrence + 1);
     const hash = createHash('sha256').update(occurrence === 0 ? identity : `${identity}#${occurrence}`);
     return { ...one, fingerprint: hash.digest('hex').slice(0, 16) };
-  };
-  return {
-    luckor: (report.luckor ?? []).map(mark),
-    findings: mostImportantFirst(report.findings).map(mark),
-    known: report.known.map(({ finding, skäl }) => ({ finding: mark(finding), skäl })),
   };
 }

@@ -5,17 +5,21 @@
 
 import { relative, resolve, sep } from 'node:path';
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
-import { findYear, yearsIn } from '../../cli/select.ts';
+import { findYear, lacksOccasion, yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
-import { printFindings, printLocated } from '../../diagnostics/print.ts';
+import { locateFindings } from '../../diagnostics/locate-findings.ts';
+import { printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { type FingerprintedFinding, fingerprinted } from '../check/fingerprint.ts';
 import { introducedFindings } from '../check/introduced.ts';
-import { type ImportResult, importSheet } from './engine.ts';
+import { type Imported, type ImportResult, importSheet } from './engine.ts';
+import { jsonImport } from './json.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
+import type { ImportReport } from './report.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { checkSize, readSheet } from './sheet/read.ts';
 import { Unreadable } from './sheet/sheet.ts';
@@ -24,50 +28,72 @@ interface ImportOptions {
   /** The target: a file, or a year and an id. */
   readonly till: string;
   readonly namnd?: readonly string[];
+  /** The name of the occasion that statuses, forecasts and levels are of. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
   readonly write: boolean;
   /** The name of the worksheet. */
   readonly blad?: string;
   readonly decimaltecken?: Decimaltecken;
   /** The unit of money of the sheet, to convert from. */
   readonly enhet?: string;
+  readonly format: 'human' | 'json';
   readonly data: string;
+}
+
+/** The exit code, and what differs from a report of nothing. */
+interface Ended extends Partial<Omit<ImportReport, 'ark' | 'nämnder'>> {
+  readonly code: number;
 }
 
 /** Shows the changes, writes them with `write`, and returns the exit code. */
 export function importCommand(file: string, options: ImportOptions, terminal: Terminal): number {
-  const { data, namnd, write, decimaltecken, enhet } = options;
-  if (!write) reportInterrupted(data, terminal);
-  else if (!settleFolders([data], terminal)) return EXIT.impossible;
-  const place = placeOf(options.till, data, terminal);
-  if (!place || !areBoards(namnd, boardsIn(disk, `${data}/${place.år}`), terminal)) return EXIT.usage;
-  const read = tryToRead(file, terminal, () => {
-    checkSize(disk.sizeOf(file) ?? 0);
-    return { bytes: disk.readFile(file) };
-  });
-  if (!read) return EXIT.findings;
-  const { bytes } = read;
-  if (!bytes) {
-    terminal.error(`Det finns ingen fil ${escapeTerminal(file)}, eller så går den inte att läsa.`);
-    return EXIT.usage;
+  // As JSON everything that the screen shows is in the document, apart from errors.
+  const shown = options.format === 'human' ? terminal : { ...terminal, out: () => {}, info: () => {} };
+  const { code, ...ended } = runImport(file, options, shown);
+  if (options.format === 'json') {
+    const nothing = { år: undefined, result: undefined, findings: [], isWritten: false, fatal: undefined };
+    terminal.out(jsonImport({ ...nothing, ...ended, ark: file, nämnder: options.namnd }));
   }
-  const imported = tryToRead(file, terminal, () =>
-    importSheet(disk, { data, nämnder: namnd, ...place, asked: { decimaltecken, enhet } }, (fits) =>
-      readSheet(file, bytes, options.blad, fits),
-    ),
-  );
-  if (!imported) return EXIT.findings;
-  if (imported.slag === 'hittas inte') {
-    terminal.error(escapeTerminal(imported.text));
-    return EXIT.usage;
-  }
-  if (imported.slag === 'fel i målet') {
-    terminal.info(printFindings(imported.findings, imported.sources, terminal.chalkErr, terminal.columnsErr));
-    terminal.error('Det som ska fyllas har fel som måste rättas först. Inget är skrivet.');
-    return EXIT.findings;
-  }
-  const code = reportAndWrite(imported, { data, år: place.år, nämnder: namnd }, write, terminal);
-  if (namnd && imported.isPartial) terminal.info(onlyReadText(namnd));
   return code;
+}
+
+function runImport(file: string, options: ImportOptions, terminal: Terminal): Ended {
+  const { data, namnd, write, decimaltecken, enhet, tillfalle: tillfälle } = options;
+  const stop = (code: number, fatal: string, more: Partial<Ended> = {}): Ended => {
+    terminal.error(escapeTerminal(fatal));
+    return { ...more, code, fatal };
+  };
+  if (!write) reportInterrupted(data, terminal);
+  else if (!settleFolders([data], terminal)) return { code: EXIT.impossible, fatal: 'Mappen går inte att skriva i.' };
+  const place = placeOf(options.till, data, terminal);
+  if (!place)
+    return { code: EXIT.usage, fatal: `Det går inte att säga vilket år ”${options.till}” gäller, eller så finns det inte.` };
+  const { år } = place;
+  if (!areBoards(namnd, boardsIn(disk, `${data}/${år}`), terminal))
+    return { år, code: EXIT.usage, fatal: 'Det finns ingen sådan nämnd.' };
+  let imported: Imported;
+  try {
+    checkSize(disk.sizeOf(file) ?? 0);
+    const bytes = disk.readFile(file);
+    if (!bytes) return stop(EXIT.usage, `Det finns ingen fil ${file}, eller så går den inte att läsa.`, { år });
+    const request = { data, nämnder: namnd, ...place, tillfälle, asked: { decimaltecken, enhet } };
+    imported = importSheet(disk, request, (fits) => readSheet(file, bytes, options.blad, fits));
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return stop(EXIT.findings, `${file}: ${error.message}`, { år });
+  }
+  if (imported.slag === 'hittas inte') return stop(EXIT.usage, imported.text, { år });
+  if (imported.slag === 'fel i målet') {
+    const findings = locateFindings(imported.findings, imported.sources);
+    terminal.info(printLocated(findings, terminal.chalkErr, terminal.columnsErr));
+    const more = { år, findings: fingerprinted(findings) };
+    if (lacksOccasion(imported)) return stop(EXIT.usage, 'Kommunen har inget sådant tillfälle.', more);
+    return stop(EXIT.findings, 'Det som ska fyllas har fel som måste rättas först. Inget är skrivet.', more);
+  }
+  const year = { data, år, nämnder: namnd, tillfälle };
+  const ended = reportAndWrite(imported, year, write, terminal, stop);
+  if (namnd && imported.isPartial) terminal.info(onlyReadText(namnd));
+  return { år, result: imported, ...ended };
 }
 
 /** Splits `--till` into the year and the rest. Undefined, after an error message, when the year is unclear. */
@@ -87,25 +113,21 @@ function placeOf(till: string, data: string, terminal: Terminal): { år: number;
   return undefined;
 }
 
-/** The result of `read`. Undefined, after an error message, when the file is unreadable. */
-function tryToRead<T>(file: string, terminal: Terminal, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    terminal.error(`${escapeTerminal(file)}: ${escapeTerminal(error.message)}`);
-    return undefined;
-  }
-}
-
 interface Year {
   readonly data: string;
   readonly år: number;
   readonly nämnder: readonly string[] | undefined;
+  readonly tillfälle: string | undefined;
 }
 
-/** Prints the changes, writes the files with `write`, and returns the exit code. */
-function reportAndWrite(filled: ImportResult, year: Year, write: boolean, terminal: Terminal): number {
+/** Prints the changes and writes the files with `write`. `stop` prints an error. */
+function reportAndWrite(
+  filled: ImportResult,
+  year: Year,
+  write: boolean,
+  terminal: Terminal,
+  stop: (code: number, fatal: string) => Ended,
+): Ended {
   const { namn, values, files, placed } = filled;
   if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
   const left = printLeft(filled);
@@ -113,31 +135,34 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
   terminal.info(`\n${escapeTerminal(namn)}: ${countChanges(values)}.`);
   if (placed.refusals.length > 0) {
     terminal.info(`\n${printRefusals(placed.refusals)}\n`);
-    terminal.error('Något i arket kan inte läsas, eller betyda bara en sak. Rätta det; inget är skrivet.');
-    return EXIT.findings;
+    return stop(EXIT.findings, 'Något i arket kan inte läsas, eller betyda bara en sak. Rätta det; inget är skrivet.');
   }
   if (files.size === 0) {
     terminal.info('Inget att skriva.');
-    return EXIT.ok;
+    return { code: EXIT.ok };
   }
-  const after = overlay(disk, new Map([...files].map(([path, one]) => [path, one.after])));
-  const introduced = introducedFindings(disk, after, year);
-  if (introduced.length > 0) {
-    terminal.info(
-      `\nMed de nya siffrorna säger vb check också:\n\n${printLocated(introduced, terminal.chalkErr, terminal.columnsErr)}`,
-    );
+  const findings = introducedBy(filled, year);
+  if (findings.length > 0) {
+    const command = filled.isUnfinished ? 'vb check --utkast' : 'vb check';
+    const said = printLocated(findings, terminal.chalkErr, terminal.columnsErr);
+    terminal.info(`\nMed det nya säger ${command} också:\n\n${said}`);
   }
   if (!write) {
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
-    return EXIT.ok;
+    return { code: EXIT.ok, findings };
   }
   const link = [...files.keys()].find((file) => disk.isLink(file));
   if (link !== undefined) {
-    terminal.error(`${escapeTerminal(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
-    return EXIT.usage;
+    return { ...stop(EXIT.usage, `${link} är en länk. Ange filen den leder till. Inget är skrivet.`), findings };
   }
   const texts = new Map([...files].map(([file, { after }]) => [file, after]));
-  if (!writeFiles(year.data, texts, terminal)) return EXIT.impossible;
+  if (!writeFiles(year.data, texts, terminal)) return { code: EXIT.impossible, findings, fatal: 'Filerna gick inte att skriva.' };
   terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);
-  return EXIT.ok;
+  return { code: EXIT.ok, findings, isWritten: true };
+}
+
+/** What `vb check` says of the new values. In an unfinished year it is asked for the draft, since an empty key is an error otherwise. */
+function introducedBy({ files, isUnfinished }: ImportResult, year: Year): readonly FingerprintedFinding[] {
+  const after = overlay(disk, new Map([...files].map(([path, one]) => [path, one.after])));
+  return introducedFindings(disk, after, { ...year, everyOccasion: year.tillfälle === undefined, utkast: isUnfinished });
 }

@@ -158,7 +158,7 @@ function columnHeading(place: Place, over: Over | undefined, target: Target, per
   const text = textOf(cell);
   const address = addressOf(nr, at);
   const shown = over?.isOwn ? columnLabel({ grupp: over.text, namn: text }) : text;
-  const role = roleOf(text);
+  const role = target.groups?.isHeading(text) ? 'grupp' : roleOf(text);
   const head = { nr, cell, text: shown, role };
   for (const part of partsOf(text, role, address, period)) {
     const found = resolveHeading(part.text, over, target, period);

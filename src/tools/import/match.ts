@@ -3,9 +3,9 @@
  * columns without a match, and refusals of what is unreadable or ambiguous. Never: guesses, or removes a value.
  */
 
-import type { Tal } from '../../model/tal.ts';
 import { kronorOf } from '../../swedish/money.ts';
 import { suggest } from '../../swedish/spelling.ts';
+import type { Plain } from '../../write/tree.ts';
 import { type Context, contextOf, isFilterRow } from './context.ts';
 import { findHeading, type Heading, leftmost, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { isOwnBoard, type Owner } from './owner.ts';
@@ -22,7 +22,7 @@ export interface MatchedValue {
   readonly row: string;
   readonly column: string;
   readonly cell: string;
-  readonly value: Tal | string;
+  readonly value: Plain;
   /** How the value was converted to the unit of the slot. */
   readonly omräknat?: string | undefined;
 }
@@ -42,6 +42,8 @@ interface Kept extends Pick<MatchedValue, 'slot' | 'row' | 'column' | 'cell'> {
 /** The result of matching a sheet. */
 export interface Matched {
   readonly given: readonly MatchedValue[];
+  /** The number of rows of the sheet that are rows of the target. */
+  readonly matched: number;
   readonly rows: readonly Unmatched[];
   readonly columns: readonly Unmatched[];
   readonly streck: readonly Kept[];
@@ -60,7 +62,7 @@ export interface MatchOptions extends Asked {
 
 /** Matches a sheet. Values are usable only when `refusals` is empty. */
 export function match(sheet: Sheet, target: Target, options: MatchOptions): Matched {
-  const nothing = { given: [], rows: [], columns: [], streck: [], andras: [], missing: [] };
+  const nothing = { given: [], matched: 0, rows: [], columns: [], streck: [], andras: [], missing: [] };
   const heading = headingOf(sheet, target, options.owner);
   if (!heading) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
   const context = contextAround(sheet, heading, target, options.owner);
@@ -74,7 +76,7 @@ export function match(sheet: Sheet, target: Target, options: MatchOptions): Matc
   const andras = [...new Set([...read.andras, ...matcher.andras])];
   const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, andras, target) }] : [];
   return {
-    ...{ given, rows, streck, andras },
+    ...{ given, matched: rowsOf.size, rows, streck, andras },
     columns: unmatchedColumns(heading, read.used, target),
     missing: target.isWhole ? target.rows.filter((row) => !rowsOf.has(row)).map(({ namn }) => namn) : [],
     refusals: [...found, ...none],
@@ -148,7 +150,7 @@ class Matcher {
     const slot = row.slot(column);
     const value = slot.stängd ?? visibleValueIn(cell, slot, { enhet, isPreliminary }, this.options);
     const place = { slot, row: row.namn, column: column.namn, cell: address };
-    const key = JSON.stringify([slot.file, ...slot.path]);
+    const key = JSON.stringify([slot.file, ...slot.path, slot.del]);
     const before = this.cellOf.get(key);
     if (typeof value === 'object') this.cellOf.set(key, address);
     if (before !== undefined && typeof value === 'object')

@@ -4,7 +4,8 @@ import type { ChalkInstance } from 'chalk';
 import { printPatch } from '../../cli/patch.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
-import { Tal } from '../../model/tal.ts';
+import { inOneLine } from '../../write/plain.ts';
+import type { Plain } from '../../write/tree.ts';
 import type { ImportedValue, ImportResult } from './engine.ts';
 import type { Refusal } from './sheet/sheet.ts';
 
@@ -22,7 +23,8 @@ function changeLine({ slot, row, column, cell, value, omräknat }: ImportedValue
   return `${chalk.bold(escapeTerminal(where))}  ${escapeTerminal(row)} · ${escapeTerminal(column)}: ${chalk.red(escapeTerminal(old))} → ${chalk.green(escapeTerminal(textOf(value)))}  ${chalk.dim(`(${cell}${omräknat === undefined ? '' : `: ${escapeTerminal(omräknat)}`})`)}`;
 }
 
-const textOf = (value: Tal | string) => (value instanceof Tal ? value.skrivet : value);
+/** A value as a file has it, on one line. */
+export const textOf = (value: Plain): string => inOneLine(value);
 
 /** Rows and columns of the sheet without a match, files that are also reformatted, and rows that the sheet lacks. */
 export function printLeft({ placed: { rows, columns, streck, andras, missing }, files }: ImportResult): string {

@@ -4,7 +4,10 @@ import { fold } from './target.ts';
 /** What identifies a row: its id, its id in Kolada, its name, or any of them. */
 export type Key = 'id' | 'kolada' | 'namn' | 'vad som helst';
 
-/** What a column or a labelled line says. `borttagen` marks deleted rows of Kolada, and `plats` is where a row belongs. */
+/**
+ * What a column or a labelled line says. `borttagen` marks deleted rows of Kolada, and `plats` is where a row belongs, or a
+ * mark that built-csv.ts reads.
+ */
 export type Role = Key | 'period' | 'månad' | 'grupp' | 'kommun' | 'nämnd' | 'enhet' | 'värde' | 'kolumn' | 'borttagen' | 'plats';
 
 const WORDS: Readonly<Record<Role, readonly string[]>> = {
@@ -36,7 +39,7 @@ const WORDS: Readonly<Record<Role, readonly string[]>> = {
   värde: ['värde', 'value', 'utfall', 'resultat', 'belopp'],
   kolumn: ['kolumn', 'kolumn id'],
   borttagen: ['isdeleted', 'deleted', 'borttagen'],
-  plats: ['överordnade id', 'överordnade', 'del av'],
+  plats: ['överordnade id', 'överordnade', 'del av', 'preliminärt'],
 };
 
 /** Labels of lines above a table that say nothing about whose figures they are, or of what. */

@@ -1,16 +1,16 @@
 /**
- * Describes what a sheet can fill, as rows and columns with names: a table, or the utfall of mått. In: objects of the linked
- * year. Out: a Target, which match.ts matches the sheet with. Never: reads the sheet.
+ * Describes what a sheet can fill, as rows and columns with names: a table here, mått in matt-target.ts and uppdrag in
+ * uppdrag-target.ts. In: objects of the linked year. Out: a Target, which match.ts matches the sheet with. Never: reads the sheet.
  */
 import type { Path } from '../../diagnostics/finding.ts';
 import type { EnheterFil } from '../../model/gemensamt.ts';
-import { isPeriod } from '../../model/period.ts';
 import type { Kolumn, RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
+import { computeRows, shownAmount } from '../../resolve/amounts.ts';
 import { columnLabel } from '../../resolve/columns.ts';
-import { divisionsOf } from '../../resolve/groups.ts';
-import { signsOf } from '../../resolve/signs.ts';
-import { type Mått, type Tabell, withVarav } from '../../resolve/year.ts';
+import type { Tabell } from '../../resolve/year.ts';
+import { typeset } from '../../swedish/typography.ts';
+import type { Plain } from '../../write/tree.ts';
 
 /** A row of a table, or a mått or varav row. */
 export interface TargetRow {
@@ -31,7 +31,9 @@ export interface TargetColumn {
 export interface Slot {
   readonly file: string;
   readonly path: Path;
-  readonly old: Tal | string | undefined;
+  readonly old: Plain | undefined;
+  /** What the report shows when the file has no value: a computed amount. */
+  readonly beräknat?: Tal | undefined;
   /** The number of decimals of existing values in the series. Undefined when there are none. */
   readonly decimaler: number | undefined;
   readonly form: 'tal' | 'text';
@@ -39,9 +41,20 @@ export interface Slot {
   readonly enhet: string | undefined;
   /** Whether the unit is percent. */
   readonly procent: boolean;
+  /** Reads the words that the slot takes. Undefined for a text that is read as `form` says. */
+  readonly läs?: ((text: string) => ReadWords | undefined) | undefined;
+  /** Whether `läs` needs the line breaks of the text. */
+  readonly isRunningText?: boolean;
+  /** The half of a placement, when a sheet has it in two columns. settle.ts joins them. */
+  readonly del?: 'plats' | 'av';
+  /** The name of a jämförelse that the file lacks. The index in `path` is then the one after the last. */
+  readonly nyJämförelse?: string;
   /** A Swedish sentence on why the slot takes no value. Undefined when it does. */
   readonly stängd?: string;
 }
+
+/** The value that words mean, or a Swedish sentence on why they cannot be used. */
+export type ReadWords = { readonly value: Plain } | string;
 
 /** Rows and columns that a sheet can fill. */
 export interface Target {
@@ -64,10 +77,12 @@ export interface Target {
   readonly enhet?: string | undefined;
   /** Set when a column of the sheet may name the group of each row. */
   readonly groups?: Groups;
+  /** The column of a row in the long table of `vb build`, which names the division of each group. Undefined for tables and uppdrag. */
+  readonly columnInReport?: (indelning: string, grupp: string, period: string) => TargetColumn;
 }
 
 /** The group column of database exports, which have one row for each sex. */
-interface Groups {
+export interface Groups {
   readonly isHeading: (heading: string) => boolean;
   /** The group that a cell names, `''` for all. Undefined when it names none. */
   readonly groupOf: (text: string) => string | undefined;
@@ -77,16 +92,26 @@ interface Groups {
   readonly names: readonly string[];
 }
 
-const isPercent = (enhet: string | undefined, enheter: EnheterFil) =>
+/** Whether figures of a unit may be written as percent. Those of an unknown unit may. */
+export const isPercent = (enhet: string | undefined, enheter: EnheterFil) =>
   enhet === undefined || (enheter[enhet]?.skrivs.includes('%') ?? false);
 
-const mostDecimals = (values: readonly unknown[]): number | undefined => {
+/** The number of decimals of the most precise figure among some values. Undefined when none is a figure. */
+export const mostDecimals = (values: readonly unknown[]): number | undefined => {
   const decimals = values.flatMap((value) => (value instanceof Tal ? [value.decimaler] : []));
   return decimals.length > 0 ? Math.max(...decimals) : undefined;
 };
 
 /** The rows and columns of a table. A slot has the decimals of the most precise cell in its column. */
-export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target {
+export function tableTarget(tabell: Tabell, enheter: EnheterFil): Target {
+  const { file, data } = tabell;
+  // A table is computed when a cell without an amount is filled.
+  let computed: ReturnType<typeof computeRows> | undefined;
+  const computedAt = (row: RadData, kolumn: string): Tal | undefined => {
+    computed ??= computeRows(tabell);
+    const shown = shownAmount(computed.find((one) => one.data === row)?.celler.get(kolumn));
+    return shown instanceof Tal ? shown : undefined;
+  };
   const rows: TargetRow[] = [];
   const all: RadData[] = [];
   const procent = isPercent(data.enhet, enheter);
@@ -101,11 +126,12 @@ export function tableTarget({ file, data }: Tabell, enheter: EnheterFil): Target
         file,
         path: [...path, 'värden', id],
         old: row.värden?.[id],
+        ...(row.värden?.[id] === undefined && { beräknat: computedAt(row, id) }),
         decimaler: mostDecimals(all.map(({ värden }) => värden?.[id])),
         form: kolumnOf(id)?.roll === 'text' ? 'text' : 'tal',
         enhet: kolumnOf(id)?.roll === 'förbrukat' ? 'procent' : data.enhet,
         procent: procent || kolumnOf(id)?.roll === 'förbrukat',
-        ...(row.rubrik && { stängd: 'Raden är en rubrik utan egna belopp.' }),
+        ...(row.rubrik && row.värden?.[id] === undefined && { stängd: 'Raden är en rubrik utan egna belopp.' }),
       }),
     });
     for (const [i, part] of (row.delar ?? []).entries()) add(part, [...path, 'delar', i]);
@@ -132,126 +158,12 @@ function columnsBelow(
   );
   if (exact.length > 0) return exact;
   const named = kolumner.filter(({ namn }) => isSameName(namn, heading));
-  // An id in capitals is not exact: `Budget` may be the name of another column than the one with the id `budget`.
-  if (named.length === 0) return kolumner.filter(({ id }) => isSameName(id, heading));
   const isIn = ({ grupp }: Kolumn) => grupp !== undefined && over !== undefined && isSameName(grupp, over.text);
   const inGroup = named.filter(isIn);
   if (!over || !kolumner.some(isIn)) return named;
   if (over.isOwn) return inGroup;
   // The heading of a group to the left may end before this column, which then has no group.
   return [...inGroup, ...named.filter(({ grupp }) => grupp === undefined)];
-}
-
-const GROUP_NAMES = ['kvinnor', 'män', 'flickor', 'pojkar'] as const;
-const WORDS_FOR_ALL = ['', 'utfall', 'total', 'totalt', 'alla'];
-/** Words and Kolada letters for sex in a group column. */
-const GROUP_ALIASES: Readonly<Record<string, string>> = {
-  k: 'kvinnor',
-  kvinna: 'kvinnor',
-  m: 'män',
-  man: 'män',
-  t: '',
-  båda: '',
-  samtliga: '',
-};
-
-/** The groups of the mått that are not by sex, by name. */
-type Grupper = readonly string[];
-
-const groups = (egna: Grupper): Groups => ({
-  isHeading: (heading) => ['kön', 'ålder', 'grupp'].includes(heading.trim().toLowerCase()),
-  groupOf: (text) => {
-    const word = text.trim().toLowerCase();
-    if (word === '') return undefined;
-    return GROUP_ALIASES[word] ?? groupNamed(text, egna) ?? (WORDS_FOR_ALL.includes(word) ? '' : undefined);
-  },
-  columnFor: (column, grupp) => {
-    const [own, period] = splitColumn(column);
-    return own === (grupp || 'utfall') ? column : own === 'utfall' ? utfallColumn(grupp, period) : undefined;
-  },
-  names: ['Totalt', ...GROUP_NAMES.map(capitalize), ...egna],
-});
-
-/** The group that a text names: one by sex, or one that a mått has. Undefined when there is none. */
-function groupNamed(text: string, egna: Grupper): string | undefined {
-  const wanted = wordsOf(text).join(' ');
-  return [...GROUP_NAMES, ...egna].find((one) => isSameName(wordsOf(one).join(' '), wanted));
-}
-
-const wordsOf = (text: string): string[] => text.trim().split(/[ ,:]+/);
-
-/** The group and the period of a column of utfall. */
-function splitColumn({ id }: TargetColumn): readonly [grupp: string, period: string] {
-  const end = id.lastIndexOf(' ');
-  return [id.slice(0, end), id.slice(end + 1)];
-}
-
-function capitalize(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
-}
-
-const utfallColumn = (grupp: string, period: string): TargetColumn =>
-  grupp === '' ? { id: `utfall ${period}`, namn: period } : { id: `${grupp} ${period}`, namn: `${grupp} ${period}` };
-
-/** The rows are mått and their varav rows. The columns are periods, for all or for one group. */
-export function utfallTarget(mått: readonly Mått[], år: number, enheter: EnheterFil): Target {
-  const all = mått.flatMap(withVarav);
-  const egna = [...new Set(all.flatMap(({ resultat }) => ownGroups(resultat).map(({ namn }) => namn)))];
-  return {
-    rows: all.map((one) => ({
-      id: one.id,
-      namn: one.namn,
-      kolada: one.plan.kolada,
-      slot: (column) => utfallSlot(one, splitColumn(column), enheter),
-    })),
-    columnsOf: (heading) => {
-      const words = wordsOf(heading);
-      const period = words.pop() ?? '';
-      const before = words.join(' ');
-      const grupp = groupNamed(before, egna);
-      if (!isPeriod(period) || (grupp === undefined && !WORDS_FOR_ALL.includes(before.toLowerCase()))) return [];
-      return [utfallColumn(grupp ?? '', period)];
-    },
-    isGroup: () => false,
-    headings: [String(år), ...[...GROUP_NAMES.map(capitalize), ...egna].map((grupp) => `${grupp} ${år}`)],
-    isWhole: false,
-    groups: groups(egna),
-  };
-}
-
-/** The groups of a mått by age and by the kommun's own divisions. */
-const ownGroups = (resultat: Mått['resultat']) =>
-  divisionsOf(resultat).flatMap(({ namn, grupper }) => (namn === 'kön' ? [] : grupper));
-
-/** The place of a figure of a mått, for all or for one group. A group that is not by sex must be in the file already. */
-function utfallSlot(
-  { file, path, plan, resultat, tecken }: Mått,
-  [grupp, period]: readonly [grupp: string, period: string],
-  enheter: EnheterFil,
-): Slot {
-  const sex = GROUP_NAMES.find((one) => one === grupp);
-  const known = ownGroups(resultat).filter(({ namn }) => namn === grupp);
-  const [own] = known;
-  const series = sex ? ['kön', sex] : (own?.path ?? ['utfall']);
-  const values = sex ? resultat.kön?.[sex] : grupp === 'utfall' ? resultat.utfall : own?.värden;
-  const sign = signsOf({ tecken }, series).find((one) => one.period === period)?.tecken;
-  const stängd = closedGroup(grupp, sex !== undefined || grupp === 'utfall' ? 1 : known.length);
-  return {
-    file,
-    path: [...path, 'resultat', ...series, period],
-    old: values?.[period] ?? sign,
-    decimaler: mostDecimals([...Object.values(resultat.utfall ?? {}), ...Object.values(values ?? {})]),
-    form: 'tal',
-    enhet: plan.enhet,
-    procent: isPercent(plan.enhet, enheter),
-    ...(stängd !== undefined && { stängd }),
-  };
-}
-
-/** Why a mått takes no figure of a group, given the number of its groups of that name. Undefined when it does. */
-function closedGroup(grupp: string, antal: number): string | undefined {
-  if (antal === 1) return undefined;
-  return antal === 0 ? `Måttet har ingen grupp som heter ”${grupp}”.` : `Måttet har två grupper som heter ”${grupp}”.`;
 }
 
 /** Whether two names are equal, ignoring case, white space and the kind of dash. */
@@ -261,3 +173,17 @@ export function isSameName(a: string, b: string): boolean {
 
 /** A name in lower case, with one kind of white space and dash. */
 export const fold = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
+
+/** Whether a value of a sheet is that of the file. `27` and `27.0` are the same figure, and a text is compared as it is printed. */
+export function isSameValue(value: Plain, old: Plain | undefined): boolean {
+  if (value instanceof Tal && old instanceof Tal) return value.värde === old.värde && (old.preliminär || !value.preliminär);
+  return old !== undefined && printed(value) === printed(old);
+}
+
+/** A value with its texts in the typography of the report, for comparison. */
+function printed(value: Plain): string {
+  return JSON.stringify(value, (_, one: unknown) => {
+    if (one instanceof Tal) return one.värde;
+    return typeof one === 'string' ? typeset(one).replace(/\s+/g, ' ').trim() : one;
+  });
+}

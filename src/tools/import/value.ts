@@ -1,9 +1,10 @@
 /** Reads a cell as the value of a slot, in the unit of the slot. Never: guesses, rounds what is not converted, or reads a hidden cell. */
 import { Tal } from '../../model/tal.ts';
 import { formatTal } from '../../swedish/numbers.ts';
+import type { Plain } from '../../write/tree.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { type SheetCell, textOf } from './sheet/sheet.ts';
-import type { Slot } from './target.ts';
+import { isSameValue, type Slot } from './target.ts';
 import { amountWithUnit, inUnitOf, type SaidUnit } from './unit.ts';
 
 /** What the user has said about the figures of the sheet. */
@@ -21,7 +22,7 @@ export interface SaidOfColumn {
 
 /** A value for a slot. `omräknat` describes how it was converted. */
 export interface Value {
-  readonly value: Tal | string;
+  readonly value: Plain;
   readonly omräknat?: string | undefined;
 }
 
@@ -46,12 +47,11 @@ function marked(read: ReturnType<typeof visibleValueIn>, isPreliminary: boolean)
   return { ...read, value: Tal.readPreliminary(`${read.value.text} preliminärt`) ?? read.value };
 }
 
-const isSameValue = (value: Tal | string, old: Slot['old']) =>
-  value instanceof Tal ? old instanceof Tal && old.text === value.text : old === value;
-
 function valueIn(cell: SheetCell, slot: Slot, said: SaidUnit | undefined, asked: Asked): ReturnType<typeof visibleValueIn> {
   if (cell.slag === 'fel') return cell.text;
   if (cell.slag === 'datum') return 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.';
+  const words = slot.läs?.(slot.isRunningText && cell.slag === 'text' ? cell.text : textOf(cell));
+  if (words !== undefined) return words;
   if (slot.form === 'text') {
     const text = textOf(cell);
     return text === '' ? undefined : { value: Tal.read(text) ?? text };

@@ -13,10 +13,15 @@ export function jsonReport(report: CheckReport): string {
     format: 'vb-check/1',
     år: report.år,
     antal: { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') },
-    fynd: findings.map(fynd),
-    kända: known.map(({ finding, skäl }) => ({ skäl, fynd: fynd(finding) })),
+    fynd: findings.map(findingAsJson),
+    kända: known.map(({ finding, skäl }) => ({ skäl, fynd: findingAsJson(finding) })),
     utkast: report.luckor !== null,
-    att_fylla_i: luckor.map((one) => ({ vad: one.vad, påminnelse: one.påminnelse, ansvarig: one.ansvarig, fynd: fynd(one) })),
+    att_fylla_i: luckor.map((one) => ({
+      vad: one.vad,
+      påminnelse: one.påminnelse,
+      ansvarig: one.ansvarig,
+      fynd: findingAsJson(one),
+    })),
     rekonstruerade: report.rekonstruerade,
     lästa_nämnder: report.lästa,
     avbrutet: report.fatal,
@@ -25,7 +30,8 @@ export function jsonReport(report: CheckReport): string {
 
 const position = (span: ShownSpan | undefined) => ({ rad: span?.line ?? null, kolumn: span?.column ?? null });
 
-function fynd({ code, severity, file, span, message, help, fix, related, fingerprint }: FingerprintedFinding) {
+/** A finding in the form that the schema specifies. `vb import` prints it too. */
+export function findingAsJson({ code, severity, file, span, message, help, fix, related, fingerprint }: FingerprintedFinding) {
   return {
     regel: code,
     allvarlighet: severity,

@@ -19,7 +19,9 @@ export function readCsv(bytes: Uint8Array, fits: (sheet: Sheet) => boolean = () 
   const wide = possible.filter(({ records }) => records.some(({ length }) => length > 1));
   const rectangular = wide.filter(({ records }) => records.every(({ length }) => length === records[0]?.length));
   const fitting = wide.length > 1 ? wide.filter(({ records }) => fits(sheetOf(records, first))) : [];
-  const [chosen, other] = fitting.length > 0 ? fitting : rectangular.length > 0 ? rectangular : wide;
+  const among = fitting.length > 0 ? fitting : wide;
+  const even = among.filter((one) => rectangular.includes(one));
+  const [chosen, other] = even.length > 0 ? even : among;
   if (!chosen) throw new Unreadable('Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.');
   if (other) {
     throw new Unreadable(
