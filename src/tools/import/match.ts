@@ -5,10 +5,11 @@
 
 import { Tal } from '../../model/tal.ts';
 import { KRONOR, kronorOf } from '../../swedish/money.ts';
-import { formatTal } from '../../swedish/numbers.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import { findHeading, type Heading, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
+import { withDecimals, withinDecimals } from './sheet/decimals.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
+import { longRecords } from './sheet/records.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 
@@ -43,7 +44,7 @@ export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
   const nothing = { given: [], rows: [], columns: [], missing: [] };
   const head = findHeading(sheet, target);
   if (!head) return { ...nothing, refusals: [{ text: noHeading(sheet, target) }] };
-  const refusals: Refusal[] = currencyMismatch(sheet, head, target);
+  const refusals: Refusal[] = [...currencyMismatch(sheet, head, target), ...longRecords(sheet, head)];
   const columns = columnsOfHead(head, refusals);
   const group = [...head.cells].find(([, { text }]) => target.groups?.isHeading(text))?.[0];
   const keys = keyColumns(sheet, head, group);
@@ -211,6 +212,10 @@ type Found =
   | { readonly cell: string; readonly text: string; readonly refused: boolean };
 
 function findRow({ nr, cells }: SheetRow, keys: ReadonlyMap<number, Key>, target: Target): Found {
+  for (const at of keys.keys()) {
+    const cell = cells.get(at);
+    if (cell?.slag === 'fel') return { cell: addressOf(nr, at), text: cell.text, refused: true };
+  }
   const identified = [...keys].flatMap(([at, key]) => {
     const text = textOf(cells.get(at));
     return text === ''
@@ -290,7 +295,7 @@ function valueIn(
     if (read.slag === 'fel') return read.text;
     if (read.slag === 'tomt') return undefined;
     if (read.slag === 'gräns') return { value: read.tecken };
-    return read.procent && !slot.procent ? NO_PERCENT : { value: read.tal };
+    return read.procent && !slot.procent ? NO_PERCENT : withinDecimals(read.tal, slot);
   }
   const tal = Tal.read(cell.text);
   if (!tal) return `”${cell.text}” har för många siffror.`;
@@ -299,15 +304,3 @@ function valueIn(
 }
 
 const NO_PERCENT = 'Cellen är i procent, men enheten är en annan.';
-
-/** Gives a number without fixed decimals those of its slot. A Swedish sentence when it has more decimals than the slot. */
-function withDecimals(tal: Tal, { old, decimaler }: Slot): { value: Tal } | string {
-  if (old instanceof Tal && old.värde === tal.värde) return { value: old };
-  const wanted = decimaler ?? tal.decimaler;
-  if (tal.decimaler > wanted) {
-    return `${formatTal(tal)} har fler decimaler än de andra värdena (${wanted}). Visa talet med så många decimaler som ska stå, eller avrunda det.`;
-  }
-  const zeros = '0'.repeat(wanted - tal.decimaler);
-  const padded = zeros === '' ? tal : Tal.read(`${tal.text}${tal.decimaler === 0 ? '.' : ''}${zeros}`);
-  return { value: padded ?? tal };
-}
