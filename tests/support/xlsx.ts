@@ -1,5 +1,6 @@
 /** Makes small workbooks as spreadsheet programs write them, part by part, so that tests can also make invalid ones. */
 import { strToU8, zipSync } from 'fflate';
+import { columnName } from '../../src/tools/import/sheet/sheet.ts';
 
 /** A cell: its value (`v`), type (`t`), number format and formula (`f`), or only its value. */
 export type XlsxCell =
@@ -10,7 +11,6 @@ export type XlsxCell =
 const NS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
-const letters = (at: number): string => (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
 
 /** A worksheet. */
 export interface Worksheet {
@@ -40,7 +40,7 @@ export function xlsxParts(leaves: readonly Worksheet[]): Record<string, string> 
   };
   const sheets = leaves.map(({ rows }, i) => {
     const xml = rows.map(
-      (row, r) => `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, `${letters(c)}${r + 1}`)).join('')}</row>`,
+      (row, r) => `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, `${columnName(c)}${r + 1}`)).join('')}</row>`,
     );
     return [
       `xl/worksheets/sheet${i + 1}.xml`,

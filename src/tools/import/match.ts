@@ -83,7 +83,7 @@ export function match(sheet: Sheet, target: Target, decimaltecken?: Decimaltecke
         continue;
       }
       const slot = found.row.slot(column);
-      const value = slot.stängd ?? visibleValueIn(cell, slot, decimaltecken);
+      const value = slot.stängd ?? otherUnit(cell, target) ?? visibleValueIn(cell, slot, decimaltecken);
       if (typeof value === 'string') refusals.push({ cell: address, text: value });
       else if (value) given.push({ slot, row: found.row.namn, column: column.namn, cell: address, value: value.value });
     }
@@ -267,6 +267,14 @@ function isNamed({ id, kolada, namn }: TargetRow, key: Key, text: string): boole
 }
 
 // --- Values ---
+
+/** Why a number is of another unit of money than the table, as its number format says. Undefined when it is not. */
+function otherUnit(cell: SheetCell, { enhet = '' }: Target): string | undefined {
+  const [ord] = (cell.slag === 'tal' && cell.visat.match(KRONORSORD)) || [];
+  const own = kronorOf(enhet);
+  if (ord === undefined || own === undefined || kronorOf(ord) === own) return undefined;
+  return `Cellen är i ${ord}, men tabellen i ${enhet}. Räkna om beloppet i kalkylarket.`;
+}
 
 /** The value of a cell, as `valueIn`. Refuses a hidden cell that would change something: the user has not seen its value. */
 function visibleValueIn(cell: SheetCell, slot: Slot, decimaltecken: Decimaltecken | undefined): ReturnType<typeof valueIn> {

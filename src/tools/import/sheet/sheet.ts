@@ -67,11 +67,11 @@ export const LIMITS = {
   /** Entries of the ZIP file. */
   parts: 5000,
   /** Unpacked bytes of one part. */
-  unpacked: 30 * 1024 * 1024,
+  unpacked: 20 * 1024 * 1024,
   /** Unpacked bytes of all parts that are read. */
-  unpackedTotal: 60 * 1024 * 1024,
+  unpackedTotal: 30 * 1024 * 1024,
   /** Elements of one part. */
-  elements: 2_000_000,
+  elements: 1_000_000,
   /** Nested elements. */
   depth: 50,
   /** Attributes of one element. */
