@@ -1,7 +1,7 @@
 /**
  * From bytes to figures: each sheet gives its values, or is refused with a reason. `import-bytes/sheets/` has the sheets,
  * `import-bytes/data/` the year of an invented kommun that they are imported into, and `import-bytes/expected/` what the command prints
- * for each, without the patch of the files and the findings of `vb check`.
+ * for each, without the patch of the files and the findings of `vb check`. Some sheets were made with openpyxl 3.1 and XlsxWriter 3.2.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

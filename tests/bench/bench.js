@@ -33,7 +33,7 @@ function childSeconds() {
 /** Seconds that a new Node process takes with the given arguments, of the CPU or by the clock. Throws when it fails. */
 function time(args, seconds = childSeconds) {
   const before = seconds();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env });
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, maxBuffer: 2 ** 26 });
   // vb import exits with 1 when it refuses a sheet.
   if (status !== 0 && !(status === 1 && args.includes('import'))) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
   return seconds() - before;
