@@ -204,7 +204,10 @@ test('keeps the digits of the file when the figure is the same', async () => {
 
 test('exits with code 1 when no row of the sheet has a place', async () => {
   const { status, stderr } = await fill(['Mått;2024', 'nojda;84', 'antal;12']);
-  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('Ingen rad i arket finns i det som ska fyllas.') });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringContaining('Ingen rad i arket finns i det som ska fyllas.'),
+  });
   expect(await fill(['Mått;2024', 'nojda-besokare;–'])).toMatchObject({ status: 0 });
 });
 

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { timeServe } from './serve.js';
+import { timeSheets } from './sheets.js';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -32,8 +33,9 @@ function childSeconds() {
 /** Seconds that a new Node process takes with the given arguments, of the CPU or by the clock. Throws when it fails. */
 function time(args, seconds = childSeconds) {
   const before = seconds();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env });
-  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, maxBuffer: 2 ** 26 });
+  // vb import exits with 1 when it refuses a sheet.
+  if (status !== 0 && !(status === 1 && args.includes('import'))) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
   return seconds() - before;
 }
 
@@ -98,6 +100,16 @@ try {
   compare('vb check, nothing changed, against node -e 0', 4, check(), ['-e', '0']);
   compare('vb check of 4 × the files against 1 ×', 4, many(4), many(1));
   compare('vb --version against node -e 0', 1.5, vb('--version'), ['-e', '0']);
+
+  console.log(
+    '\nvb import of a hostile sheet against one of half the size: CPU above that of a small sheet (goal ≤ 2.5), peak memory',
+  );
+  const kinds = await bundled(join(root, 'tests/support/hostile-sheets.ts'), 'hostile-sheets.cjs', 'cjs');
+  const peakOf = (args) => {
+    const seconds = time(['--import', join(here, 'peak.js'), ...args]);
+    return { seconds, mebibytes: Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')) };
+  };
+  timeSheets(createRequire(import.meta.url)(kinds).HOSTILE, scratch, (file) => peakOf(vb('import', file, '--till', '2019')));
 
   const charts = await bundled(join(here, 'charts.ts'), 'charts.cjs', 'cjs');
   const { cold, warm, least } = createRequire(import.meta.url)(charts).timeCharts(ROUNDS * 9);

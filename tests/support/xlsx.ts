@@ -1,5 +1,6 @@
 /** Makes small workbooks as spreadsheet programs write them, part by part, so that tests can also make invalid ones. */
 import { strToU8, zipSync } from 'fflate';
+import { columnName } from '../../src/tools/import/sheet/sheet.ts';
 
 /** A cell: its value (`v`), type (`t`), number format and formula (`f`), or only its value. */
 export type XlsxCell =
@@ -10,7 +11,6 @@ export type XlsxCell =
 const NS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
-const letters = (at: number): string => (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
 
 /** A worksheet. */
 export interface Worksheet {
@@ -40,7 +40,7 @@ export function xlsxParts(leaves: readonly Worksheet[]): Record<string, string> 
   };
   const sheets = leaves.map(({ rows }, i) => {
     const xml = rows.map(
-      (row, r) => `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, `${letters(c)}${r + 1}`)).join('')}</row>`,
+      (row, r) => `<row r="${r + 1}">${row.map((cell, c) => cellXml(cell, `${columnName(c)}${r + 1}`)).join('')}</row>`,
     );
     return [
       `xl/worksheets/sheet${i + 1}.xml`,
@@ -49,8 +49,9 @@ export function xlsxParts(leaves: readonly Worksheet[]): Record<string, string> 
   });
   const custom = formats.flatMap((format, i) => (typeof format === 'string' ? [{ format, id: 164 + i }] : []));
   return {
+    '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${NS}" xmlns:r="${REL}"><sheets>${leaves.map(({ name, hidden }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"${hidden ? ' state="hidden"' : ''}/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${leaves.map((_, i) => `<Relationship Id="rId${i + 1}" Type="${REL}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}</Relationships>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${leaves.map((_, i) => `<Relationship Id="rId${i + 1}" Type="${REL}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}<Relationship Id="styles" Type="${REL}/styles" Target="styles.xml"/><Relationship Id="strings" Type="${REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
     'xl/styles.xml': `<styleSheet xmlns="${NS}"><numFmts>${custom.map(({ format, id }) => `<numFmt numFmtId="${id}" formatCode="${escaped(format)}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${formats.map((format, i) => `<xf numFmtId="${typeof format === 'string' ? 164 + i : format}"/>`).join('')}</cellXfs></styleSheet>`,
     ...Object.fromEntries(sheets),
     'xl/sharedStrings.xml': `<sst xmlns="${NS}">${texts.map((text) => `<si><r><t xml:space="preserve">${escaped(text.slice(0, 1))}</t></r><r><t xml:space="preserve">${escaped(text.slice(1))}</t></r><rPh><t>x</t></rPh></si>`).join('')}</sst>`,

@@ -11,6 +11,7 @@ import { findHeading, type Heading, leftmost, MAX_HEADING_ROWS, valueColumns } f
 import { isOwnBoard, type Owner } from './owner.ts';
 import { type Reading, type RowReading, readRows } from './readings.ts';
 import { isHarmless, type Key } from './roles.ts';
+import { longRecords } from './sheet/records.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
 import { fold, isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
 import { isUnitWord, moneyIn, type SaidUnit } from './unit.ts';
@@ -71,7 +72,12 @@ export function match(sheet: Sheet, target: Target, options: MatchOptions): Matc
   const matcher = new Matcher(target, options);
   for (const row of read.rows) matcher.add(row);
   const { given, rows, streck, rowsOf } = matcher;
-  const said = [...refusals, ...contextRefusals(context, heading, leftmost(sheet), options.år), ...read.refusals];
+  const said = [
+    ...refusals,
+    ...longRecords(sheet, heading),
+    ...contextRefusals(context, heading, leftmost(sheet), options.år),
+    ...read.refusals,
+  ];
   const found = [...said, ...matcher.refusals, ...unusedUnit(given, options)];
   const andras = [...new Set([...read.andras, ...matcher.andras])];
   const none = found.length === 0 && rowsOf.size === 0 ? [{ text: noRow(rows, andras, target) }] : [];

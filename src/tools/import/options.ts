@@ -10,7 +10,7 @@ export const importSheet: Definition = ({ command, terminal, exits }) =>
     .description(
       'Visar vad i ett kalkylark som skulle skrivas i en tabell eller i mått och uppdrag, och vad det ersätter. Skriver först med --write.',
     )
-    .argument('<fil>', 'kalkylarket: .csv eller .xlsx')
+    .argument('<fil>', 'kalkylarket: .csv, .xlsx eller .xlsm')
     .requiredOption(
       '--till <plats>',
       'vad som ska fyllas: en fil under data/, eller året och ett id, till exempel 2024/driften. Bara året betyder alla mått och uppdrag',

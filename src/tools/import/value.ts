@@ -1,11 +1,11 @@
 /** Reads a cell as the value of a slot, in the unit of the slot. Never: guesses, rounds what is not converted, or reads a hidden cell. */
 import { Tal } from '../../model/tal.ts';
-import { formatTal } from '../../swedish/numbers.ts';
 import type { Plain } from '../../write/tree.ts';
+import { withDecimals, withinDecimals } from './sheet/decimals.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { type SheetCell, textOf } from './sheet/sheet.ts';
 import { isSameValue, type Slot } from './target.ts';
-import { amountWithUnit, inUnitOf, type SaidUnit } from './unit.ts';
+import { amountWithUnit, inUnitOf, moneyIn, type SaidUnit } from './unit.ts';
 
 /** What the user has said about the figures of the sheet. */
 export interface Asked {
@@ -60,7 +60,9 @@ function valueIn(cell: SheetCell, slot: Slot, said: SaidUnit | undefined, asked:
   const tal = Tal.read(cell.text);
   if (!tal) return `”${cell.text}” har för många siffror.`;
   if (cell.procent && !slot.procent) return NO_PERCENT;
-  const value = inUnitOf(slot, tal, said, asked.enhet);
+  // The number format may have the unit.
+  const [shown] = moneyIn(cell.visat, '');
+  const value = inUnitOf(slot, tal, shown ?? said, asked.enhet);
   if (typeof value === 'string') return value;
   if (value.omräknat !== undefined || !cell.fri) return { value: value.tal, omräknat: value.omräknat };
   return withDecimals(value.tal, slot);
@@ -78,29 +80,22 @@ const ROUGHLY = /^(?:ca|c:a|cirka|omkring|ungefär|drygt|knappt|nästan|~|≈)\.
 function textValue(text: string, slot: Slot, said: SaidUnit | undefined, asked: Asked): ReturnType<typeof visibleValueIn> {
   const [, marked] = PRELIMINARY.exec(text.trim()) ?? [];
   const amount = amountWithUnit(marked ?? text, '');
-  const read = readNumber(amount?.tal ?? marked ?? text, asked.decimaltecken);
-  if (read.slag === 'fel') {
+  const number = readNumber(amount?.tal ?? marked ?? text, asked.decimaltecken);
+  if (number.slag === 'fel') {
     if (ROUGHLY.test(text.trim())) return `”${text}” är ett ungefärligt tal. Skriv talet som det ska stå i rapporten.`;
     if (MARKED.test(text.trim())) return `”${text}” har ett fotnotstecken. Ta bort det ur cellen.`;
-    return read.text;
+    return number.text;
   }
-  if (read.slag === 'tomt') return { streck: text.trim() };
-  if (read.slag === 'gräns') return { value: read.tecken };
+  if (number.slag === 'tomt') return { streck: text.trim() };
+  if (number.slag === 'gräns') return { value: number.tecken };
   const enhet = amount?.enhet ?? said;
-  const isPercent = read.procent || (enhet !== undefined && /^(?:procent|%)$/i.test(enhet.ord));
+  const isPercent = number.procent || (enhet !== undefined && /^(?:procent|%)$/i.test(enhet.ord));
   if (isPercent && !slot.procent) return NO_PERCENT;
-  const value = inUnitOf(slot, read.tal, isPercent ? undefined : enhet, asked.enhet);
+  const value = inUnitOf(slot, number.tal, isPercent ? undefined : enhet, asked.enhet);
   if (typeof value === 'string') return value;
-  const tal = marked === undefined ? value.tal : Tal.readPreliminary(`${value.tal.text} preliminärt`);
-  return { value: tal ?? value.tal, omräknat: value.omräknat };
-}
-
-/** Gives a number without fixed decimals those of its slot. A Swedish sentence when it has more decimals than the slot. */
-function withDecimals(tal: Tal, { old, decimaler }: Slot): Value | string {
-  if (old instanceof Tal && old.värde === tal.värde) return { value: old };
-  const wanted = decimaler ?? tal.decimaler;
-  if (tal.decimaler > wanted) {
-    return `${formatTal(tal)} har fler decimaler än de andra värdena (${wanted}). Visa talet med så många decimaler som ska stå, eller avrunda det.`;
-  }
-  return { value: tal.avrundat(wanted) };
+  const { omräknat } = value;
+  const fitting = omräknat === undefined ? withinDecimals(value.tal, slot) : { value: value.tal };
+  if (typeof fitting === 'string') return fitting;
+  const tal = marked === undefined ? fitting.value : Tal.readPreliminary(`${fitting.value.text} preliminärt`);
+  return { value: tal ?? fitting.value, omräknat };
 }

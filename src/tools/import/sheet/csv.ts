@@ -1,78 +1,147 @@
-/** Reads a CSV file. In: bytes in UTF-8, UTF-16 or Windows-1252. Out: a sheet with text cells. Never: interprets the cells. */
-import { CsvError, parse } from 'csv-parse/sync';
-import { LIMITS, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
+/** Reads a CSV file. In: its bytes. Out: a sheet with text cells. Never: interprets the cells, or repairs quotation marks. */
+import { decode } from './decode.ts';
+import { addressOf, Counter, excerpt, LIMITS, type Sheet, type SheetCell, type SheetRow, textCell, Unreadable } from './sheet.ts';
 
 /** Excel writes semicolons in locales with a decimal comma, otherwise commas. Text copied from a sheet has tabs. */
-const DELIMITERS = [';', ',', '\t'];
+const NAMES = { ';': 'semikolon', ',': 'komma', '\t': 'tabb', '|': 'lodstreck' } as const;
 
 /** Detects the delimiter. `fits` decides between several possible delimiters. Throws Unreadable when none or several remain. */
 export function readCsv(bytes: Uint8Array, fits: (sheet: Sheet) => boolean = () => false): Sheet {
-  const text = decode(bytes).normalize('NFC');
-  if (/[\0\uFFFE]/.test(text)) throw new Unreadable('Filen är ingen text. Spara den som ”CSV UTF-8” eller som .xlsx.');
+  const text = decode(bytes);
   // Excel reads the delimiter from a first line `sep=;`.
-  const [line = '', declared] = /^sep=(.)\r?\n/.exec(text) ?? [];
-  const first = line === '' ? 1 : 2;
-  const possible = (declared ? [declared] : DELIMITERS).map((delimiter) => ({
-    delimiter,
-    records: split(text.slice(line.length), delimiter),
-  }));
-  const wide = possible.filter(({ records }) => records.some(({ length }) => length > 1));
-  const rectangular = wide.filter(({ records }) => records.every(({ length }) => length === records[0]?.length));
-  const fitting = wide.length > 1 ? wide.filter(({ records }) => fits(sheetOf(records, first))) : [];
+  const [line = '', declared] = /^sep=(.)(?:\r\n|\r|\n)/.exec(text) ?? [];
+  const delimiters = declared === undefined ? Object.keys(NAMES).filter((one) => text.includes(one)) : [declared];
+  const read = delimiters.map((delimiter) => split(text, delimiter, line.length));
+  const wide = read.filter(({ fault, widths }) => fault === undefined && widths.some((width) => width > 1));
+  const rectangular = wide.filter(({ widths }) => widths.every((width) => width === widths[0]));
+  const fitting = wide.length > 1 ? wide.filter(({ sheet }) => fits(sheet)) : [];
   const among = fitting.length > 0 ? fitting : wide;
   const even = among.filter((one) => rectangular.includes(one));
   const [chosen, other] = even.length > 0 ? even : among;
-  if (!chosen) throw new Unreadable('Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.');
+  if (!chosen) throw new Unreadable(whyNone(text.slice(line.length), read));
   if (other) {
+    const names = [chosen, other].map(({ delimiter }) => NAMES[delimiter as keyof typeof NAMES] ?? delimiter);
     throw new Unreadable(
-      `Kolumnerna kan vara åtskilda på flera sätt (${[chosen, other].map(({ delimiter }) => NAMES[delimiter]).join(' eller ')}). ` +
-        'Skriv sep=; på första raden om det är semikolon.',
+      `Kolumnerna kan vara åtskilda på flera sätt (${names.join(' eller ')}). Skriv sep=; på första raden om det är semikolon.`,
     );
   }
-  return sheetOf(chosen.records, first);
+  return chosen.sheet;
 }
 
-const NAMES: Record<string, string> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb' };
+/** The records of a text, split by one delimiter. */
+interface Split {
+  readonly delimiter: string;
+  readonly sheet: Sheet;
+  /** The number of fields of each record. */
+  readonly widths: readonly number[];
+  /** A Swedish sentence on why the text cannot be split in this way. Undefined when it can. */
+  readonly fault: string | undefined;
+}
 
-function decode(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+/** Why a text cannot be split: the error with the delimiter that its first line has most of. */
+function whyNone(text: string, read: readonly Split[]): string {
+  const [line = ''] = /^[^\r\n]*/.exec(text) ?? [];
+  const count = ({ delimiter }: Split) => line.split(delimiter).length;
+  const [likely] = read.filter(({ fault }) => fault !== undefined).sort((a, b) => count(b) - count(a));
+  return likely?.fault ?? 'Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.';
+}
+
+function split(text: string, delimiter: string, start: number): Split {
+  const records = new Records(text, delimiter, start);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return windows1252(bytes);
-  }
-}
-
-/** The characters 0x80–0x9F of Windows-1252. Some versions of Node decode Windows-1252 as Latin-1, so they are mapped here. */
-const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-/** Decodes Windows-1252, which Excel uses for its format "CSV". */
-function windows1252(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (sign) => C1[sign.charCodeAt(0) - 0x80] ?? sign);
-}
-
-/** The records of a text. Empty when it cannot be parsed with the delimiter. */
-function split(text: string, delimiter: string): string[][] {
-  try {
-    return parse(text, { delimiter, relax_column_count: true, to: LIMITS.rows + 1, max_record_size: 100_000 });
+    records.read();
+    return { ...records, delimiter, fault: undefined };
   } catch (error) {
-    if (error instanceof CsvError) return [];
+    if (error instanceof Unreadable) return { ...records, delimiter, fault: error.message };
     throw error;
   }
 }
 
-function sheetOf(records: readonly string[][], first: number): Sheet {
-  if (records.length > LIMITS.rows) throw new Unreadable(`Filen har fler än ${LIMITS.rows} rader.`);
-  return records.map((record, i) => {
-    if (record.length > LIMITS.columns) throw new Unreadable(`Rad ${first + i} har fler än ${LIMITS.columns} kolumner.`);
-    const cells = record.map((text): SheetCell => ({ slag: 'text', text }));
-    return {
-      nr: first + i,
-      cells: new Map([...cells.entries()].filter(([, cell]) => cell.slag === 'text' && cell.text.trim() !== '')),
-    };
-  });
+/** Parses the records of a CSV text [RFC 4180]. Lines end with CR, LF or both. Methods throw Unreadable. */
+class Records {
+  readonly sheet: SheetRow[] = [];
+  readonly widths: number[] = [];
+  readonly #text: string;
+  readonly #delimiter: string;
+  readonly #plain: RegExp;
+  readonly #counter = new Counter();
+  #at: number;
+  #nr: number;
+
+  constructor(text: string, delimiter: string, start: number) {
+    this.#text = text;
+    this.#delimiter = delimiter;
+    this.#plain = new RegExp(`[^\\${delimiter}\\r\\n]*`, 'y');
+    this.#at = start;
+    // A first line `sep=;` is a row in the spreadsheet program.
+    this.#nr = start > 0 ? 1 : 0;
+  }
+
+  read(): void {
+    while (this.#at < this.#text.length) {
+      this.#nr += 1;
+      if (this.sheet.length >= LIMITS.rows) throw new Unreadable(`Filen har fler än ${LIMITS.rows} rader.`);
+      this.readRecord();
+    }
+  }
+
+  private readRecord(): void {
+    const cells = new Map<number, SheetCell>();
+    const start = this.#at;
+    let width = 0;
+    do {
+      if (width >= LIMITS.columns) throw new Unreadable(`Rad ${this.#nr} har fler än ${LIMITS.columns} kolumner.`);
+      if (width > 0) this.#at += 1;
+      const address = addressOf(this.#nr, width);
+      const cell = textCell(this.#text[this.#at] === '"' ? this.readQuoted(address) : this.readPlain(address));
+      if (cell) {
+        this.#counter.add(cell, address);
+        cells.set(width, cell);
+      }
+      width += 1;
+    } while (this.#text[this.#at] === this.#delimiter);
+    if (this.#at - start > LIMITS.recordCharacters) {
+      throw new Unreadable(`Rad ${this.#nr} har fler än ${LIMITS.recordCharacters} tecken.`);
+    }
+    this.#at += this.#text.startsWith('\r\n', this.#at) ? 2 : 1;
+    this.sheet.push({ nr: this.#nr, cells, isRecord: true });
+    this.widths.push(width);
+  }
+
+  private readPlain(address: string): string {
+    this.#plain.lastIndex = this.#at;
+    const [field = ''] = this.#plain.exec(this.#text) ?? [];
+    this.#at += field.length;
+    if (field.includes('"')) throw new Unreadable(field.startsWith('=') ? formula(address, field) : stray(address));
+    return field;
+  }
+
+  private readQuoted(address: string): string {
+    let value = '';
+    let from = this.#at + 1;
+    for (;;) {
+      const end = this.#text.indexOf('"', from);
+      if (end === -1) {
+        throw new Unreadable(
+          `Citattecknet först i cellen ${address} har inget slut. Ta bort det, eller sätt ett till efter texten.`,
+        );
+      }
+      value += this.#text.slice(from, end);
+      from = end + 2;
+      if (this.#text[end + 1] !== '"') {
+        this.#at = end + 1;
+        break;
+      }
+      value += '"';
+    }
+    const next = this.#text[this.#at] ?? '\n';
+    if (next !== this.#delimiter && next !== '\r' && next !== '\n') throw new Unreadable(stray(address));
+    return value;
+  }
 }
+
+const stray = (address: string) =>
+  `Cellen ${address} har ett citattecken som inte hör hemma där. Ta bort det. Om det hör till texten skrivs det två gånger, och hela cellen står inom citattecken.`;
+
+const formula = (address: string, field: string) =>
+  `Cellen ${address} är en formel (${excerpt(field)}). Spara arket så att cellen har bara sitt värde.`;

@@ -1,4 +1,4 @@
-/** Reads a sheet from a file. The extension decides the format. */
+/** Reads a sheet from a file. The extension decides the format, and the first bytes must agree. */
 import { readCsv } from './csv.ts';
 import { LIMITS, type Sheet, Unreadable } from './sheet.ts';
 import { readXlsx } from './xlsx.ts';
@@ -11,7 +11,34 @@ export function checkSize(bytes: number): void {
 /** `blad` names a worksheet of an XLSX file. `fits` returns whether a sheet matches the target. Throws Unreadable. */
 export function readSheet(name: string, bytes: Uint8Array, blad?: string, fits?: (sheet: Sheet) => boolean): Sheet {
   checkSize(bytes.length);
-  if (/\.xlsx$/i.test(name)) return readXlsx(bytes, blad);
-  if (/\.(csv|tsv|txt)$/i.test(name)) return readCsv(bytes, fits);
-  throw new Unreadable('Filen ska sluta på .csv eller .xlsx. Spara kalkylarket som en av dem.');
+  const isWorkbook = /\.xls[xm]$/i.test(name);
+  if (!isWorkbook && !/\.(csv|tsv|txt)$/i.test(name)) {
+    throw new Unreadable('Filen ska sluta på .csv, .xlsx eller .xlsm. Spara kalkylarket som en av dem.');
+  }
+  const other = otherFormat(bytes, isWorkbook);
+  if (other !== undefined) throw new Unreadable(other);
+  return isWorkbook ? readXlsx(bytes, blad) : readCsv(bytes, fits);
+}
+
+/** The first bytes of a compound file [MS-CFB], which is XLS or the encrypted form of XLSX, and of a ZIP file. */
+const COMPOUND_FILE = '\u00d0\u00cf\u0011\u00e0';
+const ZIP = 'PK\u0003\u0004';
+/** The first characters of a web page and of XML, after a byte order mark in UTF-8. */
+const WEB_PAGE = /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|html|table|head|body|meta)/i;
+const XML = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml/i;
+
+const SAVE_AS_XLSX = 'Öppna den i kalkylprogrammet och spara den som .xlsx.';
+
+/** A Swedish sentence when the first bytes are of a format that spreadsheet programs open in spite of a wrong extension. */
+function otherFormat(bytes: Uint8Array, isWorkbook: boolean): string | undefined {
+  const first = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  if (first.startsWith(COMPOUND_FILE)) {
+    return 'Filen är låst med lösenord, eller sparad i det gamla formatet .xls. Spara den som .xlsx utan lösenord.';
+  }
+  if (WEB_PAGE.test(first)) return `Filen är en webbsida, inte ett kalkylark. ${SAVE_AS_XLSX}`;
+  if (XML.test(first)) return `Filen är XML, inte ett kalkylark. ${SAVE_AS_XLSX}`;
+  if (first.startsWith('%PDF')) return 'Filen är en PDF, inte ett kalkylark. Be om kalkylarket.';
+  const isZip = first.startsWith(ZIP);
+  if (isZip && !isWorkbook) return 'Filen är ett kalkylark med fel ändelse. Ge den ändelsen .xlsx, eller spara den som CSV.';
+  return isZip || !isWorkbook ? undefined : `Filen är inget kalkylark (.xlsx). ${SAVE_AS_XLSX}`;
 }

@@ -2,16 +2,30 @@
  * A sheet as rows of cells with the values that a spreadsheet program shows. csv.ts and xlsx.ts make it, and later steps do not
  * depend on the file format. A Refusal says in Swedish what cannot be used, and why.
  */
+import { invisibleIn } from './invisible.ts';
 
 /** The shown value of a cell, and whether its row or column is hidden. */
 export type SheetCell = CellValue & { readonly dold?: boolean };
 
-/** The `text` of a number has plain digits with a decimal point. `fri` means that the cell format does not fix the decimals. */
 export type CellValue =
   | { readonly slag: 'text'; readonly text: string }
-  | { readonly slag: 'tal'; readonly text: string; readonly fri: boolean; readonly procent: boolean }
+  | NumberCell
   | { readonly slag: 'datum' }
+  /** A cell that cannot be used. `text` is a Swedish sentence that says why. */
   | { readonly slag: 'fel'; readonly text: string };
+
+/** A number of a workbook. */
+interface NumberCell {
+  readonly slag: 'tal';
+  /** The shown number in plain digits with a decimal point. */
+  readonly text: string;
+  /** The number as a name or heading: with the leading zeros and the words that its number format adds, such as `007`. */
+  readonly visat: string;
+  /** Whether the cell format does not fix the decimals. */
+  readonly fri: boolean;
+  /** Whether the cell shows a percent sign. */
+  readonly procent: boolean;
+}
 
 /** A row of a sheet. */
 export interface SheetRow {
@@ -19,6 +33,8 @@ export interface SheetRow {
   readonly nr: number;
   /** Cells by column, from 0. Empty cells are left out. */
   readonly cells: ReadonlyMap<number, SheetCell>;
+  /** Whether it is a record of a CSV file, where a delimiter inside a number moves the cells after it. */
+  readonly isRecord?: true;
 }
 
 /** The rows of a sheet from the top. */
@@ -31,11 +47,78 @@ export interface Refusal {
   readonly text: string;
 }
 
-/** Limits on a sheet. They are far above any table of a report and bound time and memory for untrusted files. */
-export const LIMITS = { bytes: 10 * 1024 * 1024, rows: 5000, columns: 500, cells: 100_000 } as const;
+/**
+ * Limits on a sheet, all of them counts. They are far above any table of a report, and bound time and memory for untrusted files.
+ * tests/import-limits.test.ts has a sheet at each limit and one above it.
+ */
+export const LIMITS = {
+  /** Bytes of the file. */
+  bytes: 10 * 1024 * 1024,
+  rows: 5000,
+  columns: 500,
+  /** Cells with a value. */
+  cells: 100_000,
+  /** Characters of one cell, as in Excel. */
+  cellCharacters: 32_767,
+  /** Characters of all cells. */
+  characters: 2_000_000,
+  /** Characters of a CSV record. */
+  recordCharacters: 100_000,
+  /** Entries of the ZIP file. */
+  parts: 5000,
+  /** Unpacked bytes of one part. */
+  unpacked: 20 * 1024 * 1024,
+  /** Unpacked bytes of all parts that are read. */
+  unpackedTotal: 30 * 1024 * 1024,
+  /** Elements of one part. */
+  elements: 1_000_000,
+  /** Nested elements. */
+  depth: 50,
+  /** Attributes of one element. */
+  attributes: 100,
+  /** Worksheets. */
+  worksheets: 500,
+  /** Merged ranges of the worksheet. */
+  merged: 10_000,
+  /** Elements that hide columns. */
+  columnRanges: 16_384,
+  /** Cell styles of the workbook, as in Excel. */
+  styles: 65_490,
+  /** Different number formats that cells use. */
+  formats: 1000,
+  /** Characters of a number format, as in Excel. */
+  formatCharacters: 255,
+  /** Brackets and commas of a number format. */
+  formatSigns: 40,
+} as const;
 
 /** Thrown when a file cannot be read as a sheet. The message is a Swedish sentence. */
 export class Unreadable extends Error {}
+
+/** Counts the cells and characters of a sheet. */
+export class Counter {
+  private cells = 0;
+  private characters = 0;
+
+  /** Throws Unreadable when the sheet has too many of either with this cell. */
+  add(cell: CellValue, address: string): void {
+    this.cells += 1;
+    if (this.cells > LIMITS.cells) throw new Unreadable(`Arket har fler än ${LIMITS.cells} ifyllda celler.`);
+    if (cell.slag !== 'text') return;
+    if (cell.text.length > LIMITS.cellCharacters) {
+      throw new Unreadable(`Cellen ${address} har fler än ${LIMITS.cellCharacters} tecken.`);
+    }
+    this.characters += cell.text.length;
+    if (this.characters > LIMITS.characters) throw new Unreadable(`Arket har fler än ${LIMITS.characters} tecken.`);
+  }
+}
+
+/** A cell with a text. Undefined when it is blank. A text with an invisible character cannot be used. */
+export function textCell(text: string): CellValue | undefined {
+  if (text.trim() === '') return undefined;
+  const invisible = text.length > LIMITS.cellCharacters ? undefined : invisibleIn(text);
+  return invisible === undefined ? { slag: 'text', text } : { slag: 'fel', text: invisible };
+}
 
 /** The address of a cell: row 7 and column 2 give `C7`. Rows count from 1, columns from 0. */
 export function addressOf(row: number, column: number): string {
@@ -50,5 +133,17 @@ export function columnName(column: number): string {
 /** The text of a cell used as a heading or name. Includes plain numbers, such as a year. Empty for other values. */
 export function textOf(cell: SheetCell | undefined): string {
   if (cell?.slag === 'text') return cell.text.replace(/\s+/g, ' ').trim();
-  return cell?.slag === 'tal' && !cell.procent ? cell.text : '';
+  return cell?.slag === 'tal' && !cell.procent ? cell.visat : '';
+}
+
+/** The longest part of a text that a message shows. */
+const MAX_SHOWN = 40;
+
+/** A text for a message, shortened when it is long. */
+export function excerpt(text: string): string {
+  const line = text
+    .slice(0, MAX_SHOWN + 1)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return text.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
 }

@@ -1,174 +1,107 @@
 /** Reads one worksheet of an XLSX file, with values as Excel shows them. Never: computes formulas or runs macros. */
-
-import { exactDigits, formatOf, type NumberFormat, shownDigits } from './number-format.ts';
-import { type CellValue, LIMITS, type Sheet, type SheetCell, type SheetRow, Unreadable } from './sheet.ts';
-import { readXml } from './xml.ts';
-import { unzip } from './zip.ts';
-
-/** The parts to unzip besides the worksheet. */
-const PARTS = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/sharedStrings.xml', 'xl/styles.xml'];
-/** The signature of a compound file [MS-CFB]: the old XLS format, or an encrypted XLSX. */
-const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
+import { getFormatFromId } from 'numfmt';
+import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
+import { onlyPart, openPackage, type Package } from './package.ts';
+import { excerpt, LIMITS, type Sheet, Unreadable } from './sheet.ts';
+import { readWorksheet } from './worksheet.ts';
+import { decodeEscapes, readXml } from './xml.ts';
 
 /** `blad` is the name of the worksheet, needed when several are visible. Throws Unreadable when the file cannot be used. */
 export function readXlsx(bytes: Uint8Array, blad?: string): Sheet {
-  if (COMPOUND_FILE.every((byte, i) => bytes[i] === byte)) {
-    throw new Unreadable('Filen är låst med lösenord, eller sparad i det gamla formatet. Spara den som .xlsx utan lösenord.');
-  }
-  const parts = unzip(bytes, (name) => PARTS.includes(name));
-  const part = chooseWorksheet(parts, blad);
-  const worksheet = unzip(bytes, (name) => name === part).get(part);
-  if (!worksheet) throw new Unreadable('Kalkylarket är skadat: bladet saknas.');
-  return readWorksheet(worksheet, textsOf(parts.get('xl/sharedStrings.xml')), formatsOf(parts.get('xl/styles.xml')));
+  const file = openPackage(bytes);
+  const workbook = onlyPart(file.relationships(''), 'officeDocument');
+  if (workbook === undefined) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
+  const relationships = file.relationships(workbook);
+  const worksheet = chooseWorksheet(file, workbook, blad);
+  const strings = onlyPart(relationships, 'sharedStrings');
+  const styles = onlyPart(relationships, 'styles');
+  return readWorksheet(file.read(worksheet), {
+    texts: strings === undefined ? [] : textsOf(file.read(strings)),
+    formatOf: styles === undefined ? WITHOUT_STYLES : formatsOf(file.read(styles)),
+  });
 }
 
-/** The part name of the worksheet called `blad`, or of the only visible one. */
-function chooseWorksheet(parts: ReadonlyMap<string, Uint8Array>, blad: string | undefined): string {
-  const workbook = parts.get('xl/workbook.xml');
-  const relations = parts.get('xl/_rels/workbook.xml.rels');
-  if (!workbook || !relations) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
-  const worksheets: { name: string; id: string; visible: boolean }[] = [];
-  readXml(workbook, {
-    open: (tag, { name = '', id = '', state }) => {
-      if (tag === 'sheet') worksheets.push({ name, id, visible: state === undefined || state === 'visible' });
+/** The part of the worksheet called `blad`, or of the only visible one. */
+function chooseWorksheet(file: Package, workbook: string, blad: string | undefined): string {
+  const parts = new Map(file.relationships(workbook).flatMap(({ id, type, part }) => (type === 'worksheet' ? [[id, part]] : [])));
+  const worksheets: { name: string; part: string; visible: boolean }[] = [];
+  readXml(file.read(workbook), {
+    open: (path, { name = '', id = '', state = 'visible' }) => {
+      const part = path === 'workbook/sheets/sheet' ? parts.get(id) : undefined;
+      if (part === undefined) return;
+      worksheets.push({ name: decodeEscapes(name), part, visible: state === 'visible' });
+      if (worksheets.length > LIMITS.worksheets) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.worksheets} blad.`);
     },
   });
-  const targets = new Map<string, string>();
-  readXml(relations, {
-    open: (tag, { Id = '', Target = '' }) => {
-      if (tag === 'Relationship') targets.set(Id, Target);
-    },
-  });
-  const chosen = worksheets.filter(({ name, visible }) => (blad === undefined ? visible : name === blad));
-  const [worksheet] = chosen;
-  if (!worksheet || chosen.length > 1) {
-    const names = worksheets.map(({ name }) => `”${name}”`).join(', ');
-    throw new Unreadable(
-      blad === undefined
-        ? `Kalkylarket har flera blad: ${names}. Välj ett med --blad.`
-        : `Det finns inget blad ”${blad}”. Bladen är ${names}.`,
-    );
-  }
-  const target = targets.get(worksheet.id) ?? '';
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  const [chosen, other] = worksheets.filter(({ name, visible }) => (blad === undefined ? visible : name === blad));
+  if (chosen && !other) return chosen.part;
+  const names = listed(worksheets.map(({ name }) => name));
+  if (blad !== undefined && !chosen) throw new Unreadable(`Det finns inget blad ”${excerpt(blad)}”. Bladen är ${names}.`);
+  throw new Unreadable(
+    chosen ? `Kalkylarket har flera blad: ${names}. Välj ett med --blad.` : 'Kalkylarket har inget synligt blad med celler.',
+  );
+}
+
+/** The most names that a message lists. */
+const MAX_LISTED = 20;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_LISTED).map((name) => `”${excerpt(name)}”`);
+  return shown.join(', ') + (names.length > MAX_LISTED ? ` och ${names.length - MAX_LISTED} till` : '');
 }
 
 /** The shared strings, which cells refer to by index. Phonetic runs (`rPh`), the reading of Japanese text, are left out. */
-function textsOf(part: Uint8Array | undefined): string[] {
+function textsOf(part: Uint8Array): string[] {
   const texts: string[] = [];
-  if (!part) return texts;
   let text = '';
-  let inPhonetic = false;
+  let characters = 0;
   readXml(part, {
-    open: (tag) => {
-      if (tag === 'si') text = '';
-      if (tag === 'rPh') inPhonetic = true;
-    },
-    close: (tag, inner) => {
-      if (tag === 't' && !inPhonetic) text += inner;
-      if (tag === 'rPh') inPhonetic = false;
-      if (tag === 'si') texts.push(text);
+    close: (path, inner) => {
+      if (path === 'sst/si/t' || path === 'sst/si/r/t') text += inner;
+      if (path !== 'sst/si') return;
+      characters += text.length;
+      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
+      if (characters > LIMITS.characters) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.characters} tecken.`);
+      texts.push(decodeEscapes(text).normalize('NFC'));
+      text = '';
     },
   });
   return texts;
 }
 
-/** The number formats, which cells refer to by style index. */
-function formatsOf(part: Uint8Array | undefined): NumberFormat[] {
-  const codes = new Map<string, string>();
-  const ids: string[] = [];
-  let inCells = false;
-  if (part) {
-    readXml(part, {
-      open: (tag, { numFmtId = '0', formatCode }) => {
-        if (tag === 'numFmt' && formatCode !== undefined) codes.set(numFmtId, formatCode);
-        if (tag === 'cellXfs') inCells = true;
-        if (tag === 'xf' && inCells) ids.push(numFmtId);
-      },
-      close: (tag) => {
-        if (tag === 'cellXfs') inCells = false;
-      },
-    });
-  }
-  return ids.map((id) => formatOf(Number(id), codes.get(id)));
-}
-
-function readWorksheet(part: Uint8Array, texts: readonly string[], formats: readonly NumberFormat[]): Sheet {
-  const rows: SheetRow[] = [];
-  let cells = new Map<number, SheetCell>();
-  let nr = 0;
-  let count = 0;
-  let column = -1;
-  let isRowHidden = false;
-  const hiddenColumns: { readonly min: number; readonly max: number }[] = [];
-  let cell = { type: 'n', style: 0, formula: false, value: undefined as string | undefined };
+/** The number formats, which cells refer to by the index of their style. Codes come from `numFmts` only. */
+function formatsOf(part: Uint8Array): (style: number) => NumberFormat {
+  const codes = new Map<number, string>();
+  const ids: number[] = [];
   readXml(part, {
-    open: (tag, { r, t = 'n', s = '0', hidden, min, max }) => {
-      if (tag === 'col' && isTrue(hidden)) hiddenColumns.push({ min: Number(min) - 1, max: Number(max) - 1 });
-      if (tag === 'row') {
-        isRowHidden = isTrue(hidden);
-        nr = r === undefined ? nr + 1 : Number(r);
-        cells = new Map();
-        column = -1;
-      }
-      if (tag === 'c') {
-        column = r === undefined ? column + 1 : columnOf(r);
-        if (!Number.isInteger(nr) || column < 0) throw new Unreadable('Kalkylarket är skadat: en cell saknar plats.');
-        if (column >= LIMITS.columns) throw new Unreadable(`Rad ${nr} har fler än ${LIMITS.columns} kolumner.`);
-        cell = { type: t, style: Number(s), formula: false, value: undefined };
-      }
-      if (tag === 'f') cell.formula = true;
-    },
-    close: (tag, text) => {
-      if (tag === 'v') cell.value = text;
-      if (tag === 't') cell.value = (cell.value ?? '') + text;
-      if (tag === 'c') {
-        const read = cellOf(cell, texts, formats[cell.style] ?? { slag: 'fri' });
-        if (read) {
-          const dold = isRowHidden || hiddenColumns.some(({ min, max }) => min <= column && column <= max);
-          cells.set(column, dold ? { ...read, dold } : read);
-          count += 1;
-        }
-        if (count > LIMITS.cells) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.cells} ifyllda celler.`);
-      }
-      if (tag === 'row' && cells.size > 0) {
-        rows.push({ nr, cells });
-        if (rows.length > LIMITS.rows) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.rows} rader.`);
+    open: (path, { numFmtId = '0', formatCode }) => {
+      if (path === 'styleSheet/numFmts/numFmt' && formatCode !== undefined)
+        codes.set(Number(numFmtId), decodeEscapes(formatCode));
+      if (path === 'styleSheet/cellXfs/xf') ids.push(Number(numFmtId));
+      if (ids.length > LIMITS.styles || codes.size > LIMITS.styles) {
+        throw new Unreadable(`Kalkylarket har fler än ${LIMITS.styles} format.`);
       }
     },
   });
-  return rows;
+  const parsed = new Map<string, NumberFormat>();
+  const formatOf = (id: number | undefined): NumberFormat => {
+    const code = id === undefined ? undefined : (codes.get(id) ?? getFormatFromId(id));
+    if (typeof code !== 'string') return MISSING;
+    const format = parsed.get(code) ?? parseFormat(code);
+    parsed.set(code, format);
+    if (parsed.size > LIMITS.formats) throw new Unreadable(`Arket har fler än ${LIMITS.formats} olika talformat.`);
+    return format;
+  };
+  // A workbook may leave out the cell styles when it uses none.
+  const byStyle = new Map<number, NumberFormat>(ids.length === 0 ? [[0, GENERAL]] : []);
+  return (style) => {
+    const format = byStyle.get(style) ?? formatOf(ids[style]);
+    byStyle.set(style, format);
+    return format;
+  };
 }
 
-const isTrue = (written: string | undefined) => written === '1' || written === 'true';
+const MISSING = unusable('Cellens talformat saknas i filen. Öppna arket i kalkylprogrammet och spara det på nytt.');
 
-interface Stored {
-  readonly type: string;
-  readonly formula: boolean;
-  readonly value: string | undefined;
-}
-
-/** The shown value of a stored cell. Undefined when it is empty. */
-function cellOf({ type, formula, value }: Stored, texts: readonly string[], format: NumberFormat): CellValue | undefined {
-  if (value === undefined)
-    return formula
-      ? { slag: 'fel', text: 'Formeln har inget uträknat värde. Öppna och spara arket i kalkylprogrammet.' }
-      : undefined;
-  if (type === 's' || type === 'str' || type === 'inlineStr') {
-    const text = (type === 's' ? (texts[Number(value)] ?? '') : value).normalize('NFC');
-    return text.trim() === '' ? undefined : { slag: 'text', text };
-  }
-  if (type === 'e') return { slag: 'fel', text: `”${value}” är ett felvärde. Rätta formeln i kalkylarket.` };
-  if (type === 'b') return { slag: 'text', text: value === '1' ? 'SANT' : 'FALSKT' };
-  if (type === 'd' || format.slag === 'datum') return { slag: 'datum' };
-  if (format.slag === 'skalad') return { slag: 'fel', text: 'Talet visas i tusental eller miljoner. Visa det som det är.' };
-  const text = format.slag === 'fri' ? exactDigits(value) : shownDigits(value, format);
-  if (text === undefined) return { slag: 'fel', text: `”${value}” är inget tal, eller är för stort.` };
-  return { slag: 'tal', text, fri: format.slag === 'fri', procent: format.slag === 'tal' && format.procent };
-}
-
-/** The column of an address, from 0: `AB7` gives 27. -1 when it has no letters. */
-function columnOf(address: string): number {
-  const letters = /^[A-Z]{1,3}/.exec(address)?.[0] ?? '';
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
+/** A workbook without styles has one, which shows numbers as they are. */
+const WITHOUT_STYLES = (style: number) => (style === 0 ? GENERAL : MISSING);

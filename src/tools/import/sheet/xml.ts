@@ -1,39 +1,101 @@
-/** Parses XML as a stream of events. Rejects a DOCTYPE, and with it custom entities, which attacks such as XXE rely on. */
+/**
+ * Parses XML as a stream of events. Rejects a DOCTYPE, and with it custom entities, which attacks such as XXE rely on. The number of
+ * elements, their depth and their attributes are limited.
+ */
 import { SaxesParser } from 'saxes';
-import { Unreadable } from './sheet.ts';
+import { LIMITS, Unreadable } from './sheet.ts';
 
-/** Callbacks for start and end tags. */
+/** The attributes of an element by local name. An attribute without a prefix takes precedence. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Callbacks for start and end tags. A path has the local names of the element and those around it: `worksheet/sheetData/row`. */
 export interface Handlers {
-  /** Called for a start tag. Names of tags and attributes have no namespace prefix. */
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  /** Called for a start tag. */
+  open?(path: string, attributes: Attributes): void;
   /** Called for an end tag. `text` is the text directly in the element, without that of child elements. */
-  close?(name: string, text: string): void;
+  close?(path: string, text: string): void;
 }
 
-/** Parses the bytes (UTF-8) and calls the handlers. Throws Unreadable for malformed XML. */
-export function readXml(bytes: Uint8Array, { open, close }: Handlers): void {
+/** Bytes that are decoded and parsed at a time, so that memory does not hold the whole part as text. */
+const CHUNK = 64 * 1024;
+
+const DAMAGED = 'Kalkylarket är skadat. Öppna det i kalkylprogrammet och spara det på nytt.';
+const TOO_COMPLEX = 'Kalkylarket är för stort eller för djupt uppbyggt. Spara bladet med tabellen i en egen fil.';
+
+/** Parses the bytes (UTF-8 or UTF-16) and calls the handlers. Throws Unreadable for malformed XML. */
+export function readXml(bytes: Uint8Array, handlers: Handlers): void {
+  const parser = parserFor(handlers);
+  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
+  for (let at = 0; at < bytes.length; at += CHUNK) parser.write(decode(decoder, bytes.subarray(at, at + CHUNK)));
+  parser.write(decode(decoder)).close();
+}
+
+function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return decoder.decode(bytes, { stream: bytes !== undefined });
+  } catch {
+    throw new Unreadable(DAMAGED);
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function parserFor({ open, close }: Handlers): SaxesParser {
   const parser = new SaxesParser();
+  const paths: string[] = [];
   const texts: string[] = [];
+  let elements = 0;
+  let attributes = 0;
   parser.on('doctype', () => {
     throw new Unreadable('Kalkylarket innehåller något som inte hör hemma där (DOCTYPE).');
   });
   parser.on('error', () => {
-    throw new Unreadable('Kalkylarket är skadat. Öppna det i kalkylprogrammet och spara det på nytt.');
+    throw new Unreadable(DAMAGED);
   });
-  parser.on('opentag', ({ name, attributes }) => {
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > LIMITS.attributes) throw new Unreadable(TOO_COMPLEX);
+  });
+  parser.on('opentag', (tag) => {
+    attributes = 0;
+    elements += 1;
+    const above = paths.at(-1);
+    const path = above === undefined ? localName(tag.name) : `${above}/${localName(tag.name)}`;
+    paths.push(path);
     texts.push('');
-    open?.(
-      localName(name),
-      Object.fromEntries(Object.entries(attributes).map(([key, value]) => [localName(key), String(value)])),
-    );
+    if (elements > LIMITS.elements || paths.length > LIMITS.depth) throw new Unreadable(TOO_COMPLEX);
+    open?.(path, attributesOf(tag.attributes));
   });
   const add = (text: string) => {
     texts[texts.length - 1] += text;
   };
   parser.on('text', (text) => texts.length > 0 && add(text));
   parser.on('cdata', add);
-  parser.on('closetag', ({ name }) => close?.(localName(name), texts.pop() ?? ''));
-  parser.write(new TextDecoder().decode(bytes)).close();
+  parser.on('closetag', () => {
+    const [path = '', text = ''] = [paths.pop(), texts.pop()];
+    close?.(path, text);
+  });
+  return parser;
+}
+
+function attributesOf(attributes: Readonly<Record<string, unknown>>): Attributes {
+  const own: Record<string, string> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const local = localName(name);
+    if (local === name || !Object.hasOwn(attributes, local)) own[local] = String(value);
+  }
+  return own;
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
+
+/** The attribute of an element that is either true or false. */
+export const isTrue = (written: string | undefined): boolean => written === '1' || written === 'true';
+
+/** Decodes the characters that XML cannot contain: `_x000D_` is a carriage return, and `_x005F_` an underscore. */
+export function decodeEscapes(text: string): string {
+  return text.replace(/_x([\da-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

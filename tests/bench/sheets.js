@@ -1,0 +1,27 @@
+// Compares the CPU time that `vb import` takes for hostile sheets of the largest size that it reads with that of half the size.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** CPU seconds below which a ratio would show noise only. */
+const LEAST = 0.1;
+/** The fastest of so many runs counts, because other processes only make a run slower. */
+const ROUNDS = 3;
+
+/** `run` imports a file, and returns its CPU seconds and its peak memory in MiB. Prints a line for each kind of sheet. */
+export function timeSheets(kinds, scratch, run) {
+  const timeOf = (file, bytes) => {
+    const path = join(scratch, file);
+    writeFileSync(path, bytes);
+    const runs = Array.from({ length: ROUNDS }, () => run(path));
+    return runs.reduce((best, one) => (one.seconds < best.seconds ? one : best));
+  };
+  const base = timeOf('a.csv', Buffer.from('Mått;2019\nx;1\n')).seconds;
+  for (const { name, file, limit, make } of kinds) {
+    const [half, whole] = [limit / 2, limit].map((size) => timeOf(file, make(Math.floor(size))));
+    const [a, b] = [half.seconds - base, whole.seconds - base];
+    const ratio = a < LEAST ? 'too fast to compare' : (b / a).toFixed(2);
+    console.log(
+      `${name.padEnd(44)} ${ratio.padEnd(20)} ${b.toFixed(2)} s above ${base.toFixed(2)} s   ${Math.round(whole.mebibytes)} MiB (goal ≤ 200)`,
+    );
+  }
+}
