@@ -174,7 +174,7 @@ const preliminary = (value: Plain): Plain =>
 
 /** A sheet without the cells in which a draft says that nothing is filled in. */
 export function withoutGaps(sheet: Sheet): Sheet {
-  return sheet.map(({ nr, cells }) => ({ nr, cells: new Map([...cells].filter(([, cell]) => textOf(cell) !== EJ_IFYLLT)) }));
+  return sheet.map((row) => ({ ...row, cells: new Map([...row.cells].filter(([, cell]) => textOf(cell) !== EJ_IFYLLT)) }));
 }
 
 /** Marks the amounts of a table that the column `Preliminärt` names. */

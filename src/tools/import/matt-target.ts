@@ -344,6 +344,8 @@ function partColumns(word: string, period: string, known: Known): MåttColumn[] 
   return [
     ownColumn(capitalize(word), period, (one) => ({
       ...figureSlot(one, ['osäkerhet', period, key], known),
+      // An uncertainty often has more decimals than the figure.
+      decimaler: undefined,
       ...(key === 'felmarginal' && { läs: (text: string) => readMargin(text) }),
     })),
   ];

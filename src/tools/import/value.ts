@@ -5,7 +5,7 @@ import { withDecimals, withinDecimals } from './sheet/decimals.ts';
 import { type Decimaltecken, readNumber } from './sheet/number.ts';
 import { type SheetCell, textOf } from './sheet/sheet.ts';
 import { isSameValue, type Slot } from './target.ts';
-import { amountWithUnit, inUnitOf, moneyIn, type SaidUnit } from './unit.ts';
+import { amountWithUnit, inUnitOf, type SaidUnit } from './unit.ts';
 
 /** What the user has said about the figures of the sheet. */
 export interface Asked {
@@ -61,7 +61,7 @@ function valueIn(cell: SheetCell, slot: Slot, said: SaidUnit | undefined, asked:
   if (!tal) return `”${cell.text}” har för många siffror.`;
   if (cell.procent && !slot.procent) return NO_PERCENT;
   // The number format may have the unit.
-  const [shown] = moneyIn(cell.visat, '');
+  const shown = amountWithUnit(cell.visat, '')?.enhet;
   const value = inUnitOf(slot, tal, shown ?? said, asked.enhet);
   if (typeof value === 'string') return value;
   if (value.omräknat !== undefined || !cell.fri) return { value: value.tal, omräknat: value.omräknat };
