@@ -1,7 +1,7 @@
 /** The linker of one board: looks up the children that parents' lists name, registers linked objects and collects findings. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
-import { type Filslag, type Home, pathOf } from '../model/filslag.ts';
+import { type Filslag, type Home, isFetchedFile, pathOf } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Mediefil } from '../model/mediefil.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
@@ -147,6 +147,7 @@ export class BoardLinker {
   reportDuplicateIds(): void {
     const first = new Map<string, string>();
     for (const { file, home } of this.homes) {
+      if (isFetchedFile(file.slice(this.folder.length + 1))) continue;
       const annan = first.get(home.id);
       if (annan === undefined) first.set(home.id, file);
       else this.findings.push(finding('id-dubblett', { file }, { id: home.id, annan }));
