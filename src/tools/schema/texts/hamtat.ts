@@ -20,5 +20,9 @@ export const hämtatKolada: Texts = {
   skrivet: { text: 'De siffror som `vb kolada` har skrivit. Nyckeln är måttets id.', nyckel: 'nojda-besokare' },
   'skrivet.*.utfall': { text: 'Utfallet som skrevs, per period.', exempel: [{ 2024: 64.2 }] },
   'skrivet.*.kön': { text: 'Det som skrevs för kvinnor och män, eller flickor och pojkar.' },
+  'kön.kvinnor': { text: 'Det som skrevs för kvinnor, per period.', exempel: [{ 2024: 66.1 }] },
+  'kön.män': { text: 'Det som skrevs för män, per period.', exempel: [{ 2024: 62.0 }] },
+  'kön.flickor': { text: 'Det som skrevs för flickor, per period.', exempel: [{ 2024: 66.1 }] },
+  'kön.pojkar': { text: 'Det som skrevs för pojkar, per period.', exempel: [{ 2024: 62.0 }] },
   'skrivet.*.jämförelser': { text: 'Det som skrevs för varje jämförelse, per period.', nyckel: 'Riket' },
 };
