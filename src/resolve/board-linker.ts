@@ -18,7 +18,7 @@ export class BoardLinker {
   readonly findings: Finding[] = [];
   /** The linked objects by id. */
   readonly objekt = new Map<string, Objekt>();
-  /** Every file of the board, including those that could not be used. */
+  /** Every file that people write for the board, including those that could not be used. */
   readonly homes: readonly { readonly file: string; readonly home: Home }[];
 
   private readonly suggestIn = suggestPerFile();
@@ -40,7 +40,10 @@ export class BoardLinker {
   ) {
     const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
     this.own = { valid: documents.valid.filter(isOwn) };
-    this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)];
+    // The name of a lock file is no id of the board.
+    this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)].filter(
+      ({ file }) => !isFetchedFile(file.slice(folder.length + 1)),
+    );
   }
 
   /** The förbehåll of a file, each with its path. Those about fields of another occasion belong to the document of that one. */
@@ -147,7 +150,6 @@ export class BoardLinker {
   reportDuplicateIds(): void {
     const first = new Map<string, string>();
     for (const { file, home } of this.homes) {
-      if (isFetchedFile(file.slice(this.folder.length + 1))) continue;
       const annan = first.get(home.id);
       if (annan === undefined) first.set(home.id, file);
       else this.findings.push(finding('id-dubblett', { file }, { id: home.id, annan }));

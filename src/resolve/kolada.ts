@@ -7,6 +7,7 @@ import type { KommunFil } from '../model/gemensamt.ts';
 import type { HämtatKoladaFil, Koladavärden } from '../model/hamtat.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import type { Mått } from './year.ts';
 
 /** A series of a mått that is fetched, and where Kolada has its values. */
@@ -77,4 +78,27 @@ const MORE_DECIMALS = 6;
 /** Whether a figure is a value of Kolada, rounded to the decimals of the figure. A withdrawn value is no figure. */
 export function isRoundedFrom(tal: Tal, rått: string): boolean {
   return /^-?\d/.test(rått) && isRoundingOf(tal, Tal.rounded(rått, tal.decimaler + MORE_DECIMALS));
+}
+
+/**
+ * The source of a mått as it is printed: its own, and Kolada when every published figure that is fetched is a value of Kolada. Kolada
+ * must be named for its own values, and must not be for other figures (kolada.se/om-oss/api).
+ */
+export function printedSource(
+  mått: Pick<Mått, 'plan' | 'resultat'>,
+  kommun: Kommun,
+  lock: HämtatKoladaFil | undefined,
+): string | undefined {
+  const { källa, hämtas } = mått.plan;
+  const published = fetchedSeries(mått, kommun).flatMap(({ värden }) => Object.keys(värden ?? {})).length;
+  const compared = againstKolada(mått, kommun, lock);
+  const isFromKolada = compared.length === published && compared.every(({ tal, rått }) => isRoundedFrom(tal, rått));
+  if (published === 0 || !isFromKolada || /\bKolada\b/.test(källa ?? '')) return källa;
+  const kolada = hämtas === 'utfall' && !hasOwnGroups(mått) ? 'Kolada' : `${hämtas} ur Kolada`;
+  return källa === undefined ? capitalize(kolada) : `${källa}, ${kolada}`;
+}
+
+/** Whether a mått has figures of groups that Kolada does not have. */
+function hasOwnGroups({ resultat: { område, ålder, grupper } }: Pick<Mått, 'resultat'>): boolean {
+  return [område, ålder, grupper].some((one) => one !== undefined);
 }

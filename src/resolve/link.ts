@@ -47,9 +47,7 @@ export function linkNämnd(
   const { kapitel, utanför } = linkKapitel(linker, document);
   const dokument = documentOf(data, år, tillfälle);
   linker.reportOrphans(file);
-  const filer = new Set(
-    linker.homes.filter(({ home }) => home.slag !== 'nämnd' && home.slag !== 'hämtatKolada').map(({ home }) => home.id),
-  );
+  const filer = new Set(linker.homes.filter(({ home }) => home.slag !== 'nämnd').map(({ home }) => home.id));
   const [fetched] = linker.of('hämtatKolada');
   const value: Nämnd = {
     id,

@@ -189,6 +189,8 @@ export interface Mått extends Ersättande {
   readonly planfil: string;
   /** The figures of the periods that the occasion has reached. */
   readonly resultat: Resultat;
+  /** The source as it is printed. */
+  readonly källa: string | undefined;
   /** The periods of utfall that the occasion has not reached. */
   readonly senare: readonly string[];
   readonly uppföljning: Redovisat | undefined;
