@@ -114,7 +114,7 @@ export function koladaProject(mått: Readonly<Record<string, string>> = MÅTT, k
   const files = new Map<string, string>();
   for (const [path, content] of filesOf('base')) {
     if (path.includes('/matt/') || path.includes('/uppdrag/')) continue;
-    files.set(path.replace('data/2024', 'data/2025'), content.toString().replaceAll('2024', '2025'));
+    files.set(path.replace('data/2024', 'data/2025'), content.toString().replaceAll('2025', '2026').replaceAll('2024', '2025'));
   }
   files.set(
     'data/2025/gemensamt/kommun.yaml',
@@ -130,8 +130,16 @@ export function koladaProject(mått: Readonly<Record<string, string>> = MÅTT, k
     ].join('\n'),
   );
   for (const [id, text] of Object.entries(mått)) files.set(måttFile(id), text);
-  const reported = ['uppföljning:', '  helår:', '    bedömning: God', '    motivering: |', '      Målet nås.', ''];
-  const goal = (...plan: string[]) => ['plan:', ...plan, ...reported].join('\n');
+  const reported = ['uppföljning:', '  helår:', '    bedömning: God'];
+  const why = [
+    '    skäl:',
+    '      bedömning: |',
+    '        Nämnden har sett besöken själv.',
+    '    motivering: |',
+    '      Målet nås.',
+    '',
+  ];
+  const goal = (...plan: string[]) => ['plan:', ...plan, ...reported, ...why].join('\n');
   files.set(`${dirname(MÅL)}/rikt-kulturliv.yaml`, goal('  mål:', '    - fler-besok'));
   files.set(`${MÅL}/fler-besok.yaml`, goal('  namn: Fler besök', '  mått:', ...Object.keys(mått).map((id) => `    - ${id}`)));
   for (const [path, text] of files) {

@@ -95,7 +95,7 @@ function wantedOf({ nämnder, gemensamt: { kommun } }: År): Wanted | string {
   if (kommun.kommunkod === undefined && asking.some(({ plan }) => plan.hämtas === 'utfall'))
     return 'Skriv ”kommunkod:” i gemensamt/kommun.yaml, så att det är känt vems siffror som ska hämtas.';
   const områden = asking.flatMap((mått) => fetchedSeries(mått, kommun).map((serie) => serie.område));
-  if (områden.length === 0)
+  if (områden.length === 0 && asking.every(({ plan }) => plan.kolada !== undefined))
     return 'Det finns inget att jämföra med. Skriv ”jämförs_med:” i gemensamt/kommun.yaml, till exempel Riket: "0000".';
   return {
     nyckeltal: [...new Set(asking.flatMap(({ plan }) => plan.kolada ?? []))].sort(),

@@ -31,7 +31,7 @@ export function fetchedOf(
     const areas = new Set(own.flatMap((mått) => fetchedSeries(mått, år.gemensamt.kommun).map(({ område }) => område)));
     const rows = answers.rader.filter((one) => one.kpi === id && areas.has(one.municipality));
     const nyckeltal = answers.nyckeltal.get(id) ?? (source === 'filer' && rows.length > 0 ? known : undefined);
-    if (!nyckeltal && rows.length === 0) continue;
+    if (!nyckeltal && (source === 'nät' || rows.length === 0)) continue;
     const { värden, fel } = valuesOf(rows);
     const gone = source === 'nät' ? BORTTAGET : undefined;
     fetched.set(id, { nyckeltal, värden: withEarlier(värden, before?.värden, gone), fel });
