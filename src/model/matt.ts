@@ -27,7 +27,7 @@ import type { Tecken } from './tecken.ts';
 import { texter, uppföljning } from './uppfoljning.ts';
 
 /** What `vb kolada` fetches: the outcome and the comparisons, or only the comparisons because the board measures for itself. */
-export const HÄMTAS = ['utfall', 'jämförelse'] as const;
+const HÄMTAS = ['utfall', 'jämförelse'] as const;
 
 const JA_NEJ = ['ja', 'nej'] as const;
 

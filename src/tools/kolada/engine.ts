@@ -20,7 +20,7 @@ import { contentOfLock, fetchedOf } from './lock.ts';
 import { reasonsToStop, remarksOn } from './stop.ts';
 
 /** A file before and after. */
-export interface ChangedFile {
+interface ChangedFile {
   readonly before: string;
   readonly after: string;
 }
@@ -119,7 +119,7 @@ function compareValue({ mått, serie, period, rått }: Value, { lock, isDecided 
 }
 
 /** The figures of a series that the program wrote. */
-export function writtenBefore(
+function writtenBefore(
   lock: HämtatKoladaFil | undefined,
   { id }: Mått,
   { slag, namn }: HämtadSerie,

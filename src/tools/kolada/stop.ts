@@ -66,7 +66,7 @@ function doubtsAbout({ mått, kolada, own, värden }: Subject, { lock, år }: Co
 }
 
 /** The unit that ends the heading of a key figure: `%`, `antal`, `kr/inv`. Undefined when it ends with none. */
-export function unitIn(rubrik: string): string | undefined {
+function unitIn(rubrik: string): string | undefined {
   const bracketed = /\(([^()]+)\)\s*$/.exec(rubrik)?.[1];
   return bracketed ?? /,\s*([^,]+)$/.exec(rubrik)?.[1];
 }

@@ -93,7 +93,7 @@ function readCell({
 }
 
 /** All digits of a number, without an exponent. */
-export function plainDigits(value: number): string {
+function plainDigits(value: number): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
   const digits = whole + fraction;
