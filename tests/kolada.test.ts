@@ -599,6 +599,14 @@ describe('without a network', () => {
     expect(lock()).toContain('alla: "412"');
   });
 
+  test('a value that Kolada no longer has is withdrawn, and one that a saved answer leaves out is not', async () => {
+    await run(...file('kpi-ok.json'), ...file('data-ok.json'), '--write');
+    const saved = await run(...file('kpi-ok.json'), ...file('data-page-2.json'));
+    expect(saved.stdout).not.toContain('tagit bort');
+    const { stdout } = await fetchData('data-page-2.json');
+    expect(stdout).toContain('kvinnor 2024: 63.5  (Kolada har tagit bort värdet; filens står kvar)');
+  });
+
   test('--fil takes the pages of an answer in order', async () => {
     useMått({ bibliotek: MÅTT['bibliotek'] ?? '' });
     const alone = await run(...file('kpi-ok.json'), ...file('data-page-1.json'));
