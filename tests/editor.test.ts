@@ -204,7 +204,7 @@ förbehåll: x
       '8:5 Här ska stå ett år med fyra siffror, till exempel 2024.',
       '9:11 Här ska stå ett tal, en gräns (minst 42), ett spann (35 till 40), Öka, Minska, Behåll, Indikator, en jämförelse (över Riket), en placering (3/9) eller text:.',
       '10:15 Här ska stå ett år med fyra siffror.',
-      '13:11 Här ska stå ett tal, ett av tecknen .. . – väntas, eller en gräns (<5).',
+      '13:11 Här ska stå ett tal, ett av tecknen .. . – väntas, en gräns (<5), eller dold: röjanderisk.',
       '14:5 Här ska stå en period: ett år (2024), månad och år (12-2024) eller ett läsår (2023/2024).',
       '16:11 Här ska stå en placering skriven plats/antal, till exempel 15/19.',
       '19:30 Listan behöver minst 1 rad.',

@@ -156,7 +156,12 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   risksteg: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   beteckning: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   'bundet värde': () => ({ type: ['string', 'number', 'object', 'array'] }),
-  citat: () => ({ type: ['string', 'array'], pattern: '\\S', items: { type: 'string' }, minItems: 1 }),
+  citat: () => ({
+    type: ['string', 'array'],
+    pattern: '\\S',
+    items: { type: 'string', pattern: '\\S', errorMessage: 'Här ska stå ord ur texten.' },
+    minItems: 1,
+  }),
   ord: () => ({ type: 'string', pattern: '^(?:en|ett) [^,]*\\S[^,]*(?:,[^,]*\\S[^,]*){3}$' }),
   år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
   antal: () => ({ type: 'integer', allOf: [constraint({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
