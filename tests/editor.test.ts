@@ -200,7 +200,7 @@ förbehåll: x
       '1:1 Här saknas ”enhet”. Lägg till ”enhet:”.',
       '2:9 Här ska stå text. Siffror som är text skrivs inom citattecken.',
       '3:13 Välj något av: högre, lägre, ingen.',
-      '6:3 Här kan stå: namn, slag, enhet, riktning, mätslag, mätperiod, mätmånad, källa, kolada, utgångsår, etappmål, vikt, utgår_från.',
+      '6:3 Här kan stå: namn, slag, enhet, riktning, mätslag, mätperiod, mätmånad, källa, kolada, hämtas, utgångsår, etappmål, vikt, utgår_från.',
       '8:5 Här ska stå ett år med fyra siffror, till exempel 2024.',
       '9:11 Här ska stå ett tal, en gräns (minst 42), ett spann (35 till 40), Öka, Minska, Behåll, Indikator, en jämförelse (över Riket), en placering (3/9) eller text:.',
       '10:15 Här ska stå ett år med fyra siffror.',

@@ -73,7 +73,7 @@ const LISTS: Readonly<Record<string, unknown>> = {
 
 /** Facts that are names, words, sentences or whole numbers, and no figures of the data. */
 const WORDS =
-  /^(?:id|namn|vad|annan|annat|period|periodnamn|fil|filer|lista|orsak|kod|tagg|text|form|läser|rad|kolumn|regel|ord|när|eftersom|räknat|indelning|år|utgångsår|senaste|tidigare|plan|tillfälle|kapitel|beslut|sida|procent|av|plats|antal|klara|vilka|förslag|hjälp|ut|in|målår|saknas|mått|uppdrag|förväntat|fick|skriv|grupp|roll|text|grund|kontrast|mål|former|minst|steg|produkt|celler|huvud|stämmer|stämmerMed|utfall|från|till|före|efter|datum|tecken|hänvisning|nivå|del|säker|gör|lösning|byte)$/;
+  /^(?:id|namn|vad|annan|annat|period|periodnamn|fil|filer|lista|orsak|kod|tagg|text|form|läser|rad|kolumn|regel|ord|när|eftersom|räknat|indelning|år|utgångsår|senaste|tidigare|plan|tillfälle|kapitel|beslut|sida|procent|av|plats|antal|klara|vilka|förslag|hjälp|ut|in|målår|saknas|mått|uppdrag|förväntat|fick|skriv|grupp|roll|text|grund|kontrast|mål|former|minst|steg|produkt|celler|huvud|stämmer|stämmerMed|utfall|från|till|före|efter|datum|tecken|hänvisning|nivå|del|säker|gör|lösning|byte|kolada|hämtat)$/;
 
 /** Facts of a code. A fact that is not chosen is a figure, a word or a list by its name. */
 function factsOf(chosen: object): Record<string, unknown> {

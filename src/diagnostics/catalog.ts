@@ -1362,6 +1362,27 @@ const catalog = {
     help: () =>
       'Samma nyckeltal i Kolada har samma värde överallt. Kontrollera båda värdena och numret. Är båda publicerade så, skriv ett förbehåll.',
   }),
+  'kolada-avviker': entry<{ kolada: string; vad: string; här: string; där: string | undefined; rått: string; hämtat: string }>({
+    severity: 'varning',
+    message: (f) =>
+      f.där === undefined
+        ? `${f.kolada}, ${f.vad}, är ${formatTyped(f.här)} här, men Kolada har tagit bort värdet (hämtat ${f.hämtat}).`
+        : `${f.kolada}, ${f.vad}, är ${formatTyped(f.här)} här men ${formatTyped(f.där)} i Kolada (hämtat ${f.hämtat}).`,
+    help: () =>
+      'Kolada kan ha räknat om värdet sedan det skrevs. Kontrollera vilket som gäller och rätta siffran, eller skriv ett förbehåll.',
+    mot: (f) => f.rått,
+  }),
+  'kolada-ej-hamtat': entry<{ namn: string; kolada: string | undefined; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      f.kolada === undefined
+        ? `”${f.namn}” ska hämtas ur Kolada, men har inget Kolada-id.`
+        : `”${f.namn}” ska hämtas ur Kolada, men ${f.kolada} är inte hämtat.`,
+    help: (f) =>
+      f.kolada === undefined
+        ? 'Skriv nyckeltalets id efter ”kolada:” i planen, eller ta bort ”hämtas:”.'
+        : 'Kör ”vb kolada ÅR”, eller ta bort ”hämtas:” om siffran inte ska hämtas.',
+  }),
   'malvarde-sankt': entry<{ vad: string; målår: string; nu: string; då: string }>({
     severity: 'upplysning',
     message: (f) => `${f.vad} för ${f.målår} är ${f.nu}, men förra året ${f.då}.`,

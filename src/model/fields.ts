@@ -62,6 +62,8 @@ export type Form =
   | 'årtal'
   | 'datum'
   | 'kolada'
+  | 'koladaområde'
+  | 'koladavärde'
   | 'kommunkod'
   | 'bokstav'
   | 'enhet'
@@ -122,7 +124,8 @@ export const månad = customField('månad', (raw) =>
 /** A colour as `#rrggbb`. */
 export const färg = customField('färg', (raw) => (typeof raw === 'string' && /^#[0-9a-f]{6}$/i.test(raw) ? raw : undefined));
 
-const årtal = form(/^(19|20)\d\d$/, 'årtal');
+/** A year from 1900 to 2099, as the text of a key. */
+export const årtal = form(/^(19|20)\d\d$/, 'årtal');
 
 const period = form(PERIOD, 'period').refine(isPeriod, { error: 'period' });
 

@@ -13,6 +13,7 @@ import {
   temaSchema,
   visionSchema,
 } from './gemensamt.ts';
+import { hämtatKoladaSchema } from './hamtat.ts';
 import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
 import { kapitelSchema } from './kapitel.ts';
 import { kriterierSchema } from './kriterier.ts';
@@ -69,6 +70,7 @@ export const FILSLAG = {
   risk: { place: '{nämnd}/intern-kontroll/risker/{id}', schema: riskSchema },
   granskning: { place: '{nämnd}/intern-kontroll/granskningar/{id}', schema: granskningSchema },
   kontroll: { place: '{nämnd}/intern-kontroll/kontroller/{id}', schema: kontrollSchema },
+  hämtatKolada: { place: '{nämnd}/hamtat/kolada', schema: hämtatKoladaSchema },
 } as const satisfies Record<string, { place: string; also?: string; schema: z.ZodType }>;
 
 /** The name of a kind of file. */
@@ -87,7 +89,7 @@ export interface Home {
 }
 
 /** Ids that are not allowed, because they are the names of fixed folders. */
-export const RESERVED = ['matt', 'uppdrag', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'bilder', 'intern-kontroll'];
+export const RESERVED = ['matt', 'uppdrag', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'bilder', 'intern-kontroll', 'hamtat'];
 
 /** The path patterns as regular expressions, made once. */
 const PLACES = (Object.keys(FILSLAG) as Filslag[]).flatMap((slag) =>
@@ -118,6 +120,14 @@ export function themeFile(path: string): string | undefined {
 /** Whether a path below `data/<year>/` is that of a picture file, beside the data file that names it. */
 export function isPictureFile(path: string): boolean {
   return /^[^/]+\/kapitel\/[^/]+\/bilder\/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|svg)$/.test(path);
+}
+
+/**
+ * Whether a path below `data/<year>/` is that of a lock file of fetched figures. The program writes it, so its name is no id of the
+ * board, and its texts are those of the source.
+ */
+export function isFetchedFile(path: string): boolean {
+  return /^(?!gemensamt\/)[^/]+\/hamtat\//.test(path);
 }
 
 /** Whether a path below `data/<year>/` lies among the decisions that `vb lock` keeps. They are not data of the year. */

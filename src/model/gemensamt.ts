@@ -1,6 +1,7 @@
 /** Schemas of the files under `gemensamt/`, which all boards of the kommun share. The kriterier have a file of their own. */
 import * as z from 'zod';
 import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
+import { koladaområde } from './hamtat.ts';
 import { vid } from './uppfoljning.ts';
 
 /** Symbols that a scale may use. templates/symbols.svg draws each of them. */
@@ -37,6 +38,8 @@ export const kommunSchema = z.strictObject({
   namn: rad,
   kortnamn: rad.optional(),
   kommunkod: form(/^\d{4}$/, 'kommunkod').optional(),
+  /** What figures are compared with: the name in print → the id of the area in Kolada. */
+  jämförs_med: z.record(rad, koladaområde).optional(),
   mål: z.array(id).optional(),
 });
 

@@ -6,7 +6,6 @@ import {
   antal,
   ersätter,
   etappmål,
-  form,
   id,
   löptext,
   månad,
@@ -22,9 +21,13 @@ import {
   år,
 } from './fields.ts';
 import { förbehållslista } from './forbehall.ts';
+import { koladaId } from './hamtat.ts';
 import type { Tal } from './tal.ts';
 import type { Tecken } from './tecken.ts';
 import { texter, uppföljning } from './uppfoljning.ts';
+
+/** What `vb kolada` fetches: the outcome and the comparisons, or only the comparisons because the board measures for itself. */
+const HÄMTAS = ['utfall', 'jämförelse'] as const;
 
 const JA_NEJ = ['ja', 'nej'] as const;
 
@@ -38,7 +41,8 @@ const plan = z.strictObject({
   /** The month in which the figure of a whole year is known, when that is before December. */
   mätmånad: månad.optional(),
   källa: rad.optional(),
-  kolada: form(/^[A-Z]\d{5}$/, 'kolada').optional(),
+  kolada: koladaId.optional(),
+  hämtas: z.enum(HÄMTAS).optional(),
   utgångsår: år.optional(),
   etappmål: etappmål.optional(),
   /** How much it weighs among the mått of its mål. 1 when absent. */

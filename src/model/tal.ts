@@ -114,6 +114,17 @@ export class Tal {
     return share >= whole.scaled(common) * percent.scaled(percent.decimaler);
   }
 
+  /**
+   * A figure from plain decimal digits of any number, rounded half away from zero to `decimaler`, or padded with zeros. It may have too
+   * many digits for a file, which `read` refuses.
+   */
+  static rounded(text: string, decimaler: number): Tal {
+    const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+    const scaled = BigInt(sign + whole + fraction);
+    const more = decimaler - fraction.length;
+    return Tal.unscaled(more >= 0 ? scaled * 10n ** BigInt(more) : divide(scaled, 10n ** BigInt(-more)), decimaler, false);
+  }
+
   /** The absolute value. */
   get utanTecken(): Tal {
     return new Tal(this.text.replace('-', ''), this.preliminär);

@@ -1,6 +1,7 @@
 /** The stages whose time is measured, in the order in which they run. */
 export const STAGES = [
   'recall',
+  'fetch',
   'read',
   'validate',
   'resolve',

@@ -1,7 +1,7 @@
 /** The linker of one board: looks up the children that parents' lists name, registers linked objects and collects findings. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { ID } from '../model/fields.ts';
-import { type Filslag, type Home, pathOf } from '../model/filslag.ts';
+import { type Filslag, type Home, isFetchedFile, pathOf } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { Mediefil } from '../model/mediefil.ts';
 import { suggestPerFile } from '../swedish/spelling.ts';
@@ -18,7 +18,7 @@ export class BoardLinker {
   readonly findings: Finding[] = [];
   /** The linked objects by id. */
   readonly objekt = new Map<string, Objekt>();
-  /** Every file of the board, including those that could not be used. */
+  /** Every file that people write for the board, including those that could not be used. */
   readonly homes: readonly { readonly file: string; readonly home: Home }[];
 
   private readonly suggestIn = suggestPerFile();
@@ -40,7 +40,10 @@ export class BoardLinker {
   ) {
     const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
     this.own = { valid: documents.valid.filter(isOwn) };
-    this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)];
+    // The name of a lock file is no id of the board.
+    this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)].filter(
+      ({ file }) => !isFetchedFile(file.slice(folder.length + 1)),
+    );
   }
 
   /** The förbehåll of a file, each with its path. Those about fields of another occasion belong to the document of that one. */

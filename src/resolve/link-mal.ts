@@ -4,6 +4,7 @@ import type { MåttPlan, Varavrad } from '../model/matt.ts';
 import { noneOf } from '../swedish/nouns.ts';
 import { type Document, documentsOf } from '../validate/validate.ts';
 import type { BoardLinker } from './board-linker.ts';
+import { printedSource } from './kolada.ts';
 import { planOf } from './shared-plans.ts';
 import { readFigures } from './signs.ts';
 import type { Måttsort, Nivå, Sort } from './styrmodell.ts';
@@ -123,7 +124,7 @@ export function linkMått(linker: BoardLinker, document: Document<'mått'>): Må
     namn: plan.namn,
     nivå: 0,
     ...planned,
-    ...readFigures(data.resultat, reaches(linker, plan)),
+    ...figuresOf(linker, plan, data.resultat),
     senare: laterPeriods(linker, plan, data.resultat),
     uppföljning: data.uppföljning?.[linker.tillfälle.id],
     ...forecasts(linker, data.uppföljning),
@@ -172,7 +173,7 @@ function linkVarav(
     nivå,
     plan,
     planfil: file,
-    ...readFigures(row.resultat, reaches(linker, plan)),
+    ...figuresOf(linker, plan, row.resultat),
     senare: laterPeriods(linker, plan, row.resultat),
     uppföljning: row.uppföljning?.[linker.tillfälle.id],
     ...forecasts(linker, row.uppföljning),
@@ -181,6 +182,19 @@ function linkVarav(
       ({ gäller }) => gäller.includes(`varav.${row.id}.`) && !gäller.includes(`varav.${row.id}.varav.`),
     ),
   });
+}
+
+/** The figures of a mått that the occasion has reached, the signs among them, and the source that is printed. */
+function figuresOf(
+  linker: BoardLinker,
+  plan: MåttPlan,
+  written: Varavrad['resultat'],
+): Pick<Mått, 'resultat' | 'tecken' | 'källa'> {
+  const figures = readFigures(written, reaches(linker, plan));
+  if (plan.hämtas === undefined) return { ...figures, källa: plan.källa };
+  const [kommun] = documentsOf(linker.documents, 'kommun');
+  const [lock] = linker.of('hämtatKolada');
+  return { ...figures, källa: printedSource({ plan, ...figures }, kommun?.data ?? {}, lock?.data) };
 }
 
 /** Which periods of a mått the occasion has reached. */

@@ -48,6 +48,7 @@ export function linkNämnd(
   const dokument = documentOf(data, år, tillfälle);
   linker.reportOrphans(file);
   const filer = new Set(linker.homes.filter(({ home }) => home.slag !== 'nämnd').map(({ home }) => home.id));
+  const [fetched] = linker.of('hämtatKolada');
   const value: Nämnd = {
     id,
     file,
@@ -64,6 +65,7 @@ export function linkNämnd(
     filer,
     obesvarade: unanswered(linker, document, kapitel),
     redovisarInte,
+    kolada: fetched && { file: fetched.file, data: fetched.data },
   };
   const saknas = undecidedOf(value);
   if (saknas.length > 0) {

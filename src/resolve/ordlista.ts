@@ -87,7 +87,7 @@ export function checkGlossary(words: readonly Ordförklaring[], file: string): F
 /** Reports explained words that no text of the year uses. Does so only when the content of every file is known. */
 export function checkUse(words: readonly Ordförklaring[], file: string, { valid, broken, unread }: Documents): Finding[] {
   if (words.length === 0 || broken.length > 0 || unread.length > 0) return [];
-  const values = valid.filter(({ home }) => home.slag !== 'ordlista').map(({ data }) => data);
+  const values = valid.filter(({ home }) => home.slag !== 'ordlista' && home.slag !== 'hämtatKolada').map(({ data }) => data);
   const find = finder(words);
   const used = new Set(
     values.flatMap((value) => stringsOf(value)).flatMap((text) => find(text).map(({ förklaring }) => förklaring)),

@@ -1,5 +1,6 @@
 /** Lists every string of a board's files and of the shared files: names, titles, cells and notes as well as running text. */
 import type { Path } from '../diagnostics/finding.ts';
+import { isFetchedFile } from '../model/filslag.ts';
 import type { Nämnd } from './year.ts';
 
 /** A string in a file: a key, or a value. */
@@ -16,11 +17,12 @@ interface ValidFile {
   readonly data: unknown;
 }
 
-/** Returns every string of the files that a board's report is made of. `files` are those of a year. */
+/** Returns every string that a person has written in the files of a board's report. `files` are those of a year. */
 export function stringsOf({ id, file }: Nämnd, files: readonly ValidFile[]): WrittenString[] {
   const folder = file.slice(0, -`${id}/${id}.yaml`.length);
   return files
     .filter((one) => one.file.startsWith(`${folder}${id}/`) || one.file.startsWith(`${folder}gemensamt/`))
+    .filter((one) => !isFetchedFile(one.file.slice(folder.length)))
     .flatMap(stringsIn);
 }
 

@@ -7,6 +7,7 @@ import type { BildFil } from '../model/bild.ts';
 import type { Home } from '../model/filslag.ts';
 import type { FörbehållData } from '../model/forbehall.ts';
 import type { EnheterFil, KommunFil, MätslagFil, OrdlistaFil, SkalorFil, VisionFil } from '../model/gemensamt.ts';
+import type { HämtatKoladaFil } from '../model/hamtat.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
@@ -154,6 +155,8 @@ export interface Nämnd extends Written {
   readonly obesvarade: readonly Obesvarad[];
   /** The mål that the board declares that it does not report, with the reason. */
   readonly redovisarInte: readonly { readonly namn: string; readonly skäl: string }[];
+  /** The lock file of what was fetched from Kolada. Undefined when there is none. */
+  readonly kolada: { readonly file: string; readonly data: HämtatKoladaFil } | undefined;
 }
 
 /** A mål: one of the kommun's as a board reports it, or one that a board has set itself. */
@@ -186,6 +189,8 @@ export interface Mått extends Ersättande {
   readonly planfil: string;
   /** The figures of the periods that the occasion has reached. */
   readonly resultat: Resultat;
+  /** The source as it is printed. */
+  readonly källa: string | undefined;
   /** The periods of utfall that the occasion has not reached. */
   readonly senare: readonly string[];
   readonly uppföljning: Redovisat | undefined;

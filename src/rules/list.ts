@@ -21,6 +21,8 @@ import { gruppFinnsInteKvar } from './grupp-finns-inte-kvar.ts';
 import { gruppdelarStämmerInte } from './gruppdelar-stammer-inte.ts';
 import { ingåendeBalans } from './ingaende-balans.ts';
 import { kapitelUtanData } from './kapitel-utan-data.ts';
+import { koladaAvviker } from './kolada-avviker.ts';
+import { koladaEjHämtat } from './kolada-ej-hamtat.ts';
 import { koladaOlika } from './kolada-olika.ts';
 import { könsdelarStämmerInte } from './konsdelar-stammer-inte.ts';
 import { könsuppdelningOfullständig } from './konsuppdelning-ofullstandig.ts';
@@ -110,6 +112,8 @@ export const RULES: readonly Rule[] = [
   gruppdelarStämmerInte,
   ingåendeBalans,
   kapitelUtanData,
+  koladaAvviker,
+  koladaEjHämtat,
   koladaOlika,
   könsdelarStämmerInte,
   könsuppdelningOfullständig,

@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '../platform/stages.ts';
 /** What each stage does, as a Swedish phrase. */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   recall: 'Ser efter om något har ändrats',
+  fetch: 'Hämtar ur Kolada',
   read: 'Läser filerna',
   validate: 'Prövar varje fil för sig',
   resolve: 'Knyter ihop året',

@@ -18,6 +18,9 @@ const FORMS: Record<Form, string> = {
   årtal: 'ett år med fyra siffror, till exempel 2024',
   datum: 'ett datum som finns, skrivet år-månad-dag: 2020-02-26',
   kolada: 'ett Kolada-id: en bokstav och fem siffror, till exempel N00901',
+  koladaområde:
+    'ett område i Kolada inom citattecken: fyra siffror som "0180", "0000" för riket, eller G och siffror för en grupp',
+  koladavärde: 'det värde som Kolada gav, inom citattecken, eller borttaget',
   kommunkod: 'en kommunkod med fyra siffror inom citattecken, till exempel "0180"',
   bokstav: 'en liten bokstav: a, b, c …',
   logotyp: 'namnet på en SVG-fil i gemensamt/tema/, till exempel logotyp.svg',

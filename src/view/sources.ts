@@ -18,7 +18,7 @@ export function sourcesChapter(context: ViewContext): KällKapitel {
       const { id, namn, nivå, plan } = one;
       const kolada = plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null;
       const tecken = kolada ? null : sign('.');
-      const källa = plan.källa === undefined ? null : typeset(plan.källa);
+      const källa = one.källa === undefined ? null : typeset(one.källa);
       const källtecken = källa === null ? sign('..') : null;
       const row = { id, namn: typeset(namn), nivå, källa, källtecken, kolada, tecken };
       return withSource(row, context.at(one, 'plan', 'källa'));

@@ -56,6 +56,7 @@ export const FLOORS: readonly string[] = [
   'tools/fmt',
   'tools/import',
   'tools/init',
+  'tools/kolada',
   'tools/lock',
   'tools/new',
   'tools/serve',
@@ -76,7 +77,7 @@ const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/schema'];
 /** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   yaml: /^(diagnostics|read|write)\//,
-  zod: /^(locks|model|validate|tools\/schema)\//,
+  zod: /^(locks|model|validate|tools\/(?:kolada|schema))\//,
   handlebars: /^render\//,
   'handlebars/runtime.js': /^render\//,
   puppeteer: /^platform\/browser\//,

@@ -49,6 +49,15 @@ const runEarlier =
     renameKommun(sandbox);
   };
 
+/** Lets a mått be fetched, and saves an answer with its figures. */
+function fetchFigures(sandbox: Sandbox): void {
+  editYear(sandbox, (text) => text.replace('kolada: U09800', 'kolada: U09800\n  hämtas: utfall'));
+  const cells = ['T', 'K', 'M'].map((gender) => ({ gender, count: 1, status: '', value: 84, isdeleted: false }));
+  const rows = [2023, 2024].map((period) => ({ kpi: 'U09800', municipality: '9999', period, values: cells }));
+  const values = [{ id: 'U09800', title: 'Nöjda besökare, andel (%)' }, ...rows];
+  writeFileSync(join(sandbox.project, 'kolada.json'), JSON.stringify({ values }));
+}
+
 /** Makes the next year and empties the figures that the finished year gives it. */
 async function planWithoutFigures(sandbox: Sandbox): Promise<void> {
   const { code, stderr } = await sandbox.run({ args: ['new', '2025'] });
@@ -102,6 +111,7 @@ export const WRITERS: readonly Writer[] = [
   },
   { covers: 'new', args: ['new', '2025', '--complete', '--write'], prepare: planWithoutFigures },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
+  { covers: 'kolada', args: ['kolada', '2024', '--fil', 'kolada.json', '--write'], prepare: fetchFigures },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
   { covers: 'bind', args: ['bind', '2024', '--write'], prepare: reserveFigure },
   { covers: 'upgrade', args: ['upgrade', '2024', '--write'], prepare: useOldForm },

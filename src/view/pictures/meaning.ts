@@ -14,11 +14,11 @@ export function formatter({ plan }: Mått, { enheter }: Gemensamt): (tal: Tal) =
 
 /** The caption of a picture: what it shows, in which unit, and of which mått. `labels` are the figures that the picture prints. */
 export function captionOf(
-  { namn, plan }: Mått,
+  { namn, plan, källa }: Mått,
   what: string,
   labels: readonly Tal[],
 ): { readonly namn: string; readonly förklaring: string | null; readonly källa: string | undefined } {
-  return { namn: `${what}, ${plan.enhet}: ${namn}`, förklaring: markSentence(labels), källa: plan.källa };
+  return { namn: `${what}, ${plan.enhet}: ${namn}`, förklaring: markSentence(labels), källa };
 }
 
 /** What decides the scale of a mått's figures. */

@@ -55,7 +55,7 @@ export interface Completed {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** Shared files of words and scales, which are the next year's own. */
+/** Files of words, scales and fetched figures, which are the next year's own. */
 const OWN_WORDS: readonly Filslag[] = [
   'kommun',
   'vision',
@@ -67,6 +67,8 @@ const OWN_WORDS: readonly Filslag[] = [
   'ordlista',
   'gemensamtMål',
   'gemensamBild',
+  // Fetching again completes what is fetched.
+  'hämtatKolada',
 ];
 
 /** Completes the year. Throws when the finished year is not linked. */

@@ -97,10 +97,12 @@ const KIND_NAMES: Record<Filslag, string> = {
   granskning: 'granskning',
   kontroll: 'återkommande kontroll',
   uppdrag: 'uppdrag',
+  hämtatKolada: 'låsfil',
 };
 
 function reasonOf({ slag, nämnd }: Home): string {
   if (nämnd === undefined) return 'det som alla nämnder delar gäller tills någon ändrar det';
+  if (slag === 'hämtatKolada') return 'den visar vad som har ändrats i källan sedan siffrorna hämtades';
   if (slag === 'mått') return 'tidigare utfall behövs för att jämföra med';
   return 'plan och uppbyggnad gäller tills de ändras';
 }

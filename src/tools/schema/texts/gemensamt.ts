@@ -6,6 +6,10 @@ export const kommun: Texts = {
   namn: { text: 'Kommunens namn som det trycks.', exempel: ['Exempelby kommun'] },
   kortnamn: { text: 'Kommunens namn utan ”kommun”; får utelämnas.', exempel: ['Exempelby'] },
   kommunkod: { text: 'Kommunens fyra siffror, inom citattecken; får utelämnas.', exempel: ['0180'] },
+  jämförs_med: {
+    text: 'Vad måttens siffror jämförs med när de hämtas med `vb kolada`: namnet som det trycks, och områdets id i Kolada inom citattecken. Riket är "0000", och grupper börjar på G. Får utelämnas.',
+    exempel: [{ Riket: '0000', 'Liknande kommuner': 'G12345' }],
+  },
   mål: {
     text: 'Id på målen som alla nämnder delar, i den ordning de trycks. Filerna ligger i mal/.',
     exempel: [['rikt-kulturliv']],

@@ -35,6 +35,13 @@ const plan: Texts = {
     exempel: ['Besöksundersökningen'],
   },
   kolada: { text: 'Måttets id i databasen Kolada. Bara när källan anger ett Kolada-id.', exempel: ['U45400'] },
+  hämtas: {
+    text: 'Vad som hämtas med `vb kolada`; utelämnas när inget gör det.',
+    val: {
+      utfall: 'Kommunens utfall, också för kvinnor och män, och det som `jämförs_med` i gemensamt/kommun.yaml räknar upp.',
+      jämförelse: 'Bara det som `jämförs_med` räknar upp. Utfallet mäter nämnden själv.',
+    },
+  },
   utgångsår: {
     text: 'Året som trenden räknas från. Utan det räknas den från det närmast tidigare utfallet.',
     exempel: [2015],

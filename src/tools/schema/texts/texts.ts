@@ -3,6 +3,7 @@ import type { Filslag } from '../../../model/filslag.ts';
 import { bild } from './bild.ts';
 import { COMMON } from './common.ts';
 import { enheter, kommun, mätslag, ordlista, skalor, styrmodell, tema, vision } from './gemensamt.ts';
+import { hämtatKolada } from './hamtat.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
 import { kriterier } from './kriterier.ts';
@@ -37,6 +38,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   granskning,
   kontroll,
   uppdrag,
+  hämtatKolada,
 };
 
 /** The text whose key matches the longest end of a path. The kind's own texts take precedence over COMMON. */
