@@ -24,6 +24,7 @@ import { explain } from './tools/explain/options.ts';
 import { fmt } from './tools/fmt/options.ts';
 import { importSheet } from './tools/import/options.ts';
 import { init } from './tools/init/options.ts';
+import { ledger } from './tools/ledger/options.ts';
 import { lock } from './tools/lock/options.ts';
 import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
@@ -46,6 +47,7 @@ const COMMANDS: readonly Definition[] = [
   init,
   add,
   importSheet,
+  ledger,
   fmt,
   bind,
   upgrade,

@@ -37,6 +37,7 @@ export const kommunSchema = z.strictObject({
   namn: rad,
   kortnamn: rad.optional(),
   kommunkod: form(/^\d{4}$/, 'kommunkod').optional(),
+  organisationsnummer: form(/^\d{6}-\d{4}$/, 'organisationsnummer').optional(),
   mål: z.array(id).optional(),
 });
 

@@ -38,6 +38,11 @@ export class Tal {
     return new Tal(String(value));
   }
 
+  /** A figure of so many units of 10^-`decimaler`: 12345 units with two decimals are 123.45. */
+  static ofUnits(units: bigint, decimaler: number): Tal {
+    return Tal.unscaled(units, decimaler, false);
+  }
+
   /** The exact sum, with as many decimals as the most precise term. */
   static sum(terms: readonly Tal[]): Tal {
     const decimaler = Math.max(0, ...terms.map((tal) => tal.decimaler));
@@ -66,6 +71,19 @@ export class Tal {
   /** The figure divided by 10 to the power of `steps` (0 or more), with as many more decimals. */
   tiondel(steps: number): Tal {
     return Tal.unscaled(this.scaled(this.decimaler), this.decimaler + steps, this.preliminär);
+  }
+
+  /** The figure with so many decimals: rounded half away from zero, or with zeros added. */
+  medDecimaler(decimaler: number): Tal {
+    if (decimaler >= this.decimaler) return Tal.unscaled(this.scaled(decimaler), decimaler, this.preliminär);
+    const divisor = 10n ** BigInt(this.decimaler - decimaler);
+    return Tal.unscaled(divide(this.scaled(this.decimaler), divisor), decimaler, this.preliminär);
+  }
+
+  /** The figure as an exact number of units of 10^-`decimaler`. Undefined when it has more decimals than that, other than zeros. */
+  units(decimaler: number): bigint | undefined {
+    const exact = this.medDecimaler(decimaler);
+    return exact.minus(this).värde === 0 ? exact.scaled(decimaler) : undefined;
   }
 
   /** `andel` percent of this figure, rounded half away from zero to the decimals of this figure. */

@@ -81,6 +81,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   mätslag: 'gemensam fil',
   ordlista: 'gemensam fil',
   tema: 'gemensam fil',
+  kontering: 'gemensam fil',
   gemensamtMål: 'gemensam fil',
   gemensamtMått: 'gemensam fil',
   gemensamtUppdrag: 'gemensam fil',
@@ -97,6 +98,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   granskning: 'granskning',
   kontroll: 'återkommande kontroll',
   uppdrag: 'uppdrag',
+  hämtadBokföring: 'hämtad bokföring',
 };
 
 function reasonOf({ slag, nämnd }: Home): string {

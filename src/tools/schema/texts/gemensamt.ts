@@ -6,6 +6,10 @@ export const kommun: Texts = {
   namn: { text: 'Kommunens namn som det trycks.', exempel: ['Exempelby kommun'] },
   kortnamn: { text: 'Kommunens namn utan ”kommun”; får utelämnas.', exempel: ['Exempelby'] },
   kommunkod: { text: 'Kommunens fyra siffror, inom citattecken; får utelämnas.', exempel: ['0180'] },
+  organisationsnummer: {
+    text: 'Kommunens organisationsnummer, inom citattecken; får utelämnas. En SIE-fil ska ha samma.',
+    exempel: ['212000-0142'],
+  },
   mål: {
     text: 'Id på målen som alla nämnder delar, i den ordning de trycks. Filerna ligger i mal/.',
     exempel: [['rikt-kulturliv']],

@@ -5,6 +5,7 @@ import { COMMON } from './common.ts';
 import { enheter, kommun, mätslag, ordlista, skalor, styrmodell, tema, vision } from './gemensamt.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
+import { hämtadBokföring, kontering } from './kontering.ts';
 import { kriterier } from './kriterier.ts';
 import { gemensamtMål, mål } from './mal.ts';
 import { gemensamtMått, mått } from './matt.ts';
@@ -23,6 +24,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   mätslag,
   ordlista,
   tema,
+  kontering,
   gemensamtMål,
   gemensamtMått,
   gemensamtUppdrag,
@@ -37,6 +39,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   granskning,
   kontroll,
   uppdrag,
+  hämtadBokföring,
 };
 
 /** The text whose key matches the longest end of a path. The kind's own texts take precedence over COMMON. */
