@@ -5,7 +5,7 @@
 import { Tal } from './tal.ts';
 
 /** The codes that begin with a text from `från` to `till`, which have equally many characters of the same classes. */
-export interface Kodintervall {
+interface Kodintervall {
   readonly från: string;
   readonly till: string;
 }
@@ -37,11 +37,6 @@ export function isInMängd(kod: string, mängd: Kodmängd): boolean {
     const start = kod.slice(0, från.length);
     return shapeOf(start) === shapeOf(från) && compare(från, start) <= 0 && compare(start, till) <= 0;
   });
-}
-
-/** The set as a person writes it. */
-export function formatMängd(mängd: Kodmängd): string {
-  return mängd.map(({ från, till }) => (från === till ? från : `${från}–${till}`)).join(', ');
 }
 
 /** The class of each character, as a text. */

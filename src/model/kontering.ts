@@ -10,10 +10,10 @@ export const KODDELAR = ['ansvar', 'verksamhet', 'aktivitet', 'projekt', 'motpar
 export type Koddel = (typeof KODDELAR)[number];
 
 /** `vänd` is for a table where costs have a minus sign. In the ledger, costs are positive and income is negative. */
-export const TECKENVAL = ['vänd', 'behåll'] as const;
+const TECKENVAL = ['vänd', 'behåll'] as const;
 
 /** The units that an export may have its amounts in. */
-export const ARKENHETER = ['kr', 'tkr', 'mnkr'] as const;
+const ARKENHETER = ['kr', 'tkr', 'mnkr'] as const;
 
 const koder = customField('koder', readKodmängd).optional();
 
@@ -81,7 +81,7 @@ const hämtadCell = z.strictObject({ skrivet: tal, belopp: tal, poster: tal, kon
 export const hämtadBokföringSchema = z.strictObject({
   källa: rad,
   avtryck,
-  kolumner: z.record(id, z.record(id, hämtadCell)),
+  celler: z.record(id, z.record(id, hämtadCell)),
 });
 
 export type KonteringFil = z.output<typeof konteringSchema>;

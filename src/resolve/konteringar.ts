@@ -140,7 +140,7 @@ function checkOverlaps({ file, data }: Document<'kontering'>, varav: ReadonlySet
 }
 
 /** An example of a code string that two rows share: `konto 6011, ansvar 2110`. Undefined when they share none. */
-export function commonCodes(
+function commonCodes(
   data: Pick<KonteringFil, 'konto' | (typeof KODDELAR)[number]>,
   a: Konteringsrad,
   b: Konteringsrad,

@@ -84,7 +84,9 @@ function report(ledger: Ledger, { file, år }: Export, options: LedgerOptions, t
       return EXIT.findings;
     case 'oplacerat':
       terminal.info(`\n${printUnplaced(ledger.kontering, ledger.placerat)}\n`);
-      terminal.error(`Varje konto ska höra till en rad. Rätta ${escapeTerminal(ledger.kontering.file)}. Inget är skrivet.`);
+      terminal.error(
+        `Varje post ska ha de koder som konteringen väljer på, och höra till en rad. Rätta ${escapeTerminal(ledger.kontering.file)}, eller huvudboken. Inget är skrivet.`,
+      );
       return EXIT.findings;
     case 'läst':
       return reportAndWrite(ledger, år, options, terminal);

@@ -220,7 +220,7 @@ function cellsOf(
         value: round(summa.öre),
         summa,
         isSum: own === undefined,
-        before: locked?.kolumner[kolumn.id]?.[rad.id],
+        before: locked?.celler[kolumn.id]?.[rad.id],
       });
     for (const [i, del] of (rad.delar ?? []).entries()) visit(del, [...path, 'delar', i]);
   };
@@ -270,19 +270,19 @@ export const isSame = (old: Tal | string | undefined, value: Tal): boolean => ol
 
 /** Whether a person has changed the figure since it was fetched, to another than the one that is fetched now. */
 export const isEdited = ({ old, before, value }: Ledgercell): boolean =>
-  before !== undefined && !isSame(old, before.skrivet) && !isSame(old, value);
+  before !== undefined && old !== undefined && !isSame(old, before.skrivet) && !isSame(old, value);
 
 function lockOf({ källa, avtryck }: LedgerRequest, celler: readonly Ledgercell[]): { [key: string]: Plain } {
-  const kolumner: Record<string, Record<string, Plain>> = {};
+  const all: Record<string, Record<string, Plain>> = {};
   for (const { rad, kolumn, value, summa } of celler.toSorted((a, b) => (a.rad.id < b.rad.id ? -1 : 1))) {
-    kolumner[kolumn.id] ??= {};
+    all[kolumn.id] ??= {};
     const konton = [...summa.konton].map(([konto, öre]) => [konto, kronor(öre)] as const);
-    (kolumner[kolumn.id] ?? {})[rad.id] = {
+    (all[kolumn.id] ?? {})[rad.id] = {
       skrivet: value,
       belopp: kronor(summa.öre),
       poster: Tal.count(summa.poster),
       konton: Object.fromEntries(konton),
     };
   }
-  return { källa, avtryck, kolumner };
+  return { källa, avtryck, celler: all };
 }

@@ -17,7 +17,7 @@ export interface Post {
 }
 
 /** An export as read. */
-export interface Bokföring {
+interface Bokföring {
   /** The postings of each kind of amount that the kontering asks for. */
   readonly poster: ReadonlyMap<Beloppsslag, readonly Post[]>;
   /** What a person should know about the file. Swedish sentences. */

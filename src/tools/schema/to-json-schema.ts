@@ -160,13 +160,13 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   koder: () => ({
     type: ['string', 'number', 'array'],
     pattern: `^\\s*${KOD}(?:\\s*[-–]\\s*${KOD})?\\s*$`,
-    items: { type: ['string', 'number'] },
+    items: { type: ['string', 'number'], errorMessage: 'Här ska stå en kod eller ett intervall av koder.' },
     minItems: 1,
   }),
   'id eller lista': () => ({
     type: ['string', 'array'],
     pattern: ID.source,
-    items: { type: 'string', pattern: ID.source },
+    items: { type: 'string', pattern: ID.source, errorMessage: 'Här ska stå ett id.' },
     minItems: 1,
   }),
   decimaler: () => ({

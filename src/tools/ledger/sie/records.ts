@@ -10,7 +10,7 @@ import { type Fält, type Sierad, splitLine } from './fields.ts';
 export const SIE_LIMITS = { bytes: 64 * 1024 * 1024, lines: 1_500_000, line: 20_000, sums: 300_000, refusals: 10 } as const;
 
 /** The objects of a posting: the code by the number of its dimension. */
-export type Objekt = ReadonlyMap<number, string>;
+type Objekt = ReadonlyMap<number, string>;
 
 /** A balance of an account for a year, where 0 is the year of the file and -1 the year before. `objekt` is empty for the whole. */
 export interface Saldo {

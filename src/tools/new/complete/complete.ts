@@ -55,7 +55,7 @@ export interface Completed {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** Shared files of words and scales, which are the next year's own. */
+/** Files of words and scales, and of what is fetched from the ledger, which are the next year's own. */
 const OWN_WORDS: readonly Filslag[] = [
   'kommun',
   'vision',
@@ -65,6 +65,8 @@ const OWN_WORDS: readonly Filslag[] = [
   'enheter',
   'mätslag',
   'ordlista',
+  'kontering',
+  'hämtadBokföring',
   'gemensamtMål',
   'gemensamBild',
 ];
