@@ -80,7 +80,7 @@ describe.each([2019, 2018])('%s', (year) => {
       const document = parseDocument(text, { stringKeys: true });
       const typed = scalarsBelow(document, ['resultat', 'etappmål', 'värden']);
       for (const [path, source] of typed) {
-        const isNamed = /\.(namn|orsak|från)$|\.namn\.\d+$/.test(path) || isTextCell(document, path);
+        const isNamed = /\.(namn|orsak|från|lika_med)$|\.namn\.\d+$/.test(path) || isTextCell(document, path);
         if (isNamed) continue;
         // A target in words is written below a key of its own.
         const row = listed.get(`${file} ${path.replace(/\.text$/, '')}`);
@@ -149,9 +149,12 @@ function pairOf(code: (typeof RULES)[number]['id']) {
   return pair;
 }
 
-/** Other values than the written one: far greater, far less, and zero. */
+/** Other values than the written one: far greater, far less, zero, and multiples, of which a rule on plausibility knows one. */
 function otherValues(written: unknown): unknown[] {
-  if (typeof written === 'number') return [written * 1000 + 1, -written * 1000 - 1, 0];
+  if (typeof written === 'number') {
+    const multiples = [10, 100, -1, -20, -50, 2, 20, 0.5].map((factor) => Number((written * factor).toPrecision(8)));
+    return [written * 1000 + 1, -written * 1000 - 1, 0, ...multiples];
+  }
   const text = String(written);
   return ['99999', '1'].map((digits) => text.replace(/\d+(\.\d+)?/, digits));
 }

@@ -163,7 +163,8 @@ describe('vb build', () => {
   test('writes a PDF with a varning of the print, unless --strict is given', async () => {
     // A letter of a script that no typeface of the machine has.
     edit(MÅTT, (text) => text.replace(/^( *)kommentar: \|\n/m, '$&$1  Tecknet \u{10a60} saknas.\n'));
-    const förbehåll = 'förbehåll:\n  - gäller: tecken-saknas\n    slag: åsidosatt regel\n    skäl: det är ett prov\n';
+    const förbehåll =
+      'förbehåll:\n  - gäller: uppföljning.helår.kommentar\n    regel: tecken-saknas\n    ord: \u{10a60}\n    slag: åsidosatt regel\n    skäl: det är ett prov\n';
     edit(MÅTT, (text) => text + förbehåll);
     const strict = await vb('build', '2024', ...embedded, '--strict');
     expect(strict.code).toBe(1);
@@ -302,7 +303,7 @@ describe('vb', () => {
   });
 
   test.each([
-    [['bild'], 'Kommandot bild finns inte. Menade du build?'],
+    [['bild'], 'Kommandot bild finns inte. Menade du bind eller build?'],
     [['build'], 'Du behöver ange år.'],
     [['build', '2024', '--fromat', 'html'], 'Valet --fromat finns inte. Menade du --format?'],
     [['build', '2024', '--format', 'word'], 'word går inte att välja för --format <format>. Formaten är html, pdf, json.'],

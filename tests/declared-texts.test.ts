@@ -63,7 +63,7 @@ test('are checked like all running text', () => {
 test('are acknowledged by a förbehåll when one is missing', () => {
   const without = load('');
   expect(errorsOf(without).map(({ code }) => code)).toEqual(['text-saknas']);
-  const reserved = `${written.replace(TEXTS, '')}förbehåll:\n  - gäller: text-saknas\n    slag: känt fel\n    skäl: saknas i källan\n`;
+  const reserved = `${written.replace(TEXTS, '')}förbehåll:\n  - gäller: uppföljning.helår.texter.analys\n    regel: text-saknas\n    värde: saknas\n    slag: känt fel\n    skäl: saknas i källan\n`;
   const loaded = loadFiles(layered(rich, new Map([[FILE, Buffer.from(reserved)]])));
   expect(errorsOf(loaded)).toEqual([]);
   expect(loaded.known.map(({ finding }) => finding.code)).toEqual(['text-saknas']);

@@ -55,8 +55,12 @@ function commandsOf(block: string): string[] {
 /** Copies the data of the project into a new git repository with one commit, as `main` and `origin/main`. */
 function cloneInto(folder: string): void {
   for (const name of ['data', '.gitignore']) cpSync(join(PACKAGE_ROOT, name), join(folder, name), { recursive: true });
-  // The guides change a copy of the kriterier.
-  cpSync(join(PACKAGE_ROOT, 'data/2019/gemensamt/kriterier.yaml'), join(folder, 'prov.yaml'));
+  // The guides change a copy of the kriterier and of the skalor.
+  for (const [name, copy] of [
+    ['kriterier', 'prov'],
+    ['skalor', 'prov-skalor'],
+  ] as const)
+    cpSync(join(PACKAGE_ROOT, `data/2019/gemensamt/${name}.yaml`), join(folder, `${copy}.yaml`));
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=vb', '-c', 'user.email=vb@example.se', ...args], { cwd: folder, stdio: 'pipe' });
   git('init', '-q', '-b', 'main');

@@ -80,7 +80,7 @@ function loadExample(example: string) {
       `${board}/${board}.yaml`,
       {
         namn: 'N',
-        dokument: { helår: { titel: 'T', diarienummer: 'N-1', beslutsdatum: '2025-02-11', paragraf: '1' } },
+        dokument: { helår: { titel: 'T', diarienummer: 'N 2024/1', beslutsdatum: '2025-02-11', paragraf: '1' } },
         mål: idsBelow(all, 'mål', []),
         kapitel: ['mål'],
       },

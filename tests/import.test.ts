@@ -574,7 +574,7 @@ describe('matching a sheet with its target', () => {
     expect(texts('7,25')).toEqual(['7.25']);
     expect(texts({ v: 7.25, format: '0.00' })).toEqual(['7.25']);
     expect(texts({ v: 7, format: '0' })).toEqual(['7']);
-    expect(sheet(7.25).refusals[0]?.text).toContain('7.25 har fler decimaler än de andra värdena (1)');
+    expect(sheet(7.25).refusals[0]?.text).toContain('7,25 har fler decimaler än de andra värdena (1)');
     expect(sheet({ v: 43830, format: 14 }).refusals[0]?.text).toContain('datum');
     expect(sheet({ v: 7, format: '#,##0,' }).refusals[0]?.text).toContain('tusental');
   });

@@ -68,7 +68,7 @@ describe('the proposal', () => {
     ['2024: 42', '2024: -3', 'målvärdet är inte större än noll, så det går inte att räkna i procent'],
     ['2024: 42', '2024: Öka', 'inget målvärde för året är ett tal att räkna med'],
     ['2024: 42', '2025: 42', 'inget målvärde för året är ett tal att räkna med'],
-    ['2024: 41', '2021: 41', 'utfallet för 2024 är inte känt som ett tal'],
+    ['2024: 41', '2021: 41', 'utfallet för 2024 är inte känt'],
     ['riktning: högre', 'riktning: ingen', 'ingen riktning är bättre än den andra'],
   ])('is missing with %s as %s', async (from, to, förklaring) => {
     edit(SERVICE, from, to);
@@ -87,7 +87,7 @@ test('vb check reports a level that is missing, not on the scale, or different w
   edit(SERVICE, 'bedömning: Uppfyllt', 'bedömning: Uppfyllt\n    skäl:\n      bedömning: Enkäten gick ut sent.');
   edit(QUEUE, 'uppföljning:\n  helår:\n    bedömning: Uppfylt\n', '');
   expect((await vb('check', '2024', '--no-cache')).stdout).toMatch(
-    /”Antal dagar i kö” har ingen bedömning\.[\s\S]*: 1 varning, 1 upplysning\.\n$/,
+    /”Antal dagar i kö” har ingen bedömning\.[\s\S]*: 1 varning, 2 upplysningar\.\n$/,
   );
 });
 

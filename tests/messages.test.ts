@@ -38,6 +38,24 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   // Its rule formats the targets, which may be words.
   'malvarde-sankt': [{ nu: PRINTED, då: PRINTED }],
+  'belopp-orimligt': (['tiopotens', 'minus', 'kolumn'] as const).map((slag) => ({ slag, antal: 3 })),
+  'beslutsdatum-orimligt': [{ beslutsdatum: '2018-03-01', dokument: 'Delår', tidigt: true }],
+  'fa-personer': [{ gräns: 10 }],
+  'grupp-finns-inte-kvar': [{ grupper: ['65–84 år'] }],
+  'kolada-olika': [{ kolada: 'N00001' }],
+  personnummer: [{ slag: 'personnummer' }],
+  'rad-saknas': [{ källa: 'en annan tabell' }],
+  'ranking-annan-bas': [{ nu: '3/9', då: '3/10' }],
+  'status-delar': [{ delar: [{ del: 'a', status: 'ord' }] }],
+  'text-antal': [{ antal: 3, sanna: 2 }],
+  'text-datum': (['finns inte', 'fel veckodag', 'omkastat år', 'annat år'] as const).map((orsak) => ({
+    orsak,
+    veckodag: 'måndag',
+  })),
+  // Their rules format the figures, which are in the words of a report.
+  'text-grupper': [{ en: PRINTED, annan: PRINTED }],
+  'text-hogst-lagst': [{ ände: 'högsta', rätt: 'ord' }],
+  'text-jamforelse': [{ utfall: PRINTED, jämförelse: PRINTED }],
   'utfall-orimligt': (['tiopotens', 'minus', 'årtal', 'andel'] as const).map((slag) => ({ slag })),
 };
 

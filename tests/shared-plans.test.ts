@@ -103,7 +103,8 @@ test('sections of the internal control take no lists of files', async () => {
 
 test("a förbehåll in a board's file acknowledges what a rule says about the shared plan, for that board", async () => {
   replace(`gemensamt/${MÅTT}`, 'högst 6', 'minst 6');
-  const förbehåll = 'förbehåll:\n  - gäller: malvarde-mot-riktning\n    slag: känt fel\n    skäl: saknas i källan\n';
+  const förbehåll =
+    'förbehåll:\n  - gäller: plan.etappmål.2024\n    regel: malvarde-mot-riktning\n    värde: minst 6\n    mot: lägre\n    slag: känt fel\n    skäl: saknas i källan\n';
   for (const nämnd of ['kulturnamnden', 'socialnamnden']) {
     expect(await check()).toEqual([`malvarde-mot-riktning gemensamt/${MÅTT}:9`]);
     writeFileSync(pathOf(`${nämnd}/${MÅTT}`), read(`${nämnd}/${MÅTT}`) + förbehåll);

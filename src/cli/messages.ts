@@ -59,7 +59,7 @@ function translate(text: string, command: Command): string {
   const unknown = /^error: unknown option '([^'=]+)/.exec(text)?.[1] ?? '';
   const renamed = Object.hasOwn(RENAMED, unknown) ? RENAMED[unknown] : undefined;
   if (command.options.some(({ long }) => long === renamed)) return `Valet ${unknown} heter numera ${renamed}.`;
-  const guess = /\(Did you mean (.+)\?\)/.exec(text)?.[1];
+  const guess = /\(Did you mean (?:one of )?(.+)\?\)/.exec(text)?.[1]?.replace(/, (?=[^,]*$)/, ' eller ');
   const [first = ''] = text.split('\n');
   const found = TRANSLATIONS.find(([pattern]) => pattern.test(first));
   const sentence = found ? first.replace(new RegExp(`${found[0].source}.*`), found[1]) : first.replace(/^error: /, '');

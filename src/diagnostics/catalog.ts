@@ -1082,6 +1082,12 @@ const catalog = {
       f.säker ? `Samma mening står två gånger i texten: ”${f.början}”` : `Samma stycke står på två ställen: ”${f.början}”`,
     help: () => 'Ta bort det ena, eller hänvisa från det ena stället till det andra.',
   }),
+  'text-belopp': entry<{ ord: string; rad: string; kolumn: string; belopp: string; säker: boolean }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) => `Texten säger ”${f.ord}”, men ”${f.rad}” har ${f.belopp} i kolumnen ”${f.kolumn}”.`,
+    help: () => 'Rätta det som är fel, eller hämta beloppet ur tabellen. Ett förbehåll behövs när båda är publicerade.',
+    mot: (f) => f.belopp,
+  }),
   'text-datum': entry<{
     ord: string;
     orsak: 'finns inte' | 'fel veckodag' | 'omkastat år' | 'annat år';
@@ -1125,6 +1131,22 @@ const catalog = {
         ? `Länken heter ”${f.namn}”. Den som hör bara länkens namn vet inte vart den leder.`
         : `Adressen ${f.namn} står i texten utan ett namn.`,
     help: () => 'Låt namnet säga vad sidan handlar om: [Kommunens klimatplan](https://…).',
+  }),
+  'text-skillnad': entry<{ ord: string; jämförs: string }>({
+    severity: 'varning',
+    message: (f) => `Texten säger ”${f.ord}”, men ${f.jämförs}.`,
+    help: () =>
+      'Kontrollera värdena mot källan, och rätta orden eller det värde som är fel. Ett förbehåll behövs när båda är publicerade.',
+    mot: (f) => f.jämförs,
+  }),
+  'text-tabellsumma': entry<{ ord: string; namn: string; summa: string; isRow: boolean }>({
+    severity: 'varning',
+    message: (f) =>
+      f.isRow
+        ? `Raden för summan har ”${f.ord}” i kolumnen ”${f.namn}”, men raderna ovanför blir ${f.summa}.`
+        : `Texten säger ”${f.ord}”, men kolumnen ”${f.namn}” i tabellen blir ${f.summa}.`,
+    help: () => 'Räkna om tabellen, och rätta det tal som är fel.',
+    mot: (f) => f.summa,
   }),
   'text-tal': entry<{ ord: string; period: string; utfall: string; säker: boolean }>({
     severity: ['varning', 'upplysning'],

@@ -63,9 +63,8 @@ const kön = z.strictObject({
   flickor: utfall.optional(),
   pojkar: utfall.optional(),
 });
-/** The figures of groups: by age, and by the kommun's own divisions, whose groups are everybody. */
+/** The figures of groups by age, and by the kommun's own divisions, whose groups are everybody. */
 const grupperat = {
-  kön: kön.optional(),
   ålder: z.record(rad, utfall).optional(),
   grupper: z.record(rad, z.record(rad, utfall)).optional(),
 };
@@ -73,10 +72,11 @@ const grupperat = {
 /** The figures of a mått, by period. They are the same at every occasion: a report shows those that its occasion has reached. */
 const resultat = z.strictObject({
   utfall: utfall.optional(),
+  kön: kön.optional(),
   område: z.strictObject({ lägsta: perPeriod(område).optional(), högsta: perPeriod(område).optional() }).optional(),
   ...grupperat,
   /** How many persons each figure rests on. Never printed. */
-  underlag: z.strictObject({ utfall: utfall.optional(), ...grupperat }).optional(),
+  underlag: z.strictObject({ utfall: utfall.optional(), kön: kön.optional(), ...grupperat }).optional(),
   ranking: perPeriod(placering).optional(),
   jämförelser: z.array(z.strictObject({ namn: rad, utfall: utfall })).optional(),
   osäkerhet: perPeriod(osäkerhet).optional(),

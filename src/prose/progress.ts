@@ -11,6 +11,7 @@ import {
   BEGUN,
   COULD,
   DECIDED,
+  DECIDES,
   DETERMINERS,
   EVERYDAY,
   EXPECTED,
@@ -45,8 +46,9 @@ import {
   VERBS,
   WORK,
 } from '../swedish/progress-words.ts';
-import { hasMatch, wholeWords } from '../swedish/statements.ts';
+import type { VerbForms } from '../swedish/verbs.ts';
 import { clausesOf } from './clauses.ts';
+import { isSoon, saidWithPlannedVerb } from './planned-verb.ts';
 
 /** A statement about the progress of a piece of work. */
 export interface Progress {
@@ -65,6 +67,8 @@ export interface Work {
   readonly nouns: readonly string[];
   /** The name of the work. */
   readonly name: string;
+  /** The verb of its plan. Undefined when the plan begins with no verb. */
+  readonly verb: VerbForms | undefined;
   /** The first year that lies ahead of the report. */
   readonly nextYear: number;
 }
@@ -111,6 +115,11 @@ function readSentence(sentence: Sentence, work: Work, isKnown: boolean) {
     isAbout ||= subject !== undefined && subject.kind !== 'part';
     // "Det är klart att" says nothing of the work.
     const isIdiom = subject?.kind === 'pronoun' && clauses[i + 1]?.isMain === false;
+    if (!read.said && work.verb) {
+      const rest = clauses.slice(i + 1).flatMap((one) => one.words);
+      const isDone = saidWithPlannedVerb(words, rest, work.verb, work.nextYear);
+      if (isDone !== undefined) said.push({ isDone, reference: undefined, isCertain: false });
+    }
     if (!read.said || isIdiom || (read.said.isDone && subject?.kind === 'part')) continue;
     const named = subject?.kind === 'reference' ? words.slice(0, subject.end).filter((word) => word === '\0').length : 0;
     const reference = references[named - 1];
@@ -242,7 +251,7 @@ const stem = (word: string) => word.replace(/(?<=.{4})(?:arna|erna|orna|ar|er|or
 function isInName(word: string, { name }: Work): boolean {
   if (word.length < 6 || !/(?:[aeiy]n|et|na)$/.test(word)) return false;
   const [, verb] = /^(.{4,}?)n?ingen$/.exec(word) ?? [];
-  return (name.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some(
+  return (name.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some(
     (one) => stem(one).endsWith(stem(word)) || (verb !== undefined && one === `${verb}a`),
   );
 }
@@ -311,6 +320,8 @@ interface Predicate {
   readonly isStill: boolean;
   /** Whether the clause names a time ahead. */
   readonly isAhead: boolean;
+  /** Whether it names a time that in the present tense lies ahead. */
+  readonly isNear: boolean;
   /** Whether the verb can be the whole predicate. Without a subject of its own, a noun after it would be the subject. */
   readonly isComplete: boolean;
   readonly subject: Subject;
@@ -336,6 +347,7 @@ function predicate(
     isNegated: isNegated !== isNone,
     isStill,
     isAhead: isAhead(all, work),
+    isNear: isSoon(all.slice(verb + 1)),
     isComplete,
     subject,
   };
@@ -352,7 +364,17 @@ function statement({ verb, word, following, isNegated, isAhead, isComplete, subj
 }
 
 /** What is said to be ahead, and is therefore not finished yet. */
-function expectation({ verb, word, following, isNegated, isStill, isAhead, isComplete, subject }: Predicate): Said | undefined {
+function expectation({
+  verb,
+  word,
+  following,
+  isNegated,
+  isStill,
+  isAhead,
+  isNear,
+  isComplete,
+  subject,
+}: Predicate): Said | undefined {
   const not = (isSo: boolean) => (isSo ? NOT_DONE : undefined);
   const phrase = [word, ...following];
   if (EXPECTED.has(verb)) return not((verb !== 'bedöms' || isAhead) && isFinishing(phrase));
@@ -361,8 +383,9 @@ function expectation({ verb, word, following, isNegated, isStill, isAhead, isCom
   if (verb === 'ska') return not(isAhead && isFinishing(phrase));
   if (verb === 'kommer') return not(word === 'att' && isFinishing(following));
   if (!isComplete) return undefined;
-  if (FINISHES.has(verb)) return not(isAhead || isNegated);
+  if (FINISHES.has(verb)) return not(isAhead || isNegated || isNear);
   if (isNegated) return undefined;
+  if (DECIDES.has(verb)) return isAhead || isNear ? MAYBE_NOT : undefined;
   if (REMAINS.has(verb)) return NOT_DONE;
   if (POSTPONES.has(verb)) return not(verb === 'senareläggs' || word === 'upp' || word === 'fram');
   if (MOVES.has(verb)) return not(isAhead);
@@ -417,31 +440,4 @@ function state(
   }
   if (isNot) return STARTED.has(word) ? NOT_DONE : undefined;
   return verb === 'är' && POSTPONED.has(word) ? NOT_DONE : undefined;
-}
-
-/** Words that leave open whether work that is called finished is finished altogether. */
-const OPEN = wholeWords(
-  'inte|ej|ännu|delvis|princip|huvudsak|stort|snart|utom|undantag|förtid|först|ska|kommer|pågår|planeras|etapp(?:en)?|del(?:en|ar|arna)?',
-);
-/** Words that leave it open in a later sentence, too. */
-const REMAINING = wholeWords(
-  'återstår|kvarstår|återstående|kvarstående|försenat|försenad|fortsätter|fortsatt|ännu|nästa år|kommande år|väntas|beräknas',
-);
-
-/** Words that say that work is no longer wanted. A status of any kind may then be right. */
-const DROPPED = /(?:längre|utgå|avbr[uöy]t|lagts? ne[dr]|nedlagd|aktuell|ersatt)/iu;
-
-/**
- * Whether a sentence leaves open that work is finished, or what follows it does: with a word for what remains, or a year from
- * `nextYear` on.
- */
-export function leavesOpen(sentence: string, after: string, nextYear: number): boolean {
-  const years = `${sentence} ${after}`.match(/(?<!\d)20\d\d(?!\d)/g) ?? [];
-  const isOpen = hasMatch(sentence, OPEN) || hasMatch(sentence, REMAINING) || hasMatch(after, REMAINING);
-  return isOpen || years.some((year) => Number(year) >= nextYear);
-}
-
-/** Whether a text says that work is no longer wanted. */
-export function isDropped(text: string): boolean {
-  return DROPPED.test(text);
 }

@@ -46,6 +46,8 @@ export type ResolvedReference =
       readonly artikel?: Ord['artikel'];
       /** Whether the figure is a difference or a share, which the data do not have. */
       readonly beräknat?: true;
+      /** What a difference subtracts. Undefined for a plain number. */
+      readonly avdrag?: { readonly tal: Tal; readonly place: Place };
     }
   | { readonly slag: 'etappmål'; readonly etappmål: Etappmål; readonly enhet: string; readonly place: Place }
   | { readonly slag: 'placering'; readonly placering: Placering; readonly place: Place }
@@ -159,7 +161,7 @@ function difference(words: readonly string[], subtrahend: readonly string[], sco
   if (b.slag === 'fel') return b;
   if (a.slag !== 'tal' || b.slag !== 'tal' || a.enhet !== b.enhet)
     return unresolved('bara två tal i samma enhet kan dras från varandra');
-  return { ...a, tal: a.tal.minus(b.tal), beräknat: true };
+  return { ...a, tal: a.tal.minus(b.tal), beräknat: true, avdrag: { tal: b.tal, place: b.place } };
 }
 
 /** The words that the second operand inherits from the first: the id, and in a table the row when only a column is given. */

@@ -19,8 +19,20 @@ interface Series {
   readonly värden: Readonly<Record<string, Tal>>;
 }
 
-function fewIn({ plan, resultat, file, path }: Mått, { enheter, mätslag }: Gemensamt): Finding[] {
-  const gräns = mätslag[plan.mätslag ?? '']?.döljs_till;
+/** The limit of sick leave: no figures of groups of at most ten are published by law. */
+const SICK_LEAVE_LIMIT = 10;
+const SICK_LEAVE = /sjukfrånvaro|sjukskriv/iu;
+
+/** The limit of a mått: that of its mätslag, or that of the law when the mätslag or the mått is about sick leave. */
+function limitOf({ plan, namn }: Mått, { mätslag }: Gemensamt): number | undefined {
+  const isSickLeave = SICK_LEAVE.test(plan.mätslag ?? '') || SICK_LEAVE.test(namn);
+  return mätslag[plan.mätslag ?? '']?.döljs_till ?? (isSickLeave ? SICK_LEAVE_LIMIT : undefined);
+}
+
+function fewIn(mått: Mått, gemensamt: Gemensamt): Finding[] {
+  const { plan, resultat, file, path } = mått;
+  const { enheter } = gemensamt;
+  const gräns = limitOf(mått, gemensamt);
   if (gräns === undefined) return [];
   const isCount = enheter[plan.enhet]?.räknar === 'personer';
   const underlag = new Map(seriesOf(resultat.underlag ?? {}).map((one) => [one.path.join('.'), one.värden]));
@@ -38,9 +50,13 @@ function seriesOf(resultat: Parameters<typeof divisionsOf>[0]): Series[] {
   return [{ path: ['utfall'], värden: resultat.utfall ?? {} }, ...groups];
 }
 
-/** The cells of a table whose unit counts persons. A table has no mätslag, so the lowest of the kommun's limits applies. */
-function fewInTable({ data, file }: Tabell, { enheter, mätslag }: Gemensamt): Finding[] {
-  const limits = Object.values(mätslag).flatMap(({ döljs_till }) => döljs_till ?? []);
+/**
+ * The cells of a table whose unit counts persons. A table has no mätslag, so the lowest of the kommun's limits applies, and that of the
+ * law when the table is about sick leave.
+ */
+function fewInTable({ data, file, namn }: Tabell, { enheter, mätslag }: Gemensamt): Finding[] {
+  const own = Object.values(mätslag).flatMap(({ döljs_till }) => döljs_till ?? []);
+  const limits = SICK_LEAVE.test(namn) ? [...own, SICK_LEAVE_LIMIT] : own;
   if (enheter[data.enhet ?? '']?.räknar !== 'personer' || limits.length === 0) return [];
   const gräns = Math.min(...limits);
   const fewBelow = (rader: Tabell['data']['rader'], path: Path): Finding[] =>

@@ -57,6 +57,7 @@ import { tabelldelFinnsInteKvar } from './tabelldel-finns-inte-kvar.ts';
 import { teckenSaknas } from './tecken-saknas.ts';
 import { textAnnatVärde } from './text-annat-varde.ts';
 import { textAntal } from './text-antal.ts';
+import { textBelopp } from './text-belopp.ts';
 import { textDatum } from './text-datum.ts';
 import { textDubblerad } from './text-dubblerad.ts';
 import { textFöregåendeÅr } from './text-foregaende-ar.ts';
@@ -71,6 +72,8 @@ import { textPlatshållare } from './text-platshallare.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textSjukdom } from './text-sjukdom.ts';
+import { textSkillnad } from './text-skillnad.ts';
+import { textTabellsumma } from './text-tabellsumma.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
 import { textUpprepad } from './text-upprepad.ts';
@@ -142,6 +145,7 @@ export const RULES: readonly Rule[] = [
   teckenSaknas,
   textAnnatVärde,
   textAntal,
+  textBelopp,
   textDatum,
   textDubblerad,
   textFöregåendeÅr,
@@ -156,6 +160,8 @@ export const RULES: readonly Rule[] = [
   textRiktning,
   textSaknas,
   textSjukdom,
+  textSkillnad,
+  textTabellsumma,
   textTal,
   textTrend,
   textUpprepad,

@@ -3,15 +3,19 @@
  * say it of an uppdrag that it refers to. What a status counts as comes from the kommun's scale.
  */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
-import { isDropped, leavesOpen, type Progress, readProgress, type Work } from '../prose/progress.ts';
+import { isCancelled, isDropped, leavesOpen } from '../prose/open-work.ts';
+import { type Progress, readProgress, type Work } from '../prose/progress.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { controlScale, type Statusskala } from '../resolve/styrmodell.ts';
 import { type Objekt, reportedPath, type Uppdrag, type År } from '../resolve/year.ts';
+import { plannedVerb } from '../swedish/verbs.ts';
 import type { Rule } from './rule.ts';
 
 /** A piece of work with a status, and the place of the status. */
 interface Followed {
   readonly namn: string;
+  /** The text of its plan. */
+  readonly plan: string;
   readonly status: string | undefined;
   readonly skala: Statusskala;
   readonly nouns: readonly string[];
@@ -31,11 +35,16 @@ export const statusKommentar: Rule = {
       const own = själv && followedIn(själv, path, år);
       const refersToUppdrag = text.some(({ references }) => references.some((one) => uppdragIn(one) !== undefined));
       if (!own?.status && !refersToUppdrag) return [];
-      const work: Work = { nouns: own?.nouns ?? uppdragsord, name: own?.namn ?? '', nextYear: år.år + 1 };
+      const work: Work = {
+        nouns: own?.nouns ?? uppdragsord,
+        name: own?.namn ?? '',
+        verb: own && (plannedVerb(own.namn) ?? plannedVerb(own.plan)),
+        nextYear: år.år + 1,
+      };
       const said = readProgress(text, work);
       const saidOfOwn = said.filter(({ reference }) => reference === undefined);
       return [
-        ...(own ? contradiction(own, saidOfOwn, text, work) : []),
+        ...(own ? (cancelled(own, text) ?? contradiction(own, saidOfOwn, text, work)) : []),
         ...said.flatMap((one) => {
           const sentence = text[one.sentence];
           const uppdrag = uppdragIn(one.reference);
@@ -76,20 +85,25 @@ function followedIn(own: Objekt, path: Path, år: År): Followed | undefined {
   const skala = controlScale(år.gemensamt.styrmodell);
   switch (own.slag) {
     case 'uppdrag': {
-      const { sort, namn, uppföljning } = own;
+      const { sort, namn, plan, uppföljning } = own;
       const nouns = [sort.ord.bestämd.toLowerCase()];
-      if (key !== 'delar') return followed([], { namn, status: uppföljning?.status, skala: sort.skala, nouns });
+      if (key !== 'delar')
+        return followed([], { namn, plan: plan.lydelse ?? '', status: uppföljning?.status, skala: sort.skala, nouns });
       const status = uppföljning?.delar?.[id]?.status;
-      return followed(['delar', id], { namn: '', status, skala: sort.skala, nouns: [...nouns, 'delen', 'deluppdraget'] });
+      const part = { namn: plan.delar?.[id] ?? '', plan: '', skala: sort.skala, nouns: [...nouns, 'delen', 'deluppdraget'] };
+      // A part without a status of its own has that of the whole.
+      return status === undefined
+        ? followed([], { ...part, status: uppföljning?.status })
+        : followed(['delar', id], { ...part, status });
     }
     case 'kontroll':
-      return followed([], { namn: own.namn, status: own.uppföljning?.status, skala, nouns: KONTROLL });
+      return followed([], { namn: own.namn, plan: '', status: own.uppföljning?.status, skala, nouns: KONTROLL });
     case 'risk':
     case 'granskning': {
       const åtgärd = own.plan.åtgärder.find((one) => one.id === id);
       if (key !== 'åtgärder' || !åtgärd) return undefined;
       const status = own.uppföljning?.åtgärder[id]?.status;
-      return followed(['åtgärder', id], { namn: åtgärd.namn, status, skala, nouns: ['åtgärden', 'åtgärderna'] });
+      return followed(['åtgärder', id], { namn: åtgärd.namn, plan: '', status, skala, nouns: ['åtgärden', 'åtgärderna'] });
     }
     default:
       return undefined;
@@ -113,6 +127,19 @@ function contradiction(
   if (!sentence || isDropped(text.map((one) => one.text).join(' ')) || (last.isDone && (!isWholly || isOpen()))) return [];
   const säker = last.isCertain && isWholly;
   const facts = { namn, status, klart: counts === 'klart', ord: quote(sentence.text), säker };
+  return [
+    finding('status-kommentar', wordsAt(sentence, wordsOf(sentence)), facts, [{ place: at(file, path), text: 'statusen' }]),
+  ];
+}
+
+/** The finding of a text that says that work was cancelled whose status counts as finished, when the scale has a status for that. */
+function cancelled({ namn, status, skala, nouns, file, path }: Followed, text: readonly Sentence[]): Finding[] | undefined {
+  const counts = skala.ord.find((one) => one.namn === status)?.räknas_som;
+  if (status === undefined || counts !== 'klart' || !skala.ord.some(({ räknas_som }) => räknas_som === 'avbrutet'))
+    return undefined;
+  const sentence = text.find(({ typed }) => isCancelled(typed, nouns));
+  if (!sentence) return undefined;
+  const facts = { namn, status, klart: true, ord: quote(sentence.text), säker: false };
   return [
     finding('status-kommentar', wordsAt(sentence, wordsOf(sentence)), facts, [{ place: at(file, path), text: 'statusen' }]),
   ];

@@ -144,10 +144,18 @@ interface Jämförda {
 }
 
 /** The periods that a clause may compare. Undefined when they are not known. */
-function pairsOf({ perioder }: ReadClause, stated: Ändringspåstående, serie: Serie, år: number): Jämförda | undefined {
+function pairsOf({ perioder, tokens }: ReadClause, stated: Ändringspåstående, serie: Serie, år: number): Jämförda | undefined {
   const periods = perioder.flatMap((one) => (one.slag === 'år' ? [periodIn(serie, one.år, one.månad)] : []));
   const [a, b, c] = new Set(periods);
   if (periods.includes(undefined) || c !== undefined) return undefined;
+  // "Högre än i år var andelen 2022 och 2023" compares each of the years with this year.
+  const than = tokens.findIndex(({ ord }) => ord === 'än');
+  const now = perioder.find((one) => one.slag === 'i år' && than !== -1 && tokens.indexOf(one.token) > than);
+  const thisYear = periodsOf(serie).at(-1);
+  if (now && stated.form === 'jämförelse' && thisYear !== undefined) {
+    const others = periods.flatMap((one) => (one === undefined || one === thisYear ? [] : [{ från: thisYear, till: one }]));
+    return yearOf(thisYear) === år && others.length > 0 ? { par: others, säker: true } : undefined;
+  }
   const known = (par: Par) => (isComparable(serie, par) && par.från !== par.till ? { par: [par], säker: true } : undefined);
   if (a !== undefined && b !== undefined) {
     const [första, andra] = yearOf(a) < yearOf(b) ? [a, b] : [b, a];

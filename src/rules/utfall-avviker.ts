@@ -20,7 +20,11 @@ export const utfallAvviker: Rule = {
       const before = föregående?.objekt.get(mått.id);
       return observationsOf(mått, before?.slag === 'mått' ? before : undefined)
         .filter(({ slag, others }) => slag === 'utfall' && others.length >= LEAST_WITH_CAUSE)
-        .map((one) => compare(one, mått, nämnd, år));
+        .flatMap((one) => {
+          const compared = compare(one, mått, nämnd, år);
+          // With fewer other figures, the rule only looks for a likely cause.
+          return compared.found || one.others.length >= LEAST ? [compared] : [];
+        });
     }),
 };
 

@@ -4,11 +4,15 @@
 const STEM =
   /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens|ångest|skott|skad|smärt|besvär|infektion/i;
 
+/** Roles that one person has. */
+const ROLE =
+  '(?:[Mm]edarbetaren|[Cc]hefen|[Ll]edaren|[Rr]ektorn?|[Hh]andläggaren|[Ss]amordnaren|[Ss]ekreteraren|[Kk]onsulenten|[Cc]ontrollern|[Ss]trategen|[Ii]ngenjören|[Aa]ssistenten|[Aa]dministratören|[Pp]edagogen|[Ll]äraren|[Ss]köterskan|[Ee]leven|[Bb]rukaren|[Pp]raktikanten|[Dd]irektören|[Kk]uratorn)';
 /** One person in definite form, by role, or by a pronoun. */
-const PERSON =
-  '(?:[Hh]en|[Hh]on|[Hh]an|[Dd]en anställd[ae]|\\p{L}*(?:[Mm]edarbetaren|[Cc]hefen|[Ll]edaren|[Rr]ektorn?|[Hh]andläggaren|[Ss]amordnaren|[Ss]ekreteraren|[Kk]onsulenten|[Cc]ontrollern|[Ss]trategen|[Ii]ngenjören|[Aa]ssistenten|[Aa]dministratören|[Pp]edagogen|[Ll]äraren|[Ss]köterskan|[Ee]leven|[Bb]rukaren|[Pp]raktikanten|[Dd]irektören|[Kk]uratorn))';
+const PERSON = `(?:[Hh]en|[Hh]on|[Hh]an|[Dd]en anställd[ae]|\\p{L}*${ROLE})`;
 /** A first name and a surname. */
 const NAME = '(?:\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)? \\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?)';
+/** Someone whom a sentence may be about. The search for the whole statement takes longer, and most sentences on sickness are about none. */
+const SOMEONE = new RegExp(`(?<!\\p{L})(?:[Hh](?:ens?|on|ans?)|[Hh]ennes|[Dd]en anställd[ae])(?!\\p{L})|${ROLE}|${NAME}`, 'u');
 /** What a sick person is. */
 const SICK = '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|inlagd|missbrukare)';
 /** Words between the verb and what it says, such as ”under våren”. */
@@ -35,7 +39,7 @@ const GENERAL =
 
 /** Whether a sentence concerns the sickness of one person: someone with a name, or in a role that one person has. */
 export function concernsSickness(sentence: string): boolean {
-  if (!STEM.test(sentence)) return false;
+  if (!STEM.test(sentence) || !SOMEONE.test(sentence)) return false;
   const match = ABOUT_PERSON.exec(sentence);
   return match !== null && !GENERAL.test(sentence.slice(0, match.index + match[0].length));
 }

@@ -36,6 +36,8 @@ export const MADE = words('framtagen framtaget framtagna införd infört införd
 export const HAS_MADE = words('framtagits införts lanserats');
 /** Decided things are made. The opposite does not hold: a proposal may be all that was asked for. */
 export const DECIDED = words('antagen antaget antagna beslutad beslutat beslutade fastställd fastställt fastställda');
+/** A thing that is to be decided is not finished before that. */
+export const DECIDES = words('beslutas antas fastställs behandlas');
 export const TO_FINISH = words(
   'genomföras slutföras avslutas färdigställas fullföljas verkställas utföras avklaras slutredovisas göras',
 );
@@ -66,5 +68,5 @@ export const EVERYDAY = /^(?:basuppdrag|ordinarie|löpande|linje|förvaltning|ko
 
 export const VERBS = new Set([
   ...['har', 'hade', 'blir', 'kommer', 'ska', 'pågår'],
-  ...[IS, COULD, REMAINS, FINISHED_THEN, FINISHES, POSTPONES, MOVES, EXPECTED].flatMap((some) => [...some]),
+  ...[IS, COULD, REMAINS, DECIDES, FINISHED_THEN, FINISHES, POSTPONES, MOVES, EXPECTED].flatMap((some) => [...some]),
 ]);

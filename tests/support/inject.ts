@@ -47,7 +47,8 @@ export function inject(
   let count = 0;
   const value = sources.map((source): PlacedSource => {
     const change = (schema: z.core.$ZodType, plain: unknown, path: Path): unknown => {
-      if (schema === beteckning) {
+      // What a förbehåll is bound to must be as it was, or the förbehåll lapses.
+      if (schema === beteckning && path.at(-1) !== 'mot') {
         count++;
         return `${plain instanceof Tal ? plain.text : String(plain)} ${payload}`;
       }

@@ -52,8 +52,9 @@ export function renamed(yaml: string): string {
   return text
     .replaceAll(MARK, 'etappmål')
     .replace(/^(\s*ord: )ett (gnurp,)/m, '$1en $2')
-    .replace(/^(\s*(?:- )?(?:namn|status): )Klart$/gm, '$1Flumpat')
-    .replace(/^(\s*(?:- )?(?:namn|status): )Ej klart$/gm, '$1Ej flumpat')
+    .replace(/(?<=[ {](?:namn|status|värde): )Klart(?=$| })/gm, 'Flumpat')
+    .replace(/(?<=[ {](?:namn|status|värde): )Ej klart(?=$| })/gm, 'Ej flumpat')
+    .replaceAll('mycket gott', 'skimrande')
     .replace(/^(\s*ord: )ett mål, målet, mål, målen$/m, '$1en krumla, krumlan, krumlor, krumlorna')
     .replace(/^(\s*ord: )ett mått, måttet, mått, måtten$/m, '$1en mojäng, mojängen, mojänger, mojängerna');
 }

@@ -31,6 +31,13 @@ const renameKommun = (sandbox: Sandbox) => editYear(sandbox, (text) => text.repl
 const misspell = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('riktning: högre', 'riktning: Högre'));
 /** Replaces the data by that of an older version. */
 const useOldForm = ({ project }: Sandbox) => cpSync(OLD_FORM, join(project, 'data'), { recursive: true });
+/** Adds a förbehåll that names no value. */
+const reserveFigure = (sandbox: Sandbox) =>
+  editYear(sandbox, (text) =>
+    /^ {2}riktning:/m.test(text)
+      ? `${text}förbehåll:\n  - gäller: resultat.utfall.2024\n    slag: känt fel\n    skäl: Så är den publicerad.\n`
+      : text,
+  );
 const useCrlf = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replaceAll('\n', '\r\n'));
 
 /** Runs the program with an earlier state of the data, so that the command replaces every file. */
@@ -116,7 +123,7 @@ export const WRITERS: readonly Writer[] = [
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
   { covers: 'ledger', args: ['ledger', '2024', 'huvudbok.csv', '--write'], prepare: addKontering },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
-  { covers: 'bind', args: ['bind', '2024', '--write'] },
+  { covers: 'bind', args: ['bind', '2024', '--write'], prepare: reserveFigure },
   { covers: 'upgrade', args: ['upgrade', '2024', '--write'], prepare: useOldForm },
   { covers: 'check', args: ['check', '2024'] },
   { covers: 'check', args: ['check', '2024', '--fix'], prepare: misspell },

@@ -156,7 +156,12 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
   risksteg: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   beteckning: () => ({ type: ['string', 'number'], pattern: '\\S' }),
   'bundet värde': () => ({ type: ['string', 'number', 'object', 'array'] }),
-  citat: () => ({ type: ['string', 'array'], pattern: '\\S', items: { type: 'string' }, minItems: 1 }),
+  citat: () => ({
+    type: ['string', 'array'],
+    pattern: '\\S',
+    items: { type: 'string', pattern: '\\S', errorMessage: 'Här ska stå ord ur texten.' },
+    minItems: 1,
+  }),
   koder: () => ({
     type: ['string', 'number', 'array'],
     pattern: `^\\s*${KOD}(?:\\s*[-–]\\s*${KOD})?\\s*$`,

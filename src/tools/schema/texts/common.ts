@@ -50,7 +50,7 @@ export const COMMON: Texts = {
   },
   'skälet_gäller.bedömning': {
     text: 'Nivån som beslutades, i stället för den som föreslogs.',
-    exempel: ['Godtagbar i stället för God'],
+    exempel: ['Delvis uppfyllt i stället för Uppfyllt'],
   },
   överflyttad_från: {
     text: 'Årtalet för verksamhetsberättelsen det flyttades över från. Bara när källan säger det.',

@@ -47,7 +47,7 @@ export const skalor: Texts = {
   },
   motsvarar: {
     text: 'Ord ur en annan skala som ordet motsvarar, så att beslut med de orden kan jämföras när skalan prövas med `vb assess --skalor`.',
-    exempel: [['God', 'Mycket god']],
+    exempel: [['Uppfyllt']],
   },
   prognos_vid: {
     text: 'Vid vilka tillfällen en nivå på skalan är en prognos för hela året; utelämnas när den aldrig är det.',

@@ -1,0 +1,205 @@
+/**
+ * Reports an amount of money in the text of a chapter that the row of a table which it is about does not have. The row is one that the
+ * sentence refers to, or the only row of that name in the chapter. What the amount is (budget, outcome or deviation) is said by a word.
+ */
+import { type Finding, finding } from '../diagnostics/finding.ts';
+import { halfUnit } from '../model/rounding.ts';
+import type { Kolumn } from '../model/tabell.ts';
+import type { Tal } from '../model/tal.ts';
+import { type Clause, clausesOf } from '../prose/clauses.ts';
+import { type NameIndex, nameIndex } from '../prose/names.ts';
+import { amountsIn, type Belopp, type Etikett, labelOf } from '../prose/table-amounts.ts';
+import { amountIn, cellFinder, type Tabellcell, type Tabellrad } from '../prose/table-rows.ts';
+import type { Token } from '../prose/tokens.ts';
+import { computeRows } from '../resolve/amounts.ts';
+import { columnLabel, patternOf } from '../resolve/columns.ts';
+import { isConventionKnown } from '../resolve/minus.ts';
+import { type Sentence, wordsAt } from '../resolve/sentences.ts';
+import type { EgetKapitel, År } from '../resolve/year.ts';
+import { COORDINATORS, FINITE } from '../swedish/clause-words.ts';
+import { kronorOf } from '../swedish/money.ts';
+import { formatFigure } from '../swedish/numbers.ts';
+import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, FUNCTION_WORDS } from '../swedish/reading-words.ts';
+import type { Rule } from './rule.ts';
+
+/** A cheap test before a sentence is read. */
+const MAY_HAVE = /\d[ \u00a0](?:[mtk]?kr|mnkr|[mt]sek|sek|mdkr|kronor|tusen|milj)/i;
+const MAY_NAME = /budget|utfall|bokslut|avvikelse|skott/i;
+
+export const textBelopp: Rule = {
+  id: 'text-belopp',
+  run: ({ sentences, nämnd, år }) => {
+    const cellAt = cellFinder(nämnd);
+    const names = namesByChapter();
+    let before: Sentence | undefined;
+    let row: Tabellrad | undefined;
+    return sentences.flatMap((sentence) => {
+      const { själv, typed, references } = sentence;
+      const isSameText = before?.file === sentence.file && before.path === sentence.path;
+      before = sentence;
+      if (!isSameText) row = undefined;
+      const index = själv?.slag === 'kapitel' ? names(själv) : undefined;
+      if (!index || (!MAY_HAVE.test(typed) && references.length === 0 && !MAY_NAME.test(typed))) {
+        row = undefined;
+        return [];
+      }
+      const read = readRows(clausesOf(sentence), row, index, cellAt);
+      row = read.at(-1)?.row;
+      return read.flatMap((one) => contradictions(sentence, one, år));
+    });
+  },
+};
+
+/** The names of rows that identify a row of a chapter's tables. */
+function namesByChapter(): (kapitel: EgetKapitel) => NameIndex<Tabellrad> | undefined {
+  const indexes = new Map<EgetKapitel, NameIndex<Tabellrad> | undefined>();
+  return (kapitel) => {
+    if (!indexes.has(kapitel)) indexes.set(kapitel, kapitel.tabeller.length > 0 ? indexOf(kapitel) : undefined);
+    return indexes.get(kapitel);
+  };
+}
+
+/** The shortest name by which a text is taken to mean a row, in letters. */
+const MIN_NAME = 6;
+
+function indexOf({ tabeller }: EgetKapitel): NameIndex<Tabellrad> {
+  const rows = tabeller.flatMap((tabell) => computeRows(tabell).map((rad): Tabellrad => ({ tabell, rad })));
+  const nameOf = ({ rad }: Tabellrad) => rad.data.namn.toLowerCase();
+  const alone = rows.filter(
+    (one) =>
+      nameOf(one).length >= MIN_NAME &&
+      one.rad.slag !== 'rubrik' &&
+      !rows.some((other) => other !== one && nameOf(other) === nameOf(one)),
+  );
+  return nameIndex(alone.map((one) => [nameOf(one), one] as const));
+}
+
+/** A clause and the row that it is about. */
+interface ReadClause {
+  readonly clause: Clause;
+  readonly tokens: readonly Token[];
+  readonly row: Tabellrad | undefined;
+  /** Whether a token is a word of the row's name. */
+  readonly isName: (token: Token) => boolean;
+  /** The cells of the row that the sentence refers to. Empty when it names the row. */
+  readonly cells: readonly Tabellcell[];
+}
+
+/** Finds the row of each clause: the only one that it names or refers to, or else that of the clause before. */
+function readRows(
+  clauses: readonly Clause[],
+  before: Tabellrad | undefined,
+  index: NameIndex<Tabellrad>,
+  cellAt: ReturnType<typeof cellFinder>,
+): ReadClause[] {
+  let row = before;
+  return clauses.map((clause) => {
+    const tokens = clause.tokens.filter(({ inskjuten }) => !inskjuten);
+    const matches = index.matches(tokens);
+    const named = new Set(matches.flatMap(({ from, to }) => tokens.slice(from, to)));
+    const cells = tokens.flatMap(({ hänvisning: to }) => (to?.slag === 'tal' && !to.beräknat ? (cellAt(to.place) ?? []) : []));
+    const all = [...matches.map(({ value }) => value), ...cells];
+    const [first] = all;
+    if (first) row = all.every(({ rad }) => rad === first.rad) ? { tabell: first.tabell, rad: first.rad } : undefined;
+    return { clause, tokens, row, isName: (token) => named.has(token), cells };
+  });
+}
+
+function contradictions(sentence: Sentence, read: ReadClause, år: År): Finding[] {
+  const { clause, tokens, row, isName, cells } = read;
+  const potens = kronorOf(row?.tabell.data.enhet);
+  if (!row || potens === undefined || clause.hedged || clause.negated) return [];
+  return amountsIn(tokens).flatMap((belopp): Finding[] => {
+    const etikett = isClosed(read, belopp, år) ? labelOf(tokens, belopp, isName) : besideReference(read, belopp);
+    if (!etikett) return [];
+    const columns = row.tabell.data.kolumner.filter(({ roll }) => etikett.roller.includes(roll));
+    const amounts = columns.flatMap((kolumn) => {
+      const tal = amountIn(row, kolumn);
+      return tal ? [{ kolumn, tal }] : [];
+    });
+    const [only] = amounts;
+    if (!only || amounts.some(({ kolumn, tal }) => agrees(belopp, etikett, { tal, potens, isSigned: isSigned(row, kolumn) })))
+      return [];
+    const ord = sentence.typed.slice(tokens[belopp.from]?.start, endOf(tokens[belopp.to - 1]));
+    const pattern = patternOf(row.tabell.data.enhet, år.gemensamt.enheter);
+    const facts = {
+      ord,
+      rad: row.rad.data.namn,
+      kolumn: columnLabel(only.kolumn),
+      belopp: formatFigure(only.tal, pattern),
+      säker: cells.length > 0,
+    };
+    return [finding('text-belopp', wordsAt(sentence, ord), facts)];
+  });
+}
+
+const endOf = (token: Token | undefined) => (token ? token.start + token.text.length : undefined);
+
+/** Whether a deviation is positive when the outcome is better than the plan. */
+const isSigned = ({ tabell }: Tabellrad, { roll, räknas }: Kolumn) =>
+  roll === 'avvikelse' && räknas === undefined && isConventionKnown(tabell);
+
+/** How far from the amount a rough one may lie, as a share of it. */
+const ROUGH = 0.05;
+
+function agrees(
+  { tal, potens, isRough }: Belopp,
+  { tecken }: Etikett,
+  own: { readonly tal: Tal; readonly potens: number; readonly isSigned: boolean },
+): boolean {
+  const scale = 10 ** (own.potens - potens);
+  const size = Math.abs(own.tal.värde) * scale;
+  const tolerance = Math.max(halfUnit(tal) + halfUnit(own.tal) * scale, isRough ? ROUGH * size : 0);
+  const isSameSign = tecken === undefined || !own.isSigned || own.tal.värde * tecken >= 0;
+  return isSameSign && Math.abs(tal.utanTecken.värde - size) <= tolerance + Number.EPSILON * size;
+}
+
+/** Whether every word of a clause is known: it names the row, or says of what kind and year the amount is. */
+function isClosed({ tokens, isName }: ReadClause, belopp: Belopp, { år }: År): boolean {
+  return tokens.every((token, i) => {
+    const { slag, ord } = token;
+    const isAmount = belopp.from <= i && i < belopp.to;
+    if (isAmount || isName(token) || slag === 'tecken') return true;
+    if (slag === 'tal') return token.år === år;
+    if (slag === 'hänvisning' || CHANGE_VERBS.has(ord) || CHANGE_NOUNS.has(ord) || COMPARATIVES.has(ord)) return false;
+    return FUNCTION_WORDS.has(ord) || FINITE.has(ord) || COORDINATORS.has(ord) || KNOWN.test(ord);
+  });
+}
+
+/** Other words that leave it open which row and kind an amount is of. */
+const KNOWN =
+  /^(?:.*budget(?:en|ens)?|budgeterad?[et]?s?|.*utfall(?:et)?|bokslut(?:et)?|.*avvikelsen?|.*(?:över|under)skott(?:et)?|anslag(?:et)?|positiv[at]?|negativ[at]?|investerades|kostade|förbrukades|volymen|beloppet|sammantaget|medan|redovisar|visar)$/;
+
+/** An outcome that is compared with the plan of the same row: "uppgår till 111 mnkr, mot budgeterade {…}". */
+function besideReference({ tokens, cells }: ReadClause, { from, to }: Belopp): Etikett | undefined {
+  const [cell, second] = cells;
+  const at = tokens.findIndex(({ hänvisning }) => hänvisning);
+  const between = tokens.slice(to, at);
+  const isCompared = between.some(({ ord }) => ord === 'mot' || ord === 'med') && between.every(({ ord }) => COMPARED.has(ord));
+  const given = tokens.slice(Math.max(0, from - 3), from).findIndex(({ ord }) => UTFALLSORD.has(ord));
+  if (!cell || second || !['budget', 'gällande budget'].includes(cell.kolumn.roll) || at < to || !isCompared || given === -1)
+    return undefined;
+  return tokens.slice(0, from).some(({ ord }) => CHANGE_VERBS.has(ord) || COMPARATIVES.has(ord))
+    ? undefined
+    : { roller: ['utfall'], tecken: undefined, at: given };
+}
+
+/** Words by which an outcome is compared with a plan. */
+const COMPARED = new Set([
+  ',',
+  'mot',
+  'att',
+  'jämföra',
+  'jämfört',
+  'med',
+  'budget',
+  'budgeten',
+  'budgetens',
+  'budgeterade',
+  'budgeterat',
+  'det',
+  'den',
+  'de',
+  'på',
+]);
+const UTFALLSORD = new Set(['uppgår', 'uppgick', 'blev', 'är', 'var', 'landade', 'kostade', 'till']);
